@@ -1,0 +1,78 @@
+using DeepVision.Generated.Generators.Model;
+
+namespace DeepVision.Generated.Generators.Shapes;
+
+/// <summary>
+/// The network after shape inference: what each layer computes, with every default resolved and every shape known.
+/// It is a graph from the first day (<see cref="LayerNode.Inputs"/>), even where only chains can be lowered.
+/// Immutable, equal by value, without symbols, syntax or locations.
+/// </summary>
+/// <param name="Name">The class's name.</param>
+/// <param name="Input">Shape of one input sample.</param>
+/// <param name="Layers">Layers in topological order, the loss excluded.</param>
+/// <param name="Loss">The loss over the last layer's output.</param>
+internal sealed record LayerGraph(string Name, Shape Input, EquatableArray<LayerNode> Layers, LossOperation Loss)
+{
+    public Shape Output => Layers.Count == 0 ? Input : Layers[Layers.Count - 1].Output;
+}
+
+/// <summary>One layer.</summary>
+/// <param name="Name">Unique name used in files: the user's, or kind and number (<c>conv2d_1</c>).</param>
+/// <param name="Accessor">Unique C# name of the property that reaches it: <c>Conv2D1</c>.</param>
+/// <param name="Description">As declared, short: <c>Conv2D(32, 3)</c>.</param>
+/// <param name="Operation">What it computes.</param>
+/// <param name="Inputs">Indices of the layers it reads; <see cref="NetworkInput"/> for the network's input.</param>
+/// <param name="InputShape">Shape it receives (of the first input).</param>
+/// <param name="Output">Shape it gives.</param>
+/// <param name="Parameters">Its tensors; order: weight, bias, then running statistics.</param>
+/// <param name="MultiplyAdds">Multiply-adds of one forward pass of one sample.</param>
+internal sealed record LayerNode(
+    string Name,
+    string Accessor,
+    string Description,
+    LayerOperation Operation,
+    EquatableArray<int> Inputs,
+    Shape InputShape,
+    Shape Output,
+    EquatableArray<ParameterDeclaration> Parameters,
+    long MultiplyAdds)
+{
+    /// <summary>Stands for the network's own input in <see cref="Inputs"/>.</summary>
+    public const int NetworkInput = -1;
+}
+
+/// <summary>What a tensor means to its layer.</summary>
+internal enum ParameterRole
+{
+    Weight,
+    Bias,
+    RunningMean,
+    RunningVariance,
+}
+
+/// <summary>One tensor of a layer, in logical terms; where it lies is decided by the planning stage.</summary>
+/// <param name="Role">What it means to the layer.</param>
+/// <param name="Dimensions">Logical shape as in files: [out, in/groups, kh, kw], [out, in] or [n].</param>
+/// <param name="Initializer">Name of the library's <c>Initializer</c> member, never Auto.</param>
+internal sealed record ParameterDeclaration(
+    ParameterRole Role,
+    EquatableArray<int> Dimensions,
+    string Initializer,
+    int FanIn,
+    int FanOut,
+    float L1,
+    float L2)
+{
+    public bool IsTrainable => Role is ParameterRole.Weight or ParameterRole.Bias;
+
+    public long Count => Dimensions.Aggregate(1L, (product, dimension) => product * dimension);
+
+    /// <summary>The last part of the tensor's name in files.</summary>
+    public string FileName => Role switch
+    {
+        ParameterRole.Weight => "weight",
+        ParameterRole.Bias => "bias",
+        ParameterRole.RunningMean => "running_mean",
+        _ => "running_var",
+    };
+}

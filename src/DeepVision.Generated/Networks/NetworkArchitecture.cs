@@ -1,0 +1,51 @@
+namespace DeepVision.Generated;
+
+/// <summary>What the generator knows about a network, as data: its layers and where its parameters lie.</summary>
+/// <param name="Name">The class's name.</param>
+/// <param name="InputShape">Shape of one input sample.</param>
+/// <param name="OutputShape">Shape of one output.</param>
+/// <param name="Layers">The layers in order, the loss excluded.</param>
+/// <param name="Parameters">All tensors: first the trainable ones, then what layers keep beside (running statistics).</param>
+/// <param name="TrainableLength">Floats of the flat buffer that optimizers update; a multiple of 16.</param>
+/// <param name="StorageLength">Floats of the whole flat buffer; a multiple of 16.</param>
+public sealed record NetworkArchitecture(
+    string Name,
+    TensorShape InputShape,
+    TensorShape OutputShape,
+    IReadOnlyList<LayerInfo> Layers,
+    IReadOnlyList<ParameterTensor> Parameters,
+    int TrainableLength,
+    int StorageLength);
+
+/// <summary>One layer of a network.</summary>
+/// <param name="Name">Unique name: the user's, or the kind and a number, as in <c>conv2d_1</c>.</param>
+/// <param name="Description">As declared, for example <c>Conv2D(32, 3)</c>.</param>
+/// <param name="OutputShape">Shape of one sample behind the layer.</param>
+/// <param name="ParameterCount">Trainable values.</param>
+/// <param name="MultiplyAdds">Multiply-adds of one forward pass of one sample.</param>
+public sealed record LayerInfo(string Name, string Description, TensorShape OutputShape, int ParameterCount, long MultiplyAdds);
+
+/// <summary>One tensor in the flat parameter buffer.</summary>
+/// <param name="Name">Layer name, dot, role: <c>conv2d_1.weight</c>, <c>conv2d_1.bias</c>, <c>batchnorm_1.running_mean</c>.</param>
+/// <param name="Layer">Index of its layer in <see cref="NetworkArchitecture.Layers"/>.</param>
+/// <param name="Shape">Logical shape in files, PyTorch's order: [out, in/groups, kh, kw], [out, in] or [n].</param>
+/// <param name="Layout">Where each value lies, relative to <paramref name="Offset"/>.</param>
+/// <param name="Offset">First float in the flat buffer; a multiple of 16.</param>
+/// <param name="IsTrainable">False for running statistics.</param>
+/// <param name="Initializer">How the values are drawn.</param>
+/// <param name="FanIn">Inputs that feed one output.</param>
+/// <param name="FanOut">Outputs that one input feeds.</param>
+/// <param name="L1">Factor of the L1 penalty, 0 for none.</param>
+/// <param name="L2">Factor of the L2 penalty, 0 for none.</param>
+public sealed record ParameterTensor(
+    string Name,
+    int Layer,
+    IReadOnlyList<int> Shape,
+    WeightLayout Layout,
+    int Offset,
+    bool IsTrainable,
+    Initializer Initializer,
+    int FanIn,
+    int FanOut,
+    float L1 = 0,
+    float L2 = 0);

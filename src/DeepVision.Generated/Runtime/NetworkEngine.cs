@@ -1,0 +1,54 @@
+namespace DeepVision.Generated.Runtime;
+
+/// <summary>
+/// Runs one network on one device. The generator emits a subclass per backend; users meet engines only through the
+/// network's own methods. Not safe for concurrent use, except for <see cref="Forward"/>.
+/// </summary>
+public abstract class NetworkEngine : IDisposable
+{
+    /// <summary>The device as shown to users, for example <c>CPU (2 threads, 512-bit vectors)</c>.</summary>
+    public abstract string DeviceName { get; }
+
+    /// <summary>
+    /// Runs the samples of a batch forward and backward in training mode and leaves the gradient of their mean loss,
+    /// packed like the parameters, in <see cref="Gradients"/>. The parameters stay as they are; running statistics move.
+    /// </summary>
+    public abstract StepResult ComputeGradients(Batch batch, in StepContext context);
+
+    /// <summary>The gradients of the last <see cref="ComputeGradients"/>: <see cref="NetworkArchitecture.TrainableLength"/> floats, padding zero.</summary>
+    public abstract ReadOnlySpan<float> Gradients { get; }
+
+    /// <summary>
+    /// Adds the penalties of the parameter table to the gradients, scales them to a global norm of at most
+    /// <paramref name="clipNorm"/> (0: no clipping), and lets the optimizer update all trainable parameters.
+    /// </summary>
+    public abstract void Update(Optimizer optimizer, OptimizerState state, float learningRate, float clipNorm, int threads);
+
+    /// <summary>
+    /// Runs <paramref name="count"/> samples forward in prediction mode. Writes the scores of the last layer
+    /// (<c>count × OutputShape.Length</c>) before the activation that the loss implies: logits for
+    /// SoftmaxCrossEntropy and BinaryCrossEntropy, values for MeanSquaredError.
+    /// Safe to call from several threads at once; with <paramref name="threads"/> = 1 it runs on the caller's thread.
+    /// </summary>
+    public abstract void Forward(ReadOnlySpan<float> inputs, int count, Span<float> scores, int threads);
+
+    /// <summary>Brings parameters computed on another memory into the network's host buffer. Nothing to do on the CPU.</summary>
+    public virtual void Download()
+    {
+    }
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
+}
+
+/// <summary>What a training step depends on besides the data and the parameters.</summary>
+/// <param name="Seed">Key of all random draws of the network.</param>
+/// <param name="Step">Steps taken before, over all epochs; with the seed it fixes the dropout masks.</param>
+/// <param name="Threads">Threads to use; results don't depend on it.</param>
+public readonly record struct StepContext(int Seed, long Step, int Threads);
+
+/// <summary>What a training step reports.</summary>
+/// <param name="Loss">Mean loss over the batch, without penalties.</param>
+/// <param name="Correct">Samples whose largest score is that of their label; 0 where the loss has no labels.</param>
+/// <param name="Count">Samples in the batch.</param>
+public readonly record struct StepResult(float Loss, int Correct, int Count);
