@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+
+namespace DeepVision.Generated.Generators.Emission;
+
+/// <summary>
+/// Writes indented C# with "\n" line ends on every platform. Numbers are formatted by <see cref="CSharpLiteral"/>,
+/// never by the current culture.
+/// </summary>
+internal sealed class SourceWriter
+{
+    private readonly StringBuilder _text = new();
+    private int _depth;
+
+    /// <summary>Writes one line; an empty one without indentation. Several lines in one string are indented each.</summary>
+    public void Line(string text = "")
+    {
+        foreach (string line in text.Split('\n'))
+        {
+            if (line.Length > 0)
+                _text.Append(' ', _depth * 4).Append(line);
+            _text.Append('\n');
+        }
+    }
+
+    /// <summary>Writes a header and an opening brace; dispose the result to close it.</summary>
+    public Scope Block(string header, string close = "}")
+    {
+        Line(header);
+        Line("{");
+        _depth++;
+        return new Scope(this, close);
+    }
+
+    /// <summary>Indents by one step until disposed, without braces.</summary>
+    public Scope Indent()
+    {
+        _depth++;
+        return new Scope(this, close: null);
+    }
+
+    public override string ToString() => _text.ToString();
+
+    internal readonly struct Scope(SourceWriter writer, string? close) : IDisposable
+    {
+        public void Dispose()
+        {
+            writer._depth--;
+            if (close is not null)
+                writer.Line(close);
+        }
+    }
+}
+
+/// <summary>Formats values as C# source, the same under any culture.</summary>
+internal static class CSharpLiteral
+{
+    /// <summary>A float that parses back to the same bits: <c>0.001f</c>.</summary>
+    public static string Of(float value) => value.ToString("R", CultureInfo.InvariantCulture) + "f";
+
+    public static string Of(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    public static string Of(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    public static string Of(bool value) => value ? "true" : "false";
+
+    /// <summary>A regular string literal with everything outside printable ASCII escaped.</summary>
+    public static string Of(string value)
+    {
+        StringBuilder text = new("\"");
+        foreach (char c in value)
+        {
+            if (c is '"' or '\\')
+                text.Append('\\').Append(c);
+            else if (c is >= ' ' and <= '~')
+                text.Append(c);
+            else
+                text.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
+        }
+
+        return text.Append('"').ToString();
+    }
+}
