@@ -1,0 +1,17 @@
+using DeepVision.Generated.Generators.Declaration;
+
+namespace DeepVision.Generated.Generators.Emission.Surface;
+
+/// <summary>Names of library types as the generated surface writes them: short, or in full where the user's code gives the short name another meaning.</summary>
+internal sealed class TypeNames(TypeHeader type)
+{
+    public string this[string name] => !type.HiddenTypes.Contains(name) ? name : "global::" + NamespaceOf(name) + "." + name;
+
+    private static string NamespaceOf(string name) => name switch
+    {
+        "IProgress" or "InvalidOperationException" => "System",
+        "CancellationToken" => "System.Threading",
+        "NetworkEngine" => "DeepVision.Generated.Runtime",
+        _ => "DeepVision.Generated",
+    };
+}
