@@ -106,11 +106,11 @@ internal static class TypeReader
     {
         for (INamedTypeSymbol? type = symbol; type is not null; type = type.ContainingType)
         {
-            if (type.Name == name || type.GetTypeMembers(name).Length > 0)
+            if (type.Name == name || type.GetMembers(name).Length > 0)
                 return true;
         }
 
-        // The generated file's usings stand inside the namespace: only that namespace's own types come before them.
-        return !DeclarationReader.IsLibraryNamespace(symbol.ContainingNamespace) && symbol.ContainingNamespace.GetTypeMembers(name).Length > 0;
+        // The generated file's usings stand inside the namespace: only that namespace's own names come before them.
+        return !DeclarationReader.IsLibraryNamespace(symbol.ContainingNamespace) && symbol.ContainingNamespace.GetMembers(name).Any();
     }
 }

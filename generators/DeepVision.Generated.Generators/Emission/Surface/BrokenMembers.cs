@@ -5,9 +5,8 @@ namespace DeepVision.Generated.Generators.Emission.Surface;
 /// <summary>Members that only a network with an error has: it compiles as far as it can, and throws if it is ever run.</summary>
 internal static class BrokenMembers
 {
-    public static void WriteConstructor(SourceWriter writer, NetworkModel model, string error, TypeNames types)
+    public static void WriteConstructor(SourceWriter writer, NetworkModel model, TypeNames types)
     {
-        _ = error;
         string signature = $"public {model.Type.Name}(int seed = 0, {types["Device"]}? device = null)";
         if (model.HasOwnBaseClass)
         {

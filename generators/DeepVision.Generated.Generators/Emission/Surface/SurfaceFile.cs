@@ -16,7 +16,7 @@ internal static class SurfaceFile
     public static string Write(NetworkModel model)
     {
         SourceWriter writer = new();
-        TypeNames types = new(model.Type);
+        TypeNames types = new(model.Type, model.Graph);
         PartialType.Write(
             writer, model.Type, s_usings,
             () => WriteClassDocs(writer, model),
@@ -77,8 +77,8 @@ internal static class SurfaceFile
             WriteTable(writer, graph);
         writer.Line("/// <param name=\"seed\">Fixes the initial weights, the order of the samples and the dropout masks.</param>");
         writer.Line("/// <param name=\"device\">Where it runs; the CPU if null.</param>");
-        if (model.Error is { } error)
-            BrokenMembers.WriteConstructor(writer, model, error, types);
+        if (model.Error is not null)
+            BrokenMembers.WriteConstructor(writer, model, types);
         else
         {
             using (writer.Block($"public {model.Type.Name}(int seed = 0, {types["Device"]}? device = null)\n    : base(s_architecture, seed, device)"))
