@@ -153,6 +153,9 @@ public abstract partial class Network
 
     internal void SetOptimizerState(Optimizer optimizer, OptimizerState state) => (_optimizer, _optimizerState) = (optimizer, state);
 
+    /// <summary>Takes over what a checkpoint says; the caller has written the parameters.</summary>
+    internal void Resume(int seed, long stepsTaken) => (Seed, StepsTaken) = (seed, stepsTaken);
+
     internal void EndRun(TrainingRun run) => Interlocked.CompareExchange(ref _run, null, run);
 
     private StepResult RunBackward(Batch batch, int threads)

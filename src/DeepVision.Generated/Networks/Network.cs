@@ -26,8 +26,11 @@ public abstract partial class Network : IDisposable
     /// <summary>Layers, shapes and the parameter table.</summary>
     public NetworkArchitecture Architecture { get; }
 
-    /// <summary>The seed given to the constructor: it fixes the initial weights and the dropout masks.</summary>
-    public int Seed { get; }
+    /// <summary>
+    /// The seed given to the constructor: it fixes the initial weights and the dropout masks. Training that resumes from
+    /// a checkpoint takes over the seed of the network that wrote it.
+    /// </summary>
+    public int Seed { get; private set; }
 
     /// <summary>Where the network runs.</summary>
     public Device Device { get; }
@@ -55,7 +58,7 @@ public abstract partial class Network : IDisposable
     }
 
     /// <summary>Training steps taken since the network was made; restored from checkpoints.</summary>
-    public long StepsTaken { get; internal set; }
+    public long StepsTaken { get; private set; }
 
     private protected NetworkEngine Engine { get; }
 

@@ -172,8 +172,14 @@ public sealed class TrainingRun : IDisposable
         _stopping?.Add(result, _network.Parameters.Values);
         Tell(result, null);
         _finishedEpochs++;
-        WriteCheckpoint();
-        EndIfDone();
+        try
+        {
+            WriteCheckpoint();
+        }
+        finally
+        {
+            EndIfDone();
+        }
     }
 
     /// <summary>Lets the network be trained again. What it has learned stays.</summary>
@@ -187,10 +193,12 @@ public sealed class TrainingRun : IDisposable
     internal void Start()
     {
         _batch = _network.CreateBatch(Math.Min(_options.BatchSize, _data.Count));
-        _order = new SampleOrder(_data.Count, _options.Seed ?? _network.Seed, _options.Shuffle);
         if (_options.Checkpoint is { Resume: true } checkpoint && File.Exists(checkpoint.Path))
             Resume(checkpoint.Path);
         EndIfDone();
+
+        // Only now, because a checkpoint brings its network's seed.
+        _order = new SampleOrder(_data.Count, _options.Seed ?? _network.Seed, _options.Shuffle);
 
         if (BuildCheck.Warning(_network.GetType().Assembly) is { } warning)
         {
@@ -201,10 +209,10 @@ public sealed class TrainingRun : IDisposable
 
     private void Resume(string path)
     {
-        Checkpoint checkpoint = Checkpoint.Load(path, _network, _options);
-        foreach (EpochResult epoch in checkpoint.Epochs)
+        Checkpoint checkpoint = Checkpoint.Restore(path, _network, Optimizer);
+        foreach (EpochResult epoch in checkpoint.State.Epochs)
             History.Add(epoch);
-        _finishedEpochs = checkpoint.Epochs.Count;
+        _finishedEpochs = checkpoint.State.Epochs.Count;
         _stopping?.Resume(History.Epochs, checkpoint.BestWeights, _network.Parameters.Values);
     }
 
@@ -214,7 +222,7 @@ public sealed class TrainingRun : IDisposable
             return;
         bool isLast = _finishedEpochs >= _options.Epochs || _stopping is { ShouldStop: true };
         if (isLast || _finishedEpochs % checkpoint.EveryEpochs == 0)
-            Checkpoint.Save(checkpoint.Path, _network, _options, History, _stopping?.BestWeights);
+            Checkpoint.Save(checkpoint.Path, _network, Optimizer, History.Epochs, _stopping?.BestWeights);
     }
 
     private void EndIfDone()
