@@ -21,7 +21,7 @@ internal static class DeclarationReader
     {
         ImmutableArray<AttributeData> attributes = symbol.GetAttributes();
         AttributeData? network = attributes.FirstOrDefault(attribute => IsLibraryType(attribute.AttributeClass, KnownNames.NetworkAttribute));
-        if (network?.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax networkSyntax)
+        if (symbol.TypeKind != TypeKind.Class || network?.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax networkSyntax)
             return null;
 
         // Parts in the order of their files; within a file in the order of the text.

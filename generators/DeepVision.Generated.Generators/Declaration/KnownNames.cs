@@ -37,8 +37,8 @@ internal static class KnownNames
     /// <summary>Members of the library's base classes, which a layer's property must not hide. A test compares the list with the classes.</summary>
     public static readonly string[] InheritedMembers =
     [
-        "Architecture", "BeginTraining", "CreateCpuEngine", "Device", "Dispose", "Engine", "Equals", "Evaluate", "Finalize",
-        "GetHashCode", "GetLayer", "GetType", "LoadWeights", "MemberwiseClone", "Parameters", "Predict", "ReferenceEquals",
-        "Save", "Seed", "Step", "ToString",
+        "Architecture", "BeginTraining", "ClassCount", "ComputeGradients", "CreateBatch", "CreateCpuEngine", "Device", "DeviceName",
+        "Dispose", "Equals", "Evaluate", "Finalize", "GetGradient", "GetHashCode", "GetLayer", "GetType", "LoadWeights",
+        "MemberwiseClone", "Parameters", "Predict", "ReferenceEquals", "Save", "Seed", "Step", "StepsTaken", "Threads", "ToString",
     ];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepVision.Generated.Generators.Model;
 
 namespace DeepVision.Generated.Generators.Declaration;
@@ -33,17 +34,21 @@ internal sealed record TypeHeader(
     bool HasRemarks,
     EquatableArray<string> HiddenTypes)
 {
-    /// <summary>Namespace, containing types and name, with dots: unique within a compilation.</summary>
+    /// <summary>Namespace, containing types and name, with dots, and the number of type parameters: unique within a compilation.</summary>
     public string FullName => string.Join(".", new[] { Namespace }.Where(part => part.Length > 0)
-        .Concat(ContainingTypes.Select(type => type.Name)).Concat([Name]));
+        .Concat(ContainingTypes.Select(type => WithArity(type.Name, type.TypeParameters.Count)))
+        .Concat([WithArity(Name, TypeParameters.Count)]));
+
+    private static string WithArity(string name, int parameters) =>
+        parameters == 0 ? name : name + "-" + parameters.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>A type around the network's class.</summary>
 /// <param name="Keyword">How its parts begin: <c>class</c>, <c>record struct</c>, …</param>
 /// <param name="Name">Its name.</param>
-/// <param name="TypeParameters">With angle brackets, or empty.</param>
+/// <param name="TypeParameters">Names of its type parameters.</param>
 /// <param name="IsPartial">Whether another part of it can be written.</param>
-internal sealed record ContainingType(string Keyword, string Name, string TypeParameters, bool IsPartial);
+internal sealed record ContainingType(string Keyword, string Name, EquatableArray<string> TypeParameters, bool IsPartial);
 
 /// <summary>What the checks ask about the class.</summary>
 /// <param name="IsPartial">Whether another part of it can be written.</param>

@@ -51,8 +51,9 @@ internal static class TypeReader
             (_, TypeKind.Interface) => "interface",
             _ => "class",
         };
-        string parameters = type.TypeParameters.Length == 0 ? "" : "<" + string.Join(", ", type.TypeParameters.Select(parameter => parameter.Name)) + ">";
-        return new ContainingType(keyword, type.Name, parameters, Parts(type, cancellation).All(part => part.Modifiers.Any(SyntaxKind.PartialKeyword)));
+        return new ContainingType(
+            keyword, type.Name, type.TypeParameters.Select(parameter => parameter.Name).ToEquatableArray(),
+            Parts(type, cancellation).All(part => part.Modifiers.Any(SyntaxKind.PartialKeyword)));
     }
 
     private static string? UnsupportedKindOf(INamedTypeSymbol symbol)

@@ -52,7 +52,8 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         foreach (Problem problem in ShapeInference.Infer(source.Declaration).Problems)
         {
             Location location = AnchorLocator.Find(source, models, problem.Anchor, context.CancellationToken);
-            context.ReportDiagnostic(Diagnostic.Create(problem.Descriptor, location, [.. problem.Arguments]));
+            ImmutableDictionary<string, string?> hints = problem.Hints.ToImmutableDictionary(hint => hint.Name, hint => (string?)hint.Value);
+            context.ReportDiagnostic(Diagnostic.Create(problem.Descriptor, location, hints, [.. problem.Arguments]));
         }
 
         if (context.Compilation.Options.OptimizationLevel == OptimizationLevel.Debug)

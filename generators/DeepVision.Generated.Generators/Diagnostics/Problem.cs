@@ -9,10 +9,29 @@ namespace DeepVision.Generated.Generators.Diagnostics;
 /// <param name="Arguments">Values for the message, formatted already.</param>
 internal sealed record Problem(DiagnosticDescriptor Descriptor, Anchor Anchor, EquatableArray<string> Arguments)
 {
+    /// <summary>What a code fix has to know beside the place.</summary>
+    public EquatableArray<FixHint> Hints { get; init; } = [];
+
     public string Message => string.Format(
         System.Globalization.CultureInfo.InvariantCulture,
         Descriptor.MessageFormat.ToString(System.Globalization.CultureInfo.InvariantCulture),
         [.. Arguments]);
+}
+
+/// <summary>One fact for a code fix; travels as a property of the diagnostic.</summary>
+internal sealed record FixHint(string Name, string Value)
+{
+    /// <summary>The kernel's or window's size that fits, as attribute arguments.</summary>
+    public const string Size = "size";
+
+    /// <summary>Number of the layer that should get Padding.Same.</summary>
+    public const string SamePadding = "same-padding";
+
+    /// <summary>Number of the layer to remove.</summary>
+    public const string Remove = "remove";
+
+    /// <summary>Number of the activation that should be a Sigmoid.</summary>
+    public const string Replace = "replace";
 }
 
 internal enum AnchorKind

@@ -108,7 +108,15 @@ internal sealed class LayerContext
         IsGuess = true;
     }
 
-    /// <summary>As <see cref="ReportShape"/>, on the argument that doesn't fit.</summary>
+    /// <summary>As <see cref="ReportShape(DiagnosticDescriptor, string[])"/>, with hints for a code fix.</summary>
+    public void ReportShape(EquatableArray<FixHint> hints, DiagnosticDescriptor descriptor, params string[] arguments)
+    {
+        if (!IsGuess)
+            _inference.Report(new Problem(descriptor, Anchor.Layer(Index), new EquatableArray<string>(arguments)) { Hints = hints });
+        IsGuess = true;
+    }
+
+    /// <summary>As <see cref="ReportShape(DiagnosticDescriptor, string[])"/>, on the argument that doesn't fit.</summary>
     public void ReportShapeAt(string argument, DiagnosticDescriptor descriptor, params string[] arguments)
     {
         if (!IsGuess)

@@ -39,7 +39,12 @@ internal sealed class LossCheck(ShapeInference inference, IReadOnlyList<LayerNod
     {
         int last = LastLayer();
         if (isLast && nodes.Count > 0 && nodes[nodes.Count - 1].Operation is SoftmaxOperation)
-            Report(LossDiagnostics.SoftmaxTwice, loss, null, inference.Show(loss), inference.Show(last));
+        {
+            inference.Report(new Problem(LossDiagnostics.SoftmaxTwice, Anchor.Layer(loss), [inference.Show(loss), inference.Show(last)])
+            {
+                Hints = [new FixHint(FixHint.Remove, Text.Of(last))],
+            });
+        }
         else if (isLast && !output.IsGuess && (output.Shape.Rank != 1 || output.Shape.Channels < 2))
         {
             string fix = output.Shape.Rank == 1
@@ -92,10 +97,12 @@ internal sealed class LossCheck(ShapeInference inference, IReadOnlyList<LayerNod
         LayerNode? node = nodes.Count == 0 ? null : nodes[nodes.Count - 1];
         if (isLast && node is not null && node.Operation is not ActivationOperation { Kind: ActivationKind.Sigmoid })
         {
-            string fix = node.Operation is ActivationOperation or SoftmaxOperation
-                ? "Use Sigmoid instead of " + node.Description + "."
-                : "Insert Sigmoid before it.";
-            Report(LossDiagnostics.SigmoidMissing, loss, null, inference.Show(loss), inference.Show(LastLayer()), fix);
+            bool isOtherActivation = node.Operation is ActivationOperation or SoftmaxOperation;
+            string fix = isOtherActivation ? "Use Sigmoid instead of " + node.Description + "." : "Insert Sigmoid before it.";
+            inference.Report(new Problem(LossDiagnostics.SigmoidMissing, Anchor.Layer(loss), [inference.Show(loss), inference.Show(LastLayer()), fix])
+            {
+                Hints = isOtherActivation ? [new FixHint(FixHint.Replace, Text.Of(LastLayer()))] : [],
+            });
         }
 
         return new BinaryCrossEntropyOperation();

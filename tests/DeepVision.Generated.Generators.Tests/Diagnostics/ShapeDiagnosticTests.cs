@@ -2,8 +2,11 @@ using static DeepVision.Generated.Generators.Tests.Infrastructure.AnalyzerTest;
 
 namespace DeepVision.Generated.Generators.Tests.Diagnostics;
 
+/// <summary>DVG1xxx: each fires with its exact text on its exact span, and not on the nearest valid network.</summary>
 public class ShapeDiagnosticTests
 {
+    private const string Head = "[Flatten, Dense(10), SoftmaxCrossEntropy]";
+
     [Fact]
     public void The_readme_network_is_fine() => IsSilent("""
         [Network(28, 28, 1)]
@@ -14,11 +17,162 @@ public class ShapeDiagnosticTests
         [Dense(10), SoftmaxCrossEntropy]
         """);
 
+    [Theory]
+    [InlineData("Conv2D({|DVG1001:0|}, 3)", "Conv2D(0, 3) (layer 1): filters must be 1 or more, but is 0")]
+    [InlineData("Conv2D(8, {|DVG1001:-3|})", "Conv2D(8, -3) (layer 1): kernelSize must be 1 or more, but is -3")]
+    [InlineData("Conv2D(8, 3, {|DVG1001:0|})", "Conv2D(8, 3, 0) (layer 1): kernelWidth must be 1 or more, but is 0")]
+    [InlineData("Conv2D(kernelSize: 3, {|DVG1001:filters: 0|})", "Conv2D(0, 3) (layer 1): filters must be 1 or more, but is 0")]
+    [InlineData("Conv2D(8, 3, {|DVG1001:Stride = 0|})", "Conv2D(8, 3, Stride = 0) (layer 1): Stride must be 1 or more, but is 0")]
+    [InlineData("Conv2D(8, 3, {|DVG1001:Stride = 40000|})", "Conv2D(8, 3, Stride = 40000) (layer 1): Stride must be at most 32767, but is 40000")]
+    [InlineData("Conv2D(8, 3, {|DVG1001:Dilation = 0|})", "Conv2D(8, 3, Dilation = 0) (layer 1): Dilation must be 1 or more, but is 0")]
+    [InlineData("Conv2D(8, 3, {|DVG1001:Pad = -2|})", "Conv2D(8, 3, Pad = -2) (layer 1): Pad must be 0 or more, but is -2")]
+    [InlineData("Conv2D(8, 3, {|DVG1001:Groups = 0|})", "Conv2D(8, 3, Groups = 0) (layer 1): Groups must be 1 or more, but is 0")]
+    [InlineData("Conv2D(8, 3, {|DVG1001:Padding = (Padding)2|})", "Conv2D(8, 3, Padding = 2) (layer 1): Padding must be a member of the enum Padding, but is 2")]
+    [InlineData("Conv2D(8, 3, {|DVG1001:Initializer = (Initializer)77|})", "Conv2D(8, 3) (layer 1): Initializer must be a member of the enum Initializer, but is 77")]
+    [InlineData("Conv2D(8, 3, {|DVG1001:L1 = -1|})", "Conv2D(8, 3) (layer 1): L1 must be 0 or more, but is -1")]
+    [InlineData("Conv2D(8, 3, {|DVG1001:L2 = float.NaN|})", "Conv2D(8, 3) (layer 1): L2 must be 0 or more, but is NaN")]
+    [InlineData("DepthwiseConv2D({|DVG1001:0|})", "DepthwiseConv2D(0) (layer 1): kernelSize must be 1 or more, but is 0")]
+    [InlineData("DepthwiseConv2D(3, {|DVG1001:DepthMultiplier = 0|})", "DepthwiseConv2D(3, DepthMultiplier = 0) (layer 1): DepthMultiplier must be 1 or more, but is 0")]
+    [InlineData("MaxPool2D({|DVG1001:0|})", "MaxPool2D(0) (layer 1): size must be 1 or more, but is 0")]
+    [InlineData("MaxPool2D(2, {|DVG1001:Stride = -1|})", "MaxPool2D(2, Stride = -1) (layer 1): Stride must be 0 or more, but is -1")]
+    [InlineData("AvgPool2D(2, {|DVG1001:0|})", "AvgPool2D(2, 0) (layer 1): width must be 1 or more, but is 0")]
+    [InlineData("LeakyReLU({|DVG1001:-0.1f|})", "LeakyReLU(-0.1) (layer 1): slope must be 0 or more, but is -0.1")]
+    [InlineData("LeakyReLU({|DVG1001:float.PositiveInfinity|})", "LeakyReLU(Infinity) (layer 1): slope must be 0 or more, but is Infinity")]
+    [InlineData("Dropout({|DVG1001:1|})", "Dropout(1) (layer 1): rate must be at least 0 and below 1, but is 1")]
+    [InlineData("Dropout({|DVG1001:-0.5f|})", "Dropout(-0.5) (layer 1): rate must be at least 0 and below 1, but is -0.5")]
+    [InlineData("Dropout({|DVG1001:float.NaN|})", "Dropout(NaN) (layer 1): rate must be at least 0 and below 1, but is NaN")]
+    [InlineData("BatchNorm({|DVG1001:Momentum = 0|})", "BatchNorm(Momentum = 0) (layer 1): Momentum must be above 0 and at most 1, but is 0")]
+    [InlineData("BatchNorm({|DVG1001:Epsilon = 0|})", "BatchNorm(Epsilon = 0) (layer 1): Epsilon must be above 0, but is 0")]
+    [InlineData("Flatten, Dense({|DVG1001:0|})", "Dense(0) (layer 2): units must be 1 or more, but is 0")]
+    [InlineData("Flatten, Dense(4, {|DVG1001:L2 = float.PositiveInfinity|})", "Dense(4) (layer 2): L2 must be 0 or more, but is Infinity")]
+    public void DVG1001_an_argument_out_of_range(string layer, string message) => Reports($"[Network(9, 9, 4)]\n[{layer}]\n{Head}", message);
+
     [Fact]
-    public void Pooling_larger_than_its_input() => Reports("""
-        [Network(5, 5, 1)]
-        [Conv2D(64, 3), ReLU, {|DVG1003:MaxPool2D(4)|}]
+    public void DVG1001_two_mistakes_give_two_messages() => Reports(
+        $"[Network(9, 9, 4)]\n[Conv2D({{|DVG1001:0|}}, 3, {{|DVG1001:Stride = 0|}})]\n{Head}",
+        "Conv2D(0, 3, Stride = 0) (layer 1): filters must be 1 or more, but is 0",
+        "Conv2D(0, 3, Stride = 0) (layer 1): Stride must be 1 or more, but is 0");
+
+    [Theory]
+    [InlineData("Conv2D(1, 1, 1, Stride = 1, Dilation = 1, Pad = 0, Groups = 1, L1 = 0, L2 = 0, Initializer = Initializer.GlorotNormal)")]
+    [InlineData("DepthwiseConv2D(1, DepthMultiplier = 3)")]
+    [InlineData("MaxPool2D(1, Stride = 0)")]
+    [InlineData("LeakyReLU(0)")]
+    [InlineData("LeakyReLU")]
+    [InlineData("Dropout(0)")]
+    [InlineData("Dropout(0.999f)")]
+    [InlineData("BatchNorm(Momentum = 1, Epsilon = 1e-9f)")]
+    public void DVG1001_is_silent_at_the_ends_of_a_range(string layer) => IsSilent($"[Network(9, 9, 4)]\n[{layer}]\n{Head}");
+
+    [Theory]
+    [InlineData("Network(20)", "Conv2D(8, 3)", "Conv2D(8, 3) (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
+    [InlineData("Network(20, 4)", "MaxPool2D(2)", "MaxPool2D(2) (layer 1) needs an image (height, width, channels), but receives a sequence of 20×4 from [Network(20, 4)]. Declare the input as [Network(height, width, channels)].")]
+    [InlineData("Network(20, 4)", "GlobalAvgPool2D", "GlobalAvgPool2D (layer 1) needs an image (height, width, channels), but receives a sequence of 20×4 from [Network(20, 4)]. Declare the input as [Network(height, width, channels)].")]
+    [InlineData("Network(20, 4)", "BatchNorm", "BatchNorm (layer 1) needs an image or a vector, but receives a sequence of 20×4 from [Network(20, 4)]. Declare the input as [Network(height, width, channels)].")]
+    public void DVG1002_the_network_has_no_image(string network, string layer, string message) =>
+        Reports($"[{network}]\n[{{|DVG1002:{layer}|}}]\n{Head}", message);
+
+    [Fact]
+    public void DVG1002_an_image_layer_behind_Flatten() => Reports(
+        "[Network(8, 8, 2)]\n[Flatten, Dense(16), ReLU, {|DVG1002:AvgPool2D(2)|}, Flatten, Dense(2), SoftmaxCrossEntropy]",
+        "AvgPool2D(2) (layer 4) needs an image (height, width, channels), but receives a vector of 16 from Dense(16) (layer 2). Move it before Flatten (layer 1).");
+
+    [Theory]
+    [InlineData("[Network(20)]\n[BatchNorm, Dense(2), SoftmaxCrossEntropy]")]
+    [InlineData("[Network(20, 4)]\n[Tanh, Dropout(0.1f), Flatten, Dense(8), BatchNorm, Dense(2), SoftmaxCrossEntropy]")]
+    [InlineData("[Network(8, 8, 2)]\n[AvgPool2D(2), Flatten, Dense(2), SoftmaxCrossEntropy]")]
+    public void DVG1002_is_silent_where_the_shape_fits(string attributes) => IsSilent(attributes);
+
+    [Fact]
+    public void DVG1003_a_pooling_larger_than_its_input() => Reports(
+        $"[Network(5, 5, 1)]\n[Conv2D(64, 3), ReLU, {{|DVG1003:MaxPool2D(4)|}}]\n{Head}",
+        "MaxPool2D(4) (layer 3) needs an input of at least 4×4, but receives 3×3×64 from Conv2D(64, 3) (layer 1). Use MaxPool2D(3) or Padding.Same on layer 1.");
+
+    [Theory]
+    [InlineData("Network(2, 9, 1)", "Conv2D(8, 3)", "Conv2D(8, 3) (layer 1) needs an input of at least 3×3, but receives 2×9×1 from [Network(2, 9, 1)]. Use Conv2D(8, 2, 3) or Padding.Same.")]
+    [InlineData("Network(4, 4, 1)", "Conv2D(8, 3, Dilation = 2)", "Conv2D(8, 3, Dilation = 2) (layer 1) needs an input of at least 5×5, but receives 4×4×1 from [Network(4, 4, 1)]. Use Conv2D(8, 2) or Padding.Same.")]
+    [InlineData("Network(4, 4, 1)", "Conv2D(8, 7, Pad = 1)", "Conv2D(8, 7, Pad = 1) (layer 1) needs an input of at least 5×5, but receives 4×4×1 from [Network(4, 4, 1)]. Use Conv2D(8, 6).")]
+    [InlineData("Network(4, 4, 3)", "DepthwiseConv2D(2, 5)", "DepthwiseConv2D(2, 5) (layer 1) needs an input of at least 2×5, but receives 4×4×3 from [Network(4, 4, 3)]. Use DepthwiseConv2D(2, 4) or Padding.Same.")]
+    [InlineData("Network(3, 3, 1)", "AvgPool2D(6, Pad = 1)", "AvgPool2D(6, Pad = 1) (layer 1) needs an input of at least 4×4, but receives 3×3×1 from [Network(3, 3, 1)]. Use AvgPool2D(5).")]
+    public void DVG1003_a_window_larger_than_its_input(string network, string layer, string message) =>
+        Reports($"[{network}]\n[{{|DVG1003:{layer}|}}]\n{Head}", message);
+
+    [Theory]
+    [InlineData("Conv2D(8, 5)")]
+    [InlineData("Conv2D(8, 3, Dilation = 2)")]
+    [InlineData("Conv2D(8, 7, Pad = 1)")]
+    [InlineData("Conv2D(8, 9, Padding = Padding.Same)")]
+    [InlineData("MaxPool2D(5)")]
+    [InlineData("MaxPool2D(6, Padding = Padding.Same)")]
+    [InlineData("AvgPool2D(7, Pad = 1)")]
+    public void DVG1003_is_silent_for_the_largest_window_that_fits(string layer) => IsSilent($"[Network(5, 5, 1)]\n[{layer}]\n{Head}");
+
+    [Fact]
+    public void DVG1003_one_mistake_gives_one_message() => Reports("""
+        [Network(6, 6, 1)]
+        [Conv2D(8, 3), {|DVG1003:MaxPool2D(5)|}, Conv2D(8, 3), MaxPool2D(2), Conv2D(8, 3)]
         [Flatten, Dense(10), SoftmaxCrossEntropy]
         """,
-        "MaxPool2D(4) (layer 3) needs an input of at least 4×4, but receives 3×3×64 from Conv2D(64, 3) (layer 1). Use MaxPool2D(3) or Padding.Same on layer 1.");
+        "MaxPool2D(5) (layer 2) needs an input of at least 5×5, but receives 4×4×8 from Conv2D(8, 3) (layer 1). Use MaxPool2D(4) or Padding.Same on layer 1.");
+
+    [Fact]
+    public void DVG1003_behind_Dense_shapes_are_known_again() => Reports("""
+        [Network(6, 6, 1)]
+        [{|DVG1003:MaxPool2D(7)|}, Flatten, Dense(10), {|DVG1002:Conv2D(8, 3)|}, Flatten, Dense(2), SoftmaxCrossEntropy]
+        """,
+        "MaxPool2D(7) (layer 1) needs an input of at least 7×7, but receives 6×6×1 from [Network(6, 6, 1)]. Use MaxPool2D(6) or Padding.Same.",
+        "Conv2D(8, 3) (layer 4) needs an image (height, width, channels), but receives a vector of 10 from Dense(10) (layer 3). Move it before Flatten (layer 2).");
+
+    [Fact]
+    public void DVG1004_Dense_on_an_image() => Reports(
+        "[Network(28, 28, 1)]\n[Conv2D(32, 3), ReLU]\n[{|DVG1004:Dense(10)|}, SoftmaxCrossEntropy]",
+        "Dense(10) (layer 3) needs a vector, but receives an image of 26×26×32 from Conv2D(32, 3) (layer 1). Insert [Flatten] (21,632 values) or [GlobalAvgPool2D] (32 values) before it.");
+
+    [Fact]
+    public void DVG1004_Dense_on_a_sequence() => Reports(
+        "[Network(24, 5)]\n[{|DVG1004:Dense(10)|}, SoftmaxCrossEntropy]",
+        "Dense(10) (layer 1) needs a vector, but receives a sequence of 24×5 from [Network(24, 5)]. Insert [Flatten] (120 values) before it.");
+
+    [Theory]
+    [InlineData("[Network(28, 28, 1)]\n[Conv2D(4, 3), GlobalAvgPool2D, Dense(10), SoftmaxCrossEntropy]")]
+    [InlineData("[Network(784)]\n[Dense(10), SoftmaxCrossEntropy]")]
+    public void DVG1004_is_silent_for_a_vector(string attributes) => IsSilent(attributes);
+
+    [Theory]
+    [InlineData("Conv2D(12, 3, {|DVG1005:Groups = 3|})", "Conv2D(12, 3, Groups = 3) (layer 1): 3 groups do not divide the 8 input channels from [Network(9, 9, 8)]. Use Groups = 2 or Groups = 4.")]
+    [InlineData("Conv2D(12, 3, {|DVG1005:Groups = 8|})", "Conv2D(12, 3, Groups = 8) (layer 1): 8 groups do not divide the 12 filters. Use Groups = 4.")]
+    [InlineData("Conv2D(9, 3, {|DVG1005:Groups = 5|})", "Conv2D(9, 3, Groups = 5) (layer 1): 5 groups do not divide the 8 input channels from [Network(9, 9, 8)] and the 9 filters. Use Groups = 1.")]
+    public void DVG1005_groups_that_do_not_divide(string layer, string message) => Reports($"[Network(9, 9, 8)]\n[{layer}]\n{Head}", message);
+
+    [Fact]
+    public void DVG1005_is_silent_for_a_common_divisor() => IsSilent($"[Network(9, 9, 8)]\n[Conv2D(12, 3, Groups = 4)]\n{Head}");
+
+    [Theory]
+    [InlineData("Conv2D(8, 3, Padding = Padding.Same, {|DVG1006:Pad = 1|})", "Conv2D(8, 3, Padding = Same, Pad = 1) (layer 1) sets both Padding = Padding.Same and Pad = 1, which contradict each other. Remove one of them.")]
+    [InlineData("MaxPool2D(3, {|DVG1006:Pad = 0|}, Padding = Padding.Same)", "MaxPool2D(3, Padding = Same, Pad = 0) (layer 1) sets both Padding = Padding.Same and Pad = 0, which contradict each other. Remove one of them.")]
+    public void DVG1006_padding_set_twice(string layer, string message) => Reports($"[Network(9, 9, 8)]\n[{layer}]\n{Head}", message);
+
+    [Theory]
+    [InlineData("Conv2D(8, 3, Padding = Padding.Same)")]
+    [InlineData("Conv2D(8, 3, Padding = Padding.Valid, Pad = 1)")]
+    [InlineData("Conv2D(8, 3, Padding = Padding.Same, Pad = -1)")]
+    public void DVG1006_is_silent_for_one_padding(string layer) => IsSilent($"[Network(9, 9, 8)]\n[{layer}]\n{Head}");
+
+    [Theory]
+    [InlineData("[{|DVG1007:Network(100000, 100000, 3)|}]\n[Flatten, Dense(10), SoftmaxCrossEntropy]", "Network(100000, 100000, 3) has 30,000,000,000 values for each sample, but at most 134,217,724 fit. Use a smaller input.")]
+    [InlineData("[Network(1000, 1000, 3)]\n[{|DVG1007:Conv2D(2000000, 1)|}, GlobalAvgPool2D, Dense(10), SoftmaxCrossEntropy]", "Conv2D(2000000, 1) (layer 1) has 2,000,000,000,000 output values for each sample, but at most 2,147,483,591 fit. Use fewer filters, a larger stride, or pool before it.")]
+    [InlineData("[Network(100000)]\n[{|DVG1007:Dense(100000)|}, Dense(10), SoftmaxCrossEntropy]", "Dense(100000) (layer 1) has 10,000,100,000 weights, but at most 2,147,483,591 fit. Use fewer units or filters, or pool before it.")]
+    [InlineData("[Network(40000)]\n[Dense(40000), {|DVG1007:Dense(40000)|}, Dense(10), SoftmaxCrossEntropy]", "Dense(40000) (layer 2) has 3,200,080,000 weights together with the layers before it, but at most 2,147,483,591 fit. Use fewer units or filters, or pool before it.")]
+    public void DVG1007_more_than_fits(string attributes, string message) => Reports(attributes, message);
+
+    [Fact]
+    public void DVG1007_is_silent_for_a_large_network() => IsSilent("[Network(40000)]\n[Dense(40000), ReLU, Dense(10), SoftmaxCrossEntropy]");
+
+    [Theory]
+    [InlineData("MaxPool2D(3, {|DVG1008:Pad = 2|})", "MaxPool2D(3, Pad = 2) (layer 1): Pad must be at most half the window, here 1, but is 2: some windows would hold nothing but padding")]
+    [InlineData("AvgPool2D(4, 1, {|DVG1008:Pad = 1|})", "AvgPool2D(4, 1, Pad = 1) (layer 1): Pad must be at most half the window, here 0, but is 1: some windows would hold nothing but padding")]
+    public void DVG1008_a_pooling_of_nothing_but_padding(string layer, string message) => Reports($"[Network(9, 9, 8)]\n[{layer}]\n{Head}", message);
+
+    [Fact]
+    public void DVG1008_is_silent_for_half_the_window() => IsSilent($"[Network(9, 9, 8)]\n[MaxPool2D(3, Pad = 1)]\n{Head}");
 }

@@ -8,7 +8,7 @@ using global::System.Threading;
 using global::DeepVision.Generated;
 using global::DeepVision.Generated.Runtime;
 
-/// <summary>A network that sorts 5×5×1 inputs into 10 classes.</summary>
+/// <summary>Sorts images (5×5×1) into 10 classes.</summary>
 partial class BrokenNet : ClassificationNetwork
 {
     /// <summary>Values that training adjusts.</summary>

@@ -15,39 +15,6 @@ partial class Zoo
         /// <summary>Values that training adjusts.</summary>
         public const int ParameterCount = 3_060;
 
-        private static readonly NetworkArchitecture s_architecture = new(
-            "DefectNet", InputShape, OutputShape,
-            [
-                new LayerInfo("stem", "Conv2D(16, 3, 5, Stride = 2, Padding = Same, Bias = false)", new(16, 15, 16), 720, 172800),
-                new LayerInfo("batchnorm_1", "BatchNorm", new(16, 15, 16), 32, 3840),
-                new LayerInfo("leakyrelu_1", "LeakyReLU(0.01)", new(16, 15, 16), 0, 0),
-                new LayerInfo("depthwiseconv2d_1", "DepthwiseConv2D(3, Pad = 1, DepthMultiplier = 2)", new(16, 15, 32), 320, 69120),
-                new LayerInfo("tanh_1", "Tanh", new(16, 15, 32), 0, 0),
-                new LayerInfo("avgpool2d_1", "AvgPool2D(3, Stride = 2, Pad = 1)", new(8, 8, 32), 0, 0),
-                new LayerInfo("conv2d_2", "Conv2D(24, 3, Dilation = 2, Groups = 4)", new(4, 4, 24), 1752, 27648),
-                new LayerInfo("maxpool2d_1", "MaxPool2D(2, CeilMode = true)", new(2, 2, 24), 0, 0),
-                new LayerInfo("conv2d_3", "Conv2D(8, 1)", new(2, 2, 8), 200, 768),
-                new LayerInfo("globalavgpool2d_1", "GlobalAvgPool2D", new(8), 0, 0),
-                new LayerInfo("answers", "Dense(4)", new(4), 36, 32),
-                new LayerInfo("sigmoid_1", "Sigmoid", new(4), 0, 0),
-            ],
-            [
-                new ParameterTensor("stem.weight", 0, [16, 3, 3, 5], new(16, 3, 3, 5, 3, 16), 0, true, Initializer.HeUniform, 45, 240, L2: 0.0001f),
-                new ParameterTensor("batchnorm_1.weight", 1, [16], new(16, 1, 1, 1, 1, 16), 720, true, Initializer.Ones, 16, 16),
-                new ParameterTensor("batchnorm_1.bias", 1, [16], new(16, 1, 1, 1, 1, 16), 736, true, Initializer.Zeros, 16, 16),
-                new ParameterTensor("depthwiseconv2d_1.weight", 3, [32, 1, 3, 3], new(32, 1, 3, 3, 1, 32), 752, true, Initializer.GlorotUniform, 9, 18),
-                new ParameterTensor("depthwiseconv2d_1.bias", 3, [32], new(32, 1, 1, 1, 1, 16), 1040, true, Initializer.Zeros, 9, 18),
-                new ParameterTensor("conv2d_2.weight", 6, [24, 8, 3, 3], new(24, 8, 3, 3, 8, 32), 1072, true, Initializer.HeNormal, 72, 54),
-                new ParameterTensor("conv2d_2.bias", 6, [24], new(24, 1, 1, 1, 1, 16), 3376, true, Initializer.Zeros, 72, 54),
-                new ParameterTensor("conv2d_3.weight", 8, [8, 24, 1, 1], new(8, 24, 1, 1, 24, 16), 3408, true, Initializer.GlorotUniform, 24, 8),
-                new ParameterTensor("conv2d_3.bias", 8, [8], new(8, 1, 1, 1, 1, 16), 3792, true, Initializer.Zeros, 24, 8),
-                new ParameterTensor("answers.weight", 10, [4, 8], new(4, 8, 1, 1, 8, 16), 3808, true, Initializer.GlorotUniform, 8, 4, L1: 0.001f),
-                new ParameterTensor("answers.bias", 10, [4], new(4, 1, 1, 1, 1, 16), 3936, true, Initializer.Zeros, 8, 4),
-                new ParameterTensor("batchnorm_1.running_mean", 1, [16], new(16, 1, 1, 1, 1, 16), 3952, false, Initializer.Zeros, 16, 16),
-                new ParameterTensor("batchnorm_1.running_var", 1, [16], new(16, 1, 1, 1, 1, 16), 3968, false, Initializer.Ones, 16, 16),
-            ],
-            TrainableLength: 3952, StorageLength: 3984);
-
         /// <summary>Makes the network with fresh weights.</summary>
         /// <remarks>
         /// <code>
@@ -145,5 +112,38 @@ partial class Zoo
 
         /// <inheritdoc/>
         protected override NetworkEngine CreateCpuEngine() => new CpuEngine(this);
+
+        private static readonly NetworkArchitecture s_architecture = new(
+            "DefectNet", InputShape, OutputShape,
+            [
+                new LayerInfo("stem", "Conv2D(16, 3, 5, Stride = 2, Padding = Same, Bias = false)", new(16, 15, 16), 720, 172800),
+                new LayerInfo("batchnorm_1", "BatchNorm", new(16, 15, 16), 32, 3840),
+                new LayerInfo("leakyrelu_1", "LeakyReLU(0.01)", new(16, 15, 16), 0, 0),
+                new LayerInfo("depthwiseconv2d_1", "DepthwiseConv2D(3, Pad = 1, DepthMultiplier = 2)", new(16, 15, 32), 320, 69120),
+                new LayerInfo("tanh_1", "Tanh", new(16, 15, 32), 0, 0),
+                new LayerInfo("avgpool2d_1", "AvgPool2D(3, Stride = 2, Pad = 1)", new(8, 8, 32), 0, 0),
+                new LayerInfo("conv2d_2", "Conv2D(24, 3, Dilation = 2, Groups = 4)", new(4, 4, 24), 1752, 27648),
+                new LayerInfo("maxpool2d_1", "MaxPool2D(2, CeilMode = true)", new(2, 2, 24), 0, 0),
+                new LayerInfo("conv2d_3", "Conv2D(8, 1)", new(2, 2, 8), 200, 768),
+                new LayerInfo("globalavgpool2d_1", "GlobalAvgPool2D", new(8), 0, 0),
+                new LayerInfo("answers", "Dense(4)", new(4), 36, 32),
+                new LayerInfo("sigmoid_1", "Sigmoid", new(4), 0, 0),
+            ],
+            [
+                new ParameterTensor("stem.weight", 0, [16, 3, 3, 5], new(16, 3, 3, 5, 3, 16), 0, true, Initializer.HeUniform, 45, 240, L2: 0.0001f),
+                new ParameterTensor("batchnorm_1.weight", 1, [16], new(16, 1, 1, 1, 1, 16), 720, true, Initializer.Ones, 16, 16),
+                new ParameterTensor("batchnorm_1.bias", 1, [16], new(16, 1, 1, 1, 1, 16), 736, true, Initializer.Zeros, 16, 16),
+                new ParameterTensor("depthwiseconv2d_1.weight", 3, [32, 1, 3, 3], new(32, 1, 3, 3, 1, 32), 752, true, Initializer.GlorotUniform, 9, 18),
+                new ParameterTensor("depthwiseconv2d_1.bias", 3, [32], new(32, 1, 1, 1, 1, 16), 1040, true, Initializer.Zeros, 9, 18),
+                new ParameterTensor("conv2d_2.weight", 6, [24, 8, 3, 3], new(24, 8, 3, 3, 8, 32), 1072, true, Initializer.HeNormal, 72, 54),
+                new ParameterTensor("conv2d_2.bias", 6, [24], new(24, 1, 1, 1, 1, 16), 3376, true, Initializer.Zeros, 72, 54),
+                new ParameterTensor("conv2d_3.weight", 8, [8, 24, 1, 1], new(8, 24, 1, 1, 24, 16), 3408, true, Initializer.GlorotUniform, 24, 8),
+                new ParameterTensor("conv2d_3.bias", 8, [8], new(8, 1, 1, 1, 1, 16), 3792, true, Initializer.Zeros, 24, 8),
+                new ParameterTensor("answers.weight", 10, [4, 8], new(4, 8, 1, 1, 8, 16), 3808, true, Initializer.GlorotUniform, 8, 4, L1: 0.001f),
+                new ParameterTensor("answers.bias", 10, [4], new(4, 1, 1, 1, 1, 16), 3936, true, Initializer.Zeros, 8, 4),
+                new ParameterTensor("batchnorm_1.running_mean", 1, [16], new(16, 1, 1, 1, 1, 16), 3952, false, Initializer.Zeros, 16, 16),
+                new ParameterTensor("batchnorm_1.running_var", 1, [16], new(16, 1, 1, 1, 1, 16), 3968, false, Initializer.Ones, 16, 16),
+            ],
+            TrainableLength: 3952, StorageLength: 3984);
     }
 }

@@ -8,7 +8,7 @@ using global::System.Threading;
 using global::DeepVision.Generated;
 using global::DeepVision.Generated.Runtime;
 
-/// <summary>A network that sorts 28×28×1 inputs into 10 classes.</summary>
+/// <summary>Sorts images (28×28×1) into 10 classes.</summary>
 /// <remarks>
 /// <code>
 ///     layer          output    parameters  multiply-adds    bytes
@@ -32,33 +32,6 @@ partial class DigitNet : ClassificationNetwork
 {
     /// <summary>Values that training adjusts.</summary>
     public const int ParameterCount = 225_034;
-
-    private static readonly NetworkArchitecture s_architecture = new(
-        "DigitNet", InputShape, OutputShape,
-        [
-            new LayerInfo("conv2d_1", "Conv2D(32, 3)", new(26, 26, 32), 320, 194688),
-            new LayerInfo("relu_1", "ReLU", new(26, 26, 32), 0, 0),
-            new LayerInfo("maxpool2d_1", "MaxPool2D(2)", new(13, 13, 32), 0, 0),
-            new LayerInfo("conv2d_2", "Conv2D(64, 3)", new(11, 11, 64), 18496, 2230272),
-            new LayerInfo("relu_2", "ReLU", new(11, 11, 64), 0, 0),
-            new LayerInfo("maxpool2d_2", "MaxPool2D(2)", new(5, 5, 64), 0, 0),
-            new LayerInfo("flatten_1", "Flatten", new(1600), 0, 0),
-            new LayerInfo("dense_1", "Dense(128)", new(128), 204928, 204800),
-            new LayerInfo("relu_3", "ReLU", new(128), 0, 0),
-            new LayerInfo("dropout_1", "Dropout(0.5)", new(128), 0, 0),
-            new LayerInfo("dense_2", "Dense(10)", new(10), 1290, 1280),
-        ],
-        [
-            new ParameterTensor("conv2d_1.weight", 0, [32, 1, 3, 3], new(32, 1, 3, 3, 1, 32), 0, true, Initializer.HeUniform, 9, 288),
-            new ParameterTensor("conv2d_1.bias", 0, [32], new(32, 1, 1, 1, 1, 16), 288, true, Initializer.Zeros, 9, 288),
-            new ParameterTensor("conv2d_2.weight", 3, [64, 32, 3, 3], new(64, 32, 3, 3, 32, 32), 320, true, Initializer.HeUniform, 288, 576),
-            new ParameterTensor("conv2d_2.bias", 3, [64], new(64, 1, 1, 1, 1, 16), 18752, true, Initializer.Zeros, 288, 576),
-            new ParameterTensor("dense_1.weight", 7, [128, 1600], new(128, 64, 5, 5, 64, 32), 18816, true, Initializer.HeUniform, 1600, 128),
-            new ParameterTensor("dense_1.bias", 7, [128], new(128, 1, 1, 1, 1, 16), 223616, true, Initializer.Zeros, 1600, 128),
-            new ParameterTensor("dense_2.weight", 10, [10, 128], new(10, 128, 1, 1, 128, 16), 223744, true, Initializer.GlorotUniform, 128, 10),
-            new ParameterTensor("dense_2.bias", 10, [10], new(10, 1, 1, 1, 1, 16), 225792, true, Initializer.Zeros, 128, 10),
-        ],
-        TrainableLength: 225808, StorageLength: 225808);
 
     /// <summary>Makes the network with fresh weights.</summary>
     /// <param name="seed">Fixes the initial weights, the order of the samples and the dropout masks.</param>
@@ -131,4 +104,31 @@ partial class DigitNet : ClassificationNetwork
 
     /// <inheritdoc/>
     protected override NetworkEngine CreateCpuEngine() => new CpuEngine(this);
+
+    private static readonly NetworkArchitecture s_architecture = new(
+        "DigitNet", InputShape, OutputShape,
+        [
+            new LayerInfo("conv2d_1", "Conv2D(32, 3)", new(26, 26, 32), 320, 194688),
+            new LayerInfo("relu_1", "ReLU", new(26, 26, 32), 0, 0),
+            new LayerInfo("maxpool2d_1", "MaxPool2D(2)", new(13, 13, 32), 0, 0),
+            new LayerInfo("conv2d_2", "Conv2D(64, 3)", new(11, 11, 64), 18496, 2230272),
+            new LayerInfo("relu_2", "ReLU", new(11, 11, 64), 0, 0),
+            new LayerInfo("maxpool2d_2", "MaxPool2D(2)", new(5, 5, 64), 0, 0),
+            new LayerInfo("flatten_1", "Flatten", new(1600), 0, 0),
+            new LayerInfo("dense_1", "Dense(128)", new(128), 204928, 204800),
+            new LayerInfo("relu_3", "ReLU", new(128), 0, 0),
+            new LayerInfo("dropout_1", "Dropout(0.5)", new(128), 0, 0),
+            new LayerInfo("dense_2", "Dense(10)", new(10), 1290, 1280),
+        ],
+        [
+            new ParameterTensor("conv2d_1.weight", 0, [32, 1, 3, 3], new(32, 1, 3, 3, 1, 32), 0, true, Initializer.HeUniform, 9, 288),
+            new ParameterTensor("conv2d_1.bias", 0, [32], new(32, 1, 1, 1, 1, 16), 288, true, Initializer.Zeros, 9, 288),
+            new ParameterTensor("conv2d_2.weight", 3, [64, 32, 3, 3], new(64, 32, 3, 3, 32, 32), 320, true, Initializer.HeUniform, 288, 576),
+            new ParameterTensor("conv2d_2.bias", 3, [64], new(64, 1, 1, 1, 1, 16), 18752, true, Initializer.Zeros, 288, 576),
+            new ParameterTensor("dense_1.weight", 7, [128, 1600], new(128, 64, 5, 5, 64, 32), 18816, true, Initializer.HeUniform, 1600, 128),
+            new ParameterTensor("dense_1.bias", 7, [128], new(128, 1, 1, 1, 1, 16), 223616, true, Initializer.Zeros, 1600, 128),
+            new ParameterTensor("dense_2.weight", 10, [10, 128], new(10, 128, 1, 1, 128, 16), 223744, true, Initializer.GlorotUniform, 128, 10),
+            new ParameterTensor("dense_2.bias", 10, [10], new(10, 1, 1, 1, 1, 16), 225792, true, Initializer.Zeros, 128, 10),
+        ],
+        TrainableLength: 225808, StorageLength: 225808);
 }

@@ -6,7 +6,7 @@ using global::System.Threading;
 using global::DeepVision.Generated;
 using global::DeepVision.Generated.Runtime;
 
-/// <summary>A network that gives 2 values for 24×5 inputs.</summary>
+/// <summary>Gives numbers (2) for sequences (24×5).</summary>
 /// <remarks>
 /// <code>
 ///    layer      output  parameters  multiply-adds  bytes
@@ -23,22 +23,6 @@ partial class ForecastNet : RegressionNetwork
 {
     /// <summary>Values that training adjusts.</summary>
     public const int ParameterCount = 1_970;
-
-    private static readonly NetworkArchitecture s_architecture = new(
-        "ForecastNet", InputShape, OutputShape,
-        [
-            new LayerInfo("flatten_1", "Flatten", new(120), 0, 0),
-            new LayerInfo("dense_1", "Dense(16)", new(16), 1936, 1920),
-            new LayerInfo("relu_1", "ReLU", new(16), 0, 0),
-            new LayerInfo("dense_2", "Dense(2)", new(2), 34, 32),
-        ],
-        [
-            new ParameterTensor("dense_1.weight", 1, [16, 120], new(16, 5, 1, 24, 5, 16), 0, true, Initializer.HeUniform, 120, 16),
-            new ParameterTensor("dense_1.bias", 1, [16], new(16, 1, 1, 1, 1, 16), 1920, true, Initializer.Zeros, 120, 16),
-            new ParameterTensor("dense_2.weight", 3, [2, 16], new(2, 16, 1, 1, 16, 16), 1936, true, Initializer.GlorotUniform, 16, 2),
-            new ParameterTensor("dense_2.bias", 3, [2], new(2, 1, 1, 1, 1, 16), 2192, true, Initializer.Zeros, 16, 2),
-        ],
-        TrainableLength: 2208, StorageLength: 2208);
 
     /// <summary>Makes the network with fresh weights.</summary>
     /// <param name="seed">Fixes the initial weights, the order of the samples and the dropout masks.</param>
@@ -105,4 +89,20 @@ partial class ForecastNet : RegressionNetwork
 
     /// <inheritdoc/>
     protected override NetworkEngine CreateCpuEngine() => new CpuEngine(this);
+
+    private static readonly NetworkArchitecture s_architecture = new(
+        "ForecastNet", InputShape, OutputShape,
+        [
+            new LayerInfo("flatten_1", "Flatten", new(120), 0, 0),
+            new LayerInfo("dense_1", "Dense(16)", new(16), 1936, 1920),
+            new LayerInfo("relu_1", "ReLU", new(16), 0, 0),
+            new LayerInfo("dense_2", "Dense(2)", new(2), 34, 32),
+        ],
+        [
+            new ParameterTensor("dense_1.weight", 1, [16, 120], new(16, 5, 1, 24, 5, 16), 0, true, Initializer.HeUniform, 120, 16),
+            new ParameterTensor("dense_1.bias", 1, [16], new(16, 1, 1, 1, 1, 16), 1920, true, Initializer.Zeros, 120, 16),
+            new ParameterTensor("dense_2.weight", 3, [2, 16], new(2, 16, 1, 1, 16, 16), 1936, true, Initializer.GlorotUniform, 16, 2),
+            new ParameterTensor("dense_2.bias", 3, [2], new(2, 1, 1, 1, 1, 16), 2192, true, Initializer.Zeros, 16, 2),
+        ],
+        TrainableLength: 2208, StorageLength: 2208);
 }

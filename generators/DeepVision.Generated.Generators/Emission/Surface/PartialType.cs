@@ -1,4 +1,5 @@
 using DeepVision.Generated.Generators.Declaration;
+using DeepVision.Generated.Generators.Model;
 
 namespace DeepVision.Generated.Generators.Emission.Surface;
 
@@ -29,14 +30,19 @@ internal static class PartialType
         if (depth < type.ContainingTypes.Count)
         {
             ContainingType outer = type.ContainingTypes[depth];
-            using (writer.Block("partial " + outer.Keyword + " " + outer.Name + outer.TypeParameters))
+            using (writer.Block("partial " + outer.Keyword + " " + outer.Name + Brackets(outer.TypeParameters)))
                 WriteType(writer, type, depth + 1, docs, baseClass, members);
             return;
         }
 
         docs?.Invoke();
-        string parameters = type.TypeParameters.Count == 0 ? "" : "<" + string.Join(", ", type.TypeParameters) + ">";
-        using (writer.Block("partial class " + type.Name + parameters + (baseClass is null ? "" : " : " + baseClass)))
+        using (writer.Block("partial class " + NameOf(type) + (baseClass is null ? "" : " : " + baseClass)))
             members();
     }
+
+    /// <summary>The class's name with its type parameters.</summary>
+    public static string NameOf(TypeHeader type) => type.Name + Brackets(type.TypeParameters);
+
+    private static string Brackets(EquatableArray<string> parameters) =>
+        parameters.Count == 0 ? "" : "<" + string.Join(", ", parameters) + ">";
 }

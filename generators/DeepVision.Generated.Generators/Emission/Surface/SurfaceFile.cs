@@ -41,12 +41,16 @@ internal static class SurfaceFile
             WriteTable(writer, model.Graph);
     }
 
-    private static string Summary(LayerGraph graph) => graph.Loss switch
+    private static string Summary(LayerGraph graph)
     {
-        SoftmaxCrossEntropyOperation loss => "A network that sorts " + graph.Input + " inputs into " + Text.Of(loss.Classes) + " classes.",
-        BinaryCrossEntropyOperation => "A network that answers " + Text.Of(graph.Output.Length) + " yes-or-no " + (graph.Output.Length == 1 ? "question" : "questions") + " about " + graph.Input + " inputs.",
-        _ => "A network that gives " + graph.Output + " values for " + graph.Input + " inputs.",
-    };
+        string inputs = (graph.Input.Rank switch { 3 => "images (", 2 => "sequences (", _ => "vectors (" }) + graph.Input + ")";
+        return graph.Loss switch
+        {
+            SoftmaxCrossEntropyOperation loss => "Sorts " + inputs + " into " + Text.Of(loss.Classes) + " classes.",
+            BinaryCrossEntropyOperation => "Answers yes-or-no questions (" + graph.Output + ") about " + inputs + ".",
+            _ => "Gives numbers (" + graph.Output + ") for " + inputs + ".",
+        };
+    }
 
     private static void WriteTable(SourceWriter writer, LayerGraph graph)
     {
@@ -66,12 +70,6 @@ internal static class SurfaceFile
         writer.Line("/// <summary>Values that training adjusts.</summary>");
         writer.Line("public const int ParameterCount = " + Text.Grouped(parameters).Replace(',', '_') + ";");
         writer.Line();
-        if (model.Error is null)
-        {
-            ArchitectureField.Write(writer, graph, ParameterPlanner.Plan(graph), types);
-            writer.Line();
-        }
-
         writer.Line("/// <summary>Makes the network with fresh weights.</summary>");
         if (model is { Type.HasRemarks: true, Error: null })
             WriteTable(writer, graph);
@@ -96,6 +94,8 @@ internal static class SurfaceFile
             writer.Line();
             writer.Line("/// <inheritdoc/>");
             writer.Line($"protected override {types["NetworkEngine"]} CreateCpuEngine() => new CpuEngine(this);");
+            writer.Line();
+            ArchitectureField.Write(writer, graph, ParameterPlanner.Plan(graph), types);
         }
         else
             BrokenMembers.WriteRest(writer, model, types);
@@ -135,7 +135,7 @@ internal static class SurfaceFile
 
     private static void WriteLoad(SourceWriter writer, NetworkModel model, TypeNames types)
     {
-        string name = model.Type.Name + (model.Type.TypeParameters.Count == 0 ? "" : "<" + string.Join(", ", model.Type.TypeParameters) + ">");
+        string name = PartialType.NameOf(model.Type);
         writer.Line("/// <summary>Makes the network with the weights of a file that <c>Save</c> wrote.</summary>");
         writer.Line("/// <param name=\"path\">A safetensors file.</param>");
         writer.Line("/// <param name=\"device\">Where it runs; the CPU if null.</param>");

@@ -12,7 +12,7 @@ internal sealed class TypeNames(TypeHeader type, LayerGraph graph)
     {
         "IProgress" or "InvalidOperationException" => "System",
         "CancellationToken" => "System.Threading",
-        "NetworkEngine" => "DeepVision.Generated.Runtime",
+        "NetworkEngine" or "StepResult" => "DeepVision.Generated.Runtime",
         _ => "DeepVision.Generated",
     };
 }

@@ -43,11 +43,19 @@ internal static class WindowOptions
             ? Text.Of(largestHeight)
             : Text.Of(largestHeight) + ", " + Text.Of(largestWidth);
         fixes.Add(layer.Declaration.Kind + "(" + leadingArguments + size + ")");
+        List<FixHint> hints = [new(FixHint.Size, leadingArguments + size)];
         if (layer.PaddingOfGiverWouldGive(height, width))
+        {
             fixes.Add("Padding.Same on layer " + Text.Of(layer.Source.Giver + 1));
+            hints.Add(new FixHint(FixHint.SamePadding, Text.Of(layer.Source.Giver)));
+        }
         else if (!layer.IsGiven("Pad"))
+        {
             fixes.Add("Padding.Same");
-        layer.ReportShape(ShapeDiagnostics.WindowTooLarge, layer.Here, ShapeText.Size(height, width), layer.Input.ToString(), layer.Source.GiverText,
+            hints.Add(new FixHint(FixHint.SamePadding, Text.Of(layer.Index)));
+        }
+
+        layer.ReportShape(hints.ToEquatableArray(), ShapeDiagnostics.WindowTooLarge, layer.Here, ShapeText.Size(height, width), layer.Input.ToString(), layer.Source.GiverText,
             "Use " + string.Join(" or ", fixes) + ".");
     }
 

@@ -1,0 +1,80 @@
+using DeepVision.Generated.Generators.Tests.Infrastructure;
+using Microsoft.CodeAnalysis;
+using static DeepVision.Generated.Generators.Tests.Infrastructure.AnalyzerTest;
+
+namespace DeepVision.Generated.Generators.Tests.Diagnostics;
+
+/// <summary>DVG2xxx: each fires with its exact text on its exact span, and not on the nearest valid network.</summary>
+public class LossDiagnosticTests
+{
+    [Fact]
+    public void DVG2001_no_loss() => Reports("[Network(8)]\n[Dense(4), {|DVG2001:ReLU|}]",
+        "Net has no loss: its last attribute is ReLU (layer 2). Add SoftmaxCrossEntropy (one of several classes), MeanSquaredError (numbers) or Sigmoid and BinaryCrossEntropy (yes or no) behind it.");
+
+    [Fact]
+    public void DVG2002_a_layer_behind_the_loss() => Reports("[Network(8)]\n[Dense(4), {|DVG2002:SoftmaxCrossEntropy|}, ReLU]",
+        "SoftmaxCrossEntropy (layer 2) must be the last attribute, but ReLU (layer 3) follows. Move SoftmaxCrossEntropy to the end.");
+
+    [Fact]
+    public void DVG2003_two_losses() => Reports("[Network(8)]\n[Dense(4), SoftmaxCrossEntropy, {|DVG2003:MeanSquaredError|}]",
+        "MeanSquaredError (layer 3) is a second loss behind SoftmaxCrossEntropy (layer 2). Remove one of them.");
+
+    [Fact]
+    public void DVG2004_softmax_twice() => Reports("[Network(8)]\n[Dense(4), Softmax, {|DVG2004:SoftmaxCrossEntropy|}]",
+        "SoftmaxCrossEntropy (layer 3) applies softmax itself, but receives the output of Softmax (layer 2): softmax would be applied twice and training would stall. Remove Softmax (layer 2).");
+
+    [Theory]
+    [InlineData("Dense(4)", "SoftmaxCrossEntropy")]
+    [InlineData("Dense(4), Softmax", "MeanSquaredError")]
+    [InlineData("Softmax, Dense(4)", "SoftmaxCrossEntropy(LabelSmoothing = 0.1f, ClassWeights = new[] { 1f, 2f, 0f, 4f })")]
+    [InlineData("Dense(1), Sigmoid", "BinaryCrossEntropy")]
+    [InlineData("Dense(1)", "MeanSquaredError")]
+    public void A_loss_that_fits_is_fine(string layers, string loss) => IsSilent($"[Network(8)]\n[{layers}, {loss}]");
+
+    [Theory]
+    [InlineData("Dense(1)", "BinaryCrossEntropy (layer 2) needs values between 0 and 1 from a Sigmoid right before it, but receives the output of Dense(1) (layer 1). Insert Sigmoid before it.")]
+    [InlineData("Tanh", "BinaryCrossEntropy (layer 2) needs values between 0 and 1 from a Sigmoid right before it, but receives the output of Tanh (layer 1). Use Sigmoid instead of Tanh.")]
+    public void DVG2005_no_sigmoid(string layer, string message) => Reports($"[Network(8)]\n[{layer}, {{|DVG2005:BinaryCrossEntropy|}}]", message);
+
+    [Fact]
+    public void DVG2006_the_wrong_number_of_class_weights() => Reports(
+        "[Network(8)]\n[Dense(4), SoftmaxCrossEntropy({|DVG2006:ClassWeights = new[] { 1f, 2f }|})]",
+        "SoftmaxCrossEntropy (layer 2): ClassWeights must hold one weight for each of the 4 classes from Dense(4) (layer 1), but holds 2");
+
+    [Theory]
+    [InlineData("LabelSmoothing = 1", "LabelSmoothing must be at least 0 and below 1, but is 1")]
+    [InlineData("LabelSmoothing = -0.1f", "LabelSmoothing must be at least 0 and below 1, but is -0.1")]
+    [InlineData("LabelSmoothing = float.NaN", "LabelSmoothing must be at least 0 and below 1, but is NaN")]
+    [InlineData("ClassWeights = new[] { 1f, -1f }", "ClassWeights[1] must be 0 or more, but is -1")]
+    [InlineData("ClassWeights = new[] { float.NaN, 1f }", "ClassWeights[0] must be 0 or more, but is NaN")]
+    [InlineData("ClassWeights = new float[] { 0, 0 }", "ClassWeights must be above 0 for at least one class, but is 0 for all")]
+    public void DVG1001_an_argument_of_the_loss_out_of_range(string argument, string message) => Reports(
+        $"[Network(8)]\n[Dense(2), SoftmaxCrossEntropy({{|DVG1001:{argument}|}})]", "SoftmaxCrossEntropy (layer 2): " + message);
+
+    [Theory]
+    [InlineData("Conv2D(4, 3)", "SoftmaxCrossEntropy (layer 2) needs a vector with a score for each of two or more classes, but receives an image of 6×6×4 from Conv2D(4, 3) (layer 1). Insert [Flatten] and [Dense(classes)] before it.")]
+    [InlineData("Flatten, Dense(1)", "SoftmaxCrossEntropy (layer 3) needs a vector with a score for each of two or more classes, but receives a vector of 1 from Dense(1) (layer 2). Use Dense(2) or more before it, or Sigmoid and BinaryCrossEntropy for a yes-or-no answer.")]
+    public void DVG2007_no_scores(string layers, string message) => Reports($"[Network(8, 8, 1)]\n[{layers}, {{|DVG2007:SoftmaxCrossEntropy|}}]", message);
+
+    [Fact]
+    public void DVG2008_hints_at_Debug_builds()
+    {
+        const string source = "using DeepVision.Generated;\n[Network(8), Dense(4), SoftmaxCrossEntropy] public partial class Net;";
+        var debug = TestCompilation.Create(source).WithOptions(TestCompilation.Options.WithOptimizationLevel(OptimizationLevel.Debug));
+        Diagnostic hint = Assert.Single(Analyze(debug));
+        Assert.Equal("DVG2008", hint.Id);
+        Assert.Equal(DiagnosticSeverity.Info, hint.Severity);
+        Assert.Equal("Network(8)", hint.Location.SourceTree!.ToString().Substring(hint.Location.SourceSpan.Start, hint.Location.SourceSpan.Length));
+        Assert.Equal("Net is compiled without optimisation, which makes its kernels 9 to 22 times slower. Build with '-c Release', or set <Optimize>true</Optimize> in the project.", hint.GetMessage());
+
+        Assert.Empty(Analyze(TestCompilation.Create(source)));
+    }
+
+    [Fact]
+    public void A_pragma_silences_the_hint()
+    {
+        const string source = "using DeepVision.Generated;\n#pragma warning disable DVG2008\n[Network(8), Dense(4), SoftmaxCrossEntropy] public partial class Net;";
+        var debug = TestCompilation.Create(source).WithOptions(TestCompilation.Options.WithOptimizationLevel(OptimizationLevel.Debug));
+        Assert.Empty(Analyze(debug));
+    }
+}

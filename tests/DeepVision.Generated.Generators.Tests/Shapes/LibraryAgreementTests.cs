@@ -1,0 +1,66 @@
+using System.Reflection;
+using DeepVision.Generated.Generators.Declaration;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Tests.Shapes;
+
+/// <summary>The generator can't reference the library: what it repeats of it is compared here.</summary>
+public class LibraryAgreementTests
+{
+    private static readonly Type[] s_layers = [.. typeof(LayerAttribute).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(LayerAttribute)) && !type.IsAbstract)];
+
+    [Fact]
+    public void Every_layer_has_a_rule_and_every_rule_a_layer() => Assert.Equal(
+        s_layers.Select(type => type.Name).Order(),
+        LayerRules.All.Select(rule => rule.Kind + "Attribute").Order());
+
+    [Fact]
+    public void Rules_know_the_options_of_their_attribute_and_their_defaults()
+    {
+        foreach (Type type in s_layers)
+        {
+            LayerRule rule = LayerRules.Find(type.Name[..^"Attribute".Length]);
+            PropertyInfo[] settable = [.. type.GetProperties().Where(property => property.CanWrite)];
+            LayerOption[] options = [.. rule.Options, .. LayerOption.Common];
+            Assert.Equal(settable.Select(property => property.Name).Order(), options.Select(option => option.Name).Order());
+
+            ConstructorInfo constructor = type.GetConstructors()[0];
+            object layer = constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.ParameterType == typeof(int) ? (object)1 : 0.5f)]);
+            foreach (PropertyInfo property in settable)
+            {
+                object? value = property.GetValue(layer);
+                object? expected = value is Enum ? Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture) : value;
+                Assert.True(Equals(expected, options.Single(option => option.Name == property.Name).Default), $"{type.Name}.{property.Name}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Initializers_are_those_of_the_library()
+    {
+        Assert.Equal(Enum.GetNames<Initializer>().Length, Initializers.Count);
+        foreach (Initializer initializer in Enum.GetValues<Initializer>().Where(value => value != Initializer.Auto))
+            Assert.Equal(initializer.ToString(), Initializers.Name((int)initializer, [], 0));
+    }
+
+    [Fact]
+    public void Members_that_a_property_would_hide_are_known()
+    {
+        Type[] bases = [typeof(object), typeof(Network), typeof(ClassificationNetwork), typeof(RegressionNetwork), typeof(BinaryNetwork)];
+        IEnumerable<string> names = bases
+            .SelectMany(type => type.GetMembers(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(IsVisible)
+            .Select(member => member.Name)
+            .Distinct();
+        Assert.Equal(string.Join(" ", names.Order(StringComparer.Ordinal)), string.Join(" ", KnownNames.InheritedMembers));
+    }
+
+    /// <summary>What a class in another assembly inherits.</summary>
+    private static bool IsVisible(MemberInfo member) => member switch
+    {
+        MethodBase method => method is MethodInfo { IsSpecialName: false } && (method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly),
+        PropertyInfo property => property.GetAccessors(nonPublic: true).Any(accessor => accessor.IsPublic || accessor.IsFamily || accessor.IsFamilyOrAssembly),
+        FieldInfo field => field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly,
+        _ => false,
+    };
+}

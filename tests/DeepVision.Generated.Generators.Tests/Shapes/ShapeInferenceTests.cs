@@ -1,0 +1,102 @@
+using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Shapes;
+using DeepVision.Generated.Generators.Tests.Infrastructure;
+
+namespace DeepVision.Generated.Generators.Tests.Shapes;
+
+/// <summary>Output shapes, parameters and initialisers, against figures that Keras and PyTorch give.</summary>
+public class ShapeInferenceTests
+{
+    [Theory]
+    // Keras: Same gives ⌈n / stride⌉ and pads the odd position at the end; Valid and Pad as in PyTorch.
+    [InlineData("Conv2D(4, 3)", 28, 26, 0, 0)]
+    [InlineData("Conv2D(4, 3, Padding = Padding.Same)", 28, 28, 1, 1)]
+    [InlineData("Conv2D(4, 4, Padding = Padding.Same)", 28, 28, 1, 2)]
+    [InlineData("Conv2D(4, 3, Stride = 2, Padding = Padding.Same)", 28, 14, 0, 1)]
+    [InlineData("Conv2D(4, 3, Stride = 2, Padding = Padding.Same)", 27, 14, 1, 1)]
+    [InlineData("Conv2D(4, 7, Stride = 2, Pad = 3)", 224, 112, 3, 3)]
+    [InlineData("Conv2D(4, 3, Dilation = 2)", 28, 24, 0, 0)]
+    [InlineData("Conv2D(4, 3, Dilation = 2, Padding = Padding.Same)", 28, 28, 2, 2)]
+    [InlineData("Conv2D(4, 2, Stride = 3)", 28, 9, 0, 0)]
+    [InlineData("MaxPool2D(2)", 5, 2, 0, 0)]
+    [InlineData("MaxPool2D(2, CeilMode = true)", 5, 3, 0, 0)]
+    [InlineData("MaxPool2D(2, Padding = Padding.Same)", 5, 3, 0, 1)]
+    [InlineData("MaxPool2D(3, Stride = 2, Pad = 1)", 112, 56, 1, 1)]
+    // A last window that would begin in the padding behind the input is dropped.
+    [InlineData("MaxPool2D(2, Stride = 2, Pad = 1, CeilMode = true)", 5, 3, 1, 1)]
+    [InlineData("AvgPool2D(3, Stride = 2, CeilMode = true)", 6, 3, 0, 0)]
+    public void Windows(string layer, int input, int output, int before, int after)
+    {
+        LayerOperation operation = Infer($"[Network({input}, {input}, 2)]\n[{layer}, Flatten, Dense(2), SoftmaxCrossEntropy]").Layers[0].Operation;
+        WindowAxis axis = operation is ConvolutionOperation convolution ? convolution.Vertical : ((PoolingOperation)operation).Vertical;
+        Assert.Equal((output, before, after), (axis.Output, axis.PadBefore, axis.PadAfter));
+    }
+
+    [Theory]
+    [InlineData("AvgPool2D(3, Pad = 1)", true)]
+    [InlineData("AvgPool2D(3, Pad = 0)", false)]
+    [InlineData("AvgPool2D(3, Padding = Padding.Same)", false)]
+    [InlineData("MaxPool2D(3, Pad = 1)", false)]
+    public void Only_explicit_padding_counts_in_an_average(string layer, bool counts) =>
+        Assert.Equal(counts, ((PoolingOperation)Infer($"[Network(9, 9, 2)]\n[{layer}, Flatten, Dense(2), SoftmaxCrossEntropy]").Layers[0].Operation).CountPadding);
+
+    [Fact]
+    public void A_pooling_without_a_stride_moves_by_its_own_size()
+    {
+        var pooling = (PoolingOperation)Infer("[Network(9, 9, 2)]\n[MaxPool2D(3, 2), Flatten, Dense(2), SoftmaxCrossEntropy]").Layers[0].Operation;
+        Assert.Equal((3, 2, 3, 4), (pooling.Vertical.Stride, pooling.Horizontal.Stride, pooling.Vertical.Output, pooling.Horizontal.Output));
+    }
+
+    [Theory]
+    [InlineData("Conv2D(6, 3, 5, Groups = 2)", "weight 6,2,3,5 fan 30 45 | bias 6 fan 30 45", 8640)]
+    [InlineData("Conv2D(6, 1, Bias = false)", "weight 6,4,1,1 fan 4 6", 2400)]
+    [InlineData("DepthwiseConv2D(3, DepthMultiplier = 2)", "weight 8,1,3,3 fan 9 18 | bias 8 fan 9 18", 4608)]
+    [InlineData("BatchNorm", "weight 4 fan 4 4 | bias 4 fan 4 4 | running_mean 4 fan 4 4 | running_var 4 fan 4 4", 400)]
+    public void Parameters(string layer, string expected, long multiplyAdds)
+    {
+        LayerNode node = Infer($"[Network(10, 10, 4)]\n[{layer}, Flatten, Dense(2), SoftmaxCrossEntropy]").Layers[0];
+        Assert.Equal(expected, string.Join(" | ", node.Parameters.Select(parameter => $"{parameter.FileName} {string.Join(",", parameter.Dimensions)} fan {parameter.FanIn} {parameter.FanOut}")));
+        Assert.Equal(multiplyAdds, node.MultiplyAdds);
+    }
+
+    [Theory]
+    [InlineData("Conv2D(4, 3), ReLU", "HeUniform")]
+    [InlineData("Conv2D(4, 3), BatchNorm, MaxPool2D(2), Dropout(0.1f), LeakyReLU", "HeUniform")]
+    [InlineData("Conv2D(4, 3), Flatten, ReLU", "HeUniform")]
+    [InlineData("Conv2D(4, 3), Tanh", "GlorotUniform")]
+    [InlineData("Conv2D(4, 3), Conv2D(4, 3), ReLU", "GlorotUniform")]
+    [InlineData("Conv2D(4, 3, Initializer = Initializer.HeNormal), Tanh", "HeNormal")]
+    public void Initializers(string layers, string expected) =>
+        Assert.Equal(expected, Infer($"[Network(10, 10, 4)]\n[{layers}, Flatten, Dense(2), SoftmaxCrossEntropy]").Layers[0].Parameters[0].Initializer);
+
+    [Fact]
+    public void Names_count_by_kind_and_step_over_those_that_are_taken()
+    {
+        LayerGraph graph = Infer("[Network(8)]\n[Dense(4, Name = \"dense2\"), ReLU, Dense(4), ReLU, Dense(4), SoftmaxCrossEntropy]");
+        Assert.Equal(["dense2", "relu_1", "dense_3", "relu_2", "dense_4"], graph.Layers.Select(layer => layer.Name));
+        Assert.Equal(["Dense2", "ReLU1", "Dense3", "ReLU2", "Dense4"], graph.Layers.Select(layer => layer.Accessor));
+        Assert.Equal([-1, 0, 1, 2, 3], graph.Layers.Select(layer => layer.Inputs[0]));
+    }
+
+    [Theory]
+    [InlineData("Conv2D(filters: 4, kernelSize: 3, Padding = Padding.Same, Stride = 2)", "Conv2D(4, 3, Stride = 2, Padding = Same)")]
+    [InlineData("Conv2D(4, 3, Stride = 1, Name = \"x\", L2 = 0.1f, Bias = true)", "Conv2D(4, 3)")]
+    [InlineData("Conv2D(kernelSize: 3, filters: 4)", "Conv2D(4, 3)")]
+    public void A_layer_has_one_description_however_it_is_written(string layer, string description) =>
+        Assert.Equal(description, Infer($"[Network(10, 10, 4)]\n[{layer}, Flatten, Dense(2), SoftmaxCrossEntropy]").Layers[0].Description);
+
+    [Fact]
+    public void The_loss_with_its_options()
+    {
+        LayerGraph graph = Infer("[Network(8)]\n[Dense(3), SoftmaxCrossEntropy(LabelSmoothing = 0.1f, ClassWeights = new[] { 1f, 2f, 3f })]");
+        Assert.Equal(new SoftmaxCrossEntropyOperation(3, 0.1f, [1f, 2f, 3f]), graph.Loss);
+    }
+
+    private static LayerGraph Infer(string attributes)
+    {
+        var steps = GeneratorRun.Of(AnalyzerTest.Net(attributes)).Result.Results[0].TrackedSteps[TrackingNames.Shapes];
+        NetworkModel model = (NetworkModel)steps.Single().Outputs.Single().Value;
+        Assert.Null(model.Error);
+        return model.Graph;
+    }
+}
