@@ -96,6 +96,34 @@ public class OptimizerTests
         Assert.All(w.Concat(a).Concat(b), value => Assert.Equal(0, value));
     }
 
+    [Theory]
+    [MemberData(nameof(AllOptimizers))]
+    public void MemoryNeverHoldsDenormalNumbers(string name)
+    {
+        Optimizer optimizer = All()[name];
+        var state = new OptimizerState(optimizer.StateSlots, 16);
+        float[] w = new float[16], g = new float[16];
+        Array.Fill(g, 1e-3f);
+        for (int step = 1; step <= 1500; step++)
+        {
+            optimizer.Update(new UpdateStep(step, 1e-3f), w, g, state.First, state.Second);
+            Array.Clear(g);
+            Assert.DoesNotContain(state.First.Concat(state.Second), value => float.IsSubnormal(value));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(AllOptimizers))]
+    public void GradientsThatAreNotNumbersShow(string name)
+    {
+        Optimizer optimizer = All()[name];
+        var state = new OptimizerState(optimizer.StateSlots, 16);
+        float[] w = new float[16], g = new float[16];
+        g[5] = float.NaN;
+        optimizer.Update(new UpdateStep(1, 1e-3f), w, g, state.First, state.Second);
+        Assert.Equal([5], Enumerable.Range(0, 16).Where(i => float.IsNaN(w[i])));
+    }
+
     [Fact]
     public void RangesThatAreNoMultipleOf16AreRefused()
     {
