@@ -32,7 +32,8 @@ public static class WeightsFile
     {
         ArgumentNullException.ThrowIfNull(network);
         SafetensorsFile file = SafetensorsFile.Read(path);
-        IReadOnlyList<float[]> values = Check(file, network.Architecture, file.Tensors);
+        // A checkpoint is a weights file with more in it.
+        IReadOnlyList<float[]> values = Check(file, network.Architecture, [.. file.Tensors.Where(tensor => !Checkpoint.Owns(tensor.Name))]);
         Apply(values, network.Architecture, network.Parameters);
     }
 
