@@ -3,18 +3,14 @@ using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu;
 
-/// <summary>Writes the CPU engine.</summary>
+/// <summary>Prints a network for the CPU: its engine and its kernels, as members of the user's class.</summary>
 internal static class CpuBackend
 {
-    public static void WriteMembers(SourceWriter writer, LayerGraph graph, ParameterPlan plan) => writer.Line("""
-        private sealed class CpuEngine(Network network) : NetworkEngine
-        {
-            public override string DeviceName => network.Architecture.Name;
-            public override ReadOnlySpan<float> Gradients => default;
-            public override StepResult ComputeGradients(Batch batch, in StepContext context) => throw new NotSupportedException();
-            public override void Update(Optimizer optimizer, OptimizerState state, float learningRate, float clipNorm, int threads) => throw new NotSupportedException();
-            public override void Forward(ReadOnlySpan<float> inputs, int count, Span<float> scores, int threads) => throw new NotSupportedException();
-            public override void Dispose() { }
-        }
-        """);
+    public static void WriteMembers(SourceWriter writer, LayerGraph graph, ParameterPlan plan)
+    {
+        CpuNetwork network = new(graph, plan);
+        new EnginePrinter(writer, network).Print(graph.Name);
+        writer.Line();
+        network.Kernels.Write(writer);
+    }
 }
