@@ -73,57 +73,62 @@ internal sealed class ShapeInference
     {
         LayerRule rule = LayerRules.Find(Declaration.Layers[index].Kind);
         LayerContext context = new(this, rule, index, source);
-        LayerResult result = rule.Infer(context);
-        Shape output = CheckSize(context, result);
+        LayerResult result = CheckSize(context, rule.Infer(context));
 
         _nodeOf[index] = _nodes.Count;
         _nodes.Add(new LayerNode(
             names.Name(index), names.Accessor(index), Describe(index), result.Operation, [_nodes.Count - 1],
-            source.Shape, output, result.Parameters, result.MultiplyAdds));
+            source.Shape, result.Output, result.Parameters, result.MultiplyAdds));
 
         // A layer that leaves the shape alone didn't give it: messages name the one that did.
         bool gaveShape = result.Operation is not (ActivationOperation or SoftmaxOperation or DropoutOperation or BatchNormOperation);
         // Behind a Dense layer everything is known again, whatever was wrong before it.
         bool isGuess = context.IsGuess && !(result.Operation is DenseOperation && context.Declaration.Compiles && context.Int("units") > 0);
         return gaveShape
-            ? new InputSource(output, index, Show(index), isGuess)
-            : source with { Shape = output, IsGuess = isGuess };
+            ? new InputSource(result.Output, index, Show(index), isGuess)
+            : source with { Shape = result.Output, IsGuess = isGuess };
     }
 
-    private Shape CheckSize(LayerContext layer, LayerResult result)
+    /// <summary>Reports a layer that no buffer can hold, and goes on with a small one.</summary>
+    private LayerResult CheckSize(LayerContext layer, LayerResult result)
     {
-        const string parametersFix = "Use fewer units or filters, or pool before it.";
         Shape output = result.Output;
-        double values = Sizes.Product(output.Height, output.Width, Sizes.Padded(output.Channels, 16));
-        if (values > Sizes.Limit)
+        if (Sizes.Product(output.Height, output.Width, Sizes.Padded(output.Channels, 16)) > Sizes.Limit)
         {
             layer.ReportShape(ShapeDiagnostics.TooLarge, layer.Here, Text.Grouped(Sizes.Product(output.Height, output.Width, output.Channels)),
                 "output values for each sample", Text.Grouped(Sizes.Limit), "Use fewer filters, a larger stride, or pool before it.");
-            return new Shape(output.Rank, 1, 1, 1);
+            return Shrink(result with { Output = new Shape(output.Rank, 1, 1, 1) });
         }
 
-        double parameters = result.Parameters.Sum(ParameterStorage);
-        if (_storage + parameters > Sizes.Limit)
+        double storage = result.Parameters.Sum(parameter => Volume(parameter, Sizes.Padded));
+        if (_storage + storage > Sizes.Limit)
         {
             // A sum that grew too large is blamed on the layer that made it so, and isn't carried on.
-            string what = parameters > Sizes.Limit ? "weights" : "weights together with the layers before it";
-            double count = result.Parameters.Sum(parameter => (double)parameter.Count);
-            double before = parameters > Sizes.Limit ? 0 : _nodes.Sum(node => node.Parameters.Sum(parameter => (double)parameter.Count));
-            layer.ReportShape(ShapeDiagnostics.TooLarge, layer.Here, Text.Grouped(before + count), what, Text.Grouped(Sizes.Limit), parametersFix);
-            return output;
+            bool alone = storage > Sizes.Limit;
+            double count = result.Parameters.Sum(parameter => Volume(parameter, (dimension, _) => dimension));
+            double before = alone ? 0 : _nodes.Sum(node => node.Parameters.Sum(parameter => (double)parameter.Count));
+            layer.ReportShape(ShapeDiagnostics.TooLarge, layer.Here, Text.Grouped(before + count), alone ? "weights" : "weights together with the layers before it",
+                Text.Grouped(Sizes.Limit), "Use fewer units or filters, or pool before it.");
+            return Shrink(result);
         }
 
-        _storage += parameters;
-        return output;
+        _storage += storage;
+        return result;
     }
 
-    /// <summary>Floats that a tensor takes at most, with the padding of its packed form.</summary>
-    private static double ParameterStorage(ParameterDeclaration parameter)
+    private static LayerResult Shrink(LayerResult result) => result with
     {
-        double storage = Sizes.Padded(parameter.Dimensions[0], 64);
+        Parameters = result.Parameters.Select(parameter => parameter with { Dimensions = parameter.Dimensions.Select(_ => 1).ToEquatableArray() }).ToEquatableArray(),
+        MultiplyAdds = 0,
+    };
+
+    /// <summary>Values of a tensor, its outputs and inputs padded as they are when it is packed.</summary>
+    private static double Volume(ParameterDeclaration parameter, Func<int, int, int> pad)
+    {
+        double volume = pad(parameter.Dimensions[0], 64);
         for (int i = 1; i < parameter.Dimensions.Count; i++)
-            storage *= i == 1 ? Sizes.Padded(parameter.Dimensions[i], 16) : parameter.Dimensions[i];
-        return storage;
+            volume *= i == 1 ? pad(parameter.Dimensions[i], 16) : parameter.Dimensions[i];
+        return volume;
     }
 
     private InputSource InputOfNetwork(bool report = true)

@@ -163,6 +163,8 @@ public class ShapeDiagnosticTests
     [InlineData("[Network(1000, 1000, 3)]\n[{|DVG1007:Conv2D(2000000, 1)|}, GlobalAvgPool2D, Dense(10), SoftmaxCrossEntropy]", "Conv2D(2000000, 1) (layer 1) has 2,000,000,000,000 output values for each sample, but at most 2,147,483,591 fit. Use fewer filters, a larger stride, or pool before it.")]
     [InlineData("[Network(100000)]\n[{|DVG1007:Dense(100000)|}, Dense(10), SoftmaxCrossEntropy]", "Dense(100000) (layer 1) has 10,000,100,000 weights, but at most 2,147,483,591 fit. Use fewer units or filters, or pool before it.")]
     [InlineData("[Network(40000)]\n[Dense(40000), {|DVG1007:Dense(40000)|}, Dense(10), SoftmaxCrossEntropy]", "Dense(40000) (layer 2) has 3,200,080,000 weights together with the layers before it, but at most 2,147,483,591 fit. Use fewer units or filters, or pool before it.")]
+    [InlineData("[Network(64, 64, 64)]\n[{|DVG1007:Conv2D(2147483647, 32767, Padding = Padding.Same)|}, GlobalAvgPool2D, Dense(10), SoftmaxCrossEntropy]", "Conv2D(2147483647, 32767, Padding = Same) (layer 1) has 8,796,093,018,112 output values for each sample, but at most 2,147,483,591 fit. Use fewer filters, a larger stride, or pool before it.")]
+    [InlineData("[Network(1, 1, 64)]\n[{|DVG1007:Conv2D(1000, 32767, Padding = Padding.Same)|}, GlobalAvgPool2D, Dense(10), SoftmaxCrossEntropy]", "Conv2D(1000, 32767, Padding = Same) (layer 1) has 68,715,282,497,000 weights, but at most 2,147,483,591 fit. Use fewer units or filters, or pool before it.")]
     public void DVG1007_more_than_fits(string attributes, string message) => Reports(attributes, message);
 
     [Fact]

@@ -26,6 +26,14 @@ internal sealed class GeneratorRun
     public IReadOnlyList<Diagnostic> CompilerDiagnostics =>
         [.. Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)];
 
+    /// <summary>As <see cref="CompilerDiagnostics"/>, without a look into files whose name ends like this.</summary>
+    public IReadOnlyList<Diagnostic> DiagnosticsOutside(string ending) =>
+    [
+        .. Output.SyntaxTrees.Where(tree => !tree.FilePath.EndsWith(ending, StringComparison.Ordinal))
+            .SelectMany(tree => Output.GetSemanticModel(tree).GetDiagnostics())
+            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed),
+    ];
+
     public static GeneratorRun Of(params string[] sources) => Of(TestCompilation.Create(sources));
 
     public static GeneratorRun Of(CSharpCompilation compilation) => Of(compilation, CSharpGeneratorDriver.Create(
