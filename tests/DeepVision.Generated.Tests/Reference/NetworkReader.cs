@@ -14,7 +14,8 @@ internal sealed class NetworkReader
     private readonly SampleShape _input;
     private SampleShape _current;
 
-    // The image whose values the current vector holds: the columns of a Dense layer follow it.
+    // The image whose values the current vector holds: the columns of a Dense layer follow it, also when activations or
+    // dropout stand between. Behind any other layer a vector is just a vector.
     private SampleShape _columns;
 
     private NetworkReader(SampleShape input) => (_input, _current, _columns) = (input, input, input);
@@ -62,8 +63,8 @@ internal sealed class NetworkReader
     private void Append(DeclaredLayer declared)
     {
         ReferenceLayer layer = Create(declared);
-        bool keepsPlaces = layer is FlattenReference or ActivationReference or DropoutReference or BatchNormReference or SoftmaxReference;
-        _columns = layer is FlattenReference ? _current : keepsPlaces ? _columns : layer.Output;
+        bool isElementwise = layer is ActivationReference or DropoutReference;
+        _columns = layer is FlattenReference ? _current : isElementwise ? _columns : layer.Output;
         _current = layer.Output;
         _layers.Add(layer);
     }
