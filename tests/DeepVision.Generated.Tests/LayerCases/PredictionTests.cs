@@ -18,7 +18,7 @@ public class PredictionTests
         LayerCase layerCase = LayerCase.Find(name);
         ReferenceNetwork reference = layerCase.CreateReference();
         using Network network = layerCase.Create(Seed);
-        using NetworkEngine engine = network.CreateCpuEngine();
+        using NetworkEngine engine = network.Device.CreateEngine(network);
         reference.Load(network);
         Batch batch = CaseData.Draw(reference, count: 64, capacity: 64, Seed);
         double[] expected = reference.Forward(batch.ToReference(reference), new PassContext(Training: false)).Values;

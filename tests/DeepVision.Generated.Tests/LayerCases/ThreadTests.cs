@@ -34,7 +34,7 @@ public class ThreadTests
         LayerCase layerCase = LayerCase.Find(name);
         ReferenceNetwork reference = layerCase.CreateReference();
         using Network network = layerCase.Create(Seed);
-        using NetworkEngine engine = network.CreateCpuEngine();
+        using NetworkEngine engine = network.Device.CreateEngine(network);
         Batch batch = CaseData.Draw(reference, 19, 19, Seed);
         float[] single = Scores(threads: 1);
         Tensors.AssertSame(Scores(threads: 2), single, $"{name}: scores on 2 threads, seed {Seed}");
@@ -57,7 +57,7 @@ public class ThreadTests
         Assert.Equal(network.Architecture.StorageLength, network.Parameters.Length);
         CaseTraining.Run(layerCase, network, new Adam(1e-2f), Seed, Steps);
 
-        using NetworkEngine engine = network.CreateCpuEngine();
+        using NetworkEngine engine = network.Device.CreateEngine(network);
         engine.ComputeGradients(CaseData.Draw(layerCase.CreateReference(), 19, 33, Seed), new StepContext(Seed, Step: 0, Threads: 2));
         Assert.Equal(network.Architecture.TrainableLength, engine.Gradients.Length);
         foreach (ParameterTensor tensor in network.Architecture.Parameters)

@@ -54,7 +54,7 @@ public partial class LeNetReLU;
 [Dense(10), SoftmaxCrossEntropy]
 public partial class SmallDigitNet;
 
-[Network(16, 16, 3)]
+[Network(10, 10, 3)]
 [Conv2D(32, 3, Padding = Padding.Same), ReLU]
 [Conv2D(32, 3, Padding = Padding.Same), ReLU, MaxPool2D(2)]
 [Conv2D(48, 3, Padding = Padding.Same), ReLU]
