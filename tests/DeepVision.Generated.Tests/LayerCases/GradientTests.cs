@@ -37,7 +37,7 @@ public class GradientTests
     {
         string what = $"{layerCase}, {count} samples, seed {seed}, step {step}";
         Batch batch = CaseData.Draw(reference, count, capacity: 37, seed);
-        network.StepsTaken = step;
+        network.Resume(seed, step);
         reference.Load(network);
         ReferencePass expected = reference.Train(batch, new StepSettings(seed, step));
 
