@@ -93,3 +93,10 @@ public partial class Autoencoder;
 [Flatten]
 [Dense(5, Name = "head"), SoftmaxCrossEntropy]
 public partial class NamedLayers;
+
+[Network(9, 11, 3)]
+[Conv2D(8, 3, Name = "l1", L1 = 0.02f), Tanh]
+[DepthwiseConv2D(3, Name = "l2", L2 = 0.03f), Tanh]
+[Flatten]
+[Dense(5, Name = "both", L1 = 0.01f, L2 = 0.05f), SoftmaxCrossEntropy]
+public partial class PenalisedLayers;
