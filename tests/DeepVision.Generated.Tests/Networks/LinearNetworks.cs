@@ -63,7 +63,7 @@ internal sealed class LinearClassifier(int seed = 1) : ClassificationNetwork(Lin
 
     public float[] AllParameters() => Parameters.Values.ToArray();
 
-    protected internal override NetworkEngine CreateCpuEngine() => new LinearEngine(this, static (scores, batch, sample, delta) =>
+    protected override NetworkEngine CreateCpuEngine() => new LinearEngine(this, static (scores, batch, sample, delta) =>
     {
         double[] exponentials = [.. scores.ToArray().Select(score => Math.Exp(score))];
         for (int i = 0; i < delta.Length; i++)
@@ -76,7 +76,7 @@ internal sealed class LinearRegressor(int seed = 1) : RegressionNetwork(Linear.A
 {
     public StepResult TrainStep(Batch batch, Optimizer optimizer) => Step(batch, optimizer);
 
-    protected internal override NetworkEngine CreateCpuEngine() => new LinearEngine(this, static (scores, batch, sample, delta) =>
+    protected override NetworkEngine CreateCpuEngine() => new LinearEngine(this, static (scores, batch, sample, delta) =>
     {
         double loss = 0;
         for (int i = 0; i < delta.Length; i++)
@@ -94,7 +94,7 @@ internal sealed class LinearBinary(int seed = 1) : BinaryNetwork(Linear.Architec
 {
     public StepResult TrainStep(Batch batch, Optimizer optimizer) => Step(batch, optimizer);
 
-    protected internal override NetworkEngine CreateCpuEngine() => new LinearEngine(this, static (_, _, _, _) => 0);
+    protected override NetworkEngine CreateCpuEngine() => new LinearEngine(this, static (_, _, _, _) => 0);
 }
 
 /// <summary>Collects progress on the caller's thread, unlike <see cref="Progress{T}"/>.</summary>
