@@ -20,9 +20,12 @@ internal static class KnownNames
         "StepResult", "TensorShape", "TrainingHistory", "TrainingOptions", "TrainingProgress", "TrainingRun", "WeightLayout",
     ];
 
-    /// <summary>Generated members that aren't methods, and the nested engine.</summary>
+    /// <summary>Generated members that aren't methods, the nested engine and kernels among them. A test compares the list with generated code.</summary>
     public static readonly string[] GeneratedMembers =
-        ["ParameterCount", "InputShape", "OutputShape", "s_architecture", "CpuEngine"];
+    [
+        "ParameterCount", "InputShape", "OutputShape", "s_architecture",
+        "CpuEngine", "Kernels", "Kernels128", "Kernels256", "Kernels512",
+    ];
 
     /// <summary>Generated methods and what they take, as <see cref="UserMember.ParameterTypes"/> writes it.</summary>
     public static readonly (string Name, string ParameterTypes)[] GeneratedMethods =

@@ -56,7 +56,8 @@ public class IncrementalityTests
     public void Another_layer_writes_its_own_network_only()
     {
         GeneratorRun run = Edit("Dense(4)", "Dense(5)");
-        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], Reasons(run, TrackingNames.Shapes).Order().Reverse().OrderBy(reason => reason == IncrementalStepRunReason.Cached));
+        Assert.Single(Reasons(run, TrackingNames.Shapes), IncrementalStepRunReason.Modified);
+        Assert.Single(Reasons(run, TrackingNames.Shapes), IncrementalStepRunReason.Cached);
         Assert.Contains("OutputShape => new(5)", run.Files["Net.g.cs"]);
     }
 

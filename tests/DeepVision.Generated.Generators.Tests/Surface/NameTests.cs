@@ -36,6 +36,22 @@ public class NameTests
     public void A_class_called_like_a_type() =>
         Compiles("[DeepVision.Generated.Network(8), DeepVision.Generated.Dense(4), DeepVision.Generated.SoftmaxCrossEntropy] public partial class Dataset;", "Dataset.g.cs");
 
+    /// <summary>A generated member that the diagnostics don't know could meet one of the user's without a word.</summary>
+    [Theory]
+    [InlineData(Networks.Digits)]
+    [InlineData(Networks.Everything)]
+    [InlineData(Networks.Sequence)]
+    public void All_generated_members_are_known(string source)
+    {
+        GeneratorRun run = GeneratorRun.Of(source);
+        IEnumerable<string> members = run.Output.GetSymbolsWithName(name => name is "DigitNet" or "DefectNet" or "ForecastNet", SymbolFilter.Type).OfType<INamedTypeSymbol>().Single()
+            .GetMembers()
+            .Where(member => member is not IMethodSymbol { AssociatedSymbol: not null } and not IMethodSymbol { MethodKind: MethodKind.StaticConstructor } && !member.IsImplicitlyDeclared)
+            .Where(member => member is not IPropertySymbol { Type.Name: "LayerWeights" })
+            .Select(member => member.Name);
+        Assert.Empty(members.Except([.. KnownNames.GeneratedMembers, .. KnownNames.GeneratedMethods.Select(method => method.Name)]));
+    }
+
     private static string Types(IEnumerable<string> names) => string.Join(" ", names.Select(name => $"public class {name};"));
 
     private static void Compiles(string source, string file)
