@@ -1,5 +1,5 @@
-using DeepVision.Generated.Runtime.Cpu;
 using System.Runtime.CompilerServices;
+using DeepVision.Generated.Runtime.Cpu;
 
 namespace DeepVision.Generated.Tests.Runtime.Kernels;
 

@@ -70,6 +70,7 @@ public static partial class BatchNormKernels
     /// <param name="inverseDeviation">Receives 1/√(σ² + ε), with the biased variance.</param>
     /// <param name="runningMean">Running mean, updated.</param>
     /// <param name="runningVariance">Running variance, updated.</param>
+    /// <remarks>A batch without pixels leaves everything as it is. The partial results are only read.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CombineStatistics(ref float partials, int laneStride, ReadOnlySpan<long> lanePixels, int stride, float epsilon, float momentum, ref float mean, ref float inverseDeviation, ref float runningMean, ref float runningVariance)
     {
