@@ -55,6 +55,7 @@ public static partial class BatchNormKernels
     /// <param name="stride">Floats per pixel.</param>
     /// <param name="scaleGradient">Receives the gradient of γ.</param>
     /// <param name="shiftGradient">Receives the gradient of β.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CombineGradientSums(ref float partials, int laneStride, int stride, ref float scaleGradient, ref float shiftGradient)
     {
         for (int channel = 0; channel < stride; channel += Lanes.Count)
@@ -64,6 +65,7 @@ public static partial class BatchNormKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector512<float> SumLanes(ref float partials, int laneStride, int lanes)
     {
         if (lanes == 1)

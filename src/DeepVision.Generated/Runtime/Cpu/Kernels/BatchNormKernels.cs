@@ -17,7 +17,7 @@ public static partial class BatchNormKernels
     private const int LaneCount = 16;
 
     // Pixels of a block are visited once per sixteen channels, so a block should stay in the first-level cache.
-    private const int BlockFloats = 8192;
+    private const int BlockFloats = 4096;
 
     /// <summary>Mean and sum of squared distances from it, for the pixels of one lane.</summary>
     /// <param name="source">First float of the first pixel.</param>
@@ -70,6 +70,8 @@ public static partial class BatchNormKernels
     /// <param name="inverseDeviation">Receives 1/√(σ² + ε), with the biased variance.</param>
     /// <param name="runningMean">Running mean, updated.</param>
     /// <param name="runningVariance">Running variance, updated.</param>
+    /// <remarks>A batch without pixels leaves everything as it is. The partial results are only read.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CombineStatistics(ref float partials, int laneStride, ReadOnlySpan<long> lanePixels, int stride, float epsilon, float momentum, ref float mean, ref float inverseDeviation, ref float runningMean, ref float runningVariance)
     {
         for (int channel = 0; channel < stride; channel += Lanes.Count)
@@ -91,6 +93,7 @@ public static partial class BatchNormKernels
     private readonly record struct Moments(long Count, Vector512<float> Mean, Vector512<float> Squares);
 
     /// <summary>The two halves of the lanes, each combined in the same way, merged by Chan's formula.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Moments CombineMoments(ref float partials, int laneStride, int stride, ReadOnlySpan<long> lanePixels)
     {
         if (lanePixels.Length == 1)
@@ -110,6 +113,7 @@ public static partial class BatchNormKernels
             Vector512.FusedMultiplyAdd(delta * delta, Vector512.Create((float)((double)a.Count * b.Count / count)), a.Squares + b.Squares));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Move(ref float running, nuint place, Vector512<float> batch, float momentum)
     {
         Vector512<float> kept = Vector512.LoadUnsafe(ref running, place) * (1f - momentum);

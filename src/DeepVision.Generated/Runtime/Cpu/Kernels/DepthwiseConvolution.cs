@@ -5,7 +5,8 @@ namespace DeepVision.Generated.Runtime.Cpu;
 
 /// <summary>
 /// One sample of a depthwise convolution. Forward pass and input gradient both come down to a list of taps per pixel
-/// (where to read, which weight), built once and then used for all channels.
+/// (where to read, which weight), built once and then used for all channels, and for all pixels of a row whose taps lie
+/// alike.
 /// </summary>
 internal static class DepthwiseConvolution
 {
@@ -16,11 +17,17 @@ internal static class DepthwiseConvolution
     {
         Span<Tap> taps = stackalloc Tap[geometry.KernelHeight * geometry.KernelWidth];
         int stride = geometry.InputPixelStride;
+
+        // Left of this column the last kernel column is inside the input.
+        int reach = geometry.InputWidth - 1 + geometry.PadLeft - (geometry.KernelWidth - 1) * geometry.HorizontalDilation;
+        int interiorEnd = reach < 0 ? 0 : Math.Min(geometry.OutputWidth, reach / geometry.HorizontalStride + 1);
         for (int row = 0; row < geometry.OutputHeight; row++)
         {
-            for (int column = 0; column < geometry.OutputWidth; column++)
+            int run;
+            for (int column = 0; column < geometry.OutputWidth; column += run)
             {
                 int count = 0;
+                run = geometry.InputColumn(column, 0) >= 0 && column < interiorEnd ? interiorEnd - column : 1;
                 for (int kernelRow = 0; kernelRow < geometry.KernelHeight; kernelRow++)
                 {
                     int inputRow = geometry.InputRow(row, kernelRow);
@@ -32,8 +39,8 @@ internal static class DepthwiseConvolution
                     }
                 }
 
-                Accumulate(layout, taps[..count], ref source, ref weights, ref bias, ref target, stride);
-                target = ref Unsafe.Add(ref target, stride);
+                Accumulate(layout, taps[..count], ref source, geometry.HorizontalStride * stride, ref weights, ref bias, ref target, stride, run);
+                target = ref Unsafe.Add(ref target, (nint)run * stride);
             }
         }
     }
@@ -43,11 +50,16 @@ internal static class DepthwiseConvolution
     {
         Span<Tap> taps = stackalloc Tap[geometry.KernelHeight * geometry.KernelWidth];
         int stride = geometry.InputPixelStride;
+
+        // Left of this column the first kernel column belongs to an output. With a stride, neighbours differ in their taps.
+        int interiorEnd = geometry.HorizontalStride == 1 ? Math.Min(geometry.InputWidth, geometry.OutputWidth - geometry.PadLeft) : 0;
         for (int row = 0; row < geometry.InputHeight; row++)
         {
-            for (int column = 0; column < geometry.InputWidth; column++)
+            int run;
+            for (int column = 0; column < geometry.InputWidth; column += run)
             {
                 int count = 0;
+                run = column < interiorEnd && geometry.OutputColumn(column, geometry.KernelWidth - 1) >= 0 ? interiorEnd - column : 1;
                 for (int kernelRow = 0; kernelRow < geometry.KernelHeight; kernelRow++)
                 {
                     int outputRow = geometry.OutputRow(row, kernelRow);
@@ -59,37 +71,67 @@ internal static class DepthwiseConvolution
                     }
                 }
 
-                Accumulate(layout, taps[..count], ref gradient, ref weights, ref Unsafe.NullRef<float>(), ref target, stride);
-                target = ref Unsafe.Add(ref target, stride);
+                Accumulate(layout, taps[..count], ref gradient, stride, ref weights, ref Unsafe.NullRef<float>(), ref target, stride, run);
+                target = ref Unsafe.Add(ref target, (nint)run * stride);
             }
         }
     }
 
-    /// <summary>All channels of one pixel.</summary>
+    /// <summary>All channels of neighbouring pixels with the same taps, which move by <paramref name="sourceStep"/> from pixel to pixel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Accumulate(in WeightLayout layout, ReadOnlySpan<Tap> taps, ref float source, ref float weights, ref float bias, ref float target, int stride)
+    private static void Accumulate(in WeightLayout layout, ReadOnlySpan<Tap> taps, ref float source, nint sourceStep, ref float weights, ref float bias, ref float target, nint stride, int pixels)
     {
         nint tapStride = (nint)layout.InputStride * layout.Block;
         nint blockLength = tapStride * layout.KernelHeight * layout.KernelWidth;
         for (int channel = 0; channel < stride; channel += Lanes.Count)
         {
-            Vector512<float> sum = Vector512<float>.Zero;
-            if (channel < layout.Outputs)
+            if (channel >= layout.Outputs)
             {
-                if (!Unsafe.IsNullRef(ref bias))
-                    sum = Vector512.LoadUnsafe(ref bias, (nuint)channel);
-                ref float channelWeights = ref Unsafe.Add(ref weights, channel / layout.Block * blockLength + channel % layout.Block);
-                ref float channelSource = ref Unsafe.Add(ref source, channel);
-                foreach (Tap tap in taps)
-                {
-                    sum = Vector512.FusedMultiplyAdd(
-                        Vector512.LoadUnsafe(ref channelSource, (nuint)tap.Place),
-                        Vector512.LoadUnsafe(ref channelWeights, (nuint)(tap.KernelPosition * tapStride)),
-                        sum);
-                }
+                for (int padding = 0; padding < pixels; padding++)
+                    Vector512<float>.Zero.StoreUnsafe(ref target, (nuint)(padding * stride + channel));
+                continue;
             }
 
-            sum.StoreUnsafe(ref target, (nuint)channel);
+            Vector512<float> start = Unsafe.IsNullRef(ref bias) ? Vector512<float>.Zero : Vector512.LoadUnsafe(ref bias, (nuint)channel);
+            ref float kernel = ref Unsafe.Add(ref weights, channel / layout.Block * blockLength + channel % layout.Block);
+            ref float from = ref Unsafe.Add(ref source, channel);
+            ref float to = ref Unsafe.Add(ref target, channel);
+            int pixel = 0;
+            for (; pixel + 4 <= pixels; pixel += 4)
+            {
+                // Four pixels share each weight and hide the latency of the additions.
+                Vector512<float> sum0 = start, sum1 = start, sum2 = start, sum3 = start;
+                foreach (Tap tap in taps)
+                {
+                    Vector512<float> weight = Vector512.LoadUnsafe(ref kernel, (nuint)(tap.KernelPosition * tapStride));
+                    ref float place = ref Unsafe.Add(ref from, tap.Place);
+                    sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref place), weight, sum0);
+                    sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref place, (nuint)sourceStep), weight, sum1);
+                    sum2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref place, (nuint)(2 * sourceStep)), weight, sum2);
+                    sum3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref place, (nuint)(3 * sourceStep)), weight, sum3);
+                }
+
+                sum0.StoreUnsafe(ref to);
+                sum1.StoreUnsafe(ref to, (nuint)stride);
+                sum2.StoreUnsafe(ref to, (nuint)(2 * stride));
+                sum3.StoreUnsafe(ref to, (nuint)(3 * stride));
+                from = ref Unsafe.Add(ref from, 4 * sourceStep);
+                to = ref Unsafe.Add(ref to, 4 * stride);
+            }
+
+            for (; pixel < pixels; pixel++)
+            {
+                Vector512<float> sum = start;
+                foreach (Tap tap in taps)
+                {
+                    Vector512<float> weight = Vector512.LoadUnsafe(ref kernel, (nuint)(tap.KernelPosition * tapStride));
+                    sum = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref from, (nuint)tap.Place), weight, sum);
+                }
+
+                sum.StoreUnsafe(ref to);
+                from = ref Unsafe.Add(ref from, sourceStep);
+                to = ref Unsafe.Add(ref to, stride);
+            }
         }
     }
 

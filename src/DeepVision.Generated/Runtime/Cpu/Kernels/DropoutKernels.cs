@@ -65,46 +65,62 @@ public static class DropoutKernels
         for (nint i = 0; i < length; i += PhiloxLanes.Words)
         {
             PhiloxLanes.Generate(key, step, (ulong)(firstIndex + i) / 4, out Vector512<uint> first, out Vector512<uint> second);
-            Apply(first, rate, ref Unsafe.Add(ref source, i), ref Unsafe.Add(ref target, i), ref Unsafe.Add(ref mask, i));
+            Apply(first, rate, Vector512<float>.AllBitsSet, ref Unsafe.Add(ref source, i), ref Unsafe.Add(ref target, i), ref Unsafe.Add(ref mask, i));
             nint next = i + Lanes.Count;
             if (next < length)
-                Apply(second, rate, ref Unsafe.Add(ref source, next), ref Unsafe.Add(ref target, next), ref Unsafe.Add(ref mask, next));
+                Apply(second, rate, Vector512<float>.AllBitsSet, ref Unsafe.Add(ref source, next), ref Unsafe.Add(ref target, next), ref Unsafe.Add(ref mask, next));
+        }
+    }
+
+    // With padding, a pixel may start anywhere within a quad: words are drawn in advance and read from where they are wanted.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ForwardPadded(ref float source, ref float target, ref byte mask, nint pixels, int channels, int stride, float rate, ulong key, ulong step, long firstIndex)
+    {
+        const int drawn = 8 * PhiloxLanes.Words;
+        Span<uint> words = stackalloc uint[drawn];
+        ref uint firstWord = ref words[0];
+        long index = firstIndex, wordsStart = firstIndex, wordsEnd = firstIndex;
+        nint place = 0;
+        for (nint pixel = 0; pixel < pixels; pixel++, index += channels)
+        {
+            for (int channel = 0; channel < stride; channel += Lanes.Count, place += Lanes.Count)
+            {
+                Vector512<uint> wanted = Vector512<uint>.Zero;
+                if (channel < channels)
+                {
+                    if (index + channel + Lanes.Count > wordsEnd)
+                    {
+                        wordsStart = (index + channel) / 4 * 4;
+                        wordsEnd = wordsStart + drawn;
+                        Draw(key, step, (ulong)wordsStart / 4, words);
+                    }
+
+                    wanted = Vector512.LoadUnsafe(ref firstWord, (nuint)(index + channel - wordsStart));
+                }
+
+                Apply(wanted, rate, Lanes.Mask(channels - channel), ref Unsafe.Add(ref source, place), ref Unsafe.Add(ref target, place), ref Unsafe.Add(ref mask, place));
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Draw(ulong key, ulong step, ulong firstQuad, Span<uint> words)
+    {
+        for (int i = 0; i < words.Length; i += PhiloxLanes.Words, firstQuad += PhiloxLanes.Words / 4)
+        {
+            PhiloxLanes.Generate(key, step, firstQuad, out Vector512<uint> first, out Vector512<uint> second);
+            first.CopyTo(words[i..]);
+            second.CopyTo(words[(i + Lanes.Count)..]);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Apply(Vector512<uint> words, float rate, ref float source, ref float target, ref byte mask)
+    private static void Apply(Vector512<uint> words, float rate, Vector512<float> counted, ref float source, ref float target, ref byte mask)
     {
         Vector512<float> fraction = Vector512.ConvertToSingle((words >> 8).AsInt32()) * WordScale;
-        Vector512<float> kept = Vector512.GreaterThanOrEqual(fraction, Vector512.Create(rate));
+        Vector512<float> kept = Vector512.GreaterThanOrEqual(fraction, Vector512.Create(rate)) & counted;
         (Vector512.LoadUnsafe(ref source) * Scale(rate) & kept).StoreUnsafe(ref target);
         Lanes.StoreBytes(kept.AsInt32() & Vector512<int>.One, ref mask);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ForwardPadded(ref float source, ref float target, ref byte mask, nint pixels, int channels, int stride, float rate, ulong key, ulong step, long firstIndex)
-    {
-        float scale = Scale(rate);
-        long index = firstIndex;
-        RandomWords words = Philox.Generate(key, step, (ulong)index / 4);
-        for (nint pixel = 0; pixel < pixels; pixel++)
-        {
-            nint place = pixel * stride;
-            for (int channel = 0; channel < channels; channel++, place++, index++)
-            {
-                if ((index & 3) == 0)
-                    words = Philox.Generate(key, step, (ulong)index / 4);
-                bool kept = (words[(int)index] >> 8) * WordScale >= rate;
-                Unsafe.Add(ref target, place) = kept ? Unsafe.Add(ref source, place) * scale : 0f;
-                Unsafe.Add(ref mask, place) = kept ? (byte)1 : (byte)0;
-            }
-
-            for (int channel = channels; channel < stride; channel++, place++)
-            {
-                Unsafe.Add(ref target, place) = 0f;
-                Unsafe.Add(ref mask, place) = 0;
-            }
-        }
     }
 
     // A rate of 1 drops everything; as in PyTorch the result is zero, not a division by zero.

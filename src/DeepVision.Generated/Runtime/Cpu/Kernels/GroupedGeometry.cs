@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DeepVision.Generated.Runtime.Cpu;
 
 /// <summary>The shapes of a grouped convolution; height before width, all in pixels.</summary>
@@ -46,27 +48,33 @@ public readonly record struct GroupedGeometry(
         InputChannels == Groups && OutputChannels == Groups && InputPixelStride % Lanes.Count == 0 && InputPixelStride == OutputPixelStride;
 
     /// <summary>The input row that an output row sees through a kernel row, or −1 in the padding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int InputRow(int outputRow, int kernelRow) =>
         InputPosition(outputRow, kernelRow, VerticalStride, VerticalDilation, PadTop, InputHeight);
 
     /// <summary>The input column that an output column sees through a kernel column, or −1 in the padding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int InputColumn(int outputColumn, int kernelColumn) =>
         InputPosition(outputColumn, kernelColumn, HorizontalStride, HorizontalDilation, PadLeft, InputWidth);
 
     /// <summary>The output row that sees an input row through a kernel row, or −1 for none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int OutputRow(int inputRow, int kernelRow) =>
         OutputPosition(inputRow, kernelRow, VerticalStride, VerticalDilation, PadTop, OutputHeight);
 
     /// <summary>The output column that sees an input column through a kernel column, or −1 for none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int OutputColumn(int inputColumn, int kernelColumn) =>
         OutputPosition(inputColumn, kernelColumn, HorizontalStride, HorizontalDilation, PadLeft, OutputWidth);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int InputPosition(int output, int kernel, int stride, int dilation, int pad, int extent)
     {
         int input = output * stride + kernel * dilation - pad;
         return (uint)input < (uint)extent ? input : -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int OutputPosition(int input, int kernel, int stride, int dilation, int pad, int extent)
     {
         int distance = input + pad - kernel * dilation;

@@ -25,6 +25,7 @@ public static partial class LossKernels
     /// <param name="classWeights">One weight per class; empty = all 1.</param>
     /// <param name="scale">Factor of the gradient, such as 1 / Σ w[y].</param>
     /// <exception cref="ArgumentOutOfRangeException">A label is not one of the classes.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SoftmaxCrossEntropy(ref float scores, ref float gradient, ReadOnlySpan<int> labels, Span<float> losses, Span<byte> correct, int classes, int stride, float labelSmoothing, ReadOnlySpan<float> classWeights, float scale)
     {
         CheckLabels(labels, classes);
@@ -82,6 +83,7 @@ public static partial class LossKernels
     }
 
     /// <summary>The weights of sixteen classes; zero behind the last one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector512<float> LoadWeights(ReadOnlySpan<float> classWeights, int first, int classes)
     {
         if (classWeights.IsEmpty)
@@ -90,6 +92,7 @@ public static partial class LossKernels
         return Lanes.LoadPartial(ref Unsafe.AsRef(in rest[0]), rest.Length, rest.Length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int FirstIndexOf(ref float row, float value, int classes)
     {
         for (int index = 0; index < classes; index++)

@@ -91,6 +91,7 @@ internal static class NarrowGroupConvolution
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddOutputs(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float target, int kernelRow, int kernelColumn)
     {
         int groupOutputs = geometry.OutputChannels / geometry.Groups;
@@ -105,6 +106,7 @@ internal static class NarrowGroupConvolution
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddInputs(in GroupedGeometry geometry, in WeightLayout layout, ref float gradient, ref float weights, ref float target, int kernelRow, int kernelColumn)
     {
         int groupOutputs = geometry.OutputChannels / geometry.Groups;
@@ -118,6 +120,7 @@ internal static class NarrowGroupConvolution
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddWeights(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float gradient, ref float weightGradient, int kernelRow, int kernelColumn)
     {
         int groupOutputs = geometry.OutputChannels / geometry.Groups;

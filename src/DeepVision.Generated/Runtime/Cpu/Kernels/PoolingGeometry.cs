@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DeepVision.Generated.Runtime.Cpu;
 
 /// <summary>The shapes of a pooling layer; height before width, all in pixels.</summary>
@@ -37,6 +39,7 @@ public readonly record struct PoolingGeometry(
     internal bool Tiles => VerticalStride == WindowHeight && HorizontalStride == WindowWidth && PadTop == 0 && PadLeft == 0;
 
     /// <summary>The part of a window that lies inside the input, in window coordinates: [first, end).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static (int First, int End) Inside(int origin, int window, int extent) =>
         (Math.Max(0, -origin), Math.Min(window, extent - origin));
 
@@ -45,6 +48,7 @@ public readonly record struct PoolingGeometry(
     /// <param name="window">Length of the window.</param>
     /// <param name="stride">Distance of windows.</param>
     /// <param name="outputs">Number of windows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static (int First, int End) Covering(int padded, int window, int stride, int outputs)
     {
         int first = padded < window ? 0 : (padded - window) / stride + 1;

@@ -66,16 +66,52 @@ public static partial class PoolingKernels
     {
         for (int sample = 0; sample < count; sample++)
         {
-            AverageBackwardSample(
-                geometry,
-                ref Unsafe.Add(ref gradient, sample * geometry.OutputPixels * stride),
-                ref Unsafe.Add(ref target, sample * geometry.InputPixels * stride),
-                stride);
+            ref float sampleGradient = ref Unsafe.Add(ref gradient, sample * geometry.OutputPixels * stride);
+            ref float sampleTarget = ref Unsafe.Add(ref target, sample * geometry.InputPixels * stride);
+            if (geometry.Tiles)
+                AverageBackwardTiles(geometry, ref sampleGradient, ref sampleTarget, stride);
+            else
+                AverageBackwardGather(geometry, ref sampleGradient, ref sampleTarget, stride);
         }
     }
 
+    /// <summary>Windows edge to edge: every output writes its own pixels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AverageBackwardSample(in PoolingGeometry geometry, ref float gradient, ref float target, int stride)
+    private static void AverageBackwardTiles(in PoolingGeometry geometry, ref float gradient, ref float target, int stride)
+    {
+        int windowHeight = geometry.WindowHeight, windowWidth = geometry.WindowWidth;
+        nint rowLength = (nint)geometry.InputWidth * stride;
+        nint covered = Math.Min(rowLength, (nint)geometry.OutputWidth * windowWidth * stride);
+        nuint output = 0;
+        for (int outputRow = 0; outputRow < geometry.OutputHeight; outputRow++)
+        {
+            int rows = Math.Min(windowHeight, geometry.InputHeight - outputRow * windowHeight);
+            ref float band = ref Unsafe.Add(ref target, outputRow * windowHeight * rowLength);
+            for (int outputColumn = 0; outputColumn < geometry.OutputWidth; outputColumn++)
+            {
+                int columns = Math.Min(windowWidth, geometry.InputWidth - outputColumn * windowWidth);
+                Vector512<float> share = Vector512.Create(1f / geometry.Divisor(outputRow, outputColumn));
+                for (int channel = 0; channel < stride; channel += Lanes.Count, output += Lanes.Count)
+                {
+                    Vector512<float> value = Vector512.LoadUnsafe(ref gradient, output) * share;
+                    nint corner = (nint)outputColumn * windowWidth * stride + channel;
+                    for (int row = 0; row < rows; row++, corner += rowLength)
+                        for (int column = 0; column < columns; column++)
+                            value.StoreUnsafe(ref band, (nuint)(corner + (nint)column * stride));
+                }
+            }
+
+            for (int row = 0; row < rows; row++)
+                Clear(ref Unsafe.Add(ref band, row * rowLength + covered), rowLength - covered);
+        }
+
+        nint coveredRows = Math.Min(geometry.InputHeight, geometry.OutputHeight * windowHeight);
+        Clear(ref Unsafe.Add(ref target, coveredRows * rowLength), (geometry.InputHeight - coveredRows) * rowLength);
+    }
+
+    /// <summary>Any windows: each input pixel adds up the shares of the windows that cover it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AverageBackwardGather(in PoolingGeometry geometry, ref float gradient, ref float target, int stride)
     {
         nint pixel = 0;
         for (int inputRow = 0; inputRow < geometry.InputHeight; inputRow++)

@@ -10,7 +10,7 @@ namespace DeepVision.Generated.Runtime.Cpu;
 /// </summary>
 public static partial class PoolingKernels
 {
-    /// <summary>The code of a window whose gradient goes nowhere, because a fused ReLU blocked it.</summary>
+    /// <summary>Codes 0 to 254 name a position; 255 says that the gradient goes nowhere, because a fused ReLU blocked it.</summary>
     private const int LargestWindow = 255;
 
     /// <summary>

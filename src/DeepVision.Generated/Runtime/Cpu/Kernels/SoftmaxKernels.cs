@@ -12,6 +12,7 @@ public static class SoftmaxKernels
     /// <param name="pixels">Pixels of all samples: samples × height × width.</param>
     /// <param name="channels">Channels that count.</param>
     /// <param name="stride">Floats per pixel, a multiple of 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(ref float source, ref float target, nint pixels, int channels, int stride)
     {
         for (nint pixel = 0; pixel < pixels; pixel++)

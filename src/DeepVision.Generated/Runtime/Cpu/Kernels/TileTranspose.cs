@@ -52,6 +52,7 @@ internal static class TileTranspose
         Avx.UnpackHigh(c, d).AsSingle().StoreUnsafe(ref Unsafe.Add(ref target, 3 * stride));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposeScalars(ref float source, nint sourceStride, int rows, ref float target, nint targetStride, int columns)
     {
         for (nint column = 0; column < columns; column++)

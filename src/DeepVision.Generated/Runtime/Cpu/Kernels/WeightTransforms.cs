@@ -62,6 +62,7 @@ public static class WeightTransforms
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposeScalars(in WeightLayout layout, int groupOutputs, ref float stored, ref float target, int firstInput, int inputs, int inputBlock, int row, int column)
     {
         for (int lane = 0; lane < inputBlock; lane++)
