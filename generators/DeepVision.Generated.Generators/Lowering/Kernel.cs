@@ -1,0 +1,215 @@
+using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Lowering;
+
+/// <summary>
+/// One piece of work over a batch, in terms that every backend understands. Five families cover all layers; each is a
+/// record that says what is computed, and each backend has its own planner and printer for how.
+/// </summary>
+/// <param name="Layer">The layer it belongs to.</param>
+/// <param name="Name">Unique in its program, in C# style: <c>Conv2D1Forward</c>.</param>
+internal abstract record Kernel(int Layer, string Name)
+{
+    /// <summary>Ids of the buffers it reads.</summary>
+    public abstract IEnumerable<int> Reads { get; }
+
+    /// <summary>Ids of the buffers it writes.</summary>
+    public abstract IEnumerable<int> Writes { get; }
+
+    /// <summary>Stands for "no buffer" or "no parameter".</summary>
+    public const int None = -1;
+
+    private protected static IEnumerable<int> Present(params int[] ids) => ids.Where(id => id != None);
+}
+
+internal enum ContractionPass
+{
+    /// <summary>y = x · w + b</summary>
+    Forward,
+
+    /// <summary>dx = dy · wᵀ</summary>
+    InputGradient,
+
+    /// <summary>dw = xᵀ · dy, db = Σ dy</summary>
+    WeightGradient,
+}
+
+/// <summary>
+/// The index space of a convolution or of a dense layer (all spatial extents 1): both axes of the layer as declared
+/// and the channels. Forward, input gradient and weight gradient run over the same space.
+/// </summary>
+internal sealed record ContractionGeometry(
+    WindowAxis Vertical, WindowAxis Horizontal, int InputChannels, int OutputChannels, int Groups)
+{
+    public static WindowAxis Point { get; } = new(Input: 1, Output: 1, Size: 1, Stride: 1, Dilation: 1, PadBefore: 0, PadAfter: 0);
+
+    /// <summary>No spatial extent at all: a matrix product whose rows are the samples.</summary>
+    public bool IsDense => Vertical == Point && Horizontal == Point && Groups == 1;
+
+    public int InputsPerGroup => InputChannels / Groups;
+
+    public int OutputsPerGroup => OutputChannels / Groups;
+}
+
+/// <summary>Which form of a weight tensor a contraction reads.</summary>
+internal enum WeightForm
+{
+    /// <summary>As it lies in the parameter buffer.</summary>
+    Stored,
+
+    /// <summary>Inputs and outputs exchanged and the kernel turned by 180°: for input gradients.</summary>
+    Transposed,
+
+    /// <summary>Multiplied by the scale of the batch normalisation behind the layer: for prediction.</summary>
+    Folded,
+}
+
+/// <summary>An activation fused into another kernel.</summary>
+internal readonly record struct FusedActivation(ActivationKind Kind, float Slope);
+
+/// <summary>Max pooling fused into a convolution: windows don't overlap and need no padding.</summary>
+/// <param name="Codes">Buffer of winners, a byte per window: row · width + column, or 255 when the activation lets nothing through; None in prediction.</param>
+internal readonly record struct FusedPooling(int Height, int Width, int Codes);
+
+/// <summary>The derivative of an activation fused into the kernel that writes its gradient.</summary>
+/// <param name="Values">Buffer of the activation's outputs.</param>
+internal readonly record struct FusedDerivative(FusedActivation Activation, int Values);
+
+/// <summary>Family Contraction: convolution and dense.</summary>
+/// <param name="Source">x for forward and weight gradient, dy for the input gradient.</param>
+/// <param name="Target">y or dx; None for the weight gradient.</param>
+/// <param name="Gradient">dy for the weight gradient, else None.</param>
+/// <param name="Weight">Index of the weight in the parameter plan.</param>
+/// <param name="Bias">Index of the bias in the parameter plan, or None.</param>
+/// <param name="BatchNorm">Layer folded into the weights, or None.</param>
+internal sealed record ContractionKernel(
+    int Layer,
+    string Name,
+    ContractionPass Pass,
+    ContractionGeometry Geometry,
+    int Source,
+    int Target,
+    int Gradient,
+    int Weight,
+    int Bias,
+    WeightForm Form = WeightForm.Stored,
+    int BatchNorm = Kernel.None,
+    FusedActivation? Activation = null,
+    FusedPooling? Pooling = null,
+    FusedDerivative? Derivative = null)
+    : Kernel(Layer, Name)
+{
+    public override IEnumerable<int> Reads => Present(Source, Gradient, Derivative?.Values ?? None);
+
+    public override IEnumerable<int> Writes => Present(Target, Pooling?.Codes ?? None);
+}
+
+internal enum WindowPass
+{
+    Forward,
+    Backward,
+}
+
+/// <summary>Family Window: pooling and its backward pass.</summary>
+/// <param name="Source">x, or dy for the backward pass.</param>
+/// <param name="Target">y, or dx for the backward pass.</param>
+/// <param name="Codes">Winners of a max pooling; None for averages and in prediction.</param>
+/// <param name="Derivative">Backward pass behind a fused leaky activation: the pooled outputs tell the slope.</param>
+internal sealed record WindowKernel(
+    int Layer, string Name, WindowPass Pass, PoolingKind Kind, WindowAxis Vertical, WindowAxis Horizontal, bool CountPadding,
+    int Source, int Target, int Codes, FusedDerivative? Derivative = null)
+    : Kernel(Layer, Name)
+{
+    public override IEnumerable<int> Reads =>
+        Present(Source, Pass == WindowPass.Backward ? Codes : None, Derivative?.Values ?? None);
+
+    public override IEnumerable<int> Writes => Present(Target, Pass == WindowPass.Forward ? Codes : None);
+}
+
+internal enum MapKind
+{
+    /// <summary>y = f(x)</summary>
+    Activation,
+
+    /// <summary>dx = dy · f'(x), by y</summary>
+    ActivationGradient,
+
+    /// <summary>Draws a mask, keeps it, and applies it.</summary>
+    Dropout,
+
+    /// <summary>Applies the mask that was kept.</summary>
+    DropoutGradient,
+
+    /// <summary>Copies pixels from one pixel stride to another, filling the padding with zeros.</summary>
+    Repack,
+}
+
+/// <summary>Family Map: one value in, one value out. Source and target may be one buffer.</summary>
+/// <param name="Auxiliary">y of an activation gradient, mask of dropout, else None.</param>
+internal sealed record MapKernel(
+    int Layer, string Name, MapKind Kind, int Source, int Target, int Auxiliary, FusedActivation Activation = default, float Rate = 0)
+    : Kernel(Layer, Name)
+{
+    public override IEnumerable<int> Reads => Present(Source, Kind == MapKind.Dropout ? None : Auxiliary);
+
+    public override IEnumerable<int> Writes => Present(Target, Kind == MapKind.Dropout ? Auxiliary : None);
+}
+
+/// <summary>Family RowReduction: softmax over the channels of every pixel, forward or backward.</summary>
+/// <param name="Values">y of the backward pass, None forward.</param>
+internal sealed record SoftmaxKernel(int Layer, string Name, int Source, int Target, int Values) : Kernel(Layer, Name)
+{
+    public override IEnumerable<int> Reads => Present(Source, Values);
+
+    public override IEnumerable<int> Writes => Present(Target);
+}
+
+/// <summary>Family RowReduction: the loss of every sample and the gradient of the scores.</summary>
+internal sealed record LossKernel(int Layer, string Name, LossOperation Operation, int Source, int Target) : Kernel(Layer, Name)
+{
+    public override IEnumerable<int> Reads => Present(Source);
+
+    public override IEnumerable<int> Writes => Present(Target);
+}
+
+internal enum BatchNormPass
+{
+    /// <summary>Mean and variance of every channel over the whole batch.</summary>
+    Statistics,
+
+    /// <summary>y = activation(γ x̂ + β) by the batch's statistics.</summary>
+    Normalize,
+
+    /// <summary>The same by the running statistics, for prediction.</summary>
+    Predict,
+
+    /// <summary>dβ and dγ over the whole batch.</summary>
+    GradientSums,
+
+    /// <summary>dx, which needs both sums.</summary>
+    InputGradient,
+}
+
+/// <summary>
+/// Family RowReduction: one pass of batch normalisation. Statistics and gradient sums run over the whole batch: what
+/// follows them in the program waits for all samples.
+/// </summary>
+/// <param name="Gradient">dy in backward passes.</param>
+/// <param name="Values">y in backward passes when an activation is fused.</param>
+internal sealed record BatchNormKernel(
+    int Layer, string Name, BatchNormPass Pass, float Momentum, float Epsilon, int Source, int Target, int Gradient, int Values,
+    FusedActivation? Activation)
+    : Kernel(Layer, Name)
+{
+    public bool SynchronizesBatch => Pass is BatchNormPass.Statistics or BatchNormPass.GradientSums;
+
+    public override IEnumerable<int> Reads => Present(Source, Gradient, Values);
+
+    public override IEnumerable<int> Writes => Present(Target);
+}
+
+/// <summary>Kernels in execution order with their buffers.</summary>
+/// <param name="Input">Buffer of the network's input: pixels without padding.</param>
+/// <param name="Output">Buffer of the scores.</param>
+internal sealed record KernelProgram(EquatableArray<TensorBuffer> Buffers, EquatableArray<Kernel> Kernels, int Input, int Output);

@@ -1,0 +1,29 @@
+using DeepVision.Generated.Generators.Planning;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Lowering;
+
+internal enum ElementKind
+{
+    Float,
+    Byte,
+}
+
+/// <summary>
+/// A tensor that kernels read and write: for every sample <see cref="Height"/> × <see cref="Width"/> pixels of
+/// <see cref="PixelStride"/> elements, of which the first <see cref="Channels"/> count and the rest are zero.
+/// Where it lies is decided by the planning stage.
+/// </summary>
+/// <param name="Id">Index in the program's list.</param>
+/// <param name="Name">Unique C# identifier in lower camel case.</param>
+internal sealed record TensorBuffer(int Id, string Name, ElementKind Kind, int Height, int Width, int Channels, int PixelStride)
+{
+    /// <summary>Elements of one sample, padding included.</summary>
+    public int SampleLength => Height * Width * PixelStride;
+
+    /// <summary>Pixels of one sample.</summary>
+    public int Pixels => Height * Width;
+
+    public static TensorBuffer Padded(int id, string name, ElementKind kind, Shape shape) =>
+        new(id, name, kind, shape.Height, shape.Width, shape.Channels, ChannelPadding.RoundUp(shape.Channels));
+}
