@@ -53,8 +53,16 @@ internal sealed class Contestant : IDisposable
     /// <exception cref="ContestantException">The process has ended.</exception>
     public RoundResult Measure(double seconds)
     {
-        _process.StandardInput.WriteLine(seconds.ToString(CultureInfo.InvariantCulture));
-        _process.StandardInput.Flush();
+        try
+        {
+            _process.StandardInput.WriteLine(seconds.ToString(CultureInfo.InvariantCulture));
+            _process.StandardInput.Flush();
+        }
+        catch (IOException)
+        {
+            // The process has closed its end; reading says so below.
+        }
+
         return Read<RoundResult>();
     }
 
@@ -71,7 +79,13 @@ internal sealed class Contestant : IDisposable
     {
         string line = _process.StandardOutput.ReadLine()
             ?? throw new ContestantException($"{_process.StartInfo.FileName} ended early; its own message is above.");
-        return JsonSerializer.Deserialize<T>(line, _json)
-            ?? throw new ContestantException($"{_process.StartInfo.FileName} printed \"{line}\" instead of a measurement.");
+        try
+        {
+            return JsonSerializer.Deserialize<T>(line, _json)!;
+        }
+        catch (JsonException)
+        {
+            throw new ContestantException($"{_process.StartInfo.FileName} printed \"{line}\" instead of a measurement.");
+        }
     }
 }
