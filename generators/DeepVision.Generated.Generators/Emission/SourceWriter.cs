@@ -23,10 +23,11 @@ internal sealed class SourceWriter
         }
     }
 
-    /// <summary>Writes a header and an opening brace; dispose the result to close it.</summary>
-    public Scope Block(string header, string close = "}")
+    /// <summary>Writes a header, if there is one, and an opening brace; dispose the result to close it.</summary>
+    public Scope Block(string header = "", string close = "}")
     {
-        Line(header);
+        if (header.Length > 0)
+            Line(header);
         Line("{");
         _depth++;
         return new Scope(this, close);

@@ -3,38 +3,133 @@ using DeepVision.Generated.Runtime;
 namespace DeepVision.Generated;
 
 /// <summary>Base of all generated networks: parameters, engine, lifetime.</summary>
-public abstract class Network : IDisposable
+/// <remarks>
+/// Any number of threads may predict at the same time. Everything that changes the network (training, loading,
+/// writing weights) belongs to one thread; a prediction made meanwhile runs, but on a mixture of old and new weights.
+/// </remarks>
+public abstract partial class Network : IDisposable
 {
+    private readonly LayerWeights?[] _layers;
+    private bool _disposed;
+
     private protected Network(NetworkArchitecture architecture, int seed, Device? device)
     {
+        ArgumentNullException.ThrowIfNull(architecture);
         Architecture = architecture;
         Seed = seed;
         Device = device ?? Device.Cpu;
         Parameters = new ParameterBuffer(architecture, seed);
+        _layers = new LayerWeights?[architecture.Layers.Count];
         Engine = Device.CreateEngine(this);
     }
 
     /// <summary>Layers, shapes and the parameter table.</summary>
     public NetworkArchitecture Architecture { get; }
 
-    /// <summary>The seed given to the constructor: it fixes the initial weights and the dropout masks.</summary>
-    public int Seed { get; }
+    /// <summary>
+    /// The seed given to the constructor: it fixes the initial weights and the dropout masks. Training that resumes from
+    /// a checkpoint takes over the seed of the network that wrote it.
+    /// </summary>
+    public int Seed { get; private set; }
 
     /// <summary>Where the network runs.</summary>
     public Device Device { get; }
 
+    /// <summary>The device as shown to users, for example <c>CPU (2 threads, 512-bit vectors)</c>.</summary>
+    public string DeviceName => Engine.DeviceName;
+
     /// <summary>All parameters as one flat packed buffer.</summary>
     public ParameterBuffer Parameters { get; }
 
+    /// <summary>
+    /// Threads for evaluation, for the prediction of several inputs at once and for loops that call TrainStep;
+    /// 0 (the default) takes all cores. Results don't depend on it. <see cref="TrainingOptions.Threads"/> is its
+    /// counterpart for training.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int Threads
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(Threads));
+            field = value;
+        }
+    }
+
+    /// <summary>Training steps taken since the network was made; restored from checkpoints.</summary>
+    public long StepsTaken { get; private set; }
+
     private protected NetworkEngine Engine { get; }
+
+    /// <summary>Values of one target; 0 where the loss takes labels.</summary>
+    internal abstract int TargetLength { get; }
+
+    /// <summary>The weights of one layer, to read or to replace.</summary>
+    /// <param name="index">Index of the layer in <see cref="NetworkArchitecture.Layers"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
+    public LayerWeights GetLayer(int index)
+    {
+        if ((uint)index >= (uint)_layers.Length)
+            throw new ArgumentOutOfRangeException(nameof(index), index, FormattableString.Invariant($"{Architecture.Name} has {_layers.Length} layers, numbered from 0."));
+        return _layers[index] ??= new LayerWeights(this, index);
+    }
+
+    /// <summary>The weights of the layer with this name, to read or to replace.</summary>
+    /// <param name="name">Name of the layer as in <see cref="LayerInfo.Name"/>.</param>
+    /// <exception cref="ArgumentException">There is no such layer.</exception>
+    public LayerWeights GetLayer(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            if (Architecture.Layers[i].Name == name)
+                return GetLayer(i);
+        }
+
+        throw new ArgumentException($"{Architecture.Name} has no layer \"{name}\". Its layers are {string.Join(", ", Architecture.Layers.Select(layer => layer.Name))}.", nameof(name));
+    }
+
+    /// <summary>Writes all weights to a safetensors file. The file is replaced as a whole or not at all.</summary>
+    /// <exception cref="WeightsFileException">The file can't be written.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    public void Save(string path)
+    {
+        CheckNotDisposed();
+        Download();
+        WeightsFile.Save(path, this);
+    }
+
+    /// <summary>Replaces all weights by those of a safetensors file, or none if the file doesn't fit.</summary>
+    /// <exception cref="WeightsFileException">The file can't be read, or belongs to another architecture.</exception>
+    /// <exception cref="InvalidOperationException">The network is being trained.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    public void LoadWeights(string path)
+    {
+        CheckNotDisposed();
+        if (_run is not null)
+            throw new InvalidOperationException($"{Architecture.Name} is being trained; load weights before or after.");
+        Download();
+        WeightsFile.Load(path, this);
+    }
 
     /// <summary>Makes the engine that runs this network on the CPU. Implemented by generated code.</summary>
     protected internal abstract NetworkEngine CreateCpuEngine();
 
-    /// <inheritdoc/>
+    /// <summary>Releases the engine's memory. A network that is disposed only answers questions about its architecture.</summary>
     public void Dispose()
     {
+        if (_disposed)
+            return;
+        _disposed = true;
         Engine.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Brings the newest parameters into <see cref="Parameters"/>.</summary>
+    internal void Download() => Engine.Download();
+
+    internal void CheckNotDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
+
+    internal static int ResolveThreads(int threads) => threads == 0 ? Environment.ProcessorCount : threads;
 }

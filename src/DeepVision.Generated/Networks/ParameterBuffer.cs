@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace DeepVision.Generated;
 
-/// <summary>The flat packed parameters of one network, aligned to 64 bytes.</summary>
+/// <summary>The flat packed parameters of one network, aligned to 64 bytes. What pads the tensors is zero and must stay so.</summary>
 public sealed class ParameterBuffer
 {
     private const int Alignment = 64 / sizeof(float);
@@ -18,7 +18,7 @@ public sealed class ParameterBuffer
         nint address = Marshal.UnsafeAddrOfPinnedArrayElement(_storage, 0);
         _start = (int)((64 - address % 64) % 64) / sizeof(float);
         Length = architecture.StorageLength;
-        _ = seed;
+        WeightInitialization.Fill(architecture, seed, Values);
     }
 
     /// <summary>Floats in the buffer, padding included.</summary>
@@ -32,6 +32,21 @@ public sealed class ParameterBuffer
 
     /// <summary>Counts the writes; copies derived from the parameters (transposed, folded) compare it with their own stamp.</summary>
     public long Version => Volatile.Read(ref _version);
+
+    /// <summary>The values of one tensor in logical order, <see cref="ParameterTensor.Shape"/>.</summary>
+    internal float[] Read(ParameterTensor tensor)
+    {
+        float[] logical = new float[tensor.Layout.Count];
+        tensor.Layout.Unpack(Values.Slice(tensor.Offset, tensor.Layout.PackedLength), logical);
+        return logical;
+    }
+
+    /// <summary>Overwrites one tensor with values in logical order, as many as it has.</summary>
+    internal void Write(ParameterTensor tensor, ReadOnlySpan<float> logical)
+    {
+        tensor.Layout.Pack(logical, Values.Slice(tensor.Offset, tensor.Layout.PackedLength));
+        MarkChanged();
+    }
 
     /// <summary>Says that values were written.</summary>
     public void MarkChanged() => Interlocked.Increment(ref _version);

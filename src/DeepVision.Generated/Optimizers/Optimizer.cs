@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace DeepVision.Generated;
 
 /// <summary>
@@ -6,6 +8,28 @@ namespace DeepVision.Generated;
 /// </summary>
 public abstract class Optimizer
 {
+    /// <summary>Ranges given to <see cref="Update"/> are multiples of this many values, so updates need no scalar tail.</summary>
+    protected const int RangeMultiple = 16;
+
+    /// <summary>Makes the optimizer.</summary>
+    /// <param name="learningRate">A rate, which stays constant, or a schedule such as <see cref="CosineSchedule"/>.</param>
+    protected Optimizer(LearningRateSchedule learningRate)
+    {
+        ArgumentNullException.ThrowIfNull(learningRate);
+        LearningRate = learningRate;
+    }
+
+    /// <summary>The learning rate as a function of the step.</summary>
+    public LearningRateSchedule LearningRate
+    {
+        get;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    }
+
     /// <summary>Values remembered for each parameter: 0, 1 or 2.</summary>
     public abstract int StateSlots { get; }
 
@@ -14,11 +38,34 @@ public abstract class Optimizer
     /// alike, wherever a range begins, so that results don't depend on the number of threads.
     /// </summary>
     /// <param name="step">Steps taken, this one included (1 at the first), and the learning rate of this step.</param>
-    /// <param name="weights">Parameters.</param>
+    /// <param name="weights">Parameters; a multiple of 16 values.</param>
     /// <param name="gradients">Gradients, clipped and with penalties added.</param>
     /// <param name="first">The first remembered value of each parameter; empty when <see cref="StateSlots"/> is 0.</param>
     /// <param name="second">The second remembered value; empty when <see cref="StateSlots"/> is below 2.</param>
     protected internal abstract void Update(in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second);
+
+    /// <summary>Throws unless all ranges are as <see cref="Update"/> promises; loops over references rely on it.</summary>
+    private protected void CheckRanges(int weights, int gradients, int first, int second)
+    {
+        bool fits = weights % RangeMultiple == 0 && gradients == weights
+            && first == (StateSlots > 0 ? weights : 0) && second == (StateSlots > 1 ? weights : 0);
+        if (!fits)
+            throw new ArgumentException(FormattableString.Invariant($"{GetType().Name} updates ranges of equal length, a multiple of {RangeMultiple}, with {StateSlots} remembered values each; given were {weights} weights, {gradients} gradients, {first} and {second} remembered values."));
+    }
+
+    /// <summary>Throws unless <paramref name="value"/> is a factor of a moving average: 0 or more, and below 1.</summary>
+    private protected static double CheckDecay(double value, string name) =>
+        value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least 0 and below 1.");
+
+    /// <summary>Throws unless <paramref name="value"/> is finite and 0 or more.</summary>
+    private protected static double CheckNotNegative(double value, string name) =>
+        double.IsFinite(value) && value >= 0 ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be a finite number, 0 or more.");
+
+    /// <summary>Throws unless <paramref name="value"/> is finite and above 0.</summary>
+    private protected static double CheckPositive(double value, string name) =>
+        double.IsFinite(value) && value > 0 ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be a finite number above 0.");
+
+    private protected static Vector256<float> Broadcast(double value) => Vector256.Create((float)value);
 }
 
 /// <summary>One update.</summary>
@@ -36,7 +83,7 @@ public sealed class OptimizerState
         Second = slots > 1 ? new float[parameterLength] : [];
     }
 
-    /// <summary>Steps taken.</summary>
+    /// <summary>Steps taken. The network counts it up before it lets the engine update, so there it includes the step under way.</summary>
     public long Step { get; set; }
 
     /// <summary>The first remembered value of each parameter, packed like the parameters.</summary>

@@ -20,7 +20,8 @@ public abstract class NetworkEngine : IDisposable
 
     /// <summary>
     /// Adds the penalties of the parameter table to the gradients, scales them to a global norm of at most
-    /// <paramref name="clipNorm"/> (0: no clipping), and lets the optimizer update all trainable parameters.
+    /// <paramref name="clipNorm"/> (0: no clipping), lets the optimizer update all trainable parameters, and marks them
+    /// as changed. <see cref="OptimizerState.Step"/> already counts this step.
     /// </summary>
     public abstract void Update(Optimizer optimizer, OptimizerState state, float learningRate, float clipNorm, int threads);
 

@@ -3,26 +3,42 @@ namespace DeepVision.Generated;
 /// <summary>Some samples of a data set, laid out for a training step. Reused from step to step.</summary>
 public sealed class Batch
 {
+    private readonly int _inputLength;
+    private readonly int _targetLength;
+
     /// <summary>Makes room for <paramref name="capacity"/> samples.</summary>
     /// <param name="capacity">Samples at most, 1 or more.</param>
     /// <param name="inputLength">Values of one input.</param>
     /// <param name="targetLength">Values of one target; 0 where the loss takes labels.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     public Batch(int capacity, int inputLength, int targetLength)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(inputLength, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(targetLength);
-        Inputs = new float[capacity * inputLength];
+        _inputLength = inputLength;
+        _targetLength = targetLength;
+        Inputs = new float[checked(capacity * inputLength)];
         Labels = targetLength == 0 ? new int[capacity] : [];
-        Targets = new float[capacity * targetLength];
+        Targets = new float[checked(capacity * targetLength)];
         Capacity = capacity;
     }
 
     /// <summary>Samples that fit.</summary>
     public int Capacity { get; }
 
-    /// <summary>Samples present, 1 to <see cref="Capacity"/>.</summary>
-    public int Count { get; set; }
+    /// <summary>Samples present, 1 to <see cref="Capacity"/>; 0 until the batch is filled.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or above <see cref="Capacity"/>.</exception>
+    public int Count
+    {
+        get;
+        set
+        {
+            if ((uint)value > (uint)Capacity)
+                throw new ArgumentOutOfRangeException(nameof(Count), value, FormattableString.Invariant($"The batch has room for {Capacity} samples."));
+            field = value;
+        }
+    }
 
     /// <summary>Inputs, sample after sample, in the order (height, width, channels).</summary>
     public float[] Inputs { get; }
@@ -32,4 +48,28 @@ public sealed class Batch
 
     /// <summary>Targets, sample after sample; empty where the loss takes labels.</summary>
     public float[] Targets { get; }
+
+    /// <summary>Copies samples of a data set into the batch, with their labels or targets, and sets <see cref="Count"/>.</summary>
+    /// <param name="data">A data set whose inputs and targets are as long as those of the batch.</param>
+    /// <param name="indices">Which samples, 1 to <see cref="Capacity"/> of them.</param>
+    /// <exception cref="ArgumentException">The data set or the number of samples doesn't fit the batch.</exception>
+    public void Fill(Dataset data, ReadOnlySpan<int> indices)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (data.InputShape.Length != _inputLength || (_targetLength > 0 && data.TargetLength != _targetLength))
+            throw new ArgumentException(FormattableString.Invariant($"The batch holds inputs of {_inputLength} and targets of {_targetLength} values, but those of the data set have {data.InputShape.Length} and {data.TargetLength}."), nameof(data));
+        if (indices.IsEmpty || indices.Length > Capacity)
+            throw new ArgumentException(FormattableString.Invariant($"The batch takes 1 to {Capacity} samples, but {indices.Length} were given."), nameof(indices));
+
+        for (int i = 0; i < indices.Length; i++)
+        {
+            data.CopyInput(indices[i], Inputs.AsSpan(i * _inputLength, _inputLength));
+            if (_targetLength == 0)
+                Labels[i] = data.GetLabel(indices[i]);
+            else
+                data.CopyTarget(indices[i], Targets.AsSpan(i * _targetLength, _targetLength));
+        }
+
+        Count = indices.Length;
+    }
 }

@@ -1,0 +1,79 @@
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu;
+
+/// <summary>Small pieces of C# that all kernel printers share.</summary>
+internal static class KernelText
+{
+    public const string HotPath = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+
+    /// <summary><c>ref Unsafe.Add(ref name, offset)</c>, or the name alone for offset zero.</summary>
+    public static string Ref(string name, string offset) =>
+        offset is "0" or "" ? $"ref {name}" : $"ref Unsafe.Add(ref {name}, {offset})";
+
+    /// <summary>A sum of terms without zeros; "0" when nothing is left.</summary>
+    public static string Sum(params string[] terms)
+    {
+        string sum = string.Join(" + ", terms.Where(term => term is not "0" and not ""));
+        return sum.Length == 0 ? "0" : sum.Replace("+ -", "- ");
+    }
+
+    /// <summary><c>name * factor</c>, simplified.</summary>
+    public static string Times(string name, int factor) => factor switch
+    {
+        0 => "0",
+        1 => name,
+        _ => $"{name} * {CSharpLiteral.Of(factor)}",
+    };
+
+    public static string Load(VectorWidth width, string name, int offset) =>
+        offset == 0 ? $"{width.Type}.LoadUnsafe(ref {name})" : $"{width.Type}.LoadUnsafe(ref {name}, {CSharpLiteral.Of(offset)})";
+
+    public static string Store(string value, string name, int offset) =>
+        offset == 0 ? $"{value}.StoreUnsafe(ref {name});" : $"{value}.StoreUnsafe(ref {name}, {CSharpLiteral.Of(offset)});";
+
+    public static string Element(string name, int offset) =>
+        offset == 0 ? name : $"Unsafe.Add(ref {name}, {CSharpLiteral.Of(offset)})";
+
+    /// <summary>The activation of a vector. The operand order lets NaN through: the native maximum returns its second operand.</summary>
+    public static string Activate(VectorWidth width, FusedActivation? activation, string value) => activation switch
+    {
+        null => value,
+        { Kind: ActivationKind.ReLU } => $"{width.Type}.MaxNative({width.Type}<float>.Zero, {value})",
+        { Kind: ActivationKind.LeakyReLU, Slope: float slope } =>
+            $"{width.Type}.MaxNative({value} * {CSharpLiteral.Of(slope)}, {value})",
+        _ => throw new InvalidOperationException("Only ReLU and LeakyReLU fuse into contractions."),
+    };
+
+    /// <summary>A gradient times the derivative of the activation, told by the sign of the activation's output.</summary>
+    public static string Differentiate(VectorWidth width, FusedActivation activation, string gradient, string value)
+    {
+        string otherwise = activation.Kind == ActivationKind.ReLU
+            ? $"{width.Type}<float>.Zero"
+            : $"{gradient} * {CSharpLiteral.Of(activation.Slope)}";
+        return $"{width.Type}.ConditionalSelect({width.Type}.GreaterThan({value}, {width.Type}<float>.Zero), {gradient}, {otherwise})";
+    }
+
+    /// <summary>
+    /// One step of a register tile: loads the weights of one source value and adds its products to every position.
+    /// </summary>
+    /// <param name="positions">Accumulator and offset of the source value of each position.</param>
+    public static void MultiplyAddStep(
+        SourceWriter writer, VectorWidth width, IReadOnlyList<(string Accumulator, int Offset)> positions, int columns,
+        string source, int sourceOffset, string weights, int weightOffset)
+    {
+        for (int column = 0; column < columns; column++)
+            writer.Line($"w{column} = {Load(width, weights, weightOffset + column * width.Lanes)};");
+        foreach ((string accumulator, int offset) in positions)
+        {
+            writer.Line($"s = {width.Type}.Create({Element(source, sourceOffset + offset)});");
+            for (int column = 0; column < columns; column++)
+                writer.Line($"{accumulator}_{column} = {width.Type}.FusedMultiplyAdd(s, w{column}, {accumulator}_{column});");
+        }
+    }
+
+    /// <summary>Declares the weight vectors and the broadcast of <see cref="MultiplyAddStep"/>.</summary>
+    public static void DeclareOperands(SourceWriter writer, VectorWidth width, int columns) =>
+        writer.Line($"{width.Type}<float> s, {string.Join(", ", Enumerable.Range(0, columns).Select(column => $"w{column}"))};");
+}

@@ -1,0 +1,51 @@
+using DeepVision.Generated.Generators.Lowering;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu;
+
+/// <summary>Extents of an activation in memory.</summary>
+/// <param name="PixelStride">Floats from one pixel to the next.</param>
+internal readonly record struct ImageExtent(int Height, int Width, int PixelStride)
+{
+    public int RowStride => Width * PixelStride;
+
+    public int SampleLength => Height * RowStride;
+
+    public static ImageExtent Of(TensorBuffer buffer) => new(buffer.Height, buffer.Width, buffer.PixelStride);
+}
+
+/// <summary>
+/// A convolution as the CPU printer sees it: the forward pass and the input gradient are two instances, which differ in
+/// their axis classes and in which channels are reduced.
+/// </summary>
+/// <param name="Summary">One line for the reader of the generated code.</param>
+/// <param name="Vertical">Classes of target rows.</param>
+/// <param name="Horizontal">Classes of target columns.</param>
+/// <param name="ReducedChannels">Source channels that one target channel reads: those of one group.</param>
+/// <param name="TargetChannels">Target channels, padding included.</param>
+/// <param name="TargetChannelsPerGroup">Target channels of one group; <see cref="TargetChannels"/> without groups.</param>
+/// <param name="Block">Target channels packed side by side in the weights.</param>
+internal sealed record SpatialContraction(
+    string Name,
+    string Summary,
+    AxisClass[] Vertical,
+    AxisClass[] Horizontal,
+    ImageExtent Source,
+    ImageExtent Target,
+    int ReducedChannels,
+    int TargetChannels,
+    int TargetChannelsPerGroup,
+    int KernelHeight,
+    int KernelWidth,
+    int Block,
+    bool HasBias,
+    FusedActivation? Activation,
+    FusedPooling? Pooling,
+    FusedActivation? Derivative)
+{
+    public bool HasGroups => TargetChannelsPerGroup != TargetChannels;
+
+    public bool SavesCodes => Pooling is { Codes: not Kernel.None };
+
+    /// <summary>Floats of one block of packed weights.</summary>
+    public int BlockLength => KernelHeight * KernelWidth * ReducedChannels * Block;
+}

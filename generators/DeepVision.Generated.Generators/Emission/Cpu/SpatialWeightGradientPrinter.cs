@@ -1,0 +1,263 @@
+using System.Globalization;
+using static DeepVision.Generated.Generators.Emission.Cpu.KernelText;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu;
+
+/// <summary>
+/// Prints the weight gradient of a convolution for one vector width: kernel columns × a few input channels × a few
+/// vectors of output channels stay in registers while all pixels of all samples stream past them.
+/// </summary>
+internal sealed class SpatialWeightGradientPrinter
+{
+    /// <summary>Samples that one pass runs through should stay in the second-level cache.</summary>
+    private const int PassBytes = 512 * 1024;
+
+    private readonly SourceWriter _writer;
+    private readonly SpatialWeightGradient _gradient;
+    private readonly VectorWidth _width;
+    private readonly int _columns;
+    private readonly int[] _tapGroups;
+    private readonly int _channels;
+
+    public SpatialWeightGradientPrinter(SourceWriter writer, SpatialWeightGradient gradient, VectorWidth width)
+    {
+        (_writer, _gradient, _width) = (writer, gradient, width);
+        _columns = width.Columns(gradient.Block);
+        int positions = width.Accumulators / _columns;
+        _tapGroups = TileSplit.Balanced(gradient.Horizontal.Taps, positions);
+        int most = Math.Min(gradient.InputRange, Math.Max(1, positions / _tapGroups[0]));
+        _channels = TileSplit.DivisorOrLargest(gradient.ReducedChannels, (most + 1) / 2, most);
+    }
+
+    public static string Parameters(SpatialWeightGradient gradient) =>
+        "ref float source, ref float gradient, ref float weightGradient, "
+        + (gradient.HasBias ? "ref float biasGradient, " : "")
+        + "int count, int firstUnit, int endUnit";
+
+    public static string Arguments(SpatialWeightGradient gradient) =>
+        "ref source, ref gradient, ref weightGradient, "
+        + (gradient.HasBias ? "ref biasGradient, " : "")
+        + "count, firstUnit, endUnit";
+
+    public void Print()
+    {
+        int step = _columns * _width.Lanes;
+        int taps = _gradient.Vertical.Taps;
+        int rowLength = _gradient.Horizontal.Taps * _gradient.ReducedChannels * _gradient.Block;
+        _writer.Line($"/// <summary>{_gradient.Summary}</summary>");
+        _writer.Line(HotPath);
+        using (_writer.Block($"public static void {_gradient.Name}({Parameters(_gradient)})"))
+        using (_writer.Block("for (int unit = firstUnit; unit < endUnit; unit++)"))
+        {
+            _writer.Line($"int block = unit / {taps * _gradient.InputRanges};");
+            _writer.Line($"int tap = unit / {_gradient.InputRanges} % {taps};");
+            _writer.Line($"int firstInput = unit % {_gradient.InputRanges} * {_gradient.InputRange};");
+            _writer.Line($"int endInput = Math.Min(firstInput + {_gradient.InputRange}, {_gradient.ReducedChannels});");
+            using (_writer.Block($"for (int part = 0; part < {_gradient.Block}; part += {step})"))
+            {
+                _writer.Line($"int channel = block * {_gradient.Block} + part;");
+                string group = _gradient.OutputsPerGroup == _gradient.OutputChannels
+                    ? "0"
+                    : $"channel / {_gradient.OutputsPerGroup} * {_gradient.ReducedChannels}";
+                _writer.Line($"ref float x = {Ref("source", group)};");
+                _writer.Line("ref float dy = ref Unsafe.Add(ref gradient, channel);");
+                _writer.Line($"ref float dw = ref Unsafe.Add(ref weightGradient, (block * {taps} + tap) * {rowLength} + part);");
+                if (_gradient.HasBias)
+                {
+                    using (_writer.Block("if (tap == 0 && firstInput == 0)"))
+                        PrintBias();
+                }
+
+                PrintPasses();
+            }
+        }
+
+        _writer.Line();
+    }
+
+    private void PrintBias()
+    {
+        _writer.Line("ref float db = ref Unsafe.Add(ref biasGradient, channel);");
+        for (int column = 0; column < _columns; column++)
+            _writer.Line($"{_width.Type}<float> b{column} = {Load(_width, "db", column * _width.Lanes)};");
+        _writer.Line("ref float g = ref dy;");
+        using (_writer.Block($"for (nint pixel = (nint)count * {_gradient.Gradient.Height * _gradient.Gradient.Width}; pixel > 0; pixel--)"))
+        {
+            for (int column = 0; column < _columns; column++)
+                _writer.Line($"b{column} += {Load(_width, "g", column * _width.Lanes)};");
+            _writer.Line($"g = ref Unsafe.Add(ref g, {_gradient.Gradient.PixelStride});");
+        }
+
+        for (int column = 0; column < _columns; column++)
+            _writer.Line(Store($"b{column}", "db", column * _width.Lanes));
+    }
+
+    private void PrintPasses()
+    {
+        AxisClass vertical = _gradient.Vertical;
+        if (vertical.IsInterior)
+        {
+            _writer.Line("const int firstRow = 0;");
+            _writer.Line($"const int endRow = {vertical.Count};");
+        }
+        else
+        {
+            // Rows whose tap lies above or below the source are skipped.
+            string tap = Times("tap", vertical.TapSourceStep);
+            int step = vertical.SourceStep;
+            string first = $"{CSharpLiteral.Of(step - 1 - vertical.SourceBase)} - {tap}";
+            string end = $"{CSharpLiteral.Of(vertical.SourceLength - vertical.SourceBase + step - 1)} - {tap}";
+            _writer.Line($"int firstRow = Math.Max(0, {Divide(first, step)});");
+            _writer.Line($"int endRow = Math.Min({vertical.Count}, {Divide(end, step)});");
+        }
+
+        int bytes = (_gradient.Source.SampleLength + _gradient.Gradient.SampleLength) * sizeof(float);
+        int samples = Math.Max(1, PassBytes / bytes);
+        using (_writer.Block($"for (int firstSample = 0; firstSample < count; firstSample += {samples})"))
+        {
+            _writer.Line($"int endSample = Math.Min(firstSample + {samples}, count);");
+            _writer.Line("int input = firstInput;");
+            using (_writer.Block($"for (; input + {_channels} <= endInput; input += {_channels})"))
+                PrintTapGroups(_channels);
+            int rest = _gradient.ReducedChannels % _gradient.InputRange % _channels;
+            int restOfFull = _gradient.InputRanges > 1 ? _gradient.InputRange % _channels : 0;
+            foreach (int channels in new[] { rest, restOfFull }.Where(channels => channels > 0).Distinct())
+            {
+                using (_writer.Block($"if (endInput - input == {channels})"))
+                    PrintTapGroups(channels);
+            }
+        }
+    }
+
+    private static string Divide(string dividend, int divisor) =>
+        divisor == 1 ? dividend : $"({dividend}) / {divisor.ToString(CultureInfo.InvariantCulture)}";
+
+    private void PrintTapGroups(int channels)
+    {
+        int first = 0;
+        foreach (int taps in _tapGroups)
+        {
+            using (_writer.Block())
+                PrintTile(first, taps, channels);
+            first += taps;
+        }
+    }
+
+    private void PrintTile(int firstTap, int taps, int channels)
+    {
+        // Few accumulators would wait for each other's sums: neighbouring pixels then add to sets of their own.
+        int accumulators = taps * channels * _columns;
+        int sets = accumulators >= 10 ? 1 : Math.Min(_width.Accumulators / accumulators, (10 + accumulators - 1) / accumulators);
+        _writer.Line($"ref float d = ref Unsafe.Add(ref dw, {Sum(Times("input", _gradient.Block), CSharpLiteral.Of(firstTap * _gradient.ReducedChannels * _gradient.Block))});");
+        ForEachAccumulator(taps, channels, (name, offset, column) =>
+        {
+            _writer.Line($"{_width.Type}<float> {name}_{column} = {Load(_width, "d", offset + column * _width.Lanes)};");
+            for (int set = 1; set < sets; set++)
+                _writer.Line($"{_width.Type}<float> {SetName(name, set)}_{column} = {_width.Type}<float>.Zero;");
+        });
+        DeclareOperands(_writer, _width, _columns);
+        using (_writer.Block("for (int n = firstSample; n < endSample; n++)"))
+        using (_writer.Block("for (int row = firstRow; row < endRow; row++)"))
+        {
+            string sourceRow = Sum(
+                Times("row", _gradient.Vertical.SourceStep),
+                Times("tap", _gradient.Vertical.TapSourceStep),
+                CSharpLiteral.Of(_gradient.Vertical.SourceBase));
+            _writer.Line($"ref float xRow = ref Unsafe.Add(ref x, (nint)n * {_gradient.Source.SampleLength} + ({sourceRow}) * {_gradient.Source.RowStride} + input);");
+            _writer.Line($"ref float dyRow = ref Unsafe.Add(ref dy, (nint)n * {_gradient.Gradient.SampleLength} + row * {_gradient.Gradient.RowStride});");
+            PrintColumns(firstTap, taps, channels, sets);
+        }
+
+        ForEachAccumulator(taps, channels, (name, offset, column) =>
+        {
+            string sum = string.Join(" + ", Enumerable.Range(0, sets).Select(set => $"{SetName(name, set)}_{column}"));
+            _writer.Line(Store(sets == 1 ? sum : $"({sum})", "d", offset + column * _width.Lanes));
+        });
+    }
+
+    /// <summary>Runs of columns in which the same kernel columns meet the source.</summary>
+    private void PrintColumns(int firstTap, int taps, int channels, int sets)
+    {
+        AxisClass horizontal = _gradient.Horizontal;
+        int column = 0;
+        while (column < horizontal.Count)
+        {
+            (int first, int end) = Clip(horizontal.TapsOf(column), firstTap, taps);
+            int next = column + 1;
+            while (next < horizontal.Count && Clip(horizontal.TapsOf(next), firstTap, taps) == (first, end))
+                next++;
+            if (first < end)
+                PrintRun(column, next - column, first, end, firstTap, channels, sets);
+            column = next;
+        }
+    }
+
+    private void PrintRun(int column, int length, int first, int end, int firstTap, int channels, int sets)
+    {
+        AxisClass horizontal = _gradient.Horizontal;
+        int sourceStep = horizontal.SourceStep * _gradient.Source.PixelStride;
+        int origin = (column * horizontal.SourceStep + horizontal.SourceBase + first * horizontal.TapSourceStep) * _gradient.Source.PixelStride;
+        int gradientStep = _gradient.Gradient.PixelStride;
+        using (_writer.Block())
+        {
+            _writer.Line($"ref float p = {Ref("xRow", CSharpLiteral.Of(origin))};");
+            _writer.Line($"ref float q = {Ref("dyRow", CSharpLiteral.Of(column * gradientStep))};");
+            int iterations = length / sets;
+            if (iterations > 1)
+            {
+                _writer.Line($"ref float end = ref Unsafe.Add(ref q, {iterations * sets * gradientStep});");
+                _writer.Line("do");
+                using (_writer.Block())
+                {
+                    for (int set = 0; set < sets; set++)
+                        PrintPixel(set, set);
+                    _writer.Line($"p = ref Unsafe.Add(ref p, {sets * sourceStep});");
+                    _writer.Line($"q = ref Unsafe.Add(ref q, {sets * gradientStep});");
+                }
+
+                _writer.Line("while (Unsafe.IsAddressLessThan(ref q, ref end));");
+            }
+
+            int rest = iterations > 1 ? length - iterations * sets : length;
+            for (int pixel = 0; pixel < rest; pixel++)
+                PrintPixel(pixel, pixel % sets);
+        }
+
+        void PrintPixel(int pixel, int set)
+        {
+            List<(string Accumulator, int Offset)> positions = [];
+            for (int tap = first; tap < end; tap++)
+            {
+                for (int channel = 0; channel < channels; channel++)
+                {
+                    positions.Add((
+                        SetName($"a{(tap - firstTap) * channels + channel}", set),
+                        (tap - first) * horizontal.TapSourceStep * _gradient.Source.PixelStride + channel));
+                }
+            }
+
+            MultiplyAddStep(_writer, _width, positions, _columns, "p", pixel * sourceStep, "q", pixel * gradientStep);
+        }
+    }
+
+    private void ForEachAccumulator(int taps, int channels, Action<string, int, int> action)
+    {
+        for (int tap = 0; tap < taps; tap++)
+        {
+            for (int channel = 0; channel < channels; channel++)
+            {
+                for (int column = 0; column < _columns; column++)
+                    action($"a{tap * channels + channel}", (tap * _gradient.ReducedChannels + channel) * _gradient.Block, column);
+            }
+        }
+    }
+
+    private static string SetName(string accumulator, int set) => set == 0 ? accumulator : $"{accumulator}s{set}";
+
+    private static (int First, int End) Clip((int First, int End) taps, int first, int count)
+    {
+        int from = Math.Max(taps.First, first);
+        int to = Math.Min(taps.End, first + count);
+        return from < to ? (from, to) : (0, 0);
+    }
+}

@@ -1,0 +1,45 @@
+namespace DeepVision.Generated.Generators.Emission.Cpu;
+
+/// <summary>
+/// The weight gradient of a convolution as the CPU printer sees it. Its work is cut into units, each a block of output
+/// channels × kernel row × range of input channels, that add up all samples in order: units are independent.
+/// </summary>
+/// <param name="Vertical">The forward pass's rows.</param>
+/// <param name="Horizontal">The forward pass's columns.</param>
+/// <param name="Source">Extent of x.</param>
+/// <param name="Gradient">Extent of dy.</param>
+/// <param name="ReducedChannels">Input channels of one group.</param>
+/// <param name="OutputChannels">Output channels, padding included.</param>
+/// <param name="OutputsPerGroup">Output channels of one group.</param>
+internal sealed record SpatialWeightGradient(
+    string Name,
+    string Summary,
+    AxisClass Vertical,
+    AxisClass Horizontal,
+    ImageExtent Source,
+    ImageExtent Gradient,
+    int ReducedChannels,
+    int OutputChannels,
+    int OutputsPerGroup,
+    int Block,
+    bool HasBias)
+{
+    /// <summary>Input channels of one unit: enough work for one unit, few enough for every worker to get some.</summary>
+    public int InputRange => Math.Min(ReducedChannels, 24);
+
+    public int InputRanges => (ReducedChannels + InputRange - 1) / InputRange;
+
+    public int UnitCount => OutputChannels / Block * Vertical.Taps * InputRanges;
+}
+
+/// <summary>The weight gradient of a dense layer: units are a block of outputs × range of inputs.</summary>
+internal sealed record DenseWeightGradient(
+    string Name, string Summary, int Inputs, int SourceStride, int Outputs, int Block, bool HasBias)
+{
+    /// <summary>Inputs of one unit: about 16 KB of gradients.</summary>
+    public int InputRange => Math.Min(Inputs, 4096 / Block);
+
+    public int InputRanges => (Inputs + InputRange - 1) / InputRange;
+
+    public int UnitCount => Outputs / Block * InputRanges;
+}

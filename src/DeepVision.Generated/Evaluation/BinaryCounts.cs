@@ -1,0 +1,34 @@
+namespace DeepVision.Generated;
+
+/// <summary>Collects a <see cref="BinaryResult"/> sample by sample.</summary>
+internal sealed class BinaryCounts
+{
+    private double _loss;
+    private long _count, _answers, _truePositives, _falsePositives, _trueNegatives, _falseNegatives;
+
+    /// <summary>Counts one sample; a score of 0 is a probability of 0.5.</summary>
+    public void Add(ReadOnlySpan<float> target, ReadOnlySpan<float> scores)
+    {
+        _count++;
+        for (int i = 0; i < scores.Length; i++)
+        {
+            _answers++;
+            _loss += CrossEntropy(scores[i], target[i]);
+            bool yes = scores[i] >= 0, right = yes == target[i] >= 0.5f;
+            if (yes && right)
+                _truePositives++;
+            else if (yes)
+                _falsePositives++;
+            else if (right)
+                _trueNegatives++;
+            else
+                _falseNegatives++;
+        }
+    }
+
+    public BinaryResult ToResult() => new(_count, _loss / _answers, _truePositives, _falsePositives, _trueNegatives, _falseNegatives);
+
+    /// <summary>−t·log p − (1 − t)·log(1 − p) with p = 1 / (1 + e⁻ˣ), written as max(x, 0) − x·t + log(1 + e^−|x|) so that nothing overflows.</summary>
+    private static double CrossEntropy(double score, double target) =>
+        Math.Max(score, 0) - score * target + Math.Log(1 + Math.Exp(-Math.Abs(score)));
+}

@@ -1,0 +1,49 @@
+namespace DeepVision.Generated;
+
+/// <summary>Collects a <see cref="ClassificationResult"/> sample by sample.</summary>
+internal sealed class ClassificationCounts(int classCount)
+{
+    private readonly long[] _confusion = new long[classCount * classCount];
+    private readonly long[] _ranks = new long[classCount];
+    private double _loss;
+    private long _count;
+
+    public void Add(int label, ReadOnlySpan<float> scores)
+    {
+        if ((uint)label >= (uint)classCount)
+            throw new ArgumentException(FormattableString.Invariant($"Sample {_count} of the data set has the label {label}, but the network has {classCount} classes, numbered 0 to {classCount - 1}."));
+
+        _loss += Softmax.CrossEntropy(scores, label);
+        _confusion[label * classCount + Best(scores)]++;
+        _ranks[Rank(scores, label)]++;
+        _count++;
+    }
+
+    public ClassificationResult ToResult() => new(_count, _loss / _count, new ConfusionMatrix(classCount, _confusion), _ranks);
+
+    private static int Best(ReadOnlySpan<float> scores)
+    {
+        int best = 0;
+        for (int i = 1; i < scores.Length; i++)
+        {
+            if (scores[i] > scores[best])
+                best = i;
+        }
+
+        return best;
+    }
+
+    /// <summary>Classes that come before the label: those with a larger score, and of equal ones those with a smaller number.</summary>
+    private static int Rank(ReadOnlySpan<float> scores, int label)
+    {
+        int rank = 0;
+        for (int i = 0; i < scores.Length; i++)
+        {
+            // Written as a negation so that a label whose score is not a number comes last.
+            if (i != label && (i < label ? !(scores[i] < scores[label]) : !(scores[i] <= scores[label])))
+                rank++;
+        }
+
+        return rank;
+    }
+}

@@ -1,0 +1,15 @@
+namespace DeepVision.Generated;
+
+/// <summary>How well a regression network does on a data set.</summary>
+/// <param name="Count">Samples evaluated.</param>
+/// <param name="Loss">The loss of the training: the mean squared error.</param>
+/// <param name="MeanAbsoluteError">Mean of |output − target| over all samples and outputs, in the unit of the targets.</param>
+/// <param name="R2">
+/// Coefficient of determination, the mean of those of the outputs: 1 is perfect, 0 as good as always giving the mean
+/// of the targets. An output whose targets are all equal counts 1 if it is met exactly, else 0 (as in scikit-learn).
+/// </param>
+public sealed record RegressionResult(long Count, double Loss, double MeanAbsoluteError, double R2)
+{
+    /// <summary>Mean of (output − target)² over all samples and outputs.</summary>
+    public double MeanSquaredError => Loss;
+}

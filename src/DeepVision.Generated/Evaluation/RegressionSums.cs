@@ -1,0 +1,37 @@
+namespace DeepVision.Generated;
+
+/// <summary>Collects a <see cref="RegressionResult"/> sample by sample.</summary>
+internal sealed class RegressionSums(int outputs)
+{
+    private readonly double[] _squaredErrors = new double[outputs];
+    private readonly double[] _targetMeans = new double[outputs];
+    private readonly double[] _targetDeviations = new double[outputs];
+    private double _absoluteErrors;
+    private long _count;
+
+    public void Add(ReadOnlySpan<float> target, ReadOnlySpan<float> output)
+    {
+        _count++;
+        for (int i = 0; i < outputs; i++)
+        {
+            double error = (double)output[i] - target[i];
+            _squaredErrors[i] += error * error;
+            _absoluteErrors += Math.Abs(error);
+
+            // Welford's update of mean and sum of squared deviations loses no digits to large means.
+            double before = target[i] - _targetMeans[i];
+            _targetMeans[i] += before / _count;
+            _targetDeviations[i] += before * (target[i] - _targetMeans[i]);
+        }
+    }
+
+    public RegressionResult ToResult()
+    {
+        double r2 = 0;
+        for (int i = 0; i < outputs; i++)
+            r2 += _targetDeviations[i] > 0 ? 1 - _squaredErrors[i] / _targetDeviations[i] : _squaredErrors[i] == 0 ? 1 : 0;
+
+        double values = (double)_count * outputs;
+        return new RegressionResult(_count, _squaredErrors.Sum() / values, _absoluteErrors / values, r2 / outputs);
+    }
+}

@@ -1,0 +1,38 @@
+namespace DeepVision.Generated;
+
+/// <summary>An architecture as text, one line a layer, as weights files carry it to name the layer where two networks part.</summary>
+internal static class NetworkSignature
+{
+    /// <summary>The input, then each layer with its name, its description and the shape behind it.</summary>
+    public static string[] Describe(NetworkArchitecture architecture)
+    {
+        string[] lines = new string[architecture.Layers.Count + 1];
+        lines[0] = $"input {architecture.InputShape}";
+        for (int i = 0; i < architecture.Layers.Count; i++)
+        {
+            LayerInfo layer = architecture.Layers[i];
+            lines[i + 1] = $"{layer.Name}: {layer.Description} -> {layer.OutputShape}";
+        }
+
+        return lines;
+    }
+
+    /// <summary>Says where <paramref name="stored"/> first differs from <paramref name="expected"/>; null if nowhere.</summary>
+    public static string? FirstDifference(string[] stored, string[] expected, string network)
+    {
+        for (int i = 0; i < Math.Max(stored.Length, expected.Length); i++)
+        {
+            string? theirs = i < stored.Length ? stored[i] : null;
+            string? ours = i < expected.Length ? expected[i] : null;
+            if (theirs == ours)
+                continue;
+
+            string where = i == 0 ? "The input differs" : FormattableString.Invariant($"Layer {i} differs");
+            return $"{where}: {Quote(theirs)} in the file, {Quote(ours)} in {network}.";
+        }
+
+        return null;
+    }
+
+    private static string Quote(string? line) => line is null ? "nothing" : $"\"{line}\"";
+}

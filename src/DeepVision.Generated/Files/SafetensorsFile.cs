@@ -1,0 +1,90 @@
+namespace DeepVision.Generated;
+
+/// <summary>
+/// A file of named tensors in the safetensors format (https://github.com/huggingface/safetensors): the length of the
+/// header as 8 little-endian bytes, the header as JSON, and the values of all tensors without a hole.
+/// </summary>
+public sealed class SafetensorsFile
+{
+    private readonly Dictionary<string, StoredTensor> _byName;
+
+    private SafetensorsFile(string path, IReadOnlyDictionary<string, string> metadata, IReadOnlyList<StoredTensor> tensors)
+    {
+        (FilePath, Metadata, Tensors) = (path, metadata, tensors);
+        _byName = tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>Where it was read from.</summary>
+    public string FilePath { get; }
+
+    /// <summary>The texts stored beside the tensors.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <summary>The tensors in the order of their values in the file.</summary>
+    public IReadOnlyList<StoredTensor> Tensors { get; }
+
+    /// <summary>The tensor of that name, or null.</summary>
+    public StoredTensor? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>Writes a file as a whole: if it fails, an older file of that name stays as it was.</summary>
+    /// <param name="path">The file to write.</param>
+    /// <param name="tensors">Tensors with distinct names.</param>
+    /// <param name="metadata">Texts to store beside them; optional.</param>
+    /// <exception cref="WeightsFileException">The file can't be written.</exception>
+    /// <exception cref="ArgumentException">Two tensors have the same name, or one has the reserved name <c>__metadata__</c>.</exception>
+    public static void Write(string path, IReadOnlyList<StoredTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(tensors);
+
+        // The largest elements first, so that every tensor begins at a multiple of its element's size.
+        StoredTensor[] ordered = [.. tensors.OrderByDescending(tensor => StoredTensor.SizeOf(tensor.Type))];
+        byte[] header = SafetensorsHeader.Write(ordered, metadata);
+        try
+        {
+            AtomicFile.Write(path, stream =>
+            {
+                stream.Write(header);
+                foreach (StoredTensor tensor in ordered)
+                    stream.Write(tensor.Bytes);
+            });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new WeightsFileException(path, $"can't be written. {e.Message}", e);
+        }
+    }
+
+    /// <summary>
+    /// Reads a file. Everything the header says is checked against the file's length before memory is taken for it.
+    /// </summary>
+    /// <param name="path">The file to read.</param>
+    /// <exception cref="WeightsFileException">The file is missing, can't be read, or is no valid safetensors file.</exception>
+    public static SafetensorsFile Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            SafetensorsHeader header = SafetensorsHeader.Read(path, stream);
+            var tensors = new StoredTensor[header.Entries.Count];
+            for (int i = 0; i < tensors.Length; i++)
+            {
+                SafetensorsHeader.Entry entry = header.Entries[i];
+                byte[] bytes = GC.AllocateUninitializedArray<byte>((int)(entry.End - entry.Start));
+                stream.ReadExactly(bytes);
+                tensors[i] = new StoredTensor(entry.Name, entry.Type, entry.Shape, bytes);
+            }
+
+            return new SafetensorsFile(path, header.Metadata, tensors);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new WeightsFileException(path, "There is no such file.", e);
+        }
+        catch (Exception e) when (e is (IOException and not WeightsFileException) or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new WeightsFileException(path, $"can't be read. {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using System.Globalization;
+
+namespace DeepVision.Generated;
+
+/// <summary>
+/// Saves and loads the weights of a network as safetensors: one tensor of 32-bit floats per parameter, by its name and
+/// in PyTorch's order, with the architecture in the metadata. <c>docs/weights-file.md</c> describes the layout.
+/// </summary>
+public static class WeightsFile
+{
+    private const int FormatVersion = 1;
+    private const string VersionKey = "deepvision.format_version";
+    private const string LibraryKey = "deepvision.library";
+    private const string NetworkKey = "deepvision.network";
+    private const string ArchitectureKey = "deepvision.architecture";
+    private const string TorchCounter = ".num_batches_tracked";
+
+    /// <summary>Writes all parameters of <paramref name="network"/>. If it fails, an older file of that name stays as it was.</summary>
+    /// <exception cref="WeightsFileException">The file can't be written.</exception>
+    public static void Save(string path, Network network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        SafetensorsFile.Write(path, ToTensors(network.Architecture, network.Parameters), ToMetadata(network.Architecture));
+    }
+
+    /// <summary>
+    /// Reads all parameters of <paramref name="network"/>. The whole file is checked before the first value changes:
+    /// if it fails, the network stays as it was.
+    /// </summary>
+    /// <exception cref="WeightsFileException">The file is missing, invalid, or holds the weights of another architecture.</exception>
+    public static void Load(string path, Network network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        SafetensorsFile file = SafetensorsFile.Read(path);
+        // A checkpoint is a weights file with more in it.
+        IReadOnlyList<float[]> values = Check(file, network.Architecture, [.. file.Tensors.Where(tensor => !Checkpoint.Owns(tensor.Name))]);
+        Apply(values, network.Architecture, network.Parameters);
+    }
+
+    /// <summary>The parameters as tensors in logical order.</summary>
+    internal static List<StoredTensor> ToTensors(NetworkArchitecture architecture, ParameterBuffer parameters)
+    {
+        var tensors = new List<StoredTensor>(architecture.Parameters.Count);
+        foreach (ParameterTensor parameter in architecture.Parameters)
+        {
+            float[] logical = new float[parameter.Layout.Count];
+            parameter.Layout.Unpack(Packed(parameters, parameter), logical);
+            tensors.Add(StoredTensor.FromSingles(parameter.Name, parameter.Shape, logical));
+        }
+
+        return tensors;
+    }
+
+    /// <summary>What says whose weights these are.</summary>
+    internal static Dictionary<string, string> ToMetadata(NetworkArchitecture architecture) => new()
+    {
+        // The tensors are in PyTorch's order, and some Python tools ask for this key.
+        ["format"] = "pt",
+        [VersionKey] = FormatVersion.ToString(CultureInfo.InvariantCulture),
+        [LibraryKey] = $"DeepVision.Generated {typeof(WeightsFile).Assembly.GetName().Version?.ToString(3)}",
+        [NetworkKey] = architecture.Name,
+        [ArchitectureKey] = string.Join('\n', NetworkSignature.Describe(architecture)),
+    };
+
+    /// <summary>Checks that the file's weights are those of the architecture, and decodes them in the order of its parameter table.</summary>
+    /// <param name="file">Where they come from.</param>
+    /// <param name="architecture">Whose they must be.</param>
+    /// <param name="tensors">The file's tensors that are meant as weights: each of them must have its place.</param>
+    internal static IReadOnlyList<float[]> Check(SafetensorsFile file, NetworkArchitecture architecture, IReadOnlyList<StoredTensor> tensors)
+    {
+        CheckMetadata(file, architecture);
+        Dictionary<string, StoredTensor> byName = tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        CheckNames(file, architecture, byName);
+
+        var values = new float[architecture.Parameters.Count][];
+        for (int i = 0; i < values.Length; i++)
+        {
+            ParameterTensor parameter = architecture.Parameters[i];
+            StoredTensor stored = byName[parameter.Name];
+            if (!stored.Shape.SequenceEqual(parameter.Shape))
+            {
+                throw new WeightsFileException(
+                    file.FilePath,
+                    $"tensor {parameter.Name} has the shape [{string.Join(", ", stored.Shape)}], but {architecture.Name} needs [{string.Join(", ", parameter.Shape)}].");
+            }
+
+            if (!stored.IsFloatingPoint)
+                throw new WeightsFileException(file.FilePath, $"tensor {parameter.Name} has elements of type {stored.Type}; weights must be F32, F64, F16 or BF16.");
+
+            values[i] = stored.ToSingles();
+        }
+
+        return values;
+    }
+
+    /// <summary>Writes values that <see cref="Check"/> returned.</summary>
+    internal static void Apply(IReadOnlyList<float[]> values, NetworkArchitecture architecture, ParameterBuffer parameters)
+    {
+        for (int i = 0; i < values.Count; i++)
+        {
+            ParameterTensor parameter = architecture.Parameters[i];
+            parameter.Layout.Pack(values[i], Packed(parameters, parameter));
+        }
+
+        parameters.MarkChanged();
+    }
+
+    private static Span<float> Packed(ParameterBuffer parameters, ParameterTensor parameter) =>
+        parameters.Values.Slice(parameter.Offset, parameter.Layout.PackedLength);
+
+    private static void CheckMetadata(SafetensorsFile file, NetworkArchitecture architecture)
+    {
+        if (file.Metadata.TryGetValue(VersionKey, out string? text)
+            && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int version) && version is >= 1 and <= FormatVersion))
+        {
+            throw new WeightsFileException(file.FilePath, $"has format version '{text}', but this library knows versions up to {FormatVersion}. Update DeepVision.Generated.");
+        }
+
+        // Files written by other tools have no signature; names and shapes must do.
+        if (!file.Metadata.TryGetValue(ArchitectureKey, out string? signature))
+            return;
+
+        string[] expected = NetworkSignature.Describe(architecture);
+        if (NetworkSignature.FirstDifference(signature.Split('\n'), expected, architecture.Name) is not string difference)
+            return;
+
+        string owner = file.Metadata.TryGetValue(NetworkKey, out string? name) ? $" ({name})" : "";
+        throw new WeightsFileException(file.FilePath, $"holds the weights of another architecture{owner}. {difference} Load it into the network it was saved from.");
+    }
+
+    private static void CheckNames(SafetensorsFile file, NetworkArchitecture architecture, Dictionary<string, StoredTensor> byName)
+    {
+        HashSet<string> needed = [.. architecture.Parameters.Select(parameter => parameter.Name)];
+        string[] missing = [.. architecture.Parameters.Select(parameter => parameter.Name).Where(name => !byName.ContainsKey(name))];
+        // PyTorch's BatchNorm counts its batches in a tensor that nothing here depends on.
+        string[] extra = [.. byName.Keys.Where(name => !needed.Contains(name) && !name.EndsWith(TorchCounter, StringComparison.Ordinal))];
+        if (missing.Length == 0 && extra.Length == 0)
+            return;
+
+        var problems = new List<string>();
+        if (missing.Length > 0)
+            problems.Add($"lacks {List(missing)}");
+        if (extra.Length > 0)
+            problems.Add($"has {List(extra)}, which {architecture.Name} doesn't know");
+        throw new WeightsFileException(file.FilePath, $"doesn't fit {architecture.Name}: it {string.Join(", and ", problems)}.");
+    }
+
+    /// <summary>A few names, and how many more: a hostile file may hold millions.</summary>
+    private static string List(string[] names)
+    {
+        const int Shown = 5;
+        string list = string.Join(", ", names.Take(Shown));
+        return names.Length <= Shown ? list : FormattableString.Invariant($"{list} and {names.Length - Shown} more");
+    }
+}

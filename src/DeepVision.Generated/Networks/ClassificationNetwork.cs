@@ -1,0 +1,96 @@
+namespace DeepVision.Generated;
+
+/// <summary>
+/// A network that ends in SoftmaxCrossEntropy: it tells which of several classes an input belongs to. Scores of the
+/// last layer become probabilities by softmax.
+/// </summary>
+public abstract class ClassificationNetwork : Network
+{
+    /// <summary>Called by generated code.</summary>
+    protected ClassificationNetwork(NetworkArchitecture architecture, int seed, Device? device)
+        : base(architecture, seed, device)
+    {
+    }
+
+    /// <summary>Number of classes; labels are 0 to <c>ClassCount - 1</c>.</summary>
+    public int ClassCount => Architecture.OutputShape.Length;
+
+    internal sealed override int TargetLength => 0;
+
+    /// <summary>Classifies one input. Safe to call from several threads at once.</summary>
+    /// <param name="input">Values as in training, for images usually 0..1, in the order (height, width, channels).</param>
+    /// <exception cref="ArgumentException">The number of values is not that of the input shape.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    public Prediction Predict(ReadOnlySpan<float> input)
+    {
+        CheckOneInput(input.Length, nameof(input));
+        float[] probabilities = new float[ClassCount];
+        Predict(input, probabilities);
+        return new Prediction(probabilities);
+    }
+
+    /// <summary>Classifies one input of bytes, which are scaled to 0..1 as data sets of bytes are. Safe to call from several threads at once.</summary>
+    /// <param name="pixels">Bytes in the order (height, width, channels).</param>
+    /// <exception cref="ArgumentException">The number of values is not that of the input shape.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    public Prediction Predict(ReadOnlySpan<byte> pixels)
+    {
+        float[] probabilities = new float[ClassCount];
+        Score(pixels, probabilities);
+        Softmax.InPlace(probabilities);
+        return new Prediction(probabilities);
+    }
+
+    /// <summary>Classifies one or several inputs without allocating. Safe to call from several threads at once.</summary>
+    /// <param name="input">One input, or several one after another.</param>
+    /// <param name="probabilities">Takes <see cref="ClassCount"/> probabilities for each input.</param>
+    /// <exception cref="ArgumentException">A length is wrong.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    public void Predict(ReadOnlySpan<float> input, Span<float> probabilities)
+    {
+        Score(input, probabilities, nameof(probabilities));
+        for (int start = 0; start < probabilities.Length; start += ClassCount)
+            Softmax.InPlace(probabilities.Slice(start, ClassCount));
+    }
+
+    /// <summary>
+    /// Loss, accuracy and confusion matrix over a data set. The loss is the plain mean cross-entropy: class weights and
+    /// label smoothing shape training only.
+    /// </summary>
+    /// <param name="data">Samples with labels.</param>
+    /// <param name="batchSize">Samples that run together; results don't depend on it.</param>
+    /// <param name="cancellationToken">Ends the evaluation.</param>
+    /// <exception cref="ArgumentException">The data set is empty or doesn't fit the network.</exception>
+    /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    public ClassificationResult Evaluate(Dataset data, int batchSize = 64, CancellationToken cancellationToken = default)
+    {
+        CheckNotDisposed();
+        DatasetCheck.Fits(this, data, nameof(data));
+        return Evaluate(data, batchSize, Threads, cancellationToken);
+    }
+
+    internal sealed override ValidationScore Validate(Dataset data, int batchSize, int threads, CancellationToken cancellationToken)
+    {
+        ClassificationResult result = Evaluate(data, batchSize, threads, cancellationToken);
+        return new ValidationScore(result.Loss, result.Accuracy);
+    }
+
+    private protected sealed override void CheckAnswers(Batch batch)
+    {
+        if (batch.Labels.Length != batch.Capacity)
+            throw new ArgumentException($"{Architecture.Name} learns from labels, but the batch was made for targets. {nameof(CreateBatch)} makes a batch that fits.", nameof(batch));
+        for (int i = 0; i < batch.Count; i++)
+        {
+            if ((uint)batch.Labels[i] >= (uint)ClassCount)
+                throw new ArgumentException(FormattableString.Invariant($"Sample {i} of the batch has the label {batch.Labels[i]}, but {Architecture.Name} has {ClassCount} classes, numbered 0 to {ClassCount - 1}."), nameof(batch));
+        }
+    }
+
+    private ClassificationResult Evaluate(Dataset data, int batchSize, int threads, CancellationToken cancellationToken)
+    {
+        var counts = new ClassificationCounts(ClassCount);
+        ScoreAll(data, batchSize, threads, cancellationToken, (sample, scores) => counts.Add(data.GetLabel(sample), scores));
+        return counts.ToResult();
+    }
+}

@@ -1,0 +1,106 @@
+namespace DeepVision.Generated;
+
+/// <summary>
+/// The weights of one layer, by role. Values are copies in the order that PyTorch gives them; assigning replaces all
+/// values of a tensor. Not to be written while the network is being trained.
+/// </summary>
+public sealed class LayerWeights
+{
+    private readonly Network _network;
+    private readonly LayerInfo _layer;
+    private readonly Dictionary<string, ParameterTensor> _tensors = [];
+
+    internal LayerWeights(Network network, int index)
+    {
+        _network = network;
+        _layer = network.Architecture.Layers[index];
+        foreach (ParameterTensor tensor in network.Architecture.Parameters)
+        {
+            if (tensor.Layer == index)
+                _tensors.Add(tensor.Name[(tensor.Name.LastIndexOf('.') + 1)..], tensor);
+        }
+    }
+
+    /// <summary>The layer's unique name.</summary>
+    public string Name => _layer.Name;
+
+    /// <summary>The layer as declared, for example <c>Conv2D(32, 3)</c>.</summary>
+    public string Description => _layer.Description;
+
+    /// <summary>Shape of one sample behind the layer.</summary>
+    public TensorShape OutputShape => _layer.OutputShape;
+
+    /// <summary>The tensors the layer has: <c>weight</c>, <c>bias</c>, <c>running_mean</c>, …; none for a layer without parameters.</summary>
+    public IReadOnlyCollection<string> Roles => _tensors.Keys;
+
+    /// <summary>The kernel of a convolution [out, in/groups, kh, kw], the matrix of a Dense layer [out, in] or the scale of a normalisation [n].</summary>
+    /// <inheritdoc cref="this[string]" path="/exception"/>
+    public float[] Weight
+    {
+        get => this["weight"];
+        set => this["weight"] = value;
+    }
+
+    /// <summary>The bias [out], or the shift of a normalisation [n].</summary>
+    /// <inheritdoc cref="this[string]" path="/exception"/>
+    public float[] Bias
+    {
+        get => this["bias"];
+        set => this["bias"] = value;
+    }
+
+    /// <summary>The mean that a batch normalisation uses for prediction [n].</summary>
+    /// <inheritdoc cref="this[string]" path="/exception"/>
+    public float[] RunningMean
+    {
+        get => this["running_mean"];
+        set => this["running_mean"] = value;
+    }
+
+    /// <summary>The variance that a batch normalisation uses for prediction [n].</summary>
+    /// <inheritdoc cref="this[string]" path="/exception"/>
+    public float[] RunningVariance
+    {
+        get => this["running_var"];
+        set => this["running_var"] = value;
+    }
+
+    /// <summary>A copy of one tensor, or its replacement.</summary>
+    /// <param name="role">One of <see cref="Roles"/>.</param>
+    /// <exception cref="ArgumentException">The layer has no such tensor, or the values given are too few or too many; nothing is written.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    public float[] this[string role]
+    {
+        get
+        {
+            ParameterTensor tensor = Find(role);
+            _network.Download();
+            return _network.Parameters.Read(tensor);
+        }
+
+        set
+        {
+            ParameterTensor tensor = Find(role);
+            ArgumentNullException.ThrowIfNull(value);
+            if (value.Length != tensor.Layout.Count)
+                throw new ArgumentException(FormattableString.Invariant($"{tensor.Name} has [{string.Join(", ", tensor.Shape)}] = {tensor.Layout.Count} values, but {value.Length} were given."), nameof(value));
+            _network.Download();
+            _network.Parameters.Write(tensor, value);
+        }
+    }
+
+    /// <summary>The shape of one tensor, in the order of its values.</summary>
+    /// <param name="role">One of <see cref="Roles"/>.</param>
+    /// <exception cref="ArgumentException">The layer has no such tensor.</exception>
+    public IReadOnlyList<int> GetShape(string role) => Find(role).Shape;
+
+    private ParameterTensor Find(string role)
+    {
+        _network.CheckNotDisposed();
+        ArgumentNullException.ThrowIfNull(role);
+        if (_tensors.TryGetValue(role, out ParameterTensor? tensor))
+            return tensor;
+        string has = _tensors.Count == 0 ? "has no weights" : $"has {string.Join(", ", _tensors.Keys)}";
+        throw new ArgumentException($"{Description} ({Name}) has no {role}; it {has}.", nameof(role));
+    }
+}

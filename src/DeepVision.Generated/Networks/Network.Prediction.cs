@@ -1,0 +1,70 @@
+using System.Buffers;
+
+namespace DeepVision.Generated;
+
+public abstract partial class Network
+{
+    /// <summary>Receives the scores of one sample of a data set.</summary>
+    private protected delegate void ScoreHandler(int sample, ReadOnlySpan<float> scores);
+
+    /// <summary>Runs one or several inputs forward and leaves the raw scores of the last layer.</summary>
+    private protected void Score(ReadOnlySpan<float> inputs, Span<float> scores, string scoresName)
+    {
+        CheckNotDisposed();
+        int inputLength = Architecture.InputShape.Length, outputLength = Architecture.OutputShape.Length;
+        int count = inputs.Length / inputLength;
+        if (count == 0 || inputs.Length != count * inputLength)
+            throw WrongInputLength(inputs.Length, "input");
+        if (scores.Length != count * outputLength)
+            throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} gives {outputLength} values for each of {count} inputs, {count * outputLength} in all, but there is room for {scores.Length}."), scoresName);
+        Engine.Forward(inputs, count, scores, count == 1 ? 1 : ResolveThreads(Threads));
+    }
+
+    /// <summary>Runs one input given as bytes, scaled to 0..1.</summary>
+    private protected void Score(ReadOnlySpan<byte> pixels, Span<float> scores)
+    {
+        CheckOneInput(pixels.Length, nameof(pixels));
+        float[] scaled = ArrayPool<float>.Shared.Rent(pixels.Length);
+        try
+        {
+            for (int i = 0; i < pixels.Length; i++)
+                scaled[i] = pixels[i] / 255f;
+            Score(scaled.AsSpan(0, pixels.Length), scores, nameof(scores));
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(scaled);
+        }
+    }
+
+    /// <summary>Throws unless there is exactly one input.</summary>
+    private protected void CheckOneInput(int length, string name)
+    {
+        CheckNotDisposed();
+        if (length != Architecture.InputShape.Length)
+            throw WrongInputLength(length, name);
+    }
+
+    /// <summary>Runs a whole data set forward, in its own order.</summary>
+    private protected void ScoreAll(Dataset data, int batchSize, int threads, CancellationToken cancellationToken, ScoreHandler handle)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        int inputLength = Architecture.InputShape.Length, outputLength = Architecture.OutputShape.Length;
+        int capacity = Math.Min(batchSize, data.Count);
+        float[] inputs = new float[capacity * inputLength];
+        float[] scores = new float[capacity * outputLength];
+        for (int start = 0; start < data.Count; start += capacity)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int count = Math.Min(capacity, data.Count - start);
+            for (int i = 0; i < count; i++)
+                data.CopyInput(start + i, inputs.AsSpan(i * inputLength, inputLength));
+            Engine.Forward(inputs.AsSpan(0, count * inputLength), count, scores.AsSpan(0, count * outputLength), ResolveThreads(threads));
+            for (int i = 0; i < count; i++)
+                handle(start + i, scores.AsSpan(i * outputLength, outputLength));
+        }
+    }
+
+    private ArgumentException WrongInputLength(int length, string name) =>
+        new(FormattableString.Invariant($"{Architecture.Name} takes inputs of {Architecture.InputShape} = {Architecture.InputShape.Length} values, but {length} were given."), name);
+}

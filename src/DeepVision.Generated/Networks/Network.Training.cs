@@ -1,0 +1,186 @@
+using DeepVision.Generated.Runtime;
+
+namespace DeepVision.Generated;
+
+public abstract partial class Network
+{
+    private TrainingRun? _run;
+    private int _isStepping;
+    private bool _hasGradients;
+    private Optimizer? _optimizer;
+    private OptimizerState? _optimizerState;
+
+    /// <summary>Makes an empty batch of the right sizes for this network.</summary>
+    /// <param name="capacity">Samples at most, 1 or more.</param>
+    public Batch CreateBatch(int capacity) => new(capacity, Architecture.InputShape.Length, TargetLength);
+
+    /// <summary>
+    /// Prepares the training that a Train method runs: checks the data set and the options, resumes from a checkpoint
+    /// if asked to, and hands out one batch after the other. Dispose the run to train again.
+    /// </summary>
+    /// <param name="data">Samples to learn from.</param>
+    /// <param name="options">Epochs, batch size, optimizer and so on; the defaults if null.</param>
+    /// <param name="progress">Told a few times a second how far training has come; null for silence.</param>
+    /// <param name="cancellationToken">Ends training between two steps; the network keeps what it has learned.</param>
+    /// <exception cref="ArgumentException">The data set is empty or doesn't fit the network, or options contradict each other.</exception>
+    /// <exception cref="InvalidOperationException">The network is already being trained.</exception>
+    /// <exception cref="WeightsFileException">The checkpoint to resume from can't be used.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    public TrainingRun BeginTraining(Dataset data, TrainingOptions? options = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        CheckNotDisposed();
+        ArgumentNullException.ThrowIfNull(data);
+        options ??= new TrainingOptions();
+        DatasetCheck.ForTraining(this, data, options);
+
+        var run = new TrainingRun(this, data, options, progress, cancellationToken);
+        if (Interlocked.CompareExchange(ref _run, run, null) is not null)
+            throw new InvalidOperationException($"This {Architecture.Name} is already being trained. A network learns from one Train at a time; dispose the TrainingRun of a loop of your own before you begin the next.");
+
+        try
+        {
+            run.Start();
+            return run;
+        }
+        catch
+        {
+            run.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Runs a batch forward and backward in training mode without changing the weights, for a look at the gradients:
+    /// <see cref="GetGradient"/>. Running statistics (batch normalisation) move as in training.
+    /// </summary>
+    /// <param name="batch">Samples, with their labels or targets.</param>
+    /// <returns>The mean loss and the number of correct samples.</returns>
+    /// <exception cref="ArgumentException">The batch doesn't fit the network.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is training the network.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    public StepResult ComputeGradients(Batch batch)
+    {
+        CheckNotDisposed();
+        CheckBatch(batch);
+        EnterStep();
+        try
+        {
+            return RunBackward(batch, ResolveThreads(_run?.Threads ?? Threads));
+        }
+        finally
+        {
+            LeaveStep();
+        }
+    }
+
+    /// <summary>
+    /// The gradient of the mean loss of the last batch in one tensor, in the order of <see cref="ParameterTensor.Shape"/>,
+    /// as <see cref="ComputeGradients"/> left it. Behind a training step it may be clipped or hold penalties, depending on the device.
+    /// </summary>
+    /// <param name="tensorName">Name as in <see cref="ParameterTensor.Name"/>, for example <c>conv2d_1.weight</c>.</param>
+    /// <exception cref="ArgumentException">No trainable tensor has this name.</exception>
+    /// <exception cref="InvalidOperationException">There are no gradients yet.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    public float[] GetGradient(string tensorName)
+    {
+        CheckNotDisposed();
+        ArgumentNullException.ThrowIfNull(tensorName);
+        ParameterTensor tensor = Architecture.Parameters.FirstOrDefault(candidate => candidate.IsTrainable && candidate.Name == tensorName)
+            ?? throw new ArgumentException($"{Architecture.Name} has no trainable tensor \"{tensorName}\". There are {string.Join(", ", Architecture.Parameters.Where(candidate => candidate.IsTrainable).Select(candidate => candidate.Name))}.", nameof(tensorName));
+        if (!_hasGradients)
+            throw new InvalidOperationException("There are no gradients yet: call ComputeGradients first.");
+
+        float[] logical = new float[tensor.Layout.Count];
+        tensor.Layout.Unpack(Engine.Gradients.Slice(tensor.Offset, tensor.Layout.PackedLength), logical);
+        return logical;
+    }
+
+    /// <summary>
+    /// One training step: gradients of the batch, then one update of all weights. What the optimizer remembers belongs
+    /// to this network and lasts as long as the same optimizer instance is given; another instance begins anew.
+    /// </summary>
+    /// <param name="batch">Samples, with their labels or targets.</param>
+    /// <param name="optimizer">Gives the update rule and the learning rate.</param>
+    /// <returns>The mean loss and the number of correct samples before the update.</returns>
+    /// <exception cref="ArgumentException">The batch doesn't fit the network.</exception>
+    /// <exception cref="TrainingDivergedException">The loss is not a finite number; the weights are as before the step.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is training the network.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    protected StepResult Step(Batch batch, Optimizer optimizer)
+    {
+        CheckNotDisposed();
+        ArgumentNullException.ThrowIfNull(optimizer);
+        CheckBatch(batch);
+        EnterStep();
+        try
+        {
+            TrainingRun? run = _run;
+            int threads = ResolveThreads(run?.Threads ?? Threads);
+            OptimizerState state = GetOptimizerState(optimizer);
+            float rate = optimizer.LearningRate.GetRate(run?.Position ?? new SchedulePosition(state.Step, 0, 0));
+
+            StepResult result = RunBackward(batch, threads);
+            if (!float.IsFinite(result.Loss))
+            {
+                Download();
+                throw new TrainingDivergedException(StepsTaken + 1, result.Loss, DivergenceCause.Find(batch, this, rate));
+            }
+
+            state.Step++;
+            Engine.Update(optimizer, state, rate, run?.ClipNorm ?? 0, threads);
+            StepsTaken++;
+            return result;
+        }
+        finally
+        {
+            LeaveStep();
+        }
+    }
+
+    /// <summary>Checks what the loss needs to know of a batch: labels in range, or targets.</summary>
+    private protected abstract void CheckAnswers(Batch batch);
+
+    /// <summary>Loss and accuracy of a data set, for the validation at the end of an epoch.</summary>
+    internal abstract ValidationScore Validate(Dataset data, int batchSize, int threads, CancellationToken cancellationToken);
+
+    /// <summary>What the optimizer remembers of this network; made anew for an optimizer that isn't the last one.</summary>
+    internal OptimizerState GetOptimizerState(Optimizer optimizer)
+    {
+        if (_optimizerState is null || _optimizer != optimizer)
+            SetOptimizerState(optimizer, new OptimizerState(optimizer.StateSlots, Architecture.TrainableLength));
+        return _optimizerState!;
+    }
+
+    internal void SetOptimizerState(Optimizer optimizer, OptimizerState state) => (_optimizer, _optimizerState) = (optimizer, state);
+
+    /// <summary>Takes over what a checkpoint says; the caller has written the parameters.</summary>
+    internal void Resume(int seed, long stepsTaken) => (Seed, StepsTaken) = (seed, stepsTaken);
+
+    internal void EndRun(TrainingRun run) => Interlocked.CompareExchange(ref _run, null, run);
+
+    private StepResult RunBackward(Batch batch, int threads)
+    {
+        StepResult result = Engine.ComputeGradients(batch, new StepContext(Seed, StepsTaken, threads));
+        _hasGradients = true;
+        return result;
+    }
+
+    private void CheckBatch(Batch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        int inputLength = Architecture.InputShape.Length;
+        if (batch.Inputs.Length != batch.Capacity * inputLength)
+            throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} takes inputs of {Architecture.InputShape} = {inputLength} values, but those of the batch have {batch.Inputs.Length / batch.Capacity}. {nameof(CreateBatch)} makes a batch that fits."), nameof(batch));
+        if (batch.Count < 1)
+            throw new ArgumentException($"The batch is empty: set {nameof(Batch)}.{nameof(Batch.Count)} or call {nameof(Batch)}.{nameof(Batch.Fill)}.", nameof(batch));
+        CheckAnswers(batch);
+    }
+
+    private void EnterStep()
+    {
+        if (Interlocked.Exchange(ref _isStepping, 1) != 0)
+            throw new InvalidOperationException($"Another thread is training this {Architecture.Name}. Steps must follow one another.");
+    }
+
+    private void LeaveStep() => Volatile.Write(ref _isStepping, 0);
+}

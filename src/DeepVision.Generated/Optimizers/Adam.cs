@@ -1,0 +1,50 @@
+namespace DeepVision.Generated;
+
+/// <summary>
+/// Adam (Kingma and Ba 2015, arXiv:1412.6980); the arithmetic is that of PyTorch's <c>torch.optim.Adam</c>. Weight
+/// decay, if any, is added to the gradients; <see cref="AdamW"/> keeps it apart.
+/// </summary>
+/// <remarks>
+/// With g the gradient plus <c>WeightDecay · w</c>, at step t: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g²,
+/// w ← w − rate / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε).
+/// </remarks>
+public sealed class Adam : Optimizer
+{
+    /// <summary>Makes the optimizer.</summary>
+    /// <param name="learningRate">A rate or a schedule; 0.001 if null.</param>
+    /// <param name="beta1">Decay of the mean of the gradients.</param>
+    /// <param name="beta2">Decay of the mean of their squares.</param>
+    /// <param name="epsilon">Keeps the division finite.</param>
+    /// <param name="weightDecay">Factor of the weights added to their gradients, biases included.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
+    public Adam(LearningRateSchedule? learningRate = null, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
+        : base(learningRate ?? 1e-3f)
+    {
+        Beta1 = CheckDecay(beta1, nameof(beta1));
+        Beta2 = CheckDecay(beta2, nameof(beta2));
+        Epsilon = CheckPositive(epsilon, nameof(epsilon));
+        WeightDecay = CheckNotNegative(weightDecay, nameof(weightDecay));
+    }
+
+    /// <summary>Decay of the mean of the gradients.</summary>
+    public double Beta1 { get; }
+
+    /// <summary>Decay of the mean of the squared gradients.</summary>
+    public double Beta2 { get; }
+
+    /// <summary>Keeps the division finite.</summary>
+    public double Epsilon { get; }
+
+    /// <summary>Factor of the weights added to their gradients.</summary>
+    public double WeightDecay { get; }
+
+    /// <inheritdoc/>
+    public override int StateSlots => 2;
+
+    /// <inheritdoc/>
+    protected internal override void Update(in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second)
+    {
+        CheckRanges(weights.Length, gradients.Length, first.Length, second.Length);
+        new AdamUpdate(step, Beta1, Beta2, Epsilon, coupledDecay: WeightDecay, shrink: 1).Run(weights, gradients, first, second);
+    }
+}

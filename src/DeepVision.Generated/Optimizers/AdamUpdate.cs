@@ -1,0 +1,48 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace DeepVision.Generated;
+
+/// <summary>The loop that <see cref="Adam"/> and <see cref="AdamW"/> share: w is shrunk, then moved along m / √v.</summary>
+/// <remarks>
+/// Factors are made in double and rounded once. Multiplications and additions are not fused: each operation is then
+/// rounded alike on every processor.
+/// </remarks>
+internal readonly ref struct AdamUpdate
+{
+    private readonly Vector256<float> _beta1, _oneMinusBeta1, _beta2, _oneMinusBeta2, _epsilon, _coupledDecay, _shrink, _stepSize, _secondScale;
+
+    public AdamUpdate(in UpdateStep step, double beta1, double beta2, double epsilon, double coupledDecay, double shrink)
+    {
+        _beta1 = Vector256.Create((float)beta1);
+        _oneMinusBeta1 = Vector256.Create((float)(1 - beta1));
+        _beta2 = Vector256.Create((float)beta2);
+        _oneMinusBeta2 = Vector256.Create((float)(1 - beta2));
+        _epsilon = Vector256.Create((float)epsilon);
+        _coupledDecay = Vector256.Create((float)coupledDecay);
+        _shrink = Vector256.Create((float)shrink);
+        _stepSize = Vector256.Create((float)(step.LearningRate / (1 - Math.Pow(beta1, step.Step))));
+        _secondScale = Vector256.Create((float)(1 / Math.Sqrt(1 - Math.Pow(beta2, step.Step))));
+    }
+
+    public void Run(Span<float> weights, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second)
+    {
+        Vector256<float> beta1 = _beta1, oneMinusBeta1 = _oneMinusBeta1, beta2 = _beta2, oneMinusBeta2 = _oneMinusBeta2;
+        Vector256<float> epsilon = _epsilon, decay = _coupledDecay, shrink = _shrink, stepSize = _stepSize, secondScale = _secondScale;
+        ref float w = ref MemoryMarshal.GetReference(weights);
+        ref float g = ref MemoryMarshal.GetReference(gradients);
+        ref float m = ref MemoryMarshal.GetReference(first);
+        ref float v = ref MemoryMarshal.GetReference(second);
+
+        for (nuint i = 0; i < (nuint)weights.Length; i += (nuint)Vector256<float>.Count)
+        {
+            Vector256<float> weight = Vector256.LoadUnsafe(ref w, i) * shrink;
+            Vector256<float> gradient = Vector256.LoadUnsafe(ref g, i) + decay * weight;
+            Vector256<float> mean = beta1 * Vector256.LoadUnsafe(ref m, i) + oneMinusBeta1 * gradient;
+            Vector256<float> square = beta2 * Vector256.LoadUnsafe(ref v, i) + oneMinusBeta2 * gradient * gradient;
+            mean.StoreUnsafe(ref m, i);
+            square.StoreUnsafe(ref v, i);
+            (weight - stepSize * mean / (Vector256.Sqrt(square) * secondScale + epsilon)).StoreUnsafe(ref w, i);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+namespace DeepVision.Generated;
+
+/// <summary>
+/// Adam with decoupled weight decay (Loshchilov and Hutter 2019, arXiv:1711.05101); the arithmetic is that of
+/// PyTorch's <c>torch.optim.AdamW</c>.
+/// </summary>
+/// <remarks>Each step first shrinks the weights, w ← w · (1 − rate · WeightDecay), and then goes on as <see cref="Adam"/> without decay.</remarks>
+public sealed class AdamW : Optimizer
+{
+    /// <summary>Makes the optimizer.</summary>
+    /// <param name="learningRate">A rate or a schedule; 0.001 if null.</param>
+    /// <param name="beta1">Decay of the mean of the gradients.</param>
+    /// <param name="beta2">Decay of the mean of their squares.</param>
+    /// <param name="epsilon">Keeps the division finite.</param>
+    /// <param name="weightDecay">Share of the weights, times the rate, that each step takes away, biases included.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
+    public AdamW(LearningRateSchedule? learningRate = null, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0.01)
+        : base(learningRate ?? 1e-3f)
+    {
+        Beta1 = CheckDecay(beta1, nameof(beta1));
+        Beta2 = CheckDecay(beta2, nameof(beta2));
+        Epsilon = CheckPositive(epsilon, nameof(epsilon));
+        WeightDecay = CheckNotNegative(weightDecay, nameof(weightDecay));
+    }
+
+    /// <summary>Decay of the mean of the gradients.</summary>
+    public double Beta1 { get; }
+
+    /// <summary>Decay of the mean of the squared gradients.</summary>
+    public double Beta2 { get; }
+
+    /// <summary>Keeps the division finite.</summary>
+    public double Epsilon { get; }
+
+    /// <summary>Share of the weights, times the rate, that each step takes away.</summary>
+    public double WeightDecay { get; }
+
+    /// <inheritdoc/>
+    public override int StateSlots => 2;
+
+    /// <inheritdoc/>
+    protected internal override void Update(in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second)
+    {
+        CheckRanges(weights.Length, gradients.Length, first.Length, second.Length);
+        new AdamUpdate(step, Beta1, Beta2, Epsilon, coupledDecay: 0, shrink: 1 - step.LearningRate * WeightDecay).Run(weights, gradients, first, second);
+    }
+}

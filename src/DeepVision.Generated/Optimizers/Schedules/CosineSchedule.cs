@@ -1,0 +1,37 @@
+namespace DeepVision.Generated;
+
+/// <summary>
+/// Falls from the initial rate to a minimum along half a cosine, step by step:
+/// <c>minimum + (initial − minimum) · (1 + cos(π · step / total)) / 2</c> (Loshchilov and Hutter 2017, arXiv:1608.03983,
+/// without restarts).
+/// </summary>
+public sealed class CosineSchedule : LearningRateSchedule
+{
+    private readonly float _initial;
+    private readonly float _minimum;
+    private readonly long _totalSteps;
+
+    /// <summary>Makes the schedule.</summary>
+    /// <param name="initial">Rate of the first step.</param>
+    /// <param name="minimum">Rate behind the last step.</param>
+    /// <param name="totalSteps">Steps until the minimum is reached; 0: those of the training run.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
+    public CosineSchedule(float initial, float minimum = 0, long totalSteps = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(totalSteps);
+        _initial = CheckRate(initial, nameof(initial));
+        _minimum = CheckRate(minimum, nameof(minimum));
+        _totalSteps = totalSteps;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">Neither the schedule nor the loop knows the number of steps.</exception>
+    public override float GetRate(in SchedulePosition position)
+    {
+        long total = _totalSteps > 0 ? _totalSteps : position.TotalSteps;
+        if (total == 0)
+            throw new InvalidOperationException("CosineSchedule doesn't know the number of steps of a loop that only calls TrainStep. Give it: new CosineSchedule(1e-3f, totalSteps: 5000), or use Train or BeginTraining.");
+        double progress = Math.Min(1, (double)position.Step / total);
+        return (float)(_minimum + ((double)_initial - _minimum) * (1 + Math.Cos(Math.PI * progress)) / 2);
+    }
+}

@@ -1,0 +1,92 @@
+namespace DeepVision.Generated;
+
+/// <summary>
+/// A training run at the end of an epoch: a weights file with more in it. What the optimizer remembers and the weights
+/// of the best epoch are tensors with names of their own, everything else is JSON in the metadata.
+/// </summary>
+/// <param name="State">Counters and history.</param>
+/// <param name="BestWeights">Packed parameters of the best epoch, if early stopping keeps them.</param>
+internal sealed record Checkpoint(CheckpointState State, float[]? BestWeights)
+{
+    private const string MetadataKey = "deepvision.checkpoint";
+
+    // No layer's name can hold a colon, so these never meet a weight's name.
+    private const string Prefix = "checkpoint:";
+    private const string FirstPrefix = Prefix + "optimizer.first.";
+    private const string SecondPrefix = Prefix + "optimizer.second.";
+    private const string BestPrefix = Prefix + "best.";
+
+    /// <summary>True for tensors that only a checkpoint has; a plain load of the weights leaves them aside.</summary>
+    public static bool Owns(string tensorName) => tensorName.StartsWith(Prefix, StringComparison.Ordinal);
+
+    /// <summary>Writes a checkpoint in place of an older one.</summary>
+    /// <exception cref="WeightsFileException">The file can't be written.</exception>
+    public static void Save(string path, Network network, Optimizer optimizer, IReadOnlyList<EpochResult> epochs, float[]? bestWeights)
+    {
+        NetworkArchitecture architecture = network.Architecture;
+        OptimizerState optimizerState = network.GetOptimizerState(optimizer);
+        List<StoredTensor> tensors = WeightsFile.ToTensors(architecture, network.Parameters);
+        AddPacked(tensors, FirstPrefix, Trainable(architecture), optimizerState.First);
+        AddPacked(tensors, SecondPrefix, Trainable(architecture), optimizerState.Second);
+        AddPacked(tensors, BestPrefix, architecture.Parameters, bestWeights ?? []);
+
+        var state = new CheckpointState(network.Seed, network.StepsTaken, optimizer.GetType().Name, optimizerState.Step, epochs);
+        Dictionary<string, string> metadata = WeightsFile.ToMetadata(architecture);
+        metadata[MetadataKey] = state.ToJson();
+        SafetensorsFile.Write(path, tensors, metadata);
+    }
+
+    /// <summary>Brings a network and its optimizer to the state of a checkpoint. Everything is checked before the first value changes.</summary>
+    /// <exception cref="WeightsFileException">The file can't be read, is no checkpoint, or belongs to another network or optimizer.</exception>
+    public static Checkpoint Restore(string path, Network network, Optimizer optimizer)
+    {
+        NetworkArchitecture architecture = network.Architecture;
+        SafetensorsFile file = SafetensorsFile.Read(path);
+        if (!file.Metadata.TryGetValue(MetadataKey, out string? json))
+            throw new WeightsFileException(path, "holds weights but is no checkpoint, so training can't go on from it. Load the weights with LoadWeights instead.");
+
+        CheckpointState state = CheckpointState.Parse(path, json);
+        if (state.Optimizer != optimizer.GetType().Name)
+            throw new WeightsFileException(path, $"was written with the optimizer {state.Optimizer}, but the options have {optimizer.GetType().Name}. Resume with the same one.");
+
+        IReadOnlyList<float[]> weights = WeightsFile.Check(file, architecture, [.. file.Tensors.Where(tensor => !Owns(tensor.Name))]);
+        var optimizerState = new OptimizerState(optimizer.StateSlots, architecture.TrainableLength) { Step = state.OptimizerStep };
+        ReadPacked(file, FirstPrefix, Trainable(architecture), optimizerState.First);
+        ReadPacked(file, SecondPrefix, Trainable(architecture), optimizerState.Second);
+        float[]? best = null;
+        if (file.Tensors.Any(tensor => tensor.Name.StartsWith(BestPrefix, StringComparison.Ordinal)))
+            ReadPacked(file, BestPrefix, architecture.Parameters, best = new float[architecture.StorageLength]);
+
+        WeightsFile.Apply(weights, architecture, network.Parameters);
+        network.Resume(state.Seed, state.StepsTaken);
+        network.SetOptimizerState(optimizer, optimizerState);
+        return new Checkpoint(state, best);
+    }
+
+    private static IEnumerable<ParameterTensor> Trainable(NetworkArchitecture architecture) => architecture.Parameters.Where(parameter => parameter.IsTrainable);
+
+    private static void AddPacked(List<StoredTensor> tensors, string prefix, IEnumerable<ParameterTensor> parameters, float[] packed)
+    {
+        if (packed.Length == 0)
+            return;
+        foreach (ParameterTensor parameter in parameters)
+        {
+            float[] logical = new float[parameter.Layout.Count];
+            parameter.Layout.Unpack(packed.AsSpan(parameter.Offset, parameter.Layout.PackedLength), logical);
+            tensors.Add(StoredTensor.FromSingles(prefix + parameter.Name, parameter.Shape, logical));
+        }
+    }
+
+    private static void ReadPacked(SafetensorsFile file, string prefix, IEnumerable<ParameterTensor> parameters, float[] packed)
+    {
+        if (packed.Length == 0)
+            return;
+        foreach (ParameterTensor parameter in parameters)
+        {
+            StoredTensor? stored = file.Find(prefix + parameter.Name);
+            if (stored is not { Type: StoredType.F32 } || !stored.Shape.SequenceEqual(parameter.Shape))
+                throw new WeightsFileException(file.FilePath, $"is a damaged checkpoint: {prefix}{parameter.Name} is missing, or isn't [{string.Join(", ", parameter.Shape)}] of type F32.");
+            parameter.Layout.Pack(stored.ToSingles(), packed.AsSpan(parameter.Offset, parameter.Layout.PackedLength));
+        }
+    }
+}

@@ -1,0 +1,272 @@
+using System.Diagnostics;
+using DeepVision.Generated.Runtime;
+
+namespace DeepVision.Generated;
+
+/// <summary>
+/// One training of one network: hands out batches in the right order and does everything that comes between the steps
+/// (progress, validation, early stopping, checkpoints). Made by <see cref="Network.BeginTraining"/>; generated Train
+/// methods and loops of one's own use it alike:
+/// <code>
+/// using TrainingRun run = net.BeginTraining(data, options);
+/// while (run.NextEpoch())
+/// {
+///     while (run.NextBatch())
+///         run.Report(net.TrainStep(run.Batch, run.Optimizer));
+///     run.EndEpoch();
+/// }
+/// </code>
+/// </summary>
+/// <remarks>Belongs to one thread. Steps allocate nothing; progress objects are made only when they are reported.</remarks>
+public sealed class TrainingRun : IDisposable
+{
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly Network _network;
+    private readonly Dataset _data;
+    private readonly TrainingOptions _options;
+    private readonly IProgress<TrainingProgress>? _progress;
+    private readonly CancellationToken _cancellationToken;
+    private readonly EpochMeter _meter = new();
+    private readonly EarlyStoppingState? _stopping;
+    private SampleOrder? _order;
+    private Batch? _batch;
+    private int _finishedEpochs;
+    private int _batches;
+    private long _lastReport;
+    private bool _isInEpoch;
+    private bool _isDisposed;
+
+    internal TrainingRun(Network network, Dataset data, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        _network = network;
+        _data = data;
+        _options = options;
+        _progress = progress;
+        _cancellationToken = cancellationToken;
+        _stopping = options.EarlyStopping is { } stopping ? new EarlyStoppingState(stopping) : null;
+        StepsPerEpoch = (int)(((long)data.Count + options.BatchSize - 1) / options.BatchSize);
+        Metric best = options.EarlyStopping?.Monitor ?? (options.Validation is null ? Metric.TrainingLoss : Metric.ValidationLoss);
+        History = new TrainingHistory(best, options.EarlyStopping?.MinDelta ?? 0);
+    }
+
+    /// <summary>The batch to learn from, filled by <see cref="NextBatch"/>. The same object at every step.</summary>
+    /// <exception cref="InvalidOperationException">The run hasn't started.</exception>
+    public Batch Batch => _batch ?? throw new InvalidOperationException("The run hasn't started.");
+
+    /// <summary>The optimizer of the options.</summary>
+    public Optimizer Optimizer => _options.Optimizer;
+
+    /// <summary>The epochs so far; complete when <see cref="NextEpoch"/> has returned false.</summary>
+    public TrainingHistory History { get; }
+
+    /// <summary>Steps of one epoch, that with the smaller last batch included.</summary>
+    public int StepsPerEpoch { get; }
+
+    /// <summary>The epoch under way or, between epochs, the one to come, from 1.</summary>
+    public int Epoch => _finishedEpochs + 1;
+
+    internal int Threads => _options.Threads;
+
+    internal float ClipNorm => _options.ClipNorm;
+
+    /// <summary>Where the batch handed out last stands in the run.</summary>
+    internal SchedulePosition Position =>
+        new((long)_finishedEpochs * StepsPerEpoch + Math.Max(0, _batches - 1), StepsPerEpoch, (long)_options.Epochs * StepsPerEpoch);
+
+    private bool HasEnded => History.StoppedBy != StopReason.StillRunning;
+
+    /// <summary>Begins the next epoch.</summary>
+    /// <returns>False when training has ended: <see cref="TrainingHistory.StoppedBy"/> tells why.</returns>
+    /// <exception cref="InvalidOperationException">The epoch before was not ended by <see cref="EndEpoch"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The run is disposed.</exception>
+    public bool NextEpoch()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (_isInEpoch)
+            throw new InvalidOperationException("The epoch is still under way: call EndEpoch when NextBatch has returned false.");
+        if (!HasEnded && _cancellationToken.IsCancellationRequested)
+            End(StopReason.Cancelled);
+        if (HasEnded)
+            return false;
+
+        _order!.Begin(_finishedEpochs);
+        _batches = 0;
+        _isInEpoch = true;
+        _meter.BeginEpoch();
+        return true;
+    }
+
+    /// <summary>Fills <see cref="Batch"/> with the next samples of the epoch.</summary>
+    /// <returns>False when the epoch has no more samples, or training was cancelled.</returns>
+    /// <exception cref="InvalidOperationException">No epoch is under way.</exception>
+    /// <exception cref="ObjectDisposedException">The run is disposed.</exception>
+    public bool NextBatch()
+    {
+        CheckInEpoch();
+        if (HasEnded || _batches == StepsPerEpoch)
+            return false;
+        if (_cancellationToken.IsCancellationRequested)
+        {
+            End(StopReason.Cancelled);
+            return false;
+        }
+
+        int start = _batches * _options.BatchSize;
+        int count = Math.Min(_options.BatchSize, _data.Count - start);
+        Batch.Fill(_data, _order!.Indices.Slice(start, count));
+        _batches++;
+        return true;
+    }
+
+    /// <summary>Takes note of a step, and now and then tells the listener.</summary>
+    /// <param name="result">What TrainStep returned.</param>
+    /// <exception cref="InvalidOperationException">No epoch is under way.</exception>
+    /// <exception cref="ObjectDisposedException">The run is disposed.</exception>
+    public void Report(StepResult result)
+    {
+        CheckInEpoch();
+        _meter.Add(result);
+        if (_progress is not null && Stopwatch.GetElapsedTime(_lastReport) >= ReportInterval)
+            Tell(null, null);
+    }
+
+    /// <summary>
+    /// Ends the epoch: validates, adds to the history, writes a checkpoint when it is time, and stops early if that
+    /// was asked for. An epoch that was cancelled leaves no trace but what the network has learned.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">No epoch is under way.</exception>
+    /// <exception cref="WeightsFileException">The checkpoint can't be written; training can go on.</exception>
+    /// <exception cref="ObjectDisposedException">The run is disposed.</exception>
+    public void EndEpoch()
+    {
+        CheckInEpoch();
+        _isInEpoch = false;
+        if (HasEnded)
+            return;
+
+        _meter.EndSteps();
+        double samplesPerSecond = _meter.SamplesPerSecond;
+        ValidationScore? validation;
+        try
+        {
+            validation = _options.Validation is { } data ? _network.Validate(data, _options.BatchSize, Threads, _cancellationToken) : null;
+        }
+        catch (OperationCanceledException) when (_cancellationToken.IsCancellationRequested)
+        {
+            End(StopReason.Cancelled);
+            return;
+        }
+
+        var result = new EpochResult(
+            Epoch,
+            _meter.Loss,
+            _network.TargetLength == 0 ? _meter.Accuracy : null,
+            validation?.Loss,
+            validation?.Accuracy,
+            Optimizer.LearningRate.GetRate(Position),
+            _meter.Elapsed,
+            samplesPerSecond);
+        _network.Download();
+        History.Add(result);
+        _stopping?.Add(result, _network.Parameters.Values);
+        Tell(result, null);
+        _finishedEpochs++;
+        try
+        {
+            WriteCheckpoint();
+        }
+        finally
+        {
+            EndIfDone();
+        }
+    }
+
+    /// <summary>Lets the network be trained again. What it has learned stays.</summary>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _network.EndRun(this);
+    }
+
+    /// <summary>Makes what the loop needs and resumes from a checkpoint; called once the network belongs to this run.</summary>
+    internal void Start()
+    {
+        _batch = _network.CreateBatch(Math.Min(_options.BatchSize, _data.Count));
+        if (_options.Checkpoint is { Resume: true } checkpoint && File.Exists(checkpoint.Path))
+            Resume(checkpoint.Path);
+        EndIfDone();
+
+        // Only now, because a checkpoint brings its network's seed.
+        _order = new SampleOrder(_data.Count, _options.Seed ?? _network.Seed, _options.Shuffle);
+
+        if (BuildCheck.Warning(_network.GetType().Assembly) is { } warning)
+        {
+            Trace.TraceWarning(warning);
+            Tell(null, warning);
+        }
+    }
+
+    private void Resume(string path)
+    {
+        Checkpoint checkpoint = Checkpoint.Restore(path, _network, Optimizer);
+        foreach (EpochResult epoch in checkpoint.State.Epochs)
+            History.Add(epoch);
+        _finishedEpochs = checkpoint.State.Epochs.Count;
+        _stopping?.Resume(History.Epochs, checkpoint.BestWeights, _network.Parameters.Values);
+    }
+
+    private void WriteCheckpoint()
+    {
+        if (_options.Checkpoint is not { } checkpoint)
+            return;
+        bool isLast = _finishedEpochs >= _options.Epochs || _stopping is { ShouldStop: true };
+        if (isLast || _finishedEpochs % checkpoint.EveryEpochs == 0)
+            Checkpoint.Save(checkpoint.Path, _network, Optimizer, History.Epochs, _stopping?.BestWeights);
+    }
+
+    private void EndIfDone()
+    {
+        if (_stopping is { ShouldStop: true })
+            End(StopReason.EarlyStopping);
+        else if (_finishedEpochs >= _options.Epochs)
+            End(StopReason.Completed);
+    }
+
+    private void End(StopReason reason)
+    {
+        History.StoppedBy = reason;
+        if (_stopping?.BestWeights is not { } best)
+            return;
+        _network.Download();
+        best.CopyTo(_network.Parameters.Values);
+        _network.Parameters.MarkChanged();
+    }
+
+    private void Tell(EpochResult? epochResult, string? message)
+    {
+        if (_progress is null)
+            return;
+        _lastReport = Stopwatch.GetTimestamp();
+        long furtherSteps = ((long)_options.Epochs - _finishedEpochs) * StepsPerEpoch - _meter.Steps;
+        _progress.Report(new TrainingProgress(
+            Math.Min(Epoch, _options.Epochs),
+            _options.Epochs,
+            _meter.Steps,
+            StepsPerEpoch,
+            _meter.Loss,
+            _network.TargetLength == 0 ? _meter.Accuracy : null,
+            epochResult?.SamplesPerSecond ?? _meter.SamplesPerSecond,
+            _meter.Estimate(Math.Max(0, furtherSteps), epochHasEnded: epochResult is not null),
+            _network.DeviceName,
+            epochResult,
+            message));
+    }
+
+    private void CheckInEpoch()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (!_isInEpoch)
+            throw new InvalidOperationException("No epoch is under way: call NextEpoch first.");
+    }
+}
