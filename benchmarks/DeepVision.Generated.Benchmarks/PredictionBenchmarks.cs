@@ -24,7 +24,7 @@ public class PredictionBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        _network = BenchmarkNetwork.Create(Network);
+        _network = BenchmarkNetwork.Create(Network, Threads);
         _inputs = _network.RandomInputs(Images);
         _probabilities = new float[Images * BenchmarkNetwork.ClassCount];
     }
@@ -33,5 +33,5 @@ public class PredictionBenchmarks
     public void Cleanup() => _network.Dispose();
 
     [Benchmark]
-    public void Predict() => _network.Predict(_inputs, _probabilities, Threads);
+    public void Predict() => _network.Predict(_inputs, _probabilities);
 }

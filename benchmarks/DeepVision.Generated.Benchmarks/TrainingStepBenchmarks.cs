@@ -21,7 +21,7 @@ public class TrainingStepBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        _network = BenchmarkNetwork.Create(Network);
+        _network = BenchmarkNetwork.Create(Network, Threads);
         _batch = _network.RandomBatch(64);
     }
 
@@ -29,5 +29,5 @@ public class TrainingStepBenchmarks
     public void Cleanup() => _network.Dispose();
 
     [Benchmark]
-    public float Step() => _network.TrainStep(_batch, _optimizer, Threads);
+    public float Step() => _network.TrainStep(_batch, _optimizer);
 }

@@ -11,12 +11,12 @@ internal sealed class MeasuredNetwork : IDisposable
 
     public MeasuredNetwork(string network, Workload workload, int threads)
     {
-        _network = BenchmarkNetwork.Create(network);
+        _network = BenchmarkNetwork.Create(network, threads);
         _run = workload switch
         {
-            Workload.Training => Training(threads),
-            Workload.Prediction64 => Prediction(BatchSize, threads),
-            _ => Prediction(1, threads),
+            Workload.Training => Training(),
+            Workload.Prediction64 => Prediction(BatchSize),
+            _ => Prediction(1),
         };
     }
 
@@ -27,13 +27,13 @@ internal sealed class MeasuredNetwork : IDisposable
     public void Dispose() => _network.Dispose();
 
     // Train has no clock to stop it, so a first short run says how many images fit.
-    private Func<double, double> Training(int threads)
+    private Func<double, double> Training()
     {
         ImageDataset images = _network.RandomImages();
         var optimizer = new Adam(1e-3f);
         Train(BatchSize);
         double speed = Train(4 * BatchSize);
-        return seconds => speed = Train((int)Math.Max(BatchSize, speed * seconds / BatchSize * BatchSize));
+        return seconds => speed = Train((int)(speed * seconds));
 
         double Train(int count)
         {
@@ -41,12 +41,12 @@ internal sealed class MeasuredNetwork : IDisposable
             int epochs = Math.Max(1, (int)Math.Round((double)count / images.Count));
             ImageDataset chosen = images.Take(Math.Max(BatchSize, count / epochs / BatchSize * BatchSize));
             long begin = Stopwatch.GetTimestamp();
-            _network.Train(chosen, new TrainingOptions { Epochs = epochs, BatchSize = BatchSize, Optimizer = optimizer, Threads = threads });
+            _network.Train(chosen, epochs, optimizer);
             return (double)epochs * chosen.Count / Stopwatch.GetElapsedTime(begin).TotalSeconds;
         }
     }
 
-    private Func<double, double> Prediction(int count, int threads)
+    private Func<double, double> Prediction(int count)
     {
         float[] inputs = _network.RandomInputs(count);
         float[] probabilities = new float[count * BenchmarkNetwork.ClassCount];
@@ -56,7 +56,7 @@ internal sealed class MeasuredNetwork : IDisposable
             long begin = Stopwatch.GetTimestamp();
             while (true)
             {
-                _network.Predict(inputs, probabilities, threads);
+                _network.Predict(inputs, probabilities);
                 done += count;
                 double elapsed = Stopwatch.GetElapsedTime(begin).TotalSeconds;
                 if (elapsed >= seconds)
