@@ -15,13 +15,15 @@ internal sealed record DigitData(ImageDataset Train, ImageDataset Test)
         long start = Stopwatch.GetTimestamp();
         (DigitData data, string origin) = source switch
         {
-            null => (Draw(), "drawn by this program (--data mnist or --data DIR for real ones)"),
+            null => (Draw(), "drawn by this program"),
             Settings.DownloadMnist => (FromFolder(Download(console, cancellationToken)), $"MNIST, kept in {MnistDownload.DefaultDirectory}"),
             _ => (FromFolder(source), $"from {source}"),
         };
 
         console.WriteLine(FormattableString.Invariant(
-            $"Digits: {data.Train.Count:N0} to train with, {data.Test.Count:N0} to test with, {origin}, in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s"));
+            $"Digits: {data.Train.Count:N0} to train with, {data.Test.Count:N0} to test with, {origin} ({Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s)"));
+        if (source is null)
+            console.WriteLine($"        (--data {Settings.DownloadMnist} or --data DIR takes real ones)");
         return data;
     }
 

@@ -56,7 +56,7 @@ internal sealed class TrainingView(IAnsiConsole console) : IProgress<TrainingPro
     }
 
     private static string Describe(EpochResult epoch, int epochs) => FormattableString.Invariant(
-        $"epoch {epoch.Epoch}/{epochs}  loss {epoch.Loss:F4}  accuracy {epoch.Accuracy * 100:F2} %  {epoch.SamplesPerSecond:N0} images/s  test accuracy {epoch.ValidationAccuracy * 100:F2} %");
+        $"epoch {epoch.Epoch}/{epochs}  loss {epoch.Loss:F4}  accuracy {epoch.Accuracy * 100:F2} %  {epoch.SamplesPerSecond:N0} images/s  test {epoch.ValidationAccuracy * 100:F2} %");
 
     private static string Describe(TrainingProgress now) => FormattableString.Invariant(
         $"epoch {now.Epoch}/{now.Epochs}  loss {now.Loss:F3}  accuracy {now.Accuracy * 100:F1} %  {now.SamplesPerSecond:N0} images/s  {now.Remaining:m\\:ss} left");

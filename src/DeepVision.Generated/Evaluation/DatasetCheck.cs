@@ -21,7 +21,9 @@ internal static class DatasetCheck
             throw new ArgumentException($"{name} learns from labels, but the data set has none.", parameterName);
         if (targetLength == 0 && data.ClassCount > classes)
             throw new ArgumentException(FormattableString.Invariant($"The data set has {data.ClassCount} classes, but {name} has {classes}: its last layer needs {data.ClassCount} outputs."), parameterName);
-        if (targetLength != data.TargetLength && targetLength > 0)
+        if (targetLength > 0 && data.TargetLength == 0)
+            throw new ArgumentException(FormattableString.Invariant($"{name} learns from targets of {targetLength} values, but the data set has none{(data.ClassCount > 0 ? "; labels are for networks that end in SoftmaxCrossEntropy" : "")}."), parameterName);
+        if (targetLength > 0 && data.TargetLength != targetLength)
             throw new ArgumentException(FormattableString.Invariant($"{name} learns from targets of {targetLength} values, but those of the data set have {data.TargetLength}."), parameterName);
     }
 

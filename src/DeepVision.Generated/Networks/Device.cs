@@ -13,7 +13,7 @@ public abstract class Device
 
     private sealed class CpuDevice : Device
     {
-        protected internal override NetworkEngine CreateEngine(Network network) => network.CreateCpuEngine();
+        protected internal override NetworkEngine CreateEngine(Network network) => network.MakeCpuEngine();
 
         public override string ToString() => "CPU";
     }

@@ -114,7 +114,10 @@ public abstract partial class Network : IDisposable
     }
 
     /// <summary>Makes the engine that runs this network on the CPU. Implemented by generated code.</summary>
-    protected internal abstract NetworkEngine CreateCpuEngine();
+    protected abstract NetworkEngine CreateCpuEngine();
+
+    // Not "protected internal": generated overrides would need another modifier in assemblies that see our internals.
+    internal NetworkEngine MakeCpuEngine() => CreateCpuEngine();
 
     /// <summary>Releases the engine's memory. A network that is disposed only answers questions about its architecture.</summary>
     public void Dispose()

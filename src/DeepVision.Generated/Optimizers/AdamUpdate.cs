@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -25,6 +26,7 @@ internal readonly ref struct AdamUpdate
         _secondScale = Vector256.Create((float)(1 / Math.Sqrt(1 - Math.Pow(beta2, step.Step))));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(Span<float> weights, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second)
     {
         Vector256<float> beta1 = _beta1, oneMinusBeta1 = _oneMinusBeta1, beta2 = _beta2, oneMinusBeta2 = _oneMinusBeta2;
@@ -38,8 +40,8 @@ internal readonly ref struct AdamUpdate
         {
             Vector256<float> weight = Vector256.LoadUnsafe(ref w, i) * shrink;
             Vector256<float> gradient = Vector256.LoadUnsafe(ref g, i) + decay * weight;
-            Vector256<float> mean = beta1 * Vector256.LoadUnsafe(ref m, i) + oneMinusBeta1 * gradient;
-            Vector256<float> square = beta2 * Vector256.LoadUnsafe(ref v, i) + oneMinusBeta2 * gradient * gradient;
+            Vector256<float> mean = Optimizer.FlushTiny(beta1 * Vector256.LoadUnsafe(ref m, i) + oneMinusBeta1 * gradient);
+            Vector256<float> square = Optimizer.FlushTiny(beta2 * Vector256.LoadUnsafe(ref v, i) + oneMinusBeta2 * gradient * gradient);
             mean.StoreUnsafe(ref m, i);
             square.StoreUnsafe(ref v, i);
             (weight - stepSize * mean / (Vector256.Sqrt(square) * secondScale + epsilon)).StoreUnsafe(ref w, i);

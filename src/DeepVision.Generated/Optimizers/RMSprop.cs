@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -45,6 +46,7 @@ public sealed class RMSprop : Optimizer
     public override int StateSlots => Momentum > 0 ? 2 : 1;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected internal override void Update(in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second)
     {
         CheckRanges(weights.Length, gradients.Length, first.Length, second.Length);
@@ -60,12 +62,12 @@ public sealed class RMSprop : Optimizer
         {
             Vector256<float> weight = Vector256.LoadUnsafe(ref w, i);
             Vector256<float> gradient = Vector256.LoadUnsafe(ref g, i) + decay * weight;
-            Vector256<float> square = alpha * Vector256.LoadUnsafe(ref v, i) + oneMinusAlpha * gradient * gradient;
+            Vector256<float> square = FlushTiny(alpha * Vector256.LoadUnsafe(ref v, i) + oneMinusAlpha * gradient * gradient);
             square.StoreUnsafe(ref v, i);
             Vector256<float> direction = gradient / (Vector256.Sqrt(square) + epsilon);
             if (hasVelocity)
             {
-                direction = momentum * Vector256.LoadUnsafe(ref b, i) + direction;
+                direction = FlushTiny(momentum * Vector256.LoadUnsafe(ref b, i) + direction);
                 direction.StoreUnsafe(ref b, i);
             }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -43,6 +44,7 @@ public sealed class SGD : Optimizer
     public override int StateSlots => Momentum > 0 ? 1 : 0;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected internal override void Update(in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second)
     {
         CheckRanges(weights.Length, gradients.Length, first.Length, second.Length);
@@ -58,7 +60,7 @@ public sealed class SGD : Optimizer
             Vector256<float> direction = Vector256.LoadUnsafe(ref g, i) + decay * weight;
             if (hasVelocity)
             {
-                Vector256<float> velocity = momentum * Vector256.LoadUnsafe(ref v, i) + direction;
+                Vector256<float> velocity = FlushTiny(momentum * Vector256.LoadUnsafe(ref v, i) + direction);
                 velocity.StoreUnsafe(ref v, i);
                 direction = Nesterov ? direction + momentum * velocity : velocity;
             }

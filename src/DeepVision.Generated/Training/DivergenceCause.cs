@@ -21,7 +21,7 @@ internal static class DivergenceCause
                 return FormattableString.Invariant($"Sample {bad / network.TargetLength} of the batch holds a target that is infinite or not a number: clean the data.");
         }
 
-        string rate = FormattableString.Invariant($"the learning rate ({learningRate:0.######}) is probably too high. Lower it, warm it up (WarmUpSchedule), or limit the gradients ({nameof(TrainingOptions)}.{nameof(TrainingOptions.ClipNorm)})");
+        string rate = FormattableString.Invariant($"the learning rate ({learningRate}) is probably too high. Lower it, warm it up (WarmUpSchedule), or limit the gradients ({nameof(TrainingOptions)}.{nameof(TrainingOptions.ClipNorm)})");
         if (FirstNotFinite(network.Parameters.Values) >= 0)
             return $"The steps before have made weights infinite or not a number: {rate}.";
 

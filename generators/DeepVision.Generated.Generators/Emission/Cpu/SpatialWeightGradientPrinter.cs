@@ -119,7 +119,8 @@ internal sealed class SpatialWeightGradientPrinter
             _writer.Line("int input = firstInput;");
             using (_writer.Block($"for (; input + {_channels} <= endInput; input += {_channels})"))
                 PrintTapGroups(_channels);
-            int rest = _gradient.ReducedChannels % _gradient.InputRange % _channels;
+            int lastRange = _gradient.ReducedChannels - (_gradient.InputRanges - 1) * _gradient.InputRange;
+            int rest = lastRange % _channels;
             int restOfFull = _gradient.InputRanges > 1 ? _gradient.InputRange % _channels : 0;
             foreach (int channels in new[] { rest, restOfFull }.Where(channels => channels > 0).Distinct())
             {

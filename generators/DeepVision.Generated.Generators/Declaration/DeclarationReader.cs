@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using DeepVision.Generated.Generators.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace DeepVision.Generated.Generators.Declaration;
+
+/// <summary>A declaration together with the syntax it was read from. Only the analyzer keeps the syntax, to point at it.</summary>
+internal sealed record DeclarationSource(
+    NetworkDeclaration Declaration,
+    INamedTypeSymbol Symbol,
+    AttributeSyntax Network,
+    ImmutableArray<AttributeSyntax> Layers);
+
+/// <summary>Reads a network's declaration from its symbol: the only code besides the analyzer that sees symbols.</summary>
+internal static class DeclarationReader
+{
+    /// <summary>The declaration of a class with [Network]; null for any other.</summary>
+    public static DeclarationSource? Read(INamedTypeSymbol symbol, CancellationToken cancellation)
+    {
+        ImmutableArray<AttributeData> attributes = symbol.GetAttributes();
+        AttributeData? network = attributes.FirstOrDefault(attribute => IsLibraryType(attribute.AttributeClass, KnownNames.NetworkAttribute));
+        if (network?.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax networkSyntax)
+            return null;
+
+        // Parts in the order of their files; within a file in the order of the text.
+        List<SyntaxNode> parts = [.. symbol.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation))];
+        List<(int Part, AttributeSyntax Syntax, AttributeData Data)> layers = [];
+        foreach (AttributeData attribute in attributes)
+        {
+            if (IsLayerOrLoss(attribute.AttributeClass) && attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax)
+                layers.Add((parts.FindIndex(part => part == syntax.Parent?.Parent), syntax, attribute));
+        }
+
+        layers.Sort((a, b) => a.Part != b.Part ? a.Part.CompareTo(b.Part) : a.Syntax.SpanStart.CompareTo(b.Syntax.SpanStart));
+
+        NetworkDeclaration declaration = new(
+            TypeReader.ReadHeader(symbol, cancellation),
+            TypeReader.ReadFacts(symbol, cancellation),
+            ReadInput(network),
+            layers.Select(layer => AttributeReader.Read(layer.Data, layer.Part)).ToEquatableArray());
+        return new DeclarationSource(declaration, symbol, networkSyntax, [.. layers.Select(layer => layer.Syntax)]);
+    }
+
+    /// <summary>The first layer or loss on a class.</summary>
+    public static AttributeSyntax? FirstLayer(INamedTypeSymbol symbol, CancellationToken cancellation) =>
+        symbol.GetAttributes().FirstOrDefault(attribute => IsLayerOrLoss(attribute.AttributeClass))
+            ?.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
+
+    private static EquatableArray<int> ReadInput(AttributeData network) =>
+        network.AttributeConstructor is null || network.ConstructorArguments.Any(argument => argument.Value is not int)
+            ? []
+            : network.ConstructorArguments.Select(argument => (int)argument.Value!).ToEquatableArray();
+
+    private static bool IsLayerOrLoss(INamedTypeSymbol? type)
+    {
+        for (INamedTypeSymbol? ancestor = type?.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            if (IsLibraryType(ancestor, KnownNames.LayerAttribute) || IsLibraryType(ancestor, KnownNames.LossAttribute))
+                return true;
+        }
+
+        return false;
+    }
+
+    internal static bool IsLibraryType(INamedTypeSymbol? type, string name) =>
+        type is { ContainingType: null } && type.Name == name && IsLibraryNamespace(type.ContainingNamespace);
+
+    internal static bool IsLibraryNamespace(INamespaceSymbol? space) =>
+        space is { Name: "Generated", ContainingNamespace: { Name: "DeepVision", ContainingNamespace.IsGlobalNamespace: true } };
+}

@@ -1,0 +1,44 @@
+namespace DeepVision.Generated.Generators.Declaration;
+
+/// <summary>Names of the library's types and of the members that generated classes have.</summary>
+internal static class KnownNames
+{
+    public const string Namespace = "DeepVision.Generated";
+    public const string NetworkAttribute = "NetworkAttribute";
+    public const string LayerAttribute = "LayerAttribute";
+    public const string LossAttribute = "LossAttribute";
+    public const string NetworkAttributeFullName = Namespace + "." + NetworkAttribute;
+
+    /// <summary>Base classes of generated networks.</summary>
+    public static readonly string[] NetworkBases = ["ClassificationNetwork", "RegressionNetwork", "BinaryNetwork"];
+
+    /// <summary>Types that the generated surface names; if the user's code hides one of them, it is written in full.</summary>
+    public static readonly string[] SurfaceTypes =
+    [
+        .. NetworkBases, "Batch", "CancellationToken", "Dataset", "Device", "Initializer", "InvalidOperationException",
+        "IProgress", "LayerInfo", "LayerWeights", "NetworkArchitecture", "NetworkEngine", "Optimizer", "ParameterTensor",
+        "StepResult", "TensorShape", "TrainingHistory", "TrainingOptions", "TrainingProgress", "TrainingRun", "WeightLayout",
+    ];
+
+    /// <summary>Generated members that aren't methods, and the nested engine.</summary>
+    public static readonly string[] GeneratedMembers =
+        ["ParameterCount", "InputShape", "OutputShape", "s_architecture", "CpuEngine"];
+
+    /// <summary>Generated methods and what they take, as <see cref="UserMember.ParameterTypes"/> writes it.</summary>
+    public static readonly (string Name, string ParameterTypes)[] GeneratedMethods =
+    [
+        (".ctor", "int, DeepVision.Generated.Device"),
+        ("Load", "string, DeepVision.Generated.Device"),
+        ("Train", "DeepVision.Generated.Dataset, DeepVision.Generated.TrainingOptions, System.IProgress<DeepVision.Generated.TrainingProgress>, System.Threading.CancellationToken"),
+        ("TrainStep", "DeepVision.Generated.Batch, DeepVision.Generated.Optimizer"),
+        ("CreateCpuEngine", ""),
+    ];
+
+    /// <summary>Members of the library's base classes, which a layer's property must not hide. A test compares the list with the classes.</summary>
+    public static readonly string[] InheritedMembers =
+    [
+        "Architecture", "BeginTraining", "CreateCpuEngine", "Device", "Dispose", "Engine", "Equals", "Evaluate", "Finalize",
+        "GetHashCode", "GetLayer", "GetType", "LoadWeights", "MemberwiseClone", "Parameters", "Predict", "ReferenceEquals",
+        "Save", "Seed", "Step", "ToString",
+    ];
+}

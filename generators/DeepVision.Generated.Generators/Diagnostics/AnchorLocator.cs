@@ -1,0 +1,67 @@
+using DeepVision.Generated.Generators.Declaration;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace DeepVision.Generated.Generators.Diagnostics;
+
+/// <summary>Finds the place in the source that a problem is about.</summary>
+internal static class AnchorLocator
+{
+    public static Location Find(DeclarationSource source, SemanticModelProvider models, Anchor anchor, CancellationToken cancellation) => anchor.Kind switch
+    {
+        AnchorKind.ContainingType => Identifier(Outermost(source.Symbol, anchor.Index), cancellation),
+        AnchorKind.BaseClass => BaseClass(source.Symbol, cancellation) ?? Identifier(source.Symbol, cancellation),
+        AnchorKind.Member => Member(source.Symbol, anchor.Detail!) ?? Identifier(source.Symbol, cancellation),
+        AnchorKind.Network => Attribute(source.Network, models, anchor.Detail, cancellation),
+        AnchorKind.Layer => Attribute(source.Layers[anchor.Index], models, anchor.Detail, cancellation),
+        _ => Identifier(source.Symbol, cancellation),
+    };
+
+    private static INamedTypeSymbol Outermost(INamedTypeSymbol symbol, int index)
+    {
+        Stack<INamedTypeSymbol> outer = new();
+        for (INamedTypeSymbol? type = symbol.ContainingType; type is not null; type = type.ContainingType)
+            outer.Push(type);
+        return outer.ElementAt(index);
+    }
+
+    private static Location Identifier(INamedTypeSymbol symbol, CancellationToken cancellation) =>
+        ((TypeDeclarationSyntax)symbol.DeclaringSyntaxReferences[0].GetSyntax(cancellation)).Identifier.GetLocation();
+
+    private static Location? BaseClass(INamedTypeSymbol symbol, CancellationToken cancellation) =>
+        // C# wants the base class first in the list.
+        symbol.DeclaringSyntaxReferences.Select(reference => ((TypeDeclarationSyntax)reference.GetSyntax(cancellation)).BaseList?.Types[0])
+            .FirstOrDefault(type => type is not null && NameOf(type.Type) == symbol.BaseType!.Name)?.GetLocation();
+
+    private static string NameOf(TypeSyntax type) => type switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        _ => "",
+    };
+
+    private static Location? Member(INamedTypeSymbol symbol, string name) =>
+        symbol.GetMembers(name).FirstOrDefault(member => !member.IsImplicitlyDeclared)?.Locations[0];
+
+    /// <summary>The argument if the user wrote it, else the whole attribute.</summary>
+    private static Location Attribute(AttributeSyntax attribute, SemanticModelProvider models, string? argument, CancellationToken cancellation) =>
+        (argument is null ? null : Argument(attribute, models, argument, cancellation))?.GetLocation() ?? attribute.GetLocation();
+
+    private static AttributeArgumentSyntax? Argument(AttributeSyntax attribute, SemanticModelProvider models, string name, CancellationToken cancellation)
+    {
+        if (attribute.ArgumentList is not { Arguments: var arguments })
+            return null;
+        AttributeArgumentSyntax? named = arguments.FirstOrDefault(argument =>
+            (argument.NameEquals?.Name ?? argument.NameColon?.Name)?.Identifier.ValueText == name);
+        if (named is not null)
+            return named;
+
+        IMethodSymbol? constructor = models(attribute.SyntaxTree).GetSymbolInfo(attribute, cancellation).Symbol as IMethodSymbol;
+        int index = constructor?.Parameters.FirstOrDefault(parameter => parameter.Name == name)?.Ordinal ?? -1;
+        return index >= 0 && index < arguments.Count && arguments[index] is { NameEquals: null, NameColon: null } positional ? positional : null;
+    }
+}
+
+/// <summary>Gives the semantic model of a tree of the compilation.</summary>
+internal delegate SemanticModel SemanticModelProvider(SyntaxTree tree);

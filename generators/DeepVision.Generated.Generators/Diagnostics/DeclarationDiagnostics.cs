@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using static DeepVision.Generated.Generators.Diagnostics.Descriptor;
+
+namespace DeepVision.Generated.Generators.Diagnostics;
+
+/// <summary>Mistakes in the class and in the list of attributes.</summary>
+internal static class DeclarationDiagnostics
+{
+    /// <summary>{0} must be partial: the generator adds the code that trains and predicts. Write 'partial class {0}'.</summary>
+    public static readonly DiagnosticDescriptor ClassNotPartial = Error("DVG0001", DeclarationCategory, "A network must be partial",
+        "{0} must be partial: the generator adds the code that trains and predicts. Write 'partial class {0}'.");
+
+    /// <summary>{0}, the type around the network {1}, must be partial too: the generator writes another part of it. Write 'partial {2} {0}'.</summary>
+    public static readonly DiagnosticDescriptor ContainingTypeNotPartial = Error("DVG0002", DeclarationCategory, "The type around a network must be partial",
+        "{0}, the type around the network {1}, must be partial too: the generator writes another part of it. Write 'partial {2} {0}'.");
+
+    /// <summary>{0} is {1}, but a network must be a plain class that can be created and that other files can name. Write 'partial class {0}'.</summary>
+    public static readonly DiagnosticDescriptor UnsupportedClass = Error("DVG0003", DeclarationCategory, "This kind of class can't be a network",
+        "{0} is {1}, but a network must be a plain class that can be created and that other files can name. {2}");
+
+    /// <summary>{0} derives from {1}, but a network's base class is chosen by its loss. Remove ': {1}' and share members through an interface or extension methods.</summary>
+    public static readonly DiagnosticDescriptor OwnBaseClass = Error("DVG0004", DeclarationCategory, "A network has no base class of its own",
+        "{0} derives from {1}, but a network's base class is chosen by its loss. Remove '{1}' from the list and share members through an interface or extension methods.");
+
+    /// <summary>{0} has no layers. Add them in the order in which they are applied, the loss last.</summary>
+    public static readonly DiagnosticDescriptor NoLayers = Error("DVG0005", DeclarationCategory, "A network needs layers",
+        "{0} has no layers. Add them in the order in which they are applied, the loss last: for example [Flatten], [Dense(10), SoftmaxCrossEntropy].");
+
+    /// <summary>{0} stands on another part of {1} than the layers before it. Put all layers on one part.</summary>
+    public static readonly DiagnosticDescriptor LayersOnSeveralParts = Error("DVG0006", DeclarationCategory, "Layers on more than one part",
+        "{0} stands on another part of {1} than the layers before it, and C# leaves the order of parts open. Put all layers on one part.");
+
+    /// <summary>Network({0}): {1} must be 1 or more, but is {2}.</summary>
+    public static readonly DiagnosticDescriptor InvalidInputShape = Error("DVG0007", DeclarationCategory, "The input shape must be positive",
+        "Network({0}): {1} must be 1 or more, but is {2}");
+
+    /// <summary>{0} can't be called '{1}': …</summary>
+    public static readonly DiagnosticDescriptor InvalidName = Error("DVG0008", DeclarationCategory, "Not usable as a layer's name",
+        "{0} can't be called \"{1}\": {2}");
+
+    /// <summary>{0} is called '{1}', and so is {2}: weight files and properties need different names. Change one of them.</summary>
+    public static readonly DiagnosticDescriptor DuplicateName = Error("DVG0009", DeclarationCategory, "Two layers with one name",
+        "{0} is called \"{1}\", but {2} already has the property {3}: weight files and properties need different names. Change one of them.");
+
+    /// <summary>{0} reads from '{1}', but no layer before it has that name. …</summary>
+    public static readonly DiagnosticDescriptor UnknownInput = Error("DVG0010", DeclarationCategory, "No layer with this name",
+        "{0} reads from \"{1}\", but no layer before it has that name. The layer right before it is \"{2}\".");
+
+    /// <summary>{0} reads from '{1}', but branches are not supported yet: a layer can only read from the one right before it, '{2}'. Remove Input.</summary>
+    public static readonly DiagnosticDescriptor BranchesNotSupported = Error("DVG0011", DeclarationCategory, "Branches are not supported yet",
+        "{0} reads from \"{1}\", but branches are not supported yet: a layer can only read from the one right before it, \"{2}\". Remove Input.");
+
+    /// <summary>{0} has a member {1} of its own, but the generator adds one with that name{2}. Rename yours.</summary>
+    public static readonly DiagnosticDescriptor MemberCollision = Error("DVG0012", DeclarationCategory, "The generator adds a member with this name",
+        "{0} has a member {1} of its own, but the generator adds one with that name{2}. {3}");
+
+    /// <summary>{0} has layers, but no [Network] that gives the shape of the input. …</summary>
+    public static readonly DiagnosticDescriptor LayersWithoutNetwork = Error("DVG0013", DeclarationCategory, "Layers need [Network]",
+        "{0} has layers, but no [Network] that gives the shape of the input. Add [Network(height, width, channels)] or [Network(length)] before them.");
+}

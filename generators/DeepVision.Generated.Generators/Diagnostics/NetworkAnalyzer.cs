@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using DeepVision.Generated.Generators.Declaration;
+using DeepVision.Generated.Generators.Shapes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace DeepVision.Generated.Generators.Diagnostics;
+
+/// <summary>
+/// Reports what is wrong with networks, on the attribute or argument that is to blame. It runs the same first stages as
+/// the generator, which reports nothing itself: a location kept in a generator's model would ignore <c>#pragma</c> and
+/// .editorconfig, and IDEs run analyzers while the user types.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class NetworkAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        DeclarationDiagnostics.ClassNotPartial, DeclarationDiagnostics.ContainingTypeNotPartial, DeclarationDiagnostics.UnsupportedClass,
+        DeclarationDiagnostics.OwnBaseClass, DeclarationDiagnostics.NoLayers, DeclarationDiagnostics.LayersOnSeveralParts,
+        DeclarationDiagnostics.InvalidInputShape, DeclarationDiagnostics.InvalidName, DeclarationDiagnostics.DuplicateName,
+        DeclarationDiagnostics.UnknownInput, DeclarationDiagnostics.BranchesNotSupported, DeclarationDiagnostics.MemberCollision,
+        DeclarationDiagnostics.LayersWithoutNetwork,
+        ShapeDiagnostics.ArgumentOutOfRange, ShapeDiagnostics.NeedsImage, ShapeDiagnostics.WindowTooLarge, ShapeDiagnostics.NeedsVector,
+        ShapeDiagnostics.GroupsDoNotDivide, ShapeDiagnostics.PaddingTwice, ShapeDiagnostics.TooLarge, ShapeDiagnostics.PoolPaddingTooLarge,
+        LossDiagnostics.MissingLoss, LossDiagnostics.LossNotLast, LossDiagnostics.SecondLoss, LossDiagnostics.SoftmaxTwice,
+        LossDiagnostics.SigmoidMissing, LossDiagnostics.ClassWeightsLength, LossDiagnostics.NeedsScores, LossDiagnostics.DebugBuild,
+    ];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        INamedTypeSymbol symbol = (INamedTypeSymbol)context.Symbol;
+        if (DeclarationReader.Read(symbol, context.CancellationToken) is not { } source)
+        {
+            if (DeclarationReader.FirstLayer(symbol, context.CancellationToken) is { } layer)
+                context.ReportDiagnostic(Diagnostic.Create(DeclarationDiagnostics.LayersWithoutNetwork, layer.GetLocation(), symbol.Name));
+            return;
+        }
+
+#pragma warning disable RS1030 // Attributes may stand in other files than the symbol's first part; only they need a model, and only after a mistake.
+        SemanticModelProvider models = tree => context.Compilation.GetSemanticModel(tree);
+#pragma warning restore RS1030
+        foreach (Problem problem in ShapeInference.Infer(source.Declaration).Problems)
+        {
+            Location location = AnchorLocator.Find(source, models, problem.Anchor, context.CancellationToken);
+            context.ReportDiagnostic(Diagnostic.Create(problem.Descriptor, location, [.. problem.Arguments]));
+        }
+
+        if (context.Compilation.Options.OptimizationLevel == OptimizationLevel.Debug)
+            context.ReportDiagnostic(Diagnostic.Create(LossDiagnostics.DebugBuild, source.Network.GetLocation(), symbol.Name));
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using static DeepVision.Generated.Generators.Diagnostics.Descriptor;
+
+namespace DeepVision.Generated.Generators.Diagnostics;
+
+/// <summary>Mistakes in a layer's numbers and in how layers fit together.</summary>
+internal static class ShapeDiagnostics
+{
+    /// <summary>{0}: {1} must be {2}, but is {3}.</summary>
+    public static readonly DiagnosticDescriptor ArgumentOutOfRange = Error("DVG1001", ShapeCategory, "An argument is out of range",
+        "{0}: {1} must be {2}, but is {3}");
+
+    /// <summary>{0} needs an image (height, width, channels), but receives {1} from {2}. {3}</summary>
+    public static readonly DiagnosticDescriptor NeedsImage = Error("DVG1002", ShapeCategory, "The layer needs an image",
+        "{0} needs {1}, but receives {2} from {3}. {4}");
+
+    /// <summary>{0} needs an input of at least {1}, but receives {2} from {3}. {4}</summary>
+    public static readonly DiagnosticDescriptor WindowTooLarge = Error("DVG1003", ShapeCategory, "The window is larger than its input",
+        "{0} needs an input of at least {1}, but receives {2} from {3}. {4}");
+
+    /// <summary>{0} needs a vector, but receives {1} from {2}. Insert {3} before it.</summary>
+    public static readonly DiagnosticDescriptor NeedsVector = Error("DVG1004", ShapeCategory, "The layer needs a vector",
+        "{0} needs a vector, but receives {1} from {2}. Insert {3} before it.");
+
+    /// <summary>{0}: Groups must divide the input channels and the filters, but {1} is not a multiple of {2}. …</summary>
+    public static readonly DiagnosticDescriptor GroupsDoNotDivide = Error("DVG1005", ShapeCategory, "Groups must divide channels and filters",
+        "{0}: {1} groups do not divide the {2}. Use {3}.");
+
+    /// <summary>{0} sets both Padding = Padding.Same and Pad = {1}. Remove one of them.</summary>
+    public static readonly DiagnosticDescriptor PaddingTwice = Error("DVG1006", ShapeCategory, "Padding is set twice",
+        "{0} sets both Padding = Padding.Same and Pad = {1}, which contradict each other. Remove one of them.");
+
+    /// <summary>{0} has {1} {2}, more than the 2,147,483,647 that fit. …</summary>
+    public static readonly DiagnosticDescriptor TooLarge = Error("DVG1007", ShapeCategory, "Too large",
+        "{0} has {1} {2}, but at most {3} fit. {4}");
+
+    /// <summary>{0}: Pad must be at most half the window, here {1}, but is {2}: …</summary>
+    public static readonly DiagnosticDescriptor PoolPaddingTooLarge = Error("DVG1008", ShapeCategory, "Padding is larger than half the window",
+        "{0}: Pad must be at most half the window, here {1}, but is {2}: some windows would hold nothing but padding");
+}

@@ -1,0 +1,108 @@
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Planning;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu;
+
+/// <summary>Turns contraction records into what the CPU's printers print.</summary>
+internal sealed class ContractionFactory(KernelProgram program, ParameterPlan parameters)
+{
+    /// <summary>
+    /// Whether groups, if any, fill whole vectors. Others (depthwise above all) run in kernels of the runtime library.
+    /// </summary>
+    public static bool IsPrinted(ContractionGeometry geometry) =>
+        geometry.Groups == 1
+        || (geometry.InputsPerGroup % ChannelPadding.Lanes == 0 && geometry.OutputsPerGroup % ChannelPadding.Lanes == 0);
+
+    /// <summary>Independent units that a weight gradient is cut into.</summary>
+    public static int UnitCount(KernelProgram program, ParameterPlan parameters, ContractionKernel kernel)
+    {
+        ContractionFactory factory = new(program, parameters);
+        return kernel.Geometry.IsDense ? factory.DenseGradient(kernel).UnitCount : factory.SpatialGradient(kernel).UnitCount;
+    }
+
+    /// <summary>Channels packed side by side in the transposed weights of an input gradient.</summary>
+    public static int TransposedBlock(ContractionGeometry geometry) =>
+        ChannelPadding.Block(geometry.Groups > 1 ? geometry.InputsPerGroup : geometry.InputChannels, widest: 32);
+
+    public SpatialContraction Spatial(ContractionKernel kernel)
+    {
+        ContractionGeometry geometry = kernel.Geometry;
+        bool forward = kernel.Pass == ContractionPass.Forward;
+        TensorBuffer source = program.Buffers[kernel.Source];
+        TensorBuffer target = program.Buffers[kernel.Target];
+        int targetChannels = ChannelPadding.RoundUp(forward ? geometry.OutputChannels : geometry.InputChannels);
+        int perGroup = forward ? geometry.OutputsPerGroup : geometry.InputsPerGroup;
+        string kernelSize = $"{geometry.Vertical.Size}×{geometry.Horizontal.Size}";
+        string derivative = kernel.Derivative is { } fused ? $", times the derivative of {fused.Activation.Kind}" : "";
+        // The tile's rows and columns follow the convolution; the buffer holds what is left after the pooling.
+        string summary = forward
+            ? $"{Extent(source)} → {Extent(target)}: {kernelSize} convolution{Bias(kernel)}{Activation(kernel)}{Pooling(kernel)}."
+            : $"{Extent(source)} → {Extent(target)}: input gradient of a {kernelSize} convolution{derivative}.";
+        return new SpatialContraction(
+            kernel.Name, summary,
+            forward ? AxisClass.Forward(geometry.Vertical) : AxisClass.InputGradient(geometry.Vertical),
+            forward ? AxisClass.Forward(geometry.Horizontal) : AxisClass.InputGradient(geometry.Horizontal),
+            ImageExtent.Of(source), ImageExtent.Of(target),
+            ReducedChannels: forward ? geometry.InputsPerGroup : geometry.OutputsPerGroup,
+            targetChannels,
+            geometry.Groups == 1 ? targetChannels : perGroup,
+            geometry.Vertical.Size, geometry.Horizontal.Size,
+            forward ? Layout(kernel).Block : TransposedBlock(geometry),
+            kernel.Bias != Kernel.None || kernel.BatchNorm != Kernel.None,
+            kernel.Activation, kernel.Pooling, kernel.Derivative?.Activation);
+    }
+
+    public DenseContraction Dense(ContractionKernel kernel)
+    {
+        ContractionGeometry geometry = kernel.Geometry;
+        bool forward = kernel.Pass == ContractionPass.Forward;
+        int inputs = forward ? geometry.InputChannels : geometry.OutputChannels;
+        int outputs = program.Buffers[kernel.Target].SampleLength;
+        string derivative = kernel.Derivative is { } fused ? $", times the derivative of {fused.Activation.Kind}" : "";
+        string summary = forward
+            ? $"{inputs} → {geometry.OutputChannels}: dense{Bias(kernel)}{Activation(kernel)}."
+            : $"{inputs} → {geometry.InputChannels}: input gradient of a dense layer{derivative}.";
+        return new DenseContraction(
+            kernel.Name, summary, inputs, program.Buffers[kernel.Source].SampleLength, outputs,
+            forward ? Layout(kernel).Block : TransposedBlock(geometry),
+            kernel.Bias != Kernel.None || kernel.BatchNorm != Kernel.None,
+            kernel.Activation, kernel.Derivative?.Activation);
+    }
+
+    public SpatialWeightGradient SpatialGradient(ContractionKernel kernel)
+    {
+        ContractionGeometry geometry = kernel.Geometry;
+        TensorBuffer source = program.Buffers[kernel.Source];
+        TensorBuffer gradient = program.Buffers[kernel.Gradient];
+        int outputs = ChannelPadding.RoundUp(geometry.OutputChannels);
+        return new SpatialWeightGradient(
+            kernel.Name,
+            $"{Extent(source)} and {Extent(gradient)}: weight gradient of a {geometry.Vertical.Size}×{geometry.Horizontal.Size} convolution, added up.",
+            AxisClass.Forward(geometry.Vertical)[0], AxisClass.Forward(geometry.Horizontal)[0],
+            ImageExtent.Of(source), ImageExtent.Of(gradient),
+            geometry.InputsPerGroup, outputs, geometry.Groups == 1 ? outputs : geometry.OutputsPerGroup,
+            Layout(kernel).Block, kernel.Bias != Kernel.None);
+    }
+
+    public DenseWeightGradient DenseGradient(ContractionKernel kernel)
+    {
+        ContractionGeometry geometry = kernel.Geometry;
+        return new DenseWeightGradient(
+            kernel.Name,
+            $"{geometry.InputChannels} × {geometry.OutputChannels}: weight gradient of a dense layer.",
+            geometry.InputChannels, program.Buffers[kernel.Source].SampleLength,
+            program.Buffers[kernel.Gradient].SampleLength, Layout(kernel).Block, kernel.Bias != Kernel.None);
+    }
+
+    private PackedLayout Layout(ContractionKernel kernel) => parameters.Parameters[kernel.Weight].Layout;
+
+    private static string Extent(TensorBuffer buffer) => new Shape(3, buffer.Height, buffer.Width, buffer.Channels).ToString();
+
+    private static string Bias(ContractionKernel kernel) => kernel.Bias == Kernel.None && kernel.BatchNorm == Kernel.None ? "" : " + bias";
+
+    private static string Activation(ContractionKernel kernel) => kernel.Activation is { } activation ? $" + {activation.Kind}" : "";
+
+    private static string Pooling(ContractionKernel kernel) =>
+        kernel.Pooling is { } pooling ? $" + {pooling.Height}×{pooling.Width} max pooling" : "";
+}

@@ -1,0 +1,279 @@
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Planning;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu;
+
+/// <summary>Prints the engine: the schedule of the training step and of a prediction, in terms of kernel calls.</summary>
+internal sealed class EnginePrinter
+{
+    private readonly SourceWriter _writer;
+    private readonly CpuNetwork _network;
+    private readonly EngineFields _fields;
+    private readonly CpuSchedule _training;
+    private readonly TrainingReferences _buffers;
+    private readonly ContractionCalls _contractions;
+    private readonly MapCalls _maps;
+
+    public EnginePrinter(SourceWriter writer, CpuNetwork network)
+    {
+        (_writer, _network, _training) = (writer, network, network.Training);
+        _fields = new EngineFields(network.Parameters, network.Graph);
+        _buffers = new TrainingReferences(_training);
+        _contractions = new ContractionCalls(network, _training, _fields);
+        _maps = new MapCalls(network, _training, _fields);
+    }
+
+    public void Print(string networkName)
+    {
+        _writer.Line("/// <summary>Runs the network on the CPU: which kernels run on which samples, in which order.</summary>");
+        using (_writer.Block("private sealed class CpuEngine : global::DeepVision.Generated.Runtime.Cpu.CpuEngine"))
+        {
+            // The members are printed first, because they decide which static fields there are.
+            SourceWriter members = new();
+            MemberPrinter printer = new(this, members);
+            printer.Print(networkName);
+            _fields.Write(_writer);
+            _writer.Line(members.ToString().Trim('\n'));
+        }
+    }
+
+    private sealed class MemberPrinter(EnginePrinter engine, SourceWriter writer)
+    {
+        private CpuSchedule Training => engine._training;
+
+        private CpuNetwork Network => engine._network;
+
+        public void Print(string networkName)
+        {
+            writer.Line();
+            writer.Line($"public CpuEngine({networkName} network)");
+            using (writer.Indent())
+                writer.Line(": base(network, s_plan)");
+            writer.Line("{");
+            writer.Line("}");
+            PrintTraining();
+            new PredictionPrinter(writer, Network, engine._fields).Print();
+            engine._buffers.WriteAccessors(writer);
+            writer.Line();
+            new PlanPrinter(writer, Network).Print();
+        }
+
+        private void PrintTraining()
+        {
+            writer.Line();
+            using (writer.Block("protected override void RunStage(int stage, in CpuWorker worker)"))
+            {
+                if (Training.Stages.Count == 1)
+                {
+                    writer.Line("RunStage0(worker);");
+                }
+                else
+                {
+                    using (writer.Block("switch (stage)"))
+                    {
+                        for (int stage = 0; stage < Training.Stages.Count; stage++)
+                        {
+                            writer.Line($"case {stage}:");
+                            using (writer.Indent())
+                            {
+                                writer.Line($"RunStage{stage}(worker);");
+                                writer.Line("break;");
+                            }
+                        }
+                    }
+                }
+            }
+
+            for (int stage = 0; stage < Training.Stages.Count; stage++)
+            {
+                writer.Line();
+                writer.Line(StageSummary(stage));
+                using (writer.Block($"private void RunStage{stage}(in CpuWorker worker)"))
+                    PrintStage(stage);
+            }
+
+            PrintCombine();
+            PrintGradientUnits();
+            PrintTransposeUnits();
+            PrintLossScale();
+        }
+
+        private string StageSummary(int stage)
+        {
+            string waits = Training.Stages[stage].Combine == Kernel.None
+                ? ""
+                : $" All workers meet behind it: {Training.Program.Kernels[Training.Stages[stage].Combine].Name} needs the whole batch.";
+            string what = Training.Stages.Count == 1 ? "Forward, loss and backward." : $"Stage {stage + 1} of {Training.Stages.Count} of the training step.";
+            return $"/// <summary>{what}{waits}</summary>";
+        }
+
+        private void PrintStage(int stage)
+        {
+            bool isFirst = true;
+            if (stage == 0 && Training.LaneFloats > 0)
+            {
+                using (writer.Block("for (int lane = worker.FirstLane; lane < worker.EndLane; lane++)"))
+                    writer.Line("ClearLane(lane);");
+                isFirst = false;
+            }
+
+            foreach (Segment segment in Training.Stages[stage].Segments)
+            {
+                if (!isFirst)
+                    writer.Line();
+                isFirst = false;
+                PrintSegment(segment);
+            }
+        }
+
+        private void PrintSegment(Segment segment)
+        {
+            switch (segment.Kind)
+            {
+                case SegmentKind.Samples:
+                    writer.Line("// All samples of this worker at once: they share every weight that is loaded.");
+                    using (writer.Block())
+                    {
+                        writer.Line("int n = LaneStart(worker.FirstLane);");
+                        writer.Line("int count = LaneStart(worker.EndLane) - n;");
+                        using (writer.Block("if (count > 0)"))
+                            PrintCalls(segment);
+                    }
+
+                    break;
+
+                case SegmentKind.Lanes:
+                    writer.Line("// Sums over the samples of each lane.");
+                    using (writer.Block("for (int lane = worker.FirstLane; lane < worker.EndLane; lane++)"))
+                    {
+                        writer.Line("int n = LaneStart(lane);");
+                        writer.Line("int count = LaneStart(lane + 1) - n;");
+                        PrintCalls(segment);
+                    }
+
+                    break;
+
+                default:
+                    writer.Line(segment.GroupSize == 1
+                        ? "// One sample at a time through these layers, while its activations are in cache."
+                        : $"// Up to {segment.GroupSize} samples at a time through these layers, while their activations are in cache.");
+                    using (writer.Block("for (int lane = worker.FirstLane; lane < worker.EndLane; lane++)"))
+                    {
+                        writer.Line("int end = LaneStart(lane + 1);");
+                        string step = segment.GroupSize == 1 ? "n++" : $"n += {segment.GroupSize}";
+                        using (writer.Block($"for (int n = LaneStart(lane); n < end; {step})"))
+                        {
+                            writer.Line(segment.GroupSize == 1
+                                ? "const int count = 1;"
+                                : $"int count = Math.Min({segment.GroupSize}, end - n);");
+                            PrintCalls(segment);
+                        }
+                    }
+
+                    break;
+            }
+        }
+
+        private void PrintCalls(Segment segment)
+        {
+            foreach (int index in segment.Kernels)
+            {
+                Kernel kernel = Training.Program.Kernels[index];
+                IEnumerable<string> lines = kernel switch
+                {
+                    ContractionKernel { Pass: ContractionPass.WeightGradient } gradient =>
+                        engine._contractions.CallLane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), engine._buffers),
+                    ContractionKernel contraction => engine._contractions.Call(contraction, engine._buffers, "n", "count"),
+                    _ => engine._maps.Call(kernel, engine._buffers, "n", "count"),
+                };
+                foreach (string line in lines)
+                    writer.Line(line);
+            }
+        }
+
+        private void PrintCombine()
+        {
+            if (Training.Stages.All(stage => stage.Combine == Kernel.None))
+                return;
+            writer.Line();
+            using (writer.Block("protected override void CombineStage(int stage)"))
+            using (writer.Block("switch (stage)"))
+            {
+                for (int stage = 0; stage < Training.Stages.Count; stage++)
+                {
+                    if (Training.Stages[stage].Combine == Kernel.None)
+                        continue;
+                    writer.Line($"case {stage}:");
+                    using (writer.Indent())
+                    {
+                        writer.Line(engine._maps.Combine((BatchNormKernel)Training.Program.Kernels[Training.Stages[stage].Combine]));
+                        writer.Line("break;");
+                    }
+                }
+            }
+        }
+
+        private void PrintGradientUnits()
+        {
+            if (Training.UnitGradients.Count == 0)
+                return;
+            writer.Line();
+            PrintUnits("RunGradientUnit", Training.UnitGradients.Select(unit =>
+                (unit.Units, engine._contractions.CallUnit((ContractionKernel)Training.Program.Kernels[unit.Kernel], engine._buffers))));
+        }
+
+        private void PrintTransposeUnits()
+        {
+            if (Network.Derived.Transposed.Count == 0)
+                return;
+            writer.Line();
+            PrintUnits("RunTransposeUnit", Network.Derived.Transposed.Select(item =>
+            {
+                TransposedWeight weight = item.Value;
+                string layout = engine._fields.Layout(item.Key, flatten: weight.Kernel.Geometry.IsDense);
+                string first = weight.BlocksPerUnit == 1 ? "unit" : $"unit * {weight.BlocksPerUnit}";
+                string end = weight.BlocksPerUnit == 1 ? "unit + 1" : $"Math.Min((unit + 1) * {weight.BlocksPerUnit}, {weight.Blocks})";
+                return (weight.Units,
+                    $"WeightTransforms.Transpose({layout}, {weight.Kernel.Geometry.Groups}, ref Weights({Network.OffsetOf(item.Key)}), ref Transposed({weight.Offset}), {weight.Block}, {first}, {end});");
+            }));
+        }
+
+        private void PrintUnits(string method, IEnumerable<(int Units, string Call)> parts)
+        {
+            (int Units, string Call)[] all = [.. parts];
+            using (writer.Block($"protected override void {method}(int unit)"))
+            {
+                for (int index = 0; index < all.Length; index++)
+                {
+                    if (index == all.Length - 1)
+                    {
+                        writer.Line(all[index].Call);
+                        continue;
+                    }
+
+                    using (writer.Block($"if (unit < {all[index].Units})"))
+                    {
+                        writer.Line(all[index].Call);
+                        writer.Line("return;");
+                    }
+
+                    writer.Line();
+                    writer.Line($"unit -= {all[index].Units};");
+                }
+            }
+        }
+
+        private void PrintLossScale()
+        {
+            string scale = Network.Graph.Loss switch
+            {
+                SoftmaxCrossEntropyOperation { ClassWeights.Count: > 0 } weighted => $"1f / SumOfWeights({engine._fields.ClassWeights(weighted)})",
+                SoftmaxCrossEntropyOperation => "1f / Count",
+                _ => $"1f / ((float)Count * {Network.Graph.Output.Length})",
+            };
+            writer.Line();
+            writer.Line($"protected override float ComputeLossScale() => {scale};");
+        }
+    }
+}

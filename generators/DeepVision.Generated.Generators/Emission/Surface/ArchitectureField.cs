@@ -1,0 +1,48 @@
+using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Planning;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Emission.Surface;
+
+/// <summary>The architecture as data: layers, and where every parameter lies.</summary>
+internal static class ArchitectureField
+{
+    public static void Write(SourceWriter writer, LayerGraph graph, ParameterPlan plan, TypeNames types)
+    {
+        writer.Line($"private static readonly {types["NetworkArchitecture"]} s_architecture = new(");
+        using (writer.Indent())
+        {
+            writer.Line($"{CSharpLiteral.Of(graph.Name)}, InputShape, OutputShape,");
+            WriteList(writer, graph.Layers.Select(layer => LayerInfo(layer, types)));
+            WriteList(writer, plan.Parameters.Select(placed => ParameterTensor(graph, placed, types)));
+            writer.Line($"TrainableLength: {Text.Of(plan.TrainableLength)}, StorageLength: {Text.Of(plan.StorageLength)});");
+        }
+    }
+
+    private static void WriteList(SourceWriter writer, IEnumerable<string> items)
+    {
+        writer.Line("[");
+        using (writer.Indent())
+        {
+            foreach (string item in items)
+                writer.Line(item + ",");
+        }
+
+        writer.Line("],");
+    }
+
+    private static string LayerInfo(LayerNode layer, TypeNames types) =>
+        $"new {types["LayerInfo"]}({CSharpLiteral.Of(layer.Name)}, {CSharpLiteral.Of(layer.Description)}, new({SurfaceFile.ShapeArguments(layer.Output)}), "
+        + $"{Text.Of(LayerTable.Parameters(layer))}, {Text.Of(layer.MultiplyAdds)})";
+
+    private static string ParameterTensor(LayerGraph graph, PlacedParameter placed, TypeNames types)
+    {
+        (ParameterDeclaration parameter, PackedLayout layout) = (placed.Declaration, placed.Layout);
+        string name = graph.Layers[placed.Layer].Name + "." + parameter.FileName;
+        string layoutText = Text.Join([layout.Outputs, layout.Inputs, layout.KernelHeight, layout.KernelWidth, layout.InputStride, layout.Block]);
+        string penalties = (parameter.L1 != 0 ? ", L1: " + CSharpLiteral.Of(parameter.L1) : "") + (parameter.L2 != 0 ? ", L2: " + CSharpLiteral.Of(parameter.L2) : "");
+        return $"new {types["ParameterTensor"]}({CSharpLiteral.Of(name)}, {Text.Of(placed.Layer)}, [{Text.Join(parameter.Dimensions)}], new({layoutText}), "
+            + $"{Text.Of(placed.Offset)}, {CSharpLiteral.Of(parameter.IsTrainable)}, {types["Initializer"]}.{parameter.Initializer}, "
+            + $"{Text.Of(parameter.FanIn)}, {Text.Of(parameter.FanOut)}{penalties})";
+    }
+}

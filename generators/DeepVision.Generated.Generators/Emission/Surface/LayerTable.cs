@@ -1,0 +1,54 @@
+using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Emission.Surface;
+
+/// <summary>The table that shows on hover: one row a layer with its output shape, parameters, multiply-adds and bytes.</summary>
+internal static class LayerTable
+{
+    private static readonly string[] s_header = ["", "layer", "output", "parameters", "multiply-adds", "bytes"];
+
+    /// <summary>The lines of the table, columns aligned.</summary>
+    public static IReadOnlyList<string> Lines(LayerGraph graph)
+    {
+        List<string[]> rows = [s_header, ["", "input", graph.Input.ToString(), "", "", Bytes(graph.Input.Length)]];
+        for (int i = 0; i < graph.Layers.Count; i++)
+        {
+            LayerNode layer = graph.Layers[i];
+            long parameters = Parameters(layer);
+            rows.Add([Text.Of(i + 1), layer.Description, layer.Output.ToString(), Count(parameters), Count(layer.MultiplyAdds), Bytes(layer.Output.Length)]);
+        }
+
+        long all = graph.Layers.Sum(Parameters);
+        rows.Add(["", "total", "", Count(all), Count(graph.Layers.Sum(layer => layer.MultiplyAdds)), Bytes(graph.Input.Length + graph.Layers.Sum(layer => layer.Output.Length))]);
+
+        int[] widths = [.. Enumerable.Range(0, s_header.Length).Select(column => rows.Max(row => row[column].Length))];
+        return [.. rows.Select(row => Align(row, widths))];
+    }
+
+    /// <summary>What the numbers mean, for one line below the table.</summary>
+    public static string Legend(LayerGraph graph) =>
+        "Bytes of one sample's values behind each layer. The parameters take " + Bytes(graph.Layers.Sum(Parameters))
+        + " bytes, the loss is " + LossName(graph.Loss) + ".";
+
+    public static string LossName(LossOperation loss) => loss switch
+    {
+        SoftmaxCrossEntropyOperation => "SoftmaxCrossEntropy",
+        BinaryCrossEntropyOperation => "BinaryCrossEntropy",
+        _ => "MeanSquaredError",
+    };
+
+    /// <summary>Trainable values of a layer.</summary>
+    public static long Parameters(LayerNode layer) => layer.Parameters.Where(parameter => parameter.IsTrainable).Sum(parameter => parameter.Count);
+
+    private static string Align(string[] row, int[] widths)
+    {
+        // Numbers to the right, names to the left.
+        IEnumerable<string> cells = row.Select((cell, column) => column is 1 or 2 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
+        return string.Join("  ", cells).TrimEnd();
+    }
+
+    private static string Count(long value) => value == 0 ? "" : Text.Grouped(value);
+
+    private static string Bytes(long values) => Text.Grouped(values * (double)sizeof(float));
+}

@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace DeepVision.Generated.Generators.Model;
+
+/// <summary>Values as text for messages and descriptions, the same under any culture.</summary>
+internal static class Text
+{
+    /// <summary>A whole number: <c>-3</c>.</summary>
+    public static string Of(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A whole number with commas between groups of three digits: <c>225,034</c>.</summary>
+    public static string Grouped(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>The shortest text that means this float: <c>0.5</c>, <c>NaN</c>, <c>Infinity</c>.</summary>
+    public static string Of(float value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>Numbers with commas between: <c>28, 28, 1</c>.</summary>
+    public static string Join(IEnumerable<int> values) => string.Join(", ", values.Select(value => Of(value)));
+}

@@ -1,0 +1,65 @@
+using System.Text;
+using DeepVision.Generated.Generators.Declaration;
+using DeepVision.Generated.Generators.Emission.Cpu;
+using DeepVision.Generated.Generators.Emission.Surface;
+using DeepVision.Generated.Generators.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace DeepVision.Generated.Generators;
+
+/// <summary>
+/// Writes two files for each class with [Network]: the class a user sees, and its engine for the CPU. This file holds the
+/// pipeline only; every step's output is equal by value, so that an edit runs no more steps than it must.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class NetworkGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<NetworkDeclaration> declarations = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                KnownNames.NetworkAttributeFullName,
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (attributed, cancellation) => Read(attributed, cancellation))
+            .Where(static declaration => declaration is not null)
+            .Select(static (declaration, _) => declaration!)
+            .WithTrackingName(TrackingNames.Declaration);
+
+        IncrementalValuesProvider<NetworkModel> networks = declarations
+            .Select(static (declaration, _) => NetworkModel.From(declaration))
+            .WithTrackingName(TrackingNames.Shapes);
+
+        IncrementalValuesProvider<EngineModel> engines = networks
+            .Select(static (network, _) => EngineModel.From(network))
+            .Where(static engine => engine is not null)
+            .Select(static (engine, _) => engine!)
+            .WithTrackingName(TrackingNames.Engine);
+
+        context.RegisterSourceOutput(networks, static (output, network) =>
+        {
+            if (network.CanHaveParts)
+                output.AddSource(network.Type.FullName + ".g.cs", SourceText.From(SurfaceFile.Write(network), Encoding.UTF8));
+        });
+        context.RegisterSourceOutput(engines, static (output, engine) =>
+            output.AddSource(engine.Type.FullName + ".Cpu.g.cs", SourceText.From(EngineFile.Write(engine), Encoding.UTF8)));
+    }
+
+    private static NetworkDeclaration? Read(GeneratorAttributeSyntaxContext attributed, CancellationToken cancellation) =>
+        attributed.TargetSymbol is INamedTypeSymbol symbol
+        && DeclarationReader.Read(symbol, cancellation) is { } source
+        // With [Network] on two parts (an error in C#) the class comes twice; it is written once.
+        && source.Network.Parent?.Parent == attributed.TargetNode
+            ? source.Declaration
+            : null;
+}
+
+/// <summary>Names of the pipeline's steps, for tests of what runs again.</summary>
+internal static class TrackingNames
+{
+    public const string Declaration = "Declaration";
+    public const string Shapes = "Shapes";
+    public const string Engine = "Engine";
+}

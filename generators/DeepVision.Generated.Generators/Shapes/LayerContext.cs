@@ -1,0 +1,158 @@
+using DeepVision.Generated.Generators.Declaration;
+using DeepVision.Generated.Generators.Diagnostics;
+using DeepVision.Generated.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace DeepVision.Generated.Generators.Shapes;
+
+/// <summary>What a rule sees of its layer: arguments, input and where it comes from, what follows, and a place to report mistakes.</summary>
+internal sealed class LayerContext
+{
+    private readonly LayerRule _rule;
+    private readonly ShapeInference _inference;
+
+    public LayerContext(ShapeInference inference, LayerRule rule, int index, InputSource source)
+    {
+        (_inference, _rule, Index, Source) = (inference, rule, index, source);
+        IsGuess = source.IsGuess || !Declaration.Compiles;
+    }
+
+    /// <summary>Number of the layer among the attributes, from 0.</summary>
+    public int Index { get; }
+
+    /// <summary>What the layer reads.</summary>
+    public InputSource Source { get; }
+
+    /// <summary>Shape of one input sample.</summary>
+    public Shape Input => Source.Shape;
+
+    public LayerDeclaration Declaration => _inference.Declaration.Layers[Index];
+
+    /// <summary>The layer in a message: <c>Conv2D(32, 3) (layer 1)</c>.</summary>
+    public string Here => _inference.Show(Index);
+
+    /// <summary>
+    /// Whether the layer's output is only a guess: its input is one, or it has a mistake itself. Nothing about shapes is
+    /// reported then, so that one mistake gives one message.
+    /// </summary>
+    public bool IsGuess { get; set; }
+
+    public int Int(string name) => Value<int>(name);
+
+    public float Float(string name) => Value<float>(name);
+
+    public bool Flag(string name) => Value<bool>(name);
+
+    public bool IsGiven(string name) => Declaration[name] is not null;
+
+    /// <summary>An integer that must be <paramref name="minimum"/> or more; reports and gives the minimum otherwise.</summary>
+    public int AtLeast(int minimum, string name)
+    {
+        int value = Int(name);
+        if (value >= minimum)
+            return value;
+        ReportRange(name, Text.Of(minimum) + " or more", Text.Of(value));
+        return minimum;
+    }
+
+    /// <summary>
+    /// A kernel's size, stride, dilation or padding in pixels: from <paramref name="minimum"/> to
+    /// <see cref="Sizes.PixelLimit"/>, so that no position in the generated code overflows.
+    /// </summary>
+    public int Pixels(int minimum, string name)
+    {
+        int value = AtLeast(minimum, name);
+        if (value <= Sizes.PixelLimit)
+            return value;
+        ReportRange(name, "at most " + Text.Of(Sizes.PixelLimit), Text.Of(value));
+        return minimum;
+    }
+
+    /// <summary>A float for which <paramref name="isValid"/> holds; reports and gives <paramref name="instead"/> otherwise. NaN and infinities are never valid.</summary>
+    public float Where(string name, Func<float, bool> isValid, string rule, float instead)
+    {
+        float value = Float(name);
+        if (isValid(value) && !float.IsInfinity(value))
+            return value;
+        ReportRange(name, rule, Text.Of(value));
+        return instead;
+    }
+
+    /// <summary>A member of an enum with <paramref name="count"/> members.</summary>
+    public int Member(string name, int count)
+    {
+        int value = Int(name);
+        if (value >= 0 && value < count)
+            return value;
+        ReportRange(name, "a member of the enum " + name, Text.Of(value));
+        return 0;
+    }
+
+    /// <summary>Reports a number outside its range, on the argument itself.</summary>
+    public void ReportRange(string name, string rule, string value) =>
+        ReportArgument(name, ShapeDiagnostics.ArgumentOutOfRange, Here, name, rule, value);
+
+    /// <summary>Reports a mistake in one argument. The layer's output becomes a guess.</summary>
+    public void ReportArgument(string name, DiagnosticDescriptor descriptor, params string[] arguments)
+    {
+        if (Declaration.Compiles)
+            _inference.Report(new Problem(descriptor, Anchor.Layer(Index, name), new EquatableArray<string>(arguments)));
+        IsGuess = true;
+    }
+
+    /// <summary>Reports a mistake in how the layer fits its input, unless that is only a guess. The layer's output becomes a guess.</summary>
+    public void ReportShape(DiagnosticDescriptor descriptor, params string[] arguments)
+    {
+        if (!IsGuess)
+            _inference.Report(new Problem(descriptor, Anchor.Layer(Index), new EquatableArray<string>(arguments)));
+        IsGuess = true;
+    }
+
+    /// <summary>As <see cref="ReportShape"/>, on the argument that doesn't fit.</summary>
+    public void ReportShapeAt(string argument, DiagnosticDescriptor descriptor, params string[] arguments)
+    {
+        if (!IsGuess)
+            _inference.Report(new Problem(descriptor, Anchor.Layer(Index, argument), new EquatableArray<string>(arguments)));
+        IsGuess = true;
+    }
+
+    /// <summary>The initialiser for the layer's weight: the user's, or by the activation that follows.</summary>
+    public string WeightInitializer() => Initializers.Name(Member("Initializer", Initializers.Count), _inference.Declaration.Layers, Index);
+
+    /// <summary>Whether the layer that gave the input would have given an image of this size with Padding.Same.</summary>
+    public bool PaddingOfGiverWouldGive(long height, long width)
+    {
+        (WindowAxis Vertical, WindowAxis Horizontal)? window = _inference.NodeOf(Source.Giver)?.Operation switch
+        {
+            ConvolutionOperation convolution => (convolution.Vertical, convolution.Horizontal),
+            PoolingOperation pooling => (pooling.Vertical, pooling.Horizontal),
+            _ => null,
+        };
+        return window is ({ PadBefore: 0, PadAfter: 0 } vertical, { PadBefore: 0, PadAfter: 0 } horizontal)
+            && (vertical.Input + vertical.Stride - 1) / vertical.Stride >= height
+            && (horizontal.Input + horizontal.Stride - 1) / horizontal.Stride >= width;
+    }
+
+    /// <summary>The layer that made a vector of an image, in a message; null if the network's input was no image.</summary>
+    public string? LayerThatLeftImages()
+    {
+        for (int i = Index - 1; i >= 0; i--)
+        {
+            if (_inference.NodeOf(i) is { InputShape.Rank: 3, Output.Rank: not 3 })
+                return _inference.Show(i);
+        }
+
+        return null;
+    }
+
+    private T Value<T>(string name)
+        where T : struct =>
+        Declaration[name] is T value ? value : _rule.Options.FirstOrDefault(option => option.Name == name)?.Default as T? ?? default;
+}
+
+/// <summary>What a layer reads.</summary>
+/// <param name="Shape">Shape of one sample.</param>
+/// <param name="Giver">The layer that gave the data this shape, −1 for the network's input.</param>
+/// <param name="GiverText">The giver in a message.</param>
+/// <param name="IsGuess">Whether a mistake before makes the shape a guess.</param>
+internal sealed record InputSource(Shape Shape, int Giver, string GiverText, bool IsGuess);

@@ -1,0 +1,52 @@
+using DeepVision.Generated.Generators.Declaration;
+using DeepVision.Generated.Generators.Model;
+
+namespace DeepVision.Generated.Generators.Shapes;
+
+/// <summary>
+/// What one kind of layer makes of its input: the operation, the shape behind it, its parameters and its cost, and the
+/// mistakes it can find. One subclass a layer, one row of <see cref="LayerRules"/>.
+/// </summary>
+internal abstract class LayerRule
+{
+    /// <summary>The attribute's name without "Attribute": <c>Conv2D</c>.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>The properties of the attribute, <see cref="LayerOption.Common"/> excluded.</summary>
+    public virtual IReadOnlyList<LayerOption> Options => [];
+
+    /// <summary>Infers the layer. With a mistake in it, it reports and goes on with the best guess.</summary>
+    public abstract LayerResult Infer(LayerContext layer);
+
+    /// <summary>
+    /// The layer as declared, short: constructor arguments, then options that aren't the default, in the rule's order, so
+    /// that two ways to write the same layer give the same text. <c>Conv2D(32, 3, Stride = 2)</c>.
+    /// </summary>
+    public string Describe(LayerDeclaration declaration)
+    {
+        List<string> parts = [.. declaration.Arguments.Where(argument => argument.IsPositional).Select(argument => Show(argument.Name, argument.Value))];
+        foreach (LayerOption option in Options.Where(option => option.IsDescribed))
+        {
+            if (declaration[option.Name] is { } value && !value.Equals(option.Default))
+                parts.Add(option.Name + " = " + Show(option.Name, value));
+        }
+
+        return parts.Count == 0 ? Kind : Kind + "(" + string.Join(", ", parts) + ")";
+    }
+
+    private static string Show(string name, object? value) => value switch
+    {
+        int number when name == "Padding" => number switch { 0 => "Valid", 1 => "Same", _ => Text.Of(number) },
+        int number => Text.Of(number),
+        float number => Text.Of(number),
+        bool flag => flag ? "true" : "false",
+        _ => "?",
+    };
+}
+
+/// <summary>What a rule found out.</summary>
+internal sealed record LayerResult(
+    LayerOperation Operation,
+    Shape Output,
+    EquatableArray<ParameterDeclaration> Parameters,
+    long MultiplyAdds);

@@ -1,0 +1,31 @@
+using DeepVision.Generated.Generators.Shapes.Rules;
+
+namespace DeepVision.Generated.Generators.Shapes;
+
+/// <summary>The table of layers. A new layer is a row here and a rule in <c>Rules</c>.</summary>
+internal static class LayerRules
+{
+    public static readonly IReadOnlyList<LayerRule> All =
+    [
+        new Conv2DRule(),
+        new DepthwiseConv2DRule(),
+        new PoolingRule("MaxPool2D", PoolingKind.Max),
+        new PoolingRule("AvgPool2D", PoolingKind.Average),
+        new GlobalAvgPool2DRule(),
+        new FlattenRule(),
+        new DenseRule(),
+        new ActivationRule("ReLU", ActivationKind.ReLU),
+        new LeakyReLURule(),
+        new ActivationRule("Sigmoid", ActivationKind.Sigmoid),
+        new ActivationRule("Tanh", ActivationKind.Tanh),
+        new SoftmaxRule(),
+        new DropoutRule(),
+        new BatchNormRule(),
+    ];
+
+    private static readonly Dictionary<string, LayerRule> s_byKind = All.ToDictionary(rule => rule.Kind);
+
+    public static LayerRule Find(string kind) => s_byKind.TryGetValue(kind, out LayerRule? rule)
+        ? rule
+        : throw new InvalidOperationException($"The layer {kind} has an attribute, but no rule.");
+}

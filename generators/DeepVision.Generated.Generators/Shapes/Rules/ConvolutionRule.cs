@@ -1,0 +1,55 @@
+using DeepVision.Generated.Generators.Model;
+
+namespace DeepVision.Generated.Generators.Shapes.Rules;
+
+/// <summary>What plain and depthwise convolutions share.</summary>
+internal abstract class ConvolutionRule : LayerRule
+{
+    protected static readonly LayerOption[] KernelOptions =
+        [new("Stride", 1), new("Padding", 0), new("Pad", -1), new("Dilation", 1)];
+
+    /// <summary>Output channels and groups, checked against the input.</summary>
+    protected abstract (int Filters, int Groups) ReadChannels(LayerContext layer);
+
+    /// <summary>Constructor arguments in front of the kernel's size, as a message repeats them.</summary>
+    protected abstract string LeadingArguments(int filters);
+
+    public sealed override LayerResult Infer(LayerContext layer)
+    {
+        bool isImage = WindowOptions.CheckImage(layer);
+        (int filters, int groups) = ReadChannels(layer);
+        (int kernelHeight, int kernelWidth) = WindowOptions.ReadSize(layer, "kernelSize", "kernelHeight", "kernelWidth");
+        int stride = layer.Pixels(1, "Stride");
+        int dilation = layer.Pixels(1, "Dilation");
+        (bool same, int pad) = WindowOptions.ReadPadding(layer);
+        float l1 = layer.Where("L1", value => value >= 0, "0 or more", instead: 0);
+        float l2 = layer.Where("L2", value => value >= 0, "0 or more", instead: 0);
+        string initializer = layer.WeightInitializer();
+        bool bias = layer.Flag("Bias");
+
+        WindowGeometry vertical = new(kernelHeight, stride, dilation, same, pad, CeilMode: false);
+        WindowGeometry horizontal = vertical with { Size = kernelWidth };
+        if (isImage)
+            WindowOptions.CheckFit(layer, vertical, horizontal, LeadingArguments(filters));
+
+        WindowAxis rows = vertical.On(layer.Input.Height);
+        WindowAxis columns = horizontal.On(layer.Input.Width);
+        int inputs = Math.Max(1, layer.Input.Channels / groups);
+        List<ParameterDeclaration> parameters =
+        [
+            new(ParameterRole.Weight, [filters, inputs, kernelHeight, kernelWidth], initializer,
+                FanIn: FanOf(inputs, kernelHeight, kernelWidth), FanOut: FanOf(Math.Max(1, filters / groups), kernelHeight, kernelWidth), l1, l2),
+        ];
+        if (bias)
+            parameters.Add(new(ParameterRole.Bias, [filters], "Zeros", parameters[0].FanIn, parameters[0].FanOut, 0, 0));
+
+        return new LayerResult(
+            new ConvolutionOperation(rows, columns, layer.Input.Channels, filters, groups, bias),
+            Shape.Image(rows.Output, columns.Output, filters),
+            parameters.ToEquatableArray(),
+            Sizes.Saturated(rows.Output, columns.Output, filters, inputs, kernelHeight, kernelWidth));
+    }
+
+    private static int FanOf(int channels, int kernelHeight, int kernelWidth) =>
+        (int)Math.Min(int.MaxValue, Sizes.Product(channels, kernelHeight, kernelWidth));
+}

@@ -1,0 +1,11 @@
+namespace DeepVision.Generated.Generators.Shapes.Rules;
+
+/// <summary>Image or sequence → vector.</summary>
+internal sealed class FlattenRule : LayerRule
+{
+    public override string Kind => "Flatten";
+
+    public override LayerResult Infer(LayerContext layer) =>
+        // An input has at most Sizes.Limit values: whatever gave it has been checked.
+        new(new FlattenOperation(), Shape.Vector((int)layer.Input.Length), Parameters: [], MultiplyAdds: 0);
+}

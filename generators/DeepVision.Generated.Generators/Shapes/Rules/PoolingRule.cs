@@ -1,0 +1,39 @@
+using DeepVision.Generated.Generators.Diagnostics;
+using DeepVision.Generated.Generators.Model;
+
+namespace DeepVision.Generated.Generators.Shapes.Rules;
+
+/// <summary>Image (h, w, c) → image (h′, w′, c): MaxPool2D and AvgPool2D.</summary>
+internal sealed class PoolingRule(string kind, PoolingKind pooling) : LayerRule
+{
+    public override string Kind => kind;
+
+    public override IReadOnlyList<LayerOption> Options { get; } =
+        [new("Stride", 0), new("Padding", 0), new("Pad", -1), new("CeilMode", false)];
+
+    public override LayerResult Infer(LayerContext layer)
+    {
+        bool isImage = WindowOptions.CheckImage(layer);
+        (int height, int width) = WindowOptions.ReadSize(layer, "size", "height", "width");
+        int stride = layer.Pixels(0, "Stride");
+        (bool same, int pad) = WindowOptions.ReadPadding(layer);
+        if (pad > Math.Min(height, width) / 2)
+        {
+            layer.ReportArgument("Pad", ShapeDiagnostics.PoolPaddingTooLarge, layer.Here, Text.Of(Math.Min(height, width) / 2), Text.Of(pad));
+            pad = 0;
+        }
+
+        WindowGeometry vertical = new(height, stride == 0 ? height : stride, Dilation: 1, same, pad, layer.Flag("CeilMode"));
+        WindowGeometry horizontal = vertical with { Size = width, Stride = stride == 0 ? width : stride };
+        if (isImage)
+            WindowOptions.CheckFit(layer, vertical, horizontal, leadingArguments: "");
+
+        WindowAxis rows = vertical.On(layer.Input.Height);
+        WindowAxis columns = horizontal.On(layer.Input.Width);
+        return new LayerResult(
+            new PoolingOperation(pooling, rows, columns, CountPadding: pooling == PoolingKind.Average && pad > 0),
+            Shape.Image(rows.Output, columns.Output, layer.Input.Channels),
+            Parameters: [],
+            MultiplyAdds: 0);
+    }
+}

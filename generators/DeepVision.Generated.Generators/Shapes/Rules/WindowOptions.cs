@@ -1,0 +1,65 @@
+using DeepVision.Generated.Generators.Diagnostics;
+using DeepVision.Generated.Generators.Model;
+
+namespace DeepVision.Generated.Generators.Shapes.Rules;
+
+/// <summary>Options that convolutions and pooling share: reads, checks and places them.</summary>
+internal static class WindowOptions
+{
+    /// <summary>Reads Padding and Pad; both at once contradict each other.</summary>
+    public static (bool Same, int Pad) ReadPadding(LayerContext layer)
+    {
+        bool same = layer.Member("Padding", count: 2) == 1;
+        int pad = layer.Int("Pad") == -1 ? -1 : layer.Pixels(0, "Pad");
+
+        if (same && pad >= 0)
+        {
+            layer.ReportArgument("Pad", ShapeDiagnostics.PaddingTwice, layer.Here, Text.Of(pad));
+            pad = -1;
+        }
+
+        return (same, Math.Max(0, pad));
+    }
+
+    /// <summary>Rows and columns of the kernel or window: one argument for a square, two for a rectangle.</summary>
+    public static (int Height, int Width) ReadSize(LayerContext layer, string square, string height, string width)
+    {
+        if (layer.IsGiven(height))
+            return (layer.Pixels(1, height), layer.Pixels(1, width));
+        int size = layer.Pixels(1, square);
+        return (size, size);
+    }
+
+    /// <summary>Reports a window that doesn't fit the input even once.</summary>
+    public static void CheckFit(LayerContext layer, WindowGeometry vertical, WindowGeometry horizontal, string leadingArguments)
+    {
+        (long height, long width) = (vertical.SmallestInput, horizontal.SmallestInput);
+        if (layer.Input.Height >= height && layer.Input.Width >= width)
+            return;
+
+        List<string> fixes = [];
+        (int largestHeight, int largestWidth) = (vertical.LargestSize(layer.Input.Height), horizontal.LargestSize(layer.Input.Width));
+        string size = largestHeight == largestWidth && !layer.IsGiven("kernelHeight") && !layer.IsGiven("height")
+            ? Text.Of(largestHeight)
+            : Text.Of(largestHeight) + ", " + Text.Of(largestWidth);
+        fixes.Add(layer.Declaration.Kind + "(" + leadingArguments + size + ")");
+        if (layer.PaddingOfGiverWouldGive(height, width))
+            fixes.Add("Padding.Same on layer " + Text.Of(layer.Source.Giver + 1));
+        else if (!layer.IsGiven("Pad"))
+            fixes.Add("Padding.Same");
+        layer.ReportShape(ShapeDiagnostics.WindowTooLarge, layer.Here, ShapeText.Size(height, width), layer.Input.ToString(), layer.Source.GiverText,
+            "Use " + string.Join(" or ", fixes) + ".");
+    }
+
+    /// <summary>Reports an input that isn't an image.</summary>
+    public static bool CheckImage(LayerContext layer, string needed = "an image (height, width, channels)")
+    {
+        if (layer.Input.Rank == 3)
+            return true;
+        string fix = layer.LayerThatLeftImages() is { } left
+            ? "Move it before " + left + "."
+            : "Declare the input as [Network(height, width, channels)].";
+        layer.ReportShape(ShapeDiagnostics.NeedsImage, layer.Here, needed, layer.Input.WithArticle(), layer.Source.GiverText, fix);
+        return false;
+    }
+}

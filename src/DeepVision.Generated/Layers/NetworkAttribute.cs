@@ -1,0 +1,38 @@
+namespace DeepVision.Generated;
+
+/// <summary>
+/// Makes a partial class a network: the layer attributes that follow are applied in the order in which they are written,
+/// the loss comes last, and the generator adds what trains, predicts, saves and loads.
+/// </summary>
+/// <remarks>
+/// <code>
+/// [Network(28, 28, 1)]
+/// [Conv2D(32, 3), ReLU, MaxPool2D(2)]
+/// [Flatten]
+/// [Dense(10), SoftmaxCrossEntropy]
+/// public partial class DigitNet;
+/// </code>
+/// Shapes never include the batch axis. Keras: <c>Input(shape=(28, 28, 1))</c>, the same order. PyTorch orders images
+/// (channels, height, width).
+/// </remarks>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
+public sealed class NetworkAttribute : Attribute
+{
+    /// <summary>A network over images.</summary>
+    /// <param name="height">Rows, 1 or more.</param>
+    /// <param name="width">Columns, 1 or more.</param>
+    /// <param name="channels">Values per pixel: 1 for grey, 3 for colour.</param>
+    public NetworkAttribute(int height, int width, int channels) => InputShape = new TensorShape(height, width, channels);
+
+    /// <summary>A network over sequences.</summary>
+    /// <param name="steps">Steps of the sequence, 1 or more.</param>
+    /// <param name="features">Values per step, 1 or more.</param>
+    public NetworkAttribute(int steps, int features) => InputShape = new TensorShape(steps, features);
+
+    /// <summary>A network over vectors.</summary>
+    /// <param name="length">Values in one input, 1 or more.</param>
+    public NetworkAttribute(int length) => InputShape = new TensorShape(length);
+
+    /// <summary>Shape of one input sample.</summary>
+    public TensorShape InputShape { get; }
+}

@@ -1,0 +1,39 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>Zeroed memory that starts on a cache line and never moves.</summary>
+internal sealed class AlignedBuffer<T>
+    where T : unmanaged
+{
+    private const int CacheLine = 64;
+    private readonly T[] _storage;
+    private readonly int _start;
+
+    /// <exception cref="InsufficientMemoryException">More than two billion elements.</exception>
+    public AlignedBuffer(long length)
+    {
+        int padding = CacheLine / Unsafe.SizeOf<T>();
+        if (length + padding > Array.MaxLength)
+            throw new InsufficientMemoryException(
+                FormattableString.Invariant($"A buffer of {length} elements is more than one array can hold. Use a smaller batch."));
+
+        // Pinned, so that the alignment found once stays true.
+        _storage = GC.AllocateArray<T>((int)length + padding, pinned: true);
+        nint address = Marshal.UnsafeAddrOfPinnedArrayElement(_storage, 0);
+        _start = (int)((CacheLine - address % CacheLine) % CacheLine) / Unsafe.SizeOf<T>();
+        Length = (int)length;
+    }
+
+    public int Length { get; }
+
+    public Span<T> Span => _storage.AsSpan(_start, Length);
+
+    /// <summary>The first element.</summary>
+    public ref T Reference
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_storage), _start);
+    }
+}

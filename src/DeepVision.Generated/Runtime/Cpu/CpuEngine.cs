@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>
+/// Base of the generated CPU engines: memory, workers and everything that doesn't depend on the network's shape.
+/// The generated subclass runs the kernels.
+/// </summary>
+/// <remarks>
+/// A training step runs in a few parallel regions. First come the stages, in which every worker takes its own lanes of
+/// samples through the network and back; then units of weight gradients, each of which adds up all samples in order;
+/// then the update. Sums over samples are kept in sixteen lanes, lane l owning samples [l·N/16, (l+1)·N/16), or belong
+/// to one unit, so results don't depend on the number of workers.
+/// </remarks>
+public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
+{
+    /// <summary>Lanes in which sums over samples are kept.</summary>
+    protected const int Lanes = LaneSums.Lanes;
+
+    private readonly Network _network;
+    private readonly CpuEnginePlan _plan;
+    private readonly NetworkArchitecture _architecture;
+
+    /// <summary>Makes the engine; memory for training is taken at the first step.</summary>
+    protected CpuEngine(Network network, CpuEnginePlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(plan);
+        (_network, _plan, _architecture) = (network, plan, network.Architecture);
+    }
+
+    /// <inheritdoc/>
+    public override string DeviceName => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"CPU ({Environment.ProcessorCount} cores, {VectorBits}-bit vectors)");
+
+    private static int VectorBits =>
+        Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _training = null;
+        _transposed = null;
+        _folded = null;
+        Array.Clear(_scratchPool);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A parameter by its offset in the flat buffer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected ref float Weights(int offset) => ref Unsafe.Add(ref _network.Parameters.Reference, offset);
+
+    /// <summary>A weight transposed for input gradients.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected ref float Transposed(int offset) => ref Unsafe.Add(ref _transposed!.Reference, offset);
+
+    /// <summary>A weight or bias with batch normalisation folded in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected ref float Folded(int offset) => ref Unsafe.Add(ref _folded!.Reference, offset);
+
+    /// <summary>Runs one worker's share of a stage of the training step.</summary>
+    protected abstract void RunStage(int stage, in CpuWorker worker);
+
+    /// <summary>Combines the sums over the batch behind a stage; runs on one thread.</summary>
+    protected virtual void CombineStage(int stage)
+    {
+    }
+
+    /// <summary>Computes one unit of weight gradients from all samples.</summary>
+    protected virtual void RunGradientUnit(int unit)
+    {
+    }
+
+    /// <summary>Makes one unit of the transposed weights.</summary>
+    protected virtual void RunTransposeUnit(int unit)
+    {
+    }
+
+    /// <summary>Folds batch normalisation into the weights it follows.</summary>
+    protected virtual void FoldWeights()
+    {
+    }
+
+    /// <summary>Runs samples forward in prediction mode; the scores are left at the plan's offset.</summary>
+    /// <param name="input">First value of the first sample.</param>
+    /// <param name="count">Samples, at most <see cref="CpuEnginePlan.PredictionChunk"/>.</param>
+    /// <param name="memory"><see cref="CpuEnginePlan.PredictionFloats"/> floats.</param>
+    protected abstract void Predict(ref float input, int count, ref float memory);
+}

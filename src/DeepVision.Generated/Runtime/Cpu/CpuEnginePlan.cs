@@ -1,0 +1,74 @@
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>What the generator decided about memory and schedule. Lengths are in floats unless they say bytes.</summary>
+public sealed record CpuEnginePlan
+{
+    /// <summary>Parallel stages of a training step.</summary>
+    public required int Stages { get; init; }
+
+    /// <summary>Activations and gradients kept for every sample of a batch.</summary>
+    public required int BatchFloats { get; init; }
+
+    /// <summary>Bytes kept for every sample of a batch: winners of poolings, dropout masks.</summary>
+    public required int BatchBytes { get; init; }
+
+    /// <summary>Scratch memory of one worker.</summary>
+    public required int ScratchFloats { get; init; }
+
+    /// <summary>Scratch bytes of one worker.</summary>
+    public required int ScratchBytes { get; init; }
+
+    /// <summary>Memory of each of the sixteen lanes in which sums over samples are kept.</summary>
+    public required int LaneFloats { get; init; }
+
+    /// <summary>Where the lanes' gradients belong.</summary>
+    public required LaneSegment[] LaneSegments { get; init; }
+
+    /// <summary>Independent units of weight gradients that run behind the last stage.</summary>
+    public required int GradientUnits { get; init; }
+
+    /// <summary>Ranges of the gradients that units add to, and that must be zero before.</summary>
+    public required LaneSegment[] AccumulatedRanges { get; init; }
+
+    /// <summary>Transposed copies of weights for input gradients.</summary>
+    public required int TransposedFloats { get; init; }
+
+    /// <summary>Units in which they are made.</summary>
+    public required int TransposeUnits { get; init; }
+
+    /// <summary>Weights with batch normalisation folded in, for prediction.</summary>
+    public required int FoldedFloats { get; init; }
+
+    /// <summary>Means, deviations and the like of batch normalisation.</summary>
+    public required int StatisticsFloats { get; init; }
+
+    /// <summary>Samples that one prediction pass runs through.</summary>
+    public required int PredictionChunk { get; init; }
+
+    /// <summary>Memory of one prediction pass.</summary>
+    public required int PredictionFloats { get; init; }
+
+    /// <summary>Offset of the scores in that memory.</summary>
+    public required int ScoresOffset { get; init; }
+
+    /// <summary>Pixels of one output; 1 for vectors.</summary>
+    public required int OutputPixels { get; init; }
+
+    /// <summary>Values per output pixel.</summary>
+    public required int OutputChannels { get; init; }
+
+    /// <summary>Distance between output pixels.</summary>
+    public required int OutputStride { get; init; }
+}
+
+/// <summary>A range of gradients.</summary>
+/// <param name="LaneOffset">Offset in each lane; unused for ranges that aren't in lanes.</param>
+/// <param name="ParameterOffset">Offset in the flat parameter buffer.</param>
+/// <param name="Length">Floats; a multiple of 16.</param>
+public readonly record struct LaneSegment(int LaneOffset, int ParameterOffset, int Length);
+
+/// <summary>One worker's share of a stage.</summary>
+/// <param name="Index">Number of the worker, from 0.</param>
+/// <param name="FirstLane">First of its lanes.</param>
+/// <param name="EndLane">One past its last lane.</param>
+public readonly record struct CpuWorker(int Index, int FirstLane, int EndLane);

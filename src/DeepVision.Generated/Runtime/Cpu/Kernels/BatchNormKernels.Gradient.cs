@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace DeepVision.Generated.Runtime.Cpu;
+
+public static partial class BatchNormKernels
+{
+    /// <summary>
+    /// The sums over one lane that all gradients need: Σ dy′ and Σ dy′·x̂, where dy′ is the gradient in front of the
+    /// activation and x̂ = (x − μ)·inverseDeviation.
+    /// </summary>
+    /// <param name="source">The layer's inputs x.</param>
+    /// <param name="gradient">Gradient dy behind the activation.</param>
+    /// <param name="values">The layer's outputs y; may be a null reference when <paramref name="slope"/> is 1.</param>
+    /// <param name="slope">Slope of the LeakyReLU: 1 = no activation, 0 = ReLU.</param>
+    /// <param name="mean">μ.</param>
+    /// <param name="inverseDeviation">1/√(σ² + ε).</param>
+    /// <param name="pixels">Pixels of the lane; 0 gives zeros.</param>
+    /// <param name="stride">Floats per pixel.</param>
+    /// <param name="partial">Receives 2 × <paramref name="stride"/> floats: Σ dy′, then Σ dy′·x̂.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void GradientSums(ref float source, ref float gradient, ref float values, float slope, ref float mean, ref float inverseDeviation, nint pixels, int stride, ref float partial)
+    {
+        for (nuint i = 0; i < 2 * (nuint)stride; i += Lanes.Count)
+            Vector512<float>.Zero.StoreUnsafe(ref partial, i);
+
+        bool activated = slope != 1f;
+        nint blockPixels = BlockPixels(stride);
+        for (nint first = 0; first < pixels; first += blockPixels)
+        {
+            nint length = Math.Min(blockPixels, pixels - first);
+            for (nuint channel = 0; channel < (nuint)stride; channel += Lanes.Count)
+            {
+                Vector512<float> center = Vector512.LoadUnsafe(ref mean, channel);
+                Vector512<float> sum = Vector512<float>.Zero, products = Vector512<float>.Zero;
+                nuint place = (nuint)(first * stride) + channel;
+                for (nint pixel = 0; pixel < length; pixel++, place += (nuint)stride)
+                {
+                    Vector512<float> dy = LoadGradient(ref gradient, ref values, slope, activated, place);
+                    sum += dy;
+                    products = Vector512.FusedMultiplyAdd(dy, Vector512.LoadUnsafe(ref source, place) - center, products);
+                }
+
+                nuint productsPlace = (nuint)stride + channel;
+                products *= Vector512.LoadUnsafe(ref inverseDeviation, channel);
+                (Vector512.LoadUnsafe(ref partial, channel) + sum).StoreUnsafe(ref partial, channel);
+                (Vector512.LoadUnsafe(ref partial, productsPlace) + products).StoreUnsafe(ref partial, productsPlace);
+            }
+        }
+    }
+
+    /// <summary>Adds the 16 lanes in a fixed binary tree: the gradients of β (Σ dy′) and γ (Σ dy′·x̂).</summary>
+    /// <param name="partials">The lanes' results of <see cref="GradientSums"/>.</param>
+    /// <param name="laneStride">Floats from one lane's result to the next.</param>
+    /// <param name="stride">Floats per pixel.</param>
+    /// <param name="scaleGradient">Receives the gradient of γ.</param>
+    /// <param name="shiftGradient">Receives the gradient of β.</param>
+    public static void CombineGradientSums(ref float partials, int laneStride, int stride, ref float scaleGradient, ref float shiftGradient)
+    {
+        for (int channel = 0; channel < stride; channel += Lanes.Count)
+        {
+            SumLanes(ref Unsafe.Add(ref partials, channel), laneStride, LaneCount).StoreUnsafe(ref shiftGradient, (nuint)channel);
+            SumLanes(ref Unsafe.Add(ref partials, stride + channel), laneStride, LaneCount).StoreUnsafe(ref scaleGradient, (nuint)channel);
+        }
+    }
+
+    private static Vector512<float> SumLanes(ref float partials, int laneStride, int lanes)
+    {
+        if (lanes == 1)
+            return Vector512.LoadUnsafe(ref partials);
+        int half = lanes / 2;
+        return SumLanes(ref partials, laneStride, half) + SumLanes(ref Unsafe.Add(ref partials, (nint)half * laneStride), laneStride, half);
+    }
+
+    /// <summary>dx = γ·inverseDeviation·(dy′ − Σdy′/n − x̂·Σ(dy′·x̂)/n), where n counts the pixels of the whole batch.</summary>
+    /// <param name="source">The layer's inputs x.</param>
+    /// <param name="gradient">Gradient dy behind the activation.</param>
+    /// <param name="values">The layer's outputs y; may be a null reference when <paramref name="slope"/> is 1.</param>
+    /// <param name="slope">Slope of the LeakyReLU: 1 = no activation, 0 = ReLU.</param>
+    /// <param name="target">Receives dx; may be <paramref name="gradient"/> or <paramref name="source"/>.</param>
+    /// <param name="mean">μ.</param>
+    /// <param name="inverseDeviation">1/√(σ² + ε).</param>
+    /// <param name="scale">γ; its padding is zero.</param>
+    /// <param name="scaleGradient">The batch's gradient of γ.</param>
+    /// <param name="shiftGradient">The batch's gradient of β.</param>
+    /// <param name="totalPixels">Pixels of the whole batch: n.</param>
+    /// <param name="pixels">Pixels of this call.</param>
+    /// <param name="stride">Floats per pixel.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void InputGradient(ref float source, ref float gradient, ref float values, float slope, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float scaleGradient, ref float shiftGradient, long totalPixels, nint pixels, int stride)
+    {
+        bool activated = slope != 1f;
+        Vector512<float> share = Vector512.Create((float)(1.0 / totalPixels));
+        nint blockPixels = BlockPixels(stride);
+        for (nint first = 0; first < pixels; first += blockPixels)
+        {
+            nint length = Math.Min(blockPixels, pixels - first);
+            for (nuint channel = 0; channel < (nuint)stride; channel += Lanes.Count)
+            {
+                Vector512<float> inverse = Vector512.LoadUnsafe(ref inverseDeviation, channel);
+                Vector512<float> factor = Vector512.LoadUnsafe(ref scale, channel) * inverse;
+                Vector512<float> center = Vector512.LoadUnsafe(ref mean, channel);
+                Vector512<float> average = Vector512.LoadUnsafe(ref shiftGradient, channel) * share;
+                Vector512<float> tilt = Vector512.LoadUnsafe(ref scaleGradient, channel) * share * inverse;
+                nuint place = (nuint)(first * stride) + channel;
+                for (nint pixel = 0; pixel < length; pixel++, place += (nuint)stride)
+                {
+                    Vector512<float> dy = LoadGradient(ref gradient, ref values, slope, activated, place) - average;
+                    Vector512<float> distance = Vector512.LoadUnsafe(ref source, place) - center;
+                    (Vector512.FusedMultiplyAdd(-distance, tilt, dy) * factor).StoreUnsafe(ref target, place);
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> LoadGradient(ref float gradient, ref float values, float slope, bool activated, nuint place)
+    {
+        Vector512<float> loaded = Vector512.LoadUnsafe(ref gradient, place);
+        return activated ? Lanes.ActivationGradient(Vector512.LoadUnsafe(ref values, place), loaded, slope) : loaded;
+    }
+}

@@ -1,0 +1,171 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>
+/// Batch normalisation (Ioffe and Szegedy, ICML 2015), y = γ·(x − μ)/√(σ² + ε) + β for each channel, optionally with a
+/// LeakyReLU behind it (slope 1 = none, 0 = ReLU). Activations are N,H,W,C floats; each pixel has <c>stride</c> floats
+/// (a multiple of 16), whose padding stays zero. Vectors over the channels have <c>stride</c> floats.
+/// </summary>
+/// <remarks>
+/// Sums over a batch are kept in 16 lanes of consecutive samples and added in a fixed binary tree, so that the result
+/// is the same for any number of threads.
+/// </remarks>
+public static partial class BatchNormKernels
+{
+    private const int LaneCount = 16;
+
+    // Pixels of a block are visited once per sixteen channels, so a block should stay in the first-level cache.
+    private const int BlockFloats = 8192;
+
+    /// <summary>Mean and sum of squared distances from it, for the pixels of one lane.</summary>
+    /// <param name="source">First float of the first pixel.</param>
+    /// <param name="pixels">Pixels of the lane; 0 gives zeros.</param>
+    /// <param name="stride">Floats per pixel.</param>
+    /// <param name="partial">Receives 2 × <paramref name="stride"/> floats: means, then sums of squares.</param>
+    /// <remarks>
+    /// Each block takes two passes in cache and is merged by Chan, Golub and LeVeque (1979), which loses no digits when the
+    /// mean is large, as Σx² − (Σx)²/n does.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Statistics(ref float source, nint pixels, int stride, ref float partial)
+    {
+        for (nuint i = 0; i < 2 * (nuint)stride; i += Lanes.Count)
+            Vector512<float>.Zero.StoreUnsafe(ref partial, i);
+
+        nint blockPixels = BlockPixels(stride);
+        for (nint first = 0; first < pixels; first += blockPixels)
+        {
+            nint length = Math.Min(blockPixels, pixels - first);
+            Vector512<float> blockShare = Vector512.Create((float)length / (first + length));
+            Vector512<float> spread = Vector512.Create((float)((double)first * length / (first + length)));
+            for (int channel = 0; channel < stride; channel += Lanes.Count)
+            {
+                ref float block = ref Unsafe.Add(ref source, first * stride + channel);
+                Vector512<float> mean = Sum(ref block, length, stride) / Vector512.Create((float)length);
+                Vector512<float> squares = SquaredDistances(ref block, length, stride, mean);
+
+                nuint meanPlace = (nuint)channel, squaresPlace = (nuint)(stride + channel);
+                Vector512<float> oldMean = Vector512.LoadUnsafe(ref partial, meanPlace);
+                Vector512<float> delta = mean - oldMean;
+                Vector512.FusedMultiplyAdd(delta, blockShare, oldMean).StoreUnsafe(ref partial, meanPlace);
+                Vector512.FusedMultiplyAdd(delta * delta, spread, Vector512.LoadUnsafe(ref partial, squaresPlace) + squares)
+                    .StoreUnsafe(ref partial, squaresPlace);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Combines the 16 lanes to the statistics of the batch and moves the running statistics:
+    /// r ← (1 − momentum)·r + momentum·batch, with the unbiased variance (PyTorch's convention).
+    /// </summary>
+    /// <param name="partials">The lanes' results of <see cref="Statistics"/>.</param>
+    /// <param name="laneStride">Floats from one lane's result to the next.</param>
+    /// <param name="lanePixels">Pixels of each of the 16 lanes.</param>
+    /// <param name="stride">Floats per pixel.</param>
+    /// <param name="epsilon">ε.</param>
+    /// <param name="momentum">Share of the batch in the running statistics.</param>
+    /// <param name="mean">Receives μ.</param>
+    /// <param name="inverseDeviation">Receives 1/√(σ² + ε), with the biased variance.</param>
+    /// <param name="runningMean">Running mean, updated.</param>
+    /// <param name="runningVariance">Running variance, updated.</param>
+    public static void CombineStatistics(ref float partials, int laneStride, ReadOnlySpan<long> lanePixels, int stride, float epsilon, float momentum, ref float mean, ref float inverseDeviation, ref float runningMean, ref float runningVariance)
+    {
+        for (int channel = 0; channel < stride; channel += Lanes.Count)
+        {
+            Moments moments = CombineMoments(ref Unsafe.Add(ref partials, channel), laneStride, stride, lanePixels[..LaneCount]);
+            if (moments.Count == 0)
+                return;
+
+            nuint place = (nuint)channel;
+            Vector512<float> biased = moments.Squares / Vector512.Create((float)moments.Count);
+            Vector512<float> unbiased = moments.Squares / Vector512.Create((float)Math.Max(1, moments.Count - 1));
+            moments.Mean.StoreUnsafe(ref mean, place);
+            InverseDeviation(biased, epsilon).StoreUnsafe(ref inverseDeviation, place);
+            Move(ref runningMean, place, moments.Mean, momentum);
+            Move(ref runningVariance, place, unbiased, momentum);
+        }
+    }
+
+    private readonly record struct Moments(long Count, Vector512<float> Mean, Vector512<float> Squares);
+
+    /// <summary>The two halves of the lanes, each combined in the same way, merged by Chan's formula.</summary>
+    private static Moments CombineMoments(ref float partials, int laneStride, int stride, ReadOnlySpan<long> lanePixels)
+    {
+        if (lanePixels.Length == 1)
+            return new Moments(lanePixels[0], Vector512.LoadUnsafe(ref partials), Vector512.LoadUnsafe(ref partials, (nuint)stride));
+
+        int half = lanePixels.Length / 2;
+        Moments a = CombineMoments(ref partials, laneStride, stride, lanePixels[..half]);
+        Moments b = CombineMoments(ref Unsafe.Add(ref partials, (nint)half * laneStride), laneStride, stride, lanePixels[half..]);
+        long count = a.Count + b.Count;
+        if (b.Count == 0)
+            return a;
+
+        Vector512<float> delta = b.Mean - a.Mean;
+        return new Moments(
+            count,
+            Vector512.FusedMultiplyAdd(delta, Vector512.Create((float)((double)b.Count / count)), a.Mean),
+            Vector512.FusedMultiplyAdd(delta * delta, Vector512.Create((float)((double)a.Count * b.Count / count)), a.Squares + b.Squares));
+    }
+
+    private static void Move(ref float running, nuint place, Vector512<float> batch, float momentum)
+    {
+        Vector512<float> kept = Vector512.LoadUnsafe(ref running, place) * (1f - momentum);
+        Vector512.FusedMultiplyAdd(batch, Vector512.Create(momentum), kept).StoreUnsafe(ref running, place);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> InverseDeviation(Vector512<float> variance, float epsilon) =>
+        Vector512<float>.One / Vector512.Sqrt(variance + Vector512.Create(epsilon));
+
+    private static nint BlockPixels(int stride) => Math.Max(16, BlockFloats / stride);
+
+    // Four sums hide the latency of the addition; their order depends on the length alone.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Vector512<float> Sum(ref float source, nint pixels, int stride)
+    {
+        Vector512<float> sum0 = Vector512<float>.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0;
+        nuint place = 0, step = (nuint)stride;
+        nint pixel = 0;
+        for (; pixel + 4 <= pixels; pixel += 4, place += 4 * step)
+        {
+            sum0 += Vector512.LoadUnsafe(ref source, place);
+            sum1 += Vector512.LoadUnsafe(ref source, place + step);
+            sum2 += Vector512.LoadUnsafe(ref source, place + 2 * step);
+            sum3 += Vector512.LoadUnsafe(ref source, place + 3 * step);
+        }
+
+        for (; pixel < pixels; pixel++, place += step)
+            sum0 += Vector512.LoadUnsafe(ref source, place);
+        return (sum0 + sum1) + (sum2 + sum3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Vector512<float> SquaredDistances(ref float source, nint pixels, int stride, Vector512<float> mean)
+    {
+        Vector512<float> sum0 = Vector512<float>.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0;
+        nuint place = 0, step = (nuint)stride;
+        nint pixel = 0;
+        for (; pixel + 4 <= pixels; pixel += 4, place += 4 * step)
+        {
+            Vector512<float> d0 = Vector512.LoadUnsafe(ref source, place) - mean;
+            Vector512<float> d1 = Vector512.LoadUnsafe(ref source, place + step) - mean;
+            Vector512<float> d2 = Vector512.LoadUnsafe(ref source, place + 2 * step) - mean;
+            Vector512<float> d3 = Vector512.LoadUnsafe(ref source, place + 3 * step) - mean;
+            sum0 = Vector512.FusedMultiplyAdd(d0, d0, sum0);
+            sum1 = Vector512.FusedMultiplyAdd(d1, d1, sum1);
+            sum2 = Vector512.FusedMultiplyAdd(d2, d2, sum2);
+            sum3 = Vector512.FusedMultiplyAdd(d3, d3, sum3);
+        }
+
+        for (; pixel < pixels; pixel++, place += step)
+        {
+            Vector512<float> d = Vector512.LoadUnsafe(ref source, place) - mean;
+            sum0 = Vector512.FusedMultiplyAdd(d, d, sum0);
+        }
+
+        return (sum0 + sum1) + (sum2 + sum3);
+    }
+}

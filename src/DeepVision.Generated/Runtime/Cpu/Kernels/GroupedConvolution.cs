@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>
+/// Convolutions whose groups are too narrow to fill a vector. Depthwise ones (one input and one output per group) run
+/// sixteen channels at a time, all others channel by channel. Weights are packed as <see cref="WeightLayout"/> says,
+/// with a block that is a multiple of 16; <see cref="WeightLayout.Inputs"/> counts the inputs of one group.
+/// </summary>
+public static class GroupedConvolution
+{
+    /// <summary>y = w ∗ x + bias; the padding of the target is written as zero.</summary>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="layout">How the weights lie.</param>
+    /// <param name="source">First float of the first input sample.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="bias">The bias, padded with zeros to a multiple of 16, or a null reference for none.</param>
+    /// <param name="target">First float of the first output sample.</param>
+    /// <param name="count">Samples.</param>
+    public static void Forward(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float target, int count)
+    {
+        for (int sample = 0; sample < count; sample++)
+        {
+            ref float from = ref Unsafe.Add(ref source, sample * geometry.InputLength);
+            ref float to = ref Unsafe.Add(ref target, sample * geometry.OutputLength);
+            if (geometry.IsDepthwise)
+                DepthwiseConvolution.Forward(geometry, layout, ref from, ref weights, ref bias, ref to);
+            else
+                NarrowGroupConvolution.Forward(geometry, layout, ref from, ref weights, ref bias, ref to);
+        }
+    }
+
+    /// <summary>The gradient of the inputs, overwritten; its padding is written as zero.</summary>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="layout">How the weights lie.</param>
+    /// <param name="gradient">Gradient of the outputs.</param>
+    /// <param name="weights">The weights as stored, not transposed.</param>
+    /// <param name="target">Receives the gradient of the inputs.</param>
+    /// <param name="count">Samples.</param>
+    public static void InputGradient(in GroupedGeometry geometry, in WeightLayout layout, ref float gradient, ref float weights, ref float target, int count)
+    {
+        for (int sample = 0; sample < count; sample++)
+        {
+            ref float from = ref Unsafe.Add(ref gradient, sample * geometry.OutputLength);
+            ref float to = ref Unsafe.Add(ref target, sample * geometry.InputLength);
+            if (geometry.IsDepthwise)
+                DepthwiseConvolution.InputGradient(geometry, layout, ref from, ref weights, ref to);
+            else
+                NarrowGroupConvolution.InputGradient(geometry, layout, ref from, ref weights, ref to);
+        }
+    }
+
+    /// <summary>Adds the gradients of weights and bias, sample after sample.</summary>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="layout">How the weights lie.</param>
+    /// <param name="source">The layer's inputs.</param>
+    /// <param name="gradient">Gradient of the outputs.</param>
+    /// <param name="weightGradient">Gradient of the weights, in their layout; added to.</param>
+    /// <param name="biasGradient">Gradient of the bias, added to; a null reference for none.</param>
+    /// <param name="count">Samples.</param>
+    public static void WeightGradient(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, int count)
+    {
+        for (int sample = 0; sample < count; sample++)
+        {
+            ref float inputs = ref Unsafe.Add(ref source, sample * geometry.InputLength);
+            ref float outputs = ref Unsafe.Add(ref gradient, sample * geometry.OutputLength);
+            if (geometry.IsDepthwise)
+                DepthwiseConvolution.WeightGradient(geometry, layout, ref inputs, ref outputs, ref weightGradient, ref biasGradient);
+            else
+                NarrowGroupConvolution.WeightGradient(geometry, layout, ref inputs, ref outputs, ref weightGradient, ref biasGradient);
+        }
+    }
+}

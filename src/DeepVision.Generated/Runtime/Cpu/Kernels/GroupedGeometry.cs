@@ -1,0 +1,78 @@
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>The shapes of a grouped convolution; height before width, all in pixels.</summary>
+/// <param name="InputHeight">Height of the input.</param>
+/// <param name="InputWidth">Width of the input.</param>
+/// <param name="InputPixelStride">Floats per input pixel: a multiple of 16, or the bare channel count for a network's input.</param>
+/// <param name="OutputHeight">Height of the output.</param>
+/// <param name="OutputWidth">Width of the output.</param>
+/// <param name="OutputPixelStride">Floats per output pixel, a multiple of 16.</param>
+/// <param name="KernelHeight">Kernel rows.</param>
+/// <param name="KernelWidth">Kernel columns.</param>
+/// <param name="VerticalStride">Rows from one output to the next.</param>
+/// <param name="HorizontalStride">Columns from one output to the next.</param>
+/// <param name="VerticalDilation">Rows from one kernel row to the next.</param>
+/// <param name="HorizontalDilation">Columns from one kernel column to the next.</param>
+/// <param name="PadTop">Zeros above the input.</param>
+/// <param name="PadLeft">Zeros left of the input.</param>
+/// <param name="InputChannels">Input channels of all groups.</param>
+/// <param name="OutputChannels">Output channels of all groups.</param>
+/// <param name="Groups">Groups: output group g sees input group g only.</param>
+public readonly record struct GroupedGeometry(
+    int InputHeight,
+    int InputWidth,
+    int InputPixelStride,
+    int OutputHeight,
+    int OutputWidth,
+    int OutputPixelStride,
+    int KernelHeight,
+    int KernelWidth,
+    int VerticalStride,
+    int HorizontalStride,
+    int VerticalDilation,
+    int HorizontalDilation,
+    int PadTop,
+    int PadLeft,
+    int InputChannels,
+    int OutputChannels,
+    int Groups)
+{
+    internal nint InputLength => (nint)InputHeight * InputWidth * InputPixelStride;
+
+    internal nint OutputLength => (nint)OutputHeight * OutputWidth * OutputPixelStride;
+
+    /// <summary>One input and one output per group, in pixels that can be read sixteen channels at a time.</summary>
+    internal bool IsDepthwise =>
+        InputChannels == Groups && OutputChannels == Groups && InputPixelStride % Lanes.Count == 0 && InputPixelStride == OutputPixelStride;
+
+    /// <summary>The input row that an output row sees through a kernel row, or −1 in the padding.</summary>
+    internal int InputRow(int outputRow, int kernelRow) =>
+        InputPosition(outputRow, kernelRow, VerticalStride, VerticalDilation, PadTop, InputHeight);
+
+    /// <summary>The input column that an output column sees through a kernel column, or −1 in the padding.</summary>
+    internal int InputColumn(int outputColumn, int kernelColumn) =>
+        InputPosition(outputColumn, kernelColumn, HorizontalStride, HorizontalDilation, PadLeft, InputWidth);
+
+    /// <summary>The output row that sees an input row through a kernel row, or −1 for none.</summary>
+    internal int OutputRow(int inputRow, int kernelRow) =>
+        OutputPosition(inputRow, kernelRow, VerticalStride, VerticalDilation, PadTop, OutputHeight);
+
+    /// <summary>The output column that sees an input column through a kernel column, or −1 for none.</summary>
+    internal int OutputColumn(int inputColumn, int kernelColumn) =>
+        OutputPosition(inputColumn, kernelColumn, HorizontalStride, HorizontalDilation, PadLeft, OutputWidth);
+
+    private static int InputPosition(int output, int kernel, int stride, int dilation, int pad, int extent)
+    {
+        int input = output * stride + kernel * dilation - pad;
+        return (uint)input < (uint)extent ? input : -1;
+    }
+
+    private static int OutputPosition(int input, int kernel, int stride, int dilation, int pad, int extent)
+    {
+        int distance = input + pad - kernel * dilation;
+        if (distance < 0)
+            return -1;
+        int output = stride == 1 ? distance : distance / stride;
+        return output < extent && output * stride == distance ? output : -1;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace DeepVision.Generated.Runtime.Cpu;
+
+public static partial class LossKernels
+{
+    /// <summary>The squared error of each sample, Σ (y − t)², and its gradient 2·(y − t)·<paramref name="scale"/>.</summary>
+    /// <param name="scores">First output y of the first sample.</param>
+    /// <param name="gradient">Gradient with respect to the outputs; padding is written as zero.</param>
+    /// <param name="targets">The values t wanted, N,H,W,C without padding.</param>
+    /// <param name="losses">The loss of each sample, not yet divided.</param>
+    /// <param name="count">Samples.</param>
+    /// <param name="pixels">Pixels of one sample.</param>
+    /// <param name="channels">Channels that count.</param>
+    /// <param name="stride">Floats per pixel, a multiple of 16.</param>
+    /// <param name="scale">Factor of the gradient, such as 1 / number of values.</param>
+    /// <exception cref="ArgumentException"><paramref name="targets"/> is shorter than samples × pixels × channels.</exception>
+    public static void MeanSquaredError(ref float scores, ref float gradient, ReadOnlySpan<float> targets, Span<float> losses, int count, int pixels, int channels, int stride, float scale) =>
+        Elementwise<SquaredError>(ref scores, ref gradient, targets, losses, count, pixels, channels, stride, scale);
+
+    /// <summary>
+    /// The binary cross-entropy of each sample on scores z before the sigmoid, Σ max(z, 0) − z·t + log(1 + exp(−|z|)),
+    /// and its gradient (sigmoid(z) − t)·<paramref name="scale"/>; PyTorch's BCEWithLogitsLoss.
+    /// </summary>
+    /// <param name="scores">First score z of the first sample.</param>
+    /// <param name="gradient">Gradient with respect to the scores; padding is written as zero.</param>
+    /// <param name="targets">The probabilities t wanted, N,H,W,C without padding.</param>
+    /// <param name="losses">The loss of each sample, not yet divided.</param>
+    /// <param name="count">Samples.</param>
+    /// <param name="pixels">Pixels of one sample.</param>
+    /// <param name="channels">Channels that count.</param>
+    /// <param name="stride">Floats per pixel, a multiple of 16.</param>
+    /// <param name="scale">Factor of the gradient, such as 1 / number of values.</param>
+    /// <exception cref="ArgumentException"><paramref name="targets"/> is shorter than samples × pixels × channels.</exception>
+    public static void BinaryCrossEntropy(ref float scores, ref float gradient, ReadOnlySpan<float> targets, Span<float> losses, int count, int pixels, int channels, int stride, float scale) =>
+        Elementwise<LogisticLoss>(ref scores, ref gradient, targets, losses, count, pixels, channels, stride, scale);
+
+    private interface IElementLoss
+    {
+        static abstract void Evaluate(Vector512<float> score, Vector512<float> target, out Vector512<float> loss, out Vector512<float> gradient);
+    }
+
+    private readonly struct SquaredError : IElementLoss
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Evaluate(Vector512<float> score, Vector512<float> target, out Vector512<float> loss, out Vector512<float> gradient)
+        {
+            Vector512<float> difference = score - target;
+            loss = difference * difference;
+            gradient = difference + difference;
+        }
+    }
+
+    private readonly struct LogisticLoss : IElementLoss
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Evaluate(Vector512<float> score, Vector512<float> target, out Vector512<float> loss, out Vector512<float> gradient)
+        {
+            Vector512<float> exponential = Vector512.Exp(-Vector512.Abs(score));
+            loss = Vector512.MaxNative(Vector512<float>.Zero, score) - score * target + LaneMath.LogOnePlus(exponential);
+            gradient = LaneMath.Sigmoid(score, exponential) - target;
+        }
+    }
+
+    private static void Elementwise<TLoss>(ref float scores, ref float gradient, ReadOnlySpan<float> targets, Span<float> losses, int count, int pixels, int channels, int stride, float scale)
+        where TLoss : struct, IElementLoss
+    {
+        long needed = (long)count * pixels * channels;
+        if (targets.Length < needed)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"{count} samples of {pixels} pixels with {channels} channels need {needed} target values, but there are {targets.Length}."),
+                nameof(targets));
+        }
+
+        for (int sample = 0; sample < count; sample++)
+        {
+            nint offset = (nint)sample * pixels * stride;
+            losses[sample] = ElementwiseSample<TLoss>(
+                ref Unsafe.Add(ref scores, offset),
+                ref Unsafe.Add(ref gradient, offset),
+                targets[(sample * pixels * channels)..],
+                pixels,
+                channels,
+                stride,
+                scale);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float ElementwiseSample<TLoss>(ref float scores, ref float gradient, ReadOnlySpan<float> targets, int pixels, int channels, int stride, float scale)
+        where TLoss : struct, IElementLoss
+    {
+        ref float wanted = ref MemoryMarshal.GetReference(targets);
+        Vector512<float> sum = Vector512<float>.Zero;
+        for (nint pixel = 0; pixel < pixels; pixel++)
+        {
+            nint pixelTargets = pixel * channels;
+            nuint place = (nuint)(pixel * stride);
+            for (int channel = 0; channel < stride; channel += Lanes.Count, place += Lanes.Count)
+            {
+                if (channel >= channels)
+                {
+                    Vector512<float>.Zero.StoreUnsafe(ref gradient, place);
+                    continue;
+                }
+
+                nint next = pixelTargets + channel;
+                Vector512<float> target = Lanes.LoadPartial(ref Unsafe.Add(ref wanted, next), channels - channel, targets.Length - next);
+                TLoss.Evaluate(Vector512.LoadUnsafe(ref scores, place), target, out Vector512<float> loss, out Vector512<float> derivative);
+                Vector512<float> mask = Lanes.Mask(channels - channel);
+                sum += loss & mask;
+                (derivative * scale & mask).StoreUnsafe(ref gradient, place);
+            }
+        }
+
+        return Vector512.Sum(sum);
+    }
+}

@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace DeepVision.Generated.Runtime.Cpu;
+
+public static partial class PoolingKernels
+{
+    /// <summary>
+    /// The mean of each window. It is divided by the positions inside the input or, with
+    /// <see cref="PoolingGeometry.CountPadding"/>, inside input and padding.
+    /// </summary>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="source">First float of the first sample.</param>
+    /// <param name="target">First float of the first sample written.</param>
+    /// <param name="count">Samples.</param>
+    /// <param name="stride">Floats per pixel.</param>
+    public static void AverageForward(in PoolingGeometry geometry, ref float source, ref float target, int count, int stride)
+    {
+        for (int sample = 0; sample < count; sample++)
+        {
+            AverageForwardSample(
+                geometry,
+                ref Unsafe.Add(ref source, sample * geometry.InputPixels * stride),
+                ref Unsafe.Add(ref target, sample * geometry.OutputPixels * stride),
+                stride);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AverageForwardSample(in PoolingGeometry geometry, ref float source, ref float target, int stride)
+    {
+        nint rowLength = (nint)geometry.InputWidth * stride;
+        nuint output = 0;
+        for (int outputRow = 0; outputRow < geometry.OutputHeight; outputRow++)
+        {
+            int top = outputRow * geometry.VerticalStride - geometry.PadTop;
+            (int firstRow, int endRow) = PoolingGeometry.Inside(top, geometry.WindowHeight, geometry.InputHeight);
+            for (int outputColumn = 0; outputColumn < geometry.OutputWidth; outputColumn++)
+            {
+                int left = outputColumn * geometry.HorizontalStride - geometry.PadLeft;
+                (int firstColumn, int endColumn) = PoolingGeometry.Inside(left, geometry.WindowWidth, geometry.InputWidth);
+                Vector512<float> divisor = Vector512.Create((float)geometry.Divisor(outputRow, outputColumn));
+                for (int channel = 0; channel < stride; channel += Lanes.Count, output += Lanes.Count)
+                {
+                    Vector512<float> sum = Vector512<float>.Zero;
+                    for (int row = firstRow; row < endRow; row++)
+                    {
+                        nint place = (top + row) * rowLength + (nint)(left + firstColumn) * stride + channel;
+                        for (int column = firstColumn; column < endColumn; column++, place += stride)
+                            sum += Vector512.LoadUnsafe(ref source, (nuint)place);
+                    }
+
+                    (sum / divisor).StoreUnsafe(ref target, output);
+                }
+            }
+        }
+    }
+
+    /// <summary>Spreads each output's gradient evenly over its window; overlapping windows add up.</summary>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="gradient">Gradient of the outputs.</param>
+    /// <param name="target">Gradient of the inputs, overwritten everywhere.</param>
+    /// <param name="count">Samples.</param>
+    /// <param name="stride">Floats per pixel.</param>
+    public static void AverageBackward(in PoolingGeometry geometry, ref float gradient, ref float target, int count, int stride)
+    {
+        for (int sample = 0; sample < count; sample++)
+        {
+            AverageBackwardSample(
+                geometry,
+                ref Unsafe.Add(ref gradient, sample * geometry.OutputPixels * stride),
+                ref Unsafe.Add(ref target, sample * geometry.InputPixels * stride),
+                stride);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AverageBackwardSample(in PoolingGeometry geometry, ref float gradient, ref float target, int stride)
+    {
+        nint pixel = 0;
+        for (int inputRow = 0; inputRow < geometry.InputHeight; inputRow++)
+        {
+            (int firstRow, int endRow) = PoolingGeometry.Covering(
+                inputRow + geometry.PadTop, geometry.WindowHeight, geometry.VerticalStride, geometry.OutputHeight);
+            for (int inputColumn = 0; inputColumn < geometry.InputWidth; inputColumn++, pixel += stride)
+            {
+                (int firstColumn, int endColumn) = PoolingGeometry.Covering(
+                    inputColumn + geometry.PadLeft, geometry.WindowWidth, geometry.HorizontalStride, geometry.OutputWidth);
+                bool written = false;
+                for (int row = firstRow; row < endRow; row++)
+                {
+                    for (int column = firstColumn; column < endColumn; column++)
+                    {
+                        nint output = ((nint)row * geometry.OutputWidth + column) * stride;
+                        Vector512<float> share = Vector512.Create(1f / geometry.Divisor(row, column));
+                        for (int channel = 0; channel < stride; channel += Lanes.Count)
+                        {
+                            Vector512<float> value = Vector512.LoadUnsafe(ref gradient, (nuint)(output + channel)) * share;
+                            if (written)
+                                value += Vector512.LoadUnsafe(ref target, (nuint)(pixel + channel));
+                            value.StoreUnsafe(ref target, (nuint)(pixel + channel));
+                        }
+
+                        written = true;
+                    }
+                }
+
+                if (!written)
+                    Clear(ref Unsafe.Add(ref target, pixel), stride);
+            }
+        }
+    }
+}

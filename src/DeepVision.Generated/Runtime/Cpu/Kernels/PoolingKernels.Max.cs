@@ -1,0 +1,258 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>
+/// Max and average pooling and their gradients. Activations are N,H,W,C floats; each pixel has <c>stride</c> floats (a
+/// multiple of 16), whose padding stays zero.
+/// </summary>
+public static partial class PoolingKernels
+{
+    /// <summary>The code of a window whose gradient goes nowhere, because a fused ReLU blocked it.</summary>
+    private const int LargestWindow = 255;
+
+    /// <summary>
+    /// The largest value of each window. Positions outside the input never win, the first of equal values in row-major
+    /// order does, and not-a-number beats everything, as in PyTorch.
+    /// </summary>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="source">First float of the first sample.</param>
+    /// <param name="target">First float of the first sample written.</param>
+    /// <param name="codes">
+    /// One byte for every output float: the winner's window row × window width + window column. A null reference when
+    /// nobody will ask for the gradient.
+    /// </param>
+    /// <param name="count">Samples.</param>
+    /// <param name="stride">Floats per pixel.</param>
+    /// <exception cref="ArgumentException">Codes are wanted, but the window has more than 255 positions.</exception>
+    public static void MaxForward(in PoolingGeometry geometry, ref float source, ref float target, ref byte codes, int count, int stride)
+    {
+        if (!Unsafe.IsNullRef(ref codes))
+            CheckWindow(geometry);
+        for (int sample = 0; sample < count; sample++)
+        {
+            nint outputs = sample * geometry.OutputPixels * stride;
+            MaxForwardSample(
+                geometry,
+                ref Unsafe.Add(ref source, sample * geometry.InputPixels * stride),
+                ref Unsafe.Add(ref target, outputs),
+                ref Unsafe.IsNullRef(ref codes) ? ref codes : ref Unsafe.Add(ref codes, outputs),
+                stride);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MaxForwardSample(in PoolingGeometry geometry, ref float source, ref float target, ref byte codes, int stride)
+    {
+        bool wantsCodes = !Unsafe.IsNullRef(ref codes);
+        int windowWidth = geometry.WindowWidth, inputWidth = geometry.InputWidth;
+        nint output = 0;
+        for (int outputRow = 0; outputRow < geometry.OutputHeight; outputRow++)
+        {
+            int top = outputRow * geometry.VerticalStride - geometry.PadTop;
+            (int firstRow, int endRow) = PoolingGeometry.Inside(top, geometry.WindowHeight, geometry.InputHeight);
+            for (int outputColumn = 0; outputColumn < geometry.OutputWidth; outputColumn++)
+            {
+                int left = outputColumn * geometry.HorizontalStride - geometry.PadLeft;
+                (int firstColumn, int endColumn) = PoolingGeometry.Inside(left, windowWidth, inputWidth);
+                for (int channel = 0; channel < stride; channel += Lanes.Count, output += Lanes.Count)
+                {
+                    nint place = ((nint)(top + firstRow) * inputWidth + left) * stride + channel;
+                    int code = firstRow * windowWidth + firstColumn;
+                    Vector512<float> best = Vector512.LoadUnsafe(ref source, (nuint)(place + (nint)firstColumn * stride));
+                    Vector512<int> winner = Vector512.Create(code);
+                    for (int row = firstRow; row < endRow; row++, place += (nint)inputWidth * stride)
+                    {
+                        for (int column = firstColumn; column < endColumn; column++)
+                        {
+                            Vector512<float> value = Vector512.LoadUnsafe(ref source, (nuint)(place + (nint)column * stride));
+                            Vector512<float> wins = Vector512.GreaterThan(value, best) | ~Vector512.Equals(value, value);
+                            best = Vector512.ConditionalSelect(wins, value, best);
+                            winner = Vector512.ConditionalSelect(wins.AsInt32(), Vector512.Create(row * windowWidth + column), winner);
+                        }
+                    }
+
+                    best.StoreUnsafe(ref target, (nuint)output);
+                    if (wantsCodes)
+                        Lanes.StoreBytes(winner, ref Unsafe.Add(ref codes, output));
+                }
+            }
+        }
+    }
+
+    /// <summary>Sends each output's gradient to the position that won; overlapping windows add up.</summary>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="gradient">Gradient of the outputs.</param>
+    /// <param name="codes">The winners, one byte for every output float; 255 = the gradient goes nowhere.</param>
+    /// <param name="target">Gradient of the inputs, overwritten everywhere.</param>
+    /// <param name="count">Samples.</param>
+    /// <param name="stride">Floats per pixel.</param>
+    /// <exception cref="ArgumentException">The window has more than 255 positions.</exception>
+    public static void MaxBackward(in PoolingGeometry geometry, ref float gradient, ref byte codes, ref float target, int count, int stride) =>
+        MaxBackwardLeaky(geometry, ref gradient, ref codes, ref Unsafe.NullRef<float>(), 1f, ref target, count, stride);
+
+    /// <summary>
+    /// <see cref="MaxBackward"/> behind a LeakyReLU: the gradient is multiplied by <paramref name="slope"/> where the
+    /// pooled output is not positive.
+    /// </summary>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="gradient">Gradient of the outputs.</param>
+    /// <param name="codes">The winners, one byte for every output float; 255 = the gradient goes nowhere.</param>
+    /// <param name="values">The pooled outputs.</param>
+    /// <param name="slope">Slope of the LeakyReLU for negative inputs.</param>
+    /// <param name="target">Gradient of the inputs, overwritten everywhere.</param>
+    /// <param name="count">Samples.</param>
+    /// <param name="stride">Floats per pixel.</param>
+    /// <exception cref="ArgumentException">The window has more than 255 positions.</exception>
+    public static void MaxBackwardLeaky(in PoolingGeometry geometry, ref float gradient, ref byte codes, ref float values, float slope, ref float target, int count, int stride)
+    {
+        CheckWindow(geometry);
+        bool pairs = geometry.Tiles && geometry is { WindowHeight: 2, WindowWidth: 2 }
+            && 2 * geometry.OutputHeight <= geometry.InputHeight && 2 * geometry.OutputWidth <= geometry.InputWidth;
+        for (int sample = 0; sample < count; sample++)
+        {
+            nint outputs = sample * geometry.OutputPixels * stride;
+            ref float sampleGradient = ref Unsafe.Add(ref gradient, outputs);
+            ref byte sampleCodes = ref Unsafe.Add(ref codes, outputs);
+            ref float sampleValues = ref Unsafe.IsNullRef(ref values) ? ref values : ref Unsafe.Add(ref values, outputs);
+            ref float sampleTarget = ref Unsafe.Add(ref target, sample * geometry.InputPixels * stride);
+            if (pairs)
+                SpreadPairs(geometry, ref sampleGradient, ref sampleCodes, ref sampleValues, slope, ref sampleTarget, stride);
+            else if (geometry.Tiles)
+                SpreadTiles(geometry, ref sampleGradient, ref sampleCodes, ref sampleValues, slope, ref sampleTarget, stride);
+            else
+                Gather(geometry, ref sampleGradient, ref sampleCodes, ref sampleValues, slope, ref sampleTarget, stride);
+        }
+    }
+
+    /// <summary>Windows of 2×2 edge to edge, all inside the input: the pooling of nearly every network.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SpreadPairs(in PoolingGeometry geometry, ref float gradient, ref byte codes, ref float values, float slope, ref float target, int stride)
+    {
+        nint rowLength = (nint)geometry.InputWidth * stride;
+        int covered = 2 * geometry.OutputWidth * stride;
+        nint output = 0;
+        for (int outputRow = 0; outputRow < geometry.OutputHeight; outputRow++)
+        {
+            ref float upper = ref Unsafe.Add(ref target, 2 * outputRow * rowLength);
+            ref float lower = ref Unsafe.Add(ref upper, rowLength);
+            nuint place = 0;
+            for (int outputColumn = 0; outputColumn < geometry.OutputWidth; outputColumn++, place += (nuint)stride)
+            {
+                for (int channel = 0; channel < stride; channel += Lanes.Count, output += Lanes.Count, place += Lanes.Count)
+                {
+                    Vector512<float> value = LoadGradient(ref gradient, ref values, slope, output);
+                    Vector512<int> code = Lanes.LoadBytes(ref Unsafe.Add(ref codes, output));
+                    (value & Vector512.Equals(code, Vector512<int>.Zero).AsSingle()).StoreUnsafe(ref upper, place);
+                    (value & Vector512.Equals(code, Vector512<int>.One).AsSingle()).StoreUnsafe(ref upper, place + (nuint)stride);
+                    (value & Vector512.Equals(code, Vector512.Create(2)).AsSingle()).StoreUnsafe(ref lower, place);
+                    (value & Vector512.Equals(code, Vector512.Create(3)).AsSingle()).StoreUnsafe(ref lower, place + (nuint)stride);
+                }
+            }
+
+            Clear(ref Unsafe.Add(ref upper, covered), rowLength - covered);
+            Clear(ref Unsafe.Add(ref lower, covered), rowLength - covered);
+        }
+
+        nint coveredRows = 2 * geometry.OutputHeight;
+        Clear(ref Unsafe.Add(ref target, coveredRows * rowLength), (geometry.InputHeight - coveredRows) * rowLength);
+    }
+
+    /// <summary>Windows edge to edge of any size; the last ones may reach past the input.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SpreadTiles(in PoolingGeometry geometry, ref float gradient, ref byte codes, ref float values, float slope, ref float target, int stride)
+    {
+        int windowHeight = geometry.WindowHeight, windowWidth = geometry.WindowWidth;
+        nint rowLength = (nint)geometry.InputWidth * stride;
+        nint covered = Math.Min(rowLength, (nint)geometry.OutputWidth * windowWidth * stride);
+        nint output = 0;
+        for (int outputRow = 0; outputRow < geometry.OutputHeight; outputRow++)
+        {
+            int rows = Math.Min(windowHeight, geometry.InputHeight - outputRow * windowHeight);
+            ref float band = ref Unsafe.Add(ref target, outputRow * windowHeight * rowLength);
+            for (int outputColumn = 0; outputColumn < geometry.OutputWidth; outputColumn++)
+            {
+                int columns = Math.Min(windowWidth, geometry.InputWidth - outputColumn * windowWidth);
+                for (int channel = 0; channel < stride; channel += Lanes.Count, output += Lanes.Count)
+                {
+                    Vector512<float> value = LoadGradient(ref gradient, ref values, slope, output);
+                    Vector512<int> code = Lanes.LoadBytes(ref Unsafe.Add(ref codes, output));
+                    nint corner = (nint)outputColumn * windowWidth * stride + channel;
+                    for (int row = 0; row < rows; row++)
+                    {
+                        for (int column = 0; column < columns; column++)
+                        {
+                            Vector512<float> won = Vector512.Equals(code, Vector512.Create(row * windowWidth + column)).AsSingle();
+                            (value & won).StoreUnsafe(ref band, (nuint)(corner + row * rowLength + (nint)column * stride));
+                        }
+                    }
+                }
+            }
+
+            for (int row = 0; row < rows; row++)
+                Clear(ref Unsafe.Add(ref band, row * rowLength + covered), rowLength - covered);
+        }
+
+        nint coveredRows = Math.Min(geometry.InputHeight, geometry.OutputHeight * windowHeight);
+        Clear(ref Unsafe.Add(ref target, coveredRows * rowLength), (geometry.InputHeight - coveredRows) * rowLength);
+    }
+
+    /// <summary>Any windows: each input pixel asks the windows that cover it, so that it is written only once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Gather(in PoolingGeometry geometry, ref float gradient, ref byte codes, ref float values, float slope, ref float target, int stride)
+    {
+        nuint place = 0;
+        for (int inputRow = 0; inputRow < geometry.InputHeight; inputRow++)
+        {
+            int paddedRow = inputRow + geometry.PadTop;
+            (int firstRow, int endRow) = PoolingGeometry.Covering(paddedRow, geometry.WindowHeight, geometry.VerticalStride, geometry.OutputHeight);
+            for (int inputColumn = 0; inputColumn < geometry.InputWidth; inputColumn++)
+            {
+                int paddedColumn = inputColumn + geometry.PadLeft;
+                (int firstColumn, int endColumn) = PoolingGeometry.Covering(paddedColumn, geometry.WindowWidth, geometry.HorizontalStride, geometry.OutputWidth);
+                for (int channel = 0; channel < stride; channel += Lanes.Count, place += Lanes.Count)
+                {
+                    Vector512<float> sum = Vector512<float>.Zero;
+                    for (int row = firstRow; row < endRow; row++)
+                    {
+                        for (int column = firstColumn; column < endColumn; column++)
+                        {
+                            int code = (paddedRow - row * geometry.VerticalStride) * geometry.WindowWidth + paddedColumn - column * geometry.HorizontalStride;
+                            nint output = ((nint)row * geometry.OutputWidth + column) * stride + channel;
+                            Vector512<float> won = Vector512.Equals(Lanes.LoadBytes(ref Unsafe.Add(ref codes, output)), Vector512.Create(code)).AsSingle();
+                            sum += LoadGradient(ref gradient, ref values, slope, output) & won;
+                        }
+                    }
+
+                    sum.StoreUnsafe(ref target, place);
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> LoadGradient(ref float gradient, ref float values, float slope, nint offset)
+    {
+        Vector512<float> loaded = Vector512.LoadUnsafe(ref gradient, (nuint)offset);
+        return Unsafe.IsNullRef(ref values) ? loaded : Lanes.ActivationGradient(Vector512.LoadUnsafe(ref values, (nuint)offset), loaded, slope);
+    }
+
+    private static void Clear(ref float target, nint length)
+    {
+        if (length > 0)
+            MemoryMarshal.CreateSpan(ref target, (int)length).Clear();
+    }
+
+    private static void CheckWindow(in PoolingGeometry geometry)
+    {
+        if (geometry.WindowHeight * geometry.WindowWidth > LargestWindow)
+        {
+            throw new ArgumentException(
+                $"Max pooling can be trained with windows of up to {LargestWindow} positions, because a byte names the winner; "
+                + $"this one has {geometry.WindowHeight}×{geometry.WindowWidth}. Use a smaller window or several poolings in a row.",
+                nameof(geometry));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace DeepVision.Generated.Tests.Accuracy;
+
+/// <summary>A test that needs MNIST's files and is skipped where they are missing.</summary>
+/// <remarks>
+/// They are looked for in the folder that the environment variable DEEPVISION_MNIST names, then in shared/data/mnist
+/// beside any folder above the tests.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class MnistFactAttribute : FactAttribute
+{
+    public MnistFactAttribute()
+    {
+        if (Folder is null)
+            Skip = "MNIST is not here: set DEEPVISION_MNIST to the folder with its four files.";
+    }
+
+    /// <summary>Where the files are; null when they are missing.</summary>
+    public static string? Folder { get; } = Find();
+
+    private static string? Find()
+    {
+        if (Environment.GetEnvironmentVariable("DEEPVISION_MNIST") is { Length: > 0 } named)
+            return named;
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            string candidate = Path.Combine(folder.FullName, "shared", "data", "mnist");
+            if (Directory.Exists(candidate))
+                return candidate;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace DeepVision.Generated.Tests.Allocations;
+
+/// <summary>Counts what an action allocates once it is warm.</summary>
+internal static class AllocationMeter
+{
+    private const int WarmUp = 10;
+    private const int Windows = 10;
+    private const int Repetitions = 5;
+
+    /// <summary>Demands that the action allocates nothing, neither on the caller's thread nor on any other.</summary>
+    public static void AssertNone(string what, Action action)
+    {
+        for (int i = 0; i < WarmUp; i++)
+            action();
+
+        long own = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < Repetitions; i++)
+            action();
+        own = GC.GetAllocatedBytesForCurrentThread() - own;
+        Assert.True(own == 0, string.Create(CultureInfo.InvariantCulture, $"{what} allocated {own} bytes on the caller's thread in {Repetitions} runs."));
+
+        // The test host's own threads allocate now and then: the quietest of several windows counts.
+        long least = long.MaxValue;
+        for (int window = 0; window < Windows && least > 0; window++)
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            for (int i = 0; i < Repetitions; i++)
+                action();
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+
+        Assert.True(least == 0, string.Create(CultureInfo.InvariantCulture, $"{what} allocated {least} bytes over all threads in {Repetitions} runs, at best."));
+    }
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+
+namespace DeepVision.Generated.Tests.Evaluation;
+
+public class ResultTests
+{
+    /// <summary>Rows are the actual classes.</summary>
+    private static readonly int[,] Confusion =
+    {
+        { 5, 1, 0 },
+        { 2, 3, 1 },
+        { 0, 0, 0 },
+    };
+
+    [Fact]
+    public void ClassificationMetricsAreThoseOfAHandMadeConfusionMatrix()
+    {
+        ClassificationResult result = Classify(Confusion);
+        Assert.Equal(12, result.Count);
+        Assert.Equal(8 / 12.0, result.Accuracy);
+        Assert.Equal(2, result.ConfusionMatrix[1, 0]);
+        Assert.Equal(1, result.ConfusionMatrix[1, 2]);
+        Assert.Equal(5 / 7.0, result.Precision(0));
+        Assert.Equal(5 / 6.0, result.Recall(0));
+        Assert.Equal(2 * (5 / 7.0) * (5 / 6.0) / (5 / 7.0 + 5 / 6.0), result.F1(0), 1e-12);
+        Assert.Equal(0, result.Precision(2));
+        Assert.Equal(0, result.Recall(2));
+        Assert.Equal(0, result.F1(2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => result.Recall(3));
+        Assert.Equal("   0 1 2\n 0 5 1 0\n 1 2 3 1\n 2 0 0 0", result.ConfusionMatrix.ToString());
+    }
+
+    [Fact]
+    public void TopKCountsTheRightClassAmongTheBest()
+    {
+        var counts = new ClassificationCounts(4);
+        counts.Add(0, [4, 3, 2, 1]);
+        counts.Add(1, [4, 3, 2, 1]);
+        counts.Add(3, [4, 3, 2, 1]);
+        counts.Add(1, [2, 2, 0, 0]);
+        ClassificationResult result = counts.ToResult();
+        Assert.Equal([0.25, 0.75, 0.75, 1], Enumerable.Range(1, 4).Select(result.TopKAccuracy));
+        Assert.Throws<ArgumentOutOfRangeException>(() => result.TopKAccuracy(5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => result.TopKAccuracy(0));
+    }
+
+    [Fact]
+    public void ScoresThatAreNotNumbersAreNeverRight()
+    {
+        var counts = new ClassificationCounts(2);
+        counts.Add(1, [float.NaN, float.NaN]);
+        Assert.Equal(0, counts.ToResult().Accuracy);
+    }
+
+    [Fact]
+    public void CrossEntropyIsExactForHugeScores()
+    {
+        var counts = new ClassificationCounts(2);
+        counts.Add(0, [-1000, 1000]);
+        counts.Add(1, [-1000, 1000]);
+        Assert.Equal(1000, counts.ToResult().Loss, 1e-9);
+
+        var binary = new BinaryCounts();
+        binary.Add([1], [-1000]);
+        binary.Add([0], [-1000]);
+        Assert.Equal(500, binary.ToResult().Loss, 1e-9);
+    }
+
+    [Fact]
+    public void CrossEntropyIsItsDefinition()
+    {
+        var counts = new ClassificationCounts(3);
+        counts.Add(2, [0.5f, -1, 2]);
+        double p = Math.Exp(2) / (Math.Exp(0.5) + Math.Exp(-1) + Math.Exp(2));
+        Assert.Equal(-Math.Log(p), counts.ToResult().Loss, 1e-12);
+
+        var binary = new BinaryCounts();
+        binary.Add([0.25f], [0.75f]);
+        double q = 1 / (1 + Math.Exp(-0.75));
+        Assert.Equal(-0.25 * Math.Log(q) - 0.75 * Math.Log(1 - q), binary.ToResult().Loss, 1e-12);
+    }
+
+    [Fact]
+    public void BinaryMetricsCountAnswers()
+    {
+        var counts = new BinaryCounts();
+        counts.Add([1, 0], [2, 1]);
+        counts.Add([1, 0], [-1, -2]);
+        counts.Add([1, 1], [3, 0]);
+        BinaryResult result = counts.ToResult();
+        Assert.Equal((3, 3, 1, 1, 1), (result.Count, result.TruePositives, result.FalsePositives, result.TrueNegatives, result.FalseNegatives));
+        Assert.Equal(4 / 6.0, result.Accuracy);
+        Assert.Equal(0.75, result.Precision);
+        Assert.Equal(0.75, result.Recall);
+        Assert.Equal(0.75, result.F1);
+    }
+
+    [Fact]
+    public void RegressionMetricsAreTheirDefinitions()
+    {
+        var sums = new RegressionSums(2);
+        float[][] targets = [[1, 7], [2, 7], [3, 7]];
+        float[][] outputs = [[1, 7], [2.5f, 7], [2.5f, 7]];
+        for (int i = 0; i < 3; i++)
+            sums.Add(targets[i], outputs[i]);
+        RegressionResult result = sums.ToResult();
+        Assert.Equal(0.5 / 6, result.Loss, 1e-12);
+        Assert.Equal(result.Loss, result.MeanSquaredError);
+        Assert.Equal(1 / 6.0, result.MeanAbsoluteError, 1e-12);
+        Assert.Equal((0.75 + 1) / 2, result.R2, 1e-12);
+    }
+
+    [Fact]
+    public void PredictionRanksItsClasses()
+    {
+        var prediction = new Prediction([0.1f, 0.6f, 0.3f]);
+        Assert.Equal(1, prediction.Label);
+        Assert.Equal(0.6f, prediction.Confidence);
+        Assert.Equal([new ScoredLabel(1, 0.6f), new ScoredLabel(2, 0.3f)], prediction.TopK(2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => prediction.TopK(4));
+        CultureInfo before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = "," } };
+        try
+        {
+            Assert.Equal("1 (60.0 %)", prediction.ToString());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    private static ClassificationResult Classify(int[,] confusion)
+    {
+        int classes = confusion.GetLength(0);
+        var counts = new ClassificationCounts(classes);
+        for (int actual = 0; actual < classes; actual++)
+        {
+            for (int predicted = 0; predicted < classes; predicted++)
+            {
+                float[] scores = new float[classes];
+                scores[predicted] = 1;
+                for (int i = 0; i < confusion[actual, predicted]; i++)
+                    counts.Add(actual, scores);
+            }
+        }
+
+        return counts.ToResult();
+    }
+}

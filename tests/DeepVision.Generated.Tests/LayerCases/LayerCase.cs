@@ -1,0 +1,67 @@
+using System.Reflection;
+using DeepVision.Generated.Runtime;
+using DeepVision.Generated.Tests.Reference;
+
+namespace DeepVision.Generated.Tests.LayerCases;
+
+/// <summary>
+/// One small network that puts one layer in one setting to the test. Every attributed class in the namespace
+/// <c>DeepVision.Generated.Tests.LayerCases.Networks</c> is a case: to add one, declare it.
+/// </summary>
+internal sealed class LayerCase
+{
+    private readonly Type _type;
+
+    private LayerCase(Type type) => _type = type;
+
+    /// <summary>All cases in the order of their names.</summary>
+    public static IReadOnlyList<LayerCase> All { get; } =
+    [
+        .. typeof(LayerCase).Assembly.GetTypes()
+            .Where(type => type.Namespace == typeof(LayerCase).Namespace + ".Networks" && type.IsSubclassOf(typeof(Network)))
+            .OrderBy(type => type.Name, StringComparer.Ordinal)
+            .Select(type => new LayerCase(type)),
+    ];
+
+    /// <summary>The names as theory data, so that each case is a test of its own.</summary>
+    public static TheoryData<string> Names => [.. All.Select(layerCase => layerCase.Name)];
+
+    public string Name => _type.Name;
+
+    public static LayerCase Find(string name) => All.Single(layerCase => layerCase.Name == name);
+
+    /// <summary>The reference, read from the attributes.</summary>
+    public ReferenceNetwork CreateReference() => NetworkReader.Read(_type);
+
+    /// <summary>The generated network with random parameters.</summary>
+    public Network Create(int seed)
+    {
+        Network network = CreateInitialised(seed);
+        ReferenceParameters.Randomise(network, seed);
+        return network;
+    }
+
+    /// <summary>The generated network as its constructor leaves it.</summary>
+    public Network CreateInitialised(int seed)
+    {
+        ConstructorInfo constructor = _type.GetConstructors().Single(c => c.GetParameters() is [{ Name: "seed" }, ..]);
+        return (Network)constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, WithDefaults(constructor, seed), null);
+    }
+
+    /// <summary>The class's own <c>Load</c>.</summary>
+    public Network Load(string path)
+    {
+        MethodInfo load = _type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)
+            .Single(method => method.Name == "Load" && method.GetParameters()[0].ParameterType == typeof(string));
+        return (Network)load.Invoke(null, BindingFlags.DoNotWrapExceptions, null, WithDefaults(load, path), null)!;
+    }
+
+    /// <summary>The <c>TrainStep</c> of one network, which its class declares.</summary>
+    public Func<Batch, Optimizer, StepResult> TrainStep(Network network) =>
+        _type.GetMethod("TrainStep", [typeof(Batch), typeof(Optimizer)])!.CreateDelegate<Func<Batch, Optimizer, StepResult>>(network);
+
+    public override string ToString() => Name;
+
+    private static object?[] WithDefaults(MethodBase method, object first) =>
+        [first, .. method.GetParameters().Skip(1).Select(parameter => parameter.DefaultValue)];
+}

@@ -1,0 +1,96 @@
+namespace DeepVision.Generated.Tests.LayerCases.Networks;
+
+[Network(9, 11, 3)]
+[Conv2D(16, 3), BatchNorm, ReLU]
+[Conv2D(7, 3), BatchNorm, ReLU]
+[Flatten]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class ConvBatchNormReLU;
+
+[Network(9, 11, 3)]
+[Conv2D(12, 3, Bias = false), BatchNorm]
+[Flatten]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class ConvNoBiasBatchNorm;
+
+[Network(9, 11, 3)]
+[Conv2D(12, 3), ReLU, BatchNorm]
+[Conv2D(16, 1)]
+[Flatten]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class ConvReLUBatchNorm;
+
+[Network(10, 12, 3)]
+[Conv2D(16, 1)]
+[Conv2D(16, 3), BatchNorm, ReLU, MaxPool2D(2)]
+[Flatten]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class ConvBatchNormReLUMaxPool;
+
+[Network(10, 12, 3)]
+[Conv2D(16, 3), ReLU, MaxPool2D(2), BatchNorm]
+[Conv2D(12, 1)]
+[Flatten]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class MaxPoolBatchNorm;
+
+[Network(9, 11, 3)]
+[Conv2D(32, 1)]
+[Conv2D(32, 3, Groups = 2), BatchNorm]
+[Flatten]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class GroupedConvBatchNorm;
+
+[Network(9, 11, 3)]
+[Conv2D(7, 1)]
+[DepthwiseConv2D(3), BatchNorm, ReLU]
+[Flatten]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class DepthwiseBatchNorm;
+
+[Network(9, 11, 3)]
+[Conv2D(8, 3, Padding = Padding.Same), BatchNorm]
+[Conv2D(8, 3, Padding = Padding.Same), BatchNorm]
+[Flatten]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class PaddedConvBatchNorm;
+
+[Network(9, 11, 3)]
+[Conv2D(8, 1), ReLU, BatchNorm]
+[Conv2D(8, 3, Pad = 1)]
+[Flatten]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class BatchNormPaddedConv;
+
+[Network(23)]
+[Dense(37), BatchNorm, ReLU]
+[Dense(16), BatchNorm]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class DenseBatchNorm;
+
+[Network(23)]
+[Dense(37), ReLU, BatchNorm]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class DenseReLUBatchNorm;
+
+[Network(5, 4, 3)]
+[Conv2D(7, 3)]
+[Flatten, BatchNorm]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class FlattenBatchNorm;
+
+[Network(9, 11, 3)]
+[Conv2D(12, 3), BatchNorm(Momentum = 0.3f, Epsilon = 0.01f), Tanh]
+[Flatten]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class BatchNormSettings;
+
+[Network(9, 11, 3)]
+[Conv2D(12, 3), BatchNorm, BatchNorm]
+[Flatten]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class BatchNormTwice;
+
+[Network(23)]
+[Dense(5), BatchNorm, SoftmaxCrossEntropy]
+public partial class BatchNormLast;

@@ -1,0 +1,71 @@
+using DeepVision.Generated.Runtime;
+using DeepVision.Generated.Tests.Reference;
+
+namespace DeepVision.Generated.Tests.LayerCases;
+
+/// <summary>Scores in prediction mode against the reference, for batches that fill tiles and for such that don't.</summary>
+public class PredictionTests
+{
+    private const double Tolerance = 1e-4;
+    private const int Seed = 11;
+
+    public static TheoryData<string> Names => LayerCase.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void ScoresMatchTheReference(string name)
+    {
+        LayerCase layerCase = LayerCase.Find(name);
+        ReferenceNetwork reference = layerCase.CreateReference();
+        using Network network = layerCase.Create(Seed);
+        using NetworkEngine engine = network.Device.CreateEngine(network);
+        reference.Load(network);
+        Batch batch = CaseData.Draw(reference, count: 64, capacity: 64, Seed);
+        double[] expected = reference.Forward(batch.ToReference(reference), new PassContext(Training: false)).Values;
+
+        foreach (int count in new[] { 1, 3, 17, 64 })
+        {
+            float[] scores = new float[count * reference.Output.Length];
+            engine.Forward(batch.Inputs.AsSpan(0, count * reference.Input.Length), count, scores, threads: 2);
+            Tensors.AssertClose(scores, expected.AsSpan(0, scores.Length), Tolerance, $"{name}: scores of {count} samples, seed {Seed}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void PredictGivesTheOutputsOfOneSample(string name)
+    {
+        LayerCase layerCase = LayerCase.Find(name);
+        ReferenceNetwork reference = layerCase.CreateReference();
+        using Network network = layerCase.Create(Seed);
+        reference.Load(network);
+        Batch batch = CaseData.Draw(reference, count: 2, capacity: 2, Seed);
+        ReferenceTensor scores = reference.Forward(batch.ToReference(reference), new PassContext(Training: false));
+        double[] expected = reference.Loss.Outputs(scores);
+
+        float[] outputs = new float[reference.Output.Length];
+        for (int sample = 0; sample < batch.Count; sample++)
+        {
+            Predict(network, batch.Inputs.AsSpan(sample * reference.Input.Length, reference.Input.Length), outputs);
+            Tensors.AssertClose(outputs, expected.AsSpan(sample * outputs.Length, outputs.Length), Tolerance, $"{name}: outputs of sample {sample}, seed {Seed}");
+        }
+    }
+
+    private static void Predict(Network network, ReadOnlySpan<float> input, Span<float> outputs)
+    {
+        switch (network)
+        {
+            case ClassificationNetwork classification:
+                classification.Predict(input, outputs);
+                break;
+            case BinaryNetwork binary:
+                binary.Predict(input, outputs);
+                break;
+            case RegressionNetwork regression:
+                regression.Predict(input, outputs);
+                break;
+            default:
+                throw new NotSupportedException($"No Predict is known for {network.GetType().BaseType!.Name}.");
+        }
+    }
+}

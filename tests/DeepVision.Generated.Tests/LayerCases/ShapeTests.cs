@@ -1,0 +1,52 @@
+using DeepVision.Generated.Tests.Reference;
+
+namespace DeepVision.Generated.Tests.LayerCases;
+
+/// <summary>Shapes and parameters that the generator inferred, against those that the reference derives a second time.</summary>
+public class ShapeTests
+{
+    public static TheoryData<string> Names => LayerCase.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void ShapesMatchTheReference(string name)
+    {
+        LayerCase layerCase = LayerCase.Find(name);
+        ReferenceNetwork reference = layerCase.CreateReference();
+        using Network network = layerCase.CreateInitialised(seed: 0);
+        NetworkArchitecture architecture = network.Architecture;
+
+        Assert.Equal(reference.Output.Length, architecture.OutputShape.Length);
+        foreach ((ReferenceLayer expected, LayerInfo layer) in reference.Layers.Zip(architecture.Layers))
+            Assert.Equal((layer.Name, expected.Output), (layer.Name, ToSample(layer.OutputShape)));
+
+        for (int index = 0; index < reference.Layers.Count; index++)
+        {
+            Assert.Equal(
+                reference.Layers[index].Parameters.Select(entry => (entry.Key, entry.Value.IsTrainable, string.Join('×', entry.Value.Shape))).Order(),
+                architecture.Parameters.Where(tensor => tensor.Layer == index).Select(tensor => (RoleOf(tensor), tensor.IsTrainable, string.Join('×', tensor.Shape))).Order());
+        }
+    }
+
+    /// <summary>Tensors lie one behind the other, aligned to a vector, the trainable ones first.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void TensorsDoNotOverlap(string name)
+    {
+        using Network network = LayerCase.Find(name).CreateInitialised(seed: 0);
+        NetworkArchitecture architecture = network.Architecture;
+        int end = 0;
+        foreach (ParameterTensor tensor in architecture.Parameters.OrderBy(tensor => tensor.Offset))
+        {
+            Assert.True(tensor.Offset >= end, $"{name}: {tensor.Name} begins at {tensor.Offset}, where another one ends at {end}.");
+            Assert.True(tensor.Offset % 16 == 0, $"{name}: {tensor.Name} begins at {tensor.Offset}, not on a multiple of 16.");
+            Assert.Equal(tensor.IsTrainable, tensor.Offset < architecture.TrainableLength);
+            end = tensor.Offset + tensor.Layout.PackedLength;
+            Assert.True(end <= (tensor.IsTrainable ? architecture.TrainableLength : architecture.StorageLength), $"{name}: {tensor.Name} ends at {end}.");
+        }
+    }
+
+    private static string RoleOf(ParameterTensor tensor) => tensor.Name[(tensor.Name.LastIndexOf('.') + 1)..];
+
+    private static SampleShape ToSample(TensorShape shape) => new(shape.Height, shape.Width, shape.Channels);
+}

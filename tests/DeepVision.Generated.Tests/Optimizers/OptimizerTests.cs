@@ -1,0 +1,185 @@
+namespace DeepVision.Generated.Tests.Optimizers;
+
+/// <summary>Each optimizer against its published formula, in scalar double precision and written without a look at the library.</summary>
+public class OptimizerTests
+{
+    private const int Length = 48;
+    private const int Steps = 25;
+    private const double Tolerance = 2e-5;
+
+    private delegate void Reference(int step, double rate, double[] w, double[] g, double[] a, double[] b);
+
+    [Fact]
+    public void SgdFollowsTheGradient() =>
+        Compare(new SGD(0.1f), 0, static (_, rate, w, g, _, _) => Each(i => w[i] -= rate * g[i]));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void SgdWithMomentumAndDecayIsPyTorchs(bool nesterov) =>
+        Compare(new SGD(0.1f, momentum: 0.9, nesterov: nesterov, weightDecay: 0.05), 1, (step, rate, w, g, v, _) => Each(i =>
+        {
+            double gradient = g[i] + 0.05 * w[i];
+            v[i] = step == 1 ? gradient : 0.9 * v[i] + gradient;
+            w[i] -= rate * (nesterov ? gradient + 0.9 * v[i] : v[i]);
+        }));
+
+    [Fact]
+    public void AdamIsKingmaAndBas() =>
+        Compare(new Adam(0.01f, weightDecay: 0.1), 2, static (step, rate, w, g, m, v) => Each(i =>
+        {
+            double gradient = g[i] + 0.1 * w[i];
+            m[i] += (1 - 0.9) * (gradient - m[i]);
+            v[i] = 0.999 * v[i] + (1 - 0.999) * gradient * gradient;
+            double mean = m[i] / (1 - Math.Pow(0.9, step)), square = v[i] / (1 - Math.Pow(0.999, step));
+            w[i] -= rate * mean / (Math.Sqrt(square) + 1e-8);
+        }));
+
+    [Fact]
+    public void AdamWDecaysApartFromTheGradient() =>
+        Compare(new AdamW(0.01f, beta1: 0.8, beta2: 0.95, epsilon: 1e-6, weightDecay: 0.2), 2, static (step, rate, w, g, m, v) => Each(i =>
+        {
+            w[i] -= rate * 0.2 * w[i];
+            m[i] = 0.8 * m[i] + 0.2 * g[i];
+            v[i] = 0.95 * v[i] + 0.05 * g[i] * g[i];
+            w[i] -= rate * (m[i] / (1 - Math.Pow(0.8, step))) / (Math.Sqrt(v[i] / (1 - Math.Pow(0.95, step))) + 1e-6);
+        }));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.9)]
+    public void RmsPropIsPyTorchs(double momentum) =>
+        Compare(new RMSprop(0.01f, momentum: momentum, weightDecay: 0.1), momentum > 0 ? 2 : 1, (_, rate, w, g, v, b) => Each(i =>
+        {
+            double gradient = g[i] + 0.1 * w[i];
+            v[i] = 0.99 * v[i] + 0.01 * gradient * gradient;
+            double direction = gradient / (Math.Sqrt(v[i]) + 1e-8);
+            b[i] = momentum * b[i] + direction;
+            w[i] -= rate * (momentum > 0 ? b[i] : direction);
+        }));
+
+    public static TheoryData<string> AllOptimizers => [.. All().Keys];
+
+    [Theory]
+    [MemberData(nameof(AllOptimizers))]
+    public void ResultsDontDependOnWhereARangeBegins(string name)
+    {
+        Optimizer optimizer = All()[name];
+        float[] Run(int pieceLength)
+        {
+            var random = new Random(7);
+            float[] w = Values(random), a = new float[optimizer.StateSlots > 0 ? Length : 0], b = new float[optimizer.StateSlots > 1 ? Length : 0];
+            for (int step = 1; step <= 3; step++)
+            {
+                float[] g = Values(random);
+                for (int start = 0; start < Length; start += pieceLength)
+                {
+                    Range piece = start..(start + pieceLength);
+                    optimizer.Update(new UpdateStep(step, 0.01f), w.AsSpan(piece), g.AsSpan(piece), a.Length > 0 ? a.AsSpan(piece) : [], b.Length > 0 ? b.AsSpan(piece) : []);
+                }
+            }
+
+            return w;
+        }
+
+        Assert.Equal(Run(Length), Run(16));
+    }
+
+    [Theory]
+    [MemberData(nameof(AllOptimizers))]
+    public void PaddingStaysZero(string name)
+    {
+        Optimizer optimizer = All()[name];
+        float[] w = new float[16], g = new float[16], a = new float[optimizer.StateSlots > 0 ? 16 : 0], b = new float[optimizer.StateSlots > 1 ? 16 : 0];
+        for (int step = 1; step <= 3; step++)
+            optimizer.Update(new UpdateStep(step, 0.01f), w, g, a, b);
+        Assert.All(w.Concat(a).Concat(b), value => Assert.Equal(0, value));
+    }
+
+    [Theory]
+    [MemberData(nameof(AllOptimizers))]
+    public void MemoryNeverHoldsDenormalNumbers(string name)
+    {
+        Optimizer optimizer = All()[name];
+        var state = new OptimizerState(optimizer.StateSlots, 16);
+        float[] w = new float[16], g = new float[16];
+        Array.Fill(g, 1e-3f);
+        for (int step = 1; step <= 1500; step++)
+        {
+            optimizer.Update(new UpdateStep(step, 1e-3f), w, g, state.First, state.Second);
+            Array.Clear(g);
+            Assert.DoesNotContain(state.First.Concat(state.Second), value => float.IsSubnormal(value));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(AllOptimizers))]
+    public void GradientsThatAreNotNumbersShow(string name)
+    {
+        Optimizer optimizer = All()[name];
+        var state = new OptimizerState(optimizer.StateSlots, 16);
+        float[] w = new float[16], g = new float[16];
+        g[5] = float.NaN;
+        optimizer.Update(new UpdateStep(1, 1e-3f), w, g, state.First, state.Second);
+        Assert.Equal([5], Enumerable.Range(0, 16).Where(i => float.IsNaN(w[i])));
+    }
+
+    [Fact]
+    public void RangesThatAreNoMultipleOf16AreRefused()
+    {
+        var exception = Assert.Throws<ArgumentException>(() => new SGD(0.1f).Update(new UpdateStep(1, 0.1f), new float[15], new float[15], [], []));
+        Assert.Contains("multiple of 16", exception.Message);
+    }
+
+    [Fact]
+    public void WrongHyperparametersAreRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(-1e-3f));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(float.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(beta1: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(epsilon: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AdamW(weightDecay: -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RMSprop(alpha: double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SGD(momentum: 1.5));
+        Assert.Throws<ArgumentException>(() => new SGD(nesterov: true));
+    }
+
+    private static Dictionary<string, Optimizer> All() => new()
+    {
+        ["SGD"] = new SGD(0.1f, weightDecay: 0.1),
+        ["SGD with momentum"] = new SGD(0.1f, momentum: 0.9, nesterov: true),
+        ["Adam"] = new Adam(),
+        ["AdamW"] = new AdamW(),
+        ["RMSprop"] = new RMSprop(),
+        ["RMSprop with momentum"] = new RMSprop(momentum: 0.5),
+    };
+
+    private static void Compare(Optimizer optimizer, int slots, Reference reference)
+    {
+        const int Seed = 11;
+        Assert.Equal(slots, optimizer.StateSlots);
+        var random = new Random(Seed);
+        float[] w = Values(random);
+        double[] exact = [.. w], a = new double[Length], b = new double[Length];
+        var state = new OptimizerState(slots, Length);
+        for (int step = 1; step <= Steps; step++)
+        {
+            float rate = 0.01f + 0.001f * step;
+            float[] g = Values(random);
+            reference(step, rate, exact, [.. g], a, b);
+            optimizer.Update(new UpdateStep(step, rate), w, g, state.First, state.Second);
+        }
+
+        double scale = exact.Max(Math.Abs);
+        for (int i = 0; i < Length; i++)
+            Assert.True(Math.Abs(exact[i] - w[i]) <= Tolerance * scale, $"seed {Seed}, value {i}: {w[i]} instead of {exact[i]}");
+    }
+
+    private static void Each(Action<int> action)
+    {
+        for (int i = 0; i < Length; i++)
+            action(i);
+    }
+
+    private static float[] Values(Random random) => [.. Enumerable.Range(0, Length).Select(_ => (float)(2 * random.NextDouble() - 1))];
+}

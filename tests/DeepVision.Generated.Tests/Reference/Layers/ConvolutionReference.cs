@@ -1,0 +1,86 @@
+namespace DeepVision.Generated.Tests.Reference.Layers;
+
+/// <summary>
+/// 2-D convolution (cross-correlation, as in every framework), weight [filters, inputs / groups, kh, kw].
+/// A depthwise convolution has as many groups as input channels.
+/// </summary>
+internal sealed class ConvolutionReference : ReferenceLayer
+{
+    private readonly Window _vertical;
+    private readonly Window _horizontal;
+    private readonly int _inputsPerGroup;
+    private readonly int _filtersPerGroup;
+    private readonly ReferenceParameter _weight;
+    private readonly ReferenceParameter? _bias;
+    private ReferenceTensor? _input;
+
+    public ConvolutionReference(SampleShape input, int filters, Window vertical, Window horizontal, int groups, bool bias)
+        : base(input, new SampleShape(vertical.Output, horizontal.Output, filters))
+    {
+        (_vertical, _horizontal) = (vertical, horizontal);
+        (_inputsPerGroup, _filtersPerGroup) = (input.Channels / groups, filters / groups);
+        Parameters["weight"] = _weight = new ReferenceParameter(true, filters, _inputsPerGroup, vertical.Size, horizontal.Size);
+        if (bias)
+            Parameters["bias"] = _bias = new ReferenceParameter(true, filters);
+    }
+
+    private delegate void Product(int sample, int y, int x, int filter, int row, int column, int channel, int weight);
+
+    public override ReferenceTensor Forward(ReferenceTensor input, in PassContext pass)
+    {
+        _input = input;
+        ReferenceTensor output = new(input.Count, Output);
+        if (_bias is not null)
+            for (int i = 0; i < output.Values.Length; i++)
+                output.Values[i] = _bias.Values[i % Output.Channels];
+
+        ForEachProduct(input.Count, (n, y, x, filter, row, column, channel, weight) =>
+            output[n, y, x, filter] += _weight.Values[weight] * input[n, row, column, channel]);
+        return output;
+    }
+
+    public override ReferenceTensor Backward(ReferenceTensor outputGradient)
+    {
+        ReferenceTensor input = _input!;
+        ReferenceTensor inputGradient = new(input.Count, Input);
+        Array.Clear(_weight.Gradient);
+        ForEachProduct(input.Count, (n, y, x, filter, row, column, channel, weight) =>
+        {
+            double gradient = outputGradient[n, y, x, filter];
+            _weight.Gradient[weight] += gradient * input[n, row, column, channel];
+            inputGradient[n, row, column, channel] += gradient * _weight.Values[weight];
+        });
+
+        if (_bias is not null)
+        {
+            Array.Clear(_bias.Gradient);
+            for (int i = 0; i < outputGradient.Values.Length; i++)
+                _bias.Gradient[i % Output.Channels] += outputGradient.Values[i];
+        }
+
+        return inputGradient;
+    }
+
+    /// <summary>Visits every product of a weight and an input; those on padding are left out, because it holds zeros.</summary>
+    private void ForEachProduct(int count, Product visit)
+    {
+        for (int n = 0; n < count; n++)
+            for (int y = 0; y < Output.Height; y++)
+                for (int x = 0; x < Output.Width; x++)
+                    for (int i = 0; i < _vertical.Size; i++)
+                        for (int j = 0; j < _horizontal.Size; j++)
+                        {
+                            int row = _vertical.Position(y, i);
+                            int column = _horizontal.Position(x, j);
+                            if (!_vertical.IsInside(row) || !_horizontal.IsInside(column))
+                                continue;
+                            for (int filter = 0; filter < Output.Channels; filter++)
+                                for (int c = 0; c < _inputsPerGroup; c++)
+                                {
+                                    int channel = filter / _filtersPerGroup * _inputsPerGroup + c;
+                                    int weight = ((filter * _inputsPerGroup + c) * _vertical.Size + i) * _horizontal.Size + j;
+                                    visit(n, y, x, filter, row, column, channel, weight);
+                                }
+                        }
+    }
+}

@@ -1,0 +1,68 @@
+namespace DeepVision.Generated.Tests.Reference.Layers;
+
+/// <summary>
+/// y = W x + b, weight [units, inputs]. Behind a Flatten the columns of W follow PyTorch's order (channel, row, column)
+/// of the image, while the input vector lies in memory as (row, column, channel).
+/// </summary>
+internal sealed class DenseReference : ReferenceLayer
+{
+    private readonly SampleShape _columns;
+    private readonly ReferenceParameter _weight;
+    private readonly ReferenceParameter? _bias;
+    private ReferenceTensor? _input;
+
+    /// <param name="columns">The image that was flattened into the input; the input's own shape if none was.</param>
+    public DenseReference(SampleShape input, int units, bool bias, SampleShape columns)
+        : base(input, new SampleShape(1, 1, units))
+    {
+        _columns = columns;
+        Parameters["weight"] = _weight = new ReferenceParameter(true, units, input.Length);
+        if (bias)
+            Parameters["bias"] = _bias = new ReferenceParameter(true, units);
+    }
+
+    public override ReferenceTensor Forward(ReferenceTensor input, in PassContext pass)
+    {
+        _input = input;
+        ReferenceTensor output = new(input.Count, Output);
+        for (int n = 0; n < input.Count; n++)
+            for (int unit = 0; unit < Output.Channels; unit++)
+            {
+                double sum = _bias is null ? 0 : _bias.Values[unit];
+                for (int i = 0; i < Input.Length; i++)
+                    sum += _weight.Values[WeightIndex(unit, i)] * input.Values[n * Input.Length + i];
+                output[n, 0, 0, unit] = sum;
+            }
+
+        return output;
+    }
+
+    public override ReferenceTensor Backward(ReferenceTensor outputGradient)
+    {
+        ReferenceTensor input = _input!;
+        ReferenceTensor inputGradient = new(input.Count, Input);
+        Array.Clear(_weight.Gradient);
+        Array.Clear(_bias?.Gradient ?? []);
+        for (int n = 0; n < input.Count; n++)
+            for (int unit = 0; unit < Output.Channels; unit++)
+            {
+                double gradient = outputGradient[n, 0, 0, unit];
+                if (_bias is not null)
+                    _bias.Gradient[unit] += gradient;
+                for (int i = 0; i < Input.Length; i++)
+                {
+                    _weight.Gradient[WeightIndex(unit, i)] += gradient * input.Values[n * Input.Length + i];
+                    inputGradient.Values[n * Input.Length + i] += gradient * _weight.Values[WeightIndex(unit, i)];
+                }
+            }
+
+        return inputGradient;
+    }
+
+    private int WeightIndex(int unit, int memoryIndex)
+    {
+        int channel = memoryIndex % _columns.Channels;
+        int pixel = memoryIndex / _columns.Channels;
+        return unit * Input.Length + channel * _columns.Height * _columns.Width + pixel;
+    }
+}

@@ -1,0 +1,30 @@
+namespace DeepVision.Generated.Tests.Reference;
+
+/// <summary>The shape of one sample; a vector is an image of one pixel.</summary>
+internal readonly record struct SampleShape(int Height, int Width, int Channels)
+{
+    public int Length => Height * Width * Channels;
+
+    public override string ToString() => $"{Height}×{Width}×{Channels}";
+}
+
+/// <summary>Values of one batch in float64, in the order (sample, height, width, channel).</summary>
+internal sealed class ReferenceTensor(int count, SampleShape shape)
+{
+    public int Count { get; } = count;
+
+    public SampleShape Shape { get; } = shape;
+
+    public double[] Values { get; } = new double[count * shape.Length];
+
+    public ref double this[int sample, int y, int x, int channel] =>
+        ref Values[((sample * Shape.Height + y) * Shape.Width + x) * Shape.Channels + channel];
+
+    public static ReferenceTensor From(ReadOnlySpan<float> values, int count, SampleShape shape)
+    {
+        ReferenceTensor tensor = new(count, shape);
+        for (int i = 0; i < tensor.Values.Length; i++)
+            tensor.Values[i] = values[i];
+        return tensor;
+    }
+}

@@ -1,0 +1,99 @@
+using DeepVision.Generated.Tests.Reference.Losses;
+
+namespace DeepVision.Generated.Tests.Reference.Tests;
+
+/// <summary>Compares the gradients of a reference network with central differences of its loss.</summary>
+internal static class GradientCheck
+{
+    private const double Step = 1e-5;
+    private const double Tolerance = 1e-6;
+    private const int Batch = 3;
+
+    /// <summary>
+    /// Checks all parameters and the input. The data are drawn anew until no ReLU or maximum lies so near its kink that a
+    /// difference would straddle it.
+    /// </summary>
+    public static void Run(SampleShape input, ReferenceLoss loss, params Func<SampleShape, ReferenceLayer>[] layers)
+    {
+        List<ReferenceLayer> chain = [];
+        SampleShape shape = input;
+        foreach (Func<SampleShape, ReferenceLayer> create in layers)
+        {
+            chain.Add(create(shape));
+            shape = chain[^1].Output;
+        }
+
+        ReferenceNetwork network = new(input, chain, loss);
+        for (int seed = 1; seed <= 50; seed++)
+        {
+            Data data = Draw(network, seed);
+            ReferencePass pass = Train(network, data);
+            if (network.KinkDistance < 20 * Step)
+                continue;
+
+            Check(network, data, pass, seed);
+            return;
+        }
+
+        Assert.Fail("No seed kept all values away from kinks.");
+    }
+
+    private static void Check(ReferenceNetwork network, Data data, ReferencePass pass, int seed)
+    {
+        // Copied before anything is perturbed: every pass writes the gradients anew.
+        var checks =
+            from entry in network.Layers.Select((layer, index) => (layer, index))
+            from parameter in entry.layer.Parameters
+            where parameter.Value.IsTrainable
+            select (
+                parameter.Value.Values,
+                Gradient: parameter.Value.Gradient.ToArray(),
+                Name: $"layer {entry.index} ({entry.layer.GetType().Name}) {parameter.Key}, seed {seed}");
+        foreach ((double[] values, double[] gradient, string name) in checks.ToArray())
+            Compare(network, data, values, gradient, name);
+
+        Compare(network, data, data.Inputs.Values, pass.InputGradient.Values, $"input, seed {seed}");
+    }
+
+    private static void Compare(ReferenceNetwork network, Data data, double[] values, double[] gradient, string what)
+    {
+        double largest = gradient.Max(Math.Abs);
+        for (int i = 0; i < values.Length; i++)
+        {
+            double kept = values[i];
+            values[i] = kept + Step;
+            double above = Train(network, data).Loss;
+            values[i] = kept - Step;
+            double below = Train(network, data).Loss;
+            values[i] = kept;
+            double difference = (above - below) / (2 * Step);
+            Assert.True(
+                Math.Abs(difference - gradient[i]) <= Tolerance * Math.Max(largest, 1e-3),
+                $"{what}: value {i} has gradient {gradient[i]:R}, central difference {difference:R} (largest gradient {largest:R}).");
+        }
+    }
+
+    private static ReferencePass Train(ReferenceNetwork network, Data data) =>
+        network.Train(data.Inputs, data.Labels, data.Targets, seed: 7, step: 3);
+
+    private static Data Draw(ReferenceNetwork network, int seed)
+    {
+        Random random = new(seed);
+        foreach (ReferenceParameter parameter in network.Layers.SelectMany(layer => layer.Parameters.Values).Where(p => p.IsTrainable))
+            for (int i = 0; i < parameter.Values.Length; i++)
+                parameter.Values[i] = 1.2 * random.NextDouble() - 0.5;
+
+        ReferenceTensor inputs = new(Batch, network.Input);
+        float[] targets = new float[Batch * network.Output.Length];
+        int[] labels = new int[Batch];
+        for (int i = 0; i < inputs.Values.Length; i++)
+            inputs.Values[i] = 2 * random.NextDouble() - 1;
+        for (int i = 0; i < targets.Length; i++)
+            targets[i] = random.NextSingle();
+        for (int i = 0; i < labels.Length; i++)
+            labels[i] = random.Next(network.Output.Channels);
+        return new Data(inputs, labels, targets);
+    }
+
+    private sealed record Data(ReferenceTensor Inputs, int[] Labels, float[] Targets);
+}

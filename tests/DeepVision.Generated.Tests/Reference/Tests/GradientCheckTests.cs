@@ -1,0 +1,98 @@
+using DeepVision.Generated.Tests.Reference.Layers;
+using DeepVision.Generated.Tests.Reference.Losses;
+
+namespace DeepVision.Generated.Tests.Reference.Tests;
+
+/// <summary>
+/// The reference's hand-written gradients against central differences: each layer stands behind a layer with parameters,
+/// so that its input gradient is checked through them too.
+/// </summary>
+public class GradientCheckTests
+{
+    private static readonly SampleShape Image = new(5, 6, 2);
+
+    [Theory]
+    [InlineData(3, 3, 1, 1, 1, false, -1)]
+    [InlineData(3, 2, 2, 1, 1, true, -1)]
+    [InlineData(3, 3, 3, 1, 1, false, 2)]
+    [InlineData(2, 2, 1, 2, 1, true, -1)]
+    [InlineData(3, 1, 2, 2, 1, false, 1)]
+    [InlineData(2, 3, 1, 1, 2, false, -1)]
+    [InlineData(3, 3, 2, 1, 4, true, -1)]
+    public void Convolution(int height, int width, int stride, int dilation, int groups, bool same, int pad)
+    {
+        PaddingRule padding = new(same, pad);
+        Check(shape => new ConvolutionReference(
+            shape,
+            8,
+            Window.Create(shape.Height, height, stride, dilation, padding),
+            Window.Create(shape.Width, width, stride, dilation, padding),
+            groups,
+            bias: true));
+    }
+
+    [Theory]
+    [InlineData(2, 2, false, -1, false)]
+    [InlineData(3, 2, false, -1, true)]
+    [InlineData(3, 2, false, 1, true)]
+    [InlineData(3, 1, true, -1, false)]
+    public void Pooling(int size, int stride, bool same, int pad, bool ceiling)
+    {
+        PaddingRule padding = new(same, pad);
+        Window Axis(int length) => Window.Create(length, size, stride, 1, padding, ceiling);
+        Check(shape => new MaxPoolingReference(shape, Axis(shape.Height), Axis(shape.Width)));
+        Check(shape => new AveragePoolingReference(shape, Axis(shape.Height), Axis(shape.Width), Math.Max(0, pad)));
+    }
+
+    [Fact]
+    public void GlobalAveragePooling() => Check(shape => new GlobalAveragePoolingReference(shape));
+
+    [Fact]
+    public void Activations()
+    {
+        Check(ActivationReference.ReLU);
+        Check(shape => ActivationReference.LeakyReLU(shape, 0.1));
+        Check(ActivationReference.Sigmoid);
+        Check(ActivationReference.Tanh);
+    }
+
+    [Fact]
+    public void Softmax() => Check(shape => new SoftmaxReference(shape));
+
+    [Fact]
+    public void Dropout() => Check(shape => new DropoutReference(shape, 0.4f, layerIndex: 1));
+
+    [Fact]
+    public void BatchNorm() => Check(shape => new BatchNormReference(shape, 0.1, 1e-5));
+
+    [Fact]
+    public void DenseBehindFlatten() => GradientCheck.Run(
+        Image,
+        new MeanSquaredErrorReference(),
+        SmallConvolution,
+        shape => new FlattenReference(shape),
+        shape => new DenseReference(shape, 3, bias: true, columns: new SampleShape(4, 5, 4)));
+
+    [Fact]
+    public void SoftmaxCrossEntropy() =>
+        GradientCheck.Run(new SampleShape(1, 1, 4), new SoftmaxCrossEntropyReference(0.1, [0.5, 2, 1]), Scores);
+
+    [Fact]
+    public void MeanSquaredError() => GradientCheck.Run(new SampleShape(1, 1, 4), new MeanSquaredErrorReference(), Scores);
+
+    [Fact]
+    public void BinaryCrossEntropy() => GradientCheck.Run(new SampleShape(1, 1, 4), new BinaryCrossEntropyReference(), Scores);
+
+    private static void Check(Func<SampleShape, ReferenceLayer> layer) =>
+        GradientCheck.Run(Image, new MeanSquaredErrorReference(), SmallConvolution, layer);
+
+    private static ConvolutionReference SmallConvolution(SampleShape shape) => new(
+        shape,
+        4,
+        Window.Create(shape.Height, 2, 1, 1, PaddingRule.Valid),
+        Window.Create(shape.Width, 2, 1, 1, PaddingRule.Valid),
+        groups: 1,
+        bias: true);
+
+    private static DenseReference Scores(SampleShape shape) => new(shape, 3, bias: true, columns: shape);
+}

@@ -1,0 +1,227 @@
+using DeepVision.Generated.Tests.Reference.Layers;
+using DeepVision.Generated.Tests.Reference.Losses;
+
+namespace DeepVision.Generated.Tests.Reference.Tests;
+
+/// <summary>
+/// The reference against numbers worked out by hand from PyTorch's and Keras' definitions: central differences can't see
+/// that forward and backward agree on a wrong convention.
+/// </summary>
+public class KnownValueTests
+{
+    private const int Digits = 12;
+
+    /// <summary>PyTorch: variance of {1, 3, 5, 7} is 5 biased (normalises) and 20/3 unbiased (running statistics).</summary>
+    [Fact]
+    public void BatchNormKeepsTheUnbiasedVariance()
+    {
+        BatchNormReference layer = new(new SampleShape(1, 1, 1), momentum: 0.1, epsilon: 1e-5);
+
+        double[] output = layer.Forward(Column(1, 3, 5, 7), new PassContext(Training: true)).Values;
+
+        Assert.Equal(-3 / Math.Sqrt(5 + 1e-5), output[0], Digits);
+        Assert.Equal(0.1 * 4, layer.Parameters["running_mean"].Values[0], Digits);
+        Assert.Equal(0.9 * 1 + 0.1 * 20 / 3, layer.Parameters["running_var"].Values[0], Digits);
+    }
+
+    [Fact]
+    public void BatchNormPredictsWithRunningStatistics()
+    {
+        BatchNormReference layer = new(new SampleShape(1, 1, 1), momentum: 0.1, epsilon: 0);
+        layer.Parameters["running_mean"].Values[0] = 2;
+        layer.Parameters["running_var"].Values[0] = 4;
+        layer.Parameters["weight"].Values[0] = 3;
+        layer.Parameters["bias"].Values[0] = 1;
+
+        double[] output = layer.Forward(Column(6), new PassContext(Training: false)).Values;
+
+        Assert.Equal((6 - 2) / 2.0 * 3 + 1, output[0], Digits);
+    }
+
+    /// <summary>Two samples with equal scores for two classes: every −log p is log 2.</summary>
+    [Fact]
+    public void CrossEntropyOfEqualScoresIsTheLogarithmOfTheirNumber()
+    {
+        LossValue value = new SoftmaxCrossEntropyReference().Evaluate(Scores(2, 0, 0, 0, 0), [0, 1], []);
+
+        Assert.Equal(Math.Log(2), value.Loss, Digits);
+        Assert.Equal([-0.25, 0.25, 0.25, -0.25], value.Gradient.Values);
+        Assert.Equal(1, value.Correct);
+    }
+
+    /// <summary>With p = (3/4, 1/4), label 0 and ε = 0.2: 0.9 · −log(3/4) + 0.1 · −log(1/4).</summary>
+    [Fact]
+    public void LabelSmoothingSpreadsItsShareOverAllClasses()
+    {
+        LossValue value = new SoftmaxCrossEntropyReference(0.2).Evaluate(Scores(2, Math.Log(3), 0), [0], []);
+
+        Assert.Equal(0.9 * Math.Log(4 / 3.0) + 0.1 * Math.Log(4), value.Loss, Digits);
+        Assert.Equal(0.75 - 0.9, value.Gradient.Values[0], Digits);
+    }
+
+    /// <summary>PyTorch divides the weighted sum by the weights of the labels present: (1 · log 4/3 + 3 · log 4) / (1 + 3).</summary>
+    [Fact]
+    public void ClassWeightsGiveAWeightedMean()
+    {
+        LossValue value = new SoftmaxCrossEntropyReference(0, [1, 3]).Evaluate(Scores(2, Math.Log(3), 0, Math.Log(3), 0), [0, 1], []);
+
+        Assert.Equal((Math.Log(4 / 3.0) + 3 * Math.Log(4)) / 4, value.Loss, Digits);
+    }
+
+    /// <summary>
+    /// PyTorch weights the smoothed part by class too: one sample, p = (3/4, 1/4), label 1, weights (1, 3), ε = 0.2:
+    /// [0.8 · 3 · log 4 + 0.1 · (1 · log 4/3 + 3 · log 4)] / 3.
+    /// </summary>
+    [Fact]
+    public void SmoothingAndClassWeightsCombineAsInPyTorch()
+    {
+        LossValue value = new SoftmaxCrossEntropyReference(0.2, [1, 3]).Evaluate(Scores(2, Math.Log(3), 0), [1], []);
+
+        Assert.Equal((0.8 * 3 * Math.Log(4) + 0.1 * (Math.Log(4 / 3.0) + 3 * Math.Log(4))) / 3, value.Loss, Digits);
+    }
+
+    [Fact]
+    public void SquaredErrorIsTheMeanOverBatchAndValues()
+    {
+        LossValue value = new MeanSquaredErrorReference().Evaluate(Scores(2, 1, 2, 3, 4), [], [1, 0, 0, 0]);
+
+        Assert.Equal((4 + 9 + 16) / 4.0, value.Loss, Digits);
+        Assert.Equal([0, 1, 1.5, 2], value.Gradient.Values);
+    }
+
+    /// <summary>p = 3/4 against 1 and 0: mean of log 4/3 and log 4; also far out, where a naive logarithm is infinite.</summary>
+    [Fact]
+    public void BinaryCrossEntropyIsStable()
+    {
+        BinaryCrossEntropyReference loss = new();
+
+        Assert.Equal((Math.Log(4 / 3.0) + Math.Log(4)) / 2, loss.Evaluate(Scores(2, Math.Log(3), Math.Log(3)), [], [1, 0]).Loss, Digits);
+        Assert.Equal(1000, loss.Evaluate(Scores(1, 1000), [], [0]).Loss, Digits);
+    }
+
+    /// <summary>A 2×2 kernel of ones over a 3×3 image of ones with the odd pixel of padding at the end, as in Keras.</summary>
+    [Fact]
+    public void SamePaddingPutsTheOddPixelAtTheEnd()
+    {
+        Window axis = Window.Create(3, 2, 1, 1, new PaddingRule(Same: true, Explicit: -1));
+        ConvolutionReference layer = new(new SampleShape(3, 3, 1), 1, axis, axis, groups: 1, bias: false);
+        Array.Fill(layer.Parameters["weight"].Values, 1);
+
+        Assert.Equal([4, 4, 2, 4, 4, 2, 2, 2, 1], layer.Forward(Ones(3, 3), default).Values);
+    }
+
+    /// <summary>No framework flips the kernel: [1, 2] over [1, 10, 100] gives 1·1 + 2·10 and 1·10 + 2·100.</summary>
+    [Fact]
+    public void ConvolutionDoesNotFlipItsKernel()
+    {
+        Window one = Window.Create(1, 1, 1, 1, PaddingRule.Valid);
+        ConvolutionReference layer = new(new SampleShape(1, 3, 1), 1, one, Window.Create(3, 2, 1, 1, PaddingRule.Valid), groups: 1, bias: false);
+        layer.Parameters["weight"].Values[0] = 1;
+        layer.Parameters["weight"].Values[1] = 2;
+
+        Assert.Equal([21, 210], layer.Forward(Values(new SampleShape(1, 3, 1), 1, 10, 100), default).Values);
+    }
+
+    /// <summary>Columns of a Dense layer behind Flatten: channel, row, column. Memory: row, column, channel.</summary>
+    [Fact]
+    public void DenseBehindFlattenReadsChannelAfterChannel()
+    {
+        SampleShape image = new(1, 2, 2);
+        DenseReference layer = new(new SampleShape(1, 1, 4), 1, bias: false, columns: image);
+        double[] weight = [1, 2, 3, 4];
+        weight.CopyTo(layer.Parameters["weight"].Values, 0);
+
+        // Pixel 0 has channels (10, 1000), pixel 1 (100, 10000).
+        double[] output = layer.Forward(Values(new SampleShape(1, 1, 4), 10, 1000, 100, 10000), default).Values;
+
+        Assert.Equal([1 * 10 + 2 * 100 + 3 * 1000 + 4 * 10000], output);
+    }
+
+    /// <summary>
+    /// PyTorch's AvgPool2d(3, stride 2, padding 1, ceil_mode) over four ones: windows start at −1, 1 and 3; the padding
+    /// counts, what the last window has beyond it doesn't.
+    /// </summary>
+    [Fact]
+    public void AveragesCountExplicitPaddingButNothingBeyondIt()
+    {
+        Window axis = Window.Create(4, 3, 2, 1, new PaddingRule(Same: false, Explicit: 1), ceiling: true);
+        Window one = Window.Create(1, 1, 1, 1, PaddingRule.Valid);
+        AveragePoolingReference layer = new(new SampleShape(1, 4, 1), one, axis, pad: 1);
+
+        Assert.Equal(3, axis.Output);
+        Assert.Equal([2 / 3.0, 1, 1 / 2.0], layer.Forward(Ones(1, 4), default).Values);
+    }
+
+    [Fact]
+    public void AveragesLeaveSamePaddingOut()
+    {
+        Window axis = Window.Create(3, 2, 2, 1, new PaddingRule(Same: true, Explicit: -1));
+        Window one = Window.Create(1, 1, 1, 1, PaddingRule.Valid);
+        AveragePoolingReference layer = new(new SampleShape(1, 3, 1), one, axis, pad: 0);
+
+        Assert.Equal([1, 1], layer.Forward(Ones(1, 3), default).Values);
+    }
+
+    /// <summary>PyTorch: output ⌈(n + 2p − k) / s⌉ + 1, less one if that window would start behind input and padding.</summary>
+    [Theory]
+    [InlineData(9, 2, 2, -1, false, 4)]
+    [InlineData(9, 2, 2, -1, true, 5)]
+    [InlineData(8, 3, 2, -1, true, 4)]
+    [InlineData(8, 3, 2, 1, false, 4)]
+    [InlineData(8, 3, 2, 1, true, 5)]
+    [InlineData(3, 1, 3, 1, true, 2)]
+    public void PoolingSizesFollowPyTorch(int input, int size, int stride, int pad, bool ceiling, int expected) =>
+        Assert.Equal(expected, Window.Create(input, size, stride, 1, new PaddingRule(false, pad), ceiling).Output);
+
+    [Fact]
+    public void MaximaIgnorePadding()
+    {
+        Window axis = Window.Create(2, 2, 2, 1, new PaddingRule(false, 1));
+        Window one = Window.Create(1, 1, 1, 1, PaddingRule.Valid);
+        MaxPoolingReference layer = new(new SampleShape(1, 2, 1), one, axis);
+
+        Assert.Equal([-3, -5], layer.Forward(Values(new SampleShape(1, 2, 1), -3, -5), default).Values);
+    }
+
+    /// <summary>Kept values are scaled by 1 / (1 − rate); about the right share survives; prediction changes nothing.</summary>
+    [Fact]
+    public void DropoutIsInverted()
+    {
+        SampleShape shape = new(1, 1, 4000);
+        DropoutReference layer = new(shape, 0.25f, layerIndex: 2);
+        ReferenceTensor ones = Values(shape, [.. Enumerable.Repeat(1.0, 4000)]);
+
+        double[] trained = layer.Forward(ones, new PassContext(Training: true, Seed: 1, Step: 9)).Values;
+
+        Assert.All(trained, value => Assert.True(value == 0 || Math.Abs(value - 4 / 3.0) < 1e-12));
+        Assert.InRange(trained.Count(value => value == 0), 900, 1100);
+        Assert.Equal(ones.Values, layer.Forward(ones, new PassContext(Training: false)).Values);
+    }
+
+    private static ReferenceTensor Column(params double[] samples)
+    {
+        ReferenceTensor tensor = new(samples.Length, new SampleShape(1, 1, 1));
+        samples.CopyTo(tensor.Values, 0);
+        return tensor;
+    }
+
+    private static ReferenceTensor Scores(int classes, params double[] scores)
+    {
+        ReferenceTensor tensor = new(scores.Length / classes, new SampleShape(1, 1, classes));
+        scores.CopyTo(tensor.Values, 0);
+        return tensor;
+    }
+
+    private static ReferenceTensor Values(SampleShape shape, params double[] values)
+    {
+        ReferenceTensor tensor = new(1, shape);
+        values.CopyTo(tensor.Values, 0);
+        return tensor;
+    }
+
+    private static ReferenceTensor Ones(int height, int width)
+    {
+        SampleShape shape = new(height, width, 1);
+        return Values(shape, [.. Enumerable.Repeat(1.0, shape.Length)]);
+    }
+}
