@@ -1,0 +1,28 @@
+namespace DeepVision.Generated.Benchmarks.Peers;
+
+/// <summary>What is measured.</summary>
+internal enum Workload
+{
+    /// <summary>Adam on shuffled batches of 64, filling the batches from bytes included.</summary>
+    Training,
+
+    /// <summary>Class probabilities of 64 images at once.</summary>
+    Prediction64,
+
+    /// <summary>Class probabilities of one image.</summary>
+    Prediction1,
+}
+
+internal static class Workloads
+{
+    /// <summary>The name on command lines: training, prediction64, prediction1.</summary>
+    public static string Argument(this Workload workload) => workload.ToString().ToLowerInvariant();
+
+    /// <summary>The name in tables.</summary>
+    public static string Title(this Workload workload) => workload switch
+    {
+        Workload.Training => "training, batch 64",
+        Workload.Prediction64 => "prediction, batch 64",
+        _ => "prediction, batch 1",
+    };
+}
