@@ -1,11 +1,13 @@
 using System.CommandLine;
+using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using DeepVision.Generated.Benchmarks.Peers;
 
 // "peers" compares with PyTorch, "measure" is the child process it starts; anything else goes to BenchmarkDotNet.
 if (args is not ["peers" or "measure", ..])
 {
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    // BenchmarkDotNet builds the project once more, and the kernels take the compiler a while.
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance.WithBuildTimeout(TimeSpan.FromMinutes(10)));
     return 0;
 }
 
