@@ -7,7 +7,8 @@ using DeepVision.Generated.Benchmarks.Peers;
 if (args is not ["peers" or "measure", ..])
 {
     // BenchmarkDotNet builds the project once more, and the kernels take the compiler a while.
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance.WithBuildTimeout(TimeSpan.FromMinutes(10)));
+    ManualConfig config = ManualConfig.Create(DefaultConfig.Instance).WithBuildTimeout(TimeSpan.FromMinutes(10));
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
     return 0;
 }
 
