@@ -38,13 +38,24 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (engine, _) => engine!)
             .WithTrackingName(TrackingNames.Engine);
 
-        context.RegisterSourceOutput(networks, static (output, network) =>
+        // Almost always empty, and then equal to what it was: another network re-runs nothing of those that are there.
+        IncrementalValueProvider<FileNames> fileNames = networks
+            .Select(static (network, _) => network.Type.FullName)
+            .Collect()
+            .Select(static (names, _) => FileNames.Of(names))
+            .WithTrackingName(TrackingNames.FileNames);
+
+        context.RegisterSourceOutput(networks.Combine(fileNames), static (output, source) =>
         {
+            (NetworkModel network, FileNames names) = source;
             if (network.CanHaveParts)
-                output.AddSource(network.Type.FullName + ".g.cs", SourceText.From(SurfaceFile.Write(network), Encoding.UTF8));
+                output.AddSource(names[network.Type] + ".g.cs", SourceText.From(SurfaceFile.Write(network), Encoding.UTF8));
         });
-        context.RegisterSourceOutput(engines, static (output, engine) =>
-            output.AddSource(engine.Type.FullName + ".Cpu.g.cs", SourceText.From(EngineFile.Write(engine), Encoding.UTF8)));
+        context.RegisterSourceOutput(engines.Combine(fileNames), static (output, source) =>
+        {
+            (EngineModel engine, FileNames names) = source;
+            output.AddSource(names[engine.Type] + ".Cpu.g.cs", SourceText.From(EngineFile.Write(engine), Encoding.UTF8));
+        });
     }
 
     private static NetworkDeclaration? Read(GeneratorAttributeSyntaxContext attributed, CancellationToken cancellation) =>
@@ -62,4 +73,5 @@ internal static class TrackingNames
     public const string Declaration = "Declaration";
     public const string Shapes = "Shapes";
     public const string Engine = "Engine";
+    public const string FileNames = "FileNames";
 }

@@ -20,6 +20,15 @@ internal static class KnownNames
         "StepResult", "TensorShape", "TrainingHistory", "TrainingOptions", "TrainingProgress", "TrainingRun", "WeightLayout",
     ];
 
+    /// <summary>Types that the generated engine names; written in full like those of the surface. A test compares the list with generated code.</summary>
+    public static readonly string[] EngineTypes =
+    [
+        "ActivationKernels", "BatchNormKernels", "CpuEnginePlan", "CpuWorker", "DropoutKernels", "GroupedConvolution", "GroupedGeometry",
+        "LossKernels", "Math", "MethodImpl", "MethodImplOptions", "PoolingGeometry", "PoolingKernels", "RepackKernels", "SoftmaxKernels",
+        "Unsafe", "Vector128", "Vector256", "Vector512", "VectorBytes",
+        "WeightLayout", "WeightTransforms",
+    ];
+
     /// <summary>Generated members that aren't methods, the nested engine and kernels among them. A test compares the list with generated code.</summary>
     public static readonly string[] GeneratedMembers =
     [

@@ -24,6 +24,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         DeclarationDiagnostics.LayersWithoutNetwork,
         ShapeDiagnostics.ArgumentOutOfRange, ShapeDiagnostics.NeedsImage, ShapeDiagnostics.WindowTooLarge, ShapeDiagnostics.NeedsVector,
         ShapeDiagnostics.GroupsDoNotDivide, ShapeDiagnostics.PaddingTwice, ShapeDiagnostics.TooLarge, ShapeDiagnostics.PoolPaddingTooLarge,
+        ShapeDiagnostics.MaxWindowTooLarge,
         LossDiagnostics.MissingLoss, LossDiagnostics.LossNotLast, LossDiagnostics.SecondLoss, LossDiagnostics.SoftmaxTwice,
         LossDiagnostics.SigmoidMissing, LossDiagnostics.ClassWeightsLength, LossDiagnostics.NeedsScores, LossDiagnostics.DebugBuild,
     ];

@@ -37,4 +37,8 @@ internal static class ShapeDiagnostics
     /// <summary>{0}: Pad must be at most half the window, here {1}, but is {2}: …</summary>
     public static readonly DiagnosticDescriptor PoolPaddingTooLarge = Error("DVG1008", ShapeCategory, "Padding is larger than half the window",
         "{0}: Pad must be at most half the window, here {1}, but is {2}: some windows would hold nothing but padding");
+
+    /// <summary>{0} has a window of {1} positions, but at most {2} fit: training keeps the place of each maximum in one byte. Use {3}, or several smaller ones in a row.</summary>
+    public static readonly DiagnosticDescriptor MaxWindowTooLarge = Error("DVG1009", ShapeCategory, "The window has too many positions",
+        "{0} has a window of {1} positions, but at most {2} fit: training keeps the place of each maximum in one byte. Use {3}, or several smaller ones in a row.");
 }

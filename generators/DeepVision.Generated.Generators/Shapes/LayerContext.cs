@@ -92,8 +92,8 @@ internal sealed class LayerContext
     public void ReportRange(string name, string rule, string value) =>
         ReportArgument(name, ShapeDiagnostics.ArgumentOutOfRange, Here, name, rule, value);
 
-    /// <summary>Reports a mistake in one argument. The layer's output becomes a guess.</summary>
-    public void ReportArgument(string name, DiagnosticDescriptor descriptor, params string[] arguments)
+    /// <summary>Reports a mistake in one argument, or in several without a name. The layer's output becomes a guess.</summary>
+    public void ReportArgument(string? name, DiagnosticDescriptor descriptor, params string[] arguments)
     {
         if (Declaration.Compiles)
             _inference.Report(new Problem(descriptor, Anchor.Layer(Index, name), new EquatableArray<string>(arguments)));

@@ -9,6 +9,9 @@ internal static class Sizes
     /// <summary>The largest kernel, stride, dilation or padding: the square still fits an int.</summary>
     public const int PixelLimit = 32767;
 
+    /// <summary>Positions in the largest window of a max pooling: a byte tells which of them won, or that none did.</summary>
+    public const int LargestMaxWindow = 255;
+
     /// <summary>The product, exact as long as it matters.</summary>
     public static double Product(params int[] factors) => factors.Aggregate(1.0, (product, factor) => product * factor);
 

@@ -2,7 +2,7 @@ namespace DeepVision.Generated;
 
 /// <summary>The largest value of each window, channel by channel: image (h, w, c) → image (h′, w′, c).</summary>
 /// <remarks>
-/// Padding never wins. In training the gradient goes to the first largest value of a window, in row order.
+/// A window has at most 255 positions, such as 15×17. Padding never wins. In training the gradient goes to the first largest value of a window, in row order.
 /// Keras: <c>MaxPooling2D(size)</c>. PyTorch: <c>nn.MaxPool2d(size)</c>; both have the same defaults.
 /// </remarks>
 public sealed class MaxPool2DAttribute : PoolingAttribute

@@ -48,8 +48,11 @@ public enum RandomPurpose
     /// <summary>The order of the samples in an epoch.</summary>
     Shuffle = 2,
 
-    /// <summary>Dropout masks.</summary>
-    Dropout = 3,
+    /// <summary>
+    /// Dropout masks. Each layer has a key of its own, with this value plus the layer's number from 0; all other purposes
+    /// stay below it.
+    /// </summary>
+    Dropout = 0x100,
 }
 
 /// <summary>128 random bits.</summary>

@@ -177,4 +177,18 @@ public class ShapeDiagnosticTests
 
     [Fact]
     public void DVG1008_is_silent_for_half_the_window() => IsSilent($"[Network(9, 9, 8)]\n[MaxPool2D(3, Pad = 1)]\n{Head}");
+
+    [Theory]
+    [InlineData("MaxPool2D({|DVG1009:16|})", "MaxPool2D(16) (layer 1) has a window of 16×16 = 256 positions, but at most 255 fit: training keeps the place of each maximum in one byte. Use MaxPool2D(15), or several smaller ones in a row.")]
+    [InlineData("MaxPool2D({|DVG1009:size: 32767|}, Padding = Padding.Same)", "MaxPool2D(32767, Padding = Same) (layer 1) has a window of 32767×32767 = 1,073,676,289 positions, but at most 255 fit: training keeps the place of each maximum in one byte. Use MaxPool2D(15), or several smaller ones in a row.")]
+    [InlineData("{|DVG1009:MaxPool2D(20, 13)|}", "MaxPool2D(20, 13) (layer 1) has a window of 20×13 = 260 positions, but at most 255 fit: training keeps the place of each maximum in one byte. Use MaxPool2D(19, 13), or several smaller ones in a row.")]
+    [InlineData("{|DVG1009:MaxPool2D(1, 256)|}", "MaxPool2D(1, 256) (layer 1) has a window of 1×256 = 256 positions, but at most 255 fit: training keeps the place of each maximum in one byte. Use MaxPool2D(1, 255), or several smaller ones in a row.")]
+    [InlineData("{|DVG1009:MaxPool2D(16, 17)|}", "MaxPool2D(16, 17) (layer 1) has a window of 16×17 = 272 positions, but at most 255 fit: training keeps the place of each maximum in one byte. Use MaxPool2D(15), or several smaller ones in a row.")]
+    public void DVG1009_a_window_whose_positions_a_byte_can_not_name(string layer, string message) => Reports($"[Network(40, 300, 8)]\n[{layer}]\n{Head}", message);
+
+    [Theory]
+    [InlineData("MaxPool2D(15, 17)")]
+    [InlineData("MaxPool2D(1, 255)")]
+    [InlineData("AvgPool2D(16)")]
+    public void DVG1009_is_silent_for_255_positions(string layer) => IsSilent($"[Network(40, 300, 8)]\n[{layer}]\n{Head}");
 }

@@ -70,6 +70,17 @@ public class IncrementalityTests
         Assert.All(run.Result.Results[0].TrackedOutputSteps.SelectMany(step => step.Value), IsUnchanged);
     }
 
+    [Fact]
+    public void Another_network_writes_no_file_but_its_own()
+    {
+        CSharpCompilation compilation = TestCompilation.Create(Net, Other);
+        GeneratorRun run = GeneratorRun.Of(compilation).After(compilation.AddSyntaxTrees(TestCompilation.Parse(Other.Replace("Other", "Third"), 2)));
+        Assert.All(run.Result.Results[0].TrackedSteps[TrackingNames.FileNames], IsUnchanged);
+        var written = run.Result.Results[0].TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs);
+        Assert.Equal(2, written.Count(output => output.Reason == IncrementalStepRunReason.New));
+        Assert.Equal(4, written.Count(output => output.Reason == IncrementalStepRunReason.Cached));
+    }
+
     private static GeneratorRun Edit(string old, string @new)
     {
         Assert.Contains(old, Net);

@@ -22,4 +22,13 @@ public class PhiloxTests
             foreach (RandomPurpose purpose in Enum.GetValues<RandomPurpose>())
                 Assert.True(keys.Add(Philox.Key(seed, purpose)), $"seed {seed}, {purpose}");
     }
+
+    /// <summary>Masks that repeat the numbers of the initial weights or of the shuffle would not be independent of them.</summary>
+    [Fact]
+    public void NoLayersDropoutSharesItsKeyWithAnythingElse()
+    {
+        HashSet<ulong> keys = [.. Enum.GetValues<RandomPurpose>().Where(purpose => purpose != RandomPurpose.Dropout).Select(purpose => Philox.Key(1, purpose))];
+        for (int layer = 0; layer < 10_000; layer++)
+            Assert.True(keys.Add(Philox.Key(1, RandomPurpose.Dropout + layer)), $"layer {layer}");
+    }
 }

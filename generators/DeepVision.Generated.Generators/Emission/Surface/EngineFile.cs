@@ -17,7 +17,12 @@ internal static class EngineFile
     {
         SourceWriter writer = new();
         PartialType.Write(writer, model.Type, s_usings, docs: null, baseClass: null,
-            () => CpuBackend.WriteMembers(writer, model.Graph, ParameterPlanner.Plan(model.Graph)));
+            () =>
+            {
+                SourceWriter members = new();
+                CpuBackend.WriteMembers(members, model.Graph, ParameterPlanner.Plan(model.Graph));
+                writer.Line(new TypeNames(model.Type, model.Graph).Qualify(members.ToString().TrimEnd('\n')));
+            });
         return writer.ToString();
     }
 }

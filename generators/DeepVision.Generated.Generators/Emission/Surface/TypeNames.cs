@@ -1,18 +1,35 @@
+using System.Text.RegularExpressions;
 using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Emission.Surface;
 
-/// <summary>Names of library types as the generated surface writes them: short, or in full where the user's code gives the short name another meaning.</summary>
+/// <summary>Names of types as generated code writes them: short, or in full where the user's code gives the short name another meaning.</summary>
 internal sealed class TypeNames(TypeHeader type, LayerGraph graph)
 {
-    public string this[string name] => !type.HiddenTypes.Contains(name) && graph.Layers.All(layer => layer.Accessor != name) ? name : "global::" + NamespaceOf(name) + "." + name;
+    public string this[string name] => IsHidden(name) ? InFull(name) : name;
+
+    /// <summary>Writes the types of <see cref="KnownNames.EngineTypes"/> in full where they must be, in code that has short names only.</summary>
+    public string Qualify(string code)
+    {
+        string[] hidden = [.. KnownNames.EngineTypes.Where(IsHidden)];
+        return hidden.Length == 0
+            ? code
+            : Regex.Replace(code, @"(?<![\w.])(?:" + string.Join("|", hidden) + @")\b", match => InFull(match.Value), RegexOptions.CultureInvariant);
+    }
+
+    private bool IsHidden(string name) => type.HiddenTypes.Contains(name) || graph.Layers.Any(layer => layer.Accessor == name);
+
+    private static string InFull(string name) => "global::" + NamespaceOf(name) + "." + name;
 
     private static string NamespaceOf(string name) => name switch
     {
-        "IProgress" or "InvalidOperationException" => "System",
+        "IProgress" or "InvalidOperationException" or "Math" => "System",
         "CancellationToken" => "System.Threading",
+        "MethodImpl" or "MethodImplOptions" or "Unsafe" => "System.Runtime.CompilerServices",
+        "Vector128" or "Vector256" or "Vector512" => "System.Runtime.Intrinsics",
         "NetworkEngine" or "StepResult" => "DeepVision.Generated.Runtime",
+        _ when KnownNames.EngineTypes.Contains(name) && !KnownNames.SurfaceTypes.Contains(name) => "DeepVision.Generated.Runtime.Cpu",
         _ => "DeepVision.Generated",
     };
 }

@@ -15,6 +15,8 @@ internal sealed class PoolingRule(string kind, PoolingKind pooling) : LayerRule
     {
         bool isImage = WindowOptions.CheckImage(layer);
         (int height, int width) = WindowOptions.ReadSize(layer, "size", "height", "width");
+        if (pooling == PoolingKind.Max && Sizes.Product(height, width) > Sizes.LargestMaxWindow)
+            ReportLargeWindow(layer, height, width);
         int stride = layer.Pixels(0, "Stride");
         (bool same, int pad) = WindowOptions.ReadPadding(layer);
         if (pad > Math.Min(height, width) / 2)
@@ -35,5 +37,21 @@ internal sealed class PoolingRule(string kind, PoolingKind pooling) : LayerRule
             Shape.Image(rows.Output, columns.Output, layer.Input.Channels),
             Parameters: [],
             MultiplyAdds: 0);
+    }
+
+    private static void ReportLargeWindow(LayerContext layer, int height, int width)
+    {
+        // The shorter side stays as it is, if the longer one alone can give way.
+        const int square = 15;
+        int limit = Sizes.LargestMaxWindow / Math.Min(height, width);
+        string size = (height > square, width > square) switch
+        {
+            (true, false) => Text.Of(limit) + ", " + Text.Of(width),
+            (false, true) => Text.Of(height) + ", " + Text.Of(limit),
+            _ => Text.Of(square),
+        };
+        layer.ReportArgument(
+            layer.IsGiven("height") ? null : "size", ShapeDiagnostics.MaxWindowTooLarge, layer.Here,
+            ShapeText.Size(height, width) + " = " + Text.Grouped((long)height * width), Text.Of(Sizes.LargestMaxWindow), layer.Declaration.Kind + "(" + size + ")");
     }
 }
