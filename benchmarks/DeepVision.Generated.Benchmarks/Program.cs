@@ -1,11 +1,14 @@
 using System.CommandLine;
+using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using DeepVision.Generated.Benchmarks.Peers;
 
 // "peers" compares with PyTorch, "measure" is the child process it starts; anything else goes to BenchmarkDotNet.
 if (args is not ["peers" or "measure", ..])
 {
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    // BenchmarkDotNet builds the project once more, and the kernels take the compiler a while.
+    ManualConfig config = ManualConfig.Create(DefaultConfig.Instance).WithBuildTimeout(TimeSpan.FromMinutes(10));
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
     return 0;
 }
 

@@ -6,7 +6,7 @@ namespace DeepVision.Generated.Tests.Allocations;
 internal static class AllocationMeter
 {
     private const int WarmUp = 10;
-    private const int Windows = 10;
+    private const int Windows = 50;
     private const int Repetitions = 5;
 
     /// <summary>Demands that the action allocates nothing, neither on the caller's thread nor on any other.</summary>

@@ -1,12 +1,13 @@
 using System.Reflection;
+using DeepVision.Generated.LayerCases;
 using DeepVision.Generated.Runtime;
 using DeepVision.Generated.Tests.Reference;
 
 namespace DeepVision.Generated.Tests.LayerCases;
 
 /// <summary>
-/// One small network that puts one layer in one setting to the test. Every attributed class in the namespace
-/// <c>DeepVision.Generated.Tests.LayerCases.Networks</c> is a case: to add one, declare it.
+/// One small network that puts one layer in one setting to the test. Every network of the project
+/// DeepVision.Generated.LayerCases is a case: to add one, declare it there.
 /// </summary>
 internal sealed class LayerCase
 {
@@ -17,8 +18,8 @@ internal sealed class LayerCase
     /// <summary>All cases in the order of their names.</summary>
     public static IReadOnlyList<LayerCase> All { get; } =
     [
-        .. typeof(LayerCase).Assembly.GetTypes()
-            .Where(type => type.Namespace == typeof(LayerCase).Namespace + ".Networks" && type.IsSubclassOf(typeof(Network)))
+        .. typeof(Conv3x3).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Network)))
             .OrderBy(type => type.Name, StringComparer.Ordinal)
             .Select(type => new LayerCase(type)),
     ];

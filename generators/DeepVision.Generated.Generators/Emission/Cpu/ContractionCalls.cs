@@ -92,12 +92,17 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         ? $"Folded({network.Derived.Folded[kernel.Weight].BiasOffset})"
         : $"Weights({network.OffsetOf(kernel.Bias)})";
 
-    private string AddSpatial(SpatialContraction record) => network.Kernels.Add(
-        record.Name,
-        SpatialContractionPrinter.Parameters(record),
-        SpatialContractionPrinter.Arguments(record),
-        name => [.. Enumerable.Range(0, record.Vertical.Length).Select(index => SpatialContractionPrinter.MethodName(record with { Name = name }, index))],
-        (writer, width, name) => new SpatialContractionPrinter(writer, record with { Name = name }, width).Print());
+    private string AddSpatial(SpatialContraction record)
+    {
+        if (record.Pooling is not null)
+            network.Kernels.AddHelper(PooledEpiloguePrinter.HelperName(record), width => PooledEpiloguePrinter.Helper(record, width));
+        return network.Kernels.Add(
+            record.Name,
+            SpatialContractionPrinter.Parameters(record),
+            SpatialContractionPrinter.Arguments(record),
+            name => [.. Enumerable.Range(0, record.Vertical.Length).Select(index => SpatialContractionPrinter.MethodName(record with { Name = name }, index))],
+            (writer, width, name) => new SpatialContractionPrinter(writer, record with { Name = name }, width).Print());
+    }
 
     private string AddDense(DenseContraction record) => network.Kernels.Add(
         record.Name, DenseContractionPrinter.Parameters(record), DenseContractionPrinter.Arguments(record),

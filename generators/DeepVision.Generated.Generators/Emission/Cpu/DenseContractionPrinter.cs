@@ -144,7 +144,7 @@ internal sealed class DenseContractionPrinter(SourceWriter writer, DenseContract
             if (block == 0)
                 writer.Line($"s = {width.Type}.Create({Element("p", offset)});");
             for (int column = 0; column < _columns; column++)
-                writer.Line($"{accumulator}_{first + column} = {width.Type}.FusedMultiplyAdd(s, w{column}, {accumulator}_{first + column});");
+                writer.Line($"{accumulator}_{first + column} = {width.MultiplyAdd}(s, w{column}, {accumulator}_{first + column});");
         }
     }
 

@@ -13,6 +13,10 @@ internal sealed class KernelLibrary
 
     private readonly Dictionary<string, string> _names = [];
     private readonly List<PrintedKernel> _kernels = [];
+    private readonly SortedDictionary<string, Func<VectorWidth, string>> _helpers = new(StringComparer.Ordinal);
+
+    /// <summary>Adds a method that kernels share; it is printed once for each vector width.</summary>
+    public void AddHelper(string name, Func<VectorWidth, string> print) => _helpers[name] = print;
 
     /// <summary>Adds a kernel unless an equal one is there.</summary>
     /// <returns>The name to call.</returns>
@@ -62,6 +66,8 @@ internal sealed class KernelLibrary
                 StringBuilder text = new();
                 foreach (PrintedKernel kernel in _kernels)
                     text.Append(kernel.Texts[width].Replace(Placeholder, kernel.Name));
+                foreach (Func<VectorWidth, string> print in _helpers.Values)
+                    text.Append(print(width)).Append('\n');
                 // Every method ends with an empty line; the last one closes the class.
                 writer.Line(text.ToString().TrimEnd('\n'));
             }

@@ -69,7 +69,7 @@ internal static class KernelText
         {
             writer.Line($"s = {width.Type}.Create({Element(source, sourceOffset + offset)});");
             for (int column = 0; column < columns; column++)
-                writer.Line($"{accumulator}_{column} = {width.Type}.FusedMultiplyAdd(s, w{column}, {accumulator}_{column});");
+                writer.Line($"{accumulator}_{column} = {width.MultiplyAdd}(s, w{column}, {accumulator}_{column});");
         }
     }
 

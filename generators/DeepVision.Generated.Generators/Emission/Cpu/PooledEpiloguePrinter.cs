@@ -38,30 +38,51 @@ internal sealed class PooledEpiloguePrinter(SourceWriter writer, SpatialContract
 
     private void PrintWindow(string[] candidates, int element)
     {
-        using (writer.Block())
+        string winner = contraction.SavesCodes ? $", ref Unsafe.Add(ref cTile, {element})" : "";
+        writer.Line($"{HelperName(contraction)}({string.Join(", ", candidates)}, {Ref("yTile", CSharpLiteral.Of(element))}{winner});");
+    }
+
+    /// <summary>Name of the method that ends a window, shared by all kernels that pool alike.</summary>
+    public static string HelperName(SpatialContraction contraction) =>
+        $"StoreMaximum{contraction.Pooling!.Value.Height}x{contraction.Pooling.Value.Width}"
+        + (contraction.Activation is { } activation ? activation.Kind.ToString() : "")
+        + (contraction.Activation is { Kind: ActivationKind.LeakyReLU, Slope: float slope } ? CSharpLiteral.Of(slope).Replace('.', '_').Replace('-', '_').Replace('+', '_') : "")
+        + (contraction.SavesCodes ? "WithWinner" : "");
+
+    /// <summary>
+    /// Prints that method: the maximum of a window, the activation of what is left, and which pixel won.
+    /// </summary>
+    public static string Helper(SpatialContraction contraction, VectorWidth width)
+    {
+        SourceWriter writer = new();
+        string[] candidates = [.. Enumerable.Range(0, contraction.Pooling!.Value.Height * contraction.Pooling.Value.Width).Select(index => "a" + CSharpLiteral.Of(index))];
+        string parameters = string.Join(", ", candidates.Select(candidate => $"{width.Type}<float> {candidate}"));
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        using (writer.Block($"private static void {HelperName(contraction)}({parameters}, ref float target{(contraction.SavesCodes ? ", ref byte winner" : "")})"))
         {
-            writer.Line($"{width.Type}<float> best = {Maximum(candidates)};");
+            writer.Line($"{width.Type}<float> best = {Maximum(width, candidates)};");
             if (contraction.SavesCodes)
             {
-                string code = $"{width.Type}.Create({candidates.Length - 1})";
+                writer.Line($"{width.Type}<int> code = {width.Type}.Create({candidates.Length - 1});");
                 for (int index = candidates.Length - 2; index >= 0; index--)
-                    code = $"{width.Type}.ConditionalSelect({width.Type}.Equals(best, {candidates[index]}).AsInt32(), {width.Type}.Create({index}), {code})";
+                    writer.Line($"code = {width.Type}.ConditionalSelect({width.Type}.Equals(best, {candidates[index]}).AsInt32(), {width.Type}.Create({index}), code);");
                 if (contraction.Activation is { Kind: ActivationKind.ReLU })
-                    code = $"{width.Type}.ConditionalSelect({width.Type}.GreaterThan(best, {width.Type}<float>.Zero).AsInt32(), {code}, {width.Type}.Create(255))";
-                writer.Line($"{width.Type}<int> winner = {code};");
-                writer.Line($"VectorBytes.Store(winner, ref Unsafe.Add(ref cTile, {element}));");
+                    writer.Line($"code = {width.Type}.ConditionalSelect({width.Type}.GreaterThan(best, {width.Type}<float>.Zero).AsInt32(), code, {width.Type}.Create(255));");
+                writer.Line("VectorBytes.Store(code, ref winner);");
             }
 
-            writer.Line(Store(Activate(width, contraction.Activation, "best"), "yTile", element));
+            writer.Line($"{Activate(width, contraction.Activation, "best")}.StoreUnsafe(ref target);");
         }
+
+        return writer.ToString();
     }
 
     /// <summary>A balanced tree of maxima.</summary>
-    private string Maximum(ReadOnlySpan<string> values)
+    private static string Maximum(VectorWidth width, ReadOnlySpan<string> values)
     {
         if (values.Length == 1)
             return values[0];
         int half = values.Length / 2;
-        return $"{width.Type}.MaxNative({Maximum(values.Slice(0, half))}, {Maximum(values.Slice(half))})";
+        return $"{width.Type}.MaxNative({Maximum(width, values.Slice(0, half))}, {Maximum(width, values.Slice(half))})";
     }
 }

@@ -21,6 +21,12 @@ internal sealed record VectorWidth(string Type, int Lanes, int Accumulators, int
     /// <summary>Name of the nested class that holds the kernels of this width.</summary>
     public string ClassName => $"Kernels{Lanes * 32}";
 
+    /// <summary>
+    /// The framework's multiply-add. Processors with the wider vectors have it in one instruction; for the narrow ones
+    /// the form that falls back to two instructions, because emulating the exact one is a hundred times slower.
+    /// </summary>
+    public string MultiplyAdd => Type + (Lanes > 4 ? ".FusedMultiplyAdd" : ".MultiplyAddEstimate");
+
     /// <summary>Vectors side by side for weights packed in blocks of <paramref name="block"/> channels.</summary>
     public int Columns(int block) => Math.Min(MaxColumns, block / Lanes);
 }

@@ -1,4 +1,4 @@
-namespace DeepVision.Generated.Tests.LayerCases.Networks;
+namespace DeepVision.Generated.LayerCases;
 
 [Network(23)]
 [Dense(37), ReLU, Dropout(0.5f)]

@@ -1,4 +1,4 @@
-namespace DeepVision.Generated.Tests.LayerCases.Networks;
+namespace DeepVision.Generated.LayerCases;
 
 // Layers that read the network's input, whose channels have no padding in memory.
 

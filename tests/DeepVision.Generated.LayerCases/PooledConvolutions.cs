@@ -1,4 +1,4 @@
-namespace DeepVision.Generated.Tests.LayerCases.Networks;
+namespace DeepVision.Generated.LayerCases;
 
 // Convolution, activation and pooling: what fuses, and its neighbours that must not.
 

@@ -1,4 +1,4 @@
-namespace DeepVision.Generated.Tests.LayerCases.Networks;
+namespace DeepVision.Generated.LayerCases;
 
 [Network(9, 11, 3)]
 [Conv2D(12, 3), ReLU]

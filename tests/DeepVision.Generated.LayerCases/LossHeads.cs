@@ -1,4 +1,4 @@
-namespace DeepVision.Generated.Tests.LayerCases.Networks;
+namespace DeepVision.Generated.LayerCases;
 
 // Each loss with its options, behind different last layers.
 
