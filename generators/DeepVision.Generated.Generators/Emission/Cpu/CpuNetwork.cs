@@ -93,7 +93,7 @@ internal sealed class DerivedWeights
 internal sealed record TransposedWeight(ContractionKernel Kernel, int Offset, int Block, int Blocks, int BlockLength)
 {
     /// <summary>Blocks that one unit of work transposes.</summary>
-    public int BlocksPerUnit => Math.Max(1, 16384 / BlockLength);
+    public int BlocksPerUnit => Math.Min(Blocks, Math.Max(1, 16384 / BlockLength));
 
     public int Units => (Blocks + BlocksPerUnit - 1) / BlocksPerUnit;
 }
