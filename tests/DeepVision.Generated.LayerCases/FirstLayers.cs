@@ -120,3 +120,13 @@ public partial class FirstConvSixteenChannels;
 [Flatten]
 [Dense(5), SoftmaxCrossEntropy]
 public partial class FirstConvStride2Pad3;
+
+[Network(7, 5)]
+[Flatten, Dense(12), Tanh]
+[Dense(3), MeanSquaredError]
+public partial class FirstFlattenSequence;
+
+[Network(7, 5)]
+[Sigmoid, Dropout(0.2f), Flatten]
+[Dense(3), MeanSquaredError]
+public partial class FirstSigmoidSequence;
