@@ -53,6 +53,30 @@ internal sealed class ContractionFactory(KernelProgram program, ParameterPlan pa
             kernel.Activation, kernel.Pooling, kernel.Derivative?.Activation);
     }
 
+    public WinogradContraction Winograd(ContractionKernel kernel)
+    {
+        ContractionGeometry geometry = kernel.Geometry;
+        bool forward = kernel.Pass == ContractionPass.Forward;
+        (WindowAxis vertical, WindowAxis horizontal) = (geometry.Vertical, geometry.Horizontal);
+        int source = program.Buffers[kernel.Source].PixelStride;
+        int target = program.Buffers[kernel.Target].PixelStride;
+        int passTiles = WinogradContraction.PassTilesOf(source, target);
+        // The input gradient is a convolution of dy by the turned kernel, with the rest of a full padding.
+        string extents = forward
+            ? $"{vertical.Input}, {horizontal.Input}, {source}, {vertical.Output}, {horizontal.Output}, {target}, {vertical.PadBefore}, {horizontal.PadBefore}"
+            : $"{vertical.Output}, {horizontal.Output}, {source}, {vertical.Input}, {horizontal.Input}, {target}, {2 - vertical.PadBefore}, {2 - horizontal.PadBefore}";
+        string derivative = kernel.Derivative is { } fused ? $", times the derivative of {fused.Activation.Kind}" : "";
+        string channels = forward
+            ? $"{geometry.InputChannels} → {geometry.OutputChannels} channels: 3×3 convolution{Bias(kernel)}{Activation(kernel)}{Pooling(kernel)}"
+            : $"{geometry.OutputChannels} → {geometry.InputChannels} channels: input gradient of a 3×3 convolution{derivative}";
+        return new WinogradContraction(
+            kernel.Name, $"{channels}; Winograd F(4×4, 3×3).",
+            $"new({extents}, {passTiles})",
+            forward ? geometry.InputChannels : geometry.OutputChannels, source, target,
+            kernel.Bias != Kernel.None || kernel.BatchNorm != Kernel.None,
+            kernel.Activation, kernel.Pooling, kernel.Derivative?.Activation);
+    }
+
     public DenseContraction Dense(ContractionKernel kernel)
     {
         ContractionGeometry geometry = kernel.Geometry;

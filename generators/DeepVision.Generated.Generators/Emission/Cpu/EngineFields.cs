@@ -42,6 +42,11 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
             + $"{vertical.PadBefore}, {horizontal.PadBefore}, {geometry.InputChannels}, {geometry.OutputChannels}, {geometry.Groups})");
     }
 
+    /// <summary>Geometry of a convolution by Winograd's algorithm.</summary>
+    public string Geometry(ContractionKernel kernel, WinogradContraction winograd) => Field(
+        $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}{(kernel.Pass == ContractionPass.Forward ? "" : "Gradient")}Geometry",
+        "WinogradGeometry", winograd.Geometry);
+
     /// <summary>Geometry of a pooling.</summary>
     public string Geometry(WindowKernel kernel)
     {
