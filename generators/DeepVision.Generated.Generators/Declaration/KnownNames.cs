@@ -29,7 +29,8 @@ internal static class KnownNames
         "ActivationKernels", "BatchNormKernels", "CpuEnginePlan", "CpuWorker", "DropoutKernels", "GroupedConvolution", "GroupedGeometry",
         "LossKernels", "Math", "MethodImpl", "MethodImplOptions", "PoolingGeometry", "PoolingKernels", "RepackKernels", "SoftmaxKernels",
         "Unsafe", "Vector128", "Vector256", "Vector512", "VectorBytes",
-        "WeightLayout", "WeightTransforms", "WinogradGeometry", "WinogradSource", "WinogradTarget", "WinogradWeights",
+        "WeightLayout", "WeightTransforms", "WinogradGeometry", "WinogradGradient",
+        "WinogradSource", "WinogradTarget", "WinogradWeights",
     ];
 
     /// <summary>Generated members that aren't methods, the nested engine and kernels among them. A test compares the list with generated code.</summary>

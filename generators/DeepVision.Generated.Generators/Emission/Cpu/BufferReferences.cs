@@ -13,7 +13,8 @@ internal abstract class BufferReferences(CpuSchedule schedule)
     public abstract string At(int id, string sample);
 
     /// <summary>Memory that a kernel may use while it runs, as a ref expression.</summary>
-    public abstract string KernelScratch { get; }
+    /// <param name="worker">Number of the worker.</param>
+    public abstract string KernelScratchOf(string worker);
 }
 
 /// <summary>Training: accessor methods of the engine, one for each buffer.</summary>
@@ -26,7 +27,7 @@ internal sealed class TrainingReferences(CpuSchedule schedule) : BufferReference
         _ => $"{AccessorName(id)}({sample})",
     };
 
-    public override string KernelScratch => $"ScratchFloats(worker.Index, {Schedule.KernelScratchOffset})";
+    public override string KernelScratchOf(string worker) => $"ScratchFloats({worker}, {Schedule.KernelScratchOffset})";
 
     /// <summary>Writes the accessors.</summary>
     public void WriteAccessors(SourceWriter writer)
@@ -67,7 +68,7 @@ internal sealed class PredictionReferences(CpuSchedule schedule, int chunk) : Bu
         ? Schedule.BatchFloats * chunk + Schedule.Buffers[id].Offset
         : Schedule.Buffers[id].Offset * chunk;
 
-    public override string KernelScratch => $"Unsafe.Add(ref memory, {Schedule.BatchFloats * chunk + Schedule.KernelScratchOffset})";
+    public override string KernelScratchOf(string worker) => $"Unsafe.Add(ref memory, {Schedule.BatchFloats * chunk + Schedule.KernelScratchOffset})";
 
     public override string At(int id, string sample)
     {

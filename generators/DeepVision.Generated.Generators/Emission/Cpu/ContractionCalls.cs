@@ -18,7 +18,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         List<string> arguments = [];
         WinogradContraction? winograd = network.Winograd.Applies(kernel, schedule.Program) ? _factory.Winograd(kernel) : null;
         if (winograd is not null)
-            arguments.Add(fields.Geometry(kernel, winograd));
+            arguments.Add(fields.WinogradGeometry(kernel, winograd.Geometry));
         string name = winograd is not null ? AddWinograd(winograd)
             : kernel.Geometry.IsDense ? AddDense(_factory.Dense(kernel))
             : AddSpatial(_factory.Spatial(kernel));
@@ -31,7 +31,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         if (kernel.Pooling is { Codes: not Kernel.None } pooling)
             arguments.Add("ref " + buffers.At(pooling.Codes, sample));
         if (winograd is not null)
-            arguments.Add("ref " + buffers.KernelScratch);
+            arguments.Add("ref " + buffers.KernelScratchOf("worker.Index"));
         arguments.Add(count);
         return [$"Kernels.{name}({string.Join(", ", arguments)});"];
     }
@@ -62,6 +62,13 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         string gradient = "ref " + buffers.At(kernel.Gradient, "0");
         string weight = $"ref Gradient({network.OffsetOf(kernel.Weight)})";
         string bias = kernel.Bias == Kernel.None ? "" : $"ref Gradient({network.OffsetOf(kernel.Bias)}), ";
+        if (network.Winograd.Applies(kernel, schedule.Program))
+        {
+            WinogradWeightGradient winograd = _factory.WinogradGradient(kernel);
+            string geometry = fields.WinogradGeometry(kernel, winograd.Geometry);
+            return $"Kernels.{AddWinogradGradient(winograd)}({geometry}, {source}, {gradient}, {weight}, {bias}ref {buffers.KernelScratchOf("worker")}, Count, unit);";
+        }
+
         return kernel.Geometry.IsDense
             ? $"Kernels.{AddDenseGradient(_factory.DenseGradient(kernel))}({source}, {gradient}, {weight}, {bias}Count, unit);"
             : $"Kernels.{AddSpatialGradient(_factory.SpatialGradient(kernel))}({source}, {gradient}, {weight}, {bias}Count, unit, unit + 1);";
@@ -123,6 +130,15 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             record.Name, WinogradContractionPrinter.Parameters(record), WinogradContractionPrinter.Arguments(record),
             name => [name],
             (writer, width, name) => new WinogradContractionPrinter(writer, record with { Name = name }, width).Print());
+    }
+
+    private string AddWinogradGradient(WinogradWeightGradient record)
+    {
+        network.Kernels.AddHelper(WinogradWeightGradientPrinter.ProductName(record), width => WinogradWeightGradientPrinter.Product(record, width));
+        return network.Kernels.Add(
+            record.Name, WinogradWeightGradientPrinter.Parameters(record), WinogradWeightGradientPrinter.Arguments(record),
+            name => [name],
+            (writer, width, name) => new WinogradWeightGradientPrinter(writer, record with { Name = name }, width).Print());
     }
 
     private string AddDense(DenseContraction record) => network.Kernels.Add(

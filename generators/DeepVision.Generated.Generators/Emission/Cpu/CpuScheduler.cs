@@ -63,7 +63,7 @@ internal sealed class CpuScheduler
         switch (kernel)
         {
             case ContractionKernel { Pass: ContractionPass.WeightGradient } gradient when !_laneKernels.Contains(index):
-                _unitGradients.Add(new UnitGradient(index, ContractionFactory.UnitCount(_program, _parameters, gradient)));
+                _unitGradients.Add(new UnitGradient(index, new ContractionFactory(_program, _parameters).UnitCount(gradient, _winograd)));
                 return;
 
             case ContractionKernel { Pass: ContractionPass.WeightGradient } gradient:
@@ -104,8 +104,7 @@ internal sealed class CpuScheduler
         ContractionFactory factory = new(_program, _parameters);
         return _program.Kernels
             .OfType<ContractionKernel>()
-            .Where(kernel => _winograd.Applies(kernel, _program))
-            .Select(kernel => factory.Winograd(kernel).ScratchFloats)
+            .Select(kernel => factory.ScratchFloats(kernel, _winograd))
             .Append(0)
             .Max();
     }
@@ -133,7 +132,7 @@ internal sealed class CpuScheduler
         long bytes = 0;
         IEnumerable<(int Index, long Bytes, bool IsPrinted)> candidates = _program.Kernels
             .Select((kernel, index) => (kernel, index))
-            .Where(item => item.kernel is ContractionKernel { Pass: ContractionPass.WeightGradient, Geometry.IsDense: false })
+            .Where(item => item.kernel is ContractionKernel { Pass: ContractionPass.WeightGradient, Geometry.IsDense: false } contraction && !_winograd.Applies(contraction, _program))
             .Select(item => (item.index, LaneBytesOf((ContractionKernel)item.kernel), ContractionFactory.IsPrinted(((ContractionKernel)item.kernel).Geometry)))
             .OrderBy(item => item.Item2)
             .ThenBy(item => item.index);

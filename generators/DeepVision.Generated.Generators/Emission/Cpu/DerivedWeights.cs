@@ -54,7 +54,7 @@ internal sealed class DerivedWeights
             derived.FoldedFloats = bias + ChannelPadding.RoundUp(layout.Outputs);
         }
 
-        foreach (ContractionKernel kernel in training.Kernels.OfType<ContractionKernel>().Where(kernel => winograd.Applies(kernel, training)))
+        foreach (ContractionKernel kernel in training.Kernels.OfType<ContractionKernel>().Where(kernel => kernel.Pass != ContractionPass.WeightGradient && winograd.Applies(kernel, training)))
         {
             WinogradWeight weight = WinogradWeight.Of(kernel, training, parameters, derived.TransposedFloats);
             derived.TrainingWinograd.Add((kernel.Weight, kernel.Pass), weight);
@@ -91,7 +91,7 @@ internal sealed record FoldedWeight(ContractionKernel Kernel, int WeightOffset, 
 /// <param name="Outputs">Channels that it gives, padding included.</param>
 internal sealed record WinogradWeight(ContractionKernel Kernel, int Offset, int SourceBlock, int Inputs, int Outputs)
 {
-    public int Length => WinogradContraction.Planes * Inputs * Outputs;
+    public int Length => WinogradLayout.Planes * Inputs * Outputs;
 
     public int Slices => Outputs / ChannelPadding.Lanes;
 

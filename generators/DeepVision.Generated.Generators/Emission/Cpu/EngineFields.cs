@@ -43,9 +43,10 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
     }
 
     /// <summary>Geometry of a convolution by Winograd's algorithm.</summary>
-    public string Geometry(ContractionKernel kernel, WinogradContraction winograd) => Field(
-        $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}{(kernel.Pass == ContractionPass.Forward ? "" : "Gradient")}Geometry",
-        "WinogradGeometry", winograd.Geometry);
+    /// <param name="value">Its constructor call.</param>
+    public string WinogradGeometry(ContractionKernel kernel, string value) => Field(
+        $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}{(kernel.Pass == ContractionPass.Forward ? "" : kernel.Pass.ToString())}Geometry",
+        "WinogradGeometry", value);
 
     /// <summary>Geometry of a pooling.</summary>
     public string Geometry(WindowKernel kernel)

@@ -219,7 +219,7 @@ internal sealed class EnginePrinter
             if (Training.UnitGradients.Count == 0)
                 return;
             writer.Line();
-            PrintUnits("RunGradientUnit", Training.UnitGradients.Select(unit =>
+            PrintUnits("RunGradientUnit(int unit, int worker)", Training.UnitGradients.Select(unit =>
                 (unit.Units, (string[])[engine._contractions.CallUnit((ContractionKernel)Training.Program.Kernels[unit.Kernel], engine._buffers)])));
         }
 
@@ -228,7 +228,7 @@ internal sealed class EnginePrinter
             if (Network.Derived.TransposeUnits == 0)
                 return;
             writer.Line();
-            PrintUnits("RunTransposeUnit",
+            PrintUnits("RunTransposeUnit(int unit)",
             [
                 .. Network.Derived.Transposed.Select(item => (item.Value.Units, Transpose(item.Key, item.Value))),
                 .. Network.Derived.StoredWinograd.Select(weight => (weight.Units, (string[])[Transform(weight)])),
@@ -262,7 +262,7 @@ internal sealed class EnginePrinter
         private void PrintUnits(string method, IEnumerable<(int Units, string[] Calls)> parts)
         {
             (int Units, string[] Calls)[] all = [.. parts];
-            using (writer.Block($"protected override void {method}(int unit)"))
+            using (writer.Block($"protected override void {method}"))
             {
                 for (int index = 0; index < all.Length; index++)
                 {

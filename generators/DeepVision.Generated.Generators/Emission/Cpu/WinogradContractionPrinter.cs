@@ -39,7 +39,7 @@ internal sealed class WinogradContractionPrinter(SourceWriter writer, WinogradCo
             using (writer.Block($"for (int first = 0; first < end; first += {contraction.PassTiles})"))
             {
                 writer.Line($"int tiles = Math.Min({contraction.PassTiles}, end - first);");
-                writer.Line("WinogradSource.Transform(geometry, ref source, ref planes, ref scratch, first, tiles);");
+                writer.Line($"WinogradSource.Transform(geometry, ref source, {contraction.SourceStride}, ref planes, ref scratch, first, tiles);");
                 writer.Line($"{ProductName(contraction)}(ref planes, ref weights, ref products, tiles);");
                 writer.Line(StoreCall());
             }
@@ -87,7 +87,7 @@ internal sealed class WinogradContractionPrinter(SourceWriter writer, WinogradCo
         writer.Line($"/// <summary>Of every plane: tiles × {contraction.ReducedChannels} channels times {contraction.ReducedChannels} × {contraction.TargetChannels} weights. Rows behind the last tile are computed too, to fill the registers.</summary>");
         writer.Line(HotPath);
         using (writer.Block($"private static void {ProductName(contraction)}(ref float planes, ref float weights, ref float products, int tiles)"))
-        using (writer.Block($"for (int plane = 0; plane < {WinogradContraction.Planes}; plane++)"))
+        using (writer.Block($"for (int plane = 0; plane < {WinogradLayout.Planes}; plane++)"))
         using (writer.Block($"for (int channel = 0; channel < {contraction.TargetChannels}; channel += {step})"))
         {
             writer.Line($"ref float x = {Ref("planes", $"(nint)plane * {contraction.SourcePlane}")};");

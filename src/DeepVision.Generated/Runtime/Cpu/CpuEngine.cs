@@ -70,7 +70,9 @@ public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
     }
 
     /// <summary>Computes one unit of weight gradients from all samples.</summary>
-    protected virtual void RunGradientUnit(int unit)
+    /// <param name="unit">Number of the unit.</param>
+    /// <param name="worker">Worker that runs it, whose scratch memory it may use.</param>
+    protected virtual void RunGradientUnit(int unit, int worker)
     {
     }
 

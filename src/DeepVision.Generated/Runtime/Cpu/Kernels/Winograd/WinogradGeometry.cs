@@ -45,12 +45,16 @@ public readonly record struct WinogradGeometry(
     /// <summary>Tiles side by side.</summary>
     internal int TilesAcross => (TargetWidth + TargetTile - 1) / TargetTile;
 
-    /// <summary>Floats from one of the 36 planes of transformed source tiles to the next.</summary>
-    internal nint SourcePlane => (nint)PassTiles * SourceStride + PlaneGap;
+    /// <summary>Floats from one of the 36 planes of a pass to the next, for tiles of some channels.</summary>
+    internal nint Plane(int channels) => (nint)PassTiles * channels + PlaneGap;
 
-    /// <summary>Floats from one of the 36 planes of products to the next.</summary>
-    internal nint TargetPlane => (nint)PassTiles * TargetStride + PlaneGap;
+    /// <summary>Floats from the start of all samples to a source pixel, which may lie in the padding.</summary>
+    internal nint SourceOffset(int sample, int row, int column) => (((nint)sample * SourceHeight + row) * SourceWidth + column) * SourceStride;
 
-    /// <summary>Floats from one source pixel to the first of a tile, in the sample's own coordinates; may be negative.</summary>
-    internal nint SourceOffset(int row, int column) => ((nint)row * SourceWidth + column) * SourceStride;
+    /// <summary>Floats from the start of all samples to a target pixel.</summary>
+    internal nint TargetOffset(int sample, int row, int column) => (((nint)sample * TargetHeight + row) * TargetWidth + column) * TargetStride;
+
+    /// <summary>Rows and columns of a target tile that exist.</summary>
+    internal (nint Rows, nint Columns) TargetExtent(int row, int column) =>
+        (Math.Min(TargetTile, TargetHeight - row), Math.Min(TargetTile, TargetWidth - column));
 }

@@ -10,26 +10,26 @@ public static class WinogradSource
 
     /// <summary>Writes Bᵀ d B of every tile; plane p gets the p-th of the 36 values, as [tile][channel].</summary>
     /// <param name="geometry">The convolution.</param>
-    /// <param name="source">First float of the first sample.</param>
+    /// <param name="source">First float of the first sample, or of the first of the channels wanted.</param>
+    /// <param name="channels">Channels, a multiple of 16.</param>
     /// <param name="planes">Receives the planes.</param>
     /// <param name="scratch">2 · 36 · 16 floats for the tile at hand.</param>
     /// <param name="first">First tile, counted over all samples.</param>
     /// <param name="count">Tiles, at most <see cref="WinogradGeometry.PassTiles"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Transform(in WinogradGeometry geometry, ref float source, ref float planes, ref float scratch, int first, int count)
+    public static void Transform(in WinogradGeometry geometry, ref float source, int channels, ref float planes, ref float scratch, int first, int count)
     {
-        nint plane = geometry.SourcePlane, stride = geometry.SourceStride, rowStride = stride * geometry.SourceWidth;
-        nint sampleLength = rowStride * geometry.SourceHeight;
+        nint plane = geometry.Plane(channels), stride = geometry.SourceStride, rowStride = stride * geometry.SourceWidth;
         ref float patch = ref Unsafe.Add(ref scratch, Size * Size * Lanes.Count);
         WinogradTile tile = new(geometry, first);
         for (int index = 0; index < count; index++, tile.MoveNext())
         {
             int row = tile.Row - geometry.PadTop, column = tile.Column - geometry.PadLeft;
-            ref float origin = ref Unsafe.Add(ref source, tile.Sample * sampleLength + geometry.SourceOffset(row, column));
-            ref float target = ref Unsafe.Add(ref planes, index * stride);
+            ref float origin = ref Unsafe.Add(ref source, geometry.SourceOffset(tile.Sample, row, column));
+            ref float target = ref Unsafe.Add(ref planes, (nint)index * channels);
             if (row >= 0 && column >= 0 && row + Size <= geometry.SourceHeight && column + Size <= geometry.SourceWidth)
             {
-                for (nint channel = 0; channel < stride; channel += Lanes.Count)
+                for (nint channel = 0; channel < channels; channel += Lanes.Count)
                     TransformTile(ref Unsafe.Add(ref origin, channel), rowStride, stride, ref scratch, ref Unsafe.Add(ref target, channel), plane);
                 continue;
             }
@@ -38,7 +38,7 @@ public static class WinogradSource
             (int firstRow, int endRow) = PoolingGeometry.Inside(row, Size, geometry.SourceHeight);
             (int firstColumn, int endColumn) = PoolingGeometry.Inside(column, Size, geometry.SourceWidth);
             Unsafe.InitBlock(ref Unsafe.As<float, byte>(ref patch), 0, Size * Size * Lanes.Count * sizeof(float));
-            for (nint channel = 0; channel < stride; channel += Lanes.Count)
+            for (nint channel = 0; channel < channels; channel += Lanes.Count)
             {
                 for (nint y = firstRow; y < endRow; y++)
                 {

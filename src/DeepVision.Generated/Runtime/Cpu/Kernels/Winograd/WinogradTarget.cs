@@ -20,12 +20,12 @@ public static class WinogradTarget
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Store(in WinogradGeometry geometry, ref float planes, ref float bias, float slope, ref float target, ref float scratch, int first, int count)
     {
-        nint plane = geometry.TargetPlane, stride = geometry.TargetStride;
+        nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetStride;
         WinogradTile tile = new(geometry, first);
         for (int index = 0; index < count; index++, tile.MoveNext())
         {
-            ref float origin = ref Unsafe.Add(ref target, TargetOffset(geometry, tile));
-            (nint rows, nint columns) = Extent(geometry, tile);
+            ref float origin = ref Unsafe.Add(ref target, geometry.TargetOffset(tile.Sample, tile.Row, tile.Column));
+            (nint rows, nint columns) = geometry.TargetExtent(tile.Row, tile.Column);
             for (nint channel = 0; channel < stride; channel += Lanes.Count)
             {
                 Vector512<float> shift = Bias(ref bias, channel);
@@ -51,12 +51,12 @@ public static class WinogradTarget
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void StoreGradient(in WinogradGeometry geometry, ref float planes, ref float values, float slope, ref float target, ref float scratch, int first, int count)
     {
-        nint plane = geometry.TargetPlane, stride = geometry.TargetStride;
+        nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetStride;
         WinogradTile tile = new(geometry, first);
         for (int index = 0; index < count; index++, tile.MoveNext())
         {
-            nint offset = TargetOffset(geometry, tile);
-            (nint rows, nint columns) = Extent(geometry, tile);
+            nint offset = geometry.TargetOffset(tile.Sample, tile.Row, tile.Column);
+            (nint rows, nint columns) = geometry.TargetExtent(tile.Row, tile.Column);
             for (nint channel = 0; channel < stride; channel += Lanes.Count)
             {
                 TransformTile(ref Unsafe.Add(ref planes, index * stride + channel), plane, ref scratch);
@@ -88,7 +88,7 @@ public static class WinogradTarget
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void StorePooled(in WinogradGeometry geometry, ref float planes, ref float bias, float slope, ref float target, ref byte winners, ref float scratch, int first, int count)
     {
-        nint plane = geometry.TargetPlane, stride = geometry.TargetStride;
+        nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetStride;
         nint height = geometry.TargetHeight / 2, width = geometry.TargetWidth / 2;
         WinogradTile tile = new(geometry, first);
         for (int index = 0; index < count; index++, tile.MoveNext())
@@ -141,13 +141,6 @@ public static class WinogradTarget
         for (nint row = 0; row < Size; row++)
             WinogradTransform.Target(ref Unsafe.Add(ref columns, row * SourceSize * Lanes.Count), Lanes.Count, ref Unsafe.Add(ref scratch, row * Size * Lanes.Count), Lanes.Count);
     }
-
-    private static nint TargetOffset(in WinogradGeometry geometry, in WinogradTile tile) =>
-        (((nint)tile.Sample * geometry.TargetHeight + tile.Row) * geometry.TargetWidth + tile.Column) * geometry.TargetStride;
-
-    /// <summary>Rows and columns of a tile that exist.</summary>
-    private static (nint Rows, nint Columns) Extent(in WinogradGeometry geometry, in WinogradTile tile) =>
-        (Math.Min(Size, geometry.TargetHeight - tile.Row), Math.Min(Size, geometry.TargetWidth - tile.Column));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> At(ref float tile, nint row, nint column) =>

@@ -60,6 +60,35 @@ internal static class WinogradTransform
         g2.StoreUnsafe(ref Unsafe.Add(ref target, 5 * targetStep));
     }
 
+    /// <summary>A: four target gradients to six, the transpose of <see cref="Target"/>.</summary>
+    /// <inheritdoc cref="Source"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void TargetGradient(ref float source, nint step, ref float target, nint targetStep)
+    {
+        Vector512<float> y0 = At(ref source, 0), y1 = At(ref source, step), y2 = At(ref source, 2 * step), y3 = At(ref source, 3 * step);
+        Vector512<float> even = y0 + y2, odd = y1 + y3;
+        Vector512<float> even2 = MultiplyAdd(4f, y2, y0), odd2 = MultiplyAdd(8f, y3, y1 + y1);
+        y0.StoreUnsafe(ref target);
+        (even + odd).StoreUnsafe(ref Unsafe.Add(ref target, targetStep));
+        (even - odd).StoreUnsafe(ref Unsafe.Add(ref target, 2 * targetStep));
+        (even2 + odd2).StoreUnsafe(ref Unsafe.Add(ref target, 3 * targetStep));
+        (even2 - odd2).StoreUnsafe(ref Unsafe.Add(ref target, 4 * targetStep));
+        y3.StoreUnsafe(ref Unsafe.Add(ref target, 5 * targetStep));
+    }
+
+    /// <summary>Gᵀ: six gradients of transformed weights to three of weights, the transpose of <see cref="Weights"/>.</summary>
+    /// <inheritdoc cref="Source"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WeightGradient(ref float source, nint step, ref float target, nint targetStep)
+    {
+        Vector512<float> u0 = At(ref source, 0), u1 = At(ref source, step), u2 = At(ref source, 2 * step);
+        Vector512<float> u3 = At(ref source, 3 * step), u4 = At(ref source, 4 * step), u5 = At(ref source, 5 * step);
+        Vector512<float> sum = (u1 + u2) * (-1f / 6), sum2 = u3 + u4;
+        MultiplyAdd(0.25f, u0, MultiplyAdd(1f / 24, sum2, sum)).StoreUnsafe(ref target);
+        MultiplyAdd(1f / 6, u2 - u1, (u3 - u4) * (1f / 12)).StoreUnsafe(ref Unsafe.Add(ref target, targetStep));
+        (MultiplyAdd(1f / 6, sum2, sum) + u5).StoreUnsafe(ref Unsafe.Add(ref target, 2 * targetStep));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> At(ref float first, nint offset) => Vector512.LoadUnsafe(ref Unsafe.Add(ref first, offset));
 
