@@ -1,34 +1,27 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using DeepVision.Generated.Runtime;
 
 namespace DeepVision.Generated;
 
 /// <summary>The flat packed parameters of one network, aligned to 64 bytes. What pads the tensors is zero and must stay so.</summary>
 public sealed class ParameterBuffer
 {
-    private const int Alignment = 64 / sizeof(float);
-    private readonly float[] _storage;
-    private readonly int _start;
+    private readonly AlignedBuffer<float> _storage;
     private long _version = 1;
 
     internal ParameterBuffer(NetworkArchitecture architecture, int seed)
     {
-        // Pinned, so that the alignment found once stays true.
-        _storage = GC.AllocateArray<float>(architecture.StorageLength + Alignment, pinned: true);
-        nint address = Marshal.UnsafeAddrOfPinnedArrayElement(_storage, 0);
-        _start = (int)((64 - address % 64) % 64) / sizeof(float);
-        Length = architecture.StorageLength;
+        _storage = new AlignedBuffer<float>(architecture.StorageLength);
         WeightInitialization.Fill(architecture, seed, Values);
     }
 
     /// <summary>Floats in the buffer, padding included.</summary>
-    public int Length { get; }
+    public int Length => _storage.Length;
 
     /// <summary>The values; call <see cref="MarkChanged"/> after writing.</summary>
-    public Span<float> Values => _storage.AsSpan(_start, Length);
+    public Span<float> Values => _storage.Span;
 
     /// <summary>The first value, for kernels.</summary>
-    public ref float Reference => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_storage), _start);
+    public ref float Reference => ref _storage.Reference;
 
     /// <summary>Counts the writes; copies derived from the parameters (transposed, folded) compare it with their own stamp.</summary>
     public long Version => Volatile.Read(ref _version);

@@ -9,7 +9,8 @@ public class SnapshotTests
     [InlineData(Networks.Everything, "Samples.Zoo.DefectNet.g.cs", "DefectNet")]
     [InlineData(Networks.Sequence, "ForecastNet.g.cs", "ForecastNet")]
     [InlineData(Networks.Broken, "Samples.BrokenNet.g.cs", "BrokenNet")]
-    public Task The_surface(string source, string file, string snapshot) => Snapshot.Verify(snapshot, GeneratorRun.Of(source).Files[file]);
+    [InlineData(Networks.Digits, "Samples.DigitNet.Cpu.g.cs", "DigitNet.Cpu")]
+    public Task The_generated_source(string source, string file, string snapshot) => Snapshot.Verify(snapshot, GeneratorRun.Of(source).Files[file]);
 
     [Fact]
     public void A_difference_fails_names_the_line_and_leaves_the_new_text()

@@ -62,7 +62,11 @@ internal sealed class DenseContractionPrinter(SourceWriter writer, DenseContract
     private void PrintSingle()
     {
         int blocks = contraction.Outputs / Step;
-        int together = TileSplit.DivisorOrLargest(blocks, 1, Math.Max(1, 8 / _columns));
+
+        // A group of columns begins with a block of the packed weights or stays inside one: distances are constants then.
+        int perBlock = contraction.Block / Step;
+        int together = Enumerable.Range(1, Math.Max(1, 8 / _columns))
+            .Last(size => blocks % size == 0 && (size % perBlock == 0 || perBlock % size == 0));
         writer.Line($"/// <summary>{contraction.Summary} One sample.</summary>");
         writer.Line(HotPath);
         string parameters = Parameters(contraction).Replace(", int count", "");

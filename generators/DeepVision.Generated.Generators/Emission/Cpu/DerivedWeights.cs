@@ -78,7 +78,7 @@ internal sealed class DerivedWeights
 internal sealed record TransposedWeight(ContractionKernel Kernel, int Offset, int Block, int Blocks, int BlockLength)
 {
     /// <summary>Blocks that one unit of work transposes.</summary>
-    public int BlocksPerUnit => Math.Max(1, 16384 / BlockLength);
+    public int BlocksPerUnit => Math.Min(Blocks, Math.Max(1, 16384 / BlockLength));
 
     public int Units => (Blocks + BlocksPerUnit - 1) / BlocksPerUnit;
 }
@@ -96,7 +96,7 @@ internal sealed record WinogradWeight(ContractionKernel Kernel, int Offset, int 
     public int Slices => Outputs / ChannelPadding.Lanes;
 
     /// <summary>Slices of 16 outputs that one unit of work transforms.</summary>
-    public int SlicesPerUnit => Math.Max(1, 512 / Inputs);
+    public int SlicesPerUnit => Math.Min(Slices, Math.Max(1, 512 / Inputs));
 
     public int Units => (Slices + SlicesPerUnit - 1) / SlicesPerUnit;
 

@@ -63,10 +63,12 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
         ? "[]"
         : Field("s_classWeights", "float[]", $"[{string.Join(", ", loss.ClassWeights.Select(CSharpLiteral.Of))}]");
 
-    public void Write(SourceWriter writer)
+    /// <returns>Whether there are any.</returns>
+    public bool Write(SourceWriter writer)
     {
         foreach (KeyValuePair<string, (string Type, string Value)> field in _fields.OrderBy(field => field.Key, StringComparer.Ordinal))
             writer.Line($"private static readonly {field.Value.Type} {field.Key} = {field.Value.Value};");
+        return _fields.Count > 0;
     }
 
     private string Field(string name, string type, string value)

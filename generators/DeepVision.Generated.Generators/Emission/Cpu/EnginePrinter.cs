@@ -33,7 +33,8 @@ internal sealed class EnginePrinter
             SourceWriter members = new();
             MemberPrinter printer = new(this, members);
             printer.Print(networkName);
-            _fields.Write(_writer);
+            if (_fields.Write(_writer))
+                _writer.Line();
             _writer.Line(members.ToString().Trim('\n'));
         }
     }

@@ -19,12 +19,12 @@ internal static class KernelText
         return sum.Length == 0 ? "0" : sum.Replace("+ -", "- ");
     }
 
-    /// <summary><c>name * factor</c>, simplified.</summary>
-    public static string Times(string name, int factor) => factor switch
+    /// <summary><c>term * factor</c>, simplified; a term with an operator gets parentheses.</summary>
+    public static string Times(string term, int factor) => factor switch
     {
         0 => "0",
-        1 => name,
-        _ => $"{name} * {CSharpLiteral.Of(factor)}",
+        1 => term,
+        _ => $"{(term.Contains(' ') ? $"({term})" : term)} * {CSharpLiteral.Of(factor)}",
     };
 
     public static string Load(VectorWidth width, string name, int offset) =>

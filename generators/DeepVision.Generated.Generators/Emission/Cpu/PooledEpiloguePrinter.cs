@@ -17,8 +17,8 @@ internal sealed class PooledEpiloguePrinter(SourceWriter writer, SpatialContract
     {
         (int height, int windowWidth, _) = contraction.Pooling!.Value;
         string offset = Sum(
-            Times($"({row} / {height})", contraction.Target.RowStride),
-            Times($"(column / {windowWidth})", contraction.Target.PixelStride));
+            Times($"{row} / {height}", contraction.Target.RowStride),
+            Times($"column / {windowWidth}", contraction.Target.PixelStride));
         writer.Line($"ref float yTile = {Ref("y", offset)};");
         if (contraction.SavesCodes)
             writer.Line($"ref byte cTile = {Ref("c", offset)};");

@@ -221,10 +221,10 @@ internal sealed class SpatialContractionPrinter(SourceWriter writer, SpatialCont
                 Times(row, vertical.SourceStep),
                 Times("tap", vertical.TapSourceStep),
                 CSharpLiteral.Of(vertical.SourceBase + firstRow * vertical.SourceStep));
-            writer.Line($"ref float xRow = {Ref("x", $"({sourceRow}) * {contraction.Source.RowStride}")};");
+            writer.Line($"ref float xRow = {Ref("x", Times(sourceRow, contraction.Source.RowStride))};");
             int tapLength = contraction.KernelWidth * contraction.ReducedChannels * contraction.Block;
             string tapIndex = Sum(Times("tap", vertical.TapStep), CSharpLiteral.Of(vertical.FirstTap));
-            writer.Line($"ref float wRow = {Ref("w", $"({tapIndex}) * {tapLength}")};");
+            writer.Line($"ref float wRow = {Ref("w", Times(tapIndex, tapLength))};");
             foreach (TapSegment segment in segments)
             {
                 if (IsContiguous(horizontal))
@@ -294,7 +294,7 @@ internal sealed class SpatialContractionPrinter(SourceWriter writer, SpatialCont
     private void PrintStores(string targetRow, AxisClass horizontal, int size)
     {
         string offset = Sum(
-            Times($"({targetRow})", contraction.Target.RowStride),
+            Times(targetRow, contraction.Target.RowStride),
             Times("column", horizontal.Step * contraction.Target.PixelStride),
             CSharpLiteral.Of(horizontal.First * contraction.Target.PixelStride));
         writer.Line($"ref float yTile = {Ref("y", offset)};");

@@ -164,7 +164,7 @@ internal sealed class SpatialWeightGradientPrinter
                 Times("row", _gradient.Vertical.SourceStep),
                 Times("tap", _gradient.Vertical.TapSourceStep),
                 CSharpLiteral.Of(_gradient.Vertical.SourceBase));
-            _writer.Line($"ref float xRow = ref Unsafe.Add(ref x, (nint)n * {_gradient.Source.SampleLength} + ({sourceRow}) * {_gradient.Source.RowStride} + input);");
+            _writer.Line($"ref float xRow = ref Unsafe.Add(ref x, (nint)n * {_gradient.Source.SampleLength} + {Times(sourceRow, _gradient.Source.RowStride)} + input);");
             _writer.Line($"ref float dyRow = ref Unsafe.Add(ref dy, (nint)n * {_gradient.Gradient.SampleLength} + row * {_gradient.Gradient.RowStride});");
             PrintColumns(firstTap, taps, channels, sets);
         }

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace DeepVision.Generated.Runtime.Cpu;
+namespace DeepVision.Generated.Runtime;
 
 /// <summary>Zeroed memory that starts on a cache line and never moves.</summary>
 internal sealed class AlignedBuffer<T>

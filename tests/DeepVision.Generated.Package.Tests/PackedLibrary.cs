@@ -1,0 +1,81 @@
+using System.IO.Compression;
+using System.Reflection;
+using System.Xml.Linq;
+
+namespace DeepVision.Generated.Package.Tests;
+
+/// <summary>The package, made once for all tests from what the build has left, in a feed of its own in a temporary folder.</summary>
+public sealed class PackedLibrary : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("deepvision-package-").FullName;
+
+    /// <summary>The package's version.</summary>
+    public string Version { get; private set; } = "";
+
+    /// <summary>Names of the files in the package, in ordinal order.</summary>
+    public IReadOnlyList<string> Files { get; private set; } = [];
+
+    /// <summary>The package's description of itself: the elements within <c>metadata</c>.</summary>
+    public XElement Metadata { get; private set; } = new("none");
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        string feed = Directory.CreateDirectory(Path.Combine(_folder, "feed")).FullName;
+        // Whatever a folder above says must not reach the projects here.
+        foreach (string file in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
+            await File.WriteAllTextAsync(Path.Combine(_folder, file), "<Project />");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "nuget.config"), """
+            <configuration>
+              <packageSources><clear /><add key="feed" value="feed" /></packageSources>
+              <fallbackPackageFolders><clear /></fallbackPackageFolders>
+              <disabledPackageSources><clear /></disabledPackageSources>
+            </configuration>
+            """);
+
+        (await Dotnet(_folder, "pack", Built("PackedProject"), "-c", Built("Configuration"), "--no-build", "-o", feed)).Succeeds();
+
+        using ZipArchive package = ZipFile.OpenRead(Directory.GetFiles(feed, "*.nupkg").Single());
+        Files = [.. package.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal)];
+        using Stream description = package.GetEntry("DeepVision.Generated.nuspec")!.Open();
+        Metadata = XDocument.Load(description).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
+        Version = Metadata.Elements().Single(element => element.Name.LocalName == "version").Value;
+    }
+
+    /// <inheritdoc/>
+    public Task DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Makes a console project that references the package and nothing else, as a new user would.</summary>
+    /// <returns>The project's folder.</returns>
+    public async Task<string> NewProject(string name, string program)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, name + ".csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="DeepVision.Generated" Version="{Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        await File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), program.ReplaceLineEndings("\n"));
+        return folder;
+    }
+
+    /// <summary>Runs <c>dotnet</c>; packages are restored into this fixture's folder.</summary>
+    internal Task<CommandResult> Dotnet(string folder, params string[] arguments) =>
+        DotnetCommand.Run(folder, Path.Combine(_folder, "packages"), arguments);
+
+    private static string Built(string key) => typeof(PackedLibrary).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == key).Value!;
+}
