@@ -70,7 +70,7 @@ internal sealed class ContractionFactory(KernelProgram program, ParameterPlan pa
             : $"{geometry.OutputChannels} → {geometry.InputChannels} channels: input gradient of a 3×3 convolution{derivative}";
         return new WinogradContraction(
             kernel.Name, $"{channels}; Winograd F(4×4, 3×3).",
-            WinogradGeometry(geometry, source, target, WinogradContraction.PassTilesOf(source, target), forward),
+            WinogradGeometry(geometry, source, target, WinogradContraction.PassTiles, forward),
             forward ? geometry.InputChannels : geometry.OutputChannels, source, target,
             kernel.Bias != Kernel.None || kernel.BatchNorm != Kernel.None,
             kernel.Activation, kernel.Pooling, kernel.Derivative?.Activation);

@@ -24,11 +24,14 @@ internal sealed record WinogradContraction(
     FusedPooling? Pooling,
     FusedActivation? Derivative)
 {
-    /// <summary>Target channels packed side by side in the transformed weights.</summary>
-    public int Block => BlockOf(TargetChannels);
+    /// <summary>
+    /// Tiles that run together: enough to load the weights rarely, few enough for 64 channels to stay in the
+    /// second-level cache. The register tiles of every vector width divide it.
+    /// </summary>
+    public const int PassTiles = 72;
 
-    /// <summary>Tiles that run together: every width's register tiles divide it.</summary>
-    public int PassTiles => PassTilesOf(SourceStride, TargetChannels);
+    /// <summary>Target channels packed side by side in the transformed weights.</summary>
+    public int Block => ChannelPadding.Block(TargetChannels, widest: 32);
 
     public int SourcePlane => WinogradLayout.Plane(PassTiles, SourceStride);
 
@@ -44,12 +47,4 @@ internal sealed record WinogradContraction(
 
     /// <summary>Scratch memory of one worker.</summary>
     public int ScratchFloats => TargetOffset + WinogradLayout.Planes * TargetPlane;
-
-    public static int BlockOf(int channels) => ChannelPadding.Block(channels, widest: 32);
-
-    /// <summary>
-    /// Enough tiles to load the weights rarely; for few channels as many as keep both sets of planes and the weights in
-    /// the second-level cache.
-    /// </summary>
-    public static int PassTilesOf(int sourceChannels, int targetChannels) => 72;
 }

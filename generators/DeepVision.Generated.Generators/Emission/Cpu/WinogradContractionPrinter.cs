@@ -36,9 +36,9 @@ internal sealed class WinogradContractionPrinter(SourceWriter writer, WinogradCo
             writer.Line($"ref float planes = {Ref("scratch", CSharpLiteral.Of(contraction.SourceOffset))};");
             writer.Line($"ref float products = {Ref("scratch", CSharpLiteral.Of(contraction.TargetOffset))};");
             writer.Line("int end = count * geometry.TilesPerSample;");
-            using (writer.Block($"for (int first = 0; first < end; first += {contraction.PassTiles})"))
+            using (writer.Block($"for (int first = 0; first < end; first += {WinogradContraction.PassTiles})"))
             {
-                writer.Line($"int tiles = Math.Min({contraction.PassTiles}, end - first);");
+                writer.Line($"int tiles = Math.Min({WinogradContraction.PassTiles}, end - first);");
                 writer.Line($"WinogradSource.Transform(geometry, ref source, {contraction.SourceStride}, ref planes, ref scratch, first, tiles);");
                 writer.Line($"{ProductName(contraction)}(ref planes, ref weights, ref products, tiles);");
                 writer.Line(StoreCall());

@@ -11,11 +11,19 @@ internal sealed class WinogradRule(bool isAllowed)
     /// <summary>Below this the transforms cost more than the multiplications they save.</summary>
     private const int FewestChannels = 32;
 
-    /// <summary>Multiplications per sample of the direct form for each one of Winograd's: 4 where tiles fit, less where they overhang.</summary>
+    /// <summary>Multiplications of the direct form for each one of Winograd's: 4 where tiles fit, less where they overhang.</summary>
     private const double LeastSaving = 2;
 
-    /// <summary>Fewer pixels give too few tiles for the weights that are loaded, which are four times the direct ones.</summary>
+    /// <summary>Fewer pixels give too few tiles for the weights, which are four times as many as the direct ones.</summary>
     private const int FewestPixels = 48;
+
+    /// <summary>
+    /// Transformed weights beyond this take longer to load than one small image takes to compute directly; images of
+    /// <see cref="FewestTilesOfLargeWeights"/> tiles make up for it.
+    /// </summary>
+    private const int LargeWeightFloats = 4 * 1024 * 1024;
+
+    private const int FewestTilesOfLargeWeights = 16;
 
     /// <summary>Weights beyond this are shared by all samples of a worker, not by one group only.</summary>
     private const int CachedWeightFloats = 256 * 1024;
@@ -35,13 +43,17 @@ internal sealed class WinogradRule(bool isAllowed)
         int height = tilesInput ? geometry.Vertical.Input : geometry.Vertical.Output;
         int width = tilesInput ? geometry.Horizontal.Input : geometry.Horizontal.Output;
         int tiles = (height + 3) / 4 * ((width + 3) / 4);
-        return height * width >= FewestPixels && 9.0 * height * width >= LeastSaving * WinogradLayout.Planes * tiles;
+        return height * width >= FewestPixels
+            && 9.0 * height * width >= LeastSaving * WinogradLayout.Planes * tiles
+            && (tiles >= FewestTilesOfLargeWeights || WeightFloats(geometry) <= LargeWeightFloats);
     }
 
     /// <summary>Whether a kernel should see all samples of a worker at once, because its weights don't stay in cache.</summary>
     public bool PrefersAllSamples(ContractionKernel kernel, KernelProgram program) =>
-        Applies(kernel, program)
-        && WinogradLayout.Planes * kernel.Geometry.InputChannels * kernel.Geometry.OutputChannels > CachedWeightFloats;
+        Applies(kernel, program) && WeightFloats(kernel.Geometry) > CachedWeightFloats;
+
+    private static long WeightFloats(ContractionGeometry geometry) =>
+        (long)WinogradLayout.Planes * geometry.InputChannels * geometry.OutputChannels;
 
     private static bool IsPlain(WindowAxis axis) => axis is { Size: 3, Stride: 1, Dilation: 1 };
 }

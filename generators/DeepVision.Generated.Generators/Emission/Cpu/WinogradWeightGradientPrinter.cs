@@ -24,15 +24,17 @@ internal sealed class WinogradWeightGradientPrinter(SourceWriter writer, Winogra
         writer.Line(HotPath);
         using (writer.Block($"public static void {gradient.Name}({Parameters(gradient)})"))
         {
-            PrintRange("Input", "inputs", $"unit % {gradient.InputRanges}", gradient.InputRange, gradient.InputStride);
-            PrintRange("Output", "outputs", $"unit / {gradient.InputRanges}", gradient.OutputRange, gradient.Outputs);
+            bool splitsInputs = gradient.InputRanges > 1;
+            PrintRange("Input", "inputs", splitsInputs ? $"unit % {gradient.InputRanges}" : "0", gradient.InputRange, gradient.InputStride);
+            PrintRange("Output", "outputs", splitsInputs ? $"unit / {gradient.InputRanges}" : "unit", gradient.OutputRange, gradient.Outputs);
             writer.Line("ref float x = ref Unsafe.Add(ref source, firstInput);");
             writer.Line("ref float dy = ref Unsafe.Add(ref gradient, firstOutput);");
             string bias = "ref Unsafe.NullRef<float>()";
             if (gradient.HasBias)
             {
                 bias = "ref bias";
-                writer.Line("ref float bias = ref firstInput == 0 ? ref Unsafe.Add(ref biasGradient, firstOutput) : ref Unsafe.NullRef<float>();");
+                const string own = "ref Unsafe.Add(ref biasGradient, firstOutput)";
+                writer.Line(splitsInputs ? $"ref float bias = ref firstInput == 0 ? {own} : ref Unsafe.NullRef<float>();" : $"ref float bias = {own};");
             }
 
             writer.Line($"ref float planes = {Ref("scratch", CSharpLiteral.Of(gradient.SourceOffset))};");
@@ -68,7 +70,7 @@ internal sealed class WinogradWeightGradientPrinter(SourceWriter writer, Winogra
 
     private void PrintRange(string name, string count, string number, int range, int all)
     {
-        writer.Line($"int first{name} = {Times(number, range)};");
+        writer.Line(number == "0" ? $"const int first{name} = 0;" : $"int first{name} = {Times(number, range)};");
         writer.Line(all % range == 0
             ? $"const int {count} = {range};"
             : $"int {count} = Math.Min({range}, {all} - first{name});");
