@@ -39,7 +39,10 @@ internal static class DeclarationReader
             TypeReader.ReadHeader(symbol, cancellation),
             TypeReader.ReadFacts(symbol, cancellation),
             ReadInput(network),
-            layers.Select(layer => AttributeReader.Read(layer.Data, layer.Part)).ToEquatableArray());
+            layers.Select(layer => AttributeReader.Read(layer.Data, layer.Part)).ToEquatableArray())
+        {
+            Winograd = !network.NamedArguments.Any(argument => argument is { Key: KnownNames.Winograd, Value.Value: false }),
+        };
         return new DeclarationSource(declaration, symbol, networkSyntax, [.. layers.Select(layer => layer.Syntax)]);
     }
 

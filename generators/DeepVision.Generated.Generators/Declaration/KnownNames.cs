@@ -9,6 +9,9 @@ internal static class KnownNames
     public const string LossAttribute = "LossAttribute";
     public const string NetworkAttributeFullName = Namespace + "." + NetworkAttribute;
 
+    /// <summary>Property of the network attribute.</summary>
+    public const string Winograd = "Winograd";
+
     /// <summary>Base classes of generated networks.</summary>
     public static readonly string[] NetworkBases = ["ClassificationNetwork", "RegressionNetwork", "BinaryNetwork"];
 
@@ -26,7 +29,8 @@ internal static class KnownNames
         "ActivationKernels", "BatchNormKernels", "CpuEnginePlan", "CpuWorker", "DropoutKernels", "GroupedConvolution", "GroupedGeometry",
         "LossKernels", "Math", "MethodImpl", "MethodImplOptions", "PoolingGeometry", "PoolingKernels", "RepackKernels", "SoftmaxKernels",
         "Unsafe", "Vector128", "Vector256", "Vector512", "VectorBytes",
-        "WeightLayout", "WeightTransforms",
+        "WeightLayout", "WeightTransforms", "WinogradGeometry", "WinogradGradient",
+        "WinogradSource", "WinogradTarget", "WinogradWeights",
     ];
 
     /// <summary>Generated members that aren't methods, the nested engine and kernels among them. A test compares the list with generated code.</summary>

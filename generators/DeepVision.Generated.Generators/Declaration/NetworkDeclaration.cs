@@ -15,7 +15,11 @@ internal sealed record NetworkDeclaration(
     TypeHeader Type,
     ClassFacts Facts,
     EquatableArray<int> Input,
-    EquatableArray<LayerDeclaration> Layers);
+    EquatableArray<LayerDeclaration> Layers)
+{
+    /// <summary>Whether convolutions may run by Winograd's algorithm.</summary>
+    public bool Winograd { get; init; } = true;
+}
 
 /// <summary>What it takes to write another part of the class.</summary>
 /// <param name="Namespace">Its namespace; empty for the global one.</param>

@@ -13,6 +13,9 @@ namespace DeepVision.Generated.Generators.Shapes;
 /// <param name="Loss">The loss over the last layer's output.</param>
 internal sealed record LayerGraph(string Name, Shape Input, EquatableArray<LayerNode> Layers, LossOperation Loss)
 {
+    /// <summary>Whether convolutions may run by Winograd's algorithm.</summary>
+    public bool Winograd { get; init; } = true;
+
     public Shape Output => Layers.Count == 0 ? Input : Layers[Layers.Count - 1].Output;
 }
 

@@ -16,11 +16,15 @@ partial class DigitNet
     /// <summary>Runs the network on the CPU: which kernels run on which samples, in which order.</summary>
     private sealed class CpuEngine : global::DeepVision.Generated.Runtime.Cpu.CpuEngine
     {
+        private static readonly WinogradGeometry s_conv2D2Geometry = new(13, 13, 32, 11, 11, 64, 0, 0, 72);
+        private static readonly WinogradGeometry s_conv2D2InputGradientGeometry = new(11, 11, 64, 13, 13, 32, 2, 2, 72);
         private static readonly WeightLayout s_conv2D2Layout = new(64, 32, 3, 3, 32, 32);
+        private static readonly WinogradGeometry s_conv2D2WeightGradientGeometry = new(13, 13, 32, 11, 11, 64, 0, 0, 48);
         private static readonly WeightLayout s_dense1FlatLayout = new(128, 1600, 1, 1, 1600, 32);
         private static readonly WeightLayout s_dense2FlatLayout = new(10, 128, 1, 1, 128, 16);
         private static readonly PoolingGeometry s_maxPool2D1Geometry = new(26, 26, 13, 13, 2, 2, 2, 2, 0, 0, 0, 0, false);
         private static readonly PoolingGeometry s_maxPool2D2Geometry = new(11, 11, 5, 5, 2, 2, 2, 2, 0, 0, 0, 0, false);
+
         public CpuEngine(DigitNet network)
             : base(network, s_plan)
         {
@@ -47,7 +51,7 @@ partial class DigitNet
                 {
                     int count = Math.Min(8, end - n);
                     Kernels.Conv2D1Forward(ref Input(n), ref Weights(0), ref Weights(288), ref MaxPool2D1At(n), ref MaxPool2D1WinnersAt(n), count);
-                    Kernels.Conv2D2Forward(ref MaxPool2D1At(n), ref Weights(320), ref Weights(18752), ref MaxPool2D2At(n), ref MaxPool2D2WinnersAt(n), count);
+                    Kernels.Conv2D2Forward(s_conv2D2Geometry, ref MaxPool2D1At(n), ref Transposed(224512), ref Weights(18752), ref MaxPool2D2At(n), ref MaxPool2D2WinnersAt(n), ref ScratchFloats(worker.Index, 81120), count);
                 }
             }
 
@@ -68,23 +72,22 @@ partial class DigitNet
                 }
             }
 
-            // Up to 2 samples at a time through these layers, while their activations are in cache.
+            // Up to 3 samples at a time through these layers, while their activations are in cache.
             for (int lane = worker.FirstLane; lane < worker.EndLane; lane++)
             {
                 int end = LaneStart(lane + 1);
-                for (int n = LaneStart(lane); n < end; n += 2)
+                for (int n = LaneStart(lane); n < end; n += 3)
                 {
-                    int count = Math.Min(2, end - n);
-                    PoolingKernels.MaxBackward(s_maxPool2D2Geometry, ref Flatten1GradientAt(n), ref MaxPool2D2WinnersAt(n), ref Conv2D2OutputGradientAt(worker.Index), count, 64);
-                    Kernels.Conv2D2WeightGradient(ref MaxPool2D1At(n), ref Conv2D2OutputGradientAt(worker.Index), ref LaneValues(lane, 0), ref LaneValues(lane, 18432), count, 0, 12);
-                    Kernels.Conv2D2InputGradient(ref Conv2D2OutputGradientAt(worker.Index), ref Transposed(206080), ref MaxPool2D1GradientAt(worker.Index), count);
+                    int count = Math.Min(3, end - n);
+                    PoolingKernels.MaxBackward(s_maxPool2D2Geometry, ref Flatten1GradientAt(n), ref MaxPool2D2WinnersAt(n), ref Conv2D2OutputGradientAt(n), count, 64);
+                    Kernels.Conv2D2InputGradient(s_conv2D2InputGradientGeometry, ref Conv2D2OutputGradientAt(n), ref Transposed(298240), ref MaxPool2D1GradientAt(worker.Index), ref ScratchFloats(worker.Index, 81120), count);
                     PoolingKernels.MaxBackward(s_maxPool2D1Geometry, ref MaxPool2D1GradientAt(worker.Index), ref MaxPool2D1WinnersAt(n), ref Conv2D1OutputGradientAt(worker.Index), count, 32);
-                    Kernels.Conv2D1WeightGradient(ref Input(n), ref Conv2D1OutputGradientAt(worker.Index), ref LaneValues(lane, 18496), ref LaneValues(lane, 18784), count, 0, 3);
+                    Kernels.Conv2D1WeightGradient(ref Input(n), ref Conv2D1OutputGradientAt(worker.Index), ref LaneValues(lane, 0), ref LaneValues(lane, 288), count, 0, 3);
                 }
             }
         }
 
-        protected override void RunGradientUnit(int unit)
+        protected override void RunGradientUnit(int unit, int worker)
         {
             if (unit < 1)
             {
@@ -93,14 +96,21 @@ partial class DigitNet
             }
 
             unit -= 1;
-            Kernels.Dense1WeightGradient(ref MaxPool2D2At(0), ref Dropout1GradientAt(0), ref Gradient(18816), ref Gradient(223616), Count, unit);
+            if (unit < 52)
+            {
+                Kernels.Dense1WeightGradient(ref MaxPool2D2At(0), ref Dropout1GradientAt(0), ref Gradient(18816), ref Gradient(223616), Count, unit);
+                return;
+            }
+
+            unit -= 52;
+            Kernels.Conv2D2WeightGradient(s_conv2D2WeightGradientGeometry, ref MaxPool2D1At(0), ref Conv2D2OutputGradientAt(0), ref Gradient(320), ref Gradient(18752), ref ScratchFloats(worker, 81120), Count, unit);
         }
 
         protected override void RunTransposeUnit(int unit)
         {
             if (unit < 1)
             {
-                WeightTransforms.Transpose(s_dense2FlatLayout, 1, ref Weights(223744), ref Transposed(0), 32, unit * 51, Math.Min((unit + 1) * 51, 4));
+                WeightTransforms.Transpose(s_dense2FlatLayout, 1, ref Weights(223744), ref Transposed(0), 32, unit * 4, Math.Min((unit + 1) * 4, 4));
                 return;
             }
 
@@ -112,7 +122,15 @@ partial class DigitNet
             }
 
             unit -= 13;
-            WeightTransforms.Transpose(s_conv2D2Layout, 1, ref Weights(320), ref Transposed(206080), 32, unit, unit + 1);
+            if (unit < 1)
+            {
+                WeightTransforms.Transpose(s_conv2D2Layout, 1, ref Weights(320), ref Transposed(206080), 32, unit, unit + 1);
+                WinogradWeights.Transform(ref Transposed(206080), 32, 64, 32, ref Transposed(298240), unit * 2, ((unit + 1)) * 2);
+                return;
+            }
+
+            unit -= 1;
+            WinogradWeights.Transform(ref Weights(320), 32, 32, 64, ref Transposed(224512), unit * 4, Math.Min((unit + 1) * 4, 4));
         }
 
         protected override float ComputeLossScale() => 1f / Count;
@@ -123,51 +141,56 @@ partial class DigitNet
             {
                 int samples = Math.Min(8, count - n);
                 Kernels.Conv2D1Predict(ref Unsafe.Add(ref input, (nint)n * 784), ref Weights(0), ref Weights(288), ref Unsafe.Add(ref memory, 111616), samples);
-                Kernels.Conv2D2Predict(ref Unsafe.Add(ref memory, 111616), ref Weights(320), ref Weights(18752), ref Unsafe.Add(ref memory, (nint)n * 1600), samples);
+                Kernels.Conv2D2Predict(s_conv2D2Geometry, ref Unsafe.Add(ref memory, 111616), ref Folded(0), ref Weights(18752), ref Unsafe.Add(ref memory, (nint)n * 1600), ref Unsafe.Add(ref memory, 154880), samples);
             }
 
             Kernels.Dense1Forward(ref memory, ref Weights(18816), ref Weights(223616), ref Unsafe.Add(ref memory, 102400), count);
             Kernels.Dense2Forward(ref Unsafe.Add(ref memory, 102400), ref Weights(223744), ref Weights(225792), ref Unsafe.Add(ref memory, 110592), count);
         }
 
+        protected override void FoldWeights()
+        {
+            WinogradWeights.Transform(ref Weights(320), 32, 32, 64, ref Folded(0), 0, 4);
+        }
+
         /// <summary>13×13×32 for every sample.</summary>
-        private ref float MaxPool2D1At(int sample) => ref BatchFloats(0, 5408, sample);
+        private ref float MaxPool2D1At(int sample) => ref BatchFloats(7744, 5408, sample);
 
         /// <summary>13×13×32 for every sample.</summary>
         private ref byte MaxPool2D1WinnersAt(int sample) => ref BatchBytes(0, 5408, sample);
 
         /// <summary>5×5×64 for every sample.</summary>
-        private ref float MaxPool2D2At(int sample) => ref BatchFloats(5408, 1600, sample);
+        private ref float MaxPool2D2At(int sample) => ref BatchFloats(13152, 1600, sample);
 
         /// <summary>5×5×64 for every sample.</summary>
         private ref byte MaxPool2D2WinnersAt(int sample) => ref BatchBytes(5408, 1600, sample);
 
         /// <summary>1×1×128 for every sample.</summary>
-        private ref float ReLU3At(int sample) => ref BatchFloats(8608, 128, sample);
+        private ref float ReLU3At(int sample) => ref BatchFloats(16352, 128, sample);
 
         /// <summary>1×1×128 for every sample.</summary>
-        private ref float Dropout1At(int sample) => ref BatchFloats(8736, 128, sample);
+        private ref float Dropout1At(int sample) => ref BatchFloats(16480, 128, sample);
 
         /// <summary>1×1×128 for every sample.</summary>
         private ref byte Dropout1MaskAt(int sample) => ref BatchBytes(7008, 128, sample);
 
         /// <summary>1×1×10 for every sample.</summary>
-        private ref float Dense2At(int sample) => ref BatchFloats(8992, 16, sample);
+        private ref float Dense2At(int sample) => ref BatchFloats(16736, 16, sample);
 
         /// <summary>1×1×10 for every sample.</summary>
-        private ref float ScoresGradientAt(int sample) => ref BatchFloats(9008, 16, sample);
+        private ref float ScoresGradientAt(int sample) => ref BatchFloats(16752, 16, sample);
 
         /// <summary>1×1×128 for every sample.</summary>
-        private ref float Dropout1GradientAt(int sample) => ref BatchFloats(8864, 128, sample);
+        private ref float Dropout1GradientAt(int sample) => ref BatchFloats(16608, 128, sample);
 
         /// <summary>5×5×64 for every sample.</summary>
-        private ref float Flatten1GradientAt(int sample) => ref BatchFloats(7008, 1600, sample);
+        private ref float Flatten1GradientAt(int sample) => ref BatchFloats(14752, 1600, sample);
 
-        /// <summary>11×11×64 for every sample of a worker's group.</summary>
-        private ref float Conv2D2OutputGradientAt(int worker) => ref ScratchFloats(worker, 0);
+        /// <summary>11×11×64 for every sample.</summary>
+        private ref float Conv2D2OutputGradientAt(int sample) => ref BatchFloats(0, 7744, sample);
 
         /// <summary>13×13×32 for every sample of a worker's group.</summary>
-        private ref float MaxPool2D1GradientAt(int worker) => ref ScratchFloats(worker, 43264);
+        private ref float MaxPool2D1GradientAt(int worker) => ref ScratchFloats(worker, 64896);
 
         /// <summary>26×26×32 for every sample of a worker's group.</summary>
         private ref float Conv2D1OutputGradientAt(int worker) => ref ScratchFloats(worker, 0);
@@ -175,20 +198,20 @@ partial class DigitNet
         private static readonly CpuEnginePlan s_plan = new()
         {
             Stages = 1,
-            BatchFloats = 9024,
+            BatchFloats = 16768,
             BatchBytes = 7136,
-            ScratchFloats = 54080,
+            ScratchFloats = 332256,
             ScratchBytes = 0,
-            LaneFloats = 18816,
-            LaneSegments = [new(0, 320, 18432), new(18432, 18752, 64), new(18496, 0, 288), new(18784, 288, 32)],
-            GradientUnits = 53,
-            AccumulatedRanges = [],
-            TransposedFloats = 224512,
-            TransposeUnits = 15,
-            FoldedFloats = 0,
+            LaneFloats = 320,
+            LaneSegments = [new(0, 0, 288), new(288, 288, 32)],
+            GradientUnits = 55,
+            AccumulatedRanges = [new(0, 320, 18432), new(0, 18752, 64)],
+            TransposedFloats = 371968,
+            TransposeUnits = 16,
+            FoldedFloats = 73728,
             StatisticsFloats = 0,
             PredictionChunk = 64,
-            PredictionFloats = 154880,
+            PredictionFloats = 406016,
             ScoresOffset = 110592,
             OutputPixels = 1,
             OutputChannels = 10,
@@ -217,19 +240,19 @@ partial class DigitNet
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Conv2D2Forward(ref float source, ref float weights, ref float bias, ref float target, ref byte winners, int count)
+        public static void Conv2D2Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float target, ref byte winners, ref float scratch, int count)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Kernels512.Conv2D2Forward(ref source, ref weights, ref bias, ref target, ref winners, count);
+                Kernels512.Conv2D2Forward(geometry, ref source, ref weights, ref bias, ref target, ref winners, ref scratch, count);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                Kernels256.Conv2D2Forward(ref source, ref weights, ref bias, ref target, ref winners, count);
+                Kernels256.Conv2D2Forward(geometry, ref source, ref weights, ref bias, ref target, ref winners, ref scratch, count);
             }
             else
             {
-                Kernels128.Conv2D2Forward(ref source, ref weights, ref bias, ref target, ref winners, count);
+                Kernels128.Conv2D2Forward(geometry, ref source, ref weights, ref bias, ref target, ref winners, ref scratch, count);
             }
         }
 
@@ -302,36 +325,19 @@ partial class DigitNet
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Conv2D2WeightGradient(ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, int count, int firstUnit, int endUnit)
+        public static void Conv2D2InputGradient(in WinogradGeometry geometry, ref float source, ref float weights, ref float target, ref float scratch, int count)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Kernels512.Conv2D2WeightGradient(ref source, ref gradient, ref weightGradient, ref biasGradient, count, firstUnit, endUnit);
+                Kernels512.Conv2D2InputGradient(geometry, ref source, ref weights, ref target, ref scratch, count);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                Kernels256.Conv2D2WeightGradient(ref source, ref gradient, ref weightGradient, ref biasGradient, count, firstUnit, endUnit);
+                Kernels256.Conv2D2InputGradient(geometry, ref source, ref weights, ref target, ref scratch, count);
             }
             else
             {
-                Kernels128.Conv2D2WeightGradient(ref source, ref gradient, ref weightGradient, ref biasGradient, count, firstUnit, endUnit);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Conv2D2InputGradient(ref float source, ref float weights, ref float target, int count)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Kernels512.Conv2D2InputGradient(ref source, ref weights, ref target, count);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Kernels256.Conv2D2InputGradient(ref source, ref weights, ref target, count);
-            }
-            else
-            {
-                Kernels128.Conv2D2InputGradient(ref source, ref weights, ref target, count);
+                Kernels128.Conv2D2InputGradient(geometry, ref source, ref weights, ref target, ref scratch, count);
             }
         }
 
@@ -387,6 +393,23 @@ partial class DigitNet
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Conv2D2WeightGradient(in WinogradGeometry geometry, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int unit)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Kernels512.Conv2D2WeightGradient(geometry, ref source, ref gradient, ref weightGradient, ref biasGradient, ref scratch, count, unit);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Kernels256.Conv2D2WeightGradient(geometry, ref source, ref gradient, ref weightGradient, ref biasGradient, ref scratch, count, unit);
+            }
+            else
+            {
+                Kernels128.Conv2D2WeightGradient(geometry, ref source, ref gradient, ref weightGradient, ref biasGradient, ref scratch, count, unit);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Conv2D1Predict(ref float source, ref float weights, ref float bias, ref float target, int count)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -404,19 +427,19 @@ partial class DigitNet
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Conv2D2Predict(ref float source, ref float weights, ref float bias, ref float target, int count)
+        public static void Conv2D2Predict(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float target, ref float scratch, int count)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Kernels512.Conv2D2Predict(ref source, ref weights, ref bias, ref target, count);
+                Kernels512.Conv2D2Predict(geometry, ref source, ref weights, ref bias, ref target, ref scratch, count);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                Kernels256.Conv2D2Predict(ref source, ref weights, ref bias, ref target, count);
+                Kernels256.Conv2D2Predict(geometry, ref source, ref weights, ref bias, ref target, ref scratch, count);
             }
             else
             {
-                Kernels128.Conv2D2Predict(ref source, ref weights, ref bias, ref target, count);
+                Kernels128.Conv2D2Predict(geometry, ref source, ref weights, ref bias, ref target, ref scratch, count);
             }
         }
     }
@@ -468,7 +491,7 @@ partial class DigitNet
                             for (int tap = 0; tap < 3; tap++)
                             {
                                 ref float xRow = ref Unsafe.Add(ref x, (row + tap) * 28);
-                                ref float wRow = ref Unsafe.Add(ref w, (tap) * 96);
+                                ref float wRow = ref Unsafe.Add(ref w, tap * 96);
                                 {
                                     ref float p = ref Unsafe.Add(ref xRow, column);
                                     ref float q = ref wRow;
@@ -619,7 +642,7 @@ partial class DigitNet
                             for (int tap = 0; tap < 3; tap++)
                             {
                                 ref float xRow = ref Unsafe.Add(ref x, (row + tap) * 28);
-                                ref float wRow = ref Unsafe.Add(ref w, (tap) * 96);
+                                ref float wRow = ref Unsafe.Add(ref w, tap * 96);
                                 {
                                     ref float p = ref Unsafe.Add(ref xRow, column);
                                     ref float q = ref wRow;
@@ -715,180 +738,19 @@ partial class DigitNet
             }
         }
 
-        /// <summary>13×13×32 → 5×5×64: 3×3 convolution + bias + ReLU + 2×2 max pooling.</summary>
+        /// <summary>32 → 64 channels: 3×3 convolution + bias + ReLU + 2×2 max pooling; Winograd F(4×4, 3×3).</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2D2Forward(ref float source, ref float weights, ref float bias, ref float target, ref byte winners, int count)
+        public static void Conv2D2Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float target, ref byte winners, ref float scratch, int count)
         {
-            for (int channel = 0; channel < 64; channel += 32)
+            ref float planes = ref Unsafe.Add(ref scratch, 1152);
+            ref float products = ref Unsafe.Add(ref scratch, 84672);
+            int end = count * geometry.TilesPerSample;
+            for (int first = 0; first < end; first += 72)
             {
-                ref float w = ref Unsafe.Add(ref weights, channel * 288);
-                for (int n = 0; n < count; n++)
-                {
-                    ref float x = ref Unsafe.Add(ref source, (nint)n * 5408);
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
-                    ref byte c = ref Unsafe.Add(ref winners, (nint)n * 1600 + channel);
-                    for (int row = 0; row < 10; row += 2)
-                    {
-                        {
-                            const int column = 0;
-                            Vector512<float> a0_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a0_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a1_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a1_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a2_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a2_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a3_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a3_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a4_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a4_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a5_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a5_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a6_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a6_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a7_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a7_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a8_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a8_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a9_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a9_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a10_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a10_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a11_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a11_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> s, w0, w1;
-                            for (int tap = 0; tap < 3; tap++)
-                            {
-                                ref float xRow = ref Unsafe.Add(ref x, (row + tap) * 416);
-                                ref float wRow = ref Unsafe.Add(ref w, (tap) * 3072);
-                                {
-                                    ref float p = ref Unsafe.Add(ref xRow, column * 32);
-                                    ref float q = ref wRow;
-                                    ref float end = ref Unsafe.Add(ref p, 96);
-                                    do
-                                    {
-                                        w0 = Vector512.LoadUnsafe(ref q);
-                                        w1 = Vector512.LoadUnsafe(ref q, 16);
-                                        s = Vector512.Create(p);
-                                        a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
-                                        a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 32));
-                                        a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
-                                        a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 64));
-                                        a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
-                                        a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 96));
-                                        a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
-                                        a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 128));
-                                        a4_0 = Vector512.FusedMultiplyAdd(s, w0, a4_0);
-                                        a4_1 = Vector512.FusedMultiplyAdd(s, w1, a4_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 160));
-                                        a5_0 = Vector512.FusedMultiplyAdd(s, w0, a5_0);
-                                        a5_1 = Vector512.FusedMultiplyAdd(s, w1, a5_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 416));
-                                        a6_0 = Vector512.FusedMultiplyAdd(s, w0, a6_0);
-                                        a6_1 = Vector512.FusedMultiplyAdd(s, w1, a6_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 448));
-                                        a7_0 = Vector512.FusedMultiplyAdd(s, w0, a7_0);
-                                        a7_1 = Vector512.FusedMultiplyAdd(s, w1, a7_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 480));
-                                        a8_0 = Vector512.FusedMultiplyAdd(s, w0, a8_0);
-                                        a8_1 = Vector512.FusedMultiplyAdd(s, w1, a8_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 512));
-                                        a9_0 = Vector512.FusedMultiplyAdd(s, w0, a9_0);
-                                        a9_1 = Vector512.FusedMultiplyAdd(s, w1, a9_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 544));
-                                        a10_0 = Vector512.FusedMultiplyAdd(s, w0, a10_0);
-                                        a10_1 = Vector512.FusedMultiplyAdd(s, w1, a10_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 576));
-                                        a11_0 = Vector512.FusedMultiplyAdd(s, w0, a11_0);
-                                        a11_1 = Vector512.FusedMultiplyAdd(s, w1, a11_1);
-                                        p = ref Unsafe.Add(ref p, 1);
-                                        q = ref Unsafe.Add(ref q, 32);
-                                    }
-                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                                }
-                            }
-                            ref float yTile = ref Unsafe.Add(ref y, (row / 2) * 320 + (column / 2) * 64);
-                            ref byte cTile = ref Unsafe.Add(ref c, (row / 2) * 320 + (column / 2) * 64);
-                            StoreMaximum2x2ReLUWithWinner(a0_0, a1_0, a6_0, a7_0, ref yTile, ref Unsafe.Add(ref cTile, 0));
-                            StoreMaximum2x2ReLUWithWinner(a0_1, a1_1, a6_1, a7_1, ref Unsafe.Add(ref yTile, 16), ref Unsafe.Add(ref cTile, 16));
-                            StoreMaximum2x2ReLUWithWinner(a2_0, a3_0, a8_0, a9_0, ref Unsafe.Add(ref yTile, 64), ref Unsafe.Add(ref cTile, 64));
-                            StoreMaximum2x2ReLUWithWinner(a2_1, a3_1, a8_1, a9_1, ref Unsafe.Add(ref yTile, 80), ref Unsafe.Add(ref cTile, 80));
-                            StoreMaximum2x2ReLUWithWinner(a4_0, a5_0, a10_0, a11_0, ref Unsafe.Add(ref yTile, 128), ref Unsafe.Add(ref cTile, 128));
-                            StoreMaximum2x2ReLUWithWinner(a4_1, a5_1, a10_1, a11_1, ref Unsafe.Add(ref yTile, 144), ref Unsafe.Add(ref cTile, 144));
-                        }
-                        {
-                            const int column = 6;
-                            Vector512<float> a0_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a0_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a1_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a1_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a2_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a2_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a3_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a3_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a4_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a4_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a5_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a5_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a6_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a6_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a7_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a7_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> s, w0, w1;
-                            for (int tap = 0; tap < 3; tap++)
-                            {
-                                ref float xRow = ref Unsafe.Add(ref x, (row + tap) * 416);
-                                ref float wRow = ref Unsafe.Add(ref w, (tap) * 3072);
-                                {
-                                    ref float p = ref Unsafe.Add(ref xRow, column * 32);
-                                    ref float q = ref wRow;
-                                    ref float end = ref Unsafe.Add(ref p, 96);
-                                    do
-                                    {
-                                        w0 = Vector512.LoadUnsafe(ref q);
-                                        w1 = Vector512.LoadUnsafe(ref q, 16);
-                                        s = Vector512.Create(p);
-                                        a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
-                                        a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 32));
-                                        a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
-                                        a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 64));
-                                        a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
-                                        a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 96));
-                                        a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
-                                        a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 416));
-                                        a4_0 = Vector512.FusedMultiplyAdd(s, w0, a4_0);
-                                        a4_1 = Vector512.FusedMultiplyAdd(s, w1, a4_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 448));
-                                        a5_0 = Vector512.FusedMultiplyAdd(s, w0, a5_0);
-                                        a5_1 = Vector512.FusedMultiplyAdd(s, w1, a5_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 480));
-                                        a6_0 = Vector512.FusedMultiplyAdd(s, w0, a6_0);
-                                        a6_1 = Vector512.FusedMultiplyAdd(s, w1, a6_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 512));
-                                        a7_0 = Vector512.FusedMultiplyAdd(s, w0, a7_0);
-                                        a7_1 = Vector512.FusedMultiplyAdd(s, w1, a7_1);
-                                        p = ref Unsafe.Add(ref p, 1);
-                                        q = ref Unsafe.Add(ref q, 32);
-                                    }
-                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                                }
-                            }
-                            ref float yTile = ref Unsafe.Add(ref y, (row / 2) * 320 + (column / 2) * 64);
-                            ref byte cTile = ref Unsafe.Add(ref c, (row / 2) * 320 + (column / 2) * 64);
-                            StoreMaximum2x2ReLUWithWinner(a0_0, a1_0, a4_0, a5_0, ref yTile, ref Unsafe.Add(ref cTile, 0));
-                            StoreMaximum2x2ReLUWithWinner(a0_1, a1_1, a4_1, a5_1, ref Unsafe.Add(ref yTile, 16), ref Unsafe.Add(ref cTile, 16));
-                            StoreMaximum2x2ReLUWithWinner(a2_0, a3_0, a6_0, a7_0, ref Unsafe.Add(ref yTile, 64), ref Unsafe.Add(ref cTile, 64));
-                            StoreMaximum2x2ReLUWithWinner(a2_1, a3_1, a6_1, a7_1, ref Unsafe.Add(ref yTile, 80), ref Unsafe.Add(ref cTile, 80));
-                        }
-                    }
-                }
+                int tiles = Math.Min(72, end - first);
+                WinogradSource.Transform(geometry, ref source, 32, ref planes, ref scratch, first, tiles);
+                MultiplyPlanes32To64(ref planes, ref weights, ref products, tiles);
+                WinogradTarget.StorePooled(geometry, ref products, ref bias, 0f, ref target, ref winners, ref scratch, first, tiles);
             }
         }
 
@@ -1746,377 +1608,19 @@ partial class DigitNet
             }
         }
 
-        /// <summary>13×13×32 and 11×11×64: weight gradient of a 3×3 convolution, added up.</summary>
+        /// <summary>64 → 32 channels: input gradient of a 3×3 convolution; Winograd F(4×4, 3×3).</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2D2WeightGradient(ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, int count, int firstUnit, int endUnit)
+        public static void Conv2D2InputGradient(in WinogradGeometry geometry, ref float source, ref float weights, ref float target, ref float scratch, int count)
         {
-            for (int unit = firstUnit; unit < endUnit; unit++)
+            ref float planes = ref Unsafe.Add(ref scratch, 1152);
+            ref float products = ref Unsafe.Add(ref scratch, 167616);
+            int end = count * geometry.TilesPerSample;
+            for (int first = 0; first < end; first += 72)
             {
-                int block = unit / 6;
-                int tap = unit / 2 % 3;
-                int firstInput = unit % 2 * 24;
-                int endInput = Math.Min(firstInput + 24, 32);
-                for (int part = 0; part < 32; part += 32)
-                {
-                    int channel = block * 32 + part;
-                    ref float x = ref source;
-                    ref float dy = ref Unsafe.Add(ref gradient, channel);
-                    ref float dw = ref Unsafe.Add(ref weightGradient, (block * 3 + tap) * 3072 + part);
-                    if (tap == 0 && firstInput == 0)
-                    {
-                        ref float db = ref Unsafe.Add(ref biasGradient, channel);
-                        Vector512<float> b0 = Vector512.LoadUnsafe(ref db);
-                        Vector512<float> b1 = Vector512.LoadUnsafe(ref db, 16);
-                        ref float g = ref dy;
-                        for (nint pixel = (nint)count * 121; pixel > 0; pixel--)
-                        {
-                            b0 += Vector512.LoadUnsafe(ref g);
-                            b1 += Vector512.LoadUnsafe(ref g, 16);
-                            g = ref Unsafe.Add(ref g, 64);
-                        }
-                        b0.StoreUnsafe(ref db);
-                        b1.StoreUnsafe(ref db, 16);
-                    }
-                    const int firstRow = 0;
-                    const int endRow = 11;
-                    for (int firstSample = 0; firstSample < count; firstSample += 9)
-                    {
-                        int endSample = Math.Min(firstSample + 9, count);
-                        int input = firstInput;
-                        for (; input + 4 <= endInput; input += 4)
-                        {
-                            {
-                                ref float d = ref Unsafe.Add(ref dw, input * 32);
-                                Vector512<float> a0_0 = Vector512.LoadUnsafe(ref d);
-                                Vector512<float> a0_1 = Vector512.LoadUnsafe(ref d, 16);
-                                Vector512<float> a1_0 = Vector512.LoadUnsafe(ref d, 32);
-                                Vector512<float> a1_1 = Vector512.LoadUnsafe(ref d, 48);
-                                Vector512<float> a2_0 = Vector512.LoadUnsafe(ref d, 64);
-                                Vector512<float> a2_1 = Vector512.LoadUnsafe(ref d, 80);
-                                Vector512<float> a3_0 = Vector512.LoadUnsafe(ref d, 96);
-                                Vector512<float> a3_1 = Vector512.LoadUnsafe(ref d, 112);
-                                Vector512<float> a4_0 = Vector512.LoadUnsafe(ref d, 1024);
-                                Vector512<float> a4_1 = Vector512.LoadUnsafe(ref d, 1040);
-                                Vector512<float> a5_0 = Vector512.LoadUnsafe(ref d, 1056);
-                                Vector512<float> a5_1 = Vector512.LoadUnsafe(ref d, 1072);
-                                Vector512<float> a6_0 = Vector512.LoadUnsafe(ref d, 1088);
-                                Vector512<float> a6_1 = Vector512.LoadUnsafe(ref d, 1104);
-                                Vector512<float> a7_0 = Vector512.LoadUnsafe(ref d, 1120);
-                                Vector512<float> a7_1 = Vector512.LoadUnsafe(ref d, 1136);
-                                Vector512<float> a8_0 = Vector512.LoadUnsafe(ref d, 2048);
-                                Vector512<float> a8_1 = Vector512.LoadUnsafe(ref d, 2064);
-                                Vector512<float> a9_0 = Vector512.LoadUnsafe(ref d, 2080);
-                                Vector512<float> a9_1 = Vector512.LoadUnsafe(ref d, 2096);
-                                Vector512<float> a10_0 = Vector512.LoadUnsafe(ref d, 2112);
-                                Vector512<float> a10_1 = Vector512.LoadUnsafe(ref d, 2128);
-                                Vector512<float> a11_0 = Vector512.LoadUnsafe(ref d, 2144);
-                                Vector512<float> a11_1 = Vector512.LoadUnsafe(ref d, 2160);
-                                Vector512<float> s, w0, w1;
-                                for (int n = firstSample; n < endSample; n++)
-                                {
-                                    for (int row = firstRow; row < endRow; row++)
-                                    {
-                                        ref float xRow = ref Unsafe.Add(ref x, (nint)n * 5408 + (row + tap) * 416 + input);
-                                        ref float dyRow = ref Unsafe.Add(ref dy, (nint)n * 7744 + row * 704);
-                                        {
-                                            ref float p = ref xRow;
-                                            ref float q = ref dyRow;
-                                            ref float end = ref Unsafe.Add(ref q, 704);
-                                            do
-                                            {
-                                                w0 = Vector512.LoadUnsafe(ref q);
-                                                w1 = Vector512.LoadUnsafe(ref q, 16);
-                                                s = Vector512.Create(p);
-                                                a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
-                                                a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
-                                                s = Vector512.Create(Unsafe.Add(ref p, 1));
-                                                a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
-                                                a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
-                                                s = Vector512.Create(Unsafe.Add(ref p, 2));
-                                                a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
-                                                a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
-                                                s = Vector512.Create(Unsafe.Add(ref p, 3));
-                                                a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
-                                                a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
-                                                s = Vector512.Create(Unsafe.Add(ref p, 32));
-                                                a4_0 = Vector512.FusedMultiplyAdd(s, w0, a4_0);
-                                                a4_1 = Vector512.FusedMultiplyAdd(s, w1, a4_1);
-                                                s = Vector512.Create(Unsafe.Add(ref p, 33));
-                                                a5_0 = Vector512.FusedMultiplyAdd(s, w0, a5_0);
-                                                a5_1 = Vector512.FusedMultiplyAdd(s, w1, a5_1);
-                                                s = Vector512.Create(Unsafe.Add(ref p, 34));
-                                                a6_0 = Vector512.FusedMultiplyAdd(s, w0, a6_0);
-                                                a6_1 = Vector512.FusedMultiplyAdd(s, w1, a6_1);
-                                                s = Vector512.Create(Unsafe.Add(ref p, 35));
-                                                a7_0 = Vector512.FusedMultiplyAdd(s, w0, a7_0);
-                                                a7_1 = Vector512.FusedMultiplyAdd(s, w1, a7_1);
-                                                s = Vector512.Create(Unsafe.Add(ref p, 64));
-                                                a8_0 = Vector512.FusedMultiplyAdd(s, w0, a8_0);
-                                                a8_1 = Vector512.FusedMultiplyAdd(s, w1, a8_1);
-                                                s = Vector512.Create(Unsafe.Add(ref p, 65));
-                                                a9_0 = Vector512.FusedMultiplyAdd(s, w0, a9_0);
-                                                a9_1 = Vector512.FusedMultiplyAdd(s, w1, a9_1);
-                                                s = Vector512.Create(Unsafe.Add(ref p, 66));
-                                                a10_0 = Vector512.FusedMultiplyAdd(s, w0, a10_0);
-                                                a10_1 = Vector512.FusedMultiplyAdd(s, w1, a10_1);
-                                                s = Vector512.Create(Unsafe.Add(ref p, 67));
-                                                a11_0 = Vector512.FusedMultiplyAdd(s, w0, a11_0);
-                                                a11_1 = Vector512.FusedMultiplyAdd(s, w1, a11_1);
-                                                p = ref Unsafe.Add(ref p, 32);
-                                                q = ref Unsafe.Add(ref q, 64);
-                                            }
-                                            while (Unsafe.IsAddressLessThan(ref q, ref end));
-                                        }
-                                    }
-                                }
-                                a0_0.StoreUnsafe(ref d);
-                                a0_1.StoreUnsafe(ref d, 16);
-                                a1_0.StoreUnsafe(ref d, 32);
-                                a1_1.StoreUnsafe(ref d, 48);
-                                a2_0.StoreUnsafe(ref d, 64);
-                                a2_1.StoreUnsafe(ref d, 80);
-                                a3_0.StoreUnsafe(ref d, 96);
-                                a3_1.StoreUnsafe(ref d, 112);
-                                a4_0.StoreUnsafe(ref d, 1024);
-                                a4_1.StoreUnsafe(ref d, 1040);
-                                a5_0.StoreUnsafe(ref d, 1056);
-                                a5_1.StoreUnsafe(ref d, 1072);
-                                a6_0.StoreUnsafe(ref d, 1088);
-                                a6_1.StoreUnsafe(ref d, 1104);
-                                a7_0.StoreUnsafe(ref d, 1120);
-                                a7_1.StoreUnsafe(ref d, 1136);
-                                a8_0.StoreUnsafe(ref d, 2048);
-                                a8_1.StoreUnsafe(ref d, 2064);
-                                a9_0.StoreUnsafe(ref d, 2080);
-                                a9_1.StoreUnsafe(ref d, 2096);
-                                a10_0.StoreUnsafe(ref d, 2112);
-                                a10_1.StoreUnsafe(ref d, 2128);
-                                a11_0.StoreUnsafe(ref d, 2144);
-                                a11_1.StoreUnsafe(ref d, 2160);
-                            }
-                        }
-                    }
-                }
-            }
-        }
-
-        /// <summary>11×11×64 → 13×13×32: input gradient of a 3×3 convolution.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2D2InputGradient(ref float source, ref float weights, ref float target, int count)
-        {
-            for (int channel = 0; channel < 32; channel += 32)
-            {
-                ref float w = ref Unsafe.Add(ref weights, channel * 576);
-                for (int n = 0; n < count; n++)
-                {
-                    ref float x = ref Unsafe.Add(ref source, (nint)n * 7744);
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 5408 + channel);
-                    for (int row = 0; row < 13; row++)
-                    {
-                        int firstTap = Math.Max(0, 2 - row);
-                        int endTap = Math.Min(3, 13 - row);
-                        {
-                            const int column = 0;
-                            Vector512<float> a0_0 = Vector512<float>.Zero;
-                            Vector512<float> a0_1 = Vector512<float>.Zero;
-                            Vector512<float> a1_0 = Vector512<float>.Zero;
-                            Vector512<float> a1_1 = Vector512<float>.Zero;
-                            Vector512<float> a2_0 = Vector512<float>.Zero;
-                            Vector512<float> a2_1 = Vector512<float>.Zero;
-                            Vector512<float> a3_0 = Vector512<float>.Zero;
-                            Vector512<float> a3_1 = Vector512<float>.Zero;
-                            Vector512<float> a4_0 = Vector512<float>.Zero;
-                            Vector512<float> a4_1 = Vector512<float>.Zero;
-                            Vector512<float> a5_0 = Vector512<float>.Zero;
-                            Vector512<float> a5_1 = Vector512<float>.Zero;
-                            Vector512<float> a6_0 = Vector512<float>.Zero;
-                            Vector512<float> a6_1 = Vector512<float>.Zero;
-                            Vector512<float> a7_0 = Vector512<float>.Zero;
-                            Vector512<float> a7_1 = Vector512<float>.Zero;
-                            Vector512<float> a8_0 = Vector512<float>.Zero;
-                            Vector512<float> a8_1 = Vector512<float>.Zero;
-                            Vector512<float> a9_0 = Vector512<float>.Zero;
-                            Vector512<float> a9_1 = Vector512<float>.Zero;
-                            Vector512<float> a10_0 = Vector512<float>.Zero;
-                            Vector512<float> a10_1 = Vector512<float>.Zero;
-                            Vector512<float> a11_0 = Vector512<float>.Zero;
-                            Vector512<float> a11_1 = Vector512<float>.Zero;
-                            Vector512<float> a12_0 = Vector512<float>.Zero;
-                            Vector512<float> a12_1 = Vector512<float>.Zero;
-                            Vector512<float> s, w0, w1;
-                            for (int tap = firstTap; tap < endTap; tap++)
-                            {
-                                ref float xRow = ref Unsafe.Add(ref x, (row + tap - 2) * 704);
-                                ref float wRow = ref Unsafe.Add(ref w, (tap) * 6144);
-                                {
-                                    ref float p = ref Unsafe.Add(ref xRow, column * 64);
-                                    ref float q = ref wRow;
-                                    ref float end = ref Unsafe.Add(ref p, 64);
-                                    do
-                                    {
-                                        w0 = Vector512.LoadUnsafe(ref q);
-                                        w1 = Vector512.LoadUnsafe(ref q, 16);
-                                        s = Vector512.Create(p);
-                                        a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
-                                        a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 64));
-                                        a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
-                                        a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 128));
-                                        a4_0 = Vector512.FusedMultiplyAdd(s, w0, a4_0);
-                                        a4_1 = Vector512.FusedMultiplyAdd(s, w1, a4_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 192));
-                                        a5_0 = Vector512.FusedMultiplyAdd(s, w0, a5_0);
-                                        a5_1 = Vector512.FusedMultiplyAdd(s, w1, a5_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 256));
-                                        a6_0 = Vector512.FusedMultiplyAdd(s, w0, a6_0);
-                                        a6_1 = Vector512.FusedMultiplyAdd(s, w1, a6_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 320));
-                                        a7_0 = Vector512.FusedMultiplyAdd(s, w0, a7_0);
-                                        a7_1 = Vector512.FusedMultiplyAdd(s, w1, a7_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 384));
-                                        a8_0 = Vector512.FusedMultiplyAdd(s, w0, a8_0);
-                                        a8_1 = Vector512.FusedMultiplyAdd(s, w1, a8_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 448));
-                                        a9_0 = Vector512.FusedMultiplyAdd(s, w0, a9_0);
-                                        a9_1 = Vector512.FusedMultiplyAdd(s, w1, a9_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 512));
-                                        a10_0 = Vector512.FusedMultiplyAdd(s, w0, a10_0);
-                                        a10_1 = Vector512.FusedMultiplyAdd(s, w1, a10_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 576));
-                                        a11_0 = Vector512.FusedMultiplyAdd(s, w0, a11_0);
-                                        a11_1 = Vector512.FusedMultiplyAdd(s, w1, a11_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 640));
-                                        a12_0 = Vector512.FusedMultiplyAdd(s, w0, a12_0);
-                                        a12_1 = Vector512.FusedMultiplyAdd(s, w1, a12_1);
-                                        p = ref Unsafe.Add(ref p, 1);
-                                        q = ref Unsafe.Add(ref q, 32);
-                                    }
-                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                                }
-                                {
-                                    ref float p = ref Unsafe.Add(ref xRow, column * 64);
-                                    ref float q = ref Unsafe.Add(ref wRow, 2048);
-                                    ref float end = ref Unsafe.Add(ref p, 64);
-                                    do
-                                    {
-                                        w0 = Vector512.LoadUnsafe(ref q);
-                                        w1 = Vector512.LoadUnsafe(ref q, 16);
-                                        s = Vector512.Create(p);
-                                        a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
-                                        a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 64));
-                                        a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
-                                        a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 128));
-                                        a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
-                                        a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 192));
-                                        a4_0 = Vector512.FusedMultiplyAdd(s, w0, a4_0);
-                                        a4_1 = Vector512.FusedMultiplyAdd(s, w1, a4_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 256));
-                                        a5_0 = Vector512.FusedMultiplyAdd(s, w0, a5_0);
-                                        a5_1 = Vector512.FusedMultiplyAdd(s, w1, a5_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 320));
-                                        a6_0 = Vector512.FusedMultiplyAdd(s, w0, a6_0);
-                                        a6_1 = Vector512.FusedMultiplyAdd(s, w1, a6_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 384));
-                                        a7_0 = Vector512.FusedMultiplyAdd(s, w0, a7_0);
-                                        a7_1 = Vector512.FusedMultiplyAdd(s, w1, a7_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 448));
-                                        a8_0 = Vector512.FusedMultiplyAdd(s, w0, a8_0);
-                                        a8_1 = Vector512.FusedMultiplyAdd(s, w1, a8_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 512));
-                                        a9_0 = Vector512.FusedMultiplyAdd(s, w0, a9_0);
-                                        a9_1 = Vector512.FusedMultiplyAdd(s, w1, a9_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 576));
-                                        a10_0 = Vector512.FusedMultiplyAdd(s, w0, a10_0);
-                                        a10_1 = Vector512.FusedMultiplyAdd(s, w1, a10_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 640));
-                                        a11_0 = Vector512.FusedMultiplyAdd(s, w0, a11_0);
-                                        a11_1 = Vector512.FusedMultiplyAdd(s, w1, a11_1);
-                                        p = ref Unsafe.Add(ref p, 1);
-                                        q = ref Unsafe.Add(ref q, 32);
-                                    }
-                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                                }
-                                {
-                                    ref float p = ref Unsafe.Add(ref xRow, column * 64);
-                                    ref float q = ref Unsafe.Add(ref wRow, 4096);
-                                    ref float end = ref Unsafe.Add(ref p, 64);
-                                    do
-                                    {
-                                        w0 = Vector512.LoadUnsafe(ref q);
-                                        w1 = Vector512.LoadUnsafe(ref q, 16);
-                                        s = Vector512.Create(p);
-                                        a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
-                                        a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 64));
-                                        a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
-                                        a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 128));
-                                        a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
-                                        a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 192));
-                                        a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
-                                        a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 256));
-                                        a4_0 = Vector512.FusedMultiplyAdd(s, w0, a4_0);
-                                        a4_1 = Vector512.FusedMultiplyAdd(s, w1, a4_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 320));
-                                        a5_0 = Vector512.FusedMultiplyAdd(s, w0, a5_0);
-                                        a5_1 = Vector512.FusedMultiplyAdd(s, w1, a5_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 384));
-                                        a6_0 = Vector512.FusedMultiplyAdd(s, w0, a6_0);
-                                        a6_1 = Vector512.FusedMultiplyAdd(s, w1, a6_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 448));
-                                        a7_0 = Vector512.FusedMultiplyAdd(s, w0, a7_0);
-                                        a7_1 = Vector512.FusedMultiplyAdd(s, w1, a7_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 512));
-                                        a8_0 = Vector512.FusedMultiplyAdd(s, w0, a8_0);
-                                        a8_1 = Vector512.FusedMultiplyAdd(s, w1, a8_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 576));
-                                        a9_0 = Vector512.FusedMultiplyAdd(s, w0, a9_0);
-                                        a9_1 = Vector512.FusedMultiplyAdd(s, w1, a9_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 640));
-                                        a10_0 = Vector512.FusedMultiplyAdd(s, w0, a10_0);
-                                        a10_1 = Vector512.FusedMultiplyAdd(s, w1, a10_1);
-                                        p = ref Unsafe.Add(ref p, 1);
-                                        q = ref Unsafe.Add(ref q, 32);
-                                    }
-                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                                }
-                            }
-                            ref float yTile = ref Unsafe.Add(ref y, (row) * 416 + column * 32);
-                            a0_0.StoreUnsafe(ref yTile);
-                            a0_1.StoreUnsafe(ref yTile, 16);
-                            a1_0.StoreUnsafe(ref yTile, 32);
-                            a1_1.StoreUnsafe(ref yTile, 48);
-                            a2_0.StoreUnsafe(ref yTile, 64);
-                            a2_1.StoreUnsafe(ref yTile, 80);
-                            a3_0.StoreUnsafe(ref yTile, 96);
-                            a3_1.StoreUnsafe(ref yTile, 112);
-                            a4_0.StoreUnsafe(ref yTile, 128);
-                            a4_1.StoreUnsafe(ref yTile, 144);
-                            a5_0.StoreUnsafe(ref yTile, 160);
-                            a5_1.StoreUnsafe(ref yTile, 176);
-                            a6_0.StoreUnsafe(ref yTile, 192);
-                            a6_1.StoreUnsafe(ref yTile, 208);
-                            a7_0.StoreUnsafe(ref yTile, 224);
-                            a7_1.StoreUnsafe(ref yTile, 240);
-                            a8_0.StoreUnsafe(ref yTile, 256);
-                            a8_1.StoreUnsafe(ref yTile, 272);
-                            a9_0.StoreUnsafe(ref yTile, 288);
-                            a9_1.StoreUnsafe(ref yTile, 304);
-                            a10_0.StoreUnsafe(ref yTile, 320);
-                            a10_1.StoreUnsafe(ref yTile, 336);
-                            a11_0.StoreUnsafe(ref yTile, 352);
-                            a11_1.StoreUnsafe(ref yTile, 368);
-                            a12_0.StoreUnsafe(ref yTile, 384);
-                            a12_1.StoreUnsafe(ref yTile, 400);
-                        }
-                    }
-                }
+                int tiles = Math.Min(72, end - first);
+                WinogradSource.Transform(geometry, ref source, 64, ref planes, ref scratch, first, tiles);
+                MultiplyPlanes64To32(ref planes, ref weights, ref products, tiles);
+                WinogradTarget.Store(geometry, ref products, ref Unsafe.NullRef<float>(), 1f, ref target, ref scratch, first, tiles);
             }
         }
 
@@ -2444,6 +1948,33 @@ partial class DigitNet
             }
         }
 
+        /// <summary>32 → 64 channels: weight gradient of a 3×3 convolution, added up; Winograd F(4×4, 3×3).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Conv2D2WeightGradient(in WinogradGeometry geometry, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int unit)
+        {
+            const int firstInput = 0;
+            const int inputs = 32;
+            int firstOutput = unit * 32;
+            const int outputs = 32;
+            ref float x = ref Unsafe.Add(ref source, firstInput);
+            ref float dy = ref Unsafe.Add(ref gradient, firstOutput);
+            ref float bias = ref Unsafe.Add(ref biasGradient, firstOutput);
+            ref float planes = ref Unsafe.Add(ref scratch, 1152);
+            ref float gradients = ref Unsafe.Add(ref scratch, 57024);
+            ref float sums = ref Unsafe.Add(ref scratch, 112896);
+            Unsafe.InitBlock(ref Unsafe.As<float, byte>(ref sums), 0, (uint)(144 * inputs * outputs));
+            int end = count * geometry.TilesPerSample;
+            for (int first = 0; first < end; first += 48)
+            {
+                int tiles = Math.Min(48, end - first);
+                WinogradSource.Transform(geometry, ref x, inputs, ref planes, ref scratch, first, tiles);
+                WinogradGradient.Transform(geometry, ref dy, outputs, ref gradients, ref bias, ref scratch, first, tiles);
+                AddPlaneProducts(ref planes, ref gradients, ref sums, inputs, outputs, tiles);
+            }
+
+            WinogradGradient.AddWeights(ref sums, inputs, outputs, ref weightGradient, 32, 32, firstInput, firstOutput, ref scratch);
+        }
+
         /// <summary>28×28×1 → 13×13×32: 3×3 convolution + bias + ReLU + 2×2 max pooling.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2D1Predict(ref float source, ref float weights, ref float bias, ref float target, int count)
@@ -2487,7 +2018,7 @@ partial class DigitNet
                             for (int tap = 0; tap < 3; tap++)
                             {
                                 ref float xRow = ref Unsafe.Add(ref x, (row + tap) * 28);
-                                ref float wRow = ref Unsafe.Add(ref w, (tap) * 96);
+                                ref float wRow = ref Unsafe.Add(ref w, tap * 96);
                                 {
                                     ref float p = ref Unsafe.Add(ref xRow, column);
                                     ref float q = ref wRow;
@@ -2637,7 +2168,7 @@ partial class DigitNet
                             for (int tap = 0; tap < 3; tap++)
                             {
                                 ref float xRow = ref Unsafe.Add(ref x, (row + tap) * 28);
-                                ref float wRow = ref Unsafe.Add(ref w, (tap) * 96);
+                                ref float wRow = ref Unsafe.Add(ref w, tap * 96);
                                 {
                                     ref float p = ref Unsafe.Add(ref xRow, column);
                                     ref float q = ref wRow;
@@ -2732,175 +2263,374 @@ partial class DigitNet
             }
         }
 
-        /// <summary>13×13×32 → 5×5×64: 3×3 convolution + bias + ReLU + 2×2 max pooling.</summary>
+        /// <summary>32 → 64 channels: 3×3 convolution + bias + ReLU + 2×2 max pooling; Winograd F(4×4, 3×3).</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2D2Predict(ref float source, ref float weights, ref float bias, ref float target, int count)
+        public static void Conv2D2Predict(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float target, ref float scratch, int count)
         {
-            for (int channel = 0; channel < 64; channel += 32)
+            ref float planes = ref Unsafe.Add(ref scratch, 1152);
+            ref float products = ref Unsafe.Add(ref scratch, 84672);
+            int end = count * geometry.TilesPerSample;
+            for (int first = 0; first < end; first += 72)
             {
-                ref float w = ref Unsafe.Add(ref weights, channel * 288);
-                for (int n = 0; n < count; n++)
+                int tiles = Math.Min(72, end - first);
+                WinogradSource.Transform(geometry, ref source, 32, ref planes, ref scratch, first, tiles);
+                MultiplyPlanes32To64(ref planes, ref weights, ref products, tiles);
+                WinogradTarget.StorePooled(geometry, ref products, ref bias, 0f, ref target, ref Unsafe.NullRef<byte>(), ref scratch, first, tiles);
+            }
+        }
+
+        /// <summary>Of every plane: sums[input][output] grows by the products of all tiles, in their order.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void AddPlaneProducts(ref float planes, ref float gradients, ref float sums, int inputs, int outputs, int tiles)
+        {
+            nint plane = 16 + (nint)48 * inputs;
+            nint gradientPlane = 16 + (nint)48 * outputs;
+            for (int index = 0; index < 36; index++)
+            {
+                for (int output = 0; output < outputs; output += 32)
                 {
-                    ref float x = ref Unsafe.Add(ref source, (nint)n * 5408);
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
-                    for (int row = 0; row < 10; row += 2)
+                    for (int input = 0; input < inputs; input += 8)
                     {
+                        ref float sum = ref Unsafe.Add(ref sums, ((nint)index * inputs + input) * outputs + output);
+                        Vector512<float> a0_0 = Vector512.LoadUnsafe(ref sum);
+                        Vector512<float> a0_1 = Vector512.LoadUnsafe(ref sum, 16);
+                        ref float sum1 = ref Unsafe.Add(ref sum, outputs);
+                        Vector512<float> a1_0 = Vector512.LoadUnsafe(ref sum1);
+                        Vector512<float> a1_1 = Vector512.LoadUnsafe(ref sum1, 16);
+                        ref float sum2 = ref Unsafe.Add(ref sum1, outputs);
+                        Vector512<float> a2_0 = Vector512.LoadUnsafe(ref sum2);
+                        Vector512<float> a2_1 = Vector512.LoadUnsafe(ref sum2, 16);
+                        ref float sum3 = ref Unsafe.Add(ref sum2, outputs);
+                        Vector512<float> a3_0 = Vector512.LoadUnsafe(ref sum3);
+                        Vector512<float> a3_1 = Vector512.LoadUnsafe(ref sum3, 16);
+                        ref float sum4 = ref Unsafe.Add(ref sum3, outputs);
+                        Vector512<float> a4_0 = Vector512.LoadUnsafe(ref sum4);
+                        Vector512<float> a4_1 = Vector512.LoadUnsafe(ref sum4, 16);
+                        ref float sum5 = ref Unsafe.Add(ref sum4, outputs);
+                        Vector512<float> a5_0 = Vector512.LoadUnsafe(ref sum5);
+                        Vector512<float> a5_1 = Vector512.LoadUnsafe(ref sum5, 16);
+                        ref float sum6 = ref Unsafe.Add(ref sum5, outputs);
+                        Vector512<float> a6_0 = Vector512.LoadUnsafe(ref sum6);
+                        Vector512<float> a6_1 = Vector512.LoadUnsafe(ref sum6, 16);
+                        ref float sum7 = ref Unsafe.Add(ref sum6, outputs);
+                        Vector512<float> a7_0 = Vector512.LoadUnsafe(ref sum7);
+                        Vector512<float> a7_1 = Vector512.LoadUnsafe(ref sum7, 16);
+                        ref float p = ref Unsafe.Add(ref planes, index * plane + input);
+                        ref float q = ref Unsafe.Add(ref gradients, index * gradientPlane + output);
+                        ref float end = ref Unsafe.Add(ref p, (nint)tiles * inputs);
+                        Vector512<float> s, w0, w1;
+                        do
                         {
-                            const int column = 0;
-                            Vector512<float> a0_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a0_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a1_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a1_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a2_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a2_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a3_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a3_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a4_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a4_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a5_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a5_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a6_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a6_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a7_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a7_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a8_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a8_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a9_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a9_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a10_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a10_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a11_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a11_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> s, w0, w1;
-                            for (int tap = 0; tap < 3; tap++)
-                            {
-                                ref float xRow = ref Unsafe.Add(ref x, (row + tap) * 416);
-                                ref float wRow = ref Unsafe.Add(ref w, (tap) * 3072);
-                                {
-                                    ref float p = ref Unsafe.Add(ref xRow, column * 32);
-                                    ref float q = ref wRow;
-                                    ref float end = ref Unsafe.Add(ref p, 96);
-                                    do
-                                    {
-                                        w0 = Vector512.LoadUnsafe(ref q);
-                                        w1 = Vector512.LoadUnsafe(ref q, 16);
-                                        s = Vector512.Create(p);
-                                        a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
-                                        a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 32));
-                                        a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
-                                        a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 64));
-                                        a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
-                                        a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 96));
-                                        a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
-                                        a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 128));
-                                        a4_0 = Vector512.FusedMultiplyAdd(s, w0, a4_0);
-                                        a4_1 = Vector512.FusedMultiplyAdd(s, w1, a4_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 160));
-                                        a5_0 = Vector512.FusedMultiplyAdd(s, w0, a5_0);
-                                        a5_1 = Vector512.FusedMultiplyAdd(s, w1, a5_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 416));
-                                        a6_0 = Vector512.FusedMultiplyAdd(s, w0, a6_0);
-                                        a6_1 = Vector512.FusedMultiplyAdd(s, w1, a6_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 448));
-                                        a7_0 = Vector512.FusedMultiplyAdd(s, w0, a7_0);
-                                        a7_1 = Vector512.FusedMultiplyAdd(s, w1, a7_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 480));
-                                        a8_0 = Vector512.FusedMultiplyAdd(s, w0, a8_0);
-                                        a8_1 = Vector512.FusedMultiplyAdd(s, w1, a8_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 512));
-                                        a9_0 = Vector512.FusedMultiplyAdd(s, w0, a9_0);
-                                        a9_1 = Vector512.FusedMultiplyAdd(s, w1, a9_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 544));
-                                        a10_0 = Vector512.FusedMultiplyAdd(s, w0, a10_0);
-                                        a10_1 = Vector512.FusedMultiplyAdd(s, w1, a10_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 576));
-                                        a11_0 = Vector512.FusedMultiplyAdd(s, w0, a11_0);
-                                        a11_1 = Vector512.FusedMultiplyAdd(s, w1, a11_1);
-                                        p = ref Unsafe.Add(ref p, 1);
-                                        q = ref Unsafe.Add(ref q, 32);
-                                    }
-                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                                }
-                            }
-                            ref float yTile = ref Unsafe.Add(ref y, (row / 2) * 320 + (column / 2) * 64);
-                            StoreMaximum2x2ReLU(a0_0, a1_0, a6_0, a7_0, ref yTile);
-                            StoreMaximum2x2ReLU(a0_1, a1_1, a6_1, a7_1, ref Unsafe.Add(ref yTile, 16));
-                            StoreMaximum2x2ReLU(a2_0, a3_0, a8_0, a9_0, ref Unsafe.Add(ref yTile, 64));
-                            StoreMaximum2x2ReLU(a2_1, a3_1, a8_1, a9_1, ref Unsafe.Add(ref yTile, 80));
-                            StoreMaximum2x2ReLU(a4_0, a5_0, a10_0, a11_0, ref Unsafe.Add(ref yTile, 128));
-                            StoreMaximum2x2ReLU(a4_1, a5_1, a10_1, a11_1, ref Unsafe.Add(ref yTile, 144));
+                            w0 = Vector512.LoadUnsafe(ref q);
+                            w1 = Vector512.LoadUnsafe(ref q, 16);
+                            s = Vector512.Create(p);
+                            a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
+                            a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 1));
+                            a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
+                            a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 2));
+                            a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
+                            a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 3));
+                            a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
+                            a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 4));
+                            a4_0 = Vector512.FusedMultiplyAdd(s, w0, a4_0);
+                            a4_1 = Vector512.FusedMultiplyAdd(s, w1, a4_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 5));
+                            a5_0 = Vector512.FusedMultiplyAdd(s, w0, a5_0);
+                            a5_1 = Vector512.FusedMultiplyAdd(s, w1, a5_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 6));
+                            a6_0 = Vector512.FusedMultiplyAdd(s, w0, a6_0);
+                            a6_1 = Vector512.FusedMultiplyAdd(s, w1, a6_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 7));
+                            a7_0 = Vector512.FusedMultiplyAdd(s, w0, a7_0);
+                            a7_1 = Vector512.FusedMultiplyAdd(s, w1, a7_1);
+                            p = ref Unsafe.Add(ref p, inputs);
+                            q = ref Unsafe.Add(ref q, outputs);
                         }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        a0_0.StoreUnsafe(ref sum);
+                        a0_1.StoreUnsafe(ref sum, 16);
+                        a1_0.StoreUnsafe(ref sum1);
+                        a1_1.StoreUnsafe(ref sum1, 16);
+                        a2_0.StoreUnsafe(ref sum2);
+                        a2_1.StoreUnsafe(ref sum2, 16);
+                        a3_0.StoreUnsafe(ref sum3);
+                        a3_1.StoreUnsafe(ref sum3, 16);
+                        a4_0.StoreUnsafe(ref sum4);
+                        a4_1.StoreUnsafe(ref sum4, 16);
+                        a5_0.StoreUnsafe(ref sum5);
+                        a5_1.StoreUnsafe(ref sum5, 16);
+                        a6_0.StoreUnsafe(ref sum6);
+                        a6_1.StoreUnsafe(ref sum6, 16);
+                        a7_0.StoreUnsafe(ref sum7);
+                        a7_1.StoreUnsafe(ref sum7, 16);
+                    }
+                }
+            }
+        }
+
+        /// <summary>Of every plane: tiles × 32 channels times 32 × 64 weights. Rows behind the last tile are computed too, to fill the registers.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void MultiplyPlanes32To64(ref float planes, ref float weights, ref float products, int tiles)
+        {
+            for (int plane = 0; plane < 36; plane++)
+            {
+                for (int channel = 0; channel < 64; channel += 32)
+                {
+                    ref float x = ref Unsafe.Add(ref planes, (nint)plane * 2320);
+                    ref float y = ref Unsafe.Add(ref products, (nint)plane * 4624 + channel);
+                    ref float w = ref Unsafe.Add(ref weights, (nint)plane * 2048 + channel * 32);
+                    int tile = 0;
+                    for (; tile + 4 < tiles; tile += 8)
+                    {
+                        Vector512<float> a0_0 = Vector512<float>.Zero;
+                        Vector512<float> a0_1 = Vector512<float>.Zero;
+                        Vector512<float> a1_0 = Vector512<float>.Zero;
+                        Vector512<float> a1_1 = Vector512<float>.Zero;
+                        Vector512<float> a2_0 = Vector512<float>.Zero;
+                        Vector512<float> a2_1 = Vector512<float>.Zero;
+                        Vector512<float> a3_0 = Vector512<float>.Zero;
+                        Vector512<float> a3_1 = Vector512<float>.Zero;
+                        Vector512<float> a4_0 = Vector512<float>.Zero;
+                        Vector512<float> a4_1 = Vector512<float>.Zero;
+                        Vector512<float> a5_0 = Vector512<float>.Zero;
+                        Vector512<float> a5_1 = Vector512<float>.Zero;
+                        Vector512<float> a6_0 = Vector512<float>.Zero;
+                        Vector512<float> a6_1 = Vector512<float>.Zero;
+                        Vector512<float> a7_0 = Vector512<float>.Zero;
+                        Vector512<float> a7_1 = Vector512<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref x, tile * 32);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 32);
+                        Vector512<float> s, w0, w1;
+                        do
                         {
-                            const int column = 6;
-                            Vector512<float> a0_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a0_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a1_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a1_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a2_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a2_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a3_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a3_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a4_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a4_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a5_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a5_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a6_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a6_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> a7_0 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector512<float> a7_1 = Vector512.LoadUnsafe(ref bias, (nuint)(channel + 16));
-                            Vector512<float> s, w0, w1;
-                            for (int tap = 0; tap < 3; tap++)
-                            {
-                                ref float xRow = ref Unsafe.Add(ref x, (row + tap) * 416);
-                                ref float wRow = ref Unsafe.Add(ref w, (tap) * 3072);
-                                {
-                                    ref float p = ref Unsafe.Add(ref xRow, column * 32);
-                                    ref float q = ref wRow;
-                                    ref float end = ref Unsafe.Add(ref p, 96);
-                                    do
-                                    {
-                                        w0 = Vector512.LoadUnsafe(ref q);
-                                        w1 = Vector512.LoadUnsafe(ref q, 16);
-                                        s = Vector512.Create(p);
-                                        a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
-                                        a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 32));
-                                        a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
-                                        a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 64));
-                                        a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
-                                        a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 96));
-                                        a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
-                                        a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 416));
-                                        a4_0 = Vector512.FusedMultiplyAdd(s, w0, a4_0);
-                                        a4_1 = Vector512.FusedMultiplyAdd(s, w1, a4_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 448));
-                                        a5_0 = Vector512.FusedMultiplyAdd(s, w0, a5_0);
-                                        a5_1 = Vector512.FusedMultiplyAdd(s, w1, a5_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 480));
-                                        a6_0 = Vector512.FusedMultiplyAdd(s, w0, a6_0);
-                                        a6_1 = Vector512.FusedMultiplyAdd(s, w1, a6_1);
-                                        s = Vector512.Create(Unsafe.Add(ref p, 512));
-                                        a7_0 = Vector512.FusedMultiplyAdd(s, w0, a7_0);
-                                        a7_1 = Vector512.FusedMultiplyAdd(s, w1, a7_1);
-                                        p = ref Unsafe.Add(ref p, 1);
-                                        q = ref Unsafe.Add(ref q, 32);
-                                    }
-                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                                }
-                            }
-                            ref float yTile = ref Unsafe.Add(ref y, (row / 2) * 320 + (column / 2) * 64);
-                            StoreMaximum2x2ReLU(a0_0, a1_0, a4_0, a5_0, ref yTile);
-                            StoreMaximum2x2ReLU(a0_1, a1_1, a4_1, a5_1, ref Unsafe.Add(ref yTile, 16));
-                            StoreMaximum2x2ReLU(a2_0, a3_0, a6_0, a7_0, ref Unsafe.Add(ref yTile, 64));
-                            StoreMaximum2x2ReLU(a2_1, a3_1, a6_1, a7_1, ref Unsafe.Add(ref yTile, 80));
+                            w0 = Vector512.LoadUnsafe(ref q);
+                            w1 = Vector512.LoadUnsafe(ref q, 16);
+                            s = Vector512.Create(p);
+                            a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
+                            a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 32));
+                            a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
+                            a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 64));
+                            a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
+                            a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 96));
+                            a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
+                            a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 128));
+                            a4_0 = Vector512.FusedMultiplyAdd(s, w0, a4_0);
+                            a4_1 = Vector512.FusedMultiplyAdd(s, w1, a4_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 160));
+                            a5_0 = Vector512.FusedMultiplyAdd(s, w0, a5_0);
+                            a5_1 = Vector512.FusedMultiplyAdd(s, w1, a5_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 192));
+                            a6_0 = Vector512.FusedMultiplyAdd(s, w0, a6_0);
+                            a6_1 = Vector512.FusedMultiplyAdd(s, w1, a6_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 224));
+                            a7_0 = Vector512.FusedMultiplyAdd(s, w0, a7_0);
+                            a7_1 = Vector512.FusedMultiplyAdd(s, w1, a7_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
                         }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float yTile = ref Unsafe.Add(ref y, tile * 64);
+                        a0_0.StoreUnsafe(ref yTile);
+                        a0_1.StoreUnsafe(ref yTile, 16);
+                        a1_0.StoreUnsafe(ref yTile, 64);
+                        a1_1.StoreUnsafe(ref yTile, 80);
+                        a2_0.StoreUnsafe(ref yTile, 128);
+                        a2_1.StoreUnsafe(ref yTile, 144);
+                        a3_0.StoreUnsafe(ref yTile, 192);
+                        a3_1.StoreUnsafe(ref yTile, 208);
+                        a4_0.StoreUnsafe(ref yTile, 256);
+                        a4_1.StoreUnsafe(ref yTile, 272);
+                        a5_0.StoreUnsafe(ref yTile, 320);
+                        a5_1.StoreUnsafe(ref yTile, 336);
+                        a6_0.StoreUnsafe(ref yTile, 384);
+                        a6_1.StoreUnsafe(ref yTile, 400);
+                        a7_0.StoreUnsafe(ref yTile, 448);
+                        a7_1.StoreUnsafe(ref yTile, 464);
+                    }
+                    if (tile < tiles)
+                    {
+                        Vector512<float> a0_0 = Vector512<float>.Zero;
+                        Vector512<float> a0_1 = Vector512<float>.Zero;
+                        Vector512<float> a1_0 = Vector512<float>.Zero;
+                        Vector512<float> a1_1 = Vector512<float>.Zero;
+                        Vector512<float> a2_0 = Vector512<float>.Zero;
+                        Vector512<float> a2_1 = Vector512<float>.Zero;
+                        Vector512<float> a3_0 = Vector512<float>.Zero;
+                        Vector512<float> a3_1 = Vector512<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref x, tile * 32);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 32);
+                        Vector512<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector512.LoadUnsafe(ref q);
+                            w1 = Vector512.LoadUnsafe(ref q, 16);
+                            s = Vector512.Create(p);
+                            a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
+                            a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 32));
+                            a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
+                            a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 64));
+                            a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
+                            a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 96));
+                            a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
+                            a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float yTile = ref Unsafe.Add(ref y, tile * 64);
+                        a0_0.StoreUnsafe(ref yTile);
+                        a0_1.StoreUnsafe(ref yTile, 16);
+                        a1_0.StoreUnsafe(ref yTile, 64);
+                        a1_1.StoreUnsafe(ref yTile, 80);
+                        a2_0.StoreUnsafe(ref yTile, 128);
+                        a2_1.StoreUnsafe(ref yTile, 144);
+                        a3_0.StoreUnsafe(ref yTile, 192);
+                        a3_1.StoreUnsafe(ref yTile, 208);
+                    }
+                }
+            }
+        }
+
+        /// <summary>Of every plane: tiles × 64 channels times 64 × 32 weights. Rows behind the last tile are computed too, to fill the registers.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void MultiplyPlanes64To32(ref float planes, ref float weights, ref float products, int tiles)
+        {
+            for (int plane = 0; plane < 36; plane++)
+            {
+                for (int channel = 0; channel < 32; channel += 32)
+                {
+                    ref float x = ref Unsafe.Add(ref planes, (nint)plane * 4624);
+                    ref float y = ref Unsafe.Add(ref products, (nint)plane * 2320 + channel);
+                    ref float w = ref Unsafe.Add(ref weights, (nint)plane * 2048 + channel * 64);
+                    int tile = 0;
+                    for (; tile + 4 < tiles; tile += 8)
+                    {
+                        Vector512<float> a0_0 = Vector512<float>.Zero;
+                        Vector512<float> a0_1 = Vector512<float>.Zero;
+                        Vector512<float> a1_0 = Vector512<float>.Zero;
+                        Vector512<float> a1_1 = Vector512<float>.Zero;
+                        Vector512<float> a2_0 = Vector512<float>.Zero;
+                        Vector512<float> a2_1 = Vector512<float>.Zero;
+                        Vector512<float> a3_0 = Vector512<float>.Zero;
+                        Vector512<float> a3_1 = Vector512<float>.Zero;
+                        Vector512<float> a4_0 = Vector512<float>.Zero;
+                        Vector512<float> a4_1 = Vector512<float>.Zero;
+                        Vector512<float> a5_0 = Vector512<float>.Zero;
+                        Vector512<float> a5_1 = Vector512<float>.Zero;
+                        Vector512<float> a6_0 = Vector512<float>.Zero;
+                        Vector512<float> a6_1 = Vector512<float>.Zero;
+                        Vector512<float> a7_0 = Vector512<float>.Zero;
+                        Vector512<float> a7_1 = Vector512<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref x, tile * 64);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 64);
+                        Vector512<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector512.LoadUnsafe(ref q);
+                            w1 = Vector512.LoadUnsafe(ref q, 16);
+                            s = Vector512.Create(p);
+                            a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
+                            a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 64));
+                            a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
+                            a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 128));
+                            a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
+                            a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 192));
+                            a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
+                            a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 256));
+                            a4_0 = Vector512.FusedMultiplyAdd(s, w0, a4_0);
+                            a4_1 = Vector512.FusedMultiplyAdd(s, w1, a4_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 320));
+                            a5_0 = Vector512.FusedMultiplyAdd(s, w0, a5_0);
+                            a5_1 = Vector512.FusedMultiplyAdd(s, w1, a5_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 384));
+                            a6_0 = Vector512.FusedMultiplyAdd(s, w0, a6_0);
+                            a6_1 = Vector512.FusedMultiplyAdd(s, w1, a6_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 448));
+                            a7_0 = Vector512.FusedMultiplyAdd(s, w0, a7_0);
+                            a7_1 = Vector512.FusedMultiplyAdd(s, w1, a7_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float yTile = ref Unsafe.Add(ref y, tile * 32);
+                        a0_0.StoreUnsafe(ref yTile);
+                        a0_1.StoreUnsafe(ref yTile, 16);
+                        a1_0.StoreUnsafe(ref yTile, 32);
+                        a1_1.StoreUnsafe(ref yTile, 48);
+                        a2_0.StoreUnsafe(ref yTile, 64);
+                        a2_1.StoreUnsafe(ref yTile, 80);
+                        a3_0.StoreUnsafe(ref yTile, 96);
+                        a3_1.StoreUnsafe(ref yTile, 112);
+                        a4_0.StoreUnsafe(ref yTile, 128);
+                        a4_1.StoreUnsafe(ref yTile, 144);
+                        a5_0.StoreUnsafe(ref yTile, 160);
+                        a5_1.StoreUnsafe(ref yTile, 176);
+                        a6_0.StoreUnsafe(ref yTile, 192);
+                        a6_1.StoreUnsafe(ref yTile, 208);
+                        a7_0.StoreUnsafe(ref yTile, 224);
+                        a7_1.StoreUnsafe(ref yTile, 240);
+                    }
+                    if (tile < tiles)
+                    {
+                        Vector512<float> a0_0 = Vector512<float>.Zero;
+                        Vector512<float> a0_1 = Vector512<float>.Zero;
+                        Vector512<float> a1_0 = Vector512<float>.Zero;
+                        Vector512<float> a1_1 = Vector512<float>.Zero;
+                        Vector512<float> a2_0 = Vector512<float>.Zero;
+                        Vector512<float> a2_1 = Vector512<float>.Zero;
+                        Vector512<float> a3_0 = Vector512<float>.Zero;
+                        Vector512<float> a3_1 = Vector512<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref x, tile * 64);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 64);
+                        Vector512<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector512.LoadUnsafe(ref q);
+                            w1 = Vector512.LoadUnsafe(ref q, 16);
+                            s = Vector512.Create(p);
+                            a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
+                            a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 64));
+                            a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
+                            a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 128));
+                            a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
+                            a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 192));
+                            a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
+                            a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float yTile = ref Unsafe.Add(ref y, tile * 32);
+                        a0_0.StoreUnsafe(ref yTile);
+                        a0_1.StoreUnsafe(ref yTile, 16);
+                        a1_0.StoreUnsafe(ref yTile, 32);
+                        a1_1.StoreUnsafe(ref yTile, 48);
+                        a2_0.StoreUnsafe(ref yTile, 64);
+                        a2_1.StoreUnsafe(ref yTile, 80);
+                        a3_0.StoreUnsafe(ref yTile, 96);
+                        a3_1.StoreUnsafe(ref yTile, 112);
                     }
                 }
             }
@@ -2958,7 +2688,7 @@ partial class DigitNet
                             for (int tap = 0; tap < 3; tap++)
                             {
                                 ref float xRow = ref Unsafe.Add(ref x, (row + tap) * 28);
-                                ref float wRow = ref Unsafe.Add(ref w, (tap) * 96);
+                                ref float wRow = ref Unsafe.Add(ref w, tap * 96);
                                 {
                                     ref float p = ref Unsafe.Add(ref xRow, column);
                                     ref float q = ref wRow;
@@ -3016,82 +2746,19 @@ partial class DigitNet
             }
         }
 
-        /// <summary>13×13×32 → 5×5×64: 3×3 convolution + bias + ReLU + 2×2 max pooling.</summary>
+        /// <summary>32 → 64 channels: 3×3 convolution + bias + ReLU + 2×2 max pooling; Winograd F(4×4, 3×3).</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2D2Forward(ref float source, ref float weights, ref float bias, ref float target, ref byte winners, int count)
+        public static void Conv2D2Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float target, ref byte winners, ref float scratch, int count)
         {
-            for (int channel = 0; channel < 64; channel += 16)
+            ref float planes = ref Unsafe.Add(ref scratch, 1152);
+            ref float products = ref Unsafe.Add(ref scratch, 84672);
+            int end = count * geometry.TilesPerSample;
+            for (int first = 0; first < end; first += 72)
             {
-                ref float w = ref Unsafe.Add(ref weights, channel / 32 * 9216 + channel % 32);
-                for (int n = 0; n < count; n++)
-                {
-                    ref float x = ref Unsafe.Add(ref source, (nint)n * 5408);
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
-                    ref byte c = ref Unsafe.Add(ref winners, (nint)n * 1600 + channel);
-                    for (int row = 0; row < 10; row += 2)
-                    {
-                        for (int column = 0; column < 10; column += 2)
-                        {
-                            Vector256<float> a0_0 = Vector256.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector256<float> a0_1 = Vector256.LoadUnsafe(ref bias, (nuint)(channel + 8));
-                            Vector256<float> a1_0 = Vector256.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector256<float> a1_1 = Vector256.LoadUnsafe(ref bias, (nuint)(channel + 8));
-                            Vector256<float> a2_0 = Vector256.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector256<float> a2_1 = Vector256.LoadUnsafe(ref bias, (nuint)(channel + 8));
-                            Vector256<float> a3_0 = Vector256.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector256<float> a3_1 = Vector256.LoadUnsafe(ref bias, (nuint)(channel + 8));
-                            Vector256<float> s, w0, w1;
-                            for (int tap = 0; tap < 3; tap++)
-                            {
-                                ref float xRow = ref Unsafe.Add(ref x, (row + tap) * 416);
-                                ref float wRow = ref Unsafe.Add(ref w, (tap) * 3072);
-                                {
-                                    ref float p = ref Unsafe.Add(ref xRow, column * 32);
-                                    ref float q = ref wRow;
-                                    ref float end = ref Unsafe.Add(ref p, 96);
-                                    do
-                                    {
-                                        w0 = Vector256.LoadUnsafe(ref q);
-                                        w1 = Vector256.LoadUnsafe(ref q, 8);
-                                        s = Vector256.Create(p);
-                                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 32));
-                                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 416));
-                                        a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
-                                        a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 448));
-                                        a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
-                                        a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
-                                        w0 = Vector256.LoadUnsafe(ref q, 32);
-                                        w1 = Vector256.LoadUnsafe(ref q, 40);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 1));
-                                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 33));
-                                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 417));
-                                        a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
-                                        a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 449));
-                                        a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
-                                        a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
-                                        p = ref Unsafe.Add(ref p, 2);
-                                        q = ref Unsafe.Add(ref q, 64);
-                                    }
-                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                                }
-                            }
-                            ref float yTile = ref Unsafe.Add(ref y, (row / 2) * 320 + (column / 2) * 64);
-                            ref byte cTile = ref Unsafe.Add(ref c, (row / 2) * 320 + (column / 2) * 64);
-                            StoreMaximum2x2ReLUWithWinner(a0_0, a1_0, a2_0, a3_0, ref yTile, ref Unsafe.Add(ref cTile, 0));
-                            StoreMaximum2x2ReLUWithWinner(a0_1, a1_1, a2_1, a3_1, ref Unsafe.Add(ref yTile, 8), ref Unsafe.Add(ref cTile, 8));
-                        }
-                    }
-                }
+                int tiles = Math.Min(72, end - first);
+                WinogradSource.Transform(geometry, ref source, 32, ref planes, ref scratch, first, tiles);
+                MultiplyPlanes32To64(ref planes, ref weights, ref products, tiles);
+                WinogradTarget.StorePooled(geometry, ref products, ref bias, 0f, ref target, ref winners, ref scratch, first, tiles);
             }
         }
 
@@ -3799,472 +3466,19 @@ partial class DigitNet
             }
         }
 
-        /// <summary>13×13×32 and 11×11×64: weight gradient of a 3×3 convolution, added up.</summary>
+        /// <summary>64 → 32 channels: input gradient of a 3×3 convolution; Winograd F(4×4, 3×3).</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2D2WeightGradient(ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, int count, int firstUnit, int endUnit)
+        public static void Conv2D2InputGradient(in WinogradGeometry geometry, ref float source, ref float weights, ref float target, ref float scratch, int count)
         {
-            for (int unit = firstUnit; unit < endUnit; unit++)
+            ref float planes = ref Unsafe.Add(ref scratch, 1152);
+            ref float products = ref Unsafe.Add(ref scratch, 167616);
+            int end = count * geometry.TilesPerSample;
+            for (int first = 0; first < end; first += 72)
             {
-                int block = unit / 6;
-                int tap = unit / 2 % 3;
-                int firstInput = unit % 2 * 24;
-                int endInput = Math.Min(firstInput + 24, 32);
-                for (int part = 0; part < 32; part += 16)
-                {
-                    int channel = block * 32 + part;
-                    ref float x = ref source;
-                    ref float dy = ref Unsafe.Add(ref gradient, channel);
-                    ref float dw = ref Unsafe.Add(ref weightGradient, (block * 3 + tap) * 3072 + part);
-                    if (tap == 0 && firstInput == 0)
-                    {
-                        ref float db = ref Unsafe.Add(ref biasGradient, channel);
-                        Vector256<float> b0 = Vector256.LoadUnsafe(ref db);
-                        Vector256<float> b1 = Vector256.LoadUnsafe(ref db, 8);
-                        ref float g = ref dy;
-                        for (nint pixel = (nint)count * 121; pixel > 0; pixel--)
-                        {
-                            b0 += Vector256.LoadUnsafe(ref g);
-                            b1 += Vector256.LoadUnsafe(ref g, 8);
-                            g = ref Unsafe.Add(ref g, 64);
-                        }
-                        b0.StoreUnsafe(ref db);
-                        b1.StoreUnsafe(ref db, 8);
-                    }
-                    const int firstRow = 0;
-                    const int endRow = 11;
-                    for (int firstSample = 0; firstSample < count; firstSample += 9)
-                    {
-                        int endSample = Math.Min(firstSample + 9, count);
-                        int input = firstInput;
-                        for (; input + 2 <= endInput; input += 2)
-                        {
-                            {
-                                ref float d = ref Unsafe.Add(ref dw, input * 32);
-                                Vector256<float> a0_0 = Vector256.LoadUnsafe(ref d);
-                                Vector256<float> a0_1 = Vector256.LoadUnsafe(ref d, 8);
-                                Vector256<float> a1_0 = Vector256.LoadUnsafe(ref d, 32);
-                                Vector256<float> a1_1 = Vector256.LoadUnsafe(ref d, 40);
-                                Vector256<float> a2_0 = Vector256.LoadUnsafe(ref d, 1024);
-                                Vector256<float> a2_1 = Vector256.LoadUnsafe(ref d, 1032);
-                                Vector256<float> a3_0 = Vector256.LoadUnsafe(ref d, 1056);
-                                Vector256<float> a3_1 = Vector256.LoadUnsafe(ref d, 1064);
-                                Vector256<float> a4_0 = Vector256.LoadUnsafe(ref d, 2048);
-                                Vector256<float> a4_1 = Vector256.LoadUnsafe(ref d, 2056);
-                                Vector256<float> a5_0 = Vector256.LoadUnsafe(ref d, 2080);
-                                Vector256<float> a5_1 = Vector256.LoadUnsafe(ref d, 2088);
-                                Vector256<float> s, w0, w1;
-                                for (int n = firstSample; n < endSample; n++)
-                                {
-                                    for (int row = firstRow; row < endRow; row++)
-                                    {
-                                        ref float xRow = ref Unsafe.Add(ref x, (nint)n * 5408 + (row + tap) * 416 + input);
-                                        ref float dyRow = ref Unsafe.Add(ref dy, (nint)n * 7744 + row * 704);
-                                        {
-                                            ref float p = ref xRow;
-                                            ref float q = ref dyRow;
-                                            ref float end = ref Unsafe.Add(ref q, 704);
-                                            do
-                                            {
-                                                w0 = Vector256.LoadUnsafe(ref q);
-                                                w1 = Vector256.LoadUnsafe(ref q, 8);
-                                                s = Vector256.Create(p);
-                                                a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                                                a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                                                s = Vector256.Create(Unsafe.Add(ref p, 1));
-                                                a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                                                a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                                                s = Vector256.Create(Unsafe.Add(ref p, 32));
-                                                a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
-                                                a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
-                                                s = Vector256.Create(Unsafe.Add(ref p, 33));
-                                                a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
-                                                a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
-                                                s = Vector256.Create(Unsafe.Add(ref p, 64));
-                                                a4_0 = Vector256.FusedMultiplyAdd(s, w0, a4_0);
-                                                a4_1 = Vector256.FusedMultiplyAdd(s, w1, a4_1);
-                                                s = Vector256.Create(Unsafe.Add(ref p, 65));
-                                                a5_0 = Vector256.FusedMultiplyAdd(s, w0, a5_0);
-                                                a5_1 = Vector256.FusedMultiplyAdd(s, w1, a5_1);
-                                                p = ref Unsafe.Add(ref p, 32);
-                                                q = ref Unsafe.Add(ref q, 64);
-                                            }
-                                            while (Unsafe.IsAddressLessThan(ref q, ref end));
-                                        }
-                                    }
-                                }
-                                a0_0.StoreUnsafe(ref d);
-                                a0_1.StoreUnsafe(ref d, 8);
-                                a1_0.StoreUnsafe(ref d, 32);
-                                a1_1.StoreUnsafe(ref d, 40);
-                                a2_0.StoreUnsafe(ref d, 1024);
-                                a2_1.StoreUnsafe(ref d, 1032);
-                                a3_0.StoreUnsafe(ref d, 1056);
-                                a3_1.StoreUnsafe(ref d, 1064);
-                                a4_0.StoreUnsafe(ref d, 2048);
-                                a4_1.StoreUnsafe(ref d, 2056);
-                                a5_0.StoreUnsafe(ref d, 2080);
-                                a5_1.StoreUnsafe(ref d, 2088);
-                            }
-                        }
-                    }
-                }
-            }
-        }
-
-        /// <summary>11×11×64 → 13×13×32: input gradient of a 3×3 convolution.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2D2InputGradient(ref float source, ref float weights, ref float target, int count)
-        {
-            for (int channel = 0; channel < 32; channel += 16)
-            {
-                ref float w = ref Unsafe.Add(ref weights, channel / 32 * 18432 + channel % 32);
-                for (int n = 0; n < count; n++)
-                {
-                    ref float x = ref Unsafe.Add(ref source, (nint)n * 7744);
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 5408 + channel);
-                    for (int row = 0; row < 13; row++)
-                    {
-                        int firstTap = Math.Max(0, 2 - row);
-                        int endTap = Math.Min(3, 13 - row);
-                        {
-                            const int column = 0;
-                            Vector256<float> a0_0 = Vector256<float>.Zero;
-                            Vector256<float> a0_1 = Vector256<float>.Zero;
-                            Vector256<float> a1_0 = Vector256<float>.Zero;
-                            Vector256<float> a1_1 = Vector256<float>.Zero;
-                            Vector256<float> a2_0 = Vector256<float>.Zero;
-                            Vector256<float> a2_1 = Vector256<float>.Zero;
-                            Vector256<float> a3_0 = Vector256<float>.Zero;
-                            Vector256<float> a3_1 = Vector256<float>.Zero;
-                            Vector256<float> a4_0 = Vector256<float>.Zero;
-                            Vector256<float> a4_1 = Vector256<float>.Zero;
-                            Vector256<float> s, w0, w1;
-                            for (int tap = firstTap; tap < endTap; tap++)
-                            {
-                                ref float xRow = ref Unsafe.Add(ref x, (row + tap - 2) * 704);
-                                ref float wRow = ref Unsafe.Add(ref w, (tap) * 6144);
-                                {
-                                    ref float p = ref Unsafe.Add(ref xRow, column * 64);
-                                    ref float q = ref wRow;
-                                    ref float end = ref Unsafe.Add(ref p, 64);
-                                    do
-                                    {
-                                        w0 = Vector256.LoadUnsafe(ref q);
-                                        w1 = Vector256.LoadUnsafe(ref q, 8);
-                                        s = Vector256.Create(p);
-                                        a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
-                                        a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 64));
-                                        a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
-                                        a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 128));
-                                        a4_0 = Vector256.FusedMultiplyAdd(s, w0, a4_0);
-                                        a4_1 = Vector256.FusedMultiplyAdd(s, w1, a4_1);
-                                        w0 = Vector256.LoadUnsafe(ref q, 32);
-                                        w1 = Vector256.LoadUnsafe(ref q, 40);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 1));
-                                        a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
-                                        a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 65));
-                                        a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
-                                        a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 129));
-                                        a4_0 = Vector256.FusedMultiplyAdd(s, w0, a4_0);
-                                        a4_1 = Vector256.FusedMultiplyAdd(s, w1, a4_1);
-                                        p = ref Unsafe.Add(ref p, 2);
-                                        q = ref Unsafe.Add(ref q, 64);
-                                    }
-                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                                }
-                                {
-                                    ref float p = ref Unsafe.Add(ref xRow, column * 64);
-                                    ref float q = ref Unsafe.Add(ref wRow, 2048);
-                                    ref float end = ref Unsafe.Add(ref p, 64);
-                                    do
-                                    {
-                                        w0 = Vector256.LoadUnsafe(ref q);
-                                        w1 = Vector256.LoadUnsafe(ref q, 8);
-                                        s = Vector256.Create(p);
-                                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 64));
-                                        a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
-                                        a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 128));
-                                        a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
-                                        a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 192));
-                                        a4_0 = Vector256.FusedMultiplyAdd(s, w0, a4_0);
-                                        a4_1 = Vector256.FusedMultiplyAdd(s, w1, a4_1);
-                                        w0 = Vector256.LoadUnsafe(ref q, 32);
-                                        w1 = Vector256.LoadUnsafe(ref q, 40);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 1));
-                                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 65));
-                                        a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
-                                        a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 129));
-                                        a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
-                                        a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 193));
-                                        a4_0 = Vector256.FusedMultiplyAdd(s, w0, a4_0);
-                                        a4_1 = Vector256.FusedMultiplyAdd(s, w1, a4_1);
-                                        p = ref Unsafe.Add(ref p, 2);
-                                        q = ref Unsafe.Add(ref q, 64);
-                                    }
-                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                                }
-                                {
-                                    ref float p = ref Unsafe.Add(ref xRow, column * 64);
-                                    ref float q = ref Unsafe.Add(ref wRow, 4096);
-                                    ref float end = ref Unsafe.Add(ref p, 64);
-                                    do
-                                    {
-                                        w0 = Vector256.LoadUnsafe(ref q);
-                                        w1 = Vector256.LoadUnsafe(ref q, 8);
-                                        s = Vector256.Create(p);
-                                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 64));
-                                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 128));
-                                        a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
-                                        a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 192));
-                                        a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
-                                        a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 256));
-                                        a4_0 = Vector256.FusedMultiplyAdd(s, w0, a4_0);
-                                        a4_1 = Vector256.FusedMultiplyAdd(s, w1, a4_1);
-                                        w0 = Vector256.LoadUnsafe(ref q, 32);
-                                        w1 = Vector256.LoadUnsafe(ref q, 40);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 1));
-                                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 65));
-                                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 129));
-                                        a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
-                                        a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 193));
-                                        a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
-                                        a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 257));
-                                        a4_0 = Vector256.FusedMultiplyAdd(s, w0, a4_0);
-                                        a4_1 = Vector256.FusedMultiplyAdd(s, w1, a4_1);
-                                        p = ref Unsafe.Add(ref p, 2);
-                                        q = ref Unsafe.Add(ref q, 64);
-                                    }
-                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                                }
-                            }
-                            ref float yTile = ref Unsafe.Add(ref y, (row) * 416 + column * 32);
-                            a0_0.StoreUnsafe(ref yTile);
-                            a0_1.StoreUnsafe(ref yTile, 8);
-                            a1_0.StoreUnsafe(ref yTile, 32);
-                            a1_1.StoreUnsafe(ref yTile, 40);
-                            a2_0.StoreUnsafe(ref yTile, 64);
-                            a2_1.StoreUnsafe(ref yTile, 72);
-                            a3_0.StoreUnsafe(ref yTile, 96);
-                            a3_1.StoreUnsafe(ref yTile, 104);
-                            a4_0.StoreUnsafe(ref yTile, 128);
-                            a4_1.StoreUnsafe(ref yTile, 136);
-                        }
-                        {
-                            const int column = 5;
-                            Vector256<float> a0_0 = Vector256<float>.Zero;
-                            Vector256<float> a0_1 = Vector256<float>.Zero;
-                            Vector256<float> a1_0 = Vector256<float>.Zero;
-                            Vector256<float> a1_1 = Vector256<float>.Zero;
-                            Vector256<float> a2_0 = Vector256<float>.Zero;
-                            Vector256<float> a2_1 = Vector256<float>.Zero;
-                            Vector256<float> a3_0 = Vector256<float>.Zero;
-                            Vector256<float> a3_1 = Vector256<float>.Zero;
-                            Vector256<float> s, w0, w1;
-                            for (int tap = firstTap; tap < endTap; tap++)
-                            {
-                                ref float xRow = ref Unsafe.Add(ref x, (row + tap - 2) * 704);
-                                ref float wRow = ref Unsafe.Add(ref w, (tap) * 6144);
-                                {
-                                    ref float p = ref Unsafe.Add(ref xRow, column * 64 - 128);
-                                    ref float q = ref wRow;
-                                    ref float end = ref Unsafe.Add(ref p, 192);
-                                    do
-                                    {
-                                        w0 = Vector256.LoadUnsafe(ref q);
-                                        w1 = Vector256.LoadUnsafe(ref q, 8);
-                                        s = Vector256.Create(p);
-                                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 64));
-                                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 128));
-                                        a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
-                                        a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 192));
-                                        a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
-                                        a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
-                                        w0 = Vector256.LoadUnsafe(ref q, 32);
-                                        w1 = Vector256.LoadUnsafe(ref q, 40);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 1));
-                                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 65));
-                                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 129));
-                                        a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
-                                        a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 193));
-                                        a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
-                                        a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
-                                        p = ref Unsafe.Add(ref p, 2);
-                                        q = ref Unsafe.Add(ref q, 64);
-                                    }
-                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                                }
-                            }
-                            ref float yTile = ref Unsafe.Add(ref y, (row) * 416 + column * 32);
-                            a0_0.StoreUnsafe(ref yTile);
-                            a0_1.StoreUnsafe(ref yTile, 8);
-                            a1_0.StoreUnsafe(ref yTile, 32);
-                            a1_1.StoreUnsafe(ref yTile, 40);
-                            a2_0.StoreUnsafe(ref yTile, 64);
-                            a2_1.StoreUnsafe(ref yTile, 72);
-                            a3_0.StoreUnsafe(ref yTile, 96);
-                            a3_1.StoreUnsafe(ref yTile, 104);
-                        }
-                        {
-                            const int column = 9;
-                            Vector256<float> a0_0 = Vector256<float>.Zero;
-                            Vector256<float> a0_1 = Vector256<float>.Zero;
-                            Vector256<float> a1_0 = Vector256<float>.Zero;
-                            Vector256<float> a1_1 = Vector256<float>.Zero;
-                            Vector256<float> a2_0 = Vector256<float>.Zero;
-                            Vector256<float> a2_1 = Vector256<float>.Zero;
-                            Vector256<float> a3_0 = Vector256<float>.Zero;
-                            Vector256<float> a3_1 = Vector256<float>.Zero;
-                            Vector256<float> s, w0, w1;
-                            for (int tap = firstTap; tap < endTap; tap++)
-                            {
-                                ref float xRow = ref Unsafe.Add(ref x, (row + tap - 2) * 704);
-                                ref float wRow = ref Unsafe.Add(ref w, (tap) * 6144);
-                                {
-                                    ref float p = ref Unsafe.Add(ref xRow, column * 64 - 128);
-                                    ref float q = ref wRow;
-                                    ref float end = ref Unsafe.Add(ref p, 64);
-                                    do
-                                    {
-                                        w0 = Vector256.LoadUnsafe(ref q);
-                                        w1 = Vector256.LoadUnsafe(ref q, 8);
-                                        s = Vector256.Create(p);
-                                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 64));
-                                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 128));
-                                        a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
-                                        a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 192));
-                                        a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
-                                        a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
-                                        w0 = Vector256.LoadUnsafe(ref q, 32);
-                                        w1 = Vector256.LoadUnsafe(ref q, 40);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 1));
-                                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 65));
-                                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 129));
-                                        a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
-                                        a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 193));
-                                        a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
-                                        a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
-                                        p = ref Unsafe.Add(ref p, 2);
-                                        q = ref Unsafe.Add(ref q, 64);
-                                    }
-                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                                }
-                                {
-                                    ref float p = ref Unsafe.Add(ref xRow, column * 64 - 64);
-                                    ref float q = ref Unsafe.Add(ref wRow, 2048);
-                                    ref float end = ref Unsafe.Add(ref p, 64);
-                                    do
-                                    {
-                                        w0 = Vector256.LoadUnsafe(ref q);
-                                        w1 = Vector256.LoadUnsafe(ref q, 8);
-                                        s = Vector256.Create(p);
-                                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 64));
-                                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 128));
-                                        a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
-                                        a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
-                                        w0 = Vector256.LoadUnsafe(ref q, 32);
-                                        w1 = Vector256.LoadUnsafe(ref q, 40);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 1));
-                                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 65));
-                                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 129));
-                                        a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
-                                        a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
-                                        p = ref Unsafe.Add(ref p, 2);
-                                        q = ref Unsafe.Add(ref q, 64);
-                                    }
-                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                                }
-                                {
-                                    ref float p = ref Unsafe.Add(ref xRow, column * 64);
-                                    ref float q = ref Unsafe.Add(ref wRow, 4096);
-                                    ref float end = ref Unsafe.Add(ref p, 64);
-                                    do
-                                    {
-                                        w0 = Vector256.LoadUnsafe(ref q);
-                                        w1 = Vector256.LoadUnsafe(ref q, 8);
-                                        s = Vector256.Create(p);
-                                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 64));
-                                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                                        w0 = Vector256.LoadUnsafe(ref q, 32);
-                                        w1 = Vector256.LoadUnsafe(ref q, 40);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 1));
-                                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 65));
-                                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                                        p = ref Unsafe.Add(ref p, 2);
-                                        q = ref Unsafe.Add(ref q, 64);
-                                    }
-                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                                }
-                            }
-                            ref float yTile = ref Unsafe.Add(ref y, (row) * 416 + column * 32);
-                            a0_0.StoreUnsafe(ref yTile);
-                            a0_1.StoreUnsafe(ref yTile, 8);
-                            a1_0.StoreUnsafe(ref yTile, 32);
-                            a1_1.StoreUnsafe(ref yTile, 40);
-                            a2_0.StoreUnsafe(ref yTile, 64);
-                            a2_1.StoreUnsafe(ref yTile, 72);
-                            a3_0.StoreUnsafe(ref yTile, 96);
-                            a3_1.StoreUnsafe(ref yTile, 104);
-                        }
-                    }
-                }
+                int tiles = Math.Min(72, end - first);
+                WinogradSource.Transform(geometry, ref source, 64, ref planes, ref scratch, first, tiles);
+                MultiplyPlanes64To32(ref planes, ref weights, ref products, tiles);
+                WinogradTarget.Store(geometry, ref products, ref Unsafe.NullRef<float>(), 1f, ref target, ref scratch, first, tiles);
             }
         }
 
@@ -4596,6 +3810,33 @@ partial class DigitNet
             }
         }
 
+        /// <summary>32 → 64 channels: weight gradient of a 3×3 convolution, added up; Winograd F(4×4, 3×3).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Conv2D2WeightGradient(in WinogradGeometry geometry, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int unit)
+        {
+            const int firstInput = 0;
+            const int inputs = 32;
+            int firstOutput = unit * 32;
+            const int outputs = 32;
+            ref float x = ref Unsafe.Add(ref source, firstInput);
+            ref float dy = ref Unsafe.Add(ref gradient, firstOutput);
+            ref float bias = ref Unsafe.Add(ref biasGradient, firstOutput);
+            ref float planes = ref Unsafe.Add(ref scratch, 1152);
+            ref float gradients = ref Unsafe.Add(ref scratch, 57024);
+            ref float sums = ref Unsafe.Add(ref scratch, 112896);
+            Unsafe.InitBlock(ref Unsafe.As<float, byte>(ref sums), 0, (uint)(144 * inputs * outputs));
+            int end = count * geometry.TilesPerSample;
+            for (int first = 0; first < end; first += 48)
+            {
+                int tiles = Math.Min(48, end - first);
+                WinogradSource.Transform(geometry, ref x, inputs, ref planes, ref scratch, first, tiles);
+                WinogradGradient.Transform(geometry, ref dy, outputs, ref gradients, ref bias, ref scratch, first, tiles);
+                AddPlaneProducts(ref planes, ref gradients, ref sums, inputs, outputs, tiles);
+            }
+
+            WinogradGradient.AddWeights(ref sums, inputs, outputs, ref weightGradient, 32, 32, firstInput, firstOutput, ref scratch);
+        }
+
         /// <summary>28×28×1 → 13×13×32: 3×3 convolution + bias + ReLU + 2×2 max pooling.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2D1Predict(ref float source, ref float weights, ref float bias, ref float target, int count)
@@ -4623,7 +3864,7 @@ partial class DigitNet
                             for (int tap = 0; tap < 3; tap++)
                             {
                                 ref float xRow = ref Unsafe.Add(ref x, (row + tap) * 28);
-                                ref float wRow = ref Unsafe.Add(ref w, (tap) * 96);
+                                ref float wRow = ref Unsafe.Add(ref w, tap * 96);
                                 {
                                     ref float p = ref Unsafe.Add(ref xRow, column);
                                     ref float q = ref wRow;
@@ -4680,78 +3921,300 @@ partial class DigitNet
             }
         }
 
-        /// <summary>13×13×32 → 5×5×64: 3×3 convolution + bias + ReLU + 2×2 max pooling.</summary>
+        /// <summary>32 → 64 channels: 3×3 convolution + bias + ReLU + 2×2 max pooling; Winograd F(4×4, 3×3).</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2D2Predict(ref float source, ref float weights, ref float bias, ref float target, int count)
+        public static void Conv2D2Predict(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float target, ref float scratch, int count)
         {
-            for (int channel = 0; channel < 64; channel += 16)
+            ref float planes = ref Unsafe.Add(ref scratch, 1152);
+            ref float products = ref Unsafe.Add(ref scratch, 84672);
+            int end = count * geometry.TilesPerSample;
+            for (int first = 0; first < end; first += 72)
             {
-                ref float w = ref Unsafe.Add(ref weights, channel / 32 * 9216 + channel % 32);
-                for (int n = 0; n < count; n++)
+                int tiles = Math.Min(72, end - first);
+                WinogradSource.Transform(geometry, ref source, 32, ref planes, ref scratch, first, tiles);
+                MultiplyPlanes32To64(ref planes, ref weights, ref products, tiles);
+                WinogradTarget.StorePooled(geometry, ref products, ref bias, 0f, ref target, ref Unsafe.NullRef<byte>(), ref scratch, first, tiles);
+            }
+        }
+
+        /// <summary>Of every plane: sums[input][output] grows by the products of all tiles, in their order.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void AddPlaneProducts(ref float planes, ref float gradients, ref float sums, int inputs, int outputs, int tiles)
+        {
+            nint plane = 16 + (nint)48 * inputs;
+            nint gradientPlane = 16 + (nint)48 * outputs;
+            for (int index = 0; index < 36; index++)
+            {
+                for (int output = 0; output < outputs; output += 16)
                 {
-                    ref float x = ref Unsafe.Add(ref source, (nint)n * 5408);
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
-                    for (int row = 0; row < 10; row += 2)
+                    for (int input = 0; input < inputs; input += 4)
                     {
-                        for (int column = 0; column < 10; column += 2)
+                        ref float sum = ref Unsafe.Add(ref sums, ((nint)index * inputs + input) * outputs + output);
+                        Vector256<float> a0_0 = Vector256.LoadUnsafe(ref sum);
+                        Vector256<float> a0_1 = Vector256.LoadUnsafe(ref sum, 8);
+                        ref float sum1 = ref Unsafe.Add(ref sum, outputs);
+                        Vector256<float> a1_0 = Vector256.LoadUnsafe(ref sum1);
+                        Vector256<float> a1_1 = Vector256.LoadUnsafe(ref sum1, 8);
+                        ref float sum2 = ref Unsafe.Add(ref sum1, outputs);
+                        Vector256<float> a2_0 = Vector256.LoadUnsafe(ref sum2);
+                        Vector256<float> a2_1 = Vector256.LoadUnsafe(ref sum2, 8);
+                        ref float sum3 = ref Unsafe.Add(ref sum2, outputs);
+                        Vector256<float> a3_0 = Vector256.LoadUnsafe(ref sum3);
+                        Vector256<float> a3_1 = Vector256.LoadUnsafe(ref sum3, 8);
+                        ref float p = ref Unsafe.Add(ref planes, index * plane + input);
+                        ref float q = ref Unsafe.Add(ref gradients, index * gradientPlane + output);
+                        ref float end = ref Unsafe.Add(ref p, (nint)tiles * inputs);
+                        Vector256<float> s, w0, w1;
+                        do
                         {
-                            Vector256<float> a0_0 = Vector256.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector256<float> a0_1 = Vector256.LoadUnsafe(ref bias, (nuint)(channel + 8));
-                            Vector256<float> a1_0 = Vector256.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector256<float> a1_1 = Vector256.LoadUnsafe(ref bias, (nuint)(channel + 8));
-                            Vector256<float> a2_0 = Vector256.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector256<float> a2_1 = Vector256.LoadUnsafe(ref bias, (nuint)(channel + 8));
-                            Vector256<float> a3_0 = Vector256.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector256<float> a3_1 = Vector256.LoadUnsafe(ref bias, (nuint)(channel + 8));
-                            Vector256<float> s, w0, w1;
-                            for (int tap = 0; tap < 3; tap++)
-                            {
-                                ref float xRow = ref Unsafe.Add(ref x, (row + tap) * 416);
-                                ref float wRow = ref Unsafe.Add(ref w, (tap) * 3072);
-                                {
-                                    ref float p = ref Unsafe.Add(ref xRow, column * 32);
-                                    ref float q = ref wRow;
-                                    ref float end = ref Unsafe.Add(ref p, 96);
-                                    do
-                                    {
-                                        w0 = Vector256.LoadUnsafe(ref q);
-                                        w1 = Vector256.LoadUnsafe(ref q, 8);
-                                        s = Vector256.Create(p);
-                                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 32));
-                                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 416));
-                                        a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
-                                        a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 448));
-                                        a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
-                                        a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
-                                        w0 = Vector256.LoadUnsafe(ref q, 32);
-                                        w1 = Vector256.LoadUnsafe(ref q, 40);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 1));
-                                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 33));
-                                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 417));
-                                        a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
-                                        a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
-                                        s = Vector256.Create(Unsafe.Add(ref p, 449));
-                                        a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
-                                        a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
-                                        p = ref Unsafe.Add(ref p, 2);
-                                        q = ref Unsafe.Add(ref q, 64);
-                                    }
-                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                                }
-                            }
-                            ref float yTile = ref Unsafe.Add(ref y, (row / 2) * 320 + (column / 2) * 64);
-                            StoreMaximum2x2ReLU(a0_0, a1_0, a2_0, a3_0, ref yTile);
-                            StoreMaximum2x2ReLU(a0_1, a1_1, a2_1, a3_1, ref Unsafe.Add(ref yTile, 8));
+                            w0 = Vector256.LoadUnsafe(ref q);
+                            w1 = Vector256.LoadUnsafe(ref q, 8);
+                            s = Vector256.Create(p);
+                            a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
+                            a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 1));
+                            a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
+                            a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 2));
+                            a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
+                            a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 3));
+                            a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
+                            a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
+                            p = ref Unsafe.Add(ref p, inputs);
+                            q = ref Unsafe.Add(ref q, outputs);
                         }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        a0_0.StoreUnsafe(ref sum);
+                        a0_1.StoreUnsafe(ref sum, 8);
+                        a1_0.StoreUnsafe(ref sum1);
+                        a1_1.StoreUnsafe(ref sum1, 8);
+                        a2_0.StoreUnsafe(ref sum2);
+                        a2_1.StoreUnsafe(ref sum2, 8);
+                        a3_0.StoreUnsafe(ref sum3);
+                        a3_1.StoreUnsafe(ref sum3, 8);
+                    }
+                }
+            }
+        }
+
+        /// <summary>Of every plane: tiles × 32 channels times 32 × 64 weights. Rows behind the last tile are computed too, to fill the registers.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void MultiplyPlanes32To64(ref float planes, ref float weights, ref float products, int tiles)
+        {
+            for (int plane = 0; plane < 36; plane++)
+            {
+                for (int channel = 0; channel < 64; channel += 16)
+                {
+                    ref float x = ref Unsafe.Add(ref planes, (nint)plane * 2320);
+                    ref float y = ref Unsafe.Add(ref products, (nint)plane * 4624 + channel);
+                    ref float w = ref Unsafe.Add(ref weights, (nint)plane * 2048 + channel / 32 * 1024 + channel % 32);
+                    int tile = 0;
+                    for (; tile + 3 < tiles; tile += 6)
+                    {
+                        Vector256<float> a0_0 = Vector256<float>.Zero;
+                        Vector256<float> a0_1 = Vector256<float>.Zero;
+                        Vector256<float> a1_0 = Vector256<float>.Zero;
+                        Vector256<float> a1_1 = Vector256<float>.Zero;
+                        Vector256<float> a2_0 = Vector256<float>.Zero;
+                        Vector256<float> a2_1 = Vector256<float>.Zero;
+                        Vector256<float> a3_0 = Vector256<float>.Zero;
+                        Vector256<float> a3_1 = Vector256<float>.Zero;
+                        Vector256<float> a4_0 = Vector256<float>.Zero;
+                        Vector256<float> a4_1 = Vector256<float>.Zero;
+                        Vector256<float> a5_0 = Vector256<float>.Zero;
+                        Vector256<float> a5_1 = Vector256<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref x, tile * 32);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 32);
+                        Vector256<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector256.LoadUnsafe(ref q);
+                            w1 = Vector256.LoadUnsafe(ref q, 8);
+                            s = Vector256.Create(p);
+                            a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
+                            a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 32));
+                            a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
+                            a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 64));
+                            a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
+                            a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 96));
+                            a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
+                            a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 128));
+                            a4_0 = Vector256.FusedMultiplyAdd(s, w0, a4_0);
+                            a4_1 = Vector256.FusedMultiplyAdd(s, w1, a4_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 160));
+                            a5_0 = Vector256.FusedMultiplyAdd(s, w0, a5_0);
+                            a5_1 = Vector256.FusedMultiplyAdd(s, w1, a5_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float yTile = ref Unsafe.Add(ref y, tile * 64);
+                        a0_0.StoreUnsafe(ref yTile);
+                        a0_1.StoreUnsafe(ref yTile, 8);
+                        a1_0.StoreUnsafe(ref yTile, 64);
+                        a1_1.StoreUnsafe(ref yTile, 72);
+                        a2_0.StoreUnsafe(ref yTile, 128);
+                        a2_1.StoreUnsafe(ref yTile, 136);
+                        a3_0.StoreUnsafe(ref yTile, 192);
+                        a3_1.StoreUnsafe(ref yTile, 200);
+                        a4_0.StoreUnsafe(ref yTile, 256);
+                        a4_1.StoreUnsafe(ref yTile, 264);
+                        a5_0.StoreUnsafe(ref yTile, 320);
+                        a5_1.StoreUnsafe(ref yTile, 328);
+                    }
+                    if (tile < tiles)
+                    {
+                        Vector256<float> a0_0 = Vector256<float>.Zero;
+                        Vector256<float> a0_1 = Vector256<float>.Zero;
+                        Vector256<float> a1_0 = Vector256<float>.Zero;
+                        Vector256<float> a1_1 = Vector256<float>.Zero;
+                        Vector256<float> a2_0 = Vector256<float>.Zero;
+                        Vector256<float> a2_1 = Vector256<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref x, tile * 32);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 32);
+                        Vector256<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector256.LoadUnsafe(ref q);
+                            w1 = Vector256.LoadUnsafe(ref q, 8);
+                            s = Vector256.Create(p);
+                            a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
+                            a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 32));
+                            a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
+                            a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 64));
+                            a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
+                            a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float yTile = ref Unsafe.Add(ref y, tile * 64);
+                        a0_0.StoreUnsafe(ref yTile);
+                        a0_1.StoreUnsafe(ref yTile, 8);
+                        a1_0.StoreUnsafe(ref yTile, 64);
+                        a1_1.StoreUnsafe(ref yTile, 72);
+                        a2_0.StoreUnsafe(ref yTile, 128);
+                        a2_1.StoreUnsafe(ref yTile, 136);
+                    }
+                }
+            }
+        }
+
+        /// <summary>Of every plane: tiles × 64 channels times 64 × 32 weights. Rows behind the last tile are computed too, to fill the registers.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void MultiplyPlanes64To32(ref float planes, ref float weights, ref float products, int tiles)
+        {
+            for (int plane = 0; plane < 36; plane++)
+            {
+                for (int channel = 0; channel < 32; channel += 16)
+                {
+                    ref float x = ref Unsafe.Add(ref planes, (nint)plane * 4624);
+                    ref float y = ref Unsafe.Add(ref products, (nint)plane * 2320 + channel);
+                    ref float w = ref Unsafe.Add(ref weights, (nint)plane * 2048 + channel / 32 * 2048 + channel % 32);
+                    int tile = 0;
+                    for (; tile + 3 < tiles; tile += 6)
+                    {
+                        Vector256<float> a0_0 = Vector256<float>.Zero;
+                        Vector256<float> a0_1 = Vector256<float>.Zero;
+                        Vector256<float> a1_0 = Vector256<float>.Zero;
+                        Vector256<float> a1_1 = Vector256<float>.Zero;
+                        Vector256<float> a2_0 = Vector256<float>.Zero;
+                        Vector256<float> a2_1 = Vector256<float>.Zero;
+                        Vector256<float> a3_0 = Vector256<float>.Zero;
+                        Vector256<float> a3_1 = Vector256<float>.Zero;
+                        Vector256<float> a4_0 = Vector256<float>.Zero;
+                        Vector256<float> a4_1 = Vector256<float>.Zero;
+                        Vector256<float> a5_0 = Vector256<float>.Zero;
+                        Vector256<float> a5_1 = Vector256<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref x, tile * 64);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 64);
+                        Vector256<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector256.LoadUnsafe(ref q);
+                            w1 = Vector256.LoadUnsafe(ref q, 8);
+                            s = Vector256.Create(p);
+                            a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
+                            a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 64));
+                            a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
+                            a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 128));
+                            a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
+                            a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 192));
+                            a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
+                            a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 256));
+                            a4_0 = Vector256.FusedMultiplyAdd(s, w0, a4_0);
+                            a4_1 = Vector256.FusedMultiplyAdd(s, w1, a4_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 320));
+                            a5_0 = Vector256.FusedMultiplyAdd(s, w0, a5_0);
+                            a5_1 = Vector256.FusedMultiplyAdd(s, w1, a5_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float yTile = ref Unsafe.Add(ref y, tile * 32);
+                        a0_0.StoreUnsafe(ref yTile);
+                        a0_1.StoreUnsafe(ref yTile, 8);
+                        a1_0.StoreUnsafe(ref yTile, 32);
+                        a1_1.StoreUnsafe(ref yTile, 40);
+                        a2_0.StoreUnsafe(ref yTile, 64);
+                        a2_1.StoreUnsafe(ref yTile, 72);
+                        a3_0.StoreUnsafe(ref yTile, 96);
+                        a3_1.StoreUnsafe(ref yTile, 104);
+                        a4_0.StoreUnsafe(ref yTile, 128);
+                        a4_1.StoreUnsafe(ref yTile, 136);
+                        a5_0.StoreUnsafe(ref yTile, 160);
+                        a5_1.StoreUnsafe(ref yTile, 168);
+                    }
+                    if (tile < tiles)
+                    {
+                        Vector256<float> a0_0 = Vector256<float>.Zero;
+                        Vector256<float> a0_1 = Vector256<float>.Zero;
+                        Vector256<float> a1_0 = Vector256<float>.Zero;
+                        Vector256<float> a1_1 = Vector256<float>.Zero;
+                        Vector256<float> a2_0 = Vector256<float>.Zero;
+                        Vector256<float> a2_1 = Vector256<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref x, tile * 64);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 64);
+                        Vector256<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector256.LoadUnsafe(ref q);
+                            w1 = Vector256.LoadUnsafe(ref q, 8);
+                            s = Vector256.Create(p);
+                            a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
+                            a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 64));
+                            a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
+                            a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 128));
+                            a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
+                            a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float yTile = ref Unsafe.Add(ref y, tile * 32);
+                        a0_0.StoreUnsafe(ref yTile);
+                        a0_1.StoreUnsafe(ref yTile, 8);
+                        a1_0.StoreUnsafe(ref yTile, 32);
+                        a1_1.StoreUnsafe(ref yTile, 40);
+                        a2_0.StoreUnsafe(ref yTile, 64);
+                        a2_1.StoreUnsafe(ref yTile, 72);
                     }
                 }
             }
@@ -4809,7 +4272,7 @@ partial class DigitNet
                             for (int tap = 0; tap < 3; tap++)
                             {
                                 ref float xRow = ref Unsafe.Add(ref x, (row + tap) * 28);
-                                ref float wRow = ref Unsafe.Add(ref w, (tap) * 96);
+                                ref float wRow = ref Unsafe.Add(ref w, tap * 96);
                                 {
                                     ref float p = ref Unsafe.Add(ref xRow, column);
                                     ref float q = ref wRow;
@@ -4867,82 +4330,19 @@ partial class DigitNet
             }
         }
 
-        /// <summary>13×13×32 → 5×5×64: 3×3 convolution + bias + ReLU + 2×2 max pooling.</summary>
+        /// <summary>32 → 64 channels: 3×3 convolution + bias + ReLU + 2×2 max pooling; Winograd F(4×4, 3×3).</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2D2Forward(ref float source, ref float weights, ref float bias, ref float target, ref byte winners, int count)
+        public static void Conv2D2Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float target, ref byte winners, ref float scratch, int count)
         {
-            for (int channel = 0; channel < 64; channel += 8)
+            ref float planes = ref Unsafe.Add(ref scratch, 1152);
+            ref float products = ref Unsafe.Add(ref scratch, 84672);
+            int end = count * geometry.TilesPerSample;
+            for (int first = 0; first < end; first += 72)
             {
-                ref float w = ref Unsafe.Add(ref weights, channel / 32 * 9216 + channel % 32);
-                for (int n = 0; n < count; n++)
-                {
-                    ref float x = ref Unsafe.Add(ref source, (nint)n * 5408);
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
-                    ref byte c = ref Unsafe.Add(ref winners, (nint)n * 1600 + channel);
-                    for (int row = 0; row < 10; row += 2)
-                    {
-                        for (int column = 0; column < 10; column += 2)
-                        {
-                            Vector128<float> a0_0 = Vector128.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector128<float> a0_1 = Vector128.LoadUnsafe(ref bias, (nuint)(channel + 4));
-                            Vector128<float> a1_0 = Vector128.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector128<float> a1_1 = Vector128.LoadUnsafe(ref bias, (nuint)(channel + 4));
-                            Vector128<float> a2_0 = Vector128.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector128<float> a2_1 = Vector128.LoadUnsafe(ref bias, (nuint)(channel + 4));
-                            Vector128<float> a3_0 = Vector128.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector128<float> a3_1 = Vector128.LoadUnsafe(ref bias, (nuint)(channel + 4));
-                            Vector128<float> s, w0, w1;
-                            for (int tap = 0; tap < 3; tap++)
-                            {
-                                ref float xRow = ref Unsafe.Add(ref x, (row + tap) * 416);
-                                ref float wRow = ref Unsafe.Add(ref w, (tap) * 3072);
-                                {
-                                    ref float p = ref Unsafe.Add(ref xRow, column * 32);
-                                    ref float q = ref wRow;
-                                    ref float end = ref Unsafe.Add(ref p, 96);
-                                    do
-                                    {
-                                        w0 = Vector128.LoadUnsafe(ref q);
-                                        w1 = Vector128.LoadUnsafe(ref q, 4);
-                                        s = Vector128.Create(p);
-                                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 32));
-                                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 416));
-                                        a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
-                                        a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 448));
-                                        a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
-                                        a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
-                                        w0 = Vector128.LoadUnsafe(ref q, 32);
-                                        w1 = Vector128.LoadUnsafe(ref q, 36);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 1));
-                                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 33));
-                                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 417));
-                                        a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
-                                        a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 449));
-                                        a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
-                                        a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
-                                        p = ref Unsafe.Add(ref p, 2);
-                                        q = ref Unsafe.Add(ref q, 64);
-                                    }
-                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                                }
-                            }
-                            ref float yTile = ref Unsafe.Add(ref y, (row / 2) * 320 + (column / 2) * 64);
-                            ref byte cTile = ref Unsafe.Add(ref c, (row / 2) * 320 + (column / 2) * 64);
-                            StoreMaximum2x2ReLUWithWinner(a0_0, a1_0, a2_0, a3_0, ref yTile, ref Unsafe.Add(ref cTile, 0));
-                            StoreMaximum2x2ReLUWithWinner(a0_1, a1_1, a2_1, a3_1, ref Unsafe.Add(ref yTile, 4), ref Unsafe.Add(ref cTile, 4));
-                        }
-                    }
-                }
+                int tiles = Math.Min(72, end - first);
+                WinogradSource.Transform(geometry, ref source, 32, ref planes, ref scratch, first, tiles);
+                MultiplyPlanes32To64(ref planes, ref weights, ref products, tiles);
+                WinogradTarget.StorePooled(geometry, ref products, ref bias, 0f, ref target, ref winners, ref scratch, first, tiles);
             }
         }
 
@@ -5658,472 +5058,19 @@ partial class DigitNet
             }
         }
 
-        /// <summary>13×13×32 and 11×11×64: weight gradient of a 3×3 convolution, added up.</summary>
+        /// <summary>64 → 32 channels: input gradient of a 3×3 convolution; Winograd F(4×4, 3×3).</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2D2WeightGradient(ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, int count, int firstUnit, int endUnit)
+        public static void Conv2D2InputGradient(in WinogradGeometry geometry, ref float source, ref float weights, ref float target, ref float scratch, int count)
         {
-            for (int unit = firstUnit; unit < endUnit; unit++)
+            ref float planes = ref Unsafe.Add(ref scratch, 1152);
+            ref float products = ref Unsafe.Add(ref scratch, 167616);
+            int end = count * geometry.TilesPerSample;
+            for (int first = 0; first < end; first += 72)
             {
-                int block = unit / 6;
-                int tap = unit / 2 % 3;
-                int firstInput = unit % 2 * 24;
-                int endInput = Math.Min(firstInput + 24, 32);
-                for (int part = 0; part < 32; part += 8)
-                {
-                    int channel = block * 32 + part;
-                    ref float x = ref source;
-                    ref float dy = ref Unsafe.Add(ref gradient, channel);
-                    ref float dw = ref Unsafe.Add(ref weightGradient, (block * 3 + tap) * 3072 + part);
-                    if (tap == 0 && firstInput == 0)
-                    {
-                        ref float db = ref Unsafe.Add(ref biasGradient, channel);
-                        Vector128<float> b0 = Vector128.LoadUnsafe(ref db);
-                        Vector128<float> b1 = Vector128.LoadUnsafe(ref db, 4);
-                        ref float g = ref dy;
-                        for (nint pixel = (nint)count * 121; pixel > 0; pixel--)
-                        {
-                            b0 += Vector128.LoadUnsafe(ref g);
-                            b1 += Vector128.LoadUnsafe(ref g, 4);
-                            g = ref Unsafe.Add(ref g, 64);
-                        }
-                        b0.StoreUnsafe(ref db);
-                        b1.StoreUnsafe(ref db, 4);
-                    }
-                    const int firstRow = 0;
-                    const int endRow = 11;
-                    for (int firstSample = 0; firstSample < count; firstSample += 9)
-                    {
-                        int endSample = Math.Min(firstSample + 9, count);
-                        int input = firstInput;
-                        for (; input + 2 <= endInput; input += 2)
-                        {
-                            {
-                                ref float d = ref Unsafe.Add(ref dw, input * 32);
-                                Vector128<float> a0_0 = Vector128.LoadUnsafe(ref d);
-                                Vector128<float> a0_1 = Vector128.LoadUnsafe(ref d, 4);
-                                Vector128<float> a1_0 = Vector128.LoadUnsafe(ref d, 32);
-                                Vector128<float> a1_1 = Vector128.LoadUnsafe(ref d, 36);
-                                Vector128<float> a2_0 = Vector128.LoadUnsafe(ref d, 1024);
-                                Vector128<float> a2_1 = Vector128.LoadUnsafe(ref d, 1028);
-                                Vector128<float> a3_0 = Vector128.LoadUnsafe(ref d, 1056);
-                                Vector128<float> a3_1 = Vector128.LoadUnsafe(ref d, 1060);
-                                Vector128<float> a4_0 = Vector128.LoadUnsafe(ref d, 2048);
-                                Vector128<float> a4_1 = Vector128.LoadUnsafe(ref d, 2052);
-                                Vector128<float> a5_0 = Vector128.LoadUnsafe(ref d, 2080);
-                                Vector128<float> a5_1 = Vector128.LoadUnsafe(ref d, 2084);
-                                Vector128<float> s, w0, w1;
-                                for (int n = firstSample; n < endSample; n++)
-                                {
-                                    for (int row = firstRow; row < endRow; row++)
-                                    {
-                                        ref float xRow = ref Unsafe.Add(ref x, (nint)n * 5408 + (row + tap) * 416 + input);
-                                        ref float dyRow = ref Unsafe.Add(ref dy, (nint)n * 7744 + row * 704);
-                                        {
-                                            ref float p = ref xRow;
-                                            ref float q = ref dyRow;
-                                            ref float end = ref Unsafe.Add(ref q, 704);
-                                            do
-                                            {
-                                                w0 = Vector128.LoadUnsafe(ref q);
-                                                w1 = Vector128.LoadUnsafe(ref q, 4);
-                                                s = Vector128.Create(p);
-                                                a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                                                a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                                                s = Vector128.Create(Unsafe.Add(ref p, 1));
-                                                a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                                                a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                                                s = Vector128.Create(Unsafe.Add(ref p, 32));
-                                                a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
-                                                a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
-                                                s = Vector128.Create(Unsafe.Add(ref p, 33));
-                                                a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
-                                                a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
-                                                s = Vector128.Create(Unsafe.Add(ref p, 64));
-                                                a4_0 = Vector128.MultiplyAddEstimate(s, w0, a4_0);
-                                                a4_1 = Vector128.MultiplyAddEstimate(s, w1, a4_1);
-                                                s = Vector128.Create(Unsafe.Add(ref p, 65));
-                                                a5_0 = Vector128.MultiplyAddEstimate(s, w0, a5_0);
-                                                a5_1 = Vector128.MultiplyAddEstimate(s, w1, a5_1);
-                                                p = ref Unsafe.Add(ref p, 32);
-                                                q = ref Unsafe.Add(ref q, 64);
-                                            }
-                                            while (Unsafe.IsAddressLessThan(ref q, ref end));
-                                        }
-                                    }
-                                }
-                                a0_0.StoreUnsafe(ref d);
-                                a0_1.StoreUnsafe(ref d, 4);
-                                a1_0.StoreUnsafe(ref d, 32);
-                                a1_1.StoreUnsafe(ref d, 36);
-                                a2_0.StoreUnsafe(ref d, 1024);
-                                a2_1.StoreUnsafe(ref d, 1028);
-                                a3_0.StoreUnsafe(ref d, 1056);
-                                a3_1.StoreUnsafe(ref d, 1060);
-                                a4_0.StoreUnsafe(ref d, 2048);
-                                a4_1.StoreUnsafe(ref d, 2052);
-                                a5_0.StoreUnsafe(ref d, 2080);
-                                a5_1.StoreUnsafe(ref d, 2084);
-                            }
-                        }
-                    }
-                }
-            }
-        }
-
-        /// <summary>11×11×64 → 13×13×32: input gradient of a 3×3 convolution.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2D2InputGradient(ref float source, ref float weights, ref float target, int count)
-        {
-            for (int channel = 0; channel < 32; channel += 8)
-            {
-                ref float w = ref Unsafe.Add(ref weights, channel / 32 * 18432 + channel % 32);
-                for (int n = 0; n < count; n++)
-                {
-                    ref float x = ref Unsafe.Add(ref source, (nint)n * 7744);
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 5408 + channel);
-                    for (int row = 0; row < 13; row++)
-                    {
-                        int firstTap = Math.Max(0, 2 - row);
-                        int endTap = Math.Min(3, 13 - row);
-                        {
-                            const int column = 0;
-                            Vector128<float> a0_0 = Vector128<float>.Zero;
-                            Vector128<float> a0_1 = Vector128<float>.Zero;
-                            Vector128<float> a1_0 = Vector128<float>.Zero;
-                            Vector128<float> a1_1 = Vector128<float>.Zero;
-                            Vector128<float> a2_0 = Vector128<float>.Zero;
-                            Vector128<float> a2_1 = Vector128<float>.Zero;
-                            Vector128<float> a3_0 = Vector128<float>.Zero;
-                            Vector128<float> a3_1 = Vector128<float>.Zero;
-                            Vector128<float> a4_0 = Vector128<float>.Zero;
-                            Vector128<float> a4_1 = Vector128<float>.Zero;
-                            Vector128<float> s, w0, w1;
-                            for (int tap = firstTap; tap < endTap; tap++)
-                            {
-                                ref float xRow = ref Unsafe.Add(ref x, (row + tap - 2) * 704);
-                                ref float wRow = ref Unsafe.Add(ref w, (tap) * 6144);
-                                {
-                                    ref float p = ref Unsafe.Add(ref xRow, column * 64);
-                                    ref float q = ref wRow;
-                                    ref float end = ref Unsafe.Add(ref p, 64);
-                                    do
-                                    {
-                                        w0 = Vector128.LoadUnsafe(ref q);
-                                        w1 = Vector128.LoadUnsafe(ref q, 4);
-                                        s = Vector128.Create(p);
-                                        a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
-                                        a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 64));
-                                        a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
-                                        a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 128));
-                                        a4_0 = Vector128.MultiplyAddEstimate(s, w0, a4_0);
-                                        a4_1 = Vector128.MultiplyAddEstimate(s, w1, a4_1);
-                                        w0 = Vector128.LoadUnsafe(ref q, 32);
-                                        w1 = Vector128.LoadUnsafe(ref q, 36);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 1));
-                                        a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
-                                        a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 65));
-                                        a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
-                                        a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 129));
-                                        a4_0 = Vector128.MultiplyAddEstimate(s, w0, a4_0);
-                                        a4_1 = Vector128.MultiplyAddEstimate(s, w1, a4_1);
-                                        p = ref Unsafe.Add(ref p, 2);
-                                        q = ref Unsafe.Add(ref q, 64);
-                                    }
-                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                                }
-                                {
-                                    ref float p = ref Unsafe.Add(ref xRow, column * 64);
-                                    ref float q = ref Unsafe.Add(ref wRow, 2048);
-                                    ref float end = ref Unsafe.Add(ref p, 64);
-                                    do
-                                    {
-                                        w0 = Vector128.LoadUnsafe(ref q);
-                                        w1 = Vector128.LoadUnsafe(ref q, 4);
-                                        s = Vector128.Create(p);
-                                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 64));
-                                        a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
-                                        a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 128));
-                                        a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
-                                        a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 192));
-                                        a4_0 = Vector128.MultiplyAddEstimate(s, w0, a4_0);
-                                        a4_1 = Vector128.MultiplyAddEstimate(s, w1, a4_1);
-                                        w0 = Vector128.LoadUnsafe(ref q, 32);
-                                        w1 = Vector128.LoadUnsafe(ref q, 36);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 1));
-                                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 65));
-                                        a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
-                                        a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 129));
-                                        a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
-                                        a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 193));
-                                        a4_0 = Vector128.MultiplyAddEstimate(s, w0, a4_0);
-                                        a4_1 = Vector128.MultiplyAddEstimate(s, w1, a4_1);
-                                        p = ref Unsafe.Add(ref p, 2);
-                                        q = ref Unsafe.Add(ref q, 64);
-                                    }
-                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                                }
-                                {
-                                    ref float p = ref Unsafe.Add(ref xRow, column * 64);
-                                    ref float q = ref Unsafe.Add(ref wRow, 4096);
-                                    ref float end = ref Unsafe.Add(ref p, 64);
-                                    do
-                                    {
-                                        w0 = Vector128.LoadUnsafe(ref q);
-                                        w1 = Vector128.LoadUnsafe(ref q, 4);
-                                        s = Vector128.Create(p);
-                                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 64));
-                                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 128));
-                                        a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
-                                        a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 192));
-                                        a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
-                                        a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 256));
-                                        a4_0 = Vector128.MultiplyAddEstimate(s, w0, a4_0);
-                                        a4_1 = Vector128.MultiplyAddEstimate(s, w1, a4_1);
-                                        w0 = Vector128.LoadUnsafe(ref q, 32);
-                                        w1 = Vector128.LoadUnsafe(ref q, 36);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 1));
-                                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 65));
-                                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 129));
-                                        a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
-                                        a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 193));
-                                        a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
-                                        a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 257));
-                                        a4_0 = Vector128.MultiplyAddEstimate(s, w0, a4_0);
-                                        a4_1 = Vector128.MultiplyAddEstimate(s, w1, a4_1);
-                                        p = ref Unsafe.Add(ref p, 2);
-                                        q = ref Unsafe.Add(ref q, 64);
-                                    }
-                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                                }
-                            }
-                            ref float yTile = ref Unsafe.Add(ref y, (row) * 416 + column * 32);
-                            a0_0.StoreUnsafe(ref yTile);
-                            a0_1.StoreUnsafe(ref yTile, 4);
-                            a1_0.StoreUnsafe(ref yTile, 32);
-                            a1_1.StoreUnsafe(ref yTile, 36);
-                            a2_0.StoreUnsafe(ref yTile, 64);
-                            a2_1.StoreUnsafe(ref yTile, 68);
-                            a3_0.StoreUnsafe(ref yTile, 96);
-                            a3_1.StoreUnsafe(ref yTile, 100);
-                            a4_0.StoreUnsafe(ref yTile, 128);
-                            a4_1.StoreUnsafe(ref yTile, 132);
-                        }
-                        {
-                            const int column = 5;
-                            Vector128<float> a0_0 = Vector128<float>.Zero;
-                            Vector128<float> a0_1 = Vector128<float>.Zero;
-                            Vector128<float> a1_0 = Vector128<float>.Zero;
-                            Vector128<float> a1_1 = Vector128<float>.Zero;
-                            Vector128<float> a2_0 = Vector128<float>.Zero;
-                            Vector128<float> a2_1 = Vector128<float>.Zero;
-                            Vector128<float> a3_0 = Vector128<float>.Zero;
-                            Vector128<float> a3_1 = Vector128<float>.Zero;
-                            Vector128<float> s, w0, w1;
-                            for (int tap = firstTap; tap < endTap; tap++)
-                            {
-                                ref float xRow = ref Unsafe.Add(ref x, (row + tap - 2) * 704);
-                                ref float wRow = ref Unsafe.Add(ref w, (tap) * 6144);
-                                {
-                                    ref float p = ref Unsafe.Add(ref xRow, column * 64 - 128);
-                                    ref float q = ref wRow;
-                                    ref float end = ref Unsafe.Add(ref p, 192);
-                                    do
-                                    {
-                                        w0 = Vector128.LoadUnsafe(ref q);
-                                        w1 = Vector128.LoadUnsafe(ref q, 4);
-                                        s = Vector128.Create(p);
-                                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 64));
-                                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 128));
-                                        a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
-                                        a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 192));
-                                        a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
-                                        a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
-                                        w0 = Vector128.LoadUnsafe(ref q, 32);
-                                        w1 = Vector128.LoadUnsafe(ref q, 36);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 1));
-                                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 65));
-                                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 129));
-                                        a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
-                                        a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 193));
-                                        a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
-                                        a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
-                                        p = ref Unsafe.Add(ref p, 2);
-                                        q = ref Unsafe.Add(ref q, 64);
-                                    }
-                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                                }
-                            }
-                            ref float yTile = ref Unsafe.Add(ref y, (row) * 416 + column * 32);
-                            a0_0.StoreUnsafe(ref yTile);
-                            a0_1.StoreUnsafe(ref yTile, 4);
-                            a1_0.StoreUnsafe(ref yTile, 32);
-                            a1_1.StoreUnsafe(ref yTile, 36);
-                            a2_0.StoreUnsafe(ref yTile, 64);
-                            a2_1.StoreUnsafe(ref yTile, 68);
-                            a3_0.StoreUnsafe(ref yTile, 96);
-                            a3_1.StoreUnsafe(ref yTile, 100);
-                        }
-                        {
-                            const int column = 9;
-                            Vector128<float> a0_0 = Vector128<float>.Zero;
-                            Vector128<float> a0_1 = Vector128<float>.Zero;
-                            Vector128<float> a1_0 = Vector128<float>.Zero;
-                            Vector128<float> a1_1 = Vector128<float>.Zero;
-                            Vector128<float> a2_0 = Vector128<float>.Zero;
-                            Vector128<float> a2_1 = Vector128<float>.Zero;
-                            Vector128<float> a3_0 = Vector128<float>.Zero;
-                            Vector128<float> a3_1 = Vector128<float>.Zero;
-                            Vector128<float> s, w0, w1;
-                            for (int tap = firstTap; tap < endTap; tap++)
-                            {
-                                ref float xRow = ref Unsafe.Add(ref x, (row + tap - 2) * 704);
-                                ref float wRow = ref Unsafe.Add(ref w, (tap) * 6144);
-                                {
-                                    ref float p = ref Unsafe.Add(ref xRow, column * 64 - 128);
-                                    ref float q = ref wRow;
-                                    ref float end = ref Unsafe.Add(ref p, 64);
-                                    do
-                                    {
-                                        w0 = Vector128.LoadUnsafe(ref q);
-                                        w1 = Vector128.LoadUnsafe(ref q, 4);
-                                        s = Vector128.Create(p);
-                                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 64));
-                                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 128));
-                                        a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
-                                        a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 192));
-                                        a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
-                                        a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
-                                        w0 = Vector128.LoadUnsafe(ref q, 32);
-                                        w1 = Vector128.LoadUnsafe(ref q, 36);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 1));
-                                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 65));
-                                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 129));
-                                        a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
-                                        a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 193));
-                                        a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
-                                        a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
-                                        p = ref Unsafe.Add(ref p, 2);
-                                        q = ref Unsafe.Add(ref q, 64);
-                                    }
-                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                                }
-                                {
-                                    ref float p = ref Unsafe.Add(ref xRow, column * 64 - 64);
-                                    ref float q = ref Unsafe.Add(ref wRow, 2048);
-                                    ref float end = ref Unsafe.Add(ref p, 64);
-                                    do
-                                    {
-                                        w0 = Vector128.LoadUnsafe(ref q);
-                                        w1 = Vector128.LoadUnsafe(ref q, 4);
-                                        s = Vector128.Create(p);
-                                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 64));
-                                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 128));
-                                        a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
-                                        a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
-                                        w0 = Vector128.LoadUnsafe(ref q, 32);
-                                        w1 = Vector128.LoadUnsafe(ref q, 36);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 1));
-                                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 65));
-                                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 129));
-                                        a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
-                                        a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
-                                        p = ref Unsafe.Add(ref p, 2);
-                                        q = ref Unsafe.Add(ref q, 64);
-                                    }
-                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                                }
-                                {
-                                    ref float p = ref Unsafe.Add(ref xRow, column * 64);
-                                    ref float q = ref Unsafe.Add(ref wRow, 4096);
-                                    ref float end = ref Unsafe.Add(ref p, 64);
-                                    do
-                                    {
-                                        w0 = Vector128.LoadUnsafe(ref q);
-                                        w1 = Vector128.LoadUnsafe(ref q, 4);
-                                        s = Vector128.Create(p);
-                                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 64));
-                                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                                        w0 = Vector128.LoadUnsafe(ref q, 32);
-                                        w1 = Vector128.LoadUnsafe(ref q, 36);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 1));
-                                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 65));
-                                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                                        p = ref Unsafe.Add(ref p, 2);
-                                        q = ref Unsafe.Add(ref q, 64);
-                                    }
-                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                                }
-                            }
-                            ref float yTile = ref Unsafe.Add(ref y, (row) * 416 + column * 32);
-                            a0_0.StoreUnsafe(ref yTile);
-                            a0_1.StoreUnsafe(ref yTile, 4);
-                            a1_0.StoreUnsafe(ref yTile, 32);
-                            a1_1.StoreUnsafe(ref yTile, 36);
-                            a2_0.StoreUnsafe(ref yTile, 64);
-                            a2_1.StoreUnsafe(ref yTile, 68);
-                            a3_0.StoreUnsafe(ref yTile, 96);
-                            a3_1.StoreUnsafe(ref yTile, 100);
-                        }
-                    }
-                }
+                int tiles = Math.Min(72, end - first);
+                WinogradSource.Transform(geometry, ref source, 64, ref planes, ref scratch, first, tiles);
+                MultiplyPlanes64To32(ref planes, ref weights, ref products, tiles);
+                WinogradTarget.Store(geometry, ref products, ref Unsafe.NullRef<float>(), 1f, ref target, ref scratch, first, tiles);
             }
         }
 
@@ -6455,6 +5402,33 @@ partial class DigitNet
             }
         }
 
+        /// <summary>32 → 64 channels: weight gradient of a 3×3 convolution, added up; Winograd F(4×4, 3×3).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Conv2D2WeightGradient(in WinogradGeometry geometry, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int unit)
+        {
+            const int firstInput = 0;
+            const int inputs = 32;
+            int firstOutput = unit * 32;
+            const int outputs = 32;
+            ref float x = ref Unsafe.Add(ref source, firstInput);
+            ref float dy = ref Unsafe.Add(ref gradient, firstOutput);
+            ref float bias = ref Unsafe.Add(ref biasGradient, firstOutput);
+            ref float planes = ref Unsafe.Add(ref scratch, 1152);
+            ref float gradients = ref Unsafe.Add(ref scratch, 57024);
+            ref float sums = ref Unsafe.Add(ref scratch, 112896);
+            Unsafe.InitBlock(ref Unsafe.As<float, byte>(ref sums), 0, (uint)(144 * inputs * outputs));
+            int end = count * geometry.TilesPerSample;
+            for (int first = 0; first < end; first += 48)
+            {
+                int tiles = Math.Min(48, end - first);
+                WinogradSource.Transform(geometry, ref x, inputs, ref planes, ref scratch, first, tiles);
+                WinogradGradient.Transform(geometry, ref dy, outputs, ref gradients, ref bias, ref scratch, first, tiles);
+                AddPlaneProducts(ref planes, ref gradients, ref sums, inputs, outputs, tiles);
+            }
+
+            WinogradGradient.AddWeights(ref sums, inputs, outputs, ref weightGradient, 32, 32, firstInput, firstOutput, ref scratch);
+        }
+
         /// <summary>28×28×1 → 13×13×32: 3×3 convolution + bias + ReLU + 2×2 max pooling.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2D1Predict(ref float source, ref float weights, ref float bias, ref float target, int count)
@@ -6482,7 +5456,7 @@ partial class DigitNet
                             for (int tap = 0; tap < 3; tap++)
                             {
                                 ref float xRow = ref Unsafe.Add(ref x, (row + tap) * 28);
-                                ref float wRow = ref Unsafe.Add(ref w, (tap) * 96);
+                                ref float wRow = ref Unsafe.Add(ref w, tap * 96);
                                 {
                                     ref float p = ref Unsafe.Add(ref xRow, column);
                                     ref float q = ref wRow;
@@ -6539,78 +5513,300 @@ partial class DigitNet
             }
         }
 
-        /// <summary>13×13×32 → 5×5×64: 3×3 convolution + bias + ReLU + 2×2 max pooling.</summary>
+        /// <summary>32 → 64 channels: 3×3 convolution + bias + ReLU + 2×2 max pooling; Winograd F(4×4, 3×3).</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2D2Predict(ref float source, ref float weights, ref float bias, ref float target, int count)
+        public static void Conv2D2Predict(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float target, ref float scratch, int count)
         {
-            for (int channel = 0; channel < 64; channel += 8)
+            ref float planes = ref Unsafe.Add(ref scratch, 1152);
+            ref float products = ref Unsafe.Add(ref scratch, 84672);
+            int end = count * geometry.TilesPerSample;
+            for (int first = 0; first < end; first += 72)
             {
-                ref float w = ref Unsafe.Add(ref weights, channel / 32 * 9216 + channel % 32);
-                for (int n = 0; n < count; n++)
+                int tiles = Math.Min(72, end - first);
+                WinogradSource.Transform(geometry, ref source, 32, ref planes, ref scratch, first, tiles);
+                MultiplyPlanes32To64(ref planes, ref weights, ref products, tiles);
+                WinogradTarget.StorePooled(geometry, ref products, ref bias, 0f, ref target, ref Unsafe.NullRef<byte>(), ref scratch, first, tiles);
+            }
+        }
+
+        /// <summary>Of every plane: sums[input][output] grows by the products of all tiles, in their order.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void AddPlaneProducts(ref float planes, ref float gradients, ref float sums, int inputs, int outputs, int tiles)
+        {
+            nint plane = 16 + (nint)48 * inputs;
+            nint gradientPlane = 16 + (nint)48 * outputs;
+            for (int index = 0; index < 36; index++)
+            {
+                for (int output = 0; output < outputs; output += 8)
                 {
-                    ref float x = ref Unsafe.Add(ref source, (nint)n * 5408);
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
-                    for (int row = 0; row < 10; row += 2)
+                    for (int input = 0; input < inputs; input += 4)
                     {
-                        for (int column = 0; column < 10; column += 2)
+                        ref float sum = ref Unsafe.Add(ref sums, ((nint)index * inputs + input) * outputs + output);
+                        Vector128<float> a0_0 = Vector128.LoadUnsafe(ref sum);
+                        Vector128<float> a0_1 = Vector128.LoadUnsafe(ref sum, 4);
+                        ref float sum1 = ref Unsafe.Add(ref sum, outputs);
+                        Vector128<float> a1_0 = Vector128.LoadUnsafe(ref sum1);
+                        Vector128<float> a1_1 = Vector128.LoadUnsafe(ref sum1, 4);
+                        ref float sum2 = ref Unsafe.Add(ref sum1, outputs);
+                        Vector128<float> a2_0 = Vector128.LoadUnsafe(ref sum2);
+                        Vector128<float> a2_1 = Vector128.LoadUnsafe(ref sum2, 4);
+                        ref float sum3 = ref Unsafe.Add(ref sum2, outputs);
+                        Vector128<float> a3_0 = Vector128.LoadUnsafe(ref sum3);
+                        Vector128<float> a3_1 = Vector128.LoadUnsafe(ref sum3, 4);
+                        ref float p = ref Unsafe.Add(ref planes, index * plane + input);
+                        ref float q = ref Unsafe.Add(ref gradients, index * gradientPlane + output);
+                        ref float end = ref Unsafe.Add(ref p, (nint)tiles * inputs);
+                        Vector128<float> s, w0, w1;
+                        do
                         {
-                            Vector128<float> a0_0 = Vector128.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector128<float> a0_1 = Vector128.LoadUnsafe(ref bias, (nuint)(channel + 4));
-                            Vector128<float> a1_0 = Vector128.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector128<float> a1_1 = Vector128.LoadUnsafe(ref bias, (nuint)(channel + 4));
-                            Vector128<float> a2_0 = Vector128.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector128<float> a2_1 = Vector128.LoadUnsafe(ref bias, (nuint)(channel + 4));
-                            Vector128<float> a3_0 = Vector128.LoadUnsafe(ref bias, (nuint)(channel + 0));
-                            Vector128<float> a3_1 = Vector128.LoadUnsafe(ref bias, (nuint)(channel + 4));
-                            Vector128<float> s, w0, w1;
-                            for (int tap = 0; tap < 3; tap++)
-                            {
-                                ref float xRow = ref Unsafe.Add(ref x, (row + tap) * 416);
-                                ref float wRow = ref Unsafe.Add(ref w, (tap) * 3072);
-                                {
-                                    ref float p = ref Unsafe.Add(ref xRow, column * 32);
-                                    ref float q = ref wRow;
-                                    ref float end = ref Unsafe.Add(ref p, 96);
-                                    do
-                                    {
-                                        w0 = Vector128.LoadUnsafe(ref q);
-                                        w1 = Vector128.LoadUnsafe(ref q, 4);
-                                        s = Vector128.Create(p);
-                                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 32));
-                                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 416));
-                                        a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
-                                        a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 448));
-                                        a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
-                                        a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
-                                        w0 = Vector128.LoadUnsafe(ref q, 32);
-                                        w1 = Vector128.LoadUnsafe(ref q, 36);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 1));
-                                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 33));
-                                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 417));
-                                        a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
-                                        a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
-                                        s = Vector128.Create(Unsafe.Add(ref p, 449));
-                                        a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
-                                        a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
-                                        p = ref Unsafe.Add(ref p, 2);
-                                        q = ref Unsafe.Add(ref q, 64);
-                                    }
-                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                                }
-                            }
-                            ref float yTile = ref Unsafe.Add(ref y, (row / 2) * 320 + (column / 2) * 64);
-                            StoreMaximum2x2ReLU(a0_0, a1_0, a2_0, a3_0, ref yTile);
-                            StoreMaximum2x2ReLU(a0_1, a1_1, a2_1, a3_1, ref Unsafe.Add(ref yTile, 4));
+                            w0 = Vector128.LoadUnsafe(ref q);
+                            w1 = Vector128.LoadUnsafe(ref q, 4);
+                            s = Vector128.Create(p);
+                            a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
+                            a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 1));
+                            a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
+                            a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 2));
+                            a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
+                            a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 3));
+                            a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
+                            a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
+                            p = ref Unsafe.Add(ref p, inputs);
+                            q = ref Unsafe.Add(ref q, outputs);
                         }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        a0_0.StoreUnsafe(ref sum);
+                        a0_1.StoreUnsafe(ref sum, 4);
+                        a1_0.StoreUnsafe(ref sum1);
+                        a1_1.StoreUnsafe(ref sum1, 4);
+                        a2_0.StoreUnsafe(ref sum2);
+                        a2_1.StoreUnsafe(ref sum2, 4);
+                        a3_0.StoreUnsafe(ref sum3);
+                        a3_1.StoreUnsafe(ref sum3, 4);
+                    }
+                }
+            }
+        }
+
+        /// <summary>Of every plane: tiles × 32 channels times 32 × 64 weights. Rows behind the last tile are computed too, to fill the registers.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void MultiplyPlanes32To64(ref float planes, ref float weights, ref float products, int tiles)
+        {
+            for (int plane = 0; plane < 36; plane++)
+            {
+                for (int channel = 0; channel < 64; channel += 8)
+                {
+                    ref float x = ref Unsafe.Add(ref planes, (nint)plane * 2320);
+                    ref float y = ref Unsafe.Add(ref products, (nint)plane * 4624 + channel);
+                    ref float w = ref Unsafe.Add(ref weights, (nint)plane * 2048 + channel / 32 * 1024 + channel % 32);
+                    int tile = 0;
+                    for (; tile + 3 < tiles; tile += 6)
+                    {
+                        Vector128<float> a0_0 = Vector128<float>.Zero;
+                        Vector128<float> a0_1 = Vector128<float>.Zero;
+                        Vector128<float> a1_0 = Vector128<float>.Zero;
+                        Vector128<float> a1_1 = Vector128<float>.Zero;
+                        Vector128<float> a2_0 = Vector128<float>.Zero;
+                        Vector128<float> a2_1 = Vector128<float>.Zero;
+                        Vector128<float> a3_0 = Vector128<float>.Zero;
+                        Vector128<float> a3_1 = Vector128<float>.Zero;
+                        Vector128<float> a4_0 = Vector128<float>.Zero;
+                        Vector128<float> a4_1 = Vector128<float>.Zero;
+                        Vector128<float> a5_0 = Vector128<float>.Zero;
+                        Vector128<float> a5_1 = Vector128<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref x, tile * 32);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 32);
+                        Vector128<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector128.LoadUnsafe(ref q);
+                            w1 = Vector128.LoadUnsafe(ref q, 4);
+                            s = Vector128.Create(p);
+                            a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
+                            a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 32));
+                            a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
+                            a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 64));
+                            a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
+                            a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 96));
+                            a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
+                            a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 128));
+                            a4_0 = Vector128.MultiplyAddEstimate(s, w0, a4_0);
+                            a4_1 = Vector128.MultiplyAddEstimate(s, w1, a4_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 160));
+                            a5_0 = Vector128.MultiplyAddEstimate(s, w0, a5_0);
+                            a5_1 = Vector128.MultiplyAddEstimate(s, w1, a5_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float yTile = ref Unsafe.Add(ref y, tile * 64);
+                        a0_0.StoreUnsafe(ref yTile);
+                        a0_1.StoreUnsafe(ref yTile, 4);
+                        a1_0.StoreUnsafe(ref yTile, 64);
+                        a1_1.StoreUnsafe(ref yTile, 68);
+                        a2_0.StoreUnsafe(ref yTile, 128);
+                        a2_1.StoreUnsafe(ref yTile, 132);
+                        a3_0.StoreUnsafe(ref yTile, 192);
+                        a3_1.StoreUnsafe(ref yTile, 196);
+                        a4_0.StoreUnsafe(ref yTile, 256);
+                        a4_1.StoreUnsafe(ref yTile, 260);
+                        a5_0.StoreUnsafe(ref yTile, 320);
+                        a5_1.StoreUnsafe(ref yTile, 324);
+                    }
+                    if (tile < tiles)
+                    {
+                        Vector128<float> a0_0 = Vector128<float>.Zero;
+                        Vector128<float> a0_1 = Vector128<float>.Zero;
+                        Vector128<float> a1_0 = Vector128<float>.Zero;
+                        Vector128<float> a1_1 = Vector128<float>.Zero;
+                        Vector128<float> a2_0 = Vector128<float>.Zero;
+                        Vector128<float> a2_1 = Vector128<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref x, tile * 32);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 32);
+                        Vector128<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector128.LoadUnsafe(ref q);
+                            w1 = Vector128.LoadUnsafe(ref q, 4);
+                            s = Vector128.Create(p);
+                            a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
+                            a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 32));
+                            a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
+                            a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 64));
+                            a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
+                            a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float yTile = ref Unsafe.Add(ref y, tile * 64);
+                        a0_0.StoreUnsafe(ref yTile);
+                        a0_1.StoreUnsafe(ref yTile, 4);
+                        a1_0.StoreUnsafe(ref yTile, 64);
+                        a1_1.StoreUnsafe(ref yTile, 68);
+                        a2_0.StoreUnsafe(ref yTile, 128);
+                        a2_1.StoreUnsafe(ref yTile, 132);
+                    }
+                }
+            }
+        }
+
+        /// <summary>Of every plane: tiles × 64 channels times 64 × 32 weights. Rows behind the last tile are computed too, to fill the registers.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void MultiplyPlanes64To32(ref float planes, ref float weights, ref float products, int tiles)
+        {
+            for (int plane = 0; plane < 36; plane++)
+            {
+                for (int channel = 0; channel < 32; channel += 8)
+                {
+                    ref float x = ref Unsafe.Add(ref planes, (nint)plane * 4624);
+                    ref float y = ref Unsafe.Add(ref products, (nint)plane * 2320 + channel);
+                    ref float w = ref Unsafe.Add(ref weights, (nint)plane * 2048 + channel / 32 * 2048 + channel % 32);
+                    int tile = 0;
+                    for (; tile + 3 < tiles; tile += 6)
+                    {
+                        Vector128<float> a0_0 = Vector128<float>.Zero;
+                        Vector128<float> a0_1 = Vector128<float>.Zero;
+                        Vector128<float> a1_0 = Vector128<float>.Zero;
+                        Vector128<float> a1_1 = Vector128<float>.Zero;
+                        Vector128<float> a2_0 = Vector128<float>.Zero;
+                        Vector128<float> a2_1 = Vector128<float>.Zero;
+                        Vector128<float> a3_0 = Vector128<float>.Zero;
+                        Vector128<float> a3_1 = Vector128<float>.Zero;
+                        Vector128<float> a4_0 = Vector128<float>.Zero;
+                        Vector128<float> a4_1 = Vector128<float>.Zero;
+                        Vector128<float> a5_0 = Vector128<float>.Zero;
+                        Vector128<float> a5_1 = Vector128<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref x, tile * 64);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 64);
+                        Vector128<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector128.LoadUnsafe(ref q);
+                            w1 = Vector128.LoadUnsafe(ref q, 4);
+                            s = Vector128.Create(p);
+                            a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
+                            a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 64));
+                            a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
+                            a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 128));
+                            a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
+                            a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 192));
+                            a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
+                            a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 256));
+                            a4_0 = Vector128.MultiplyAddEstimate(s, w0, a4_0);
+                            a4_1 = Vector128.MultiplyAddEstimate(s, w1, a4_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 320));
+                            a5_0 = Vector128.MultiplyAddEstimate(s, w0, a5_0);
+                            a5_1 = Vector128.MultiplyAddEstimate(s, w1, a5_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float yTile = ref Unsafe.Add(ref y, tile * 32);
+                        a0_0.StoreUnsafe(ref yTile);
+                        a0_1.StoreUnsafe(ref yTile, 4);
+                        a1_0.StoreUnsafe(ref yTile, 32);
+                        a1_1.StoreUnsafe(ref yTile, 36);
+                        a2_0.StoreUnsafe(ref yTile, 64);
+                        a2_1.StoreUnsafe(ref yTile, 68);
+                        a3_0.StoreUnsafe(ref yTile, 96);
+                        a3_1.StoreUnsafe(ref yTile, 100);
+                        a4_0.StoreUnsafe(ref yTile, 128);
+                        a4_1.StoreUnsafe(ref yTile, 132);
+                        a5_0.StoreUnsafe(ref yTile, 160);
+                        a5_1.StoreUnsafe(ref yTile, 164);
+                    }
+                    if (tile < tiles)
+                    {
+                        Vector128<float> a0_0 = Vector128<float>.Zero;
+                        Vector128<float> a0_1 = Vector128<float>.Zero;
+                        Vector128<float> a1_0 = Vector128<float>.Zero;
+                        Vector128<float> a1_1 = Vector128<float>.Zero;
+                        Vector128<float> a2_0 = Vector128<float>.Zero;
+                        Vector128<float> a2_1 = Vector128<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref x, tile * 64);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 64);
+                        Vector128<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector128.LoadUnsafe(ref q);
+                            w1 = Vector128.LoadUnsafe(ref q, 4);
+                            s = Vector128.Create(p);
+                            a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
+                            a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 64));
+                            a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
+                            a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 128));
+                            a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
+                            a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float yTile = ref Unsafe.Add(ref y, tile * 32);
+                        a0_0.StoreUnsafe(ref yTile);
+                        a0_1.StoreUnsafe(ref yTile, 4);
+                        a1_0.StoreUnsafe(ref yTile, 32);
+                        a1_1.StoreUnsafe(ref yTile, 36);
+                        a2_0.StoreUnsafe(ref yTile, 64);
+                        a2_1.StoreUnsafe(ref yTile, 68);
                     }
                 }
             }

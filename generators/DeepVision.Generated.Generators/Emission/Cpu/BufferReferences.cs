@@ -11,6 +11,10 @@ internal abstract class BufferReferences(CpuSchedule schedule)
 
     /// <summary>A ref expression, without the word <c>ref</c> in front.</summary>
     public abstract string At(int id, string sample);
+
+    /// <summary>Memory that a kernel may use while it runs, as a ref expression.</summary>
+    /// <param name="worker">Number of the worker.</param>
+    public abstract string KernelScratchOf(string worker);
 }
 
 /// <summary>Training: accessor methods of the engine, one for each buffer.</summary>
@@ -22,6 +26,8 @@ internal sealed class TrainingReferences(CpuSchedule schedule) : BufferReference
         BufferScope.Group => $"{AccessorName(id)}(worker.Index)",
         _ => $"{AccessorName(id)}({sample})",
     };
+
+    public override string KernelScratchOf(string worker) => $"ScratchFloats({worker}, {Schedule.KernelScratchOffset})";
 
     /// <summary>Writes the accessors.</summary>
     public void WriteAccessors(SourceWriter writer)
@@ -61,6 +67,8 @@ internal sealed class PredictionReferences(CpuSchedule schedule, int chunk) : Bu
     public int OffsetOf(int id) => Schedule.Buffers[id].Scope == BufferScope.Group
         ? Schedule.BatchFloats * chunk + Schedule.Buffers[id].Offset
         : Schedule.Buffers[id].Offset * chunk;
+
+    public override string KernelScratchOf(string worker) => $"Unsafe.Add(ref memory, {Schedule.BatchFloats * chunk + Schedule.KernelScratchOffset})";
 
     public override string At(int id, string sample)
     {

@@ -15,8 +15,14 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         if (!ContractionFactory.IsPrinted(kernel.Geometry))
             return CallGrouped(kernel, buffers, sample, count);
 
-        string name = kernel.Geometry.IsDense ? AddDense(_factory.Dense(kernel)) : AddSpatial(_factory.Spatial(kernel));
-        List<string> arguments = ["ref " + buffers.At(kernel.Source, sample), "ref " + WeightReference(kernel)];
+        List<string> arguments = [];
+        WinogradContraction? winograd = network.Winograd.Applies(kernel, schedule.Program) ? _factory.Winograd(kernel) : null;
+        if (winograd is not null)
+            arguments.Add(fields.WinogradGeometry(kernel, winograd.Geometry));
+        string name = winograd is not null ? AddWinograd(winograd)
+            : kernel.Geometry.IsDense ? AddDense(_factory.Dense(kernel))
+            : AddSpatial(_factory.Spatial(kernel));
+        arguments.AddRange(["ref " + buffers.At(kernel.Source, sample), "ref " + WeightReference(kernel)]);
         if (kernel.Bias != Kernel.None || kernel.BatchNorm != Kernel.None)
             arguments.Add("ref " + BiasReference(kernel));
         if (kernel.Derivative is { } derivative)
@@ -24,6 +30,8 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         arguments.Add("ref " + buffers.At(kernel.Target, sample));
         if (kernel.Pooling is { Codes: not Kernel.None } pooling)
             arguments.Add("ref " + buffers.At(pooling.Codes, sample));
+        if (winograd is not null)
+            arguments.Add("ref " + buffers.KernelScratchOf("worker.Index"));
         arguments.Add(count);
         return [$"Kernels.{name}({string.Join(", ", arguments)});"];
     }
@@ -54,6 +62,13 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         string gradient = "ref " + buffers.At(kernel.Gradient, "0");
         string weight = $"ref Gradient({network.OffsetOf(kernel.Weight)})";
         string bias = kernel.Bias == Kernel.None ? "" : $"ref Gradient({network.OffsetOf(kernel.Bias)}), ";
+        if (network.Winograd.Applies(kernel, schedule.Program))
+        {
+            WinogradWeightGradient winograd = _factory.WinogradGradient(kernel);
+            string geometry = fields.WinogradGeometry(kernel, winograd.Geometry);
+            return $"Kernels.{AddWinogradGradient(winograd)}({geometry}, {source}, {gradient}, {weight}, {bias}ref {buffers.KernelScratchOf("worker")}, Count, unit);";
+        }
+
         return kernel.Geometry.IsDense
             ? $"Kernels.{AddDenseGradient(_factory.DenseGradient(kernel))}({source}, {gradient}, {weight}, {bias}Count, unit);"
             : $"Kernels.{AddSpatialGradient(_factory.SpatialGradient(kernel))}({source}, {gradient}, {weight}, {bias}Count, unit, unit + 1);";
@@ -83,6 +98,10 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
 
     private string WeightReference(ContractionKernel kernel) => kernel.Form switch
     {
+        _ when schedule == network.Training && network.Derived.TrainingWinograd.TryGetValue((kernel.Weight, kernel.Pass), out WinogradWeight? weight) =>
+            $"Transposed({weight.Offset})",
+        _ when schedule == network.Prediction && network.Derived.PredictionWinograd.TryGetValue(kernel.Weight, out WinogradWeight? weight) =>
+            $"Folded({weight.Offset})",
         WeightForm.Transposed => $"Transposed({network.Derived.Transposed[kernel.Weight].Offset})",
         WeightForm.Folded => $"Folded({network.Derived.Folded[kernel.Weight].WeightOffset})",
         _ => $"Weights({network.OffsetOf(kernel.Weight)})",
@@ -102,6 +121,24 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             SpatialContractionPrinter.Arguments(record),
             name => [.. Enumerable.Range(0, record.Vertical.Length).Select(index => SpatialContractionPrinter.MethodName(record with { Name = name }, index))],
             (writer, width, name) => new SpatialContractionPrinter(writer, record with { Name = name }, width).Print());
+    }
+
+    private string AddWinograd(WinogradContraction record)
+    {
+        network.Kernels.AddHelper(WinogradContractionPrinter.ProductName(record), width => WinogradContractionPrinter.Product(record, width));
+        return network.Kernels.Add(
+            record.Name, WinogradContractionPrinter.Parameters(record), WinogradContractionPrinter.Arguments(record),
+            name => [name],
+            (writer, width, name) => new WinogradContractionPrinter(writer, record with { Name = name }, width).Print());
+    }
+
+    private string AddWinogradGradient(WinogradWeightGradient record)
+    {
+        network.Kernels.AddHelper(WinogradWeightGradientPrinter.ProductName(record), width => WinogradWeightGradientPrinter.Product(record, width));
+        return network.Kernels.Add(
+            record.Name, WinogradWeightGradientPrinter.Parameters(record), WinogradWeightGradientPrinter.Arguments(record),
+            name => [name],
+            (writer, width, name) => new WinogradWeightGradientPrinter(writer, record with { Name = name }, width).Print());
     }
 
     private string AddDense(DenseContraction record) => network.Kernels.Add(

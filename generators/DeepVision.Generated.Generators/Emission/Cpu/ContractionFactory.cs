@@ -15,11 +15,16 @@ internal sealed class ContractionFactory(KernelProgram program, ParameterPlan pa
         || (geometry.InputsPerGroup % ChannelPadding.Lanes == 0 && geometry.OutputsPerGroup % ChannelPadding.Lanes == 0);
 
     /// <summary>Independent units that a weight gradient is cut into.</summary>
-    public static int UnitCount(KernelProgram program, ParameterPlan parameters, ContractionKernel kernel)
-    {
-        ContractionFactory factory = new(program, parameters);
-        return kernel.Geometry.IsDense ? factory.DenseGradient(kernel).UnitCount : factory.SpatialGradient(kernel).UnitCount;
-    }
+    public int UnitCount(ContractionKernel kernel, WinogradRule winograd) =>
+        winograd.Applies(kernel, program) ? WinogradGradient(kernel).UnitCount
+        : kernel.Geometry.IsDense ? DenseGradient(kernel).UnitCount
+        : SpatialGradient(kernel).UnitCount;
+
+    /// <summary>Floats that a kernel uses while it runs.</summary>
+    public int ScratchFloats(ContractionKernel kernel, WinogradRule winograd) =>
+        !winograd.Applies(kernel, program) ? 0
+        : kernel.Pass == ContractionPass.WeightGradient ? WinogradGradient(kernel).ScratchFloats
+        : Winograd(kernel).ScratchFloats;
 
     /// <summary>Channels packed side by side in the transposed weights of an input gradient.</summary>
     public static int TransposedBlock(ContractionGeometry geometry) =>
@@ -49,6 +54,24 @@ internal sealed class ContractionFactory(KernelProgram program, ParameterPlan pa
             geometry.Groups == 1 ? targetChannels : perGroup,
             geometry.Vertical.Size, geometry.Horizontal.Size,
             forward ? Layout(kernel).Block : TransposedBlock(geometry),
+            kernel.Bias != Kernel.None || kernel.BatchNorm != Kernel.None,
+            kernel.Activation, kernel.Pooling, kernel.Derivative?.Activation);
+    }
+
+    public WinogradContraction Winograd(ContractionKernel kernel)
+    {
+        ContractionGeometry geometry = kernel.Geometry;
+        bool forward = kernel.Pass == ContractionPass.Forward;
+        int source = program.Buffers[kernel.Source].PixelStride;
+        int target = program.Buffers[kernel.Target].PixelStride;
+        string derivative = kernel.Derivative is { } fused ? $", times the derivative of {fused.Activation.Kind}" : "";
+        string channels = forward
+            ? $"{geometry.InputChannels} → {geometry.OutputChannels} channels: 3×3 convolution{Bias(kernel)}{Activation(kernel)}{Pooling(kernel)}"
+            : $"{geometry.OutputChannels} → {geometry.InputChannels} channels: input gradient of a 3×3 convolution{derivative}";
+        return new WinogradContraction(
+            kernel.Name, $"{channels}; Winograd F(4×4, 3×3).",
+            WinogradGeometry(geometry, source, target, WinogradContraction.PassTiles, forward),
+            forward ? geometry.InputChannels : geometry.OutputChannels, source, target,
             kernel.Bias != Kernel.None || kernel.BatchNorm != Kernel.None,
             kernel.Activation, kernel.Pooling, kernel.Derivative?.Activation);
     }
@@ -85,6 +108,18 @@ internal sealed class ContractionFactory(KernelProgram program, ParameterPlan pa
             Layout(kernel).Block, kernel.Bias != Kernel.None);
     }
 
+    public WinogradWeightGradient WinogradGradient(ContractionKernel kernel)
+    {
+        ContractionGeometry geometry = kernel.Geometry;
+        int inputs = program.Buffers[kernel.Source].PixelStride;
+        int outputs = program.Buffers[kernel.Gradient].PixelStride;
+        return new WinogradWeightGradient(
+            kernel.Name,
+            $"{geometry.InputChannels} → {geometry.OutputChannels} channels: weight gradient of a 3×3 convolution, added up; Winograd F(4×4, 3×3).",
+            WinogradGeometry(geometry, inputs, outputs, WinogradWeightGradient.PassTiles, forward: true),
+            geometry.InputChannels, inputs, outputs, Layout(kernel).Block, kernel.Bias != Kernel.None);
+    }
+
     public DenseWeightGradient DenseGradient(ContractionKernel kernel)
     {
         ContractionGeometry geometry = kernel.Geometry;
@@ -93,6 +128,15 @@ internal sealed class ContractionFactory(KernelProgram program, ParameterPlan pa
             $"{geometry.InputChannels} × {geometry.OutputChannels}: weight gradient of a dense layer.",
             geometry.InputChannels, program.Buffers[kernel.Source].SampleLength,
             program.Buffers[kernel.Gradient].SampleLength, Layout(kernel).Block, kernel.Bias != Kernel.None);
+    }
+
+    /// <summary>The input gradient is a convolution of dy by the turned kernel, with the rest of a full padding.</summary>
+    private static string WinogradGeometry(ContractionGeometry geometry, int source, int target, int passTiles, bool forward)
+    {
+        (WindowAxis vertical, WindowAxis horizontal) = (geometry.Vertical, geometry.Horizontal);
+        return forward
+            ? $"new({vertical.Input}, {horizontal.Input}, {source}, {vertical.Output}, {horizontal.Output}, {target}, {vertical.PadBefore}, {horizontal.PadBefore}, {passTiles})"
+            : $"new({vertical.Output}, {horizontal.Output}, {source}, {vertical.Input}, {horizontal.Input}, {target}, {2 - vertical.PadBefore}, {2 - horizontal.PadBefore}, {passTiles})";
     }
 
     private PackedLayout Layout(ContractionKernel kernel) => parameters.Parameters[kernel.Weight].Layout;

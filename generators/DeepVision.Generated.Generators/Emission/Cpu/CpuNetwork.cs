@@ -15,15 +15,18 @@ internal sealed class CpuNetwork
         KernelProgram prediction = NetworkLowering.LowerPrediction(graph, parameters);
         ProgramVerifier.Verify(training);
         ProgramVerifier.Verify(prediction);
-        Training = CpuScheduler.Schedule(training, parameters);
-        Prediction = CpuScheduler.Schedule(prediction, parameters);
-        Derived = DerivedWeights.Of(training, prediction, parameters);
+        Winograd = new WinogradRule(graph.Winograd);
+        Training = CpuScheduler.Schedule(training, parameters, Winograd);
+        Prediction = CpuScheduler.Schedule(prediction, parameters, Winograd);
+        Derived = DerivedWeights.Of(training, prediction, parameters, Winograd);
         Statistics = BatchNormStatistics.Of(training);
     }
 
     public LayerGraph Graph { get; }
 
     public ParameterPlan Parameters { get; }
+
+    public WinogradRule Winograd { get; }
 
     public CpuSchedule Training { get; }
 
@@ -44,61 +47,6 @@ internal sealed class CpuNetwork
     public int OffsetOf(int layer, ParameterRole role) =>
         Parameters.Parameters.Single(parameter => parameter.Layer == layer && parameter.Declaration.Role == role).Offset;
 }
-
-/// <summary>Copies of weights that kernels read instead of the stored ones.</summary>
-internal sealed class DerivedWeights
-{
-    /// <summary>Weight → its transposed copy.</summary>
-    public Dictionary<int, TransposedWeight> Transposed { get; } = [];
-
-    /// <summary>Weight → its copy with batch normalisation folded in.</summary>
-    public Dictionary<int, FoldedWeight> Folded { get; } = [];
-
-    public int TransposedFloats { get; private set; }
-
-    public int FoldedFloats { get; private set; }
-
-    public static DerivedWeights Of(KernelProgram training, KernelProgram prediction, ParameterPlan parameters)
-    {
-        DerivedWeights derived = new();
-        foreach (ContractionKernel kernel in training.Kernels.OfType<ContractionKernel>())
-        {
-            if (kernel.Form != WeightForm.Transposed || !ContractionFactory.IsPrinted(kernel.Geometry))
-                continue;
-            ContractionGeometry geometry = kernel.Geometry;
-            int block = ContractionFactory.TransposedBlock(geometry);
-            int blocks = (geometry.InputChannels + block - 1) / block;
-            int blockLength = geometry.Vertical.Size * geometry.Horizontal.Size * geometry.OutputsPerGroup * block;
-            derived.Transposed.Add(kernel.Weight, new TransposedWeight(kernel, derived.TransposedFloats, block, blocks, blockLength));
-            derived.TransposedFloats += blocks * blockLength;
-        }
-
-        foreach (ContractionKernel kernel in prediction.Kernels.OfType<ContractionKernel>())
-        {
-            if (kernel.Form != WeightForm.Folded)
-                continue;
-            PackedLayout layout = parameters.Parameters[kernel.Weight].Layout;
-            int bias = derived.FoldedFloats + layout.PackedLength;
-            derived.Folded.Add(kernel.Weight, new FoldedWeight(kernel, derived.FoldedFloats, bias));
-            derived.FoldedFloats = bias + ChannelPadding.RoundUp(layout.Outputs);
-        }
-
-        return derived;
-    }
-}
-
-/// <param name="Block">Input channels packed side by side.</param>
-/// <param name="Blocks">Number of blocks.</param>
-/// <param name="BlockLength">Floats of one block.</param>
-internal sealed record TransposedWeight(ContractionKernel Kernel, int Offset, int Block, int Blocks, int BlockLength)
-{
-    /// <summary>Blocks that one unit of work transposes.</summary>
-    public int BlocksPerUnit => Math.Min(Blocks, Math.Max(1, 16384 / BlockLength));
-
-    public int Units => (Blocks + BlocksPerUnit - 1) / BlocksPerUnit;
-}
-
-internal sealed record FoldedWeight(ContractionKernel Kernel, int WeightOffset, int BiasOffset);
 
 /// <summary>Where the batch's mean and deviation of each batch normalisation lie.</summary>
 internal sealed class BatchNormStatistics

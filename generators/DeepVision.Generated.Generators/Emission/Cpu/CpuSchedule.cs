@@ -52,6 +52,7 @@ internal sealed record UnitGradient(int Kernel, int Units);
 /// <summary>A program with its order, its places in memory, and what happens over all samples.</summary>
 /// <param name="BatchFloats">Floats per sample of the batch arena.</param>
 /// <param name="BatchBytes">Bytes per sample of the batch arena.</param>
+/// <param name="KernelScratchOffset">Offset in a worker's scratch memory of what a kernel may use while it runs.</param>
 /// <param name="ScratchFloats">Floats of a worker's scratch memory.</param>
 /// <param name="ScratchBytes">Bytes of a worker's scratch memory.</param>
 /// <param name="LaneFloats">Floats of one lane: gradients first, then sums of batch normalisation.</param>
@@ -62,6 +63,7 @@ internal sealed record CpuSchedule(
     EquatableArray<PlacedBuffer> Buffers,
     int BatchFloats,
     int BatchBytes,
+    int KernelScratchOffset,
     int ScratchFloats,
     int ScratchBytes,
     EquatableArray<LaneGradient> LaneGradients,

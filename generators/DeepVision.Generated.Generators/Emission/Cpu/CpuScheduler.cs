@@ -25,6 +25,7 @@ internal sealed class CpuScheduler
 
     private readonly KernelProgram _program;
     private readonly ParameterPlan _parameters;
+    private readonly WinogradRule _winograd;
     private readonly List<Stage> _stages = [];
     private readonly List<Segment> _segments = [];
     private readonly List<LanePartial> _partials = [];
@@ -33,14 +34,14 @@ internal sealed class CpuScheduler
     private readonly HashSet<int> _laneKernels;
     private int _laneFloats;
 
-    private CpuScheduler(KernelProgram program, ParameterPlan parameters)
+    private CpuScheduler(KernelProgram program, ParameterPlan parameters, WinogradRule winograd)
     {
-        (_program, _parameters) = (program, parameters);
+        (_program, _parameters, _winograd) = (program, parameters, winograd);
         _laneKernels = ChooseLaneKernels();
     }
 
-    public static CpuSchedule Schedule(KernelProgram program, ParameterPlan parameters) =>
-        new CpuScheduler(program, parameters).Run();
+    public static CpuSchedule Schedule(KernelProgram program, ParameterPlan parameters, WinogradRule winograd) =>
+        new CpuScheduler(program, parameters, winograd).Run();
 
     private CpuSchedule Run()
     {
@@ -52,7 +53,7 @@ internal sealed class CpuScheduler
         BufferPlacement placement = BufferPlacement.Of(_program, stages, [.. _unitGradients.Select(unit => unit.Kernel)]);
         return new CpuSchedule(
             _program, stages.ToEquatableArray(), placement.Buffers, placement.BatchFloats, placement.BatchBytes,
-            placement.ScratchFloats, placement.ScratchBytes,
+            placement.ScratchFloats, placement.ScratchFloats + KernelScratchFloats(), placement.ScratchBytes,
             _laneGradients.ToEquatableArray(), _unitGradients.ToEquatableArray(), _laneFloats, _partials.ToEquatableArray());
     }
 
@@ -62,7 +63,7 @@ internal sealed class CpuScheduler
         switch (kernel)
         {
             case ContractionKernel { Pass: ContractionPass.WeightGradient } gradient when !_laneKernels.Contains(index):
-                _unitGradients.Add(new UnitGradient(index, ContractionFactory.UnitCount(_program, _parameters, gradient)));
+                _unitGradients.Add(new UnitGradient(index, new ContractionFactory(_program, _parameters).UnitCount(gradient, _winograd)));
                 return;
 
             case ContractionKernel { Pass: ContractionPass.WeightGradient } gradient:
@@ -92,10 +93,21 @@ internal sealed class CpuScheduler
 
     private bool PrefersAllSamples(Kernel kernel) => kernel switch
     {
-        ContractionKernel contraction => contraction.Geometry.IsDense,
+        ContractionKernel contraction => contraction.Geometry.IsDense || _winograd.PrefersAllSamples(contraction, _program),
         LossKernel => true,
         _ => kernel.Reads.Concat(kernel.Writes).All(id => _program.Buffers[id].Pixels == 1),
     };
+
+    /// <summary>The most that one kernel uses while it runs.</summary>
+    private int KernelScratchFloats()
+    {
+        ContractionFactory factory = new(_program, _parameters);
+        return _program.Kernels
+            .OfType<ContractionKernel>()
+            .Select(kernel => factory.ScratchFloats(kernel, _winograd))
+            .Append(0)
+            .Max();
+    }
 
     private void Append(SegmentKind kind, int kernel)
     {
@@ -120,7 +132,7 @@ internal sealed class CpuScheduler
         long bytes = 0;
         IEnumerable<(int Index, long Bytes, bool IsPrinted)> candidates = _program.Kernels
             .Select((kernel, index) => (kernel, index))
-            .Where(item => item.kernel is ContractionKernel { Pass: ContractionPass.WeightGradient, Geometry.IsDense: false })
+            .Where(item => item.kernel is ContractionKernel { Pass: ContractionPass.WeightGradient, Geometry.IsDense: false } contraction && !_winograd.Applies(contraction, _program))
             .Select(item => (item.index, LaneBytesOf((ContractionKernel)item.kernel), ContractionFactory.IsPrinted(((ContractionKernel)item.kernel).Geometry)))
             .OrderBy(item => item.Item2)
             .ThenBy(item => item.index);

@@ -42,6 +42,12 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
             + $"{vertical.PadBefore}, {horizontal.PadBefore}, {geometry.InputChannels}, {geometry.OutputChannels}, {geometry.Groups})");
     }
 
+    /// <summary>Geometry of a convolution by Winograd's algorithm.</summary>
+    /// <param name="value">Its constructor call.</param>
+    public string WinogradGeometry(ContractionKernel kernel, string value) => Field(
+        $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}{(kernel.Pass == ContractionPass.Forward ? "" : kernel.Pass.ToString())}Geometry",
+        "WinogradGeometry", value);
+
     /// <summary>Geometry of a pooling.</summary>
     public string Geometry(WindowKernel kernel)
     {

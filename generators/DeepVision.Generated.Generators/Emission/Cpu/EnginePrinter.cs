@@ -220,42 +220,62 @@ internal sealed class EnginePrinter
             if (Training.UnitGradients.Count == 0)
                 return;
             writer.Line();
-            PrintUnits("RunGradientUnit", Training.UnitGradients.Select(unit =>
-                (unit.Units, engine._contractions.CallUnit((ContractionKernel)Training.Program.Kernels[unit.Kernel], engine._buffers))));
+            PrintUnits("RunGradientUnit(int unit, int worker)", Training.UnitGradients.Select(unit =>
+                (unit.Units, (string[])[engine._contractions.CallUnit((ContractionKernel)Training.Program.Kernels[unit.Kernel], engine._buffers)])));
         }
 
         private void PrintTransposeUnits()
         {
-            if (Network.Derived.Transposed.Count == 0)
+            if (Network.Derived.TransposeUnits == 0)
                 return;
             writer.Line();
-            PrintUnits("RunTransposeUnit", Network.Derived.Transposed.Select(item =>
-            {
-                TransposedWeight weight = item.Value;
-                string layout = engine._fields.Layout(item.Key, flatten: weight.Kernel.Geometry.IsDense);
-                string first = weight.BlocksPerUnit == 1 ? "unit" : $"unit * {weight.BlocksPerUnit}";
-                string end = weight.BlocksPerUnit == 1 ? "unit + 1" : $"Math.Min((unit + 1) * {weight.BlocksPerUnit}, {weight.Blocks})";
-                return (weight.Units,
-                    $"WeightTransforms.Transpose({layout}, {weight.Kernel.Geometry.Groups}, ref Weights({Network.OffsetOf(item.Key)}), ref Transposed({weight.Offset}), {weight.Block}, {first}, {end});");
-            }));
+            PrintUnits("RunTransposeUnit(int unit)",
+            [
+                .. Network.Derived.Transposed.Select(item => (item.Value.Units, Transpose(item.Key, item.Value))),
+                .. Network.Derived.StoredWinograd.Select(weight => (weight.Units, (string[])[Transform(weight)])),
+            ]);
         }
 
-        private void PrintUnits(string method, IEnumerable<(int Units, string Call)> parts)
+        /// <summary>Transposes some blocks and, for a Winograd convolution, goes on to transform them.</summary>
+        private string[] Transpose(int parameter, TransposedWeight weight)
         {
-            (int Units, string Call)[] all = [.. parts];
-            using (writer.Block($"protected override void {method}(int unit)"))
+            string layout = engine._fields.Layout(parameter, flatten: weight.Kernel.Geometry.IsDense);
+            string first = Scale("unit", weight.BlocksPerUnit);
+            string end = weight.BlocksPerUnit == 1 ? "unit + 1" : $"Math.Min((unit + 1) * {weight.BlocksPerUnit}, {weight.Blocks})";
+            string transposed = $"Transposed({weight.Offset})";
+            string transpose = $"WeightTransforms.Transpose({layout}, {weight.Kernel.Geometry.Groups}, ref Weights({Network.OffsetOf(parameter)}), ref {transposed}, {weight.Block}, {first}, {end});";
+            if (!Network.Derived.TrainingWinograd.TryGetValue((parameter, ContractionPass.InputGradient), out WinogradWeight? winograd))
+                return [transpose];
+            int slices = weight.Block / ChannelPadding.Lanes;
+            string firstSlice = Scale("unit", weight.BlocksPerUnit * slices);
+            string endSlice = weight.BlocksPerUnit == 1
+                ? Scale("(unit + 1)", slices)
+                : $"Math.Min((unit + 1) * {weight.BlocksPerUnit * slices}, {winograd.Slices})";
+            return [transpose, winograd.Transform(transposed, $"Transposed({winograd.Offset})", firstSlice, endSlice)];
+        }
+
+        private string Transform(WinogradWeight weight) => weight.Transform(
+            $"Weights({Network.OffsetOf(weight.Kernel.Weight)})", $"Transposed({weight.Offset})",
+            Scale("unit", weight.SlicesPerUnit), $"Math.Min((unit + 1) * {weight.SlicesPerUnit}, {weight.Slices})");
+
+        private static string Scale(string count, int factor) => KernelText.Times(count, factor);
+
+        private void PrintUnits(string method, IEnumerable<(int Units, string[] Calls)> parts)
+        {
+            (int Units, string[] Calls)[] all = [.. parts];
+            using (writer.Block($"protected override void {method}"))
             {
                 for (int index = 0; index < all.Length; index++)
                 {
                     if (index == all.Length - 1)
                     {
-                        writer.Line(all[index].Call);
+                        PrintLines(all[index].Calls);
                         continue;
                     }
 
                     using (writer.Block($"if (unit < {all[index].Units})"))
                     {
-                        writer.Line(all[index].Call);
+                        PrintLines(all[index].Calls);
                         writer.Line("return;");
                     }
 
@@ -263,6 +283,12 @@ internal sealed class EnginePrinter
                     writer.Line($"unit -= {all[index].Units};");
                 }
             }
+        }
+
+        private void PrintLines(string[] lines)
+        {
+            foreach (string line in lines)
+                writer.Line(line);
         }
 
         private void PrintLossScale()

@@ -23,7 +23,7 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network)
             writer.Line($"GradientUnits = {training.UnitGradients.Sum(unit => unit.Units)},");
             PrintSegments("AccumulatedRanges", AccumulatedRanges());
             writer.Line($"TransposedFloats = {network.Derived.TransposedFloats},");
-            writer.Line($"TransposeUnits = {network.Derived.Transposed.Values.Sum(weight => weight.Units)},");
+            writer.Line($"TransposeUnits = {network.Derived.TransposeUnits},");
             writer.Line($"FoldedFloats = {network.Derived.FoldedFloats},");
             writer.Line($"StatisticsFloats = {network.Statistics.Length},");
             writer.Line($"PredictionChunk = {network.PredictionChunk},");

@@ -60,7 +60,7 @@ internal sealed class PredictionPrinter(SourceWriter writer, CpuNetwork network,
 
     private void PrintFolding()
     {
-        if (network.Derived.Folded.Count == 0)
+        if (network.Derived.FoldedFloats == 0)
             return;
         writer.Line();
         using (writer.Block("protected override void FoldWeights()"))
@@ -76,6 +76,15 @@ internal sealed class PredictionPrinter(SourceWriter writer, CpuNetwork network,
                     $"WeightTransforms.FoldBatchNorm({fields.Layout(item.Key, flatten: folded.Kernel.Geometry.IsDense)}, ref Weights({network.OffsetOf(item.Key)}), {bias}, "
                     + $"{Of(ParameterRole.Weight)}, {Of(ParameterRole.Bias)}, {Of(ParameterRole.RunningMean)}, {Of(ParameterRole.RunningVariance)}, "
                     + $"{CSharpLiteral.Of(norm.Epsilon)}, ref Folded({folded.WeightOffset}), ref Folded({folded.BiasOffset}));");
+            }
+
+            foreach (KeyValuePair<int, WinogradWeight> item in network.Derived.PredictionWinograd)
+            {
+                WinogradWeight weight = item.Value;
+                string source = network.Derived.Folded.TryGetValue(item.Key, out FoldedWeight? folded)
+                    ? $"Folded({folded.WeightOffset})"
+                    : $"Weights({network.OffsetOf(item.Key)})";
+                writer.Line(weight.Transform(source, $"Folded({weight.Offset})", "0", CSharpLiteral.Of(weight.Slices)));
             }
         }
     }

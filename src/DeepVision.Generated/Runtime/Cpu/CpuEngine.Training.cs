@@ -127,7 +127,7 @@ public abstract partial class CpuEngine
                 while (TakeUnit(_plan.GradientUnits + LaneUnits.Length, out int unit))
                 {
                     if (unit < _plan.GradientUnits)
-                        RunGradientUnit(unit);
+                        RunGradientUnit(unit, worker);
                     else
                         AddLanes(LaneUnits[unit - _plan.GradientUnits]);
                 }

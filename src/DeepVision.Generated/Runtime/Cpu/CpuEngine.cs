@@ -53,11 +53,11 @@ public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected ref float Weights(int offset) => ref Unsafe.Add(ref _network.Parameters.Reference, offset);
 
-    /// <summary>A weight transposed for input gradients.</summary>
+    /// <summary>A weight transposed for input gradients, or transformed for a Winograd convolution of the training step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected ref float Transposed(int offset) => ref Unsafe.Add(ref _transposed!.Reference, offset);
 
-    /// <summary>A weight or bias with batch normalisation folded in.</summary>
+    /// <summary>A weight or bias with batch normalisation folded in, or transformed for a Winograd convolution of a prediction.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected ref float Folded(int offset) => ref Unsafe.Add(ref _folded!.Reference, offset);
 
@@ -70,16 +70,18 @@ public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
     }
 
     /// <summary>Computes one unit of weight gradients from all samples.</summary>
-    protected virtual void RunGradientUnit(int unit)
+    /// <param name="unit">Number of the unit.</param>
+    /// <param name="worker">Worker that runs it, whose scratch memory it may use.</param>
+    protected virtual void RunGradientUnit(int unit, int worker)
     {
     }
 
-    /// <summary>Makes one unit of the transposed weights.</summary>
+    /// <summary>Makes one unit of the transposed and transformed weights.</summary>
     protected virtual void RunTransposeUnit(int unit)
     {
     }
 
-    /// <summary>Folds batch normalisation into the weights it follows.</summary>
+    /// <summary>Folds batch normalisation into the weights it follows, and transforms weights for Winograd convolutions.</summary>
     protected virtual void FoldWeights()
     {
     }

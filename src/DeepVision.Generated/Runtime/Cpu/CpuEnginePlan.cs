@@ -30,13 +30,13 @@ public sealed record CpuEnginePlan
     /// <summary>Ranges of the gradients that units add to, and that must be zero before.</summary>
     public required LaneSegment[] AccumulatedRanges { get; init; }
 
-    /// <summary>Transposed copies of weights for input gradients.</summary>
+    /// <summary>Copies of weights that the training step reads: transposed for input gradients, and as planes for Winograd convolutions.</summary>
     public required int TransposedFloats { get; init; }
 
     /// <summary>Units in which they are made.</summary>
     public required int TransposeUnits { get; init; }
 
-    /// <summary>Weights with batch normalisation folded in, for prediction.</summary>
+    /// <summary>Copies of weights that predictions read: with batch normalisation folded in, and as planes for Winograd convolutions.</summary>
     public required int FoldedFloats { get; init; }
 
     /// <summary>Means, deviations and the like of batch normalisation.</summary>

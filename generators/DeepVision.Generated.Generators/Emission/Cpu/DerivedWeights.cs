@@ -1,0 +1,119 @@
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Planning;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu;
+
+/// <summary>Copies of weights that kernels read instead of the stored ones.</summary>
+internal sealed class DerivedWeights
+{
+    /// <summary>Weight → its transposed copy.</summary>
+    public Dictionary<int, TransposedWeight> Transposed { get; } = [];
+
+    /// <summary>Weight → its copy with batch normalisation folded in.</summary>
+    public Dictionary<int, FoldedWeight> Folded { get; } = [];
+
+    /// <summary>Weight and pass → the planes that a Winograd convolution of the training step reads; they lie behind the transposed weights.</summary>
+    public Dictionary<(int Weight, ContractionPass Pass), WinogradWeight> TrainingWinograd { get; } = [];
+
+    /// <summary>Weight → the planes that a Winograd convolution of a prediction reads; they lie behind the folded weights.</summary>
+    public Dictionary<int, WinogradWeight> PredictionWinograd { get; } = [];
+
+    /// <summary>The planes among them that are made from the stored weights.</summary>
+    public IEnumerable<WinogradWeight> StoredWinograd =>
+        TrainingWinograd.Values.Where(weight => weight.Kernel.Pass == ContractionPass.Forward);
+
+    /// <summary>Independent units of work that make everything the training step reads.</summary>
+    public int TransposeUnits => Transposed.Values.Sum(weight => weight.Units) + StoredWinograd.Sum(weight => weight.Units);
+
+    public int TransposedFloats { get; private set; }
+
+    public int FoldedFloats { get; private set; }
+
+    public static DerivedWeights Of(KernelProgram training, KernelProgram prediction, ParameterPlan parameters, WinogradRule winograd)
+    {
+        DerivedWeights derived = new();
+        foreach (ContractionKernel kernel in training.Kernels.OfType<ContractionKernel>())
+        {
+            if (kernel.Form != WeightForm.Transposed || !ContractionFactory.IsPrinted(kernel.Geometry))
+                continue;
+            ContractionGeometry geometry = kernel.Geometry;
+            int block = ContractionFactory.TransposedBlock(geometry);
+            int blocks = (geometry.InputChannels + block - 1) / block;
+            int blockLength = geometry.Vertical.Size * geometry.Horizontal.Size * geometry.OutputsPerGroup * block;
+            derived.Transposed.Add(kernel.Weight, new TransposedWeight(kernel, derived.TransposedFloats, block, blocks, blockLength));
+            derived.TransposedFloats += blocks * blockLength;
+        }
+
+        foreach (ContractionKernel kernel in prediction.Kernels.OfType<ContractionKernel>())
+        {
+            if (kernel.Form != WeightForm.Folded)
+                continue;
+            PackedLayout layout = parameters.Parameters[kernel.Weight].Layout;
+            int bias = derived.FoldedFloats + layout.PackedLength;
+            derived.Folded.Add(kernel.Weight, new FoldedWeight(kernel, derived.FoldedFloats, bias));
+            derived.FoldedFloats = bias + ChannelPadding.RoundUp(layout.Outputs);
+        }
+
+        foreach (ContractionKernel kernel in training.Kernels.OfType<ContractionKernel>().Where(kernel => kernel.Pass != ContractionPass.WeightGradient && winograd.Applies(kernel, training)))
+        {
+            WinogradWeight weight = WinogradWeight.Of(kernel, training, parameters, derived.TransposedFloats);
+            derived.TrainingWinograd.Add((kernel.Weight, kernel.Pass), weight);
+            derived.TransposedFloats += weight.Length;
+        }
+
+        foreach (ContractionKernel kernel in prediction.Kernels.OfType<ContractionKernel>().Where(kernel => winograd.Applies(kernel, prediction)))
+        {
+            WinogradWeight weight = WinogradWeight.Of(kernel, prediction, parameters, derived.FoldedFloats);
+            derived.PredictionWinograd.Add(kernel.Weight, weight);
+            derived.FoldedFloats += weight.Length;
+        }
+
+        return derived;
+    }
+}
+
+/// <param name="Block">Input channels packed side by side.</param>
+/// <param name="Blocks">Number of blocks.</param>
+/// <param name="BlockLength">Floats of one block.</param>
+internal sealed record TransposedWeight(ContractionKernel Kernel, int Offset, int Block, int Blocks, int BlockLength)
+{
+    /// <summary>Blocks that one unit of work transposes.</summary>
+    public int BlocksPerUnit => Math.Min(Blocks, Math.Max(1, 16384 / BlockLength));
+
+    public int Units => (Blocks + BlocksPerUnit - 1) / BlocksPerUnit;
+}
+
+internal sealed record FoldedWeight(ContractionKernel Kernel, int WeightOffset, int BiasOffset);
+
+/// <summary>Weights as the 36 planes of a Winograd convolution.</summary>
+/// <param name="SourceBlock">Outputs packed side by side in the weights that are transformed.</param>
+/// <param name="Inputs">Channels that the convolution reduces.</param>
+/// <param name="Outputs">Channels that it gives, padding included.</param>
+internal sealed record WinogradWeight(ContractionKernel Kernel, int Offset, int SourceBlock, int Inputs, int Outputs)
+{
+    public int Length => WinogradLayout.Planes * Inputs * Outputs;
+
+    public int Slices => Outputs / ChannelPadding.Lanes;
+
+    /// <summary>Slices of 16 outputs that one unit of work transforms.</summary>
+    public int SlicesPerUnit => Math.Min(Slices, Math.Max(1, 512 / Inputs));
+
+    public int Units => (Slices + SlicesPerUnit - 1) / SlicesPerUnit;
+
+    public static WinogradWeight Of(ContractionKernel kernel, KernelProgram program, ParameterPlan parameters, int offset)
+    {
+        bool forward = kernel.Pass == ContractionPass.Forward;
+        ContractionGeometry geometry = kernel.Geometry;
+        return new WinogradWeight(
+            kernel, offset,
+            forward ? parameters.Parameters[kernel.Weight].Layout.Block : ContractionFactory.TransposedBlock(geometry),
+            forward ? geometry.InputChannels : geometry.OutputChannels,
+            program.Buffers[kernel.Target].PixelStride);
+    }
+
+    /// <summary>The call that transforms slices of 16 outputs.</summary>
+    /// <param name="weights">The packed weights, as a ref expression.</param>
+    /// <param name="planes">Where the planes go.</param>
+    public string Transform(string weights, string planes, string firstSlice, string endSlice) =>
+        $"WinogradWeights.Transform(ref {weights}, {SourceBlock}, {Inputs}, {Outputs}, ref {planes}, {firstSlice}, {endSlice});";
+}

@@ -1,0 +1,19 @@
+using DeepVision.Generated.Generators.Planning;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu;
+
+/// <summary>Sizes that mirror the library's <c>WinogradGeometry</c> and its transforms.</summary>
+internal static class WinogradLayout
+{
+    /// <summary>Values of a transformed tile.</summary>
+    public const int Planes = 36;
+
+    /// <summary>Floats in which the transforms keep the tile at hand.</summary>
+    public const int TileFloats = 2 * Planes * ChannelPadding.Lanes;
+
+    /// <summary>Floats between two planes beyond their tiles.</summary>
+    private const int PlaneGap = 16;
+
+    /// <summary>Floats from one plane to the next, for tiles of some channels.</summary>
+    public static int Plane(int passTiles, int channels) => passTiles * channels + PlaneGap;
+}

@@ -1,0 +1,60 @@
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>
+/// A 3×3 convolution with stride 1 that runs as Winograd's F(4×4, 3×3): the target is cut into tiles of 4×4 pixels, each
+/// of which reads 6×6 source pixels. Tiles at the lower and right edge may reach past the target.
+/// </summary>
+/// <param name="SourceHeight">Height of the source in pixels.</param>
+/// <param name="SourceWidth">Width of the source in pixels.</param>
+/// <param name="SourceStride">Floats per source pixel, a multiple of 16.</param>
+/// <param name="TargetHeight">Height of the convolution's result in pixels, in front of a fused pooling.</param>
+/// <param name="TargetWidth">Width of the convolution's result in pixels.</param>
+/// <param name="TargetStride">Floats per target pixel, a multiple of 16.</param>
+/// <param name="PadTop">Rows of zeros above the source.</param>
+/// <param name="PadLeft">Columns of zeros left of the source.</param>
+/// <param name="PassTiles">Tiles, of one or several samples, that run together.</param>
+public readonly record struct WinogradGeometry(
+    int SourceHeight,
+    int SourceWidth,
+    int SourceStride,
+    int TargetHeight,
+    int TargetWidth,
+    int TargetStride,
+    int PadTop,
+    int PadLeft,
+    int PassTiles)
+{
+    /// <summary>Pixels of a source tile along one axis.</summary>
+    internal const int SourceTile = 6;
+
+    /// <summary>Pixels of a target tile along one axis.</summary>
+    internal const int TargetTile = 4;
+
+    /// <summary>
+    /// Floats between two planes of a pass beyond its tiles: without them all planes of a tile would compete for the
+    /// same few places of the first-level cache.
+    /// </summary>
+    private const int PlaneGap = 16;
+
+    /// <summary>Tiles of one sample.</summary>
+    public int TilesPerSample => TilesDown * TilesAcross;
+
+    /// <summary>Tiles above each other.</summary>
+    internal int TilesDown => (TargetHeight + TargetTile - 1) / TargetTile;
+
+    /// <summary>Tiles side by side.</summary>
+    internal int TilesAcross => (TargetWidth + TargetTile - 1) / TargetTile;
+
+    /// <summary>Floats from one of the 36 planes of a pass to the next, for tiles of some channels.</summary>
+    internal nint Plane(int channels) => (nint)PassTiles * channels + PlaneGap;
+
+    /// <summary>Floats from the start of all samples to a source pixel, which may lie in the padding.</summary>
+    internal nint SourceOffset(int sample, int row, int column) => (((nint)sample * SourceHeight + row) * SourceWidth + column) * SourceStride;
+
+    /// <summary>Floats from the start of all samples to a target pixel.</summary>
+    internal nint TargetOffset(int sample, int row, int column) => (((nint)sample * TargetHeight + row) * TargetWidth + column) * TargetStride;
+
+    /// <summary>Rows and columns of a target tile that exist.</summary>
+    internal (nint Rows, nint Columns) TargetExtent(int row, int column) =>
+        (Math.Min(TargetTile, TargetHeight - row), Math.Min(TargetTile, TargetWidth - column));
+}

@@ -1,0 +1,33 @@
+using DeepVision.Generated.Generators.Tests.Infrastructure;
+
+namespace DeepVision.Generated.Generators.Tests.Surface;
+
+/// <summary>Which convolutions run by Winograd's algorithm.</summary>
+public class WinogradTests
+{
+    [Theory]
+    [InlineData("Conv2D(64, 3)", true)]
+    [InlineData("Conv2D(64, 3, Padding = Padding.Same), ReLU, MaxPool2D(2)", true)]
+    [InlineData("Conv2D(16, 3)", false)]
+    [InlineData("Conv2D(64, 5)", false)]
+    [InlineData("Conv2D(64, 3, Stride = 2)", false)]
+    [InlineData("Conv2D(64, 3, Dilation = 2)", false)]
+    [InlineData("Conv2D(64, 3, Groups = 2)", false)]
+    [InlineData("MaxPool2D(2), Conv2D(64, 3)", false)]
+    public void Only_wide_plain_convolutions_over_enough_pixels(string layers, bool expected) =>
+        Assert.Equal(expected, Engine("", layers).Contains("WinogradSource", StringComparison.Ordinal));
+
+    [Fact]
+    public void None_where_the_network_declines() =>
+        Assert.DoesNotContain("Winograd", Engine(", Winograd = false", "Conv2D(64, 3)"), StringComparison.Ordinal);
+
+    private static string Engine(string option, string layers) => GeneratorRun.Of($$"""
+        using DeepVision.Generated;
+
+        [Network(14, 14, 3{{option}})]
+        [Conv2D(32, 3)]
+        [{{layers}}]
+        [Flatten, Dense(10), SoftmaxCrossEntropy]
+        public partial class Net;
+        """).Files["Net.Cpu.g.cs"];
+}
