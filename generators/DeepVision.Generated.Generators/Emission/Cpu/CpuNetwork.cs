@@ -38,8 +38,14 @@ internal sealed class CpuNetwork
 
     public KernelLibrary Kernels { get; } = new();
 
-    /// <summary>Samples of one prediction pass: their activations stay in the second-level cache.</summary>
-    public int PredictionChunk => (int)Math.Max(4, Math.Min(64, 2 * 1024 * 1024 / (sizeof(float) * Math.Max(1L, Prediction.BatchFloats)) / 4 * 4));
+    /// <summary>
+    /// Samples of one prediction pass: their activations stay in the second-level cache, unless there are large
+    /// transformed weights, which are better shared by more samples.
+    /// </summary>
+    public int PredictionChunk => (int)Math.Max(SharesLargeWeights ? 16 : 4, Math.Min(64, 2 * 1024 * 1024 / (sizeof(float) * Math.Max(1L, Prediction.BatchFloats)) / 4 * 4));
+
+    private bool SharesLargeWeights => Prediction.Program.Kernels.OfType<ContractionKernel>()
+        .Any(kernel => Winograd.PrefersAllSamples(kernel, Prediction.Program));
 
     public int OffsetOf(int parameter) => Parameters.Parameters[parameter].Offset;
 
