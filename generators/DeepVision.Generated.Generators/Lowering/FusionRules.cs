@@ -17,7 +17,7 @@ internal static class FusionRules
 {
     private delegate FusedLayers? Rule(LayerGraph graph, int layer, bool training);
 
-    private static readonly Rule[] s_rules = [ContractionChain, BatchNormWithActivation, SigmoidOfLoss, Single];
+    private static readonly Rule[] s_rules = [ContractionChain, BatchNormWithActivation, Single];
 
     /// <summary>Splits the layers into groups.</summary>
     public static List<FusedLayers> Apply(LayerGraph graph, bool training)
@@ -61,16 +61,13 @@ internal static class FusionRules
         return new FusedLayers(layer, activation is null ? layer : layer + 1, Kernel.None, activation, Kernel.None);
     }
 
-    /// <summary>
-    /// The Sigmoid in front of BinaryCrossEntropy belongs to the loss, which is exact for large scores only when it
-    /// sees the scores themselves.
-    /// </summary>
-    private static FusedLayers? SigmoidOfLoss(LayerGraph graph, int layer, bool training) =>
-        IsSigmoidOfLoss(graph, layer) ? new FusedLayers(layer, layer, Kernel.None, null, Kernel.None) : null;
-
     private static FusedLayers? Single(LayerGraph graph, int layer, bool training) =>
         new(layer, layer, Kernel.None, null, Kernel.None);
 
+    /// <summary>
+    /// The Sigmoid in front of BinaryCrossEntropy belongs to the loss, which is exact for large scores only when it
+    /// sees the scores themselves: such a layer lowers to nothing.
+    /// </summary>
     public static bool IsSigmoidOfLoss(LayerGraph graph, int layer) =>
         layer == graph.Layers.Count - 1
         && graph.Loss is BinaryCrossEntropyOperation

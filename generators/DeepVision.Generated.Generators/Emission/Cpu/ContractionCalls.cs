@@ -119,8 +119,8 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             record.Name,
             SpatialContractionPrinter.Parameters(record),
             SpatialContractionPrinter.Arguments(record),
-            name => [.. Enumerable.Range(0, record.Vertical.Length).Select(index => SpatialContractionPrinter.MethodName(record with { Name = name }, index))],
-            (writer, width, name) => new SpatialContractionPrinter(writer, record with { Name = name }, width).Print());
+            (writer, width, name) => new SpatialContractionPrinter(writer, record with { Name = name }, width).Print(),
+            name => [.. Enumerable.Range(0, record.Vertical.Length).Select(index => SpatialContractionPrinter.MethodName(record with { Name = name }, index))]);
     }
 
     private string AddWinograd(WinogradContraction record)
@@ -128,7 +128,6 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         network.Kernels.AddHelper(WinogradContractionPrinter.ProductName(record), width => WinogradContractionPrinter.Product(record, width));
         return network.Kernels.Add(
             record.Name, WinogradContractionPrinter.Parameters(record), WinogradContractionPrinter.Arguments(record),
-            name => [name],
             (writer, width, name) => new WinogradContractionPrinter(writer, record with { Name = name }, width).Print());
     }
 
@@ -137,22 +136,18 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         network.Kernels.AddHelper(WinogradWeightGradientPrinter.ProductName(record), width => WinogradWeightGradientPrinter.Product(record, width));
         return network.Kernels.Add(
             record.Name, WinogradWeightGradientPrinter.Parameters(record), WinogradWeightGradientPrinter.Arguments(record),
-            name => [name],
             (writer, width, name) => new WinogradWeightGradientPrinter(writer, record with { Name = name }, width).Print());
     }
 
     private string AddDense(DenseContraction record) => network.Kernels.Add(
         record.Name, DenseContractionPrinter.Parameters(record), DenseContractionPrinter.Arguments(record),
-        name => [name],
         (writer, width, name) => new DenseContractionPrinter(writer, record with { Name = name }, width).Print());
 
     private string AddSpatialGradient(SpatialWeightGradient record) => network.Kernels.Add(
         record.Name, SpatialWeightGradientPrinter.Parameters(record), SpatialWeightGradientPrinter.Arguments(record),
-        name => [name],
         (writer, width, name) => new SpatialWeightGradientPrinter(writer, record with { Name = name }, width).Print());
 
     private string AddDenseGradient(DenseWeightGradient record) => network.Kernels.Add(
         record.Name, DenseWeightGradientPrinter.Parameters(record), DenseWeightGradientPrinter.Arguments(record),
-        name => [name],
         (writer, width, name) => new DenseWeightGradientPrinter(writer, record with { Name = name }, width).Print());
 }

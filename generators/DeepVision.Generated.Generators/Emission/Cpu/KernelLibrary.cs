@@ -19,8 +19,11 @@ internal sealed class KernelLibrary
     public void AddHelper(string name, Func<VectorWidth, string> print) => _helpers[name] = print;
 
     /// <summary>Adds a kernel unless an equal one is there.</summary>
+    /// <param name="methodNames">The methods printed for a name, where a kernel is more than one.</param>
     /// <returns>The name to call.</returns>
-    public string Add(string name, string parameters, string arguments, Func<string, IReadOnlyList<string>> methodNames, Action<SourceWriter, VectorWidth, string> print)
+    public string Add(
+        string name, string parameters, string arguments, Action<SourceWriter, VectorWidth, string> print,
+        Func<string, IReadOnlyList<string>>? methodNames = null)
     {
         Dictionary<VectorWidth, string> texts = [];
         foreach (VectorWidth width in VectorWidth.All)
@@ -37,7 +40,7 @@ internal sealed class KernelLibrary
         for (int number = 2; _names.ContainsValue(unique); number++)
             unique = name + CSharpLiteral.Of(number);
         _names.Add(key, unique);
-        _kernels.Add(new PrintedKernel(unique, parameters, arguments, methodNames(unique), texts));
+        _kernels.Add(new PrintedKernel(unique, parameters, arguments, methodNames?.Invoke(unique) ?? [unique], texts));
         return unique;
     }
 

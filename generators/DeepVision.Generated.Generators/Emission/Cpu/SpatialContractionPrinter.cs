@@ -20,9 +20,7 @@ internal sealed class SpatialContractionPrinter(SourceWriter writer, SpatialCont
     private readonly int _windowHeight = contraction.Pooling?.Height ?? 1;
     private readonly int _windowWidth = contraction.Pooling?.Width ?? 1;
 
-    /// <summary>Number of methods printed: one for each class of target rows.</summary>
-    public static int MethodCount(SpatialContraction contraction) => contraction.Vertical.Length;
-
+    /// <summary>There is one method for each class of target rows.</summary>
     public static string MethodName(SpatialContraction contraction, int verticalClass) =>
         contraction.Vertical.Length == 1 ? contraction.Name : contraction.Name + "Rows" + verticalClass.ToString(CultureInfo.InvariantCulture);
 
