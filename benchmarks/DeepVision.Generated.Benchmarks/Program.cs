@@ -1,23 +1,16 @@
-using System.CommandLine;
-using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Running;
-using DeepVision.Generated.Benchmarks.Peers;
+using DeepVision.Generated.Benchmarks.CommandLine;
+using DeepVision.Generated.Benchmarks.Scaling;
+using DeepVision.Generated.Benchmarks.Startup;
 
-// "peers" compares with PyTorch, "measure" is the child process it starts; anything else goes to BenchmarkDotNet.
-if (args is not ["peers" or "measure", ..])
+// Child processes whose start is timed, or that only keep a core busy, load nothing else.
+switch (args)
 {
-    // BenchmarkDotNet builds the project once more, and the kernels take the compiler a while.
-    ManualConfig config = ManualConfig.Create(DefaultConfig.Instance).WithBuildTimeout(TimeSpan.FromMinutes(10));
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
-    return 0;
+    case [BusyNeighbours.Argument]:
+        BusyNeighbours.Run();
+        return 0;
+    case [FirstResult.Nothing or FirstResult.Prediction or FirstResult.TrainingStep]:
+        FirstResult.Run(args[0]);
+        return 0;
+    default:
+        return Commands.Run(args);
 }
-
-RootCommand root = new("Measures DeepVision.Generated.") { PeersCommand.Create(), MeasureCommand.Create() };
-ParseResult parsed = root.Parse(args);
-if (parsed.Errors is [var error, ..])
-{
-    Console.Error.WriteLine($"error: {error.Message}");
-    return 2;
-}
-
-return parsed.Invoke();

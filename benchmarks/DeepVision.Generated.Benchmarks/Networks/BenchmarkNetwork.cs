@@ -2,52 +2,91 @@ using DeepVision.Generated.Runtime;
 
 namespace DeepVision.Generated.Benchmarks;
 
-/// <summary>One of the three networks by name, with data of its shape.</summary>
+/// <summary>One of the networks by name, with data of its shape.</summary>
 /// <remarks>The data is random: how fast a step runs does not depend on what it learns.</remarks>
 public sealed class BenchmarkNetwork : IDisposable
 {
-    /// <summary>Classes of all three networks.</summary>
+    /// <summary>Classes of all networks.</summary>
     public const int ClassCount = 10;
 
-    private readonly ClassificationNetwork _network;
-    private readonly Func<Dataset, TrainingOptions, TrainingHistory> _train;
-    private readonly Func<Batch, Optimizer, StepResult> _trainStep;
-    private readonly int _samples;
-
-    private BenchmarkNetwork(
-        ClassificationNetwork network,
-        Func<Dataset, TrainingOptions, TrainingHistory> train,
-        Func<Batch, Optimizer, StepResult> trainStep,
-        int samples)
+    private static readonly Dictionary<string, Func<ClassificationNetwork>> _networks = new()
     {
-        (_network, _train, _trainStep, _samples) = (network, train, trainStep, samples);
+        [nameof(LeNet5)] = () => new LeNet5(seed: 1),
+        [nameof(MnistNet)] = () => new MnistNet(seed: 1),
+        [nameof(VggNet)] = () => new VggNet(seed: 1),
+        [nameof(Perceptron)] = () => new Perceptron(seed: 1),
+        [nameof(ProfiledLeNet5)] = () => new ProfiledLeNet5(seed: 1),
+        [nameof(ProfiledMnistNet)] = () => new ProfiledMnistNet(seed: 1),
+        [nameof(ProfiledDirectMnistNet)] = () => new ProfiledDirectMnistNet(seed: 1),
+        [nameof(ProfiledVggNet)] = () => new ProfiledVggNet(seed: 1),
+        [nameof(ProfiledDirectVggNet)] = () => new ProfiledDirectVggNet(seed: 1),
+        [nameof(ProfiledPerceptron)] = () => new ProfiledPerceptron(seed: 1),
+        [nameof(Width16)] = () => new Width16(seed: 1),
+        [nameof(Width32)] = () => new Width32(seed: 1),
+        [nameof(Width64)] = () => new Width64(seed: 1),
+        [nameof(Width128)] = () => new Width128(seed: 1),
+        [nameof(Width256)] = () => new Width256(seed: 1),
+        [nameof(Width512)] = () => new Width512(seed: 1),
+        [nameof(Side28)] = () => new Side28(seed: 1),
+        [nameof(Side56)] = () => new Side56(seed: 1),
+        [nameof(Side112)] = () => new Side112(seed: 1),
+        [nameof(Side224)] = () => new Side224(seed: 1),
+    };
+
+    private readonly ClassificationNetwork _network;
+    private readonly Func<Dataset, TrainingOptions?, IProgress<TrainingProgress>?, CancellationToken, TrainingHistory> _train;
+    private readonly Func<Batch, Optimizer, StepResult> _trainStep;
+
+    private BenchmarkNetwork(ClassificationNetwork network)
+    {
+        // Each class declares its own training loop.
+        _network = network;
+        _train = network.GetType().GetMethod("Train")!
+            .CreateDelegate<Func<Dataset, TrainingOptions?, IProgress<TrainingProgress>?, CancellationToken, TrainingHistory>>(network);
+        _trainStep = network.GetType().GetMethod("TrainStep")!.CreateDelegate<Func<Batch, Optimizer, StepResult>>(network);
     }
 
-    /// <summary>The names that <see cref="Create"/> knows.</summary>
-    public static IReadOnlyList<string> Names { get; } = [nameof(LeNet5), nameof(MnistNet), nameof(VggNet)];
+    /// <summary>The networks of the comparison.</summary>
+    public static IReadOnlyList<string> Names { get; } = [nameof(LeNet5), nameof(MnistNet), nameof(VggNet), nameof(Perceptron)];
+
+    /// <summary>The networks that measure their kernels.</summary>
+    public static IReadOnlyList<string> ProfiledNames { get; } = [.. _networks.Keys.Where(name => name.StartsWith("Profiled", StringComparison.Ordinal))];
+
+    /// <summary>Where the time went, kernel by kernel, for one of <see cref="ProfiledNames"/>.</summary>
+    public NetworkProfile Profile => _network.GetProfile();
 
     /// <summary>Makes a network that runs on <paramref name="threads"/> threads; its weights are drawn from seed 1.</summary>
     public static BenchmarkNetwork Create(string name, int threads)
     {
-        switch (name)
+        if (!_networks.TryGetValue(name, out Func<ClassificationNetwork>? make))
+            throw new ArgumentException($"There is no network named {name}; there are {string.Join(", ", _networks.Keys)}.", nameof(name));
+        ClassificationNetwork network = make();
+        network.Threads = threads;
+        return new BenchmarkNetwork(network);
+    }
+
+    /// <summary>Shape of one image as PyTorch orders it: channels, height, width.</summary>
+    public long[] ChannelsFirstShape
+    {
+        get
         {
-            case nameof(LeNet5):
-                var leNet5 = new LeNet5(seed: 1) { Threads = threads };
-                return new BenchmarkNetwork(leNet5, (data, options) => leNet5.Train(data, options), leNet5.TrainStep, 60_000);
-            case nameof(MnistNet):
-                var mnistNet = new MnistNet(seed: 1) { Threads = threads };
-                return new BenchmarkNetwork(mnistNet, (data, options) => mnistNet.Train(data, options), mnistNet.TrainStep, 60_000);
-            case nameof(VggNet):
-                var vggNet = new VggNet(seed: 1) { Threads = threads };
-                return new BenchmarkNetwork(vggNet, (data, options) => vggNet.Train(data, options), vggNet.TrainStep, 10_000);
-            default:
-                throw new ArgumentException($"There is no network named {name}; there are {string.Join(", ", Names)}.", nameof(name));
+            TensorShape shape = _network.Architecture.InputShape;
+            return [shape.Channels, shape.Height, shape.Width];
         }
     }
 
+    /// <summary>Multiply-adds of one prediction of one image.</summary>
+    public long MultiplyAdds => _network.Architecture.Layers.Sum(layer => layer.MultiplyAdds);
+
+    /// <summary>Multiply-adds of one image in training: forward and both gradients, but for the first layer, whose input has none.</summary>
+    public long TrainingMultiplyAdds => 3 * MultiplyAdds - _network.Architecture.Layers.First(layer => layer.MultiplyAdds > 0).MultiplyAdds;
+
+    /// <summary>Forgets the times measured so far.</summary>
+    public void ResetProfile() => _network.ResetProfile();
+
     /// <summary>Trains as a user would, in batches of 64.</summary>
-    public void Train(Dataset images, int epochs, Optimizer optimizer) =>
-        _train(images, new TrainingOptions { Epochs = epochs, BatchSize = 64, Optimizer = optimizer, Threads = _network.Threads });
+    public void Train(Dataset images, int epochs, Optimizer optimizer) => _train(
+        images, new TrainingOptions { Epochs = epochs, BatchSize = 64, Optimizer = optimizer, Threads = _network.Threads }, null, CancellationToken.None);
 
     /// <summary>One training step; returns the loss.</summary>
     public float TrainStep(Batch batch, Optimizer optimizer) => _trainStep(batch, optimizer).Loss;
@@ -55,14 +94,15 @@ public sealed class BenchmarkNetwork : IDisposable
     /// <summary>Class probabilities of one or several images.</summary>
     public void Predict(ReadOnlySpan<float> inputs, Span<float> probabilities) => _network.Predict(inputs, probabilities);
 
-    /// <summary>A data set of random bytes and labels.</summary>
+    /// <summary>A data set of random bytes and labels: 60,000 images like MNIST's, fewer of larger ones.</summary>
     public ImageDataset RandomImages()
     {
         var random = new Random(1);
         TensorShape shape = _network.Architecture.InputShape;
-        byte[] pixels = new byte[_samples * shape.Length];
+        int samples = shape.Length < 1000 ? 60_000 : 10_000;
+        byte[] pixels = new byte[samples * shape.Length];
         random.NextBytes(pixels);
-        int[] labels = [.. Enumerable.Range(0, _samples).Select(_ => random.Next(ClassCount))];
+        int[] labels = [.. Enumerable.Range(0, samples).Select(_ => random.Next(ClassCount))];
         return new ImageDataset(pixels, shape, labels, ClassCount);
     }
 

@@ -1,67 +1,71 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace DeepVision.Generated.Benchmarks.Peers;
 
-/// <summary>Runs one workload of one network for about as long as asked and says how fast it was.</summary>
-internal sealed class MeasuredNetwork : IDisposable
+/// <summary>One workload of one of our networks.</summary>
+internal sealed class MeasuredNetwork : IMeasurement
 {
-    private const int BatchSize = 64;
     private readonly BenchmarkNetwork _network;
     private readonly Func<double, double> _run;
 
     public MeasuredNetwork(string network, Workload workload, int threads)
     {
         _network = BenchmarkNetwork.Create(network, threads);
+        int batchSize = workload.BatchSize();
         _run = workload switch
         {
-            Workload.Training => Training(),
-            Workload.Prediction64 => Prediction(BatchSize),
-            _ => Prediction(1),
+            Workload.Training => Training(batchSize),
+            Workload.TrainingStep => TrainingStep(batchSize),
+            _ => Prediction(batchSize),
         };
     }
 
-    /// <summary>Images per second over about <paramref name="seconds"/>.</summary>
+    public string Description => $"DeepVision.Generated, {RuntimeInformation.FrameworkDescription}";
+
     public double Run(double seconds) => _run(seconds);
 
-    /// <inheritdoc/>
     public void Dispose() => _network.Dispose();
 
     // Train has no clock to stop it, so a first short run says how many images fit.
-    private Func<double, double> Training()
+    private Func<double, double> Training(int batchSize)
     {
         ImageDataset images = _network.RandomImages();
         var optimizer = new Adam(1e-3f);
-        Train(BatchSize);
-        double speed = Train(4 * BatchSize);
+        Train(batchSize);
+        double speed = Train(4 * batchSize);
         return seconds => speed = Train((int)(speed * seconds));
 
         double Train(int count)
         {
             // Whole epochs beyond the size of the data set: at least one.
             int epochs = Math.Max(1, (int)Math.Round((double)count / images.Count));
-            ImageDataset chosen = images.Take(Math.Max(BatchSize, count / epochs / BatchSize * BatchSize));
+            ImageDataset chosen = images.Take(Math.Max(batchSize, count / epochs / batchSize * batchSize));
             long begin = Stopwatch.GetTimestamp();
             _network.Train(chosen, epochs, optimizer);
             return (double)epochs * chosen.Count / Stopwatch.GetElapsedTime(begin).TotalSeconds;
         }
     }
 
+    private Func<double, double> TrainingStep(int batchSize)
+    {
+        Batch batch = _network.RandomBatch(batchSize);
+        var optimizer = new Adam(1e-3f);
+        return seconds => Rounds.ImagesPerSecond(seconds, () =>
+        {
+            _network.TrainStep(batch, optimizer);
+            return batchSize;
+        });
+    }
+
     private Func<double, double> Prediction(int count)
     {
         float[] inputs = _network.RandomInputs(count);
         float[] probabilities = new float[count * BenchmarkNetwork.ClassCount];
-        return seconds =>
+        return seconds => Rounds.ImagesPerSecond(seconds, () =>
         {
-            long done = 0;
-            long begin = Stopwatch.GetTimestamp();
-            while (true)
-            {
-                _network.Predict(inputs, probabilities);
-                done += count;
-                double elapsed = Stopwatch.GetElapsedTime(begin).TotalSeconds;
-                if (elapsed >= seconds)
-                    return done / elapsed;
-            }
-        };
+            _network.Predict(inputs, probabilities);
+            return count;
+        });
     }
 }

@@ -1,10 +1,13 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace DeepVision.Generated.Benchmarks.Peers;
 
-/// <summary>Runs our networks and PyTorch's in turns, so that whatever else the machine does befalls both.</summary>
+/// <summary>Runs our networks and the peers' in turns, so that whatever else the machine does befalls all.</summary>
 internal static class PeerComparison
 {
+    private static readonly string _script = Path.Combine(AppContext.BaseDirectory, "pytorch_peer.py");
+
     public static IEnumerable<PeerRow> Run(PeerSettings settings)
     {
         foreach (string network in settings.Networks)
@@ -22,17 +25,42 @@ internal static class PeerComparison
             "--threads", threads.ToString(CultureInfo.InvariantCulture),
         ];
         string program = typeof(PeerComparison).Assembly.Location;
-        string script = Path.Combine(AppContext.BaseDirectory, "pytorch_peer.py");
-        using Contestant ours = Contestant.Start("dotnet", [program, "measure", .. what]);
-        using Contestant theirs = Contestant.Start(settings.Python, [script, .. what]);
-
-        List<RoundResult> ourRounds = [], theirRounds = [];
-        for (int round = 0; round < settings.Rounds; round++)
+        List<Contestant> contestants = [];
+        string? model = null;
+        try
         {
-            ourRounds.Add(ours.Measure(settings.Seconds));
-            theirRounds.Add(theirs.Measure(settings.Seconds));
-        }
+            contestants.Add(Contestant.Start("dotnet", [program, "measure", .. what]));
+            contestants.Add(Contestant.Start(settings.Python, [_script, .. what]));
+            if (settings.OnnxRuntimeLibrary is { } library && workload.IsPrediction())
+            {
+                model = Export(settings.Python, what);
+                contestants.Add(Contestant.Start("dotnet", [program, "measure", .. what, "--onnxruntime", library, "--model", model]));
+            }
 
-        return new PeerRow(network, workload, threads, ourRounds, theirRounds, theirs.Description);
+            List<RoundResult>[] rounds = [.. contestants.Select(_ => new List<RoundResult>())];
+            for (int round = 0; round < settings.Rounds; round++)
+            {
+                for (int side = 0; side < contestants.Count; side++)
+                    rounds[side].Add(contestants[side].Measure(settings.Seconds));
+            }
+
+            PeerSide[] sides = [.. contestants.Zip(rounds, (contestant, results) => new PeerSide(contestant.Description, results))];
+            return new PeerRow(network, workload, threads, sides[0], sides[1], sides.ElementAtOrDefault(2));
+        }
+        finally
+        {
+            contestants.ForEach(contestant => contestant.Dispose());
+            if (model is not null)
+                File.Delete(model);
+        }
+    }
+
+    /// <summary>Lets PyTorch write the network as an ONNX file.</summary>
+    private static string Export(string python, string[] what)
+    {
+        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".onnx");
+        using Process export = Process.Start(new ProcessStartInfo(python, [_script, .. what, "--export", path]))!;
+        export.WaitForExit();
+        return export.ExitCode == 0 ? path : throw new ContestantException("PyTorch could not export the network; its own message is above.");
     }
 }

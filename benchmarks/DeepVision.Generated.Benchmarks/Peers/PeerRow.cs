@@ -1,32 +1,27 @@
+using DeepVision.Generated.Benchmarks.Machine;
+
 namespace DeepVision.Generated.Benchmarks.Peers;
 
-/// <summary>One row of the table: all rounds of both sides.</summary>
-internal sealed record PeerRow(
-    string Network,
-    Workload Workload,
-    int Threads,
-    IReadOnlyList<RoundResult> Ours,
-    IReadOnlyList<RoundResult> Theirs,
-    string TheirDescription)
+/// <summary>One row of the table: all rounds of everybody who took part.</summary>
+/// <param name="PyTorch">Null where it does not take part.</param>
+/// <param name="OnnxRuntime">Null where it does not take part.</param>
+internal sealed record PeerRow(string Network, Workload Workload, int Threads, PeerSide Ours, PeerSide? PyTorch, PeerSide? OnnxRuntime)
 {
-    /// <summary>Ours divided by theirs, round by round, from the smallest: neighbours in time share the machine's mood.</summary>
-    public IReadOnlyList<double> Ratios { get; } =
-        [.. Ours.Zip(Theirs, (ours, theirs) => ours.ImagesPerSecond / theirs.ImagesPerSecond).Order()];
-
-    public double OurSpeed => Median(Ours.Select(round => round.ImagesPerSecond));
-
-    public double TheirSpeed => Median(Theirs.Select(round => round.ImagesPerSecond));
-
-    public double Ratio => Median(Ratios);
-
-    public long OurMemory => Ours.Max(round => round.PeakMemoryBytes);
-
-    public long TheirMemory => Theirs.Max(round => round.PeakMemoryBytes);
-
-    private static double Median(IEnumerable<double> values)
+    /// <summary>Ours divided by theirs, round by round: neighbours in time share the machine's mood.</summary>
+    public PeerRatio RatioTo(PeerSide theirs)
     {
-        double[] sorted = [.. values.Order()];
-        int middle = sorted.Length / 2;
-        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        double[] ratios = [.. Ours.Rounds.Zip(theirs.Rounds, (ours, other) => ours.ImagesPerSecond / other.ImagesPerSecond)];
+        return new PeerRatio(Statistics.Median(ratios), ratios.Min(), ratios.Max());
     }
 }
+
+/// <summary>All rounds of one contestant.</summary>
+internal sealed record PeerSide(string Description, IReadOnlyList<RoundResult> Rounds)
+{
+    public double Speed => Statistics.Median(Rounds.Select(round => round.ImagesPerSecond));
+
+    public long PeakMemoryBytes => Rounds.Max(round => round.PeakMemoryBytes);
+}
+
+/// <summary>Speed by speed; above 1, ours is faster.</summary>
+internal readonly record struct PeerRatio(double Median, double Smallest, double Largest);

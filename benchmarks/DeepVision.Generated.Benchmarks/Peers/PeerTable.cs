@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using DeepVision.Generated.Benchmarks.Machine;
 
 namespace DeepVision.Generated.Benchmarks.Peers;
 
@@ -9,32 +8,40 @@ internal static class PeerTable
 {
     public static void WriteHeader(TextWriter output, PeerSettings settings)
     {
-        int bits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
+        MachineDescription.Write(output);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{ProcessorName()}, {Environment.ProcessorCount} logical processors, {bits}-bit vectors"));
-        output.WriteLine($"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}");
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{settings.Rounds} rounds of {settings.Seconds} s a side, in turns; medians; ratio is ours / PyTorch, round by round"));
-        if (LoadAverage() is { } load)
-            output.WriteLine($"load average before the first round: {load}");
+            $"{settings.Rounds} rounds of {settings.Seconds} s a side, in turns; medians; a ratio is our speed / theirs, round by round: median (smallest to largest)"));
         output.WriteLine();
-        output.WriteLine("| network | workload | threads | ours, images/s | PyTorch, images/s | ratio | min to max | peak memory ours | PyTorch | how PyTorch ran |");
-        output.WriteLine("|---|---|--:|--:|--:|--:|--:|--:|--:|---|");
+        output.WriteLine("| network | workload | threads | ours, images/s | PyTorch | ratio | ONNX Runtime | ratio | peak memory ours | PyTorch | ONNX Runtime | how PyTorch ran |");
+        output.WriteLine("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|");
     }
 
     public static void WriteRow(TextWriter output, PeerRow row)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {row.Network} | {row.Workload.Title()} | {row.Threads} | {row.OurSpeed:N0} | {row.TheirSpeed:N0} | {row.Ratio:F2} | {row.Ratios[0]:F2} to {row.Ratios[^1]:F2} | {Megabytes(row.OurMemory)} | {Megabytes(row.TheirMemory)} | {row.TheirDescription} |"));
+        string[] cells =
+        [
+            row.Network, row.Workload.Title(), row.Threads.ToString(CultureInfo.InvariantCulture), Speed(row.Ours),
+            Speed(row.PyTorch), Ratio(row, row.PyTorch), Speed(row.OnnxRuntime), Ratio(row, row.OnnxRuntime),
+            Memory(row.Ours), Memory(row.PyTorch), Memory(row.OnnxRuntime), row.PyTorch?.Description ?? "",
+        ];
+        output.WriteLine($"| {string.Join(" | ", cells)} |");
         output.Flush();
     }
 
-    private static string Megabytes(long bytes) =>
-        bytes == 0 ? "unknown" : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:N0} MB");
+    private static string Speed(PeerSide? side) => side?.Speed.ToString("N0", CultureInfo.InvariantCulture) ?? "";
 
-    private static string ProcessorName() =>
-        ProcFile.Value("/proc/cpuinfo", "model name") ?? RuntimeInformation.ProcessArchitecture.ToString();
+    private static string Ratio(PeerRow row, PeerSide? theirs)
+    {
+        if (theirs is null)
+            return "";
+        PeerRatio ratio = row.RatioTo(theirs);
+        return string.Create(CultureInfo.InvariantCulture, $"{ratio.Median:F2} ({ratio.Smallest:F2} to {ratio.Largest:F2})");
+    }
 
-    private static string? LoadAverage() =>
-        File.Exists("/proc/loadavg") ? string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ').Take(3)) : null;
+    private static string Memory(PeerSide? side) => side switch
+    {
+        null => "",
+        { PeakMemoryBytes: 0 } => "unknown",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{side.PeakMemoryBytes / 1e6:N0} MB"),
+    };
 }

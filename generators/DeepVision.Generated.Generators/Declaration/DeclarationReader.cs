@@ -41,7 +41,8 @@ internal static class DeclarationReader
             ReadInput(network),
             layers.Select(layer => AttributeReader.Read(layer.Data, layer.Part)).ToEquatableArray())
         {
-            Winograd = !network.NamedArguments.Any(argument => argument is { Key: KnownNames.Winograd, Value.Value: false }),
+            Winograd = !Has(network, KnownNames.Winograd, false),
+            Profile = Has(network, KnownNames.Profile, true),
         };
         return new DeclarationSource(declaration, symbol, networkSyntax, [.. layers.Select(layer => layer.Syntax)]);
     }
@@ -55,6 +56,9 @@ internal static class DeclarationReader
         network.AttributeConstructor is null || network.ConstructorArguments.Any(argument => argument.Value is not int)
             ? []
             : network.ConstructorArguments.Select(argument => (int)argument.Value!).ToEquatableArray();
+
+    private static bool Has(AttributeData attribute, string option, bool value) =>
+        attribute.NamedArguments.Any(argument => argument.Key == option && argument.Value.Value is bool given && given == value);
 
     private static bool IsLayerOrLoss(INamedTypeSymbol? type)
     {

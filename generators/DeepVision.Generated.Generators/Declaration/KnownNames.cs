@@ -9,8 +9,9 @@ internal static class KnownNames
     public const string LossAttribute = "LossAttribute";
     public const string NetworkAttributeFullName = Namespace + "." + NetworkAttribute;
 
-    /// <summary>Property of the network attribute.</summary>
+    /// <summary>Properties of the network attribute.</summary>
     public const string Winograd = "Winograd";
+    public const string Profile = "Profile";
 
     /// <summary>Base classes of generated networks.</summary>
     public static readonly string[] NetworkBases = ["ClassificationNetwork", "RegressionNetwork", "BinaryNetwork"];
@@ -54,7 +55,7 @@ internal static class KnownNames
     public static readonly string[] InheritedMembers =
     [
         "Architecture", "BeginTraining", "ClassCount", "ComputeGradients", "CreateBatch", "CreateCpuEngine", "Device", "DeviceName",
-        "Dispose", "Equals", "Evaluate", "Finalize", "GetGradient", "GetHashCode", "GetLayer", "GetType", "LoadWeights",
-        "MemberwiseClone", "Parameters", "Predict", "ReferenceEquals", "Save", "Seed", "Step", "StepsTaken", "Threads", "ToString",
+        "Dispose", "Equals", "Evaluate", "Finalize", "GetGradient", "GetHashCode", "GetLayer", "GetProfile", "GetType", "LoadWeights",
+        "MemberwiseClone", "Parameters", "Predict", "ReferenceEquals", "ResetProfile", "Save", "Seed", "Step", "StepsTaken", "Threads", "ToString",
     ];
 }

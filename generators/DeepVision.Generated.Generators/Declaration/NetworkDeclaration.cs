@@ -19,6 +19,9 @@ internal sealed record NetworkDeclaration(
 {
     /// <summary>Whether convolutions may run by Winograd's algorithm.</summary>
     public bool Winograd { get; init; } = true;
+
+    /// <summary>Whether the network measures its kernels.</summary>
+    public bool Profile { get; init; }
 }
 
 /// <summary>What it takes to write another part of the class.</summary>

@@ -16,6 +16,9 @@ internal sealed record LayerGraph(string Name, Shape Input, EquatableArray<Layer
     /// <summary>Whether convolutions may run by Winograd's algorithm.</summary>
     public bool Winograd { get; init; } = true;
 
+    /// <summary>Whether the network measures its kernels.</summary>
+    public bool Profile { get; init; }
+
     public Shape Output => Layers.Count == 0 ? Input : Layers[Layers.Count - 1].Output;
 }
 

@@ -65,7 +65,11 @@ internal sealed class ShapeInference
         names.CheckMembers(_nodes, _nodeOf);
         LossOperation loss = new LossCheck(this, _nodes, source).Run();
         return new InferredNetwork(
-            new LayerGraph(Declaration.Type.Name, InputOfNetwork(report: false).Shape, _nodes.ToEquatableArray(), loss) { Winograd = Declaration.Winograd },
+            new LayerGraph(Declaration.Type.Name, InputOfNetwork(report: false).Shape, _nodes.ToEquatableArray(), loss)
+            {
+                Winograd = Declaration.Winograd,
+                Profile = Declaration.Profile,
+            },
             _problems.ToEquatableArray());
     }
 

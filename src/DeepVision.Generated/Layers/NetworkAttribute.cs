@@ -42,4 +42,10 @@ public sealed class NetworkAttribute : Attribute
     /// computed term by term.
     /// </summary>
     public bool Winograd { get; init; } = true;
+
+    /// <summary>
+    /// Whether the network measures each of its kernels while it runs, for <see cref="Network.GetProfile"/>. It costs two
+    /// readings of the clock for each kernel and group of samples, so leave it off unless you are looking for the time.
+    /// </summary>
+    public bool Profile { get; init; }
 }

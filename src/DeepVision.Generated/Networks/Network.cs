@@ -90,6 +90,15 @@ public abstract partial class Network : IDisposable
         throw new ArgumentException($"{Architecture.Name} has no layer \"{name}\". Its layers are {string.Join(", ", Architecture.Layers.Select(layer => layer.Name))}.", nameof(name));
     }
 
+    /// <summary>Where the time went since the network was made or <see cref="ResetProfile"/> was called, kernel by kernel.</summary>
+    /// <exception cref="InvalidOperationException">The network does not measure its kernels.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    public NetworkProfile GetProfile() => RequireTimes().ToProfile();
+
+    /// <summary>Sets the times of all kernels to zero, for example behind a warm-up.</summary>
+    /// <inheritdoc cref="GetProfile" path="/exception"/>
+    public void ResetProfile() => RequireTimes().Reset();
+
     /// <summary>Writes all weights to a safetensors file. The file is replaced as a whole or not at all.</summary>
     /// <exception cref="WeightsFileException">The file can't be written.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
@@ -133,6 +142,12 @@ public abstract partial class Network : IDisposable
     internal void Download() => Engine.Download();
 
     internal void CheckNotDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
+
+    private KernelTimes RequireTimes()
+    {
+        CheckNotDisposed();
+        return Engine.Times ?? throw new InvalidOperationException($"{Architecture.Name} does not measure its kernels: declare it with [Network(…, Profile = true)].");
+    }
 
     internal static int ResolveThreads(int threads) => threads == 0 ? Environment.ProcessorCount : threads;
 }

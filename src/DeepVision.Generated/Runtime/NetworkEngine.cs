@@ -33,6 +33,9 @@ public abstract class NetworkEngine : IDisposable
     /// </summary>
     public abstract void Forward(ReadOnlySpan<float> inputs, int count, Span<float> scores, int threads);
 
+    /// <summary>Times of the kernels; null unless the network is declared with <c>Profile = true</c>.</summary>
+    public virtual KernelTimes? Times => null;
+
     /// <summary>Brings parameters computed on another memory into the network's host buffer. Nothing to do on the CPU.</summary>
     public virtual void Download()
     {

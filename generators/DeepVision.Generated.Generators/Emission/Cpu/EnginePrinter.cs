@@ -10,6 +10,7 @@ internal sealed class EnginePrinter
     private readonly SourceWriter _writer;
     private readonly CpuNetwork _network;
     private readonly EngineFields _fields;
+    private readonly KernelTimers _timers;
     private readonly CpuSchedule _training;
     private readonly TrainingReferences _buffers;
     private readonly ContractionCalls _contractions;
@@ -19,6 +20,7 @@ internal sealed class EnginePrinter
     {
         (_writer, _network, _training) = (writer, network, network.Training);
         _fields = new EngineFields(network.Parameters, network.Graph);
+        _timers = new KernelTimers(network.Graph.Profile, network);
         _buffers = new TrainingReferences(_training);
         _contractions = new ContractionCalls(network, _training, _fields);
         _maps = new MapCalls(network, _training, _fields);
@@ -54,10 +56,10 @@ internal sealed class EnginePrinter
             writer.Line("{");
             writer.Line("}");
             PrintTraining();
-            new PredictionPrinter(writer, Network, engine._fields).Print();
+            new PredictionPrinter(writer, Network, engine._fields, engine._timers).Print();
             engine._buffers.WriteAccessors(writer);
             writer.Line();
-            new PlanPrinter(writer, Network).Print();
+            new PlanPrinter(writer, Network, engine._timers).Print();
         }
 
         private void PrintTraining()
@@ -118,6 +120,8 @@ internal sealed class EnginePrinter
                     writer.Line("ClearLane(lane);");
                 isFirst = false;
             }
+
+            engine._timers.Start(writer);
 
             foreach (Segment segment in Training.Stages[stage].Segments)
             {
@@ -188,8 +192,7 @@ internal sealed class EnginePrinter
                     ContractionKernel contraction => engine._contractions.Call(contraction, engine._buffers, "n", "count"),
                     _ => engine._maps.Call(kernel, engine._buffers, "n", "count"),
                 };
-                foreach (string line in lines)
-                    writer.Line(line);
+                engine._timers.Print(writer, Training, kernel, lines, "count");
             }
         }
 
@@ -220,8 +223,12 @@ internal sealed class EnginePrinter
             if (Training.UnitGradients.Count == 0)
                 return;
             writer.Line();
-            PrintUnits("RunGradientUnit(int unit, int worker)", Training.UnitGradients.Select(unit =>
-                (unit.Units, (string[])[engine._contractions.CallUnit((ContractionKernel)Training.Program.Kernels[unit.Kernel], engine._buffers)])));
+            PrintUnits("RunGradientUnit(int unit, int worker)", Training.UnitGradients.Select(unit => (unit.Units, (Action)(() =>
+            {
+                var kernel = (ContractionKernel)Training.Program.Kernels[unit.Kernel];
+                string samples = unit.Units == 1 ? "Count" : "unit == 0 ? Count : 0";
+                engine._timers.Print(writer, Training, kernel, [engine._contractions.CallUnit(kernel, engine._buffers)], samples, parts: unit.Units);
+            }))));
         }
 
         private void PrintTransposeUnits()
@@ -231,9 +238,11 @@ internal sealed class EnginePrinter
             writer.Line();
             PrintUnits("RunTransposeUnit(int unit)",
             [
-                .. Network.Derived.Transposed.Select(item => (item.Value.Units, Transpose(item.Key, item.Value))),
-                .. Network.Derived.StoredWinograd.Select(weight => (weight.Units, (string[])[Transform(weight)])),
+                .. Network.Derived.Transposed.Select(item => (item.Value.Units, (Action)(() => PrintWeights(item.Value.Kernel, Transpose(item.Key, item.Value))))),
+                .. Network.Derived.StoredWinograd.Select(weight => (weight.Units, (Action)(() => PrintWeights(weight.Kernel, [Transform(weight)])))),
             ]);
+
+            void PrintWeights(Kernel kernel, string[] lines) => engine._timers.PrintWeights(writer, lines, kernel.Name + "Weights", kernel.Layer);
         }
 
         /// <summary>Transposes some blocks and, for a Winograd convolution, goes on to transform them.</summary>
@@ -260,22 +269,23 @@ internal sealed class EnginePrinter
 
         private static string Scale(string count, int factor) => KernelText.Times(count, factor);
 
-        private void PrintUnits(string method, IEnumerable<(int Units, string[] Calls)> parts)
+        private void PrintUnits(string method, IEnumerable<(int Units, Action PrintCalls)> parts)
         {
-            (int Units, string[] Calls)[] all = [.. parts];
+            (int Units, Action PrintCalls)[] all = [.. parts];
             using (writer.Block($"protected override void {method}"))
             {
+                engine._timers.Start(writer);
                 for (int index = 0; index < all.Length; index++)
                 {
                     if (index == all.Length - 1)
                     {
-                        PrintLines(all[index].Calls);
+                        all[index].PrintCalls();
                         continue;
                     }
 
                     using (writer.Block($"if (unit < {all[index].Units})"))
                     {
-                        PrintLines(all[index].Calls);
+                        all[index].PrintCalls();
                         writer.Line("return;");
                     }
 
@@ -283,12 +293,6 @@ internal sealed class EnginePrinter
                     writer.Line($"unit -= {all[index].Units};");
                 }
             }
-        }
-
-        private void PrintLines(string[] lines)
-        {
-            foreach (string line in lines)
-                writer.Line(line);
         }
 
         private void PrintLossScale()

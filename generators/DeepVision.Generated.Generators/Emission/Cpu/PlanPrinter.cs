@@ -4,7 +4,7 @@ using DeepVision.Generated.Generators.Planning;
 namespace DeepVision.Generated.Generators.Emission.Cpu;
 
 /// <summary>Prints the engine's plan: how much memory it needs and what runs over all samples.</summary>
-internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network)
+internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, KernelTimers timers)
 {
     public void Print()
     {
@@ -32,6 +32,7 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network)
             writer.Line($"OutputPixels = {scores.Pixels},");
             writer.Line($"OutputChannels = {scores.Channels},");
             writer.Line($"OutputStride = {scores.PixelStride},");
+            timers.WritePlan(writer);
         }
     }
 

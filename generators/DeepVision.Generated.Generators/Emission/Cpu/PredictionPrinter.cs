@@ -5,7 +5,7 @@ using DeepVision.Generated.Generators.Shapes;
 namespace DeepVision.Generated.Generators.Emission.Cpu;
 
 /// <summary>Prints what the engine does for a prediction.</summary>
-internal sealed class PredictionPrinter(SourceWriter writer, CpuNetwork network, EngineFields fields)
+internal sealed class PredictionPrinter(SourceWriter writer, CpuNetwork network, EngineFields fields, KernelTimers timers)
 {
     private readonly CpuSchedule _schedule = network.Prediction;
     private readonly PredictionReferences _buffers = new(network.Prediction, network.PredictionChunk);
@@ -17,6 +17,7 @@ internal sealed class PredictionPrinter(SourceWriter writer, CpuNetwork network,
         writer.Line();
         using (writer.Block("protected override void Predict(ref float input, int count, ref float memory)"))
         {
+            timers.Start(writer);
             bool isFirst = true;
             foreach (Segment segment in _schedule.Stages[0].Segments)
             {
@@ -50,8 +51,7 @@ internal sealed class PredictionPrinter(SourceWriter writer, CpuNetwork network,
             IEnumerable<string> lines = kernel is ContractionKernel contraction
                 ? _contractions.Call(contraction with { Name = Rename(contraction.Name) }, _buffers, sample, count)
                 : _maps.Call(kernel, _buffers, sample, count);
-            foreach (string line in lines)
-                writer.Line(line);
+            timers.Print(writer, _schedule, kernel, lines, count, Rename(kernel.Name));
         }
     }
 

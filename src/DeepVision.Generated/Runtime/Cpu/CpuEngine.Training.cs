@@ -127,9 +127,14 @@ public abstract partial class CpuEngine
                 while (TakeUnit(_plan.GradientUnits + LaneUnits.Length, out int unit))
                 {
                     if (unit < _plan.GradientUnits)
+                    {
                         RunGradientUnit(unit, worker);
-                    else
-                        AddLanes(LaneUnits[unit - _plan.GradientUnits]);
+                        continue;
+                    }
+
+                    long start = StartOwnKernel();
+                    AddLanes(LaneUnits[unit - _plan.GradientUnits]);
+                    Record(OwnKernel.AddLanes, start, unit == _plan.GradientUnits ? Count : 0);
                 }
 
                 break;
@@ -139,7 +144,12 @@ public abstract partial class CpuEngine
                 break;
             case Phase.Update:
                 while (TakeUnit(_training!.BlockNorms.Length, out int block))
+                {
+                    long start = StartOwnKernel();
                     UpdateBlock(block);
+                    Record(OwnKernel.Update, start, block == 0 ? Count : 0);
+                }
+
                 break;
         }
     }

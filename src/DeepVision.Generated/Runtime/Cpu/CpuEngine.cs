@@ -29,6 +29,8 @@ public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(plan);
         (_network, _plan, _architecture) = (network, plan, network.Architecture);
+        if (plan.Profile is { } costs)
+            (Times, _firstOwnKernel) = (new KernelTimes([.. costs, .. OwnKernels()]), costs.Length);
     }
 
     /// <inheritdoc/>

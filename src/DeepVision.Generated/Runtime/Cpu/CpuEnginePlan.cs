@@ -59,6 +59,9 @@ public sealed record CpuEnginePlan
 
     /// <summary>Distance between output pixels.</summary>
     public required int OutputStride { get; init; }
+
+    /// <summary>The kernels whose time is measured; null to measure none.</summary>
+    public KernelCost[]? Profile { get; init; }
 }
 
 /// <summary>A range of gradients.</summary>

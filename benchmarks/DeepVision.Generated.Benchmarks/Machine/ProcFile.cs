@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace DeepVision.Generated.Benchmarks.Peers;
+namespace DeepVision.Generated.Benchmarks.Machine;
 
 /// <summary>Reads what Linux says about the machine and this process.</summary>
 internal static class ProcFile

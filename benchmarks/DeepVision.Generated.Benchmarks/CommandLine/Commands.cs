@@ -1,0 +1,38 @@
+using System.CommandLine;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Running;
+using DeepVision.Generated.Benchmarks.Growth;
+using DeepVision.Generated.Benchmarks.Kernels;
+using DeepVision.Generated.Benchmarks.Peers;
+using DeepVision.Generated.Benchmarks.Scaling;
+using DeepVision.Generated.Benchmarks.Startup;
+
+namespace DeepVision.Generated.Benchmarks.CommandLine;
+
+/// <summary>The commands by name; arguments that begin with none of them go to BenchmarkDotNet.</summary>
+internal static class Commands
+{
+    public static int Run(string[] args)
+    {
+        RootCommand root = new("Measures DeepVision.Generated.")
+        {
+            PeersCommand.Create(), KernelsCommand.Create(), ScalingCommand.Create(), StartupCommand.Create(), GrowthCommand.Create(), MeasureCommand.Create(),
+        };
+        if (args.Length == 0 || root.Subcommands.All(command => command.Name != args[0]))
+        {
+            // BenchmarkDotNet builds the project once more, and the kernels take the compiler a while.
+            ManualConfig config = ManualConfig.Create(DefaultConfig.Instance).WithBuildTimeout(TimeSpan.FromMinutes(10));
+            BenchmarkSwitcher.FromAssembly(typeof(Commands).Assembly).Run(args, config);
+            return 0;
+        }
+
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors is [var error, ..])
+        {
+            Console.Error.WriteLine($"error: {error.Message}");
+            return 2;
+        }
+
+        return parsed.Invoke();
+    }
+}

@@ -1,0 +1,78 @@
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Planning;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu;
+
+/// <summary>
+/// Prints calls of kernels, and in a network that profiles itself the readings of the clock around them. It knows what each
+/// kernel has to do at least, for the engine's plan.
+/// </summary>
+internal sealed class KernelTimers(bool isOn, CpuNetwork network)
+{
+    private readonly List<string> _costs = [];
+
+    /// <summary>Starts the clock of a method; the calls that follow run one after the other.</summary>
+    public void Start(SourceWriter writer)
+    {
+        if (isOn)
+            writer.Line("long time = Now();");
+    }
+
+    /// <summary>Prints one kernel's calls.</summary>
+    /// <param name="name">The kernel's name, if it is not that of the program.</param>
+    /// <param name="samples">C# expression of the samples that it runs over.</param>
+    /// <param name="parts">Parts that the work on all samples is cut into.</param>
+    public void Print(
+        SourceWriter writer, CpuSchedule schedule, Kernel kernel, IEnumerable<string> lines, string samples, string? name = null, int parts = 1)
+    {
+        foreach (string line in lines)
+            writer.Line(line);
+        if (!isOn)
+            return;
+        writer.Line($"time = Record({_costs.Count}, time, {samples});");
+        _costs.Add(Cost(schedule.Program, kernel, name ?? kernel.Name, parts));
+    }
+
+    /// <summary>Prints work on weights, which serves all samples.</summary>
+    public void PrintWeights(SourceWriter writer, IEnumerable<string> lines, string name, int layer)
+    {
+        foreach (string line in lines)
+            writer.Line(line);
+        if (!isOn)
+            return;
+        writer.Line($"time = Record({_costs.Count}, time, 0);");
+        _costs.Add($"new({CSharpLiteral.Of(name)}, {CSharpLiteral.Of(network.Graph.Layers[layer].Description)}, 0, 0, 0)");
+    }
+
+    /// <summary>Writes the list of costs into the plan.</summary>
+    public void WritePlan(SourceWriter writer)
+    {
+        if (!isOn)
+            return;
+        writer.Line("Profile =");
+        writer.Line("[");
+        using (writer.Indent())
+        {
+            foreach (string cost in _costs)
+                writer.Line(cost + ",");
+        }
+
+        writer.Line("],");
+    }
+
+    private string Cost(KernelProgram program, Kernel kernel, string name, int parts)
+    {
+        long samples = kernel.Reads.Concat(kernel.Writes)
+            .Sum(id => (long)program.Buffers[id].SampleLength * (program.Buffers[id].Kind == ElementKind.Float ? sizeof(float) : 1));
+        long weights = 0;
+        long multiplyAdds = 0;
+        if (kernel is ContractionKernel contraction)
+        {
+            PackedLayout layout = network.Parameters.Parameters[contraction.Weight].Layout;
+            weights = (long)layout.PackedLength * sizeof(float) / parts;
+            multiplyAdds = network.Graph.Layers[kernel.Layer].MultiplyAdds;
+        }
+
+        return $"new({CSharpLiteral.Of(name)}, {CSharpLiteral.Of(network.Graph.Layers[kernel.Layer].Description)}, {CSharpLiteral.Of(multiplyAdds)}, {CSharpLiteral.Of(samples)}, {CSharpLiteral.Of(weights)})";
+    }
+}
