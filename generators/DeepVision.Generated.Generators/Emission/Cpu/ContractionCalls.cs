@@ -17,8 +17,11 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
 
         List<string> arguments = [];
         WinogradContraction? winograd = network.Winograd.Applies(kernel, schedule.Program) ? _factory.Winograd(kernel) : null;
+        bool transposes = kernel is { Geometry.IsDense: true, Form: WeightForm.Transposed };
         if (winograd is not null)
             arguments.Add(fields.WinogradGeometry(kernel, winograd.Geometry));
+        else if (transposes)
+            arguments.Add(fields.Layout(kernel.Weight, flatten: true));
         string name = winograd is not null ? AddWinograd(winograd)
             : kernel.Geometry.IsDense ? AddDense(_factory.Dense(kernel))
             : AddSpatial(_factory.Spatial(kernel));
@@ -30,7 +33,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         arguments.Add("ref " + buffers.At(kernel.Target, sample));
         if (kernel.Pooling is { Codes: not Kernel.None } pooling)
             arguments.Add("ref " + buffers.At(pooling.Codes, sample));
-        if (winograd is not null)
+        if (winograd is not null || transposes)
             arguments.Add("ref " + buffers.KernelScratchOf("worker.Index"));
         arguments.Add(count);
         return [$"Kernels.{name}({string.Join(", ", arguments)});"];
@@ -39,14 +42,22 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
     /// <summary>Weight gradient of some samples, added to a lane.</summary>
     public IEnumerable<string> CallLane(ContractionKernel kernel, LaneGradient lane, BufferReferences buffers)
     {
-        string weight = $"ref LaneValues(lane, {lane.WeightOffset})";
-        string bias = $"ref LaneValues(lane, {lane.BiasOffset})";
+        string weight = $"ref LaneGradient(lane, {lane.WeightOffset})";
+        string bias = $"ref LaneGradient(lane, {lane.BiasOffset})";
         string source = "ref " + buffers.At(kernel.Source, "n");
         string gradient = "ref " + buffers.At(kernel.Gradient, "n");
         if (!ContractionFactory.IsPrinted(kernel.Geometry))
         {
             string biasOrNone = kernel.Bias == Kernel.None ? "ref Unsafe.NullRef<float>()" : bias;
             yield return $"GroupedConvolution.WeightGradient({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {source}, {gradient}, {weight}, {biasOrNone}, count);";
+            yield break;
+        }
+
+        if (network.Winograd.Applies(kernel, schedule.Program))
+        {
+            WinogradWeightGradient winograd = _factory.WinogradGradient(kernel);
+            string biasOrNothing = winograd.HasBias ? $"{bias}, " : "";
+            yield return $"Kernels.{AddWinogradGradient(winograd)}({fields.WinogradGeometry(kernel, winograd.Geometry)}, {source}, {gradient}, {weight}, {biasOrNothing}ref {buffers.KernelScratchOf("worker.Index")}, count, 0, {winograd.UnitCount});";
             yield break;
         }
 
@@ -66,7 +77,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         {
             WinogradWeightGradient winograd = _factory.WinogradGradient(kernel);
             string geometry = fields.WinogradGeometry(kernel, winograd.Geometry);
-            return $"Kernels.{AddWinogradGradient(winograd)}({geometry}, {source}, {gradient}, {weight}, {bias}ref {buffers.KernelScratchOf("worker")}, Count, unit);";
+            return $"Kernels.{AddWinogradGradient(winograd)}({geometry}, {source}, {gradient}, {weight}, {bias}ref {buffers.KernelScratchOf("worker")}, Count, unit, unit + 1);";
         }
 
         return kernel.Geometry.IsDense
@@ -102,6 +113,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             $"Transposed({weight.Offset})",
         _ when schedule == network.Prediction && network.Derived.PredictionWinograd.TryGetValue(kernel.Weight, out WinogradWeight? weight) =>
             $"Folded({weight.Offset})",
+        WeightForm.Transposed when kernel.Geometry.IsDense => $"Weights({network.OffsetOf(kernel.Weight)})",
         WeightForm.Transposed => $"Transposed({network.Derived.Transposed[kernel.Weight].Offset})",
         WeightForm.Folded => $"Folded({network.Derived.Folded[kernel.Weight].WeightOffset})",
         _ => $"Weights({network.OffsetOf(kernel.Weight)})",

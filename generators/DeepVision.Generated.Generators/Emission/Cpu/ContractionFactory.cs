@@ -22,7 +22,8 @@ internal sealed class ContractionFactory(KernelProgram program, ParameterPlan pa
 
     /// <summary>Floats that a kernel uses while it runs.</summary>
     public int ScratchFloats(ContractionKernel kernel, WinogradRule winograd) =>
-        !winograd.Applies(kernel, program) ? 0
+        kernel is { Geometry.IsDense: true, Pass: not ContractionPass.WeightGradient } ? Dense(kernel).ScratchFloats
+        : !winograd.Applies(kernel, program) ? 0
         : kernel.Pass == ContractionPass.WeightGradient ? WinogradGradient(kernel).ScratchFloats
         : Winograd(kernel).ScratchFloats;
 
@@ -88,7 +89,7 @@ internal sealed class ContractionFactory(KernelProgram program, ParameterPlan pa
             : $"{inputs} → {geometry.InputChannels}: input gradient of a dense layer{derivative}.";
         return new DenseContraction(
             kernel.Name, summary, inputs, program.Buffers[kernel.Source].SampleLength, outputs,
-            forward ? Layout(kernel).Block : TransposedBlock(geometry),
+            forward ? Layout(kernel).Block : TransposedBlock(geometry), !forward,
             kernel.Bias != Kernel.None || kernel.BatchNorm != Kernel.None,
             kernel.Activation, kernel.Derivative?.Activation);
     }

@@ -19,7 +19,9 @@ internal enum SegmentKind
 /// <summary>Kernels that run one after the other over the same samples.</summary>
 /// <param name="GroupSize">Samples at a time, for groups.</param>
 /// <param name="Kernels">Indices in the program.</param>
-internal sealed record Segment(SegmentKind Kind, int GroupSize, EquatableArray<int> Kernels);
+/// <param name="LaneStart">First of the lanes' gradients that it sums.</param>
+/// <param name="LaneLength">Number of the lanes' gradients that it sums.</param>
+internal sealed record Segment(SegmentKind Kind, int GroupSize, EquatableArray<int> Kernels, int LaneStart = 0, int LaneLength = 0);
 
 /// <summary>What every worker runs without waiting for another.</summary>
 /// <param name="Combine">Kernel whose sums over the batch are combined behind the stage, or None.</param>
@@ -55,8 +57,9 @@ internal sealed record UnitGradient(int Kernel, int Units);
 /// <param name="KernelScratchOffset">Offset in a worker's scratch memory of what a kernel may use while it runs.</param>
 /// <param name="ScratchFloats">Floats of a worker's scratch memory.</param>
 /// <param name="ScratchBytes">Bytes of a worker's scratch memory.</param>
-/// <param name="LaneFloats">Floats of one lane: gradients first, then sums of batch normalisation.</param>
-/// <param name="LanePartials">Offset in a lane of the sums of each batch-wide kernel.</param>
+/// <param name="LaneGradientFloats">Gradients that each lane sums.</param>
+/// <param name="LaneSumFloats">Sums of batch normalisation that each lane makes.</param>
+/// <param name="LanePartials">Offset among those sums of each batch-wide kernel.</param>
 internal sealed record CpuSchedule(
     KernelProgram Program,
     EquatableArray<Stage> Stages,
@@ -68,7 +71,8 @@ internal sealed record CpuSchedule(
     int ScratchBytes,
     EquatableArray<LaneGradient> LaneGradients,
     EquatableArray<UnitGradient> UnitGradients,
-    int LaneFloats,
+    int LaneGradientFloats,
+    int LaneSumFloats,
     EquatableArray<LanePartial> LanePartials);
 
 /// <summary>Sums of one batch-wide kernel in a lane.</summary>

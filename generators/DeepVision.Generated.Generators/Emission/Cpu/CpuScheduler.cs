@@ -14,11 +14,17 @@ internal sealed class CpuScheduler
     /// <summary>Lanes of samples in which sums over the batch are kept; fixed, so that sums don't depend on the threads.</summary>
     public const int Lanes = 16;
 
-    /// <summary>All lanes together take this much memory at most; larger gradients are cut into units.</summary>
-    private const int LaneBytes = 4 * 1024 * 1024;
+    /// <summary>Sixteen lanes of gradients take this much memory at most; what is left is cut into units.</summary>
+    private const int LaneBytes = 20 * 1024 * 1024;
+
+    /// <summary>
+    /// A lane of samples should have many pixels for each weight: what every lane does once per weight, whatever its
+    /// samples, is else a good part of the work.
+    /// </summary>
+    private const int FewestLanePixels = 100;
 
     /// <summary>What a group of samples touches should stay in the second-level cache.</summary>
-    private const int GroupBytes = 512 * 1024;
+    private const int GroupBytes = 700 * 1024;
 
     /// <summary>Weights beyond this leave the cache between two groups, which then should be larger.</summary>
     private const int CachedWeightBytes = 1024 * 1024;
@@ -32,7 +38,8 @@ internal sealed class CpuScheduler
     private readonly List<LaneGradient> _laneGradients = [];
     private readonly List<UnitGradient> _unitGradients = [];
     private readonly HashSet<int> _laneKernels;
-    private int _laneFloats;
+    private int _laneGradientFloats;
+    private int _laneSumFloats;
 
     private CpuScheduler(KernelProgram program, ParameterPlan parameters, WinogradRule winograd)
     {
@@ -54,7 +61,9 @@ internal sealed class CpuScheduler
         return new CpuSchedule(
             _program, stages.ToEquatableArray(), placement.Buffers, placement.BatchFloats, placement.BatchBytes,
             placement.ScratchFloats, placement.ScratchFloats + KernelScratchFloats(), placement.ScratchBytes,
-            _laneGradients.ToEquatableArray(), _unitGradients.ToEquatableArray(), _laneFloats, _partials.ToEquatableArray());
+            _laneGradients.ToEquatableArray(),
+            _unitGradients.OrderBy(unit => _parameters.Parameters[((ContractionKernel)_program.Kernels[unit.Kernel]).Weight].Offset).ToEquatableArray(),
+            _laneGradientFloats, _laneSumFloats, _partials.ToEquatableArray());
     }
 
     private void Place(int index)
@@ -68,19 +77,20 @@ internal sealed class CpuScheduler
 
             case ContractionKernel { Pass: ContractionPass.WeightGradient } gradient:
             {
-                int weightOffset = _laneFloats;
-                _laneFloats += _parameters.Parameters[gradient.Weight].Layout.PackedLength;
-                int biasOffset = _laneFloats;
+                int weightOffset = _laneGradientFloats;
+                _laneGradientFloats += _parameters.Parameters[gradient.Weight].Layout.PackedLength;
+                int biasOffset = _laneGradientFloats;
                 if (gradient.Bias != Kernel.None)
-                    _laneFloats += _parameters.Parameters[gradient.Bias].Layout.PackedLength;
+                    _laneGradientFloats += _parameters.Parameters[gradient.Bias].Layout.PackedLength;
                 _laneGradients.Add(new LaneGradient(index, weightOffset, biasOffset));
                 Append(SegmentKind.Groups, index);
+                AddToLane(weightOffset, _laneGradientFloats);
                 return;
             }
 
             case BatchNormKernel { SynchronizesBatch: true } norm:
-                _partials.Add(new LanePartial(index, _laneFloats));
-                _laneFloats += 2 * _program.Buffers[norm.Source].PixelStride;
+                _partials.Add(new LanePartial(index, _laneSumFloats));
+                _laneSumFloats += 2 * _program.Buffers[norm.Source].PixelStride;
                 Append(SegmentKind.Lanes, index);
                 CloseStage(index);
                 return;
@@ -118,6 +128,15 @@ internal sealed class CpuScheduler
             _segments.Add(new Segment(kind, 0, [kernel]));
     }
 
+    /// <summary>Lets the last segment sum some more of the lanes' gradients; they lie behind those it has.</summary>
+    private void AddToLane(int start, int end)
+    {
+        Segment last = _segments[_segments.Count - 1];
+        if (last.LaneLength > 0)
+            start = last.LaneStart;
+        _segments[_segments.Count - 1] = last with { LaneStart = start, LaneLength = end - start };
+    }
+
     private void CloseStage(int combine)
     {
         if (_segments.Count > 0)
@@ -132,7 +151,7 @@ internal sealed class CpuScheduler
         long bytes = 0;
         IEnumerable<(int Index, long Bytes, bool IsPrinted)> candidates = _program.Kernels
             .Select((kernel, index) => (kernel, index))
-            .Where(item => item.kernel is ContractionKernel { Pass: ContractionPass.WeightGradient, Geometry.IsDense: false } contraction && !_winograd.Applies(contraction, _program))
+            .Where(item => item.kernel is ContractionKernel { Pass: ContractionPass.WeightGradient, Geometry.IsDense: false } contraction && PrefersLanes(contraction))
             .Select(item => (item.index, LaneBytesOf((ContractionKernel)item.kernel), ContractionFactory.IsPrinted(((ContractionKernel)item.kernel).Geometry)))
             .OrderBy(item => item.Item2)
             .ThenBy(item => item.index);
@@ -147,6 +166,13 @@ internal sealed class CpuScheduler
 
         return chosen;
     }
+
+    /// <summary>
+    /// Samples that stay with one worker, from the convolution to the gradient of its weights, need not be kept for the
+    /// whole batch nor travel between processors.
+    /// </summary>
+    private bool PrefersLanes(ContractionKernel kernel) =>
+        !_winograd.Applies(kernel, _program) || kernel.Geometry.Vertical.Output * kernel.Geometry.Horizontal.Output >= FewestLanePixels;
 
     private long LaneBytesOf(ContractionKernel kernel) =>
         (long)Lanes * sizeof(float) * _parameters.Parameters[kernel.Weight].Layout.PackedLength;
@@ -163,7 +189,8 @@ internal sealed class CpuScheduler
             .Select(index => _program.Kernels[index])
             .OfType<ContractionKernel>()
             .Sum(kernel => (long)_parameters.Parameters[kernel.Weight].Layout.PackedLength * sizeof(float));
-        long size = Math.Max(weights > CachedWeightBytes ? 4 : 1, Math.Min(8, GroupBytes / Math.Max(1, activations)));
-        return segment with { GroupSize = (int)size };
+        long most = Math.Max(weights > CachedWeightBytes ? 4 : 1, GroupBytes / Math.Max(1, activations));
+        // Lanes of usual batches have a power of two of samples, and groups should divide them.
+        return segment with { GroupSize = most >= 8 ? 8 : most >= 4 ? 4 : most >= 2 ? 2 : 1 };
     }
 }

@@ -14,16 +14,22 @@ internal sealed class DenseContractionPrinter(SourceWriter writer, DenseContract
     private int Step => _columns * width.Lanes;
 
     public static string Parameters(DenseContraction contraction) =>
-        "ref float source, ref float weights, "
+        (contraction.TransposesWeights ? "in WeightLayout layout, " : "")
+        + "ref float source, ref float weights, "
         + (contraction.HasBias ? "ref float bias, " : "")
         + (contraction.Derivative is null ? "" : "ref float values, ")
-        + "ref float target, int count";
+        + "ref float target, "
+        + (contraction.TransposesWeights ? "ref float scratch, " : "")
+        + "int count";
 
     public static string Arguments(DenseContraction contraction) =>
-        "ref source, ref weights, "
+        (contraction.TransposesWeights ? "layout, " : "")
+        + "ref source, ref weights, "
         + (contraction.HasBias ? "ref bias, " : "")
         + (contraction.Derivative is null ? "" : "ref values, ")
-        + "ref target, count";
+        + "ref target, "
+        + (contraction.TransposesWeights ? "ref scratch, " : "")
+        + "count";
 
     public void Print()
     {
@@ -31,28 +37,59 @@ internal sealed class DenseContractionPrinter(SourceWriter writer, DenseContract
         writer.Line(HotPath);
         using (writer.Block($"public static void {contraction.Name}({Parameters(contraction)})"))
         {
-            using (writer.Block("if (count == 1)"))
+            if (contraction.TransposesWeights)
             {
-                writer.Line($"{contraction.Name}Single({Arguments(contraction).Replace(", count", "")});");
-                writer.Line("return;");
+                PrintTransposed();
             }
-
-            writer.Line();
-            using (writer.Block($"for (int channel = 0; channel < {contraction.Outputs}; channel += {Step})"))
+            else
             {
-                writer.Line($"ref float w = {Ref("weights", BlockOffset("channel"))};");
-                writer.Line("int n = 0;");
-                int largest = width.Accumulators / _columns / 2 * 2;
-                foreach (int rows in new[] { Math.Min(12, largest), Math.Min(12, largest) / 3, 1 }.Distinct())
+                using (writer.Block("if (count == 1)"))
                 {
-                    using (writer.Block($"for (; n + {rows} <= count; n += {rows})"))
-                        PrintTile(rows, 1, "n", "channel");
+                    writer.Line($"{contraction.Name}Single({Arguments(contraction).Replace(", count", "")});");
+                    writer.Line("return;");
+                }
+
+                writer.Line();
+                using (writer.Block($"for (int channel = 0; channel < {contraction.Outputs}; channel += {Step})"))
+                {
+                    writer.Line($"ref float w = {Ref("weights", BlockOffset("channel"))};");
+                    PrintSamples();
                 }
             }
         }
 
         writer.Line();
-        PrintSingle();
+        if (!contraction.TransposesWeights)
+            PrintSingle();
+    }
+
+    /// <summary>
+    /// A block of transposed weights serves all samples while it is in cache. Every worker makes its own: cheaper than a
+    /// transposed copy of all weights that one writes and the others read.
+    /// </summary>
+    private void PrintTransposed()
+    {
+        using (writer.Block($"for (int block = 0; block < {contraction.Outputs / contraction.Block}; block++)"))
+        {
+            writer.Line($"WeightTransforms.TransposeBlock(layout, ref weights, ref scratch, {contraction.Block}, block);");
+            using (writer.Block($"for (int part = 0; part < {contraction.Block}; part += {Step})"))
+            {
+                writer.Line($"int channel = {Times("block", contraction.Block)} + part;");
+                writer.Line("ref float w = ref Unsafe.Add(ref scratch, part);");
+                PrintSamples();
+            }
+        }
+    }
+
+    private void PrintSamples()
+    {
+        writer.Line("int n = 0;");
+        int largest = width.Accumulators / _columns / 2 * 2;
+        foreach (int rows in new[] { Math.Min(12, largest), Math.Min(12, largest) / 3, 1 }.Distinct())
+        {
+            using (writer.Block($"for (; n + {rows} <= count; n += {rows})"))
+                PrintTile(rows, 1, "n", "channel");
+        }
     }
 
     /// <summary>

@@ -22,8 +22,18 @@ internal sealed class DerivedWeights
     public IEnumerable<WinogradWeight> StoredWinograd =>
         TrainingWinograd.Values.Where(weight => weight.Kernel.Pass == ContractionPass.Forward);
 
-    /// <summary>Independent units of work that make everything the training step reads.</summary>
-    public int TransposeUnits => Transposed.Values.Sum(weight => weight.Units) + StoredWinograd.Sum(weight => weight.Units);
+    /// <summary>Independent units of work that make everything the training step reads, in the order of their parameters.</summary>
+    public IEnumerable<(int Weight, int Units)> TransposeRanges =>
+        TransposeWork.Select(work => (work.Kernel.Weight, work.Transposed?.Units ?? work.Winograd!.Units));
+
+    /// <summary>What has to be made for each kernel: transposed weights, and with them their planes if it is by Winograd; or planes of the stored weights.</summary>
+    public IEnumerable<(ContractionKernel Kernel, TransposedWeight? Transposed, WinogradWeight? Winograd)> TransposeWork =>
+    [
+        .. Transposed.Values
+            .Select(weight => (weight.Kernel, (TransposedWeight?)weight, (WinogradWeight?)null))
+            .Concat(StoredWinograd.Select(weight => (weight.Kernel, (TransposedWeight?)null, (WinogradWeight?)weight)))
+            .OrderBy(work => work.Item1.Weight),
+    ];
 
     public int TransposedFloats { get; private set; }
 
@@ -34,7 +44,8 @@ internal sealed class DerivedWeights
         DerivedWeights derived = new();
         foreach (ContractionKernel kernel in training.Kernels.OfType<ContractionKernel>())
         {
-            if (kernel.Form != WeightForm.Transposed || !ContractionFactory.IsPrinted(kernel.Geometry))
+            // A dense kernel transposes a block of its weights when it comes to it.
+            if (kernel.Form != WeightForm.Transposed || !ContractionFactory.IsPrinted(kernel.Geometry) || kernel.Geometry.IsDense)
                 continue;
             ContractionGeometry geometry = kernel.Geometry;
             int block = ContractionFactory.TransposedBlock(geometry);

@@ -113,15 +113,8 @@ internal sealed class EnginePrinter
 
         private void PrintStage(int stage)
         {
-            bool isFirst = true;
-            if (stage == 0 && Training.LaneFloats > 0)
-            {
-                using (writer.Block("for (int lane = worker.FirstLane; lane < worker.EndLane; lane++)"))
-                    writer.Line("ClearLane(lane);");
-                isFirst = false;
-            }
-
             engine._timers.Start(writer);
+            bool isFirst = true;
 
             foreach (Segment segment in Training.Stages[stage].Segments)
             {
@@ -165,6 +158,8 @@ internal sealed class EnginePrinter
                         : $"// Up to {segment.GroupSize} samples at a time through these layers, while their activations are in cache.");
                     using (writer.Block("for (int lane = worker.FirstLane; lane < worker.EndLane; lane++)"))
                     {
+                        if (segment.LaneLength > 0)
+                            writer.Line($"BeginLane(lane, {segment.LaneStart}, {segment.LaneLength});");
                         writer.Line("int end = LaneStart(lane + 1);");
                         string step = segment.GroupSize == 1 ? "n++" : $"n += {segment.GroupSize}";
                         using (writer.Block($"for (int n = LaneStart(lane); n < end; {step})"))
@@ -173,6 +168,12 @@ internal sealed class EnginePrinter
                                 ? "const int count = 1;"
                                 : $"int count = Math.Min({segment.GroupSize}, end - n);");
                             PrintCalls(segment);
+                        }
+
+                        if (segment.LaneLength > 0)
+                        {
+                            writer.Line();
+                            writer.Line($"EndLane(lane, {segment.LaneStart}, {segment.LaneLength});");
                         }
                     }
 
@@ -233,22 +234,20 @@ internal sealed class EnginePrinter
 
         private void PrintTransposeUnits()
         {
-            if (Network.Derived.TransposeUnits == 0)
+            if (!Network.Derived.TransposeWork.Any())
                 return;
             writer.Line();
-            PrintUnits("RunTransposeUnit(int unit)",
-            [
-                .. Network.Derived.Transposed.Select(item => (item.Value.Units, (Action)(() => PrintWeights(item.Value.Kernel, Transpose(item.Key, item.Value))))),
-                .. Network.Derived.StoredWinograd.Select(weight => (weight.Units, (Action)(() => PrintWeights(weight.Kernel, [Transform(weight)])))),
-            ]);
-
-            void PrintWeights(Kernel kernel, string[] lines) => engine._timers.PrintWeights(writer, lines, kernel.Name + "Weights", kernel.Layer);
+            PrintUnits("RunTransposeUnit(int unit)", Network.Derived.TransposeWork.Select(work => (
+                work.Transposed?.Units ?? work.Winograd!.Units,
+                (Action)(() => engine._timers.PrintWeights(
+                    writer, work.Transposed is { } weight ? Transpose(work.Kernel.Weight, weight) : [Transform(work.Winograd!)],
+                    work.Kernel.Name + "Weights", work.Kernel.Layer)))));
         }
 
         /// <summary>Transposes some blocks and, for a Winograd convolution, goes on to transform them.</summary>
         private string[] Transpose(int parameter, TransposedWeight weight)
         {
-            string layout = engine._fields.Layout(parameter, flatten: weight.Kernel.Geometry.IsDense);
+            string layout = engine._fields.Layout(parameter);
             string first = Scale("unit", weight.BlocksPerUnit);
             string end = weight.BlocksPerUnit == 1 ? "unit + 1" : $"Math.Min((unit + 1) * {weight.BlocksPerUnit}, {weight.Blocks})";
             string transposed = $"Transposed({weight.Offset})";

@@ -22,7 +22,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
     public string Combine(BatchNormKernel kernel)
     {
         TensorBuffer source = schedule.Program.Buffers[kernel.Source];
-        string partials = $"ref LaneValues(0, {PartialOffset(kernel)}), {schedule.LaneFloats}";
+        string partials = $"ref LaneSum(0, {PartialOffset(kernel)}), {schedule.LaneSumFloats}";
         if (kernel.Pass == BatchNormPass.Statistics)
         {
             return $"BatchNormKernels.CombineStatistics({partials}, LanePixels({source.Pixels}), {source.PixelStride}, "
@@ -124,13 +124,13 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         string Shift() => Parameter(kernel, ParameterRole.Bias);
         return kernel.Pass switch
         {
-            BatchNormPass.Statistics => $"BatchNormKernels.Statistics({source}, {size}, ref LaneValues(lane, {PartialOffset(kernel)}));",
+            BatchNormPass.Statistics => $"BatchNormKernels.Statistics({source}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}));",
             BatchNormPass.Normalize => $"BatchNormKernels.Normalize({source}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {size}, {slope});",
             BatchNormPass.Predict =>
                 $"BatchNormKernels.Predict({source}, {Target()}, {Parameter(kernel, ParameterRole.RunningMean)}, {Parameter(kernel, ParameterRole.RunningVariance)}, "
                 + $"{Scale()}, {Shift()}, {size}, {CSharpLiteral.Of(kernel.Epsilon)}, {slope});",
             BatchNormPass.GradientSums =>
-                $"BatchNormKernels.GradientSums({source}, {Gradient()}, {Values()}, {slope}, {StatisticsOf(kernel)}, {size}, ref LaneValues(lane, {PartialOffset(kernel)}));",
+                $"BatchNormKernels.GradientSums({source}, {Gradient()}, {Values()}, {slope}, {StatisticsOf(kernel)}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}));",
             _ => $"BatchNormKernels.InputGradient({source}, {Gradient()}, {Values()}, {slope}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, "
                 + $"{GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)}, (long)Count * {buffer.Pixels}, {size});",
         };

@@ -18,12 +18,13 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
             writer.Line($"BatchBytes = {training.BatchBytes},");
             writer.Line($"ScratchFloats = {training.ScratchFloats},");
             writer.Line($"ScratchBytes = {training.ScratchBytes},");
-            writer.Line($"LaneFloats = {training.LaneFloats},");
-            PrintSegments("LaneSegments", LaneSegments());
-            writer.Line($"GradientUnits = {training.UnitGradients.Sum(unit => unit.Units)},");
-            PrintSegments("AccumulatedRanges", AccumulatedRanges());
+            writer.Line($"LaneGradientFloats = {training.LaneGradientFloats},");
+            PrintRanges("LaneSegments", LaneSegments());
+            writer.Line($"LaneSumFloats = {training.LaneSumFloats},");
+            PrintRanges("GradientUnits", training.UnitGradients.Select(unit => Range(unit.Units, KernelOf(unit).Weight)));
+            PrintRanges("AccumulatedRanges", AccumulatedRanges());
             writer.Line($"TransposedFloats = {network.Derived.TransposedFloats},");
-            writer.Line($"TransposeUnits = {network.Derived.TransposeUnits},");
+            PrintRanges("TransposeUnits", network.Derived.TransposeRanges.Select(range => Range(range.Units, range.Weight)));
             writer.Line($"FoldedFloats = {network.Derived.FoldedFloats},");
             writer.Line($"StatisticsFloats = {network.Statistics.Length},");
             writer.Line($"PredictionChunk = {network.PredictionChunk},");
@@ -36,47 +37,39 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
         }
     }
 
-    private IEnumerable<(int Lane, int Parameter, int Length)> LaneSegments()
+    private IEnumerable<string> LaneSegments()
     {
         foreach (LaneGradient lane in network.Training.LaneGradients)
         {
             var kernel = (ContractionKernel)network.Training.Program.Kernels[lane.Kernel];
-            yield return Segment(lane.WeightOffset, kernel.Weight);
+            yield return Range(lane.WeightOffset, kernel.Weight);
             if (kernel.Bias != Kernel.None)
-                yield return Segment(lane.BiasOffset, kernel.Bias);
+                yield return Range(lane.BiasOffset, kernel.Bias);
         }
     }
 
     /// <summary>Convolution units add to their gradients, dense units overwrite them.</summary>
-    private IEnumerable<(int Lane, int Parameter, int Length)> AccumulatedRanges()
+    private IEnumerable<string> AccumulatedRanges()
     {
         foreach (UnitGradient unit in network.Training.UnitGradients)
         {
-            var kernel = (ContractionKernel)network.Training.Program.Kernels[unit.Kernel];
+            ContractionKernel kernel = KernelOf(unit);
             if (kernel.Geometry.IsDense)
                 continue;
-            yield return Segment(0, kernel.Weight);
+            yield return Range(1, kernel.Weight);
             if (kernel.Bias != Kernel.None)
-                yield return Segment(0, kernel.Bias);
+                yield return Range(1, kernel.Bias);
         }
     }
 
-    private (int Lane, int Parameter, int Length) Segment(int lane, int parameter)
+    private ContractionKernel KernelOf(UnitGradient unit) => (ContractionKernel)network.Training.Program.Kernels[unit.Kernel];
+
+    /// <summary>A constructor call: a number, then where a parameter lies and how long it is.</summary>
+    private string Range(int first, int parameter)
     {
         PlacedParameter placed = network.Parameters.Parameters[parameter];
-        return (lane, placed.Offset, placed.Layout.PackedLength);
+        return $"new({first}, {placed.Offset}, {placed.Layout.PackedLength})";
     }
 
-    private void PrintSegments(string name, IEnumerable<(int Lane, int Parameter, int Length)> segments)
-    {
-        (int Lane, int Parameter, int Length)[] all = [.. segments];
-        if (all.Length == 0)
-        {
-            writer.Line($"{name} = [],");
-            return;
-        }
-
-        string values = string.Join(", ", all.Select(segment => $"new({segment.Lane}, {segment.Parameter}, {segment.Length})"));
-        writer.Line($"{name} = [{values}],");
-    }
+    private void PrintRanges(string name, IEnumerable<string> ranges) => writer.Line($"{name} = [{string.Join(", ", ranges)}],");
 }

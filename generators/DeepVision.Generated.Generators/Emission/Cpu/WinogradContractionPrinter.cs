@@ -39,7 +39,7 @@ internal sealed class WinogradContractionPrinter(SourceWriter writer, WinogradCo
             using (writer.Block($"for (int first = 0; first < end; first += {WinogradContraction.PassTiles})"))
             {
                 writer.Line($"int tiles = Math.Min({WinogradContraction.PassTiles}, end - first);");
-                writer.Line($"WinogradSource.Transform(geometry, ref source, {contraction.SourceStride}, ref planes, ref scratch, first, tiles);");
+                writer.Line($"WinogradSource.Transform(geometry, ref source, {contraction.SourceStride}, ref planes, first, tiles);");
                 writer.Line($"{ProductName(contraction)}(ref planes, ref weights, ref products, tiles);");
                 writer.Line(StoreCall());
             }
@@ -51,13 +51,13 @@ internal sealed class WinogradContractionPrinter(SourceWriter writer, WinogradCo
     private string StoreCall()
     {
         string bias = contraction.HasBias ? "ref bias" : "ref Unsafe.NullRef<float>()";
-        const string rest = "ref scratch, first, tiles);";
+        const string rest = "first, tiles);";
         if (contraction.Derivative is { } derivative)
             return $"WinogradTarget.StoreGradient(geometry, ref products, ref values, {Slope(derivative)}, ref target, {rest}";
         if (contraction.Pooling is null)
             return $"WinogradTarget.Store(geometry, ref products, {bias}, {Slope(contraction.Activation)}, ref target, {rest}";
         string winners = contraction.SavesCodes ? "ref winners" : "ref Unsafe.NullRef<byte>()";
-        return $"WinogradTarget.StorePooled(geometry, ref products, {bias}, {Slope(contraction.Activation)}, ref target, {winners}, {rest}";
+        return $"WinogradTarget.StorePooled(geometry, ref products, {bias}, {Slope(contraction.Activation)}, ref target, {winners}, ref scratch, {rest}";
     }
 
     private static string Slope(Lowering.FusedActivation? activation) => activation switch

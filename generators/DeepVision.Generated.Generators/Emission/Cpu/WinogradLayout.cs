@@ -8,8 +8,8 @@ internal static class WinogradLayout
     /// <summary>Values of a transformed tile.</summary>
     public const int Planes = 36;
 
-    /// <summary>Floats in which the transforms keep the tile at hand.</summary>
-    public const int TileFloats = 2 * Planes * ChannelPadding.Lanes;
+    /// <summary>Floats in which a pooling keeps the tile at hand.</summary>
+    public const int TileFloats = 16 * ChannelPadding.Lanes;
 
     /// <summary>Floats between two planes beyond their tiles.</summary>
     private const int PlaneGap = 16;

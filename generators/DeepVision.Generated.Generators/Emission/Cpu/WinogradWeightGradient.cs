@@ -21,8 +21,8 @@ internal sealed record WinogradWeightGradient(
     /// <summary>Inputs of one unit: fewer would repeat the transforms of the outputs too often.</summary>
     public int InputRange => Math.Min(InputStride, 64);
 
-    /// <summary>Outputs of one unit: fewer where there would be too few units for two workers.</summary>
-    public int OutputRange => Math.Min(Outputs, InputStride * Outputs <= 64 * 64 && Outputs % 32 == 0 ? 32 : 64);
+    /// <summary>Outputs of one unit: fewer would repeat the transforms of the inputs too often.</summary>
+    public int OutputRange => Math.Min(Outputs, 64);
 
     public int InputRanges => (InputStride + InputRange - 1) / InputRange;
 
@@ -33,11 +33,8 @@ internal sealed record WinogradWeightGradient(
     /// <summary>Whether two vectors of 16 outputs lie side by side in every range.</summary>
     public bool HasPairs => Outputs % 32 == 0;
 
-    /// <summary>Offset in the scratch memory of the transformed source; the tile at hand lies in front of it.</summary>
-    public int SourceOffset => WinogradLayout.TileFloats;
-
-    /// <summary>Offset in the scratch memory of the transformed gradient.</summary>
-    public int GradientOffset => SourceOffset + WinogradLayout.Planes * WinogradLayout.Plane(PassTiles, InputRange);
+    /// <summary>Offset in the scratch memory of the transformed gradient, behind the transformed source.</summary>
+    public int GradientOffset => WinogradLayout.Planes * WinogradLayout.Plane(PassTiles, InputRange);
 
     /// <summary>Offset in the scratch memory of the sums.</summary>
     public int SumsOffset => GradientOffset + WinogradLayout.Planes * WinogradLayout.Plane(PassTiles, OutputRange);

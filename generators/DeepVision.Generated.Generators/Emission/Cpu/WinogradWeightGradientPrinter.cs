@@ -11,18 +11,19 @@ internal sealed class WinogradWeightGradientPrinter(SourceWriter writer, Winogra
     public static string Parameters(WinogradWeightGradient gradient) =>
         "in WinogradGeometry geometry, ref float source, ref float gradient, ref float weightGradient, "
         + (gradient.HasBias ? "ref float biasGradient, " : "")
-        + "ref float scratch, int count, int unit";
+        + "ref float scratch, int count, int firstUnit, int endUnit";
 
     public static string Arguments(WinogradWeightGradient gradient) =>
         "geometry, ref source, ref gradient, ref weightGradient, "
         + (gradient.HasBias ? "ref biasGradient, " : "")
-        + "ref scratch, count, unit";
+        + "ref scratch, count, firstUnit, endUnit";
 
     public void Print()
     {
         writer.Line($"/// <summary>{gradient.Summary}</summary>");
         writer.Line(HotPath);
         using (writer.Block($"public static void {gradient.Name}({Parameters(gradient)})"))
+        using (writer.Block("for (int unit = firstUnit; unit < endUnit; unit++)"))
         {
             bool splitsInputs = gradient.InputRanges > 1;
             PrintRange("Input", "inputs", splitsInputs ? $"unit % {gradient.InputRanges}" : "0", gradient.InputRange, gradient.InputStride);
@@ -37,21 +38,20 @@ internal sealed class WinogradWeightGradientPrinter(SourceWriter writer, Winogra
                 writer.Line(splitsInputs ? $"ref float bias = ref firstInput == 0 ? {own} : ref Unsafe.NullRef<float>();" : $"ref float bias = {own};");
             }
 
-            writer.Line($"ref float planes = {Ref("scratch", CSharpLiteral.Of(gradient.SourceOffset))};");
+            writer.Line("ref float planes = ref scratch;");
             writer.Line($"ref float gradients = {Ref("scratch", CSharpLiteral.Of(gradient.GradientOffset))};");
             writer.Line($"ref float sums = {Ref("scratch", CSharpLiteral.Of(gradient.SumsOffset))};");
-            writer.Line($"Unsafe.InitBlock(ref Unsafe.As<float, byte>(ref sums), 0, (uint)({WinogradLayout.Planes * sizeof(float)} * inputs * outputs));");
             writer.Line("int end = count * geometry.TilesPerSample;");
             using (writer.Block($"for (int first = 0; first < end; first += {WinogradWeightGradient.PassTiles})"))
             {
                 writer.Line($"int tiles = Math.Min({WinogradWeightGradient.PassTiles}, end - first);");
-                writer.Line("WinogradSource.Transform(geometry, ref x, inputs, ref planes, ref scratch, first, tiles);");
-                writer.Line($"WinogradGradient.Transform(geometry, ref dy, outputs, ref gradients, {bias}, ref scratch, first, tiles);");
-                writer.Line($"{ProductName(gradient)}(ref planes, ref gradients, ref sums, inputs, outputs, tiles);");
+                writer.Line("WinogradSource.Transform(geometry, ref x, inputs, ref planes, first, tiles);");
+                writer.Line($"WinogradGradient.Transform(geometry, ref dy, outputs, ref gradients, {bias}, first, tiles);");
+                writer.Line($"{ProductName(gradient)}(ref planes, ref gradients, ref sums, inputs, outputs, tiles, first > 0);");
             }
 
             writer.Line();
-            writer.Line($"WinogradGradient.AddWeights(ref sums, inputs, outputs, ref weightGradient, {gradient.Block}, {gradient.Inputs}, firstInput, firstOutput, ref scratch);");
+            writer.Line($"WinogradGradient.AddWeights(ref sums, inputs, outputs, ref weightGradient, {gradient.Block}, {gradient.Inputs}, firstInput, firstOutput);");
         }
 
         writer.Line();
@@ -81,9 +81,9 @@ internal sealed class WinogradWeightGradientPrinter(SourceWriter writer, Winogra
         // Ranges are multiples of 16 inputs, so register tiles are a power of two high.
         int columns = gradient.HasPairs ? 2 : 1;
         int rows = width.Accumulators / columns >= 8 ? 8 : 4;
-        writer.Line("/// <summary>Of every plane: sums[input][output] grows by the products of all tiles, in their order.</summary>");
+        writer.Line("/// <summary>sums[input][plane][output] becomes, or grows by, the products of all tiles, in their order.</summary>");
         writer.Line(HotPath);
-        using (writer.Block($"private static void {ProductName(gradient)}(ref float planes, ref float gradients, ref float sums, int inputs, int outputs, int tiles)"))
+        using (writer.Block($"private static void {ProductName(gradient)}(ref float planes, ref float gradients, ref float sums, int inputs, int outputs, int tiles, bool grows)"))
         {
             writer.Line($"nint plane = {WinogradLayout.Plane(WinogradWeightGradient.PassTiles, 0)} + (nint){WinogradWeightGradient.PassTiles} * inputs;");
             writer.Line($"nint gradientPlane = {WinogradLayout.Plane(WinogradWeightGradient.PassTiles, 0)} + (nint){WinogradWeightGradient.PassTiles} * outputs;");
@@ -96,14 +96,24 @@ internal sealed class WinogradWeightGradientPrinter(SourceWriter writer, Winogra
 
     private void PrintTile(int rows, int columns)
     {
-        writer.Line("ref float sum = ref Unsafe.Add(ref sums, ((nint)index * inputs + input) * outputs + output);");
+        writer.Line($"ref float sum = ref Unsafe.Add(ref sums, ((nint)input * {WinogradLayout.Planes} + index) * outputs + output);");
         for (int row = 0; row < rows; row++)
         {
             if (row > 0)
-                writer.Line($"ref float sum{row} = ref Unsafe.Add(ref {SumName(row - 1)}, outputs);");
+                writer.Line($"ref float sum{row} = ref Unsafe.Add(ref {SumName(row - 1)}, (nint){WinogradLayout.Planes} * outputs);");
             for (int column = 0; column < columns; column++)
-                writer.Line($"{width.Type}<float> a{row}_{column} = {Load(width, SumName(row), column * width.Lanes)};");
+                writer.Line($"{width.Type}<float> a{row}_{column} = {width.Type}<float>.Zero;");
         }
+
+        using (writer.Block("if (grows)"))
+        {
+            for (int row = 0; row < rows; row++)
+            {
+                for (int column = 0; column < columns; column++)
+                    writer.Line($"a{row}_{column} = {Load(width, SumName(row), column * width.Lanes)};");
+            }
+        }
+
 
         writer.Line("ref float p = ref Unsafe.Add(ref planes, index * plane + input);");
         writer.Line("ref float q = ref Unsafe.Add(ref gradients, index * gradientPlane + output);");

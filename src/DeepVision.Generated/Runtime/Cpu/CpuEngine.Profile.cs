@@ -5,14 +5,10 @@ namespace DeepVision.Generated.Runtime.Cpu;
 /// <content>Times of the kernels, for networks declared with <c>Profile = true</c>.</content>
 public abstract partial class CpuEngine
 {
-    /// <summary>What the engine itself does beside the kernels of the network; the first of them in <see cref="Times"/>.</summary>
-    private readonly int _firstOwnKernel;
+    /// <summary>What the engine itself does beside the kernels of the network: the sums of the lanes, penalties, and the optimizer's update.</summary>
+    private static readonly KernelCost s_updateCost = new(nameof(Update), "", 0, 0, 7L * TrainingMemory.UpdateBlock * sizeof(float));
 
-    private enum OwnKernel
-    {
-        AddLanes,
-        Update,
-    }
+    private readonly int _updateKernel;
 
     /// <inheritdoc/>
     public override KernelTimes? Times { get; }
@@ -28,11 +24,5 @@ public abstract partial class CpuEngine
 
     private long StartOwnKernel() => Times is null ? 0 : Now();
 
-    private void Record(OwnKernel kernel, long start, int samples) => Times?.Record(_firstOwnKernel + (int)kernel, start, samples);
-
-    private IEnumerable<KernelCost> OwnKernels() =>
-    [
-        new(nameof(OwnKernel.AddLanes), "", 0, 0, (Lanes + 1L) * LaneUnit * sizeof(float)),
-        new(nameof(OwnKernel.Update), "", 0, 0, 3L * TrainingMemory.UpdateBlock * sizeof(float)),
-    ];
+    private void RecordOwnKernel(long start, int samples) => Times?.Record(_updateKernel, start, samples);
 }

@@ -7,13 +7,16 @@ namespace DeepVision.Generated.Runtime.Cpu;
 public abstract partial class CpuEngine
 {
     private readonly long[] _lanePixels = new long[Lanes];
+    private readonly WorkShares _shares = new();
+    private readonly UnitHomes _gradientHomes;
+    private readonly UnitHomes _transposeHomes;
+    private readonly UnitHomes _blockHomes;
     private TrainingMemory? _training;
     private AlignedBuffer<float>? _transposed;
     private long _transposedVersion;
     private Batch? _batch;
     private Phase _phase;
     private int _stage;
-    private int _nextUnit;
 
     private enum Phase
     {
@@ -25,7 +28,18 @@ public abstract partial class CpuEngine
     }
 
     /// <inheritdoc/>
-    public override ReadOnlySpan<float> Gradients => _training is null ? [] : _training.Gradients.Span;
+    public override ReadOnlySpan<float> Gradients
+    {
+        get
+        {
+            if (_training is null)
+                return [];
+            for (int block = 0; _lanesAreOpen && block < _training.BlockNorms.Length; block++)
+                SumLanes(block);
+            _lanesAreOpen = false;
+            return _training.Gradients.Span;
+        }
+    }
 
     /// <summary>Samples in the batch.</summary>
     protected int Count { get; private set; }
@@ -67,6 +81,7 @@ public abstract partial class CpuEngine
 
         (_batch, Count, Seed, Step) = (batch, batch.Count, context.Seed, context.Step);
         LossScale = ComputeLossScale();
+        _training.LaneGradients.Begin(workers, Count);
         using (WorkerTeam.Shared.Lease())
         {
             EnsureTransposed(workers);
@@ -78,6 +93,8 @@ public abstract partial class CpuEngine
 
             RunPhase(Phase.Gradients, workers);
         }
+
+        _lanesAreOpen = _plan.LaneSegments.Length > 0;
 
         if (_plan.StatisticsFloats > 0)
             _network.Parameters.MarkChanged();
@@ -94,7 +111,7 @@ public abstract partial class CpuEngine
             throw new InvalidOperationException("There are no gradients to update from.");
         (_optimizer, _optimizerState, _updateStep) = (optimizer, state, new UpdateStep(state.Step, learningRate));
         _gradientScale = 1;
-        int workers = Math.Clamp(threads, 1, Math.Max(1, _training.BlockNorms.Length));
+        int workers = Math.Clamp(threads, 1, Lanes);
         using (WorkerTeam.Shared.Lease())
         {
             _addPenaltiesInUpdate = clipNorm <= 0;
@@ -107,6 +124,7 @@ public abstract partial class CpuEngine
             RunPhase(Phase.Update, workers);
         }
 
+        _lanesAreOpen = false;
         _network.Parameters.MarkChanged();
         (_optimizer, _optimizerState) = (null, null);
     }
@@ -120,36 +138,20 @@ public abstract partial class CpuEngine
                 RunStage(_stage, new CpuWorker(worker, Lanes * worker / workers, Lanes * (worker + 1) / workers));
                 break;
             case Phase.Transpose:
-                while (TakeUnit(_plan.TransposeUnits, out int transposeUnit))
-                    RunTransposeUnit(transposeUnit);
+                while (_shares.TryTake(worker, out int unit))
+                    RunTransposeUnit(unit);
                 break;
             case Phase.Gradients:
-                while (TakeUnit(_plan.GradientUnits + LaneUnits.Length, out int unit))
-                {
-                    if (unit < _plan.GradientUnits)
-                    {
-                        RunGradientUnit(unit, worker);
-                        continue;
-                    }
-
-                    long start = StartOwnKernel();
-                    AddLanes(LaneUnits[unit - _plan.GradientUnits]);
-                    Record(OwnKernel.AddLanes, start, unit == _plan.GradientUnits ? Count : 0);
-                }
-
+                while (_shares.TryTake(worker, out int unit))
+                    RunGradientUnit(unit, worker);
                 break;
             case Phase.Norms:
-                while (TakeUnit(_training!.BlockNorms.Length, out int block))
+                while (_shares.TryTake(worker, out int block))
                     ComputeBlockNorm(block);
                 break;
             case Phase.Update:
-                while (TakeUnit(_training!.BlockNorms.Length, out int block))
-                {
-                    long start = StartOwnKernel();
+                while (_shares.TryTake(worker, out int block))
                     UpdateBlock(block);
-                    Record(OwnKernel.Update, start, block == 0 ? Count : 0);
-                }
-
                 break;
         }
     }
@@ -179,20 +181,27 @@ public abstract partial class CpuEngine
     /// <summary>A worker's scratch memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected ref float ScratchFloats(int worker, int offset) =>
-        ref Unsafe.Add(ref _training!.Scratch.Reference, (nint)worker * _plan.ScratchFloats + offset);
+        ref Unsafe.Add(ref _training!.Scratch.Reference, (nint)worker * _training.ScratchStride + offset);
 
     /// <summary>A worker's scratch bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected ref byte ScratchBytes(int worker, int offset) =>
-        ref Unsafe.Add(ref _training!.ScratchBytes.Reference, (nint)worker * _plan.ScratchBytes + offset);
+        ref Unsafe.Add(ref _training!.ScratchBytes.Reference, (nint)worker * _training.ScratchByteStride + offset);
 
-    /// <summary>A value of a lane: gradients first, then sums of batch normalisation.</summary>
+    /// <summary>A gradient of a lane that is being summed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected ref float LaneValues(int lane, int offset) =>
-        ref Unsafe.Add(ref _training!.LaneValues.Reference, (nint)lane * _plan.LaneFloats + offset);
+    protected ref float LaneGradient(int lane, int offset) => ref _training!.LaneGradients.At(lane, offset);
 
-    /// <summary>Sets a lane to zero, before its samples add to it.</summary>
-    protected void ClearLane(int lane) => _training!.LaneValues.Span.Slice(lane * _plan.LaneFloats, _plan.LaneFloats).Clear();
+    /// <summary>Sets a range of a lane's gradients to zero, before its samples are added.</summary>
+    protected void BeginLane(int lane, int start, int length) => _training!.LaneGradients.Clear(lane, start, length);
+
+    /// <summary>Adds a range of a lane's gradients, which is done, to those of the lanes before as far as the order of sums allows.</summary>
+    protected void EndLane(int lane, int start, int length) => _training!.LaneGradients.Merge(lane, start, length);
+
+    /// <summary>A sum of batch normalisation over the samples of a lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected ref float LaneSum(int lane, int offset) =>
+        ref Unsafe.Add(ref _training!.LaneSums.Reference, (nint)lane * _plan.LaneSumFloats + offset);
 
     /// <summary>Means and deviations of batch normalisation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -224,22 +233,32 @@ public abstract partial class CpuEngine
 
     private void RunPhase(Phase phase, int workers)
     {
-        int units = phase switch
+        _phase = phase;
+        switch (phase)
         {
-            Phase.Transpose => _plan.TransposeUnits,
-            Phase.Gradients => _plan.GradientUnits + LaneUnits.Length,
-            _ => int.MaxValue,
-        };
-        if (phase == Phase.Gradients)
-            ClearAccumulatedRanges();
-        (_phase, _nextUnit) = (phase, 0);
-        WorkerTeam.Shared.Run(this, Math.Min(workers, Math.Max(1, units)));
+            case Phase.Transpose:
+                workers = Share(_transposeHomes, workers);
+                break;
+            case Phase.Gradients:
+                ClearAccumulatedRanges();
+                workers = Share(_gradientHomes, workers);
+                break;
+            case Phase.Norms or Phase.Update:
+                workers = Share(_blockHomes, workers);
+                break;
+        }
+
+        if (workers > 0)
+            WorkerTeam.Shared.Run(this, workers);
     }
 
-    private bool TakeUnit(int units, out int unit)
+    /// <returns>Workers to run: no more than there are units.</returns>
+    private int Share(UnitHomes homes, int workers)
     {
-        unit = Interlocked.Increment(ref _nextUnit) - 1;
-        return unit < units;
+        workers = Math.Min(workers, homes.Count);
+        if (workers > 0)
+            _shares.Begin(homes.Boundaries(workers));
+        return workers;
     }
 
     private void EnsureTransposed(int workers)

@@ -6,41 +6,39 @@ namespace DeepVision.Generated.Runtime.Cpu;
 /// <content>From lanes to gradients, from gradients to parameters.</content>
 public abstract partial class CpuEngine
 {
-    /// <summary>Values of the lanes that one unit adds up: sixteen lanes of them fit in the first-level cache.</summary>
-    private const int LaneUnit = 512;
-
     private Optimizer? _optimizer;
     private OptimizerState? _optimizerState;
     private UpdateStep _updateStep;
     private float _gradientScale;
     private bool _addPenaltiesInUpdate;
 
-    private LaneSegment[] LaneUnits => field ??= SplitLaneSegments(_plan.LaneSegments);
+    /// <summary>Whether the lanes still have to be added up; the update does it on its way.</summary>
+    private bool _lanesAreOpen;
 
-    private static LaneSegment[] SplitLaneSegments(LaneSegment[] segments)
+    /// <summary>Adds up the lanes of a block's gradients.</summary>
+    private void SumLanes(int block)
     {
-        List<LaneSegment> units = [];
-        foreach (LaneSegment segment in segments)
+        (int start, int length) = BlockRange(block);
+        foreach (LaneSegment segment in _plan.LaneSegments)
         {
-            for (int start = 0; start < segment.Length; start += LaneUnit)
-                units.Add(new LaneSegment(segment.LaneOffset + start, segment.ParameterOffset + start, Math.Min(LaneUnit, segment.Length - start)));
+            int first = Math.Max(start, segment.ParameterOffset);
+            int end = Math.Min(start + length, segment.ParameterOffset + segment.Length);
+            if (first < end)
+                _training!.LaneGradients.Sum(segment.LaneOffset + first - segment.ParameterOffset, _training.Gradients.Span[first..end]);
         }
-
-        return [.. units];
     }
-
-    private void AddLanes(LaneSegment segment) =>
-        LaneSums.Add(ref LaneValues(0, segment.LaneOffset), _plan.LaneFloats, ref Gradient(segment.ParameterOffset), segment.Length);
 
     private void ClearAccumulatedRanges()
     {
-        foreach (LaneSegment range in _plan.AccumulatedRanges)
+        foreach (UnitRange range in _plan.AccumulatedRanges)
             _training!.Gradients.Span.Slice(range.ParameterOffset, range.Length).Clear();
     }
 
     private void ComputeBlockNorm(int block)
     {
         (int start, int length) = BlockRange(block);
+        if (_lanesAreOpen)
+            SumLanes(block);
         AddPenalties(start, length);
         double sum = 0;
         foreach (float gradient in _training!.Gradients.Span.Slice(start, length))
@@ -60,10 +58,16 @@ public abstract partial class CpuEngine
 
     private void UpdateBlock(int block)
     {
+        long time = StartOwnKernel();
         (int start, int length) = BlockRange(block);
         Span<float> gradients = _training!.Gradients.Span.Slice(start, length);
         if (_addPenaltiesInUpdate)
+        {
+            if (_lanesAreOpen)
+                SumLanes(block);
             AddPenalties(start, length);
+        }
+
         if (_gradientScale != 1)
         {
             foreach (ref float gradient in gradients)
@@ -77,6 +81,7 @@ public abstract partial class CpuEngine
             gradients,
             state.First.Length == 0 ? [] : state.First.AsSpan(start, length),
             state.Second.Length == 0 ? [] : state.Second.AsSpan(start, length));
+        RecordOwnKernel(time, block == 0 ? Count : 0);
     }
 
     private (int Start, int Length) BlockRange(int block)

@@ -17,7 +17,7 @@ namespace DeepVision.Generated.Runtime.Cpu;
 public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
 {
     /// <summary>Lanes in which sums over samples are kept.</summary>
-    protected const int Lanes = LaneSums.Lanes;
+    protected const int Lanes = LaneTree.Lanes;
 
     private readonly Network _network;
     private readonly CpuEnginePlan _plan;
@@ -29,8 +29,12 @@ public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(plan);
         (_network, _plan, _architecture) = (network, plan, network.Architecture);
+        _gradientHomes = new UnitHomes(plan.GradientUnits, _architecture.TrainableLength);
+        _transposeHomes = new UnitHomes(plan.TransposeUnits, _architecture.TrainableLength);
+        int blocks = (_architecture.TrainableLength + TrainingMemory.UpdateBlock - 1) / TrainingMemory.UpdateBlock;
+        _blockHomes = new UnitHomes([new UnitRange(blocks, 0, _architecture.TrainableLength)], _architecture.TrainableLength);
         if (plan.Profile is { } costs)
-            (Times, _firstOwnKernel) = (new KernelTimes([.. costs, .. OwnKernels()]), costs.Length);
+            (Times, _updateKernel) = (new KernelTimes([.. costs, s_updateCost]), costs.Length);
     }
 
     /// <inheritdoc/>

@@ -18,23 +18,26 @@ public sealed record CpuEnginePlan
     /// <summary>Scratch bytes of one worker.</summary>
     public required int ScratchBytes { get; init; }
 
-    /// <summary>Memory of each of the sixteen lanes in which sums over samples are kept.</summary>
-    public required int LaneFloats { get; init; }
+    /// <summary>Gradients that each of the sixteen lanes sums for itself.</summary>
+    public required int LaneGradientFloats { get; init; }
 
     /// <summary>Where the lanes' gradients belong.</summary>
     public required LaneSegment[] LaneSegments { get; init; }
 
-    /// <summary>Independent units of weight gradients that run behind the last stage.</summary>
-    public required int GradientUnits { get; init; }
+    /// <summary>Sums of batch normalisation that each lane makes.</summary>
+    public required int LaneSumFloats { get; init; }
+
+    /// <summary>Independent units of weight gradients that run behind the last stage, in the order of their parameters.</summary>
+    public required UnitRange[] GradientUnits { get; init; }
 
     /// <summary>Ranges of the gradients that units add to, and that must be zero before.</summary>
-    public required LaneSegment[] AccumulatedRanges { get; init; }
+    public required UnitRange[] AccumulatedRanges { get; init; }
 
     /// <summary>Copies of weights that the training step reads: transposed for input gradients, and as planes for Winograd convolutions.</summary>
     public required int TransposedFloats { get; init; }
 
-    /// <summary>Units in which they are made.</summary>
-    public required int TransposeUnits { get; init; }
+    /// <summary>Units in which they are made, in the order of their parameters.</summary>
+    public required UnitRange[] TransposeUnits { get; init; }
 
     /// <summary>Copies of weights that predictions read: with batch normalisation folded in, and as planes for Winograd convolutions.</summary>
     public required int FoldedFloats { get; init; }
@@ -64,8 +67,14 @@ public sealed record CpuEnginePlan
     public KernelCost[]? Profile { get; init; }
 }
 
-/// <summary>A range of gradients.</summary>
-/// <param name="LaneOffset">Offset in each lane; unused for ranges that aren't in lanes.</param>
+/// <summary>A range of parameters, and the units in which work on it is cut.</summary>
+/// <param name="Units">Number of units, of about equal size.</param>
+/// <param name="ParameterOffset">Offset in the flat parameter buffer.</param>
+/// <param name="Length">Floats; a multiple of 16.</param>
+public readonly record struct UnitRange(int Units, int ParameterOffset, int Length);
+
+/// <summary>A range of gradients that are summed in lanes.</summary>
+/// <param name="LaneOffset">Offset in each lane.</param>
 /// <param name="ParameterOffset">Offset in the flat parameter buffer.</param>
 /// <param name="Length">Floats; a multiple of 16.</param>
 public readonly record struct LaneSegment(int LaneOffset, int ParameterOffset, int Length);

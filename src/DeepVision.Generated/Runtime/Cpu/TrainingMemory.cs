@@ -8,9 +8,11 @@ internal sealed class TrainingMemory
         (Capacity, Workers) = (capacity, workers);
         Activations = new AlignedBuffer<float>((long)plan.BatchFloats * capacity);
         Bytes = new AlignedBuffer<byte>((long)plan.BatchBytes * capacity);
-        Scratch = new AlignedBuffer<float>((long)plan.ScratchFloats * workers);
-        ScratchBytes = new AlignedBuffer<byte>((long)plan.ScratchBytes * workers);
-        LaneValues = new AlignedBuffer<float>((long)plan.LaneFloats * LaneSums.Lanes);
+        (ScratchStride, ScratchByteStride) = (plan.ScratchFloats + WorkerGap, plan.ScratchBytes + WorkerGap);
+        Scratch = new AlignedBuffer<float>((long)ScratchStride * workers);
+        ScratchBytes = new AlignedBuffer<byte>((long)ScratchByteStride * workers);
+        LaneGradients = new LaneGradients(plan.LaneGradientFloats, workers);
+        LaneSums = new AlignedBuffer<float>((long)plan.LaneSumFloats * LaneTree.Lanes);
         Statistics = new AlignedBuffer<float>(plan.StatisticsFloats);
         Gradients = new AlignedBuffer<float>(trainableLength);
         Losses = new float[capacity];
@@ -21,6 +23,13 @@ internal sealed class TrainingMemory
     /// <summary>Parameters that one unit of the update takes: their gradients and state stay in the first-level cache.</summary>
     public const int UpdateBlock = 2048;
 
+    /// <summary>
+    /// Elements between the scratch memories of two workers. A processor that sees a kernel walk through memory in large
+    /// steps fetches the next few steps in advance: without the gap that is the neighbour's memory, who then waits for each
+    /// cache line to come back. The gap is address space only; nobody touches it.
+    /// </summary>
+    public const int WorkerGap = 128 * 1024;
+
     public int Capacity { get; }
 
     public int Workers { get; }
@@ -29,11 +38,20 @@ internal sealed class TrainingMemory
 
     public AlignedBuffer<byte> Bytes { get; }
 
+    /// <summary>Floats from one worker's scratch memory to the next one's.</summary>
+    public int ScratchStride { get; }
+
+    /// <summary>Bytes from one worker's scratch bytes to the next one's.</summary>
+    public int ScratchByteStride { get; }
+
     public AlignedBuffer<float> Scratch { get; }
 
     public AlignedBuffer<byte> ScratchBytes { get; }
 
-    public AlignedBuffer<float> LaneValues { get; }
+    public LaneGradients LaneGradients { get; }
+
+    /// <summary>Sums of batch normalisation, of each lane.</summary>
+    public AlignedBuffer<float> LaneSums { get; }
 
     public AlignedBuffer<float> Statistics { get; }
 

@@ -11,7 +11,6 @@ public static class WinogradGradient
 {
     private const int Size = WinogradGeometry.TargetTile;
     private const int SourceSize = WinogradGeometry.SourceTile;
-    private const int Taps = 3;
 
     /// <summary>Writes A dy Aᵀ of every tile; plane p gets the p-th of the 36 values, as [tile][channel].</summary>
     /// <param name="geometry">The convolution's forward pass.</param>
@@ -19,88 +18,153 @@ public static class WinogradGradient
     /// <param name="channels">Channels, a multiple of 16.</param>
     /// <param name="planes">Receives the planes.</param>
     /// <param name="bias">One float for each channel, to which dy is added up, or a null reference.</param>
-    /// <param name="scratch">40 · 16 floats for the tile at hand.</param>
     /// <param name="first">First tile, counted over all samples.</param>
     /// <param name="count">Tiles, at most <see cref="WinogradGeometry.PassTiles"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Transform(in WinogradGeometry geometry, ref float gradient, int channels, ref float planes, ref float bias, ref float scratch, int first, int count)
+    public static void Transform(in WinogradGeometry geometry, ref float gradient, int channels, ref float planes, ref float bias, int first, int count)
     {
         nint plane = geometry.Plane(channels), stride = geometry.TargetStride, rowStride = stride * geometry.TargetWidth;
-        ref float patch = ref Unsafe.Add(ref scratch, SourceSize * Size * Lanes.Count);
         WinogradTile tile = new(geometry, first);
         for (int index = 0; index < count; index++, tile.MoveNext())
         {
             ref float origin = ref Unsafe.Add(ref gradient, geometry.TargetOffset(tile.Sample, tile.Row, tile.Column));
             ref float target = ref Unsafe.Add(ref planes, (nint)index * channels);
             (nint rows, nint columns) = geometry.TargetExtent(tile.Row, tile.Column);
-
-            // What lies outside the image stays zero for all channels of the tile.
-            Unsafe.InitBlock(ref Unsafe.As<float, byte>(ref patch), 0, Size * Size * Lanes.Count * sizeof(float));
             for (nint channel = 0; channel < channels; channel += Lanes.Count)
             {
-                Vector512<float> sum = Vector512<float>.Zero;
-                for (nint row = 0; row < rows; row++)
-                {
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        Vector512<float> value = Vector512.LoadUnsafe(ref Unsafe.Add(ref origin, row * rowStride + column * stride + channel));
-                        value.StoreUnsafe(ref patch, (nuint)((row * Size + column) * Lanes.Count));
-                        sum += value;
-                    }
-                }
-
+                Vector512<float> sum = rows == Size && columns == Size
+                    ? TransformWhole(ref Unsafe.Add(ref origin, channel), rowStride, stride, ref Unsafe.Add(ref target, channel), plane)
+                    : TransformPartial(ref Unsafe.Add(ref origin, channel), rowStride, stride, rows, columns, ref Unsafe.Add(ref target, channel), plane);
                 if (!Unsafe.IsNullRef(ref bias))
                     (Vector512.LoadUnsafe(ref bias, (nuint)channel) + sum).StoreUnsafe(ref bias, (nuint)channel);
-                TransformTile(ref patch, ref scratch, ref Unsafe.Add(ref target, channel), plane);
             }
         }
     }
 
     /// <summary>Adds Gᵀ dU G to the weight gradient.</summary>
-    /// <param name="sums">36 planes of [input][output] of the channels at hand.</param>
-    /// <param name="inputs">Inputs in a plane, padding included.</param>
-    /// <param name="outputs">Outputs in a plane, a multiple of 16.</param>
+    /// <param name="sums">dU of the channels at hand: [input][36][output].</param>
+    /// <param name="inputs">Inputs at hand, padding included.</param>
+    /// <param name="outputs">Outputs at hand, a multiple of 16.</param>
     /// <param name="weights">Gradients of the packed weights, [output block][3][3][input][block].</param>
     /// <param name="block">Outputs packed side by side in them.</param>
     /// <param name="allInputs">Inputs of the layer.</param>
     /// <param name="firstInput">First input at hand.</param>
     /// <param name="firstOutput">First output at hand.</param>
-    /// <param name="scratch">27 · 16 floats for the weights at hand.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddWeights(ref float sums, int inputs, int outputs, ref float weights, int block, int allInputs, int firstInput, int firstOutput, ref float scratch)
+    public static void AddWeights(ref float sums, int inputs, int outputs, ref float weights, int block, int allInputs, int firstInput, int firstOutput)
     {
-        nint plane = (nint)inputs * outputs, tap = (nint)allInputs * block;
+        nint tap = (nint)allInputs * block;
         int count = Math.Min(inputs, allInputs - firstInput);
-        ref float result = ref Unsafe.Add(ref scratch, Taps * SourceSize * Lanes.Count);
         for (int part = 0; part < outputs; part += Lanes.Count)
         {
             int output = firstOutput + part;
             ref float source = ref Unsafe.Add(ref sums, part);
-            ref float target = ref Unsafe.Add(ref weights, output / block * Taps * Taps * tap + (nint)firstInput * block + output % block);
+            ref float target = ref Unsafe.Add(ref weights, output / block * 9 * tap + (nint)firstInput * block + output % block);
             for (int input = 0; input < count; input++)
             {
-                for (nint column = 0; column < SourceSize; column++)
-                    WinogradTransform.WeightGradient(ref Unsafe.Add(ref source, column * plane), SourceSize * plane, ref Unsafe.Add(ref scratch, column * Lanes.Count), SourceSize * Lanes.Count);
-                for (nint row = 0; row < Taps; row++)
-                    WinogradTransform.WeightGradient(ref Unsafe.Add(ref scratch, row * SourceSize * Lanes.Count), Lanes.Count, ref Unsafe.Add(ref result, row * Taps * Lanes.Count), Lanes.Count);
-                for (nint index = 0; index < Taps * Taps; index++)
-                {
-                    ref float weight = ref Unsafe.Add(ref target, index * tap);
-                    (Vector512.LoadUnsafe(ref weight) + Vector512.LoadUnsafe(ref result, (nuint)(index * Lanes.Count))).StoreUnsafe(ref weight);
-                }
-
-                source = ref Unsafe.Add(ref source, outputs);
+                AddWeights(ref source, outputs, ref target, tap);
+                source = ref Unsafe.Add(ref source, (nint)SourceSize * SourceSize * outputs);
                 target = ref Unsafe.Add(ref target, block);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TransformTile(ref float patch, ref float scratch, ref float target, nint plane)
+    private static Vector512<float> TransformWhole(ref float gradient, nint rowStride, nint columnStride, ref float target, nint plane) =>
+        TransformTile(ref gradient, rowStride, columnStride, Size, Size, ref target, plane);
+
+    /// <summary>Rows and columns outside of the target count as zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Vector512<float> TransformPartial(ref float gradient, nint rowStride, nint columnStride, nint rows, nint columns, ref float target, nint plane) =>
+        TransformTile(ref gradient, rowStride, columnStride, rows, columns, ref target, plane);
+
+    /// <returns>The sum of the tile.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> TransformTile(ref float gradient, nint rowStride, nint columnStride, nint rows, nint columns, ref float target, nint plane)
     {
-        for (nint column = 0; column < Size; column++)
-            WinogradTransform.TargetGradient(ref Unsafe.Add(ref patch, column * Lanes.Count), Size * Lanes.Count, ref Unsafe.Add(ref scratch, column * Lanes.Count), Size * Lanes.Count);
-        for (nint row = 0; row < SourceSize; row++)
-            WinogradTransform.TargetGradient(ref Unsafe.Add(ref scratch, row * Size * Lanes.Count), Lanes.Count, ref Unsafe.Add(ref target, row * SourceSize * plane), plane);
+        Vector512<float> a0 = At(ref gradient, rowStride, 0, rows), a1 = At(ref gradient, rowStride, 1, rows);
+        Vector512<float> a2 = At(ref gradient, rowStride, 2, rows), a3 = At(ref gradient, rowStride, 3, rows);
+        gradient = ref Unsafe.Add(ref gradient, columnStride);
+        nint inside = columns > 1 ? rows : 0;
+        Vector512<float> b0 = At(ref gradient, rowStride, 0, inside), b1 = At(ref gradient, rowStride, 1, inside);
+        Vector512<float> b2 = At(ref gradient, rowStride, 2, inside), b3 = At(ref gradient, rowStride, 3, inside);
+        gradient = ref Unsafe.Add(ref gradient, columnStride);
+        inside = columns > 2 ? rows : 0;
+        Vector512<float> c0 = At(ref gradient, rowStride, 0, inside), c1 = At(ref gradient, rowStride, 1, inside);
+        Vector512<float> c2 = At(ref gradient, rowStride, 2, inside), c3 = At(ref gradient, rowStride, 3, inside);
+        gradient = ref Unsafe.Add(ref gradient, columnStride);
+        inside = columns > 3 ? rows : 0;
+        Vector512<float> d0 = At(ref gradient, rowStride, 0, inside), d1 = At(ref gradient, rowStride, 1, inside);
+        Vector512<float> d2 = At(ref gradient, rowStride, 2, inside), d3 = At(ref gradient, rowStride, 3, inside);
+        Vector512<float> sum = (a0 + a1 + a2 + a3) + (b0 + b1 + b2 + b3) + ((c0 + c1 + c2 + c3) + (d0 + d1 + d2 + d3));
+
+        WinogradTransform.TargetGradientUpper(a0, a1, a2, a3, out Vector512<float> s0, out Vector512<float> s1, out Vector512<float> s2);
+        WinogradTransform.TargetGradientUpper(b0, b1, b2, b3, out Vector512<float> t0, out Vector512<float> t1, out Vector512<float> t2);
+        WinogradTransform.TargetGradientUpper(c0, c1, c2, c3, out Vector512<float> u0, out Vector512<float> u1, out Vector512<float> u2);
+        WinogradTransform.TargetGradientUpper(d0, d1, d2, d3, out Vector512<float> v0, out Vector512<float> v1, out Vector512<float> v2);
+        StoreRow(s0, t0, u0, v0, ref target, plane);
+        StoreRow(s1, t1, u1, v1, ref Unsafe.Add(ref target, SourceSize * plane), plane);
+        StoreRow(s2, t2, u2, v2, ref Unsafe.Add(ref target, 2 * SourceSize * plane), plane);
+        WinogradTransform.TargetGradientLower(a0, a1, a2, a3, out s0, out s1, out s2);
+        WinogradTransform.TargetGradientLower(b0, b1, b2, b3, out t0, out t1, out t2);
+        WinogradTransform.TargetGradientLower(c0, c1, c2, c3, out u0, out u1, out u2);
+        WinogradTransform.TargetGradientLower(d0, d1, d2, d3, out v0, out v1, out v2);
+        StoreRow(s0, t0, u0, v0, ref Unsafe.Add(ref target, 3 * SourceSize * plane), plane);
+        StoreRow(s1, t1, u1, v1, ref Unsafe.Add(ref target, 4 * SourceSize * plane), plane);
+        StoreRow(s2, t2, u2, v2, ref Unsafe.Add(ref target, 5 * SourceSize * plane), plane);
+        return sum;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreRow(Vector512<float> y0, Vector512<float> y1, Vector512<float> y2, Vector512<float> y3, ref float target, nint plane)
+    {
+        WinogradTransform.TargetGradientUpper(y0, y1, y2, y3, out Vector512<float> t0, out Vector512<float> t1, out Vector512<float> t2);
+        t0.StoreUnsafe(ref target);
+        t1.StoreUnsafe(ref Unsafe.Add(ref target, plane));
+        t2.StoreUnsafe(ref Unsafe.Add(ref target, 2 * plane));
+        WinogradTransform.TargetGradientLower(y0, y1, y2, y3, out t0, out t1, out t2);
+        t0.StoreUnsafe(ref Unsafe.Add(ref target, 3 * plane));
+        t1.StoreUnsafe(ref Unsafe.Add(ref target, 4 * plane));
+        t2.StoreUnsafe(ref Unsafe.Add(ref target, 5 * plane));
+    }
+
+    /// <summary>Sixteen outputs of one input: columns first, whose results stay in registers, then rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddWeights(ref float sums, nint plane, ref float target, nint tap)
+    {
+        TransformColumn(ref sums, plane, out Vector512<float> a0, out Vector512<float> a1, out Vector512<float> a2);
+        TransformColumn(ref Unsafe.Add(ref sums, plane), plane, out Vector512<float> b0, out Vector512<float> b1, out Vector512<float> b2);
+        TransformColumn(ref Unsafe.Add(ref sums, 2 * plane), plane, out Vector512<float> c0, out Vector512<float> c1, out Vector512<float> c2);
+        TransformColumn(ref Unsafe.Add(ref sums, 3 * plane), plane, out Vector512<float> d0, out Vector512<float> d1, out Vector512<float> d2);
+        TransformColumn(ref Unsafe.Add(ref sums, 4 * plane), plane, out Vector512<float> e0, out Vector512<float> e1, out Vector512<float> e2);
+        TransformColumn(ref Unsafe.Add(ref sums, 5 * plane), plane, out Vector512<float> f0, out Vector512<float> f1, out Vector512<float> f2);
+        AddRow(a0, b0, c0, d0, e0, f0, ref target, tap);
+        AddRow(a1, b1, c1, d1, e1, f1, ref Unsafe.Add(ref target, 3 * tap), tap);
+        AddRow(a2, b2, c2, d2, e2, f2, ref Unsafe.Add(ref target, 6 * tap), tap);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransformColumn(ref float sums, nint plane, out Vector512<float> g0, out Vector512<float> g1, out Vector512<float> g2) =>
+        WinogradTransform.WeightGradient(
+            Vector512.LoadUnsafe(ref sums), Vector512.LoadUnsafe(ref Unsafe.Add(ref sums, SourceSize * plane)),
+            Vector512.LoadUnsafe(ref Unsafe.Add(ref sums, 2 * SourceSize * plane)), Vector512.LoadUnsafe(ref Unsafe.Add(ref sums, 3 * SourceSize * plane)),
+            Vector512.LoadUnsafe(ref Unsafe.Add(ref sums, 4 * SourceSize * plane)), Vector512.LoadUnsafe(ref Unsafe.Add(ref sums, 5 * SourceSize * plane)),
+            out g0, out g1, out g2);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddRow(
+        Vector512<float> u0, Vector512<float> u1, Vector512<float> u2, Vector512<float> u3, Vector512<float> u4, Vector512<float> u5, ref float target, nint tap)
+    {
+        WinogradTransform.WeightGradient(u0, u1, u2, u3, u4, u5, out Vector512<float> g0, out Vector512<float> g1, out Vector512<float> g2);
+        Add(g0, ref target);
+        Add(g1, ref Unsafe.Add(ref target, tap));
+        Add(g2, ref Unsafe.Add(ref target, 2 * tap));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(Vector512<float> value, ref float target) => (Vector512.LoadUnsafe(ref target) + value).StoreUnsafe(ref target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> At(ref float column, nint step, nint row, nint rows) =>
+        row < rows ? Vector512.LoadUnsafe(ref Unsafe.Add(ref column, row * step)) : Vector512<float>.Zero;
 }

@@ -13,50 +13,116 @@ public static class WinogradSource
     /// <param name="source">First float of the first sample, or of the first of the channels wanted.</param>
     /// <param name="channels">Channels, a multiple of 16.</param>
     /// <param name="planes">Receives the planes.</param>
-    /// <param name="scratch">2 · 36 · 16 floats for the tile at hand.</param>
     /// <param name="first">First tile, counted over all samples.</param>
     /// <param name="count">Tiles, at most <see cref="WinogradGeometry.PassTiles"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Transform(in WinogradGeometry geometry, ref float source, int channels, ref float planes, ref float scratch, int first, int count)
+    public static void Transform(in WinogradGeometry geometry, ref float source, int channels, ref float planes, int first, int count)
     {
         nint plane = geometry.Plane(channels), stride = geometry.SourceStride, rowStride = stride * geometry.SourceWidth;
-        ref float patch = ref Unsafe.Add(ref scratch, Size * Size * Lanes.Count);
         WinogradTile tile = new(geometry, first);
         for (int index = 0; index < count; index++, tile.MoveNext())
         {
             int row = tile.Row - geometry.PadTop, column = tile.Column - geometry.PadLeft;
             ref float origin = ref Unsafe.Add(ref source, geometry.SourceOffset(tile.Sample, row, column));
             ref float target = ref Unsafe.Add(ref planes, (nint)index * channels);
-            if (row >= 0 && column >= 0 && row + Size <= geometry.SourceHeight && column + Size <= geometry.SourceWidth)
+            (int firstRow, int endRow) = PoolingGeometry.Inside(row, Size, geometry.SourceHeight);
+            (int firstColumn, int endColumn) = PoolingGeometry.Inside(column, Size, geometry.SourceWidth);
+            if (firstRow == 0 && endRow == Size && firstColumn == 0 && endColumn == Size)
             {
                 for (nint channel = 0; channel < channels; channel += Lanes.Count)
-                    TransformTile(ref Unsafe.Add(ref origin, channel), rowStride, stride, ref scratch, ref Unsafe.Add(ref target, channel), plane);
+                    TransformWhole(ref Unsafe.Add(ref origin, channel), rowStride, stride, ref Unsafe.Add(ref target, channel), plane);
                 continue;
             }
 
-            // What lies outside the source stays zero for all channels of the tile.
-            (int firstRow, int endRow) = PoolingGeometry.Inside(row, Size, geometry.SourceHeight);
-            (int firstColumn, int endColumn) = PoolingGeometry.Inside(column, Size, geometry.SourceWidth);
-            Unsafe.InitBlock(ref Unsafe.As<float, byte>(ref patch), 0, Size * Size * Lanes.Count * sizeof(float));
             for (nint channel = 0; channel < channels; channel += Lanes.Count)
-            {
-                for (nint y = firstRow; y < endRow; y++)
-                {
-                    for (nint x = firstColumn; x < endColumn; x++)
-                        Vector512.LoadUnsafe(ref Unsafe.Add(ref origin, y * rowStride + x * stride + channel)).StoreUnsafe(ref patch, (nuint)((y * Size + x) * Lanes.Count));
-                }
-
-                TransformTile(ref patch, Size * Lanes.Count, Lanes.Count, ref scratch, ref Unsafe.Add(ref target, channel), plane);
-            }
+                TransformPartial(ref Unsafe.Add(ref origin, channel), rowStride, stride, firstRow, endRow, firstColumn, endColumn, ref Unsafe.Add(ref target, channel), plane);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TransformTile(ref float source, nint rowStride, nint columnStride, ref float scratch, ref float target, nint plane)
+    private static void TransformWhole(ref float source, nint rowStride, nint columnStride, ref float target, nint plane) =>
+        TransformTile(ref source, rowStride, columnStride, 0, Size, 0, Size, ref target, plane);
+
+    /// <summary>Rows and columns outside of the source count as zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransformPartial(
+        ref float source, nint rowStride, nint columnStride, int firstRow, int endRow, int firstColumn, int endColumn, ref float target, nint plane) =>
+        TransformTile(ref source, rowStride, columnStride, firstRow, endRow, firstColumn, endColumn, ref target, plane);
+
+    /// <summary>Two passes over the tile, three rows of the result each: eighteen vectors stay in registers between columns and rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransformTile(
+        ref float source, nint rowStride, nint columnStride, int firstRow, int endRow, int firstColumn, int endColumn, ref float target, nint plane)
     {
-        for (nint column = 0; column < Size; column++)
-            WinogradTransform.Source(ref Unsafe.Add(ref source, column * columnStride), rowStride, ref Unsafe.Add(ref scratch, column * Lanes.Count), Size * Lanes.Count);
-        for (nint row = 0; row < Size; row++)
-            WinogradTransform.Source(ref Unsafe.Add(ref scratch, row * Size * Lanes.Count), Lanes.Count, ref Unsafe.Add(ref target, row * Size * plane), plane);
+        Upper(ref source, rowStride, firstRow, endRow, firstColumn == 0, out Vector512<float> a0, out Vector512<float> a1, out Vector512<float> a2);
+        Upper(ref Unsafe.Add(ref source, columnStride), rowStride, firstRow, endRow, firstColumn <= 1 && endColumn > 1, out Vector512<float> b0, out Vector512<float> b1, out Vector512<float> b2);
+        Upper(ref Unsafe.Add(ref source, 2 * columnStride), rowStride, firstRow, endRow, firstColumn <= 2 && endColumn > 2, out Vector512<float> c0, out Vector512<float> c1, out Vector512<float> c2);
+        Upper(ref Unsafe.Add(ref source, 3 * columnStride), rowStride, firstRow, endRow, firstColumn <= 3 && endColumn > 3, out Vector512<float> d0, out Vector512<float> d1, out Vector512<float> d2);
+        Upper(ref Unsafe.Add(ref source, 4 * columnStride), rowStride, firstRow, endRow, firstColumn <= 4 && endColumn > 4, out Vector512<float> e0, out Vector512<float> e1, out Vector512<float> e2);
+        Upper(ref Unsafe.Add(ref source, 5 * columnStride), rowStride, firstRow, endRow, endColumn > 5, out Vector512<float> f0, out Vector512<float> f1, out Vector512<float> f2);
+        StoreRow(a0, b0, c0, d0, e0, f0, ref target, plane);
+        StoreRow(a1, b1, c1, d1, e1, f1, ref Unsafe.Add(ref target, 6 * plane), plane);
+        StoreRow(a2, b2, c2, d2, e2, f2, ref Unsafe.Add(ref target, 12 * plane), plane);
+
+        Lower(ref source, rowStride, firstRow, endRow, firstColumn == 0, out a0, out a1, out a2);
+        Lower(ref Unsafe.Add(ref source, columnStride), rowStride, firstRow, endRow, firstColumn <= 1 && endColumn > 1, out b0, out b1, out b2);
+        Lower(ref Unsafe.Add(ref source, 2 * columnStride), rowStride, firstRow, endRow, firstColumn <= 2 && endColumn > 2, out c0, out c1, out c2);
+        Lower(ref Unsafe.Add(ref source, 3 * columnStride), rowStride, firstRow, endRow, firstColumn <= 3 && endColumn > 3, out d0, out d1, out d2);
+        Lower(ref Unsafe.Add(ref source, 4 * columnStride), rowStride, firstRow, endRow, firstColumn <= 4 && endColumn > 4, out e0, out e1, out e2);
+        Lower(ref Unsafe.Add(ref source, 5 * columnStride), rowStride, firstRow, endRow, endColumn > 5, out f0, out f1, out f2);
+        StoreRow(a0, b0, c0, d0, e0, f0, ref Unsafe.Add(ref target, 18 * plane), plane);
+        StoreRow(a1, b1, c1, d1, e1, f1, ref Unsafe.Add(ref target, 24 * plane), plane);
+        StoreRow(a2, b2, c2, d2, e2, f2, ref Unsafe.Add(ref target, 30 * plane), plane);
     }
+
+    /// <summary>The first three values of a transformed column, from its first five.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Upper(
+        ref float source, nint step, int firstRow, int endRow, bool isInside, out Vector512<float> t0, out Vector512<float> t1, out Vector512<float> t2)
+    {
+        if (!isInside)
+        {
+            t0 = t1 = t2 = Vector512<float>.Zero;
+            return;
+        }
+
+        Vector512<float> v0 = At(ref source, step, 0, firstRow, endRow), v1 = At(ref source, step, 1, firstRow, endRow), v2 = At(ref source, step, 2, firstRow, endRow);
+        Vector512<float> v3 = At(ref source, step, 3, firstRow, endRow), v4 = At(ref source, step, 4, firstRow, endRow);
+        WinogradTransform.SourceUpper(v0, v1, v2, v3, v4, out t0, out t1, out t2);
+    }
+
+    /// <summary>The last three values of a transformed column, from its last five.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Lower(
+        ref float source, nint step, int firstRow, int endRow, bool isInside, out Vector512<float> t3, out Vector512<float> t4, out Vector512<float> t5)
+    {
+        if (!isInside)
+        {
+            t3 = t4 = t5 = Vector512<float>.Zero;
+            return;
+        }
+
+        Vector512<float> v1 = At(ref source, step, 1, firstRow, endRow), v2 = At(ref source, step, 2, firstRow, endRow), v3 = At(ref source, step, 3, firstRow, endRow);
+        Vector512<float> v4 = At(ref source, step, 4, firstRow, endRow), v5 = At(ref source, step, 5, firstRow, endRow);
+        WinogradTransform.SourceLower(v1, v2, v3, v4, v5, out t3, out t4, out t5);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreRow(
+        Vector512<float> v0, Vector512<float> v1, Vector512<float> v2, Vector512<float> v3, Vector512<float> v4, Vector512<float> v5,
+        ref float target, nint plane)
+    {
+        WinogradTransform.SourceUpper(v0, v1, v2, v3, v4, out Vector512<float> t0, out Vector512<float> t1, out Vector512<float> t2);
+        t0.StoreUnsafe(ref target);
+        t1.StoreUnsafe(ref Unsafe.Add(ref target, plane));
+        t2.StoreUnsafe(ref Unsafe.Add(ref target, 2 * plane));
+        WinogradTransform.SourceLower(v1, v2, v3, v4, v5, out t0, out t1, out t2);
+        t0.StoreUnsafe(ref Unsafe.Add(ref target, 3 * plane));
+        t1.StoreUnsafe(ref Unsafe.Add(ref target, 4 * plane));
+        t2.StoreUnsafe(ref Unsafe.Add(ref target, 5 * plane));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> At(ref float column, nint step, int row, int firstRow, int endRow) =>
+        row >= firstRow && row < endRow ? Vector512.LoadUnsafe(ref Unsafe.Add(ref column, row * step)) : Vector512<float>.Zero;
 }

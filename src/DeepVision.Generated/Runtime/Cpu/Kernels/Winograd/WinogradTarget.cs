@@ -14,13 +14,12 @@ public static class WinogradTarget
     /// <param name="bias">One float for each channel, or a null reference for none.</param>
     /// <param name="slope">Slope for negative results: 0 is ReLU, 1 no activation.</param>
     /// <param name="target">First float of the first sample.</param>
-    /// <param name="scratch">40 · 16 floats for the tile at hand.</param>
     /// <param name="first">First tile, counted over all samples.</param>
     /// <param name="count">Tiles.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Store(in WinogradGeometry geometry, ref float planes, ref float bias, float slope, ref float target, ref float scratch, int first, int count)
+    public static void Store(in WinogradGeometry geometry, ref float planes, ref float bias, float slope, ref float target, int first, int count)
     {
-        nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetStride;
+        nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetStride, rowStride = stride * geometry.TargetWidth;
         WinogradTile tile = new(geometry, first);
         for (int index = 0; index < count; index++, tile.MoveNext())
         {
@@ -29,12 +28,12 @@ public static class WinogradTarget
             for (nint channel = 0; channel < stride; channel += Lanes.Count)
             {
                 Vector512<float> shift = Bias(ref bias, channel);
-                TransformTile(ref Unsafe.Add(ref planes, index * stride + channel), plane, ref scratch);
-                for (nint row = 0; row < rows; row++)
-                {
-                    for (nint column = 0; column < columns; column++)
-                        Lanes.Activate(At(ref scratch, row, column) + shift, slope).StoreUnsafe(ref origin, (nuint)((row * geometry.TargetWidth + column) * stride + channel));
-                }
+                ref float products = ref Unsafe.Add(ref planes, index * stride + channel);
+                ActivatedPixels pixels = new(ref Unsafe.Add(ref origin, channel), shift, slope);
+                if (rows == Size && columns == Size)
+                    TransformTile(ref products, plane, pixels, rowStride, stride, Size, Size);
+                else
+                    TransformTile(ref products, plane, pixels, rowStride, stride, rows, columns);
             }
         }
     }
@@ -45,13 +44,12 @@ public static class WinogradTarget
     /// <param name="values">Outputs of the activation, laid out as the target.</param>
     /// <param name="slope">Slope for negative values: 0 is ReLU.</param>
     /// <param name="target">First float of the first sample.</param>
-    /// <param name="scratch">40 · 16 floats for the tile at hand.</param>
     /// <param name="first">First tile, counted over all samples.</param>
     /// <param name="count">Tiles.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void StoreGradient(in WinogradGeometry geometry, ref float planes, ref float values, float slope, ref float target, ref float scratch, int first, int count)
+    public static void StoreGradient(in WinogradGeometry geometry, ref float planes, ref float values, float slope, ref float target, int first, int count)
     {
-        nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetStride;
+        nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetStride, rowStride = stride * geometry.TargetWidth;
         WinogradTile tile = new(geometry, first);
         for (int index = 0; index < count; index++, tile.MoveNext())
         {
@@ -59,15 +57,12 @@ public static class WinogradTarget
             (nint rows, nint columns) = geometry.TargetExtent(tile.Row, tile.Column);
             for (nint channel = 0; channel < stride; channel += Lanes.Count)
             {
-                TransformTile(ref Unsafe.Add(ref planes, index * stride + channel), plane, ref scratch);
-                for (nint row = 0; row < rows; row++)
-                {
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        nuint place = (nuint)(offset + (row * geometry.TargetWidth + column) * stride + channel);
-                        Lanes.ActivationGradient(Vector512.LoadUnsafe(ref values, place), At(ref scratch, row, column), slope).StoreUnsafe(ref target, place);
-                    }
-                }
+                ref float products = ref Unsafe.Add(ref planes, index * stride + channel);
+                GradientPixels pixels = new(ref Unsafe.Add(ref target, offset + channel), ref Unsafe.Add(ref values, offset + channel), slope);
+                if (rows == Size && columns == Size)
+                    TransformTile(ref products, plane, pixels, rowStride, stride, Size, Size);
+                else
+                    TransformTile(ref products, plane, pixels, rowStride, stride, rows, columns);
             }
         }
     }
@@ -82,7 +77,7 @@ public static class WinogradTarget
     /// <param name="slope">Slope for negative results: 0 is ReLU, 1 no activation.</param>
     /// <param name="target">First float of the first pooled sample.</param>
     /// <param name="winners">First byte of the first sample's winners, or a null reference.</param>
-    /// <param name="scratch">40 · 16 floats for the tile at hand.</param>
+    /// <param name="scratch">16 · 16 floats for the tile at hand.</param>
     /// <param name="first">First tile, counted over all samples.</param>
     /// <param name="count">Tiles.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -98,7 +93,8 @@ public static class WinogradTarget
             for (nint channel = 0; channel < stride; channel += Lanes.Count)
             {
                 Vector512<float> shift = Bias(ref bias, channel);
-                TransformTile(ref Unsafe.Add(ref planes, index * stride + channel), plane, ref scratch);
+                TransformTile(
+                    ref Unsafe.Add(ref planes, index * stride + channel), plane, new PlainPixels(ref scratch), Size * Lanes.Count, Lanes.Count, Size, Size);
                 for (nint row = 0; row < rows; row++)
                 {
                     for (nint column = 0; column < columns; column++)
@@ -130,16 +126,52 @@ public static class WinogradTarget
         Lanes.StoreBytes(winner, ref Unsafe.Add(ref winners, place));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TransformTile(ref float source, nint plane, ref float scratch)
+    /// <summary>Columns first, whose results stay in registers, then rows, straight to where they belong.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransformTile<TPixels>(ref float source, nint plane, TPixels pixels, nint rowStride, nint columnStride, nint rows, nint columns)
+        where TPixels : struct, IPixels, allows ref struct
     {
-        // The columns go behind the result, which the rows then fill.
+        TransformColumn(ref source, plane, out Vector512<float> a0, out Vector512<float> a1, out Vector512<float> a2, out Vector512<float> a3);
+        TransformColumn(ref Unsafe.Add(ref source, plane), plane, out Vector512<float> b0, out Vector512<float> b1, out Vector512<float> b2, out Vector512<float> b3);
+        TransformColumn(ref Unsafe.Add(ref source, 2 * plane), plane, out Vector512<float> c0, out Vector512<float> c1, out Vector512<float> c2, out Vector512<float> c3);
+        TransformColumn(ref Unsafe.Add(ref source, 3 * plane), plane, out Vector512<float> d0, out Vector512<float> d1, out Vector512<float> d2, out Vector512<float> d3);
+        TransformColumn(ref Unsafe.Add(ref source, 4 * plane), plane, out Vector512<float> e0, out Vector512<float> e1, out Vector512<float> e2, out Vector512<float> e3);
+        TransformColumn(ref Unsafe.Add(ref source, 5 * plane), plane, out Vector512<float> f0, out Vector512<float> f1, out Vector512<float> f2, out Vector512<float> f3);
+        StoreRow(a0, b0, c0, d0, e0, f0, pixels, 0, columnStride, columns);
+        if (rows > 1)
+            StoreRow(a1, b1, c1, d1, e1, f1, pixels, rowStride, columnStride, columns);
+        if (rows > 2)
+            StoreRow(a2, b2, c2, d2, e2, f2, pixels, 2 * rowStride, columnStride, columns);
+        if (rows > 3)
+            StoreRow(a3, b3, c3, d3, e3, f3, pixels, 3 * rowStride, columnStride, columns);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreRow<TPixels>(
+        Vector512<float> m0, Vector512<float> m1, Vector512<float> m2, Vector512<float> m3, Vector512<float> m4, Vector512<float> m5,
+        TPixels pixels, nint offset, nint columnStride, nint columns)
+        where TPixels : struct, IPixels, allows ref struct
+    {
+        WinogradTransform.Target(m0, m1, m2, m3, m4, m5, out Vector512<float> y0, out Vector512<float> y1, out Vector512<float> y2, out Vector512<float> y3);
+        pixels.Store(y0, offset);
+        if (columns > 1)
+            pixels.Store(y1, offset + columnStride);
+        if (columns > 2)
+            pixels.Store(y2, offset + 2 * columnStride);
+        if (columns > 3)
+            pixels.Store(y3, offset + 3 * columnStride);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransformColumn(
+        ref float source, nint plane, out Vector512<float> y0, out Vector512<float> y1, out Vector512<float> y2, out Vector512<float> y3)
+    {
         const nint SourceSize = WinogradGeometry.SourceTile;
-        ref float columns = ref Unsafe.Add(ref scratch, Size * Size * Lanes.Count);
-        for (nint column = 0; column < SourceSize; column++)
-            WinogradTransform.Target(ref Unsafe.Add(ref source, column * plane), SourceSize * plane, ref Unsafe.Add(ref columns, column * Lanes.Count), SourceSize * Lanes.Count);
-        for (nint row = 0; row < Size; row++)
-            WinogradTransform.Target(ref Unsafe.Add(ref columns, row * SourceSize * Lanes.Count), Lanes.Count, ref Unsafe.Add(ref scratch, row * Size * Lanes.Count), Lanes.Count);
+        WinogradTransform.Target(
+            Vector512.LoadUnsafe(ref source), Vector512.LoadUnsafe(ref Unsafe.Add(ref source, SourceSize * plane)),
+            Vector512.LoadUnsafe(ref Unsafe.Add(ref source, 2 * SourceSize * plane)), Vector512.LoadUnsafe(ref Unsafe.Add(ref source, 3 * SourceSize * plane)),
+            Vector512.LoadUnsafe(ref Unsafe.Add(ref source, 4 * SourceSize * plane)), Vector512.LoadUnsafe(ref Unsafe.Add(ref source, 5 * SourceSize * plane)),
+            out y0, out y1, out y2, out y3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -149,4 +181,39 @@ public static class WinogradTarget
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Bias(ref float bias, nint channel) =>
         Unsafe.IsNullRef(ref bias) ? Vector512<float>.Zero : Vector512.LoadUnsafe(ref bias, (nuint)channel);
+
+    /// <summary>What happens to a value of a tile on its way into memory.</summary>
+    private interface IPixels
+    {
+        /// <summary>Stores sixteen channels of a pixel.</summary>
+        /// <param name="value">The value.</param>
+        /// <param name="offset">Floats from the tile's first pixel.</param>
+        void Store(Vector512<float> value, nint offset);
+    }
+
+    private readonly ref struct PlainPixels(ref float target) : IPixels
+    {
+        private readonly ref float _target = ref target;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Store(Vector512<float> value, nint offset) => value.StoreUnsafe(ref Unsafe.Add(ref _target, offset));
+    }
+
+    private readonly ref struct ActivatedPixels(ref float target, Vector512<float> shift, float slope) : IPixels
+    {
+        private readonly ref float _target = ref target;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Store(Vector512<float> value, nint offset) => Lanes.Activate(value + shift, slope).StoreUnsafe(ref Unsafe.Add(ref _target, offset));
+    }
+
+    private readonly ref struct GradientPixels(ref float target, ref float values, float slope) : IPixels
+    {
+        private readonly ref float _target = ref target;
+        private readonly ref float _values = ref values;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Store(Vector512<float> value, nint offset) =>
+            Lanes.ActivationGradient(Vector512.LoadUnsafe(ref Unsafe.Add(ref _values, offset)), value, slope).StoreUnsafe(ref Unsafe.Add(ref _target, offset));
+    }
 }

@@ -1,0 +1,43 @@
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>
+/// Whose share each unit of work on the parameters is. The flat buffer is cut into one range for each worker, and a unit
+/// belongs to the worker in whose range its parameters begin: gradients, weights and what the optimizer remembers of them
+/// then stay in one processor's cache from step to step.
+/// </summary>
+internal sealed class UnitHomes
+{
+    private readonly int[] _offsets;
+    private readonly int _length;
+    private int[] _boundaries = [];
+
+    /// <param name="ranges">Units and where their parameters lie, in ascending order.</param>
+    /// <param name="length">Floats of the flat buffer.</param>
+    public UnitHomes(IEnumerable<UnitRange> ranges, int length)
+    {
+        _length = length;
+        _offsets =
+        [
+            .. ranges.SelectMany(range => Enumerable.Range(0, range.Units).Select(unit => range.ParameterOffset + (int)((long)range.Length * unit / range.Units))),
+        ];
+    }
+
+    /// <summary>Units in all.</summary>
+    public int Count => _offsets.Length;
+
+    /// <summary>First unit of each worker, and behind them the number of units.</summary>
+    public ReadOnlySpan<int> Boundaries(int workers)
+    {
+        if (_boundaries.Length == workers + 1)
+            return _boundaries;
+        _boundaries = new int[workers + 1];
+        for (int worker = 0, unit = 0; worker <= workers; worker++)
+        {
+            while (unit < _offsets.Length && (worker == workers || _offsets[unit] < (long)_length * worker / workers))
+                unit++;
+            _boundaries[worker] = unit;
+        }
+
+        return _boundaries;
+    }
+}
