@@ -38,11 +38,6 @@ partial class DigitNet
         /// <summary>Forward, loss and backward.</summary>
         private void RunStage0(in CpuWorker worker)
         {
-            for (int lane = worker.FirstLane; lane < worker.EndLane; lane++)
-            {
-                ClearLane(lane);
-            }
-
             // Up to 8 samples at a time through these layers, while their activations are in cache.
             for (int lane = worker.FirstLane; lane < worker.EndLane; lane++)
             {
@@ -51,7 +46,7 @@ partial class DigitNet
                 {
                     int count = Math.Min(8, end - n);
                     Kernels.Conv2D1Forward(ref Input(n), ref Weights(0), ref Weights(288), ref MaxPool2D1At(n), ref MaxPool2D1WinnersAt(n), count);
-                    Kernels.Conv2D2Forward(s_conv2D2Geometry, ref MaxPool2D1At(n), ref Transposed(224512), ref Weights(18752), ref MaxPool2D2At(n), ref MaxPool2D2WinnersAt(n), ref ScratchFloats(worker.Index, 81120), count);
+                    Kernels.Conv2D2Forward(s_conv2D2Geometry, ref MaxPool2D1At(n), ref Transposed(0), ref Weights(18752), ref MaxPool2D2At(n), ref MaxPool2D2WinnersAt(n), ref ScratchFloats(worker.Index, 108160), count);
                 }
             }
 
@@ -65,37 +60,34 @@ partial class DigitNet
                     DropoutKernels.Forward(ref ReLU3At(n), ref Dropout1At(n), ref Dropout1MaskAt(n), count, 1, 128, 128, 0.5f, Seed, 9, Step, n);
                     Kernels.Dense2Forward(ref Dropout1At(n), ref Weights(223744), ref Weights(225792), ref Dense2At(n), count);
                     LossKernels.SoftmaxCrossEntropy(ref Dense2At(n), ref ScoresGradientAt(n), Labels.Slice(n, count), Losses.Slice(n, count), Correct.Slice(n, count), 10, 16, 0f, [], LossScale);
-                    Kernels.Dense2InputGradient(ref ScoresGradientAt(n), ref Transposed(0), ref Dropout1GradientAt(n), count);
+                    Kernels.Dense2InputGradient(s_dense2FlatLayout, ref ScoresGradientAt(n), ref Weights(223744), ref Dropout1GradientAt(n), ref ScratchFloats(worker.Index, 108160), count);
                     DropoutKernels.Gradient(ref Dropout1GradientAt(n), ref Dropout1MaskAt(n), count, 128, 0.5f);
                     ActivationKernels.ReLUGradient(ref ReLU3At(n), ref Dropout1GradientAt(n), count, 128);
-                    Kernels.Dense1InputGradient(ref Dropout1GradientAt(n), ref Transposed(1280), ref Flatten1GradientAt(n), count);
+                    Kernels.Dense1InputGradient(s_dense1FlatLayout, ref Dropout1GradientAt(n), ref Weights(18816), ref Flatten1GradientAt(n), ref ScratchFloats(worker.Index, 108160), count);
                 }
             }
 
-            // Up to 3 samples at a time through these layers, while their activations are in cache.
+            // Up to 4 samples at a time through these layers, while their activations are in cache.
             for (int lane = worker.FirstLane; lane < worker.EndLane; lane++)
             {
+                BeginLane(lane, 0, 18816);
                 int end = LaneStart(lane + 1);
-                for (int n = LaneStart(lane); n < end; n += 3)
+                for (int n = LaneStart(lane); n < end; n += 4)
                 {
-                    int count = Math.Min(3, end - n);
-                    PoolingKernels.MaxBackward(s_maxPool2D2Geometry, ref Flatten1GradientAt(n), ref MaxPool2D2WinnersAt(n), ref Conv2D2OutputGradientAt(n), count, 64);
-                    Kernels.Conv2D2InputGradient(s_conv2D2InputGradientGeometry, ref Conv2D2OutputGradientAt(n), ref Transposed(298240), ref MaxPool2D1GradientAt(worker.Index), ref ScratchFloats(worker.Index, 81120), count);
+                    int count = Math.Min(4, end - n);
+                    PoolingKernels.MaxBackward(s_maxPool2D2Geometry, ref Flatten1GradientAt(n), ref MaxPool2D2WinnersAt(n), ref Conv2D2OutputGradientAt(worker.Index), count, 64);
+                    Kernels.Conv2D2WeightGradient(s_conv2D2WeightGradientGeometry, ref MaxPool2D1At(n), ref Conv2D2OutputGradientAt(worker.Index), ref LaneGradient(lane, 0), ref LaneGradient(lane, 18432), ref ScratchFloats(worker.Index, 108160), count, 0, 1);
+                    Kernels.Conv2D2InputGradient(s_conv2D2InputGradientGeometry, ref Conv2D2OutputGradientAt(worker.Index), ref Transposed(74304), ref MaxPool2D1GradientAt(worker.Index), ref ScratchFloats(worker.Index, 108160), count);
                     PoolingKernels.MaxBackward(s_maxPool2D1Geometry, ref MaxPool2D1GradientAt(worker.Index), ref MaxPool2D1WinnersAt(n), ref Conv2D1OutputGradientAt(worker.Index), count, 32);
-                    Kernels.Conv2D1WeightGradient(ref Input(n), ref Conv2D1OutputGradientAt(worker.Index), ref LaneValues(lane, 0), ref LaneValues(lane, 288), count, 0, 3);
+                    Kernels.Conv2D1WeightGradient(ref Input(n), ref Conv2D1OutputGradientAt(worker.Index), ref LaneGradient(lane, 18496), ref LaneGradient(lane, 18784), count, 0, 3);
                 }
+
+                EndLane(lane, 0, 18816);
             }
         }
 
         protected override void RunGradientUnit(int unit, int worker)
         {
-            if (unit < 1)
-            {
-                Kernels.Dense2WeightGradient(ref Dropout1At(0), ref ScoresGradientAt(0), ref Gradient(223744), ref Gradient(225792), Count, unit);
-                return;
-            }
-
-            unit -= 1;
             if (unit < 52)
             {
                 Kernels.Dense1WeightGradient(ref MaxPool2D2At(0), ref Dropout1GradientAt(0), ref Gradient(18816), ref Gradient(223616), Count, unit);
@@ -103,34 +95,20 @@ partial class DigitNet
             }
 
             unit -= 52;
-            Kernels.Conv2D2WeightGradient(s_conv2D2WeightGradientGeometry, ref MaxPool2D1At(0), ref Conv2D2OutputGradientAt(0), ref Gradient(320), ref Gradient(18752), ref ScratchFloats(worker, 81120), Count, unit);
+            Kernels.Dense2WeightGradient(ref Dropout1At(0), ref ScoresGradientAt(0), ref Gradient(223744), ref Gradient(225792), Count, unit);
         }
 
-        protected override void RunTransposeUnit(int unit)
+        protected override void RunTransposeUnit(int unit, int worker)
         {
             if (unit < 1)
             {
-                WeightTransforms.Transpose(s_dense2FlatLayout, 1, ref Weights(223744), ref Transposed(0), 32, unit * 4, Math.Min((unit + 1) * 4, 4));
+                WeightTransforms.Transpose(s_conv2D2Layout, 1, ref Weights(320), ref ScratchFloats(worker, 108160), unit, 32, unit, unit + 1);
+                WinogradWeights.Transform(ref ScratchFloats(worker, 108160), unit, 32, 64, 32, ref Transposed(74304), unit * 2, ((unit + 1)) * 2);
                 return;
             }
 
             unit -= 1;
-            if (unit < 13)
-            {
-                WeightTransforms.Transpose(s_dense1FlatLayout, 1, ref Weights(18816), ref Transposed(1280), 32, unit * 4, Math.Min((unit + 1) * 4, 50));
-                return;
-            }
-
-            unit -= 13;
-            if (unit < 1)
-            {
-                WeightTransforms.Transpose(s_conv2D2Layout, 1, ref Weights(320), ref Transposed(206080), 32, unit, unit + 1);
-                WinogradWeights.Transform(ref Transposed(206080), 32, 64, 32, ref Transposed(298240), unit * 2, ((unit + 1)) * 2);
-                return;
-            }
-
-            unit -= 1;
-            WinogradWeights.Transform(ref Weights(320), 32, 32, 64, ref Transposed(224512), unit * 4, Math.Min((unit + 1) * 4, 4));
+            WinogradWeights.Transform(ref Weights(320), 0, 32, 32, 64, ref Transposed(0), unit * 4, Math.Min((unit + 1) * 4, 4));
         }
 
         protected override float ComputeLossScale() => 1f / Count;
@@ -150,47 +128,47 @@ partial class DigitNet
 
         protected override void FoldWeights()
         {
-            WinogradWeights.Transform(ref Weights(320), 32, 32, 64, ref Folded(0), 0, 4);
+            WinogradWeights.Transform(ref Weights(320), 0, 32, 32, 64, ref Folded(0), 0, 4);
         }
 
         /// <summary>13×13×32 for every sample.</summary>
-        private ref float MaxPool2D1At(int sample) => ref BatchFloats(7744, 5408, sample);
+        private ref float MaxPool2D1At(int sample) => ref BatchFloats(0, 5408, sample);
 
         /// <summary>13×13×32 for every sample.</summary>
         private ref byte MaxPool2D1WinnersAt(int sample) => ref BatchBytes(0, 5408, sample);
 
         /// <summary>5×5×64 for every sample.</summary>
-        private ref float MaxPool2D2At(int sample) => ref BatchFloats(13152, 1600, sample);
+        private ref float MaxPool2D2At(int sample) => ref BatchFloats(5408, 1600, sample);
 
         /// <summary>5×5×64 for every sample.</summary>
         private ref byte MaxPool2D2WinnersAt(int sample) => ref BatchBytes(5408, 1600, sample);
 
         /// <summary>1×1×128 for every sample.</summary>
-        private ref float ReLU3At(int sample) => ref BatchFloats(16352, 128, sample);
+        private ref float ReLU3At(int sample) => ref BatchFloats(8608, 128, sample);
 
         /// <summary>1×1×128 for every sample.</summary>
-        private ref float Dropout1At(int sample) => ref BatchFloats(16480, 128, sample);
+        private ref float Dropout1At(int sample) => ref BatchFloats(8736, 128, sample);
 
         /// <summary>1×1×128 for every sample.</summary>
         private ref byte Dropout1MaskAt(int sample) => ref BatchBytes(7008, 128, sample);
 
         /// <summary>1×1×10 for every sample.</summary>
-        private ref float Dense2At(int sample) => ref BatchFloats(16736, 16, sample);
+        private ref float Dense2At(int sample) => ref BatchFloats(8992, 16, sample);
 
         /// <summary>1×1×10 for every sample.</summary>
-        private ref float ScoresGradientAt(int sample) => ref BatchFloats(16752, 16, sample);
+        private ref float ScoresGradientAt(int sample) => ref BatchFloats(9008, 16, sample);
 
         /// <summary>1×1×128 for every sample.</summary>
-        private ref float Dropout1GradientAt(int sample) => ref BatchFloats(16608, 128, sample);
+        private ref float Dropout1GradientAt(int sample) => ref BatchFloats(8864, 128, sample);
 
         /// <summary>5×5×64 for every sample.</summary>
-        private ref float Flatten1GradientAt(int sample) => ref BatchFloats(14752, 1600, sample);
+        private ref float Flatten1GradientAt(int sample) => ref BatchFloats(7008, 1600, sample);
 
-        /// <summary>11×11×64 for every sample.</summary>
-        private ref float Conv2D2OutputGradientAt(int sample) => ref BatchFloats(0, 7744, sample);
+        /// <summary>11×11×64 for every sample of a worker's group.</summary>
+        private ref float Conv2D2OutputGradientAt(int worker) => ref ScratchFloats(worker, 0);
 
         /// <summary>13×13×32 for every sample of a worker's group.</summary>
-        private ref float MaxPool2D1GradientAt(int worker) => ref ScratchFloats(worker, 64896);
+        private ref float MaxPool2D1GradientAt(int worker) => ref ScratchFloats(worker, 86528);
 
         /// <summary>26×26×32 for every sample of a worker's group.</summary>
         private ref float Conv2D1OutputGradientAt(int worker) => ref ScratchFloats(worker, 0);
@@ -198,20 +176,21 @@ partial class DigitNet
         private static readonly CpuEnginePlan s_plan = new()
         {
             Stages = 1,
-            BatchFloats = 16768,
+            BatchFloats = 9024,
             BatchBytes = 7136,
-            ScratchFloats = 332256,
+            ScratchFloats = 358400,
             ScratchBytes = 0,
-            LaneFloats = 320,
-            LaneSegments = [new(0, 0, 288), new(288, 288, 32)],
-            GradientUnits = 55,
-            AccumulatedRanges = [new(0, 320, 18432), new(0, 18752, 64)],
-            TransposedFloats = 371968,
-            TransposeUnits = 16,
-            FoldedFloats = 73728,
+            LaneGradientFloats = 18816,
+            LaneSegments = [new(0, 320, 18432), new(18432, 18752, 64), new(18496, 0, 288), new(18784, 288, 32)],
+            LaneSumFloats = 0,
+            GradientUnits = [new(52, 18816, 204800), new(1, 223744, 2048)],
+            AccumulatedRanges = [],
+            TransposedFloats = 148608,
+            TransposeUnits = [new(1, 320, 18432), new(1, 320, 18432)],
+            FoldedFloats = 74304,
             StatisticsFloats = 0,
             PredictionChunk = 64,
-            PredictionFloats = 406016,
+            PredictionFloats = 405120,
             ScoresOffset = 110592,
             OutputPixels = 1,
             OutputChannels = 10,
@@ -291,36 +270,53 @@ partial class DigitNet
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Dense2InputGradient(ref float source, ref float weights, ref float target, int count)
+        public static void Dense2InputGradient(in WeightLayout layout, ref float source, ref float weights, ref float target, ref float scratch, int count)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Kernels512.Dense2InputGradient(ref source, ref weights, ref target, count);
+                Kernels512.Dense2InputGradient(layout, ref source, ref weights, ref target, ref scratch, count);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                Kernels256.Dense2InputGradient(ref source, ref weights, ref target, count);
+                Kernels256.Dense2InputGradient(layout, ref source, ref weights, ref target, ref scratch, count);
             }
             else
             {
-                Kernels128.Dense2InputGradient(ref source, ref weights, ref target, count);
+                Kernels128.Dense2InputGradient(layout, ref source, ref weights, ref target, ref scratch, count);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Dense1InputGradient(ref float source, ref float weights, ref float target, int count)
+        public static void Dense1InputGradient(in WeightLayout layout, ref float source, ref float weights, ref float target, ref float scratch, int count)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Kernels512.Dense1InputGradient(ref source, ref weights, ref target, count);
+                Kernels512.Dense1InputGradient(layout, ref source, ref weights, ref target, ref scratch, count);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                Kernels256.Dense1InputGradient(ref source, ref weights, ref target, count);
+                Kernels256.Dense1InputGradient(layout, ref source, ref weights, ref target, ref scratch, count);
             }
             else
             {
-                Kernels128.Dense1InputGradient(ref source, ref weights, ref target, count);
+                Kernels128.Dense1InputGradient(layout, ref source, ref weights, ref target, ref scratch, count);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Conv2D2WeightGradient(in WinogradGeometry geometry, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int firstUnit, int endUnit)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Kernels512.Conv2D2WeightGradient(geometry, ref source, ref gradient, ref weightGradient, ref biasGradient, ref scratch, count, firstUnit, endUnit);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Kernels256.Conv2D2WeightGradient(geometry, ref source, ref gradient, ref weightGradient, ref biasGradient, ref scratch, count, firstUnit, endUnit);
+            }
+            else
+            {
+                Kernels128.Conv2D2WeightGradient(geometry, ref source, ref gradient, ref weightGradient, ref biasGradient, ref scratch, count, firstUnit, endUnit);
             }
         }
 
@@ -359,23 +355,6 @@ partial class DigitNet
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Dense2WeightGradient(ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, int count, int unit)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Kernels512.Dense2WeightGradient(ref source, ref gradient, ref weightGradient, ref biasGradient, count, unit);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Kernels256.Dense2WeightGradient(ref source, ref gradient, ref weightGradient, ref biasGradient, count, unit);
-            }
-            else
-            {
-                Kernels128.Dense2WeightGradient(ref source, ref gradient, ref weightGradient, ref biasGradient, count, unit);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Dense1WeightGradient(ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, int count, int unit)
         {
             if (Vector512.IsHardwareAccelerated)
@@ -393,19 +372,19 @@ partial class DigitNet
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Conv2D2WeightGradient(in WinogradGeometry geometry, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int unit)
+        public static void Dense2WeightGradient(ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, int count, int unit)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Kernels512.Conv2D2WeightGradient(geometry, ref source, ref gradient, ref weightGradient, ref biasGradient, ref scratch, count, unit);
+                Kernels512.Dense2WeightGradient(ref source, ref gradient, ref weightGradient, ref biasGradient, count, unit);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                Kernels256.Conv2D2WeightGradient(geometry, ref source, ref gradient, ref weightGradient, ref biasGradient, ref scratch, count, unit);
+                Kernels256.Dense2WeightGradient(ref source, ref gradient, ref weightGradient, ref biasGradient, count, unit);
             }
             else
             {
-                Kernels128.Conv2D2WeightGradient(geometry, ref source, ref gradient, ref weightGradient, ref biasGradient, ref scratch, count, unit);
+                Kernels128.Dense2WeightGradient(ref source, ref gradient, ref weightGradient, ref biasGradient, count, unit);
             }
         }
 
@@ -742,13 +721,13 @@ partial class DigitNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2D2Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float target, ref byte winners, ref float scratch, int count)
         {
-            ref float planes = ref Unsafe.Add(ref scratch, 1152);
-            ref float products = ref Unsafe.Add(ref scratch, 84672);
+            ref float planes = ref Unsafe.Add(ref scratch, 256);
+            ref float products = ref Unsafe.Add(ref scratch, 83776);
             int end = count * geometry.TilesPerSample;
             for (int first = 0; first < end; first += 72)
             {
                 int tiles = Math.Min(72, end - first);
-                WinogradSource.Transform(geometry, ref source, 32, ref planes, ref scratch, first, tiles);
+                WinogradSource.Transform(geometry, ref source, 32, ref planes, first, tiles);
                 MultiplyPlanes32To64(ref planes, ref weights, ref products, tiles);
                 WinogradTarget.StorePooled(geometry, ref products, ref bias, 0f, ref target, ref winners, ref scratch, first, tiles);
             }
@@ -1150,461 +1129,396 @@ partial class DigitNet
 
         /// <summary>10 → 128: input gradient of a dense layer.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense2InputGradient(ref float source, ref float weights, ref float target, int count)
+        public static void Dense2InputGradient(in WeightLayout layout, ref float source, ref float weights, ref float target, ref float scratch, int count)
         {
-            if (count == 1)
+            for (int block = 0; block < 4; block++)
             {
-                Dense2InputGradientSingle(ref source, ref weights, ref target);
-                return;
-            }
-
-            for (int channel = 0; channel < 128; channel += 32)
-            {
-                ref float w = ref Unsafe.Add(ref weights, (nint)channel * 10);
-                int n = 0;
-                for (; n + 12 <= count; n += 12)
+                WeightTransforms.TransposeBlock(layout, ref weights, ref scratch, 32, block);
+                for (int part = 0; part < 32; part += 32)
                 {
-                    Vector512<float> a0_0 = Vector512<float>.Zero;
-                    Vector512<float> a0_1 = Vector512<float>.Zero;
-                    Vector512<float> a1_0 = Vector512<float>.Zero;
-                    Vector512<float> a1_1 = Vector512<float>.Zero;
-                    Vector512<float> a2_0 = Vector512<float>.Zero;
-                    Vector512<float> a2_1 = Vector512<float>.Zero;
-                    Vector512<float> a3_0 = Vector512<float>.Zero;
-                    Vector512<float> a3_1 = Vector512<float>.Zero;
-                    Vector512<float> a4_0 = Vector512<float>.Zero;
-                    Vector512<float> a4_1 = Vector512<float>.Zero;
-                    Vector512<float> a5_0 = Vector512<float>.Zero;
-                    Vector512<float> a5_1 = Vector512<float>.Zero;
-                    Vector512<float> a6_0 = Vector512<float>.Zero;
-                    Vector512<float> a6_1 = Vector512<float>.Zero;
-                    Vector512<float> a7_0 = Vector512<float>.Zero;
-                    Vector512<float> a7_1 = Vector512<float>.Zero;
-                    Vector512<float> a8_0 = Vector512<float>.Zero;
-                    Vector512<float> a8_1 = Vector512<float>.Zero;
-                    Vector512<float> a9_0 = Vector512<float>.Zero;
-                    Vector512<float> a9_1 = Vector512<float>.Zero;
-                    Vector512<float> a10_0 = Vector512<float>.Zero;
-                    Vector512<float> a10_1 = Vector512<float>.Zero;
-                    Vector512<float> a11_0 = Vector512<float>.Zero;
-                    Vector512<float> a11_1 = Vector512<float>.Zero;
-                    ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
-                    ref float q = ref w;
-                    ref float end = ref Unsafe.Add(ref p, 10);
-                    Vector512<float> s, w0, w1;
-                    do
+                    int channel = block * 32 + part;
+                    ref float w = ref Unsafe.Add(ref scratch, part);
+                    int n = 0;
+                    for (; n + 12 <= count; n += 12)
                     {
-                        w0 = Vector512.LoadUnsafe(ref q);
-                        w1 = Vector512.LoadUnsafe(ref q, 16);
-                        s = Vector512.Create(p);
-                        a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
-                        a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 16));
-                        a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
-                        a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 32));
-                        a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
-                        a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 48));
-                        a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
-                        a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 64));
-                        a4_0 = Vector512.FusedMultiplyAdd(s, w0, a4_0);
-                        a4_1 = Vector512.FusedMultiplyAdd(s, w1, a4_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 80));
-                        a5_0 = Vector512.FusedMultiplyAdd(s, w0, a5_0);
-                        a5_1 = Vector512.FusedMultiplyAdd(s, w1, a5_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 96));
-                        a6_0 = Vector512.FusedMultiplyAdd(s, w0, a6_0);
-                        a6_1 = Vector512.FusedMultiplyAdd(s, w1, a6_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 112));
-                        a7_0 = Vector512.FusedMultiplyAdd(s, w0, a7_0);
-                        a7_1 = Vector512.FusedMultiplyAdd(s, w1, a7_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 128));
-                        a8_0 = Vector512.FusedMultiplyAdd(s, w0, a8_0);
-                        a8_1 = Vector512.FusedMultiplyAdd(s, w1, a8_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 144));
-                        a9_0 = Vector512.FusedMultiplyAdd(s, w0, a9_0);
-                        a9_1 = Vector512.FusedMultiplyAdd(s, w1, a9_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 160));
-                        a10_0 = Vector512.FusedMultiplyAdd(s, w0, a10_0);
-                        a10_1 = Vector512.FusedMultiplyAdd(s, w1, a10_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 176));
-                        a11_0 = Vector512.FusedMultiplyAdd(s, w0, a11_0);
-                        a11_1 = Vector512.FusedMultiplyAdd(s, w1, a11_1);
-                        p = ref Unsafe.Add(ref p, 1);
-                        q = ref Unsafe.Add(ref q, 32);
+                        Vector512<float> a0_0 = Vector512<float>.Zero;
+                        Vector512<float> a0_1 = Vector512<float>.Zero;
+                        Vector512<float> a1_0 = Vector512<float>.Zero;
+                        Vector512<float> a1_1 = Vector512<float>.Zero;
+                        Vector512<float> a2_0 = Vector512<float>.Zero;
+                        Vector512<float> a2_1 = Vector512<float>.Zero;
+                        Vector512<float> a3_0 = Vector512<float>.Zero;
+                        Vector512<float> a3_1 = Vector512<float>.Zero;
+                        Vector512<float> a4_0 = Vector512<float>.Zero;
+                        Vector512<float> a4_1 = Vector512<float>.Zero;
+                        Vector512<float> a5_0 = Vector512<float>.Zero;
+                        Vector512<float> a5_1 = Vector512<float>.Zero;
+                        Vector512<float> a6_0 = Vector512<float>.Zero;
+                        Vector512<float> a6_1 = Vector512<float>.Zero;
+                        Vector512<float> a7_0 = Vector512<float>.Zero;
+                        Vector512<float> a7_1 = Vector512<float>.Zero;
+                        Vector512<float> a8_0 = Vector512<float>.Zero;
+                        Vector512<float> a8_1 = Vector512<float>.Zero;
+                        Vector512<float> a9_0 = Vector512<float>.Zero;
+                        Vector512<float> a9_1 = Vector512<float>.Zero;
+                        Vector512<float> a10_0 = Vector512<float>.Zero;
+                        Vector512<float> a10_1 = Vector512<float>.Zero;
+                        Vector512<float> a11_0 = Vector512<float>.Zero;
+                        Vector512<float> a11_1 = Vector512<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 10);
+                        Vector512<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector512.LoadUnsafe(ref q);
+                            w1 = Vector512.LoadUnsafe(ref q, 16);
+                            s = Vector512.Create(p);
+                            a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
+                            a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 16));
+                            a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
+                            a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 32));
+                            a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
+                            a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 48));
+                            a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
+                            a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 64));
+                            a4_0 = Vector512.FusedMultiplyAdd(s, w0, a4_0);
+                            a4_1 = Vector512.FusedMultiplyAdd(s, w1, a4_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 80));
+                            a5_0 = Vector512.FusedMultiplyAdd(s, w0, a5_0);
+                            a5_1 = Vector512.FusedMultiplyAdd(s, w1, a5_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 96));
+                            a6_0 = Vector512.FusedMultiplyAdd(s, w0, a6_0);
+                            a6_1 = Vector512.FusedMultiplyAdd(s, w1, a6_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 112));
+                            a7_0 = Vector512.FusedMultiplyAdd(s, w0, a7_0);
+                            a7_1 = Vector512.FusedMultiplyAdd(s, w1, a7_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 128));
+                            a8_0 = Vector512.FusedMultiplyAdd(s, w0, a8_0);
+                            a8_1 = Vector512.FusedMultiplyAdd(s, w1, a8_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 144));
+                            a9_0 = Vector512.FusedMultiplyAdd(s, w0, a9_0);
+                            a9_1 = Vector512.FusedMultiplyAdd(s, w1, a9_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 160));
+                            a10_0 = Vector512.FusedMultiplyAdd(s, w0, a10_0);
+                            a10_1 = Vector512.FusedMultiplyAdd(s, w1, a10_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 176));
+                            a11_0 = Vector512.FusedMultiplyAdd(s, w0, a11_0);
+                            a11_1 = Vector512.FusedMultiplyAdd(s, w1, a11_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
+                        a0_0.StoreUnsafe(ref y);
+                        a0_1.StoreUnsafe(ref y, 16);
+                        a1_0.StoreUnsafe(ref y, 128);
+                        a1_1.StoreUnsafe(ref y, 144);
+                        a2_0.StoreUnsafe(ref y, 256);
+                        a2_1.StoreUnsafe(ref y, 272);
+                        a3_0.StoreUnsafe(ref y, 384);
+                        a3_1.StoreUnsafe(ref y, 400);
+                        a4_0.StoreUnsafe(ref y, 512);
+                        a4_1.StoreUnsafe(ref y, 528);
+                        a5_0.StoreUnsafe(ref y, 640);
+                        a5_1.StoreUnsafe(ref y, 656);
+                        a6_0.StoreUnsafe(ref y, 768);
+                        a6_1.StoreUnsafe(ref y, 784);
+                        a7_0.StoreUnsafe(ref y, 896);
+                        a7_1.StoreUnsafe(ref y, 912);
+                        a8_0.StoreUnsafe(ref y, 1024);
+                        a8_1.StoreUnsafe(ref y, 1040);
+                        a9_0.StoreUnsafe(ref y, 1152);
+                        a9_1.StoreUnsafe(ref y, 1168);
+                        a10_0.StoreUnsafe(ref y, 1280);
+                        a10_1.StoreUnsafe(ref y, 1296);
+                        a11_0.StoreUnsafe(ref y, 1408);
+                        a11_1.StoreUnsafe(ref y, 1424);
                     }
-                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
-                    a0_0.StoreUnsafe(ref y);
-                    a0_1.StoreUnsafe(ref y, 16);
-                    a1_0.StoreUnsafe(ref y, 128);
-                    a1_1.StoreUnsafe(ref y, 144);
-                    a2_0.StoreUnsafe(ref y, 256);
-                    a2_1.StoreUnsafe(ref y, 272);
-                    a3_0.StoreUnsafe(ref y, 384);
-                    a3_1.StoreUnsafe(ref y, 400);
-                    a4_0.StoreUnsafe(ref y, 512);
-                    a4_1.StoreUnsafe(ref y, 528);
-                    a5_0.StoreUnsafe(ref y, 640);
-                    a5_1.StoreUnsafe(ref y, 656);
-                    a6_0.StoreUnsafe(ref y, 768);
-                    a6_1.StoreUnsafe(ref y, 784);
-                    a7_0.StoreUnsafe(ref y, 896);
-                    a7_1.StoreUnsafe(ref y, 912);
-                    a8_0.StoreUnsafe(ref y, 1024);
-                    a8_1.StoreUnsafe(ref y, 1040);
-                    a9_0.StoreUnsafe(ref y, 1152);
-                    a9_1.StoreUnsafe(ref y, 1168);
-                    a10_0.StoreUnsafe(ref y, 1280);
-                    a10_1.StoreUnsafe(ref y, 1296);
-                    a11_0.StoreUnsafe(ref y, 1408);
-                    a11_1.StoreUnsafe(ref y, 1424);
-                }
-                for (; n + 4 <= count; n += 4)
-                {
-                    Vector512<float> a0_0 = Vector512<float>.Zero;
-                    Vector512<float> a0_1 = Vector512<float>.Zero;
-                    Vector512<float> a1_0 = Vector512<float>.Zero;
-                    Vector512<float> a1_1 = Vector512<float>.Zero;
-                    Vector512<float> a2_0 = Vector512<float>.Zero;
-                    Vector512<float> a2_1 = Vector512<float>.Zero;
-                    Vector512<float> a3_0 = Vector512<float>.Zero;
-                    Vector512<float> a3_1 = Vector512<float>.Zero;
-                    ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
-                    ref float q = ref w;
-                    ref float end = ref Unsafe.Add(ref p, 10);
-                    Vector512<float> s, w0, w1;
-                    do
+                    for (; n + 4 <= count; n += 4)
                     {
-                        w0 = Vector512.LoadUnsafe(ref q);
-                        w1 = Vector512.LoadUnsafe(ref q, 16);
-                        s = Vector512.Create(p);
-                        a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
-                        a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 16));
-                        a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
-                        a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 32));
-                        a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
-                        a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 48));
-                        a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
-                        a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
-                        p = ref Unsafe.Add(ref p, 1);
-                        q = ref Unsafe.Add(ref q, 32);
+                        Vector512<float> a0_0 = Vector512<float>.Zero;
+                        Vector512<float> a0_1 = Vector512<float>.Zero;
+                        Vector512<float> a1_0 = Vector512<float>.Zero;
+                        Vector512<float> a1_1 = Vector512<float>.Zero;
+                        Vector512<float> a2_0 = Vector512<float>.Zero;
+                        Vector512<float> a2_1 = Vector512<float>.Zero;
+                        Vector512<float> a3_0 = Vector512<float>.Zero;
+                        Vector512<float> a3_1 = Vector512<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 10);
+                        Vector512<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector512.LoadUnsafe(ref q);
+                            w1 = Vector512.LoadUnsafe(ref q, 16);
+                            s = Vector512.Create(p);
+                            a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
+                            a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 16));
+                            a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
+                            a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 32));
+                            a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
+                            a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 48));
+                            a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
+                            a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
+                        a0_0.StoreUnsafe(ref y);
+                        a0_1.StoreUnsafe(ref y, 16);
+                        a1_0.StoreUnsafe(ref y, 128);
+                        a1_1.StoreUnsafe(ref y, 144);
+                        a2_0.StoreUnsafe(ref y, 256);
+                        a2_1.StoreUnsafe(ref y, 272);
+                        a3_0.StoreUnsafe(ref y, 384);
+                        a3_1.StoreUnsafe(ref y, 400);
                     }
-                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
-                    a0_0.StoreUnsafe(ref y);
-                    a0_1.StoreUnsafe(ref y, 16);
-                    a1_0.StoreUnsafe(ref y, 128);
-                    a1_1.StoreUnsafe(ref y, 144);
-                    a2_0.StoreUnsafe(ref y, 256);
-                    a2_1.StoreUnsafe(ref y, 272);
-                    a3_0.StoreUnsafe(ref y, 384);
-                    a3_1.StoreUnsafe(ref y, 400);
-                }
-                for (; n + 1 <= count; n += 1)
-                {
-                    Vector512<float> a0_0 = Vector512<float>.Zero;
-                    Vector512<float> a0_1 = Vector512<float>.Zero;
-                    ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
-                    ref float q = ref w;
-                    ref float end = ref Unsafe.Add(ref p, 10);
-                    Vector512<float> s, w0, w1;
-                    do
+                    for (; n + 1 <= count; n += 1)
                     {
-                        w0 = Vector512.LoadUnsafe(ref q);
-                        w1 = Vector512.LoadUnsafe(ref q, 16);
-                        s = Vector512.Create(p);
-                        a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
-                        a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
-                        p = ref Unsafe.Add(ref p, 1);
-                        q = ref Unsafe.Add(ref q, 32);
+                        Vector512<float> a0_0 = Vector512<float>.Zero;
+                        Vector512<float> a0_1 = Vector512<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 10);
+                        Vector512<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector512.LoadUnsafe(ref q);
+                            w1 = Vector512.LoadUnsafe(ref q, 16);
+                            s = Vector512.Create(p);
+                            a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
+                            a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
+                        a0_0.StoreUnsafe(ref y);
+                        a0_1.StoreUnsafe(ref y, 16);
                     }
-                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
-                    a0_0.StoreUnsafe(ref y);
-                    a0_1.StoreUnsafe(ref y, 16);
                 }
-            }
-        }
-
-        /// <summary>10 → 128: input gradient of a dense layer. One sample.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense2InputGradientSingle(ref float source, ref float weights, ref float target)
-        {
-            for (int channel = 0; channel < 128; channel += 128)
-            {
-                ref float w = ref Unsafe.Add(ref weights, (nint)channel * 10);
-                Vector512<float> a0_0 = Vector512<float>.Zero;
-                Vector512<float> a0_1 = Vector512<float>.Zero;
-                Vector512<float> a0_2 = Vector512<float>.Zero;
-                Vector512<float> a0_3 = Vector512<float>.Zero;
-                Vector512<float> a0_4 = Vector512<float>.Zero;
-                Vector512<float> a0_5 = Vector512<float>.Zero;
-                Vector512<float> a0_6 = Vector512<float>.Zero;
-                Vector512<float> a0_7 = Vector512<float>.Zero;
-                ref float p = ref source;
-                ref float q = ref w;
-                ref float end = ref Unsafe.Add(ref p, 10);
-                Vector512<float> s, w0, w1;
-                do
-                {
-                    w0 = Vector512.LoadUnsafe(ref q);
-                    w1 = Vector512.LoadUnsafe(ref q, 16);
-                    s = Vector512.Create(p);
-                    a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
-                    a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
-                    w0 = Vector512.LoadUnsafe(ref q, 320);
-                    w1 = Vector512.LoadUnsafe(ref q, 336);
-                    a0_2 = Vector512.FusedMultiplyAdd(s, w0, a0_2);
-                    a0_3 = Vector512.FusedMultiplyAdd(s, w1, a0_3);
-                    w0 = Vector512.LoadUnsafe(ref q, 640);
-                    w1 = Vector512.LoadUnsafe(ref q, 656);
-                    a0_4 = Vector512.FusedMultiplyAdd(s, w0, a0_4);
-                    a0_5 = Vector512.FusedMultiplyAdd(s, w1, a0_5);
-                    w0 = Vector512.LoadUnsafe(ref q, 960);
-                    w1 = Vector512.LoadUnsafe(ref q, 976);
-                    a0_6 = Vector512.FusedMultiplyAdd(s, w0, a0_6);
-                    a0_7 = Vector512.FusedMultiplyAdd(s, w1, a0_7);
-                    p = ref Unsafe.Add(ref p, 1);
-                    q = ref Unsafe.Add(ref q, 32);
-                }
-                while (Unsafe.IsAddressLessThan(ref p, ref end));
-                ref float y = ref Unsafe.Add(ref target, channel);
-                a0_0.StoreUnsafe(ref y);
-                a0_1.StoreUnsafe(ref y, 16);
-                a0_2.StoreUnsafe(ref y, 32);
-                a0_3.StoreUnsafe(ref y, 48);
-                a0_4.StoreUnsafe(ref y, 64);
-                a0_5.StoreUnsafe(ref y, 80);
-                a0_6.StoreUnsafe(ref y, 96);
-                a0_7.StoreUnsafe(ref y, 112);
             }
         }
 
         /// <summary>128 → 1600: input gradient of a dense layer.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense1InputGradient(ref float source, ref float weights, ref float target, int count)
+        public static void Dense1InputGradient(in WeightLayout layout, ref float source, ref float weights, ref float target, ref float scratch, int count)
         {
-            if (count == 1)
+            for (int block = 0; block < 50; block++)
             {
-                Dense1InputGradientSingle(ref source, ref weights, ref target);
-                return;
-            }
-
-            for (int channel = 0; channel < 1600; channel += 32)
-            {
-                ref float w = ref Unsafe.Add(ref weights, (nint)channel * 128);
-                int n = 0;
-                for (; n + 12 <= count; n += 12)
+                WeightTransforms.TransposeBlock(layout, ref weights, ref scratch, 32, block);
+                for (int part = 0; part < 32; part += 32)
                 {
-                    Vector512<float> a0_0 = Vector512<float>.Zero;
-                    Vector512<float> a0_1 = Vector512<float>.Zero;
-                    Vector512<float> a1_0 = Vector512<float>.Zero;
-                    Vector512<float> a1_1 = Vector512<float>.Zero;
-                    Vector512<float> a2_0 = Vector512<float>.Zero;
-                    Vector512<float> a2_1 = Vector512<float>.Zero;
-                    Vector512<float> a3_0 = Vector512<float>.Zero;
-                    Vector512<float> a3_1 = Vector512<float>.Zero;
-                    Vector512<float> a4_0 = Vector512<float>.Zero;
-                    Vector512<float> a4_1 = Vector512<float>.Zero;
-                    Vector512<float> a5_0 = Vector512<float>.Zero;
-                    Vector512<float> a5_1 = Vector512<float>.Zero;
-                    Vector512<float> a6_0 = Vector512<float>.Zero;
-                    Vector512<float> a6_1 = Vector512<float>.Zero;
-                    Vector512<float> a7_0 = Vector512<float>.Zero;
-                    Vector512<float> a7_1 = Vector512<float>.Zero;
-                    Vector512<float> a8_0 = Vector512<float>.Zero;
-                    Vector512<float> a8_1 = Vector512<float>.Zero;
-                    Vector512<float> a9_0 = Vector512<float>.Zero;
-                    Vector512<float> a9_1 = Vector512<float>.Zero;
-                    Vector512<float> a10_0 = Vector512<float>.Zero;
-                    Vector512<float> a10_1 = Vector512<float>.Zero;
-                    Vector512<float> a11_0 = Vector512<float>.Zero;
-                    Vector512<float> a11_1 = Vector512<float>.Zero;
-                    ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
-                    ref float q = ref w;
-                    ref float end = ref Unsafe.Add(ref p, 128);
-                    Vector512<float> s, w0, w1;
-                    do
+                    int channel = block * 32 + part;
+                    ref float w = ref Unsafe.Add(ref scratch, part);
+                    int n = 0;
+                    for (; n + 12 <= count; n += 12)
                     {
-                        w0 = Vector512.LoadUnsafe(ref q);
-                        w1 = Vector512.LoadUnsafe(ref q, 16);
-                        s = Vector512.Create(p);
-                        a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
-                        a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 128));
-                        a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
-                        a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 256));
-                        a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
-                        a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 384));
-                        a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
-                        a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 512));
-                        a4_0 = Vector512.FusedMultiplyAdd(s, w0, a4_0);
-                        a4_1 = Vector512.FusedMultiplyAdd(s, w1, a4_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 640));
-                        a5_0 = Vector512.FusedMultiplyAdd(s, w0, a5_0);
-                        a5_1 = Vector512.FusedMultiplyAdd(s, w1, a5_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 768));
-                        a6_0 = Vector512.FusedMultiplyAdd(s, w0, a6_0);
-                        a6_1 = Vector512.FusedMultiplyAdd(s, w1, a6_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 896));
-                        a7_0 = Vector512.FusedMultiplyAdd(s, w0, a7_0);
-                        a7_1 = Vector512.FusedMultiplyAdd(s, w1, a7_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 1024));
-                        a8_0 = Vector512.FusedMultiplyAdd(s, w0, a8_0);
-                        a8_1 = Vector512.FusedMultiplyAdd(s, w1, a8_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 1152));
-                        a9_0 = Vector512.FusedMultiplyAdd(s, w0, a9_0);
-                        a9_1 = Vector512.FusedMultiplyAdd(s, w1, a9_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 1280));
-                        a10_0 = Vector512.FusedMultiplyAdd(s, w0, a10_0);
-                        a10_1 = Vector512.FusedMultiplyAdd(s, w1, a10_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 1408));
-                        a11_0 = Vector512.FusedMultiplyAdd(s, w0, a11_0);
-                        a11_1 = Vector512.FusedMultiplyAdd(s, w1, a11_1);
-                        p = ref Unsafe.Add(ref p, 1);
-                        q = ref Unsafe.Add(ref q, 32);
+                        Vector512<float> a0_0 = Vector512<float>.Zero;
+                        Vector512<float> a0_1 = Vector512<float>.Zero;
+                        Vector512<float> a1_0 = Vector512<float>.Zero;
+                        Vector512<float> a1_1 = Vector512<float>.Zero;
+                        Vector512<float> a2_0 = Vector512<float>.Zero;
+                        Vector512<float> a2_1 = Vector512<float>.Zero;
+                        Vector512<float> a3_0 = Vector512<float>.Zero;
+                        Vector512<float> a3_1 = Vector512<float>.Zero;
+                        Vector512<float> a4_0 = Vector512<float>.Zero;
+                        Vector512<float> a4_1 = Vector512<float>.Zero;
+                        Vector512<float> a5_0 = Vector512<float>.Zero;
+                        Vector512<float> a5_1 = Vector512<float>.Zero;
+                        Vector512<float> a6_0 = Vector512<float>.Zero;
+                        Vector512<float> a6_1 = Vector512<float>.Zero;
+                        Vector512<float> a7_0 = Vector512<float>.Zero;
+                        Vector512<float> a7_1 = Vector512<float>.Zero;
+                        Vector512<float> a8_0 = Vector512<float>.Zero;
+                        Vector512<float> a8_1 = Vector512<float>.Zero;
+                        Vector512<float> a9_0 = Vector512<float>.Zero;
+                        Vector512<float> a9_1 = Vector512<float>.Zero;
+                        Vector512<float> a10_0 = Vector512<float>.Zero;
+                        Vector512<float> a10_1 = Vector512<float>.Zero;
+                        Vector512<float> a11_0 = Vector512<float>.Zero;
+                        Vector512<float> a11_1 = Vector512<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 128);
+                        Vector512<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector512.LoadUnsafe(ref q);
+                            w1 = Vector512.LoadUnsafe(ref q, 16);
+                            s = Vector512.Create(p);
+                            a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
+                            a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 128));
+                            a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
+                            a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 256));
+                            a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
+                            a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 384));
+                            a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
+                            a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 512));
+                            a4_0 = Vector512.FusedMultiplyAdd(s, w0, a4_0);
+                            a4_1 = Vector512.FusedMultiplyAdd(s, w1, a4_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 640));
+                            a5_0 = Vector512.FusedMultiplyAdd(s, w0, a5_0);
+                            a5_1 = Vector512.FusedMultiplyAdd(s, w1, a5_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 768));
+                            a6_0 = Vector512.FusedMultiplyAdd(s, w0, a6_0);
+                            a6_1 = Vector512.FusedMultiplyAdd(s, w1, a6_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 896));
+                            a7_0 = Vector512.FusedMultiplyAdd(s, w0, a7_0);
+                            a7_1 = Vector512.FusedMultiplyAdd(s, w1, a7_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 1024));
+                            a8_0 = Vector512.FusedMultiplyAdd(s, w0, a8_0);
+                            a8_1 = Vector512.FusedMultiplyAdd(s, w1, a8_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 1152));
+                            a9_0 = Vector512.FusedMultiplyAdd(s, w0, a9_0);
+                            a9_1 = Vector512.FusedMultiplyAdd(s, w1, a9_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 1280));
+                            a10_0 = Vector512.FusedMultiplyAdd(s, w0, a10_0);
+                            a10_1 = Vector512.FusedMultiplyAdd(s, w1, a10_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 1408));
+                            a11_0 = Vector512.FusedMultiplyAdd(s, w0, a11_0);
+                            a11_1 = Vector512.FusedMultiplyAdd(s, w1, a11_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
+                        a0_0.StoreUnsafe(ref y);
+                        a0_1.StoreUnsafe(ref y, 16);
+                        a1_0.StoreUnsafe(ref y, 1600);
+                        a1_1.StoreUnsafe(ref y, 1616);
+                        a2_0.StoreUnsafe(ref y, 3200);
+                        a2_1.StoreUnsafe(ref y, 3216);
+                        a3_0.StoreUnsafe(ref y, 4800);
+                        a3_1.StoreUnsafe(ref y, 4816);
+                        a4_0.StoreUnsafe(ref y, 6400);
+                        a4_1.StoreUnsafe(ref y, 6416);
+                        a5_0.StoreUnsafe(ref y, 8000);
+                        a5_1.StoreUnsafe(ref y, 8016);
+                        a6_0.StoreUnsafe(ref y, 9600);
+                        a6_1.StoreUnsafe(ref y, 9616);
+                        a7_0.StoreUnsafe(ref y, 11200);
+                        a7_1.StoreUnsafe(ref y, 11216);
+                        a8_0.StoreUnsafe(ref y, 12800);
+                        a8_1.StoreUnsafe(ref y, 12816);
+                        a9_0.StoreUnsafe(ref y, 14400);
+                        a9_1.StoreUnsafe(ref y, 14416);
+                        a10_0.StoreUnsafe(ref y, 16000);
+                        a10_1.StoreUnsafe(ref y, 16016);
+                        a11_0.StoreUnsafe(ref y, 17600);
+                        a11_1.StoreUnsafe(ref y, 17616);
                     }
-                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
-                    a0_0.StoreUnsafe(ref y);
-                    a0_1.StoreUnsafe(ref y, 16);
-                    a1_0.StoreUnsafe(ref y, 1600);
-                    a1_1.StoreUnsafe(ref y, 1616);
-                    a2_0.StoreUnsafe(ref y, 3200);
-                    a2_1.StoreUnsafe(ref y, 3216);
-                    a3_0.StoreUnsafe(ref y, 4800);
-                    a3_1.StoreUnsafe(ref y, 4816);
-                    a4_0.StoreUnsafe(ref y, 6400);
-                    a4_1.StoreUnsafe(ref y, 6416);
-                    a5_0.StoreUnsafe(ref y, 8000);
-                    a5_1.StoreUnsafe(ref y, 8016);
-                    a6_0.StoreUnsafe(ref y, 9600);
-                    a6_1.StoreUnsafe(ref y, 9616);
-                    a7_0.StoreUnsafe(ref y, 11200);
-                    a7_1.StoreUnsafe(ref y, 11216);
-                    a8_0.StoreUnsafe(ref y, 12800);
-                    a8_1.StoreUnsafe(ref y, 12816);
-                    a9_0.StoreUnsafe(ref y, 14400);
-                    a9_1.StoreUnsafe(ref y, 14416);
-                    a10_0.StoreUnsafe(ref y, 16000);
-                    a10_1.StoreUnsafe(ref y, 16016);
-                    a11_0.StoreUnsafe(ref y, 17600);
-                    a11_1.StoreUnsafe(ref y, 17616);
-                }
-                for (; n + 4 <= count; n += 4)
-                {
-                    Vector512<float> a0_0 = Vector512<float>.Zero;
-                    Vector512<float> a0_1 = Vector512<float>.Zero;
-                    Vector512<float> a1_0 = Vector512<float>.Zero;
-                    Vector512<float> a1_1 = Vector512<float>.Zero;
-                    Vector512<float> a2_0 = Vector512<float>.Zero;
-                    Vector512<float> a2_1 = Vector512<float>.Zero;
-                    Vector512<float> a3_0 = Vector512<float>.Zero;
-                    Vector512<float> a3_1 = Vector512<float>.Zero;
-                    ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
-                    ref float q = ref w;
-                    ref float end = ref Unsafe.Add(ref p, 128);
-                    Vector512<float> s, w0, w1;
-                    do
+                    for (; n + 4 <= count; n += 4)
                     {
-                        w0 = Vector512.LoadUnsafe(ref q);
-                        w1 = Vector512.LoadUnsafe(ref q, 16);
-                        s = Vector512.Create(p);
-                        a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
-                        a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 128));
-                        a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
-                        a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 256));
-                        a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
-                        a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
-                        s = Vector512.Create(Unsafe.Add(ref p, 384));
-                        a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
-                        a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
-                        p = ref Unsafe.Add(ref p, 1);
-                        q = ref Unsafe.Add(ref q, 32);
+                        Vector512<float> a0_0 = Vector512<float>.Zero;
+                        Vector512<float> a0_1 = Vector512<float>.Zero;
+                        Vector512<float> a1_0 = Vector512<float>.Zero;
+                        Vector512<float> a1_1 = Vector512<float>.Zero;
+                        Vector512<float> a2_0 = Vector512<float>.Zero;
+                        Vector512<float> a2_1 = Vector512<float>.Zero;
+                        Vector512<float> a3_0 = Vector512<float>.Zero;
+                        Vector512<float> a3_1 = Vector512<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 128);
+                        Vector512<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector512.LoadUnsafe(ref q);
+                            w1 = Vector512.LoadUnsafe(ref q, 16);
+                            s = Vector512.Create(p);
+                            a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
+                            a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 128));
+                            a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
+                            a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 256));
+                            a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
+                            a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
+                            s = Vector512.Create(Unsafe.Add(ref p, 384));
+                            a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
+                            a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
+                        a0_0.StoreUnsafe(ref y);
+                        a0_1.StoreUnsafe(ref y, 16);
+                        a1_0.StoreUnsafe(ref y, 1600);
+                        a1_1.StoreUnsafe(ref y, 1616);
+                        a2_0.StoreUnsafe(ref y, 3200);
+                        a2_1.StoreUnsafe(ref y, 3216);
+                        a3_0.StoreUnsafe(ref y, 4800);
+                        a3_1.StoreUnsafe(ref y, 4816);
                     }
-                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
-                    a0_0.StoreUnsafe(ref y);
-                    a0_1.StoreUnsafe(ref y, 16);
-                    a1_0.StoreUnsafe(ref y, 1600);
-                    a1_1.StoreUnsafe(ref y, 1616);
-                    a2_0.StoreUnsafe(ref y, 3200);
-                    a2_1.StoreUnsafe(ref y, 3216);
-                    a3_0.StoreUnsafe(ref y, 4800);
-                    a3_1.StoreUnsafe(ref y, 4816);
-                }
-                for (; n + 1 <= count; n += 1)
-                {
-                    Vector512<float> a0_0 = Vector512<float>.Zero;
-                    Vector512<float> a0_1 = Vector512<float>.Zero;
-                    ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
-                    ref float q = ref w;
-                    ref float end = ref Unsafe.Add(ref p, 128);
-                    Vector512<float> s, w0, w1;
-                    do
+                    for (; n + 1 <= count; n += 1)
                     {
-                        w0 = Vector512.LoadUnsafe(ref q);
-                        w1 = Vector512.LoadUnsafe(ref q, 16);
-                        s = Vector512.Create(p);
-                        a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
-                        a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
-                        p = ref Unsafe.Add(ref p, 1);
-                        q = ref Unsafe.Add(ref q, 32);
+                        Vector512<float> a0_0 = Vector512<float>.Zero;
+                        Vector512<float> a0_1 = Vector512<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 128);
+                        Vector512<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector512.LoadUnsafe(ref q);
+                            w1 = Vector512.LoadUnsafe(ref q, 16);
+                            s = Vector512.Create(p);
+                            a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
+                            a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
+                        a0_0.StoreUnsafe(ref y);
+                        a0_1.StoreUnsafe(ref y, 16);
                     }
-                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
-                    a0_0.StoreUnsafe(ref y);
-                    a0_1.StoreUnsafe(ref y, 16);
                 }
             }
         }
 
-        /// <summary>128 → 1600: input gradient of a dense layer. One sample.</summary>
+        /// <summary>32 → 64 channels: weight gradient of a 3×3 convolution, added up; Winograd F(4×4, 3×3).</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense1InputGradientSingle(ref float source, ref float weights, ref float target)
+        public static void Conv2D2WeightGradient(in WinogradGeometry geometry, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int firstUnit, int endUnit)
         {
-            for (int channel = 0; channel < 1600; channel += 64)
+            for (int unit = firstUnit; unit < endUnit; unit++)
             {
-                ref float w = ref Unsafe.Add(ref weights, (nint)channel * 128);
-                Vector512<float> a0_0 = Vector512<float>.Zero;
-                Vector512<float> a0_1 = Vector512<float>.Zero;
-                Vector512<float> a0_2 = Vector512<float>.Zero;
-                Vector512<float> a0_3 = Vector512<float>.Zero;
-                ref float p = ref source;
-                ref float q = ref w;
-                ref float end = ref Unsafe.Add(ref p, 128);
-                Vector512<float> s, w0, w1;
-                do
+                const int firstInput = 0;
+                const int inputs = 32;
+                int firstOutput = unit * 64;
+                const int outputs = 64;
+                ref float x = ref Unsafe.Add(ref source, firstInput);
+                ref float dy = ref Unsafe.Add(ref gradient, firstOutput);
+                ref float bias = ref Unsafe.Add(ref biasGradient, firstOutput);
+                ref float planes = ref scratch;
+                ref float gradients = ref Unsafe.Add(ref scratch, 55872);
+                ref float sums = ref Unsafe.Add(ref scratch, 167040);
+                int end = count * geometry.TilesPerSample;
+                for (int first = 0; first < end; first += 48)
                 {
-                    w0 = Vector512.LoadUnsafe(ref q);
-                    w1 = Vector512.LoadUnsafe(ref q, 16);
-                    s = Vector512.Create(p);
-                    a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
-                    a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
-                    w0 = Vector512.LoadUnsafe(ref q, 4096);
-                    w1 = Vector512.LoadUnsafe(ref q, 4112);
-                    a0_2 = Vector512.FusedMultiplyAdd(s, w0, a0_2);
-                    a0_3 = Vector512.FusedMultiplyAdd(s, w1, a0_3);
-                    p = ref Unsafe.Add(ref p, 1);
-                    q = ref Unsafe.Add(ref q, 32);
+                    int tiles = Math.Min(48, end - first);
+                    WinogradSource.Transform(geometry, ref x, inputs, ref planes, first, tiles);
+                    WinogradGradient.Transform(geometry, ref dy, outputs, ref gradients, ref bias, first, tiles);
+                    AddPlaneProducts(ref planes, ref gradients, ref sums, inputs, outputs, tiles, first > 0);
                 }
-                while (Unsafe.IsAddressLessThan(ref p, ref end));
-                ref float y = ref Unsafe.Add(ref target, channel);
-                a0_0.StoreUnsafe(ref y);
-                a0_1.StoreUnsafe(ref y, 16);
-                a0_2.StoreUnsafe(ref y, 32);
-                a0_3.StoreUnsafe(ref y, 48);
+
+                WinogradGradient.AddWeights(ref sums, inputs, outputs, ref weightGradient, 32, 32, firstInput, firstOutput);
             }
         }
 
@@ -1612,15 +1526,15 @@ partial class DigitNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2D2InputGradient(in WinogradGeometry geometry, ref float source, ref float weights, ref float target, ref float scratch, int count)
         {
-            ref float planes = ref Unsafe.Add(ref scratch, 1152);
-            ref float products = ref Unsafe.Add(ref scratch, 167616);
+            ref float planes = ref Unsafe.Add(ref scratch, 256);
+            ref float products = ref Unsafe.Add(ref scratch, 166720);
             int end = count * geometry.TilesPerSample;
             for (int first = 0; first < end; first += 72)
             {
                 int tiles = Math.Min(72, end - first);
-                WinogradSource.Transform(geometry, ref source, 64, ref planes, ref scratch, first, tiles);
+                WinogradSource.Transform(geometry, ref source, 64, ref planes, first, tiles);
                 MultiplyPlanes64To32(ref planes, ref weights, ref products, tiles);
-                WinogradTarget.Store(geometry, ref products, ref Unsafe.NullRef<float>(), 1f, ref target, ref scratch, first, tiles);
+                WinogradTarget.Store(geometry, ref products, ref Unsafe.NullRef<float>(), 1f, ref target, first, tiles);
             }
         }
 
@@ -1728,98 +1642,6 @@ partial class DigitNet
                             }
                         }
                     }
-                }
-            }
-        }
-
-        /// <summary>128 × 10: weight gradient of a dense layer.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense2WeightGradient(ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, int count, int unit)
-        {
-            int block = unit / 1 * 16;
-            int first = unit % 1 * 128;
-            int end = Math.Min(first + 128, 128);
-            for (int channel = block; channel < block + 16; channel += 16)
-            {
-                ref float dy = ref Unsafe.Add(ref gradient, channel);
-                ref float dw = ref Unsafe.Add(ref weightGradient, (nint)channel * 128);
-                if (first == 0)
-                {
-                    Vector512<float> b0 = Vector512<float>.Zero;
-                    for (int n = 0; n < count; n++)
-                    {
-                        ref float g = ref Unsafe.Add(ref dy, (nint)n * 16);
-                        b0 += Vector512.LoadUnsafe(ref g);
-                    }
-                    ref float db = ref Unsafe.Add(ref biasGradient, channel);
-                    b0.StoreUnsafe(ref db);
-                }
-                int input = first;
-                for (; input + 8 <= end; input += 8)
-                {
-                    Vector512<float> a0_0 = Vector512<float>.Zero;
-                    Vector512<float> a1_0 = Vector512<float>.Zero;
-                    Vector512<float> a2_0 = Vector512<float>.Zero;
-                    Vector512<float> a3_0 = Vector512<float>.Zero;
-                    Vector512<float> a4_0 = Vector512<float>.Zero;
-                    Vector512<float> a5_0 = Vector512<float>.Zero;
-                    Vector512<float> a6_0 = Vector512<float>.Zero;
-                    Vector512<float> a7_0 = Vector512<float>.Zero;
-                    Vector512<float> s, w0;
-                    ref float p = ref Unsafe.Add(ref source, input);
-                    ref float q = ref dy;
-                    int n = count;
-                    do
-                    {
-                        w0 = Vector512.LoadUnsafe(ref q);
-                        s = Vector512.Create(p);
-                        a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
-                        s = Vector512.Create(Unsafe.Add(ref p, 1));
-                        a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
-                        s = Vector512.Create(Unsafe.Add(ref p, 2));
-                        a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
-                        s = Vector512.Create(Unsafe.Add(ref p, 3));
-                        a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
-                        s = Vector512.Create(Unsafe.Add(ref p, 4));
-                        a4_0 = Vector512.FusedMultiplyAdd(s, w0, a4_0);
-                        s = Vector512.Create(Unsafe.Add(ref p, 5));
-                        a5_0 = Vector512.FusedMultiplyAdd(s, w0, a5_0);
-                        s = Vector512.Create(Unsafe.Add(ref p, 6));
-                        a6_0 = Vector512.FusedMultiplyAdd(s, w0, a6_0);
-                        s = Vector512.Create(Unsafe.Add(ref p, 7));
-                        a7_0 = Vector512.FusedMultiplyAdd(s, w0, a7_0);
-                        p = ref Unsafe.Add(ref p, 128);
-                        q = ref Unsafe.Add(ref q, 16);
-                    }
-                    while (--n > 0);
-                    ref float d = ref Unsafe.Add(ref dw, input * 16);
-                    a0_0.StoreUnsafe(ref d);
-                    a1_0.StoreUnsafe(ref d, 16);
-                    a2_0.StoreUnsafe(ref d, 32);
-                    a3_0.StoreUnsafe(ref d, 48);
-                    a4_0.StoreUnsafe(ref d, 64);
-                    a5_0.StoreUnsafe(ref d, 80);
-                    a6_0.StoreUnsafe(ref d, 96);
-                    a7_0.StoreUnsafe(ref d, 112);
-                }
-                for (; input + 1 <= end; input += 1)
-                {
-                    Vector512<float> a0_0 = Vector512<float>.Zero;
-                    Vector512<float> s, w0;
-                    ref float p = ref Unsafe.Add(ref source, input);
-                    ref float q = ref dy;
-                    int n = count;
-                    do
-                    {
-                        w0 = Vector512.LoadUnsafe(ref q);
-                        s = Vector512.Create(p);
-                        a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
-                        p = ref Unsafe.Add(ref p, 128);
-                        q = ref Unsafe.Add(ref q, 16);
-                    }
-                    while (--n > 0);
-                    ref float d = ref Unsafe.Add(ref dw, input * 16);
-                    a0_0.StoreUnsafe(ref d);
                 }
             }
         }
@@ -1948,31 +1770,96 @@ partial class DigitNet
             }
         }
 
-        /// <summary>32 → 64 channels: weight gradient of a 3×3 convolution, added up; Winograd F(4×4, 3×3).</summary>
+        /// <summary>128 × 10: weight gradient of a dense layer.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2D2WeightGradient(in WinogradGeometry geometry, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int unit)
+        public static void Dense2WeightGradient(ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, int count, int unit)
         {
-            const int firstInput = 0;
-            const int inputs = 32;
-            int firstOutput = unit * 32;
-            const int outputs = 32;
-            ref float x = ref Unsafe.Add(ref source, firstInput);
-            ref float dy = ref Unsafe.Add(ref gradient, firstOutput);
-            ref float bias = ref Unsafe.Add(ref biasGradient, firstOutput);
-            ref float planes = ref Unsafe.Add(ref scratch, 1152);
-            ref float gradients = ref Unsafe.Add(ref scratch, 57024);
-            ref float sums = ref Unsafe.Add(ref scratch, 112896);
-            Unsafe.InitBlock(ref Unsafe.As<float, byte>(ref sums), 0, (uint)(144 * inputs * outputs));
-            int end = count * geometry.TilesPerSample;
-            for (int first = 0; first < end; first += 48)
+            int block = unit / 1 * 16;
+            int first = unit % 1 * 128;
+            int end = Math.Min(first + 128, 128);
+            for (int channel = block; channel < block + 16; channel += 16)
             {
-                int tiles = Math.Min(48, end - first);
-                WinogradSource.Transform(geometry, ref x, inputs, ref planes, ref scratch, first, tiles);
-                WinogradGradient.Transform(geometry, ref dy, outputs, ref gradients, ref bias, ref scratch, first, tiles);
-                AddPlaneProducts(ref planes, ref gradients, ref sums, inputs, outputs, tiles);
+                ref float dy = ref Unsafe.Add(ref gradient, channel);
+                ref float dw = ref Unsafe.Add(ref weightGradient, (nint)channel * 128);
+                if (first == 0)
+                {
+                    Vector512<float> b0 = Vector512<float>.Zero;
+                    for (int n = 0; n < count; n++)
+                    {
+                        ref float g = ref Unsafe.Add(ref dy, (nint)n * 16);
+                        b0 += Vector512.LoadUnsafe(ref g);
+                    }
+                    ref float db = ref Unsafe.Add(ref biasGradient, channel);
+                    b0.StoreUnsafe(ref db);
+                }
+                int input = first;
+                for (; input + 8 <= end; input += 8)
+                {
+                    Vector512<float> a0_0 = Vector512<float>.Zero;
+                    Vector512<float> a1_0 = Vector512<float>.Zero;
+                    Vector512<float> a2_0 = Vector512<float>.Zero;
+                    Vector512<float> a3_0 = Vector512<float>.Zero;
+                    Vector512<float> a4_0 = Vector512<float>.Zero;
+                    Vector512<float> a5_0 = Vector512<float>.Zero;
+                    Vector512<float> a6_0 = Vector512<float>.Zero;
+                    Vector512<float> a7_0 = Vector512<float>.Zero;
+                    Vector512<float> s, w0;
+                    ref float p = ref Unsafe.Add(ref source, input);
+                    ref float q = ref dy;
+                    int n = count;
+                    do
+                    {
+                        w0 = Vector512.LoadUnsafe(ref q);
+                        s = Vector512.Create(p);
+                        a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
+                        s = Vector512.Create(Unsafe.Add(ref p, 1));
+                        a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
+                        s = Vector512.Create(Unsafe.Add(ref p, 2));
+                        a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
+                        s = Vector512.Create(Unsafe.Add(ref p, 3));
+                        a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
+                        s = Vector512.Create(Unsafe.Add(ref p, 4));
+                        a4_0 = Vector512.FusedMultiplyAdd(s, w0, a4_0);
+                        s = Vector512.Create(Unsafe.Add(ref p, 5));
+                        a5_0 = Vector512.FusedMultiplyAdd(s, w0, a5_0);
+                        s = Vector512.Create(Unsafe.Add(ref p, 6));
+                        a6_0 = Vector512.FusedMultiplyAdd(s, w0, a6_0);
+                        s = Vector512.Create(Unsafe.Add(ref p, 7));
+                        a7_0 = Vector512.FusedMultiplyAdd(s, w0, a7_0);
+                        p = ref Unsafe.Add(ref p, 128);
+                        q = ref Unsafe.Add(ref q, 16);
+                    }
+                    while (--n > 0);
+                    ref float d = ref Unsafe.Add(ref dw, input * 16);
+                    a0_0.StoreUnsafe(ref d);
+                    a1_0.StoreUnsafe(ref d, 16);
+                    a2_0.StoreUnsafe(ref d, 32);
+                    a3_0.StoreUnsafe(ref d, 48);
+                    a4_0.StoreUnsafe(ref d, 64);
+                    a5_0.StoreUnsafe(ref d, 80);
+                    a6_0.StoreUnsafe(ref d, 96);
+                    a7_0.StoreUnsafe(ref d, 112);
+                }
+                for (; input + 1 <= end; input += 1)
+                {
+                    Vector512<float> a0_0 = Vector512<float>.Zero;
+                    Vector512<float> s, w0;
+                    ref float p = ref Unsafe.Add(ref source, input);
+                    ref float q = ref dy;
+                    int n = count;
+                    do
+                    {
+                        w0 = Vector512.LoadUnsafe(ref q);
+                        s = Vector512.Create(p);
+                        a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
+                        p = ref Unsafe.Add(ref p, 128);
+                        q = ref Unsafe.Add(ref q, 16);
+                    }
+                    while (--n > 0);
+                    ref float d = ref Unsafe.Add(ref dw, input * 16);
+                    a0_0.StoreUnsafe(ref d);
+                }
             }
-
-            WinogradGradient.AddWeights(ref sums, inputs, outputs, ref weightGradient, 32, 32, firstInput, firstOutput, ref scratch);
         }
 
         /// <summary>28×28×1 → 13×13×32: 3×3 convolution + bias + ReLU + 2×2 max pooling.</summary>
@@ -2267,21 +2154,21 @@ partial class DigitNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2D2Predict(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float target, ref float scratch, int count)
         {
-            ref float planes = ref Unsafe.Add(ref scratch, 1152);
-            ref float products = ref Unsafe.Add(ref scratch, 84672);
+            ref float planes = ref Unsafe.Add(ref scratch, 256);
+            ref float products = ref Unsafe.Add(ref scratch, 83776);
             int end = count * geometry.TilesPerSample;
             for (int first = 0; first < end; first += 72)
             {
                 int tiles = Math.Min(72, end - first);
-                WinogradSource.Transform(geometry, ref source, 32, ref planes, ref scratch, first, tiles);
+                WinogradSource.Transform(geometry, ref source, 32, ref planes, first, tiles);
                 MultiplyPlanes32To64(ref planes, ref weights, ref products, tiles);
                 WinogradTarget.StorePooled(geometry, ref products, ref bias, 0f, ref target, ref Unsafe.NullRef<byte>(), ref scratch, first, tiles);
             }
         }
 
-        /// <summary>Of every plane: sums[input][output] grows by the products of all tiles, in their order.</summary>
+        /// <summary>sums[input][plane][output] becomes, or grows by, the products of all tiles, in their order.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void AddPlaneProducts(ref float planes, ref float gradients, ref float sums, int inputs, int outputs, int tiles)
+        private static void AddPlaneProducts(ref float planes, ref float gradients, ref float sums, int inputs, int outputs, int tiles, bool grows)
         {
             nint plane = 16 + (nint)48 * inputs;
             nint gradientPlane = 16 + (nint)48 * outputs;
@@ -2291,30 +2178,49 @@ partial class DigitNet
                 {
                     for (int input = 0; input < inputs; input += 8)
                     {
-                        ref float sum = ref Unsafe.Add(ref sums, ((nint)index * inputs + input) * outputs + output);
-                        Vector512<float> a0_0 = Vector512.LoadUnsafe(ref sum);
-                        Vector512<float> a0_1 = Vector512.LoadUnsafe(ref sum, 16);
-                        ref float sum1 = ref Unsafe.Add(ref sum, outputs);
-                        Vector512<float> a1_0 = Vector512.LoadUnsafe(ref sum1);
-                        Vector512<float> a1_1 = Vector512.LoadUnsafe(ref sum1, 16);
-                        ref float sum2 = ref Unsafe.Add(ref sum1, outputs);
-                        Vector512<float> a2_0 = Vector512.LoadUnsafe(ref sum2);
-                        Vector512<float> a2_1 = Vector512.LoadUnsafe(ref sum2, 16);
-                        ref float sum3 = ref Unsafe.Add(ref sum2, outputs);
-                        Vector512<float> a3_0 = Vector512.LoadUnsafe(ref sum3);
-                        Vector512<float> a3_1 = Vector512.LoadUnsafe(ref sum3, 16);
-                        ref float sum4 = ref Unsafe.Add(ref sum3, outputs);
-                        Vector512<float> a4_0 = Vector512.LoadUnsafe(ref sum4);
-                        Vector512<float> a4_1 = Vector512.LoadUnsafe(ref sum4, 16);
-                        ref float sum5 = ref Unsafe.Add(ref sum4, outputs);
-                        Vector512<float> a5_0 = Vector512.LoadUnsafe(ref sum5);
-                        Vector512<float> a5_1 = Vector512.LoadUnsafe(ref sum5, 16);
-                        ref float sum6 = ref Unsafe.Add(ref sum5, outputs);
-                        Vector512<float> a6_0 = Vector512.LoadUnsafe(ref sum6);
-                        Vector512<float> a6_1 = Vector512.LoadUnsafe(ref sum6, 16);
-                        ref float sum7 = ref Unsafe.Add(ref sum6, outputs);
-                        Vector512<float> a7_0 = Vector512.LoadUnsafe(ref sum7);
-                        Vector512<float> a7_1 = Vector512.LoadUnsafe(ref sum7, 16);
+                        ref float sum = ref Unsafe.Add(ref sums, ((nint)input * 36 + index) * outputs + output);
+                        Vector512<float> a0_0 = Vector512<float>.Zero;
+                        Vector512<float> a0_1 = Vector512<float>.Zero;
+                        ref float sum1 = ref Unsafe.Add(ref sum, (nint)36 * outputs);
+                        Vector512<float> a1_0 = Vector512<float>.Zero;
+                        Vector512<float> a1_1 = Vector512<float>.Zero;
+                        ref float sum2 = ref Unsafe.Add(ref sum1, (nint)36 * outputs);
+                        Vector512<float> a2_0 = Vector512<float>.Zero;
+                        Vector512<float> a2_1 = Vector512<float>.Zero;
+                        ref float sum3 = ref Unsafe.Add(ref sum2, (nint)36 * outputs);
+                        Vector512<float> a3_0 = Vector512<float>.Zero;
+                        Vector512<float> a3_1 = Vector512<float>.Zero;
+                        ref float sum4 = ref Unsafe.Add(ref sum3, (nint)36 * outputs);
+                        Vector512<float> a4_0 = Vector512<float>.Zero;
+                        Vector512<float> a4_1 = Vector512<float>.Zero;
+                        ref float sum5 = ref Unsafe.Add(ref sum4, (nint)36 * outputs);
+                        Vector512<float> a5_0 = Vector512<float>.Zero;
+                        Vector512<float> a5_1 = Vector512<float>.Zero;
+                        ref float sum6 = ref Unsafe.Add(ref sum5, (nint)36 * outputs);
+                        Vector512<float> a6_0 = Vector512<float>.Zero;
+                        Vector512<float> a6_1 = Vector512<float>.Zero;
+                        ref float sum7 = ref Unsafe.Add(ref sum6, (nint)36 * outputs);
+                        Vector512<float> a7_0 = Vector512<float>.Zero;
+                        Vector512<float> a7_1 = Vector512<float>.Zero;
+                        if (grows)
+                        {
+                            a0_0 = Vector512.LoadUnsafe(ref sum);
+                            a0_1 = Vector512.LoadUnsafe(ref sum, 16);
+                            a1_0 = Vector512.LoadUnsafe(ref sum1);
+                            a1_1 = Vector512.LoadUnsafe(ref sum1, 16);
+                            a2_0 = Vector512.LoadUnsafe(ref sum2);
+                            a2_1 = Vector512.LoadUnsafe(ref sum2, 16);
+                            a3_0 = Vector512.LoadUnsafe(ref sum3);
+                            a3_1 = Vector512.LoadUnsafe(ref sum3, 16);
+                            a4_0 = Vector512.LoadUnsafe(ref sum4);
+                            a4_1 = Vector512.LoadUnsafe(ref sum4, 16);
+                            a5_0 = Vector512.LoadUnsafe(ref sum5);
+                            a5_1 = Vector512.LoadUnsafe(ref sum5, 16);
+                            a6_0 = Vector512.LoadUnsafe(ref sum6);
+                            a6_1 = Vector512.LoadUnsafe(ref sum6, 16);
+                            a7_0 = Vector512.LoadUnsafe(ref sum7);
+                            a7_1 = Vector512.LoadUnsafe(ref sum7, 16);
+                        }
                         ref float p = ref Unsafe.Add(ref planes, index * plane + input);
                         ref float q = ref Unsafe.Add(ref gradients, index * gradientPlane + output);
                         ref float end = ref Unsafe.Add(ref p, (nint)tiles * inputs);
@@ -2382,7 +2288,7 @@ partial class DigitNet
                 {
                     ref float x = ref Unsafe.Add(ref planes, (nint)plane * 2320);
                     ref float y = ref Unsafe.Add(ref products, (nint)plane * 4624 + channel);
-                    ref float w = ref Unsafe.Add(ref weights, (nint)plane * 2048 + channel * 32);
+                    ref float w = ref Unsafe.Add(ref weights, (nint)plane * 2064 + channel * 32);
                     int tile = 0;
                     for (; tile + 4 < tiles; tile += 8)
                     {
@@ -2514,7 +2420,7 @@ partial class DigitNet
                 {
                     ref float x = ref Unsafe.Add(ref planes, (nint)plane * 4624);
                     ref float y = ref Unsafe.Add(ref products, (nint)plane * 2320 + channel);
-                    ref float w = ref Unsafe.Add(ref weights, (nint)plane * 2048 + channel * 64);
+                    ref float w = ref Unsafe.Add(ref weights, (nint)plane * 2064 + channel * 64);
                     int tile = 0;
                     for (; tile + 4 < tiles; tile += 8)
                     {
@@ -2750,13 +2656,13 @@ partial class DigitNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2D2Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float target, ref byte winners, ref float scratch, int count)
         {
-            ref float planes = ref Unsafe.Add(ref scratch, 1152);
-            ref float products = ref Unsafe.Add(ref scratch, 84672);
+            ref float planes = ref Unsafe.Add(ref scratch, 256);
+            ref float products = ref Unsafe.Add(ref scratch, 83776);
             int end = count * geometry.TilesPerSample;
             for (int first = 0; first < end; first += 72)
             {
                 int tiles = Math.Min(72, end - first);
-                WinogradSource.Transform(geometry, ref source, 32, ref planes, ref scratch, first, tiles);
+                WinogradSource.Transform(geometry, ref source, 32, ref planes, first, tiles);
                 MultiplyPlanes32To64(ref planes, ref weights, ref products, tiles);
                 WinogradTarget.StorePooled(geometry, ref products, ref bias, 0f, ref target, ref winners, ref scratch, first, tiles);
             }
@@ -3104,365 +3010,284 @@ partial class DigitNet
 
         /// <summary>10 → 128: input gradient of a dense layer.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense2InputGradient(ref float source, ref float weights, ref float target, int count)
+        public static void Dense2InputGradient(in WeightLayout layout, ref float source, ref float weights, ref float target, ref float scratch, int count)
         {
-            if (count == 1)
+            for (int block = 0; block < 4; block++)
             {
-                Dense2InputGradientSingle(ref source, ref weights, ref target);
-                return;
-            }
-
-            for (int channel = 0; channel < 128; channel += 16)
-            {
-                ref float w = ref Unsafe.Add(ref weights, (nint)(channel / 32) * 320 + channel % 32);
-                int n = 0;
-                for (; n + 6 <= count; n += 6)
+                WeightTransforms.TransposeBlock(layout, ref weights, ref scratch, 32, block);
+                for (int part = 0; part < 32; part += 16)
                 {
-                    Vector256<float> a0_0 = Vector256<float>.Zero;
-                    Vector256<float> a0_1 = Vector256<float>.Zero;
-                    Vector256<float> a1_0 = Vector256<float>.Zero;
-                    Vector256<float> a1_1 = Vector256<float>.Zero;
-                    Vector256<float> a2_0 = Vector256<float>.Zero;
-                    Vector256<float> a2_1 = Vector256<float>.Zero;
-                    Vector256<float> a3_0 = Vector256<float>.Zero;
-                    Vector256<float> a3_1 = Vector256<float>.Zero;
-                    Vector256<float> a4_0 = Vector256<float>.Zero;
-                    Vector256<float> a4_1 = Vector256<float>.Zero;
-                    Vector256<float> a5_0 = Vector256<float>.Zero;
-                    Vector256<float> a5_1 = Vector256<float>.Zero;
-                    ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
-                    ref float q = ref w;
-                    ref float end = ref Unsafe.Add(ref p, 10);
-                    Vector256<float> s, w0, w1;
-                    do
+                    int channel = block * 32 + part;
+                    ref float w = ref Unsafe.Add(ref scratch, part);
+                    int n = 0;
+                    for (; n + 6 <= count; n += 6)
                     {
-                        w0 = Vector256.LoadUnsafe(ref q);
-                        w1 = Vector256.LoadUnsafe(ref q, 8);
-                        s = Vector256.Create(p);
-                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                        s = Vector256.Create(Unsafe.Add(ref p, 16));
-                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                        s = Vector256.Create(Unsafe.Add(ref p, 32));
-                        a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
-                        a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
-                        s = Vector256.Create(Unsafe.Add(ref p, 48));
-                        a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
-                        a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
-                        s = Vector256.Create(Unsafe.Add(ref p, 64));
-                        a4_0 = Vector256.FusedMultiplyAdd(s, w0, a4_0);
-                        a4_1 = Vector256.FusedMultiplyAdd(s, w1, a4_1);
-                        s = Vector256.Create(Unsafe.Add(ref p, 80));
-                        a5_0 = Vector256.FusedMultiplyAdd(s, w0, a5_0);
-                        a5_1 = Vector256.FusedMultiplyAdd(s, w1, a5_1);
-                        p = ref Unsafe.Add(ref p, 1);
-                        q = ref Unsafe.Add(ref q, 32);
+                        Vector256<float> a0_0 = Vector256<float>.Zero;
+                        Vector256<float> a0_1 = Vector256<float>.Zero;
+                        Vector256<float> a1_0 = Vector256<float>.Zero;
+                        Vector256<float> a1_1 = Vector256<float>.Zero;
+                        Vector256<float> a2_0 = Vector256<float>.Zero;
+                        Vector256<float> a2_1 = Vector256<float>.Zero;
+                        Vector256<float> a3_0 = Vector256<float>.Zero;
+                        Vector256<float> a3_1 = Vector256<float>.Zero;
+                        Vector256<float> a4_0 = Vector256<float>.Zero;
+                        Vector256<float> a4_1 = Vector256<float>.Zero;
+                        Vector256<float> a5_0 = Vector256<float>.Zero;
+                        Vector256<float> a5_1 = Vector256<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 10);
+                        Vector256<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector256.LoadUnsafe(ref q);
+                            w1 = Vector256.LoadUnsafe(ref q, 8);
+                            s = Vector256.Create(p);
+                            a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
+                            a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 16));
+                            a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
+                            a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 32));
+                            a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
+                            a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 48));
+                            a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
+                            a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 64));
+                            a4_0 = Vector256.FusedMultiplyAdd(s, w0, a4_0);
+                            a4_1 = Vector256.FusedMultiplyAdd(s, w1, a4_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 80));
+                            a5_0 = Vector256.FusedMultiplyAdd(s, w0, a5_0);
+                            a5_1 = Vector256.FusedMultiplyAdd(s, w1, a5_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
+                        a0_0.StoreUnsafe(ref y);
+                        a0_1.StoreUnsafe(ref y, 8);
+                        a1_0.StoreUnsafe(ref y, 128);
+                        a1_1.StoreUnsafe(ref y, 136);
+                        a2_0.StoreUnsafe(ref y, 256);
+                        a2_1.StoreUnsafe(ref y, 264);
+                        a3_0.StoreUnsafe(ref y, 384);
+                        a3_1.StoreUnsafe(ref y, 392);
+                        a4_0.StoreUnsafe(ref y, 512);
+                        a4_1.StoreUnsafe(ref y, 520);
+                        a5_0.StoreUnsafe(ref y, 640);
+                        a5_1.StoreUnsafe(ref y, 648);
                     }
-                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
-                    a0_0.StoreUnsafe(ref y);
-                    a0_1.StoreUnsafe(ref y, 8);
-                    a1_0.StoreUnsafe(ref y, 128);
-                    a1_1.StoreUnsafe(ref y, 136);
-                    a2_0.StoreUnsafe(ref y, 256);
-                    a2_1.StoreUnsafe(ref y, 264);
-                    a3_0.StoreUnsafe(ref y, 384);
-                    a3_1.StoreUnsafe(ref y, 392);
-                    a4_0.StoreUnsafe(ref y, 512);
-                    a4_1.StoreUnsafe(ref y, 520);
-                    a5_0.StoreUnsafe(ref y, 640);
-                    a5_1.StoreUnsafe(ref y, 648);
-                }
-                for (; n + 2 <= count; n += 2)
-                {
-                    Vector256<float> a0_0 = Vector256<float>.Zero;
-                    Vector256<float> a0_1 = Vector256<float>.Zero;
-                    Vector256<float> a1_0 = Vector256<float>.Zero;
-                    Vector256<float> a1_1 = Vector256<float>.Zero;
-                    ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
-                    ref float q = ref w;
-                    ref float end = ref Unsafe.Add(ref p, 10);
-                    Vector256<float> s, w0, w1;
-                    do
+                    for (; n + 2 <= count; n += 2)
                     {
-                        w0 = Vector256.LoadUnsafe(ref q);
-                        w1 = Vector256.LoadUnsafe(ref q, 8);
-                        s = Vector256.Create(p);
-                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                        s = Vector256.Create(Unsafe.Add(ref p, 16));
-                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                        p = ref Unsafe.Add(ref p, 1);
-                        q = ref Unsafe.Add(ref q, 32);
+                        Vector256<float> a0_0 = Vector256<float>.Zero;
+                        Vector256<float> a0_1 = Vector256<float>.Zero;
+                        Vector256<float> a1_0 = Vector256<float>.Zero;
+                        Vector256<float> a1_1 = Vector256<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 10);
+                        Vector256<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector256.LoadUnsafe(ref q);
+                            w1 = Vector256.LoadUnsafe(ref q, 8);
+                            s = Vector256.Create(p);
+                            a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
+                            a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 16));
+                            a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
+                            a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
+                        a0_0.StoreUnsafe(ref y);
+                        a0_1.StoreUnsafe(ref y, 8);
+                        a1_0.StoreUnsafe(ref y, 128);
+                        a1_1.StoreUnsafe(ref y, 136);
                     }
-                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
-                    a0_0.StoreUnsafe(ref y);
-                    a0_1.StoreUnsafe(ref y, 8);
-                    a1_0.StoreUnsafe(ref y, 128);
-                    a1_1.StoreUnsafe(ref y, 136);
-                }
-                for (; n + 1 <= count; n += 1)
-                {
-                    Vector256<float> a0_0 = Vector256<float>.Zero;
-                    Vector256<float> a0_1 = Vector256<float>.Zero;
-                    ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
-                    ref float q = ref w;
-                    ref float end = ref Unsafe.Add(ref p, 10);
-                    Vector256<float> s, w0, w1;
-                    do
+                    for (; n + 1 <= count; n += 1)
                     {
-                        w0 = Vector256.LoadUnsafe(ref q);
-                        w1 = Vector256.LoadUnsafe(ref q, 8);
-                        s = Vector256.Create(p);
-                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                        p = ref Unsafe.Add(ref p, 1);
-                        q = ref Unsafe.Add(ref q, 32);
+                        Vector256<float> a0_0 = Vector256<float>.Zero;
+                        Vector256<float> a0_1 = Vector256<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 10);
+                        Vector256<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector256.LoadUnsafe(ref q);
+                            w1 = Vector256.LoadUnsafe(ref q, 8);
+                            s = Vector256.Create(p);
+                            a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
+                            a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
+                        a0_0.StoreUnsafe(ref y);
+                        a0_1.StoreUnsafe(ref y, 8);
                     }
-                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
-                    a0_0.StoreUnsafe(ref y);
-                    a0_1.StoreUnsafe(ref y, 8);
                 }
-            }
-        }
-
-        /// <summary>10 → 128: input gradient of a dense layer. One sample.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense2InputGradientSingle(ref float source, ref float weights, ref float target)
-        {
-            for (int channel = 0; channel < 128; channel += 64)
-            {
-                ref float w = ref Unsafe.Add(ref weights, (nint)(channel / 32) * 320 + channel % 32);
-                Vector256<float> a0_0 = Vector256<float>.Zero;
-                Vector256<float> a0_1 = Vector256<float>.Zero;
-                Vector256<float> a0_2 = Vector256<float>.Zero;
-                Vector256<float> a0_3 = Vector256<float>.Zero;
-                Vector256<float> a0_4 = Vector256<float>.Zero;
-                Vector256<float> a0_5 = Vector256<float>.Zero;
-                Vector256<float> a0_6 = Vector256<float>.Zero;
-                Vector256<float> a0_7 = Vector256<float>.Zero;
-                ref float p = ref source;
-                ref float q = ref w;
-                ref float end = ref Unsafe.Add(ref p, 10);
-                Vector256<float> s, w0, w1;
-                do
-                {
-                    w0 = Vector256.LoadUnsafe(ref q);
-                    w1 = Vector256.LoadUnsafe(ref q, 8);
-                    s = Vector256.Create(p);
-                    a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                    a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                    w0 = Vector256.LoadUnsafe(ref q, 16);
-                    w1 = Vector256.LoadUnsafe(ref q, 24);
-                    a0_2 = Vector256.FusedMultiplyAdd(s, w0, a0_2);
-                    a0_3 = Vector256.FusedMultiplyAdd(s, w1, a0_3);
-                    w0 = Vector256.LoadUnsafe(ref q, 320);
-                    w1 = Vector256.LoadUnsafe(ref q, 328);
-                    a0_4 = Vector256.FusedMultiplyAdd(s, w0, a0_4);
-                    a0_5 = Vector256.FusedMultiplyAdd(s, w1, a0_5);
-                    w0 = Vector256.LoadUnsafe(ref q, 336);
-                    w1 = Vector256.LoadUnsafe(ref q, 344);
-                    a0_6 = Vector256.FusedMultiplyAdd(s, w0, a0_6);
-                    a0_7 = Vector256.FusedMultiplyAdd(s, w1, a0_7);
-                    p = ref Unsafe.Add(ref p, 1);
-                    q = ref Unsafe.Add(ref q, 32);
-                }
-                while (Unsafe.IsAddressLessThan(ref p, ref end));
-                ref float y = ref Unsafe.Add(ref target, channel);
-                a0_0.StoreUnsafe(ref y);
-                a0_1.StoreUnsafe(ref y, 8);
-                a0_2.StoreUnsafe(ref y, 16);
-                a0_3.StoreUnsafe(ref y, 24);
-                a0_4.StoreUnsafe(ref y, 32);
-                a0_5.StoreUnsafe(ref y, 40);
-                a0_6.StoreUnsafe(ref y, 48);
-                a0_7.StoreUnsafe(ref y, 56);
             }
         }
 
         /// <summary>128 → 1600: input gradient of a dense layer.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense1InputGradient(ref float source, ref float weights, ref float target, int count)
+        public static void Dense1InputGradient(in WeightLayout layout, ref float source, ref float weights, ref float target, ref float scratch, int count)
         {
-            if (count == 1)
+            for (int block = 0; block < 50; block++)
             {
-                Dense1InputGradientSingle(ref source, ref weights, ref target);
-                return;
-            }
-
-            for (int channel = 0; channel < 1600; channel += 16)
-            {
-                ref float w = ref Unsafe.Add(ref weights, (nint)(channel / 32) * 4096 + channel % 32);
-                int n = 0;
-                for (; n + 6 <= count; n += 6)
+                WeightTransforms.TransposeBlock(layout, ref weights, ref scratch, 32, block);
+                for (int part = 0; part < 32; part += 16)
                 {
-                    Vector256<float> a0_0 = Vector256<float>.Zero;
-                    Vector256<float> a0_1 = Vector256<float>.Zero;
-                    Vector256<float> a1_0 = Vector256<float>.Zero;
-                    Vector256<float> a1_1 = Vector256<float>.Zero;
-                    Vector256<float> a2_0 = Vector256<float>.Zero;
-                    Vector256<float> a2_1 = Vector256<float>.Zero;
-                    Vector256<float> a3_0 = Vector256<float>.Zero;
-                    Vector256<float> a3_1 = Vector256<float>.Zero;
-                    Vector256<float> a4_0 = Vector256<float>.Zero;
-                    Vector256<float> a4_1 = Vector256<float>.Zero;
-                    Vector256<float> a5_0 = Vector256<float>.Zero;
-                    Vector256<float> a5_1 = Vector256<float>.Zero;
-                    ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
-                    ref float q = ref w;
-                    ref float end = ref Unsafe.Add(ref p, 128);
-                    Vector256<float> s, w0, w1;
-                    do
+                    int channel = block * 32 + part;
+                    ref float w = ref Unsafe.Add(ref scratch, part);
+                    int n = 0;
+                    for (; n + 6 <= count; n += 6)
                     {
-                        w0 = Vector256.LoadUnsafe(ref q);
-                        w1 = Vector256.LoadUnsafe(ref q, 8);
-                        s = Vector256.Create(p);
-                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                        s = Vector256.Create(Unsafe.Add(ref p, 128));
-                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                        s = Vector256.Create(Unsafe.Add(ref p, 256));
-                        a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
-                        a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
-                        s = Vector256.Create(Unsafe.Add(ref p, 384));
-                        a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
-                        a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
-                        s = Vector256.Create(Unsafe.Add(ref p, 512));
-                        a4_0 = Vector256.FusedMultiplyAdd(s, w0, a4_0);
-                        a4_1 = Vector256.FusedMultiplyAdd(s, w1, a4_1);
-                        s = Vector256.Create(Unsafe.Add(ref p, 640));
-                        a5_0 = Vector256.FusedMultiplyAdd(s, w0, a5_0);
-                        a5_1 = Vector256.FusedMultiplyAdd(s, w1, a5_1);
-                        p = ref Unsafe.Add(ref p, 1);
-                        q = ref Unsafe.Add(ref q, 32);
+                        Vector256<float> a0_0 = Vector256<float>.Zero;
+                        Vector256<float> a0_1 = Vector256<float>.Zero;
+                        Vector256<float> a1_0 = Vector256<float>.Zero;
+                        Vector256<float> a1_1 = Vector256<float>.Zero;
+                        Vector256<float> a2_0 = Vector256<float>.Zero;
+                        Vector256<float> a2_1 = Vector256<float>.Zero;
+                        Vector256<float> a3_0 = Vector256<float>.Zero;
+                        Vector256<float> a3_1 = Vector256<float>.Zero;
+                        Vector256<float> a4_0 = Vector256<float>.Zero;
+                        Vector256<float> a4_1 = Vector256<float>.Zero;
+                        Vector256<float> a5_0 = Vector256<float>.Zero;
+                        Vector256<float> a5_1 = Vector256<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 128);
+                        Vector256<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector256.LoadUnsafe(ref q);
+                            w1 = Vector256.LoadUnsafe(ref q, 8);
+                            s = Vector256.Create(p);
+                            a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
+                            a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 128));
+                            a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
+                            a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 256));
+                            a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
+                            a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 384));
+                            a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
+                            a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 512));
+                            a4_0 = Vector256.FusedMultiplyAdd(s, w0, a4_0);
+                            a4_1 = Vector256.FusedMultiplyAdd(s, w1, a4_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 640));
+                            a5_0 = Vector256.FusedMultiplyAdd(s, w0, a5_0);
+                            a5_1 = Vector256.FusedMultiplyAdd(s, w1, a5_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
+                        a0_0.StoreUnsafe(ref y);
+                        a0_1.StoreUnsafe(ref y, 8);
+                        a1_0.StoreUnsafe(ref y, 1600);
+                        a1_1.StoreUnsafe(ref y, 1608);
+                        a2_0.StoreUnsafe(ref y, 3200);
+                        a2_1.StoreUnsafe(ref y, 3208);
+                        a3_0.StoreUnsafe(ref y, 4800);
+                        a3_1.StoreUnsafe(ref y, 4808);
+                        a4_0.StoreUnsafe(ref y, 6400);
+                        a4_1.StoreUnsafe(ref y, 6408);
+                        a5_0.StoreUnsafe(ref y, 8000);
+                        a5_1.StoreUnsafe(ref y, 8008);
                     }
-                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
-                    a0_0.StoreUnsafe(ref y);
-                    a0_1.StoreUnsafe(ref y, 8);
-                    a1_0.StoreUnsafe(ref y, 1600);
-                    a1_1.StoreUnsafe(ref y, 1608);
-                    a2_0.StoreUnsafe(ref y, 3200);
-                    a2_1.StoreUnsafe(ref y, 3208);
-                    a3_0.StoreUnsafe(ref y, 4800);
-                    a3_1.StoreUnsafe(ref y, 4808);
-                    a4_0.StoreUnsafe(ref y, 6400);
-                    a4_1.StoreUnsafe(ref y, 6408);
-                    a5_0.StoreUnsafe(ref y, 8000);
-                    a5_1.StoreUnsafe(ref y, 8008);
-                }
-                for (; n + 2 <= count; n += 2)
-                {
-                    Vector256<float> a0_0 = Vector256<float>.Zero;
-                    Vector256<float> a0_1 = Vector256<float>.Zero;
-                    Vector256<float> a1_0 = Vector256<float>.Zero;
-                    Vector256<float> a1_1 = Vector256<float>.Zero;
-                    ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
-                    ref float q = ref w;
-                    ref float end = ref Unsafe.Add(ref p, 128);
-                    Vector256<float> s, w0, w1;
-                    do
+                    for (; n + 2 <= count; n += 2)
                     {
-                        w0 = Vector256.LoadUnsafe(ref q);
-                        w1 = Vector256.LoadUnsafe(ref q, 8);
-                        s = Vector256.Create(p);
-                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                        s = Vector256.Create(Unsafe.Add(ref p, 128));
-                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                        p = ref Unsafe.Add(ref p, 1);
-                        q = ref Unsafe.Add(ref q, 32);
+                        Vector256<float> a0_0 = Vector256<float>.Zero;
+                        Vector256<float> a0_1 = Vector256<float>.Zero;
+                        Vector256<float> a1_0 = Vector256<float>.Zero;
+                        Vector256<float> a1_1 = Vector256<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 128);
+                        Vector256<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector256.LoadUnsafe(ref q);
+                            w1 = Vector256.LoadUnsafe(ref q, 8);
+                            s = Vector256.Create(p);
+                            a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
+                            a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
+                            s = Vector256.Create(Unsafe.Add(ref p, 128));
+                            a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
+                            a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
+                        a0_0.StoreUnsafe(ref y);
+                        a0_1.StoreUnsafe(ref y, 8);
+                        a1_0.StoreUnsafe(ref y, 1600);
+                        a1_1.StoreUnsafe(ref y, 1608);
                     }
-                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
-                    a0_0.StoreUnsafe(ref y);
-                    a0_1.StoreUnsafe(ref y, 8);
-                    a1_0.StoreUnsafe(ref y, 1600);
-                    a1_1.StoreUnsafe(ref y, 1608);
-                }
-                for (; n + 1 <= count; n += 1)
-                {
-                    Vector256<float> a0_0 = Vector256<float>.Zero;
-                    Vector256<float> a0_1 = Vector256<float>.Zero;
-                    ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
-                    ref float q = ref w;
-                    ref float end = ref Unsafe.Add(ref p, 128);
-                    Vector256<float> s, w0, w1;
-                    do
+                    for (; n + 1 <= count; n += 1)
                     {
-                        w0 = Vector256.LoadUnsafe(ref q);
-                        w1 = Vector256.LoadUnsafe(ref q, 8);
-                        s = Vector256.Create(p);
-                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                        p = ref Unsafe.Add(ref p, 1);
-                        q = ref Unsafe.Add(ref q, 32);
+                        Vector256<float> a0_0 = Vector256<float>.Zero;
+                        Vector256<float> a0_1 = Vector256<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 128);
+                        Vector256<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector256.LoadUnsafe(ref q);
+                            w1 = Vector256.LoadUnsafe(ref q, 8);
+                            s = Vector256.Create(p);
+                            a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
+                            a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
+                        a0_0.StoreUnsafe(ref y);
+                        a0_1.StoreUnsafe(ref y, 8);
                     }
-                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
-                    a0_0.StoreUnsafe(ref y);
-                    a0_1.StoreUnsafe(ref y, 8);
                 }
             }
         }
 
-        /// <summary>128 → 1600: input gradient of a dense layer. One sample.</summary>
+        /// <summary>32 → 64 channels: weight gradient of a 3×3 convolution, added up; Winograd F(4×4, 3×3).</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense1InputGradientSingle(ref float source, ref float weights, ref float target)
+        public static void Conv2D2WeightGradient(in WinogradGeometry geometry, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int firstUnit, int endUnit)
         {
-            for (int channel = 0; channel < 1600; channel += 64)
+            for (int unit = firstUnit; unit < endUnit; unit++)
             {
-                ref float w = ref Unsafe.Add(ref weights, (nint)(channel / 32) * 4096 + channel % 32);
-                Vector256<float> a0_0 = Vector256<float>.Zero;
-                Vector256<float> a0_1 = Vector256<float>.Zero;
-                Vector256<float> a0_2 = Vector256<float>.Zero;
-                Vector256<float> a0_3 = Vector256<float>.Zero;
-                Vector256<float> a0_4 = Vector256<float>.Zero;
-                Vector256<float> a0_5 = Vector256<float>.Zero;
-                Vector256<float> a0_6 = Vector256<float>.Zero;
-                Vector256<float> a0_7 = Vector256<float>.Zero;
-                ref float p = ref source;
-                ref float q = ref w;
-                ref float end = ref Unsafe.Add(ref p, 128);
-                Vector256<float> s, w0, w1;
-                do
+                const int firstInput = 0;
+                const int inputs = 32;
+                int firstOutput = unit * 64;
+                const int outputs = 64;
+                ref float x = ref Unsafe.Add(ref source, firstInput);
+                ref float dy = ref Unsafe.Add(ref gradient, firstOutput);
+                ref float bias = ref Unsafe.Add(ref biasGradient, firstOutput);
+                ref float planes = ref scratch;
+                ref float gradients = ref Unsafe.Add(ref scratch, 55872);
+                ref float sums = ref Unsafe.Add(ref scratch, 167040);
+                int end = count * geometry.TilesPerSample;
+                for (int first = 0; first < end; first += 48)
                 {
-                    w0 = Vector256.LoadUnsafe(ref q);
-                    w1 = Vector256.LoadUnsafe(ref q, 8);
-                    s = Vector256.Create(p);
-                    a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                    a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                    w0 = Vector256.LoadUnsafe(ref q, 16);
-                    w1 = Vector256.LoadUnsafe(ref q, 24);
-                    a0_2 = Vector256.FusedMultiplyAdd(s, w0, a0_2);
-                    a0_3 = Vector256.FusedMultiplyAdd(s, w1, a0_3);
-                    w0 = Vector256.LoadUnsafe(ref q, 4096);
-                    w1 = Vector256.LoadUnsafe(ref q, 4104);
-                    a0_4 = Vector256.FusedMultiplyAdd(s, w0, a0_4);
-                    a0_5 = Vector256.FusedMultiplyAdd(s, w1, a0_5);
-                    w0 = Vector256.LoadUnsafe(ref q, 4112);
-                    w1 = Vector256.LoadUnsafe(ref q, 4120);
-                    a0_6 = Vector256.FusedMultiplyAdd(s, w0, a0_6);
-                    a0_7 = Vector256.FusedMultiplyAdd(s, w1, a0_7);
-                    p = ref Unsafe.Add(ref p, 1);
-                    q = ref Unsafe.Add(ref q, 32);
+                    int tiles = Math.Min(48, end - first);
+                    WinogradSource.Transform(geometry, ref x, inputs, ref planes, first, tiles);
+                    WinogradGradient.Transform(geometry, ref dy, outputs, ref gradients, ref bias, first, tiles);
+                    AddPlaneProducts(ref planes, ref gradients, ref sums, inputs, outputs, tiles, first > 0);
                 }
-                while (Unsafe.IsAddressLessThan(ref p, ref end));
-                ref float y = ref Unsafe.Add(ref target, channel);
-                a0_0.StoreUnsafe(ref y);
-                a0_1.StoreUnsafe(ref y, 8);
-                a0_2.StoreUnsafe(ref y, 16);
-                a0_3.StoreUnsafe(ref y, 24);
-                a0_4.StoreUnsafe(ref y, 32);
-                a0_5.StoreUnsafe(ref y, 40);
-                a0_6.StoreUnsafe(ref y, 48);
-                a0_7.StoreUnsafe(ref y, 56);
+
+                WinogradGradient.AddWeights(ref sums, inputs, outputs, ref weightGradient, 32, 32, firstInput, firstOutput);
             }
         }
 
@@ -3470,15 +3295,15 @@ partial class DigitNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2D2InputGradient(in WinogradGeometry geometry, ref float source, ref float weights, ref float target, ref float scratch, int count)
         {
-            ref float planes = ref Unsafe.Add(ref scratch, 1152);
-            ref float products = ref Unsafe.Add(ref scratch, 167616);
+            ref float planes = ref Unsafe.Add(ref scratch, 256);
+            ref float products = ref Unsafe.Add(ref scratch, 166720);
             int end = count * geometry.TilesPerSample;
             for (int first = 0; first < end; first += 72)
             {
                 int tiles = Math.Min(72, end - first);
-                WinogradSource.Transform(geometry, ref source, 64, ref planes, ref scratch, first, tiles);
+                WinogradSource.Transform(geometry, ref source, 64, ref planes, first, tiles);
                 MultiplyPlanes64To32(ref planes, ref weights, ref products, tiles);
-                WinogradTarget.Store(geometry, ref products, ref Unsafe.NullRef<float>(), 1f, ref target, ref scratch, first, tiles);
+                WinogradTarget.Store(geometry, ref products, ref Unsafe.NullRef<float>(), 1f, ref target, first, tiles);
             }
         }
 
@@ -3586,116 +3411,6 @@ partial class DigitNet
                             }
                         }
                     }
-                }
-            }
-        }
-
-        /// <summary>128 × 10: weight gradient of a dense layer.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense2WeightGradient(ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, int count, int unit)
-        {
-            int block = unit / 1 * 16;
-            int first = unit % 1 * 128;
-            int end = Math.Min(first + 128, 128);
-            for (int channel = block; channel < block + 16; channel += 16)
-            {
-                ref float dy = ref Unsafe.Add(ref gradient, channel);
-                ref float dw = ref Unsafe.Add(ref weightGradient, (nint)channel * 128);
-                if (first == 0)
-                {
-                    Vector256<float> b0 = Vector256<float>.Zero;
-                    Vector256<float> b1 = Vector256<float>.Zero;
-                    for (int n = 0; n < count; n++)
-                    {
-                        ref float g = ref Unsafe.Add(ref dy, (nint)n * 16);
-                        b0 += Vector256.LoadUnsafe(ref g);
-                        b1 += Vector256.LoadUnsafe(ref g, 8);
-                    }
-                    ref float db = ref Unsafe.Add(ref biasGradient, channel);
-                    b0.StoreUnsafe(ref db);
-                    b1.StoreUnsafe(ref db, 8);
-                }
-                int input = first;
-                for (; input + 6 <= end; input += 6)
-                {
-                    Vector256<float> a0_0 = Vector256<float>.Zero;
-                    Vector256<float> a0_1 = Vector256<float>.Zero;
-                    Vector256<float> a1_0 = Vector256<float>.Zero;
-                    Vector256<float> a1_1 = Vector256<float>.Zero;
-                    Vector256<float> a2_0 = Vector256<float>.Zero;
-                    Vector256<float> a2_1 = Vector256<float>.Zero;
-                    Vector256<float> a3_0 = Vector256<float>.Zero;
-                    Vector256<float> a3_1 = Vector256<float>.Zero;
-                    Vector256<float> a4_0 = Vector256<float>.Zero;
-                    Vector256<float> a4_1 = Vector256<float>.Zero;
-                    Vector256<float> a5_0 = Vector256<float>.Zero;
-                    Vector256<float> a5_1 = Vector256<float>.Zero;
-                    Vector256<float> s, w0, w1;
-                    ref float p = ref Unsafe.Add(ref source, input);
-                    ref float q = ref dy;
-                    int n = count;
-                    do
-                    {
-                        w0 = Vector256.LoadUnsafe(ref q);
-                        w1 = Vector256.LoadUnsafe(ref q, 8);
-                        s = Vector256.Create(p);
-                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                        s = Vector256.Create(Unsafe.Add(ref p, 1));
-                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                        s = Vector256.Create(Unsafe.Add(ref p, 2));
-                        a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
-                        a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
-                        s = Vector256.Create(Unsafe.Add(ref p, 3));
-                        a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
-                        a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
-                        s = Vector256.Create(Unsafe.Add(ref p, 4));
-                        a4_0 = Vector256.FusedMultiplyAdd(s, w0, a4_0);
-                        a4_1 = Vector256.FusedMultiplyAdd(s, w1, a4_1);
-                        s = Vector256.Create(Unsafe.Add(ref p, 5));
-                        a5_0 = Vector256.FusedMultiplyAdd(s, w0, a5_0);
-                        a5_1 = Vector256.FusedMultiplyAdd(s, w1, a5_1);
-                        p = ref Unsafe.Add(ref p, 128);
-                        q = ref Unsafe.Add(ref q, 16);
-                    }
-                    while (--n > 0);
-                    ref float d = ref Unsafe.Add(ref dw, input * 16);
-                    a0_0.StoreUnsafe(ref d);
-                    a0_1.StoreUnsafe(ref d, 8);
-                    a1_0.StoreUnsafe(ref d, 16);
-                    a1_1.StoreUnsafe(ref d, 24);
-                    a2_0.StoreUnsafe(ref d, 32);
-                    a2_1.StoreUnsafe(ref d, 40);
-                    a3_0.StoreUnsafe(ref d, 48);
-                    a3_1.StoreUnsafe(ref d, 56);
-                    a4_0.StoreUnsafe(ref d, 64);
-                    a4_1.StoreUnsafe(ref d, 72);
-                    a5_0.StoreUnsafe(ref d, 80);
-                    a5_1.StoreUnsafe(ref d, 88);
-                }
-                for (; input + 1 <= end; input += 1)
-                {
-                    Vector256<float> a0_0 = Vector256<float>.Zero;
-                    Vector256<float> a0_1 = Vector256<float>.Zero;
-                    Vector256<float> s, w0, w1;
-                    ref float p = ref Unsafe.Add(ref source, input);
-                    ref float q = ref dy;
-                    int n = count;
-                    do
-                    {
-                        w0 = Vector256.LoadUnsafe(ref q);
-                        w1 = Vector256.LoadUnsafe(ref q, 8);
-                        s = Vector256.Create(p);
-                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                        p = ref Unsafe.Add(ref p, 128);
-                        q = ref Unsafe.Add(ref q, 16);
-                    }
-                    while (--n > 0);
-                    ref float d = ref Unsafe.Add(ref dw, input * 16);
-                    a0_0.StoreUnsafe(ref d);
-                    a0_1.StoreUnsafe(ref d, 8);
                 }
             }
         }
@@ -3810,31 +3525,114 @@ partial class DigitNet
             }
         }
 
-        /// <summary>32 → 64 channels: weight gradient of a 3×3 convolution, added up; Winograd F(4×4, 3×3).</summary>
+        /// <summary>128 × 10: weight gradient of a dense layer.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2D2WeightGradient(in WinogradGeometry geometry, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int unit)
+        public static void Dense2WeightGradient(ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, int count, int unit)
         {
-            const int firstInput = 0;
-            const int inputs = 32;
-            int firstOutput = unit * 32;
-            const int outputs = 32;
-            ref float x = ref Unsafe.Add(ref source, firstInput);
-            ref float dy = ref Unsafe.Add(ref gradient, firstOutput);
-            ref float bias = ref Unsafe.Add(ref biasGradient, firstOutput);
-            ref float planes = ref Unsafe.Add(ref scratch, 1152);
-            ref float gradients = ref Unsafe.Add(ref scratch, 57024);
-            ref float sums = ref Unsafe.Add(ref scratch, 112896);
-            Unsafe.InitBlock(ref Unsafe.As<float, byte>(ref sums), 0, (uint)(144 * inputs * outputs));
-            int end = count * geometry.TilesPerSample;
-            for (int first = 0; first < end; first += 48)
+            int block = unit / 1 * 16;
+            int first = unit % 1 * 128;
+            int end = Math.Min(first + 128, 128);
+            for (int channel = block; channel < block + 16; channel += 16)
             {
-                int tiles = Math.Min(48, end - first);
-                WinogradSource.Transform(geometry, ref x, inputs, ref planes, ref scratch, first, tiles);
-                WinogradGradient.Transform(geometry, ref dy, outputs, ref gradients, ref bias, ref scratch, first, tiles);
-                AddPlaneProducts(ref planes, ref gradients, ref sums, inputs, outputs, tiles);
+                ref float dy = ref Unsafe.Add(ref gradient, channel);
+                ref float dw = ref Unsafe.Add(ref weightGradient, (nint)channel * 128);
+                if (first == 0)
+                {
+                    Vector256<float> b0 = Vector256<float>.Zero;
+                    Vector256<float> b1 = Vector256<float>.Zero;
+                    for (int n = 0; n < count; n++)
+                    {
+                        ref float g = ref Unsafe.Add(ref dy, (nint)n * 16);
+                        b0 += Vector256.LoadUnsafe(ref g);
+                        b1 += Vector256.LoadUnsafe(ref g, 8);
+                    }
+                    ref float db = ref Unsafe.Add(ref biasGradient, channel);
+                    b0.StoreUnsafe(ref db);
+                    b1.StoreUnsafe(ref db, 8);
+                }
+                int input = first;
+                for (; input + 6 <= end; input += 6)
+                {
+                    Vector256<float> a0_0 = Vector256<float>.Zero;
+                    Vector256<float> a0_1 = Vector256<float>.Zero;
+                    Vector256<float> a1_0 = Vector256<float>.Zero;
+                    Vector256<float> a1_1 = Vector256<float>.Zero;
+                    Vector256<float> a2_0 = Vector256<float>.Zero;
+                    Vector256<float> a2_1 = Vector256<float>.Zero;
+                    Vector256<float> a3_0 = Vector256<float>.Zero;
+                    Vector256<float> a3_1 = Vector256<float>.Zero;
+                    Vector256<float> a4_0 = Vector256<float>.Zero;
+                    Vector256<float> a4_1 = Vector256<float>.Zero;
+                    Vector256<float> a5_0 = Vector256<float>.Zero;
+                    Vector256<float> a5_1 = Vector256<float>.Zero;
+                    Vector256<float> s, w0, w1;
+                    ref float p = ref Unsafe.Add(ref source, input);
+                    ref float q = ref dy;
+                    int n = count;
+                    do
+                    {
+                        w0 = Vector256.LoadUnsafe(ref q);
+                        w1 = Vector256.LoadUnsafe(ref q, 8);
+                        s = Vector256.Create(p);
+                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
+                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
+                        s = Vector256.Create(Unsafe.Add(ref p, 1));
+                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
+                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
+                        s = Vector256.Create(Unsafe.Add(ref p, 2));
+                        a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
+                        a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
+                        s = Vector256.Create(Unsafe.Add(ref p, 3));
+                        a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
+                        a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
+                        s = Vector256.Create(Unsafe.Add(ref p, 4));
+                        a4_0 = Vector256.FusedMultiplyAdd(s, w0, a4_0);
+                        a4_1 = Vector256.FusedMultiplyAdd(s, w1, a4_1);
+                        s = Vector256.Create(Unsafe.Add(ref p, 5));
+                        a5_0 = Vector256.FusedMultiplyAdd(s, w0, a5_0);
+                        a5_1 = Vector256.FusedMultiplyAdd(s, w1, a5_1);
+                        p = ref Unsafe.Add(ref p, 128);
+                        q = ref Unsafe.Add(ref q, 16);
+                    }
+                    while (--n > 0);
+                    ref float d = ref Unsafe.Add(ref dw, input * 16);
+                    a0_0.StoreUnsafe(ref d);
+                    a0_1.StoreUnsafe(ref d, 8);
+                    a1_0.StoreUnsafe(ref d, 16);
+                    a1_1.StoreUnsafe(ref d, 24);
+                    a2_0.StoreUnsafe(ref d, 32);
+                    a2_1.StoreUnsafe(ref d, 40);
+                    a3_0.StoreUnsafe(ref d, 48);
+                    a3_1.StoreUnsafe(ref d, 56);
+                    a4_0.StoreUnsafe(ref d, 64);
+                    a4_1.StoreUnsafe(ref d, 72);
+                    a5_0.StoreUnsafe(ref d, 80);
+                    a5_1.StoreUnsafe(ref d, 88);
+                }
+                for (; input + 1 <= end; input += 1)
+                {
+                    Vector256<float> a0_0 = Vector256<float>.Zero;
+                    Vector256<float> a0_1 = Vector256<float>.Zero;
+                    Vector256<float> s, w0, w1;
+                    ref float p = ref Unsafe.Add(ref source, input);
+                    ref float q = ref dy;
+                    int n = count;
+                    do
+                    {
+                        w0 = Vector256.LoadUnsafe(ref q);
+                        w1 = Vector256.LoadUnsafe(ref q, 8);
+                        s = Vector256.Create(p);
+                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
+                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
+                        p = ref Unsafe.Add(ref p, 128);
+                        q = ref Unsafe.Add(ref q, 16);
+                    }
+                    while (--n > 0);
+                    ref float d = ref Unsafe.Add(ref dw, input * 16);
+                    a0_0.StoreUnsafe(ref d);
+                    a0_1.StoreUnsafe(ref d, 8);
+                }
             }
-
-            WinogradGradient.AddWeights(ref sums, inputs, outputs, ref weightGradient, 32, 32, firstInput, firstOutput, ref scratch);
         }
 
         /// <summary>28×28×1 → 13×13×32: 3×3 convolution + bias + ReLU + 2×2 max pooling.</summary>
@@ -3925,21 +3723,21 @@ partial class DigitNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2D2Predict(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float target, ref float scratch, int count)
         {
-            ref float planes = ref Unsafe.Add(ref scratch, 1152);
-            ref float products = ref Unsafe.Add(ref scratch, 84672);
+            ref float planes = ref Unsafe.Add(ref scratch, 256);
+            ref float products = ref Unsafe.Add(ref scratch, 83776);
             int end = count * geometry.TilesPerSample;
             for (int first = 0; first < end; first += 72)
             {
                 int tiles = Math.Min(72, end - first);
-                WinogradSource.Transform(geometry, ref source, 32, ref planes, ref scratch, first, tiles);
+                WinogradSource.Transform(geometry, ref source, 32, ref planes, first, tiles);
                 MultiplyPlanes32To64(ref planes, ref weights, ref products, tiles);
                 WinogradTarget.StorePooled(geometry, ref products, ref bias, 0f, ref target, ref Unsafe.NullRef<byte>(), ref scratch, first, tiles);
             }
         }
 
-        /// <summary>Of every plane: sums[input][output] grows by the products of all tiles, in their order.</summary>
+        /// <summary>sums[input][plane][output] becomes, or grows by, the products of all tiles, in their order.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void AddPlaneProducts(ref float planes, ref float gradients, ref float sums, int inputs, int outputs, int tiles)
+        private static void AddPlaneProducts(ref float planes, ref float gradients, ref float sums, int inputs, int outputs, int tiles, bool grows)
         {
             nint plane = 16 + (nint)48 * inputs;
             nint gradientPlane = 16 + (nint)48 * outputs;
@@ -3949,18 +3747,29 @@ partial class DigitNet
                 {
                     for (int input = 0; input < inputs; input += 4)
                     {
-                        ref float sum = ref Unsafe.Add(ref sums, ((nint)index * inputs + input) * outputs + output);
-                        Vector256<float> a0_0 = Vector256.LoadUnsafe(ref sum);
-                        Vector256<float> a0_1 = Vector256.LoadUnsafe(ref sum, 8);
-                        ref float sum1 = ref Unsafe.Add(ref sum, outputs);
-                        Vector256<float> a1_0 = Vector256.LoadUnsafe(ref sum1);
-                        Vector256<float> a1_1 = Vector256.LoadUnsafe(ref sum1, 8);
-                        ref float sum2 = ref Unsafe.Add(ref sum1, outputs);
-                        Vector256<float> a2_0 = Vector256.LoadUnsafe(ref sum2);
-                        Vector256<float> a2_1 = Vector256.LoadUnsafe(ref sum2, 8);
-                        ref float sum3 = ref Unsafe.Add(ref sum2, outputs);
-                        Vector256<float> a3_0 = Vector256.LoadUnsafe(ref sum3);
-                        Vector256<float> a3_1 = Vector256.LoadUnsafe(ref sum3, 8);
+                        ref float sum = ref Unsafe.Add(ref sums, ((nint)input * 36 + index) * outputs + output);
+                        Vector256<float> a0_0 = Vector256<float>.Zero;
+                        Vector256<float> a0_1 = Vector256<float>.Zero;
+                        ref float sum1 = ref Unsafe.Add(ref sum, (nint)36 * outputs);
+                        Vector256<float> a1_0 = Vector256<float>.Zero;
+                        Vector256<float> a1_1 = Vector256<float>.Zero;
+                        ref float sum2 = ref Unsafe.Add(ref sum1, (nint)36 * outputs);
+                        Vector256<float> a2_0 = Vector256<float>.Zero;
+                        Vector256<float> a2_1 = Vector256<float>.Zero;
+                        ref float sum3 = ref Unsafe.Add(ref sum2, (nint)36 * outputs);
+                        Vector256<float> a3_0 = Vector256<float>.Zero;
+                        Vector256<float> a3_1 = Vector256<float>.Zero;
+                        if (grows)
+                        {
+                            a0_0 = Vector256.LoadUnsafe(ref sum);
+                            a0_1 = Vector256.LoadUnsafe(ref sum, 8);
+                            a1_0 = Vector256.LoadUnsafe(ref sum1);
+                            a1_1 = Vector256.LoadUnsafe(ref sum1, 8);
+                            a2_0 = Vector256.LoadUnsafe(ref sum2);
+                            a2_1 = Vector256.LoadUnsafe(ref sum2, 8);
+                            a3_0 = Vector256.LoadUnsafe(ref sum3);
+                            a3_1 = Vector256.LoadUnsafe(ref sum3, 8);
+                        }
                         ref float p = ref Unsafe.Add(ref planes, index * plane + input);
                         ref float q = ref Unsafe.Add(ref gradients, index * gradientPlane + output);
                         ref float end = ref Unsafe.Add(ref p, (nint)tiles * inputs);
@@ -4008,7 +3817,7 @@ partial class DigitNet
                 {
                     ref float x = ref Unsafe.Add(ref planes, (nint)plane * 2320);
                     ref float y = ref Unsafe.Add(ref products, (nint)plane * 4624 + channel);
-                    ref float w = ref Unsafe.Add(ref weights, (nint)plane * 2048 + channel / 32 * 1024 + channel % 32);
+                    ref float w = ref Unsafe.Add(ref weights, (nint)plane * 2064 + channel / 32 * 1024 + channel % 32);
                     int tile = 0;
                     for (; tile + 3 < tiles; tile += 6)
                     {
@@ -4119,7 +3928,7 @@ partial class DigitNet
                 {
                     ref float x = ref Unsafe.Add(ref planes, (nint)plane * 4624);
                     ref float y = ref Unsafe.Add(ref products, (nint)plane * 2320 + channel);
-                    ref float w = ref Unsafe.Add(ref weights, (nint)plane * 2048 + channel / 32 * 2048 + channel % 32);
+                    ref float w = ref Unsafe.Add(ref weights, (nint)plane * 2064 + channel / 32 * 2048 + channel % 32);
                     int tile = 0;
                     for (; tile + 3 < tiles; tile += 6)
                     {
@@ -4334,13 +4143,13 @@ partial class DigitNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2D2Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float target, ref byte winners, ref float scratch, int count)
         {
-            ref float planes = ref Unsafe.Add(ref scratch, 1152);
-            ref float products = ref Unsafe.Add(ref scratch, 84672);
+            ref float planes = ref Unsafe.Add(ref scratch, 256);
+            ref float products = ref Unsafe.Add(ref scratch, 83776);
             int end = count * geometry.TilesPerSample;
             for (int first = 0; first < end; first += 72)
             {
                 int tiles = Math.Min(72, end - first);
-                WinogradSource.Transform(geometry, ref source, 32, ref planes, ref scratch, first, tiles);
+                WinogradSource.Transform(geometry, ref source, 32, ref planes, first, tiles);
                 MultiplyPlanes32To64(ref planes, ref weights, ref products, tiles);
                 WinogradTarget.StorePooled(geometry, ref products, ref bias, 0f, ref target, ref winners, ref scratch, first, tiles);
             }
@@ -4696,365 +4505,284 @@ partial class DigitNet
 
         /// <summary>10 → 128: input gradient of a dense layer.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense2InputGradient(ref float source, ref float weights, ref float target, int count)
+        public static void Dense2InputGradient(in WeightLayout layout, ref float source, ref float weights, ref float target, ref float scratch, int count)
         {
-            if (count == 1)
+            for (int block = 0; block < 4; block++)
             {
-                Dense2InputGradientSingle(ref source, ref weights, ref target);
-                return;
-            }
-
-            for (int channel = 0; channel < 128; channel += 8)
-            {
-                ref float w = ref Unsafe.Add(ref weights, (nint)(channel / 32) * 320 + channel % 32);
-                int n = 0;
-                for (; n + 6 <= count; n += 6)
+                WeightTransforms.TransposeBlock(layout, ref weights, ref scratch, 32, block);
+                for (int part = 0; part < 32; part += 8)
                 {
-                    Vector128<float> a0_0 = Vector128<float>.Zero;
-                    Vector128<float> a0_1 = Vector128<float>.Zero;
-                    Vector128<float> a1_0 = Vector128<float>.Zero;
-                    Vector128<float> a1_1 = Vector128<float>.Zero;
-                    Vector128<float> a2_0 = Vector128<float>.Zero;
-                    Vector128<float> a2_1 = Vector128<float>.Zero;
-                    Vector128<float> a3_0 = Vector128<float>.Zero;
-                    Vector128<float> a3_1 = Vector128<float>.Zero;
-                    Vector128<float> a4_0 = Vector128<float>.Zero;
-                    Vector128<float> a4_1 = Vector128<float>.Zero;
-                    Vector128<float> a5_0 = Vector128<float>.Zero;
-                    Vector128<float> a5_1 = Vector128<float>.Zero;
-                    ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
-                    ref float q = ref w;
-                    ref float end = ref Unsafe.Add(ref p, 10);
-                    Vector128<float> s, w0, w1;
-                    do
+                    int channel = block * 32 + part;
+                    ref float w = ref Unsafe.Add(ref scratch, part);
+                    int n = 0;
+                    for (; n + 6 <= count; n += 6)
                     {
-                        w0 = Vector128.LoadUnsafe(ref q);
-                        w1 = Vector128.LoadUnsafe(ref q, 4);
-                        s = Vector128.Create(p);
-                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                        s = Vector128.Create(Unsafe.Add(ref p, 16));
-                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                        s = Vector128.Create(Unsafe.Add(ref p, 32));
-                        a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
-                        a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
-                        s = Vector128.Create(Unsafe.Add(ref p, 48));
-                        a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
-                        a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
-                        s = Vector128.Create(Unsafe.Add(ref p, 64));
-                        a4_0 = Vector128.MultiplyAddEstimate(s, w0, a4_0);
-                        a4_1 = Vector128.MultiplyAddEstimate(s, w1, a4_1);
-                        s = Vector128.Create(Unsafe.Add(ref p, 80));
-                        a5_0 = Vector128.MultiplyAddEstimate(s, w0, a5_0);
-                        a5_1 = Vector128.MultiplyAddEstimate(s, w1, a5_1);
-                        p = ref Unsafe.Add(ref p, 1);
-                        q = ref Unsafe.Add(ref q, 32);
+                        Vector128<float> a0_0 = Vector128<float>.Zero;
+                        Vector128<float> a0_1 = Vector128<float>.Zero;
+                        Vector128<float> a1_0 = Vector128<float>.Zero;
+                        Vector128<float> a1_1 = Vector128<float>.Zero;
+                        Vector128<float> a2_0 = Vector128<float>.Zero;
+                        Vector128<float> a2_1 = Vector128<float>.Zero;
+                        Vector128<float> a3_0 = Vector128<float>.Zero;
+                        Vector128<float> a3_1 = Vector128<float>.Zero;
+                        Vector128<float> a4_0 = Vector128<float>.Zero;
+                        Vector128<float> a4_1 = Vector128<float>.Zero;
+                        Vector128<float> a5_0 = Vector128<float>.Zero;
+                        Vector128<float> a5_1 = Vector128<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 10);
+                        Vector128<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector128.LoadUnsafe(ref q);
+                            w1 = Vector128.LoadUnsafe(ref q, 4);
+                            s = Vector128.Create(p);
+                            a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
+                            a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 16));
+                            a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
+                            a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 32));
+                            a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
+                            a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 48));
+                            a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
+                            a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 64));
+                            a4_0 = Vector128.MultiplyAddEstimate(s, w0, a4_0);
+                            a4_1 = Vector128.MultiplyAddEstimate(s, w1, a4_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 80));
+                            a5_0 = Vector128.MultiplyAddEstimate(s, w0, a5_0);
+                            a5_1 = Vector128.MultiplyAddEstimate(s, w1, a5_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
+                        a0_0.StoreUnsafe(ref y);
+                        a0_1.StoreUnsafe(ref y, 4);
+                        a1_0.StoreUnsafe(ref y, 128);
+                        a1_1.StoreUnsafe(ref y, 132);
+                        a2_0.StoreUnsafe(ref y, 256);
+                        a2_1.StoreUnsafe(ref y, 260);
+                        a3_0.StoreUnsafe(ref y, 384);
+                        a3_1.StoreUnsafe(ref y, 388);
+                        a4_0.StoreUnsafe(ref y, 512);
+                        a4_1.StoreUnsafe(ref y, 516);
+                        a5_0.StoreUnsafe(ref y, 640);
+                        a5_1.StoreUnsafe(ref y, 644);
                     }
-                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
-                    a0_0.StoreUnsafe(ref y);
-                    a0_1.StoreUnsafe(ref y, 4);
-                    a1_0.StoreUnsafe(ref y, 128);
-                    a1_1.StoreUnsafe(ref y, 132);
-                    a2_0.StoreUnsafe(ref y, 256);
-                    a2_1.StoreUnsafe(ref y, 260);
-                    a3_0.StoreUnsafe(ref y, 384);
-                    a3_1.StoreUnsafe(ref y, 388);
-                    a4_0.StoreUnsafe(ref y, 512);
-                    a4_1.StoreUnsafe(ref y, 516);
-                    a5_0.StoreUnsafe(ref y, 640);
-                    a5_1.StoreUnsafe(ref y, 644);
-                }
-                for (; n + 2 <= count; n += 2)
-                {
-                    Vector128<float> a0_0 = Vector128<float>.Zero;
-                    Vector128<float> a0_1 = Vector128<float>.Zero;
-                    Vector128<float> a1_0 = Vector128<float>.Zero;
-                    Vector128<float> a1_1 = Vector128<float>.Zero;
-                    ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
-                    ref float q = ref w;
-                    ref float end = ref Unsafe.Add(ref p, 10);
-                    Vector128<float> s, w0, w1;
-                    do
+                    for (; n + 2 <= count; n += 2)
                     {
-                        w0 = Vector128.LoadUnsafe(ref q);
-                        w1 = Vector128.LoadUnsafe(ref q, 4);
-                        s = Vector128.Create(p);
-                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                        s = Vector128.Create(Unsafe.Add(ref p, 16));
-                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                        p = ref Unsafe.Add(ref p, 1);
-                        q = ref Unsafe.Add(ref q, 32);
+                        Vector128<float> a0_0 = Vector128<float>.Zero;
+                        Vector128<float> a0_1 = Vector128<float>.Zero;
+                        Vector128<float> a1_0 = Vector128<float>.Zero;
+                        Vector128<float> a1_1 = Vector128<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 10);
+                        Vector128<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector128.LoadUnsafe(ref q);
+                            w1 = Vector128.LoadUnsafe(ref q, 4);
+                            s = Vector128.Create(p);
+                            a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
+                            a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 16));
+                            a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
+                            a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
+                        a0_0.StoreUnsafe(ref y);
+                        a0_1.StoreUnsafe(ref y, 4);
+                        a1_0.StoreUnsafe(ref y, 128);
+                        a1_1.StoreUnsafe(ref y, 132);
                     }
-                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
-                    a0_0.StoreUnsafe(ref y);
-                    a0_1.StoreUnsafe(ref y, 4);
-                    a1_0.StoreUnsafe(ref y, 128);
-                    a1_1.StoreUnsafe(ref y, 132);
-                }
-                for (; n + 1 <= count; n += 1)
-                {
-                    Vector128<float> a0_0 = Vector128<float>.Zero;
-                    Vector128<float> a0_1 = Vector128<float>.Zero;
-                    ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
-                    ref float q = ref w;
-                    ref float end = ref Unsafe.Add(ref p, 10);
-                    Vector128<float> s, w0, w1;
-                    do
+                    for (; n + 1 <= count; n += 1)
                     {
-                        w0 = Vector128.LoadUnsafe(ref q);
-                        w1 = Vector128.LoadUnsafe(ref q, 4);
-                        s = Vector128.Create(p);
-                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                        p = ref Unsafe.Add(ref p, 1);
-                        q = ref Unsafe.Add(ref q, 32);
+                        Vector128<float> a0_0 = Vector128<float>.Zero;
+                        Vector128<float> a0_1 = Vector128<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 10);
+                        Vector128<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector128.LoadUnsafe(ref q);
+                            w1 = Vector128.LoadUnsafe(ref q, 4);
+                            s = Vector128.Create(p);
+                            a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
+                            a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
+                        a0_0.StoreUnsafe(ref y);
+                        a0_1.StoreUnsafe(ref y, 4);
                     }
-                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
-                    a0_0.StoreUnsafe(ref y);
-                    a0_1.StoreUnsafe(ref y, 4);
                 }
-            }
-        }
-
-        /// <summary>10 → 128: input gradient of a dense layer. One sample.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense2InputGradientSingle(ref float source, ref float weights, ref float target)
-        {
-            for (int channel = 0; channel < 128; channel += 32)
-            {
-                ref float w = ref Unsafe.Add(ref weights, (nint)(channel / 32) * 320 + channel % 32);
-                Vector128<float> a0_0 = Vector128<float>.Zero;
-                Vector128<float> a0_1 = Vector128<float>.Zero;
-                Vector128<float> a0_2 = Vector128<float>.Zero;
-                Vector128<float> a0_3 = Vector128<float>.Zero;
-                Vector128<float> a0_4 = Vector128<float>.Zero;
-                Vector128<float> a0_5 = Vector128<float>.Zero;
-                Vector128<float> a0_6 = Vector128<float>.Zero;
-                Vector128<float> a0_7 = Vector128<float>.Zero;
-                ref float p = ref source;
-                ref float q = ref w;
-                ref float end = ref Unsafe.Add(ref p, 10);
-                Vector128<float> s, w0, w1;
-                do
-                {
-                    w0 = Vector128.LoadUnsafe(ref q);
-                    w1 = Vector128.LoadUnsafe(ref q, 4);
-                    s = Vector128.Create(p);
-                    a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                    a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                    w0 = Vector128.LoadUnsafe(ref q, 8);
-                    w1 = Vector128.LoadUnsafe(ref q, 12);
-                    a0_2 = Vector128.MultiplyAddEstimate(s, w0, a0_2);
-                    a0_3 = Vector128.MultiplyAddEstimate(s, w1, a0_3);
-                    w0 = Vector128.LoadUnsafe(ref q, 16);
-                    w1 = Vector128.LoadUnsafe(ref q, 20);
-                    a0_4 = Vector128.MultiplyAddEstimate(s, w0, a0_4);
-                    a0_5 = Vector128.MultiplyAddEstimate(s, w1, a0_5);
-                    w0 = Vector128.LoadUnsafe(ref q, 24);
-                    w1 = Vector128.LoadUnsafe(ref q, 28);
-                    a0_6 = Vector128.MultiplyAddEstimate(s, w0, a0_6);
-                    a0_7 = Vector128.MultiplyAddEstimate(s, w1, a0_7);
-                    p = ref Unsafe.Add(ref p, 1);
-                    q = ref Unsafe.Add(ref q, 32);
-                }
-                while (Unsafe.IsAddressLessThan(ref p, ref end));
-                ref float y = ref Unsafe.Add(ref target, channel);
-                a0_0.StoreUnsafe(ref y);
-                a0_1.StoreUnsafe(ref y, 4);
-                a0_2.StoreUnsafe(ref y, 8);
-                a0_3.StoreUnsafe(ref y, 12);
-                a0_4.StoreUnsafe(ref y, 16);
-                a0_5.StoreUnsafe(ref y, 20);
-                a0_6.StoreUnsafe(ref y, 24);
-                a0_7.StoreUnsafe(ref y, 28);
             }
         }
 
         /// <summary>128 → 1600: input gradient of a dense layer.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense1InputGradient(ref float source, ref float weights, ref float target, int count)
+        public static void Dense1InputGradient(in WeightLayout layout, ref float source, ref float weights, ref float target, ref float scratch, int count)
         {
-            if (count == 1)
+            for (int block = 0; block < 50; block++)
             {
-                Dense1InputGradientSingle(ref source, ref weights, ref target);
-                return;
-            }
-
-            for (int channel = 0; channel < 1600; channel += 8)
-            {
-                ref float w = ref Unsafe.Add(ref weights, (nint)(channel / 32) * 4096 + channel % 32);
-                int n = 0;
-                for (; n + 6 <= count; n += 6)
+                WeightTransforms.TransposeBlock(layout, ref weights, ref scratch, 32, block);
+                for (int part = 0; part < 32; part += 8)
                 {
-                    Vector128<float> a0_0 = Vector128<float>.Zero;
-                    Vector128<float> a0_1 = Vector128<float>.Zero;
-                    Vector128<float> a1_0 = Vector128<float>.Zero;
-                    Vector128<float> a1_1 = Vector128<float>.Zero;
-                    Vector128<float> a2_0 = Vector128<float>.Zero;
-                    Vector128<float> a2_1 = Vector128<float>.Zero;
-                    Vector128<float> a3_0 = Vector128<float>.Zero;
-                    Vector128<float> a3_1 = Vector128<float>.Zero;
-                    Vector128<float> a4_0 = Vector128<float>.Zero;
-                    Vector128<float> a4_1 = Vector128<float>.Zero;
-                    Vector128<float> a5_0 = Vector128<float>.Zero;
-                    Vector128<float> a5_1 = Vector128<float>.Zero;
-                    ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
-                    ref float q = ref w;
-                    ref float end = ref Unsafe.Add(ref p, 128);
-                    Vector128<float> s, w0, w1;
-                    do
+                    int channel = block * 32 + part;
+                    ref float w = ref Unsafe.Add(ref scratch, part);
+                    int n = 0;
+                    for (; n + 6 <= count; n += 6)
                     {
-                        w0 = Vector128.LoadUnsafe(ref q);
-                        w1 = Vector128.LoadUnsafe(ref q, 4);
-                        s = Vector128.Create(p);
-                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                        s = Vector128.Create(Unsafe.Add(ref p, 128));
-                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                        s = Vector128.Create(Unsafe.Add(ref p, 256));
-                        a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
-                        a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
-                        s = Vector128.Create(Unsafe.Add(ref p, 384));
-                        a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
-                        a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
-                        s = Vector128.Create(Unsafe.Add(ref p, 512));
-                        a4_0 = Vector128.MultiplyAddEstimate(s, w0, a4_0);
-                        a4_1 = Vector128.MultiplyAddEstimate(s, w1, a4_1);
-                        s = Vector128.Create(Unsafe.Add(ref p, 640));
-                        a5_0 = Vector128.MultiplyAddEstimate(s, w0, a5_0);
-                        a5_1 = Vector128.MultiplyAddEstimate(s, w1, a5_1);
-                        p = ref Unsafe.Add(ref p, 1);
-                        q = ref Unsafe.Add(ref q, 32);
+                        Vector128<float> a0_0 = Vector128<float>.Zero;
+                        Vector128<float> a0_1 = Vector128<float>.Zero;
+                        Vector128<float> a1_0 = Vector128<float>.Zero;
+                        Vector128<float> a1_1 = Vector128<float>.Zero;
+                        Vector128<float> a2_0 = Vector128<float>.Zero;
+                        Vector128<float> a2_1 = Vector128<float>.Zero;
+                        Vector128<float> a3_0 = Vector128<float>.Zero;
+                        Vector128<float> a3_1 = Vector128<float>.Zero;
+                        Vector128<float> a4_0 = Vector128<float>.Zero;
+                        Vector128<float> a4_1 = Vector128<float>.Zero;
+                        Vector128<float> a5_0 = Vector128<float>.Zero;
+                        Vector128<float> a5_1 = Vector128<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 128);
+                        Vector128<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector128.LoadUnsafe(ref q);
+                            w1 = Vector128.LoadUnsafe(ref q, 4);
+                            s = Vector128.Create(p);
+                            a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
+                            a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 128));
+                            a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
+                            a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 256));
+                            a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
+                            a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 384));
+                            a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
+                            a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 512));
+                            a4_0 = Vector128.MultiplyAddEstimate(s, w0, a4_0);
+                            a4_1 = Vector128.MultiplyAddEstimate(s, w1, a4_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 640));
+                            a5_0 = Vector128.MultiplyAddEstimate(s, w0, a5_0);
+                            a5_1 = Vector128.MultiplyAddEstimate(s, w1, a5_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
+                        a0_0.StoreUnsafe(ref y);
+                        a0_1.StoreUnsafe(ref y, 4);
+                        a1_0.StoreUnsafe(ref y, 1600);
+                        a1_1.StoreUnsafe(ref y, 1604);
+                        a2_0.StoreUnsafe(ref y, 3200);
+                        a2_1.StoreUnsafe(ref y, 3204);
+                        a3_0.StoreUnsafe(ref y, 4800);
+                        a3_1.StoreUnsafe(ref y, 4804);
+                        a4_0.StoreUnsafe(ref y, 6400);
+                        a4_1.StoreUnsafe(ref y, 6404);
+                        a5_0.StoreUnsafe(ref y, 8000);
+                        a5_1.StoreUnsafe(ref y, 8004);
                     }
-                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
-                    a0_0.StoreUnsafe(ref y);
-                    a0_1.StoreUnsafe(ref y, 4);
-                    a1_0.StoreUnsafe(ref y, 1600);
-                    a1_1.StoreUnsafe(ref y, 1604);
-                    a2_0.StoreUnsafe(ref y, 3200);
-                    a2_1.StoreUnsafe(ref y, 3204);
-                    a3_0.StoreUnsafe(ref y, 4800);
-                    a3_1.StoreUnsafe(ref y, 4804);
-                    a4_0.StoreUnsafe(ref y, 6400);
-                    a4_1.StoreUnsafe(ref y, 6404);
-                    a5_0.StoreUnsafe(ref y, 8000);
-                    a5_1.StoreUnsafe(ref y, 8004);
-                }
-                for (; n + 2 <= count; n += 2)
-                {
-                    Vector128<float> a0_0 = Vector128<float>.Zero;
-                    Vector128<float> a0_1 = Vector128<float>.Zero;
-                    Vector128<float> a1_0 = Vector128<float>.Zero;
-                    Vector128<float> a1_1 = Vector128<float>.Zero;
-                    ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
-                    ref float q = ref w;
-                    ref float end = ref Unsafe.Add(ref p, 128);
-                    Vector128<float> s, w0, w1;
-                    do
+                    for (; n + 2 <= count; n += 2)
                     {
-                        w0 = Vector128.LoadUnsafe(ref q);
-                        w1 = Vector128.LoadUnsafe(ref q, 4);
-                        s = Vector128.Create(p);
-                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                        s = Vector128.Create(Unsafe.Add(ref p, 128));
-                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                        p = ref Unsafe.Add(ref p, 1);
-                        q = ref Unsafe.Add(ref q, 32);
+                        Vector128<float> a0_0 = Vector128<float>.Zero;
+                        Vector128<float> a0_1 = Vector128<float>.Zero;
+                        Vector128<float> a1_0 = Vector128<float>.Zero;
+                        Vector128<float> a1_1 = Vector128<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 128);
+                        Vector128<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector128.LoadUnsafe(ref q);
+                            w1 = Vector128.LoadUnsafe(ref q, 4);
+                            s = Vector128.Create(p);
+                            a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
+                            a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
+                            s = Vector128.Create(Unsafe.Add(ref p, 128));
+                            a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
+                            a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
+                        a0_0.StoreUnsafe(ref y);
+                        a0_1.StoreUnsafe(ref y, 4);
+                        a1_0.StoreUnsafe(ref y, 1600);
+                        a1_1.StoreUnsafe(ref y, 1604);
                     }
-                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
-                    a0_0.StoreUnsafe(ref y);
-                    a0_1.StoreUnsafe(ref y, 4);
-                    a1_0.StoreUnsafe(ref y, 1600);
-                    a1_1.StoreUnsafe(ref y, 1604);
-                }
-                for (; n + 1 <= count; n += 1)
-                {
-                    Vector128<float> a0_0 = Vector128<float>.Zero;
-                    Vector128<float> a0_1 = Vector128<float>.Zero;
-                    ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
-                    ref float q = ref w;
-                    ref float end = ref Unsafe.Add(ref p, 128);
-                    Vector128<float> s, w0, w1;
-                    do
+                    for (; n + 1 <= count; n += 1)
                     {
-                        w0 = Vector128.LoadUnsafe(ref q);
-                        w1 = Vector128.LoadUnsafe(ref q, 4);
-                        s = Vector128.Create(p);
-                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                        p = ref Unsafe.Add(ref p, 1);
-                        q = ref Unsafe.Add(ref q, 32);
+                        Vector128<float> a0_0 = Vector128<float>.Zero;
+                        Vector128<float> a0_1 = Vector128<float>.Zero;
+                        ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
+                        ref float q = ref w;
+                        ref float end = ref Unsafe.Add(ref p, 128);
+                        Vector128<float> s, w0, w1;
+                        do
+                        {
+                            w0 = Vector128.LoadUnsafe(ref q);
+                            w1 = Vector128.LoadUnsafe(ref q, 4);
+                            s = Vector128.Create(p);
+                            a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
+                            a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
+                            p = ref Unsafe.Add(ref p, 1);
+                            q = ref Unsafe.Add(ref q, 32);
+                        }
+                        while (Unsafe.IsAddressLessThan(ref p, ref end));
+                        ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
+                        a0_0.StoreUnsafe(ref y);
+                        a0_1.StoreUnsafe(ref y, 4);
                     }
-                    while (Unsafe.IsAddressLessThan(ref p, ref end));
-                    ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
-                    a0_0.StoreUnsafe(ref y);
-                    a0_1.StoreUnsafe(ref y, 4);
                 }
             }
         }
 
-        /// <summary>128 → 1600: input gradient of a dense layer. One sample.</summary>
+        /// <summary>32 → 64 channels: weight gradient of a 3×3 convolution, added up; Winograd F(4×4, 3×3).</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense1InputGradientSingle(ref float source, ref float weights, ref float target)
+        public static void Conv2D2WeightGradient(in WinogradGeometry geometry, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int firstUnit, int endUnit)
         {
-            for (int channel = 0; channel < 1600; channel += 32)
+            for (int unit = firstUnit; unit < endUnit; unit++)
             {
-                ref float w = ref Unsafe.Add(ref weights, (nint)(channel / 32) * 4096 + channel % 32);
-                Vector128<float> a0_0 = Vector128<float>.Zero;
-                Vector128<float> a0_1 = Vector128<float>.Zero;
-                Vector128<float> a0_2 = Vector128<float>.Zero;
-                Vector128<float> a0_3 = Vector128<float>.Zero;
-                Vector128<float> a0_4 = Vector128<float>.Zero;
-                Vector128<float> a0_5 = Vector128<float>.Zero;
-                Vector128<float> a0_6 = Vector128<float>.Zero;
-                Vector128<float> a0_7 = Vector128<float>.Zero;
-                ref float p = ref source;
-                ref float q = ref w;
-                ref float end = ref Unsafe.Add(ref p, 128);
-                Vector128<float> s, w0, w1;
-                do
+                const int firstInput = 0;
+                const int inputs = 32;
+                int firstOutput = unit * 64;
+                const int outputs = 64;
+                ref float x = ref Unsafe.Add(ref source, firstInput);
+                ref float dy = ref Unsafe.Add(ref gradient, firstOutput);
+                ref float bias = ref Unsafe.Add(ref biasGradient, firstOutput);
+                ref float planes = ref scratch;
+                ref float gradients = ref Unsafe.Add(ref scratch, 55872);
+                ref float sums = ref Unsafe.Add(ref scratch, 167040);
+                int end = count * geometry.TilesPerSample;
+                for (int first = 0; first < end; first += 48)
                 {
-                    w0 = Vector128.LoadUnsafe(ref q);
-                    w1 = Vector128.LoadUnsafe(ref q, 4);
-                    s = Vector128.Create(p);
-                    a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                    a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                    w0 = Vector128.LoadUnsafe(ref q, 8);
-                    w1 = Vector128.LoadUnsafe(ref q, 12);
-                    a0_2 = Vector128.MultiplyAddEstimate(s, w0, a0_2);
-                    a0_3 = Vector128.MultiplyAddEstimate(s, w1, a0_3);
-                    w0 = Vector128.LoadUnsafe(ref q, 16);
-                    w1 = Vector128.LoadUnsafe(ref q, 20);
-                    a0_4 = Vector128.MultiplyAddEstimate(s, w0, a0_4);
-                    a0_5 = Vector128.MultiplyAddEstimate(s, w1, a0_5);
-                    w0 = Vector128.LoadUnsafe(ref q, 24);
-                    w1 = Vector128.LoadUnsafe(ref q, 28);
-                    a0_6 = Vector128.MultiplyAddEstimate(s, w0, a0_6);
-                    a0_7 = Vector128.MultiplyAddEstimate(s, w1, a0_7);
-                    p = ref Unsafe.Add(ref p, 1);
-                    q = ref Unsafe.Add(ref q, 32);
+                    int tiles = Math.Min(48, end - first);
+                    WinogradSource.Transform(geometry, ref x, inputs, ref planes, first, tiles);
+                    WinogradGradient.Transform(geometry, ref dy, outputs, ref gradients, ref bias, first, tiles);
+                    AddPlaneProducts(ref planes, ref gradients, ref sums, inputs, outputs, tiles, first > 0);
                 }
-                while (Unsafe.IsAddressLessThan(ref p, ref end));
-                ref float y = ref Unsafe.Add(ref target, channel);
-                a0_0.StoreUnsafe(ref y);
-                a0_1.StoreUnsafe(ref y, 4);
-                a0_2.StoreUnsafe(ref y, 8);
-                a0_3.StoreUnsafe(ref y, 12);
-                a0_4.StoreUnsafe(ref y, 16);
-                a0_5.StoreUnsafe(ref y, 20);
-                a0_6.StoreUnsafe(ref y, 24);
-                a0_7.StoreUnsafe(ref y, 28);
+
+                WinogradGradient.AddWeights(ref sums, inputs, outputs, ref weightGradient, 32, 32, firstInput, firstOutput);
             }
         }
 
@@ -5062,15 +4790,15 @@ partial class DigitNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2D2InputGradient(in WinogradGeometry geometry, ref float source, ref float weights, ref float target, ref float scratch, int count)
         {
-            ref float planes = ref Unsafe.Add(ref scratch, 1152);
-            ref float products = ref Unsafe.Add(ref scratch, 167616);
+            ref float planes = ref Unsafe.Add(ref scratch, 256);
+            ref float products = ref Unsafe.Add(ref scratch, 166720);
             int end = count * geometry.TilesPerSample;
             for (int first = 0; first < end; first += 72)
             {
                 int tiles = Math.Min(72, end - first);
-                WinogradSource.Transform(geometry, ref source, 64, ref planes, ref scratch, first, tiles);
+                WinogradSource.Transform(geometry, ref source, 64, ref planes, first, tiles);
                 MultiplyPlanes64To32(ref planes, ref weights, ref products, tiles);
-                WinogradTarget.Store(geometry, ref products, ref Unsafe.NullRef<float>(), 1f, ref target, ref scratch, first, tiles);
+                WinogradTarget.Store(geometry, ref products, ref Unsafe.NullRef<float>(), 1f, ref target, first, tiles);
             }
         }
 
@@ -5178,116 +4906,6 @@ partial class DigitNet
                             }
                         }
                     }
-                }
-            }
-        }
-
-        /// <summary>128 × 10: weight gradient of a dense layer.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense2WeightGradient(ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, int count, int unit)
-        {
-            int block = unit / 1 * 16;
-            int first = unit % 1 * 128;
-            int end = Math.Min(first + 128, 128);
-            for (int channel = block; channel < block + 16; channel += 8)
-            {
-                ref float dy = ref Unsafe.Add(ref gradient, channel);
-                ref float dw = ref Unsafe.Add(ref weightGradient, (nint)(channel / 16) * 2048 + channel % 16);
-                if (first == 0)
-                {
-                    Vector128<float> b0 = Vector128<float>.Zero;
-                    Vector128<float> b1 = Vector128<float>.Zero;
-                    for (int n = 0; n < count; n++)
-                    {
-                        ref float g = ref Unsafe.Add(ref dy, (nint)n * 16);
-                        b0 += Vector128.LoadUnsafe(ref g);
-                        b1 += Vector128.LoadUnsafe(ref g, 4);
-                    }
-                    ref float db = ref Unsafe.Add(ref biasGradient, channel);
-                    b0.StoreUnsafe(ref db);
-                    b1.StoreUnsafe(ref db, 4);
-                }
-                int input = first;
-                for (; input + 6 <= end; input += 6)
-                {
-                    Vector128<float> a0_0 = Vector128<float>.Zero;
-                    Vector128<float> a0_1 = Vector128<float>.Zero;
-                    Vector128<float> a1_0 = Vector128<float>.Zero;
-                    Vector128<float> a1_1 = Vector128<float>.Zero;
-                    Vector128<float> a2_0 = Vector128<float>.Zero;
-                    Vector128<float> a2_1 = Vector128<float>.Zero;
-                    Vector128<float> a3_0 = Vector128<float>.Zero;
-                    Vector128<float> a3_1 = Vector128<float>.Zero;
-                    Vector128<float> a4_0 = Vector128<float>.Zero;
-                    Vector128<float> a4_1 = Vector128<float>.Zero;
-                    Vector128<float> a5_0 = Vector128<float>.Zero;
-                    Vector128<float> a5_1 = Vector128<float>.Zero;
-                    Vector128<float> s, w0, w1;
-                    ref float p = ref Unsafe.Add(ref source, input);
-                    ref float q = ref dy;
-                    int n = count;
-                    do
-                    {
-                        w0 = Vector128.LoadUnsafe(ref q);
-                        w1 = Vector128.LoadUnsafe(ref q, 4);
-                        s = Vector128.Create(p);
-                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                        s = Vector128.Create(Unsafe.Add(ref p, 1));
-                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                        s = Vector128.Create(Unsafe.Add(ref p, 2));
-                        a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
-                        a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
-                        s = Vector128.Create(Unsafe.Add(ref p, 3));
-                        a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
-                        a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
-                        s = Vector128.Create(Unsafe.Add(ref p, 4));
-                        a4_0 = Vector128.MultiplyAddEstimate(s, w0, a4_0);
-                        a4_1 = Vector128.MultiplyAddEstimate(s, w1, a4_1);
-                        s = Vector128.Create(Unsafe.Add(ref p, 5));
-                        a5_0 = Vector128.MultiplyAddEstimate(s, w0, a5_0);
-                        a5_1 = Vector128.MultiplyAddEstimate(s, w1, a5_1);
-                        p = ref Unsafe.Add(ref p, 128);
-                        q = ref Unsafe.Add(ref q, 16);
-                    }
-                    while (--n > 0);
-                    ref float d = ref Unsafe.Add(ref dw, input * 16);
-                    a0_0.StoreUnsafe(ref d);
-                    a0_1.StoreUnsafe(ref d, 4);
-                    a1_0.StoreUnsafe(ref d, 16);
-                    a1_1.StoreUnsafe(ref d, 20);
-                    a2_0.StoreUnsafe(ref d, 32);
-                    a2_1.StoreUnsafe(ref d, 36);
-                    a3_0.StoreUnsafe(ref d, 48);
-                    a3_1.StoreUnsafe(ref d, 52);
-                    a4_0.StoreUnsafe(ref d, 64);
-                    a4_1.StoreUnsafe(ref d, 68);
-                    a5_0.StoreUnsafe(ref d, 80);
-                    a5_1.StoreUnsafe(ref d, 84);
-                }
-                for (; input + 1 <= end; input += 1)
-                {
-                    Vector128<float> a0_0 = Vector128<float>.Zero;
-                    Vector128<float> a0_1 = Vector128<float>.Zero;
-                    Vector128<float> s, w0, w1;
-                    ref float p = ref Unsafe.Add(ref source, input);
-                    ref float q = ref dy;
-                    int n = count;
-                    do
-                    {
-                        w0 = Vector128.LoadUnsafe(ref q);
-                        w1 = Vector128.LoadUnsafe(ref q, 4);
-                        s = Vector128.Create(p);
-                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                        p = ref Unsafe.Add(ref p, 128);
-                        q = ref Unsafe.Add(ref q, 16);
-                    }
-                    while (--n > 0);
-                    ref float d = ref Unsafe.Add(ref dw, input * 16);
-                    a0_0.StoreUnsafe(ref d);
-                    a0_1.StoreUnsafe(ref d, 4);
                 }
             }
         }
@@ -5402,31 +5020,114 @@ partial class DigitNet
             }
         }
 
-        /// <summary>32 → 64 channels: weight gradient of a 3×3 convolution, added up; Winograd F(4×4, 3×3).</summary>
+        /// <summary>128 × 10: weight gradient of a dense layer.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Conv2D2WeightGradient(in WinogradGeometry geometry, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int unit)
+        public static void Dense2WeightGradient(ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, int count, int unit)
         {
-            const int firstInput = 0;
-            const int inputs = 32;
-            int firstOutput = unit * 32;
-            const int outputs = 32;
-            ref float x = ref Unsafe.Add(ref source, firstInput);
-            ref float dy = ref Unsafe.Add(ref gradient, firstOutput);
-            ref float bias = ref Unsafe.Add(ref biasGradient, firstOutput);
-            ref float planes = ref Unsafe.Add(ref scratch, 1152);
-            ref float gradients = ref Unsafe.Add(ref scratch, 57024);
-            ref float sums = ref Unsafe.Add(ref scratch, 112896);
-            Unsafe.InitBlock(ref Unsafe.As<float, byte>(ref sums), 0, (uint)(144 * inputs * outputs));
-            int end = count * geometry.TilesPerSample;
-            for (int first = 0; first < end; first += 48)
+            int block = unit / 1 * 16;
+            int first = unit % 1 * 128;
+            int end = Math.Min(first + 128, 128);
+            for (int channel = block; channel < block + 16; channel += 8)
             {
-                int tiles = Math.Min(48, end - first);
-                WinogradSource.Transform(geometry, ref x, inputs, ref planes, ref scratch, first, tiles);
-                WinogradGradient.Transform(geometry, ref dy, outputs, ref gradients, ref bias, ref scratch, first, tiles);
-                AddPlaneProducts(ref planes, ref gradients, ref sums, inputs, outputs, tiles);
+                ref float dy = ref Unsafe.Add(ref gradient, channel);
+                ref float dw = ref Unsafe.Add(ref weightGradient, (nint)(channel / 16) * 2048 + channel % 16);
+                if (first == 0)
+                {
+                    Vector128<float> b0 = Vector128<float>.Zero;
+                    Vector128<float> b1 = Vector128<float>.Zero;
+                    for (int n = 0; n < count; n++)
+                    {
+                        ref float g = ref Unsafe.Add(ref dy, (nint)n * 16);
+                        b0 += Vector128.LoadUnsafe(ref g);
+                        b1 += Vector128.LoadUnsafe(ref g, 4);
+                    }
+                    ref float db = ref Unsafe.Add(ref biasGradient, channel);
+                    b0.StoreUnsafe(ref db);
+                    b1.StoreUnsafe(ref db, 4);
+                }
+                int input = first;
+                for (; input + 6 <= end; input += 6)
+                {
+                    Vector128<float> a0_0 = Vector128<float>.Zero;
+                    Vector128<float> a0_1 = Vector128<float>.Zero;
+                    Vector128<float> a1_0 = Vector128<float>.Zero;
+                    Vector128<float> a1_1 = Vector128<float>.Zero;
+                    Vector128<float> a2_0 = Vector128<float>.Zero;
+                    Vector128<float> a2_1 = Vector128<float>.Zero;
+                    Vector128<float> a3_0 = Vector128<float>.Zero;
+                    Vector128<float> a3_1 = Vector128<float>.Zero;
+                    Vector128<float> a4_0 = Vector128<float>.Zero;
+                    Vector128<float> a4_1 = Vector128<float>.Zero;
+                    Vector128<float> a5_0 = Vector128<float>.Zero;
+                    Vector128<float> a5_1 = Vector128<float>.Zero;
+                    Vector128<float> s, w0, w1;
+                    ref float p = ref Unsafe.Add(ref source, input);
+                    ref float q = ref dy;
+                    int n = count;
+                    do
+                    {
+                        w0 = Vector128.LoadUnsafe(ref q);
+                        w1 = Vector128.LoadUnsafe(ref q, 4);
+                        s = Vector128.Create(p);
+                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
+                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
+                        s = Vector128.Create(Unsafe.Add(ref p, 1));
+                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
+                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
+                        s = Vector128.Create(Unsafe.Add(ref p, 2));
+                        a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
+                        a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
+                        s = Vector128.Create(Unsafe.Add(ref p, 3));
+                        a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
+                        a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
+                        s = Vector128.Create(Unsafe.Add(ref p, 4));
+                        a4_0 = Vector128.MultiplyAddEstimate(s, w0, a4_0);
+                        a4_1 = Vector128.MultiplyAddEstimate(s, w1, a4_1);
+                        s = Vector128.Create(Unsafe.Add(ref p, 5));
+                        a5_0 = Vector128.MultiplyAddEstimate(s, w0, a5_0);
+                        a5_1 = Vector128.MultiplyAddEstimate(s, w1, a5_1);
+                        p = ref Unsafe.Add(ref p, 128);
+                        q = ref Unsafe.Add(ref q, 16);
+                    }
+                    while (--n > 0);
+                    ref float d = ref Unsafe.Add(ref dw, input * 16);
+                    a0_0.StoreUnsafe(ref d);
+                    a0_1.StoreUnsafe(ref d, 4);
+                    a1_0.StoreUnsafe(ref d, 16);
+                    a1_1.StoreUnsafe(ref d, 20);
+                    a2_0.StoreUnsafe(ref d, 32);
+                    a2_1.StoreUnsafe(ref d, 36);
+                    a3_0.StoreUnsafe(ref d, 48);
+                    a3_1.StoreUnsafe(ref d, 52);
+                    a4_0.StoreUnsafe(ref d, 64);
+                    a4_1.StoreUnsafe(ref d, 68);
+                    a5_0.StoreUnsafe(ref d, 80);
+                    a5_1.StoreUnsafe(ref d, 84);
+                }
+                for (; input + 1 <= end; input += 1)
+                {
+                    Vector128<float> a0_0 = Vector128<float>.Zero;
+                    Vector128<float> a0_1 = Vector128<float>.Zero;
+                    Vector128<float> s, w0, w1;
+                    ref float p = ref Unsafe.Add(ref source, input);
+                    ref float q = ref dy;
+                    int n = count;
+                    do
+                    {
+                        w0 = Vector128.LoadUnsafe(ref q);
+                        w1 = Vector128.LoadUnsafe(ref q, 4);
+                        s = Vector128.Create(p);
+                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
+                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
+                        p = ref Unsafe.Add(ref p, 128);
+                        q = ref Unsafe.Add(ref q, 16);
+                    }
+                    while (--n > 0);
+                    ref float d = ref Unsafe.Add(ref dw, input * 16);
+                    a0_0.StoreUnsafe(ref d);
+                    a0_1.StoreUnsafe(ref d, 4);
+                }
             }
-
-            WinogradGradient.AddWeights(ref sums, inputs, outputs, ref weightGradient, 32, 32, firstInput, firstOutput, ref scratch);
         }
 
         /// <summary>28×28×1 → 13×13×32: 3×3 convolution + bias + ReLU + 2×2 max pooling.</summary>
@@ -5517,21 +5218,21 @@ partial class DigitNet
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Conv2D2Predict(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float target, ref float scratch, int count)
         {
-            ref float planes = ref Unsafe.Add(ref scratch, 1152);
-            ref float products = ref Unsafe.Add(ref scratch, 84672);
+            ref float planes = ref Unsafe.Add(ref scratch, 256);
+            ref float products = ref Unsafe.Add(ref scratch, 83776);
             int end = count * geometry.TilesPerSample;
             for (int first = 0; first < end; first += 72)
             {
                 int tiles = Math.Min(72, end - first);
-                WinogradSource.Transform(geometry, ref source, 32, ref planes, ref scratch, first, tiles);
+                WinogradSource.Transform(geometry, ref source, 32, ref planes, first, tiles);
                 MultiplyPlanes32To64(ref planes, ref weights, ref products, tiles);
                 WinogradTarget.StorePooled(geometry, ref products, ref bias, 0f, ref target, ref Unsafe.NullRef<byte>(), ref scratch, first, tiles);
             }
         }
 
-        /// <summary>Of every plane: sums[input][output] grows by the products of all tiles, in their order.</summary>
+        /// <summary>sums[input][plane][output] becomes, or grows by, the products of all tiles, in their order.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void AddPlaneProducts(ref float planes, ref float gradients, ref float sums, int inputs, int outputs, int tiles)
+        private static void AddPlaneProducts(ref float planes, ref float gradients, ref float sums, int inputs, int outputs, int tiles, bool grows)
         {
             nint plane = 16 + (nint)48 * inputs;
             nint gradientPlane = 16 + (nint)48 * outputs;
@@ -5541,18 +5242,29 @@ partial class DigitNet
                 {
                     for (int input = 0; input < inputs; input += 4)
                     {
-                        ref float sum = ref Unsafe.Add(ref sums, ((nint)index * inputs + input) * outputs + output);
-                        Vector128<float> a0_0 = Vector128.LoadUnsafe(ref sum);
-                        Vector128<float> a0_1 = Vector128.LoadUnsafe(ref sum, 4);
-                        ref float sum1 = ref Unsafe.Add(ref sum, outputs);
-                        Vector128<float> a1_0 = Vector128.LoadUnsafe(ref sum1);
-                        Vector128<float> a1_1 = Vector128.LoadUnsafe(ref sum1, 4);
-                        ref float sum2 = ref Unsafe.Add(ref sum1, outputs);
-                        Vector128<float> a2_0 = Vector128.LoadUnsafe(ref sum2);
-                        Vector128<float> a2_1 = Vector128.LoadUnsafe(ref sum2, 4);
-                        ref float sum3 = ref Unsafe.Add(ref sum2, outputs);
-                        Vector128<float> a3_0 = Vector128.LoadUnsafe(ref sum3);
-                        Vector128<float> a3_1 = Vector128.LoadUnsafe(ref sum3, 4);
+                        ref float sum = ref Unsafe.Add(ref sums, ((nint)input * 36 + index) * outputs + output);
+                        Vector128<float> a0_0 = Vector128<float>.Zero;
+                        Vector128<float> a0_1 = Vector128<float>.Zero;
+                        ref float sum1 = ref Unsafe.Add(ref sum, (nint)36 * outputs);
+                        Vector128<float> a1_0 = Vector128<float>.Zero;
+                        Vector128<float> a1_1 = Vector128<float>.Zero;
+                        ref float sum2 = ref Unsafe.Add(ref sum1, (nint)36 * outputs);
+                        Vector128<float> a2_0 = Vector128<float>.Zero;
+                        Vector128<float> a2_1 = Vector128<float>.Zero;
+                        ref float sum3 = ref Unsafe.Add(ref sum2, (nint)36 * outputs);
+                        Vector128<float> a3_0 = Vector128<float>.Zero;
+                        Vector128<float> a3_1 = Vector128<float>.Zero;
+                        if (grows)
+                        {
+                            a0_0 = Vector128.LoadUnsafe(ref sum);
+                            a0_1 = Vector128.LoadUnsafe(ref sum, 4);
+                            a1_0 = Vector128.LoadUnsafe(ref sum1);
+                            a1_1 = Vector128.LoadUnsafe(ref sum1, 4);
+                            a2_0 = Vector128.LoadUnsafe(ref sum2);
+                            a2_1 = Vector128.LoadUnsafe(ref sum2, 4);
+                            a3_0 = Vector128.LoadUnsafe(ref sum3);
+                            a3_1 = Vector128.LoadUnsafe(ref sum3, 4);
+                        }
                         ref float p = ref Unsafe.Add(ref planes, index * plane + input);
                         ref float q = ref Unsafe.Add(ref gradients, index * gradientPlane + output);
                         ref float end = ref Unsafe.Add(ref p, (nint)tiles * inputs);
@@ -5600,7 +5312,7 @@ partial class DigitNet
                 {
                     ref float x = ref Unsafe.Add(ref planes, (nint)plane * 2320);
                     ref float y = ref Unsafe.Add(ref products, (nint)plane * 4624 + channel);
-                    ref float w = ref Unsafe.Add(ref weights, (nint)plane * 2048 + channel / 32 * 1024 + channel % 32);
+                    ref float w = ref Unsafe.Add(ref weights, (nint)plane * 2064 + channel / 32 * 1024 + channel % 32);
                     int tile = 0;
                     for (; tile + 3 < tiles; tile += 6)
                     {
@@ -5711,7 +5423,7 @@ partial class DigitNet
                 {
                     ref float x = ref Unsafe.Add(ref planes, (nint)plane * 4624);
                     ref float y = ref Unsafe.Add(ref products, (nint)plane * 2320 + channel);
-                    ref float w = ref Unsafe.Add(ref weights, (nint)plane * 2048 + channel / 32 * 2048 + channel % 32);
+                    ref float w = ref Unsafe.Add(ref weights, (nint)plane * 2064 + channel / 32 * 2048 + channel % 32);
                     int tile = 0;
                     for (; tile + 3 < tiles; tile += 6)
                     {

@@ -12,7 +12,9 @@ internal sealed record BufferPlacement(
     EquatableArray<PlacedBuffer> Buffers, int BatchFloats, int BatchBytes, int ScratchFloats, int ScratchBytes)
 {
     /// <param name="deferred">Kernels that run behind the last stage.</param>
-    public static BufferPlacement Of(KernelProgram program, IReadOnlyList<Stage> stages, IReadOnlyList<int> deferred)
+    /// <param name="recomputed">Buffers that are made in two segments of groups.</param>
+    public static BufferPlacement Of(
+        KernelProgram program, IReadOnlyList<Stage> stages, IReadOnlyList<int> deferred, HashSet<int> recomputed)
     {
         int count = program.Buffers.Count;
         var segments = new HashSet<Segment>[count];
@@ -41,8 +43,8 @@ internal sealed record BufferPlacement(
         bool IsGroup(int id) =>
             id != program.Output
             && lastStage[id] < stages.Count
-            && segments[id].Count == 1
-            && segments[id].Single().Kind == SegmentKind.Groups;
+            && (segments[id].Count == 1 || recomputed.Contains(id))
+            && segments[id].All(segment => segment.Kind == SegmentKind.Groups);
         int[] all = [.. Enumerable.Range(0, count).Where(id => id != program.Input && lastStage[id] >= 0)];
 
         var placed = new PlacedBuffer[count];
@@ -58,7 +60,7 @@ internal sealed record BufferPlacement(
             (Dictionary<int, int> group, int groupLength) = ArenaPlanner.Plan(all
                 .Where(id => program.Buffers[id].Kind == kind && IsGroup(id))
                 .Select(id => new ArenaRequest(
-                    id, program.Buffers[id].SampleLength * segments[id].Single().GroupSize, firstKernel[id], lastKernel[id])));
+                    id, program.Buffers[id].SampleLength * segments[id].Max(segment => segment.GroupSize), firstKernel[id], lastKernel[id])));
             foreach (KeyValuePair<int, int> item in batch)
                 placed[item.Key] = new PlacedBuffer(BufferScope.Batch, item.Value);
             foreach (KeyValuePair<int, int> item in group)

@@ -19,9 +19,10 @@ internal enum SegmentKind
 /// <summary>Kernels that run one after the other over the same samples.</summary>
 /// <param name="GroupSize">Samples at a time, for groups.</param>
 /// <param name="Kernels">Indices in the program.</param>
+/// <param name="HasLargeWeights">Whether its groups should be large enough to share weights that don't stay in cache.</param>
 /// <param name="LaneStart">First of the lanes' gradients that it sums.</param>
 /// <param name="LaneLength">Number of the lanes' gradients that it sums.</param>
-internal sealed record Segment(SegmentKind Kind, int GroupSize, EquatableArray<int> Kernels, int LaneStart = 0, int LaneLength = 0);
+internal sealed record Segment(SegmentKind Kind, int GroupSize, EquatableArray<int> Kernels, bool HasLargeWeights = false, int LaneStart = 0, int LaneLength = 0);
 
 /// <summary>What every worker runs without waiting for another.</summary>
 /// <param name="Combine">Kernel whose sums over the batch are combined behind the stage, or None.</param>

@@ -56,8 +56,10 @@ internal sealed class CpuScheduler
             Place(index);
         CloseStage(Kernel.None);
 
+        int[] deferred = [.. _unitGradients.Select(unit => unit.Kernel)];
+        HashSet<int> recomputed = Recomputation.Apply(_program, _stages, deferred);
         List<Stage> stages = [.. _stages.Select(stage => stage with { Segments = stage.Segments.Select(WithGroupSize).ToEquatableArray() })];
-        BufferPlacement placement = BufferPlacement.Of(_program, stages, [.. _unitGradients.Select(unit => unit.Kernel)]);
+        BufferPlacement placement = BufferPlacement.Of(_program, stages, deferred, recomputed);
         return new CpuSchedule(
             _program, stages.ToEquatableArray(), placement.Buffers, placement.BatchFloats, placement.BatchBytes,
             placement.ScratchFloats, placement.ScratchFloats + KernelScratchFloats(), placement.ScratchBytes,
@@ -83,7 +85,7 @@ internal sealed class CpuScheduler
                 if (gradient.Bias != Kernel.None)
                     _laneGradientFloats += _parameters.Parameters[gradient.Bias].Layout.PackedLength;
                 _laneGradients.Add(new LaneGradient(index, weightOffset, biasOffset));
-                Append(SegmentKind.Groups, index);
+                Append(SegmentKind.Groups, index, HasLargeWeights(index));
                 AddToLane(weightOffset, _laneGradientFloats);
                 return;
             }
@@ -96,7 +98,10 @@ internal sealed class CpuScheduler
                 return;
 
             default:
-                Append(PrefersAllSamples(kernel) ? SegmentKind.Samples : SegmentKind.Groups, index);
+                if (PrefersAllSamples(kernel))
+                    Append(SegmentKind.Samples, index);
+                else
+                    Append(SegmentKind.Groups, index, HasLargeWeights(index));
                 return;
         }
     }
@@ -107,6 +112,19 @@ internal sealed class CpuScheduler
         LossKernel => true,
         _ => kernel.Reads.Concat(kernel.Writes).All(id => _program.Buffers[id].Pixels == 1),
     };
+
+    /// <summary>
+    /// Whether the weights of the contraction that runs next leave the cache between two groups. What runs in front of it
+    /// only prepares its input.
+    /// </summary>
+    private bool HasLargeWeights(int index)
+    {
+        ContractionKernel? next = _program.Kernels.Skip(index).OfType<ContractionKernel>().FirstOrDefault(kernel => kernel.Pass != ContractionPass.WeightGradient)
+            ?? _program.Kernels.Take(index).OfType<ContractionKernel>().LastOrDefault(kernel => kernel.Pass != ContractionPass.WeightGradient);
+        return next is { Geometry.IsDense: false } && (_winograd.Applies(next, _program)
+            ? _winograd.HasLargeWeights(next, _program)
+            : (long)_parameters.Parameters[next.Weight].Layout.PackedLength * sizeof(float) > CachedWeightBytes);
+    }
 
     /// <summary>The most that one kernel uses while it runs.</summary>
     private int KernelScratchFloats()
@@ -119,13 +137,13 @@ internal sealed class CpuScheduler
             .Max();
     }
 
-    private void Append(SegmentKind kind, int kernel)
+    private void Append(SegmentKind kind, int kernel, bool hasLargeWeights = false)
     {
         Segment? last = _segments.Count == 0 ? null : _segments[_segments.Count - 1];
-        if (last is not null && last.Kind == kind)
+        if (last is not null && last.Kind == kind && last.HasLargeWeights == hasLargeWeights)
             _segments[_segments.Count - 1] = last with { Kernels = last.Kernels.Append(kernel).ToEquatableArray() };
         else
-            _segments.Add(new Segment(kind, 0, [kernel]));
+            _segments.Add(new Segment(kind, 0, [kernel], hasLargeWeights));
     }
 
     /// <summary>Lets the last segment sum some more of the lanes' gradients; they lie behind those it has.</summary>
@@ -185,11 +203,7 @@ internal sealed class CpuScheduler
             .SelectMany(index => _program.Kernels[index].Reads.Concat(_program.Kernels[index].Writes))
             .Distinct()
             .Sum(id => (long)_program.Buffers[id].SampleLength * (_program.Buffers[id].Kind == ElementKind.Float ? sizeof(float) : 1));
-        long weights = segment.Kernels
-            .Select(index => _program.Kernels[index])
-            .OfType<ContractionKernel>()
-            .Sum(kernel => (long)_parameters.Parameters[kernel.Weight].Layout.PackedLength * sizeof(float));
-        long most = Math.Max(weights > CachedWeightBytes ? 4 : 1, GroupBytes / Math.Max(1, activations));
+        long most = Math.Max(segment.HasLargeWeights ? 4 : 1, GroupBytes / Math.Max(1, activations));
         // Lanes of usual batches have a power of two of samples, and groups should divide them.
         return segment with { GroupSize = most >= 8 ? 8 : most >= 4 ? 4 : most >= 2 ? 2 : 1 };
     }

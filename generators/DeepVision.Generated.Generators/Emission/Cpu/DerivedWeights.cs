@@ -51,8 +51,12 @@ internal sealed class DerivedWeights
             int block = ContractionFactory.TransposedBlock(geometry);
             int blocks = (geometry.InputChannels + block - 1) / block;
             int blockLength = geometry.Vertical.Size * geometry.Horizontal.Size * geometry.OutputsPerGroup * block;
-            derived.Transposed.Add(kernel.Weight, new TransposedWeight(kernel, derived.TransposedFloats, block, blocks, blockLength));
-            derived.TransposedFloats += blocks * blockLength;
+            TransposedWeight weight = new(kernel, derived.TransposedFloats, block, blocks, blockLength);
+            derived.Transposed.Add(kernel.Weight, weight);
+            // On the way to the planes of a Winograd convolution they only pass through scratch memory, of which the
+            // convolution itself needs more.
+            if (!winograd.Applies(kernel, training))
+                derived.TransposedFloats += blocks * blockLength;
         }
 
         foreach (ContractionKernel kernel in prediction.Kernels.OfType<ContractionKernel>())
@@ -102,7 +106,7 @@ internal sealed record FoldedWeight(ContractionKernel Kernel, int WeightOffset, 
 /// <param name="Outputs">Channels that it gives, padding included.</param>
 internal sealed record WinogradWeight(ContractionKernel Kernel, int Offset, int SourceBlock, int Inputs, int Outputs)
 {
-    public int Length => WinogradLayout.Planes * Inputs * Outputs;
+    public int Length => WinogradLayout.Planes * WinogradLayout.WeightPlane(Inputs, Outputs);
 
     public int Slices => Outputs / ChannelPadding.Lanes;
 
@@ -125,6 +129,7 @@ internal sealed record WinogradWeight(ContractionKernel Kernel, int Offset, int 
     /// <summary>The call that transforms slices of 16 outputs.</summary>
     /// <param name="weights">The packed weights, as a ref expression.</param>
     /// <param name="planes">Where the planes go.</param>
-    public string Transform(string weights, string planes, string firstSlice, string endSlice) =>
-        $"WinogradWeights.Transform(ref {weights}, {SourceBlock}, {Inputs}, {Outputs}, ref {planes}, {firstSlice}, {endSlice});";
+    /// <param name="firstBlock">Blocks of packed weights that are left out in front.</param>
+    public string Transform(string weights, string planes, string firstSlice, string endSlice, string firstBlock = "0") =>
+        $"WinogradWeights.Transform(ref {weights}, {firstBlock}, {SourceBlock}, {Inputs}, {Outputs}, ref {planes}, {firstSlice}, {endSlice});";
 }

@@ -237,29 +237,31 @@ internal sealed class EnginePrinter
             if (!Network.Derived.TransposeWork.Any())
                 return;
             writer.Line();
-            PrintUnits("RunTransposeUnit(int unit)", Network.Derived.TransposeWork.Select(work => (
+            PrintUnits("RunTransposeUnit(int unit, int worker)", Network.Derived.TransposeWork.Select(work => (
                 work.Transposed?.Units ?? work.Winograd!.Units,
                 (Action)(() => engine._timers.PrintWeights(
                     writer, work.Transposed is { } weight ? Transpose(work.Kernel.Weight, weight) : [Transform(work.Winograd!)],
                     work.Kernel.Name + "Weights", work.Kernel.Layer)))));
         }
 
-        /// <summary>Transposes some blocks and, for a Winograd convolution, goes on to transform them.</summary>
+        /// <summary>Transposes some blocks; for a Winograd convolution into scratch memory, and goes on to transform them.</summary>
         private string[] Transpose(int parameter, TransposedWeight weight)
         {
             string layout = engine._fields.Layout(parameter);
             string first = Scale("unit", weight.BlocksPerUnit);
             string end = weight.BlocksPerUnit == 1 ? "unit + 1" : $"Math.Min((unit + 1) * {weight.BlocksPerUnit}, {weight.Blocks})";
-            string transposed = $"Transposed({weight.Offset})";
-            string transpose = $"WeightTransforms.Transpose({layout}, {weight.Kernel.Geometry.Groups}, ref Weights({Network.OffsetOf(parameter)}), ref {transposed}, {weight.Block}, {first}, {end});";
-            if (!Network.Derived.TrainingWinograd.TryGetValue((parameter, ContractionPass.InputGradient), out WinogradWeight? winograd))
+            bool isWinograd = Network.Derived.TrainingWinograd.TryGetValue((parameter, ContractionPass.InputGradient), out WinogradWeight? winograd);
+            string transposed = isWinograd ? engine._buffers.KernelScratchOf("worker") : $"Transposed({weight.Offset})";
+            string transpose = $"WeightTransforms.Transpose({layout}, {weight.Kernel.Geometry.Groups}, ref Weights({Network.OffsetOf(parameter)}), ref {transposed}, "
+                + $"{(isWinograd ? first : "0")}, {weight.Block}, {first}, {end});";
+            if (!isWinograd)
                 return [transpose];
             int slices = weight.Block / ChannelPadding.Lanes;
             string firstSlice = Scale("unit", weight.BlocksPerUnit * slices);
             string endSlice = weight.BlocksPerUnit == 1
                 ? Scale("(unit + 1)", slices)
-                : $"Math.Min((unit + 1) * {weight.BlocksPerUnit * slices}, {winograd.Slices})";
-            return [transpose, winograd.Transform(transposed, $"Transposed({winograd.Offset})", firstSlice, endSlice)];
+                : $"Math.Min((unit + 1) * {weight.BlocksPerUnit * slices}, {winograd!.Slices})";
+            return [transpose, winograd!.Transform(transposed, $"Transposed({winograd.Offset})", firstSlice, endSlice, first)];
         }
 
         private string Transform(WinogradWeight weight) => weight.Transform(

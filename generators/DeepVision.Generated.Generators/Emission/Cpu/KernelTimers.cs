@@ -11,6 +11,9 @@ internal sealed class KernelTimers(bool isOn, CpuNetwork network)
 {
     private readonly List<string> _costs = [];
 
+    /// <summary>Where each kernel stands among the costs: some are called from two places.</summary>
+    private readonly Dictionary<(CpuSchedule, Kernel), int> _places = [];
+
     /// <summary>Starts the clock of a method; the calls that follow run one after the other.</summary>
     public void Start(SourceWriter writer)
     {
@@ -29,8 +32,14 @@ internal sealed class KernelTimers(bool isOn, CpuNetwork network)
             writer.Line(line);
         if (!isOn)
             return;
-        writer.Line($"time = Record({_costs.Count}, time, {samples});");
-        _costs.Add(Cost(schedule.Program, kernel, name ?? kernel.Name, parts));
+        if (!_places.TryGetValue((schedule, kernel), out int place))
+        {
+            place = _costs.Count;
+            _places.Add((schedule, kernel), place);
+            _costs.Add(Cost(schedule.Program, kernel, name ?? kernel.Name, parts));
+        }
+
+        writer.Line($"time = Record({place}, time, {samples});");
     }
 
     /// <summary>Prints work on weights, which serves all samples.</summary>

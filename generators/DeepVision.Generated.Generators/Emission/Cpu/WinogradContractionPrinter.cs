@@ -95,7 +95,7 @@ internal sealed class WinogradContractionPrinter(SourceWriter writer, WinogradCo
             string block = step == contraction.Block
                 ? $"channel * {contraction.ReducedChannels}"
                 : $"channel / {contraction.Block} * {contraction.ReducedChannels * contraction.Block} + channel % {contraction.Block}";
-            writer.Line($"ref float w = {Ref("weights", $"(nint)plane * {contraction.ReducedChannels * contraction.TargetChannels} + {block}")};");
+            writer.Line($"ref float w = {Ref("weights", $"(nint)plane * {WinogradLayout.WeightPlane(contraction.ReducedChannels, contraction.TargetChannels)} + {block}")};");
             writer.Line("int tile = 0;");
             using (writer.Block($"for (; tile + {rows / 2} < tiles; tile += {rows})"))
                 PrintTile(rows, columns);

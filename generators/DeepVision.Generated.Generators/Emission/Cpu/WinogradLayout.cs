@@ -11,9 +11,12 @@ internal static class WinogradLayout
     /// <summary>Floats in which a pooling keeps the tile at hand.</summary>
     public const int TileFloats = 16 * ChannelPadding.Lanes;
 
-    /// <summary>Floats between two planes beyond their tiles.</summary>
+    /// <summary>Floats between two planes beyond their tiles or weights.</summary>
     private const int PlaneGap = 16;
 
     /// <summary>Floats from one plane to the next, for tiles of some channels.</summary>
     public static int Plane(int passTiles, int channels) => passTiles * channels + PlaneGap;
+
+    /// <summary>Floats from one plane of transformed weights to the next.</summary>
+    public static int WeightPlane(int inputs, int outputs) => inputs * outputs + PlaneGap;
 }

@@ -25,8 +25,11 @@ internal sealed class WinogradRule(bool isAllowed)
 
     private const int FewestTilesOfLargeWeights = 16;
 
-    /// <summary>Weights beyond this are shared by all samples of a worker, not by one group only.</summary>
+    /// <summary>Weights beyond this don't stay in the second-level cache.</summary>
     private const int CachedWeightFloats = 256 * 1024;
+
+    /// <summary>With so many tiles in a sample a group of four fills a pass, and more samples would not share more.</summary>
+    private const int TilesOfQuarterPass = 16;
 
     public bool Applies(ContractionKernel kernel, KernelProgram program)
     {
@@ -42,15 +45,27 @@ internal sealed class WinogradRule(bool isAllowed)
         bool tilesInput = kernel.Pass == ContractionPass.InputGradient;
         int height = tilesInput ? geometry.Vertical.Input : geometry.Vertical.Output;
         int width = tilesInput ? geometry.Horizontal.Input : geometry.Horizontal.Output;
-        int tiles = (height + 3) / 4 * ((width + 3) / 4);
+        int tiles = Tiles(kernel);
         return height * width >= FewestPixels
             && 9.0 * height * width >= LeastSaving * WinogradLayout.Planes * tiles
             && (tiles >= FewestTilesOfLargeWeights || WeightFloats(geometry) <= LargeWeightFloats);
     }
 
-    /// <summary>Whether a kernel should see all samples of a worker at once, because its weights don't stay in cache.</summary>
-    public bool PrefersAllSamples(ContractionKernel kernel, KernelProgram program) =>
+    /// <summary>Whether a kernel's transformed weights don't stay in cache, so that several samples should share them.</summary>
+    public bool HasLargeWeights(ContractionKernel kernel, KernelProgram program) =>
         Applies(kernel, program) && WeightFloats(kernel.Geometry) > CachedWeightFloats;
+
+    /// <summary>Whether a kernel should see all samples of a worker at once, because a group would not fill a pass over its weights.</summary>
+    public bool PrefersAllSamples(ContractionKernel kernel, KernelProgram program) =>
+        HasLargeWeights(kernel, program) && Tiles(kernel) < TilesOfQuarterPass;
+
+    private static int Tiles(ContractionKernel kernel)
+    {
+        (WindowAxis vertical, WindowAxis horizontal) = (kernel.Geometry.Vertical, kernel.Geometry.Horizontal);
+        return kernel.Pass == ContractionPass.InputGradient
+            ? (vertical.Input + 3) / 4 * ((horizontal.Input + 3) / 4)
+            : (vertical.Output + 3) / 4 * ((horizontal.Output + 3) / 4);
+    }
 
     private static long WeightFloats(ContractionGeometry geometry) =>
         (long)WinogradLayout.Planes * geometry.InputChannels * geometry.OutputChannels;

@@ -139,7 +139,7 @@ public abstract partial class CpuEngine
                 break;
             case Phase.Transpose:
                 while (_shares.TryTake(worker, out int unit))
-                    RunTransposeUnit(unit);
+                    RunTransposeUnit(unit, worker);
                 break;
             case Phase.Gradients:
                 while (_shares.TryTake(worker, out int unit))

@@ -83,7 +83,9 @@ public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
     }
 
     /// <summary>Makes one unit of the transposed and transformed weights.</summary>
-    protected virtual void RunTransposeUnit(int unit)
+    /// <param name="unit">Number of the unit.</param>
+    /// <param name="worker">Worker that runs it, whose scratch memory it may use.</param>
+    protected virtual void RunTransposeUnit(int unit, int worker)
     {
     }
 

@@ -33,10 +33,10 @@ public class WeightTransformTests
         int groupOutputs = outputs / groups, allInputs = inputs * groups, blocks = (allInputs + inputBlock - 1) / inputBlock;
         var transposed = new float[blocks * kernelHeight * kernelWidth * groupOutputs * inputBlock];
         Array.Fill(transposed, float.NaN);
-        WeightTransforms.Transpose(layout, groups, ref stored[0], ref transposed[0], inputBlock, 1, blocks);
+        WeightTransforms.Transpose(layout, groups, ref stored[0], ref transposed[0], 0, inputBlock, 1, blocks);
         int blockLength = transposed.Length / blocks;
         Assert.All(transposed[..blockLength], value => Assert.Equal(float.NaN, value));
-        WeightTransforms.Transpose(layout, groups, ref stored[0], ref transposed[0], inputBlock, 0, 1);
+        WeightTransforms.Transpose(layout, groups, ref stored[0], ref transposed[0], 0, inputBlock, 0, 1);
 
         int place = 0;
         for (int inputFirst = 0; inputFirst < blocks * inputBlock; inputFirst += inputBlock)

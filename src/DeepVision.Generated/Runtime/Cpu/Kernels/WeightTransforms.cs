@@ -14,21 +14,20 @@ public static class WeightTransforms
     /// <param name="layout">How the stored weights lie; a Dense layer passes a layout whose inputs are its input stride.</param>
     /// <param name="groups">Groups of the convolution.</param>
     /// <param name="stored">The weights.</param>
-    /// <param name="transposed">
-    /// Receives the copy of ⌈groups · inputs / <paramref name="inputBlock"/>⌉ blocks; lanes that pad the last block are zero.
-    /// </param>
+    /// <param name="transposed">Receives the blocks from <paramref name="skippedBlocks"/> on; lanes that pad the last one are zero.</param>
+    /// <param name="skippedBlocks">Blocks that are left out in front of the copy.</param>
     /// <param name="inputBlock">Inputs packed side by side, a multiple of 16.</param>
     /// <param name="firstBlock">First input block to write.</param>
     /// <param name="lastBlock">Input block before which to stop.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Transpose(in WeightLayout layout, int groups, ref float stored, ref float transposed, int inputBlock, int firstBlock, int lastBlock)
+    public static void Transpose(in WeightLayout layout, int groups, ref float stored, ref float transposed, int skippedBlocks, int inputBlock, int firstBlock, int lastBlock)
     {
         int groupOutputs = layout.Outputs / groups, inputs = layout.Inputs * groups;
         nint blockLength = (nint)layout.KernelHeight * layout.KernelWidth * groupOutputs * inputBlock;
         bool tiles = groups == 1 || (groupOutputs % TileTranspose.Size == 0 && layout.Inputs % TileTranspose.Size == 0);
         for (int block = firstBlock; block < lastBlock; block++)
         {
-            ref float target = ref Unsafe.Add(ref transposed, block * blockLength);
+            ref float target = ref Unsafe.Add(ref transposed, (block - skippedBlocks) * blockLength);
             for (int row = layout.KernelHeight - 1; row >= 0; row--)
             {
                 for (int column = layout.KernelWidth - 1; column >= 0; column--)

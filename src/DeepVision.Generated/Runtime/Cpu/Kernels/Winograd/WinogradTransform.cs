@@ -49,22 +49,19 @@ internal static class WinogradTransform
     }
 
     /// <summary>G: three weights to six.</summary>
-    /// <param name="source">The first value.</param>
-    /// <param name="step">Floats from one value to the next.</param>
-    /// <param name="target">Receives the first result.</param>
-    /// <param name="targetStep">Floats from one result to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Weights(ref float source, nint step, ref float target, nint targetStep)
+    public static void Weights(
+        Vector512<float> g0, Vector512<float> g1, Vector512<float> g2,
+        out Vector512<float> t0, out Vector512<float> t1, out Vector512<float> t2, out Vector512<float> t3, out Vector512<float> t4, out Vector512<float> t5)
     {
-        Vector512<float> g0 = At(ref source, 0), g1 = At(ref source, step), g2 = At(ref source, 2 * step);
         Vector512<float> outer = (g0 + g2) * (-1f / 6), middle = g1 * (1f / 6);
         Vector512<float> outer2 = MultiplyAdd(1f / 24, g0, g2 * (1f / 6)), middle2 = g1 * (1f / 12);
-        (g0 * 0.25f).StoreUnsafe(ref target);
-        (outer - middle).StoreUnsafe(ref Unsafe.Add(ref target, targetStep));
-        (outer + middle).StoreUnsafe(ref Unsafe.Add(ref target, 2 * targetStep));
-        (outer2 + middle2).StoreUnsafe(ref Unsafe.Add(ref target, 3 * targetStep));
-        (outer2 - middle2).StoreUnsafe(ref Unsafe.Add(ref target, 4 * targetStep));
-        g2.StoreUnsafe(ref Unsafe.Add(ref target, 5 * targetStep));
+        t0 = g0 * 0.25f;
+        t1 = outer - middle;
+        t2 = outer + middle;
+        t3 = outer2 + middle2;
+        t4 = outer2 - middle2;
+        t5 = g2;
     }
 
     /// <summary>A, the transpose of <see cref="Target"/>: the first three of six results.</summary>
@@ -102,9 +99,6 @@ internal static class WinogradTransform
         g1 = MultiplyAdd(1f / 6, u2 - u1, (u3 - u4) * (1f / 12));
         g2 = MultiplyAdd(1f / 6, sum2, sum) + u5;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> At(ref float first, nint offset) => Vector512.LoadUnsafe(ref Unsafe.Add(ref first, offset));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> MultiplyAdd(float factor, Vector512<float> value, Vector512<float> addend) =>
