@@ -1,5 +1,6 @@
 using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Planning;
+using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu;
 
@@ -79,9 +80,25 @@ internal sealed class KernelTimers(bool isOn, CpuNetwork network)
         {
             PackedLayout layout = network.Parameters.Parameters[contraction.Weight].Layout;
             weights = (long)layout.PackedLength * sizeof(float) / parts;
-            multiplyAdds = network.Graph.Layers[kernel.Layer].MultiplyAdds;
+            multiplyAdds = MultiplyAdds(contraction);
         }
 
         return $"new({CSharpLiteral.Of(name)}, {CSharpLiteral.Of(network.Graph.Layers[kernel.Layer].Description)}, {CSharpLiteral.Of(multiplyAdds)}, {CSharpLiteral.Of(samples)}, {CSharpLiteral.Of(weights)})";
+    }
+
+    /// <summary>What the results need: zeros of the padding and pixels that a pooling drops don't count.</summary>
+    private static long MultiplyAdds(ContractionKernel kernel)
+    {
+        ContractionGeometry geometry = kernel.Geometry;
+        long vertical = Pairs(geometry.Vertical, kernel.Pooling?.Height ?? 1);
+        long horizontal = Pairs(geometry.Horizontal, kernel.Pooling?.Width ?? 1);
+        return vertical * horizontal * geometry.InputsPerGroup * geometry.OutputChannels;
+    }
+
+    /// <summary>Pairs of an output and a tap that reads inside the input.</summary>
+    private static long Pairs(WindowAxis axis, int pooled)
+    {
+        AxisClass forward = AxisClass.Forward(axis)[0];
+        return Enumerable.Range(0, axis.Output / pooled * pooled).Select(forward.TapsOf).Sum(taps => taps.End - taps.First);
     }
 }

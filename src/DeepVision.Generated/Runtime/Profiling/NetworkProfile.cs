@@ -53,8 +53,8 @@ public sealed record KernelProfile
     public TimeSpan Time { get; }
 
     /// <summary>
-    /// Multiply-adds as the definition of the layer counts them: Winograd's algorithm needs fewer, and then seems faster
-    /// than the processor. 0 for kernels that only move data.
+    /// Multiply-adds that the results need by the layer's definition; zeros of the padding don't count. Winograd's algorithm
+    /// needs fewer, and then seems faster than the processor. 0 for kernels that only move data.
     /// </summary>
     public double MultiplyAdds => (double)_cost.MultiplyAdds * Samples;
 

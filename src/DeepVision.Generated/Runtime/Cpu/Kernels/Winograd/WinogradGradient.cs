@@ -11,6 +11,7 @@ public static class WinogradGradient
 {
     private const int Size = WinogradGeometry.TargetTile;
     private const int SourceSize = WinogradGeometry.SourceTile;
+    private const int Taps = 3;
 
     /// <summary>Writes A dy Aᵀ of every tile; plane p gets the p-th of the 36 values, as [tile][channel].</summary>
     /// <param name="geometry">The convolution's forward pass.</param>
@@ -24,6 +25,7 @@ public static class WinogradGradient
     public static void Transform(in WinogradGeometry geometry, ref float gradient, int channels, ref float planes, ref float bias, int first, int count)
     {
         nint plane = geometry.Plane(channels), stride = geometry.TargetStride, rowStride = stride * geometry.TargetWidth;
+        Span<float> patch = stackalloc float[SourceSize * Size * Lanes.Count];
         WinogradTile tile = new(geometry, first);
         for (int index = 0; index < count; index++, tile.MoveNext())
         {
@@ -32,7 +34,9 @@ public static class WinogradGradient
             (nint rows, nint columns) = geometry.TargetExtent(tile.Row, tile.Column);
             for (nint channel = 0; channel < channels; channel += Lanes.Count)
             {
-                Vector512<float> sum = rows == Size && columns == Size
+                Vector512<float> sum = !Vector512.IsHardwareAccelerated
+                    ? TransformThroughMemory(ref Unsafe.Add(ref origin, channel), rowStride, stride, rows, columns, ref Unsafe.Add(ref target, channel), plane, ref patch[0])
+                    : rows == Size && columns == Size
                     ? TransformWhole(ref Unsafe.Add(ref origin, channel), rowStride, stride, ref Unsafe.Add(ref target, channel), plane)
                     : TransformPartial(ref Unsafe.Add(ref origin, channel), rowStride, stride, rows, columns, ref Unsafe.Add(ref target, channel), plane);
                 if (!Unsafe.IsNullRef(ref bias))
@@ -55,14 +59,18 @@ public static class WinogradGradient
     {
         nint tap = (nint)allInputs * block;
         int count = Math.Min(inputs, allInputs - firstInput);
+        Span<float> patch = stackalloc float[Taps * SourceSize * Lanes.Count];
         for (int part = 0; part < outputs; part += Lanes.Count)
         {
             int output = firstOutput + part;
             ref float source = ref Unsafe.Add(ref sums, part);
-            ref float target = ref Unsafe.Add(ref weights, output / block * 9 * tap + (nint)firstInput * block + output % block);
+            ref float target = ref Unsafe.Add(ref weights, output / block * Taps * Taps * tap + (nint)firstInput * block + output % block);
             for (int input = 0; input < count; input++)
             {
-                AddWeights(ref source, outputs, ref target, tap);
+                if (Vector512.IsHardwareAccelerated)
+                    AddWeights(ref source, outputs, ref target, tap);
+                else
+                    AddWeightsThroughMemory(ref source, outputs, ref target, tap, ref patch[0]);
                 source = ref Unsafe.Add(ref source, (nint)SourceSize * SourceSize * outputs);
                 target = ref Unsafe.Add(ref target, block);
             }
@@ -115,6 +123,42 @@ public static class WinogradGradient
         return sum;
     }
 
+    /// <summary>The same for processors with too few registers: columns into memory, then rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Vector512<float> TransformThroughMemory(
+        ref float gradient, nint rowStride, nint columnStride, nint rows, nint columns, ref float target, nint plane, ref float patch)
+    {
+        Vector512<float> sum = Vector512<float>.Zero;
+        for (nint column = 0; column < Size; column++)
+        {
+            nint inside = column < columns ? rows : 0;
+            Vector512<float> y0 = At(ref gradient, rowStride, 0, inside), y1 = At(ref gradient, rowStride, 1, inside);
+            Vector512<float> y2 = At(ref gradient, rowStride, 2, inside), y3 = At(ref gradient, rowStride, 3, inside);
+            sum += y0 + y1 + (y2 + y3);
+            ref float place = ref Unsafe.Add(ref patch, column * Lanes.Count);
+            WinogradTransform.TargetGradientUpper(y0, y1, y2, y3, out Vector512<float> t0, out Vector512<float> t1, out Vector512<float> t2);
+            t0.StoreUnsafe(ref place);
+            t1.StoreUnsafe(ref place, Size * Lanes.Count);
+            t2.StoreUnsafe(ref place, 2 * Size * Lanes.Count);
+            WinogradTransform.TargetGradientLower(y0, y1, y2, y3, out t0, out t1, out t2);
+            t0.StoreUnsafe(ref place, 3 * Size * Lanes.Count);
+            t1.StoreUnsafe(ref place, 4 * Size * Lanes.Count);
+            t2.StoreUnsafe(ref place, 5 * Size * Lanes.Count);
+            gradient = ref Unsafe.Add(ref gradient, columnStride);
+        }
+
+        for (nint row = 0; row < SourceSize; row++)
+        {
+            ref float values = ref Unsafe.Add(ref patch, row * Size * Lanes.Count);
+            StoreRow(
+                Vector512.LoadUnsafe(ref values), Vector512.LoadUnsafe(ref values, Lanes.Count),
+                Vector512.LoadUnsafe(ref values, 2 * Lanes.Count), Vector512.LoadUnsafe(ref values, 3 * Lanes.Count),
+                ref Unsafe.Add(ref target, row * SourceSize * plane), plane);
+        }
+
+        return sum;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreRow(Vector512<float> y0, Vector512<float> y1, Vector512<float> y2, Vector512<float> y3, ref float target, nint plane)
     {
@@ -141,6 +185,29 @@ public static class WinogradGradient
         AddRow(a0, b0, c0, d0, e0, f0, ref target, tap);
         AddRow(a1, b1, c1, d1, e1, f1, ref Unsafe.Add(ref target, 3 * tap), tap);
         AddRow(a2, b2, c2, d2, e2, f2, ref Unsafe.Add(ref target, 6 * tap), tap);
+    }
+
+    /// <summary>The same for processors with too few registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddWeightsThroughMemory(ref float sums, nint plane, ref float target, nint tap, ref float patch)
+    {
+        for (nint column = 0; column < SourceSize; column++)
+        {
+            TransformColumn(ref Unsafe.Add(ref sums, column * plane), plane, out Vector512<float> g0, out Vector512<float> g1, out Vector512<float> g2);
+            ref float place = ref Unsafe.Add(ref patch, column * Lanes.Count);
+            g0.StoreUnsafe(ref place);
+            g1.StoreUnsafe(ref place, SourceSize * Lanes.Count);
+            g2.StoreUnsafe(ref place, 2 * SourceSize * Lanes.Count);
+        }
+
+        for (nint row = 0; row < Taps; row++)
+        {
+            ref float values = ref Unsafe.Add(ref patch, row * SourceSize * Lanes.Count);
+            AddRow(
+                Vector512.LoadUnsafe(ref values), Vector512.LoadUnsafe(ref values, Lanes.Count), Vector512.LoadUnsafe(ref values, 2 * Lanes.Count),
+                Vector512.LoadUnsafe(ref values, 3 * Lanes.Count), Vector512.LoadUnsafe(ref values, 4 * Lanes.Count), Vector512.LoadUnsafe(ref values, 5 * Lanes.Count),
+                ref Unsafe.Add(ref target, row * Taps * tap), tap);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -19,6 +19,7 @@ public static class WinogradSource
     public static void Transform(in WinogradGeometry geometry, ref float source, int channels, ref float planes, int first, int count)
     {
         nint plane = geometry.Plane(channels), stride = geometry.SourceStride, rowStride = stride * geometry.SourceWidth;
+        Span<float> patch = stackalloc float[Size * Size * Lanes.Count];
         WinogradTile tile = new(geometry, first);
         for (int index = 0; index < count; index++, tile.MoveNext())
         {
@@ -27,6 +28,13 @@ public static class WinogradSource
             ref float target = ref Unsafe.Add(ref planes, (nint)index * channels);
             (int firstRow, int endRow) = PoolingGeometry.Inside(row, Size, geometry.SourceHeight);
             (int firstColumn, int endColumn) = PoolingGeometry.Inside(column, Size, geometry.SourceWidth);
+            if (!Vector512.IsHardwareAccelerated)
+            {
+                for (nint channel = 0; channel < channels; channel += Lanes.Count)
+                    TransformThroughMemory(ref Unsafe.Add(ref origin, channel), rowStride, stride, firstRow, endRow, firstColumn, endColumn, ref Unsafe.Add(ref target, channel), plane, ref patch[0]);
+                continue;
+            }
+
             if (firstRow == 0 && endRow == Size && firstColumn == 0 && endColumn == Size)
             {
                 for (nint channel = 0; channel < channels; channel += Lanes.Count)
@@ -73,6 +81,36 @@ public static class WinogradSource
         StoreRow(a0, b0, c0, d0, e0, f0, ref Unsafe.Add(ref target, 18 * plane), plane);
         StoreRow(a1, b1, c1, d1, e1, f1, ref Unsafe.Add(ref target, 24 * plane), plane);
         StoreRow(a2, b2, c2, d2, e2, f2, ref Unsafe.Add(ref target, 30 * plane), plane);
+    }
+
+    /// <summary>The same for processors with too few registers: columns into memory, then rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransformThroughMemory(
+        ref float source, nint rowStride, nint columnStride, int firstRow, int endRow, int firstColumn, int endColumn, ref float target, nint plane, ref float patch)
+    {
+        for (nint column = 0; column < Size; column++)
+        {
+            bool isInside = column >= firstColumn && column < endColumn;
+            ref float start = ref Unsafe.Add(ref source, column * columnStride);
+            ref float place = ref Unsafe.Add(ref patch, column * Lanes.Count);
+            Upper(ref start, rowStride, firstRow, endRow, isInside, out Vector512<float> t0, out Vector512<float> t1, out Vector512<float> t2);
+            t0.StoreUnsafe(ref place);
+            t1.StoreUnsafe(ref place, Size * Lanes.Count);
+            t2.StoreUnsafe(ref place, 2 * Size * Lanes.Count);
+            Lower(ref start, rowStride, firstRow, endRow, isInside, out t0, out t1, out t2);
+            t0.StoreUnsafe(ref place, 3 * Size * Lanes.Count);
+            t1.StoreUnsafe(ref place, 4 * Size * Lanes.Count);
+            t2.StoreUnsafe(ref place, 5 * Size * Lanes.Count);
+        }
+
+        for (nint row = 0; row < Size; row++)
+        {
+            ref float values = ref Unsafe.Add(ref patch, row * Size * Lanes.Count);
+            StoreRow(
+                Vector512.LoadUnsafe(ref values), Vector512.LoadUnsafe(ref values, Lanes.Count), Vector512.LoadUnsafe(ref values, 2 * Lanes.Count),
+                Vector512.LoadUnsafe(ref values, 3 * Lanes.Count), Vector512.LoadUnsafe(ref values, 4 * Lanes.Count), Vector512.LoadUnsafe(ref values, 5 * Lanes.Count),
+                ref Unsafe.Add(ref target, row * Size * plane), plane);
+        }
     }
 
     /// <summary>The first three values of a transformed column, from its first five.</summary>

@@ -8,6 +8,9 @@ public static class WinogradTarget
 {
     private const int Size = WinogradGeometry.TargetTile;
 
+    /// <summary>Floats for the columns of a tile.</summary>
+    private const int PatchFloats = Size * WinogradGeometry.SourceTile * Lanes.Count;
+
     /// <summary>Stores activation(Aᵀ m A + bias) of every tile.</summary>
     /// <param name="geometry">The convolution.</param>
     /// <param name="planes">The planes of products, each [tile][channel].</param>
@@ -20,6 +23,7 @@ public static class WinogradTarget
     public static void Store(in WinogradGeometry geometry, ref float planes, ref float bias, float slope, ref float target, int first, int count)
     {
         nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetStride, rowStride = stride * geometry.TargetWidth;
+        Span<float> patch = stackalloc float[PatchFloats];
         WinogradTile tile = new(geometry, first);
         for (int index = 0; index < count; index++, tile.MoveNext())
         {
@@ -30,7 +34,9 @@ public static class WinogradTarget
                 Vector512<float> shift = Bias(ref bias, channel);
                 ref float products = ref Unsafe.Add(ref planes, index * stride + channel);
                 ActivatedPixels pixels = new(ref Unsafe.Add(ref origin, channel), shift, slope);
-                if (rows == Size && columns == Size)
+                if (!Vector512.IsHardwareAccelerated)
+                    TransformThroughMemory(ref products, plane, pixels, rowStride, stride, rows, columns, ref patch[0]);
+                else if (rows == Size && columns == Size)
                     TransformTile(ref products, plane, pixels, rowStride, stride, Size, Size);
                 else
                     TransformTile(ref products, plane, pixels, rowStride, stride, rows, columns);
@@ -50,6 +56,7 @@ public static class WinogradTarget
     public static void StoreGradient(in WinogradGeometry geometry, ref float planes, ref float values, float slope, ref float target, int first, int count)
     {
         nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetStride, rowStride = stride * geometry.TargetWidth;
+        Span<float> patch = stackalloc float[PatchFloats];
         WinogradTile tile = new(geometry, first);
         for (int index = 0; index < count; index++, tile.MoveNext())
         {
@@ -59,7 +66,9 @@ public static class WinogradTarget
             {
                 ref float products = ref Unsafe.Add(ref planes, index * stride + channel);
                 GradientPixels pixels = new(ref Unsafe.Add(ref target, offset + channel), ref Unsafe.Add(ref values, offset + channel), slope);
-                if (rows == Size && columns == Size)
+                if (!Vector512.IsHardwareAccelerated)
+                    TransformThroughMemory(ref products, plane, pixels, rowStride, stride, rows, columns, ref patch[0]);
+                else if (rows == Size && columns == Size)
                     TransformTile(ref products, plane, pixels, rowStride, stride, Size, Size);
                 else
                     TransformTile(ref products, plane, pixels, rowStride, stride, rows, columns);
@@ -85,6 +94,7 @@ public static class WinogradTarget
     {
         nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetStride;
         nint height = geometry.TargetHeight / 2, width = geometry.TargetWidth / 2;
+        Span<float> patch = stackalloc float[PatchFloats];
         WinogradTile tile = new(geometry, first);
         for (int index = 0; index < count; index++, tile.MoveNext())
         {
@@ -93,8 +103,12 @@ public static class WinogradTarget
             for (nint channel = 0; channel < stride; channel += Lanes.Count)
             {
                 Vector512<float> shift = Bias(ref bias, channel);
-                TransformTile(
-                    ref Unsafe.Add(ref planes, index * stride + channel), plane, new PlainPixels(ref scratch), Size * Lanes.Count, Lanes.Count, Size, Size);
+                ref float products = ref Unsafe.Add(ref planes, index * stride + channel);
+                PlainPixels pixels = new(ref scratch);
+                if (Vector512.IsHardwareAccelerated)
+                    TransformTile(ref products, plane, pixels, Size * Lanes.Count, Lanes.Count, Size, Size);
+                else
+                    TransformThroughMemory(ref products, plane, pixels, Size * Lanes.Count, Lanes.Count, Size, Size, ref patch[0]);
                 for (nint row = 0; row < rows; row++)
                 {
                     for (nint column = 0; column < columns; column++)
@@ -144,6 +158,33 @@ public static class WinogradTarget
             StoreRow(a2, b2, c2, d2, e2, f2, pixels, 2 * rowStride, columnStride, columns);
         if (rows > 3)
             StoreRow(a3, b3, c3, d3, e3, f3, pixels, 3 * rowStride, columnStride, columns);
+    }
+
+    /// <summary>The same for processors with too few registers: columns into memory, then rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransformThroughMemory<TPixels>(
+        ref float source, nint plane, TPixels pixels, nint rowStride, nint columnStride, nint rows, nint columns, ref float patch)
+        where TPixels : struct, IPixels, allows ref struct
+    {
+        const nint SourceSize = WinogradGeometry.SourceTile;
+        for (nint column = 0; column < SourceSize; column++)
+        {
+            TransformColumn(ref Unsafe.Add(ref source, column * plane), plane, out Vector512<float> y0, out Vector512<float> y1, out Vector512<float> y2, out Vector512<float> y3);
+            ref float place = ref Unsafe.Add(ref patch, column * Lanes.Count);
+            y0.StoreUnsafe(ref place);
+            y1.StoreUnsafe(ref Unsafe.Add(ref place, SourceSize * Lanes.Count));
+            y2.StoreUnsafe(ref Unsafe.Add(ref place, 2 * SourceSize * Lanes.Count));
+            y3.StoreUnsafe(ref Unsafe.Add(ref place, 3 * SourceSize * Lanes.Count));
+        }
+
+        for (nint row = 0; row < rows; row++)
+        {
+            ref float values = ref Unsafe.Add(ref patch, row * SourceSize * Lanes.Count);
+            StoreRow(
+                Vector512.LoadUnsafe(ref values), Vector512.LoadUnsafe(ref values, Lanes.Count), Vector512.LoadUnsafe(ref values, 2 * Lanes.Count),
+                Vector512.LoadUnsafe(ref values, 3 * Lanes.Count), Vector512.LoadUnsafe(ref values, 4 * Lanes.Count), Vector512.LoadUnsafe(ref values, 5 * Lanes.Count),
+                pixels, row * rowStride, columnStride, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
