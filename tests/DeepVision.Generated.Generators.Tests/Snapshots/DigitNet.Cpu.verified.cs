@@ -79,7 +79,7 @@ partial class DigitNet
                     Kernels.Conv2D2WeightGradient(s_conv2D2WeightGradientGeometry, ref MaxPool2D1At(n), ref Conv2D2OutputGradientAt(worker.Index), ref LaneGradient(lane, 0), ref LaneGradient(lane, 18432), ref ScratchFloats(worker.Index, 108160), count, 0, 1);
                     Kernels.Conv2D2InputGradient(s_conv2D2InputGradientGeometry, ref Conv2D2OutputGradientAt(worker.Index), ref Transposed(74304), ref MaxPool2D1GradientAt(worker.Index), ref ScratchFloats(worker.Index, 108160), count);
                     PoolingKernels.MaxBackward(s_maxPool2D1Geometry, ref MaxPool2D1GradientAt(worker.Index), ref MaxPool2D1WinnersAt(n), ref Conv2D1OutputGradientAt(worker.Index), count, 32);
-                    Kernels.Conv2D1WeightGradient(ref Input(n), ref Conv2D1OutputGradientAt(worker.Index), ref LaneGradient(lane, 18496), ref LaneGradient(lane, 18784), count, 0, 3);
+                    Kernels.Conv2D1WeightGradient(ref Input(n), ref Conv2D1OutputGradientAt(worker.Index), ref LaneGradient(lane, 18496), ref LaneGradient(lane, 18784), count, 0, 1);
                 }
 
                 EndLane(lane, 0, 18816);
@@ -1544,8 +1544,7 @@ partial class DigitNet
         {
             for (int unit = firstUnit; unit < endUnit; unit++)
             {
-                int block = unit / 3;
-                int tap = unit / 1 % 3;
+                int block = unit;
                 int firstInput = unit % 1 * 1;
                 int endInput = Math.Min(firstInput + 1, 1);
                 for (int part = 0; part < 32; part += 32)
@@ -1553,8 +1552,7 @@ partial class DigitNet
                     int channel = block * 32 + part;
                     ref float x = ref source;
                     ref float dy = ref Unsafe.Add(ref gradient, channel);
-                    ref float dw = ref Unsafe.Add(ref weightGradient, (block * 3 + tap) * 96 + part);
-                    if (tap == 0 && firstInput == 0)
+                    if (firstInput == 0)
                     {
                         ref float db = ref Unsafe.Add(ref biasGradient, channel);
                         Vector512<float> b0 = Vector512.LoadUnsafe(ref db);
@@ -1569,8 +1567,7 @@ partial class DigitNet
                         b0.StoreUnsafe(ref db);
                         b1.StoreUnsafe(ref db, 16);
                     }
-                    const int firstRow = 0;
-                    const int endRow = 26;
+                    ref float dw = ref Unsafe.Add(ref weightGradient, block * 3 * 96 + part);
                     for (int firstSample = 0; firstSample < count; firstSample += 5)
                     {
                         int endSample = Math.Min(firstSample + 5, count);
@@ -1580,23 +1577,29 @@ partial class DigitNet
                             {
                                 ref float d = ref Unsafe.Add(ref dw, input * 32);
                                 Vector512<float> a0_0 = Vector512.LoadUnsafe(ref d);
-                                Vector512<float> a0s1_0 = Vector512<float>.Zero;
                                 Vector512<float> a0_1 = Vector512.LoadUnsafe(ref d, 16);
-                                Vector512<float> a0s1_1 = Vector512<float>.Zero;
                                 Vector512<float> a1_0 = Vector512.LoadUnsafe(ref d, 32);
-                                Vector512<float> a1s1_0 = Vector512<float>.Zero;
                                 Vector512<float> a1_1 = Vector512.LoadUnsafe(ref d, 48);
-                                Vector512<float> a1s1_1 = Vector512<float>.Zero;
                                 Vector512<float> a2_0 = Vector512.LoadUnsafe(ref d, 64);
-                                Vector512<float> a2s1_0 = Vector512<float>.Zero;
                                 Vector512<float> a2_1 = Vector512.LoadUnsafe(ref d, 80);
-                                Vector512<float> a2s1_1 = Vector512<float>.Zero;
+                                Vector512<float> a3_0 = Vector512.LoadUnsafe(ref d, 96);
+                                Vector512<float> a3_1 = Vector512.LoadUnsafe(ref d, 112);
+                                Vector512<float> a4_0 = Vector512.LoadUnsafe(ref d, 128);
+                                Vector512<float> a4_1 = Vector512.LoadUnsafe(ref d, 144);
+                                Vector512<float> a5_0 = Vector512.LoadUnsafe(ref d, 160);
+                                Vector512<float> a5_1 = Vector512.LoadUnsafe(ref d, 176);
+                                Vector512<float> a6_0 = Vector512.LoadUnsafe(ref d, 192);
+                                Vector512<float> a6_1 = Vector512.LoadUnsafe(ref d, 208);
+                                Vector512<float> a7_0 = Vector512.LoadUnsafe(ref d, 224);
+                                Vector512<float> a7_1 = Vector512.LoadUnsafe(ref d, 240);
+                                Vector512<float> a8_0 = Vector512.LoadUnsafe(ref d, 256);
+                                Vector512<float> a8_1 = Vector512.LoadUnsafe(ref d, 272);
                                 Vector512<float> s, w0, w1;
                                 for (int n = firstSample; n < endSample; n++)
                                 {
-                                    for (int row = firstRow; row < endRow; row++)
+                                    for (int row = 0; row < 26; row++)
                                     {
-                                        ref float xRow = ref Unsafe.Add(ref x, (nint)n * 784 + (row + tap) * 28 + input);
+                                        ref float xRow = ref Unsafe.Add(ref x, (nint)n * 784 + row * 28 + input);
                                         ref float dyRow = ref Unsafe.Add(ref dy, (nint)n * 21632 + row * 832);
                                         {
                                             ref float p = ref xRow;
@@ -1615,30 +1618,49 @@ partial class DigitNet
                                                 s = Vector512.Create(Unsafe.Add(ref p, 2));
                                                 a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
                                                 a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
-                                                w0 = Vector512.LoadUnsafe(ref q, 32);
-                                                w1 = Vector512.LoadUnsafe(ref q, 48);
-                                                s = Vector512.Create(Unsafe.Add(ref p, 1));
-                                                a0s1_0 = Vector512.FusedMultiplyAdd(s, w0, a0s1_0);
-                                                a0s1_1 = Vector512.FusedMultiplyAdd(s, w1, a0s1_1);
-                                                s = Vector512.Create(Unsafe.Add(ref p, 2));
-                                                a1s1_0 = Vector512.FusedMultiplyAdd(s, w0, a1s1_0);
-                                                a1s1_1 = Vector512.FusedMultiplyAdd(s, w1, a1s1_1);
-                                                s = Vector512.Create(Unsafe.Add(ref p, 3));
-                                                a2s1_0 = Vector512.FusedMultiplyAdd(s, w0, a2s1_0);
-                                                a2s1_1 = Vector512.FusedMultiplyAdd(s, w1, a2s1_1);
-                                                p = ref Unsafe.Add(ref p, 2);
-                                                q = ref Unsafe.Add(ref q, 64);
+                                                s = Vector512.Create(Unsafe.Add(ref p, 28));
+                                                a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
+                                                a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
+                                                s = Vector512.Create(Unsafe.Add(ref p, 29));
+                                                a4_0 = Vector512.FusedMultiplyAdd(s, w0, a4_0);
+                                                a4_1 = Vector512.FusedMultiplyAdd(s, w1, a4_1);
+                                                s = Vector512.Create(Unsafe.Add(ref p, 30));
+                                                a5_0 = Vector512.FusedMultiplyAdd(s, w0, a5_0);
+                                                a5_1 = Vector512.FusedMultiplyAdd(s, w1, a5_1);
+                                                s = Vector512.Create(Unsafe.Add(ref p, 56));
+                                                a6_0 = Vector512.FusedMultiplyAdd(s, w0, a6_0);
+                                                a6_1 = Vector512.FusedMultiplyAdd(s, w1, a6_1);
+                                                s = Vector512.Create(Unsafe.Add(ref p, 57));
+                                                a7_0 = Vector512.FusedMultiplyAdd(s, w0, a7_0);
+                                                a7_1 = Vector512.FusedMultiplyAdd(s, w1, a7_1);
+                                                s = Vector512.Create(Unsafe.Add(ref p, 58));
+                                                a8_0 = Vector512.FusedMultiplyAdd(s, w0, a8_0);
+                                                a8_1 = Vector512.FusedMultiplyAdd(s, w1, a8_1);
+                                                p = ref Unsafe.Add(ref p, 1);
+                                                q = ref Unsafe.Add(ref q, 32);
                                             }
                                             while (Unsafe.IsAddressLessThan(ref q, ref end));
                                         }
                                     }
                                 }
-                                (a0_0 + a0s1_0).StoreUnsafe(ref d);
-                                (a0_1 + a0s1_1).StoreUnsafe(ref d, 16);
-                                (a1_0 + a1s1_0).StoreUnsafe(ref d, 32);
-                                (a1_1 + a1s1_1).StoreUnsafe(ref d, 48);
-                                (a2_0 + a2s1_0).StoreUnsafe(ref d, 64);
-                                (a2_1 + a2s1_1).StoreUnsafe(ref d, 80);
+                                a0_0.StoreUnsafe(ref d);
+                                a0_1.StoreUnsafe(ref d, 16);
+                                a1_0.StoreUnsafe(ref d, 32);
+                                a1_1.StoreUnsafe(ref d, 48);
+                                a2_0.StoreUnsafe(ref d, 64);
+                                a2_1.StoreUnsafe(ref d, 80);
+                                a3_0.StoreUnsafe(ref d, 96);
+                                a3_1.StoreUnsafe(ref d, 112);
+                                a4_0.StoreUnsafe(ref d, 128);
+                                a4_1.StoreUnsafe(ref d, 144);
+                                a5_0.StoreUnsafe(ref d, 160);
+                                a5_1.StoreUnsafe(ref d, 176);
+                                a6_0.StoreUnsafe(ref d, 192);
+                                a6_1.StoreUnsafe(ref d, 208);
+                                a7_0.StoreUnsafe(ref d, 224);
+                                a7_1.StoreUnsafe(ref d, 240);
+                                a8_0.StoreUnsafe(ref d, 256);
+                                a8_1.StoreUnsafe(ref d, 272);
                             }
                         }
                     }
@@ -3313,33 +3335,27 @@ partial class DigitNet
         {
             for (int unit = firstUnit; unit < endUnit; unit++)
             {
-                int block = unit / 3;
-                int tap = unit / 1 % 3;
+                int block = unit;
                 int firstInput = unit % 1 * 1;
                 int endInput = Math.Min(firstInput + 1, 1);
-                for (int part = 0; part < 32; part += 16)
+                for (int part = 0; part < 32; part += 8)
                 {
                     int channel = block * 32 + part;
                     ref float x = ref source;
                     ref float dy = ref Unsafe.Add(ref gradient, channel);
-                    ref float dw = ref Unsafe.Add(ref weightGradient, (block * 3 + tap) * 96 + part);
-                    if (tap == 0 && firstInput == 0)
+                    if (firstInput == 0)
                     {
                         ref float db = ref Unsafe.Add(ref biasGradient, channel);
                         Vector256<float> b0 = Vector256.LoadUnsafe(ref db);
-                        Vector256<float> b1 = Vector256.LoadUnsafe(ref db, 8);
                         ref float g = ref dy;
                         for (nint pixel = (nint)count * 676; pixel > 0; pixel--)
                         {
                             b0 += Vector256.LoadUnsafe(ref g);
-                            b1 += Vector256.LoadUnsafe(ref g, 8);
                             g = ref Unsafe.Add(ref g, 32);
                         }
                         b0.StoreUnsafe(ref db);
-                        b1.StoreUnsafe(ref db, 8);
                     }
-                    const int firstRow = 0;
-                    const int endRow = 26;
+                    ref float dw = ref Unsafe.Add(ref weightGradient, block * 3 * 96 + part);
                     for (int firstSample = 0; firstSample < count; firstSample += 5)
                     {
                         int endSample = Math.Min(firstSample + 5, count);
@@ -3349,23 +3365,20 @@ partial class DigitNet
                             {
                                 ref float d = ref Unsafe.Add(ref dw, input * 32);
                                 Vector256<float> a0_0 = Vector256.LoadUnsafe(ref d);
-                                Vector256<float> a0s1_0 = Vector256<float>.Zero;
-                                Vector256<float> a0_1 = Vector256.LoadUnsafe(ref d, 8);
-                                Vector256<float> a0s1_1 = Vector256<float>.Zero;
                                 Vector256<float> a1_0 = Vector256.LoadUnsafe(ref d, 32);
-                                Vector256<float> a1s1_0 = Vector256<float>.Zero;
-                                Vector256<float> a1_1 = Vector256.LoadUnsafe(ref d, 40);
-                                Vector256<float> a1s1_1 = Vector256<float>.Zero;
                                 Vector256<float> a2_0 = Vector256.LoadUnsafe(ref d, 64);
-                                Vector256<float> a2s1_0 = Vector256<float>.Zero;
-                                Vector256<float> a2_1 = Vector256.LoadUnsafe(ref d, 72);
-                                Vector256<float> a2s1_1 = Vector256<float>.Zero;
-                                Vector256<float> s, w0, w1;
+                                Vector256<float> a3_0 = Vector256.LoadUnsafe(ref d, 96);
+                                Vector256<float> a4_0 = Vector256.LoadUnsafe(ref d, 128);
+                                Vector256<float> a5_0 = Vector256.LoadUnsafe(ref d, 160);
+                                Vector256<float> a6_0 = Vector256.LoadUnsafe(ref d, 192);
+                                Vector256<float> a7_0 = Vector256.LoadUnsafe(ref d, 224);
+                                Vector256<float> a8_0 = Vector256.LoadUnsafe(ref d, 256);
+                                Vector256<float> s, w0;
                                 for (int n = firstSample; n < endSample; n++)
                                 {
-                                    for (int row = firstRow; row < endRow; row++)
+                                    for (int row = 0; row < 26; row++)
                                     {
-                                        ref float xRow = ref Unsafe.Add(ref x, (nint)n * 784 + (row + tap) * 28 + input);
+                                        ref float xRow = ref Unsafe.Add(ref x, (nint)n * 784 + row * 28 + input);
                                         ref float dyRow = ref Unsafe.Add(ref dy, (nint)n * 21632 + row * 832);
                                         {
                                             ref float p = ref xRow;
@@ -3374,40 +3387,40 @@ partial class DigitNet
                                             do
                                             {
                                                 w0 = Vector256.LoadUnsafe(ref q);
-                                                w1 = Vector256.LoadUnsafe(ref q, 8);
                                                 s = Vector256.Create(p);
                                                 a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                                                a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
                                                 s = Vector256.Create(Unsafe.Add(ref p, 1));
                                                 a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                                                a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
                                                 s = Vector256.Create(Unsafe.Add(ref p, 2));
                                                 a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
-                                                a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
-                                                w0 = Vector256.LoadUnsafe(ref q, 32);
-                                                w1 = Vector256.LoadUnsafe(ref q, 40);
-                                                s = Vector256.Create(Unsafe.Add(ref p, 1));
-                                                a0s1_0 = Vector256.FusedMultiplyAdd(s, w0, a0s1_0);
-                                                a0s1_1 = Vector256.FusedMultiplyAdd(s, w1, a0s1_1);
-                                                s = Vector256.Create(Unsafe.Add(ref p, 2));
-                                                a1s1_0 = Vector256.FusedMultiplyAdd(s, w0, a1s1_0);
-                                                a1s1_1 = Vector256.FusedMultiplyAdd(s, w1, a1s1_1);
-                                                s = Vector256.Create(Unsafe.Add(ref p, 3));
-                                                a2s1_0 = Vector256.FusedMultiplyAdd(s, w0, a2s1_0);
-                                                a2s1_1 = Vector256.FusedMultiplyAdd(s, w1, a2s1_1);
-                                                p = ref Unsafe.Add(ref p, 2);
-                                                q = ref Unsafe.Add(ref q, 64);
+                                                s = Vector256.Create(Unsafe.Add(ref p, 28));
+                                                a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
+                                                s = Vector256.Create(Unsafe.Add(ref p, 29));
+                                                a4_0 = Vector256.FusedMultiplyAdd(s, w0, a4_0);
+                                                s = Vector256.Create(Unsafe.Add(ref p, 30));
+                                                a5_0 = Vector256.FusedMultiplyAdd(s, w0, a5_0);
+                                                s = Vector256.Create(Unsafe.Add(ref p, 56));
+                                                a6_0 = Vector256.FusedMultiplyAdd(s, w0, a6_0);
+                                                s = Vector256.Create(Unsafe.Add(ref p, 57));
+                                                a7_0 = Vector256.FusedMultiplyAdd(s, w0, a7_0);
+                                                s = Vector256.Create(Unsafe.Add(ref p, 58));
+                                                a8_0 = Vector256.FusedMultiplyAdd(s, w0, a8_0);
+                                                p = ref Unsafe.Add(ref p, 1);
+                                                q = ref Unsafe.Add(ref q, 32);
                                             }
                                             while (Unsafe.IsAddressLessThan(ref q, ref end));
                                         }
                                     }
                                 }
-                                (a0_0 + a0s1_0).StoreUnsafe(ref d);
-                                (a0_1 + a0s1_1).StoreUnsafe(ref d, 8);
-                                (a1_0 + a1s1_0).StoreUnsafe(ref d, 32);
-                                (a1_1 + a1s1_1).StoreUnsafe(ref d, 40);
-                                (a2_0 + a2s1_0).StoreUnsafe(ref d, 64);
-                                (a2_1 + a2s1_1).StoreUnsafe(ref d, 72);
+                                a0_0.StoreUnsafe(ref d);
+                                a1_0.StoreUnsafe(ref d, 32);
+                                a2_0.StoreUnsafe(ref d, 64);
+                                a3_0.StoreUnsafe(ref d, 96);
+                                a4_0.StoreUnsafe(ref d, 128);
+                                a5_0.StoreUnsafe(ref d, 160);
+                                a6_0.StoreUnsafe(ref d, 192);
+                                a7_0.StoreUnsafe(ref d, 224);
+                                a8_0.StoreUnsafe(ref d, 256);
                             }
                         }
                     }
@@ -4808,33 +4821,27 @@ partial class DigitNet
         {
             for (int unit = firstUnit; unit < endUnit; unit++)
             {
-                int block = unit / 3;
-                int tap = unit / 1 % 3;
+                int block = unit;
                 int firstInput = unit % 1 * 1;
                 int endInput = Math.Min(firstInput + 1, 1);
-                for (int part = 0; part < 32; part += 8)
+                for (int part = 0; part < 32; part += 4)
                 {
                     int channel = block * 32 + part;
                     ref float x = ref source;
                     ref float dy = ref Unsafe.Add(ref gradient, channel);
-                    ref float dw = ref Unsafe.Add(ref weightGradient, (block * 3 + tap) * 96 + part);
-                    if (tap == 0 && firstInput == 0)
+                    if (firstInput == 0)
                     {
                         ref float db = ref Unsafe.Add(ref biasGradient, channel);
                         Vector128<float> b0 = Vector128.LoadUnsafe(ref db);
-                        Vector128<float> b1 = Vector128.LoadUnsafe(ref db, 4);
                         ref float g = ref dy;
                         for (nint pixel = (nint)count * 676; pixel > 0; pixel--)
                         {
                             b0 += Vector128.LoadUnsafe(ref g);
-                            b1 += Vector128.LoadUnsafe(ref g, 4);
                             g = ref Unsafe.Add(ref g, 32);
                         }
                         b0.StoreUnsafe(ref db);
-                        b1.StoreUnsafe(ref db, 4);
                     }
-                    const int firstRow = 0;
-                    const int endRow = 26;
+                    ref float dw = ref Unsafe.Add(ref weightGradient, block * 3 * 96 + part);
                     for (int firstSample = 0; firstSample < count; firstSample += 5)
                     {
                         int endSample = Math.Min(firstSample + 5, count);
@@ -4844,23 +4851,20 @@ partial class DigitNet
                             {
                                 ref float d = ref Unsafe.Add(ref dw, input * 32);
                                 Vector128<float> a0_0 = Vector128.LoadUnsafe(ref d);
-                                Vector128<float> a0s1_0 = Vector128<float>.Zero;
-                                Vector128<float> a0_1 = Vector128.LoadUnsafe(ref d, 4);
-                                Vector128<float> a0s1_1 = Vector128<float>.Zero;
                                 Vector128<float> a1_0 = Vector128.LoadUnsafe(ref d, 32);
-                                Vector128<float> a1s1_0 = Vector128<float>.Zero;
-                                Vector128<float> a1_1 = Vector128.LoadUnsafe(ref d, 36);
-                                Vector128<float> a1s1_1 = Vector128<float>.Zero;
                                 Vector128<float> a2_0 = Vector128.LoadUnsafe(ref d, 64);
-                                Vector128<float> a2s1_0 = Vector128<float>.Zero;
-                                Vector128<float> a2_1 = Vector128.LoadUnsafe(ref d, 68);
-                                Vector128<float> a2s1_1 = Vector128<float>.Zero;
-                                Vector128<float> s, w0, w1;
+                                Vector128<float> a3_0 = Vector128.LoadUnsafe(ref d, 96);
+                                Vector128<float> a4_0 = Vector128.LoadUnsafe(ref d, 128);
+                                Vector128<float> a5_0 = Vector128.LoadUnsafe(ref d, 160);
+                                Vector128<float> a6_0 = Vector128.LoadUnsafe(ref d, 192);
+                                Vector128<float> a7_0 = Vector128.LoadUnsafe(ref d, 224);
+                                Vector128<float> a8_0 = Vector128.LoadUnsafe(ref d, 256);
+                                Vector128<float> s, w0;
                                 for (int n = firstSample; n < endSample; n++)
                                 {
-                                    for (int row = firstRow; row < endRow; row++)
+                                    for (int row = 0; row < 26; row++)
                                     {
-                                        ref float xRow = ref Unsafe.Add(ref x, (nint)n * 784 + (row + tap) * 28 + input);
+                                        ref float xRow = ref Unsafe.Add(ref x, (nint)n * 784 + row * 28 + input);
                                         ref float dyRow = ref Unsafe.Add(ref dy, (nint)n * 21632 + row * 832);
                                         {
                                             ref float p = ref xRow;
@@ -4869,40 +4873,40 @@ partial class DigitNet
                                             do
                                             {
                                                 w0 = Vector128.LoadUnsafe(ref q);
-                                                w1 = Vector128.LoadUnsafe(ref q, 4);
                                                 s = Vector128.Create(p);
                                                 a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                                                a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
                                                 s = Vector128.Create(Unsafe.Add(ref p, 1));
                                                 a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                                                a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
                                                 s = Vector128.Create(Unsafe.Add(ref p, 2));
                                                 a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
-                                                a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
-                                                w0 = Vector128.LoadUnsafe(ref q, 32);
-                                                w1 = Vector128.LoadUnsafe(ref q, 36);
-                                                s = Vector128.Create(Unsafe.Add(ref p, 1));
-                                                a0s1_0 = Vector128.MultiplyAddEstimate(s, w0, a0s1_0);
-                                                a0s1_1 = Vector128.MultiplyAddEstimate(s, w1, a0s1_1);
-                                                s = Vector128.Create(Unsafe.Add(ref p, 2));
-                                                a1s1_0 = Vector128.MultiplyAddEstimate(s, w0, a1s1_0);
-                                                a1s1_1 = Vector128.MultiplyAddEstimate(s, w1, a1s1_1);
-                                                s = Vector128.Create(Unsafe.Add(ref p, 3));
-                                                a2s1_0 = Vector128.MultiplyAddEstimate(s, w0, a2s1_0);
-                                                a2s1_1 = Vector128.MultiplyAddEstimate(s, w1, a2s1_1);
-                                                p = ref Unsafe.Add(ref p, 2);
-                                                q = ref Unsafe.Add(ref q, 64);
+                                                s = Vector128.Create(Unsafe.Add(ref p, 28));
+                                                a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
+                                                s = Vector128.Create(Unsafe.Add(ref p, 29));
+                                                a4_0 = Vector128.MultiplyAddEstimate(s, w0, a4_0);
+                                                s = Vector128.Create(Unsafe.Add(ref p, 30));
+                                                a5_0 = Vector128.MultiplyAddEstimate(s, w0, a5_0);
+                                                s = Vector128.Create(Unsafe.Add(ref p, 56));
+                                                a6_0 = Vector128.MultiplyAddEstimate(s, w0, a6_0);
+                                                s = Vector128.Create(Unsafe.Add(ref p, 57));
+                                                a7_0 = Vector128.MultiplyAddEstimate(s, w0, a7_0);
+                                                s = Vector128.Create(Unsafe.Add(ref p, 58));
+                                                a8_0 = Vector128.MultiplyAddEstimate(s, w0, a8_0);
+                                                p = ref Unsafe.Add(ref p, 1);
+                                                q = ref Unsafe.Add(ref q, 32);
                                             }
                                             while (Unsafe.IsAddressLessThan(ref q, ref end));
                                         }
                                     }
                                 }
-                                (a0_0 + a0s1_0).StoreUnsafe(ref d);
-                                (a0_1 + a0s1_1).StoreUnsafe(ref d, 4);
-                                (a1_0 + a1s1_0).StoreUnsafe(ref d, 32);
-                                (a1_1 + a1s1_1).StoreUnsafe(ref d, 36);
-                                (a2_0 + a2s1_0).StoreUnsafe(ref d, 64);
-                                (a2_1 + a2s1_1).StoreUnsafe(ref d, 68);
+                                a0_0.StoreUnsafe(ref d);
+                                a1_0.StoreUnsafe(ref d, 32);
+                                a2_0.StoreUnsafe(ref d, 64);
+                                a3_0.StoreUnsafe(ref d, 96);
+                                a4_0.StoreUnsafe(ref d, 128);
+                                a5_0.StoreUnsafe(ref d, 160);
+                                a6_0.StoreUnsafe(ref d, 192);
+                                a7_0.StoreUnsafe(ref d, 224);
+                                a8_0.StoreUnsafe(ref d, 256);
                             }
                         }
                     }

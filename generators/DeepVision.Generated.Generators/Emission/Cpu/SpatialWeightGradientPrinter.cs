@@ -5,7 +5,8 @@ namespace DeepVision.Generated.Generators.Emission.Cpu;
 
 /// <summary>
 /// Prints the weight gradient of a convolution for one vector width: kernel columns × a few input channels × a few
-/// vectors of output channels stay in registers while all pixels of all samples stream past them.
+/// vectors of output channels stay in registers while all pixels of all samples stream past them. Where all weights of an
+/// output channel fit into registers, the kernel rows are among them, and the pixels stream past only once.
 /// </summary>
 internal sealed class SpatialWeightGradientPrinter
 {
@@ -16,18 +17,33 @@ internal sealed class SpatialWeightGradientPrinter
     private readonly SpatialWeightGradient _gradient;
     private readonly VectorWidth _width;
     private readonly int _columns;
+    private readonly bool _spansRows;
     private readonly int[] _tapGroups;
     private readonly int _channels;
 
     public SpatialWeightGradientPrinter(SourceWriter writer, SpatialWeightGradient gradient, VectorWidth width)
     {
         (_writer, _gradient, _width) = (writer, gradient, width);
-        _columns = width.Columns(gradient.Block);
-        int positions = width.Accumulators / _columns;
+        int rowWeights = gradient.Horizontal.Taps * gradient.InputRange;
+        _spansRows = gradient.IsSmall && rowWeights * gradient.Vertical.Taps <= MostPositions(columns: 1);
+        int weights = _spansRows ? rowWeights * gradient.Vertical.Taps : rowWeights;
+        // A vector of gradients that is loaded should meet many weights; two vectors side by side then share the source.
+        bool fitsOneColumnOnly = weights > MostPositions(columns: 2) && weights <= MostPositions(columns: 1);
+        _columns = fitsOneColumnOnly ? 1 : Math.Min(2, width.Columns(gradient.Block));
+        int positions = MostPositions(_columns) / (_spansRows ? gradient.Vertical.Taps : 1);
         _tapGroups = TileSplit.Balanced(gradient.Horizontal.Taps, positions);
         int most = Math.Min(gradient.InputRange, Math.Max(1, positions / _tapGroups[0]));
         _channels = TileSplit.DivisorOrLargest(gradient.ReducedChannels, (most + 1) / 2, most);
     }
+
+    /// <summary>Weights in a register tile. With one vector of gradients there is room for one weight more than the width says.</summary>
+    private int MostPositions(int columns) => columns == 1 ? _width.Accumulators + 1 : _width.Accumulators / columns;
+
+    /// <summary>Kernel rows in a register tile.</summary>
+    private int TileRows => _spansRows ? _gradient.Vertical.Taps : 1;
+
+    /// <summary>Floats of the weights of one kernel row and block.</summary>
+    private int RowLength => _gradient.Horizontal.Taps * _gradient.ReducedChannels * _gradient.Block;
 
     public static string Parameters(SpatialWeightGradient gradient) =>
         "ref float source, ref float gradient, ref float weightGradient, "
@@ -43,14 +59,14 @@ internal sealed class SpatialWeightGradientPrinter
     {
         int step = _columns * _width.Lanes;
         int taps = _gradient.Vertical.Taps;
-        int rowLength = _gradient.Horizontal.Taps * _gradient.ReducedChannels * _gradient.Block;
         _writer.Line($"/// <summary>{_gradient.Summary}</summary>");
         _writer.Line(HotPath);
         using (_writer.Block($"public static void {_gradient.Name}({Parameters(_gradient)})"))
         using (_writer.Block("for (int unit = firstUnit; unit < endUnit; unit++)"))
         {
-            _writer.Line($"int block = unit / {taps * _gradient.InputRanges};");
-            _writer.Line($"int tap = unit / {_gradient.InputRanges} % {taps};");
+            _writer.Line($"int block = {(_gradient.UnitRows * _gradient.InputRanges == 1 ? "unit" : $"unit / {_gradient.UnitRows * _gradient.InputRanges}")};");
+            if (!_gradient.IsSmall)
+                _writer.Line($"int tap = unit / {_gradient.InputRanges} % {taps};");
             _writer.Line($"int firstInput = unit % {_gradient.InputRanges} * {_gradient.InputRange};");
             _writer.Line($"int endInput = Math.Min(firstInput + {_gradient.InputRange}, {_gradient.ReducedChannels});");
             using (_writer.Block($"for (int part = 0; part < {_gradient.Block}; part += {step})"))
@@ -61,14 +77,21 @@ internal sealed class SpatialWeightGradientPrinter
                     : $"channel / {_gradient.OutputsPerGroup} * {_gradient.ReducedChannels}";
                 _writer.Line($"ref float x = {Ref("source", group)};");
                 _writer.Line("ref float dy = ref Unsafe.Add(ref gradient, channel);");
-                _writer.Line($"ref float dw = ref Unsafe.Add(ref weightGradient, (block * {taps} + tap) * {rowLength} + part);");
                 if (_gradient.HasBias)
                 {
-                    using (_writer.Block("if (tap == 0 && firstInput == 0)"))
+                    using (_writer.Block(_gradient.IsSmall ? "if (firstInput == 0)" : "if (tap == 0 && firstInput == 0)"))
                         PrintBias();
                 }
 
-                PrintPasses();
+                if (_gradient.IsSmall && !_spansRows)
+                {
+                    using (_writer.Block($"for (int tap = 0; tap < {taps}; tap++)"))
+                        PrintPasses();
+                }
+                else
+                {
+                    PrintPasses();
+                }
             }
         }
 
@@ -94,13 +117,10 @@ internal sealed class SpatialWeightGradientPrinter
 
     private void PrintPasses()
     {
+        string firstWeight = _spansRows ? $"block * {_gradient.Vertical.Taps}" : $"(block * {_gradient.Vertical.Taps} + tap)";
+        _writer.Line($"ref float dw = ref Unsafe.Add(ref weightGradient, {firstWeight} * {RowLength} + part);");
         AxisClass vertical = _gradient.Vertical;
-        if (vertical.IsInterior)
-        {
-            _writer.Line("const int firstRow = 0;");
-            _writer.Line($"const int endRow = {vertical.Count};");
-        }
-        else
+        if (!_spansRows && !vertical.IsInterior)
         {
             // Rows whose tap lies above or below the source are skipped.
             string tap = Times("tap", vertical.TapSourceStep);
@@ -147,7 +167,7 @@ internal sealed class SpatialWeightGradientPrinter
     private void PrintTile(int firstTap, int taps, int channels)
     {
         // Few accumulators would wait for each other's sums: neighbouring pixels then add to sets of their own.
-        int accumulators = taps * channels * _columns;
+        int accumulators = TileRows * taps * channels * _columns;
         int sets = accumulators >= 10 ? 1 : Math.Min(_width.Accumulators / accumulators, (10 + accumulators - 1) / accumulators);
         _writer.Line($"ref float d = ref Unsafe.Add(ref dw, {Sum(Times("input", _gradient.Block), CSharpLiteral.Of(firstTap * _gradient.ReducedChannels * _gradient.Block))});");
         ForEachAccumulator(taps, channels, (name, offset, column) =>
@@ -158,16 +178,7 @@ internal sealed class SpatialWeightGradientPrinter
         });
         DeclareOperands(_writer, _width, _columns);
         using (_writer.Block("for (int n = firstSample; n < endSample; n++)"))
-        using (_writer.Block("for (int row = firstRow; row < endRow; row++)"))
-        {
-            string sourceRow = Sum(
-                Times("row", _gradient.Vertical.SourceStep),
-                Times("tap", _gradient.Vertical.TapSourceStep),
-                CSharpLiteral.Of(_gradient.Vertical.SourceBase));
-            _writer.Line($"ref float xRow = ref Unsafe.Add(ref x, (nint)n * {_gradient.Source.SampleLength} + {Times(sourceRow, _gradient.Source.RowStride)} + input);");
-            _writer.Line($"ref float dyRow = ref Unsafe.Add(ref dy, (nint)n * {_gradient.Gradient.SampleLength} + row * {_gradient.Gradient.RowStride});");
-            PrintColumns(firstTap, taps, channels, sets);
-        }
+            PrintRows(firstTap, taps, channels, sets);
 
         ForEachAccumulator(taps, channels, (name, offset, column) =>
         {
@@ -176,8 +187,51 @@ internal sealed class SpatialWeightGradientPrinter
         });
     }
 
+    private void PrintRows(int firstTap, int taps, int channels, int sets)
+    {
+        AxisClass vertical = _gradient.Vertical;
+        if (!_spansRows)
+        {
+            string rows = vertical.IsInterior ? $"int row = 0; row < {vertical.Count}; row++" : "int row = firstRow; row < endRow; row++";
+            using (_writer.Block($"for ({rows})"))
+                PrintRow(Times("tap", vertical.TapSourceStep), [0], firstTap, taps, channels, sets);
+            return;
+        }
+
+        // Runs of rows in which the same kernel rows meet the source.
+        int first = 0;
+        while (first < vertical.Count)
+        {
+            (int firstRowTap, int endRowTap) = vertical.TapsOf(first);
+            int end = first + 1;
+            while (end < vertical.Count && vertical.TapsOf(end) == (firstRowTap, endRowTap))
+                end++;
+            if (firstRowTap < endRowTap)
+            {
+                using (_writer.Block($"for (int row = {first}; row < {end}; row++)"))
+                {
+                    PrintRow(
+                        CSharpLiteral.Of(firstRowTap * vertical.TapSourceStep), [.. Enumerable.Range(firstRowTap, endRowTap - firstRowTap)],
+                        firstTap, taps, channels, sets);
+                }
+            }
+
+            first = end;
+        }
+    }
+
+    /// <param name="tapRow">Source rows from the first tap to the first that is read, as C# text.</param>
+    /// <param name="rowTaps">Kernel rows of the tile that read this row.</param>
+    private void PrintRow(string tapRow, int[] rowTaps, int firstTap, int taps, int channels, int sets)
+    {
+        string sourceRow = Sum(Times("row", _gradient.Vertical.SourceStep), tapRow, CSharpLiteral.Of(_gradient.Vertical.SourceBase));
+        _writer.Line($"ref float xRow = ref Unsafe.Add(ref x, (nint)n * {_gradient.Source.SampleLength} + {Times(sourceRow, _gradient.Source.RowStride)} + input);");
+        _writer.Line($"ref float dyRow = ref Unsafe.Add(ref dy, (nint)n * {_gradient.Gradient.SampleLength} + row * {_gradient.Gradient.RowStride});");
+        PrintColumns(rowTaps, firstTap, taps, channels, sets);
+    }
+
     /// <summary>Runs of columns in which the same kernel columns meet the source.</summary>
-    private void PrintColumns(int firstTap, int taps, int channels, int sets)
+    private void PrintColumns(int[] rowTaps, int firstTap, int taps, int channels, int sets)
     {
         AxisClass horizontal = _gradient.Horizontal;
         int column = 0;
@@ -188,12 +242,12 @@ internal sealed class SpatialWeightGradientPrinter
             while (next < horizontal.Count && Clip(horizontal.TapsOf(next), firstTap, taps) == (first, end))
                 next++;
             if (first < end)
-                PrintRun(column, next - column, first, end, firstTap, channels, sets);
+                PrintRun(rowTaps, column, next - column, first, end, firstTap, taps, channels, sets);
             column = next;
         }
     }
 
-    private void PrintRun(int column, int length, int first, int end, int firstTap, int channels, int sets)
+    private void PrintRun(int[] rowTaps, int column, int length, int first, int end, int firstTap, int taps, int channels, int sets)
     {
         AxisClass horizontal = _gradient.Horizontal;
         int sourceStep = horizontal.SourceStep * _gradient.Source.PixelStride;
@@ -227,13 +281,17 @@ internal sealed class SpatialWeightGradientPrinter
         void PrintPixel(int pixel, int set)
         {
             List<(string Accumulator, int Offset)> positions = [];
-            for (int tap = first; tap < end; tap++)
+            for (int index = 0; index < rowTaps.Length; index++)
             {
-                for (int channel = 0; channel < channels; channel++)
+                int row = index * _gradient.Vertical.TapSourceStep * _gradient.Source.RowStride;
+                for (int tap = first; tap < end; tap++)
                 {
-                    positions.Add((
-                        SetName($"a{(tap - firstTap) * channels + channel}", set),
-                        (tap - first) * horizontal.TapSourceStep * _gradient.Source.PixelStride + channel));
+                    for (int channel = 0; channel < channels; channel++)
+                    {
+                        positions.Add((
+                            SetName(AccumulatorName(rowTaps[index], tap - firstTap, channel, taps, channels), set),
+                            row + (tap - first) * horizontal.TapSourceStep * _gradient.Source.PixelStride + channel));
+                    }
                 }
             }
 
@@ -243,15 +301,22 @@ internal sealed class SpatialWeightGradientPrinter
 
     private void ForEachAccumulator(int taps, int channels, Action<string, int, int> action)
     {
-        for (int tap = 0; tap < taps; tap++)
+        for (int row = 0; row < TileRows; row++)
         {
-            for (int channel = 0; channel < channels; channel++)
+            for (int tap = 0; tap < taps; tap++)
             {
-                for (int column = 0; column < _columns; column++)
-                    action($"a{tap * channels + channel}", (tap * _gradient.ReducedChannels + channel) * _gradient.Block, column);
+                for (int channel = 0; channel < channels; channel++)
+                {
+                    int offset = row * RowLength + (tap * _gradient.ReducedChannels + channel) * _gradient.Block;
+                    for (int column = 0; column < _columns; column++)
+                        action(AccumulatorName(row, tap, channel, taps, channels), offset, column);
+                }
             }
         }
     }
+
+    private static string AccumulatorName(int row, int tap, int channel, int taps, int channels) =>
+        $"a{(row * taps + tap) * channels + channel}";
 
     private static string SetName(string accumulator, int set) => set == 0 ? accumulator : $"{accumulator}s{set}";
 

@@ -2,7 +2,8 @@ namespace DeepVision.Generated.Generators.Emission.Cpu;
 
 /// <summary>
 /// The weight gradient of a convolution as the CPU printer sees it. Its work is cut into units, each a block of output
-/// channels × kernel row × range of input channels, that add up all samples in order: units are independent.
+/// channels × kernel row × range of input channels, that add up all samples in order: units are independent. Kernels of
+/// few weights stay in one piece.
 /// </summary>
 /// <param name="Vertical">The forward pass's rows.</param>
 /// <param name="Horizontal">The forward pass's columns.</param>
@@ -24,12 +25,18 @@ internal sealed record SpatialWeightGradient(
     int Block,
     bool HasBias)
 {
+    /// <summary>Whether the weights of one output channel are so few that all kernel rows belong to one unit.</summary>
+    public bool IsSmall => Vertical.Taps * Horizontal.Taps * ReducedChannels <= 27;
+
+    /// <summary>Kernel rows among which units are shared out.</summary>
+    public int UnitRows => IsSmall ? 1 : Vertical.Taps;
+
     /// <summary>Input channels of one unit: enough work for one unit, few enough for every worker to get some.</summary>
     public int InputRange => Math.Min(ReducedChannels, 24);
 
     public int InputRanges => (ReducedChannels + InputRange - 1) / InputRange;
 
-    public int UnitCount => OutputChannels / Block * Vertical.Taps * InputRanges;
+    public int UnitCount => OutputChannels / Block * UnitRows * InputRanges;
 }
 
 /// <summary>The weight gradient of a dense layer: units are a block of outputs × range of inputs.</summary>
