@@ -67,7 +67,7 @@ public sealed class BarrierTests : IDisposable
         InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => kernel(_device.Stream, new KernelConfig(1, 4), values.View));
 
         Assert.Equal(
-            "Divergent barrier in kernel DivergentEnd: the first thread of its group ends, but group (0, 0, 0), thread (1, 0, 0) waits at barrier 1.",
+            "Divergent barrier in kernel StandInKernels.DivergentEnd: the first thread of its group ends, but group (0, 0, 0), thread (1, 0, 0) waits at barrier 1.",
             exception.Message);
     }
 
@@ -79,7 +79,7 @@ public sealed class BarrierTests : IDisposable
 
         InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => kernel(_device.Stream, new KernelConfig(1, 4), values.View));
 
-        Assert.StartsWith("Divergent barrier in kernel DivergentBarriers", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Divergent barrier in kernel StandInKernels.DivergentBarriers", exception.Message, StringComparison.Ordinal);
         Assert.Contains("thread (2, 0, 0)", exception.Message, StringComparison.Ordinal);
     }
 }

@@ -68,7 +68,7 @@ public sealed class KernelTests : IDisposable
     {
         InternalCompilerException exception = Assert.Throws<InternalCompilerException>(() => _device.Accelerator.LoadKernel<ArrayView<float>>(StandInKernels.Waits));
 
-        Assert.Equal("The kernel Waits cannot be compiled: Wait calls Group.Barrier; call it in the kernel itself.", exception.Message);
+        Assert.Equal("The kernel StandInKernels.Waits cannot be compiled: Wait calls Group.Barrier; call it in the kernel itself.", exception.Message);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class MemoryTests : IDisposable
 
         IndexOutOfRangeException exception = Assert.Throws<IndexOutOfRangeException>(() => kernel(_device.Stream, new KernelConfig(1, 1), values.View, index));
 
-        Assert.Equal($"Kernel Write, group (0, 0, 0), thread (0, 0, 0): index {index} is outside of a view of 4 Int32.", exception.Message);
+        Assert.Equal($"Kernel StandInKernels.Write, group (0, 0, 0), thread (0, 0, 0): index {index} is outside of a view of 4 Int32.", exception.Message);
     }
 
     /// <summary>As many groups as run on several threads: theirs must reach the caller too.</summary>

@@ -85,14 +85,22 @@ internal sealed class KernelCompiler
     public static CompiledKernel Compile(MethodInfo kernel)
     {
         if (!kernel.IsStatic)
-            throw KernelErrors.Unsupported(kernel.Name, "it is not a static method");
+            throw KernelErrors.Unsupported(NameOf(kernel), "it is not a static method");
         if (kernel.ReturnType != typeof(void))
-            throw KernelErrors.Unsupported(kernel.Name, "it returns a value");
-        KernelRules.Check(kernel.Name, kernel);
+            throw KernelErrors.Unsupported(NameOf(kernel), "it returns a value");
+        string name = NameOf(kernel);
+        KernelRules.Check(name, kernel);
         KernelCompiler compiler = new(kernel);
         GroupRunner runner = compiler.Emit();
         KernelParameter[] parameters = [.. kernel.GetParameters().Zip(compiler._argumentOffsets, (parameter, offset) => new KernelParameter(parameter.Name!, offset, ElementSize(parameter.ParameterType)))];
-        return new CompiledKernel(kernel.Name, runner, parameters, compiler._argumentBytes, compiler._sharedBytes, Align(compiler._savedBytes, Alignment));
+        return new CompiledKernel(name, runner, parameters, compiler._argumentBytes, compiler._sharedBytes, Align(compiler._savedBytes, Alignment));
+    }
+
+    /// <summary>Network.Kernels.Name for a kernel in a nested class.</summary>
+    private static string NameOf(MethodInfo kernel)
+    {
+        string type = kernel.DeclaringType!.FullName!;
+        return $"{type[(type.LastIndexOf('.') + 1)..].Replace('+', '.')}.{kernel.Name}";
     }
 
     private GroupRunner Emit()
@@ -225,7 +233,7 @@ internal sealed class KernelCompiler
         foreach (Type type in _stack.Before(instruction))
         {
             if (type.IsByRef)
-                throw KernelErrors.Unsupported(_kernel.Name, "an address is on the evaluation stack at a barrier");
+                throw KernelErrors.Unsupported(NameOf(_kernel), "an address is on the evaluation stack at a barrier");
             LocalBuilder variable = _il.DeclareLocal(type);
             _il.Emit(OpCodes.Stloc, variable);
             stacked.Add((variable, Reserve(ref _savedBytes, type)));
@@ -319,7 +327,7 @@ internal sealed class KernelCompiler
                 _il.Emit(code, type);
                 break;
             default:
-                throw KernelErrors.Unsupported(_kernel.Name, $"it uses {instruction}");
+                throw KernelErrors.Unsupported(NameOf(_kernel), $"it uses {instruction}");
         }
     }
 
@@ -339,7 +347,7 @@ internal sealed class KernelCompiler
     private void EmitShared(MethodInfo method, Instruction? previous)
     {
         if (previous is not { Code.Name: "ldc.i4", Operand: int extent } || extent < 0)
-            throw KernelErrors.Unsupported(_kernel.Name, "the extent of SharedMemory.Allocate is not a constant");
+            throw KernelErrors.Unsupported(NameOf(_kernel), "the extent of SharedMemory.Allocate is not a constant");
         Type element = method.GetGenericArguments()[0];
         Type view = typeof(ArrayView<>).MakeGenericType(element);
         _sharedBytes = Align(_sharedBytes, Alignment);
@@ -403,7 +411,7 @@ internal sealed class KernelCompiler
     {
         Type type = _variables[variable].LocalType;
         if (type.IsByRef)
-            throw KernelErrors.Unsupported(_kernel.Name, "a reference lives on behind a barrier");
+            throw KernelErrors.Unsupported(NameOf(_kernel), "a reference lives on behind a barrier");
         ref int offset = ref _savedOffsets[variable];
         if (offset < 0)
             offset = Reserve(ref _savedBytes, type);
@@ -424,7 +432,7 @@ internal sealed class KernelCompiler
     private int Reserve(ref int bytes, Type type)
     {
         if (!type.IsValueType && !type.IsPointer)
-            throw KernelErrors.Unsupported(_kernel.Name, $"it has a variable of the class {type.Name}");
+            throw KernelErrors.Unsupported(NameOf(_kernel), $"it has a variable of the class {type.Name}");
         int size = SizeOf(type);
         int offset = Align(bytes, Math.Min(size & -size, Alignment));
         bytes = offset + size;
