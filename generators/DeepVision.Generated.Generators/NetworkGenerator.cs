@@ -1,6 +1,6 @@
 using System.Text;
 using DeepVision.Generated.Generators.Declaration;
-using DeepVision.Generated.Generators.Emission.Cpu;
+using DeepVision.Generated.Generators.Emission.Ilgpu;
 using DeepVision.Generated.Generators.Emission.Surface;
 using DeepVision.Generated.Generators.Model;
 using Microsoft.CodeAnalysis;
@@ -10,8 +10,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace DeepVision.Generated.Generators;
 
 /// <summary>
-/// Writes two files for each class with [Network]: the class a user sees, and its engine for the CPU. This file holds the
-/// pipeline only; every step's output is equal by value, so that an edit runs no more steps than it must.
+/// Writes two files for each class with [Network], the class a user sees and its engine for the CPU, and a third one, its
+/// engine for GPUs, where the package that runs it is referenced. This file holds the pipeline only; every step's output is equal by value, so that an edit runs no more steps than it must.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
@@ -45,6 +45,10 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (names, _) => FileNames.Of(names))
             .WithTrackingName(TrackingNames.FileNames);
 
+        IncrementalValueProvider<IlgpuTarget> target = context.CompilationProvider
+            .Select(static (compilation, _) => IlgpuTargetReader.Read(compilation))
+            .WithTrackingName(TrackingNames.Target);
+
         context.RegisterSourceOutput(networks.Combine(fileNames), static (output, source) =>
         {
             (NetworkModel network, FileNames names) = source;
@@ -54,7 +58,13 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(engines.Combine(fileNames), static (output, source) =>
         {
             (EngineModel engine, FileNames names) = source;
-            output.AddSource(names[engine.Type] + ".Cpu.g.cs", SourceText.From(EngineFile.Write(engine), Encoding.UTF8));
+            output.AddSource(names[engine.Type] + ".Cpu.g.cs", SourceText.From(EngineFile.WriteCpu(engine), Encoding.UTF8));
+        });
+        context.RegisterSourceOutput(engines.Combine(fileNames).Combine(target), static (output, source) =>
+        {
+            ((EngineModel engine, FileNames names), IlgpuTarget target) = source;
+            if (target.IsKnown)
+                output.AddSource(names[engine.Type] + ".Ilgpu.g.cs", SourceText.From(EngineFile.WriteIlgpu(engine, target), Encoding.UTF8));
         });
     }
 
@@ -74,4 +84,5 @@ internal static class TrackingNames
     public const string Shapes = "Shapes";
     public const string Engine = "Engine";
     public const string FileNames = "FileNames";
+    public const string Target = "Target";
 }

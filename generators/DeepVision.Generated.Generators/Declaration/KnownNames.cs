@@ -34,11 +34,25 @@ internal static class KnownNames
         "WinogradSource", "WinogradTarget", "WinogradWeights",
     ];
 
+    /// <summary>Types that the engine for GPUs names beside those: of its runtime and of ILGPU. A test compares the list with generated code.</summary>
+    public static readonly string[] IlgpuTypes =
+    [
+        "Accelerator", "AcceleratorStream", "Action", "ArrayView", "GpuDevice", "Grid", "Group", "IIlgpuNetwork", "IlgpuEngine",
+        "IlgpuEnginePlan", "IlgpuMemory", "KernelConfig", "KernelSpecialization", "Math", "MathF", "SharedMemory",
+    ];
+
+    /// <summary>A type of the runtime package for GPUs; where it is known, engines for GPUs are written.</summary>
+    public const string IlgpuNetworkFullName = Namespace + ".Runtime.Ilgpu.IIlgpuNetwork";
+
+    /// <summary>The assembly attribute that chooses the shape of groups.</summary>
+    public const string IlgpuPlanFullName = Namespace + ".Runtime.Ilgpu.IlgpuPlanAttribute";
+
     /// <summary>Generated members that aren't methods, the nested engine and kernels among them. A test compares the list with generated code.</summary>
     public static readonly string[] GeneratedMembers =
     [
         "ParameterCount", "InputShape", "OutputShape", "s_architecture",
         "CpuEngine", "Kernels", "Kernels128", "Kernels256", "Kernels512",
+        "GpuEngine", "IlgpuKernels",
     ];
 
     /// <summary>Generated methods and what they take, as <see cref="UserMember.ParameterTypes"/> writes it.</summary>

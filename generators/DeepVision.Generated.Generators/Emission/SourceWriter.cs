@@ -33,20 +33,20 @@ internal sealed class SourceWriter
         return new Scope(this, close);
     }
 
-    /// <summary>Indents by one step until disposed, without braces.</summary>
-    public Scope Indent()
+    /// <summary>Indents by one step, or by several or none, until disposed, without braces.</summary>
+    public Scope Indent(int steps = 1)
     {
-        _depth++;
-        return new Scope(this, close: null);
+        _depth += steps;
+        return new Scope(this, close: null, steps);
     }
 
     public override string ToString() => _text.ToString();
 
-    internal readonly struct Scope(SourceWriter writer, string? close) : IDisposable
+    internal readonly struct Scope(SourceWriter writer, string? close, int steps = 1) : IDisposable
     {
         public void Dispose()
         {
-            writer._depth--;
+            writer._depth -= steps;
             if (close is not null)
                 writer.Line(close);
         }

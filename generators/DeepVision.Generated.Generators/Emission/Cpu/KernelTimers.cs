@@ -1,6 +1,4 @@
 using DeepVision.Generated.Generators.Lowering;
-using DeepVision.Generated.Generators.Planning;
-using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu;
 
@@ -37,7 +35,7 @@ internal sealed class KernelTimers(bool isOn, CpuNetwork network)
         {
             place = _costs.Count;
             _places.Add((schedule, kernel), place);
-            _costs.Add(Cost(schedule.Program, kernel, name ?? kernel.Name, parts));
+            _costs.Add(KernelCosts.Text(network.Graph, network.Parameters, schedule.Program, kernel, name ?? kernel.Name, parts));
         }
 
         writer.Line($"time = Record({place}, time, {samples});");
@@ -68,37 +66,5 @@ internal sealed class KernelTimers(bool isOn, CpuNetwork network)
         }
 
         writer.Line("],");
-    }
-
-    private string Cost(KernelProgram program, Kernel kernel, string name, int parts)
-    {
-        long samples = kernel.Reads.Concat(kernel.Writes)
-            .Sum(id => (long)program.Buffers[id].SampleLength * (program.Buffers[id].Kind == ElementKind.Float ? sizeof(float) : 1));
-        long weights = 0;
-        long multiplyAdds = 0;
-        if (kernel is ContractionKernel contraction)
-        {
-            PackedLayout layout = network.Parameters.Parameters[contraction.Weight].Layout;
-            weights = (long)layout.PackedLength * sizeof(float) / parts;
-            multiplyAdds = MultiplyAdds(contraction);
-        }
-
-        return $"new({CSharpLiteral.Of(name)}, {CSharpLiteral.Of(network.Graph.Layers[kernel.Layer].Description)}, {CSharpLiteral.Of(multiplyAdds)}, {CSharpLiteral.Of(samples)}, {CSharpLiteral.Of(weights)})";
-    }
-
-    /// <summary>What the results need: zeros of the padding and pixels that a pooling drops don't count.</summary>
-    private static long MultiplyAdds(ContractionKernel kernel)
-    {
-        ContractionGeometry geometry = kernel.Geometry;
-        long vertical = Pairs(geometry.Vertical, kernel.Pooling?.Height ?? 1);
-        long horizontal = Pairs(geometry.Horizontal, kernel.Pooling?.Width ?? 1);
-        return vertical * horizontal * geometry.InputsPerGroup * geometry.OutputChannels;
-    }
-
-    /// <summary>Pairs of an output and a tap that reads inside the input.</summary>
-    private static long Pairs(WindowAxis axis, int pooled)
-    {
-        AxisClass forward = AxisClass.Forward(axis)[0];
-        return Enumerable.Range(0, axis.Output / pooled * pooled).Select(forward.TapsOf).Sum(taps => taps.End - taps.First);
     }
 }

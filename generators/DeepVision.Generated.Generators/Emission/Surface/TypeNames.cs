@@ -9,10 +9,10 @@ internal sealed class TypeNames(TypeHeader type, LayerGraph graph)
 {
     public string this[string name] => IsHidden(name) ? InFull(name) : name;
 
-    /// <summary>Writes the types of <see cref="KnownNames.EngineTypes"/> in full where they must be, in code that has short names only.</summary>
+    /// <summary>Writes the types that engines name in full where they must be, in code that has short names only.</summary>
     public string Qualify(string code)
     {
-        string[] hidden = [.. KnownNames.EngineTypes.Where(IsHidden)];
+        string[] hidden = [.. KnownNames.EngineTypes.Union(KnownNames.IlgpuTypes).Where(IsHidden)];
         return hidden.Length == 0
             ? code
             : Regex.Replace(code, @"(?<![\w.])(?:" + string.Join("|", hidden) + @")\b", match => InFull(match.Value), RegexOptions.CultureInvariant);
@@ -24,10 +24,13 @@ internal sealed class TypeNames(TypeHeader type, LayerGraph graph)
 
     private static string NamespaceOf(string name) => name switch
     {
-        "IProgress" or "InvalidOperationException" or "Math" => "System",
+        "Action" or "IProgress" or "InvalidOperationException" or "Math" or "MathF" => "System",
         "CancellationToken" => "System.Threading",
         "MethodImpl" or "MethodImplOptions" or "Unsafe" => "System.Runtime.CompilerServices",
         "Vector128" or "Vector256" or "Vector512" => "System.Runtime.Intrinsics",
+        "ArrayView" or "Grid" or "Group" or "KernelConfig" or "KernelSpecialization" or "SharedMemory" => "ILGPU",
+        "Accelerator" or "AcceleratorStream" => "ILGPU.Runtime",
+        "IIlgpuNetwork" or "IlgpuEngine" or "IlgpuEnginePlan" or "IlgpuMemory" => "DeepVision.Generated.Runtime.Ilgpu",
         "NetworkEngine" or "StepResult" => "DeepVision.Generated.Runtime",
         _ when KnownNames.EngineTypes.Contains(name) && !KnownNames.SurfaceTypes.Contains(name) => "DeepVision.Generated.Runtime.Cpu",
         _ => "DeepVision.Generated",

@@ -1,6 +1,6 @@
 using DeepVision.Generated.Generators.Shapes;
 
-namespace DeepVision.Generated.Generators.Emission.Cpu;
+namespace DeepVision.Generated.Generators.Emission;
 
 /// <summary>
 /// Output positions of one axis that are computed alike: position <c>First + t·Step</c> for t in [0, Count), whose

@@ -1,0 +1,108 @@
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Planning;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Emission.Ilgpu;
+
+/// <summary>Prints the engine: the kernels that it loads, and the order in which a training step and a prediction launch them.</summary>
+internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork network)
+{
+    private readonly LaunchTimers _timers = new(network);
+
+    public void Print(string networkName)
+    {
+        // All kernels are printed first: the fields of the engine are made from them.
+        (List<LaunchedKernel> training, int trainingScratch) = Lower(network.Training);
+        (List<LaunchedKernel> prediction, int predictionScratch) = Lower(network.Prediction);
+
+        writer.Line("/// <summary>Makes the engine that runs this network on a GPU.</summary>");
+        writer.Line($"IlgpuEngine {IlgpuBackend.NetworkInterface}.CreateIlgpuEngine(GpuDevice device) => new GpuEngine(this, device);");
+        writer.Line();
+        writer.Line("/// <summary>Runs the network on a GPU: which kernels run in which order, each over the whole batch.</summary>");
+        using (writer.Block("private sealed class GpuEngine : IlgpuEngine"))
+        {
+            foreach (KernelFunction function in network.Kernels.Functions)
+                writer.Line($"private {function.LauncherType} {function.Field} = null!;");
+            writer.Line();
+            writer.Line($"public GpuEngine({networkName} network, GpuDevice device)");
+            using (writer.Indent())
+                writer.Line(": base(network, device, s_plan)");
+            writer.Line("{");
+            writer.Line("}");
+            PrintLoad("LoadTrainingKernels", training);
+            PrintLoad("LoadPredictionKernels", prediction);
+            PrintRun("RunTraining", network.Training, training);
+            PrintRun("RunPrediction", network.Prediction, prediction);
+            PrintPlan(trainingScratch, predictionScratch);
+        }
+    }
+
+    private (List<LaunchedKernel>, int ScratchFloats) Lower(IlgpuProgram program)
+    {
+        List<LaunchedKernel> kernels = [];
+        int scratch = 0;
+        foreach (Kernel kernel in program.Program.Kernels)
+        {
+            (IReadOnlyList<KernelLaunch> launches, int floats) = KernelPrinter.Print(network, program, kernel);
+            kernels.Add(new LaunchedKernel(kernel, launches));
+            scratch = Math.Max(scratch, floats);
+        }
+
+        return (kernels, scratch);
+    }
+
+    private void PrintLoad(string method, List<LaunchedKernel> kernels)
+    {
+        writer.Line();
+        using (writer.Block($"protected override void {method}(Accelerator accelerator)"))
+        {
+            foreach (KernelFunction function in kernels.SelectMany(kernel => kernel.Launches).Select(launch => launch.Function).Distinct())
+            {
+                string specialization = function.MinGroups > 0 ? $", new KernelSpecialization({function.Threads}, {function.MinGroups})" : "";
+                writer.Line($"Compiling(nameof(IlgpuKernels.{function.Name}));");
+                writer.Line($"{function.Field} = accelerator.LoadKernel<{function.ParameterTypes}>(IlgpuKernels.{function.Name}{specialization});");
+            }
+        }
+    }
+
+    private void PrintRun(string method, IlgpuProgram program, List<LaunchedKernel> kernels)
+    {
+        writer.Line();
+        using (writer.Block($"protected override void {method}(IlgpuMemory memory, int count)"))
+        {
+            _timers.Start(writer);
+            foreach (LaunchedKernel kernel in kernels)
+            {
+                foreach (KernelLaunch launch in kernel.Launches)
+                    writer.Line(launch.ToString());
+                _timers.Record(writer, program, kernel.Kernel);
+            }
+        }
+    }
+
+    private void PrintPlan(int trainingScratch, int predictionScratch)
+    {
+        TensorBuffer scores = network.Prediction.Output;
+        writer.Line();
+        writer.Line("/// <summary>Floats and bytes per sample, and of what all samples share.</summary>");
+        using (writer.Block("private static readonly IlgpuEnginePlan s_plan = new()", close: "};"))
+        {
+            void Property(string name, int value) => writer.Line($"{name} = {CSharpLiteral.Of(value)},");
+            Property("TrainingFloats", network.Training.Floats);
+            Property("TrainingBytes", network.Training.Bytes);
+            Property("PredictionFloats", network.Prediction.Floats);
+            Property("ScratchFloats", trainingScratch);
+            Property("PredictionScratchFloats", predictionScratch);
+            Property("StatisticsFloats", network.Statistics.Length);
+            Property("ScoresPrefix", network.Prediction.OutputPlace);
+            Property("OutputPixels", scores.Pixels);
+            Property("OutputChannels", scores.Channels);
+            Property("OutputStride", scores.PixelStride);
+            if (network.Graph.Loss is SoftmaxCrossEntropyOperation { ClassWeights.Count: > 0 } loss)
+                writer.Line($"ClassWeights = [{string.Join(", ", loss.ClassWeights.Select(CSharpLiteral.Of))}],");
+            _timers.WritePlan(writer);
+        }
+    }
+
+    private sealed record LaunchedKernel(Kernel Kernel, IReadOnlyList<KernelLaunch> Launches);
+}

@@ -1,0 +1,58 @@
+using DeepVision.Generated.Generators.Gradients;
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Planning;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Emission.Ilgpu;
+
+/// <summary>Everything that the printers of one network's GPU engine share.</summary>
+internal sealed class IlgpuNetwork
+{
+    public IlgpuNetwork(LayerGraph graph, ParameterPlan parameters, IlgpuTarget target)
+    {
+        (Graph, Parameters, Target) = (graph, parameters, target);
+        Training = new IlgpuProgram(this, NetworkLowering.LowerTraining(TrainingGraphBuilder.Build(graph), parameters));
+        Prediction = new IlgpuProgram(this, NetworkLowering.LowerPrediction(graph, parameters));
+        Statistics = BatchNormStatistics.Of(Training.Program);
+    }
+
+    public LayerGraph Graph { get; }
+
+    public ParameterPlan Parameters { get; }
+
+    public IlgpuTarget Target { get; }
+
+    public IlgpuProgram Training { get; }
+
+    public IlgpuProgram Prediction { get; }
+
+    public BatchNormStatistics Statistics { get; }
+
+    public IlgpuKernelLibrary Kernels { get; } = new();
+
+    public PackedLayout LayoutOf(int parameter) => Parameters.Parameters[parameter].Layout;
+
+    /// <summary>A tensor's values on the device.</summary>
+    public string Weights(int parameter) => Range("Weights", parameter);
+
+    /// <summary>A tensor's gradients on the device.</summary>
+    public string Gradients(int parameter) => Range("Gradients", parameter);
+
+    /// <summary>A layer's tensor among the parameters.</summary>
+    public int ParameterOf(int layer, ParameterRole role)
+    {
+        for (int index = 0; index < Parameters.Parameters.Count; index++)
+        {
+            if (Parameters.Parameters[index].Layer == layer && Parameters.Parameters[index].Declaration.Role == role)
+                return index;
+        }
+
+        throw new InvalidOperationException($"Layer {layer} has no {role}.");
+    }
+
+    private string Range(string memory, int parameter)
+    {
+        PlacedParameter placed = Parameters.Parameters[parameter];
+        return $"memory.{memory}({CSharpLiteral.Of(placed.Offset)}, {CSharpLiteral.Of(placed.Layout.PackedLength)})";
+    }
+}

@@ -1,0 +1,84 @@
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Planning;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Emission.Ilgpu;
+
+/// <summary>
+/// A program with the place of every buffer on the device. Kernels run one after the other, each over the whole batch, so a
+/// buffer lives from the first kernel that touches it to the last.
+/// </summary>
+internal sealed class IlgpuProgram
+{
+    private readonly KernelProgram _program;
+    private readonly Dictionary<int, int> _places = [];
+
+    public IlgpuProgram(IlgpuNetwork network, KernelProgram program)
+    {
+        ProgramVerifier.Verify(program);
+        _program = program;
+        var firstUse = new Dictionary<int, int>();
+        var lastUse = new Dictionary<int, int>();
+        for (int index = 0; index < program.Kernels.Count; index++)
+        {
+            foreach (int id in program.Kernels[index].Reads.Concat(program.Kernels[index].Writes))
+            {
+                if (!firstUse.ContainsKey(id))
+                    firstUse.Add(id, index);
+                lastUse[id] = index;
+            }
+        }
+
+        // The caller reads the scores behind the last kernel.
+        lastUse[program.Output] = program.Kernels.Count;
+        (Floats, Bytes) = (Place(ElementKind.Float), Place(ElementKind.Byte));
+
+        int Place(ElementKind kind)
+        {
+            IEnumerable<ArenaRequest> requests = firstUse.Keys
+                .Where(id => id != program.Input && program.Buffers[id].Kind == kind)
+                .OrderBy(id => id)
+                .Select(id => new ArenaRequest(id, ChannelPadding.RoundUp(program.Buffers[id].SampleLength), firstUse[id], lastUse[id]));
+            (Dictionary<int, int> offsets, int length) = ArenaPlanner.Plan(requests);
+            foreach (KeyValuePair<int, int> item in offsets)
+                _places.Add(item.Key, item.Value);
+            return length;
+        }
+    }
+
+    public KernelProgram Program => _program;
+
+    /// <summary>Floats of the arena for each sample.</summary>
+    public int Floats { get; }
+
+    /// <summary>Bytes of the arena for each sample.</summary>
+    public int Bytes { get; }
+
+    public TensorBuffer Output => _program.Buffers[_program.Output];
+
+    /// <summary>Place of the scores in the arena, per sample.</summary>
+    public int OutputPlace => _places[_program.Output];
+
+    public TensorBuffer this[int id] => _program.Buffers[id];
+
+    /// <summary>The values of a buffer, from the first sample's on.</summary>
+    public string Values(int id)
+    {
+        TensorBuffer buffer = _program.Buffers[id];
+        if (id == _program.Input)
+            return $"memory.Input.SubView({CSharpLiteral.Of(ZeroLength)})";
+        string memory = buffer.Kind == ElementKind.Float ? "Values" : "Bytes";
+        return $"memory.{memory}({CSharpLiteral.Of(_places[id])}, {CSharpLiteral.Of(buffer.SampleLength)})";
+    }
+
+    /// <summary>
+    /// The whole memory that holds a buffer, and where in it the buffer begins. Its first floats are zero, and serve as what
+    /// lies outside an image.
+    /// </summary>
+    public (string Memory, string Place) Padded(int id) => id == _program.Input
+        ? ("memory.Input", CSharpLiteral.Of(ZeroLength))
+        : ("memory.Arena", $"memory.At({CSharpLiteral.Of(_places[id])})");
+
+    /// <summary>Zeros at the start of each memory.</summary>
+    private const int ZeroLength = 16;
+}

@@ -1,0 +1,179 @@
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Emission.Ilgpu;
+
+/// <summary>
+/// Prints the loss of every sample together with the gradient of the scores: a group for each sample, whose threads share
+/// the values and add up in a tree.
+/// </summary>
+internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, LossKernel kernel)
+{
+    private TensorBuffer Scores => program[kernel.Source];
+
+    public KernelLaunch Print() => kernel.Operation is SoftmaxCrossEntropyOperation crossEntropy ? CrossEntropy(crossEntropy) : Elementwise();
+
+    private KernelLaunch CrossEntropy(SoftmaxCrossEntropyOperation loss)
+    {
+        int classes = Scores.Channels, stride = Scores.PixelStride;
+        int threads = network.Target.ReductionThreads(classes);
+        bool isWeighted = loss.ClassWeights.Count > 0;
+        KernelOperands operands = new();
+        operands.Floats("x", program.Values(kernel.Source)).Floats("dx", program.Values(kernel.Target))
+            .Ints("labels", "memory.Labels").Floats("losses", "memory.Losses").Ints("hits", "memory.Hits");
+        if (isWeighted)
+            operands.Floats("classWeights", "memory.ClassWeights");
+        operands.Add("float", "lossScale", "memory.LossScale");
+
+        SourceWriter body = new();
+        PrintSampleViews(body, stride);
+        body.Line("int label = labels[Grid.IdxX];");
+        body.Line($"ArrayView<float> shared = SharedMemory.Allocate<float>({threads});");
+        body.Line($"ArrayView<int> places = SharedMemory.Allocate<int>({threads});");
+        body.Line();
+        body.Line("// The largest score, and the first class that has it.");
+        body.Line("float largest = float.NegativeInfinity;");
+        body.Line($"int best = {classes};");
+        using (Loop(body, classes, threads))
+        {
+            body.Line("float score = xs[c];");
+            body.Line("bool wins = score > largest;");
+            body.Line("largest = wins ? score : largest;");
+            body.Line("best = wins ? c : best;");
+        }
+
+        body.Line("shared[Group.IdxX] = largest;");
+        body.Line("places[Group.IdxX] = best;");
+        body.Line("Group.Barrier();");
+        for (int width = threads / 2; width > 0; width /= 2)
+        {
+            using (body.Block($"if (Group.IdxX < {width})"))
+            {
+                body.Line($"float other = shared[Group.IdxX + {width}];");
+                body.Line($"int otherPlace = places[Group.IdxX + {width}];");
+                body.Line("bool wins = other > shared[Group.IdxX] | (other == shared[Group.IdxX] & otherPlace < places[Group.IdxX]);");
+                body.Line("shared[Group.IdxX] = wins ? other : shared[Group.IdxX];");
+                body.Line("places[Group.IdxX] = wins ? otherPlace : places[Group.IdxX];");
+            }
+
+            body.Line("Group.Barrier();");
+        }
+
+        body.Line("largest = shared[0];");
+        body.Line("best = places[0];");
+        body.Line("Group.Barrier();");
+        body.Line();
+        body.Line("float sum = 0f;");
+        using (Loop(body, classes, threads))
+            body.Line("sum += MathF.Exp(xs[c] - largest);");
+        GroupReduction.Print(body, "shared", "sum", threads);
+        body.Line("sum = shared[0];");
+        body.Line("float logSum = largest + MathF.Log(sum);");
+        string weight = isWeighted ? "classWeights[label]" : "1f";
+        float smoothing = loss.LabelSmoothing;
+        bool isSmooth = smoothing > 0;
+        if (isSmooth)
+        {
+            // With label smoothing every class c has the share w_c·ε/C, and the label 1 − ε more: Szegedy et al. 2016, section 7.
+            body.Line("Group.Barrier();");
+            body.Line("float shares = 0f, smooth = 0f;");
+            using (Loop(body, classes, threads))
+            {
+                body.Line($"float share = {(isWeighted ? "classWeights[c] * " : "")}{CSharpLiteral.Of(smoothing / classes)};");
+                body.Line("shares += share;");
+                body.Line("smooth += share * (logSum - xs[c]);");
+            }
+
+            GroupReduction.Print(body, "shared", "shares", threads);
+            body.Line("shares = shared[0];");
+            body.Line("Group.Barrier();");
+            GroupReduction.Print(body, "shared", "smooth", threads);
+            body.Line("smooth = shared[0];");
+        }
+
+        string main = isSmooth ? $"{weight} * {CSharpLiteral.Of(1f - smoothing)}" : weight;
+        body.Line();
+        body.Line($"float labelWeight = {main};");
+        using (body.Block("if (Group.IdxX == 0)"))
+        {
+            body.Line($"losses[Grid.IdxX] = labelWeight * (logSum - xs[label]){(isSmooth ? " + smooth" : "")};");
+            body.Line("hits[Grid.IdxX] = best == label ? 1 : 0;");
+        }
+
+        body.Line($"float total = (labelWeight{(isSmooth ? " + shares" : "")}) * lossScale / sum;");
+        using (body.Block(LoopHeader(stride, threads)))
+        {
+            body.Line("float gradient = 0f;");
+            using (stride > classes ? body.Block($"if (c < {classes})") : body.Indent(0))
+            {
+                body.Line("gradient = MathF.Exp(xs[c] - largest) * total;");
+                body.Line("gradient -= c == label ? labelWeight * lossScale : 0f;");
+                if (isSmooth)
+                    body.Line($"gradient -= {(isWeighted ? "classWeights[c] * " : "")}{CSharpLiteral.Of(smoothing / classes)} * lossScale;");
+            }
+
+            body.Line("dxs[c] = gradient;");
+        }
+
+        return network.Kernels.Launch(
+            kernel.Name, "Softmax and cross-entropy of each sample, and the gradient of its scores.", operands, body, threads, ("count", "1", "1"));
+    }
+
+    private KernelLaunch Elementwise()
+    {
+        bool isSquare = kernel.Operation is MeanSquaredErrorOperation;
+        int length = Scores.SampleLength, stride = Scores.PixelStride, channels = Scores.Channels;
+        int threads = network.Target.ReductionThreads(length);
+        KernelOperands operands = new();
+        operands.Floats("x", program.Values(kernel.Source)).Floats("dx", program.Values(kernel.Target))
+            .Floats("targets", "memory.Targets").Floats("losses", "memory.Losses").Add("float", "lossScale", "memory.LossScale");
+        SourceWriter body = new();
+        PrintSampleViews(body, length);
+        body.Line($"ArrayView<float> ts = targets.SubView((long)Grid.IdxX * {Scores.Pixels * channels});");
+        body.Line($"ArrayView<float> shared = SharedMemory.Allocate<float>({threads});");
+        body.Line("float loss = 0f;");
+        using (body.Block(LoopHeader(length, threads)))
+        {
+            ExactDivision.Split(body, "c", stride, length, "pixel", "channel");
+            body.Line("float gradient = 0f;");
+            using (stride > channels ? body.Block($"if (channel < {channels})") : body.Indent(0))
+            {
+                body.Line("float score = xs[c];");
+                body.Line($"float target = ts[pixel * {channels} + channel];");
+                if (isSquare)
+                {
+                    body.Line("float difference = score - target;");
+                    body.Line("loss += difference * difference;");
+                    body.Line("gradient = 2f * difference * lossScale;");
+                }
+                else
+                {
+                    // The Sigmoid in front is part of the loss, which is exact for large scores then.
+                    body.Line("float e = MathF.Exp(-Math.Abs(score));");
+                    body.Line("loss += (score > 0f ? score : 0f) - score * target + MathF.Log(1f + e);");
+                    body.Line("float sigmoid = (score >= 0f ? 1f : e) / (1f + e);");
+                    body.Line("gradient = (sigmoid - target) * lossScale;");
+                }
+            }
+
+            body.Line("dxs[c] = gradient;");
+        }
+
+        GroupReduction.Print(body, "shared", "loss", threads);
+        using (body.Block("if (Group.IdxX == 0)"))
+            body.Line("losses[Grid.IdxX] = shared[0];");
+        return network.Kernels.Launch(
+            kernel.Name, isSquare ? "The squared error of each sample, and the gradient of its outputs." : "The binary cross-entropy of each sample, and the gradient of its scores.",
+            operands, body, threads, ("count", "1", "1"));
+    }
+
+    private static void PrintSampleViews(SourceWriter body, int length)
+    {
+        body.Line($"ArrayView<float> xs = x.SubView((long)Grid.IdxX * {length});");
+        body.Line($"ArrayView<float> dxs = dx.SubView((long)Grid.IdxX * {length});");
+    }
+
+    private static SourceWriter.Scope Loop(SourceWriter body, int length, int threads) => body.Block(LoopHeader(length, threads));
+
+    private static string LoopHeader(int length, int threads) => $"for (int c = Group.IdxX; c < {length}; c += {threads})";
+}

@@ -1,0 +1,127 @@
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Emission.Ilgpu;
+
+/// <summary>Prints what maps one value to one: activations, dropout, changes of layout.</summary>
+internal sealed class MapPrinter(IlgpuNetwork network, IlgpuProgram program, MapKernel kernel)
+{
+    private readonly int _threads = network.Target.Threads;
+
+    public KernelLaunch Print() => kernel.Kind switch
+    {
+        MapKind.Activation => Activation(),
+        MapKind.ActivationGradient => ActivationGradient(),
+        MapKind.Dropout => Dropout(),
+        MapKind.DropoutGradient => DropoutGradient(),
+        MapKind.Repack => Repack(),
+        _ => throw new InvalidOperationException($"{kernel.Kind} has no kernel."),
+    };
+
+    private TensorBuffer Target => program[kernel.Target];
+
+    private int Length => Target.SampleLength;
+
+    private KernelLaunch Activation()
+    {
+        KernelOperands operands = new();
+        operands.Floats("x", program.Values(kernel.Source)).Floats("y", program.Values(kernel.Target));
+        SourceWriter body = new();
+        ElementKernel.Print(body, Length, _threads, [("float", "x", "xs", Length), ("float", "y", "ys", Length)], () =>
+        {
+            body.Line("float value = xs[i];");
+            if (kernel.Activation.Kind == ActivationKind.Tanh)
+                ScalarText.PrintTanh(body, "value", "result");
+            else
+                body.Line($"float result = {ScalarText.Activate(kernel.Activation, "value")};");
+            // The other activations map zero to zero, and so keep the padding.
+            if (kernel.Activation.Kind == ActivationKind.Sigmoid && Target.PixelStride > Target.Channels)
+            {
+                ExactDivision.Split(body, "i", Target.PixelStride, Length, "pixel", "channel");
+                body.Line($"ys[i] = channel < {Target.Channels} ? result : 0f;");
+            }
+            else
+                body.Line("ys[i] = result;");
+        });
+        return Launch($"y = {kernel.Activation.Kind}(x).", operands, body);
+    }
+
+    private KernelLaunch ActivationGradient()
+    {
+        KernelOperands operands = new();
+        operands.Floats("y", program.Values(kernel.Auxiliary)).Floats("dy", program.Values(kernel.Source)).Floats("dx", program.Values(kernel.Target));
+        SourceWriter body = new();
+        ElementKernel.Print(body, Length, _threads, [("float", "y", "ys", Length), ("float", "dy", "dys", Length), ("float", "dx", "dxs", Length)], () =>
+        {
+            body.Line("float output = ys[i];");
+            body.Line("float gradient = dys[i];");
+            body.Line($"dxs[i] = {ScalarText.Differentiate(kernel.Activation, "gradient", "output")};");
+        });
+        return Launch($"dx = dy · {kernel.Activation.Kind}'(x), told by y.", operands, body);
+    }
+
+    private KernelLaunch Dropout()
+    {
+        KernelOperands operands = new();
+        operands.Floats("x", program.Values(kernel.Source)).Floats("y", program.Values(kernel.Target)).Bytes("mask", program.Values(kernel.Auxiliary))
+            .Int("seed", "memory.Seed").Add("long", "step", "memory.Step");
+        SourceWriter body = new();
+        ElementKernel.Print(body, Length, _threads, [("float", "x", "xs", Length), ("float", "y", "ys", Length), ("byte", "mask", "masks", Length)], () =>
+        {
+            // The draws are numbered without the padding, so that every device draws the same.
+            if (Target.PixelStride == Target.Channels)
+            {
+                body.Line($"long index = (long)Grid.IdxY * {Length} + i;");
+                body.Line("const bool counts = true;");
+            }
+            else
+            {
+                ExactDivision.Split(body, "i", Target.PixelStride, Length, "pixel", "channel");
+                body.Line($"long index = ((long)Grid.IdxY * {Target.Pixels} + pixel) * {Target.Channels} + channel;");
+                body.Line($"bool counts = channel < {Target.Channels};");
+            }
+
+            PhiloxText.PrintWord(body, 0x100 + kernel.Layer);
+            body.Line($"bool isKept = counts & (word >> 8) * {CSharpLiteral.Of(1f / (1 << 24))} >= {CSharpLiteral.Of(kernel.Rate)};");
+            body.Line($"ys[i] = isKept ? xs[i] * {CSharpLiteral.Of(Scale)} : 0f;");
+            body.Line("masks[i] = (byte)(isKept ? 1 : 0);");
+        });
+        return Launch("Draws which values are dropped, and scales those that are kept.", operands, body);
+    }
+
+    private KernelLaunch DropoutGradient()
+    {
+        KernelOperands operands = new();
+        operands.Floats("dy", program.Values(kernel.Source)).Floats("dx", program.Values(kernel.Target)).Bytes("mask", program.Values(kernel.Auxiliary));
+        SourceWriter body = new();
+        ElementKernel.Print(body, Length, _threads, [("float", "dy", "dys", Length), ("float", "dx", "dxs", Length), ("byte", "mask", "masks", Length)], () =>
+            body.Line($"dxs[i] = masks[i] != 0 ? dys[i] * {CSharpLiteral.Of(Scale)} : 0f;"));
+        return Launch("Scales the gradients of the values that were kept.", operands, body);
+    }
+
+    // A rate of 1 drops everything; as in PyTorch the result is zero, not a division by zero.
+    private float Scale => kernel.Rate < 1f ? 1f / (1f - kernel.Rate) : 0f;
+
+    private KernelLaunch Repack()
+    {
+        TensorBuffer source = program[kernel.Source];
+        // A vector made from an image, or taken apart into one, holds its pixels side by side.
+        TensorBuffer image = source.Pixels >= Target.Pixels ? source : Target;
+        int StrideIn(TensorBuffer buffer) => buffer.Pixels == image.Pixels ? buffer.PixelStride : image.Channels;
+        KernelOperands operands = new();
+        operands.Floats("x", program.Values(kernel.Source)).Floats("y", program.Values(kernel.Target));
+        SourceWriter body = new();
+        ElementKernel.Print(body, Length, _threads, [("float", "x", "xs", source.SampleLength), ("float", "y", "ys", Length)], () =>
+        {
+            ExactDivision.Split(body, "i", StrideIn(Target), Length, "pixel", "channel");
+            body.Line($"bool counts = channel < {image.Channels} & pixel < {image.Pixels};");
+            body.Line($"int from = pixel * {StrideIn(source)} + channel;");
+            body.Line("float value = xs[counts ? from : 0];");
+            body.Line("ys[i] = counts ? value : 0f;");
+        });
+        return Launch("Copies pixels from one distance to another.", operands, body);
+    }
+
+    private KernelLaunch Launch(string summary, KernelOperands operands, SourceWriter body) =>
+        network.Kernels.Launch(kernel.Name, summary, operands, body, _threads, ElementKernel.Groups(Length, _threads));
+}

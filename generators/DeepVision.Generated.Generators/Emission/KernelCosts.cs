@@ -1,0 +1,43 @@
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Planning;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Emission;
+
+/// <summary>What a kernel has to do at least, whatever device it runs on: for the plan of a network that profiles itself.</summary>
+internal static class KernelCosts
+{
+    /// <summary>A <c>KernelCost</c> as a target-typed expression.</summary>
+    /// <param name="parts">Parts that the work on all samples is cut into.</param>
+    public static string Text(LayerGraph graph, ParameterPlan parameters, KernelProgram program, Kernel kernel, string name, int parts = 1)
+    {
+        long samples = kernel.Reads.Concat(kernel.Writes)
+            .Sum(id => (long)program.Buffers[id].SampleLength * (program.Buffers[id].Kind == ElementKind.Float ? sizeof(float) : 1));
+        long weights = 0;
+        long multiplyAdds = 0;
+        if (kernel is ContractionKernel contraction)
+        {
+            PackedLayout layout = parameters.Parameters[contraction.Weight].Layout;
+            weights = (long)layout.PackedLength * sizeof(float) / parts;
+            multiplyAdds = MultiplyAdds(contraction);
+        }
+
+        return $"new({CSharpLiteral.Of(name)}, {CSharpLiteral.Of(graph.Layers[kernel.Layer].Description)}, {CSharpLiteral.Of(multiplyAdds)}, {CSharpLiteral.Of(samples)}, {CSharpLiteral.Of(weights)})";
+    }
+
+    /// <summary>What the results need: zeros of the padding and pixels that a pooling drops don't count.</summary>
+    private static long MultiplyAdds(ContractionKernel kernel)
+    {
+        ContractionGeometry geometry = kernel.Geometry;
+        long vertical = Pairs(geometry.Vertical, kernel.Pooling?.Height ?? 1);
+        long horizontal = Pairs(geometry.Horizontal, kernel.Pooling?.Width ?? 1);
+        return vertical * horizontal * geometry.InputsPerGroup * geometry.OutputChannels;
+    }
+
+    /// <summary>Pairs of an output and a tap that reads inside the input.</summary>
+    private static long Pairs(WindowAxis axis, int pooled)
+    {
+        AxisClass forward = AxisClass.Forward(axis)[0];
+        return Enumerable.Range(0, axis.Output / pooled * pooled).Select(forward.TapsOf).Sum(taps => taps.End - taps.First);
+    }
+}
