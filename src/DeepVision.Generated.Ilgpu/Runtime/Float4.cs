@@ -1,0 +1,21 @@
+namespace DeepVision.Generated.Runtime.Ilgpu;
+
+/// <summary>Four floats side by side: kernels load and store them at once, 16 bytes from a place that is a multiple of 16 bytes.</summary>
+/// <param name="x">The first.</param>
+/// <param name="y">The second.</param>
+/// <param name="z">The third.</param>
+/// <param name="w">The fourth.</param>
+public struct Float4(float x, float y, float z, float w)
+{
+    /// <summary>The first.</summary>
+    public float X = x;
+
+    /// <summary>The second.</summary>
+    public float Y = y;
+
+    /// <summary>The third.</summary>
+    public float Z = z;
+
+    /// <summary>The fourth.</summary>
+    public float W = w;
+}
