@@ -103,7 +103,10 @@ public abstract partial class Network
     /// <param name="optimizer">Gives the update rule and the learning rate.</param>
     /// <returns>The mean loss and the number of correct samples before the update.</returns>
     /// <exception cref="ArgumentException">The batch doesn't fit the network.</exception>
-    /// <exception cref="TrainingDivergedException">The loss is not a finite number; the weights are as before the step.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// The loss is not a finite number; the weights are as before the step. On a device that queues its steps this shows a few
+    /// steps later, or when the result is read; the steps between have changed nothing and don't count.
+    /// </exception>
     /// <exception cref="InvalidOperationException">Another thread is training the network.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     protected StepResult Step(Batch batch, Optimizer optimizer)
@@ -114,13 +117,18 @@ public abstract partial class Network
         EnterStep();
         try
         {
+            if (Engine.HasDiverged)
+                throw Diverged();
+
             TrainingRun? run = _run;
             int threads = ResolveThreads(run?.Threads ?? Threads);
             OptimizerState state = GetOptimizerState(optimizer);
             float rate = optimizer.LearningRate.GetRate(run?.Position ?? new SchedulePosition(state.Step, 0, 0));
 
             StepResult result = RunBackward(batch, threads);
-            if (!float.IsFinite(result.Loss))
+
+            // A device that queues its steps leaves the update out by itself; the result says so when it is read.
+            if (!Engine.QueuesSteps && !float.IsFinite(result.Loss))
             {
                 Download();
                 throw new TrainingDivergedException(StepsTaken + 1, result.Loss, DivergenceCause.Find(batch, this, rate));
@@ -157,6 +165,37 @@ public abstract partial class Network
     internal void Resume(int seed, long stepsTaken) => (Seed, StepsTaken) = (seed, stepsTaken);
 
     internal void EndRun(TrainingRun run) => Interlocked.CompareExchange(ref _run, null, run);
+
+    internal bool IsStepDone(long ticket)
+    {
+        CheckNotDisposed();
+        return Engine.IsStepDone(ticket);
+    }
+
+    /// <summary>Waits for a step that the engine has queued.</summary>
+    /// <exception cref="TrainingDivergedException">Its update was left out.</exception>
+    internal StepOutcome ReadStep(long ticket)
+    {
+        CheckNotDisposed();
+        StepOutcome outcome = Engine.ReadStep(ticket);
+        return outcome.IsLeftOut ? throw Diverged() : outcome;
+    }
+
+    /// <summary>Goes back to the step whose loss was not finite; those behind it have changed nothing.</summary>
+    private TrainingDivergedException Diverged()
+    {
+        bool isNews = Engine.HasDiverged;
+        StepDivergence divergence = Engine.EndDivergence();
+        if (isNews)
+        {
+            if (_optimizerState is { } state)
+                state.Step = Math.Max(0, state.Step - (StepsTaken - divergence.Step));
+            StepsTaken = divergence.Step;
+        }
+
+        Download();
+        return new TrainingDivergedException(divergence.Step + 1, divergence.Loss, DivergenceCause.Explain(divergence.Batch, this, divergence.LearningRate));
+    }
 
     private StepResult RunBackward(Batch batch, int threads)
     {

@@ -7,6 +7,7 @@ public sealed class ParameterBuffer
 {
     private readonly AlignedBuffer<float> _storage;
     private long _version = 1;
+    private Action? _fetch;
 
     internal ParameterBuffer(NetworkArchitecture architecture, int seed)
     {
@@ -17,10 +18,23 @@ public sealed class ParameterBuffer
     /// <summary>Floats in the buffer, padding included.</summary>
     public int Length => _storage.Length;
 
-    /// <summary>The values; call <see cref="MarkChanged"/> after writing.</summary>
-    public Span<float> Values => _storage.Span;
+    /// <summary>
+    /// The values; call <see cref="MarkChanged"/> after writing. Where a device has newer ones, they are fetched first.
+    /// </summary>
+    public Span<float> Values
+    {
+        get
+        {
+            if (_fetch is not null)
+                Interlocked.Exchange(ref _fetch, null)?.Invoke();
+            return _storage.Span;
+        }
+    }
 
-    /// <summary>The first value, for kernels.</summary>
+    /// <summary>True while a device has newer values than this buffer.</summary>
+    public bool IsNewerElsewhere => Volatile.Read(ref _fetch) is not null;
+
+    /// <summary>The first value, for kernels of the CPU; nothing is fetched.</summary>
     public ref float Reference => ref _storage.Reference;
 
     /// <summary>Counts the writes; copies derived from the parameters (transposed, folded) compare it with their own stamp.</summary>
@@ -39,6 +53,14 @@ public sealed class ParameterBuffer
     {
         tensor.Layout.Pack(logical, Values.Slice(tensor.Offset, tensor.Layout.PackedLength));
         MarkChanged();
+    }
+
+    /// <summary>Says that a device has newer values.</summary>
+    /// <param name="fetch">Brings them into <see cref="Values"/>, and marks them as changed; called once, when somebody asks for the values.</param>
+    public void MarkNewerElsewhere(Action fetch)
+    {
+        ArgumentNullException.ThrowIfNull(fetch);
+        Volatile.Write(ref _fetch, fetch);
     }
 
     /// <summary>Says that values were written.</summary>

@@ -85,23 +85,3 @@ public abstract class Optimizer
 /// <param name="Step">Steps taken, this one included.</param>
 /// <param name="LearningRate">The rate that the schedule gives for this step.</param>
 public readonly record struct UpdateStep(long Step, float LearningRate);
-
-/// <summary>What an optimizer remembers about one network between steps.</summary>
-public sealed class OptimizerState
-{
-    /// <summary>Empty state for <paramref name="parameterLength"/> packed parameters.</summary>
-    public OptimizerState(int slots, int parameterLength)
-    {
-        First = slots > 0 ? new float[parameterLength] : [];
-        Second = slots > 1 ? new float[parameterLength] : [];
-    }
-
-    /// <summary>Steps taken. The network counts it up before it lets the engine update, so there it includes the step under way.</summary>
-    public long Step { get; set; }
-
-    /// <summary>The first remembered value of each parameter, packed like the parameters.</summary>
-    public float[] First { get; }
-
-    /// <summary>The second remembered value of each parameter.</summary>
-    public float[] Second { get; }
-}

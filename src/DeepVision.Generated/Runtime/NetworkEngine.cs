@@ -33,6 +33,30 @@ public abstract class NetworkEngine : IDisposable
     /// </summary>
     public abstract void Forward(ReadOnlySpan<float> inputs, int count, Span<float> scores, int threads);
 
+    /// <summary>
+    /// True for devices that run behind the caller's back: <see cref="ComputeGradients"/> and <see cref="Update"/> return
+    /// when their work is queued, the <see cref="StepResult"/> waits for the device when it is read, and an update whose
+    /// loss is not finite is left out by the device itself, like all that follow until <see cref="EndDivergence"/>.
+    /// </summary>
+    public virtual bool QueuesSteps => false;
+
+    /// <summary>True if the engine knows of updates that were left out and nobody has called <see cref="EndDivergence"/>; doesn't wait.</summary>
+    public virtual bool HasDiverged => false;
+
+    /// <summary>Whether <see cref="ReadStep"/> would return without waiting.</summary>
+    /// <param name="ticket">Number that the engine has given the step.</param>
+    public virtual bool IsStepDone(long ticket) => true;
+
+    /// <summary>Waits for a queued step and tells how it ended.</summary>
+    /// <param name="ticket">Number that the engine has given the step.</param>
+    /// <exception cref="InvalidOperationException">The step is too long ago.</exception>
+    public virtual StepOutcome ReadStep(long ticket) => throw new NotSupportedException("This engine queues no steps.");
+
+    /// <summary>
+    /// Waits for all queued steps, tells at which of them training diverged last, and lets later updates happen again.
+    /// </summary>
+    public virtual StepDivergence EndDivergence() => throw new NotSupportedException("This engine queues no steps.");
+
     /// <summary>Times of the kernels; null unless the network is declared with <c>Profile = true</c>.</summary>
     public virtual KernelTimes? Times => null;
 
@@ -43,6 +67,19 @@ public abstract class NetworkEngine : IDisposable
 
     /// <inheritdoc/>
     public abstract void Dispose();
+
+    /// <summary>Runs an optimizer on host memory, for engines on whose device it can't run.</summary>
+    /// <param name="optimizer">Gives the update rule.</param>
+    /// <param name="step">The update.</param>
+    /// <param name="weights">All trainable parameters.</param>
+    /// <param name="gradients">Their gradients, clipped and with penalties added.</param>
+    /// <param name="state">What the optimizer remembers.</param>
+    protected static void UpdateOnHost(Optimizer optimizer, in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, OptimizerState state)
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        ArgumentNullException.ThrowIfNull(state);
+        optimizer.Update(step, weights, gradients, state.First, state.Second);
+    }
 }
 
 /// <summary>What a training step depends on besides the data and the parameters.</summary>
@@ -50,9 +87,3 @@ public abstract class NetworkEngine : IDisposable
 /// <param name="Step">Steps taken before, over all epochs; with the seed it fixes the dropout masks.</param>
 /// <param name="Threads">Threads to use; results don't depend on it.</param>
 public readonly record struct StepContext(int Seed, long Step, int Threads);
-
-/// <summary>What a training step reports.</summary>
-/// <param name="Loss">Mean loss over the batch, without penalties.</param>
-/// <param name="Correct">Samples whose largest score is that of their label; 0 where the loss has no labels.</param>
-/// <param name="Count">Samples in the batch.</param>
-public readonly record struct StepResult(float Loss, int Correct, int Count);

@@ -4,8 +4,14 @@ using DeepVision.Generated.Runtime;
 namespace DeepVision.Generated;
 
 /// <summary>Adds up what the steps of an epoch report, and measures how fast they come.</summary>
+/// <remarks>Reports of devices that queue their steps wait here, so that reading them doesn't stall the device.</remarks>
 internal sealed class EpochMeter
 {
+    /// <summary>Reports that may wait; a device that finishes its whole queue at each reading then does so once in as many steps.</summary>
+    private const int Patience = 16;
+
+    private readonly Queue<StepResult> _waiting = new(Patience);
+    private long _samplesRead;
     private double _lossSum;
     private long _correct;
     private long _epochStart;
@@ -18,11 +24,11 @@ internal sealed class EpochMeter
     /// <summary>Samples of this epoch.</summary>
     public long Samples { get; private set; }
 
-    /// <summary>Mean loss over the samples of this epoch; not a number before the first.</summary>
-    public double Loss => _lossSum / Samples;
+    /// <summary>Mean loss over the samples of this epoch whose reports have been read; not a number before the first.</summary>
+    public double Loss => _lossSum / _samplesRead;
 
-    /// <summary>Share of the samples of this epoch that were right; not a number before the first.</summary>
-    public double Accuracy => (double)_correct / Samples;
+    /// <summary>Share of those samples that were right; not a number before the first.</summary>
+    public double Accuracy => (double)_correct / _samplesRead;
 
     /// <summary>Time since the epoch began.</summary>
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_epochStart);
@@ -32,17 +38,43 @@ internal sealed class EpochMeter
 
     public void BeginEpoch()
     {
-        (_lossSum, _correct, Samples, Steps) = (0, 0, 0, 0);
+        (_lossSum, _correct, _samplesRead, Samples, Steps) = (0, 0, 0, 0, 0);
+        _waiting.Clear();
         _epochStart = Stopwatch.GetTimestamp();
     }
 
+    /// <summary>Takes note of a step.</summary>
+    /// <exception cref="TrainingDivergedException">A queued step read on this occasion has diverged.</exception>
     public void Add(in StepResult result)
     {
-        _lossSum += (double)result.Loss * result.Count;
-        _correct += result.Correct;
         Samples += result.Count;
         Steps++;
         _stepsInAll++;
+        if (_waiting.Count == 0 && result.IsDone)
+        {
+            Read(result);
+            return;
+        }
+
+        if (_waiting.Count == Patience)
+            Read(_waiting.Dequeue());
+        _waiting.Enqueue(result);
+        ReadDone();
+    }
+
+    /// <summary>Reads what can be read without waiting, and at least one report.</summary>
+    public void ReadForDisplay()
+    {
+        if (_samplesRead == 0 && _waiting.Count > 0)
+            Read(_waiting.Dequeue());
+        ReadDone();
+    }
+
+    /// <summary>Waits for the reports of all steps.</summary>
+    public void ReadAll()
+    {
+        while (_waiting.Count > 0)
+            Read(_waiting.Dequeue());
     }
 
     /// <summary>Keeps the time of this epoch's steps for later estimates; call it before the validation.</summary>
@@ -55,5 +87,19 @@ internal sealed class EpochMeter
             return null;
         TimeSpan spent = epochHasEnded ? _earlierStepTime : _earlierStepTime + Elapsed;
         return spent * ((double)furtherSteps / _stepsInAll);
+    }
+
+    private void ReadDone()
+    {
+        while (_waiting.Count > 0 && _waiting.Peek().IsDone)
+            Read(_waiting.Dequeue());
+    }
+
+    private void Read(in StepResult result)
+    {
+        (float loss, int correct, int count) = result;
+        _lossSum += (double)loss * count;
+        _correct += correct;
+        _samplesRead += count;
     }
 }

@@ -108,6 +108,7 @@ public sealed class TrainingRun : IDisposable
             return false;
         if (_cancellationToken.IsCancellationRequested)
         {
+            _meter.ReadAll();
             End(StopReason.Cancelled);
             return false;
         }
@@ -122,6 +123,7 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Takes note of a step, and now and then tells the listener.</summary>
     /// <param name="result">What TrainStep returned.</param>
     /// <exception cref="InvalidOperationException">No epoch is under way.</exception>
+    /// <exception cref="TrainingDivergedException">The loss of this step, or of one before whose report came late, is not a finite number.</exception>
     /// <exception cref="ObjectDisposedException">The run is disposed.</exception>
     public void Report(StepResult result)
     {
@@ -136,6 +138,7 @@ public sealed class TrainingRun : IDisposable
     /// was asked for. An epoch that was cancelled leaves no trace but what the network has learned.
     /// </summary>
     /// <exception cref="InvalidOperationException">No epoch is under way.</exception>
+    /// <exception cref="TrainingDivergedException">The loss of a step whose report was still under way is not a finite number.</exception>
     /// <exception cref="WeightsFileException">The checkpoint can't be written; training can go on.</exception>
     /// <exception cref="ObjectDisposedException">The run is disposed.</exception>
     public void EndEpoch()
@@ -145,6 +148,7 @@ public sealed class TrainingRun : IDisposable
         if (HasEnded)
             return;
 
+        _meter.ReadAll();
         _meter.EndSteps();
         double samplesPerSecond = _meter.SamplesPerSecond;
         ValidationScore? validation;
@@ -247,6 +251,7 @@ public sealed class TrainingRun : IDisposable
     {
         if (_progress is null)
             return;
+        _meter.ReadForDisplay();
         _lastReport = Stopwatch.GetTimestamp();
         long furtherSteps = ((long)_options.Epochs - _finishedEpochs) * StepsPerEpoch - _meter.Steps;
         _progress.Report(new TrainingProgress(

@@ -6,8 +6,8 @@ using DeepVision.Generated.Tests.Reference;
 namespace DeepVision.Generated.Tests.LayerCases;
 
 /// <summary>
-/// One small network that puts one layer in one setting to the test. Every network of the project
-/// DeepVision.Generated.LayerCases is a case: to add one, declare it there.
+/// One small network that puts one layer in one setting to the test. Every network of the namespace
+/// DeepVision.Generated.LayerCases is a case: to add one, declare it in the project of that name.
 /// </summary>
 internal sealed class LayerCase
 {
@@ -19,7 +19,7 @@ internal sealed class LayerCase
     public static IReadOnlyList<LayerCase> All { get; } =
     [
         .. typeof(Conv3x3).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(Network)))
+            .Where(type => type.Namespace == typeof(Conv3x3).Namespace && type.IsSubclassOf(typeof(Network)))
             .OrderBy(type => type.Name, StringComparer.Ordinal)
             .Select(type => new LayerCase(type)),
     ];
@@ -35,34 +35,27 @@ internal sealed class LayerCase
     public ReferenceNetwork CreateReference() => NetworkReader.Read(_type);
 
     /// <summary>The generated network with random parameters.</summary>
-    public Network Create(int seed)
+    public Network Create(int seed, Device? device = null)
     {
-        Network network = CreateInitialised(seed);
+        Network network = CreateInitialised(seed, device);
         ReferenceParameters.Randomise(network, seed);
         return network;
     }
 
     /// <summary>The generated network as its constructor leaves it.</summary>
-    public Network CreateInitialised(int seed)
+    public Network CreateInitialised(int seed, Device? device = null)
     {
-        ConstructorInfo constructor = _type.GetConstructors().Single(c => c.GetParameters() is [{ Name: "seed" }, ..]);
-        return (Network)constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, WithDefaults(constructor, seed), null);
+        ConstructorInfo constructor = _type.GetConstructors().Single(c => c.GetParameters() is [{ Name: "seed" }, { Name: "device" }]);
+        return (Network)constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [seed, device], null);
     }
 
     /// <summary>The class's own <c>Load</c>.</summary>
-    public Network Load(string path)
-    {
-        MethodInfo load = _type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)
-            .Single(method => method.Name == "Load" && method.GetParameters()[0].ParameterType == typeof(string));
-        return (Network)load.Invoke(null, BindingFlags.DoNotWrapExceptions, null, WithDefaults(load, path), null)!;
-    }
+    public Network Load(string path, Device? device = null) =>
+        (Network)_type.GetMethod("Load", [typeof(string), typeof(Device)])!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [path, device], null)!;
 
     /// <summary>The <c>TrainStep</c> of one network, which its class declares.</summary>
     public Func<Batch, Optimizer, StepResult> TrainStep(Network network) =>
         _type.GetMethod("TrainStep", [typeof(Batch), typeof(Optimizer)])!.CreateDelegate<Func<Batch, Optimizer, StepResult>>(network);
 
     public override string ToString() => Name;
-
-    private static object?[] WithDefaults(MethodBase method, object first) =>
-        [first, .. method.GetParameters().Skip(1).Select(parameter => parameter.DefaultValue)];
 }

@@ -1,0 +1,73 @@
+using ILGPU;
+using ILGPU.Runtime.CPU;
+using ILGPU.Runtime.Cuda;
+using ILGPU.Runtime.OpenCL;
+using IlgpuDevice = ILGPU.Runtime.Device;
+
+namespace DeepVision.Generated.Runtime.Ilgpu;
+
+/// <summary>Finds the devices, once per process.</summary>
+internal sealed class DeviceCatalog
+{
+    private static readonly Lazy<DeviceCatalog> s_shared = new(() => new DeviceCatalog());
+
+    private DeviceCatalog()
+    {
+        NativeLibraries.Install();
+        Devices =
+        [
+            .. CudaDevice.GetDevices(device => device is { Architecture: not null, InstructionSet: not null })
+                .Select((device, index) => new GpuDevice(GpuKind.Cuda, index, device, isProcessor: false)),
+            .. CLDevice.GetDevices(_ => true)
+                .OfType<CLDevice>()
+                .OrderBy(device => IsProcessor(device) ? 1 : 0)
+                .Select((device, index) => new GpuDevice(GpuKind.OpenCL, index, AllowNamedAddressSpaces(device), IsProcessor(device))),
+            new GpuDevice(GpuKind.Emulation, 0, new CPUDevice(2, 1, 2), isProcessor: true),
+        ];
+    }
+
+    public static DeviceCatalog Shared => s_shared.Value;
+
+    /// <summary>True if this build has ILGPU's stand-in instead of ILGPU.</summary>
+    public static bool IsStandIn { get; } = typeof(Context).Assembly.GetName().Name == "ILGPU.StandIn";
+
+    public IReadOnlyList<GpuDevice> Devices { get; }
+
+    public GpuDevice Best => Devices.FirstOrDefault(device => !device.IsProcessor) ?? throw new GpuException(Explain("No graphics processor was found.", GpuKind.Cuda, GpuKind.OpenCL));
+
+    public GpuDevice Get(GpuKind kind, int index)
+    {
+        GpuDevice[] devices = [.. Devices.Where(device => device.Kind == kind)];
+        if (index < devices.Length)
+            return devices[index];
+        if (devices.Length == 0)
+            throw new GpuException(Explain(kind == GpuKind.Cuda ? "No CUDA device was found." : "No OpenCL device was found.", kind));
+        throw new GpuException(FormattableString.Invariant(
+            $"There is no {GpuDevice.NameOf(kind)} device {index}. There {(devices.Length == 1 ? "is" : "are")} {string.Join(", ", devices.Select(device => device.ToString()))}."));
+    }
+
+    private static string Explain(string what, params ReadOnlySpan<GpuKind> tried)
+    {
+        if (IsStandIn)
+        {
+            return $"{what} This build of DeepVision.Generated.Ilgpu has no ILGPU in it, because it was made for package feeds that don't carry ILGPU. "
+                + "Build with -p:WithIlgpu=true where the feed has ILGPU 1.5.3, or reference the package DeepVision.Generated.Ilgpu.";
+        }
+
+        foreach (GpuKind kind in tried)
+            what += kind == GpuKind.Cuda ? DriverReport.Cuda() : DriverReport.OpenCL();
+        return what;
+    }
+
+    private static bool IsProcessor(CLDevice device) => (device.DeviceType & CLDeviceType.CL_DEVICE_TYPE_GPU) == 0;
+
+    /// <summary>
+    /// ILGPU refuses devices without a generic address space. Kernels need it for atomic operations only, and ours have none;
+    /// PoCL and some drivers of graphics processors run them.
+    /// </summary>
+    private static IlgpuDevice AllowNamedAddressSpaces(CLDevice device)
+    {
+        typeof(CLCapabilityContext).GetProperty("GenericAddressSpace")?.SetValue(device.Capabilities, true);
+        return device;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Runtime.InteropServices;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace DeepVision.Generated.Runtime.Ilgpu;
+
+/// <summary>
+/// Brings batches to the device: a ring of places, each with page-locked memory on the host and a buffer on the device, so that
+/// a batch travels while the one before is computed.
+/// </summary>
+internal sealed class BatchUploads : IDisposable
+{
+    /// <summary>One batch is filled, one travels, one is computed.</summary>
+    private const int Places = 3;
+
+    private readonly Place[] _places = new Place[Places];
+    private readonly Accelerator _accelerator;
+    private readonly AcceleratorStream _copies;
+    private readonly int _inputLength;
+    private readonly int _targetLength;
+    private readonly int _capacity;
+    private int _next;
+
+    /// <param name="accelerator">The device.</param>
+    /// <param name="allocator">Its memory.</param>
+    /// <param name="copies">Stream for the uploads: one of its own where the device can copy beside kernels.</param>
+    /// <param name="inputLength">Values of one input.</param>
+    /// <param name="targetLength">Values of one target; 0 where the loss takes labels.</param>
+    /// <param name="capacity">Samples of a batch at most.</param>
+    public BatchUploads(Accelerator accelerator, DeviceAllocator allocator, AcceleratorStream copies, int inputLength, int targetLength, int capacity)
+    {
+        (_accelerator, _copies, _inputLength, _targetLength, _capacity) = (accelerator, copies, inputLength, targetLength, capacity);
+        long length = InputsLength + AnswersLength;
+        for (int i = 0; i < Places; i++)
+        {
+            DeviceBuffer<float> buffer = allocator.Allocate<float>(IlgpuMemory.Header + length + IlgpuMemory.Header);
+            _places[i] = new Place(buffer, accelerator.AllocatePageLocked1D<float>(length), StreamEvent.Create(accelerator), StreamEvent.Create(accelerator));
+        }
+    }
+
+    /// <summary>The inputs with the floats behind them that kernels may read.</summary>
+    private long InputsLength => (long)_capacity * _inputLength + IlgpuMemory.Header;
+
+    /// <summary>Labels or targets, in the same buffer, so that one copy brings all.</summary>
+    private long AnswersLength => (long)_capacity * Math.Max(1, _targetLength);
+
+    /// <summary>Queues the upload of a batch, and lets the stream of the kernels wait for it.</summary>
+    /// <param name="batch">The batch; it may be overwritten when this returns.</param>
+    /// <param name="memory">Gets the views of what was uploaded.</param>
+    public void Upload(Batch batch, IlgpuMemory memory)
+    {
+        Place place = _places[_next];
+        place.Uploaded.Wait();
+        Span<float> staging = place.Staging.Span;
+        batch.Inputs.AsSpan(0, batch.Count * _inputLength).CopyTo(staging);
+        Span<float> answers = staging[(int)InputsLength..];
+        if (_targetLength == 0)
+            batch.Labels.AsSpan(0, batch.Count).CopyTo(MemoryMarshal.Cast<float, int>(answers));
+        else
+            batch.Targets.AsSpan(0, batch.Count * _targetLength).CopyTo(answers);
+
+        place.Used.Delay(_copies);
+        Copy(place, batch.Count);
+        place.Uploaded.Set(_copies);
+        place.Uploaded.Delay(memory.Stream);
+
+        ArrayView<float> view = place.Buffer.View;
+        ArrayView<float> uploaded = view.SubView(IlgpuMemory.Header + InputsLength, AnswersLength);
+        memory.Input = view;
+        memory.Labels = uploaded.Cast<int>();
+        memory.Targets = uploaded;
+    }
+
+    /// <summary>Says that the kernels which read the batch uploaded last are queued.</summary>
+    public void EndUse(AcceleratorStream stream)
+    {
+        _places[_next].Used.Set(stream);
+        _next = (_next + 1) % Places;
+    }
+
+    public void Dispose()
+    {
+        foreach (Place place in _places)
+            place?.Dispose();
+    }
+
+    /// <summary>ILGPU copies all of a page-locked array to an OpenCL device, whatever the view; elsewhere half a batch is half the work.</summary>
+    private void Copy(Place place, int count)
+    {
+        ArrayView<float> source = place.Staging.ArrayView;
+        ArrayView<float> target = place.Buffer.View.SubView(IlgpuMemory.Header, InputsLength + AnswersLength);
+        if (count == _capacity || _accelerator.AcceleratorType == AcceleratorType.OpenCL)
+        {
+            target.CopyFrom(_copies, source);
+            return;
+        }
+
+        long inputs = (long)count * _inputLength;
+        long answers = (long)count * Math.Max(1, _targetLength);
+        target.SubView(0, inputs).CopyFrom(_copies, source.SubView(0, inputs));
+        target.SubView(InputsLength, answers).CopyFrom(_copies, source.SubView(InputsLength, answers));
+    }
+
+    private sealed record Place(DeviceBuffer<float> Buffer, PageLockedArray1D<float> Staging, StreamEvent Uploaded, StreamEvent Used) : IDisposable
+    {
+        public void Dispose()
+        {
+            Uploaded.Wait();
+            Uploaded.Dispose();
+            Used.Dispose();
+            Staging.Dispose();
+            Buffer.Dispose();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace DeepVision.Generated.Runtime.Ilgpu;
+
+/// <content>The training step up to the gradients.</content>
+public abstract partial class IlgpuEngine
+{
+    private IlgpuMemory? _training;
+    private BatchUploads? _uploads;
+    private StepReports? _reports;
+    private float[] _hostGradients = [];
+
+    /// <summary>The step whose gradients are queued and whose report isn't; its ticket is 0 if there is none.</summary>
+    private OpenStep _open;
+
+    private long _lastTicket;
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<float> Gradients
+    {
+        get
+        {
+            lock (_lock)
+            {
+                if (_training is null)
+                    return [];
+                Enter();
+                if (_hostGradients.Length == 0)
+                    _hostGradients = new float[_architecture.TrainableLength];
+                CopyDown(_training.Gradients(0, _hostGradients.Length), _hostGradients);
+                return _hostGradients;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override StepResult ComputeGradients(Batch batch, in StepContext context)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        lock (_lock)
+        {
+            Enter();
+            FinishOpenStep(isUpdate: false, learningRate: 0);
+            IlgpuMemory memory = PrepareTraining(batch);
+            UploadParameters();
+            _uploads!.Upload(batch, memory);
+            (memory.Seed, memory.Step, memory.LossScale) = (context.Seed, context.Step, ComputeLossScale(batch));
+            RunTraining(memory, batch.Count);
+            if (_plan.StatisticsFloats > 0)
+                MarkParametersNewer();
+
+            _open = new OpenStep(++_lastTicket, context.Step, batch.Count);
+            return new StepResult(_network, _lastTicket, batch.Count);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool IsStepDone(long ticket)
+    {
+        lock (_lock)
+        {
+            Enter();
+            return ticket != _open.Ticket && _reports!.IsDone(ticket);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override StepOutcome ReadStep(long ticket)
+    {
+        lock (_lock)
+        {
+            Enter();
+            if (ticket == _open.Ticket)
+                FinishOpenStep(isUpdate: false, learningRate: 0);
+            return _reports!.Read(ticket);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool HasDiverged
+    {
+        get
+        {
+            lock (_lock)
+                return _reports is { HasDiverged: true };
+        }
+    }
+
+    /// <inheritdoc/>
+    public override StepDivergence EndDivergence()
+    {
+        lock (_lock)
+        {
+            Enter();
+            FinishOpenStep(isUpdate: false, learningRate: 0);
+            return _reports!.EndDivergence(_stream);
+        }
+    }
+
+    private IlgpuMemory PrepareTraining(Batch batch)
+    {
+        if (_reports is null)
+        {
+            Compile(LoadTrainingKernels);
+            Compile(LoadStepKernels);
+            _reports = new StepReports(_accelerator, _allocator, _reading, _architecture.InputShape.Length, TargetLength);
+        }
+
+        if (_training is not null && _training.Capacity >= batch.Count)
+            return _training;
+
+        // The old memory goes first, so that both are never held at once.
+        int capacity = Math.Max(batch.Capacity, _training?.Capacity ?? 0);
+        _uploads?.Dispose();
+        _training?.Dispose();
+        (_uploads, _training) = (null, null);
+        if (_uploadedVersion == 0)
+            UploadParameters();
+        var lengths = new MemoryLengths(_plan.TrainingFloats, _plan.TrainingBytes, _plan.ScratchFloats, _plan.StatisticsFloats, _architecture.TrainableLength);
+        IlgpuMemory training = new(_allocator, _stream, _parameters.View, lengths, capacity);
+        _uploads = new BatchUploads(_accelerator, _allocator, _copies, _architecture.InputShape.Length, TargetLength, capacity);
+
+        // The memory is cleared on this stream, and filled from another.
+        _stream.Synchronize();
+        return _training = training;
+    }
+
+    private int TargetLength => _network is ClassificationNetwork ? 0 : _architecture.OutputShape.Length;
+
+    private float ComputeLossScale(Batch batch)
+    {
+        if (_plan.ClassWeights is { } weights)
+        {
+            double sum = 0;
+            foreach (int label in batch.Labels.AsSpan(0, batch.Count))
+                sum += weights[label];
+            return 1f / (float)sum;
+        }
+
+        return TargetLength == 0 ? 1f / batch.Count : 1f / ((float)batch.Count * TargetLength);
+    }
+
+    /// <summary>Queues the report of the step that is open, if any.</summary>
+    private void FinishOpenStep(bool isUpdate, float learningRate)
+    {
+        if (_open.Ticket == 0)
+            return;
+        (OpenStep step, _open) = (_open, default);
+        IlgpuMemory memory = _training!;
+        ArrayView<int> report = _reports!.Begin(step.Ticket, step.Step, learningRate);
+        int inputs = step.Count * _architecture.InputShape.Length;
+        int targets = step.Count * TargetLength;
+        _finishStep(
+            _stream, Groups(1, 1, 1, _stepThreads), memory.Losses, memory.Hits, memory.Input.SubView(IlgpuMemory.Header, inputs), memory.Targets,
+            _reports.Status, report, step.Count, inputs, targets, memory.LossScale, isUpdate ? StepReports.Stamp(step.Ticket) : 0);
+        _reports.End(_stream);
+        _uploads!.EndUse(_stream);
+    }
+
+    private void DisposeTraining()
+    {
+        _uploads?.Dispose();
+        _training?.Dispose();
+        _reports?.Dispose();
+        _first.Dispose();
+        _second.Dispose();
+        _scales.Dispose();
+        _squareSums.Dispose();
+    }
+
+    /// <summary>A step whose gradients are queued.</summary>
+    /// <param name="Ticket">Number of the step on this engine, from 1.</param>
+    /// <param name="Step">Steps that the network has taken before.</param>
+    /// <param name="Count">Samples.</param>
+    private readonly record struct OpenStep(long Ticket, long Step, int Count);
+}

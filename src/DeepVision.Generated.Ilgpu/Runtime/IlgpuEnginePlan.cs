@@ -1,0 +1,41 @@
+namespace DeepVision.Generated.Runtime.Ilgpu;
+
+/// <summary>What the generator decided about a device's memory. Lengths are in floats unless they say bytes.</summary>
+public sealed record IlgpuEnginePlan
+{
+    /// <summary>Activations and gradients of one sample in training.</summary>
+    public required int TrainingFloats { get; init; }
+
+    /// <summary>Bytes of one sample in training: winners of poolings, dropout masks.</summary>
+    public required int TrainingBytes { get; init; }
+
+    /// <summary>Activations of one sample in prediction.</summary>
+    public required int PredictionFloats { get; init; }
+
+    /// <summary>Partial sums of a training step, whatever the number of samples.</summary>
+    public required int ScratchFloats { get; init; }
+
+    /// <summary>Partial sums of a prediction.</summary>
+    public required int PredictionScratchFloats { get; init; }
+
+    /// <summary>Means, deviations and sums of batch normalisation.</summary>
+    public required int StatisticsFloats { get; init; }
+
+    /// <summary>Where the scores lie in the prediction's arena, in floats per sample of the buffers in front of them.</summary>
+    public required int ScoresPrefix { get; init; }
+
+    /// <summary>Pixels of one output; 1 for vectors.</summary>
+    public required int OutputPixels { get; init; }
+
+    /// <summary>Values per output pixel.</summary>
+    public required int OutputChannels { get; init; }
+
+    /// <summary>Distance between output pixels.</summary>
+    public required int OutputStride { get; init; }
+
+    /// <summary>Weights of the classes in the loss; null if all count alike.</summary>
+    public float[]? ClassWeights { get; init; }
+
+    /// <summary>The kernels whose time is measured; null to measure none.</summary>
+    public KernelCost[]? Profile { get; init; }
+}

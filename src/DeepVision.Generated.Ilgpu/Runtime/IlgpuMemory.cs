@@ -1,0 +1,119 @@
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace DeepVision.Generated.Runtime.Ilgpu;
+
+/// <summary>
+/// An engine's memory on a device for one purpose, training or prediction, as generated schedules see it. Offsets are constants
+/// per sample, times a capacity that grows with the largest batch. Everything starts out as zero.
+/// </summary>
+public sealed class IlgpuMemory : IDisposable
+{
+    /// <summary>Zeros in front of the input and of the arena: what kernels read where there is no pixel.</summary>
+    public const int Header = 16;
+
+    private readonly ArrayView<float> _weights;
+    private readonly DeviceBuffer<float> _arena;
+    private readonly DeviceBuffer<byte> _bytes;
+    private readonly DeviceBuffer<float> _scratch;
+    private readonly DeviceBuffer<float> _statistics;
+    private readonly DeviceBuffer<float> _gradients;
+    private readonly DeviceBuffer<float> _losses;
+    private readonly DeviceBuffer<int> _hits;
+
+    /// <param name="allocator">Where the memory comes from.</param>
+    /// <param name="stream">The stream that all kernels run on.</param>
+    /// <param name="weights">The parameters.</param>
+    /// <param name="lengths">What is needed.</param>
+    /// <param name="capacity">Samples.</param>
+    internal IlgpuMemory(DeviceAllocator allocator, AcceleratorStream stream, ArrayView<float> weights, in MemoryLengths lengths, int capacity)
+    {
+        (Stream, Capacity, _weights) = (stream, capacity, weights);
+        _arena = allocator.Allocate<float>(Header + (long)lengths.Floats * capacity);
+        _bytes = allocator.Allocate<byte>((long)lengths.Bytes * capacity);
+        _scratch = allocator.Allocate<float>(lengths.Scratch);
+        _statistics = allocator.Allocate<float>(lengths.Statistics);
+        _gradients = allocator.Allocate<float>(lengths.Gradients);
+        _losses = allocator.Allocate<float>(lengths.Gradients > 0 ? capacity : 0);
+        _hits = allocator.Allocate<int>(lengths.Gradients > 0 ? capacity : 0);
+    }
+
+    /// <summary>The stream that all kernels run on, in order.</summary>
+    public AcceleratorStream Stream { get; }
+
+    /// <summary>Samples that fit.</summary>
+    public int Capacity { get; }
+
+    /// <summary>The inputs: 16 zeros, then the samples of the batch, then at least 16 floats that may be read and mean nothing.</summary>
+    public ArrayView<float> Input { get; internal set; }
+
+    /// <summary>All activations and gradients: 16 zeros that are never written, then the buffers.</summary>
+    public ArrayView<float> Arena => _arena.View;
+
+    /// <summary>Loss of each sample, not scaled.</summary>
+    public ArrayView<float> Losses => _losses.View;
+
+    /// <summary>1 for each sample that is right, 0 for the others.</summary>
+    public ArrayView<int> Hits => _hits.View;
+
+    /// <summary>Labels of the batch.</summary>
+    public ArrayView<int> Labels { get; internal set; }
+
+    /// <summary>Targets of the batch.</summary>
+    public ArrayView<float> Targets { get; internal set; }
+
+    /// <summary>Factor that makes the sum of the samples' losses their mean.</summary>
+    public float LossScale { get; internal set; }
+
+    /// <summary>Key of random draws.</summary>
+    public int Seed { get; internal set; }
+
+    /// <summary>Steps taken before this one.</summary>
+    public long Step { get; internal set; }
+
+    /// <summary>Position in <see cref="Arena"/> of a buffer.</summary>
+    /// <param name="prefix">Floats per sample of the buffers in front of it; a multiple of 16.</param>
+    public int At(int prefix) => Header + prefix * Capacity;
+
+    /// <summary>A buffer of the arena.</summary>
+    /// <param name="prefix">Floats per sample of the buffers in front of it; a multiple of 16.</param>
+    /// <param name="length">Floats per sample of the buffer.</param>
+    public ArrayView<float> Values(int prefix, int length) => _arena.View.SubView(At(prefix), (long)length * Capacity);
+
+    /// <summary>A buffer of bytes.</summary>
+    /// <param name="prefix">Bytes per sample of the buffers in front of it; a multiple of 16.</param>
+    /// <param name="length">Bytes per sample of the buffer.</param>
+    public ArrayView<byte> Bytes(int prefix, int length) => _bytes.View.SubView((long)prefix * Capacity, (long)length * Capacity);
+
+    /// <summary>A range of the parameters.</summary>
+    public ArrayView<float> Weights(int offset, int length) => _weights.SubView(offset, length);
+
+    /// <summary>A range of the gradients, by the offset of their parameters.</summary>
+    public ArrayView<float> Gradients(int offset, int length) => _gradients.View.SubView(offset, length);
+
+    /// <summary>A range of the partial sums.</summary>
+    public ArrayView<float> Scratch(int offset, int length) => _scratch.View.SubView(offset, length);
+
+    /// <summary>A range of the means and deviations of batch normalisation.</summary>
+    public ArrayView<float> Statistics(int offset, int length) => _statistics.View.SubView(offset, length);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _arena.Dispose();
+        _bytes.Dispose();
+        _scratch.Dispose();
+        _statistics.Dispose();
+        _gradients.Dispose();
+        _losses.Dispose();
+        _hits.Dispose();
+    }
+}
+
+/// <summary>Lengths of an <see cref="IlgpuMemory"/>.</summary>
+/// <param name="Floats">Activations of one sample.</param>
+/// <param name="Bytes">Bytes of one sample.</param>
+/// <param name="Scratch">Partial sums.</param>
+/// <param name="Statistics">Means and deviations.</param>
+/// <param name="Gradients">Gradients; 0 for predictions.</param>
+internal readonly record struct MemoryLengths(int Floats, int Bytes, int Scratch, int Statistics, int Gradients);

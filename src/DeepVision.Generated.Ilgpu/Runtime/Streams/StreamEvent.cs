@@ -1,0 +1,52 @@
+using ILGPU.Runtime;
+
+namespace DeepVision.Generated.Runtime.Ilgpu;
+
+/// <summary>
+/// A mark in a stream: reached when all that was queued before it is done. ILGPU has only the wait for everything, which would
+/// drain the device at each step. Marks allocate no managed memory.
+/// </summary>
+internal abstract class StreamEvent : IDisposable
+{
+    /// <summary>True if the mark, once set, has been reached; doesn't wait.</summary>
+    public abstract bool IsReached { get; }
+
+    /// <summary>Makes a mark for streams of an accelerator.</summary>
+    public static StreamEvent Create(Accelerator accelerator) => accelerator.AcceleratorType switch
+    {
+        AcceleratorType.Cuda => new CudaEvent(accelerator),
+        AcceleratorType.OpenCL => new OpenCLEvent(),
+        _ => new ImmediateEvent(),
+    };
+
+    /// <summary>Sets the mark behind everything queued so far; an older position is forgotten.</summary>
+    public abstract void Set(AcceleratorStream stream);
+
+    /// <summary>Blocks the caller until the mark is reached.</summary>
+    public abstract void Wait();
+
+    /// <summary>Keeps what is queued next on a stream from beginning before the mark is reached.</summary>
+    public abstract void Delay(AcceleratorStream stream);
+
+    public abstract void Dispose();
+
+    /// <summary>For accelerators that have finished a call when it returns.</summary>
+    private sealed class ImmediateEvent : StreamEvent
+    {
+        private AcceleratorStream? _stream;
+
+        public override bool IsReached => true;
+
+        public override void Set(AcceleratorStream stream) => _stream = stream;
+
+        public override void Wait() => _stream?.Synchronize();
+
+        public override void Delay(AcceleratorStream stream)
+        {
+        }
+
+        public override void Dispose()
+        {
+        }
+    }
+}

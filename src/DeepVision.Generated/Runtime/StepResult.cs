@@ -1,0 +1,73 @@
+namespace DeepVision.Generated.Runtime;
+
+/// <summary>
+/// What a training step reports. Devices that queue their work return it before the step has run: reading
+/// <see cref="Loss"/> or <see cref="Correct"/> then waits for it, so read a few steps late.
+/// </summary>
+public readonly record struct StepResult
+{
+    private readonly Network? _network;
+    private readonly long _ticket;
+    private readonly float _loss;
+    private readonly int _correct;
+
+    /// <summary>The report of a step that has run.</summary>
+    /// <param name="loss">Mean loss over the batch, without penalties.</param>
+    /// <param name="correct">Samples whose largest score is that of their label; 0 where the loss has no labels.</param>
+    /// <param name="count">Samples in the batch.</param>
+    public StepResult(float loss, int correct, int count) => (_loss, _correct, Count) = (loss, correct, count);
+
+    /// <summary>The report of a step that is queued.</summary>
+    /// <param name="network">The network, whose engine knows the step.</param>
+    /// <param name="ticket">Number that the engine has given the step.</param>
+    /// <param name="count">Samples in the batch.</param>
+    public StepResult(Network network, long ticket, int count)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        (_network, _ticket, Count) = (network, ticket, count);
+    }
+
+    /// <summary>Mean loss over the batch, without penalties.</summary>
+    /// <inheritdoc cref="Correct" path="/exception"/>
+    public float Loss => _network is null ? _loss : _network.ReadStep(_ticket).Loss;
+
+    /// <summary>Samples whose largest score is that of their label; 0 where the loss has no labels.</summary>
+    /// <exception cref="TrainingDivergedException">A queued step turns out to have had, or to come behind one that had, a loss that is not finite.</exception>
+    /// <exception cref="InvalidOperationException">A queued step is read after so many others that its numbers are gone.</exception>
+    /// <exception cref="ObjectDisposedException">The network of a queued step is disposed.</exception>
+    public int Correct => _network is null ? _correct : _network.ReadStep(_ticket).Correct;
+
+    /// <summary>Samples in the batch.</summary>
+    public int Count { get; }
+
+    /// <summary>False while reading would wait for the device.</summary>
+    internal bool IsDone => _network is null || _network.IsStepDone(_ticket);
+
+    /// <summary>Takes the report apart, waiting if it must.</summary>
+    public void Deconstruct(out float loss, out int correct, out int count) => (loss, correct, count) = (Loss, Correct, Count);
+
+    /// <summary>Compares the numbers, waiting for them if it must.</summary>
+    public bool Equals(StepResult other) => Loss.Equals(other.Loss) && Correct == other.Correct && Count == other.Count;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Loss, Correct, Count);
+}
+
+/// <summary>How a queued step has ended.</summary>
+/// <param name="Loss">Mean loss over the batch, without penalties.</param>
+/// <param name="Correct">Samples that were right.</param>
+/// <param name="IsLeftOut">True if the update was left out, because this loss or that of a step before is not finite.</param>
+public readonly record struct StepOutcome(float Loss, int Correct, bool IsLeftOut);
+
+/// <summary>Where the training of an engine that queues its steps has diverged.</summary>
+/// <param name="Step">Steps taken before, <see cref="StepContext.Step"/>.</param>
+/// <param name="Loss">The loss of the step.</param>
+/// <param name="LearningRate">The rate of the update that was left out.</param>
+/// <param name="Batch">What is wrong with the batch.</param>
+public readonly record struct StepDivergence(long Step, float Loss, float LearningRate, BatchDefects Batch);
+
+/// <summary>What a look for the reason of a divergence finds in a batch.</summary>
+/// <param name="BadInput">First sample with an input that is infinite or not a number; -1 if there is none.</param>
+/// <param name="BadTarget">First sample with such a target; -1 if there is none.</param>
+/// <param name="LargestInput">Largest absolute value of the inputs.</param>
+public readonly record struct BatchDefects(int BadInput, int BadTarget, float LargestInput);

@@ -1,0 +1,9 @@
+namespace ILGPU.Runtime;
+
+/// <summary>The kind of a device.</summary>
+public enum AcceleratorType
+{
+    CPU,
+    Cuda,
+    OpenCL,
+}
