@@ -6,6 +6,19 @@ namespace DeepVision.Generated.Runtime.Ilgpu;
 /// <summary>Takes zeroed memory of a device.</summary>
 internal sealed class DeviceAllocator(Accelerator accelerator, AcceleratorStream stream, GpuDevice device)
 {
+    /// <summary>Takes memory for values and copies them there.</summary>
+    public unsafe DeviceBuffer<float> Allocate(ReadOnlySpan<float> values)
+    {
+        DeviceBuffer<float> buffer = Allocate<float>(values.Length);
+        fixed (float* pinned = values)
+        {
+            if (!values.IsEmpty)
+                buffer.View.SubView(0, values.Length).CopyFromCPU(stream, ref *pinned, values.Length);
+        }
+
+        return buffer;
+    }
+
     /// <summary>Takes memory, at least one element of it.</summary>
     /// <exception cref="InsufficientMemoryException">A kernel could not index so much, or the device has no more.</exception>
     public DeviceBuffer<T> Allocate<T>(long length)

@@ -51,8 +51,7 @@ public abstract partial class IlgpuEngine
         Compiling(nameof(StepKernels.Scale));
         _scale = accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, int>(StepKernels.Scale);
 
-        _scales = _allocator.Allocate<float>(2);
-        CopyUp([1], _scales.View);
+        _scales = _allocator.Allocate([1, 1]);
         _squareSums = _allocator.Allocate<float>(SquareGroups);
     }
 

@@ -6,6 +6,9 @@ namespace DeepVision.Generated.Runtime.Ilgpu;
 /// <content>The training step up to the gradients.</content>
 public abstract partial class IlgpuEngine
 {
+    /// <summary>Kernels number samples along the second dimension of their grid.</summary>
+    private const int LargestBatch = 65535;
+
     private IlgpuMemory? _training;
     private BatchUploads? _uploads;
     private StepReports? _reports;
@@ -100,6 +103,8 @@ public abstract partial class IlgpuEngine
 
     private IlgpuMemory PrepareTraining(Batch batch)
     {
+        if (batch.Count > LargestBatch)
+            throw new ArgumentException(FormattableString.Invariant($"A batch of {batch.Count} samples is more than a launch of kernels can number: {LargestBatch} at most."), nameof(batch));
         if (_reports is null)
         {
             Compile(LoadTrainingKernels);
@@ -111,14 +116,14 @@ public abstract partial class IlgpuEngine
             return _training;
 
         // The old memory goes first, so that both are never held at once.
-        int capacity = Math.Max(batch.Capacity, _training?.Capacity ?? 0);
+        int capacity = Math.Min(Math.Max(batch.Capacity, _training?.Capacity ?? 0), LargestBatch);
         _uploads?.Dispose();
         _training?.Dispose();
         (_uploads, _training) = (null, null);
         if (_uploadedVersion == 0)
             UploadParameters();
         var lengths = new MemoryLengths(_plan.TrainingFloats, _plan.TrainingBytes, _plan.ScratchFloats, _plan.StatisticsFloats, _architecture.TrainableLength);
-        IlgpuMemory training = new(_allocator, _stream, _parameters.View, lengths, capacity);
+        IlgpuMemory training = new(_allocator, _stream, _parameters.View, lengths, capacity, _plan.ClassWeights);
         _uploads = new BatchUploads(_accelerator, _allocator, _copies, _architecture.InputShape.Length, TargetLength, capacity);
 
         // The memory is cleared on this stream, and filled from another.

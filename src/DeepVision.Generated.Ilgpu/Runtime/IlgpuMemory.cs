@@ -20,13 +20,15 @@ public sealed class IlgpuMemory : IDisposable
     private readonly DeviceBuffer<float> _gradients;
     private readonly DeviceBuffer<float> _losses;
     private readonly DeviceBuffer<int> _hits;
+    private readonly DeviceBuffer<float> _classWeights;
 
     /// <param name="allocator">Where the memory comes from.</param>
     /// <param name="stream">The stream that all kernels run on.</param>
     /// <param name="weights">The parameters.</param>
     /// <param name="lengths">What is needed.</param>
     /// <param name="capacity">Samples.</param>
-    internal IlgpuMemory(DeviceAllocator allocator, AcceleratorStream stream, ArrayView<float> weights, in MemoryLengths lengths, int capacity)
+    /// <param name="classWeights">Weights of the classes in the loss.</param>
+    internal IlgpuMemory(DeviceAllocator allocator, AcceleratorStream stream, ArrayView<float> weights, in MemoryLengths lengths, int capacity, float[]? classWeights = null)
     {
         (Stream, Capacity, _weights) = (stream, capacity, weights);
         _arena = allocator.Allocate<float>(Header + (long)lengths.Floats * capacity);
@@ -36,6 +38,7 @@ public sealed class IlgpuMemory : IDisposable
         _gradients = allocator.Allocate<float>(lengths.Gradients);
         _losses = allocator.Allocate<float>(lengths.Gradients > 0 ? capacity : 0);
         _hits = allocator.Allocate<int>(lengths.Gradients > 0 ? capacity : 0);
+        _classWeights = allocator.Allocate(classWeights);
     }
 
     /// <summary>The stream that all kernels run on, in order.</summary>
@@ -61,6 +64,9 @@ public sealed class IlgpuMemory : IDisposable
 
     /// <summary>Targets of the batch.</summary>
     public ArrayView<float> Targets { get; internal set; }
+
+    /// <summary>Weights of the classes in the loss; one 0 if all count alike.</summary>
+    public ArrayView<float> ClassWeights => _classWeights.View;
 
     /// <summary>Factor that makes the sum of the samples' losses their mean.</summary>
     public float LossScale { get; internal set; }
@@ -107,6 +113,7 @@ public sealed class IlgpuMemory : IDisposable
         _gradients.Dispose();
         _losses.Dispose();
         _hits.Dispose();
+        _classWeights.Dispose();
     }
 }
 

@@ -16,7 +16,7 @@ public sealed class IlgpuPlanAttribute(IlgpuPlanSize size) : Attribute
 public enum IlgpuPlanSize
 {
     /// <summary>Groups for graphics processors, 32 to 256 threads.</summary>
-    Full,
+    Normal,
 
     /// <summary>Groups of at most 2 threads, for ILGPU's CPU accelerator, which has a thread of the operating system for each.</summary>
     Small,

@@ -1,4 +1,3 @@
-using DeepVision.Generated.Runtime;
 using DeepVision.Generated.Tests.Reference;
 
 namespace DeepVision.Generated.Tests.LayerCases;
@@ -13,23 +12,8 @@ public class PredictionTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void ScoresMatchTheReference(string name)
-    {
-        LayerCase layerCase = LayerCase.Find(name);
-        ReferenceNetwork reference = layerCase.CreateReference();
-        using Network network = layerCase.Create(Seed);
-        using NetworkEngine engine = network.Device.CreateEngine(network);
-        reference.Load(network);
-        Batch batch = CaseData.Draw(reference, count: 64, capacity: 64, Seed);
-        double[] expected = reference.Forward(batch.ToReference(reference), new PassContext(Training: false)).Values;
-
-        foreach (int count in new[] { 1, 3, 17, 64 })
-        {
-            float[] scores = new float[count * reference.Output.Length];
-            engine.Forward(batch.Inputs.AsSpan(0, count * reference.Input.Length), count, scores, threads: 2);
-            Tensors.AssertClose(scores, expected.AsSpan(0, scores.Length), Tolerance, $"{name}: scores of {count} samples, seed {Seed}");
-        }
-    }
+    public void ScoresMatchTheReference(string name) =>
+        CaseChecks.Scores(LayerCase.Find(name), device: null, Seed, 1, 3, 17, 64);
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -1,0 +1,104 @@
+using DeepVision.Generated.Ilgpu.Tests.Devices;
+using DeepVision.Generated.Runtime;
+using DeepVision.Generated.Tests.LayerCases;
+using DeepVision.Generated.Tests.Reference;
+
+namespace DeepVision.Generated.Ilgpu.Tests.Training;
+
+/// <summary>Updates on the device against those on the CPU.</summary>
+public class OptimizerTests
+{
+    private const int Seed = 8;
+    private const int Steps = 6;
+    private const double Tolerance = 1e-4;
+
+    private static readonly Dictionary<string, Func<Optimizer>> s_optimizers = new()
+    {
+        ["SGD"] = () => new SGD(0.05f),
+        ["SGD with decay"] = () => new SGD(0.05f, weightDecay: 0.05),
+        ["SGD with momentum"] = () => new SGD(0.05f, momentum: 0.9),
+        ["SGD with Nesterov's momentum"] = () => new SGD(0.05f, momentum: 0.9, nesterov: true, weightDecay: 0.01),
+        ["Adam"] = () => new Adam(0.01f, epsilon: 1e-4),
+        ["Adam with decay"] = () => new Adam(0.01f, epsilon: 1e-4, weightDecay: 0.1),
+        ["AdamW"] = () => new AdamW(0.01f, beta1: 0.8, beta2: 0.95, epsilon: 1e-4, weightDecay: 0.2),
+        ["RMSprop"] = () => new RMSprop(0.01f, epsilon: 1e-4, weightDecay: 0.1),
+        ["RMSprop with momentum"] = () => new RMSprop(0.01f, epsilon: 1e-4, momentum: 0.5),
+    };
+
+    public static TheoryData<string> Names => [.. s_optimizers.Keys];
+
+    [DeviceTheory]
+    [MemberData(nameof(Names))]
+    public void UpdatesFollowTheCpu(string name)
+    {
+        (float[] expected, OptimizerState expectedState) = Train(Device.Cpu, s_optimizers[name](), clipNorm: 0);
+        (float[] actual, OptimizerState actualState) = Train(TestDevice.Gpu, s_optimizers[name](), clipNorm: 0);
+
+        Tensors.AssertClose(actual, [.. expected], Tolerance, $"{name}: parameters, seed {Seed}");
+        Tensors.AssertClose(actualState.First, [.. expectedState.First], 10 * Tolerance, $"{name}: first state, seed {Seed}");
+        Tensors.AssertClose(actualState.Second, [.. expectedState.Second], 10 * Tolerance, $"{name}: second state, seed {Seed}");
+    }
+
+    [DeviceTheory]
+    [InlineData(1e-3f)]
+    [InlineData(1e3f)]
+    public void ClippedUpdatesFollowTheCpu(float clipNorm)
+    {
+        float[] expected = Train(Device.Cpu, new SGD(0.5f), clipNorm).Weights;
+        float[] actual = Train(TestDevice.Gpu, new SGD(0.5f), clipNorm).Weights;
+
+        Tensors.AssertClose(actual, [.. expected], Tolerance, $"parameters clipped to {clipNorm}, seed {Seed}");
+    }
+
+    /// <param name="clip">The limit as a part of the norm that the gradients have; 0 for no limit.</param>
+    [DeviceTheory]
+    [InlineData("PenalisedLayers", 0)]
+    [InlineData("PenalisedLayers", 0.1)]
+    [InlineData("PenalisedLayers", 10)]
+    [InlineData("ConvTanhAvgPool", 0.1)]
+    [InlineData("DenseBatchNorm", 0.5)]
+    public void PlainDescentFollowsPenalisedAndClippedGradients(string name, double clip) =>
+        CaseChecks.PlainDescent(LayerCase.Find(name), TestDevice.Gpu, Seed, clip, PenalisedCase.Penalties);
+
+    /// <summary>What the optimizer remembers moves between devices with the state.</summary>
+    [DeviceFact]
+    public void TheStateMovesToTheCpu()
+    {
+        LayerCase layerCase = LayerCase.Find("PenalisedLayers");
+        Adam optimizer = new(0.01f);
+        using Network network = layerCase.Create(Seed, TestDevice.Gpu);
+        CaseTraining.Run(layerCase, network, optimizer, Seed, count: 3);
+        using Network other = layerCase.Create(Seed);
+        network.Parameters.Values.CopyTo(other.Parameters.Values);
+        other.Parameters.MarkChanged();
+        OptimizerState state = network.GetOptimizerState(optimizer);
+        OptimizerState copy = new(optimizer.StateSlots, network.Architecture.TrainableLength) { Step = state.Step };
+        state.First.CopyTo(copy.First, 0);
+        state.Second.CopyTo(copy.Second, 0);
+        other.SetOptimizerState(optimizer, copy);
+        other.Resume(network.Seed, network.StepsTaken);
+
+        float[] expected = CaseTraining.Run(layerCase, network, optimizer, Seed, count: 3);
+        float[] actual = CaseTraining.Run(layerCase, other, optimizer, Seed, count: 3);
+
+        Tensors.AssertClose(actual, [.. expected], 1e-3, $"losses behind the move, seed {Seed}");
+    }
+
+    private static (float[] Weights, OptimizerState State) Train(Device device, Optimizer optimizer, float clipNorm)
+    {
+        LayerCase layerCase = LayerCase.Find("PenalisedLayers");
+        ReferenceNetwork reference = layerCase.CreateReference();
+        using Network network = layerCase.Create(Seed, device);
+        using NetworkEngine engine = network.Device.CreateEngine(network);
+        OptimizerState state = new(optimizer.StateSlots, network.Architecture.TrainableLength);
+        for (int step = 0; step < Steps; step++)
+        {
+            engine.ComputeGradients(CaseData.Draw(reference, count: 9, capacity: 9, Seed + step), new StepContext(Seed, step, Threads: 1));
+            state.Step = step + 1;
+            engine.Update(optimizer, state, 0.01f + 0.002f * step, clipNorm, threads: 1);
+        }
+
+        engine.Download();
+        return (network.Parameters.Values.ToArray(), state);
+    }
+}

@@ -1,0 +1,151 @@
+using DeepVision.Generated.Runtime;
+using DeepVision.Generated.Tests.Reference;
+
+namespace DeepVision.Generated.Tests.LayerCases;
+
+/// <summary>Compares a case with the reference, on any device.</summary>
+internal static class CaseChecks
+{
+    private const double ScoreTolerance = 1e-4;
+    private const double LossTolerance = 1e-4;
+    private const double GradientTolerance = 1e-3;
+    private const double StatisticsTolerance = 1e-4;
+    private const double UpdateTolerance = 1e-4;
+
+    // A gradient smaller than this part of the network's largest one is measured against the latter.
+    private const double LeastPart = 1e-3;
+
+    // Float32 may see a value this near to a kink, as a part of the tensor's largest, on the other side of it.
+    private const double SafeKinkDistance = 1e-5;
+
+    /// <summary>Scores in prediction mode, for each of these numbers of samples.</summary>
+    public static void Scores(LayerCase layerCase, Device? device, int seed, params ReadOnlySpan<int> counts)
+    {
+        ReferenceNetwork reference = layerCase.CreateReference();
+        using Network network = layerCase.Create(seed, device);
+        using NetworkEngine engine = network.Device.CreateEngine(network);
+        reference.Load(network);
+        int capacity = counts[0];
+        foreach (int count in counts)
+            capacity = Math.Max(capacity, count);
+        Batch batch = CaseData.Draw(reference, capacity, capacity, seed);
+        double[] expected = reference.Forward(batch.ToReference(reference), new PassContext(Training: false)).Values;
+
+        foreach (int count in counts)
+        {
+            float[] scores = new float[count * reference.Output.Length];
+            engine.Forward(batch.Inputs.AsSpan(0, count * reference.Input.Length), count, scores, threads: 2);
+            Tensors.AssertClose(scores, expected.AsSpan(0, scores.Length), ScoreTolerance, $"{layerCase}: scores of {count} samples, seed {seed}");
+        }
+    }
+
+    /// <summary>Loss, gradients and running statistics of training steps on a large batch and then on a small one.</summary>
+    public static void TrainingStep(LayerCase layerCase, Device? device, int largeCount, int smallCount)
+    {
+        ReferenceNetwork reference = layerCase.CreateReference();
+
+        // The small batch follows the large one on the same network, so that nothing may be left over from it.
+        int seed = SeedAwayFromKinks(layerCase, reference, largeCount);
+        using Network network = layerCase.Create(seed, device);
+        network.Threads = 2;
+        Check(largeCount, step: 0);
+        Check(smallCount, step: (1L << 32) + 3);
+
+        void Check(int count, long step)
+        {
+            string what = $"{layerCase}, {count} samples, seed {seed}, step {step}";
+            Batch batch = CaseData.Draw(reference, count, capacity: largeCount, seed);
+            network.Resume(seed, step);
+            reference.Load(network);
+            ReferencePass expected = reference.Train(batch, new StepSettings(seed, step));
+
+            StepResult result = network.ComputeGradients(batch);
+
+            Assert.Equal(count, result.Count);
+            Assert.Equal(expected.Correct, result.Correct);
+            Tensors.AssertClose([result.Loss], [expected.Loss], LossTolerance, $"{what}: loss");
+            CheckTensors(network, reference, what);
+        }
+    }
+
+    /// <summary>A step of plain descent with the penalties of the parameter table, clipped to a part of the gradient's norm.</summary>
+    /// <param name="layerCase">The case.</param>
+    /// <param name="device">Where it runs; the CPU if null.</param>
+    /// <param name="seed">Of the weights and the batch.</param>
+    /// <param name="clip">The limit as a part of the norm that the gradients have; 0 for no limit.</param>
+    /// <param name="penalties">The penalties by the name of their tensor.</param>
+    public static void PlainDescent(LayerCase layerCase, Device? device, int seed, double clip, IReadOnlyDictionary<string, (double L1, double L2)> penalties)
+    {
+        ReferenceNetwork reference = layerCase.CreateReference();
+        using Network network = layerCase.Create(seed, device);
+        reference.Load(network);
+        Batch batch = CaseData.Draw(reference, count: 9, capacity: 9, seed);
+        reference.Train(batch, new StepSettings(seed, Step: 0));
+        Dictionary<string, double[]> gradients = network.Architecture.Parameters
+            .Where(tensor => tensor.IsTrainable)
+            .ToDictionary(tensor => tensor.Name, tensor => Penalised(reference.Parameter(tensor.Layer, tensor.Name), penalties.GetValueOrDefault(tensor.Name)));
+        double norm = Math.Sqrt(gradients.Values.Sum(gradient => gradient.Sum(value => value * value)));
+        double scale = clip == 0 ? 1 : Math.Min(1, clip);
+
+        using NetworkEngine engine = network.Device.CreateEngine(network);
+        engine.ComputeGradients(batch, new StepContext(seed, Step: 0, Threads: 2));
+        engine.Update(new SGD(1f), new OptimizerState(0, network.Architecture.TrainableLength) { Step = 1 }, learningRate: 1, (float)(clip * norm), threads: 2);
+        engine.Download();
+
+        foreach ((string tensorName, double[] gradient) in gradients)
+        {
+            ParameterTensor tensor = network.Architecture.Parameters.Single(candidate => candidate.Name == tensorName);
+            double[] expected = [.. reference.Parameter(tensor.Layer, tensorName).Values.Zip(gradient, (weight, g) => weight - scale * g)];
+            Tensors.AssertClose(
+                ReferenceParameters.Logical(tensor, network.Parameters.Values), expected, UpdateTolerance, $"{layerCase}: {tensorName} clipped at {clip} of the norm, seed {seed}");
+        }
+    }
+
+    private static void CheckTensors(Network network, ReferenceNetwork reference, string what)
+    {
+        double largest = reference.Layers
+            .SelectMany(layer => layer.Parameters.Values)
+            .Max(parameter => parameter.Gradient.Max(Math.Abs));
+        foreach (ParameterTensor tensor in network.Architecture.Parameters)
+        {
+            ReferenceParameter parameter = reference.Parameter(tensor.Layer, tensor.Name);
+            if (tensor.IsTrainable)
+            {
+                float[] gradient = network.GetGradient(tensor.Name);
+                Tensors.AssertClose(gradient, parameter.Gradient, GradientTolerance, $"{what}: gradient of {tensor.Name}", LeastPart * largest);
+            }
+            else
+            {
+                float[] statistics = ReferenceParameters.Logical(tensor, network.Parameters.Values);
+                Tensors.AssertClose(statistics, parameter.Values, StatisticsTolerance, $"{what}: {tensor.Name}");
+            }
+        }
+    }
+
+    /// <summary>d(L1·|w| + L2·w²)/dw = L1·sign(w) + 2·L2·w.</summary>
+    private static double[] Penalised(ReferenceParameter parameter, (double L1, double L2) penalty) =>
+        [.. parameter.Values.Zip(parameter.Gradient, (weight, gradient) => gradient + penalty.L1 * Math.Sign(weight) + 2 * penalty.L2 * weight)];
+
+    /// <summary>
+    /// The first seed for which no ReLU input and no two maxima of a window are so close to their kink that rounding could
+    /// change a gradient; the best one where none is safe.
+    /// </summary>
+    private static int SeedAwayFromKinks(LayerCase layerCase, ReferenceNetwork reference, int count)
+    {
+        const int Attempts = 8;
+        int best = 0;
+        double distance = 0;
+
+        // Negative seeds: their upper bits must not spill into the rest of the key of the dropout masks.
+        for (int seed = -1; seed >= -Attempts && distance < SafeKinkDistance; seed--)
+        {
+            using Network network = layerCase.Create(seed);
+            reference.Load(network);
+            reference.Forward(CaseData.Draw(reference, count, count, seed).ToReference(reference), new PassContext(Training: true, seed));
+            if (reference.KinkDistance > distance)
+                (best, distance) = (seed, reference.KinkDistance);
+        }
+
+        return best;
+    }
+}
