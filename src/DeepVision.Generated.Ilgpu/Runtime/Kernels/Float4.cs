@@ -3,22 +3,21 @@ using System.Runtime.InteropServices;
 namespace DeepVision.Generated.Runtime.Ilgpu;
 
 /// <summary>Four floats that a kernel loads or stores at once; its address must be a multiple of 16.</summary>
-/// <param name="x">The first.</param>
-/// <param name="y">The second.</param>
-/// <param name="z">The third.</param>
-/// <param name="w">The fourth.</param>
 [StructLayout(LayoutKind.Sequential)]
-public struct Float4(float x, float y, float z, float w)
+public struct Float4
 {
     /// <summary>The first.</summary>
-    public float X = x;
+    public float X;
 
     /// <summary>The second.</summary>
-    public float Y = y;
+    public float Y;
 
     /// <summary>The third.</summary>
-    public float Z = z;
+    public float Z;
 
     /// <summary>The fourth.</summary>
-    public float W = w;
+    public float W;
+
+    /// <summary>Takes the four.</summary>
+    public Float4(float x, float y, float z, float w) => (X, Y, Z, W) = (x, y, z, w);
 }
