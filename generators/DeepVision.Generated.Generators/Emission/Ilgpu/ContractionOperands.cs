@@ -103,9 +103,9 @@ internal static class ContractionEpilogue
         writer.Line($"float {shift} = beta[{channel}] + {bias} * {scale};");
     }
 
-    /// <summary>A sum of the channel <c>channel</c> with bias or normalisation, before the activation.</summary>
-    public static string Value(ContractionKernel kernel, string sum) =>
+    /// <summary>A channel's sum with bias or normalisation, before the activation.</summary>
+    public static string Value(ContractionKernel kernel, string sum, string channel = "channel") =>
         kernel.BatchNorm != Kernel.None ? $"{sum} * scale + shift"
-        : kernel.Bias != Kernel.None ? $"{sum} + bias[channel]"
+        : kernel.Bias != Kernel.None ? $"{sum} + bias[{channel}]"
         : sum;
 }

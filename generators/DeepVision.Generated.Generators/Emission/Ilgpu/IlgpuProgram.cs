@@ -12,6 +12,7 @@ internal sealed class IlgpuProgram
 {
     private readonly KernelProgram _program;
     private readonly Dictionary<int, int> _places = [];
+    private readonly Dictionary<ContractionKernel, ReductionParts> _parts = [];
 
     public IlgpuProgram(IlgpuNetwork network, KernelProgram program)
     {
@@ -31,14 +32,31 @@ internal sealed class IlgpuProgram
 
         // The caller reads the scores behind the last kernel.
         lastUse[program.Output] = program.Kernels.Count;
+        List<(int Index, int Parts, int Length)> split = [];
+        for (int index = 0; index < program.Kernels.Count; index++)
+        {
+            if (program.Kernels[index] is ContractionKernel contraction && ContractionPlanner.ForwardParts(network.Target, contraction) is > 1 and int parts)
+                split.Add((index, parts, parts * program.Buffers[contraction.Target].SampleLength));
+        }
+
         (Floats, Bytes) = (Place(ElementKind.Float), Place(ElementKind.Byte));
+        foreach ((int index, int parts, int length) in split)
+        {
+            string memory = $"memory.Values({CSharpLiteral.Of(_places[PartsId(index)])}, {CSharpLiteral.Of(length)})";
+            _parts.Add((ContractionKernel)program.Kernels[index], new ReductionParts(parts, memory));
+        }
 
         int Place(ElementKind kind)
         {
-            IEnumerable<ArenaRequest> requests = firstUse.Keys
-                .Where(id => id != program.Input && program.Buffers[id].Kind == kind)
-                .OrderBy(id => id)
-                .Select(id => new ArenaRequest(id, ChannelPadding.RoundUp(program.Buffers[id].SampleLength), firstUse[id], lastUse[id]));
+            List<ArenaRequest> requests =
+            [
+                .. firstUse.Keys
+                    .Where(id => id != program.Input && program.Buffers[id].Kind == kind)
+                    .OrderBy(id => id)
+                    .Select(id => new ArenaRequest(id, ChannelPadding.RoundUp(program.Buffers[id].SampleLength), firstUse[id], lastUse[id])),
+            ];
+            if (kind == ElementKind.Float)
+                requests.AddRange(split.Select(kernel => new ArenaRequest(PartsId(kernel.Index), kernel.Length, kernel.Index, kernel.Index)));
             (Dictionary<int, int> offsets, int length) = ArenaPlanner.Plan(requests);
             foreach (KeyValuePair<int, int> item in offsets)
                 _places.Add(item.Key, item.Value);
@@ -53,6 +71,9 @@ internal sealed class IlgpuProgram
 
     /// <summary>Bytes of the arena for each sample.</summary>
     public int Bytes { get; }
+
+    /// <summary>The parts in which a contraction's reduction is made; null if it is made whole.</summary>
+    public ReductionParts? PartsOf(ContractionKernel kernel) => _parts.TryGetValue(kernel, out ReductionParts? parts) ? parts : null;
 
     public TensorBuffer Output => _program.Buffers[_program.Output];
 
@@ -78,6 +99,9 @@ internal sealed class IlgpuProgram
     public (string Memory, string Place) Padded(int id) => id == _program.Input
         ? ("memory.Input", CSharpLiteral.Of(ZeroLength))
         : ("memory.Arena", $"memory.At({CSharpLiteral.Of(_places[id])})");
+
+    /// <summary>Stands for the parts of a kernel's reduction among the ids of buffers.</summary>
+    private static int PartsId(int kernel) => -1 - kernel;
 
     /// <summary>Zeros at the start of each memory.</summary>
     private const int ZeroLength = 16;

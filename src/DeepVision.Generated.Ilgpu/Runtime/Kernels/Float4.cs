@@ -17,4 +17,7 @@ public struct Float4
 
     /// <summary>The fourth.</summary>
     public float W;
+
+    /// <summary>Takes the four.</summary>
+    public Float4(float x, float y, float z, float w) => (X, Y, Z, W) = (x, y, z, w);
 }

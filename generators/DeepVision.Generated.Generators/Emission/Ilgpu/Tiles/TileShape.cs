@@ -1,0 +1,50 @@
+namespace DeepVision.Generated.Generators.Emission.Ilgpu.Tiles;
+
+/// <summary>
+/// How a matrix product is cut: a group makes <paramref name="Rows"/> × <paramref name="Columns"/> results, in steps of
+/// <paramref name="Depth"/> of the reduction that pass through shared memory; a thread keeps
+/// <paramref name="ThreadRows"/> × <paramref name="ThreadColumns"/> of them (4 or 8 each) in registers.
+/// </summary>
+/// <param name="MinGroups">Groups that a multiprocessor should hold at once: it bounds the registers of a thread, and was chosen so that none spill.</param>
+internal sealed record TileShape(int Rows, int Columns, int Depth, int ThreadRows, int ThreadColumns, int MinGroups)
+{
+    public int Threads => Rows / ThreadRows * (Columns / ThreadColumns);
+
+    /// <summary>Threads that stand side by side along the columns.</summary>
+    public int ThreadsAcross => Columns / ThreadColumns;
+
+    public int ThreadsDown => Rows / ThreadRows;
+}
+
+/// <summary>
+/// The table of tiles. Large tiles read each value from memory least often; small ones give more groups, which a large GPU
+/// needs to be busy.
+/// </summary>
+internal static class TileTable
+{
+    /// <summary>Groups that keep a large GPU busy.</summary>
+    private const int ManyGroups = 256;
+
+    /// <summary>A batch as it is usual; the tile is chosen for it.</summary>
+    public const int UsualBatch = 64;
+
+    /// <param name="rows">Rows of the result for a usual batch.</param>
+    /// <param name="columns">Columns of the result, a multiple of 16.</param>
+    /// <param name="reduction">Length of the sums.</param>
+    public static TileShape Choose(IlgpuTarget target, long rows, int columns, long reduction)
+    {
+        if (target.IsSmall)
+            return new TileShape(8, 16, 4, 8, 8, 0);
+        if (columns % 64 == 0)
+        {
+            bool isLarge = (rows + 127) / 128 * (columns / 64) >= ManyGroups;
+            return isLarge ? new TileShape(128, 64, 8, 8, 8, 4)
+                : rows >= 64 ? new TileShape(64, 64, 16, 8, 4, 4)
+                : new TileShape(32, 64, 16, 4, 4, 4);
+        }
+
+        if (columns % 32 == 0)
+            return rows >= 128 ? new TileShape(128, 32, 16, 8, 4, 4) : new TileShape(32, 32, 16, 4, 4, 4);
+        return rows >= 256 ? new TileShape(256, 16, 8, 8, 4, 4) : new TileShape(32, 16, 16, 4, 4, 4);
+    }
+}
