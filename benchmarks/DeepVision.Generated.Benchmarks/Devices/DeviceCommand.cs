@@ -51,8 +51,8 @@ internal static class DeviceCommand
         MachineDescription.Write(Console.Out);
         Console.WriteLine($"device: {device}");
         Console.WriteLine();
-        Console.WriteLine("| network | batch | training, images/s | GFLOP/s | prediction, images/s | GFLOP/s | first step, s |");
-        Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|");
+        Console.WriteLine("| network | batch | training, images/s | GFLOP/s | prediction, images/s | GFLOP/s | first step, s | allocated in a step, bytes |");
+        Console.WriteLine("|---|--:|--:|--:|--:|--:|--:|--:|");
         foreach (string network in networks)
         {
             foreach (int batch in batches)
@@ -74,9 +74,23 @@ internal static class DeviceCommand
         using var prediction = new MeasuredNetwork(network, Workload.Prediction64, Environment.ProcessorCount, device, batch);
         prediction.Run(0.1);
         double predicted = prediction.Run(seconds);
-        using var described = BenchmarkNetwork.Create(network, 1);
+        using var described = BenchmarkNetwork.Create(network, 1, device);
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {network} | {batch} | {trained:N0} | {2e-9 * described.TrainingMultiplyAdds * trained:N0} | {predicted:N0} | {2e-9 * described.MultiplyAdds * predicted:N0} | {first:N1} |");
+            $"| {network} | {batch} | {trained:N0} | {2e-9 * described.TrainingMultiplyAdds * trained:N0} | {predicted:N0} | {2e-9 * described.MultiplyAdds * predicted:N0} | {first:N1} | {AllocatedPerStep(described, batch):N0} |");
+    }
+
+    /// <summary>Managed memory that a step takes, of ours and of ILGPU, which allocates at each launch.</summary>
+    private static double AllocatedPerStep(BenchmarkNetwork network, int batchSize)
+    {
+        const int Steps = 20;
+        Batch batch = network.RandomBatch(batchSize);
+        var optimizer = new Adam(1e-3f);
+        for (int step = 0; step < 3; step++)
+            network.TrainStep(batch, optimizer);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int step = 0; step < Steps; step++)
+            network.TrainStep(batch, optimizer);
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)Steps;
     }
 
     private static void WriteKernels(string name, int batchSize, Device device, double seconds)
