@@ -36,18 +36,21 @@ internal static class DeviceCommand
 
     private static int Run(string name, string[] networks, int[] batches, double seconds, bool kernels)
     {
-        Device device;
         try
         {
             _ = TryFind(name, out Func<Device> find);
-            device = find();
+            Run(find(), networks, batches, seconds, kernels);
+            return 0;
         }
         catch (GpuException e)
         {
             Console.Error.WriteLine(e.Message);
             return 1;
         }
+    }
 
+    private static void Run(Device device, string[] networks, int[] batches, double seconds, bool kernels)
+    {
         MachineDescription.Write(Console.Out);
         Console.WriteLine($"device: {device}");
         Console.WriteLine();
@@ -61,7 +64,6 @@ internal static class DeviceCommand
 
         foreach (string network in networks.Where(network => kernels && BenchmarkNetwork.ProfiledNames.Contains($"Profiled{network}")))
             WriteKernels(network, batches[^1], device, seconds);
-        return 0;
     }
 
     private static string Row(string network, int batch, Device device, double seconds)
