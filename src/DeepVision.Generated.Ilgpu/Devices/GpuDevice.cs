@@ -12,7 +12,10 @@ public sealed class GpuDevice : Device
 
     internal GpuDevice(GpuKind kind, int index, IlgpuDevice device, bool isProcessor)
     {
-        (Kind, Index, Name, Memory, IsProcessor) = (kind, index, device.Name.Trim(), device.MemorySize, isProcessor);
+        (Kind, Index, Name, IsProcessor) = (kind, index, device.Name.Trim(), isProcessor);
+
+        // The emulation has the machine's memory; ILGPU gives no number for it.
+        Memory = kind == GpuKind.Emulation ? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes : device.MemorySize;
         _accelerator = new SharedAccelerator(device);
     }
 

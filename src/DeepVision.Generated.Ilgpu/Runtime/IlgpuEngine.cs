@@ -67,10 +67,13 @@ public abstract partial class IlgpuEngine : NetworkEngine
         {
             if (_isDisposed)
                 return;
-            _isDisposed = true;
             try
             {
+                // The buffers outlive the engine, and should not end up with values of long ago.
                 _accelerator.Bind();
+                Download();
+                _ = _stateOwner?.First;
+                _isDisposed = true;
                 _stream.Synchronize();
                 DisposeTraining();
                 DisposePrediction();
@@ -86,6 +89,7 @@ public abstract partial class IlgpuEngine : NetworkEngine
             }
             finally
             {
+                _isDisposed = true;
                 _lease.Dispose();
             }
         }

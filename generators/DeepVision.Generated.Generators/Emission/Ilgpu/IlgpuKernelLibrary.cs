@@ -17,7 +17,7 @@ internal sealed class IlgpuKernelLibrary
     public KernelLaunch Launch(
         string name, string summary, KernelOperands operands, SourceWriter body, int threads, (string, string, string) groups, int minGroups = 0)
     {
-        string text = body.ToString();
+        string text = UnusedLocals.Remove(body.ToString());
         if (!_byText.TryGetValue((operands.Parameters, text, threads, minGroups), out KernelFunction? function))
         {
             string unique = name;

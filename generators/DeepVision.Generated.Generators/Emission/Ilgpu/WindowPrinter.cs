@@ -53,7 +53,7 @@ internal sealed class WindowPrinter(IlgpuNetwork network, IlgpuProgram program, 
                 if (isMaximum)
                 {
                     // Not-a-number wins and stays, as in PyTorch.
-                    body.Line("bool wins = value > best | value != value;");
+                    body.Line("bool wins = value > best | float.IsNaN(value);");
                     body.Line("best = wins ? value : best;");
                     if (saves)
                         body.Line($"winner = wins ? windowRow * {Horizontal.Size} + windowColumn : winner;");

@@ -107,10 +107,8 @@ internal sealed class TiledContractionPrinter(IlgpuNetwork network, IlgpuProgram
     {
         int rows = kernel.Geometry.Vertical.Size * kernel.Geometry.Horizontal.Size * kernel.Geometry.InputChannels;
         int columns = ChannelPadding.RoundUp(kernel.Geometry.OutputChannels);
-        if (network.Target.IsSmall)
-            return TileTable.Choose(network.Target, rows, columns, reduction: 0);
-        int wide = columns % 64 == 0 ? 64 : columns % 32 == 0 ? 32 : 16;
-        return rows >= 64 ? new TileShape(64, wide, 16, wide == 64 ? 8 : 4, 4, 4) : new TileShape(16, wide, 16, 4, 4, 4);
+        long pixels = (long)TileTable.UsualBatch * kernel.Geometry.Vertical.Output * kernel.Geometry.Horizontal.Output;
+        return TileTable.ChooseForWeights(network.Target, rows, columns, pixels);
     }
 
     /// <param name="parts">Parts of the pixels; each makes a sum of its own.</param>
