@@ -29,16 +29,24 @@ internal static class CommandLine
         DefaultValueFactory = _ => "digits.safetensors",
     };
 
+    private static readonly Option<string> Device = new("--device")
+    {
+        Description = $"Where to train: {DeviceChoice.Words}. '{DeviceChoice.List}' shows what there is and ends.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => DeviceChoice.Cpu,
+    };
+
     /// <summary>Parses the arguments and runs <paramref name="program"/> with them; wrong ones get one line on the error output.</summary>
     /// <returns>The program's exit code, or <see cref="WrongArguments"/>.</returns>
     public static int Run(string[] args, Func<Settings, int> program)
     {
-        var root = new RootCommand("Trains a small convolutional network on handwritten digits, on the CPU.")
+        var root = new RootCommand("Trains a small convolutional network on handwritten digits.")
         {
-            Data, Epochs, Batch, LearningRate, Seed, Threads, Save,
+            Data, Epochs, Batch, LearningRate, Seed, Threads, Save, Device,
         };
         Data.Validators.Add(CheckFolder);
         Save.Validators.Add(CheckFile);
+        Device.Validators.Add(CheckDevice);
         root.SetAction(result => program(Read(result)));
 
         // An argument that begins with @ is a path like any other, not a file of more arguments.
@@ -57,7 +65,8 @@ internal static class CommandLine
         result.GetValue(LearningRate),
         result.GetValue(Seed),
         result.GetValue(Threads),
-        result.GetValue(Save)!);
+        result.GetValue(Save)!,
+        result.GetValue(Device)!);
 
     private static Option<int> WholeNumber(string name, string description, int standard, int low, int high) => new(name)
     {
@@ -96,6 +105,13 @@ internal static class CommandLine
         string? folder = result.GetValueOrDefault<string?>();
         if (folder is not null && folder != Settings.DownloadMnist && !Directory.Exists(folder))
             result.AddError($"--data must be a folder or '{Settings.DownloadMnist}', but there is no folder '{folder}'.");
+    }
+
+    private static void CheckDevice(OptionResult result)
+    {
+        string name = result.GetValueOrDefault<string>() ?? "";
+        if (!DeviceChoice.IsKnown(name))
+            result.AddError($"--device must be {DeviceChoice.Words}, but is '{name}'.");
     }
 
     /// <summary>A typing error here should not show after the training.</summary>

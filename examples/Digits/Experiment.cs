@@ -15,8 +15,9 @@ internal sealed class Experiment(Settings settings, IAnsiConsole console, Cancel
     /// <returns>True if the training went to its end.</returns>
     public bool Run()
     {
+        Device device = DeviceChoice.Find(settings.Device);
         DigitData data = DigitData.Load(settings.Data, console, cancellationToken);
-        using var net = new DigitNet(settings.Seed) { Threads = settings.Threads };
+        using var net = new DigitNet(settings.Seed, device) { Threads = settings.Threads };
         console.WriteLine(FormattableString.Invariant($"Network: {DigitNet.ParameterCount:N0} parameters, on {net.DeviceName}"));
         console.WriteLine();
 
@@ -71,7 +72,7 @@ internal sealed class Experiment(Settings settings, IAnsiConsole console, Cancel
     private void SaveAndCompare(DigitNet net, ImageDataset test)
     {
         net.Save(settings.WeightsPath);
-        using DigitNet again = DigitNet.Load(settings.WeightsPath);
+        using DigitNet again = DigitNet.Load(settings.WeightsPath, net.Device);
         int compared = Math.Min(Compared, test.Count);
         int different = Enumerable.Range(0, compared)
             .Count(i => !net.Predict(test[i]).Probabilities.SequenceEqual(again.Predict(test[i]).Probabilities));

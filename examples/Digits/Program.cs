@@ -19,6 +19,12 @@ return CommandLine.Run(args, settings =>
 
     try
     {
+        if (settings.Device == DeviceChoice.List)
+        {
+            DeviceChoice.Show(Console.Out);
+            return 0;
+        }
+
         return new Experiment(settings, ConsoleSetup.Create(), cancellation.Token).Run() ? 0 : Interrupted;
     }
     catch (OperationCanceledException)
@@ -26,7 +32,7 @@ return CommandLine.Run(args, settings =>
         Console.Error.WriteLine("Stopped.");
         return Interrupted;
     }
-    catch (Exception e) when (e is DatasetException or WeightsFileException or TrainingDivergedException)
+    catch (Exception e) when (e is DatasetException or WeightsFileException or TrainingDivergedException or GpuException)
     {
         return Fail(e.Message);
     }

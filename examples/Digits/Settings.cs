@@ -8,7 +8,8 @@ namespace Digits;
 /// <param name="Seed">Fixes the initial weights, the order of the images and the dropout masks.</param>
 /// <param name="Threads">Threads to train with; 0 for all cores. It changes the speed and nothing else.</param>
 /// <param name="WeightsPath">Where the trained weights go.</param>
-internal sealed record Settings(string? Data, int Epochs, int BatchSize, float LearningRate, int Seed, int Threads, string WeightsPath)
+/// <param name="Device">Where to train; <see cref="DeviceChoice"/> knows the words.</param>
+internal sealed record Settings(string? Data, int Epochs, int BatchSize, float LearningRate, int Seed, int Threads, string WeightsPath, string Device)
 {
     /// <summary>The value of <see cref="Data"/> that stands for downloading MNIST.</summary>
     public const string DownloadMnist = "mnist";

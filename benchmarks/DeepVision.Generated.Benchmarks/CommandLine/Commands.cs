@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
+using DeepVision.Generated.Benchmarks.Devices;
 using DeepVision.Generated.Benchmarks.Growth;
 using DeepVision.Generated.Benchmarks.Kernels;
 using DeepVision.Generated.Benchmarks.Peers;
@@ -16,8 +17,11 @@ internal static class Commands
     {
         RootCommand root = new("Measures DeepVision.Generated.")
         {
-            PeersCommand.Create(), KernelsCommand.Create(), ScalingCommand.Create(), StartupCommand.Create(), GrowthCommand.Create(), MeasureCommand.Create(),
+            PeersCommand.Create(), KernelsCommand.Create(), ScalingCommand.Create(), StartupCommand.Create(), GrowthCommand.Create(), DeviceCommand.Create(), MeasureCommand.Create(),
         };
+        // "--device cuda" alone means the command of that name.
+        if (args is [DeviceCommand.Option, ..])
+            args = [DeviceCommand.Name, .. args];
         if (args.Length == 0 || root.Subcommands.All(command => command.Name != args[0]))
         {
             // BenchmarkDotNet builds the project once more, and the kernels take the compiler a while.

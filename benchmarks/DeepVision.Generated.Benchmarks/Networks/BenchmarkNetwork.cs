@@ -9,28 +9,28 @@ public sealed class BenchmarkNetwork : IDisposable
     /// <summary>Classes of all networks.</summary>
     public const int ClassCount = 10;
 
-    private static readonly Dictionary<string, Func<ClassificationNetwork>> _networks = new()
+    private static readonly Dictionary<string, Func<Device?, ClassificationNetwork>> _networks = new()
     {
-        [nameof(LeNet5)] = () => new LeNet5(seed: 1),
-        [nameof(MnistNet)] = () => new MnistNet(seed: 1),
-        [nameof(VggNet)] = () => new VggNet(seed: 1),
-        [nameof(Perceptron)] = () => new Perceptron(seed: 1),
-        [nameof(ProfiledLeNet5)] = () => new ProfiledLeNet5(seed: 1),
-        [nameof(ProfiledMnistNet)] = () => new ProfiledMnistNet(seed: 1),
-        [nameof(ProfiledDirectMnistNet)] = () => new ProfiledDirectMnistNet(seed: 1),
-        [nameof(ProfiledVggNet)] = () => new ProfiledVggNet(seed: 1),
-        [nameof(ProfiledDirectVggNet)] = () => new ProfiledDirectVggNet(seed: 1),
-        [nameof(ProfiledPerceptron)] = () => new ProfiledPerceptron(seed: 1),
-        [nameof(Width16)] = () => new Width16(seed: 1),
-        [nameof(Width32)] = () => new Width32(seed: 1),
-        [nameof(Width64)] = () => new Width64(seed: 1),
-        [nameof(Width128)] = () => new Width128(seed: 1),
-        [nameof(Width256)] = () => new Width256(seed: 1),
-        [nameof(Width512)] = () => new Width512(seed: 1),
-        [nameof(Side28)] = () => new Side28(seed: 1),
-        [nameof(Side56)] = () => new Side56(seed: 1),
-        [nameof(Side112)] = () => new Side112(seed: 1),
-        [nameof(Side224)] = () => new Side224(seed: 1),
+        [nameof(LeNet5)] = device => new LeNet5(seed: 1, device),
+        [nameof(MnistNet)] = device => new MnistNet(seed: 1, device),
+        [nameof(VggNet)] = device => new VggNet(seed: 1, device),
+        [nameof(Perceptron)] = device => new Perceptron(seed: 1, device),
+        [nameof(ProfiledLeNet5)] = device => new ProfiledLeNet5(seed: 1, device),
+        [nameof(ProfiledMnistNet)] = device => new ProfiledMnistNet(seed: 1, device),
+        [nameof(ProfiledDirectMnistNet)] = device => new ProfiledDirectMnistNet(seed: 1, device),
+        [nameof(ProfiledVggNet)] = device => new ProfiledVggNet(seed: 1, device),
+        [nameof(ProfiledDirectVggNet)] = device => new ProfiledDirectVggNet(seed: 1, device),
+        [nameof(ProfiledPerceptron)] = device => new ProfiledPerceptron(seed: 1, device),
+        [nameof(Width16)] = device => new Width16(seed: 1, device),
+        [nameof(Width32)] = device => new Width32(seed: 1, device),
+        [nameof(Width64)] = device => new Width64(seed: 1, device),
+        [nameof(Width128)] = device => new Width128(seed: 1, device),
+        [nameof(Width256)] = device => new Width256(seed: 1, device),
+        [nameof(Width512)] = device => new Width512(seed: 1, device),
+        [nameof(Side28)] = device => new Side28(seed: 1, device),
+        [nameof(Side56)] = device => new Side56(seed: 1, device),
+        [nameof(Side112)] = device => new Side112(seed: 1, device),
+        [nameof(Side224)] = device => new Side224(seed: 1, device),
     };
 
     private readonly ClassificationNetwork _network;
@@ -55,12 +55,12 @@ public sealed class BenchmarkNetwork : IDisposable
     /// <summary>Where the time went, kernel by kernel, for one of <see cref="ProfiledNames"/>.</summary>
     public NetworkProfile Profile => _network.GetProfile();
 
-    /// <summary>Makes a network that runs on <paramref name="threads"/> threads; its weights are drawn from seed 1.</summary>
-    public static BenchmarkNetwork Create(string name, int threads)
+    /// <summary>Makes a network that runs on <paramref name="threads"/> threads, or on a device; its weights are drawn from seed 1.</summary>
+    public static BenchmarkNetwork Create(string name, int threads, Device? device = null)
     {
-        if (!_networks.TryGetValue(name, out Func<ClassificationNetwork>? make))
+        if (!_networks.TryGetValue(name, out Func<Device?, ClassificationNetwork>? make))
             throw new ArgumentException($"There is no network named {name}; there are {string.Join(", ", _networks.Keys)}.", nameof(name));
-        ClassificationNetwork network = make();
+        ClassificationNetwork network = make(device);
         network.Threads = threads;
         return new BenchmarkNetwork(network);
     }
@@ -84,11 +84,11 @@ public sealed class BenchmarkNetwork : IDisposable
     /// <summary>Forgets the times measured so far.</summary>
     public void ResetProfile() => _network.ResetProfile();
 
-    /// <summary>Trains as a user would, in batches of 64.</summary>
-    public void Train(Dataset images, int epochs, Optimizer optimizer) => _train(
-        images, new TrainingOptions { Epochs = epochs, BatchSize = 64, Optimizer = optimizer, Threads = _network.Threads }, null, CancellationToken.None);
+    /// <summary>Trains as a user would.</summary>
+    public void Train(Dataset images, int epochs, Optimizer optimizer, int batchSize = 64) => _train(
+        images, new TrainingOptions { Epochs = epochs, BatchSize = batchSize, Optimizer = optimizer, Threads = _network.Threads }, null, CancellationToken.None);
 
-    /// <summary>One training step; returns the loss.</summary>
+    /// <summary>One training step; returns the loss, for which a device has to finish the step.</summary>
     public float TrainStep(Batch batch, Optimizer optimizer) => _trainStep(batch, optimizer).Loss;
 
     /// <summary>Class probabilities of one or several images.</summary>

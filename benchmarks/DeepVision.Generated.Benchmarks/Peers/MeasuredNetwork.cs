@@ -9,10 +9,10 @@ internal sealed class MeasuredNetwork : IMeasurement
     private readonly BenchmarkNetwork _network;
     private readonly Func<double, double> _run;
 
-    public MeasuredNetwork(string network, Workload workload, int threads)
+    public MeasuredNetwork(string network, Workload workload, int threads, Device? device = null, int? batch = null)
     {
-        _network = BenchmarkNetwork.Create(network, threads);
-        int batchSize = workload.BatchSize();
+        _network = BenchmarkNetwork.Create(network, threads, device);
+        int batchSize = batch ?? workload.BatchSize();
         _run = workload switch
         {
             Workload.Training => Training(batchSize),
@@ -42,7 +42,7 @@ internal sealed class MeasuredNetwork : IMeasurement
             int epochs = Math.Max(1, (int)Math.Round((double)count / images.Count));
             ImageDataset chosen = images.Take(Math.Max(batchSize, count / epochs / batchSize * batchSize));
             long begin = Stopwatch.GetTimestamp();
-            _network.Train(chosen, epochs, optimizer);
+            _network.Train(chosen, epochs, optimizer, batchSize);
             return (double)epochs * chosen.Count / Stopwatch.GetElapsedTime(begin).TotalSeconds;
         }
     }

@@ -135,6 +135,7 @@ public abstract partial class IlgpuEngine : NetworkEngine
     private void Compile(Action<Accelerator> load)
     {
         _compiling = null;
+        using var log = new CompilerLog();
         try
         {
             load(_accelerator);
@@ -143,15 +144,15 @@ public abstract partial class IlgpuEngine : NetworkEngine
         {
             _lease.Abandon();
             string kernel = _compiling is null ? "a kernel" : $"the kernel {_compiling}";
-            _failure = new GpuException($"ILGPU could not compile {kernel} of {_architecture.Name} for {_device}: {Innermost(e).Message} This network can't run there; make a new one, on the CPU for example.", e);
+            _failure = new GpuException($"ILGPU could not compile {kernel} of {_architecture.Name} for {_device}: {log.Error ?? Describe(e)} This network can't run there; make a new one, on the CPU for example.", e);
             throw _failure;
         }
     }
 
-    private static Exception Innermost(Exception e)
+    private static string Describe(Exception e)
     {
         while (e.InnerException is { } inner)
             e = inner;
-        return e;
+        return $"{e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}";
     }
 }

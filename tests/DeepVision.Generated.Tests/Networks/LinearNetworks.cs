@@ -24,6 +24,15 @@ internal static class Linear
             trainable + 16);
     }
 
+    /// <summary>Softmax with cross-entropy, for <see cref="LinearEngine"/>.</summary>
+    public static double CrossEntropy(ReadOnlySpan<float> scores, Batch batch, int sample, float[] delta)
+    {
+        double[] exponentials = [.. scores.ToArray().Select(score => Math.Exp(score))];
+        for (int i = 0; i < delta.Length; i++)
+            delta[i] = (float)(exponentials[i] / exponentials.Sum()) - (i == batch.Labels[sample] ? 1 : 0);
+        return -Math.Log(exponentials[batch.Labels[sample]] / exponentials.Sum());
+    }
+
     /// <summary>Points around the corners of a square, one class each, with some overlap.</summary>
     public static TensorDataset Corners(int count, int seed)
     {
@@ -63,13 +72,7 @@ internal sealed class LinearClassifier(int seed = 1) : ClassificationNetwork(Lin
 
     public float[] AllParameters() => Parameters.Values.ToArray();
 
-    protected override NetworkEngine CreateCpuEngine() => new LinearEngine(this, static (scores, batch, sample, delta) =>
-    {
-        double[] exponentials = [.. scores.ToArray().Select(score => Math.Exp(score))];
-        for (int i = 0; i < delta.Length; i++)
-            delta[i] = (float)(exponentials[i] / exponentials.Sum()) - (i == batch.Labels[sample] ? 1 : 0);
-        return -Math.Log(exponentials[batch.Labels[sample]] / exponentials.Sum());
-    });
+    protected override NetworkEngine CreateCpuEngine() => new LinearEngine(this, Linear.CrossEntropy);
 }
 
 internal sealed class LinearRegressor(int seed = 1) : RegressionNetwork(Linear.Architecture(nameof(LinearRegressor), 2, 2), seed, null)

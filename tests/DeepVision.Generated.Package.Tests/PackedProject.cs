@@ -4,13 +4,18 @@ using System.Xml.Linq;
 
 namespace DeepVision.Generated.Package.Tests;
 
-/// <summary>The package, made once for all tests from what the build has left, in a feed of its own in a temporary folder.</summary>
-public sealed class PackedLibrary : IAsyncLifetime
+/// <summary>A package, made once for all tests from what the build has left, in a feed of its own in a temporary folder.</summary>
+/// <param name="id">The package's name.</param>
+/// <param name="projects">Keys of the projects to pack, that of the package last.</param>
+public abstract class PackedProject(string id, params string[] projects) : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("deepvision-package-").FullName;
 
     /// <summary>The package's version.</summary>
     public string Version { get; private set; } = "";
+
+    /// <summary>The folder that packages are restored from.</summary>
+    protected string Feed => Path.Combine(_folder, "feed");
 
     /// <summary>Names of the files in the package, in ordinal order.</summary>
     public IReadOnlyList<string> Files { get; private set; } = [];
@@ -19,9 +24,9 @@ public sealed class PackedLibrary : IAsyncLifetime
     public XElement Metadata { get; private set; } = new("none");
 
     /// <inheritdoc/>
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
-        string feed = Directory.CreateDirectory(Path.Combine(_folder, "feed")).FullName;
+        Directory.CreateDirectory(Feed);
         // Whatever a folder above says must not reach the projects here.
         foreach (string file in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
             await File.WriteAllTextAsync(Path.Combine(_folder, file), "<Project />");
@@ -33,11 +38,12 @@ public sealed class PackedLibrary : IAsyncLifetime
             </configuration>
             """);
 
-        (await Dotnet(_folder, "pack", Built("PackedProject"), "-c", Built("Configuration"), "--no-build", "-o", feed)).Succeeds();
+        foreach (string project in projects)
+            (await Dotnet(_folder, "pack", Built(project), "-c", Built("Configuration"), "--no-build", "-o", Feed, $"-p:WithIlgpu={Built("WithIlgpu")}")).Succeeds();
 
-        using ZipArchive package = ZipFile.OpenRead(Directory.GetFiles(feed, "*.nupkg").Single());
+        using ZipArchive package = ZipFile.OpenRead(Directory.GetFiles(Feed, "*.nupkg").Single(IsThePackage));
         Files = [.. package.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal)];
-        using Stream description = package.GetEntry("DeepVision.Generated.nuspec")!.Open();
+        using Stream description = package.GetEntry(id + ".nuspec")!.Open();
         Metadata = XDocument.Load(description).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
         Version = Metadata.Elements().Single(element => element.Name.LocalName == "version").Value;
     }
@@ -64,7 +70,7 @@ public sealed class PackedLibrary : IAsyncLifetime
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="DeepVision.Generated" Version="{Version}" />
+                <PackageReference Include="{id}" Version="{Version}" />
               </ItemGroup>
             </Project>
             """);
@@ -76,6 +82,10 @@ public sealed class PackedLibrary : IAsyncLifetime
     internal Task<CommandResult> Dotnet(string folder, params string[] arguments) =>
         DotnetCommand.Run(folder, Path.Combine(_folder, "packages"), arguments);
 
-    private static string Built(string key) => typeof(PackedLibrary).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == key).Value!;
+    private bool IsThePackage(string file) =>
+        Path.GetFileName(file) is var name && name.StartsWith(id + ".", StringComparison.Ordinal) && char.IsAsciiDigit(name[id.Length + 1]);
+
+    /// <summary>What the build has noted for these tests.</summary>
+    internal static string Built(string key) => typeof(PackedProject).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == key).Value ?? "";
 }

@@ -1,0 +1,172 @@
+using DeepVision.Generated.Ilgpu.Tests.Devices;
+using DeepVision.Generated.Runtime;
+using DeepVision.Generated.Tests.LayerCases;
+
+namespace DeepVision.Generated.Ilgpu.Tests.Runtime;
+
+/// <summary>Steps that run behind the caller's back: late reading, divergence, growth.</summary>
+public class QueuedStepTests
+{
+    [DeviceFact]
+    public void LossesReadLateAreThoseReadAtOnce()
+    {
+        const int Steps = 150;
+        float[] Train(bool late)
+        {
+            using var net = new SmallNet(3, TestDevice.Gpu);
+            var optimizer = new Adam(0.01f);
+            StepResult[] results = new StepResult[Steps];
+            for (int step = 0; step < Steps; step++)
+            {
+                results[step] = net.TrainStep(RuntimeData.Fill(net, 5, seed: step), optimizer);
+                if (!late)
+                    Assert.True(results[step].Loss > 0);
+            }
+
+            return [.. results.Select(result => result.Loss), .. results.Select(result => (float)result.Correct)];
+        }
+
+        Assert.Equal(Train(late: false), Train(late: true));
+    }
+
+    /// <summary>The batch object may be filled again as soon as the step is queued.</summary>
+    [DeviceFact]
+    public void ABatchCanBeReusedAtOnce()
+    {
+        float[] Train(bool reuse)
+        {
+            using var net = new SmallNet(3, TestDevice.Gpu);
+            var optimizer = new SGD(0.1f);
+            Batch shared = net.CreateBatch(5);
+            for (int step = 0; step < 12; step++)
+            {
+                Batch batch = RuntimeData.Fill(net, 5, seed: step);
+                if (reuse)
+                {
+                    batch.Inputs.CopyTo(shared.Inputs, 0);
+                    batch.Labels.CopyTo(shared.Labels, 0);
+                    shared.Count = 5;
+                }
+
+                net.TrainStep(reuse ? shared : batch, optimizer);
+                if (reuse)
+                    Array.Fill(shared.Inputs, float.NaN);
+            }
+
+            return net.Parameters.Values.ToArray();
+        }
+
+        Assert.Equal(Train(reuse: false), Train(reuse: true));
+    }
+
+    [DeviceTheory]
+    [InlineData(3, 12)]
+    [InlineData(12, 3)]
+    public void BatchesMayGrowAndShrink(int first, int second)
+    {
+        float[] Losses(Device device)
+        {
+            using var net = new SmallNet(3, device);
+            var optimizer = new SGD(0.05f, momentum: 0.9);
+            float[] losses = new float[8];
+            for (int step = 0; step < losses.Length; step++)
+                losses[step] = net.TrainStep(RuntimeData.Fill(net, step % 2 == 0 ? first : second, seed: step), optimizer).Loss;
+            return losses;
+        }
+
+        Tensors.AssertClose(Losses(TestDevice.Gpu), [.. Losses(Device.Cpu).Select(loss => (double)loss)], 1e-4, $"losses of batches of {first} and {second}");
+    }
+
+    [DeviceFact]
+    public void ADivergenceNamesStepAndSampleAndLeavesTheWeights()
+    {
+        using var net = new SmallNet(3, TestDevice.Gpu);
+        var optimizer = new Adam(0.01f);
+        for (int step = 0; step < 3; step++)
+            net.TrainStep(RuntimeData.Fill(net, 4, seed: step), optimizer);
+        float[] before = net.Parameters.Values.ToArray();
+        float[] stateBefore = [.. net.GetOptimizerState(optimizer).First];
+
+        Batch bad = RuntimeData.Fill(net, 4, seed: 9);
+        bad.Inputs[2 * 36 + 7] = float.NaN;
+        net.TrainStep(bad, optimizer);
+        StepResult behind = net.TrainStep(RuntimeData.Fill(net, 4, seed: 10), optimizer);
+
+        TrainingDivergedException exception = Assert.Throws<TrainingDivergedException>(() => behind.Loss);
+        Assert.Equal(4, exception.Step);
+        Assert.Contains("Sample 2 of the batch holds an input that is infinite or not a number", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(before, net.Parameters.Values.ToArray());
+        Assert.Equal(stateBefore, net.GetOptimizerState(optimizer).First);
+        Assert.Equal(3, net.StepsTaken);
+
+        Assert.True(float.IsFinite(net.TrainStep(RuntimeData.Fill(net, 4, seed: 11), optimizer).Loss));
+        Assert.NotEqual(before, net.Parameters.Values.ToArray());
+    }
+
+    [DeviceFact]
+    public void ADivergenceThatNobodyReadsStopsALaterStep()
+    {
+        using var net = new SmallNet(3, TestDevice.Gpu);
+        var optimizer = new SGD(0.01f);
+        Batch bad = RuntimeData.Fill(net, 4, seed: 1);
+        bad.Inputs[0] = float.PositiveInfinity;
+        TrainingDivergedException exception = Assert.Throws<TrainingDivergedException>(() =>
+        {
+            for (int step = 0; step < 200; step++)
+                net.TrainStep(step == 0 ? bad : RuntimeData.Fill(net, 4, seed: step), optimizer);
+        });
+        Assert.Equal(1, exception.Step);
+    }
+
+    [DeviceFact]
+    public void TargetsThatAreNotFiniteAreFound()
+    {
+        using var net = new SmallRegressor(3, TestDevice.Gpu);
+        Batch bad = RuntimeData.Fill(net, 6, seed: 1);
+        bad.Targets[2 * 4 + 1] = float.PositiveInfinity;
+        TrainingDivergedException exception = Assert.Throws<TrainingDivergedException>(() => net.TrainStep(bad, new SGD(0.01f)).Loss);
+        Assert.Contains("Sample 4 of the batch holds a target", exception.Message, StringComparison.Ordinal);
+    }
+
+    [DeviceFact]
+    public void GradientsAloneChangeNothingAndMayDiverge()
+    {
+        using var net = new SmallNet(3, TestDevice.Gpu);
+        float[] before = net.Parameters.Values.ToArray();
+        Batch bad = RuntimeData.Fill(net, 4, seed: 1);
+        bad.Inputs[0] = float.NaN;
+        Assert.True(float.IsNaN(net.ComputeGradients(bad).Loss));
+        Assert.True(float.IsFinite(net.ComputeGradients(RuntimeData.Fill(net, 4, seed: 2)).Loss));
+        Assert.Equal(before, net.Parameters.Values.ToArray());
+    }
+
+    [DeviceTheory]
+    [InlineData(0)]
+    [InlineData(0.1f)]
+    public void AnOptimizerOfOnesOwnRunsOnTheHost(float clipNorm)
+    {
+        float[] Train(Device device)
+        {
+            using var net = new SmallNet(3, device);
+            var optimizer = new SignDescent(0.01f);
+            net.Train(RuntimeData.Images(20, seed: 4), new TrainingOptions { Epochs = 2, BatchSize = 8, Optimizer = optimizer, ClipNorm = clipNorm, Shuffle = false });
+            Assert.All(net.GetOptimizerState(optimizer).First, count => Assert.Equal(6, count));
+            return net.Parameters.Values.ToArray();
+        }
+
+        Tensors.AssertClose(Train(TestDevice.Gpu), [.. Train(Device.Cpu).Select(value => (double)value)], 1e-5, $"parameters with ClipNorm {clipNorm}");
+    }
+
+    [DeviceFact]
+    public void TwoRunsAreEqualToTheLastBit()
+    {
+        float[] Train()
+        {
+            using var net = new SmallNet(3, TestDevice.Gpu);
+            net.Train(RuntimeData.Images(40, seed: 4), new TrainingOptions { Epochs = 3, BatchSize = 16, Optimizer = new Adam(0.01f), ClipNorm = 0.5f });
+            return net.Parameters.Values.ToArray();
+        }
+
+        Assert.Equal(Train(), Train());
+    }
+}
