@@ -27,7 +27,7 @@ internal sealed class SignDescent(float rate) : Optimizer(rate)
 {
     public override int StateSlots => 1;
 
-    protected override void Update(in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second)
+    protected internal override void Update(in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second)
     {
         for (int i = 0; i < weights.Length; i++)
         {
