@@ -37,8 +37,8 @@ internal static class KnownNames
     /// <summary>Types that the engine for GPUs names beside those: of its runtime and of ILGPU. A test compares the list with generated code.</summary>
     public static readonly string[] IlgpuTypes =
     [
-        "Accelerator", "AcceleratorStream", "Action", "ArrayView", "CudaAsm", "Float4", "GpuDevice", "Grid", "Group", "IIlgpuNetwork", "IlgpuEngine",
-        "IlgpuEnginePlan", "IlgpuMemory", "KernelConfig", "KernelSpecialization", "Math", "MathF", "SharedMemory", "Warp",
+        "Accelerator", "AcceleratorStream", "Action", "ArrayView", "CudaTarget", "Float4", "GpuDevice", "Grid", "Group", "IIlgpuNetwork", "IKernelTarget", "IlgpuEngine",
+        "IlgpuEnginePlan", "IlgpuMemory", "KernelConfig", "KernelSpecialization", "Math", "MathF", "OtherTarget", "SharedMemory", "Warp",
     ];
 
     /// <summary>A type of the runtime package for GPUs; where it is known, engines for GPUs are written.</summary>

@@ -119,6 +119,9 @@ public abstract partial class IlgpuEngine : NetworkEngine
     /// <summary>Names the kernel that is compiled next, for the message should that fail.</summary>
     protected void Compiling(string kernel) => _compiling = kernel;
 
+    /// <summary>Whether kernels are compiled for CUDA.</summary>
+    protected static bool IsCuda(Accelerator accelerator) => accelerator.AcceleratorType == AcceleratorType.Cuda;
+
     /// <summary>Makes the device current for this thread; call it under the lock at every entrance.</summary>
     private void Enter()
     {

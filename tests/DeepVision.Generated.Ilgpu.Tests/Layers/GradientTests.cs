@@ -1,5 +1,6 @@
 using DeepVision.Generated.Ilgpu.Tests.Devices;
 using DeepVision.Generated.Tests.LayerCases;
+using DeepVision.Generated.Tests.Reference.Layers;
 
 namespace DeepVision.Generated.Ilgpu.Tests.Layers;
 
@@ -8,13 +9,21 @@ public class GradientTests
 {
     public static TheoryData<string> Names => LayerCase.Names;
 
-    [DeviceTheory]
-    [MemberData(nameof(Names))]
-    public void TrainingStepMatchesTheReference(string name) =>
-        CaseChecks.TrainingStep(LayerCase.Find(name), TestDevice.Gpu, largeCount: 37, smallCount: 3);
+    /// <summary>The statistics of a few samples are too ill-conditioned to compare.</summary>
+    public static TheoryData<string> NamesWithoutStatistics =>
+    [
+        .. LayerCase.All
+            .Where(layerCase => !layerCase.CreateReference().Layers.Any(layer => layer is BatchNormReference))
+            .Select(layerCase => layerCase.Name),
+    ];
 
     [DeviceTheory]
     [MemberData(nameof(Names))]
-    public void TrainingStepOfOneSampleMatchesTheReference(string name) =>
-        CaseChecks.TrainingStep(LayerCase.Find(name), TestDevice.Gpu, largeCount: 2, smallCount: 1);
+    public void TrainingStepMatchesTheReference(string name) =>
+        CaseChecks.TrainingStep(LayerCase.Find(name), TestDevice.Gpu, largeCount: 37, smallCount: 5);
+
+    [DeviceTheory]
+    [MemberData(nameof(NamesWithoutStatistics))]
+    public void TrainingStepOfFewSamplesMatchesTheReference(string name) =>
+        CaseChecks.TrainingStep(LayerCase.Find(name), TestDevice.Gpu, largeCount: 3, smallCount: 1);
 }

@@ -167,10 +167,12 @@ internal sealed class BatchNormPrinter(IlgpuNetwork network, IlgpuProgram progra
         {
             ExactDivision.Split(body, "i", Stride, length, "pixel", "channel");
             PrintGradient(body, "i", "dys", "ys");
+            // Differences first: dy and its mean nearly cancel where the gradient is small.
             body.Line($"float share = 1f / {Pixels};");
             body.Line("float inverse = inverseDeviation[channel];");
-            body.Line("float distance = (xs[i] - mean[channel]) * inverse;");
-            body.Line("dxs[i] = gamma[channel] * inverse * (gradient - (shiftGradient[channel] + distance * scaleGradient[channel]) * share);");
+            body.Line("float tilt = scaleGradient[channel] * share * inverse;");
+            body.Line("float difference = gradient - shiftGradient[channel] * share;");
+            body.Line("dxs[i] = (difference - (xs[i] - mean[channel]) * tilt) * (gamma[channel] * inverse);");
         });
         return network.Kernels.Launch(
             kernel.Name, "dx = γ/σ · (dy − mean dy − x̂ · mean(dy · x̂)).", operands, body, _threads, ElementKernel.Groups(length, _threads));

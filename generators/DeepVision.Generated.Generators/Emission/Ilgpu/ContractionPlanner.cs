@@ -42,7 +42,8 @@ internal static class ContractionPlanner
         int steps = ExactDivision.Groups(reduction, tile.Depth);
         // A part of fewer than four steps spends more on its start and its sum than it saves.
         int parts = Math.Max(1, Math.Min(ManyGroups / 2 / groups, steps / 4));
-        return target.IsSmall ? Math.Min(parts, 2) : Math.Min(parts, 32);
+        // Parts of whole steps, none of them empty.
+        return ExactDivision.Groups(steps, ExactDivision.Groups(steps, Math.Min(parts, target.IsSmall ? 2 : 32)));
     }
 
     private static (IReadOnlyList<KernelLaunch>, int) TiledWeightGradient(IlgpuNetwork network, ContractionKernel kernel, TiledContractionPrinter tiled)

@@ -56,11 +56,14 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
         writer.Line();
         using (writer.Block($"protected override void {method}(Accelerator accelerator)"))
         {
-            foreach (KernelFunction function in kernels.SelectMany(kernel => kernel.Launches).Select(launch => launch.Function).Distinct())
+            List<KernelFunction> functions = [.. kernels.SelectMany(kernel => kernel.Launches).Select(launch => launch.Function).Distinct()];
+            if (functions.Any(function => function.AsksForTarget))
+                writer.Line("bool isCuda = IsCuda(accelerator);");
+            foreach (KernelFunction function in functions)
             {
                 string specialization = function.MinGroups > 0 ? $", new KernelSpecialization({function.Threads}, {function.MinGroups})" : "";
                 writer.Line($"Compiling(nameof(IlgpuKernels.{function.Name}));");
-                writer.Line($"{function.Field} = accelerator.LoadKernel<{function.ParameterTypes}>(IlgpuKernels.{function.Name}{specialization});");
+                writer.Line($"{function.Field} = accelerator.LoadKernel<{function.ParameterTypes}>({function.Reference}{specialization});");
             }
         }
     }

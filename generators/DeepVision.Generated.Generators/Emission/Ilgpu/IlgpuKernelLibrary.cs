@@ -17,13 +17,14 @@ internal sealed class IlgpuKernelLibrary
     public KernelLaunch Launch(
         string name, string summary, KernelOperands operands, SourceWriter body, int threads, (string, string, string) groups, int minGroups = 0)
     {
+        bool asksForTarget = body.ToString().Contains($"default({KernelFunction.Target})");
         string text = UnusedLocals.Remove(body.ToString());
         if (!_byText.TryGetValue((operands.Parameters, text, threads, minGroups), out KernelFunction? function))
         {
             string unique = name;
             for (int number = 2; _functions.Any(other => other.Name == unique); number++)
                 unique = name + CSharpLiteral.Of(number);
-            function = new KernelFunction(unique, summary, operands.Parameters, text, threads, minGroups);
+            function = new KernelFunction(unique, summary, operands.Parameters, text, threads, minGroups, asksForTarget);
             _byText.Add((operands.Parameters, text, threads, minGroups), function);
             _functions.Add(function);
         }
@@ -42,7 +43,12 @@ internal sealed class IlgpuKernelLibrary
                     writer.Line();
                 KernelFunction function = _functions[index];
                 writer.Line($"/// <summary>{function.Summary}</summary>");
-                using (writer.Block($"public static void {function.Name}({string.Join(", ", function.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}"))})"))
+                string parameters = string.Join(", ", function.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}"));
+                string typeParameter = function.AsksForTarget ? $"<{KernelFunction.Target}>" : "";
+                writer.Line($"public static void {function.Name}{typeParameter}({parameters})");
+                if (function.AsksForTarget)
+                    writer.Line($"    where {KernelFunction.Target} : struct, IKernelTarget");
+                using (writer.Block())
                     writer.Line(function.Body.TrimEnd('\n'));
             }
         }

@@ -11,13 +11,22 @@ internal readonly record struct KernelParameter(string Type, string Name);
 /// <param name="Body">The statements.</param>
 /// <param name="Threads">Threads of a group.</param>
 /// <param name="MinGroups">Groups that a multiprocessor should hold at once, which limits the registers of a thread; 0 leaves it to the driver.</param>
+/// <param name="AsksForTarget">Whether its text is another one on CUDA: it has a type parameter then, which tells.</param>
 internal sealed record KernelFunction(
-    string Name, string Summary, EquatableArray<KernelParameter> Parameters, string Body, int Threads, int MinGroups)
+    string Name, string Summary, EquatableArray<KernelParameter> Parameters, string Body, int Threads, int MinGroups, bool AsksForTarget)
 {
+    /// <summary>Name of the type parameter.</summary>
+    public const string Target = "TTarget";
+
     /// <summary>The delegate that launches it.</summary>
     public string LauncherType => $"Action<AcceleratorStream, KernelConfig, {ParameterTypes}>";
 
     public string ParameterTypes => string.Join(", ", Parameters.Select(parameter => parameter.Type));
+
+    /// <summary>The method as a value, for the device of the local <c>isCuda</c>.</summary>
+    public string Reference => AsksForTarget
+        ? $"isCuda ? IlgpuKernels.{Name}<CudaTarget> : IlgpuKernels.{Name}<OtherTarget>"
+        : "IlgpuKernels." + Name;
 
     /// <summary>Field of the engine that holds the launcher.</summary>
     public string Field => "_" + char.ToLowerInvariant(Name[0]) + Name.Substring(1);

@@ -17,7 +17,6 @@ internal static class EngineFile
     private static readonly string[] s_ilgpuUsings =
     [
         "System", "DeepVision.Generated", "DeepVision.Generated.Runtime", "DeepVision.Generated.Runtime.Ilgpu", "ILGPU", "ILGPU.Runtime",
-        "ILGPU.Runtime.Cuda",
     ];
 
     public static string WriteCpu(EngineModel model) =>

@@ -48,7 +48,7 @@ internal sealed class TileLoop(TileShape tile, TileOperand rows, TileOperand col
             columns.PrintLoad(writer, "next");
             writer.Line();
             writer.Line("// On CUDA a barrier of the warp costs nothing, and keeps the assembler from moving the loads behind the arithmetic.");
-            writer.Line("if (CudaAsm.IsSupported)");
+            writer.Line($"if (default({KernelFunction.Target}).IsCuda)");
             using (writer.Indent())
                 writer.Line("Warp.Barrier();");
             writer.Line(first == "0" ? "int current = step & 1;" : $"int current = (step - {first}) & 1;");

@@ -42,7 +42,7 @@ internal sealed class TiledContractionPrinter(IlgpuNetwork network, IlgpuProgram
             ? (Vertical.Output / pool.Height * pool.Height, Horizontal.Output / pool.Width * pool.Width)
             : (Vertical.Output, Horizontal.Output);
         int pixels = height * width;
-        TileShape tile = TileTable.Choose(network.Target, (long)TileTable.UsualBatch * pixels * parts, columns, reduction);
+        TileShape tile = TileTable.Choose(network.Target, (long)TileTable.UsualBatch * pixels, columns, reduction);
         ImageRows rows = new(
             tile, "x",
             new TapAxis(height, Vertical.Stride, -Vertical.PadBefore, Vertical.Dilation, Vertical.Input, Vertical.Size),
