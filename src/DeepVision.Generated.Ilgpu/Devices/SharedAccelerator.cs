@@ -65,6 +65,8 @@ internal sealed class SharedAccelerator(IlgpuDevice device)
 
         public Accelerator Accelerator { get; }
 
+        public Lock Lock { get; } = new();
+
         public int Users { get; set; }
 
         public static Generation Open(IlgpuDevice device)
@@ -102,6 +104,9 @@ internal sealed class AcceleratorLease : IDisposable
     ~AcceleratorLease() => ThreadPool.UnsafeQueueUserWorkItem(static lease => lease.Return(), this, preferLocal: false);
 
     public Accelerator Accelerator => _generation.Accelerator;
+
+    /// <summary>Held by whoever launches, where a device's kernels can't be launched from several threads at once.</summary>
+    public Lock Lock => _generation.Lock;
 
     /// <summary>Says that ILGPU's context is unusable from now on.</summary>
     public void Abandon() => _owner.Abandon(_generation);

@@ -10,11 +10,12 @@ namespace DeepVision.Generated.Runtime.Ilgpu;
 /// <remarks>
 /// Steps are queued: <see cref="ComputeGradients"/> and <see cref="Update"/> return before the device has run them, and the loss
 /// is read when somebody asks for it. Parameters and optimizer state live on the device and come back when they are asked for.
-/// One lock keeps predictions and steps apart, because streams belong to one thread at a time.
+/// One lock keeps predictions and steps apart, because streams belong to one thread at a time; on OpenCL it is that of the
+/// device, because networks of one class share their kernels, and an OpenCL kernel keeps its arguments until it is launched.
 /// </remarks>
 public abstract partial class IlgpuEngine : NetworkEngine
 {
-    private readonly Lock _lock = new();
+    private readonly Lock _lock;
     private readonly Network _network;
     private readonly NetworkArchitecture _architecture;
     private readonly GpuDevice _device;
@@ -43,6 +44,7 @@ public abstract partial class IlgpuEngine : NetworkEngine
         (_fetchParameters, _fetchState) = (FetchParameters, FetchState);
         _lease = device.Lease();
         _accelerator = _lease.Accelerator;
+        _lock = device.Kind == GpuKind.OpenCL ? _lease.Lock : new Lock();
         _accelerator.Bind();
         _stream = _accelerator.CreateStream();
 

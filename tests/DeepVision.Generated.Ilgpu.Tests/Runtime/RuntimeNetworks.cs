@@ -22,8 +22,8 @@ internal sealed class BareNetwork(Device device) : ClassificationNetwork(
     protected override NetworkEngine CreateCpuEngine() => throw new NotSupportedException();
 }
 
-/// <summary>An optimizer of the user's own: the sign of the gradient alone, and a count of the updates.</summary>
-internal sealed class SignDescent(float rate) : Optimizer(rate)
+/// <summary>An optimizer of the user's own: plain descent that counts its updates.</summary>
+internal sealed class CountingDescent(float rate) : Optimizer(rate)
 {
     public override int StateSlots => 1;
 
@@ -32,7 +32,7 @@ internal sealed class SignDescent(float rate) : Optimizer(rate)
         for (int i = 0; i < weights.Length; i++)
         {
             first[i]++;
-            weights[i] -= step.LearningRate * MathF.Sign(gradients[i]);
+            weights[i] -= step.LearningRate * gradients[i];
         }
     }
 }
