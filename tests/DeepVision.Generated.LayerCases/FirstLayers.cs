@@ -130,3 +130,11 @@ public partial class FirstFlattenSequence;
 [Sigmoid, Dropout(0.2f), Flatten]
 [Dense(3), MeanSquaredError]
 public partial class FirstSigmoidSequence;
+
+// The first activation takes 128 KB: the backward pass computes it once more.
+[Network(32, 32, 1)]
+[Conv2D(32, 3, Padding = Padding.Same), ReLU]
+[Conv2D(5, 3, Stride = 4), LeakyReLU(0.2f)]
+[Flatten]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class FirstConvComputedTwice;

@@ -47,7 +47,7 @@ internal sealed record PtxKernel(string Name, MethodInfo Method, KernelSpecializ
             foreach (Instruction instruction in InstructionReader.Read(engine.GetMethod(load, BindingFlags.Instance | BindingFlags.NonPublic)!))
             {
                 if (instruction.Code == OpCodes.Ldftn)
-                    (kernel, numbers) = ((MethodInfo)instruction.Operand!, []);
+                    (kernel, numbers) = (ForCuda((MethodInfo)instruction.Operand!), []);
                 else if (instruction is { Operand: int number } && instruction.Code == OpCodes.Ldc_I4)
                     numbers.Add(number);
                 else if (kernel is not null && instruction.Operand is MethodInfo { Name: nameof(KernelLoaders.LoadKernel) })
@@ -57,6 +57,9 @@ internal sealed record PtxKernel(string Name, MethodInfo Method, KernelSpecializ
 
         return kernels.Values;
     }
+
+    private static MethodInfo ForCuda(MethodInfo kernel) =>
+        kernel.IsGenericMethod ? kernel.GetGenericMethodDefinition().MakeGenericMethod(typeof(CudaTarget)) : kernel;
 
     private static KernelSpecialization Specialize(List<int> numbers) =>
         numbers is [int threads, int groups] ? new KernelSpecialization(threads, groups) : KernelSpecialization.Empty;

@@ -64,6 +64,17 @@ public sealed class KernelTests : IDisposable
     }
 
     [Fact]
+    public void GenericKernelsKnowTheirType()
+    {
+        using MemoryBuffer1D<int, Stride1D.Dense> values = _device.Accelerator.Allocate1D<int>(2);
+
+        _device.Accelerator.LoadKernel<ArrayView<int>>(StandInKernels.Constant<Seven>)(_device.Stream, new KernelConfig(1, 2), values.View);
+        Assert.Equal([7, 7], values.GetAsArray1D());
+        _device.Accelerator.LoadKernel<ArrayView<int>>(StandInKernels.Constant<Nine>)(_device.Stream, new KernelConfig(1, 2), values.View);
+        Assert.Equal([9, 9], values.GetAsArray1D());
+    }
+
+    [Fact]
     public void BarriersInMethodsThatKernelsCallAreRefused()
     {
         InternalCompilerException exception = Assert.Throws<InternalCompilerException>(() => _device.Accelerator.LoadKernel<ArrayView<float>>(StandInKernels.Waits));

@@ -12,6 +12,24 @@ public struct Four
     public float X, Y, Z, W;
 }
 
+/// <summary>A number that kernels know when they are compiled.</summary>
+public interface IConstant
+{
+    int Value { get; }
+}
+
+/// <summary>The number 7.</summary>
+public readonly struct Seven : IConstant
+{
+    public int Value => 7;
+}
+
+/// <summary>The number 9.</summary>
+public readonly struct Nine : IConstant
+{
+    public int Value => 9;
+}
+
 /// <summary>Kernels that put one property of a device each to the test.</summary>
 public static class StandInKernels
 {
@@ -144,6 +162,17 @@ public static class StandInKernels
 
     /// <summary>What it calls asks for its place in the grid itself.</summary>
     public static void Calls(ArrayView<float> values) => values[Place()] = XMath.Sqrt(Place()) + MathF.Max(1, Place());
+
+    /// <summary>A kernel for each type that closes it.</summary>
+    public static void Constant<T>(ArrayView<int> values)
+        where T : struct, IConstant
+    {
+        ArrayView<int> shared = SharedMemory.Allocate<int>(1);
+        if (Group.IdxX == 0)
+            shared[0] = default(T).Value;
+        Group.Barrier();
+        values[Group.IdxX] = shared[0];
+    }
 
     public static void Waits(ArrayView<float> values)
     {

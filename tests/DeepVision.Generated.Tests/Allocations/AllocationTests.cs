@@ -1,3 +1,5 @@
+using DeepVision.Generated.Runtime;
+
 namespace DeepVision.Generated.Tests.Allocations;
 
 /// <summary>Runs alone, so that no other test allocates meanwhile.</summary>
@@ -32,6 +34,54 @@ public class AllocationTests
         SGD optimizer = new(1e-3f, momentum: 0.9, nesterov: true);
 
         AllocationMeter.AssertNone($"TrainStep on {threads} threads", () => network.TrainStep(batch, optimizer));
+    }
+
+    /// <summary>The networks of the benchmarks, at their batch: every kind of schedule that the generator knows.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void TrainStepOfTheBenchmarksAllocatesNothing(int threads)
+    {
+        using LeNet leNet = new(seed: Seed) { Threads = threads };
+        Check(leNet.CreateBatch(64), leNet.TrainStep);
+        using MnistNet mnist = new(seed: Seed) { Threads = threads };
+        Check(mnist.CreateBatch(64), mnist.TrainStep);
+        using PerceptronNet perceptron = new(seed: Seed) { Threads = threads };
+        Check(perceptron.CreateBatch(64), perceptron.TrainStep);
+        using VggNet vgg = new(seed: Seed) { Threads = threads };
+        Check(vgg.CreateBatch(16), vgg.TrainStep);
+
+        void Check(Batch batch, Func<Batch, Optimizer, StepResult> trainStep)
+        {
+            Fill(batch);
+            Adam optimizer = new(1e-3f);
+            AllocationMeter.AssertNone($"{trainStep.Target} on {threads} threads", () => trainStep(batch, optimizer), isSlow: trainStep.Target is VggNet);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void PredictOfTheBenchmarksAllocatesNothing(int threads)
+    {
+        using LeNet leNet = new(seed: Seed) { Threads = threads };
+        Check(leNet);
+        using MnistNet mnist = new(seed: Seed) { Threads = threads };
+        Check(mnist);
+        using PerceptronNet perceptron = new(seed: Seed) { Threads = threads };
+        Check(perceptron);
+        using VggNet vgg = new(seed: Seed) { Threads = threads };
+        Check(vgg);
+
+        void Check(ClassificationNetwork network)
+        {
+            foreach (int count in new[] { 1, 64 })
+            {
+                float[] inputs = new float[count * network.Architecture.InputShape.Length], probabilities = new float[count * 10];
+                AllocationMeter.AssertNone($"Predict of {count} by {network} on {threads} threads", () => network.Predict(inputs, probabilities), isSlow: network is VggNet);
+            }
+        }
     }
 
     /// <summary>The last batch of an epoch is smaller: changing sizes cost nothing either.</summary>

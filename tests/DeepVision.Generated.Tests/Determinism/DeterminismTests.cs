@@ -1,4 +1,5 @@
 using DeepVision.Generated.Tests.LayerCases;
+using DeepVision.Generated.Tests.Runtime.Scheduling;
 
 namespace DeepVision.Generated.Tests.Determinism;
 
@@ -25,8 +26,21 @@ public class DeterminismTests
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(8)]
+    [InlineData(16)]
     public void LossesAndWeightsDoNotDependOnThreads(int threads) =>
         AssertSame(Train(Seed, threads), Train(Seed, threads: 1), $"{threads} threads against 1");
+
+    /// <summary>Other programs may have the cores: training goes on, and comes to the same.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void LossesAndWeightsDoNotDependOnWhoElseUsesTheCores(int threads)
+    {
+        Outcome alone = Train(Seed, threads: 1);
+        using BusyCores busy = new();
+        AssertSame(Train(Seed, threads), alone, $"{threads} threads beside busy cores");
+    }
 
     [Fact]
     public void TheSameSeedTwiceGivesTheSameBits() =>

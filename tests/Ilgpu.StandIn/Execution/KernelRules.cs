@@ -42,6 +42,7 @@ internal static class KernelRules
             return;
         if (method.GetMethodBody() is { ExceptionHandlingClauses.Count: > 0 })
             throw KernelErrors.Unsupported(kernel, $"{method.Name} has a try block");
+        Instruction? previous = null;
         foreach (Instruction instruction in InstructionReader.Read(method))
         {
             if (s_forbidden.Contains(instruction.Code.Name!))
@@ -49,8 +50,18 @@ internal static class KernelRules
             if (instruction is { Code.Name: "ldsfld", Operand: FieldInfo { IsInitOnly: false, IsLiteral: false } field })
                 throw KernelErrors.Unsupported(kernel, $"{method.Name} reads the static field {field.Name}, which is not readonly");
             if (instruction.Operand is MethodBase callee)
-                CheckCall(kernel, method, callee, isKernel, seen);
+                CheckCall(kernel, method, Implementation(callee, previous), isKernel, seen);
+            previous = instruction;
         }
+    }
+
+    /// <summary>A method of an interface that is called on a type parameter is known as soon as that type is a struct.</summary>
+    private static MethodBase Implementation(MethodBase callee, Instruction? previous)
+    {
+        if (callee.DeclaringType is not { IsInterface: true } || previous is not { Code.Name: "constrained.", Operand: Type { IsValueType: true } type })
+            return callee;
+        InterfaceMapping mapping = type.GetInterfaceMap(callee.DeclaringType);
+        return mapping.TargetMethods[Array.IndexOf(mapping.InterfaceMethods, callee)];
     }
 
     private static void CheckCall(string kernel, MethodBase caller, MethodBase callee, bool isKernel, HashSet<MethodBase> seen)

@@ -27,6 +27,7 @@ internal sealed class TypeNames(TypeHeader type, LayerGraph graph)
         "Action" or "IProgress" or "InvalidOperationException" or "Math" or "MathF" => "System",
         "CancellationToken" => "System.Threading",
         "MethodImpl" or "MethodImplOptions" or "Unsafe" => "System.Runtime.CompilerServices",
+        "MemoryMarshal" => "System.Runtime.InteropServices",
         "Vector128" or "Vector256" or "Vector512" => "System.Runtime.Intrinsics",
         "ArrayView" or "Grid" or "Group" or "KernelConfig" or "KernelSpecialization" or "SharedMemory" or "Warp" => "ILGPU",
         "Accelerator" or "AcceleratorStream" => "ILGPU.Runtime",

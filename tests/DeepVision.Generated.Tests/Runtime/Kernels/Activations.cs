@@ -63,6 +63,9 @@ internal sealed class Activations
     /// <summary>The values that count, N,H,W,C without padding.</summary>
     public double[] Logical() => Values().ToArray();
 
+    /// <summary>The sum of one channel over all pixels of all samples.</summary>
+    public double Sum(int channel) => Enumerable.Range(0, Count * Pixels).Sum(pixel => (double)Data[pixel * Stride + channel]);
+
     public void AssertClose(Func<int, int, int, double> expected, double tolerance = 1e-5)
     {
         AssertPaddingIsZero();

@@ -1,6 +1,6 @@
 using DeepVision.Generated.Runtime.Cpu;
 
-namespace DeepVision.Generated.Tests.Runtime;
+namespace DeepVision.Generated.Tests.Runtime.Scheduling;
 
 public class WorkerTeamTests
 {
@@ -8,6 +8,8 @@ public class WorkerTeamTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(16)]
     public void EveryWorkerRunsItsShareOfEveryJob(int workers)
     {
         CountingJob job = new(workers);
@@ -18,6 +20,60 @@ public class WorkerTeamTests
         }
 
         Assert.All(job.Runs, runs => Assert.Equal(2000, runs));
+    }
+
+    /// <summary>A thread that waits must let the one run that it waits for, even when there are fewer cores than threads that want them.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    [InlineData(16)]
+    public void AllJobsFinishWhileOtherThreadsKeepTheCoresBusy(int workers)
+    {
+        CountingJob job = new(workers);
+        using (BusyCores busy = new())
+        using (WorkerTeam.Shared.Lease())
+        {
+            for (int round = 0; round < 20; round++)
+                WorkerTeam.Shared.Run(job, workers);
+        }
+
+        Assert.All(job.Runs, runs => Assert.Equal(20, runs));
+    }
+
+    /// <summary>Members that sleep, or are about to fall asleep, miss no call: jobs come at once and after pauses of any length.</summary>
+    [Fact]
+    public void JobsThatComeAfterPausesWakeTheMembers()
+    {
+        CountingJob job = new(3);
+        Random random = new(1);
+        using (WorkerTeam.Shared.Lease())
+        {
+            for (int round = 0; round < 500; round++)
+            {
+                Thread.SpinWait(random.Next(20_000));
+                WorkerTeam.Shared.Run(job, 3);
+            }
+        }
+
+        Assert.Equal([500, 500, 500], job.Runs);
+    }
+
+    /// <summary>A small job behind a large one runs on its own workers only.</summary>
+    [Fact]
+    public void MembersBeyondTheWorkersOfAJobStayOut()
+    {
+        CountingJob large = new(8), small = new(2);
+        using (WorkerTeam.Shared.Lease())
+        {
+            for (int round = 0; round < 200; round++)
+            {
+                WorkerTeam.Shared.Run(large, 8);
+                WorkerTeam.Shared.Run(small, 2);
+            }
+        }
+
+        Assert.All(large.Runs, runs => Assert.Equal(200, runs));
+        Assert.Equal([200, 200], small.Runs);
     }
 
     [Fact]

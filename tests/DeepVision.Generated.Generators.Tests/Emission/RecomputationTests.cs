@@ -1,0 +1,77 @@
+using DeepVision.Generated.Generators.Emission.Cpu;
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Planning;
+using DeepVision.Generated.Generators.Tests.Infrastructure;
+
+namespace DeepVision.Generated.Generators.Tests.Emission;
+
+/// <summary>Which first activations the backward pass computes once more instead of keeping them.</summary>
+public class RecomputationTests
+{
+    [Theory]
+    // 32×32×64 floats are 256 KB, 32×32×32 are 128 KB.
+    [InlineData(32, 3, "Conv2D(64, 3, Padding = Padding.Same), ReLU, Conv2D(8, 3), ReLU", true)]
+    [InlineData(32, 3, "Conv2D(32, 3, Padding = Padding.Same), Conv2D(8, 3, Stride = 2)", true)]
+    [InlineData(64, 1, "Conv2D(16, 5, Padding = Padding.Same), ReLU, Conv2D(8, 3)", true)]
+    // What is smaller stays in a cache anyway.
+    [InlineData(30, 3, "Conv2D(32, 3, Padding = Padding.Same), ReLU, Conv2D(8, 3)", false)]
+    // More than 32 terms for each value.
+    [InlineData(32, 4, "Conv2D(64, 3, Padding = Padding.Same), ReLU, Conv2D(8, 3)", false)]
+    [InlineData(32, 3, "Conv2D(64, 5, Padding = Padding.Same), ReLU, Conv2D(8, 3)", false)]
+    // A pooling that fuses keeps a quarter of it only.
+    [InlineData(64, 3, "Conv2D(64, 3, Padding = Padding.Same), ReLU, MaxPool2D(2), Conv2D(8, 3)", false)]
+    // A second layer is never cheap, and the first one stands alone.
+    [InlineData(32, 3, "MaxPool2D(1), Conv2D(64, 3, Padding = Padding.Same), ReLU, Conv2D(8, 3)", false)]
+    public void Large_outputs_of_first_convolutions_over_few_channels(int side, int channels, string layers, bool expected)
+    {
+        CpuSchedule schedule = Schedule(side, channels, layers);
+        int[] twice = [.. Runs(schedule).GroupBy(kernel => kernel).Where(runs => runs.Count() > 1).Select(runs => runs.Key)];
+        if (!expected)
+        {
+            Assert.Empty(twice);
+            return;
+        }
+
+        var convolution = Assert.IsType<ContractionKernel>(schedule.Program.Kernels[Assert.Single(twice)]);
+        Assert.Equal((schedule.Program.Input, ContractionPass.Forward), (convolution.Source, convolution.Pass));
+    }
+
+    [Fact]
+    public void What_is_computed_twice_is_not_kept_for_the_batch()
+    {
+        const string layers = "Conv2D(64, 3, Padding = Padding.Same), ReLU, Conv2D(8, 3, Stride = 2), ReLU";
+        CpuSchedule schedule = Schedule(32, 3, layers);
+        var convolution = (ContractionKernel)schedule.Program.Kernels[0];
+        int length = schedule.Program.Buffers[convolution.Target].SampleLength;
+
+        Assert.Equal(32 * 32 * 64, length);
+        Assert.Equal(BufferScope.Group, schedule.Buffers[convolution.Target].Scope);
+        Assert.True(schedule.BatchFloats < length, $"{schedule.BatchFloats} floats are kept for each sample, although the first activation alone has {length}.");
+    }
+
+    /// <summary>The kernel that makes it again stands in front of all that read it in its segment.</summary>
+    [Fact]
+    public void It_is_computed_before_it_is_read()
+    {
+        CpuSchedule schedule = Schedule(32, 3, "Conv2D(64, 3, Padding = Padding.Same), ReLU, Conv2D(8, 3), ReLU");
+        int buffer = ((ContractionKernel)schedule.Program.Kernels[0]).Target;
+        Segment[] users = [.. schedule.Stages.SelectMany(stage => stage.Segments).Where(segment => segment.Kernels.Any(kernel => Touches(schedule, kernel, buffer)))];
+
+        Assert.Equal(2, users.Length);
+        Assert.All(users, segment => Assert.Equal((SegmentKind.Groups, 0), (segment.Kind, segment.Kernels.First(kernel => Touches(schedule, kernel, buffer)))));
+    }
+
+    private static bool Touches(CpuSchedule schedule, int kernel, int buffer) =>
+        schedule.Program.Kernels[kernel].Reads.Concat(schedule.Program.Kernels[kernel].Writes).Contains(buffer);
+
+    private static IEnumerable<int> Runs(CpuSchedule schedule) =>
+        schedule.Stages.SelectMany(stage => stage.Segments).SelectMany(segment => segment.Kernels);
+
+    private static CpuSchedule Schedule(int side, int channels, string layers)
+    {
+        GeneratorRun run = GeneratorRun.Of(AnalyzerTest.Net($"[Network({side}, {side}, {channels})]\n[{layers}]\n[Flatten, Dense(10), SoftmaxCrossEntropy]"));
+        var model = (EngineModel)run.Result.Results[0].TrackedSteps[TrackingNames.Engine].Single().Outputs.Single().Value;
+        return new CpuNetwork(model.Graph, ParameterPlanner.Plan(model.Graph)).Training;
+    }
+}

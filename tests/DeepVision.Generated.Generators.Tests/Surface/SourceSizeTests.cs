@@ -1,0 +1,54 @@
+using System.Text;
+using DeepVision.Generated.Generators.Tests.Infrastructure;
+
+namespace DeepVision.Generated.Generators.Tests.Surface;
+
+/// <summary>Large networks must not drown the compiler: kernels are printed once for each signature, not once for each layer.</summary>
+public class SourceSizeTests
+{
+    private const int Megabyte = 1024 * 1024;
+
+    /// <summary>VGG16 (Simonyan and Zisserman 2014, arXiv:1409.1556), configuration D.</summary>
+    private const string Vgg16 = """
+        using DeepVision.Generated;
+
+        [Network(224, 224, 3)]
+        [Conv2D(64, 3, Padding = Padding.Same), ReLU, Conv2D(64, 3, Padding = Padding.Same), ReLU, MaxPool2D(2)]
+        [Conv2D(128, 3, Padding = Padding.Same), ReLU, Conv2D(128, 3, Padding = Padding.Same), ReLU, MaxPool2D(2)]
+        [Conv2D(256, 3, Padding = Padding.Same), ReLU, Conv2D(256, 3, Padding = Padding.Same), ReLU, Conv2D(256, 3, Padding = Padding.Same), ReLU, MaxPool2D(2)]
+        [Conv2D(512, 3, Padding = Padding.Same), ReLU, Conv2D(512, 3, Padding = Padding.Same), ReLU, Conv2D(512, 3, Padding = Padding.Same), ReLU, MaxPool2D(2)]
+        [Conv2D(512, 3, Padding = Padding.Same), ReLU, Conv2D(512, 3, Padding = Padding.Same), ReLU, Conv2D(512, 3, Padding = Padding.Same), ReLU, MaxPool2D(2)]
+        [Flatten]
+        [Dense(4096), ReLU, Dropout(0.5f)]
+        [Dense(4096), ReLU, Dropout(0.5f)]
+        [Dense(1000), SoftmaxCrossEntropy]
+        public partial class Vgg16;
+        """;
+
+    /// <summary>The size of the text also bounds the time that the generator and the compiler need for it.</summary>
+    [Fact]
+    public void The_engine_of_VGG16_takes_less_than_two_megabytes()
+    {
+        string engine = GeneratorRun.Of(Vgg16).Files["Vgg16.Cpu.g.cs"];
+        Assert.InRange(Encoding.UTF8.GetByteCount(engine), 100_000, 2 * Megabyte);
+    }
+
+    [Fact]
+    public void A_layer_that_repeats_another_one_adds_calls_but_no_kernels()
+    {
+        string one = Engine(Layers(1)), four = Engine(Layers(4));
+        Assert.Equal(Kernels(one), Kernels(four));
+
+        static string Layers(int count) => string.Concat(Enumerable.Repeat("[Conv2D(32, 3, Padding = Padding.Same), ReLU]\n", count));
+        static string Engine(string layers) => GeneratorRun.Of($$"""
+            using DeepVision.Generated;
+
+            [Network(12, 12, 32)]
+            [Conv2D(32, 3, Padding = Padding.Same), ReLU]
+            {{layers}}
+            [Flatten, Dense(10), SoftmaxCrossEntropy]
+            public partial class Net;
+            """).Files["Net.Cpu.g.cs"];
+        static int Kernels(string engine) => engine.Split("MethodImplOptions.AggressiveOptimization").Length;
+    }
+}

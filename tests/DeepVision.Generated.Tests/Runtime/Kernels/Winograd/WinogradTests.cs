@@ -1,0 +1,163 @@
+using System.Runtime.CompilerServices;
+using DeepVision.Generated.Runtime.Cpu;
+
+namespace DeepVision.Generated.Tests.Runtime.Kernels.Winograd;
+
+/// <summary>The transforms of Winograd's algorithm, with plain sums of products between them, against the convolution's definition in float64.</summary>
+public class WinogradTests
+{
+    private const double Tolerance = 2e-5;
+
+    /// <summary>
+    /// Height, width, padding, inputs, outputs, samples, tiles of a pass: whole tiles and tiles that overhang on either
+    /// side, images smaller than a tile, passes that end within a sample, channels with padding.
+    /// </summary>
+    public static TheoryData<int, int, int, int, int, int, int> Cases => new()
+    {
+        { 8, 12, 1, 16, 16, 1, 6 },
+        { 10, 6, 0, 16, 32, 2, 3 },
+        { 9, 11, 1, 20, 36, 3, 4 },
+        { 7, 5, 0, 3, 48, 2, 64 },
+        { 3, 3, 0, 32, 10, 1, 2 },
+        { 2, 9, 1, 16, 16, 2, 5 },
+        { 11, 11, 2, 16, 32, 1, 7 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void ForwardIsTheConvolution(int height, int width, int pad, int inputs, int outputs, int samples, int passTiles)
+    {
+        WinogradConvolution convolution = new(height, width, pad, inputs, outputs, samples, passTiles);
+        Activations target = Activations.Dirty(samples, convolution.Pixels, outputs);
+        convolution.Multiply((products, first, tiles) =>
+            WinogradTarget.Store(convolution.Geometry, ref products[0], ref Unsafe.NullRef<float>(), 1f, ref target.Data[0], first, tiles));
+
+        target.AssertClose(convolution.Result, Tolerance);
+    }
+
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(0.2f)]
+    public void BiasAndActivationFollow(float slope)
+    {
+        const int Outputs = 20;
+        WinogradConvolution convolution = new(9, 7, 1, 16, Outputs, samples: 2, passTiles: 5);
+        Activations bias = Activations.Random(4, 1, 1, Outputs, -50, 50), target = Activations.Dirty(2, convolution.Pixels, Outputs);
+        convolution.Multiply((products, first, tiles) =>
+            WinogradTarget.Store(convolution.Geometry, ref products[0], ref bias.Data[0], slope, ref target.Data[0], first, tiles));
+
+        target.AssertClose((sample, pixel, output) => Activate(convolution.Result(sample, pixel, output) + bias[0, 0, output], slope), Tolerance);
+    }
+
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(0.2f)]
+    public void AGradientIsMultipliedWithTheActivationsDerivative(float slope)
+    {
+        const int Outputs = 20;
+        WinogradConvolution convolution = new(9, 7, 1, 16, Outputs, samples: 2, passTiles: 5);
+        Activations values = Activations.Random(4, 2, convolution.Pixels, Outputs), target = Activations.Dirty(2, convolution.Pixels, Outputs);
+        convolution.Multiply((products, first, tiles) =>
+            WinogradTarget.StoreGradient(convolution.Geometry, ref products[0], ref values.Data[0], slope, ref target.Data[0], first, tiles));
+
+        target.AssertClose((sample, pixel, output) => convolution.Result(sample, pixel, output) * (values[sample, pixel, output] > 0 ? 1 : slope), Tolerance);
+    }
+
+    // The last row and column of 9×7 belong to no window.
+    [Theory]
+    [InlineData(8, 8, 0f)]
+    [InlineData(9, 7, 0f)]
+    [InlineData(9, 7, 0.2f)]
+    [InlineData(4, 13, 1f)]
+    public void AFusedPoolingTakesTheLargestOfEachWindowAndNotesTheWinner(int height, int width, float slope)
+    {
+        const int Samples = 2, Outputs = 20, Stride = 32, Nobody = 255;
+        WinogradConvolution convolution = new(height, width, 1, 16, Outputs, Samples, passTiles: 5);
+        Activations bias = Activations.Random(4, 1, 1, Outputs, -50, 50), target = Activations.Dirty(Samples, height / 2 * (width / 2), Outputs);
+        byte[] winners = new byte[target.Length];
+        float[] scratch = new float[16 * 16];
+        convolution.Multiply((products, first, tiles) =>
+            WinogradTarget.StorePooled(convolution.Geometry, ref products[0], ref bias.Data[0], slope, ref target.Data[0], ref winners[0], ref scratch[0], first, tiles));
+
+        target.AssertClose((sample, pooled, output) => Activate(Window(sample, pooled, output).Max(), slope), Tolerance);
+        for (int sample = 0; sample < Samples; sample++)
+        {
+            for (int pooled = 0; pooled < target.Pixels; pooled++)
+            {
+                for (int output = 0; output < Outputs; output++)
+                {
+                    double[] window = Window(sample, pooled, output);
+                    int expected = slope == 0 && window.Max() <= 0 ? Nobody : Array.IndexOf(window, window.Max());
+                    Assert.Equal(expected, winners[(sample * target.Pixels + pooled) * Stride + output]);
+                }
+            }
+        }
+
+        double[] Window(int sample, int pooled, int output)
+        {
+            (int row, int column) = Math.DivRem(pooled, width / 2);
+            int corner = 2 * row * width + 2 * column;
+            return [.. new[] { corner, corner + 1, corner + width, corner + width + 1 }.Select(pixel => convolution.Result(sample, pixel, output) + bias[0, 0, output])];
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void TheWeightGradientIsAddedToWhatIsThere(int height, int width, int pad, int inputs, int outputs, int samples, int passTiles)
+    {
+        WinogradConvolution convolution = new(height, width, pad, inputs, outputs, samples, passTiles);
+        Activations gradient = Activations.Random(5, samples, convolution.Pixels, outputs);
+        int inputStride = convolution.Geometry.SourceStride, outputStride = convolution.Geometry.TargetStride;
+        var sums = new double[inputStride * WinogradConvolution.Planes * outputStride];
+        var bias = new float[outputStride];
+        Array.Fill(bias, 3f);
+        convolution.ForEachPass((planes, first, tiles) =>
+        {
+            float[] gradients = convolution.NewPlanes(outputStride);
+            WinogradGradient.Transform(convolution.Geometry, ref gradient.Data[0], outputStride, ref gradients[0], ref bias[0], first, tiles);
+            for (int place = 0; place < sums.Length; place++)
+            {
+                (int rest, int output) = Math.DivRem(place, outputStride);
+                (int input, int plane) = Math.DivRem(rest, WinogradConvolution.Planes);
+                for (int tile = 0; tile < tiles; tile++)
+                    sums[place] += (double)planes[convolution.PlaceInPlanes(plane, tile, input, inputStride)] * gradients[convolution.PlaceInPlanes(plane, tile, output, outputStride)];
+            }
+        });
+
+        float[] before = WeightTransformTests.RandomWeights(convolution.Layout, 6), after = [.. before], rounded = [.. sums.Select(sum => (float)sum)];
+        WinogradGradient.AddWeights(ref rounded[0], inputStride, outputStride, ref after[0], convolution.Layout.Block, inputStride, 0, 0);
+
+        var expected = before.Select(value => (double)value).ToArray();
+        for (int output = 0; output < outputs; output++)
+        {
+            for (int input = 0; input < inputs; input++)
+            {
+                for (int tap = 0; tap < 9; tap++)
+                    expected[convolution.Layout.PackedOffset(output, input, tap / 3, tap % 3)] += convolution.WeightGradient(gradient, output, input, tap / 3, tap % 3);
+            }
+        }
+
+        Compare.Close(expected, after, Tolerance);
+        Compare.Close([.. Enumerable.Range(0, outputs).Select(output => 3 + gradient.Sum(output))], bias.Take(outputs), Tolerance);
+    }
+
+    /// <summary>A worker's share is some of the channels only; the others stay as they are.</summary>
+    [Fact]
+    public void AWeightGradientOfSomeChannelsLeavesTheOthersAlone()
+    {
+        const int Inputs = 32, Outputs = 64, Share = 16;
+        WinogradConvolution convolution = new(8, 8, 1, Inputs, Outputs, samples: 1, passTiles: 4);
+        var sums = new float[Share * WinogradConvolution.Planes * Share];
+        Array.Fill(sums, 1f);
+        var weights = new float[convolution.Layout.PackedLength];
+        WinogradGradient.AddWeights(ref sums[0], Share, Share, ref weights[0], convolution.Layout.Block, Inputs, firstInput: 16, firstOutput: 48);
+
+        for (int output = 0; output < Outputs; output++)
+        {
+            for (int input = 0; input < Inputs; input++)
+                Assert.Equal(input >= 16 && output >= 48, weights[convolution.Layout.PackedOffset(output, input, 2, 2)] != 0);
+        }
+    }
+
+    private static double Activate(double value, float slope) => value > 0 ? value : value * slope;
+}

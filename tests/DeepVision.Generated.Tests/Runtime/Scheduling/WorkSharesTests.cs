@@ -1,0 +1,86 @@
+using DeepVision.Generated.Runtime.Cpu;
+
+namespace DeepVision.Generated.Tests.Runtime.Scheduling;
+
+public class WorkSharesTests
+{
+    [Fact]
+    public void AWorkerTakesItsOwnShareFromTheFrontAndThenTheOthersFromTheirEnds()
+    {
+        WorkShares shares = new();
+        shares.Begin([0, 3, 5, 9]);
+        Assert.Equal([3, 4, 8, 7, 6, 5, 2, 1, 0], TakeAll(shares, worker: 1));
+        Assert.False(shares.TryTake(0, out _));
+    }
+
+    [Fact]
+    public void AWorkerWithoutAShareHelpsTheOthers()
+    {
+        WorkShares shares = new();
+        shares.Begin([0, 0, 4]);
+        Assert.Equal([3, 2, 1, 0], TakeAll(shares, worker: 0));
+    }
+
+    [Fact]
+    public void SharesOfALaterStepDoNotDependOnAnEarlierOne()
+    {
+        WorkShares shares = new();
+        shares.Begin([0, 2, 4, 6, 8]);
+        TakeAll(shares, worker: 2);
+        shares.Begin([0, 1, 2]);
+        Assert.Equal([0, 1], TakeAll(shares, worker: 0));
+        shares.Begin([0, 2, 4, 6]);
+        Assert.Equal([4, 5, 1, 0, 3, 2], TakeAll(shares, worker: 2));
+    }
+
+    [Fact]
+    public void ThereIsNothingToTakeOfNothing()
+    {
+        WorkShares shares = new();
+        shares.Begin([0, 0, 0]);
+        Assert.False(shares.TryTake(0, out _));
+        Assert.False(shares.TryTake(1, out _));
+    }
+
+    /// <summary>All workers at once. Nearly everything is the last one's share, so that the others take from it all the time.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(16)]
+    public void EveryUnitIsTakenExactlyOnceByWhomeverComesFirst(int workers)
+    {
+        const int Units = 5000, Rounds = 20;
+        WorkShares shares = new();
+        int[] boundaries = [.. Enumerable.Range(0, workers), Units];
+        TakingJob job = new(shares, Units);
+        using (WorkerTeam.Shared.Lease())
+        {
+            for (int round = 0; round < Rounds; round++)
+            {
+                shares.Begin(boundaries);
+                WorkerTeam.Shared.Run(job, workers);
+            }
+        }
+
+        Assert.All(job.Taken, taken => Assert.Equal(Rounds, taken));
+    }
+
+    private static List<int> TakeAll(WorkShares shares, int worker)
+    {
+        List<int> taken = [];
+        while (shares.TryTake(worker, out int unit))
+            taken.Add(unit);
+        return taken;
+    }
+
+    private sealed class TakingJob(WorkShares shares, int units) : IWorkerJob
+    {
+        public int[] Taken { get; } = new int[units];
+
+        public void Run(int worker, int workers)
+        {
+            while (shares.TryTake(worker, out int unit))
+                Interlocked.Increment(ref Taken[unit]);
+        }
+    }
+}
