@@ -16,6 +16,12 @@ public partial class Vectors;
 [Dense(10), SoftmaxCrossEntropy]
 public partial class WideDense;
 
+[Network(20)]
+[Dense(100), ReLU]
+[Dense(768), ReLU]
+[Dense(10), SoftmaxCrossEntropy]
+public partial class VeryWideDense;
+
 [Network(23)]
 [Dense(37, Bias = false), Tanh]
 [Dense(5, Bias = false), SoftmaxCrossEntropy]

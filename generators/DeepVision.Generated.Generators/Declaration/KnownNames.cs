@@ -27,8 +27,8 @@ internal static class KnownNames
     /// <summary>Types that the generated engine names; written in full like those of the surface. A test compares the list with generated code.</summary>
     public static readonly string[] EngineTypes =
     [
-        "ActivationKernels", "BatchNormKernels", "CpuEnginePlan", "CpuWorker", "DropoutKernels", "GroupedConvolution", "GroupedGeometry",
-        "LossKernels", "Math", "MethodImpl", "MethodImplOptions", "PoolingGeometry", "PoolingKernels", "RepackKernels", "SoftmaxKernels",
+        "ActivationKernels", "BatchNormKernels", "CachePrefetch", "CpuEnginePlan", "CpuWorker", "DropoutKernels", "GroupedConvolution", "GroupedGeometry",
+        "LossKernels", "Math", "MemoryMarshal", "MethodImpl", "MethodImplOptions", "PoolingGeometry", "PoolingKernels", "RepackKernels", "SamplePanels", "SoftmaxKernels",
         "Unsafe", "Vector128", "Vector256", "Vector512", "VectorBytes",
         "WeightLayout", "WeightTransforms", "WinogradGeometry", "WinogradGradient",
         "WinogradSource", "WinogradTarget", "WinogradWeights",

@@ -20,8 +20,6 @@ partial class DigitNet
         private static readonly WinogradGeometry s_conv2D2InputGradientGeometry = new(11, 11, 64, 13, 13, 32, 2, 2, 72);
         private static readonly WeightLayout s_conv2D2Layout = new(64, 32, 3, 3, 32, 32);
         private static readonly WinogradGeometry s_conv2D2WeightGradientGeometry = new(13, 13, 32, 11, 11, 64, 0, 0, 48);
-        private static readonly WeightLayout s_dense1FlatLayout = new(128, 1600, 1, 1, 1600, 32);
-        private static readonly WeightLayout s_dense2FlatLayout = new(10, 128, 1, 1, 128, 16);
         private static readonly PoolingGeometry s_maxPool2D1Geometry = new(26, 26, 13, 13, 2, 2, 2, 2, 0, 0, 0, 0, false);
         private static readonly PoolingGeometry s_maxPool2D2Geometry = new(11, 11, 5, 5, 2, 2, 2, 2, 0, 0, 0, 0, false);
 
@@ -60,10 +58,10 @@ partial class DigitNet
                     DropoutKernels.Forward(ref ReLU3At(n), ref Dropout1At(n), ref Dropout1MaskAt(n), count, 1, 128, 128, 0.5f, Seed, 9, Step, n);
                     Kernels.Dense2Forward(ref Dropout1At(n), ref Weights(223744), ref Weights(225792), ref Dense2At(n), count);
                     LossKernels.SoftmaxCrossEntropy(ref Dense2At(n), ref ScoresGradientAt(n), Labels.Slice(n, count), Losses.Slice(n, count), Correct.Slice(n, count), 10, 16, 0f, [], LossScale);
-                    Kernels.Dense2InputGradient(s_dense2FlatLayout, ref ScoresGradientAt(n), ref Weights(223744), ref Dropout1GradientAt(n), ref ScratchFloats(worker.Index, 108160), count);
+                    Kernels.Dense2InputGradient(ref ScoresGradientAt(n), ref Weights(223744), ref Dropout1GradientAt(n), ref ScratchFloats(worker.Index, 108160), count);
                     DropoutKernels.Gradient(ref Dropout1GradientAt(n), ref Dropout1MaskAt(n), count, 128, 0.5f);
                     ActivationKernels.ReLUGradient(ref ReLU3At(n), ref Dropout1GradientAt(n), count, 128);
-                    Kernels.Dense1InputGradient(s_dense1FlatLayout, ref Dropout1GradientAt(n), ref Weights(18816), ref Flatten1GradientAt(n), ref ScratchFloats(worker.Index, 108160), count);
+                    Kernels.Dense1InputGradient(ref Dropout1GradientAt(n), ref Weights(18816), ref Flatten1GradientAt(n), ref ScratchFloats(worker.Index, 108160), count);
                 }
             }
 
@@ -270,36 +268,36 @@ partial class DigitNet
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Dense2InputGradient(in WeightLayout layout, ref float source, ref float weights, ref float target, ref float scratch, int count)
+        public static void Dense2InputGradient(ref float gradient, ref float weights, ref float target, ref float scratch, int count)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Kernels512.Dense2InputGradient(layout, ref source, ref weights, ref target, ref scratch, count);
+                Kernels512.Dense2InputGradient(ref gradient, ref weights, ref target, ref scratch, count);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                Kernels256.Dense2InputGradient(layout, ref source, ref weights, ref target, ref scratch, count);
+                Kernels256.Dense2InputGradient(ref gradient, ref weights, ref target, ref scratch, count);
             }
             else
             {
-                Kernels128.Dense2InputGradient(layout, ref source, ref weights, ref target, ref scratch, count);
+                Kernels128.Dense2InputGradient(ref gradient, ref weights, ref target, ref scratch, count);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Dense1InputGradient(in WeightLayout layout, ref float source, ref float weights, ref float target, ref float scratch, int count)
+        public static void Dense1InputGradient(ref float gradient, ref float weights, ref float target, ref float scratch, int count)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Kernels512.Dense1InputGradient(layout, ref source, ref weights, ref target, ref scratch, count);
+                Kernels512.Dense1InputGradient(ref gradient, ref weights, ref target, ref scratch, count);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                Kernels256.Dense1InputGradient(layout, ref source, ref weights, ref target, ref scratch, count);
+                Kernels256.Dense1InputGradient(ref gradient, ref weights, ref target, ref scratch, count);
             }
             else
             {
-                Kernels128.Dense1InputGradient(layout, ref source, ref weights, ref target, ref scratch, count);
+                Kernels128.Dense1InputGradient(ref gradient, ref weights, ref target, ref scratch, count);
             }
         }
 
@@ -1129,182 +1127,157 @@ partial class DigitNet
 
         /// <summary>10 → 128: input gradient of a dense layer.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense2InputGradient(in WeightLayout layout, ref float source, ref float weights, ref float target, ref float scratch, int count)
+        public static void Dense2InputGradient(ref float gradient, ref float weights, ref float target, ref float scratch, int count)
         {
-            for (int block = 0; block < 4; block++)
+            ref float strip = ref Unsafe.Add(ref scratch, 1024);
+            for (int first = 0; first < count; first += 64)
             {
-                WeightTransforms.TransposeBlock(layout, ref weights, ref scratch, 32, block);
-                for (int part = 0; part < 32; part += 32)
+                int samples = Math.Min(64, count - first);
+                SamplePanels.Gather(ref Unsafe.Add(ref gradient, (nint)first * 16), 16, samples, 16, ref scratch, 32);
+                for (int input = 0; input < 128; input += 64)
                 {
-                    int channel = block * 32 + part;
-                    ref float w = ref Unsafe.Add(ref scratch, part);
-                    int n = 0;
-                    for (; n + 12 <= count; n += 12)
+                    MemoryMarshal.CreateSpan(ref strip, 4096).Clear();
+                    // dx lies sample by sample, far apart: it is on its way into the cache while its values are computed.
+                    int inputs = 64;
+                    int rows = Math.Min(64, 128 - input);
+                    for (int n = 0; n < samples; n += 32)
                     {
-                        Vector512<float> a0_0 = Vector512<float>.Zero;
-                        Vector512<float> a0_1 = Vector512<float>.Zero;
-                        Vector512<float> a1_0 = Vector512<float>.Zero;
-                        Vector512<float> a1_1 = Vector512<float>.Zero;
-                        Vector512<float> a2_0 = Vector512<float>.Zero;
-                        Vector512<float> a2_1 = Vector512<float>.Zero;
-                        Vector512<float> a3_0 = Vector512<float>.Zero;
-                        Vector512<float> a3_1 = Vector512<float>.Zero;
-                        Vector512<float> a4_0 = Vector512<float>.Zero;
-                        Vector512<float> a4_1 = Vector512<float>.Zero;
-                        Vector512<float> a5_0 = Vector512<float>.Zero;
-                        Vector512<float> a5_1 = Vector512<float>.Zero;
-                        Vector512<float> a6_0 = Vector512<float>.Zero;
-                        Vector512<float> a6_1 = Vector512<float>.Zero;
-                        Vector512<float> a7_0 = Vector512<float>.Zero;
-                        Vector512<float> a7_1 = Vector512<float>.Zero;
-                        Vector512<float> a8_0 = Vector512<float>.Zero;
-                        Vector512<float> a8_1 = Vector512<float>.Zero;
-                        Vector512<float> a9_0 = Vector512<float>.Zero;
-                        Vector512<float> a9_1 = Vector512<float>.Zero;
-                        Vector512<float> a10_0 = Vector512<float>.Zero;
-                        Vector512<float> a10_1 = Vector512<float>.Zero;
-                        Vector512<float> a11_0 = Vector512<float>.Zero;
-                        Vector512<float> a11_1 = Vector512<float>.Zero;
-                        ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
-                        ref float q = ref w;
-                        ref float end = ref Unsafe.Add(ref p, 10);
-                        Vector512<float> s, w0, w1;
-                        do
+                        CachePrefetch.Rows(ref Unsafe.Add(ref target, (nint)(first + n) * 128 + input), 128, Math.Min(32, samples - n), inputs);
+                        ref float dy = ref Unsafe.Add(ref scratch, n * 16);
+                        ref float sums = ref Unsafe.Add(ref strip, n * 64);
+                        if (samples - n > 16)
                         {
-                            w0 = Vector512.LoadUnsafe(ref q);
-                            w1 = Vector512.LoadUnsafe(ref q, 16);
-                            s = Vector512.Create(p);
-                            a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
-                            a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 16));
-                            a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
-                            a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 32));
-                            a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
-                            a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 48));
-                            a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
-                            a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 64));
-                            a4_0 = Vector512.FusedMultiplyAdd(s, w0, a4_0);
-                            a4_1 = Vector512.FusedMultiplyAdd(s, w1, a4_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 80));
-                            a5_0 = Vector512.FusedMultiplyAdd(s, w0, a5_0);
-                            a5_1 = Vector512.FusedMultiplyAdd(s, w1, a5_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 96));
-                            a6_0 = Vector512.FusedMultiplyAdd(s, w0, a6_0);
-                            a6_1 = Vector512.FusedMultiplyAdd(s, w1, a6_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 112));
-                            a7_0 = Vector512.FusedMultiplyAdd(s, w0, a7_0);
-                            a7_1 = Vector512.FusedMultiplyAdd(s, w1, a7_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 128));
-                            a8_0 = Vector512.FusedMultiplyAdd(s, w0, a8_0);
-                            a8_1 = Vector512.FusedMultiplyAdd(s, w1, a8_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 144));
-                            a9_0 = Vector512.FusedMultiplyAdd(s, w0, a9_0);
-                            a9_1 = Vector512.FusedMultiplyAdd(s, w1, a9_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 160));
-                            a10_0 = Vector512.FusedMultiplyAdd(s, w0, a10_0);
-                            a10_1 = Vector512.FusedMultiplyAdd(s, w1, a10_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 176));
-                            a11_0 = Vector512.FusedMultiplyAdd(s, w0, a11_0);
-                            a11_1 = Vector512.FusedMultiplyAdd(s, w1, a11_1);
-                            p = ref Unsafe.Add(ref p, 1);
-                            q = ref Unsafe.Add(ref q, 32);
+                            int row = 0;
+                            for (; row + 8 <= rows; row += 8)
+                            {
+                                ref float tile = ref Unsafe.Add(ref sums, row * 32);
+                                Vector512<float> a0_0 = Vector512.LoadUnsafe(ref tile);
+                                Vector512<float> a0_1 = Vector512.LoadUnsafe(ref tile, 16);
+                                Vector512<float> a1_0 = Vector512.LoadUnsafe(ref tile, 32);
+                                Vector512<float> a1_1 = Vector512.LoadUnsafe(ref tile, 48);
+                                Vector512<float> a2_0 = Vector512.LoadUnsafe(ref tile, 64);
+                                Vector512<float> a2_1 = Vector512.LoadUnsafe(ref tile, 80);
+                                Vector512<float> a3_0 = Vector512.LoadUnsafe(ref tile, 96);
+                                Vector512<float> a3_1 = Vector512.LoadUnsafe(ref tile, 112);
+                                Vector512<float> a4_0 = Vector512.LoadUnsafe(ref tile, 128);
+                                Vector512<float> a4_1 = Vector512.LoadUnsafe(ref tile, 144);
+                                Vector512<float> a5_0 = Vector512.LoadUnsafe(ref tile, 160);
+                                Vector512<float> a5_1 = Vector512.LoadUnsafe(ref tile, 176);
+                                Vector512<float> a6_0 = Vector512.LoadUnsafe(ref tile, 192);
+                                Vector512<float> a6_1 = Vector512.LoadUnsafe(ref tile, 208);
+                                Vector512<float> a7_0 = Vector512.LoadUnsafe(ref tile, 224);
+                                Vector512<float> a7_1 = Vector512.LoadUnsafe(ref tile, 240);
+                                Vector512<float> s, w0, w1;
+                                ref float q = ref dy;
+                                ref float p = ref Unsafe.Add(ref weights, (input + row) * 16);
+                                ref float end = ref Unsafe.Add(ref p, 10);
+                                do
+                                {
+                                    w0 = Vector512.LoadUnsafe(ref q);
+                                    w1 = Vector512.LoadUnsafe(ref q, 16);
+                                    s = Vector512.Create(p);
+                                    a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
+                                    a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
+                                    s = Vector512.Create(Unsafe.Add(ref p, 16));
+                                    a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
+                                    a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
+                                    s = Vector512.Create(Unsafe.Add(ref p, 32));
+                                    a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
+                                    a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
+                                    s = Vector512.Create(Unsafe.Add(ref p, 48));
+                                    a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
+                                    a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
+                                    s = Vector512.Create(Unsafe.Add(ref p, 64));
+                                    a4_0 = Vector512.FusedMultiplyAdd(s, w0, a4_0);
+                                    a4_1 = Vector512.FusedMultiplyAdd(s, w1, a4_1);
+                                    s = Vector512.Create(Unsafe.Add(ref p, 80));
+                                    a5_0 = Vector512.FusedMultiplyAdd(s, w0, a5_0);
+                                    a5_1 = Vector512.FusedMultiplyAdd(s, w1, a5_1);
+                                    s = Vector512.Create(Unsafe.Add(ref p, 96));
+                                    a6_0 = Vector512.FusedMultiplyAdd(s, w0, a6_0);
+                                    a6_1 = Vector512.FusedMultiplyAdd(s, w1, a6_1);
+                                    s = Vector512.Create(Unsafe.Add(ref p, 112));
+                                    a7_0 = Vector512.FusedMultiplyAdd(s, w0, a7_0);
+                                    a7_1 = Vector512.FusedMultiplyAdd(s, w1, a7_1);
+                                    p = ref Unsafe.Add(ref p, 1);
+                                    q = ref Unsafe.Add(ref q, 32);
+                                }
+                                while (Unsafe.IsAddressLessThan(ref p, ref end));
+                                a0_0.StoreUnsafe(ref tile);
+                                a0_1.StoreUnsafe(ref tile, 16);
+                                a1_0.StoreUnsafe(ref tile, 32);
+                                a1_1.StoreUnsafe(ref tile, 48);
+                                a2_0.StoreUnsafe(ref tile, 64);
+                                a2_1.StoreUnsafe(ref tile, 80);
+                                a3_0.StoreUnsafe(ref tile, 96);
+                                a3_1.StoreUnsafe(ref tile, 112);
+                                a4_0.StoreUnsafe(ref tile, 128);
+                                a4_1.StoreUnsafe(ref tile, 144);
+                                a5_0.StoreUnsafe(ref tile, 160);
+                                a5_1.StoreUnsafe(ref tile, 176);
+                                a6_0.StoreUnsafe(ref tile, 192);
+                                a6_1.StoreUnsafe(ref tile, 208);
+                                a7_0.StoreUnsafe(ref tile, 224);
+                                a7_1.StoreUnsafe(ref tile, 240);
+                            }
                         }
-                        while (Unsafe.IsAddressLessThan(ref p, ref end));
-                        ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
-                        a0_0.StoreUnsafe(ref y);
-                        a0_1.StoreUnsafe(ref y, 16);
-                        a1_0.StoreUnsafe(ref y, 128);
-                        a1_1.StoreUnsafe(ref y, 144);
-                        a2_0.StoreUnsafe(ref y, 256);
-                        a2_1.StoreUnsafe(ref y, 272);
-                        a3_0.StoreUnsafe(ref y, 384);
-                        a3_1.StoreUnsafe(ref y, 400);
-                        a4_0.StoreUnsafe(ref y, 512);
-                        a4_1.StoreUnsafe(ref y, 528);
-                        a5_0.StoreUnsafe(ref y, 640);
-                        a5_1.StoreUnsafe(ref y, 656);
-                        a6_0.StoreUnsafe(ref y, 768);
-                        a6_1.StoreUnsafe(ref y, 784);
-                        a7_0.StoreUnsafe(ref y, 896);
-                        a7_1.StoreUnsafe(ref y, 912);
-                        a8_0.StoreUnsafe(ref y, 1024);
-                        a8_1.StoreUnsafe(ref y, 1040);
-                        a9_0.StoreUnsafe(ref y, 1152);
-                        a9_1.StoreUnsafe(ref y, 1168);
-                        a10_0.StoreUnsafe(ref y, 1280);
-                        a10_1.StoreUnsafe(ref y, 1296);
-                        a11_0.StoreUnsafe(ref y, 1408);
-                        a11_1.StoreUnsafe(ref y, 1424);
+                        else
+                        {
+                            int row = 0;
+                            for (; row + 8 <= rows; row += 8)
+                            {
+                                ref float tile = ref Unsafe.Add(ref sums, row * 32);
+                                Vector512<float> a0_0 = Vector512.LoadUnsafe(ref tile);
+                                Vector512<float> a1_0 = Vector512.LoadUnsafe(ref tile, 32);
+                                Vector512<float> a2_0 = Vector512.LoadUnsafe(ref tile, 64);
+                                Vector512<float> a3_0 = Vector512.LoadUnsafe(ref tile, 96);
+                                Vector512<float> a4_0 = Vector512.LoadUnsafe(ref tile, 128);
+                                Vector512<float> a5_0 = Vector512.LoadUnsafe(ref tile, 160);
+                                Vector512<float> a6_0 = Vector512.LoadUnsafe(ref tile, 192);
+                                Vector512<float> a7_0 = Vector512.LoadUnsafe(ref tile, 224);
+                                Vector512<float> s, w0;
+                                ref float q = ref dy;
+                                ref float p = ref Unsafe.Add(ref weights, (input + row) * 16);
+                                ref float end = ref Unsafe.Add(ref p, 10);
+                                do
+                                {
+                                    w0 = Vector512.LoadUnsafe(ref q);
+                                    s = Vector512.Create(p);
+                                    a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
+                                    s = Vector512.Create(Unsafe.Add(ref p, 16));
+                                    a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
+                                    s = Vector512.Create(Unsafe.Add(ref p, 32));
+                                    a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
+                                    s = Vector512.Create(Unsafe.Add(ref p, 48));
+                                    a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
+                                    s = Vector512.Create(Unsafe.Add(ref p, 64));
+                                    a4_0 = Vector512.FusedMultiplyAdd(s, w0, a4_0);
+                                    s = Vector512.Create(Unsafe.Add(ref p, 80));
+                                    a5_0 = Vector512.FusedMultiplyAdd(s, w0, a5_0);
+                                    s = Vector512.Create(Unsafe.Add(ref p, 96));
+                                    a6_0 = Vector512.FusedMultiplyAdd(s, w0, a6_0);
+                                    s = Vector512.Create(Unsafe.Add(ref p, 112));
+                                    a7_0 = Vector512.FusedMultiplyAdd(s, w0, a7_0);
+                                    p = ref Unsafe.Add(ref p, 1);
+                                    q = ref Unsafe.Add(ref q, 32);
+                                }
+                                while (Unsafe.IsAddressLessThan(ref p, ref end));
+                                a0_0.StoreUnsafe(ref tile);
+                                a1_0.StoreUnsafe(ref tile, 32);
+                                a2_0.StoreUnsafe(ref tile, 64);
+                                a3_0.StoreUnsafe(ref tile, 96);
+                                a4_0.StoreUnsafe(ref tile, 128);
+                                a5_0.StoreUnsafe(ref tile, 160);
+                                a6_0.StoreUnsafe(ref tile, 192);
+                                a7_0.StoreUnsafe(ref tile, 224);
+                            }
+                        }
                     }
-                    for (; n + 4 <= count; n += 4)
+                    for (int n = 0; n < samples; n += 8)
                     {
-                        Vector512<float> a0_0 = Vector512<float>.Zero;
-                        Vector512<float> a0_1 = Vector512<float>.Zero;
-                        Vector512<float> a1_0 = Vector512<float>.Zero;
-                        Vector512<float> a1_1 = Vector512<float>.Zero;
-                        Vector512<float> a2_0 = Vector512<float>.Zero;
-                        Vector512<float> a2_1 = Vector512<float>.Zero;
-                        Vector512<float> a3_0 = Vector512<float>.Zero;
-                        Vector512<float> a3_1 = Vector512<float>.Zero;
-                        ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
-                        ref float q = ref w;
-                        ref float end = ref Unsafe.Add(ref p, 10);
-                        Vector512<float> s, w0, w1;
-                        do
-                        {
-                            w0 = Vector512.LoadUnsafe(ref q);
-                            w1 = Vector512.LoadUnsafe(ref q, 16);
-                            s = Vector512.Create(p);
-                            a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
-                            a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 16));
-                            a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
-                            a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 32));
-                            a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
-                            a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 48));
-                            a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
-                            a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
-                            p = ref Unsafe.Add(ref p, 1);
-                            q = ref Unsafe.Add(ref q, 32);
-                        }
-                        while (Unsafe.IsAddressLessThan(ref p, ref end));
-                        ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
-                        a0_0.StoreUnsafe(ref y);
-                        a0_1.StoreUnsafe(ref y, 16);
-                        a1_0.StoreUnsafe(ref y, 128);
-                        a1_1.StoreUnsafe(ref y, 144);
-                        a2_0.StoreUnsafe(ref y, 256);
-                        a2_1.StoreUnsafe(ref y, 272);
-                        a3_0.StoreUnsafe(ref y, 384);
-                        a3_1.StoreUnsafe(ref y, 400);
-                    }
-                    for (; n + 1 <= count; n += 1)
-                    {
-                        Vector512<float> a0_0 = Vector512<float>.Zero;
-                        Vector512<float> a0_1 = Vector512<float>.Zero;
-                        ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
-                        ref float q = ref w;
-                        ref float end = ref Unsafe.Add(ref p, 10);
-                        Vector512<float> s, w0, w1;
-                        do
-                        {
-                            w0 = Vector512.LoadUnsafe(ref q);
-                            w1 = Vector512.LoadUnsafe(ref q, 16);
-                            s = Vector512.Create(p);
-                            a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
-                            a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
-                            p = ref Unsafe.Add(ref p, 1);
-                            q = ref Unsafe.Add(ref q, 32);
-                        }
-                        while (Unsafe.IsAddressLessThan(ref p, ref end));
-                        ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
-                        a0_0.StoreUnsafe(ref y);
-                        a0_1.StoreUnsafe(ref y, 16);
+                        int together = Math.Min(8, samples - n);
+                        ref float y = ref Unsafe.Add(ref target, (nint)(first + n) * 128 + input);
+                        SamplePanels.Scatter(ref Unsafe.Add(ref strip, n / 32 * 2048 + n % 32), 32, together, inputs, ref y, 128);
                     }
                 }
             }
@@ -1312,182 +1285,165 @@ partial class DigitNet
 
         /// <summary>128 → 1600: input gradient of a dense layer.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense1InputGradient(in WeightLayout layout, ref float source, ref float weights, ref float target, ref float scratch, int count)
+        public static void Dense1InputGradient(ref float gradient, ref float weights, ref float target, ref float scratch, int count)
         {
-            for (int block = 0; block < 50; block++)
+            ref float strip = ref Unsafe.Add(ref scratch, 8192);
+            for (int first = 0; first < count; first += 64)
             {
-                WeightTransforms.TransposeBlock(layout, ref weights, ref scratch, 32, block);
-                for (int part = 0; part < 32; part += 32)
+                int samples = Math.Min(64, count - first);
+                SamplePanels.Gather(ref Unsafe.Add(ref gradient, (nint)first * 128), 128, samples, 128, ref scratch, 32);
+                for (int input = 0; input < 1600; input += 64)
                 {
-                    int channel = block * 32 + part;
-                    ref float w = ref Unsafe.Add(ref scratch, part);
-                    int n = 0;
-                    for (; n + 12 <= count; n += 12)
+                    MemoryMarshal.CreateSpan(ref strip, 4096).Clear();
+                    // dx lies sample by sample, far apart: it is on its way into the cache while its values are computed.
+                    int inputs = 64;
+                    int rows = Math.Min(64, 1600 - input);
+                    for (int n = 0; n < samples; n += 32)
                     {
-                        Vector512<float> a0_0 = Vector512<float>.Zero;
-                        Vector512<float> a0_1 = Vector512<float>.Zero;
-                        Vector512<float> a1_0 = Vector512<float>.Zero;
-                        Vector512<float> a1_1 = Vector512<float>.Zero;
-                        Vector512<float> a2_0 = Vector512<float>.Zero;
-                        Vector512<float> a2_1 = Vector512<float>.Zero;
-                        Vector512<float> a3_0 = Vector512<float>.Zero;
-                        Vector512<float> a3_1 = Vector512<float>.Zero;
-                        Vector512<float> a4_0 = Vector512<float>.Zero;
-                        Vector512<float> a4_1 = Vector512<float>.Zero;
-                        Vector512<float> a5_0 = Vector512<float>.Zero;
-                        Vector512<float> a5_1 = Vector512<float>.Zero;
-                        Vector512<float> a6_0 = Vector512<float>.Zero;
-                        Vector512<float> a6_1 = Vector512<float>.Zero;
-                        Vector512<float> a7_0 = Vector512<float>.Zero;
-                        Vector512<float> a7_1 = Vector512<float>.Zero;
-                        Vector512<float> a8_0 = Vector512<float>.Zero;
-                        Vector512<float> a8_1 = Vector512<float>.Zero;
-                        Vector512<float> a9_0 = Vector512<float>.Zero;
-                        Vector512<float> a9_1 = Vector512<float>.Zero;
-                        Vector512<float> a10_0 = Vector512<float>.Zero;
-                        Vector512<float> a10_1 = Vector512<float>.Zero;
-                        Vector512<float> a11_0 = Vector512<float>.Zero;
-                        Vector512<float> a11_1 = Vector512<float>.Zero;
-                        ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
-                        ref float q = ref w;
-                        ref float end = ref Unsafe.Add(ref p, 128);
-                        Vector512<float> s, w0, w1;
-                        do
+                        CachePrefetch.Rows(ref Unsafe.Add(ref target, (nint)(first + n) * 1600 + input), 1600, Math.Min(32, samples - n), inputs);
+                        ref float dy = ref Unsafe.Add(ref scratch, n * 128);
+                        ref float sums = ref Unsafe.Add(ref strip, n * 64);
+                        if (samples - n > 16)
                         {
-                            w0 = Vector512.LoadUnsafe(ref q);
-                            w1 = Vector512.LoadUnsafe(ref q, 16);
-                            s = Vector512.Create(p);
-                            a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
-                            a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 128));
-                            a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
-                            a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 256));
-                            a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
-                            a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 384));
-                            a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
-                            a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 512));
-                            a4_0 = Vector512.FusedMultiplyAdd(s, w0, a4_0);
-                            a4_1 = Vector512.FusedMultiplyAdd(s, w1, a4_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 640));
-                            a5_0 = Vector512.FusedMultiplyAdd(s, w0, a5_0);
-                            a5_1 = Vector512.FusedMultiplyAdd(s, w1, a5_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 768));
-                            a6_0 = Vector512.FusedMultiplyAdd(s, w0, a6_0);
-                            a6_1 = Vector512.FusedMultiplyAdd(s, w1, a6_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 896));
-                            a7_0 = Vector512.FusedMultiplyAdd(s, w0, a7_0);
-                            a7_1 = Vector512.FusedMultiplyAdd(s, w1, a7_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 1024));
-                            a8_0 = Vector512.FusedMultiplyAdd(s, w0, a8_0);
-                            a8_1 = Vector512.FusedMultiplyAdd(s, w1, a8_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 1152));
-                            a9_0 = Vector512.FusedMultiplyAdd(s, w0, a9_0);
-                            a9_1 = Vector512.FusedMultiplyAdd(s, w1, a9_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 1280));
-                            a10_0 = Vector512.FusedMultiplyAdd(s, w0, a10_0);
-                            a10_1 = Vector512.FusedMultiplyAdd(s, w1, a10_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 1408));
-                            a11_0 = Vector512.FusedMultiplyAdd(s, w0, a11_0);
-                            a11_1 = Vector512.FusedMultiplyAdd(s, w1, a11_1);
-                            p = ref Unsafe.Add(ref p, 1);
-                            q = ref Unsafe.Add(ref q, 32);
+                            int row = 0;
+                            for (; row + 8 <= rows; row += 8)
+                            {
+                                ref float tile = ref Unsafe.Add(ref sums, row * 32);
+                                Vector512<float> a0_0 = Vector512.LoadUnsafe(ref tile);
+                                Vector512<float> a0_1 = Vector512.LoadUnsafe(ref tile, 16);
+                                Vector512<float> a1_0 = Vector512.LoadUnsafe(ref tile, 32);
+                                Vector512<float> a1_1 = Vector512.LoadUnsafe(ref tile, 48);
+                                Vector512<float> a2_0 = Vector512.LoadUnsafe(ref tile, 64);
+                                Vector512<float> a2_1 = Vector512.LoadUnsafe(ref tile, 80);
+                                Vector512<float> a3_0 = Vector512.LoadUnsafe(ref tile, 96);
+                                Vector512<float> a3_1 = Vector512.LoadUnsafe(ref tile, 112);
+                                Vector512<float> a4_0 = Vector512.LoadUnsafe(ref tile, 128);
+                                Vector512<float> a4_1 = Vector512.LoadUnsafe(ref tile, 144);
+                                Vector512<float> a5_0 = Vector512.LoadUnsafe(ref tile, 160);
+                                Vector512<float> a5_1 = Vector512.LoadUnsafe(ref tile, 176);
+                                Vector512<float> a6_0 = Vector512.LoadUnsafe(ref tile, 192);
+                                Vector512<float> a6_1 = Vector512.LoadUnsafe(ref tile, 208);
+                                Vector512<float> a7_0 = Vector512.LoadUnsafe(ref tile, 224);
+                                Vector512<float> a7_1 = Vector512.LoadUnsafe(ref tile, 240);
+                                Vector512<float> s, w0, w1;
+                                ref float q = ref dy;
+                                int endOutput = 128;
+                                for (int block = 0; block < endOutput; block += 32)
+                                {
+                                    ref float p = ref Unsafe.Add(ref weights, (nint)block * 1600 + (input + row) * 32);
+                                    ref float end = ref Unsafe.Add(ref p, 32);
+                                    do
+                                    {
+                                        w0 = Vector512.LoadUnsafe(ref q);
+                                        w1 = Vector512.LoadUnsafe(ref q, 16);
+                                        s = Vector512.Create(p);
+                                        a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
+                                        a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
+                                        s = Vector512.Create(Unsafe.Add(ref p, 32));
+                                        a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
+                                        a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
+                                        s = Vector512.Create(Unsafe.Add(ref p, 64));
+                                        a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
+                                        a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
+                                        s = Vector512.Create(Unsafe.Add(ref p, 96));
+                                        a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
+                                        a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
+                                        s = Vector512.Create(Unsafe.Add(ref p, 128));
+                                        a4_0 = Vector512.FusedMultiplyAdd(s, w0, a4_0);
+                                        a4_1 = Vector512.FusedMultiplyAdd(s, w1, a4_1);
+                                        s = Vector512.Create(Unsafe.Add(ref p, 160));
+                                        a5_0 = Vector512.FusedMultiplyAdd(s, w0, a5_0);
+                                        a5_1 = Vector512.FusedMultiplyAdd(s, w1, a5_1);
+                                        s = Vector512.Create(Unsafe.Add(ref p, 192));
+                                        a6_0 = Vector512.FusedMultiplyAdd(s, w0, a6_0);
+                                        a6_1 = Vector512.FusedMultiplyAdd(s, w1, a6_1);
+                                        s = Vector512.Create(Unsafe.Add(ref p, 224));
+                                        a7_0 = Vector512.FusedMultiplyAdd(s, w0, a7_0);
+                                        a7_1 = Vector512.FusedMultiplyAdd(s, w1, a7_1);
+                                        p = ref Unsafe.Add(ref p, 1);
+                                        q = ref Unsafe.Add(ref q, 32);
+                                    }
+                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
+                                }
+                                a0_0.StoreUnsafe(ref tile);
+                                a0_1.StoreUnsafe(ref tile, 16);
+                                a1_0.StoreUnsafe(ref tile, 32);
+                                a1_1.StoreUnsafe(ref tile, 48);
+                                a2_0.StoreUnsafe(ref tile, 64);
+                                a2_1.StoreUnsafe(ref tile, 80);
+                                a3_0.StoreUnsafe(ref tile, 96);
+                                a3_1.StoreUnsafe(ref tile, 112);
+                                a4_0.StoreUnsafe(ref tile, 128);
+                                a4_1.StoreUnsafe(ref tile, 144);
+                                a5_0.StoreUnsafe(ref tile, 160);
+                                a5_1.StoreUnsafe(ref tile, 176);
+                                a6_0.StoreUnsafe(ref tile, 192);
+                                a6_1.StoreUnsafe(ref tile, 208);
+                                a7_0.StoreUnsafe(ref tile, 224);
+                                a7_1.StoreUnsafe(ref tile, 240);
+                            }
                         }
-                        while (Unsafe.IsAddressLessThan(ref p, ref end));
-                        ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
-                        a0_0.StoreUnsafe(ref y);
-                        a0_1.StoreUnsafe(ref y, 16);
-                        a1_0.StoreUnsafe(ref y, 1600);
-                        a1_1.StoreUnsafe(ref y, 1616);
-                        a2_0.StoreUnsafe(ref y, 3200);
-                        a2_1.StoreUnsafe(ref y, 3216);
-                        a3_0.StoreUnsafe(ref y, 4800);
-                        a3_1.StoreUnsafe(ref y, 4816);
-                        a4_0.StoreUnsafe(ref y, 6400);
-                        a4_1.StoreUnsafe(ref y, 6416);
-                        a5_0.StoreUnsafe(ref y, 8000);
-                        a5_1.StoreUnsafe(ref y, 8016);
-                        a6_0.StoreUnsafe(ref y, 9600);
-                        a6_1.StoreUnsafe(ref y, 9616);
-                        a7_0.StoreUnsafe(ref y, 11200);
-                        a7_1.StoreUnsafe(ref y, 11216);
-                        a8_0.StoreUnsafe(ref y, 12800);
-                        a8_1.StoreUnsafe(ref y, 12816);
-                        a9_0.StoreUnsafe(ref y, 14400);
-                        a9_1.StoreUnsafe(ref y, 14416);
-                        a10_0.StoreUnsafe(ref y, 16000);
-                        a10_1.StoreUnsafe(ref y, 16016);
-                        a11_0.StoreUnsafe(ref y, 17600);
-                        a11_1.StoreUnsafe(ref y, 17616);
+                        else
+                        {
+                            int row = 0;
+                            for (; row + 8 <= rows; row += 8)
+                            {
+                                ref float tile = ref Unsafe.Add(ref sums, row * 32);
+                                Vector512<float> a0_0 = Vector512.LoadUnsafe(ref tile);
+                                Vector512<float> a1_0 = Vector512.LoadUnsafe(ref tile, 32);
+                                Vector512<float> a2_0 = Vector512.LoadUnsafe(ref tile, 64);
+                                Vector512<float> a3_0 = Vector512.LoadUnsafe(ref tile, 96);
+                                Vector512<float> a4_0 = Vector512.LoadUnsafe(ref tile, 128);
+                                Vector512<float> a5_0 = Vector512.LoadUnsafe(ref tile, 160);
+                                Vector512<float> a6_0 = Vector512.LoadUnsafe(ref tile, 192);
+                                Vector512<float> a7_0 = Vector512.LoadUnsafe(ref tile, 224);
+                                Vector512<float> s, w0;
+                                ref float q = ref dy;
+                                int endOutput = 128;
+                                for (int block = 0; block < endOutput; block += 32)
+                                {
+                                    ref float p = ref Unsafe.Add(ref weights, (nint)block * 1600 + (input + row) * 32);
+                                    ref float end = ref Unsafe.Add(ref p, 32);
+                                    do
+                                    {
+                                        w0 = Vector512.LoadUnsafe(ref q);
+                                        s = Vector512.Create(p);
+                                        a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
+                                        s = Vector512.Create(Unsafe.Add(ref p, 32));
+                                        a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
+                                        s = Vector512.Create(Unsafe.Add(ref p, 64));
+                                        a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
+                                        s = Vector512.Create(Unsafe.Add(ref p, 96));
+                                        a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
+                                        s = Vector512.Create(Unsafe.Add(ref p, 128));
+                                        a4_0 = Vector512.FusedMultiplyAdd(s, w0, a4_0);
+                                        s = Vector512.Create(Unsafe.Add(ref p, 160));
+                                        a5_0 = Vector512.FusedMultiplyAdd(s, w0, a5_0);
+                                        s = Vector512.Create(Unsafe.Add(ref p, 192));
+                                        a6_0 = Vector512.FusedMultiplyAdd(s, w0, a6_0);
+                                        s = Vector512.Create(Unsafe.Add(ref p, 224));
+                                        a7_0 = Vector512.FusedMultiplyAdd(s, w0, a7_0);
+                                        p = ref Unsafe.Add(ref p, 1);
+                                        q = ref Unsafe.Add(ref q, 32);
+                                    }
+                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
+                                }
+                                a0_0.StoreUnsafe(ref tile);
+                                a1_0.StoreUnsafe(ref tile, 32);
+                                a2_0.StoreUnsafe(ref tile, 64);
+                                a3_0.StoreUnsafe(ref tile, 96);
+                                a4_0.StoreUnsafe(ref tile, 128);
+                                a5_0.StoreUnsafe(ref tile, 160);
+                                a6_0.StoreUnsafe(ref tile, 192);
+                                a7_0.StoreUnsafe(ref tile, 224);
+                            }
+                        }
                     }
-                    for (; n + 4 <= count; n += 4)
+                    for (int n = 0; n < samples; n += 8)
                     {
-                        Vector512<float> a0_0 = Vector512<float>.Zero;
-                        Vector512<float> a0_1 = Vector512<float>.Zero;
-                        Vector512<float> a1_0 = Vector512<float>.Zero;
-                        Vector512<float> a1_1 = Vector512<float>.Zero;
-                        Vector512<float> a2_0 = Vector512<float>.Zero;
-                        Vector512<float> a2_1 = Vector512<float>.Zero;
-                        Vector512<float> a3_0 = Vector512<float>.Zero;
-                        Vector512<float> a3_1 = Vector512<float>.Zero;
-                        ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
-                        ref float q = ref w;
-                        ref float end = ref Unsafe.Add(ref p, 128);
-                        Vector512<float> s, w0, w1;
-                        do
-                        {
-                            w0 = Vector512.LoadUnsafe(ref q);
-                            w1 = Vector512.LoadUnsafe(ref q, 16);
-                            s = Vector512.Create(p);
-                            a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
-                            a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 128));
-                            a1_0 = Vector512.FusedMultiplyAdd(s, w0, a1_0);
-                            a1_1 = Vector512.FusedMultiplyAdd(s, w1, a1_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 256));
-                            a2_0 = Vector512.FusedMultiplyAdd(s, w0, a2_0);
-                            a2_1 = Vector512.FusedMultiplyAdd(s, w1, a2_1);
-                            s = Vector512.Create(Unsafe.Add(ref p, 384));
-                            a3_0 = Vector512.FusedMultiplyAdd(s, w0, a3_0);
-                            a3_1 = Vector512.FusedMultiplyAdd(s, w1, a3_1);
-                            p = ref Unsafe.Add(ref p, 1);
-                            q = ref Unsafe.Add(ref q, 32);
-                        }
-                        while (Unsafe.IsAddressLessThan(ref p, ref end));
-                        ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
-                        a0_0.StoreUnsafe(ref y);
-                        a0_1.StoreUnsafe(ref y, 16);
-                        a1_0.StoreUnsafe(ref y, 1600);
-                        a1_1.StoreUnsafe(ref y, 1616);
-                        a2_0.StoreUnsafe(ref y, 3200);
-                        a2_1.StoreUnsafe(ref y, 3216);
-                        a3_0.StoreUnsafe(ref y, 4800);
-                        a3_1.StoreUnsafe(ref y, 4816);
-                    }
-                    for (; n + 1 <= count; n += 1)
-                    {
-                        Vector512<float> a0_0 = Vector512<float>.Zero;
-                        Vector512<float> a0_1 = Vector512<float>.Zero;
-                        ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
-                        ref float q = ref w;
-                        ref float end = ref Unsafe.Add(ref p, 128);
-                        Vector512<float> s, w0, w1;
-                        do
-                        {
-                            w0 = Vector512.LoadUnsafe(ref q);
-                            w1 = Vector512.LoadUnsafe(ref q, 16);
-                            s = Vector512.Create(p);
-                            a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
-                            a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
-                            p = ref Unsafe.Add(ref p, 1);
-                            q = ref Unsafe.Add(ref q, 32);
-                        }
-                        while (Unsafe.IsAddressLessThan(ref p, ref end));
-                        ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
-                        a0_0.StoreUnsafe(ref y);
-                        a0_1.StoreUnsafe(ref y, 16);
+                        int together = Math.Min(8, samples - n);
+                        ref float y = ref Unsafe.Add(ref target, (nint)(first + n) * 1600 + input);
+                        SamplePanels.Scatter(ref Unsafe.Add(ref strip, n / 32 * 2048 + n % 32), 32, together, inputs, ref y, 1600);
                     }
                 }
             }
@@ -1675,12 +1631,11 @@ partial class DigitNet
             int block = unit / 13 * 32;
             int first = unit % 13 * 128;
             int end = Math.Min(first + 128, 1600);
-            for (int channel = block; channel < block + 32; channel += 32)
+            if (first == 0)
             {
-                ref float dy = ref Unsafe.Add(ref gradient, channel);
-                ref float dw = ref Unsafe.Add(ref weightGradient, (nint)channel * 1600);
-                if (first == 0)
+                for (int channel = block; channel < block + 32; channel += 32)
                 {
+                    ref float dy = ref Unsafe.Add(ref gradient, channel);
                     Vector512<float> b0 = Vector512<float>.Zero;
                     Vector512<float> b1 = Vector512<float>.Zero;
                     for (int n = 0; n < count; n++)
@@ -1693,9 +1648,15 @@ partial class DigitNet
                     b0.StoreUnsafe(ref db);
                     b1.StoreUnsafe(ref db, 16);
                 }
+            }
+            for (int channel = block; channel < block + 32; channel += 32)
+            {
+                ref float dy = ref Unsafe.Add(ref gradient, channel);
+                ref float dw = ref Unsafe.Add(ref weightGradient, (nint)channel * 1600);
                 int input = first;
                 for (; input + 8 <= end; input += 8)
                 {
+                    ref float d = ref Unsafe.Add(ref dw, input * 32);
                     Vector512<float> a0_0 = Vector512<float>.Zero;
                     Vector512<float> a0_1 = Vector512<float>.Zero;
                     Vector512<float> a1_0 = Vector512<float>.Zero;
@@ -1718,6 +1679,7 @@ partial class DigitNet
                     int n = count;
                     do
                     {
+                        CachePrefetch.Line(ref Unsafe.Add(ref p, 16));
                         w0 = Vector512.LoadUnsafe(ref q);
                         w1 = Vector512.LoadUnsafe(ref q, 16);
                         s = Vector512.Create(p);
@@ -1748,7 +1710,6 @@ partial class DigitNet
                         q = ref Unsafe.Add(ref q, 128);
                     }
                     while (--n > 0);
-                    ref float d = ref Unsafe.Add(ref dw, input * 32);
                     a0_0.StoreUnsafe(ref d);
                     a0_1.StoreUnsafe(ref d, 16);
                     a1_0.StoreUnsafe(ref d, 32);
@@ -1766,29 +1727,6 @@ partial class DigitNet
                     a7_0.StoreUnsafe(ref d, 224);
                     a7_1.StoreUnsafe(ref d, 240);
                 }
-                for (; input + 1 <= end; input += 1)
-                {
-                    Vector512<float> a0_0 = Vector512<float>.Zero;
-                    Vector512<float> a0_1 = Vector512<float>.Zero;
-                    Vector512<float> s, w0, w1;
-                    ref float p = ref Unsafe.Add(ref source, input);
-                    ref float q = ref dy;
-                    int n = count;
-                    do
-                    {
-                        w0 = Vector512.LoadUnsafe(ref q);
-                        w1 = Vector512.LoadUnsafe(ref q, 16);
-                        s = Vector512.Create(p);
-                        a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
-                        a0_1 = Vector512.FusedMultiplyAdd(s, w1, a0_1);
-                        p = ref Unsafe.Add(ref p, 1600);
-                        q = ref Unsafe.Add(ref q, 128);
-                    }
-                    while (--n > 0);
-                    ref float d = ref Unsafe.Add(ref dw, input * 32);
-                    a0_0.StoreUnsafe(ref d);
-                    a0_1.StoreUnsafe(ref d, 16);
-                }
             }
         }
 
@@ -1799,12 +1737,11 @@ partial class DigitNet
             int block = unit / 1 * 16;
             int first = unit % 1 * 128;
             int end = Math.Min(first + 128, 128);
-            for (int channel = block; channel < block + 16; channel += 16)
+            if (first == 0)
             {
-                ref float dy = ref Unsafe.Add(ref gradient, channel);
-                ref float dw = ref Unsafe.Add(ref weightGradient, (nint)channel * 128);
-                if (first == 0)
+                for (int channel = block; channel < block + 16; channel += 16)
                 {
+                    ref float dy = ref Unsafe.Add(ref gradient, channel);
                     Vector512<float> b0 = Vector512<float>.Zero;
                     for (int n = 0; n < count; n++)
                     {
@@ -1814,9 +1751,15 @@ partial class DigitNet
                     ref float db = ref Unsafe.Add(ref biasGradient, channel);
                     b0.StoreUnsafe(ref db);
                 }
+            }
+            for (int channel = block; channel < block + 16; channel += 16)
+            {
+                ref float dy = ref Unsafe.Add(ref gradient, channel);
+                ref float dw = ref Unsafe.Add(ref weightGradient, (nint)channel * 128);
                 int input = first;
                 for (; input + 8 <= end; input += 8)
                 {
+                    ref float d = ref Unsafe.Add(ref dw, input * 16);
                     Vector512<float> a0_0 = Vector512<float>.Zero;
                     Vector512<float> a1_0 = Vector512<float>.Zero;
                     Vector512<float> a2_0 = Vector512<float>.Zero;
@@ -1831,6 +1774,7 @@ partial class DigitNet
                     int n = count;
                     do
                     {
+                        CachePrefetch.Line(ref Unsafe.Add(ref p, 16));
                         w0 = Vector512.LoadUnsafe(ref q);
                         s = Vector512.Create(p);
                         a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
@@ -1852,7 +1796,6 @@ partial class DigitNet
                         q = ref Unsafe.Add(ref q, 16);
                     }
                     while (--n > 0);
-                    ref float d = ref Unsafe.Add(ref dw, input * 16);
                     a0_0.StoreUnsafe(ref d);
                     a1_0.StoreUnsafe(ref d, 16);
                     a2_0.StoreUnsafe(ref d, 32);
@@ -1861,25 +1804,6 @@ partial class DigitNet
                     a5_0.StoreUnsafe(ref d, 80);
                     a6_0.StoreUnsafe(ref d, 96);
                     a7_0.StoreUnsafe(ref d, 112);
-                }
-                for (; input + 1 <= end; input += 1)
-                {
-                    Vector512<float> a0_0 = Vector512<float>.Zero;
-                    Vector512<float> s, w0;
-                    ref float p = ref Unsafe.Add(ref source, input);
-                    ref float q = ref dy;
-                    int n = count;
-                    do
-                    {
-                        w0 = Vector512.LoadUnsafe(ref q);
-                        s = Vector512.Create(p);
-                        a0_0 = Vector512.FusedMultiplyAdd(s, w0, a0_0);
-                        p = ref Unsafe.Add(ref p, 128);
-                        q = ref Unsafe.Add(ref q, 16);
-                    }
-                    while (--n > 0);
-                    ref float d = ref Unsafe.Add(ref dw, input * 16);
-                    a0_0.StoreUnsafe(ref d);
                 }
             }
         }
@@ -3032,126 +2956,188 @@ partial class DigitNet
 
         /// <summary>10 → 128: input gradient of a dense layer.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense2InputGradient(in WeightLayout layout, ref float source, ref float weights, ref float target, ref float scratch, int count)
+        public static void Dense2InputGradient(ref float gradient, ref float weights, ref float target, ref float scratch, int count)
         {
-            for (int block = 0; block < 4; block++)
+            ref float strip = ref Unsafe.Add(ref scratch, 1024);
+            for (int first = 0; first < count; first += 64)
             {
-                WeightTransforms.TransposeBlock(layout, ref weights, ref scratch, 32, block);
-                for (int part = 0; part < 32; part += 16)
+                int samples = Math.Min(64, count - first);
+                SamplePanels.Gather(ref Unsafe.Add(ref gradient, (nint)first * 16), 16, samples, 16, ref scratch, 16);
+                for (int input = 0; input < 128; input += 48)
                 {
-                    int channel = block * 32 + part;
-                    ref float w = ref Unsafe.Add(ref scratch, part);
-                    int n = 0;
-                    for (; n + 6 <= count; n += 6)
+                    MemoryMarshal.CreateSpan(ref strip, 3072).Clear();
+                    // dx lies sample by sample, far apart: it is on its way into the cache while its values are computed.
+                    int inputs = Math.Min(48, 128 - input);
+                    int rows = Math.Min(48, 128 - input);
+                    for (int n = 0; n < samples; n += 16)
                     {
-                        Vector256<float> a0_0 = Vector256<float>.Zero;
-                        Vector256<float> a0_1 = Vector256<float>.Zero;
-                        Vector256<float> a1_0 = Vector256<float>.Zero;
-                        Vector256<float> a1_1 = Vector256<float>.Zero;
-                        Vector256<float> a2_0 = Vector256<float>.Zero;
-                        Vector256<float> a2_1 = Vector256<float>.Zero;
-                        Vector256<float> a3_0 = Vector256<float>.Zero;
-                        Vector256<float> a3_1 = Vector256<float>.Zero;
-                        Vector256<float> a4_0 = Vector256<float>.Zero;
-                        Vector256<float> a4_1 = Vector256<float>.Zero;
-                        Vector256<float> a5_0 = Vector256<float>.Zero;
-                        Vector256<float> a5_1 = Vector256<float>.Zero;
-                        ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
-                        ref float q = ref w;
-                        ref float end = ref Unsafe.Add(ref p, 10);
-                        Vector256<float> s, w0, w1;
-                        do
+                        CachePrefetch.Rows(ref Unsafe.Add(ref target, (nint)(first + n) * 128 + input), 128, Math.Min(16, samples - n), inputs);
+                        ref float dy = ref Unsafe.Add(ref scratch, n * 16);
+                        ref float sums = ref Unsafe.Add(ref strip, n * 48);
+                        if (samples - n > 8)
                         {
-                            w0 = Vector256.LoadUnsafe(ref q);
-                            w1 = Vector256.LoadUnsafe(ref q, 8);
-                            s = Vector256.Create(p);
-                            a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                            a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                            s = Vector256.Create(Unsafe.Add(ref p, 16));
-                            a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                            a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                            s = Vector256.Create(Unsafe.Add(ref p, 32));
-                            a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
-                            a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
-                            s = Vector256.Create(Unsafe.Add(ref p, 48));
-                            a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
-                            a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
-                            s = Vector256.Create(Unsafe.Add(ref p, 64));
-                            a4_0 = Vector256.FusedMultiplyAdd(s, w0, a4_0);
-                            a4_1 = Vector256.FusedMultiplyAdd(s, w1, a4_1);
-                            s = Vector256.Create(Unsafe.Add(ref p, 80));
-                            a5_0 = Vector256.FusedMultiplyAdd(s, w0, a5_0);
-                            a5_1 = Vector256.FusedMultiplyAdd(s, w1, a5_1);
-                            p = ref Unsafe.Add(ref p, 1);
-                            q = ref Unsafe.Add(ref q, 32);
+                            int row = 0;
+                            for (; row + 6 <= rows; row += 6)
+                            {
+                                ref float tile = ref Unsafe.Add(ref sums, row * 16);
+                                Vector256<float> a0_0 = Vector256.LoadUnsafe(ref tile);
+                                Vector256<float> a0_1 = Vector256.LoadUnsafe(ref tile, 8);
+                                Vector256<float> a1_0 = Vector256.LoadUnsafe(ref tile, 16);
+                                Vector256<float> a1_1 = Vector256.LoadUnsafe(ref tile, 24);
+                                Vector256<float> a2_0 = Vector256.LoadUnsafe(ref tile, 32);
+                                Vector256<float> a2_1 = Vector256.LoadUnsafe(ref tile, 40);
+                                Vector256<float> a3_0 = Vector256.LoadUnsafe(ref tile, 48);
+                                Vector256<float> a3_1 = Vector256.LoadUnsafe(ref tile, 56);
+                                Vector256<float> a4_0 = Vector256.LoadUnsafe(ref tile, 64);
+                                Vector256<float> a4_1 = Vector256.LoadUnsafe(ref tile, 72);
+                                Vector256<float> a5_0 = Vector256.LoadUnsafe(ref tile, 80);
+                                Vector256<float> a5_1 = Vector256.LoadUnsafe(ref tile, 88);
+                                Vector256<float> s, w0, w1;
+                                ref float q = ref dy;
+                                ref float p = ref Unsafe.Add(ref weights, (input + row) * 16);
+                                ref float end = ref Unsafe.Add(ref p, 10);
+                                do
+                                {
+                                    w0 = Vector256.LoadUnsafe(ref q);
+                                    w1 = Vector256.LoadUnsafe(ref q, 8);
+                                    s = Vector256.Create(p);
+                                    a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
+                                    a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
+                                    s = Vector256.Create(Unsafe.Add(ref p, 16));
+                                    a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
+                                    a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
+                                    s = Vector256.Create(Unsafe.Add(ref p, 32));
+                                    a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
+                                    a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
+                                    s = Vector256.Create(Unsafe.Add(ref p, 48));
+                                    a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
+                                    a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
+                                    s = Vector256.Create(Unsafe.Add(ref p, 64));
+                                    a4_0 = Vector256.FusedMultiplyAdd(s, w0, a4_0);
+                                    a4_1 = Vector256.FusedMultiplyAdd(s, w1, a4_1);
+                                    s = Vector256.Create(Unsafe.Add(ref p, 80));
+                                    a5_0 = Vector256.FusedMultiplyAdd(s, w0, a5_0);
+                                    a5_1 = Vector256.FusedMultiplyAdd(s, w1, a5_1);
+                                    p = ref Unsafe.Add(ref p, 1);
+                                    q = ref Unsafe.Add(ref q, 16);
+                                }
+                                while (Unsafe.IsAddressLessThan(ref p, ref end));
+                                a0_0.StoreUnsafe(ref tile);
+                                a0_1.StoreUnsafe(ref tile, 8);
+                                a1_0.StoreUnsafe(ref tile, 16);
+                                a1_1.StoreUnsafe(ref tile, 24);
+                                a2_0.StoreUnsafe(ref tile, 32);
+                                a2_1.StoreUnsafe(ref tile, 40);
+                                a3_0.StoreUnsafe(ref tile, 48);
+                                a3_1.StoreUnsafe(ref tile, 56);
+                                a4_0.StoreUnsafe(ref tile, 64);
+                                a4_1.StoreUnsafe(ref tile, 72);
+                                a5_0.StoreUnsafe(ref tile, 80);
+                                a5_1.StoreUnsafe(ref tile, 88);
+                            }
+                            if (row < rows)
+                            {
+                                ref float tile = ref Unsafe.Add(ref sums, row * 16);
+                                Vector256<float> a0_0 = Vector256.LoadUnsafe(ref tile);
+                                Vector256<float> a0_1 = Vector256.LoadUnsafe(ref tile, 8);
+                                Vector256<float> a1_0 = Vector256.LoadUnsafe(ref tile, 16);
+                                Vector256<float> a1_1 = Vector256.LoadUnsafe(ref tile, 24);
+                                Vector256<float> s, w0, w1;
+                                ref float q = ref dy;
+                                ref float p = ref Unsafe.Add(ref weights, (input + row) * 16);
+                                ref float end = ref Unsafe.Add(ref p, 10);
+                                do
+                                {
+                                    w0 = Vector256.LoadUnsafe(ref q);
+                                    w1 = Vector256.LoadUnsafe(ref q, 8);
+                                    s = Vector256.Create(p);
+                                    a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
+                                    a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
+                                    s = Vector256.Create(Unsafe.Add(ref p, 16));
+                                    a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
+                                    a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
+                                    p = ref Unsafe.Add(ref p, 1);
+                                    q = ref Unsafe.Add(ref q, 16);
+                                }
+                                while (Unsafe.IsAddressLessThan(ref p, ref end));
+                                a0_0.StoreUnsafe(ref tile);
+                                a0_1.StoreUnsafe(ref tile, 8);
+                                a1_0.StoreUnsafe(ref tile, 16);
+                                a1_1.StoreUnsafe(ref tile, 24);
+                            }
                         }
-                        while (Unsafe.IsAddressLessThan(ref p, ref end));
-                        ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
-                        a0_0.StoreUnsafe(ref y);
-                        a0_1.StoreUnsafe(ref y, 8);
-                        a1_0.StoreUnsafe(ref y, 128);
-                        a1_1.StoreUnsafe(ref y, 136);
-                        a2_0.StoreUnsafe(ref y, 256);
-                        a2_1.StoreUnsafe(ref y, 264);
-                        a3_0.StoreUnsafe(ref y, 384);
-                        a3_1.StoreUnsafe(ref y, 392);
-                        a4_0.StoreUnsafe(ref y, 512);
-                        a4_1.StoreUnsafe(ref y, 520);
-                        a5_0.StoreUnsafe(ref y, 640);
-                        a5_1.StoreUnsafe(ref y, 648);
+                        else
+                        {
+                            int row = 0;
+                            for (; row + 6 <= rows; row += 6)
+                            {
+                                ref float tile = ref Unsafe.Add(ref sums, row * 16);
+                                Vector256<float> a0_0 = Vector256.LoadUnsafe(ref tile);
+                                Vector256<float> a1_0 = Vector256.LoadUnsafe(ref tile, 16);
+                                Vector256<float> a2_0 = Vector256.LoadUnsafe(ref tile, 32);
+                                Vector256<float> a3_0 = Vector256.LoadUnsafe(ref tile, 48);
+                                Vector256<float> a4_0 = Vector256.LoadUnsafe(ref tile, 64);
+                                Vector256<float> a5_0 = Vector256.LoadUnsafe(ref tile, 80);
+                                Vector256<float> s, w0;
+                                ref float q = ref dy;
+                                ref float p = ref Unsafe.Add(ref weights, (input + row) * 16);
+                                ref float end = ref Unsafe.Add(ref p, 10);
+                                do
+                                {
+                                    w0 = Vector256.LoadUnsafe(ref q);
+                                    s = Vector256.Create(p);
+                                    a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
+                                    s = Vector256.Create(Unsafe.Add(ref p, 16));
+                                    a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
+                                    s = Vector256.Create(Unsafe.Add(ref p, 32));
+                                    a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
+                                    s = Vector256.Create(Unsafe.Add(ref p, 48));
+                                    a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
+                                    s = Vector256.Create(Unsafe.Add(ref p, 64));
+                                    a4_0 = Vector256.FusedMultiplyAdd(s, w0, a4_0);
+                                    s = Vector256.Create(Unsafe.Add(ref p, 80));
+                                    a5_0 = Vector256.FusedMultiplyAdd(s, w0, a5_0);
+                                    p = ref Unsafe.Add(ref p, 1);
+                                    q = ref Unsafe.Add(ref q, 16);
+                                }
+                                while (Unsafe.IsAddressLessThan(ref p, ref end));
+                                a0_0.StoreUnsafe(ref tile);
+                                a1_0.StoreUnsafe(ref tile, 16);
+                                a2_0.StoreUnsafe(ref tile, 32);
+                                a3_0.StoreUnsafe(ref tile, 48);
+                                a4_0.StoreUnsafe(ref tile, 64);
+                                a5_0.StoreUnsafe(ref tile, 80);
+                            }
+                            if (row < rows)
+                            {
+                                ref float tile = ref Unsafe.Add(ref sums, row * 16);
+                                Vector256<float> a0_0 = Vector256.LoadUnsafe(ref tile);
+                                Vector256<float> a1_0 = Vector256.LoadUnsafe(ref tile, 16);
+                                Vector256<float> s, w0;
+                                ref float q = ref dy;
+                                ref float p = ref Unsafe.Add(ref weights, (input + row) * 16);
+                                ref float end = ref Unsafe.Add(ref p, 10);
+                                do
+                                {
+                                    w0 = Vector256.LoadUnsafe(ref q);
+                                    s = Vector256.Create(p);
+                                    a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
+                                    s = Vector256.Create(Unsafe.Add(ref p, 16));
+                                    a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
+                                    p = ref Unsafe.Add(ref p, 1);
+                                    q = ref Unsafe.Add(ref q, 16);
+                                }
+                                while (Unsafe.IsAddressLessThan(ref p, ref end));
+                                a0_0.StoreUnsafe(ref tile);
+                                a1_0.StoreUnsafe(ref tile, 16);
+                            }
+                        }
                     }
-                    for (; n + 2 <= count; n += 2)
+                    for (int n = 0; n < samples; n += 8)
                     {
-                        Vector256<float> a0_0 = Vector256<float>.Zero;
-                        Vector256<float> a0_1 = Vector256<float>.Zero;
-                        Vector256<float> a1_0 = Vector256<float>.Zero;
-                        Vector256<float> a1_1 = Vector256<float>.Zero;
-                        ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
-                        ref float q = ref w;
-                        ref float end = ref Unsafe.Add(ref p, 10);
-                        Vector256<float> s, w0, w1;
-                        do
-                        {
-                            w0 = Vector256.LoadUnsafe(ref q);
-                            w1 = Vector256.LoadUnsafe(ref q, 8);
-                            s = Vector256.Create(p);
-                            a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                            a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                            s = Vector256.Create(Unsafe.Add(ref p, 16));
-                            a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                            a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                            p = ref Unsafe.Add(ref p, 1);
-                            q = ref Unsafe.Add(ref q, 32);
-                        }
-                        while (Unsafe.IsAddressLessThan(ref p, ref end));
-                        ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
-                        a0_0.StoreUnsafe(ref y);
-                        a0_1.StoreUnsafe(ref y, 8);
-                        a1_0.StoreUnsafe(ref y, 128);
-                        a1_1.StoreUnsafe(ref y, 136);
-                    }
-                    for (; n + 1 <= count; n += 1)
-                    {
-                        Vector256<float> a0_0 = Vector256<float>.Zero;
-                        Vector256<float> a0_1 = Vector256<float>.Zero;
-                        ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
-                        ref float q = ref w;
-                        ref float end = ref Unsafe.Add(ref p, 10);
-                        Vector256<float> s, w0, w1;
-                        do
-                        {
-                            w0 = Vector256.LoadUnsafe(ref q);
-                            w1 = Vector256.LoadUnsafe(ref q, 8);
-                            s = Vector256.Create(p);
-                            a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                            a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                            p = ref Unsafe.Add(ref p, 1);
-                            q = ref Unsafe.Add(ref q, 32);
-                        }
-                        while (Unsafe.IsAddressLessThan(ref p, ref end));
-                        ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
-                        a0_0.StoreUnsafe(ref y);
-                        a0_1.StoreUnsafe(ref y, 8);
+                        int together = Math.Min(8, samples - n);
+                        ref float y = ref Unsafe.Add(ref target, (nint)(first + n) * 128 + input);
+                        SamplePanels.Scatter(ref Unsafe.Add(ref strip, n / 16 * 768 + n % 16), 16, together, inputs, ref y, 128);
                     }
                 }
             }
@@ -3159,126 +3145,226 @@ partial class DigitNet
 
         /// <summary>128 → 1600: input gradient of a dense layer.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense1InputGradient(in WeightLayout layout, ref float source, ref float weights, ref float target, ref float scratch, int count)
+        public static void Dense1InputGradient(ref float gradient, ref float weights, ref float target, ref float scratch, int count)
         {
-            for (int block = 0; block < 50; block++)
+            ref float strip = ref Unsafe.Add(ref scratch, 8192);
+            for (int first = 0; first < count; first += 64)
             {
-                WeightTransforms.TransposeBlock(layout, ref weights, ref scratch, 32, block);
-                for (int part = 0; part < 32; part += 16)
+                int samples = Math.Min(64, count - first);
+                SamplePanels.Gather(ref Unsafe.Add(ref gradient, (nint)first * 128), 128, samples, 128, ref scratch, 16);
+                for (int input = 0; input < 1600; input += 48)
                 {
-                    int channel = block * 32 + part;
-                    ref float w = ref Unsafe.Add(ref scratch, part);
-                    int n = 0;
-                    for (; n + 6 <= count; n += 6)
+                    MemoryMarshal.CreateSpan(ref strip, 3072).Clear();
+                    // dx lies sample by sample, far apart: it is on its way into the cache while its values are computed.
+                    int inputs = Math.Min(48, 1600 - input);
+                    int rows = Math.Min(48, 1600 - input);
+                    for (int n = 0; n < samples; n += 16)
                     {
-                        Vector256<float> a0_0 = Vector256<float>.Zero;
-                        Vector256<float> a0_1 = Vector256<float>.Zero;
-                        Vector256<float> a1_0 = Vector256<float>.Zero;
-                        Vector256<float> a1_1 = Vector256<float>.Zero;
-                        Vector256<float> a2_0 = Vector256<float>.Zero;
-                        Vector256<float> a2_1 = Vector256<float>.Zero;
-                        Vector256<float> a3_0 = Vector256<float>.Zero;
-                        Vector256<float> a3_1 = Vector256<float>.Zero;
-                        Vector256<float> a4_0 = Vector256<float>.Zero;
-                        Vector256<float> a4_1 = Vector256<float>.Zero;
-                        Vector256<float> a5_0 = Vector256<float>.Zero;
-                        Vector256<float> a5_1 = Vector256<float>.Zero;
-                        ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
-                        ref float q = ref w;
-                        ref float end = ref Unsafe.Add(ref p, 128);
-                        Vector256<float> s, w0, w1;
-                        do
+                        CachePrefetch.Rows(ref Unsafe.Add(ref target, (nint)(first + n) * 1600 + input), 1600, Math.Min(16, samples - n), inputs);
+                        ref float dy = ref Unsafe.Add(ref scratch, n * 128);
+                        ref float sums = ref Unsafe.Add(ref strip, n * 48);
+                        if (samples - n > 8)
                         {
-                            w0 = Vector256.LoadUnsafe(ref q);
-                            w1 = Vector256.LoadUnsafe(ref q, 8);
-                            s = Vector256.Create(p);
-                            a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                            a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                            s = Vector256.Create(Unsafe.Add(ref p, 128));
-                            a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                            a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                            s = Vector256.Create(Unsafe.Add(ref p, 256));
-                            a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
-                            a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
-                            s = Vector256.Create(Unsafe.Add(ref p, 384));
-                            a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
-                            a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
-                            s = Vector256.Create(Unsafe.Add(ref p, 512));
-                            a4_0 = Vector256.FusedMultiplyAdd(s, w0, a4_0);
-                            a4_1 = Vector256.FusedMultiplyAdd(s, w1, a4_1);
-                            s = Vector256.Create(Unsafe.Add(ref p, 640));
-                            a5_0 = Vector256.FusedMultiplyAdd(s, w0, a5_0);
-                            a5_1 = Vector256.FusedMultiplyAdd(s, w1, a5_1);
-                            p = ref Unsafe.Add(ref p, 1);
-                            q = ref Unsafe.Add(ref q, 32);
+                            int row = 0;
+                            for (; row + 6 <= rows; row += 6)
+                            {
+                                ref float tile = ref Unsafe.Add(ref sums, row * 16);
+                                Vector256<float> a0_0 = Vector256.LoadUnsafe(ref tile);
+                                Vector256<float> a0_1 = Vector256.LoadUnsafe(ref tile, 8);
+                                Vector256<float> a1_0 = Vector256.LoadUnsafe(ref tile, 16);
+                                Vector256<float> a1_1 = Vector256.LoadUnsafe(ref tile, 24);
+                                Vector256<float> a2_0 = Vector256.LoadUnsafe(ref tile, 32);
+                                Vector256<float> a2_1 = Vector256.LoadUnsafe(ref tile, 40);
+                                Vector256<float> a3_0 = Vector256.LoadUnsafe(ref tile, 48);
+                                Vector256<float> a3_1 = Vector256.LoadUnsafe(ref tile, 56);
+                                Vector256<float> a4_0 = Vector256.LoadUnsafe(ref tile, 64);
+                                Vector256<float> a4_1 = Vector256.LoadUnsafe(ref tile, 72);
+                                Vector256<float> a5_0 = Vector256.LoadUnsafe(ref tile, 80);
+                                Vector256<float> a5_1 = Vector256.LoadUnsafe(ref tile, 88);
+                                Vector256<float> s, w0, w1;
+                                ref float q = ref dy;
+                                int endOutput = 128;
+                                for (int block = 0; block < endOutput; block += 32)
+                                {
+                                    ref float p = ref Unsafe.Add(ref weights, (nint)block * 1600 + (input + row) * 32);
+                                    ref float end = ref Unsafe.Add(ref p, 32);
+                                    do
+                                    {
+                                        w0 = Vector256.LoadUnsafe(ref q);
+                                        w1 = Vector256.LoadUnsafe(ref q, 8);
+                                        s = Vector256.Create(p);
+                                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
+                                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
+                                        s = Vector256.Create(Unsafe.Add(ref p, 32));
+                                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
+                                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
+                                        s = Vector256.Create(Unsafe.Add(ref p, 64));
+                                        a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
+                                        a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
+                                        s = Vector256.Create(Unsafe.Add(ref p, 96));
+                                        a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
+                                        a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
+                                        s = Vector256.Create(Unsafe.Add(ref p, 128));
+                                        a4_0 = Vector256.FusedMultiplyAdd(s, w0, a4_0);
+                                        a4_1 = Vector256.FusedMultiplyAdd(s, w1, a4_1);
+                                        s = Vector256.Create(Unsafe.Add(ref p, 160));
+                                        a5_0 = Vector256.FusedMultiplyAdd(s, w0, a5_0);
+                                        a5_1 = Vector256.FusedMultiplyAdd(s, w1, a5_1);
+                                        p = ref Unsafe.Add(ref p, 1);
+                                        q = ref Unsafe.Add(ref q, 16);
+                                    }
+                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
+                                }
+                                a0_0.StoreUnsafe(ref tile);
+                                a0_1.StoreUnsafe(ref tile, 8);
+                                a1_0.StoreUnsafe(ref tile, 16);
+                                a1_1.StoreUnsafe(ref tile, 24);
+                                a2_0.StoreUnsafe(ref tile, 32);
+                                a2_1.StoreUnsafe(ref tile, 40);
+                                a3_0.StoreUnsafe(ref tile, 48);
+                                a3_1.StoreUnsafe(ref tile, 56);
+                                a4_0.StoreUnsafe(ref tile, 64);
+                                a4_1.StoreUnsafe(ref tile, 72);
+                                a5_0.StoreUnsafe(ref tile, 80);
+                                a5_1.StoreUnsafe(ref tile, 88);
+                            }
+                            if (row < rows)
+                            {
+                                ref float tile = ref Unsafe.Add(ref sums, row * 16);
+                                Vector256<float> a0_0 = Vector256.LoadUnsafe(ref tile);
+                                Vector256<float> a0_1 = Vector256.LoadUnsafe(ref tile, 8);
+                                Vector256<float> a1_0 = Vector256.LoadUnsafe(ref tile, 16);
+                                Vector256<float> a1_1 = Vector256.LoadUnsafe(ref tile, 24);
+                                Vector256<float> a2_0 = Vector256.LoadUnsafe(ref tile, 32);
+                                Vector256<float> a2_1 = Vector256.LoadUnsafe(ref tile, 40);
+                                Vector256<float> a3_0 = Vector256.LoadUnsafe(ref tile, 48);
+                                Vector256<float> a3_1 = Vector256.LoadUnsafe(ref tile, 56);
+                                Vector256<float> s, w0, w1;
+                                ref float q = ref dy;
+                                int endOutput = 128;
+                                for (int block = 0; block < endOutput; block += 32)
+                                {
+                                    ref float p = ref Unsafe.Add(ref weights, (nint)block * 1600 + (input + row) * 32);
+                                    ref float end = ref Unsafe.Add(ref p, 32);
+                                    do
+                                    {
+                                        w0 = Vector256.LoadUnsafe(ref q);
+                                        w1 = Vector256.LoadUnsafe(ref q, 8);
+                                        s = Vector256.Create(p);
+                                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
+                                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
+                                        s = Vector256.Create(Unsafe.Add(ref p, 32));
+                                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
+                                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
+                                        s = Vector256.Create(Unsafe.Add(ref p, 64));
+                                        a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
+                                        a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
+                                        s = Vector256.Create(Unsafe.Add(ref p, 96));
+                                        a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
+                                        a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
+                                        p = ref Unsafe.Add(ref p, 1);
+                                        q = ref Unsafe.Add(ref q, 16);
+                                    }
+                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
+                                }
+                                a0_0.StoreUnsafe(ref tile);
+                                a0_1.StoreUnsafe(ref tile, 8);
+                                a1_0.StoreUnsafe(ref tile, 16);
+                                a1_1.StoreUnsafe(ref tile, 24);
+                                a2_0.StoreUnsafe(ref tile, 32);
+                                a2_1.StoreUnsafe(ref tile, 40);
+                                a3_0.StoreUnsafe(ref tile, 48);
+                                a3_1.StoreUnsafe(ref tile, 56);
+                            }
                         }
-                        while (Unsafe.IsAddressLessThan(ref p, ref end));
-                        ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
-                        a0_0.StoreUnsafe(ref y);
-                        a0_1.StoreUnsafe(ref y, 8);
-                        a1_0.StoreUnsafe(ref y, 1600);
-                        a1_1.StoreUnsafe(ref y, 1608);
-                        a2_0.StoreUnsafe(ref y, 3200);
-                        a2_1.StoreUnsafe(ref y, 3208);
-                        a3_0.StoreUnsafe(ref y, 4800);
-                        a3_1.StoreUnsafe(ref y, 4808);
-                        a4_0.StoreUnsafe(ref y, 6400);
-                        a4_1.StoreUnsafe(ref y, 6408);
-                        a5_0.StoreUnsafe(ref y, 8000);
-                        a5_1.StoreUnsafe(ref y, 8008);
+                        else
+                        {
+                            int row = 0;
+                            for (; row + 6 <= rows; row += 6)
+                            {
+                                ref float tile = ref Unsafe.Add(ref sums, row * 16);
+                                Vector256<float> a0_0 = Vector256.LoadUnsafe(ref tile);
+                                Vector256<float> a1_0 = Vector256.LoadUnsafe(ref tile, 16);
+                                Vector256<float> a2_0 = Vector256.LoadUnsafe(ref tile, 32);
+                                Vector256<float> a3_0 = Vector256.LoadUnsafe(ref tile, 48);
+                                Vector256<float> a4_0 = Vector256.LoadUnsafe(ref tile, 64);
+                                Vector256<float> a5_0 = Vector256.LoadUnsafe(ref tile, 80);
+                                Vector256<float> s, w0;
+                                ref float q = ref dy;
+                                int endOutput = 128;
+                                for (int block = 0; block < endOutput; block += 32)
+                                {
+                                    ref float p = ref Unsafe.Add(ref weights, (nint)block * 1600 + (input + row) * 32);
+                                    ref float end = ref Unsafe.Add(ref p, 32);
+                                    do
+                                    {
+                                        w0 = Vector256.LoadUnsafe(ref q);
+                                        s = Vector256.Create(p);
+                                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
+                                        s = Vector256.Create(Unsafe.Add(ref p, 32));
+                                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
+                                        s = Vector256.Create(Unsafe.Add(ref p, 64));
+                                        a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
+                                        s = Vector256.Create(Unsafe.Add(ref p, 96));
+                                        a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
+                                        s = Vector256.Create(Unsafe.Add(ref p, 128));
+                                        a4_0 = Vector256.FusedMultiplyAdd(s, w0, a4_0);
+                                        s = Vector256.Create(Unsafe.Add(ref p, 160));
+                                        a5_0 = Vector256.FusedMultiplyAdd(s, w0, a5_0);
+                                        p = ref Unsafe.Add(ref p, 1);
+                                        q = ref Unsafe.Add(ref q, 16);
+                                    }
+                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
+                                }
+                                a0_0.StoreUnsafe(ref tile);
+                                a1_0.StoreUnsafe(ref tile, 16);
+                                a2_0.StoreUnsafe(ref tile, 32);
+                                a3_0.StoreUnsafe(ref tile, 48);
+                                a4_0.StoreUnsafe(ref tile, 64);
+                                a5_0.StoreUnsafe(ref tile, 80);
+                            }
+                            if (row < rows)
+                            {
+                                ref float tile = ref Unsafe.Add(ref sums, row * 16);
+                                Vector256<float> a0_0 = Vector256.LoadUnsafe(ref tile);
+                                Vector256<float> a1_0 = Vector256.LoadUnsafe(ref tile, 16);
+                                Vector256<float> a2_0 = Vector256.LoadUnsafe(ref tile, 32);
+                                Vector256<float> a3_0 = Vector256.LoadUnsafe(ref tile, 48);
+                                Vector256<float> s, w0;
+                                ref float q = ref dy;
+                                int endOutput = 128;
+                                for (int block = 0; block < endOutput; block += 32)
+                                {
+                                    ref float p = ref Unsafe.Add(ref weights, (nint)block * 1600 + (input + row) * 32);
+                                    ref float end = ref Unsafe.Add(ref p, 32);
+                                    do
+                                    {
+                                        w0 = Vector256.LoadUnsafe(ref q);
+                                        s = Vector256.Create(p);
+                                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
+                                        s = Vector256.Create(Unsafe.Add(ref p, 32));
+                                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
+                                        s = Vector256.Create(Unsafe.Add(ref p, 64));
+                                        a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
+                                        s = Vector256.Create(Unsafe.Add(ref p, 96));
+                                        a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
+                                        p = ref Unsafe.Add(ref p, 1);
+                                        q = ref Unsafe.Add(ref q, 16);
+                                    }
+                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
+                                }
+                                a0_0.StoreUnsafe(ref tile);
+                                a1_0.StoreUnsafe(ref tile, 16);
+                                a2_0.StoreUnsafe(ref tile, 32);
+                                a3_0.StoreUnsafe(ref tile, 48);
+                            }
+                        }
                     }
-                    for (; n + 2 <= count; n += 2)
+                    for (int n = 0; n < samples; n += 8)
                     {
-                        Vector256<float> a0_0 = Vector256<float>.Zero;
-                        Vector256<float> a0_1 = Vector256<float>.Zero;
-                        Vector256<float> a1_0 = Vector256<float>.Zero;
-                        Vector256<float> a1_1 = Vector256<float>.Zero;
-                        ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
-                        ref float q = ref w;
-                        ref float end = ref Unsafe.Add(ref p, 128);
-                        Vector256<float> s, w0, w1;
-                        do
-                        {
-                            w0 = Vector256.LoadUnsafe(ref q);
-                            w1 = Vector256.LoadUnsafe(ref q, 8);
-                            s = Vector256.Create(p);
-                            a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                            a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                            s = Vector256.Create(Unsafe.Add(ref p, 128));
-                            a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
-                            a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
-                            p = ref Unsafe.Add(ref p, 1);
-                            q = ref Unsafe.Add(ref q, 32);
-                        }
-                        while (Unsafe.IsAddressLessThan(ref p, ref end));
-                        ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
-                        a0_0.StoreUnsafe(ref y);
-                        a0_1.StoreUnsafe(ref y, 8);
-                        a1_0.StoreUnsafe(ref y, 1600);
-                        a1_1.StoreUnsafe(ref y, 1608);
-                    }
-                    for (; n + 1 <= count; n += 1)
-                    {
-                        Vector256<float> a0_0 = Vector256<float>.Zero;
-                        Vector256<float> a0_1 = Vector256<float>.Zero;
-                        ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
-                        ref float q = ref w;
-                        ref float end = ref Unsafe.Add(ref p, 128);
-                        Vector256<float> s, w0, w1;
-                        do
-                        {
-                            w0 = Vector256.LoadUnsafe(ref q);
-                            w1 = Vector256.LoadUnsafe(ref q, 8);
-                            s = Vector256.Create(p);
-                            a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
-                            a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
-                            p = ref Unsafe.Add(ref p, 1);
-                            q = ref Unsafe.Add(ref q, 32);
-                        }
-                        while (Unsafe.IsAddressLessThan(ref p, ref end));
-                        ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
-                        a0_0.StoreUnsafe(ref y);
-                        a0_1.StoreUnsafe(ref y, 8);
+                        int together = Math.Min(8, samples - n);
+                        ref float y = ref Unsafe.Add(ref target, (nint)(first + n) * 1600 + input);
+                        SamplePanels.Scatter(ref Unsafe.Add(ref strip, n / 16 * 768 + n % 16), 16, together, inputs, ref y, 1600);
                     }
                 }
             }
@@ -3435,12 +3521,11 @@ partial class DigitNet
             int block = unit / 13 * 32;
             int first = unit % 13 * 128;
             int end = Math.Min(first + 128, 1600);
-            for (int channel = block; channel < block + 32; channel += 16)
+            if (first == 0)
             {
-                ref float dy = ref Unsafe.Add(ref gradient, channel);
-                ref float dw = ref Unsafe.Add(ref weightGradient, (nint)(channel / 32) * 51200 + channel % 32);
-                if (first == 0)
+                for (int channel = block; channel < block + 32; channel += 16)
                 {
+                    ref float dy = ref Unsafe.Add(ref gradient, channel);
                     Vector256<float> b0 = Vector256<float>.Zero;
                     Vector256<float> b1 = Vector256<float>.Zero;
                     for (int n = 0; n < count; n++)
@@ -3453,9 +3538,15 @@ partial class DigitNet
                     b0.StoreUnsafe(ref db);
                     b1.StoreUnsafe(ref db, 8);
                 }
+            }
+            for (int channel = block; channel < block + 32; channel += 16)
+            {
+                ref float dy = ref Unsafe.Add(ref gradient, channel);
+                ref float dw = ref Unsafe.Add(ref weightGradient, (nint)(channel / 32) * 51200 + channel % 32);
                 int input = first;
                 for (; input + 6 <= end; input += 6)
                 {
+                    ref float d = ref Unsafe.Add(ref dw, input * 32);
                     Vector256<float> a0_0 = Vector256<float>.Zero;
                     Vector256<float> a0_1 = Vector256<float>.Zero;
                     Vector256<float> a1_0 = Vector256<float>.Zero;
@@ -3474,6 +3565,7 @@ partial class DigitNet
                     int n = count;
                     do
                     {
+                        CachePrefetch.Line(ref Unsafe.Add(ref p, 16));
                         w0 = Vector256.LoadUnsafe(ref q);
                         w1 = Vector256.LoadUnsafe(ref q, 8);
                         s = Vector256.Create(p);
@@ -3498,7 +3590,6 @@ partial class DigitNet
                         q = ref Unsafe.Add(ref q, 128);
                     }
                     while (--n > 0);
-                    ref float d = ref Unsafe.Add(ref dw, input * 32);
                     a0_0.StoreUnsafe(ref d);
                     a0_1.StoreUnsafe(ref d, 8);
                     a1_0.StoreUnsafe(ref d, 32);
@@ -3512,28 +3603,81 @@ partial class DigitNet
                     a5_0.StoreUnsafe(ref d, 160);
                     a5_1.StoreUnsafe(ref d, 168);
                 }
-                for (; input + 1 <= end; input += 1)
+                for (; input + 4 <= end; input += 4)
                 {
+                    ref float d = ref Unsafe.Add(ref dw, input * 32);
                     Vector256<float> a0_0 = Vector256<float>.Zero;
                     Vector256<float> a0_1 = Vector256<float>.Zero;
+                    Vector256<float> a1_0 = Vector256<float>.Zero;
+                    Vector256<float> a1_1 = Vector256<float>.Zero;
+                    Vector256<float> a2_0 = Vector256<float>.Zero;
+                    Vector256<float> a2_1 = Vector256<float>.Zero;
+                    Vector256<float> a3_0 = Vector256<float>.Zero;
+                    Vector256<float> a3_1 = Vector256<float>.Zero;
                     Vector256<float> s, w0, w1;
                     ref float p = ref Unsafe.Add(ref source, input);
                     ref float q = ref dy;
                     int n = count;
                     do
                     {
+                        CachePrefetch.Line(ref Unsafe.Add(ref p, 16));
                         w0 = Vector256.LoadUnsafe(ref q);
                         w1 = Vector256.LoadUnsafe(ref q, 8);
                         s = Vector256.Create(p);
                         a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
                         a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
+                        s = Vector256.Create(Unsafe.Add(ref p, 1));
+                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
+                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
+                        s = Vector256.Create(Unsafe.Add(ref p, 2));
+                        a2_0 = Vector256.FusedMultiplyAdd(s, w0, a2_0);
+                        a2_1 = Vector256.FusedMultiplyAdd(s, w1, a2_1);
+                        s = Vector256.Create(Unsafe.Add(ref p, 3));
+                        a3_0 = Vector256.FusedMultiplyAdd(s, w0, a3_0);
+                        a3_1 = Vector256.FusedMultiplyAdd(s, w1, a3_1);
                         p = ref Unsafe.Add(ref p, 1600);
                         q = ref Unsafe.Add(ref q, 128);
                     }
                     while (--n > 0);
-                    ref float d = ref Unsafe.Add(ref dw, input * 32);
                     a0_0.StoreUnsafe(ref d);
                     a0_1.StoreUnsafe(ref d, 8);
+                    a1_0.StoreUnsafe(ref d, 32);
+                    a1_1.StoreUnsafe(ref d, 40);
+                    a2_0.StoreUnsafe(ref d, 64);
+                    a2_1.StoreUnsafe(ref d, 72);
+                    a3_0.StoreUnsafe(ref d, 96);
+                    a3_1.StoreUnsafe(ref d, 104);
+                }
+                for (; input + 2 <= end; input += 2)
+                {
+                    ref float d = ref Unsafe.Add(ref dw, input * 32);
+                    Vector256<float> a0_0 = Vector256<float>.Zero;
+                    Vector256<float> a0_1 = Vector256<float>.Zero;
+                    Vector256<float> a1_0 = Vector256<float>.Zero;
+                    Vector256<float> a1_1 = Vector256<float>.Zero;
+                    Vector256<float> s, w0, w1;
+                    ref float p = ref Unsafe.Add(ref source, input);
+                    ref float q = ref dy;
+                    int n = count;
+                    do
+                    {
+                        CachePrefetch.Line(ref Unsafe.Add(ref p, 16));
+                        w0 = Vector256.LoadUnsafe(ref q);
+                        w1 = Vector256.LoadUnsafe(ref q, 8);
+                        s = Vector256.Create(p);
+                        a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
+                        a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
+                        s = Vector256.Create(Unsafe.Add(ref p, 1));
+                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
+                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
+                        p = ref Unsafe.Add(ref p, 1600);
+                        q = ref Unsafe.Add(ref q, 128);
+                    }
+                    while (--n > 0);
+                    a0_0.StoreUnsafe(ref d);
+                    a0_1.StoreUnsafe(ref d, 8);
+                    a1_0.StoreUnsafe(ref d, 32);
+                    a1_1.StoreUnsafe(ref d, 40);
                 }
             }
         }
@@ -3545,12 +3689,11 @@ partial class DigitNet
             int block = unit / 1 * 16;
             int first = unit % 1 * 128;
             int end = Math.Min(first + 128, 128);
-            for (int channel = block; channel < block + 16; channel += 16)
+            if (first == 0)
             {
-                ref float dy = ref Unsafe.Add(ref gradient, channel);
-                ref float dw = ref Unsafe.Add(ref weightGradient, (nint)channel * 128);
-                if (first == 0)
+                for (int channel = block; channel < block + 16; channel += 16)
                 {
+                    ref float dy = ref Unsafe.Add(ref gradient, channel);
                     Vector256<float> b0 = Vector256<float>.Zero;
                     Vector256<float> b1 = Vector256<float>.Zero;
                     for (int n = 0; n < count; n++)
@@ -3563,9 +3706,15 @@ partial class DigitNet
                     b0.StoreUnsafe(ref db);
                     b1.StoreUnsafe(ref db, 8);
                 }
+            }
+            for (int channel = block; channel < block + 16; channel += 16)
+            {
+                ref float dy = ref Unsafe.Add(ref gradient, channel);
+                ref float dw = ref Unsafe.Add(ref weightGradient, (nint)channel * 128);
                 int input = first;
                 for (; input + 6 <= end; input += 6)
                 {
+                    ref float d = ref Unsafe.Add(ref dw, input * 16);
                     Vector256<float> a0_0 = Vector256<float>.Zero;
                     Vector256<float> a0_1 = Vector256<float>.Zero;
                     Vector256<float> a1_0 = Vector256<float>.Zero;
@@ -3584,6 +3733,7 @@ partial class DigitNet
                     int n = count;
                     do
                     {
+                        CachePrefetch.Line(ref Unsafe.Add(ref p, 16));
                         w0 = Vector256.LoadUnsafe(ref q);
                         w1 = Vector256.LoadUnsafe(ref q, 8);
                         s = Vector256.Create(p);
@@ -3608,7 +3758,6 @@ partial class DigitNet
                         q = ref Unsafe.Add(ref q, 16);
                     }
                     while (--n > 0);
-                    ref float d = ref Unsafe.Add(ref dw, input * 16);
                     a0_0.StoreUnsafe(ref d);
                     a0_1.StoreUnsafe(ref d, 8);
                     a1_0.StoreUnsafe(ref d, 16);
@@ -3622,28 +3771,36 @@ partial class DigitNet
                     a5_0.StoreUnsafe(ref d, 80);
                     a5_1.StoreUnsafe(ref d, 88);
                 }
-                for (; input + 1 <= end; input += 1)
+                for (; input + 2 <= end; input += 2)
                 {
+                    ref float d = ref Unsafe.Add(ref dw, input * 16);
                     Vector256<float> a0_0 = Vector256<float>.Zero;
                     Vector256<float> a0_1 = Vector256<float>.Zero;
+                    Vector256<float> a1_0 = Vector256<float>.Zero;
+                    Vector256<float> a1_1 = Vector256<float>.Zero;
                     Vector256<float> s, w0, w1;
                     ref float p = ref Unsafe.Add(ref source, input);
                     ref float q = ref dy;
                     int n = count;
                     do
                     {
+                        CachePrefetch.Line(ref Unsafe.Add(ref p, 16));
                         w0 = Vector256.LoadUnsafe(ref q);
                         w1 = Vector256.LoadUnsafe(ref q, 8);
                         s = Vector256.Create(p);
                         a0_0 = Vector256.FusedMultiplyAdd(s, w0, a0_0);
                         a0_1 = Vector256.FusedMultiplyAdd(s, w1, a0_1);
+                        s = Vector256.Create(Unsafe.Add(ref p, 1));
+                        a1_0 = Vector256.FusedMultiplyAdd(s, w0, a1_0);
+                        a1_1 = Vector256.FusedMultiplyAdd(s, w1, a1_1);
                         p = ref Unsafe.Add(ref p, 128);
                         q = ref Unsafe.Add(ref q, 16);
                     }
                     while (--n > 0);
-                    ref float d = ref Unsafe.Add(ref dw, input * 16);
                     a0_0.StoreUnsafe(ref d);
                     a0_1.StoreUnsafe(ref d, 8);
+                    a1_0.StoreUnsafe(ref d, 16);
+                    a1_1.StoreUnsafe(ref d, 24);
                 }
             }
         }
@@ -4518,126 +4675,188 @@ partial class DigitNet
 
         /// <summary>10 → 128: input gradient of a dense layer.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense2InputGradient(in WeightLayout layout, ref float source, ref float weights, ref float target, ref float scratch, int count)
+        public static void Dense2InputGradient(ref float gradient, ref float weights, ref float target, ref float scratch, int count)
         {
-            for (int block = 0; block < 4; block++)
+            ref float strip = ref Unsafe.Add(ref scratch, 1024);
+            for (int first = 0; first < count; first += 64)
             {
-                WeightTransforms.TransposeBlock(layout, ref weights, ref scratch, 32, block);
-                for (int part = 0; part < 32; part += 8)
+                int samples = Math.Min(64, count - first);
+                SamplePanels.Gather(ref Unsafe.Add(ref gradient, (nint)first * 16), 16, samples, 16, ref scratch, 8);
+                for (int input = 0; input < 128; input += 48)
                 {
-                    int channel = block * 32 + part;
-                    ref float w = ref Unsafe.Add(ref scratch, part);
-                    int n = 0;
-                    for (; n + 6 <= count; n += 6)
+                    MemoryMarshal.CreateSpan(ref strip, 3072).Clear();
+                    // dx lies sample by sample, far apart: it is on its way into the cache while its values are computed.
+                    int inputs = Math.Min(48, 128 - input);
+                    int rows = Math.Min(48, 128 - input);
+                    for (int n = 0; n < samples; n += 8)
                     {
-                        Vector128<float> a0_0 = Vector128<float>.Zero;
-                        Vector128<float> a0_1 = Vector128<float>.Zero;
-                        Vector128<float> a1_0 = Vector128<float>.Zero;
-                        Vector128<float> a1_1 = Vector128<float>.Zero;
-                        Vector128<float> a2_0 = Vector128<float>.Zero;
-                        Vector128<float> a2_1 = Vector128<float>.Zero;
-                        Vector128<float> a3_0 = Vector128<float>.Zero;
-                        Vector128<float> a3_1 = Vector128<float>.Zero;
-                        Vector128<float> a4_0 = Vector128<float>.Zero;
-                        Vector128<float> a4_1 = Vector128<float>.Zero;
-                        Vector128<float> a5_0 = Vector128<float>.Zero;
-                        Vector128<float> a5_1 = Vector128<float>.Zero;
-                        ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
-                        ref float q = ref w;
-                        ref float end = ref Unsafe.Add(ref p, 10);
-                        Vector128<float> s, w0, w1;
-                        do
+                        CachePrefetch.Rows(ref Unsafe.Add(ref target, (nint)(first + n) * 128 + input), 128, Math.Min(8, samples - n), inputs);
+                        ref float dy = ref Unsafe.Add(ref scratch, n * 16);
+                        ref float sums = ref Unsafe.Add(ref strip, n * 48);
+                        if (samples - n > 4)
                         {
-                            w0 = Vector128.LoadUnsafe(ref q);
-                            w1 = Vector128.LoadUnsafe(ref q, 4);
-                            s = Vector128.Create(p);
-                            a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                            a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                            s = Vector128.Create(Unsafe.Add(ref p, 16));
-                            a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                            a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                            s = Vector128.Create(Unsafe.Add(ref p, 32));
-                            a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
-                            a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
-                            s = Vector128.Create(Unsafe.Add(ref p, 48));
-                            a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
-                            a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
-                            s = Vector128.Create(Unsafe.Add(ref p, 64));
-                            a4_0 = Vector128.MultiplyAddEstimate(s, w0, a4_0);
-                            a4_1 = Vector128.MultiplyAddEstimate(s, w1, a4_1);
-                            s = Vector128.Create(Unsafe.Add(ref p, 80));
-                            a5_0 = Vector128.MultiplyAddEstimate(s, w0, a5_0);
-                            a5_1 = Vector128.MultiplyAddEstimate(s, w1, a5_1);
-                            p = ref Unsafe.Add(ref p, 1);
-                            q = ref Unsafe.Add(ref q, 32);
+                            int row = 0;
+                            for (; row + 6 <= rows; row += 6)
+                            {
+                                ref float tile = ref Unsafe.Add(ref sums, row * 8);
+                                Vector128<float> a0_0 = Vector128.LoadUnsafe(ref tile);
+                                Vector128<float> a0_1 = Vector128.LoadUnsafe(ref tile, 4);
+                                Vector128<float> a1_0 = Vector128.LoadUnsafe(ref tile, 8);
+                                Vector128<float> a1_1 = Vector128.LoadUnsafe(ref tile, 12);
+                                Vector128<float> a2_0 = Vector128.LoadUnsafe(ref tile, 16);
+                                Vector128<float> a2_1 = Vector128.LoadUnsafe(ref tile, 20);
+                                Vector128<float> a3_0 = Vector128.LoadUnsafe(ref tile, 24);
+                                Vector128<float> a3_1 = Vector128.LoadUnsafe(ref tile, 28);
+                                Vector128<float> a4_0 = Vector128.LoadUnsafe(ref tile, 32);
+                                Vector128<float> a4_1 = Vector128.LoadUnsafe(ref tile, 36);
+                                Vector128<float> a5_0 = Vector128.LoadUnsafe(ref tile, 40);
+                                Vector128<float> a5_1 = Vector128.LoadUnsafe(ref tile, 44);
+                                Vector128<float> s, w0, w1;
+                                ref float q = ref dy;
+                                ref float p = ref Unsafe.Add(ref weights, (input + row) * 16);
+                                ref float end = ref Unsafe.Add(ref p, 10);
+                                do
+                                {
+                                    w0 = Vector128.LoadUnsafe(ref q);
+                                    w1 = Vector128.LoadUnsafe(ref q, 4);
+                                    s = Vector128.Create(p);
+                                    a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
+                                    a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
+                                    s = Vector128.Create(Unsafe.Add(ref p, 16));
+                                    a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
+                                    a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
+                                    s = Vector128.Create(Unsafe.Add(ref p, 32));
+                                    a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
+                                    a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
+                                    s = Vector128.Create(Unsafe.Add(ref p, 48));
+                                    a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
+                                    a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
+                                    s = Vector128.Create(Unsafe.Add(ref p, 64));
+                                    a4_0 = Vector128.MultiplyAddEstimate(s, w0, a4_0);
+                                    a4_1 = Vector128.MultiplyAddEstimate(s, w1, a4_1);
+                                    s = Vector128.Create(Unsafe.Add(ref p, 80));
+                                    a5_0 = Vector128.MultiplyAddEstimate(s, w0, a5_0);
+                                    a5_1 = Vector128.MultiplyAddEstimate(s, w1, a5_1);
+                                    p = ref Unsafe.Add(ref p, 1);
+                                    q = ref Unsafe.Add(ref q, 8);
+                                }
+                                while (Unsafe.IsAddressLessThan(ref p, ref end));
+                                a0_0.StoreUnsafe(ref tile);
+                                a0_1.StoreUnsafe(ref tile, 4);
+                                a1_0.StoreUnsafe(ref tile, 8);
+                                a1_1.StoreUnsafe(ref tile, 12);
+                                a2_0.StoreUnsafe(ref tile, 16);
+                                a2_1.StoreUnsafe(ref tile, 20);
+                                a3_0.StoreUnsafe(ref tile, 24);
+                                a3_1.StoreUnsafe(ref tile, 28);
+                                a4_0.StoreUnsafe(ref tile, 32);
+                                a4_1.StoreUnsafe(ref tile, 36);
+                                a5_0.StoreUnsafe(ref tile, 40);
+                                a5_1.StoreUnsafe(ref tile, 44);
+                            }
+                            if (row < rows)
+                            {
+                                ref float tile = ref Unsafe.Add(ref sums, row * 8);
+                                Vector128<float> a0_0 = Vector128.LoadUnsafe(ref tile);
+                                Vector128<float> a0_1 = Vector128.LoadUnsafe(ref tile, 4);
+                                Vector128<float> a1_0 = Vector128.LoadUnsafe(ref tile, 8);
+                                Vector128<float> a1_1 = Vector128.LoadUnsafe(ref tile, 12);
+                                Vector128<float> s, w0, w1;
+                                ref float q = ref dy;
+                                ref float p = ref Unsafe.Add(ref weights, (input + row) * 16);
+                                ref float end = ref Unsafe.Add(ref p, 10);
+                                do
+                                {
+                                    w0 = Vector128.LoadUnsafe(ref q);
+                                    w1 = Vector128.LoadUnsafe(ref q, 4);
+                                    s = Vector128.Create(p);
+                                    a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
+                                    a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
+                                    s = Vector128.Create(Unsafe.Add(ref p, 16));
+                                    a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
+                                    a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
+                                    p = ref Unsafe.Add(ref p, 1);
+                                    q = ref Unsafe.Add(ref q, 8);
+                                }
+                                while (Unsafe.IsAddressLessThan(ref p, ref end));
+                                a0_0.StoreUnsafe(ref tile);
+                                a0_1.StoreUnsafe(ref tile, 4);
+                                a1_0.StoreUnsafe(ref tile, 8);
+                                a1_1.StoreUnsafe(ref tile, 12);
+                            }
                         }
-                        while (Unsafe.IsAddressLessThan(ref p, ref end));
-                        ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
-                        a0_0.StoreUnsafe(ref y);
-                        a0_1.StoreUnsafe(ref y, 4);
-                        a1_0.StoreUnsafe(ref y, 128);
-                        a1_1.StoreUnsafe(ref y, 132);
-                        a2_0.StoreUnsafe(ref y, 256);
-                        a2_1.StoreUnsafe(ref y, 260);
-                        a3_0.StoreUnsafe(ref y, 384);
-                        a3_1.StoreUnsafe(ref y, 388);
-                        a4_0.StoreUnsafe(ref y, 512);
-                        a4_1.StoreUnsafe(ref y, 516);
-                        a5_0.StoreUnsafe(ref y, 640);
-                        a5_1.StoreUnsafe(ref y, 644);
+                        else
+                        {
+                            int row = 0;
+                            for (; row + 6 <= rows; row += 6)
+                            {
+                                ref float tile = ref Unsafe.Add(ref sums, row * 8);
+                                Vector128<float> a0_0 = Vector128.LoadUnsafe(ref tile);
+                                Vector128<float> a1_0 = Vector128.LoadUnsafe(ref tile, 8);
+                                Vector128<float> a2_0 = Vector128.LoadUnsafe(ref tile, 16);
+                                Vector128<float> a3_0 = Vector128.LoadUnsafe(ref tile, 24);
+                                Vector128<float> a4_0 = Vector128.LoadUnsafe(ref tile, 32);
+                                Vector128<float> a5_0 = Vector128.LoadUnsafe(ref tile, 40);
+                                Vector128<float> s, w0;
+                                ref float q = ref dy;
+                                ref float p = ref Unsafe.Add(ref weights, (input + row) * 16);
+                                ref float end = ref Unsafe.Add(ref p, 10);
+                                do
+                                {
+                                    w0 = Vector128.LoadUnsafe(ref q);
+                                    s = Vector128.Create(p);
+                                    a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
+                                    s = Vector128.Create(Unsafe.Add(ref p, 16));
+                                    a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
+                                    s = Vector128.Create(Unsafe.Add(ref p, 32));
+                                    a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
+                                    s = Vector128.Create(Unsafe.Add(ref p, 48));
+                                    a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
+                                    s = Vector128.Create(Unsafe.Add(ref p, 64));
+                                    a4_0 = Vector128.MultiplyAddEstimate(s, w0, a4_0);
+                                    s = Vector128.Create(Unsafe.Add(ref p, 80));
+                                    a5_0 = Vector128.MultiplyAddEstimate(s, w0, a5_0);
+                                    p = ref Unsafe.Add(ref p, 1);
+                                    q = ref Unsafe.Add(ref q, 8);
+                                }
+                                while (Unsafe.IsAddressLessThan(ref p, ref end));
+                                a0_0.StoreUnsafe(ref tile);
+                                a1_0.StoreUnsafe(ref tile, 8);
+                                a2_0.StoreUnsafe(ref tile, 16);
+                                a3_0.StoreUnsafe(ref tile, 24);
+                                a4_0.StoreUnsafe(ref tile, 32);
+                                a5_0.StoreUnsafe(ref tile, 40);
+                            }
+                            if (row < rows)
+                            {
+                                ref float tile = ref Unsafe.Add(ref sums, row * 8);
+                                Vector128<float> a0_0 = Vector128.LoadUnsafe(ref tile);
+                                Vector128<float> a1_0 = Vector128.LoadUnsafe(ref tile, 8);
+                                Vector128<float> s, w0;
+                                ref float q = ref dy;
+                                ref float p = ref Unsafe.Add(ref weights, (input + row) * 16);
+                                ref float end = ref Unsafe.Add(ref p, 10);
+                                do
+                                {
+                                    w0 = Vector128.LoadUnsafe(ref q);
+                                    s = Vector128.Create(p);
+                                    a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
+                                    s = Vector128.Create(Unsafe.Add(ref p, 16));
+                                    a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
+                                    p = ref Unsafe.Add(ref p, 1);
+                                    q = ref Unsafe.Add(ref q, 8);
+                                }
+                                while (Unsafe.IsAddressLessThan(ref p, ref end));
+                                a0_0.StoreUnsafe(ref tile);
+                                a1_0.StoreUnsafe(ref tile, 8);
+                            }
+                        }
                     }
-                    for (; n + 2 <= count; n += 2)
+                    for (int n = 0; n < samples; n += 8)
                     {
-                        Vector128<float> a0_0 = Vector128<float>.Zero;
-                        Vector128<float> a0_1 = Vector128<float>.Zero;
-                        Vector128<float> a1_0 = Vector128<float>.Zero;
-                        Vector128<float> a1_1 = Vector128<float>.Zero;
-                        ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
-                        ref float q = ref w;
-                        ref float end = ref Unsafe.Add(ref p, 10);
-                        Vector128<float> s, w0, w1;
-                        do
-                        {
-                            w0 = Vector128.LoadUnsafe(ref q);
-                            w1 = Vector128.LoadUnsafe(ref q, 4);
-                            s = Vector128.Create(p);
-                            a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                            a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                            s = Vector128.Create(Unsafe.Add(ref p, 16));
-                            a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                            a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                            p = ref Unsafe.Add(ref p, 1);
-                            q = ref Unsafe.Add(ref q, 32);
-                        }
-                        while (Unsafe.IsAddressLessThan(ref p, ref end));
-                        ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
-                        a0_0.StoreUnsafe(ref y);
-                        a0_1.StoreUnsafe(ref y, 4);
-                        a1_0.StoreUnsafe(ref y, 128);
-                        a1_1.StoreUnsafe(ref y, 132);
-                    }
-                    for (; n + 1 <= count; n += 1)
-                    {
-                        Vector128<float> a0_0 = Vector128<float>.Zero;
-                        Vector128<float> a0_1 = Vector128<float>.Zero;
-                        ref float p = ref Unsafe.Add(ref source, (nint)n * 16);
-                        ref float q = ref w;
-                        ref float end = ref Unsafe.Add(ref p, 10);
-                        Vector128<float> s, w0, w1;
-                        do
-                        {
-                            w0 = Vector128.LoadUnsafe(ref q);
-                            w1 = Vector128.LoadUnsafe(ref q, 4);
-                            s = Vector128.Create(p);
-                            a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                            a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                            p = ref Unsafe.Add(ref p, 1);
-                            q = ref Unsafe.Add(ref q, 32);
-                        }
-                        while (Unsafe.IsAddressLessThan(ref p, ref end));
-                        ref float y = ref Unsafe.Add(ref target, (nint)n * 128 + channel);
-                        a0_0.StoreUnsafe(ref y);
-                        a0_1.StoreUnsafe(ref y, 4);
+                        int together = Math.Min(8, samples - n);
+                        ref float y = ref Unsafe.Add(ref target, (nint)(first + n) * 128 + input);
+                        SamplePanels.Scatter(ref Unsafe.Add(ref strip, n / 8 * 384 + n % 8), 8, together, inputs, ref y, 128);
                     }
                 }
             }
@@ -4645,126 +4864,226 @@ partial class DigitNet
 
         /// <summary>128 → 1600: input gradient of a dense layer.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Dense1InputGradient(in WeightLayout layout, ref float source, ref float weights, ref float target, ref float scratch, int count)
+        public static void Dense1InputGradient(ref float gradient, ref float weights, ref float target, ref float scratch, int count)
         {
-            for (int block = 0; block < 50; block++)
+            ref float strip = ref Unsafe.Add(ref scratch, 8192);
+            for (int first = 0; first < count; first += 64)
             {
-                WeightTransforms.TransposeBlock(layout, ref weights, ref scratch, 32, block);
-                for (int part = 0; part < 32; part += 8)
+                int samples = Math.Min(64, count - first);
+                SamplePanels.Gather(ref Unsafe.Add(ref gradient, (nint)first * 128), 128, samples, 128, ref scratch, 8);
+                for (int input = 0; input < 1600; input += 48)
                 {
-                    int channel = block * 32 + part;
-                    ref float w = ref Unsafe.Add(ref scratch, part);
-                    int n = 0;
-                    for (; n + 6 <= count; n += 6)
+                    MemoryMarshal.CreateSpan(ref strip, 3072).Clear();
+                    // dx lies sample by sample, far apart: it is on its way into the cache while its values are computed.
+                    int inputs = Math.Min(48, 1600 - input);
+                    int rows = Math.Min(48, 1600 - input);
+                    for (int n = 0; n < samples; n += 8)
                     {
-                        Vector128<float> a0_0 = Vector128<float>.Zero;
-                        Vector128<float> a0_1 = Vector128<float>.Zero;
-                        Vector128<float> a1_0 = Vector128<float>.Zero;
-                        Vector128<float> a1_1 = Vector128<float>.Zero;
-                        Vector128<float> a2_0 = Vector128<float>.Zero;
-                        Vector128<float> a2_1 = Vector128<float>.Zero;
-                        Vector128<float> a3_0 = Vector128<float>.Zero;
-                        Vector128<float> a3_1 = Vector128<float>.Zero;
-                        Vector128<float> a4_0 = Vector128<float>.Zero;
-                        Vector128<float> a4_1 = Vector128<float>.Zero;
-                        Vector128<float> a5_0 = Vector128<float>.Zero;
-                        Vector128<float> a5_1 = Vector128<float>.Zero;
-                        ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
-                        ref float q = ref w;
-                        ref float end = ref Unsafe.Add(ref p, 128);
-                        Vector128<float> s, w0, w1;
-                        do
+                        CachePrefetch.Rows(ref Unsafe.Add(ref target, (nint)(first + n) * 1600 + input), 1600, Math.Min(8, samples - n), inputs);
+                        ref float dy = ref Unsafe.Add(ref scratch, n * 128);
+                        ref float sums = ref Unsafe.Add(ref strip, n * 48);
+                        if (samples - n > 4)
                         {
-                            w0 = Vector128.LoadUnsafe(ref q);
-                            w1 = Vector128.LoadUnsafe(ref q, 4);
-                            s = Vector128.Create(p);
-                            a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                            a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                            s = Vector128.Create(Unsafe.Add(ref p, 128));
-                            a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                            a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                            s = Vector128.Create(Unsafe.Add(ref p, 256));
-                            a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
-                            a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
-                            s = Vector128.Create(Unsafe.Add(ref p, 384));
-                            a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
-                            a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
-                            s = Vector128.Create(Unsafe.Add(ref p, 512));
-                            a4_0 = Vector128.MultiplyAddEstimate(s, w0, a4_0);
-                            a4_1 = Vector128.MultiplyAddEstimate(s, w1, a4_1);
-                            s = Vector128.Create(Unsafe.Add(ref p, 640));
-                            a5_0 = Vector128.MultiplyAddEstimate(s, w0, a5_0);
-                            a5_1 = Vector128.MultiplyAddEstimate(s, w1, a5_1);
-                            p = ref Unsafe.Add(ref p, 1);
-                            q = ref Unsafe.Add(ref q, 32);
+                            int row = 0;
+                            for (; row + 6 <= rows; row += 6)
+                            {
+                                ref float tile = ref Unsafe.Add(ref sums, row * 8);
+                                Vector128<float> a0_0 = Vector128.LoadUnsafe(ref tile);
+                                Vector128<float> a0_1 = Vector128.LoadUnsafe(ref tile, 4);
+                                Vector128<float> a1_0 = Vector128.LoadUnsafe(ref tile, 8);
+                                Vector128<float> a1_1 = Vector128.LoadUnsafe(ref tile, 12);
+                                Vector128<float> a2_0 = Vector128.LoadUnsafe(ref tile, 16);
+                                Vector128<float> a2_1 = Vector128.LoadUnsafe(ref tile, 20);
+                                Vector128<float> a3_0 = Vector128.LoadUnsafe(ref tile, 24);
+                                Vector128<float> a3_1 = Vector128.LoadUnsafe(ref tile, 28);
+                                Vector128<float> a4_0 = Vector128.LoadUnsafe(ref tile, 32);
+                                Vector128<float> a4_1 = Vector128.LoadUnsafe(ref tile, 36);
+                                Vector128<float> a5_0 = Vector128.LoadUnsafe(ref tile, 40);
+                                Vector128<float> a5_1 = Vector128.LoadUnsafe(ref tile, 44);
+                                Vector128<float> s, w0, w1;
+                                ref float q = ref dy;
+                                int endOutput = 128;
+                                for (int block = 0; block < endOutput; block += 32)
+                                {
+                                    ref float p = ref Unsafe.Add(ref weights, (nint)block * 1600 + (input + row) * 32);
+                                    ref float end = ref Unsafe.Add(ref p, 32);
+                                    do
+                                    {
+                                        w0 = Vector128.LoadUnsafe(ref q);
+                                        w1 = Vector128.LoadUnsafe(ref q, 4);
+                                        s = Vector128.Create(p);
+                                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
+                                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
+                                        s = Vector128.Create(Unsafe.Add(ref p, 32));
+                                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
+                                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
+                                        s = Vector128.Create(Unsafe.Add(ref p, 64));
+                                        a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
+                                        a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
+                                        s = Vector128.Create(Unsafe.Add(ref p, 96));
+                                        a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
+                                        a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
+                                        s = Vector128.Create(Unsafe.Add(ref p, 128));
+                                        a4_0 = Vector128.MultiplyAddEstimate(s, w0, a4_0);
+                                        a4_1 = Vector128.MultiplyAddEstimate(s, w1, a4_1);
+                                        s = Vector128.Create(Unsafe.Add(ref p, 160));
+                                        a5_0 = Vector128.MultiplyAddEstimate(s, w0, a5_0);
+                                        a5_1 = Vector128.MultiplyAddEstimate(s, w1, a5_1);
+                                        p = ref Unsafe.Add(ref p, 1);
+                                        q = ref Unsafe.Add(ref q, 8);
+                                    }
+                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
+                                }
+                                a0_0.StoreUnsafe(ref tile);
+                                a0_1.StoreUnsafe(ref tile, 4);
+                                a1_0.StoreUnsafe(ref tile, 8);
+                                a1_1.StoreUnsafe(ref tile, 12);
+                                a2_0.StoreUnsafe(ref tile, 16);
+                                a2_1.StoreUnsafe(ref tile, 20);
+                                a3_0.StoreUnsafe(ref tile, 24);
+                                a3_1.StoreUnsafe(ref tile, 28);
+                                a4_0.StoreUnsafe(ref tile, 32);
+                                a4_1.StoreUnsafe(ref tile, 36);
+                                a5_0.StoreUnsafe(ref tile, 40);
+                                a5_1.StoreUnsafe(ref tile, 44);
+                            }
+                            if (row < rows)
+                            {
+                                ref float tile = ref Unsafe.Add(ref sums, row * 8);
+                                Vector128<float> a0_0 = Vector128.LoadUnsafe(ref tile);
+                                Vector128<float> a0_1 = Vector128.LoadUnsafe(ref tile, 4);
+                                Vector128<float> a1_0 = Vector128.LoadUnsafe(ref tile, 8);
+                                Vector128<float> a1_1 = Vector128.LoadUnsafe(ref tile, 12);
+                                Vector128<float> a2_0 = Vector128.LoadUnsafe(ref tile, 16);
+                                Vector128<float> a2_1 = Vector128.LoadUnsafe(ref tile, 20);
+                                Vector128<float> a3_0 = Vector128.LoadUnsafe(ref tile, 24);
+                                Vector128<float> a3_1 = Vector128.LoadUnsafe(ref tile, 28);
+                                Vector128<float> s, w0, w1;
+                                ref float q = ref dy;
+                                int endOutput = 128;
+                                for (int block = 0; block < endOutput; block += 32)
+                                {
+                                    ref float p = ref Unsafe.Add(ref weights, (nint)block * 1600 + (input + row) * 32);
+                                    ref float end = ref Unsafe.Add(ref p, 32);
+                                    do
+                                    {
+                                        w0 = Vector128.LoadUnsafe(ref q);
+                                        w1 = Vector128.LoadUnsafe(ref q, 4);
+                                        s = Vector128.Create(p);
+                                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
+                                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
+                                        s = Vector128.Create(Unsafe.Add(ref p, 32));
+                                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
+                                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
+                                        s = Vector128.Create(Unsafe.Add(ref p, 64));
+                                        a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
+                                        a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
+                                        s = Vector128.Create(Unsafe.Add(ref p, 96));
+                                        a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
+                                        a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
+                                        p = ref Unsafe.Add(ref p, 1);
+                                        q = ref Unsafe.Add(ref q, 8);
+                                    }
+                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
+                                }
+                                a0_0.StoreUnsafe(ref tile);
+                                a0_1.StoreUnsafe(ref tile, 4);
+                                a1_0.StoreUnsafe(ref tile, 8);
+                                a1_1.StoreUnsafe(ref tile, 12);
+                                a2_0.StoreUnsafe(ref tile, 16);
+                                a2_1.StoreUnsafe(ref tile, 20);
+                                a3_0.StoreUnsafe(ref tile, 24);
+                                a3_1.StoreUnsafe(ref tile, 28);
+                            }
                         }
-                        while (Unsafe.IsAddressLessThan(ref p, ref end));
-                        ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
-                        a0_0.StoreUnsafe(ref y);
-                        a0_1.StoreUnsafe(ref y, 4);
-                        a1_0.StoreUnsafe(ref y, 1600);
-                        a1_1.StoreUnsafe(ref y, 1604);
-                        a2_0.StoreUnsafe(ref y, 3200);
-                        a2_1.StoreUnsafe(ref y, 3204);
-                        a3_0.StoreUnsafe(ref y, 4800);
-                        a3_1.StoreUnsafe(ref y, 4804);
-                        a4_0.StoreUnsafe(ref y, 6400);
-                        a4_1.StoreUnsafe(ref y, 6404);
-                        a5_0.StoreUnsafe(ref y, 8000);
-                        a5_1.StoreUnsafe(ref y, 8004);
+                        else
+                        {
+                            int row = 0;
+                            for (; row + 6 <= rows; row += 6)
+                            {
+                                ref float tile = ref Unsafe.Add(ref sums, row * 8);
+                                Vector128<float> a0_0 = Vector128.LoadUnsafe(ref tile);
+                                Vector128<float> a1_0 = Vector128.LoadUnsafe(ref tile, 8);
+                                Vector128<float> a2_0 = Vector128.LoadUnsafe(ref tile, 16);
+                                Vector128<float> a3_0 = Vector128.LoadUnsafe(ref tile, 24);
+                                Vector128<float> a4_0 = Vector128.LoadUnsafe(ref tile, 32);
+                                Vector128<float> a5_0 = Vector128.LoadUnsafe(ref tile, 40);
+                                Vector128<float> s, w0;
+                                ref float q = ref dy;
+                                int endOutput = 128;
+                                for (int block = 0; block < endOutput; block += 32)
+                                {
+                                    ref float p = ref Unsafe.Add(ref weights, (nint)block * 1600 + (input + row) * 32);
+                                    ref float end = ref Unsafe.Add(ref p, 32);
+                                    do
+                                    {
+                                        w0 = Vector128.LoadUnsafe(ref q);
+                                        s = Vector128.Create(p);
+                                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
+                                        s = Vector128.Create(Unsafe.Add(ref p, 32));
+                                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
+                                        s = Vector128.Create(Unsafe.Add(ref p, 64));
+                                        a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
+                                        s = Vector128.Create(Unsafe.Add(ref p, 96));
+                                        a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
+                                        s = Vector128.Create(Unsafe.Add(ref p, 128));
+                                        a4_0 = Vector128.MultiplyAddEstimate(s, w0, a4_0);
+                                        s = Vector128.Create(Unsafe.Add(ref p, 160));
+                                        a5_0 = Vector128.MultiplyAddEstimate(s, w0, a5_0);
+                                        p = ref Unsafe.Add(ref p, 1);
+                                        q = ref Unsafe.Add(ref q, 8);
+                                    }
+                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
+                                }
+                                a0_0.StoreUnsafe(ref tile);
+                                a1_0.StoreUnsafe(ref tile, 8);
+                                a2_0.StoreUnsafe(ref tile, 16);
+                                a3_0.StoreUnsafe(ref tile, 24);
+                                a4_0.StoreUnsafe(ref tile, 32);
+                                a5_0.StoreUnsafe(ref tile, 40);
+                            }
+                            if (row < rows)
+                            {
+                                ref float tile = ref Unsafe.Add(ref sums, row * 8);
+                                Vector128<float> a0_0 = Vector128.LoadUnsafe(ref tile);
+                                Vector128<float> a1_0 = Vector128.LoadUnsafe(ref tile, 8);
+                                Vector128<float> a2_0 = Vector128.LoadUnsafe(ref tile, 16);
+                                Vector128<float> a3_0 = Vector128.LoadUnsafe(ref tile, 24);
+                                Vector128<float> s, w0;
+                                ref float q = ref dy;
+                                int endOutput = 128;
+                                for (int block = 0; block < endOutput; block += 32)
+                                {
+                                    ref float p = ref Unsafe.Add(ref weights, (nint)block * 1600 + (input + row) * 32);
+                                    ref float end = ref Unsafe.Add(ref p, 32);
+                                    do
+                                    {
+                                        w0 = Vector128.LoadUnsafe(ref q);
+                                        s = Vector128.Create(p);
+                                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
+                                        s = Vector128.Create(Unsafe.Add(ref p, 32));
+                                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
+                                        s = Vector128.Create(Unsafe.Add(ref p, 64));
+                                        a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
+                                        s = Vector128.Create(Unsafe.Add(ref p, 96));
+                                        a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
+                                        p = ref Unsafe.Add(ref p, 1);
+                                        q = ref Unsafe.Add(ref q, 8);
+                                    }
+                                    while (Unsafe.IsAddressLessThan(ref p, ref end));
+                                }
+                                a0_0.StoreUnsafe(ref tile);
+                                a1_0.StoreUnsafe(ref tile, 8);
+                                a2_0.StoreUnsafe(ref tile, 16);
+                                a3_0.StoreUnsafe(ref tile, 24);
+                            }
+                        }
                     }
-                    for (; n + 2 <= count; n += 2)
+                    for (int n = 0; n < samples; n += 8)
                     {
-                        Vector128<float> a0_0 = Vector128<float>.Zero;
-                        Vector128<float> a0_1 = Vector128<float>.Zero;
-                        Vector128<float> a1_0 = Vector128<float>.Zero;
-                        Vector128<float> a1_1 = Vector128<float>.Zero;
-                        ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
-                        ref float q = ref w;
-                        ref float end = ref Unsafe.Add(ref p, 128);
-                        Vector128<float> s, w0, w1;
-                        do
-                        {
-                            w0 = Vector128.LoadUnsafe(ref q);
-                            w1 = Vector128.LoadUnsafe(ref q, 4);
-                            s = Vector128.Create(p);
-                            a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                            a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                            s = Vector128.Create(Unsafe.Add(ref p, 128));
-                            a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
-                            a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
-                            p = ref Unsafe.Add(ref p, 1);
-                            q = ref Unsafe.Add(ref q, 32);
-                        }
-                        while (Unsafe.IsAddressLessThan(ref p, ref end));
-                        ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
-                        a0_0.StoreUnsafe(ref y);
-                        a0_1.StoreUnsafe(ref y, 4);
-                        a1_0.StoreUnsafe(ref y, 1600);
-                        a1_1.StoreUnsafe(ref y, 1604);
-                    }
-                    for (; n + 1 <= count; n += 1)
-                    {
-                        Vector128<float> a0_0 = Vector128<float>.Zero;
-                        Vector128<float> a0_1 = Vector128<float>.Zero;
-                        ref float p = ref Unsafe.Add(ref source, (nint)n * 128);
-                        ref float q = ref w;
-                        ref float end = ref Unsafe.Add(ref p, 128);
-                        Vector128<float> s, w0, w1;
-                        do
-                        {
-                            w0 = Vector128.LoadUnsafe(ref q);
-                            w1 = Vector128.LoadUnsafe(ref q, 4);
-                            s = Vector128.Create(p);
-                            a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
-                            a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
-                            p = ref Unsafe.Add(ref p, 1);
-                            q = ref Unsafe.Add(ref q, 32);
-                        }
-                        while (Unsafe.IsAddressLessThan(ref p, ref end));
-                        ref float y = ref Unsafe.Add(ref target, (nint)n * 1600 + channel);
-                        a0_0.StoreUnsafe(ref y);
-                        a0_1.StoreUnsafe(ref y, 4);
+                        int together = Math.Min(8, samples - n);
+                        ref float y = ref Unsafe.Add(ref target, (nint)(first + n) * 1600 + input);
+                        SamplePanels.Scatter(ref Unsafe.Add(ref strip, n / 8 * 384 + n % 8), 8, together, inputs, ref y, 1600);
                     }
                 }
             }
@@ -4921,12 +5240,11 @@ partial class DigitNet
             int block = unit / 13 * 32;
             int first = unit % 13 * 128;
             int end = Math.Min(first + 128, 1600);
-            for (int channel = block; channel < block + 32; channel += 8)
+            if (first == 0)
             {
-                ref float dy = ref Unsafe.Add(ref gradient, channel);
-                ref float dw = ref Unsafe.Add(ref weightGradient, (nint)(channel / 32) * 51200 + channel % 32);
-                if (first == 0)
+                for (int channel = block; channel < block + 32; channel += 8)
                 {
+                    ref float dy = ref Unsafe.Add(ref gradient, channel);
                     Vector128<float> b0 = Vector128<float>.Zero;
                     Vector128<float> b1 = Vector128<float>.Zero;
                     for (int n = 0; n < count; n++)
@@ -4939,9 +5257,15 @@ partial class DigitNet
                     b0.StoreUnsafe(ref db);
                     b1.StoreUnsafe(ref db, 4);
                 }
+            }
+            for (int channel = block; channel < block + 32; channel += 8)
+            {
+                ref float dy = ref Unsafe.Add(ref gradient, channel);
+                ref float dw = ref Unsafe.Add(ref weightGradient, (nint)(channel / 32) * 51200 + channel % 32);
                 int input = first;
                 for (; input + 6 <= end; input += 6)
                 {
+                    ref float d = ref Unsafe.Add(ref dw, input * 32);
                     Vector128<float> a0_0 = Vector128<float>.Zero;
                     Vector128<float> a0_1 = Vector128<float>.Zero;
                     Vector128<float> a1_0 = Vector128<float>.Zero;
@@ -4960,6 +5284,7 @@ partial class DigitNet
                     int n = count;
                     do
                     {
+                        CachePrefetch.Line(ref Unsafe.Add(ref p, 16));
                         w0 = Vector128.LoadUnsafe(ref q);
                         w1 = Vector128.LoadUnsafe(ref q, 4);
                         s = Vector128.Create(p);
@@ -4984,7 +5309,6 @@ partial class DigitNet
                         q = ref Unsafe.Add(ref q, 128);
                     }
                     while (--n > 0);
-                    ref float d = ref Unsafe.Add(ref dw, input * 32);
                     a0_0.StoreUnsafe(ref d);
                     a0_1.StoreUnsafe(ref d, 4);
                     a1_0.StoreUnsafe(ref d, 32);
@@ -4998,28 +5322,81 @@ partial class DigitNet
                     a5_0.StoreUnsafe(ref d, 160);
                     a5_1.StoreUnsafe(ref d, 164);
                 }
-                for (; input + 1 <= end; input += 1)
+                for (; input + 4 <= end; input += 4)
                 {
+                    ref float d = ref Unsafe.Add(ref dw, input * 32);
                     Vector128<float> a0_0 = Vector128<float>.Zero;
                     Vector128<float> a0_1 = Vector128<float>.Zero;
+                    Vector128<float> a1_0 = Vector128<float>.Zero;
+                    Vector128<float> a1_1 = Vector128<float>.Zero;
+                    Vector128<float> a2_0 = Vector128<float>.Zero;
+                    Vector128<float> a2_1 = Vector128<float>.Zero;
+                    Vector128<float> a3_0 = Vector128<float>.Zero;
+                    Vector128<float> a3_1 = Vector128<float>.Zero;
                     Vector128<float> s, w0, w1;
                     ref float p = ref Unsafe.Add(ref source, input);
                     ref float q = ref dy;
                     int n = count;
                     do
                     {
+                        CachePrefetch.Line(ref Unsafe.Add(ref p, 16));
                         w0 = Vector128.LoadUnsafe(ref q);
                         w1 = Vector128.LoadUnsafe(ref q, 4);
                         s = Vector128.Create(p);
                         a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
                         a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
+                        s = Vector128.Create(Unsafe.Add(ref p, 1));
+                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
+                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
+                        s = Vector128.Create(Unsafe.Add(ref p, 2));
+                        a2_0 = Vector128.MultiplyAddEstimate(s, w0, a2_0);
+                        a2_1 = Vector128.MultiplyAddEstimate(s, w1, a2_1);
+                        s = Vector128.Create(Unsafe.Add(ref p, 3));
+                        a3_0 = Vector128.MultiplyAddEstimate(s, w0, a3_0);
+                        a3_1 = Vector128.MultiplyAddEstimate(s, w1, a3_1);
                         p = ref Unsafe.Add(ref p, 1600);
                         q = ref Unsafe.Add(ref q, 128);
                     }
                     while (--n > 0);
-                    ref float d = ref Unsafe.Add(ref dw, input * 32);
                     a0_0.StoreUnsafe(ref d);
                     a0_1.StoreUnsafe(ref d, 4);
+                    a1_0.StoreUnsafe(ref d, 32);
+                    a1_1.StoreUnsafe(ref d, 36);
+                    a2_0.StoreUnsafe(ref d, 64);
+                    a2_1.StoreUnsafe(ref d, 68);
+                    a3_0.StoreUnsafe(ref d, 96);
+                    a3_1.StoreUnsafe(ref d, 100);
+                }
+                for (; input + 2 <= end; input += 2)
+                {
+                    ref float d = ref Unsafe.Add(ref dw, input * 32);
+                    Vector128<float> a0_0 = Vector128<float>.Zero;
+                    Vector128<float> a0_1 = Vector128<float>.Zero;
+                    Vector128<float> a1_0 = Vector128<float>.Zero;
+                    Vector128<float> a1_1 = Vector128<float>.Zero;
+                    Vector128<float> s, w0, w1;
+                    ref float p = ref Unsafe.Add(ref source, input);
+                    ref float q = ref dy;
+                    int n = count;
+                    do
+                    {
+                        CachePrefetch.Line(ref Unsafe.Add(ref p, 16));
+                        w0 = Vector128.LoadUnsafe(ref q);
+                        w1 = Vector128.LoadUnsafe(ref q, 4);
+                        s = Vector128.Create(p);
+                        a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
+                        a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
+                        s = Vector128.Create(Unsafe.Add(ref p, 1));
+                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
+                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
+                        p = ref Unsafe.Add(ref p, 1600);
+                        q = ref Unsafe.Add(ref q, 128);
+                    }
+                    while (--n > 0);
+                    a0_0.StoreUnsafe(ref d);
+                    a0_1.StoreUnsafe(ref d, 4);
+                    a1_0.StoreUnsafe(ref d, 32);
+                    a1_1.StoreUnsafe(ref d, 36);
                 }
             }
         }
@@ -5031,12 +5408,11 @@ partial class DigitNet
             int block = unit / 1 * 16;
             int first = unit % 1 * 128;
             int end = Math.Min(first + 128, 128);
-            for (int channel = block; channel < block + 16; channel += 8)
+            if (first == 0)
             {
-                ref float dy = ref Unsafe.Add(ref gradient, channel);
-                ref float dw = ref Unsafe.Add(ref weightGradient, (nint)(channel / 16) * 2048 + channel % 16);
-                if (first == 0)
+                for (int channel = block; channel < block + 16; channel += 8)
                 {
+                    ref float dy = ref Unsafe.Add(ref gradient, channel);
                     Vector128<float> b0 = Vector128<float>.Zero;
                     Vector128<float> b1 = Vector128<float>.Zero;
                     for (int n = 0; n < count; n++)
@@ -5049,9 +5425,15 @@ partial class DigitNet
                     b0.StoreUnsafe(ref db);
                     b1.StoreUnsafe(ref db, 4);
                 }
+            }
+            for (int channel = block; channel < block + 16; channel += 8)
+            {
+                ref float dy = ref Unsafe.Add(ref gradient, channel);
+                ref float dw = ref Unsafe.Add(ref weightGradient, (nint)(channel / 16) * 2048 + channel % 16);
                 int input = first;
                 for (; input + 6 <= end; input += 6)
                 {
+                    ref float d = ref Unsafe.Add(ref dw, input * 16);
                     Vector128<float> a0_0 = Vector128<float>.Zero;
                     Vector128<float> a0_1 = Vector128<float>.Zero;
                     Vector128<float> a1_0 = Vector128<float>.Zero;
@@ -5070,6 +5452,7 @@ partial class DigitNet
                     int n = count;
                     do
                     {
+                        CachePrefetch.Line(ref Unsafe.Add(ref p, 16));
                         w0 = Vector128.LoadUnsafe(ref q);
                         w1 = Vector128.LoadUnsafe(ref q, 4);
                         s = Vector128.Create(p);
@@ -5094,7 +5477,6 @@ partial class DigitNet
                         q = ref Unsafe.Add(ref q, 16);
                     }
                     while (--n > 0);
-                    ref float d = ref Unsafe.Add(ref dw, input * 16);
                     a0_0.StoreUnsafe(ref d);
                     a0_1.StoreUnsafe(ref d, 4);
                     a1_0.StoreUnsafe(ref d, 16);
@@ -5108,28 +5490,36 @@ partial class DigitNet
                     a5_0.StoreUnsafe(ref d, 80);
                     a5_1.StoreUnsafe(ref d, 84);
                 }
-                for (; input + 1 <= end; input += 1)
+                for (; input + 2 <= end; input += 2)
                 {
+                    ref float d = ref Unsafe.Add(ref dw, input * 16);
                     Vector128<float> a0_0 = Vector128<float>.Zero;
                     Vector128<float> a0_1 = Vector128<float>.Zero;
+                    Vector128<float> a1_0 = Vector128<float>.Zero;
+                    Vector128<float> a1_1 = Vector128<float>.Zero;
                     Vector128<float> s, w0, w1;
                     ref float p = ref Unsafe.Add(ref source, input);
                     ref float q = ref dy;
                     int n = count;
                     do
                     {
+                        CachePrefetch.Line(ref Unsafe.Add(ref p, 16));
                         w0 = Vector128.LoadUnsafe(ref q);
                         w1 = Vector128.LoadUnsafe(ref q, 4);
                         s = Vector128.Create(p);
                         a0_0 = Vector128.MultiplyAddEstimate(s, w0, a0_0);
                         a0_1 = Vector128.MultiplyAddEstimate(s, w1, a0_1);
+                        s = Vector128.Create(Unsafe.Add(ref p, 1));
+                        a1_0 = Vector128.MultiplyAddEstimate(s, w0, a1_0);
+                        a1_1 = Vector128.MultiplyAddEstimate(s, w1, a1_1);
                         p = ref Unsafe.Add(ref p, 128);
                         q = ref Unsafe.Add(ref q, 16);
                     }
                     while (--n > 0);
-                    ref float d = ref Unsafe.Add(ref dw, input * 16);
                     a0_0.StoreUnsafe(ref d);
                     a0_1.StoreUnsafe(ref d, 4);
+                    a1_0.StoreUnsafe(ref d, 16);
+                    a1_1.StoreUnsafe(ref d, 20);
                 }
             }
         }

@@ -17,12 +17,11 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
 
         List<string> arguments = [];
         WinogradContraction? winograd = network.Winograd.Applies(kernel, schedule.Program) ? _factory.Winograd(kernel) : null;
-        bool transposes = kernel is { Geometry.IsDense: true, Form: WeightForm.Transposed };
+        bool isDenseInputGradient = kernel is { Geometry.IsDense: true, Pass: ContractionPass.InputGradient };
         if (winograd is not null)
             arguments.Add(fields.WinogradGeometry(kernel, winograd.Geometry));
-        else if (transposes)
-            arguments.Add(fields.Layout(kernel.Weight, flatten: true));
         string name = winograd is not null ? AddWinograd(winograd)
+            : isDenseInputGradient ? AddDenseInputGradient(_factory.DenseInputs(kernel))
             : kernel.Geometry.IsDense ? AddDense(_factory.Dense(kernel))
             : AddSpatial(_factory.Spatial(kernel));
         arguments.AddRange(["ref " + buffers.At(kernel.Source, sample), "ref " + WeightReference(kernel)]);
@@ -33,7 +32,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         arguments.Add("ref " + buffers.At(kernel.Target, sample));
         if (kernel.Pooling is { Codes: not Kernel.None } pooling)
             arguments.Add("ref " + buffers.At(pooling.Codes, sample));
-        if (winograd is not null || transposes)
+        if (winograd is not null || isDenseInputGradient)
             arguments.Add("ref " + buffers.KernelScratchOf("worker.Index"));
         arguments.Add(count);
         return [$"Kernels.{name}({string.Join(", ", arguments)});"];
@@ -80,9 +79,14 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             return $"Kernels.{AddWinogradGradient(winograd)}({geometry}, {source}, {gradient}, {weight}, {bias}ref {buffers.KernelScratchOf("worker")}, Count, unit, unit + 1);";
         }
 
-        return kernel.Geometry.IsDense
-            ? $"Kernels.{AddDenseGradient(_factory.DenseGradient(kernel))}({source}, {gradient}, {weight}, {bias}Count, unit);"
-            : $"Kernels.{AddSpatialGradient(_factory.SpatialGradient(kernel))}({source}, {gradient}, {weight}, {bias}Count, unit, unit + 1);";
+        if (kernel.Geometry.IsDense)
+        {
+            DenseWeightGradient dense = _factory.DenseGradient(kernel);
+            string scratch = dense.GathersGradient ? $"ref {buffers.KernelScratchOf("worker")}, " : "";
+            return $"Kernels.{AddDenseGradient(dense)}({source}, {gradient}, {weight}, {bias}{scratch}Count, unit);";
+        }
+
+        return $"Kernels.{AddSpatialGradient(_factory.SpatialGradient(kernel))}({source}, {gradient}, {weight}, {bias}Count, unit, unit + 1);";
     }
 
     private IEnumerable<string> CallGrouped(ContractionKernel kernel, BufferReferences buffers, string sample, string count)
@@ -154,6 +158,10 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
     private string AddDense(DenseContraction record) => network.Kernels.Add(
         record.Name, DenseContractionPrinter.Parameters(record), DenseContractionPrinter.Arguments(record),
         (writer, width, name) => new DenseContractionPrinter(writer, record with { Name = name }, width).Print());
+
+    private string AddDenseInputGradient(DenseInputGradient record) => network.Kernels.Add(
+        record.Name, DenseInputGradientPrinter.Parameters(record), DenseInputGradientPrinter.Arguments(record),
+        (writer, width, name) => new DenseInputGradientPrinter(writer, record with { Name = name }, width).Print());
 
     private string AddSpatialGradient(SpatialWeightGradient record) => network.Kernels.Add(
         record.Name, SpatialWeightGradientPrinter.Parameters(record), SpatialWeightGradientPrinter.Arguments(record),

@@ -22,7 +22,8 @@ internal sealed class ContractionFactory(KernelProgram program, ParameterPlan pa
 
     /// <summary>Floats that a kernel uses while it runs.</summary>
     public int ScratchFloats(ContractionKernel kernel, WinogradRule winograd) =>
-        kernel is { Geometry.IsDense: true, Pass: not ContractionPass.WeightGradient } ? Dense(kernel).ScratchFloats
+        kernel is { Geometry.IsDense: true, Pass: ContractionPass.InputGradient } ? DenseInputs(kernel).ScratchFloats
+        : kernel.Geometry.IsDense && kernel.Pass == ContractionPass.WeightGradient ? DenseGradient(kernel).ScratchFloats
         : !winograd.Applies(kernel, program) ? 0
         : kernel.Pass == ContractionPass.WeightGradient ? WinogradGradient(kernel).ScratchFloats
         : Winograd(kernel).ScratchFloats;
@@ -80,18 +81,23 @@ internal sealed class ContractionFactory(KernelProgram program, ParameterPlan pa
     public DenseContraction Dense(ContractionKernel kernel)
     {
         ContractionGeometry geometry = kernel.Geometry;
-        bool forward = kernel.Pass == ContractionPass.Forward;
-        int inputs = forward ? geometry.InputChannels : geometry.OutputChannels;
-        int outputs = program.Buffers[kernel.Target].SampleLength;
-        string derivative = kernel.Derivative is { } fused ? $", times the derivative of {fused.Activation.Kind}" : "";
-        string summary = forward
-            ? $"{inputs} → {geometry.OutputChannels}: dense{Bias(kernel)}{Activation(kernel)}."
-            : $"{inputs} → {geometry.InputChannels}: input gradient of a dense layer{derivative}.";
         return new DenseContraction(
-            kernel.Name, summary, inputs, program.Buffers[kernel.Source].SampleLength, outputs,
-            forward ? Layout(kernel).Block : TransposedBlock(geometry), !forward,
-            kernel.Bias != Kernel.None || kernel.BatchNorm != Kernel.None,
-            kernel.Activation, kernel.Derivative?.Activation);
+            kernel.Name,
+            $"{geometry.InputChannels} → {geometry.OutputChannels}: dense{Bias(kernel)}{Activation(kernel)}.",
+            geometry.InputChannels, program.Buffers[kernel.Source].SampleLength, program.Buffers[kernel.Target].SampleLength,
+            Layout(kernel).Block, kernel.Bias != Kernel.None || kernel.BatchNorm != Kernel.None, kernel.Activation);
+    }
+
+    public DenseInputGradient DenseInputs(ContractionKernel kernel)
+    {
+        ContractionGeometry geometry = kernel.Geometry;
+        string derivative = kernel.Derivative is { } fused ? $", times the derivative of {fused.Activation.Kind}" : "";
+        return new DenseInputGradient(
+            kernel.Name,
+            $"{geometry.OutputChannels} → {geometry.InputChannels}: input gradient of a dense layer{derivative}.",
+            geometry.OutputChannels, program.Buffers[kernel.Source].SampleLength,
+            geometry.InputChannels, program.Buffers[kernel.Target].SampleLength,
+            Layout(kernel).Block, kernel.Derivative?.Activation);
     }
 
     public SpatialWeightGradient SpatialGradient(ContractionKernel kernel)

@@ -14,22 +14,14 @@ internal sealed class DenseContractionPrinter(SourceWriter writer, DenseContract
     private int Step => _columns * width.Lanes;
 
     public static string Parameters(DenseContraction contraction) =>
-        (contraction.TransposesWeights ? "in WeightLayout layout, " : "")
-        + "ref float source, ref float weights, "
+        "ref float source, ref float weights, "
         + (contraction.HasBias ? "ref float bias, " : "")
-        + (contraction.Derivative is null ? "" : "ref float values, ")
-        + "ref float target, "
-        + (contraction.TransposesWeights ? "ref float scratch, " : "")
-        + "int count";
+        + "ref float target, int count";
 
     public static string Arguments(DenseContraction contraction) =>
-        (contraction.TransposesWeights ? "layout, " : "")
-        + "ref source, ref weights, "
+        "ref source, ref weights, "
         + (contraction.HasBias ? "ref bias, " : "")
-        + (contraction.Derivative is null ? "" : "ref values, ")
-        + "ref target, "
-        + (contraction.TransposesWeights ? "ref scratch, " : "")
-        + "count";
+        + "ref target, count";
 
     public void Print()
     {
@@ -37,48 +29,22 @@ internal sealed class DenseContractionPrinter(SourceWriter writer, DenseContract
         writer.Line(HotPath);
         using (writer.Block($"public static void {contraction.Name}({Parameters(contraction)})"))
         {
-            if (contraction.TransposesWeights)
+            using (writer.Block("if (count == 1)"))
             {
-                PrintTransposed();
+                writer.Line($"{contraction.Name}Single({Arguments(contraction).Replace(", count", "")});");
+                writer.Line("return;");
             }
-            else
-            {
-                using (writer.Block("if (count == 1)"))
-                {
-                    writer.Line($"{contraction.Name}Single({Arguments(contraction).Replace(", count", "")});");
-                    writer.Line("return;");
-                }
 
-                writer.Line();
-                using (writer.Block($"for (int channel = 0; channel < {contraction.Outputs}; channel += {Step})"))
-                {
-                    writer.Line($"ref float w = {Ref("weights", BlockOffset("channel"))};");
-                    PrintSamples();
-                }
+            writer.Line();
+            using (writer.Block($"for (int channel = 0; channel < {contraction.Outputs}; channel += {Step})"))
+            {
+                writer.Line($"ref float w = {Ref("weights", BlockOffset("channel"))};");
+                PrintSamples();
             }
         }
 
         writer.Line();
-        if (!contraction.TransposesWeights)
-            PrintSingle();
-    }
-
-    /// <summary>
-    /// A block of transposed weights serves all samples while it is in cache. Every worker makes its own: cheaper than a
-    /// transposed copy of all weights that one writes and the others read.
-    /// </summary>
-    private void PrintTransposed()
-    {
-        using (writer.Block($"for (int block = 0; block < {contraction.Outputs / contraction.Block}; block++)"))
-        {
-            writer.Line($"WeightTransforms.TransposeBlock(layout, ref weights, ref scratch, {contraction.Block}, block);");
-            using (writer.Block($"for (int part = 0; part < {contraction.Block}; part += {Step})"))
-            {
-                writer.Line($"int channel = {Times("block", contraction.Block)} + part;");
-                writer.Line("ref float w = ref Unsafe.Add(ref scratch, part);");
-                PrintSamples();
-            }
-        }
+        PrintSingle();
     }
 
     private void PrintSamples()
@@ -155,18 +121,12 @@ internal sealed class DenseContractionPrinter(SourceWriter writer, DenseContract
         writer.Line("while (Unsafe.IsAddressLessThan(ref p, ref end));");
         string target = Sum(n == "0" ? "0" : $"(nint){n} * {contraction.Outputs}", channel);
         writer.Line($"ref float y = {Ref("target", target)};");
-        if (contraction.Derivative is not null)
-            writer.Line($"ref float v = {Ref("values", target)};");
         for (int row = 0; row < rows; row++)
         {
             for (int column = 0; column < blocks * _columns; column++)
             {
                 int element = row * contraction.Outputs + column * width.Lanes;
-                string value = $"a{row}_{column}";
-                value = contraction.Derivative is { } derivative
-                    ? Differentiate(width, derivative, value, Load(width, "v", element))
-                    : Activate(width, contraction.Activation, value);
-                writer.Line(Store(value, "y", element));
+                writer.Line(Store(Activate(width, contraction.Activation, $"a{row}_{column}"), "y", element));
             }
         }
     }

@@ -44,7 +44,7 @@ internal sealed class DerivedWeights
         DerivedWeights derived = new();
         foreach (ContractionKernel kernel in training.Kernels.OfType<ContractionKernel>())
         {
-            // A dense kernel transposes a block of its weights when it comes to it.
+            // A dense kernel reads the weights as they are stored.
             if (kernel.Form != WeightForm.Transposed || !ContractionFactory.IsPrinted(kernel.Geometry) || kernel.Geometry.IsDense)
                 continue;
             ContractionGeometry geometry = kernel.Geometry;

@@ -43,6 +43,18 @@ internal sealed record SpatialWeightGradient(
 internal sealed record DenseWeightGradient(
     string Name, string Summary, int Inputs, int SourceStride, int Outputs, int Block, bool HasBias)
 {
+    /// <summary>Samples of a pass where dy is gathered.</summary>
+    public const int PassSamples = 64;
+
+    /// <summary>
+    /// Whether rows of dy lie a multiple of 1 KB apart, so that the first-level cache has too few places for a column of
+    /// them, and the unit has enough inputs for them to be worth a copy.
+    /// </summary>
+    public bool GathersGradient => Outputs > Block && Outputs % 256 == 0 && InputRange >= 64;
+
+    /// <summary>Floats of a unit's columns of dy.</summary>
+    public int ScratchFloats => GathersGradient ? PassSamples * Block : 0;
+
     /// <summary>Inputs of one unit: about 16 KB of gradients.</summary>
     public int InputRange => Math.Min(Inputs, 4096 / Block);
 

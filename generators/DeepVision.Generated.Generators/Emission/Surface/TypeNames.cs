@@ -27,6 +27,7 @@ internal sealed class TypeNames(TypeHeader type, LayerGraph graph)
         "IProgress" or "InvalidOperationException" or "Math" => "System",
         "CancellationToken" => "System.Threading",
         "MethodImpl" or "MethodImplOptions" or "Unsafe" => "System.Runtime.CompilerServices",
+        "MemoryMarshal" => "System.Runtime.InteropServices",
         "Vector128" or "Vector256" or "Vector512" => "System.Runtime.Intrinsics",
         "NetworkEngine" or "StepResult" => "DeepVision.Generated.Runtime",
         _ when KnownNames.EngineTypes.Contains(name) && !KnownNames.SurfaceTypes.Contains(name) => "DeepVision.Generated.Runtime.Cpu",

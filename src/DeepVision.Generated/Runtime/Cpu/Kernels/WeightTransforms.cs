@@ -11,7 +11,7 @@ public static class WeightTransforms
     /// the kernel is turned by 180°. The copy is packed as
     /// [input block over all groups][kernel row][kernel column][output of the group][<paramref name="inputBlock"/> inputs].
     /// </summary>
-    /// <param name="layout">How the stored weights lie; a Dense layer passes a layout whose inputs are its input stride.</param>
+    /// <param name="layout">How the stored weights lie.</param>
     /// <param name="groups">Groups of the convolution.</param>
     /// <param name="stored">The weights.</param>
     /// <param name="transposed">Receives the blocks from <paramref name="skippedBlocks"/> on; lanes that pad the last one are zero.</param>
@@ -41,15 +41,6 @@ public static class WeightTransforms
             }
         }
     }
-
-    /// <summary>One block of the transposed weights of a Dense layer: [output][<paramref name="inputBlock"/> inputs].</summary>
-    /// <param name="layout">How the stored weights lie, with the input stride for its inputs.</param>
-    /// <param name="stored">The weights.</param>
-    /// <param name="transposed">Receives the block; lanes behind the last input are zero.</param>
-    /// <param name="inputBlock">Inputs packed side by side, a multiple of 16.</param>
-    /// <param name="block">Number of the block.</param>
-    public static void TransposeBlock(in WeightLayout layout, ref float stored, ref float transposed, int inputBlock, int block) =>
-        TransposeTiles(layout, layout.Outputs, ref stored, ref transposed, block * inputBlock, layout.Inputs, inputBlock, 0, 0);
 
     // Blocks are multiples of 16 outputs, so eight outputs from a multiple of 8 on are always neighbours in memory.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>
+/// Brings memory into the second-level cache before it is needed: for rows that lie so far apart that the processor does
+/// not foresee them. Does nothing where there is no such instruction.
+/// </summary>
+public static class CachePrefetch
+{
+    private const int LineFloats = 16;
+
+    /// <summary>Asks for the cache line of one value, which may lie behind the end of its buffer.</summary>
+    /// <param name="value">The value.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Line(ref float value)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch1(Unsafe.AsPointer(ref value));
+    }
+
+    /// <summary>Asks for a piece of each of some rows.</summary>
+    /// <param name="first">First value of the first row's piece.</param>
+    /// <param name="stride">Floats from one row to the next.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="length">Floats of each piece.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static unsafe void Rows(ref float first, nint stride, int rows, int length)
+    {
+        if (!Sse.IsSupported)
+            return;
+        for (int row = 0; row < rows; row++)
+        {
+            ref float piece = ref Unsafe.Add(ref first, row * stride);
+            for (int i = 0; i < length; i += LineFloats)
+                Sse.Prefetch1(Unsafe.AsPointer(ref Unsafe.Add(ref piece, i)));
+        }
+    }
+}
