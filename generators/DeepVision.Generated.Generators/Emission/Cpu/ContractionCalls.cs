@@ -136,7 +136,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             SpatialContractionPrinter.Parameters(record),
             SpatialContractionPrinter.Arguments(record),
             (writer, width, name) => new SpatialContractionPrinter(writer, record with { Name = name }, width).Print(),
-            name => [.. Enumerable.Range(0, record.Vertical.Length).Select(index => SpatialContractionPrinter.MethodName(record with { Name = name }, index))]);
+            name => SpatialContractionPrinter.MethodNames(record with { Name = name }));
     }
 
     private string AddWinograd(WinogradContraction record)

@@ -20,14 +20,31 @@ internal sealed class SpatialContractionPrinter(SourceWriter writer, SpatialCont
     private readonly int _windowHeight = contraction.Pooling?.Height ?? 1;
     private readonly int _windowWidth = contraction.Pooling?.Width ?? 1;
 
-    /// <summary>There is one method for each class of target rows.</summary>
-    public static string MethodName(SpatialContraction contraction, int verticalClass) =>
-        contraction.Vertical.Length == 1 ? contraction.Name : contraction.Name + "Rows" + verticalClass.ToString(CultureInfo.InvariantCulture);
+    /// <summary>
+    /// There is one method for each class of target rows. With fused pooling there is one for each kind of windows: what
+    /// the just-in-time compiler keeps in registers in one method must not be too much.
+    /// </summary>
+    public static string[] MethodNames(SpatialContraction contraction)
+    {
+        int count = contraction.Pooling is null ? contraction.Vertical.Length : WindowRows.Of(contraction).Count;
+        return count == 1
+            ? [contraction.Name]
+            : [.. Enumerable.Range(0, count).Select(index => contraction.Name + "Rows" + index.ToString(CultureInfo.InvariantCulture))];
+    }
 
     public void Print()
     {
-        for (int index = 0; index < contraction.Vertical.Length; index++)
-            PrintMethod(index);
+        string[] names = MethodNames(contraction);
+        if (contraction.Pooling is null)
+        {
+            for (int index = 0; index < names.Length; index++)
+                PrintMethod(names[index], () => PrintRows(contraction.Vertical[index]));
+            return;
+        }
+
+        List<WindowRows> windows = WindowRows.Of(contraction);
+        for (int index = 0; index < names.Length; index++)
+            PrintMethod(names[index], () => PrintWindowRows(windows[index]));
     }
 
     public static string Parameters(SpatialContraction contraction) =>
@@ -46,12 +63,12 @@ internal sealed class SpatialContractionPrinter(SourceWriter writer, SpatialCont
         + (contraction.SavesCodes ? "ref winners, " : "")
         + "count";
 
-    private void PrintMethod(int verticalClass)
+    private void PrintMethod(string name, Action printRows)
     {
         int step = _columns * width.Lanes;
         writer.Line($"/// <summary>{contraction.Summary}</summary>");
         writer.Line(HotPath);
-        using (writer.Block($"public static void {MethodName(contraction, verticalClass)}({Parameters(contraction)})"))
+        using (writer.Block($"public static void {name}({Parameters(contraction)})"))
         using (writer.Block($"for (int channel = 0; channel < {contraction.TargetChannels}; channel += {step})"))
         {
             string weightOffset = step == contraction.Block
@@ -70,7 +87,7 @@ internal sealed class SpatialContractionPrinter(SourceWriter writer, SpatialCont
                     writer.Line($"ref float v = {Ref("values", target)};");
                 if (contraction.SavesCodes)
                     writer.Line($"ref byte c = {Ref("winners", target)};");
-                PrintRows(contraction.Vertical[verticalClass]);
+                printRows();
             }
         }
 
@@ -79,64 +96,40 @@ internal sealed class SpatialContractionPrinter(SourceWriter writer, SpatialCont
 
     private void PrintRows(AxisClass vertical)
     {
-        if (contraction.Pooling is null)
+        using (writer.Block($"for (int row = 0; row < {vertical.Count}; row++)"))
         {
-            using (writer.Block($"for (int row = 0; row < {vertical.Count}; row++)"))
+            string first = "0";
+            string end = CSharpLiteral.Of(vertical.Taps);
+            if (!vertical.IsInterior)
             {
-                string first = "0";
-                string end = CSharpLiteral.Of(vertical.Taps);
-                if (!vertical.IsInterior)
-                {
-                    // Taps above or below the source are skipped.
-                    writer.Line($"int firstTap = Math.Max(0, {FirstTap(vertical)});");
-                    writer.Line($"int endTap = Math.Min({vertical.Taps}, {EndTap(vertical)});");
-                    (first, end) = ("firstTap", "endTap");
-                }
-
-                PrintColumns(vertical, "row", [new RowTaps(first, end, [0])]);
+                // Taps above or below the source are skipped.
+                writer.Line($"int firstTap = Math.Max(0, {FirstTap(vertical)});");
+                writer.Line($"int endTap = Math.Min({vertical.Taps}, {EndTap(vertical)});");
+                (first, end) = ("firstTap", "endTap");
             }
 
+            PrintColumns(vertical, "row", [new RowTaps(first, end, [0])]);
+        }
+    }
+
+    /// <summary>With fused pooling a tile spans the rows of a window.</summary>
+    private void PrintWindowRows(WindowRows windows)
+    {
+        AxisClass vertical = contraction.Vertical[0];
+        RowTaps[] taps =
+        [
+            .. windows.Segments.Select(segment => new RowTaps(
+                CSharpLiteral.Of(segment.First), CSharpLiteral.Of(segment.End), segment.Positions)),
+        ];
+        if (windows.End - windows.First > 1)
+        {
+            using (writer.Block($"for (int row = {windows.First * _windowHeight}; row < {windows.End * _windowHeight}; row += {_windowHeight})"))
+                PrintColumns(vertical, "row", taps);
             return;
         }
 
-        PrintPooledRows(vertical);
-    }
-
-    /// <summary>
-    /// With fused pooling a tile spans the rows of a window. Windows at the top and bottom edge, where some rows miss
-    /// taps, are printed one by one; those between in one loop.
-    /// </summary>
-    private void PrintPooledRows(AxisClass vertical)
-    {
-        int windows = vertical.Count / _windowHeight;
-        int window = 0;
-        while (window < windows)
-        {
-            List<TapSegment> segments = TapSegment.Of(vertical, window * _windowHeight, _windowHeight);
-            int end = window + 1;
-            while (end < windows && TapSegment.SameShape(segments, TapSegment.Of(vertical, end * _windowHeight, _windowHeight)))
-                end++;
-            RowTaps[] taps =
-            [
-                .. segments.Select(segment => new RowTaps(
-                    CSharpLiteral.Of(segment.First), CSharpLiteral.Of(segment.End), segment.Positions)),
-            ];
-            if (end - window > 1)
-            {
-                using (writer.Block($"for (int row = {window * _windowHeight}; row < {end * _windowHeight}; row += {_windowHeight})"))
-                    PrintColumns(vertical, "row", taps);
-            }
-            else
-            {
-                using (writer.Block())
-                {
-                    writer.Line($"const int row = {window * _windowHeight};");
-                    PrintColumns(vertical, "row", taps);
-                }
-            }
-
-            window = end;
-        }
+        writer.Line($"const int row = {windows.First * _windowHeight};");
+        PrintColumns(vertical, "row", taps);
     }
 
     private void PrintColumns(AxisClass vertical, string row, RowTaps[] rowTaps)
@@ -326,6 +319,28 @@ internal sealed class SpatialContractionPrinter(SourceWriter writer, SpatialCont
         return axis.TapSourceStep == 1
             ? rest
             : $"({rest} + {axis.TapSourceStep - 1}) / {axis.TapSourceStep}";
+    }
+
+    /// <summary>Windows [First, End) of a fused pooling, below each other, that read the same taps: at the top and bottom edge some miss.</summary>
+    private sealed record WindowRows(int First, int End, List<TapSegment> Segments)
+    {
+        public static List<WindowRows> Of(SpatialContraction contraction)
+        {
+            AxisClass vertical = contraction.Vertical[0];
+            int height = contraction.Pooling!.Value.Height;
+            List<WindowRows> kinds = [];
+            for (int window = 0; window < vertical.Count / height; window++)
+            {
+                List<TapSegment> segments = TapSegment.Of(vertical, window * height, height);
+                WindowRows? last = kinds.Count == 0 ? null : kinds[kinds.Count - 1];
+                if (last is not null && TapSegment.SameShape(last.Segments, segments))
+                    kinds[kinds.Count - 1] = last with { End = window + 1 };
+                else
+                    kinds.Add(new WindowRows(window, window + 1, segments));
+            }
+
+            return kinds;
+        }
     }
 
     /// <summary>Vertical taps [First, End), as C# text, and the rows of the tile that read them.</summary>
