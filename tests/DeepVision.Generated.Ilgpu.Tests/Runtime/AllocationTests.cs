@@ -28,7 +28,7 @@ public class AllocationTests
 
     /// <summary>The stand-in and ILGPU's CPU accelerator allocate at each launch; CUDA has not been measured.</summary>
     [AttributeUsage(AttributeTargets.Method)]
-    private sealed class OpenCLFactAttribute : FactAttribute
+    public sealed class OpenCLFactAttribute : FactAttribute
     {
         public OpenCLFactAttribute() =>
             Skip = TestDevice.Reason ?? (TestDevice.Gpu.Kind == GpuKind.OpenCL ? null : "Only on OpenCL is it known that ILGPU allocates nothing at a launch.");
