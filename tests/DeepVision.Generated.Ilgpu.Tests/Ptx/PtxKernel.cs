@@ -24,16 +24,13 @@ internal sealed record PtxKernel(string Name, MethodInfo Method, KernelSpecializ
         .. s_library.SelectMany(OfLibrary),
     ];
 
-    /// <summary>True for contractions that run as tiles in shared memory.</summary>
-    public bool IsTiled => Calls(nameof(SharedMemory.Allocate)) && UsesVectors;
-
-    /// <summary>True if the source loads or stores four floats at once.</summary>
-    public bool UsesVectors => Calls("Cast");
+    /// <summary>True for contractions that run as tiles: both operands lie in shared memory and are read four floats at once.</summary>
+    public bool IsTiled => Calls(nameof(SharedMemory.Allocate)) >= 2 && Calls("Cast") > 0;
 
     public override string ToString() => Name;
 
-    private bool Calls(string name) =>
-        InstructionReader.Read(Method).Exists(instruction => instruction.Operand is MethodInfo method && method.Name == name);
+    private int Calls(string name) =>
+        InstructionReader.Read(Method).Count(instruction => instruction.Operand is MethodInfo method && method.Name == name);
 
     /// <summary>Reads what the engine loads from the IL of its methods: first the kernel's delegate, then its groups.</summary>
     private static IEnumerable<PtxKernel> OfNetwork(Type network)
