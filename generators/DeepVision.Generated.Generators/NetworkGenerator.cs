@@ -60,11 +60,11 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             (EngineModel engine, FileNames names) = source;
             output.AddSource(names[engine.Type] + ".Cpu.g.cs", SourceText.From(EngineFile.WriteCpu(engine), Encoding.UTF8));
         });
-        context.RegisterSourceOutput(engines.Combine(fileNames).Combine(target), static (output, source) =>
+        var gpuEngines = engines.Combine(fileNames).Combine(target).Where(static source => source.Right.IsKnown);
+        context.RegisterSourceOutput(gpuEngines, static (output, source) =>
         {
             ((EngineModel engine, FileNames names), IlgpuTarget target) = source;
-            if (target.IsKnown)
-                output.AddSource(names[engine.Type] + ".Ilgpu.g.cs", SourceText.From(EngineFile.WriteIlgpu(engine, target), Encoding.UTF8));
+            output.AddSource(names[engine.Type] + ".Ilgpu.g.cs", SourceText.From(EngineFile.WriteIlgpu(engine, target), Encoding.UTF8));
         });
     }
 
