@@ -51,33 +51,6 @@ public class WeightTransformTests
                         }
     }
 
-    // Outputs, inputs, input stride, output block, input block.
-    [Theory]
-    [InlineData(10, 128, 128, 16, 32)]
-    [InlineData(128, 1600, 1600, 32, 64)]
-    [InlineData(20, 37, 48, 32, 32)]
-    public void OneBlockOfADenseLayerIsTransposedAsIfAlone(int outputs, int inputs, int inputStride, int block, int inputBlock)
-    {
-        var layout = new WeightLayout(outputs, inputs, 1, 1, inputStride, block);
-        float[] stored = RandomWeights(layout, 3);
-        for (int number = 0; number < (inputs + inputBlock - 1) / inputBlock; number++)
-        {
-            var transposed = new float[outputs * inputBlock + 1];
-            Array.Fill(transposed, float.NaN);
-            WeightTransforms.TransposeBlock(layout, ref stored[0], ref transposed[0], inputBlock, number);
-            for (int output = 0; output < outputs; output++)
-            {
-                for (int lane = 0; lane < inputBlock; lane++)
-                {
-                    int input = number * inputBlock + lane;
-                    Assert.Equal(input < inputs ? stored[layout.PackedOffset(output, input, 0, 0)] : 0f, transposed[output * inputBlock + lane]);
-                }
-            }
-
-            Assert.Equal(float.NaN, transposed[^1]);
-        }
-    }
-
     [Theory]
     [InlineData(20, 3, 16, false)]
     [InlineData(48, 5, 32, true)]
