@@ -1,5 +1,7 @@
 using System.Text;
 using DeepVision.Generated.Generators.Tests.Infrastructure;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepVision.Generated.Generators.Tests.Surface;
 
@@ -31,6 +33,27 @@ public class SourceSizeTests
     {
         string engine = GeneratorRun.Of(Vgg16).Files["Vgg16.Cpu.g.cs"];
         Assert.InRange(Encoding.UTF8.GetByteCount(engine), 100_000, 2 * Megabyte);
+    }
+
+    /// <summary>
+    /// The just-in-time compiler keeps track of 1,024 locals in a method, its own temporary ones among them, which are about
+    /// as many again as those in the text. Beyond that everything goes through memory.
+    /// </summary>
+    [Theory]
+    [InlineData("[Network(28, 28, 3)]\n[Conv2D(32, 3, Padding = Padding.Same), ReLU, MaxPool2D(2)]")]
+    [InlineData("[Network(56, 56, 3)]\n[Conv2D(32, 3, Padding = Padding.Same), ReLU, MaxPool2D(2)]")]
+    [InlineData("[Network(224, 224, 3)]\n[Conv2D(32, 3, Padding = Padding.Same), ReLU, MaxPool2D(2)]")]
+    [InlineData("[Network(28, 28, 1)]\n[Conv2D(6, 5, Padding = Padding.Same), ReLU, MaxPool2D(2)]")]
+    [InlineData("[Network(224, 224, 3)]\n[Conv2D(64, 7, Stride = 2, Pad = 3), ReLU, MaxPool2D(2)]")]
+    public void No_method_has_more_locals_than_the_compiler_keeps_track_of(string layers)
+    {
+        GeneratorRun run = GeneratorRun.Of($"using DeepVision.Generated;\n{layers}\n[Flatten, Dense(10), SoftmaxCrossEntropy]\npublic partial class Net;");
+        SyntaxTree file = run.Output.SyntaxTrees.Single(tree => tree.FilePath.EndsWith(".Cpu.g.cs", StringComparison.Ordinal));
+        Assert.All(
+            file.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>(),
+            method => Assert.True(Locals(method) <= 350, $"{method.Identifier} has {Locals(method)} locals."));
+
+        static int Locals(MethodDeclarationSyntax method) => method.DescendantNodes().OfType<VariableDeclaratorSyntax>().Count();
     }
 
     [Fact]
