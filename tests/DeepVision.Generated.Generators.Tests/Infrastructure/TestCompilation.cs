@@ -30,5 +30,10 @@ internal static class TestCompilation
         s_references,
         Options);
 
+    /// <summary>The same in a project that references the package for GPUs.</summary>
+    public static CSharpCompilation CreateWithGpu(params string[] sources) => Create(sources).AddReferences(
+        MetadataReference.CreateFromFile(typeof(GpuDevice).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(ILGPU.KernelConfig).Assembly.Location));
+
     public static SyntaxTree Parse(string source, int index = 0) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"Test{index}.cs");
 }

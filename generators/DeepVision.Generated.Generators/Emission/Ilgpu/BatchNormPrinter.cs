@@ -76,7 +76,7 @@ internal sealed class BatchNormPrinter(IlgpuNetwork network, IlgpuProgram progra
         {
             body.Line("// Chan, Golub and LeVeque 1983: means and squared distances of two sets give those of both.");
             body.Line($"int pixels = {Pixels};");
-            body.Line($"int length = (pixels + {Parts - 1}) / {Parts};");
+            body.Line($"int length = {ExactDivision.Quotient($"(pixels + {Parts - 1})", Parts, int.MaxValue)};");
             body.Line("float average = 0f, squares = 0f, seen = 0f;");
             using (body.Block($"for (int part = 0; part < {Parts}; part++)"))
             {
@@ -215,7 +215,7 @@ internal sealed class BatchNormPrinter(IlgpuNetwork network, IlgpuProgram progra
         using (Stride % PartThreads == 0 ? body.Indent(0) : body.Block($"if (channel < {Stride})"))
         {
             body.Line($"int pixels = {Pixels};");
-            body.Line($"int length = (pixels + {Parts - 1}) / {Parts};");
+            body.Line($"int length = {ExactDivision.Quotient($"(pixels + {Parts - 1})", Parts, int.MaxValue)};");
             body.Line("int first = Grid.IdxY * length;");
             body.Line("int end = Math.Min(pixels, first + length);");
             printSums();

@@ -228,15 +228,7 @@ internal sealed class DirectContractionPrinter(IlgpuNetwork network, IlgpuProgra
         int blockLength = Vertical.Size * Horizontal.Size * _geometry.InputsPerGroup * _layout.Block;
         return bound <= _layout.Block
             ? output
-            : $"({output} >> {Log2(_layout.Block)}) * {blockLength} + ({output} & {_layout.Block - 1})";
-    }
-
-    private static int Log2(int powerOfTwo)
-    {
-        int log = 0;
-        while (1 << log < powerOfTwo)
-            log++;
-        return log;
+            : $"({output} >> {ExactDivision.Log2(_layout.Block)}) * {blockLength} + ({output} & {_layout.Block - 1})";
     }
 
     private static SourceWriter.Scope Loop(SourceWriter body, string name, WindowAxis axis) => Loop(body, name, axis.Size);

@@ -49,7 +49,8 @@ internal static class ExactDivision
     /// <summary>Number of groups of <paramref name="size"/> that hold <paramref name="length"/>.</summary>
     public static int Groups(long length, int size) => (int)((length + size - 1) / size);
 
-    private static int Log2(int value)
+    /// <summary>The exponent of the largest power of two that is not above <paramref name="value"/>.</summary>
+    public static int Log2(int value)
     {
         int log = 0;
         while (value >> (log + 1) > 0)

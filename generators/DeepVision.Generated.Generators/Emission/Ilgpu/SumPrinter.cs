@@ -26,10 +26,10 @@ internal static class SumPrinter
         operands.Floats("dy", values).Floats("db", target).Int("count", "count");
         SourceWriter body = new();
         body.Line($"int column = Group.IdxX & {columns - 1};");
-        body.Line($"int lane = Group.IdxX >> {Log2(columns)};");
+        body.Line($"int lane = Group.IdxX >> {ExactDivision.Log2(columns)};");
         body.Line($"int channel = Grid.IdxX * {columns} + column;");
         body.Line($"int pixels = {(pixels == 1 ? "count" : $"count * {pixels}")};");
-        body.Line($"int length = (pixels + {parts - 1}) / {parts};");
+        body.Line($"int length = {ExactDivision.Quotient($"(pixels + {parts - 1})", parts, int.MaxValue)};");
         body.Line("int first = Grid.IdxY * length;");
         body.Line("int end = Math.Min(pixels, first + length);");
         body.Line("float sum = 0f;");
@@ -74,13 +74,5 @@ internal static class SumPrinter
         while (power * 2 <= limit && value % (power * 2) == 0)
             power *= 2;
         return power;
-    }
-
-    private static int Log2(int power)
-    {
-        int log = 0;
-        while (1 << log < power)
-            log++;
-        return log;
     }
 }

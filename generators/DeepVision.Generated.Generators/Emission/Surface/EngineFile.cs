@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Emission.Cpu;
 using DeepVision.Generated.Generators.Emission.Ilgpu;
 using DeepVision.Generated.Generators.Model;
@@ -20,13 +21,13 @@ internal static class EngineFile
     ];
 
     public static string WriteCpu(EngineModel model) =>
-        Write(model, s_cpuUsings, baseType: null, members => CpuBackend.WriteMembers(members, model.Graph, ParameterPlanner.Plan(model.Graph)));
+        Write(model, s_cpuUsings, KnownNames.EngineTypes, baseType: null, members => CpuBackend.WriteMembers(members, model.Graph, ParameterPlanner.Plan(model.Graph)));
 
     public static string WriteIlgpu(EngineModel model, IlgpuTarget target) =>
-        Write(model, s_ilgpuUsings, IlgpuBackend.NetworkInterface, members =>
+        Write(model, s_ilgpuUsings, KnownNames.IlgpuTypes, IlgpuBackend.NetworkInterface, members =>
             IlgpuBackend.WriteMembers(members, model.Graph, ParameterPlanner.Plan(model.Graph), target));
 
-    private static string Write(EngineModel model, string[] usings, string? baseType, Action<SourceWriter> writeMembers)
+    private static string Write(EngineModel model, string[] usings, string[] types, string? baseType, Action<SourceWriter> writeMembers)
     {
         TypeNames names = new(model.Type, model.Graph);
         SourceWriter writer = new();
@@ -35,7 +36,7 @@ internal static class EngineFile
             {
                 SourceWriter members = new();
                 writeMembers(members);
-                writer.Line(names.Qualify(members.ToString().TrimEnd('\n')));
+                writer.Line(names.Qualify(members.ToString().TrimEnd('\n'), types));
             });
         return writer.ToString();
     }

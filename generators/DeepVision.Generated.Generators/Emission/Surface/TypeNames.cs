@@ -10,9 +10,10 @@ internal sealed class TypeNames(TypeHeader type, LayerGraph graph)
     public string this[string name] => IsHidden(name) ? InFull(name) : name;
 
     /// <summary>Writes the types that engines name in full where they must be, in code that has short names only.</summary>
-    public string Qualify(string code)
+    /// <param name="types">The types that the code names.</param>
+    public string Qualify(string code, IEnumerable<string> types)
     {
-        string[] hidden = [.. KnownNames.EngineTypes.Union(KnownNames.IlgpuTypes).Where(IsHidden)];
+        string[] hidden = [.. types.Where(IsHidden)];
         return hidden.Length == 0
             ? code
             : Regex.Replace(code, @"(?<![\w.])(?:" + string.Join("|", hidden) + @")\b", match => InFull(match.Value), RegexOptions.CultureInvariant);

@@ -156,9 +156,7 @@ internal static class TileEpilogues
         {
             string column = layout.Outputs <= layout.Block
                 ? $"column{quad}"
-                : $"(column{quad} / {block}) * {rows * block} + column{quad} % {block}";
-            if (layout.Outputs > layout.Block)
-                column = $"{ExactDivision.Quotient($"column{quad}", block, int.MaxValue)} * {rows * block} + (column{quad} & {block - 1})";
+                : $"{ExactDivision.Quotient($"column{quad}", block, int.MaxValue)} * {rows * block} + (column{quad} & {block - 1})";
             writer.Line($"int target{quad} = {column}{(part.Length > 0 ? $" + (({part}) >> 2)" : "")};");
         }
 

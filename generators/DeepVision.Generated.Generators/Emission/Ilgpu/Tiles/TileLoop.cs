@@ -21,7 +21,7 @@ internal sealed class TileLoop(TileShape tile, TileOperand rows, TileOperand col
         writer.Line("ArrayView<Float4> bShared4 = bShared.Cast<Float4>();");
         writer.Line("int t = Group.IdxX;");
         writer.Line($"int tx = t & {tile.ThreadsAcross - 1};");
-        writer.Line($"int ty = t >> {Log2(tile.ThreadsAcross)};");
+        writer.Line($"int ty = t >> {ExactDivision.Log2(tile.ThreadsAcross)};");
         writer.Line($"int row0 = Grid.IdxX * {tile.Rows};");
         writer.Line($"int col0 = Grid.IdxY * {tile.Columns};");
         writer.Line();
@@ -79,13 +79,5 @@ internal sealed class TileLoop(TileShape tile, TileOperand rows, TileOperand col
                     $"{Sum(row, column)} += a{row / 4}.{"XYZW"[row % 4]} * b{column / 4}.{"XYZW"[column % 4]};")));
             }
         }
-    }
-
-    private static int Log2(int power)
-    {
-        int log = 0;
-        while (1 << log < power)
-            log++;
-        return log;
     }
 }

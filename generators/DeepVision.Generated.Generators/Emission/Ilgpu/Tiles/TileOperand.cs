@@ -52,7 +52,7 @@ internal abstract class TileOperand(TileShape tile, string name, int extent, boo
         {
             string number = slot == 0 ? "t" : $"(t + {slot * tile.Threads})";
             writer.Line($"int {name}Across{slot} = {number} & {SlotsAcross - 1};");
-            writer.Line($"int {name}Along{slot} = {number} >> {Log2(SlotsAcross)};");
+            writer.Line($"int {name}Along{slot} = {number} >> {ExactDivision.Log2(SlotsAcross)};");
             PrintSlotSetup(writer, slot, $"{name}Across{slot}", $"{name}Along{slot}");
             writer.Line(IsTurned
                 ? $"int {name}Store{slot} = {name}Across{slot} * {SlotFloats * StepStride} + {name}Along{slot};"
@@ -103,14 +103,6 @@ internal abstract class TileOperand(TileShape tile, string name, int extent, boo
     protected int InSlots(int floats) => floats / SlotFloats;
 
     protected string View(string view) => isVector ? view + "4" : view;
-
-    protected static int Log2(int power)
-    {
-        int log = 0;
-        while (1 << log < power)
-            log++;
-        return log;
-    }
 
     private static string Offset(string buffer, int length) => buffer switch
     {

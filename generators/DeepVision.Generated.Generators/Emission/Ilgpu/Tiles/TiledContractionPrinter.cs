@@ -134,7 +134,7 @@ internal sealed class TiledContractionPrinter(IlgpuNetwork network, IlgpuProgram
         SourceWriter body = new();
         body.Line($"int pixels = {(pixels == 1 ? "count" : $"count * {pixels}")};");
         PrintQuads(body, rows.IsFourWide ? ["x", "dy"] : ["dy"]);
-        body.Line($"int steps = (pixels + {tile.Depth - 1}) >> {CSharpLiteral.Of(Log2(tile.Depth))};");
+        body.Line($"int steps = (pixels + {tile.Depth - 1}) >> {CSharpLiteral.Of(ExactDivision.Log2(tile.Depth))};");
         (string first, string end) = ("0", "steps");
         if (parts > 1)
         {
@@ -174,13 +174,5 @@ internal sealed class TiledContractionPrinter(IlgpuNetwork network, IlgpuProgram
         string rows = pixels == 1 ? "count" : $"count * {pixels}";
         return network.Kernels.Launch(
             name, summary, operands, body, tile.Threads, ($"({rows} + {tile.Rows - 1}) / {tile.Rows}", CSharpLiteral.Of(across), parts), tile.MinGroups);
-    }
-
-    private static int Log2(int power)
-    {
-        int log = 0;
-        while (1 << log < power)
-            log++;
-        return log;
     }
 }

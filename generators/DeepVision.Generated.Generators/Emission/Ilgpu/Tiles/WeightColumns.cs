@@ -14,7 +14,7 @@ internal sealed class WeightColumns(TileShape tile, PackedLayout layout, int red
         writer.Line($"int bColumn{slot} = (col0 >> 2) + {across};");
         writer.Line(layout.Outputs <= layout.Block
             ? $"int bBase{slot} = bColumn{slot} + {along} * {block};"
-            : $"int bBase{slot} = (bColumn{slot} >> {Log2(block)}) * {reduction * block} + (bColumn{slot} & {block - 1}) + {along} * {block};");
+            : $"int bBase{slot} = (bColumn{slot} >> {ExactDivision.Log2(block)}) * {reduction * block} + (bColumn{slot} & {block - 1}) + {along} * {block};");
     }
 
     protected override void PrintLoads(SourceWriter writer, string step)
@@ -65,7 +65,7 @@ internal sealed class TurnedWeightColumns(TileShape tile, PackedLayout layout, i
             ExactDivision.Split(writer, $"bPlace{set}", perTap, (long)taps * perTap, $"bTap{set}", $"bOutput{set}");
             string tap = outputs <= layout.Block
                 ? $"bTap{set} * {inputs * block} + bOutput{set}"
-                : $"((bOutput{set} >> {Log2(block)}) * {taps} + bTap{set}) * {inputs * block} + (bOutput{set} & {block - 1})";
+                : $"((bOutput{set} >> {ExactDivision.Log2(block)}) * {taps} + bTap{set}) * {inputs * block} + (bOutput{set} & {block - 1})";
             writer.Line($"int bOffset{set} = {tap};");
         }
 
