@@ -12,7 +12,7 @@ internal sealed class TileLoop(TileShape tile, TileOperand rows, TileOperand col
     /// <summary>Prints from the allocation of shared memory to the finished sums.</summary>
     /// <param name="first">First step.</param>
     /// <param name="end">One past the last step.</param>
-    /// <param name="printStep">Prints more to do with a step; <c>current</c> names its buffer.</param>
+    /// <param name="printStep">Prints more to do with what a thread has loaded for a step.</param>
     public void Print(SourceWriter writer, string first, string end, Action? printStep = null)
     {
         writer.Line($"ArrayView<float> aShared = SharedMemory.Allocate<float>({2 * rows.BufferFloats});");
@@ -42,6 +42,7 @@ internal sealed class TileLoop(TileShape tile, TileOperand rows, TileOperand col
         writer.Line("Group.Barrier();");
         using (writer.Block($"for (int step = {first}; step < {end}; step++)"))
         {
+            printStep?.Invoke();
             writer.Line("// The last step loads the first one again: cheaper than a branch.");
             writer.Line($"int next = step + 1 < {end} ? step + 1 : {first};");
             rows.PrintLoad(writer, "next");
@@ -56,7 +57,6 @@ internal sealed class TileLoop(TileShape tile, TileOperand rows, TileOperand col
             writer.Line($"ArrayView<Float4> bTile = bShared4.SubView(current * {columns.BufferFloats / 4} + tx);");
             for (int k = 0; k < tile.Depth; k++)
                 PrintProducts(writer, k);
-            printStep?.Invoke();
             writer.Line("int other = current ^ 1;");
             rows.PrintStore(writer, "other");
             columns.PrintStore(writer, "other");

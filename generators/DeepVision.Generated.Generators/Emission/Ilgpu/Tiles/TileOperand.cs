@@ -39,6 +39,9 @@ internal abstract class TileOperand(TileShape tile, string name, int extent, boo
     /// <summary>Slots of one thread.</summary>
     protected int Slots => Math.Max(1, AllSlots / tile.Threads);
 
+    /// <summary>Slots of one thread, for those who read them too.</summary>
+    public int SlotCount => Slots;
+
     /// <summary>Slots side by side along the direction that is contiguous in memory.</summary>
     private int SlotsAcross => (IsTurned ? tile.Depth : extent) / SlotFloats;
 

@@ -8,6 +8,9 @@ namespace DeepVision.Generated.Generators.Emission.Ilgpu.Tiles;
 /// <param name="MinGroups">Groups that a multiprocessor should hold at once: it bounds the registers of a thread, and was chosen so that none spill.</param>
 internal sealed record TileShape(int Rows, int Columns, int Depth, int ThreadRows, int ThreadColumns, int MinGroups)
 {
+    /// <summary>The same tile for a factor that is loaded float by float: finding each needs registers too.</summary>
+    public TileShape ForSingleFloats => this with { MinGroups = Math.Min(MinGroups, 3) };
+
     public int Threads => Rows / ThreadRows * (Columns / ThreadColumns);
 
     /// <summary>Threads that stand side by side along the columns.</summary>

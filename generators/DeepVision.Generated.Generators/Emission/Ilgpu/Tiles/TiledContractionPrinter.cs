@@ -43,6 +43,8 @@ internal sealed class TiledContractionPrinter(IlgpuNetwork network, IlgpuProgram
             : (Vertical.Output, Horizontal.Output);
         int pixels = height * width;
         TileShape tile = TileTable.Choose(network.Target, (long)TileTable.UsualBatch * pixels, columns, reduction);
+        if (_geometry.InputChannels % 4 != 0)
+            tile = tile.ForSingleFloats;
         ImageRows rows = new(
             tile, "x",
             new TapAxis(height, Vertical.Stride, -Vertical.PadBefore, Vertical.Dilation, Vertical.Input, Vertical.Size),
