@@ -27,7 +27,7 @@ internal static class TypeReader
             symbol.TypeParameters.Select(parameter => parameter.Name).ToEquatableArray(),
             Parts(symbol, cancellation).Any(part => HasDocumentation(part, "<summary")),
             Parts(symbol, cancellation).Any(part => HasDocumentation(part, "<remarks")),
-            KnownNames.SurfaceTypes.Union(KnownNames.EngineTypes).Where(name => IsHidden(symbol, name)).ToEquatableArray());
+            KnownNames.SurfaceTypes.Union(KnownNames.EngineTypes).Union(KnownNames.IlgpuTypes).Where(name => IsHidden(symbol, name)).ToEquatableArray());
     }
 
     public static ClassFacts ReadFacts(INamedTypeSymbol symbol, CancellationToken cancellation) => new(
