@@ -618,7 +618,7 @@ partial class ForecastNet : IIlgpuNetwork
             int perPart = ((steps + 1) >> 1);
             int first = Grid.IdxZ * perPart;
             int end = Math.Min(steps, first + perPart);
-            float biasSum0 = 0f;
+            float bias0X = 0f, bias0Y = 0f, bias0Z = 0f, bias0W = 0f;
             ArrayView<float> aShared = SharedMemory.Allocate<float>(256);
             ArrayView<float> bShared = SharedMemory.Allocate<float>(256);
             ArrayView<Float4> aShared4 = aShared.Cast<Float4>();
@@ -676,6 +676,8 @@ partial class ForecastNet : IIlgpuNetwork
             Group.Barrier();
             for (int step = first; step < end; step++)
             {
+                bias0X += bNext0.X; bias0Y += bNext0.Y; bias0Z += bNext0.Z; bias0W += bNext0.W;
+                bias0X += bNext1.X; bias0Y += bNext1.Y; bias0Z += bNext1.Z; bias0W += bNext1.W;
                 // The last step loads the first one again: cheaper than a branch.
                 int next = step + 1 < end ? step + 1 : first;
                 int aPixel0 = next * 8 + aAlong0;
@@ -761,18 +763,6 @@ partial class ForecastNet : IIlgpuNetwork
                     c2_0 += a0.Z * b0.X; c2_1 += a0.Z * b0.Y; c2_2 += a0.Z * b0.Z; c2_3 += a0.Z * b0.W;
                     c3_0 += a0.W * b0.X; c3_1 += a0.W * b0.Y; c3_2 += a0.W * b0.Z; c3_3 += a0.W * b0.W;
                 }
-                if (Grid.IdxX == 0)
-                {
-                    ArrayView<float> biasTile = bShared.SubView(current * 128 + t);
-                    biasSum0 += biasTile[0];
-                    biasSum0 += biasTile[16];
-                    biasSum0 += biasTile[32];
-                    biasSum0 += biasTile[48];
-                    biasSum0 += biasTile[64];
-                    biasSum0 += biasTile[80];
-                    biasSum0 += biasTile[96];
-                    biasSum0 += biasTile[112];
-                }
                 int other = current ^ 1;
                 aShared4[other * 32 + aStore0] = aNext0;
                 aShared4[other * 32 + aStore1] = aNext1;
@@ -800,9 +790,18 @@ partial class ForecastNet : IIlgpuNetwork
                 int row = row0 + ty * 4 + 3;
                 dw4[target0 + row * 4] = new Float4(c3_0, c3_1, c3_2, c3_3);
             }
+
+            aShared4[bAlong0 * 4 + bAcross0] = new Float4(bias0X, bias0Y, bias0Z, bias0W);
+            Group.Barrier();
             if (Grid.IdxX == 0)
             {
-                db[Grid.IdxZ * 272 + col0 + t] = biasSum0;
+                for (int column = t; column < 16; column += 16)
+                {
+                    float biasSum = 0f;
+                    for (int sharer = 0; sharer < 4; sharer++)
+                        biasSum += aShared[sharer * 16 + column];
+                    db[Grid.IdxZ * 272 + col0 + column] = biasSum;
+                }
             }
         }
 
@@ -1067,7 +1066,7 @@ partial class ForecastNet : IIlgpuNetwork
             int perPart = ((steps + 1) >> 1);
             int first = Grid.IdxZ * perPart;
             int end = Math.Min(steps, first + perPart);
-            float biasSum0 = 0f;
+            float bias0X = 0f, bias0Y = 0f, bias0Z = 0f, bias0W = 0f;
             ArrayView<float> aShared = SharedMemory.Allocate<float>(512);
             ArrayView<float> bShared = SharedMemory.Allocate<float>(256);
             ArrayView<Float4> aShared4 = aShared.Cast<Float4>();
@@ -1119,6 +1118,7 @@ partial class ForecastNet : IIlgpuNetwork
             Group.Barrier();
             for (int step = first; step < end; step++)
             {
+                bias0X += bNext0.X; bias0Y += bNext0.Y; bias0Z += bNext0.Z; bias0W += bNext0.W;
                 // The last step loads the first one again: cheaper than a branch.
                 int next = step + 1 < end ? step + 1 : first;
                 int aPixel0 = next * 8 + aAlong0;
@@ -1201,18 +1201,6 @@ partial class ForecastNet : IIlgpuNetwork
                     c2_0 += a0.Z * b0.X; c2_1 += a0.Z * b0.Y; c2_2 += a0.Z * b0.Z; c2_3 += a0.Z * b0.W;
                     c3_0 += a0.W * b0.X; c3_1 += a0.W * b0.Y; c3_2 += a0.W * b0.Z; c3_3 += a0.W * b0.W;
                 }
-                if (Grid.IdxX == 0 & t < 16)
-                {
-                    ArrayView<float> biasTile = bShared.SubView(current * 128 + t);
-                    biasSum0 += biasTile[0];
-                    biasSum0 += biasTile[16];
-                    biasSum0 += biasTile[32];
-                    biasSum0 += biasTile[48];
-                    biasSum0 += biasTile[64];
-                    biasSum0 += biasTile[80];
-                    biasSum0 += biasTile[96];
-                    biasSum0 += biasTile[112];
-                }
                 int other = current ^ 1;
                 aShared4[other * 64 + aStore0] = aNext0;
                 aShared4[other * 64 + aStore1] = aNext1;
@@ -1251,9 +1239,18 @@ partial class ForecastNet : IIlgpuNetwork
                     dw4[target0 + row * 4] = new Float4(c3_0, c3_1, c3_2, c3_3);
                 }
             }
-            if (Grid.IdxX == 0 & t < 16)
+
+            aShared4[bAlong0 * 4 + bAcross0] = new Float4(bias0X, bias0Y, bias0Z, bias0W);
+            Group.Barrier();
+            if (Grid.IdxX == 0)
             {
-                db[Grid.IdxZ * 1936 + col0 + t] = biasSum0;
+                for (int column = t; column < 16; column += 32)
+                {
+                    float biasSum = 0f;
+                    for (int sharer = 0; sharer < 8; sharer++)
+                        biasSum += aShared[sharer * 16 + column];
+                    db[Grid.IdxZ * 1936 + col0 + column] = biasSum;
+                }
             }
         }
 
