@@ -25,6 +25,20 @@ internal static class KernelCosts
         return $"new({CSharpLiteral.Of(name)}, {CSharpLiteral.Of(graph.Layers[kernel.Layer].Description)}, {CSharpLiteral.Of(multiplyAdds)}, {CSharpLiteral.Of(samples)}, {CSharpLiteral.Of(weights)})";
     }
 
+    /// <summary>Writes a list of costs into an engine's plan.</summary>
+    public static void WritePlan(SourceWriter writer, IEnumerable<string> costs)
+    {
+        writer.Line("Profile =");
+        writer.Line("[");
+        using (writer.Indent())
+        {
+            foreach (string cost in costs)
+                writer.Line(cost + ",");
+        }
+
+        writer.Line("],");
+    }
+
     /// <summary>What the results need: zeros of the padding and pixels that a pooling drops don't count.</summary>
     private static long MultiplyAdds(ContractionKernel kernel)
     {

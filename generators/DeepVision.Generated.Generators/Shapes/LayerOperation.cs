@@ -10,7 +10,11 @@ internal abstract record LayerOperation;
 /// <see cref="PadBefore"/>, k from 0 to <see cref="Size"/> − 1; positions outside the input count as zero (or are left
 /// out, for pooling).
 /// </summary>
-internal readonly record struct WindowAxis(int Input, int Output, int Size, int Stride, int Dilation, int PadBefore, int PadAfter);
+internal readonly record struct WindowAxis(int Input, int Output, int Size, int Stride, int Dilation, int PadBefore, int PadAfter)
+{
+    /// <summary>Whether some output covers positions outside the input.</summary>
+    public bool ReachesOutside => PadBefore > 0 || (Output - 1) * Stride + (Size - 1) * Dilation - PadBefore >= Input;
+}
 
 /// <summary>2-D convolution; Conv2D and DepthwiseConv2D. Channels per group: input/groups → filters/groups.</summary>
 internal sealed record ConvolutionOperation(WindowAxis Vertical, WindowAxis Horizontal, int InputChannels, int Filters, int Groups, bool HasBias) : LayerOperation;

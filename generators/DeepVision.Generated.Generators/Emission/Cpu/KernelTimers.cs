@@ -55,16 +55,7 @@ internal sealed class KernelTimers(bool isOn, CpuNetwork network)
     /// <summary>Writes the list of costs into the plan.</summary>
     public void WritePlan(SourceWriter writer)
     {
-        if (!isOn)
-            return;
-        writer.Line("Profile =");
-        writer.Line("[");
-        using (writer.Indent())
-        {
-            foreach (string cost in _costs)
-                writer.Line(cost + ",");
-        }
-
-        writer.Line("],");
+        if (isOn)
+            KernelCosts.WritePlan(writer, _costs);
     }
 }

@@ -7,9 +7,6 @@ namespace DeepVision.Generated.Generators.Emission.Ilgpu;
 /// <summary>Chooses how a contraction runs on a GPU: by tiles in shared memory where its shape allows, directly elsewhere.</summary>
 internal static class ContractionPlanner
 {
-    /// <summary>Groups that keep a large GPU busy.</summary>
-    private const int ManyGroups = 256;
-
     public static (IReadOnlyList<KernelLaunch>, int ScratchFloats) Print(IlgpuNetwork network, IlgpuProgram program, ContractionKernel kernel)
     {
         TiledContractionPrinter tiled = new(network, program, kernel);
@@ -41,7 +38,7 @@ internal static class ContractionPlanner
         int groups = ExactDivision.Groups(TileTable.UsualBatch, tile.Rows) * (columns / tile.Columns);
         int steps = ExactDivision.Groups(reduction, tile.Depth);
         // A part of fewer than four steps spends more on its start and its sum than it saves.
-        int parts = Math.Max(1, Math.Min(ManyGroups / 2 / groups, steps / 4));
+        int parts = Math.Max(1, Math.Min(TileTable.ManyGroups / 2 / groups, steps / 4));
         // Parts of whole steps, none of them empty.
         return ExactDivision.Groups(steps, ExactDivision.Groups(steps, Math.Min(parts, target.IsSmall ? 2 : 32)));
     }
@@ -68,7 +65,7 @@ internal static class ContractionPlanner
         int groups = ExactDivision.Groups(geometry.Vertical.Size * geometry.Horizontal.Size * geometry.InputChannels, tile.Rows)
             * (ChannelPadding.RoundUp(geometry.OutputChannels) / tile.Columns);
         int steps = ExactDivision.Groups((long)TileTable.UsualBatch * geometry.Vertical.Output * geometry.Horizontal.Output, tile.Depth);
-        int parts = Math.Min(Math.Min(2 * ManyGroups / groups, steps / 4), MostFloats / network.LayoutOf(kernel.Weight).PackedLength);
+        int parts = Math.Min(Math.Min(2 * TileTable.ManyGroups / groups, steps / 4), MostFloats / network.LayoutOf(kernel.Weight).PackedLength);
         return Math.Max(1, Math.Min(parts, network.Target.IsSmall ? 3 : 128));
     }
 

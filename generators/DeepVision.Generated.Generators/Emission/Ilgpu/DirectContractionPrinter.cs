@@ -250,8 +250,7 @@ internal sealed class DirectContractionPrinter(IlgpuNetwork network, IlgpuProgra
         if (axis.PadBefore > 0)
             position += $" - {axis.PadBefore}";
         body.Line($"int {name} = {position};");
-        bool mayLeave = axis.PadBefore > 0 || (axis.Output - 1) * axis.Stride + (axis.Size - 1) * axis.Dilation - axis.PadBefore >= axis.Input;
-        return mayLeave ? body.Block($"if ((uint){name} < {axis.Input}u)") : body.Indent(0);
+        return axis.ReachesOutside ? body.Block($"if ((uint){name} < {axis.Input}u)") : body.Indent(0);
     }
 
     /// <summary>The output that an input meets at a tap, if there is one.</summary>

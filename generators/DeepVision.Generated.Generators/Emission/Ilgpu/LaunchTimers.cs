@@ -26,16 +26,7 @@ internal sealed class LaunchTimers(IlgpuNetwork network)
     /// <summary>Writes the list of costs into the plan.</summary>
     public void WritePlan(SourceWriter writer)
     {
-        if (!IsOn)
-            return;
-        writer.Line("Profile =");
-        writer.Line("[");
-        using (writer.Indent())
-        {
-            foreach (string cost in _costs)
-                writer.Line(cost + ",");
-        }
-
-        writer.Line("],");
+        if (IsOn)
+            KernelCosts.WritePlan(writer, _costs);
     }
 }

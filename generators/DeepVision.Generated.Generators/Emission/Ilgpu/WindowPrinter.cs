@@ -135,34 +135,31 @@ internal sealed class WindowPrinter(IlgpuNetwork network, IlgpuProgram program, 
     /// <summary>Where a window begins, and which of its positions lie inside.</summary>
     private void PrintInside(SourceWriter body, string name, string output, WindowAxis axis, bool onlyForDivisor = false)
     {
-        if (onlyForDivisor && IsInside(axis))
+        if (onlyForDivisor && !axis.ReachesOutside)
             return;
         body.Line($"int top{name} = {output} * {axis.Stride}{(axis.PadBefore > 0 ? $" - {axis.PadBefore}" : "")};");
-        if (IsInside(axis))
+        if (!axis.ReachesOutside)
         {
             body.Line($"const int first{name} = 0;");
             body.Line($"const int end{name} = {axis.Size};");
             return;
         }
 
-        if (!onlyForDivisor)
-            body.Line($"int first{name} = Math.Max(0, -top{name});");
-        if (!onlyForDivisor)
-            body.Line($"int end{name} = Math.Min({axis.Size}, {axis.Input} - top{name});");
+        if (onlyForDivisor)
+            return;
+        body.Line($"int first{name} = Math.Max(0, -top{name});");
+        body.Line($"int end{name} = Math.Min({axis.Size}, {axis.Input} - top{name});");
     }
 
     /// <summary>What a mean is divided by along one axis.</summary>
     private string Divisor(string name, WindowAxis axis)
     {
-        if (IsInside(axis))
+        if (!axis.ReachesOutside)
             return CSharpLiteral.Of((float)axis.Size);
         return kernel.CountPadding
             ? $"(float)(Math.Min(top{name} + {axis.Size}, {axis.Input + axis.PadAfter}) - Math.Max(top{name}, 0 - {axis.PadBefore}))"
             : $"(float)(Math.Min(top{name} + {axis.Size}, {axis.Input}) - Math.Max(top{name}, 0))";
     }
-
-    private static bool IsInside(WindowAxis axis) =>
-        axis.PadBefore == 0 && (axis.Output - 1) * axis.Stride + axis.Size <= axis.Input;
 
     private static void PrintCovering(SourceWriter body, string name, string input, WindowAxis axis)
     {

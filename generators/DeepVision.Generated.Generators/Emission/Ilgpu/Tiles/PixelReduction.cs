@@ -53,9 +53,9 @@ internal sealed class PatchRows(TileShape tile, WindowAxis vertical, WindowAxis 
             writer.Line($"int aX{slot} = {Times($"aOutputColumn{slot}", horizontal.Stride)} + aLeft{slot};");
             writer.Line($"int aIndex{slot} = aBase{slot} + ((aSample{slot} * {vertical.Input} + aY{slot}) * {horizontal.Input} + aX{slot}) * {InSlots(pixelStride)};");
             string inside = $"aPixel{slot} < pixels{rowCounts}";
-            if (MayLeave(vertical))
+            if (vertical.ReachesOutside)
                 inside += $" & (uint)aY{slot} < {vertical.Input}u";
-            if (MayLeave(horizontal))
+            if (horizontal.ReachesOutside)
                 inside += $" & (uint)aX{slot} < {horizontal.Input}u";
             writer.Line($"aNext{slot} = {View("x")}[{inside} ? aIndex{slot} : 0];");
         }
@@ -67,9 +67,6 @@ internal sealed class PatchRows(TileShape tile, WindowAxis vertical, WindowAxis 
 
     private static string Tap(string tap, WindowAxis axis) =>
         Times(tap, axis.Dilation) + (axis.PadBefore > 0 ? $" - {axis.PadBefore}" : "");
-
-    private static bool MayLeave(WindowAxis axis) =>
-        axis.PadBefore > 0 || (axis.Output - 1) * axis.Stride + (axis.Size - 1) * axis.Dilation - axis.PadBefore >= axis.Input;
 }
 
 /// <summary>The columns of a weight gradient: reduction = pixels, column = output channel.</summary>

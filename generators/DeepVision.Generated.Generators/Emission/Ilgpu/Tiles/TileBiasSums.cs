@@ -23,7 +23,7 @@ internal sealed class TileBiasSums(TileShape tile, GradientColumns gradients)
     /// <summary>Adds the values of the step under way, which the thread still holds, before it loads the next ones.</summary>
     public void PrintStep(SourceWriter writer)
     {
-        for (int slot = 0; slot < gradients.SlotCount; slot++)
+        for (int slot = 0; slot < gradients.Slots; slot++)
             writer.Line(string.Join(" ", "XYZW".Select(lane => $"bias{slot % Sets}{lane} += bNext{slot}.{lane};")));
     }
 

@@ -14,14 +14,8 @@ internal abstract class TileOperand(TileShape tile, string name, int extent, boo
 {
     protected TileShape Tile => tile;
 
-    protected string Name => name;
-
-    protected int Extent => extent;
-
-    protected bool IsVector => isVector;
-
     /// <summary>Whether it reads its memory four floats at a time.</summary>
-    public bool IsFourWide => isVector;
+    public bool IsVector => isVector;
 
     /// <summary>Whether what lies side by side in memory lies along the reduction, so that it is turned on its way into shared memory.</summary>
     protected abstract bool IsTurned { get; }
@@ -37,10 +31,7 @@ internal abstract class TileOperand(TileShape tile, string name, int extent, boo
     private int AllSlots => extent * tile.Depth / SlotFloats;
 
     /// <summary>Slots of one thread.</summary>
-    protected int Slots => Math.Max(1, AllSlots / tile.Threads);
-
-    /// <summary>Slots of one thread, for those who read them too.</summary>
-    public int SlotCount => Slots;
+    public int Slots => Math.Max(1, AllSlots / tile.Threads);
 
     /// <summary>Slots side by side along the direction that is contiguous in memory.</summary>
     private int SlotsAcross => (IsTurned ? tile.Depth : extent) / SlotFloats;
@@ -76,7 +67,7 @@ internal abstract class TileOperand(TileShape tile, string name, int extent, boo
     }
 
     /// <summary>Prints the stores of what was loaded into a buffer of shared memory.</summary>
-    /// <param name="buffer">0, 1, or the name of a local that is one of them.</param>
+    /// <param name="buffer">0, or the name of a local that is 0 or 1.</param>
     public void PrintStore(SourceWriter writer, string buffer)
     {
         string shared = name + "Shared";
@@ -107,10 +98,5 @@ internal abstract class TileOperand(TileShape tile, string name, int extent, boo
 
     protected string View(string view) => isVector ? view + "4" : view;
 
-    private static string Offset(string buffer, int length) => buffer switch
-    {
-        "0" => "",
-        "1" => $"{length} + ",
-        _ => $"{buffer} * {length} + ",
-    };
+    private static string Offset(string buffer, int length) => buffer == "0" ? "" : $"{buffer} * {length} + ";
 }

@@ -26,7 +26,7 @@ internal sealed record TileShape(int Rows, int Columns, int Depth, int ThreadRow
 internal static class TileTable
 {
     /// <summary>Groups that keep a large GPU busy.</summary>
-    private const int ManyGroups = 256;
+    public const int ManyGroups = 256;
 
     /// <summary>A batch as it is usual; the tile is chosen for it.</summary>
     public const int UsualBatch = 64;

@@ -59,7 +59,7 @@ internal sealed class TiledContractionPrinter(IlgpuNetwork network, IlgpuProgram
         else
             operands.Bias().BatchNorm().Target();
         operands.Count();
-        SourceWriter body = Begin(rows.IsFourWide ? ["x", "w"] : ["w"], pixels);
+        SourceWriter body = Begin(rows.IsVector ? ["x", "w"] : ["w"], pixels);
         int steps = ExactDivision.Groups(reduction, tile.Depth);
         TileLoop loop = new(tile, rows, weights);
         if (isSplit)
@@ -135,7 +135,7 @@ internal sealed class TiledContractionPrinter(IlgpuNetwork network, IlgpuProgram
 
         SourceWriter body = new();
         body.Line($"int pixels = {(pixels == 1 ? "count" : $"count * {pixels}")};");
-        PrintQuads(body, rows.IsFourWide ? ["x", "dy"] : ["dy"]);
+        PrintQuads(body, rows.IsVector ? ["x", "dy"] : ["dy"]);
         body.Line($"int steps = (pixels + {tile.Depth - 1}) >> {CSharpLiteral.Of(ExactDivision.Log2(tile.Depth))};");
         (string first, string end) = ("0", "steps");
         if (parts > 1)
@@ -151,10 +151,9 @@ internal sealed class TiledContractionPrinter(IlgpuNetwork network, IlgpuProgram
         new TileLoop(tile, rows, gradients).Print(body, first, end, sums is null ? null : () => sums.PrintStep(body));
         TileEpilogues.PrintWeightGradient(body, tile, _layout, rowCount, parts > 1 ? $"Grid.IdxZ * {stride}" : "");
         sums?.PrintStores(body, parts > 1 ? $"Grid.IdxZ * {stride} + " : "");
-        KernelLaunch launch = network.Kernels.Launch(
+        return network.Kernels.Launch(
             kernel.Name, "dw = xᵀ · dy by tiles in shared memory, a part of the pixels.", operands.Operands, body, tile.Threads,
             (CSharpLiteral.Of(ExactDivision.Groups(rowCount, tile.Rows)), CSharpLiteral.Of(columns / tile.Columns), CSharpLiteral.Of(parts)), tile.MinGroups);
-        return launch;
     }
 
     private static SourceWriter Begin(string[] quads, int pixels)
