@@ -1,3 +1,5 @@
+using DeepVision.Generated.Runtime;
+
 namespace DeepVision.Generated;
 
 /// <summary>Softmax of one row of scores.</summary>
@@ -13,7 +15,7 @@ internal static class Softmax
         float sum = 0;
         foreach (ref float score in scores)
         {
-            score = MathF.Exp(score - maximum);
+            score = (float)PortableMath.Exp(score - maximum);
             sum += score;
         }
 
@@ -30,7 +32,7 @@ internal static class Softmax
 
         double sum = 0;
         foreach (float score in scores)
-            sum += Math.Exp(score - maximum);
-        return Math.Log(sum) - (scores[label] - maximum);
+            sum += PortableMath.Exp(score - maximum);
+        return PortableMath.Log(sum) - (scores[label] - maximum);
     }
 }
