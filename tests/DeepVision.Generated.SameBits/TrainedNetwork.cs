@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using DeepVision.Generated.Benchmarks;
 using DeepVision.Generated.Runtime;
 
@@ -45,15 +44,15 @@ public sealed class TrainedNetwork
             using TNetwork network = create();
             network.Threads = threads;
             Func<Batch, Optimizer, StepResult> train = trainStep(network);
-            List<float> losses = [];
-            for (int step = 0; step < 3; step++)
-                losses.Add(train(Draw(network, step == 1 ? samples / 3 : samples, step), optimizer).Loss);
+            float[] losses = new float[3];
+            for (int step = 0; step < losses.Length; step++)
+                losses[step] = train(Draw(network, step == 1 ? samples / 3 : samples, step), optimizer).Loss;
 
-            Batch batch = Draw(network, samples, step: 3);
+            Batch batch = Draw(network, samples, step: losses.Length);
             float[] scores = new float[samples * network.Architecture.Layers[^1].OutputShape.Length];
             using NetworkEngine engine = network.Device.CreateEngine(network);
             engine.Forward(batch.Inputs, samples, scores, threads);
-            return new BitHash(CollectionsMarshal.AsSpan(losses), network.Parameters.Values, scores);
+            return new BitHash().Add(losses).Add(network.Parameters.Values).Add(scores);
         });
     }
 
