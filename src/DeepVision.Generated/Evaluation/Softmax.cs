@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using DeepVision.Generated.Runtime.Cpu;
 using DeepVision.Generated.Runtime;
 
 namespace DeepVision.Generated;
@@ -6,6 +9,7 @@ namespace DeepVision.Generated;
 internal static class Softmax
 {
     /// <summary>Replaces scores x by eˣ / Σeˣ; the largest score is subtracted first, so nothing overflows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InPlace(Span<float> scores)
     {
         float maximum = scores[0];
@@ -13,10 +17,15 @@ internal static class Softmax
             maximum = MathF.Max(maximum, score);
 
         float sum = 0;
-        foreach (ref float score in scores)
+        Span<float> lanes = stackalloc float[Lanes.Count];
+        for (int first = 0; first < scores.Length; first += Lanes.Count)
         {
-            score = (float)PortableMath.Exp(score - maximum);
-            sum += score;
+            Span<float> part = scores.Slice(first, Math.Min(Lanes.Count, scores.Length - first));
+            part.CopyTo(lanes);
+            LaneMath.Exp(Vector512.LoadUnsafe(ref lanes[0]) - Vector512.Create(maximum)).StoreUnsafe(ref lanes[0]);
+            lanes[..part.Length].CopyTo(part);
+            foreach (float exponential in part)
+                sum += exponential;
         }
 
         foreach (ref float score in scores)

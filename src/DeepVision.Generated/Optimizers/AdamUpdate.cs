@@ -1,7 +1,7 @@
-using DeepVision.Generated.Runtime;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using DeepVision.Generated.Runtime;
 
 namespace DeepVision.Generated;
 

@@ -21,7 +21,7 @@ internal static class PortableMath
         double r = x - k * LogarithmOfTwoHigh - k * LogarithmOfTwoLow;
         double sum = 1;
         for (int term = 13; term > 0; term--)
-            sum = 1 + sum * r / term;
+            sum = 1 + sum * (r / term);
         return double.IsNaN(x) ? x : Math.ScaleB(sum, (int)k);
     }
 
@@ -53,8 +53,8 @@ internal static class PortableMath
         double sine = 1, cosine = 1;
         for (int term = 18; term > 0; term -= 2)
         {
-            sine = 1 - sine * square / (term * (term + 1));
-            cosine = 1 - cosine * square / (term * (term - 1));
+            sine = 1 - sine * (square / (term * (term + 1)));
+            cosine = 1 - cosine * (square / (term * (term - 1)));
         }
 
         sine *= angle;
