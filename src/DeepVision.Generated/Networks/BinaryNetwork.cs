@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DeepVision.Generated;
 
 /// <summary>
@@ -19,6 +21,8 @@ public abstract class BinaryNetwork : Network
     /// <returns>A probability of yes for each output.</returns>
     /// <exception cref="ArgumentException">The number of values is not that of the input shape.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    // First choice for lists of whole numbers, which could be bytes as well.
+    [OverloadResolutionPriority(1)]
     public float[] Predict(ReadOnlySpan<float> input)
     {
         CheckOneInput(input.Length, nameof(input));
@@ -74,7 +78,7 @@ public abstract class BinaryNetwork : Network
     private protected sealed override void CheckAnswers(Batch batch)
     {
         if (batch.Targets.Length != batch.Capacity * TargetLength)
-            throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} learns from targets of {TargetLength} values, but those of the batch have {batch.Targets.Length / batch.Capacity}. {nameof(CreateBatch)} makes a batch that fits."), nameof(batch));
+            throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} learns from targets of {Quantity.Of(TargetLength, "value")}, but those of the batch have {batch.Targets.Length / batch.Capacity}. {nameof(CreateBatch)} makes a batch that fits."), nameof(batch));
         ReadOnlySpan<float> targets = batch.Targets.AsSpan(0, batch.Count * TargetLength);
         for (int i = 0; i < targets.Length; i++)
         {
@@ -95,7 +99,7 @@ public abstract class BinaryNetwork : Network
         float[] target = new float[TargetLength];
         ScoreAll(data, batchSize, threads, cancellationToken, (sample, scores) =>
         {
-            data.CopyTarget(sample, target);
+            data.CopyAnswer(sample, target);
             counts.Add(target, scores);
         });
         return counts.ToResult();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DeepVision.Generated;
 
 /// <summary>A network that ends in MeanSquaredError: it estimates numbers.</summary>
@@ -16,6 +18,8 @@ public abstract class RegressionNetwork : Network
     /// <returns>As many values as the output shape has.</returns>
     /// <exception cref="ArgumentException">The number of values is not that of the input shape.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    // First choice for lists of whole numbers, which could be bytes as well.
+    [OverloadResolutionPriority(1)]
     public float[] Predict(ReadOnlySpan<float> input)
     {
         CheckOneInput(input.Length, nameof(input));
@@ -63,7 +67,7 @@ public abstract class RegressionNetwork : Network
     private protected sealed override void CheckAnswers(Batch batch)
     {
         if (batch.Targets.Length != batch.Capacity * TargetLength)
-            throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} learns from targets of {TargetLength} values, but those of the batch have {batch.Targets.Length / batch.Capacity}. {nameof(CreateBatch)} makes a batch that fits."), nameof(batch));
+            throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} learns from targets of {Quantity.Of(TargetLength, "value")}, but those of the batch have {batch.Targets.Length / batch.Capacity}. {nameof(CreateBatch)} makes a batch that fits."), nameof(batch));
     }
 
     private RegressionResult Evaluate(Dataset data, int batchSize, int threads, CancellationToken cancellationToken)
@@ -72,7 +76,7 @@ public abstract class RegressionNetwork : Network
         float[] target = new float[TargetLength];
         ScoreAll(data, batchSize, threads, cancellationToken, (sample, values) =>
         {
-            data.CopyTarget(sample, target);
+            data.CopyAnswer(sample, target);
             sums.Add(target, values);
         });
         return sums.ToResult();
