@@ -21,13 +21,11 @@ public sealed class TensorDataset : Dataset
     /// <param name="targets">Targets one after the other.</param>
     /// <param name="targetLength">Values of one target.</param>
     /// <exception cref="ArgumentException">The sizes don't fit together.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="targetLength"/> is below 1.</exception>
     public TensorDataset(float[] inputs, TensorShape inputShape, float[] targets, int targetLength)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(targets);
         Count = DatasetChecks.SampleCount(inputs.LongLength, inputShape.Length, "inputs", nameof(inputs));
-        ArgumentOutOfRangeException.ThrowIfLessThan(targetLength, 1);
         int targetCount = DatasetChecks.SampleCount(targets.LongLength, targetLength, "targets", nameof(targets));
         if (targetCount != Count)
             throw new ArgumentException(FormattableString.Invariant($"{Quantity.Of(Count, "input")} came with {Quantity.Of(targetCount, "target")}."), nameof(targets));
@@ -44,12 +42,11 @@ public sealed class TensorDataset : Dataset
     /// </summary>
     /// <param name="inputs">Inputs one after the other, each in the order (height, width, channels).</param>
     /// <param name="inputShape">Shape of one input.</param>
-    /// <param name="answers">The answers to all questions of the first input, then those of the second, and so on.</param>
-    /// <param name="questions">Questions to each input, 1 or more.</param>
+    /// <param name="targets">The answers that belong to the first input, then those of the second, and so on.</param>
+    /// <param name="targetLength">Answers that belong to one input.</param>
     /// <exception cref="ArgumentException">The sizes don't fit together.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="questions"/> is below 1.</exception>
-    public TensorDataset(float[] inputs, TensorShape inputShape, bool[] answers, int questions = 1)
-        : this(inputs, inputShape, Array.ConvertAll(answers ?? throw new ArgumentNullException(nameof(answers)), answer => answer ? 1f : 0f), questions)
+    public TensorDataset(float[] inputs, TensorShape inputShape, bool[] targets, int targetLength = 1)
+        : this(inputs, inputShape, Array.ConvertAll(targets ?? throw new ArgumentNullException(nameof(targets)), target => target ? 1f : 0f), targetLength)
     {
     }
 

@@ -36,13 +36,25 @@ internal static class DatasetCheck
             throw new ArgumentOutOfRangeException(parameterName, size, $"A batch of {network.Architecture.Name} can have {Quantity.Of(largest, "sample")} at most: one array holds no more.");
     }
 
+    /// <summary>Throws unless a data set can be evaluated in batches of this size.</summary>
+    /// <returns>Samples of a batch: all if there are fewer.</returns>
+    public static int EvaluationBatchSize(Network network, Dataset data, int size, string parameterName)
+    {
+        int capacity = Math.Min(size, data.Count);
+        BatchSize(network, capacity, Batch.Limit(network.Architecture.InputShape.Length, network.Architecture.OutputShape.Length), parameterName);
+        return capacity;
+    }
+
     /// <summary>Throws unless the network can be trained on the data set with these options.</summary>
     public static void ForTraining(Network network, Dataset data, TrainingOptions options)
     {
         Fits(network, data, nameof(data));
         if (options.Validation is not null)
             Fits(network, options.Validation, $"{nameof(options)}.{nameof(TrainingOptions.Validation)}");
-        BatchSize(network, Math.Min(options.BatchSize, data.Count), network.LargestBatch, $"{nameof(options)}.{nameof(TrainingOptions.BatchSize)}");
+        const string BatchSizeName = $"{nameof(options)}.{nameof(TrainingOptions.BatchSize)}";
+        BatchSize(network, Math.Min(options.BatchSize, data.Count), network.LargestBatch, BatchSizeName);
+        if (options.Validation is not null)
+            EvaluationBatchSize(network, options.Validation, options.BatchSize, BatchSizeName);
         if (options.EarlyStopping is { } stopping)
             CheckMonitor(network, stopping.Monitor, hasValidation: options.Validation is not null);
     }

@@ -27,8 +27,9 @@ internal static class TemporaryFile
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.Write,
-            // On Windows a file that is open can be renamed only if it was opened so; it is locked all the same.
-            Share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None,
+            // A lock that readers share, who may open the file as soon as it has its place; and on Windows only what was
+            // opened so can be renamed while it is open.
+            Share = FileShare.Read | FileShare.Delete,
         };
         if (isPrivate && !OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -120,7 +121,7 @@ internal static class TemporaryFile
         }
     }
 
-    /// <summary>Opens a file beside other readers but not beside its writer.</summary>
+    /// <summary>Opens a file that nobody else has open.</summary>
     private static FileStream Open(string path, FileOptions options) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, options);
+        new(path, FileMode.Open, FileAccess.Read, FileShare.None, bufferSize: 0, options);
 }

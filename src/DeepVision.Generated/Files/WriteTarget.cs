@@ -41,8 +41,8 @@ internal static class WriteTarget
     }
 
     /// <summary>
-    /// Tells files from devices and pipes. All of the latter have no length, so a file that has none is given one for a
-    /// moment, which devices ignore.
+    /// Tells files from devices and pipes. All of the latter have no length, so what has none is given one for a moment,
+    /// which only files take.
     /// </summary>
     private static bool IsRegular(string path)
     {
@@ -53,10 +53,16 @@ internal static class WriteTarget
         using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         if (!stream.CanSeek)
             return false;
-        stream.SetLength(1);
-        bool isRegular = new FileInfo(path).Length == 1;
-        stream.SetLength(0);
-        return isRegular;
+        try
+        {
+            stream.SetLength(1);
+            stream.SetLength(0);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private static string FollowLinks(string path)

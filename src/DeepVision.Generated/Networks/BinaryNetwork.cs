@@ -56,10 +56,11 @@ public abstract class BinaryNetwork : Network
     }
 
     /// <summary>Loss, accuracy, precision and recall over a data set; an answer counts as yes from a probability of 0.5.</summary>
-    /// <param name="data">Samples with targets between 0 and 1; a target counts as yes from 0.5.</param>
+    /// <param name="data">Samples with targets between 0 and 1; a target counts as yes from 0.5. A network with one output takes labels 0 and 1 as well.</param>
     /// <param name="batchSize">Samples that run together; results don't depend on it.</param>
     /// <param name="cancellationToken">Ends the evaluation.</param>
     /// <exception cref="ArgumentException">The data set is empty or doesn't fit the network.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is below 1, or more than one array has room for.</exception>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public BinaryResult Evaluate(Dataset data, int batchSize = 64, CancellationToken cancellationToken = default)

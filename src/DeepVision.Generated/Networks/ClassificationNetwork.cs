@@ -65,6 +65,7 @@ public abstract class ClassificationNetwork : Network
     /// <param name="batchSize">Samples that run together; results don't depend on it.</param>
     /// <param name="cancellationToken">Ends the evaluation.</param>
     /// <exception cref="ArgumentException">The data set is empty or doesn't fit the network.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is below 1, or more than one array has room for.</exception>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public ClassificationResult Evaluate(Dataset data, int batchSize = 64, CancellationToken cancellationToken = default)

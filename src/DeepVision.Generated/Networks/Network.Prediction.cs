@@ -16,7 +16,7 @@ public abstract partial class Network
         if (count == 0 || inputs.Length != count * inputLength)
             throw WrongInputLength(inputs.Length, "input");
         if (scores.Length != (long)count * outputLength)
-            throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} gives {Quantity.Of(outputLength, "value")} for each input, {(long)count * outputLength} for {Quantity.Of(count, "input")}, but there is room for {scores.Length}."), scoresName);
+            throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} gives {Quantity.Of(outputLength, "value")} for each of {Quantity.Of(count, "input")}, {(long)count * outputLength} in all, but there is room for {scores.Length}."), scoresName);
         using (UseEngine())
             Engine.Forward(inputs, count, scores, count == 1 ? 1 : ResolveThreads(Threads));
     }
@@ -50,8 +50,7 @@ public abstract partial class Network
     private protected void ScoreAll(Dataset data, int batchSize, int threads, CancellationToken cancellationToken, ScoreHandler handle)
     {
         int inputLength = Architecture.InputShape.Length, outputLength = Architecture.OutputShape.Length;
-        int capacity = Math.Min(batchSize, data.Count);
-        DatasetCheck.BatchSize(this, capacity, Batch.Limit(inputLength, outputLength), nameof(batchSize));
+        int capacity = DatasetCheck.EvaluationBatchSize(this, data, batchSize, nameof(batchSize));
         float[] inputs = new float[capacity * inputLength];
         float[] scores = new float[capacity * outputLength];
         for (int start = 0; start < data.Count; start += capacity)
