@@ -91,8 +91,8 @@ public abstract class PackedProject(string id, params string[] projects) : IAsyn
     /// <param name="properties">What the project is published as, such as <c>PublishAot=true</c>.</param>
     internal async Task<CommandResult> Publish(string folder, params string[] properties)
     {
-        string? missing = await PublishingTools.Missing;
-        Assert.SkipWhen(missing is not null, missing ?? "");
+        if (await PublishingTools.Missing is { } missing)
+            Assert.Skip(missing);
         CommandResult publish = await Dotnet(
             folder,
             ["publish", "-c", "Release", "-o", "out", "-tl:off", $"-p:RestoreFallbackFolders={Built("RestoredPackages")}", .. properties.Select(property => $"-p:{property}")]);
