@@ -1,9 +1,24 @@
+using System.Text.Json.Serialization;
+
 namespace DeepVision.Generated;
 
 /// <summary>
 /// What a layer computes, with every default resolved: <c>Padding.Same</c> is a number of rows and columns here. Shapes
 /// and tensors stand beside it, in <see cref="NetworkArchitecture"/>.
 /// </summary>
+[JsonDerivedType(typeof(Convolution), nameof(Convolution))]
+[JsonDerivedType(typeof(Dense), nameof(Dense))]
+[JsonDerivedType(typeof(MaxPooling), nameof(MaxPooling))]
+[JsonDerivedType(typeof(AveragePooling), nameof(AveragePooling))]
+[JsonDerivedType(typeof(GlobalAveragePooling), nameof(GlobalAveragePooling))]
+[JsonDerivedType(typeof(Flatten), nameof(Flatten))]
+[JsonDerivedType(typeof(ReLU), nameof(ReLU))]
+[JsonDerivedType(typeof(LeakyReLU), nameof(LeakyReLU))]
+[JsonDerivedType(typeof(Sigmoid), nameof(Sigmoid))]
+[JsonDerivedType(typeof(Tanh), nameof(Tanh))]
+[JsonDerivedType(typeof(Softmax), nameof(Softmax))]
+[JsonDerivedType(typeof(Dropout), nameof(Dropout))]
+[JsonDerivedType(typeof(BatchNorm), nameof(BatchNorm))]
 public abstract record OperationInfo
 {
     private OperationInfo()
