@@ -6,19 +6,19 @@ namespace DeepVision.Generated;
 /// What a layer computes, with every default resolved: <c>Padding.Same</c> is a number of rows and columns here. Shapes
 /// and tensors stand beside it, in <see cref="NetworkArchitecture"/>.
 /// </summary>
-[JsonDerivedType(typeof(Convolution), nameof(Convolution))]
-[JsonDerivedType(typeof(Dense), nameof(Dense))]
-[JsonDerivedType(typeof(MaxPooling), nameof(MaxPooling))]
-[JsonDerivedType(typeof(AveragePooling), nameof(AveragePooling))]
-[JsonDerivedType(typeof(GlobalAveragePooling), nameof(GlobalAveragePooling))]
-[JsonDerivedType(typeof(Flatten), nameof(Flatten))]
-[JsonDerivedType(typeof(ReLU), nameof(ReLU))]
-[JsonDerivedType(typeof(LeakyReLU), nameof(LeakyReLU))]
-[JsonDerivedType(typeof(Sigmoid), nameof(Sigmoid))]
-[JsonDerivedType(typeof(Tanh), nameof(Tanh))]
-[JsonDerivedType(typeof(Softmax), nameof(Softmax))]
-[JsonDerivedType(typeof(Dropout), nameof(Dropout))]
-[JsonDerivedType(typeof(BatchNorm), nameof(BatchNorm))]
+[JsonDerivedType(typeof(OperationInfo.Convolution), nameof(OperationInfo.Convolution))]
+[JsonDerivedType(typeof(OperationInfo.Dense), nameof(OperationInfo.Dense))]
+[JsonDerivedType(typeof(OperationInfo.MaxPooling), nameof(OperationInfo.MaxPooling))]
+[JsonDerivedType(typeof(OperationInfo.AveragePooling), nameof(OperationInfo.AveragePooling))]
+[JsonDerivedType(typeof(OperationInfo.GlobalAveragePooling), nameof(OperationInfo.GlobalAveragePooling))]
+[JsonDerivedType(typeof(OperationInfo.Flatten), nameof(OperationInfo.Flatten))]
+[JsonDerivedType(typeof(OperationInfo.ReLU), nameof(OperationInfo.ReLU))]
+[JsonDerivedType(typeof(OperationInfo.LeakyReLU), nameof(OperationInfo.LeakyReLU))]
+[JsonDerivedType(typeof(OperationInfo.Sigmoid), nameof(OperationInfo.Sigmoid))]
+[JsonDerivedType(typeof(OperationInfo.Tanh), nameof(OperationInfo.Tanh))]
+[JsonDerivedType(typeof(OperationInfo.Softmax), nameof(OperationInfo.Softmax))]
+[JsonDerivedType(typeof(OperationInfo.Dropout), nameof(OperationInfo.Dropout))]
+[JsonDerivedType(typeof(OperationInfo.BatchNorm), nameof(OperationInfo.BatchNorm))]
 public abstract record OperationInfo
 {
     private OperationInfo()
