@@ -35,7 +35,7 @@ internal sealed class ProtobufFields
         }
     }
 
-    public IEnumerable<int> Numbers => _fields.Select(field => field.Number).Distinct();
+    public IEnumerable<int> Numbers => _fields.Select(entry => entry.Number).Distinct();
 
     public IEnumerable<long> Integers(int number) => All(number).Select(field => field.Value);
 
