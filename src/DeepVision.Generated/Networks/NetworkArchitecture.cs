@@ -37,7 +37,8 @@ public sealed record NetworkArchitecture(
 /// <param name="OutputShape">Shape of one sample behind the layer.</param>
 /// <param name="ParameterCount">Trainable values.</param>
 /// <param name="MultiplyAdds">Multiply-adds of one forward pass of one sample.</param>
-public sealed record LayerInfo(string Name, string Description, TensorShape OutputShape, int ParameterCount, long MultiplyAdds)
+/// <param name="Operation">What it computes.</param>
+public sealed record LayerInfo(string Name, string Description, TensorShape OutputShape, int ParameterCount, long MultiplyAdds, OperationInfo Operation)
 {
     /// <summary>The layer in one line.</summary>
     public override string ToString() =>
