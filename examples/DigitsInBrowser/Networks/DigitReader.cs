@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DeepVision.Generated;
 using Digits;
 using DigitsInBrowser.Drawing;
@@ -7,6 +8,9 @@ namespace DigitsInBrowser.Networks;
 /// <summary>Reads drawn digits, shows what its filters answer, and learns from corrections.</summary>
 public sealed class DigitReader(DigitNet network) : IDisposable
 {
+    /// <summary>Images of one step of a lesson: the drawing, and the drawing moved by a pixel.</summary>
+    public static int LessonImages => Shifts.Length;
+
     private readonly FirstFilters _firstFilters = new();
     private readonly SecondFilters _secondFilters = new();
 
@@ -15,8 +19,11 @@ public sealed class DigitReader(DigitNet network) : IDisposable
     public Answer Read(ReadOnlySpan<byte> image)
     {
         ShareWeights();
+        long start = Stopwatch.GetTimestamp();
+        Prediction prediction = network.Predict(image);
         return new Answer(
-            [.. network.Predict(image).Probabilities],
+            [.. prediction.Probabilities],
+            Stopwatch.GetElapsedTime(start),
             Maps(_firstFilters.Predict(image), FirstFilters.OutputShape),
             Maps(_secondFilters.Predict(image), SecondFilters.OutputShape));
     }
@@ -55,7 +62,7 @@ public sealed class DigitReader(DigitNet network) : IDisposable
         }
 
         // A rate at which the one image is learned and the others are not forgotten.
-        SGD optimizer = new(0.02f);
+        SGD optimizer = new(0.005f);
         for (int step = 1; step <= steps; step++)
         {
             network.TrainStep(batch, optimizer);
