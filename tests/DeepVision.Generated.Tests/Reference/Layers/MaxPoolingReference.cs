@@ -1,6 +1,9 @@
 namespace DeepVision.Generated.Tests.Reference.Layers;
 
-/// <summary>Maximum of each window; the gradient goes to the first of equal maxima. Positions outside the input never win.</summary>
+/// <summary>
+/// Maximum of each window; the gradient goes to the first of equal maxima. Positions outside the input never win, and
+/// not-a-number always does.
+/// </summary>
 internal sealed class MaxPoolingReference(SampleShape input, Window vertical, Window horizontal)
     : ReferenceLayer(input, new SampleShape(vertical.Output, horizontal.Output, input.Channels))
 {
@@ -28,7 +31,7 @@ internal sealed class MaxPoolingReference(SampleShape input, Window vertical, Wi
                                     continue;
                                 double value = input[n, row, column, channel];
                                 second = Math.Max(second, Math.Min(best, value));
-                                if (value > best)
+                                if (value > best || double.IsNaN(value))
                                 {
                                     best = value;
                                     _winners[index] = ((n * Input.Height + row) * Input.Width + column) * Input.Channels + channel;
