@@ -35,7 +35,7 @@ public class DivergenceTests
         net.Dense1.Weight = new float[12];
         float[] inputs = new float[8];
         inputs[4] = Huge;
-        var data = new TensorDataset(inputs, new TensorShape(4), [.. Enumerable.Repeat(20f, 6)], 3);
+        var data = new TensorDataset(inputs, new TensorShape(4), Enumerable.Repeat(20f, 6).ToArray(), 3);
         float[] before = net.Parameters.Values.ToArray();
         var options = new TrainingOptions { BatchSize = 2, ClipNorm = clipNorm };
         Assert.Equal("dense_1.weight", Assert.Throws<TrainingDivergedException>(() => net.Train(data, options)).TensorName);

@@ -45,10 +45,10 @@ internal static class TrainedData
 {
     /// <summary>Inputs in −1..1, and labels that come in turn.</summary>
     public static TensorDataset Labelled(int count, int seed, int length = 4, int classes = 3) =>
-        new(Values(count * length, seed), new TensorShape(length), [.. Enumerable.Range(0, count).Select(i => i % classes)], classes);
+        new(Values(count * length, seed), new TensorShape(length), Enumerable.Range(0, count).Select(i => i % classes).ToArray(), classes);
 
     public static TensorDataset Images(int count, int seed, int size) =>
-        new(Values(count * size * size, seed), new TensorShape(size, size, 1), [.. Enumerable.Range(0, count).Select(i => i % 3)], 3);
+        new(Values(count * size * size, seed), new TensorShape(size, size, 1), Enumerable.Range(0, count).Select(i => i % 3).ToArray(), 3);
 
     private static float[] Values(int count, int seed)
     {

@@ -21,6 +21,7 @@ internal sealed class MaxPoolingReference(SampleShape input, Window vertical, Wi
                     for (int channel = 0; channel < Output.Channels; channel++, index++)
                     {
                         double best = double.NegativeInfinity;
+                        bool isFirst = true;
                         double second = double.NegativeInfinity;
                         for (int i = 0; i < vertical.Size; i++)
                             for (int j = 0; j < horizontal.Size; j++)
@@ -31,9 +32,10 @@ internal sealed class MaxPoolingReference(SampleShape input, Window vertical, Wi
                                     continue;
                                 double value = input[n, row, column, channel];
                                 second = Math.Max(second, Math.Min(best, value));
-                                if (value > best || double.IsNaN(value))
+                                if (isFirst || value > best || double.IsNaN(value))
                                 {
                                     best = value;
+                                    isFirst = false;
                                     _winners[index] = ((n * Input.Height + row) * Input.Width + column) * Input.Channels + channel;
                                 }
                             }
