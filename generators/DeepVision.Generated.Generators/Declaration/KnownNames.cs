@@ -20,7 +20,7 @@ internal static class KnownNames
     public static readonly string[] SurfaceTypes =
     [
         .. NetworkBases, "Batch", "CancellationToken", "Dataset", "Device", "Initializer", "InvalidOperationException",
-        "IProgress", "LayerInfo", "LayerWeights", "NetworkArchitecture", "NetworkEngine", "Optimizer", "ParameterTensor",
+        "IProgress", "LayerInfo", "LayerWeights", "NetworkArchitecture", "NetworkEngine", "OperationInfo", "Optimizer", "ParameterTensor",
         "StepResult", "TensorShape", "TrainingHistory", "TrainingOptions", "TrainingProgress", "TrainingRun", "WeightLayout",
     ];
 
@@ -29,7 +29,7 @@ internal static class KnownNames
     [
         "ActivationKernels", "BatchNormKernels", "CachePrefetch", "CpuEnginePlan", "CpuWorker", "DropoutKernels", "GroupedConvolution", "GroupedGeometry",
         "LossKernels", "Math", "MemoryMarshal", "MethodImpl", "MethodImplOptions", "PoolingGeometry", "PoolingKernels", "RepackKernels", "SamplePanels", "SoftmaxKernels",
-        "Unsafe", "Vector128", "Vector256", "Vector512", "VectorBytes",
+        "Unsafe", "Vector128", "Vector256", "Vector512", "VectorBytes", "VectorMaximum",
         "WeightLayout", "WeightTransforms", "WinogradGeometry", "WinogradGradient",
         "WinogradSource", "WinogradTarget", "WinogradWeights",
     ];
@@ -69,7 +69,7 @@ internal static class KnownNames
     public static readonly string[] InheritedMembers =
     [
         "Architecture", "BeginTraining", "ClassCount", "ComputeGradients", "CreateBatch", "CreateCpuEngine", "Device", "DeviceName",
-        "Dispose", "Equals", "Evaluate", "Finalize", "GetGradient", "GetHashCode", "GetLayer", "GetProfile", "GetType", "LoadWeights",
-        "MemberwiseClone", "Parameters", "Predict", "ReferenceEquals", "ResetProfile", "Save", "Seed", "Step", "StepsTaken", "Threads", "ToString",
+        "Dispose", "Equals", "Evaluate", "Finalize", "GetGradient", "GetHashCode", "GetLayer", "GetProfile", "GetType", "LastTraining",
+        "LoadWeights", "MemberwiseClone", "Parameters", "Predict", "ReferenceEquals", "ResetProfile", "Save", "SaveOnnx", "Seed", "Step", "StepsTaken", "Threads", "ToString",
     ];
 }
