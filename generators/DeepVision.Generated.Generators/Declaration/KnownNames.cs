@@ -29,7 +29,7 @@ internal static class KnownNames
     [
         "ActivationKernels", "BatchNormKernels", "CachePrefetch", "CpuEnginePlan", "CpuWorker", "DropoutKernels", "GroupedConvolution", "GroupedGeometry",
         "LossKernels", "Math", "MemoryMarshal", "MethodImpl", "MethodImplOptions", "PoolingGeometry", "PoolingKernels", "RepackKernels", "SamplePanels", "SoftmaxKernels",
-        "Unsafe", "Vector128", "Vector256", "Vector512", "VectorBytes",
+        "Unsafe", "Vector128", "Vector256", "Vector512", "VectorBytes", "VectorMaximum",
         "WeightLayout", "WeightTransforms", "WinogradGeometry", "WinogradGradient",
         "WinogradSource", "WinogradTarget", "WinogradWeights",
     ];

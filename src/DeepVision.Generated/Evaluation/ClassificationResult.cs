@@ -32,7 +32,10 @@ public sealed class ClassificationResult
     /// <summary>Share of the samples whose most probable class is the right one, 0 to 1.</summary>
     public double Accuracy => TopKAccuracy(1);
 
-    /// <summary>How often each class was taken for each class.</summary>
+    /// <summary>
+    /// How often each class was taken for each class. A sample with a score that is not a number counts as wrong here and in
+    /// <see cref="Accuracy"/>: as taken for the first class that it isn't.
+    /// </summary>
     public ConfusionMatrix ConfusionMatrix { get; }
 
     /// <summary>Samples whose right class was the most probable one, the second, and so on: a count for each class.</summary>

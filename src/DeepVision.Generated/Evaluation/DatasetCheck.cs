@@ -49,6 +49,7 @@ internal static class DatasetCheck
     public static void ForTraining(Network network, Dataset data, TrainingOptions options)
     {
         Fits(network, data, nameof(data));
+        BatchNormCheck.ForTraining(network.Architecture, data.Count, options.BatchSize);
         if (options.Validation is not null)
             Fits(network, options.Validation, $"{nameof(options)}.{nameof(TrainingOptions.Validation)}");
         const string BatchSizeName = $"{nameof(options)}.{nameof(TrainingOptions.BatchSize)}";

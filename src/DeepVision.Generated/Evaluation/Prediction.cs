@@ -27,7 +27,7 @@ public sealed class Prediction
     /// <summary>The most probable class; the first of them if several are equally probable.</summary>
     public int Label { get; }
 
-    /// <summary>Its probability, 0 to 1.</summary>
+    /// <summary>Its probability, 0 to 1; not a number if a score is not, and then the label means nothing.</summary>
     public float Confidence => Probabilities[Label];
 
     /// <summary>A probability for each class; together they make 1.</summary>

@@ -7,6 +7,7 @@ public abstract partial class Network
     private TrainingRun? _run;
     private int _isStepping;
     private bool _hasGradients;
+    private float[] _statisticsBefore = [];
     private Optimizer? _optimizer;
     private OptimizerState? _optimizerState;
 
@@ -118,8 +119,9 @@ public abstract partial class Network
     /// <returns>The mean loss and the number of correct samples before the update.</returns>
     /// <exception cref="ArgumentException">The batch doesn't fit the network.</exception>
     /// <exception cref="TrainingDivergedException">
-    /// The loss is not a finite number; the weights are as before the step. On a device that queues its steps this shows a few
-    /// steps later, or when the result is read; the steps between have changed nothing and don't count.
+    /// The loss, a gradient or a running statistic is not a finite number; weights and statistics are as before the step. Or the
+    /// update would have made a weight infinite; that weight is as before the step. On a device that queues its steps this shows
+    /// a few steps later, or when the result is read; the steps between have changed nothing and don't count.
     /// </exception>
     /// <exception cref="InvalidOperationException">Another thread is training the network or replacing its weights.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
@@ -140,19 +142,28 @@ public abstract partial class Network
             OptimizerState state = GetOptimizerState(optimizer);
             float rate = optimizer.LearningRate.GetRate(run?.Position ?? new SchedulePosition(state.Step, 0, 0));
 
-            StepResult result = RunBackward(batch, threads);
-
             // A device that queues its steps leaves the update out by itself; the result says so when it is read.
-            if (!Engine.QueuesSteps && !float.IsFinite(result.Loss))
+            if (!Engine.QueuesSteps)
+                KeepStatistics();
+            StepResult result = RunBackward(batch, threads);
+            UpdateFault fault = Engine.QueuesSteps ? default : FindFault();
+            if (Engine.QueuesSteps || (float.IsFinite(result.Loss) && fault.Kind == UpdateFaultKind.None))
             {
-                Download();
-                throw new TrainingDivergedException(StepsTaken + 1, result.Loss, DivergenceCause.Find(batch, this, rate));
+                state.Step++;
+                fault = Engine.Update(optimizer, state, rate, run?.ClipNorm ?? 0, threads);
+                if (fault.Kind == UpdateFaultKind.None)
+                {
+                    StepsTaken++;
+                    return result;
+                }
+
+                state.Step--;
             }
 
-            state.Step++;
-            Engine.Update(optimizer, state, rate, run?.ClipNorm ?? 0, threads);
-            StepsTaken++;
-            return result;
+            TrainingDivergedException diverged = DivergenceCause.Explain(
+                new StepDivergence(StepsTaken, result.Loss, rate, DivergenceCause.Inspect(batch, this), fault), this, batch);
+            RestoreStatistics();
+            throw diverged;
         }
         finally
         {
@@ -212,8 +223,31 @@ public abstract partial class Network
         }
 
         Download();
-        return new TrainingDivergedException(divergence.Step + 1, divergence.Loss, DivergenceCause.Explain(divergence.Batch, this, divergence.LearningRate));
+        return DivergenceCause.Explain(divergence, this);
     }
+
+    /// <summary>What layers keep beside the weights moves with the forward pass, before anybody knows whether the step goes well.</summary>
+    private void KeepStatistics()
+    {
+        ReadOnlySpan<float> statistics = Statistics;
+        if (_statisticsBefore.Length != statistics.Length)
+            _statisticsBefore = new float[statistics.Length];
+        statistics.CopyTo(_statisticsBefore);
+    }
+
+    private UpdateFault FindFault()
+    {
+        int place = FiniteValues.FindOther(Statistics);
+        return place < 0 ? default : new UpdateFault(UpdateFaultKind.Statistics, Architecture.TrainableLength + place);
+    }
+
+    private void RestoreStatistics()
+    {
+        _statisticsBefore.CopyTo(Statistics);
+        Parameters.MarkChanged();
+    }
+
+    private Span<float> Statistics => Parameters.Values[Architecture.TrainableLength..];
 
     private StepResult RunBackward(Batch batch, int threads)
     {
@@ -230,6 +264,8 @@ public abstract partial class Network
             throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} takes inputs of {Architecture.InputShape} = {Quantity.Of(inputLength, "value")}, but those of the batch have {batch.Inputs.Length / batch.Capacity}. {nameof(CreateBatch)} makes a batch that fits."), nameof(batch));
         if (batch.Count < 1)
             throw new ArgumentException($"The batch is empty: set {nameof(Batch)}.{nameof(Batch.Count)} or call {nameof(Batch)}.{nameof(Batch.Fill)}.", nameof(batch));
+        if (batch.Count == 1 && BatchNormCheck.OverVectors(Architecture) is { } layer)
+            throw new ArgumentException(BatchNormCheck.Describe(layer, "the batch has 1") + " Give the batch two or more.", nameof(batch));
         CheckAnswers(batch);
     }
 

@@ -5,6 +5,8 @@ public sealed class Batch
 {
     private readonly int _inputLength;
     private readonly int _targetLength;
+    private readonly int[] _indices;
+    private bool _hasIndices;
 
     /// <summary>Makes room for <paramref name="capacity"/> samples.</summary>
     /// <param name="capacity">Samples at most, 1 or more.</param>
@@ -24,6 +26,7 @@ public sealed class Batch
         Inputs = new float[capacity * inputLength];
         Labels = targetLength == 0 ? new int[capacity] : [];
         Targets = new float[capacity * targetLength];
+        _indices = new int[capacity];
         Capacity = capacity;
     }
 
@@ -40,6 +43,7 @@ public sealed class Batch
             if ((uint)value > (uint)Capacity)
                 throw new ArgumentOutOfRangeException(nameof(Count), value, FormattableString.Invariant($"The batch has room for {Quantity.Of(Capacity, "sample")}."));
             field = value;
+            _hasIndices = false;
         }
     }
 
@@ -77,5 +81,10 @@ public sealed class Batch
         }
 
         Count = indices.Length;
+        indices.CopyTo(_indices);
+        _hasIndices = true;
     }
+
+    /// <summary>Where a sample stands in its data set; -1 if the batch was filled by hand.</summary>
+    internal int IndexOf(int sample) => _hasIndices ? _indices[sample] : -1;
 }

@@ -123,7 +123,7 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Takes note of a step, and now and then tells the listener.</summary>
     /// <param name="result">What TrainStep returned.</param>
     /// <exception cref="InvalidOperationException">No epoch is under way.</exception>
-    /// <exception cref="TrainingDivergedException">The loss of this step, or of one before whose report came late, is not a finite number.</exception>
+    /// <exception cref="TrainingDivergedException">This step, or one before whose report came late, has diverged.</exception>
     /// <exception cref="ObjectDisposedException">The run is disposed.</exception>
     public void Report(StepResult result)
     {
@@ -138,7 +138,10 @@ public sealed class TrainingRun : IDisposable
     /// was asked for. An epoch that was cancelled leaves no trace but what the network has learned.
     /// </summary>
     /// <exception cref="InvalidOperationException">No epoch is under way.</exception>
-    /// <exception cref="TrainingDivergedException">The loss of a step whose report was still under way is not a finite number.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// A step whose report was still under way has diverged, or the validation loss is not a finite number. The epoch is in the
+    /// history then, but early stopping doesn't count it; training can go on.
+    /// </exception>
     /// <exception cref="CheckpointException">The checkpoint can't be written; training can go on.</exception>
     /// <exception cref="ObjectDisposedException">The run is disposed.</exception>
     public void EndEpoch()
@@ -185,6 +188,9 @@ public sealed class TrainingRun : IDisposable
         {
             EndIfDone();
         }
+
+        if (validation is { } score && !double.IsFinite(score.Loss))
+            throw DivergenceCause.ExplainValidation(_options.Validation!, score.Loss, result.Epoch, _network);
     }
 
     /// <summary>Lets the network be trained again. What it has learned stays.</summary>
@@ -244,7 +250,7 @@ public sealed class TrainingRun : IDisposable
             return;
         try
         {
-            Checkpoint.Save(checkpoint.Path, _network, Optimizer, History.Epochs, _stopping?.BestWeights);
+            Checkpoint.Save(checkpoint.Path, _network, Optimizer, History.Epochs, _stopping?.EarlierBestWeights);
         }
         catch (WeightsFileException e)
         {

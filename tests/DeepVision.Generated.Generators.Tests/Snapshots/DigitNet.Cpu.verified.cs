@@ -2492,6 +2492,8 @@ partial class DigitNet
         private static void StoreMaximum2x2ReLU(Vector512<float> a0, Vector512<float> a1, Vector512<float> a2, Vector512<float> a3, ref float target)
         {
             Vector512<float> best = Vector512.MaxNative(Vector512.MaxNative(a0, a1), Vector512.MaxNative(a2, a3));
+            best = VectorMaximum.KeepNaN(best, a0, a1);
+            best = VectorMaximum.KeepNaN(best, a2, a3);
             Vector512.MaxNative(Vector512<float>.Zero, best).StoreUnsafe(ref target);
         }
 
@@ -2499,11 +2501,13 @@ partial class DigitNet
         private static void StoreMaximum2x2ReLUWithWinner(Vector512<float> a0, Vector512<float> a1, Vector512<float> a2, Vector512<float> a3, ref float target, ref byte winner)
         {
             Vector512<float> best = Vector512.MaxNative(Vector512.MaxNative(a0, a1), Vector512.MaxNative(a2, a3));
+            best = VectorMaximum.KeepNaN(best, a0, a1);
+            best = VectorMaximum.KeepNaN(best, a2, a3);
             Vector512<int> code = Vector512.Create(3);
             code = Vector512.ConditionalSelect(Vector512.Equals(best, a2).AsInt32(), Vector512.Create(2), code);
             code = Vector512.ConditionalSelect(Vector512.Equals(best, a1).AsInt32(), Vector512.Create(1), code);
             code = Vector512.ConditionalSelect(Vector512.Equals(best, a0).AsInt32(), Vector512.Create(0), code);
-            code = Vector512.ConditionalSelect(Vector512.GreaterThan(best, Vector512<float>.Zero).AsInt32(), code, Vector512.Create(255));
+            code = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(best, Vector512<float>.Zero).AsInt32(), Vector512.Create(255), code);
             VectorBytes.Store(code, ref winner);
             Vector512.MaxNative(Vector512<float>.Zero, best).StoreUnsafe(ref target);
         }
@@ -4203,6 +4207,8 @@ partial class DigitNet
         private static void StoreMaximum2x2ReLU(Vector256<float> a0, Vector256<float> a1, Vector256<float> a2, Vector256<float> a3, ref float target)
         {
             Vector256<float> best = Vector256.MaxNative(Vector256.MaxNative(a0, a1), Vector256.MaxNative(a2, a3));
+            best = VectorMaximum.KeepNaN(best, a0, a1);
+            best = VectorMaximum.KeepNaN(best, a2, a3);
             Vector256.MaxNative(Vector256<float>.Zero, best).StoreUnsafe(ref target);
         }
 
@@ -4210,11 +4216,13 @@ partial class DigitNet
         private static void StoreMaximum2x2ReLUWithWinner(Vector256<float> a0, Vector256<float> a1, Vector256<float> a2, Vector256<float> a3, ref float target, ref byte winner)
         {
             Vector256<float> best = Vector256.MaxNative(Vector256.MaxNative(a0, a1), Vector256.MaxNative(a2, a3));
+            best = VectorMaximum.KeepNaN(best, a0, a1);
+            best = VectorMaximum.KeepNaN(best, a2, a3);
             Vector256<int> code = Vector256.Create(3);
             code = Vector256.ConditionalSelect(Vector256.Equals(best, a2).AsInt32(), Vector256.Create(2), code);
             code = Vector256.ConditionalSelect(Vector256.Equals(best, a1).AsInt32(), Vector256.Create(1), code);
             code = Vector256.ConditionalSelect(Vector256.Equals(best, a0).AsInt32(), Vector256.Create(0), code);
-            code = Vector256.ConditionalSelect(Vector256.GreaterThan(best, Vector256<float>.Zero).AsInt32(), code, Vector256.Create(255));
+            code = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(best, Vector256<float>.Zero).AsInt32(), Vector256.Create(255), code);
             VectorBytes.Store(code, ref winner);
             Vector256.MaxNative(Vector256<float>.Zero, best).StoreUnsafe(ref target);
         }
@@ -5922,6 +5930,8 @@ partial class DigitNet
         private static void StoreMaximum2x2ReLU(Vector128<float> a0, Vector128<float> a1, Vector128<float> a2, Vector128<float> a3, ref float target)
         {
             Vector128<float> best = Vector128.MaxNative(Vector128.MaxNative(a0, a1), Vector128.MaxNative(a2, a3));
+            best = VectorMaximum.KeepNaN(best, a0, a1);
+            best = VectorMaximum.KeepNaN(best, a2, a3);
             Vector128.MaxNative(Vector128<float>.Zero, best).StoreUnsafe(ref target);
         }
 
@@ -5929,11 +5939,13 @@ partial class DigitNet
         private static void StoreMaximum2x2ReLUWithWinner(Vector128<float> a0, Vector128<float> a1, Vector128<float> a2, Vector128<float> a3, ref float target, ref byte winner)
         {
             Vector128<float> best = Vector128.MaxNative(Vector128.MaxNative(a0, a1), Vector128.MaxNative(a2, a3));
+            best = VectorMaximum.KeepNaN(best, a0, a1);
+            best = VectorMaximum.KeepNaN(best, a2, a3);
             Vector128<int> code = Vector128.Create(3);
             code = Vector128.ConditionalSelect(Vector128.Equals(best, a2).AsInt32(), Vector128.Create(2), code);
             code = Vector128.ConditionalSelect(Vector128.Equals(best, a1).AsInt32(), Vector128.Create(1), code);
             code = Vector128.ConditionalSelect(Vector128.Equals(best, a0).AsInt32(), Vector128.Create(0), code);
-            code = Vector128.ConditionalSelect(Vector128.GreaterThan(best, Vector128<float>.Zero).AsInt32(), code, Vector128.Create(255));
+            code = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(best, Vector128<float>.Zero).AsInt32(), Vector128.Create(255), code);
             VectorBytes.Store(code, ref winner);
             Vector128.MaxNative(Vector128<float>.Zero, best).StoreUnsafe(ref target);
         }

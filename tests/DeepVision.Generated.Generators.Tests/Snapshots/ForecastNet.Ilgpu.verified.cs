@@ -1023,7 +1023,7 @@ partial class ForecastNet : IIlgpuNetwork
                 {
                     int place0 = row * 4 + column0;
                     Float4 output0 = values4[place0];
-                    dx4[place0] = new Float4((output0.X > 0f ? c0_0 : 0f), (output0.Y > 0f ? c0_1 : 0f), (output0.Z > 0f ? c0_2 : 0f), (output0.W > 0f ? c0_3 : 0f));
+                    dx4[place0] = new Float4((output0.X <= 0f ? 0f : c0_0), (output0.Y <= 0f ? 0f : c0_1), (output0.Z <= 0f ? 0f : c0_2), (output0.W <= 0f ? 0f : c0_3));
                 }
             }
             {
@@ -1032,7 +1032,7 @@ partial class ForecastNet : IIlgpuNetwork
                 {
                     int place0 = row * 4 + column0;
                     Float4 output0 = values4[place0];
-                    dx4[place0] = new Float4((output0.X > 0f ? c1_0 : 0f), (output0.Y > 0f ? c1_1 : 0f), (output0.Z > 0f ? c1_2 : 0f), (output0.W > 0f ? c1_3 : 0f));
+                    dx4[place0] = new Float4((output0.X <= 0f ? 0f : c1_0), (output0.Y <= 0f ? 0f : c1_1), (output0.Z <= 0f ? 0f : c1_2), (output0.W <= 0f ? 0f : c1_3));
                 }
             }
             {
@@ -1041,7 +1041,7 @@ partial class ForecastNet : IIlgpuNetwork
                 {
                     int place0 = row * 4 + column0;
                     Float4 output0 = values4[place0];
-                    dx4[place0] = new Float4((output0.X > 0f ? c2_0 : 0f), (output0.Y > 0f ? c2_1 : 0f), (output0.Z > 0f ? c2_2 : 0f), (output0.W > 0f ? c2_3 : 0f));
+                    dx4[place0] = new Float4((output0.X <= 0f ? 0f : c2_0), (output0.Y <= 0f ? 0f : c2_1), (output0.Z <= 0f ? 0f : c2_2), (output0.W <= 0f ? 0f : c2_3));
                 }
             }
             {
@@ -1050,7 +1050,7 @@ partial class ForecastNet : IIlgpuNetwork
                 {
                     int place0 = row * 4 + column0;
                     Float4 output0 = values4[place0];
-                    dx4[place0] = new Float4((output0.X > 0f ? c3_0 : 0f), (output0.Y > 0f ? c3_1 : 0f), (output0.Z > 0f ? c3_2 : 0f), (output0.W > 0f ? c3_3 : 0f));
+                    dx4[place0] = new Float4((output0.X <= 0f ? 0f : c3_0), (output0.Y <= 0f ? 0f : c3_1), (output0.Z <= 0f ? 0f : c3_2), (output0.W <= 0f ? 0f : c3_3));
                 }
             }
         }

@@ -300,7 +300,7 @@ internal sealed class EnginePrinter
         {
             string scale = Network.Graph.Loss switch
             {
-                SoftmaxCrossEntropyOperation { ClassWeights.Count: > 0 } weighted => $"1f / SumOfWeights({engine._fields.ClassWeights(weighted)})",
+                SoftmaxCrossEntropyOperation { ClassWeights.Count: > 0 } weighted => $"InverseSumOfWeights({engine._fields.ClassWeights(weighted)})",
                 SoftmaxCrossEntropyOperation => "1f / Count",
                 _ => $"1f / ((float)Count * {Network.Graph.Output.Length})",
             };

@@ -2,7 +2,8 @@ namespace DeepVision.Generated;
 
 /// <summary>
 /// Where and when to write checkpoints. A checkpoint is one safetensors file with the weights, the optimizer's memory
-/// and the history; each replaces the one before as a whole.
+/// and the history; each replaces the one before as a whole. Its weights are those that the network would be left with if
+/// training ended there: with early stopping that restores the best weights, those.
 /// </summary>
 public sealed class CheckpointOptions
 {
