@@ -36,7 +36,7 @@ public partial class DocumentationTests
         Match section = Sections().Matches(s_text).Single(match => match.Groups["id"].Value == id);
         // The hint about Debug builds is the only one that asks how the network is compiled.
         OptimizationLevel level = id == "DVG2008" ? OptimizationLevel.Debug : OptimizationLevel.Release;
-        Diagnostic found = Assert.Single(AnalyzerTest.Analyze(TestCompilation
+        Diagnostic found = Assert.Single(AnalyzerTest.Diagnose(TestCompilation
             .Create("using DeepVision.Generated;\n" + section.Groups["code"].Value)
             .WithOptions(TestCompilation.Options.WithOptimizationLevel(level))));
         string message = $"{found.Severity.ToString().ToLowerInvariant()} {found.Id}: {found.GetMessage(CultureInfo.InvariantCulture)}";
