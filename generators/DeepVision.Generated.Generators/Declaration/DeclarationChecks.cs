@@ -51,7 +51,7 @@ internal static class DeclarationChecks
 
         foreach (Problem problem in CheckMembers(type, facts))
             yield return problem;
-        if (KnownNames.GeneratedMembers.Contains(type.Name) || KnownNames.GeneratedMethods.Any(method => method.Name == type.Name))
+        if (KnownNames.GeneratedMembers.Any(name => type.Name == name || type.Name == "get_" + name) || KnownNames.GeneratedMethods.Any(method => method.Name == type.Name))
             yield return new Problem(DeclarationDiagnostics.ClassCalledLikeMember, Anchor.ClassName, [type.Name, "that every network has", "Rename the class."]);
         if (declaration.Layers.Count == 0)
             yield return new Problem(DeclarationDiagnostics.NoLayers, Anchor.Network(), [type.Name]);

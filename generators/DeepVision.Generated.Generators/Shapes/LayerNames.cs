@@ -47,7 +47,7 @@ internal sealed class LayerNames
             if (nodeOf[i] < 0 || nodes[nodeOf[i]].Parameters.Count == 0)
                 continue;
             string className = _inference.Declaration.Type.Name;
-            if (_accessors[i] == className)
+            if (className == _accessors[i] || className == "get_" + _accessors[i])
             {
                 _inference.Report(new Problem(DeclarationDiagnostics.ClassCalledLikeMember, Anchor.ClassName,
                     [className, "for the weights of " + _inference.Show(i), "Rename the class or give the layer a Name."]));

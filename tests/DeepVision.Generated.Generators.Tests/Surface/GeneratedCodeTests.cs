@@ -19,6 +19,31 @@ public class GeneratedCodeTests
         Assert.All(run.Files.Values, text => Assert.DoesNotContain('\r', text));
     }
 
+    /// <summary>A local that a special case leaves unused is a warning, which some projects can't build with.</summary>
+    [Theory]
+    [InlineData("[Network(3, 2, 1)]\n[Conv2D(4, 1, 9, Padding = Padding.Same), ReLU, Conv2D(2, 9, 1, Padding = Padding.Same)]")]
+    [InlineData("[Network(1, 1, 3)]\n[Conv2D(17, 2, Dilation = 2, Pad = 1), MaxPool2D(1), Conv2D(3, 12, Pad = 6)]")]
+    [InlineData("[Network(4, 1, 16)]\n[DepthwiseConv2D(12, Padding = Padding.Same, Stride = 3), AvgPool2D(1), BatchNorm]")]
+    public void Kernels_larger_than_their_image_compile_without_warnings(string layers) => Assert.Equal([], GeneratorRun.Of(
+        TestCompilation.CreateWithGpu($"using DeepVision.Generated;\n{layers}\n[Flatten, Dense(3), SoftmaxCrossEntropy]\npublic partial class Net;")).CompilerDiagnostics);
+
+    /// <summary>Names of buffers, kernels and fields are made from those of layers.</summary>
+    [Fact]
+    public void Layers_called_like_what_is_made_from_others_compile()
+    {
+        GeneratorRun run = GeneratorRun.Of(TestCompilation.CreateWithGpu("""
+            using DeepVision.Generated;
+            [Network(9, 9, 3)]
+            [Conv2D(4, 3, Name = "a", Groups = 1), ReLU, MaxPool2D(2, Name = "pool"), Dropout(0.5f, Name = "pool_winners")]
+            [Conv2D(6, 2, Name = "a_output", Groups = 2), BatchNorm(Name = "a_output_gradient"), Dropout(0.5f, Name = "drop"), ReLU(Name = "drop_mask")]
+            [AvgPool2D(2, Name = "a_input"), Conv2D(4, 1, Name = "input_padded", Groups = 2), Dropout(0.2f, Name = "scores_gradient")]
+            [Flatten(Name = "input_gradient"), Dense(8, Name = "b"), Dense(8, Name = "b_flat"), Dense(3, Name = "scores"), SoftmaxCrossEntropy]
+            public partial class Net;
+            """));
+        Assert.Equal(3, run.Files.Count);
+        Assert.Equal([], run.CompilerDiagnostics);
+    }
+
     [Fact]
     public void A_network_with_a_mistake_compiles_too_and_says_what_was_wrong_when_it_runs()
     {
