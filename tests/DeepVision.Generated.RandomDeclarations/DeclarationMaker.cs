@@ -12,6 +12,9 @@ internal sealed class DeclarationMaker
         .. Enumerable.Repeat(LanguageVersion.Latest, 15), LanguageVersion.Preview, LanguageVersion.Preview, LanguageVersion.CSharp12, LanguageVersion.CSharp12, LanguageVersion.CSharp11,
     ];
 
+    /// <summary>Parts of the framework's and the library's namespaces, which nothing inside them may be called.</summary>
+    private static readonly string[] s_innerNamespaces = ["Runtime", "Threading", "CompilerServices", "InteropServices", "Intrinsics", "Generated", "Cpu", "Ilgpu"];
+
     private readonly Random _random;
 
     private DeclarationMaker(Random random) => _random = random;
@@ -32,9 +35,11 @@ internal sealed class DeclarationMaker
 
     private List<string> Sources(LanguageVersion language)
     {
-        string className = Names.Any(_random);
         string space = Namespace();
-        string[] outer = [.. Enumerable.Range(0, Chance(0.3) ? _random.Next(1, 3) : 0).Select(_ => Names.Any(_random)).Where(name => Name(name) != Name(className)).DistinctBy(Name)];
+        string className = Names.Any(_random);
+        while (IsTaken(space, className))
+            className = Names.Any(_random);
+        string[] outer = [.. Enumerable.Range(0, Chance(0.3) ? _random.Next(1, 3) : 0).Select(_ => Names.Any(_random)).Where(name => Name(name) != Name(className) && !IsTaken(space, name)).DistinctBy(Name)];
         List<string> sources = [Network(space, outer, className)];
         if (Chance(0.3))
             sources.Add(Part(space, outer, className));
@@ -179,7 +184,7 @@ internal sealed class DeclarationMaker
         space.Length == 0
             ? Name(name) is "System" or "DeepVision" or "ILGPU" or "Microsoft" or "Mine" or "Theirs" or "Company"
             : space is "DeepVision.Generated" or "DeepVision" or "System" or "System.Runtime" or "ILGPU" or "DeepVision.Generated.Mine"
-                && (Names.LibraryTypes.Contains(Name(name)) || DeclarationVerdict.Knows(space + "." + Name(name)));
+                && (Names.LibraryTypes.Contains(Name(name)) || s_innerNamespaces.Contains(Name(name)) || DeclarationVerdict.Knows(space + "." + Name(name)));
 
     private string GlobalUsings()
     {

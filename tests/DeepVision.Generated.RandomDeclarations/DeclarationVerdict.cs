@@ -57,8 +57,8 @@ internal sealed record DeclarationVerdict(IReadOnlyList<string> Reported, IReadO
                 faults.AddRange(output.Emit(Stream.Null).Diagnostics.Where(IsError).Select(Show));
         }
 
-        faults.AddRange(ours.GroupBy(diagnostic => diagnostic.Location.SourceSpan).Where(group => group.Count() > 1)
-            .Select(group => "Two errors at one place: " + string.Join("; ", group.Select(Show))));
+        faults.AddRange(ours.GroupBy(diagnostic => (diagnostic.Id, diagnostic.Location)).Where(group => group.Count() > 1)
+            .Select(group => "The same error twice: " + string.Join("; ", group.Select(Show))));
         faults.AddRange(ours.Where(diagnostic => diagnostic.Location.SourceTree?.FilePath.StartsWith("File", StringComparison.Ordinal) != true)
             .Select(diagnostic => "An error of ours outside the user's files: " + Show(diagnostic)));
         return new DeclarationVerdict([.. ours.Select(diagnostic => diagnostic.Id)], faults);

@@ -53,7 +53,7 @@ internal static class DeclarationChecks
             yield return problem;
         if (KnownNames.GeneratedMembers.Any(name => type.Name == name || type.Name == "get_" + name) || KnownNames.GeneratedMethods.Any(method => method.Name == type.Name))
             yield return new Problem(DeclarationDiagnostics.ClassCalledLikeMember, Anchor.ClassName, [type.Name, "that every network has", "Rename the class."]);
-        if (declaration.Layers.Count == 0)
+        if (declaration.Layers.All(layer => layer.IsLoss))
             yield return new Problem(DeclarationDiagnostics.NoLayers, Anchor.Network(), [type.Name]);
     }
 

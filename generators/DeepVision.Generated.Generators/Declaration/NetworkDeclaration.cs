@@ -63,7 +63,8 @@ internal sealed record ClassFacts(
 /// <param name="Name">Its name in metadata: <c>.ctor</c> for a constructor, <c>Item</c> for an indexer.</param>
 /// <param name="ParameterTypes">For methods and constructors, what they take; null for other members.</param>
 /// <param name="IsRequired">Whether who makes an object must give it a value.</param>
-internal sealed record UserMember(string Name, string? ParameterTypes, bool IsRequired)
+/// <param name="IsOverride">Whether it takes the place of an inherited one.</param>
+internal sealed record UserMember(string Name, string? ParameterTypes, bool IsRequired, bool IsOverride)
 {
     public bool IsConstructor => Name == ".ctor";
 

@@ -52,7 +52,8 @@ internal static class TypeReader
     public static UserMember MemberOf(ISymbol member) => new(
         member is IPropertySymbol { IsIndexer: true } ? member.MetadataName : member.Name,
         member is IMethodSymbol method ? ParametersOf(method) : null,
-        member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
+        member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true },
+        member.IsOverride);
 
     public static bool IsWritten(ISymbol member) =>
         !member.IsImplicitlyDeclared && member is not IMethodSymbol { AssociatedSymbol: not null };

@@ -62,6 +62,10 @@ public class DeclarationDiagnosticTests
         "Net derives from RegressionNetwork, but a network's base class is chosen by its loss. Remove 'RegressionNetwork' from the list and share members through an interface or extension methods.");
 
     [Fact]
+    public void DVG0005_a_loss_alone() => Reports("[{|DVG0005:Network(8)|}]\n[SoftmaxCrossEntropy]",
+        "Net has no layers. Add them in the order in which they are applied, the loss last: for example [Flatten], [Dense(10), SoftmaxCrossEntropy].");
+
+    [Fact]
     public void DVG0005_no_layers() => Reports("[{|DVG0005:Network(8)|}]",
         "Net has no layers. Add them in the order in which they are applied, the loss last: for example [Flatten], [Dense(10), SoftmaxCrossEntropy].");
 
@@ -193,6 +197,7 @@ public class DeclarationDiagnosticTests
 
     [Theory]
     [InlineData("Train", "that every network has", "Rename the class.")]
+    [InlineData("CreateCpuEngine", "that every network has", "Rename the class.")]
     [InlineData("ParameterCount", "that every network has", "Rename the class.")]
     [InlineData("get_Dense1", "for the weights of Dense(4) (layer 1)", "Rename the class or give the layer a Name.")]
     [InlineData("Dense1", "for the weights of Dense(4) (layer 1)", "Rename the class or give the layer a Name.")]
@@ -260,6 +265,8 @@ public class DeclarationDiagnosticTests
     [InlineData("public static Net Load(string path, Device? device) => null!;")]
     [InlineData("public Net(int seed, Device device) : base(null!, seed, device) { }")]
     [InlineData("public required string Author;")]
+    [InlineData("public int CreateCpuEngine => 1;")]
+    [InlineData("protected override DeepVision.Generated.Runtime.NetworkEngine CreateCpuEngine() => null!;")]
     public void A_member_of_the_users_gets_one_error(string member)
     {
         GeneratorRun run = GeneratorRun.Of(Attributes + "#pragma warning disable CS1591\npublic partial class Net { " + member + " }");

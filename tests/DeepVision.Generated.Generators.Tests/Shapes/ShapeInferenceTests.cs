@@ -72,7 +72,7 @@ public class ShapeInferenceTests
     /// <summary>Two tensors of one name could not be saved.</summary>
     [Theory]
     [InlineData("Conv2D(2, 3), Conv2D(2, 3, Name = \"conv2d_1\")", "conv2d_2 conv2d_1")]
-    [InlineData("Conv2D(2, 3), Conv2D(2, 3, Name = \"Conv2d_1\"), Conv2D(2, 3)", "conv2d_2 Conv2d_1 conv2d_3")]
+    [InlineData("Conv2D(2, 3), Conv2D(2, 3, Name = \"Conv2d_1\"), Conv2D(2, 3)", "conv2d_2 Conv2d_1 conv2d_4")]
     [InlineData("ReLU(Name = \"relu_2\"), ReLU, ReLU", "relu_2 relu_3 relu_4")]
     [InlineData("Conv2D(2, 3, Name = \"Conv2D2\"), Conv2D(2, 3)", "Conv2D2 conv2d_3")]
     public void A_counted_name_is_never_one_that_is_given(string layers, string names)

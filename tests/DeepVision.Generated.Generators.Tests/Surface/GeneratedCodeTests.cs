@@ -24,6 +24,8 @@ public class GeneratedCodeTests
     [InlineData("[Network(3, 2, 1)]\n[Conv2D(4, 1, 9, Padding = Padding.Same), ReLU, Conv2D(2, 9, 1, Padding = Padding.Same)]")]
     [InlineData("[Network(1, 1, 3)]\n[Conv2D(17, 2, Dilation = 2, Pad = 1), MaxPool2D(1), Conv2D(3, 12, Pad = 6)]")]
     [InlineData("[Network(4, 1, 16)]\n[DepthwiseConv2D(12, Padding = Padding.Same, Stride = 3), AvgPool2D(1), BatchNorm]")]
+    [InlineData("[Network(10, 7, 16)]\n[ReLU, Conv2D(4, 3, Stride = 2, Pad = 3), ReLU, MaxPool2D(2)]")]
+    [InlineData("[Network(1, 1, 3)]\n[Conv2D(4, 1), ReLU, MaxPool2D(1)]")]
     public void Kernels_larger_than_their_image_compile_without_warnings(string layers) => Assert.Equal([], GeneratorRun.Of(
         TestCompilation.CreateWithGpu($"using DeepVision.Generated;\n{layers}\n[Flatten, Dense(3), SoftmaxCrossEntropy]\npublic partial class Net;")).CompilerDiagnostics);
 

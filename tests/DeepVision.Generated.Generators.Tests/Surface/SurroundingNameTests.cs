@@ -42,6 +42,10 @@ public class SurroundingNameTests
     public void Types_that_a_global_using_brings() => Compiles($"global using Theirs; namespace Theirs {{ {Types("")} }} namespace Mine {{ {Attributes} public partial class Net; }}");
 
     [Fact]
+    public void Types_called_like_words_of_the_language() => Compiles(
+        $$"""global using Theirs; namespace Theirs { public class @nint; public class @nuint; public class @var; public class @dynamic; public class @unmanaged; } namespace Mine { {{Attributes}} public partial class Net; }""");
+
+    [Fact]
     public void Aliases_of_the_whole_program() => Compiles(
         $"{Each(name => $"global using {name} = Theirs.Thing;")} namespace Theirs {{ public class Thing; }} namespace Mine {{ {Attributes} public partial class Net; }}");
 

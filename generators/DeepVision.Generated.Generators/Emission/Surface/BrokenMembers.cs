@@ -10,7 +10,7 @@ internal static class BrokenMembers
 
     public static void WriteConstructor(SourceWriter writer, NetworkModel model, string signature)
     {
-        if (model.HasOwnBaseClass)
+        if (model.IsNoNetwork)
         {
             writer.Line(signature + " => throw " + Error + ";");
             return;

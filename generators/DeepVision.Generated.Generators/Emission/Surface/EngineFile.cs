@@ -22,12 +22,23 @@ internal static class EngineFile
         "MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute",
         "MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions",
         "Unsafe = global::System.Runtime.CompilerServices.Unsafe",
+        // Not keywords: a type of this name would come first.
+        "nint = global::System.IntPtr",
+        "nuint = global::System.UIntPtr",
     ];
 
     private static readonly string[] s_ilgpuUsings =
     [
         "global::ILGPU",
         "global::ILGPU.Runtime",
+        "Accelerator = global::ILGPU.Runtime.Accelerator",
+        "AcceleratorStream = global::ILGPU.Runtime.AcceleratorStream",
+        "Grid = global::ILGPU.Grid",
+        "Group = global::ILGPU.Group",
+        "KernelConfig = global::ILGPU.KernelConfig",
+        "KernelSpecialization = global::ILGPU.Runtime.KernelSpecialization",
+        "SharedMemory = global::ILGPU.SharedMemory",
+        "Warp = global::ILGPU.Warp",
         "Math = global::System.Math",
         "MathF = global::System.MathF",
     ];

@@ -25,7 +25,7 @@ internal static class SurfaceFile
         PartialType.Write(
             writer, model.Type,
             () => WriteClassDocs(writer, model),
-            model.HasBaseClass ? null : "global::DeepVision.Generated." + KnownNames.NetworkBases[LayerTable.LossName(model.Graph.Loss)],
+            model.HasBaseClass || model.IsNoNetwork ? null : "global::DeepVision.Generated." + KnownNames.NetworkBases[LayerTable.LossName(model.Graph.Loss)],
             () => WriteMembers(writer, model));
         PartialType.WriteFileLocal(writer, Namespace, [], () =>
         {
@@ -96,7 +96,7 @@ internal static class SurfaceFile
             TrainingMembers.WriteTrain(writer, model.Error is null);
         if (model.Generates("TrainStep"))
             TrainingMembers.WriteTrainStep(writer, model.Error is null);
-        if (model is { Error: not null, HasOwnBaseClass: false } && model.Generates("CreateCpuEngine"))
+        if (model is { Error: not null, IsNoNetwork: false } && model.Generates("CreateCpuEngine"))
             BrokenMembers.WriteEngine(writer);
     }
 
