@@ -69,7 +69,7 @@ internal sealed record UserMember(string Name, string? ParameterTypes, bool IsRe
     public bool IsConstructor => Name == ".ctor";
 
     /// <summary>Whether C# allows no generated property with this name beside it: it has the name, or that of the property's method.</summary>
-    public bool Occupies(string property) => Name == property || (ParameterTypes == "" && Name == "get_" + property);
+    public bool Occupies(string property) => Name == property || (string.IsNullOrEmpty(ParameterTypes) && Name == "get_" + property);
 }
 
 /// <summary>One layer or loss as written.</summary>

@@ -262,6 +262,7 @@ public class DeclarationDiagnosticTests
     [InlineData("public class Train;")]
     [InlineData("public void get_Dense1() { } ")]
     [InlineData("public int Dense1 => 1;")]
+    [InlineData("public class get_InputShape;")]
     [InlineData("public static Net Load(string path, Device? device) => null!;")]
     [InlineData("public Net(int seed, Device device) : base(null!, seed, device) { }")]
     [InlineData("public required string Author;")]
