@@ -14,7 +14,10 @@ internal static class Linear
             name,
             new TensorShape(inputs),
             new TensorShape(outputs),
-            [new LayerInfo("dense_1", $"Dense({outputs})", new TensorShape(outputs), inputs * outputs + outputs, inputs * outputs), new LayerInfo("dropout_1", "Dropout(0.5)", new TensorShape(outputs), 0, 0)],
+            [
+                new LayerInfo("dense_1", $"Dense({outputs})", new TensorShape(outputs), inputs * outputs + outputs, inputs * outputs, new OperationInfo.Dense()),
+                new LayerInfo("dropout_1", "Dropout(0.5)", new TensorShape(outputs), 0, 0, new OperationInfo.Dropout(0.5f)),
+            ],
             [
                 new ParameterTensor("dense_1.weight", 0, [outputs, inputs], weight, 0, true, Initializer.GlorotUniform, inputs, outputs),
                 new ParameterTensor("dense_1.bias", 0, [outputs], vector, biasOffset, true, Initializer.Zeros, inputs, outputs),
@@ -98,6 +101,12 @@ internal sealed class LinearBinary(int seed = 1) : BinaryNetwork(Linear.Architec
     public StepResult TrainStep(Batch batch, Optimizer optimizer) => Step(batch, optimizer);
 
     protected override NetworkEngine CreateCpuEngine() => new LinearEngine(this, static (_, _, _, _) => 0);
+}
+
+/// <summary>Calls a method for each report, on the caller's thread.</summary>
+internal sealed class ProgressCall(Action<TrainingProgress> call) : IProgress<TrainingProgress>
+{
+    public void Report(TrainingProgress value) => call(value);
 }
 
 /// <summary>Collects progress on the caller's thread, unlike <see cref="Progress{T}"/>.</summary>
