@@ -19,6 +19,8 @@ namespace DeepVision.Generated.Runtime.Cpu
     using MethodImpl = global::System.Runtime.CompilerServices.MethodImplAttribute;
     using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
     using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
+    using nint = global::System.IntPtr;
+    using nuint = global::System.UIntPtr;
 
     /// <summary>Runs the network on the CPU: which kernels run on which samples, in which order.</summary>
     file sealed class Engine : CpuEngine

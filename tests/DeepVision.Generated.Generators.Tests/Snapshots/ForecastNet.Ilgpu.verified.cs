@@ -12,6 +12,14 @@ namespace DeepVision.Generated.Runtime.Ilgpu
 {
     using global::ILGPU;
     using global::ILGPU.Runtime;
+    using Accelerator = global::ILGPU.Runtime.Accelerator;
+    using AcceleratorStream = global::ILGPU.Runtime.AcceleratorStream;
+    using Grid = global::ILGPU.Grid;
+    using Group = global::ILGPU.Group;
+    using KernelConfig = global::ILGPU.KernelConfig;
+    using KernelSpecialization = global::ILGPU.Runtime.KernelSpecialization;
+    using SharedMemory = global::ILGPU.SharedMemory;
+    using Warp = global::ILGPU.Warp;
     using Math = global::System.Math;
     using MathF = global::System.MathF;
 
