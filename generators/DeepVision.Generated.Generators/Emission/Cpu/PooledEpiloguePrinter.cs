@@ -47,7 +47,7 @@ internal sealed class PooledEpiloguePrinter(SourceWriter writer, SpatialContract
     public static string HelperName(SpatialContraction contraction) =>
         $"StoreMaximum{contraction.Pooling!.Value.Height}x{contraction.Pooling.Value.Width}"
         + (contraction.Activation is { } activation ? activation.Kind.ToString() : "")
-        + (contraction.Activation is { Kind: ActivationKind.LeakyReLU, Slope: float slope } ? CSharpLiteral.Of(slope).Replace('.', '_').Replace('-', '_').Replace('+', '_') : "")
+        + (contraction.Activation is { Kind: ActivationKind.LeakyReLU, Slope: float slope } ? CSharpLiteral.Of(slope).Replace('.', '_').Replace("-", "Minus").Replace("+", "Plus") : "")
         + (contraction.SavesCodes ? "WithWinner" : "");
 
     /// <summary>
