@@ -25,19 +25,19 @@ public sealed class GpuPackageTests(PackedGpuLibrary package) : IClassFixture<Pa
         public partial class TinyNet;
         """;
 
-    [IlgpuFact]
+    [Fact]
     public void The_package_holds_the_library_and_its_docs_and_nothing_else() =>
         Assert.Equal(
             ["DeepVision.Generated.Ilgpu.nuspec", "README.md", "lib/net10.0/DeepVision.Generated.Ilgpu.dll", "lib/net10.0/DeepVision.Generated.Ilgpu.xml"],
             package.Files.Where(name => name is not ("_rels/.rels" or "[Content_Types].xml") && !name.StartsWith("package/", StringComparison.Ordinal)));
 
-    [IlgpuFact]
+    [Fact]
     public void The_package_depends_on_the_library_and_on_Ilgpu() =>
         Assert.Equal(
             ["DeepVision.Generated", "ILGPU", "ILGPU.Algorithms"],
             package.Metadata.Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value).Order(StringComparer.Ordinal));
 
-    [IlgpuFact]
+    [Fact]
     public async Task A_project_with_this_package_alone_gets_the_generator_and_trains()
     {
         string folder = await package.NewProject("Tiny", Trains);

@@ -15,6 +15,9 @@ public abstract partial class IlgpuEngine
 
     private const int UpdateThreads = 128;
 
+    /// <summary>Threads of a group on the emulation, which has one of the operating system for each: more only wait for each other.</summary>
+    private const int EmulatedThreads = 2;
+
     private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<int>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, int, int, int, float, int> _finishStep = null!;
     private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, int, float, float> _addPenalty = null!;
     private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, int> _sumSquares = null!;
@@ -35,8 +38,7 @@ public abstract partial class IlgpuEngine
 
     private void LoadStepKernels(Accelerator accelerator)
     {
-        // ILGPU's CPU accelerator takes groups of two at most.
-        int threads = 1 << BitOperations.Log2((uint)accelerator.MaxNumThreadsPerGroup);
+        int threads = _device.Kind == GpuKind.Emulation ? EmulatedThreads : 1 << BitOperations.Log2((uint)accelerator.MaxNumThreadsPerGroup);
         _stepThreads = Math.Min(threads, StepKernels.MaxThreads);
         _updateThreads = Math.Min(threads, UpdateThreads);
 

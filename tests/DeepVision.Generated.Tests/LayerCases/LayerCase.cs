@@ -16,18 +16,21 @@ internal sealed class LayerCase
     private LayerCase(Type type) => _type = type;
 
     /// <summary>All cases in the order of their names.</summary>
-    public static IReadOnlyList<LayerCase> All { get; } =
-    [
-        .. typeof(Conv3x3).Assembly.GetTypes()
-            .Where(type => type.Namespace == typeof(Conv3x3).Namespace && type.IsSubclassOf(typeof(Network)))
-            .OrderBy(type => type.Name, StringComparer.Ordinal)
-            .Select(type => new LayerCase(type)),
-    ];
+    public static IReadOnlyList<LayerCase> All { get; } = AllOf(typeof(Conv3x3).Assembly);
 
     /// <summary>The names as theory data, so that each case is a test of its own.</summary>
     public static TheoryData<string> Names => [.. All.Select(layerCase => layerCase.Name)];
 
     public string Name => _type.Name;
+
+    /// <summary>All cases of an assembly that they are compiled into, in the order of their names.</summary>
+    public static IReadOnlyList<LayerCase> AllOf(Assembly assembly) =>
+    [
+        .. assembly.GetTypes()
+            .Where(type => type.Namespace == typeof(Conv3x3).Namespace && type.IsSubclassOf(typeof(Network)))
+            .OrderBy(type => type.Name, StringComparer.Ordinal)
+            .Select(type => new LayerCase(type)),
+    ];
 
     public static LayerCase Find(string name) => All.Single(layerCase => layerCase.Name == name);
 

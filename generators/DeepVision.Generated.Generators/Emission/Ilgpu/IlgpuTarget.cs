@@ -2,7 +2,7 @@ namespace DeepVision.Generated.Generators.Emission.Ilgpu;
 
 /// <summary>What the compilation says about GPUs: whether it knows our runtime package, and which shapes of groups it asks for.</summary>
 /// <param name="IsKnown">Whether <c>DeepVision.Generated.Ilgpu</c> is referenced.</param>
-/// <param name="IsSmall">Whether the assembly asks for groups of at most two threads: ILGPU's CPU accelerator runs no larger ones.</param>
+/// <param name="IsSmall">Whether the assembly asks for groups of at most two threads, as they are fastest on the emulation.</param>
 internal readonly record struct IlgpuTarget(bool IsKnown, bool IsSmall)
 {
     /// <summary>Threads of a group in kernels of one thread per value.</summary>
