@@ -1,4 +1,4 @@
-namespace DeepVision.Generated.Ilgpu.Tests.Sass;
+namespace DeepVision.Generated.Ilgpu.Ptx.Tests.Sass;
 
 public class HotLoopTests
 {

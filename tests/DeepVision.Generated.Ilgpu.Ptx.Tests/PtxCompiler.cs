@@ -4,7 +4,7 @@ using ILGPU.Backends.EntryPoints;
 using ILGPU.Backends.PTX;
 using ILGPU.Runtime.Cuda;
 
-namespace DeepVision.Generated.Ilgpu.Tests.Ptx;
+namespace DeepVision.Generated.Ilgpu.Ptx.Tests;
 
 /// <summary>Compiles kernels to PTX for sm_80 with the options of the library; needs no device.</summary>
 public sealed class PtxCompiler : IDisposable

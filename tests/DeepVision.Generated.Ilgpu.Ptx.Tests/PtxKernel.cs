@@ -6,7 +6,7 @@ using ILGPU;
 using ILGPU.Execution;
 using ILGPU.Runtime;
 
-namespace DeepVision.Generated.Ilgpu.Tests.Ptx;
+namespace DeepVision.Generated.Ilgpu.Ptx.Tests;
 
 /// <summary>A kernel as its engine loads it.</summary>
 /// <param name="Name">The network's or the library's class and the kernel.</param>

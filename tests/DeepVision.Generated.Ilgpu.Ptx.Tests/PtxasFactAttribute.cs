@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using DeepVision.Generated.Ilgpu.Tests.Sass;
+using DeepVision.Generated.Ilgpu.Ptx.Tests.Sass;
 
-namespace DeepVision.Generated.Ilgpu.Tests.Ptx;
+namespace DeepVision.Generated.Ilgpu.Ptx.Tests;
 
 /// <summary>A test that needs NVIDIA's assembler, and is skipped where the PATH has none.</summary>
 [AttributeUsage(AttributeTargets.Method)]

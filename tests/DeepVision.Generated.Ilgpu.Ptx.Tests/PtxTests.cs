@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using DeepVision.Generated.Ilgpu.Tests.Sass;
+using DeepVision.Generated.Ilgpu.Ptx.Tests.Sass;
 
-namespace DeepVision.Generated.Ilgpu.Tests.Ptx;
+namespace DeepVision.Generated.Ilgpu.Ptx.Tests;
 
 /// <summary>What ILGPU makes of the kernels of the benchmark networks, without a device.</summary>
 public partial class PtxTests(PtxCompiler compiler, ITestOutputHelper output) : IClassFixture<PtxCompiler>

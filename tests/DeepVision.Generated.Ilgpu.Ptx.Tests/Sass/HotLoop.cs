@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace DeepVision.Generated.Ilgpu.Tests.Sass;
+namespace DeepVision.Generated.Ilgpu.Ptx.Tests.Sass;
 
 /// <summary>Finds the loop where a kernel spends its time in what cuobjdump prints.</summary>
 internal static partial class HotLoop

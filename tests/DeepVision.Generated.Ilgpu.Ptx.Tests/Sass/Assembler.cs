@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace DeepVision.Generated.Ilgpu.Tests.Sass;
+namespace DeepVision.Generated.Ilgpu.Ptx.Tests.Sass;
 
 /// <summary>NVIDIA's assembler.</summary>
 internal static partial class Assembler
