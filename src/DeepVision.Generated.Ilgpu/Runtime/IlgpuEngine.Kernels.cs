@@ -15,8 +15,8 @@ public abstract partial class IlgpuEngine
 
     private const int UpdateThreads = 128;
 
-    /// <summary>Threads of a group on the emulation, which has one of the operating system for each: more only wait for each other.</summary>
-    private const int EmulatedThreads = 2;
+    /// <summary>Threads of a group on the emulation, which has one of the operating system for each: more would wait for each other more than they compute.</summary>
+    private const int EmulatedThreads = 1;
 
     private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<int>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, int, int, int, float, int> _finishStep = null!;
     private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, int, float, float> _addPenalty = null!;
