@@ -21,7 +21,7 @@ internal sealed class DeviceCatalog
                 .OfType<CLDevice>()
                 .OrderBy(device => IsProcessor(device) ? 1 : 0)
                 .Select((device, index) => new GpuDevice(GpuKind.OpenCL, index, AllowNamedAddressSpaces(device), IsProcessor(device))),
-            new GpuDevice(GpuKind.Emulation, 0, CreateEmulation(), isProcessor: true),
+            CreateEmulation(index: 0),
         ];
     }
 
@@ -46,7 +46,8 @@ internal sealed class DeviceCatalog
     /// A device of ILGPU that takes groups as large as those for graphics processors. Each thread of a group is one of the operating
     /// system, but no more of them are started than the launches ask for.
     /// </summary>
-    public static CPUDevice CreateEmulation() => new(numThreadsPerWarp: 32, numWarpsPerMultiprocessor: 8, numMultiprocessors: 2);
+    public static GpuDevice CreateEmulation(int index) =>
+        new(GpuKind.Emulation, index, new CPUDevice(numThreadsPerWarp: 32, numWarpsPerMultiprocessor: 8, numMultiprocessors: 2), isProcessor: true) { StepThreads = 1 };
 
     private static string Explain(string what, params ReadOnlySpan<GpuKind> tried)
     {

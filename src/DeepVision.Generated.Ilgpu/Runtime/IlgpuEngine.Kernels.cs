@@ -15,9 +15,6 @@ public abstract partial class IlgpuEngine
 
     private const int UpdateThreads = 128;
 
-    /// <summary>Threads of a group on the emulation, which has one of the operating system for each: more would wait for each other more than they compute.</summary>
-    private const int EmulatedThreads = 1;
-
     private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<int>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, int, int, int, float, int> _finishStep = null!;
     private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, int, float, float> _addPenalty = null!;
     private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, int> _sumSquares = null!;
@@ -38,9 +35,8 @@ public abstract partial class IlgpuEngine
 
     private void LoadStepKernels(Accelerator accelerator)
     {
-        int threads = _device.Kind == GpuKind.Emulation ? EmulatedThreads : 1 << BitOperations.Log2((uint)accelerator.MaxNumThreadsPerGroup);
-        _stepThreads = Math.Min(threads, StepKernels.MaxThreads);
-        _updateThreads = Math.Min(threads, UpdateThreads);
+        _stepThreads = Math.Min(_device.StepThreads, 1 << BitOperations.Log2((uint)accelerator.MaxNumThreadsPerGroup));
+        _updateThreads = Math.Min(_stepThreads, UpdateThreads);
 
         Compiling(nameof(StepKernels.FinishStep));
         _finishStep = accelerator.LoadKernel<ArrayView<float>, ArrayView<int>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, int, int, int, float, int>(StepKernels.FinishStep);

@@ -15,7 +15,7 @@ internal static class TestDevice
     public static bool IsEmulation => Gpu.Kind == GpuKind.Emulation;
 
     /// <summary>A device that no other test uses, where there is more than one.</summary>
-    public static GpuDevice CreateUnshared() => IsEmulation ? new GpuDevice(GpuKind.Emulation, 1, DeviceCatalog.CreateEmulation(), isProcessor: true) : Gpu;
+    public static GpuDevice CreateUnshared() => IsEmulation ? DeviceCatalog.CreateEmulation(index: 1) : Gpu;
 
     private static (GpuDevice, AcceleratorLease) Open()
     {
