@@ -6,9 +6,6 @@ namespace DeepVision.Generated.Runtime.Ilgpu;
 /// <content>The training step up to the gradients.</content>
 public abstract partial class IlgpuEngine
 {
-    /// <summary>Kernels number samples along the second dimension of their grid.</summary>
-    private const int LargestBatch = 65535;
-
     private IlgpuMemory? _training;
     private BatchUploads? _uploads;
     private StepReports? _reports;
@@ -100,6 +97,10 @@ public abstract partial class IlgpuEngine
             return _reports!.EndDivergence(_stream);
         }
     }
+
+    /// <inheritdoc/>
+    /// <remarks>Kernels number samples along the second dimension of their grid.</remarks>
+    public override int LargestBatch => 65535;
 
     private IlgpuMemory PrepareTraining(Batch batch)
     {

@@ -11,7 +11,7 @@ internal sealed class ClassificationCounts(int classCount)
     public void Add(int label, ReadOnlySpan<float> scores)
     {
         if ((uint)label >= (uint)classCount)
-            throw new ArgumentException(FormattableString.Invariant($"Sample {_count} of the data set has the label {label}, but the network has {classCount} classes, numbered 0 to {classCount - 1}."));
+            throw new ArgumentException(FormattableString.Invariant($"Sample {_count} of the data set has the label {label}, but the network has {Quantity.OfClasses(classCount)}, numbered 0 to {classCount - 1}."));
 
         _loss += Softmax.CrossEntropy(scores, label);
         _confusion[label * classCount + Best(scores)]++;
@@ -19,7 +19,7 @@ internal sealed class ClassificationCounts(int classCount)
         _count++;
     }
 
-    public ClassificationResult ToResult() => new(_count, _loss / _count, new ConfusionMatrix(classCount, _confusion), _ranks);
+    public ClassificationResult ToResult() => new(_count, _loss / _count, new ConfusionMatrix([.. _confusion.Chunk(classCount)]), _ranks);
 
     private static int Best(ReadOnlySpan<float> scores)
     {

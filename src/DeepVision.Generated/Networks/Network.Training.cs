@@ -10,9 +10,20 @@ public abstract partial class Network
     private Optimizer? _optimizer;
     private OptimizerState? _optimizerState;
 
+    /// <summary>
+    /// The history of the training under way or, when none is, of the last one that began; null before the first. However
+    /// a training ends, by an exception of a data set or a callback too, what was finished before is found here.
+    /// </summary>
+    public TrainingHistory? LastTraining { get; private set; }
+
     /// <summary>Makes an empty batch of the right sizes for this network.</summary>
     /// <param name="capacity">Samples at most, 1 or more.</param>
-    public Batch CreateBatch(int capacity) => new(capacity, Architecture.InputShape.Length, TargetLength);
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is below 1, or more than this network's activations have room for.</exception>
+    public Batch CreateBatch(int capacity)
+    {
+        DatasetCheck.BatchSize(this, capacity, LargestBatch, nameof(capacity));
+        return new Batch(capacity, Architecture.InputShape.Length, TargetLength);
+    }
 
     /// <summary>
     /// Prepares the training that a Train method runs: checks the data set and the options, resumes from a checkpoint
@@ -22,9 +33,9 @@ public abstract partial class Network
     /// <param name="options">Epochs, batch size, optimizer and so on; the defaults if null.</param>
     /// <param name="progress">Told a few times a second how far training has come; null for silence.</param>
     /// <param name="cancellationToken">Ends training between two steps; the network keeps what it has learned.</param>
-    /// <exception cref="ArgumentException">The data set is empty or doesn't fit the network, or options contradict each other.</exception>
+    /// <exception cref="ArgumentException">The data set is empty or doesn't fit the network, options contradict each other, or the batch is too large.</exception>
     /// <exception cref="InvalidOperationException">The network is already being trained.</exception>
-    /// <exception cref="WeightsFileException">The checkpoint to resume from can't be used.</exception>
+    /// <exception cref="WeightsFileException">The checkpoint to resume from can't be used, or none can be written to its place.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public TrainingRun BeginTraining(Dataset data, TrainingOptions? options = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -40,6 +51,7 @@ public abstract partial class Network
         try
         {
             run.Start();
+            LastTraining = run.History;
             return run;
         }
         catch
@@ -56,7 +68,7 @@ public abstract partial class Network
     /// <param name="batch">Samples, with their labels or targets.</param>
     /// <returns>The mean loss and the number of correct samples.</returns>
     /// <exception cref="ArgumentException">The batch doesn't fit the network.</exception>
-    /// <exception cref="InvalidOperationException">Another thread is training the network.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is training the network or replacing its weights.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public StepResult ComputeGradients(Batch batch)
     {
@@ -65,6 +77,7 @@ public abstract partial class Network
         EnterStep();
         try
         {
+            using EngineUse use = UseEngine();
             return RunBackward(batch, ResolveThreads(_run?.Threads ?? Threads));
         }
         finally
@@ -91,6 +104,7 @@ public abstract partial class Network
             throw new InvalidOperationException("There are no gradients yet: call ComputeGradients first.");
 
         float[] logical = new float[tensor.Layout.Count];
+        using EngineUse use = UseEngine();
         tensor.Layout.Unpack(Engine.Gradients.Slice(tensor.Offset, tensor.Layout.PackedLength), logical);
         return logical;
     }
@@ -107,7 +121,7 @@ public abstract partial class Network
     /// The loss is not a finite number; the weights are as before the step. On a device that queues its steps this shows a few
     /// steps later, or when the result is read; the steps between have changed nothing and don't count.
     /// </exception>
-    /// <exception cref="InvalidOperationException">Another thread is training the network.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is training the network or replacing its weights.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     protected StepResult Step(Batch batch, Optimizer optimizer)
     {
@@ -117,6 +131,7 @@ public abstract partial class Network
         EnterStep();
         try
         {
+            using EngineUse use = UseEngine();
             if (Engine.HasDiverged)
                 throw Diverged();
 
@@ -145,6 +160,9 @@ public abstract partial class Network
         }
     }
 
+    /// <summary>Samples that one step can learn from.</summary>
+    internal int LargestBatch => Math.Min(Engine.LargestBatch, Batch.Limit(Architecture.InputShape.Length, TargetLength));
+
     /// <summary>Checks what the loss needs to know of a batch: labels in range, or targets.</summary>
     private protected abstract void CheckAnswers(Batch batch);
 
@@ -168,7 +186,7 @@ public abstract partial class Network
 
     internal bool IsStepDone(long ticket)
     {
-        CheckNotDisposed();
+        using EngineUse use = UseEngine();
         return Engine.IsStepDone(ticket);
     }
 
@@ -176,7 +194,7 @@ public abstract partial class Network
     /// <exception cref="TrainingDivergedException">Its update was left out.</exception>
     internal StepOutcome ReadStep(long ticket)
     {
-        CheckNotDisposed();
+        using EngineUse use = UseEngine();
         StepOutcome outcome = Engine.ReadStep(ticket);
         return outcome.IsLeftOut ? throw Diverged() : outcome;
     }
@@ -209,17 +227,18 @@ public abstract partial class Network
         ArgumentNullException.ThrowIfNull(batch);
         int inputLength = Architecture.InputShape.Length;
         if (batch.Inputs.Length != batch.Capacity * inputLength)
-            throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} takes inputs of {Architecture.InputShape} = {inputLength} values, but those of the batch have {batch.Inputs.Length / batch.Capacity}. {nameof(CreateBatch)} makes a batch that fits."), nameof(batch));
+            throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} takes inputs of {Architecture.InputShape} = {Quantity.Of(inputLength, "value")}, but those of the batch have {batch.Inputs.Length / batch.Capacity}. {nameof(CreateBatch)} makes a batch that fits."), nameof(batch));
         if (batch.Count < 1)
             throw new ArgumentException($"The batch is empty: set {nameof(Batch)}.{nameof(Batch.Count)} or call {nameof(Batch)}.{nameof(Batch.Fill)}.", nameof(batch));
         CheckAnswers(batch);
     }
 
-    private void EnterStep()
+    /// <summary>Lets one step, or one who replaces weights, follow the other.</summary>
+    internal void EnterStep()
     {
         if (Interlocked.Exchange(ref _isStepping, 1) != 0)
-            throw new InvalidOperationException($"Another thread is training this {Architecture.Name}. Steps must follow one another.");
+            throw new InvalidOperationException($"Another thread is training this {Architecture.Name} or replacing its weights. Such calls must follow one another.");
     }
 
-    private void LeaveStep() => Volatile.Write(ref _isStepping, 0);
+    internal void LeaveStep() => Volatile.Write(ref _isStepping, 0);
 }

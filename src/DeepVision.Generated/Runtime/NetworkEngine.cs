@@ -57,6 +57,9 @@ public abstract class NetworkEngine : IDisposable
     /// </summary>
     public virtual StepDivergence EndDivergence() => throw new NotSupportedException("This engine queues no steps.");
 
+    /// <summary>Samples that a training step can take at most, by the sizes of the engine's arrays.</summary>
+    public virtual int LargestBatch => Array.MaxLength;
+
     /// <summary>Times of the kernels; null unless the network is declared with <c>Profile = true</c>.</summary>
     public virtual KernelTimes? Times => null;
 

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace DeepVision.Generated.Runtime;
 
 /// <summary>
 /// What a training step reports. Devices that queue their work return it before the step has run: reading
 /// <see cref="Loss"/> or <see cref="Correct"/> then waits for it, so read a few steps late.
 /// </summary>
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 public readonly record struct StepResult
 {
     private readonly Network? _network;
@@ -15,6 +18,7 @@ public readonly record struct StepResult
     /// <param name="loss">Mean loss over the batch, without penalties.</param>
     /// <param name="correct">Samples whose largest score is that of their label; 0 where the loss has no labels.</param>
     /// <param name="count">Samples in the batch.</param>
+    [JsonConstructor]
     public StepResult(float loss, int correct, int count) => (_loss, _correct, Count) = (loss, correct, count);
 
     /// <summary>The report of a step that is queued.</summary>
@@ -51,6 +55,9 @@ public readonly record struct StepResult
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Loss, Correct, Count);
+
+    /// <summary>The numbers in one line, waiting for them if it must.</summary>
+    public override string ToString() => FormattableString.Invariant($"loss {Figure.Number(Loss)}, {Correct} of {Count} correct");
 }
 
 /// <summary>How a queued step has ended.</summary>

@@ -24,6 +24,9 @@ internal sealed class LinearEngine(Network network, Func<ReadOnlySpan<float>, Ba
     /// <summary>Called inside each step.</summary>
     public Action<Batch, StepContext>? OnStep { get; set; }
 
+    /// <summary>Called inside each prediction.</summary>
+    public Action? OnForward { get; set; }
+
     /// <summary>The clip norms and learning rates that updates were called with.</summary>
     public List<(float LearningRate, float ClipNorm, int Threads)> Updates { get; } = [];
 
@@ -68,6 +71,7 @@ internal sealed class LinearEngine(Network network, Func<ReadOnlySpan<float>, Ba
 
     public override void Forward(ReadOnlySpan<float> inputs, int count, Span<float> scores, int threads)
     {
+        OnForward?.Invoke();
         for (int sample = 0; sample < count; sample++)
             Scores(inputs.Slice(sample * _inputs, _inputs), scores.Slice(sample * _outputs, _outputs));
     }

@@ -7,8 +7,8 @@ namespace DeepVision.Generated;
 public sealed class CheckpointOptions
 {
     /// <summary>Makes options for a file.</summary>
-    /// <param name="path">The file; its folder must exist.</param>
-    /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <param name="path">The file; its folder must exist. Training looks before its first step whether it can be written.</param>
+    /// <exception cref="ArgumentException">The path is blank.</exception>
     public CheckpointOptions(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
