@@ -13,7 +13,7 @@ internal static class DeviceChoice
     public const string List = "list";
 
     /// <summary>All words, for messages.</summary>
-    public const string Words = "cpu, cuda, opencl, auto or list (cuda:1 is the second one)";
+    public const string Words = "cpu, cuda, opencl, emulation, auto or list (cuda:1 is the second one)";
 
     private const string Auto = "auto";
 
@@ -33,10 +33,10 @@ internal static class DeviceChoice
     public static void Show(TextWriter output)
     {
         output.WriteLine($"{Cpu,-10}  the processor");
-        foreach (GpuDevice device in Gpu.Devices.Where(device => device.Kind != GpuKind.Emulation))
+        foreach (GpuDevice device in Gpu.Devices)
         {
             string word = string.Create(CultureInfo.InvariantCulture, $"{device.Kind.ToString().ToLowerInvariant()}:{device.Index}");
-            output.WriteLine($"{word,-10}  {device.Name}, {FormattableString.Invariant($"{device.Memory / (double)(1L << 30):0.0}")} GiB{(device.IsProcessor ? " (a driver that runs on the processor)" : "")}");
+            output.WriteLine($"{word,-10}  {device.Name}, {FormattableString.Invariant($"{device.Memory / (double)(1L << 30):0.0}")} GiB{Remark(device)}");
         }
 
         output.WriteLine($"{Auto,-10}  takes {Find(Auto)}");
@@ -51,12 +51,19 @@ internal static class DeviceChoice
         }
     }
 
+    private static string Remark(GpuDevice device) => device switch
+    {
+        { Kind: GpuKind.Emulation } => " (ILGPU on the processor: to debug kernels, hundreds of times slower than cpu)",
+        { IsProcessor: true } => " (a driver that runs on the processor)",
+        _ => "",
+    };
+
     private static bool TryParse(string name, out GpuKind kind, out int index)
     {
         string[] parts = name.Split(':');
-        kind = parts[0] == "cuda" ? GpuKind.Cuda : GpuKind.OpenCL;
+        kind = parts[0] switch { "cuda" => GpuKind.Cuda, "opencl" => GpuKind.OpenCL, _ => GpuKind.Emulation };
         index = 0;
-        return parts[0] is "cuda" or "opencl"
+        return parts[0] is "cuda" or "opencl" or "emulation"
             && (parts.Length == 1 || (parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out index)));
     }
 }

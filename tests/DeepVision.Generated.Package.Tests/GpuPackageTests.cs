@@ -25,7 +25,7 @@ public sealed class GpuPackageTests(PackedGpuLibrary package) : IClassFixture<Pa
         public partial class TinyNet;
         """;
 
-    [IlgpuFact]
+    [Fact]
     public void The_package_holds_the_library_its_docs_and_build_files_and_nothing_else() =>
         Assert.Equal(
             [
@@ -35,13 +35,13 @@ public sealed class GpuPackageTests(PackedGpuLibrary package) : IClassFixture<Pa
             ],
             package.Files.Where(name => name is not ("_rels/.rels" or "[Content_Types].xml") && !name.StartsWith("package/", StringComparison.Ordinal)));
 
-    [IlgpuFact]
+    [Fact]
     public void The_package_depends_on_the_library_and_on_Ilgpu() =>
         Assert.Equal(
             ["DeepVision.Generated", "ILGPU", "ILGPU.Algorithms"],
             package.Metadata.Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value).Order(StringComparer.Ordinal));
 
-    [IlgpuFact]
+    [Fact]
     public async Task A_project_with_this_package_alone_gets_the_generator_and_trains()
     {
         string folder = await package.NewProject("Tiny", Trains);
@@ -50,7 +50,7 @@ public sealed class GpuPackageTests(PackedGpuLibrary package) : IClassFixture<Pa
         Assert.Equal(["Emulation True"], run.Lines);
     }
 
-    [IlgpuFact]
+    [Fact]
     public async Task A_trimmed_program_trains()
     {
         string folder = await package.NewProject("Trimmed", Trains);
@@ -59,7 +59,7 @@ public sealed class GpuPackageTests(PackedGpuLibrary package) : IClassFixture<Pa
         Assert.Equal(["Emulation True"], run.Lines);
     }
 
-    [IlgpuFact]
+    [Fact]
     public async Task A_NativeAOT_program_is_refused_by_the_build()
     {
         string folder = await package.NewProject("Native", Trains);

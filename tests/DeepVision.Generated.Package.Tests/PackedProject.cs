@@ -39,7 +39,7 @@ public abstract class PackedProject(string id, params string[] projects) : IAsyn
             """);
 
         foreach (string project in projects)
-            (await Dotnet(_folder, "pack", Built(project), "-c", Built("Configuration"), "--no-build", "-o", Feed, $"-p:WithIlgpu={Built("WithIlgpu")}")).Succeeds();
+            (await Dotnet(_folder, "pack", Built(project), "-c", Built("Configuration"), "--no-build", "-o", Feed)).Succeeds();
 
         using ZipArchive package = ZipFile.OpenRead(Directory.GetFiles(Feed, "*.nupkg").Single(IsThePackage));
         Files = [.. package.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal)];
@@ -104,6 +104,6 @@ public abstract class PackedProject(string id, params string[] projects) : IAsyn
         Path.GetFileName(file) is var name && name.StartsWith(id + ".", StringComparison.Ordinal) && char.IsAsciiDigit(name[id.Length + 1]);
 
     /// <summary>What the build has noted for these tests.</summary>
-    internal static string Built(string key) => typeof(PackedProject).Assembly
+    protected static string Built(string key) => typeof(PackedProject).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == key).Value ?? "";
 }

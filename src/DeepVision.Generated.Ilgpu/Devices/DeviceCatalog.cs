@@ -1,4 +1,3 @@
-using ILGPU;
 using ILGPU.Runtime.CPU;
 using ILGPU.Runtime.Cuda;
 using ILGPU.Runtime.OpenCL;
@@ -22,14 +21,11 @@ internal sealed class DeviceCatalog
                 .OfType<CLDevice>()
                 .OrderBy(device => IsProcessor(device) ? 1 : 0)
                 .Select((device, index) => new GpuDevice(GpuKind.OpenCL, index, AllowNamedAddressSpaces(device), IsProcessor(device))),
-            new GpuDevice(GpuKind.Emulation, 0, new CPUDevice(2, 1, 2), isProcessor: true),
+            CreateEmulation(index: 0),
         ];
     }
 
     public static DeviceCatalog Shared => s_shared.Value;
-
-    /// <summary>True if this build has ILGPU's stand-in instead of ILGPU.</summary>
-    public static bool IsStandIn { get; } = typeof(Context).Assembly.GetName().Name == "ILGPU.StandIn";
 
     public IReadOnlyList<GpuDevice> Devices { get; }
 
@@ -46,14 +42,15 @@ internal sealed class DeviceCatalog
             $"There is no {GpuDevice.NameOf(kind)} device {index}. There {(devices.Length == 1 ? "is" : "are")} {string.Join(", ", devices.Select(device => device.ToString()))}."));
     }
 
+    /// <summary>
+    /// A device of ILGPU that takes groups as large as those for graphics processors. Each thread of a group is one of the operating
+    /// system, but no more of them are started than the launches ask for.
+    /// </summary>
+    public static GpuDevice CreateEmulation(int index) =>
+        new(GpuKind.Emulation, index, new CPUDevice(numThreadsPerWarp: 32, numWarpsPerMultiprocessor: 8, numMultiprocessors: 2), isProcessor: true) { StepThreads = 1 };
+
     private static string Explain(string what, params ReadOnlySpan<GpuKind> tried)
     {
-        if (IsStandIn)
-        {
-            return $"{what} This build of DeepVision.Generated.Ilgpu has no ILGPU in it, because it was made for package feeds that don't carry ILGPU. "
-                + "Build with -p:WithIlgpu=true where the feed has ILGPU 1.5.3, or reference the package DeepVision.Generated.Ilgpu.";
-        }
-
         foreach (GpuKind kind in tried)
             what += kind == GpuKind.Cuda ? DriverReport.Cuda() : DriverReport.OpenCL();
         return what;

@@ -34,6 +34,9 @@ public sealed class GpuDevice : Device
     /// <summary>True if the kernels run on the machine's processor: the emulation, and OpenCL drivers such as PoCL.</summary>
     public bool IsProcessor { get; }
 
+    /// <summary>Threads of a group at most in the kernels that end a step. On the emulation more would wait for each other more than they compute.</summary>
+    internal int StepThreads { get; init; } = StepKernels.MaxThreads;
+
     /// <summary>The device as shown to users, for example <c>CUDA 0: NVIDIA H100 PCIe, 79.1 GiB</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{NameOf(Kind)} {Index}: {Name}, {Memory / (double)(1L << 30):0.0} GiB");
 

@@ -34,7 +34,7 @@ internal sealed class BatchUploads : IDisposable
         for (int i = 0; i < Places; i++)
         {
             DeviceBuffer<float> buffer = allocator.Allocate<float>(IlgpuMemory.Header + length + IlgpuMemory.Header);
-            _places[i] = new Place(buffer, accelerator.AllocatePageLocked1D<float>(length), StreamEvent.Create(accelerator), StreamEvent.Create(accelerator));
+            _places[i] = new Place(buffer, accelerator.AllocatePageLocked1D<float>(length), StreamEvents.Create(accelerator), StreamEvents.Create(accelerator));
         }
     }
 

@@ -38,10 +38,8 @@ public abstract partial class IlgpuEngine
 
     private void LoadStepKernels(Accelerator accelerator)
     {
-        // ILGPU's CPU accelerator takes groups of two at most.
-        int threads = 1 << BitOperations.Log2((uint)accelerator.MaxNumThreadsPerGroup);
-        _stepThreads = Math.Min(threads, StepKernels.MaxThreads);
-        _updateThreads = Math.Min(threads, UpdateThreads);
+        _stepThreads = Math.Min(_device.StepThreads, 1 << BitOperations.Log2((uint)accelerator.MaxNumThreadsPerGroup));
+        _updateThreads = Math.Min(_stepThreads, UpdateThreads);
 
         Compiling(nameof(StepKernels.FinishStep));
         _finishStep = accelerator.LoadKernel<ArrayView<float>, ArrayView<int>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<int>, int, int, int, float, int>(StepKernels.FinishStep);

@@ -18,6 +18,6 @@ public enum IlgpuPlanSize
     /// <summary>Groups for graphics processors, 32 to 256 threads.</summary>
     Normal,
 
-    /// <summary>Groups of at most 2 threads, for ILGPU's CPU accelerator, which has a thread of the operating system for each.</summary>
+    /// <summary>Groups of one thread, for the emulation: it has a thread of the operating system for each, and is many times faster where none waits for another.</summary>
     Small,
 }

@@ -41,7 +41,7 @@ internal sealed class StepReports : IDisposable
         _ring = allocator.Allocate<int>(Ring * StepKernels.ReportLength);
         _staging = accelerator.AllocatePageLocked1D<int>(Ring * StepKernels.ReportLength);
         for (int i = 0; i < Ring; i++)
-            _marks[i] = StreamEvent.Create(accelerator);
+            _marks[i] = StreamEvents.Create(accelerator);
     }
 
     /// <summary>Stamp of the first step whose update was left out; 0 if there is none.</summary>

@@ -1,37 +1,26 @@
-using ILGPU;
+using DeepVision.Generated.Runtime.Ilgpu;
 
 namespace DeepVision.Generated.Ilgpu.Tests.Devices;
 
 /// <summary>
-/// The device that the tests run on: the stand-in's, or what the environment variable DEEPVISION_TEST_DEVICE names (cuda, opencl
-/// or emulation), or else the first one that ILGPU finds.
+/// The device that the tests run on: ILGPU's emulation, or what the environment variable DEEPVISION_TEST_DEVICE names (cuda or
+/// opencl). Its kernels stay compiled from test to test.
 /// </summary>
 internal static class TestDevice
 {
-#if SMALL_PLAN
-    private const bool HasSmallPlan = true;
-#else
-    private const bool HasSmallPlan = false;
-#endif
+    private static readonly Lazy<(GpuDevice Gpu, AcceleratorLease Lease)> s_device = new(Open);
 
-    private static readonly Lazy<GpuDevice> s_device = new(Choose);
+    public static GpuDevice Gpu => s_device.Value.Gpu;
 
-    public static GpuDevice Gpu => s_device.Value;
+    public static bool IsEmulation => Gpu.Kind == GpuKind.Emulation;
 
-    /// <summary>Whether the tests stand on our own ILGPU.</summary>
-    public static bool IsStandIn { get; } = typeof(Context).Assembly.GetName().Name == "ILGPU.StandIn";
+    /// <summary>A device that no other test uses, where there is more than one.</summary>
+    public static GpuDevice CreateUnshared() => IsEmulation ? DeviceCatalog.CreateEmulation(index: 1) : Gpu;
 
-    /// <summary>Why tests can't run on the device; null if they can.</summary>
-    public static string? Reason { get; } =
-        IsStandIn || HasSmallPlan || Gpu.Kind != GpuKind.Emulation
-            ? null
-            : "Only ILGPU's CPU accelerator is here, which runs groups of two threads: install a driver for CUDA or OpenCL (pocl-opencl-icd), or build with -p:SmallPlan=true.";
-
-    private static GpuDevice Choose()
+    private static (GpuDevice, AcceleratorLease) Open()
     {
         string? name = Environment.GetEnvironmentVariable("DEEPVISION_TEST_DEVICE");
-        if (string.IsNullOrEmpty(name))
-            return IsStandIn || HasSmallPlan ? Generated.Gpu.Get(GpuKind.Emulation) : Generated.Gpu.Devices[0];
-        return Generated.Gpu.Get(Enum.Parse<GpuKind>(name, ignoreCase: true));
+        GpuDevice device = Generated.Gpu.Get(string.IsNullOrEmpty(name) ? GpuKind.Emulation : Enum.Parse<GpuKind>(name, ignoreCase: true));
+        return (device, device.Lease());
     }
 }

@@ -7,22 +7,21 @@ namespace DeepVision.Generated.Ilgpu.Tests.Layers;
 /// <summary>Loss, gradients and running statistics of training steps on the device against the reference.</summary>
 public class GradientTests
 {
-    public static TheoryData<string> Names => LayerCase.Names;
+    public static TheoryData<string> Names => [.. TestCases.Names];
 
     /// <summary>The statistics of a few samples are too ill-conditioned to compare.</summary>
     public static TheoryData<string> NamesWithoutStatistics =>
     [
-        .. LayerCase.All
-            .Where(layerCase => !layerCase.CreateReference().Layers.Any(layer => layer is BatchNormReference))
-            .Select(layerCase => layerCase.Name),
+        .. TestCases.TrainedNames
+            .Where(name => !LayerCase.Find(name).CreateReference().Layers.Any(layer => layer is BatchNormReference)),
     ];
 
-    [DeviceTheory]
+    [Theory]
     [MemberData(nameof(Names))]
     public void TrainingStepMatchesTheReference(string name) =>
-        CaseChecks.TrainingStep(LayerCase.Find(name), TestDevice.Gpu, largeCount: 37, smallCount: 5);
+        CaseChecks.TrainingStep(LayerCase.Find(name), TestDevice.Gpu, TestCases.LargeCount, smallCount: 5);
 
-    [DeviceTheory]
+    [Theory]
     [MemberData(nameof(NamesWithoutStatistics))]
     public void TrainingStepOfFewSamplesMatchesTheReference(string name) =>
         CaseChecks.TrainingStep(LayerCase.Find(name), TestDevice.Gpu, largeCount: 3, smallCount: 1);

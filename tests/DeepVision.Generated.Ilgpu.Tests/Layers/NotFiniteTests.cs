@@ -8,15 +8,15 @@ public class NotFiniteTests
 {
     public static TheoryData<string> Names => LayerCase.Names;
 
-    [DeviceTheory]
+    [Theory]
     [MemberData(nameof(Names))]
     public void ScoresShowABadInput(string name) => NotFiniteChecks.Scores(LayerCase.Find(name), TestDevice.Gpu);
 
-    [DeviceTheory]
+    [Theory]
     [MemberData(nameof(Names))]
     public void LossAndGradientsShowABadInput(string name) => NotFiniteChecks.Gradients(LayerCase.Find(name), TestDevice.Gpu);
 
-    [DeviceTheory]
+    [Theory]
     [MemberData(nameof(Names))]
     public void AStepWithABadInputChangesNothing(string name) => NotFiniteChecks.Step(LayerCase.Find(name), TestDevice.Gpu);
 }

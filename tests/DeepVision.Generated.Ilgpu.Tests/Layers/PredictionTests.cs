@@ -11,16 +11,18 @@ public class PredictionTests
     private const int Seed = 11;
     private const double Tolerance = 1e-4;
 
-    public static TheoryData<string> Names => LayerCase.Names;
+    public static TheoryData<string> Names => [.. TestCases.Names];
+
+    public static TheoryData<string> TrainedNames => [.. TestCases.TrainedNames];
 
     /// <summary>One sample, some that fill no tile, and more than the memory first made for them.</summary>
-    [DeviceTheory]
+    [Theory]
     [MemberData(nameof(Names))]
-    public void ScoresMatchTheReference(string name) => CaseChecks.Scores(LayerCase.Find(name), TestDevice.Gpu, Seed, 3, 1, 37);
+    public void ScoresMatchTheReference(string name) => CaseChecks.Scores(LayerCase.Find(name), TestDevice.Gpu, Seed, 3, 1, TestCases.LargeCount);
 
     /// <summary>What kernels derive from the weights must follow them.</summary>
-    [DeviceTheory]
-    [MemberData(nameof(Names))]
+    [Theory]
+    [MemberData(nameof(TrainedNames))]
     public void ScoresAfterTrainingAreThoseOfTheTrainedWeights(string name)
     {
         LayerCase layerCase = LayerCase.Find(name);

@@ -10,20 +10,19 @@ public class TrainingTests
     private const int Steps = 4;
     private const double LossTolerance = 1e-3;
 
-    public static TheoryData<string> Names => LayerCase.Names;
+    public static TheoryData<string> Names => [.. TestCases.TrainedNames];
 
-    [DeviceTheory]
+    [Theory]
     [MemberData(nameof(Names))]
     public void LossesFollowTheCpu(string name)
     {
-        LayerCase layerCase = LayerCase.Find(name);
-        float[] expected = Train(layerCase, Device.Cpu).Losses;
-        float[] actual = Train(layerCase, TestDevice.Gpu).Losses;
+        float[] expected = Train(CpuCases.Find(name), Device.Cpu).Losses;
+        float[] actual = Train(LayerCase.Find(name), TestDevice.Gpu).Losses;
         for (int step = 0; step < Steps; step++)
             Tensors.AssertClose([actual[step]], [expected[step]], LossTolerance, $"{name}: loss of step {step}, seed {Seed}");
     }
 
-    [DeviceTheory]
+    [Theory]
     [MemberData(nameof(Names))]
     public void TwoRunsAreBitwiseEqual(string name)
     {
@@ -35,7 +34,7 @@ public class TrainingTests
         Tensors.AssertSame(otherWeights, weights, $"{name}: parameters, seed {Seed}");
     }
 
-    [DeviceTheory]
+    [Theory]
     [MemberData(nameof(Names))]
     public void PaddingOfParametersStaysZero(string name)
     {

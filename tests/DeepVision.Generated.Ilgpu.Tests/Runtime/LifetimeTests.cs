@@ -5,18 +5,19 @@ namespace DeepVision.Generated.Ilgpu.Tests.Runtime;
 /// <summary>What belongs to the device, and what comes back from it.</summary>
 public class LifetimeTests
 {
-    [DeviceFact]
+    [Fact]
     public void ADeviceServesNetworksOneAfterTheOtherAndAtOnce()
     {
-        float[] first = Train(new SmallNet(1, TestDevice.Gpu));
-        using (var open = new SmallNet(7, TestDevice.Gpu))
+        GpuDevice device = TestDevice.CreateUnshared();
+        float[] first = Train(new SmallNet(1, device));
+        using (var open = new SmallNet(7, device))
         {
             open.TrainStep(RuntimeData.Fill(open, 4, seed: 3), new SGD(0.1f));
-            Assert.Equal(first, Train(new SmallNet(1, TestDevice.Gpu)));
+            Assert.Equal(first, Train(new SmallNet(1, device)));
             Assert.True(float.IsFinite(open.TrainStep(RuntimeData.Fill(open, 4, seed: 3), new SGD(0.1f)).Loss));
         }
 
-        Assert.Equal(first, Train(new SmallNet(1, TestDevice.Gpu)));
+        Assert.Equal(first, Train(new SmallNet(1, device)));
 
         static float[] Train(SmallNet network)
         {
@@ -30,7 +31,7 @@ public class LifetimeTests
         }
     }
 
-    [DeviceFact]
+    [Fact]
     public void ADisposedNetworkSaysSoAndDisposesTwice()
     {
         var net = new SmallNet(1, TestDevice.Gpu);
@@ -42,7 +43,7 @@ public class LifetimeTests
         Assert.Throws<ObjectDisposedException>(() => net.Predict(new float[36]));
     }
 
-    [DeviceFact]
+    [Fact]
     public void WeightsWrittenOnTheHostReachTheDevice()
     {
         using var net = new SmallNet(1, TestDevice.Gpu);
@@ -54,7 +55,7 @@ public class LifetimeTests
         Assert.Equal(kernel, net.Conv2D1.Weight);
     }
 
-    [DeviceFact]
+    [Fact]
     public void ACheckpointTakesTrainingOnToTheLastBit()
     {
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.safetensors");
@@ -80,7 +81,7 @@ public class LifetimeTests
         }
     }
 
-    [DeviceFact]
+    [Fact]
     public void SeveralThreadsMayPredictAtOnce()
     {
         using var net = new SmallNet(1, TestDevice.Gpu);
@@ -93,7 +94,7 @@ public class LifetimeTests
     }
 
     /// <summary>More samples than run together.</summary>
-    [DeviceFact]
+    [Fact]
     public void LargePredictionsRunInChunks()
     {
         using var net = new SmallNet(1, TestDevice.Gpu);
@@ -108,7 +109,7 @@ public class LifetimeTests
         }
     }
 
-    [DeviceFact]
+    [Fact]
     public void ANetworkWithoutKernelsNamesThePackage()
     {
         InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => new BareNetwork(TestDevice.Gpu));
@@ -116,7 +117,7 @@ public class LifetimeTests
         Assert.Contains(nameof(BareNetwork), exception.Message, StringComparison.Ordinal);
     }
 
-    [DeviceFact]
+    [Fact]
     public void TheDevicesNameIsShown()
     {
         using var net = new SmallNet(1, TestDevice.Gpu);

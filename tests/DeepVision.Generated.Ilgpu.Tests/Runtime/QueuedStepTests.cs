@@ -7,7 +7,7 @@ namespace DeepVision.Generated.Ilgpu.Tests.Runtime;
 /// <summary>Steps that run behind the caller's back: late reading, divergence, growth.</summary>
 public class QueuedStepTests
 {
-    [DeviceFact]
+    [Fact]
     public void LossesReadLateAreThoseReadAtOnce()
     {
         const int Steps = 150;
@@ -30,7 +30,7 @@ public class QueuedStepTests
     }
 
     /// <summary>The batch object may be filled again as soon as the step is queued.</summary>
-    [DeviceFact]
+    [Fact]
     public void ABatchCanBeReusedAtOnce()
     {
         float[] Train(bool reuse)
@@ -59,7 +59,7 @@ public class QueuedStepTests
         Assert.Equal(Train(reuse: false), Train(reuse: true));
     }
 
-    [DeviceTheory]
+    [Theory]
     [InlineData(3, 12)]
     [InlineData(12, 3)]
     public void BatchesMayGrowAndShrink(int first, int second)
@@ -77,7 +77,7 @@ public class QueuedStepTests
         Tensors.AssertClose(Losses(TestDevice.Gpu), [.. Losses(Device.Cpu).Select(loss => (double)loss)], 1e-4, $"losses of batches of {first} and {second}");
     }
 
-    [DeviceFact]
+    [Fact]
     public void ADivergenceNamesStepAndSampleAndLeavesTheWeights()
     {
         using var net = new SmallNet(3, TestDevice.Gpu);
@@ -103,7 +103,7 @@ public class QueuedStepTests
         Assert.NotEqual(before, net.Parameters.Values.ToArray());
     }
 
-    [DeviceFact]
+    [Fact]
     public void ADivergenceThatNobodyReadsStopsALaterStep()
     {
         using var net = new SmallNet(3, TestDevice.Gpu);
@@ -118,7 +118,7 @@ public class QueuedStepTests
         Assert.Equal(1, exception.Step);
     }
 
-    [DeviceFact]
+    [Fact]
     public void TargetsThatAreNotFiniteAreFound()
     {
         using var net = new SmallRegressor(3, TestDevice.Gpu);
@@ -128,7 +128,7 @@ public class QueuedStepTests
         Assert.Contains("Sample 4 of the batch holds a target", exception.Message, StringComparison.Ordinal);
     }
 
-    [DeviceFact]
+    [Fact]
     public void AGradientThatOverflowsLeavesTheUpdateOutThoughItsLossIsFinite()
     {
         using var net = new OneLayer(3, TestDevice.Gpu);
@@ -151,7 +151,7 @@ public class QueuedStepTests
     }
 
     /// <summary>With the optimizers of the library on the device, and with one of the user's own on the host.</summary>
-    [DeviceTheory]
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void AWeightThatWouldOverflowStaysAndTheOthersMove(bool isOnHost)
@@ -175,7 +175,7 @@ public class QueuedStepTests
         Assert.Equal(before.AsSpan(bias.Offset, 2).ToArray(), after.AsSpan(bias.Offset, 2).ToArray());
     }
 
-    [DeviceFact]
+    [Fact]
     public void RunningStatisticsGoBackToBeforeADivergence()
     {
         using var net = new SmallRegressor(3, TestDevice.Gpu);
@@ -193,7 +193,7 @@ public class QueuedStepTests
         Assert.Equal(before, net.Parameters.Values.ToArray());
     }
 
-    [DeviceFact]
+    [Fact]
     public void GradientsAloneChangeNothingAndMayDiverge()
     {
         using var net = new SmallNet(3, TestDevice.Gpu);
@@ -205,7 +205,7 @@ public class QueuedStepTests
         Assert.Equal(before, net.Parameters.Values.ToArray());
     }
 
-    [DeviceTheory]
+    [Theory]
     [InlineData(0)]
     [InlineData(0.1f)]
     public void AnOptimizerOfOnesOwnRunsOnTheHost(float clipNorm)
@@ -222,7 +222,7 @@ public class QueuedStepTests
         Tensors.AssertClose(Train(TestDevice.Gpu), [.. Train(Device.Cpu).Select(value => (double)value)], 1e-5, $"parameters with ClipNorm {clipNorm}");
     }
 
-    [DeviceFact]
+    [Fact]
     public void TwoRunsAreEqualToTheLastBit()
     {
         float[] Train()

@@ -1,4 +1,3 @@
-using DeepVision.Generated.Ilgpu.LayerCases;
 using DeepVision.Generated.Ilgpu.Tests.Devices;
 using DeepVision.Generated.Tests.LayerCases;
 using Digits.SyntheticDigits;
@@ -15,7 +14,7 @@ public class DigitTests
 
     private static readonly ImageDataset s_digits = SyntheticDigitSet.Draw(seed: 7, Steps * BatchSize);
 
-    [DeviceFact]
+    [Fact]
     public void LossesFollowTheCpuOverTwentySteps()
     {
         float[] expected = Train(Device.Cpu);
@@ -27,7 +26,7 @@ public class DigitTests
     }
 
     /// <summary>The whole loop: batches, a last one that is smaller, evaluation on the device, and the same history as on the CPU.</summary>
-    [DeviceFact]
+    [Fact]
     public void TrainAndEvaluateFollowTheCpu()
     {
         TrainingOptions options = new() { Epochs = 2, BatchSize = 28, Optimizer = new Adam(1e-3f), Validation = s_digits.Take(50) };

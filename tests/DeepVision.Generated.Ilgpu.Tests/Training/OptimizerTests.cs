@@ -1,4 +1,5 @@
 using DeepVision.Generated.Ilgpu.Tests.Devices;
+using DeepVision.Generated.Ilgpu.Tests.Layers;
 using DeepVision.Generated.Runtime;
 using DeepVision.Generated.Tests.LayerCases;
 using DeepVision.Generated.Tests.Reference;
@@ -27,7 +28,7 @@ public class OptimizerTests
 
     public static TheoryData<string> Names => [.. s_optimizers.Keys];
 
-    [DeviceTheory]
+    [Theory]
     [MemberData(nameof(Names))]
     public void UpdatesFollowTheCpu(string name)
     {
@@ -39,7 +40,7 @@ public class OptimizerTests
         Tensors.AssertClose(actualSecond, [.. second], 10 * Tolerance, $"{name}: second state, seed {Seed}");
     }
 
-    [DeviceTheory]
+    [Theory]
     [InlineData(1e-3f)]
     [InlineData(1e3f)]
     public void ClippedUpdatesFollowTheCpu(float clipNorm)
@@ -51,7 +52,7 @@ public class OptimizerTests
     }
 
     /// <param name="clip">The limit as a part of the norm that the gradients have; 0 for no limit.</param>
-    [DeviceTheory]
+    [Theory]
     [InlineData("PenalisedLayers", 0)]
     [InlineData("PenalisedLayers", 0.1)]
     [InlineData("PenalisedLayers", 10)]
@@ -61,14 +62,15 @@ public class OptimizerTests
         CaseChecks.PlainDescent(LayerCase.Find(name), TestDevice.Gpu, Seed, clip, PenalisedCase.Penalties);
 
     /// <summary>What the optimizer remembers moves between devices with the state.</summary>
-    [DeviceFact]
+    [Fact]
     public void TheStateMovesToTheCpu()
     {
         LayerCase layerCase = LayerCase.Find("PenalisedLayers");
         Adam optimizer = new(0.01f);
         using Network network = layerCase.Create(Seed, TestDevice.Gpu);
         CaseTraining.Run(layerCase, network, optimizer, Seed, count: 3);
-        using Network other = layerCase.Create(Seed);
+        LayerCase cpuCase = CpuCases.Find("PenalisedLayers");
+        using Network other = cpuCase.Create(Seed);
         network.Parameters.Values.CopyTo(other.Parameters.Values);
         other.Parameters.MarkChanged();
         OptimizerState state = network.GetOptimizerState(optimizer);
@@ -79,14 +81,14 @@ public class OptimizerTests
         other.Resume(network.Seed, network.StepsTaken);
 
         float[] expected = CaseTraining.Run(layerCase, network, optimizer, Seed, count: 3);
-        float[] actual = CaseTraining.Run(layerCase, other, optimizer, Seed, count: 3);
+        float[] actual = CaseTraining.Run(cpuCase, other, optimizer, Seed, count: 3);
 
         Tensors.AssertClose(actual, [.. expected], 1e-3, $"losses behind the move, seed {Seed}");
     }
 
     private static (float[] Weights, float[] First, float[] Second) Train(Device device, Optimizer optimizer, float clipNorm)
     {
-        LayerCase layerCase = LayerCase.Find("PenalisedLayers");
+        LayerCase layerCase = CpuCases.FindFor(device, "PenalisedLayers");
         ReferenceNetwork reference = layerCase.CreateReference();
         using Network network = layerCase.Create(Seed, device);
         using NetworkEngine engine = network.Device.CreateEngine(network);

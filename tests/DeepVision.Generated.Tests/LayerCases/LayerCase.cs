@@ -11,28 +11,32 @@ namespace DeepVision.Generated.Tests.LayerCases;
 /// </summary>
 internal sealed class LayerCase
 {
-    private readonly Type _type;
-
-    private LayerCase(Type type) => _type = type;
+    private LayerCase(Type type) => Type = type;
 
     /// <summary>All cases in the order of their names.</summary>
-    public static IReadOnlyList<LayerCase> All { get; } =
+    public static IReadOnlyList<LayerCase> All { get; } = AllOf(typeof(Conv3x3).Assembly);
+
+    /// <summary>The names as theory data, so that each case is a test of its own.</summary>
+    public static TheoryData<string> Names => [.. All.Select(layerCase => layerCase.Name)];
+
+    public string Name => Type.Name;
+
+    /// <summary>Its class.</summary>
+    public Type Type { get; }
+
+    /// <summary>All cases of an assembly that they are compiled into, in the order of their names.</summary>
+    public static IReadOnlyList<LayerCase> AllOf(Assembly assembly) =>
     [
-        .. typeof(Conv3x3).Assembly.GetTypes()
+        .. assembly.GetTypes()
             .Where(type => type.Namespace == typeof(Conv3x3).Namespace && type.IsSubclassOf(typeof(Network)))
             .OrderBy(type => type.Name, StringComparer.Ordinal)
             .Select(type => new LayerCase(type)),
     ];
 
-    /// <summary>The names as theory data, so that each case is a test of its own.</summary>
-    public static TheoryData<string> Names => [.. All.Select(layerCase => layerCase.Name)];
-
-    public string Name => _type.Name;
-
     public static LayerCase Find(string name) => All.Single(layerCase => layerCase.Name == name);
 
     /// <summary>The reference, read from the attributes.</summary>
-    public ReferenceNetwork CreateReference() => NetworkReader.Read(_type);
+    public ReferenceNetwork CreateReference() => NetworkReader.Read(Type);
 
     /// <summary>The generated network with random parameters.</summary>
     public Network Create(int seed, Device? device = null)
@@ -45,17 +49,17 @@ internal sealed class LayerCase
     /// <summary>The generated network as its constructor leaves it.</summary>
     public Network CreateInitialised(int seed, Device? device = null)
     {
-        ConstructorInfo constructor = _type.GetConstructors().Single(c => c.GetParameters() is [{ Name: "seed" }, { Name: "device" }]);
+        ConstructorInfo constructor = Type.GetConstructors().Single(c => c.GetParameters() is [{ Name: "seed" }, { Name: "device" }]);
         return (Network)constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [seed, device], null);
     }
 
     /// <summary>The class's own <c>Load</c>.</summary>
     public Network Load(string path, Device? device = null) =>
-        (Network)_type.GetMethod("Load", [typeof(string), typeof(Device)])!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [path, device], null)!;
+        (Network)Type.GetMethod("Load", [typeof(string), typeof(Device)])!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [path, device], null)!;
 
     /// <summary>The <c>TrainStep</c> of one network, which its class declares.</summary>
     public Func<Batch, Optimizer, StepResult> TrainStep(Network network) =>
-        _type.GetMethod("TrainStep", [typeof(Batch), typeof(Optimizer)])!.CreateDelegate<Func<Batch, Optimizer, StepResult>>(network);
+        Type.GetMethod("TrainStep", [typeof(Batch), typeof(Optimizer)])!.CreateDelegate<Func<Batch, Optimizer, StepResult>>(network);
 
     public override string ToString() => Name;
 }

@@ -17,7 +17,7 @@ internal static class SumPrinter
         int channels = buffer.PixelStride;
         int pixels = buffer.Pixels;
         // Threads beside each other read channels beside each other.
-        int wide = network.Target.IsSmall ? 2 : 128;
+        int wide = network.Target.IsSmall ? 1 : 128;
         int columns = LargestPowerOfTwo(channels, wide);
         int lanes = Math.Max(1, wide / columns);
         int threads = columns * lanes;

@@ -11,14 +11,6 @@ internal abstract class StreamEvent : IDisposable
     /// <summary>True if the mark, once set, has been reached; doesn't wait.</summary>
     public abstract bool IsReached { get; }
 
-    /// <summary>Makes a mark for streams of an accelerator.</summary>
-    public static StreamEvent Create(Accelerator accelerator) => accelerator.AcceleratorType switch
-    {
-        AcceleratorType.Cuda => new CudaEvent(accelerator),
-        AcceleratorType.OpenCL => new OpenCLEvent(),
-        _ => new ImmediateEvent(),
-    };
-
     /// <summary>Sets the mark behind everything queued so far; an older position is forgotten.</summary>
     public abstract void Set(AcceleratorStream stream);
 
@@ -29,24 +21,4 @@ internal abstract class StreamEvent : IDisposable
     public abstract void Delay(AcceleratorStream stream);
 
     public abstract void Dispose();
-
-    /// <summary>For accelerators that have finished a call when it returns.</summary>
-    private sealed class ImmediateEvent : StreamEvent
-    {
-        private AcceleratorStream? _stream;
-
-        public override bool IsReached => true;
-
-        public override void Set(AcceleratorStream stream) => _stream = stream;
-
-        public override void Wait() => _stream?.Synchronize();
-
-        public override void Delay(AcceleratorStream stream)
-        {
-        }
-
-        public override void Dispose()
-        {
-        }
-    }
 }

@@ -8,6 +8,9 @@ namespace DeepVision.Generated.Generators.Emission.Ilgpu.Tiles;
 /// <param name="MinGroups">Groups that a multiprocessor should hold at once: it bounds the registers of a thread, and was chosen so that none spill.</param>
 internal sealed record TileShape(int Rows, int Columns, int Depth, int ThreadRows, int ThreadColumns, int MinGroups)
 {
+    /// <summary>The shortest text, for groups of one thread.</summary>
+    public static TileShape OfOneThread { get; } = new(4, 4, 4, 4, 4, 0);
+
     /// <summary>The same tile for a factor that is loaded float by float: finding each needs registers too.</summary>
     public TileShape ForSingleFloats => this with { MinGroups = Math.Min(MinGroups, 3) };
 
@@ -40,7 +43,7 @@ internal static class TileTable
     public static TileShape Choose(IlgpuTarget target, long rows, int columns, long reduction)
     {
         if (target.IsSmall)
-            return new TileShape(8, 16, 4, 8, 8, 0);
+            return TileShape.OfOneThread;
         int wide = WidestColumns(columns);
         if (rows * columns * reduction < LittleWork)
             return new TileShape(32, wide, 8, 4, 4, 4);
@@ -63,7 +66,7 @@ internal static class TileTable
     public static TileShape ChooseForWeights(IlgpuTarget target, int rows, int columns, long pixels)
     {
         if (target.IsSmall)
-            return new TileShape(8, 16, 4, 8, 8, 0);
+            return TileShape.OfOneThread;
         int wide = WidestColumns(columns);
         if (rows * columns * pixels < LittleWork)
             return new TileShape(rows >= 64 ? 32 : 16, wide, 8, 4, 4, 4);

@@ -1,0 +1,15 @@
+using DeepVision.Generated.Tests.LayerCases;
+
+namespace DeepVision.Generated.Ilgpu.Tests.Devices;
+
+/// <summary>The layer cases that run here: all of them.</summary>
+internal static class TestCases
+{
+    /// <summary>Samples that fill more than a tile of a kernel, and no whole number of them.</summary>
+    public const int LargeCount = 37;
+
+    public static IEnumerable<string> Names { get; } = LayerCase.All.Select(layerCase => layerCase.Name);
+
+    /// <summary>Those that are trained over several steps.</summary>
+    public static IEnumerable<string> TrainedNames => Names;
+}
