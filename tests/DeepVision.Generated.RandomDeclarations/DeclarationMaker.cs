@@ -12,9 +12,6 @@ internal sealed class DeclarationMaker
         .. Enumerable.Repeat(LanguageVersion.Latest, 15), LanguageVersion.Preview, LanguageVersion.Preview, LanguageVersion.CSharp12, LanguageVersion.CSharp12, LanguageVersion.CSharp11,
     ];
 
-    /// <summary>Parts of the framework's and the library's namespaces, which nothing inside them may be called.</summary>
-    private static readonly string[] s_innerNamespaces = ["Runtime", "Threading", "CompilerServices", "InteropServices", "Intrinsics", "Generated", "Cpu", "Ilgpu"];
-
     private readonly Random _random;
 
     private DeclarationMaker(Random random) => _random = random;
@@ -184,7 +181,7 @@ internal sealed class DeclarationMaker
         space.Length == 0
             ? Name(name) is "System" or "DeepVision" or "ILGPU" or "Microsoft" or "Mine" or "Theirs" or "Company"
             : space is "DeepVision.Generated" or "DeepVision" or "System" or "System.Runtime" or "ILGPU" or "DeepVision.Generated.Mine"
-                && (Names.LibraryTypes.Contains(Name(name)) || s_innerNamespaces.Contains(Name(name)) || DeclarationVerdict.Knows(space + "." + Name(name)));
+                && (Names.LibraryTypes.Contains(Name(name)) || DeclarationVerdict.Knows(space + "." + Name(name)));
 
     private string GlobalUsings()
     {

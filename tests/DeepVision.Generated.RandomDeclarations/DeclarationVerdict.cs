@@ -29,8 +29,14 @@ internal sealed record DeclarationVerdict(IReadOnlyList<string> Reported, IReadO
 
     private static readonly CSharpCompilation s_empty = CSharpCompilation.Create("Empty", references: [.. s_references, .. s_gpuReferences]);
 
-    /// <summary>Whether a referenced assembly has such a type.</summary>
-    public static bool Knows(string fullName) => s_empty.GetTypesByMetadataName(fullName).Length > 0;
+    /// <summary>Whether a referenced assembly has a type or a namespace of this name.</summary>
+    public static bool Knows(string fullName)
+    {
+        INamespaceSymbol? space = s_empty.GlobalNamespace;
+        foreach (string part in fullName.Split('.'))
+            space = space?.GetNamespaceMembers().FirstOrDefault(inner => inner.Name == part);
+        return space is not null || s_empty.GetTypesByMetadataName(fullName).Length > 0;
+    }
 
     /// <summary>Whether C# allows what the user wrote, as far as that can be said without the generated part: base classes and constructors come with it.</summary>
     public static bool IsLegal(RandomDeclaration declaration) =>
