@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace DeepVision.Generated.Oracle.Chains;
+
+/// <summary>A network as a list of layers, known here by its mathematics and to the generator by its text alone.</summary>
+/// <param name="Name">Name of its class.</param>
+internal sealed record Chain(string Name, SampleShape Input, bool Winograd, IReadOnlyList<Layer> Layers, Loss Loss)
+{
+    public SampleShape Output => Layers.Count == 0 ? Input : Layers[^1].Output;
+
+    /// <summary>Whether each value of a batch normalisation needs several samples to have a variance.</summary>
+    public bool NeedsSeveralSamples => Layers.Any(layer => layer is BatchNormLayer);
+
+    /// <summary>The class as a user would write it.</summary>
+    public string Declaration
+    {
+        get
+        {
+            StringBuilder text = new();
+            string dimensions = Input.Rank switch
+            {
+                3 => $"{Input.Height}, {Input.Width}, {Input.Channels}",
+                2 => $"{Input.Width}, {Input.Channels}",
+                _ => $"{Input.Channels}",
+            };
+            text.AppendLine($"[Network({dimensions}{(Winograd ? "" : ", Winograd = false")})]");
+            foreach (Layer layer in Layers)
+                text.AppendLine($"[{layer.Text}]");
+            text.AppendLine($"[{Loss.Text}]");
+            text.AppendLine($"public partial class {Name};");
+            return text.ToString();
+        }
+    }
+}
