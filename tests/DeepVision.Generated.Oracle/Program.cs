@@ -37,7 +37,7 @@ static int Run(int seed, int first, int count, int together, bool show)
         using ChainCompiler compiler = ChainCompiler.Compile(group);
         tally.AddMessages(compiler.Messages, group);
         foreach (Chain chain in compiler.HasClasses ? group : [])
-            tally.Add(chain, ChainCheck.Run(chain, compiler, unchecked(seed * 7919 + int.Parse(chain.Name.AsSpan("Chain".Length), CultureInfo.InvariantCulture))));
+            tally.Add(chain, ChainCheck.Run(chain, compiler, unchecked(seed * 7919 + chain.Number)));
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tally.Chains} of {count} chains, {Stopwatch.GetElapsedTime(begin).TotalSeconds:N0} s"));
     }
 

@@ -3,9 +3,12 @@ using System.Text;
 namespace DeepVision.Generated.Oracle.Chains;
 
 /// <summary>A network as a list of layers, known here by its mathematics and to the generator by its text alone.</summary>
-/// <param name="Name">Name of its class.</param>
-internal sealed record Chain(string Name, SampleShape Input, bool Winograd, IReadOnlyList<Layer> Layers, Loss Loss)
+/// <param name="Number">Which of the chains of a seed.</param>
+internal sealed record Chain(int Number, SampleShape Input, bool Winograd, IReadOnlyList<Layer> Layers, Loss Loss)
 {
+    /// <summary>The class's name.</summary>
+    public string Name => $"Chain{Number}";
+
     public SampleShape Output => Layers.Count == 0 ? Input : Layers[^1].Output;
 
     /// <summary>Whether each value of a batch normalisation needs several samples to have a variance.</summary>

@@ -41,7 +41,7 @@ internal sealed class RandomChain
         if (!endsAsImage)
             AddVectorPart();
         Loss loss = DrawLoss();
-        return new Chain($"Chain{number}", _input, Winograd: !Chance(0.15), _layers, loss);
+        return new Chain(number, _input, Winograd: !Chance(0.15), _layers, loss);
     }
 
     private void AddVectorPart()

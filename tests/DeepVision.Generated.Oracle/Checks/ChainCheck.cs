@@ -61,7 +61,11 @@ internal sealed class ChainCheck
         }
 
         foreach (OptimizerPair pair in OptimizerPair.DrawAll(check._random))
+        {
+            using var calm = new CollectionFreeRegion();
             check.CheckTraining(pair);
+        }
+
         return check._report;
     }
 
