@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DeepVision.Generated.Package.Tests;
 
 /// <summary>The library's package.</summary>
@@ -7,7 +9,7 @@ public sealed class PackedLibrary() : PackedProject("DeepVision.Generated", "Pac
 public sealed class PackedGpuLibrary() : PackedProject("DeepVision.Generated.Ilgpu", "PackedProject", "PackedGpuProject")
 {
     /// <inheritdoc/>
-    public override async Task InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         if (IlgpuFactAttribute.Reason is not null)
             return;
@@ -27,7 +29,8 @@ public sealed class PackedGpuLibrary() : PackedProject("DeepVision.Generated.Ilg
 public sealed class IlgpuFactAttribute : FactAttribute
 {
     /// <summary>Skips the test in builds with the stand-in.</summary>
-    public IlgpuFactAttribute() => Skip = Reason;
+    public IlgpuFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
+        : base(sourceFilePath, sourceLineNumber) => Skip = Reason;
 
     /// <summary>Why the package isn't made; null if it is.</summary>
     public static string? Reason { get; } = string.Equals(PackedProject.Built("WithIlgpu"), "true", StringComparison.OrdinalIgnoreCase)

@@ -24,7 +24,7 @@ public abstract class PackedProject(string id, params string[] projects) : IAsyn
     public XElement Metadata { get; private set; } = new("none");
 
     /// <inheritdoc/>
-    public virtual async Task InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         Directory.CreateDirectory(Feed);
         // Whatever a folder above says must not reach the projects here.
@@ -49,10 +49,11 @@ public abstract class PackedProject(string id, params string[] projects) : IAsyn
     }
 
     /// <inheritdoc/>
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         Directory.Delete(_folder, recursive: true);
-        return Task.CompletedTask;
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Makes a console project that references the package and nothing else, as a new user would.</summary>

@@ -20,7 +20,7 @@ internal static class KnownNames
     public static readonly string[] SurfaceTypes =
     [
         .. NetworkBases, "Batch", "CancellationToken", "Dataset", "Device", "Initializer", "InvalidOperationException",
-        "IProgress", "LayerInfo", "LayerWeights", "NetworkArchitecture", "NetworkEngine", "Optimizer", "ParameterTensor",
+        "IProgress", "LayerInfo", "LayerOperation", "LayerWeights", "NetworkArchitecture", "NetworkEngine", "Optimizer", "ParameterTensor",
         "StepResult", "TensorShape", "TrainingHistory", "TrainingOptions", "TrainingProgress", "TrainingRun", "WeightLayout",
     ];
 
@@ -70,6 +70,6 @@ internal static class KnownNames
     [
         "Architecture", "BeginTraining", "ClassCount", "ComputeGradients", "CreateBatch", "CreateCpuEngine", "Device", "DeviceName",
         "Dispose", "Equals", "Evaluate", "Finalize", "GetGradient", "GetHashCode", "GetLayer", "GetProfile", "GetType", "LoadWeights",
-        "MemberwiseClone", "Parameters", "Predict", "ReferenceEquals", "ResetProfile", "Save", "Seed", "Step", "StepsTaken", "Threads", "ToString",
+        "MemberwiseClone", "Parameters", "Predict", "ReferenceEquals", "ResetProfile", "Save", "SaveOnnx", "Seed", "Step", "StepsTaken", "Threads", "ToString",
     ];
 }

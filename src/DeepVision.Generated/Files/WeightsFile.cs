@@ -11,8 +11,8 @@ public static class WeightsFile
     private const int FormatVersion = 1;
     private const string VersionKey = "deepvision.format_version";
     private const string LibraryKey = "deepvision.library";
-    private const string NetworkKey = "deepvision.network";
-    private const string ArchitectureKey = "deepvision.architecture";
+    internal const string NetworkKey = "deepvision.network";
+    internal const string ArchitectureKey = "deepvision.architecture";
     private const string TorchCounter = ".num_batches_tracked";
 
     /// <summary>Writes all parameters of <paramref name="network"/>. If it fails, an older file of that name stays as it was.</summary>

@@ -1,6 +1,6 @@
 namespace DeepVision.Generated;
 
-/// <summary>A weights file or checkpoint can't be written, read or used; the message says which file and why.</summary>
+/// <summary>A weights file, a checkpoint or an ONNX file can't be written, read or used; the message says which file and why.</summary>
 public sealed class WeightsFileException : IOException
 {
     /// <summary>Makes the exception.</summary>

@@ -109,6 +109,22 @@ public abstract partial class Network : IDisposable
         WeightsFile.Save(path, this);
     }
 
+    /// <summary>
+    /// Writes the network with its weights as an ONNX file, which other programs run: it gives what <c>Predict</c> gives, for
+    /// any number of samples at once. The file is replaced as a whole or not at all.
+    /// </summary>
+    /// <param name="path">The file to write, usually <c>….onnx</c>; its folder must exist.</param>
+    /// <exception cref="WeightsFileException">The file can't be written, or the network is too large for the format (2 GiB).</exception>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    public void SaveOnnx(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        CheckNotDisposed();
+        Download();
+        OnnxFile.Save(path, this);
+    }
+
     /// <summary>Replaces all weights by those of a safetensors file, or none if the file doesn't fit.</summary>
     /// <exception cref="WeightsFileException">The file can't be read, or belongs to another architecture.</exception>
     /// <exception cref="InvalidOperationException">The network is being trained.</exception>

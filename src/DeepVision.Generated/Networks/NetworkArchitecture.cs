@@ -23,7 +23,8 @@ public sealed record NetworkArchitecture(
 /// <param name="OutputShape">Shape of one sample behind the layer.</param>
 /// <param name="ParameterCount">Trainable values.</param>
 /// <param name="MultiplyAdds">Multiply-adds of one forward pass of one sample.</param>
-public sealed record LayerInfo(string Name, string Description, TensorShape OutputShape, int ParameterCount, long MultiplyAdds);
+/// <param name="Operation">What it computes.</param>
+public sealed record LayerInfo(string Name, string Description, TensorShape OutputShape, int ParameterCount, long MultiplyAdds, LayerOperation Operation);
 
 /// <summary>One tensor in the flat parameter buffer.</summary>
 /// <param name="Name">Layer name, dot, role: <c>conv2d_1.weight</c>, <c>conv2d_1.bias</c>, <c>batchnorm_1.running_mean</c>.</param>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DeepVision.Generated.Ilgpu.Tests.Sass;
-using Xunit.Abstractions;
 
 namespace DeepVision.Generated.Ilgpu.Tests.Ptx;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DeepVision.Generated.Ilgpu.Tests.Sass;
 
 namespace DeepVision.Generated.Ilgpu.Tests.Ptx;
@@ -6,7 +7,8 @@ namespace DeepVision.Generated.Ilgpu.Tests.Ptx;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PtxasFactAttribute : FactAttribute
 {
-    public PtxasFactAttribute()
+    public PtxasFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
+        : base(sourceFilePath, sourceLineNumber)
     {
         if (!Assembler.IsAvailable)
             Skip = "ptxas and cuobjdump are not on the PATH: install NVIDIA's CUDA toolkit.";

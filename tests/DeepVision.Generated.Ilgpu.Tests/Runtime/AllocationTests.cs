@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DeepVision.Generated.Ilgpu.Tests.Devices;
 
 namespace DeepVision.Generated.Ilgpu.Tests.Runtime;
@@ -30,7 +31,8 @@ public class AllocationTests
     [AttributeUsage(AttributeTargets.Method)]
     public sealed class OpenCLFactAttribute : FactAttribute
     {
-        public OpenCLFactAttribute() =>
+        public OpenCLFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
+            : base(sourceFilePath, sourceLineNumber) =>
             Skip = TestDevice.Reason ?? (TestDevice.Gpu.Kind == GpuKind.OpenCL ? null : "Only on OpenCL is it known that ILGPU allocates nothing at a launch.");
     }
 }

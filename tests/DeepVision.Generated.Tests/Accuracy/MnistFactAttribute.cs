@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DeepVision.Generated.Tests.Accuracy;
 
 /// <summary>A test that needs MNIST's files and is skipped where they are missing.</summary>
@@ -8,7 +10,8 @@ namespace DeepVision.Generated.Tests.Accuracy;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class MnistFactAttribute : FactAttribute
 {
-    public MnistFactAttribute()
+    public MnistFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
+        : base(sourceFilePath, sourceLineNumber)
     {
         if (Folder is null)
             Skip = "MNIST is not here: set DEEPVISION_MNIST to the folder with its four files.";

@@ -13,7 +13,7 @@ internal static class ArchitectureField
         using (writer.Indent())
         {
             writer.Line($"{CSharpLiteral.Of(graph.Name)}, InputShape, OutputShape,");
-            WriteList(writer, graph.Layers.Select(layer => LayerInfo(layer, types)));
+            WriteList(writer, graph.Layers.Select((layer, index) => LayerInfo(layer, OperationText.Of(graph, index, types), types)));
             WriteList(writer, plan.Parameters.Select(placed => ParameterTensor(graph, placed, types)));
             writer.Line($"TrainableLength: {Text.Of(plan.TrainableLength)}, StorageLength: {Text.Of(plan.StorageLength)});");
         }
@@ -31,9 +31,9 @@ internal static class ArchitectureField
         writer.Line("],");
     }
 
-    private static string LayerInfo(LayerNode layer, TypeNames types) =>
+    private static string LayerInfo(LayerNode layer, string operation, TypeNames types) =>
         $"new {types["LayerInfo"]}({CSharpLiteral.Of(layer.Name)}, {CSharpLiteral.Of(layer.Description)}, new({SurfaceFile.ShapeArguments(layer.Output)}), "
-        + $"{Text.Of(LayerTable.Parameters(layer))}, {Text.Of(layer.MultiplyAdds)})";
+        + $"{Text.Of(LayerTable.Parameters(layer))}, {Text.Of(layer.MultiplyAdds)}, {operation})";
 
     private static string ParameterTensor(LayerGraph graph, PlacedParameter placed, TypeNames types)
     {

@@ -1,0 +1,52 @@
+namespace DeepVision.Generated;
+
+/// <summary>A value of an ONNX graph: images lie in the order (channels, rows, columns), whatever the order of <paramref name="Shape"/>.</summary>
+/// <param name="Name">Its name in the graph.</param>
+/// <param name="Shape">Shape of one sample, as the network counts it.</param>
+internal readonly record struct OnnxValue(string Name, TensorShape Shape)
+{
+    /// <summary>Shape of one sample in the graph.</summary>
+    public IReadOnlyList<int> Dimensions => Shape.Rank == 3 ? [Shape.Channels, Shape.Height, Shape.Width] : NetworkOrder(Shape);
+
+    /// <summary>Shape of one sample in the order of the network's inputs and outputs.</summary>
+    public static IReadOnlyList<int> NetworkOrder(TensorShape shape) => shape.Rank switch
+    {
+        3 => [shape.Height, shape.Width, shape.Channels],
+        2 => [shape.Width, shape.Channels],
+        _ => [shape.Channels],
+    };
+}
+
+/// <summary>Gathers the nodes and constants of an ONNX graph, and keeps names apart.</summary>
+internal sealed class OnnxGraph
+{
+    private readonly HashSet<string> _names;
+    private readonly List<ProtobufMessage> _nodes = [];
+    private readonly List<ProtobufMessage> _tensors = [];
+    private readonly List<ProtobufMessage> _values = [];
+
+    /// <param name="reserved">Names that nothing else may have: those of the input, the output and the parameters.</param>
+    public OnnxGraph(IEnumerable<string> reserved) => _names = new HashSet<string>(reserved, StringComparer.Ordinal);
+
+    /// <summary>Adds a tensor under its name.</summary>
+    public void Add(ProtobufMessage tensor) => _tensors.Add(tensor);
+
+    /// <summary>Adds a node that gives the value of the same name.</summary>
+    public void Add(string name, string operation, IEnumerable<string> inputs, IEnumerable<ProtobufMessage> attributes, string documentation = "") =>
+        _nodes.Add(OnnxMessages.Node(name, operation, inputs, name, attributes, documentation));
+
+    /// <summary>Says what shape a value has; for those who read the file, nothing depends on it.</summary>
+    public void Describe(OnnxValue value) => _values.Add(OnnxMessages.Value(value.Name, value.Dimensions));
+
+    /// <summary>The wanted name, or one like it if something else has it.</summary>
+    public string NewName(string wanted)
+    {
+        string name = wanted;
+        while (!_names.Add(name))
+            name += "_";
+        return name;
+    }
+
+    public ProtobufMessage ToMessage(string name, ProtobufMessage input, ProtobufMessage output) =>
+        OnnxMessages.Graph(name, _nodes, _tensors, input, output, _values);
+}

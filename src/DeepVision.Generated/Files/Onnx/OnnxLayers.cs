@@ -1,0 +1,92 @@
+using static DeepVision.Generated.OnnxMessages;
+
+namespace DeepVision.Generated;
+
+/// <summary>The table of layers as ONNX operators. A new layer is a row here; what takes more than one line is a function below.</summary>
+internal static class OnnxLayers
+{
+    /// <summary>Writes a layer's nodes and gives its value.</summary>
+    public static OnnxValue Write(OnnxLayer layer) => layer.Info.Operation switch
+    {
+        LayerOperation.Convolution convolution => Convolution(layer, convolution),
+        LayerOperation.Dense => layer.Write("Gemm", [layer.Input.Name, .. layer.Tensors("weight", "bias")], Attribute("transB", 1)),
+        LayerOperation.MaxPooling pooling => layer.Write("MaxPool", [layer.Input.Name], PoolingWindow(layer, pooling.Vertical, pooling.Horizontal)),
+        LayerOperation.AveragePooling pooling => AveragePooling(layer, pooling),
+        LayerOperation.GlobalAveragePooling => GlobalAveragePooling(layer),
+        LayerOperation.Flatten flatten => Flatten(layer, flatten),
+        LayerOperation.ReLU => layer.Write("Relu", [layer.Input.Name]),
+        LayerOperation.LeakyReLU activation => layer.Write("LeakyRelu", [layer.Input.Name], Attribute("alpha", activation.Slope)),
+        LayerOperation.Sigmoid => layer.Write("Sigmoid", [layer.Input.Name]),
+        LayerOperation.Tanh => layer.Write("Tanh", [layer.Input.Name]),
+        LayerOperation.Softmax => layer.Write("Softmax", [layer.Input.Name], Attribute("axis", layer.Input.Shape.Rank == 3 ? 1 : -1)),
+        LayerOperation.Dropout dropout => layer.Write("Dropout", [layer.Input.Name, layer.AddConstant("ratio", name => Tensor(name, [], () => [dropout.Rate]))]),
+        LayerOperation.BatchNorm norm => layer.Write(
+            "BatchNormalization",
+            [layer.Input.Name, .. layer.Tensors("weight", "bias", "running_mean", "running_var")],
+            // ONNX counts what the running statistics keep, not what they take over.
+            Attribute("epsilon", norm.Epsilon), Attribute("momentum", 1 - norm.Momentum)),
+        _ => throw new NotSupportedException($"{layer.Info.Description} has no counterpart in ONNX."),
+    };
+
+    private static OnnxValue Convolution(OnnxLayer layer, LayerOperation.Convolution convolution) => layer.Write(
+        "Conv",
+        [layer.Input.Name, .. layer.Tensors("weight", "bias")],
+        [
+            .. Window(convolution.Vertical, convolution.Horizontal, convolution.Vertical.PadAfter, convolution.Horizontal.PadAfter),
+            Attribute("dilations", convolution.Vertical.Dilation, convolution.Horizontal.Dilation),
+            Attribute("group", convolution.Groups),
+        ]);
+
+    /// <summary>
+    /// Padding that counts for the mean beside an overhang that doesn't is more than one operator can say: the padding
+    /// becomes a part of the image then.
+    /// </summary>
+    private static OnnxValue AveragePooling(OnnxLayer layer, LayerOperation.AveragePooling pooling)
+    {
+        (WindowAxis vertical, WindowAxis horizontal) = (pooling.Vertical, pooling.Horizontal);
+        int below = Overhang(vertical, layer.Input.Shape.Height, layer.Info.OutputShape.Height);
+        int right = Overhang(horizontal, layer.Input.Shape.Width, layer.Info.OutputShape.Width);
+        if (!pooling.CountPadding || (below == 0 && right == 0))
+        {
+            return layer.Write("AveragePool", [layer.Input.Name],
+                [.. PoolingWindow(layer, vertical, horizontal), Attribute("count_include_pad", pooling.CountPadding ? 1 : 0)]);
+        }
+
+        string pads = layer.AddConstant("pads", name => Tensor(name, 0, 0, vertical.PadBefore, horizontal.PadBefore, 0, 0, vertical.PadAfter, horizontal.PadAfter));
+        string padded = layer.WriteStep("padded", "Pad", [layer.Input.Name, pads]);
+        return layer.Write("AveragePool", [padded], Window(vertical with { PadBefore = 0 }, horizontal with { PadBefore = 0 }, below, right));
+    }
+
+    private static OnnxValue GlobalAveragePooling(OnnxLayer layer)
+    {
+        string means = layer.WriteStep("means", "GlobalAveragePool", [layer.Input.Name]);
+        return layer.Write("Flatten", [means], Attribute("axis", 1));
+    }
+
+    private static OnnxValue Flatten(OnnxLayer layer, LayerOperation.Flatten flatten)
+    {
+        // Images have their channels first in the graph, sequences have their features last.
+        bool isImage = layer.Input.Shape.Rank == 3;
+        string values = layer.Input.Name;
+        if (flatten.ChannelsFirst != isImage && layer.Input.Shape.Rank > 1)
+            values = layer.WriteStep("transposed", "Transpose", [values], Attribute("perm", isImage ? [0, 2, 3, 1] : [0, 2, 1]));
+        return layer.Write("Flatten", [values], Attribute("axis", 1));
+    }
+
+    /// <summary>A pooling window whose padding is so large that the windows end where the last of them does: nothing is left to a mode.</summary>
+    private static ProtobufMessage[] PoolingWindow(OnnxLayer layer, WindowAxis vertical, WindowAxis horizontal) => Window(
+        vertical, horizontal,
+        vertical.PadAfter + Overhang(vertical, layer.Input.Shape.Height, layer.Info.OutputShape.Height),
+        horizontal.PadAfter + Overhang(horizontal, layer.Input.Shape.Width, layer.Info.OutputShape.Width));
+
+    private static ProtobufMessage[] Window(WindowAxis vertical, WindowAxis horizontal, int padBelow, int padRight) =>
+    [
+        Attribute("kernel_shape", vertical.Size, horizontal.Size),
+        Attribute("pads", vertical.PadBefore, horizontal.PadBefore, padBelow, padRight),
+        Attribute("strides", vertical.Stride, horizontal.Stride),
+    ];
+
+    /// <summary>Positions that the last window has beyond image and padding.</summary>
+    private static int Overhang(WindowAxis axis, int input, int output) =>
+        Math.Max(0, (output - 1) * axis.Stride + (axis.Size - 1) * axis.Dilation + 1 - axis.PadBefore - input - axis.PadAfter);
+}

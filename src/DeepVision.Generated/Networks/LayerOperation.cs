@@ -1,0 +1,67 @@
+namespace DeepVision.Generated;
+
+/// <summary>
+/// What a layer computes, with every default resolved: <c>Padding.Same</c> is a number of rows and columns here. Shapes
+/// and tensors stand beside it, in <see cref="NetworkArchitecture"/>.
+/// </summary>
+public abstract record LayerOperation
+{
+    private LayerOperation()
+    {
+    }
+
+    /// <summary>2-D convolution, depthwise ones included: as many groups as channels. Positions outside the image count as zero.</summary>
+    /// <param name="Vertical">How the kernel moves over the rows.</param>
+    /// <param name="Horizontal">How it moves over the columns.</param>
+    /// <param name="Groups">Parts into which input channels and filters are divided.</param>
+    public sealed record Convolution(WindowAxis Vertical, WindowAxis Horizontal, int Groups = 1) : LayerOperation;
+
+    /// <summary>y = W x + b over a vector.</summary>
+    public sealed record Dense : LayerOperation;
+
+    /// <summary>The largest value of each window. Positions outside the image never win.</summary>
+    /// <param name="Vertical">How the window moves over the rows.</param>
+    /// <param name="Horizontal">How it moves over the columns.</param>
+    public sealed record MaxPooling(WindowAxis Vertical, WindowAxis Horizontal) : LayerOperation;
+
+    /// <summary>The mean of each window.</summary>
+    /// <param name="Vertical">How the window moves over the rows.</param>
+    /// <param name="Horizontal">How it moves over the columns.</param>
+    /// <param name="CountPadding">Whether padding counts as zeros of the mean; what a window has beyond the padding never does.</param>
+    public sealed record AveragePooling(WindowAxis Vertical, WindowAxis Horizontal, bool CountPadding = false) : LayerOperation;
+
+    /// <summary>The mean of each channel: image → vector.</summary>
+    public sealed record GlobalAveragePooling : LayerOperation;
+
+    /// <summary>Image or sequence → vector.</summary>
+    /// <param name="ChannelsFirst">
+    /// Whether the Dense layer that reads the vector has its columns in the order (channel, row, column), as PyTorch would flatten;
+    /// (row, column, channel) otherwise.
+    /// </param>
+    public sealed record Flatten(bool ChannelsFirst) : LayerOperation;
+
+    /// <summary>max(x, 0).</summary>
+    public sealed record ReLU : LayerOperation;
+
+    /// <summary>x where it is positive, else x · slope.</summary>
+    /// <param name="Slope">The slope of the negative half.</param>
+    public sealed record LeakyReLU(float Slope) : LayerOperation;
+
+    /// <summary>1 / (1 + e⁻ˣ).</summary>
+    public sealed record Sigmoid : LayerOperation;
+
+    /// <summary>The hyperbolic tangent.</summary>
+    public sealed record Tanh : LayerOperation;
+
+    /// <summary>Softmax over the channels of each pixel, the features of each step, or a vector.</summary>
+    public sealed record Softmax : LayerOperation;
+
+    /// <summary>Zeroes values in training; changes nothing in prediction.</summary>
+    /// <param name="Rate">The part of the values that is zeroed.</param>
+    public sealed record Dropout(float Rate) : LayerOperation;
+
+    /// <summary>Normalisation of each channel; in prediction by the running statistics.</summary>
+    /// <param name="Momentum">How much of each batch's statistics the running ones take over.</param>
+    /// <param name="Epsilon">Added to the variance.</param>
+    public sealed record BatchNorm(float Momentum, float Epsilon) : LayerOperation;
+}
