@@ -30,8 +30,12 @@ internal sealed class ChainCheck
     private const double UpdateTolerance = 1e-3;
     private const double RoundingOfWeights = 3e-6;
 
-    // A gradient smaller than this part of the network's largest one is measured against the latter.
-    private const double LeastPart = 1e-3;
+    // A gradient smaller than this part of the network's largest one is measured against the latter; statistics against this at least.
+    private const double LeastPart = 1e-2;
+    private const double LeastStatistic = 1e-4;
+
+    // A loss beyond this is on its way to infinity, on both sides.
+    private const double DivergedLoss = 1e6;
 
     // Values nearer to a kink than this may lie on its other side in float32.
     private const double SafeKinkDistance = 1e-5;
@@ -164,7 +168,12 @@ internal sealed class ChainCheck
             bool isSafe = Draw(source, theirs, step < StepCount - 1 ? _batchSize : lastSize, network.StepsTaken);
             run.NextBatch();
             StepResult gradientsOnly = network.ComputeGradients(run.Batch);
-            CompareGradients(network, theirs, run.Batch, isSafe, gradientsOnly, what);
+            if (!(CompareGradients(network, theirs, run.Batch, isSafe, gradientsOnly, what) < DivergedLoss))
+            {
+                _report.Diverged++;
+                return;
+            }
+
             Update(theirs, network, parameters, optimizer, run.Batch, clip);
             StepResult result = trainStep(run.Batch, run.Optimizer);
             if (!result.Equals(gradientsOnly))
@@ -195,43 +204,49 @@ internal sealed class ChainCheck
         return false;
     }
 
-    private void CompareGradients(Network network, TorchNetwork theirs, Batch batch, bool isSafe, StepResult result, string what)
+    /// <summary>Compares the loss of a step and its gradients.</summary>
+    /// <returns>libtorch's loss.</returns>
+    private double CompareGradients(Network network, TorchNetwork theirs, Batch batch, bool isSafe, StepResult result, string what)
     {
         Pass pass = new(IsTraining: true, MovesStatistics: true, _seed, network.StepsTaken);
-        Tensor loss = Backward(theirs, pass);
-        _report.Compare("losses", $"{what}: loss", [result.Loss], loss, LossTolerance, rounding: () => Single((_, single) => LargestDifference(single, loss)));
+        Tensor loss = Backward(theirs, batch, pass);
+        Lazy<RoundingError> rounding = new(() => MeasureRounding(network, theirs, loss, batch, pass));
+        _report.Compare("losses", $"{what}: loss", [result.Loss], loss, LossTolerance, rounding: () => rounding.Value.OfLoss);
         if (!isSafe)
-        {
             _report.Undecided++;
-            return;
-        }
-
-        double largest = theirs.Parameters.Select(parameter => Largest(parameter.Value.grad!)).DefaultIfEmpty().Max();
-        foreach (ParameterTensor tensor in network.Architecture.Parameters.Where(tensor => tensor.IsTrainable))
+        foreach (ParameterTensor tensor in network.Architecture.Parameters.Where(tensor => isSafe && tensor.IsTrainable))
         {
             Tensor expected = theirs[tensor.Layer, Role(tensor)].grad!;
-            double scale = Math.Max(1e-30, Math.Max(Largest(expected), LeastPart * largest));
-            _report.Compare("gradients", $"{what}: gradient of {tensor.Name}", network.GetGradient(tensor.Name), expected, GradientTolerance, scale, () =>
-                Single((torch, _) => LargestDifference(torch[tensor.Layer, Role(tensor)].grad!, expected)));
+            double scale = GradientScale(theirs, expected);
+            _report.Compare("gradients", $"{what}: gradient of {tensor.Name}", network.GetGradient(tensor.Name), expected, GradientTolerance, scale, () => rounding.Value.OfGradients * scale);
         }
 
-        Tensor Backward(TorchNetwork torch, Pass pass)
-        {
-            foreach ((_, Parameter parameter) in torch.Parameters)
-                parameter.grad = null;
-            Tensor loss = torch.Loss(torch.Forward(torch.Images(batch.Inputs, batch.Count), pass), batch);
-            if (torch.Parameters.Any())
-                loss.backward();
-            return loss;
-        }
+        return loss.item<double>();
+    }
 
-        // The same in float32.
-        double Single(Func<TorchNetwork, Tensor, double> measure)
-        {
-            using TorchNetwork single = new(_chain, network, ScalarType.Float32);
-            Tensor singleLoss = Backward(single, pass with { MovesStatistics = false });
-            return measure(single, singleLoss);
-        }
+    private static Tensor Backward(TorchNetwork torch, Batch batch, in Pass pass)
+    {
+        foreach ((_, Parameter parameter) in torch.Parameters)
+            parameter.grad = null;
+        Tensor loss = torch.Loss(torch.Forward(torch.Images(batch.Inputs, batch.Count), pass), batch);
+        if (torch.Parameters.Any())
+            loss.backward();
+        return loss;
+    }
+
+    /// <summary>What a gradient's error is measured against.</summary>
+    private static double GradientScale(TorchNetwork theirs, Tensor gradient) =>
+        Math.Max(1e-30, Math.Max(Largest(gradient), LeastPart * theirs.Parameters.Max(parameter => Largest(parameter.Value.grad!))));
+
+    /// <summary>How far libtorch itself is off when it takes the step in float32, with our weights.</summary>
+    private RoundingError MeasureRounding(Network network, TorchNetwork theirs, Tensor loss, Batch batch, Pass pass)
+    {
+        using TorchNetwork single = new(_chain, network, ScalarType.Float32);
+        Tensor singleLoss = Backward(single, batch, pass with { MovesStatistics = false });
+        double ofGradients = theirs.Parameters
+            .Select(parameter => LargestDifference(single[parameter.Key.Layer, parameter.Key.Role].grad!, parameter.Value.grad!) / GradientScale(theirs, parameter.Value.grad!))
+            .DefaultIfEmpty().Max();
+        return new RoundingError(LargestDifference(singleLoss, loss), ofGradients);
     }
 
     /// <summary>What TrainStep does, with our gradients: statistics once more, penalties, clipping by the global norm, the optimizer.</summary>
@@ -274,7 +289,7 @@ internal sealed class ChainCheck
             string what = $"{tensor.Name} behind ten steps of {optimizer}";
             if (!tensor.IsTrainable)
             {
-                _report.Compare("statistics", what, ours, expected, StatisticsTolerance);
+                _report.Compare("statistics", what, ours, expected, StatisticsTolerance, Math.Max(LeastStatistic, Largest(expected)));
                 continue;
             }
 
@@ -288,4 +303,8 @@ internal sealed class ChainCheck
     private static double LargestDifference(Tensor left, Tensor right) => Largest(left.detach().to(ScalarType.Float64) - right.detach());
 
     private static string Role(ParameterTensor tensor) => tensor.Name[(tensor.Name.LastIndexOf('.') + 1)..];
+
+    /// <param name="OfLoss">Absolute.</param>
+    /// <param name="OfGradients">The largest of all tensors, as a part of <see cref="GradientScale"/>.</param>
+    private readonly record struct RoundingError(double OfLoss, double OfGradients);
 }

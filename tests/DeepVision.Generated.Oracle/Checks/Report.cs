@@ -21,6 +21,9 @@ internal sealed class Report
     /// <summary>Gradients that were not compared, since rounding decides about them.</summary>
     public int Undecided { get; set; }
 
+    /// <summary>Trainings that were given up because the loss went to infinity on both sides.</summary>
+    public int Diverged { get; set; }
+
     public void Add(string difference) => _differences.Add(difference);
 
     /// <summary>Demands max|a − b| ≤ tolerance · scale.</summary>

@@ -11,7 +11,7 @@ internal sealed class Tally
 
     private readonly SortedDictionary<string, double> _largestErrors = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _layers = new(StringComparer.Ordinal);
-    private int _withDifferences, _messages, _steps, _undecided;
+    private int _withDifferences, _messages, _steps, _undecided, _diverged;
 
     public int Chains { get; private set; }
 
@@ -22,10 +22,11 @@ internal sealed class Tally
         if (messages.Count == 0)
             return;
         _messages += messages.Count;
-        Console.WriteLine($"These chains don't compile without {messages.Count} errors or warnings:");
+        Console.WriteLine($"{messages.Count} errors or warnings of the compiler:");
         foreach (string message in messages.Take(ShownDifferences))
             Console.WriteLine($"  {message}");
-        Console.WriteLine(string.Join("\n", chains.Select(chain => chain.Declaration)));
+        foreach (Chain chain in chains.Where(chain => messages.Any(message => message.Contains($"{chain.Name}.", StringComparison.Ordinal))))
+            Console.WriteLine(chain.Declaration);
     }
 
     public void Add(Chain chain, Report report)
@@ -33,6 +34,7 @@ internal sealed class Tally
         Chains++;
         _steps += report.Steps;
         _undecided += report.Undecided;
+        _diverged += report.Diverged;
         foreach ((string kind, double error) in report.LargestErrors)
             _largestErrors[kind] = Math.Max(_largestErrors.GetValueOrDefault(kind), error);
         foreach (Layer layer in chain.Layers)
@@ -54,7 +56,7 @@ internal sealed class Tally
     {
         output.WriteLine($"layers: {string.Join(", ", _layers.Select(pair => $"{pair.Key} {pair.Value}"))}");
         output.WriteLine($"largest errors, as parts of the largest value: {string.Join(", ", _largestErrors.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value:0.0E+0}")))}");
-        output.WriteLine($"{_steps} steps; in {_undecided} of them rounding decides about gradients, which were not compared");
+        output.WriteLine($"{_steps} steps; in {_undecided} of them rounding decides about gradients, which were not compared; {_diverged} trainings diverged on both sides");
         output.WriteLine($"{Chains} chains, {_withDifferences} with differences, {_messages} errors and warnings of the compiler");
     }
 }

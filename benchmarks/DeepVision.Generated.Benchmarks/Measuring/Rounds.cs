@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace DeepVision.Generated.Benchmarks.Peers;
+namespace DeepVision.Generated.Benchmarks.Measuring;
 
 /// <summary>Runs a step over and over, against the clock.</summary>
 internal static class Rounds

@@ -1,4 +1,4 @@
-namespace DeepVision.Generated.Benchmarks.Peers;
+namespace DeepVision.Generated.Benchmarks.Measuring;
 
 /// <summary>A warm workload that can be run for a while.</summary>
 internal interface IMeasurement : IDisposable

@@ -1,7 +1,8 @@
 using System.Globalization;
 using DeepVision.Generated.Benchmarks.Machine;
+using DeepVision.Generated.Benchmarks.Measuring;
 
-namespace DeepVision.Generated.Benchmarks.Peers;
+namespace DeepVision.Generated.Peers.Comparison;
 
 /// <summary>Prints rows as a Markdown table, each as soon as it is measured.</summary>
 internal static class PeerTable
@@ -12,23 +13,26 @@ internal static class PeerTable
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{settings.Rounds} rounds of {settings.Seconds} s a side, in turns; medians; a ratio is our speed / theirs, round by round: median (smallest to largest)"));
         output.WriteLine();
-        output.WriteLine("| network | workload | threads | ours, images/s | PyTorch | ratio | ONNX Runtime | ratio | peak memory ours | PyTorch | ONNX Runtime | how PyTorch ran |");
-        output.WriteLine("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|");
+        output.WriteLine("| network | workload | batch | threads | ours, images/s | libtorch | ratio | ONNX Runtime | ratio | peak memory ours | libtorch | ONNX Runtime | how libtorch ran |");
+        output.WriteLine("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|");
     }
 
     public static void WriteRow(TextWriter output, PeerRow row)
     {
         string[] cells =
         [
-            row.Network, row.Workload.Title(), row.Threads.ToString(CultureInfo.InvariantCulture), Speed(row.Ours),
-            Speed(row.PyTorch), Ratio(row, row.PyTorch), Speed(row.OnnxRuntime), Ratio(row, row.OnnxRuntime),
-            Memory(row.Ours), Memory(row.PyTorch), Memory(row.OnnxRuntime), row.PyTorch?.Description ?? "",
+            row.Network, row.Workload.Title(), Number(row.Workload.BatchSize(row.Network)), Number(row.Threads), Speed(row.Ours),
+            Speed(row.LibTorch), Ratio(row, row.LibTorch), Speed(row.OnnxRuntime), Ratio(row, row.OnnxRuntime),
+            Memory(row.Ours), Memory(row.LibTorch), Memory(row.OnnxRuntime), row.LibTorch.Description,
         ];
         output.WriteLine($"| {string.Join(" | ", cells)} |");
         output.Flush();
     }
 
-    private static string Speed(PeerSide? side) => side?.Speed.ToString("N0", CultureInfo.InvariantCulture) ?? "";
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    // Large images come in tens a second.
+    private static string Speed(PeerSide? side) => side?.Speed.ToString(side.Speed < 100 ? "F1" : "N0", CultureInfo.InvariantCulture) ?? "";
 
     private static string Ratio(PeerRow row, PeerSide? theirs)
     {

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace DeepVision.Generated.Benchmarks.Peers;
+namespace DeepVision.Generated.Benchmarks.Measuring;
 
 /// <summary>One workload of one of our networks.</summary>
 internal sealed class MeasuredNetwork : IMeasurement
@@ -12,7 +12,7 @@ internal sealed class MeasuredNetwork : IMeasurement
     public MeasuredNetwork(string network, Workload workload, int threads, Device? device = null, int? batch = null)
     {
         _network = BenchmarkNetwork.Create(network, threads, device);
-        int batchSize = batch ?? workload.BatchSize();
+        int batchSize = batch ?? workload.BatchSize(network);
         _run = workload switch
         {
             Workload.Training => Training(batchSize),

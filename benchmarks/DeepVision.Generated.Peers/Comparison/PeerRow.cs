@@ -1,11 +1,12 @@
 using DeepVision.Generated.Benchmarks.Machine;
+using DeepVision.Generated.Benchmarks.Measuring;
+using DeepVision.Generated.Peers.Measuring;
 
-namespace DeepVision.Generated.Benchmarks.Peers;
+namespace DeepVision.Generated.Peers.Comparison;
 
 /// <summary>One row of the table: all rounds of everybody who took part.</summary>
-/// <param name="PyTorch">Null where it does not take part.</param>
-/// <param name="OnnxRuntime">Null where it does not take part.</param>
-internal sealed record PeerRow(string Network, Workload Workload, int Threads, PeerSide Ours, PeerSide? PyTorch, PeerSide? OnnxRuntime)
+/// <param name="OnnxRuntime">Null where it does not take part: it only predicts.</param>
+internal sealed record PeerRow(string Network, Workload Workload, int Threads, PeerSide Ours, PeerSide LibTorch, PeerSide? OnnxRuntime)
 {
     /// <summary>Ours divided by theirs, round by round: neighbours in time share the machine's mood.</summary>
     public PeerRatio RatioTo(PeerSide theirs)

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using DeepVision.Generated.Peers.Measuring;
 
-namespace DeepVision.Generated.Benchmarks.Peers;
+namespace DeepVision.Generated.Peers.Comparison;
 
 /// <summary>
 /// A child process that measures one network and one workload. Each line written to it is a number of seconds and starts
@@ -18,25 +19,13 @@ internal sealed class Contestant : IDisposable
     /// <summary>What the process runs, in its own words.</summary>
     public string Description { get; private set; } = "";
 
-    /// <summary>Starts the process and waits until it is warm.</summary>
-    /// <exception cref="ContestantException">The process does not start, or ends before it is warm.</exception>
-    public static Contestant Start(string fileName, params IEnumerable<string> arguments)
+    /// <summary>Starts this program once more, to measure one side, and waits until it is warm.</summary>
+    /// <param name="environment">What the process finds in its environment besides ours.</param>
+    /// <param name="arguments">Of the command <see cref="MeasureCommand"/>.</param>
+    /// <exception cref="ContestantException">The process ends before it is warm.</exception>
+    public static Contestant Start(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(fileName, arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        Contestant contestant;
-        try
-        {
-            contestant = new Contestant(Process.Start(start)!);
-        }
-        catch (System.ComponentModel.Win32Exception error)
-        {
-            throw new ContestantException($"{fileName} does not start: {error.Message}");
-        }
-
+        Contestant contestant = Launch(environment, arguments);
         try
         {
             contestant.Description = contestant.Read<ReadyLine>().Ready;
@@ -47,6 +36,14 @@ internal sealed class Contestant : IDisposable
             contestant.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Lets a process try all ways to run, so that the one that is measured has run one way only.</summary>
+    /// <inheritdoc cref="Start" path="/exception"/>
+    public static TrialResult Try(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
+    {
+        using Contestant contestant = Launch(environment, [.. arguments, "--way", MeasureCommand.TryAll]);
+        return contestant.Read<TrialResult>();
     }
 
     /// <summary>Runs one round of about <paramref name="seconds"/>.</summary>
@@ -75,17 +72,29 @@ internal sealed class Contestant : IDisposable
         _process.Dispose();
     }
 
+    private static Contestant Launch(IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
+    {
+        ProcessStartInfo start = new("dotnet", [typeof(Contestant).Assembly.Location, MeasureCommand.Name, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
+        return new Contestant(Process.Start(start)!);
+    }
+
     private T Read<T>()
     {
         string line = _process.StandardOutput.ReadLine()
-            ?? throw new ContestantException($"{_process.StartInfo.FileName} ended early; its own message is above.");
+            ?? throw new ContestantException($"\"{string.Join(' ', _process.StartInfo.ArgumentList.Skip(1))}\" ended early; its own message is above.");
         try
         {
             return JsonSerializer.Deserialize<T>(line, _json)!;
         }
         catch (JsonException)
         {
-            throw new ContestantException($"{_process.StartInfo.FileName} printed \"{line}\" instead of a measurement.");
+            throw new ContestantException($"\"{string.Join(' ', _process.StartInfo.ArgumentList.Skip(1))}\" printed \"{line}\" instead of a measurement.");
         }
     }
 }
