@@ -32,10 +32,9 @@ internal sealed class Report
     /// <param name="ours">Our values in the order of <paramref name="theirs"/>.</param>
     /// <param name="theirs">libtorch's in float64.</param>
     /// <param name="scale">What an error is measured against, the largest of their values if null.</param>
-    /// <param name="rounding">How far libtorch itself is off when it computes in float32; asked for only when the tolerance is exceeded.</param>
+    /// <param name="rounding">An error that rounding explains; asked for only when the tolerance is exceeded.</param>
     public void Compare(string kind, string what, float[] ours, Tensor theirs, double tolerance, double? scale = null, Func<double>? rounding = null)
     {
-        const double Leniency = 20;
         double[] expected = Values(theirs);
         if (ours.Length != expected.Length)
         {
@@ -55,7 +54,7 @@ internal sealed class Report
 
         if (worst <= tolerance * largest)
             _largestErrors[kind] = Math.Max(_largestErrors.GetValueOrDefault(kind), worst / largest);
-        else if (rounding is null || worst > Leniency * rounding())
+        else if (rounding is null || worst > rounding())
         {
             Add(string.Create(CultureInfo.InvariantCulture,
                 $"{what}: error {worst / largest:0.0E+0} of {largest:0.0E+0}, allowed {tolerance:0E+0}; value {at} of {ours.Length} is {ours[at]:R}, libtorch has {expected[at]:R}"));

@@ -15,6 +15,7 @@ internal sealed class TorchNetwork : IDisposable
     private readonly Chain _chain;
     private readonly ScalarType _type;
     private readonly Dictionary<(int Layer, string Role), Tensor> _tensors = [];
+    private readonly Dictionary<int, Tensor> _outputs = [];
 
     public TorchNetwork(Chain chain, Network weights, ScalarType type)
     {
@@ -55,6 +56,12 @@ internal sealed class TorchNetwork : IDisposable
         {
             Layer layer = _chain.Layers[i];
             input = layer is DenseLayer dense ? Dense(i, dense, input, columns) : Apply(i, layer, input, pass);
+            if (input.requires_grad && layer is ConvolutionLayer or DenseLayer or BatchNormLayer)
+            {
+                input.retain_grad();
+                _outputs[i] = input;
+            }
+
             columns = layer is FlattenLayer ? layer.Input : layer is ActivationLayer or DropoutLayer ? columns : layer.Output;
         }
 
@@ -73,6 +80,16 @@ internal sealed class TorchNetwork : IDisposable
 
         Tensor targets = torch.tensor(batch.Targets.AsMemory(0, batch.Count * _chain.Output.Length).ToArray()).to(_type).reshape(scores.shape);
         return _chain.Loss is SquaredErrorLoss ? Functional.mse_loss(scores, targets) : Functional.binary_cross_entropy_with_logits(scores, targets);
+    }
+
+    /// <summary>
+    /// The sum of the absolute values whose sum is the gradient of a layer's bias, for the channel where it is largest. Before a batch
+    /// normalisation they cancel each other, and what is left is rounding.
+    /// </summary>
+    public double TermsOfBias(int layer)
+    {
+        Tensor gradient = _outputs[layer].grad!.abs();
+        return (gradient.dim() == 4 ? gradient.sum([0, 2, 3]) : gradient.sum([0])).max().item<double>();
     }
 
     /// <summary>What a user sees of scores: probabilities, or the scores themselves.</summary>
