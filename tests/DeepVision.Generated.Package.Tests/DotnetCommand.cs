@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DeepVision.Generated.Package.Tests;
 
-/// <summary>Runs the <c>dotnet</c> command and keeps what it prints.</summary>
+/// <summary>Runs the <c>dotnet</c> command, and programs that it published, and keeps what they print.</summary>
 internal static class DotnetCommand
 {
     /// <summary>Long enough for the busiest machine: it only ends what hangs.</summary>
@@ -15,13 +15,7 @@ internal static class DotnetCommand
     /// <param name="arguments">What follows <c>dotnet</c>.</param>
     public static async Task<CommandResult> Run(string folder, string packages, params string[] arguments)
     {
-        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments) { WorkingDirectory = folder };
         // What the build that runs these tests has set for itself is not for the build that they run.
         foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(name);
@@ -33,7 +27,18 @@ internal static class DotnetCommand
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["UseSharedCompilation"] = "false";
+        return await Run(start);
+    }
 
+    /// <summary>Runs a published program to its end.</summary>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="program">Its file without the ending that some systems give it.</param>
+    public static Task<CommandResult> RunPublished(string folder, string program) =>
+        Run(new ProcessStartInfo(program + (OperatingSystem.IsWindows() ? ".exe" : "")) { WorkingDirectory = folder });
+
+    private static async Task<CommandResult> Run(ProcessStartInfo start)
+    {
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         using Process process = Process.Start(start)!;
         StringBuilder output = new();
         DataReceivedEventHandler append = (_, data) =>
@@ -59,7 +64,7 @@ internal static class DotnetCommand
         }
 
         lock (output)
-            return new CommandResult($"dotnet {string.Join(" ", arguments)}", process.ExitCode, output.ToString());
+            return new CommandResult($"{Path.GetFileName(start.FileName)} {string.Join(" ", start.ArgumentList)}", process.ExitCode, output.ToString());
     }
 }
 

@@ -26,9 +26,13 @@ public sealed class GpuPackageTests(PackedGpuLibrary package) : IClassFixture<Pa
         """;
 
     [IlgpuFact]
-    public void The_package_holds_the_library_and_its_docs_and_nothing_else() =>
+    public void The_package_holds_the_library_its_docs_and_build_files_and_nothing_else() =>
         Assert.Equal(
-            ["DeepVision.Generated.Ilgpu.nuspec", "README.md", "lib/net10.0/DeepVision.Generated.Ilgpu.dll", "lib/net10.0/DeepVision.Generated.Ilgpu.xml"],
+            [
+                "DeepVision.Generated.Ilgpu.nuspec", "README.md",
+                "buildTransitive/DeepVision.Generated.Ilgpu.targets", "buildTransitive/Ilgpu.Roots.xml", "buildTransitive/Ilgpu.Suppressions.xml",
+                "lib/net10.0/DeepVision.Generated.Ilgpu.dll", "lib/net10.0/DeepVision.Generated.Ilgpu.xml",
+            ],
             package.Files.Where(name => name is not ("_rels/.rels" or "[Content_Types].xml") && !name.StartsWith("package/", StringComparison.Ordinal)));
 
     [IlgpuFact]
@@ -44,5 +48,25 @@ public sealed class GpuPackageTests(PackedGpuLibrary package) : IClassFixture<Pa
         (await package.Dotnet(folder, "build", "-c", "Release", "-o", "out")).Succeeds();
         CommandResult run = (await package.Dotnet(folder, Path.Combine("out", "Tiny.dll"))).Succeeds();
         Assert.Equal(["Emulation True"], run.Lines);
+    }
+
+    [IlgpuFact]
+    public async Task A_trimmed_program_trains()
+    {
+        string folder = await package.NewProject("Trimmed", Trains);
+        await package.Publish(folder, "SelfContained=true", "PublishTrimmed=true");
+        CommandResult run = (await DotnetCommand.RunPublished(folder, Path.Combine(folder, "out", "Trimmed"))).Succeeds();
+        Assert.Equal(["Emulation True"], run.Lines);
+    }
+
+    [IlgpuFact]
+    public async Task A_NativeAOT_program_is_refused_by_the_build()
+    {
+        string folder = await package.NewProject("Native", Trains);
+        (await package.Dotnet(folder, "restore")).Succeeds();
+        CommandResult build = await package.Dotnet(folder, "build", "--no-restore", "-c", "Release", "-tl:off", "-clp:NoSummary", "-p:PublishAot=true");
+        Assert.True(build.ExitCode != 0, build.ToString());
+        string error = Assert.Single(build.Lines.Where(line => line.Contains(": error ", StringComparison.Ordinal)).Distinct());
+        Assert.Contains("error DVG4001: DeepVision.Generated.Ilgpu can't be part of a NativeAOT program", error, StringComparison.Ordinal);
     }
 }

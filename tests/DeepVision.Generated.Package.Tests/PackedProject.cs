@@ -83,6 +83,23 @@ public abstract class PackedProject(string id, params string[] projects) : IAsyn
     internal Task<CommandResult> Dotnet(string folder, params string[] arguments) =>
         DotnetCommand.Run(folder, Path.Combine(_folder, "packages"), arguments);
 
+    /// <summary>
+    /// Publishes for this machine's system, into the folder <c>out</c> within the project's; skips the test where this machine has not
+    /// what publishing takes.
+    /// </summary>
+    /// <param name="folder">The project's folder.</param>
+    /// <param name="properties">What the project is published as, such as <c>PublishAot=true</c>.</param>
+    internal async Task<CommandResult> Publish(string folder, params string[] properties)
+    {
+        if (await PublishingTools.Missing is { } missing)
+            Assert.Skip(missing);
+        CommandResult publish = await Dotnet(
+            folder,
+            ["publish", "-c", "Release", "-o", "out", "-tl:off", $"-p:RestoreFallbackFolders={Built("RestoredPackages")}", .. properties.Select(property => $"-p:{property}")]);
+        Assert.SkipWhen(publish.Output.Contains("aka.ms/nativeaot-prerequisites", StringComparison.Ordinal), $"NativeAOT has no linker here: {publish}");
+        return publish.Succeeds();
+    }
+
     private bool IsThePackage(string file) =>
         Path.GetFileName(file) is var name && name.StartsWith(id + ".", StringComparison.Ordinal) && char.IsAsciiDigit(name[id.Length + 1]);
 

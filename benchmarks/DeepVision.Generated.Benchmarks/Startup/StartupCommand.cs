@@ -1,18 +1,18 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.Intrinsics;
 using DeepVision.Generated.Benchmarks.CommandLine;
 using DeepVision.Generated.Benchmarks.Machine;
 
 namespace DeepVision.Generated.Benchmarks.Startup;
 
-/// <summary><c>startup</c>: time from the start of a process to its first prediction and to its first training step.</summary>
+/// <summary><c>startup</c>: size, start and speed of a program with the README's network, published in several ways.</summary>
 internal static class StartupCommand
 {
     public static Command Create()
     {
-        Option<int> rounds = Arguments.Count("--rounds", "Processes to start for each row.", 10);
-        Command command = new("startup", "Times new processes to their first prediction and first training step.") { rounds };
+        Option<int> rounds = Arguments.Count("--rounds", "Processes to start for each figure.", 10);
+        Command command = new("startup", "Publishes a program for the JIT compiler, trimmed and by NativeAOT; prints its size, its first results and its speed.") { rounds };
         command.SetAction(arguments => Run(arguments.GetRequiredValue(rounds)));
         return command;
     }
@@ -21,24 +21,47 @@ internal static class StartupCommand
     {
         MachineDescription.Write(Console.Out);
         Console.WriteLine();
-        Console.WriteLine("| process | median, ms | smallest to largest |");
-        Console.WriteLine("|---|--:|--:|");
-        foreach (string argument in new[] { FirstResult.Nothing, FirstResult.Prediction, FirstResult.TrainingStep })
+        Console.WriteLine("| published with | size, MB | start alone, ms | first prediction, ms | first training step, ms | training, images/s |");
+        Console.WriteLine("|---|--:|--:|--:|--:|--:|");
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("deepvision-startup-");
+        try
         {
-            double[] times = [.. Enumerable.Range(0, rounds + 1).Select(_ => Time(argument)).Skip(1)];
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {argument} | {Statistics.Median(times):N0} | {times.Min():N0} to {times.Max():N0} |"));
+            Show(folder, rounds, "nothing: JIT compiler");
+            Show(folder, rounds, "PublishReadyToRun", "PublishReadyToRun=true", "SelfContained=false");
+            Show(folder, rounds, "PublishTrimmed", "PublishTrimmed=true", "SelfContained=true");
+            Show(folder, rounds, "PublishAot", "PublishAot=true");
+            if (Vector512.IsHardwareAccelerated)
+                Show(folder, rounds, "PublishAot, x86-64-v4", "PublishAot=true", "IlcInstructionSet=x86-64-v4");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
         }
     }
 
-    /// <summary>Milliseconds until the new process says that it is done.</summary>
-    private static double Time(string argument)
+    private static void Show(DirectoryInfo folder, int rounds, string name, params string[] properties)
     {
-        ProcessStartInfo start = new("dotnet", [typeof(StartupCommand).Assembly.Location, argument]) { RedirectStandardOutput = true };
-        long begin = Stopwatch.GetTimestamp();
-        using Process process = Process.Start(start)!;
-        process.StandardOutput.ReadLine();
-        double elapsed = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
-        process.WaitForExit();
-        return elapsed;
+        PublishedProgram program;
+        try
+        {
+            program = PublishedProgram.Publish(folder.CreateSubdirectory(name.Replace(':', ' ')).FullName, properties);
+        }
+        catch (InvalidOperationException e)
+        {
+            Console.Error.WriteLine($"error: {name}: {e.Message}");
+            return;
+        }
+
+        string Times(string work)
+        {
+            // The first process finds nothing in the system's cache.
+            double[] times = [.. Enumerable.Range(0, rounds + 1).Select(_ => program.Run(work).Milliseconds).Skip(1)];
+            return string.Create(CultureInfo.InvariantCulture, $"{Statistics.Median(times):N0} ({times.Min():N0} to {times.Max():N0})");
+        }
+
+        double speed = Statistics.Median(Enumerable.Range(0, 3).Select(_ => double.Parse(program.Run(StartupWork.Training).Line, CultureInfo.InvariantCulture)));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {name} | {program.Size / 1e6:N1} | {Times(StartupWork.Nothing)} | {Times(StartupWork.FirstPrediction)} | {Times(StartupWork.FirstTrainingStep)} | {speed:N0} |"));
     }
 }

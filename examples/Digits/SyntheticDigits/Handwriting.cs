@@ -46,8 +46,9 @@ internal static class Handwriting
     {
         Matrix3x2 proportions = Matrix3x2.CreateScale(random.Uniform(.6f, 1.15f), 1);
         // Most people lean to the right.
-        Matrix3x2 slant = Matrix3x2.CreateSkew(-random.Normal(.18f) - .12f, 0);
-        Matrix3x2 rotation = Matrix3x2.CreateRotation(random.Normal(.14f));
+        var slant = new Matrix3x2(1, 0, (float)Math.Tan(-random.Normal(.18f) - .12f), 1, 0, 0);
+        (double sine, double cosine) = Math.SinCos(random.Normal(.14f));
+        var rotation = new Matrix3x2((float)cosine, (float)sine, -(float)sine, (float)cosine, 0, 0);
         return proportions * slant * rotation;
     }
 
@@ -89,7 +90,7 @@ internal static class Handwriting
         {
             Vector2 moved = point;
             foreach ((Vector2 direction, float phase, Vector2 shift) in _waves)
-                moved += shift * MathF.Sin(Vector2.Dot(direction, point) + phase);
+                moved += shift * (float)Math.Sin(Vector2.Dot(direction, point) + phase);
             return moved;
         }
     }

@@ -26,7 +26,7 @@ internal static class Pen
             for (int i = 0; i + 1 < stroke.Length; i++)
             {
                 // Pressure comes and goes slowly along the stroke.
-                float pressure = 1 + pressureWave * MathF.Sin(pressurePhase + i * .22f);
+                float pressure = 1 + pressureWave * (float)Math.Sin(pressurePhase + i * .22f);
                 DrawSegment(stroke[i], stroke[i + 1], radius * pressure, ink);
             }
         }

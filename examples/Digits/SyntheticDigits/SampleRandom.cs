@@ -4,6 +4,10 @@ namespace Digits.SyntheticDigits;
 /// Random numbers of one sample. Each sample has a generator of its own, so that the data set is the same however many
 /// threads draw it. The generator is SplitMix64 (Steele, Lea and Flood 2014), which never changes with the framework.
 /// </summary>
+/// <remarks>
+/// Here and where the pen is led, logarithm, sine and tangent are taken in double and then rounded: they come from the
+/// operating system, and only their last bit, of which a float knows nothing, differs between systems.
+/// </remarks>
 internal struct SampleRandom(int seed, int sample)
 {
     private ulong _state = Mix(((ulong)(uint)seed << 32) | (uint)sample);
@@ -20,9 +24,9 @@ internal struct SampleRandom(int seed, int sample)
     /// <summary>Normal with mean 0 (Box and Muller 1958), cut off at three deviations.</summary>
     public float Normal(float deviation)
     {
-        float radius = MathF.Sqrt(-2 * MathF.Log(1 - Uniform()));
-        float value = radius * MathF.Cos(2 * MathF.PI * Uniform());
-        return deviation * Math.Clamp(value, -3, 3);
+        double radius = Math.Sqrt(-2 * Math.Log(1 - Uniform()));
+        double value = radius * Math.Cos(2 * Math.PI * Uniform());
+        return deviation * (float)Math.Clamp(value, -3, 3);
     }
 
     private ulong Next()

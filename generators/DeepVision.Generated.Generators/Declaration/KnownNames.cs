@@ -20,7 +20,7 @@ internal static class KnownNames
     public static readonly string[] SurfaceTypes =
     [
         .. NetworkBases, "Batch", "CancellationToken", "Dataset", "Device", "Initializer", "InvalidOperationException",
-        "IProgress", "LayerInfo", "LayerOperation", "LayerWeights", "NetworkArchitecture", "NetworkEngine", "Optimizer", "ParameterTensor",
+        "IProgress", "LayerInfo", "LayerWeights", "NetworkArchitecture", "NetworkEngine", "OperationInfo", "Optimizer", "ParameterTensor",
         "StepResult", "TensorShape", "TrainingHistory", "TrainingOptions", "TrainingProgress", "TrainingRun", "WeightLayout",
     ];
 

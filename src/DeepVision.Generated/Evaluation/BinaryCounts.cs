@@ -1,3 +1,5 @@
+using DeepVision.Generated.Runtime;
+
 namespace DeepVision.Generated;
 
 /// <summary>Collects a <see cref="BinaryResult"/> sample by sample.</summary>
@@ -30,5 +32,5 @@ internal sealed class BinaryCounts
 
     /// <summary>−t·log p − (1 − t)·log(1 − p) with p = 1 / (1 + e⁻ˣ), written as max(x, 0) − x·t + log(1 + e^−|x|) so that nothing overflows.</summary>
     private static double CrossEntropy(double score, double target) =>
-        Math.Max(score, 0) - score * target + Math.Log(1 + Math.Exp(-Math.Abs(score)));
+        Math.Max(score, 0) - score * target + PortableMath.Log(1 + PortableMath.Exp(-Math.Abs(score)));
 }

@@ -1,9 +1,15 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using DeepVision.Generated.Runtime.Cpu;
+using DeepVision.Generated.Runtime;
+
 namespace DeepVision.Generated;
 
 /// <summary>Softmax of one row of scores.</summary>
 internal static class Softmax
 {
     /// <summary>Replaces scores x by eˣ / Σeˣ; the largest score is subtracted first, so nothing overflows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InPlace(Span<float> scores)
     {
         float maximum = scores[0];
@@ -11,10 +17,15 @@ internal static class Softmax
             maximum = MathF.Max(maximum, score);
 
         float sum = 0;
-        foreach (ref float score in scores)
+        Span<float> lanes = stackalloc float[Lanes.Count];
+        for (int first = 0; first < scores.Length; first += Lanes.Count)
         {
-            score = MathF.Exp(score - maximum);
-            sum += score;
+            Span<float> part = scores.Slice(first, Math.Min(Lanes.Count, scores.Length - first));
+            part.CopyTo(lanes);
+            LaneMath.Exp(Vector512.LoadUnsafe(ref lanes[0]) - Vector512.Create(maximum)).StoreUnsafe(ref lanes[0]);
+            lanes[..part.Length].CopyTo(part);
+            foreach (float exponential in part)
+                sum += exponential;
         }
 
         foreach (ref float score in scores)
@@ -30,7 +41,7 @@ internal static class Softmax
 
         double sum = 0;
         foreach (float score in scores)
-            sum += Math.Exp(score - maximum);
-        return Math.Log(sum) - (scores[label] - maximum);
+            sum += PortableMath.Exp(score - maximum);
+        return PortableMath.Log(sum) - (scores[label] - maximum);
     }
 }

@@ -1,3 +1,5 @@
+using DeepVision.Generated.Runtime;
+
 namespace DeepVision.Generated;
 
 /// <summary>
@@ -86,7 +88,7 @@ public abstract class BinaryNetwork : Network
     private static void Sigmoid(Span<float> scores)
     {
         foreach (ref float score in scores)
-            score = 1 / (1 + MathF.Exp(-score));
+            score = (float)(1 / (1 + PortableMath.Exp(-score)));
     }
 
     private BinaryResult Evaluate(Dataset data, int batchSize, int threads, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ public sealed record NetworkArchitecture(
 /// <param name="ParameterCount">Trainable values.</param>
 /// <param name="MultiplyAdds">Multiply-adds of one forward pass of one sample.</param>
 /// <param name="Operation">What it computes.</param>
-public sealed record LayerInfo(string Name, string Description, TensorShape OutputShape, int ParameterCount, long MultiplyAdds, LayerOperation Operation);
+public sealed record LayerInfo(string Name, string Description, TensorShape OutputShape, int ParameterCount, long MultiplyAdds, OperationInfo Operation);
 
 /// <summary>One tensor in the flat parameter buffer.</summary>
 /// <param name="Name">Layer name, dot, role: <c>conv2d_1.weight</c>, <c>conv2d_1.bias</c>, <c>batchnorm_1.running_mean</c>.</param>

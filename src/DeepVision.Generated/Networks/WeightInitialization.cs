@@ -69,8 +69,8 @@ internal static class WeightInitialization
         for (int start = 0; start < logical.Length; start += 2)
         {
             RandomWords words = Philox.Generate(key, (ulong)start / 2, (ulong)tensorIndex);
-            double radius = deviation * Math.Sqrt(-2 * Math.Log(Fraction(words.Word0)));
-            (double sine, double cosine) = Math.SinCos(2 * Math.PI * Fraction(words.Word1));
+            double radius = deviation * Math.Sqrt(-2 * PortableMath.Log(Fraction(words.Word0)));
+            (double sine, double cosine) = PortableMath.SinCosOfTurns(Fraction(words.Word1));
             logical[start] = (float)(radius * cosine);
             if (start + 1 < logical.Length)
                 logical[start + 1] = (float)(radius * sine);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using DeepVision.Generated.Runtime;
 
 namespace DeepVision.Generated;
 
@@ -22,8 +23,8 @@ internal readonly ref struct AdamUpdate
         _epsilon = Vector256.Create((float)epsilon);
         _coupledDecay = Vector256.Create((float)coupledDecay);
         _shrink = Vector256.Create((float)shrink);
-        _stepSize = Vector256.Create((float)(step.LearningRate / (1 - Math.Pow(beta1, step.Step))));
-        _secondScale = Vector256.Create((float)(1 / Math.Sqrt(1 - Math.Pow(beta2, step.Step))));
+        _stepSize = Vector256.Create((float)(step.LearningRate / (1 - PortableMath.Power(beta1, step.Step))));
+        _secondScale = Vector256.Create((float)(1 / Math.Sqrt(1 - PortableMath.Power(beta2, step.Step))));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

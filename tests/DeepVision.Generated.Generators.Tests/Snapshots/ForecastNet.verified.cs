@@ -93,10 +93,10 @@ partial class ForecastNet : RegressionNetwork
     private static readonly NetworkArchitecture s_architecture = new(
         "ForecastNet", InputShape, OutputShape,
         [
-            new LayerInfo("flatten_1", "Flatten", new(120), 0, 0),
-            new LayerInfo("dense_1", "Dense(16)", new(16), 1936, 1920),
-            new LayerInfo("relu_1", "ReLU", new(16), 0, 0),
-            new LayerInfo("dense_2", "Dense(2)", new(2), 34, 32),
+            new LayerInfo("flatten_1", "Flatten", new(120), 0, 0, new OperationInfo.Flatten(true)),
+            new LayerInfo("dense_1", "Dense(16)", new(16), 1936, 1920, new OperationInfo.Dense()),
+            new LayerInfo("relu_1", "ReLU", new(16), 0, 0, new OperationInfo.ReLU()),
+            new LayerInfo("dense_2", "Dense(2)", new(2), 34, 32, new OperationInfo.Dense()),
         ],
         [
             new ParameterTensor("dense_1.weight", 1, [16, 120], new(16, 5, 1, 24, 5, 16), 0, true, Initializer.HeUniform, 120, 16),

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using DeepVision.Generated.Tests.Data;
 
 namespace DeepVision.Generated.Tests.Accuracy;
 
@@ -27,7 +28,7 @@ public sealed class MnistFactAttribute : FactAttribute
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             string candidate = Path.Combine(folder.FullName, "shared", "data", "mnist");
-            if (Directory.Exists(candidate))
+            if (IdxFiles.Names.All(name => File.Exists(Path.Combine(candidate, name + ".gz"))))
                 return candidate;
         }
 

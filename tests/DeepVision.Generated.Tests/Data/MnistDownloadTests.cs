@@ -1,4 +1,5 @@
 using System.Net;
+using DeepVision.Generated.Tests.Accuracy;
 using DeepVision.Generated.Tests.Files;
 
 namespace DeepVision.Generated.Tests.Data;
@@ -85,12 +86,12 @@ public sealed class MnistDownloadTests : IDisposable
         Assert.Empty(_folder.Names);
     }
 
-    [RealMnistFact]
+    [MnistFact]
     public async Task FilesThatArriveWholeAreStoredOnceAndLoad()
     {
         var server = new FakeServer(url => new HttpResponseMessage
         {
-            Content = new ByteArrayContent(File.ReadAllBytes(Path.Combine(RealMnistFactAttribute.Directory!, Path.GetFileName(url.AbsolutePath)))),
+            Content = new ByteArrayContent(File.ReadAllBytes(Path.Combine(MnistFactAttribute.Folder!, Path.GetFileName(url.AbsolutePath)))),
         });
         using var client = new HttpClient(server);
         var progress = new Received();

@@ -14,7 +14,10 @@ internal static class Linear
             name,
             new TensorShape(inputs),
             new TensorShape(outputs),
-            [new LayerInfo("dense_1", $"Dense({outputs})", new TensorShape(outputs), inputs * outputs + outputs, inputs * outputs), new LayerInfo("dropout_1", "Dropout(0.5)", new TensorShape(outputs), 0, 0)],
+            [
+                new LayerInfo("dense_1", $"Dense({outputs})", new TensorShape(outputs), inputs * outputs + outputs, inputs * outputs, new OperationInfo.Dense()),
+                new LayerInfo("dropout_1", "Dropout(0.5)", new TensorShape(outputs), 0, 0, new OperationInfo.Dropout(0.5f)),
+            ],
             [
                 new ParameterTensor("dense_1.weight", 0, [outputs, inputs], weight, 0, true, Initializer.GlorotUniform, inputs, outputs),
                 new ParameterTensor("dense_1.bias", 0, [outputs], vector, biasOffset, true, Initializer.Zeros, inputs, outputs),

@@ -33,7 +33,7 @@ internal sealed class SpatialWeightGradientPrinter
         int positions = MostPositions(_columns) / (_spansRows ? gradient.Vertical.Taps : 1);
         _tapGroups = TileSplit.Balanced(gradient.Horizontal.Taps, positions);
         int most = Math.Min(gradient.InputRange, Math.Max(1, positions / _tapGroups[0]));
-        _channels = TileSplit.DivisorOrLargest(gradient.ReducedChannels, (most + 1) / 2, most);
+        _channels = TileSplit.DivisorOrEven(gradient.ReducedChannels, (most + 1) / 2, most);
     }
 
     /// <summary>Weights in a register tile. With one vector of gradients there is room for one weight more than the width says.</summary>
@@ -138,14 +138,11 @@ internal sealed class SpatialWeightGradientPrinter
             _writer.Line($"int endSample = Math.Min(firstSample + {samples}, count);");
             _writer.Line("int input = firstInput;");
             using (_writer.Block($"for (; input + {_channels} <= endInput; input += {_channels})"))
-                PrintTapGroups(_channels);
-            int lastRange = _gradient.ReducedChannels - (_gradient.InputRanges - 1) * _gradient.InputRange;
-            int rest = lastRange % _channels;
-            int restOfFull = _gradient.InputRanges > 1 ? _gradient.InputRange % _channels : 0;
-            foreach (int channels in new[] { rest, restOfFull }.Where(channels => channels > 0).Distinct())
+                PrintTapGroups(_channels, _gradient.SumsPerWeight(_gradient.InputRange));
+            foreach (int range in new[] { _gradient.LastInputRange, _gradient.InputRange }.Distinct().Where(range => range % _channels > 0))
             {
-                using (_writer.Block($"if (endInput - input == {channels})"))
-                    PrintTapGroups(channels);
+                using (_writer.Block($"if (endInput - firstInput == {range})"))
+                    PrintTapGroups(range % _channels, _gradient.SumsPerWeight(range));
             }
         }
     }
@@ -153,48 +150,45 @@ internal sealed class SpatialWeightGradientPrinter
     private static string Divide(string dividend, int divisor) =>
         divisor == 1 ? dividend : $"({dividend}) / {divisor.ToString(CultureInfo.InvariantCulture)}";
 
-    private void PrintTapGroups(int channels)
+    private void PrintTapGroups(int channels, int sums)
     {
         int first = 0;
         foreach (int taps in _tapGroups)
         {
             using (_writer.Block())
-                PrintTile(first, taps, channels);
+                PrintTile(first, taps, channels, sums);
             first += taps;
         }
     }
 
-    private void PrintTile(int firstTap, int taps, int channels)
+    private void PrintTile(int firstTap, int taps, int channels, int sums)
     {
-        // Few accumulators would wait for each other's sums: neighbouring pixels then add to sets of their own.
-        int accumulators = TileRows * taps * channels * _columns;
-        int sets = accumulators >= 10 ? 1 : Math.Min(_width.Accumulators / accumulators, (10 + accumulators - 1) / accumulators);
         _writer.Line($"ref float d = ref Unsafe.Add(ref dw, {Sum(Times("input", _gradient.Block), CSharpLiteral.Of(firstTap * _gradient.ReducedChannels * _gradient.Block))});");
         ForEachAccumulator(taps, channels, (name, offset, column) =>
         {
             _writer.Line($"{_width.Type}<float> {name}_{column} = {Load(_width, "d", offset + column * _width.Lanes)};");
-            for (int set = 1; set < sets; set++)
-                _writer.Line($"{_width.Type}<float> {SetName(name, set)}_{column} = {_width.Type}<float>.Zero;");
+            for (int index = 1; index < sums; index++)
+                _writer.Line($"{_width.Type}<float> {SumName(name, index)}_{column} = {_width.Type}<float>.Zero;");
         });
         DeclareOperands(_writer, _width, _columns);
         using (_writer.Block("for (int n = firstSample; n < endSample; n++)"))
-            PrintRows(firstTap, taps, channels, sets);
+            PrintRows(firstTap, taps, channels, sums);
 
         ForEachAccumulator(taps, channels, (name, offset, column) =>
         {
-            string sum = string.Join(" + ", Enumerable.Range(0, sets).Select(set => $"{SetName(name, set)}_{column}"));
-            _writer.Line(Store(sets == 1 ? sum : $"({sum})", "d", offset + column * _width.Lanes));
+            string sum = string.Join(" + ", Enumerable.Range(0, sums).Select(index => $"{SumName(name, index)}_{column}"));
+            _writer.Line(Store(sums == 1 ? sum : $"({sum})", "d", offset + column * _width.Lanes));
         });
     }
 
-    private void PrintRows(int firstTap, int taps, int channels, int sets)
+    private void PrintRows(int firstTap, int taps, int channels, int sums)
     {
         AxisClass vertical = _gradient.Vertical;
         if (!_spansRows)
         {
             string rows = vertical.IsInterior ? $"int row = 0; row < {vertical.Count}; row++" : "int row = firstRow; row < endRow; row++";
             using (_writer.Block($"for ({rows})"))
-                PrintRow(Times("tap", vertical.TapSourceStep), [0], firstTap, taps, channels, sets);
+                PrintRow(Times("tap", vertical.TapSourceStep), [0], firstTap, taps, channels, sums);
             return;
         }
 
@@ -212,7 +206,7 @@ internal sealed class SpatialWeightGradientPrinter
                 {
                     PrintRow(
                         CSharpLiteral.Of(firstRowTap * vertical.TapSourceStep), [.. Enumerable.Range(firstRowTap, endRowTap - firstRowTap)],
-                        firstTap, taps, channels, sets);
+                        firstTap, taps, channels, sums);
                 }
             }
 
@@ -222,16 +216,16 @@ internal sealed class SpatialWeightGradientPrinter
 
     /// <param name="tapRow">Source rows from the first tap to the first that is read, as C# text.</param>
     /// <param name="rowTaps">Kernel rows of the tile that read this row.</param>
-    private void PrintRow(string tapRow, int[] rowTaps, int firstTap, int taps, int channels, int sets)
+    private void PrintRow(string tapRow, int[] rowTaps, int firstTap, int taps, int channels, int sums)
     {
         string sourceRow = Sum(Times("row", _gradient.Vertical.SourceStep), tapRow, CSharpLiteral.Of(_gradient.Vertical.SourceBase));
         _writer.Line($"ref float xRow = ref Unsafe.Add(ref x, (nint)n * {_gradient.Source.SampleLength} + {Times(sourceRow, _gradient.Source.RowStride)} + input);");
         _writer.Line($"ref float dyRow = ref Unsafe.Add(ref dy, (nint)n * {_gradient.Gradient.SampleLength} + row * {_gradient.Gradient.RowStride});");
-        PrintColumns(rowTaps, firstTap, taps, channels, sets);
+        PrintColumns(rowTaps, firstTap, taps, channels, sums);
     }
 
     /// <summary>Runs of columns in which the same kernel columns meet the source.</summary>
-    private void PrintColumns(int[] rowTaps, int firstTap, int taps, int channels, int sets)
+    private void PrintColumns(int[] rowTaps, int firstTap, int taps, int channels, int sums)
     {
         AxisClass horizontal = _gradient.Horizontal;
         int column = 0;
@@ -242,12 +236,12 @@ internal sealed class SpatialWeightGradientPrinter
             while (next < horizontal.Count && Clip(horizontal.TapsOf(next), firstTap, taps) == (first, end))
                 next++;
             if (first < end)
-                PrintRun(rowTaps, column, next - column, first, end, firstTap, taps, channels, sets);
+                PrintRun(rowTaps, column, next - column, first, end, firstTap, taps, channels, sums);
             column = next;
         }
     }
 
-    private void PrintRun(int[] rowTaps, int column, int length, int first, int end, int firstTap, int taps, int channels, int sets)
+    private void PrintRun(int[] rowTaps, int column, int length, int first, int end, int firstTap, int taps, int channels, int sums)
     {
         AxisClass horizontal = _gradient.Horizontal;
         int sourceStep = horizontal.SourceStep * _gradient.Source.PixelStride;
@@ -257,28 +251,28 @@ internal sealed class SpatialWeightGradientPrinter
         {
             _writer.Line($"ref float p = {Ref("xRow", CSharpLiteral.Of(origin))};");
             _writer.Line($"ref float q = {Ref("dyRow", CSharpLiteral.Of(column * gradientStep))};");
-            int iterations = length / sets;
+            int iterations = length / sums;
             if (iterations > 1)
             {
-                _writer.Line($"ref float end = ref Unsafe.Add(ref q, {iterations * sets * gradientStep});");
+                _writer.Line($"ref float end = ref Unsafe.Add(ref q, {iterations * sums * gradientStep});");
                 _writer.Line("do");
                 using (_writer.Block())
                 {
-                    for (int set = 0; set < sets; set++)
-                        PrintPixel(set, set);
-                    _writer.Line($"p = ref Unsafe.Add(ref p, {sets * sourceStep});");
-                    _writer.Line($"q = ref Unsafe.Add(ref q, {sets * gradientStep});");
+                    for (int pixel = 0; pixel < sums; pixel++)
+                        PrintPixel(pixel);
+                    _writer.Line($"p = ref Unsafe.Add(ref p, {sums * sourceStep});");
+                    _writer.Line($"q = ref Unsafe.Add(ref q, {sums * gradientStep});");
                 }
 
                 _writer.Line("while (Unsafe.IsAddressLessThan(ref q, ref end));");
             }
 
-            int rest = iterations > 1 ? length - iterations * sets : length;
+            int rest = iterations > 1 ? length - iterations * sums : length;
             for (int pixel = 0; pixel < rest; pixel++)
-                PrintPixel(pixel, pixel % sets);
+                PrintPixel(pixel);
         }
 
-        void PrintPixel(int pixel, int set)
+        void PrintPixel(int pixel)
         {
             List<(string Accumulator, int Offset)> positions = [];
             for (int index = 0; index < rowTaps.Length; index++)
@@ -289,7 +283,7 @@ internal sealed class SpatialWeightGradientPrinter
                     for (int channel = 0; channel < channels; channel++)
                     {
                         positions.Add((
-                            SetName(AccumulatorName(rowTaps[index], tap - firstTap, channel, taps, channels), set),
+                            SumName(AccumulatorName(rowTaps[index], tap - firstTap, channel, taps, channels), (column + pixel) % sums),
                             row + (tap - first) * horizontal.TapSourceStep * _gradient.Source.PixelStride + channel));
                     }
                 }
@@ -318,7 +312,7 @@ internal sealed class SpatialWeightGradientPrinter
     private static string AccumulatorName(int row, int tap, int channel, int taps, int channels) =>
         $"a{(row * taps + tap) * channels + channel}";
 
-    private static string SetName(string accumulator, int set) => set == 0 ? accumulator : $"{accumulator}s{set}";
+    private static string SumName(string accumulator, int index) => index == 0 ? accumulator : $"{accumulator}s{index}";
 
     private static (int First, int End) Clip((int First, int End) taps, int first, int count)
     {

@@ -21,4 +21,11 @@ internal static class TileSplit
 
         return Math.Min(n, largest);
     }
+
+    /// <summary>The largest divisor of n within [smallest, largest], or the larger of two nearly even parts when there is none.</summary>
+    public static int DivisorOrEven(int n, int smallest, int largest)
+    {
+        int size = DivisorOrLargest(n, smallest, largest);
+        return n % size == 0 ? size : Balanced(n, largest)[0];
+    }
 }

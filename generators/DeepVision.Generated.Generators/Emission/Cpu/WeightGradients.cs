@@ -37,6 +37,22 @@ internal sealed record SpatialWeightGradient(
     public int InputRanges => (ReducedChannels + InputRange - 1) / InputRange;
 
     public int UnitCount => OutputChannels / Block * UnitRows * InputRanges;
+
+    /// <summary>Input channels of the last range.</summary>
+    public int LastInputRange => ReducedChannels - (InputRanges - 1) * InputRange;
+
+    /// <summary>
+    /// Sums that each weight is kept in, for a range of input channels. So few weights would wait for each other's sums:
+    /// neighbouring pixels then add to sums of their own, chosen by the pixel's column, which are added in order at the
+    /// end. As many as two vectors side by side have registers for at any width, so that all widths add in one order.
+    /// </summary>
+    public int SumsPerWeight(int inputs) => ((IsSmall ? Vertical.Taps : 1) * Horizontal.Taps * inputs) switch
+    {
+        1 => 5,
+        2 => 3,
+        3 => 2,
+        _ => 1,
+    };
 }
 
 /// <summary>The weight gradient of a dense layer: units are a block of outputs × range of inputs.</summary>

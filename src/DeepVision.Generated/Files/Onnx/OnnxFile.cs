@@ -1,15 +1,15 @@
 namespace DeepVision.Generated;
 
-/// <summary>
-/// Writes networks as ONNX files, which other programs run. <c>docs/onnx.md</c> describes what is in them.
-/// </summary>
+/// <summary>Writes networks as ONNX files, which other programs run. <c>docs/onnx.md</c> describes what is in them.</summary>
 internal static class OnnxFile
 {
-    /// <summary>
-    /// Of the format and its operators: ONNX 1.12 of 2022, which everything reads that is in use, and whose operators all say what
-    /// is needed here; later versions say it in the same words.
-    /// </summary>
+    /// <summary>The format's version in ONNX 1.12.</summary>
     private const int FormatVersion = 8;
+
+    /// <summary>
+    /// The operators of ONNX 1.12, of 2022: what reads ONNX at all reads them, and they say all that is needed here. Later sets
+    /// give them types and options beside.
+    /// </summary>
     private const int OperatorSet = 17;
 
     private const string InputName = "input";

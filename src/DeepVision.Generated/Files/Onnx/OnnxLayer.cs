@@ -23,7 +23,7 @@ internal sealed class OnnxLayer(OnnxGraph graph, LayerInfo info, IReadOnlyCollec
         return value;
     }
 
-    /// <summary>Writes a node in front of the layer's own, and gives the name of its value: <c>conv2d_1.padded</c>.</summary>
+    /// <summary>Writes a node in front of the layer's own, and gives the name of its value: <c>avgpool2d_1.padded</c>.</summary>
     public string WriteStep(string step, string operation, IEnumerable<string> inputs, params IEnumerable<ProtobufMessage> attributes)
     {
         string name = graph.NewName($"{info.Name}.{step}");
@@ -31,7 +31,7 @@ internal sealed class OnnxLayer(OnnxGraph graph, LayerInfo info, IReadOnlyCollec
         return name;
     }
 
-    /// <summary>Adds a constant that the layer's nodes read, and gives its name: <c>conv2d_1.pads</c>.</summary>
+    /// <summary>Adds a constant that the layer's nodes read, and gives its name: <c>avgpool2d_1.pads</c>.</summary>
     public string AddConstant(string role, Func<string, ProtobufMessage> make)
     {
         string name = graph.NewName($"{info.Name}.{role}");

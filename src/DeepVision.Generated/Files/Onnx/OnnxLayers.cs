@@ -8,19 +8,19 @@ internal static class OnnxLayers
     /// <summary>Writes a layer's nodes and gives its value.</summary>
     public static OnnxValue Write(OnnxLayer layer) => layer.Info.Operation switch
     {
-        LayerOperation.Convolution convolution => Convolution(layer, convolution),
-        LayerOperation.Dense => layer.Write("Gemm", [layer.Input.Name, .. layer.Tensors("weight", "bias")], Attribute("transB", 1)),
-        LayerOperation.MaxPooling pooling => layer.Write("MaxPool", [layer.Input.Name], PoolingWindow(layer, pooling.Vertical, pooling.Horizontal)),
-        LayerOperation.AveragePooling pooling => AveragePooling(layer, pooling),
-        LayerOperation.GlobalAveragePooling => GlobalAveragePooling(layer),
-        LayerOperation.Flatten flatten => Flatten(layer, flatten),
-        LayerOperation.ReLU => layer.Write("Relu", [layer.Input.Name]),
-        LayerOperation.LeakyReLU activation => layer.Write("LeakyRelu", [layer.Input.Name], Attribute("alpha", activation.Slope)),
-        LayerOperation.Sigmoid => layer.Write("Sigmoid", [layer.Input.Name]),
-        LayerOperation.Tanh => layer.Write("Tanh", [layer.Input.Name]),
-        LayerOperation.Softmax => layer.Write("Softmax", [layer.Input.Name], Attribute("axis", layer.Input.Shape.Rank == 3 ? 1 : -1)),
-        LayerOperation.Dropout dropout => layer.Write("Dropout", [layer.Input.Name, layer.AddConstant("ratio", name => Tensor(name, [], () => [dropout.Rate]))]),
-        LayerOperation.BatchNorm norm => layer.Write(
+        OperationInfo.Convolution convolution => Convolution(layer, convolution),
+        OperationInfo.Dense => layer.Write("Gemm", [layer.Input.Name, .. layer.Tensors("weight", "bias")], Attribute("transB", 1)),
+        OperationInfo.MaxPooling pooling => layer.Write("MaxPool", [layer.Input.Name], PoolingWindow(layer, pooling.Vertical, pooling.Horizontal)),
+        OperationInfo.AveragePooling pooling => AveragePooling(layer, pooling),
+        OperationInfo.GlobalAveragePooling => GlobalAveragePooling(layer),
+        OperationInfo.Flatten flatten => Flatten(layer, flatten),
+        OperationInfo.ReLU => layer.Write("Relu", [layer.Input.Name]),
+        OperationInfo.LeakyReLU activation => layer.Write("LeakyRelu", [layer.Input.Name], Attribute("alpha", activation.Slope)),
+        OperationInfo.Sigmoid => layer.Write("Sigmoid", [layer.Input.Name]),
+        OperationInfo.Tanh => layer.Write("Tanh", [layer.Input.Name]),
+        OperationInfo.Softmax => layer.Write("Softmax", [layer.Input.Name], Attribute("axis", layer.Input.Shape.Rank == 3 ? 1 : -1)),
+        OperationInfo.Dropout dropout => layer.Write("Dropout", [layer.Input.Name, layer.AddConstant("ratio", name => Tensor(name, [], () => [dropout.Rate]))]),
+        OperationInfo.BatchNorm norm => layer.Write(
             "BatchNormalization",
             [layer.Input.Name, .. layer.Tensors("weight", "bias", "running_mean", "running_var")],
             // ONNX counts what the running statistics keep, not what they take over.
@@ -28,7 +28,7 @@ internal static class OnnxLayers
         _ => throw new NotSupportedException($"{layer.Info.Description} has no counterpart in ONNX."),
     };
 
-    private static OnnxValue Convolution(OnnxLayer layer, LayerOperation.Convolution convolution) => layer.Write(
+    private static OnnxValue Convolution(OnnxLayer layer, OperationInfo.Convolution convolution) => layer.Write(
         "Conv",
         [layer.Input.Name, .. layer.Tensors("weight", "bias")],
         [
@@ -41,9 +41,9 @@ internal static class OnnxLayers
     /// Padding that counts for the mean beside an overhang that doesn't is more than one operator can say: the padding
     /// becomes a part of the image then.
     /// </summary>
-    private static OnnxValue AveragePooling(OnnxLayer layer, LayerOperation.AveragePooling pooling)
+    private static OnnxValue AveragePooling(OnnxLayer layer, OperationInfo.AveragePooling pooling)
     {
-        (WindowAxis vertical, WindowAxis horizontal) = (pooling.Vertical, pooling.Horizontal);
+        (WindowInfo vertical, WindowInfo horizontal) = (pooling.Vertical, pooling.Horizontal);
         int below = Overhang(vertical, layer.Input.Shape.Height, layer.Info.OutputShape.Height);
         int right = Overhang(horizontal, layer.Input.Shape.Width, layer.Info.OutputShape.Width);
         if (!pooling.CountPadding || (below == 0 && right == 0))
@@ -63,7 +63,7 @@ internal static class OnnxLayers
         return layer.Write("Flatten", [means], Attribute("axis", 1));
     }
 
-    private static OnnxValue Flatten(OnnxLayer layer, LayerOperation.Flatten flatten)
+    private static OnnxValue Flatten(OnnxLayer layer, OperationInfo.Flatten flatten)
     {
         // Images have their channels first in the graph, sequences have their features last.
         bool isImage = layer.Input.Shape.Rank == 3;
@@ -74,12 +74,12 @@ internal static class OnnxLayers
     }
 
     /// <summary>A pooling window whose padding is so large that the windows end where the last of them does: nothing is left to a mode.</summary>
-    private static ProtobufMessage[] PoolingWindow(OnnxLayer layer, WindowAxis vertical, WindowAxis horizontal) => Window(
+    private static ProtobufMessage[] PoolingWindow(OnnxLayer layer, WindowInfo vertical, WindowInfo horizontal) => Window(
         vertical, horizontal,
         vertical.PadAfter + Overhang(vertical, layer.Input.Shape.Height, layer.Info.OutputShape.Height),
         horizontal.PadAfter + Overhang(horizontal, layer.Input.Shape.Width, layer.Info.OutputShape.Width));
 
-    private static ProtobufMessage[] Window(WindowAxis vertical, WindowAxis horizontal, int padBelow, int padRight) =>
+    private static ProtobufMessage[] Window(WindowInfo vertical, WindowInfo horizontal, int padBelow, int padRight) =>
     [
         Attribute("kernel_shape", vertical.Size, horizontal.Size),
         Attribute("pads", vertical.PadBefore, horizontal.PadBefore, padBelow, padRight),
@@ -87,6 +87,6 @@ internal static class OnnxLayers
     ];
 
     /// <summary>Positions that the last window has beyond image and padding.</summary>
-    private static int Overhang(WindowAxis axis, int input, int output) =>
+    private static int Overhang(WindowInfo axis, int input, int output) =>
         Math.Max(0, (output - 1) * axis.Stride + (axis.Size - 1) * axis.Dilation + 1 - axis.PadBefore - input - axis.PadAfter);
 }

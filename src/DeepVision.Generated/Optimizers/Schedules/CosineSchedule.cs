@@ -1,3 +1,5 @@
+using DeepVision.Generated.Runtime;
+
 namespace DeepVision.Generated;
 
 /// <summary>
@@ -32,6 +34,6 @@ public sealed class CosineSchedule : LearningRateSchedule
         if (total == 0)
             throw new InvalidOperationException("CosineSchedule doesn't know the number of steps of a loop that only calls TrainStep. Give it: new CosineSchedule(1e-3f, totalSteps: 5000), or use Train or BeginTraining.");
         double progress = Math.Min(1, (double)position.Step / total);
-        return (float)(_minimum + ((double)_initial - _minimum) * (1 + Math.Cos(Math.PI * progress)) / 2);
+        return (float)(_minimum + ((double)_initial - _minimum) * (1 + PortableMath.SinCosOfTurns(progress / 2).Cosine) / 2);
     }
 }

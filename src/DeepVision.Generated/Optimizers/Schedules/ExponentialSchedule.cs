@@ -1,3 +1,5 @@
+using DeepVision.Generated.Runtime;
+
 namespace DeepVision.Generated;
 
 /// <summary>Multiplies the rate by a factor after every epoch: <c>initial · factor^epoch</c> (PyTorch's ExponentialLR).</summary>
@@ -17,5 +19,5 @@ public sealed class ExponentialSchedule : LearningRateSchedule
     }
 
     /// <inheritdoc/>
-    public override float GetRate(in SchedulePosition position) => (float)(_initial * Math.Pow(_factor, position.Epoch));
+    public override float GetRate(in SchedulePosition position) => (float)(_initial * PortableMath.Power(_factor, position.Epoch));
 }

@@ -1,3 +1,5 @@
+using DeepVision.Generated.Runtime;
+
 namespace DeepVision.Generated;
 
 /// <summary>Multiplies the rate by a factor every few epochs: <c>initial · factor^⌊epoch / every⌋</c> (PyTorch's StepLR).</summary>
@@ -21,5 +23,5 @@ public sealed class StepSchedule : LearningRateSchedule
     }
 
     /// <inheritdoc/>
-    public override float GetRate(in SchedulePosition position) => (float)(_initial * Math.Pow(_factor, position.Epoch / _everyEpochs));
+    public override float GetRate(in SchedulePosition position) => (float)(_initial * PortableMath.Power(_factor, position.Epoch / _everyEpochs));
 }

@@ -58,6 +58,16 @@ internal static class Lanes
         Vector128.Narrow(shorts.GetLower(), shorts.GetUpper()).StoreUnsafe(ref target);
     }
 
+    /// <summary>The sum of all lanes, whose halves are added until one is left; the framework's own sum promises no order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector512<float> values)
+    {
+        Vector256<float> eight = values.GetLower() + values.GetUpper();
+        Vector128<float> four = eight.GetLower() + eight.GetUpper();
+        Vector64<float> two = four.GetLower() + four.GetUpper();
+        return two[0] + two[1];
+    }
+
     /// <summary>LeakyReLU; a slope of 1 changes nothing, a slope of 0 is ReLU. Not-a-number stays what it is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Activate(Vector512<float> value, float slope)

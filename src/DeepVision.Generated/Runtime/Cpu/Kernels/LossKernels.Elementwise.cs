@@ -58,7 +58,7 @@ public static partial class LossKernels
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Evaluate(Vector512<float> score, Vector512<float> target, out Vector512<float> loss, out Vector512<float> gradient)
         {
-            Vector512<float> exponential = Vector512.Exp(-Vector512.Abs(score));
+            Vector512<float> exponential = LaneMath.Exp(-Vector512.Abs(score));
             loss = Vector512.MaxNative(Vector512<float>.Zero, score) - score * target + LaneMath.LogOnePlus(exponential);
             gradient = LaneMath.Sigmoid(score, exponential) - target;
         }
@@ -116,6 +116,6 @@ public static partial class LossKernels
             }
         }
 
-        return Vector512.Sum(sum);
+        return Lanes.Sum(sum);
     }
 }

@@ -50,7 +50,7 @@ public static partial class LossKernels
             float labelScore = Unsafe.Add(ref row, label) - maximum;
             float smoothedScores = uniform == 0f ? 0f : SmoothedScores(ref row, maximum, classes, classWeights);
             float sum = SoftmaxKernels.Exponentials(ref row, ref rowGradient, maximum, classes, stride);
-            float logSum = MathF.Log(sum);
+            float logSum = (float)PortableMath.Log(sum);
 
             losses[sample] = labelWeight * (logSum - labelScore) + uniform * (totalWeight * logSum - smoothedScores);
             float probabilityScale = scale * (labelWeight + uniform * totalWeight) / sum;
@@ -79,7 +79,7 @@ public static partial class LossKernels
         Vector512<float> sum = Vector512<float>.Zero, shift = Vector512.Create(maximum);
         for (int channel = 0; channel < classes; channel += Lanes.Count)
             sum = Vector512.FusedMultiplyAdd(LoadWeights(classWeights, channel, classes), Vector512.LoadUnsafe(ref row, (nuint)channel) - shift, sum);
-        return Vector512.Sum(sum);
+        return Lanes.Sum(sum);
     }
 
     /// <summary>The weights of sixteen classes; zero behind the last one.</summary>

@@ -39,7 +39,7 @@ public static class SoftmaxKernels
             Vector512<float> products = Vector512<float>.Zero;
             for (nuint i = first; i < end; i += Lanes.Count)
                 products = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref values, i), Vector512.LoadUnsafe(ref gradient, i), products);
-            Vector512<float> mean = Vector512.Create(Vector512.Sum(products));
+            Vector512<float> mean = Vector512.Create(Lanes.Sum(products));
             for (nuint i = first; i < end; i += Lanes.Count)
                 (Vector512.LoadUnsafe(ref values, i) * (Vector512.LoadUnsafe(ref gradient, i) - mean)).StoreUnsafe(ref gradient, i);
         }
@@ -69,12 +69,12 @@ public static class SoftmaxKernels
         Vector512<float> sum = Vector512<float>.Zero, shift = Vector512.Create(maximum);
         for (int channel = 0; channel < stride; channel += Lanes.Count)
         {
-            Vector512<float> value = Vector512.Exp(Vector512.LoadUnsafe(ref source, (nuint)channel) - shift) & Lanes.Mask(channels - channel);
+            Vector512<float> value = LaneMath.Exp(Vector512.LoadUnsafe(ref source, (nuint)channel) - shift) & Lanes.Mask(channels - channel);
             value.StoreUnsafe(ref target, (nuint)channel);
             sum += value;
         }
 
-        return Vector512.Sum(sum);
+        return Lanes.Sum(sum);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -104,7 +104,7 @@ public static class WinogradGradient
         inside = columns > 3 ? rows : 0;
         Vector512<float> d0 = At(ref gradient, rowStride, 0, inside), d1 = At(ref gradient, rowStride, 1, inside);
         Vector512<float> d2 = At(ref gradient, rowStride, 2, inside), d3 = At(ref gradient, rowStride, 3, inside);
-        Vector512<float> sum = (a0 + a1 + a2 + a3) + (b0 + b1 + b2 + b3) + ((c0 + c1 + c2 + c3) + (d0 + d1 + d2 + d3));
+        Vector512<float> sum = SumOf(a0, a1, a2, a3) + SumOf(b0, b1, b2, b3) + SumOf(c0, c1, c2, c3) + SumOf(d0, d1, d2, d3);
 
         WinogradTransform.TargetGradientUpper(a0, a1, a2, a3, out Vector512<float> s0, out Vector512<float> s1, out Vector512<float> s2);
         WinogradTransform.TargetGradientUpper(b0, b1, b2, b3, out Vector512<float> t0, out Vector512<float> t1, out Vector512<float> t2);
@@ -134,7 +134,7 @@ public static class WinogradGradient
             nint inside = column < columns ? rows : 0;
             Vector512<float> y0 = At(ref gradient, rowStride, 0, inside), y1 = At(ref gradient, rowStride, 1, inside);
             Vector512<float> y2 = At(ref gradient, rowStride, 2, inside), y3 = At(ref gradient, rowStride, 3, inside);
-            sum += y0 + y1 + (y2 + y3);
+            sum += SumOf(y0, y1, y2, y3);
             ref float place = ref Unsafe.Add(ref patch, column * Lanes.Count);
             WinogradTransform.TargetGradientUpper(y0, y1, y2, y3, out Vector512<float> t0, out Vector512<float> t1, out Vector512<float> t2);
             t0.StoreUnsafe(ref place);
@@ -158,6 +158,10 @@ public static class WinogradGradient
 
         return sum;
     }
+
+    /// <summary>The sum of a column; columns are added from left to right, whatever the registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> SumOf(Vector512<float> y0, Vector512<float> y1, Vector512<float> y2, Vector512<float> y3) => y0 + y1 + (y2 + y3);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreRow(Vector512<float> y0, Vector512<float> y1, Vector512<float> y2, Vector512<float> y3, ref float target, nint plane)

@@ -1,12 +1,27 @@
+using System.Text.Json.Serialization;
+
 namespace DeepVision.Generated;
 
 /// <summary>
 /// What a layer computes, with every default resolved: <c>Padding.Same</c> is a number of rows and columns here. Shapes
 /// and tensors stand beside it, in <see cref="NetworkArchitecture"/>.
 /// </summary>
-public abstract record LayerOperation
+[JsonDerivedType(typeof(OperationInfo.Convolution), nameof(OperationInfo.Convolution))]
+[JsonDerivedType(typeof(OperationInfo.Dense), nameof(OperationInfo.Dense))]
+[JsonDerivedType(typeof(OperationInfo.MaxPooling), nameof(OperationInfo.MaxPooling))]
+[JsonDerivedType(typeof(OperationInfo.AveragePooling), nameof(OperationInfo.AveragePooling))]
+[JsonDerivedType(typeof(OperationInfo.GlobalAveragePooling), nameof(OperationInfo.GlobalAveragePooling))]
+[JsonDerivedType(typeof(OperationInfo.Flatten), nameof(OperationInfo.Flatten))]
+[JsonDerivedType(typeof(OperationInfo.ReLU), nameof(OperationInfo.ReLU))]
+[JsonDerivedType(typeof(OperationInfo.LeakyReLU), nameof(OperationInfo.LeakyReLU))]
+[JsonDerivedType(typeof(OperationInfo.Sigmoid), nameof(OperationInfo.Sigmoid))]
+[JsonDerivedType(typeof(OperationInfo.Tanh), nameof(OperationInfo.Tanh))]
+[JsonDerivedType(typeof(OperationInfo.Softmax), nameof(OperationInfo.Softmax))]
+[JsonDerivedType(typeof(OperationInfo.Dropout), nameof(OperationInfo.Dropout))]
+[JsonDerivedType(typeof(OperationInfo.BatchNorm), nameof(OperationInfo.BatchNorm))]
+public abstract record OperationInfo
 {
-    private LayerOperation()
+    private OperationInfo()
     {
     }
 
@@ -14,54 +29,54 @@ public abstract record LayerOperation
     /// <param name="Vertical">How the kernel moves over the rows.</param>
     /// <param name="Horizontal">How it moves over the columns.</param>
     /// <param name="Groups">Parts into which input channels and filters are divided.</param>
-    public sealed record Convolution(WindowAxis Vertical, WindowAxis Horizontal, int Groups = 1) : LayerOperation;
+    public sealed record Convolution(WindowInfo Vertical, WindowInfo Horizontal, int Groups = 1) : OperationInfo;
 
     /// <summary>y = W x + b over a vector.</summary>
-    public sealed record Dense : LayerOperation;
+    public sealed record Dense : OperationInfo;
 
     /// <summary>The largest value of each window. Positions outside the image never win.</summary>
     /// <param name="Vertical">How the window moves over the rows.</param>
     /// <param name="Horizontal">How it moves over the columns.</param>
-    public sealed record MaxPooling(WindowAxis Vertical, WindowAxis Horizontal) : LayerOperation;
+    public sealed record MaxPooling(WindowInfo Vertical, WindowInfo Horizontal) : OperationInfo;
 
     /// <summary>The mean of each window.</summary>
     /// <param name="Vertical">How the window moves over the rows.</param>
     /// <param name="Horizontal">How it moves over the columns.</param>
     /// <param name="CountPadding">Whether padding counts as zeros of the mean; what a window has beyond the padding never does.</param>
-    public sealed record AveragePooling(WindowAxis Vertical, WindowAxis Horizontal, bool CountPadding = false) : LayerOperation;
+    public sealed record AveragePooling(WindowInfo Vertical, WindowInfo Horizontal, bool CountPadding = false) : OperationInfo;
 
     /// <summary>The mean of each channel: image → vector.</summary>
-    public sealed record GlobalAveragePooling : LayerOperation;
+    public sealed record GlobalAveragePooling : OperationInfo;
 
     /// <summary>Image or sequence → vector.</summary>
     /// <param name="ChannelsFirst">
     /// Whether the Dense layer that reads the vector has its columns in the order (channel, row, column), as PyTorch would flatten;
     /// (row, column, channel) otherwise.
     /// </param>
-    public sealed record Flatten(bool ChannelsFirst) : LayerOperation;
+    public sealed record Flatten(bool ChannelsFirst) : OperationInfo;
 
     /// <summary>max(x, 0).</summary>
-    public sealed record ReLU : LayerOperation;
+    public sealed record ReLU : OperationInfo;
 
     /// <summary>x where it is positive, else x · slope.</summary>
     /// <param name="Slope">The slope of the negative half.</param>
-    public sealed record LeakyReLU(float Slope) : LayerOperation;
+    public sealed record LeakyReLU(float Slope) : OperationInfo;
 
     /// <summary>1 / (1 + e⁻ˣ).</summary>
-    public sealed record Sigmoid : LayerOperation;
+    public sealed record Sigmoid : OperationInfo;
 
     /// <summary>The hyperbolic tangent.</summary>
-    public sealed record Tanh : LayerOperation;
+    public sealed record Tanh : OperationInfo;
 
     /// <summary>Softmax over the channels of each pixel, the features of each step, or a vector.</summary>
-    public sealed record Softmax : LayerOperation;
+    public sealed record Softmax : OperationInfo;
 
     /// <summary>Zeroes values in training; changes nothing in prediction.</summary>
     /// <param name="Rate">The part of the values that is zeroed.</param>
-    public sealed record Dropout(float Rate) : LayerOperation;
+    public sealed record Dropout(float Rate) : OperationInfo;
 
     /// <summary>Normalisation of each channel; in prediction by the running statistics.</summary>
     /// <param name="Momentum">How much of each batch's statistics the running ones take over.</param>
     /// <param name="Epsilon">Added to the variance.</param>
-    public sealed record BatchNorm(float Momentum, float Epsilon) : LayerOperation;
+    public sealed record BatchNorm(float Momentum, float Epsilon) : OperationInfo;
 }

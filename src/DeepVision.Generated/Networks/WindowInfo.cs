@@ -9,4 +9,4 @@ namespace DeepVision.Generated;
 /// <param name="Dilation">Positions from one covered position to the next.</param>
 /// <param name="PadBefore">Positions added before the first row or column.</param>
 /// <param name="PadAfter">Positions added behind the last one. With <c>CeilMode</c> the last window may end beyond them.</param>
-public readonly record struct WindowAxis(int Size, int Stride = 1, int Dilation = 1, int PadBefore = 0, int PadAfter = 0);
+public readonly record struct WindowInfo(int Size, int Stride = 1, int Dilation = 1, int PadBefore = 0, int PadAfter = 0);

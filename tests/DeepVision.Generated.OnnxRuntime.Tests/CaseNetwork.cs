@@ -1,0 +1,68 @@
+using DeepVision.Generated.LayerCases;
+
+namespace DeepVision.Generated.OnnxRuntime.Tests;
+
+/// <summary>The networks of the layer cases, with random weights and inputs that their seed reproduces.</summary>
+internal static class CaseNetwork
+{
+    /// <summary>The names of all cases.</summary>
+    public static IEnumerable<string> Names => typeof(Conv3x3).Assembly.GetTypes()
+        .Where(type => type.Namespace == typeof(Conv3x3).Namespace && type.IsSubclassOf(typeof(Network)))
+        .Select(type => type.Name)
+        .Order(StringComparer.Ordinal);
+
+    /// <summary>
+    /// A case with weights as He would draw them, and with biases and statistics away from the zeros and ones they start with,
+    /// which would hide mistakes.
+    /// </summary>
+    public static Network Create(string name, int seed)
+    {
+        Type type = typeof(Conv3x3).Assembly.GetType($"{typeof(Conv3x3).Namespace}.{name}", throwOnError: true)!;
+        var network = (Network)Activator.CreateInstance(type, [seed, null])!;
+        Random random = new(seed);
+        for (int i = 0; i < network.Architecture.Layers.Count; i++)
+        {
+            LayerWeights layer = network.GetLayer(i);
+            foreach (string role in layer.Roles)
+                layer[role] = Draw(random, role, layer.GetShape(role));
+        }
+
+        return network;
+    }
+
+    /// <summary>Inputs in −1..1 for <paramref name="count"/> samples.</summary>
+    public static float[] DrawInputs(Network network, int count, int seed)
+    {
+        Random random = new(seed);
+        return [.. Enumerable.Range(0, count * network.Architecture.InputShape.Length).Select(_ => 2 * random.NextSingle() - 1)];
+    }
+
+    /// <summary>What the network itself predicts.</summary>
+    public static float[] Predict(Network network, float[] inputs, int count)
+    {
+        float[] outputs = new float[count * network.Architecture.OutputShape.Length];
+        switch (network)
+        {
+            case ClassificationNetwork classifier:
+                classifier.Predict(inputs, outputs);
+                break;
+            case BinaryNetwork binary:
+                binary.Predict(inputs, outputs);
+                break;
+            default:
+                ((RegressionNetwork)network).Predict(inputs, outputs);
+                break;
+        }
+
+        return outputs;
+    }
+
+    private static float[] Draw(Random random, string role, IReadOnlyList<int> shape)
+    {
+        bool isKernel = shape.Count > 1;
+        double spread = isKernel ? Math.Sqrt(6.0 / shape.Skip(1).Aggregate(1, (product, n) => product * n)) : 0.4;
+        double centre = role == "running_var" || (role == "weight" && !isKernel) ? 1 : 0;
+        int count = shape.Aggregate(1, (product, n) => product * n);
+        return [.. Enumerable.Range(0, count).Select(_ => (float)(centre + spread * (2 * random.NextDouble() - 1)))];
+    }
+}

@@ -1,0 +1,75 @@
+using DeepVision.Generated.Benchmarks;
+using DeepVision.Generated.Runtime;
+
+namespace DeepVision.Generated.SameBits;
+
+/// <summary>A network that is trained for a few steps from its seed, and the bits that come of it.</summary>
+public sealed class TrainedNetwork
+{
+    private const int Seed = 7;
+
+    private readonly Func<int, BitHash> _train;
+
+    private TrainedNetwork(string name, Func<int, BitHash> train) => (Name, _train) = (name, train);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<TrainedNetwork> All { get; } =
+    [
+        Of(() => new OneChannel(Seed), network => network.TrainStep, new Adam(1e-2f)),
+        Of(() => new FewChannels(Seed), network => network.TrainStep, new SGD(1e-2f, momentum: 0.9, nesterov: true)),
+        Of(() => new ColourImages(Seed), network => network.TrainStep, new RMSprop(1e-3f, momentum: 0.5)),
+        Of(() => new WinogradTiles(Seed), network => network.TrainStep, new AdamW(new WarmUpSchedule(new CosineSchedule(1e-2f, totalSteps: 5), steps: 2))),
+        Of(() => new ChannelGroups(Seed), network => network.TrainStep, new Adam(1e-2f, weightDecay: 0.01)),
+        Of(() => new WideDense(Seed), network => network.TrainStep, new Adam(1e-2f)),
+        Of(() => new Answers(Seed), network => network.TrainStep, new Adam(1e-2f)),
+        Of(() => new LeNet5(Seed), network => network.TrainStep, new Adam(1e-3f)),
+        Of(() => new MnistNet(Seed), network => network.TrainStep, new Adam(1e-3f)),
+        Of(() => new VggNet(Seed), network => network.TrainStep, new Adam(1e-3f), samples: 3),
+        Of(() => new Perceptron(Seed), network => network.TrainStep, new Adam(1e-3f)),
+    ];
+
+    /// <summary>Its class.</summary>
+    public string Name { get; }
+
+    /// <summary>Trains it anew.</summary>
+    /// <param name="threads">Threads to train with; they must not change anything.</param>
+    public BitHash Train(int threads) => _train(threads);
+
+    private static TrainedNetwork Of<TNetwork>(
+        Func<TNetwork> create, Func<TNetwork, Func<Batch, Optimizer, StepResult>> trainStep, Optimizer optimizer, int samples = 19)
+        where TNetwork : Network
+    {
+        return new TrainedNetwork(typeof(TNetwork).Name, threads =>
+        {
+            using TNetwork network = create();
+            network.Threads = threads;
+            Func<Batch, Optimizer, StepResult> train = trainStep(network);
+            float[] losses = new float[3];
+            for (int step = 0; step < losses.Length; step++)
+                losses[step] = train(Draw(network, step == 1 ? samples / 3 : samples, step), optimizer).Loss;
+
+            Batch batch = Draw(network, samples, step: losses.Length);
+            float[] scores = new float[samples * network.Architecture.Layers[^1].OutputShape.Length];
+            using NetworkEngine engine = network.Device.CreateEngine(network);
+            engine.Forward(batch.Inputs, samples, scores, threads);
+            return new BitHash().Add(losses).Add(network.Parameters.Values).Add(scores);
+        });
+    }
+
+    /// <summary>Inputs in −1..1, targets in 0..1 or labels, from the generator that draws the same everywhere.</summary>
+    private static Batch Draw(Network network, int count, int step)
+    {
+        TensorShape output = network.Architecture.Layers[^1].OutputShape;
+        bool takesLabels = network is ClassificationNetwork;
+        Batch batch = new(count, network.Architecture.InputShape.Length, takesLabels ? 0 : output.Length) { Count = count };
+        for (int i = 0; i < batch.Inputs.Length; i++)
+            batch.Inputs[i] = 2 * Fraction(i, step) - 1;
+        for (int i = 0; i < batch.Targets.Length; i++)
+            batch.Targets[i] = Fraction(batch.Inputs.Length + i, step);
+        for (int i = 0; i < batch.Labels.Length && takesLabels; i++)
+            batch.Labels[i] = (int)(Fraction(batch.Inputs.Length + i, step) * output.Length);
+        return batch;
+    }
+
+    private static float Fraction(int index, int step) => (Philox.Generate(Seed, (ulong)index, (ulong)step).Word0 >> 8) * (1f / (1 << 24));
+}

@@ -1,0 +1,160 @@
+using DeepVision.Generated.LayerCases;
+using DeepVision.Generated.Tests.LayerCases;
+
+namespace DeepVision.Generated.Tests.Files.Onnx;
+
+/// <summary>How layers become ONNX operators.</summary>
+public class OnnxLayerTests
+{
+    public static TheoryData<string> Names => LayerCase.Names;
+
+    /// <summary>
+    /// Names are given once and before they are read, every layer has a value of its shape, and the formula of the operators'
+    /// definition gives that shape for the windows.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void GraphsAreSoundAndKeepTheShapes(string name)
+    {
+        using Network network = LayerCase.Find(name).Create(seed: 1);
+        OnnxContent content = OnnxContent.Of(network);
+
+        HashSet<string> known = [content.Input.Name];
+        Assert.All(content.Tensors, tensor => Assert.True(known.Add(tensor.Name), tensor.Name));
+        foreach (OnnxNode node in content.Nodes)
+        {
+            Assert.All(node.Inputs, input => Assert.Contains(input, known));
+            Assert.Equal(node.Name, node.Output);
+            Assert.True(known.Add(node.Output), node.Output);
+            Assert.DoesNotContain(node.Attributes.Keys, attribute => attribute is "auto_pad" or "ceil_mode");
+        }
+
+        Assert.Equal(content.Output.Name, content.Nodes[^1].Output);
+        TensorShape input = network.Architecture.InputShape;
+        foreach (LayerInfo layer in network.Architecture.Layers)
+        {
+            Assert.Equal(Dimensions(layer.OutputShape), content.Values[layer.Name].Dimensions);
+            CheckWindow(content, content.Node(layer.Name), input, layer.OutputShape);
+            input = layer.OutputShape;
+        }
+    }
+
+    [Fact]
+    public void TheOddPixelOfSamePaddingComesLast()
+    {
+        using Conv2x2Same network = new();
+        OnnxNode node = OnnxContent.Of(network).Node("conv2d_2");
+        Assert.Equal([0, 0, 1, 1], node.Integers("pads"));
+    }
+
+    [Fact]
+    public void ConvolutionsSayAllOfTheirOptions()
+    {
+        using ConvStride2Dilation2 dilated = new();
+        using DepthwiseMultiplier3NoBias depthwise = new();
+
+        OnnxNode node = OnnxContent.Of(dilated).Node("conv2d_2");
+        Assert.Equal([3, 3], node.Integers("kernel_shape"));
+        Assert.Equal([2, 2], node.Integers("strides"));
+        Assert.Equal([2, 2], node.Integers("dilations"));
+        Assert.Equal([2, 2, 2, 2], node.Integers("pads"));
+        Assert.Equal([1], node.Integers("group"));
+
+        node = OnnxContent.Of(depthwise).Node("depthwiseconv2d_1");
+        Assert.Equal([7], node.Integers("group"));
+        Assert.Equal(["conv2d_1", "depthwiseconv2d_1.weight"], node.Inputs);
+    }
+
+    [Fact]
+    public void ALastWindowThatEndsOutsideIsPaddingAtTheEnd()
+    {
+        using MaxPool3Stride2Pad1Ceil network = new();
+        OnnxNode node = OnnxContent.Of(network).Node("maxpool2d_1");
+
+        // 7 × 8 pixels: with one of padding on both sides, rows fit exactly and columns overhang by one.
+        Assert.Equal([1, 1, 1, 2], node.Integers("pads"));
+    }
+
+    /// <summary>Padding counts for the mean, the overhang of the last window does not.</summary>
+    [Fact]
+    public void AveragesOverPaddingAndOverhangPadTheImageFirst()
+    {
+        using AvgPool3Stride2Pad1 padded = new();
+        using AvgPool3Stride2Pad1Ceil overhanging = new();
+
+        OnnxNode node = OnnxContent.Of(padded).Node("avgpool2d_1");
+        Assert.Equal([1], node.Integers("count_include_pad"));
+
+        OnnxContent content = OnnxContent.Of(overhanging);
+        Assert.Equal("avgpool2d_1.padded = Pad(conv2d_1, avgpool2d_1.pads)", content.Node("avgpool2d_1.padded").ToString());
+        Assert.Equal([0, 0, 1, 1, 0, 0, 1, 1], content.Tensor("avgpool2d_1.pads").Int64s);
+        node = content.Node("avgpool2d_1");
+        Assert.Equal([0, 0, 0, 1], node.Integers("pads"));
+        Assert.DoesNotContain("count_include_pad", node.Attributes.Keys);
+    }
+
+    /// <summary>Dense layers keep PyTorch's order of their columns; whatever else reads a flattened image gets the network's order.</summary>
+    [Fact]
+    public void FlattenGivesTheOrderThatItsReaderNeeds()
+    {
+        using FirstFlattenTanh dense = new();
+        using FlattenBatchNorm norm = new();
+        using FirstFlattenSequence sequence = new();
+
+        Assert.Equal(["input.transposed"], OnnxContent.Of(dense).Node("flatten_1").Inputs);
+
+        OnnxContent content = OnnxContent.Of(norm);
+        Assert.Equal(["flatten_1.transposed"], content.Node("flatten_1").Inputs);
+        Assert.Equal([0, 2, 3, 1], content.Node("flatten_1.transposed").Integers("perm"));
+
+        content = OnnxContent.Of(sequence);
+        Assert.Equal([0, 2, 1], content.Node("flatten_1.transposed").Integers("perm"));
+    }
+
+    [Fact]
+    public void NumbersOfLayersAreWrittenAsOnnxCountsThem()
+    {
+        using BatchNormSettings norm = new();
+        using LeakyReLUBehindDense leaky = new();
+        using DropoutBehindDense dropout = new();
+        using SoftmaxBehindConv softmax = new();
+
+        OnnxNode node = OnnxContent.Of(norm).Node("batchnorm_1");
+        Assert.Equal(0.01f, node.Attributes["epsilon"].Single());
+        Assert.Equal(1 - 0.3f, node.Attributes["momentum"].Single());
+        Assert.Equal(0.1f, OnnxContent.Of(leaky).Node("leakyrelu_1").Attributes["alpha"].Single());
+        Assert.Equal([0.5f], OnnxContent.Of(dropout).Tensor("dropout_1.ratio").Singles);
+        Assert.Equal([1], OnnxContent.Of(softmax).Node("softmax_1").Integers("axis"));
+    }
+
+    /// <summary>Images have their channels first within the graph.</summary>
+    private static string[] Dimensions(TensorShape shape)
+    {
+        int[] dimensions = shape.Rank switch
+        {
+            3 => [shape.Channels, shape.Height, shape.Width],
+            2 => [shape.Width, shape.Channels],
+            _ => [shape.Channels],
+        };
+        return ["batch", .. dimensions.Select(dimension => FormattableString.Invariant($"{dimension}"))];
+    }
+
+    /// <summary>output = ⌊(input + pads − dilation · (kernel − 1) − 1) / stride⌋ + 1, as Conv and the poolings define it.</summary>
+    private static void CheckWindow(OnnxContent content, OnnxNode node, TensorShape input, TensorShape output)
+    {
+        if (!node.Attributes.ContainsKey("kernel_shape"))
+            return;
+        (int[] kernel, int[] strides, int[] pads) = (node.Integers("kernel_shape"), node.Integers("strides"), node.Integers("pads"));
+        int[] dilations = node.Attributes.ContainsKey("dilations") ? node.Integers("dilations") : [1, 1];
+        int[] sizes = [input.Height, input.Width];
+        if (content.Nodes.SingleOrDefault(step => step.Name == node.Inputs[0] && step.Operation == "Pad") is { } pad)
+        {
+            long[] before = content.Tensor(pad.Inputs[1]).Int64s;
+            sizes = [sizes[0] + (int)(before[2] + before[6]), sizes[1] + (int)(before[3] + before[7])];
+        }
+
+        int[] outputs = [output.Height, output.Width];
+        for (int axis = 0; axis < 2; axis++)
+            Assert.Equal(outputs[axis], (sizes[axis] + pads[axis] + pads[axis + 2] - dilations[axis] * (kernel[axis] - 1) - 1) / strides[axis] + 1);
+    }
+}
