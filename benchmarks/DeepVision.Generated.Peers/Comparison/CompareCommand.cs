@@ -31,8 +31,14 @@ internal static class CompareCommand
         PeerTable.WriteHeader(Console.Out, settings);
         try
         {
+            List<PeerRow> rows = [];
             foreach (PeerRow row in PeerComparison.Run(settings))
+            {
                 PeerTable.WriteRow(Console.Out, row);
+                rows.Add(row);
+            }
+
+            PeerTable.WriteSummary(Console.Out, rows);
             return 0;
         }
         catch (ContestantException error)

@@ -29,6 +29,26 @@ internal static class PeerTable
         output.Flush();
     }
 
+    /// <summary>The same without spread and how libtorch ran, short enough for a README.</summary>
+    public static void WriteSummary(TextWriter output, IEnumerable<PeerRow> rows)
+    {
+        output.WriteLine();
+        output.WriteLine("| network | | batch | threads | ours, images/s | × libtorch | × ONNX Runtime | peak memory ours | libtorch | ONNX Runtime |");
+        output.WriteLine("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|");
+        foreach (PeerRow row in rows)
+        {
+            string[] cells =
+            [
+                row.Network, row.Workload.Title(), Number(row.Workload.BatchSize(row.Network)), Number(row.Threads), Speed(row.Ours),
+                Median(row, row.LibTorch), Median(row, row.OnnxRuntime), Memory(row.Ours), Memory(row.LibTorch), Memory(row.OnnxRuntime),
+            ];
+            output.WriteLine($"| {string.Join(" | ", cells)} |");
+        }
+    }
+
+    private static string Median(PeerRow row, PeerSide? theirs) =>
+        theirs is null ? "" : row.RatioTo(theirs).Median.ToString("F2", CultureInfo.InvariantCulture);
+
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     // Large images come in tens a second.

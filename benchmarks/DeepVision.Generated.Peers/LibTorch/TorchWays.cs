@@ -1,6 +1,9 @@
+using DeepVision.Generated.Benchmarks;
 using DeepVision.Generated.Benchmarks.Measuring;
+using DeepVision.Generated.Peers.Comparison;
 using DeepVision.Generated.Peers.Measuring;
 using TorchSharp;
+using TorchSharp.Modules;
 
 namespace DeepVision.Generated.Peers.LibTorch;
 
@@ -22,8 +25,11 @@ internal static class TorchWays
     };
 
     /// <summary>Runs each way for a moment.</summary>
+    /// <exception cref="ContestantException">The module isn't the network it stands for.</exception>
     public static TrialResult FindFastest(string network, Workload workload, int threads)
     {
+        TorchLibrary.Prepare();
+        CheckParameters(network);
         List<TrialResult> trials = [];
         foreach (string way in new[] { ChannelsLast, Contiguous })
         {
@@ -48,5 +54,14 @@ internal static class TorchWays
             Workload.TrainingStep => new TorchTrainingStep(network, isChannelsLast),
             _ => new TorchPrediction(network, workload.BatchSize(network), isChannelsLast),
         };
+    }
+
+    private static void CheckParameters(string network)
+    {
+        using BenchmarkNetwork ours = BenchmarkNetwork.Create(network, threads: 1);
+        using Sequential theirs = TorchNetworks.Create(network, predicts: false);
+        long count = theirs.parameters().Sum(parameter => parameter.numel());
+        if (count != ours.ParameterCount)
+            throw new ContestantException(FormattableString.Invariant($"{network} has {ours.ParameterCount} parameters, but the module written for libtorch has {count}."));
     }
 }

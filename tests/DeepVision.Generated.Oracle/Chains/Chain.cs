@@ -11,7 +11,7 @@ internal sealed record Chain(int Number, SampleShape Input, bool Winograd, IRead
 
     public SampleShape Output => Layers.Count == 0 ? Input : Layers[^1].Output;
 
-    /// <summary>Whether each value of a batch normalisation needs several samples to have a variance.</summary>
+    /// <summary>Whether a batch needs several samples: the values of one have no variance to normalise by.</summary>
     public bool NeedsSeveralSamples => Layers.Any(layer => layer is BatchNormLayer);
 
     /// <summary>The class as a user would write it.</summary>

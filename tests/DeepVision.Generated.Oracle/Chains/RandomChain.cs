@@ -25,8 +25,6 @@ internal sealed class RandomChain
             : SampleShape.Vector(random.Next(1, 70));
     }
 
-    private bool IsSame => Chance(0.3);
-
     /// <summary>The chain of this number: the same for the same seed, whatever other chains are drawn.</summary>
     public static Chain Draw(int seed, int number) => new RandomChain(new Random(unchecked(seed * 1_000_003 + number))).Build(number);
 
@@ -35,7 +33,7 @@ internal sealed class RandomChain
         for (int left = _random.Next(1, 7); left > 0 && _shape.Rank == 3; left--)
             AddToImage();
         if (_shape.Rank == 2)
-            AddSome(2, AddElementwise);
+            AddToSequence();
 
         bool endsAsImage = _shape.Rank > 1 && Chance(0.06);
         if (!endsAsImage)
@@ -73,6 +71,12 @@ internal sealed class RandomChain
         else if (draw < 0.75)
             AddPooling(isMax: Chance(0.6));
         else
+            AddElementwise();
+    }
+
+    private void AddToSequence()
+    {
+        for (int left = _random.Next(0, 3); left > 0; left--)
             AddElementwise();
     }
 
@@ -152,7 +156,7 @@ internal sealed class RandomChain
         bool ceilMode = mayCeil && Chance(0.25);
         if (ceilMode)
             options.Add("CeilMode = true");
-        if (IsSame)
+        if (Chance(0.3))
         {
             options.Add("Padding = Padding.Same");
             return (Window.Same(_shape.Height, height, strideY, dilation), Window.Same(_shape.Width, width, strideX, dilation));
@@ -255,12 +259,6 @@ internal sealed class RandomChain
     {
         _layers.Add(layer);
         _shape = layer.Output;
-    }
-
-    private void AddSome(int most, Action add)
-    {
-        for (int left = _random.Next(0, most + 1); left > 0; left--)
-            add();
     }
 
     private int Side() => Pick(s_sides);
