@@ -5,7 +5,8 @@ using Parameter = TorchSharp.Modules.Parameter;
 namespace DeepVision.Generated.Oracle.Checks;
 
 /// <summary>One of our optimizers, and PyTorch's with the same options.</summary>
-internal sealed record OptimizerPair(string Name, Optimizer Ours, Func<IReadOnlyList<Parameter>, torch.optim.Optimizer> Theirs)
+/// <param name="CoupledDecay">Weight decay that is added to the gradients.</param>
+internal sealed record OptimizerPair(string Name, double CoupledDecay, Optimizer Ours, Func<IReadOnlyList<Parameter>, torch.optim.Optimizer> Theirs)
 {
     /// <summary>One of each kind, with options at random.</summary>
     public static IEnumerable<OptimizerPair> DrawAll(Random random)
@@ -23,6 +24,7 @@ internal sealed record OptimizerPair(string Name, Optimizer Ours, Func<IReadOnly
             double beta1 = Between(0.5, 0.95), beta2 = Between(0.9, 0.999), epsilon = random.Next(3) == 0 ? 1e-4 : 1e-8, decay = Decay();
             yield return new OptimizerPair(
                 Text($"Adam({rate}, {beta1}, {beta2}, {epsilon}, {decay})"),
+                decay,
                 new Adam(rate, beta1, beta2, epsilon, decay),
                 parameters => torch.optim.Adam(parameters, rate, beta1, beta2, epsilon, decay));
         }
@@ -32,6 +34,7 @@ internal sealed record OptimizerPair(string Name, Optimizer Ours, Func<IReadOnly
             double beta1 = Between(0.5, 0.95), beta2 = Between(0.9, 0.999), epsilon = random.Next(3) == 0 ? 1e-4 : 1e-8, decay = Decay();
             yield return new OptimizerPair(
                 Text($"AdamW({rate}, {beta1}, {beta2}, {epsilon}, {decay})"),
+                CoupledDecay: 0,
                 new AdamW(rate, beta1, beta2, epsilon, decay),
                 parameters => torch.optim.AdamW(parameters, rate, beta1, beta2, epsilon, decay));
         }
@@ -41,6 +44,7 @@ internal sealed record OptimizerPair(string Name, Optimizer Ours, Func<IReadOnly
             double alpha = Between(0.8, 0.99), epsilon = random.Next(3) == 0 ? 1e-4 : 1e-8, momentum = random.Next(2) == 0 ? 0 : Between(0.5, 0.9), decay = Decay();
             yield return new OptimizerPair(
                 Text($"RMSprop({rate}, {alpha}, {epsilon}, {momentum}, {decay})"),
+                decay,
                 new RMSprop(rate, alpha, epsilon, momentum, decay),
                 parameters => torch.optim.RMSProp(parameters, rate, alpha, epsilon, decay, momentum));
         }
@@ -48,6 +52,7 @@ internal sealed record OptimizerPair(string Name, Optimizer Ours, Func<IReadOnly
 
     private static OptimizerPair Descent(string name, float rate, double momentum, bool nesterov, double decay) => new(
         Text($"{name}({rate}, {momentum}, {decay})"),
+        decay,
         new SGD(rate, momentum, nesterov, decay),
         parameters => torch.optim.SGD(parameters, rate, momentum, dampening: 0, weight_decay: decay, nesterov: nesterov));
 
