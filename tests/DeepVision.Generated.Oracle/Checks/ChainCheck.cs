@@ -272,21 +272,23 @@ internal sealed class ChainCheck
             parameter.grad = null;
         theirs.Penalty()?.backward();
         using IDisposable noGradients = no_grad();
+        Dictionary<(int Layer, string Role), Tensor> parts = [];
         foreach (((int layer, string role), Parameter parameter) in theirs.Parameters)
         {
             string name = network.Architecture.Parameters.Single(tensor => tensor.Layer == layer && Role(tensor) == role).Name;
             Tensor gradient = torch.tensor(network.GetGradient(name)).to(ScalarType.Float64).reshape(parameter.shape);
-            Tensor penalty = parameter.grad ?? zeros_like(parameter), decay = parameter * coupledDecay;
+            Tensor penalty = parameter.grad ?? zeros_like(parameter);
+            parts[(layer, role)] = gradient.abs() + penalty.abs();
             parameter.grad = gradient + penalty;
-            Tensor parts = gradient.abs() + penalty.abs() + decay.abs();
-            cancelled[(layer, role)].logical_or_((gradient + penalty + decay).abs() < parts * CancelledPart);
         }
 
         double norm = Math.Sqrt(parameters.Sum(parameter => parameter.grad!.square().sum().item<double>()));
-        if (clip > 0 && norm > clip)
+        double scale = clip > 0 && norm > clip ? clip / norm : 1;
+        foreach ((var key, Parameter parameter) in theirs.Parameters)
         {
-            foreach (Parameter parameter in parameters)
-                parameter.grad = parameter.grad! * (clip / norm);
+            Tensor decay = parameter * coupledDecay;
+            parameter.grad = parameter.grad! * scale;
+            cancelled[key].logical_or_((parameter.grad + decay).abs() < (parts[key] * scale + decay.abs()) * CancelledPart);
         }
 
         optimizer.step();
