@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text;
 using DeepVision.Generated.Generators.Declaration;
+using DeepVision.Generated.Generators.Diagnostics;
 using DeepVision.Generated.Generators.Emission.Ilgpu;
 using DeepVision.Generated.Generators.Emission.Surface;
 using DeepVision.Generated.Generators.Model;
@@ -19,13 +21,16 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<NetworkDeclaration> declarations = context.SyntaxProvider
+        IncrementalValuesProvider<ReadNetwork> read = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 KnownNames.NetworkAttributeFullName,
                 static (node, _) => node is TypeDeclarationSyntax,
                 static (attributed, cancellation) => Read(attributed, cancellation))
-            .Where(static declaration => declaration is not null)
-            .Select(static (declaration, _) => declaration!)
+            .Where(static network => network is not null)
+            .Select(static (network, _) => network!);
+
+        IncrementalValuesProvider<NetworkDeclaration> declarations = read
+            .Select(static (network, _) => network.Declaration)
             .WithTrackingName(TrackingNames.Declaration);
 
         IncrementalValuesProvider<NetworkModel> networks = declarations
@@ -49,6 +54,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (compilation, _) => IlgpuTargetReader.Read(compilation))
             .WithTrackingName(TrackingNames.Target);
 
+        context.RegisterSourceOutput(read.SelectMany(static (network, _) => network.Diagnostics), static (output, diagnostic) => output.ReportDiagnostic(diagnostic));
         context.RegisterSourceOutput(networks.Combine(fileNames), static (output, source) =>
         {
             (NetworkModel network, FileNames names) = source;
@@ -68,13 +74,24 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         });
     }
 
-    private static NetworkDeclaration? Read(GeneratorAttributeSyntaxContext attributed, CancellationToken cancellation) =>
-        attributed.TargetSymbol is INamedTypeSymbol symbol
-        && DeclarationReader.Read(symbol, cancellation) is { } source
-        // With [Network] on two parts (an error in C#) the class comes twice; it is written once.
-        && source.Network.Parent?.Parent == attributed.TargetNode
-            ? source.Declaration
-            : null;
+    private static ReadNetwork? Read(GeneratorAttributeSyntaxContext attributed, CancellationToken cancellation)
+    {
+        if (attributed.TargetSymbol is not INamedTypeSymbol symbol
+            || DeclarationReader.Read(symbol, cancellation) is not { } source
+            // With [Network] on two parts (an error in C#) the class comes twice; it is written once.
+            || source.Network.Parent?.Parent != attributed.TargetNode)
+        {
+            return null;
+        }
+
+        IEnumerable<Problem> problems = DeclarationChecks.Check(source.Declaration).Where(Report.IsOfGenerator);
+        return new ReadNetwork(
+            source.Declaration,
+            problems.Select(problem => Report.Create(problem, source, tree => attributed.SemanticModel.Compilation.GetSemanticModel(tree), isHidden: false, cancellation)).ToImmutableArray());
+    }
+
+    /// <summary>A declaration with what the generator reports about it: next to always nothing. Only diagnostics have places in the source.</summary>
+    private sealed record ReadNetwork(NetworkDeclaration Declaration, ImmutableArray<Diagnostic> Diagnostics);
 }
 
 /// <summary>Names of the pipeline's steps, for tests of what runs again.</summary>

@@ -59,7 +59,7 @@ internal static class Pen
     }
 
     /// <summary>Covers the pixels within <paramref name="radius"/> of a line, fading over one pixel at the border.</summary>
-    private static void DrawSegment(Vector2 from, Vector2 to, float radius, Span<float> ink)
+    public static void DrawSegment(Vector2 from, Vector2 to, float radius, Span<float> ink)
     {
         float reach = radius + .5f;
         int left = Math.Max((int)MathF.Ceiling(Math.Min(from.X, to.X) - reach), 0);

@@ -1,5 +1,6 @@
 using DeepVision.Generated.Generators.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepVision.Generated.Generators.Declaration;
 
@@ -24,15 +25,35 @@ internal static class AttributeReader
             arguments.Add(new LayerArgument(named.Key, IsPositional: false, ValueOf(named.Value)));
         }
 
-        return new LayerDeclaration(KindOf(type), IsLoss(type), part, compiles, arguments.ToEquatableArray());
+        return new LayerDeclaration(WithoutSuffix(type.Name), IsLoss(type), part, compiles, arguments.ToEquatableArray());
     }
+
+    /// <summary>An attribute that C# doesn't know, if a layer was meant: that layer, without arguments.</summary>
+    public static LayerDeclaration? ReadUnknown(AttributeData attribute, AttributeSyntax syntax, int part)
+    {
+        if (attribute.AttributeClass is not IErrorTypeSymbol type || LayerSpelling.Nearest(NameOf(syntax.Name)) is not { } kind)
+            return null;
+        return new LayerDeclaration(kind, KnownNames.NetworkBases.ContainsKey(kind), part, Compiles: false, [])
+        {
+            // Two attributes of this name are no misspelling, and the compiler says which they are.
+            Misspelling = type.CandidateReason == CandidateReason.Ambiguous ? null : NameOf(syntax.Name),
+        };
+    }
+
+    private static string NameOf(NameSyntax name) => name switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+        _ => ((SimpleNameSyntax)name).Identifier.ValueText,
+    };
 
     private static bool IsLoss(INamedTypeSymbol type) => DeclarationReader.IsLibraryType(type.BaseType, KnownNames.LossAttribute);
 
-    private static string KindOf(INamedTypeSymbol type)
+    /// <summary>The name of an attribute as it is written in brackets.</summary>
+    public static string WithoutSuffix(string name)
     {
         const string suffix = "Attribute";
-        return type.Name.EndsWith(suffix, StringComparison.Ordinal) ? type.Name.Substring(0, type.Name.Length - suffix.Length) : type.Name;
+        return name.EndsWith(suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - suffix.Length) : name;
     }
 
     private static object? ValueOf(TypedConstant constant) => constant.Kind switch

@@ -1,10 +1,11 @@
 using System.Globalization;
 using DeepVision.Generated.Generators.Diagnostics;
 using DeepVision.Generated.Generators.Model;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace DeepVision.Generated.Generators.Declaration;
 
-/// <summary>Checks the class itself. What is wrong with its layers is found by shape inference.</summary>
+/// <summary>Checks the class itself, and whether its layers exist. What is wrong with them is found by shape inference.</summary>
 internal static class DeclarationChecks
 {
     public static IEnumerable<Problem> Check(NetworkDeclaration declaration)
@@ -21,8 +22,22 @@ internal static class DeclarationChecks
                 yield return new Problem(DeclarationDiagnostics.ContainingTypeNotPartial, new Anchor(AnchorKind.ContainingType, i), [outer.Name, type.Name, outer.Keyword]);
         }
 
-        if (facts.BaseClass is { } baseClass)
+        // The library's base class may be written down, but it has to be the loss's.
+        string? lossBase = declaration.Layers.FirstOrDefault(layer => layer.IsLoss) is { } loss ? KnownNames.NetworkBases[loss.Kind] : null;
+        if (facts.BaseClass is { } baseClass && !(facts.IsLibraryBase && (lossBase ?? baseClass) == baseClass))
             yield return new Problem(DeclarationDiagnostics.OwnBaseClass, Anchor.BaseClass, [type.Name, baseClass]);
+        if (facts.HasPrimaryConstructor)
+            yield return new Problem(DeclarationDiagnostics.PrimaryConstructor, Anchor.PrimaryConstructor, [type.Name]);
+        if (facts.OldLanguage is { } version)
+            yield return new Problem(DeclarationDiagnostics.OldLanguage, Anchor.ClassName, [type.Name, version, LanguageVersionFacts.ToDisplayString(KnownNames.OldestLanguage)]);
+
+        for (int i = 0; i < declaration.Layers.Count; i++)
+        {
+            if (declaration.Layers[i] is not { Misspelling: { } written, Kind: var meant })
+                continue;
+            string fix = AttributeReader.WithoutSuffix(written) == meant ? "Add 'using DeepVision.Generated;' to the file." : "Write '" + meant + "'.";
+            yield return new Problem(DeclarationDiagnostics.MisspeltLayer, Anchor.LayerName(i), [written, fix]) { Hints = [new FixHint(FixHint.Layer, meant)] };
+        }
 
         string[] axes = declaration.Input.Count switch { 3 => ["height", "width", "channels"], 2 => ["steps", "features"], _ => ["length"] };
         for (int i = 0; i < declaration.Input.Count; i++)
@@ -36,7 +51,9 @@ internal static class DeclarationChecks
 
         foreach (Problem problem in CheckMembers(type, facts))
             yield return problem;
-        if (declaration.Layers.Count == 0)
+        if (KnownNames.GeneratedMembers.Any(name => type.Name == name || type.Name == "get_" + name) || KnownNames.GeneratedMethods.Any(method => method.Name == type.Name))
+            yield return new Problem(DeclarationDiagnostics.ClassCalledLikeMember, Anchor.ClassName, [type.Name, "that every network has", "Rename the class."]);
+        if (declaration.Layers.All(layer => layer.IsLoss))
             yield return new Problem(DeclarationDiagnostics.NoLayers, Anchor.Network(), [type.Name]);
     }
 
@@ -44,14 +61,16 @@ internal static class DeclarationChecks
     {
         foreach (UserMember member in facts.Members)
         {
+            if (member.IsRequired)
+                yield return new Problem(DeclarationDiagnostics.RequiredMember, Anchor.Member(member), [type.Name, member.Name]);
             bool isGeneratedMethod = KnownNames.GeneratedMethods.Any(method => method.Name == member.Name);
-            if (KnownNames.GeneratedMembers.Contains(member.Name) || (isGeneratedMethod && member.ParameterTypes is null))
-                yield return new Problem(DeclarationDiagnostics.MemberCollision, Anchor.Member(member.Name), [type.Name, member.Name, "", "Rename yours."]);
-            else if (KnownNames.GeneratedMethods.Contains((member.Name, member.ParameterTypes ?? "")))
+            if (KnownNames.GeneratedMembers.Any(name => member.Occupies(name)) || (isGeneratedMethod && member.ParameterTypes is null))
+                yield return new Problem(DeclarationDiagnostics.MemberCollision, Anchor.Member(member), [type.Name, member.Name, "", "Rename yours."]);
+            else if (KnownNames.GeneratedMethods.Contains((member.Name, member.ParameterTypes ?? "")) && !(member.IsConstructor && facts.HasPrimaryConstructor))
             {
-                string shown = member.Name == ".ctor" ? type.Name : member.Name;
-                string fix = member.Name == ".ctor" ? "Give yours other parameters." : "Rename yours or give it other parameters.";
-                yield return new Problem(DeclarationDiagnostics.MemberCollision, Anchor.Member(member.Name), [type.Name, shown, " and the same parameters", fix]);
+                string shown = member.IsConstructor ? type.Name : member.Name;
+                string fix = member.IsConstructor ? "Give yours other parameters." : "Rename yours or give it other parameters.";
+                yield return new Problem(DeclarationDiagnostics.MemberCollision, Anchor.Member(member), [type.Name, shown, " and the same parameters", fix]);
             }
         }
     }

@@ -26,20 +26,26 @@ internal static class DeclarationReader
 
         // Parts in the order of their files; within a file in the order of the text.
         List<SyntaxNode> parts = [.. symbol.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation))];
-        List<(int Part, AttributeSyntax Syntax, AttributeData Data)> layers = [];
+        List<(LayerDeclaration Layer, AttributeSyntax Syntax)> layers = [];
         foreach (AttributeData attribute in attributes)
         {
-            if (IsLayerOrLoss(attribute.AttributeClass) && attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax)
-                layers.Add((parts.FindIndex(part => part == syntax.Parent?.Parent), syntax, attribute));
+            if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax)
+                continue;
+            int part = parts.FindIndex(part => part == syntax.Parent?.Parent);
+            LayerDeclaration? layer = IsLayerOrLoss(attribute.AttributeClass)
+                ? AttributeReader.Read(attribute, part)
+                : AttributeReader.ReadUnknown(attribute, syntax, part);
+            if (layer is not null)
+                layers.Add((layer, syntax));
         }
 
-        layers.Sort((a, b) => a.Part != b.Part ? a.Part.CompareTo(b.Part) : a.Syntax.SpanStart.CompareTo(b.Syntax.SpanStart));
+        layers.Sort((a, b) => a.Layer.Part != b.Layer.Part ? a.Layer.Part.CompareTo(b.Layer.Part) : a.Syntax.SpanStart.CompareTo(b.Syntax.SpanStart));
 
         NetworkDeclaration declaration = new(
             TypeReader.ReadHeader(symbol, cancellation),
             TypeReader.ReadFacts(symbol, cancellation),
             ReadInput(network),
-            layers.Select(layer => AttributeReader.Read(layer.Data, layer.Part)).ToEquatableArray())
+            layers.Select(layer => layer.Layer).ToEquatableArray())
         {
             Winograd = !Has(network, KnownNames.Winograd, false),
             Profile = Has(network, KnownNames.Profile, true),

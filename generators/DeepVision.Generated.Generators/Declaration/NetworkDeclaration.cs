@@ -1,4 +1,3 @@
-using System.Globalization;
 using DeepVision.Generated.Generators.Model;
 
 namespace DeepVision.Generated.Generators.Declaration;
@@ -28,55 +27,62 @@ internal sealed record NetworkDeclaration(
 /// <param name="Namespace">Its namespace; empty for the global one.</param>
 /// <param name="ContainingTypes">Types around it, the outermost first.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="TypeParameters">Names of its type parameters (an error, but the surface still has to fit).</param>
 /// <param name="HasSummary">Whether the user documented it with a summary.</param>
 /// <param name="HasRemarks">Whether the user documented it with remarks.</param>
-/// <param name="HiddenTypes">Names of library types that mean another type inside this class; they are written in full.</param>
 internal sealed record TypeHeader(
     string Namespace,
     EquatableArray<ContainingType> ContainingTypes,
     string Name,
-    EquatableArray<string> TypeParameters,
     bool HasSummary,
-    bool HasRemarks,
-    EquatableArray<string> HiddenTypes)
+    bool HasRemarks)
 {
-    /// <summary>Namespace, containing types and name, with dots, and the number of type parameters: unique within a compilation.</summary>
+    /// <summary>Namespace, containing types and name, with dots: unique among the classes of a compilation that can be networks.</summary>
     public string FullName => string.Join(".", new[] { Namespace }.Where(part => part.Length > 0)
-        .Concat(ContainingTypes.Select(type => WithArity(type.Name, type.TypeParameters.Count)))
-        .Concat([WithArity(Name, TypeParameters.Count)]));
-
-    private static string WithArity(string name, int parameters) =>
-        parameters == 0 ? name : name + "-" + parameters.ToString(CultureInfo.InvariantCulture);
+        .Concat(ContainingTypes.Select(type => type.Name))
+        .Concat([Name]));
 }
 
 /// <summary>A type around the network's class.</summary>
 /// <param name="Keyword">How its parts begin: <c>class</c>, <c>record struct</c>, …</param>
 /// <param name="Name">Its name.</param>
-/// <param name="TypeParameters">Names of its type parameters.</param>
 /// <param name="IsPartial">Whether another part of it can be written.</param>
-internal sealed record ContainingType(string Keyword, string Name, EquatableArray<string> TypeParameters, bool IsPartial);
+internal sealed record ContainingType(string Keyword, string Name, bool IsPartial);
 
 /// <summary>What the checks ask about the class.</summary>
 /// <param name="IsPartial">Whether another part of it can be written.</param>
 /// <param name="UnsupportedKind">What keeps it from being a network (<c>abstract</c>, <c>a record</c>, …), or null.</param>
-/// <param name="BaseClass">The user's own base class, or null.</param>
+/// <param name="BaseClass">The class that the user derives from, or null.</param>
+/// <param name="IsLibraryBase">Whether that class is one of the library's, from which networks may derive.</param>
+/// <param name="HasPrimaryConstructor">Whether the class itself has parameters.</param>
+/// <param name="OldLanguage">The version of C#, if it is too old for generated code, or null.</param>
 /// <param name="Members">The user's own members.</param>
-internal sealed record ClassFacts(bool IsPartial, string? UnsupportedKind, string? BaseClass, EquatableArray<UserMember> Members);
+internal sealed record ClassFacts(
+    bool IsPartial, string? UnsupportedKind, string? BaseClass, bool IsLibraryBase, bool HasPrimaryConstructor, string? OldLanguage, EquatableArray<UserMember> Members);
 
 /// <summary>A member that the user wrote.</summary>
-/// <param name="Name">Its name; <c>.ctor</c> for a constructor.</param>
+/// <param name="Name">Its name in metadata: <c>.ctor</c> for a constructor, <c>Item</c> for an indexer.</param>
 /// <param name="ParameterTypes">For methods and constructors, what they take; null for other members.</param>
-internal sealed record UserMember(string Name, string? ParameterTypes);
+/// <param name="IsRequired">Whether who makes an object must give it a value.</param>
+/// <param name="IsOverride">Whether it takes the place of an inherited one.</param>
+internal sealed record UserMember(string Name, string? ParameterTypes, bool IsRequired, bool IsOverride)
+{
+    public bool IsConstructor => Name == ".ctor";
+
+    /// <summary>Whether C# allows no generated property with this name beside it: it has the name, or that of the property's method.</summary>
+    public bool Occupies(string property) => Name == property || (string.IsNullOrEmpty(ParameterTypes) && Name == "get_" + property);
+}
 
 /// <summary>One layer or loss as written.</summary>
 /// <param name="Kind">The attribute's name: <c>Conv2D</c>.</param>
 /// <param name="IsLoss">Whether it is a loss.</param>
 /// <param name="Part">Which part of the partial class it stands on, from 0.</param>
-/// <param name="Compiles">False if C# itself rejects the attribute's arguments.</param>
+/// <param name="Compiles">False if C# itself rejects the attribute or its arguments.</param>
 /// <param name="Arguments">Constructor arguments under their parameters' names, then named ones.</param>
 internal sealed record LayerDeclaration(string Kind, bool IsLoss, int Part, bool Compiles, EquatableArray<LayerArgument> Arguments)
 {
+    /// <summary>What the user wrote instead of <see cref="Kind"/>; null if it is written right.</summary>
+    public string? Misspelling { get; init; }
+
     /// <summary>The value of an argument, or null if it isn't given.</summary>
     public object? this[string name] => Arguments.FirstOrDefault(argument => argument.Name == name)?.Value;
 }

@@ -14,6 +14,10 @@ internal static class TypeReader
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
 
+    /// <summary>A namespace without the signs that some of its names need in C#.</summary>
+    private static readonly SymbolDisplayFormat s_namespaceFormat = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
     public static TypeHeader ReadHeader(INamedTypeSymbol symbol, CancellationToken cancellation)
     {
         List<ContainingType> containing = [];
@@ -21,22 +25,38 @@ internal static class TypeReader
             containing.Insert(0, ReadContaining(outer, cancellation));
 
         return new TypeHeader(
-            symbol.ContainingNamespace.IsGlobalNamespace ? "" : symbol.ContainingNamespace.ToDisplayString(),
+            symbol.ContainingNamespace.IsGlobalNamespace ? "" : symbol.ContainingNamespace.ToDisplayString(s_namespaceFormat),
             containing.ToEquatableArray(),
             symbol.Name,
-            symbol.TypeParameters.Select(parameter => parameter.Name).ToEquatableArray(),
             Parts(symbol, cancellation).Any(part => HasDocumentation(part, "<summary")),
-            Parts(symbol, cancellation).Any(part => HasDocumentation(part, "<remarks")),
-            KnownNames.SurfaceTypes.Union(KnownNames.EngineTypes).Union(KnownNames.IlgpuTypes).Where(name => IsHidden(symbol, name)).ToEquatableArray());
+            Parts(symbol, cancellation).Any(part => HasDocumentation(part, "<remarks")));
     }
 
-    public static ClassFacts ReadFacts(INamedTypeSymbol symbol, CancellationToken cancellation) => new(
-        Parts(symbol, cancellation).All(part => part.Modifiers.Any(SyntaxKind.PartialKeyword)),
-        UnsupportedKindOf(symbol),
-        OwnBaseClass(symbol),
-        symbol.GetMembers().Where(IsWritten).Select(MemberOf)
-            .OrderBy(member => member.Name, StringComparer.Ordinal).ThenBy(member => member.ParameterTypes, StringComparer.Ordinal)
-            .Distinct().ToEquatableArray());
+    public static ClassFacts ReadFacts(INamedTypeSymbol symbol, CancellationToken cancellation)
+    {
+        List<TypeDeclarationSyntax> parts = [.. Parts(symbol, cancellation)];
+        bool hasBase = symbol.BaseType is { SpecialType: not SpecialType.System_Object };
+        return new ClassFacts(
+            parts.All(part => part.Modifiers.Any(SyntaxKind.PartialKeyword)),
+            UnsupportedKindOf(symbol),
+            hasBase ? symbol.BaseType!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) : null,
+            KnownNames.NetworkBases.Values.Any(name => DeclarationReader.IsLibraryType(symbol.BaseType, name)),
+            parts.Any(part => part.ParameterList is not null),
+            OldLanguageOf(parts[0]),
+            symbol.GetMembers().Where(IsWritten).Select(MemberOf)
+                .OrderBy(member => member.Name, StringComparer.Ordinal).ThenBy(member => member.ParameterTypes, StringComparer.Ordinal)
+                .Distinct().ToEquatableArray());
+    }
+
+    /// <summary>A member as the checks see it.</summary>
+    public static UserMember MemberOf(ISymbol member) => new(
+        member is IPropertySymbol { IsIndexer: true } ? member.MetadataName : member.Name,
+        member is IMethodSymbol method ? ParametersOf(method) : null,
+        member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true },
+        member.IsOverride);
+
+    public static bool IsWritten(ISymbol member) =>
+        !member.IsImplicitlyDeclared && member is not IMethodSymbol { AssociatedSymbol: not null };
 
     private static IEnumerable<TypeDeclarationSyntax> Parts(INamedTypeSymbol symbol, CancellationToken cancellation) =>
         symbol.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>();
@@ -52,7 +72,7 @@ internal static class TypeReader
             _ => "class",
         };
         return new ContainingType(
-            keyword, type.Name, type.TypeParameters.Select(parameter => parameter.Name).ToEquatableArray(),
+            keyword, type.Name,
             Parts(type, cancellation).All(part => part.Modifiers.Any(SyntaxKind.PartialKeyword)));
     }
 
@@ -79,18 +99,13 @@ internal static class TypeReader
         return null;
     }
 
-    private static string? OwnBaseClass(INamedTypeSymbol symbol) =>
-        symbol.BaseType is null or { SpecialType: SpecialType.System_Object }
-        || KnownNames.NetworkBases.Any(name => DeclarationReader.IsLibraryType(symbol.BaseType, name))
-            ? null
-            : symbol.BaseType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+    private static string? OldLanguageOf(SyntaxNode part) =>
+        part.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < KnownNames.OldestLanguage and var version } ? LanguageVersionFacts.ToDisplayString(version) : null;
 
-    private static bool IsWritten(ISymbol member) =>
-        !member.IsImplicitlyDeclared && member is not IMethodSymbol { AssociatedSymbol: not null };
-
-    private static UserMember MemberOf(ISymbol member) => new(
-        member.Name,
-        member is IMethodSymbol method ? string.Join(", ", method.Parameters.Select(parameter => parameter.Type.ToDisplayString(s_parameterFormat))) : null);
+    /// <summary>What tells overloads apart: types, how they are passed, and the number of type parameters.</summary>
+    private static string ParametersOf(IMethodSymbol method) =>
+        (method.Arity == 0 ? "" : "<" + Text.Of(method.Arity) + "> ")
+        + string.Join(", ", method.Parameters.Select(parameter => (parameter.RefKind == RefKind.None ? "" : "ref ") + parameter.Type.ToDisplayString(s_parameterFormat)));
 
     /// <summary>
     /// Looks at the text in front of the class and not at parsed documentation: without a documentation file the
@@ -102,16 +117,4 @@ internal static class TypeReader
         && trivia.ToFullString() is var text
         && (text.StartsWith("///", StringComparison.Ordinal) || text.StartsWith("/**", StringComparison.Ordinal) || trivia.HasStructure)
         && text.Contains(tag));
-
-    private static bool IsHidden(INamedTypeSymbol symbol, string name)
-    {
-        for (INamedTypeSymbol? type = symbol; type is not null; type = type.ContainingType)
-        {
-            if (type.Name == name || type.GetMembers(name).Length > 0)
-                return true;
-        }
-
-        // The generated file's usings stand inside the namespace: only that namespace's own names come before them.
-        return !DeclarationReader.IsLibraryNamespace(symbol.ContainingNamespace) && symbol.ContainingNamespace.GetMembers(name).Any();
-    }
 }

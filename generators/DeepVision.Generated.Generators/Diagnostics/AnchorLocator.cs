@@ -11,9 +11,11 @@ internal static class AnchorLocator
     {
         AnchorKind.ContainingType => Identifier(Outermost(source.Symbol, anchor.Index), cancellation),
         AnchorKind.BaseClass => BaseClass(source.Symbol, cancellation) ?? Identifier(source.Symbol, cancellation),
-        AnchorKind.Member => Member(source.Symbol, anchor.Detail!) ?? Identifier(source.Symbol, cancellation),
+        AnchorKind.PrimaryConstructor => PrimaryConstructor(source.Symbol, cancellation) ?? Identifier(source.Symbol, cancellation),
+        AnchorKind.Member => Member(source.Symbol, anchor) ?? Identifier(source.Symbol, cancellation),
         AnchorKind.Network => Attribute(source.Network, models, anchor.Detail, cancellation),
         AnchorKind.Layer => Attribute(source.Layers[anchor.Index], models, anchor.Detail, cancellation),
+        AnchorKind.LayerName => source.Layers[anchor.Index].Name.GetLocation(),
         _ => Identifier(source.Symbol, cancellation),
     };
 
@@ -41,8 +43,13 @@ internal static class AnchorLocator
         _ => "",
     };
 
-    private static Location? Member(INamedTypeSymbol symbol, string name) =>
-        symbol.GetMembers(name).FirstOrDefault(member => !member.IsImplicitlyDeclared)?.Locations[0];
+    private static Location? PrimaryConstructor(INamedTypeSymbol symbol, CancellationToken cancellation) =>
+        symbol.DeclaringSyntaxReferences.Select(reference => ((TypeDeclarationSyntax)reference.GetSyntax(cancellation)).ParameterList)
+            .FirstOrDefault(parameters => parameters is not null)?.GetLocation();
+
+    private static Location? Member(INamedTypeSymbol symbol, Anchor anchor) => symbol.GetMembers()
+        .FirstOrDefault(member => TypeReader.IsWritten(member) && TypeReader.MemberOf(member) is var own && own.Name == anchor.Detail && own.ParameterTypes == anchor.Signature)
+        ?.Locations[0];
 
     /// <summary>The argument if the user wrote it, else the whole attribute.</summary>
     private static Location Attribute(AttributeSyntax attribute, SemanticModelProvider models, string? argument, CancellationToken cancellation) =>

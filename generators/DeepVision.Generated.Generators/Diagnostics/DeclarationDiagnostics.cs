@@ -54,6 +54,26 @@ internal static class DeclarationDiagnostics
     public static readonly DiagnosticDescriptor MemberCollision = Error("DVG0012", DeclarationCategory, "The generator adds a member with this name",
         "{0} has a member {1} of its own, but the generator adds one with that name{2}. {3}");
 
+    /// <summary>{0} is not a layer. …</summary>
+    public static readonly DiagnosticDescriptor MisspeltLayer = Error("DVG0014", DeclarationCategory, "A misspelt layer",
+        "{0} is no layer of this library. {1}");
+
+    /// <summary>{0} has the name of a member that the generator adds, {1}. …</summary>
+    public static readonly DiagnosticDescriptor ClassCalledLikeMember = Error("DVG0015", DeclarationCategory, "The class is called like a generated member",
+        "{0} is called like the member {0} {1}, but no member of a C# class may have the name of the class. {2}");
+
+    /// <summary>{0} has a required member, {1}, …</summary>
+    public static readonly DiagnosticDescriptor RequiredMember = Error("DVG0016", DeclarationCategory, "A network has no required members",
+        "{0} has a required member, {1}, but Load makes a network from its file alone. Remove 'required' and give {1} a default, or set it in a method of yours that calls Load.");
+
+    /// <summary>{0} has a primary constructor, …</summary>
+    public static readonly DiagnosticDescriptor PrimaryConstructor = Error("DVG0017", DeclarationCategory, "A network has no primary constructor",
+        "{0} has a primary constructor, which the generated constructor {0}(seed, device) would have to call. Remove the parameters and write a constructor that goes on to the generated one: 'public {0}(…) : this(seed)'.");
+
+    /// <summary>{0} is compiled as C# {1}, …</summary>
+    public static readonly DiagnosticDescriptor OldLanguage = Error("DVG0018", DeclarationCategory, "The version of C# is too old",
+        "{0} is compiled as C# {1}, but generated code is C# {2}. Remove <LangVersion> from the project, or set it to {2} or newer.");
+
     /// <summary>{0} has layers, but no [Network] that gives the shape of the input. …</summary>
     public static readonly DiagnosticDescriptor LayersWithoutNetwork = Error("DVG0013", DeclarationCategory, "Layers need [Network]",
         "{0} has layers, but no [Network] that gives the shape of the input. Add [Network(height, width, channels)] or [Network(length)] before them.");

@@ -8,8 +8,8 @@ namespace DeepVision.Generated.Generators.Diagnostics;
 
 /// <summary>
 /// Reports what is wrong with networks, on the attribute or argument that is to blame. It runs the same first stages as
-/// the generator, which reports nothing itself: a location kept in a generator's model would ignore <c>#pragma</c> and
-/// .editorconfig, and IDEs run analyzers while the user types.
+/// the generator, which reports next to nothing itself (see <see cref="Report"/>): a location kept in a generator's model
+/// would ignore <c>#pragma</c> and .editorconfig, and IDEs run analyzers while the user types.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NetworkAnalyzer : DiagnosticAnalyzer
@@ -21,7 +21,8 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         DeclarationDiagnostics.OwnBaseClass, DeclarationDiagnostics.NoLayers, DeclarationDiagnostics.LayersOnSeveralParts,
         DeclarationDiagnostics.InvalidInputShape, DeclarationDiagnostics.InvalidName, DeclarationDiagnostics.DuplicateName,
         DeclarationDiagnostics.UnknownInput, DeclarationDiagnostics.BranchesNotSupported, DeclarationDiagnostics.MemberCollision,
-        DeclarationDiagnostics.LayersWithoutNetwork,
+        DeclarationDiagnostics.LayersWithoutNetwork, DeclarationDiagnostics.MisspeltLayer, DeclarationDiagnostics.ClassCalledLikeMember,
+        DeclarationDiagnostics.RequiredMember, DeclarationDiagnostics.PrimaryConstructor, DeclarationDiagnostics.OldLanguage,
         ShapeDiagnostics.ArgumentOutOfRange, ShapeDiagnostics.NeedsImage, ShapeDiagnostics.WindowTooLarge, ShapeDiagnostics.NeedsVector,
         ShapeDiagnostics.GroupsDoNotDivide, ShapeDiagnostics.PaddingTwice, ShapeDiagnostics.TooLarge, ShapeDiagnostics.PoolPaddingTooLarge,
         ShapeDiagnostics.MaxWindowTooLarge,
@@ -52,9 +53,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 #pragma warning restore RS1030
         foreach (Problem problem in ShapeInference.Infer(source.Declaration).Problems)
         {
-            Location location = AnchorLocator.Find(source, models, problem.Anchor, context.CancellationToken);
-            ImmutableDictionary<string, string?> hints = problem.Hints.ToImmutableDictionary(hint => hint.Name, hint => (string?)hint.Value);
-            context.ReportDiagnostic(Diagnostic.Create(problem.Descriptor, location, hints, [.. problem.Arguments]));
+            context.ReportDiagnostic(Report.Create(problem, source, models, isHidden: Report.IsOfGenerator(problem), context.CancellationToken));
         }
 
         if (context.Compilation.Options.OptimizationLevel == OptimizationLevel.Debug)

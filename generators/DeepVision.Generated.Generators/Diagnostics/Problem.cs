@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Model;
 using Microsoft.CodeAnalysis;
 
@@ -32,6 +33,9 @@ internal sealed record FixHint(string Name, string Value)
 
     /// <summary>Number of the activation that should be a Sigmoid.</summary>
     public const string Replace = "replace";
+
+    /// <summary>The layer that a misspelt one was meant to be.</summary>
+    public const string Layer = "layer";
 }
 
 internal enum AnchorKind
@@ -45,7 +49,10 @@ internal enum AnchorKind
     /// <summary>The base class in the list behind the colon.</summary>
     BaseClass,
 
-    /// <summary>The user's member called <see cref="Anchor.Detail"/>.</summary>
+    /// <summary>The parameters behind the class's name.</summary>
+    PrimaryConstructor,
+
+    /// <summary>The user's member called <see cref="Anchor.Detail"/>, with the parameters <see cref="Anchor.Signature"/>.</summary>
     Member,
 
     /// <summary>[Network], or its argument with the name <see cref="Anchor.Detail"/>.</summary>
@@ -53,18 +60,25 @@ internal enum AnchorKind
 
     /// <summary>The layer or loss with the number <see cref="Anchor.Index"/>, or its argument with the name <see cref="Anchor.Detail"/>.</summary>
     Layer,
+
+    /// <summary>The name of the layer or loss with the number <see cref="Anchor.Index"/>.</summary>
+    LayerName,
 }
 
 /// <summary>What a problem is about; the analyzer finds the place in the source.</summary>
-internal readonly record struct Anchor(AnchorKind Kind, int Index = 0, string? Detail = null)
+internal readonly record struct Anchor(AnchorKind Kind, int Index = 0, string? Detail = null, string? Signature = null)
 {
     public static Anchor ClassName => new(AnchorKind.ClassName);
 
     public static Anchor BaseClass => new(AnchorKind.BaseClass);
 
-    public static Anchor Member(string name) => new(AnchorKind.Member, 0, name);
+    public static Anchor PrimaryConstructor => new(AnchorKind.PrimaryConstructor);
+
+    public static Anchor Member(UserMember member) => new(AnchorKind.Member, 0, member.Name, member.ParameterTypes);
 
     public static Anchor Network(string? argument = null) => new(AnchorKind.Network, 0, argument);
+
+    public static Anchor LayerName(int index) => new(AnchorKind.LayerName, index);
 
     public static Anchor Layer(int index, string? argument = null) => new(AnchorKind.Layer, index, argument);
 }

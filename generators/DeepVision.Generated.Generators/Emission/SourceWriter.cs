@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace DeepVision.Generated.Generators.Emission;
 
@@ -51,6 +52,17 @@ internal sealed class SourceWriter
                 writer.Line(close);
         }
     }
+}
+
+/// <summary>Writes names that the user chose.</summary>
+internal static class CSharpIdentifier
+{
+    /// <summary>The name, with an @ in front if C# has a meaning for it anywhere.</summary>
+    public static string Of(string name) =>
+        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+
+    /// <summary>A namespace.</summary>
+    public static string Path(string name) => string.Join(".", name.Split('.').Select(Of));
 }
 
 /// <summary>Formats values as C# source, the same under any culture.</summary>

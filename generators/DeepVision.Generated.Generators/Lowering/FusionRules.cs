@@ -88,7 +88,8 @@ internal static class FusionRules
         pool.Kind == PoolingKind.Max
         && CoversWithoutOverlap(pool.Vertical)
         && CoversWithoutOverlap(pool.Horizontal)
-        && pool.Vertical.Size * pool.Horizontal.Size <= 9;
+        // A window of one pixel changes nothing, and a convolution over one pixel is printed as a dense layer, which pools nothing.
+        && pool.Vertical.Size * pool.Horizontal.Size is > 1 and <= 9;
 
     private static bool CoversWithoutOverlap(WindowAxis axis) =>
         axis.Stride == axis.Size && axis.PadBefore == 0 && axis.Output * axis.Size <= axis.Input;

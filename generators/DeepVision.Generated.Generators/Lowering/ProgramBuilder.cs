@@ -76,8 +76,12 @@ internal sealed class ProgramBuilder
     public KernelProgram Build(int output) =>
         new(_buffers.ToEquatableArray(), _kernels.ToEquatableArray(), Input, output);
 
+    /// <summary>Names are made from those of layers, so a user's may meet another one: a layer <c>a_mask</c> and the mask of a layer <c>a</c>.</summary>
     private TensorBuffer Add(TensorBuffer buffer)
     {
+        string name = buffer.Name;
+        for (int number = 2; _buffers.Any(other => other.Name == buffer.Name); number++)
+            buffer = buffer with { Name = name + Text.Of(number) };
         _buffers.Add(buffer);
         return buffer;
     }

@@ -1,4 +1,5 @@
 using DeepVision.Generated.Generators.Declaration;
+using DeepVision.Generated.Generators.Diagnostics;
 using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Model;
@@ -6,10 +7,13 @@ namespace DeepVision.Generated.Generators.Model;
 /// <summary>What the surface is written from.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="Graph">The network; a guess if there is an error.</param>
-/// <param name="HasOwnBaseClass">Whether the user gave the class a base of his own (an error).</param>
-/// <param name="CanHaveParts">False for a record or a class local to its file: no part of it can be written.</param>
+/// <param name="HasBaseClass">Whether the user wrote one of the library's base classes.</param>
+/// <param name="IsNoNetwork">Whether the class can't derive from the library's (an error).</param>
+/// <param name="CanHaveParts">Whether another part of the class can be written.</param>
+/// <param name="Taken">Generated members that there is no room for, because the user has others with these names (an error).</param>
 /// <param name="Error">The first mistake, as the compiler reports it; null if there is none.</param>
-internal sealed record NetworkModel(TypeHeader Type, LayerGraph Graph, bool HasOwnBaseClass, bool CanHaveParts, string? Error)
+internal sealed record NetworkModel(
+    TypeHeader Type, LayerGraph Graph, bool HasBaseClass, bool IsNoNetwork, bool CanHaveParts, EquatableArray<string> Taken, string? Error)
 {
     public static NetworkModel From(NetworkDeclaration declaration)
     {
@@ -17,9 +21,24 @@ internal sealed record NetworkModel(TypeHeader Type, LayerGraph Graph, bool HasO
         string? error = network.Problems.Count > 0
             ? network.Problems[0].Descriptor.Id + ": " + network.Problems[0].Message
             : declaration.Input.Count == 0 || declaration.Layers.Any(layer => !layer.Compiles) ? "an attribute does not compile" : null;
-        bool canHaveParts = declaration.Facts.UnsupportedKind is null or "abstract" or "generic" or "nested in a generic type";
-        return new NetworkModel(declaration.Type, network.Graph, declaration.Facts.BaseClass is not null, canHaveParts, error);
+        ClassFacts facts = declaration.Facts;
+        bool canHaveParts = facts is { UnsupportedKind: null, IsPartial: true, HasPrimaryConstructor: false, OldLanguage: null }
+            && declaration.Type.ContainingTypes.All(type => type.IsPartial);
+        EquatableArray<string> taken = TakenBy(network.Problems, declaration.Type.Name);
+        // The library's class has an abstract method, which something else of that name leaves undone.
+        bool hasNoEngine = taken.Contains("CreateCpuEngine") && !facts.Members.Any(member => member is { Name: "CreateCpuEngine", IsOverride: true });
+        return new NetworkModel(
+            declaration.Type, network.Graph, facts.IsLibraryBase, facts is { BaseClass: not null, IsLibraryBase: false } || hasNoEngine, canHaveParts, taken, error);
     }
+
+    /// <summary>Whether a member of this name is generated.</summary>
+    public bool Generates(string member) => !Taken.Contains(member);
+
+    private static EquatableArray<string> TakenBy(EquatableArray<Problem> problems, string className) => problems
+        .Where(problem => problem.Descriptor == DeclarationDiagnostics.MemberCollision || problem.Descriptor == DeclarationDiagnostics.ClassCalledLikeMember)
+        .Select(problem => problem.Anchor.Detail ?? className)
+        .Select(name => name.StartsWith("get_", StringComparison.Ordinal) ? name.Substring("get_".Length) : name)
+        .ToEquatableArray();
 }
 
 /// <summary>What the CPU engine is written from: unlike <see cref="NetworkModel"/> it doesn't change with the user's docs.</summary>

@@ -10,6 +10,9 @@ internal sealed class LayerNames
     /// <summary>What <c>Input</c> calls the network's own input.</summary>
     private const string NetworkInput = "input";
 
+    /// <summary>Characters of a name. Generated code makes longer identifiers of it, and files keep it for every tensor.</summary>
+    private const int LongestName = 100;
+
     private readonly ShapeInference _inference;
     private readonly string[] _names;
     private readonly string[] _accessors;
@@ -36,17 +39,24 @@ internal sealed class LayerNames
         return names;
     }
 
-    /// <summary>Properties exist only for layers with parameters; they must not meet a member of the user's.</summary>
+    /// <summary>Properties exist only for layers with parameters; they must not meet the class's name or a member of the user's.</summary>
     public void CheckMembers(IReadOnlyList<LayerNode> nodes, int[] nodeOf)
     {
         for (int i = 0; i < Layers.Count; i++)
         {
             if (nodeOf[i] < 0 || nodes[nodeOf[i]].Parameters.Count == 0)
                 continue;
-            if (_inference.Declaration.Facts.Members.Any(member => member.Name == _accessors[i]))
+            string className = _inference.Declaration.Type.Name;
+            if (className == _accessors[i] || className == "get_" + _accessors[i])
             {
-                _inference.Report(new Problem(DeclarationDiagnostics.MemberCollision, Anchor.Member(_accessors[i]),
-                    [_inference.Declaration.Type.Name, _accessors[i], ", for the weights of " + _inference.Show(i), "Rename yours or give the layer a Name."]));
+                _inference.Report(new Problem(DeclarationDiagnostics.ClassCalledLikeMember, Anchor.ClassName,
+                    [className, "for the weights of " + _inference.Show(i), "Rename the class or give the layer a Name."]));
+            }
+
+            if (_inference.Declaration.Facts.Members.FirstOrDefault(member => member.Occupies(_accessors[i])) is { } own)
+            {
+                _inference.Report(new Problem(DeclarationDiagnostics.MemberCollision, Anchor.Member(own),
+                    [className, own.Name, ", for the weights of " + _inference.Show(i), "Rename yours or give the layer a Name."]));
             }
         }
     }
@@ -85,10 +95,10 @@ internal sealed class LayerNames
             number++;
             if (_names[i] is null)
             {
-                // Passes over numbers that a user's name has taken already.
-                while (_accessors.Contains(kind + Text.Of(number)))
+                // Passes over numbers that a user's name has taken already, as a property or in files.
+                while (_accessors.Contains(kind + Text.Of(number)) || _names.Contains(CountedName(kind, number), StringComparer.OrdinalIgnoreCase))
                     number++;
-                (_names[i], _accessors[i]) = (kind.ToLowerInvariant() + "_" + Text.Of(number), kind + Text.Of(number));
+                (_names[i], _accessors[i]) = (CountedName(kind, number), kind + Text.Of(number));
             }
 
             counts[kind] = number;
@@ -118,6 +128,8 @@ internal sealed class LayerNames
     {
         if (name.Length == 0 || !IsLetter(name[0]) || !name.All(c => IsLetter(c) || c is '_' or (>= '0' and <= '9')))
             return "a name begins with a letter and consists of letters, digits and underscores";
+        if (name.Length > LongestName)
+            return "a name has at most " + Text.Of(LongestName) + " characters, and this one has " + Text.Of(name.Length);
         if (name == NetworkInput)
             return "that is what Input calls the network's own input";
         if (accessor == _inference.Declaration.Type.Name)
@@ -130,6 +142,8 @@ internal sealed class LayerNames
 
     private void Report(Microsoft.CodeAnalysis.DiagnosticDescriptor descriptor, int index, string argument, params string[] arguments) =>
         _inference.Report(new Problem(descriptor, Anchor.Layer(index, argument), new EquatableArray<string>(arguments)));
+
+    private static string CountedName(string kind, int number) => kind.ToLowerInvariant() + "_" + Text.Of(number);
 
     private static string AccessorOf(string name) =>
         string.Concat(name.Split(['_'], StringSplitOptions.RemoveEmptyEntries).Select(part => char.ToUpperInvariant(part[0]) + part.Substring(1)));

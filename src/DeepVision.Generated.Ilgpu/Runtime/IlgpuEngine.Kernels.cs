@@ -15,16 +15,19 @@ public abstract partial class IlgpuEngine
 
     private const int UpdateThreads = 128;
 
-    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<int>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, int, int, int, float, int> _finishStep = null!;
+    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<int>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<int>, int, int, int, float, int> _finishStep = null!;
+    private Action<AcceleratorStream, KernelConfig, ArrayView<int>, ArrayView<int>, ArrayView<int>, int> _finishUpdate = null!;
+    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<int>, int, int, int> _findNotFinite = null!;
+    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<int>, int> _keepStatistics = null!;
     private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, int, float, float> _addPenalty = null!;
     private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, int> _sumSquares = null!;
     private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, int, float> _clipScale = null!;
     private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, int> _scale = null!;
-    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<float>, int, float, float>? _sgd;
-    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<float>, int, float, float, float, float, float>? _sgdMomentum;
-    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<float>, int, AdamFactors>? _adam;
-    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<float>, int, RmsPropFactors>? _rmsProp;
-    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<float>, int, RmsPropFactors>? _rmsPropMomentum;
+    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, float, float>? _sgd;
+    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, float, float, float, float, float>? _sgdMomentum;
+    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, AdamFactors>? _adam;
+    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, RmsPropFactors>? _rmsProp;
+    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, RmsPropFactors>? _rmsPropMomentum;
 
     /// <summary>Factors of the gradients: 1, and that of clipping.</summary>
     private DeviceBuffer<float> _scales;
@@ -41,7 +44,13 @@ public abstract partial class IlgpuEngine
         _updateThreads = Math.Min(threads, UpdateThreads);
 
         Compiling(nameof(StepKernels.FinishStep));
-        _finishStep = accelerator.LoadKernel<ArrayView<float>, ArrayView<int>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, int, int, int, float, int>(StepKernels.FinishStep);
+        _finishStep = accelerator.LoadKernel<ArrayView<float>, ArrayView<int>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<int>, int, int, int, float, int>(StepKernels.FinishStep);
+        Compiling(nameof(StepKernels.FinishUpdate));
+        _finishUpdate = accelerator.LoadKernel<ArrayView<int>, ArrayView<int>, ArrayView<int>, int>(StepKernels.FinishUpdate);
+        Compiling(nameof(StepKernels.FindNotFinite));
+        _findNotFinite = accelerator.LoadKernel<ArrayView<float>, ArrayView<int>, int, int, int>(StepKernels.FindNotFinite);
+        Compiling(nameof(StepKernels.KeepStatistics));
+        _keepStatistics = accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, ArrayView<int>, int>(StepKernels.KeepStatistics);
         Compiling(nameof(StepKernels.AddPenalty));
         _addPenalty = accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, int, float, float>(StepKernels.AddPenalty);
         Compiling(nameof(StepKernels.SumSquares));

@@ -6,13 +6,11 @@ namespace DeepVision.Generated.Runtime.Ilgpu;
 /// <content>The training step up to the gradients.</content>
 public abstract partial class IlgpuEngine
 {
-    /// <summary>Kernels number samples along the second dimension of their grid.</summary>
-    private const int LargestBatch = 65535;
-
     private IlgpuMemory? _training;
     private BatchUploads? _uploads;
     private StepReports? _reports;
     private float[] _hostGradients = [];
+    private DeviceBuffer<float> _statisticsBefore;
 
     /// <summary>The step whose gradients are queued and whose report isn't; its ticket is 0 if there is none.</summary>
     private OpenStep _open;
@@ -44,17 +42,19 @@ public abstract partial class IlgpuEngine
         lock (_lock)
         {
             Enter();
-            FinishOpenStep(isUpdate: false, learningRate: 0);
+            CloseOpenStep();
             IlgpuMemory memory = PrepareTraining(batch);
             UploadParameters();
+            KeepStatistics();
             _uploads!.Upload(batch, memory);
-            (memory.Seed, memory.Step, memory.LossScale) = (context.Seed, context.Step, ComputeLossScale(batch));
+            float weight = SumOfWeights(batch);
+            (memory.Seed, memory.Step, memory.LossScale) = (context.Seed, context.Step, ComputeLossScale(weight));
             RunTraining(memory, batch.Count);
             if (_plan.StatisticsFloats > 0)
                 MarkParametersNewer();
 
             _open = new OpenStep(++_lastTicket, context.Step, batch.Count);
-            return new StepResult(_network, _lastTicket, batch.Count);
+            return new StepResult(_network, _lastTicket, batch.Count) { Weight = weight };
         }
     }
 
@@ -75,7 +75,7 @@ public abstract partial class IlgpuEngine
         {
             Enter();
             if (ticket == _open.Ticket)
-                FinishOpenStep(isUpdate: false, learningRate: 0);
+                CloseOpenStep();
             return _reports!.Read(ticket);
         }
     }
@@ -96,10 +96,21 @@ public abstract partial class IlgpuEngine
         lock (_lock)
         {
             Enter();
-            FinishOpenStep(isUpdate: false, learningRate: 0);
-            return _reports!.EndDivergence(_stream);
+            CloseOpenStep();
+            StepDivergence divergence = _reports!.EndDivergence(_stream);
+            if (StatisticsLength > 0 && _uploadedVersion == _network.Parameters.Version)
+            {
+                _statisticsBefore.View.CopyTo(_stream, Statistics);
+                MarkParametersNewer();
+            }
+
+            return divergence;
         }
     }
+
+    /// <inheritdoc/>
+    /// <remarks>Kernels number samples along the second dimension of their grid.</remarks>
+    public override int LargestBatch => 65535;
 
     private IlgpuMemory PrepareTraining(Batch batch)
     {
@@ -109,6 +120,7 @@ public abstract partial class IlgpuEngine
         {
             Compile(LoadTrainingKernels);
             Compile(LoadStepKernels);
+            _statisticsBefore = _allocator.Allocate<float>(StatisticsLength);
             _reports = new StepReports(_accelerator, _allocator, _reading, _architecture.InputShape.Length, TargetLength);
         }
 
@@ -133,24 +145,50 @@ public abstract partial class IlgpuEngine
 
     private int TargetLength => _network is ClassificationNetwork ? 0 : _architecture.OutputShape.Length;
 
-    private float ComputeLossScale(Batch batch)
+    /// <summary>The sum of the class weights of the batch's labels, or the number of samples without class weights.</summary>
+    private float SumOfWeights(Batch batch)
     {
-        if (_plan.ClassWeights is { } weights)
-        {
-            double sum = 0;
-            foreach (int label in batch.Labels.AsSpan(0, batch.Count))
-                sum += weights[label];
-            return 1f / (float)sum;
-        }
-
-        return TargetLength == 0 ? 1f / batch.Count : 1f / ((float)batch.Count * TargetLength);
+        if (_plan.ClassWeights is not { } weights)
+            return batch.Count;
+        double sum = 0;
+        foreach (int label in batch.Labels.AsSpan(0, batch.Count))
+            sum += weights[label];
+        return (float)sum;
     }
 
-    /// <summary>Queues the report of the step that is open, if any.</summary>
-    private void FinishOpenStep(bool isUpdate, float learningRate)
+    /// <summary>What makes a sum a mean; 0 if all samples have the class weight 0, so that such a batch has no loss and no gradients.</summary>
+    private float ComputeLossScale(float weight) =>
+        weight == 0 ? 0 : TargetLength == 0 ? 1f / weight : 1f / (weight * TargetLength);
+
+    private int StatisticsLength => _architecture.StorageLength - _architecture.TrainableLength;
+
+    /// <summary>What layers keep beside the weights.</summary>
+    private ArrayView<float> Statistics => _parameters.View.SubView(_architecture.TrainableLength, StatisticsLength);
+
+    /// <summary>The forward pass moves the running statistics before anybody knows whether the step goes well.</summary>
+    private void KeepStatistics()
+    {
+        if (StatisticsLength > 0)
+            _keepStatistics(_stream, Cover(StatisticsLength), Statistics, _statisticsBefore.View, _reports!.Status, StatisticsLength);
+    }
+
+    /// <summary>Queues the report of a step without an update, if one is open.</summary>
+    private void CloseOpenStep()
     {
         if (_open.Ticket == 0)
             return;
+        FinishOpenStep(isUpdate: false, learningRate: 0);
+        _reports!.End(_stream);
+    }
+
+    /// <summary>Queues the report of the step that is open, if any; its end must be marked behind the last kernel that adds to it.</summary>
+    /// <returns>The report.</returns>
+    private ArrayView<int> FinishOpenStep(bool isUpdate, float learningRate)
+    {
+        if (_open.Ticket == 0)
+            return default;
+        if (isUpdate)
+            FindFaults();
         (OpenStep step, _open) = (_open, default);
         IlgpuMemory memory = _training!;
         ArrayView<int> report = _reports!.Begin(step.Ticket, step.Step, learningRate);
@@ -158,9 +196,17 @@ public abstract partial class IlgpuEngine
         int targets = step.Count * TargetLength;
         _finishStep(
             _stream, Groups(1, 1, 1, _stepThreads), memory.Losses, memory.Hits, memory.Input.SubView(IlgpuMemory.Header, inputs), memory.Targets,
-            _reports.Status, report, step.Count, inputs, targets, memory.LossScale, isUpdate ? StepReports.Stamp(step.Ticket) : 0);
-        _reports.End(_stream);
+            _reports.Status, _reports.Faults, report, step.Count, inputs, targets, memory.LossScale, isUpdate ? StepReports.Stamp(step.Ticket) : 0);
         _uploads!.EndUse(_stream);
+        return report;
+    }
+
+    private void FindFaults()
+    {
+        int gradients = _architecture.TrainableLength / 4;
+        _findNotFinite(_stream, Cover(gradients), _training!.Gradients(0, _architecture.TrainableLength), _reports!.Faults, (int)UpdateFaultKind.Gradient, 0, gradients);
+        if (StatisticsLength > 0)
+            _findNotFinite(_stream, Cover(StatisticsLength / 4), Statistics, _reports.Faults, (int)UpdateFaultKind.Statistics, _architecture.TrainableLength, StatisticsLength / 4);
     }
 
     private void DisposeTraining()
@@ -168,6 +214,7 @@ public abstract partial class IlgpuEngine
         _uploads?.Dispose();
         _training?.Dispose();
         _reports?.Dispose();
+        _statisticsBefore.Dispose();
         _first.Dispose();
         _second.Dispose();
         _scales.Dispose();

@@ -14,7 +14,7 @@ public abstract partial class IlgpuEngine
     private OptimizerState? _stateOwner;
 
     /// <inheritdoc/>
-    public override void Update(Optimizer optimizer, OptimizerState state, float learningRate, float clipNorm, int threads)
+    public override UpdateFault Update(Optimizer optimizer, OptimizerState state, float learningRate, float clipNorm, int threads)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(state);
@@ -25,7 +25,7 @@ public abstract partial class IlgpuEngine
                 throw new InvalidOperationException("There are no gradients to update from.");
             long time = Times is null ? 0 : Now();
             (long ticket, int count) = (_open.Ticket, _open.Count);
-            FinishOpenStep(isUpdate: true, learningRate);
+            ArrayView<int> report = FinishOpenStep(isUpdate: true, learningRate);
             AddPenalties();
             ArrayView<float> scale = _scales.View.SubView(0, 1);
             if (clipNorm > 0)
@@ -42,6 +42,11 @@ public abstract partial class IlgpuEngine
                 MarkParametersNewer();
                 if (optimizer.StateSlots > 0)
                     state.MarkNewerElsewhere(_fetchState);
+                if (ticket > 0)
+                {
+                    _finishUpdate(_stream, Groups(1, 1, 1, 1), _reports!.Status, _reports.Faults, report, StepReports.Stamp(ticket));
+                    _reports.End(_stream);
+                }
             }
             else
             {
@@ -50,6 +55,7 @@ public abstract partial class IlgpuEngine
 
             if (Times is not null)
                 Record(_updateKernel, time, count);
+            return default;
         }
     }
 
@@ -85,13 +91,13 @@ public abstract partial class IlgpuEngine
         switch (optimizer)
         {
             case SGD { Momentum: 0 } sgd:
-                _sgd ??= Load(accelerator => accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<float>, int, float, float>(OptimizerKernels.Sgd), nameof(OptimizerKernels.Sgd));
-                _sgd(_stream, groups, weights, gradients, _reports!.Status, scale, quads, step.LearningRate, (float)sgd.WeightDecay);
+                _sgd ??= Load(accelerator => accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, float, float>(OptimizerKernels.Sgd), nameof(OptimizerKernels.Sgd));
+                _sgd(_stream, groups, weights, gradients, _reports!.Status, _reports.Faults, scale, quads, step.LearningRate, (float)sgd.WeightDecay);
                 break;
             case SGD sgd:
-                _sgdMomentum ??= Load(accelerator => accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<float>, int, float, float, float, float, float>(OptimizerKernels.SgdMomentum), nameof(OptimizerKernels.SgdMomentum));
+                _sgdMomentum ??= Load(accelerator => accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, float, float, float, float, float>(OptimizerKernels.SgdMomentum), nameof(OptimizerKernels.SgdMomentum));
                 (float look, float follow) = sgd.Nesterov ? (1f, (float)sgd.Momentum) : (0f, 1f);
-                _sgdMomentum(_stream, groups, weights, gradients, _first.View, _reports!.Status, scale, quads, step.LearningRate, (float)sgd.WeightDecay, (float)sgd.Momentum, look, follow);
+                _sgdMomentum(_stream, groups, weights, gradients, _first.View, _reports!.Status, _reports.Faults, scale, quads, step.LearningRate, (float)sgd.WeightDecay, (float)sgd.Momentum, look, follow);
                 break;
             case Adam adam:
                 RunAdam(AdamFactors.For(adam, step), weights, gradients, scale, quads, groups);
@@ -100,20 +106,20 @@ public abstract partial class IlgpuEngine
                 RunAdam(AdamFactors.For(adam, step), weights, gradients, scale, quads, groups);
                 break;
             case RMSprop { Momentum: 0 } rmsProp:
-                _rmsProp ??= Load(accelerator => accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<float>, int, RmsPropFactors>(OptimizerKernels.RmsProp), nameof(OptimizerKernels.RmsProp));
-                _rmsProp(_stream, groups, weights, gradients, _first.View, _reports!.Status, scale, quads, RmsPropFactors.For(rmsProp, step));
+                _rmsProp ??= Load(accelerator => accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, RmsPropFactors>(OptimizerKernels.RmsProp), nameof(OptimizerKernels.RmsProp));
+                _rmsProp(_stream, groups, weights, gradients, _first.View, _reports!.Status, _reports.Faults, scale, quads, RmsPropFactors.For(rmsProp, step));
                 break;
             case RMSprop rmsProp:
-                _rmsPropMomentum ??= Load(accelerator => accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<float>, int, RmsPropFactors>(OptimizerKernels.RmsPropMomentum), nameof(OptimizerKernels.RmsPropMomentum));
-                _rmsPropMomentum(_stream, groups, weights, gradients, _first.View, _second.View, _reports!.Status, scale, quads, RmsPropFactors.For(rmsProp, step));
+                _rmsPropMomentum ??= Load(accelerator => accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, RmsPropFactors>(OptimizerKernels.RmsPropMomentum), nameof(OptimizerKernels.RmsPropMomentum));
+                _rmsPropMomentum(_stream, groups, weights, gradients, _first.View, _second.View, _reports!.Status, _reports.Faults, scale, quads, RmsPropFactors.For(rmsProp, step));
                 break;
         }
     }
 
     private void RunAdam(in AdamFactors factors, ArrayView<float> weights, ArrayView<float> gradients, ArrayView<float> scale, int quads, KernelConfig groups)
     {
-        _adam ??= Load(accelerator => accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<float>, int, AdamFactors>(OptimizerKernels.Adam), nameof(OptimizerKernels.Adam));
-        _adam(_stream, groups, weights, gradients, _first.View, _second.View, _reports!.Status, scale, quads, factors);
+        _adam ??= Load(accelerator => accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, AdamFactors>(OptimizerKernels.Adam), nameof(OptimizerKernels.Adam));
+        _adam(_stream, groups, weights, gradients, _first.View, _second.View, _reports!.Status, _reports.Faults, scale, quads, factors);
     }
 
     /// <summary>An optimizer of the user's own knows nothing of devices: correct, but everything travels to the host and back.</summary>
@@ -121,11 +127,18 @@ public abstract partial class IlgpuEngine
     {
         int length = _architecture.TrainableLength;
         _scale(_stream, Cover(length), _training!.Gradients(0, length), scale, length);
-        if (ticket > 0 && _reports!.Read(ticket).IsLeftOut)
-            return;
+        if (ticket > 0)
+        {
+            _reports!.End(_stream);
+            if (_reports.Read(ticket).IsLeftOut)
+                return;
+        }
+
         ReadOnlySpan<float> gradients = Gradients;
-        UpdateOnHost(optimizer, step, _network.Parameters.Values[..length], gradients, state);
+        int fault = UpdateOnHost(optimizer, step, _network.Parameters.Values[..length], gradients, state);
         _network.Parameters.MarkChanged();
+        if (fault >= 0 && ticket > 0)
+            _reports!.Diverge(ticket, fault);
     }
 
     /// <summary>Brings an optimizer's memory to the device, unless it is there.</summary>

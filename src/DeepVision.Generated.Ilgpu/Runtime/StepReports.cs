@@ -16,6 +16,7 @@ internal sealed class StepReports : IDisposable
     private const int History = 4096;
 
     private readonly DeviceBuffer<int> _status;
+    private readonly DeviceBuffer<int> _faults;
     private readonly DeviceBuffer<int> _ring;
     private readonly PageLockedArray1D<int> _staging;
     private readonly StreamEvent[] _marks = new StreamEvent[Ring];
@@ -36,6 +37,7 @@ internal sealed class StepReports : IDisposable
     {
         (_reading, _inputLength, _targetLength) = (reading, inputLength, targetLength);
         _status = allocator.Allocate<int>(1);
+        _faults = allocator.Allocate<int>(StepKernels.FaultKinds);
         _ring = allocator.Allocate<int>(Ring * StepKernels.ReportLength);
         _staging = accelerator.AllocatePageLocked1D<int>(Ring * StepKernels.ReportLength);
         for (int i = 0; i < Ring; i++)
@@ -44,6 +46,9 @@ internal sealed class StepReports : IDisposable
 
     /// <summary>Stamp of the first step whose update was left out; 0 if there is none.</summary>
     public ArrayView<int> Status => _status.View;
+
+    /// <summary>What was not finite in the step of <see cref="Status"/>, beside its loss.</summary>
+    public ArrayView<int> Faults => _faults.View;
 
     /// <summary>True if a divergence was read that nobody has asked for.</summary>
     public bool HasDiverged { get; private set; }
@@ -82,7 +87,19 @@ internal sealed class StepReports : IDisposable
             ReadTo(_queued);
         HasDiverged = false;
         _status.View.MemSetToZero(stream);
+        _faults.View.MemSetToZero(stream);
         return _divergence;
+    }
+
+    /// <summary>Notes that an update on the host, of a step that has been read, could not be done as a whole.</summary>
+    /// <param name="ticket">Number of the step.</param>
+    /// <param name="parameter">The first parameter that would not have been finite.</param>
+    public void Diverge(long ticket, int parameter)
+    {
+        ref Step step = ref _history[ticket % History];
+        step = step with { Outcome = step.Outcome with { IsLeftOut = true } };
+        HasDiverged = true;
+        _divergence = new StepDivergence(step.Number, step.Outcome.Loss, step.LearningRate, new BatchDefects(-1, -1, 0), new UpdateFault(UpdateFaultKind.Weight, parameter));
     }
 
     public void Dispose()
@@ -91,6 +108,7 @@ internal sealed class StepReports : IDisposable
             mark?.Dispose();
         _staging.Dispose();
         _ring.Dispose();
+        _faults.Dispose();
         _status.Dispose();
     }
 
@@ -120,9 +138,13 @@ internal sealed class StepReports : IDisposable
             _divergence = new StepDivergence(step.Number, loss, step.LearningRate, new BatchDefects(
                 Sample(report[StepKernels.BadInput], _inputLength),
                 Sample(report[StepKernels.BadTarget], _targetLength),
-                BitConverter.Int32BitsToSingle(report[StepKernels.LargestInputBits])));
+                BitConverter.Int32BitsToSingle(report[StepKernels.LargestInputBits])), Fault(report));
         }
     }
+
+    private static UpdateFault Fault(ReadOnlySpan<int> report) => (UpdateFaultKind)report[StepKernels.FaultKind] is var kind and not UpdateFaultKind.None
+        ? new UpdateFault(kind, report[StepKernels.FaultPlace])
+        : default;
 
     private static int Sample(int index, int length) => index == StepKernels.None ? -1 : index / length;
 

@@ -41,15 +41,69 @@ public abstract class Dataset
     public virtual void CopyTarget(int index, Span<float> destination) =>
         throw new NotSupportedException("This data set has no targets. Give targets to its constructor, or use a network whose loss takes labels.");
 
+    /// <summary>
+    /// The samples with the given numbers, in their order; one may come several times. Nothing is copied: the view reads
+    /// this data set, and its classes are the same.
+    /// </summary>
+    /// <param name="indices">Numbers of samples, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is outside the data set.</exception>
+    public virtual Dataset Subset(ReadOnlySpan<int> indices) => new DatasetView(this, Selection.Check(indices, Count));
+
+    /// <summary>The first <paramref name="count"/> samples, or all if there are fewer. Copies nothing.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    public virtual Dataset Take(int count) => Subset(Selection.Take(count, Count));
+
+    /// <summary>The samples of a range, for example <c>Take(100..200)</c> or <c>Take(^50..)</c>. Copies nothing.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The range is not within the data set.</exception>
+    public virtual Dataset Take(Range range) => Subset(Selection.Take(range, Count));
+
+    /// <summary>All samples but the first <paramref name="count"/>; none if there are fewer. Copies nothing.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    public virtual Dataset Skip(int count) => Subset(Selection.Skip(count, Count));
+
+    /// <summary>
+    /// All samples in another order, which depends on the seed and the number of samples alone and is the same on every
+    /// platform. Copies nothing. (Training changes the order by itself: <see cref="TrainingOptions.Shuffle"/>.)
+    /// </summary>
+    /// <param name="seed">Fixes the order.</param>
+    public virtual Dataset Shuffle(int seed) => Subset(Selection.Shuffle(seed, Count));
+
+    /// <summary>
+    /// Parts the data set at random in two, such as one to train and one to validate with. Of labelled data each class is
+    /// parted in the same proportion, to the nearest sample (stratified); the first part has
+    /// <paramref name="fraction"/> × <see cref="Count"/> samples, rounded. Both parts keep the order of the samples. Who
+    /// comes where depends on the labels, the fraction and the seed alone and is the same on every platform. Copies nothing.
+    /// </summary>
+    /// <param name="fraction">Share of the first part, above 0 and below 1; rounded to seven digits.</param>
+    /// <param name="seed">Fixes who comes where.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="fraction"/> is out of range, or leaves a part without a sample.</exception>
+    public (Dataset First, Dataset Second) Split(double fraction, int seed = 0)
+    {
+        (int[] first, int[] second) = StratifiedSplit.Part(this, fraction, seed);
+        return (Subset(first), Subset(second));
+    }
+
+    /// <summary>Values that a loss with targets can take of each sample: labels 0 and 1 count as targets of one value.</summary>
+    internal int AnswerLength => TargetLength > 0 ? TargetLength : ClassCount is 1 or 2 ? 1 : 0;
+
+    /// <summary>Copies the target of one sample, or its label as a number.</summary>
+    internal void CopyAnswer(int index, Span<float> destination)
+    {
+        if (TargetLength > 0)
+            CopyTarget(index, destination);
+        else
+            destination[0] = GetLabel(index);
+    }
+
     private protected static void CheckIndex(int index, int count)
     {
         if ((uint)index >= (uint)count)
-            throw new ArgumentOutOfRangeException(nameof(index), index, FormattableString.Invariant($"The data set has {count} samples, numbered from 0."));
+            throw new ArgumentOutOfRangeException(nameof(index), index, FormattableString.Invariant($"The data set has {Quantity.Of(count, "sample")}, numbered from 0."));
     }
 
     private protected static void CheckDestination(int length, int needed)
     {
         if (length < needed)
-            throw new ArgumentException(FormattableString.Invariant($"One sample has {needed} values, but there is room for {length}."), "destination");
+            throw new ArgumentException(FormattableString.Invariant($"One sample has {Quantity.Of(needed, "value")}, but there is room for {length}."), "destination");
     }
 }

@@ -11,7 +11,7 @@ internal static class DatasetChecks
         if (length % sampleLength != 0)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"The {what} have {length} values, which is not a multiple of the {sampleLength} values of one sample."),
+                FormattableString.Invariant($"The {what} have {Quantity.Of(length, "value")}, which is not a multiple of the {sampleLength} of one sample."),
                 parameter);
         }
 
@@ -22,7 +22,7 @@ internal static class DatasetChecks
     public static int ClassCount(ReadOnlySpan<int> labels, int samples, int? classCount)
     {
         if (labels.Length != samples)
-            throw new ArgumentException(FormattableString.Invariant($"There are {samples} samples but {labels.Length} labels."), nameof(labels));
+            throw new ArgumentException(FormattableString.Invariant($"{Quantity.Of(samples, "sample")} came with {Quantity.Of(labels.Length, "label")}."), nameof(labels));
         if (classCount < 1)
             throw new ArgumentOutOfRangeException(nameof(classCount), classCount, "A labelled data set has at least one class.");
 

@@ -14,6 +14,9 @@ internal sealed class IdxFile
     // Deflate shrinks to no less than 1/1032 of the length; a header that promises more is wrong or hostile.
     private const long CompressionLimit = 1040;
 
+    // What a packed file's header promises shows only when it is unpacked, so memory grows with what arrives.
+    private const int FirstPiece = 1 << 20;
+
     private IdxFile(int[] dimensions, byte[] values)
     {
         (Dimensions, Values) = (dimensions, values);
@@ -35,14 +38,14 @@ internal sealed class IdxFile
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
             if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
-                return Read(path, file, axes, file.Length);
+                return Read(path, file, axes, file.Length, firstPiece: Array.MaxLength);
 
-            using var unpacked = new GZipStream(file, CompressionMode.Decompress);
-            return Read(path, unpacked, axes, file.Length * CompressionLimit);
+            using var unpacked = new GZipStream(new GzipInput(file), CompressionMode.Decompress);
+            return Read(path, unpacked, axes, file.Length * CompressionLimit, FirstPiece);
         }
         catch (InvalidDataException e)
         {
-            throw new DatasetException(path, "is not a valid gzip file, or it is damaged. Get it again, or remove '.gz' from its name if it isn't packed.", e);
+            throw new DatasetException(path, "is not a valid gzip file, or it is damaged or cut short. Get it again, or remove '.gz' from its name if it isn't packed.", e);
         }
         catch (Exception e) when (e is (IOException and not DatasetException) or UnauthorizedAccessException)
         {
@@ -51,7 +54,7 @@ internal sealed class IdxFile
     }
 
     /// <summary>Reads the header, checks it against <paramref name="lengthLimit"/>, and only then takes memory for the values.</summary>
-    private static IdxFile Read(string path, Stream stream, int axes, long lengthLimit)
+    private static IdxFile Read(string path, Stream stream, int axes, long lengthLimit, int firstPiece)
     {
         Span<byte> header = stackalloc byte[4 + 4 * axes];
         int read = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
@@ -62,7 +65,7 @@ internal sealed class IdxFile
         }
 
         if (read < header.Length)
-            throw new DatasetException(path, FormattableString.Invariant($"is truncated: its header has {read} bytes of {header.Length}. Get it again."));
+            throw new DatasetException(path, FormattableString.Invariant($"is truncated: only {read} of the {header.Length} bytes of its header are there. Get it again."));
 
         int[] dimensions = new int[axes];
         long count = 1;
@@ -76,17 +79,29 @@ internal sealed class IdxFile
             dimensions[i] = (int)dimension;
         }
 
-        string promise = FormattableString.Invariant($"its header promises {string.Join(" × ", dimensions)} bytes");
+        string promise = FormattableString.Invariant($"its header promises {string.Join(" × ", dimensions)} {(count == 1 ? "byte" : "bytes")}");
         if (count > lengthLimit - header.Length)
             throw new DatasetException(path, $"is truncated: {promise}, but the file is too short for them. Get it again.");
 
-        byte[] values = GC.AllocateUninitializedArray<byte>((int)count);
-        read = stream.ReadAtLeast(values, values.Length, throwOnEndOfStream: false);
-        if (read < values.Length)
+        byte[] values = ReadValues(stream, (int)count, firstPiece, out read);
+        if (read < count)
             throw new DatasetException(path, FormattableString.Invariant($"is truncated: {promise}, but only {read} follow. Get it again."));
         if (stream.ReadByte() >= 0)
             throw new DatasetException(path, $"is too long: {promise}, but more follow. Get it again.");
 
         return new IdxFile(dimensions, values);
+    }
+
+    private static byte[] ReadValues(Stream stream, int count, int firstPiece, out int read)
+    {
+        byte[] values = GC.AllocateUninitializedArray<byte>(Math.Min(count, firstPiece));
+        read = 0;
+        while (true)
+        {
+            read += stream.ReadAtLeast(values.AsSpan(read), values.Length - read, throwOnEndOfStream: false);
+            if (read < values.Length || values.Length == count)
+                return values;
+            Array.Resize(ref values, (int)Math.Min(count, 2L * values.Length));
+        }
     }
 }

@@ -1,12 +1,16 @@
 namespace DeepVision.Generated;
 
 /// <summary>
-/// Labelled images of one size, kept as bytes; a batch gets them scaled to 0..1. Safe for concurrent reading.
+/// Labelled images of one size, kept as bytes; a batch gets them scaled to 0..1. Its views (Take, Skip, Shuffle, Split,
+/// Subset) share the pixels. Safe for concurrent reading.
 /// </summary>
 public sealed class ImageDataset : Dataset
 {
-    private readonly ReadOnlyMemory<byte> _pixels;
-    private readonly ReadOnlyMemory<int> _labels;
+    private readonly byte[] _pixels;
+    private readonly int[] _labels;
+
+    // Null for all images in their order.
+    private readonly int[]? _indices;
 
     /// <summary>Makes a data set over the given arrays, which are used as they are (not copied) and must not change afterwards.</summary>
     /// <param name="pixels">Images one after the other, each in the order (height, width, channels).</param>
@@ -25,7 +29,7 @@ public sealed class ImageDataset : Dataset
         int samples = DatasetChecks.SampleCount(pixels.LongLength, shape.Length, "images", nameof(pixels));
         ClassCount = DatasetChecks.ClassCount(labels, samples, classCount ?? classNames?.Count);
         if (classNames is not null && classNames.Count != ClassCount)
-            throw new ArgumentException(FormattableString.Invariant($"There are {ClassCount} classes but {classNames.Count} class names."), nameof(classNames));
+            throw new ArgumentException(FormattableString.Invariant($"{Quantity.OfClasses(ClassCount)} came with {Quantity.Of(classNames.Count, "class name")}."), nameof(classNames));
 
         InputShape = shape;
         ClassNames = classNames;
@@ -33,17 +37,16 @@ public sealed class ImageDataset : Dataset
         _labels = labels;
     }
 
-    private ImageDataset(ImageDataset whole, int start, int count)
+    private ImageDataset(ImageDataset whole, int[] indices)
     {
         InputShape = whole.InputShape;
         ClassCount = whole.ClassCount;
         ClassNames = whole.ClassNames;
-        _pixels = whole._pixels.Slice(start * InputShape.Length, count * InputShape.Length);
-        _labels = whole._labels.Slice(start, count);
+        (_pixels, _labels, _indices) = (whole._pixels, whole._labels, indices);
     }
 
     /// <inheritdoc/>
-    public override int Count => _labels.Length;
+    public override int Count => _indices?.Length ?? _labels.Length;
 
     /// <inheritdoc/>
     public override TensorShape InputShape { get; }
@@ -56,30 +59,29 @@ public sealed class ImageDataset : Dataset
 
     /// <summary>The pixels of one image in the order (height, width, channels).</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is outside the data set.</exception>
-    public ReadOnlySpan<byte> this[int index]
-    {
-        get
-        {
-            CheckIndex(index, Count);
-            return _pixels.Span.Slice(index * InputShape.Length, InputShape.Length);
-        }
-    }
+    public ReadOnlySpan<byte> this[int index] => _pixels.AsSpan(At(index) * InputShape.Length, InputShape.Length);
 
-    /// <summary>The first <paramref name="count"/> images, or all if there are fewer. Shares the pixels.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
-    public ImageDataset Take(int count)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        return new ImageDataset(this, 0, Math.Min(count, Count));
-    }
+    /// <inheritdoc/>
+    public override ImageDataset Subset(ReadOnlySpan<int> indices) =>
+        new(this, _indices is null ? Selection.Check(indices, Count) : Selection.Compose(indices, _indices));
 
-    /// <summary>All images but the first <paramref name="count"/>. Shares the pixels.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
-    public ImageDataset Skip(int count)
+    /// <inheritdoc/>
+    public override ImageDataset Take(int count) => Subset(Selection.Take(count, Count));
+
+    /// <inheritdoc/>
+    public override ImageDataset Take(Range range) => Subset(Selection.Take(range, Count));
+
+    /// <inheritdoc/>
+    public override ImageDataset Skip(int count) => Subset(Selection.Skip(count, Count));
+
+    /// <inheritdoc/>
+    public override ImageDataset Shuffle(int seed) => Subset(Selection.Shuffle(seed, Count));
+
+    /// <inheritdoc cref="Dataset.Split"/>
+    public new (ImageDataset First, ImageDataset Second) Split(double fraction, int seed = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        int start = Math.Min(count, Count);
-        return new ImageDataset(this, start, Count - start);
+        (int[] first, int[] second) = StratifiedSplit.Part(this, fraction, seed);
+        return (Subset(first), Subset(second));
     }
 
     /// <inheritdoc/>
@@ -91,9 +93,11 @@ public sealed class ImageDataset : Dataset
     }
 
     /// <inheritdoc/>
-    public override int GetLabel(int index)
+    public override int GetLabel(int index) => _labels[At(index)];
+
+    private int At(int index)
     {
         CheckIndex(index, Count);
-        return _labels.Span[index];
+        return _indices is null ? index : _indices[index];
     }
 }

@@ -28,9 +28,10 @@ public sealed class Mnist
     /// </summary>
     /// <param name="directory">The folder that holds them.</param>
     /// <exception cref="DatasetException">A file is missing, damaged, or doesn't fit the others.</exception>
+    /// <exception cref="ArgumentException"><paramref name="directory"/> is blank.</exception>
     public static Mnist Load(string directory)
     {
-        ArgumentException.ThrowIfNullOrEmpty(directory);
+        ArgumentException.ThrowIfNullOrWhiteSpace(directory);
         if (!Directory.Exists(directory))
             throw new DatasetException(directory, "There is no such folder.");
 
@@ -70,7 +71,7 @@ public sealed class Mnist
         {
             throw new DatasetException(
                 labelPath,
-                FormattableString.Invariant($"has {labels.Values.Length} labels, but {Path.GetFileName(imagePath)} has {images.Dimensions[0]} images. The two don't belong together."));
+                FormattableString.Invariant($"has {Quantity.Of(labels.Values.Length, "label")}, but {Path.GetFileName(imagePath)} has {Quantity.Of(images.Dimensions[0], "image")}. The two don't belong together."));
         }
 
         return (images, Array.ConvertAll(labels.Values, label => (int)label));

@@ -44,6 +44,7 @@ public static class MnistDownload
     /// <param name="cancellationToken">Stops the download; files that are complete stay.</param>
     /// <returns>The folder.</returns>
     /// <exception cref="DatasetException">A file can't be downloaded or stored; the message says what to do.</exception>
+    /// <exception cref="ArgumentException"><paramref name="directory"/> is blank.</exception>
     public static async Task<string> EnsureDownloadedAsync(
         string? directory = null,
         IProgress<MnistDownloadProgress>? progress = null,
@@ -51,6 +52,7 @@ public static class MnistDownload
         CancellationToken cancellationToken = default)
     {
         directory ??= DefaultDirectory;
+        ArgumentException.ThrowIfNullOrWhiteSpace(directory);
         HttpClient? own = null;
         try
         {
@@ -101,11 +103,11 @@ public static class MnistDownload
         foreach (string mirror in Mirrors)
         {
             var url = new Uri(mirror + file.Name);
-            string temporary = AtomicFile.TemporaryName(path);
             try
             {
-                await FetchAsync(url, file, temporary, done, client, progress, cancellationToken).ConfigureAwait(false);
-                File.Move(temporary, path, overwrite: true);
+                using AtomicFile target = AtomicFile.Create(path);
+                await FetchAsync(url, file, target.Stream, done, client, progress, cancellationToken).ConfigureAwait(false);
+                target.Commit();
                 return;
             }
             catch (Exception e) when (e is HttpRequestException or InvalidDataException)
@@ -116,10 +118,6 @@ public static class MnistDownload
             {
                 problems.Add($"{url.Host}: no answer in time");
             }
-            finally
-            {
-                AtomicFile.TryDelete(temporary);
-            }
         }
 
         string names = string.Join(", ", Files.Select(known => known.Name));
@@ -129,9 +127,9 @@ public static class MnistDownload
             + $"put them into {Path.GetDirectoryName(path)} or any other folder, and load that folder.");
     }
 
-    /// <summary>Downloads one file to <paramref name="target"/>, checking length and hash as it arrives.</summary>
+    /// <summary>Downloads one file into <paramref name="output"/>, checking length and hash as it arrives.</summary>
     private static async Task FetchAsync(
-        Uri url, RemoteFile file, string target, long done, HttpClient client, IProgress<MnistDownloadProgress>? progress, CancellationToken cancellationToken)
+        Uri url, RemoteFile file, Stream output, long done, HttpClient client, IProgress<MnistDownloadProgress>? progress, CancellationToken cancellationToken)
     {
         using var stall = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         stall.CancelAfter(StallLimit);
@@ -141,7 +139,6 @@ public static class MnistDownload
             throw new HttpRequestException(FormattableString.Invariant($"status {(int)response.StatusCode} ({response.ReasonPhrase})"));
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var output = new FileStream(target, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         await using Stream input = await response.Content.ReadAsStreamAsync(stall.Token).ConfigureAwait(false);
         byte[] buffer = new byte[1 << 16];
         long received = 0;
@@ -155,7 +152,7 @@ public static class MnistDownload
 
             received += count;
             if (received > file.Length)
-                throw new InvalidDataException(FormattableString.Invariant($"the file is longer than its {file.Length} bytes"));
+                throw new InvalidDataException(FormattableString.Invariant($"the file is longer than its {Quantity.Of(file.Length, "byte")}"));
 
             hash.AppendData(buffer, 0, count);
             await output.WriteAsync(buffer.AsMemory(0, count), stall.Token).ConfigureAwait(false);
@@ -166,8 +163,6 @@ public static class MnistDownload
             throw new InvalidDataException(FormattableString.Invariant($"only {received} of {file.Length} bytes arrived"));
         if (Convert.ToHexStringLower(hash.GetHashAndReset()) != file.Sha256)
             throw new InvalidDataException("the file's SHA-256 is wrong");
-
-        output.Flush(flushToDisk: true);
     }
 
     /// <summary>Reads what has arrived; a broken connection is told apart from a full disk by its exception.</summary>

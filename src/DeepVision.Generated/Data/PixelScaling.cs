@@ -10,7 +10,7 @@ internal static class PixelScaling
     public static void ToUnitRange(ReadOnlySpan<byte> pixels, Span<float> destination)
     {
         if (destination.Length < pixels.Length)
-            throw new ArgumentException(FormattableString.Invariant($"{pixels.Length} pixels don't fit into {destination.Length} values."), nameof(destination));
+            throw new ArgumentException(FormattableString.Invariant($"{Quantity.Of(pixels.Length, "pixel")} came with room for {destination.Length}."), nameof(destination));
 
         int i = 0;
         if (Vector128.IsHardwareAccelerated)

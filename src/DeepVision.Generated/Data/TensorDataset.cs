@@ -1,14 +1,19 @@
+using System.Runtime.CompilerServices;
+
 namespace DeepVision.Generated;
 
 /// <summary>
 /// Samples kept as floats, with labels (classification) or targets (regression, several labels at once). Values reach
-/// the network as they are. Safe for concurrent reading.
+/// the network as they are. Its views (Take, Skip, Shuffle, Split, Subset) share the values. Safe for concurrent reading.
 /// </summary>
 public sealed class TensorDataset : Dataset
 {
     private readonly float[] _inputs;
     private readonly float[] _targets = [];
     private readonly int[] _labels = [];
+
+    // Null for all samples in their order.
+    private readonly int[]? _indices;
 
     /// <summary>Inputs with a target each. The arrays are used as they are (not copied) and must not change afterwards.</summary>
     /// <param name="inputs">Inputs one after the other, each in the order (height, width, channels).</param>
@@ -23,12 +28,26 @@ public sealed class TensorDataset : Dataset
         Count = DatasetChecks.SampleCount(inputs.LongLength, inputShape.Length, "inputs", nameof(inputs));
         int targetCount = DatasetChecks.SampleCount(targets.LongLength, targetLength, "targets", nameof(targets));
         if (targetCount != Count)
-            throw new ArgumentException(FormattableString.Invariant($"There are {Count} inputs but {targetCount} targets."), nameof(targets));
+            throw new ArgumentException(FormattableString.Invariant($"{Quantity.Of(Count, "input")} came with {Quantity.Of(targetCount, "target")}."), nameof(targets));
 
         InputShape = inputShape;
         TargetLength = targetLength;
         _inputs = inputs;
         _targets = targets;
+    }
+
+    /// <summary>
+    /// Inputs with answers to yes-or-no questions, for networks that end in BinaryCrossEntropy. The inputs are used as they
+    /// are (not copied) and must not change afterwards.
+    /// </summary>
+    /// <param name="inputs">Inputs one after the other, each in the order (height, width, channels).</param>
+    /// <param name="inputShape">Shape of one input.</param>
+    /// <param name="targets">The answers that belong to the first input, then those of the second, and so on.</param>
+    /// <param name="targetLength">Answers that belong to one input.</param>
+    /// <exception cref="ArgumentException">The sizes don't fit together.</exception>
+    public TensorDataset(float[] inputs, TensorShape inputShape, bool[] targets, int targetLength = 1)
+        : this(inputs, inputShape, Array.ConvertAll(targets ?? throw new ArgumentNullException(nameof(targets)), target => target ? 1f : 0f), targetLength)
+    {
     }
 
     /// <summary>Inputs with a label each. The arrays are used as they are (not copied) and must not change afterwards.</summary>
@@ -37,6 +56,8 @@ public sealed class TensorDataset : Dataset
     /// <param name="labels">The class of each input, from 0.</param>
     /// <param name="classCount">Number of classes; by default the largest label plus one.</param>
     /// <exception cref="ArgumentException">The sizes don't fit together, or a label is out of range.</exception>
+    // First choice for lists of whole numbers, which could be floats as well.
+    [OverloadResolutionPriority(1)]
     public TensorDataset(float[] inputs, TensorShape inputShape, int[] labels, int? classCount = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -46,6 +67,15 @@ public sealed class TensorDataset : Dataset
         InputShape = inputShape;
         _inputs = inputs;
         _labels = labels;
+    }
+
+    private TensorDataset(TensorDataset whole, int[] indices)
+    {
+        Count = indices.Length;
+        InputShape = whole.InputShape;
+        ClassCount = whole.ClassCount;
+        TargetLength = whole.TargetLength;
+        (_inputs, _targets, _labels, _indices) = (whole._inputs, whole._targets, whole._labels, indices);
     }
 
     /// <inheritdoc/>
@@ -61,22 +91,38 @@ public sealed class TensorDataset : Dataset
     public override int TargetLength { get; }
 
     /// <inheritdoc/>
-    public override void CopyInput(int index, Span<float> destination)
+    public override TensorDataset Subset(ReadOnlySpan<int> indices) =>
+        new(this, _indices is null ? Selection.Check(indices, Count) : Selection.Compose(indices, _indices));
+
+    /// <inheritdoc/>
+    public override TensorDataset Take(int count) => Subset(Selection.Take(count, Count));
+
+    /// <inheritdoc/>
+    public override TensorDataset Take(Range range) => Subset(Selection.Take(range, Count));
+
+    /// <inheritdoc/>
+    public override TensorDataset Skip(int count) => Subset(Selection.Skip(count, Count));
+
+    /// <inheritdoc/>
+    public override TensorDataset Shuffle(int seed) => Subset(Selection.Shuffle(seed, Count));
+
+    /// <inheritdoc cref="Dataset.Split"/>
+    public new (TensorDataset First, TensorDataset Second) Split(double fraction, int seed = 0)
     {
-        CheckIndex(index, Count);
-        CheckDestination(destination.Length, InputShape.Length);
-        _inputs.AsSpan(index * InputShape.Length, InputShape.Length).CopyTo(destination);
+        (int[] first, int[] second) = StratifiedSplit.Part(this, fraction, seed);
+        return (Subset(first), Subset(second));
     }
 
     /// <inheritdoc/>
-    public override int GetLabel(int index)
+    public override void CopyInput(int index, Span<float> destination)
     {
-        if (ClassCount == 0)
-            return base.GetLabel(index);
-
-        CheckIndex(index, Count);
-        return _labels[index];
+        int at = At(index);
+        CheckDestination(destination.Length, InputShape.Length);
+        _inputs.AsSpan(at * InputShape.Length, InputShape.Length).CopyTo(destination);
     }
+
+    /// <inheritdoc/>
+    public override int GetLabel(int index) => ClassCount == 0 ? base.GetLabel(index) : _labels[At(index)];
 
     /// <inheritdoc/>
     public override void CopyTarget(int index, Span<float> destination)
@@ -87,8 +133,14 @@ public sealed class TensorDataset : Dataset
             return;
         }
 
-        CheckIndex(index, Count);
+        int at = At(index);
         CheckDestination(destination.Length, TargetLength);
-        _targets.AsSpan(index * TargetLength, TargetLength).CopyTo(destination);
+        _targets.AsSpan(at * TargetLength, TargetLength).CopyTo(destination);
+    }
+
+    private int At(int index)
+    {
+        CheckIndex(index, Count);
+        return _indices is null ? index : _indices[index];
     }
 }

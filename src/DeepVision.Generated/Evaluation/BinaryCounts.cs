@@ -8,15 +8,18 @@ internal sealed class BinaryCounts
     private double _loss;
     private long _count, _answers, _truePositives, _falsePositives, _trueNegatives, _falseNegatives;
 
-    /// <summary>Counts one sample; a score of 0 is a probability of 0.5.</summary>
+    /// <summary>Counts one sample; a score of 0 is a probability of 0.5, and one that is not a number is a wrong answer.</summary>
+    /// <exception cref="ArgumentException">A target is not between 0 and 1.</exception>
     public void Add(ReadOnlySpan<float> target, ReadOnlySpan<float> scores)
     {
         _count++;
         for (int i = 0; i < scores.Length; i++)
         {
+            if (target[i] is not (>= 0 and <= 1))
+                throw new ArgumentException(FormattableString.Invariant($"Sample {_count - 1} of the data set has the target {target[i]}, but targets are between 0 and 1."));
             _answers++;
             _loss += CrossEntropy(scores[i], target[i]);
-            bool yes = scores[i] >= 0, right = yes == target[i] >= 0.5f;
+            bool wanted = target[i] >= 0.5f, yes = float.IsNaN(scores[i]) ? !wanted : scores[i] >= 0, right = yes == wanted;
             if (yes && right)
                 _truePositives++;
             else if (yes)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DeepVision.Generated;
 
 /// <summary>How well a binary network does on a data set; the counts are answers, <c>Count × outputs</c> in all.</summary>
@@ -7,6 +9,7 @@ namespace DeepVision.Generated;
 /// <param name="FalsePositives">Yes, wrongly.</param>
 /// <param name="TrueNegatives">No, rightly.</param>
 /// <param name="FalseNegatives">No, wrongly.</param>
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 public sealed record BinaryResult(long Count, double Loss, long TruePositives, long FalsePositives, long TrueNegatives, long FalseNegatives)
 {
     /// <summary>Share of right answers, 0 to 1.</summary>
@@ -20,6 +23,16 @@ public sealed record BinaryResult(long Count, double Loss, long TruePositives, l
 
     /// <summary>Harmonic mean of <see cref="Precision"/> and <see cref="Recall"/>, 0 to 1; 0 if both are.</summary>
     public double F1 => Ratio(2 * TruePositives, 2 * TruePositives + FalsePositives + FalseNegatives);
+
+    /// <summary>Samples, loss, accuracy, precision, recall and F1, and a table of the counts.</summary>
+    public override string ToString()
+    {
+        var table = new TextTable(1, "", "predicted yes", "predicted no");
+        table.Add("actual yes", Figure.Whole(TruePositives), Figure.Whole(FalseNegatives));
+        table.Add("actual no", Figure.Whole(FalsePositives), Figure.Whole(TrueNegatives));
+        return $"samples {Figure.Whole(Count)}, loss {Figure.Number(Loss)}, accuracy {Figure.Percent(Accuracy)}, "
+            + $"precision {Figure.Percent(Precision)}, recall {Figure.Percent(Recall)}, F1 {Figure.Percent(F1)}\n{table}";
+    }
 
     private static double Ratio(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
 }

@@ -11,21 +11,24 @@ internal sealed class ClassificationCounts(int classCount)
     public void Add(int label, ReadOnlySpan<float> scores)
     {
         if ((uint)label >= (uint)classCount)
-            throw new ArgumentException(FormattableString.Invariant($"Sample {_count} of the data set has the label {label}, but the network has {classCount} classes, numbered 0 to {classCount - 1}."));
+            throw new ArgumentException(FormattableString.Invariant($"Sample {_count} of the data set has the label {label}, but the network has {Quantity.OfClasses(classCount)}, numbered 0 to {classCount - 1}."));
 
         _loss += Softmax.CrossEntropy(scores, label);
-        _confusion[label * classCount + Best(scores)]++;
+        _confusion[label * classCount + Best(scores, label)]++;
         _ranks[Rank(scores, label)]++;
         _count++;
     }
 
-    public ClassificationResult ToResult() => new(_count, _loss / _count, new ConfusionMatrix(classCount, _confusion), _ranks);
+    public ClassificationResult ToResult() => new(_count, _loss / _count, new ConfusionMatrix([.. _confusion.Chunk(classCount)]), _ranks);
 
-    private static int Best(ReadOnlySpan<float> scores)
+    /// <summary>The class with the largest score, the first of equal ones. With not-a-number among the scores there is none, and the first wrong class stands for it.</summary>
+    private static int Best(ReadOnlySpan<float> scores, int label)
     {
         int best = 0;
-        for (int i = 1; i < scores.Length; i++)
+        for (int i = 0; i < scores.Length; i++)
         {
+            if (float.IsNaN(scores[i]))
+                return label == 0 && scores.Length > 1 ? 1 : 0;
             if (scores[i] > scores[best])
                 best = i;
         }
@@ -33,7 +36,10 @@ internal sealed class ClassificationCounts(int classCount)
         return best;
     }
 
-    /// <summary>Classes that come before the label: those with a larger score, and of equal ones those with a smaller number.</summary>
+    /// <summary>
+    /// Classes that come before the label: those with a larger score, of equal ones those with a smaller number, and those whose
+    /// score is not a number.
+    /// </summary>
     private static int Rank(ReadOnlySpan<float> scores, int label)
     {
         int rank = 0;

@@ -1,16 +1,26 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
 namespace DeepVision.Generated;
 
 /// <summary>How well a classification network does on a data set.</summary>
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 public sealed class ClassificationResult
 {
-    private readonly long[] _ranks;
-
-    internal ClassificationResult(long count, double loss, ConfusionMatrix confusionMatrix, long[] ranks)
+    /// <summary>Makes a result of what was counted.</summary>
+    /// <param name="count">Samples evaluated.</param>
+    /// <param name="loss">Mean cross-entropy.</param>
+    /// <param name="confusionMatrix">How often each class was taken for each class.</param>
+    /// <param name="ranks">Samples whose right class came first, second and so on: as many as there are classes.</param>
+    /// <exception cref="ArgumentException">The ranks are not as many as the classes, or don't make <paramref name="count"/> samples.</exception>
+    [JsonConstructor]
+    public ClassificationResult(long count, double loss, ConfusionMatrix confusionMatrix, IReadOnlyList<long> ranks)
     {
-        Count = count;
-        Loss = loss;
-        ConfusionMatrix = confusionMatrix;
-        _ranks = ranks;
+        ArgumentNullException.ThrowIfNull(confusionMatrix);
+        ArgumentNullException.ThrowIfNull(ranks);
+        if (ranks.Count != confusionMatrix.ClassCount || ranks.Sum() != count)
+            throw new ArgumentException(FormattableString.Invariant($"The ranks must be {confusionMatrix.ClassCount} numbers with the sum {count}."), nameof(ranks));
+        (Count, Loss, ConfusionMatrix, Ranks) = (count, loss, confusionMatrix, ranks);
     }
 
     /// <summary>Samples evaluated.</summary>
@@ -22,8 +32,14 @@ public sealed class ClassificationResult
     /// <summary>Share of the samples whose most probable class is the right one, 0 to 1.</summary>
     public double Accuracy => TopKAccuracy(1);
 
-    /// <summary>How often each class was taken for each class.</summary>
+    /// <summary>
+    /// How often each class was taken for each class. A sample with a score that is not a number counts as wrong here and in
+    /// <see cref="Accuracy"/>: as taken for the first class that it isn't.
+    /// </summary>
     public ConfusionMatrix ConfusionMatrix { get; }
+
+    /// <summary>Samples whose right class was the most probable one, the second, and so on: a count for each class.</summary>
+    public IReadOnlyList<long> Ranks { get; }
 
     /// <summary>Share of the samples whose right class is among the <paramref name="k"/> most probable, 0 to 1.</summary>
     /// <param name="k">1 to the number of classes.</param>
@@ -31,8 +47,8 @@ public sealed class ClassificationResult
     public double TopKAccuracy(int k)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(k, _ranks.Length);
-        return Ratio(_ranks.Take(k).Sum(), Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(k, Ranks.Count);
+        return Ratio(Ranks.Take(k).Sum(), Count);
     }
 
     /// <summary>Share of the samples classified as <paramref name="label"/> that belong to it, 0 to 1; 0 if there are none.</summary>
@@ -46,6 +62,23 @@ public sealed class ClassificationResult
     /// <summary>Harmonic mean of <see cref="Precision"/> and <see cref="Recall"/>, 0 to 1; 0 if both are.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public double F1(int label) => Ratio(2 * ConfusionMatrix[label, label], ConfusionMatrix.PredictedCount(label) + ConfusionMatrix.ActualCount(label));
+
+    /// <summary>Samples, loss and accuracy, and a table of precision, recall and F1 of each class.</summary>
+    public override string ToString()
+    {
+        var table = new TextTable(0, "class", "samples", "precision", "recall", "F1");
+        for (int label = 0; label < ConfusionMatrix.ClassCount; label++)
+        {
+            table.Add(
+                label.ToString(CultureInfo.InvariantCulture),
+                Figure.Whole(ConfusionMatrix.ActualCount(label)),
+                Figure.Percent(Precision(label)),
+                Figure.Percent(Recall(label)),
+                Figure.Percent(F1(label)));
+        }
+
+        return $"samples {Figure.Whole(Count)}, loss {Figure.Number(Loss)}, accuracy {Figure.Percent(Accuracy)}\n{table}";
+    }
 
     private static double Ratio(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
 }

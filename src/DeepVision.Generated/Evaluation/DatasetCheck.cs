@@ -20,22 +20,52 @@ internal static class DatasetCheck
         if (targetLength == 0 && data.ClassCount == 0)
             throw new ArgumentException($"{name} learns from labels, but the data set has none.", parameterName);
         if (targetLength == 0 && data.ClassCount > classes)
-            throw new ArgumentException(FormattableString.Invariant($"The data set has {data.ClassCount} classes, but {name} has {classes}: its last layer needs {data.ClassCount} outputs."), parameterName);
-        if (targetLength > 0 && data.TargetLength == 0)
-            throw new ArgumentException(FormattableString.Invariant($"{name} learns from targets of {targetLength} values, but the data set has none{(data.ClassCount > 0 ? "; labels are for networks that end in SoftmaxCrossEntropy" : "")}."), parameterName);
-        if (targetLength > 0 && data.TargetLength != targetLength)
-            throw new ArgumentException(FormattableString.Invariant($"{name} learns from targets of {targetLength} values, but those of the data set have {data.TargetLength}."), parameterName);
+            throw new ArgumentException(FormattableString.Invariant($"The data set has {Quantity.OfClasses(data.ClassCount)}, but {name} has {classes}: its last layer needs {Quantity.Of(data.ClassCount, "output")}."), parameterName);
+        bool takesLabels = network is BinaryNetwork && targetLength == 1 && data.AnswerLength == 1;
+        if (targetLength > 0 && data.TargetLength == 0 && !takesLabels)
+            throw new ArgumentException($"{name} learns from targets of {Quantity.Of(targetLength, "value")}, but the data set has none{LabelHint(network, data)}.", parameterName);
+        if (targetLength > 0 && data.TargetLength != targetLength && !takesLabels)
+            throw new ArgumentException(FormattableString.Invariant($"{name} learns from targets of {Quantity.Of(targetLength, "value")}, but those of the data set have {data.TargetLength}."), parameterName);
+    }
+
+    /// <summary>Throws unless so many samples can run together.</summary>
+    public static void BatchSize(Network network, int size, int largest, string parameterName)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1, parameterName);
+        if (size > largest)
+            throw new ArgumentOutOfRangeException(parameterName, size, $"A batch of {network.Architecture.Name} can have {Quantity.Of(largest, "sample")} at most: one array holds no more.");
+    }
+
+    /// <summary>Throws unless a data set can be evaluated in batches of this size.</summary>
+    /// <returns>Samples of a batch: all if there are fewer.</returns>
+    public static int EvaluationBatchSize(Network network, Dataset data, int size, string parameterName)
+    {
+        int capacity = Math.Min(size, data.Count);
+        BatchSize(network, capacity, Batch.Limit(network.Architecture.InputShape.Length, network.Architecture.OutputShape.Length), parameterName);
+        return capacity;
     }
 
     /// <summary>Throws unless the network can be trained on the data set with these options.</summary>
     public static void ForTraining(Network network, Dataset data, TrainingOptions options)
     {
         Fits(network, data, nameof(data));
+        BatchNormCheck.ForTraining(network.Architecture, data.Count, options.BatchSize);
         if (options.Validation is not null)
             Fits(network, options.Validation, $"{nameof(options)}.{nameof(TrainingOptions.Validation)}");
+        const string BatchSizeName = $"{nameof(options)}.{nameof(TrainingOptions.BatchSize)}";
+        BatchSize(network, Math.Min(options.BatchSize, data.Count), network.LargestBatch, BatchSizeName);
+        if (options.Validation is not null)
+            EvaluationBatchSize(network, options.Validation, options.BatchSize, BatchSizeName);
         if (options.EarlyStopping is { } stopping)
             CheckMonitor(network, stopping.Monitor, hasValidation: options.Validation is not null);
     }
+
+    /// <summary>Says which labels the network could take, for a data set that has some.</summary>
+    private static string LabelHint(Network network, Dataset data) =>
+        data.ClassCount == 0 ? ""
+        : network is BinaryNetwork { TargetLength: 1 } ? FormattableString.Invariant($"; labels must be 0 or 1, but it has {data.ClassCount} classes")
+        : network is BinaryNetwork ? "; labels 0 and 1 are for networks with one output"
+        : "; labels are for networks that end in SoftmaxCrossEntropy or BinaryCrossEntropy";
 
     private static void CheckMonitor(Network network, Metric monitor, bool hasValidation)
     {

@@ -29,7 +29,11 @@ internal sealed class RegressionSums(int outputs)
     {
         double r2 = 0;
         for (int i = 0; i < outputs; i++)
-            r2 += _targetDeviations[i] > 0 ? 1 - _squaredErrors[i] / _targetDeviations[i] : _squaredErrors[i] == 0 ? 1 : 0;
+        {
+            // What is not a number stays so in the quotient.
+            bool isConstant = _targetDeviations[i] == 0 && !double.IsNaN(_squaredErrors[i]);
+            r2 += !isConstant ? 1 - _squaredErrors[i] / _targetDeviations[i] : _squaredErrors[i] == 0 ? 1 : 0;
+        }
 
         double values = (double)_count * outputs;
         return new RegressionResult(_count, _squaredErrors.Sum() / values, _absoluteErrors / values, r2 / outputs);

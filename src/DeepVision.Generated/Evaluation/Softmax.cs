@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using DeepVision.Generated.Runtime.Cpu;
 using DeepVision.Generated.Runtime;
+using DeepVision.Generated.Runtime.Cpu;
 
 namespace DeepVision.Generated;
 

@@ -31,41 +31,38 @@ public sealed class SafetensorsFile
     /// <param name="tensors">Tensors with distinct names.</param>
     /// <param name="metadata">Texts to store beside them; optional.</param>
     /// <exception cref="WeightsFileException">The file can't be written.</exception>
-    /// <exception cref="ArgumentException">Two tensors have the same name, or one has the reserved name <c>__metadata__</c>.</exception>
+    /// <exception cref="ArgumentException">The path is blank, two tensors have the same name, or one has the reserved name <c>__metadata__</c>.</exception>
     public static void Write(string path, IReadOnlyList<StoredTensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(tensors);
 
         // The largest elements first, so that every tensor begins at a multiple of its element's size.
         StoredTensor[] ordered = [.. tensors.OrderByDescending(tensor => StoredTensor.SizeOf(tensor.Type))];
         byte[] header = SafetensorsHeader.Write(ordered, metadata);
-        try
+        Write(path, () => AtomicFile.Write(path, stream =>
         {
-            AtomicFile.Write(path, stream =>
-            {
-                stream.Write(header);
-                foreach (StoredTensor tensor in ordered)
-                    stream.Write(tensor.Bytes);
-            });
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw new WeightsFileException(path, $"can't be written. {e.Message}", e);
-        }
+            stream.Write(header);
+            foreach (StoredTensor tensor in ordered)
+                stream.Write(tensor.Bytes);
+        }));
     }
+
+    /// <summary>Throws what <see cref="Write(string, IReadOnlyList{StoredTensor}, IReadOnlyDictionary{string, string})"/> would throw now about the path.</summary>
+    internal static void CheckWritable(string path) => Write(path, () => AtomicFile.CheckWritable(path));
 
     /// <summary>
     /// Reads a file. Everything the header says is checked against the file's length before memory is taken for it.
     /// </summary>
     /// <param name="path">The file to read.</param>
     /// <exception cref="WeightsFileException">The file is missing, can't be read, or is no valid safetensors file.</exception>
+    /// <exception cref="ArgumentException">The path is blank.</exception>
     public static SafetensorsFile Read(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             SafetensorsHeader header = SafetensorsHeader.Read(path, stream);
             var tensors = new StoredTensor[header.Entries.Count];
             for (int i = 0; i < tensors.Length; i++)
@@ -85,6 +82,18 @@ public sealed class SafetensorsFile
         catch (Exception e) when (e is (IOException and not WeightsFileException) or UnauthorizedAccessException or NotSupportedException)
         {
             throw new WeightsFileException(path, $"can't be read. {e.Message}", e);
+        }
+    }
+
+    private static void Write(string path, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new WeightsFileException(path, $"can't be written. {e.Message}", e);
         }
     }
 }

@@ -68,7 +68,7 @@ internal sealed class SafetensorsHeader
     {
         Span<byte> prefix = stackalloc byte[sizeof(long)];
         if (stream.Length < sizeof(long))
-            throw new WeightsFileException(path, FormattableString.Invariant($"is no safetensors file: it has {stream.Length} bytes, fewer than the 8 of the header's length."));
+            throw new WeightsFileException(path, FormattableString.Invariant($"is no safetensors file: it has {Quantity.Of(stream.Length, "byte")}, fewer than the 8 of the header's length."));
 
         stream.ReadExactly(prefix);
         ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
@@ -77,7 +77,7 @@ internal sealed class SafetensorsHeader
 
         long dataLength = stream.Length - sizeof(long) - (long)headerLength;
         if (dataLength < 0)
-            throw new WeightsFileException(path, FormattableString.Invariant($"is truncated: its header needs {headerLength} bytes, but only {stream.Length - sizeof(long)} follow its length."));
+            throw new WeightsFileException(path, FormattableString.Invariant($"is truncated: its header needs {Quantity.Of((long)headerLength, "byte")}, but only {stream.Length - sizeof(long)} follow its length."));
 
         byte[] json = GC.AllocateUninitializedArray<byte>((int)headerLength);
         stream.ReadExactly(json);
@@ -140,14 +140,14 @@ internal sealed class SafetensorsHeader
             if (entry.End > dataLength)
             {
                 throw new FormatException(FormattableString.Invariant(
-                    $"tensor '{entry.Name}' ends at byte {entry.End}, but the file holds {dataLength} bytes of data. It may be truncated."));
+                    $"tensor '{entry.Name}' ends at byte {entry.End}, but the file holds {Quantity.Of(dataLength, "byte")} of data. It may be truncated."));
             }
 
             position = entry.End;
         }
 
         if (position != dataLength)
-            throw new FormatException(FormattableString.Invariant($"its tensors take {position} bytes, but the file holds {dataLength} bytes of data."));
+            throw new FormatException(FormattableString.Invariant($"its tensors take {Quantity.Of(position, "byte")}, but the file holds {Quantity.Of(dataLength, "byte")} of data."));
     }
 
     private static void WriteMetadata(Utf8JsonWriter json, IReadOnlyDictionary<string, string> metadata)

@@ -90,7 +90,7 @@ internal static class SafetensorsJson
         if (offsets[1] < offsets[0] || offsets[1] - offsets[0] != bytes)
         {
             throw new FormatException(FormattableString.Invariant(
-                $"tensor '{name}' of type {type} and shape [{string.Join(", ", shape)}] needs {bytes} bytes, but its data_offsets are {offsets[0]} to {offsets[1]}."));
+                $"tensor '{name}' of type {type} and shape [{string.Join(", ", shape)}] needs {Quantity.Of(bytes, "byte")}, but its data_offsets are {offsets[0]} to {offsets[1]}."));
         }
 
         return offsets[1];

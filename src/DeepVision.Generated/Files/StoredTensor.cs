@@ -151,6 +151,6 @@ public sealed class StoredTensor
         }
 
         if (expected != count)
-            throw new ArgumentException(FormattableString.Invariant($"The shape [{string.Join(", ", shape)}] has {expected} values, but {count} were given."), nameof(shape));
+            throw new ArgumentException(FormattableString.Invariant($"The shape [{string.Join(", ", shape)}] has {Quantity.Of(expected, "value")}, but {Quantity.Given(count)}."), nameof(shape));
     }
 }

@@ -16,10 +16,16 @@ public static class WeightsFile
     private const string TorchCounter = ".num_batches_tracked";
 
     /// <summary>Writes all parameters of <paramref name="network"/>. If it fails, an older file of that name stays as it was.</summary>
+    /// <param name="path">The file; its folder must exist. A symbolic link is followed, and a file that exists keeps its permissions.</param>
+    /// <param name="network">The network.</param>
+    /// <exception cref="ArgumentException">The path is blank.</exception>
     /// <exception cref="WeightsFileException">The file can't be written.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public static void Save(string path, Network network)
     {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(network);
+        network.Download();
         SafetensorsFile.Write(path, ToTensors(network.Architecture, network.Parameters), ToMetadata(network.Architecture));
     }
 
@@ -27,10 +33,18 @@ public static class WeightsFile
     /// Reads all parameters of <paramref name="network"/>. The whole file is checked before the first value changes:
     /// if it fails, the network stays as it was.
     /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="network">The network.</param>
+    /// <exception cref="ArgumentException">The path is blank.</exception>
     /// <exception cref="WeightsFileException">The file is missing, invalid, or holds the weights of another architecture.</exception>
+    /// <exception cref="InvalidOperationException">The network is being trained, or another thread is replacing its weights.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public static void Load(string path, Network network)
     {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(network);
+        using Network.WeightsClaim claim = network.ClaimWeights();
+        network.Download();
         SafetensorsFile file = SafetensorsFile.Read(path);
         // A checkpoint is a weights file with more in it.
         IReadOnlyList<float[]> values = Check(file, network.Architecture, [.. file.Tensors.Where(tensor => !Checkpoint.Owns(tensor.Name))]);

@@ -1,7 +1,7 @@
 namespace DeepVision.Generated;
 
 /// <summary>A weights file, a checkpoint or an ONNX file can't be written, read or used; the message says which file and why.</summary>
-public sealed class WeightsFileException : IOException
+public class WeightsFileException : IOException
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="path">The file.</param>
@@ -11,8 +11,12 @@ public sealed class WeightsFileException : IOException
         : base($"{path}: {problem}", inner)
     {
         FilePath = path;
+        Problem = problem;
     }
 
     /// <summary>The file.</summary>
     public string FilePath { get; }
+
+    /// <summary>What is wrong with it: the message without the file.</summary>
+    public string Problem { get; }
 }

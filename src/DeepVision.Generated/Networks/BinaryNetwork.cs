@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DeepVision.Generated.Runtime;
 
 namespace DeepVision.Generated;
@@ -21,6 +22,8 @@ public abstract class BinaryNetwork : Network
     /// <returns>A probability of yes for each output.</returns>
     /// <exception cref="ArgumentException">The number of values is not that of the input shape.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    // First choice for lists of whole numbers, which could be bytes as well.
+    [OverloadResolutionPriority(1)]
     public float[] Predict(ReadOnlySpan<float> input)
     {
         CheckOneInput(input.Length, nameof(input));
@@ -54,10 +57,11 @@ public abstract class BinaryNetwork : Network
     }
 
     /// <summary>Loss, accuracy, precision and recall over a data set; an answer counts as yes from a probability of 0.5.</summary>
-    /// <param name="data">Samples with targets between 0 and 1; a target counts as yes from 0.5.</param>
+    /// <param name="data">Samples with targets between 0 and 1; a target counts as yes from 0.5. A network with one output takes labels 0 and 1 as well.</param>
     /// <param name="batchSize">Samples that run together; results don't depend on it.</param>
     /// <param name="cancellationToken">Ends the evaluation.</param>
     /// <exception cref="ArgumentException">The data set is empty or doesn't fit the network.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is below 1, or more than one array has room for.</exception>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public BinaryResult Evaluate(Dataset data, int batchSize = 64, CancellationToken cancellationToken = default)
@@ -76,7 +80,7 @@ public abstract class BinaryNetwork : Network
     private protected sealed override void CheckAnswers(Batch batch)
     {
         if (batch.Targets.Length != batch.Capacity * TargetLength)
-            throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} learns from targets of {TargetLength} values, but those of the batch have {batch.Targets.Length / batch.Capacity}. {nameof(CreateBatch)} makes a batch that fits."), nameof(batch));
+            throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} learns from targets of {Quantity.Of(TargetLength, "value")}, but those of the batch have {batch.Targets.Length / batch.Capacity}. {nameof(CreateBatch)} makes a batch that fits."), nameof(batch));
         ReadOnlySpan<float> targets = batch.Targets.AsSpan(0, batch.Count * TargetLength);
         for (int i = 0; i < targets.Length; i++)
         {
@@ -97,7 +101,7 @@ public abstract class BinaryNetwork : Network
         float[] target = new float[TargetLength];
         ScoreAll(data, batchSize, threads, cancellationToken, (sample, scores) =>
         {
-            data.CopyTarget(sample, target);
+            data.CopyAnswer(sample, target);
             counts.Add(target, scores);
         });
         return counts.ToResult();

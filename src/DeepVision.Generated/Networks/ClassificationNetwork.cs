@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DeepVision.Generated;
 
 /// <summary>
@@ -21,6 +23,8 @@ public abstract class ClassificationNetwork : Network
     /// <param name="input">Values as in training, for images usually 0..1, in the order (height, width, channels).</param>
     /// <exception cref="ArgumentException">The number of values is not that of the input shape.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    // First choice for lists of whole numbers, which could be bytes as well.
+    [OverloadResolutionPriority(1)]
     public Prediction Predict(ReadOnlySpan<float> input)
     {
         CheckOneInput(input.Length, nameof(input));
@@ -61,6 +65,7 @@ public abstract class ClassificationNetwork : Network
     /// <param name="batchSize">Samples that run together; results don't depend on it.</param>
     /// <param name="cancellationToken">Ends the evaluation.</param>
     /// <exception cref="ArgumentException">The data set is empty or doesn't fit the network.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is below 1, or more than one array has room for.</exception>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public ClassificationResult Evaluate(Dataset data, int batchSize = 64, CancellationToken cancellationToken = default)
@@ -83,7 +88,7 @@ public abstract class ClassificationNetwork : Network
         for (int i = 0; i < batch.Count; i++)
         {
             if ((uint)batch.Labels[i] >= (uint)ClassCount)
-                throw new ArgumentException(FormattableString.Invariant($"Sample {i} of the batch has the label {batch.Labels[i]}, but {Architecture.Name} has {ClassCount} classes, numbered 0 to {ClassCount - 1}."), nameof(batch));
+                throw new ArgumentException(FormattableString.Invariant($"Sample {i} of the batch has the label {batch.Labels[i]}, but {Architecture.Name} has {Quantity.OfClasses(ClassCount)}, numbered 0 to {ClassCount - 1}."), nameof(batch));
         }
     }
 

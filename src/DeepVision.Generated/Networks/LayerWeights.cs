@@ -2,7 +2,7 @@ namespace DeepVision.Generated;
 
 /// <summary>
 /// The weights of one layer, by role. Values are copies in the order that PyTorch gives them; assigning replaces all
-/// values of a tensor. Not to be written while the network is being trained.
+/// values of a tensor, which is refused while the network is being trained.
 /// </summary>
 public sealed class LayerWeights
 {
@@ -68,6 +68,7 @@ public sealed class LayerWeights
     /// <summary>A copy of one tensor, or its replacement.</summary>
     /// <param name="role">One of <see cref="Roles"/>.</param>
     /// <exception cref="ArgumentException">The layer has no such tensor, or the values given are too few or too many; nothing is written.</exception>
+    /// <exception cref="InvalidOperationException">Values are given while the network is being trained or another thread is replacing its weights.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public float[] this[string role]
     {
@@ -83,9 +84,12 @@ public sealed class LayerWeights
             ParameterTensor tensor = Find(role);
             ArgumentNullException.ThrowIfNull(value);
             if (value.Length != tensor.Layout.Count)
-                throw new ArgumentException(FormattableString.Invariant($"{tensor.Name} has [{string.Join(", ", tensor.Shape)}] = {tensor.Layout.Count} values, but {value.Length} were given."), nameof(value));
-            _network.Download();
-            _network.Parameters.Write(tensor, value);
+                throw new ArgumentException(FormattableString.Invariant($"{tensor.Name} has [{string.Join(", ", tensor.Shape)}] = {Quantity.Of(tensor.Layout.Count, "value")}, but {Quantity.Given(value.Length)}."), nameof(value));
+            using (_network.ClaimWeights())
+            {
+                _network.Download();
+                _network.Parameters.Write(tensor, value);
+            }
         }
     }
 

@@ -15,9 +15,10 @@ public abstract partial class Network
         int count = inputs.Length / inputLength;
         if (count == 0 || inputs.Length != count * inputLength)
             throw WrongInputLength(inputs.Length, "input");
-        if (scores.Length != count * outputLength)
-            throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} gives {outputLength} values for each of {count} inputs, {count * outputLength} in all, but there is room for {scores.Length}."), scoresName);
-        Engine.Forward(inputs, count, scores, count == 1 ? 1 : ResolveThreads(Threads));
+        if (scores.Length != (long)count * outputLength)
+            throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} gives {Quantity.Of(outputLength, "value")} for each of {Quantity.Of(count, "input")}, {(long)count * outputLength} in all, but there is room for {scores.Length}."), scoresName);
+        using (UseEngine())
+            Engine.Forward(inputs, count, scores, count == 1 ? 1 : ResolveThreads(Threads));
     }
 
     /// <summary>Runs one input given as bytes, scaled to 0..1.</summary>
@@ -48,9 +49,8 @@ public abstract partial class Network
     /// <summary>Runs a whole data set forward, in its own order.</summary>
     private protected void ScoreAll(Dataset data, int batchSize, int threads, CancellationToken cancellationToken, ScoreHandler handle)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         int inputLength = Architecture.InputShape.Length, outputLength = Architecture.OutputShape.Length;
-        int capacity = Math.Min(batchSize, data.Count);
+        int capacity = DatasetCheck.EvaluationBatchSize(this, data, batchSize, nameof(batchSize));
         float[] inputs = new float[capacity * inputLength];
         float[] scores = new float[capacity * outputLength];
         for (int start = 0; start < data.Count; start += capacity)
@@ -59,12 +59,13 @@ public abstract partial class Network
             int count = Math.Min(capacity, data.Count - start);
             for (int i = 0; i < count; i++)
                 data.CopyInput(start + i, inputs.AsSpan(i * inputLength, inputLength));
-            Engine.Forward(inputs.AsSpan(0, count * inputLength), count, scores.AsSpan(0, count * outputLength), ResolveThreads(threads));
+            using (UseEngine())
+                Engine.Forward(inputs.AsSpan(0, count * inputLength), count, scores.AsSpan(0, count * outputLength), ResolveThreads(threads));
             for (int i = 0; i < count; i++)
                 handle(start + i, scores.AsSpan(i * outputLength, outputLength));
         }
     }
 
     private ArgumentException WrongInputLength(int length, string name) =>
-        new(FormattableString.Invariant($"{Architecture.Name} takes inputs of {Architecture.InputShape} = {Architecture.InputShape.Length} values, but {length} were given."), name);
+        new(FormattableString.Invariant($"{Architecture.Name} takes inputs of {Architecture.InputShape} = {Quantity.Of(Architecture.InputShape.Length, "value")}, but {Quantity.Given(length)}."), name);
 }

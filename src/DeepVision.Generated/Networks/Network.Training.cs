@@ -7,12 +7,24 @@ public abstract partial class Network
     private TrainingRun? _run;
     private int _isStepping;
     private bool _hasGradients;
+    private float[] _statisticsBefore = [];
     private Optimizer? _optimizer;
     private OptimizerState? _optimizerState;
 
+    /// <summary>
+    /// The history of the training under way or, when none is, of the last one that began; null before the first. However
+    /// a training ends, by an exception of a data set or a callback too, what was finished before is found here.
+    /// </summary>
+    public TrainingHistory? LastTraining { get; private set; }
+
     /// <summary>Makes an empty batch of the right sizes for this network.</summary>
     /// <param name="capacity">Samples at most, 1 or more.</param>
-    public Batch CreateBatch(int capacity) => new(capacity, Architecture.InputShape.Length, TargetLength);
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is below 1, or more than this network's activations have room for.</exception>
+    public Batch CreateBatch(int capacity)
+    {
+        DatasetCheck.BatchSize(this, capacity, LargestBatch, nameof(capacity));
+        return new Batch(capacity, Architecture.InputShape.Length, TargetLength);
+    }
 
     /// <summary>
     /// Prepares the training that a Train method runs: checks the data set and the options, resumes from a checkpoint
@@ -22,9 +34,9 @@ public abstract partial class Network
     /// <param name="options">Epochs, batch size, optimizer and so on; the defaults if null.</param>
     /// <param name="progress">Told a few times a second how far training has come; null for silence.</param>
     /// <param name="cancellationToken">Ends training between two steps; the network keeps what it has learned.</param>
-    /// <exception cref="ArgumentException">The data set is empty or doesn't fit the network, or options contradict each other.</exception>
+    /// <exception cref="ArgumentException">The data set is empty or doesn't fit the network, options contradict each other, or the batch is too large.</exception>
     /// <exception cref="InvalidOperationException">The network is already being trained.</exception>
-    /// <exception cref="WeightsFileException">The checkpoint to resume from can't be used.</exception>
+    /// <exception cref="WeightsFileException">The checkpoint to resume from can't be used, or none can be written to its place.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public TrainingRun BeginTraining(Dataset data, TrainingOptions? options = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -40,6 +52,7 @@ public abstract partial class Network
         try
         {
             run.Start();
+            LastTraining = run.History;
             return run;
         }
         catch
@@ -56,7 +69,7 @@ public abstract partial class Network
     /// <param name="batch">Samples, with their labels or targets.</param>
     /// <returns>The mean loss and the number of correct samples.</returns>
     /// <exception cref="ArgumentException">The batch doesn't fit the network.</exception>
-    /// <exception cref="InvalidOperationException">Another thread is training the network.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is training the network or replacing its weights.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public StepResult ComputeGradients(Batch batch)
     {
@@ -65,6 +78,7 @@ public abstract partial class Network
         EnterStep();
         try
         {
+            using EngineUse use = UseEngine();
             return RunBackward(batch, ResolveThreads(_run?.Threads ?? Threads));
         }
         finally
@@ -91,6 +105,7 @@ public abstract partial class Network
             throw new InvalidOperationException("There are no gradients yet: call ComputeGradients first.");
 
         float[] logical = new float[tensor.Layout.Count];
+        using EngineUse use = UseEngine();
         tensor.Layout.Unpack(Engine.Gradients.Slice(tensor.Offset, tensor.Layout.PackedLength), logical);
         return logical;
     }
@@ -104,10 +119,11 @@ public abstract partial class Network
     /// <returns>The mean loss and the number of correct samples before the update.</returns>
     /// <exception cref="ArgumentException">The batch doesn't fit the network.</exception>
     /// <exception cref="TrainingDivergedException">
-    /// The loss is not a finite number; the weights are as before the step. On a device that queues its steps this shows a few
-    /// steps later, or when the result is read; the steps between have changed nothing and don't count.
+    /// The loss, a gradient or a running statistic is not a finite number; weights and statistics are as before the step. Or the
+    /// update would have made a weight infinite; that weight is as before the step. On a device that queues its steps this shows
+    /// a few steps later, or when the result is read; the steps between have changed nothing and don't count.
     /// </exception>
-    /// <exception cref="InvalidOperationException">Another thread is training the network.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is training the network or replacing its weights.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     protected StepResult Step(Batch batch, Optimizer optimizer)
     {
@@ -117,6 +133,7 @@ public abstract partial class Network
         EnterStep();
         try
         {
+            using EngineUse use = UseEngine();
             if (Engine.HasDiverged)
                 throw Diverged();
 
@@ -125,25 +142,37 @@ public abstract partial class Network
             OptimizerState state = GetOptimizerState(optimizer);
             float rate = optimizer.LearningRate.GetRate(run?.Position ?? new SchedulePosition(state.Step, 0, 0));
 
-            StepResult result = RunBackward(batch, threads);
-
             // A device that queues its steps leaves the update out by itself; the result says so when it is read.
-            if (!Engine.QueuesSteps && !float.IsFinite(result.Loss))
+            if (!Engine.QueuesSteps)
+                KeepStatistics();
+            StepResult result = RunBackward(batch, threads);
+            UpdateFault fault = Engine.QueuesSteps ? default : FindFault();
+            if (Engine.QueuesSteps || (float.IsFinite(result.Loss) && fault.Kind == UpdateFaultKind.None))
             {
-                Download();
-                throw new TrainingDivergedException(StepsTaken + 1, result.Loss, DivergenceCause.Find(batch, this, rate));
+                state.Step++;
+                fault = Engine.Update(optimizer, state, rate, run?.ClipNorm ?? 0, threads);
+                if (fault.Kind == UpdateFaultKind.None)
+                {
+                    StepsTaken++;
+                    return result;
+                }
+
+                state.Step--;
             }
 
-            state.Step++;
-            Engine.Update(optimizer, state, rate, run?.ClipNorm ?? 0, threads);
-            StepsTaken++;
-            return result;
+            TrainingDivergedException diverged = DivergenceCause.Explain(
+                new StepDivergence(StepsTaken, result.Loss, rate, DivergenceCause.Inspect(batch, this), fault), this, batch);
+            RestoreStatistics();
+            throw diverged;
         }
         finally
         {
             LeaveStep();
         }
     }
+
+    /// <summary>Samples that one step can learn from.</summary>
+    internal int LargestBatch => Math.Min(Engine.LargestBatch, Batch.Limit(Architecture.InputShape.Length, TargetLength));
 
     /// <summary>Checks what the loss needs to know of a batch: labels in range, or targets.</summary>
     private protected abstract void CheckAnswers(Batch batch);
@@ -168,7 +197,7 @@ public abstract partial class Network
 
     internal bool IsStepDone(long ticket)
     {
-        CheckNotDisposed();
+        using EngineUse use = UseEngine();
         return Engine.IsStepDone(ticket);
     }
 
@@ -176,7 +205,7 @@ public abstract partial class Network
     /// <exception cref="TrainingDivergedException">Its update was left out.</exception>
     internal StepOutcome ReadStep(long ticket)
     {
-        CheckNotDisposed();
+        using EngineUse use = UseEngine();
         StepOutcome outcome = Engine.ReadStep(ticket);
         return outcome.IsLeftOut ? throw Diverged() : outcome;
     }
@@ -194,8 +223,31 @@ public abstract partial class Network
         }
 
         Download();
-        return new TrainingDivergedException(divergence.Step + 1, divergence.Loss, DivergenceCause.Explain(divergence.Batch, this, divergence.LearningRate));
+        return DivergenceCause.Explain(divergence, this);
     }
+
+    /// <summary>What layers keep beside the weights moves with the forward pass, before anybody knows whether the step goes well.</summary>
+    private void KeepStatistics()
+    {
+        ReadOnlySpan<float> statistics = Statistics;
+        if (_statisticsBefore.Length != statistics.Length)
+            _statisticsBefore = new float[statistics.Length];
+        statistics.CopyTo(_statisticsBefore);
+    }
+
+    private UpdateFault FindFault()
+    {
+        int place = FiniteValues.FindOther(Statistics);
+        return place < 0 ? default : new UpdateFault(UpdateFaultKind.Statistics, Architecture.TrainableLength + place);
+    }
+
+    private void RestoreStatistics()
+    {
+        _statisticsBefore.CopyTo(Statistics);
+        Parameters.MarkChanged();
+    }
+
+    private Span<float> Statistics => Parameters.Values[Architecture.TrainableLength..];
 
     private StepResult RunBackward(Batch batch, int threads)
     {
@@ -209,17 +261,20 @@ public abstract partial class Network
         ArgumentNullException.ThrowIfNull(batch);
         int inputLength = Architecture.InputShape.Length;
         if (batch.Inputs.Length != batch.Capacity * inputLength)
-            throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} takes inputs of {Architecture.InputShape} = {inputLength} values, but those of the batch have {batch.Inputs.Length / batch.Capacity}. {nameof(CreateBatch)} makes a batch that fits."), nameof(batch));
+            throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} takes inputs of {Architecture.InputShape} = {Quantity.Of(inputLength, "value")}, but those of the batch have {batch.Inputs.Length / batch.Capacity}. {nameof(CreateBatch)} makes a batch that fits."), nameof(batch));
         if (batch.Count < 1)
             throw new ArgumentException($"The batch is empty: set {nameof(Batch)}.{nameof(Batch.Count)} or call {nameof(Batch)}.{nameof(Batch.Fill)}.", nameof(batch));
+        if (batch.Count == 1 && BatchNormCheck.OverVectors(Architecture) is { } layer)
+            throw new ArgumentException(BatchNormCheck.Describe(layer, "the batch has 1") + " Give the batch two or more.", nameof(batch));
         CheckAnswers(batch);
     }
 
-    private void EnterStep()
+    /// <summary>Lets one step, or one who replaces weights, follow the other.</summary>
+    internal void EnterStep()
     {
         if (Interlocked.Exchange(ref _isStepping, 1) != 0)
-            throw new InvalidOperationException($"Another thread is training this {Architecture.Name}. Steps must follow one another.");
+            throw new InvalidOperationException($"Another thread is training this {Architecture.Name} or replacing its weights. Such calls must follow one another.");
     }
 
-    private void LeaveStep() => Volatile.Write(ref _isStepping, 0);
+    internal void LeaveStep() => Volatile.Write(ref _isStepping, 0);
 }

@@ -6,11 +6,13 @@ namespace DeepVision.Generated;
 /// <remarks>
 /// Any number of threads may predict at the same time. Everything that changes the network (training, loading,
 /// writing weights) belongs to one thread; a prediction made meanwhile runs, but on a mixture of old and new weights.
+/// From <see cref="BeginTraining"/> to the end of the training nothing else may replace weights: loading and writing
+/// them is refused, to callbacks too. What is under way on other threads when the network is disposed ends normally or,
+/// where it consists of several steps, with an <see cref="ObjectDisposedException"/>.
 /// </remarks>
 public abstract partial class Network : IDisposable
 {
     private readonly LayerWeights?[] _layers;
-    private bool _disposed;
 
     private protected Network(NetworkArchitecture architecture, int seed, Device? device)
     {
@@ -71,7 +73,7 @@ public abstract partial class Network : IDisposable
     public LayerWeights GetLayer(int index)
     {
         if ((uint)index >= (uint)_layers.Length)
-            throw new ArgumentOutOfRangeException(nameof(index), index, FormattableString.Invariant($"{Architecture.Name} has {_layers.Length} layers, numbered from 0."));
+            throw new ArgumentOutOfRangeException(nameof(index), index, FormattableString.Invariant($"{Architecture.Name} has {Quantity.Of(_layers.Length, "layer")}, numbered from 0."));
         return _layers[index] ??= new LayerWeights(this, index);
     }
 
@@ -100,14 +102,11 @@ public abstract partial class Network : IDisposable
     public void ResetProfile() => RequireTimes().Reset();
 
     /// <summary>Writes all weights to a safetensors file. The file is replaced as a whole or not at all.</summary>
+    /// <param name="path">The file; its folder must exist. A symbolic link is followed, and a file that exists keeps its permissions.</param>
+    /// <exception cref="ArgumentException">The path is blank.</exception>
     /// <exception cref="WeightsFileException">The file can't be written.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
-    public void Save(string path)
-    {
-        CheckNotDisposed();
-        Download();
-        WeightsFile.Save(path, this);
-    }
+    public void Save(string path) => WeightsFile.Save(path, this);
 
     /// <summary>
     /// Writes the network with its weights as an ONNX file, which other programs run: it gives what <c>Predict</c> gives, for
@@ -126,38 +125,18 @@ public abstract partial class Network : IDisposable
     }
 
     /// <summary>Replaces all weights by those of a safetensors file, or none if the file doesn't fit.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ArgumentException">The path is blank.</exception>
     /// <exception cref="WeightsFileException">The file can't be read, or belongs to another architecture.</exception>
-    /// <exception cref="InvalidOperationException">The network is being trained.</exception>
+    /// <exception cref="InvalidOperationException">The network is being trained, or another thread is replacing its weights.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
-    public void LoadWeights(string path)
-    {
-        CheckNotDisposed();
-        if (_run is not null)
-            throw new InvalidOperationException($"{Architecture.Name} is being trained; load weights before or after.");
-        Download();
-        WeightsFile.Load(path, this);
-    }
+    public void LoadWeights(string path) => WeightsFile.Load(path, this);
 
     /// <summary>Makes the engine that runs this network on the CPU. Implemented by generated code.</summary>
     protected abstract NetworkEngine CreateCpuEngine();
 
     // Not "protected internal": generated overrides would need another modifier in assemblies that see our internals.
     internal NetworkEngine MakeCpuEngine() => CreateCpuEngine();
-
-    /// <summary>Releases the engine's memory. A network that is disposed only answers questions about its architecture.</summary>
-    public void Dispose()
-    {
-        if (_disposed)
-            return;
-        _disposed = true;
-        Engine.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>Brings the newest parameters into <see cref="Parameters"/>.</summary>
-    internal void Download() => Engine.Download();
-
-    internal void CheckNotDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
 
     private KernelTimes RequireTimes()
     {

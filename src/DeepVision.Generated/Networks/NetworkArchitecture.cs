@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DeepVision.Generated;
 
 /// <summary>What the generator knows about a network, as data: its layers and where its parameters lie.</summary>
@@ -15,7 +17,19 @@ public sealed record NetworkArchitecture(
     IReadOnlyList<LayerInfo> Layers,
     IReadOnlyList<ParameterTensor> Parameters,
     int TrainableLength,
-    int StorageLength);
+    int StorageLength)
+{
+    /// <summary>A table of the layers with their shapes, parameters and multiply-adds.</summary>
+    public override string ToString()
+    {
+        var table = new TextTable(3, "name", "layer", "output", "parameters", "multiply-adds");
+        table.Add("", "input", InputShape.ToString(), "", "");
+        foreach (LayerInfo layer in Layers)
+            table.Add(layer.Name, layer.Description, layer.OutputShape.ToString(), Figure.Whole(layer.ParameterCount), Figure.Whole(layer.MultiplyAdds));
+        table.Add("", Name, OutputShape.ToString(), Figure.Whole(Layers.Sum(layer => (long)layer.ParameterCount)), Figure.Whole(Layers.Sum(layer => layer.MultiplyAdds)));
+        return table.ToString();
+    }
+}
 
 /// <summary>One layer of a network.</summary>
 /// <param name="Name">Unique name: the user's, or the kind and a number, as in <c>conv2d_1</c>.</param>
@@ -24,7 +38,12 @@ public sealed record NetworkArchitecture(
 /// <param name="ParameterCount">Trainable values.</param>
 /// <param name="MultiplyAdds">Multiply-adds of one forward pass of one sample.</param>
 /// <param name="Operation">What it computes.</param>
-public sealed record LayerInfo(string Name, string Description, TensorShape OutputShape, int ParameterCount, long MultiplyAdds, OperationInfo Operation);
+public sealed record LayerInfo(string Name, string Description, TensorShape OutputShape, int ParameterCount, long MultiplyAdds, OperationInfo Operation)
+{
+    /// <summary>The layer in one line.</summary>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Name}: {Description} → {OutputShape}, {Quantity.Of(ParameterCount, "parameter")}");
+}
 
 /// <summary>One tensor in the flat parameter buffer.</summary>
 /// <param name="Name">Layer name, dot, role: <c>conv2d_1.weight</c>, <c>conv2d_1.bias</c>, <c>batchnorm_1.running_mean</c>.</param>
@@ -38,6 +57,7 @@ public sealed record LayerInfo(string Name, string Description, TensorShape Outp
 /// <param name="FanOut">Outputs that one input feeds.</param>
 /// <param name="L1">Factor of the L1 penalty, 0 for none.</param>
 /// <param name="L2">Factor of the L2 penalty, 0 for none.</param>
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 public sealed record ParameterTensor(
     string Name,
     int Layer,
@@ -49,4 +69,8 @@ public sealed record ParameterTensor(
     int FanIn,
     int FanOut,
     float L1 = 0,
-    float L2 = 0);
+    float L2 = 0)
+{
+    /// <summary>Name and shape, for example <c>conv2d_1.weight [32, 1, 3, 3]</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Name} [{string.Join(", ", Shape)}]");
+}

@@ -20,6 +20,7 @@ public sealed class ParameterBuffer
 
     /// <summary>
     /// The values; call <see cref="MarkChanged"/> after writing. Where a device has newer ones, they are fetched first.
+    /// A bare span can't be guarded: who writes it sees to it that the network is not being trained.
     /// </summary>
     public Span<float> Values
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DeepVision.Generated;
 
 /// <summary>A network that ends in MeanSquaredError: it estimates numbers.</summary>
@@ -16,6 +18,8 @@ public abstract class RegressionNetwork : Network
     /// <returns>As many values as the output shape has.</returns>
     /// <exception cref="ArgumentException">The number of values is not that of the input shape.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    // First choice for lists of whole numbers, which could be bytes as well.
+    [OverloadResolutionPriority(1)]
     public float[] Predict(ReadOnlySpan<float> input)
     {
         CheckOneInput(input.Length, nameof(input));
@@ -48,6 +52,7 @@ public abstract class RegressionNetwork : Network
     /// <param name="batchSize">Samples that run together; results don't depend on it.</param>
     /// <param name="cancellationToken">Ends the evaluation.</param>
     /// <exception cref="ArgumentException">The data set is empty or doesn't fit the network.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchSize"/> is below 1, or more than one array has room for.</exception>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public RegressionResult Evaluate(Dataset data, int batchSize = 64, CancellationToken cancellationToken = default)
@@ -63,7 +68,7 @@ public abstract class RegressionNetwork : Network
     private protected sealed override void CheckAnswers(Batch batch)
     {
         if (batch.Targets.Length != batch.Capacity * TargetLength)
-            throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} learns from targets of {TargetLength} values, but those of the batch have {batch.Targets.Length / batch.Capacity}. {nameof(CreateBatch)} makes a batch that fits."), nameof(batch));
+            throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} learns from targets of {Quantity.Of(TargetLength, "value")}, but those of the batch have {batch.Targets.Length / batch.Capacity}. {nameof(CreateBatch)} makes a batch that fits."), nameof(batch));
     }
 
     private RegressionResult Evaluate(Dataset data, int batchSize, int threads, CancellationToken cancellationToken)
@@ -72,7 +77,7 @@ public abstract class RegressionNetwork : Network
         float[] target = new float[TargetLength];
         ScoreAll(data, batchSize, threads, cancellationToken, (sample, values) =>
         {
-            data.CopyTarget(sample, target);
+            data.CopyAnswer(sample, target);
             sums.Add(target, values);
         });
         return sums.ToResult();

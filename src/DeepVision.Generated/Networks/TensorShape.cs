@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace DeepVision.Generated;
 
@@ -9,21 +10,49 @@ namespace DeepVision.Generated;
 public readonly record struct TensorShape
 {
     /// <summary>An image of <paramref name="height"/> × <paramref name="width"/> pixels with <paramref name="channels"/> values each.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative, or their product is above 2³¹ − 1.</exception>
     public TensorShape(int height, int width, int channels)
     {
         (Rank, Height, Width, Channels) = (3, height, width, channels);
+        ArgumentOutOfRangeException.ThrowIfNegative(height);
+        ArgumentOutOfRangeException.ThrowIfNegative(width);
+        ArgumentOutOfRangeException.ThrowIfNegative(channels);
+        CheckLength(nameof(height));
     }
 
     /// <summary>A sequence of <paramref name="steps"/> vectors with <paramref name="features"/> values each.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative, or their product is above 2³¹ − 1.</exception>
     public TensorShape(int steps, int features)
     {
         (Rank, Height, Width, Channels) = (2, 1, steps, features);
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        ArgumentOutOfRangeException.ThrowIfNegative(features);
+        CheckLength(nameof(steps));
     }
 
     /// <summary>A vector of <paramref name="length"/> values.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative.</exception>
     public TensorShape(int length)
     {
         (Rank, Height, Width, Channels) = (1, 1, 1, length);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+    }
+
+    /// <summary>A shape of its one to three <see cref="Dimensions"/>.</summary>
+    /// <exception cref="ArgumentException">There are more than three dimensions.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative, or their product is above 2³¹ − 1.</exception>
+    [JsonConstructor]
+    public TensorShape(IReadOnlyList<int> dimensions)
+    {
+        ArgumentNullException.ThrowIfNull(dimensions);
+        this = dimensions switch
+        {
+            [] => default,
+            [int length] => new TensorShape(length),
+            [int steps, int features] => new TensorShape(steps, features),
+            [int height, int width, int channels] => new TensorShape(height, width, channels),
+            _ => throw new ArgumentException(FormattableString.Invariant($"A shape has one to three dimensions, but {Quantity.Given(dimensions.Count)}."), nameof(dimensions)),
+        };
     }
 
     /// <summary>1 for a vector, 2 for a sequence, 3 for an image.</summary>
@@ -38,6 +67,15 @@ public readonly record struct TensorShape
     /// <summary>Values per pixel, features per step, or the length of a vector.</summary>
     public int Channels { get; }
 
+    /// <summary>The numbers the shape was made of: (height, width, channels), (steps, features) or (length).</summary>
+    public IReadOnlyList<int> Dimensions => Rank switch
+    {
+        0 => [],
+        1 => [Channels],
+        2 => [Width, Channels],
+        _ => [Height, Width, Channels],
+    };
+
     /// <summary>Values in one sample.</summary>
     public int Length => Height * Width * Channels;
 
@@ -48,4 +86,11 @@ public readonly record struct TensorShape
         2 => string.Create(CultureInfo.InvariantCulture, $"{Width}×{Channels}"),
         _ => Channels.ToString(CultureInfo.InvariantCulture),
     };
+
+    private void CheckLength(string parameter)
+    {
+        // Two of them fit into 62 bits, so what remains is whether the third makes too much of it.
+        if (Channels > 0 && (long)Height * Width > int.MaxValue / Channels)
+            throw new ArgumentOutOfRangeException(parameter, $"A sample of {this} has more values than an array can hold.");
+    }
 }

@@ -3,18 +3,26 @@ using System.Runtime.InteropServices;
 
 namespace DeepVision.Generated.Runtime;
 
+/// <summary>What all aligned buffers share.</summary>
+internal static class AlignedBuffer
+{
+    public const int CacheLine = 64;
+
+    /// <summary>Elements that a buffer can hold, whatever their type.</summary>
+    public static int MaxLength => Array.MaxLength - CacheLine;
+}
+
 /// <summary>Zeroed memory that starts on a cache line and never moves.</summary>
 internal sealed class AlignedBuffer<T>
     where T : unmanaged
 {
-    private const int CacheLine = 64;
     private readonly T[] _storage;
     private readonly int _start;
 
     /// <exception cref="InsufficientMemoryException">More than two billion elements.</exception>
     public AlignedBuffer(long length)
     {
-        int padding = CacheLine / Unsafe.SizeOf<T>();
+        int padding = AlignedBuffer.CacheLine / Unsafe.SizeOf<T>();
         if (length + padding > Array.MaxLength)
             throw new InsufficientMemoryException(
                 FormattableString.Invariant($"A buffer of {length} elements is more than one array can hold. Use a smaller batch."));
@@ -22,7 +30,7 @@ internal sealed class AlignedBuffer<T>
         // Pinned, so that the alignment found once stays true.
         _storage = GC.AllocateArray<T>((int)length + padding, pinned: true);
         nint address = Marshal.UnsafeAddrOfPinnedArrayElement(_storage, 0);
-        _start = (int)((CacheLine - address % CacheLine) % CacheLine) / Unsafe.SizeOf<T>();
+        _start = (int)((AlignedBuffer.CacheLine - address % AlignedBuffer.CacheLine) % AlignedBuffer.CacheLine) / Unsafe.SizeOf<T>();
         Length = (int)length;
     }
 

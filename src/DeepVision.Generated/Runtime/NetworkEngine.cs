@@ -21,9 +21,11 @@ public abstract class NetworkEngine : IDisposable
     /// <summary>
     /// Adds the penalties of the parameter table to the gradients, scales them to a global norm of at most
     /// <paramref name="clipNorm"/> (0: no clipping), lets the optimizer update all trainable parameters, and marks them
-    /// as changed. <see cref="OptimizerState.Step"/> already counts this step.
+    /// as changed. <see cref="OptimizerState.Step"/> already counts this step. If a gradient is not finite nothing is
+    /// updated, and a parameter whose new value would not be finite keeps the one it has.
     /// </summary>
-    public abstract void Update(Optimizer optimizer, OptimizerState state, float learningRate, float clipNorm, int threads);
+    /// <returns>What was not finite; nothing from a device that queues its steps, whose report tells it.</returns>
+    public abstract UpdateFault Update(Optimizer optimizer, OptimizerState state, float learningRate, float clipNorm, int threads);
 
     /// <summary>
     /// Runs <paramref name="count"/> samples forward in prediction mode. Writes the scores of the last layer
@@ -36,7 +38,8 @@ public abstract class NetworkEngine : IDisposable
     /// <summary>
     /// True for devices that run behind the caller's back: <see cref="ComputeGradients"/> and <see cref="Update"/> return
     /// when their work is queued, the <see cref="StepResult"/> waits for the device when it is read, and an update whose
-    /// loss is not finite is left out by the device itself, like all that follow until <see cref="EndDivergence"/>.
+    /// loss, gradients or statistics are not finite is left out by the device itself, like all that follow until
+    /// <see cref="EndDivergence"/>.
     /// </summary>
     public virtual bool QueuesSteps => false;
 
@@ -53,9 +56,13 @@ public abstract class NetworkEngine : IDisposable
     public virtual StepOutcome ReadStep(long ticket) => throw new NotSupportedException("This engine queues no steps.");
 
     /// <summary>
-    /// Waits for all queued steps, tells at which of them training diverged last, and lets later updates happen again.
+    /// Waits for all queued steps, tells at which of them training diverged last, brings the running statistics back to what
+    /// they were before it, and lets later updates happen again.
     /// </summary>
     public virtual StepDivergence EndDivergence() => throw new NotSupportedException("This engine queues no steps.");
+
+    /// <summary>Samples that a training step can take at most, by the sizes of the engine's arrays.</summary>
+    public virtual int LargestBatch => Array.MaxLength;
 
     /// <summary>Times of the kernels; null unless the network is declared with <c>Profile = true</c>.</summary>
     public virtual KernelTimes? Times => null;
@@ -68,17 +75,18 @@ public abstract class NetworkEngine : IDisposable
     /// <inheritdoc/>
     public abstract void Dispose();
 
-    /// <summary>Runs an optimizer on host memory, for engines on whose device it can't run.</summary>
+    /// <summary>Runs an optimizer on host memory, for engines on whose device it can't run; a parameter whose new value is not finite keeps the one it had.</summary>
     /// <param name="optimizer">Gives the update rule.</param>
     /// <param name="step">The update.</param>
     /// <param name="weights">All trainable parameters.</param>
     /// <param name="gradients">Their gradients, clipped and with penalties added.</param>
     /// <param name="state">What the optimizer remembers.</param>
-    protected static void UpdateOnHost(Optimizer optimizer, in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, OptimizerState state)
+    /// <returns>Index of the first parameter that was left as it is; -1 if all were updated.</returns>
+    protected static int UpdateOnHost(Optimizer optimizer, in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, OptimizerState state)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(state);
-        optimizer.Update(step, weights, gradients, state.First, state.Second);
+        return GuardedUpdate.Run(optimizer, step, weights, gradients, state, 0, new float[weights.Length]);
     }
 }
 

@@ -48,6 +48,9 @@ public enum RandomPurpose
     /// <summary>The order of the samples in an epoch.</summary>
     Shuffle = 2,
 
+    /// <summary>Samples of a data set that are shuffled or parted by the user.</summary>
+    Selection = 3,
+
     /// <summary>
     /// Dropout masks. Each layer has a key of its own, with this value plus the layer's number from 0; all other purposes
     /// stay below it.

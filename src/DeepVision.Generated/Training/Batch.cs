@@ -5,22 +5,28 @@ public sealed class Batch
 {
     private readonly int _inputLength;
     private readonly int _targetLength;
+    private readonly int[] _indices;
+    private bool _hasIndices;
 
     /// <summary>Makes room for <paramref name="capacity"/> samples.</summary>
     /// <param name="capacity">Samples at most, 1 or more.</param>
     /// <param name="inputLength">Values of one input.</param>
     /// <param name="targetLength">Values of one target; 0 where the loss takes labels.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range, or one array can't hold so many samples.</exception>
     public Batch(int capacity, int inputLength, int targetLength)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(inputLength, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(targetLength);
+        int limit = Limit(inputLength, targetLength);
+        if (capacity > limit)
+            throw new ArgumentOutOfRangeException(nameof(capacity), capacity, FormattableString.Invariant($"One array has room for {Quantity.Of(limit, "sample")} of {Quantity.Of(Math.Max(inputLength, targetLength), "value")}."));
         _inputLength = inputLength;
         _targetLength = targetLength;
-        Inputs = new float[checked(capacity * inputLength)];
+        Inputs = new float[capacity * inputLength];
         Labels = targetLength == 0 ? new int[capacity] : [];
-        Targets = new float[checked(capacity * targetLength)];
+        Targets = new float[capacity * targetLength];
+        _indices = new int[capacity];
         Capacity = capacity;
     }
 
@@ -35,8 +41,9 @@ public sealed class Batch
         set
         {
             if ((uint)value > (uint)Capacity)
-                throw new ArgumentOutOfRangeException(nameof(Count), value, FormattableString.Invariant($"The batch has room for {Capacity} samples."));
+                throw new ArgumentOutOfRangeException(nameof(Count), value, FormattableString.Invariant($"The batch has room for {Quantity.Of(Capacity, "sample")}."));
             field = value;
+            _hasIndices = false;
         }
     }
 
@@ -49,17 +56,20 @@ public sealed class Batch
     /// <summary>Targets, sample after sample; empty where the loss takes labels.</summary>
     public float[] Targets { get; }
 
+    /// <summary>Samples that one array can hold.</summary>
+    internal static int Limit(int inputLength, int outputLength) => Array.MaxLength / Math.Max(inputLength, outputLength);
+
     /// <summary>Copies samples of a data set into the batch, with their labels or targets, and sets <see cref="Count"/>.</summary>
-    /// <param name="data">A data set whose inputs and targets are as long as those of the batch.</param>
+    /// <param name="data">A data set whose inputs and targets are as long as those of the batch; labels 0 and 1 count as targets of one value.</param>
     /// <param name="indices">Which samples, 1 to <see cref="Capacity"/> of them.</param>
     /// <exception cref="ArgumentException">The data set or the number of samples doesn't fit the batch.</exception>
     public void Fill(Dataset data, ReadOnlySpan<int> indices)
     {
         ArgumentNullException.ThrowIfNull(data);
-        if (data.InputShape.Length != _inputLength || (_targetLength > 0 && data.TargetLength != _targetLength))
-            throw new ArgumentException(FormattableString.Invariant($"The batch holds inputs of {_inputLength} and targets of {_targetLength} values, but those of the data set have {data.InputShape.Length} and {data.TargetLength}."), nameof(data));
+        if (data.InputShape.Length != _inputLength || (_targetLength > 0 && data.AnswerLength != _targetLength))
+            throw new ArgumentException(FormattableString.Invariant($"The batch holds inputs of {Quantity.Of(_inputLength, "value")} and targets of {_targetLength}, but those of the data set have {data.InputShape.Length} and {data.TargetLength}."), nameof(data));
         if (indices.IsEmpty || indices.Length > Capacity)
-            throw new ArgumentException(FormattableString.Invariant($"The batch takes 1 to {Capacity} samples, but {indices.Length} were given."), nameof(indices));
+            throw new ArgumentException(FormattableString.Invariant($"The batch takes 1 to {Quantity.Of(Capacity, "sample")}, but {Quantity.Given(indices.Length)}."), nameof(indices));
 
         for (int i = 0; i < indices.Length; i++)
         {
@@ -67,9 +77,14 @@ public sealed class Batch
             if (_targetLength == 0)
                 Labels[i] = data.GetLabel(indices[i]);
             else
-                data.CopyTarget(indices[i], Targets.AsSpan(i * _targetLength, _targetLength));
+                data.CopyAnswer(indices[i], Targets.AsSpan(i * _targetLength, _targetLength));
         }
 
         Count = indices.Length;
+        indices.CopyTo(_indices);
+        _hasIndices = true;
     }
+
+    /// <summary>Where a sample stands in its data set; -1 if the batch was filled by hand.</summary>
+    internal int IndexOf(int sample) => _hasIndices ? _indices[sample] : -1;
 }

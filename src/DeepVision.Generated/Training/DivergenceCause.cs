@@ -2,53 +2,113 @@ using DeepVision.Generated.Runtime;
 
 namespace DeepVision.Generated;
 
-/// <summary>Finds out why a loss is not finite, from the most certain cause to the most likely.</summary>
+/// <summary>Finds out why numbers are not finite, from the most certain cause to the most likely, and puts it into words.</summary>
 internal static class DivergenceCause
 {
     /// <summary>Values beyond this were hardly scaled: standardised data stay below 10, bytes reach 255.</summary>
     private const float LargeInput = 30;
 
-    public static string Find(Batch batch, Network network, float learningRate) => Explain(Inspect(batch, network), network, learningRate);
+    private const string CleanTheData = "infinite or not a number: clean the data.";
 
-    /// <summary>Puts into words what was found in the batch or, if nothing was, in the weights.</summary>
-    public static string Explain(in BatchDefects batch, Network network, float learningRate)
+    /// <summary>A step whose loss, gradients, statistics or new weights are not finite.</summary>
+    /// <param name="divergence">What is known of the step.</param>
+    /// <param name="network">The network; its newest parameters are in its own buffer.</param>
+    /// <param name="samples">The batch, if it is still there.</param>
+    public static TrainingDivergedException Explain(in StepDivergence divergence, Network network, Batch? samples = null)
     {
-        if (batch.BadInput >= 0)
-            return FormattableString.Invariant($"Sample {batch.BadInput} of the batch holds an input that is infinite or not a number: clean the data.");
-        if (batch.BadTarget >= 0)
-            return FormattableString.Invariant($"Sample {batch.BadTarget} of the batch holds a target that is infinite or not a number: clean the data.");
+        BatchDefects batch = divergence.Batch;
+        UpdateFault fault = divergence.Fault;
+        string? tensor = fault.Kind == UpdateFaultKind.None ? null : TensorAt(network.Architecture, fault.Parameter);
+        int badSample = batch.BadInput >= 0 ? batch.BadInput : batch.BadTarget;
+        string cause;
+        if (badSample >= 0)
+        {
+            cause = FormattableString.Invariant($"Sample {badSample} of the batch holds {(batch.BadInput >= 0 ? "an input" : "a target")} that is {CleanTheData}");
+            if (samples?.IndexOf(badSample) is >= 0 and int index)
+                cause += FormattableString.Invariant($" It is sample {index} of the data set.");
+        }
+        else
+        {
+            tensor ??= FiniteValues.FindOther(network.Parameters.Values) is >= 0 and int place ? TensorAt(network.Architecture, place) : null;
+            cause = LikelyCause(divergence, fault.Kind == UpdateFaultKind.None ? tensor : null);
+        }
 
-        string rate = FormattableString.Invariant($"the learning rate ({learningRate}) is probably too high. Lower it, warm it up (WarmUpSchedule), or limit the gradients ({nameof(TrainingOptions)}.{nameof(TrainingOptions.ClipNorm)})");
-        if (FirstNotFinite(network.Parameters.Values) >= 0)
-            return $"The steps before have made weights infinite or not a number: {rate}.";
-
-        return batch.LargestInput > LargeInput
-            ? FormattableString.Invariant($"Inputs reach {batch.LargestInput:0.#}: scale them, to 0..1 for example. If they are meant to be so large, {rate}.")
-            : $"The weights have grown too large: {rate}.";
+        string problem = fault.Kind switch
+        {
+            UpdateFaultKind.Gradient => $"The gradient of {tensor} is infinite or not a number",
+            UpdateFaultKind.Statistics => $"The batch would make {tensor} infinite or not a number",
+            UpdateFaultKind.Weight => $"The update would make {tensor} infinite or not a number",
+            _ => $"The loss is {Describe(divergence.Loss)}",
+        };
+        return new TrainingDivergedException(divergence.Step + 1, divergence.Loss, FormattableString.Invariant($"{problem} at step {divergence.Step + 1}. {cause}"))
+        {
+            TensorName = tensor,
+            IsDataAtFault = badSample >= 0,
+        };
     }
 
-    private static BatchDefects Inspect(Batch batch, Network network)
+    /// <summary>A validation whose loss is not finite.</summary>
+    /// <param name="data">The validation data.</param>
+    /// <param name="loss">Their loss.</param>
+    /// <param name="epoch">Number of the epoch, from 1.</param>
+    /// <param name="network">The network.</param>
+    public static TrainingDivergedException ExplainValidation(Dataset data, double loss, int epoch, Network network)
+    {
+        string? defect = FindDefect(data, network);
+        string cause = defect
+            ?? "All inputs and targets are finite, so the scores overflow: the weights have grown too large, or some inputs are far larger than those the network has learned from.";
+        return new TrainingDivergedException(network.StepsTaken, (float)loss, FormattableString.Invariant($"The validation loss is {Describe((float)loss)} behind epoch {epoch}. {cause}"))
+        {
+            IsDataAtFault = defect is not null,
+        };
+    }
+
+    /// <summary>Looks for values that are not finite in the samples of a batch.</summary>
+    public static BatchDefects Inspect(Batch batch, Network network)
     {
         int inputLength = network.Architecture.InputShape.Length;
         ReadOnlySpan<float> inputs = batch.Inputs.AsSpan(0, batch.Count * inputLength);
-        int badInput = FirstNotFinite(inputs);
-        int badTarget = batch.Targets.Length > 0 ? FirstNotFinite(batch.Targets.AsSpan(0, batch.Count * network.TargetLength)) : -1;
+        int badInput = FiniteValues.FindOther(inputs);
+        int badTarget = batch.Targets.Length > 0 ? FiniteValues.FindOther(batch.Targets.AsSpan(0, batch.Count * network.TargetLength)) : -1;
         return new BatchDefects(
             badInput < 0 ? -1 : badInput / inputLength,
             badTarget < 0 ? -1 : badTarget / network.TargetLength,
             Largest(inputs));
     }
 
-    private static int FirstNotFinite(ReadOnlySpan<float> values)
+    private static string LikelyCause(in StepDivergence divergence, string? badTensor)
     {
-        for (int i = 0; i < values.Length; i++)
+        string rate = FormattableString.Invariant($"the learning rate ({divergence.LearningRate}) is probably too high. Lower it, warm it up (WarmUpSchedule), or limit the gradients ({nameof(TrainingOptions)}.{nameof(TrainingOptions.ClipNorm)})");
+        if (badTensor is not null)
+            return $"{badTensor} holds values that are infinite or not a number. No step leaves such values behind: they were loaded or set.";
+
+        return divergence.Batch.LargestInput > LargeInput
+            ? FormattableString.Invariant($"Inputs reach {divergence.Batch.LargestInput:0.#}: scale them, to 0..1 for example. If they are meant to be so large, {rate}.")
+            : $"The weights have grown too large: {rate}.";
+    }
+
+    private static string? FindDefect(Dataset data, Network network)
+    {
+        float[] input = new float[network.Architecture.InputShape.Length], target = new float[network.TargetLength];
+        for (int sample = 0; sample < data.Count; sample++)
         {
-            if (!float.IsFinite(values[i]))
-                return i;
+            data.CopyInput(sample, input);
+            if (FiniteValues.FindOther(input) >= 0)
+                return FormattableString.Invariant($"Sample {sample} of the validation data holds an input that is {CleanTheData}");
+            if (target.Length == 0)
+                continue;
+            data.CopyTarget(sample, target);
+            if (FiniteValues.FindOther(target) >= 0)
+                return FormattableString.Invariant($"Sample {sample} of the validation data holds a target that is {CleanTheData}");
         }
 
-        return -1;
+        return null;
     }
+
+    private static string TensorAt(NetworkArchitecture architecture, int place) =>
+        architecture.Parameters.First(tensor => place >= tensor.Offset && place < tensor.Offset + tensor.Layout.PackedLength).Name;
+
+    private static string Describe(float loss) => float.IsNaN(loss) ? "not a number" : "infinite";
 
     private static float Largest(ReadOnlySpan<float> values)
     {

@@ -5,9 +5,13 @@ internal sealed class EarlyStoppingState(EarlyStopping options)
 {
     private double _best = double.NaN;
     private int _epochsWithout;
+    private bool _isLastBest;
 
     /// <summary>Packed parameters of the best epoch; null if none is kept.</summary>
     public float[]? BestWeights { get; private set; }
+
+    /// <summary>The same, but null also if the best epoch is the last one.</summary>
+    public float[]? EarlierBestWeights => _isLastBest ? null : BestWeights;
 
     /// <summary>True when the metric hasn't improved for long enough.</summary>
     public bool ShouldStop => _epochsWithout >= options.Patience;
@@ -27,7 +31,7 @@ internal sealed class EarlyStoppingState(EarlyStopping options)
     {
         if (options.RestoreBestWeights && bestWeights is null)
         {
-            // Written without early stopping: the best weights are lost, so what there is counts as the best.
+            // The last epoch is the best. Or there was no early stopping: then what there is counts as the best.
             Add(epochs[^1], weights);
             return;
         }
@@ -41,6 +45,11 @@ internal sealed class EarlyStoppingState(EarlyStopping options)
     {
         double value = epoch.Get(options.Monitor);
         bool improved = options.Monitor.IsBetter(value, _best, options.MinDelta);
+        _isLastBest = improved;
+
+        // An epoch without a number says nothing; whoever trains is told by an exception.
+        if (double.IsNaN(value))
+            return false;
         _epochsWithout = improved ? 0 : _epochsWithout + 1;
         if (improved)
             _best = value;

@@ -13,6 +13,7 @@ internal sealed class EpochMeter
     private readonly Queue<StepResult> _waiting = new(Patience);
     private long _samplesRead;
     private double _lossSum;
+    private double _weightSum;
     private long _correct;
     private long _epochStart;
     private TimeSpan _earlierStepTime;
@@ -24,8 +25,11 @@ internal sealed class EpochMeter
     /// <summary>Samples of this epoch.</summary>
     public long Samples { get; private set; }
 
-    /// <summary>Mean loss over the samples of this epoch whose reports have been read; not a number before the first.</summary>
-    public double Loss => _lossSum / _samplesRead;
+    /// <summary>
+    /// Mean loss over the samples of this epoch whose reports have been read, weighted by their class weights; 0 if all of these
+    /// are, and not a number before the first report.
+    /// </summary>
+    public double Loss => _samplesRead == 0 ? double.NaN : _weightSum == 0 ? 0 : _lossSum / _weightSum;
 
     /// <summary>Share of those samples that were right; not a number before the first.</summary>
     public double Accuracy => (double)_correct / _samplesRead;
@@ -38,7 +42,7 @@ internal sealed class EpochMeter
 
     public void BeginEpoch()
     {
-        (_lossSum, _correct, _samplesRead, Samples, Steps) = (0, 0, 0, 0, 0);
+        (_lossSum, _weightSum, _correct, _samplesRead, Samples, Steps) = (0, 0, 0, 0, 0, 0);
         _waiting.Clear();
         _epochStart = Stopwatch.GetTimestamp();
     }
@@ -98,7 +102,8 @@ internal sealed class EpochMeter
     private void Read(in StepResult result)
     {
         (float loss, int correct, int count) = result;
-        _lossSum += (double)loss * count;
+        _lossSum += (double)loss * result.Weight;
+        _weightSum += result.Weight;
         _correct += correct;
         _samplesRead += count;
     }

@@ -20,7 +20,7 @@ internal sealed class SampleOrder
     /// <summary>Sample indices in the order of the epoch begun last.</summary>
     public ReadOnlySpan<int> Indices => _indices;
 
-    /// <summary>Puts the samples in the order of an epoch (Fisher and Yates's shuffle).</summary>
+    /// <summary>Puts the samples in the order of an epoch.</summary>
     /// <param name="epoch">Epochs finished before.</param>
     public void Begin(int epoch)
     {
@@ -29,12 +29,18 @@ internal sealed class SampleOrder
 
         // From scratch, so that an epoch's order doesn't depend on the orders before it and resuming needs no replay.
         Reset();
-        for (int i = _indices.Length - 1; i > 0; i--)
+        Shuffle(_indices, _key, (ulong)epoch);
+    }
+
+    /// <summary>Puts values in an order that the key and the round fix (Fisher and Yates's shuffle).</summary>
+    public static void Shuffle(Span<int> values, ulong key, ulong round)
+    {
+        for (int i = values.Length - 1; i > 0; i--)
         {
-            RandomWords words = Philox.Generate(_key, (ulong)i, (ulong)epoch);
+            RandomWords words = Philox.Generate(key, (ulong)i, round);
             ulong random = (ulong)words.Word1 << 32 | words.Word0;
             int other = (int)Math.BigMul(random, (ulong)i + 1, out _);
-            (_indices[i], _indices[other]) = (_indices[other], _indices[i]);
+            (values[i], values[other]) = (values[other], values[i]);
         }
     }
 

@@ -1,13 +1,31 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
 namespace DeepVision.Generated;
 
 /// <summary>How a training run went.</summary>
 public sealed class TrainingHistory
 {
-    private readonly List<EpochResult> _epochs = [];
+    private readonly List<EpochResult> _epochs;
     private readonly Metric _best;
     private readonly double _minDelta;
 
-    internal TrainingHistory(Metric best, double minDelta) => (_best, _minDelta) = (best, minDelta);
+    /// <summary>Makes a history of what is known of it.</summary>
+    /// <param name="epochs">The finished epochs.</param>
+    /// <param name="stoppedBy">Why the run ended.</param>
+    /// <param name="bestEpoch">Number of the best epoch; 0 if none is finished.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bestEpoch"/> is none of the epochs.</exception>
+    [JsonConstructor]
+    public TrainingHistory(IReadOnlyList<EpochResult> epochs, StopReason stoppedBy, int bestEpoch)
+    {
+        ArgumentNullException.ThrowIfNull(epochs);
+        if (bestEpoch < 0 || bestEpoch > epochs.Count || (bestEpoch == 0 && epochs.Count > 0))
+            throw new ArgumentOutOfRangeException(nameof(bestEpoch), bestEpoch, $"The history has {Quantity.Of(epochs.Count, "epoch")}, numbered from 1.");
+        _epochs = [.. epochs];
+        (StoppedBy, BestEpoch) = (stoppedBy, bestEpoch);
+    }
+
+    internal TrainingHistory(Metric best, double minDelta) => (_epochs, _best, _minDelta) = ([], best, minDelta);
 
     /// <summary>The finished epochs, those before a resumed checkpoint included.</summary>
     public IReadOnlyList<EpochResult> Epochs => _epochs;
@@ -23,6 +41,27 @@ public sealed class TrainingHistory
 
     /// <summary>Duration of all epochs together, validation included.</summary>
     public TimeSpan Duration => _epochs.Aggregate(TimeSpan.Zero, (sum, epoch) => sum + epoch.Duration);
+
+    /// <summary>A table with a row for each epoch, and the best epoch and the reason of the end below it.</summary>
+    public override string ToString()
+    {
+        (string Heading, Func<EpochResult, double?> Value, Func<double, string> Format)[] columns =
+        [
+            ("epoch", epoch => epoch.Epoch, value => value.ToString(CultureInfo.InvariantCulture)),
+            ("loss", epoch => epoch.Loss, Figure.Number),
+            ("accuracy", epoch => epoch.Accuracy, Figure.Percent),
+            ("validation loss", epoch => epoch.ValidationLoss, Figure.Number),
+            ("validation accuracy", epoch => epoch.ValidationAccuracy, Figure.Percent),
+            ("learning rate", epoch => epoch.LearningRate, Figure.Number),
+            ("time", epoch => epoch.Duration.TotalSeconds, seconds => Figure.Duration(TimeSpan.FromSeconds(seconds))),
+            ("samples/s", epoch => epoch.SamplesPerSecond, Figure.Whole),
+        ];
+        columns = [.. columns.Where(column => _epochs.Count == 0 || _epochs.Any(epoch => column.Value(epoch) is not null))];
+        var table = new TextTable(0, [.. columns.Select(column => column.Heading)]);
+        foreach (EpochResult epoch in _epochs)
+            table.Add([.. columns.Select(column => column.Value(epoch) is { } value ? column.Format(value) : "")]);
+        return $"{table}\n{StoppedBy} after {Figure.Duration(Duration)}{(BestEpoch > 0 ? FormattableString.Invariant($", best epoch {BestEpoch}") : "")}";
+    }
 
     internal void Add(EpochResult epoch)
     {
@@ -41,6 +80,7 @@ public sealed class TrainingHistory
 /// <param name="LearningRate">Learning rate of the last step.</param>
 /// <param name="Duration">Time for the steps and the validation.</param>
 /// <param name="SamplesPerSecond">Samples learned from per second, validation not counted.</param>
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 public sealed record EpochResult(
     int Epoch,
     double Loss,
@@ -51,6 +91,15 @@ public sealed record EpochResult(
     TimeSpan Duration,
     double SamplesPerSecond)
 {
+    /// <summary>The epoch in one line.</summary>
+    public override string ToString()
+    {
+        string accuracy = Accuracy is { } trained ? $", accuracy {Figure.Percent(trained)}" : "";
+        string validationLoss = ValidationLoss is { } loss ? $", validation loss {Figure.Number(loss)}" : "";
+        string validationAccuracy = ValidationAccuracy is { } validated ? $", validation accuracy {Figure.Percent(validated)}" : "";
+        return FormattableString.Invariant($"epoch {Epoch}: loss {Figure.Number(Loss)}{accuracy}{validationLoss}{validationAccuracy}, learning rate {Figure.Number(LearningRate)}, {Figure.Duration(Duration)}, {Figure.Whole(SamplesPerSecond)} samples/s");
+    }
+
     /// <summary>One metric of the epoch; not a number if the epoch doesn't have it.</summary>
     internal double Get(Metric metric) => metric switch
     {
@@ -75,6 +124,9 @@ public enum StopReason
 
     /// <summary>The cancellation token was triggered; an epoch that was under way is not in the history.</summary>
     Cancelled,
+
+    /// <summary>The run was given up before its end, as by an exception; an epoch that was under way is not in the history.</summary>
+    Interrupted,
 }
 
 internal static class MetricExtensions

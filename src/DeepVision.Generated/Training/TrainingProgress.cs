@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DeepVision.Generated;
 
 /// <summary>How far training has come; reported at most ten times a second, and at the end of each epoch.</summary>
@@ -12,6 +14,7 @@ namespace DeepVision.Generated;
 /// <param name="DeviceName">Where the network runs.</param>
 /// <param name="EpochResult">The finished epoch, in the last report of each epoch; else null.</param>
 /// <param name="Message">Something to tell the user, once; usually null.</param>
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 public sealed record TrainingProgress(
     int Epoch,
     int Epochs,
@@ -23,4 +26,14 @@ public sealed record TrainingProgress(
     TimeSpan? Remaining,
     string DeviceName,
     EpochResult? EpochResult = null,
-    string? Message = null);
+    string? Message = null)
+{
+    /// <summary>The report in one line, for example for a log.</summary>
+    public override string ToString()
+    {
+        string accuracy = Accuracy is { } share ? $", accuracy {Figure.Percent(share)}" : "";
+        string remaining = Remaining is { } time ? $", {Figure.Duration(time)} left" : "";
+        string message = Message is null ? "" : $". {Message}";
+        return FormattableString.Invariant($"epoch {Epoch} of {Epochs}, step {Step} of {StepsPerEpoch}: loss {Figure.Number(Loss)}{accuracy}, {Figure.Whole(SamplesPerSecond)} samples/s{remaining}{message}");
+    }
+}

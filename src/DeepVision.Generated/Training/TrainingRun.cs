@@ -123,7 +123,7 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Takes note of a step, and now and then tells the listener.</summary>
     /// <param name="result">What TrainStep returned.</param>
     /// <exception cref="InvalidOperationException">No epoch is under way.</exception>
-    /// <exception cref="TrainingDivergedException">The loss of this step, or of one before whose report came late, is not a finite number.</exception>
+    /// <exception cref="TrainingDivergedException">This step, or one before whose report came late, has diverged.</exception>
     /// <exception cref="ObjectDisposedException">The run is disposed.</exception>
     public void Report(StepResult result)
     {
@@ -138,8 +138,11 @@ public sealed class TrainingRun : IDisposable
     /// was asked for. An epoch that was cancelled leaves no trace but what the network has learned.
     /// </summary>
     /// <exception cref="InvalidOperationException">No epoch is under way.</exception>
-    /// <exception cref="TrainingDivergedException">The loss of a step whose report was still under way is not a finite number.</exception>
-    /// <exception cref="WeightsFileException">The checkpoint can't be written; training can go on.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// A step whose report was still under way has diverged, or the validation loss is not a finite number. The epoch is in the
+    /// history then, but early stopping doesn't count it; training can go on.
+    /// </exception>
+    /// <exception cref="CheckpointException">The checkpoint can't be written; training can go on.</exception>
     /// <exception cref="ObjectDisposedException">The run is disposed.</exception>
     public void EndEpoch()
     {
@@ -174,22 +177,28 @@ public sealed class TrainingRun : IDisposable
         _network.Download();
         History.Add(result);
         _stopping?.Add(result, _network.Parameters.Values);
-        Tell(result, null);
         _finishedEpochs++;
         try
         {
+            // First, so that the listener finds it, and an exception of the listener doesn't cost it.
             WriteCheckpoint();
+            Tell(result, null);
         }
         finally
         {
             EndIfDone();
         }
+
+        if (validation is { } score && !double.IsFinite(score.Loss))
+            throw DivergenceCause.ExplainValidation(_options.Validation!, score.Loss, result.Epoch, _network);
     }
 
     /// <summary>Lets the network be trained again. What it has learned stays.</summary>
     public void Dispose()
     {
         _isDisposed = true;
+        if (!HasEnded)
+            History.StoppedBy = StopReason.Interrupted;
         _network.EndRun(this);
     }
 
@@ -197,6 +206,8 @@ public sealed class TrainingRun : IDisposable
     internal void Start()
     {
         _batch = _network.CreateBatch(Math.Min(_options.BatchSize, _data.Count));
+        if (_options.Checkpoint is { Path: var path })
+            SafetensorsFile.CheckWritable(path);
         if (_options.Checkpoint is { Resume: true } checkpoint && File.Exists(checkpoint.Path))
             Resume(checkpoint.Path);
         EndIfDone();
@@ -213,7 +224,17 @@ public sealed class TrainingRun : IDisposable
 
     private void Resume(string path)
     {
-        Checkpoint checkpoint = Checkpoint.Restore(path, _network, Optimizer);
+        _network.EnterStep();
+        Checkpoint checkpoint;
+        try
+        {
+            checkpoint = Checkpoint.Restore(path, _network, Optimizer);
+        }
+        finally
+        {
+            _network.LeaveStep();
+        }
+
         foreach (EpochResult epoch in checkpoint.State.Epochs)
             History.Add(epoch);
         _finishedEpochs = checkpoint.State.Epochs.Count;
@@ -225,8 +246,16 @@ public sealed class TrainingRun : IDisposable
         if (_options.Checkpoint is not { } checkpoint)
             return;
         bool isLast = _finishedEpochs >= _options.Epochs || _stopping is { ShouldStop: true };
-        if (isLast || _finishedEpochs % checkpoint.EveryEpochs == 0)
-            Checkpoint.Save(checkpoint.Path, _network, Optimizer, History.Epochs, _stopping?.BestWeights);
+        if (!isLast && _finishedEpochs % checkpoint.EveryEpochs != 0)
+            return;
+        try
+        {
+            Checkpoint.Save(checkpoint.Path, _network, Optimizer, History.Epochs, _stopping?.EarlierBestWeights);
+        }
+        catch (WeightsFileException e)
+        {
+            throw new CheckpointException(e, History);
+        }
     }
 
     private void EndIfDone()
@@ -253,9 +282,9 @@ public sealed class TrainingRun : IDisposable
             return;
         _meter.ReadForDisplay();
         _lastReport = Stopwatch.GetTimestamp();
-        long furtherSteps = ((long)_options.Epochs - _finishedEpochs) * StepsPerEpoch - _meter.Steps;
+        long furtherSteps = ((long)_options.Epochs - _finishedEpochs) * StepsPerEpoch - (epochResult is null ? _meter.Steps : 0);
         _progress.Report(new TrainingProgress(
-            Math.Min(Epoch, _options.Epochs),
+            epochResult?.Epoch ?? Math.Min(Epoch, _options.Epochs),
             _options.Epochs,
             _meter.Steps,
             StepsPerEpoch,

@@ -54,6 +54,20 @@ public class CodeFixTests
         Using("static partial class Outer { [Network(4), Dense(2), SoftmaxCrossEntropy] public partial class Net; }"));
 
     [Theory]
+    [InlineData("Write Conv2D", "Conv2d(4, 3)", "Conv2D(4, 3)")]
+    [InlineData("Write MaxPool2D", "DeepVision.Generated.MaxPooling2D(2)", "DeepVision.Generated.MaxPool2D(2)")]
+    public Task The_layer_that_a_misspelt_one_was_meant_to_be(string title, string before, string after) => CodeFixTest.Fixes(
+        new CorrectLayerCodeFix(), title,
+        Using($"[Network(8, 8, 1), {before}, Flatten, Dense(2), SoftmaxCrossEntropy] partial class Net;"),
+        Using($"[Network(8, 8, 1), {after}, Flatten, Dense(2), SoftmaxCrossEntropy] partial class Net;"));
+
+    [Fact]
+    public Task A_layer_whose_namespace_is_missing() => CodeFixTest.Fixes(
+        new CorrectLayerCodeFix(), "Write DeepVision.Generated.ReLU",
+        "[DeepVision.Generated.Network(8), DeepVision.Generated.Dense(2), ReLU, DeepVision.Generated.SoftmaxCrossEntropy] partial class Net;",
+        "[DeepVision.Generated.Network(8), DeepVision.Generated.Dense(2), DeepVision.Generated.ReLU, DeepVision.Generated.SoftmaxCrossEntropy] partial class Net;");
+
+    [Theory]
     [InlineData("Insert Sigmoid", "Dense(1), BinaryCrossEntropy", "Dense(1), Sigmoid, BinaryCrossEntropy")]
     [InlineData("Insert Sigmoid", "Dense(1)]\n[BinaryCrossEntropy", "Dense(1)]\n[Sigmoid, BinaryCrossEntropy")]
     [InlineData("Use Sigmoid instead of Tanh", "Dense(1), Tanh, BinaryCrossEntropy", "Dense(1), Sigmoid, BinaryCrossEntropy")]

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using DeepVision.Generated.Generators.Diagnostics;
 using DeepVision.Generated.Generators.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace DeepVision.Generated.Generators.Tests.Diagnostics;
 
@@ -36,8 +37,10 @@ public partial class DocumentationTests
         Match section = Sections().Matches(s_text).Single(match => match.Groups["id"].Value == id);
         // The hint about Debug builds is the only one that asks how the network is compiled.
         OptimizationLevel level = id == "DVG2008" ? OptimizationLevel.Debug : OptimizationLevel.Release;
-        Diagnostic found = Assert.Single(AnalyzerTest.Analyze(TestCompilation
-            .Create("using DeepVision.Generated;\n" + section.Groups["code"].Value)
+        // And one asks for the version of C#.
+        CSharpParseOptions language = TestCompilation.ParseOptions.WithLanguageVersion(id == "DVG0018" ? LanguageVersion.CSharp11 : LanguageVersion.Latest);
+        Diagnostic found = Assert.Single(AnalyzerTest.Diagnose(TestCompilation.Create()
+            .AddSyntaxTrees(CSharpSyntaxTree.ParseText("using DeepVision.Generated;\n" + section.Groups["code"].Value, language))
             .WithOptions(TestCompilation.Options.WithOptimizationLevel(level))));
         string message = $"{found.Severity.ToString().ToLowerInvariant()} {found.Id}: {found.GetMessage(CultureInfo.InvariantCulture)}";
         Assert.True(section.Groups["message"].Value == message, $"The message of the example in docs/diagnostics.md should be:\n{message}");

@@ -61,13 +61,13 @@ public class LossDiagnosticTests
     {
         const string source = "using DeepVision.Generated;\n[Network(8), Dense(4), SoftmaxCrossEntropy] public partial class Net;";
         var debug = TestCompilation.Create(source).WithOptions(TestCompilation.Options.WithOptimizationLevel(OptimizationLevel.Debug));
-        Diagnostic hint = Assert.Single(Analyze(debug));
+        Diagnostic hint = Assert.Single(Diagnose(debug));
         Assert.Equal("DVG2008", hint.Id);
         Assert.Equal(DiagnosticSeverity.Info, hint.Severity);
         Assert.Equal("Network(8)", hint.Location.SourceTree!.ToString().Substring(hint.Location.SourceSpan.Start, hint.Location.SourceSpan.Length));
         Assert.Equal("Net is compiled without optimisation, which makes its kernels 9 to 22 times slower. Build with '-c Release', or set <Optimize>true</Optimize> in the project.", hint.GetMessage());
 
-        Assert.Empty(Analyze(TestCompilation.Create(source)));
+        Assert.Empty(Diagnose(TestCompilation.Create(source)));
     }
 
     [Fact]
@@ -75,6 +75,6 @@ public class LossDiagnosticTests
     {
         const string source = "using DeepVision.Generated;\n#pragma warning disable DVG2008\n[Network(8), Dense(4), SoftmaxCrossEntropy] public partial class Net;";
         var debug = TestCompilation.Create(source).WithOptions(TestCompilation.Options.WithOptimizationLevel(OptimizationLevel.Debug));
-        Assert.Empty(Analyze(debug));
+        Assert.Empty(Diagnose(debug));
     }
 }

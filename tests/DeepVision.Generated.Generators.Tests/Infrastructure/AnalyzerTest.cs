@@ -49,21 +49,29 @@ internal static class AnalyzerTest
     public static void ReportsIn(string marked, params string[] messages)
     {
         MarkedSource source = MarkedSource.Parse(marked);
-        ImmutableArray<Diagnostic> found = Analyze(TestCompilation.Create(source.Text));
+        ImmutableArray<Diagnostic> found = Diagnose(TestCompilation.Create(source.Text));
         string[] expected = [.. source.Marks.Zip(messages, (mark, message) => $"{mark.Span} {mark.Id}: {message}")];
         Assert.Equal(source.Marks.Count, messages.Length);
         string[] actual = [.. found.Select(diagnostic => $"{diagnostic.Location.SourceSpan} {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}")];
         Assert.Equal(string.Join("\n", expected), string.Join("\n", actual));
-        _ = GeneratorRun.Of(source.Text);
     }
 
-    /// <summary>All that the analyzer reports, in the order of the text.</summary>
+    /// <summary>All that a user sees of ours, in the order of the text: most comes from the analyzer, a little from the generator.</summary>
+    public static ImmutableArray<Diagnostic> Diagnose(CSharpCompilation compilation) => InOrder(
+        Analyze(compilation).Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden)
+            .Concat(GeneratorRun.Of(compilation).Result.Diagnostics));
+
+    /// <summary>All that the analyzer reports, what only carries a fix included, in the order of the text.</summary>
     public static ImmutableArray<Diagnostic> Analyze(CSharpCompilation compilation)
     {
         CompilationWithAnalyzers analysis = compilation.WithAnalyzers([new NetworkAnalyzer()], new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), onAnalyzerException: (exception, _, _) => throw exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
-        return [.. analysis.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
-            .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
-            .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
+        return InOrder(analysis.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult());
     }
+
+    private static ImmutableArray<Diagnostic> InOrder(IEnumerable<Diagnostic> diagnostics) =>
+    [
+        .. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+            .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal),
+    ];
 }

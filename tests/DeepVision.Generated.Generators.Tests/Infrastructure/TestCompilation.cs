@@ -22,7 +22,9 @@ internal static class TestCompilation
         OutputKind.DynamicallyLinkedLibrary,
         optimizationLevel: OptimizationLevel.Release,
         warningLevel: 9999,
-        nullableContextOptions: NullableContextOptions.Enable);
+        nullableContextOptions: NullableContextOptions.Enable,
+        // Generated files silence warnings for their users; tests look behind that.
+        reportSuppressedDiagnostics: true);
 
     public static CSharpCompilation Create(params string[] sources) => CSharpCompilation.Create(
         "Test",

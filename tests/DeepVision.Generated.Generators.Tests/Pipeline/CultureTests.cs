@@ -37,7 +37,7 @@ public class CultureTests
         {
             string[] sources = [Networks.Digits, Networks.Everything, Networks.Sequence, Networks.Broken, WithMistakes];
             IEnumerable<string> files = sources.SelectMany(source => GeneratorRun.Of(source).Files).Select(file => file.Key + "\n" + file.Value);
-            IEnumerable<string> messages = sources.SelectMany(source => AnalyzerTest.Analyze(TestCompilation.Create(source))).Select(diagnostic => diagnostic.GetMessage(culture));
+            IEnumerable<string> messages = sources.SelectMany(source => AnalyzerTest.Diagnose(TestCompilation.Create(source))).Select(diagnostic => diagnostic.GetMessage(culture));
             return string.Join("\n", files.Concat(messages));
         }
         finally

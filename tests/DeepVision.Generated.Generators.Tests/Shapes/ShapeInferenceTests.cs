@@ -69,6 +69,19 @@ public class ShapeInferenceTests
     public void Initializers(string layers, string expected) =>
         Assert.Equal(expected, Infer($"[Network(10, 10, 4)]\n[{layers}, Flatten, Dense(2), SoftmaxCrossEntropy]").Layers[0].Parameters[0].Initializer);
 
+    /// <summary>Two tensors of one name could not be saved.</summary>
+    [Theory]
+    [InlineData("Conv2D(2, 3), Conv2D(2, 3, Name = \"conv2d_1\")", "conv2d_2 conv2d_1")]
+    [InlineData("Conv2D(2, 3), Conv2D(2, 3, Name = \"Conv2d_1\"), Conv2D(2, 3)", "conv2d_2 Conv2d_1 conv2d_4")]
+    [InlineData("ReLU(Name = \"relu_2\"), ReLU, ReLU", "relu_2 relu_3 relu_4")]
+    [InlineData("Conv2D(2, 3, Name = \"Conv2D2\"), Conv2D(2, 3)", "Conv2D2 conv2d_3")]
+    public void A_counted_name_is_never_one_that_is_given(string layers, string names)
+    {
+        LayerGraph graph = Infer($"[Network(9, 9, 1)]\n[{layers}, MeanSquaredError]");
+        Assert.Equal(names, string.Join(" ", graph.Layers.Select(layer => layer.Name)));
+        Assert.Equal(graph.Layers.Count, graph.Layers.Select(layer => layer.Accessor).Distinct().Count());
+    }
+
     [Fact]
     public void Names_count_by_kind_and_step_over_those_that_are_taken()
     {

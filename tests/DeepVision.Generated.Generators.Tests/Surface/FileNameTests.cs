@@ -23,6 +23,19 @@ public class FileNameTests
             ["MNIST.Net.Cpu.g.cs", "MNIST.Net.g.cs", "Mnist.Net+2.Cpu.g.cs", "Mnist.Net+2.g.cs", "mnist.Net+3.Cpu.g.cs", "mnist.Net+3.g.cs"],
             FilesOf(string.Join(" ", new[] { "Mnist", "mnist", "MNIST" }.Select(space => $"namespace {space} {{ {Attributes} public partial class Net; }}"))));
 
+    /// <summary>The end of a long name is the class, and the same end gets a number.</summary>
+    [Fact]
+    public void Long_names_are_cut_and_stay_different()
+    {
+        string space = string.Join(".", Enumerable.Range(0, 30).Select(number => "Department" + number));
+        string[] files = [.. FilesOf(string.Join(" ", new[] { "A", "B" }.Select(first => $"namespace {first}.{space} {{ {Attributes} public partial class Net; }}")))];
+        Assert.Equal(4, files.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.All(files, file => Assert.InRange(file.Length, 150, 180));
+    }
+
+    [Fact]
+    public void Letters_of_all_scripts_are_kept() => Assert.Equal(["数.Größe.Cpu.g.cs", "数.Größe.g.cs"], FilesOf($"namespace 数; {Attributes} public partial class Größe;"));
+
     private static IEnumerable<string> FilesOf(string source)
     {
         GeneratorRun run = GeneratorRun.Of(source);

@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Tests.Infrastructure;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepVision.Generated.Generators.Tests.Surface;
 
@@ -64,47 +61,9 @@ public partial class GpuEngineTests
         }
     }
 
-    [Fact]
-    public void It_compiles_whatever_the_user_calls_other_things()
-    {
-        string types = string.Join(" ", KnownNames.IlgpuTypes.Select(name => $"public class {name};"));
-        GeneratorRun run = WithGpu($$"""
-            namespace Mine;
-            [DeepVision.Generated.Network(8, 8, 2)]
-            [DeepVision.Generated.Conv2D(4, 3, Groups = 2), DeepVision.Generated.BatchNorm, DeepVision.Generated.Tanh, DeepVision.Generated.MaxPool2D(2)]
-            [DeepVision.Generated.Dropout(0.5f), DeepVision.Generated.Flatten, DeepVision.Generated.Dense(64), DeepVision.Generated.SoftmaxCrossEntropy]
-            public partial class Net { {{types}} }
-            """);
-        SyntaxTree file = Tree(run);
-        Assert.DoesNotContain(run.Output.GetSemanticModel(file).GetDiagnostics(), diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
-    }
-
-    /// <summary>A type that the list lacks could mean one of the user's.</summary>
-    [Theory]
-    [InlineData(Networks.Digits)]
-    [InlineData(Networks.Everything)]
-    [InlineData(Networks.Sequence)]
-    public void All_named_types_are_known(string source)
-    {
-        GeneratorRun run = WithGpu(source);
-        SyntaxTree file = Tree(run);
-        SemanticModel model = run.Output.GetSemanticModel(file);
-        IEnumerable<string> named = file.GetRoot().DescendantNodes(node => node is not UsingDirectiveSyntax)
-            .OfType<SimpleNameSyntax>()
-            .Where(name => name.Parent is not (QualifiedNameSyntax or AliasQualifiedNameSyntax) && !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name))
-            .Where(name => model.GetSymbolInfo(name).Symbol is INamedTypeSymbol { ContainingType: null, SpecialType: SpecialType.None } or IMethodSymbol { MethodKind: MethodKind.Constructor })
-            .Select(name => name.Identifier.ValueText)
-            .Distinct();
-        string network = run.Files.Keys.Single(name => name.EndsWith(Ending, StringComparison.Ordinal)).Split('.')[^4];
-        Assert.Equal([], named.Except([.. KnownNames.IlgpuTypes, network]).Order());
-    }
-
     private static GeneratorRun WithGpu(params string[] sources) => GeneratorRun.Of(TestCompilation.CreateWithGpu(sources));
 
     private static string File(GeneratorRun run) => run.Files.Single(file => file.Key.EndsWith(Ending, StringComparison.Ordinal)).Value;
-
-    private static SyntaxTree Tree(GeneratorRun run) =>
-        run.Output.SyntaxTrees.Single(tree => tree.FilePath.EndsWith(Ending, StringComparison.Ordinal));
 
     private static IEnumerable<int> GroupSizes(GeneratorRun run) => GroupSize().Matches(File(run))
         .Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));

@@ -35,7 +35,9 @@ internal sealed record PtxKernel(string Name, MethodInfo Method, KernelSpecializ
     /// <summary>Reads what the engine loads from the IL of its methods: first the kernel's delegate, then its groups.</summary>
     private static IEnumerable<PtxKernel> OfNetwork(Type network)
     {
-        Type engine = network.GetNestedTypes(BindingFlags.NonPublic).Single(type => type.IsSubclassOf(typeof(IlgpuEngine)));
+        // Only the file of the engine knows its class: the method that makes one says which it is.
+        MethodInfo create = network.GetInterfaceMap(typeof(IIlgpuNetwork)).TargetMethods.Single();
+        Type engine = InstructionReader.Read(create).Select(instruction => instruction.Operand).OfType<ConstructorInfo>().Single().DeclaringType!;
         Dictionary<string, PtxKernel> kernels = [];
         foreach (string load in new[] { "LoadTrainingKernels", "LoadPredictionKernels" })
         {

@@ -129,6 +129,71 @@ public class QueuedStepTests
     }
 
     [DeviceFact]
+    public void AGradientThatOverflowsLeavesTheUpdateOutThoughItsLossIsFinite()
+    {
+        using var net = new OneLayer(3, TestDevice.Gpu);
+        net.Dense1.Weight = new float[12];
+        float[] before = net.Parameters.Values.ToArray();
+        Batch batch = net.CreateBatch(1);
+        batch.Count = 1;
+        batch.Inputs[0] = 3e38f;
+        Array.Fill(batch.Targets, 10);
+        var optimizer = new Adam(0.01f);
+        StepResult bad = net.TrainStep(batch, optimizer), behind = net.TrainStep(RuntimeData.Fill(net, 4, seed: 2), optimizer);
+
+        TrainingDivergedException exception = Assert.Throws<TrainingDivergedException>(() => behind.Loss);
+
+        Assert.Equal((1L, "dense_1.weight"), (exception.Step, exception.TensorName));
+        Assert.StartsWith("The gradient of dense_1.weight is infinite or not a number at step 1.", exception.Message, StringComparison.Ordinal);
+        Assert.True(float.IsFinite(exception.Loss));
+        Assert.Equal(before, net.Parameters.Values.ToArray());
+        Assert.Throws<TrainingDivergedException>(() => bad.Loss);
+    }
+
+    /// <summary>With the optimizers of the library on the device, and with one of the user's own on the host.</summary>
+    [DeviceTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AWeightThatWouldOverflowStaysAndTheOthersMove(bool isOnHost)
+    {
+        using var net = new SmallRegressor(3, TestDevice.Gpu);
+        float[] before = net.Parameters.Values.ToArray();
+        Optimizer optimizer = isOnHost ? new CountingDescent(3e38f) : new SGD(3e38f);
+        Batch batch = RuntimeData.Fill(net, 6, seed: 1);
+        Array.Fill(batch.Targets, 50);
+
+        TrainingDivergedException exception = Assert.Throws<TrainingDivergedException>(() => net.TrainStep(batch, optimizer).Loss);
+
+        Assert.StartsWith($"The update would make {exception.TensorName} infinite or not a number at step 1.", exception.Message, StringComparison.Ordinal);
+        Assert.Equal((1L, 0L), (exception.Step, net.StepsTaken));
+        float[] after = net.Parameters.Values.ToArray();
+        Assert.All(after, value => Assert.True(float.IsFinite(value)));
+        Assert.NotEqual(before, after);
+
+        // The bias of the last layer has the largest gradient: it stays.
+        ParameterTensor bias = net.Architecture.Parameters.Single(tensor => tensor.Name == "dense_2.bias");
+        Assert.Equal(before.AsSpan(bias.Offset, 2).ToArray(), after.AsSpan(bias.Offset, 2).ToArray());
+    }
+
+    [DeviceFact]
+    public void RunningStatisticsGoBackToBeforeADivergence()
+    {
+        using var net = new SmallRegressor(3, TestDevice.Gpu);
+        var optimizer = new SGD(0.01f);
+        Assert.True(net.TrainStep(RuntimeData.Fill(net, 6, seed: 1), optimizer).Loss > 0);
+        float[] before = net.Parameters.Values.ToArray();
+        Batch bad = RuntimeData.Fill(net, 6, seed: 2);
+        bad.Inputs[3] = 1e25f;
+        net.TrainStep(bad, optimizer);
+        StepResult behind = net.TrainStep(RuntimeData.Fill(net, 6, seed: 3), optimizer);
+
+        TrainingDivergedException exception = Assert.Throws<TrainingDivergedException>(() => behind.Loss);
+
+        Assert.Equal((2L, "batchnorm_1.running_var"), (exception.Step, exception.TensorName));
+        Assert.Equal(before, net.Parameters.Values.ToArray());
+    }
+
+    [DeviceFact]
     public void GradientsAloneChangeNothingAndMayDiverge()
     {
         using var net = new SmallNet(3, TestDevice.Gpu);

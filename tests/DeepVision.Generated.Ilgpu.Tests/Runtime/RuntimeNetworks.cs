@@ -15,6 +15,11 @@ public partial class SmallNet;
 [Dense(2), MeanSquaredError]
 public partial class SmallRegressor;
 
+/// <summary>One layer, whose gradient is error · input.</summary>
+[Network(4)]
+[Dense(3), MeanSquaredError]
+public partial class OneLayer;
+
 /// <summary>A network that no generator has seen.</summary>
 internal sealed class BareNetwork(Device device) : ClassificationNetwork(
     new NetworkArchitecture(nameof(BareNetwork), new TensorShape(2), new TensorShape(2), [], [], 0, 0), 0, device)

@@ -52,6 +52,51 @@ public class ResultTests
         Assert.Equal(0, counts.ToResult().Accuracy);
     }
 
+    /// <summary>Accuracy and confusion matrix agree, wherever the bad score stands.</summary>
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    [InlineData(2, 0)]
+    public void OneBadScoreMakesTheSampleWrong(int label, int takenFor)
+    {
+        for (int bad = 0; bad < 3; bad++)
+        {
+            float[] scores = [0, 0, 0];
+            scores[label] = 5;
+            scores[bad] = float.NaN;
+            var counts = new ClassificationCounts(3);
+            counts.Add(label, scores);
+            ClassificationResult result = counts.ToResult();
+            Assert.Equal((0, 1, true), (result.Accuracy, result.ConfusionMatrix[label, takenFor], double.IsNaN(result.Loss)));
+        }
+    }
+
+    [Fact]
+    public void BadBinaryScoresAreWrongAnswers()
+    {
+        var counts = new BinaryCounts();
+        counts.Add([0, 1], [float.NaN, float.NaN]);
+        BinaryResult result = counts.ToResult();
+        Assert.Equal((0, 1, 1), (result.Accuracy, result.FalsePositives, result.FalseNegatives));
+        Assert.True(double.IsNaN(result.Loss));
+        Assert.Contains("Sample 1 of the data set has the target NaN", Assert.Throws<ArgumentException>(() => counts.Add([float.NaN], [1])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => counts.Add([1.5f], [1]));
+    }
+
+    [Theory]
+    [InlineData(float.NaN, 1, 2)]
+    [InlineData(1, float.NaN, 2)]
+    [InlineData(float.NaN, 2, 2)]
+    [InlineData(2, float.NaN, 2)]
+    public void RegressionResultsShowWhatIsNotANumber(float output, float target, float otherTarget)
+    {
+        var sums = new RegressionSums(1);
+        sums.Add([otherTarget], [2]);
+        sums.Add([target], [output]);
+        RegressionResult result = sums.ToResult();
+        Assert.Equal((true, true, true), (double.IsNaN(result.Loss), double.IsNaN(result.MeanAbsoluteError), double.IsNaN(result.R2)));
+    }
+
     [Fact]
     public void CrossEntropyIsExactForHugeScores()
     {

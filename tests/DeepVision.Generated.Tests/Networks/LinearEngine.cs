@@ -21,8 +21,14 @@ internal sealed class LinearEngine(Network network, Func<ReadOnlySpan<float>, Ba
     /// <summary>Replaces the loss of a step, given the number of steps before.</summary>
     public Func<long, float, float>? LossOverride { get; set; }
 
+    /// <summary>What updates find instead of updating.</summary>
+    public UpdateFault? FaultOverride { get; set; }
+
     /// <summary>Called inside each step.</summary>
     public Action<Batch, StepContext>? OnStep { get; set; }
+
+    /// <summary>Called inside each prediction.</summary>
+    public Action? OnForward { get; set; }
 
     /// <summary>The clip norms and learning rates that updates were called with.</summary>
     public List<(float LearningRate, float ClipNorm, int Threads)> Updates { get; } = [];
@@ -59,15 +65,19 @@ internal sealed class LinearEngine(Network network, Func<ReadOnlySpan<float>, Ba
         return new StepResult(LossOverride?.Invoke(context.Step, meanLoss) ?? meanLoss, correct, batch.Count);
     }
 
-    public override void Update(Optimizer optimizer, OptimizerState state, float learningRate, float clipNorm, int threads)
+    public override UpdateFault Update(Optimizer optimizer, OptimizerState state, float learningRate, float clipNorm, int threads)
     {
         Updates.Add((learningRate, clipNorm, threads));
+        if (FaultOverride is { } fault)
+            return fault;
         optimizer.Update(new UpdateStep(state.Step, learningRate), network.Parameters.Values[.._gradients.Length], _gradients, state.First, state.Second);
         network.Parameters.MarkChanged();
+        return default;
     }
 
     public override void Forward(ReadOnlySpan<float> inputs, int count, Span<float> scores, int threads)
     {
+        OnForward?.Invoke();
         for (int sample = 0; sample < count; sample++)
             Scores(inputs.Slice(sample * _inputs, _inputs), scores.Slice(sample * _outputs, _outputs));
     }

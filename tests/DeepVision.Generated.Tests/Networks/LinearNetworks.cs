@@ -103,6 +103,12 @@ internal sealed class LinearBinary(int seed = 1) : BinaryNetwork(Linear.Architec
     protected override NetworkEngine CreateCpuEngine() => new LinearEngine(this, static (_, _, _, _) => 0);
 }
 
+/// <summary>Calls a method for each report, on the caller's thread.</summary>
+internal sealed class ProgressCall(Action<TrainingProgress> call) : IProgress<TrainingProgress>
+{
+    public void Report(TrainingProgress value) => call(value);
+}
+
 /// <summary>Collects progress on the caller's thread, unlike <see cref="Progress{T}"/>.</summary>
 internal sealed class ProgressList : List<TrainingProgress>, IProgress<TrainingProgress>
 {

@@ -63,7 +63,7 @@ public class NetworkTests
         using var net = new LinearClassifier();
         Assert.Contains("takes inputs of 2 = 2 values, but 3 were given", Assert.Throws<ArgumentException>(() => net.Predict(new float[3])).Message);
         Assert.Contains("but 0 were given", Assert.Throws<ArgumentException>(() => net.Predict([], new float[3])).Message);
-        Assert.Contains("but 1 were given", Assert.Throws<ArgumentException>(() => net.Predict(new byte[1])).Message);
+        Assert.Contains("but 1 was given", Assert.Throws<ArgumentException>(() => net.Predict(new byte[1])).Message);
         Assert.Contains("6 in all, but there is room for 5", Assert.Throws<ArgumentException>(() => net.Predict(new float[4], new float[5])).Message);
     }
 

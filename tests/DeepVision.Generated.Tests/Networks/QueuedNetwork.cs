@@ -56,7 +56,7 @@ internal sealed class QueuedEngine(Network network, LinearEngine inner) : Networ
         return new StepResult(network, _tickets.Count - 1, batch.Count);
     }
 
-    public override void Update(Optimizer optimizer, OptimizerState state, float learningRate, float clipNorm, int threads)
+    public override UpdateFault Update(Optimizer optimizer, OptimizerState state, float learningRate, float clipNorm, int threads)
     {
         Ticket ticket = _tickets[^1];
         if (!float.IsFinite(ticket.Loss) && (_divergence is null || _told > 0))
@@ -64,10 +64,10 @@ internal sealed class QueuedEngine(Network network, LinearEngine inner) : Networ
         if (_divergence is not null && _told == 0)
         {
             _tickets[^1] = ticket with { IsLeftOut = true };
-            return;
+            return default;
         }
 
-        inner.Update(optimizer, state, learningRate, clipNorm, threads);
+        return inner.Update(optimizer, state, learningRate, clipNorm, threads);
     }
 
     public override bool IsStepDone(long ticket) => ticket < _done;

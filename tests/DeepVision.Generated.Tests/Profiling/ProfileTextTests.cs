@@ -7,10 +7,10 @@ public class ProfileTextTests
 {
     private static readonly NetworkProfile s_profile = new(
     [
-        new KernelProfile(new KernelCost("Conv2D1Forward", "Conv2D(32, 3)", 1_000_000, 4000, 1000), calls: 20, samples: 100, TimeSpan.FromMilliseconds(2.5)),
-        new KernelProfile(new KernelCost("Conv2D1Predict", "Conv2D(32, 3)", 1_000_000, 4000, 1000), calls: 0, samples: 0, TimeSpan.Zero),
-        new KernelProfile(new KernelCost("Dense1Forward", "Dense(1000)", 50_000_000, 8000, 2_000_000), calls: 20, samples: 100, TimeSpan.FromMilliseconds(1247.5)),
-        new KernelProfile(new KernelCost("Conv2D1Transpose", "Conv2D(32, 3)", 0, 0, 0), calls: 5, samples: 0, TimeSpan.Zero),
+        new KernelProfile(new KernelCost("Conv2D1Forward", "Conv2D(32, 3)", 1_000_000, 4000, 1000), Calls: 20, Samples: 100, TimeSpan.FromMilliseconds(2.5)),
+        new KernelProfile(new KernelCost("Conv2D1Predict", "Conv2D(32, 3)", 1_000_000, 4000, 1000), Calls: 0, Samples: 0, TimeSpan.Zero),
+        new KernelProfile(new KernelCost("Dense1Forward", "Dense(1000)", 50_000_000, 8000, 2_000_000), Calls: 20, Samples: 100, TimeSpan.FromMilliseconds(1247.5)),
+        new KernelProfile(new KernelCost("Conv2D1Transpose", "Conv2D(32, 3)", 0, 0, 0), Calls: 5, Samples: 0, TimeSpan.Zero),
     ]);
 
     [Fact]

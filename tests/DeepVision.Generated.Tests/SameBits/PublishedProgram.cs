@@ -6,7 +6,8 @@ namespace DeepVision.Generated.Tests.SameBits;
 
 /// <summary>
 /// A program that trains the networks of DeepVision.Generated.SameBits, in a temporary folder: made of the assemblies that
-/// the build has left, so that nothing is generated or compiled to IL once more.
+/// the build has left, so that nothing is generated or compiled to IL once more. It trains on one thread, because emulators
+/// don't always survive the ways in which the runtime stops others.
 /// </summary>
 internal sealed class PublishedProgram : IDisposable
 {
@@ -27,6 +28,7 @@ internal sealed class PublishedProgram : IDisposable
                 <OutputType>Exe</OutputType>
                 <TargetFramework>net10.0</TargetFramework>
                 <InvariantGlobalization>true</InvariantGlobalization>
+                <ConcurrentGarbageCollection>false</ConcurrentGarbageCollection>
               </PropertyGroup>
               <ItemGroup>
                 <Reference Include="{typeof(Network).Assembly.Location}" />
@@ -36,7 +38,7 @@ internal sealed class PublishedProgram : IDisposable
             """);
         await File.WriteAllTextAsync(Path.Combine(_folder, "Program.cs"), """
             foreach (var network in DeepVision.Generated.SameBits.TrainedNetwork.All)
-                System.Console.WriteLine($"{network.Name} {network.Train(threads: 2)}");
+                System.Console.WriteLine($"{network.Name} {network.Train(threads: 1)}");
             """);
 
         string packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")

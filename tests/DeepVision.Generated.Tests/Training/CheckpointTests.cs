@@ -105,6 +105,37 @@ public class CheckpointTests
         Assert.Equal(net.AllParameters(), other.AllParameters());
     }
 
+    /// <summary>The weights in the file are those that the network is left with; what training goes on from lies beside them.</summary>
+    [Theory]
+    [InlineData(new float[] { 3, 1, 2, 2, 2, 2 }, StopReason.EarlyStopping)]
+    [InlineData(new float[] { 3, 2, 1 }, StopReason.Completed)]
+    [InlineData(new float[] { 3, 1, 2 }, StopReason.Completed)]
+    public void TheLastCheckpointAgreesWithTheNetwork(float[] losses, StopReason reason)
+    {
+        using var folder = new TemporaryFolder();
+        using LinearClassifier net = new(1), loaded = new(2), longer = new(1), whole = new(1);
+        TrainingOptions Stopping(int patience, int epochs, bool isKept) => new()
+        {
+            Epochs = epochs,
+            Checkpoint = isKept ? new CheckpointOptions(folder["run"]) { Resume = true } : null,
+            EarlyStopping = new EarlyStopping { Monitor = Metric.TrainingLoss, Patience = patience },
+        };
+        foreach (LinearClassifier each in new[] { net, longer, whole })
+            each.Engine.LossOverride = (step, _) => step < losses.Length ? losses[step] : 4 + step;
+
+        Assert.Equal(reason, net.Train(Data, Stopping(patience: 3, losses.Length, isKept: true)).StoppedBy);
+        loaded.LoadWeights(folder["run"]);
+        Assert.Equal(net.AllParameters(), loaded.AllParameters());
+
+        // With more patience and epochs, training goes on as if it had never stopped.
+        longer.Train(Data, Stopping(patience: 5, losses.Length + 3, isKept: true));
+        whole.Train(Data, Stopping(patience: 5, losses.Length + 3, isKept: false));
+        Assert.Equal(whole.AllParameters(), longer.AllParameters());
+        Assert.Equal(whole.StepsTaken, longer.StepsTaken);
+        loaded.LoadWeights(folder["run"]);
+        Assert.Equal(longer.AllParameters(), loaded.AllParameters());
+    }
+
     [Fact]
     public void ACheckpointThatDoesntFitChangesNothing()
     {

@@ -154,7 +154,7 @@ public class TrainStepTests
 
         Assert.Contains("Sample 1 of the batch holds an input that is infinite", Cause((_, batch) => batch.Inputs[3] = float.NaN));
         Assert.Contains("Inputs reach 255: scale them", Cause((_, batch) => batch.Inputs[3] = 255));
-        Assert.Contains("have made weights infinite", Cause((net, _) => net.GetLayer(0).Bias = [float.NaN, 0, 0]));
+        Assert.Contains("dense_1.bias holds values that are infinite or not a number", Cause((net, _) => net.GetLayer(0).Bias = [float.NaN, 0, 0]));
     }
 
     [Fact]

@@ -3,13 +3,16 @@ using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu;
 
-/// <summary>Prints a network for the CPU: its engine and its kernels, as members of the user's class.</summary>
+/// <summary>Prints a network for the CPU: its engine and its kernels, as types that only their file sees.</summary>
 internal static class CpuBackend
 {
-    public static void WriteMembers(SourceWriter writer, LayerGraph graph, ParameterPlan plan)
+    /// <summary>The engine's class.</summary>
+    public const string Engine = "Engine";
+
+    public static void WriteTypes(SourceWriter writer, LayerGraph graph, ParameterPlan plan)
     {
         CpuNetwork network = new(graph, plan);
-        new EnginePrinter(writer, network).Print(graph.Name);
+        new EnginePrinter(writer, network).Print();
         writer.Line();
         network.Kernels.Write(writer);
     }

@@ -71,9 +71,13 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
         return _fields.Count > 0;
     }
 
+    /// <summary>The field with this value: layers called <c>a</c> and <c>a_input</c> may both ask for <c>s_aInputGeometry</c>.</summary>
     private string Field(string name, string type, string value)
     {
-        _fields[name] = (type, value);
-        return name;
+        string unique = name;
+        for (int number = 2; _fields.TryGetValue(unique, out (string, string) other) && other != (type, value); number++)
+            unique = name + CSharpLiteral.Of(number);
+        _fields[unique] = (type, value);
+        return unique;
     }
 }

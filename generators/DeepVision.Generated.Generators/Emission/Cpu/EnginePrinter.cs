@@ -26,15 +26,15 @@ internal sealed class EnginePrinter
         _maps = new MapCalls(network, _training, _fields);
     }
 
-    public void Print(string networkName)
+    public void Print()
     {
         _writer.Line("/// <summary>Runs the network on the CPU: which kernels run on which samples, in which order.</summary>");
-        using (_writer.Block("private sealed class CpuEngine : global::DeepVision.Generated.Runtime.Cpu.CpuEngine"))
+        using (_writer.Block($"file sealed class {CpuBackend.Engine} : CpuEngine"))
         {
             // The members are printed first, because they decide which static fields there are.
             SourceWriter members = new();
             MemberPrinter printer = new(this, members);
-            printer.Print(networkName);
+            printer.Print();
             if (_fields.Write(_writer))
                 _writer.Line();
             _writer.Line(members.ToString().Trim('\n'));
@@ -47,10 +47,10 @@ internal sealed class EnginePrinter
 
         private CpuNetwork Network => engine._network;
 
-        public void Print(string networkName)
+        public void Print()
         {
             writer.Line();
-            writer.Line($"public CpuEngine({networkName} network)");
+            writer.Line($"public {CpuBackend.Engine}(Network network)");
             using (writer.Indent())
                 writer.Line(": base(network, s_plan)");
             writer.Line("{");
@@ -300,7 +300,7 @@ internal sealed class EnginePrinter
         {
             string scale = Network.Graph.Loss switch
             {
-                SoftmaxCrossEntropyOperation { ClassWeights.Count: > 0 } weighted => $"1f / SumOfWeights({engine._fields.ClassWeights(weighted)})",
+                SoftmaxCrossEntropyOperation { ClassWeights.Count: > 0 } weighted => $"InverseSumOfWeights({engine._fields.ClassWeights(weighted)})",
                 SoftmaxCrossEntropyOperation => "1f / Count",
                 _ => $"1f / ((float)Count * {Network.Graph.Output.Length})",
             };

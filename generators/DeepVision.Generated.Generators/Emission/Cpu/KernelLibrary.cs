@@ -50,7 +50,7 @@ internal sealed class KernelLibrary
         if (_kernels.Count == 0)
             return;
         writer.Line("/// <summary>The kernels of this network. Each is there for three vector widths; the JIT compiler keeps the one that the processor runs.</summary>");
-        using (writer.Block("private static class Kernels"))
+        using (writer.Block("file static class Kernels"))
         {
             for (int index = 0; index < _kernels.Count; index++)
             {
@@ -64,7 +64,7 @@ internal sealed class KernelLibrary
         {
             writer.Line();
             writer.Line($"/// <summary>Kernels for vectors of {width.Lanes} floats.</summary>");
-            using (writer.Block($"private static class {width.ClassName}"))
+            using (writer.Block($"file static class {width.ClassName}"))
             {
                 StringBuilder text = new();
                 foreach (PrintedKernel kernel in _kernels)

@@ -46,13 +46,13 @@ internal static class KernelText
         _ => throw new InvalidOperationException("Only ReLU and LeakyReLU fuse into contractions."),
     };
 
-    /// <summary>A gradient times the derivative of the activation, told by the sign of the activation's output.</summary>
+    /// <summary>A gradient times the derivative of the activation, told by the sign of the activation's output; behind not-a-number it goes on.</summary>
     public static string Differentiate(VectorWidth width, FusedActivation activation, string gradient, string value)
     {
         string otherwise = activation.Kind == ActivationKind.ReLU
             ? $"{width.Type}<float>.Zero"
             : $"{gradient} * {CSharpLiteral.Of(activation.Slope)}";
-        return $"{width.Type}.ConditionalSelect({width.Type}.GreaterThan({value}, {width.Type}<float>.Zero), {gradient}, {otherwise})";
+        return $"{width.Type}.ConditionalSelect({width.Type}.LessThanOrEqual({value}, {width.Type}<float>.Zero), {otherwise}, {gradient})";
     }
 
     /// <summary>

@@ -6,6 +6,7 @@ namespace DeepVision.Generated.Generators.Emission.Cpu;
 /// <summary>
 /// Prints the end of a convolution tile that pools: the maximum of every window straight from the accumulators, the
 /// activation on what is left, and in training a byte that says which pixel won, or 255 when the activation stopped it.
+/// A window with not-a-number gives not-a-number, and the gradient of such a window goes to its last pixel.
 /// </summary>
 internal sealed class PooledEpiloguePrinter(SourceWriter writer, SpatialContraction contraction, VectorWidth width)
 {
@@ -46,7 +47,7 @@ internal sealed class PooledEpiloguePrinter(SourceWriter writer, SpatialContract
     public static string HelperName(SpatialContraction contraction) =>
         $"StoreMaximum{contraction.Pooling!.Value.Height}x{contraction.Pooling.Value.Width}"
         + (contraction.Activation is { } activation ? activation.Kind.ToString() : "")
-        + (contraction.Activation is { Kind: ActivationKind.LeakyReLU, Slope: float slope } ? CSharpLiteral.Of(slope).Replace('.', '_').Replace('-', '_').Replace('+', '_') : "")
+        + (contraction.Activation is { Kind: ActivationKind.LeakyReLU, Slope: float slope } ? CSharpLiteral.Of(slope).Replace('.', '_').Replace("-", "Minus").Replace("+", "Plus") : "")
         + (contraction.SavesCodes ? "WithWinner" : "");
 
     /// <summary>
@@ -61,13 +62,15 @@ internal sealed class PooledEpiloguePrinter(SourceWriter writer, SpatialContract
         using (writer.Block($"private static void {HelperName(contraction)}({parameters}, ref float target{(contraction.SavesCodes ? ", ref byte winner" : "")})"))
         {
             writer.Line($"{width.Type}<float> best = {Maximum(width, candidates)};");
+            for (int index = 0; index < candidates.Length; index += 2)
+                writer.Line($"best = VectorMaximum.KeepNaN(best, {candidates[index]}, {candidates[Math.Min(index + 1, candidates.Length - 1)]});");
             if (contraction.SavesCodes)
             {
                 writer.Line($"{width.Type}<int> code = {width.Type}.Create({candidates.Length - 1});");
                 for (int index = candidates.Length - 2; index >= 0; index--)
                     writer.Line($"code = {width.Type}.ConditionalSelect({width.Type}.Equals(best, {candidates[index]}).AsInt32(), {width.Type}.Create({index}), code);");
                 if (contraction.Activation is { Kind: ActivationKind.ReLU })
-                    writer.Line($"code = {width.Type}.ConditionalSelect({width.Type}.GreaterThan(best, {width.Type}<float>.Zero).AsInt32(), code, {width.Type}.Create(255));");
+                    writer.Line($"code = {width.Type}.ConditionalSelect({width.Type}.LessThanOrEqual(best, {width.Type}<float>.Zero).AsInt32(), {width.Type}.Create(255), code);");
                 writer.Line("VectorBytes.Store(code, ref winner);");
             }
 

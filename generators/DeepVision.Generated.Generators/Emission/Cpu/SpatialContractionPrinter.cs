@@ -187,7 +187,7 @@ internal sealed class SpatialContractionPrinter(SourceWriter writer, SpatialCont
             }
         }
 
-        if (segments.Count > 0)
+        if (segments.Count > 0 && rowTaps.Length > 0)
         {
             DeclareOperands(writer, width, _columns);
             foreach (RowTaps taps in rowTaps)

@@ -155,11 +155,20 @@ internal sealed class SpatialWeightGradientPrinter
         int first = 0;
         foreach (int taps in _tapGroups)
         {
-            using (_writer.Block())
-                PrintTile(first, taps, channels, sums);
+            if (MeetsSource(first, taps))
+            {
+                using (_writer.Block())
+                    PrintTile(first, taps, channels, sums);
+            }
+
             first += taps;
         }
     }
+
+    /// <summary>Whether any output reads the source at one of these taps: those of a kernel wider than its image may all lie outside.</summary>
+    private bool MeetsSource(int firstTap, int taps) =>
+        Enumerable.Range(0, _gradient.Horizontal.Count).Any(column => Clip(_gradient.Horizontal.TapsOf(column), firstTap, taps) is var (first, end) && first < end)
+        && (!_spansRows || Enumerable.Range(0, _gradient.Vertical.Count).Any(row => _gradient.Vertical.TapsOf(row) is var (first, end) && first < end));
 
     private void PrintTile(int firstTap, int taps, int channels, int sums)
     {

@@ -78,14 +78,14 @@ internal sealed class DirectContractionPrinter(IlgpuNetwork network, IlgpuProgra
             body.Line($"int convColumn = column * {pooling.Width} + right;");
             PrintSum(body, "convRow", "convColumn");
             body.Line($"float value = {ContractionEpilogue.Value(kernel, "sum")};");
-            body.Line("bool wins = !(value <= best);");
+            body.Line("bool wins = value > best | float.IsNaN(value);");
             body.Line("best = wins ? value : best;");
             if (saves)
                 body.Line("winner = wins ? position : winner;");
         }
 
         if (saves && kernel.Activation is { Kind: ActivationKind.ReLU })
-            body.Line("winner = best > 0f ? winner : 255;");
+            body.Line("winner = best <= 0f ? 255 : winner;");
         body.Line($"result = {(kernel.Activation is { } activation ? ScalarText.Activate(activation, "best") : "best")};");
     }
 

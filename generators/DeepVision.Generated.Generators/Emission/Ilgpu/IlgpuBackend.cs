@@ -3,16 +3,16 @@ using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Emission.Ilgpu;
 
-/// <summary>Prints a network for GPUs: its engine and its kernels, as members of the user's class.</summary>
+/// <summary>Prints a network for GPUs: its engine and its kernels, as types that only their file sees.</summary>
 internal static class IlgpuBackend
 {
-    /// <summary>The interface through which the runtime reaches the engine.</summary>
-    public const string NetworkInterface = "IIlgpuNetwork";
+    /// <summary>The engine's class.</summary>
+    public const string Engine = "Engine";
 
-    public static void WriteMembers(SourceWriter writer, LayerGraph graph, ParameterPlan parameters, IlgpuTarget target)
+    public static void WriteTypes(SourceWriter writer, LayerGraph graph, ParameterPlan parameters, IlgpuTarget target)
     {
         IlgpuNetwork network = new(graph, parameters, target);
-        new IlgpuEnginePrinter(writer, network).Print(graph.Name);
+        new IlgpuEnginePrinter(writer, network).Print();
         writer.Line();
         network.Kernels.Write(writer);
     }

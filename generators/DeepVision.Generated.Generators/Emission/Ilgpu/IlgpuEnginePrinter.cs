@@ -9,22 +9,19 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
 {
     private readonly LaunchTimers _timers = new(network);
 
-    public void Print(string networkName)
+    public void Print()
     {
         // All kernels are printed first: the fields of the engine are made from them.
         (List<LaunchedKernel> training, int trainingScratch) = Lower(network.Training);
         (List<LaunchedKernel> prediction, int predictionScratch) = Lower(network.Prediction);
 
-        writer.Line("/// <summary>Makes the engine that runs this network on a GPU.</summary>");
-        writer.Line($"IlgpuEngine {IlgpuBackend.NetworkInterface}.CreateIlgpuEngine(GpuDevice device) => new GpuEngine(this, device);");
-        writer.Line();
         writer.Line("/// <summary>Runs the network on a GPU: which kernels run in which order, each over the whole batch.</summary>");
-        using (writer.Block("private sealed class GpuEngine : IlgpuEngine"))
+        using (writer.Block($"file sealed class {IlgpuBackend.Engine} : IlgpuEngine"))
         {
             foreach (KernelFunction function in network.Kernels.Functions)
                 writer.Line($"private {function.LauncherType} {function.Field} = null!;");
             writer.Line();
-            writer.Line($"public GpuEngine({networkName} network, GpuDevice device)");
+            writer.Line($"public {IlgpuBackend.Engine}(Network network, GpuDevice device)");
             using (writer.Indent())
                 writer.Line(": base(network, device, s_plan)");
             writer.Line("{");

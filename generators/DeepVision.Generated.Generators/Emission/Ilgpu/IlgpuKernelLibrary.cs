@@ -35,7 +35,7 @@ internal sealed class IlgpuKernelLibrary
     public void Write(SourceWriter writer)
     {
         writer.Line("/// <summary>The kernels of this network; ILGPU compiles them for the device that runs it.</summary>");
-        using (writer.Block("private static class IlgpuKernels"))
+        using (writer.Block("file static class IlgpuKernels"))
         {
             for (int index = 0; index < _functions.Count; index++)
             {

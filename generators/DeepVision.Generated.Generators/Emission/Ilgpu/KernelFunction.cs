@@ -19,7 +19,7 @@ internal sealed record KernelFunction(
     public const string Target = "TTarget";
 
     /// <summary>The delegate that launches it.</summary>
-    public string LauncherType => $"Action<AcceleratorStream, KernelConfig, {ParameterTypes}>";
+    public string LauncherType => $"global::System.Action<AcceleratorStream, KernelConfig, {ParameterTypes}>";
 
     public string ParameterTypes => string.Join(", ", Parameters.Select(parameter => parameter.Type));
 

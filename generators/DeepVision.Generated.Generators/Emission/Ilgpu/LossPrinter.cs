@@ -97,7 +97,8 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
         using (body.Block("if (Group.IdxX == 0)"))
         {
             body.Line($"losses[Grid.IdxX] = labelWeight * (logSum - xs[label]){(isSmooth ? " + smooth" : "")};");
-            body.Line("hits[Grid.IdxX] = best == label ? 1 : 0;");
+            // A row with not-a-number has no largest score, and counts as wrong.
+            body.Line("hits[Grid.IdxX] = best == label & !float.IsNaN(sum) ? 1 : 0;");
         }
 
         body.Line($"float total = (labelWeight{(isSmooth ? " + shares" : "")}) * lossScale / sum;");

@@ -83,7 +83,8 @@ internal sealed class MapPrinter(IlgpuNetwork network, IlgpuProgram program, Map
 
             PhiloxText.PrintWord(body, 0x100 + kernel.Layer);
             body.Line($"bool isKept = counts & (word >> 8) * {CSharpLiteral.Of(1f / (1 << 24))} >= {CSharpLiteral.Of(kernel.Rate)};");
-            body.Line($"ys[i] = isKept ? xs[i] * {CSharpLiteral.Of(Scale)} : 0f;");
+            string dropped = $"xs[i] * (isKept ? {CSharpLiteral.Of(Scale)} : 0f)";
+            body.Line(Target.PixelStride == Target.Channels ? $"ys[i] = {dropped};" : $"ys[i] = counts ? {dropped} : 0f;");
             body.Line("masks[i] = (byte)(isKept ? 1 : 0);");
         });
         return Launch("Draws which values are dropped, and scales those that are kept.", operands, body);
@@ -95,7 +96,7 @@ internal sealed class MapPrinter(IlgpuNetwork network, IlgpuProgram program, Map
         operands.Floats("dy", program.Values(kernel.Source)).Floats("dx", program.Values(kernel.Target)).Bytes("mask", program.Values(kernel.Auxiliary));
         SourceWriter body = new();
         ElementKernel.Print(body, Length, _threads, [("float", "dy", "dys", Length), ("float", "dx", "dxs", Length), ("byte", "mask", "masks", Length)], () =>
-            body.Line($"dxs[i] = masks[i] != 0 ? dys[i] * {CSharpLiteral.Of(Scale)} : 0f;"));
+            body.Line($"dxs[i] = dys[i] * (masks[i] != 0 ? {CSharpLiteral.Of(Scale)} : 0f);"));
         return Launch("Scales the gradients of the values that were kept.", operands, body);
     }
 

@@ -36,8 +36,8 @@ internal static class ScalarText
     /// <summary>A gradient times the derivative of the activation, told by the activation's output <paramref name="output"/>.</summary>
     public static string Differentiate(FusedActivation activation, string gradient, string output) => activation.Kind switch
     {
-        ActivationKind.ReLU => $"({output} > 0f ? {gradient} : 0f)",
-        ActivationKind.LeakyReLU => $"({output} > 0f ? {gradient} : {gradient} * {CSharpLiteral.Of(activation.Slope)})",
+        ActivationKind.ReLU => $"({output} <= 0f ? 0f : {gradient})",
+        ActivationKind.LeakyReLU => $"({output} <= 0f ? {gradient} * {CSharpLiteral.Of(activation.Slope)} : {gradient})",
         ActivationKind.Sigmoid => $"({gradient} * {output} * (1f - {output}))",
         ActivationKind.Tanh => $"({gradient} * (1f - {output} * {output}))",
         _ => throw new InvalidOperationException($"{activation.Kind} has no text."),

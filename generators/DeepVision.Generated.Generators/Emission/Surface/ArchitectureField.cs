@@ -7,14 +7,14 @@ namespace DeepVision.Generated.Generators.Emission.Surface;
 /// <summary>The architecture as data: layers, and where every parameter lies.</summary>
 internal static class ArchitectureField
 {
-    public static void Write(SourceWriter writer, LayerGraph graph, ParameterPlan plan, TypeNames types)
+    public static void Write(SourceWriter writer, LayerGraph graph, ParameterPlan plan)
     {
-        writer.Line($"private static readonly {types["NetworkArchitecture"]} s_architecture = new(");
+        writer.Line("public static readonly NetworkArchitecture Architecture = new(");
         using (writer.Indent())
         {
-            writer.Line($"{CSharpLiteral.Of(graph.Name)}, InputShape, OutputShape,");
-            WriteList(writer, graph.Layers.Select((layer, index) => LayerInfo(layer, OperationText.Of(graph, index, types), types)));
-            WriteList(writer, plan.Parameters.Select(placed => ParameterTensor(graph, placed, types)));
+            writer.Line($"{CSharpLiteral.Of(graph.Name)}, new({SurfaceFile.ShapeArguments(graph.Input)}), new({SurfaceFile.ShapeArguments(graph.Output)}),");
+            WriteList(writer, graph.Layers.Select((layer, index) => LayerInfo(layer, OperationText.Of(graph, index))));
+            WriteList(writer, plan.Parameters.Select(placed => ParameterTensor(graph, placed)));
             writer.Line($"TrainableLength: {Text.Of(plan.TrainableLength)}, StorageLength: {Text.Of(plan.StorageLength)});");
         }
     }
@@ -31,18 +31,18 @@ internal static class ArchitectureField
         writer.Line("],");
     }
 
-    private static string LayerInfo(LayerNode layer, string operation, TypeNames types) =>
-        $"new {types["LayerInfo"]}({CSharpLiteral.Of(layer.Name)}, {CSharpLiteral.Of(layer.Description)}, new({SurfaceFile.ShapeArguments(layer.Output)}), "
+    private static string LayerInfo(LayerNode layer, string operation) =>
+        $"new LayerInfo({CSharpLiteral.Of(layer.Name)}, {CSharpLiteral.Of(layer.Description)}, new({SurfaceFile.ShapeArguments(layer.Output)}), "
         + $"{Text.Of(LayerTable.Parameters(layer))}, {Text.Of(layer.MultiplyAdds)}, {operation})";
 
-    private static string ParameterTensor(LayerGraph graph, PlacedParameter placed, TypeNames types)
+    private static string ParameterTensor(LayerGraph graph, PlacedParameter placed)
     {
         (ParameterDeclaration parameter, PackedLayout layout) = (placed.Declaration, placed.Layout);
         string name = graph.Layers[placed.Layer].Name + "." + parameter.FileName;
         string layoutText = Text.Join([layout.Outputs, layout.Inputs, layout.KernelHeight, layout.KernelWidth, layout.InputStride, layout.Block]);
         string penalties = (parameter.L1 != 0 ? ", L1: " + CSharpLiteral.Of(parameter.L1) : "") + (parameter.L2 != 0 ? ", L2: " + CSharpLiteral.Of(parameter.L2) : "");
-        return $"new {types["ParameterTensor"]}({CSharpLiteral.Of(name)}, {Text.Of(placed.Layer)}, [{Text.Join(parameter.Dimensions)}], new({layoutText}), "
-            + $"{Text.Of(placed.Offset)}, {CSharpLiteral.Of(parameter.IsTrainable)}, {types["Initializer"]}.{parameter.Initializer}, "
+        return $"new ParameterTensor({CSharpLiteral.Of(name)}, {Text.Of(placed.Layer)}, [{Text.Join(parameter.Dimensions)}], new({layoutText}), "
+            + $"{Text.Of(placed.Offset)}, {CSharpLiteral.Of(parameter.IsTrainable)}, Initializer.{parameter.Initializer}, "
             + $"{Text.Of(parameter.FanIn)}, {Text.Of(parameter.FanOut)}{penalties})";
     }
 }

@@ -2,36 +2,39 @@ using DeepVision.Generated.Generators.Model;
 
 namespace DeepVision.Generated.Generators.Emission.Surface;
 
-/// <summary>Members that only a network with an error has: it compiles as far as it can, and throws if it is ever run.</summary>
+/// <summary>What only a network with an error has: it compiles as far as it can, and throws if it is ever run.</summary>
 internal static class BrokenMembers
 {
-    public static void WriteConstructor(SourceWriter writer, NetworkModel model, TypeNames types)
+    /// <summary>The expression that such members throw.</summary>
+    public const string Error = SurfaceFile.FileLocalClass + ".Error()";
+
+    public static void WriteConstructor(SourceWriter writer, NetworkModel model, string signature)
     {
-        string signature = $"public {model.Type.Name}(int seed = 0, {types["Device"]}? device = null)";
-        if (model.HasOwnBaseClass)
+        if (model.IsNoNetwork)
         {
-            writer.Line(signature + " => throw BuildError();");
+            writer.Line(signature + " => throw " + Error + ";");
             return;
         }
 
-        using (writer.Block(signature + "\n    : base(FailToBuild(), seed, device)"))
+        using (writer.Block(signature + "\n    : base(" + SurfaceFile.FileLocalClass + ".Fail(), seed, device)"))
         {
         }
     }
 
-    public static void WriteRest(SourceWriter writer, NetworkModel model, TypeNames types)
+    /// <summary>The override without which the class would be abstract.</summary>
+    public static void WriteEngine(SourceWriter writer)
     {
         writer.Line();
-        if (!model.HasOwnBaseClass)
-        {
-            writer.Line("/// <inheritdoc/>");
-            writer.Line($"protected override {types["NetworkEngine"]} CreateCpuEngine() => throw BuildError();");
-            writer.Line();
-            writer.Line($"private static {types["NetworkArchitecture"]} FailToBuild() => throw BuildError();");
-            writer.Line();
-        }
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("protected override global::DeepVision.Generated.Runtime.NetworkEngine CreateCpuEngine() => throw " + Error + ";");
+    }
 
+    /// <summary>Members of the file's own class.</summary>
+    public static void WriteFileLocal(SourceWriter writer, NetworkModel model)
+    {
         string message = "The network " + model.Type.Name + " has an error and cannot run. " + model.Error;
-        writer.Line($"private static {types["InvalidOperationException"]} BuildError() => new({CSharpLiteral.Of(message)});");
+        writer.Line("public static NetworkArchitecture Fail() => throw Error();");
+        writer.Line();
+        writer.Line($"public static global::System.InvalidOperationException Error() => new({CSharpLiteral.Of(message)});");
     }
 }

@@ -7,8 +7,8 @@ namespace DeepVision.Generated.Generators.Emission.Surface;
 /// <summary>What a layer computes as the library's <c>OperationInfo</c>: one row an operation, arguments that are the default left out.</summary>
 internal static class OperationText
 {
-    public static string Of(LayerGraph graph, int layer, TypeNames types) =>
-        $"new {types["OperationInfo"]}." + graph.Layers[layer].Operation switch
+    public static string Of(LayerGraph graph, int layer) =>
+        "new OperationInfo." + graph.Layers[layer].Operation switch
         {
             ConvolutionOperation convolution => $"Convolution({Axes(convolution.Vertical, convolution.Horizontal)}{(convolution.Groups == 1 ? "" : ", " + Text.Of(convolution.Groups))})",
             DenseOperation => "Dense()",

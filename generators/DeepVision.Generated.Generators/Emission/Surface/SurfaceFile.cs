@@ -11,26 +11,35 @@ namespace DeepVision.Generated.Generators.Emission.Surface;
 /// </summary>
 internal static class SurfaceFile
 {
-    private static readonly string[] s_usings = ["System", "System.Threading", "DeepVision.Generated", "DeepVision.Generated.Runtime"];
+    /// <summary>The class that only this file sees.</summary>
+    public const string FileLocalClass = "global::" + Namespace + "." + Declared;
+
+    private const string Device = "global::DeepVision.Generated.Device";
+    private const string Namespace = "DeepVision.Generated.Runtime";
+    private const string Declared = "Declared";
 
     public static string Write(NetworkModel model)
     {
         SourceWriter writer = new();
-        TypeNames types = new(model.Type, model.Graph);
+        PartialType.WriteHeader(writer);
         PartialType.Write(
-            writer, model.Type, s_usings,
+            writer, model.Type,
             () => WriteClassDocs(writer, model),
-            model.HasOwnBaseClass ? null : types[BaseClassOf(model.Graph.Loss)],
-            () => WriteMembers(writer, model, types));
+            model.HasBaseClass || model.IsNoNetwork ? null : "global::DeepVision.Generated." + KnownNames.NetworkBases[LayerTable.LossName(model.Graph.Loss)],
+            () => WriteMembers(writer, model));
+        PartialType.WriteFileLocal(writer, Namespace, [], () =>
+        {
+            writer.Line(model.Error is null ? "/// <summary>The network as it was declared.</summary>" : "/// <summary>What is wrong with the network.</summary>");
+            using (writer.Block("file static class " + Declared))
+            {
+                if (model.Error is null)
+                    ArchitectureField.Write(writer, model.Graph, ParameterPlanner.Plan(model.Graph));
+                else
+                    BrokenMembers.WriteFileLocal(writer, model);
+            }
+        });
         return writer.ToString();
     }
-
-    private static string BaseClassOf(LossOperation loss) => loss switch
-    {
-        SoftmaxCrossEntropyOperation => "ClassificationNetwork",
-        BinaryCrossEntropyOperation => "BinaryNetwork",
-        _ => "RegressionNetwork",
-    };
 
     private static void WriteClassDocs(SourceWriter writer, NetworkModel model)
     {
@@ -63,52 +72,59 @@ internal static class SurfaceFile
         writer.Line("/// </remarks>");
     }
 
-    private static void WriteMembers(SourceWriter writer, NetworkModel model, TypeNames types)
+    /// <summary>The members, each with an empty line before it but the first. What the user has too (an error) is left out: C# would say so once more.</summary>
+    private static void WriteMembers(SourceWriter writer, NetworkModel model)
     {
         LayerGraph graph = model.Graph;
         long parameters = Math.Min(int.MaxValue, graph.Layers.Sum(LayerTable.Parameters));
-        writer.Line("/// <summary>Values that training adjusts.</summary>");
-        writer.Line("public const int ParameterCount = " + Text.Grouped(parameters).Replace(',', '_') + ";");
+        if (model.Generates("ParameterCount"))
+        {
+            writer.Line("/// <summary>Values that training adjusts.</summary>");
+            writer.Line("public const int ParameterCount = " + Text.Grouped(parameters).Replace(',', '_') + ";");
+        }
+
+        if (model.Generates(".ctor"))
+            WriteConstructor(writer, model);
+        if (model.Generates("InputShape"))
+            WriteShape(writer, "input", "InputShape", graph.Input);
+        if (model.Generates("OutputShape"))
+            WriteShape(writer, "output", "OutputShape", graph.Output);
+        WriteWeights(writer, model);
+        if (model.Generates("Load"))
+            WriteLoad(writer, model);
+        if (model.Generates("Train"))
+            TrainingMembers.WriteTrain(writer, model.Error is null);
+        if (model.Generates("TrainStep"))
+            TrainingMembers.WriteTrainStep(writer, model.Error is null);
+        if (model is { Error: not null, IsNoNetwork: false } && model.Generates("CreateCpuEngine"))
+            BrokenMembers.WriteEngine(writer);
+    }
+
+    private static void WriteConstructor(SourceWriter writer, NetworkModel model)
+    {
         writer.Line();
         writer.Line("/// <summary>Makes the network with fresh weights.</summary>");
         if (model is { Type.HasRemarks: true, Error: null })
-            WriteTable(writer, graph);
+            WriteTable(writer, model.Graph);
         writer.Line("/// <param name=\"seed\">Fixes the initial weights, the order of the samples and the dropout masks.</param>");
         writer.Line("/// <param name=\"device\">Where it runs; the CPU if null.</param>");
+        string signature = $"public {CSharpIdentifier.Of(model.Type.Name)}(int seed = 0, {Device}? device = null)";
         if (model.Error is not null)
-            BrokenMembers.WriteConstructor(writer, model, types);
-        else
         {
-            using (writer.Block($"public {model.Type.Name}(int seed = 0, {types["Device"]}? device = null)\n    : base(s_architecture, seed, device)"))
-            {
-            }
+            BrokenMembers.WriteConstructor(writer, model, signature);
+            return;
         }
 
-        writer.Line();
-        WriteShapes(writer, graph, types);
-        WriteWeights(writer, model, types);
-        WriteLoad(writer, model, types);
-        TrainingMembers.Write(writer, model.Error is null, types);
-        if (model.Error is null)
+        using (writer.Block(signature + "\n    : base(" + FileLocalClass + ".Architecture, seed, device)"))
         {
-            writer.Line();
-            writer.Line("/// <inheritdoc/>");
-            writer.Line($"protected override {types["NetworkEngine"]} CreateCpuEngine() => new CpuEngine(this);");
-            writer.Line();
-            ArchitectureField.Write(writer, graph, ParameterPlanner.Plan(graph), types);
         }
-        else
-            BrokenMembers.WriteRest(writer, model, types);
     }
 
-    private static void WriteShapes(SourceWriter writer, LayerGraph graph, TypeNames types)
+    private static void WriteShape(SourceWriter writer, string what, string name, Shape shape)
     {
-        writer.Line("/// <summary>Shape of one input: " + graph.Input + ".</summary>");
-        writer.Line($"public static {types["TensorShape"]} InputShape => new({ShapeArguments(graph.Input)});");
         writer.Line();
-        writer.Line("/// <summary>Shape of one output: " + graph.Output + ".</summary>");
-        writer.Line($"public static {types["TensorShape"]} OutputShape => new({ShapeArguments(graph.Output)});");
-        writer.Line();
+        writer.Line("/// <summary>Shape of one " + what + ": " + shape + ".</summary>");
+        writer.Line($"public static global::DeepVision.Generated.TensorShape {name} => new({ShapeArguments(shape)});");
     }
 
     /// <summary>What the constructor of <c>TensorShape</c> takes.</summary>
@@ -119,49 +135,51 @@ internal static class SurfaceFile
         _ => Text.Of(shape.Channels),
     };
 
-    private static void WriteWeights(SourceWriter writer, NetworkModel model, TypeNames types)
+    private static void WriteWeights(SourceWriter writer, NetworkModel model)
     {
         for (int i = 0; i < model.Graph.Layers.Count; i++)
         {
             LayerNode layer = model.Graph.Layers[i];
-            if (layer.Parameters.Count == 0)
+            if (layer.Parameters.Count == 0 || !model.Generates(layer.Accessor))
                 continue;
             string shapes = string.Join(", ", layer.Parameters.Select(parameter => parameter.FileName + " [" + Text.Join(parameter.Dimensions) + "]"));
-            writer.Line("/// <summary>Weights of " + layer.Description + ": " + shapes + ".</summary>");
-            writer.Line($"public {types["LayerWeights"]} {layer.Accessor} => " + (model.Error is null ? "GetLayer(" + Text.Of(i) + ");" : "throw BuildError();"));
             writer.Line();
+            writer.Line("/// <summary>Weights of " + layer.Description + ": " + shapes + ".</summary>");
+            writer.Line($"public global::DeepVision.Generated.LayerWeights {layer.Accessor} => "
+                + (model.Error is null ? "base.GetLayer(" + Text.Of(i) + ");" : "throw " + BrokenMembers.Error + ";"));
         }
     }
 
-    private static void WriteLoad(SourceWriter writer, NetworkModel model, TypeNames types)
+    private static void WriteLoad(SourceWriter writer, NetworkModel model)
     {
-        string name = PartialType.NameOf(model.Type);
+        string name = CSharpIdentifier.Of(model.Type.Name);
+        string signature = $"public static {name} Load(string path, {Device}? device = null)";
+        writer.Line();
         writer.Line("/// <summary>Makes the network with the weights of a file that <c>Save</c> wrote.</summary>");
         writer.Line("/// <param name=\"path\">A safetensors file.</param>");
         writer.Line("/// <param name=\"device\">Where it runs; the CPU if null.</param>");
         if (model.Error is not null)
         {
-            writer.Line($"public static {name} Load(string path, {types["Device"]}? device = null) => throw BuildError();");
-            writer.Line();
+            writer.Line(signature + " => throw " + BrokenMembers.Error + ";");
             return;
         }
 
-        using (writer.Block($"public static {name} Load(string path, {types["Device"]}? device = null)"))
+        using (writer.Block(signature))
         {
             writer.Line($"{name} network = new(0, device);");
+            // As the base class: members of the user's may hide those of the library.
+            writer.Line("global::DeepVision.Generated.Network loaded = network;");
             using (writer.Block("try"))
             {
-                writer.Line("network.LoadWeights(path);");
+                writer.Line("loaded.LoadWeights(path);");
                 writer.Line("return network;");
             }
 
             using (writer.Block("catch"))
             {
-                writer.Line("network.Dispose();");
+                writer.Line("loaded.Dispose();");
                 writer.Line("throw;");
             }
         }
-
-        writer.Line();
     }
 }

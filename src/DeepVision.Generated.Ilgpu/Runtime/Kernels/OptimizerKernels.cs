@@ -9,7 +9,7 @@ namespace DeepVision.Generated.Runtime.Ilgpu;
 /// </summary>
 /// <remarks>
 /// Explicitly grouped, any group size. <c>status</c> other than 0 stops all updates (<see cref="StepKernels.FinishStep"/>);
-/// <c>scale</c> holds the factor of gradient clipping, 1 without. <c>quads</c> is a quarter of the number of parameters.
+/// a parameter whose new value would not be finite stays as it is, and is noted in <c>faults</c>; <c>scale</c> holds the factor of gradient clipping, 1 without. <c>quads</c> is a quarter of the number of parameters.
 /// Public because ILGPU compiles nothing else.
 /// </remarks>
 public static class OptimizerKernels
@@ -18,7 +18,7 @@ public static class OptimizerKernels
 
     /// <summary>w ← w − rate · (g + decay · w).</summary>
     public static void Sgd(
-        ArrayView<float> weights, ArrayView<float> gradients, ArrayView<int> status, ArrayView<float> scale, int quads, float rate, float decay)
+        ArrayView<float> weights, ArrayView<float> gradients, ArrayView<int> status, ArrayView<int> faults, ArrayView<float> scale, int quads, float rate, float decay)
     {
         if (status[0] != 0)
             return;
@@ -27,19 +27,20 @@ public static class OptimizerKernels
         ArrayView<Float4> g = gradients.Cast<Float4>();
         for (int i = Grid.IdxX * Group.DimX + Group.IdxX; i < quads; i += Grid.DimX * Group.DimX)
         {
-            Float4 weight = w[i];
+            Float4 before = w[i];
+            Float4 weight = before;
             Float4 gradient = g[i];
             weight.X -= rate * (gradient.X * factor + decay * weight.X);
             weight.Y -= rate * (gradient.Y * factor + decay * weight.Y);
             weight.Z -= rate * (gradient.Z * factor + decay * weight.Z);
             weight.W -= rate * (gradient.W * factor + decay * weight.W);
-            w[i] = weight;
+            w[i] = StepKernels.KeepFinite(weight, before, i, faults);
         }
     }
 
     /// <summary>v ← momentum · v + g, then w ← w − rate · (look · g + follow · v): follow is the momentum and look 1 with Nesterov, 1 and 0 without.</summary>
     public static void SgdMomentum(
-        ArrayView<float> weights, ArrayView<float> gradients, ArrayView<float> velocities, ArrayView<int> status, ArrayView<float> scale,
+        ArrayView<float> weights, ArrayView<float> gradients, ArrayView<float> velocities, ArrayView<int> status, ArrayView<int> faults, ArrayView<float> scale,
         int quads, float rate, float decay, float momentum, float look, float follow)
     {
         if (status[0] != 0)
@@ -50,7 +51,8 @@ public static class OptimizerKernels
         ArrayView<Float4> v = velocities.Cast<Float4>();
         for (int i = Grid.IdxX * Group.DimX + Group.IdxX; i < quads; i += Grid.DimX * Group.DimX)
         {
-            Float4 weight = w[i];
+            Float4 before = w[i];
+            Float4 weight = before;
             Float4 gradient = g[i];
             Float4 velocity = v[i];
             gradient.X = gradient.X * factor + decay * weight.X;
@@ -66,13 +68,13 @@ public static class OptimizerKernels
             weight.Z -= rate * (look * gradient.Z + follow * velocity.Z);
             weight.W -= rate * (look * gradient.W + follow * velocity.W);
             v[i] = velocity;
-            w[i] = weight;
+            w[i] = StepKernels.KeepFinite(weight, before, i, faults);
         }
     }
 
     /// <summary>Adam and AdamW: w is shrunk, then moved along m / √v.</summary>
     public static void Adam(
-        ArrayView<float> weights, ArrayView<float> gradients, ArrayView<float> means, ArrayView<float> squares, ArrayView<int> status, ArrayView<float> scale,
+        ArrayView<float> weights, ArrayView<float> gradients, ArrayView<float> means, ArrayView<float> squares, ArrayView<int> status, ArrayView<int> faults, ArrayView<float> scale,
         int quads, AdamFactors factors)
     {
         if (status[0] != 0)
@@ -84,7 +86,8 @@ public static class OptimizerKernels
         ArrayView<Float4> v = squares.Cast<Float4>();
         for (int i = Grid.IdxX * Group.DimX + Group.IdxX; i < quads; i += Grid.DimX * Group.DimX)
         {
-            Float4 weight = w[i];
+            Float4 before = w[i];
+            Float4 weight = before;
             Float4 gradient = g[i];
             Float4 mean = m[i];
             Float4 square = v[i];
@@ -110,13 +113,13 @@ public static class OptimizerKernels
             weight.Y -= factors.StepSize * mean.Y / (XMath.Sqrt(square.Y) * factors.SecondScale + factors.Epsilon);
             weight.Z -= factors.StepSize * mean.Z / (XMath.Sqrt(square.Z) * factors.SecondScale + factors.Epsilon);
             weight.W -= factors.StepSize * mean.W / (XMath.Sqrt(square.W) * factors.SecondScale + factors.Epsilon);
-            w[i] = weight;
+            w[i] = StepKernels.KeepFinite(weight, before, i, faults);
         }
     }
 
     /// <summary>v ← αv + (1 − α)g², then w ← w − rate · g / (√v + ε).</summary>
     public static void RmsProp(
-        ArrayView<float> weights, ArrayView<float> gradients, ArrayView<float> squares, ArrayView<int> status, ArrayView<float> scale,
+        ArrayView<float> weights, ArrayView<float> gradients, ArrayView<float> squares, ArrayView<int> status, ArrayView<int> faults, ArrayView<float> scale,
         int quads, RmsPropFactors factors)
     {
         if (status[0] != 0)
@@ -127,7 +130,8 @@ public static class OptimizerKernels
         ArrayView<Float4> v = squares.Cast<Float4>();
         for (int i = Grid.IdxX * Group.DimX + Group.IdxX; i < quads; i += Grid.DimX * Group.DimX)
         {
-            Float4 weight = w[i];
+            Float4 before = w[i];
+            Float4 weight = before;
             Float4 gradient = g[i];
             Float4 square = v[i];
             gradient.X = gradient.X * factor + factors.Decay * weight.X;
@@ -143,13 +147,13 @@ public static class OptimizerKernels
             weight.Y -= factors.Rate * (gradient.Y / (XMath.Sqrt(square.Y) + factors.Epsilon));
             weight.Z -= factors.Rate * (gradient.Z / (XMath.Sqrt(square.Z) + factors.Epsilon));
             weight.W -= factors.Rate * (gradient.W / (XMath.Sqrt(square.W) + factors.Epsilon));
-            w[i] = weight;
+            w[i] = StepKernels.KeepFinite(weight, before, i, faults);
         }
     }
 
     /// <summary>The same with momentum: b ← momentum · b + g / (√v + ε), then w ← w − rate · b.</summary>
     public static void RmsPropMomentum(
-        ArrayView<float> weights, ArrayView<float> gradients, ArrayView<float> squares, ArrayView<float> velocities, ArrayView<int> status, ArrayView<float> scale,
+        ArrayView<float> weights, ArrayView<float> gradients, ArrayView<float> squares, ArrayView<float> velocities, ArrayView<int> status, ArrayView<int> faults, ArrayView<float> scale,
         int quads, RmsPropFactors factors)
     {
         if (status[0] != 0)
@@ -161,7 +165,8 @@ public static class OptimizerKernels
         ArrayView<Float4> b = velocities.Cast<Float4>();
         for (int i = Grid.IdxX * Group.DimX + Group.IdxX; i < quads; i += Grid.DimX * Group.DimX)
         {
-            Float4 weight = w[i];
+            Float4 before = w[i];
+            Float4 weight = before;
             Float4 gradient = g[i];
             Float4 square = v[i];
             Float4 velocity = b[i];
@@ -183,7 +188,7 @@ public static class OptimizerKernels
             weight.Y -= factors.Rate * velocity.Y;
             weight.Z -= factors.Rate * velocity.Z;
             weight.W -= factors.Rate * velocity.W;
-            w[i] = weight;
+            w[i] = StepKernels.KeepFinite(weight, before, i, faults);
         }
     }
 

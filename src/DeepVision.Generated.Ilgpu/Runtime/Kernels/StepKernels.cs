@@ -20,7 +20,13 @@ public static class StepKernels
     public const int ReportLength = 8;
 
     // Places in a report.
-    internal const int LossBits = 0, Hits = 1, LeftOutSince = 2, BadInput = 3, BadTarget = 4, LargestInputBits = 5;
+    internal const int LossBits = 0, Hits = 1, LeftOutSince = 2, BadInput = 3, BadTarget = 4, LargestInputBits = 5, FaultKind = 6, FaultPlace = 7;
+
+    /// <summary>
+    /// Places for what was not finite, one for each <see cref="UpdateFaultKind"/>: the first parameter concerned, counted down
+    /// from <see cref="None"/>, so that 0 stands for none and the largest number is the first.
+    /// </summary>
+    internal const int FaultKinds = 4;
 
     /// <summary>Stands for no value in the places of bad ones.</summary>
     internal const int None = int.MaxValue;
@@ -28,15 +34,16 @@ public static class StepKernels
     private const uint ExponentBits = 0x7f800000;
 
     /// <summary>
-    /// Sums losses and hits into a report. In a step with an update (<paramref name="ticket"/> above 0) whose loss is not finite,
-    /// <paramref name="status"/> takes the ticket and the batch is searched for the reason; update kernels do nothing while
-    /// the status is not 0. One group.
+    /// Sums losses and hits into a report. In a step with an update (<paramref name="ticket"/> above 0) whose loss, gradients or
+    /// statistics are not finite, <paramref name="status"/> takes the ticket and the batch is searched for the reason; update
+    /// kernels do nothing while the status is not 0. One group.
     /// </summary>
     /// <param name="losses">Loss of each sample, not scaled.</param>
     /// <param name="hits">1 for each sample that is right.</param>
     /// <param name="inputs">Inputs of the batch.</param>
     /// <param name="targets">Targets of the batch; anything if there are none.</param>
     /// <param name="status">Ticket of the first step whose update was left out, or 0.</param>
+    /// <param name="faults">What <see cref="FindNotFinite"/> has found.</param>
     /// <param name="report">Takes the report.</param>
     /// <param name="count">Samples.</param>
     /// <param name="inputCount">Values of the inputs.</param>
@@ -44,8 +51,8 @@ public static class StepKernels
     /// <param name="lossScale">Makes the sum of the losses their mean.</param>
     /// <param name="ticket">Number of the step, from 1; 0 if no update follows.</param>
     public static void FinishStep(
-        ArrayView<float> losses, ArrayView<int> hits, ArrayView<float> inputs, ArrayView<float> targets, ArrayView<int> status, ArrayView<int> report,
-        int count, int inputCount, int targetCount, float lossScale, int ticket)
+        ArrayView<float> losses, ArrayView<int> hits, ArrayView<float> inputs, ArrayView<float> targets, ArrayView<int> status, ArrayView<int> faults,
+        ArrayView<int> report, int count, int inputCount, int targetCount, float lossScale, int ticket)
     {
         ArrayView<float> sums = SharedMemory.Allocate<float>(MaxThreads);
         ArrayView<int> counts = SharedMemory.Allocate<int>(MaxThreads);
@@ -77,7 +84,9 @@ public static class StepKernels
         int badInput = None;
         int badTarget = None;
         float largest = 0;
-        bool diverges = !IsFinite(loss) && ticket > 0;
+        int badStatistic = faults[(int)UpdateFaultKind.Statistics];
+        int badGradient = faults[(int)UpdateFaultKind.Gradient];
+        bool diverges = (!IsFinite(loss) | badStatistic > 0 | badGradient > 0) & ticket > 0;
         Group.Barrier();
 
         // The same for all threads, so the barriers inside are met by all of them.
@@ -142,7 +151,83 @@ public static class StepKernels
             report[BadInput] = badInput;
             report[BadTarget] = badTarget;
             report[LargestInputBits] = (int)Interop.FloatAsInt(largest);
+            report[FaultKind] = badStatistic > 0 ? (int)UpdateFaultKind.Statistics : badGradient > 0 ? (int)UpdateFaultKind.Gradient : (int)UpdateFaultKind.None;
+            report[FaultPlace] = None - (badStatistic > 0 ? badStatistic : badGradient);
         }
+    }
+
+    /// <summary>
+    /// Adds to the report of a step what its update has found: parameters that could not take their new value. One thread.
+    /// </summary>
+    /// <param name="status">Ticket of the first step that has diverged, or 0.</param>
+    /// <param name="faults">What the kernel of the optimizer has found.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="ticket">Number of the step, from 1.</param>
+    public static void FinishUpdate(ArrayView<int> status, ArrayView<int> faults, ArrayView<int> report, int ticket)
+    {
+        int badWeight = faults[(int)UpdateFaultKind.Weight];
+        if (Group.IdxX == 0 & badWeight > 0 & status[0] == 0)
+        {
+            status[0] = ticket;
+            report[LeftOutSince] = ticket;
+            report[FaultKind] = (int)UpdateFaultKind.Weight;
+            report[FaultPlace] = None - badWeight;
+        }
+    }
+
+    /// <summary>Notes the first of some values that is infinite or not a number.</summary>
+    /// <param name="values">Gradients, or running statistics.</param>
+    /// <param name="faults">Takes its place among the parameters.</param>
+    /// <param name="kind">What the values are, a <see cref="UpdateFaultKind"/>.</param>
+    /// <param name="offset">Place of the first value among the parameters.</param>
+    /// <param name="quads">A quarter of the number of values.</param>
+    public static void FindNotFinite(ArrayView<float> values, ArrayView<int> faults, int kind, int offset, int quads)
+    {
+        ArrayView<Float4> quadsOfValues = values.Cast<Float4>();
+        for (int i = Grid.IdxX * Group.DimX + Group.IdxX; i < quads; i += Grid.DimX * Group.DimX)
+        {
+            int lane = FirstNotFinite(quadsOfValues[i]);
+            if (lane < 4)
+                Atomic.Max(ref faults[kind], None - (offset + 4 * i + lane));
+        }
+    }
+
+    /// <summary>Copies the running statistics, unless a step has diverged: then the copy stays what it was before that step.</summary>
+    /// <param name="statistics">The statistics.</param>
+    /// <param name="copy">Takes them.</param>
+    /// <param name="status">Ticket of the step that has diverged, or 0.</param>
+    /// <param name="length">Number of values.</param>
+    public static void KeepStatistics(ArrayView<float> statistics, ArrayView<float> copy, ArrayView<int> status, int length)
+    {
+        if (status[0] != 0)
+            return;
+        for (int i = Grid.IdxX * Group.DimX + Group.IdxX; i < length; i += Grid.DimX * Group.DimX)
+            copy[i] = statistics[i];
+    }
+
+    /// <summary>The new values of four parameters; one that is not finite stays what it was, and is noted.</summary>
+    internal static Float4 KeepFinite(Float4 updated, Float4 before, int quad, ArrayView<int> faults)
+    {
+        int lane = FirstNotFinite(updated);
+        if (lane < 4)
+        {
+            Atomic.Max(ref faults[(int)UpdateFaultKind.Weight], None - (4 * quad + lane));
+            updated.X = IsFinite(updated.X) ? updated.X : before.X;
+            updated.Y = IsFinite(updated.Y) ? updated.Y : before.Y;
+            updated.Z = IsFinite(updated.Z) ? updated.Z : before.Z;
+            updated.W = IsFinite(updated.W) ? updated.W : before.W;
+        }
+
+        return updated;
+    }
+
+    /// <summary>0 to 3, or 4 if all are finite.</summary>
+    private static int FirstNotFinite(Float4 value)
+    {
+        int lane = IsFinite(value.W) ? 4 : 3;
+        lane = IsFinite(value.Z) ? lane : 2;
+        lane = IsFinite(value.Y) ? lane : 1;
+        return IsFinite(value.X) ? lane : 0;
     }
 
     /// <summary>Adds λ·sign(w) and 2λ·w to the gradients of one tensor.</summary>

@@ -16,6 +16,7 @@ public abstract partial class CpuEngine
     private long _transposedVersion;
     private Batch? _batch;
     private Phase _phase;
+    private float _batchWeight;
     private int _stage;
 
     private enum Phase
@@ -23,7 +24,7 @@ public abstract partial class CpuEngine
         Transpose,
         Stage,
         Gradients,
-        Norms,
+        Check,
         Update,
     }
 
@@ -80,6 +81,7 @@ public abstract partial class CpuEngine
         }
 
         (_batch, Count, Seed, Step) = (batch, batch.Count, context.Seed, context.Step);
+        _batchWeight = Count;
         LossScale = ComputeLossScale();
         _training.LaneGradients.Begin(workers, Count);
         using (WorkerTeam.Shared.Lease())
@@ -103,30 +105,33 @@ public abstract partial class CpuEngine
     }
 
     /// <inheritdoc/>
-    public override void Update(Optimizer optimizer, OptimizerState state, float learningRate, float clipNorm, int threads)
+    public override UpdateFault Update(Optimizer optimizer, OptimizerState state, float learningRate, float clipNorm, int threads)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(state);
         if (_training is null)
             throw new InvalidOperationException("There are no gradients to update from.");
         (_optimizer, _optimizerState, _updateStep) = (optimizer, state, new UpdateStep(state.Step, learningRate));
-        _gradientScale = 1;
+        _needsNorm = clipNorm > 0;
         int workers = Math.Clamp(threads, 1, Lanes);
+        double squaredNorm;
         using (WorkerTeam.Shared.Lease())
         {
-            _addPenaltiesInUpdate = clipNorm <= 0;
-            if (clipNorm > 0)
+            RunPhase(Phase.Check, workers);
+            _lanesAreOpen = false;
+            squaredNorm = SumOfBlockNorms();
+            if (double.IsFinite(squaredNorm))
             {
-                RunPhase(Phase.Norms, workers);
-                _gradientScale = ClipScale(clipNorm);
+                _gradientScale = _needsNorm ? ClipScale(Math.Sqrt(squaredNorm), clipNorm) : 1;
+                RunPhase(Phase.Update, workers);
+                _network.Parameters.MarkChanged();
             }
-
-            RunPhase(Phase.Update, workers);
         }
 
-        _lanesAreOpen = false;
-        _network.Parameters.MarkChanged();
         (_optimizer, _optimizerState) = (null, null);
+        return double.IsFinite(squaredNorm)
+            ? FirstBlockFault()
+            : new UpdateFault(UpdateFaultKind.Gradient, FiniteValues.FindOther(_training.Gradients.Span));
     }
 
     /// <inheritdoc/>
@@ -145,13 +150,13 @@ public abstract partial class CpuEngine
                 while (_shares.TryTake(worker, out int unit))
                     RunGradientUnit(unit, worker);
                 break;
-            case Phase.Norms:
+            case Phase.Check:
                 while (_shares.TryTake(worker, out int block))
-                    ComputeBlockNorm(block);
+                    CheckBlock(block);
                 break;
             case Phase.Update:
                 while (_shares.TryTake(worker, out int block))
-                    UpdateBlock(block);
+                    UpdateBlock(block, worker);
                 break;
         }
     }
@@ -222,13 +227,14 @@ public abstract partial class CpuEngine
     /// <summary>1 / (samples · values) or 1 / Σ class weights; the generated engine knows the loss.</summary>
     protected abstract float ComputeLossScale();
 
-    /// <summary>The sum of the class weights of the batch's labels.</summary>
-    protected float SumOfWeights(ReadOnlySpan<float> classWeights)
+    /// <summary>1 / Σ class weights of the batch's labels; 0 if all of them are 0, so that such a batch has no loss and no gradients.</summary>
+    protected float InverseSumOfWeights(ReadOnlySpan<float> classWeights)
     {
         double sum = 0;
         foreach (int label in Labels[..Count])
             sum += classWeights[label];
-        return (float)sum;
+        _batchWeight = (float)sum;
+        return _batchWeight > 0 ? 1f / _batchWeight : 0;
     }
 
     private void RunPhase(Phase phase, int workers)
@@ -243,7 +249,7 @@ public abstract partial class CpuEngine
                 ClearAccumulatedRanges();
                 workers = Share(_gradientHomes, workers);
                 break;
-            case Phase.Norms or Phase.Update:
+            case Phase.Check or Phase.Update:
                 workers = Share(_blockHomes, workers);
                 break;
         }
@@ -280,6 +286,6 @@ public abstract partial class CpuEngine
             correct += _training.Correct[n];
         }
 
-        return new StepResult((float)(loss * LossScale), correct, Count);
+        return new StepResult((float)(loss * LossScale), correct, Count) { Weight = _batchWeight };
     }
 }

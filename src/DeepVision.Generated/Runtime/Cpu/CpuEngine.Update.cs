@@ -10,9 +10,9 @@ public abstract partial class CpuEngine
     private OptimizerState? _optimizerState;
     private UpdateStep _updateStep;
     private float _gradientScale;
-    private bool _addPenaltiesInUpdate;
+    private bool _needsNorm;
 
-    /// <summary>Whether the lanes still have to be added up; the update does it on its way.</summary>
+    /// <summary>Whether the lanes still have to be added up; the check of the gradients does it on its way.</summary>
     private bool _lanesAreOpen;
 
     /// <summary>Adds up the lanes of a block's gradients.</summary>
@@ -34,53 +34,67 @@ public abstract partial class CpuEngine
             _training!.Gradients.Span.Slice(range.ParameterOffset, range.Length).Clear();
     }
 
-    private void ComputeBlockNorm(int block)
+    /// <summary>
+    /// Completes a block of gradients and looks whether they are finite. No block is updated before all are checked, so that
+    /// a step which diverges changes nothing.
+    /// </summary>
+    private void CheckBlock(int block)
     {
+        long time = StartOwnKernel();
         (int start, int length) = BlockRange(block);
         if (_lanesAreOpen)
             SumLanes(block);
         AddPenalties(start, length);
-        double sum = 0;
-        foreach (float gradient in _training!.Gradients.Span.Slice(start, length))
-            sum += (double)gradient * gradient;
-        _training.BlockNorms[block] = sum;
+        ReadOnlySpan<float> gradients = _training!.Gradients.Span.Slice(start, length);
+        _training.BlockNorms[block] = _needsNorm ? SumOfSquares(gradients) : FiniteValues.FindOther(gradients) < 0 ? 0 : double.NaN;
+        RecordOwnKernel(time, 0);
     }
 
-    /// <summary>The factor that brings the global norm down to the limit (Pascanu et al. 2013, arXiv:1211.5063).</summary>
-    private float ClipScale(float limit)
+    private static double SumOfSquares(ReadOnlySpan<float> values)
+    {
+        double sum = 0;
+        foreach (float value in values)
+            sum += (double)value * value;
+        return sum;
+    }
+
+    /// <summary>The squared norm of all gradients, or zero where nobody needs it; not finite if a gradient is not.</summary>
+    private double SumOfBlockNorms()
     {
         double sum = 0;
         foreach (double block in _training!.BlockNorms)
             sum += block;
-        double norm = Math.Sqrt(sum);
-        return norm > limit ? (float)(limit / (norm + 1e-6)) : 1;
+        return sum;
     }
 
-    private void UpdateBlock(int block)
+    /// <summary>The factor that brings the global norm down to the limit (Pascanu et al. 2013, arXiv:1211.5063).</summary>
+    private static float ClipScale(double norm, float limit) => norm > limit ? (float)(limit / (norm + 1e-6)) : 1;
+
+    private UpdateFault FirstBlockFault()
+    {
+        foreach (int parameter in _training!.BlockFaults)
+        {
+            if (parameter >= 0)
+                return new UpdateFault(UpdateFaultKind.Weight, parameter);
+        }
+
+        return default;
+    }
+
+    private void UpdateBlock(int block, int worker)
     {
         long time = StartOwnKernel();
         (int start, int length) = BlockRange(block);
         Span<float> gradients = _training!.Gradients.Span.Slice(start, length);
-        if (_addPenaltiesInUpdate)
-        {
-            if (_lanesAreOpen)
-                SumLanes(block);
-            AddPenalties(start, length);
-        }
-
         if (_gradientScale != 1)
         {
             foreach (ref float gradient in gradients)
                 gradient *= _gradientScale;
         }
 
-        OptimizerState state = _optimizerState!;
-        _optimizer!.Update(
-            _updateStep,
-            _network.Parameters.Values.Slice(start, length),
-            gradients,
-            state.First.Length == 0 ? [] : state.First.AsSpan(start, length),
-            state.Second.Length == 0 ? [] : state.Second.AsSpan(start, length));
+        Span<float> before = _training.WeightsBefore.Span.Slice(worker * TrainingMemory.UpdateBlock, length);
+        int fault = GuardedUpdate.Run(_optimizer!, _updateStep, _network.Parameters.Values.Slice(start, length), gradients, _optimizerState!, start, before);
+        _training.BlockFaults[block] = fault < 0 ? -1 : start + fault;
         RecordOwnKernel(time, block == 0 ? Count : 0);
     }
 

@@ -42,6 +42,9 @@ public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
         System.Globalization.CultureInfo.InvariantCulture,
         $"CPU ({Environment.ProcessorCount} cores, {VectorBits}-bit vectors)");
 
+    /// <inheritdoc/>
+    public override int LargestBatch => AlignedBuffer.MaxLength / Math.Max(1, Math.Max(_plan.BatchFloats, _plan.BatchBytes));
+
     private static int VectorBits =>
         Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 

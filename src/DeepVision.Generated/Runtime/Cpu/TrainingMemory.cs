@@ -17,7 +17,10 @@ internal sealed class TrainingMemory
         Gradients = new AlignedBuffer<float>(trainableLength);
         Losses = new float[capacity];
         Correct = new byte[capacity];
-        BlockNorms = new double[(trainableLength + UpdateBlock - 1) / UpdateBlock];
+        int blocks = (trainableLength + UpdateBlock - 1) / UpdateBlock;
+        BlockNorms = new double[blocks];
+        BlockFaults = new int[blocks];
+        WeightsBefore = new AlignedBuffer<float>((long)UpdateBlock * workers);
     }
 
     /// <summary>Parameters that one unit of the update takes: their gradients and state stay in the first-level cache.</summary>
@@ -61,6 +64,12 @@ internal sealed class TrainingMemory
 
     public byte[] Correct { get; }
 
-    /// <summary>Squared norm of each block of gradients.</summary>
+    /// <summary>Squared norm of each block of gradients, or zero where nobody needs it; not finite if a gradient is not.</summary>
     public double[] BlockNorms { get; }
+
+    /// <summary>The first parameter of each block that the update had to leave as it is; -1 if there is none.</summary>
+    public int[] BlockFaults { get; }
+
+    /// <summary>A block of parameters for each worker: what they were before the update.</summary>
+    public AlignedBuffer<float> WeightsBefore { get; }
 }

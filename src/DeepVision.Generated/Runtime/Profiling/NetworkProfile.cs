@@ -31,39 +31,33 @@ public sealed record NetworkProfile(IReadOnlyList<KernelProfile> Kernels)
 }
 
 /// <summary>What one kernel has cost since the network was made or its profile was reset.</summary>
-public sealed record KernelProfile
+/// <param name="Cost">What the kernel has to do at least.</param>
+/// <param name="Calls">How often it was called, by all workers together.</param>
+/// <param name="Samples">Samples it ran over.</param>
+/// <param name="Time">Time spent in it, of all workers together.</param>
+public sealed record KernelProfile(KernelCost Cost, long Calls, long Samples, TimeSpan Time)
 {
-    private readonly KernelCost _cost;
-
-    internal KernelProfile(KernelCost cost, long calls, long samples, TimeSpan time) => (_cost, Calls, Samples, Time) = (cost, calls, samples, time);
-
     /// <summary>Name in the generated engine, for example <c>Conv2D1Forward</c>.</summary>
-    public string Name => _cost.Name;
+    public string Name => Cost.Name;
 
     /// <summary>The layer as declared, for example <c>Conv2D(32, 3)</c>; empty for what serves all layers.</summary>
-    public string Layer => _cost.Layer;
-
-    /// <summary>How often it was called, by all workers together.</summary>
-    public long Calls { get; }
-
-    /// <summary>Samples it ran over.</summary>
-    public long Samples { get; }
-
-    /// <summary>Time spent in it, of all workers together.</summary>
-    public TimeSpan Time { get; }
+    public string Layer => Cost.Layer;
 
     /// <summary>
     /// Multiply-adds that the results need by the layer's definition; zeros of the padding don't count. Winograd's algorithm
     /// needs fewer, and then seems faster than the processor. 0 for kernels that only move data.
     /// </summary>
-    public double MultiplyAdds => (double)_cost.MultiplyAdds * Samples;
+    public double MultiplyAdds => (double)Cost.MultiplyAdds * Samples;
 
     /// <summary>Bytes that had to move: all values of the samples once, and the weights once for each call.</summary>
-    public double Bytes => (double)_cost.SampleBytes * Samples + (double)_cost.WeightBytes * Calls;
+    public double Bytes => (double)Cost.SampleBytes * Samples + (double)Cost.WeightBytes * Calls;
 
     /// <summary>Two operations for each multiply-add, in 10⁹ per second and worker.</summary>
     public double GigaflopsPerSecond => Time > TimeSpan.Zero ? 2e-9 * MultiplyAdds / Time.TotalSeconds : 0;
 
     /// <summary>Bytes that had to move, in 10⁹ per second and worker.</summary>
     public double GigabytesPerSecond => Time > TimeSpan.Zero ? 1e-9 * Bytes / Time.TotalSeconds : 0;
+
+    /// <summary>The kernel in one line.</summary>
+    public override string ToString() => $"{Name}: {Quantity.Of(Calls, "call")}, {Quantity.Of(Samples, "sample")}, {Figure.Duration(Time)}";
 }

@@ -1,11 +1,12 @@
 namespace DeepVision.Generated;
 
 /// <summary>
-/// A training run at the end of an epoch: a weights file with more in it. What the optimizer remembers and the weights
-/// of the best epoch are tensors with names of their own, everything else is JSON in the metadata.
+/// A training run at the end of an epoch: a weights file with more in it. The weights are those that the network would be left
+/// with if training ended here: with early stopping those of the best epoch. What the optimizer remembers, and the weights of
+/// the last epoch if they are others, are tensors with names of their own; everything else is JSON in the metadata.
 /// </summary>
 /// <param name="State">Counters and history.</param>
-/// <param name="BestWeights">Packed parameters of the best epoch, if early stopping keeps them.</param>
+/// <param name="BestWeights">Packed parameters of the best epoch, if early stopping keeps them and they are not those of the last one.</param>
 internal sealed record Checkpoint(CheckpointState State, float[]? BestWeights)
 {
     private const string MetadataKey = "deepvision.checkpoint";
@@ -14,7 +15,7 @@ internal sealed record Checkpoint(CheckpointState State, float[]? BestWeights)
     private const string Prefix = "checkpoint:";
     private const string FirstPrefix = Prefix + "optimizer.first.";
     private const string SecondPrefix = Prefix + "optimizer.second.";
-    private const string BestPrefix = Prefix + "best.";
+    private const string LastPrefix = Prefix + "last.";
 
     /// <summary>True for tensors that only a checkpoint has; a plain load of the weights leaves them aside.</summary>
     public static bool Owns(string tensorName) => tensorName.StartsWith(Prefix, StringComparison.Ordinal);
@@ -25,10 +26,12 @@ internal sealed record Checkpoint(CheckpointState State, float[]? BestWeights)
     {
         NetworkArchitecture architecture = network.Architecture;
         OptimizerState optimizerState = network.GetOptimizerState(optimizer);
-        List<StoredTensor> tensors = WeightsFile.ToTensors(architecture, network.Parameters);
+        List<StoredTensor> tensors = [];
+        AddPacked(tensors, "", architecture.Parameters, bestWeights ?? network.Parameters.Values);
         AddPacked(tensors, FirstPrefix, Trainable(architecture), optimizerState.First);
         AddPacked(tensors, SecondPrefix, Trainable(architecture), optimizerState.Second);
-        AddPacked(tensors, BestPrefix, architecture.Parameters, bestWeights ?? []);
+        if (bestWeights is not null)
+            AddPacked(tensors, LastPrefix, architecture.Parameters, network.Parameters.Values);
 
         var state = new CheckpointState(network.Seed, network.StepsTaken, optimizer.GetType().Name, optimizerState.Step, epochs);
         Dictionary<string, string> metadata = WeightsFile.ToMetadata(architecture);
@@ -53,11 +56,19 @@ internal sealed record Checkpoint(CheckpointState State, float[]? BestWeights)
         var optimizerState = new OptimizerState(optimizer.StateSlots, architecture.TrainableLength) { Step = state.OptimizerStep };
         ReadPacked(file, FirstPrefix, Trainable(architecture), optimizerState.First);
         ReadPacked(file, SecondPrefix, Trainable(architecture), optimizerState.Second);
-        float[]? best = null;
-        if (file.Tensors.Any(tensor => tensor.Name.StartsWith(BestPrefix, StringComparison.Ordinal)))
-            ReadPacked(file, BestPrefix, architecture.Parameters, best = new float[architecture.StorageLength]);
+        float[]? last = null;
+        if (file.Tensors.Any(tensor => tensor.Name.StartsWith(LastPrefix, StringComparison.Ordinal)))
+            ReadPacked(file, LastPrefix, architecture.Parameters, last = new float[architecture.StorageLength]);
 
         WeightsFile.Apply(weights, architecture, network.Parameters);
+        float[]? best = null;
+        if (last is not null)
+        {
+            best = network.Parameters.Values.ToArray();
+            last.CopyTo(network.Parameters.Values);
+            network.Parameters.MarkChanged();
+        }
+
         network.Resume(state.Seed, state.StepsTaken);
         network.SetOptimizerState(optimizer, optimizerState);
         return new Checkpoint(state, best);
@@ -65,14 +76,14 @@ internal sealed record Checkpoint(CheckpointState State, float[]? BestWeights)
 
     private static IEnumerable<ParameterTensor> Trainable(NetworkArchitecture architecture) => architecture.Parameters.Where(parameter => parameter.IsTrainable);
 
-    private static void AddPacked(List<StoredTensor> tensors, string prefix, IEnumerable<ParameterTensor> parameters, float[] packed)
+    private static void AddPacked(List<StoredTensor> tensors, string prefix, IEnumerable<ParameterTensor> parameters, ReadOnlySpan<float> packed)
     {
         if (packed.Length == 0)
             return;
         foreach (ParameterTensor parameter in parameters)
         {
             float[] logical = new float[parameter.Layout.Count];
-            parameter.Layout.Unpack(packed.AsSpan(parameter.Offset, parameter.Layout.PackedLength), logical);
+            parameter.Layout.Unpack(packed.Slice(parameter.Offset, parameter.Layout.PackedLength), logical);
             tensors.Add(StoredTensor.FromSingles(prefix + parameter.Name, parameter.Shape, logical));
         }
     }

@@ -2,13 +2,14 @@ namespace DeepVision.Generated;
 
 /// <summary>
 /// Where and when to write checkpoints. A checkpoint is one safetensors file with the weights, the optimizer's memory
-/// and the history; each replaces the one before as a whole.
+/// and the history; each replaces the one before as a whole. Its weights are those that the network would be left with if
+/// training ended there: with early stopping that restores the best weights, those.
 /// </summary>
 public sealed class CheckpointOptions
 {
     /// <summary>Makes options for a file.</summary>
-    /// <param name="path">The file; its folder must exist.</param>
-    /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <param name="path">The file; its folder must exist. Training looks before its first step whether it can be written.</param>
+    /// <exception cref="ArgumentException">The path is blank.</exception>
     public CheckpointOptions(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);

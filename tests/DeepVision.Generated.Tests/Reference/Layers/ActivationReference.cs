@@ -8,7 +8,7 @@ internal sealed class ActivationReference(SampleShape shape, Func<double, double
     private ReferenceTensor? _input;
 
     public static ActivationReference ReLU(SampleShape shape) =>
-        new(shape, x => Math.Max(x, 0), x => x > 0 ? 1 : 0, hasKink: true);
+        new(shape, x => Math.Max(x, 0), x => x <= 0 ? 0 : 1, hasKink: true);
 
     public static ActivationReference LeakyReLU(SampleShape shape, double slope) =>
         new(shape, x => x > 0 ? x : slope * x, x => x > 0 ? 1 : slope, hasKink: true);
@@ -36,7 +36,12 @@ internal sealed class ActivationReference(SampleShape shape, Func<double, double
     {
         ReferenceTensor inputGradient = new(outputGradient.Count, Input);
         for (int i = 0; i < inputGradient.Values.Length; i++)
-            inputGradient.Values[i] = outputGradient.Values[i] * derivative(_input!.Values[i]);
+        {
+            // Where a function is constant the gradient ends, even if it is not a number, as in PyTorch.
+            double slope = derivative(_input!.Values[i]);
+            inputGradient.Values[i] = hasKink && slope == 0 ? 0 : outputGradient.Values[i] * slope;
+        }
+
         return inputGradient;
     }
 }

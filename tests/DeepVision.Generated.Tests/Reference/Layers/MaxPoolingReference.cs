@@ -1,6 +1,9 @@
 namespace DeepVision.Generated.Tests.Reference.Layers;
 
-/// <summary>Maximum of each window; the gradient goes to the first of equal maxima. Positions outside the input never win.</summary>
+/// <summary>
+/// Maximum of each window; the gradient goes to the first of equal maxima. Positions outside the input never win, and
+/// not-a-number always does.
+/// </summary>
 internal sealed class MaxPoolingReference(SampleShape input, Window vertical, Window horizontal)
     : ReferenceLayer(input, new SampleShape(vertical.Output, horizontal.Output, input.Channels))
 {
@@ -18,6 +21,7 @@ internal sealed class MaxPoolingReference(SampleShape input, Window vertical, Wi
                     for (int channel = 0; channel < Output.Channels; channel++, index++)
                     {
                         double best = double.NegativeInfinity;
+                        bool isFirst = true;
                         double second = double.NegativeInfinity;
                         for (int i = 0; i < vertical.Size; i++)
                             for (int j = 0; j < horizontal.Size; j++)
@@ -28,9 +32,10 @@ internal sealed class MaxPoolingReference(SampleShape input, Window vertical, Wi
                                     continue;
                                 double value = input[n, row, column, channel];
                                 second = Math.Max(second, Math.Min(best, value));
-                                if (value > best)
+                                if (isFirst || value > best || double.IsNaN(value))
                                 {
                                     best = value;
+                                    isFirst = false;
                                     _winners[index] = ((n * Input.Height + row) * Input.Width + column) * Input.Channels + channel;
                                 }
                             }

@@ -4,7 +4,7 @@ namespace DeepVision.Generated.Tests.Reference.Losses;
 
 /// <summary>
 /// PyTorch's cross_entropy with class weights w and label smoothing ε over C classes:
-/// Σ_n [(1 − ε) w_y (−log p_y) + ε / C · Σ_c w_c (−log p_c)] / Σ_n w_y.
+/// Σ_n [(1 − ε) w_y (−log p_y) + ε / C · Σ_c w_c (−log p_c)] / Σ_n w_y, and 0 where all w_y are.
 /// </summary>
 internal sealed class SoftmaxCrossEntropyReference(double labelSmoothing = 0, double[]? classWeights = null) : ReferenceLoss
 {
@@ -35,6 +35,8 @@ internal sealed class SoftmaxCrossEntropyReference(double labelSmoothing = 0, do
                 double share = labelSmoothing / classes * Weight(c);
                 if (c == labels[n])
                     share += (1 - labelSmoothing) * Weight(c);
+                if (share == 0 || totalWeight == 0)
+                    continue;
                 share /= totalWeight;
                 loss += share * (logSum - row[c]);
 

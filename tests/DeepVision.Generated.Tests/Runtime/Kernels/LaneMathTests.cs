@@ -27,7 +27,7 @@ public class LaneMathTests
 
     [Fact]
     public void LogarithmsOfOnePlusXAreExactToTheLastPlaces() =>
-        AssertClose(LaneMath.LogOnePlus, x => double.LogP1(x), [.. Values(0, 1), .. Values(-30, 0).Select(MathF.Exp), 0, 1, 1e-38f, 1e-45f], places: 2);
+        AssertClose(LaneMath.LogOnePlus, x => x < 1e-5 ? x - x * x / 2 : Math.Log(1 + x), [.. Values(0, 1), .. Values(-30, 0).Select(MathF.Exp), 0, 1, 1e-38f, 1e-45f], places: 2);
 
     [Fact]
     public void ASumAddsHalvesToHalves()

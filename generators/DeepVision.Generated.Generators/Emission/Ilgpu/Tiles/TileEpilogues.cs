@@ -90,14 +90,14 @@ internal static class TileEpilogues
             {
                 string candidate = $"{result}At{position}";
                 writer.Line($"float {candidate} = {Shifted(position)};");
-                writer.Line($"bool {candidate}Wins = !({candidate} <= {result});");
+                writer.Line($"bool {candidate}Wins = {candidate} > {result} | float.IsNaN({candidate});");
                 writer.Line($"{result} = {candidate}Wins ? {candidate} : {result};");
                 if (saves)
                     writer.Line($"{result}Code = {candidate}Wins ? {position} : {result}Code;");
             }
 
             if (saves && kernel.Activation is { Kind: ActivationKind.ReLU })
-                writer.Line($"{result}Code = {result} > 0f ? {result}Code : 255;");
+                writer.Line($"{result}Code = {result} <= 0f ? 255 : {result}Code;");
         }
 
         if (kernel.Activation is { } activation)

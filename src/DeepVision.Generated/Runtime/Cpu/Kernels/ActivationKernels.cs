@@ -62,7 +62,7 @@ public static class ActivationKernels
             LaneMath.Tanh(Vector512.LoadUnsafe(ref source, i)).StoreUnsafe(ref target, i);
     }
 
-    /// <summary>dx = dy where y is positive, 0 elsewhere; in place.</summary>
+    /// <summary>dx = dy, but 0 where y is 0 or less; in place. Behind a y that is not a number the gradient goes on, as in PyTorch.</summary>
     /// <param name="values">The activation's outputs y.</param>
     /// <param name="gradient">dy, replaced by dx.</param>
     /// <param name="pixels">Pixels of all samples: samples × height × width.</param>
@@ -73,12 +73,12 @@ public static class ActivationKernels
         nuint length = (nuint)(pixels * stride);
         for (nuint i = 0; i < length; i += Lanes.Count)
         {
-            Vector512<float> positive = Vector512.GreaterThan(Vector512.LoadUnsafe(ref values, i), Vector512<float>.Zero);
-            (Vector512.LoadUnsafe(ref gradient, i) & positive).StoreUnsafe(ref gradient, i);
+            Vector512<float> blocked = Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref values, i), Vector512<float>.Zero);
+            Vector512.AndNot(Vector512.LoadUnsafe(ref gradient, i), blocked).StoreUnsafe(ref gradient, i);
         }
     }
 
-    /// <summary>dx = dy where y is positive, <paramref name="slope"/>·dy elsewhere; in place.</summary>
+    /// <summary>dx = dy, but <paramref name="slope"/>·dy where y is 0 or less; in place.</summary>
     /// <param name="values">The activation's outputs y.</param>
     /// <param name="gradient">dy, replaced by dx.</param>
     /// <param name="pixels">Pixels of all samples: samples × height × width.</param>

@@ -16,7 +16,8 @@ public static class DropoutKernels
     /// Draws the mask and applies it. The value at logical index i = sample·pixels·channels + pixel·channels + channel
     /// takes word i mod 4 of <see cref="Philox"/> with the counter (i / 4, step) and the key of <see cref="RandomPurpose.Dropout"/>
     /// plus <paramref name="layer"/>: the seed and, in the upper 32 bits, 0x100 + layer. It is dropped when the word's
-    /// upper 24 bits, as a fraction of 2²⁴, are below <paramref name="rate"/>.
+    /// upper 24 bits, as a fraction of 2²⁴, are below <paramref name="rate"/>. Dropping is a multiplication by zero: what is
+    /// infinite or not a number doesn't vanish.
     /// </summary>
     /// <param name="source">First float of the first sample.</param>
     /// <param name="target">First float of the first sample written; may be the source.</param>
@@ -41,7 +42,7 @@ public static class DropoutKernels
             ForwardPadded(ref source, ref target, ref mask, pixels, channels, stride, rate, key, (ulong)step, firstIndex);
     }
 
-    /// <summary>dx = dy / (1 − rate) where the mask is 1, 0 elsewhere; in place.</summary>
+    /// <summary>dx = dy / (1 − rate) where the mask is 1, dy · 0 elsewhere; in place.</summary>
     /// <param name="gradient">dy, replaced by dx.</param>
     /// <param name="mask">The mask of the forward pass.</param>
     /// <param name="pixels">Pixels of all samples: samples × height × width.</param>
@@ -55,7 +56,7 @@ public static class DropoutKernels
         for (nuint i = 0; i < length; i += Lanes.Count)
         {
             Vector512<float> kept = Vector512.GreaterThan(Lanes.LoadBytes(ref Unsafe.Add(ref mask, i)), Vector512<int>.Zero).AsSingle();
-            (Vector512.LoadUnsafe(ref gradient, i) * scale & kept).StoreUnsafe(ref gradient, i);
+            (Vector512.LoadUnsafe(ref gradient, i) * (scale & kept)).StoreUnsafe(ref gradient, i);
         }
     }
 
@@ -120,7 +121,8 @@ public static class DropoutKernels
     {
         Vector512<float> fraction = Vector512.ConvertToSingle((words >> 8).AsInt32()) * WordScale;
         Vector512<float> kept = Vector512.GreaterThanOrEqual(fraction, Vector512.Create(rate)) & counted;
-        (Vector512.LoadUnsafe(ref source) * Scale(rate) & kept).StoreUnsafe(ref target);
+        Vector512<float> factor = Vector512.Create(Scale(rate)) & kept;
+        (Vector512.LoadUnsafe(ref source) * factor & counted).StoreUnsafe(ref target);
         Lanes.StoreBytes(kept.AsInt32() & Vector512<int>.One, ref mask);
     }
 

@@ -77,10 +77,10 @@ internal static class Lanes
         return slope == 1f ? value : Vector512.ConditionalSelect(Vector512.GreaterThan(value, Vector512<float>.Zero), value, value * slope);
     }
 
-    /// <summary>The gradient in front of a LeakyReLU whose output is <paramref name="value"/>.</summary>
+    /// <summary>The gradient in front of a LeakyReLU whose output is <paramref name="value"/>; behind not-a-number it goes on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> ActivationGradient(Vector512<float> value, Vector512<float> gradient, float slope) =>
-        Vector512.ConditionalSelect(Vector512.GreaterThan(value, Vector512<float>.Zero), gradient, gradient * slope);
+        Vector512.ConditionalSelect(Vector512.LessThanOrEqual(value, Vector512<float>.Zero), gradient * slope, gradient);
 
     // Read one by one: a vector load would pass the end of the caller's buffer.
     [MethodImpl(MethodImplOptions.NoInlining)]

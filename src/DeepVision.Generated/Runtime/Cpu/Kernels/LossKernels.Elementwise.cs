@@ -71,7 +71,7 @@ public static partial class LossKernels
         if (targets.Length < needed)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"{count} samples of {pixels} pixels with {channels} channels need {needed} target values, but there are {targets.Length}."),
+                FormattableString.Invariant($"{Quantity.Of(needed, "target value")} must be there for {count} × {pixels} × {channels} (samples, pixels, channels), but there are {targets.Length}."),
                 nameof(targets));
         }
 

@@ -111,7 +111,7 @@ public static partial class LossKernels
             {
                 throw new ArgumentOutOfRangeException(
                     nameof(labels),
-                    FormattableString.Invariant($"The label at place {sample} is {labels[sample]}, but the network has {classes} classes; labels go from 0 to {classes - 1}."));
+                    FormattableString.Invariant($"The label at place {sample} is {labels[sample]}, but the network has {Quantity.OfClasses(classes)}; labels go from 0 to {classes - 1}."));
             }
         }
     }

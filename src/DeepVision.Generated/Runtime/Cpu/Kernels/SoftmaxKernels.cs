@@ -45,7 +45,7 @@ public static class SoftmaxKernels
         }
     }
 
-    /// <summary>The largest score.</summary>
+    /// <summary>The largest score; not-a-number if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static float Maximum(ref float scores, int channels)
     {
@@ -53,7 +53,7 @@ public static class SoftmaxKernels
         for (int channel = 0; channel < channels; channel += Lanes.Count)
         {
             Vector512<float> value = Vector512.LoadUnsafe(ref scores, (nuint)channel);
-            best = Vector512.MaxNative(best, Vector512.ConditionalSelect(Lanes.Mask(channels - channel), value, lowest));
+            best = Vector512.Max(best, Vector512.ConditionalSelect(Lanes.Mask(channels - channel), value, lowest));
         }
 
         float maximum = best[0];

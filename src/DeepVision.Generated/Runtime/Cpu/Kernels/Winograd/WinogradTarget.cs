@@ -128,6 +128,7 @@ public static class WinogradTarget
         Vector512<float> a0 = At(ref tile, 0, 0) + shift, a1 = At(ref tile, 0, 1) + shift;
         Vector512<float> a2 = At(ref tile, 1, 0) + shift, a3 = At(ref tile, 1, 1) + shift;
         Vector512<float> best = Vector512.MaxNative(Vector512.MaxNative(a0, a1), Vector512.MaxNative(a2, a3));
+        best = VectorMaximum.KeepNaN(VectorMaximum.KeepNaN(best, a0, a1), a2, a3);
         Lanes.Activate(best, slope).StoreUnsafe(ref target);
         if (Unsafe.IsNullRef(ref winners))
             return;
@@ -136,7 +137,7 @@ public static class WinogradTarget
         winner = Vector512.ConditionalSelect(Vector512.Equals(best, a1).AsInt32(), Vector512.Create(1), winner);
         winner = Vector512.ConditionalSelect(Vector512.Equals(best, a0).AsInt32(), Vector512<int>.Zero, winner);
         if (slope == 0f)
-            winner = Vector512.ConditionalSelect(Vector512.GreaterThan(best, Vector512<float>.Zero).AsInt32(), winner, Vector512.Create(255));
+            winner = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(best, Vector512<float>.Zero).AsInt32(), Vector512.Create(255), winner);
         Lanes.StoreBytes(winner, ref Unsafe.Add(ref winners, place));
     }
 

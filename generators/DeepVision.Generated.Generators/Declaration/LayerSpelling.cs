@@ -1,0 +1,53 @@
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Declaration;
+
+/// <summary>Finds the layer that somebody meant who wrote another name.</summary>
+internal static class LayerSpelling
+{
+    /// <summary>What Keras and PyTorch call layers and losses that have another name here.</summary>
+    private static readonly Dictionary<string, string> s_otherNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["AdaptiveAvgPool2d"] = "GlobalAvgPool2D",
+        ["AveragePooling2D"] = "AvgPool2D",
+        ["BatchNormalization"] = "BatchNorm",
+        ["BCELoss"] = "BinaryCrossEntropy",
+        ["CategoricalCrossentropy"] = "SoftmaxCrossEntropy",
+        ["CrossEntropyLoss"] = "SoftmaxCrossEntropy",
+        ["GlobalAveragePooling2D"] = "GlobalAvgPool2D",
+        ["Linear"] = "Dense",
+        ["MaxPooling2D"] = "MaxPool2D",
+        ["MSELoss"] = "MeanSquaredError",
+        ["SparseCategoricalCrossentropy"] = "SoftmaxCrossEntropy",
+    };
+
+    /// <summary>The layer or loss whose name is nearest, or null if none is near. Case counts for nothing.</summary>
+    public static string? Nearest(string written)
+    {
+        string name = AttributeReader.WithoutSuffix(written);
+        if (s_otherNames.TryGetValue(name, out string? meant))
+            return meant;
+        string nearest = LayerRules.All.Select(rule => rule.Kind).Concat(KnownNames.NetworkBases.Keys).OrderBy(kind => Distance(name, kind)).First();
+        return Distance(name, nearest) <= nearest.Length / 4 ? nearest : null;
+    }
+
+    /// <summary>Letters to insert, to remove or to exchange (Levenshtein 1966), whatever their case.</summary>
+    private static int Distance(string first, string second)
+    {
+        int[] above = [.. Enumerable.Range(0, second.Length + 1)];
+        for (int i = 0; i < first.Length; i++)
+        {
+            int[] row = new int[second.Length + 1];
+            row[0] = i + 1;
+            for (int j = 0; j < second.Length; j++)
+            {
+                int exchanged = above[j] + (char.ToUpperInvariant(first[i]) == char.ToUpperInvariant(second[j]) ? 0 : 1);
+                row[j + 1] = Math.Min(exchanged, 1 + Math.Min(above[j + 1], row[j]));
+            }
+
+            above = row;
+        }
+
+        return above[second.Length];
+    }
+}

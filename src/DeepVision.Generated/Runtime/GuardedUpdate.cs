@@ -1,0 +1,35 @@
+namespace DeepVision.Generated.Runtime;
+
+/// <summary>Lets an optimizer update parameters, except those that would end up infinite or not a number.</summary>
+internal static class GuardedUpdate
+{
+    /// <summary>Updates a range; a parameter whose new value is not finite keeps the one it had.</summary>
+    /// <param name="optimizer">Gives the update rule.</param>
+    /// <param name="step">The update.</param>
+    /// <param name="weights">Parameters.</param>
+    /// <param name="gradients">Their gradients.</param>
+    /// <param name="state">What the optimizer remembers of all parameters.</param>
+    /// <param name="start">Place of the first of these parameters among all.</param>
+    /// <param name="before">Room for as many values.</param>
+    /// <returns>Index of the first parameter that was left as it is; -1 if all were updated.</returns>
+    public static int Run(Optimizer optimizer, in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, OptimizerState state, int start, Span<float> before)
+    {
+        weights.CopyTo(before);
+        optimizer.Update(
+            step,
+            weights,
+            gradients,
+            state.First.Length == 0 ? [] : state.First.AsSpan(start, weights.Length),
+            state.Second.Length == 0 ? [] : state.Second.AsSpan(start, weights.Length));
+        int first = FiniteValues.FindOther(weights);
+        if (first < 0)
+            return -1;
+        for (int i = first; i < weights.Length; i++)
+        {
+            if (!float.IsFinite(weights[i]))
+                weights[i] = before[i];
+        }
+
+        return first;
+    }
+}

@@ -1,0 +1,256 @@
+using System.Globalization;
+
+namespace DeepVision.Generated.RandomDeclarations;
+
+/// <summary>
+/// Writes the attributes of a network: layers of all kinds with all their options, which fit each other, on inputs that are
+/// small so that kernels compile quickly. Windows may be larger than the image where padding lets them.
+/// </summary>
+internal sealed class LayerMaker
+{
+    private const string Library = "global::DeepVision.Generated.";
+
+    private readonly Random _random;
+    private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _layers = [];
+    private int _height;
+    private int _width;
+    private int _channels;
+    private int _rank;
+
+    private LayerMaker(Random random) => _random = random;
+
+    /// <summary>All attributes, the network's own first.</summary>
+    public static IReadOnlyList<string> Make(Random random)
+    {
+        LayerMaker maker = new(random);
+        string network = maker.Input();
+        maker.Layers();
+        maker.Loss();
+        return [network, .. maker._layers];
+    }
+
+    private string Input()
+    {
+        _rank = Chance(0.7) ? 3 : Chance(0.5) ? 2 : 1;
+        (_height, _width, _channels) = (_rank == 3 ? _random.Next(1, 11) : 1, _rank > 1 ? _random.Next(1, 11) : 1, Pick([1, 2, 3, 4, 7, 8, 16, 17]));
+        List<string> arguments = [Text(_channels)];
+        if (_rank > 1)
+            arguments.Insert(0, Text(_width));
+        if (_rank > 2)
+            arguments.Insert(0, Text(_height));
+        if (Chance(0.1))
+            arguments.Add("Winograd = false");
+        if (Chance(0.2))
+            arguments.Add("Profile = true");
+        return Write("Network", arguments);
+    }
+
+    private void Layers()
+    {
+        int count = _random.Next(0, 6);
+        for (int i = 0; i < count; i++)
+        {
+            if (_rank == 3 && Chance(0.7))
+                ImageLayer();
+            else if (_rank == 1 && Chance(0.5))
+                Dense(Pick([1, 2, 3, 15, 16, 17, 32, 40]));
+            else
+                AnyLayer();
+        }
+    }
+
+    private void ImageLayer()
+    {
+        switch (_random.Next(4))
+        {
+            case 0 or 1:
+                Convolution(isDepthwise: Chance(0.25));
+                break;
+            case 2:
+                Pooling();
+                break;
+            default:
+                AnyLayer();
+                break;
+        }
+
+        // What fuses with it.
+        while (Chance(0.4))
+            AnyLayer();
+        if (Chance(0.3))
+            Pooling();
+    }
+
+    private void AnyLayer()
+    {
+        switch (_random.Next(_rank == 2 ? 6 : 7))
+        {
+            case 0 or 1:
+                Add("ReLU", []);
+                break;
+            case 2:
+                Add("LeakyReLU", Chance(0.3) ? [] : [Pick(["0f", "0.2f", "1f", "1.5f", "1e-10f", "1e10f"])]);
+                break;
+            case 3:
+                Add(Pick(["Sigmoid", "Tanh"]), []);
+                break;
+            case 4:
+                Add("Dropout", [Pick(["0f", "0.5f", "0.99f"])]);
+                break;
+            case 5:
+                Add(Chance(0.2) ? "Softmax" : "Tanh", []);
+                break;
+            default:
+                Add("BatchNorm", Some("Momentum = 1f", "Epsilon = 1e-3f"));
+                break;
+        }
+    }
+
+    private void Convolution(bool isDepthwise)
+    {
+        (int height, int width) = (Pick([1, 2, 3, 3, 3, 5, 12]), Pick([1, 2, 3, 3, 3, 5, 12]));
+        if (Chance(0.6))
+            width = height;
+        (int stride, int dilation) = (Pick([1, 1, 1, 2, 3]), Pick([1, 1, 1, 2]));
+        (string? padding, int pad) = Padding(3);
+        List<string> options = Some("Bias = false", "L1 = 0.1f", "L2 = 1e-4f", $"Initializer = {Library}Initializer.{Pick(Enum.GetNames<Initializer>())}");
+        if (stride != 1)
+            options.Add("Stride = " + Text(stride));
+        if (dilation != 1)
+            options.Add("Dilation = " + Text(dilation));
+        if (padding is not null)
+            options.Add(padding);
+
+        // A window that doesn't fit shrinks; a network that is too small for its layers has other tests.
+        while (pad >= 0 && (height - 1) * dilation + 1 > _height + 2 * pad)
+            height--;
+        while (pad >= 0 && (width - 1) * dilation + 1 > _width + 2 * pad)
+            width--;
+        List<string> arguments = [.. Chance(0.5) && height == width ? new[] { Text(height) } : [Text(height), Text(width)]];
+        int filters = Pick([1, 2, 3, 4, 8, 16, 17, 32]);
+        if (isDepthwise)
+        {
+            int multiplier = Pick([1, 1, 2, 3]);
+            if (multiplier != 1)
+                options.Add("DepthMultiplier = " + Text(multiplier));
+            filters = _channels * multiplier;
+        }
+        else
+        {
+            arguments.Insert(0, Text(filters));
+            int[] divisors = [.. Enumerable.Range(1, 32).Where(groups => _channels % groups == 0 && filters % groups == 0)];
+            if (Chance(0.3))
+                options.Add("Groups = " + Text(Pick(divisors)));
+        }
+
+        Add(isDepthwise ? "DepthwiseConv2D" : "Conv2D", [.. arguments, .. options]);
+        (_height, _width, _channels) = (Output(_height, height, stride, dilation, pad, false), Output(_width, width, stride, dilation, pad, false), filters);
+    }
+
+    private void Pooling()
+    {
+        (int height, int width) = (Pick([1, 2, 2, 2, 3, 4]), Pick([1, 2, 2, 2, 3, 4]));
+        if (Chance(0.8))
+            width = height;
+        (string? padding, int pad) = Padding(Math.Min(height, width) / 2);
+        while (pad >= 0 && height > _height + 2 * pad)
+            height--;
+        while (pad >= 0 && width > _width + 2 * pad)
+            width--;
+        if (pad > Math.Min(height, width) / 2)
+            (padding, pad) = (null, 0);
+        (height, width) = pad == 0 ? (Math.Min(height, _height), Math.Min(width, _width)) : (height, width);
+        int stride = Pick([0, 0, 0, 1, 2, 3]);
+        bool ceil = Chance(0.2);
+        List<string> options = [.. height == width ? new[] { Text(height) } : [Text(height), Text(width)]];
+        if (stride != 0)
+            options.Add("Stride = " + Text(stride));
+        if (padding is not null)
+            options.Add(padding);
+        if (ceil)
+            options.Add("CeilMode = true");
+        Add(Chance(0.7) ? "MaxPool2D" : "AvgPool2D", options);
+        (_height, _width) = (Output(_height, height, stride == 0 ? height : stride, 1, pad, ceil), Output(_width, width, stride == 0 ? width : stride, 1, pad, ceil));
+    }
+
+    private void Dense(int units)
+    {
+        Add("Dense", [Text(units), .. Some("Bias = false", "L1 = 0.1f", "L2 = 1e-4f", $"Initializer = {Library}Initializer.{Pick(Enum.GetNames<Initializer>())}")]);
+        _channels = units;
+    }
+
+    private void Loss()
+    {
+        string loss = Pick(["SoftmaxCrossEntropy", "SoftmaxCrossEntropy", "MeanSquaredError", "BinaryCrossEntropy"]);
+        if (loss != "MeanSquaredError" || Chance(0.7))
+        {
+            if (_rank == 3 && Chance(0.3))
+                Add("GlobalAvgPool2D", []);
+            else if (_rank > 1)
+                Add("Flatten", []);
+            if (_rank > 1)
+                (_height, _width, _channels, _rank) = (1, 1, _layers[^1].Contains("Flatten", StringComparison.Ordinal) ? _height * _width * _channels : _channels, 1);
+        }
+
+        if (loss == "MeanSquaredError")
+        {
+            _layers.Add(Write(loss, []));
+            return;
+        }
+
+        int units = loss == "BinaryCrossEntropy" ? Pick([1, 2, 17]) : Pick([2, 3, 10, 16, 17]);
+        Dense(units);
+        if (loss == "BinaryCrossEntropy")
+            Add("Sigmoid", []);
+        List<string> options = [];
+        if (loss == "SoftmaxCrossEntropy")
+        {
+            options = Some("LabelSmoothing = 0.1f");
+            if (Chance(0.2))
+                options.Add("ClassWeights = new[] { " + string.Join(", ", Enumerable.Range(1, units).Select(weight => Text(weight) + "f")) + " }");
+        }
+
+        _layers.Add(Write(loss, options));
+    }
+
+    private (string? Option, int Pad) Padding(int most)
+    {
+        if (Chance(0.5))
+            return (null, 0);
+        if (Chance(0.5))
+            return ($"Padding = {Library}Padding.Same", -1);
+        int pad = _random.Next(0, most + 1);
+        return ("Pad = " + Text(pad), pad);
+    }
+
+    /// <summary>Positions behind a window; a negative <paramref name="pad"/> stands for Padding.Same.</summary>
+    private static int Output(int input, int size, int stride, int dilation, int pad, bool ceil)
+    {
+        if (pad < 0)
+            return (input + stride - 1) / stride;
+        int free = input + 2 * pad - (size - 1) * dilation - 1;
+        int windows = free / stride + 1;
+        return ceil && free % stride != 0 && windows * stride < input + pad ? windows + 1 : windows;
+    }
+
+    private void Add(string kind, IReadOnlyList<string> arguments)
+    {
+        string name = Chance(0.15) ? Names.Layer(_random) : "";
+        // Two layers of one name are an error; now and then there may be one.
+        _layers.Add(name.Length > 0 && (_names.Add(name.Replace("_", "", StringComparison.Ordinal)) || Chance(0.1))
+            ? Write(kind, [.. arguments, "Name = \"" + name + "\""])
+            : Write(kind, arguments));
+    }
+
+    private string Write(string kind, IReadOnlyList<string> arguments) =>
+        Library + kind + (Chance(0.1) ? "Attribute" : "") + (arguments.Count == 0 ? "" : "(" + string.Join(", ", arguments) + ")");
+
+    private List<string> Some(params string[] options) => [.. options.Where(_ => Chance(0.15))];
+
+    private bool Chance(double probability) => _random.NextDouble() < probability;
+
+    private T Pick<T>(IReadOnlyList<T> items) => Names.Pick(_random, items);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,58 @@
+namespace DeepVision.Generated.Tests.Training;
+
+/// <summary>One layer, whose gradient is error · input.</summary>
+[Network(4)]
+[Dense(3), MeanSquaredError]
+public partial class PlainRegression;
+
+/// <summary>Statistics over the samples alone.</summary>
+[Network(4)]
+[Dense(8), BatchNorm, ReLU]
+[Dense(3), SoftmaxCrossEntropy]
+public partial class NormalisedVectors;
+
+/// <summary>Statistics over samples and pixels.</summary>
+[Network(4, 4, 1)]
+[Conv2D(8, 3), BatchNorm, ReLU]
+[Flatten]
+[Dense(3), SoftmaxCrossEntropy]
+public partial class NormalisedImages;
+
+/// <summary>Statistics over images that have shrunk to one pixel.</summary>
+[Network(3, 3, 1)]
+[Conv2D(8, 3), BatchNorm, ReLU]
+[Flatten]
+[Dense(3), SoftmaxCrossEntropy]
+public partial class NormalisedPixels;
+
+/// <summary>A class that doesn't count.</summary>
+[Network(4)]
+[Dense(2), SoftmaxCrossEntropy(ClassWeights = [0f, 1f])]
+public partial class HalfBlind;
+
+/// <summary>The same with label smoothing, which touches all classes.</summary>
+[Network(4)]
+[Dense(2), SoftmaxCrossEntropy(ClassWeights = [0f, 1f], LabelSmoothing = 0.1f)]
+public partial class SmoothedHalfBlind;
+
+/// <summary>Classes that count differently.</summary>
+[Network(4)]
+[Dense(3), SoftmaxCrossEntropy(ClassWeights = [0.25f, 1f, 8f])]
+public partial class WeightedClasses;
+
+/// <summary>Data for them.</summary>
+internal static class TrainedData
+{
+    /// <summary>Inputs in −1..1, and labels that come in turn.</summary>
+    public static TensorDataset Labelled(int count, int seed, int length = 4, int classes = 3) =>
+        new(Values(count * length, seed), new TensorShape(length), Enumerable.Range(0, count).Select(i => i % classes).ToArray(), classes);
+
+    public static TensorDataset Images(int count, int seed, int size) =>
+        new(Values(count * size * size, seed), new TensorShape(size, size, 1), Enumerable.Range(0, count).Select(i => i % 3).ToArray(), 3);
+
+    private static float[] Values(int count, int seed)
+    {
+        Random random = new(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => 2 * random.NextSingle() - 1)];
+    }
+}
