@@ -6,11 +6,11 @@ namespace DeepVision.Generated.Benchmarks.CommandLine;
 /// <summary>Options that several commands share, with their checks.</summary>
 internal static class Arguments
 {
-    /// <summary>Names separated by commas, out of a list; all of them by default.</summary>
-    public static Option<string[]> Names(string name, string description, IReadOnlyList<string> choices) => new(name)
+    /// <summary>Names separated by commas, out of a list; all of them by default, unless some are given.</summary>
+    public static Option<string[]> Names(string name, string description, IReadOnlyList<string> choices, string[]? byDefault = null) => new(name)
     {
         Description = $"{description} Separated by commas: {string.Join(", ", choices)}.",
-        DefaultValueFactory = _ => [.. choices],
+        DefaultValueFactory = _ => byDefault ?? [.. choices],
         CustomParser = result => [.. Parts(result, choices.Contains, $"one of {string.Join(", ", choices)}")],
     };
 

@@ -4,7 +4,6 @@ using BenchmarkDotNet.Running;
 using DeepVision.Generated.Benchmarks.Devices;
 using DeepVision.Generated.Benchmarks.Growth;
 using DeepVision.Generated.Benchmarks.Kernels;
-using DeepVision.Generated.Benchmarks.Peers;
 using DeepVision.Generated.Benchmarks.Scaling;
 using DeepVision.Generated.Benchmarks.Startup;
 
@@ -17,7 +16,7 @@ internal static class Commands
     {
         RootCommand root = new("Measures DeepVision.Generated.")
         {
-            PeersCommand.Create(), KernelsCommand.Create(), ScalingCommand.Create(), StartupCommand.Create(), GrowthCommand.Create(), DeviceCommand.Create(), MeasureCommand.Create(),
+            KernelsCommand.Create(), ScalingCommand.Create(), StartupCommand.Create(), GrowthCommand.Create(), DeviceCommand.Create(),
         };
         // "--device cuda" alone means the command of that name.
         if (args is [DeviceCommand.Option, ..])

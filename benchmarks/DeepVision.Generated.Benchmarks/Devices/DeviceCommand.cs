@@ -4,7 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using DeepVision.Generated.Benchmarks.CommandLine;
 using DeepVision.Generated.Benchmarks.Machine;
-using DeepVision.Generated.Benchmarks.Peers;
+using DeepVision.Generated.Benchmarks.Measuring;
 
 namespace DeepVision.Generated.Benchmarks.Devices;
 
@@ -73,7 +73,7 @@ internal static class DeviceCommand
         using var training = new MeasuredNetwork(network, Workload.Training, Environment.ProcessorCount, device, batch);
         double first = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         double trained = training.Run(seconds);
-        using var prediction = new MeasuredNetwork(network, Workload.Prediction64, Environment.ProcessorCount, device, batch);
+        using var prediction = new MeasuredNetwork(network, Workload.Prediction, Environment.ProcessorCount, device, batch);
         prediction.Run(0.1);
         double predicted = prediction.Run(seconds);
         using var described = BenchmarkNetwork.Create(network, 1, device);

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using DeepVision.Generated.Benchmarks.CommandLine;
 using DeepVision.Generated.Benchmarks.Machine;
-using DeepVision.Generated.Benchmarks.Peers;
+using DeepVision.Generated.Benchmarks.Measuring;
 
 namespace DeepVision.Generated.Benchmarks.Growth;
 

@@ -9,28 +9,34 @@ public sealed class BenchmarkNetwork : IDisposable
     /// <summary>Classes of all networks.</summary>
     public const int ClassCount = 10;
 
-    private static readonly Dictionary<string, Func<Device?, ClassificationNetwork>> _networks = new()
+    private const int LargeImage = 10_000;
+
+    private static readonly Dictionary<string, Entry> _networks = new()
     {
-        [nameof(LeNet5)] = device => new LeNet5(seed: 1, device),
-        [nameof(MnistNet)] = device => new MnistNet(seed: 1, device),
-        [nameof(VggNet)] = device => new VggNet(seed: 1, device),
-        [nameof(Perceptron)] = device => new Perceptron(seed: 1, device),
-        [nameof(ProfiledLeNet5)] = device => new ProfiledLeNet5(seed: 1, device),
-        [nameof(ProfiledMnistNet)] = device => new ProfiledMnistNet(seed: 1, device),
-        [nameof(ProfiledDirectMnistNet)] = device => new ProfiledDirectMnistNet(seed: 1, device),
-        [nameof(ProfiledVggNet)] = device => new ProfiledVggNet(seed: 1, device),
-        [nameof(ProfiledDirectVggNet)] = device => new ProfiledDirectVggNet(seed: 1, device),
-        [nameof(ProfiledPerceptron)] = device => new ProfiledPerceptron(seed: 1, device),
-        [nameof(Width16)] = device => new Width16(seed: 1, device),
-        [nameof(Width32)] = device => new Width32(seed: 1, device),
-        [nameof(Width64)] = device => new Width64(seed: 1, device),
-        [nameof(Width128)] = device => new Width128(seed: 1, device),
-        [nameof(Width256)] = device => new Width256(seed: 1, device),
-        [nameof(Width512)] = device => new Width512(seed: 1, device),
-        [nameof(Side28)] = device => new Side28(seed: 1, device),
-        [nameof(Side56)] = device => new Side56(seed: 1, device),
-        [nameof(Side112)] = device => new Side112(seed: 1, device),
-        [nameof(Side224)] = device => new Side224(seed: 1, device),
+        [nameof(LeNet5)] = new(LeNet5.InputShape, device => new LeNet5(seed: 1, device)),
+        [nameof(MnistNet)] = new(MnistNet.InputShape, device => new MnistNet(seed: 1, device)),
+        [nameof(VggNet)] = new(VggNet.InputShape, device => new VggNet(seed: 1, device)),
+        [nameof(Perceptron)] = new(Perceptron.InputShape, device => new Perceptron(seed: 1, device)),
+        [nameof(BatchNormNet)] = new(BatchNormNet.InputShape, device => new BatchNormNet(seed: 1, device)),
+        [nameof(SeparableNet)] = new(SeparableNet.InputShape, device => new SeparableNet(seed: 1, device)),
+        [nameof(Photo128)] = new(Photo128.InputShape, device => new Photo128(seed: 1, device)),
+        [nameof(Vgg224)] = new(Vgg224.InputShape, device => new Vgg224(seed: 1, device)),
+        [nameof(ProfiledLeNet5)] = new(ProfiledLeNet5.InputShape, device => new ProfiledLeNet5(seed: 1, device)),
+        [nameof(ProfiledMnistNet)] = new(ProfiledMnistNet.InputShape, device => new ProfiledMnistNet(seed: 1, device)),
+        [nameof(ProfiledDirectMnistNet)] = new(ProfiledDirectMnistNet.InputShape, device => new ProfiledDirectMnistNet(seed: 1, device)),
+        [nameof(ProfiledVggNet)] = new(ProfiledVggNet.InputShape, device => new ProfiledVggNet(seed: 1, device)),
+        [nameof(ProfiledDirectVggNet)] = new(ProfiledDirectVggNet.InputShape, device => new ProfiledDirectVggNet(seed: 1, device)),
+        [nameof(ProfiledPerceptron)] = new(ProfiledPerceptron.InputShape, device => new ProfiledPerceptron(seed: 1, device)),
+        [nameof(Width16)] = new(Width16.InputShape, device => new Width16(seed: 1, device)),
+        [nameof(Width32)] = new(Width32.InputShape, device => new Width32(seed: 1, device)),
+        [nameof(Width64)] = new(Width64.InputShape, device => new Width64(seed: 1, device)),
+        [nameof(Width128)] = new(Width128.InputShape, device => new Width128(seed: 1, device)),
+        [nameof(Width256)] = new(Width256.InputShape, device => new Width256(seed: 1, device)),
+        [nameof(Width512)] = new(Width512.InputShape, device => new Width512(seed: 1, device)),
+        [nameof(Side28)] = new(Side28.InputShape, device => new Side28(seed: 1, device)),
+        [nameof(Side56)] = new(Side56.InputShape, device => new Side56(seed: 1, device)),
+        [nameof(Side112)] = new(Side112.InputShape, device => new Side112(seed: 1, device)),
+        [nameof(Side224)] = new(Side224.InputShape, device => new Side224(seed: 1, device)),
     };
 
     private readonly ClassificationNetwork _network;
@@ -47,7 +53,11 @@ public sealed class BenchmarkNetwork : IDisposable
     }
 
     /// <summary>The networks of the comparison.</summary>
-    public static IReadOnlyList<string> Names { get; } = [nameof(LeNet5), nameof(MnistNet), nameof(VggNet), nameof(Perceptron)];
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        nameof(LeNet5), nameof(MnistNet), nameof(VggNet), nameof(Perceptron),
+        nameof(BatchNormNet), nameof(SeparableNet), nameof(Photo128), nameof(Vgg224),
+    ];
 
     /// <summary>The networks that measure their kernels.</summary>
     public static IReadOnlyList<string> ProfiledNames { get; } = [.. _networks.Keys.Where(name => name.StartsWith("Profiled", StringComparison.Ordinal))];
@@ -58,22 +68,22 @@ public sealed class BenchmarkNetwork : IDisposable
     /// <summary>Makes a network that runs on <paramref name="threads"/> threads, or on a device; its weights are drawn from seed 1.</summary>
     public static BenchmarkNetwork Create(string name, int threads, Device? device = null)
     {
-        if (!_networks.TryGetValue(name, out Func<Device?, ClassificationNetwork>? make))
-            throw new ArgumentException($"There is no network named {name}; there are {string.Join(", ", _networks.Keys)}.", nameof(name));
-        ClassificationNetwork network = make(device);
+        ClassificationNetwork network = Find(name).Make(device);
         network.Threads = threads;
         return new BenchmarkNetwork(network);
     }
 
-    /// <summary>Shape of one image as PyTorch orders it: channels, height, width.</summary>
-    public long[] ChannelsFirstShape
-    {
-        get
-        {
-            TensorShape shape = _network.Architecture.InputShape;
-            return [shape.Channels, shape.Height, shape.Width];
-        }
-    }
+    /// <summary>Shape of one image of a network.</summary>
+    public static TensorShape InputShapeOf(string name) => Find(name).InputShape;
+
+    /// <summary>Images of a training step or a prediction of several: 64, and 16 of large images.</summary>
+    public static int BatchSizeOf(string name) => InputShapeOf(name).Length < LargeImage ? 64 : 16;
+
+    /// <summary>Images of the data set: 60,000 like MNIST's, fewer of larger ones.</summary>
+    public static int DatasetSizeOf(string name) => InputShapeOf(name).Length switch { < 1000 => 60_000, < LargeImage => 10_000, _ => 1000 };
+
+    /// <summary>Values that training adjusts.</summary>
+    public int ParameterCount => _network.Architecture.Layers.Sum(layer => layer.ParameterCount);
 
     /// <summary>Multiply-adds of one prediction of one image.</summary>
     public long MultiplyAdds => _network.Architecture.Layers.Sum(layer => layer.MultiplyAdds);
@@ -94,12 +104,12 @@ public sealed class BenchmarkNetwork : IDisposable
     /// <summary>Class probabilities of one or several images.</summary>
     public void Predict(ReadOnlySpan<float> inputs, Span<float> probabilities) => _network.Predict(inputs, probabilities);
 
-    /// <summary>A data set of random bytes and labels: 60,000 images like MNIST's, fewer of larger ones.</summary>
+    /// <summary>A data set of random bytes and labels.</summary>
     public ImageDataset RandomImages()
     {
         var random = new Random(1);
         TensorShape shape = _network.Architecture.InputShape;
-        int samples = shape.Length < 1000 ? 60_000 : 10_000;
+        int samples = DatasetSizeOf(_network.Architecture.Name);
         byte[] pixels = new byte[samples * shape.Length];
         random.NextBytes(pixels);
         int[] labels = [.. Enumerable.Range(0, samples).Select(_ => random.Next(ClassCount))];
@@ -128,6 +138,15 @@ public sealed class BenchmarkNetwork : IDisposable
         return batch;
     }
 
+    /// <summary>Writes the network for ONNX Runtime.</summary>
+    public void SaveOnnx(string path) => _network.SaveOnnx(path);
+
     /// <inheritdoc/>
     public void Dispose() => _network.Dispose();
+
+    private static Entry Find(string name) => _networks.TryGetValue(name, out Entry? entry)
+        ? entry
+        : throw new ArgumentException($"There is no network named {name}; there are {string.Join(", ", _networks.Keys)}.", nameof(name));
+
+    private sealed record Entry(TensorShape InputShape, Func<Device?, ClassificationNetwork> Make);
 }

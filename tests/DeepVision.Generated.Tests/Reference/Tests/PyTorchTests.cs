@@ -4,9 +4,9 @@ using DeepVision.Generated.Tests.Reference.Losses;
 namespace DeepVision.Generated.Tests.Reference.Tests;
 
 /// <summary>
-/// The reference against PyTorch 1.13 in float64, on inputs and parameters given by formulas. The numbers are printed by
-/// pytorch_values.py beside this file: a weighted sum of the output, and projections of the gradients of the input and
-/// of each parameter.
+/// The reference against PyTorch 1.13 in float64, on inputs and parameters given by formulas. The numbers are PyTorch's: a
+/// weighted sum of the output, and projections of the gradients of the input and of each parameter. Whole networks are compared
+/// with libtorch by ../DeepVision.Generated.Oracle.
 /// </summary>
 public class PyTorchTests
 {

@@ -1,4 +1,0 @@
-namespace DeepVision.Generated.Benchmarks.Peers;
-
-/// <summary>A contestant cannot take part. The message is for the user.</summary>
-internal sealed class ContestantException(string message) : Exception(message);
