@@ -51,7 +51,7 @@ public sealed class GpuGenerator : IIncrementalGenerator
 
         partial class {{type.Name}}
         {
-            private sealed class CpuEngine({{type.Name}} network) : global::DeepVision.Generated.Ilgpu.LayerCases.NoCpuEngine(network);
+            protected override global::DeepVision.Generated.Runtime.NetworkEngine CreateCpuEngine() => new global::DeepVision.Generated.Ilgpu.LayerCases.NoCpuEngine(this);
         }
         """;
 }
