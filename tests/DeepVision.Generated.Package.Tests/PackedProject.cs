@@ -104,6 +104,6 @@ public abstract class PackedProject(string id, params string[] projects) : IAsyn
         Path.GetFileName(file) is var name && name.StartsWith(id + ".", StringComparison.Ordinal) && char.IsAsciiDigit(name[id.Length + 1]);
 
     /// <summary>What the build has noted for these tests.</summary>
-    protected static string Built(string key) => typeof(PackedProject).Assembly
+    internal static string Built(string key) => typeof(PackedProject).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == key).Value ?? "";
 }
