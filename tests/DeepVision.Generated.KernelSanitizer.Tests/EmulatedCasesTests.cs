@@ -1,4 +1,5 @@
 using System.Reflection;
+using DeepVision.Generated.Runtime.Ilgpu;
 using DeepVision.Generated.Tests.LayerCases;
 using ILGPU;
 using ILGPU.Execution;
@@ -19,12 +20,19 @@ public class EmulatedCasesTests
     }
 
     /// <summary>What tells kernels apart, whatever their shapes: their operands, how many blocks of shared memory they have, and whether they load vectors.</summary>
-    private static IEnumerable<string> KindsOf(LayerCase layerCase) => layerCase.Type
-        .GetNestedType("IlgpuKernels", BindingFlags.NonPublic)!
+    private static IEnumerable<string> KindsOf(LayerCase layerCase) => KernelsOf(layerCase.Type)
         .GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
         .Where(method => method.GetParameters() is [{ ParameterType.IsGenericType: true } first, ..] && first.ParameterType.GetGenericTypeDefinition() == typeof(ArrayView<>))
         .Select(KindOf)
         .Distinct();
+
+    /// <summary>Only its file knows the class of the kernels. It stands beside that of the engine, which the network's part makes.</summary>
+    private static Type KernelsOf(Type network)
+    {
+        MethodInfo create = network.GetInterfaceMap(typeof(IIlgpuNetwork)).TargetMethods.Single();
+        Type engine = InstructionReader.Read(create).Select(instruction => instruction.Operand).OfType<ConstructorInfo>().Single().DeclaringType!;
+        return engine.Assembly.GetType(engine.FullName![..^engine.Name.Split("__")[^1].Length] + "IlgpuKernels", throwOnError: true)!;
+    }
 
     private static string KindOf(MethodInfo kernel)
     {

@@ -9,8 +9,10 @@ internal static class BatchNormCheck
     /// <summary>The first layer that needs two samples or more to train; null if there is none.</summary>
     public static LayerInfo? OverVectors(NetworkArchitecture architecture)
     {
-        foreach (ParameterTensor tensor in architecture.Parameters)
+        // By index: an enumerator would be allocated in every step of one sample.
+        for (int i = 0; i < architecture.Parameters.Count; i++)
         {
+            ParameterTensor tensor = architecture.Parameters[i];
             LayerInfo layer = architecture.Layers[tensor.Layer];
             if (tensor.Name.EndsWith(".running_var", StringComparison.Ordinal) && layer.OutputShape.Length == tensor.Shape[0])
                 return layer;

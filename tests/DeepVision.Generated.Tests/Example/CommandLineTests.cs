@@ -28,7 +28,7 @@ public class CommandLineTests
     [InlineData("--data /no/such/folder", "there is no folder '/no/such/folder'")]
     [InlineData("--save /no/such/folder/file", "existing folder")]
     [InlineData("--save .", "must name a file")]
-    [InlineData("--device gpu", "--device must be cpu, cuda, opencl, auto or list (cuda:1 is the second one), but is 'gpu'")]
+    [InlineData("--device gpu", "--device must be cpu, cuda, opencl, emulation, auto or list (cuda:1 is the second one), but is 'gpu'")]
     [InlineData("--device cuda:-1", "'cuda:-1'")]
     [InlineData("--device cpu:0", "'cpu:0'")]
     [InlineData("@arguments.txt", "@arguments.txt")]
