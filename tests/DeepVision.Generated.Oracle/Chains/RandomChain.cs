@@ -38,6 +38,9 @@ internal sealed class RandomChain
         bool endsAsImage = _shape.Rank > 1 && Chance(0.06);
         if (!endsAsImage)
             AddVectorPart();
+        // A loss alone is no network.
+        if (_layers.Count == 0)
+            AddElementwise();
         Loss loss = DrawLoss();
         return new Chain(number, _input, Winograd: !Chance(0.15), _layers, loss);
     }
