@@ -47,6 +47,9 @@ internal static class BatchNormCheck
                 return size;
         }
 
-        return batchSize + 1;
+        int larger = batchSize + 1;
+        while (samples % larger == 1)
+            larger++;
+        return larger;
     }
 }

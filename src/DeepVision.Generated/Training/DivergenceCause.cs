@@ -97,7 +97,7 @@ internal static class DivergenceCause
                 return FormattableString.Invariant($"Sample {sample} of the validation data holds an input that is {CleanTheData}");
             if (target.Length == 0)
                 continue;
-            data.CopyTarget(sample, target);
+            data.CopyAnswer(sample, target);
             if (FiniteValues.FindOther(target) >= 0)
                 return FormattableString.Invariant($"Sample {sample} of the validation data holds a target that is {CleanTheData}");
         }

@@ -44,11 +44,11 @@ internal sealed class EarlyStoppingState(EarlyStopping options)
     private bool Count(EpochResult epoch)
     {
         double value = epoch.Get(options.Monitor);
-        bool improved = options.Monitor.IsBetter(value, _best, options.MinDelta);
+        bool improved = double.IsFinite(value) && options.Monitor.IsBetter(value, _best, options.MinDelta);
         _isLastBest = improved;
 
-        // An epoch without a number says nothing; whoever trains is told by an exception.
-        if (double.IsNaN(value))
+        // An epoch without a finite number says nothing; whoever trains is told by an exception.
+        if (!double.IsFinite(value))
             return false;
         _epochsWithout = improved ? 0 : _epochsWithout + 1;
         if (improved)
