@@ -8,6 +8,7 @@ public class SingleSampleTests
     [Theory]
     [InlineData(9, 4, "9 samples in batches of 4 leave a last batch of 1. Use another BatchSize, 3 for example, or leave one sample out.")]
     [InlineData(7, 3, "7 samples in batches of 3 leave a last batch of 1. Use another BatchSize, 4 for example, or leave one sample out.")]
+    [InlineData(7, 2, "7 samples in batches of 2 leave a last batch of 1. Use another BatchSize, 4 for example, or leave one sample out.")]
     [InlineData(6, 1, "BatchSize is 1. Train on more samples, with a BatchSize of 2 or more.")]
     [InlineData(1, 64, "the data set is 1. Train on more samples, with a BatchSize of 2 or more.")]
     public void ABatchOfOneIsFoundBeforeTheFirstStep(int samples, int batchSize, string message)
