@@ -93,7 +93,7 @@ public abstract partial class Network
     /// </summary>
     /// <param name="tensorName">Name as in <see cref="ParameterTensor.Name"/>, for example <c>conv2d_1.weight</c>.</param>
     /// <exception cref="ArgumentException">No trainable tensor has this name.</exception>
-    /// <exception cref="InvalidOperationException">There are no gradients yet.</exception>
+    /// <exception cref="InvalidOperationException">There are no gradients yet, or another thread is training the network.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public float[] GetGradient(string tensorName)
     {
@@ -105,9 +105,18 @@ public abstract partial class Network
             throw new InvalidOperationException("There are no gradients yet: call ComputeGradients first.");
 
         float[] logical = new float[tensor.Layout.Count];
-        using EngineUse use = UseEngine();
-        tensor.Layout.Unpack(Engine.Gradients.Slice(tensor.Offset, tensor.Layout.PackedLength), logical);
-        return logical;
+        // The engine may have to finish the sums first, which no step must come between.
+        EnterStep();
+        try
+        {
+            using EngineUse use = UseEngine();
+            tensor.Layout.Unpack(Engine.Gradients.Slice(tensor.Offset, tensor.Layout.PackedLength), logical);
+            return logical;
+        }
+        finally
+        {
+            LeaveStep();
+        }
     }
 
     /// <summary>
