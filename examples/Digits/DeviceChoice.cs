@@ -32,14 +32,14 @@ internal static class DeviceChoice
     /// <summary>Lists the devices, each with the word for it.</summary>
     public static void Show(TextWriter output)
     {
-        output.WriteLine($"{Cpu,-10}  the processor");
+        output.WriteLine($"{Cpu,-11}  the processor");
         foreach (GpuDevice device in Gpu.Devices)
         {
             string word = string.Create(CultureInfo.InvariantCulture, $"{device.Kind.ToString().ToLowerInvariant()}:{device.Index}");
-            output.WriteLine($"{word,-10}  {device.Name}, {FormattableString.Invariant($"{device.Memory / (double)(1L << 30):0.0}")} GiB{Remark(device)}");
+            output.WriteLine($"{word,-11}  {device.Name}, {FormattableString.Invariant($"{device.Memory / (double)(1L << 30):0.0}")} GiB{Remark(device)}");
         }
 
-        output.WriteLine($"{Auto,-10}  takes {Find(Auto)}");
+        output.WriteLine($"{Auto,-11}  takes {Find(Auto)}");
         try
         {
             _ = Gpu.Default;
