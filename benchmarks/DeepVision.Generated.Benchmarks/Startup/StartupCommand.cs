@@ -44,7 +44,7 @@ internal static class StartupCommand
         PublishedProgram program;
         try
         {
-            program = PublishedProgram.Publish(folder.CreateSubdirectory(name.Replace(':', ' ')).FullName, properties);
+            program = PublishedProgram.Publish(folder.CreateSubdirectory(string.Concat(name.Where(char.IsAsciiLetterOrDigit))).FullName, properties);
         }
         catch (InvalidOperationException e)
         {

@@ -188,7 +188,7 @@ public static class StepKernels
         {
             int lane = FirstNotFinite(quadsOfValues[i]);
             if (lane < 4)
-                Atomic.Max(ref faults[kind], None - (offset + 4 * i + lane));
+                Note(faults, kind, None - (offset + 4 * i + lane));
         }
     }
 
@@ -211,7 +211,7 @@ public static class StepKernels
         int lane = FirstNotFinite(updated);
         if (lane < 4)
         {
-            Atomic.Max(ref faults[(int)UpdateFaultKind.Weight], None - (4 * quad + lane));
+            Note(faults, (int)UpdateFaultKind.Weight, None - (4 * quad + lane));
             updated.X = IsFinite(updated.X) ? updated.X : before.X;
             updated.Y = IsFinite(updated.Y) ? updated.Y : before.Y;
             updated.Z = IsFinite(updated.Z) ? updated.Z : before.Z;
@@ -219,6 +219,16 @@ public static class StepKernels
         }
 
         return updated;
+    }
+
+    /// <summary>
+    /// Keeps the larger place. No atomic operation, because not every OpenCL driver compiles ILGPU's: of several faults in one step
+    /// any may be the one that is told, but one always is.
+    /// </summary>
+    private static void Note(ArrayView<int> faults, int kind, int place)
+    {
+        if (faults[kind] < place)
+            faults[kind] = place;
     }
 
     /// <summary>0 to 3, or 4 if all are finite.</summary>
