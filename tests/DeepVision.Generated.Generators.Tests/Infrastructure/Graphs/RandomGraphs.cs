@@ -1,0 +1,179 @@
+using CsCheck;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Tests.Infrastructure.Graphs;
+
+/// <summary>
+/// Small graphs with all operations, values with several consumers, and sums. Each is made from a list of choices; a shorter
+/// list and smaller choices give simpler graphs, towards which a failing one shrinks.
+/// </summary>
+internal static class RandomGraphs
+{
+    private const int MostLayers = 9;
+
+    public static Gen<LayerGraph> Any { get; } = Gen.Int[0, 999].Array[0, 80].Select(choices => new Maker(choices).Make());
+
+    private sealed class Maker(int[] choices)
+    {
+        private readonly HashSet<int> _read = [];
+        private int _next;
+        private GraphBuilder _net = GraphBuilder.Vector(1);
+
+        public LayerGraph Make()
+        {
+            _net = Choose(6) == 5 ? GraphBuilder.Vector(3 + Choose(4)) : GraphBuilder.Image(3 + Choose(4), 3 + Choose(4), 1 + Choose(3));
+            int loss = Choose(3);
+            for (int layers = Choose(MostLayers); layers > 0; layers--)
+                Append();
+            int[] ends = [.. Enumerable.Range(0, _net.Count).Where(layer => !_read.Contains(layer))];
+            if (ends.Length == 1 && loss == 1 && _net.Count > 1)
+                return _net.MeanSquaredError();
+            Join(ends, units: 2 + Choose(3));
+            return loss switch
+            {
+                0 => _net.CrossEntropy(0.1f * Choose(2), Choose(2) == 1 ? [.. Enumerable.Range(0, _net.ShapeOf(_net.Current).Channels).Select(label => 0.5f + label)] : []),
+                1 => _net.MeanSquaredError(),
+                _ => _net.Sigmoid().BinaryCrossEntropy(),
+            };
+        }
+
+        /// <summary>Adds one layer, mostly behind the last one.</summary>
+        private void Append()
+        {
+            if (Choose(4) == 3)
+                _net.From(Choose(_net.Count + 1) - 1);
+            _read.Add(_net.Current);
+            Shape shape = _net.ShapeOf(_net.Current);
+            if (shape.Rank == 3)
+                AppendToImage(shape);
+            else
+                AppendToVector();
+        }
+
+        private void AppendToImage(Shape shape)
+        {
+            int smallest = Math.Min(shape.Height, shape.Width);
+            switch (Choose(16))
+            {
+                case 0 or 1:
+                    _net.Conv(1 + Choose(4), size: 1 + 2 * Choose(2), same: true, bias: Choose(2) == 0);
+                    break;
+                case 2 when smallest > 3:
+                    _net.Conv(1 + Choose(4), size: 2 + Choose(2), stride: 1 + Choose(2), pad: Choose(2));
+                    break;
+                case 2 or 3:
+                    _net.Conv(shape.Channels * (1 + Choose(2)), size: 2, pad: 1, groups: shape.Channels, dilation: 1 + Choose(2));
+                    break;
+                case 4 or 5:
+                    _net.ReLU();
+                    break;
+                case 6 when smallest > 1:
+                    _net.MaxPool(2);
+                    break;
+                case 7 when smallest > 2:
+                    _net.MaxPool(size: 2 + Choose(2), stride: 1 + Choose(2), pad: Choose(2));
+                    break;
+                case 8 when smallest > 1:
+                    _net.AvgPool(size: 2, stride: 1 + Choose(2), pad: Choose(2));
+                    break;
+                case 9:
+                    _net.BatchNorm();
+                    break;
+                case 10:
+                    _net.Flatten();
+                    break;
+                case 11 when Choose(3) == 0:
+                    _net.GlobalAvgPool();
+                    break;
+                case 12:
+                    _net.MaxPool(2, same: true);
+                    break;
+                case 13 or 14:
+                    AppendSum();
+                    break;
+                default:
+                    AppendElementwise();
+                    break;
+            }
+        }
+
+        private void AppendToVector()
+        {
+            switch (Choose(8))
+            {
+                case 0 or 1:
+                    _net.Dense(2 + Choose(3), bias: Choose(2) == 0);
+                    break;
+                case 2:
+                    _net.ReLU();
+                    break;
+                case 3:
+                    _net.BatchNorm();
+                    break;
+                case 4 or 5:
+                    AppendSum();
+                    break;
+                case 6:
+                    _net.Flatten();
+                    break;
+                default:
+                    AppendElementwise();
+                    break;
+            }
+        }
+
+        private void AppendElementwise()
+        {
+            switch (Choose(7))
+            {
+                case 0:
+                    _net.LeakyReLU(0.25f);
+                    break;
+                case 1:
+                    _net.Sigmoid();
+                    break;
+                case 2:
+                    _net.Tanh();
+                    break;
+                case 3:
+                    _net.Softmax();
+                    break;
+                case 4:
+                    _net.Dropout(0.25f);
+                    break;
+                default:
+                    // Slopes with which an activation doesn't fuse.
+                    _net.LeakyReLU(Choose(3));
+                    break;
+            }
+        }
+
+        /// <summary>Adds up to two other values of the same shape; a value may be added to itself.</summary>
+        private void AppendSum()
+        {
+            Shape shape = _net.ShapeOf(_net.Current);
+            int[] candidates = [.. Enumerable.Range(-1, _net.Count + 1).Where(layer => _net.ShapeOf(layer) == shape)];
+            int[] others = [.. Enumerable.Range(0, 1 + Choose(2)).Select(_ => candidates[candidates.Length - 1 - Choose(candidates.Length)])];
+            _read.UnionWith(others);
+            _net.Add(others);
+        }
+
+        /// <summary>Brings all values that nobody reads to one vector.</summary>
+        private void Join(int[] ends, int units)
+        {
+            List<int> vectors = [];
+            foreach (int end in ends.Length == 0 ? [LayerNode.NetworkInput] : ends)
+            {
+                _net.From(end);
+                if (_net.ShapeOf(end).Rank == 3)
+                    _net.Flatten();
+                vectors.Add(_net.Dense(units).Current);
+            }
+
+            if (vectors.Count > 1)
+                _net.From(vectors[0]).Add([.. vectors.Skip(1)]);
+        }
+
+        private int Choose(int count) => _next < choices.Length ? choices[_next++] % count : 0;
+    }
+}
