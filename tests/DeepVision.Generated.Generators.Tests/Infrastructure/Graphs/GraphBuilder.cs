@@ -34,6 +34,9 @@ internal sealed class GraphBuilder
     /// <summary>The shape of a layer's output, or of the input.</summary>
     public Shape ShapeOf(int layer) => layer == LayerNode.NetworkInput ? _input : _layers[layer].Output;
 
+    /// <summary>What a layer computes.</summary>
+    public LayerOperation OperationOf(int layer) => _layers[layer].Operation;
+
     /// <summary>Names the value that stands here.</summary>
     public GraphBuilder As(string name)
     {

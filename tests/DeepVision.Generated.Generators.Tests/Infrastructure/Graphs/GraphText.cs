@@ -22,6 +22,17 @@ internal static class GraphText
     public static string[] Kernels(KernelProgram program) => [.. program.Kernels.Select(kernel =>
         $"{kernel.Name}{Fused(kernel)}: {Buffers(program, kernel.Reads)}{(kernel.Writes.Any() ? " → " + Buffers(program, kernel.Writes) : "")}")];
 
+    /// <summary>What kind of kernel it is, whatever it is called: <c>InputGradient [ReLU']</c>.</summary>
+    public static string Kind(Kernel kernel) => kernel switch
+    {
+        ContractionKernel contraction => contraction.Pass.ToString(),
+        WindowKernel window => window.Kind + "Pooling" + window.Pass,
+        BatchNormKernel norm => "BatchNorm" + norm.Pass,
+        MapKernel map => map.Kind.ToString(),
+        SoftmaxKernel { Values: not Kernel.None } => "SoftmaxGradient",
+        _ => kernel.GetType().Name.Replace("Kernel", "", StringComparison.Ordinal),
+    } + Fused(kernel);
+
     /// <summary>Which buffers lie in the place of another: <c>reLU2Gradient in reLU3Gradient</c>.</summary>
     public static string[] Shared(KernelProgram program, StoragePlan plan) => [.. program.Buffers
         .Where(buffer => plan.Of(buffer.Id) != buffer.Id)

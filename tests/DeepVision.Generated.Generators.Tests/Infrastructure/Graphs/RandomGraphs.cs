@@ -9,7 +9,7 @@ namespace DeepVision.Generated.Generators.Tests.Infrastructure.Graphs;
 /// </summary>
 internal static class RandomGraphs
 {
-    private const int MostLayers = 9;
+    private const int MostLayers = 10;
 
     public static Gen<LayerGraph> Any { get; } = Gen.Int[0, 999].Array[0, 80].Select(choices => new Maker(choices).Make());
 
@@ -21,7 +21,7 @@ internal static class RandomGraphs
 
         public LayerGraph Make()
         {
-            _net = Choose(6) == 5 ? GraphBuilder.Vector(3 + Choose(4)) : GraphBuilder.Image(3 + Choose(4), 3 + Choose(4), 1 + Choose(3));
+            _net = Choose(6) == 5 ? GraphBuilder.Vector(3 + Choose(4)) : GraphBuilder.Image(3 + Choose(5), 3 + Choose(4), 1 + Choose(3));
             int loss = Choose(3);
             for (int layers = Choose(MostLayers); layers > 0; layers--)
                 Append();
@@ -37,17 +37,54 @@ internal static class RandomGraphs
             };
         }
 
-        /// <summary>Adds one layer, mostly behind the last one.</summary>
+        /// <summary>Adds one layer, mostly behind the last one, and mostly one that may fuse with it.</summary>
         private void Append()
         {
-            if (Choose(4) == 3)
+            bool isChain = Choose(4) < 3;
+            if (!isChain)
                 _net.From(Choose(_net.Count + 1) - 1);
             _read.Add(_net.Current);
             Shape shape = _net.ShapeOf(_net.Current);
-            if (shape.Rank == 3)
+            bool isFirst = _net.Current == LayerNode.NetworkInput;
+            if (isFirst && Choose(3) > 0)
+                AppendContraction(shape);
+            else if (!isFirst && isChain && Choose(2) == 1)
+                AppendTail(shape);
+            else if (shape.Rank == 3)
                 AppendToImage(shape);
             else
                 AppendToVector();
+        }
+
+        private void AppendContraction(Shape shape)
+        {
+            if (shape.Rank == 3)
+                _net.Conv(1 + Choose(4), size: 1 + 2 * Choose(2), same: true, bias: Choose(2) == 0);
+            else
+                _net.Dense(2 + Choose(3), bias: Choose(2) == 0);
+        }
+
+        /// <summary>What fuses with a contraction in front of it, in the order in which it does.</summary>
+        private void AppendTail(Shape shape)
+        {
+            switch (_net.OperationOf(_net.Current))
+            {
+                case ConvolutionOperation or DenseOperation when Choose(4) == 0:
+                    _net.BatchNorm();
+                    break;
+                case ConvolutionOperation or DenseOperation or BatchNormOperation when Choose(4) == 1:
+                    _net.LeakyReLU(0.25f);
+                    break;
+                case ConvolutionOperation or DenseOperation or BatchNormOperation:
+                    _net.ReLU();
+                    break;
+                case ActivationOperation when shape is { Rank: 3, Height: > 1, Width: > 1 }:
+                    _net.MaxPool(2);
+                    break;
+                default:
+                    AppendContraction(shape);
+                    break;
+            }
         }
 
         private void AppendToImage(Shape shape)

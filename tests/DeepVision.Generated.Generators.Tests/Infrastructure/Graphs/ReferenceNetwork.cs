@@ -16,19 +16,12 @@ internal sealed class ReferenceNetwork(GraphData data)
     /// <summary>The scores of the batch: what the loss reads.</summary>
     public double[] Scores(bool isTraining) => ValueOf(ScoresLayer, Run(isTraining, 0, new double[_graph.Layers.Count][]));
 
-    /// <summary>The loss of a training step.</summary>
-    public double Loss() => LossOf(Scores(isTraining: true));
-
-    /// <summary>The derivative of the loss by each value of a parameter.</summary>
-    public double[] Gradient(int layer, ParameterRole role)
+    /// <summary>The derivatives of the loss of a training step by some values of a parameter.</summary>
+    public double[] Derivatives(int layer, ParameterRole role, IEnumerable<int> indices)
     {
         double[][] values = Run(isTraining: true, 0, new double[_graph.Layers.Count][]);
-        return [.. Enumerable.Range(0, data.Parameters[(layer, role)].Length).Select(index => Derivative(layer, role, index, values))];
+        return [.. indices.Select(index => Derivative(layer, role, index, values))];
     }
-
-    /// <summary>The derivative of the loss by one value of a parameter.</summary>
-    public double Derivative(int layer, ParameterRole role, int index) =>
-        Derivative(layer, role, index, Run(isTraining: true, 0, new double[_graph.Layers.Count][]));
 
     private double Derivative(int layer, ParameterRole role, int index, double[][] values)
     {
