@@ -16,7 +16,7 @@ internal static class ForwardLowering
         LayerNode node = program.Node(step);
         int input = step.Read(OperandRole.Input);
         int result = last.Writes[0];
-        string name = node.Accessor + "Forward";
+        string name = NameOf(program, step);
         string valueName = Identifiers.LowerCamel(program.Node(last).Accessor);
         switch (node.Operation)
         {
@@ -93,6 +93,10 @@ internal static class ForwardLowering
         program.Hold(result, target.Id);
     }
 
+    /// <summary>A prediction's kernels have names of their own; a backend prints those that equal one of training only once.</summary>
+    private static string NameOf(ProgramBuilder program, GraphStep step) =>
+        program.Node(step).Accessor + (program.Graph.IsTraining ? "Forward" : "Predict");
+
     /// <summary>An axis whose single window covers everything.</summary>
     public static WindowAxis Whole(int extent) =>
         new(Input: extent, Output: 1, Size: extent, Stride: extent, Dilation: 1, PadBefore: 0, PadAfter: 0);
@@ -119,6 +123,15 @@ internal static class ForwardLowering
         ? null
         : FusedActivation.Of((ActivationOperation)program.Node(program.Graph.Steps[group.Activation]).Operation);
 
+    /// <summary>The other term of the sum that belongs to a group: the one that none of its steps computes.</summary>
+    public static int AddendOf(ProgramBuilder program, FusedGroup group)
+    {
+        if (group.Sum == ValueGraph.None)
+            return Kernel.None;
+        int[] own = [.. group.Steps.SelectMany(step => program.Graph.Steps[step].Writes)];
+        return program.PaddedBufferOf(program.Graph.Steps[group.Sum].Reads.Single(term => !own.Contains(term.Value)).Value);
+    }
+
     private static void LowerContraction(ProgramBuilder program, FusedGroup group, string valueName)
     {
         GraphStep step = program.Graph.Steps[group.Main];
@@ -134,13 +147,13 @@ internal static class ForwardLowering
         }
 
         program.Add(new ContractionKernel(
-            step.Layer, node.Accessor + "Forward", ContractionPass.Forward, GeometryOf(program.Graph.Layers, step.Layer),
+            step.Layer, NameOf(program, step), ContractionPass.Forward, GeometryOf(program.Graph.Layers, step.Layer),
             Source: source, Target: target.Id, Gradient: Kernel.None,
             Weight: program.Parameters.IndexOf(step.Layer, ParameterRole.Weight),
             Bias: program.Parameters.IndexOf(step.Layer, ParameterRole.Bias),
             Form: group.BatchNorm == ValueGraph.None ? WeightForm.Stored : WeightForm.Folded,
             BatchNorm: group.BatchNorm == ValueGraph.None ? Kernel.None : program.Graph.Steps[group.BatchNorm].Layer,
-            Activation: ActivationOf(program, group), Pooling: pooling));
+            Activation: ActivationOf(program, group), Pooling: pooling, Addend: AddendOf(program, group)));
         program.Hold(last.Writes[0], target.Id);
     }
 

@@ -71,6 +71,8 @@ internal static class OperandChecks
 
         if (kernel.Derivative is { } derivative)
             CheckSame(program, kernel, kernel.Target, derivative.Values);
+        if (kernel.Addend != Kernel.None)
+            CheckSame(program, kernel, kernel.Target, kernel.Addend);
         Require(
             kernel, kernel.Form == WeightForm.Transposed == (kernel.Pass == ContractionPass.InputGradient) && kernel.Form == WeightForm.Folded == (kernel.BatchNorm != Kernel.None),
             "it reads another form of its weights");

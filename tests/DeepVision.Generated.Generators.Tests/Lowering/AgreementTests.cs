@@ -47,11 +47,12 @@ public class AgreementTests
 
         AssertHas(
             training, "Forward", "Forward [ReLU]", "Forward [LeakyReLU]", "Forward [MaxPool 2×2]", "Forward [ReLU, MaxPool 2×2]", "Forward [LeakyReLU, MaxPool 2×2]",
+            "Forward [Sum]", "Forward [Sum, ReLU]", "InputGradient [Sum]", "InputGradient [Sum, ReLU']",
             "InputGradient", "InputGradient [ReLU']", "InputGradient [LeakyReLU']", "WeightGradient", "MaxPoolingForward", "MaxPoolingBackward",
             "MaxPoolingBackward [LeakyReLU']", "AveragePoolingForward", "AveragePoolingBackward", "Activation", "ActivationGradient", "Dropout", "DropoutGradient",
             "Repack", "Softmax", "SoftmaxGradient", "Sum", "Loss", "BatchNormStatistics", "BatchNormNormalize", "BatchNormNormalize [ReLU]",
             "BatchNormNormalize [LeakyReLU]", "BatchNormGradientSums", "BatchNormGradientSums [ReLU']", "BatchNormInputGradient", "BatchNormInputGradient [ReLU']");
-        AssertHas(prediction, "Forward [BatchNorm]", "Forward [BatchNorm, ReLU]", "Forward [BatchNorm, ReLU, MaxPool 2×2]", "BatchNormPredict", "BatchNormPredict [ReLU]");
+        AssertHas(prediction, "Forward [BatchNorm]", "Forward [BatchNorm, ReLU]", "Forward [BatchNorm, ReLU, MaxPool 2×2]", "Forward [BatchNorm, Sum]", "Forward [BatchNorm, Sum, ReLU]", "BatchNormPredict", "BatchNormPredict [ReLU]");
         Assert.True(shared > 50, $"{shared} buffers lie in another one's place.");
 
         static void Count(Dictionary<string, int> counts, CpuSchedule schedule)

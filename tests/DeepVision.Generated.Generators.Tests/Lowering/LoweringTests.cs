@@ -36,7 +36,7 @@ public class LoweringTests
     {
         LayerGraph graph = GraphBuilder.Image(6, 6, 1).Conv(2, 3).ReLU().MaxPool(2).Flatten().Dense(4).ReLU().Dropout(0.5f).Dense(3).CrossEntropy();
         Assert.Equal(
-            ["Conv2D1Forward [ReLU, MaxPool 2×2]: input → maxPool2D1", "Dense1Forward [ReLU]: maxPool2D1 → reLU2", "Dense2Forward: reLU2 → dense2"],
+            ["Conv2D1Predict [ReLU, MaxPool 2×2]: input → maxPool2D1", "Dense1Predict [ReLU]: maxPool2D1 → reLU2", "Dense2Predict: reLU2 → dense2"],
             GraphText.Kernels(LoweredNetwork.Of(graph).Prediction));
     }
 
@@ -62,7 +62,7 @@ public class LoweringTests
                 "Conv2D2WeightGradient:  → dConv2D2 Weight",
                 "Conv2D2InputGradient: Conv2D2 Weight → ",
                 "Conv2D1WeightGradient:  → dConv2D1 Weight, dConv2D1 Bias",
-                "Conv2D2Forward: Conv2D2 Weight → ",
+                "Conv2D2Predict: Conv2D2 Weight → ",
             ],
             state);
     }
@@ -74,7 +74,7 @@ public class LoweringTests
         LayerGraph graph = GraphBuilder.Image(4, 4, 2).Conv(2, 1).As("a").From("input").AvgPool(1).As("b").From("a").Add("input", "b").Flatten().Dense(2).MeanSquaredError();
         LoweredNetwork network = LoweredNetwork.Of(graph);
         Assert.Equal(
-            ["Conv2D1Forward: input → conv2D1", "PadInput: input → inputPadded", "AvgPool2D1Forward: inputPadded → avgPool2D1", "Add1Forward: conv2D1, inputPadded, avgPool2D1 → add1"],
+            ["Conv2D1Predict: input → conv2D1", "PadInput: input → inputPadded", "AvgPool2D1Predict: inputPadded → avgPool2D1", "Add1Predict: conv2D1, inputPadded, avgPool2D1 → add1"],
             GraphText.Kernels(network.Prediction)[..4]);
         TensorBuffer padded = network.Prediction.Buffers.Single(buffer => buffer.Name == "inputPadded");
         Assert.Equal((4, 4, 2, 16), (padded.Height, padded.Width, padded.Channels, padded.PixelStride));
@@ -84,7 +84,7 @@ public class LoweringTests
     public void An_input_of_whole_vectors_needs_no_copy()
     {
         LayerGraph graph = GraphBuilder.Image(4, 4, 16).ReLU().Flatten().Dense(2).MeanSquaredError();
-        Assert.Equal("ReLU1Forward: input → reLU1", GraphText.Kernels(LoweredNetwork.Of(graph).Prediction)[0]);
+        Assert.Equal("ReLU1Predict: input → reLU1", GraphText.Kernels(LoweredNetwork.Of(graph).Prediction)[0]);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public class LoweringTests
 
     [Fact]
     public void A_sum_is_one_kernel_of_all_its_terms() => Assert.Contains(
-        "Add1Forward: conv2D2, conv2D1, conv2D1 → add1",
+        "Add1Predict: conv2D2, conv2D1, conv2D1 → add1",
         GraphText.Kernels(LoweredNetwork.Of(GraphBuilder.Image(4, 4, 1).Conv(2, 1).As("a").Conv(2, 1).Add("a", "a").Flatten().Dense(2).MeanSquaredError()).Prediction));
 
     /// <summary>The term that the first convolution gives lies as the input does, the others padded.</summary>

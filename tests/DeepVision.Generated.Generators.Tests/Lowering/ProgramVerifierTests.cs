@@ -132,6 +132,17 @@ public class ProgramVerifierTests
     }
 
     [Fact]
+    public void An_addend_lies_as_the_sum_does()
+    {
+        LoweredNetwork network = LoweredNetwork.Of(GraphBuilder.Image(4, 4, 2).Conv(2, 1).As("a").Conv(2, 1).Add("a").Flatten().Dense(2).MeanSquaredError());
+        KernelProgram program = network.Prediction with
+        {
+            Kernels = network.Prediction.Kernels.Select(kernel => kernel is ContractionKernel { Addend: not Kernel.None } sum ? sum with { Addend = network.Prediction.Input } : kernel).ToEquatableArray(),
+        };
+        Assert.Contains("lie differently", Assert.Throws<InvalidOperationException>(() => ProgramVerifier.Verify(program, network.Parameters, isTraining: false)).Message);
+    }
+
+    [Fact]
     public void A_sum_has_two_terms() =>
         Fails("adds one buffer", Change("Add1Forward", (SumKernel kernel) => kernel with { Sources = [kernel.Sources[0]] }));
 

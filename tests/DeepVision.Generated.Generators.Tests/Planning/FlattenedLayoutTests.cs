@@ -59,7 +59,7 @@ public class FlattenedLayoutTests
     {
         LayerGraph dense = GraphBuilder.Image(2, 4, 2).Flatten().As("a").Dense(3).As("b").From("a").Dense(3).Add("b").MeanSquaredError();
         Assert.Equal((Shape.Image(2, 4, 2), 2), FlattenedLayout.ColumnsOf(dense, 1));
-        Assert.Equal(["Dense1Forward: input → dense1", "Dense2Forward: input → dense2"], GraphText.Kernels(LoweredNetwork.Of(dense).Prediction)[..2]);
+        Assert.Equal(["Dense2Predict: input → dense2", "Dense1Predict [Sum]: input, dense2 → add1"], GraphText.Kernels(LoweredNetwork.Of(dense).Prediction)[..2]);
 
         LayerGraph activation = GraphBuilder.Image(2, 4, 2).Flatten().As("a").Dense(3).As("b").From("a").Tanh().Dense(3).Add("b").MeanSquaredError();
         Assert.Equal((Shape.Image(2, 4, 2), 16), FlattenedLayout.ColumnsOf(activation, 1));
@@ -70,6 +70,6 @@ public class FlattenedLayoutTests
     {
         LayerGraph graph = add(GraphBuilder.Image(2, 4, 2).Conv(2, 1).Flatten());
         Assert.Equal(expected, FlattenedLayout.IsInPlace(graph, flatten: 1));
-        Assert.Equal(expected, !GraphText.Kernels(LoweredNetwork.Of(graph).Prediction).Contains("Flatten1Forward: conv2D1 → flatten1"));
+        Assert.Equal(expected, !GraphText.Kernels(LoweredNetwork.Of(graph).Prediction).Contains("Flatten1Predict: conv2D1 → flatten1"));
     }
 }

@@ -68,6 +68,8 @@ internal static class GraphText
             case ContractionKernel contraction:
                 if (contraction.BatchNorm != Kernel.None)
                     parts.Add("BatchNorm");
+                if (contraction.Addend != Kernel.None)
+                    parts.Add("Sum");
                 if (contraction.Activation is { } activation)
                     parts.Add(activation.Kind.ToString());
                 if (contraction.Pooling is { } pooling)

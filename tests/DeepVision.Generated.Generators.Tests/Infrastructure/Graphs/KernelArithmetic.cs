@@ -120,7 +120,8 @@ internal sealed class KernelArithmetic
                 double sum = kernel.Bias == Kernel.None ? 0 : _parameters[PlaceOf(kernel.Bias, output)];
                 foreach ((int input, int weight) in Terms(kernel, r, c, output))
                     sum += source[input] * _parameters[weight];
-                double value = Activate(kernel.Activation, Fold(kernel, output, sum));
+                double addend = kernel.Addend == Kernel.None ? 0 : at(kernel.Addend).Span[(row * result.Width + column) * result.PixelStride + output];
+                double value = Activate(kernel.Activation, Fold(kernel, output, sum) + addend);
                 if (value > best || double.IsNaN(value))
                     (best, winner) = (value, window);
             }
@@ -156,6 +157,13 @@ internal sealed class KernelArithmetic
             double gradient = source[(row * geometry.Horizontal.Output + column) * stride + output];
             foreach ((int input, int weight) in Terms(kernel, row, column, output))
                 target[input] += gradient * _parameters[weight];
+        }
+
+        if (kernel.Addend != Kernel.None)
+        {
+            Span<double> addend = at(kernel.Addend).Span;
+            for (int i = 0; i < target.Length; i++)
+                target[i] += addend[i];
         }
 
         if (kernel.Derivative is { } derivative)

@@ -75,7 +75,10 @@ internal static class RandomGraphs
                 case ConvolutionOperation or DenseOperation or BatchNormOperation when Choose(4) == 1:
                     _net.LeakyReLU(0.25f);
                     break;
-                case ConvolutionOperation or DenseOperation or BatchNormOperation:
+                case ConvolutionOperation or DenseOperation or BatchNormOperation when Choose(4) == 2:
+                    AppendSum();
+                    break;
+                case ConvolutionOperation or DenseOperation or BatchNormOperation or AddOperation:
                     _net.ReLU();
                     break;
                 case ActivationOperation when shape is { Rank: 3, Height: > 1, Width: > 1 }:
@@ -185,12 +188,13 @@ internal static class RandomGraphs
             }
         }
 
-        /// <summary>Adds up to two other values of the same shape; a value may be added to itself.</summary>
+        /// <summary>Adds one other value of the same shape, or two; a value may be added to itself.</summary>
         private void AppendSum()
         {
-            Shape shape = _net.ShapeOf(_net.Current);
-            int[] candidates = [.. Enumerable.Range(-1, _net.Count + 1).Where(layer => _net.ShapeOf(layer) == shape)];
-            int[] others = [.. Enumerable.Range(0, 1 + Choose(2)).Select(_ => candidates[candidates.Length - 1 - Choose(candidates.Length)])];
+            int current = _net.Current;
+            int[] candidates = [.. Enumerable.Range(0, _net.Count).Reverse().Where(layer => layer != current).Append(LayerNode.NetworkInput).Append(current)
+                .Where(layer => _net.ShapeOf(layer) == _net.ShapeOf(current))];
+            int[] others = [.. Enumerable.Range(0, 1 + Choose(3) / 2).Select(_ => candidates[Choose(candidates.Length)])];
             _read.UnionWith(others);
             _net.Add(others);
         }
