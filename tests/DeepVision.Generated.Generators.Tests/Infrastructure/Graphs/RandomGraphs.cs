@@ -128,8 +128,11 @@ internal static class RandomGraphs
                 case 12:
                     _net.MaxPool(2, same: true);
                     break;
-                case 13 or 14:
+                case 13:
                     AppendSum();
+                    break;
+                case 14:
+                    AppendResidual(shape);
                     break;
                 default:
                     AppendElementwise();
@@ -150,8 +153,11 @@ internal static class RandomGraphs
                 case 3:
                     _net.BatchNorm();
                     break;
-                case 4 or 5:
+                case 4:
                     AppendSum();
+                    break;
+                case 5:
+                    AppendResidual(_net.ShapeOf(_net.Current));
                     break;
                 case 6:
                     _net.Flatten();
@@ -160,6 +166,24 @@ internal static class RandomGraphs
                     AppendElementwise();
                     break;
             }
+        }
+
+        /// <summary>What stands here goes past a contraction and is added to it.</summary>
+        private void AppendResidual(Shape shape)
+        {
+            int past = _net.Current;
+            if (shape.Rank == 3)
+                _net.Conv(shape.Channels, size: 1, same: true);
+            else
+                _net.Dense(shape.Channels);
+            _read.Add(_net.Current);
+            if (Choose(2) == 1)
+                _read.Add(_net.BatchNorm().Current);
+            _net.Add(past);
+            if (Choose(3) == 0)
+                return;
+            _read.Add(_net.Current);
+            _net.ReLU();
         }
 
         private void AppendElementwise()
