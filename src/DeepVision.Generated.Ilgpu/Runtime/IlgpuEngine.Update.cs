@@ -88,6 +88,8 @@ public abstract partial class IlgpuEngine
         AdamW adam => RunOptimizer(OptimizerKernels.Adam, AdamFactors.For(adam, step), state, scale),
         RMSprop { Momentum: 0 } rmsProp => RunOptimizer(OptimizerKernels.RmsProp, RmsPropFactors.For(rmsProp, step), state, scale),
         RMSprop rmsProp => RunOptimizer(OptimizerKernels.RmsPropMomentum, RmsPropFactors.For(rmsProp, step), state, scale),
+        Adagrad adagrad => RunOptimizer(OptimizerKernels.Adagrad, AdagradFactors.For(adagrad, step), state, scale),
+        Adadelta adadelta => RunOptimizer(OptimizerKernels.Adadelta, AdadeltaFactors.For(adadelta, step), state, scale),
         _ => false,
     };
 
