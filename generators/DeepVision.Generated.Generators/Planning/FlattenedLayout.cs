@@ -17,6 +17,16 @@ internal static class FlattenedLayout
         return index >= 0 && graph.Layers[index].Operation is FlattenOperation ? index : -1;
     }
 
+    /// <summary>The image whose order a Dense layer's columns take, a vector if there is none, and the distance of its pixels.</summary>
+    public static (Shape Image, int PixelStride) ColumnsOf(LayerGraph graph, int dense)
+    {
+        int flatten = FindFlatten(graph, dense);
+        if (flatten < 0)
+            return (graph.Layers[dense].InputShape, graph.Layers[dense].InputShape.Channels);
+        Shape image = graph.Layers[flatten].InputShape;
+        return (image, ReadsNetworkInput(graph, flatten) ? image.Channels : ChannelPadding.RoundUp(image.Channels));
+    }
+
     /// <summary>Whether a Flatten hands its image on in place.</summary>
     public static bool IsInPlace(LayerGraph graph, int flatten)
     {

@@ -40,6 +40,9 @@ internal sealed record GlobalAveragePoolingOperation : LayerOperation;
 /// <summary>Image or sequence → vector, in memory order (height, width, channels).</summary>
 internal sealed record FlattenOperation : LayerOperation;
 
+/// <summary>Sum of inputs of equal shape.</summary>
+internal sealed record AddOperation : LayerOperation;
+
 internal enum ActivationKind
 {
     ReLU,

@@ -10,9 +10,10 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
 
     public IEnumerable<string> Call(Kernel kernel, BufferReferences buffers, string sample, string count) => kernel switch
     {
-        MapKernel map => [Map(map, buffers, sample, count)],
+        MapKernel map => [.. InPlace(map, map.Source, map.Target, buffers, sample, count), Map(map, buffers, sample, count)],
         WindowKernel window => [Window(window, buffers, sample, count)],
-        SoftmaxKernel softmax => [Softmax(softmax, buffers, sample, count)],
+        SoftmaxKernel softmax => [.. InPlace(softmax, softmax.Source, softmax.Target, buffers, sample, count), Softmax(softmax, buffers, sample, count)],
+        SumKernel sum => Sum(sum, buffers, sample, count),
         LossKernel loss => [Loss(loss, buffers, sample, count)],
         BatchNormKernel norm => [BatchNorm(norm, buffers, sample, count)],
         _ => throw new InvalidOperationException($"{kernel.GetType().Name} has no call."),
@@ -38,6 +39,27 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
 
     public static string ActivationGradient(FusedActivation activation, string values, string gradient, TensorBuffer buffer, string count) =>
         $"ActivationKernels.{activation.Kind}Gradient({values}, {gradient}, {Pixels(buffer, count)}, {buffer.PixelStride}{SlopeArgument(activation)});";
+
+    /// <summary>
+    /// Kernels that may overwrite an operand work in place. Where the operand is needed behind them they work on a copy.
+    /// </summary>
+    private IEnumerable<string> InPlace(Kernel kernel, int source, int target, BufferReferences buffers, string sample, string count)
+    {
+        if (kernel.MayOverwrite != Kernel.None && !schedule.Storage.IsShared(source, target))
+            yield return $"SumKernels.Copy(ref {buffers.At(source, sample)}, ref {buffers.At(target, sample)}, {Length(buffers[target], count)});";
+    }
+
+    private static IEnumerable<string> Sum(SumKernel kernel, BufferReferences buffers, string sample, string count)
+    {
+        string target = "ref " + buffers.At(kernel.Target, sample);
+        string length = Length(buffers[kernel.Target], count);
+        string first = "ref " + buffers.At(kernel.Sources[0], sample);
+        foreach (int term in kernel.Sources.Skip(1))
+        {
+            yield return $"SumKernels.Add({first}, ref {buffers.At(term, sample)}, {target}, {length});";
+            first = target;
+        }
+    }
 
     private string Map(MapKernel kernel, BufferReferences buffers, string sample, string count)
     {
@@ -145,6 +167,8 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
 
     private int PartialOffset(BatchNormKernel kernel) =>
         schedule.LanePartials.Single(partial => ReferenceEquals(schedule.Program.Kernels[partial.Kernel], kernel)).Offset;
+
+    private static string Length(TensorBuffer buffer, string count) => $"(nint){count} * {buffer.SampleLength}";
 
     private static string Pixels(TensorBuffer buffer, string count) =>
         buffer.Pixels == 1 ? count : $"(nint){count} * {buffer.Pixels}";

@@ -1,4 +1,5 @@
 using DeepVision.Generated.Generators.Declaration;
+using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Planning;
 using DeepVision.Generated.Generators.Shapes;
@@ -33,7 +34,7 @@ internal static class SurfaceFile
             using (writer.Block("file static class " + Declared))
             {
                 if (model.Error is null)
-                    ArchitectureField.Write(writer, model.Graph, ParameterPlanner.Plan(model.Graph));
+                    ArchitectureField.Write(writer, model.Graph, ParameterPlanner.Plan(LoweredNetwork.Of(model.Graph)));
                 else
                     BrokenMembers.WriteFileLocal(writer, model);
             }
