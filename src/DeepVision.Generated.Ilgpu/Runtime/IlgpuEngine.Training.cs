@@ -155,7 +155,7 @@ public abstract partial class IlgpuEngine
     private float ComputeLossScale(float weight) =>
         weight == 0 ? 0 : TargetLength == 0 ? 1f / weight : 1f / (weight * TargetLength);
 
-    private int StatisticsLength => _architecture.StorageLength - _architecture.TrainableLength;
+    private int StatisticsLength => _architecture.StatisticsLength;
 
     /// <summary>What layers keep beside the weights.</summary>
     private ArrayView<float> Statistics => _parameters.View.SubView(_architecture.TrainableLength, StatisticsLength);

@@ -64,7 +64,7 @@ public abstract partial class IlgpuEngine
         for (int index = 0; index < tensors.Count; index++)
         {
             ParameterTensor tensor = tensors[index];
-            if (tensor.L1 == 0 && tensor.L2 == 0)
+            if (!tensor.IsTrainable || (tensor.L1 == 0 && tensor.L2 == 0))
                 continue;
             int length = tensor.Layout.PackedLength;
             _addPenalty(_stream, Cover(length), _training!.Weights(tensor.Offset, length), _training.Gradients(tensor.Offset, length), length, tensor.L1, 2 * tensor.L2);

@@ -267,7 +267,7 @@ public abstract partial class Network
         Parameters.MarkChanged();
     }
 
-    private Span<float> Statistics => Parameters.Values[Architecture.TrainableLength..];
+    private Span<float> Statistics => Parameters.Values.Slice(Architecture.TrainableLength, Architecture.StatisticsLength);
 
     private StepResult RunBackward(Batch batch, int threads)
     {

@@ -22,7 +22,7 @@ public partial class OneLayer;
 
 /// <summary>A network that no generator has seen.</summary>
 internal sealed class BareNetwork(Device device) : ClassificationNetwork(
-    new NetworkArchitecture(nameof(BareNetwork), new TensorShape(2), new TensorShape(2), [], [], 0, 0), 0, device)
+    new NetworkArchitecture(nameof(BareNetwork), new TensorShape(2), new TensorShape(2), [], [], 0, 0, 0), 0, device)
 {
     protected override NetworkEngine CreateCpuEngine() => throw new NotSupportedException();
 }

@@ -92,7 +92,7 @@ public sealed class WeightsFileTests : IDisposable
     public void ALayerMoreOrLessIsNamed()
     {
         NetworkArchitecture architecture = Architecture();
-        NetworkArchitecture longer = architecture with { Layers = [.. architecture.Layers, new LayerInfo("relu", "ReLU", new TensorShape(5), 0, 0, new OperationInfo.ReLU())] };
+        NetworkArchitecture longer = architecture with { Layers = [.. architecture.Layers, new LayerInfo("relu", "ReLU", [1], new TensorShape(5), 0, 0, new OperationInfo.ReLU())] };
         Save(architecture, Filled(architecture, 1));
         Assert.Contains("Layer 3 differs: nothing in the file, \"relu: ReLU -> 5\"", Refused(longer).Message, StringComparison.Ordinal);
         Save(longer, Filled(longer, 1));
@@ -191,16 +191,17 @@ public sealed class WeightsFileTests : IDisposable
             new TensorShape(4, 4, 2),
             new TensorShape(outputs),
             [
-                new LayerInfo("conv", "Conv2D(3, 2)", new TensorShape(3, 3, 3), 27, 216, new OperationInfo.Convolution(new(2), new(2))),
-                new LayerInfo("fc", FormattableString.Invariant($"Dense({outputs})"), new TensorShape(outputs), 27 * outputs, 27 * outputs, new OperationInfo.Dense()),
+                new LayerInfo("conv", "Conv2D(3, 2)", [LayerInfo.NetworkInput], new TensorShape(3, 3, 3), 27, 216, new OperationInfo.Convolution(new(2), new(2))),
+                new LayerInfo("fc", FormattableString.Invariant($"Dense({outputs})"), [0], new TensorShape(outputs), 27 * outputs, 27 * outputs, new OperationInfo.Dense()),
             ],
             [
-                new ParameterTensor("conv.weight", 0, [3, 2, 2, 2], convolution, 0, true, Initializer.HeUniform, 8, 12),
-                new ParameterTensor("conv.bias", 0, [3], vector, biasAt, true, Initializer.Zeros, 8, 12),
-                new ParameterTensor("fc.weight", 1, [outputs, 27], dense, denseAt, true, Initializer.GlorotUniform, 27, outputs),
-                new ParameterTensor("bn.running_mean", 0, [3], vector, meanAt, false, Initializer.Zeros, 1, 1),
+                new ParameterTensor("conv.weight", 0, [3, 2, 2, 2], convolution, 0, Initializer.HeUniform, 8, 12),
+                new ParameterTensor("conv.bias", 0, [3], vector, biasAt, Initializer.Zeros, 8, 12),
+                new ParameterTensor("fc.weight", 1, [outputs, 27], dense, denseAt, Initializer.GlorotUniform, 27, outputs),
+                new ParameterTensor("bn.running_mean", 0, [3], vector, meanAt, Initializer.Zeros, 1, 1, Group: ParameterGroup.Statistics),
             ],
             meanAt,
+            vector.PackedLength,
             meanAt + vector.PackedLength);
     }
 

@@ -62,8 +62,8 @@ public class InitializationTests
     }
 
     private static NetworkArchitecture Architecture(Initializer initializer, WeightLayout layout) =>
-        new("Test", new TensorShape(1), new TensorShape(1), [], [Tensor(initializer, layout)], layout.PackedLength, layout.PackedLength);
+        new("Test", new TensorShape(1), new TensorShape(1), [], [Tensor(initializer, layout)], layout.PackedLength, 0, layout.PackedLength);
 
     private static ParameterTensor Tensor(Initializer initializer, WeightLayout layout) =>
-        new("dense_1.weight", 0, [layout.Count], layout, 0, true, initializer, FanIn, FanOut);
+        new("dense_1.weight", 0, [layout.Count], layout, 0, initializer, FanIn, FanOut);
 }
