@@ -52,7 +52,8 @@ public sealed class Adagrad : Optimizer
     protected internal override void Update(in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, OptimizerSlots slots)
     {
         CheckRanges(weights.Length, gradients.Length, slots);
-        Vector256<float> rate = Broadcast(RateAt(step)), decay = Broadcast(WeightDecay), epsilon = Broadcast(Epsilon);
+        Vector256<float> rate = Broadcast(step.LearningRate / (1 + (step.Step - 1) * LearningRateDecay));
+        Vector256<float> decay = Broadcast(WeightDecay), epsilon = Broadcast(Epsilon);
         ref float w = ref MemoryMarshal.GetReference(weights);
         ref float g = ref MemoryMarshal.GetReference(gradients);
         ref float s = ref MemoryMarshal.GetReference(slots[0]);
@@ -66,6 +67,4 @@ public sealed class Adagrad : Optimizer
             (weight - rate * (gradient / (Vector256.Sqrt(sum) + epsilon))).StoreUnsafe(ref w, i);
         }
     }
-
-    internal double RateAt(in UpdateStep step) => step.LearningRate / (1 + (step.Step - 1) * LearningRateDecay);
 }

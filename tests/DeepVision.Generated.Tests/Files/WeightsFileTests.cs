@@ -100,6 +100,22 @@ public sealed class WeightsFileTests : IDisposable
     }
 
     [Fact]
+    public void LayersThatReadOthersThanBeforeAreAnotherArchitecture()
+    {
+        NetworkArchitecture chain = Architecture(outputs: 27);
+        NetworkArchitecture With(params int[] inputs) =>
+            chain with { Layers = [.. chain.Layers, new LayerInfo("sum", "Add", inputs, new TensorShape(27), 0, 0, new OperationInfo.ReLU())] };
+
+        NetworkArchitecture saved = With(0, 1);
+        ParameterBuffer loaded = Filled(saved, 2);
+        Save(saved, Filled(saved, 1));
+        Load(saved, loaded);
+        Assert.Equal(Filled(saved, 1).Values.ToArray(), loaded.Values.ToArray());
+        Assert.Contains("Layer 3 differs: \"sum: Add of conv, fc -> 27\" in the file, \"sum: Add of input, fc -> 27\" in SmallNet", Refused(With(LayerInfo.NetworkInput, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("\"sum: Add -> 27\" in SmallNet", Refused(With(1)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AFileWithoutSignatureLoadsIfNamesAndShapesFit()
     {
         NetworkArchitecture architecture = Architecture();

@@ -55,7 +55,7 @@ public struct AdagradFactors
 
     internal static AdagradFactors For(Adagrad optimizer, in UpdateStep step) => new()
     {
-        Rate = (float)optimizer.RateAt(step),
+        Rate = (float)(step.LearningRate / (1 + (step.Step - 1) * optimizer.LearningRateDecay)),
         Decay = (float)optimizer.WeightDecay,
         Epsilon = (float)optimizer.Epsilon,
     };
