@@ -35,7 +35,7 @@ public class ParameterPlannerTests
         {
             Layers = graph.Layers.Select((node, index) => index > 1 ? node : node with
             {
-                Parameters = node.Parameters.Select(parameter => parameter with { Group = ParameterGroup.Frozen }).ToEquatableArray(),
+                Parameters = node.Parameters.Select(parameter => parameter with { Group = Generators.Shapes.ParameterGroup.Frozen }).ToEquatableArray(),
             }).ToEquatableArray(),
         };
 
