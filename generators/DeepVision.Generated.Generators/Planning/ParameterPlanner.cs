@@ -32,7 +32,7 @@ internal static class ParameterPlanner
     /// <param name="reader">The kernel that multiplies by it in a training step, if it is a weight that one multiplies by.</param>
     private static PackedLayout LayoutOf(LayerGraph graph, int layer, ParameterDeclaration parameter, ContractionKernel? reader)
     {
-        if (parameter.Role != ParameterRole.Weight || parameter.Dimensions.Count == 1)
+        if (parameter.Dimensions.Count == 1)
             return new PackedLayout(parameter.Dimensions[0], 1, 1, 1, 1, ChannelPadding.Lanes);
 
         switch (graph.Layers[layer].Operation)

@@ -144,6 +144,7 @@ public abstract partial class IlgpuEngine
 
         // Another optimizer had the buffer; what it remembers goes home first.
         _stateOwner?.Fetch();
+        _stateOwner = null;
         long length = (long)state.SlotCount * _architecture.TrainableLength;
         if (_slots.IsEmpty || _slots.View.Length < length)
         {
