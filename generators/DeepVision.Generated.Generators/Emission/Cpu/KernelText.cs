@@ -27,53 +27,46 @@ internal static class KernelText
         _ => $"{(term.Contains(' ') ? $"({term})" : term)} * {CSharpLiteral.Of(factor)}",
     };
 
-    public static string Load(VectorWidth width, string name, int offset) =>
-        offset == 0 ? $"{width.Type}.LoadUnsafe(ref {name})" : $"{width.Type}.LoadUnsafe(ref {name}, {CSharpLiteral.Of(offset)})";
-
-    public static string Store(string value, string name, int offset) =>
-        offset == 0 ? $"{value}.StoreUnsafe(ref {name});" : $"{value}.StoreUnsafe(ref {name}, {CSharpLiteral.Of(offset)});";
-
+    /// <summary>A value some floats behind a reference.</summary>
     public static string Element(string name, int offset) =>
         offset == 0 ? name : $"Unsafe.Add(ref {name}, {CSharpLiteral.Of(offset)})";
 
-    /// <summary>The activation of a vector. The operand order lets NaN through: the native maximum returns its second operand.</summary>
-    public static string Activate(VectorWidth width, FusedActivation? activation, string value) => activation switch
+    /// <summary>The library's type for an activation at the end of a kernel.</summary>
+    public static string ActivationType(FusedActivation? activation) => activation switch
     {
-        null => value,
-        { Kind: ActivationKind.ReLU } => $"{width.Type}.MaxNative({width.Type}<float>.Zero, {value})",
-        { Kind: ActivationKind.LeakyReLU, Slope: float slope } =>
-            $"{width.Type}.MaxNative({value} * {CSharpLiteral.Of(slope)}, {value})",
+        null => "TileIdentity",
+        { Kind: ActivationKind.ReLU } => "TileReLU",
+        { Kind: ActivationKind.LeakyReLU } => "TileLeakyReLU",
         _ => throw new InvalidOperationException("Only ReLU and LeakyReLU fuse into contractions."),
     };
 
-    /// <summary>A gradient times the derivative of the activation, told by the sign of the activation's output; behind not-a-number it goes on.</summary>
-    public static string Differentiate(VectorWidth width, FusedActivation activation, string gradient, string value)
+    /// <summary>Slope of an activation for negative values: 1 is none, 0 is ReLU.</summary>
+    public static string Slope(FusedActivation? activation) => activation switch
     {
-        string otherwise = activation.Kind == ActivationKind.ReLU
-            ? $"{width.Type}<float>.Zero"
-            : $"{gradient} * {CSharpLiteral.Of(activation.Slope)}";
-        return $"{width.Type}.ConditionalSelect({width.Type}.LessThanOrEqual({value}, {width.Type}<float>.Zero), {otherwise}, {gradient})";
-    }
+        null => "1f",
+        { Kind: ActivationKind.ReLU } => "0f",
+        { Slope: float slope } => CSharpLiteral.Of(slope),
+    };
 
     /// <summary>
-    /// One step of a register tile: loads the weights of one source value and adds its products to every position.
+    /// One step of a register tile: loads a row of weights and adds its products with a source value of each position.
     /// </summary>
+    /// <param name="row">The row that is loaded.</param>
     /// <param name="positions">Accumulator and offset of the source value of each position.</param>
     public static void MultiplyAddStep(
-        SourceWriter writer, VectorWidth width, IReadOnlyList<(string Accumulator, int Offset)> positions, int columns,
-        string source, int sourceOffset, string weights, int weightOffset)
+        SourceWriter writer, string row, IEnumerable<(string Accumulator, int Offset)> positions, string source, int sourceOffset, string weights, int weightOffset)
     {
-        for (int column = 0; column < columns; column++)
-            writer.Line($"w{column} = {Load(width, weights, weightOffset + column * width.Lanes)};");
+        writer.Line($"{row}.Load({Ref(weights, CSharpLiteral.Of(weightOffset))});");
         foreach ((string accumulator, int offset) in positions)
-        {
-            writer.Line($"s = {width.Type}.Create({Element(source, sourceOffset + offset)});");
-            for (int column = 0; column < columns; column++)
-                writer.Line($"{accumulator}_{column} = {width.MultiplyAdd}(s, w{column}, {accumulator}_{column});");
-        }
+            writer.Line($"{accumulator}.MultiplyAdd({Element(source, sourceOffset + offset)}, {row});");
     }
 
-    /// <summary>Declares the weight vectors and the broadcast of <see cref="MultiplyAddStep"/>.</summary>
-    public static void DeclareOperands(SourceWriter writer, VectorWidth width, int columns) =>
-        writer.Line($"{width.Type}<float> s, {string.Join(", ", Enumerable.Range(0, columns).Select(column => $"w{column}"))};");
+    /// <summary>Declares the rows of a tile, several to a line.</summary>
+    /// <param name="initial">What they begin with.</param>
+    public static void DeclareRows(SourceWriter writer, IReadOnlyList<string> names, string initial = "default")
+    {
+        const int perLine = 8;
+        for (int first = 0; first < names.Count; first += perLine)
+            writer.Line($"TRow {string.Join(", ", names.Skip(first).Take(perLine).Select(name => $"{name} = {initial}"))};");
+    }
 }
