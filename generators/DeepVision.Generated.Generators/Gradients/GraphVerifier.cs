@@ -109,8 +109,8 @@ internal sealed class GraphVerifier
             case StepKind.GradientSum:
                 Require(step.Reads.Count > 1, $"{name} adds one term");
                 Require(
-                    step.Reads.All(term => IsGradientOf(term.Value, result.By)),
-                    $"{name} adds something else than gradients by one value");
+                    step.Reads.All(term => IsTerm(term.Value, result.By)),
+                    $"{name} adds something else than what the readers of one value give it");
                 break;
         }
     }
@@ -135,6 +135,12 @@ internal sealed class GraphVerifier
         Require(step.Reads.Select(operand => operand.Role).SequenceEqual(roles), $"{name} reads something else than its rule names");
         foreach ((OperandRole role, int value) in step.Reads.Select(operand => (operand.Role, operand.Value)))
         {
+            if (role == OperandRole.OutputGradient)
+            {
+                Require(IsWhole(value, _outputs[step.Layer]), $"{name} doesn't read the whole gradient of the layer's output");
+                continue;
+            }
+
             GraphValue read = _graph.Values[value];
             Require(
                 role switch
@@ -142,51 +148,44 @@ internal sealed class GraphVerifier
                     OperandRole.Input => _graph.Layers.Layers[step.Layer].Inputs.Any(input => IsOutputOf(value, input)),
                     OperandRole.Output => IsOutputOf(value, step.Layer),
                     OperandRole.Saved => read.Kind == ValueKind.Saved && read.Layer == step.Layer,
-                    OperandRole.ParameterGradient => read.Kind == ValueKind.ParameterGradient && read.Layer == step.Layer,
-                    _ => IsGradientOf(value, _outputs[step.Layer]),
+                    _ => read.Kind == ValueKind.ParameterGradient && read.Layer == step.Layer,
                 },
                 $"{name} reads as its {role} what is none");
-            if (role == OperandRole.OutputGradient)
-                CheckTerms(step, name, value);
         }
-    }
-
-    /// <summary>Whether the gradient of a layer's output has a term for each time that somebody reads the output.</summary>
-    private void CheckTerms(GraphStep step, string name, int gradient)
-    {
-        int output = _outputs[step.Layer];
-        int terms = _sums.TryGetValue(gradient, out GraphStep? sum) && _graph.Values[gradient].By == output ? sum.Reads.Count : 1;
-        int readers = _readers.TryGetValue(output, out List<int>? all) ? all.Count : 0;
-        Require(terms == readers, $"{name} reads a gradient of {terms} terms, but the layer's output is read {readers} times");
     }
 
     /// <summary>Whether a value is the output of a layer, or the network's input.</summary>
     private bool IsOutputOf(int value, int layer) => _outputs.TryGetValue(layer, out int output) && output == value;
 
-    /// <summary>Whether a gradient is one by this value, or by a sum that the value is a term of.</summary>
-    private bool IsGradientOf(int gradient, int value)
+    /// <summary>
+    /// Whether a gradient is the whole one by a value: it has a term for each time that somebody reads the value, or is handed on
+    /// by a sum that alone reads it.
+    /// </summary>
+    private bool IsWhole(int gradient, int value)
     {
-        if (_graph.Values[gradient].Kind != ValueKind.Gradient)
-            return false;
-        int by = _graph.Values[gradient].By;
-        HashSet<int> reached = [value];
-        Queue<int> next = new([value]);
-        while (next.Count > 0)
+        while (_graph.Values[gradient].Kind == ValueKind.Gradient)
         {
-            int current = next.Dequeue();
-            if (current == by)
-                return true;
-            if (!_readers.TryGetValue(current, out List<int>? readers))
-                continue;
-            foreach (int layer in readers)
-            {
-                if (layer != LossReader && DifferentiationRules.Of(_graph.Layers.Layers[layer].Operation).Input == InputGradientRule.Passed && reached.Add(_outputs[layer]))
-                    next.Enqueue(_outputs[layer]);
-            }
+            List<int> readers = ReadersOf(value);
+            if (_graph.Values[gradient].By == value)
+                return readers.Count == (_sums.TryGetValue(gradient, out GraphStep? sum) ? sum.Reads.Count : 1);
+            if (readers.Count != 1 || !HandsOn(readers[0]))
+                return false;
+            value = _outputs[readers[0]];
         }
 
         return false;
     }
+
+    /// <summary>Whether a gradient is what one reader of a value gives it.</summary>
+    private bool IsTerm(int gradient, int value) =>
+        (_graph.Values[gradient] is { Kind: ValueKind.Gradient, By: int by } && by == value && !_sums.ContainsKey(gradient))
+        || ReadersOf(value).Any(layer => HandsOn(layer) && IsWhole(gradient, _outputs[layer]));
+
+    /// <summary>Whether a layer gives its inputs the gradient of its output as it is.</summary>
+    private bool HandsOn(int layer) =>
+        layer != LossReader && DifferentiationRules.Of(_graph.Layers.Layers[layer].Operation).Input == InputGradientRule.Passed;
+
+    private List<int> ReadersOf(int value) => _readers.TryGetValue(value, out List<int>? readers) ? readers : [];
 
     private static string Name(GraphStep step) => $"the {step.Kind} step of layer {step.Layer}";
 

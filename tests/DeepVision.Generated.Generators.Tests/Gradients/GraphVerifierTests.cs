@@ -60,7 +60,7 @@ public class GraphVerifierTests
     {
         GraphStep sum = Find(StepKind.GradientSum, "Conv2D1");
         Fails("adds one term", Replace(sum, sum with { Reads = [sum.Reads[0]] }));
-        Fails("3 terms, but the layer's output is read 2 times", Replace(sum, sum with { Reads = [.. sum.Reads, sum.Reads[0]] }));
+        Fails("the whole gradient", Replace(sum, sum with { Reads = [.. sum.Reads, sum.Reads[0]] }));
     }
 
     /// <summary>A term instead of the sum is a gradient too, but not the whole one.</summary>
@@ -69,7 +69,7 @@ public class GraphVerifierTests
     {
         GraphStep sum = Find(StepKind.GradientSum, "Conv2D1"), reader = Find(StepKind.ParameterGradient, "Conv2D1");
         GraphStep wrong = reader with { Reads = [new Operand(OperandRole.OutputGradient, sum.Reads[1].Value), .. reader.Reads.Skip(1)] };
-        Fails("1 terms, but the layer's output is read 2 times", Replace(reader, wrong));
+        Fails("the whole gradient", Replace(reader, wrong));
     }
 
     [Fact]
@@ -77,7 +77,21 @@ public class GraphVerifierTests
     {
         GraphStep sum = Find(StepKind.GradientSum, "Conv2D1");
         int other = Find(StepKind.InputGradient, "MaxPool2D1").Writes[0];
-        Fails("by one value", Replace(sum, sum with { Reads = [sum.Reads[0], new Operand(OperandRole.Term, other)] }));
+        Fails("what the readers of one value give it", Replace(sum, sum with { Reads = [sum.Reads[0], new Operand(OperandRole.Term, other)] }));
+    }
+
+    /// <summary>The sum in front hands on what it got itself: the whole of it.</summary>
+    [Fact]
+    public void A_sum_hands_on_its_whole_gradient()
+    {
+        ValueGraph graph = ValueGraphBuilder.Training(
+            GraphBuilder.Vector(3).Dense(2).As("a").Tanh().Add("a").As("b").Sigmoid().Add("b").MeanSquaredError());
+        GraphVerifier.Verify(graph);
+        GraphStep[] sums = [.. graph.Steps.Where(step => step.Kind == StepKind.GradientSum)];
+        Assert.Equal(["Add1", "Dense1"], sums.Select(sum => graph.Layers.Layers[sum.Layer].Accessor));
+        Operand part = sums[0].Reads[0];
+        GraphStep wrong = sums[1] with { Reads = [part, sums[1].Reads[1]] };
+        Fails("what the readers of one value give it", graph with { Steps = graph.Steps.Select(step => step == sums[1] ? wrong : step).ToEquatableArray() });
     }
 
     [Fact]
@@ -94,7 +108,7 @@ public class GraphVerifierTests
         GraphStep pooling = Find(StepKind.InputGradient, "MaxPool2D1"), weights = Find(StepKind.ParameterGradient, "Conv2D2");
         Fails("reads as its Input what is none", Replace(weights, weights with { Reads = [weights.Reads[0], new Operand(OperandRole.Input, ValueGraph.Input)] }));
         Fails("reads as its Saved what is none", Replace(pooling, pooling with { Reads = [pooling.Reads[0], new Operand(OperandRole.Saved, ValueGraph.Input)] }));
-        Fails("reads as its OutputGradient what is none", Replace(pooling, pooling with { Reads = [new Operand(OperandRole.OutputGradient, s_good.Scores), pooling.Reads[1]] }));
+        Fails("the whole gradient", Replace(pooling, pooling with { Reads = [new Operand(OperandRole.OutputGradient, s_good.Scores), pooling.Reads[1]] }));
     }
 
     [Fact]
