@@ -49,20 +49,20 @@ public class LoweringTests
             .Select(kernel => $"{kernel.Name}: {State(network, kernel.StateReads)} → {State(network, kernel.StateWrites)}")];
         Assert.Equal(
             [
-                "Conv2D1Forward: Conv2D1 Weight, Conv2D1 Bias → ",
-                "Conv2D2Forward: Conv2D2 Weight → ",
-                "BatchNorm1Statistics:  → BatchNorm1 BatchStatistics, BatchNorm1 RunningMean, BatchNorm1 RunningVariance",
-                "BatchNorm1Forward: BatchNorm1 BatchStatistics, BatchNorm1 Weight, BatchNorm1 Bias → ",
-                "Dense1Forward: Dense1 Weight, Dense1 Bias → ",
+                "Conv2D1Forward: Conv2D1 weight, Conv2D1 bias → ",
+                "Conv2D2Forward: Conv2D2 weight → ",
+                "BatchNorm1Statistics:  → BatchNorm1 BatchStatistics, BatchNorm1 running_mean, BatchNorm1 running_var",
+                "BatchNorm1Forward: BatchNorm1 BatchStatistics, BatchNorm1 weight, BatchNorm1 bias → ",
+                "Dense1Forward: Dense1 weight, Dense1 bias → ",
                 "Loss:  → ",
-                "Dense1WeightGradient:  → dDense1 Weight, dDense1 Bias",
-                "Dense1InputGradient: Dense1 Weight → ",
-                "BatchNorm1GradientSums: BatchNorm1 BatchStatistics → dBatchNorm1 Weight, dBatchNorm1 Bias",
-                "BatchNorm1InputGradient: BatchNorm1 BatchStatistics, BatchNorm1 Weight, dBatchNorm1 Weight, dBatchNorm1 Bias → ",
-                "Conv2D2WeightGradient:  → dConv2D2 Weight",
-                "Conv2D2InputGradient: Conv2D2 Weight → ",
-                "Conv2D1WeightGradient:  → dConv2D1 Weight, dConv2D1 Bias",
-                "Conv2D2Predict: Conv2D2 Weight → ",
+                "Dense1WeightGradient:  → dDense1 weight, dDense1 bias",
+                "Dense1InputGradient: Dense1 weight → ",
+                "BatchNorm1GradientSums: BatchNorm1 BatchStatistics → dBatchNorm1 weight, dBatchNorm1 bias",
+                "BatchNorm1InputGradient: BatchNorm1 BatchStatistics, BatchNorm1 weight, dBatchNorm1 weight, dBatchNorm1 bias → ",
+                "Conv2D2WeightGradient:  → dConv2D2 weight",
+                "Conv2D2InputGradient: Conv2D2 weight → ",
+                "Conv2D1WeightGradient:  → dConv2D1 weight, dConv2D1 bias",
+                "Conv2D2Predict: Conv2D2 weight → ",
             ],
             state);
     }
@@ -122,6 +122,6 @@ public class LoweringTests
         if (access.Kind == StateKind.BatchStatistics)
             return network.Graph.Layers[access.Index].Accessor + " " + access.Kind;
         (int layer, ParameterDeclaration declaration) = network.Parameters.Entries[access.Index];
-        return (access.Kind == StateKind.Gradient ? "d" : "") + network.Graph.Layers[layer].Accessor + " " + declaration.Role;
+        return (access.Kind == StateKind.Gradient ? "d" : "") + network.Graph.Layers[layer].Accessor + " " + declaration.Role.FileName;
     }));
 }

@@ -144,5 +144,5 @@ internal sealed class GraphBuilder
         hasBias ? [Parameter(ParameterRole.Weight, dimensions), Parameter(ParameterRole.Bias, [dimensions[0]])] : [Parameter(ParameterRole.Weight, dimensions)];
 
     private static ParameterDeclaration Parameter(ParameterRole role, int[] dimensions) =>
-        new(role, dimensions.ToEquatableArray(), "Zeros", FanIn: 1, FanOut: 1, L1: 0, L2: 0);
+        new(role, dimensions.ToEquatableArray(), FanIn: 1, FanOut: 1);
 }

@@ -23,12 +23,8 @@ internal sealed class GraphData
                 // Weights that keep values at about one, whatever the depth.
                 double bound = parameter.Dimensions.Count == 1 ? 0.3 : Math.Sqrt(3.0 * parameter.Dimensions[0] / parameter.Count);
                 bool isOfNorm = graph.Layers[layer].Operation is BatchNormOperation;
-                Parameters.Add((layer, parameter.Role), Fill((int)parameter.Count, () => parameter.Role switch
-                {
-                    ParameterRole.RunningVariance => Uniform(0.5, 1.5),
-                    ParameterRole.Weight when isOfNorm => Uniform(0.5, 1.5),
-                    _ => Uniform(-bound, bound),
-                }));
+                Parameters.Add((layer, parameter.Role), Fill((int)parameter.Count, () =>
+                    parameter.Role == ParameterRole.RunningVariance || (isOfNorm && parameter.Role == ParameterRole.Weight) ? Uniform(0.5, 1.5) : Uniform(-bound, bound)));
             }
         }
 
