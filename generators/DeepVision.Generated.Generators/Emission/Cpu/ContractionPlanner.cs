@@ -55,7 +55,7 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
         ImageExtent source = ImageExtent.Of(program.Buffers[kernel.Source]);
         PaddedCopy? padding = null;
         if (forward)
-            (padding, source, vertical[0], horizontal[0]) = PaddedCopy.Of(source, vertical[0], horizontal[0]);
+            (padding, source, horizontal[0]) = PaddedCopy.Of(source, horizontal[0]);
         int targetChannels = ChannelPadding.RoundUp(forward ? geometry.OutputChannels : geometry.InputChannels);
         return new SpatialContraction(
             kernel.Pass, new(vertical), new(horizontal), source, padding, ImageExtent.Of(program.Buffers[kernel.Target]),
@@ -79,8 +79,8 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
         // Several sums for each weight are added behind a pass over some samples; the copy is made sample by sample.
         if (plan.SumsPerWeight(plan.InputRange) > 1 || plan.SumsPerWeight(plan.LastInputRange) > 1)
             return plan;
-        (PaddedCopy? padding, ImageExtent source, AxisClass vertical, AxisClass horizontal) = PaddedCopy.Of(plan.Source, plan.Vertical, plan.Horizontal);
-        return plan with { Padding = padding, Source = source, Vertical = vertical, Horizontal = horizontal };
+        (PaddedCopy? padding, ImageExtent source, AxisClass horizontal) = PaddedCopy.Of(plan.Source, plan.Horizontal);
+        return plan with { Padding = padding, Source = source, Horizontal = horizontal };
     }
 
     private int Block(ContractionKernel kernel) => parameters.Parameters[kernel.Weight].Layout.Block;

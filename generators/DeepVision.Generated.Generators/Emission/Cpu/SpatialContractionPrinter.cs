@@ -11,8 +11,11 @@ namespace DeepVision.Generated.Generators.Emission.Cpu;
 /// </summary>
 internal sealed class SpatialContractionPrinter
 {
-    /// <summary>Products of a run that is unrolled completely.</summary>
-    private const int UnrolledProducts = 100;
+    /// <summary>
+    /// Products of a run that is unrolled completely. More would not be worth it: neighbouring pixels read the same values, and
+    /// the just-in-time compiler would keep them all instead of the sums.
+    /// </summary>
+    private const int UnrolledProducts = 16;
 
     private readonly SourceWriter _writer;
     private readonly SpatialContraction _contraction;
@@ -70,9 +73,10 @@ internal sealed class SpatialContractionPrinter
             string channels = $"for (int channel = 0; channel < {_contraction.TargetChannels}; channel += TRow.Length)";
             if (_contraction.Padding is { } padding)
             {
+                _writer.Line(PaddedCopy.ClearCall(_contraction.Source));
                 using (_writer.Block("for (int n = 0; n < count; n++)"))
                 {
-                    _writer.Line(padding.Call(_contraction.Source));
+                    _writer.Line(padding.CopyCall(_contraction.Source));
                     using (_writer.Block(channels))
                     {
                         PrintChannel();
@@ -134,11 +138,21 @@ internal sealed class SpatialContractionPrinter
         }
 
         using (_writer.Block())
-        using (_writer.Block($"for (int row = {run.FirstRow}; row < {run.EndRow}; row += {_window.Height})"))
         {
-            List<RowTaps> taps = PrintRowTaps(run);
-            using (_writer.Block($"for (int column = {run.FirstColumn}; column < {run.EndColumn}; column += {run.Size})"))
-                PrintTile(run, taps);
+            if (_contraction.IsForward)
+            {
+                DeclareRows(_writer, ["start"]);
+                _writer.Line("if (!Unsafe.IsNullRef(ref bias))");
+                using (_writer.Indent())
+                    _writer.Line("start.Load(ref bias);");
+            }
+
+            using (_writer.Block($"for (int row = {run.FirstRow}; row < {run.EndRow}; row += {_window.Height})"))
+            {
+                List<RowTaps> taps = PrintRowTaps(run);
+                using (_writer.Block($"for (int column = {run.FirstColumn}; column < {run.EndColumn}; column += {run.Size})"))
+                    PrintTile(run, taps);
+            }
         }
     }
 
@@ -158,20 +172,13 @@ internal sealed class SpatialContractionPrinter
     private void PrintTile(TileRun run, List<RowTaps> rowTaps)
     {
         string[] rows = [.. Enumerable.Range(0, _window.Height * run.Size).Select(Accumulator)];
-        if (_contraction.IsForward)
-        {
-            _writer.Line("TRow start = default;");
-            _writer.Line("if (!Unsafe.IsNullRef(ref bias))");
-            using (_writer.Indent())
-                _writer.Line("start.Load(ref bias);");
-        }
-
         DeclareRows(_writer, rows, _contraction.IsForward ? "start" : "default");
         if (run.Segments.Count > 0 && rowTaps.Count > 0)
         {
             DeclareRows(_writer, ["weights"]);
             foreach (RowTaps taps in rowTaps)
                 PrintTaps(run, taps);
+            _writer.Line();
         }
 
         PrintEnd(run);
@@ -231,7 +238,7 @@ internal sealed class SpatialContractionPrinter
         {
             _writer.Line($"ref float p = {Ref("xRow", CSharpLiteral.Of(origin))};");
             _writer.Line($"ref float q = {Ref("wRow", CSharpLiteral.Of(weightOrigin))};");
-            if (length == 1 || length * positions.Count <= UnrolledProducts / run.Segments.Count && length <= 5)
+            if (length == 1 || length * positions.Count <= UnrolledProducts)
             {
                 for (int k = 0; k < length; k++)
                     PrintStep(positions, k);

@@ -63,9 +63,10 @@ internal sealed class SpatialWeightGradientPrinter
             {
                 if (gradient.Padding is { } padding)
                 {
+                    writer.Line(PaddedCopy.ClearCall(gradient.Source));
                     using (writer.Block("for (int n = 0; n < count; n++)"))
                     {
-                        writer.Line(padding.Call(gradient.Source));
+                        writer.Line(padding.CopyCall(gradient.Source));
                         writer.Line($"ref float dySample = ref Unsafe.Add(ref gradient, (nint)n * {gradient.Gradient.SampleLength});");
                         PrintUnits("scratch", "dySample", "1");
                     }
