@@ -11,11 +11,14 @@ namespace DeepVision.Generated.Generators.Emission.Cpu;
 /// </summary>
 internal sealed class SpatialContractionPrinter
 {
+    /// <summary>Runs shorter than this are unrolled completely.</summary>
+    private const int UnrolledRun = 5;
+
     /// <summary>
-    /// Products of a run that is unrolled completely. More would not be worth it: neighbouring pixels read the same values, and
-    /// the just-in-time compiler would keep them all instead of the sums.
+    /// Locals that a method may have by the count below. The just-in-time compiler keeps track of 1,024, its own temporary
+    /// ones among them; beyond that everything goes through memory.
     /// </summary>
-    private const int UnrolledProducts = 16;
+    private const int MostLocals = 700;
 
     private readonly SourceWriter _writer;
     private readonly SpatialContraction _contraction;
@@ -49,7 +52,7 @@ internal sealed class SpatialContractionPrinter
             _writer, _name, Summary(),
             [.. VectorWidth.All.Select(width => (width, MethodName(groups.Single(group => group.Contains(width))), width.RowType(width.Columns(_contraction.Block))))]);
         foreach (IGrouping<int, VectorWidth> group in groups)
-            PrintMethods(MethodName(group), group.Key);
+            PrintMethods(MethodName(group), group.Key, group.Max(width => width.Columns(_contraction.Block)));
     }
 
     private string Summary()
@@ -64,9 +67,9 @@ internal sealed class SpatialContractionPrinter
     private static string Extent(ImageExtent extent) => $"{extent.Height}×{extent.Width}×{extent.PixelStride}";
 
     /// <summary>The method that runs over channels and samples, and one for each kind of tile.</summary>
-    private void PrintMethods(string name, int largestTile)
+    private void PrintMethods(string name, int largestTile, int columns)
     {
-        List<TileRun> runs = [.. TileRun.Of(_contraction, _window, largestTile)];
+        List<List<TileRun>> parts = Parts(largestTile, columns);
         _writer.Line();
         using (_signature.Method(_writer, name))
         {
@@ -80,7 +83,7 @@ internal sealed class SpatialContractionPrinter
                     using (_writer.Block(channels))
                     {
                         PrintChannel();
-                        PrintCalls(name, runs.Count, "ref scratch");
+                        PrintCalls(name, parts.Count, "ref scratch");
                     }
                 }
             }
@@ -95,14 +98,59 @@ internal sealed class SpatialContractionPrinter
                             ? $"channel / {_contraction.TargetChannelsPerGroup} * {_contraction.ReducedChannels}"
                             : "0";
                         _writer.Line($"ref float x = {Ref("source", Sum($"(nint)n * {_contraction.Source.SampleLength}", group))};");
-                        PrintCalls(name, runs.Count, "ref x");
+                        PrintCalls(name, parts.Count, "ref x");
                     }
                 }
             }
         }
 
-        for (int index = 0; index < runs.Count; index++)
-            PrintTileMethod(TileName(name, index, runs.Count), runs[index]);
+        for (int index = 0; index < parts.Count; index++)
+            PrintTileMethod(TileName(name, index, parts.Count), parts[index]);
+    }
+
+    /// <summary>
+    /// Tiles that share a method: those beside each other, so that rows are written from left to right, as long as the method
+    /// doesn't get too many locals.
+    /// </summary>
+    /// <param name="columns">Vectors of a row at most.</param>
+    private List<List<TileRun>> Parts(int largestTile, int columns)
+    {
+        List<List<TileRun>> parts = [];
+        int locals = 0;
+        foreach (TileRun run in TileRun.Of(_contraction, _window, largestTile))
+        {
+            int own = Locals(run, columns);
+            TileRun? last = parts.Count == 0 ? null : parts[parts.Count - 1][0];
+            if (last is not null && last.Vertical == run.Vertical && last.FirstRow == run.FirstRow && locals + own <= MostLocals)
+            {
+                parts[parts.Count - 1].Add(run);
+                locals += own;
+            }
+            else
+            {
+                parts.Add([run]);
+                locals = own;
+            }
+        }
+
+        return parts;
+    }
+
+    /// <summary>About the locals that the just-in-time compiler makes of a tile: for each operation on a row some, and two for each vector.</summary>
+    private int Locals(TileRun run, int columns)
+    {
+        int rows = _window.Height * run.Size;
+        int products = (run.RowSegments?.Sum(segment => segment.Positions.Length) ?? 1) * run.Segments.Sum(segment => segment.Positions.Length * Steps(run, segment));
+        int ends = _contraction.Window is null ? 2 * rows : 5 * rows;
+        return (products + rows + ends) * (3 + 2 * columns);
+    }
+
+    /// <summary>Steps that are written out for a segment.</summary>
+    private int Steps(TileRun run, TapSegment segment)
+    {
+        int taps = segment.End - segment.First;
+        (int runs, int length) = IsContiguous(run.Horizontal) ? (1, taps * _contraction.ReducedChannels) : (taps, _contraction.ReducedChannels);
+        return runs * (length <= UnrolledRun ? length : 1);
     }
 
     private void PrintChannel()
@@ -118,19 +166,19 @@ internal sealed class SpatialContractionPrinter
         string operands = _contraction.IsForward ? "ref b, slope, ref target, " : "ref values, slope, ref target, ";
         string winners = _contraction.Window is null ? "" : "ref winners, ";
         for (int index = 0; index < count; index++)
-            _writer.Line($"{TileName(name, index, count)}<TActivation, TRow>({source}, ref w, {operands}{winners}place);");
+            _writer.Line($"{TileName(name, index, count)}<TActivation, TRow>({source}, ref w, {operands}{winners}place, 1);");
     }
 
     private static string TileName(string name, int index, int count) => count == 1 ? name + "Tile" : $"{name}Part{index + 1}";
 
-    private void PrintTileMethod(string name, TileRun run)
+    private void PrintTileMethod(string name, List<TileRun> runs)
     {
         _writer.Line();
-        _writer.Line($"/// <summary>{run.Summary(_window)}</summary>");
+        _writer.Line($"/// <summary>{string.Join(" ", runs.Select(run => run.Summary(_window)))}</summary>");
         _writer.Line(HotPath);
         string operand = _contraction.IsForward ? "bias" : "values";
         string winners = _contraction.Window is null ? "" : "ref byte winners, ";
-        _writer.Line($"private static void {name}<TActivation, TRow>(ref float x, ref float w, ref float {operand}, float slope, ref float target, {winners}nint first)");
+        _writer.Line($"private static void {name}<TActivation, TRow>(ref float x, ref float w, ref float {operand}, float slope, ref float target, {winners}nint first, nint step)");
         using (_writer.Indent())
         {
             _writer.Line("where TActivation : struct, ITileActivation");
@@ -147,11 +195,14 @@ internal sealed class SpatialContractionPrinter
                     _writer.Line("start.Load(ref bias);");
             }
 
-            using (_writer.Block($"for (int row = {run.FirstRow}; row < {run.EndRow}; row += {_window.Height})"))
+            using (_writer.Block($"for (int row = {runs[0].FirstRow}; row < {runs[0].EndRow}; row += {_window.Height})"))
             {
-                List<RowTaps> taps = PrintRowTaps(run);
-                using (_writer.Block($"for (int column = {run.FirstColumn}; column < {run.EndColumn}; column += {run.Size})"))
-                    PrintTile(run, taps);
+                List<RowTaps> taps = PrintRowTaps(runs[0]);
+                foreach (TileRun run in runs)
+                {
+                    using (_writer.Block($"for (int column = {run.FirstColumn}; column < {run.EndColumn}; column += {run.Size})"))
+                        PrintTile(run, taps);
+                }
             }
         }
     }
@@ -238,10 +289,17 @@ internal sealed class SpatialContractionPrinter
         {
             _writer.Line($"ref float p = {Ref("xRow", CSharpLiteral.Of(origin))};");
             _writer.Line($"ref float q = {Ref("wRow", CSharpLiteral.Of(weightOrigin))};");
-            if (length == 1 || length * positions.Count <= UnrolledProducts)
+            if (length <= UnrolledRun)
             {
+                // Neighbouring pixels read the same values. The step is a variable, so that the JIT compiler doesn't see it, and
+                // keeps the sums in registers, not the values.
                 for (int k = 0; k < length; k++)
-                    PrintStep(positions, k);
+                {
+                    if (k > 0)
+                        _writer.Line("p = ref Unsafe.Add(ref p, step);");
+                    PrintStep(positions, 0, k);
+                }
+
                 return;
             }
 
@@ -252,7 +310,7 @@ internal sealed class SpatialContractionPrinter
             using (_writer.Block())
             {
                 for (int k = 0; k < unroll; k++)
-                    PrintStep(positions, k);
+                    PrintStep(positions, k, k);
                 _writer.Line($"p = ref Unsafe.Add(ref p, {unroll});");
                 _writer.Line($"q = ref Unsafe.Add(ref q, {unroll * _contraction.Block});");
             }
@@ -261,8 +319,8 @@ internal sealed class SpatialContractionPrinter
         }
     }
 
-    private void PrintStep(IEnumerable<(string Accumulator, int Offset)> positions, int k) =>
-        MultiplyAddStep(_writer, "weights", positions, "p", k, "q", k * _contraction.Block);
+    private void PrintStep(IEnumerable<(string Accumulator, int Offset)> positions, int sourceOffset, int weight) =>
+        MultiplyAddStep(_writer, "weights", positions, "p", sourceOffset, "q", weight * _contraction.Block);
 
     private void PrintEnd(TileRun run)
     {

@@ -28,6 +28,7 @@ public static class DenseForward
             Run<TileLeakyReLU>(geometry, ref source, ref weights, ref bias, slope, ref target, count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Run<TActivation>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, int count)
         where TActivation : struct, ITileActivation
     {
@@ -57,6 +58,7 @@ public static class DenseForward
     /// <typeparam name="TRow">Outputs of a tile of several samples.</typeparam>
     /// <typeparam name="TSingleRow">Outputs of one row of a tile for one sample.</typeparam>
     /// <typeparam name="TTile">The tile of several samples.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Run<TActivation, TRow, TSingleRow, TTile>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, int count)
         where TActivation : struct, ITileActivation
         where TRow : struct, ITileRow<TRow>
@@ -131,6 +133,7 @@ public static class DenseForward
     /// One sample alone would leave the multipliers waiting for each other's sums; eight vectors of outputs at a time give
     /// them independent work.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void RunSingle<TActivation, TRow>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target)
         where TActivation : struct, ITileActivation
         where TRow : struct, ITileRow<TRow>

@@ -46,6 +46,7 @@ public static class DenseWeightGradient
     /// <typeparam name="TRow">Outputs of a tile.</typeparam>
     /// <typeparam name="TTile">A tile.</typeparam>
     /// <typeparam name="TTwelfths">The tile where twelve divides the inputs.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Run<TRow, TTile, TTwelfths>(
         in DenseGeometry geometry, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int inputRange, int unit)
         where TRow : struct, ITileRow<TRow>
