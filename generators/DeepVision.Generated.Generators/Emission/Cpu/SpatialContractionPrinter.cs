@@ -11,9 +11,6 @@ namespace DeepVision.Generated.Generators.Emission.Cpu;
 /// </summary>
 internal sealed class SpatialContractionPrinter
 {
-    /// <summary>Runs shorter than this are unrolled completely.</summary>
-    private const int UnrolledRun = 5;
-
     /// <summary>
     /// Locals that a method may have by the count below. The just-in-time compiler keeps track of 1,024, its own temporary
     /// ones among them; beyond that everything goes through memory.
@@ -37,10 +34,10 @@ internal sealed class SpatialContractionPrinter
         parameters.Add(("ref float", "target"));
         if (contraction.Window is not null)
             parameters.Add(("ref byte", "winners"));
-        if (contraction.Padding is not null)
-            parameters.Add(("ref float", "scratch"));
         parameters.Add(("int", "count"));
-        _signature = new KernelSignature([.. parameters], HasActivation: true);
+        _signature = new KernelSignature(
+            contraction.Window is null ? [KernelSignature.Activation] : [KernelSignature.Activation, KernelSignature.Winners],
+            [.. parameters]);
     }
 
     public void Print()
@@ -58,7 +55,7 @@ internal sealed class SpatialContractionPrinter
     private string Summary()
     {
         string kernel = $"{_contraction.KernelHeight}×{_contraction.KernelWidth}";
-        string extents = $"{Extent(_contraction.Padding?.Image ?? _contraction.Source)} → {Extent(_contraction.Target)}";
+        string extents = $"{Extent(_contraction.Source)} → {Extent(_contraction.Target)}";
         return _contraction.IsForward
             ? $"{extents}: {kernel} convolution{(_contraction.Window is { } window ? $" + {window.Height}×{window.Width} max pooling" : "")}."
             : $"{extents}: input gradient of a {kernel} convolution.";
@@ -73,33 +70,22 @@ internal sealed class SpatialContractionPrinter
         _writer.Line();
         using (_signature.Method(_writer, name))
         {
-            string channels = $"for (int channel = 0; channel < {_contraction.TargetChannels}; channel += TRow.Length)";
-            if (_contraction.Padding is { } padding)
+            using (_writer.Block($"for (int channel = 0; channel < {_contraction.TargetChannels}; channel += TRow.Length)"))
             {
-                _writer.Line(PaddedCopy.ClearCall(_contraction.Source));
+                _writer.Line($"ref float w = ref Unsafe.Add(ref weights, channel / {_contraction.Block} * {_contraction.BlockLength} + channel % {_contraction.Block});");
+                if (_contraction.IsForward)
+                    _writer.Line("ref float b = ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, channel);");
                 using (_writer.Block("for (int n = 0; n < count; n++)"))
                 {
-                    _writer.Line(padding.CopyCall(_contraction.Source));
-                    using (_writer.Block(channels))
-                    {
-                        PrintChannel();
-                        PrintCalls(name, parts.Count, "ref scratch");
-                    }
-                }
-            }
-            else
-            {
-                using (_writer.Block(channels))
-                {
-                    PrintChannel();
-                    using (_writer.Block("for (int n = 0; n < count; n++)"))
-                    {
-                        string group = _contraction.HasGroups
-                            ? $"channel / {_contraction.TargetChannelsPerGroup} * {_contraction.ReducedChannels}"
-                            : "0";
-                        _writer.Line($"ref float x = {Ref("source", Sum($"(nint)n * {_contraction.Source.SampleLength}", group))};");
-                        PrintCalls(name, parts.Count, "ref x");
-                    }
+                    string group = _contraction.HasGroups
+                        ? $"channel / {_contraction.TargetChannelsPerGroup} * {_contraction.ReducedChannels}"
+                        : "0";
+                    _writer.Line($"ref float x = {Ref("source", Sum($"(nint)n * {_contraction.Source.SampleLength}", group))};");
+                    _writer.Line($"nint place = (nint)n * {_contraction.Target.SampleLength} + channel;");
+                    string operands = _contraction.IsForward ? "ref b, slope, ref target, " : "ref values, slope, ref target, ";
+                    string winners = _contraction.Window is null ? "" : "ref winners, ";
+                    for (int index = 0; index < parts.Count; index++)
+                        _writer.Line($"{TileName(name, index, parts.Count)}{_signature.TypeArguments()}(ref x, ref w, {operands}{winners}place);");
                 }
             }
         }
@@ -139,34 +125,9 @@ internal sealed class SpatialContractionPrinter
     /// <summary>About the locals that the just-in-time compiler makes of a tile: for each operation on a row some, and two for each vector.</summary>
     private int Locals(TileRun run, int columns)
     {
-        int rows = _window.Height * run.Size;
-        int products = (run.RowSegments?.Sum(segment => segment.Positions.Length) ?? 1) * run.Segments.Sum(segment => segment.Positions.Length * Steps(run, segment));
-        int ends = _contraction.Window is null ? 2 * rows : 5 * rows;
-        return (products + rows + ends) * (3 + 2 * columns);
-    }
-
-    /// <summary>Steps that are written out for a segment.</summary>
-    private int Steps(TileRun run, TapSegment segment)
-    {
-        int taps = segment.End - segment.First;
-        (int runs, int length) = IsContiguous(run.Horizontal) ? (1, taps * _contraction.ReducedChannels) : (taps, _contraction.ReducedChannels);
-        return runs * (length <= UnrolledRun ? length : 1);
-    }
-
-    private void PrintChannel()
-    {
-        _writer.Line($"ref float w = ref Unsafe.Add(ref weights, channel / {_contraction.Block} * {_contraction.BlockLength} + channel % {_contraction.Block});");
-        if (_contraction.IsForward)
-            _writer.Line("ref float b = ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, channel);");
-    }
-
-    private void PrintCalls(string name, int count, string source)
-    {
-        _writer.Line($"nint place = (nint)n * {_contraction.Target.SampleLength} + channel;");
-        string operands = _contraction.IsForward ? "ref b, slope, ref target, " : "ref values, slope, ref target, ";
-        string winners = _contraction.Window is null ? "" : "ref winners, ";
-        for (int index = 0; index < count; index++)
-            _writer.Line($"{TileName(name, index, count)}<TActivation, TRow>({source}, ref w, {operands}{winners}place, 1);");
+        int rowTaps = run.RowSegments?.Sum(segment => segment.Positions.Length) ?? 1;
+        int products = rowTaps * run.Segments.Sum(segment => segment.Positions.Length * (IsContiguous(run.Horizontal) ? 1 : segment.End - segment.First));
+        return (products + 3 * _window.Height * run.Size) * (3 + 2 * columns);
     }
 
     private static string TileName(string name, int index, int count) => count == 1 ? name + "Tile" : $"{name}Part{index + 1}";
@@ -175,17 +136,14 @@ internal sealed class SpatialContractionPrinter
     {
         _writer.Line();
         _writer.Line($"/// <summary>{string.Join(" ", runs.Select(run => run.Summary(_window)))}</summary>");
-        _writer.Line(HotPath);
-        string operand = _contraction.IsForward ? "bias" : "values";
-        string winners = _contraction.Window is null ? "" : "ref byte winners, ";
-        _writer.Line($"private static void {name}<TActivation, TRow>(ref float x, ref float w, ref float {operand}, float slope, ref float target, {winners}nint first, nint step)");
-        using (_writer.Indent())
-        {
-            _writer.Line("where TActivation : struct, ITileActivation");
-            _writer.Line("where TRow : struct, ITileRow<TRow>");
-        }
-
-        using (_writer.Block())
+        List<(string, string)> parameters =
+        [
+            ("ref float", "x"), ("ref float", "w"), ("ref float", _contraction.IsForward ? "bias" : "values"), ("float", "slope"), ("ref float", "target"),
+        ];
+        if (_contraction.Window is not null)
+            parameters.Add(("ref byte", "winners"));
+        parameters.Add(("nint", "first"));
+        using (_signature.Method(_writer, name, parameters))
         {
             if (_contraction.IsForward)
             {
@@ -289,17 +247,9 @@ internal sealed class SpatialContractionPrinter
         {
             _writer.Line($"ref float p = {Ref("xRow", CSharpLiteral.Of(origin))};");
             _writer.Line($"ref float q = {Ref("wRow", CSharpLiteral.Of(weightOrigin))};");
-            if (length <= UnrolledRun)
+            if (length == 1)
             {
-                // Neighbouring pixels read the same values. The step is a variable, so that the JIT compiler doesn't see it, and
-                // keeps the sums in registers, not the values.
-                for (int k = 0; k < length; k++)
-                {
-                    if (k > 0)
-                        _writer.Line("p = ref Unsafe.Add(ref p, step);");
-                    PrintStep(positions, 0, k);
-                }
-
+                PrintStep(positions, 0);
                 return;
             }
 
@@ -310,7 +260,7 @@ internal sealed class SpatialContractionPrinter
             using (_writer.Block())
             {
                 for (int k = 0; k < unroll; k++)
-                    PrintStep(positions, k, k);
+                    PrintStep(positions, k);
                 _writer.Line($"p = ref Unsafe.Add(ref p, {unroll});");
                 _writer.Line($"q = ref Unsafe.Add(ref q, {unroll * _contraction.Block});");
             }
@@ -319,8 +269,8 @@ internal sealed class SpatialContractionPrinter
         }
     }
 
-    private void PrintStep(IEnumerable<(string Accumulator, int Offset)> positions, int sourceOffset, int weight) =>
-        MultiplyAddStep(_writer, "weights", positions, "p", sourceOffset, "q", weight * _contraction.Block);
+    private void PrintStep(IEnumerable<(string Accumulator, int Offset)> positions, int k) =>
+        MultiplyAddStep(_writer, "weights", positions, "p", k, "q", k * _contraction.Block);
 
     private void PrintEnd(TileRun run)
     {
