@@ -20,6 +20,7 @@ internal sealed record KernelSignature((string Name, string Constraint)[] TypePa
         string arguments = string.Join(", ", Parameters.Select(parameter => (parameter.Type.StartsWith("ref ", StringComparison.Ordinal) ? "ref " : "") + parameter.Name));
         string types = TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", TypeParameters.Select(parameter => parameter.Name))}>";
         writer.Line($"/// <summary>{summary}</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         writer.Line($"public static void {name}{types}({Declaration(Parameters)})");
         PrintConstraints(writer, TypeParameters);
         using (writer.Block())

@@ -18,6 +18,7 @@ public static class DenseForward
     /// <param name="slope">Slope for negative results: 0 is ReLU, 1 no activation.</param>
     /// <param name="target">Receives the first sample's outputs.</param>
     /// <param name="count">Samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, int count)
     {
         if (slope == 0f)

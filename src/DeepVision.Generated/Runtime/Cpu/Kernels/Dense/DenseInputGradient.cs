@@ -28,6 +28,7 @@ public static class DenseInputGradient
     /// <param name="target">Receives dx of the first sample.</param>
     /// <param name="scratch">64 · (output stride + 64) floats.</param>
     /// <param name="count">Samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in DenseGeometry geometry, ref float gradient, ref float weights, ref float values, float slope, ref float target, ref float scratch, int count)
     {
         if (Vector512.IsHardwareAccelerated)

@@ -22,6 +22,7 @@ public static class DenseWeightGradient
     /// <param name="count">Samples.</param>
     /// <param name="inputRange">Inputs of a unit.</param>
     /// <param name="unit">The unit: ranges of inputs count first.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in DenseGeometry geometry, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int inputRange, int unit)
     {
         if (Vector512.IsHardwareAccelerated)
