@@ -125,10 +125,23 @@ internal sealed class SpatialContractionPrinter
     /// <summary>About the locals that the just-in-time compiler makes of a tile: for each operation on a row some, and two for each vector.</summary>
     private int Locals(TileRun run, int columns)
     {
-        int rowTaps = run.RowSegments?.Sum(segment => segment.Positions.Length) ?? 1;
-        int products = rowTaps * run.Segments.Sum(segment => segment.Positions.Length * (IsContiguous(run.Horizontal) ? 1 : segment.End - segment.First));
+        int products = 0;
+        foreach (int rows in run.RowSegments?.Select(segment => segment.Positions.Length) ?? [1])
+        {
+            foreach (TapSegment segment in run.Segments)
+            {
+                int taps = segment.End - segment.First, positions = rows * segment.Positions.Length;
+                products += IsContiguous(run.Horizontal)
+                    ? positions * Unroll(positions, taps * _contraction.ReducedChannels)
+                    : taps * positions * Unroll(positions, _contraction.ReducedChannels);
+            }
+        }
+
         return (products + 3 * _window.Height * run.Size) * (3 + 2 * columns);
     }
+
+    /// <summary>Small tiles are unrolled once more, to hide the loop's own instructions.</summary>
+    private static int Unroll(int positions, int length) => positions < 8 && length % 2 == 0 ? 2 : 1;
 
     private static string TileName(string name, int index, int count) => count == 1 ? name + "Tile" : $"{name}Part{index + 1}";
 
@@ -253,8 +266,7 @@ internal sealed class SpatialContractionPrinter
                 return;
             }
 
-            // Small tiles are unrolled once more, to hide the loop's own instructions.
-            int unroll = positions.Count < 8 && length % 2 == 0 ? 2 : 1;
+            int unroll = Unroll(positions.Count, length);
             _writer.Line($"ref float end = ref Unsafe.Add(ref p, {length});");
             _writer.Line("do");
             using (_writer.Block())
