@@ -40,6 +40,9 @@ internal static class KernelText
         _ => throw new InvalidOperationException("Only ReLU and LeakyReLU fuse into contractions."),
     };
 
+    /// <summary>The library's type for whether somebody wants to know the winners of a pooling.</summary>
+    public static string WinnersType(FusedPooling pooling) => pooling.Codes == Kernel.None ? "TileWithoutWinners" : "TileWinners";
+
     /// <summary>Slope of an activation for negative values: 1 is none, 0 is ReLU.</summary>
     public static string Slope(FusedActivation? activation) => activation switch
     {
