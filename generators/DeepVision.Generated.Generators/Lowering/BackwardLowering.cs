@@ -56,8 +56,8 @@ internal static class BackwardLowering
 
             case ActivationOperation activation:
                 program.Add(new MapKernel(
-                    group.First, name + "InputGradient", MapKind.ActivationGradient, gradient, gradient, program.Value(group.First),
-                    new FusedActivation(activation.Kind, activation.Slope)));
+                    group.First, name + "InputGradient", MapKind.ActivationGradient, gradient, gradient,
+                    program.Value(activation.Function.GradientReadsInput ? input : group.First), activation.Function));
                 return gradient;
 
             case DropoutOperation dropout:
@@ -110,7 +110,7 @@ internal static class BackwardLowering
             program.Add(new WindowKernel(
                 group.Pooling, pool.Accessor + "InputGradient", WindowPass.Backward, PoolingKind.Max,
                 pooling.Vertical, pooling.Horizontal, CountPadding: false, gradient, unpooled.Id, saved[group.Pooling],
-                group.Activation is { Kind: ActivationKind.LeakyReLU } leaky ? new FusedDerivative(leaky, values) : null));
+                group.Activation is { IsGate: false } leaky ? new FusedDerivative(leaky, values) : null));
             gradient = unpooled.Id;
         }
         else if (group.Activation is { } activation)

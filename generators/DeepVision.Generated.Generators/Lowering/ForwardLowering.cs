@@ -65,8 +65,7 @@ internal static class ForwardLowering
 
             case ActivationOperation activation:
                 program.Add(new MapKernel(
-                    group.First, name + "Forward", MapKind.Activation, source, target.Id, Kernel.None,
-                    new FusedActivation(activation.Kind, activation.Slope)));
+                    group.First, name + "Forward", MapKind.Activation, source, target.Id, Kernel.None, activation.Function));
                 break;
 
             case DropoutOperation dropout:

@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Lowering;
@@ -8,7 +9,7 @@ namespace DeepVision.Generated.Generators.Lowering;
 /// <param name="BatchNorm">The batch normalisation folded into the first layer's weights, or None.</param>
 /// <param name="Activation">The fused activation.</param>
 /// <param name="Pooling">Layer of the fused pooling, or None.</param>
-internal sealed record FusedLayers(int First, int Last, int BatchNorm, FusedActivation? Activation, int Pooling);
+internal sealed record FusedLayers(int First, int Last, int BatchNorm, ElementwiseFunction? Activation, int Pooling);
 
 /// <summary>
 /// The table of fusion rules, in order; the first that matches at a layer wins, and every layer matches the last.
@@ -30,7 +31,7 @@ internal static class FusionRules
 
     /// <summary>
     /// Convolution or dense, then, each if present: batch normalisation (prediction only: it becomes part of the
-    /// weights), ReLU or LeakyReLU, max pooling without overlap.
+    /// weights), an activation that may be fused, max pooling without overlap.
     /// </summary>
     private static FusedLayers? ContractionChain(LayerGraph graph, int layer, bool training)
     {
@@ -43,7 +44,7 @@ internal static class FusionRules
         if (!training && Next(graph, last) is BatchNormOperation)
             batchNorm = ++last;
 
-        FusedActivation? activation = FusibleActivation(Next(graph, last));
+        ElementwiseFunction? activation = FusibleActivation(Next(graph, last));
         if (activation is not null)
             last++;
 
@@ -57,7 +58,7 @@ internal static class FusionRules
     {
         if (graph.Layers[layer].Operation is not BatchNormOperation)
             return null;
-        FusedActivation? activation = FusibleActivation(Next(graph, layer));
+        ElementwiseFunction? activation = FusibleActivation(Next(graph, layer));
         return new FusedLayers(layer, activation is null ? layer : layer + 1, Kernel.None, activation, Kernel.None);
     }
 
@@ -71,18 +72,14 @@ internal static class FusionRules
     public static bool IsSigmoidOfLoss(LayerGraph graph, int layer) =>
         layer == graph.Layers.Count - 1
         && graph.Loss is BinaryCrossEntropyOperation
-        && graph.Layers[layer].Operation is ActivationOperation { Kind: ActivationKind.Sigmoid };
+        && graph.Layers[layer].Operation is ActivationOperation { Function.Kind: "Sigmoid" };
 
     private static LayerOperation? Next(LayerGraph graph, int layer) =>
         layer + 1 < graph.Layers.Count ? graph.Layers[layer + 1].Operation : null;
 
     /// <summary>Activations that cost one or two instructions and whose derivative follows from the sign of the output.</summary>
-    private static FusedActivation? FusibleActivation(LayerOperation? operation) => operation switch
-    {
-        ActivationOperation { Kind: ActivationKind.ReLU } => new FusedActivation(ActivationKind.ReLU, 0),
-        ActivationOperation { Kind: ActivationKind.LeakyReLU, Slope: > 0 and < 1 } leaky => new FusedActivation(ActivationKind.LeakyReLU, leaky.Slope),
-        _ => null,
-    };
+    private static ElementwiseFunction? FusibleActivation(LayerOperation? operation) =>
+        operation is ActivationOperation { Function: { IsFusible: true } function } ? function : null;
 
     private static bool CanFuse(PoolingOperation pool) =>
         pool.Kind == PoolingKind.Max

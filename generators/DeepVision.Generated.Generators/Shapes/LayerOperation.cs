@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Model;
 
 namespace DeepVision.Generated.Generators.Shapes;
@@ -40,16 +41,8 @@ internal sealed record GlobalAveragePoolingOperation : LayerOperation;
 /// <summary>Image or sequence → vector, in memory order (height, width, channels).</summary>
 internal sealed record FlattenOperation : LayerOperation;
 
-internal enum ActivationKind
-{
-    ReLU,
-    LeakyReLU,
-    Sigmoid,
-    Tanh,
-}
-
-/// <summary>Elementwise activation; <paramref name="Slope"/> only means something for LeakyReLU.</summary>
-internal sealed record ActivationOperation(ActivationKind Kind, float Slope) : LayerOperation;
+/// <summary>Elementwise activation.</summary>
+internal sealed record ActivationOperation(ElementwiseFunction Function) : LayerOperation;
 
 /// <summary>Softmax over the channels of each pixel, or over a vector.</summary>
 internal sealed record SoftmaxOperation : LayerOperation;

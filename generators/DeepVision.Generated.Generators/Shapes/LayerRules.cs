@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Shapes.Rules;
 
 namespace DeepVision.Generated.Generators.Shapes;
@@ -14,10 +15,7 @@ internal static class LayerRules
         new GlobalAvgPool2DRule(),
         new FlattenRule(),
         new DenseRule(),
-        new ActivationRule("ReLU", ActivationKind.ReLU),
-        new LeakyReLURule(),
-        new ActivationRule("Sigmoid", ActivationKind.Sigmoid),
-        new ActivationRule("Tanh", ActivationKind.Tanh),
+        .. ActivationTable.Rows.Select(row => new ActivationRule(row)),
         new SoftmaxRule(),
         new DropoutRule(),
         new BatchNormRule(),

@@ -95,7 +95,7 @@ internal sealed class LossCheck(ShapeInference inference, IReadOnlyList<LayerNod
     private BinaryCrossEntropyOperation BinaryCrossEntropy(int loss, bool isLast)
     {
         LayerNode? node = nodes.Count == 0 ? null : nodes[nodes.Count - 1];
-        if (isLast && node is not null && node.Operation is not ActivationOperation { Kind: ActivationKind.Sigmoid })
+        if (isLast && node is not null && node.Operation is not ActivationOperation { Function.Kind: "Sigmoid" })
         {
             bool isOtherActivation = node.Operation is ActivationOperation or SoftmaxOperation;
             string fix = isOtherActivation ? "Use Sigmoid instead of " + node.Description + "." : "Insert Sigmoid before it.";

@@ -1,4 +1,4 @@
-using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Elementwise;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu;
 
@@ -15,4 +15,4 @@ internal sealed record DenseContraction(
     int Outputs,
     int Block,
     bool HasBias,
-    FusedActivation? Activation);
+    ElementwiseFunction? Activation);

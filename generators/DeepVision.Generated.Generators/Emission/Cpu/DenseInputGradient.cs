@@ -1,4 +1,4 @@
-using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Elementwise;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu;
 
@@ -16,7 +16,7 @@ internal sealed record DenseInputGradient(
     int Inputs,
     int TargetStride,
     int Block,
-    FusedActivation? Derivative)
+    ElementwiseFunction? Derivative)
 {
     /// <summary>Samples that share a pass over the weights.</summary>
     public const int GroupSamples = 64;

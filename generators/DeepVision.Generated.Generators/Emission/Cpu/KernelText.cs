@@ -1,5 +1,4 @@
-using DeepVision.Generated.Generators.Lowering;
-using DeepVision.Generated.Generators.Shapes;
+using DeepVision.Generated.Generators.Elementwise;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu;
 
@@ -36,24 +35,16 @@ internal static class KernelText
     public static string Element(string name, int offset) =>
         offset == 0 ? name : $"Unsafe.Add(ref {name}, {CSharpLiteral.Of(offset)})";
 
-    /// <summary>The activation of a vector. The operand order lets NaN through: the native maximum returns its second operand.</summary>
-    public static string Activate(VectorWidth width, FusedActivation? activation, string value) => activation switch
-    {
-        null => value,
-        { Kind: ActivationKind.ReLU } => $"{width.Type}.MaxNative({width.Type}<float>.Zero, {value})",
-        { Kind: ActivationKind.LeakyReLU, Slope: float slope } =>
-            $"{width.Type}.MaxNative({value} * {CSharpLiteral.Of(slope)}, {value})",
-        _ => throw new InvalidOperationException("Only ReLU and LeakyReLU fuse into contractions."),
-    };
+    /// <summary>The fused activation of a vector.</summary>
+    public static string Activate(VectorWidth width, ElementwiseFunction? activation, string value) =>
+        activation is null ? value : new VectorScalarPrinter(width.Type).Value(activation.Value, _ => value);
 
-    /// <summary>A gradient times the derivative of the activation, told by the sign of the activation's output; behind not-a-number it goes on.</summary>
-    public static string Differentiate(VectorWidth width, FusedActivation activation, string gradient, string value)
-    {
-        string otherwise = activation.Kind == ActivationKind.ReLU
-            ? $"{width.Type}<float>.Zero"
-            : $"{gradient} * {CSharpLiteral.Of(activation.Slope)}";
-        return $"{width.Type}.ConditionalSelect({width.Type}.LessThanOrEqual({value}, {width.Type}<float>.Zero), {otherwise}, {gradient})";
-    }
+    /// <summary>The gradient in front of a fused activation, by that behind it and by the activation's output.</summary>
+    public static string Differentiate(VectorWidth width, ElementwiseFunction activation, string gradient, string output) =>
+        new VectorScalarPrinter(width.Type).Value(activation.InputGradient, variable => variable == Scalar.Gradient.Name ? gradient : output);
+
+    /// <summary>The slope by which kernels of the runtime library know a fused activation; 1 stands for none.</summary>
+    public static string Slope(ElementwiseFunction? activation) => CSharpLiteral.Of(activation is null ? 1f : activation.NegativeSlope!.Value);
 
     /// <summary>
     /// One step of a register tile: loads the weights of one source value and adds its products to every position.

@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Shapes;
 
@@ -33,10 +34,10 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         return $"BatchNormKernels.CombineGradientSums({partials}, {source.PixelStride}, {GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)});";
     }
 
-    public static string Activation(FusedActivation activation, string source, string target, TensorBuffer buffer, string count) =>
+    public static string Activation(ElementwiseFunction activation, string source, string target, TensorBuffer buffer, string count) =>
         $"ActivationKernels.{activation.Kind}({source}, {target}, {Pixels(buffer, count)}, {buffer.Channels}, {buffer.PixelStride}{SlopeArgument(activation)});";
 
-    public static string ActivationGradient(FusedActivation activation, string values, string gradient, TensorBuffer buffer, string count) =>
+    public static string ActivationGradient(ElementwiseFunction activation, string values, string gradient, TensorBuffer buffer, string count) =>
         $"ActivationKernels.{activation.Kind}Gradient({values}, {gradient}, {Pixels(buffer, count)}, {buffer.PixelStride}{SlopeArgument(activation)});";
 
     private string Map(MapKernel kernel, BufferReferences buffers, string sample, string count)
@@ -49,9 +50,9 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         switch (kernel.Kind)
         {
             case MapKind.Activation:
-                return Activation(kernel.Activation, sourceReference, targetReference, target, count);
+                return Activation(kernel.Activation!, sourceReference, targetReference, target, count);
             case MapKind.ActivationGradient:
-                return ActivationGradient(kernel.Activation, Auxiliary(), targetReference, target, count);
+                return ActivationGradient(kernel.Activation!, Auxiliary(), targetReference, target, count);
             case MapKind.Dropout:
                 return $"DropoutKernels.Forward({sourceReference}, {targetReference}, {Auxiliary()}, {count}, {source.Pixels}, {source.Channels}, {source.PixelStride}, "
                     + $"{CSharpLiteral.Of(kernel.Rate)}, Seed, {kernel.Layer}, Step, {sample});";
@@ -80,7 +81,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
             (WindowPass.Forward, _, _) => $"PoolingKernels.AverageForward({geometry}, {source}, {target}, {count}, {stride});",
             (_, PoolingKind.Average, _) => $"PoolingKernels.AverageBackward({geometry}, {source}, {target}, {count}, {stride});",
             (_, _, { } derivative) =>
-                $"PoolingKernels.MaxBackwardLeaky({geometry}, {source}, {codes}, ref {buffers.At(derivative.Values, sample)}, {CSharpLiteral.Of(derivative.Activation.Slope)}, {target}, {count}, {stride});",
+                $"PoolingKernels.MaxBackwardLeaky({geometry}, {source}, {codes}, ref {buffers.At(derivative.Values, sample)}, {KernelText.Slope(derivative.Activation)}, {target}, {count}, {stride});",
             _ => $"PoolingKernels.MaxBackward({geometry}, {source}, {codes}, {target}, {count}, {stride});",
         };
     }
@@ -116,7 +117,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         TensorBuffer buffer = buffers[kernel.Source];
         string source = "ref " + buffers.At(kernel.Source, sample);
         string size = $"{Pixels(buffer, count)}, {buffer.PixelStride}";
-        string slope = CSharpLiteral.Of(kernel.Activation is { } activation ? activation.Slope : 1f);
+        string slope = KernelText.Slope(kernel.Activation);
         string Target() => "ref " + buffers.At(kernel.Target, sample);
         string Gradient() => "ref " + buffers.At(kernel.Gradient, sample);
         string Values() => kernel.Values == Kernel.None ? NoBuffer : "ref " + buffers.At(kernel.Values, sample);
@@ -149,6 +150,6 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
     private static string Pixels(TensorBuffer buffer, string count) =>
         buffer.Pixels == 1 ? count : $"(nint){count} * {buffer.Pixels}";
 
-    private static string SlopeArgument(FusedActivation activation) =>
-        activation.Kind == ActivationKind.LeakyReLU ? ", " + CSharpLiteral.Of(activation.Slope) : "";
+    private static string SlopeArgument(ElementwiseFunction activation) =>
+        string.Concat(activation.Parameters.Select(value => ", " + CSharpLiteral.Of(value)));
 }

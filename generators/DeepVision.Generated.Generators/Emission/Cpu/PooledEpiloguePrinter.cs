@@ -1,4 +1,3 @@
-using DeepVision.Generated.Generators.Shapes;
 using static DeepVision.Generated.Generators.Emission.Cpu.KernelText;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu;
@@ -46,8 +45,7 @@ internal sealed class PooledEpiloguePrinter(SourceWriter writer, SpatialContract
     /// <summary>Name of the method that ends a window, shared by all kernels that pool alike.</summary>
     public static string HelperName(SpatialContraction contraction) =>
         $"StoreMaximum{contraction.Pooling!.Value.Height}x{contraction.Pooling.Value.Width}"
-        + (contraction.Activation is { } activation ? activation.Kind.ToString() : "")
-        + (contraction.Activation is { Kind: ActivationKind.LeakyReLU, Slope: float slope } ? CSharpLiteral.Of(slope).Replace('.', '_').Replace("-", "Minus").Replace("+", "Plus") : "")
+        + (contraction.Activation is { } activation ? activation.Kind + string.Concat(activation.Parameters.Select(InIdentifier)) : "")
         + (contraction.SavesCodes ? "WithWinner" : "");
 
     /// <summary>
@@ -69,7 +67,7 @@ internal sealed class PooledEpiloguePrinter(SourceWriter writer, SpatialContract
                 writer.Line($"{width.Type}<int> code = {width.Type}.Create({candidates.Length - 1});");
                 for (int index = candidates.Length - 2; index >= 0; index--)
                     writer.Line($"code = {width.Type}.ConditionalSelect({width.Type}.Equals(best, {candidates[index]}).AsInt32(), {width.Type}.Create({index}), code);");
-                if (contraction.Activation is { Kind: ActivationKind.ReLU })
+                if (contraction.Activation is { IsGate: true })
                     writer.Line($"code = {width.Type}.ConditionalSelect({width.Type}.LessThanOrEqual(best, {width.Type}<float>.Zero).AsInt32(), {width.Type}.Create(255), code);");
                 writer.Line("VectorBytes.Store(code, ref winner);");
             }
@@ -79,6 +77,8 @@ internal sealed class PooledEpiloguePrinter(SourceWriter writer, SpatialContract
 
         return writer.ToString();
     }
+
+    private static string InIdentifier(float value) => CSharpLiteral.Of(value).Replace('.', '_').Replace("-", "Minus").Replace("+", "Plus");
 
     /// <summary>A balanced tree of maxima.</summary>
     private static string Maximum(VectorWidth width, ReadOnlySpan<string> values)

@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Lowering;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu;
@@ -38,9 +39,9 @@ internal sealed record SpatialContraction(
     int KernelWidth,
     int Block,
     bool HasBias,
-    FusedActivation? Activation,
+    ElementwiseFunction? Activation,
     FusedPooling? Pooling,
-    FusedActivation? Derivative)
+    ElementwiseFunction? Derivative)
 {
     public bool HasGroups => TargetChannelsPerGroup != TargetChannels;
 

@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Planning;
 
@@ -20,9 +21,9 @@ internal sealed record WinogradContraction(
     int SourceStride,
     int TargetChannels,
     bool HasBias,
-    FusedActivation? Activation,
+    ElementwiseFunction? Activation,
     FusedPooling? Pooling,
-    FusedActivation? Derivative)
+    ElementwiseFunction? Derivative)
 {
     /// <summary>
     /// Tiles that run together: enough to load the weights rarely, few enough for 64 channels to stay in the

@@ -1,4 +1,3 @@
-using DeepVision.Generated.Generators.Shapes;
 using static DeepVision.Generated.Generators.Emission.Cpu.KernelText;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu;
@@ -59,13 +58,6 @@ internal sealed class WinogradContractionPrinter(SourceWriter writer, WinogradCo
         string winners = contraction.SavesCodes ? "ref winners" : "ref Unsafe.NullRef<byte>()";
         return $"WinogradTarget.StorePooled(geometry, ref products, {bias}, {Slope(contraction.Activation)}, ref target, {winners}, ref scratch, {rest}";
     }
-
-    private static string Slope(Lowering.FusedActivation? activation) => activation switch
-    {
-        null => "1f",
-        { Kind: ActivationKind.ReLU } => "0f",
-        { Slope: float slope } => CSharpLiteral.Of(slope),
-    };
 
     /// <summary>Name of the method that multiplies the planes, shared by all kernels with the same channels.</summary>
     public static string ProductName(WinogradContraction contraction) =>

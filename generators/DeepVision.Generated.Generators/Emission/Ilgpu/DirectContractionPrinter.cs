@@ -84,7 +84,7 @@ internal sealed class DirectContractionPrinter(IlgpuNetwork network, IlgpuProgra
                 body.Line("winner = wins ? position : winner;");
         }
 
-        if (saves && kernel.Activation is { Kind: ActivationKind.ReLU })
+        if (saves && kernel.Activation is { IsGate: true })
             body.Line("winner = best <= 0f ? 255 : winner;");
         body.Line($"result = {(kernel.Activation is { } activation ? ScalarText.Activate(activation, "best") : "best")};");
     }
