@@ -19,16 +19,16 @@ internal static class ActivationTable
 
     public static readonly IReadOnlyList<ActivationRow> Rows =
     [
-        new("ReLU", ReLU) { IsRectifier = true },
-        new("LeakyReLU", new ActivationParameter("slope", Default: 0.01f), LeakyReLU) { IsRectifier = true },
-        new("ELU", new ActivationParameter("alpha", Default: 1), ELU) { IsRectifier = true },
-        new("GELU", GELU()) { IsRectifier = true },
-        new("SiLU", SiLU()) { IsRectifier = true },
-        new("Sigmoid", Sigmoid),
-        new("Tanh", Tanh),
+        new(ReLU) { IsRectifier = true },
+        new("LeakyReLU", new FunctionParameter("slope", Default: 0.01f, AllowsZero: true), LeakyReLU) { IsRectifier = true },
+        new("ELU", new FunctionParameter("alpha", Default: 1, AllowsZero: true), ELU) { IsRectifier = true },
+        new(GELU()) { IsRectifier = true },
+        new(SiLU()) { IsRectifier = true },
+        new(Sigmoid),
+        new(Tanh),
     ];
 
-    /// <summary>x where it is positive, else x · slope. With a slope of 1 or more the smaller one of both is right, and the sign of y says nothing at 0.</summary>
+    /// <summary>x where it is positive, else x · slope, which is the larger one of both unless the slope is 1 or more.</summary>
     private static ElementwiseFunction LeakyReLU(float slope) => new(
         "LeakyReLU", [slope],
         slope switch
@@ -64,27 +64,19 @@ internal static class ActivationTable
     }
 }
 
-/// <summary>The parameter of an activation, 0 or more.</summary>
-/// <param name="Name">Its name in the attribute's constructor.</param>
-/// <param name="Default">Its value there.</param>
-internal sealed record ActivationParameter(string Name, float Default);
-
 /// <summary>An activation as it can be declared.</summary>
-internal sealed class ActivationRow(string kind, ActivationParameter? parameter, Func<float, ElementwiseFunction> function)
+internal sealed class ActivationRow : FunctionRow<ElementwiseFunction>
 {
-    public ActivationRow(string kind, ElementwiseFunction function)
-        : this(kind, null, _ => function)
+    public ActivationRow(ElementwiseFunction function)
+        : base(function.Kind, function)
     {
     }
 
-    /// <summary>The attribute's name without "Attribute".</summary>
-    public string Kind => kind;
-
-    public ActivationParameter? Parameter => parameter;
+    public ActivationRow(string kind, FunctionParameter parameter, Func<float, ElementwiseFunction> function)
+        : base(kind, parameter, function)
+    {
+    }
 
     /// <summary>Whether it cuts negative values down and lets positive ones pass: He's initialisation suits the weights in front of it.</summary>
     public bool IsRectifier { get; init; }
-
-    /// <summary>The function for a value of the parameter, which means nothing without one.</summary>
-    public ElementwiseFunction Function(float value) => function(value);
 }

@@ -7,10 +7,12 @@ internal sealed class ActivationRule(ActivationRow row) : LayerRule
 {
     public override string Kind => row.Kind;
 
+    public override InitializerChoice InitializerBefore => row.IsRectifier ? InitializerChoice.He : InitializerChoice.Glorot;
+
     public override LayerResult Infer(LayerContext layer)
     {
         float value = row.Parameter is { } parameter
-            ? layer.Where(parameter.Name, value => value >= 0, "0 or more", parameter.Default)
+            ? layer.Where(parameter.Name, parameter.Allows, parameter.Range, parameter.Default)
             : 0;
         return new LayerResult(new ActivationOperation(row.Function(value)), layer.Input, Parameters: [], MultiplyAdds: 0);
     }
