@@ -3,8 +3,8 @@ using DeepVision.Generated.Generators.Elementwise;
 namespace DeepVision.Generated.Generators.Emission;
 
 /// <summary>
-/// Prints scalar expressions as C#, operation by operation, so that roundings come in the formula's order. A backend says how
-/// it writes numbers, choices and calls.
+/// Prints scalar expressions as C#, operation by operation, so that roundings come in the formula's order. A printer for
+/// vectors writes numbers, choices and sums of products in its own way, and each one its calls.
 /// </summary>
 internal abstract class ScalarPrinter
 {
@@ -86,20 +86,23 @@ internal abstract class ScalarPrinter
     }
 
     /// <summary>A number where it stands for itself; factors and divisors are plain literals everywhere.</summary>
-    protected abstract string Constant(float value);
+    protected virtual string Constant(float value) => CSharpLiteral.Of(value);
 
-    protected abstract (string, Binding) MultiplyAdd((string, Binding) factor, (string, Binding) other, (string, Binding) addend);
+    protected virtual (string, Binding) MultiplyAdd((string, Binding) factor, (string, Binding) other, (string, Binding) addend) =>
+        ($"{Bound(factor, Binding.Product)} * {Bound(other, Binding.Atom)} + {Bound(addend, Binding.Product)}", Binding.Sum);
 
-    protected abstract (string, Binding) Maximum((string, Binding) first, (string, Binding) second);
+    // The second one where a comparison with what is not a number fails.
+    protected virtual (string, Binding) Maximum((string, Binding) first, (string, Binding) second) => Choice("<=", second, first, first, second);
 
-    protected abstract (string, Binding) Choice(
-        string comparison, (string, Binding) left, (string, Binding) right, (string, Binding) then, (string, Binding) otherwise);
+    protected virtual (string, Binding) Choice(
+        string comparison, (string, Binding) left, (string, Binding) right, (string, Binding) then, (string, Binding) otherwise) =>
+        ($"{Bound(left, Binding.Sum)} {comparison} {Bound(right, Binding.Sum)} ? {Bound(then, Binding.Sum)} : {Bound(otherwise, Binding.Sum)}", Binding.Choice);
 
     /// <summary>A call of an elementary function.</summary>
     protected abstract string Call(ScalarFunction function, string argument);
 
     /// <summary>A text that may stand where something that binds as tightly as <paramref name="least"/> is needed.</summary>
-    protected static string Bound((string Text, Binding Binding) operand, Binding least) =>
+    private static string Bound((string Text, Binding Binding) operand, Binding least) =>
         InParentheses(operand.Text, operand.Binding < least);
 
     private static string InParentheses(string text, bool needed) => needed ? $"({text})" : text;

@@ -2,57 +2,82 @@ using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Gradients;
 
-/// <summary>
-/// What a layer's backward pass reads besides the gradient of its output (y = f(x), dy given).
-/// </summary>
-/// <param name="InputGradientReadsInput">dx needs x.</param>
-/// <param name="InputGradientReadsOutput">dx needs y.</param>
-/// <param name="Saves">Forward notes something that the backward pass reads.</param>
-/// <param name="ParameterGradientReadsInput">The gradients of the parameters need x.</param>
-internal sealed record DifferentiationRule(
-    bool InputGradientReadsInput = false,
-    bool InputGradientReadsOutput = false,
-    bool Saves = false,
-    bool ParameterGradientReadsInput = false);
+/// <summary>How the gradient of an operation's input follows from that of its output (y = f(x), dy given).</summary>
+internal enum InputGradientRule
+{
+    /// <summary>A step computes it from what the row names.</summary>
+    Computed,
+
+    /// <summary>It is dy itself: no step computes anything.</summary>
+    Passed,
+}
+
+/// <summary>A row of the table: what the gradients of an operation are computed from.</summary>
+internal sealed record DifferentiationRule
+{
+    public InputGradientRule Input { get; init; }
+
+    /// <summary>What dx is computed from, besides the parameters.</summary>
+    public IReadOnlyList<OperandRole> InputReads { get; init; } = [OperandRole.OutputGradient];
+
+    /// <summary>What the gradients of the parameters are computed from.</summary>
+    public IReadOnlyList<OperandRole> ParameterReads { get; init; } = [];
+
+    /// <summary>Whether the forward step notes something for the way back.</summary>
+    public bool Saves { get; init; }
+}
 
 /// <summary>
-/// The table of differentiation rules: one row per operation, with the formula. How each formula is computed is the
-/// business of the lowering stage.
+/// The table of differentiation rules: one row per operation, with the formula. A step of the backward pass reads what its
+/// row names and nothing else; how the formula is computed is the business of the lowering stage.
 /// </summary>
 internal static class DifferentiationRules
 {
-    private static readonly Dictionary<Type, DifferentiationRule> s_rules = new()
+    private const OperandRole X = OperandRole.Input, Y = OperandRole.Output, Dy = OperandRole.OutputGradient;
+
+    private static readonly Dictionary<Type, Func<LayerOperation, DifferentiationRule>> s_rules = new()
     {
         // dx = dy ⋆ flipped w;  dw = x ⋆ dy;  db = Σ dy
-        [typeof(ConvolutionOperation)] = new(ParameterGradientReadsInput: true),
+        [typeof(ConvolutionOperation)] = _ => new() { InputReads = [Dy], ParameterReads = [Dy, X] },
 
         // dx = Wᵀ dy;  dW = dy xᵀ;  db = Σ dy
-        [typeof(DenseOperation)] = new(ParameterGradientReadsInput: true),
+        [typeof(DenseOperation)] = _ => new() { InputReads = [Dy], ParameterReads = [Dy, X] },
 
         // Max: dy goes to the winner of each window. Average: dy / divisor goes to all of them.
-        [typeof(PoolingOperation)] = new(Saves: true),
+        [typeof(PoolingOperation)] = operation => ((PoolingOperation)operation).Kind == PoolingKind.Max
+            ? new() { InputReads = [Dy, OperandRole.Saved], Saves = true }
+            : new() { InputReads = [Dy] },
 
         // dx = dy / (height · width)
-        [typeof(GlobalAveragePoolingOperation)] = new(),
+        [typeof(GlobalAveragePoolingOperation)] = _ => new() { InputReads = [Dy] },
 
         // The same values under another shape.
-        [typeof(FlattenOperation)] = new(),
+        [typeof(FlattenOperation)] = _ => new() { InputReads = [Dy] },
 
-        // ReLU: dy·[y > 0];  LeakyReLU: dy·(y > 0 ? 1 : slope);  Sigmoid: dy·y(1 − y);  Tanh: dy·(1 − y²)
-        [typeof(ActivationOperation)] = new(InputGradientReadsOutput: true),
+        // dxᵢ = dy for each of the inputs
+        [typeof(AddOperation)] = _ => new() { Input = InputGradientRule.Passed },
+
+        // dx = dy ∘ f'(x), told by x or by y as the table of activations says
+        [typeof(ActivationOperation)] = operation => new() { InputReads = [Dy, ((ActivationOperation)operation).Function.GradientReadsInput ? X : Y] },
 
         // dx = y ∘ (dy − Σ dy∘y)
-        [typeof(SoftmaxOperation)] = new(InputGradientReadsOutput: true),
+        [typeof(SoftmaxOperation)] = _ => new() { InputReads = [Dy, Y] },
 
         // dx = dy ∘ mask / (1 − rate)
-        [typeof(DropoutOperation)] = new(Saves: true),
+        [typeof(DropoutOperation)] = _ => new() { InputReads = [Dy, OperandRole.Saved], Saves = true },
 
         // With x̂ = (x − μ)/σ:  dβ = Σ dy;  dγ = Σ dy∘x̂;  dx = γ/σ · (dy − dβ/n − x̂∘dγ/n)   (Ioffe and Szegedy 2015)
-        [typeof(BatchNormOperation)] = new(InputGradientReadsInput: true, Saves: true, ParameterGradientReadsInput: true),
+        [typeof(BatchNormOperation)] = _ => new()
+        {
+            InputReads = [Dy, X, OperandRole.Saved, OperandRole.ParameterGradient],
+            ParameterReads = [Dy, X, OperandRole.Saved],
+            Saves = true,
+        },
     };
 
+    /// <summary>The row of an operation.</summary>
     public static DifferentiationRule Of(LayerOperation operation) =>
-        s_rules.TryGetValue(operation.GetType(), out DifferentiationRule? rule)
-            ? rule
+        s_rules.TryGetValue(operation.GetType(), out Func<LayerOperation, DifferentiationRule>? rule)
+            ? rule(operation)
             : throw new InvalidOperationException($"{operation.GetType().Name} has no row in the table of differentiation rules.");
 }

@@ -1,152 +1,184 @@
+using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Gradients;
+using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Planning;
 using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Lowering;
 
-/// <summary>Lowers a group of layers to its backward kernels, given the gradient of the group's output.</summary>
+/// <summary>Lowers a group of backward steps: one case for each kind of operation.</summary>
 internal static class BackwardLowering
 {
-    /// <param name="gradient">Buffer of the gradient by the group's output.</param>
-    /// <param name="needs">Which gradients the training graph asks for.</param>
-    /// <returns>Buffer of the gradient by the group's input, or None when nobody needs it.</returns>
-    public static int Lower(ProgramBuilder program, FusedLayers group, int gradient, GradientNeeds needs, Dictionary<int, int> saved)
+    public static void Lower(ProgramBuilder program, FusedGroup group)
     {
-        LayerNode node = program.Graph.Layers[group.First];
-        string name = node.Accessor;
-        int input = node.Inputs[0];
-        bool needsInput = needs.NeedsInputGradient(group.First);
-        string gradientName = input == LayerNode.NetworkInput
-            ? "inputGradient"
-            : Identifiers.LowerCamel(program.Graph.Layers[input].Accessor) + "Gradient";
+        ValueGraph graph = program.Graph;
+        GraphStep step = graph.Steps[group.Main];
+        LayerNode node = program.Node(step);
+        if (step.Kind == StepKind.GradientSum)
+        {
+            EquatableArray<int> terms = step.ReadAll(OperandRole.Term).Select(program.BufferOf).ToEquatableArray();
+            TensorBuffer sum = program.NewBufferLike(program.GradientName(graph.Values[step.Writes[0]].By), terms[0]);
+            program.Add(new SumKernel(step.Layer, node.Accessor + "GradientSum", terms, sum.Id));
+            program.Hold(step.Writes[0], sum.Id);
+            return;
+        }
+
+        switch (node.Operation)
+        {
+            case BatchNormOperation norm:
+                LowerBatchNorm(program, group, norm);
+                return;
+            case ConvolutionOperation or DenseOperation when step.Kind == StepKind.ParameterGradient:
+                LowerWeightGradient(program, step);
+                return;
+        }
+
+        LowerInputGradient(program, group);
+    }
+
+    private static void LowerWeightGradient(ProgramBuilder program, GraphStep step)
+    {
+        LayerNode node = program.Node(step);
+        int source = program.BufferOf(step.Read(OperandRole.Input));
+        program.Add(new ContractionKernel(
+            step.Layer, node.Accessor + "WeightGradient", ContractionPass.WeightGradient, ForwardLowering.GeometryOf(program.Graph.Layers, step.Layer),
+            source, Kernel.None, program.BufferOf(step.Read(OperandRole.OutputGradient)),
+            program.Parameters.IndexOf(step.Layer, ParameterRole.Weight), program.Parameters.IndexOf(step.Layer, ParameterRole.Bias)));
+    }
+
+    /// <summary>One or two passes: the gradients of scale and shift are sums over the batch, which the gradient of the input needs.</summary>
+    private static void LowerBatchNorm(ProgramBuilder program, FusedGroup group, BatchNormOperation norm)
+    {
+        ValueGraph graph = program.Graph;
+        ElementwiseFunction? activation = ForwardLowering.ActivationOf(program, group);
+        foreach (int index in group.Steps.Where(index => index != group.Activation))
+        {
+            GraphStep step = graph.Steps[index];
+            string name = program.Node(step).Accessor;
+            int input = step.Read(OperandRole.Input);
+            int source = program.PaddedBufferOf(input);
+            // With the derivative of an activation fused, dy is the gradient of that one's output, and its values tell the slope.
+            GraphStep reader = activation is null ? step : graph.Steps[group.Activation];
+            int gradient = program.BufferOf(reader.Read(OperandRole.OutputGradient));
+            int values = activation is null ? Kernel.None : program.BufferOf(reader.Read(OperandRole.Output));
+            if (step.Kind == StepKind.ParameterGradient)
+            {
+                program.Add(new BatchNormKernel(
+                    step.Layer, name + "GradientSums", BatchNormPass.GradientSums, BatchNormParameters.Of(program.Parameters, step.Layer), norm.Momentum, norm.Epsilon,
+                    source, Kernel.None, gradient, values, activation));
+                continue;
+            }
+
+            TensorBuffer target = program.NewBufferLike(program.GradientName(input), source);
+            program.Add(new BatchNormKernel(
+                step.Layer, name + "InputGradient", BatchNormPass.InputGradient, BatchNormParameters.Of(program.Parameters, step.Layer), norm.Momentum, norm.Epsilon,
+                source, target.Id, gradient, values, activation));
+            program.Hold(step.Writes[0], target.Id);
+        }
+    }
+
+    private static void LowerInputGradient(ProgramBuilder program, FusedGroup group)
+    {
+        ValueGraph graph = program.Graph;
+        GraphStep step = graph.Steps[group.Main];
+        LayerNode node = program.Node(step);
+        string name = node.Accessor + "InputGradient";
+        int gradient = program.BufferOf(step.Read(OperandRole.OutputGradient));
+        // The value that the loss is differentiated by; the gradient lies in memory as it does.
+        int by = graph.Values[step.Writes[0]].By;
+        int result = graph.Steps[group.Last].Writes[0];
+        TensorBuffer target;
         switch (node.Operation)
         {
             case ConvolutionOperation or DenseOperation:
-                return LowerContraction(program, group, gradient, needs, saved, gradientName);
-
-            case BatchNormOperation norm:
             {
-                int source = program.Value(input);
-                int values = group.Activation is null ? Kernel.None : program.Value(group.Last);
-                program.Add(new BatchNormKernel(
-                    group.First, name + "GradientSums", BatchNormPass.GradientSums, norm.Momentum, norm.Epsilon,
-                    source, Kernel.None, gradient, values, group.Activation));
-                if (!needsInput)
-                    return Kernel.None;
-                TensorBuffer target = program.NewBufferLike(gradientName, source);
-                program.Add(new BatchNormKernel(
-                    group.First, name + "InputGradient", BatchNormPass.InputGradient, norm.Momentum, norm.Epsilon,
-                    source, target.Id, gradient, values, group.Activation));
-                return target.Id;
+                int source = program.BufferOf(by);
+                target = program.NewBufferLike(program.GradientName(by), source);
+                program.Add(new ContractionKernel(
+                    step.Layer, name, ContractionPass.InputGradient, ForwardLowering.GeometryOf(program.Graph.Layers, step.Layer),
+                    gradient, target.Id, Kernel.None,
+                    program.Parameters.IndexOf(step.Layer, ParameterRole.Weight), Kernel.None, WeightForm.Transposed,
+                    Derivative: DerivativeOf(program, group)));
+                break;
             }
-        }
 
-        if (!needsInput)
-            return Kernel.None;
-        switch (node.Operation)
-        {
+            case FlattenOperation when FlattenedLayout.IsInPlace(graph.Layers, step.Layer):
+                program.Hold(result, gradient);
+                return;
+
             case FlattenOperation:
-                if (program.Value(input) == program.Value(group.First))
-                    return gradient;
-                TensorBuffer image = program.NewBufferLike(gradientName, program.Value(input));
-                program.Add(new MapKernel(group.First, name + "InputGradient", MapKind.Repack, gradient, image.Id, Kernel.None));
-                return image.Id;
-
-            case ActivationOperation when FusionRules.IsSigmoidOfLoss(program.Graph, group.First):
-                return gradient;
+                target = program.NewBufferLike(program.GradientName(by), program.BufferOf(by));
+                program.Add(new MapKernel(step.Layer, name, MapKind.Repack, gradient, target.Id, Kernel.None));
+                break;
 
             case ActivationOperation activation:
+                target = program.NewBufferLike(program.GradientName(by), gradient);
                 program.Add(new MapKernel(
-                    group.First, name + "InputGradient", MapKind.ActivationGradient, gradient, gradient,
-                    program.Value(activation.Function.GradientReadsInput ? input : group.First), activation.Function));
-                return gradient;
+                    step.Layer, name, MapKind.ActivationGradient, gradient, target.Id,
+                    activation.Function.GradientReadsInput ? program.PaddedBufferOf(step.Read(OperandRole.Input)) : program.BufferOf(step.Read(OperandRole.Output)),
+                    activation.Function));
+                break;
 
             case DropoutOperation dropout:
+                target = program.NewBufferLike(program.GradientName(by), gradient);
                 program.Add(new MapKernel(
-                    group.First, name + "InputGradient", MapKind.DropoutGradient, gradient, gradient, saved[group.First], Rate: dropout.Rate));
-                return gradient;
+                    step.Layer, name, MapKind.DropoutGradient, gradient, target.Id, program.BufferOf(step.Read(OperandRole.Saved)), Rate: dropout.Rate));
+                break;
 
             case SoftmaxOperation:
-                program.Add(new SoftmaxKernel(group.First, name + "InputGradient", gradient, gradient, program.Value(group.First)));
-                return gradient;
+                target = program.NewBufferLike(program.GradientName(by), gradient);
+                program.Add(new SoftmaxKernel(step.Layer, name, gradient, target.Id, program.BufferOf(step.Read(OperandRole.Output))));
+                break;
 
             case PoolingOperation pooling:
-            {
-                TensorBuffer target = program.NewBufferLike(gradientName, program.Value(input));
+                target = Unpooled(program, group, by);
                 program.Add(new WindowKernel(
-                    group.First, name + "InputGradient", WindowPass.Backward, pooling.Kind, pooling.Vertical, pooling.Horizontal,
-                    pooling.CountPadding, gradient, target.Id, pooling.Kind == PoolingKind.Max ? saved[group.First] : Kernel.None));
-                return target.Id;
-            }
+                    step.Layer, name, WindowPass.Backward, pooling.Kind, pooling.Vertical, pooling.Horizontal, pooling.CountPadding,
+                    gradient, target.Id, pooling.Kind == PoolingKind.Max ? program.BufferOf(step.Read(OperandRole.Saved)) : Kernel.None,
+                    LeakyDerivativeOf(program, group)));
+                break;
 
             case GlobalAveragePoolingOperation:
-            {
-                TensorBuffer target = program.NewBufferLike(gradientName, program.Value(input));
+                target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
                 program.Add(new WindowKernel(
-                    group.First, name + "InputGradient", WindowPass.Backward, PoolingKind.Average,
+                    step.Layer, name, WindowPass.Backward, PoolingKind.Average,
                     ForwardLowering.Whole(node.InputShape.Height), ForwardLowering.Whole(node.InputShape.Width),
                     CountPadding: false, gradient, target.Id, Kernel.None));
-                return target.Id;
-            }
+                break;
 
             default:
                 throw new InvalidOperationException($"{node.Operation.GetType().Name} has no backward lowering.");
         }
+
+        program.Hold(result, target.Id);
     }
 
-    private static int LowerContraction(
-        ProgramBuilder program, FusedLayers group, int gradient, GradientNeeds needs, Dictionary<int, int> saved, string gradientName)
+    /// <summary>Room for the gradient in front of a pooling; of what a fused pooling reads, nothing was written.</summary>
+    private static TensorBuffer Unpooled(ProgramBuilder program, FusedGroup group, int by)
     {
-        LayerNode node = program.Graph.Layers[group.First];
-        ContractionGeometry geometry = ForwardLowering.GeometryOf(program, group.First);
-        int source = program.Value(node.Inputs[0]);
-        int values = program.Value(group.Last);
-        if (group.Pooling != Kernel.None)
-        {
-            // One kernel undoes pooling and activation: the codes say which pixel won, and whether it passed.
-            var pooling = (PoolingOperation)program.Graph.Layers[group.Pooling].Operation;
-            LayerNode pool = program.Graph.Layers[group.Pooling];
-            TensorBuffer unpooled = program.NewBuffer(
-                Identifiers.LowerCamel(node.Accessor) + "OutputGradient", ElementKind.Float, pool.InputShape);
-            program.Add(new WindowKernel(
-                group.Pooling, pool.Accessor + "InputGradient", WindowPass.Backward, PoolingKind.Max,
-                pooling.Vertical, pooling.Horizontal, CountPadding: false, gradient, unpooled.Id, saved[group.Pooling],
-                group.Activation is { IsGate: false } leaky ? new FusedDerivative(leaky, values) : null));
-            gradient = unpooled.Id;
-        }
-        else if (group.Activation is { } activation)
-        {
-            // The kernel that wrote the gradient multiplies by the derivative while it has the values in registers.
-            if (program.LastKernel is ContractionKernel { Pass: ContractionPass.InputGradient, Derivative: null } producer && producer.Target == gradient)
-                program.ReplaceLastKernel(producer with { Derivative = new FusedDerivative(activation, values) });
-            else
-                program.Add(new MapKernel(
-                    group.Last, program.Graph.Layers[group.Last].Accessor + "InputGradient", MapKind.ActivationGradient,
-                    gradient, gradient, values, activation));
-        }
-
-        if (needs.NeedsParameterGradient(group.First))
-            program.Add(new ContractionKernel(
-                group.First, node.Accessor + "WeightGradient", ContractionPass.WeightGradient, geometry,
-                source, Kernel.None, gradient,
-                program.Parameter(group.First, ParameterRole.Weight), program.Parameter(group.First, ParameterRole.Bias)));
-        if (!needs.NeedsInputGradient(group.First))
-            return Kernel.None;
-
-        TensorBuffer target = program.NewBufferLike(gradientName, source);
-        program.Add(new ContractionKernel(
-            group.First, node.Accessor + "InputGradient", ContractionPass.InputGradient, geometry,
-            gradient, target.Id, Kernel.None,
-            program.Parameter(group.First, ParameterRole.Weight), Kernel.None, WeightForm.Transposed));
-        return target.Id;
+        GraphStep step = program.Graph.Steps[group.Main];
+        GraphStep last = program.Graph.Steps[group.Last];
+        if (program.HasBuffer(by))
+            return program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
+        int front = program.Graph.Values[last.Writes[0]].Layer;
+        return program.NewBuffer(
+            Identifiers.LowerCamel(program.Graph.Layers.Layers[front].Accessor) + "OutputGradient", ElementKind.Float, program.Node(step).InputShape);
     }
-}
 
-/// <summary>Which gradients the training graph asks for.</summary>
-internal sealed class GradientNeeds(TrainingGraph graph)
-{
-    private readonly HashSet<(StepKind Kind, int Layer)> _steps = [.. graph.Steps.Select(step => (step.Kind, step.Layer))];
+    /// <summary>The derivative of the activation that the group undoes too; its values tell the slope.</summary>
+    private static FusedDerivative? DerivativeOf(ProgramBuilder program, FusedGroup group) =>
+        ForwardLowering.ActivationOf(program, group) is { } activation
+            ? new FusedDerivative(activation, program.BufferOf(program.Graph.Steps[group.Activation].Read(OperandRole.Output)))
+            : null;
 
-    public bool NeedsInputGradient(int layer) => _steps.Contains((StepKind.InputGradient, layer));
-
-    public bool NeedsParameterGradient(int layer) => _steps.Contains((StepKind.ParameterGradient, layer));
+    /// <summary>
+    /// Behind ReLU the winners say which values passed. LeakyReLU lets all of them pass, and the pooled outputs tell the slope.
+    /// </summary>
+    private static FusedDerivative? LeakyDerivativeOf(ProgramBuilder program, FusedGroup group)
+    {
+        if (ForwardLowering.ActivationOf(program, group) is not { IsGate: false } leaky)
+            return null;
+        int pooled = program.OutputOf(program.Graph.Steps[group.Main].Layer);
+        return new FusedDerivative(leaky, program.BufferOf(pooled));
+    }
 }

@@ -1,151 +1,157 @@
+using DeepVision.Generated.Generators.Elementwise;
+using DeepVision.Generated.Generators.Gradients;
+using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Planning;
 using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Lowering;
 
-/// <summary>Lowers a group of layers to its forward kernels: one case for each kind of operation.</summary>
+/// <summary>Lowers a group of forward steps: one case for each kind of operation.</summary>
 internal static class ForwardLowering
 {
-    /// <param name="saved">Receives what the backward pass reads: layer → buffer.</param>
-    public static void Lower(ProgramBuilder program, FusedLayers group, bool training, Dictionary<int, int> saved)
+    public static void Lower(ProgramBuilder program, FusedGroup group)
     {
-        LayerNode node = program.Graph.Layers[group.First];
-        LayerNode last = program.Graph.Layers[group.Last];
-        int input = node.Inputs[0];
-        string name = node.Accessor;
-        string valueName = Identifiers.LowerCamel(last.Accessor);
+        ValueGraph graph = program.Graph;
+        GraphStep step = graph.Steps[group.Main];
+        GraphStep last = graph.Steps[group.Last];
+        LayerNode node = program.Node(step);
+        int input = step.Read(OperandRole.Input);
+        int result = last.Writes[0];
+        string name = node.Accessor + "Forward";
+        string valueName = Identifiers.LowerCamel(program.Node(last).Accessor);
         switch (node.Operation)
         {
             case ConvolutionOperation or DenseOperation:
-                LowerContraction(program, group, training, saved);
+                LowerContraction(program, group, valueName);
+                return;
+
+            case FlattenOperation when FlattenedLayout.IsInPlace(graph.Layers, step.Layer):
+                program.Hold(result, FlattenedLayout.ReadsNetworkInput(graph.Layers, step.Layer) ? program.BufferOf(input) : program.PaddedBufferOf(input));
                 return;
 
             case FlattenOperation:
-                if (FlattenedLayout.IsInPlace(program.Graph, group.First))
-                {
-                    program.SetValue(group.First, FlattenedLayout.ReadsNetworkInput(program.Graph, group.First)
-                        ? program.Value(input)
-                        : program.PaddedValue(input));
-                    return;
-                }
-
-                int image = program.Value(input);
+                int image = program.BufferOf(input);
                 TensorBuffer vector = program.NewBuffer(valueName, ElementKind.Float, node.Output);
-                program.Add(new MapKernel(group.First, name + "Forward", MapKind.Repack, image, vector.Id, Kernel.None));
-                program.SetValue(group.First, vector.Id);
+                program.Add(new MapKernel(step.Layer, name, MapKind.Repack, image, vector.Id, Kernel.None));
+                program.Hold(result, vector.Id);
                 return;
 
-            case ActivationOperation when FusionRules.IsSigmoidOfLoss(program.Graph, group.First):
-                program.SetValue(group.First, program.PaddedValue(input));
+            case DropoutOperation when !graph.IsTraining:
+                program.Hold(result, program.PaddedBufferOf(input));
                 return;
         }
 
-        int source = program.PaddedValue(input);
-        TensorBuffer target = node.Operation is ActivationOperation or DropoutOperation or SoftmaxOperation or BatchNormOperation
+        int source = program.PaddedBufferOf(input);
+        TensorBuffer target = node.Operation.KeepsShape
             ? program.NewBufferLike(valueName, source)
             : program.NewBuffer(valueName, ElementKind.Float, node.Output);
         switch (node.Operation)
         {
             case PoolingOperation pooling:
-            {
-                int codes = Kernel.None;
-                if (training && pooling.Kind == PoolingKind.Max)
-                    saved[group.First] = codes = program.NewBuffer(valueName + "Winners", ElementKind.Byte, node.Output).Id;
                 program.Add(new WindowKernel(
-                    group.First, name + "Forward", WindowPass.Forward, pooling.Kind, pooling.Vertical, pooling.Horizontal,
-                    pooling.CountPadding, source, target.Id, codes));
+                    step.Layer, name, WindowPass.Forward, pooling.Kind, pooling.Vertical, pooling.Horizontal,
+                    pooling.CountPadding, source, target.Id, Codes(program, step, valueName)));
                 break;
-            }
 
             case GlobalAveragePoolingOperation:
                 program.Add(new WindowKernel(
-                    group.First, name + "Forward", WindowPass.Forward, PoolingKind.Average,
+                    step.Layer, name, WindowPass.Forward, PoolingKind.Average,
                     Whole(node.InputShape.Height), Whole(node.InputShape.Width), CountPadding: false, source, target.Id, Kernel.None));
                 break;
 
+            case AddOperation:
+                program.Add(new SumKernel(step.Layer, name, step.ReadAll(OperandRole.Input).Select(program.PaddedBufferOf).ToEquatableArray(), target.Id));
+                break;
+
             case ActivationOperation activation:
-                program.Add(new MapKernel(
-                    group.First, name + "Forward", MapKind.Activation, source, target.Id, Kernel.None, activation.Function));
+                program.Add(new MapKernel(step.Layer, name, MapKind.Activation, source, target.Id, Kernel.None, activation.Function));
                 break;
 
             case DropoutOperation dropout:
-                if (!training)
-                {
-                    program.SetValue(group.First, source);
-                    return;
-                }
-
                 TensorBuffer mask = program.NewBufferLike(valueName + "Mask", source, ElementKind.Byte);
-                saved[group.First] = mask.Id;
-                program.Add(new MapKernel(group.First, name + "Forward", MapKind.Dropout, source, target.Id, mask.Id, Rate: dropout.Rate));
+                program.Hold(step.Writes[1], mask.Id);
+                program.Add(new MapKernel(step.Layer, name, MapKind.Dropout, source, target.Id, mask.Id, Rate: dropout.Rate));
                 break;
 
             case SoftmaxOperation:
-                program.Add(new SoftmaxKernel(group.First, name + "Forward", source, target.Id, Kernel.None));
+                program.Add(new SoftmaxKernel(step.Layer, name, source, target.Id, Kernel.None));
                 break;
 
             case BatchNormOperation norm:
-                if (training)
+                if (graph.IsTraining)
                     program.Add(new BatchNormKernel(
-                        group.First, name + "Statistics", BatchNormPass.Statistics, norm.Momentum, norm.Epsilon,
+                        step.Layer, node.Accessor + "Statistics", BatchNormPass.Statistics, BatchNormParameters.Of(program.Parameters, step.Layer), norm.Momentum, norm.Epsilon,
                         source, Kernel.None, Kernel.None, Kernel.None, null));
                 program.Add(new BatchNormKernel(
-                    group.First, name + "Forward", training ? BatchNormPass.Normalize : BatchNormPass.Predict, norm.Momentum, norm.Epsilon,
-                    source, target.Id, Kernel.None, Kernel.None, group.Activation));
+                    step.Layer, name, graph.IsTraining ? BatchNormPass.Normalize : BatchNormPass.Predict, BatchNormParameters.Of(program.Parameters, step.Layer), norm.Momentum, norm.Epsilon,
+                    source, target.Id, Kernel.None, Kernel.None, ActivationOf(program, group)));
                 break;
 
             default:
                 throw new InvalidOperationException($"{node.Operation.GetType().Name} has no forward lowering.");
         }
 
-        program.SetValue(group.Last, target.Id);
+        program.Hold(result, target.Id);
     }
 
     /// <summary>An axis whose single window covers everything.</summary>
     public static WindowAxis Whole(int extent) =>
         new(Input: extent, Output: 1, Size: extent, Stride: extent, Dilation: 1, PadBefore: 0, PadAfter: 0);
 
-    /// <summary>The index space of a contraction; a dense layer over an image sees its pixels as one long vector.</summary>
-    public static ContractionGeometry GeometryOf(ProgramBuilder program, int layer)
+    /// <summary>The index space of a contraction; a dense layer over an image sees its pixels, padding included, as one long vector.</summary>
+    public static ContractionGeometry GeometryOf(LayerGraph graph, int layer)
     {
-        switch (program.Graph.Layers[layer].Operation)
+        switch (graph.Layers[layer].Operation)
         {
             case ConvolutionOperation convolution:
                 return new ContractionGeometry(
                     convolution.Vertical, convolution.Horizontal, convolution.InputChannels, convolution.Filters, convolution.Groups);
             case DenseOperation dense:
-                PackedLayout layout = program.Parameters.Parameters[program.Parameter(layer, ParameterRole.Weight)].Layout;
+                (Shape image, int stride) = FlattenedLayout.ColumnsOf(graph, layer);
                 return new ContractionGeometry(
-                    ContractionGeometry.Point, ContractionGeometry.Point,
-                    layout.KernelHeight * layout.KernelWidth * layout.InputStride, dense.Units, Groups: 1);
+                    ContractionGeometry.Point, ContractionGeometry.Point, image.Height * image.Width * stride, dense.Units, Groups: 1);
             default:
                 throw new InvalidOperationException("Only convolutions and dense layers are contractions.");
         }
     }
 
-    private static void LowerContraction(ProgramBuilder program, FusedLayers group, bool training, Dictionary<int, int> saved)
+    /// <summary>The activation that belongs to a group.</summary>
+    public static ElementwiseFunction? ActivationOf(ProgramBuilder program, FusedGroup group) => group.Activation == ValueGraph.None
+        ? null
+        : ((ActivationOperation)program.Node(program.Graph.Steps[group.Activation]).Operation).Function;
+
+    private static void LowerContraction(ProgramBuilder program, FusedGroup group, string valueName)
     {
-        LayerNode node = program.Graph.Layers[group.First];
-        LayerNode last = program.Graph.Layers[group.Last];
-        string valueName = Identifiers.LowerCamel(last.Accessor);
-        TensorBuffer target = program.NewBuffer(valueName, ElementKind.Float, last.Output);
+        GraphStep step = program.Graph.Steps[group.Main];
+        GraphStep last = program.Graph.Steps[group.Last];
+        LayerNode node = program.Node(step);
+        int source = program.BufferOf(step.Read(OperandRole.Input));
+        TensorBuffer target = program.NewBuffer(valueName, ElementKind.Float, program.Node(last).Output);
         FusedPooling? pooling = null;
-        if (group.Pooling != Kernel.None)
+        if (group.Pooling != ValueGraph.None)
         {
-            var pool = (PoolingOperation)program.Graph.Layers[group.Pooling].Operation;
-            int codes = training ? program.NewBuffer(valueName + "Winners", ElementKind.Byte, last.Output).Id : Kernel.None;
-            if (training)
-                saved[group.Pooling] = codes;
-            pooling = new FusedPooling(pool.Vertical.Size, pool.Horizontal.Size, codes);
+            var pool = (PoolingOperation)program.Node(last).Operation;
+            pooling = new FusedPooling(pool.Vertical.Size, pool.Horizontal.Size, Codes(program, last, valueName));
         }
 
         program.Add(new ContractionKernel(
-            group.First, node.Accessor + "Forward", ContractionPass.Forward, GeometryOf(program, group.First),
-            Source: program.Value(node.Inputs[0]), Target: target.Id, Gradient: Kernel.None,
-            Weight: program.Parameter(group.First, ParameterRole.Weight),
-            Bias: program.Parameter(group.First, ParameterRole.Bias),
-            Form: group.BatchNorm == Kernel.None ? WeightForm.Stored : WeightForm.Folded,
-            BatchNorm: group.BatchNorm, Activation: group.Activation, Pooling: pooling));
-        program.SetValue(group.Last, target.Id);
+            step.Layer, node.Accessor + "Forward", ContractionPass.Forward, GeometryOf(program.Graph.Layers, step.Layer),
+            Source: source, Target: target.Id, Gradient: Kernel.None,
+            Weight: program.Parameters.IndexOf(step.Layer, ParameterRole.Weight),
+            Bias: program.Parameters.IndexOf(step.Layer, ParameterRole.Bias),
+            Form: group.BatchNorm == ValueGraph.None ? WeightForm.Stored : WeightForm.Folded,
+            BatchNorm: group.BatchNorm == ValueGraph.None ? Kernel.None : program.Graph.Steps[group.BatchNorm].Layer,
+            Activation: ActivationOf(program, group), Pooling: pooling));
+        program.Hold(last.Writes[0], target.Id);
+    }
+
+    /// <summary>A buffer for the winners of a max pooling, where the way back needs them.</summary>
+    private static int Codes(ProgramBuilder program, GraphStep pooling, string valueName)
+    {
+        if (pooling.Writes.Count == 1)
+            return Kernel.None;
+        int codes = program.NewBuffer(valueName + "Winners", ElementKind.Byte, program.Node(pooling).Output).Id;
+        program.Hold(pooling.Writes[1], codes);
+        return codes;
     }
 }

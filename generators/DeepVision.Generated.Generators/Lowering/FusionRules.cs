@@ -1,85 +1,193 @@
-using DeepVision.Generated.Generators.Elementwise;
+using DeepVision.Generated.Generators.Gradients;
+using DeepVision.Generated.Generators.Planning;
 using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Lowering;
 
-/// <summary>Neighbouring layers that run as one kernel.</summary>
-/// <param name="First">First layer.</param>
-/// <param name="Last">Last layer.</param>
-/// <param name="BatchNorm">The batch normalisation folded into the first layer's weights, or None.</param>
-/// <param name="Activation">The fused activation.</param>
-/// <param name="Pooling">Layer of the fused pooling, or None.</param>
-internal sealed record FusedLayers(int First, int Last, int BatchNorm, ElementwiseFunction? Activation, int Pooling);
-
 /// <summary>
-/// The table of fusion rules, in order; the first that matches at a layer wins, and every layer matches the last.
+/// Decides which steps run as one kernel. Every rule follows a value to its only consumer; a value that somebody else reads
+/// too, or that is asked for, is written to memory, and the group ends with it.
 /// </summary>
-internal static class FusionRules
+internal sealed class FusionRules
 {
-    private delegate FusedLayers? Rule(LayerGraph graph, int layer, bool training);
+    private readonly ValueGraph _graph;
 
-    private static readonly Rule[] s_rules = [ContractionChain, BatchNormWithActivation, Single];
+    /// <summary>Value → the steps that read it.</summary>
+    private readonly List<int>[] _consumers;
 
-    /// <summary>Splits the layers into groups.</summary>
-    public static List<FusedLayers> Apply(LayerGraph graph, bool training)
+    /// <summary>Value → the step that writes it, or None.</summary>
+    private readonly int[] _producers;
+
+    /// <summary>Layer → its forward step.</summary>
+    private readonly Dictionary<int, int> _forwardSteps = [];
+
+    private readonly HashSet<int> _asked;
+
+    /// <summary>Step → the group that has it.</summary>
+    private readonly FusedGroup?[] _groups;
+
+    private FusionRules(ValueGraph graph)
     {
-        List<FusedLayers> groups = [];
-        for (int layer = 0; layer < graph.Layers.Count; layer = groups[groups.Count - 1].Last + 1)
-            groups.Add(s_rules.Select(rule => rule(graph, layer, training)).First(group => group is not null)!);
-        return groups;
+        _graph = graph;
+        _consumers = new List<int>[graph.Values.Count];
+        _producers = new int[graph.Values.Count];
+        for (int value = 0; value < _consumers.Length; value++)
+            (_consumers[value], _producers[value]) = ([], ValueGraph.None);
+        _asked = [.. graph.Asked];
+        for (int step = 0; step < graph.Steps.Count; step++)
+        {
+            if (graph.Steps[step].Kind == StepKind.Forward)
+                _forwardSteps.Add(graph.Steps[step].Layer, step);
+            foreach (Operand operand in graph.Steps[step].Reads)
+                _consumers[operand.Value].Add(step);
+            foreach (int value in graph.Steps[step].Writes)
+                _producers[value] = step;
+        }
+
+        _groups = new FusedGroup?[graph.Steps.Count];
+    }
+
+    /// <summary>All steps in groups, in the order in which they run.</summary>
+    public static List<FusedGroup> Apply(ValueGraph graph) => new FusionRules(graph).Run();
+
+    private List<FusedGroup> Run()
+    {
+        for (int step = 0; step < _groups.Length; step++)
+        {
+            if (_groups[step] is not null)
+                continue;
+            FusedGroup group = _graph.Steps[step].Kind switch
+            {
+                StepKind.Forward when Operation(step) is ConvolutionOperation or DenseOperation => ContractionChain(step),
+                StepKind.Forward when Operation(step) is BatchNormOperation => BatchNormWithActivation(step),
+                StepKind.InputGradient => GradientChain(step),
+                _ => FusedGroup.Of(step),
+            };
+            foreach (int member in group.Steps)
+                _groups[member] = group;
+        }
+
+        return [.. _groups.Where((group, step) => group!.Last == step).Select(group => group!)];
     }
 
     /// <summary>
     /// Convolution or dense, then, each if present: batch normalisation (prediction only: it becomes part of the
-    /// weights), an activation that may be fused, max pooling without overlap.
+    /// weights), an activation that costs next to nothing, max pooling without overlap.
     /// </summary>
-    private static FusedLayers? ContractionChain(LayerGraph graph, int layer, bool training)
+    private FusedGroup ContractionChain(int step)
     {
-        LayerOperation main = graph.Layers[layer].Operation;
-        if (main is not (ConvolutionOperation or DenseOperation))
-            return null;
-
-        int last = layer;
-        int batchNorm = Kernel.None;
-        if (!training && Next(graph, last) is BatchNormOperation)
-            batchNorm = ++last;
-
-        ElementwiseFunction? activation = FusibleActivation(Next(graph, last));
-        if (activation is not null)
-            last++;
-
-        int pooling = Kernel.None;
-        if (main is ConvolutionOperation { Groups: 1 } && Next(graph, last) is PoolingOperation pool && CanFuse(pool))
-            pooling = ++last;
-        return new FusedLayers(layer, last, batchNorm, activation, pooling);
+        FusedGroup group = FusedGroup.Of(step);
+        if (!_graph.IsTraining && OnlyConsumer(Result(step)) is not ValueGraph.None and int norm && Operation(norm) is BatchNormOperation)
+            group = group.With(norm) with { BatchNorm = norm };
+        if (OnlyConsumer(Result(group.Last)) is not ValueGraph.None and int activation && IsForward(activation) && IsFusible(Operation(activation)))
+            group = group.With(activation) with { Activation = activation };
+        if (Operation(step) is ConvolutionOperation { Groups: 1 } && PoolingBehind(group) is not ValueGraph.None and int pooling)
+            group = group.With(pooling) with { Pooling = pooling };
+        return group;
     }
 
-    private static FusedLayers? BatchNormWithActivation(LayerGraph graph, int layer, bool training)
+    private FusedGroup BatchNormWithActivation(int step)
     {
-        if (graph.Layers[layer].Operation is not BatchNormOperation)
-            return null;
-        ElementwiseFunction? activation = FusibleActivation(Next(graph, layer));
-        return new FusedLayers(layer, activation is null ? layer : layer + 1, Kernel.None, activation, Kernel.None);
+        FusedGroup group = FusedGroup.Of(step);
+        return OnlyConsumer(Result(step)) is not ValueGraph.None and int activation && IsForward(activation) && IsFusible(Operation(activation))
+            ? group.With(activation) with { Activation = activation }
+            : group;
     }
-
-    private static FusedLayers? Single(LayerGraph graph, int layer, bool training) =>
-        new(layer, layer, Kernel.None, null, Kernel.None);
 
     /// <summary>
-    /// The Sigmoid in front of BinaryCrossEntropy belongs to the loss, which is exact for large scores only when it
-    /// sees the scores themselves: such a layer lowers to nothing.
+    /// The way back of a fused pooling and its activation; the derivative of an activation in both passes of a batch
+    /// normalisation; or a contraction's input gradient that is multiplied by the derivative of the activation in front of it
+    /// while it is in registers.
     /// </summary>
-    public static bool IsSigmoidOfLoss(LayerGraph graph, int layer) =>
-        layer == graph.Layers.Count - 1
-        && graph.Loss is BinaryCrossEntropyOperation
-        && graph.Layers[layer].Operation is ActivationOperation { Function.Kind: "Sigmoid" };
+    private FusedGroup GradientChain(int step)
+    {
+        FusedGroup group = FusedGroup.Of(step);
+        LayerOperation operation = Operation(step);
+        if (operation is PoolingOperation)
+        {
+            return OnlyConsumer(Result(step)) is not ValueGraph.None and int behind && ForwardGroup(step) is { Activation: not ValueGraph.None } forward
+                && IsGradientOf(behind, forward.Activation)
+                ? group.With(behind) with { Activation = behind }
+                : group;
+        }
 
-    private static LayerOperation? Next(LayerGraph graph, int layer) =>
-        layer + 1 < graph.Layers.Count ? graph.Layers[layer + 1].Operation : null;
+        if (operation is ActivationOperation && ForwardGroup(step) is { } fused && Operation(fused.Main) is BatchNormOperation)
+        {
+            int[] passes = [.. _consumers[Result(step)]];
+            FusedGroup whole = group with { Activation = step, Main = passes[passes.Length - 1] };
+            return passes.Aggregate(whole, (sum, pass) => sum.With(pass));
+        }
+
+        if (operation is ConvolutionOperation or DenseOperation)
+        {
+            FusedGroup chain = group;
+            int next = OnlyConsumer(Result(step));
+            // A Flatten that moves nothing is no obstacle.
+            while (next != ValueGraph.None && _graph.Steps[next].Kind == StepKind.InputGradient && IsView(next))
+            {
+                chain = chain.With(next);
+                next = OnlyConsumer(Result(next));
+            }
+
+            if (next != ValueGraph.None && _graph.Steps[next].Kind == StepKind.InputGradient && IsFusible(Operation(next))
+                && (ForwardGroup(next) is not { } of || Operation(of.Main) is not BatchNormOperation))
+            {
+                return chain.With(next) with { Activation = next };
+            }
+        }
+
+        return group;
+    }
+
+    /// <summary>
+    /// The pooling behind a group, if it can be part of it. On the way back the code that says which pixel won says too
+    /// whether the activation let it pass, so the derivative of the activation may read the group's output as well.
+    /// </summary>
+    private int PoolingBehind(FusedGroup group)
+    {
+        int value = Result(group.Last);
+        if (value == _graph.Scores)
+            return ValueGraph.None;
+        int[] forward = [.. _consumers[value].Where(IsForward)];
+        if (forward.Length != 1 || Operation(forward[0]) is not PoolingOperation pool || !CanFuse(pool))
+            return ValueGraph.None;
+        int pooling = forward[0];
+        return _consumers[value].All(consumer => consumer == pooling || IsUndoneWith(consumer, pooling, group.Activation)) ? pooling : ValueGraph.None;
+    }
+
+    /// <summary>Whether a step is the derivative of the activation, fed by the way back of the pooling alone.</summary>
+    private bool IsUndoneWith(int step, int pooling, int activation)
+    {
+        if (activation == ValueGraph.None || !IsGradientOf(step, activation))
+            return false;
+        int producer = _producers[_graph.Steps[step].Read(OperandRole.OutputGradient)];
+        return producer != ValueGraph.None && IsGradientOf(producer, pooling) && OnlyConsumer(Result(producer)) == step;
+    }
+
+    private bool IsGradientOf(int step, int forward) =>
+        _graph.Steps[step].Kind == StepKind.InputGradient && _graph.Steps[step].Layer == _graph.Steps[forward].Layer;
+
+    /// <summary>The group of the forward step of the same layer.</summary>
+    private FusedGroup? ForwardGroup(int step) =>
+        _forwardSteps.TryGetValue(_graph.Steps[step].Layer, out int forward) ? _groups[forward] : null;
+
+    /// <summary>Whether a step only looks at its operand under another shape.</summary>
+    private bool IsView(int step) =>
+        Operation(step) is FlattenOperation && FlattenedLayout.IsInPlace(_graph.Layers, _graph.Steps[step].Layer);
+
+    private bool IsForward(int step) => _graph.Steps[step].Kind == StepKind.Forward;
+
+    private LayerOperation Operation(int step) => _graph.Layers.Layers[_graph.Steps[step].Layer].Operation;
+
+    /// <summary>What a step computes, its notes aside.</summary>
+    private int Result(int step) => _graph.Steps[step].Writes[0];
+
+    /// <summary>The step that alone reads a value which nobody asks for; None if there are others.</summary>
+    private int OnlyConsumer(int value) =>
+        _consumers[value].Count == 1 && value != _graph.Scores && !_asked.Contains(value) ? _consumers[value][0] : ValueGraph.None;
 
     /// <summary>Activations that cost one or two instructions and whose derivative follows from the sign of the output.</summary>
-    private static ElementwiseFunction? FusibleActivation(LayerOperation? operation) =>
-        operation is ActivationOperation { Function: { IsFusible: true } function } ? function : null;
+    private static bool IsFusible(LayerOperation operation) => operation is ActivationOperation { Function.IsFusible: true };
 
     private static bool CanFuse(PoolingOperation pool) =>
         pool.Kind == PoolingKind.Max

@@ -15,14 +15,41 @@ internal abstract record Kernel(int Layer, string Name)
     /// <summary>Ids of the buffers it reads.</summary>
     public abstract IEnumerable<int> Reads { get; }
 
-    /// <summary>Ids of the buffers it writes.</summary>
+    /// <summary>Ids of the buffers it writes; each is written by one kernel.</summary>
     public abstract IEnumerable<int> Writes { get; }
+
+    /// <summary>What it reads of the state that outlives the program or is shared by all samples.</summary>
+    public virtual IEnumerable<StateAccess> StateReads => [];
+
+    /// <summary>What it writes of it.</summary>
+    public virtual IEnumerable<StateAccess> StateWrites => [];
+
+    /// <summary>
+    /// The operand in whose place the result may lie, because each value of the result depends on the value in the same place
+    /// alone (or on values of the same pixel that are read before); None if there is none. Planning decides whether it does.
+    /// </summary>
+    public virtual int MayOverwrite => None;
 
     /// <summary>Stands for "no buffer" or "no parameter".</summary>
     public const int None = -1;
 
     private protected static IEnumerable<int> Present(params int[] ids) => ids.Where(id => id != None);
 }
+
+internal enum StateKind
+{
+    /// <summary>A parameter, by its index in the table.</summary>
+    Parameter,
+
+    /// <summary>The gradient of a parameter, by its index in the table.</summary>
+    Gradient,
+
+    /// <summary>Mean and deviation of a batch, by the layer.</summary>
+    BatchStatistics,
+}
+
+/// <summary>Something besides buffers that a kernel reads or writes.</summary>
+internal readonly record struct StateAccess(StateKind Kind, int Index);
 
 internal enum ContractionPass
 {
@@ -101,6 +128,12 @@ internal sealed record ContractionKernel(
     public override IEnumerable<int> Reads => Present(Source, Gradient, Derivative?.Values ?? None);
 
     public override IEnumerable<int> Writes => Present(Target, Pooling?.Codes ?? None);
+
+    public override IEnumerable<StateAccess> StateReads =>
+        Pass == ContractionPass.WeightGradient ? [] : Present(Weight, Bias).Select(index => new StateAccess(StateKind.Parameter, index));
+
+    public override IEnumerable<StateAccess> StateWrites =>
+        Pass == ContractionPass.WeightGradient ? Present(Weight, Bias).Select(index => new StateAccess(StateKind.Gradient, index)) : [];
 }
 
 internal enum WindowPass
@@ -143,7 +176,7 @@ internal enum MapKind
     Repack,
 }
 
-/// <summary>Family Map: one value in, one value out. Source and target may be one buffer.</summary>
+/// <summary>Family Map: one value in, one value out.</summary>
 /// <param name="Auxiliary">What an activation's gradient reads (y or x), mask of dropout, else None.</param>
 internal sealed record MapKernel(
     int Layer, string Name, MapKind Kind, int Source, int Target, int Auxiliary, ElementwiseFunction? Activation = null, float Rate = 0)
@@ -152,6 +185,16 @@ internal sealed record MapKernel(
     public override IEnumerable<int> Reads => Present(Source, Kind == MapKind.Dropout ? None : Auxiliary);
 
     public override IEnumerable<int> Writes => Present(Target, Kind == MapKind.Dropout ? Auxiliary : None);
+
+    public override int MayOverwrite => Kind is MapKind.ActivationGradient or MapKind.DropoutGradient ? Source : None;
+}
+
+/// <summary>Family Map: the sum of buffers of equal layout.</summary>
+internal sealed record SumKernel(int Layer, string Name, EquatableArray<int> Sources, int Target) : Kernel(Layer, Name)
+{
+    public override IEnumerable<int> Reads => Sources;
+
+    public override IEnumerable<int> Writes => Present(Target);
 }
 
 /// <summary>Family RowReduction: softmax over the channels of every pixel, forward or backward.</summary>
@@ -161,6 +204,8 @@ internal sealed record SoftmaxKernel(int Layer, string Name, int Source, int Tar
     public override IEnumerable<int> Reads => Present(Source, Values);
 
     public override IEnumerable<int> Writes => Present(Target);
+
+    public override int MayOverwrite => Values == None ? None : Source;
 }
 
 /// <summary>Family RowReduction: the loss of every sample and the gradient of the scores.</summary>
@@ -193,11 +238,12 @@ internal enum BatchNormPass
 /// Family RowReduction: one pass of batch normalisation. Statistics and gradient sums run over the whole batch: what
 /// follows them in the program waits for all samples.
 /// </summary>
+/// <param name="Parameters">Its tensors in the parameter table.</param>
 /// <param name="Gradient">dy in backward passes.</param>
 /// <param name="Values">y in backward passes when an activation is fused.</param>
 internal sealed record BatchNormKernel(
-    int Layer, string Name, BatchNormPass Pass, float Momentum, float Epsilon, int Source, int Target, int Gradient, int Values,
-    ElementwiseFunction? Activation)
+    int Layer, string Name, BatchNormPass Pass, BatchNormParameters Parameters, float Momentum, float Epsilon,
+    int Source, int Target, int Gradient, int Values, ElementwiseFunction? Activation)
     : Kernel(Layer, Name)
 {
     public bool SynchronizesBatch => Pass is BatchNormPass.Statistics or BatchNormPass.GradientSums;
@@ -205,6 +251,37 @@ internal sealed record BatchNormKernel(
     public override IEnumerable<int> Reads => Present(Source, Gradient, Values);
 
     public override IEnumerable<int> Writes => Present(Target);
+
+    public override IEnumerable<StateAccess> StateReads => Pass switch
+    {
+        BatchNormPass.Statistics => [],
+        BatchNormPass.Normalize => [Statistics, ParameterAt(Parameters.Scale), ParameterAt(Parameters.Shift)],
+        BatchNormPass.Predict =>
+            [ParameterAt(Parameters.Scale), ParameterAt(Parameters.Shift), ParameterAt(Parameters.RunningMean), ParameterAt(Parameters.RunningVariance)],
+        BatchNormPass.GradientSums => [Statistics],
+        _ => [Statistics, ParameterAt(Parameters.Scale), GradientOf(Parameters.Scale), GradientOf(Parameters.Shift)],
+    };
+
+    public override IEnumerable<StateAccess> StateWrites => Pass switch
+    {
+        BatchNormPass.Statistics => [Statistics, ParameterAt(Parameters.RunningMean), ParameterAt(Parameters.RunningVariance)],
+        BatchNormPass.GradientSums => [GradientOf(Parameters.Scale), GradientOf(Parameters.Shift)],
+        _ => [],
+    };
+
+    private StateAccess Statistics => new(StateKind.BatchStatistics, Layer);
+
+    private static StateAccess ParameterAt(int index) => new(StateKind.Parameter, index);
+
+    private static StateAccess GradientOf(int index) => new(StateKind.Gradient, index);
+}
+
+/// <summary>The tensors of a batch normalisation, by their indices in the parameter table.</summary>
+internal readonly record struct BatchNormParameters(int Scale, int Shift, int RunningMean, int RunningVariance)
+{
+    public static BatchNormParameters Of(ParameterTable table, int layer) => new(
+        table.IndexOf(layer, ParameterRole.Weight), table.IndexOf(layer, ParameterRole.Bias),
+        table.IndexOf(layer, ParameterRole.RunningMean), table.IndexOf(layer, ParameterRole.RunningVariance));
 }
 
 /// <summary>Kernels in execution order with their buffers.</summary>

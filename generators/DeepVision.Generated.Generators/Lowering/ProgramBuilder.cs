@@ -1,33 +1,43 @@
+using DeepVision.Generated.Generators.Gradients;
 using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Planning;
 using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Lowering;
 
-/// <summary>Collects the buffers and kernels of a program and knows where each layer's output lies.</summary>
+/// <summary>Collects the buffers and kernels of a program and knows which buffer holds which value of the graph.</summary>
 internal sealed class ProgramBuilder
 {
     private readonly List<TensorBuffer> _buffers = [];
+    private readonly HashSet<string> _bufferNames = new(StringComparer.Ordinal);
     private readonly List<Kernel> _kernels = [];
-    private readonly Dictionary<int, int> _values = [];
+    private readonly Dictionary<int, int> _holders = [];
+    private readonly Dictionary<int, int> _padded = [];
+    private readonly Dictionary<int, int> _outputs = [];
 
-    public ProgramBuilder(LayerGraph graph, ParameterPlan parameters)
+    public ProgramBuilder(ValueGraph graph, ParameterTable parameters)
     {
-        Graph = graph;
-        Parameters = parameters;
-        Input = Add(new TensorBuffer(0, "input", ElementKind.Float, graph.Input.Height, graph.Input.Width, graph.Input.Channels, graph.Input.Channels)).Id;
-        _values[LayerNode.NetworkInput] = Input;
+        (Graph, Parameters) = (graph, parameters);
+        Shape input = graph.Layers.Input;
+        Input = Add(new TensorBuffer(0, "input", ElementKind.Float, input.Height, input.Width, input.Channels, input.Channels)).Id;
+        _holders[ValueGraph.Input] = Input;
+        for (int value = 0; value < graph.Values.Count; value++)
+        {
+            if (graph.Values[value] is { Kind: ValueKind.Output, Layer: int layer })
+                _outputs.Add(layer, value);
+        }
     }
 
-    public LayerGraph Graph { get; }
+    public ValueGraph Graph { get; }
 
-    public ParameterPlan Parameters { get; }
+    public ParameterTable Parameters { get; }
 
     public int Input { get; }
 
-    public Kernel? LastKernel => _kernels.Count == 0 ? null : _kernels[_kernels.Count - 1];
-
     public TensorBuffer this[int id] => _buffers[id];
+
+    /// <summary>The layer of a step.</summary>
+    public LayerNode Node(GraphStep step) => Graph.Layers.Layers[step.Layer];
 
     public TensorBuffer NewBuffer(string name, ElementKind kind, Shape shape) =>
         Add(TensorBuffer.Padded(_buffers.Count, name, kind, shape));
@@ -38,40 +48,42 @@ internal sealed class ProgramBuilder
 
     public void Add(Kernel kernel) => _kernels.Add(kernel);
 
-    public void ReplaceLastKernel(Kernel kernel) => _kernels[_kernels.Count - 1] = kernel;
+    /// <summary>Notes which buffer holds a value. Buffers never change, so several values may share one.</summary>
+    public void Hold(int value, int buffer) => _holders.Add(value, buffer);
 
-    public void SetValue(int layer, int buffer) => _values[layer] = buffer;
+    /// <summary>The buffer that holds a value.</summary>
+    public int BufferOf(int value) => _holders.TryGetValue(value, out int buffer)
+        ? buffer
+        : throw new InvalidOperationException($"Value {value} ({Graph.Values[value].Kind} of layer {Graph.Values[value].Layer}) was fused away, but somebody reads it.");
 
-    /// <summary>The buffer of a layer's output.</summary>
-    public int Value(int layer) => _values[layer];
+    /// <summary>Whether a value was written at all.</summary>
+    public bool HasBuffer(int value) => _holders.ContainsKey(value);
 
     /// <summary>
-    /// The buffer of a layer's output with padded channels. Only the network's input comes without padding, which
-    /// contractions read as it is; for any other layer it is copied once.
+    /// The buffer of a value with padded channels. Only the network's input comes without padding, which contractions read as
+    /// it is; for any other layer it is copied once.
     /// </summary>
-    public int PaddedValue(int layer)
+    public int PaddedBufferOf(int value)
     {
-        int id = _values[layer];
+        int id = BufferOf(value);
         TensorBuffer buffer = _buffers[id];
         if (buffer.PixelStride % ChannelPadding.Lanes == 0)
             return id;
+        if (_padded.TryGetValue(id, out int known))
+            return known;
         TensorBuffer padded = Add(buffer with { Id = _buffers.Count, Name = buffer.Name + "Padded", PixelStride = ChannelPadding.RoundUp(buffer.Channels) });
         Add(new MapKernel(0, "PadInput", MapKind.Repack, id, padded.Id, Kernel.None));
-        _values[layer] = padded.Id;
+        _padded.Add(id, padded.Id);
         return padded.Id;
     }
 
-    /// <summary>Index of a layer's tensor in the parameter plan, or None.</summary>
-    public int Parameter(int layer, ParameterRole role)
-    {
-        for (int index = 0; index < Parameters.Parameters.Count; index++)
-        {
-            if (Parameters.Parameters[index].Layer == layer && Parameters.Parameters[index].Declaration.Role == role)
-                return index;
-        }
+    /// <summary>The value of a layer's output.</summary>
+    public int OutputOf(int layer) => _outputs[layer];
 
-        return Kernel.None;
-    }
+    /// <summary>A name for the gradient by a value: that of the layer whose output it is, and <c>Gradient</c>.</summary>
+    public string GradientName(int value) => Graph.Values[value] is { Kind: ValueKind.Output, Layer: int layer }
+        ? Identifiers.LowerCamel(Graph.Layers.Layers[layer].Accessor) + "Gradient"
+        : "inputGradient";
 
     public KernelProgram Build(int output) =>
         new(_buffers.ToEquatableArray(), _kernels.ToEquatableArray(), Input, output);
@@ -80,7 +92,7 @@ internal sealed class ProgramBuilder
     private TensorBuffer Add(TensorBuffer buffer)
     {
         string name = buffer.Name;
-        for (int number = 2; _buffers.Any(other => other.Name == buffer.Name); number++)
+        for (int number = 2; !_bufferNames.Add(buffer.Name); number++)
             buffer = buffer with { Name = name + Text.Of(number) };
         _buffers.Add(buffer);
         return buffer;

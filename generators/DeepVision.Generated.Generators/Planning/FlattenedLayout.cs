@@ -12,9 +12,19 @@ internal static class FlattenedLayout
     public static int FindFlatten(LayerGraph graph, int dense)
     {
         int index = graph.Layers[dense].Inputs[0];
-        while (index >= 0 && graph.Layers[index].Operation is ActivationOperation or DropoutOperation)
+        while (index >= 0 && graph.Layers[index].Operation.KeepsOrder)
             index = graph.Layers[index].Inputs[0];
         return index >= 0 && graph.Layers[index].Operation is FlattenOperation ? index : -1;
+    }
+
+    /// <summary>The image whose order a Dense layer's columns take, a vector if there is none, and the distance of its pixels.</summary>
+    public static (Shape Image, int PixelStride) ColumnsOf(LayerGraph graph, int dense)
+    {
+        int flatten = FindFlatten(graph, dense);
+        if (flatten < 0)
+            return (graph.Layers[dense].InputShape, graph.Layers[dense].InputShape.Channels);
+        Shape image = graph.Layers[flatten].InputShape;
+        return (image, ReadsNetworkInput(graph, flatten) ? image.Channels : ChannelPadding.RoundUp(image.Channels));
     }
 
     /// <summary>Whether a Flatten hands its image on in place.</summary>
@@ -22,7 +32,7 @@ internal static class FlattenedLayout
     {
         for (int next = flatten + 1; next < graph.Layers.Count; next++)
         {
-            if (graph.Layers[next].Operation is not (ActivationOperation or DropoutOperation))
+            if (!graph.Layers[next].Operation.KeepsOrder)
                 return graph.Layers[next].Operation is DenseOperation && FindFlatten(graph, next) == flatten;
         }
 

@@ -1,39 +1,36 @@
+using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Planning;
 
-/// <summary>Gives every parameter its packing and its place in the flat buffer, in the order of the layers.</summary>
+/// <summary>Gives every parameter its packing and its place in the flat buffer, in the order of the table.</summary>
 internal static class ParameterPlanner
 {
-    public static ParameterPlan Plan(LayerGraph graph)
+    public static ParameterPlan Plan(LoweredNetwork network)
     {
+        Dictionary<int, ContractionKernel> readers = network.Training.Kernels
+            .OfType<ContractionKernel>()
+            .Where(kernel => kernel.Pass == ContractionPass.Forward)
+            .ToDictionary(kernel => kernel.Weight);
         List<PlacedParameter> placed = [];
         int offset = 0;
         int trainableLength = 0;
-        // Trainable tensors come first, so that an optimizer is one pass over one range.
-        foreach (bool trainable in new[] { true, false })
+        foreach ((int layer, ParameterDeclaration parameter) in network.Parameters.Entries)
         {
-            for (int layer = 0; layer < graph.Layers.Count; layer++)
-            {
-                foreach (ParameterDeclaration parameter in graph.Layers[layer].Parameters)
-                {
-                    if (parameter.IsTrainable != trainable)
-                        continue;
-                    PackedLayout layout = LayoutOf(graph, layer, parameter);
-                    placed.Add(new PlacedParameter(layer, parameter, layout, offset));
-                    offset += layout.PackedLength;
-                }
-            }
-
-            if (trainable)
+            readers.TryGetValue(placed.Count, out ContractionKernel? reader);
+            PackedLayout layout = LayoutOf(network.Graph, layer, parameter, reader);
+            placed.Add(new PlacedParameter(layer, parameter, layout, offset));
+            offset += layout.PackedLength;
+            if (parameter.IsTrainable)
                 trainableLength = offset;
         }
 
         return new ParameterPlan(placed.ToEquatableArray(), trainableLength, offset);
     }
 
-    private static PackedLayout LayoutOf(LayerGraph graph, int layer, ParameterDeclaration parameter)
+    /// <param name="reader">The kernel that multiplies by it in a training step, if it is a weight that one multiplies by.</param>
+    private static PackedLayout LayoutOf(LayerGraph graph, int layer, ParameterDeclaration parameter, ContractionKernel? reader)
     {
         if (parameter.Role != ParameterRole.Weight || parameter.Dimensions.Count == 1)
             return new PackedLayout(parameter.Dimensions[0], 1, 1, 1, 1, ChannelPadding.Lanes);
@@ -45,19 +42,14 @@ internal static class ParameterPlanner
                 int inputs = convolution.InputChannels / convolution.Groups;
                 return new PackedLayout(
                     convolution.Filters, inputs, convolution.Vertical.Size, convolution.Horizontal.Size, inputs,
-                    ConvolutionBlock(graph, layer, convolution));
+                    ConvolutionBlock(convolution, reader?.Pooling is not null));
             }
 
             case DenseOperation dense:
             {
-                // The image in front of Flatten, if there is one, fixes the order of the columns.
-                int flatten = FlattenedLayout.FindFlatten(graph, layer);
-                Shape source = flatten < 0 ? Shape.Vector(dense.Inputs) : graph.Layers[flatten].InputShape;
-                int stride = flatten < 0 || FlattenedLayout.ReadsNetworkInput(graph, flatten)
-                    ? source.Channels
-                    : ChannelPadding.RoundUp(source.Channels);
+                (Shape image, int stride) = FlattenedLayout.ColumnsOf(graph, layer);
                 return new PackedLayout(
-                    dense.Units, source.Channels, source.Height, source.Width, stride,
+                    dense.Units, image.Channels, image.Height, image.Width, stride,
                     ChannelPadding.Block(dense.Units, widest: 32));
             }
 
@@ -70,18 +62,8 @@ internal static class ParameterPlanner
     /// Sixty-four channels give tiles of 6 pixels × 4 vectors; a convolution that pools in its epilogue holds four pixels
     /// per window and works on 32 channels.
     /// </summary>
-    private static int ConvolutionBlock(LayerGraph graph, int layer, ConvolutionOperation convolution)
+    private static int ConvolutionBlock(ConvolutionOperation convolution, bool pools)
     {
-        bool pools = false;
-        for (int next = layer + 1; next < graph.Layers.Count; next++)
-        {
-            LayerOperation operation = graph.Layers[next].Operation;
-            if (operation is ActivationOperation)
-                continue;
-            pools = operation is PoolingOperation { Kind: PoolingKind.Max };
-            break;
-        }
-
         int perGroup = convolution.Groups > 1 && convolution.Filters / convolution.Groups % ChannelPadding.Lanes == 0
             ? convolution.Filters / convolution.Groups
             : convolution.Filters;

@@ -23,7 +23,6 @@ internal static class LayerRules
 
     private static readonly Dictionary<string, LayerRule> s_byKind = All.ToDictionary(rule => rule.Kind);
 
-    public static LayerRule Find(string kind) => s_byKind.TryGetValue(kind, out LayerRule? rule)
-        ? rule
-        : throw new InvalidOperationException($"The layer {kind} has an attribute, but no rule.");
+    /// <summary>The rule of a layer; null for a class of somebody else's that derives from the library's (an error in C#).</summary>
+    public static LayerRule? Find(string kind) => s_byKind.TryGetValue(kind, out LayerRule? rule) ? rule : null;
 }

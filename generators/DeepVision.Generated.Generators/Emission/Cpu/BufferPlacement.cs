@@ -11,10 +11,11 @@ namespace DeepVision.Generated.Generators.Emission.Cpu;
 internal sealed record BufferPlacement(
     EquatableArray<PlacedBuffer> Buffers, int BatchFloats, int BatchBytes, int ScratchFloats, int ScratchBytes)
 {
+    /// <param name="storage">Which buffers lie in one place.</param>
     /// <param name="deferred">Kernels that run behind the last stage.</param>
     /// <param name="recomputed">Buffers that are made in two segments of groups.</param>
     public static BufferPlacement Of(
-        KernelProgram program, IReadOnlyList<Stage> stages, IReadOnlyList<int> deferred, HashSet<int> recomputed)
+        KernelProgram program, StoragePlan storage, IReadOnlyList<Stage> stages, IReadOnlyList<int> deferred, HashSet<int> recomputed)
     {
         int count = program.Buffers.Count;
         var segments = new HashSet<Segment>[count];
@@ -38,10 +39,11 @@ internal sealed record BufferPlacement(
         foreach (int kernel in deferred)
             Use(kernel, stages.Count, null);
         // The scores are read by the caller.
-        lastStage[program.Output] = stages.Count;
+        int output = storage.Of(program.Output);
+        lastStage[output] = stages.Count;
 
         bool IsGroup(int id) =>
-            id != program.Output
+            id != output
             && lastStage[id] < stages.Count
             && (segments[id].Count == 1 || recomputed.Contains(id))
             && segments[id].All(segment => segment.Kind == SegmentKind.Groups);
@@ -69,6 +71,9 @@ internal sealed record BufferPlacement(
             lengths[(BufferScope.Group, kind)] = groupLength;
         }
 
+        for (int id = 0; id < count; id++)
+            placed[id] = placed[storage.Of(id)];
+
         return new BufferPlacement(
             placed.ToEquatableArray(),
             lengths[(BufferScope.Batch, ElementKind.Float)], lengths[(BufferScope.Batch, ElementKind.Byte)],
@@ -76,7 +81,7 @@ internal sealed record BufferPlacement(
 
         void Use(int kernel, int stage, Segment? segment)
         {
-            foreach (int id in program.Kernels[kernel].Reads.Concat(program.Kernels[kernel].Writes))
+            foreach (int id in program.Kernels[kernel].Reads.Concat(program.Kernels[kernel].Writes).Select(storage.Of))
             {
                 if (segment is not null)
                     segments[id].Add(segment);

@@ -36,7 +36,7 @@ internal sealed class TrainingReferences(CpuSchedule schedule) : BufferReference
         {
             TensorBuffer buffer = this[id];
             PlacedBuffer place = Schedule.Buffers[id];
-            if (place.Scope == BufferScope.External)
+            if (place.Scope == BufferScope.External || Schedule.Storage.Of(id) != id)
                 continue;
             string type = buffer.Kind == ElementKind.Float ? "float" : "byte";
             string memory = buffer.Kind == ElementKind.Float ? "Floats" : "Bytes";
@@ -55,7 +55,12 @@ internal sealed class TrainingReferences(CpuSchedule schedule) : BufferReference
         }
     }
 
-    private string AccessorName(int id) => char.ToUpperInvariant(this[id].Name[0]) + this[id].Name.Substring(1) + "At";
+    /// <summary>What lies in one place is reached by the name of the first that lies there.</summary>
+    private string AccessorName(int id)
+    {
+        string name = this[Schedule.Storage.Of(id)].Name;
+        return char.ToUpperInvariant(name[0]) + name.Substring(1) + "At";
+    }
 }
 
 /// <summary>Prediction: constant offsets in one block of memory.</summary>

@@ -102,13 +102,13 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
                 : "ref " + BiasReference(kernel);
             yield return $"GroupedConvolution.Forward({geometry}, {source}, ref {WeightReference(kernel)}, {bias}, {target}, {count});";
             if (kernel.Activation is { } activation)
-                yield return MapCalls.Activation(activation, target, target, targetBuffer, count);
+                yield return MapCalls.Activation(network, activation, target, target, targetBuffer, count);
             yield break;
         }
 
         yield return $"GroupedConvolution.InputGradient({geometry}, {source}, ref Weights({network.OffsetOf(kernel.Weight)}), {target}, {count});";
         if (kernel.Derivative is { } derivative)
-            yield return MapCalls.ActivationGradient(derivative.Activation, "ref " + buffers.At(derivative.Values, sample), target, targetBuffer, count);
+            yield return MapCalls.ActivationGradient(network, derivative.Activation, "ref " + buffers.At(derivative.Values, sample), target, target, targetBuffer, count);
     }
 
     private string WeightReference(ContractionKernel kernel) => kernel.Form switch

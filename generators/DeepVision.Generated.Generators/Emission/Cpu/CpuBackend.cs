@@ -1,5 +1,4 @@
-using DeepVision.Generated.Generators.Planning;
-using DeepVision.Generated.Generators.Shapes;
+using DeepVision.Generated.Generators.Lowering;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu;
 
@@ -9,11 +8,12 @@ internal static class CpuBackend
     /// <summary>The engine's class.</summary>
     public const string Engine = "Engine";
 
-    public static void WriteTypes(SourceWriter writer, LayerGraph graph, ParameterPlan plan)
+    public static void WriteTypes(SourceWriter writer, LoweredNetwork lowered)
     {
-        CpuNetwork network = new(graph, plan);
+        CpuNetwork network = new(lowered);
         new EnginePrinter(writer, network).Print();
         writer.Line();
+        network.Functions.Write(writer);
         network.Kernels.Write(writer);
     }
 }

@@ -1,4 +1,3 @@
-using DeepVision.Generated.Generators.Gradients;
 using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Planning;
 using DeepVision.Generated.Generators.Shapes;
@@ -8,14 +7,12 @@ namespace DeepVision.Generated.Generators.Emission.Cpu;
 /// <summary>Everything that the printers of one network's engine share.</summary>
 internal sealed class CpuNetwork
 {
-    public CpuNetwork(LayerGraph graph, ParameterPlan parameters)
+    public CpuNetwork(LoweredNetwork network)
     {
-        (Graph, Parameters) = (graph, parameters);
-        KernelProgram training = NetworkLowering.LowerTraining(TrainingGraphBuilder.Build(graph), parameters);
-        KernelProgram prediction = NetworkLowering.LowerPrediction(graph, parameters);
-        ProgramVerifier.Verify(training);
-        ProgramVerifier.Verify(prediction);
-        Winograd = new WinogradRule(graph.Winograd);
+        (KernelProgram training, KernelProgram prediction) = (network.Training, network.Prediction);
+        ParameterPlan parameters = ParameterPlanner.Plan(network);
+        (Graph, Parameters) = (network.Graph, parameters);
+        Winograd = new WinogradRule(network.Graph.Winograd);
         Training = CpuScheduler.Schedule(training, parameters, Winograd);
         Prediction = CpuScheduler.Schedule(prediction, parameters, Winograd);
         Derived = DerivedWeights.Of(training, prediction, parameters, Winograd);
@@ -37,6 +34,8 @@ internal sealed class CpuNetwork
     public BatchNormStatistics Statistics { get; }
 
     public KernelLibrary Kernels { get; } = new();
+
+    public FunctionLibrary Functions { get; } = new();
 
     /// <summary>
     /// Samples of one prediction pass: their activations stay in the second-level cache, unless there are large

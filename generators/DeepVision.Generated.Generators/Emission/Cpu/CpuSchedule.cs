@@ -1,5 +1,6 @@
 using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Planning;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu;
 
@@ -53,6 +54,7 @@ internal sealed record LaneGradient(int Kernel, int WeightOffset, int BiasOffset
 internal sealed record UnitGradient(int Kernel, int Units);
 
 /// <summary>A program with its order, its places in memory, and what happens over all samples.</summary>
+/// <param name="Storage">Which buffers lie in one place.</param>
 /// <param name="BatchFloats">Floats per sample of the batch arena.</param>
 /// <param name="BatchBytes">Bytes per sample of the batch arena.</param>
 /// <param name="KernelScratchOffset">Offset in a worker's scratch memory of what a kernel may use while it runs.</param>
@@ -64,6 +66,7 @@ internal sealed record UnitGradient(int Kernel, int Units);
 internal sealed record CpuSchedule(
     KernelProgram Program,
     EquatableArray<Stage> Stages,
+    StoragePlan Storage,
     EquatableArray<PlacedBuffer> Buffers,
     int BatchFloats,
     int BatchBytes,

@@ -58,10 +58,12 @@ internal sealed class CpuScheduler
 
         int[] deferred = [.. _unitGradients.Select(unit => unit.Kernel)];
         HashSet<int> recomputed = Recomputation.Apply(_program, _stages, deferred);
-        List<Stage> stages = [.. _stages.Select(stage => stage with { Segments = stage.Segments.Select(WithGroupSize).ToEquatableArray() })];
-        BufferPlacement placement = BufferPlacement.Of(_program, stages, deferred, recomputed);
+        int[] order = [.. _stages.SelectMany(stage => stage.Segments).SelectMany(segment => segment.Kernels), .. deferred];
+        StoragePlan storage = StoragePlan.Of(_program, order, recomputed);
+        List<Stage> stages = [.. _stages.Select(stage => stage with { Segments = stage.Segments.Select(segment => WithGroupSize(segment, storage)).ToEquatableArray() })];
+        BufferPlacement placement = BufferPlacement.Of(_program, storage, stages, deferred, recomputed);
         return new CpuSchedule(
-            _program, stages.ToEquatableArray(), placement.Buffers, placement.BatchFloats, placement.BatchBytes,
+            _program, stages.ToEquatableArray(), storage, placement.Buffers, placement.BatchFloats, placement.BatchBytes,
             placement.ScratchFloats, placement.ScratchFloats + KernelScratchFloats(), placement.ScratchBytes,
             _laneGradients.ToEquatableArray(),
             _unitGradients.OrderBy(unit => _parameters.Parameters[((ContractionKernel)_program.Kernels[unit.Kernel]).Weight].Offset).ToEquatableArray(),
@@ -195,12 +197,13 @@ internal sealed class CpuScheduler
     private long LaneBytesOf(ContractionKernel kernel) =>
         (long)Lanes * sizeof(float) * _parameters.Parameters[kernel.Weight].Layout.PackedLength;
 
-    private Segment WithGroupSize(Segment segment)
+    private Segment WithGroupSize(Segment segment, StoragePlan storage)
     {
         if (segment.Kind != SegmentKind.Groups)
             return segment;
         long activations = segment.Kernels
             .SelectMany(index => _program.Kernels[index].Reads.Concat(_program.Kernels[index].Writes))
+            .Select(storage.Of)
             .Distinct()
             .Sum(id => (long)_program.Buffers[id].SampleLength * (_program.Buffers[id].Kind == ElementKind.Float ? sizeof(float) : 1));
         long most = Math.Max(segment.HasLargeWeights ? 4 : 1, GroupBytes / Math.Max(1, activations));

@@ -11,9 +11,11 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
 
     public IEnumerable<string> Call(Kernel kernel, BufferReferences buffers, string sample, string count) => kernel switch
     {
+        MapKernel { Kind: MapKind.DropoutGradient } map => [.. InPlace(map, map.Source, map.Target, buffers, sample, count), Map(map, buffers, sample, count)],
         MapKernel map => [Map(map, buffers, sample, count)],
         WindowKernel window => [Window(window, buffers, sample, count)],
-        SoftmaxKernel softmax => [Softmax(softmax, buffers, sample, count)],
+        SoftmaxKernel softmax => [.. InPlace(softmax, softmax.Source, softmax.Target, buffers, sample, count), Softmax(softmax, buffers, sample, count)],
+        SumKernel sum => Sum(sum, buffers, sample, count),
         LossKernel loss => [Loss(loss, buffers, sample, count)],
         BatchNormKernel norm => [BatchNorm(norm, buffers, sample, count)],
         _ => throw new InvalidOperationException($"{kernel.GetType().Name} has no call."),
@@ -34,11 +36,33 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         return $"BatchNormKernels.CombineGradientSums({partials}, {source.PixelStride}, {GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)});";
     }
 
-    public static string Activation(ElementwiseFunction activation, string source, string target, TensorBuffer buffer, string count) =>
-        $"ActivationKernels.{activation.Kind}({source}, {target}, {Pixels(buffer, count)}, {buffer.Channels}, {buffer.PixelStride}{SlopeArgument(activation)});";
+    public static string Activation(CpuNetwork network, ElementwiseFunction activation, string source, string target, TensorBuffer buffer, string count) =>
+        $"ActivationKernels.Forward<{network.Functions.Add(activation)}>({source}, {target}, {Pixels(buffer, count)}, {buffer.Channels}, {buffer.PixelStride});";
 
-    public static string ActivationGradient(ElementwiseFunction activation, string values, string gradient, TensorBuffer buffer, string count) =>
-        $"ActivationKernels.{activation.Kind}Gradient({values}, {gradient}, {Pixels(buffer, count)}, {buffer.PixelStride}{SlopeArgument(activation)});";
+    /// <param name="kept">What the activation keeps for its gradient: x or y.</param>
+    public static string ActivationGradient(CpuNetwork network, ElementwiseFunction activation, string kept, string source, string target, TensorBuffer buffer, string count) =>
+        $"ActivationKernels.InputGradient<{network.Functions.Add(activation)}>({kept}, {source}, {target}, {Pixels(buffer, count)}, {buffer.PixelStride});";
+
+    /// <summary>
+    /// Kernels that may overwrite an operand work in place. Where the operand is needed behind them they work on a copy.
+    /// </summary>
+    private IEnumerable<string> InPlace(Kernel kernel, int source, int target, BufferReferences buffers, string sample, string count)
+    {
+        if (kernel.MayOverwrite != Kernel.None && !schedule.Storage.IsShared(source, target))
+            yield return $"SumKernels.Copy(ref {buffers.At(source, sample)}, ref {buffers.At(target, sample)}, {Length(buffers[target], count)});";
+    }
+
+    private static IEnumerable<string> Sum(SumKernel kernel, BufferReferences buffers, string sample, string count)
+    {
+        string target = "ref " + buffers.At(kernel.Target, sample);
+        string length = Length(buffers[kernel.Target], count);
+        string first = "ref " + buffers.At(kernel.Sources[0], sample);
+        foreach (int term in kernel.Sources.Skip(1))
+        {
+            yield return $"SumKernels.Add({first}, ref {buffers.At(term, sample)}, {target}, {length});";
+            first = target;
+        }
+    }
 
     private string Map(MapKernel kernel, BufferReferences buffers, string sample, string count)
     {
@@ -50,9 +74,9 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         switch (kernel.Kind)
         {
             case MapKind.Activation:
-                return Activation(kernel.Activation!, sourceReference, targetReference, target, count);
+                return Activation(network, kernel.Activation!, sourceReference, targetReference, target, count);
             case MapKind.ActivationGradient:
-                return ActivationGradient(kernel.Activation!, Auxiliary(), targetReference, target, count);
+                return ActivationGradient(network, kernel.Activation!, Auxiliary(), sourceReference, targetReference, target, count);
             case MapKind.Dropout:
                 return $"DropoutKernels.Forward({sourceReference}, {targetReference}, {Auxiliary()}, {count}, {source.Pixels}, {source.Channels}, {source.PixelStride}, "
                     + $"{CSharpLiteral.Of(kernel.Rate)}, Seed, {kernel.Layer}, Step, {sample});";
@@ -101,15 +125,17 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         TensorBuffer scores = buffers[kernel.Source];
         string operands = $"ref {buffers.At(kernel.Source, sample)}, ref {buffers.At(kernel.Target, sample)}";
         string losses = $"Losses.Slice({sample}, {count})";
-        if (kernel.Operation is SoftmaxCrossEntropyOperation crossEntropy)
-        {
-            return $"LossKernels.SoftmaxCrossEntropy({operands}, Labels.Slice({sample}, {count}), {losses}, Correct.Slice({sample}, {count}), "
-                + $"{scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(crossEntropy.LabelSmoothing)}, {fields.ClassWeights(crossEntropy)}, LossScale);";
-        }
-
         int length = scores.Pixels * scores.Channels;
-        string name = kernel.Operation is MeanSquaredErrorOperation ? "MeanSquaredError" : "BinaryCrossEntropy";
-        return $"LossKernels.{name}({operands}, Targets.Slice({sample} * {length}, {count} * {length}), {losses}, {count}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, LossScale);";
+        return kernel.Operation switch
+        {
+            SoftmaxCrossEntropyOperation loss =>
+                $"LossKernels.SoftmaxCrossEntropy({operands}, Labels.Slice({sample}, {count}), {losses}, Correct.Slice({sample}, {count}), "
+                + $"{scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss)}, LossScale);",
+            ElementwiseLossOperation { Loss: var loss } =>
+                $"LossKernels.Elementwise<{network.Functions.Add(loss)}>({operands}, Targets.Slice({sample} * {length}, {count} * {length}), {losses}, "
+                + $"{count}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, LossScale);",
+            _ => throw new InvalidOperationException($"{kernel.Operation.Kind} has no call."),
+        };
     }
 
     private string BatchNorm(BatchNormKernel kernel, BufferReferences buffers, string sample, string count)
@@ -147,9 +173,8 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
     private int PartialOffset(BatchNormKernel kernel) =>
         schedule.LanePartials.Single(partial => ReferenceEquals(schedule.Program.Kernels[partial.Kernel], kernel)).Offset;
 
+    private static string Length(TensorBuffer buffer, string count) => $"(nint){count} * {buffer.SampleLength}";
+
     private static string Pixels(TensorBuffer buffer, string count) =>
         buffer.Pixels == 1 ? count : $"(nint){count} * {buffer.Pixels}";
-
-    private static string SlopeArgument(ElementwiseFunction activation) =>
-        string.Concat(activation.Parameters.Select(value => ", " + CSharpLiteral.Of(value)));
 }

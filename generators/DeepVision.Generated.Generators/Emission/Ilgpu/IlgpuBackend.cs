@@ -1,5 +1,4 @@
-using DeepVision.Generated.Generators.Planning;
-using DeepVision.Generated.Generators.Shapes;
+using DeepVision.Generated.Generators.Lowering;
 
 namespace DeepVision.Generated.Generators.Emission.Ilgpu;
 
@@ -9,9 +8,9 @@ internal static class IlgpuBackend
     /// <summary>The engine's class.</summary>
     public const string Engine = "Engine";
 
-    public static void WriteTypes(SourceWriter writer, LayerGraph graph, ParameterPlan parameters, IlgpuTarget target)
+    public static void WriteTypes(SourceWriter writer, LoweredNetwork lowered, IlgpuTarget target)
     {
-        IlgpuNetwork network = new(graph, parameters, target);
+        IlgpuNetwork network = new(lowered, target);
         new IlgpuEnginePrinter(writer, network).Print();
         writer.Line();
         network.Kernels.Write(writer);

@@ -1,4 +1,3 @@
-using DeepVision.Generated.Generators.Gradients;
 using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Planning;
 using DeepVision.Generated.Generators.Shapes;
@@ -8,11 +7,11 @@ namespace DeepVision.Generated.Generators.Emission.Ilgpu;
 /// <summary>Everything that the printers of one network's GPU engine share.</summary>
 internal sealed class IlgpuNetwork
 {
-    public IlgpuNetwork(LayerGraph graph, ParameterPlan parameters, IlgpuTarget target)
+    public IlgpuNetwork(LoweredNetwork network, IlgpuTarget target)
     {
-        (Graph, Parameters, Target) = (graph, parameters, target);
-        Training = new IlgpuProgram(this, NetworkLowering.LowerTraining(TrainingGraphBuilder.Build(graph), parameters));
-        Prediction = new IlgpuProgram(this, NetworkLowering.LowerPrediction(graph, parameters));
+        (Graph, Parameters, Target) = (network.Graph, ParameterPlanner.Plan(network), target);
+        Training = new IlgpuProgram(this, network.Training);
+        Prediction = new IlgpuProgram(this, network.Prediction);
         Statistics = BatchNormStatistics.Of(Training.Program);
     }
 

@@ -11,18 +11,19 @@ namespace DeepVision.Generated.Generators.Emission.Ilgpu;
 internal sealed class IlgpuProgram
 {
     private readonly KernelProgram _program;
+    private readonly StoragePlan _storage;
     private readonly Dictionary<int, int> _places = [];
     private readonly Dictionary<ContractionKernel, ReductionParts> _parts = [];
 
     public IlgpuProgram(IlgpuNetwork network, KernelProgram program)
     {
-        ProgramVerifier.Verify(program);
         _program = program;
+        _storage = StoragePlan.Of(program, [.. Enumerable.Range(0, program.Kernels.Count)], new HashSet<int>());
         var firstUse = new Dictionary<int, int>();
         var lastUse = new Dictionary<int, int>();
         for (int index = 0; index < program.Kernels.Count; index++)
         {
-            foreach (int id in program.Kernels[index].Reads.Concat(program.Kernels[index].Writes))
+            foreach (int id in program.Kernels[index].Reads.Concat(program.Kernels[index].Writes).Select(_storage.Of))
             {
                 if (!firstUse.ContainsKey(id))
                     firstUse.Add(id, index);
@@ -31,7 +32,7 @@ internal sealed class IlgpuProgram
         }
 
         // The caller reads the scores behind the last kernel.
-        lastUse[program.Output] = program.Kernels.Count;
+        lastUse[_storage.Of(program.Output)] = program.Kernels.Count;
         List<(int Index, int Parts, int Length)> split = [];
         for (int index = 0; index < program.Kernels.Count; index++)
         {
@@ -78,7 +79,7 @@ internal sealed class IlgpuProgram
     public TensorBuffer Output => _program.Buffers[_program.Output];
 
     /// <summary>Place of the scores in the arena, per sample.</summary>
-    public int OutputPlace => _places[_program.Output];
+    public int OutputPlace => PlaceOf(_program.Output);
 
     public TensorBuffer this[int id] => _program.Buffers[id];
 
@@ -89,7 +90,7 @@ internal sealed class IlgpuProgram
         if (id == _program.Input)
             return $"memory.Input.SubView({CSharpLiteral.Of(ZeroLength)})";
         string memory = buffer.Kind == ElementKind.Float ? "Values" : "Bytes";
-        return $"memory.{memory}({CSharpLiteral.Of(_places[id])}, {CSharpLiteral.Of(buffer.SampleLength)})";
+        return $"memory.{memory}({CSharpLiteral.Of(PlaceOf(id))}, {CSharpLiteral.Of(buffer.SampleLength)})";
     }
 
     /// <summary>
@@ -98,7 +99,9 @@ internal sealed class IlgpuProgram
     /// </summary>
     public (string Memory, string Place) Padded(int id) => id == _program.Input
         ? ("memory.Input", CSharpLiteral.Of(ZeroLength))
-        : ("memory.Arena", $"memory.At({CSharpLiteral.Of(_places[id])})");
+        : ("memory.Arena", $"memory.At({CSharpLiteral.Of(PlaceOf(id))})");
+
+    private int PlaceOf(int id) => _places[_storage.Of(id)];
 
     /// <summary>Stands for the parts of a kernel's reduction among the ids of buffers.</summary>
     private static int PartsId(int kernel) => -1 - kernel;

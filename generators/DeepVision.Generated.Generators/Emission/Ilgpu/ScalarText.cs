@@ -19,18 +19,6 @@ internal sealed class ScalarText : ScalarPrinter
 
     protected override string Type => "float";
 
-    protected override string Constant(float value) => CSharpLiteral.Of(value);
-
-    protected override (string, Binding) MultiplyAdd((string, Binding) factor, (string, Binding) other, (string, Binding) addend) =>
-        ($"{Bound(factor, Binding.Product)} * {Bound(other, Binding.Atom)} + {Bound(addend, Binding.Product)}", Binding.Sum);
-
-    // The second one where a comparison with what is not a number fails.
-    protected override (string, Binding) Maximum((string, Binding) first, (string, Binding) second) => Choice("<=", second, first, first, second);
-
-    protected override (string, Binding) Choice(
-        string comparison, (string, Binding) left, (string, Binding) right, (string, Binding) then, (string, Binding) otherwise) =>
-        ($"{Bound(left, Binding.Sum)} {comparison} {Bound(right, Binding.Sum)} ? {Bound(then, Binding.Sum)} : {Bound(otherwise, Binding.Sum)}", Binding.Choice);
-
     protected override string Call(ScalarFunction function, string argument) => function switch
     {
         ScalarFunction.Abs => $"Math.Abs({argument})",

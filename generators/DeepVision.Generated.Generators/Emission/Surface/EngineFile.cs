@@ -1,7 +1,7 @@
 using DeepVision.Generated.Generators.Emission.Cpu;
 using DeepVision.Generated.Generators.Emission.Ilgpu;
+using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Model;
-using DeepVision.Generated.Generators.Planning;
 
 namespace DeepVision.Generated.Generators.Emission.Surface;
 
@@ -51,7 +51,7 @@ internal static class EngineFile
             writer.Line($"protected override global::DeepVision.Generated.Runtime.NetworkEngine CreateCpuEngine() => new global::{CpuNamespace}.{CpuBackend.Engine}(this);");
         },
         CpuNamespace, s_cpuUsings,
-        writer => CpuBackend.WriteTypes(writer, model.Graph, ParameterPlanner.Plan(model.Graph)));
+        writer => CpuBackend.WriteTypes(writer, LoweredNetwork.Of(model.Graph)));
 
     public static string WriteIlgpu(EngineModel model, IlgpuTarget target)
     {
@@ -64,7 +64,7 @@ internal static class EngineFile
                 writer.Line($"global::{IlgpuNamespace}.IlgpuEngine {Network}.CreateIlgpuEngine(global::DeepVision.Generated.GpuDevice device) => new global::{IlgpuNamespace}.{IlgpuBackend.Engine}(this, device);");
             },
             IlgpuNamespace, s_ilgpuUsings,
-            writer => IlgpuBackend.WriteTypes(writer, model.Graph, ParameterPlanner.Plan(model.Graph), target));
+            writer => IlgpuBackend.WriteTypes(writer, LoweredNetwork.Of(model.Graph), target));
     }
 
     private static string Write(

@@ -7,7 +7,7 @@ internal sealed class ActivationRule(ActivationRow row) : LayerRule
 {
     public override string Kind => row.Kind;
 
-    public override InitializerChoice InitializerBefore => row.IsRectifier ? InitializerChoice.He : InitializerChoice.Glorot;
+    public override InitializerHint InitializerHint => row.IsRectifier ? InitializerHint.He : InitializerHint.Glorot;
 
     public override LayerResult Infer(LayerContext layer)
     {

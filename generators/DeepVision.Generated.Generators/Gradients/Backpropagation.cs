@@ -1,0 +1,142 @@
+using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Gradients;
+
+/// <summary>
+/// Applies the differentiation rules from the last layer to the first (reverse accumulation). A value that several layers
+/// read gets the sum of what they give it; where no parameter that trains lies before a value, nobody asks for its gradient.
+/// </summary>
+internal sealed class Backpropagation
+{
+    private readonly LayerGraph _layers;
+    private readonly int[] _outputs;
+    private readonly List<GraphValue> _values;
+    private readonly List<GraphStep> _steps;
+
+    /// <summary>Value → the terms of its gradient, in the order in which they come about.</summary>
+    private readonly Dictionary<int, List<int>> _terms = [];
+
+    /// <summary>Layer → what it noted on the way forward.</summary>
+    private readonly Dictionary<int, int> _saved = [];
+
+    private Backpropagation(LayerGraph layers, int[] outputs, List<GraphValue> values, List<GraphStep> steps)
+    {
+        (_layers, _outputs, _values, _steps) = (layers, outputs, values, steps);
+        for (int value = 0; value < values.Count; value++)
+        {
+            if (values[value].Kind == ValueKind.Saved)
+                _saved.Add(values[value].Layer, value);
+        }
+    }
+
+    /// <summary>Appends the backward pass to the steps.</summary>
+    /// <param name="layers">The network.</param>
+    /// <param name="outputs">Layer → value of its output.</param>
+    /// <param name="scores">The value that the loss reads.</param>
+    /// <param name="scoresGradient">Its gradient.</param>
+    /// <param name="wantsInputGradient">Whether the gradient of the network's input is asked for.</param>
+    /// <param name="values">Receives new values.</param>
+    /// <param name="steps">Receives new steps.</param>
+    /// <returns>The gradients that are asked for.</returns>
+    public static List<int> Append(
+        LayerGraph layers, int[] outputs, int scores, int scoresGradient, bool wantsInputGradient, List<GraphValue> values, List<GraphStep> steps)
+    {
+        Backpropagation pass = new(layers, outputs, values, steps);
+        pass._terms.Add(scores, [scoresGradient]);
+        return pass.Run(wantsInputGradient);
+    }
+
+    private List<int> Run(bool wantsInputGradient)
+    {
+        HashSet<int> wanted = ValuesBehindParameters(wantsInputGradient);
+        List<int> asked = [];
+        for (int layer = _layers.Layers.Count - 1; layer >= 0; layer--)
+        {
+            int gradient = GradientOf(_outputs[layer]);
+            if (gradient != ValueGraph.None)
+                Differentiate(layer, gradient, wanted, asked);
+        }
+
+        if (wantsInputGradient && GradientOf(ValueGraph.Input) is not ValueGraph.None and int input)
+            asked.Add(input);
+        return asked;
+    }
+
+    private void Differentiate(int layer, int gradient, HashSet<int> wanted, List<int> asked)
+    {
+        LayerNode node = _layers.Layers[layer];
+        DifferentiationRule rule = DifferentiationRules.Of(node.Operation);
+        bool trains = node.Parameters.Any(parameter => parameter.IsTrainable);
+        bool isWanted = node.Inputs.Any(input => wanted.Contains(OutputOf(input)));
+        int parameters = ValueGraph.None;
+        if (trains || (isWanted && rule.InputReads.Contains(OperandRole.ParameterGradient)))
+        {
+            parameters = ValueGraphBuilder.Add(_values, new GraphValue(ValueKind.ParameterGradient, layer));
+            _steps.Add(new GraphStep(StepKind.ParameterGradient, layer, Operands(rule.ParameterReads, 0), [parameters]));
+            if (trains)
+                asked.Add(parameters);
+        }
+
+        for (int index = 0; index < node.Inputs.Count; index++)
+        {
+            int input = OutputOf(node.Inputs[index]);
+            if (!wanted.Contains(input))
+                continue;
+            if (!_terms.TryGetValue(input, out List<int>? terms))
+                _terms.Add(input, terms = []);
+            if (rule.Input == InputGradientRule.Passed)
+            {
+                terms.Add(gradient);
+                continue;
+            }
+
+            int term = ValueGraphBuilder.Add(_values, new GraphValue(ValueKind.Gradient, node.Inputs[index], By: input));
+            _steps.Add(new GraphStep(StepKind.InputGradient, layer, Operands(rule.InputReads, index), [term]));
+            terms.Add(term);
+        }
+
+        EquatableArray<Operand> Operands(IReadOnlyList<OperandRole> roles, int index) =>
+            roles.Select(role => new Operand(role, role switch
+            {
+                OperandRole.Input => OutputOf(node.Inputs[index]),
+                OperandRole.Output => _outputs[layer],
+                OperandRole.Saved => _saved[layer],
+                OperandRole.OutputGradient => gradient,
+                OperandRole.ParameterGradient => parameters,
+                _ => throw new InvalidOperationException($"A rule can't read a {role}."),
+            })).ToEquatableArray();
+    }
+
+    /// <summary>The gradient of a value: its only term, or the sum of several, which is then made; none if no way leads from it to the loss.</summary>
+    private int GradientOf(int value)
+    {
+        if (!_terms.TryGetValue(value, out List<int>? terms))
+            return ValueGraph.None;
+        if (terms.Count == 1)
+            return terms[0];
+        int layer = _values[value].Layer;
+        int sum = ValueGraphBuilder.Add(_values, new GraphValue(ValueKind.Gradient, layer, By: value));
+        _steps.Add(new GraphStep(
+            StepKind.GradientSum, layer, terms.Select(term => new Operand(OperandRole.Term, term)).ToEquatableArray(), [sum]));
+        return sum;
+    }
+
+    /// <summary>The values whose gradients lead to something that is asked for.</summary>
+    private HashSet<int> ValuesBehindParameters(bool wantsInputGradient)
+    {
+        HashSet<int> wanted = [];
+        if (wantsInputGradient)
+            wanted.Add(ValueGraph.Input);
+        for (int layer = 0; layer < _layers.Layers.Count; layer++)
+        {
+            LayerNode node = _layers.Layers[layer];
+            if (node.Parameters.Any(parameter => parameter.IsTrainable) || node.Inputs.Any(input => wanted.Contains(OutputOf(input))))
+                wanted.Add(_outputs[layer]);
+        }
+
+        return wanted;
+    }
+
+    private int OutputOf(int layer) => ValueGraphBuilder.OutputOf(layer, _outputs);
+}

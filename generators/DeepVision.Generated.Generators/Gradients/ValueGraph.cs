@@ -1,0 +1,126 @@
+using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Gradients;
+
+/// <summary>What a value is.</summary>
+internal enum ValueKind
+{
+    /// <summary>The network's input.</summary>
+    Input,
+
+    /// <summary>The output of a layer.</summary>
+    Output,
+
+    /// <summary>What a layer notes on the way forward for its way back: the winners of a pooling, a dropout mask, a batch's statistics.</summary>
+    Saved,
+
+    /// <summary>The derivative of the loss by another value, or one of several terms of it.</summary>
+    Gradient,
+
+    /// <summary>The derivatives of the loss by a layer's parameters.</summary>
+    ParameterGradient,
+}
+
+/// <summary>Something that is computed once and never changes.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Layer">Whose output, note or parameters; <see cref="LayerNode.NetworkInput"/> for the network's input.</param>
+/// <param name="By">For a gradient: the value that the loss is differentiated by. For others −1.</param>
+internal sealed record GraphValue(ValueKind Kind, int Layer, int By = -1);
+
+/// <summary>What one step of a graph does.</summary>
+internal enum StepKind
+{
+    /// <summary>Runs a layer.</summary>
+    Forward,
+
+    /// <summary>Computes the loss and the gradient of the scores.</summary>
+    Loss,
+
+    /// <summary>Computes the gradients of a layer's parameters.</summary>
+    ParameterGradient,
+
+    /// <summary>Computes the gradient of one input of a layer from that of its output.</summary>
+    InputGradient,
+
+    /// <summary>Adds the gradients that the consumers of one value give it.</summary>
+    GradientSum,
+}
+
+/// <summary>What a value means to the step that reads it.</summary>
+internal enum OperandRole
+{
+    /// <summary>An input of the layer (x); in order, where there are several.</summary>
+    Input,
+
+    /// <summary>The output of the layer (y).</summary>
+    Output,
+
+    /// <summary>What the layer noted on the way forward.</summary>
+    Saved,
+
+    /// <summary>The gradient of the layer's output (dy).</summary>
+    OutputGradient,
+
+    /// <summary>The gradients of the layer's parameters, where that of its input needs them.</summary>
+    ParameterGradient,
+
+    /// <summary>A term of a sum.</summary>
+    Term,
+}
+
+/// <summary>A value that a step reads, and as what.</summary>
+internal readonly record struct Operand(OperandRole Role, int Value);
+
+/// <summary>One step with all that it reads and writes.</summary>
+/// <param name="Kind">What it does.</param>
+/// <param name="Layer">For which layer; for a sum of gradients the one whose output's gradient it is.</param>
+/// <param name="Reads">What it reads. A step can read nothing else: the lowering asks it for its operands.</param>
+/// <param name="Writes">The values that it computes.</param>
+internal sealed record GraphStep(StepKind Kind, int Layer, EquatableArray<Operand> Reads, EquatableArray<int> Writes)
+{
+    /// <summary>The value that it reads in this role; an error if its rule doesn't name one.</summary>
+    public int Read(OperandRole role)
+    {
+        foreach (Operand operand in Reads)
+        {
+            if (operand.Role == role)
+                return operand.Value;
+        }
+
+        throw new InvalidOperationException($"The {Kind} step of layer {Layer} doesn't read its {role}.");
+    }
+
+    /// <summary>All values that it reads in this role, in order.</summary>
+    public IEnumerable<int> ReadAll(OperandRole role) => Reads.Where(operand => operand.Role == role).Select(operand => operand.Value);
+}
+
+/// <summary>
+/// What a training step or a prediction computes: values in single assignment, and the steps between them in an order in
+/// which each comes behind those that it reads from.
+/// </summary>
+/// <param name="Layers">The network.</param>
+/// <param name="Values">Number → value; the network's input is number 0.</param>
+/// <param name="Steps">The steps, without any whose results nobody asks for.</param>
+/// <param name="Scores">The value that the loss reads, and that a prediction gives.</param>
+/// <param name="Asked">The values that the graph is there for.</param>
+internal sealed record ValueGraph(
+    LayerGraph Layers, EquatableArray<GraphValue> Values, EquatableArray<GraphStep> Steps, int Scores, EquatableArray<int> Asked)
+{
+    public const int Input = 0;
+
+    /// <summary>Stands for no value or no step.</summary>
+    public const int None = -1;
+
+    /// <summary>Whether it is a training step.</summary>
+    public bool IsTraining => Steps.Any(step => step.Kind == StepKind.Loss);
+
+    /// <summary>The shape of a layer's output or of a gradient by it.</summary>
+    public Shape ShapeOf(int value) => Values[value] switch
+    {
+        { Kind: ValueKind.Input } => Layers.Input,
+        { Kind: ValueKind.Output, Layer: int layer } => Layers.Layers[layer].Output,
+        { Kind: ValueKind.Gradient, By: int by } => ShapeOf(by),
+        { Kind: ValueKind kind } => throw new InvalidOperationException($"A value of kind {kind} has no shape."),
+    };
+}

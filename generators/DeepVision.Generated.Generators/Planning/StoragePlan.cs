@@ -1,0 +1,49 @@
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Model;
+
+namespace DeepVision.Generated.Generators.Planning;
+
+/// <summary>
+/// Which buffers lie in the same place. A program writes new buffers only; where a kernel may overwrite an operand that
+/// nobody reads behind it, in the order in which a backend runs the kernels, its result takes the operand's place.
+/// </summary>
+/// <param name="Storages">Buffer → the first of the buffers that lie in its place.</param>
+internal sealed record StoragePlan(EquatableArray<int> Storages)
+{
+    /// <summary>The buffer that gives the place its name: the first of those that lie there.</summary>
+    public int Of(int buffer) => Storages[buffer];
+
+    /// <summary>Whether two buffers lie in one place.</summary>
+    public bool IsShared(int one, int other) => Storages[one] == Storages[other];
+
+    /// <summary>Plans the places of a program.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="order">The kernels in the order in which they run; one that runs twice stands there twice.</param>
+    /// <param name="kept">Buffers in whose place nothing else may lie.</param>
+    public static StoragePlan Of(KernelProgram program, IReadOnlyList<int> order, ISet<int> kept)
+    {
+        var lastUse = new int[program.Buffers.Count];
+        for (int position = 0; position < order.Count; position++)
+        {
+            Kernel kernel = program.Kernels[order[position]];
+            foreach (int id in kernel.Reads.Concat(kernel.Writes))
+                lastUse[id] = position;
+        }
+
+        // Those are read from outside.
+        lastUse[program.Input] = lastUse[program.Output] = order.Count;
+        int[] storages = [.. Enumerable.Range(0, program.Buffers.Count)];
+        for (int position = 0; position < order.Count; position++)
+        {
+            Kernel kernel = program.Kernels[order[position]];
+            int operand = kernel.MayOverwrite;
+            int result = kernel.Writes.FirstOrDefault();
+            if (operand != Kernel.None && lastUse[operand] == position && !kept.Contains(operand) && !kept.Contains(result))
+                storages[result] = storages[operand];
+        }
+
+        StoragePlan plan = new(storages.ToEquatableArray());
+        StorageVerifier.Verify(program, order, plan);
+        return plan;
+    }
+}

@@ -1,0 +1,52 @@
+using DeepVision.Generated.Generators.Lowering;
+
+namespace DeepVision.Generated.Generators.Planning;
+
+/// <summary>Runs a program in thought and watches what lies where; a failure is a mistake of ours, not of the user.</summary>
+internal static class StorageVerifier
+{
+    /// <exception cref="InvalidOperationException">
+    /// A kernel would read a place in which another buffer lies by then, or buffers of different layout share a place.
+    /// </exception>
+    public static void Verify(KernelProgram program, IReadOnlyList<int> order, StoragePlan plan)
+    {
+        // Place → the buffer whose values lie there.
+        var contents = new int[program.Buffers.Count];
+        for (int id = 0; id < contents.Length; id++)
+            contents[id] = Kernel.None;
+        contents[plan.Of(program.Input)] = program.Input;
+        foreach (int index in order)
+        {
+            Kernel kernel = program.Kernels[index];
+            foreach (int id in kernel.Reads)
+            {
+                int found = contents[plan.Of(id)];
+                Require(found == id, $"{kernel.Name} reads {program.Buffers[id].Name}, but {(found == Kernel.None ? "nothing" : program.Buffers[found].Name)} lies there");
+            }
+
+            foreach (int id in kernel.Writes)
+            {
+                TensorBuffer buffer = program.Buffers[id], place = program.Buffers[plan.Of(id)];
+                Require(
+                    buffer.Kind == place.Kind && buffer.SampleLength == place.SampleLength && buffer.PixelStride == place.PixelStride,
+                    $"{buffer.Name} doesn't fit in the place of {place.Name}");
+                foreach (int read in kernel.Reads)
+                {
+                    Require(
+                        !plan.IsShared(read, id) || read == kernel.MayOverwrite,
+                        $"{kernel.Name} writes {buffer.Name} over {program.Buffers[read].Name} while it reads it");
+                }
+
+                contents[plan.Of(id)] = id;
+            }
+        }
+
+        Require(contents[plan.Of(program.Output)] == program.Output, $"{program.Buffers[program.Output].Name}, the output, is overwritten");
+    }
+
+    private static void Require(bool condition, string problem)
+    {
+        if (!condition)
+            throw new InvalidOperationException("The plan of places is wrong: " + problem + ".");
+    }
+}

@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>Sums of activations or gradients that lie in memory alike.</summary>
+public static class SumKernels
+{
+    /// <summary>target = first + second, value by value, padding included.</summary>
+    /// <param name="first">First value of the first term.</param>
+    /// <param name="second">First value of the second term.</param>
+    /// <param name="target">First value of the sum; may be either term.</param>
+    /// <param name="length">Values; a multiple of 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add(ref float first, ref float second, ref float target, nint length)
+    {
+        for (nint index = 0; index < length; index += Vector512<float>.Count)
+            (Vector512.LoadUnsafe(ref first, (nuint)index) + Vector512.LoadUnsafe(ref second, (nuint)index)).StoreUnsafe(ref target, (nuint)index);
+    }
+
+    /// <summary>Copies values; for kernels that work in place on what others still need.</summary>
+    /// <param name="source">First value of the source.</param>
+    /// <param name="target">First value of the target; must not overlap the source.</param>
+    /// <param name="length">Values.</param>
+    public static void Copy(ref float source, ref float target, nint length) =>
+        MemoryMarshal.CreateReadOnlySpan(ref source, checked((int)length)).CopyTo(MemoryMarshal.CreateSpan(ref target, checked((int)length)));
+}
