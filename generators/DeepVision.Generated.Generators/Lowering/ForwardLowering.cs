@@ -17,7 +17,7 @@ internal static class ForwardLowering
         LayerNode node = program.Node(step);
         int input = step.Read(OperandRole.Input);
         int result = last.Writes[0];
-        string name = node.Accessor + "Forward";
+        string name = NameOf(program, step);
         string valueName = Identifiers.LowerCamel(program.Node(last).Accessor);
         switch (node.Operation)
         {
@@ -94,6 +94,10 @@ internal static class ForwardLowering
         program.Hold(result, target.Id);
     }
 
+    /// <summary>A prediction's kernels have names of their own; a backend prints those that equal one of training only once.</summary>
+    private static string NameOf(ProgramBuilder program, GraphStep step) =>
+        program.Node(step).Accessor + (program.Graph.IsTraining ? "Forward" : "Predict");
+
     /// <summary>An axis whose single window covers everything.</summary>
     public static WindowAxis Whole(int extent) =>
         new(Input: extent, Output: 1, Size: extent, Stride: extent, Dilation: 1, PadBefore: 0, PadAfter: 0);
@@ -135,7 +139,7 @@ internal static class ForwardLowering
         }
 
         program.Add(new ContractionKernel(
-            step.Layer, node.Accessor + "Forward", ContractionPass.Forward, GeometryOf(program.Graph.Layers, step.Layer),
+            step.Layer, NameOf(program, step), ContractionPass.Forward, GeometryOf(program.Graph.Layers, step.Layer),
             Source: source, Target: target.Id, Gradient: Kernel.None,
             Weight: program.Parameters.IndexOf(step.Layer, ParameterRole.Weight),
             Bias: program.Parameters.IndexOf(step.Layer, ParameterRole.Bias),

@@ -12,18 +12,20 @@ internal static class ArenaPlanner
     /// <returns>Offset of each request by its id, and the arena's length.</returns>
     public static (Dictionary<int, int> Offsets, int Length) Plan(IEnumerable<ArenaRequest> requests)
     {
+        // In the order of their offsets.
         List<(ArenaRequest Request, int Offset)> placed = [];
         foreach (ArenaRequest request in requests.OrderByDescending(request => request.Length).ThenBy(request => request.Id))
         {
             int offset = 0;
-            foreach ((ArenaRequest other, int otherOffset) in placed.OrderBy(item => item.Offset))
+            foreach ((ArenaRequest other, int otherOffset) in placed)
             {
                 bool meets = other.FirstUse <= request.LastUse && request.FirstUse <= other.LastUse;
                 if (meets && offset < otherOffset + other.Length && otherOffset < offset + request.Length)
                     offset = otherOffset + other.Length;
             }
 
-            placed.Add((request, offset));
+            int index = placed.FindIndex(item => item.Offset > offset);
+            placed.Insert(index < 0 ? placed.Count : index, (request, offset));
         }
 
         return (

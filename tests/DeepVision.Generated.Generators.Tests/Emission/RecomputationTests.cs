@@ -1,7 +1,6 @@
 using DeepVision.Generated.Generators.Emission.Cpu;
 using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Model;
-using DeepVision.Generated.Generators.Planning;
 using DeepVision.Generated.Generators.Tests.Infrastructure;
 
 namespace DeepVision.Generated.Generators.Tests.Emission;
@@ -72,6 +71,6 @@ public class RecomputationTests
     {
         GeneratorRun run = GeneratorRun.Of(AnalyzerTest.Net($"[Network({side}, {side}, {channels})]\n[{layers}]\n[Flatten, Dense(10), SoftmaxCrossEntropy]"));
         var model = (EngineModel)run.Result.Results[0].TrackedSteps[TrackingNames.Engine].Single().Outputs.Single().Value;
-        return new CpuNetwork(model.Graph, ParameterPlanner.Plan(model.Graph)).Training;
+        return new CpuNetwork(LoweredNetwork.Of(model.Graph)).Training;
     }
 }

@@ -38,6 +38,7 @@ internal sealed class CpuScheduler
     private readonly List<LaneGradient> _laneGradients = [];
     private readonly List<UnitGradient> _unitGradients = [];
     private readonly HashSet<int> _laneKernels;
+    private readonly bool[] _hasLargeWeights;
     private int _laneGradientFloats;
     private int _laneSumFloats;
 
@@ -45,6 +46,7 @@ internal sealed class CpuScheduler
     {
         (_program, _parameters, _winograd) = (program, parameters, winograd);
         _laneKernels = ChooseLaneKernels();
+        _hasLargeWeights = FindLargeWeights();
     }
 
     public static CpuSchedule Schedule(KernelProgram program, ParameterPlan parameters, WinogradRule winograd) =>
@@ -87,7 +89,7 @@ internal sealed class CpuScheduler
                 if (gradient.Bias != Kernel.None)
                     _laneGradientFloats += _parameters.Parameters[gradient.Bias].Layout.PackedLength;
                 _laneGradients.Add(new LaneGradient(index, weightOffset, biasOffset));
-                Append(SegmentKind.Groups, index, HasLargeWeights(index));
+                Append(SegmentKind.Groups, index, _hasLargeWeights[index]);
                 AddToLane(weightOffset, _laneGradientFloats);
                 return;
             }
@@ -103,7 +105,7 @@ internal sealed class CpuScheduler
                 if (PrefersAllSamples(kernel))
                     Append(SegmentKind.Samples, index);
                 else
-                    Append(SegmentKind.Groups, index, HasLargeWeights(index));
+                    Append(SegmentKind.Groups, index, _hasLargeWeights[index]);
                 return;
         }
     }
@@ -116,16 +118,26 @@ internal sealed class CpuScheduler
     };
 
     /// <summary>
-    /// Whether the weights of the contraction that runs next leave the cache between two groups. What runs in front of it
-    /// only prepares its input.
+    /// For each kernel, whether the weights of the contraction that runs next leave the cache between two groups. What runs in
+    /// front of it only prepares its input; behind the last one that one counts.
     /// </summary>
-    private bool HasLargeWeights(int index)
+    private bool[] FindLargeWeights()
     {
-        ContractionKernel? next = _program.Kernels.Skip(index).OfType<ContractionKernel>().FirstOrDefault(kernel => kernel.Pass != ContractionPass.WeightGradient)
-            ?? _program.Kernels.Take(index).OfType<ContractionKernel>().LastOrDefault(kernel => kernel.Pass != ContractionPass.WeightGradient);
-        return next is { Geometry.IsDense: false } && (_winograd.Applies(next, _program)
-            ? _winograd.HasLargeWeights(next, _program)
-            : (long)_parameters.Parameters[next.Weight].Layout.PackedLength * sizeof(float) > CachedWeightBytes);
+        bool[] large = new bool[_program.Kernels.Count];
+        int last = Array.FindLastIndex([.. _program.Kernels], kernel => kernel is ContractionKernel { Pass: not ContractionPass.WeightGradient });
+        bool next = last >= 0 && IsLarge((ContractionKernel)_program.Kernels[last]);
+        for (int index = large.Length - 1; index >= 0; index--)
+        {
+            if (_program.Kernels[index] is ContractionKernel { Pass: not ContractionPass.WeightGradient } kernel)
+                next = IsLarge(kernel);
+            large[index] = next;
+        }
+
+        return large;
+
+        bool IsLarge(ContractionKernel kernel) => !kernel.Geometry.IsDense && (_winograd.Applies(kernel, _program)
+            ? _winograd.HasLargeWeights(kernel, _program)
+            : (long)_parameters.Parameters[kernel.Weight].Layout.PackedLength * sizeof(float) > CachedWeightBytes);
     }
 
     /// <summary>The most that one kernel uses while it runs.</summary>

@@ -46,17 +46,13 @@ internal sealed class PredictionPrinter(SourceWriter writer, CpuNetwork network,
     {
         foreach (int index in segment.Kernels)
         {
-            // A prediction kernel that equals one of training is that kernel; the others get a name of their own.
             Kernel kernel = _schedule.Program.Kernels[index];
             IEnumerable<string> lines = kernel is ContractionKernel contraction
-                ? _contractions.Call(contraction with { Name = Rename(contraction.Name) }, _buffers, sample, count)
+                ? _contractions.Call(contraction, _buffers, sample, count)
                 : _maps.Call(kernel, _buffers, sample, count);
-            timers.Print(writer, _schedule, kernel, lines, count, Rename(kernel.Name));
+            timers.Print(writer, _schedule, kernel, lines, count);
         }
     }
-
-    private static string Rename(string name) =>
-        name.EndsWith("Forward", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Forward".Length) + "Predict" : name;
 
     private void PrintFolding()
     {

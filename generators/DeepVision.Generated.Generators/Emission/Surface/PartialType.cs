@@ -20,10 +20,10 @@ internal static class PartialType
     }
 
     /// <summary>Writes a part of the class with its namespace and the types around it.</summary>
-    public static void Write(SourceWriter writer, TypeHeader type, Action? docs, string? baseType, Action members)
+    public static void Write(SourceWriter writer, TypeHeader type, Action? docs, string? baseType, Action members, bool isAbstract = false)
     {
         using (type.Namespace.Length == 0 ? writer.Indent(0) : writer.Block("namespace " + CSharpIdentifier.Path(type.Namespace)))
-            WriteType(writer, type, 0, docs, baseType, members);
+            WriteType(writer, type, 0, docs, baseType, members, isAbstract);
     }
 
     /// <summary>Writes types that only this file sees.</summary>
@@ -42,18 +42,18 @@ internal static class PartialType
         }
     }
 
-    private static void WriteType(SourceWriter writer, TypeHeader type, int depth, Action? docs, string? baseType, Action members)
+    private static void WriteType(SourceWriter writer, TypeHeader type, int depth, Action? docs, string? baseType, Action members, bool isAbstract)
     {
         if (depth < type.ContainingTypes.Count)
         {
             ContainingType outer = type.ContainingTypes[depth];
             using (writer.Block("partial " + outer.Keyword + " " + CSharpIdentifier.Of(outer.Name)))
-                WriteType(writer, type, depth + 1, docs, baseType, members);
+                WriteType(writer, type, depth + 1, docs, baseType, members, isAbstract);
             return;
         }
 
         docs?.Invoke();
-        using (writer.Block("partial class " + CSharpIdentifier.Of(type.Name) + (baseType is null ? "" : " : " + baseType)))
+        using (writer.Block((isAbstract ? "abstract " : "") + "partial class " + CSharpIdentifier.Of(type.Name) + (baseType is null ? "" : " : " + baseType)))
             members();
     }
 }

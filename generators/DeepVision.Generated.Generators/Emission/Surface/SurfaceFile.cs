@@ -27,7 +27,8 @@ internal static class SurfaceFile
             writer, model.Type,
             () => WriteClassDocs(writer, model),
             model.HasBaseClass || model.IsNoNetwork ? null : "global::DeepVision.Generated." + model.Kind.BaseClass,
-            () => WriteMembers(writer, model));
+            () => WriteMembers(writer, model),
+            isAbstract: model.LacksEngine);
         PartialType.WriteFileLocal(writer, Namespace, [], () =>
         {
             writer.Line(model.Error is null ? "/// <summary>The network as it was declared.</summary>" : "/// <summary>What is wrong with the network.</summary>");
