@@ -32,4 +32,7 @@ internal sealed record ElementwiseFunction(string Kind, EquatableArray<float> Pa
 
     /// <summary>Whether f(0) = 0: the zeros that pad channels stay zeros.</summary>
     public bool KeepsZero { get; } = ScalarEvaluation.Evaluate(Value, variable => 0) == 0;
+
+    /// <summary>As it is declared: <c>LeakyReLU(0.1)</c>.</summary>
+    public override string ToString() => Text.Call(Kind, Parameters);
 }

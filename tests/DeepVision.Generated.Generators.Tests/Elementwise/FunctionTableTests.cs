@@ -10,7 +10,7 @@ public class FunctionTableTests
     /// <summary>Values on both sides of every kink, none on it.</summary>
     private static readonly double[] s_values = [-30, -4.5, -1.3, -0.6, -0.2, -0.01, 0.01, 0.07, 0.3, 0.9, 1.4, 5.1, 30];
 
-    private static readonly float[] s_parameters = [0, 0.01f, 0.4f, 1, 1.5f];
+    private static readonly float[] s_parameters = [0, 0.01f, 0.4f, 1, 1.7f];
 
     /// <summary>All activations, those with a parameter with several values of it.</summary>
     internal static IEnumerable<ElementwiseFunction> Activations => ActivationTable.Rows.SelectMany(row => Functions(row.Parameter, row.Function));

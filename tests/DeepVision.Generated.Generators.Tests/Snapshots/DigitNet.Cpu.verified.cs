@@ -69,7 +69,7 @@ namespace DeepVision.Generated.Runtime.Cpu
                     LossKernels.SoftmaxCrossEntropy(ref Dense2At(n), ref ScoresGradientAt(n), Labels.Slice(n, count), Losses.Slice(n, count), Correct.Slice(n, count), 10, 16, 0f, [], LossScale);
                     Kernels.Dense2InputGradient(ref ScoresGradientAt(n), ref Weights(223744), ref Dropout1GradientAt(n), ref ScratchFloats(worker.Index, 108160), count);
                     DropoutKernels.Gradient(ref Dropout1GradientAt(n), ref Dropout1MaskAt(n), count, 128, 0.5f);
-                    ActivationKernels.ReLUGradient(ref ReLU3At(n), ref Dropout1GradientAt(n), count, 128);
+                    ActivationKernels.InputGradient<ReLU>(ref ReLU3At(n), ref Dropout1GradientAt(n), ref Dropout1GradientAt(n), count, 128);
                     Kernels.Dense1InputGradient(ref Dropout1GradientAt(n), ref Weights(18816), ref Flatten1GradientAt(n), ref ScratchFloats(worker.Index, 108160), count);
                 }
             }
@@ -203,6 +203,24 @@ namespace DeepVision.Generated.Runtime.Cpu
             OutputChannels = 10,
             OutputStride = 16,
         };
+    }
+
+    /// <summary>ReLU of sixteen values.</summary>
+    file readonly struct ReLU : IElementwiseFunction
+    {
+        public static bool KeepsZero => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<float> Value(Vector512<float> x)
+        {
+            return Vector512.MaxNative(Vector512<float>.Zero, x);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<float> InputGradient(Vector512<float> gradient, Vector512<float> y)
+        {
+            return Vector512.ConditionalSelect(Vector512.LessThanOrEqual(y, Vector512<float>.Zero), Vector512<float>.Zero, gradient);
+        }
     }
 
     /// <summary>The kernels of this network. Each is there for three vector widths; the JIT compiler keeps the one that the processor runs.</summary>

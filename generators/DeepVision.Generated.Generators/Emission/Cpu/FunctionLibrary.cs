@@ -47,7 +47,7 @@ internal sealed class FunctionLibrary
     private static void Write(SourceWriter writer, string name, ElementwiseFunction function)
     {
         string kept = function.GradientReadsInput ? Scalar.X.Name : Scalar.Y.Name;
-        writer.Line($"/// <summary>{Call(function.Kind, function.Parameters)} of sixteen values.</summary>");
+        writer.Line($"/// <summary>{function} of sixteen values.</summary>");
         using (writer.Block($"file readonly struct {name} : IElementwiseFunction"))
         {
             writer.Line($"public static bool KeepsZero => {CSharpLiteral.Of(function.KeepsZero)};");
@@ -70,7 +70,7 @@ internal sealed class FunctionLibrary
 
     private static void Write(SourceWriter writer, string name, ElementwiseLoss loss)
     {
-        writer.Line($"/// <summary>{Call(loss.Kind, loss.Parameters)} of sixteen values.</summary>");
+        writer.Line($"/// <summary>{loss} of sixteen values.</summary>");
         using (writer.Block($"file readonly struct {name} : IElementwiseLoss"))
         {
             writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
@@ -85,7 +85,4 @@ internal sealed class FunctionLibrary
     }
 
     private static string Parameter(string name) => "Vector512<float> " + name;
-
-    private static string Call(string kind, IReadOnlyCollection<float> parameters) =>
-        parameters.Count == 0 ? kind : $"{kind}({string.Join(", ", parameters.Select(CSharpLiteral.Of))})";
 }

@@ -159,7 +159,7 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
         using (body.Block("if (Group.IdxX == 0)"))
             body.Line("losses[Grid.IdxX] = shared[0];");
         return network.Kernels.Launch(
-            kernel.Name, $"{loss.Kind} of each sample, and the gradient of what the network gives.",
+            kernel.Name, $"{loss} of each sample, and the gradient of what the network gives.",
             operands, body, threads, ("count", "1", "1"));
     }
 

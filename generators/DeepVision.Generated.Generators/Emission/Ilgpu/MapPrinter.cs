@@ -31,15 +31,14 @@ internal sealed class MapPrinter(IlgpuNetwork network, IlgpuProgram program, Map
         ElementKernel.Print(body, Length, _threads, [("float", "x", "xs", Length), ("float", "y", "ys", Length)], () =>
         {
             body.Line("float value = xs[i];");
-            ScalarText.Instance.WriteLocals(body, _ => "value", activation.Value);
-            string result = ScalarText.Activate(activation, "value");
+            ScalarText.Instance.WriteLocals(body, Name, activation.Value);
             if (!activation.KeepsZero && Target.PixelStride > Target.Channels)
             {
                 ExactDivision.Split(body, "i", Target.PixelStride, Length, "pixel", "channel");
-                result = $"channel < {Target.Channels} ? {result} : 0f";
+                body.Line($"ys[i] = channel < {Target.Channels} ? {ScalarText.Instance.Operand(activation.Value, Name)} : 0f;");
             }
-
-            body.Line($"ys[i] = {result};");
+            else
+                body.Line($"ys[i] = {ScalarText.Instance.Value(activation.Value, Name)};");
         });
         return Launch($"y = {activation.Kind}(x).", operands, body);
     }
@@ -55,11 +54,14 @@ internal sealed class MapPrinter(IlgpuNetwork network, IlgpuProgram program, Map
         {
             body.Line("float value = values[i];");
             body.Line("float gradient = dys[i];");
-            ScalarText.Instance.WriteLocals(body, _ => "value", activation.InputGradient);
-            body.Line($"dxs[i] = {ScalarText.Differentiate(activation, "gradient", "value")};");
+            ScalarText.Instance.WriteLocals(body, Name, activation.InputGradient);
+            body.Line($"dxs[i] = {ScalarText.Instance.Value(activation.InputGradient, Name)};");
         });
         return Launch($"dx = dy · {activation.Kind}'(x), told by {kept}.", operands, body);
     }
+
+    /// <summary>What stands for x, or for y where the gradient reads that.</summary>
+    private static string Name(string variable) => variable == Scalar.Gradient.Name ? variable : "value";
 
     private KernelLaunch Dropout()
     {

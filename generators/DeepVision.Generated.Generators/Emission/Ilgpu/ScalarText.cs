@@ -10,10 +10,10 @@ internal sealed class ScalarText : ScalarPrinter
 {
     public static readonly ScalarText Instance = new();
 
-    /// <summary>The activation of a value that has a name.</summary>
-    public static string Activate(ElementwiseFunction activation, string value) => Instance.Operand(activation.Value, _ => value);
+    /// <summary>The fused activation of a value that has a name.</summary>
+    public static string Activate(ElementwiseFunction activation, string value) => Instance.Value(activation.Value, _ => value);
 
-    /// <summary>The gradient in front of an activation, by that behind it and by the activation's output, both with names.</summary>
+    /// <summary>The gradient in front of a fused activation, by that behind it and by the activation's output, both with names.</summary>
     public static string Differentiate(ElementwiseFunction activation, string gradient, string output) =>
         Instance.Operand(activation.InputGradient, variable => variable == Scalar.Gradient.Name ? gradient : output);
 
