@@ -40,7 +40,7 @@ internal static class ScalarEvaluation
     {
         ScalarFunction.Abs => Math.Abs(x),
         ScalarFunction.Exp => Math.Exp(x),
-        ScalarFunction.ExpMinusOne => 2 * Math.Exp(x / 2) * Math.Sinh(x / 2),
+        ScalarFunction.ExpMinusOne => Math.Abs(x) < 1 ? 2 * Math.Exp(x / 2) * Math.Sinh(x / 2) : Math.Exp(x) - 1,
         ScalarFunction.LogOnePlus => Math.Log(1 + x),
         ScalarFunction.Sigmoid => 1 / (1 + Math.Exp(-x)),
         ScalarFunction.Tanh => Math.Tanh(x),

@@ -34,7 +34,7 @@ internal sealed class MapPrinter(IlgpuNetwork network, IlgpuProgram program, Map
             ScalarText.Instance.WriteLocals(body, Name, activation.Value);
             if (!activation.KeepsZero && Target.PixelStride > Target.Channels)
             {
-                ExactDivision.Split(body, "i", Target.PixelStride, Length, "pixel", "channel");
+                body.Line($"int channel = {ExactDivision.Remainder("i", Target.PixelStride, Length)};");
                 body.Line($"ys[i] = channel < {Target.Channels} ? {ScalarText.Instance.Operand(activation.Value, Name)} : 0f;");
             }
             else
