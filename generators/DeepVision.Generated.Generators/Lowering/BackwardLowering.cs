@@ -98,7 +98,7 @@ internal static class BackwardLowering
                     step.Layer, name, ContractionPass.InputGradient, ForwardLowering.GeometryOf(program.Graph.Layers, step.Layer),
                     gradient, target.Id, Kernel.None,
                     program.Parameters.IndexOf(step.Layer, ParameterRole.Weight), Kernel.None, WeightForm.Transposed,
-                    Derivative: DerivativeOf(program, group)));
+                    Derivative: DerivativeOf(program, group), Addend: ForwardLowering.AddendOf(program, group)));
                 break;
             }
 

@@ -69,8 +69,11 @@ internal static class ProgramVerifier
                 foreach (int id in new[] { norm.Target, norm.Gradient, norm.Values }.Where(id => id != Kernel.None))
                     Same(norm.Source, id);
                 break;
-            case ContractionKernel { Derivative: { } derivative } contraction:
-                Same(derivative.Values, contraction.Target);
+            case ContractionKernel contraction:
+                if (contraction.Derivative is { } derivative)
+                    Same(derivative.Values, contraction.Target);
+                if (contraction.Addend != Kernel.None)
+                    Same(contraction.Addend, contraction.Target);
                 break;
             case WindowKernel { Codes: not Kernel.None } window:
                 Same(window.Codes, window.Pass == WindowPass.Forward ? window.Target : window.Source);
