@@ -32,6 +32,11 @@ public partial class GpuEngineTests
         [DepthwiseConv2D(2, DepthMultiplier = 2), SiLU, Flatten, Dense(3), MeanAbsoluteError]
         public partial class Grouped;
 
+        [Network(9, 9, 4)]
+        [DepthwiseConv2D(1), Conv2D(8, 1, 3, Groups = 2), Tanh, Conv2D(8, 3, 1, Groups = 2), LeakyReLU(2f)]
+        [Conv2D(4, 1, Groups = 4), AvgPool2D(1, 9), Flatten, Dense(3, Bias = false), SoftmaxCrossEntropy]
+        public partial class GroupedLines;
+
         [Network(20, 20, 5)]
         [Conv2D(9, 7, Pad = 3), ReLU, MaxPool2D(3, Stride = 2)]
         [Conv2D(8, 1), Tanh, AvgPool2D(9), Flatten, Dense(1), Sigmoid, BinaryCrossEntropy]
