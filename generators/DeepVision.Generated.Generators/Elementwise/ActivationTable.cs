@@ -28,15 +28,10 @@ internal static class ActivationTable
         new(Tanh),
     ];
 
-    /// <summary>x where it is positive, else x · slope, which is the larger one of both unless the slope is 1 or more.</summary>
+    /// <summary>x where it is positive, else x · slope. The sign of y tells which one unless the slope is 0; from 1 on kernels of the library can't.</summary>
     private static ElementwiseFunction LeakyReLU(float slope) => new(
         "LeakyReLU", [slope],
-        slope switch
-        {
-            0 => Maximum(0, X),
-            < 1 => Maximum(X * slope, X),
-            _ => Choose(X > 0, X, X * slope),
-        },
+        slope == 0 ? ReLU.Value : Choose(X > 0, X, X * slope),
         Choose(Y <= 0, Gradient * slope, Gradient))
     {
         NegativeSlope = slope is > 0 and < 1 ? slope : null,

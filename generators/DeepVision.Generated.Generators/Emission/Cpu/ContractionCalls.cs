@@ -4,112 +4,114 @@ using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu;
 
-/// <summary>Prints the calls of contractions, and adds the kernels they call to the library.</summary>
+/// <summary>Prints the calls of contractions, and adds the kernels that are printed to the library.</summary>
 internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule, EngineFields fields)
 {
-    private readonly ContractionFactory _factory = new(schedule.Program, network.Parameters);
+    private const string Nothing = "ref Unsafe.NullRef<float>()";
 
     /// <summary>Forward pass or input gradient of the samples from <paramref name="sample"/> on.</summary>
-    public IEnumerable<string> Call(ContractionKernel kernel, BufferReferences buffers, string sample, string count)
-    {
-        if (!ContractionFactory.IsPrinted(kernel.Geometry))
-            return CallGrouped(kernel, buffers, sample, count);
-
-        List<string> arguments = [];
-        WinogradContraction? winograd = network.Winograd.Applies(kernel, schedule.Program) ? _factory.Winograd(kernel) : null;
-        bool isDenseInputGradient = kernel is { Geometry.IsDense: true, Pass: ContractionPass.InputGradient };
-        if (winograd is not null)
-            arguments.Add(fields.WinogradGeometry(kernel, winograd.Geometry));
-        string name = winograd is not null ? AddWinograd(winograd)
-            : isDenseInputGradient ? AddDenseInputGradient(_factory.DenseInputs(kernel))
-            : kernel.Geometry.IsDense ? AddDense(_factory.Dense(kernel))
-            : AddSpatial(_factory.Spatial(kernel));
-        arguments.AddRange(["ref " + buffers.At(kernel.Source, sample), "ref " + WeightReference(kernel)]);
-        if (kernel.Bias != Kernel.None || kernel.BatchNorm != Kernel.None)
-            arguments.Add("ref " + BiasReference(kernel));
-        if (kernel.Derivative is { } derivative)
-            arguments.Add("ref " + buffers.At(derivative.Values, sample));
-        arguments.Add("ref " + buffers.At(kernel.Target, sample));
-        if (kernel.Pooling is { Codes: not Kernel.None } pooling)
-            arguments.Add("ref " + buffers.At(pooling.Codes, sample));
-        if (winograd is not null || isDenseInputGradient)
-            arguments.Add("ref " + buffers.KernelScratchOf("worker.Index"));
-        arguments.Add(count);
-        return [$"Kernels.{name}({string.Join(", ", arguments)});"];
-    }
+    public IEnumerable<string> Call(ContractionKernel kernel, BufferReferences buffers, string sample, string count) =>
+        kernel.Pass == ContractionPass.Forward ? Forward(kernel, buffers, sample, count) : InputGradient(kernel, buffers, sample, count);
 
     /// <summary>Weight gradient of some samples, added to a lane.</summary>
-    public IEnumerable<string> CallLane(ContractionKernel kernel, LaneGradient lane, BufferReferences buffers)
+    public string CallLane(ContractionKernel kernel, LaneGradient lane, BufferReferences buffers)
     {
-        string weight = $"ref LaneGradient(lane, {lane.WeightOffset})";
-        string bias = $"ref LaneGradient(lane, {lane.BiasOffset})";
-        string source = "ref " + buffers.At(kernel.Source, "n");
-        string gradient = "ref " + buffers.At(kernel.Gradient, "n");
-        if (!ContractionFactory.IsPrinted(kernel.Geometry))
-        {
-            string biasOrNone = kernel.Bias == Kernel.None ? "ref Unsafe.NullRef<float>()" : bias;
-            yield return $"GroupedConvolution.WeightGradient({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {source}, {gradient}, {weight}, {biasOrNone}, count);";
-            yield break;
-        }
-
-        if (network.Winograd.Applies(kernel, schedule.Program))
-        {
-            WinogradWeightGradient winograd = _factory.WinogradGradient(kernel);
-            string biasOrNothing = winograd.HasBias ? $"{bias}, " : "";
-            yield return $"Kernels.{AddWinogradGradient(winograd)}({fields.WinogradGeometry(kernel, winograd.Geometry)}, {source}, {gradient}, {weight}, {biasOrNothing}ref {buffers.KernelScratchOf("worker.Index")}, count, 0, {winograd.UnitCount});";
-            yield break;
-        }
-
-        SpatialWeightGradient record = _factory.SpatialGradient(kernel);
-        string biasArgument = record.HasBias ? $"{bias}, " : "";
-        yield return $"Kernels.{AddSpatialGradient(record)}({source}, {gradient}, {weight}, {biasArgument}count, 0, {record.UnitCount});";
+        string operands = $"ref {buffers.At(kernel.Source, "n")}, ref {buffers.At(kernel.Gradient, "n")}, ref LaneGradient(lane, {lane.WeightOffset}), "
+            + (kernel.Bias == Kernel.None ? Nothing : $"ref LaneGradient(lane, {lane.BiasOffset})");
+        ContractionPlan plan = schedule.Plans[kernel];
+        return plan is GroupedContraction
+            ? $"GroupedConvolution.WeightGradient({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {operands}, count);"
+            : WeightGradient(kernel, plan, operands, buffers.KernelScratchOf("worker.Index"), "count", "0", CSharpLiteral.Of(plan.UnitCount));
     }
 
     /// <summary>One unit of a weight gradient over all samples.</summary>
     public string CallUnit(ContractionKernel kernel, BufferReferences buffers)
     {
-        string source = "ref " + buffers.At(kernel.Source, "0");
-        string gradient = "ref " + buffers.At(kernel.Gradient, "0");
-        string weight = $"ref Gradient({network.OffsetOf(kernel.Weight)})";
-        string bias = kernel.Bias == Kernel.None ? "" : $"ref Gradient({network.OffsetOf(kernel.Bias)}), ";
-        if (network.Winograd.Applies(kernel, schedule.Program))
-        {
-            WinogradWeightGradient winograd = _factory.WinogradGradient(kernel);
-            string geometry = fields.WinogradGeometry(kernel, winograd.Geometry);
-            return $"Kernels.{AddWinogradGradient(winograd)}({geometry}, {source}, {gradient}, {weight}, {bias}ref {buffers.KernelScratchOf("worker")}, Count, unit, unit + 1);";
-        }
-
-        if (kernel.Geometry.IsDense)
-        {
-            DenseWeightGradient dense = _factory.DenseGradient(kernel);
-            string scratch = dense.GathersGradient ? $"ref {buffers.KernelScratchOf("worker")}, " : "";
-            return $"Kernels.{AddDenseGradient(dense)}({source}, {gradient}, {weight}, {bias}{scratch}Count, unit);";
-        }
-
-        return $"Kernels.{AddSpatialGradient(_factory.SpatialGradient(kernel))}({source}, {gradient}, {weight}, {bias}Count, unit, unit + 1);";
+        string operands = $"ref {buffers.At(kernel.Source, "0")}, ref {buffers.At(kernel.Gradient, "0")}, ref Gradient({network.OffsetOf(kernel.Weight)}), "
+            + (kernel.Bias == Kernel.None ? Nothing : $"ref Gradient({network.OffsetOf(kernel.Bias)})");
+        string scratch = buffers.KernelScratchOf("worker");
+        return schedule.Plans[kernel] is DenseContraction dense
+            ? $"DenseWeightGradient.Run({fields.DenseGeometry(kernel, dense)}, {operands}, ref {scratch}, Count, {dense.InputRange}, unit);"
+            : WeightGradient(kernel, schedule.Plans[kernel], operands, scratch, "Count", "unit", "unit + 1");
     }
 
-    private IEnumerable<string> CallGrouped(ContractionKernel kernel, BufferReferences buffers, string sample, string count)
+    private IEnumerable<string> Forward(ContractionKernel kernel, BufferReferences buffers, string sample, string count)
     {
-        string geometry = $"{fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}";
         string source = "ref " + buffers.At(kernel.Source, sample);
+        string weights = "ref " + WeightReference(kernel);
+        string bias = kernel.Bias == Kernel.None && kernel.BatchNorm == Kernel.None ? Nothing : "ref " + BiasReference(kernel);
+        string slope = KernelText.Slope(kernel.Activation);
         string target = "ref " + buffers.At(kernel.Target, sample);
-        TensorBuffer targetBuffer = buffers[kernel.Target];
-        if (kernel.Pass == ContractionPass.Forward)
+        string scratch = "ref " + buffers.KernelScratchOf("worker.Index");
+        string winners = kernel.Pooling is { Codes: not Kernel.None and int codes } ? "ref " + buffers.At(codes, sample) : "ref Unsafe.NullRef<byte>()";
+        switch (schedule.Plans[kernel])
         {
-            string bias = kernel.Bias == Kernel.None && kernel.BatchNorm == Kernel.None
-                ? "ref Unsafe.NullRef<float>()"
-                : "ref " + BiasReference(kernel);
-            yield return $"GroupedConvolution.Forward({geometry}, {source}, ref {WeightReference(kernel)}, {bias}, {target}, {count});";
-            if (kernel.Activation is { } activation)
-                yield return MapCalls.Activation(network, activation, target, target, targetBuffer, count);
-            yield break;
+            case GroupedContraction:
+                yield return $"GroupedConvolution.Forward({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {source}, {weights}, {bias}, {target}, {count});";
+                if (kernel.Activation is { } activation)
+                    yield return MapCalls.Activation(network, activation, target, target, buffers[kernel.Target], count);
+                break;
+            case DenseContraction dense:
+                yield return $"DenseForward.Run({fields.DenseGeometry(kernel, dense)}, {source}, {weights}, {bias}, {slope}, {target}, {count});";
+                break;
+            case WinogradContraction winograd when kernel.Pooling is null:
+                yield return $"WinogradConvolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {slope}, {target}, {scratch}, {count});";
+                break;
+            case WinogradContraction winograd:
+                yield return $"WinogradConvolution.ForwardPooled({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {slope}, {target}, {winners}, {scratch}, {count});";
+                break;
+            case SpatialContraction spatial:
+                yield return $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{KernelText.ActivationType(kernel.Activation)}>({source}, {weights}, {bias}, {slope}, {target}, "
+                    + (spatial.Window is null ? "" : $"{winners}, ")
+                    + (spatial.Padding is null ? "" : $"{scratch}, ")
+                    + $"{count});";
+                break;
+            case { } plan:
+                throw new InvalidOperationException($"{plan.GetType().Name} has no forward pass.");
         }
-
-        yield return $"GroupedConvolution.InputGradient({geometry}, {source}, ref Weights({network.OffsetOf(kernel.Weight)}), {target}, {count});";
-        if (kernel.Derivative is { } derivative)
-            yield return MapCalls.ActivationGradient(network, derivative.Activation, "ref " + buffers.At(derivative.Values, sample), target, target, targetBuffer, count);
     }
+
+    private IEnumerable<string> InputGradient(ContractionKernel kernel, BufferReferences buffers, string sample, string count)
+    {
+        string gradient = "ref " + buffers.At(kernel.Source, sample);
+        string weights = "ref " + WeightReference(kernel);
+        string values = kernel.Derivative is { } fused ? "ref " + buffers.At(fused.Values, sample) : Nothing;
+        string slope = KernelText.Slope(kernel.Derivative?.Activation);
+        string target = "ref " + buffers.At(kernel.Target, sample);
+        string scratch = "ref " + buffers.KernelScratchOf("worker.Index");
+        switch (schedule.Plans[kernel])
+        {
+            case GroupedContraction:
+                yield return $"GroupedConvolution.InputGradient({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {gradient}, {weights}, {target}, {count});";
+                if (kernel.Derivative is { } derivative)
+                    yield return MapCalls.ActivationGradient(network, derivative.Activation, values, target, target, buffers[kernel.Target], count);
+                break;
+            case DenseContraction dense:
+                yield return $"DenseInputGradient.Run({fields.DenseGeometry(kernel, dense)}, {gradient}, {weights}, {values}, {slope}, {target}, {scratch}, {count});";
+                break;
+            case WinogradContraction winograd when kernel.Derivative is null:
+                yield return $"WinogradConvolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {gradient}, {weights}, {Nothing}, {slope}, {target}, {scratch}, {count});";
+                break;
+            case WinogradContraction winograd:
+                yield return $"WinogradConvolution.InputGradient({fields.WinogradGeometry(kernel, winograd)}, {gradient}, {weights}, {values}, {slope}, {target}, {scratch}, {count});";
+                break;
+            case SpatialContraction spatial:
+                // Without a derivative the values are not looked at.
+                yield return $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{KernelText.ActivationType(kernel.Derivative?.Activation)}>({gradient}, {weights}, {(kernel.Derivative is null ? target : values)}, {slope}, {target}, {count});";
+                break;
+            case { } plan:
+                throw new InvalidOperationException($"{plan.GetType().Name} has no input gradient.");
+        }
+    }
+
+    private string WeightGradient(ContractionKernel kernel, ContractionPlan plan, string operands, string scratch, string count, string firstUnit, string endUnit) => plan switch
+    {
+        WinogradContraction winograd =>
+            $"WinogradConvolution.WeightGradient({fields.WinogradGeometry(kernel, winograd)}, {network.Parameters.Parameters[kernel.Weight].Layout.Block}, {operands}, ref {scratch}, {count}, {firstUnit}, {endUnit});",
+        SpatialWeightGradient spatial =>
+            $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}({operands}, {(spatial.Padding is null ? "" : $"ref {scratch}, ")}{count}, {firstUnit}, {endUnit});",
+        _ => throw new InvalidOperationException($"{plan.GetType().Name} has no weight gradient of some units."),
+    };
 
     private string WeightReference(ContractionKernel kernel) => kernel.Form switch
     {
@@ -117,8 +119,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             $"Transposed({weight.Offset})",
         _ when schedule == network.Prediction && network.Derived.PredictionWinograd.TryGetValue(kernel.Weight, out WinogradWeight? weight) =>
             $"Folded({weight.Offset})",
-        WeightForm.Transposed when kernel.Geometry.IsDense => $"Weights({network.OffsetOf(kernel.Weight)})",
-        WeightForm.Transposed => $"Transposed({network.Derived.Transposed[kernel.Weight].Offset})",
+        WeightForm.Transposed when network.Derived.Transposed.TryGetValue(kernel.Weight, out TransposedWeight? transposed) => $"Transposed({transposed.Offset})",
         WeightForm.Folded => $"Folded({network.Derived.Folded[kernel.Weight].WeightOffset})",
         _ => $"Weights({network.OffsetOf(kernel.Weight)})",
     };
@@ -126,48 +127,4 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
     private string BiasReference(ContractionKernel kernel) => kernel.Form == WeightForm.Folded
         ? $"Folded({network.Derived.Folded[kernel.Weight].BiasOffset})"
         : $"Weights({network.OffsetOf(kernel.Bias)})";
-
-    private string AddSpatial(SpatialContraction record)
-    {
-        if (record.Pooling is not null)
-            network.Kernels.AddHelper(PooledEpiloguePrinter.HelperName(record), width => PooledEpiloguePrinter.Helper(record, width));
-        return network.Kernels.Add(
-            record.Name,
-            SpatialContractionPrinter.Parameters(record),
-            SpatialContractionPrinter.Arguments(record),
-            (writer, width, name) => new SpatialContractionPrinter(writer, record with { Name = name }, width).Print(),
-            name => SpatialContractionPrinter.MethodNames(record with { Name = name }));
-    }
-
-    private string AddWinograd(WinogradContraction record)
-    {
-        network.Kernels.AddHelper(WinogradContractionPrinter.ProductName(record), width => WinogradContractionPrinter.Product(record, width));
-        return network.Kernels.Add(
-            record.Name, WinogradContractionPrinter.Parameters(record), WinogradContractionPrinter.Arguments(record),
-            (writer, width, name) => new WinogradContractionPrinter(writer, record with { Name = name }, width).Print());
-    }
-
-    private string AddWinogradGradient(WinogradWeightGradient record)
-    {
-        network.Kernels.AddHelper(WinogradWeightGradientPrinter.ProductName(record), width => WinogradWeightGradientPrinter.Product(record, width));
-        return network.Kernels.Add(
-            record.Name, WinogradWeightGradientPrinter.Parameters(record), WinogradWeightGradientPrinter.Arguments(record),
-            (writer, width, name) => new WinogradWeightGradientPrinter(writer, record with { Name = name }, width).Print());
-    }
-
-    private string AddDense(DenseContraction record) => network.Kernels.Add(
-        record.Name, DenseContractionPrinter.Parameters(record), DenseContractionPrinter.Arguments(record),
-        (writer, width, name) => new DenseContractionPrinter(writer, record with { Name = name }, width).Print());
-
-    private string AddDenseInputGradient(DenseInputGradient record) => network.Kernels.Add(
-        record.Name, DenseInputGradientPrinter.Parameters(record), DenseInputGradientPrinter.Arguments(record),
-        (writer, width, name) => new DenseInputGradientPrinter(writer, record with { Name = name }, width).Print());
-
-    private string AddSpatialGradient(SpatialWeightGradient record) => network.Kernels.Add(
-        record.Name, SpatialWeightGradientPrinter.Parameters(record), SpatialWeightGradientPrinter.Arguments(record),
-        (writer, width, name) => new SpatialWeightGradientPrinter(writer, record with { Name = name }, width).Print());
-
-    private string AddDenseGradient(DenseWeightGradient record) => network.Kernels.Add(
-        record.Name, DenseWeightGradientPrinter.Parameters(record), DenseWeightGradientPrinter.Arguments(record),
-        (writer, width, name) => new DenseWeightGradientPrinter(writer, record with { Name = name }, width).Print());
 }

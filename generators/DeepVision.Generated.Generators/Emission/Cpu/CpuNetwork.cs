@@ -12,18 +12,15 @@ internal sealed class CpuNetwork
         (KernelProgram training, KernelProgram prediction) = (network.Training, network.Prediction);
         ParameterPlan parameters = ParameterPlanner.Plan(network);
         (Graph, Parameters) = (network.Graph, parameters);
-        Winograd = new WinogradRule(network.Graph.Winograd);
-        Training = CpuScheduler.Schedule(training, parameters, Winograd);
-        Prediction = CpuScheduler.Schedule(prediction, parameters, Winograd);
-        Derived = DerivedWeights.Of(training, prediction, parameters, Winograd);
+        Training = CpuScheduler.Schedule(training, parameters, network.Graph.Winograd);
+        Prediction = CpuScheduler.Schedule(prediction, parameters, network.Graph.Winograd);
+        Derived = DerivedWeights.Of(Training, Prediction, parameters);
         Statistics = BatchNormStatistics.Of(training);
     }
 
     public LayerGraph Graph { get; }
 
     public ParameterPlan Parameters { get; }
-
-    public WinogradRule Winograd { get; }
 
     public CpuSchedule Training { get; }
 
@@ -43,8 +40,7 @@ internal sealed class CpuNetwork
     /// </summary>
     public int PredictionChunk => (int)Math.Max(SharesLargeWeights ? 16 : 4, Math.Min(64, 2 * 1024 * 1024 / (sizeof(float) * Math.Max(1L, Prediction.BatchFloats)) / 4 * 4));
 
-    private bool SharesLargeWeights => Prediction.Program.Kernels.OfType<ContractionKernel>()
-        .Any(kernel => Winograd.PrefersAllSamples(kernel, Prediction.Program));
+    private bool SharesLargeWeights => Prediction.Plans.Values.Any(plan => plan is WinogradContraction { PrefersAllSamples: true });
 
     public int OffsetOf(int parameter) => Parameters.Parameters[parameter].Offset;
 

@@ -54,6 +54,7 @@ internal sealed record LaneGradient(int Kernel, int WeightOffset, int BiasOffset
 internal sealed record UnitGradient(int Kernel, int Units);
 
 /// <summary>A program with its order, its places in memory, and what happens over all samples.</summary>
+/// <param name="Plans">How each contraction runs.</param>
 /// <param name="Storage">Which buffers lie in one place.</param>
 /// <param name="BatchFloats">Floats per sample of the batch arena.</param>
 /// <param name="BatchBytes">Bytes per sample of the batch arena.</param>
@@ -65,6 +66,7 @@ internal sealed record UnitGradient(int Kernel, int Units);
 /// <param name="LanePartials">Offset among those sums of each batch-wide kernel.</param>
 internal sealed record CpuSchedule(
     KernelProgram Program,
+    IReadOnlyDictionary<ContractionKernel, ContractionPlan> Plans,
     EquatableArray<Stage> Stages,
     StoragePlan Storage,
     EquatableArray<PlacedBuffer> Buffers,

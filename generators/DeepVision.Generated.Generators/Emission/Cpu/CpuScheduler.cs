@@ -17,12 +17,6 @@ internal sealed class CpuScheduler
     /// <summary>Sixteen lanes of gradients take this much memory at most; what is left is cut into units.</summary>
     private const int LaneBytes = 20 * 1024 * 1024;
 
-    /// <summary>
-    /// A lane of samples should have many pixels for each weight: what every lane does once per weight, whatever its
-    /// samples, is else a good part of the work.
-    /// </summary>
-    private const int FewestLanePixels = 100;
-
     /// <summary>What a group of samples touches should stay in the second-level cache.</summary>
     private const int GroupBytes = 700 * 1024;
 
@@ -31,7 +25,7 @@ internal sealed class CpuScheduler
 
     private readonly KernelProgram _program;
     private readonly ParameterPlan _parameters;
-    private readonly WinogradRule _winograd;
+    private readonly IReadOnlyDictionary<ContractionKernel, ContractionPlan> _plans;
     private readonly List<Stage> _stages = [];
     private readonly List<Segment> _segments = [];
     private readonly List<LanePartial> _partials = [];
@@ -42,15 +36,16 @@ internal sealed class CpuScheduler
     private int _laneGradientFloats;
     private int _laneSumFloats;
 
-    private CpuScheduler(KernelProgram program, ParameterPlan parameters, WinogradRule winograd)
+    private CpuScheduler(KernelProgram program, ParameterPlan parameters, bool allowsWinograd)
     {
-        (_program, _parameters, _winograd) = (program, parameters, winograd);
+        (_program, _parameters) = (program, parameters);
+        _plans = ContractionPlanner.Plan(program, parameters, allowsWinograd);
         _laneKernels = ChooseLaneKernels();
         _hasLargeWeights = FindLargeWeights();
     }
 
-    public static CpuSchedule Schedule(KernelProgram program, ParameterPlan parameters, WinogradRule winograd) =>
-        new CpuScheduler(program, parameters, winograd).Run();
+    public static CpuSchedule Schedule(KernelProgram program, ParameterPlan parameters, bool allowsWinograd) =>
+        new CpuScheduler(program, parameters, allowsWinograd).Run();
 
     private CpuSchedule Run()
     {
@@ -59,13 +54,13 @@ internal sealed class CpuScheduler
         CloseStage(Kernel.None);
 
         int[] deferred = [.. _unitGradients.Select(unit => unit.Kernel)];
-        HashSet<int> recomputed = Recomputation.Apply(_program, _stages, deferred);
+        HashSet<int> recomputed = Recomputation.Apply(_program, _plans, _stages, deferred);
         int[] order = [.. _stages.SelectMany(stage => stage.Segments).SelectMany(segment => segment.Kernels), .. deferred];
         StoragePlan storage = StoragePlan.Of(_program, order, recomputed);
         List<Stage> stages = [.. _stages.Select(stage => stage with { Segments = stage.Segments.Select(segment => WithGroupSize(segment, storage)).ToEquatableArray() })];
         BufferPlacement placement = BufferPlacement.Of(_program, storage, stages, deferred, recomputed);
         return new CpuSchedule(
-            _program, stages.ToEquatableArray(), storage, placement.Buffers, placement.BatchFloats, placement.BatchBytes,
+            _program, _plans, stages.ToEquatableArray(), storage, placement.Buffers, placement.BatchFloats, placement.BatchBytes,
             placement.ScratchFloats, placement.ScratchFloats + KernelScratchFloats(), placement.ScratchBytes,
             _laneGradients.ToEquatableArray(),
             _unitGradients.OrderBy(unit => _parameters.Parameters[((ContractionKernel)_program.Kernels[unit.Kernel]).Weight].Offset).ToEquatableArray(),
@@ -78,7 +73,7 @@ internal sealed class CpuScheduler
         switch (kernel)
         {
             case ContractionKernel { Pass: ContractionPass.WeightGradient } gradient when !_laneKernels.Contains(index):
-                _unitGradients.Add(new UnitGradient(index, new ContractionFactory(_program, _parameters).UnitCount(gradient, _winograd)));
+                _unitGradients.Add(new UnitGradient(index, _plans[gradient].UnitCount));
                 return;
 
             case ContractionKernel { Pass: ContractionPass.WeightGradient } gradient:
@@ -112,7 +107,7 @@ internal sealed class CpuScheduler
 
     private bool PrefersAllSamples(Kernel kernel) => kernel switch
     {
-        ContractionKernel contraction => contraction.Geometry.IsDense || _winograd.PrefersAllSamples(contraction, _program),
+        ContractionKernel contraction => _plans[contraction].PrefersAllSamples,
         LossKernel => true,
         _ => kernel.Reads.Concat(kernel.Writes).All(id => _program.Buffers[id].Pixels == 1),
     };
@@ -135,21 +130,16 @@ internal sealed class CpuScheduler
 
         return large;
 
-        bool IsLarge(ContractionKernel kernel) => !kernel.Geometry.IsDense && (_winograd.Applies(kernel, _program)
-            ? _winograd.HasLargeWeights(kernel, _program)
-            : (long)_parameters.Parameters[kernel.Weight].Layout.PackedLength * sizeof(float) > CachedWeightBytes);
+        bool IsLarge(ContractionKernel kernel) => _plans[kernel] switch
+        {
+            DenseContraction => false,
+            WinogradContraction winograd => winograd.HasLargeWeights,
+            _ => (long)_parameters.Parameters[kernel.Weight].Layout.PackedLength * sizeof(float) > CachedWeightBytes,
+        };
     }
 
     /// <summary>The most that one kernel uses while it runs.</summary>
-    private int KernelScratchFloats()
-    {
-        ContractionFactory factory = new(_program, _parameters);
-        return _program.Kernels
-            .OfType<ContractionKernel>()
-            .Select(kernel => factory.ScratchFloats(kernel, _winograd))
-            .Append(0)
-            .Max();
-    }
+    private int KernelScratchFloats() => _plans.Values.Select(plan => plan.ScratchFloats).Append(0).Max();
 
     private void Append(SegmentKind kind, int kernel, bool hasLargeWeights = false)
     {
@@ -181,16 +171,15 @@ internal sealed class CpuScheduler
     {
         HashSet<int> chosen = [];
         long bytes = 0;
-        IEnumerable<(int Index, long Bytes, bool IsPrinted)> candidates = _program.Kernels
+        IEnumerable<(int Index, long Bytes, bool HasUnits)> candidates = _program.Kernels
             .Select((kernel, index) => (kernel, index))
-            .Where(item => item.kernel is ContractionKernel { Pass: ContractionPass.WeightGradient, Geometry.IsDense: false } contraction && PrefersLanes(contraction))
-            .Select(item => (item.index, LaneBytesOf((ContractionKernel)item.kernel), ContractionFactory.IsPrinted(((ContractionKernel)item.kernel).Geometry)))
+            .Where(item => item.kernel is ContractionKernel { Pass: ContractionPass.WeightGradient } contraction && _plans[contraction].PrefersLanes)
+            .Select(item => (item.index, LaneBytesOf((ContractionKernel)item.kernel), _plans[(ContractionKernel)item.kernel].UnitCount > 0))
             .OrderBy(item => item.Item2)
             .ThenBy(item => item.index);
-        foreach ((int index, long size, bool isPrinted) in candidates)
+        foreach ((int index, long size, bool hasUnits) in candidates)
         {
-            // Only printed kernels know units.
-            if (bytes + size > LaneBytes && isPrinted)
+            if (bytes + size > LaneBytes && hasUnits)
                 continue;
             bytes += size;
             chosen.Add(index);
@@ -198,13 +187,6 @@ internal sealed class CpuScheduler
 
         return chosen;
     }
-
-    /// <summary>
-    /// Samples that stay with one worker, from the convolution to the gradient of its weights, need not be kept for the
-    /// whole batch nor travel between processors.
-    /// </summary>
-    private bool PrefersLanes(ContractionKernel kernel) =>
-        !_winograd.Applies(kernel, _program) || kernel.Geometry.Vertical.Output * kernel.Geometry.Horizontal.Output >= FewestLanePixels;
 
     private long LaneBytesOf(ContractionKernel kernel) =>
         (long)Lanes * sizeof(float) * _parameters.Parameters[kernel.Weight].Layout.PackedLength;

@@ -39,27 +39,27 @@ internal sealed class DerivedWeights
 
     public int FoldedFloats { get; private set; }
 
-    public static DerivedWeights Of(KernelProgram training, KernelProgram prediction, ParameterPlan parameters, WinogradRule winograd)
+    public static DerivedWeights Of(CpuSchedule training, CpuSchedule prediction, ParameterPlan parameters)
     {
         DerivedWeights derived = new();
-        foreach (ContractionKernel kernel in training.Kernels.OfType<ContractionKernel>())
+        foreach (ContractionKernel kernel in training.Program.Kernels.OfType<ContractionKernel>())
         {
-            // A dense kernel reads the weights as they are stored.
-            if (kernel.Form != WeightForm.Transposed || !ContractionFactory.IsPrinted(kernel.Geometry) || kernel.Geometry.IsDense)
+            // Dense layers and odd groups read the weights as they are stored.
+            if (kernel.Form != WeightForm.Transposed || training.Plans[kernel] is DenseContraction or GroupedContraction)
                 continue;
             ContractionGeometry geometry = kernel.Geometry;
-            int block = ContractionFactory.TransposedBlock(geometry);
+            int block = ContractionPlanner.TransposedBlock(geometry);
             int blocks = (geometry.InputChannels + block - 1) / block;
             int blockLength = geometry.Vertical.Size * geometry.Horizontal.Size * geometry.OutputsPerGroup * block;
             TransposedWeight weight = new(kernel, derived.TransposedFloats, block, blocks, blockLength);
             derived.Transposed.Add(kernel.Weight, weight);
             // On the way to the planes of a Winograd convolution they only pass through scratch memory, of which the
             // convolution itself needs more.
-            if (!winograd.Applies(kernel, training))
+            if (training.Plans[kernel] is not WinogradContraction)
                 derived.TransposedFloats += blocks * blockLength;
         }
 
-        foreach (ContractionKernel kernel in prediction.Kernels.OfType<ContractionKernel>())
+        foreach (ContractionKernel kernel in prediction.Program.Kernels.OfType<ContractionKernel>())
         {
             if (kernel.Form != WeightForm.Folded)
                 continue;
@@ -69,16 +69,20 @@ internal sealed class DerivedWeights
             derived.FoldedFloats = bias + ChannelPadding.RoundUp(layout.Outputs);
         }
 
-        foreach (ContractionKernel kernel in training.Kernels.OfType<ContractionKernel>().Where(kernel => kernel.Pass != ContractionPass.WeightGradient && winograd.Applies(kernel, training)))
+        foreach (ContractionKernel kernel in training.Program.Kernels.OfType<ContractionKernel>())
         {
-            WinogradWeight weight = WinogradWeight.Of(kernel, training, parameters, derived.TransposedFloats);
+            if (kernel.Pass == ContractionPass.WeightGradient || training.Plans[kernel] is not WinogradContraction plan)
+                continue;
+            WinogradWeight weight = WinogradWeight.Of(kernel, plan, parameters, derived.TransposedFloats);
             derived.TrainingWinograd.Add((kernel.Weight, kernel.Pass), weight);
             derived.TransposedFloats += weight.Length;
         }
 
-        foreach (ContractionKernel kernel in prediction.Kernels.OfType<ContractionKernel>().Where(kernel => winograd.Applies(kernel, prediction)))
+        foreach (ContractionKernel kernel in prediction.Program.Kernels.OfType<ContractionKernel>())
         {
-            WinogradWeight weight = WinogradWeight.Of(kernel, prediction, parameters, derived.FoldedFloats);
+            if (prediction.Plans[kernel] is not WinogradContraction plan)
+                continue;
+            WinogradWeight weight = WinogradWeight.Of(kernel, plan, parameters, derived.FoldedFloats);
             derived.PredictionWinograd.Add(kernel.Weight, weight);
             derived.FoldedFloats += weight.Length;
         }
@@ -115,16 +119,10 @@ internal sealed record WinogradWeight(ContractionKernel Kernel, int Offset, int 
 
     public int Units => (Slices + SlicesPerUnit - 1) / SlicesPerUnit;
 
-    public static WinogradWeight Of(ContractionKernel kernel, KernelProgram program, ParameterPlan parameters, int offset)
-    {
-        bool forward = kernel.Pass == ContractionPass.Forward;
-        ContractionGeometry geometry = kernel.Geometry;
-        return new WinogradWeight(
-            kernel, offset,
-            forward ? parameters.Parameters[kernel.Weight].Layout.Block : ContractionFactory.TransposedBlock(geometry),
-            forward ? geometry.InputChannels : geometry.OutputChannels,
-            program.Buffers[kernel.Target].PixelStride);
-    }
+    public static WinogradWeight Of(ContractionKernel kernel, WinogradContraction plan, ParameterPlan parameters, int offset) => new(
+        kernel, offset,
+        kernel.Pass == ContractionPass.Forward ? parameters.Parameters[kernel.Weight].Layout.Block : ContractionPlanner.TransposedBlock(kernel.Geometry),
+        plan.SourceChannels, plan.TargetStride);
 
     /// <summary>The call that transforms slices of 16 outputs.</summary>
     /// <param name="weights">The packed weights, as a ref expression.</param>

@@ -43,10 +43,13 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
     }
 
     /// <summary>Geometry of a convolution by Winograd's algorithm.</summary>
-    /// <param name="value">Its constructor call.</param>
-    public string WinogradGeometry(ContractionKernel kernel, string value) => Field(
+    public string WinogradGeometry(ContractionKernel kernel, WinogradContraction plan) => Field(
         $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}{(kernel.Pass == ContractionPass.Forward ? "" : kernel.Pass.ToString())}Geometry",
-        "WinogradGeometry", value);
+        "WinogradGeometry", plan.Geometry);
+
+    /// <summary>Geometry of a dense layer.</summary>
+    public string DenseGeometry(ContractionKernel kernel, DenseContraction plan) => Field(
+        $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}Geometry", "DenseGeometry", plan.Geometry);
 
     /// <summary>Geometry of a pooling.</summary>
     public string Geometry(WindowKernel kernel)

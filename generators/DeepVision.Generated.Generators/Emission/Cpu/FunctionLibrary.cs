@@ -8,7 +8,7 @@ namespace DeepVision.Generated.Generators.Emission.Cpu;
 /// </summary>
 internal sealed class FunctionLibrary
 {
-    private static readonly VectorScalarPrinter s_printer = new("Vector512");
+    private static readonly VectorScalarPrinter s_printer = new();
 
     private readonly Dictionary<object, string> _names = [];
 

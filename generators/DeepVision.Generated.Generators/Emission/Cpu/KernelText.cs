@@ -26,45 +26,36 @@ internal static class KernelText
         _ => $"{(term.Contains(' ') ? $"({term})" : term)} * {CSharpLiteral.Of(factor)}",
     };
 
-    public static string Load(VectorWidth width, string name, int offset) =>
-        offset == 0 ? $"{width.Type}.LoadUnsafe(ref {name})" : $"{width.Type}.LoadUnsafe(ref {name}, {CSharpLiteral.Of(offset)})";
-
-    public static string Store(string value, string name, int offset) =>
-        offset == 0 ? $"{value}.StoreUnsafe(ref {name});" : $"{value}.StoreUnsafe(ref {name}, {CSharpLiteral.Of(offset)});";
-
+    /// <summary>A value some floats behind a reference.</summary>
     public static string Element(string name, int offset) =>
         offset == 0 ? name : $"Unsafe.Add(ref {name}, {CSharpLiteral.Of(offset)})";
 
-    /// <summary>The fused activation of a vector.</summary>
-    public static string Activate(VectorWidth width, ElementwiseFunction? activation, string value) =>
-        activation is null ? value : new VectorScalarPrinter(width.Type).Value(activation.Value, _ => value);
+    /// <summary>The library's type for an activation at the end of a kernel.</summary>
+    public static string ActivationType(ElementwiseFunction? activation) =>
+        activation is null ? "TileIdentity" : activation.IsGate ? "TileReLU" : "TileLeakyReLU";
 
-    /// <summary>The gradient in front of a fused activation, by that behind it and by the activation's output.</summary>
-    public static string Differentiate(VectorWidth width, ElementwiseFunction activation, string gradient, string output) =>
-        new VectorScalarPrinter(width.Type).Value(activation.InputGradient, variable => variable == Scalar.Gradient.Name ? gradient : output);
-
-    /// <summary>The slope by which kernels of the runtime library know a fused activation; 1 stands for none.</summary>
+    /// <summary>The slope by which kernels of the library know a fused activation: 1 is none, 0 is ReLU.</summary>
     public static string Slope(ElementwiseFunction? activation) => CSharpLiteral.Of(activation is null ? 1f : activation.NegativeSlope!.Value);
 
     /// <summary>
-    /// One step of a register tile: loads the weights of one source value and adds its products to every position.
+    /// One step of a register tile: loads a row of weights and adds its products with a source value of each position.
     /// </summary>
+    /// <param name="row">The row that is loaded.</param>
     /// <param name="positions">Accumulator and offset of the source value of each position.</param>
     public static void MultiplyAddStep(
-        SourceWriter writer, VectorWidth width, IReadOnlyList<(string Accumulator, int Offset)> positions, int columns,
-        string source, int sourceOffset, string weights, int weightOffset)
+        SourceWriter writer, string row, IEnumerable<(string Accumulator, int Offset)> positions, string source, int sourceOffset, string weights, int weightOffset)
     {
-        for (int column = 0; column < columns; column++)
-            writer.Line($"w{column} = {Load(width, weights, weightOffset + column * width.Lanes)};");
+        writer.Line($"{row}.Load({Ref(weights, CSharpLiteral.Of(weightOffset))});");
         foreach ((string accumulator, int offset) in positions)
-        {
-            writer.Line($"s = {width.Type}.Create({Element(source, sourceOffset + offset)});");
-            for (int column = 0; column < columns; column++)
-                writer.Line($"{accumulator}_{column} = {width.MultiplyAdd}(s, w{column}, {accumulator}_{column});");
-        }
+            writer.Line($"{accumulator}.MultiplyAdd({Element(source, sourceOffset + offset)}, {row});");
     }
 
-    /// <summary>Declares the weight vectors and the broadcast of <see cref="MultiplyAddStep"/>.</summary>
-    public static void DeclareOperands(SourceWriter writer, VectorWidth width, int columns) =>
-        writer.Line($"{width.Type}<float> s, {string.Join(", ", Enumerable.Range(0, columns).Select(column => $"w{column}"))};");
+    /// <summary>Declares the rows of a tile, several to a line.</summary>
+    /// <param name="initial">What they begin with.</param>
+    public static void DeclareRows(SourceWriter writer, IReadOnlyList<string> names, string initial = "default")
+    {
+        const int perLine = 8;
+        for (int first = 0; first < names.Count; first += perLine)
+            writer.Line($"TRow {string.Join(", ", names.Skip(first).Take(perLine).Select(name => $"{name} = {initial}"))};");
+    }
 }

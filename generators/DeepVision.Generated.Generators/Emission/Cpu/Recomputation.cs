@@ -21,24 +21,25 @@ internal static class Recomputation
     /// <param name="deferred">Kernels that run behind the last stage, over all samples.</param>
     /// <param name="stages">The stages; receives the repeated kernels.</param>
     /// <returns>The buffers that are made twice.</returns>
-    public static HashSet<int> Apply(KernelProgram program, List<Stage> stages, IReadOnlyCollection<int> deferred)
+    public static HashSet<int> Apply(
+        KernelProgram program, IReadOnlyDictionary<ContractionKernel, ContractionPlan> plans, List<Stage> stages, IReadOnlyCollection<int> deferred)
     {
         HashSet<int> buffers = [];
         for (int index = 0; index < program.Kernels.Count; index++)
         {
-            if (program.Kernels[index] is ContractionKernel kernel && IsCheap(kernel, program) && Repeat(program, stages, deferred, index, kernel.Target))
+            if (program.Kernels[index] is ContractionKernel kernel && IsCheap(kernel, program, plans[kernel]) && Repeat(program, stages, deferred, index, kernel.Target))
                 buffers.Add(kernel.Target);
         }
 
         return buffers;
     }
 
-    private static bool IsCheap(ContractionKernel kernel, KernelProgram program)
+    private static bool IsCheap(ContractionKernel kernel, KernelProgram program, ContractionPlan plan)
     {
         ContractionGeometry geometry = kernel.Geometry;
         return kernel is { Pass: ContractionPass.Forward, Pooling: null }
             && kernel.Source == program.Input
-            && ContractionFactory.IsPrinted(geometry)
+            && plan is not GroupedContraction
             && geometry.Vertical.Size * geometry.Horizontal.Size * geometry.InputsPerGroup <= MostTerms
             && program.Buffers[kernel.Target].SampleLength * sizeof(float) >= FewestBytes;
     }

@@ -1,5 +1,5 @@
-using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Model;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu;
 
@@ -15,22 +15,25 @@ internal readonly record struct ImageExtent(int Height, int Width, int PixelStri
 }
 
 /// <summary>
-/// A convolution as the CPU printer sees it: the forward pass and the input gradient are two instances, which differ in
+/// A convolution that isn't a matrix product: the forward pass and the input gradient are two instances, which differ in
 /// their axis classes and in which channels are reduced.
 /// </summary>
-/// <param name="Summary">One line for the reader of the generated code.</param>
+/// <param name="Pass">Forward or input gradient.</param>
 /// <param name="Vertical">Classes of target rows.</param>
 /// <param name="Horizontal">Classes of target columns.</param>
+/// <param name="Source">What it reads: the source, or its padded copy.</param>
+/// <param name="Padding">How the padded copy is made, if there is one.</param>
 /// <param name="ReducedChannels">Source channels that one target channel reads: those of one group.</param>
 /// <param name="TargetChannels">Target channels, padding included.</param>
 /// <param name="TargetChannelsPerGroup">Target channels of one group; <see cref="TargetChannels"/> without groups.</param>
 /// <param name="Block">Target channels packed side by side in the weights.</param>
+/// <param name="Window">Extents of a fused max pooling.</param>
 internal sealed record SpatialContraction(
-    string Name,
-    string Summary,
-    AxisClass[] Vertical,
-    AxisClass[] Horizontal,
+    ContractionPass Pass,
+    EquatableArray<AxisClass> Vertical,
+    EquatableArray<AxisClass> Horizontal,
     ImageExtent Source,
+    PaddedCopy? Padding,
     ImageExtent Target,
     int ReducedChannels,
     int TargetChannels,
@@ -38,15 +41,17 @@ internal sealed record SpatialContraction(
     int KernelHeight,
     int KernelWidth,
     int Block,
-    bool HasBias,
-    ElementwiseFunction? Activation,
-    FusedPooling? Pooling,
-    ElementwiseFunction? Derivative)
+    PoolingWindow? Window) : ContractionPlan
 {
-    public bool HasGroups => TargetChannelsPerGroup != TargetChannels;
+    public override int ScratchFloats => Padding is null ? 0 : Source.SampleLength;
 
-    public bool SavesCodes => Pooling is { Codes: not Kernel.None };
+    public bool IsForward => Pass == ContractionPass.Forward;
+
+    public bool HasGroups => TargetChannelsPerGroup != TargetChannels;
 
     /// <summary>Floats of one block of packed weights.</summary>
     public int BlockLength => KernelHeight * KernelWidth * ReducedChannels * Block;
 }
+
+/// <summary>Extents of the windows of a fused max pooling, in pixels.</summary>
+internal readonly record struct PoolingWindow(int Height, int Width);

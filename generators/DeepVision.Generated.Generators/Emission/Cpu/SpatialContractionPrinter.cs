@@ -1,231 +1,208 @@
-using System.Globalization;
-using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Model;
 using static DeepVision.Generated.Generators.Emission.Cpu.KernelText;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu;
 
 /// <summary>
-/// Prints a convolution (forward or input gradient) for one vector width: output channels are the vector's lanes, a tile
-/// of neighbouring pixels × a few vectors stays in registers while all taps and channels stream past it. Tiles at the
-/// edges only contain the pixels that exist, so there is no padding in memory and no branch in the inner loop.
+/// Prints a convolution (forward or input gradient): output channels are the lanes of a row, a tile of neighbouring pixels
+/// stays in registers while all taps and channels stream past it. Tiles at the edges only contain the pixels that exist, so
+/// there is no branch in the inner loop. Each kind of tile is a method of its own: what the just-in-time compiler keeps in
+/// registers in one method must not be too much.
 /// </summary>
-internal sealed class SpatialContractionPrinter(SourceWriter writer, SpatialContraction contraction, VectorWidth width)
+internal sealed class SpatialContractionPrinter
 {
-    /// <summary>Runs shorter than this are unrolled completely.</summary>
-    private const int UnrolledRun = 5;
+    /// <summary>Products of a run that is unrolled completely.</summary>
+    private const int UnrolledProducts = 100;
 
-    private readonly int _columns = width.Columns(contraction.Block);
+    private readonly SourceWriter _writer;
+    private readonly SpatialContraction _contraction;
+    private readonly string _name;
+    private readonly KernelSignature _signature;
 
     /// <summary>Rows and columns of a window of the fused pooling; 1 × 1 without.</summary>
-    private readonly int _windowHeight = contraction.Pooling?.Height ?? 1;
-    private readonly int _windowWidth = contraction.Pooling?.Width ?? 1;
+    private readonly PoolingWindow _window;
 
-    /// <summary>
-    /// There is one method for each class of target rows. With fused pooling there is one for each kind of windows: what
-    /// the just-in-time compiler keeps in registers in one method must not be too much.
-    /// </summary>
-    public static string[] MethodNames(SpatialContraction contraction)
+    public SpatialContractionPrinter(SourceWriter writer, SpatialContraction contraction, string name)
     {
-        int count = contraction.Pooling is null ? contraction.Vertical.Length : WindowRows.Of(contraction).Count;
-        return count == 1
-            ? [contraction.Name]
-            : [.. Enumerable.Range(0, count).Select(index => contraction.Name + "Rows" + index.ToString(CultureInfo.InvariantCulture))];
+        (_writer, _contraction, _name) = (writer, contraction, name);
+        _window = contraction.Window ?? new PoolingWindow(1, 1);
+        List<(string, string)> parameters = [("ref float", "source"), ("ref float", "weights")];
+        parameters.AddRange(contraction.IsForward ? [("ref float", "bias"), ("float", "slope")] : [("ref float", "values"), ("float", "slope")]);
+        parameters.Add(("ref float", "target"));
+        if (contraction.Window is not null)
+            parameters.Add(("ref byte", "winners"));
+        if (contraction.Padding is not null)
+            parameters.Add(("ref float", "scratch"));
+        parameters.Add(("int", "count"));
+        _signature = new KernelSignature([.. parameters], HasActivation: true);
     }
 
     public void Print()
     {
-        string[] names = MethodNames(contraction);
-        if (contraction.Pooling is null)
-        {
-            for (int index = 0; index < names.Length; index++)
-                PrintMethod(names[index], () => PrintRows(contraction.Vertical[index]));
-            return;
-        }
-
-        List<WindowRows> windows = WindowRows.Of(contraction);
-        for (int index = 0; index < names.Length; index++)
-            PrintMethod(names[index], () => PrintWindowRows(windows[index]));
+        // Widths whose tiles have as many pixels share the text.
+        List<IGrouping<int, VectorWidth>> groups = [.. VectorWidth.All.GroupBy(width => width.Accumulators / width.Columns(_contraction.Block))];
+        string MethodName(IGrouping<int, VectorWidth> group) => $"{_name}Tiles{(groups.Count == 1 ? "" : CSharpLiteral.Of(group.Key))}";
+        _signature.PrintChoice(
+            _writer, _name, Summary(),
+            [.. VectorWidth.All.Select(width => (width, MethodName(groups.Single(group => group.Contains(width))), width.RowType(width.Columns(_contraction.Block))))]);
+        foreach (IGrouping<int, VectorWidth> group in groups)
+            PrintMethods(MethodName(group), group.Key);
     }
 
-    public static string Parameters(SpatialContraction contraction) =>
-        "ref float source, ref float weights, "
-        + (contraction.HasBias ? "ref float bias, " : "")
-        + (contraction.Derivative is null ? "" : "ref float values, ")
-        + "ref float target, "
-        + (contraction.SavesCodes ? "ref byte winners, " : "")
-        + "int count";
-
-    public static string Arguments(SpatialContraction contraction) =>
-        "ref source, ref weights, "
-        + (contraction.HasBias ? "ref bias, " : "")
-        + (contraction.Derivative is null ? "" : "ref values, ")
-        + "ref target, "
-        + (contraction.SavesCodes ? "ref winners, " : "")
-        + "count";
-
-    private void PrintMethod(string name, Action printRows)
+    private string Summary()
     {
-        int step = _columns * width.Lanes;
-        writer.Line($"/// <summary>{contraction.Summary}</summary>");
-        writer.Line(HotPath);
-        using (writer.Block($"public static void {name}({Parameters(contraction)})"))
-        using (writer.Block($"for (int channel = 0; channel < {contraction.TargetChannels}; channel += {step})"))
+        string kernel = $"{_contraction.KernelHeight}×{_contraction.KernelWidth}";
+        string extents = $"{Extent(_contraction.Padding?.Image ?? _contraction.Source)} → {Extent(_contraction.Target)}";
+        return _contraction.IsForward
+            ? $"{extents}: {kernel} convolution{(_contraction.Window is { } window ? $" + {window.Height}×{window.Width} max pooling" : "")}."
+            : $"{extents}: input gradient of a {kernel} convolution.";
+    }
+
+    private static string Extent(ImageExtent extent) => $"{extent.Height}×{extent.Width}×{extent.PixelStride}";
+
+    /// <summary>The method that runs over channels and samples, and one for each kind of tile.</summary>
+    private void PrintMethods(string name, int largestTile)
+    {
+        List<TileRun> runs = [.. TileRun.Of(_contraction, _window, largestTile)];
+        _writer.Line();
+        using (_signature.Method(_writer, name))
         {
-            string weightOffset = step == contraction.Block
-                ? Times("channel", contraction.BlockLength / contraction.Block)
-                : $"channel / {contraction.Block} * {contraction.BlockLength} + channel % {contraction.Block}";
-            writer.Line($"ref float w = {Ref("weights", weightOffset)};");
-            using (writer.Block("for (int n = 0; n < count; n++)"))
+            string channels = $"for (int channel = 0; channel < {_contraction.TargetChannels}; channel += TRow.Length)";
+            if (_contraction.Padding is { } padding)
             {
-                string group = contraction.HasGroups
-                    ? $"channel / {contraction.TargetChannelsPerGroup} * {contraction.ReducedChannels}"
-                    : "0";
-                writer.Line($"ref float x = {Ref("source", Sum($"(nint)n * {contraction.Source.SampleLength}", group))};");
-                string target = $"(nint)n * {contraction.Target.SampleLength} + channel";
-                writer.Line($"ref float y = {Ref("target", target)};");
-                if (contraction.Derivative is not null)
-                    writer.Line($"ref float v = {Ref("values", target)};");
-                if (contraction.SavesCodes)
-                    writer.Line($"ref byte c = {Ref("winners", target)};");
-                printRows();
-            }
-        }
-
-        writer.Line();
-    }
-
-    private void PrintRows(AxisClass vertical)
-    {
-        using (writer.Block($"for (int row = 0; row < {vertical.Count}; row++)"))
-        {
-            string first = "0";
-            string end = CSharpLiteral.Of(vertical.Taps);
-            if (!vertical.IsInterior)
-            {
-                // Taps above or below the source are skipped.
-                writer.Line($"int firstTap = Math.Max(0, {FirstTap(vertical)});");
-                writer.Line($"int endTap = Math.Min({vertical.Taps}, {EndTap(vertical)});");
-                (first, end) = ("firstTap", "endTap");
-            }
-
-            PrintColumns(vertical, "row", [new RowTaps(first, end, [0])]);
-        }
-    }
-
-    /// <summary>With fused pooling a tile spans the rows of a window.</summary>
-    private void PrintWindowRows(WindowRows windows)
-    {
-        AxisClass vertical = contraction.Vertical[0];
-        RowTaps[] taps =
-        [
-            .. windows.Segments.Select(segment => new RowTaps(
-                CSharpLiteral.Of(segment.First), CSharpLiteral.Of(segment.End), segment.Positions)),
-        ];
-        if (windows.End - windows.First > 1)
-        {
-            using (writer.Block($"for (int row = {windows.First * _windowHeight}; row < {windows.End * _windowHeight}; row += {_windowHeight})"))
-                PrintColumns(vertical, "row", taps);
-            return;
-        }
-
-        writer.Line($"const int row = {windows.First * _windowHeight};");
-        PrintColumns(vertical, "row", taps);
-    }
-
-    private void PrintColumns(AxisClass vertical, string row, RowTaps[] rowTaps)
-    {
-        foreach (AxisClass horizontal in contraction.Horizontal)
-        {
-            int positions = horizontal.Count / _windowWidth;
-            int largest = Math.Max(1, width.Accumulators / (_columns * _windowHeight * _windowWidth));
-            int start = 0;
-            int[] tiles = TileSplit.Balanced(positions, largest);
-            for (int tile = 0; tile < tiles.Length;)
-            {
-                int size = tiles[tile] * _windowWidth;
-                List<TapSegment> segments = TapSegment.Of(horizontal, start, size);
-                int repeats = 1;
-                while (tile + repeats < tiles.Length
-                    && tiles[tile + repeats] == tiles[tile]
-                    && TapSegment.SameShape(segments, TapSegment.Of(horizontal, start + repeats * size, size)))
+                using (_writer.Block("for (int n = 0; n < count; n++)"))
                 {
-                    repeats++;
-                }
-
-                int end = start + repeats * size;
-                if (repeats > 1)
-                {
-                    using (writer.Block($"for (int column = {start}; column < {end}; column += {size})"))
-                        PrintTile(vertical, row, rowTaps, horizontal, size, segments);
-                }
-                else
-                {
-                    using (writer.Block())
+                    _writer.Line(padding.Call(_contraction.Source));
+                    using (_writer.Block(channels))
                     {
-                        writer.Line($"const int column = {start};");
-                        PrintTile(vertical, row, rowTaps, horizontal, size, segments);
+                        PrintChannel();
+                        PrintCalls(name, runs.Count, "ref scratch");
                     }
                 }
-
-                start = end;
-                tile += repeats;
             }
-        }
-    }
-
-    private void PrintTile(
-        AxisClass vertical, string row, RowTaps[] rowTaps, AxisClass horizontal, int size, List<TapSegment> segments)
-    {
-        for (int pixel = 0; pixel < _windowHeight * size; pixel++)
-        {
-            for (int column = 0; column < _columns; column++)
+            else
             {
-                string initial = contraction.HasBias
-                    ? $"{width.Type}.LoadUnsafe(ref bias, (nuint)(channel + {column * width.Lanes}))"
-                    : $"{width.Type}<float>.Zero";
-                writer.Line($"{width.Type}<float> a{pixel}_{column} = {initial};");
+                using (_writer.Block(channels))
+                {
+                    PrintChannel();
+                    using (_writer.Block("for (int n = 0; n < count; n++)"))
+                    {
+                        string group = _contraction.HasGroups
+                            ? $"channel / {_contraction.TargetChannelsPerGroup} * {_contraction.ReducedChannels}"
+                            : "0";
+                        _writer.Line($"ref float x = {Ref("source", Sum($"(nint)n * {_contraction.Source.SampleLength}", group))};");
+                        PrintCalls(name, runs.Count, "ref x");
+                    }
+                }
             }
         }
 
-        if (segments.Count > 0 && rowTaps.Length > 0)
-        {
-            DeclareOperands(writer, width, _columns);
-            foreach (RowTaps taps in rowTaps)
-                PrintRowTaps(vertical, row, taps, horizontal, size, segments);
-        }
-
-        string targetRow = Sum(CSharpLiteral.Of(vertical.First), Times(row, vertical.Step));
-        if (contraction.Pooling is not null)
-            new PooledEpiloguePrinter(writer, contraction, width).Print(row, size);
-        else
-            PrintStores(targetRow, horizontal, size);
+        for (int index = 0; index < runs.Count; index++)
+            PrintTileMethod(TileName(name, index, runs.Count), runs[index]);
     }
 
-    private void PrintRowTaps(
-        AxisClass vertical, string row, RowTaps taps, AxisClass horizontal, int size, List<TapSegment> segments)
+    private void PrintChannel()
     {
-        using (writer.Block($"for (int tap = {taps.First}; tap < {taps.End}; tap++)"))
+        _writer.Line($"ref float w = ref Unsafe.Add(ref weights, channel / {_contraction.Block} * {_contraction.BlockLength} + channel % {_contraction.Block});");
+        if (_contraction.IsForward)
+            _writer.Line("ref float b = ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, channel);");
+    }
+
+    private void PrintCalls(string name, int count, string source)
+    {
+        _writer.Line($"nint place = (nint)n * {_contraction.Target.SampleLength} + channel;");
+        string operands = _contraction.IsForward ? "ref b, slope, ref target, " : "ref values, slope, ref target, ";
+        string winners = _contraction.Window is null ? "" : "ref winners, ";
+        for (int index = 0; index < count; index++)
+            _writer.Line($"{TileName(name, index, count)}<TActivation, TRow>({source}, ref w, {operands}{winners}place);");
+    }
+
+    private static string TileName(string name, int index, int count) => count == 1 ? name + "Tile" : $"{name}Part{index + 1}";
+
+    private void PrintTileMethod(string name, TileRun run)
+    {
+        _writer.Line();
+        _writer.Line($"/// <summary>{run.Summary(_window)}</summary>");
+        _writer.Line(HotPath);
+        string operand = _contraction.IsForward ? "bias" : "values";
+        string winners = _contraction.Window is null ? "" : "ref byte winners, ";
+        _writer.Line($"private static void {name}<TActivation, TRow>(ref float x, ref float w, ref float {operand}, float slope, ref float target, {winners}nint first)");
+        using (_writer.Indent())
+        {
+            _writer.Line("where TActivation : struct, ITileActivation");
+            _writer.Line("where TRow : struct, ITileRow<TRow>");
+        }
+
+        using (_writer.Block())
+        using (_writer.Block($"for (int row = {run.FirstRow}; row < {run.EndRow}; row += {_window.Height})"))
+        {
+            List<RowTaps> taps = PrintRowTaps(run);
+            using (_writer.Block($"for (int column = {run.FirstColumn}; column < {run.EndColumn}; column += {run.Size})"))
+                PrintTile(run, taps);
+        }
+    }
+
+    /// <summary>Which rows of the tile read which taps. Without pooling it is one row, whose taps beyond the source are skipped.</summary>
+    private List<RowTaps> PrintRowTaps(TileRun run)
+    {
+        if (run.RowSegments is { } segments)
+            return [.. segments.Select(segment => new RowTaps(CSharpLiteral.Of(segment.First), CSharpLiteral.Of(segment.End), segment.Positions))];
+        AxisClass vertical = run.Vertical;
+        if (vertical.IsInterior)
+            return [new RowTaps("0", CSharpLiteral.Of(vertical.Taps), [0])];
+        _writer.Line($"int firstTap = Math.Max(0, {FirstTap(vertical)});");
+        _writer.Line($"int endTap = Math.Min({vertical.Taps}, {EndTap(vertical)});");
+        return [new RowTaps("firstTap", "endTap", [0])];
+    }
+
+    private void PrintTile(TileRun run, List<RowTaps> rowTaps)
+    {
+        string[] rows = [.. Enumerable.Range(0, _window.Height * run.Size).Select(Accumulator)];
+        if (_contraction.IsForward)
+        {
+            _writer.Line("TRow start = default;");
+            _writer.Line("if (!Unsafe.IsNullRef(ref bias))");
+            using (_writer.Indent())
+                _writer.Line("start.Load(ref bias);");
+        }
+
+        DeclareRows(_writer, rows, _contraction.IsForward ? "start" : "default");
+        if (run.Segments.Count > 0 && rowTaps.Count > 0)
+        {
+            DeclareRows(_writer, ["weights"]);
+            foreach (RowTaps taps in rowTaps)
+                PrintTaps(run, taps);
+        }
+
+        PrintEnd(run);
+    }
+
+    private static string Accumulator(int position) => "a" + CSharpLiteral.Of(position);
+
+    private void PrintTaps(TileRun run, RowTaps taps)
+    {
+        AxisClass vertical = run.Vertical;
+        using (_writer.Block($"for (int tap = {taps.First}; tap < {taps.End}; tap++)"))
         {
             // The first row of the tile that reads this tap; the others are at constant distances from it.
-            int firstRow = taps.Rows[0];
             string sourceRow = Sum(
-                Times(row, vertical.SourceStep),
+                Times("row", vertical.SourceStep),
                 Times("tap", vertical.TapSourceStep),
-                CSharpLiteral.Of(vertical.SourceBase + firstRow * vertical.SourceStep));
-            writer.Line($"ref float xRow = {Ref("x", Times(sourceRow, contraction.Source.RowStride))};");
-            int tapLength = contraction.KernelWidth * contraction.ReducedChannels * contraction.Block;
+                CSharpLiteral.Of(vertical.SourceBase + taps.Rows[0] * vertical.SourceStep));
+            int pixelStride = _contraction.Source.PixelStride;
+            _writer.Line($"ref float xRow = {Ref("x", Sum(Times(sourceRow, _contraction.Source.RowStride), Times("column", run.Horizontal.SourceStep * pixelStride)))};");
             string tapIndex = Sum(Times("tap", vertical.TapStep), CSharpLiteral.Of(vertical.FirstTap));
-            writer.Line($"ref float wRow = {Ref("w", Times(tapIndex, tapLength))};");
-            foreach (TapSegment segment in segments)
+            _writer.Line($"ref float wRow = {Ref("w", Times(tapIndex, _contraction.KernelWidth * _contraction.ReducedChannels * _contraction.Block))};");
+            foreach (TapSegment segment in run.Segments)
             {
-                if (IsContiguous(horizontal))
+                if (IsContiguous(run.Horizontal))
                 {
-                    PrintRun(vertical, taps, horizontal, size, segment, segment.First, (segment.End - segment.First) * contraction.ReducedChannels);
+                    PrintRun(run, taps, segment, segment.First, (segment.End - segment.First) * _contraction.ReducedChannels);
                     continue;
                 }
 
                 for (int tap = segment.First; tap < segment.End; tap++)
-                    PrintRun(vertical, taps, horizontal, size, segment, tap, contraction.ReducedChannels);
+                    PrintRun(run, taps, segment, tap, _contraction.ReducedChannels);
             }
         }
     }
@@ -233,75 +210,79 @@ internal sealed class SpatialContractionPrinter(SourceWriter writer, SpatialCont
     /// <summary>Whether neighbouring taps read neighbouring memory, so that taps and channels merge into one run.</summary>
     private bool IsContiguous(AxisClass horizontal) =>
         horizontal is { TapStep: 1, TapSourceStep: 1 }
-        && contraction.ReducedChannels == contraction.Source.PixelStride;
+        && _contraction.ReducedChannels == _contraction.Source.PixelStride;
 
     /// <summary>One pass over <paramref name="length"/> consecutive source values and their weights.</summary>
-    private void PrintRun(
-        AxisClass vertical, RowTaps taps, AxisClass horizontal, int size, TapSegment segment, int tap, int length)
+    private void PrintRun(TileRun run, RowTaps taps, TapSegment segment, int tap, int length)
     {
-        int pixelStride = contraction.Source.PixelStride;
+        (AxisClass vertical, AxisClass horizontal) = (run.Vertical, run.Horizontal);
+        int pixelStride = _contraction.Source.PixelStride;
         int firstColumn = segment.Positions[0];
-        List<(string Accumulator, int Offset)> positions = [];
-        foreach (int tileRow in taps.Rows)
-        {
-            foreach (int tileColumn in segment.Positions)
-            {
-                int offset = (tileRow - taps.Rows[0]) * vertical.SourceStep * contraction.Source.RowStride
-                    + (tileColumn - firstColumn) * horizontal.SourceStep * pixelStride;
-                positions.Add(($"a{tileRow * size + tileColumn}", offset));
-            }
-        }
-
+        List<(string Accumulator, int Offset)> positions =
+        [
+            .. taps.Rows.SelectMany(tileRow => segment.Positions.Select(tileColumn => (
+                Accumulator(tileRow * run.Size + tileColumn),
+                (tileRow - taps.Rows[0]) * vertical.SourceStep * _contraction.Source.RowStride
+                    + (tileColumn - firstColumn) * horizontal.SourceStep * pixelStride))),
+        ];
         int origin = (firstColumn * horizontal.SourceStep + horizontal.SourceBase + tap * horizontal.TapSourceStep) * pixelStride;
-        int weightOrigin = (horizontal.FirstTap + tap * horizontal.TapStep) * contraction.ReducedChannels * contraction.Block;
-        using (writer.Block())
+        int weightOrigin = (horizontal.FirstTap + tap * horizontal.TapStep) * _contraction.ReducedChannels * _contraction.Block;
+        using (_writer.Block())
         {
-            string columnOffset = Times("column", horizontal.SourceStep * pixelStride);
-            writer.Line($"ref float p = {Ref("xRow", Sum(columnOffset, CSharpLiteral.Of(origin)))};");
-            writer.Line($"ref float q = {Ref("wRow", CSharpLiteral.Of(weightOrigin))};");
-            if (length <= UnrolledRun)
+            _writer.Line($"ref float p = {Ref("xRow", CSharpLiteral.Of(origin))};");
+            _writer.Line($"ref float q = {Ref("wRow", CSharpLiteral.Of(weightOrigin))};");
+            if (length == 1 || length * positions.Count <= UnrolledProducts / run.Segments.Count && length <= 5)
             {
                 for (int k = 0; k < length; k++)
-                    MultiplyAddStep(writer, width, positions, _columns, "p", k, "q", k * contraction.Block);
+                    PrintStep(positions, k);
                 return;
             }
 
             // Small tiles are unrolled once more, to hide the loop's own instructions.
-            int unroll = positions.Count * _columns < 16 && length % 2 == 0 ? 2 : 1;
-            writer.Line($"ref float end = ref Unsafe.Add(ref p, {length});");
-            writer.Line("do");
-            using (writer.Block())
+            int unroll = positions.Count < 8 && length % 2 == 0 ? 2 : 1;
+            _writer.Line($"ref float end = ref Unsafe.Add(ref p, {length});");
+            _writer.Line("do");
+            using (_writer.Block())
             {
                 for (int k = 0; k < unroll; k++)
-                    MultiplyAddStep(writer, width, positions, _columns, "p", k, "q", k * contraction.Block);
-                writer.Line($"p = ref Unsafe.Add(ref p, {unroll});");
-                writer.Line($"q = ref Unsafe.Add(ref q, {unroll * contraction.Block});");
+                    PrintStep(positions, k);
+                _writer.Line($"p = ref Unsafe.Add(ref p, {unroll});");
+                _writer.Line($"q = ref Unsafe.Add(ref q, {unroll * _contraction.Block});");
             }
 
-            writer.Line("while (Unsafe.IsAddressLessThan(ref p, ref end));");
+            _writer.Line("while (Unsafe.IsAddressLessThan(ref p, ref end));");
         }
     }
 
-    private void PrintStores(string targetRow, AxisClass horizontal, int size)
+    private void PrintStep(IEnumerable<(string Accumulator, int Offset)> positions, int k) =>
+        MultiplyAddStep(_writer, "weights", positions, "p", k, "q", k * _contraction.Block);
+
+    private void PrintEnd(TileRun run)
     {
-        string offset = Sum(
-            Times(targetRow, contraction.Target.RowStride),
-            Times("column", horizontal.Step * contraction.Target.PixelStride),
-            CSharpLiteral.Of(horizontal.First * contraction.Target.PixelStride));
-        writer.Line($"ref float yTile = {Ref("y", offset)};");
-        if (contraction.Derivative is not null)
-            writer.Line($"ref float vTile = {Ref("v", offset)};");
-        for (int pixel = 0; pixel < size; pixel++)
+        if (_contraction.Window is { } window)
         {
-            for (int column = 0; column < _columns; column++)
-            {
-                int element = pixel * horizontal.Step * contraction.Target.PixelStride + column * width.Lanes;
-                string value = $"a{pixel}_{column}";
-                value = contraction.Derivative is { } derivative
-                    ? Differentiate(width, derivative, value, Load(width, "vTile", element))
-                    : Activate(width, contraction.Activation, value);
-                writer.Line(Store(value, "yTile", element));
-            }
+            _writer.Line($"nint place = {Sum("first", Times($"row / {window.Height}", _contraction.Target.RowStride), Times($"column / {window.Width}", _contraction.Target.PixelStride))};");
+            PooledEpiloguePrinter.PrintCalls(_writer, _contraction, window, run.Size);
+            return;
+        }
+
+        (AxisClass vertical, AxisClass horizontal) = (run.Vertical, run.Horizontal);
+        string row = Sum(CSharpLiteral.Of(vertical.First), Times("row", vertical.Step));
+        _writer.Line($"nint place = {Sum(
+            "first",
+            Times(row, _contraction.Target.RowStride),
+            Times("column", horizontal.Step * _contraction.Target.PixelStride),
+            CSharpLiteral.Of(horizontal.First * _contraction.Target.PixelStride))};");
+        _writer.Line("ref float y = ref Unsafe.Add(ref target, place);");
+        if (!_contraction.IsForward)
+            _writer.Line("ref float v = ref Unsafe.Add(ref values, place);");
+        for (int pixel = 0; pixel < run.Size; pixel++)
+        {
+            string element = CSharpLiteral.Of(pixel * horizontal.Step * _contraction.Target.PixelStride);
+            _writer.Line(_contraction.IsForward
+                ? $"{Accumulator(pixel)}.Activate<TActivation>(slope);"
+                : $"{Accumulator(pixel)}.Differentiate<TActivation>({Ref("v", element)}, slope);");
+            _writer.Line($"{Accumulator(pixel)}.Store({Ref("y", element)});");
         }
     }
 
@@ -319,28 +300,6 @@ internal sealed class SpatialContractionPrinter(SourceWriter writer, SpatialCont
         return axis.TapSourceStep == 1
             ? rest
             : $"({rest} + {axis.TapSourceStep - 1}) / {axis.TapSourceStep}";
-    }
-
-    /// <summary>Windows [First, End) of a fused pooling, below each other, that read the same taps: at the top and bottom edge some miss.</summary>
-    private sealed record WindowRows(int First, int End, List<TapSegment> Segments)
-    {
-        public static List<WindowRows> Of(SpatialContraction contraction)
-        {
-            AxisClass vertical = contraction.Vertical[0];
-            int height = contraction.Pooling!.Value.Height;
-            List<WindowRows> kinds = [];
-            for (int window = 0; window < vertical.Count / height; window++)
-            {
-                List<TapSegment> segments = TapSegment.Of(vertical, window * height, height);
-                WindowRows? last = kinds.Count == 0 ? null : kinds[kinds.Count - 1];
-                if (last is not null && TapSegment.SameShape(last.Segments, segments))
-                    kinds[kinds.Count - 1] = last with { End = window + 1 };
-                else
-                    kinds.Add(new WindowRows(window, window + 1, segments));
-            }
-
-            return kinds;
-        }
     }
 
     /// <summary>Vertical taps [First, End), as C# text, and the rows of the tile that read them.</summary>

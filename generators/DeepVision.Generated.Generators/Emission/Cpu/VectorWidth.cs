@@ -1,32 +1,32 @@
 namespace DeepVision.Generated.Generators.Emission.Cpu;
 
-/// <summary>A vector size that kernels are printed for.</summary>
-/// <param name="Type">The framework's type: Vector512, Vector256 or Vector128.</param>
-/// <param name="Lanes">Floats in one vector.</param>
+/// <summary>A vector size that kernels run with.</summary>
+/// <param name="Bits">Its size: one of the framework's types Vector512, Vector256 and Vector128.</param>
 /// <param name="Accumulators">Vectors that a register tile may hold beside the operands without spilling.</param>
-/// <param name="MaxColumns">Vectors side by side in a tile at most.</param>
-internal sealed record VectorWidth(string Type, int Lanes, int Accumulators, int MaxColumns)
+/// <param name="MostColumns">Vectors side by side in a tile at most.</param>
+internal sealed record VectorWidth(int Bits, int Accumulators, int MostColumns)
 {
     /// <summary>32 registers: 26 accumulators, up to 4 weights, a broadcast.</summary>
-    public static VectorWidth Wide { get; } = new("Vector512", Lanes: 16, Accumulators: 26, MaxColumns: 4);
+    public static VectorWidth Wide { get; } = new(512, Accumulators: 26, MostColumns: 4);
 
     /// <summary>16 registers: 12 accumulators, 2 weights, a broadcast.</summary>
-    public static VectorWidth Middle { get; } = new("Vector256", Lanes: 8, Accumulators: 12, MaxColumns: 2);
+    public static VectorWidth Middle { get; } = new(256, Accumulators: 12, MostColumns: 2);
 
     /// <summary>ARM (32 registers) and processors before AVX2.</summary>
-    public static VectorWidth Narrow { get; } = new("Vector128", Lanes: 4, Accumulators: 12, MaxColumns: 2);
+    public static VectorWidth Narrow { get; } = new(128, Accumulators: 12, MostColumns: 2);
 
     public static VectorWidth[] All { get; } = [Wide, Middle, Narrow];
 
-    /// <summary>Name of the nested class that holds the kernels of this width.</summary>
-    public string ClassName => $"Kernels{Lanes * 32}";
-
-    /// <summary>
-    /// The framework's multiply-add. Processors with the wider vectors have it in one instruction; for the narrow ones
-    /// the form that falls back to two instructions, because emulating the exact one is a hundred times slower.
-    /// </summary>
-    public string MultiplyAdd => Type + (Lanes > 4 ? ".FusedMultiplyAdd" : ".MultiplyAddEstimate");
+    /// <summary>The framework's type.</summary>
+    public string Type => $"Vector{Bits}";
 
     /// <summary>Vectors side by side for weights packed in blocks of <paramref name="block"/> channels.</summary>
-    public int Columns(int block) => Math.Min(MaxColumns, block / Lanes);
+    public int Columns(int block) => Math.Min(MostColumns, block / (Bits / 32));
+
+    /// <summary>The library's type for a row of a tile.</summary>
+    public string RowType(int columns)
+    {
+        string name = columns switch { 1 => "OneVector", 2 => "TwoVectors", _ => "FourVectors" };
+        return $"{name}<Width{Bits}, {Type}<float>>";
+    }
 }

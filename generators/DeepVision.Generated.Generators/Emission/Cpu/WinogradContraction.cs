@@ -1,51 +1,56 @@
-using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Lowering;
-using DeepVision.Generated.Generators.Planning;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu;
 
 /// <summary>
-/// A 3×3 convolution (forward or input gradient) by Winograd's F(4×4, 3×3), as the CPU printer sees it: source tiles are
-/// transformed into 36 planes, each plane is multiplied by its own matrix, and the products are transformed back.
+/// A 3×3 convolution with stride 1 by Winograd's F(4×4, 3×3): tiles of the source are transformed into 36 planes, each plane
+/// is multiplied by its own matrix, and the products are transformed back. The input gradient is a convolution of dy by the
+/// turned kernel, with the rest of a full padding; the weight gradient has the geometry of the forward pass.
+/// Mirrors the library's <c>WinogradGeometry</c>.
 /// </summary>
-/// <param name="Summary">One line for the reader of the generated code.</param>
-/// <param name="Geometry">Arguments of the library's <c>WinogradGeometry</c>.</param>
-/// <param name="ReducedChannels">Source channels, without padding.</param>
-/// <param name="SourceStride">Source channels, padding included.</param>
-/// <param name="TargetChannels">Target channels, padding included.</param>
+/// <param name="SourceChannels">Channels that are reduced, without padding.</param>
+/// <param name="SourceStride">Floats of a source pixel.</param>
+/// <param name="TargetChannels">Channels that come out, without padding.</param>
+/// <param name="TargetStride">Floats of a target pixel.</param>
 internal sealed record WinogradContraction(
-    string Name,
-    string Summary,
-    string Geometry,
-    int ReducedChannels,
-    int SourceStride,
-    int TargetChannels,
-    bool HasBias,
-    ElementwiseFunction? Activation,
-    FusedPooling? Pooling,
-    ElementwiseFunction? Derivative)
+    ContractionPass Pass, int SourceHeight, int SourceWidth, int SourceChannels, int SourceStride,
+    int TargetHeight, int TargetWidth, int TargetChannels, int TargetStride, int PadTop, int PadLeft) : ContractionPlan
 {
+    /// <summary>Channels of one unit of a weight gradient at most.</summary>
+    private const int RangeChannels = 64;
+
     /// <summary>
-    /// Tiles that run together: enough to load the weights rarely, few enough for 64 channels to stay in the
-    /// second-level cache. The register tiles of every vector width divide it.
+    /// Tiles that run together: enough to load the weights rarely, few enough for 64 channels to stay in the second-level
+    /// cache, and a multiple of every register tile. Of a weight gradient both sets of planes and the sums stay in that cache.
     /// </summary>
-    public const int PassTiles = 72;
+    private int PassTiles => Pass == ContractionPass.WeightGradient ? 48 : 72;
 
-    /// <summary>Target channels packed side by side in the transformed weights.</summary>
-    public int Block => ChannelPadding.Block(TargetChannels, widest: 32);
+    private int InputRange => Math.Min(SourceStride, RangeChannels);
 
-    public int SourcePlane => WinogradLayout.Plane(PassTiles, SourceStride);
+    private int OutputRange => Math.Min(TargetStride, RangeChannels);
 
-    public int TargetPlane => WinogradLayout.Plane(PassTiles, TargetChannels);
+    public override int ScratchFloats => Pass == ContractionPass.WeightGradient
+        ? WinogradLayout.Planes * (WinogradLayout.Plane(PassTiles, InputRange) + WinogradLayout.Plane(PassTiles, OutputRange) + InputRange * OutputRange)
+        : WinogradLayout.TileFloats + WinogradLayout.Planes * (WinogradLayout.Plane(PassTiles, SourceStride) + WinogradLayout.Plane(PassTiles, TargetStride));
 
-    public bool SavesCodes => Pooling is { Codes: not Kernel.None };
+    public override int UnitCount => Pass == ContractionPass.WeightGradient
+        ? (SourceStride + InputRange - 1) / InputRange * ((TargetStride + OutputRange - 1) / OutputRange)
+        : 0;
 
-    /// <summary>Offset in the scratch memory of the transformed source; the tile at hand lies in front of it.</summary>
-    public int SourceOffset => WinogradLayout.TileFloats;
+    /// <summary>Whether the transformed weights don't stay in cache, so that several samples should share them.</summary>
+    public bool HasLargeWeights => WinogradRule.HasLargeWeights(this);
 
-    /// <summary>Offset in the scratch memory of the products.</summary>
-    public int TargetOffset => SourceOffset + WinogradLayout.Planes * SourcePlane;
+    public override bool PrefersAllSamples => WinogradRule.PrefersAllSamples(this);
 
-    /// <summary>Scratch memory of one worker.</summary>
-    public int ScratchFloats => TargetOffset + WinogradLayout.Planes * TargetPlane;
+    public override bool PrefersLanes => WinogradRule.PrefersLanes(this);
+
+    /// <summary>Tiles of one sample.</summary>
+    public int Tiles => (TargetHeight + 3) / 4 * ((TargetWidth + 3) / 4);
+
+    /// <summary>Transformed weights, padding not counted.</summary>
+    public long WeightFloats => (long)WinogradLayout.Planes * SourceChannels * TargetChannels;
+
+    /// <summary>The constructor call of its geometry.</summary>
+    public string Geometry =>
+        $"new({SourceHeight}, {SourceWidth}, {SourceChannels}, {SourceStride}, {TargetHeight}, {TargetWidth}, {TargetStride}, {PadTop}, {PadLeft}, {PassTiles})";
 }

@@ -4,9 +4,8 @@ using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu;
 
-/// <summary>Decides which contractions run by Winograd's algorithm.</summary>
-/// <param name="isAllowed">The network's own choice.</param>
-internal sealed class WinogradRule(bool isAllowed)
+/// <summary>Decides which contractions run by Winograd's algorithm, and how their samples are grouped.</summary>
+internal static class WinogradRule
 {
     /// <summary>Below this the transforms cost more than the multiplications they save.</summary>
     private const int FewestChannels = 32;
@@ -31,44 +30,58 @@ internal sealed class WinogradRule(bool isAllowed)
     /// <summary>With so many tiles in a sample a group of four fills a pass, and more samples would not share more.</summary>
     private const int TilesOfQuarterPass = 16;
 
-    public bool Applies(ContractionKernel kernel, KernelProgram program)
+    /// <summary>
+    /// A lane of samples should have many pixels for each weight: what every lane does once per weight, whatever its
+    /// samples, is else a good part of the work.
+    /// </summary>
+    private const int FewestLanePixels = 100;
+
+    /// <summary>The plan of a contraction by Winograd's algorithm, or null if another one suits it better.</summary>
+    public static WinogradContraction? Plan(ContractionKernel kernel, KernelProgram program)
     {
         ContractionGeometry geometry = kernel.Geometry;
-        if (!isAllowed
-            || geometry.Groups != 1
+        if (geometry.Groups != 1
             || !IsPlain(geometry.Vertical) || !IsPlain(geometry.Horizontal)
             || Math.Min(geometry.InputChannels, geometry.OutputChannels) < FewestChannels
             || program.Buffers[kernel.Source].PixelStride % ChannelPadding.Lanes != 0
             || kernel.Pooling is { } pooling && (pooling.Height != 2 || pooling.Width != 2))
-            return false;
-        // Tiles are cut from y, whether it is computed or its gradient given, and from dx.
-        bool tilesInput = kernel.Pass == ContractionPass.InputGradient;
-        int height = tilesInput ? geometry.Vertical.Input : geometry.Vertical.Output;
-        int width = tilesInput ? geometry.Horizontal.Input : geometry.Horizontal.Output;
-        int tiles = Tiles(kernel);
-        return height * width >= FewestPixels
-            && 9.0 * height * width >= LeastSaving * WinogradLayout.Planes * tiles
-            && (tiles >= FewestTilesOfLargeWeights || WeightFloats(geometry) <= LargeWeightFloats);
+        {
+            return null;
+        }
+
+        WinogradContraction plan = Geometry(kernel, program);
+        int pixels = plan.TargetHeight * plan.TargetWidth;
+        return pixels >= FewestPixels
+            && 9.0 * pixels >= LeastSaving * WinogradLayout.Planes * plan.Tiles
+            && (plan.Tiles >= FewestTilesOfLargeWeights || plan.WeightFloats <= LargeWeightFloats)
+            ? plan
+            : null;
     }
 
-    /// <summary>Whether a kernel's transformed weights don't stay in cache, so that several samples should share them.</summary>
-    public bool HasLargeWeights(ContractionKernel kernel, KernelProgram program) =>
-        Applies(kernel, program) && WeightFloats(kernel.Geometry) > CachedWeightFloats;
+    /// <summary>Whether the transformed weights don't stay in cache, so that several samples should share them.</summary>
+    public static bool HasLargeWeights(WinogradContraction plan) => plan.WeightFloats > CachedWeightFloats;
 
     /// <summary>Whether a kernel should see all samples of a worker at once, because a group would not fill a pass over its weights.</summary>
-    public bool PrefersAllSamples(ContractionKernel kernel, KernelProgram program) =>
-        HasLargeWeights(kernel, program) && Tiles(kernel) < TilesOfQuarterPass;
+    public static bool PrefersAllSamples(WinogradContraction plan) => HasLargeWeights(plan) && plan.Tiles < TilesOfQuarterPass;
 
-    private static int Tiles(ContractionKernel kernel)
+    /// <summary>Whether a weight gradient may be summed in lanes of samples.</summary>
+    public static bool PrefersLanes(WinogradContraction plan) => plan.TargetHeight * plan.TargetWidth >= FewestLanePixels;
+
+    /// <summary>Tiles are cut from y, whether it is computed or its gradient given, and from dx.</summary>
+    private static WinogradContraction Geometry(ContractionKernel kernel, KernelProgram program)
     {
-        (WindowAxis vertical, WindowAxis horizontal) = (kernel.Geometry.Vertical, kernel.Geometry.Horizontal);
+        ContractionGeometry geometry = kernel.Geometry;
+        (WindowAxis vertical, WindowAxis horizontal) = (geometry.Vertical, geometry.Horizontal);
+        int source = program.Buffers[kernel.Source].PixelStride;
+        int target = program.Buffers[kernel.Pass == ContractionPass.WeightGradient ? kernel.Gradient : kernel.Target].PixelStride;
         return kernel.Pass == ContractionPass.InputGradient
-            ? (vertical.Input + 3) / 4 * ((horizontal.Input + 3) / 4)
-            : (vertical.Output + 3) / 4 * ((horizontal.Output + 3) / 4);
+            ? new WinogradContraction(
+                kernel.Pass, vertical.Output, horizontal.Output, geometry.OutputChannels, source,
+                vertical.Input, horizontal.Input, geometry.InputChannels, target, 2 - vertical.PadBefore, 2 - horizontal.PadBefore)
+            : new WinogradContraction(
+                kernel.Pass, vertical.Input, horizontal.Input, geometry.InputChannels, source,
+                vertical.Output, horizontal.Output, geometry.OutputChannels, target, vertical.PadBefore, horizontal.PadBefore);
     }
-
-    private static long WeightFloats(ContractionGeometry geometry) =>
-        (long)WinogradLayout.Planes * geometry.InputChannels * geometry.OutputChannels;
 
     private static bool IsPlain(WindowAxis axis) => axis is { Size: 3, Stride: 1, Dilation: 1 };
 }

@@ -6,7 +6,8 @@ namespace DeepVision.Generated.Runtime.Cpu;
 /// </summary>
 /// <param name="SourceHeight">Height of the source in pixels.</param>
 /// <param name="SourceWidth">Width of the source in pixels.</param>
-/// <param name="SourceStride">Floats per source pixel, a multiple of 16.</param>
+/// <param name="SourceChannels">Channels that a source pixel has.</param>
+/// <param name="SourceStride">Floats per source pixel: the channels, padded to a multiple of 16.</param>
 /// <param name="TargetHeight">Height of the convolution's result in pixels, in front of a fused pooling.</param>
 /// <param name="TargetWidth">Width of the convolution's result in pixels.</param>
 /// <param name="TargetStride">Floats per target pixel, a multiple of 16.</param>
@@ -16,6 +17,7 @@ namespace DeepVision.Generated.Runtime.Cpu;
 public readonly record struct WinogradGeometry(
     int SourceHeight,
     int SourceWidth,
+    int SourceChannels,
     int SourceStride,
     int TargetHeight,
     int TargetWidth,
@@ -29,6 +31,9 @@ public readonly record struct WinogradGeometry(
 
     /// <summary>Pixels of a target tile along one axis.</summary>
     internal const int TargetTile = 4;
+
+    /// <summary>Values of a transformed tile, each of which has a plane.</summary>
+    internal const int Planes = SourceTile * SourceTile;
 
     /// <summary>
     /// Floats between two planes of a pass beyond its tiles: without them all planes of a tile would compete for the

@@ -26,8 +26,8 @@ public static class WinogradWeights
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transform(ref float weights, int firstBlock, int block, int inputs, int outputs, ref float transformed, int firstSlice, int endSlice)
     {
-        int targetBlock = outputs % (2 * Lanes.Count) == 0 ? 2 * Lanes.Count : Lanes.Count;
-        nint tap = (nint)inputs * block, plane = (nint)inputs * outputs + PlaneGap;
+        int targetBlock = Block(outputs);
+        nint tap = (nint)inputs * block, plane = Plane(inputs, outputs);
         for (int slice = firstSlice; slice < endSlice; slice++)
         {
             int output = slice * Lanes.Count;
@@ -41,6 +41,12 @@ public static class WinogradWeights
             }
         }
     }
+
+    /// <summary>Outputs packed side by side in a plane.</summary>
+    internal static int Block(int outputs) => outputs % (2 * Lanes.Count) == 0 ? 2 * Lanes.Count : Lanes.Count;
+
+    /// <summary>Floats from one plane to the next.</summary>
+    internal static nint Plane(int inputs, int outputs) => (nint)inputs * outputs + PlaneGap;
 
     /// <summary>Sixteen outputs of one input: columns first, whose results stay in registers, then rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

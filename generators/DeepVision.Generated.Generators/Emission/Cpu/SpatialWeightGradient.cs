@@ -1,30 +1,32 @@
 namespace DeepVision.Generated.Generators.Emission.Cpu;
 
 /// <summary>
-/// The weight gradient of a convolution as the CPU printer sees it. Its work is cut into units, each a block of output
-/// channels × kernel row × range of input channels, that add up all samples in order: units are independent. Kernels of
-/// few weights stay in one piece.
+/// The weight gradient of a convolution. Its work is cut into units, each a block of output channels × kernel row × range of
+/// input channels, that add up all samples in order: units are independent. Kernels of few weights stay in one piece.
 /// </summary>
 /// <param name="Vertical">The forward pass's rows.</param>
 /// <param name="Horizontal">The forward pass's columns.</param>
-/// <param name="Source">Extent of x.</param>
+/// <param name="Source">Extent of x, or of its padded copy.</param>
+/// <param name="Padding">How the padded copy is made, if there is one.</param>
 /// <param name="Gradient">Extent of dy.</param>
 /// <param name="ReducedChannels">Input channels of one group.</param>
 /// <param name="OutputChannels">Output channels, padding included.</param>
 /// <param name="OutputsPerGroup">Output channels of one group.</param>
 internal sealed record SpatialWeightGradient(
-    string Name,
-    string Summary,
     AxisClass Vertical,
     AxisClass Horizontal,
     ImageExtent Source,
+    PaddedCopy? Padding,
     ImageExtent Gradient,
     int ReducedChannels,
     int OutputChannels,
     int OutputsPerGroup,
-    int Block,
-    bool HasBias)
+    int Block) : ContractionPlan
 {
+    public override int ScratchFloats => Padding is null ? 0 : Source.SampleLength;
+
+    public override int UnitCount => OutputChannels / Block * UnitRows * InputRanges;
+
     /// <summary>Whether the weights of one output channel are so few that all kernel rows belong to one unit.</summary>
     public bool IsSmall => Vertical.Taps * Horizontal.Taps * ReducedChannels <= 27;
 
@@ -35,8 +37,6 @@ internal sealed record SpatialWeightGradient(
     public int InputRange => Math.Min(ReducedChannels, 24);
 
     public int InputRanges => (ReducedChannels + InputRange - 1) / InputRange;
-
-    public int UnitCount => OutputChannels / Block * UnitRows * InputRanges;
 
     /// <summary>Input channels of the last range.</summary>
     public int LastInputRange => ReducedChannels - (InputRanges - 1) * InputRange;
@@ -53,28 +53,4 @@ internal sealed record SpatialWeightGradient(
         3 => 2,
         _ => 1,
     };
-}
-
-/// <summary>The weight gradient of a dense layer: units are a block of outputs × range of inputs.</summary>
-internal sealed record DenseWeightGradient(
-    string Name, string Summary, int Inputs, int SourceStride, int Outputs, int Block, bool HasBias)
-{
-    /// <summary>Samples of a pass where dy is gathered.</summary>
-    public const int PassSamples = 64;
-
-    /// <summary>
-    /// Whether rows of dy lie a multiple of 1 KB apart, so that the first-level cache has too few places for a column of
-    /// them, and the unit has enough inputs for them to be worth a copy.
-    /// </summary>
-    public bool GathersGradient => Outputs > Block && Outputs % 256 == 0 && InputRange >= 64;
-
-    /// <summary>Floats of a unit's columns of dy.</summary>
-    public int ScratchFloats => GathersGradient ? PassSamples * Block : 0;
-
-    /// <summary>Inputs of one unit: about 16 KB of gradients.</summary>
-    public int InputRange => Math.Min(Inputs, 4096 / Block);
-
-    public int InputRanges => (Inputs + InputRange - 1) / InputRange;
-
-    public int UnitCount => Outputs / Block * InputRanges;
 }

@@ -1,0 +1,182 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>
+/// The forward pass of a dense layer. Tiles of several samples × a few vectors of outputs share every weight that is
+/// loaded. What is left over runs in smaller tiles; each output is one chain of multiply-adds in the order of the inputs
+/// whatever the tile, so a sample's result doesn't depend on its neighbours.
+/// </summary>
+public static class DenseForward
+{
+    /// <summary>y = f(w x + bias).</summary>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="source">First float of the first sample's inputs.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="bias">The bias, padded with zeros to a multiple of 16, or a null reference for none.</param>
+    /// <param name="slope">Slope for negative results: 0 is ReLU, 1 no activation.</param>
+    /// <param name="target">Receives the first sample's outputs.</param>
+    /// <param name="count">Samples.</param>
+    public static void Run(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, int count)
+    {
+        if (slope == 0f)
+            Run<TileReLU>(geometry, ref source, ref weights, ref bias, slope, ref target, count);
+        else if (slope == 1f)
+            Run<TileIdentity>(geometry, ref source, ref weights, ref bias, slope, ref target, count);
+        else
+            Run<TileLeakyReLU>(geometry, ref source, ref weights, ref bias, slope, ref target, count);
+    }
+
+    private static void Run<TActivation>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, int count)
+        where TActivation : struct, ITileActivation
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            if (geometry.Block == 16)
+                Run<TActivation, OneVector<Width512, Vector512<float>>, OneVector<Width512, Vector512<float>>, TwelveRows<OneVector<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, slope, ref target, count);
+            else if (geometry.Block == 32)
+                Run<TActivation, TwoVectors<Width512, Vector512<float>>, TwoVectors<Width512, Vector512<float>>, TwelveRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, slope, ref target, count);
+            else
+                Run<TActivation, FourVectors<Width512, Vector512<float>>, FourVectors<Width512, Vector512<float>>, SixRows<FourVectors<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, slope, ref target, count);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            if (geometry.Block == 16)
+                Run<TActivation, TwoVectors<Width256, Vector256<float>>, TwoVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref source, ref weights, ref bias, slope, ref target, count);
+            else
+                Run<TActivation, TwoVectors<Width256, Vector256<float>>, FourVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref source, ref weights, ref bias, slope, ref target, count);
+        }
+        else
+        {
+            Run<TActivation, TwoVectors<Width128, Vector128<float>>, FourVectors<Width128, Vector128<float>>, SixRows<TwoVectors<Width128, Vector128<float>>>>(geometry, ref source, ref weights, ref bias, slope, ref target, count);
+        }
+    }
+
+    /// <typeparam name="TActivation">The activation.</typeparam>
+    /// <typeparam name="TRow">Outputs of a tile of several samples.</typeparam>
+    /// <typeparam name="TSingleRow">Outputs of one row of a tile for one sample.</typeparam>
+    /// <typeparam name="TTile">The tile of several samples.</typeparam>
+    private static void Run<TActivation, TRow, TSingleRow, TTile>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, int count)
+        where TActivation : struct, ITileActivation
+        where TRow : struct, ITileRow<TRow>
+        where TSingleRow : struct, ITileRow<TSingleRow>
+        where TTile : struct, ITile<TRow>
+    {
+        if (count == 1)
+            RunSingle<TActivation, TSingleRow>(geometry, ref source, ref weights, ref bias, slope, ref target);
+        else
+            RunSamples<TActivation, TRow, TTile>(geometry, ref source, ref weights, ref bias, slope, ref target, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunSamples<TActivation, TRow, TTile>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, int count)
+        where TActivation : struct, ITileActivation
+        where TRow : struct, ITileRow<TRow>
+        where TTile : struct, ITile<TRow>
+    {
+        for (int output = 0; output < geometry.OutputStride; output += TRow.Length)
+        {
+            ref float w = ref Unsafe.Add(ref weights, geometry.WeightOffset(output));
+            ref float x = ref source;
+            ref float y = ref Unsafe.Add(ref target, output);
+            ref float b = ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, output);
+            int left = count;
+            for (; left >= TTile.Rows; left -= TTile.Rows)
+            {
+                RunTile<TActivation, TRow, TTile>(geometry, ref x, ref w, ref b, slope, ref y);
+                x = ref Unsafe.Add(ref x, TTile.Rows * geometry.InputStride);
+                y = ref Unsafe.Add(ref y, TTile.Rows * geometry.OutputStride);
+            }
+
+            // A third of a large tile, or of a small one, is half the rest at most.
+            for (; TTile.Rows == 12 && left >= 4; left -= 4)
+            {
+                RunTile<TActivation, TRow, FourRows<TRow>>(geometry, ref x, ref w, ref b, slope, ref y);
+                x = ref Unsafe.Add(ref x, 4 * geometry.InputStride);
+                y = ref Unsafe.Add(ref y, 4 * geometry.OutputStride);
+            }
+
+            for (; TTile.Rows == 6 && left >= 2; left -= 2)
+            {
+                RunTile<TActivation, TRow, TwoRows<TRow>>(geometry, ref x, ref w, ref b, slope, ref y);
+                x = ref Unsafe.Add(ref x, 2 * geometry.InputStride);
+                y = ref Unsafe.Add(ref y, 2 * geometry.OutputStride);
+            }
+
+            for (; left > 0; left--)
+            {
+                RunTile<TActivation, TRow, OneRow<TRow>>(geometry, ref x, ref w, ref b, slope, ref y);
+                x = ref Unsafe.Add(ref x, geometry.InputStride);
+                y = ref Unsafe.Add(ref y, geometry.OutputStride);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void RunTile<TActivation, TRow, TTile>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target)
+        where TActivation : struct, ITileActivation
+        where TRow : struct, ITileRow<TRow>
+        where TTile : struct, ITile<TRow>
+    {
+        TTile tile = default;
+        if (!Unsafe.IsNullRef(ref bias))
+            tile.Load(ref bias, 0);
+        RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref source, geometry.InputStride, 1, ref weights, geometry.Block, geometry.Inputs);
+        tile.Activate<TActivation>(slope);
+        tile.Store(ref target, geometry.OutputStride);
+    }
+
+    /// <summary>
+    /// One sample alone would leave the multipliers waiting for each other's sums; eight vectors of outputs at a time give
+    /// them independent work.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunSingle<TActivation, TRow>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target)
+        where TActivation : struct, ITileActivation
+        where TRow : struct, ITileRow<TRow>
+    {
+        // Rows of a tile are neighbours in a block of weights, or lie in neighbouring blocks.
+        nint stride = TRow.Length == geometry.Block ? (nint)geometry.Inputs * geometry.Block : TRow.Length;
+        int output = 0;
+        if (TRow.Vectors == 1)
+        {
+            for (; output + 8 * TRow.Length <= geometry.OutputStride; output += 8 * TRow.Length)
+                RunSingleTile<TActivation, TRow, EightRows<TRow>>(geometry, output, stride, ref source, ref weights, ref bias, slope, ref target);
+        }
+
+        if (TRow.Vectors == 2)
+        {
+            for (; output + 4 * TRow.Length <= geometry.OutputStride; output += 4 * TRow.Length)
+                RunSingleTile<TActivation, TRow, FourRows<TRow>>(geometry, output, stride, ref source, ref weights, ref bias, slope, ref target);
+        }
+
+        for (; output + 2 * TRow.Length <= geometry.OutputStride; output += 2 * TRow.Length)
+            RunSingleTile<TActivation, TRow, TwoRows<TRow>>(geometry, output, stride, ref source, ref weights, ref bias, slope, ref target);
+        for (; output < geometry.OutputStride; output += TRow.Length)
+            RunSingleTile<TActivation, TRow, OneRow<TRow>>(geometry, output, stride, ref source, ref weights, ref bias, slope, ref target);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void RunSingleTile<TActivation, TRow, TTile>(in DenseGeometry geometry, int output, nint stride, ref float source, ref float weights, ref float bias, float slope, ref float target)
+        where TActivation : struct, ITileActivation
+        where TRow : struct, ITileRow<TRow>
+        where TTile : struct, ITile<TRow>
+    {
+        TTile tile = default;
+        if (!Unsafe.IsNullRef(ref bias))
+            tile.Load(ref Unsafe.Add(ref bias, output), TRow.Length);
+        ref float w = ref Unsafe.Add(ref weights, geometry.WeightOffset(output));
+        ref float end = ref Unsafe.Add(ref source, geometry.Inputs);
+        nint block = geometry.Block;
+        do
+        {
+            tile.MultiplyAdd(source, ref w, stride);
+            source = ref Unsafe.Add(ref source, 1);
+            w = ref Unsafe.Add(ref w, block);
+        }
+        while (Unsafe.IsAddressLessThan(ref source, ref end));
+        tile.Activate<TActivation>(slope);
+        tile.Store(ref Unsafe.Add(ref target, output), TRow.Length);
+    }
+}

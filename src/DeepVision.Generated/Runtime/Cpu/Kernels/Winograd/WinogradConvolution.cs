@@ -1,0 +1,135 @@
+using System.Runtime.CompilerServices;
+
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>
+/// 3×3 convolutions by Winograd's F(4×4, 3×3): source tiles are transformed into 36 planes, each plane is multiplied by its
+/// own matrix, and the products are transformed back. A pass over some tiles stays in cache. A sample's result doesn't
+/// depend on its neighbours.
+/// </summary>
+public static class WinogradConvolution
+{
+    /// <summary>Floats in which a pooling keeps the tile at hand.</summary>
+    private const int TileFloats = WinogradGeometry.TargetTile * WinogradGeometry.TargetTile * Lanes.Count;
+
+    /// <summary>Channels of one unit of a weight gradient: fewer would repeat the transforms of the other side too often.</summary>
+    private const int RangeChannels = 64;
+
+    /// <summary>y = f(w ∗ x + bias).</summary>
+    /// <param name="geometry">The convolution.</param>
+    /// <param name="source">First float of the first sample.</param>
+    /// <param name="weights">The transformed weights.</param>
+    /// <param name="bias">One float for each channel, padded to a multiple of 16, or a null reference for none.</param>
+    /// <param name="slope">Slope for negative results: 0 is ReLU, 1 no activation.</param>
+    /// <param name="target">Receives the first sample.</param>
+    /// <param name="scratch">256 floats, and 36 planes of the source and of the target.</param>
+    /// <param name="count">Samples.</param>
+    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, ref float scratch, int count)
+    {
+        ref float products = ref Products(geometry, ref scratch);
+        int end = count * geometry.TilesPerSample;
+        for (int first = 0; first < end; first += geometry.PassTiles)
+        {
+            int tiles = Math.Min(geometry.PassTiles, end - first);
+            Multiply(geometry, ref source, ref weights, ref scratch, first, tiles);
+            WinogradTarget.Store(geometry, ref products, ref bias, slope, ref target, first, tiles);
+        }
+    }
+
+    /// <summary>The activation of the maximum of every 2×2 window of w ∗ x + bias.</summary>
+    /// <inheritdoc cref="Forward"/>
+    /// <param name="geometry">The convolution.</param>
+    /// <param name="source">First float of the first sample.</param>
+    /// <param name="weights">The transformed weights.</param>
+    /// <param name="bias">One float for each channel, padded to a multiple of 16, or a null reference for none.</param>
+    /// <param name="slope">Slope for negative results: 0 is ReLU, 1 no activation.</param>
+    /// <param name="target">Receives the first pooled sample.</param>
+    /// <param name="winners">Receives the first sample's winners, a byte for each window, or a null reference.</param>
+    /// <param name="scratch">256 floats, and 36 planes of the source and of the target.</param>
+    /// <param name="count">Samples.</param>
+    public static void ForwardPooled(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, ref byte winners, ref float scratch, int count)
+    {
+        ref float products = ref Products(geometry, ref scratch);
+        int end = count * geometry.TilesPerSample;
+        for (int first = 0; first < end; first += geometry.PassTiles)
+        {
+            int tiles = Math.Min(geometry.PassTiles, end - first);
+            Multiply(geometry, ref source, ref weights, ref scratch, first, tiles);
+            WinogradTarget.StorePooled(geometry, ref products, ref bias, slope, ref target, ref winners, ref scratch, first, tiles);
+        }
+    }
+
+    /// <summary>The input gradient, times the derivative of an activation in front of the layer.</summary>
+    /// <param name="geometry">The convolution of dy by the turned kernel.</param>
+    /// <param name="gradient">First float of dy of the first sample.</param>
+    /// <param name="weights">The transformed weights of the turned kernel.</param>
+    /// <param name="values">Outputs of the activation, laid out as the target.</param>
+    /// <param name="slope">The activation's slope for negative values: 0 is ReLU.</param>
+    /// <param name="target">Receives dx of the first sample.</param>
+    /// <param name="scratch">256 floats, and 36 planes of the source and of the target.</param>
+    /// <param name="count">Samples.</param>
+    public static void InputGradient(in WinogradGeometry geometry, ref float gradient, ref float weights, ref float values, float slope, ref float target, ref float scratch, int count)
+    {
+        ref float products = ref Products(geometry, ref scratch);
+        int end = count * geometry.TilesPerSample;
+        for (int first = 0; first < end; first += geometry.PassTiles)
+        {
+            int tiles = Math.Min(geometry.PassTiles, end - first);
+            Multiply(geometry, ref gradient, ref weights, ref scratch, first, tiles);
+            WinogradTarget.StoreGradient(geometry, ref products, ref values, slope, ref target, first, tiles);
+        }
+    }
+
+    /// <summary>
+    /// Adds the gradients of weights and bias. The work is cut into units, each a range of inputs × a range of outputs, of
+    /// 64 channels at most, that transform their own channels of all samples and add them up in order: units are independent.
+    /// </summary>
+    /// <param name="geometry">The convolution's forward pass.</param>
+    /// <param name="block">Outputs packed side by side in the weights.</param>
+    /// <param name="source">First float of the first sample.</param>
+    /// <param name="gradient">First float of dy of the first sample.</param>
+    /// <param name="weightGradient">Gradients of the packed weights, added to.</param>
+    /// <param name="biasGradient">Gradients of the bias, added to, or a null reference for none.</param>
+    /// <param name="scratch">36 planes of the source and of the gradient of a unit, and its sums.</param>
+    /// <param name="count">Samples.</param>
+    /// <param name="firstUnit">First unit; ranges of inputs count first.</param>
+    /// <param name="endUnit">Unit before which to stop.</param>
+    public static void WeightGradient(
+        in WinogradGeometry geometry, int block, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int firstUnit, int endUnit)
+    {
+        int inputRange = Math.Min(geometry.SourceStride, RangeChannels), outputRange = Math.Min(geometry.TargetStride, RangeChannels);
+        int inputRanges = (geometry.SourceStride + inputRange - 1) / inputRange;
+        bool hasPairs = geometry.TargetStride % (2 * Lanes.Count) == 0;
+        ref float gradients = ref Unsafe.Add(ref scratch, WinogradGeometry.Planes * geometry.Plane(inputRange));
+        ref float sums = ref Unsafe.Add(ref gradients, WinogradGeometry.Planes * geometry.Plane(outputRange));
+        int end = count * geometry.TilesPerSample;
+        for (int unit = firstUnit; unit < endUnit; unit++)
+        {
+            int firstInput = unit % inputRanges * inputRange, inputs = Math.Min(inputRange, geometry.SourceStride - firstInput);
+            int firstOutput = unit / inputRanges * outputRange, outputs = Math.Min(outputRange, geometry.TargetStride - firstOutput);
+            ref float bias = ref firstInput == 0 && !Unsafe.IsNullRef(ref biasGradient)
+                ? ref Unsafe.Add(ref biasGradient, firstOutput)
+                : ref Unsafe.NullRef<float>();
+            for (int first = 0; first < end; first += geometry.PassTiles)
+            {
+                int tiles = Math.Min(geometry.PassTiles, end - first);
+                WinogradSource.Transform(geometry, ref Unsafe.Add(ref source, firstInput), inputs, ref scratch, first, tiles);
+                WinogradGradient.Transform(geometry, ref Unsafe.Add(ref gradient, firstOutput), outputs, ref gradients, ref bias, first, tiles);
+                WinogradProducts.Add(geometry, ref scratch, inputs, ref gradients, outputs, hasPairs, ref sums, tiles, grows: first > 0);
+            }
+
+            WinogradGradient.AddWeights(ref sums, inputs, outputs, ref weightGradient, block, geometry.SourceChannels, firstInput, firstOutput);
+        }
+    }
+
+    private static void Multiply(in WinogradGeometry geometry, ref float source, ref float weights, ref float scratch, int first, int tiles)
+    {
+        ref float planes = ref Unsafe.Add(ref scratch, TileFloats);
+        WinogradSource.Transform(geometry, ref source, geometry.SourceStride, ref planes, first, tiles);
+        WinogradProducts.Multiply(geometry, ref planes, ref weights, ref Products(geometry, ref scratch), tiles);
+    }
+
+    /// <summary>The tile at hand lies in front of the transformed source, the products behind it.</summary>
+    private static ref float Products(in WinogradGeometry geometry, ref float scratch) =>
+        ref Unsafe.Add(ref scratch, TileFloats + WinogradGeometry.Planes * geometry.Plane(geometry.SourceStride));
+}

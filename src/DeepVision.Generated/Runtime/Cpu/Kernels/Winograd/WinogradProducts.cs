@@ -1,0 +1,117 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>
+/// The matrix products of a Winograd convolution, one for each of the 36 planes. Each is one chain of multiply-adds, in the
+/// order of the channels or tiles, whatever the register tile.
+/// </summary>
+internal static class WinogradProducts
+{
+    private const int Planes = WinogradGeometry.Planes;
+
+    /// <summary>Tiles × channels times channels × outputs, of every plane. Rows behind the last tile are computed too, to fill the registers.</summary>
+    /// <param name="geometry">The convolution.</param>
+    /// <param name="planes">The transformed source: planes of [tile][channel].</param>
+    /// <param name="weights">The transformed weights.</param>
+    /// <param name="products">Receives planes of [tile][output].</param>
+    /// <param name="tiles">Number of tiles.</param>
+    public static void Multiply(in WinogradGeometry geometry, ref float planes, ref float weights, ref float products, int tiles)
+    {
+        bool hasPairs = geometry.TargetStride % (2 * Lanes.Count) == 0;
+        if (Vector512.IsHardwareAccelerated && hasPairs)
+            Multiply<TwoVectors<Width512, Vector512<float>>, EightRows<TwoVectors<Width512, Vector512<float>>>, FourRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref planes, ref weights, ref products, tiles);
+        else if (Vector512.IsHardwareAccelerated)
+            Multiply<OneVector<Width512, Vector512<float>>, EightRows<OneVector<Width512, Vector512<float>>>, FourRows<OneVector<Width512, Vector512<float>>>>(geometry, ref planes, ref weights, ref products, tiles);
+        else if (Vector256.IsHardwareAccelerated)
+            Multiply<TwoVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>, ThreeRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref planes, ref weights, ref products, tiles);
+        else
+            Multiply<TwoVectors<Width128, Vector128<float>>, SixRows<TwoVectors<Width128, Vector128<float>>>, ThreeRows<TwoVectors<Width128, Vector128<float>>>>(geometry, ref planes, ref weights, ref products, tiles);
+    }
+
+    /// <summary>sums[input][plane][output] becomes, or grows by, the products of all tiles, in their order.</summary>
+    /// <param name="geometry">The convolution's forward pass.</param>
+    /// <param name="planes">The transformed source: planes of [tile][input].</param>
+    /// <param name="inputs">Inputs at hand.</param>
+    /// <param name="gradients">The transformed gradient: planes of [tile][output].</param>
+    /// <param name="outputs">Outputs at hand.</param>
+    /// <param name="hasPairs">Whether outputs come in two sixteens.</param>
+    /// <param name="sums">The sums.</param>
+    /// <param name="tiles">Number of tiles.</param>
+    /// <param name="grows">Whether there are sums of earlier passes.</param>
+    public static void Add(in WinogradGeometry geometry, ref float planes, int inputs, ref float gradients, int outputs, bool hasPairs, ref float sums, int tiles, bool grows)
+    {
+        // Ranges are multiples of 16 inputs, so register tiles are a power of two high.
+        if (Vector512.IsHardwareAccelerated && hasPairs)
+            Add<TwoVectors<Width512, Vector512<float>>, EightRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref planes, inputs, ref gradients, outputs, ref sums, tiles, grows);
+        else if (Vector512.IsHardwareAccelerated)
+            Add<OneVector<Width512, Vector512<float>>, EightRows<OneVector<Width512, Vector512<float>>>>(geometry, ref planes, inputs, ref gradients, outputs, ref sums, tiles, grows);
+        else if (Vector256.IsHardwareAccelerated)
+            Add<TwoVectors<Width256, Vector256<float>>, FourRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref planes, inputs, ref gradients, outputs, ref sums, tiles, grows);
+        else
+            Add<TwoVectors<Width128, Vector128<float>>, FourRows<TwoVectors<Width128, Vector128<float>>>>(geometry, ref planes, inputs, ref gradients, outputs, ref sums, tiles, grows);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Multiply<TRow, TTile, THalf>(in WinogradGeometry geometry, ref float planes, ref float weights, ref float products, int tiles)
+        where TRow : struct, ITileRow<TRow>
+        where TTile : struct, ITile<TRow>
+        where THalf : struct, ITile<TRow>
+    {
+        int channels = geometry.SourceChannels, outputs = geometry.TargetStride;
+        nint stride = geometry.SourceStride, plane = geometry.Plane(geometry.SourceStride), targetPlane = geometry.Plane(outputs);
+        nint block = WinogradWeights.Block(outputs), weightPlane = WinogradWeights.Plane(channels, outputs);
+        for (int index = 0; index < Planes; index++)
+        {
+            for (int output = 0; output < outputs; output += TRow.Length)
+            {
+                ref float x = ref Unsafe.Add(ref planes, index * plane);
+                ref float y = ref Unsafe.Add(ref products, index * targetPlane + output);
+                ref float w = ref Unsafe.Add(ref weights, index * weightPlane + output / block * block * channels + output % block);
+                int left = tiles;
+                for (; left > THalf.Rows; left -= TTile.Rows)
+                {
+                    TTile tile = default;
+                    RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref x, stride, 1, ref w, block, channels);
+                    tile.Store(ref y, outputs);
+                    x = ref Unsafe.Add(ref x, TTile.Rows * stride);
+                    y = ref Unsafe.Add(ref y, TTile.Rows * outputs);
+                }
+
+                if (left > 0)
+                {
+                    THalf tile = default;
+                    RegisterTile.MultiplyAdd<THalf, TRow>(ref tile, ref x, stride, 1, ref w, block, channels);
+                    tile.Store(ref y, outputs);
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Add<TRow, TTile>(in WinogradGeometry geometry, ref float planes, int inputs, ref float gradients, int outputs, ref float sums, int tiles, bool grows)
+        where TRow : struct, ITileRow<TRow>
+        where TTile : struct, ITile<TRow>
+    {
+        nint plane = geometry.Plane(inputs), gradientPlane = geometry.Plane(outputs), stride = Planes * (nint)outputs;
+        for (int index = 0; index < Planes; index++)
+        {
+            for (int output = 0; output < outputs; output += TRow.Length)
+            {
+                ref float sum = ref Unsafe.Add(ref sums, (nint)index * outputs + output);
+                for (int input = 0; input < inputs; input += TTile.Rows)
+                {
+                    TTile tile = default;
+                    if (grows)
+                        tile.Load(ref sum, stride);
+                    RegisterTile.MultiplyAdd<TTile, TRow>(
+                        ref tile, ref Unsafe.Add(ref planes, index * plane + input), 1, inputs,
+                        ref Unsafe.Add(ref gradients, index * gradientPlane + output), outputs, tiles);
+                    tile.Store(ref sum, stride);
+                    sum = ref Unsafe.Add(ref sum, TTile.Rows * stride);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using System.Runtime.CompilerServices;
+
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>A row of four vectors.</summary>
+/// <typeparam name="TWidth">The width of the vectors.</typeparam>
+/// <typeparam name="TVector">The framework's vector of floats.</typeparam>
+public struct FourVectors<TWidth, TVector> : ITileRow<FourVectors<TWidth, TVector>>
+    where TWidth : struct, IVectorWidth<TVector>
+    where TVector : struct
+{
+    private TVector _first, _second, _third, _fourth;
+
+    /// <inheritdoc/>
+    public static int Length => 4 * TWidth.Lanes;
+
+    /// <inheritdoc/>
+    public static int Vectors => 4;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Load(ref float source)
+    {
+        _first = TWidth.Load(ref source);
+        _second = TWidth.Load(ref Unsafe.Add(ref source, TWidth.Lanes));
+        _third = TWidth.Load(ref Unsafe.Add(ref source, 2 * TWidth.Lanes));
+        _fourth = TWidth.Load(ref Unsafe.Add(ref source, 3 * TWidth.Lanes));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref float target)
+    {
+        TWidth.Store(_first, ref target);
+        TWidth.Store(_second, ref Unsafe.Add(ref target, TWidth.Lanes));
+        TWidth.Store(_third, ref Unsafe.Add(ref target, 2 * TWidth.Lanes));
+        TWidth.Store(_fourth, ref Unsafe.Add(ref target, 3 * TWidth.Lanes));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(in FourVectors<TWidth, TVector> row)
+    {
+        _first = TWidth.Add(_first, row._first);
+        _second = TWidth.Add(_second, row._second);
+        _third = TWidth.Add(_third, row._third);
+        _fourth = TWidth.Add(_fourth, row._fourth);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(float value, in FourVectors<TWidth, TVector> weights)
+    {
+        TVector factor = TWidth.Broadcast(value);
+        _first = TWidth.MultiplyAdd(factor, weights._first, _first);
+        _second = TWidth.MultiplyAdd(factor, weights._second, _second);
+        _third = TWidth.MultiplyAdd(factor, weights._third, _third);
+        _fourth = TWidth.MultiplyAdd(factor, weights._fourth, _fourth);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(float value, ref float weights)
+    {
+        TVector factor = TWidth.Broadcast(value);
+        _first = TWidth.MultiplyAdd(factor, TWidth.Load(ref weights), _first);
+        _second = TWidth.MultiplyAdd(factor, TWidth.Load(ref Unsafe.Add(ref weights, TWidth.Lanes)), _second);
+        _third = TWidth.MultiplyAdd(factor, TWidth.Load(ref Unsafe.Add(ref weights, 2 * TWidth.Lanes)), _third);
+        _fourth = TWidth.MultiplyAdd(factor, TWidth.Load(ref Unsafe.Add(ref weights, 3 * TWidth.Lanes)), _fourth);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Activate<TActivation>(float slope)
+        where TActivation : struct, ITileActivation
+    {
+        _first = TActivation.Apply<TWidth, TVector>(_first, slope);
+        _second = TActivation.Apply<TWidth, TVector>(_second, slope);
+        _third = TActivation.Apply<TWidth, TVector>(_third, slope);
+        _fourth = TActivation.Apply<TWidth, TVector>(_fourth, slope);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Differentiate<TActivation>(ref float values, float slope)
+        where TActivation : struct, ITileActivation
+    {
+        _first = TActivation.Differentiate<TWidth, TVector>(_first, TWidth.Load(ref values), slope);
+        _second = TActivation.Differentiate<TWidth, TVector>(_second, TWidth.Load(ref Unsafe.Add(ref values, TWidth.Lanes)), slope);
+        _third = TActivation.Differentiate<TWidth, TVector>(_third, TWidth.Load(ref Unsafe.Add(ref values, 2 * TWidth.Lanes)), slope);
+        _fourth = TActivation.Differentiate<TWidth, TVector>(_fourth, TWidth.Load(ref Unsafe.Add(ref values, 3 * TWidth.Lanes)), slope);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Maximum(in FourVectors<TWidth, TVector> row)
+    {
+        _first = TWidth.Maximum(_first, row._first);
+        _second = TWidth.Maximum(_second, row._second);
+        _third = TWidth.Maximum(_third, row._third);
+        _fourth = TWidth.Maximum(_fourth, row._fourth);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void KeepNaN(in FourVectors<TWidth, TVector> first, in FourVectors<TWidth, TVector> second)
+    {
+        _first = TWidth.KeepNaN(_first, first._first, second._first);
+        _second = TWidth.KeepNaN(_second, first._second, second._second);
+        _third = TWidth.KeepNaN(_third, first._third, second._third);
+        _fourth = TWidth.KeepNaN(_fourth, first._fourth, second._fourth);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SetCode(int code) => _first = _second = _third = _fourth = TWidth.Broadcast(BitConverter.Int32BitsToSingle(code));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SetCodeWhereEqual(in FourVectors<TWidth, TVector> maximum, in FourVectors<TWidth, TVector> candidate, int code)
+    {
+        TVector codes = TWidth.Broadcast(BitConverter.Int32BitsToSingle(code));
+        _first = TWidth.WhereEqual(maximum._first, candidate._first, codes, _first);
+        _second = TWidth.WhereEqual(maximum._second, candidate._second, codes, _second);
+        _third = TWidth.WhereEqual(maximum._third, candidate._third, codes, _third);
+        _fourth = TWidth.WhereEqual(maximum._fourth, candidate._fourth, codes, _fourth);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SetStoppedWhereNotPositive(in FourVectors<TWidth, TVector> maximum)
+    {
+        TVector codes = TWidth.Broadcast(BitConverter.Int32BitsToSingle(255));
+        _first = TWidth.WhereNotPositive(maximum._first, codes, _first);
+        _second = TWidth.WhereNotPositive(maximum._second, codes, _second);
+        _third = TWidth.WhereNotPositive(maximum._third, codes, _third);
+        _fourth = TWidth.WhereNotPositive(maximum._fourth, codes, _fourth);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreBytes(ref byte target)
+    {
+        TWidth.StoreBytes(_first, ref target);
+        TWidth.StoreBytes(_second, ref Unsafe.Add(ref target, TWidth.Lanes));
+        TWidth.StoreBytes(_third, ref Unsafe.Add(ref target, 2 * TWidth.Lanes));
+        TWidth.StoreBytes(_fourth, ref Unsafe.Add(ref target, 3 * TWidth.Lanes));
+    }
+}

@@ -1,0 +1,71 @@
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>
+/// The operations of one vector size. Kernels are written once, for any width, and the just-in-time compiler makes one of
+/// them for the width of the processor.
+/// </summary>
+/// <typeparam name="TVector">The framework's vector of floats.</typeparam>
+public interface IVectorWidth<TVector>
+    where TVector : struct
+{
+    /// <summary>Floats in a vector.</summary>
+    static abstract int Lanes { get; }
+
+    /// <summary>Reads a vector.</summary>
+    /// <param name="source">Its first float.</param>
+    static abstract TVector Load(ref float source);
+
+    /// <summary>Writes a vector.</summary>
+    /// <param name="value">The vector.</param>
+    /// <param name="target">Receives the first float.</param>
+    static abstract void Store(TVector value, ref float target);
+
+    /// <summary>One value in every lane.</summary>
+    /// <param name="value">The value.</param>
+    static abstract TVector Broadcast(float value);
+
+    /// <summary>left + right.</summary>
+    /// <param name="left">A vector.</param>
+    /// <param name="right">Another one.</param>
+    static abstract TVector Add(TVector left, TVector right);
+
+    /// <summary>left · right.</summary>
+    /// <param name="left">A vector.</param>
+    /// <param name="right">Another one.</param>
+    static abstract TVector Multiply(TVector left, TVector right);
+
+    /// <summary>left · right + addend, rounded once where the processor can.</summary>
+    /// <param name="left">A factor.</param>
+    /// <param name="right">The other one.</param>
+    /// <param name="addend">What is added to the product.</param>
+    static abstract TVector MultiplyAdd(TVector left, TVector right, TVector addend);
+
+    /// <summary>The processor's own maximum: where one of both is not a number, or both are zeros, it is the second one on x64.</summary>
+    /// <param name="left">A vector.</param>
+    /// <param name="right">Another one.</param>
+    static abstract TVector Maximum(TVector left, TVector right);
+
+    /// <summary>The maximum, or not-a-number where one of two values that it was taken of is.</summary>
+    /// <param name="maximum">The processor's maximum of these and others.</param>
+    /// <param name="first">One of the values.</param>
+    /// <param name="second">Another one.</param>
+    static abstract TVector KeepNaN(TVector maximum, TVector first, TVector second);
+
+    /// <summary>Chooses lane by lane: what is not a number counts as positive.</summary>
+    /// <param name="value">What decides.</param>
+    /// <param name="then">Where it is zero or less.</param>
+    /// <param name="otherwise">Everywhere else.</param>
+    static abstract TVector WhereNotPositive(TVector value, TVector then, TVector otherwise);
+
+    /// <summary>Chooses lane by lane: what is not a number equals nothing.</summary>
+    /// <param name="left">What is compared.</param>
+    /// <param name="right">What it is compared with.</param>
+    /// <param name="then">Where both are equal.</param>
+    /// <param name="otherwise">Everywhere else.</param>
+    static abstract TVector WhereEqual(TVector left, TVector right, TVector then, TVector otherwise);
+
+    /// <summary>Writes the lowest byte of each lane.</summary>
+    /// <param name="codes">Integers of 0..255, as their bits.</param>
+    /// <param name="target">Receives the first byte.</param>
+    static abstract void StoreBytes(TVector codes, ref byte target);
+}

@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>A row of one vector.</summary>
+/// <typeparam name="TWidth">The width of the vectors.</typeparam>
+/// <typeparam name="TVector">The framework's vector of floats.</typeparam>
+public struct OneVector<TWidth, TVector> : ITileRow<OneVector<TWidth, TVector>>
+    where TWidth : struct, IVectorWidth<TVector>
+    where TVector : struct
+{
+    private TVector _first;
+
+    /// <inheritdoc/>
+    public static int Length => TWidth.Lanes;
+
+    /// <inheritdoc/>
+    public static int Vectors => 1;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Load(ref float source) => _first = TWidth.Load(ref source);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref float target) => TWidth.Store(_first, ref target);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(in OneVector<TWidth, TVector> row) => _first = TWidth.Add(_first, row._first);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(float value, in OneVector<TWidth, TVector> weights) => _first = TWidth.MultiplyAdd(TWidth.Broadcast(value), weights._first, _first);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(float value, ref float weights) =>
+        _first = TWidth.MultiplyAdd(TWidth.Broadcast(value), TWidth.Load(ref weights), _first);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Activate<TActivation>(float slope)
+        where TActivation : struct, ITileActivation => _first = TActivation.Apply<TWidth, TVector>(_first, slope);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Differentiate<TActivation>(ref float values, float slope)
+        where TActivation : struct, ITileActivation => _first = TActivation.Differentiate<TWidth, TVector>(_first, TWidth.Load(ref values), slope);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Maximum(in OneVector<TWidth, TVector> row) => _first = TWidth.Maximum(_first, row._first);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void KeepNaN(in OneVector<TWidth, TVector> first, in OneVector<TWidth, TVector> second) => _first = TWidth.KeepNaN(_first, first._first, second._first);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SetCode(int code) => _first = TWidth.Broadcast(BitConverter.Int32BitsToSingle(code));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SetCodeWhereEqual(in OneVector<TWidth, TVector> maximum, in OneVector<TWidth, TVector> candidate, int code)
+    {
+        TVector codes = TWidth.Broadcast(BitConverter.Int32BitsToSingle(code));
+        _first = TWidth.WhereEqual(maximum._first, candidate._first, codes, _first);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SetStoppedWhereNotPositive(in OneVector<TWidth, TVector> maximum)
+    {
+        TVector codes = TWidth.Broadcast(BitConverter.Int32BitsToSingle(255));
+        _first = TWidth.WhereNotPositive(maximum._first, codes, _first);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreBytes(ref byte target) => TWidth.StoreBytes(_first, ref target);
+}

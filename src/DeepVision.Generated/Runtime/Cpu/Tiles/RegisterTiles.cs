@@ -1,0 +1,441 @@
+using System.Runtime.CompilerServices;
+
+// Rows change in place, by their methods alone.
+#pragma warning disable CS0649
+
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>A tile of one row.</summary>
+/// <typeparam name="TRow">The row.</typeparam>
+internal struct OneRow<TRow> : ITile<TRow>
+    where TRow : struct, ITileRow<TRow>
+{
+    private TRow _first;
+
+    public static int Rows => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Load(ref float source, nint stride) => _first.Load(ref source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref float target, nint stride) => _first.Store(ref target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(ref float source, nint stride, in TRow weights) => _first.MultiplyAdd(source, weights);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(float value, ref float weights, nint stride) => _first.MultiplyAdd(value, ref weights);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Activate<TActivation>(float slope)
+        where TActivation : struct, ITileActivation => _first.Activate<TActivation>(slope);
+}
+
+/// <summary>A tile of two rows.</summary>
+/// <typeparam name="TRow">The rows.</typeparam>
+internal struct TwoRows<TRow> : ITile<TRow>
+    where TRow : struct, ITileRow<TRow>
+{
+    private TRow _first, _second;
+
+    public static int Rows => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Load(ref float source, nint stride)
+    {
+        _first.Load(ref source);
+        _second.Load(ref Unsafe.Add(ref source, stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref float target, nint stride)
+    {
+        _first.Store(ref target);
+        _second.Store(ref Unsafe.Add(ref target, stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(ref float source, nint stride, in TRow weights)
+    {
+        _first.MultiplyAdd(source, weights);
+        _second.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(float value, ref float weights, nint stride)
+    {
+        _first.MultiplyAdd(value, ref weights);
+        _second.MultiplyAdd(value, ref Unsafe.Add(ref weights, stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Activate<TActivation>(float slope)
+        where TActivation : struct, ITileActivation
+    {
+        _first.Activate<TActivation>(slope);
+        _second.Activate<TActivation>(slope);
+    }
+}
+
+/// <summary>A tile of three rows.</summary>
+/// <typeparam name="TRow">The rows.</typeparam>
+internal struct ThreeRows<TRow> : ITile<TRow>
+    where TRow : struct, ITileRow<TRow>
+{
+    private TRow _first, _second, _third;
+
+    public static int Rows => 3;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Load(ref float source, nint stride)
+    {
+        _first.Load(ref source);
+        _second.Load(ref Unsafe.Add(ref source, stride));
+        _third.Load(ref Unsafe.Add(ref source, 2 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref float target, nint stride)
+    {
+        _first.Store(ref target);
+        _second.Store(ref Unsafe.Add(ref target, stride));
+        _third.Store(ref Unsafe.Add(ref target, 2 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(ref float source, nint stride, in TRow weights)
+    {
+        _first.MultiplyAdd(source, weights);
+        _second.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
+        _third.MultiplyAdd(Unsafe.Add(ref source, 2 * stride), weights);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(float value, ref float weights, nint stride)
+    {
+        _first.MultiplyAdd(value, ref weights);
+        _second.MultiplyAdd(value, ref Unsafe.Add(ref weights, stride));
+        _third.MultiplyAdd(value, ref Unsafe.Add(ref weights, 2 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Activate<TActivation>(float slope)
+        where TActivation : struct, ITileActivation
+    {
+        _first.Activate<TActivation>(slope);
+        _second.Activate<TActivation>(slope);
+        _third.Activate<TActivation>(slope);
+    }
+}
+
+/// <summary>A tile of four rows.</summary>
+/// <typeparam name="TRow">The rows.</typeparam>
+internal struct FourRows<TRow> : ITile<TRow>
+    where TRow : struct, ITileRow<TRow>
+{
+    private TRow _first, _second, _third, _fourth;
+
+    public static int Rows => 4;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Load(ref float source, nint stride)
+    {
+        _first.Load(ref source);
+        _second.Load(ref Unsafe.Add(ref source, stride));
+        _third.Load(ref Unsafe.Add(ref source, 2 * stride));
+        _fourth.Load(ref Unsafe.Add(ref source, 3 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref float target, nint stride)
+    {
+        _first.Store(ref target);
+        _second.Store(ref Unsafe.Add(ref target, stride));
+        _third.Store(ref Unsafe.Add(ref target, 2 * stride));
+        _fourth.Store(ref Unsafe.Add(ref target, 3 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(ref float source, nint stride, in TRow weights)
+    {
+        _first.MultiplyAdd(source, weights);
+        _second.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
+        _third.MultiplyAdd(Unsafe.Add(ref source, 2 * stride), weights);
+        _fourth.MultiplyAdd(Unsafe.Add(ref source, 3 * stride), weights);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(float value, ref float weights, nint stride)
+    {
+        _first.MultiplyAdd(value, ref weights);
+        _second.MultiplyAdd(value, ref Unsafe.Add(ref weights, stride));
+        _third.MultiplyAdd(value, ref Unsafe.Add(ref weights, 2 * stride));
+        _fourth.MultiplyAdd(value, ref Unsafe.Add(ref weights, 3 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Activate<TActivation>(float slope)
+        where TActivation : struct, ITileActivation
+    {
+        _first.Activate<TActivation>(slope);
+        _second.Activate<TActivation>(slope);
+        _third.Activate<TActivation>(slope);
+        _fourth.Activate<TActivation>(slope);
+    }
+}
+
+/// <summary>A tile of six rows.</summary>
+/// <typeparam name="TRow">The rows.</typeparam>
+internal struct SixRows<TRow> : ITile<TRow>
+    where TRow : struct, ITileRow<TRow>
+{
+    private TRow _first, _second, _third, _fourth, _fifth, _sixth;
+
+    public static int Rows => 6;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Load(ref float source, nint stride)
+    {
+        _first.Load(ref source);
+        _second.Load(ref Unsafe.Add(ref source, stride));
+        _third.Load(ref Unsafe.Add(ref source, 2 * stride));
+        _fourth.Load(ref Unsafe.Add(ref source, 3 * stride));
+        source = ref Unsafe.Add(ref source, 4 * stride);
+        _fifth.Load(ref source);
+        _sixth.Load(ref Unsafe.Add(ref source, stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref float target, nint stride)
+    {
+        _first.Store(ref target);
+        _second.Store(ref Unsafe.Add(ref target, stride));
+        _third.Store(ref Unsafe.Add(ref target, 2 * stride));
+        _fourth.Store(ref Unsafe.Add(ref target, 3 * stride));
+        target = ref Unsafe.Add(ref target, 4 * stride);
+        _fifth.Store(ref target);
+        _sixth.Store(ref Unsafe.Add(ref target, stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(ref float source, nint stride, in TRow weights)
+    {
+        _first.MultiplyAdd(source, weights);
+        _second.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
+        _third.MultiplyAdd(Unsafe.Add(ref source, 2 * stride), weights);
+        _fourth.MultiplyAdd(Unsafe.Add(ref source, 3 * stride), weights);
+        source = ref Unsafe.Add(ref source, 4 * stride);
+        _fifth.MultiplyAdd(source, weights);
+        _sixth.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(float value, ref float weights, nint stride)
+    {
+        _first.MultiplyAdd(value, ref weights);
+        _second.MultiplyAdd(value, ref Unsafe.Add(ref weights, stride));
+        _third.MultiplyAdd(value, ref Unsafe.Add(ref weights, 2 * stride));
+        _fourth.MultiplyAdd(value, ref Unsafe.Add(ref weights, 3 * stride));
+        weights = ref Unsafe.Add(ref weights, 4 * stride);
+        _fifth.MultiplyAdd(value, ref weights);
+        _sixth.MultiplyAdd(value, ref Unsafe.Add(ref weights, stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Activate<TActivation>(float slope)
+        where TActivation : struct, ITileActivation
+    {
+        _first.Activate<TActivation>(slope);
+        _second.Activate<TActivation>(slope);
+        _third.Activate<TActivation>(slope);
+        _fourth.Activate<TActivation>(slope);
+        _fifth.Activate<TActivation>(slope);
+        _sixth.Activate<TActivation>(slope);
+    }
+}
+
+/// <summary>A tile of eight rows.</summary>
+/// <typeparam name="TRow">The rows.</typeparam>
+internal struct EightRows<TRow> : ITile<TRow>
+    where TRow : struct, ITileRow<TRow>
+{
+    private TRow _first, _second, _third, _fourth, _fifth, _sixth,
+        _seventh, _eighth;
+
+    public static int Rows => 8;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Load(ref float source, nint stride)
+    {
+        _first.Load(ref source);
+        _second.Load(ref Unsafe.Add(ref source, stride));
+        _third.Load(ref Unsafe.Add(ref source, 2 * stride));
+        _fourth.Load(ref Unsafe.Add(ref source, 3 * stride));
+        source = ref Unsafe.Add(ref source, 4 * stride);
+        _fifth.Load(ref source);
+        _sixth.Load(ref Unsafe.Add(ref source, stride));
+        _seventh.Load(ref Unsafe.Add(ref source, 2 * stride));
+        _eighth.Load(ref Unsafe.Add(ref source, 3 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref float target, nint stride)
+    {
+        _first.Store(ref target);
+        _second.Store(ref Unsafe.Add(ref target, stride));
+        _third.Store(ref Unsafe.Add(ref target, 2 * stride));
+        _fourth.Store(ref Unsafe.Add(ref target, 3 * stride));
+        target = ref Unsafe.Add(ref target, 4 * stride);
+        _fifth.Store(ref target);
+        _sixth.Store(ref Unsafe.Add(ref target, stride));
+        _seventh.Store(ref Unsafe.Add(ref target, 2 * stride));
+        _eighth.Store(ref Unsafe.Add(ref target, 3 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(ref float source, nint stride, in TRow weights)
+    {
+        _first.MultiplyAdd(source, weights);
+        _second.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
+        _third.MultiplyAdd(Unsafe.Add(ref source, 2 * stride), weights);
+        _fourth.MultiplyAdd(Unsafe.Add(ref source, 3 * stride), weights);
+        source = ref Unsafe.Add(ref source, 4 * stride);
+        _fifth.MultiplyAdd(source, weights);
+        _sixth.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
+        _seventh.MultiplyAdd(Unsafe.Add(ref source, 2 * stride), weights);
+        _eighth.MultiplyAdd(Unsafe.Add(ref source, 3 * stride), weights);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(float value, ref float weights, nint stride)
+    {
+        _first.MultiplyAdd(value, ref weights);
+        _second.MultiplyAdd(value, ref Unsafe.Add(ref weights, stride));
+        _third.MultiplyAdd(value, ref Unsafe.Add(ref weights, 2 * stride));
+        _fourth.MultiplyAdd(value, ref Unsafe.Add(ref weights, 3 * stride));
+        weights = ref Unsafe.Add(ref weights, 4 * stride);
+        _fifth.MultiplyAdd(value, ref weights);
+        _sixth.MultiplyAdd(value, ref Unsafe.Add(ref weights, stride));
+        _seventh.MultiplyAdd(value, ref Unsafe.Add(ref weights, 2 * stride));
+        _eighth.MultiplyAdd(value, ref Unsafe.Add(ref weights, 3 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Activate<TActivation>(float slope)
+        where TActivation : struct, ITileActivation
+    {
+        _first.Activate<TActivation>(slope);
+        _second.Activate<TActivation>(slope);
+        _third.Activate<TActivation>(slope);
+        _fourth.Activate<TActivation>(slope);
+        _fifth.Activate<TActivation>(slope);
+        _sixth.Activate<TActivation>(slope);
+        _seventh.Activate<TActivation>(slope);
+        _eighth.Activate<TActivation>(slope);
+    }
+}
+
+/// <summary>A tile of twelve rows.</summary>
+/// <typeparam name="TRow">The rows.</typeparam>
+internal struct TwelveRows<TRow> : ITile<TRow>
+    where TRow : struct, ITileRow<TRow>
+{
+    private TRow _first, _second, _third, _fourth, _fifth, _sixth,
+        _seventh, _eighth, _ninth, _tenth, _eleventh, _twelfth;
+
+    public static int Rows => 12;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Load(ref float source, nint stride)
+    {
+        _first.Load(ref source);
+        _second.Load(ref Unsafe.Add(ref source, stride));
+        _third.Load(ref Unsafe.Add(ref source, 2 * stride));
+        _fourth.Load(ref Unsafe.Add(ref source, 3 * stride));
+        source = ref Unsafe.Add(ref source, 4 * stride);
+        _fifth.Load(ref source);
+        _sixth.Load(ref Unsafe.Add(ref source, stride));
+        _seventh.Load(ref Unsafe.Add(ref source, 2 * stride));
+        _eighth.Load(ref Unsafe.Add(ref source, 3 * stride));
+        source = ref Unsafe.Add(ref source, 4 * stride);
+        _ninth.Load(ref source);
+        _tenth.Load(ref Unsafe.Add(ref source, stride));
+        _eleventh.Load(ref Unsafe.Add(ref source, 2 * stride));
+        _twelfth.Load(ref Unsafe.Add(ref source, 3 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref float target, nint stride)
+    {
+        _first.Store(ref target);
+        _second.Store(ref Unsafe.Add(ref target, stride));
+        _third.Store(ref Unsafe.Add(ref target, 2 * stride));
+        _fourth.Store(ref Unsafe.Add(ref target, 3 * stride));
+        target = ref Unsafe.Add(ref target, 4 * stride);
+        _fifth.Store(ref target);
+        _sixth.Store(ref Unsafe.Add(ref target, stride));
+        _seventh.Store(ref Unsafe.Add(ref target, 2 * stride));
+        _eighth.Store(ref Unsafe.Add(ref target, 3 * stride));
+        target = ref Unsafe.Add(ref target, 4 * stride);
+        _ninth.Store(ref target);
+        _tenth.Store(ref Unsafe.Add(ref target, stride));
+        _eleventh.Store(ref Unsafe.Add(ref target, 2 * stride));
+        _twelfth.Store(ref Unsafe.Add(ref target, 3 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(ref float source, nint stride, in TRow weights)
+    {
+        _first.MultiplyAdd(source, weights);
+        _second.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
+        _third.MultiplyAdd(Unsafe.Add(ref source, 2 * stride), weights);
+        _fourth.MultiplyAdd(Unsafe.Add(ref source, 3 * stride), weights);
+        source = ref Unsafe.Add(ref source, 4 * stride);
+        _fifth.MultiplyAdd(source, weights);
+        _sixth.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
+        _seventh.MultiplyAdd(Unsafe.Add(ref source, 2 * stride), weights);
+        _eighth.MultiplyAdd(Unsafe.Add(ref source, 3 * stride), weights);
+        source = ref Unsafe.Add(ref source, 4 * stride);
+        _ninth.MultiplyAdd(source, weights);
+        _tenth.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
+        _eleventh.MultiplyAdd(Unsafe.Add(ref source, 2 * stride), weights);
+        _twelfth.MultiplyAdd(Unsafe.Add(ref source, 3 * stride), weights);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(float value, ref float weights, nint stride)
+    {
+        _first.MultiplyAdd(value, ref weights);
+        _second.MultiplyAdd(value, ref Unsafe.Add(ref weights, stride));
+        _third.MultiplyAdd(value, ref Unsafe.Add(ref weights, 2 * stride));
+        _fourth.MultiplyAdd(value, ref Unsafe.Add(ref weights, 3 * stride));
+        weights = ref Unsafe.Add(ref weights, 4 * stride);
+        _fifth.MultiplyAdd(value, ref weights);
+        _sixth.MultiplyAdd(value, ref Unsafe.Add(ref weights, stride));
+        _seventh.MultiplyAdd(value, ref Unsafe.Add(ref weights, 2 * stride));
+        _eighth.MultiplyAdd(value, ref Unsafe.Add(ref weights, 3 * stride));
+        weights = ref Unsafe.Add(ref weights, 4 * stride);
+        _ninth.MultiplyAdd(value, ref weights);
+        _tenth.MultiplyAdd(value, ref Unsafe.Add(ref weights, stride));
+        _eleventh.MultiplyAdd(value, ref Unsafe.Add(ref weights, 2 * stride));
+        _twelfth.MultiplyAdd(value, ref Unsafe.Add(ref weights, 3 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Activate<TActivation>(float slope)
+        where TActivation : struct, ITileActivation
+    {
+        _first.Activate<TActivation>(slope);
+        _second.Activate<TActivation>(slope);
+        _third.Activate<TActivation>(slope);
+        _fourth.Activate<TActivation>(slope);
+        _fifth.Activate<TActivation>(slope);
+        _sixth.Activate<TActivation>(slope);
+        _seventh.Activate<TActivation>(slope);
+        _eighth.Activate<TActivation>(slope);
+        _ninth.Activate<TActivation>(slope);
+        _tenth.Activate<TActivation>(slope);
+        _eleventh.Activate<TActivation>(slope);
+        _twelfth.Activate<TActivation>(slope);
+    }
+}

@@ -1,0 +1,125 @@
+using System.Runtime.CompilerServices;
+
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>A row of two vectors.</summary>
+/// <typeparam name="TWidth">The width of the vectors.</typeparam>
+/// <typeparam name="TVector">The framework's vector of floats.</typeparam>
+public struct TwoVectors<TWidth, TVector> : ITileRow<TwoVectors<TWidth, TVector>>
+    where TWidth : struct, IVectorWidth<TVector>
+    where TVector : struct
+{
+    private TVector _first, _second;
+
+    /// <inheritdoc/>
+    public static int Length => 2 * TWidth.Lanes;
+
+    /// <inheritdoc/>
+    public static int Vectors => 2;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Load(ref float source)
+    {
+        _first = TWidth.Load(ref source);
+        _second = TWidth.Load(ref Unsafe.Add(ref source, TWidth.Lanes));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref float target)
+    {
+        TWidth.Store(_first, ref target);
+        TWidth.Store(_second, ref Unsafe.Add(ref target, TWidth.Lanes));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(in TwoVectors<TWidth, TVector> row)
+    {
+        _first = TWidth.Add(_first, row._first);
+        _second = TWidth.Add(_second, row._second);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(float value, in TwoVectors<TWidth, TVector> weights)
+    {
+        TVector factor = TWidth.Broadcast(value);
+        _first = TWidth.MultiplyAdd(factor, weights._first, _first);
+        _second = TWidth.MultiplyAdd(factor, weights._second, _second);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(float value, ref float weights)
+    {
+        TVector factor = TWidth.Broadcast(value);
+        _first = TWidth.MultiplyAdd(factor, TWidth.Load(ref weights), _first);
+        _second = TWidth.MultiplyAdd(factor, TWidth.Load(ref Unsafe.Add(ref weights, TWidth.Lanes)), _second);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Activate<TActivation>(float slope)
+        where TActivation : struct, ITileActivation
+    {
+        _first = TActivation.Apply<TWidth, TVector>(_first, slope);
+        _second = TActivation.Apply<TWidth, TVector>(_second, slope);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Differentiate<TActivation>(ref float values, float slope)
+        where TActivation : struct, ITileActivation
+    {
+        _first = TActivation.Differentiate<TWidth, TVector>(_first, TWidth.Load(ref values), slope);
+        _second = TActivation.Differentiate<TWidth, TVector>(_second, TWidth.Load(ref Unsafe.Add(ref values, TWidth.Lanes)), slope);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Maximum(in TwoVectors<TWidth, TVector> row)
+    {
+        _first = TWidth.Maximum(_first, row._first);
+        _second = TWidth.Maximum(_second, row._second);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void KeepNaN(in TwoVectors<TWidth, TVector> first, in TwoVectors<TWidth, TVector> second)
+    {
+        _first = TWidth.KeepNaN(_first, first._first, second._first);
+        _second = TWidth.KeepNaN(_second, first._second, second._second);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SetCode(int code) => _first = _second = TWidth.Broadcast(BitConverter.Int32BitsToSingle(code));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SetCodeWhereEqual(in TwoVectors<TWidth, TVector> maximum, in TwoVectors<TWidth, TVector> candidate, int code)
+    {
+        TVector codes = TWidth.Broadcast(BitConverter.Int32BitsToSingle(code));
+        _first = TWidth.WhereEqual(maximum._first, candidate._first, codes, _first);
+        _second = TWidth.WhereEqual(maximum._second, candidate._second, codes, _second);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SetStoppedWhereNotPositive(in TwoVectors<TWidth, TVector> maximum)
+    {
+        TVector codes = TWidth.Broadcast(BitConverter.Int32BitsToSingle(255));
+        _first = TWidth.WhereNotPositive(maximum._first, codes, _first);
+        _second = TWidth.WhereNotPositive(maximum._second, codes, _second);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreBytes(ref byte target)
+    {
+        TWidth.StoreBytes(_first, ref target);
+        TWidth.StoreBytes(_second, ref Unsafe.Add(ref target, TWidth.Lanes));
+    }
+}
