@@ -132,7 +132,8 @@ internal sealed class FusionRules
                 next = OnlyConsumer(Result(next));
             }
 
-            if (next != ValueGraph.None && _graph.Steps[next].Kind == StepKind.GradientSum && IsFree(next))
+            // The gradient of the network's input lies as that does, without padding, and other terms don't.
+            if (next != ValueGraph.None && _graph.Steps[next].Kind == StepKind.GradientSum && IsFree(next) && _graph.Values[Result(next)].By != ValueGraph.Input)
             {
                 group = chain = chain.With(next) with { Sum = next };
                 next = OnlyConsumer(Result(next));

@@ -17,7 +17,7 @@ internal sealed class WinogradConvolution
     {
         (_inputs, _pad) = (inputs, pad);
         Geometry = new WinogradGeometry(
-            height, width, Stride(inputs), height - 2 + 2 * pad, width - 2 + 2 * pad, Stride(outputs), pad, pad, passTiles);
+            height, width, inputs, Stride(inputs), height - 2 + 2 * pad, width - 2 + 2 * pad, Stride(outputs), pad, pad, passTiles);
         Source = Activations.Random(1, samples, height * width, inputs);
         Layout = new WeightLayout(outputs, inputs, 3, 3, Stride(inputs), outputs > 16 ? 32 : 16);
         Weights = WeightTransformTests.RandomWeights(Layout, 2);
