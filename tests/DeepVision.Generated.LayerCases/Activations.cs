@@ -52,10 +52,64 @@ public partial class TanhBehindConv;
 [Dense(5), SoftmaxCrossEntropy]
 public partial class TanhBehindDense;
 
+[Network(9, 11, 3)]
+[Conv2D(12, 3), ELU]
+[Conv2D(7, 3), ELU(0.5f)]
+[Flatten]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class ELUBehindConv;
+
+[Network(23)]
+[Dense(37), ELU]
+[Dense(32), ELU(0.5f)]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class ELUBehindDense;
+
+[Network(9, 11, 3)]
+[Conv2D(12, 3), GELU]
+[Conv2D(7, 3), GELU]
+[Flatten]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class GELUBehindConv;
+
+[Network(23)]
+[Dense(37), GELU]
+[Dense(32), GELU]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class GELUBehindDense;
+
+[Network(9, 11, 3)]
+[Conv2D(12, 3), SiLU]
+[Conv2D(7, 3), SiLU]
+[Flatten]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class SiLUBehindConv;
+
+[Network(23)]
+[Dense(37), SiLU]
+[Dense(32), SiLU]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class SiLUBehindDense;
+
 [Network(23)]
 [Dense(37), LeakyReLU]
 [Dense(5), SoftmaxCrossEntropy]
 public partial class LeakyReLUDefaultSlope;
+
+// A convolution's output that the gradient behind it still reads, and that is pooled only then.
+[Network(9, 11, 3)]
+[Conv2D(12, 3), BatchNorm, SiLU, MaxPool2D(2)]
+[Conv2D(7, 1), GELU, AvgPool2D(2)]
+[Flatten, GELU]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class SmoothActivationsAndPooling;
+
+[Network(9, 11, 3)]
+[Conv2D(12, 3), GELU, SiLU, ELU, Dropout(0.2f), GELU]
+[Flatten]
+[Dense(9), SiLU, GELU]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class SmoothActivationsInARow;
 
 [Network(9, 11, 3)]
 [Conv2D(12, 3), Tanh, LeakyReLU(0.3f), Sigmoid]

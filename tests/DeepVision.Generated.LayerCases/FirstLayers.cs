@@ -127,6 +127,11 @@ public partial class FirstConvStride2Pad3;
 public partial class FirstFlattenSequence;
 
 [Network(7, 5)]
+[GELU, Flatten]
+[Dense(3), MeanSquaredError]
+public partial class FirstGELUSequence;
+
+[Network(7, 5)]
 [Sigmoid, Dropout(0.2f), Flatten]
 [Dense(3), MeanSquaredError]
 public partial class FirstSigmoidSequence;
@@ -138,3 +143,11 @@ public partial class FirstSigmoidSequence;
 [Flatten]
 [Dense(5), SoftmaxCrossEntropy]
 public partial class FirstConvComputedTwice;
+
+// What the derivative reads is computed once more as well.
+[Network(32, 32, 1)]
+[Conv2D(32, 3, Padding = Padding.Same), GELU]
+[Conv2D(5, 3, Stride = 4), SiLU]
+[Flatten]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class FirstConvComputedTwiceGELU;

@@ -70,6 +70,27 @@ public partial class SquaredErrorBehindDropout;
 
 [Network(23)]
 [Dense(16), Tanh]
+[Dense(7), MeanAbsoluteError]
+public partial class AbsoluteError;
+
+[Network(5, 4, 3)]
+[Conv2D(8, 3), Tanh]
+[Conv2D(3, 1), Flatten, MeanAbsoluteError]
+public partial class AbsoluteErrorOnFlatten;
+
+[Network(23)]
+[Dense(16), Tanh]
+[Dense(7), Huber]
+public partial class HuberError;
+
+[Network(9, 11, 3)]
+[Conv2D(8, 3), ReLU]
+[Flatten]
+[Dense(19), Huber(0.2f)]
+public partial class HuberErrorSmallDelta;
+
+[Network(23)]
+[Dense(16), Tanh]
 [Dense(1), Sigmoid, BinaryCrossEntropy]
 public partial class BinaryOneValue;
 

@@ -93,7 +93,7 @@ internal sealed class LayerMaker
                 Add("LeakyReLU", Chance(0.3) ? [] : [Pick(["0f", "0.2f", "1f", "1.5f", "1e-10f", "1e10f"])]);
                 break;
             case 3:
-                Add(Pick(["Sigmoid", "Tanh"]), []);
+                Add(Pick(["Sigmoid", "Tanh", "ELU", "GELU", "SiLU"]), []);
                 break;
             case 4:
                 Add("Dropout", [Pick(["0f", "0.5f", "0.99f"])]);
@@ -182,8 +182,9 @@ internal sealed class LayerMaker
 
     private void Loss()
     {
-        string loss = Pick(["SoftmaxCrossEntropy", "SoftmaxCrossEntropy", "MeanSquaredError", "BinaryCrossEntropy"]);
-        if (loss != "MeanSquaredError" || Chance(0.7))
+        string loss = Pick(["SoftmaxCrossEntropy", "SoftmaxCrossEntropy", "MeanSquaredError", "MeanAbsoluteError", "Huber", "BinaryCrossEntropy"]);
+        bool isRegression = loss is "MeanSquaredError" or "MeanAbsoluteError" or "Huber";
+        if (!isRegression || Chance(0.7))
         {
             if (_rank == 3 && Chance(0.3))
                 Add("GlobalAvgPool2D", []);
@@ -193,9 +194,9 @@ internal sealed class LayerMaker
                 (_height, _width, _channels, _rank) = (1, 1, _layers[^1].Contains("Flatten", StringComparison.Ordinal) ? _height * _width * _channels : _channels, 1);
         }
 
-        if (loss == "MeanSquaredError")
+        if (isRegression)
         {
-            _layers.Add(Write(loss, []));
+            _layers.Add(Write(loss, loss == "Huber" && Chance(0.5) ? [Pick(["0.5f", "1e-10f", "1e10f"])] : []));
             return;
         }
 

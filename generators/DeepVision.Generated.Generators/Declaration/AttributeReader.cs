@@ -1,4 +1,5 @@
 using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Shapes.Losses;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -7,10 +8,11 @@ namespace DeepVision.Generated.Generators.Declaration;
 /// <summary>Reads one layer's attribute: its kind and its arguments as constants.</summary>
 internal static class AttributeReader
 {
-    public static LayerDeclaration Read(AttributeData attribute, int part)
+    /// <param name="library">The library's assembly: a class of any other one that derives from its layers is an error in C#.</param>
+    public static LayerDeclaration Read(AttributeData attribute, int part, IAssemblySymbol library)
     {
         INamedTypeSymbol type = attribute.AttributeClass!;
-        bool compiles = attribute.AttributeConstructor is not null;
+        bool compiles = attribute.AttributeConstructor is not null && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, library);
         List<LayerArgument> arguments = [];
         for (int i = 0; compiles && i < attribute.ConstructorArguments.Length; i++)
         {
@@ -25,7 +27,7 @@ internal static class AttributeReader
             arguments.Add(new LayerArgument(named.Key, IsPositional: false, ValueOf(named.Value)));
         }
 
-        return new LayerDeclaration(WithoutSuffix(type.Name), IsLoss(type), part, compiles, arguments.ToEquatableArray());
+        return new LayerDeclaration(WithoutSuffix(type.Name), DeclarationReader.Derives(type, KnownNames.LossAttribute), part, compiles, arguments.ToEquatableArray());
     }
 
     /// <summary>An attribute that C# doesn't know, if a layer was meant: that layer, without arguments.</summary>
@@ -33,7 +35,7 @@ internal static class AttributeReader
     {
         if (attribute.AttributeClass is not IErrorTypeSymbol type || LayerSpelling.Nearest(NameOf(syntax.Name)) is not { } kind)
             return null;
-        return new LayerDeclaration(kind, KnownNames.NetworkBases.ContainsKey(kind), part, Compiles: false, [])
+        return new LayerDeclaration(kind, LossRules.Find(kind) is not null, part, Compiles: false, [])
         {
             // Two attributes of this name are no misspelling, and the compiler says which they are.
             Misspelling = type.CandidateReason == CandidateReason.Ambiguous ? null : NameOf(syntax.Name),
@@ -46,8 +48,6 @@ internal static class AttributeReader
         AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
         _ => ((SimpleNameSyntax)name).Identifier.ValueText,
     };
-
-    private static bool IsLoss(INamedTypeSymbol type) => DeclarationReader.IsLibraryType(type.BaseType, KnownNames.LossAttribute);
 
     /// <summary>The name of an attribute as it is written in brackets.</summary>
     public static string WithoutSuffix(string name)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DeepVision.Generated.Generators.Diagnostics;
 using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Shapes.Losses;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace DeepVision.Generated.Generators.Declaration;
@@ -23,7 +24,7 @@ internal static class DeclarationChecks
         }
 
         // The library's base class may be written down, but it has to be the loss's.
-        string? lossBase = declaration.Layers.FirstOrDefault(layer => layer.IsLoss) is { } loss ? KnownNames.NetworkBases[loss.Kind] : null;
+        string? lossBase = declaration.Layers.FirstOrDefault(layer => layer.IsLoss) is { } loss ? LossRules.Find(loss.Kind)?.Network.BaseClass : null;
         if (facts.BaseClass is { } baseClass && !(facts.IsLibraryBase && (lossBase ?? baseClass) == baseClass))
             yield return new Problem(DeclarationDiagnostics.OwnBaseClass, Anchor.BaseClass, [type.Name, baseClass]);
         if (facts.HasPrimaryConstructor)

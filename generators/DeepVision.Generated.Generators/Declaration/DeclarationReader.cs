@@ -33,7 +33,7 @@ internal static class DeclarationReader
                 continue;
             int part = parts.FindIndex(part => part == syntax.Parent?.Parent);
             LayerDeclaration? layer = IsLayerOrLoss(attribute.AttributeClass)
-                ? AttributeReader.Read(attribute, part)
+                ? AttributeReader.Read(attribute, part, network.AttributeClass!.ContainingAssembly)
                 : AttributeReader.ReadUnknown(attribute, syntax, part);
             if (layer is not null)
                 layers.Add((layer, syntax));
@@ -66,11 +66,14 @@ internal static class DeclarationReader
     private static bool Has(AttributeData attribute, string option, bool value) =>
         attribute.NamedArguments.Any(argument => argument.Key == option && argument.Value.Value is bool given && given == value);
 
-    private static bool IsLayerOrLoss(INamedTypeSymbol? type)
+    private static bool IsLayerOrLoss(INamedTypeSymbol? type) => Derives(type, KnownNames.LayerAttribute) || Derives(type, KnownNames.LossAttribute);
+
+    /// <summary>Whether a class derives from one of the library's.</summary>
+    internal static bool Derives(INamedTypeSymbol? type, string name)
     {
         for (INamedTypeSymbol? ancestor = type?.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
         {
-            if (IsLibraryType(ancestor, KnownNames.LayerAttribute) || IsLibraryType(ancestor, KnownNames.LossAttribute))
+            if (IsLibraryType(ancestor, name))
                 return true;
         }
 

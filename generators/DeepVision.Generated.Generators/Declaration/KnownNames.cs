@@ -18,14 +18,6 @@ internal static class KnownNames
     public const string Winograd = "Winograd";
     public const string Profile = "Profile";
 
-    /// <summary>Losses, as they are written, and the base class of a network that ends in one.</summary>
-    public static readonly IReadOnlyDictionary<string, string> NetworkBases = new Dictionary<string, string>
-    {
-        ["BinaryCrossEntropy"] = "BinaryNetwork",
-        ["MeanSquaredError"] = "RegressionNetwork",
-        ["SoftmaxCrossEntropy"] = "ClassificationNetwork",
-    };
-
     /// <summary>A type of the runtime package for GPUs; where it is known, engines for GPUs are written.</summary>
     public const string IlgpuNetworkFullName = Namespace + ".Runtime.Ilgpu.IIlgpuNetwork";
 

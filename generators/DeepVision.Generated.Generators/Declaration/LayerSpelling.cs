@@ -1,4 +1,5 @@
 using DeepVision.Generated.Generators.Shapes;
+using DeepVision.Generated.Generators.Shapes.Losses;
 
 namespace DeepVision.Generated.Generators.Declaration;
 
@@ -15,10 +16,13 @@ internal static class LayerSpelling
         ["CategoricalCrossentropy"] = "SoftmaxCrossEntropy",
         ["CrossEntropyLoss"] = "SoftmaxCrossEntropy",
         ["GlobalAveragePooling2D"] = "GlobalAvgPool2D",
+        ["HuberLoss"] = "Huber",
+        ["L1Loss"] = "MeanAbsoluteError",
         ["Linear"] = "Dense",
         ["MaxPooling2D"] = "MaxPool2D",
         ["MSELoss"] = "MeanSquaredError",
         ["SparseCategoricalCrossentropy"] = "SoftmaxCrossEntropy",
+        ["Swish"] = "SiLU",
     };
 
     /// <summary>The layer or loss whose name is nearest, or null if none is near. Case counts for nothing.</summary>
@@ -27,7 +31,7 @@ internal static class LayerSpelling
         string name = AttributeReader.WithoutSuffix(written);
         if (s_otherNames.TryGetValue(name, out string? meant))
             return meant;
-        string nearest = LayerRules.All.Select(rule => rule.Kind).Concat(KnownNames.NetworkBases.Keys).OrderBy(kind => Distance(name, kind)).First();
+        string nearest = LayerRules.All.Select(rule => rule.Kind).Concat(LossRules.All.Select(rule => rule.Kind)).OrderBy(kind => Distance(name, kind)).First();
         return Distance(name, nearest) <= nearest.Length / 4 ? nearest : null;
     }
 

@@ -1,4 +1,5 @@
 using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Shapes.Losses;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -40,7 +41,7 @@ internal static class TypeReader
             parts.All(part => part.Modifiers.Any(SyntaxKind.PartialKeyword)),
             UnsupportedKindOf(symbol),
             hasBase ? symbol.BaseType!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) : null,
-            KnownNames.NetworkBases.Values.Any(name => DeclarationReader.IsLibraryType(symbol.BaseType, name)),
+            LossRules.All.Any(rule => DeclarationReader.IsLibraryType(symbol.BaseType, rule.Network.BaseClass)),
             parts.Any(part => part.ParameterList is not null),
             OldLanguageOf(parts[0]),
             symbol.GetMembers().Where(IsWritten).Select(MemberOf)

@@ -57,8 +57,8 @@ internal static class DifferentiationRules
         // dxᵢ = dy for each of the inputs
         [typeof(AddOperation)] = _ => new() { Input = InputGradientRule.Passed },
 
-        // ReLU: dy·[y > 0];  LeakyReLU: dy·(y > 0 ? 1 : slope);  Sigmoid: dy·y(1 − y);  Tanh: dy·(1 − y²)
-        [typeof(ActivationOperation)] = _ => new() { InputReads = [Dy, Y] },
+        // dx = dy ∘ f'(x), told by x or by y as the table of activations says
+        [typeof(ActivationOperation)] = operation => new() { InputReads = [Dy, ((ActivationOperation)operation).Function.GradientReadsInput ? X : Y] },
 
         // dx = y ∘ (dy − Σ dy∘y)
         [typeof(SoftmaxOperation)] = _ => new() { InputReads = [Dy, Y] },

@@ -68,15 +68,15 @@ internal static class ValueGraphBuilder
     }
 
     /// <summary>
-    /// What the loss reads: the last layer's output, or what stands before a Sigmoid in front of BinaryCrossEntropy. That one
-    /// belongs to the loss, which is exact for large scores only when it sees the scores themselves.
+    /// What the loss reads: the last layer's output, or what stands in front of that if it is part of the loss's
+    /// arithmetic: a Sigmoid in front of BinaryCrossEntropy, which is exact for large scores only when it sees the scores themselves.
     /// </summary>
     private static int ScoresOf(LayerGraph layers, int[] outputs)
     {
         int last = layers.Layers.Count - 1;
         if (last < 0)
             return ValueGraph.Input;
-        return layers.Loss is BinaryCrossEntropyOperation && layers.Layers[last].Operation is ActivationOperation { Kind: ActivationKind.Sigmoid }
+        return layers.Loss.Absorbs(layers.Layers[last].Operation)
             ? OutputOf(layers.Layers[last].Inputs[0], outputs)
             : outputs[last];
     }

@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Gradients;
 using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Planning;
@@ -53,7 +54,7 @@ internal static class BackwardLowering
     private static void LowerBatchNorm(ProgramBuilder program, FusedGroup group, BatchNormOperation norm)
     {
         ValueGraph graph = program.Graph;
-        FusedActivation? activation = ForwardLowering.ActivationOf(program, group);
+        ElementwiseFunction? activation = ForwardLowering.ActivationOf(program, group);
         foreach (int index in group.Steps.Where(index => index != group.Activation))
         {
             GraphStep step = graph.Steps[index];
@@ -117,8 +118,9 @@ internal static class BackwardLowering
             case ActivationOperation activation:
                 target = program.NewBufferLike(program.GradientName(by), gradient);
                 program.Add(new MapKernel(
-                    step.Layer, name, MapKind.ActivationGradient, gradient, target.Id, program.BufferOf(step.Read(OperandRole.Output)),
-                    FusedActivation.Of(activation)));
+                    step.Layer, name, MapKind.ActivationGradient, gradient, target.Id,
+                    activation.Function.GradientReadsInput ? program.PaddedBufferOf(step.Read(OperandRole.Input)) : program.BufferOf(step.Read(OperandRole.Output)),
+                    activation.Function));
                 break;
 
             case DropoutOperation dropout:
@@ -178,7 +180,7 @@ internal static class BackwardLowering
     /// </summary>
     private static FusedDerivative? LeakyDerivativeOf(ProgramBuilder program, FusedGroup group)
     {
-        if (ForwardLowering.ActivationOf(program, group) is not { Kind: ActivationKind.LeakyReLU } leaky)
+        if (ForwardLowering.ActivationOf(program, group) is not { IsGate: false } leaky)
             return null;
         int pooled = program.OutputOf(program.Graph.Steps[group.Main].Layer);
         return new FusedDerivative(leaky, program.BufferOf(pooled));

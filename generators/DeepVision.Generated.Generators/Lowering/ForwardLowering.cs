@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Gradients;
 using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Planning;
@@ -41,9 +42,9 @@ internal static class ForwardLowering
         }
 
         int source = program.PaddedBufferOf(input);
-        TensorBuffer target = node.Operation is PoolingOperation or GlobalAveragePoolingOperation
-            ? program.NewBuffer(valueName, ElementKind.Float, node.Output)
-            : program.NewBufferLike(valueName, source);
+        TensorBuffer target = node.Operation.KeepsShape
+            ? program.NewBufferLike(valueName, source)
+            : program.NewBuffer(valueName, ElementKind.Float, node.Output);
         switch (node.Operation)
         {
             case PoolingOperation pooling:
@@ -63,7 +64,7 @@ internal static class ForwardLowering
                 break;
 
             case ActivationOperation activation:
-                program.Add(new MapKernel(step.Layer, name, MapKind.Activation, source, target.Id, Kernel.None, FusedActivation.Of(activation)));
+                program.Add(new MapKernel(step.Layer, name, MapKind.Activation, source, target.Id, Kernel.None, activation.Function));
                 break;
 
             case DropoutOperation dropout:
@@ -119,9 +120,9 @@ internal static class ForwardLowering
     }
 
     /// <summary>The activation that belongs to a group.</summary>
-    public static FusedActivation? ActivationOf(ProgramBuilder program, FusedGroup group) => group.Activation == ValueGraph.None
+    public static ElementwiseFunction? ActivationOf(ProgramBuilder program, FusedGroup group) => group.Activation == ValueGraph.None
         ? null
-        : FusedActivation.Of((ActivationOperation)program.Node(program.Graph.Steps[group.Activation]).Operation);
+        : ((ActivationOperation)program.Node(program.Graph.Steps[group.Activation]).Operation).Function;
 
     /// <summary>The other term of the sum that belongs to a group: the one that none of its steps computes.</summary>
     public static int AddendOf(ProgramBuilder program, FusedGroup group)

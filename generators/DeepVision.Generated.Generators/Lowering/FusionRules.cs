@@ -200,8 +200,7 @@ internal sealed class FusionRules
         _consumers[value].Count == 1 && value != _graph.Scores && !_asked.Contains(value) ? _consumers[value][0] : ValueGraph.None;
 
     /// <summary>Activations that cost one or two instructions and whose derivative follows from the sign of the output.</summary>
-    private static bool IsFusible(LayerOperation operation) => operation is
-        ActivationOperation { Kind: ActivationKind.ReLU } or ActivationOperation { Kind: ActivationKind.LeakyReLU, Slope: > 0 and < 1 };
+    private static bool IsFusible(LayerOperation operation) => operation is ActivationOperation { Function.IsFusible: true };
 
     private static bool CanFuse(PoolingOperation pool) =>
         pool.Kind == PoolingKind.Max

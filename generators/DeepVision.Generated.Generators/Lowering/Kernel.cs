@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Shapes;
 
@@ -92,19 +93,13 @@ internal enum WeightForm
     Folded,
 }
 
-/// <summary>An activation fused into another kernel.</summary>
-internal readonly record struct FusedActivation(ActivationKind Kind, float Slope)
-{
-    public static FusedActivation Of(ActivationOperation operation) => new(operation.Kind, operation.Slope);
-}
-
 /// <summary>Max pooling fused into a convolution: windows don't overlap and need no padding.</summary>
 /// <param name="Codes">Buffer of winners, a byte per window: row · width + column, or 255 when the activation lets nothing through; None in prediction.</param>
 internal readonly record struct FusedPooling(int Height, int Width, int Codes);
 
 /// <summary>The derivative of an activation fused into the kernel that writes its gradient.</summary>
 /// <param name="Values">Buffer of the activation's outputs.</param>
-internal readonly record struct FusedDerivative(FusedActivation Activation, int Values);
+internal readonly record struct FusedDerivative(ElementwiseFunction Activation, int Values);
 
 /// <summary>Family Contraction: convolution and dense.</summary>
 /// <param name="Source">x for forward and weight gradient, dy for the input gradient.</param>
@@ -129,7 +124,7 @@ internal sealed record ContractionKernel(
     int Bias,
     WeightForm Form = WeightForm.Stored,
     int BatchNorm = Kernel.None,
-    FusedActivation? Activation = null,
+    ElementwiseFunction? Activation = null,
     FusedPooling? Pooling = null,
     FusedDerivative? Derivative = null,
     int Addend = Kernel.None)
@@ -173,7 +168,7 @@ internal enum MapKind
     /// <summary>y = f(x)</summary>
     Activation,
 
-    /// <summary>dx = dy · f'(x), by y</summary>
+    /// <summary>dx = dy · f'(x), by y or by x</summary>
     ActivationGradient,
 
     /// <summary>Draws a mask, keeps it, and applies it.</summary>
@@ -187,9 +182,9 @@ internal enum MapKind
 }
 
 /// <summary>Family Map: one value in, one value out.</summary>
-/// <param name="Auxiliary">y of an activation gradient, mask of dropout, else None.</param>
+/// <param name="Auxiliary">What an activation's gradient reads (y or x), mask of dropout, else None.</param>
 internal sealed record MapKernel(
-    int Layer, string Name, MapKind Kind, int Source, int Target, int Auxiliary, FusedActivation Activation = default, float Rate = 0)
+    int Layer, string Name, MapKind Kind, int Source, int Target, int Auxiliary, ElementwiseFunction? Activation = null, float Rate = 0)
     : Kernel(Layer, Name)
 {
     public override IEnumerable<int> Reads => Present(Source, Kind == MapKind.Dropout ? None : Auxiliary);
@@ -253,7 +248,7 @@ internal enum BatchNormPass
 /// <param name="Values">y in backward passes when an activation is fused.</param>
 internal sealed record BatchNormKernel(
     int Layer, string Name, BatchNormPass Pass, BatchNormParameters Parameters, float Momentum, float Epsilon,
-    int Source, int Target, int Gradient, int Values, FusedActivation? Activation)
+    int Source, int Target, int Gradient, int Values, ElementwiseFunction? Activation)
     : Kernel(Layer, Name)
 {
     public bool SynchronizesBatch => Pass is BatchNormPass.Statistics or BatchNormPass.GradientSums;

@@ -7,14 +7,15 @@ namespace DeepVision.Generated.Generators.Model;
 /// <summary>What the surface is written from.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="Graph">The network; a guess if there is an error.</param>
-/// <param name="HasBaseClass">Whether the user wrote one of the library's base classes.</param>
+/// <param name="Kind">What kind of network it is: by its base class if the user wrote one of the library's, else by its loss.</param>
+/// <param name="HasBaseClass">Whether the user wrote the base class.</param>
 /// <param name="IsNoNetwork">Whether the class can't derive from the library's (an error).</param>
 /// <param name="LacksEngine">Whether something of the user's stands where the class's own engine would (an error): it can only be abstract.</param>
 /// <param name="CanHaveParts">Whether another part of the class can be written.</param>
 /// <param name="Taken">Generated members that there is no room for, because the user has others with these names (an error).</param>
 /// <param name="Error">The first mistake, as the compiler reports it; null if there is none.</param>
 internal sealed record NetworkModel(
-    TypeHeader Type, LayerGraph Graph, bool HasBaseClass, bool IsNoNetwork, bool LacksEngine, bool CanHaveParts, EquatableArray<string> Taken, string? Error)
+    TypeHeader Type, LayerGraph Graph, NetworkKind Kind, bool HasBaseClass, bool IsNoNetwork, bool LacksEngine, bool CanHaveParts, EquatableArray<string> Taken, string? Error)
 {
     public static NetworkModel From(NetworkDeclaration declaration)
     {
@@ -29,7 +30,7 @@ internal sealed record NetworkModel(
         // The library's class has an abstract method, which something else of that name leaves undone.
         bool hasNoEngine = taken.Contains("CreateCpuEngine") && !facts.Members.Any(member => member is { Name: "CreateCpuEngine", IsOverride: true });
         return new NetworkModel(
-            declaration.Type, network.Graph, facts.IsLibraryBase,
+            declaration.Type, network.Graph, facts.IsLibraryBase ? NetworkKind.Of(facts.BaseClass!) : network.Graph.Loss.Network, facts.IsLibraryBase,
             IsNoNetwork: facts is { BaseClass: not null, IsLibraryBase: false } || (hasNoEngine && !facts.IsLibraryBase),
             LacksEngine: hasNoEngine && facts.IsLibraryBase, canHaveParts, taken, error);
     }

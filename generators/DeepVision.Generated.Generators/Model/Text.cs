@@ -14,6 +14,10 @@ internal static class Text
     /// <summary>The shortest text that means this float: <c>0.5</c>, <c>NaN</c>, <c>Infinity</c>.</summary>
     public static string Of(float value) => value.ToString("R", CultureInfo.InvariantCulture);
 
+    /// <summary>A name and its arguments, if there are any: <c>Huber(0.5)</c>.</summary>
+    public static string Call(string name, IReadOnlyCollection<float> arguments) =>
+        arguments.Count == 0 ? name : name + "(" + string.Join(", ", arguments.Select(Of)) + ")";
+
     /// <summary>Numbers with commas between: <c>28, 28, 1</c>.</summary>
     public static string Join(IEnumerable<int> values) => string.Join(", ", values.Select(value => Of(value)));
 }

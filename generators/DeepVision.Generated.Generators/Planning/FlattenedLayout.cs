@@ -13,7 +13,7 @@ internal static class FlattenedLayout
     public static int FindFlatten(LayerGraph graph, int dense)
     {
         int index = graph.Layers[dense].Inputs[0];
-        while (index >= 0 && KeepsOrder(graph.Layers[index].Operation))
+        while (index >= 0 && graph.Layers[index].Operation.KeepsOrder)
             index = graph.Layers[index].Inputs[0];
         return index >= 0 && graph.Layers[index].Operation is FlattenOperation && IsInPlace(graph, index) ? index : -1;
     }
@@ -36,7 +36,7 @@ internal static class FlattenedLayout
         {
             if (!graph.Layers[layer].Inputs.Any(inImageOrder.Contains))
                 continue;
-            if (KeepsOrder(graph.Layers[layer].Operation))
+            if (graph.Layers[layer].Operation.KeepsOrder)
                 inImageOrder.Add(layer);
             else if (graph.Layers[layer].Operation is not DenseOperation)
                 return false;
@@ -53,7 +53,4 @@ internal static class FlattenedLayout
     public static bool ReadsNetworkInput(LayerGraph graph, int flatten) =>
         graph.Layers[flatten].Inputs[0] == LayerNode.NetworkInput
         && graph.Layers.Skip(flatten + 1).All(node => node.Operation is DenseOperation || !node.Inputs.Contains(flatten));
-
-    /// <summary>Whether a layer's values lie as those of its only input, and no value depends on where it lies.</summary>
-    private static bool KeepsOrder(LayerOperation operation) => operation is ActivationOperation or DropoutOperation;
 }

@@ -3,13 +3,23 @@ using DeepVision.Generated.Generators.Model;
 
 namespace DeepVision.Generated.Generators.Shapes;
 
+/// <summary>What a layer means to the initial weights of the layer with weights in front of it.</summary>
+internal enum InitializerHint
+{
+    /// <summary>Nothing: what stands behind it decides.</summary>
+    None,
+
+    /// <summary>It cuts negative values: weights by He et al. 2015.</summary>
+    He,
+
+    /// <summary>Anything else: weights by Glorot and Bengio 2010.</summary>
+    Glorot,
+}
+
 /// <summary>Resolves the library's <c>Initializer.Auto</c>.</summary>
 internal static class Initializers
 {
     private static readonly string[] s_names = ["Auto", "Zeros", "Ones", "HeUniform", "HeNormal", "GlorotUniform", "GlorotNormal"];
-
-    /// <summary>Layers between a weight and its activation that don't change what suits it.</summary>
-    private static readonly string[] s_transparent = ["BatchNorm", "Dropout", "MaxPool2D", "AvgPool2D", "GlobalAvgPool2D", "Flatten"];
 
     public static int Count => s_names.Length;
 
@@ -17,7 +27,10 @@ internal static class Initializers
     {
         if (s_names[value] != "Auto")
             return s_names[value];
-        string? activation = layers.Skip(index + 1).Select(layer => layer.Kind).FirstOrDefault(kind => !s_transparent.Contains(kind));
-        return activation is "ReLU" or "LeakyReLU" ? "HeUniform" : "GlorotUniform";
+        InitializerHint hint = layers.Skip(index + 1).Select(HintOf).FirstOrDefault(hint => hint != InitializerHint.None);
+        return hint == InitializerHint.He ? "HeUniform" : "GlorotUniform";
     }
+
+    private static InitializerHint HintOf(LayerDeclaration layer) =>
+        layer.IsLoss ? InitializerHint.Glorot : LayerRules.Find(layer.Kind)?.InitializerHint ?? InitializerHint.Glorot;
 }

@@ -1,9 +1,16 @@
-using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Elementwise;
 
 namespace DeepVision.Generated.Generators.Shapes;
 
 /// <summary>What a layer computes, with defaults resolved. Later stages match on these records.</summary>
-internal abstract record LayerOperation;
+internal abstract record LayerOperation
+{
+    /// <summary>Whether the output has the shape of the input, whatever that is.</summary>
+    public virtual bool KeepsShape => false;
+
+    /// <summary>Whether each value depends on the one at the same place of its only input: in whatever order they lie in memory, they stay in it.</summary>
+    public virtual bool KeepsOrder => false;
+}
 
 /// <summary>
 /// How a kernel or window moves over one axis: output o covers inputs o·<see cref="Stride"/> + k·<see cref="Dilation"/> −
@@ -41,36 +48,35 @@ internal sealed record GlobalAveragePoolingOperation : LayerOperation;
 internal sealed record FlattenOperation : LayerOperation;
 
 /// <summary>Sum of inputs of equal shape.</summary>
-internal sealed record AddOperation : LayerOperation;
-
-internal enum ActivationKind
+internal sealed record AddOperation : LayerOperation
 {
-    ReLU,
-    LeakyReLU,
-    Sigmoid,
-    Tanh,
+    public override bool KeepsShape => true;
 }
 
-/// <summary>Elementwise activation; <paramref name="Slope"/> only means something for LeakyReLU.</summary>
-internal sealed record ActivationOperation(ActivationKind Kind, float Slope) : LayerOperation;
+/// <summary>Elementwise activation.</summary>
+internal sealed record ActivationOperation(ElementwiseFunction Function) : LayerOperation
+{
+    public override bool KeepsShape => true;
+
+    public override bool KeepsOrder => true;
+}
 
 /// <summary>Softmax over the channels of each pixel, or over a vector.</summary>
-internal sealed record SoftmaxOperation : LayerOperation;
+internal sealed record SoftmaxOperation : LayerOperation
+{
+    public override bool KeepsShape => true;
+}
 
 /// <summary>Inverted dropout: in training each value is zeroed with probability <paramref name="Rate"/>, the others divided by 1 − rate.</summary>
-internal sealed record DropoutOperation(float Rate) : LayerOperation;
+internal sealed record DropoutOperation(float Rate) : LayerOperation
+{
+    public override bool KeepsShape => true;
+
+    public override bool KeepsOrder => true;
+}
 
 /// <summary>Normalisation over batch, height and width, then scale and shift; running statistics for prediction.</summary>
-internal sealed record BatchNormOperation(float Momentum, float Epsilon) : LayerOperation;
-
-/// <summary>What training minimises.</summary>
-internal abstract record LossOperation;
-
-/// <summary>Softmax and cross-entropy with integer labels; mean over the batch (weighted mean with class weights, as in PyTorch).</summary>
-internal sealed record SoftmaxCrossEntropyOperation(int Classes, float LabelSmoothing, EquatableArray<float> ClassWeights) : LossOperation;
-
-/// <summary>Mean over batch and values of (y − t)².</summary>
-internal sealed record MeanSquaredErrorOperation : LossOperation;
-
-/// <summary>Mean over batch and values of the cross-entropy between t and y in 0..1; the Sigmoid before it is part of the loss's arithmetic.</summary>
-internal sealed record BinaryCrossEntropyOperation : LossOperation;
+internal sealed record BatchNormOperation(float Momentum, float Epsilon) : LayerOperation
+{
+    public override bool KeepsShape => true;
+}

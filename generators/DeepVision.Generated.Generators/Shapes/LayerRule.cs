@@ -15,6 +15,9 @@ internal abstract class LayerRule
     /// <summary>The properties of the attribute, <see cref="LayerOption.Common"/> excluded.</summary>
     public virtual IReadOnlyList<LayerOption> Options => [];
 
+    /// <summary>What it means to the initial weights in front of it.</summary>
+    public virtual InitializerHint InitializerHint => InitializerHint.Glorot;
+
     /// <summary>Infers the layer. With a mistake in it, it reports and goes on with the best guess.</summary>
     public abstract LayerResult Infer(LayerContext layer);
 

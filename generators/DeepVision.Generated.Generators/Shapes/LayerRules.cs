@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Shapes.Rules;
 
 namespace DeepVision.Generated.Generators.Shapes;
@@ -14,10 +15,7 @@ internal static class LayerRules
         new GlobalAvgPool2DRule(),
         new FlattenRule(),
         new DenseRule(),
-        new ActivationRule("ReLU", ActivationKind.ReLU),
-        new LeakyReLURule(),
-        new ActivationRule("Sigmoid", ActivationKind.Sigmoid),
-        new ActivationRule("Tanh", ActivationKind.Tanh),
+        .. ActivationTable.Rows.Select(row => new ActivationRule(row)),
         new SoftmaxRule(),
         new DropoutRule(),
         new BatchNormRule(),
@@ -25,7 +23,6 @@ internal static class LayerRules
 
     private static readonly Dictionary<string, LayerRule> s_byKind = All.ToDictionary(rule => rule.Kind);
 
-    public static LayerRule Find(string kind) => s_byKind.TryGetValue(kind, out LayerRule? rule)
-        ? rule
-        : throw new InvalidOperationException($"The layer {kind} has an attribute, but no rule.");
+    /// <summary>The rule of a layer; null for a class of somebody else's that derives from the library's (an error in C#).</summary>
+    public static LayerRule? Find(string kind) => s_byKind.TryGetValue(kind, out LayerRule? rule) ? rule : null;
 }

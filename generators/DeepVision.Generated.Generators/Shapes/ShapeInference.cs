@@ -45,7 +45,7 @@ internal sealed class ShapeInference
     public string Describe(int index)
     {
         LayerDeclaration layer = Declaration.Layers[index];
-        return layer.IsLoss || !layer.Compiles ? layer.Kind : LayerRules.Find(layer.Kind).Describe(layer);
+        return layer.Compiles && !layer.IsLoss && LayerRules.Find(layer.Kind) is { } rule ? rule.Describe(layer) : layer.Kind;
     }
 
     /// <summary>What a layer computes, for rules that look back.</summary>
@@ -75,7 +75,8 @@ internal sealed class ShapeInference
 
     private InputSource InferLayer(int index, LayerNames names, InputSource source)
     {
-        LayerRule rule = LayerRules.Find(Declaration.Layers[index].Kind);
+        if (LayerRules.Find(Declaration.Layers[index].Kind) is not { } rule)
+            return source with { IsGuess = true };
         LayerContext context = new(this, rule, index, source);
         LayerResult result = CheckSize(context, rule.Infer(context));
 
@@ -84,13 +85,12 @@ internal sealed class ShapeInference
             names.Name(index), names.Accessor(index), Describe(index), result.Operation, [_nodes.Count - 1],
             source.Shape, result.Output, result.Parameters, result.MultiplyAdds));
 
-        // A layer that leaves the shape alone didn't give it: messages name the one that did.
-        bool gaveShape = result.Operation is not (ActivationOperation or SoftmaxOperation or DropoutOperation or BatchNormOperation);
         // Behind a Dense layer everything is known again, whatever was wrong before it.
         bool isGuess = context.IsGuess && !(result.Operation is DenseOperation && context.Declaration.Compiles && context.Int("units") > 0);
-        return gaveShape
-            ? new InputSource(result.Output, index, Show(index), isGuess)
-            : source with { Shape = result.Output, IsGuess = isGuess };
+        // A layer that leaves the shape alone didn't give it: messages name the one that did.
+        return result.Operation.KeepsShape
+            ? source with { Shape = result.Output, IsGuess = isGuess }
+            : new InputSource(result.Output, index, Show(index), isGuess);
     }
 
     /// <summary>Reports a layer that no buffer can hold, and goes on with a small one.</summary>

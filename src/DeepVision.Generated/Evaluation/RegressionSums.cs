@@ -1,8 +1,11 @@
 namespace DeepVision.Generated;
 
 /// <summary>Collects a <see cref="RegressionResult"/> sample by sample.</summary>
-internal sealed class RegressionSums(int outputs)
+/// <param name="outputs">Values of a sample.</param>
+/// <param name="loss">The loss of a value, by what the network gives and by the target.</param>
+internal sealed class RegressionSums(int outputs, Func<double, double, double> loss)
 {
+    private readonly double[] _losses = new double[outputs];
     private readonly double[] _squaredErrors = new double[outputs];
     private readonly double[] _targetMeans = new double[outputs];
     private readonly double[] _targetDeviations = new double[outputs];
@@ -14,6 +17,7 @@ internal sealed class RegressionSums(int outputs)
         _count++;
         for (int i = 0; i < outputs; i++)
         {
+            _losses[i] += loss(output[i], target[i]);
             double error = (double)output[i] - target[i];
             _squaredErrors[i] += error * error;
             _absoluteErrors += Math.Abs(error);
@@ -36,6 +40,6 @@ internal sealed class RegressionSums(int outputs)
         }
 
         double values = (double)_count * outputs;
-        return new RegressionResult(_count, _squaredErrors.Sum() / values, _absoluteErrors / values, r2 / outputs);
+        return new RegressionResult(_count, _losses.Sum() / values, _squaredErrors.Sum() / values, _absoluteErrors / values, r2 / outputs);
     }
 }

@@ -14,6 +14,9 @@ namespace DeepVision.Generated;
 [JsonDerivedType(typeof(OperationInfo.Flatten), nameof(OperationInfo.Flatten))]
 [JsonDerivedType(typeof(OperationInfo.ReLU), nameof(OperationInfo.ReLU))]
 [JsonDerivedType(typeof(OperationInfo.LeakyReLU), nameof(OperationInfo.LeakyReLU))]
+[JsonDerivedType(typeof(OperationInfo.ELU), nameof(OperationInfo.ELU))]
+[JsonDerivedType(typeof(OperationInfo.GELU), nameof(OperationInfo.GELU))]
+[JsonDerivedType(typeof(OperationInfo.SiLU), nameof(OperationInfo.SiLU))]
 [JsonDerivedType(typeof(OperationInfo.Sigmoid), nameof(OperationInfo.Sigmoid))]
 [JsonDerivedType(typeof(OperationInfo.Tanh), nameof(OperationInfo.Tanh))]
 [JsonDerivedType(typeof(OperationInfo.Softmax), nameof(OperationInfo.Softmax))]
@@ -61,6 +64,16 @@ public abstract record OperationInfo
     /// <summary>x where it is positive, else x · slope.</summary>
     /// <param name="Slope">The slope of the negative half.</param>
     public sealed record LeakyReLU(float Slope) : OperationInfo;
+
+    /// <summary>x where it is positive, else alpha · (eˣ − 1).</summary>
+    /// <param name="Alpha">Where the negative half saturates.</param>
+    public sealed record ELU(float Alpha) : OperationInfo;
+
+    /// <summary>x · ½ · (1 + erf(x / √2)).</summary>
+    public sealed record GELU : OperationInfo;
+
+    /// <summary>x / (1 + e⁻ˣ).</summary>
+    public sealed record SiLU : OperationInfo;
 
     /// <summary>1 / (1 + e⁻ˣ).</summary>
     public sealed record Sigmoid : OperationInfo;

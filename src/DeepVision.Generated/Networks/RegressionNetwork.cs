@@ -2,14 +2,18 @@ using System.Runtime.CompilerServices;
 
 namespace DeepVision.Generated;
 
-/// <summary>A network that ends in MeanSquaredError: it estimates numbers.</summary>
+/// <summary>A network that ends in MeanSquaredError, MeanAbsoluteError or Huber: it estimates numbers.</summary>
 public abstract class RegressionNetwork : Network
 {
+    private readonly Func<double, double, double> _loss;
+
     /// <summary>Called by generated code.</summary>
-    protected RegressionNetwork(NetworkArchitecture architecture, int seed, Device? device)
-        : base(architecture, seed, device)
-    {
-    }
+    /// <param name="architecture">The network.</param>
+    /// <param name="loss">The loss of one value, by what the network gives and by the target.</param>
+    /// <param name="seed">Fixes the initial weights, the order of the samples and the dropout masks.</param>
+    /// <param name="device">Where it runs; the CPU if null.</param>
+    protected RegressionNetwork(NetworkArchitecture architecture, Func<double, double, double> loss, int seed, Device? device)
+        : base(architecture, seed, device) => _loss = loss;
 
     internal sealed override int TargetLength => Architecture.OutputShape.Length;
 
@@ -73,7 +77,7 @@ public abstract class RegressionNetwork : Network
 
     private RegressionResult Evaluate(Dataset data, int batchSize, int threads, CancellationToken cancellationToken)
     {
-        var sums = new RegressionSums(TargetLength);
+        var sums = new RegressionSums(TargetLength, _loss);
         float[] target = new float[TargetLength];
         ScoreAll(data, batchSize, threads, cancellationToken, (sample, values) =>
         {

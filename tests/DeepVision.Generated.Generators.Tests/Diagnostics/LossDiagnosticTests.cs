@@ -29,6 +29,9 @@ public class LossDiagnosticTests
     [InlineData("Softmax, Dense(4)", "SoftmaxCrossEntropy(LabelSmoothing = 0.1f, ClassWeights = new[] { 1f, 2f, 0f, 4f })")]
     [InlineData("Dense(1), Sigmoid", "BinaryCrossEntropy")]
     [InlineData("Dense(1)", "MeanSquaredError")]
+    [InlineData("Dense(1)", "MeanAbsoluteError")]
+    [InlineData("Dense(1)", "Huber")]
+    [InlineData("Dense(1)", "Huber(1e-9f)")]
     public void A_loss_that_fits_is_fine(string layers, string loss) => IsSilent($"[Network(8)]\n[{layers}, {loss}]");
 
     [Theory]
@@ -50,6 +53,14 @@ public class LossDiagnosticTests
     [InlineData("ClassWeights = new float[] { 0, 0 }", "ClassWeights must be above 0 for at least one class, but is 0 for all")]
     public void DVG1001_an_argument_of_the_loss_out_of_range(string argument, string message) => Reports(
         $"[Network(8)]\n[Dense(2), SoftmaxCrossEntropy({{|DVG1001:{argument}|}})]", "SoftmaxCrossEntropy (layer 2): " + message);
+
+    [Theory]
+    [InlineData("0", "above 0, but is 0")]
+    [InlineData("-1", "above 0, but is -1")]
+    [InlineData("float.NaN", "above 0, but is NaN")]
+    [InlineData("float.PositiveInfinity", "above 0, but is Infinity")]
+    public void DVG1001_the_parameter_of_a_loss_out_of_range(string delta, string message) => Reports(
+        $"[Network(8)]\n[Dense(2), Huber({{|DVG1001:{delta}|}})]", "Huber (layer 2): delta must be " + message);
 
     [Theory]
     [InlineData("Conv2D(4, 3)", "SoftmaxCrossEntropy (layer 2) needs a vector with a score for each of two or more classes, but receives an image of 6×6×4 from Conv2D(4, 3) (layer 1). Insert [Flatten] and [Dense(classes)] before it.")]

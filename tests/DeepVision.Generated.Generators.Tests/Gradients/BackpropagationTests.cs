@@ -29,10 +29,11 @@ public class BackpropagationTests
     public void Flatten_reads_nothing() => Assert.Equal(["InputGradient of Flatten1: dFlatten1 → dConv2D1"], StepsOf("Flatten1", net => net));
 
     [Fact]
-    public void Activations_and_softmax_read_their_outputs()
+    public void Activations_and_softmax_read_their_outputs_unless_those_don_t_tell_the_derivative()
     {
         Assert.Equal(["InputGradient of ReLU1: dReLU1, ReLU1 → dConv2D1"], StepsOf("ReLU1", net => net.ReLU()));
         Assert.Equal(["InputGradient of LeakyReLU1: dLeakyReLU1, LeakyReLU1 → dConv2D1"], StepsOf("LeakyReLU1", net => net.LeakyReLU(0.1f)));
+        Assert.Equal(["InputGradient of SiLU1: dSiLU1, Conv2D1 → dConv2D1"], StepsOf("SiLU1", net => net.SiLU()));
         Assert.Equal(["InputGradient of Sigmoid1: dSigmoid1, Sigmoid1 → dConv2D1"], StepsOf("Sigmoid1", net => net.Sigmoid()));
         Assert.Equal(["InputGradient of Tanh1: dTanh1, Tanh1 → dConv2D1"], StepsOf("Tanh1", net => net.Tanh()));
         Assert.Equal(["InputGradient of Softmax1: dSoftmax1, Softmax1 → dConv2D1"], StepsOf("Softmax1", net => net.Softmax()));

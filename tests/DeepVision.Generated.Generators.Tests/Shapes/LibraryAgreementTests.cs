@@ -1,6 +1,8 @@
 using System.Reflection;
 using DeepVision.Generated.Generators.Declaration;
+using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Shapes;
+using DeepVision.Generated.Generators.Shapes.Losses;
 
 namespace DeepVision.Generated.Generators.Tests.Shapes;
 
@@ -15,11 +17,29 @@ public class LibraryAgreementTests
         LayerRules.All.Select(rule => rule.Kind + "Attribute").Order());
 
     [Fact]
+    public void Every_loss_has_a_rule_and_every_rule_a_loss() => Assert.Equal(
+        typeof(LossAttribute).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(LossAttribute))).Select(type => type.Name).Order(),
+        LossRules.All.Select(rule => rule.Kind + "Attribute").Order());
+
+    [Fact]
+    public void Functions_know_the_parameter_of_their_attribute_and_its_default()
+    {
+        IEnumerable<(string Kind, FunctionParameter? Parameter)> rows =
+            [.. ActivationTable.Rows.Select(row => (row.Kind, row.Parameter)), .. LossTable.Regression.Select(row => (row.Kind, row.Parameter))];
+        foreach ((string kind, FunctionParameter? parameter) in rows)
+        {
+            Type type = typeof(LayerAttribute).Assembly.GetType($"DeepVision.Generated.{kind}Attribute", throwOnError: true)!;
+            IEnumerable<(string?, object?)> known = parameter is null ? [] : [(parameter.Name, parameter.Default)];
+            Assert.Equal(known, type.GetConstructors().Single().GetParameters().Select(declared => (declared.Name, declared.DefaultValue)));
+        }
+    }
+
+    [Fact]
     public void Rules_know_the_options_of_their_attribute_and_their_defaults()
     {
         foreach (Type type in s_layers)
         {
-            LayerRule rule = LayerRules.Find(type.Name[..^"Attribute".Length]);
+            LayerRule rule = LayerRules.Find(type.Name[..^"Attribute".Length])!;
             PropertyInfo[] settable = [.. type.GetProperties().Where(property => property.CanWrite)];
             LayerOption[] options = [.. rule.Options, .. LayerOption.Common];
             Assert.Equal(settable.Select(property => property.Name).Order(), options.Select(option => option.Name).Order());

@@ -340,7 +340,7 @@ namespace DeepVision.Generated.Runtime.Ilgpu
                     sum += sums[part * 16 + i];
                 }
                 float result = sum + bias[i];
-                ys[i] = (result <= 0f ? 0f : result);
+                ys[i] = result <= 0f ? 0f : result;
             }
         }
 
@@ -566,7 +566,7 @@ namespace DeepVision.Generated.Runtime.Ilgpu
             }
         }
 
-        /// <summary>The squared error of each sample, and the gradient of its outputs.</summary>
+        /// <summary>MeanSquaredError of each sample, and the gradient of what the network gives.</summary>
         public static void Loss(ArrayView<float> x, ArrayView<float> dx, ArrayView<float> targets, ArrayView<float> losses, float lossScale)
         {
             ArrayView<float> xs = x.SubView((long)Grid.IdxX * 16);
@@ -585,7 +585,7 @@ namespace DeepVision.Generated.Runtime.Ilgpu
                     float target = ts[pixel * 2 + channel];
                     float difference = score - target;
                     loss += difference * difference;
-                    gradient = 2f * difference * lossScale;
+                    gradient = (difference + difference) * lossScale;
                 }
                 dxs[c] = gradient;
             }

@@ -46,6 +46,21 @@ public class GeneratedCodeTests
         Assert.Equal([], run.CompilerDiagnostics);
     }
 
+    /// <summary>C# says that the library's layers and losses can't be derived from; the network keeps its members, so that nothing follows.</summary>
+    [Theory]
+    [InlineData("Own : LossAttribute", "Dense(4), Own")]
+    [InlineData("Own : LayerAttribute", "Own, Dense(4), SoftmaxCrossEntropy")]
+    public void A_layer_or_loss_of_ones_own_is_an_error_of_its_class_alone(string declaration, string layers)
+    {
+        string source = AnalyzerTest.Net($"[Network(8)]\n[{layers}]") + $"public class {declaration};";
+        Assert.Empty(AnalyzerTest.Diagnose(TestCompilation.Create(source)));
+
+        GeneratorRun run = GeneratorRun.Of(source + "public class Use { public void Run(Net network, Dataset data) => network.Train(data); }");
+        Assert.Equal(["Net.g.cs"], run.Files.Keys);
+        Diagnostic error = Assert.Single(run.CompilerDiagnostics, diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        Assert.Equal("CS0122", error.Id);
+    }
+
     [Fact]
     public void A_network_with_a_mistake_compiles_too_and_says_what_was_wrong_when_it_runs()
     {

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DeepVision.Generated.Generators.Tests.Infrastructure;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepVision.Generated.Generators.Tests.Surface;
 
@@ -8,6 +11,37 @@ namespace DeepVision.Generated.Generators.Tests.Surface;
 public partial class GpuEngineTests
 {
     private const string Ending = ".Ilgpu.g.cs";
+    private const string Small = "[assembly: DeepVision.Generated.Runtime.Ilgpu.IlgpuPlan(DeepVision.Generated.Runtime.Ilgpu.IlgpuPlanSize.Small)]";
+
+    /// <summary>Kernels and windows that leave out an axis, cover all of an image, have groups, strides, or more taps than a mask has bits.</summary>
+    private const string OddShapes = """
+        using DeepVision.Generated;
+
+        [Network(9, 11, 3)]
+        [Conv2D(20, 1, 3), Sigmoid, GlobalAvgPool2D]
+        [Dense(5), SoftmaxCrossEntropy(LabelSmoothing = 0.1f)]
+        public partial class Wide;
+
+        [Network(9, 11, 20)]
+        [Conv2D(20, 3, 1), BatchNorm, GELU, AvgPool2D(7, 2)]
+        [Conv2D(7, 1), ELU, Flatten, Dense(5), Dropout(0.2f), Huber]
+        public partial class High;
+
+        [Network(9, 9, 4)]
+        [Conv2D(8, 3, Groups = 2, Stride = 2, Pad = 1), LeakyReLU, MaxPool2D(2)]
+        [DepthwiseConv2D(2, DepthMultiplier = 2), SiLU, Flatten, Dense(3), MeanAbsoluteError]
+        public partial class Grouped;
+
+        [Network(9, 9, 4)]
+        [DepthwiseConv2D(1), Conv2D(8, 1, 3, Groups = 2), Tanh, Conv2D(8, 3, 1, Groups = 2), LeakyReLU(2f)]
+        [Conv2D(4, 1, Groups = 4), AvgPool2D(1, 9), Flatten, Dense(3, Bias = false), SoftmaxCrossEntropy]
+        public partial class GroupedLines;
+
+        [Network(20, 20, 5)]
+        [Conv2D(9, 7, Pad = 3), ReLU, MaxPool2D(3, Stride = 2)]
+        [Conv2D(8, 1), Tanh, AvgPool2D(9), Flatten, Dense(1), Sigmoid, BinaryCrossEntropy]
+        public partial class ManyTaps;
+        """;
 
     [Fact]
     public void There_is_none_without_the_package() =>
@@ -34,7 +68,6 @@ public partial class GpuEngineTests
     [Fact]
     public void The_small_plan_has_groups_of_one_thread()
     {
-        const string Small = "[assembly: DeepVision.Generated.Runtime.Ilgpu.IlgpuPlan(DeepVision.Generated.Runtime.Ilgpu.IlgpuPlanSize.Small)]";
         Assert.All(GroupSizes(WithGpu(Networks.Digits, Small)), size => Assert.Equal(1, size));
         Assert.Contains(GroupSizes(WithGpu(Networks.Digits)), size => size >= 64);
     }
@@ -42,6 +75,26 @@ public partial class GpuEngineTests
     [Fact]
     public void Kernels_divide_by_no_constant() =>
         Assert.DoesNotMatch(DivisionByConstant(), LaunchLine().Replace(File(WithGpu(Networks.Everything)), ""));
+
+    [Theory]
+    [InlineData(Networks.Everything, "")]
+    [InlineData(Networks.Everything, Small)]
+    [InlineData(OddShapes, "")]
+    [InlineData(OddShapes, Small)]
+    public void Kernels_declare_only_what_they_read(string source, string plan)
+    {
+        GeneratorRun run = WithGpu(source, plan);
+        foreach (SyntaxTree tree in run.Output.SyntaxTrees.Where(tree => tree.FilePath.EndsWith(Ending, StringComparison.Ordinal)))
+        {
+            SemanticModel model = run.Output.GetSemanticModel(tree);
+            ClassDeclarationSyntax kernels = tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().Single(type => type.Identifier.ValueText == "IlgpuKernels");
+            foreach (MethodDeclarationSyntax kernel in kernels.Members.OfType<MethodDeclarationSyntax>())
+            {
+                DataFlowAnalysis flow = model.AnalyzeDataFlow(kernel.Body!)!;
+                Assert.Equal([], flow.VariablesDeclared.Except(flow.ReadInside, SymbolEqualityComparer.Default).Select(local => $"{kernel.Identifier.ValueText}: {local!.Name}"));
+            }
+        }
+    }
 
     [Fact]
     public void Text_does_not_depend_on_the_culture()

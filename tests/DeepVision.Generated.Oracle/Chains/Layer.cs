@@ -21,8 +21,8 @@ internal sealed record FlattenLayer(SampleShape Input) : Layer("Flatten", Input,
 
 internal sealed record BatchNormLayer(string Text, SampleShape Input, float Momentum, float Epsilon) : Layer(Text, Input, Input);
 
-/// <param name="Slope">Of LeakyReLU.</param>
-internal sealed record ActivationLayer(string Text, SampleShape Input, Activation Kind, float Slope = 0) : Layer(Text, Input, Input);
+/// <param name="Parameter">Slope of LeakyReLU, alpha of ELU.</param>
+internal sealed record ActivationLayer(string Text, SampleShape Input, Activation Kind, float Parameter = 0) : Layer(Text, Input, Input);
 
 internal sealed record SoftmaxLayer(SampleShape Input) : Layer("Softmax", Input, Input);
 
@@ -32,6 +32,9 @@ internal enum Activation
 {
     ReLU,
     LeakyReLU,
+    ELU,
+    GELU,
+    SiLU,
     Sigmoid,
     Tanh,
 }

@@ -8,5 +8,9 @@ internal sealed record CrossEntropyLoss(string Text, float LabelSmoothing, float
 
 internal sealed record SquaredErrorLoss() : Loss("MeanSquaredError");
 
+internal sealed record AbsoluteErrorLoss() : Loss("MeanAbsoluteError");
+
+internal sealed record HuberLoss(string Text, float Delta) : Loss(Text);
+
 /// <summary>The layer before it is a sigmoid.</summary>
 internal sealed record BinaryCrossEntropyLoss() : Loss("BinaryCrossEntropy");

@@ -218,16 +218,21 @@ internal sealed class RandomChain
     private void AddActivation()
     {
         Activation kind = Chance(0.5) ? Activation.ReLU : Pick(Enum.GetValues<Activation>());
-        float slope = kind == Activation.LeakyReLU ? Pick(0.01f, 0.2f, 0f, 1.5f) : 0;
-        string text = kind == Activation.LeakyReLU && (slope != 0.01f || Chance(0.5)) ? $"LeakyReLU({Show(slope)})" : kind.ToString();
-        Add(new ActivationLayer(text, _shape, kind, slope));
+        (float usual, float parameter) = kind switch
+        {
+            Activation.LeakyReLU => (0.01f, Pick(0.01f, 0.2f, 0f, 1.5f)),
+            Activation.ELU => (1, Pick(1f, 0.3f, 2f)),
+            _ => (0f, 0f),
+        };
+        string text = parameter != usual || (usual != 0 && Chance(0.5)) ? $"{kind}({Show(parameter)})" : kind.ToString();
+        Add(new ActivationLayer(text, _shape, kind, parameter));
     }
 
     private Loss DrawLoss()
     {
         double draw = _random.NextDouble();
         if (draw < 0.3 || (draw < 0.6 && _shape.Rank > 1))
-            return new SquaredErrorLoss();
+            return DrawRegression();
         if (draw < 0.6 || _shape.Rank > 1)
         {
             if (_shape.Rank == 1 && Chance(0.7))
@@ -240,6 +245,14 @@ internal sealed class RandomChain
         if (!canStay || Chance(0.7))
             AddDense(_random.Next(2, 20));
         return DrawCrossEntropy();
+    }
+
+    private Loss DrawRegression()
+    {
+        float delta = Pick(1f, 0.1f, 0.5f);
+        return Pick<Loss>(
+            new SquaredErrorLoss(), new SquaredErrorLoss(), new AbsoluteErrorLoss(),
+            new HuberLoss(delta == 1 ? "Huber" : $"Huber({Show(delta)})", delta));
     }
 
     private CrossEntropyLoss DrawCrossEntropy()

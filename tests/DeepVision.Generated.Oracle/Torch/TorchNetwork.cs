@@ -79,7 +79,18 @@ internal sealed class TorchNetwork : IDisposable
         }
 
         Tensor targets = torch.tensor(batch.Targets.AsMemory(0, batch.Count * _chain.Output.Length).ToArray()).to(_type).reshape(scores.shape);
-        return _chain.Loss is SquaredErrorLoss ? Functional.mse_loss(scores, targets) : Functional.binary_cross_entropy_with_logits(scores, targets);
+        switch (_chain.Loss)
+        {
+            case SquaredErrorLoss:
+                return Functional.mse_loss(scores, targets);
+            case AbsoluteErrorLoss:
+                NoteKink(Kinks.OfZero(scores - targets));
+                return Functional.l1_loss(scores, targets);
+            case HuberLoss huber:
+                return Functional.huber_loss(scores, targets, huber.Delta);
+            default:
+                return Functional.binary_cross_entropy_with_logits(scores, targets);
+        }
     }
 
     /// <summary>
@@ -184,12 +195,16 @@ internal sealed class TorchNetwork : IDisposable
 
     private Tensor Activate(ActivationLayer layer, Tensor input, in Pass pass)
     {
-        if (pass.IsTraining && layer.Kind is Activation.ReLU or Activation.LeakyReLU)
+        bool hasKink = layer.Kind is Activation.ReLU or Activation.LeakyReLU || (layer.Kind == Activation.ELU && layer.Parameter != 1);
+        if (pass.IsTraining && hasKink)
             NoteKink(Kinks.OfZero(input));
         return layer.Kind switch
         {
             Activation.ReLU => input.relu(),
-            Activation.LeakyReLU => Functional.leaky_relu(input, layer.Slope),
+            Activation.LeakyReLU => Functional.leaky_relu(input, layer.Parameter),
+            Activation.ELU => Functional.elu(input, layer.Parameter),
+            Activation.GELU => Functional.gelu(input),
+            Activation.SiLU => Functional.silu(input),
             Activation.Sigmoid => input.sigmoid(),
             _ => input.tanh(),
         };

@@ -90,7 +90,7 @@ public class ResultTests
     [InlineData(2, float.NaN, 2)]
     public void RegressionResultsShowWhatIsNotANumber(float output, float target, float otherTarget)
     {
-        var sums = new RegressionSums(1);
+        var sums = new RegressionSums(1, SquaredError);
         sums.Add([otherTarget], [2]);
         sums.Add([target], [output]);
         RegressionResult result = sums.ToResult();
@@ -143,7 +143,7 @@ public class ResultTests
     [Fact]
     public void RegressionMetricsAreTheirDefinitions()
     {
-        var sums = new RegressionSums(2);
+        var sums = new RegressionSums(2, SquaredError);
         float[][] targets = [[1, 7], [2, 7], [3, 7]];
         float[][] outputs = [[1, 7], [2.5f, 7], [2.5f, 7]];
         for (int i = 0; i < 3; i++)
@@ -154,6 +154,18 @@ public class ResultTests
         Assert.Equal(1 / 6.0, result.MeanAbsoluteError, 1e-12);
         Assert.Equal((0.75 + 1) / 2, result.R2, 1e-12);
     }
+
+    [Fact]
+    public void TheLossOfARegressionIsThatOfItsTraining()
+    {
+        var sums = new RegressionSums(2, (output, target) => Math.Abs(output - target) * 10);
+        sums.Add([1, 2], [1.5f, 2]);
+        sums.Add([3, 4], [3, 6]);
+        RegressionResult result = sums.ToResult();
+        Assert.Equal((25 / 4.0, 4.25 / 4, 2.5 / 4), (result.Loss, result.MeanSquaredError, result.MeanAbsoluteError));
+    }
+
+    private static double SquaredError(double output, double target) => (output - target) * (output - target);
 
     [Fact]
     public void PredictionRanksItsClasses()

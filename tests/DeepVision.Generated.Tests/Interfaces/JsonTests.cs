@@ -78,7 +78,7 @@ public class JsonTests
         EpochResult epoch = Samples.Epoch with { Loss = double.NaN, ValidationLoss = double.PositiveInfinity };
         Assert.Equal(epoch, Copy(epoch));
         Assert.True(float.IsNaN(Copy(new Prediction([float.NaN, 1])).Probabilities[0]));
-        Assert.True(double.IsNegativeInfinity(Copy(new RegressionResult(1, 1, 1, double.NegativeInfinity)).R2));
+        Assert.True(double.IsNegativeInfinity(Copy(new RegressionResult(1, 1, 1, 1, double.NegativeInfinity)).R2));
     }
 
     [Theory]

@@ -16,7 +16,7 @@ internal static class Samples
 
     public static BinaryResult Binary => new(1500, 0.25, 700, 100, 600, 100);
 
-    public static RegressionResult Regression => new(1500, 0.0625, 0.2, 0.9876);
+    public static RegressionResult Regression => new(1500, 0.03, 0.0625, 0.2, 0.9876);
 
     public static TrainingProgress Progress => new(1, 5, 10, 100, 0.5, 0.75, 12345.5, TimeSpan.FromSeconds(90), "CPU", Epoch, "Hello.");
 

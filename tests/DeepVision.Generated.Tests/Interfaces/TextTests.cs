@@ -56,8 +56,8 @@ public class TextTests
     [Fact]
     public void ARegressionIsATableOfItsFigures() => Assert.Equal(
         """
-        samples  mean squared error  mean absolute error      R²
-          1,500              0.0625                  0.2  0.9876
+        samples  loss  mean squared error  mean absolute error      R²
+          1,500  0.03              0.0625                  0.2  0.9876
         """,
         Samples.Regression.ToString());
 

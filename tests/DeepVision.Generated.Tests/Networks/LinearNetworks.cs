@@ -80,7 +80,8 @@ internal sealed class LinearClassifier(int seed = 1) : ClassificationNetwork(Lin
     protected override NetworkEngine CreateCpuEngine() => new LinearEngine(this, Linear.CrossEntropy);
 }
 
-internal sealed class LinearRegressor(int seed = 1) : RegressionNetwork(Linear.Architecture(nameof(LinearRegressor), 2, 2), seed, null)
+internal sealed class LinearRegressor(int seed = 1) : RegressionNetwork(
+    Linear.Architecture(nameof(LinearRegressor), 2, 2), static (output, target) => (output - target) * (output - target), seed, null)
 {
     public StepResult TrainStep(Batch batch, Optimizer optimizer) => Step(batch, optimizer);
 

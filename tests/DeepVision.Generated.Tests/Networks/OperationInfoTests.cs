@@ -26,7 +26,8 @@ public class OperationInfoTests
         [
             new OperationInfo.Convolution(new(3, 2, 1, 0, 1), new(5), Groups: 4), new OperationInfo.Dense(), new OperationInfo.MaxPooling(new(2, 2), new(3, 3)),
             new OperationInfo.AveragePooling(new(2, 2), new(3, 3), CountPadding: true), new OperationInfo.GlobalAveragePooling(), new OperationInfo.Flatten(ChannelsFirst: true),
-            new OperationInfo.ReLU(), new OperationInfo.LeakyReLU(0.2f), new OperationInfo.Sigmoid(), new OperationInfo.Tanh(), new OperationInfo.Softmax(),
+            new OperationInfo.ReLU(), new OperationInfo.LeakyReLU(0.2f), new OperationInfo.ELU(0.5f), new OperationInfo.GELU(), new OperationInfo.SiLU(),
+            new OperationInfo.Sigmoid(), new OperationInfo.Tanh(), new OperationInfo.Softmax(),
             new OperationInfo.Dropout(0.3f), new OperationInfo.BatchNorm(0.1f, 1e-5f),
         ];
         Assert.Equal(typeof(OperationInfo).GetNestedTypes().OrderBy(type => type.Name), operations.Select(operation => operation.GetType()).OrderBy(type => type.Name));

@@ -9,7 +9,7 @@ namespace DeepVision.Generated.Tests.Reference;
 /// </summary>
 internal sealed class NetworkReader
 {
-    private const string LossKinds = "SoftmaxCrossEntropy MeanSquaredError BinaryCrossEntropy";
+    private const string LossKinds = "SoftmaxCrossEntropy MeanSquaredError MeanAbsoluteError Huber BinaryCrossEntropy";
     private readonly List<ReferenceLayer> _layers = [];
     private readonly SampleShape _input;
     private SampleShape _current;
@@ -56,6 +56,8 @@ internal sealed class NetworkReader
     {
         "SoftmaxCrossEntropy" => new SoftmaxCrossEntropyReference(loss.Float("LabelSmoothing", 0), loss.Floats("ClassWeights")),
         "MeanSquaredError" => new MeanSquaredErrorReference(),
+        "MeanAbsoluteError" => new MeanAbsoluteErrorReference(),
+        "Huber" => new HuberReference(loss.Float("delta", 1)),
         "BinaryCrossEntropy" => new BinaryCrossEntropyReference(),
         _ => throw new NotSupportedException($"The last attribute is one of {LossKinds}, not {loss.Kind}."),
     };
@@ -80,6 +82,9 @@ internal sealed class NetworkReader
         "Dense" => new DenseReference(_current, layer.Int("units"), layer.Bool("Bias", true), _columns),
         "ReLU" => ActivationReference.ReLU(_current),
         "LeakyReLU" => ActivationReference.LeakyReLU(_current, layer.Float("slope", 0.01f)),
+        "ELU" => ActivationReference.ELU(_current, layer.Float("alpha", 1)),
+        "GELU" => ActivationReference.GELU(_current),
+        "SiLU" => ActivationReference.SiLU(_current),
         "Sigmoid" => ActivationReference.Sigmoid(_current),
         "Tanh" => ActivationReference.Tanh(_current),
         "Softmax" => new SoftmaxReference(_current),

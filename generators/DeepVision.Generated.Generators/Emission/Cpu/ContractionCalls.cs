@@ -49,7 +49,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             case GroupedContraction:
                 yield return $"GroupedConvolution.Forward({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {source}, {weights}, {bias}, {target}, {count});";
                 if (kernel.Activation is { } activation)
-                    yield return MapCalls.Activation(activation, target, target, buffers[kernel.Target], count);
+                    yield return MapCalls.Activation(network, activation, target, target, buffers[kernel.Target], count);
                 break;
             case DenseContraction dense:
                 yield return $"DenseForward.Run({fields.DenseGeometry(kernel, dense)}, {source}, {weights}, {bias}, {slope}, {target}, {count});";
@@ -82,7 +82,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             case GroupedContraction:
                 yield return $"GroupedConvolution.InputGradient({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {gradient}, {weights}, {target}, {count});";
                 if (kernel.Derivative is { } derivative)
-                    yield return MapCalls.ActivationGradient(derivative.Activation, values, target, buffers[kernel.Target], count);
+                    yield return MapCalls.ActivationGradient(network, derivative.Activation, values, target, target, buffers[kernel.Target], count);
                 break;
             case DenseContraction dense:
                 yield return $"DenseInputGradient.Run({fields.DenseGeometry(kernel, dense)}, {gradient}, {weights}, {values}, {slope}, {target}, {scratch}, {count});";

@@ -13,6 +13,7 @@ internal static class CpuBackend
         CpuNetwork network = new(lowered);
         new EnginePrinter(writer, network).Print();
         writer.Line();
+        network.Functions.Write(writer);
         network.Kernels.Write(writer);
     }
 }

@@ -32,6 +32,8 @@ internal sealed class CpuNetwork
 
     public KernelLibrary Kernels { get; } = new();
 
+    public FunctionLibrary Functions { get; } = new();
+
     /// <summary>
     /// Samples of one prediction pass: their activations stay in the second-level cache, unless there are large
     /// transformed weights, which are better shared by more samples.

@@ -62,7 +62,7 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
     }
 
     /// <summary>Weights of the classes in the loss.</summary>
-    public string ClassWeights(SoftmaxCrossEntropyOperation loss) => loss.ClassWeights.Count == 0
+    public string ClassWeights(LossOperation loss) => loss.ClassWeights.Count == 0
         ? "[]"
         : Field("s_classWeights", "float[]", $"[{string.Join(", ", loss.ClassWeights.Select(CSharpLiteral.Of))}]");
 

@@ -298,11 +298,13 @@ internal sealed class EnginePrinter
 
         private void PrintLossScale()
         {
-            string scale = Network.Graph.Loss switch
+            LossOperation loss = Network.Graph.Loss;
+            string scale = loss.Mean switch
             {
-                SoftmaxCrossEntropyOperation { ClassWeights.Count: > 0 } weighted => $"InverseSumOfWeights({engine._fields.ClassWeights(weighted)})",
-                SoftmaxCrossEntropyOperation => "1f / Count",
-                _ => $"1f / ((float)Count * {Network.Graph.Output.Length})",
+                LossMean.Samples when loss.ClassWeights.Count > 0 => $"InverseSumOfWeights({engine._fields.ClassWeights(loss)})",
+                LossMean.Samples => "1f / Count",
+                LossMean.Values => $"1f / ((float)Count * {Network.Graph.Output.Length})",
+                _ => throw new InvalidOperationException($"A mean over {loss.Mean} has no text."),
             };
             writer.Line();
             writer.Line($"protected override float ComputeLossScale() => {scale};");

@@ -1,5 +1,5 @@
+using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Lowering;
-using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu;
 
@@ -32,24 +32,14 @@ internal static class KernelText
         offset == 0 ? name : $"Unsafe.Add(ref {name}, {CSharpLiteral.Of(offset)})";
 
     /// <summary>The library's type for an activation at the end of a kernel.</summary>
-    public static string ActivationType(FusedActivation? activation) => activation switch
-    {
-        null => "TileIdentity",
-        { Kind: ActivationKind.ReLU } => "TileReLU",
-        { Kind: ActivationKind.LeakyReLU } => "TileLeakyReLU",
-        _ => throw new InvalidOperationException("Only ReLU and LeakyReLU fuse into contractions."),
-    };
+    public static string ActivationType(ElementwiseFunction? activation) =>
+        activation is null ? "TileIdentity" : activation.IsGate ? "TileReLU" : "TileLeakyReLU";
 
     /// <summary>The library's type for whether somebody wants to know the winners of a pooling.</summary>
     public static string WinnersType(FusedPooling pooling) => pooling.Codes == Kernel.None ? "TileWithoutWinners" : "TileWinners";
 
-    /// <summary>Slope of an activation for negative values: 1 is none, 0 is ReLU.</summary>
-    public static string Slope(FusedActivation? activation) => activation switch
-    {
-        null => "1f",
-        { Kind: ActivationKind.ReLU } => "0f",
-        { Slope: float slope } => CSharpLiteral.Of(slope),
-    };
+    /// <summary>The slope by which kernels of the library know a fused activation: 1 is none, 0 is ReLU.</summary>
+    public static string Slope(ElementwiseFunction? activation) => CSharpLiteral.Of(activation is null ? 1f : activation.NegativeSlope!.Value);
 
     /// <summary>
     /// One step of a register tile: loads a row of weights and adds its products with a source value of each position.

@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Shapes;
 
@@ -10,7 +11,8 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
 
     public IEnumerable<string> Call(Kernel kernel, BufferReferences buffers, string sample, string count) => kernel switch
     {
-        MapKernel map => [.. InPlace(map, map.Source, map.Target, buffers, sample, count), Map(map, buffers, sample, count)],
+        MapKernel { Kind: MapKind.DropoutGradient } map => [.. InPlace(map, map.Source, map.Target, buffers, sample, count), Map(map, buffers, sample, count)],
+        MapKernel map => [Map(map, buffers, sample, count)],
         WindowKernel window => [Window(window, buffers, sample, count)],
         SoftmaxKernel softmax => [.. InPlace(softmax, softmax.Source, softmax.Target, buffers, sample, count), Softmax(softmax, buffers, sample, count)],
         SumKernel sum => Sum(sum, buffers, sample, count),
@@ -34,11 +36,12 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         return $"BatchNormKernels.CombineGradientSums({partials}, {source.PixelStride}, {GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)});";
     }
 
-    public static string Activation(FusedActivation activation, string source, string target, TensorBuffer buffer, string count) =>
-        $"ActivationKernels.{activation.Kind}({source}, {target}, {Pixels(buffer, count)}, {buffer.Channels}, {buffer.PixelStride}{SlopeArgument(activation)});";
+    public static string Activation(CpuNetwork network, ElementwiseFunction activation, string source, string target, TensorBuffer buffer, string count) =>
+        $"ActivationKernels.Forward<{network.Functions.Add(activation)}>({source}, {target}, {Pixels(buffer, count)}, {buffer.Channels}, {buffer.PixelStride});";
 
-    public static string ActivationGradient(FusedActivation activation, string values, string gradient, TensorBuffer buffer, string count) =>
-        $"ActivationKernels.{activation.Kind}Gradient({values}, {gradient}, {Pixels(buffer, count)}, {buffer.PixelStride}{SlopeArgument(activation)});";
+    /// <param name="kept">What the activation keeps for its gradient: x or y.</param>
+    public static string ActivationGradient(CpuNetwork network, ElementwiseFunction activation, string kept, string source, string target, TensorBuffer buffer, string count) =>
+        $"ActivationKernels.InputGradient<{network.Functions.Add(activation)}>({kept}, {source}, {target}, {Pixels(buffer, count)}, {buffer.PixelStride});";
 
     /// <summary>
     /// Kernels that may overwrite an operand work in place. Where the operand is needed behind them they work on a copy.
@@ -71,9 +74,9 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         switch (kernel.Kind)
         {
             case MapKind.Activation:
-                return Activation(kernel.Activation, sourceReference, targetReference, target, count);
+                return Activation(network, kernel.Activation!, sourceReference, targetReference, target, count);
             case MapKind.ActivationGradient:
-                return ActivationGradient(kernel.Activation, Auxiliary(), targetReference, target, count);
+                return ActivationGradient(network, kernel.Activation!, Auxiliary(), sourceReference, targetReference, target, count);
             case MapKind.Dropout:
                 return $"DropoutKernels.Forward({sourceReference}, {targetReference}, {Auxiliary()}, {count}, {source.Pixels}, {source.Channels}, {source.PixelStride}, "
                     + $"{CSharpLiteral.Of(kernel.Rate)}, Seed, {kernel.Layer}, Step, {sample});";
@@ -102,7 +105,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
             (WindowPass.Forward, _, _) => $"PoolingKernels.AverageForward({geometry}, {source}, {target}, {count}, {stride});",
             (_, PoolingKind.Average, _) => $"PoolingKernels.AverageBackward({geometry}, {source}, {target}, {count}, {stride});",
             (_, _, { } derivative) =>
-                $"PoolingKernels.MaxBackwardLeaky({geometry}, {source}, {codes}, ref {buffers.At(derivative.Values, sample)}, {CSharpLiteral.Of(derivative.Activation.Slope)}, {target}, {count}, {stride});",
+                $"PoolingKernels.MaxBackwardLeaky({geometry}, {source}, {codes}, ref {buffers.At(derivative.Values, sample)}, {KernelText.Slope(derivative.Activation)}, {target}, {count}, {stride});",
             _ => $"PoolingKernels.MaxBackward({geometry}, {source}, {codes}, {target}, {count}, {stride});",
         };
     }
@@ -122,15 +125,17 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         TensorBuffer scores = buffers[kernel.Source];
         string operands = $"ref {buffers.At(kernel.Source, sample)}, ref {buffers.At(kernel.Target, sample)}";
         string losses = $"Losses.Slice({sample}, {count})";
-        if (kernel.Operation is SoftmaxCrossEntropyOperation crossEntropy)
-        {
-            return $"LossKernels.SoftmaxCrossEntropy({operands}, Labels.Slice({sample}, {count}), {losses}, Correct.Slice({sample}, {count}), "
-                + $"{scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(crossEntropy.LabelSmoothing)}, {fields.ClassWeights(crossEntropy)}, LossScale);";
-        }
-
         int length = scores.Pixels * scores.Channels;
-        string name = kernel.Operation is MeanSquaredErrorOperation ? "MeanSquaredError" : "BinaryCrossEntropy";
-        return $"LossKernels.{name}({operands}, Targets.Slice({sample} * {length}, {count} * {length}), {losses}, {count}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, LossScale);";
+        return kernel.Operation switch
+        {
+            SoftmaxCrossEntropyOperation loss =>
+                $"LossKernels.SoftmaxCrossEntropy({operands}, Labels.Slice({sample}, {count}), {losses}, Correct.Slice({sample}, {count}), "
+                + $"{scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss)}, LossScale);",
+            ElementwiseLossOperation { Loss: var loss } =>
+                $"LossKernels.Elementwise<{network.Functions.Add(loss)}>({operands}, Targets.Slice({sample} * {length}, {count} * {length}), {losses}, "
+                + $"{count}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, LossScale);",
+            _ => throw new InvalidOperationException($"{kernel.Operation.Kind} has no call."),
+        };
     }
 
     private string BatchNorm(BatchNormKernel kernel, BufferReferences buffers, string sample, string count)
@@ -138,7 +143,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         TensorBuffer buffer = buffers[kernel.Source];
         string source = "ref " + buffers.At(kernel.Source, sample);
         string size = $"{Pixels(buffer, count)}, {buffer.PixelStride}";
-        string slope = CSharpLiteral.Of(kernel.Activation is { } activation ? activation.Slope : 1f);
+        string slope = KernelText.Slope(kernel.Activation);
         string Target() => "ref " + buffers.At(kernel.Target, sample);
         string Gradient() => "ref " + buffers.At(kernel.Gradient, sample);
         string Values() => kernel.Values == Kernel.None ? NoBuffer : "ref " + buffers.At(kernel.Values, sample);
@@ -172,7 +177,4 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
 
     private static string Pixels(TensorBuffer buffer, string count) =>
         buffer.Pixels == 1 ? count : $"(nint){count} * {buffer.Pixels}";
-
-    private static string SlopeArgument(FusedActivation activation) =>
-        activation.Kind == ActivationKind.LeakyReLU ? ", " + CSharpLiteral.Of(activation.Slope) : "";
 }

@@ -165,7 +165,7 @@ internal sealed class BatchNormPrinter(IlgpuNetwork network, IlgpuProgram progra
         SourceWriter body = new();
         ElementKernel.Print(body, length, _threads, views, () =>
         {
-            ExactDivision.Split(body, "i", Stride, length, "pixel", "channel");
+            body.Line($"int channel = {ExactDivision.Remainder("i", Stride, length)};");
             PrintGradient(body, "i", "dys", "ys");
             // Differences first: dy and its mean nearly cancel where the gradient is small.
             body.Line($"float share = 1f / {Pixels};");
@@ -191,7 +191,7 @@ internal sealed class BatchNormPrinter(IlgpuNetwork network, IlgpuProgram progra
         SourceWriter body = new();
         ElementKernel.Print(body, length, _threads, [("float", "x", "xs", length), ("float", "y", "ys", length)], () =>
         {
-            ExactDivision.Split(body, "i", Stride, length, "pixel", "channel");
+            body.Line($"int channel = {ExactDivision.Remainder("i", Stride, length)};");
             string inverse = isTraining ? "inverseDeviation[channel]" : $"(1f / MathF.Sqrt(variance[channel] + {CSharpLiteral.Of(kernel.Epsilon)}))";
             body.Line($"float result = (xs[i] - mean[channel]) * (gamma[channel] * {inverse}) + beta[channel];");
             body.Line($"ys[i] = {(kernel.Activation is { } activation ? ScalarText.Activate(activation, "result") : "result")};");

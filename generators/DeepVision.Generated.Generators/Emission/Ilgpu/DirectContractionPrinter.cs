@@ -84,7 +84,7 @@ internal sealed class DirectContractionPrinter(IlgpuNetwork network, IlgpuProgra
                 body.Line("winner = wins ? position : winner;");
         }
 
-        if (saves && kernel.Activation is { Kind: ActivationKind.ReLU })
+        if (saves && kernel.Activation is { IsGate: true })
             body.Line("winner = best <= 0f ? 255 : winner;");
         body.Line($"result = {(kernel.Activation is { } activation ? ScalarText.Activate(activation, "best") : "best")};");
     }
@@ -172,9 +172,7 @@ internal sealed class DirectContractionPrinter(IlgpuNetwork network, IlgpuProgra
         using (length % _threads == 0 ? body.Indent(0) : body.Block($"if (i < {length})"))
         {
             ExactDivision.Split(body, "i", _layout.Block, length, "rest", "lane");
-            ExactDivision.Split(body, "rest", _geometry.InputsPerGroup, length, "tap", "input");
-            ExactDivision.Split(body, "tap", Vertical.Size * Horizontal.Size, length, "block", "position");
-            ExactDivision.Split(body, "position", Horizontal.Size, (long)Vertical.Size * Horizontal.Size, "kernelRow", "kernelColumn");
+            PrintTap(body, length);
             body.Line($"int output = block * {_layout.Block} + lane;");
             body.Line("float sum = 0f;");
             using (_layout.PackedLength / _layout.Block / _geometry.InputsPerGroup / (Vertical.Size * Horizontal.Size) * _layout.Block > _geometry.OutputChannels
@@ -206,6 +204,19 @@ internal sealed class DirectContractionPrinter(IlgpuNetwork network, IlgpuProgra
         return network.Kernels.Launch(
             kernel.Name, "dw = xᵀ · dy over a part of the samples: a thread for each weight.", operands.Operands, body, _threads,
             (CSharpLiteral.Of(ExactDivision.Groups(length, _threads)), CSharpLiteral.Of(parts), "1"));
+    }
+
+    /// <summary>Splits the rest of a weight's place into its block, its tap, by row and column where the kernel has several, and its input.</summary>
+    private void PrintTap(SourceWriter body, int length)
+    {
+        int taps = Vertical.Size * Horizontal.Size;
+        ExactDivision.Split(body, "rest", _geometry.InputsPerGroup, length, taps == 1 ? "block" : "tap", "input");
+        if (taps == 1)
+            return;
+        bool isArea = Vertical.Size > 1 && Horizontal.Size > 1;
+        ExactDivision.Split(body, "tap", taps, length, "block", isArea ? "position" : Vertical.Size > 1 ? "kernelRow" : "kernelColumn");
+        if (isArea)
+            ExactDivision.Split(body, "position", Horizontal.Size, taps, "kernelRow", "kernelColumn");
     }
 
     /// <summary>The samples of this group's part.</summary>

@@ -32,18 +32,26 @@ internal static class ExactDivision
         return $"(int)(({value} * {CSharpLiteral.Of(factor)}L) >> {CSharpLiteral.Of(wide)})";
     }
 
+    /// <summary>An expression for <c>value % divisor</c>, for values from 0 to <paramref name="bound"/> − 1.</summary>
+    /// <param name="value">A name or an expression in parentheses.</param>
+    public static string Remainder(string value, int divisor, long bound) => Remainder(value, divisor, bound, Quotient(value, divisor, bound));
+
+    private static string Remainder(string value, int divisor, long bound, string quotient)
+    {
+        if (divisor == 1)
+            return "0";
+        if (bound <= divisor)
+            return value;
+        return (divisor & (divisor - 1)) == 0
+            ? $"{value} & {CSharpLiteral.Of(divisor - 1)}"
+            : $"{value} - {quotient} * {CSharpLiteral.Of(divisor)}";
+    }
+
     /// <summary>Statements that split <paramref name="value"/> into <c>quotient · divisor + rest</c>.</summary>
     public static void Split(SourceWriter writer, string value, int divisor, long bound, string quotient, string rest)
     {
         writer.Line($"int {quotient} = {Quotient(value, divisor, bound)};");
-        if (divisor == 1)
-            writer.Line($"const int {rest} = 0;");
-        else if (bound <= divisor)
-            writer.Line($"int {rest} = {value};");
-        else if ((divisor & (divisor - 1)) == 0)
-            writer.Line($"int {rest} = {value} & {CSharpLiteral.Of(divisor - 1)};");
-        else
-            writer.Line($"int {rest} = {value} - {quotient} * {CSharpLiteral.Of(divisor)};");
+        writer.Line($"{(divisor == 1 ? "const " : "")}int {rest} = {Remainder(value, divisor, bound, quotient)};");
     }
 
     /// <summary>Number of groups of <paramref name="size"/> that hold <paramref name="length"/>.</summary>

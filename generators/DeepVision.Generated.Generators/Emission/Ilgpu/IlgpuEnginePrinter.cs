@@ -98,8 +98,8 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
             Property("OutputPixels", scores.Pixels);
             Property("OutputChannels", scores.Channels);
             Property("OutputStride", scores.PixelStride);
-            if (network.Graph.Loss is SoftmaxCrossEntropyOperation { ClassWeights.Count: > 0 } loss)
-                writer.Line($"ClassWeights = [{string.Join(", ", loss.ClassWeights.Select(CSharpLiteral.Of))}],");
+            if (network.Graph.Loss.ClassWeights is { Count: > 0 } weights)
+                writer.Line($"ClassWeights = [{string.Join(", ", weights.Select(CSharpLiteral.Of))}],");
             _timers.WritePlan(writer);
         }
     }

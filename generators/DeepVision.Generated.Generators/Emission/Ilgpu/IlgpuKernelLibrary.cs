@@ -17,14 +17,13 @@ internal sealed class IlgpuKernelLibrary
     public KernelLaunch Launch(
         string name, string summary, KernelOperands operands, SourceWriter body, int threads, (string, string, string) groups, int minGroups = 0)
     {
-        bool asksForTarget = body.ToString().Contains($"default({KernelFunction.Target})");
-        string text = UnusedLocals.Remove(body.ToString());
+        string text = body.ToString();
         if (!_byText.TryGetValue((operands.Parameters, text, threads, minGroups), out KernelFunction? function))
         {
             string unique = name;
             for (int number = 2; _functions.Any(other => other.Name == unique); number++)
                 unique = name + CSharpLiteral.Of(number);
-            function = new KernelFunction(unique, summary, operands.Parameters, text, threads, minGroups, asksForTarget);
+            function = new KernelFunction(unique, summary, operands.Parameters, text, threads, minGroups, operands.AsksForTarget);
             _byText.Add((operands.Parameters, text, threads, minGroups), function);
             _functions.Add(function);
         }

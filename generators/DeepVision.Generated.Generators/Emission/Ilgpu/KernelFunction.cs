@@ -50,6 +50,16 @@ internal sealed class KernelOperands
 
     public EquatableArray<string> Arguments => _arguments.ToEquatableArray();
 
+    /// <summary>Whether the kernel is told, by its type parameter, which device it is compiled for.</summary>
+    public bool AsksForTarget { get; private set; }
+
+    /// <summary>Tells the kernel which device it is compiled for: the loop of a tiled product asks.</summary>
+    public KernelOperands Target()
+    {
+        AsksForTarget = true;
+        return this;
+    }
+
     public KernelOperands Floats(string name, string argument) => Add("ArrayView<float>", name, argument);
 
     public KernelOperands Bytes(string name, string argument) => Add("ArrayView<byte>", name, argument);

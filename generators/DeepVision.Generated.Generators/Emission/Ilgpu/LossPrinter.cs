@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Shapes;
 
@@ -11,7 +12,12 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
 {
     private TensorBuffer Scores => program[kernel.Source];
 
-    public KernelLaunch Print() => kernel.Operation is SoftmaxCrossEntropyOperation crossEntropy ? CrossEntropy(crossEntropy) : Elementwise();
+    public KernelLaunch Print() => kernel.Operation switch
+    {
+        SoftmaxCrossEntropyOperation crossEntropy => CrossEntropy(crossEntropy),
+        ElementwiseLossOperation { Loss: var loss } => Elementwise(loss),
+        _ => throw new InvalidOperationException($"{kernel.Operation.Kind} has no kernel."),
+    };
 
     private KernelLaunch CrossEntropy(SoftmaxCrossEntropyOperation loss)
     {
@@ -120,9 +126,8 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
             kernel.Name, "Softmax and cross-entropy of each sample, and the gradient of its scores.", operands, body, threads, ("count", "1", "1"));
     }
 
-    private KernelLaunch Elementwise()
+    private KernelLaunch Elementwise(ElementwiseLoss loss)
     {
-        bool isSquare = kernel.Operation is MeanSquaredErrorOperation;
         int length = Scores.SampleLength, stride = Scores.PixelStride, channels = Scores.Channels;
         int threads = network.Target.ReductionThreads(length);
         KernelOperands operands = new();
@@ -141,20 +146,10 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
             {
                 body.Line("float score = xs[c];");
                 body.Line($"float target = ts[pixel * {channels} + channel];");
-                if (isSquare)
-                {
-                    body.Line("float difference = score - target;");
-                    body.Line("loss += difference * difference;");
-                    body.Line("gradient = 2f * difference * lossScale;");
-                }
-                else
-                {
-                    // The Sigmoid in front is part of the loss, which is exact for large scores then.
-                    body.Line("float e = MathF.Exp(-Math.Abs(score));");
-                    body.Line("loss += (score > 0f ? score : 0f) - score * target + MathF.Log(1f + e);");
-                    body.Line("float sigmoid = (score >= 0f ? 1f : e) / (1f + e);");
-                    body.Line("gradient = (sigmoid - target) * lossScale;");
-                }
+                static string Name(string variable) => variable == Scalar.X.Name ? "score" : variable;
+                ScalarText.Instance.WriteLocals(body, Name, loss.Value, loss.Gradient);
+                body.Line($"loss += {ScalarText.Instance.Value(loss.Value, Name)};");
+                body.Line($"gradient = {ScalarText.Instance.Operand(loss.Gradient, Name)} * lossScale;");
             }
 
             body.Line("dxs[c] = gradient;");
@@ -164,7 +159,7 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
         using (body.Block("if (Group.IdxX == 0)"))
             body.Line("losses[Grid.IdxX] = shared[0];");
         return network.Kernels.Launch(
-            kernel.Name, isSquare ? "The squared error of each sample, and the gradient of its outputs." : "The binary cross-entropy of each sample, and the gradient of its scores.",
+            kernel.Name, $"{loss} of each sample, and the gradient of what the network gives.",
             operands, body, threads, ("count", "1", "1"));
     }
 

@@ -1,5 +1,5 @@
+using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Lowering;
-using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Emission.Ilgpu;
 
@@ -24,41 +24,44 @@ internal sealed class MapPrinter(IlgpuNetwork network, IlgpuProgram program, Map
 
     private KernelLaunch Activation()
     {
+        ElementwiseFunction activation = kernel.Activation!;
         KernelOperands operands = new();
         operands.Floats("x", program.Values(kernel.Source)).Floats("y", program.Values(kernel.Target));
         SourceWriter body = new();
         ElementKernel.Print(body, Length, _threads, [("float", "x", "xs", Length), ("float", "y", "ys", Length)], () =>
         {
             body.Line("float value = xs[i];");
-            if (kernel.Activation.Kind == ActivationKind.Tanh)
-                ScalarText.PrintTanh(body, "value", "result");
-            else
-                body.Line($"float result = {ScalarText.Activate(kernel.Activation, "value")};");
-            // The other activations map zero to zero, and so keep the padding.
-            if (kernel.Activation.Kind == ActivationKind.Sigmoid && Target.PixelStride > Target.Channels)
+            ScalarText.Instance.WriteLocals(body, Name, activation.Value);
+            if (!activation.KeepsZero && Target.PixelStride > Target.Channels)
             {
-                ExactDivision.Split(body, "i", Target.PixelStride, Length, "pixel", "channel");
-                body.Line($"ys[i] = channel < {Target.Channels} ? result : 0f;");
+                body.Line($"int channel = {ExactDivision.Remainder("i", Target.PixelStride, Length)};");
+                body.Line($"ys[i] = channel < {Target.Channels} ? {ScalarText.Instance.Operand(activation.Value, Name)} : 0f;");
             }
             else
-                body.Line("ys[i] = result;");
+                body.Line($"ys[i] = {ScalarText.Instance.Value(activation.Value, Name)};");
         });
-        return Launch($"y = {kernel.Activation.Kind}(x).", operands, body);
+        return Launch($"y = {activation.Kind}(x).", operands, body);
     }
 
     private KernelLaunch ActivationGradient()
     {
+        ElementwiseFunction activation = kernel.Activation!;
+        string kept = activation.GradientReadsInput ? "x" : "y";
         KernelOperands operands = new();
-        operands.Floats("y", program.Values(kernel.Auxiliary)).Floats("dy", program.Values(kernel.Source)).Floats("dx", program.Values(kernel.Target));
+        operands.Floats(kept, program.Values(kernel.Auxiliary)).Floats("dy", program.Values(kernel.Source)).Floats("dx", program.Values(kernel.Target));
         SourceWriter body = new();
-        ElementKernel.Print(body, Length, _threads, [("float", "y", "ys", Length), ("float", "dy", "dys", Length), ("float", "dx", "dxs", Length)], () =>
+        ElementKernel.Print(body, Length, _threads, [("float", kept, "values", Length), ("float", "dy", "dys", Length), ("float", "dx", "dxs", Length)], () =>
         {
-            body.Line("float output = ys[i];");
+            body.Line("float value = values[i];");
             body.Line("float gradient = dys[i];");
-            body.Line($"dxs[i] = {ScalarText.Differentiate(kernel.Activation, "gradient", "output")};");
+            ScalarText.Instance.WriteLocals(body, Name, activation.InputGradient);
+            body.Line($"dxs[i] = {ScalarText.Instance.Value(activation.InputGradient, Name)};");
         });
-        return Launch($"dx = dy · {kernel.Activation.Kind}'(x), told by y.", operands, body);
+        return Launch($"dx = dy · {activation.Kind}'(x), told by {kept}.", operands, body);
     }
+
+    /// <summary>What stands for x, or for y where the gradient reads that.</summary>
+    private static string Name(string variable) => variable == Scalar.Gradient.Name ? variable : "value";
 
     private KernelLaunch Dropout()
     {

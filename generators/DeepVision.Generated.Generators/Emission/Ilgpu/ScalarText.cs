@@ -1,45 +1,28 @@
-using DeepVision.Generated.Generators.Lowering;
-using DeepVision.Generated.Generators.Shapes;
+using DeepVision.Generated.Generators.Elementwise;
 
 namespace DeepVision.Generated.Generators.Emission.Ilgpu;
 
 /// <summary>
-/// Small scalar expressions of the kernels: activations and their derivatives. ILGPU has no precise hyperbolic tangent and no
-/// fused multiply-add that links on every device, so both are written in what it has.
+/// Prints scalar expressions for a thread of a kernel. No fused multiply-add links on every device, so products and sums are
+/// rounded each.
 /// </summary>
-internal static class ScalarText
+internal sealed class ScalarText : ScalarPrinter
 {
-    /// <summary>The activation of a value that has a name.</summary>
-    public static string Activate(FusedActivation activation, string value) => activation.Kind switch
-    {
-        ActivationKind.ReLU => $"({value} <= 0f ? 0f : {value})",
-        ActivationKind.LeakyReLU => $"({value} > 0f ? {value} : {value} * {CSharpLiteral.Of(activation.Slope)})",
-        ActivationKind.Sigmoid => $"(1f / (1f + MathF.Exp(-{value})))",
-        _ => throw new InvalidOperationException($"{activation.Kind} has no text."),
-    };
+    public static readonly ScalarText Instance = new();
 
-    /// <summary>
-    /// Declares <paramref name="result"/> as the hyperbolic tangent: (1 − e) / (1 + e) with e = exp(−2|x|), and near zero the
-    /// first terms of its series, which don't cancel.
-    /// </summary>
-    public static void PrintTanh(SourceWriter writer, string value, string result)
-    {
-        writer.Line($"float size = Math.Abs({value});");
-        writer.Line("float e = MathF.Exp(-2f * size);");
-        writer.Line("float square = size * size;");
-        writer.Line("float near = size * (1f - square * (0.33333334f - square * (0.13333334f - square * 0.053968254f)));");
-        writer.Line("float far = (1f - e) / (1f + e);");
-        writer.Line("float magnitude = size < 0.1f ? near : far;");
-        writer.Line($"float {result} = {value} < 0f ? -magnitude : magnitude;");
-    }
+    /// <summary>The fused activation of a value that has a name.</summary>
+    public static string Activate(ElementwiseFunction activation, string value) => Instance.Value(activation.Value, _ => value);
 
-    /// <summary>A gradient times the derivative of the activation, told by the activation's output <paramref name="output"/>.</summary>
-    public static string Differentiate(FusedActivation activation, string gradient, string output) => activation.Kind switch
+    /// <summary>The gradient in front of a fused activation, by that behind it and by the activation's output, both with names.</summary>
+    public static string Differentiate(ElementwiseFunction activation, string gradient, string output) =>
+        Instance.Operand(activation.InputGradient, variable => variable == Scalar.Gradient.Name ? gradient : output);
+
+    protected override string Type => "float";
+
+    protected override string Call(ScalarFunction function, string argument) => function switch
     {
-        ActivationKind.ReLU => $"({output} <= 0f ? 0f : {gradient})",
-        ActivationKind.LeakyReLU => $"({output} <= 0f ? {gradient} * {CSharpLiteral.Of(activation.Slope)} : {gradient})",
-        ActivationKind.Sigmoid => $"({gradient} * {output} * (1f - {output}))",
-        ActivationKind.Tanh => $"({gradient} * (1f - {output} * {output}))",
-        _ => throw new InvalidOperationException($"{activation.Kind} has no text."),
+        ScalarFunction.Abs => $"Math.Abs({argument})",
+        ScalarFunction.Exp => $"MathF.Exp({argument})",
+        _ => $"ScalarMath.{function}({argument})",
     };
 }

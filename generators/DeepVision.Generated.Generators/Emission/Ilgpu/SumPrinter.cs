@@ -26,7 +26,8 @@ internal static class SumPrinter
         operands.Floats("dy", values).Floats("db", target).Int("count", "count");
         SourceWriter body = new();
         body.Line($"int column = Group.IdxX & {columns - 1};");
-        body.Line($"int lane = Group.IdxX >> {ExactDivision.Log2(columns)};");
+        if (lanes > 1)
+            body.Line($"int lane = Group.IdxX >> {ExactDivision.Log2(columns)};");
         body.Line($"int channel = Grid.IdxX * {columns} + column;");
         body.Line($"int pixels = {(pixels == 1 ? "count" : $"count * {pixels}")};");
         body.Line($"int length = {ExactDivision.Quotient($"(pixels + {parts - 1})", parts, int.MaxValue)};");

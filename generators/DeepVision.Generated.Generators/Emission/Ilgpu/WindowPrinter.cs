@@ -96,8 +96,7 @@ internal sealed class WindowPrinter(IlgpuNetwork network, IlgpuProgram program, 
         SourceWriter body = new();
         ElementKernel.Print(body, target.SampleLength, _threads, views, () =>
         {
-            ExactDivision.Split(body, "i", _stride, target.SampleLength, "pixel", "channel");
-            ExactDivision.Split(body, "pixel", Horizontal.Input, (long)Vertical.Input * Horizontal.Input, "row", "column");
+            PrintPosition(body, target.SampleLength);
             PrintCovering(body, "Row", "row", Vertical);
             PrintCovering(body, "Column", "column", Horizontal);
             body.Line("float sum = 0f;");
@@ -161,10 +160,35 @@ internal sealed class WindowPrinter(IlgpuNetwork network, IlgpuProgram program, 
             : $"(float)(Math.Min(top{name} + {axis.Size}, {axis.Input}) - Math.Max(top{name}, 0))";
     }
 
-    private static void PrintCovering(SourceWriter body, string name, string input, WindowAxis axis)
+    /// <summary>The channel of the thread's value, and what is asked of its row and column.</summary>
+    private void PrintPosition(SourceWriter body, int length)
+    {
+        (bool row, bool column) = (AsksForPosition(Vertical), AsksForPosition(Horizontal));
+        if (!row && !column)
+        {
+            body.Line($"int channel = {ExactDivision.Remainder("i", _stride, length)};");
+            return;
+        }
+
+        long pixels = (long)Vertical.Input * Horizontal.Input;
+        ExactDivision.Split(body, "i", _stride, length, "pixel", "channel");
+        if (row && column)
+            ExactDivision.Split(body, "pixel", Horizontal.Input, pixels, "row", "column");
+        else if (row)
+            body.Line($"int row = {ExactDivision.Quotient("pixel", Horizontal.Input, pixels)};");
+        else
+            body.Line($"int column = {ExactDivision.Remainder("pixel", Horizontal.Input, pixels)};");
+    }
+
+    /// <summary>Whether it matters where a value lies on an axis: not for the mean of a window that covers all of it.</summary>
+    private bool AsksForPosition(WindowAxis axis) =>
+        kernel.Kind == PoolingKind.Max || axis.Output > 1 || axis.Input + axis.PadBefore > axis.Size;
+
+    private void PrintCovering(SourceWriter body, string name, string input, WindowAxis axis)
     {
         long bound = axis.Input + (long)axis.PadBefore + 1;
-        body.Line($"int padded{name} = {input}{(axis.PadBefore > 0 ? $" + {axis.PadBefore}" : "")};");
+        if (AsksForPosition(axis))
+            body.Line($"int padded{name} = {input}{(axis.PadBefore > 0 ? $" + {axis.PadBefore}" : "")};");
         if (axis.Stride == axis.Size && axis.Output > 1)
         {
             body.Line($"int output{name} = {ExactDivision.Quotient($"padded{name}", axis.Stride, bound)};");

@@ -16,7 +16,7 @@ internal static class BrokenMembers
             return;
         }
 
-        using (writer.Block(signature + "\n    : base(" + SurfaceFile.FileLocalClass + ".Fail(), seed, device)"))
+        using (writer.Block(signature + "\n    : base(" + SurfaceFile.FileLocalClass + ".Fail(), " + ElementLoss.Argument(model) + "seed, device)"))
         {
         }
     }

@@ -29,14 +29,7 @@ internal static class LayerTable
     /// <summary>What the numbers mean, for one line below the table.</summary>
     public static string Legend(LayerGraph graph) =>
         "Bytes of one sample's values behind each layer. The parameters take " + Bytes(graph.Layers.Sum(Parameters))
-        + " bytes, the loss is " + LossName(graph.Loss) + ".";
-
-    public static string LossName(LossOperation loss) => loss switch
-    {
-        SoftmaxCrossEntropyOperation => "SoftmaxCrossEntropy",
-        BinaryCrossEntropyOperation => "BinaryCrossEntropy",
-        _ => "MeanSquaredError",
-    };
+        + " bytes, the loss is " + graph.Loss.Kind + ".";
 
     /// <summary>Trainable values of a layer.</summary>
     public static long Parameters(LayerNode layer) => layer.Parameters.Where(parameter => parameter.IsTrainable).Sum(parameter => parameter.Count);

@@ -26,7 +26,7 @@ internal static class SurfaceFile
         PartialType.Write(
             writer, model.Type,
             () => WriteClassDocs(writer, model),
-            model.HasBaseClass || model.IsNoNetwork ? null : "global::DeepVision.Generated." + KnownNames.NetworkBases[LayerTable.LossName(model.Graph.Loss)],
+            model.HasBaseClass || model.IsNoNetwork ? null : "global::DeepVision.Generated." + model.Kind.BaseClass,
             () => WriteMembers(writer, model),
             isAbstract: model.LacksEngine);
         PartialType.WriteFileLocal(writer, Namespace, [], () =>
@@ -34,10 +34,14 @@ internal static class SurfaceFile
             writer.Line(model.Error is null ? "/// <summary>The network as it was declared.</summary>" : "/// <summary>What is wrong with the network.</summary>");
             using (writer.Block("file static class " + Declared))
             {
-                if (model.Error is null)
-                    ArchitectureField.Write(writer, model.Graph, ParameterPlanner.Plan(LoweredNetwork.Of(model.Graph)));
-                else
+                if (model.Error is not null)
+                {
                     BrokenMembers.WriteFileLocal(writer, model);
+                    return;
+                }
+
+                ArchitectureField.Write(writer, model.Graph, ParameterPlanner.Plan(LoweredNetwork.Of(model.Graph)));
+                ElementLoss.Write(writer, model.Graph);
             }
         });
         return writer.ToString();
@@ -55,12 +59,7 @@ internal static class SurfaceFile
     private static string Summary(LayerGraph graph)
     {
         string inputs = (graph.Input.Rank switch { 3 => "images (", 2 => "sequences (", _ => "vectors (" }) + graph.Input + ")";
-        return graph.Loss switch
-        {
-            SoftmaxCrossEntropyOperation loss => "Sorts " + inputs + " into " + Text.Of(loss.Classes) + " classes.",
-            BinaryCrossEntropyOperation => "Answers yes-or-no questions (" + graph.Output + ") about " + inputs + ".",
-            _ => "Gives numbers (" + graph.Output + ") for " + inputs + ".",
-        };
+        return graph.Loss.Network.Task(inputs, graph.Output);
     }
 
     private static void WriteTable(SourceWriter writer, LayerGraph graph)
@@ -117,7 +116,7 @@ internal static class SurfaceFile
             return;
         }
 
-        using (writer.Block(signature + "\n    : base(" + FileLocalClass + ".Architecture, seed, device)"))
+        using (writer.Block(signature + "\n    : base(" + FileLocalClass + ".Architecture, " + ElementLoss.Argument(model) + "seed, device)"))
         {
         }
     }

@@ -9,6 +9,8 @@ internal sealed class BatchNormRule : LayerRule
 
     public override IReadOnlyList<LayerOption> Options { get; } = [new("Momentum", 0.1f), new("Epsilon", 1e-5f)];
 
+    public override InitializerHint InitializerHint => InitializerHint.None;
+
     public override LayerResult Infer(LayerContext layer)
     {
         if (layer.Input.Rank == 2)

@@ -5,6 +5,8 @@ internal sealed class DropoutRule : LayerRule
 {
     public override string Kind => "Dropout";
 
+    public override InitializerHint InitializerHint => InitializerHint.None;
+
     public override LayerResult Infer(LayerContext layer)
     {
         float rate = layer.Where("rate", value => value >= 0 && value < 1, "at least 0 and below 1", instead: 0);

@@ -5,6 +5,8 @@ internal sealed class FlattenRule : LayerRule
 {
     public override string Kind => "Flatten";
 
+    public override InitializerHint InitializerHint => InitializerHint.None;
+
     public override LayerResult Infer(LayerContext layer) =>
         // An input has at most Sizes.Limit values: whatever gave it has been checked.
         new(new FlattenOperation(), Shape.Vector((int)layer.Input.Length), Parameters: [], MultiplyAdds: 0);

@@ -5,6 +5,8 @@ internal sealed class GlobalAvgPool2DRule : LayerRule
 {
     public override string Kind => "GlobalAvgPool2D";
 
+    public override InitializerHint InitializerHint => InitializerHint.None;
+
     public override LayerResult Infer(LayerContext layer)
     {
         WindowOptions.CheckImage(layer);

@@ -11,6 +11,8 @@ internal sealed class PoolingRule(string kind, PoolingKind pooling) : LayerRule
     public override IReadOnlyList<LayerOption> Options { get; } =
         [new("Stride", 0), new("Padding", 0), new("Pad", -1), new("CeilMode", false)];
 
+    public override InitializerHint InitializerHint => InitializerHint.None;
+
     public override LayerResult Infer(LayerContext layer)
     {
         bool isImage = WindowOptions.CheckImage(layer);

@@ -16,6 +16,9 @@ internal static class OnnxLayers
         OperationInfo.Flatten flatten => Flatten(layer, flatten),
         OperationInfo.ReLU => layer.Write("Relu", [layer.Input.Name]),
         OperationInfo.LeakyReLU activation => layer.Write("LeakyRelu", [layer.Input.Name], Attribute("alpha", activation.Slope)),
+        OperationInfo.ELU activation => layer.Write("Elu", [layer.Input.Name], Attribute("alpha", activation.Alpha)),
+        OperationInfo.GELU => GELU(layer),
+        OperationInfo.SiLU => layer.Write("Mul", [layer.Input.Name, layer.WriteStep("sigmoid", "Sigmoid", [layer.Input.Name])]),
         OperationInfo.Sigmoid => layer.Write("Sigmoid", [layer.Input.Name]),
         OperationInfo.Tanh => layer.Write("Tanh", [layer.Input.Name]),
         OperationInfo.Softmax => layer.Write("Softmax", [layer.Input.Name], Attribute("axis", layer.Input.Shape.Rank == 3 ? 1 : -1)),
@@ -55,6 +58,16 @@ internal static class OnnxLayers
         string pads = layer.AddConstant("pads", name => Tensor(name, 0, 0, vertical.PadBefore, horizontal.PadBefore, 0, 0, vertical.PadAfter, horizontal.PadAfter));
         string padded = layer.WriteStep("padded", "Pad", [layer.Input.Name, pads]);
         return layer.Write("AveragePool", [padded], Window(vertical with { PadBefore = 0 }, horizontal with { PadBefore = 0 }, below, right));
+    }
+
+    /// <summary>x · (½ + ½ · erf(x / √2)); the operator of that name comes with opset 20.</summary>
+    private static OnnxValue GELU(OnnxLayer layer)
+    {
+        string scale = layer.AddConstant("scale", name => Tensor(name, [], () => [MathF.Sqrt(0.5f)]));
+        string half = layer.AddConstant("half", name => Tensor(name, [], () => [0.5f]));
+        string erf = layer.WriteStep("erf", "Erf", [layer.WriteStep("scaled", "Mul", [layer.Input.Name, scale])]);
+        string distribution = layer.WriteStep("distribution", "Add", [layer.WriteStep("halved", "Mul", [erf, half]), half]);
+        return layer.Write("Mul", [layer.Input.Name, distribution]);
     }
 
     private static OnnxValue GlobalAveragePooling(OnnxLayer layer)

@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Shapes;
 
@@ -80,13 +81,15 @@ internal sealed class GraphBuilder
 
     public GraphBuilder Flatten() => Append("Flatten", new FlattenOperation(), "", Shape.Vector((int)ShapeOf(Current).Length));
 
-    public GraphBuilder ReLU() => Activation(ActivationKind.ReLU, 0);
+    public GraphBuilder ReLU() => Activation("ReLU");
 
-    public GraphBuilder LeakyReLU(float slope) => Activation(ActivationKind.LeakyReLU, slope);
+    public GraphBuilder LeakyReLU(float slope) => Activation("LeakyReLU", slope);
 
-    public GraphBuilder Sigmoid() => Activation(ActivationKind.Sigmoid, 0);
+    public GraphBuilder SiLU() => Activation("SiLU");
 
-    public GraphBuilder Tanh() => Activation(ActivationKind.Tanh, 0);
+    public GraphBuilder Sigmoid() => Activation("Sigmoid");
+
+    public GraphBuilder Tanh() => Activation("Tanh");
 
     public GraphBuilder Softmax() => Append("Softmax", new SoftmaxOperation(), "", ShapeOf(Current));
 
@@ -109,9 +112,9 @@ internal sealed class GraphBuilder
     public LayerGraph CrossEntropy(float labelSmoothing = 0, params float[] classWeights) =>
         Build(new SoftmaxCrossEntropyOperation(ShapeOf(Count - 1).Channels, labelSmoothing, classWeights.ToEquatableArray()));
 
-    public LayerGraph MeanSquaredError() => Build(new MeanSquaredErrorOperation());
+    public LayerGraph MeanSquaredError() => Build(Regression());
 
-    public LayerGraph BinaryCrossEntropy() => Build(new BinaryCrossEntropyOperation());
+    public LayerGraph BinaryCrossEntropy() => Build(new ElementwiseLossOperation(LossTable.BinaryCrossEntropy, NetworkKind.Binary, ActivationTable.Sigmoid));
 
     private LayerGraph Build(LossOperation loss) => new("Net", _input, _layers.ToEquatableArray(), loss);
 
@@ -127,8 +130,11 @@ internal sealed class GraphBuilder
             Shape.Image(rows.Output, columns.Output, input.Channels));
     }
 
-    private GraphBuilder Activation(ActivationKind kind, float slope) =>
-        Append(kind.ToString(), new ActivationOperation(kind, slope), kind == ActivationKind.LeakyReLU ? $"{slope}" : "", ShapeOf(Current));
+    private static ElementwiseLossOperation Regression() =>
+        new(LossTable.Regression.Single(row => row.Kind == "MeanSquaredError").Function(0), NetworkKind.Regression);
+
+    private GraphBuilder Activation(string kind, float? slope = null) => Append(
+        kind, new ActivationOperation(ActivationTable.Rows.Single(row => row.Kind == kind).Function(slope ?? 0)), $"{slope}", ShapeOf(Current));
 
     private GraphBuilder Append(string kind, LayerOperation operation, string options, Shape output, ParameterDeclaration[]? parameters = null, params int[] others)
     {

@@ -35,7 +35,7 @@ internal sealed partial class KernelArithmetic
             int place = (row * result.Width + column) * result.PixelStride + output;
             target[place] = best;
             if (kernel.Pooling is { Codes: not Kernel.None and int codes })
-                at(codes).Span[place] = kernel.Activation is { Kind: ActivationKind.ReLU } && best == 0 ? 255 : winner;
+                at(codes).Span[place] = kernel.Activation is { Kind: "ReLU" } && best == 0 ? 255 : winner;
         }
     }
 

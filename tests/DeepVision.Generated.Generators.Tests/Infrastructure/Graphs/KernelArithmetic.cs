@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Emission.Cpu;
 using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Planning;
@@ -103,7 +104,7 @@ internal sealed partial class KernelArithmetic
                     target[place] = Activate(kernel.Activation, source[place]);
                     break;
                 case MapKind.ActivationGradient:
-                    target[place] = source[place] * Slope(kernel.Activation, auxiliary[place]);
+                    target[place] = source[place] * Slope(kernel.Activation!, auxiliary[place]);
                     break;
                 case MapKind.Dropout:
                     auxiliary[place] = GraphData.DropoutFactor(kernel.Layer, sample, i, kernel.Rate);
@@ -158,7 +159,7 @@ internal sealed partial class KernelArithmetic
             for (int i = 0; i < length; i++)
             {
                 (int place, double target) = (PlaceIn(buffer, i), _data.Targets[sample * length + i]);
-                double difference = kernel.Operation is MeanSquaredErrorOperation ? 2 * (scores[place] - target) : 1 / (1 + Math.Exp(-scores[place])) - target;
+                double difference = kernel.Operation.Kind == "MeanSquaredError" ? 2 * (scores[place] - target) : 1 / (1 + Math.Exp(-scores[place])) - target;
                 gradient[place] = difference / _data.Targets.Length;
             }
         }
@@ -196,23 +197,25 @@ internal sealed partial class KernelArithmetic
         }
     }
 
-    private static double Activate(FusedActivation? activation, double x) => activation switch
+    private static double Activate(ElementwiseFunction? activation, double x) => activation?.Kind switch
     {
         null => x,
-        { Kind: ActivationKind.ReLU } => x > 0 || double.IsNaN(x) ? x : 0,
-        { Kind: ActivationKind.LeakyReLU, Slope: float slope } => x > 0 ? x : slope * x,
-        { Kind: ActivationKind.Sigmoid } => 1 / (1 + Math.Exp(-x)),
-        { Kind: ActivationKind.Tanh } => Math.Tanh(x),
-        { Kind: ActivationKind kind } => throw new NotSupportedException(kind.ToString()),
+        "ReLU" => x > 0 || double.IsNaN(x) ? x : 0,
+        "LeakyReLU" => x > 0 ? x : activation.Parameters[0] * x,
+        "SiLU" => x / (1 + Math.Exp(-x)),
+        "Sigmoid" => 1 / (1 + Math.Exp(-x)),
+        "Tanh" => Math.Tanh(x),
+        _ => throw new NotSupportedException(activation.Kind),
     };
 
-    /// <summary>The derivative of an activation by its output.</summary>
-    private static double Slope(FusedActivation activation, double y) => activation.Kind switch
+    /// <summary>The derivative of an activation by its output, or by its input where the output doesn't tell it.</summary>
+    private static double Slope(ElementwiseFunction activation, double kept) => activation.Kind switch
     {
-        ActivationKind.ReLU => y > 0 ? 1 : double.IsNaN(y) ? y : 0,
-        ActivationKind.LeakyReLU => y > 0 ? 1 : double.IsNaN(y) ? y : activation.Slope,
-        ActivationKind.Sigmoid => y * (1 - y),
-        ActivationKind.Tanh => 1 - y * y,
-        _ => throw new NotSupportedException(activation.Kind.ToString()),
+        "ReLU" => kept > 0 ? 1 : double.IsNaN(kept) ? kept : 0,
+        "LeakyReLU" => kept > 0 ? 1 : double.IsNaN(kept) ? kept : activation.Parameters[0],
+        "SiLU" => (1 + kept / (1 + Math.Exp(kept))) / (1 + Math.Exp(-kept)),
+        "Sigmoid" => kept * (1 - kept),
+        "Tanh" => 1 - kept * kept,
+        _ => throw new NotSupportedException(activation.Kind),
     };
 }

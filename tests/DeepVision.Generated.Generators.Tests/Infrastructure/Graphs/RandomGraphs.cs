@@ -197,7 +197,10 @@ internal static class RandomGraphs
                     _net.Sigmoid();
                     break;
                 case 2:
-                    _net.Tanh();
+                    if (Choose(2) == 0)
+                        _net.Tanh();
+                    else
+                        _net.SiLU();
                     break;
                 case 3:
                     _net.Softmax();

@@ -46,8 +46,8 @@ internal sealed class ReferenceNetwork(GraphData data)
         }
     }
 
-    private int ScoresLayer => _graph.Loss is BinaryCrossEntropyOperation && _graph.Layers.Count > 0
-        && _graph.Layers[_graph.Layers.Count - 1].Operation is ActivationOperation { Kind: ActivationKind.Sigmoid }
+    private int ScoresLayer => _graph.Loss.Kind == "BinaryCrossEntropy" && _graph.Layers.Count > 0
+        && _graph.Layers[_graph.Layers.Count - 1].Operation is ActivationOperation { Function.Kind: "Sigmoid" }
             ? _graph.Layers[_graph.Layers.Count - 1].Inputs[0]
             : _graph.Layers.Count - 1;
 
@@ -174,20 +174,22 @@ internal sealed class ReferenceNetwork(GraphData data)
 
     private double Activation(ActivationOperation operation, double x)
     {
-        switch (operation.Kind)
+        switch (operation.Function.Kind)
         {
-            case ActivationKind.ReLU:
+            case "ReLU":
                 Decide(x > 0 ? 1 : 0);
                 return Math.Max(0, x);
-            case ActivationKind.LeakyReLU:
+            case "LeakyReLU":
                 Decide(x > 0 ? 1 : 0);
-                return x > 0 ? x : operation.Slope * x;
-            case ActivationKind.Sigmoid:
+                return x > 0 ? x : operation.Function.Parameters[0] * x;
+            case "SiLU":
+                return x / (1 + Math.Exp(-x));
+            case "Sigmoid":
                 return 1 / (1 + Math.Exp(-x));
-            case ActivationKind.Tanh:
+            case "Tanh":
                 return Math.Tanh(x);
             default:
-                throw new NotSupportedException(operation.Kind.ToString());
+                throw new NotSupportedException(operation.Function.Kind);
         }
     }
 
@@ -253,10 +255,10 @@ internal sealed class ReferenceNetwork(GraphData data)
                 return total / data.Labels.Sum(Weight);
             }
 
-            case MeanSquaredErrorOperation:
+            case { Kind: "MeanSquaredError" }:
                 return scores.Zip(data.Targets, (score, target) => (score - target) * (score - target)).Average();
 
-            case BinaryCrossEntropyOperation:
+            case { Kind: "BinaryCrossEntropy" }:
                 return scores.Zip(data.Targets, (score, target) => Math.Log(1 + Math.Exp(score)) - target * score).Average();
 
             default:

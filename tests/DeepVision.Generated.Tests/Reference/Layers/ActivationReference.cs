@@ -13,6 +13,15 @@ internal sealed class ActivationReference(SampleShape shape, Func<double, double
     public static ActivationReference LeakyReLU(SampleShape shape, double slope) =>
         new(shape, x => x > 0 ? x : slope * x, x => x > 0 ? 1 : slope, hasKink: true);
 
+    public static ActivationReference ELU(SampleShape shape, double alpha) => new(
+        shape, x => x > 0 ? x : alpha * (Math.Exp(x) - 1), x => x > 0 ? 1 : alpha * Math.Exp(x), hasKink: alpha != 1);
+
+    public static ActivationReference GELU(SampleShape shape) => new(
+        shape, x => x * NormalDistribution(x), x => NormalDistribution(x) + x * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI), hasKink: false);
+
+    public static ActivationReference SiLU(SampleShape shape) => new(
+        shape, x => x * Logistic(x), x => Logistic(x) * (1 + x * Logistic(-x)), hasKink: false);
+
     public static ActivationReference Sigmoid(SampleShape shape) =>
         new(shape, Logistic, x => Logistic(x) * Logistic(-x), hasKink: false);
 
@@ -20,6 +29,21 @@ internal sealed class ActivationReference(SampleShape shape, Func<double, double
         new(shape, Math.Tanh, x => 1 / (Math.Cosh(x) * Math.Cosh(x)), hasKink: false);
 
     public static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
+
+    /// <summary>½ + φ(x) · (x + x³/3 + x⁵/15 + … + x²ⁿ⁺¹/(1 · 3 · … · (2n + 1)) + …), with the density φ.</summary>
+    private static double NormalDistribution(double x)
+    {
+        if (Math.Abs(x) > 9)
+            return x > 0 ? 1 : 0;
+        double term = x, sum = x;
+        for (int n = 3; Math.Abs(term) > Math.Abs(sum) * 1e-17; n += 2)
+        {
+            term *= x * x / n;
+            sum += term;
+        }
+
+        return 0.5 + sum * Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);
+    }
 
     public override ReferenceTensor Forward(ReferenceTensor input, in PassContext pass)
     {

@@ -52,6 +52,10 @@ public class GradientCheckTests
     {
         Check(ActivationReference.ReLU);
         Check(shape => ActivationReference.LeakyReLU(shape, 0.1));
+        Check(shape => ActivationReference.ELU(shape, 1));
+        Check(shape => ActivationReference.ELU(shape, 0.3));
+        Check(ActivationReference.GELU);
+        Check(ActivationReference.SiLU);
         Check(ActivationReference.Sigmoid);
         Check(ActivationReference.Tanh);
     }
@@ -79,6 +83,12 @@ public class GradientCheckTests
 
     [Fact]
     public void MeanSquaredError() => GradientCheck.Run(new SampleShape(1, 1, 4), new MeanSquaredErrorReference(), Scores);
+
+    [Fact]
+    public void MeanAbsoluteError() => GradientCheck.Run(new SampleShape(1, 1, 4), new MeanAbsoluteErrorReference(), Scores);
+
+    [Fact]
+    public void Huber() => GradientCheck.Run(new SampleShape(1, 1, 4), new HuberReference(0.4), Scores);
 
     [Fact]
     public void BinaryCrossEntropy() => GradientCheck.Run(new SampleShape(1, 1, 4), new BinaryCrossEntropyReference(), Scores);

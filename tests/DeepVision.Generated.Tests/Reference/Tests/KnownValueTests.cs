@@ -89,6 +89,50 @@ public class KnownValueTests
         Assert.Equal([0, 1, 1.5, 2], value.Gradient.Values);
     }
 
+    [Fact]
+    public void AbsoluteErrorIsTheMeanOverBatchAndValues()
+    {
+        LossValue value = new MeanAbsoluteErrorReference().Evaluate(Scores(2, 1, 2, -3, 4), [], [1, 0, 0, 0]);
+
+        Assert.Equal((2 + 3 + 4) / 4.0, value.Loss, Digits);
+        Assert.Equal([0, 0.25, -0.25, 0.25], value.Gradient.Values);
+    }
+
+    /// <summary>Distances ½, 2, 3 and 0 with δ = 2: ⅛, 2, 2·(3 − 1) and 0. With δ = 1 PyTorch's smooth_l1_loss is the same.</summary>
+    [Fact]
+    public void HuberIsSquaredNearAndAbsoluteFar()
+    {
+        LossValue value = new HuberReference(2).Evaluate(Scores(2, 1.5, 2, -3, 4), [], [1, 0, 0, 4]);
+
+        Assert.Equal((0.125 + 2 + 4) / 4, value.Loss, Digits);
+        Assert.Equal([0.125, 0.5, -0.5, 0], value.Gradient.Values);
+    }
+
+    /// <summary>Φ(1) = 0.841344746068543, φ(1) = 0.241970724519143; σ(1) = 0.731058578630005; 1 − e⁻¹ = 0.632120558828558.</summary>
+    [Fact]
+    public void SmoothActivationsAreTheirDefinitions()
+    {
+        AssertActivation(ActivationReference.GELU, [0.841344746068543, -0.158655253931457, 0], [1.083315470587686, -0.083315470587686, 0.5]);
+        AssertActivation(ActivationReference.SiLU, [0.731058578630005, -0.268941421369995, 0], [0.927670511871487, 0.072329488128513, 0.5]);
+        AssertActivation(shape => ActivationReference.ELU(shape, 2), [1, -1.264241117657115, 0], [1, 0.735758882342885, 2]);
+    }
+
+    /// <param name="activation">The activation.</param>
+    /// <param name="values">What it makes of 1, −1 and 0.</param>
+    /// <param name="derivatives">Its derivatives there.</param>
+    private static void AssertActivation(Func<SampleShape, ActivationReference> activation, double[] values, double[] derivatives)
+    {
+        SampleShape shape = new(1, 1, 3);
+        ActivationReference layer = activation(shape);
+        double[] outputs = layer.Forward(Values(shape, 1, -1, 0), default).Values;
+        double[] gradients = layer.Backward(Values(shape, 1, 1, 1)).Values;
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.Equal(values[i], outputs[i], Digits);
+            Assert.Equal(derivatives[i], gradients[i], Digits);
+        }
+    }
+
     /// <summary>p = 3/4 against 1 and 0: mean of log 4/3 and log 4; also far out, where a naive logarithm is infinite.</summary>
     [Fact]
     public void BinaryCrossEntropyIsStable()

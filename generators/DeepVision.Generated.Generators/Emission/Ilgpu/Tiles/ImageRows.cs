@@ -114,12 +114,16 @@ internal sealed class ImageRows(
         for (int set = 0; set < Math.Min(distinct, Slots); set++)
         {
             writer.Line($"int aPlace{set} = {step} * {perStep} + aAcross{set};");
-            ExactDivision.Split(writer, $"aPlace{set}", perTap, bound, $"aTap{set}", $"aChannel{set}");
-            ExactDivision.Split(writer, $"aTap{set}", horizontal.Taps, bound / perTap + 1, $"aTapRow{set}", $"aTapColumn{set}");
+            if (Taps == 1)
+                writer.Line($"int aChannel{set} = {ExactDivision.Remainder($"aPlace{set}", perTap, bound)};");
+            else
+                ExactDivision.Split(writer, $"aPlace{set}", perTap, bound, $"aTap{set}", $"aChannel{set}");
+            if (vertical.Taps > 1 && horizontal.Taps > 1)
+                ExactDivision.Split(writer, $"aTap{set}", horizontal.Taps, bound / perTap + 1, $"aTapRow{set}", $"aTapColumn{set}");
             int down = vertical.TapStep * horizontal.SourceHeight * InSlots(pixelStride);
             int right = horizontal.TapStep * InSlots(pixelStride);
             string Term(string factor, int value) => value >= 0 ? $" + {factor} * {value}" : $" - {factor} * {0 - value}";
-            writer.Line($"int aOffset{set} = aChannel{set}{(vertical.Taps > 1 ? Term($"aTapRow{set}", down) : "")}{(horizontal.Taps > 1 ? Term($"aTapColumn{set}", right) : "")};");
+            writer.Line($"int aOffset{set} = aChannel{set}{(vertical.Taps > 1 ? Term(TapRow(set), down) : "")}{(horizontal.Taps > 1 ? Term(TapColumn(set), right) : "")};");
         }
 
         for (int slot = 0; slot < Slots; slot++)
@@ -127,13 +131,18 @@ internal sealed class ImageRows(
             int set = slot % distinct;
             string inside = Taps == 1 ? $"aMask{slot} != 0"
                 : OneMask ? $"((aMask{slot} >> aTap{set}) & 1) != 0"
-                : $"((aMask{slot} >> aTapRow{set}) & (aColumns{slot} >> aTapColumn{set}) & 1) != 0";
+                : $"((aMask{slot} >> {TapRow(set)}) & (aColumns{slot} >> {TapColumn(set)}) & 1) != 0";
             if (Taps == 1 && bound > all)
                 inside += $" & aPlace{set} < {perTap}";
             writer.Line($"int aIndex{slot} = aBase{slot} + aOffset{set};");
             writer.Line($"aNext{slot} = {View(source)}[{inside} ? aIndex{slot} : 0];");
         }
     }
+
+    /// <summary>The row of a tap; where the kernel is one tap wide, each tap is a row.</summary>
+    private string TapRow(int set) => horizontal.Taps > 1 ? $"aTapRow{set}" : $"aTap{set}";
+
+    private string TapColumn(int set) => vertical.Taps > 1 ? $"aTapColumn{set}" : $"aTap{set}";
 
     private static string Affine(string value, TapAxis axis)
     {

@@ -96,7 +96,7 @@ internal static class TileEpilogues
                     writer.Line($"{result}Code = {candidate}Wins ? {position} : {result}Code;");
             }
 
-            if (saves && kernel.Activation is { Kind: ActivationKind.ReLU })
+            if (saves && kernel.Activation is { IsGate: true })
                 writer.Line($"{result}Code = {result} <= 0f ? 255 : {result}Code;");
         }
 

@@ -59,6 +59,7 @@ internal sealed class TiledContractionPrinter(IlgpuNetwork network, IlgpuProgram
         else
             operands.Bias().BatchNorm().Target();
         operands.Count();
+        operands.Operands.Target();
         SourceWriter body = Begin(rows.IsVector ? ["x", "w"] : ["w"], pixels);
         int steps = ExactDivision.Groups(reduction, tile.Depth);
         TileLoop loop = new(tile, rows, weights);
@@ -97,6 +98,7 @@ internal sealed class TiledContractionPrinter(IlgpuNetwork network, IlgpuProgram
 
         ContractionOperands operands = new(network, program, kernel);
         operands.PaddedSource().Weights().Derivative().Target().Count();
+        operands.Operands.Target();
         SourceWriter body = Begin(["dy", "w"], pixels);
         new TileLoop(tile, rows, weights).Print(body, "0", CSharpLiteral.Of(reduction / tile.Depth));
         TileEpilogues.PrintInputGradient(body, tile, kernel, columns, _geometry.InputChannels);
@@ -132,6 +134,7 @@ internal sealed class TiledContractionPrinter(IlgpuNetwork network, IlgpuProgram
         if (bias is not null)
             operands.Operands.Floats("db", bias);
         operands.Count();
+        operands.Operands.Target();
 
         SourceWriter body = new();
         body.Line($"int pixels = {(pixels == 1 ? "count" : $"count * {pixels}")};");

@@ -6,10 +6,11 @@ namespace DeepVision.Generated.Runtime.Cpu;
 
 public static partial class LossKernels
 {
-    /// <summary>The squared error of each sample, Σ (y − t)², and its gradient 2·(y − t)·<paramref name="scale"/>.</summary>
-    /// <param name="scores">First output y of the first sample.</param>
+    /// <summary>The loss of each sample, the sum over its values, and the gradient times <paramref name="scale"/>.</summary>
+    /// <typeparam name="TLoss">The loss of a value.</typeparam>
+    /// <param name="scores">First output of the first sample.</param>
     /// <param name="gradient">Gradient with respect to the outputs; padding is written as zero.</param>
-    /// <param name="targets">The values t wanted, N,H,W,C without padding.</param>
+    /// <param name="targets">The values wanted, N,H,W,C without padding.</param>
     /// <param name="losses">The loss of each sample, not yet divided.</param>
     /// <param name="count">Samples.</param>
     /// <param name="pixels">Pixels of one sample.</param>
@@ -17,55 +18,8 @@ public static partial class LossKernels
     /// <param name="stride">Floats per pixel, a multiple of 16.</param>
     /// <param name="scale">Factor of the gradient, such as 1 / number of values.</param>
     /// <exception cref="ArgumentException"><paramref name="targets"/> is shorter than samples × pixels × channels.</exception>
-    public static void MeanSquaredError(ref float scores, ref float gradient, ReadOnlySpan<float> targets, Span<float> losses, int count, int pixels, int channels, int stride, float scale) =>
-        Elementwise<SquaredError>(ref scores, ref gradient, targets, losses, count, pixels, channels, stride, scale);
-
-    /// <summary>
-    /// The binary cross-entropy of each sample on scores z before the sigmoid, Σ max(z, 0) − z·t + log(1 + exp(−|z|)),
-    /// and its gradient (sigmoid(z) − t)·<paramref name="scale"/>; PyTorch's BCEWithLogitsLoss.
-    /// </summary>
-    /// <param name="scores">First score z of the first sample.</param>
-    /// <param name="gradient">Gradient with respect to the scores; padding is written as zero.</param>
-    /// <param name="targets">The probabilities t wanted, N,H,W,C without padding.</param>
-    /// <param name="losses">The loss of each sample, not yet divided.</param>
-    /// <param name="count">Samples.</param>
-    /// <param name="pixels">Pixels of one sample.</param>
-    /// <param name="channels">Channels that count.</param>
-    /// <param name="stride">Floats per pixel, a multiple of 16.</param>
-    /// <param name="scale">Factor of the gradient, such as 1 / number of values.</param>
-    /// <exception cref="ArgumentException"><paramref name="targets"/> is shorter than samples × pixels × channels.</exception>
-    public static void BinaryCrossEntropy(ref float scores, ref float gradient, ReadOnlySpan<float> targets, Span<float> losses, int count, int pixels, int channels, int stride, float scale) =>
-        Elementwise<LogisticLoss>(ref scores, ref gradient, targets, losses, count, pixels, channels, stride, scale);
-
-    private interface IElementLoss
-    {
-        static abstract void Evaluate(Vector512<float> score, Vector512<float> target, out Vector512<float> loss, out Vector512<float> gradient);
-    }
-
-    private readonly struct SquaredError : IElementLoss
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Evaluate(Vector512<float> score, Vector512<float> target, out Vector512<float> loss, out Vector512<float> gradient)
-        {
-            Vector512<float> difference = score - target;
-            loss = difference * difference;
-            gradient = difference + difference;
-        }
-    }
-
-    private readonly struct LogisticLoss : IElementLoss
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Evaluate(Vector512<float> score, Vector512<float> target, out Vector512<float> loss, out Vector512<float> gradient)
-        {
-            Vector512<float> exponential = LaneMath.Exp(-Vector512.Abs(score));
-            loss = Vector512.MaxNative(Vector512<float>.Zero, score) - score * target + LaneMath.LogOnePlus(exponential);
-            gradient = LaneMath.Sigmoid(score, exponential) - target;
-        }
-    }
-
-    private static void Elementwise<TLoss>(ref float scores, ref float gradient, ReadOnlySpan<float> targets, Span<float> losses, int count, int pixels, int channels, int stride, float scale)
-        where TLoss : struct, IElementLoss
+    public static void Elementwise<TLoss>(ref float scores, ref float gradient, ReadOnlySpan<float> targets, Span<float> losses, int count, int pixels, int channels, int stride, float scale)
+        where TLoss : struct, IElementwiseLoss
     {
         long needed = (long)count * pixels * channels;
         if (targets.Length < needed)
@@ -91,7 +45,7 @@ public static partial class LossKernels
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float ElementwiseSample<TLoss>(ref float scores, ref float gradient, ReadOnlySpan<float> targets, int pixels, int channels, int stride, float scale)
-        where TLoss : struct, IElementLoss
+        where TLoss : struct, IElementwiseLoss
     {
         ref float wanted = ref MemoryMarshal.GetReference(targets);
         Vector512<float> sum = Vector512<float>.Zero;

@@ -1,0 +1,29 @@
+using DeepVision.Generated.Generators.Diagnostics;
+using DeepVision.Generated.Generators.Elementwise;
+using DeepVision.Generated.Generators.Model;
+
+namespace DeepVision.Generated.Generators.Shapes.Losses;
+
+/// <summary>Behind a Sigmoid.</summary>
+internal sealed class BinaryCrossEntropyRule : LossRule
+{
+    public override string Kind => LossTable.BinaryCrossEntropy.Kind;
+
+    public override NetworkKind Network => NetworkKind.Binary;
+
+    public override LossOperation Infer(LossContext loss)
+    {
+        ElementwiseLossOperation operation = new(LossTable.BinaryCrossEntropy, Network, ActivationTable.Sigmoid);
+        if (loss.IsLast && loss.LastNode is { } node && !operation.Absorbs(node.Operation))
+        {
+            bool isOtherActivation = node.Operation is ActivationOperation or SoftmaxOperation;
+            string fix = isOtherActivation ? "Use Sigmoid instead of " + node.Description + "." : "Insert Sigmoid before it.";
+            loss.Report(new Problem(LossDiagnostics.SigmoidMissing, Anchor.Layer(loss.Index), [loss.Here, loss.Show(loss.LastLayer), fix])
+            {
+                Hints = isOtherActivation ? [new FixHint(FixHint.Replace, Text.Of(loss.LastLayer))] : [],
+            });
+        }
+
+        return operation;
+    }
+}

@@ -1,0 +1,14 @@
+namespace DeepVision.Generated.Generators.Shapes.Losses;
+
+/// <summary>What one kind of loss makes of its arguments and of the layer in front of it. One row of <see cref="LossRules"/>.</summary>
+internal abstract class LossRule
+{
+    /// <summary>The attribute's name without "Attribute".</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>What a network is by this loss.</summary>
+    public abstract NetworkKind Network { get; }
+
+    /// <summary>Infers the loss. With a mistake in it, it reports and goes on with the best guess.</summary>
+    public abstract LossOperation Infer(LossContext loss);
+}

@@ -1,0 +1,37 @@
+using DeepVision.Generated.Generators.Model;
+
+namespace DeepVision.Generated.Generators.Shapes;
+
+/// <summary>What kind of network a loss makes: which of the library's base classes, and with it the answers, the evaluation and its metrics.</summary>
+/// <param name="BaseClass">Name of the base class.</param>
+internal sealed record NetworkKind(string BaseClass)
+{
+    /// <summary>Learns labels, gives a class, is measured by its accuracy.</summary>
+    public static readonly NetworkKind Classification = new("ClassificationNetwork")
+    {
+        Task = (inputs, output) => "Sorts " + inputs + " into " + Text.Of(output.Channels) + " classes.",
+    };
+
+    /// <summary>Learns values of 0 or 1, gives probabilities, is measured by accuracy, precision and recall.</summary>
+    public static readonly NetworkKind Binary = new("BinaryNetwork")
+    {
+        Task = (inputs, output) => "Answers yes-or-no questions (" + output + ") about " + inputs + ".",
+    };
+
+    /// <summary>Learns numbers, gives numbers, is measured by its loss and by the distance between them.</summary>
+    public static readonly NetworkKind Regression = new("RegressionNetwork")
+    {
+        TakesLoss = true,
+        Task = (inputs, output) => "Gives numbers (" + output + ") for " + inputs + ".",
+    };
+
+    /// <summary>Whether the base class's constructor takes the loss of a value: it is evaluated by whatever it was trained with.</summary>
+    public bool TakesLoss { get; private init; }
+
+    /// <summary>What such a network does, in one sentence for its summary: with its inputs in words, and the shape of its output.</summary>
+    public Func<string, Shape, string> Task { get; private init; } = null!;
+
+    /// <summary>The kind with this base class.</summary>
+    public static NetworkKind Of(string baseClass) =>
+        new[] { Classification, Binary, Regression }.First(kind => kind.BaseClass == baseClass);
+}
