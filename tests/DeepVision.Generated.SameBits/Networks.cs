@@ -51,3 +51,13 @@ public partial class WideDense;
 [Dense(16, L1 = 0.01f), Tanh]
 [Dense(19, L2 = 0.02f), Sigmoid, BinaryCrossEntropy]
 public partial class Answers;
+
+[Network(19)]
+[Dense(33), Tanh]
+[Dense(7), SoftmaxCrossEntropy]
+public partial class SummedSquares;
+
+[Network(19)]
+[Dense(33), Tanh]
+[Dense(7), MeanSquaredError]
+public partial class SmoothedSteps;

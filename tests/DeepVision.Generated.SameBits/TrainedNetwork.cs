@@ -22,6 +22,8 @@ public sealed class TrainedNetwork
         Of(() => new ChannelGroups(Seed), network => network.TrainStep, new Adam(1e-2f, weightDecay: 0.01)),
         Of(() => new WideDense(Seed), network => network.TrainStep, new Adam(1e-2f)),
         Of(() => new Answers(Seed), network => network.TrainStep, new Adam(1e-2f)),
+        Of(() => new SummedSquares(Seed), network => network.TrainStep, new Adagrad(1e-2f, learningRateDecay: 0.1, weightDecay: 0.01)),
+        Of(() => new SmoothedSteps(Seed), network => network.TrainStep, new Adadelta()),
         Of(() => new LeNet5(Seed), network => network.TrainStep, new Adam(1e-3f)),
         Of(() => new MnistNet(Seed), network => network.TrainStep, new Adam(1e-3f)),
         Of(() => new VggNet(Seed), network => network.TrainStep, new Adam(1e-3f), samples: 3),

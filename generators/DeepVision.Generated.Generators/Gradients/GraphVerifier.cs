@@ -3,19 +3,55 @@ using DeepVision.Generated.Generators.Shapes;
 namespace DeepVision.Generated.Generators.Gradients;
 
 /// <summary>Checks what the lowering relies on in a graph of values; a failure is a mistake of ours, not of the user.</summary>
-internal static class GraphVerifier
+internal sealed class GraphVerifier
 {
-    /// <exception cref="InvalidOperationException">
-    /// A value is written twice, or read before it is written; a step reads what its rule doesn't name, or writes what nobody
-    /// reads; shapes don't agree; something that is asked for is missing.
-    /// </exception>
-    public static void Verify(ValueGraph graph)
+    private readonly ValueGraph _graph;
+
+    /// <summary>Value → the layers that read it on the way forward, one entry for each time; the loss is <see cref="LossReader"/>.</summary>
+    private readonly Dictionary<int, List<int>> _readers = [];
+
+    /// <summary>Layer → the value of its output.</summary>
+    private readonly Dictionary<int, int> _outputs = new() { [LayerNode.NetworkInput] = ValueGraph.Input };
+
+    /// <summary>Sum of gradients → its step.</summary>
+    private readonly Dictionary<int, GraphStep> _sums = [];
+
+    private const int LossReader = -2;
+
+    private GraphVerifier(ValueGraph graph)
     {
-        HashSet<int> written = [ValueGraph.Input];
-        HashSet<int> read = [.. graph.Asked];
+        _graph = graph;
         foreach (GraphStep step in graph.Steps)
         {
-            string name = $"the {step.Kind} step of layer {step.Layer}";
+            if (step.Kind == StepKind.GradientSum)
+                _sums[step.Writes[0]] = step;
+            if (step.Kind == StepKind.Forward)
+                _outputs[step.Layer] = step.Writes[0];
+            if (step.Kind is not (StepKind.Forward or StepKind.Loss))
+                continue;
+            foreach (Operand operand in step.Reads)
+            {
+                if (!_readers.TryGetValue(operand.Value, out List<int>? readers))
+                    _readers.Add(operand.Value, readers = []);
+                readers.Add(step.Kind == StepKind.Loss ? LossReader : step.Layer);
+            }
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">
+    /// A value is written twice, or read before it is written; a step reads what its rule doesn't name, or writes what nobody
+    /// reads; a sum of gradients lacks a term; shapes don't agree; something that is asked for is missing, or the gradients of
+    /// a layer that trains aren't asked for.
+    /// </exception>
+    public static void Verify(ValueGraph graph) => new GraphVerifier(graph).Run();
+
+    private void Run()
+    {
+        HashSet<int> written = [ValueGraph.Input];
+        HashSet<int> read = [.. _graph.Asked];
+        foreach (GraphStep step in _graph.Steps)
+        {
+            string name = Name(step);
             foreach (Operand operand in step.Reads)
             {
                 Require(written.Contains(operand.Value), $"{name} reads value {operand.Value} before it is written");
@@ -24,49 +60,134 @@ internal static class GraphVerifier
 
             foreach (int value in step.Writes)
                 Require(written.Add(value), $"{name} writes value {value} a second time");
-            CheckStep(graph, step, name);
+            CheckStep(step, name);
         }
 
-        foreach (int value in graph.Asked)
+        foreach (int value in _graph.Asked)
             Require(written.Contains(value), $"nobody writes value {value}, which is asked for");
-        Require(written.Contains(graph.Scores), "nobody writes the scores");
-        foreach (GraphStep step in graph.Steps)
-            Require(step.Writes.Any(read.Contains), $"nobody reads what the {step.Kind} step of layer {step.Layer} writes");
+        Require(written.Contains(_graph.Scores), "nobody writes the scores");
+        foreach (GraphStep step in _graph.Steps)
+            Require(step.Writes.Any(read.Contains), $"nobody reads what {Name(step)} writes");
+        if (_graph.IsTraining)
+            CheckTraining();
     }
 
-    private static void CheckStep(ValueGraph graph, GraphStep step, string name)
+    /// <summary>Every layer that trains has its gradients, once.</summary>
+    private void CheckTraining()
     {
-        GraphValue result = graph.Values[step.Writes[0]];
+        int[] asked = [.. _graph.Asked.Where(value => _graph.Values[value].Kind == ValueKind.ParameterGradient).Select(value => _graph.Values[value].Layer)];
+        for (int layer = 0; layer < _graph.Layers.Layers.Count; layer++)
+        {
+            int times = _graph.Layers.Layers[layer].Parameters.Any(parameter => parameter.IsTrainable) ? 1 : 0;
+            Require(asked.Count(other => other == layer) == times, $"the gradients of layer {layer} are not asked for {times} times");
+        }
+    }
+
+    private void CheckStep(GraphStep step, string name)
+    {
+        GraphValue result = _graph.Values[step.Writes[0]];
         switch (step.Kind)
         {
             case StepKind.Forward:
-                Require(result is { Kind: ValueKind.Output } && result.Layer == step.Layer, $"{name} doesn't write the layer's output");
-                Require(graph.Layers.Layers[step.Layer].Inputs.Count == step.Reads.Count, $"{name} doesn't read all inputs");
+                CheckForward(step, name, result);
                 break;
             case StepKind.Loss:
-                Require(result.Kind == ValueKind.Gradient && result.By == graph.Scores, $"{name} doesn't write the gradient of the scores");
+                Require(result.Kind == ValueKind.Gradient && result.By == _graph.Scores, $"{name} doesn't write the gradient of the scores");
+                Require(step.Read(OperandRole.Input) == _graph.Scores, $"{name} doesn't read the scores");
                 break;
             case StepKind.ParameterGradient:
                 Require(result is { Kind: ValueKind.ParameterGradient } && result.Layer == step.Layer, $"{name} doesn't write the gradients of the parameters");
+                CheckOperands(step, name, DifferentiationRules.Of(_graph.Layers.Layers[step.Layer].Operation).ParameterReads);
                 break;
             case StepKind.InputGradient:
-                LayerNode node = graph.Layers.Layers[step.Layer];
                 Require(result.Kind == ValueKind.Gradient, $"{name} doesn't write a gradient");
                 Require(
-                    node.Inputs.Any(input => input == graph.Values[result.By].Layer),
+                    _graph.Layers.Layers[step.Layer].Inputs.Any(input => IsOutputOf(result.By, input)),
                     $"{name} writes a gradient by something that the layer doesn't read");
-                Require(
-                    graph.ShapeOf(step.Read(OperandRole.OutputGradient)).Length == node.Output.Length,
-                    $"{name} reads a gradient of another size than the layer's output");
+                CheckOperands(step, name, DifferentiationRules.Of(_graph.Layers.Layers[step.Layer].Operation).InputReads);
                 break;
             case StepKind.GradientSum:
                 Require(step.Reads.Count > 1, $"{name} adds one term");
                 Require(
-                    step.Reads.All(term => graph.ShapeOf(term.Value).Length == graph.ShapeOf(step.Writes[0]).Length),
-                    $"{name} adds gradients of different sizes");
+                    step.Reads.All(term => IsTerm(term.Value, result.By)),
+                    $"{name} adds something else than what the readers of one value give it");
                 break;
         }
     }
+
+    private void CheckForward(GraphStep step, string name, GraphValue result)
+    {
+        LayerNode node = _graph.Layers.Layers[step.Layer];
+        Require(result is { Kind: ValueKind.Output } && result.Layer == step.Layer, $"{name} doesn't write the layer's output");
+        Require(
+            step.Reads.Count == node.Inputs.Count && step.Reads.Select((operand, index) => IsOutputOf(operand.Value, node.Inputs[index])).All(fits => fits),
+            $"{name} doesn't read the layer's inputs in order");
+        Require(_graph.ShapeOf(step.Reads[0].Value) == node.InputShape, $"{name} reads another shape than the layer's");
+        if (node.Operation is AddOperation)
+            Require(step.Reads.All(operand => _graph.ShapeOf(operand.Value) == node.Output), $"{name} adds different shapes");
+        if (_graph.IsTraining)
+            Require(step.Writes.Count == (DifferentiationRules.Of(node.Operation).Saves ? 2 : 1), $"{name} doesn't note what its way back needs");
+    }
+
+    /// <summary>Whether a step reads what its rule names, and that as what the rule says.</summary>
+    private void CheckOperands(GraphStep step, string name, IReadOnlyList<OperandRole> roles)
+    {
+        Require(step.Reads.Select(operand => operand.Role).SequenceEqual(roles), $"{name} reads something else than its rule names");
+        foreach ((OperandRole role, int value) in step.Reads.Select(operand => (operand.Role, operand.Value)))
+        {
+            if (role == OperandRole.OutputGradient)
+            {
+                Require(IsWhole(value, _outputs[step.Layer]), $"{name} doesn't read the whole gradient of the layer's output");
+                continue;
+            }
+
+            GraphValue read = _graph.Values[value];
+            Require(
+                role switch
+                {
+                    OperandRole.Input => _graph.Layers.Layers[step.Layer].Inputs.Any(input => IsOutputOf(value, input)),
+                    OperandRole.Output => IsOutputOf(value, step.Layer),
+                    OperandRole.Saved => read.Kind == ValueKind.Saved && read.Layer == step.Layer,
+                    _ => read.Kind == ValueKind.ParameterGradient && read.Layer == step.Layer,
+                },
+                $"{name} reads as its {role} what is none");
+        }
+    }
+
+    /// <summary>Whether a value is the output of a layer, or the network's input.</summary>
+    private bool IsOutputOf(int value, int layer) => _outputs.TryGetValue(layer, out int output) && output == value;
+
+    /// <summary>
+    /// Whether a gradient is the whole one by a value: it has a term for each time that somebody reads the value, or is handed on
+    /// by a sum that alone reads it.
+    /// </summary>
+    private bool IsWhole(int gradient, int value)
+    {
+        while (_graph.Values[gradient].Kind == ValueKind.Gradient)
+        {
+            List<int> readers = ReadersOf(value);
+            if (_graph.Values[gradient].By == value)
+                return readers.Count == (_sums.TryGetValue(gradient, out GraphStep? sum) ? sum.Reads.Count : 1);
+            if (readers.Count != 1 || !HandsOn(readers[0]))
+                return false;
+            value = _outputs[readers[0]];
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a gradient is what one reader of a value gives it.</summary>
+    private bool IsTerm(int gradient, int value) =>
+        (_graph.Values[gradient] is { Kind: ValueKind.Gradient, By: int by } && by == value && !_sums.ContainsKey(gradient))
+        || ReadersOf(value).Any(layer => HandsOn(layer) && IsWhole(gradient, _outputs[layer]));
+
+    /// <summary>Whether a layer gives its inputs the gradient of its output as it is.</summary>
+    private bool HandsOn(int layer) =>
+        layer != LossReader && DifferentiationRules.Of(_graph.Layers.Layers[layer].Operation).Input == InputGradientRule.Passed;
+
+    private List<int> ReadersOf(int value) => _readers.TryGetValue(value, out List<int>? readers) ? readers : [];
+
+    private static string Name(GraphStep step) => $"the {step.Kind} step of layer {step.Layer}";
 
     private static void Require(bool condition, string problem)
     {

@@ -10,19 +10,14 @@ internal static class BackwardLowering
 {
     public static void Lower(ProgramBuilder program, FusedGroup group)
     {
-        ValueGraph graph = program.Graph;
-        GraphStep step = graph.Steps[group.Main];
-        LayerNode node = program.Node(step);
+        GraphStep step = program.Graph.Steps[group.Main];
         if (step.Kind == StepKind.GradientSum)
         {
-            EquatableArray<int> terms = step.ReadAll(OperandRole.Term).Select(program.BufferOf).ToEquatableArray();
-            TensorBuffer sum = program.NewBufferLike(program.GradientName(graph.Values[step.Writes[0]].By), terms[0]);
-            program.Add(new SumKernel(step.Layer, node.Accessor + "GradientSum", terms, sum.Id));
-            program.Hold(step.Writes[0], sum.Id);
+            LowerSum(program, step);
             return;
         }
 
-        switch (node.Operation)
+        switch (program.Node(step).Operation)
         {
             case BatchNormOperation norm:
                 LowerBatchNorm(program, group, norm);
@@ -33,6 +28,15 @@ internal static class BackwardLowering
         }
 
         LowerInputGradient(program, group);
+    }
+
+    private static void LowerSum(ProgramBuilder program, GraphStep step)
+    {
+        EquatableArray<int> terms = step.ReadAll(OperandRole.Term).Select(program.PaddedBufferOf).ToEquatableArray();
+        TensorBuffer sum = program.NewBufferLike(program.GradientName(program.Graph.Values[step.Writes[0]].By), terms[0]);
+        string name = step.Layer == LayerNode.NetworkInput ? "Input" : program.Node(step).Accessor;
+        program.Add(new SumKernel(step.Layer, name + "GradientSum", terms, sum.Id));
+        program.Hold(step.Writes[0], sum.Id);
     }
 
     private static void LowerWeightGradient(ProgramBuilder program, GraphStep step)
@@ -97,7 +101,7 @@ internal static class BackwardLowering
                     step.Layer, name, ContractionPass.InputGradient, ForwardLowering.GeometryOf(program.Graph.Layers, step.Layer),
                     gradient, target.Id, Kernel.None,
                     program.Parameters.IndexOf(step.Layer, ParameterRole.Weight), Kernel.None, WeightForm.Transposed,
-                    Derivative: DerivativeOf(program, group)));
+                    Derivative: DerivativeOf(program, group), Addend: ForwardLowering.AddendOf(program, group)));
                 break;
             }
 

@@ -123,6 +123,15 @@ internal static class ForwardLowering
         ? null
         : FusedActivation.Of((ActivationOperation)program.Node(program.Graph.Steps[group.Activation]).Operation);
 
+    /// <summary>The other term of the sum that belongs to a group: the one that none of its steps computes.</summary>
+    public static int AddendOf(ProgramBuilder program, FusedGroup group)
+    {
+        if (group.Sum == ValueGraph.None)
+            return Kernel.None;
+        int[] own = [.. group.Steps.SelectMany(step => program.Graph.Steps[step].Writes)];
+        return program.PaddedBufferOf(program.Graph.Steps[group.Sum].Reads.Single(term => !own.Contains(term.Value)).Value);
+    }
+
     private static void LowerContraction(ProgramBuilder program, FusedGroup group, string valueName)
     {
         GraphStep step = program.Graph.Steps[group.Main];
@@ -144,7 +153,7 @@ internal static class ForwardLowering
             Bias: program.Parameters.IndexOf(step.Layer, ParameterRole.Bias),
             Form: group.BatchNorm == ValueGraph.None ? WeightForm.Stored : WeightForm.Folded,
             BatchNorm: group.BatchNorm == ValueGraph.None ? Kernel.None : program.Graph.Steps[group.BatchNorm].Layer,
-            Activation: ActivationOf(program, group), Pooling: pooling));
+            Activation: ActivationOf(program, group), Pooling: pooling, Addend: AddendOf(program, group)));
         program.Hold(last.Writes[0], target.Id);
     }
 

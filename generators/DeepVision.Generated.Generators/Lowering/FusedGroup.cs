@@ -14,6 +14,9 @@ internal sealed record FusedGroup(int Main, EquatableArray<int> Steps)
     /// <summary>The batch normalisation that becomes part of the weights, or None.</summary>
     public int BatchNorm { get; init; } = ValueGraph.None;
 
+    /// <summary>The sum of two values, one of which is this group's, or None.</summary>
+    public int Sum { get; init; } = ValueGraph.None;
+
     /// <summary>The activation, or the derivative of one, or None.</summary>
     public int Activation { get; init; } = ValueGraph.None;
 

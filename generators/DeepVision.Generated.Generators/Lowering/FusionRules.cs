@@ -72,16 +72,18 @@ internal sealed class FusionRules
 
     /// <summary>
     /// Convolution or dense, then, each if present: batch normalisation (prediction only: it becomes part of the
-    /// weights), an activation that costs next to nothing, max pooling without overlap.
+    /// weights), the sum with another value, an activation that costs next to nothing, max pooling without overlap.
     /// </summary>
     private FusedGroup ContractionChain(int step)
     {
         FusedGroup group = FusedGroup.Of(step);
         if (!_graph.IsTraining && OnlyConsumer(Result(step)) is not ValueGraph.None and int norm && Operation(norm) is BatchNormOperation)
             group = group.With(norm) with { BatchNorm = norm };
+        if (OnlyConsumer(Result(group.Last)) is not ValueGraph.None and int sum && IsForward(sum) && Operation(sum) is AddOperation && IsFree(sum))
+            group = group.With(sum) with { Sum = sum };
         if (OnlyConsumer(Result(group.Last)) is not ValueGraph.None and int activation && IsForward(activation) && IsFusible(Operation(activation)))
             group = group.With(activation) with { Activation = activation };
-        if (Operation(step) is ConvolutionOperation { Groups: 1 } && PoolingBehind(group) is not ValueGraph.None and int pooling)
+        if (Operation(step) is ConvolutionOperation { Groups: 1 } && group.Sum == ValueGraph.None && PoolingBehind(group) is not ValueGraph.None and int pooling)
             group = group.With(pooling) with { Pooling = pooling };
         return group;
     }
@@ -96,8 +98,8 @@ internal sealed class FusionRules
 
     /// <summary>
     /// The way back of a fused pooling and its activation; the derivative of an activation in both passes of a batch
-    /// normalisation; or a contraction's input gradient that is multiplied by the derivative of the activation in front of it
-    /// while it is in registers.
+    /// normalisation; or a contraction's input gradient, to which another term of the same gradient is added and which is
+    /// multiplied by the derivative of the activation in front of it while it is in registers.
     /// </summary>
     private FusedGroup GradientChain(int step)
     {
@@ -113,6 +115,7 @@ internal sealed class FusionRules
 
         if (operation is ActivationOperation && ForwardGroup(step) is { } fused && Operation(fused.Main) is BatchNormOperation)
         {
+            // Nobody else reads the gradient in front of the activation, since nobody else reads what it activates.
             int[] passes = [.. _consumers[Result(step)]];
             FusedGroup whole = group with { Activation = step, Main = passes[passes.Length - 1] };
             return passes.Aggregate(whole, (sum, pass) => sum.With(pass));
@@ -126,6 +129,13 @@ internal sealed class FusionRules
             while (next != ValueGraph.None && _graph.Steps[next].Kind == StepKind.InputGradient && IsView(next))
             {
                 chain = chain.With(next);
+                next = OnlyConsumer(Result(next));
+            }
+
+            // The gradient of the network's input lies as that does, without padding, and other terms don't.
+            if (next != ValueGraph.None && _graph.Steps[next].Kind == StepKind.GradientSum && IsFree(next) && _graph.Values[Result(next)].By != ValueGraph.Input)
+            {
+                group = chain = chain.With(next) with { Sum = next };
                 next = OnlyConsumer(Result(next));
             }
 
@@ -163,6 +173,9 @@ internal sealed class FusionRules
         int producer = _producers[_graph.Steps[step].Read(OperandRole.OutputGradient)];
         return producer != ValueGraph.None && IsGradientOf(producer, pooling) && OnlyConsumer(Result(producer)) == step;
     }
+
+    /// <summary>Whether a step adds two values and belongs to no group yet.</summary>
+    private bool IsFree(int sum) => _graph.Steps[sum].Reads.Count == 2 && _groups[sum] is null;
 
     private bool IsGradientOf(int step, int forward) =>
         _graph.Steps[step].Kind == StepKind.InputGradient && _graph.Steps[step].Layer == _graph.Steps[forward].Layer;

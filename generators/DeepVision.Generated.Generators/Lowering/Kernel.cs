@@ -113,6 +113,10 @@ internal readonly record struct FusedDerivative(FusedActivation Activation, int 
 /// <param name="Weight">Index of the weight in the parameter plan.</param>
 /// <param name="Bias">Index of the bias in the parameter plan, or None.</param>
 /// <param name="BatchNorm">Layer folded into the weights, or None.</param>
+/// <param name="Addend">
+/// Buffer that is added to the result before the activation, or before the derivative of one, or None: what a residual
+/// connection brings, and the other term of a gradient that two consumers give.
+/// </param>
 internal sealed record ContractionKernel(
     int Layer,
     string Name,
@@ -127,10 +131,11 @@ internal sealed record ContractionKernel(
     int BatchNorm = Kernel.None,
     FusedActivation? Activation = null,
     FusedPooling? Pooling = null,
-    FusedDerivative? Derivative = null)
+    FusedDerivative? Derivative = null,
+    int Addend = Kernel.None)
     : Kernel(Layer, Name)
 {
-    public override IEnumerable<int> Reads => Present(Source, Gradient, Derivative?.Values ?? None);
+    public override IEnumerable<int> Reads => Present(Source, Gradient, Derivative?.Values ?? None, Addend);
 
     public override IEnumerable<int> Writes => Present(Target, Pooling?.Codes ?? None);
 

@@ -49,7 +49,7 @@ internal static class NetworkLowering
         }
 
         KernelProgram lowered = program.Build(ScoresBuffer(program));
-        ProgramVerifier.Verify(lowered);
+        ProgramVerifier.Verify(lowered, parameters, graph.IsTraining);
         return lowered;
     }
 

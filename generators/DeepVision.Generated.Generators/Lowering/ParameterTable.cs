@@ -14,7 +14,7 @@ internal sealed record ParameterTable(EquatableArray<(int Layer, ParameterDeclar
     public static ParameterTable Of(LayerGraph graph) => new(
         graph.Layers
             .SelectMany((node, layer) => node.Parameters.Select(parameter => (layer, parameter)))
-            .OrderBy(entry => entry.parameter.IsTrainable ? 0 : 1)
+            .OrderBy(entry => entry.parameter.Group)
             .ToEquatableArray());
 
     /// <summary>Index of a layer's tensor, or <see cref="Kernel.None"/>.</summary>

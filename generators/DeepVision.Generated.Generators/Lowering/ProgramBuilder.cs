@@ -72,7 +72,7 @@ internal sealed class ProgramBuilder
         if (_padded.TryGetValue(id, out int known))
             return known;
         TensorBuffer padded = Add(buffer with { Id = _buffers.Count, Name = buffer.Name + "Padded", PixelStride = ChannelPadding.RoundUp(buffer.Channels) });
-        Add(new MapKernel(0, "PadInput", MapKind.Repack, id, padded.Id, Kernel.None));
+        Add(new MapKernel(0, "Pad" + char.ToUpperInvariant(buffer.Name[0]) + buffer.Name.Substring(1), MapKind.Repack, id, padded.Id, Kernel.None));
         _padded.Add(id, padded.Id);
         return padded.Id;
     }

@@ -3,11 +3,14 @@ namespace DeepVision.Generated.Generators.Lowering;
 /// <summary>Checks what planning and backends rely on in a program; a failure is a mistake of ours, not of the user.</summary>
 internal static class ProgramVerifier
 {
+    /// <param name="program">The program.</param>
+    /// <param name="parameters">The parameters that its kernels name.</param>
+    /// <param name="isTraining">Whether it is a training step, which makes the gradient of every parameter that trains.</param>
     /// <exception cref="InvalidOperationException">
-    /// A buffer is written twice, or read before it is written; the gradient of a parameter or a statistic likewise; extents
-    /// don't agree; names clash.
+    /// A buffer is written twice, or read before it is written; the gradient of a parameter or a statistic likewise, or it is
+    /// missing; operands don't have the extents or elements that their kernel works on; names clash.
     /// </exception>
-    public static void Verify(KernelProgram program)
+    public static void Verify(KernelProgram program, ParameterTable parameters, bool isTraining)
     {
         CheckBuffers(program);
         HashSet<int> written = [program.Input];
@@ -20,14 +23,26 @@ internal static class ProgramVerifier
                 Require(written.Contains(id), $"{kernel.Name} reads {program.Buffers[id].Name} before it is written");
             foreach (int id in kernel.Writes)
                 Require(written.Add(id), $"{kernel.Name} writes {program.Buffers[id].Name}, which has its values already");
+            foreach (StateAccess access in kernel.StateReads.Concat(kernel.StateWrites).Where(access => access.Kind != StateKind.BatchStatistics))
+                Require(access.Index >= 0 && access.Index < parameters.Entries.Count, $"{kernel.Name} names parameter {access.Index}, which is none");
             foreach (StateAccess access in kernel.StateReads.Where(access => access.Kind is StateKind.BatchStatistics or StateKind.Gradient))
                 Require(state.Contains(access), $"{kernel.Name} reads the {access.Kind} {access.Index} before it is written");
             foreach (StateAccess access in kernel.StateWrites)
                 Require(state.Add(access), $"{kernel.Name} writes the {access.Kind} {access.Index} a second time");
-            CheckExtents(program, kernel);
+            OperandChecks.Check(program, kernel);
         }
 
         Require(written.Contains(program.Output), "nobody writes the output");
+        Require(
+            program.Kernels.OfType<LossKernel>().Select(loss => loss.Source).SequenceEqual(isTraining ? [program.Output] : []),
+            "the loss doesn't read the output of a training step, once");
+        for (int index = 0; index < parameters.Entries.Count; index++)
+        {
+            bool isDue = isTraining && parameters.Entries[index].Declaration.IsTrainable;
+            Require(
+                state.Contains(new StateAccess(StateKind.Gradient, index)) == isDue,
+                isDue ? $"nobody writes the gradient of parameter {index}" : $"somebody writes the gradient of parameter {index}, which doesn't train");
+        }
     }
 
     private static void CheckBuffers(KernelProgram program)
@@ -42,51 +57,7 @@ internal static class ProgramVerifier
         }
     }
 
-    /// <summary>Whether operands have the extents that the kernel works on.</summary>
-    private static void CheckExtents(KernelProgram program, Kernel kernel)
-    {
-        switch (kernel)
-        {
-            case MapKernel { Kind: not MapKind.Repack } map:
-                Same(map.Source, map.Target);
-                if (map.Auxiliary != Kernel.None)
-                    Same(map.Source, map.Auxiliary);
-                break;
-            case SoftmaxKernel softmax:
-                Same(softmax.Source, softmax.Target);
-                if (softmax.Values != Kernel.None)
-                    Same(softmax.Source, softmax.Values);
-                break;
-            case SumKernel sum:
-                Require(sum.Sources.Count > 1, $"{kernel.Name} adds one buffer");
-                foreach (int source in sum.Sources)
-                    Same(source, sum.Target);
-                break;
-            case LossKernel loss:
-                Same(loss.Source, loss.Target);
-                break;
-            case BatchNormKernel norm:
-                foreach (int id in new[] { norm.Target, norm.Gradient, norm.Values }.Where(id => id != Kernel.None))
-                    Same(norm.Source, id);
-                break;
-            case ContractionKernel { Derivative: { } derivative } contraction:
-                Same(derivative.Values, contraction.Target);
-                break;
-            case WindowKernel { Codes: not Kernel.None } window:
-                Same(window.Codes, window.Pass == WindowPass.Forward ? window.Target : window.Source);
-                break;
-        }
-
-        void Same(int one, int other)
-        {
-            TensorBuffer a = program.Buffers[one], b = program.Buffers[other];
-            Require(
-                a.SampleLength == b.SampleLength && a.PixelStride == b.PixelStride,
-                $"{kernel.Name} works on {a.Name} and {b.Name}, which lie differently in memory");
-        }
-    }
-
-    private static void Require(bool condition, string problem)
+    internal static void Require(bool condition, string problem)
     {
         if (!condition)
             throw new InvalidOperationException("The lowered program is wrong: " + problem + ".");

@@ -3,8 +3,9 @@ using DeepVision.Generated.Generators.Shapes;
 namespace DeepVision.Generated.Generators.Planning;
 
 /// <summary>
-/// Flatten moves no data when a Dense layer follows: the Dense layer's weights take the order of the image in memory,
-/// padding channels included. In front of any other layer the image is copied into a dense vector.
+/// Flatten moves no data where only Dense layers see the order of its vector, whatever elementwise layers stand between:
+/// the Dense layers' weights take the order of the image in memory, padding channels included. Where any other layer
+/// reads the vector, or the loss does, the image is copied into a plain one.
 /// </summary>
 internal static class FlattenedLayout
 {
@@ -12,9 +13,9 @@ internal static class FlattenedLayout
     public static int FindFlatten(LayerGraph graph, int dense)
     {
         int index = graph.Layers[dense].Inputs[0];
-        while (index >= 0 && graph.Layers[index].Operation is ActivationOperation or DropoutOperation)
+        while (index >= 0 && KeepsOrder(graph.Layers[index].Operation))
             index = graph.Layers[index].Inputs[0];
-        return index >= 0 && graph.Layers[index].Operation is FlattenOperation ? index : -1;
+        return index >= 0 && graph.Layers[index].Operation is FlattenOperation && IsInPlace(graph, index) ? index : -1;
     }
 
     /// <summary>The image whose order a Dense layer's columns take, a vector if there is none, and the distance of its pixels.</summary>
@@ -30,21 +31,29 @@ internal static class FlattenedLayout
     /// <summary>Whether a Flatten hands its image on in place.</summary>
     public static bool IsInPlace(LayerGraph graph, int flatten)
     {
-        for (int next = flatten + 1; next < graph.Layers.Count; next++)
+        HashSet<int> inImageOrder = [flatten];
+        for (int layer = flatten + 1; layer < graph.Layers.Count; layer++)
         {
-            if (graph.Layers[next].Operation is not (ActivationOperation or DropoutOperation))
-                return graph.Layers[next].Operation is DenseOperation && FindFlatten(graph, next) == flatten;
+            if (!graph.Layers[layer].Inputs.Any(inImageOrder.Contains))
+                continue;
+            if (KeepsOrder(graph.Layers[layer].Operation))
+                inImageOrder.Add(layer);
+            else if (graph.Layers[layer].Operation is not DenseOperation)
+                return false;
         }
 
-        return false;
+        // The loss reads the last layer's values.
+        return !inImageOrder.Contains(graph.Layers.Count - 1);
     }
 
     /// <summary>
-    /// Whether a Flatten reads the network's input and the first Dense layer directly behind it does so too: inputs
-    /// have no padding channels.
+    /// Whether a Flatten reads the network's input and only Dense layers read it in turn: they take an input as it comes, without
+    /// padding channels.
     /// </summary>
     public static bool ReadsNetworkInput(LayerGraph graph, int flatten) =>
         graph.Layers[flatten].Inputs[0] == LayerNode.NetworkInput
-        && flatten + 1 < graph.Layers.Count
-        && graph.Layers[flatten + 1].Operation is DenseOperation;
+        && graph.Layers.Skip(flatten + 1).All(node => node.Operation is DenseOperation || !node.Inputs.Contains(flatten));
+
+    /// <summary>Whether a layer's values lie as those of its only input, and no value depends on where it lies.</summary>
+    private static bool KeepsOrder(LayerOperation operation) => operation is ActivationOperation or DropoutOperation;
 }

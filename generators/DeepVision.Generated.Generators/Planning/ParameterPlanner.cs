@@ -15,24 +15,24 @@ internal static class ParameterPlanner
             .ToDictionary(kernel => kernel.Weight);
         List<PlacedParameter> placed = [];
         int offset = 0;
-        int trainableLength = 0;
+        int trainableLength = 0, statisticsLength = 0;
         foreach ((int layer, ParameterDeclaration parameter) in network.Parameters.Entries)
         {
             readers.TryGetValue(placed.Count, out ContractionKernel? reader);
             PackedLayout layout = LayoutOf(network.Graph, layer, parameter, reader);
             placed.Add(new PlacedParameter(layer, parameter, layout, offset));
             offset += layout.PackedLength;
-            if (parameter.IsTrainable)
-                trainableLength = offset;
+            trainableLength += parameter.Group == ParameterGroup.Trained ? layout.PackedLength : 0;
+            statisticsLength += parameter.Group == ParameterGroup.Statistics ? layout.PackedLength : 0;
         }
 
-        return new ParameterPlan(placed.ToEquatableArray(), trainableLength, offset);
+        return new ParameterPlan(placed.ToEquatableArray(), trainableLength, statisticsLength, offset);
     }
 
     /// <param name="reader">The kernel that multiplies by it in a training step, if it is a weight that one multiplies by.</param>
     private static PackedLayout LayoutOf(LayerGraph graph, int layer, ParameterDeclaration parameter, ContractionKernel? reader)
     {
-        if (parameter.Role != ParameterRole.Weight || parameter.Dimensions.Count == 1)
+        if (parameter.Dimensions.Count == 1)
             return new PackedLayout(parameter.Dimensions[0], 1, 1, 1, 1, ChannelPadding.Lanes);
 
         switch (graph.Layers[layer].Operation)

@@ -6,7 +6,8 @@ namespace DeepVision.Generated.Generators.Planning;
 internal static class StorageVerifier
 {
     /// <exception cref="InvalidOperationException">
-    /// A kernel would read a place in which another buffer lies by then, or buffers of different layout share a place.
+    /// A kernel would read a place in which another buffer lies by then, buffers of different layout share a place, or
+    /// something lies in that of the network's input, which is the caller's.
     /// </exception>
     public static void Verify(KernelProgram program, IReadOnlyList<int> order, StoragePlan plan)
     {
@@ -15,6 +16,8 @@ internal static class StorageVerifier
         for (int id = 0; id < contents.Length; id++)
             contents[id] = Kernel.None;
         contents[plan.Of(program.Input)] = program.Input;
+        for (int id = 0; id < plan.Storages.Count; id++)
+            Require(plan.Of(plan.Of(id)) == plan.Of(id), $"{program.Buffers[id].Name} lies in the place of a buffer that has none of its own");
         foreach (int index in order)
         {
             Kernel kernel = program.Kernels[index];
@@ -26,6 +29,7 @@ internal static class StorageVerifier
 
             foreach (int id in kernel.Writes)
             {
+                Require(!plan.IsShared(id, program.Input), $"{kernel.Name} writes {program.Buffers[id].Name} over the input");
                 TensorBuffer buffer = program.Buffers[id], place = program.Buffers[plan.Of(id)];
                 Require(
                     buffer.Kind == place.Kind && buffer.SampleLength == place.SampleLength && buffer.PixelStride == place.PixelStride,

@@ -47,38 +47,26 @@ internal sealed record LayerNode(
     public const int NetworkInput = -1;
 }
 
-/// <summary>What a tensor means to its layer.</summary>
-internal enum ParameterRole
-{
-    Weight,
-    Bias,
-    RunningMean,
-    RunningVariance,
-}
-
 /// <summary>One tensor of a layer, in logical terms; where it lies is decided by the planning stage.</summary>
 /// <param name="Role">What it means to the layer.</param>
 /// <param name="Dimensions">Logical shape as in files: [out, in/groups, kh, kw], [out, in] or [n].</param>
-/// <param name="Initializer">Name of the library's <c>Initializer</c> member, never Auto.</param>
-internal sealed record ParameterDeclaration(
-    ParameterRole Role,
-    EquatableArray<int> Dimensions,
-    string Initializer,
-    int FanIn,
-    int FanOut,
-    float L1,
-    float L2)
+/// <param name="FanIn">Inputs that feed one output.</param>
+/// <param name="FanOut">Outputs that one input feeds.</param>
+internal sealed record ParameterDeclaration(ParameterRole Role, EquatableArray<int> Dimensions, int FanIn, int FanOut)
 {
-    public bool IsTrainable => Role is ParameterRole.Weight or ParameterRole.Bias;
+    /// <summary>Name of the library's <c>Initializer</c> member, never Auto.</summary>
+    public string Initializer { get; init; } = Role.Initializer;
+
+    /// <summary>Who changes it in training.</summary>
+    public ParameterGroup Group { get; init; } = Role.Group;
+
+    /// <summary>Factor of the L1 penalty, 0 for none.</summary>
+    public float L1 { get; init; }
+
+    /// <summary>Factor of the L2 penalty, 0 for none.</summary>
+    public float L2 { get; init; }
+
+    public bool IsTrainable => Group == ParameterGroup.Trained;
 
     public long Count => Dimensions.Aggregate(1L, (product, dimension) => product * dimension);
-
-    /// <summary>The last part of the tensor's name in files.</summary>
-    public string FileName => Role switch
-    {
-        ParameterRole.Weight => "weight",
-        ParameterRole.Bias => "bias",
-        ParameterRole.RunningMean => "running_mean",
-        _ => "running_var",
-    };
 }

@@ -23,11 +23,9 @@ public abstract partial class IlgpuEngine
     private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, int> _sumSquares = null!;
     private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, int, float> _clipScale = null!;
     private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, int> _scale = null!;
-    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, float, float>? _sgd;
-    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, float, float, float, float, float>? _sgdMomentum;
-    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, AdamFactors>? _adam;
-    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, RmsPropFactors>? _rmsProp;
-    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, RmsPropFactors>? _rmsPropMomentum;
+
+    /// <summary>Launchers of the optimizers' kernels that have been needed so far, by their methods.</summary>
+    private readonly Dictionary<Delegate, Delegate> _optimizers = [];
 
     /// <summary>Factors of the gradients: 1, and that of clipping.</summary>
     private DeviceBuffer<float> _scales;
@@ -62,17 +60,27 @@ public abstract partial class IlgpuEngine
         _squareSums = _allocator.Allocate<float>(SquareGroups);
     }
 
-    /// <summary>Compiles a kernel that only some optimizers need.</summary>
-    private TKernel Load<TKernel>(Func<Accelerator, TKernel> load, string name)
-        where TKernel : Delegate
+    /// <summary>The launcher of an optimizer's kernel, which is compiled when it is first needed.</summary>
+    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, TFactors> FindOptimizer<TFactors>(
+        Action<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, TFactors> kernel)
+        where TFactors : unmanaged
     {
-        TKernel? kernel = null;
+        if (!_optimizers.TryGetValue(kernel, out Delegate? launcher))
+            _optimizers.Add(kernel, launcher = LoadOptimizer(kernel));
+        return (Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, TFactors>)launcher;
+    }
+
+    private Delegate LoadOptimizer<TFactors>(
+        Action<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, TFactors> kernel)
+        where TFactors : unmanaged
+    {
+        Delegate? launcher = null;
         Compile(accelerator =>
         {
-            Compiling(name);
-            kernel = load(accelerator);
+            Compiling(kernel.Method.Name);
+            launcher = accelerator.LoadKernel(kernel);
         });
-        return kernel!;
+        return launcher!;
     }
 
     /// <summary>Groups for so many elements; kernels go on to the next ones where there are fewer threads than elements.</summary>

@@ -98,12 +98,7 @@ public abstract partial class IlgpuEngine
             Enter();
             CloseOpenStep();
             StepDivergence divergence = _reports!.EndDivergence(_stream);
-            if (StatisticsLength > 0 && _uploadedVersion == _network.Parameters.Version)
-            {
-                _statisticsBefore.View.CopyTo(_stream, Statistics);
-                MarkParametersNewer();
-            }
-
+            RestoreStatistics();
             return divergence;
         }
     }
@@ -160,7 +155,7 @@ public abstract partial class IlgpuEngine
     private float ComputeLossScale(float weight) =>
         weight == 0 ? 0 : TargetLength == 0 ? 1f / weight : 1f / (weight * TargetLength);
 
-    private int StatisticsLength => _architecture.StorageLength - _architecture.TrainableLength;
+    private int StatisticsLength => _architecture.StatisticsLength;
 
     /// <summary>What layers keep beside the weights.</summary>
     private ArrayView<float> Statistics => _parameters.View.SubView(_architecture.TrainableLength, StatisticsLength);
@@ -170,6 +165,15 @@ public abstract partial class IlgpuEngine
     {
         if (StatisticsLength > 0)
             _keepStatistics(_stream, Cover(StatisticsLength), Statistics, _statisticsBefore.View, _reports!.Status, StatisticsLength);
+    }
+
+    /// <summary>Brings the running statistics back to what they were before the step, unless somebody has written parameters since.</summary>
+    private void RestoreStatistics()
+    {
+        if (StatisticsLength == 0 || _uploadedVersion != _network.Parameters.Version)
+            return;
+        _statisticsBefore.View.CopyTo(_stream, Statistics);
+        MarkParametersNewer();
     }
 
     /// <summary>Queues the report of a step without an update, if one is open.</summary>
@@ -215,8 +219,7 @@ public abstract partial class IlgpuEngine
         _training?.Dispose();
         _reports?.Dispose();
         _statisticsBefore.Dispose();
-        _first.Dispose();
-        _second.Dispose();
+        _slots.Dispose();
         _scales.Dispose();
         _squareSums.Dispose();
     }

@@ -7,10 +7,11 @@ namespace DeepVision.Generated.Runtime.Ilgpu;
 public abstract partial class IlgpuEngine
 {
     private readonly Action _fetchState;
-    private DeviceBuffer<float> _first;
-    private DeviceBuffer<float> _second;
 
-    /// <summary>What the state's buffers on the device belong to; null while the host's arrays are the newest.</summary>
+    /// <summary>What an optimizer remembers, slot behind slot.</summary>
+    private DeviceBuffer<float> _slots;
+
+    /// <summary>Whose state lies on the device; null while the host's arrays are the newest.</summary>
     private OptimizerState? _stateOwner;
 
     /// <inheritdoc/>
@@ -35,12 +36,10 @@ public abstract partial class IlgpuEngine
             }
 
             var step = new UpdateStep(state.Step, learningRate);
-            if (IsKnown(optimizer))
+            if (TryRunOptimizer(optimizer, step, state, scale))
             {
-                UploadState(state);
-                RunOptimizer(optimizer, step, scale);
                 MarkParametersNewer();
-                if (optimizer.StateSlots > 0)
+                if (state.SlotCount > 0)
                     state.MarkNewerElsewhere(_fetchState);
                 if (ticket > 0)
                 {
@@ -59,15 +58,13 @@ public abstract partial class IlgpuEngine
         }
     }
 
-    private static bool IsKnown(Optimizer optimizer) => optimizer is SGD or Adam or AdamW or RMSprop;
-
     private void AddPenalties()
     {
         IReadOnlyList<ParameterTensor> tensors = _architecture.Parameters;
         for (int index = 0; index < tensors.Count; index++)
         {
             ParameterTensor tensor = tensors[index];
-            if (tensor.L1 == 0 && tensor.L2 == 0)
+            if (!tensor.IsTrainable || (tensor.L1 == 0 && tensor.L2 == 0))
                 continue;
             int length = tensor.Layout.PackedLength;
             _addPenalty(_stream, Cover(length), _training!.Weights(tensor.Offset, length), _training.Gradients(tensor.Offset, length), length, tensor.L1, 2 * tensor.L2);
@@ -81,45 +78,33 @@ public abstract partial class IlgpuEngine
         _clipScale(_stream, Groups(1, 1, 1, _stepThreads), _squareSums.View, scale, SquareGroups, clipNorm);
     }
 
-    private void RunOptimizer(Optimizer optimizer, in UpdateStep step, ArrayView<float> scale)
+    /// <summary>The kernel and its factors for each of the library's optimizers: a row each.</summary>
+    /// <returns>False for an optimizer of the user's own.</returns>
+    private bool TryRunOptimizer(Optimizer optimizer, in UpdateStep step, OptimizerState state, ArrayView<float> scale) => optimizer switch
     {
+        SGD { Momentum: 0 } sgd => RunOptimizer(OptimizerKernels.Sgd, SgdFactors.For(sgd, step), state, scale),
+        SGD sgd => RunOptimizer(OptimizerKernels.SgdMomentum, SgdFactors.For(sgd, step), state, scale),
+        Adam adam => RunOptimizer(OptimizerKernels.Adam, AdamFactors.For(adam, step), state, scale),
+        AdamW adam => RunOptimizer(OptimizerKernels.Adam, AdamFactors.For(adam, step), state, scale),
+        RMSprop { Momentum: 0 } rmsProp => RunOptimizer(OptimizerKernels.RmsProp, RmsPropFactors.For(rmsProp, step), state, scale),
+        RMSprop rmsProp => RunOptimizer(OptimizerKernels.RmsPropMomentum, RmsPropFactors.For(rmsProp, step), state, scale),
+        Adagrad adagrad => RunOptimizer(OptimizerKernels.Adagrad, AdagradFactors.For(adagrad, step), state, scale),
+        Adadelta adadelta => RunOptimizer(OptimizerKernels.Adadelta, AdadeltaFactors.For(adadelta, step), state, scale),
+        _ => false,
+    };
+
+    private bool RunOptimizer<TFactors>(
+        Action<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, TFactors> kernel,
+        TFactors factors, OptimizerState state, ArrayView<float> scale)
+        where TFactors : unmanaged
+    {
+        UploadState(state);
         int length = _architecture.TrainableLength;
         int quads = length / 4;
-        ArrayView<float> weights = _training!.Weights(0, length);
-        ArrayView<float> gradients = _training.Gradients(0, length);
-        KernelConfig groups = Cover(quads);
-        switch (optimizer)
-        {
-            case SGD { Momentum: 0 } sgd:
-                _sgd ??= Load(accelerator => accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, float, float>(OptimizerKernels.Sgd), nameof(OptimizerKernels.Sgd));
-                _sgd(_stream, groups, weights, gradients, _reports!.Status, _reports.Faults, scale, quads, step.LearningRate, (float)sgd.WeightDecay);
-                break;
-            case SGD sgd:
-                _sgdMomentum ??= Load(accelerator => accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, float, float, float, float, float>(OptimizerKernels.SgdMomentum), nameof(OptimizerKernels.SgdMomentum));
-                (float look, float follow) = sgd.Nesterov ? (1f, (float)sgd.Momentum) : (0f, 1f);
-                _sgdMomentum(_stream, groups, weights, gradients, _first.View, _reports!.Status, _reports.Faults, scale, quads, step.LearningRate, (float)sgd.WeightDecay, (float)sgd.Momentum, look, follow);
-                break;
-            case Adam adam:
-                RunAdam(AdamFactors.For(adam, step), weights, gradients, scale, quads, groups);
-                break;
-            case AdamW adam:
-                RunAdam(AdamFactors.For(adam, step), weights, gradients, scale, quads, groups);
-                break;
-            case RMSprop { Momentum: 0 } rmsProp:
-                _rmsProp ??= Load(accelerator => accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, RmsPropFactors>(OptimizerKernels.RmsProp), nameof(OptimizerKernels.RmsProp));
-                _rmsProp(_stream, groups, weights, gradients, _first.View, _reports!.Status, _reports.Faults, scale, quads, RmsPropFactors.For(rmsProp, step));
-                break;
-            case RMSprop rmsProp:
-                _rmsPropMomentum ??= Load(accelerator => accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, RmsPropFactors>(OptimizerKernels.RmsPropMomentum), nameof(OptimizerKernels.RmsPropMomentum));
-                _rmsPropMomentum(_stream, groups, weights, gradients, _first.View, _second.View, _reports!.Status, _reports.Faults, scale, quads, RmsPropFactors.For(rmsProp, step));
-                break;
-        }
-    }
-
-    private void RunAdam(in AdamFactors factors, ArrayView<float> weights, ArrayView<float> gradients, ArrayView<float> scale, int quads, KernelConfig groups)
-    {
-        _adam ??= Load(accelerator => accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, AdamFactors>(OptimizerKernels.Adam), nameof(OptimizerKernels.Adam));
-        _adam(_stream, groups, weights, gradients, _first.View, _second.View, _reports!.Status, _reports.Faults, scale, quads, factors);
+        FindOptimizer(kernel)(
+            _stream, Cover(quads), _training!.Weights(0, length), _training.Gradients(0, length), _slots.View,
+            _reports!.Status, _reports.Faults, scale, quads, factors);
+        return true;
     }
 
     /// <summary>An optimizer of the user's own knows nothing of devices: correct, but everything travels to the host and back.</summary>
@@ -135,7 +120,17 @@ public abstract partial class IlgpuEngine
         }
 
         ReadOnlySpan<float> gradients = Gradients;
-        int fault = UpdateOnHost(optimizer, step, _network.Parameters.Values[..length], gradients, state);
+        int fault;
+        try
+        {
+            fault = UpdateOnHost(optimizer, step, _network.Parameters.Values[..length], gradients, state);
+        }
+        catch
+        {
+            RestoreStatistics();
+            throw;
+        }
+
         _network.Parameters.MarkChanged();
         if (fault >= 0 && ticket > 0)
             _reports!.Diverge(ticket, fault);
@@ -147,21 +142,20 @@ public abstract partial class IlgpuEngine
         if (_stateOwner == state)
             return;
 
-        // Another optimizer had the buffers; what it remembers goes home first.
-        if (_stateOwner is not null)
-            _ = _stateOwner.First;
-        Upload(ref _first, state.First);
-        Upload(ref _second, state.Second);
-        _stateOwner = state;
-    }
+        // Another optimizer had the buffer; what it remembers goes home first.
+        _stateOwner?.Fetch();
+        _stateOwner = null;
+        long length = (long)state.SlotCount * _architecture.TrainableLength;
+        if (_slots.IsEmpty || _slots.View.Length < length)
+        {
+            _slots.Dispose();
+            _slots = default;
+            _slots = _allocator.Allocate<float>(length);
+        }
 
-    private void Upload(ref DeviceBuffer<float> buffer, float[] values)
-    {
-        if (values.Length == 0)
-            return;
-        if (buffer.IsEmpty)
-            buffer = _allocator.Allocate<float>(values.Length);
-        CopyUp(values, buffer.View);
+        for (int slot = 0; slot < state.SlotCount; slot++)
+            CopyUp(state[slot], Slot(slot));
+        _stateOwner = state;
     }
 
     private void FetchState()
@@ -172,14 +166,10 @@ public abstract partial class IlgpuEngine
                 return;
             _accelerator.Bind();
             _stateOwner = null;
-            Fetch(_first, state.First);
-            Fetch(_second, state.Second);
+            for (int slot = 0; slot < state.SlotCount; slot++)
+                CopyDown(Slot(slot), state[slot]);
         }
     }
 
-    private void Fetch(DeviceBuffer<float> buffer, float[] values)
-    {
-        if (values.Length > 0)
-            CopyDown(buffer.View, values);
-    }
+    private ArrayView<float> Slot(int slot) => _slots.View.SubView((long)slot * _architecture.TrainableLength, _architecture.TrainableLength);
 }

@@ -74,7 +74,7 @@ public abstract partial class IlgpuEngine : NetworkEngine
                 // The buffers outlive the engine, and should not end up with values of long ago.
                 _accelerator.Bind();
                 Download();
-                _ = _stateOwner?.First;
+                _stateOwner?.Fetch();
                 _isDisposed = true;
                 _stream.Synchronize();
                 DisposeTraining();

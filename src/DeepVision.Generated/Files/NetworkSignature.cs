@@ -3,7 +3,10 @@ namespace DeepVision.Generated;
 /// <summary>An architecture as text, one line a layer, as weights files carry it to name the layer where two networks part.</summary>
 internal static class NetworkSignature
 {
-    /// <summary>The input, then each layer with its name, its description and the shape behind it.</summary>
+    /// <summary>
+    /// The input, then each layer with its name, its description and the shape behind it; and what it reads, unless that is the
+    /// layer before, as everywhere in a chain.
+    /// </summary>
     public static string[] Describe(NetworkArchitecture architecture)
     {
         string[] lines = new string[architecture.Layers.Count + 1];
@@ -11,10 +14,18 @@ internal static class NetworkSignature
         for (int i = 0; i < architecture.Layers.Count; i++)
         {
             LayerInfo layer = architecture.Layers[i];
-            lines[i + 1] = $"{layer.Name}: {layer.Description} -> {layer.OutputShape}";
+            lines[i + 1] = $"{layer.Name}: {layer.Description}{Wiring(architecture, i)} -> {layer.OutputShape}";
         }
 
         return lines;
+    }
+
+    private static string Wiring(NetworkArchitecture architecture, int layer)
+    {
+        IReadOnlyList<int> inputs = architecture.Layers[layer].Inputs;
+        return inputs is [int only] && only == layer - 1
+            ? ""
+            : " of " + string.Join(", ", inputs.Select(input => input == LayerInfo.NetworkInput ? "input" : architecture.Layers[input].Name));
     }
 
     /// <summary>Says where <paramref name="stored"/> first differs from <paramref name="expected"/>; null if nowhere.</summary>

@@ -154,25 +154,36 @@ public abstract partial class Network
             // A device that queues its steps leaves the update out by itself; the result says so when it is read.
             if (!Engine.QueuesSteps)
                 KeepStatistics();
-            StepResult result = RunBackward(batch, threads);
-            UpdateFault fault = Engine.QueuesSteps ? default : FindFault();
-            if (Engine.QueuesSteps || (float.IsFinite(result.Loss) && fault.Kind == UpdateFaultKind.None))
+            long stepsBefore = state.Step;
+            bool isTaken = false;
+            try
             {
-                state.Step++;
-                fault = Engine.Update(optimizer, state, rate, run?.ClipNorm ?? 0, threads);
-                if (fault.Kind == UpdateFaultKind.None)
+                StepResult result = RunBackward(batch, threads);
+                UpdateFault fault = Engine.QueuesSteps ? default : FindFault();
+                if (Engine.QueuesSteps || (float.IsFinite(result.Loss) && fault.Kind == UpdateFaultKind.None))
                 {
-                    StepsTaken++;
-                    return result;
+                    state.Step++;
+                    fault = Engine.Update(optimizer, state, rate, run?.ClipNorm ?? 0, threads);
+                    if (fault.Kind == UpdateFaultKind.None)
+                    {
+                        StepsTaken++;
+                        isTaken = true;
+                        return result;
+                    }
                 }
 
-                state.Step--;
+                throw DivergenceCause.Explain(
+                    new StepDivergence(StepsTaken, result.Loss, rate, DivergenceCause.Inspect(batch, this), fault), this, batch);
             }
-
-            TrainingDivergedException diverged = DivergenceCause.Explain(
-                new StepDivergence(StepsTaken, result.Loss, rate, DivergenceCause.Inspect(batch, this), fault), this, batch);
-            RestoreStatistics();
-            throw diverged;
+            finally
+            {
+                if (!isTaken)
+                {
+                    state.Step = stepsBefore;
+                    if (!Engine.QueuesSteps)
+                        RestoreStatistics();
+                }
+            }
         }
         finally
         {
@@ -193,7 +204,7 @@ public abstract partial class Network
     internal OptimizerState GetOptimizerState(Optimizer optimizer)
     {
         if (_optimizerState is null || _optimizer != optimizer)
-            SetOptimizerState(optimizer, new OptimizerState(optimizer.StateSlots, Architecture.TrainableLength));
+            SetOptimizerState(optimizer, new OptimizerState(optimizer, Architecture.TrainableLength));
         return _optimizerState!;
     }
 
@@ -256,7 +267,7 @@ public abstract partial class Network
         Parameters.MarkChanged();
     }
 
-    private Span<float> Statistics => Parameters.Values[Architecture.TrainableLength..];
+    private Span<float> Statistics => Parameters.Values.Slice(Architecture.TrainableLength, Architecture.StatisticsLength);
 
     private StepResult RunBackward(Batch batch, int threads)
     {

@@ -1,10 +1,11 @@
+using System.Text;
 using DeepVision.Generated.Runtime;
 
 namespace DeepVision.Generated;
 
 /// <summary>
-/// Draws the initial weights. Each value depends on the seed, the tensor's index and its place in the logical tensor
-/// alone, so packing, threads and the order of tensors in memory change nothing.
+/// Draws the initial weights. Each value depends on the seed, the tensor's name and its place in the logical tensor alone, so
+/// a layer that is added, removed or frozen redraws no other, and packing, threads and the order of tensors change nothing.
 /// </summary>
 internal static class WeightInitialization
 {
@@ -13,17 +14,17 @@ internal static class WeightInitialization
     /// <summary>Fills all tensors of a zeroed buffer; what pads them stays zero.</summary>
     public static void Fill(NetworkArchitecture architecture, int seed, Span<float> values)
     {
-        for (int index = 0; index < architecture.Parameters.Count; index++)
+        foreach (ParameterTensor tensor in architecture.Parameters)
         {
-            ParameterTensor tensor = architecture.Parameters[index];
             float[] logical = new float[tensor.Layout.Count];
-            Draw(tensor, seed, index, logical);
+            Draw(tensor, seed, logical);
             tensor.Layout.Pack(logical, values.Slice(tensor.Offset, tensor.Layout.PackedLength));
         }
     }
 
-    private static void Draw(ParameterTensor tensor, int seed, int tensorIndex, Span<float> logical)
+    private static void Draw(ParameterTensor tensor, int seed, Span<float> logical)
     {
+        ulong stream = StreamOf(tensor.Name);
         double fanIn = Math.Max(1, tensor.FanIn), fanSum = Math.Max(1, (double)tensor.FanIn + tensor.FanOut);
         switch (tensor.Initializer)
         {
@@ -34,16 +35,16 @@ internal static class WeightInitialization
                 logical.Fill(1);
                 break;
             case Initializer.HeUniform:
-                DrawUniform(Math.Sqrt(6 / fanIn), seed, tensorIndex, logical);
+                DrawUniform(Math.Sqrt(6 / fanIn), seed, stream, logical);
                 break;
             case Initializer.HeNormal:
-                DrawNormal(Math.Sqrt(2 / fanIn), seed, tensorIndex, logical);
+                DrawNormal(Math.Sqrt(2 / fanIn), seed, stream, logical);
                 break;
             case Initializer.GlorotUniform:
-                DrawUniform(Math.Sqrt(6 / fanSum), seed, tensorIndex, logical);
+                DrawUniform(Math.Sqrt(6 / fanSum), seed, stream, logical);
                 break;
             case Initializer.GlorotNormal:
-                DrawNormal(Math.Sqrt(2 / fanSum), seed, tensorIndex, logical);
+                DrawNormal(Math.Sqrt(2 / fanSum), seed, stream, logical);
                 break;
             default:
                 throw new ArgumentException($"{tensor.Name} has the initializer {tensor.Initializer}, which can't be drawn: the generator replaces {nameof(Initializer.Auto)} by one that can.");
@@ -51,30 +52,42 @@ internal static class WeightInitialization
     }
 
     /// <summary>Value i takes word i mod 4 of block i / 4.</summary>
-    private static void DrawUniform(double limit, int seed, int tensorIndex, Span<float> logical)
+    private static void DrawUniform(double limit, int seed, ulong stream, Span<float> logical)
     {
         ulong key = Philox.Key(seed, RandomPurpose.Weights);
         for (int start = 0; start < logical.Length; start += 4)
         {
-            RandomWords words = Philox.Generate(key, (ulong)start / 4, (ulong)tensorIndex);
+            RandomWords words = Philox.Generate(key, (ulong)start / 4, stream);
             for (int i = start; i < Math.Min(start + 4, logical.Length); i++)
                 logical[i] = (float)(limit * (2 * Fraction(words[i]) - 1));
         }
     }
 
     /// <summary>Values 2i and 2i + 1 are the pair that Box and Muller's method makes of the first two words of block i.</summary>
-    private static void DrawNormal(double deviation, int seed, int tensorIndex, Span<float> logical)
+    private static void DrawNormal(double deviation, int seed, ulong stream, Span<float> logical)
     {
         ulong key = Philox.Key(seed, RandomPurpose.Weights);
         for (int start = 0; start < logical.Length; start += 2)
         {
-            RandomWords words = Philox.Generate(key, (ulong)start / 2, (ulong)tensorIndex);
+            RandomWords words = Philox.Generate(key, (ulong)start / 2, stream);
             double radius = deviation * Math.Sqrt(-2 * PortableMath.Log(Fraction(words.Word0)));
             (double sine, double cosine) = PortableMath.SinCosOfTurns(Fraction(words.Word1));
             logical[start] = (float)(radius * cosine);
             if (start + 1 < logical.Length)
                 logical[start + 1] = (float)(radius * sine);
         }
+    }
+
+    /// <summary>
+    /// The upper half of the counter of all draws for one name: its bytes in UTF-8, hashed by FNV-1a. .NET's own hash of a string
+    /// is another in every process.
+    /// </summary>
+    private static ulong StreamOf(string name)
+    {
+        ulong hash = 0xCBF29CE484222325;
+        foreach (byte value in Encoding.UTF8.GetBytes(name))
+            hash = unchecked((hash ^ value) * 0x100000001B3);
+        return hash;
     }
 
     /// <summary>A fraction strictly between 0 and 1.</summary>

@@ -28,14 +28,14 @@ internal readonly ref struct AdamUpdate
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(Span<float> weights, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second)
+    public void Run(Span<float> weights, ReadOnlySpan<float> gradients, Span<float> means, Span<float> squares)
     {
         Vector256<float> beta1 = _beta1, oneMinusBeta1 = _oneMinusBeta1, beta2 = _beta2, oneMinusBeta2 = _oneMinusBeta2;
         Vector256<float> epsilon = _epsilon, decay = _coupledDecay, shrink = _shrink, stepSize = _stepSize, secondScale = _secondScale;
         ref float w = ref MemoryMarshal.GetReference(weights);
         ref float g = ref MemoryMarshal.GetReference(gradients);
-        ref float m = ref MemoryMarshal.GetReference(first);
-        ref float v = ref MemoryMarshal.GetReference(second);
+        ref float m = ref MemoryMarshal.GetReference(means);
+        ref float v = ref MemoryMarshal.GetReference(squares);
 
         for (nuint i = 0; i < (nuint)weights.Length; i += (nuint)Vector256<float>.Count)
         {

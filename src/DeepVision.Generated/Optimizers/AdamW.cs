@@ -39,9 +39,9 @@ public sealed class AdamW : Optimizer
     public override int StateSlots => 2;
 
     /// <inheritdoc/>
-    protected internal override void Update(in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second)
+    protected internal override void Update(in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, OptimizerSlots slots)
     {
-        CheckRanges(weights.Length, gradients.Length, first.Length, second.Length);
-        new AdamUpdate(step, Beta1, Beta2, Epsilon, coupledDecay: 0, shrink: 1 - step.LearningRate * WeightDecay).Run(weights, gradients, first, second);
+        CheckRanges(weights.Length, gradients.Length, slots);
+        new AdamUpdate(step, Beta1, Beta2, Epsilon, coupledDecay: 0, shrink: 1 - step.LearningRate * WeightDecay).Run(weights, gradients, slots[0], slots[1]);
     }
 }

@@ -31,27 +31,30 @@ public abstract class Optimizer
         }
     }
 
-    /// <summary>Values remembered for each parameter: 0, 1 or 2.</summary>
+    /// <summary>Values remembered for each parameter, 0 or more.</summary>
     public abstract int StateSlots { get; }
+
+    /// <summary>What a remembered value begins with; 0 unless an optimizer says otherwise.</summary>
+    /// <param name="slot">Which of them, from 0.</param>
+    protected internal virtual float InitialState(int slot) => 0;
 
     /// <summary>
     /// Updates one range in place. Called from several threads at once with disjoint ranges; must treat each element
-    /// alike, wherever a range begins, so that results don't depend on the number of threads.
+    /// alike, wherever a range begins, so that results don't depend on the number of threads. Parameters and gradients that are
+    /// zero must stay so, because such values pad the tensors. If it throws, the step doesn't count, and the weights of this
+    /// range and all running statistics are as before; what it has done to other ranges and to what it remembers stays.
     /// </summary>
     /// <param name="step">Steps taken, this one included (1 at the first), and the learning rate of this step.</param>
     /// <param name="weights">Parameters; a multiple of 16 values.</param>
     /// <param name="gradients">Gradients, clipped and with penalties added.</param>
-    /// <param name="first">The first remembered value of each parameter; empty when <see cref="StateSlots"/> is 0.</param>
-    /// <param name="second">The second remembered value; empty when <see cref="StateSlots"/> is below 2.</param>
-    protected internal abstract void Update(in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second);
+    /// <param name="slots">The remembered values of the same parameters: <c>slots[0]</c>, <c>slots[1]</c> and so on, <see cref="StateSlots"/> of them.</param>
+    protected internal abstract void Update(in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, OptimizerSlots slots);
 
     /// <summary>Throws unless all ranges are as <see cref="Update"/> promises; loops over references rely on it.</summary>
-    private protected void CheckRanges(int weights, int gradients, int first, int second)
+    private protected void CheckRanges(int weights, int gradients, OptimizerSlots slots)
     {
-        bool fits = weights % RangeMultiple == 0 && gradients == weights
-            && first == (StateSlots > 0 ? weights : 0) && second == (StateSlots > 1 ? weights : 0);
-        if (!fits)
-            throw new ArgumentException(FormattableString.Invariant($"{GetType().Name} updates ranges of equal length, a multiple of {RangeMultiple}, with {StateSlots} remembered values each; given were {weights} weights, {gradients} gradients, {first} and {second} remembered values."));
+        if (weights % RangeMultiple != 0 || gradients != weights || slots.Count != StateSlots || slots.Length != weights)
+            throw new ArgumentException(FormattableString.Invariant($"{GetType().Name} updates ranges of equal length, a multiple of {RangeMultiple}, with {StateSlots} remembered values each; given were {weights} weights, {gradients} gradients and {slots.Count} remembered values for each of {slots.Length}."));
     }
 
     /// <summary>Throws unless <paramref name="value"/> is a factor of a moving average: 0 or more, and below 1.</summary>

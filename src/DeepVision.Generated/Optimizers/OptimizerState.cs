@@ -1,33 +1,49 @@
 namespace DeepVision.Generated;
 
-/// <summary>What an optimizer remembers about one network between steps.</summary>
+/// <summary>What an optimizer remembers about one network between steps: a counter, and a few values for each parameter.</summary>
 public sealed class OptimizerState
 {
-    private readonly float[] _first;
-    private readonly float[] _second;
+    private readonly float[][] _slots;
     private Action? _fetch;
 
-    /// <summary>Empty state for <paramref name="parameterLength"/> packed parameters.</summary>
-    public OptimizerState(int slots, int parameterLength)
+    /// <summary>The state before the first step.</summary>
+    /// <param name="optimizer">Says how many values it remembers for each parameter, and what they begin with.</param>
+    /// <param name="parameterLength">Packed parameters.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="Optimizer.StateSlots"/> or <paramref name="parameterLength"/> is negative.</exception>
+    public OptimizerState(Optimizer optimizer, int parameterLength)
     {
-        _first = slots > 0 ? new float[parameterLength] : [];
-        _second = slots > 1 ? new float[parameterLength] : [];
+        ArgumentNullException.ThrowIfNull(optimizer);
+        ArgumentOutOfRangeException.ThrowIfNegative(optimizer.StateSlots, $"{optimizer.GetType().Name}.{nameof(Optimizer.StateSlots)}");
+        ArgumentOutOfRangeException.ThrowIfNegative(parameterLength);
+        _slots = new float[optimizer.StateSlots][];
+        for (int slot = 0; slot < _slots.Length; slot++)
+        {
+            _slots[slot] = new float[parameterLength];
+            Array.Fill(_slots[slot], optimizer.InitialState(slot));
+        }
     }
 
     /// <summary>Steps taken. The network counts it up before it lets the engine update, so there it includes the step under way.</summary>
     public long Step { get; set; }
 
-    /// <summary>
-    /// The first remembered value of each parameter, packed like the parameters. Where a device has newer values, they are
-    /// fetched first.
-    /// </summary>
-    public float[] First => Newest(_first);
-
-    /// <summary>The second remembered value of each parameter.</summary>
-    public float[] Second => Newest(_second);
+    /// <summary>Values remembered for each parameter.</summary>
+    public int SlotCount => _slots.Length;
 
     /// <summary>True while a device has newer values than these arrays.</summary>
     public bool IsNewerElsewhere => Volatile.Read(ref _fetch) is not null;
+
+    /// <summary>
+    /// One remembered value of each parameter, packed like the parameters. Where a device has newer values, those of all slots
+    /// are fetched first.
+    /// </summary>
+    /// <param name="slot">Number of the slot, from 0.</param>
+    /// <exception cref="IndexOutOfRangeException">There is no such slot.</exception>
+    public float[] this[int slot] => Newest()[slot];
+
+    /// <summary>What is remembered of a range of parameters.</summary>
+    /// <param name="start">Place of the first of them.</param>
+    /// <param name="length">How many there are.</param>
+    public OptimizerSlots Slice(int start, int length) => new(Newest(), start, length);
 
     /// <summary>Says that a device has newer values.</summary>
     /// <param name="fetch">
@@ -40,10 +56,16 @@ public sealed class OptimizerState
         Volatile.Write(ref _fetch, fetch);
     }
 
-    private float[] Newest(float[] values)
+    /// <summary>Brings the newer values of a device into the arrays, if there are any.</summary>
+    public void Fetch()
     {
         if (_fetch is not null)
             Interlocked.Exchange(ref _fetch, null)?.Invoke();
-        return values;
+    }
+
+    private float[][] Newest()
+    {
+        Fetch();
+        return _slots;
     }
 }

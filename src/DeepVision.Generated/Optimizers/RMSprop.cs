@@ -47,16 +47,16 @@ public sealed class RMSprop : Optimizer
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected internal override void Update(in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second)
+    protected internal override void Update(in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, OptimizerSlots slots)
     {
-        CheckRanges(weights.Length, gradients.Length, first.Length, second.Length);
+        CheckRanges(weights.Length, gradients.Length, slots);
         Vector256<float> rate = Vector256.Create(step.LearningRate), decay = Broadcast(WeightDecay), momentum = Broadcast(Momentum);
         Vector256<float> alpha = Broadcast(Alpha), oneMinusAlpha = Broadcast(1 - Alpha), epsilon = Broadcast(Epsilon);
         bool hasVelocity = Momentum > 0;
         ref float w = ref MemoryMarshal.GetReference(weights);
         ref float g = ref MemoryMarshal.GetReference(gradients);
-        ref float v = ref MemoryMarshal.GetReference(first);
-        ref float b = ref MemoryMarshal.GetReference(second);
+        ref float v = ref MemoryMarshal.GetReference(slots[0]);
+        ref float b = ref MemoryMarshal.GetReference(hasVelocity ? slots[1] : []);
 
         for (nuint i = 0; i < (nuint)weights.Length; i += (nuint)Vector256<float>.Count)
         {

@@ -3,7 +3,7 @@ namespace DeepVision.Generated.Runtime;
 /// <summary>Lets an optimizer update parameters, except those that would end up infinite or not a number.</summary>
 internal static class GuardedUpdate
 {
-    /// <summary>Updates a range; a parameter whose new value is not finite keeps the one it had.</summary>
+    /// <summary>Updates a range; a parameter whose new value is not finite keeps the one it had, and so do all if the optimizer throws.</summary>
     /// <param name="optimizer">Gives the update rule.</param>
     /// <param name="step">The update.</param>
     /// <param name="weights">Parameters.</param>
@@ -15,12 +15,16 @@ internal static class GuardedUpdate
     public static int Run(Optimizer optimizer, in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, OptimizerState state, int start, Span<float> before)
     {
         weights.CopyTo(before);
-        optimizer.Update(
-            step,
-            weights,
-            gradients,
-            state.First.Length == 0 ? [] : state.First.AsSpan(start, weights.Length),
-            state.Second.Length == 0 ? [] : state.Second.AsSpan(start, weights.Length));
+        try
+        {
+            optimizer.Update(step, weights, gradients, state.Slice(start, weights.Length));
+        }
+        catch
+        {
+            before[..weights.Length].CopyTo(weights);
+            throw;
+        }
+
         int first = FiniteValues.FindOther(weights);
         if (first < 0)
             return -1;

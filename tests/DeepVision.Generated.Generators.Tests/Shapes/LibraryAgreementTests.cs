@@ -44,6 +44,11 @@ public class LibraryAgreementTests
     }
 
     [Fact]
+    public void Groups_of_parameters_are_those_of_the_library() => Assert.Equal(
+        Enum.GetValues<DeepVision.Generated.ParameterGroup>().Select(group => (group.ToString(), (int)group)),
+        Enum.GetValues<Generators.Shapes.ParameterGroup>().Select(group => (group.ToString(), (int)group)));
+
+    [Fact]
     public void Members_that_a_property_would_hide_are_known()
     {
         Type[] bases = [typeof(object), typeof(Network), typeof(ClassificationNetwork), typeof(RegressionNetwork), typeof(BinaryNetwork)];

@@ -55,7 +55,7 @@ public class ShapeInferenceTests
     public void Parameters(string layer, string expected, long multiplyAdds)
     {
         LayerNode node = Infer($"[Network(10, 10, 4)]\n[{layer}, Flatten, Dense(2), SoftmaxCrossEntropy]").Layers[0];
-        Assert.Equal(expected, string.Join(" | ", node.Parameters.Select(parameter => $"{parameter.FileName} {string.Join(",", parameter.Dimensions)} fan {parameter.FanIn} {parameter.FanOut}")));
+        Assert.Equal(expected, string.Join(" | ", node.Parameters.Select(parameter => $"{parameter.Role.FileName} {string.Join(",", parameter.Dimensions)} fan {parameter.FanIn} {parameter.FanOut}")));
         Assert.Equal(multiplyAdds, node.MultiplyAdds);
     }
 

@@ -93,17 +93,17 @@ namespace DeepVision.Generated.Runtime
         public static readonly NetworkArchitecture Architecture = new(
             "ForecastNet", new(24, 5), new(2),
             [
-                new LayerInfo("flatten_1", "Flatten", new(120), 0, 0, new OperationInfo.Flatten(true)),
-                new LayerInfo("dense_1", "Dense(16)", new(16), 1936, 1920, new OperationInfo.Dense()),
-                new LayerInfo("relu_1", "ReLU", new(16), 0, 0, new OperationInfo.ReLU()),
-                new LayerInfo("dense_2", "Dense(2)", new(2), 34, 32, new OperationInfo.Dense()),
+                new LayerInfo("flatten_1", "Flatten", [-1], new(120), 0, 0, new OperationInfo.Flatten(true)),
+                new LayerInfo("dense_1", "Dense(16)", [0], new(16), 1936, 1920, new OperationInfo.Dense()),
+                new LayerInfo("relu_1", "ReLU", [1], new(16), 0, 0, new OperationInfo.ReLU()),
+                new LayerInfo("dense_2", "Dense(2)", [2], new(2), 34, 32, new OperationInfo.Dense()),
             ],
             [
-                new ParameterTensor("dense_1.weight", 1, [16, 120], new(16, 5, 1, 24, 5, 16), 0, true, Initializer.HeUniform, 120, 16),
-                new ParameterTensor("dense_1.bias", 1, [16], new(16, 1, 1, 1, 1, 16), 1920, true, Initializer.Zeros, 120, 16),
-                new ParameterTensor("dense_2.weight", 3, [2, 16], new(2, 16, 1, 1, 16, 16), 1936, true, Initializer.GlorotUniform, 16, 2),
-                new ParameterTensor("dense_2.bias", 3, [2], new(2, 1, 1, 1, 1, 16), 2192, true, Initializer.Zeros, 16, 2),
+                new ParameterTensor("dense_1.weight", 1, [16, 120], new(16, 5, 1, 24, 5, 16), 0, Initializer.HeUniform, 120, 16),
+                new ParameterTensor("dense_1.bias", 1, [16], new(16, 1, 1, 1, 1, 16), 1920, Initializer.Zeros, 120, 16),
+                new ParameterTensor("dense_2.weight", 3, [2, 16], new(2, 16, 1, 1, 16, 16), 1936, Initializer.GlorotUniform, 16, 2),
+                new ParameterTensor("dense_2.bias", 3, [2], new(2, 1, 1, 1, 1, 16), 2192, Initializer.Zeros, 16, 2),
             ],
-            TrainableLength: 2208, StorageLength: 2208);
+            TrainableLength: 2208, StatisticsLength: 0, StorageLength: 2208);
     }
 }

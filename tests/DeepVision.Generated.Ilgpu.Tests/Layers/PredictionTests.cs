@@ -34,7 +34,7 @@ public class PredictionTests
 
         CaseTraining.Run(layerCase, network, new SGD(1e-2f), Seed, count: 2);
         engine.ComputeGradients(batch, new StepContext(Seed, Step: 2, Threads: 1));
-        engine.Update(new SGD(1e-2f), new OptimizerState(0, network.Architecture.TrainableLength) { Step = 3 }, learningRate: 1e-2f, clipNorm: 0, threads: 1);
+        engine.Update(new SGD(1e-2f), new OptimizerState(new SGD(), network.Architecture.TrainableLength) { Step = 3 }, learningRate: 1e-2f, clipNorm: 0, threads: 1);
         float[] after = Scores();
         engine.Download();
 

@@ -1,6 +1,7 @@
 using DeepVision.Generated.Ilgpu.Tests.Devices;
 using DeepVision.Generated.Runtime;
 using DeepVision.Generated.Tests.LayerCases;
+using DeepVision.Generated.Tests.Optimizers;
 
 namespace DeepVision.Generated.Ilgpu.Tests.Runtime;
 
@@ -85,7 +86,7 @@ public class QueuedStepTests
         for (int step = 0; step < 3; step++)
             net.TrainStep(RuntimeData.Fill(net, 4, seed: step), optimizer);
         float[] before = net.Parameters.Values.ToArray();
-        float[] stateBefore = [.. net.GetOptimizerState(optimizer).First];
+        float[] stateBefore = [.. net.GetOptimizerState(optimizer)[0]];
 
         Batch bad = RuntimeData.Fill(net, 4, seed: 9);
         bad.Inputs[2 * 36 + 7] = float.NaN;
@@ -96,7 +97,7 @@ public class QueuedStepTests
         Assert.Equal(4, exception.Step);
         Assert.Contains("Sample 2 of the batch holds an input that is infinite or not a number", exception.Message, StringComparison.Ordinal);
         Assert.Equal(before, net.Parameters.Values.ToArray());
-        Assert.Equal(stateBefore, net.GetOptimizerState(optimizer).First);
+        Assert.Equal(stateBefore, net.GetOptimizerState(optimizer)[0]);
         Assert.Equal(3, net.StepsTaken);
 
         Assert.True(float.IsFinite(net.TrainStep(RuntimeData.Fill(net, 4, seed: 11), optimizer).Loss));
@@ -215,11 +216,32 @@ public class QueuedStepTests
             using var net = new SmallNet(3, device);
             var optimizer = new CountingDescent(0.05f);
             net.Train(RuntimeData.Images(20, seed: 4), new TrainingOptions { Epochs = 2, BatchSize = 8, Optimizer = optimizer, ClipNorm = clipNorm, Shuffle = false });
-            Assert.All(net.GetOptimizerState(optimizer).First, count => Assert.Equal(6, count));
+            Assert.All(net.GetOptimizerState(optimizer)[0], count => Assert.Equal(6, count));
             return net.Parameters.Values.ToArray();
         }
 
         Tensors.AssertClose(Train(TestDevice.Gpu), [.. Train(Device.Cpu).Select(value => (double)value)], 1e-5, $"parameters with ClipNorm {clipNorm}");
+    }
+
+    [Fact]
+    public void AStepWhoseOptimizerThrowsDoesNotCount()
+    {
+        using SmallRegressor net = new(3, TestDevice.Gpu), undisturbed = new(3, TestDevice.Gpu);
+        ThrowingDescent optimizer = new(0.05f), other = new(0.05f);
+        net.TrainStep(RuntimeData.Fill(net, 4, seed: 1), optimizer);
+        undisturbed.TrainStep(RuntimeData.Fill(net, 4, seed: 1), other);
+        float[] before = net.Parameters.Values.ToArray();
+
+        optimizer.Throws = true;
+        Assert.Throws<NotSupportedException>(() => net.TrainStep(RuntimeData.Fill(net, 4, seed: 2), optimizer));
+
+        Assert.Equal(before, net.Parameters.Values.ToArray());
+        Assert.Equal((1L, 1L), (net.StepsTaken, net.GetOptimizerState(optimizer).Step));
+
+        optimizer.Throws = false;
+        net.TrainStep(RuntimeData.Fill(net, 4, seed: 3), optimizer);
+        undisturbed.TrainStep(RuntimeData.Fill(net, 4, seed: 3), other);
+        Assert.Equal(undisturbed.Parameters.Values.ToArray(), net.Parameters.Values.ToArray());
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public partial class OneLayer;
 
 /// <summary>A network that no generator has seen.</summary>
 internal sealed class BareNetwork(Device device) : ClassificationNetwork(
-    new NetworkArchitecture(nameof(BareNetwork), new TensorShape(2), new TensorShape(2), [], [], 0, 0), 0, device)
+    new NetworkArchitecture(nameof(BareNetwork), new TensorShape(2), new TensorShape(2), [], [], 0, 0, 0), 0, device)
 {
     protected override NetworkEngine CreateCpuEngine() => throw new NotSupportedException();
 }
@@ -32,11 +32,12 @@ internal sealed class CountingDescent(float rate) : Optimizer(rate)
 {
     public override int StateSlots => 1;
 
-    protected internal override void Update(in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second)
+    protected internal override void Update(in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, OptimizerSlots slots)
     {
+        Span<float> updates = slots[0];
         for (int i = 0; i < weights.Length; i++)
         {
-            first[i]++;
+            updates[i]++;
             weights[i] -= step.LearningRate * gradients[i];
         }
     }

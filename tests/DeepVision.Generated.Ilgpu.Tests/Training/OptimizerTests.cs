@@ -24,6 +24,8 @@ public class OptimizerTests
         ["AdamW"] = () => new AdamW(0.01f, beta1: 0.8, beta2: 0.95, epsilon: 1e-4, weightDecay: 0.2),
         ["RMSprop"] = () => new RMSprop(0.01f, epsilon: 1e-4, weightDecay: 0.1),
         ["RMSprop with momentum"] = () => new RMSprop(0.01f, epsilon: 1e-4, momentum: 0.5),
+        ["Adagrad"] = () => new Adagrad(0.01f, learningRateDecay: 0.1, initialAccumulator: 0.1, weightDecay: 0.1),
+        ["Adadelta"] = () => new Adadelta(1f, epsilon: 1e-4, weightDecay: 0.1),
     };
 
     public static TheoryData<string> Names => [.. s_optimizers.Keys];
@@ -32,12 +34,12 @@ public class OptimizerTests
     [MemberData(nameof(Names))]
     public void UpdatesFollowTheCpu(string name)
     {
-        (float[] weights, float[] first, float[] second) = Train(Device.Cpu, s_optimizers[name](), clipNorm: 0);
-        (float[] actualWeights, float[] actualFirst, float[] actualSecond) = Train(TestDevice.Gpu, s_optimizers[name](), clipNorm: 0);
+        (float[] weights, OptimizerState state) = Train(Device.Cpu, s_optimizers[name](), clipNorm: 0);
+        (float[] actualWeights, OptimizerState actualState) = Train(TestDevice.Gpu, s_optimizers[name](), clipNorm: 0);
 
         Tensors.AssertClose(actualWeights, [.. weights], Tolerance, $"{name}: parameters, seed {Seed}");
-        Tensors.AssertClose(actualFirst, [.. first], 10 * Tolerance, $"{name}: first state, seed {Seed}");
-        Tensors.AssertClose(actualSecond, [.. second], 10 * Tolerance, $"{name}: second state, seed {Seed}");
+        for (int slot = 0; slot < state.SlotCount; slot++)
+            Tensors.AssertClose(actualState[slot], [.. state[slot]], 10 * Tolerance, $"{name}: slot {slot} of the state, seed {Seed}");
     }
 
     [Theory]
@@ -74,9 +76,9 @@ public class OptimizerTests
         network.Parameters.Values.CopyTo(other.Parameters.Values);
         other.Parameters.MarkChanged();
         OptimizerState state = network.GetOptimizerState(optimizer);
-        OptimizerState copy = new(optimizer.StateSlots, network.Architecture.TrainableLength) { Step = state.Step };
-        state.First.CopyTo(copy.First, 0);
-        state.Second.CopyTo(copy.Second, 0);
+        OptimizerState copy = new(optimizer, network.Architecture.TrainableLength) { Step = state.Step };
+        for (int slot = 0; slot < state.SlotCount; slot++)
+            state[slot].CopyTo(copy[slot], 0);
         other.SetOptimizerState(optimizer, copy);
         other.Resume(network.Seed, network.StepsTaken);
 
@@ -86,13 +88,13 @@ public class OptimizerTests
         Tensors.AssertClose(actual, [.. expected], 1e-3, $"losses behind the move, seed {Seed}");
     }
 
-    private static (float[] Weights, float[] First, float[] Second) Train(Device device, Optimizer optimizer, float clipNorm)
+    private static (float[] Weights, OptimizerState State) Train(Device device, Optimizer optimizer, float clipNorm)
     {
         LayerCase layerCase = CpuCases.FindFor(device, "PenalisedLayers");
         ReferenceNetwork reference = layerCase.CreateReference();
         using Network network = layerCase.Create(Seed, device);
         using NetworkEngine engine = network.Device.CreateEngine(network);
-        OptimizerState state = new(optimizer.StateSlots, network.Architecture.TrainableLength);
+        OptimizerState state = new(optimizer, network.Architecture.TrainableLength);
         for (int step = 0; step < Steps; step++)
         {
             engine.ComputeGradients(CaseData.Draw(reference, count: 9, capacity: 9, Seed + step), new StepContext(Seed, step, Threads: 1));
@@ -101,6 +103,6 @@ public class OptimizerTests
         }
 
         engine.Download();
-        return (network.Parameters.Values.ToArray(), state.First, state.Second);
+        return (network.Parameters.Values.ToArray(), state);
     }
 }

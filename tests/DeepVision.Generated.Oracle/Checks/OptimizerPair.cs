@@ -48,6 +48,26 @@ internal sealed record OptimizerPair(string Name, double CoupledDecay, Optimizer
                 new RMSprop(rate, alpha, epsilon, momentum, decay),
                 parameters => torch.optim.RMSProp(parameters, rate, alpha, epsilon, decay, momentum));
         }
+
+        {
+            float rate = (float)Between(0.001, 0.05);
+            double rateDecay = random.Next(2) == 0 ? 0 : Between(0.01, 0.2), accumulator = random.Next(2) == 0 ? 0 : Between(0.01, 1), decay = Decay();
+            yield return new OptimizerPair(
+                Text($"Adagrad({rate}, {rateDecay}, {accumulator}, {decay})"),
+                decay,
+                new Adagrad(rate, rateDecay, accumulator, weightDecay: decay),
+                parameters => torch.optim.Adagrad(parameters, rate, rateDecay, decay, accumulator));
+        }
+
+        {
+            float rate = (float)Between(0.1, 1);
+            double rho = Between(0.8, 0.99), epsilon = random.Next(3) == 0 ? 1e-4 : 1e-6, decay = Decay();
+            yield return new OptimizerPair(
+                Text($"Adadelta({rate}, {rho}, {epsilon}, {decay})"),
+                decay,
+                new Adadelta(rate, rho, epsilon, decay),
+                parameters => torch.optim.Adadelta(parameters, rate, rho, epsilon, decay));
+        }
     }
 
     private static OptimizerPair Descent(string name, float rate, double momentum, bool nesterov, double decay) => new(

@@ -1,4 +1,5 @@
 using DeepVision.Generated.Runtime;
+using DeepVision.Generated.Tests.Optimizers;
 
 namespace DeepVision.Generated.Tests.Allocations;
 
@@ -32,6 +33,18 @@ public class AllocationTests
         using MixedNet network = new(seed: Seed) { Threads = threads };
         Batch batch = Fill(network.CreateBatch(24));
         SGD optimizer = new(1e-3f, momentum: 0.9, nesterov: true);
+
+        AllocationMeter.AssertNone($"TrainStep on {threads} threads", () => network.TrainStep(batch, optimizer));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void TrainStepWithAnOptimizerOfOnesOwnAllocatesNothing(int threads)
+    {
+        using PlainNet network = new(seed: Seed) { Threads = threads };
+        Batch batch = Fill(network.CreateBatch(24));
+        TwiceAveraged optimizer = new(1e-3f);
 
         AllocationMeter.AssertNone($"TrainStep on {threads} threads", () => network.TrainStep(batch, optimizer));
     }

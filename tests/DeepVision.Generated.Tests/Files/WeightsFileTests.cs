@@ -92,11 +92,27 @@ public sealed class WeightsFileTests : IDisposable
     public void ALayerMoreOrLessIsNamed()
     {
         NetworkArchitecture architecture = Architecture();
-        NetworkArchitecture longer = architecture with { Layers = [.. architecture.Layers, new LayerInfo("relu", "ReLU", new TensorShape(5), 0, 0, new OperationInfo.ReLU())] };
+        NetworkArchitecture longer = architecture with { Layers = [.. architecture.Layers, new LayerInfo("relu", "ReLU", [1], new TensorShape(5), 0, 0, new OperationInfo.ReLU())] };
         Save(architecture, Filled(architecture, 1));
         Assert.Contains("Layer 3 differs: nothing in the file, \"relu: ReLU -> 5\"", Refused(longer).Message, StringComparison.Ordinal);
         Save(longer, Filled(longer, 1));
         Assert.Contains("Layer 3 differs: \"relu: ReLU -> 5\" in the file, nothing", Refused(architecture).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LayersThatReadOthersThanBeforeAreAnotherArchitecture()
+    {
+        NetworkArchitecture chain = Architecture(outputs: 27);
+        NetworkArchitecture With(params int[] inputs) =>
+            chain with { Layers = [.. chain.Layers, new LayerInfo("sum", "Add", inputs, new TensorShape(27), 0, 0, new OperationInfo.ReLU())] };
+
+        NetworkArchitecture saved = With(0, 1);
+        ParameterBuffer loaded = Filled(saved, 2);
+        Save(saved, Filled(saved, 1));
+        Load(saved, loaded);
+        Assert.Equal(Filled(saved, 1).Values.ToArray(), loaded.Values.ToArray());
+        Assert.Contains("Layer 3 differs: \"sum: Add of conv, fc -> 27\" in the file, \"sum: Add of input, fc -> 27\" in SmallNet", Refused(With(LayerInfo.NetworkInput, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("\"sum: Add -> 27\" in SmallNet", Refused(With(1)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -191,16 +207,17 @@ public sealed class WeightsFileTests : IDisposable
             new TensorShape(4, 4, 2),
             new TensorShape(outputs),
             [
-                new LayerInfo("conv", "Conv2D(3, 2)", new TensorShape(3, 3, 3), 27, 216, new OperationInfo.Convolution(new(2), new(2))),
-                new LayerInfo("fc", FormattableString.Invariant($"Dense({outputs})"), new TensorShape(outputs), 27 * outputs, 27 * outputs, new OperationInfo.Dense()),
+                new LayerInfo("conv", "Conv2D(3, 2)", [LayerInfo.NetworkInput], new TensorShape(3, 3, 3), 27, 216, new OperationInfo.Convolution(new(2), new(2))),
+                new LayerInfo("fc", FormattableString.Invariant($"Dense({outputs})"), [0], new TensorShape(outputs), 27 * outputs, 27 * outputs, new OperationInfo.Dense()),
             ],
             [
-                new ParameterTensor("conv.weight", 0, [3, 2, 2, 2], convolution, 0, true, Initializer.HeUniform, 8, 12),
-                new ParameterTensor("conv.bias", 0, [3], vector, biasAt, true, Initializer.Zeros, 8, 12),
-                new ParameterTensor("fc.weight", 1, [outputs, 27], dense, denseAt, true, Initializer.GlorotUniform, 27, outputs),
-                new ParameterTensor("bn.running_mean", 0, [3], vector, meanAt, false, Initializer.Zeros, 1, 1),
+                new ParameterTensor("conv.weight", 0, [3, 2, 2, 2], convolution, 0, Initializer.HeUniform, 8, 12),
+                new ParameterTensor("conv.bias", 0, [3], vector, biasAt, Initializer.Zeros, 8, 12),
+                new ParameterTensor("fc.weight", 1, [outputs, 27], dense, denseAt, Initializer.GlorotUniform, 27, outputs),
+                new ParameterTensor("bn.running_mean", 0, [3], vector, meanAt, Initializer.Zeros, 1, 1, Group: ParameterGroup.Statistics),
             ],
             meanAt,
+            vector.PackedLength,
             meanAt + vector.PackedLength);
     }
 

@@ -89,7 +89,7 @@ internal static class CaseChecks
 
         using NetworkEngine engine = network.Device.CreateEngine(network);
         engine.ComputeGradients(batch, new StepContext(seed, Step: 0, Threads: 2));
-        engine.Update(new SGD(1f), new OptimizerState(0, network.Architecture.TrainableLength) { Step = 1 }, learningRate: 1, (float)(clip * norm), threads: 2);
+        engine.Update(new SGD(1f), new OptimizerState(new SGD(), network.Architecture.TrainableLength) { Step = 1 }, learningRate: 1, (float)(clip * norm), threads: 2);
         engine.Download();
 
         foreach ((string tensorName, double[] gradient) in gradients)

@@ -39,9 +39,9 @@ public class ContinuationTests
     private static void Resume(Network from, Network to, Optimizer optimizer)
     {
         OptimizerState state = from.GetOptimizerState(optimizer);
-        OptimizerState copy = new(optimizer.StateSlots, to.Architecture.TrainableLength) { Step = state.Step };
-        state.First.CopyTo(copy.First, 0);
-        state.Second.CopyTo(copy.Second, 0);
+        OptimizerState copy = new(optimizer, to.Architecture.TrainableLength) { Step = state.Step };
+        for (int slot = 0; slot < state.SlotCount; slot++)
+            state[slot].CopyTo(copy[slot], 0);
         to.SetOptimizerState(optimizer, copy);
         to.Resume(from.Seed, from.StepsTaken);
     }

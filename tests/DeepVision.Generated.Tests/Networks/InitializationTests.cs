@@ -1,5 +1,19 @@
 namespace DeepVision.Generated.Tests.Networks;
 
+/// <summary>Two layers with names.</summary>
+[Network(6)]
+[Dense(8, Name = "first"), ReLU]
+[Dense(3, Name = "scores"), SoftmaxCrossEntropy]
+public partial class TwoNamedLayers;
+
+/// <summary>The same layers, and others before and between them.</summary>
+[Network(6)]
+[Dense(6, Name = "added"), BatchNorm, Tanh]
+[Dense(8, Name = "first"), BatchNorm, ReLU]
+[Dense(8, Name = "second"), ReLU]
+[Dense(3, Name = "scores"), SoftmaxCrossEntropy]
+public partial class FourNamedLayers;
+
 public class InitializationTests
 {
     private const int FanIn = 50;
@@ -45,6 +59,33 @@ public class InitializationTests
     }
 
     [Fact]
+    public void LayersOfTheSameNameBeginAlikeWhateverStandsAroundThem()
+    {
+        using TwoNamedLayers two = new(seed: 5);
+        using FourNamedLayers four = new(seed: 5);
+        Assert.Equal(two.First.Weight, four.First.Weight);
+        Assert.Equal(two.Scores.Weight, four.Scores.Weight);
+        Assert.NotEqual(four.First.Weight[..36], four.Added.Weight);
+    }
+
+    /// <summary>Freezing a layer moves its tensors to the end of the table.</summary>
+    [Fact]
+    public void NeitherPlaceNorGroupOfATensorRedrawsIt()
+    {
+        WeightLayout layout = new(20, 3, 3, 3, 3, 16);
+        ParameterTensor Named(string name, int place, ParameterGroup group) =>
+            Tensor(Initializer.HeNormal, layout) with { Name = name, Offset = place * layout.PackedLength, Group = group };
+        ParameterTensor[] trained = [Named("a.weight", 0, ParameterGroup.Trained), Named("b.weight", 1, ParameterGroup.Trained)];
+        ParameterTensor[] frozen = [Named("b.weight", 0, ParameterGroup.Trained), Named("a.weight", 1, ParameterGroup.Frozen)];
+        ParameterBuffer Draw(ParameterTensor[] tensors) => new(Architecture(Initializer.HeNormal, layout) with { Parameters = tensors, StorageLength = 2 * layout.PackedLength }, 3);
+
+        ParameterBuffer first = Draw(trained), second = Draw(frozen);
+        Assert.Equal(first.Read(trained[0]), second.Read(frozen[1]));
+        Assert.Equal(first.Read(trained[1]), second.Read(frozen[0]));
+        Assert.NotEqual(first.Read(trained[0]), first.Read(trained[1]));
+    }
+
+    [Fact]
     public void PackingDoesntChangeTheLogicalValuesAndPaddingIsZero()
     {
         WeightLayout narrow = new(20, 3, 3, 3, 3, 16), wide = new(20, 3, 3, 3, 8, 64);
@@ -62,8 +103,8 @@ public class InitializationTests
     }
 
     private static NetworkArchitecture Architecture(Initializer initializer, WeightLayout layout) =>
-        new("Test", new TensorShape(1), new TensorShape(1), [], [Tensor(initializer, layout)], layout.PackedLength, layout.PackedLength);
+        new("Test", new TensorShape(1), new TensorShape(1), [], [Tensor(initializer, layout)], layout.PackedLength, 0, layout.PackedLength);
 
     private static ParameterTensor Tensor(Initializer initializer, WeightLayout layout) =>
-        new("dense_1.weight", 0, [layout.Count], layout, 0, true, initializer, FanIn, FanOut);
+        new("dense_1.weight", 0, [layout.Count], layout, 0, initializer, FanIn, FanOut);
 }

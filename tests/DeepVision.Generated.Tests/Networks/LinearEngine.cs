@@ -70,7 +70,7 @@ internal sealed class LinearEngine(Network network, Func<ReadOnlySpan<float>, Ba
         Updates.Add((learningRate, clipNorm, threads));
         if (FaultOverride is { } fault)
             return fault;
-        optimizer.Update(new UpdateStep(state.Step, learningRate), network.Parameters.Values[.._gradients.Length], _gradients, state.First, state.Second);
+        optimizer.Update(new UpdateStep(state.Step, learningRate), network.Parameters.Values[.._gradients.Length], _gradients, state.Slice(0, _gradients.Length));
         network.Parameters.MarkChanged();
         return default;
     }

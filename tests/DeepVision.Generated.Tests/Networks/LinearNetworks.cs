@@ -15,16 +15,18 @@ internal static class Linear
             new TensorShape(inputs),
             new TensorShape(outputs),
             [
-                new LayerInfo("dense_1", $"Dense({outputs})", new TensorShape(outputs), inputs * outputs + outputs, inputs * outputs, new OperationInfo.Dense()),
-                new LayerInfo("dropout_1", "Dropout(0.5)", new TensorShape(outputs), 0, 0, new OperationInfo.Dropout(0.5f)),
+                new LayerInfo("dense_1", $"Dense({outputs})", [LayerInfo.NetworkInput], new TensorShape(outputs), inputs * outputs + outputs, inputs * outputs, new OperationInfo.Dense()),
+                new LayerInfo("dropout_1", "Dropout(0.5)", [0], new TensorShape(outputs), 0, 0, new OperationInfo.Dropout(0.5f)),
             ],
             [
-                new ParameterTensor("dense_1.weight", 0, [outputs, inputs], weight, 0, true, Initializer.GlorotUniform, inputs, outputs),
-                new ParameterTensor("dense_1.bias", 0, [outputs], vector, biasOffset, true, Initializer.Zeros, inputs, outputs),
-                new ParameterTensor("dense_1.running_mean", 0, [1], WeightLayout.Vector(1), trainable, false, Initializer.Zeros, 1, 1),
+                new ParameterTensor("dense_1.weight", 0, [outputs, inputs], weight, 0, Initializer.GlorotUniform, inputs, outputs),
+                new ParameterTensor("dense_1.bias", 0, [outputs], vector, biasOffset, Initializer.Zeros, inputs, outputs),
+                new ParameterTensor("dense_1.running_mean", 0, [1], WeightLayout.Vector(1), trainable, Initializer.Zeros, 1, 1, Group: ParameterGroup.Statistics),
+                new ParameterTensor("dense_1.constant", 0, [1], WeightLayout.Vector(1), trainable + 16, Initializer.Ones, 1, 1, L2: 1, Group: ParameterGroup.Frozen),
             ],
             trainable,
-            trainable + 16);
+            16,
+            trainable + 32);
     }
 
     /// <summary>Softmax with cross-entropy, for <see cref="LinearEngine"/>.</summary>

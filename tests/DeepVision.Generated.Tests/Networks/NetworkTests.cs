@@ -9,7 +9,7 @@ public class NetworkTests
         LayerWeights dense = net.GetLayer("dense_1");
         Assert.Same(dense, net.GetLayer(0));
         Assert.Equal(("dense_1", "Dense(3)"), (dense.Name, dense.Description));
-        Assert.Equal(["weight", "bias", "running_mean"], dense.Roles);
+        Assert.Equal(["weight", "bias", "running_mean", "constant"], dense.Roles);
         Assert.Equal([3, 2], dense.GetShape("weight"));
         Assert.Equal(6, dense.Weight.Length);
         Assert.Empty(net.GetLayer("dropout_1").Roles);

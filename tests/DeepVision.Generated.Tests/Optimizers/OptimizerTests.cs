@@ -58,6 +58,30 @@ public class OptimizerTests
             w[i] -= rate * (momentum > 0 ? b[i] : direction);
         }));
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0.2, 0.5)]
+    public void AdagradIsPyTorchs(double rateDecay, double initialAccumulator) =>
+        Compare(new Adagrad(0.01f, rateDecay, initialAccumulator, weightDecay: 0.1), 1, (step, rate, w, g, s, _) => Each(i =>
+        {
+            if (step == 1)
+                s[i] = initialAccumulator;
+            double gradient = g[i] + 0.1 * w[i];
+            s[i] += gradient * gradient;
+            w[i] -= rate / (1 + (step - 1) * rateDecay) * gradient / (Math.Sqrt(s[i]) + 1e-10);
+        }));
+
+    [Fact]
+    public void AdadeltaIsPyTorchs() =>
+        Compare(new Adadelta(1f, weightDecay: 0.1), 2, static (_, rate, w, g, v, u) => Each(i =>
+        {
+            double gradient = g[i] + 0.1 * w[i];
+            v[i] = 0.9 * v[i] + 0.1 * gradient * gradient;
+            double delta = Math.Sqrt(u[i] + 1e-6) / Math.Sqrt(v[i] + 1e-6) * gradient;
+            u[i] = 0.9 * u[i] + 0.1 * delta * delta;
+            w[i] -= rate * delta;
+        }));
+
     public static TheoryData<string> AllOptimizers => [.. All().Keys];
 
     [Theory]
@@ -68,18 +92,16 @@ public class OptimizerTests
         float[] Run(int pieceLength)
         {
             var random = new Random(7);
-            float[] w = Values(random), a = new float[optimizer.StateSlots > 0 ? Length : 0], b = new float[optimizer.StateSlots > 1 ? Length : 0];
+            float[] w = Values(random);
+            var state = new OptimizerState(optimizer, Length);
             for (int step = 1; step <= 3; step++)
             {
                 float[] g = Values(random);
                 for (int start = 0; start < Length; start += pieceLength)
-                {
-                    Range piece = start..(start + pieceLength);
-                    optimizer.Update(new UpdateStep(step, 0.01f), w.AsSpan(piece), g.AsSpan(piece), a.Length > 0 ? a.AsSpan(piece) : [], b.Length > 0 ? b.AsSpan(piece) : []);
-                }
+                    optimizer.Update(new UpdateStep(step, 0.01f), w.AsSpan(start, pieceLength), g.AsSpan(start, pieceLength), state.Slice(start, pieceLength));
             }
 
-            return w;
+            return [.. w, .. Remembered(state)];
         }
 
         Assert.Equal(Run(Length), Run(16));
@@ -90,10 +112,13 @@ public class OptimizerTests
     public void PaddingStaysZero(string name)
     {
         Optimizer optimizer = All()[name];
-        float[] w = new float[16], g = new float[16], a = new float[optimizer.StateSlots > 0 ? 16 : 0], b = new float[optimizer.StateSlots > 1 ? 16 : 0];
+        float[] w = new float[16], g = new float[16];
+        var state = new OptimizerState(optimizer, 16);
+        float[] before = Remembered(state);
         for (int step = 1; step <= 3; step++)
-            optimizer.Update(new UpdateStep(step, 0.01f), w, g, a, b);
-        Assert.All(w.Concat(a).Concat(b), value => Assert.Equal(0, value));
+            optimizer.Update(new UpdateStep(step, 0.01f), w, g, state.Slice(0, 16));
+        Assert.All(w, value => Assert.Equal(0, value));
+        Assert.Equal(before, Remembered(state));
     }
 
     [Theory]
@@ -101,14 +126,14 @@ public class OptimizerTests
     public void MemoryNeverHoldsDenormalNumbers(string name)
     {
         Optimizer optimizer = All()[name];
-        var state = new OptimizerState(optimizer.StateSlots, 16);
+        var state = new OptimizerState(optimizer, 16);
         float[] w = new float[16], g = new float[16];
         Array.Fill(g, 1e-3f);
         for (int step = 1; step <= 1500; step++)
         {
-            optimizer.Update(new UpdateStep(step, 1e-3f), w, g, state.First, state.Second);
+            optimizer.Update(new UpdateStep(step, 1e-3f), w, g, state.Slice(0, w.Length));
             Array.Clear(g);
-            Assert.DoesNotContain(state.First.Concat(state.Second), value => float.IsSubnormal(value));
+            Assert.DoesNotContain(Remembered(state), float.IsSubnormal);
         }
     }
 
@@ -117,17 +142,17 @@ public class OptimizerTests
     public void GradientsThatAreNotNumbersShow(string name)
     {
         Optimizer optimizer = All()[name];
-        var state = new OptimizerState(optimizer.StateSlots, 16);
+        var state = new OptimizerState(optimizer, 16);
         float[] w = new float[16], g = new float[16];
         g[5] = float.NaN;
-        optimizer.Update(new UpdateStep(1, 1e-3f), w, g, state.First, state.Second);
+        optimizer.Update(new UpdateStep(1, 1e-3f), w, g, state.Slice(0, w.Length));
         Assert.Equal([5], Enumerable.Range(0, 16).Where(i => float.IsNaN(w[i])));
     }
 
     [Fact]
     public void RangesThatAreNoMultipleOf16AreRefused()
     {
-        var exception = Assert.Throws<ArgumentException>(() => new SGD(0.1f).Update(new UpdateStep(1, 0.1f), new float[15], new float[15], [], []));
+        var exception = Assert.Throws<ArgumentException>(() => new SGD(0.1f).Update(new UpdateStep(1, 0.1f), new float[15], new float[15], new OptimizerState(new SGD(), 15).Slice(0, 15)));
         Assert.Contains("multiple of 16", exception.Message);
     }
 
@@ -141,6 +166,8 @@ public class OptimizerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new AdamW(weightDecay: -1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RMSprop(alpha: double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => new SGD(momentum: 1.5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adagrad(initialAccumulator: -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adadelta(rho: 1));
         Assert.Throws<ArgumentException>(() => new SGD(nesterov: true));
     }
 
@@ -152,6 +179,8 @@ public class OptimizerTests
         ["AdamW"] = new AdamW(),
         ["RMSprop"] = new RMSprop(),
         ["RMSprop with momentum"] = new RMSprop(momentum: 0.5),
+        ["Adagrad"] = new Adagrad(initialAccumulator: 0.1),
+        ["Adadelta"] = new Adadelta(),
     };
 
     private static void Compare(Optimizer optimizer, int slots, Reference reference)
@@ -161,19 +190,21 @@ public class OptimizerTests
         var random = new Random(Seed);
         float[] w = Values(random);
         double[] exact = [.. w], a = new double[Length], b = new double[Length];
-        var state = new OptimizerState(slots, Length);
+        var state = new OptimizerState(optimizer, Length);
         for (int step = 1; step <= Steps; step++)
         {
             float rate = 0.01f + 0.001f * step;
             float[] g = Values(random);
             reference(step, rate, exact, [.. g], a, b);
-            optimizer.Update(new UpdateStep(step, rate), w, g, state.First, state.Second);
+            optimizer.Update(new UpdateStep(step, rate), w, g, state.Slice(0, w.Length));
         }
 
         double scale = exact.Max(Math.Abs);
         for (int i = 0; i < Length; i++)
             Assert.True(Math.Abs(exact[i] - w[i]) <= Tolerance * scale, $"seed {Seed}, value {i}: {w[i]} instead of {exact[i]}");
     }
+
+    private static float[] Remembered(OptimizerState state) => [.. Enumerable.Range(0, state.SlotCount).SelectMany(slot => state[slot])];
 
     private static void Each(Action<int> action)
     {

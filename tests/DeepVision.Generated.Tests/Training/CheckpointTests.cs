@@ -1,4 +1,5 @@
 using DeepVision.Generated.Tests.Networks;
+using DeepVision.Generated.Tests.Optimizers;
 
 namespace DeepVision.Generated.Tests.Training;
 
@@ -6,7 +7,7 @@ public class CheckpointTests
 {
     private const int Epochs = 6;
 
-    public static TheoryData<string> Optimizers => ["SGD", "momentum", "Adam"];
+    public static TheoryData<string> Optimizers => ["SGD", "momentum", "Adam", "Adagrad", "three slots"];
 
     [Theory]
     [MemberData(nameof(Optimizers))]
@@ -103,6 +104,19 @@ public class CheckpointTests
         net.Train(Data, Options("Adam", new CheckpointOptions(folder["run"])));
         other.LoadWeights(folder["run"]);
         Assert.Equal(net.AllParameters(), other.AllParameters());
+    }
+
+    /// <summary>Names that older files have are those that are read.</summary>
+    [Fact]
+    public void WhatTheOptimizerRemembersHasANameForEachSlot()
+    {
+        using var folder = new TemporaryFolder();
+        using var net = new LinearClassifier(1);
+        net.Train(Data, Options("three slots", new CheckpointOptions(folder["run"])));
+        string[] slots = ["first", "second", "slot_3"];
+        Assert.Equal(
+            slots.SelectMany(slot => new[] { $"checkpoint:optimizer.{slot}.dense_1.weight", $"checkpoint:optimizer.{slot}.dense_1.bias" }),
+            SafetensorsFile.Read(folder["run"]).Tensors.Select(tensor => tensor.Name).Where(Checkpoint.Owns));
     }
 
     /// <summary>The weights in the file are those that the network is left with; what training goes on from lies beside them.</summary>
@@ -203,6 +217,8 @@ public class CheckpointTests
         {
             "SGD" => new SGD(new CosineSchedule(0.1f)),
             "momentum" => new SGD(0.1f, momentum: 0.9),
+            "Adagrad" => new Adagrad(0.1f, initialAccumulator: 0.1),
+            "three slots" => new TwiceAveraged(0.1f),
             _ => new Adam(new WarmUpSchedule(new CosineSchedule(0.01f), steps: 5)),
         },
     };

@@ -124,10 +124,10 @@ public class QueuedStepTests
         Assert.False(net.Parameters.IsNewerElsewhere);
         Assert.Equal(1, fetches);
 
-        var state = new OptimizerState(2, 16);
-        state.MarkNewerElsewhere(() => state.First[0] = 7);
-        Assert.Equal(0, state.Second[0]);
-        Assert.Equal(7, state.First[0]);
+        var state = new OptimizerState(new Adam(), 16);
+        state.MarkNewerElsewhere(() => state[0][0] = 7);
+        Assert.Equal(0, state[1][0]);
+        Assert.Equal(7, state[0][0]);
         Assert.False(state.IsNewerElsewhere);
     }
 }

@@ -56,6 +56,22 @@ public class TrainStepTests
         Assert.Equal(Train(alone: true), Train(alone: false));
     }
 
+    /// <summary>The table says what trains; the frozen tensor even has a penalty, which has nothing to work on.</summary>
+    [Fact]
+    public void FrozenTensorsStayAsTheyAre()
+    {
+        using var folder = new TemporaryFolder();
+        using LinearClassifier net = new(1), loaded = new(2);
+        net.GetLayer(0)["constant"] = [0.25f];
+        net.Train(Linear.Corners(20, seed: 1), new TrainingOptions { Epochs = 2, Optimizer = new AdamW(0.1f), ClipNorm = 0.1f });
+        Assert.Equal([0.25f], net.GetLayer(0)["constant"]);
+        Assert.Contains("no trainable tensor", Assert.Throws<ArgumentException>(() => net.GetGradient("dense_1.constant")).Message, StringComparison.Ordinal);
+
+        net.Save(folder["weights"]);
+        loaded.LoadWeights(folder["weights"]);
+        Assert.Equal([0.25f], loaded.GetLayer(0)["constant"]);
+    }
+
     [Fact]
     public void GradientsCanBeLookedAtWithoutTraining()
     {

@@ -59,12 +59,14 @@ internal sealed class CpuScheduler
         StoragePlan storage = StoragePlan.Of(_program, order, recomputed);
         List<Stage> stages = [.. _stages.Select(stage => stage with { Segments = stage.Segments.Select(segment => WithGroupSize(segment, storage)).ToEquatableArray() })];
         BufferPlacement placement = BufferPlacement.Of(_program, storage, stages, deferred, recomputed);
-        return new CpuSchedule(
+        CpuSchedule schedule = new(
             _program, _plans, stages.ToEquatableArray(), storage, placement.Buffers, placement.BatchFloats, placement.BatchBytes,
             placement.ScratchFloats, placement.ScratchFloats + KernelScratchFloats(), placement.ScratchBytes,
             _laneGradients.ToEquatableArray(),
             _unitGradients.OrderBy(unit => _parameters.Parameters[((ContractionKernel)_program.Kernels[unit.Kernel]).Weight].Offset).ToEquatableArray(),
             _laneGradientFloats, _laneSumFloats, _partials.ToEquatableArray());
+        PlacementVerifier.Verify(schedule);
+        return schedule;
     }
 
     private void Place(int index)

@@ -15,7 +15,7 @@ internal static class ArchitectureField
             writer.Line($"{CSharpLiteral.Of(graph.Name)}, new({SurfaceFile.ShapeArguments(graph.Input)}), new({SurfaceFile.ShapeArguments(graph.Output)}),");
             WriteList(writer, graph.Layers.Select((layer, index) => LayerInfo(layer, OperationText.Of(graph, index))));
             WriteList(writer, plan.Parameters.Select(placed => ParameterTensor(graph, placed)));
-            writer.Line($"TrainableLength: {Text.Of(plan.TrainableLength)}, StorageLength: {Text.Of(plan.StorageLength)});");
+            writer.Line($"TrainableLength: {Text.Of(plan.TrainableLength)}, StatisticsLength: {Text.Of(plan.StatisticsLength)}, StorageLength: {Text.Of(plan.StorageLength)});");
         }
     }
 
@@ -32,17 +32,18 @@ internal static class ArchitectureField
     }
 
     private static string LayerInfo(LayerNode layer, string operation) =>
-        $"new LayerInfo({CSharpLiteral.Of(layer.Name)}, {CSharpLiteral.Of(layer.Description)}, new({SurfaceFile.ShapeArguments(layer.Output)}), "
+        $"new LayerInfo({CSharpLiteral.Of(layer.Name)}, {CSharpLiteral.Of(layer.Description)}, [{Text.Join(layer.Inputs)}], new({SurfaceFile.ShapeArguments(layer.Output)}), "
         + $"{Text.Of(LayerTable.Parameters(layer))}, {Text.Of(layer.MultiplyAdds)}, {operation})";
 
     private static string ParameterTensor(LayerGraph graph, PlacedParameter placed)
     {
         (ParameterDeclaration parameter, PackedLayout layout) = (placed.Declaration, placed.Layout);
-        string name = graph.Layers[placed.Layer].Name + "." + parameter.FileName;
+        string name = graph.Layers[placed.Layer].Name + "." + parameter.Role.FileName;
         string layoutText = Text.Join([layout.Outputs, layout.Inputs, layout.KernelHeight, layout.KernelWidth, layout.InputStride, layout.Block]);
-        string penalties = (parameter.L1 != 0 ? ", L1: " + CSharpLiteral.Of(parameter.L1) : "") + (parameter.L2 != 0 ? ", L2: " + CSharpLiteral.Of(parameter.L2) : "");
+        string rest = (parameter.L1 != 0 ? ", L1: " + CSharpLiteral.Of(parameter.L1) : "") + (parameter.L2 != 0 ? ", L2: " + CSharpLiteral.Of(parameter.L2) : "")
+            + (parameter.IsTrainable ? "" : $", Group: ParameterGroup.{parameter.Group}");
         return $"new ParameterTensor({CSharpLiteral.Of(name)}, {Text.Of(placed.Layer)}, [{Text.Join(parameter.Dimensions)}], new({layoutText}), "
-            + $"{Text.Of(placed.Offset)}, {CSharpLiteral.Of(parameter.IsTrainable)}, Initializer.{parameter.Initializer}, "
-            + $"{Text.Of(parameter.FanIn)}, {Text.Of(parameter.FanOut)}{penalties})";
+            + $"{Text.Of(placed.Offset)}, Initializer.{parameter.Initializer}, "
+            + $"{Text.Of(parameter.FanIn)}, {Text.Of(parameter.FanOut)}{rest})";
     }
 }

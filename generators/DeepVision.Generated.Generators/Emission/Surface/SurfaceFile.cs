@@ -144,7 +144,7 @@ internal static class SurfaceFile
             LayerNode layer = model.Graph.Layers[i];
             if (layer.Parameters.Count == 0 || !model.Generates(layer.Accessor))
                 continue;
-            string shapes = string.Join(", ", layer.Parameters.Select(parameter => parameter.FileName + " [" + Text.Join(parameter.Dimensions) + "]"));
+            string shapes = string.Join(", ", layer.Parameters.Select(parameter => parameter.Role.FileName + " [" + Text.Join(parameter.Dimensions) + "]"));
             writer.Line();
             writer.Line("/// <summary>Weights of " + layer.Description + ": " + shapes + ".</summary>");
             writer.Line($"public global::DeepVision.Generated.LayerWeights {layer.Accessor} => "

@@ -20,11 +20,11 @@ internal sealed class BatchNormRule : LayerRule
             new BatchNormOperation(momentum, epsilon),
             layer.Input,
             [
-                Vector(ParameterRole.Weight, "Ones"), Vector(ParameterRole.Bias, "Zeros"),
-                Vector(ParameterRole.RunningMean, "Zeros"), Vector(ParameterRole.RunningVariance, "Ones"),
+                Vector(ParameterRole.Weight) with { Initializer = "Ones" }, Vector(ParameterRole.Bias),
+                Vector(ParameterRole.RunningMean), Vector(ParameterRole.RunningVariance),
             ],
             MultiplyAdds: layer.Input.Length);
 
-        ParameterDeclaration Vector(ParameterRole role, string initializer) => new(role, [channels], initializer, channels, channels, 0, 0);
+        ParameterDeclaration Vector(ParameterRole role) => new(role, [channels], channels, channels);
     }
 }

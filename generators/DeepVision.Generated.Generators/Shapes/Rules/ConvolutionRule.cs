@@ -37,11 +37,14 @@ internal abstract class ConvolutionRule : LayerRule
         int inputs = Math.Max(1, layer.Input.Channels / groups);
         List<ParameterDeclaration> parameters =
         [
-            new(ParameterRole.Weight, [filters, inputs, kernelHeight, kernelWidth], initializer,
-                FanIn: FanOf(inputs, kernelHeight, kernelWidth), FanOut: FanOf(Math.Max(1, filters / groups), kernelHeight, kernelWidth), l1, l2),
+            new(ParameterRole.Weight, [filters, inputs, kernelHeight, kernelWidth],
+                FanIn: FanOf(inputs, kernelHeight, kernelWidth), FanOut: FanOf(Math.Max(1, filters / groups), kernelHeight, kernelWidth))
+            {
+                Initializer = initializer, L1 = l1, L2 = l2,
+            },
         ];
         if (bias)
-            parameters.Add(new(ParameterRole.Bias, [filters], "Zeros", parameters[0].FanIn, parameters[0].FanOut, 0, 0));
+            parameters.Add(new(ParameterRole.Bias, [filters], parameters[0].FanIn, parameters[0].FanOut));
 
         return new LayerResult(
             new ConvolutionOperation(rows, columns, layer.Input.Channels, filters, groups, bias),

@@ -27,9 +27,9 @@ internal sealed class DenseRule : LayerRule
             layer.ReportShape(ShapeDiagnostics.NeedsVector, layer.Here, layer.Input.WithArticle(), layer.Source.GiverText, fix);
         }
 
-        List<ParameterDeclaration> parameters = [new(ParameterRole.Weight, [units, inputs], initializer, FanIn: inputs, FanOut: units, l1, l2)];
+        List<ParameterDeclaration> parameters = [new(ParameterRole.Weight, [units, inputs], FanIn: inputs, FanOut: units) { Initializer = initializer, L1 = l1, L2 = l2 }];
         if (bias)
-            parameters.Add(new(ParameterRole.Bias, [units], "Zeros", FanIn: inputs, FanOut: units, 0, 0));
+            parameters.Add(new(ParameterRole.Bias, [units], FanIn: inputs, FanOut: units));
         return new LayerResult(new DenseOperation(inputs, units, bias), Shape.Vector(units), parameters.ToEquatableArray(), Sizes.Saturated(inputs, units));
     }
 }

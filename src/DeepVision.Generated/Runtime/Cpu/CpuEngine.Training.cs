@@ -115,8 +115,9 @@ public abstract partial class CpuEngine
         _needsNorm = clipNorm > 0;
         int workers = Math.Clamp(threads, 1, Lanes);
         double squaredNorm;
-        using (WorkerTeam.Shared.Lease())
+        try
         {
+            using Lock.Scope lease = WorkerTeam.Shared.Lease();
             RunPhase(Phase.Check, workers);
             _lanesAreOpen = false;
             squaredNorm = SumOfBlockNorms();
@@ -124,11 +125,15 @@ public abstract partial class CpuEngine
             {
                 _gradientScale = _needsNorm ? ClipScale(Math.Sqrt(squaredNorm), clipNorm) : 1;
                 RunPhase(Phase.Update, workers);
-                _network.Parameters.MarkChanged();
             }
         }
+        finally
+        {
+            // An optimizer that throws leaves some of the weights with new values.
+            _network.Parameters.MarkChanged();
+            (_optimizer, _optimizerState) = (null, null);
+        }
 
-        (_optimizer, _optimizerState) = (null, null);
         return double.IsFinite(squaredNorm)
             ? FirstBlockFault()
             : new UpdateFault(UpdateFaultKind.Gradient, FiniteValues.FindOther(_training.Gradients.Span));

@@ -112,7 +112,7 @@ public abstract partial class CpuEngine
         for (int index = 0; index < tensors.Count; index++)
         {
             ParameterTensor tensor = tensors[index];
-            if (tensor.L1 == 0 && tensor.L2 == 0)
+            if (!tensor.IsTrainable || (tensor.L1 == 0 && tensor.L2 == 0))
                 continue;
             int first = Math.Max(start, tensor.Offset);
             int last = Math.Min(end, tensor.Offset + tensor.Layout.PackedLength);

@@ -13,8 +13,6 @@ internal sealed record Checkpoint(CheckpointState State, float[]? BestWeights)
 
     // No layer's name can hold a colon, so these never meet a weight's name.
     private const string Prefix = "checkpoint:";
-    private const string FirstPrefix = Prefix + "optimizer.first.";
-    private const string SecondPrefix = Prefix + "optimizer.second.";
     private const string LastPrefix = Prefix + "last.";
 
     /// <summary>True for tensors that only a checkpoint has; a plain load of the weights leaves them aside.</summary>
@@ -28,8 +26,8 @@ internal sealed record Checkpoint(CheckpointState State, float[]? BestWeights)
         OptimizerState optimizerState = network.GetOptimizerState(optimizer);
         List<StoredTensor> tensors = [];
         AddPacked(tensors, "", architecture.Parameters, bestWeights ?? network.Parameters.Values);
-        AddPacked(tensors, FirstPrefix, Trainable(architecture), optimizerState.First);
-        AddPacked(tensors, SecondPrefix, Trainable(architecture), optimizerState.Second);
+        for (int slot = 0; slot < optimizerState.SlotCount; slot++)
+            AddPacked(tensors, SlotPrefix(slot), Trainable(architecture), optimizerState[slot]);
         if (bestWeights is not null)
             AddPacked(tensors, LastPrefix, architecture.Parameters, network.Parameters.Values);
 
@@ -53,9 +51,9 @@ internal sealed record Checkpoint(CheckpointState State, float[]? BestWeights)
             throw new WeightsFileException(path, $"was written with the optimizer {state.Optimizer}, but the options have {optimizer.GetType().Name}. Resume with the same one.");
 
         IReadOnlyList<float[]> weights = WeightsFile.Check(file, architecture, [.. file.Tensors.Where(tensor => !Owns(tensor.Name))]);
-        var optimizerState = new OptimizerState(optimizer.StateSlots, architecture.TrainableLength) { Step = state.OptimizerStep };
-        ReadPacked(file, FirstPrefix, Trainable(architecture), optimizerState.First);
-        ReadPacked(file, SecondPrefix, Trainable(architecture), optimizerState.Second);
+        var optimizerState = new OptimizerState(optimizer, architecture.TrainableLength) { Step = state.OptimizerStep };
+        for (int slot = 0; slot < optimizerState.SlotCount; slot++)
+            ReadPacked(file, SlotPrefix(slot), Trainable(architecture), optimizerState[slot]);
         float[]? last = null;
         if (file.Tensors.Any(tensor => tensor.Name.StartsWith(LastPrefix, StringComparison.Ordinal)))
             ReadPacked(file, LastPrefix, architecture.Parameters, last = new float[architecture.StorageLength]);
@@ -74,12 +72,18 @@ internal sealed record Checkpoint(CheckpointState State, float[]? BestWeights)
         return new Checkpoint(state, best);
     }
 
+    /// <summary>What precedes the names of the tensors in one of the optimizer's slots; the first two have had their names before there were more.</summary>
+    private static string SlotPrefix(int slot) => slot switch
+    {
+        0 => Prefix + "optimizer.first.",
+        1 => Prefix + "optimizer.second.",
+        _ => FormattableString.Invariant($"{Prefix}optimizer.slot_{slot + 1}."),
+    };
+
     private static IEnumerable<ParameterTensor> Trainable(NetworkArchitecture architecture) => architecture.Parameters.Where(parameter => parameter.IsTrainable);
 
     private static void AddPacked(List<StoredTensor> tensors, string prefix, IEnumerable<ParameterTensor> parameters, ReadOnlySpan<float> packed)
     {
-        if (packed.Length == 0)
-            return;
         foreach (ParameterTensor parameter in parameters)
         {
             float[] logical = new float[parameter.Layout.Count];
@@ -90,8 +94,6 @@ internal sealed record Checkpoint(CheckpointState State, float[]? BestWeights)
 
     private static void ReadPacked(SafetensorsFile file, string prefix, IEnumerable<ParameterTensor> parameters, float[] packed)
     {
-        if (packed.Length == 0)
-            return;
         foreach (ParameterTensor parameter in parameters)
         {
             StoredTensor? stored = file.Find(prefix + parameter.Name);

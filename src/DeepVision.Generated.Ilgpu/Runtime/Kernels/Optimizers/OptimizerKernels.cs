@@ -1,0 +1,25 @@
+using ILGPU;
+using ILGPU.Algorithms;
+
+namespace DeepVision.Generated.Runtime.Ilgpu;
+
+/// <summary>
+/// The library's optimizers, one pass over the flat buffers each. The arithmetic is that of the classes on the CPU, with
+/// factors made in double on the host; devices may fuse a multiplication with an addition.
+/// </summary>
+/// <remarks>
+/// Explicitly grouped, any group size, and all of one signature. <c>slots</c> holds what the optimizer remembers, slot behind
+/// slot. <c>status</c> other than 0 stops all updates (<see cref="StepKernels.FinishStep"/>); a parameter whose new value would
+/// not be finite stays as it is, and is noted in <c>faults</c>; <c>scale</c> holds the factor of gradient clipping, 1 without.
+/// <c>quads</c> is a quarter of the number of parameters. Public because ILGPU compiles nothing else.
+/// </remarks>
+public static partial class OptimizerKernels
+{
+    private const float Tiny = 1e-30f;
+
+    /// <summary>What is remembered in one slot, four parameters at a time.</summary>
+    private static ArrayView<Float4> Slot(ArrayView<float> slots, int slot, int quads) => slots.Cast<Float4>().SubView(slot * quads, quads);
+
+    /// <summary>Values too small to matter become zero, as on the CPU. What is not a number stays so.</summary>
+    private static float FlushTiny(float value) => XMath.Abs(value) < Tiny ? 0f : value;
+}

@@ -1,0 +1,148 @@
+using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Tests.Infrastructure.Graphs;
+
+/// <summary>
+/// Makes layer graphs by hand, whether or not they can be declared. A layer reads what stands before it;
+/// <see cref="As"/> names a value and <see cref="From(string)"/> goes on from it, so values may have several consumers. Layers are
+/// called by kind and number: <c>Conv2D1</c>, <c>ReLU1</c>.
+/// </summary>
+internal sealed class GraphBuilder
+{
+    private readonly Shape _input;
+    private readonly List<LayerNode> _layers = [];
+    private readonly Dictionary<string, int> _values = [];
+    private readonly Dictionary<string, int> _numbers = [];
+
+    public GraphBuilder(Shape input)
+    {
+        _input = input;
+        _values.Add("input", LayerNode.NetworkInput);
+    }
+
+    /// <summary>The layer whose output the next one reads.</summary>
+    public int Current { get; private set; } = LayerNode.NetworkInput;
+
+    /// <summary>Layers so far.</summary>
+    public int Count => _layers.Count;
+
+    public static GraphBuilder Image(int height, int width, int channels) => new(Shape.Image(height, width, channels));
+
+    public static GraphBuilder Vector(int length) => new(Shape.Vector(length));
+
+    /// <summary>The shape of a layer's output, or of the input.</summary>
+    public Shape ShapeOf(int layer) => layer == LayerNode.NetworkInput ? _input : _layers[layer].Output;
+
+    /// <summary>What a layer computes.</summary>
+    public LayerOperation OperationOf(int layer) => _layers[layer].Operation;
+
+    /// <summary>Names the value that stands here.</summary>
+    public GraphBuilder As(string name)
+    {
+        _values.Add(name, Current);
+        return this;
+    }
+
+    /// <summary>Goes on from a named value; <c>input</c> is the network's.</summary>
+    public GraphBuilder From(string name) => From(_values[name]);
+
+    /// <summary>Goes on from a layer's output.</summary>
+    public GraphBuilder From(int layer)
+    {
+        Current = layer;
+        return this;
+    }
+
+    public GraphBuilder Conv(
+        int filters, int size, int stride = 1, int dilation = 1, int pad = 0, bool same = false, int groups = 1, bool bias = true)
+    {
+        Shape input = ShapeOf(Current);
+        WindowGeometry window = new(size, stride, dilation, same, pad, CeilMode: false);
+        (WindowAxis rows, WindowAxis columns) = (window.On(input.Height), window.On(input.Width));
+        return Append(
+            "Conv2D", new ConvolutionOperation(rows, columns, input.Channels, filters, groups, bias),
+            $"{filters}, {size}, stride {stride}, dilation {dilation}, pad {(same ? "same" : pad)}, groups {groups}, bias {bias}",
+            Shape.Image(rows.Output, columns.Output, filters), WeightAndBias([filters, input.Channels / groups, size, size], bias));
+    }
+
+    public GraphBuilder Dense(int units, bool bias = true)
+    {
+        int inputs = (int)ShapeOf(Current).Length;
+        return Append("Dense", new DenseOperation(inputs, units, bias), $"{units}, bias {bias}", Shape.Vector(units), WeightAndBias([units, inputs], bias));
+    }
+
+    public GraphBuilder MaxPool(int size, int stride = 0, int pad = 0, bool same = false) => Pool(PoolingKind.Max, size, stride, pad, same);
+
+    public GraphBuilder AvgPool(int size, int stride = 0, int pad = 0, bool same = false) => Pool(PoolingKind.Average, size, stride, pad, same);
+
+    public GraphBuilder GlobalAvgPool() => Append("GlobalAvgPool2D", new GlobalAveragePoolingOperation(), "", Shape.Vector(ShapeOf(Current).Channels));
+
+    public GraphBuilder Flatten() => Append("Flatten", new FlattenOperation(), "", Shape.Vector((int)ShapeOf(Current).Length));
+
+    public GraphBuilder ReLU() => Activation(ActivationKind.ReLU, 0);
+
+    public GraphBuilder LeakyReLU(float slope) => Activation(ActivationKind.LeakyReLU, slope);
+
+    public GraphBuilder Sigmoid() => Activation(ActivationKind.Sigmoid, 0);
+
+    public GraphBuilder Tanh() => Activation(ActivationKind.Tanh, 0);
+
+    public GraphBuilder Softmax() => Append("Softmax", new SoftmaxOperation(), "", ShapeOf(Current));
+
+    public GraphBuilder Dropout(float rate) => Append("Dropout", new DropoutOperation(rate), $"{rate}", ShapeOf(Current));
+
+    public GraphBuilder BatchNorm()
+    {
+        ParameterDeclaration Tensor(ParameterRole role) => Parameter(role, [ShapeOf(Current).Channels]);
+        return Append(
+            "BatchNorm", new BatchNormOperation(Momentum: 0.1f, Epsilon: 0.0625f), "", ShapeOf(Current),
+            [Tensor(ParameterRole.Weight), Tensor(ParameterRole.Bias), Tensor(ParameterRole.RunningMean), Tensor(ParameterRole.RunningVariance)]);
+    }
+
+    /// <summary>The sum of what stands here and other values, in this order.</summary>
+    public GraphBuilder Add(params string[] others) => Add([.. others.Select(name => _values[name])]);
+
+    /// <summary>The sum of what stands here and the outputs of layers.</summary>
+    public GraphBuilder Add(params int[] layers) => Append("Add", new AddOperation(), "", ShapeOf(Current), [], layers);
+
+    public LayerGraph CrossEntropy(float labelSmoothing = 0, params float[] classWeights) =>
+        Build(new SoftmaxCrossEntropyOperation(ShapeOf(Count - 1).Channels, labelSmoothing, classWeights.ToEquatableArray()));
+
+    public LayerGraph MeanSquaredError() => Build(new MeanSquaredErrorOperation());
+
+    public LayerGraph BinaryCrossEntropy() => Build(new BinaryCrossEntropyOperation());
+
+    private LayerGraph Build(LossOperation loss) => new("Net", _input, _layers.ToEquatableArray(), loss);
+
+    private GraphBuilder Pool(PoolingKind kind, int size, int stride, int pad, bool same)
+    {
+        Shape input = ShapeOf(Current);
+        WindowGeometry window = new(size, stride == 0 ? size : stride, Dilation: 1, same, pad, CeilMode: false);
+        (WindowAxis rows, WindowAxis columns) = (window.On(input.Height), window.On(input.Width));
+        return Append(
+            kind == PoolingKind.Max ? "MaxPool2D" : "AvgPool2D",
+            new PoolingOperation(kind, rows, columns, CountPadding: kind == PoolingKind.Average && pad > 0),
+            $"{size}, stride {rows.Stride}, pad {(same ? "same" : pad)}",
+            Shape.Image(rows.Output, columns.Output, input.Channels));
+    }
+
+    private GraphBuilder Activation(ActivationKind kind, float slope) =>
+        Append(kind.ToString(), new ActivationOperation(kind, slope), kind == ActivationKind.LeakyReLU ? $"{slope}" : "", ShapeOf(Current));
+
+    private GraphBuilder Append(string kind, LayerOperation operation, string options, Shape output, ParameterDeclaration[]? parameters = null, params int[] others)
+    {
+        int number = _numbers[kind] = _numbers.GetValueOrDefault(kind) + 1;
+        _layers.Add(new LayerNode(
+            $"{kind.ToLowerInvariant()}_{number}", kind + number, $"{kind}({options})", operation, [Current, .. others], ShapeOf(Current), output,
+            (parameters ?? []).ToEquatableArray(), MultiplyAdds: 0));
+        Current = Count - 1;
+        return this;
+    }
+
+    private static ParameterDeclaration[] WeightAndBias(int[] dimensions, bool hasBias) =>
+        hasBias ? [Parameter(ParameterRole.Weight, dimensions), Parameter(ParameterRole.Bias, [dimensions[0]])] : [Parameter(ParameterRole.Weight, dimensions)];
+
+    private static ParameterDeclaration Parameter(ParameterRole role, int[] dimensions) =>
+        new(role, dimensions.ToEquatableArray(), FanIn: 1, FanOut: 1);
+}
