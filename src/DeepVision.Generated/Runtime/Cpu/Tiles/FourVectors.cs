@@ -49,25 +49,15 @@ public struct FourVectors<TWidth, TVector> : ITileRow<FourVectors<TWidth, TVecto
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyAdd(float value, in FourVectors<TWidth, TVector> weights)
-    {
-        TVector factor = TWidth.Broadcast(value);
-        _first = TWidth.MultiplyAdd(factor, weights._first, _first);
-        _second = TWidth.MultiplyAdd(factor, weights._second, _second);
-        _third = TWidth.MultiplyAdd(factor, weights._third, _third);
-        _fourth = TWidth.MultiplyAdd(factor, weights._fourth, _fourth);
-    }
+    public void MultiplyAdd(float value, in FourVectors<TWidth, TVector> weights) =>
+        TWidth.MultiplyAdd(TWidth.Broadcast(value), weights._first, weights._second, weights._third, weights._fourth, ref _first, ref _second, ref _third, ref _fourth);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyAdd(float value, ref float weights)
-    {
-        TVector factor = TWidth.Broadcast(value);
-        _first = TWidth.MultiplyAdd(factor, TWidth.Load(ref weights), _first);
-        _second = TWidth.MultiplyAdd(factor, TWidth.Load(ref Unsafe.Add(ref weights, TWidth.Lanes)), _second);
-        _third = TWidth.MultiplyAdd(factor, TWidth.Load(ref Unsafe.Add(ref weights, 2 * TWidth.Lanes)), _third);
-        _fourth = TWidth.MultiplyAdd(factor, TWidth.Load(ref Unsafe.Add(ref weights, 3 * TWidth.Lanes)), _fourth);
-    }
+    public void MultiplyAdd(float value, ref float weights) =>
+        TWidth.MultiplyAdd(
+            TWidth.Broadcast(value), TWidth.Load(ref weights), TWidth.Load(ref Unsafe.Add(ref weights, TWidth.Lanes)), TWidth.Load(ref Unsafe.Add(ref weights, 2 * TWidth.Lanes)), TWidth.Load(ref Unsafe.Add(ref weights, 3 * TWidth.Lanes)),
+            ref _first, ref _second, ref _third, ref _fourth);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -34,11 +34,35 @@ public interface IVectorWidth<TVector>
     /// <param name="right">Another one.</param>
     static abstract TVector Multiply(TVector left, TVector right);
 
-    /// <summary>left · right + addend, rounded once where the processor can.</summary>
-    /// <param name="left">A factor.</param>
-    /// <param name="right">The other one.</param>
-    /// <param name="addend">What is added to the product.</param>
-    static abstract TVector MultiplyAdd(TVector left, TVector right, TVector addend);
+    /// <summary>Adds factor · weights, rounded once where the processor can.</summary>
+    /// <param name="factor">The factor.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="sum">What it is added to.</param>
+    static abstract void MultiplyAdd(TVector factor, TVector weights, ref TVector sum);
+
+    // Two and four vectors at once: the just-in-time compiler takes its time for every method that it inlines.
+
+    /// <summary>Adds factor · weights to two vectors.</summary>
+    /// <param name="factor">The factor.</param>
+    /// <param name="first">Weights of the first vector.</param>
+    /// <param name="second">Weights of the second one.</param>
+    /// <param name="firstSum">The first vector.</param>
+    /// <param name="secondSum">The second one.</param>
+    static abstract void MultiplyAdd(TVector factor, TVector first, TVector second, ref TVector firstSum, ref TVector secondSum);
+
+    /// <summary>Adds factor · weights to four vectors.</summary>
+    /// <param name="factor">The factor.</param>
+    /// <param name="first">Weights of the first vector.</param>
+    /// <param name="second">Weights of the second one.</param>
+    /// <param name="third">Weights of the third one.</param>
+    /// <param name="fourth">Weights of the fourth one.</param>
+    /// <param name="firstSum">The first vector.</param>
+    /// <param name="secondSum">The second one.</param>
+    /// <param name="thirdSum">The third one.</param>
+    /// <param name="fourthSum">The fourth one.</param>
+    static abstract void MultiplyAdd(
+        TVector factor, TVector first, TVector second, TVector third, TVector fourth,
+        ref TVector firstSum, ref TVector secondSum, ref TVector thirdSum, ref TVector fourthSum);
 
     /// <summary>The processor's own maximum: where one of both is not a number, or both are zeros, it is the second one on x64.</summary>
     /// <param name="left">A vector.</param>

@@ -31,12 +31,15 @@ public struct OneVector<TWidth, TVector> : ITileRow<OneVector<TWidth, TVector>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyAdd(float value, in OneVector<TWidth, TVector> weights) => _first = TWidth.MultiplyAdd(TWidth.Broadcast(value), weights._first, _first);
+    public void MultiplyAdd(float value, in OneVector<TWidth, TVector> weights) =>
+        TWidth.MultiplyAdd(TWidth.Broadcast(value), weights._first, ref _first);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MultiplyAdd(float value, ref float weights) =>
-        _first = TWidth.MultiplyAdd(TWidth.Broadcast(value), TWidth.Load(ref weights), _first);
+        TWidth.MultiplyAdd(
+            TWidth.Broadcast(value), TWidth.Load(ref weights),
+            ref _first);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -43,21 +43,15 @@ public struct TwoVectors<TWidth, TVector> : ITileRow<TwoVectors<TWidth, TVector>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyAdd(float value, in TwoVectors<TWidth, TVector> weights)
-    {
-        TVector factor = TWidth.Broadcast(value);
-        _first = TWidth.MultiplyAdd(factor, weights._first, _first);
-        _second = TWidth.MultiplyAdd(factor, weights._second, _second);
-    }
+    public void MultiplyAdd(float value, in TwoVectors<TWidth, TVector> weights) =>
+        TWidth.MultiplyAdd(TWidth.Broadcast(value), weights._first, weights._second, ref _first, ref _second);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyAdd(float value, ref float weights)
-    {
-        TVector factor = TWidth.Broadcast(value);
-        _first = TWidth.MultiplyAdd(factor, TWidth.Load(ref weights), _first);
-        _second = TWidth.MultiplyAdd(factor, TWidth.Load(ref Unsafe.Add(ref weights, TWidth.Lanes)), _second);
-    }
+    public void MultiplyAdd(float value, ref float weights) =>
+        TWidth.MultiplyAdd(
+            TWidth.Broadcast(value), TWidth.Load(ref weights), TWidth.Load(ref Unsafe.Add(ref weights, TWidth.Lanes)),
+            ref _first, ref _second);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -34,8 +34,30 @@ public readonly struct Width128 : IVectorWidth<Vector128<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> MultiplyAdd(Vector128<float> left, Vector128<float> right, Vector128<float> addend) =>
-        Vector128.MultiplyAddEstimate(left, right, addend);
+    public static void MultiplyAdd(Vector128<float> factor, Vector128<float> weights, ref Vector128<float> sum) =>
+        sum = Vector128.MultiplyAddEstimate(factor, weights, sum);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(
+        Vector128<float> factor, Vector128<float> first, Vector128<float> second,
+        ref Vector128<float> firstSum, ref Vector128<float> secondSum)
+    {
+        firstSum = Vector128.MultiplyAddEstimate(factor, first, firstSum);
+        secondSum = Vector128.MultiplyAddEstimate(factor, second, secondSum);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(
+        Vector128<float> factor, Vector128<float> first, Vector128<float> second, Vector128<float> third, Vector128<float> fourth,
+        ref Vector128<float> firstSum, ref Vector128<float> secondSum, ref Vector128<float> thirdSum, ref Vector128<float> fourthSum)
+    {
+        firstSum = Vector128.MultiplyAddEstimate(factor, first, firstSum);
+        secondSum = Vector128.MultiplyAddEstimate(factor, second, secondSum);
+        thirdSum = Vector128.MultiplyAddEstimate(factor, third, thirdSum);
+        fourthSum = Vector128.MultiplyAddEstimate(factor, fourth, fourthSum);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

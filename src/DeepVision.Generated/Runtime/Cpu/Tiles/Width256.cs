@@ -31,8 +31,30 @@ public readonly struct Width256 : IVectorWidth<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> MultiplyAdd(Vector256<float> left, Vector256<float> right, Vector256<float> addend) =>
-        Vector256.FusedMultiplyAdd(left, right, addend);
+    public static void MultiplyAdd(Vector256<float> factor, Vector256<float> weights, ref Vector256<float> sum) =>
+        sum = Vector256.FusedMultiplyAdd(factor, weights, sum);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(
+        Vector256<float> factor, Vector256<float> first, Vector256<float> second,
+        ref Vector256<float> firstSum, ref Vector256<float> secondSum)
+    {
+        firstSum = Vector256.FusedMultiplyAdd(factor, first, firstSum);
+        secondSum = Vector256.FusedMultiplyAdd(factor, second, secondSum);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(
+        Vector256<float> factor, Vector256<float> first, Vector256<float> second, Vector256<float> third, Vector256<float> fourth,
+        ref Vector256<float> firstSum, ref Vector256<float> secondSum, ref Vector256<float> thirdSum, ref Vector256<float> fourthSum)
+    {
+        firstSum = Vector256.FusedMultiplyAdd(factor, first, firstSum);
+        secondSum = Vector256.FusedMultiplyAdd(factor, second, secondSum);
+        thirdSum = Vector256.FusedMultiplyAdd(factor, third, thirdSum);
+        fourthSum = Vector256.FusedMultiplyAdd(factor, fourth, fourthSum);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -31,8 +31,30 @@ public readonly struct Width512 : IVectorWidth<Vector512<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> MultiplyAdd(Vector512<float> left, Vector512<float> right, Vector512<float> addend) =>
-        Vector512.FusedMultiplyAdd(left, right, addend);
+    public static void MultiplyAdd(Vector512<float> factor, Vector512<float> weights, ref Vector512<float> sum) =>
+        sum = Vector512.FusedMultiplyAdd(factor, weights, sum);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(
+        Vector512<float> factor, Vector512<float> first, Vector512<float> second,
+        ref Vector512<float> firstSum, ref Vector512<float> secondSum)
+    {
+        firstSum = Vector512.FusedMultiplyAdd(factor, first, firstSum);
+        secondSum = Vector512.FusedMultiplyAdd(factor, second, secondSum);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(
+        Vector512<float> factor, Vector512<float> first, Vector512<float> second, Vector512<float> third, Vector512<float> fourth,
+        ref Vector512<float> firstSum, ref Vector512<float> secondSum, ref Vector512<float> thirdSum, ref Vector512<float> fourthSum)
+    {
+        firstSum = Vector512.FusedMultiplyAdd(factor, first, firstSum);
+        secondSum = Vector512.FusedMultiplyAdd(factor, second, secondSum);
+        thirdSum = Vector512.FusedMultiplyAdd(factor, third, thirdSum);
+        fourthSum = Vector512.FusedMultiplyAdd(factor, fourth, fourthSum);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
