@@ -22,29 +22,29 @@ public class PlacementVerifierTests
     /// <summary>The convolution's output lives in all stages.</summary>
     [Fact]
     public void A_place_that_is_taken_too_early_is_seen() =>
-        Fails("batchNorm", Move("reLU1", s_good.Buffers[Find("conv2D2")]), "over conv2D2, which the same stage uses");
+        Fails(Move("reLU1", s_good.Buffers[Find("conv2D2")]), "over conv2D2, which the same stage uses");
 
     [Fact]
     public void What_another_stage_has_overwritten_is_seen()
     {
         // Tanh's output waits for the third stage; the second one writes over it.
         CpuSchedule moved = Move("reLU1", s_good.Buffers[Find("tanh1")]);
-        Fails("tanh1", moved, "reads tanh1, which isn't in its place");
+        Fails(moved, "reads tanh1, which isn't in its place");
     }
 
     [Fact]
     public void A_part_of_a_place_is_seen_too()
     {
         PlacedBuffer place = s_good.Buffers[Find("conv2D2")];
-        Fails("half", Move("reLU1", place with { Offset = place.Offset + 8 }), "over conv2D2");
+        Fails(Move("reLU1", place with { Offset = place.Offset + 8 }), "over conv2D2");
     }
 
     [Fact]
     public void What_lives_beyond_its_segment_is_not_scratch()
     {
         CpuSchedule roomy = s_good with { ScratchFloats = 100_000, KernelScratchOffset = 100_000 };
-        Fails("tanh1", Move("tanh1", new PlacedBuffer(BufferScope.Group, s_good.ScratchFloats), roomy), "isn't in scratch memory");
-        Fails("scores", Move("dense1", new PlacedBuffer(BufferScope.Group, s_good.ScratchFloats), roomy), "to scratch memory, which has no room for so many samples");
+        Fails(Move("tanh1", new PlacedBuffer(BufferScope.Group, s_good.ScratchFloats), roomy), "isn't in scratch memory");
+        Fails(Move("dense1", new PlacedBuffer(BufferScope.Group, s_good.ScratchFloats), roomy), "to scratch memory, which has no room for so many samples");
     }
 
     [Fact]
@@ -55,14 +55,14 @@ public class PlacementVerifierTests
         CpuSchedule schedule = Move("conv2D1", new PlacedBuffer(BufferScope.Group, 0));
         TensorBuffer convolution = schedule.Program.Buffers[Find("conv2D1")];
         schedule = schedule with { ScratchFloats = 8 * convolution.SampleLength, KernelScratchOffset = 8 * convolution.SampleLength };
-        Fails("tanh1", Move("tanh1", new PlacedBuffer(BufferScope.Group, 16), schedule), "over conv2D1 while it reads it");
+        Fails(Move("tanh1", new PlacedBuffer(BufferScope.Group, 16), schedule), "over conv2D1 while it reads it");
     }
 
     [Fact]
     public void A_buffer_beyond_its_memory_is_seen()
     {
-        Fails("batch", s_good with { BatchFloats = s_good.BatchFloats - 1 }, "reaches beyond its memory");
-        Fails("scratch", s_good with { KernelScratchOffset = 1 }, "reaches beyond its memory");
+        Fails(s_good with { BatchFloats = s_good.BatchFloats - 1 }, "reaches beyond its memory");
+        Fails(s_good with { KernelScratchOffset = 1 }, "reaches beyond its memory");
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public class PlacementVerifierTests
         PlacementVerifier.Verify(prediction);
         int output = prediction.Program.Output;
         PlacedBuffer scratch = new(BufferScope.Group, 100_000);
-        Fails("scores", prediction with
+        Fails(prediction with
         {
             Buffers = prediction.Buffers.Select((place, id) => id == output ? scratch : place).ToEquatableArray(), ScratchFloats = 200_000, KernelScratchOffset = 200_000,
         }, "the output, isn't kept");
@@ -86,9 +86,6 @@ public class PlacementVerifierTests
         return (schedule ?? s_good) with { Buffers = (schedule ?? s_good).Buffers.Select((other, index) => index == id ? place : other).ToEquatableArray() };
     }
 
-    private static void Fails(string what, CpuSchedule schedule, string problem)
-    {
-        string message = Assert.Throws<InvalidOperationException>(() => PlacementVerifier.Verify(schedule)).Message;
-        Assert.True(message.Contains(problem, StringComparison.Ordinal), $"{what}: {message}");
-    }
+    private static void Fails(CpuSchedule schedule, string problem) =>
+        Assert.Contains(problem, Assert.Throws<InvalidOperationException>(() => PlacementVerifier.Verify(schedule)).Message);
 }

@@ -68,6 +68,18 @@ public class AgreementTests
         }
     }
 
+    /// <summary>Networks whose scores are their input, or nearly.</summary>
+    [Fact]
+    public void Graphs_of_next_to_nothing()
+    {
+        AssertAgrees(GraphBuilder.Vector(3).MeanSquaredError());
+        AssertAgrees(GraphBuilder.Image(2, 3, 2).MeanSquaredError());
+        AssertAgrees(GraphBuilder.Vector(16).Dropout(0.5f).CrossEntropy());
+        AssertAgrees(GraphBuilder.Vector(5).Sigmoid().BinaryCrossEntropy());
+        AssertAgrees(GraphBuilder.Image(2, 3, 2).Add("input").Flatten().Softmax().MeanSquaredError());
+        AssertAgrees(GraphBuilder.Image(2, 3, 2).Flatten().Tanh().Dense(2).MeanSquaredError());
+    }
+
     /// <summary>The first activation is computed once more on the way back, in a segment of its own.</summary>
     [Fact]
     public void A_graph_with_a_recomputed_activation()
@@ -85,7 +97,7 @@ public class AgreementTests
         LayerGraph graph = GraphBuilder.Image(8, 8, 32).Conv(32, 3, same: true).Tanh().As("a").Conv(32, 3, same: true).Add("a").ReLU().GlobalAvgPool().Dense(2).CrossEntropy();
         CpuSchedule schedule = new CpuNetwork(LoweredNetwork.Of(graph)).Training;
         Assert.Equal(2, schedule.UnitGradients.Count(unit => schedule.Program.Kernels[unit.Kernel] is ContractionKernel { Geometry.IsDense: false }));
-        AssertAgrees(graph, samples: 2, mostOfEach: 4);
+        AssertAgrees(graph, samples: 2, mostOfEach: 2);
     }
 
     private static PCG SeedOf(uint number) => new(number, 11);

@@ -106,13 +106,11 @@ public class StoragePlanTests
     private static StoragePlan Plan(KernelProgram program, params (string Buffer, string Place)[] shared)
     {
         int Find(string name) => program.Buffers.Single(buffer => buffer.Name == name).Id;
-        int[] storages = InBufferOrder(program);
+        int[] storages = [.. Enumerable.Range(0, program.Buffers.Count)];
         foreach ((string buffer, string place) in shared)
             storages[Find(buffer)] = Find(place);
         return new StoragePlan(storages.ToEquatableArray());
     }
-
-    private static int[] InBufferOrder(KernelProgram program) => [.. Enumerable.Range(0, program.Buffers.Count)];
 
     private static void Fails(string problem, KernelProgram program, StoragePlan plan) =>
         Assert.Contains(problem, Assert.Throws<InvalidOperationException>(() => StorageVerifier.Verify(program, InOrder(program), plan)).Message);

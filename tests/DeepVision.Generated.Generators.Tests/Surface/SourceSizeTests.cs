@@ -4,22 +4,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace DeepVision.Generated.Generators.Tests.Surface;
 
-/// <summary>Large networks must not drown the compiler: kernels are printed once for each signature, not once for each layer.</summary>
+/// <summary>
+/// Every user's compiler reads the kernels at each build: they are written once for all vector widths, and once for each
+/// shape, not once for each layer.
+/// </summary>
 public class SourceSizeTests
 {
-    /// <summary>LeNet-5 in its modern form (LeCun et al. 1998).</summary>
-    private const string LeNet5 = """
-        using DeepVision.Generated;
-
-        [Network(28, 28, 1)]
-        [Conv2D(6, 5, Padding = Padding.Same), ReLU, MaxPool2D(2)]
-        [Conv2D(16, 5), ReLU, MaxPool2D(2)]
-        [Flatten]
-        [Dense(120), ReLU, Dense(84), ReLU]
-        [Dense(10), SoftmaxCrossEntropy]
-        public partial class Net;
-        """;
-
     /// <summary>VGG16 (Simonyan and Zisserman 2014, arXiv:1409.1556), configuration D.</summary>
     private const string Vgg16 = """
         using DeepVision.Generated;
@@ -34,27 +24,53 @@ public class SourceSizeTests
         [Dense(4096), ReLU, Dropout(0.5f)]
         [Dense(4096), ReLU, Dropout(0.5f)]
         [Dense(1000), SoftmaxCrossEntropy]
-        public partial class Net;
+        public partial class Vgg16;
         """;
 
-    /// <summary>The size of the text also bounds the time that the generator and the compiler need for it.</summary>
+    private const string LeNet5 = """
+        using DeepVision.Generated;
+
+        [Network(28, 28, 1)]
+        [Conv2D(6, 5, Padding = Padding.Same), ReLU, MaxPool2D(2)]
+        [Conv2D(16, 5), ReLU, MaxPool2D(2)]
+        [Flatten]
+        [Dense(120), ReLU]
+        [Dense(84), ReLU]
+        [Dense(10), SoftmaxCrossEntropy]
+        public partial class LeNet5;
+        """;
+
+    private const string DigitNet = """
+        using DeepVision.Generated;
+
+        [Network(28, 28, 1)]
+        [Conv2D(32, 3), ReLU, MaxPool2D(2)]
+        [Conv2D(64, 3), ReLU, MaxPool2D(2)]
+        [Flatten]
+        [Dense(128), ReLU, Dropout(0.5f)]
+        [Dense(10), SoftmaxCrossEntropy]
+        public partial class DigitNet;
+        """;
+
+    /// <summary>The size of the text bounds the time that the generator and the compiler need for it.</summary>
     [Theory]
-    [InlineData(LeNet5, 20_000, 350_000)]
-    [InlineData(Vgg16, 20_000, 600_000)]
-    public void An_engine_takes_few_characters(string network, int fewest, int most) =>
-        Assert.InRange(GeneratorRun.Of(network).Files["Net.Cpu.g.cs"].Length, fewest, most);
+    [InlineData("LeNet5", LeNet5, 350_000)]
+    [InlineData("DigitNet", DigitNet, 200_000)]
+    [InlineData("Vgg16", Vgg16, 600_000)]
+    public void An_engine_takes_no_more_characters_than_its_budget(string name, string source, int budget) =>
+        Assert.InRange(GeneratorRun.Of(source).Files[name + ".Cpu.g.cs"].Length, 10_000, budget);
 
     [Fact]
-    public void So_does_one_of_a_hundred_convolutions_of_different_widths()
+    public void The_engine_of_a_hundred_convolutions_of_different_widths_takes_less_than_three_million_characters()
     {
-        string layers = string.Concat(Enumerable.Range(8, 100).Select(filters => $"[Conv2D({filters}, 3, Padding = Padding.Same), ReLU]\n"));
-        string network = $"using DeepVision.Generated;\n[Network(32, 32, 3)]\n{layers}[GlobalAvgPool2D, Dense(10), SoftmaxCrossEntropy]\npublic partial class Net;";
-        Assert.InRange(GeneratorRun.Of(network).Files["Net.Cpu.g.cs"].Length, 100_000, 3_000_000);
+        string layers = string.Concat(Enumerable.Range(0, 100).Select(index => $"[Conv2D({8 + index}, 3, Padding = Padding.Same), ReLU]\n"));
+        GeneratorRun run = GeneratorRun.Of($"using DeepVision.Generated;\n[Network(32, 32, 3)]\n{layers}[GlobalAvgPool2D, Dense(10), SoftmaxCrossEntropy]\npublic partial class Net;");
+        Assert.InRange(run.Files["Net.Cpu.g.cs"].Length, 100_000, 3_000_000);
     }
 
     /// <summary>
-    /// The just-in-time compiler keeps track of 1,024 locals in a method, its own temporary ones among them, which are about
-    /// as many again as those in the text. Beyond that everything goes through memory.
+    /// The just-in-time compiler keeps track of 1,024 locals in a method, and makes five to eleven of each operation on a row of
+    /// one, two or four vectors. Beyond that everything goes through memory.
     /// </summary>
     [Theory]
     [InlineData("[Network(28, 28, 3)]\n[Conv2D(32, 3, Padding = Padding.Same), ReLU, MaxPool2D(2)]")]
@@ -68,9 +84,10 @@ public class SourceSizeTests
         SyntaxTree file = run.Output.SyntaxTrees.Single(tree => tree.FilePath.EndsWith(".Cpu.g.cs", StringComparison.Ordinal));
         Assert.All(
             file.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>(),
-            method => Assert.True(Locals(method) <= 350, $"{method.Identifier} has {Locals(method)} locals."));
+            method => Assert.True(RowOperations(method) <= 180, $"{method.Identifier} has {RowOperations(method)} operations on rows."));
 
-        static int Locals(MethodDeclarationSyntax method) => method.DescendantNodes().OfType<VariableDeclaratorSyntax>().Count();
+        static int RowOperations(MethodDeclarationSyntax method) => method.DescendantNodes().OfType<InvocationExpressionSyntax>().Count(
+            call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "MultiplyAdd" or "Load" or "Store" or "Activate" or "Differentiate" or "Add", Expression: IdentifierNameSyntax { Identifier.Text: not ("Unsafe" or "BiasGradients") } });
     }
 
     [Fact]

@@ -61,10 +61,8 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
                 yield return $"WinogradConvolution.ForwardPooled({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {slope}, {target}, {winners}, {scratch}, {count});";
                 break;
             case SpatialContraction spatial:
-                yield return $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{KernelText.ActivationType(kernel.Activation)}>({source}, {weights}, {bias}, {slope}, {target}, "
-                    + (spatial.Window is null ? "" : $"{winners}, ")
-                    + (spatial.Padding is null ? "" : $"{scratch}, ")
-                    + $"{count});";
+                string types = KernelText.ActivationType(kernel.Activation) + (kernel.Pooling is { } pooling ? ", " + KernelText.WinnersType(pooling) : "");
+                yield return $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{types}>({source}, {weights}, {bias}, {slope}, {target}, {(spatial.Window is null ? "" : $"{winners}, ")}{count});";
                 break;
             case { } plan:
                 throw new InvalidOperationException($"{plan.GetType().Name} has no forward pass.");
@@ -109,7 +107,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         WinogradContraction winograd =>
             $"WinogradConvolution.WeightGradient({fields.WinogradGeometry(kernel, winograd)}, {network.Parameters.Parameters[kernel.Weight].Layout.Block}, {operands}, ref {scratch}, {count}, {firstUnit}, {endUnit});",
         SpatialWeightGradient spatial =>
-            $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}({operands}, {(spatial.Padding is null ? "" : $"ref {scratch}, ")}{count}, {firstUnit}, {endUnit});",
+            $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}({operands}, {count}, {firstUnit}, {endUnit});",
         _ => throw new InvalidOperationException($"{plan.GetType().Name} has no weight gradient of some units."),
     };
 

@@ -52,13 +52,9 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
         bool forward = kernel.Pass == ContractionPass.Forward;
         AxisClass[] vertical = forward ? AxisClass.Forward(geometry.Vertical) : AxisClass.InputGradient(geometry.Vertical);
         AxisClass[] horizontal = forward ? AxisClass.Forward(geometry.Horizontal) : AxisClass.InputGradient(geometry.Horizontal);
-        ImageExtent source = ImageExtent.Of(program.Buffers[kernel.Source]);
-        PaddedCopy? padding = null;
-        if (forward)
-            (padding, source, vertical[0], horizontal[0]) = PaddedCopy.Of(source, vertical[0], horizontal[0]);
         int targetChannels = ChannelPadding.RoundUp(forward ? geometry.OutputChannels : geometry.InputChannels);
         return new SpatialContraction(
-            kernel.Pass, new(vertical), new(horizontal), source, padding, ImageExtent.Of(program.Buffers[kernel.Target]),
+            kernel.Pass, new(vertical), new(horizontal), ImageExtent.Of(program.Buffers[kernel.Source]), ImageExtent.Of(program.Buffers[kernel.Target]),
             ReducedChannels: forward ? geometry.InputsPerGroup : geometry.OutputsPerGroup,
             targetChannels,
             geometry.Groups == 1 ? targetChannels : forward ? geometry.OutputsPerGroup : geometry.InputsPerGroup,
@@ -71,16 +67,10 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
     {
         ContractionGeometry geometry = kernel.Geometry;
         int outputs = ChannelPadding.RoundUp(geometry.OutputChannels);
-        SpatialWeightGradient plan = new(
+        return new SpatialWeightGradient(
             AxisClass.Forward(geometry.Vertical)[0], AxisClass.Forward(geometry.Horizontal)[0],
-            ImageExtent.Of(program.Buffers[kernel.Source]), Padding: null, ImageExtent.Of(program.Buffers[kernel.Gradient]),
+            ImageExtent.Of(program.Buffers[kernel.Source]), ImageExtent.Of(program.Buffers[kernel.Gradient]),
             geometry.InputsPerGroup, outputs, geometry.Groups == 1 ? outputs : geometry.OutputsPerGroup, Block(kernel));
-
-        // Several sums for each weight are added behind a pass over some samples; the copy is made sample by sample.
-        if (plan.SumsPerWeight(plan.InputRange) > 1 || plan.SumsPerWeight(plan.LastInputRange) > 1)
-            return plan;
-        (PaddedCopy? padding, ImageExtent source, AxisClass vertical, AxisClass horizontal) = PaddedCopy.Of(plan.Source, plan.Vertical, plan.Horizontal);
-        return plan with { Padding = padding, Source = source, Vertical = vertical, Horizontal = horizontal };
     }
 
     private int Block(ContractionKernel kernel) => parameters.Parameters[kernel.Weight].Layout.Block;

@@ -1,28 +1,28 @@
 namespace DeepVision.Generated.Generators.Emission.Cpu;
 
 /// <summary>Parameters of a printed kernel, in order.</summary>
-/// <param name="TypeParameters">Type parameters besides that of the row.</param>
-internal sealed record KernelSignature((string Type, string Name)[] Parameters, bool HasActivation)
+/// <param name="TypeParameters">Its type parameters with their constraints; methods that do the work have one more, for their rows.</param>
+internal sealed record KernelSignature((string Name, string Constraint)[] TypeParameters, (string Type, string Name)[] Parameters)
 {
-    private const string ActivationConstraint = "where TActivation : struct, ITileActivation";
-    private const string RowConstraint = "where TRow : struct, ITileRow<TRow>";
+    public static (string Name, string Constraint) Activation { get; } = ("TActivation", "ITileActivation");
 
-    public string Declaration => string.Join(", ", Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}"));
+    public static (string Name, string Constraint) Winners { get; } = ("TWinners", "ITileWinners");
 
-    /// <summary>The parameters as arguments of a method with the same ones.</summary>
-    public string Arguments => string.Join(", ", Parameters.Select(parameter => (parameter.Type.StartsWith("ref ", StringComparison.Ordinal) ? "ref " : "") + parameter.Name));
+    public static (string Name, string Constraint) Row { get; } = ("TRow", "ITileRow<TRow>");
 
-    /// <summary>Type arguments of a method that runs with a type of row.</summary>
-    public string TypeArguments(string row) => HasActivation ? $"<TActivation, {row}>" : $"<{row}>";
+    /// <summary>Type arguments of a method that works with a type of row.</summary>
+    public string TypeArguments(string row = "TRow") => $"<{string.Join(", ", TypeParameters.Select(parameter => parameter.Name).Append(row))}>";
 
-    /// <summary>Opens the kernel that chooses between the vector widths and calls a method for each.</summary>
+    /// <summary>Prints the kernel that chooses between the vector widths and calls a method for each.</summary>
     /// <param name="methods">For each width the method and its type of row.</param>
     public void PrintChoice(SourceWriter writer, string name, string summary, IReadOnlyList<(VectorWidth Width, string Method, string Row)> methods)
     {
+        string arguments = string.Join(", ", Parameters.Select(parameter => (parameter.Type.StartsWith("ref ", StringComparison.Ordinal) ? "ref " : "") + parameter.Name));
+        string types = TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", TypeParameters.Select(parameter => parameter.Name))}>";
         writer.Line($"/// <summary>{summary}</summary>");
-        writer.Line($"public static void {name}{(HasActivation ? "<TActivation>" : "")}({Declaration})");
-        if (HasActivation)
-            Constrain(writer, ActivationConstraint);
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        writer.Line($"public static void {name}{types}({Declaration(Parameters)})");
+        PrintConstraints(writer, TypeParameters);
         using (writer.Block())
         {
             for (int index = 0; index < methods.Count; index++)
@@ -31,25 +31,33 @@ internal sealed record KernelSignature((string Type, string Name)[] Parameters, 
                 string condition = $"if ({width.Type}.IsHardwareAccelerated)";
                 writer.Line(index == 0 ? condition : index == methods.Count - 1 ? "else" : "else " + condition);
                 using (writer.Indent())
-                    writer.Line($"{method}{TypeArguments(row)}({Arguments});");
+                    writer.Line($"{method}{TypeArguments(row)}({arguments});");
             }
         }
     }
 
-    /// <summary>Opens a method that does the work for one type of row.</summary>
-    public SourceWriter.Scope Method(SourceWriter writer, string name)
+    /// <summary>Opens the method that does the work for one type of row.</summary>
+    public SourceWriter.Scope Method(SourceWriter writer, string name) => Method(writer, name, Parameters);
+
+    /// <summary>Opens a method that does a part of it, with parameters of its own.</summary>
+    public SourceWriter.Scope Method(SourceWriter writer, string name, IEnumerable<(string Type, string Name)> parameters)
     {
         writer.Line(KernelText.HotPath);
-        writer.Line($"private static void {name}{TypeArguments("TRow")}({Declaration})");
-        if (HasActivation)
-            Constrain(writer, ActivationConstraint);
-        Constrain(writer, RowConstraint);
+        writer.Line($"private static void {name}{TypeArguments()}({Declaration(parameters)})");
+        PrintConstraints(writer, TypeParameters.Append(Row));
         return writer.Block();
     }
 
-    private static void Constrain(SourceWriter writer, string constraint)
+    /// <summary>Prints the constraints of a method's type parameters.</summary>
+    public static void PrintConstraints(SourceWriter writer, IEnumerable<(string Name, string Constraint)> parameters)
     {
         using (writer.Indent())
-            writer.Line(constraint);
+        {
+            foreach ((string name, string constraint) in parameters)
+                writer.Line($"where {name} : struct, {constraint}");
+        }
     }
+
+    private static string Declaration(IEnumerable<(string Type, string Name)> parameters) =>
+        string.Join(", ", parameters.Select(parameter => $"{parameter.Type} {parameter.Name}"));
 }

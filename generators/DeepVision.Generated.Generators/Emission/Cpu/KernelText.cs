@@ -1,4 +1,5 @@
 using DeepVision.Generated.Generators.Elementwise;
+using DeepVision.Generated.Generators.Lowering;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu;
 
@@ -33,6 +34,9 @@ internal static class KernelText
     /// <summary>The library's type for an activation at the end of a kernel.</summary>
     public static string ActivationType(ElementwiseFunction? activation) =>
         activation is null ? "TileIdentity" : activation.IsGate ? "TileReLU" : "TileLeakyReLU";
+
+    /// <summary>The library's type for whether somebody wants to know the winners of a pooling.</summary>
+    public static string WinnersType(FusedPooling pooling) => pooling.Codes == Kernel.None ? "TileWithoutWinners" : "TileWinners";
 
     /// <summary>The slope by which kernels of the library know a fused activation: 1 is none, 0 is ReLU.</summary>
     public static string Slope(ElementwiseFunction? activation) => CSharpLiteral.Of(activation is null ? 1f : activation.NegativeSlope!.Value);

@@ -21,8 +21,6 @@ internal readonly record struct ImageExtent(int Height, int Width, int PixelStri
 /// <param name="Pass">Forward or input gradient.</param>
 /// <param name="Vertical">Classes of target rows.</param>
 /// <param name="Horizontal">Classes of target columns.</param>
-/// <param name="Source">What it reads: the source, or its padded copy.</param>
-/// <param name="Padding">How the padded copy is made, if there is one.</param>
 /// <param name="ReducedChannels">Source channels that one target channel reads: those of one group.</param>
 /// <param name="TargetChannels">Target channels, padding included.</param>
 /// <param name="TargetChannelsPerGroup">Target channels of one group; <see cref="TargetChannels"/> without groups.</param>
@@ -33,7 +31,6 @@ internal sealed record SpatialContraction(
     EquatableArray<AxisClass> Vertical,
     EquatableArray<AxisClass> Horizontal,
     ImageExtent Source,
-    PaddedCopy? Padding,
     ImageExtent Target,
     int ReducedChannels,
     int TargetChannels,
@@ -43,8 +40,6 @@ internal sealed record SpatialContraction(
     int Block,
     PoolingWindow? Window) : ContractionPlan
 {
-    public override int ScratchFloats => Padding is null ? 0 : Source.SampleLength;
-
     public bool IsForward => Pass == ContractionPass.Forward;
 
     public bool HasGroups => TargetChannelsPerGroup != TargetChannels;

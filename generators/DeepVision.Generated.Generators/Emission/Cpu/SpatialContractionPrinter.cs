@@ -11,8 +11,11 @@ namespace DeepVision.Generated.Generators.Emission.Cpu;
 /// </summary>
 internal sealed class SpatialContractionPrinter
 {
-    /// <summary>Products of a run that is unrolled completely.</summary>
-    private const int UnrolledProducts = 100;
+    /// <summary>
+    /// Locals that a method may have by the count below. The just-in-time compiler keeps track of 1,024, its own temporary
+    /// ones among them; beyond that everything goes through memory.
+    /// </summary>
+    private const int MostLocals = 700;
 
     private readonly SourceWriter _writer;
     private readonly SpatialContraction _contraction;
@@ -31,10 +34,10 @@ internal sealed class SpatialContractionPrinter
         parameters.Add(("ref float", "target"));
         if (contraction.Window is not null)
             parameters.Add(("ref byte", "winners"));
-        if (contraction.Padding is not null)
-            parameters.Add(("ref float", "scratch"));
         parameters.Add(("int", "count"));
-        _signature = new KernelSignature([.. parameters], HasActivation: true);
+        _signature = new KernelSignature(
+            contraction.Window is null ? [KernelSignature.Activation] : [KernelSignature.Activation, KernelSignature.Winners],
+            [.. parameters]);
     }
 
     public void Print()
@@ -46,13 +49,13 @@ internal sealed class SpatialContractionPrinter
             _writer, _name, Summary(),
             [.. VectorWidth.All.Select(width => (width, MethodName(groups.Single(group => group.Contains(width))), width.RowType(width.Columns(_contraction.Block))))]);
         foreach (IGrouping<int, VectorWidth> group in groups)
-            PrintMethods(MethodName(group), group.Key);
+            PrintMethods(MethodName(group), group.Key, group.Max(width => width.Columns(_contraction.Block)));
     }
 
     private string Summary()
     {
         string kernel = $"{_contraction.KernelHeight}×{_contraction.KernelWidth}";
-        string extents = $"{Extent(_contraction.Padding?.Image ?? _contraction.Source)} → {Extent(_contraction.Target)}";
+        string extents = $"{Extent(_contraction.Source)} → {Extent(_contraction.Target)}";
         return _contraction.IsForward
             ? $"{extents}: {kernel} convolution{(_contraction.Window is { } window ? $" + {window.Height}×{window.Width} max pooling" : "")}."
             : $"{extents}: input gradient of a {kernel} convolution.";
@@ -61,84 +64,117 @@ internal sealed class SpatialContractionPrinter
     private static string Extent(ImageExtent extent) => $"{extent.Height}×{extent.Width}×{extent.PixelStride}";
 
     /// <summary>The method that runs over channels and samples, and one for each kind of tile.</summary>
-    private void PrintMethods(string name, int largestTile)
+    private void PrintMethods(string name, int largestTile, int columns)
     {
-        List<TileRun> runs = [.. TileRun.Of(_contraction, _window, largestTile)];
+        List<List<TileRun>> parts = Parts(largestTile, columns);
         _writer.Line();
         using (_signature.Method(_writer, name))
         {
-            string channels = $"for (int channel = 0; channel < {_contraction.TargetChannels}; channel += TRow.Length)";
-            if (_contraction.Padding is { } padding)
+            using (_writer.Block($"for (int channel = 0; channel < {_contraction.TargetChannels}; channel += TRow.Length)"))
             {
+                _writer.Line($"ref float w = ref Unsafe.Add(ref weights, channel / {_contraction.Block} * {_contraction.BlockLength} + channel % {_contraction.Block});");
+                if (_contraction.IsForward)
+                    _writer.Line("ref float b = ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, channel);");
                 using (_writer.Block("for (int n = 0; n < count; n++)"))
                 {
-                    _writer.Line(padding.Call(_contraction.Source));
-                    using (_writer.Block(channels))
-                    {
-                        PrintChannel();
-                        PrintCalls(name, runs.Count, "ref scratch");
-                    }
+                    string group = _contraction.HasGroups
+                        ? $"channel / {_contraction.TargetChannelsPerGroup} * {_contraction.ReducedChannels}"
+                        : "0";
+                    _writer.Line($"ref float x = {Ref("source", Sum($"(nint)n * {_contraction.Source.SampleLength}", group))};");
+                    _writer.Line($"nint place = (nint)n * {_contraction.Target.SampleLength} + channel;");
+                    string operands = _contraction.IsForward ? "ref b, slope, ref target, " : "ref values, slope, ref target, ";
+                    string winners = _contraction.Window is null ? "" : "ref winners, ";
+                    for (int index = 0; index < parts.Count; index++)
+                        _writer.Line($"{TileName(name, index, parts.Count)}{_signature.TypeArguments()}(ref x, ref w, {operands}{winners}place);");
                 }
+            }
+        }
+
+        for (int index = 0; index < parts.Count; index++)
+            PrintTileMethod(TileName(name, index, parts.Count), parts[index]);
+    }
+
+    /// <summary>
+    /// Tiles that share a method: those beside each other, so that rows are written from left to right, as long as the method
+    /// doesn't get too many locals.
+    /// </summary>
+    /// <param name="columns">Vectors of a row at most.</param>
+    private List<List<TileRun>> Parts(int largestTile, int columns)
+    {
+        List<List<TileRun>> parts = [];
+        int locals = 0;
+        foreach (TileRun run in TileRun.Of(_contraction, _window, largestTile))
+        {
+            int own = Locals(run, columns);
+            TileRun? last = parts.Count == 0 ? null : parts[parts.Count - 1][0];
+            if (last is not null && last.Vertical == run.Vertical && last.FirstRow == run.FirstRow && locals + own <= MostLocals)
+            {
+                parts[parts.Count - 1].Add(run);
+                locals += own;
             }
             else
             {
-                using (_writer.Block(channels))
-                {
-                    PrintChannel();
-                    using (_writer.Block("for (int n = 0; n < count; n++)"))
-                    {
-                        string group = _contraction.HasGroups
-                            ? $"channel / {_contraction.TargetChannelsPerGroup} * {_contraction.ReducedChannels}"
-                            : "0";
-                        _writer.Line($"ref float x = {Ref("source", Sum($"(nint)n * {_contraction.Source.SampleLength}", group))};");
-                        PrintCalls(name, runs.Count, "ref x");
-                    }
-                }
+                parts.Add([run]);
+                locals = own;
             }
         }
 
-        for (int index = 0; index < runs.Count; index++)
-            PrintTileMethod(TileName(name, index, runs.Count), runs[index]);
+        return parts;
     }
 
-    private void PrintChannel()
+    /// <summary>About the locals that the just-in-time compiler makes of a tile: for each operation on a row some, and two for each vector.</summary>
+    private int Locals(TileRun run, int columns)
     {
-        _writer.Line($"ref float w = ref Unsafe.Add(ref weights, channel / {_contraction.Block} * {_contraction.BlockLength} + channel % {_contraction.Block});");
-        if (_contraction.IsForward)
-            _writer.Line("ref float b = ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, channel);");
+        int products = 0;
+        foreach (int rows in run.RowSegments?.Select(segment => segment.Positions.Length) ?? [1])
+        {
+            foreach (TapSegment segment in run.Segments)
+            {
+                int taps = segment.End - segment.First, positions = rows * segment.Positions.Length;
+                products += IsContiguous(run.Horizontal)
+                    ? positions * Unroll(positions, taps * _contraction.ReducedChannels)
+                    : taps * positions * Unroll(positions, _contraction.ReducedChannels);
+            }
+        }
+
+        return (products + 3 * _window.Height * run.Size) * (3 + 2 * columns);
     }
 
-    private void PrintCalls(string name, int count, string source)
-    {
-        _writer.Line($"nint place = (nint)n * {_contraction.Target.SampleLength} + channel;");
-        string operands = _contraction.IsForward ? "ref b, slope, ref target, " : "ref values, slope, ref target, ";
-        string winners = _contraction.Window is null ? "" : "ref winners, ";
-        for (int index = 0; index < count; index++)
-            _writer.Line($"{TileName(name, index, count)}<TActivation, TRow>({source}, ref w, {operands}{winners}place);");
-    }
+    /// <summary>Small tiles are unrolled once more, to hide the loop's own instructions.</summary>
+    private static int Unroll(int positions, int length) => positions < 8 && length % 2 == 0 ? 2 : 1;
 
     private static string TileName(string name, int index, int count) => count == 1 ? name + "Tile" : $"{name}Part{index + 1}";
 
-    private void PrintTileMethod(string name, TileRun run)
+    private void PrintTileMethod(string name, List<TileRun> runs)
     {
         _writer.Line();
-        _writer.Line($"/// <summary>{run.Summary(_window)}</summary>");
-        _writer.Line(HotPath);
-        string operand = _contraction.IsForward ? "bias" : "values";
-        string winners = _contraction.Window is null ? "" : "ref byte winners, ";
-        _writer.Line($"private static void {name}<TActivation, TRow>(ref float x, ref float w, ref float {operand}, float slope, ref float target, {winners}nint first)");
-        using (_writer.Indent())
+        _writer.Line($"/// <summary>{string.Join(" ", runs.Select(run => run.Summary(_window)))}</summary>");
+        List<(string, string)> parameters =
+        [
+            ("ref float", "x"), ("ref float", "w"), ("ref float", _contraction.IsForward ? "bias" : "values"), ("float", "slope"), ("ref float", "target"),
+        ];
+        if (_contraction.Window is not null)
+            parameters.Add(("ref byte", "winners"));
+        parameters.Add(("nint", "first"));
+        using (_signature.Method(_writer, name, parameters))
         {
-            _writer.Line("where TActivation : struct, ITileActivation");
-            _writer.Line("where TRow : struct, ITileRow<TRow>");
-        }
+            if (_contraction.IsForward)
+            {
+                DeclareRows(_writer, ["start"]);
+                _writer.Line("if (!Unsafe.IsNullRef(ref bias))");
+                using (_writer.Indent())
+                    _writer.Line("start.Load(ref bias);");
+            }
 
-        using (_writer.Block())
-        using (_writer.Block($"for (int row = {run.FirstRow}; row < {run.EndRow}; row += {_window.Height})"))
-        {
-            List<RowTaps> taps = PrintRowTaps(run);
-            using (_writer.Block($"for (int column = {run.FirstColumn}; column < {run.EndColumn}; column += {run.Size})"))
-                PrintTile(run, taps);
+            using (_writer.Block($"for (int row = {runs[0].FirstRow}; row < {runs[0].EndRow}; row += {_window.Height})"))
+            {
+                List<RowTaps> taps = PrintRowTaps(runs[0]);
+                foreach (TileRun run in runs)
+                {
+                    using (_writer.Block($"for (int column = {run.FirstColumn}; column < {run.EndColumn}; column += {run.Size})"))
+                        PrintTile(run, taps);
+                }
+            }
         }
     }
 
@@ -158,20 +194,13 @@ internal sealed class SpatialContractionPrinter
     private void PrintTile(TileRun run, List<RowTaps> rowTaps)
     {
         string[] rows = [.. Enumerable.Range(0, _window.Height * run.Size).Select(Accumulator)];
-        if (_contraction.IsForward)
-        {
-            _writer.Line("TRow start = default;");
-            _writer.Line("if (!Unsafe.IsNullRef(ref bias))");
-            using (_writer.Indent())
-                _writer.Line("start.Load(ref bias);");
-        }
-
         DeclareRows(_writer, rows, _contraction.IsForward ? "start" : "default");
         if (run.Segments.Count > 0 && rowTaps.Count > 0)
         {
             DeclareRows(_writer, ["weights"]);
             foreach (RowTaps taps in rowTaps)
                 PrintTaps(run, taps);
+            _writer.Line();
         }
 
         PrintEnd(run);
@@ -231,15 +260,13 @@ internal sealed class SpatialContractionPrinter
         {
             _writer.Line($"ref float p = {Ref("xRow", CSharpLiteral.Of(origin))};");
             _writer.Line($"ref float q = {Ref("wRow", CSharpLiteral.Of(weightOrigin))};");
-            if (length == 1 || length * positions.Count <= UnrolledProducts / run.Segments.Count && length <= 5)
+            if (length == 1)
             {
-                for (int k = 0; k < length; k++)
-                    PrintStep(positions, k);
+                PrintStep(positions, 0);
                 return;
             }
 
-            // Small tiles are unrolled once more, to hide the loop's own instructions.
-            int unroll = positions.Count < 8 && length % 2 == 0 ? 2 : 1;
+            int unroll = Unroll(positions.Count, length);
             _writer.Line($"ref float end = ref Unsafe.Add(ref p, {length});");
             _writer.Line("do");
             using (_writer.Block())

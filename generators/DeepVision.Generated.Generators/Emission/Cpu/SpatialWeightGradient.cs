@@ -6,8 +6,7 @@ namespace DeepVision.Generated.Generators.Emission.Cpu;
 /// </summary>
 /// <param name="Vertical">The forward pass's rows.</param>
 /// <param name="Horizontal">The forward pass's columns.</param>
-/// <param name="Source">Extent of x, or of its padded copy.</param>
-/// <param name="Padding">How the padded copy is made, if there is one.</param>
+/// <param name="Source">Extent of x.</param>
 /// <param name="Gradient">Extent of dy.</param>
 /// <param name="ReducedChannels">Input channels of one group.</param>
 /// <param name="OutputChannels">Output channels, padding included.</param>
@@ -16,15 +15,12 @@ internal sealed record SpatialWeightGradient(
     AxisClass Vertical,
     AxisClass Horizontal,
     ImageExtent Source,
-    PaddedCopy? Padding,
     ImageExtent Gradient,
     int ReducedChannels,
     int OutputChannels,
     int OutputsPerGroup,
     int Block) : ContractionPlan
 {
-    public override int ScratchFloats => Padding is null ? 0 : Source.SampleLength;
-
     public override int UnitCount => OutputChannels / Block * UnitRows * InputRanges;
 
     /// <summary>Whether the weights of one output channel are so few that all kernel rows belong to one unit.</summary>

@@ -22,24 +22,25 @@ internal sealed class SpatialWeightGradientPrinter
         [
             ("ref float", "source"), ("ref float", "gradient"), ("ref float", "weightGradient"), ("ref float", "biasGradient"),
         ];
-        if (gradient.Padding is not null)
-            parameters.Add(("ref float", "scratch"));
         parameters.AddRange([("int", "count"), ("int", "firstUnit"), ("int", "endUnit")]);
-        _signature = new KernelSignature([.. parameters], HasActivation: false);
+        _signature = new KernelSignature([], [.. parameters]);
     }
 
     public void Print()
     {
         // Widths whose tiles have as many weights share the text.
         List<(VectorWidth Width, WeightTile Tile)> tiles = [.. VectorWidth.All.Select(width => (width, WeightTile.Of(_gradient, width)))];
-        List<WeightTile> kinds = [.. tiles.Select(item => item.Tile with { Columns = 0 }).Distinct()];
-        string MethodName(WeightTile tile) => $"{_name}Tiles{(kinds.Count == 1 ? "" : CSharpLiteral.Of(tile.MostPositions))}";
-        string extents = $"{Extent(_gradient.Padding?.Image ?? _gradient.Source)} and {Extent(_gradient.Gradient)}";
+        List<IGrouping<WeightTile, VectorWidth>> kinds = [.. tiles.GroupBy(item => item.Tile with { Columns = 0 }, item => item.Width)];
+        string MethodName(IGrouping<WeightTile, VectorWidth> kind) => $"{_name}{(kinds.Count == 1 ? "" : kind == kinds[0] ? "Wide" : "Narrow")}Tiles";
+        string extents = $"{Extent(_gradient.Source)} and {Extent(_gradient.Gradient)}";
         _signature.PrintChoice(
             _writer, _name, $"{extents}: weight gradient of a {_gradient.Vertical.Taps}×{_gradient.Horizontal.Taps} convolution, added up.",
-            [.. tiles.Select(item => (item.Width, MethodName(item.Tile), item.Width.RowType(item.Tile.Columns)))]);
-        foreach (WeightTile kind in kinds)
-            new TilePrinter(_writer, _gradient, kind, _signature, MethodName(kind)).Print();
+            [.. tiles.Select(item => (item.Width, MethodName(kinds.Single(kind => kind.Contains(item.Width))), item.Width.RowType(item.Tile.Columns)))]);
+        foreach (IGrouping<WeightTile, VectorWidth> kind in kinds)
+        {
+            WeightTile tile = kind.Key with { Columns = tiles.Where(item => kind.Contains(item.Width)).Max(item => item.Tile.Columns) };
+            new TilePrinter(_writer, _gradient, tile, _signature, MethodName(kind)).Print();
+        }
     }
 
     private static string Extent(ImageExtent extent) => $"{extent.Height}×{extent.Width}×{extent.PixelStride}";
@@ -50,8 +51,13 @@ internal sealed class SpatialWeightGradientPrinter
         /// <summary>Samples that one pass runs through should stay in the second-level cache.</summary>
         private const int PassBytes = 512 * 1024;
 
-        /// <summary>The tiles that need code of their own, by first tap, taps, channels and sums for each weight.</summary>
-        private readonly List<(int FirstTap, int Taps, int Channels, int Sums)> _parts = [];
+        /// <summary>
+        /// Locals that a method may have by the count below. The just-in-time compiler keeps track of 1,024, its own temporary
+        /// ones among them; beyond that everything goes through memory.
+        /// </summary>
+        private const int MostLocals = 700;
+
+        private readonly List<TilePart> _parts = [];
 
         /// <summary>Floats of the weights of one kernel row and block.</summary>
         private int RowLength => gradient.Horizontal.Taps * gradient.ReducedChannels * gradient.Block;
@@ -60,27 +66,13 @@ internal sealed class SpatialWeightGradientPrinter
         {
             writer.Line();
             using (signature.Method(writer, name))
-            {
-                if (gradient.Padding is { } padding)
-                {
-                    using (writer.Block("for (int n = 0; n < count; n++)"))
-                    {
-                        writer.Line(padding.Call(gradient.Source));
-                        writer.Line($"ref float dySample = ref Unsafe.Add(ref gradient, (nint)n * {gradient.Gradient.SampleLength});");
-                        PrintUnits("scratch", "dySample", "1");
-                    }
-                }
-                else
-                {
-                    PrintUnits("source", "gradient", "count");
-                }
-            }
+                PrintUnits();
 
             for (int part = 0; part < _parts.Count; part++)
-                PrintPart(part);
+                PrintPart(_parts[part]);
         }
 
-        private void PrintUnits(string source, string gradients, string count)
+        private void PrintUnits()
         {
             int taps = gradient.Vertical.Taps;
             using (writer.Block("for (int unit = firstUnit; unit < endUnit; unit++)"))
@@ -96,25 +88,25 @@ internal sealed class SpatialWeightGradientPrinter
                     string group = gradient.OutputsPerGroup == gradient.OutputChannels
                         ? "0"
                         : $"channel / {gradient.OutputsPerGroup} * {gradient.ReducedChannels}";
-                    writer.Line($"ref float x = {Ref(source, group)};");
-                    writer.Line($"ref float dy = ref Unsafe.Add(ref {gradients}, channel);");
+                    writer.Line($"ref float x = {Ref("source", group)};");
+                    writer.Line($"ref float dy = ref Unsafe.Add(ref gradient, channel);");
                     writer.Line($"if (firstInput == 0{(gradient.IsSmall ? "" : " && tap == 0")} && !Unsafe.IsNullRef(ref biasGradient))");
                     using (writer.Indent())
-                        writer.Line($"BiasGradients.Add<TRow>(ref dy, (nint){count} * {gradient.Gradient.Height * gradient.Gradient.Width}, {gradient.Gradient.PixelStride}, ref Unsafe.Add(ref biasGradient, channel));");
+                        writer.Line($"BiasGradients.Add<TRow>(ref dy, (nint)count * {gradient.Gradient.Height * gradient.Gradient.Width}, {gradient.Gradient.PixelStride}, ref Unsafe.Add(ref biasGradient, channel));");
                     if (gradient.IsSmall && !tile.SpansRows)
                     {
                         using (writer.Block($"for (int tap = 0; tap < {taps}; tap++)"))
-                            PrintPasses(count);
+                            PrintPasses();
                     }
                     else
                     {
-                        PrintPasses(count);
+                        PrintPasses();
                     }
                 }
             }
         }
 
-        private void PrintPasses(string count)
+        private void PrintPasses()
         {
             string firstWeight = tile.SpansRows ? $"block * {gradient.Vertical.Taps}" : $"(block * {gradient.Vertical.Taps} + tap)";
             writer.Line($"ref float dw = ref Unsafe.Add(ref weightGradient, {firstWeight} * {RowLength} + part);");
@@ -128,13 +120,6 @@ internal sealed class SpatialWeightGradientPrinter
                 string end = $"{CSharpLiteral.Of(vertical.SourceLength - vertical.SourceBase + step - 1)} - {tap}";
                 writer.Line($"int firstRow = Math.Max(0, {Divide(first, step)});");
                 writer.Line($"int endRow = Math.Min({vertical.Count}, {Divide(end, step)});");
-            }
-
-            if (count == "1")
-            {
-                writer.Line("const int firstSample = 0, endSample = 1;");
-                PrintInputs();
-                return;
             }
 
             int bytes = (gradient.Source.SampleLength + gradient.Gradient.SampleLength) * sizeof(float);
@@ -167,144 +152,177 @@ internal sealed class SpatialWeightGradientPrinter
             foreach (int taps in tile.TapGroups)
             {
                 if (MeetsSource(first, taps))
-                {
-                    (int, int, int, int) part = (first, taps, channels, sums);
-                    int index = _parts.IndexOf(part);
-                    if (index < 0)
-                    {
-                        index = _parts.Count;
-                        _parts.Add(part);
-                    }
-
-                    string weight = Sum(Times("input", gradient.Block), CSharpLiteral.Of(first * gradient.ReducedChannels * gradient.Block));
-                    string rows = tile.SpansRows ? "" : gradient.Vertical.IsInterior ? $", tap, 0, {gradient.Vertical.Count}" : ", tap, firstRow, endRow";
-                    writer.Line($"{PartName(index)}<TRow>(ref Unsafe.Add(ref x, input), ref dy, {Ref("dw", weight)}, firstSample, endSample{rows});");
-                }
-
+                    PrintCall(new TilePart(first, taps, channels, sums, 0, gradient.Vertical.Count));
                 first += taps;
             }
         }
 
-        private string PartName(int part) => $"{name}Part{part + 1}";
+        private void PrintCall(TilePart part)
+        {
+            string weight = Sum(Times("input", gradient.Block), CSharpLiteral.Of(part.FirstTap * gradient.ReducedChannels * gradient.Block));
+            string operands = $"ref Unsafe.Add(ref x, input), ref dy, {Ref("dw", weight)}";
+            if (!tile.SpansRows)
+            {
+                string rows = gradient.Vertical.IsInterior ? $"0, {gradient.Vertical.Count}" : "firstRow, endRow";
+                writer.Line($"{PartName(part)}<TRow>({operands}, firstSample, endSample, tap, {rows});");
+                return;
+            }
+
+            // Weights that are kept in one sum each may leave the registers between two runs of rows.
+            TilePart[] runs = [.. RowRuns().Select(run => part with { FirstRow = run.First, EndRow = run.End })];
+            if (part.Sums > 1 || runs.Sum(Locals) <= MostLocals)
+            {
+                writer.Line($"{PartName(part)}<TRow>({operands}, firstSample, endSample);");
+                return;
+            }
+
+            using (writer.Block("for (int n = firstSample; n < endSample; n++)"))
+            {
+                foreach (TilePart run in runs)
+                    writer.Line($"{PartName(run)}<TRow>({operands}, n, n + 1);");
+            }
+        }
+
+        /// <summary>About the locals that the just-in-time compiler makes of a run of rows: for each operation on a row of the tile some, and two for each vector.</summary>
+        private int Locals(TilePart part)
+        {
+            (int firstRowTap, int endRowTap) = gradient.Vertical.TapsOf(part.FirstRow);
+            int products = ColumnRuns(part).Sum(run => run.EndTap - run.FirstTap) * (endRowTap - firstRowTap) * part.Channels;
+            return products * (3 + 2 * tile.Columns);
+        }
+
+        /// <summary>Name of the method of a part, which is printed behind the others.</summary>
+        private string PartName(TilePart part)
+        {
+            int index = _parts.IndexOf(part);
+            if (index < 0)
+            {
+                index = _parts.Count;
+                _parts.Add(part);
+            }
+
+            return $"{name}Part{index + 1}";
+        }
 
         /// <summary>Whether any output reads the source at one of these taps: those of a kernel wider than its image may all lie outside.</summary>
         private bool MeetsSource(int firstTap, int taps) =>
             Enumerable.Range(0, gradient.Horizontal.Count).Any(column => Clip(gradient.Horizontal.TapsOf(column), firstTap, taps) is var (first, end) && first < end)
             && (!tile.SpansRows || Enumerable.Range(0, gradient.Vertical.Count).Any(row => gradient.Vertical.TapsOf(row) is var (first, end) && first < end));
 
-        private void PrintPart(int part)
+        private void PrintPart(TilePart part)
         {
-            (int firstTap, int taps, int channels, int sums) = _parts[part];
             writer.Line();
             string rows = tile.SpansRows ? "all kernel rows" : "a kernel row";
-            writer.Line($"/// <summary>The weights of {rows}, kernel columns {firstTap} to {firstTap + taps - 1} and {channels} input {(channels == 1 ? "channel" : "channels")}.</summary>");
-            writer.Line(HotPath);
-            writer.Line($"private static void {PartName(part)}<TRow>(ref float x, ref float dy, ref float dw, int firstSample, int endSample{(tile.SpansRows ? "" : ", int tap, int firstRow, int endRow")})");
-            using (writer.Indent())
-                writer.Line("where TRow : struct, ITileRow<TRow>");
-            using (writer.Block())
+            writer.Line($"/// <summary>The weights of {rows}, kernel columns {part.FirstTap} to {part.FirstTap + part.Taps - 1} and {part.Channels} input {(part.Channels == 1 ? "channel" : "channels")}.</summary>");
+            List<(string, string)> parameters = [("ref float", "x"), ("ref float", "dy"), ("ref float", "dw"), ("int", "firstSample"), ("int", "endSample")];
+            if (!tile.SpansRows)
+                parameters.AddRange([("int", "tap"), ("int", "firstRow"), ("int", "endRow")]);
+            using (signature.Method(writer, PartName(part), parameters))
             {
-                List<(string Name, int Offset)> accumulators = [.. Accumulators(taps, channels)];
-                DeclareRows(writer, [.. accumulators.SelectMany(item => Enumerable.Range(0, sums).Select(index => SumName(item.Name, index))), "w"]);
+                List<(string Name, int Offset)> accumulators = [.. Accumulators(part)];
+                DeclareRows(writer, [.. accumulators.SelectMany(item => Enumerable.Range(0, part.Sums).Select(index => SumName(item.Name, index))), "w"]);
                 foreach ((string accumulator, int offset) in accumulators)
                     writer.Line($"{accumulator}.Load({Ref("dw", CSharpLiteral.Of(offset))});");
                 using (writer.Block("for (int n = firstSample; n < endSample; n++)"))
-                    PrintRows(firstTap, taps, channels, sums);
+                    PrintRows(part);
                 foreach ((string accumulator, int offset) in accumulators)
                 {
-                    for (int index = 1; index < sums; index++)
+                    for (int index = 1; index < part.Sums; index++)
                         writer.Line($"{accumulator}.Add({SumName(accumulator, index)});");
                     writer.Line($"{accumulator}.Store({Ref("dw", CSharpLiteral.Of(offset))});");
                 }
             }
         }
 
-        private void PrintRows(int firstTap, int taps, int channels, int sums)
+        private void PrintRows(TilePart part)
         {
-            AxisClass vertical = gradient.Vertical;
             if (!tile.SpansRows)
             {
                 using (writer.Block("for (int row = firstRow; row < endRow; row++)"))
-                    PrintRow(Times("tap", vertical.TapSourceStep), [0], firstTap, taps, channels, sums);
+                    PrintRow(part, Times("tap", gradient.Vertical.TapSourceStep), [0]);
                 return;
             }
 
-            // Runs of rows in which the same kernel rows meet the source.
+            foreach ((int first, int end) in RowRuns().Where(run => run.First >= part.FirstRow && run.End <= part.EndRow))
+            {
+                (int firstTap, int endTap) = gradient.Vertical.TapsOf(first);
+                using (writer.Block($"for (int row = {first}; row < {end}; row++)"))
+                    PrintRow(part, CSharpLiteral.Of(firstTap * gradient.Vertical.TapSourceStep), [.. Enumerable.Range(firstTap, endTap - firstTap)]);
+            }
+        }
+
+        /// <summary>Runs of rows in which the same kernel rows meet the source.</summary>
+        private IEnumerable<(int First, int End)> RowRuns()
+        {
+            AxisClass vertical = gradient.Vertical;
             int first = 0;
             while (first < vertical.Count)
             {
-                (int firstRowTap, int endRowTap) = vertical.TapsOf(first);
+                (int firstTap, int endTap) = vertical.TapsOf(first);
                 int end = first + 1;
-                while (end < vertical.Count && vertical.TapsOf(end) == (firstRowTap, endRowTap))
+                while (end < vertical.Count && vertical.TapsOf(end) == (firstTap, endTap))
                     end++;
-                if (firstRowTap < endRowTap)
-                {
-                    using (writer.Block($"for (int row = {first}; row < {end}; row++)"))
-                    {
-                        PrintRow(
-                            CSharpLiteral.Of(firstRowTap * vertical.TapSourceStep), [.. Enumerable.Range(firstRowTap, endRowTap - firstRowTap)],
-                            firstTap, taps, channels, sums);
-                    }
-                }
-
+                if (firstTap < endTap)
+                    yield return (first, end);
                 first = end;
             }
         }
 
-        /// <param name="tapRow">Source rows from the first tap to the first that is read, as C# text.</param>
-        /// <param name="rowTaps">Kernel rows of the tile that read this row.</param>
-        private void PrintRow(string tapRow, int[] rowTaps, int firstTap, int taps, int channels, int sums)
-        {
-            string sourceRow = Sum(Times("row", gradient.Vertical.SourceStep), tapRow, CSharpLiteral.Of(gradient.Vertical.SourceBase));
-            writer.Line($"ref float xRow = ref Unsafe.Add(ref x, (nint)n * {gradient.Source.SampleLength} + {Times(sourceRow, gradient.Source.RowStride)});");
-            writer.Line($"ref float dyRow = ref Unsafe.Add(ref dy, (nint)n * {gradient.Gradient.SampleLength} + row * {gradient.Gradient.RowStride});");
-            PrintColumns(rowTaps, firstTap, taps, channels, sums);
-        }
-
-        /// <summary>Runs of columns in which the same kernel columns meet the source.</summary>
-        private void PrintColumns(int[] rowTaps, int firstTap, int taps, int channels, int sums)
+        /// <summary>Runs of columns in which the same kernel columns of a part meet the source.</summary>
+        private IEnumerable<(int First, int End, int FirstTap, int EndTap)> ColumnRuns(TilePart part)
         {
             AxisClass horizontal = gradient.Horizontal;
             int column = 0;
             while (column < horizontal.Count)
             {
-                (int first, int end) = Clip(horizontal.TapsOf(column), firstTap, taps);
+                (int first, int end) = Clip(horizontal.TapsOf(column), part.FirstTap, part.Taps);
                 int next = column + 1;
-                while (next < horizontal.Count && Clip(horizontal.TapsOf(next), firstTap, taps) == (first, end))
+                while (next < horizontal.Count && Clip(horizontal.TapsOf(next), part.FirstTap, part.Taps) == (first, end))
                     next++;
                 if (first < end)
-                    PrintRun(rowTaps, column, next - column, first, end, firstTap, taps, channels, sums);
+                    yield return (column, next, first, end);
                 column = next;
             }
         }
 
-        private void PrintRun(int[] rowTaps, int column, int length, int first, int end, int firstTap, int taps, int channels, int sums)
+        /// <param name="tapRow">Source rows from the first tap to the first that is read, as C# text.</param>
+        /// <param name="rowTaps">Kernel rows of the tile that read this row.</param>
+        private void PrintRow(TilePart part, string tapRow, int[] rowTaps)
+        {
+            string sourceRow = Sum(Times("row", gradient.Vertical.SourceStep), tapRow, CSharpLiteral.Of(gradient.Vertical.SourceBase));
+            writer.Line($"ref float xRow = ref Unsafe.Add(ref x, (nint)n * {gradient.Source.SampleLength} + {Times(sourceRow, gradient.Source.RowStride)});");
+            writer.Line($"ref float dyRow = ref Unsafe.Add(ref dy, (nint)n * {gradient.Gradient.SampleLength} + row * {gradient.Gradient.RowStride});");
+            foreach ((int column, int end, int firstTap, int endTap) in ColumnRuns(part))
+                PrintRun(part, rowTaps, column, end - column, firstTap, endTap);
+        }
+
+        private void PrintRun(TilePart part, int[] rowTaps, int column, int length, int firstTap, int endTap)
         {
             AxisClass horizontal = gradient.Horizontal;
             int sourceStep = horizontal.SourceStep * gradient.Source.PixelStride;
-            int origin = (column * horizontal.SourceStep + horizontal.SourceBase + first * horizontal.TapSourceStep) * gradient.Source.PixelStride;
+            int origin = (column * horizontal.SourceStep + horizontal.SourceBase + firstTap * horizontal.TapSourceStep) * gradient.Source.PixelStride;
             int gradientStep = gradient.Gradient.PixelStride;
             using (writer.Block())
             {
                 writer.Line($"ref float p = {Ref("xRow", CSharpLiteral.Of(origin))};");
                 writer.Line($"ref float q = {Ref("dyRow", CSharpLiteral.Of(column * gradientStep))};");
-                int iterations = length / sums;
+                int iterations = length / part.Sums;
                 if (iterations > 1)
                 {
-                    writer.Line($"ref float end = ref Unsafe.Add(ref q, {iterations * sums * gradientStep});");
+                    writer.Line($"ref float end = ref Unsafe.Add(ref q, {iterations * part.Sums * gradientStep});");
                     writer.Line("do");
                     using (writer.Block())
                     {
-                        for (int pixel = 0; pixel < sums; pixel++)
+                        for (int pixel = 0; pixel < part.Sums; pixel++)
                             PrintPixel(pixel);
-                        writer.Line($"p = ref Unsafe.Add(ref p, {sums * sourceStep});");
-                        writer.Line($"q = ref Unsafe.Add(ref q, {sums * gradientStep});");
+                        writer.Line($"p = ref Unsafe.Add(ref p, {part.Sums * sourceStep});");
+                        writer.Line($"q = ref Unsafe.Add(ref q, {part.Sums * gradientStep});");
                     }
 
                     writer.Line("while (Unsafe.IsAddressLessThan(ref q, ref end));");
                 }
 
-                int rest = iterations > 1 ? length - iterations * sums : length;
+                int rest = iterations > 1 ? length - iterations * part.Sums : length;
                 for (int pixel = 0; pixel < rest; pixel++)
                     PrintPixel(pixel);
             }
@@ -315,13 +333,13 @@ internal sealed class SpatialWeightGradientPrinter
                 for (int index = 0; index < rowTaps.Length; index++)
                 {
                     int row = index * gradient.Vertical.TapSourceStep * gradient.Source.RowStride;
-                    for (int tap = first; tap < end; tap++)
+                    for (int tap = firstTap; tap < endTap; tap++)
                     {
-                        for (int channel = 0; channel < channels; channel++)
+                        for (int channel = 0; channel < part.Channels; channel++)
                         {
                             positions.Add((
-                                SumName(AccumulatorName(rowTaps[index], tap - firstTap, channel, taps, channels), (column + pixel) % sums),
-                                row + (tap - first) * horizontal.TapSourceStep * gradient.Source.PixelStride + channel));
+                                SumName(AccumulatorName(part, rowTaps[index], tap - part.FirstTap, channel), (column + pixel) % part.Sums),
+                                row + (tap - firstTap) * horizontal.TapSourceStep * gradient.Source.PixelStride + channel));
                         }
                     }
                 }
@@ -331,14 +349,14 @@ internal sealed class SpatialWeightGradientPrinter
         }
 
         /// <summary>The weights of a tile, with their places in memory.</summary>
-        private IEnumerable<(string Name, int Offset)> Accumulators(int taps, int channels) =>
+        private IEnumerable<(string Name, int Offset)> Accumulators(TilePart part) =>
             from row in Enumerable.Range(0, tile.SpansRows ? gradient.Vertical.Taps : 1)
-            from tap in Enumerable.Range(0, taps)
-            from channel in Enumerable.Range(0, channels)
-            select (AccumulatorName(row, tap, channel, taps, channels), row * RowLength + (tap * gradient.ReducedChannels + channel) * gradient.Block);
+            from tap in Enumerable.Range(0, part.Taps)
+            from channel in Enumerable.Range(0, part.Channels)
+            select (AccumulatorName(part, row, tap, channel), row * RowLength + (tap * gradient.ReducedChannels + channel) * gradient.Block);
 
-        private static string AccumulatorName(int row, int tap, int channel, int taps, int channels) =>
-            $"a{(row * taps + tap) * channels + channel}";
+        private static string AccumulatorName(TilePart part, int row, int tap, int channel) =>
+            $"a{(row * part.Taps + tap) * part.Channels + channel}";
 
         private static string SumName(string accumulator, int index) => index == 0 ? accumulator : $"{accumulator}s{index}";
 
@@ -349,4 +367,11 @@ internal sealed class SpatialWeightGradientPrinter
             return from < to ? (from, to) : (0, 0);
         }
     }
+
+    /// <summary>A tile that needs code of its own, over all rows of an image or some.</summary>
+    /// <param name="FirstTap">First kernel column.</param>
+    /// <param name="Taps">Kernel columns.</param>
+    /// <param name="Channels">Input channels.</param>
+    /// <param name="Sums">Sums that each weight is kept in.</param>
+    private sealed record TilePart(int FirstTap, int Taps, int Channels, int Sums, int FirstRow, int EndRow);
 }

@@ -14,7 +14,7 @@ internal static class GraphText
         .Prepend($"input {graph.Input}")
         .Append(graph.Loss.ToString()));
 
-    /// <summary>The steps: <c>dReLU1 · ReLU1 → dConv2D1</c>. Values: x the output of layer x, dx its gradient, x' what it noted, dx.parameters.</summary>
+    /// <summary>The steps: <c>InputGradient of ReLU1: dReLU1, ReLU1 → dConv2D1</c>; x' is what layer x noted, dx the gradient of its output.</summary>
     public static string[] Steps(ValueGraph graph) =>
         [.. graph.Steps.Select(step => $"{Name(graph, step)}: {Values(graph, step.Reads.Select(operand => operand.Value))} → {Values(graph, step.Writes)}")];
 

@@ -113,28 +113,26 @@ public struct FourVectors<TWidth, TVector> : ITileRow<FourVectors<TWidth, TVecto
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void SetCode(int code) => _first = _second = _third = _fourth = TWidth.Broadcast(BitConverter.Int32BitsToSingle(code));
+    public void SetCode(int code) => _first = _second = _third = _fourth = TWidth.Code(code);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SetCodeWhereEqual(in FourVectors<TWidth, TVector> maximum, in FourVectors<TWidth, TVector> candidate, int code)
     {
-        TVector codes = TWidth.Broadcast(BitConverter.Int32BitsToSingle(code));
-        _first = TWidth.WhereEqual(maximum._first, candidate._first, codes, _first);
-        _second = TWidth.WhereEqual(maximum._second, candidate._second, codes, _second);
-        _third = TWidth.WhereEqual(maximum._third, candidate._third, codes, _third);
-        _fourth = TWidth.WhereEqual(maximum._fourth, candidate._fourth, codes, _fourth);
+        _first = TWidth.CodeWhereEqual(maximum._first, candidate._first, code, _first);
+        _second = TWidth.CodeWhereEqual(maximum._second, candidate._second, code, _second);
+        _third = TWidth.CodeWhereEqual(maximum._third, candidate._third, code, _third);
+        _fourth = TWidth.CodeWhereEqual(maximum._fourth, candidate._fourth, code, _fourth);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SetStoppedWhereNotPositive(in FourVectors<TWidth, TVector> maximum)
     {
-        TVector codes = TWidth.Broadcast(BitConverter.Int32BitsToSingle(255));
-        _first = TWidth.WhereNotPositive(maximum._first, codes, _first);
-        _second = TWidth.WhereNotPositive(maximum._second, codes, _second);
-        _third = TWidth.WhereNotPositive(maximum._third, codes, _third);
-        _fourth = TWidth.WhereNotPositive(maximum._fourth, codes, _fourth);
+        _first = TWidth.CodeWhereNotPositive(maximum._first, 255, _first);
+        _second = TWidth.CodeWhereNotPositive(maximum._second, 255, _second);
+        _third = TWidth.CodeWhereNotPositive(maximum._third, 255, _third);
+        _fourth = TWidth.CodeWhereNotPositive(maximum._fourth, 255, _fourth);
     }
 
     /// <inheritdoc/>

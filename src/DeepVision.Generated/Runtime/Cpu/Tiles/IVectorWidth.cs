@@ -57,12 +57,22 @@ public interface IVectorWidth<TVector>
     /// <param name="otherwise">Everywhere else.</param>
     static abstract TVector WhereNotPositive(TVector value, TVector then, TVector otherwise);
 
-    /// <summary>Chooses lane by lane: what is not a number equals nothing.</summary>
+    /// <summary>An integer in every lane, as its bits.</summary>
+    /// <param name="code">The integer.</param>
+    static abstract TVector Code(int code);
+
+    /// <summary>Chooses lane by lane: an integer, as its bits, where both are equal. What is not a number equals nothing.</summary>
     /// <param name="left">What is compared.</param>
     /// <param name="right">What it is compared with.</param>
-    /// <param name="then">Where both are equal.</param>
-    /// <param name="otherwise">Everywhere else.</param>
-    static abstract TVector WhereEqual(TVector left, TVector right, TVector then, TVector otherwise);
+    /// <param name="code">The integer.</param>
+    /// <param name="otherwise">What the other lanes get.</param>
+    static abstract TVector CodeWhereEqual(TVector left, TVector right, int code, TVector otherwise);
+
+    /// <summary>Chooses lane by lane: an integer, as its bits, where a value is zero or less.</summary>
+    /// <param name="value">What decides.</param>
+    /// <param name="code">The integer.</param>
+    /// <param name="otherwise">What the other lanes get.</param>
+    static abstract TVector CodeWhereNotPositive(TVector value, int code, TVector otherwise);
 
     /// <summary>Writes the lowest byte of each lane.</summary>
     /// <param name="codes">Integers of 0..255, as their bits.</param>

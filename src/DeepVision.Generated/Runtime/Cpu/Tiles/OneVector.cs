@@ -58,23 +58,17 @@ public struct OneVector<TWidth, TVector> : ITileRow<OneVector<TWidth, TVector>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void SetCode(int code) => _first = TWidth.Broadcast(BitConverter.Int32BitsToSingle(code));
+    public void SetCode(int code) => _first = TWidth.Code(code);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void SetCodeWhereEqual(in OneVector<TWidth, TVector> maximum, in OneVector<TWidth, TVector> candidate, int code)
-    {
-        TVector codes = TWidth.Broadcast(BitConverter.Int32BitsToSingle(code));
-        _first = TWidth.WhereEqual(maximum._first, candidate._first, codes, _first);
-    }
+    public void SetCodeWhereEqual(in OneVector<TWidth, TVector> maximum, in OneVector<TWidth, TVector> candidate, int code) =>
+        _first = TWidth.CodeWhereEqual(maximum._first, candidate._first, code, _first);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void SetStoppedWhereNotPositive(in OneVector<TWidth, TVector> maximum)
-    {
-        TVector codes = TWidth.Broadcast(BitConverter.Int32BitsToSingle(255));
-        _first = TWidth.WhereNotPositive(maximum._first, codes, _first);
-    }
+    public void SetStoppedWhereNotPositive(in OneVector<TWidth, TVector> maximum) =>
+        _first = TWidth.CodeWhereNotPositive(maximum._first, 255, _first);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -95,24 +95,22 @@ public struct TwoVectors<TWidth, TVector> : ITileRow<TwoVectors<TWidth, TVector>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void SetCode(int code) => _first = _second = TWidth.Broadcast(BitConverter.Int32BitsToSingle(code));
+    public void SetCode(int code) => _first = _second = TWidth.Code(code);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SetCodeWhereEqual(in TwoVectors<TWidth, TVector> maximum, in TwoVectors<TWidth, TVector> candidate, int code)
     {
-        TVector codes = TWidth.Broadcast(BitConverter.Int32BitsToSingle(code));
-        _first = TWidth.WhereEqual(maximum._first, candidate._first, codes, _first);
-        _second = TWidth.WhereEqual(maximum._second, candidate._second, codes, _second);
+        _first = TWidth.CodeWhereEqual(maximum._first, candidate._first, code, _first);
+        _second = TWidth.CodeWhereEqual(maximum._second, candidate._second, code, _second);
     }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SetStoppedWhereNotPositive(in TwoVectors<TWidth, TVector> maximum)
     {
-        TVector codes = TWidth.Broadcast(BitConverter.Int32BitsToSingle(255));
-        _first = TWidth.WhereNotPositive(maximum._first, codes, _first);
-        _second = TWidth.WhereNotPositive(maximum._second, codes, _second);
+        _first = TWidth.CodeWhereNotPositive(maximum._first, 255, _first);
+        _second = TWidth.CodeWhereNotPositive(maximum._second, 255, _second);
     }
 
     /// <inheritdoc/>

@@ -53,8 +53,17 @@ public readonly struct Width128 : IVectorWidth<Vector128<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> WhereEqual(Vector128<float> left, Vector128<float> right, Vector128<float> then, Vector128<float> otherwise) =>
-        Vector128.ConditionalSelect(Vector128.Equals(left, right), then, otherwise);
+    public static Vector128<float> Code(int code) => Vector128.Create(code).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> CodeWhereEqual(Vector128<float> left, Vector128<float> right, int code, Vector128<float> otherwise) =>
+        Vector128.ConditionalSelect(Vector128.Equals(left, right).AsInt32(), Vector128.Create(code), otherwise.AsInt32()).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> CodeWhereNotPositive(Vector128<float> value, int code, Vector128<float> otherwise) =>
+        Vector128.ConditionalSelect(Vector128.LessThanOrEqual(value, Vector128<float>.Zero).AsInt32(), Vector128.Create(code), otherwise.AsInt32()).AsSingle();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -50,8 +50,17 @@ public readonly struct Width256 : IVectorWidth<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> WhereEqual(Vector256<float> left, Vector256<float> right, Vector256<float> then, Vector256<float> otherwise) =>
-        Vector256.ConditionalSelect(Vector256.Equals(left, right), then, otherwise);
+    public static Vector256<float> Code(int code) => Vector256.Create(code).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> CodeWhereEqual(Vector256<float> left, Vector256<float> right, int code, Vector256<float> otherwise) =>
+        Vector256.ConditionalSelect(Vector256.Equals(left, right).AsInt32(), Vector256.Create(code), otherwise.AsInt32()).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> CodeWhereNotPositive(Vector256<float> value, int code, Vector256<float> otherwise) =>
+        Vector256.ConditionalSelect(Vector256.LessThanOrEqual(value, Vector256<float>.Zero).AsInt32(), Vector256.Create(code), otherwise.AsInt32()).AsSingle();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -50,8 +50,17 @@ public readonly struct Width512 : IVectorWidth<Vector512<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> WhereEqual(Vector512<float> left, Vector512<float> right, Vector512<float> then, Vector512<float> otherwise) =>
-        Vector512.ConditionalSelect(Vector512.Equals(left, right), then, otherwise);
+    public static Vector512<float> Code(int code) => Vector512.Create(code).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> CodeWhereEqual(Vector512<float> left, Vector512<float> right, int code, Vector512<float> otherwise) =>
+        Vector512.ConditionalSelect(Vector512.Equals(left, right).AsInt32(), Vector512.Create(code), otherwise.AsInt32()).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> CodeWhereNotPositive(Vector512<float> value, int code, Vector512<float> otherwise) =>
+        Vector512.ConditionalSelect(Vector512.LessThanOrEqual(value, Vector512<float>.Zero).AsInt32(), Vector512.Create(code), otherwise.AsInt32()).AsSingle();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -18,6 +18,7 @@ public static class DenseForward
     /// <param name="slope">Slope for negative results: 0 is ReLU, 1 no activation.</param>
     /// <param name="target">Receives the first sample's outputs.</param>
     /// <param name="count">Samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, int count)
     {
         if (slope == 0f)
@@ -28,6 +29,7 @@ public static class DenseForward
             Run<TileLeakyReLU>(geometry, ref source, ref weights, ref bias, slope, ref target, count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Run<TActivation>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, int count)
         where TActivation : struct, ITileActivation
     {
@@ -57,6 +59,7 @@ public static class DenseForward
     /// <typeparam name="TRow">Outputs of a tile of several samples.</typeparam>
     /// <typeparam name="TSingleRow">Outputs of one row of a tile for one sample.</typeparam>
     /// <typeparam name="TTile">The tile of several samples.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Run<TActivation, TRow, TSingleRow, TTile>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, int count)
         where TActivation : struct, ITileActivation
         where TRow : struct, ITileRow<TRow>
@@ -131,52 +134,50 @@ public static class DenseForward
     /// One sample alone would leave the multipliers waiting for each other's sums; eight vectors of outputs at a time give
     /// them independent work.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void RunSingle<TActivation, TRow>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target)
         where TActivation : struct, ITileActivation
         where TRow : struct, ITileRow<TRow>
     {
-        // Rows of a tile are neighbours in a block of weights, or lie in neighbouring blocks.
-        nint stride = TRow.Length == geometry.Block ? (nint)geometry.Inputs * geometry.Block : TRow.Length;
         int output = 0;
-        if (TRow.Vectors == 1)
-        {
-            for (; output + 8 * TRow.Length <= geometry.OutputStride; output += 8 * TRow.Length)
-                RunSingleTile<TActivation, TRow, EightRows<TRow>>(geometry, output, stride, ref source, ref weights, ref bias, slope, ref target);
-        }
-
-        if (TRow.Vectors == 2)
-        {
-            for (; output + 4 * TRow.Length <= geometry.OutputStride; output += 4 * TRow.Length)
-                RunSingleTile<TActivation, TRow, FourRows<TRow>>(geometry, output, stride, ref source, ref weights, ref bias, slope, ref target);
-        }
-
-        for (; output + 2 * TRow.Length <= geometry.OutputStride; output += 2 * TRow.Length)
-            RunSingleTile<TActivation, TRow, TwoRows<TRow>>(geometry, output, stride, ref source, ref weights, ref bias, slope, ref target);
-        for (; output < geometry.OutputStride; output += TRow.Length)
-            RunSingleTile<TActivation, TRow, OneRow<TRow>>(geometry, output, stride, ref source, ref weights, ref bias, slope, ref target);
+        if (TRow.Vectors == 1 && geometry.OutputStride >= 8 * TRow.Length)
+            output = RunSingleTiles<TActivation, TRow, EightRows<TRow>>(geometry, output, ref source, ref weights, ref bias, slope, ref target);
+        if (TRow.Vectors <= 2 && geometry.OutputStride - output >= 4 * TRow.Length)
+            output = RunSingleTiles<TActivation, TRow, FourRows<TRow>>(geometry, output, ref source, ref weights, ref bias, slope, ref target);
+        if (geometry.OutputStride - output >= 2 * TRow.Length)
+            output = RunSingleTiles<TActivation, TRow, TwoRows<TRow>>(geometry, output, ref source, ref weights, ref bias, slope, ref target);
+        if (geometry.OutputStride > output)
+            RunSingleTiles<TActivation, TRow, OneRow<TRow>>(geometry, output, ref source, ref weights, ref bias, slope, ref target);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void RunSingleTile<TActivation, TRow, TTile>(in DenseGeometry geometry, int output, nint stride, ref float source, ref float weights, ref float bias, float slope, ref float target)
+    /// <returns>The first output that fills no tile.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int RunSingleTiles<TActivation, TRow, TTile>(in DenseGeometry geometry, int output, ref float source, ref float weights, ref float bias, float slope, ref float target)
         where TActivation : struct, ITileActivation
         where TRow : struct, ITileRow<TRow>
         where TTile : struct, ITile<TRow>
     {
-        TTile tile = default;
-        if (!Unsafe.IsNullRef(ref bias))
-            tile.Load(ref Unsafe.Add(ref bias, output), TRow.Length);
-        ref float w = ref Unsafe.Add(ref weights, geometry.WeightOffset(output));
-        ref float end = ref Unsafe.Add(ref source, geometry.Inputs);
-        nint block = geometry.Block;
-        do
+        // Rows of a tile are neighbours in a block of weights, or lie in neighbouring blocks.
+        nint block = geometry.Block, stride = TRow.Length == geometry.Block ? geometry.Inputs * block : TRow.Length;
+        for (; output + TTile.Rows * TRow.Length <= geometry.OutputStride; output += TTile.Rows * TRow.Length)
         {
-            tile.MultiplyAdd(source, ref w, stride);
-            source = ref Unsafe.Add(ref source, 1);
-            w = ref Unsafe.Add(ref w, block);
+            TTile tile = default;
+            if (!Unsafe.IsNullRef(ref bias))
+                tile.Load(ref Unsafe.Add(ref bias, output), TRow.Length);
+            ref float x = ref source;
+            ref float end = ref Unsafe.Add(ref source, geometry.Inputs);
+            ref float w = ref Unsafe.Add(ref weights, geometry.WeightOffset(output));
+            do
+            {
+                tile.MultiplyAdd(x, ref w, stride);
+                x = ref Unsafe.Add(ref x, 1);
+                w = ref Unsafe.Add(ref w, block);
+            }
+            while (Unsafe.IsAddressLessThan(ref x, ref end));
+            tile.Activate<TActivation>(slope);
+            tile.Store(ref Unsafe.Add(ref target, output), TRow.Length);
         }
-        while (Unsafe.IsAddressLessThan(ref source, ref end));
-        tile.Activate<TActivation>(slope);
-        tile.Store(ref Unsafe.Add(ref target, output), TRow.Length);
+
+        return output;
     }
 }

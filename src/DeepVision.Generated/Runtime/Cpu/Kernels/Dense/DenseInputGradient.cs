@@ -28,6 +28,7 @@ public static class DenseInputGradient
     /// <param name="target">Receives dx of the first sample.</param>
     /// <param name="scratch">64 · (output stride + 64) floats.</param>
     /// <param name="count">Samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in DenseGeometry geometry, ref float gradient, ref float weights, ref float values, float slope, ref float target, ref float scratch, int count)
     {
         if (Vector512.IsHardwareAccelerated)
@@ -75,9 +76,9 @@ public static class DenseInputGradient
                         ref float dy = ref Unsafe.Add(ref scratch, (nint)n * geometry.OutputStride + output * TPanel.Length);
                         ref float panel = ref Unsafe.Add(ref sums, n * strip);
                         if (samples - n > THalf.Length)
-                            AddOutputs<TPanel, TTile>(geometry, ref dy, ref w, outputs, ref panel, rows, TPanel.Length);
+                            AddOutputs<TPanel, TPanel, TTile>(geometry, ref dy, ref w, outputs, ref panel, rows);
                         else
-                            AddOutputs<THalf, THalfTile>(geometry, ref dy, ref w, outputs, ref panel, rows, TPanel.Length);
+                            AddOutputs<TPanel, THalf, THalfTile>(geometry, ref dy, ref w, outputs, ref panel, rows);
                     }
                 }
 
@@ -96,55 +97,57 @@ public static class DenseInputGradient
 
     /// <summary>Adds the products of some outputs to the gradients of some inputs of a panel of samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddOutputs<TRow, TTile>(in DenseGeometry geometry, ref float gradient, ref float weights, int outputs, ref float sums, int rows, nint panel)
+    private static void AddOutputs<TPanel, TRow, TTile>(in DenseGeometry geometry, ref float gradient, ref float weights, int outputs, ref float sums, int rows)
+        where TPanel : struct, ITileRow<TPanel>
         where TRow : struct, ITileRow<TRow>
         where TTile : struct, ITile<TRow>
     {
         for (; rows >= TTile.Rows; rows -= TTile.Rows)
         {
-            AddTile<TRow, TTile>(geometry, ref gradient, ref weights, outputs, ref sums, panel);
+            AddTile<TPanel, TRow, TTile>(geometry, ref gradient, ref weights, outputs, ref sums);
             weights = ref Unsafe.Add(ref weights, TTile.Rows * geometry.Block);
-            sums = ref Unsafe.Add(ref sums, TTile.Rows * panel);
+            sums = ref Unsafe.Add(ref sums, TTile.Rows * TPanel.Length);
         }
 
         if (rows >= 4)
         {
-            AddTile<TRow, FourRows<TRow>>(geometry, ref gradient, ref weights, outputs, ref sums, panel);
+            AddTile<TPanel, TRow, FourRows<TRow>>(geometry, ref gradient, ref weights, outputs, ref sums);
             weights = ref Unsafe.Add(ref weights, 4 * geometry.Block);
-            sums = ref Unsafe.Add(ref sums, 4 * panel);
+            sums = ref Unsafe.Add(ref sums, 4 * TPanel.Length);
             rows -= 4;
         }
 
         if (rows >= 2)
         {
-            AddTile<TRow, TwoRows<TRow>>(geometry, ref gradient, ref weights, outputs, ref sums, panel);
+            AddTile<TPanel, TRow, TwoRows<TRow>>(geometry, ref gradient, ref weights, outputs, ref sums);
             weights = ref Unsafe.Add(ref weights, 2 * geometry.Block);
-            sums = ref Unsafe.Add(ref sums, 2 * panel);
+            sums = ref Unsafe.Add(ref sums, 2 * TPanel.Length);
             rows -= 2;
         }
 
         if (rows > 0)
-            AddTile<TRow, OneRow<TRow>>(geometry, ref gradient, ref weights, outputs, ref sums, panel);
+            AddTile<TPanel, TRow, OneRow<TRow>>(geometry, ref gradient, ref weights, outputs, ref sums);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddTile<TRow, TTile>(in DenseGeometry geometry, ref float gradient, ref float weights, int outputs, ref float sums, nint panel)
+    private static void AddTile<TPanel, TRow, TTile>(in DenseGeometry geometry, ref float gradient, ref float weights, int outputs, ref float sums)
+        where TPanel : struct, ITileRow<TPanel>
         where TRow : struct, ITileRow<TRow>
         where TTile : struct, ITile<TRow>
     {
         nint block = geometry.Block, blockLength = geometry.Inputs * block;
         TTile tile = default;
-        tile.Load(ref sums, panel);
+        tile.Load(ref sums, TPanel.Length);
         for (nint left = outputs; left > 0; left -= block)
         {
             // A row of the tile is an input, whose weights lie behind each other.
             nint length = Math.Min(block, left);
-            RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref weights, block, 1, ref gradient, panel, length);
-            gradient = ref Unsafe.Add(ref gradient, length * panel);
+            RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref weights, block, 1, ref gradient, TPanel.Length, length);
+            gradient = ref Unsafe.Add(ref gradient, length * TPanel.Length);
             weights = ref Unsafe.Add(ref weights, blockLength);
         }
 
-        tile.Store(ref sums, panel);
+        tile.Store(ref sums, TPanel.Length);
     }
 
     /// <summary>Eight samples at a time become rows of dx.</summary>

@@ -22,6 +22,7 @@ public static class DenseWeightGradient
     /// <param name="count">Samples.</param>
     /// <param name="inputRange">Inputs of a unit.</param>
     /// <param name="unit">The unit: ranges of inputs count first.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in DenseGeometry geometry, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int inputRange, int unit)
     {
         if (Vector512.IsHardwareAccelerated)
@@ -46,6 +47,7 @@ public static class DenseWeightGradient
     /// <typeparam name="TRow">Outputs of a tile.</typeparam>
     /// <typeparam name="TTile">A tile.</typeparam>
     /// <typeparam name="TTwelfths">The tile where twelve divides the inputs.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Run<TRow, TTile, TTwelfths>(
         in DenseGeometry geometry, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int inputRange, int unit)
         where TRow : struct, ITileRow<TRow>

@@ -24,6 +24,7 @@ public static class WinogradConvolution
     /// <param name="target">Receives the first sample.</param>
     /// <param name="scratch">256 floats, and 36 planes of the source and of the target.</param>
     /// <param name="count">Samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, ref float scratch, int count)
     {
         ref float products = ref Products(geometry, ref scratch);
@@ -47,6 +48,7 @@ public static class WinogradConvolution
     /// <param name="winners">Receives the first sample's winners, a byte for each window, or a null reference.</param>
     /// <param name="scratch">256 floats, and 36 planes of the source and of the target.</param>
     /// <param name="count">Samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ForwardPooled(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, ref byte winners, ref float scratch, int count)
     {
         ref float products = ref Products(geometry, ref scratch);
@@ -68,6 +70,7 @@ public static class WinogradConvolution
     /// <param name="target">Receives dx of the first sample.</param>
     /// <param name="scratch">256 floats, and 36 planes of the source and of the target.</param>
     /// <param name="count">Samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InputGradient(in WinogradGeometry geometry, ref float gradient, ref float weights, ref float values, float slope, ref float target, ref float scratch, int count)
     {
         ref float products = ref Products(geometry, ref scratch);
@@ -94,6 +97,7 @@ public static class WinogradConvolution
     /// <param name="count">Samples.</param>
     /// <param name="firstUnit">First unit; ranges of inputs count first.</param>
     /// <param name="endUnit">Unit before which to stop.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void WeightGradient(
         in WinogradGeometry geometry, int block, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int firstUnit, int endUnit)
     {
@@ -122,6 +126,7 @@ public static class WinogradConvolution
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Multiply(in WinogradGeometry geometry, ref float source, ref float weights, ref float scratch, int first, int tiles)
     {
         ref float planes = ref Unsafe.Add(ref scratch, TileFloats);

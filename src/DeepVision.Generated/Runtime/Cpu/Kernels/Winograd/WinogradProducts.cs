@@ -17,6 +17,7 @@ internal static class WinogradProducts
     /// <param name="weights">The transformed weights.</param>
     /// <param name="products">Receives planes of [tile][output].</param>
     /// <param name="tiles">Number of tiles.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(in WinogradGeometry geometry, ref float planes, ref float weights, ref float products, int tiles)
     {
         bool hasPairs = geometry.TargetStride % (2 * Lanes.Count) == 0;
@@ -40,6 +41,7 @@ internal static class WinogradProducts
     /// <param name="sums">The sums.</param>
     /// <param name="tiles">Number of tiles.</param>
     /// <param name="grows">Whether there are sums of earlier passes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(in WinogradGeometry geometry, ref float planes, int inputs, ref float gradients, int outputs, bool hasPairs, ref float sums, int tiles, bool grows)
     {
         // Ranges are multiples of 16 inputs, so register tiles are a power of two high.
