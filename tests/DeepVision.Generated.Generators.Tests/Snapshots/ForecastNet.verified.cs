@@ -24,7 +24,7 @@ partial class ForecastNet : global::DeepVision.Generated.RegressionNetwork
     /// <param name="seed">Fixes the initial weights, the order of the samples and the dropout masks.</param>
     /// <param name="device">Where it runs; the CPU if null.</param>
     public ForecastNet(int seed = 0, global::DeepVision.Generated.Device? device = null)
-        : base(global::DeepVision.Generated.Runtime.Declared.Architecture, seed, device)
+        : base(global::DeepVision.Generated.Runtime.Declared.Architecture, global::DeepVision.Generated.Runtime.Declared.Loss, seed, device)
     {
     }
 
@@ -105,5 +105,11 @@ namespace DeepVision.Generated.Runtime
                 new ParameterTensor("dense_2.bias", 3, [2], new(2, 1, 1, 1, 1, 16), 2192, Initializer.Zeros, 16, 2),
             ],
             TrainableLength: 2208, StatisticsLength: 0, StorageLength: 2208);
+
+        public static double Loss(double x, double target)
+        {
+            double difference = x - target;
+            return difference * difference;
+        }
     }
 }
