@@ -130,6 +130,9 @@ internal sealed record ContractionKernel(
     int Addend = Kernel.None)
     : Kernel(Layer, Name)
 {
+    /// <summary>The kernel without its addend and what comes behind that.</summary>
+    public ContractionKernel WithoutAddend => this with { Addend = None, Activation = null, Derivative = null };
+
     public override IEnumerable<int> Reads => Present(Source, Gradient, Derivative?.Values ?? None, Addend);
 
     public override IEnumerable<int> Writes => Present(Target, Pooling?.Codes ?? None);

@@ -10,8 +10,11 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
     private const string Nothing = "ref Unsafe.NullRef<float>()";
 
     /// <summary>Forward pass or input gradient of the samples from <paramref name="sample"/> on.</summary>
-    public IEnumerable<string> Call(ContractionKernel kernel, BufferReferences buffers, string sample, string count) =>
-        kernel.Pass == ContractionPass.Forward ? Forward(kernel, buffers, sample, count) : InputGradient(kernel, buffers, sample, count);
+    public IEnumerable<string> Call(ContractionKernel kernel, BufferReferences buffers, string sample, string count)
+    {
+        ContractionPlan plan = schedule.Plans[kernel];
+        return kernel.Addend != Kernel.None ? WithAddend(kernel, plan, buffers, sample, count) : Products(kernel, plan, buffers, sample, count);
+    }
 
     /// <summary>Weight gradient of some samples, added to a lane.</summary>
     public string CallLane(ContractionKernel kernel, LaneGradient lane, BufferReferences buffers)
@@ -35,7 +38,24 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             : WeightGradient(kernel, schedule.Plans[kernel], operands, scratch, "Count", "unit", "unit + 1");
     }
 
-    private IEnumerable<string> Forward(ContractionKernel kernel, BufferReferences buffers, string sample, string count)
+    private IEnumerable<string> Products(ContractionKernel kernel, ContractionPlan plan, BufferReferences buffers, string sample, string count) =>
+        kernel.Pass == ContractionPass.Forward ? Forward(kernel, plan, buffers, sample, count) : InputGradient(kernel, plan, buffers, sample, count);
+
+    /// <summary>The addend comes between the products and what is fused behind them, while both are in cache.</summary>
+    private IEnumerable<string> WithAddend(ContractionKernel kernel, ContractionPlan plan, BufferReferences buffers, string sample, string count)
+    {
+        TensorBuffer buffer = buffers[kernel.Target];
+        string target = "ref " + buffers.At(kernel.Target, sample);
+        foreach (string line in Products(kernel.WithoutAddend, plan, buffers, sample, count))
+            yield return line;
+        yield return MapCalls.Add(target, "ref " + buffers.At(kernel.Addend, sample), target, buffer, count);
+        if (kernel.Activation is { } activation)
+            yield return MapCalls.Activation(network, activation, target, target, buffer, count);
+        if (kernel.Derivative is { } derivative)
+            yield return MapCalls.ActivationGradient(network, derivative.Activation, "ref " + buffers.At(derivative.Values, sample), target, target, buffer, count);
+    }
+
+    private IEnumerable<string> Forward(ContractionKernel kernel, ContractionPlan contraction, BufferReferences buffers, string sample, string count)
     {
         string source = "ref " + buffers.At(kernel.Source, sample);
         string weights = "ref " + WeightReference(kernel);
@@ -44,7 +64,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         string target = "ref " + buffers.At(kernel.Target, sample);
         string scratch = "ref " + buffers.KernelScratchOf("worker.Index");
         string winners = kernel.Pooling is { Codes: not Kernel.None and int codes } ? "ref " + buffers.At(codes, sample) : "ref Unsafe.NullRef<byte>()";
-        switch (schedule.Plans[kernel])
+        switch (contraction)
         {
             case GroupedContraction:
                 yield return $"GroupedConvolution.Forward({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {source}, {weights}, {bias}, {target}, {count});";
@@ -69,7 +89,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         }
     }
 
-    private IEnumerable<string> InputGradient(ContractionKernel kernel, BufferReferences buffers, string sample, string count)
+    private IEnumerable<string> InputGradient(ContractionKernel kernel, ContractionPlan contraction, BufferReferences buffers, string sample, string count)
     {
         string gradient = "ref " + buffers.At(kernel.Source, sample);
         string weights = "ref " + WeightReference(kernel);
@@ -77,7 +97,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         string slope = KernelText.Slope(kernel.Derivative?.Activation);
         string target = "ref " + buffers.At(kernel.Target, sample);
         string scratch = "ref " + buffers.KernelScratchOf("worker.Index");
-        switch (schedule.Plans[kernel])
+        switch (contraction)
         {
             case GroupedContraction:
                 yield return $"GroupedConvolution.InputGradient({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {gradient}, {weights}, {target}, {count});";

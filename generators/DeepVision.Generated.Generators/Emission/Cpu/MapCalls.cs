@@ -52,14 +52,16 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
             yield return $"SumKernels.Copy(ref {buffers.At(source, sample)}, ref {buffers.At(target, sample)}, {Length(buffers[target], count)});";
     }
 
+    public static string Add(string first, string second, string target, TensorBuffer buffer, string count) =>
+        $"SumKernels.Add({first}, {second}, {target}, {Length(buffer, count)});";
+
     private static IEnumerable<string> Sum(SumKernel kernel, BufferReferences buffers, string sample, string count)
     {
         string target = "ref " + buffers.At(kernel.Target, sample);
-        string length = Length(buffers[kernel.Target], count);
         string first = "ref " + buffers.At(kernel.Sources[0], sample);
         foreach (int term in kernel.Sources.Skip(1))
         {
-            yield return $"SumKernels.Add({first}, ref {buffers.At(term, sample)}, {target}, {length});";
+            yield return Add(first, "ref " + buffers.At(term, sample), target, buffers[kernel.Target], count);
             first = target;
         }
     }
