@@ -1,4 +1,5 @@
 using DeepVision.Generated.Generators.Emission.Cpu;
+using DeepVision.Generated.Generators.Emission.Cpu.Planning;
 using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Tests.Infrastructure;

@@ -1,5 +1,6 @@
 using CsCheck;
 using DeepVision.Generated.Generators.Emission.Cpu;
+using DeepVision.Generated.Generators.Emission.Cpu.Planning;
 using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Shapes;
 using DeepVision.Generated.Generators.Tests.Infrastructure.Graphs;

@@ -1,3 +1,5 @@
+using DeepVision.Generated.Generators.Emission.Cpu.Planning;
+using DeepVision.Generated.Generators.Emission.Cpu.Printing;
 using DeepVision.Generated.Generators.Lowering;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu;

@@ -1,5 +1,6 @@
 using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Emission.Cpu;
+using DeepVision.Generated.Generators.Emission.Cpu.Planning;
 using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Planning;
 using DeepVision.Generated.Generators.Shapes;

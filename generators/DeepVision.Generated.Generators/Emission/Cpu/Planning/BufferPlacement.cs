@@ -1,0 +1,93 @@
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Planning;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
+
+/// <summary>
+/// Gives every buffer its scope and place. A buffer that only one segment of groups touches lives in the worker's
+/// scratch memory; all others have a place for each sample, shared between buffers whose stages don't meet.
+/// </summary>
+internal sealed record BufferPlacement(
+    EquatableArray<PlacedBuffer> Buffers, int BatchFloats, int BatchBytes, int ScratchFloats, int ScratchBytes)
+{
+    /// <param name="storage">Which buffers lie in one place.</param>
+    /// <param name="deferred">Kernels that run behind the last stage.</param>
+    /// <param name="recomputed">Buffers that are made in two segments of groups.</param>
+    public static BufferPlacement Of(
+        KernelProgram program, StoragePlan storage, IReadOnlyList<Stage> stages, IReadOnlyList<int> deferred, HashSet<int> recomputed)
+    {
+        int count = program.Buffers.Count;
+        var segments = new HashSet<Segment>[count];
+        var (firstStage, lastStage) = (new int[count], new int[count]);
+        var (firstKernel, lastKernel) = (new int[count], new int[count]);
+        for (int id = 0; id < count; id++)
+        {
+            segments[id] = [];
+            (firstStage[id], firstKernel[id], lastStage[id], lastKernel[id]) = (int.MaxValue, int.MaxValue, -1, -1);
+        }
+
+        for (int stage = 0; stage < stages.Count; stage++)
+        {
+            foreach (Segment segment in stages[stage].Segments)
+            {
+                foreach (int kernel in segment.Kernels)
+                    Use(kernel, stage, segment);
+            }
+        }
+
+        foreach (int kernel in deferred)
+            Use(kernel, stages.Count, null);
+        // The scores are read by the caller.
+        int output = storage.Of(program.Output);
+        lastStage[output] = stages.Count;
+
+        bool IsGroup(int id) =>
+            id != output
+            && lastStage[id] < stages.Count
+            && (segments[id].Count == 1 || recomputed.Contains(id))
+            && segments[id].All(segment => segment.Kind == SegmentKind.Groups);
+        int[] all = [.. Enumerable.Range(0, count).Where(id => id != program.Input && lastStage[id] >= 0)];
+
+        var placed = new PlacedBuffer[count];
+        placed[program.Input] = new PlacedBuffer(BufferScope.External, 0);
+        foreach (int unused in Enumerable.Range(0, count).Where(id => id != program.Input && lastStage[id] < 0))
+            placed[unused] = new PlacedBuffer(BufferScope.External, 0);
+        var lengths = new Dictionary<(BufferScope, ElementKind), int>();
+        foreach (ElementKind kind in new[] { ElementKind.Float, ElementKind.Byte })
+        {
+            (Dictionary<int, int> batch, int batchLength) = ArenaPlanner.Plan(all
+                .Where(id => program.Buffers[id].Kind == kind && !IsGroup(id))
+                .Select(id => new ArenaRequest(id, program.Buffers[id].SampleLength, firstStage[id], lastStage[id])));
+            (Dictionary<int, int> group, int groupLength) = ArenaPlanner.Plan(all
+                .Where(id => program.Buffers[id].Kind == kind && IsGroup(id))
+                .Select(id => new ArenaRequest(
+                    id, program.Buffers[id].SampleLength * segments[id].Max(segment => segment.GroupSize), firstKernel[id], lastKernel[id])));
+            foreach (KeyValuePair<int, int> item in batch)
+                placed[item.Key] = new PlacedBuffer(BufferScope.Batch, item.Value);
+            foreach (KeyValuePair<int, int> item in group)
+                placed[item.Key] = new PlacedBuffer(BufferScope.Group, item.Value);
+            lengths[(BufferScope.Batch, kind)] = batchLength;
+            lengths[(BufferScope.Group, kind)] = groupLength;
+        }
+
+        for (int id = 0; id < count; id++)
+            placed[id] = placed[storage.Of(id)];
+
+        return new BufferPlacement(
+            placed.ToEquatableArray(),
+            lengths[(BufferScope.Batch, ElementKind.Float)], lengths[(BufferScope.Batch, ElementKind.Byte)],
+            lengths[(BufferScope.Group, ElementKind.Float)], lengths[(BufferScope.Group, ElementKind.Byte)]);
+
+        void Use(int kernel, int stage, Segment? segment)
+        {
+            foreach (int id in program.Kernels[kernel].Reads.Concat(program.Kernels[kernel].Writes).Select(storage.Of))
+            {
+                if (segment is not null)
+                    segments[id].Add(segment);
+                (firstStage[id], lastStage[id]) = (Math.Min(firstStage[id], stage), Math.Max(lastStage[id], stage));
+                (firstKernel[id], lastKernel[id]) = (Math.Min(firstKernel[id], kernel), Math.Max(lastKernel[id], kernel));
+            }
+        }
+    }
+}

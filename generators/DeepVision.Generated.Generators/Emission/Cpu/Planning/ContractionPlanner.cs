@@ -1,0 +1,77 @@
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Planning;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
+
+/// <summary>Decides for every contraction of a program how it runs.</summary>
+internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan parameters, bool allowsWinograd)
+{
+    /// <summary>The plans of all contractions, by kernel.</summary>
+    public static IReadOnlyDictionary<ContractionKernel, ContractionPlan> Plan(KernelProgram program, ParameterPlan parameters, bool allowsWinograd)
+    {
+        ContractionPlanner planner = new(program, parameters, allowsWinograd);
+        return program.Kernels.OfType<ContractionKernel>().ToDictionary(kernel => kernel, planner.Plan);
+    }
+
+    /// <summary>Channels packed side by side in the transposed weights of an input gradient.</summary>
+    public static int TransposedBlock(ContractionGeometry geometry) =>
+        ChannelPadding.Block(geometry.Groups > 1 ? geometry.InputsPerGroup : geometry.InputChannels, widest: 32);
+
+    private ContractionPlan Plan(ContractionKernel kernel)
+    {
+        if (!FillsVectors(kernel.Geometry))
+            return new GroupedContraction();
+        if (kernel.Geometry.IsDense)
+            return Dense(kernel);
+        if (allowsWinograd && WinogradRule.Plan(kernel, program) is { } winograd)
+            return winograd;
+        return kernel.Pass == ContractionPass.WeightGradient ? SpatialGradient(kernel) : Spatial(kernel);
+    }
+
+    /// <summary>Whether groups, if any, fill whole vectors.</summary>
+    private static bool FillsVectors(ContractionGeometry geometry) =>
+        geometry.Groups == 1
+        || (geometry.InputsPerGroup % ChannelPadding.Lanes == 0 && geometry.OutputsPerGroup % ChannelPadding.Lanes == 0);
+
+    private DenseContraction Dense(ContractionKernel kernel)
+    {
+        (int input, int output) = kernel.Pass switch
+        {
+            ContractionPass.Forward => (kernel.Source, kernel.Target),
+            ContractionPass.InputGradient => (kernel.Target, kernel.Source),
+            _ => (kernel.Source, kernel.Gradient),
+        };
+        return new DenseContraction(
+            kernel.Pass, kernel.Geometry.InputChannels, program.Buffers[input].SampleLength,
+            kernel.Geometry.OutputChannels, program.Buffers[output].SampleLength, Block(kernel));
+    }
+
+    private SpatialContraction Spatial(ContractionKernel kernel)
+    {
+        ContractionGeometry geometry = kernel.Geometry;
+        bool forward = kernel.Pass == ContractionPass.Forward;
+        AxisClass[] vertical = forward ? AxisClass.Forward(geometry.Vertical) : AxisClass.InputGradient(geometry.Vertical);
+        AxisClass[] horizontal = forward ? AxisClass.Forward(geometry.Horizontal) : AxisClass.InputGradient(geometry.Horizontal);
+        int targetChannels = ChannelPadding.RoundUp(forward ? geometry.OutputChannels : geometry.InputChannels);
+        return new SpatialContraction(
+            kernel.Pass, new(vertical), new(horizontal), ImageExtent.Of(program.Buffers[kernel.Source]), ImageExtent.Of(program.Buffers[kernel.Target]),
+            ReducedChannels: forward ? geometry.InputsPerGroup : geometry.OutputsPerGroup,
+            targetChannels,
+            geometry.Groups == 1 ? targetChannels : forward ? geometry.OutputsPerGroup : geometry.InputsPerGroup,
+            geometry.Vertical.Size, geometry.Horizontal.Size,
+            forward ? Block(kernel) : TransposedBlock(geometry),
+            kernel.Pooling is { } pooling ? new PoolingWindow(pooling.Height, pooling.Width) : null);
+    }
+
+    private SpatialWeightGradient SpatialGradient(ContractionKernel kernel)
+    {
+        ContractionGeometry geometry = kernel.Geometry;
+        int outputs = ChannelPadding.RoundUp(geometry.OutputChannels);
+        return new SpatialWeightGradient(
+            AxisClass.Forward(geometry.Vertical)[0], AxisClass.Forward(geometry.Horizontal)[0],
+            ImageExtent.Of(program.Buffers[kernel.Source]), ImageExtent.Of(program.Buffers[kernel.Gradient]),
+            geometry.InputsPerGroup, outputs, geometry.Groups == 1 ? outputs : geometry.OutputsPerGroup, Block(kernel));
+    }
+
+    private int Block(ContractionKernel kernel) => parameters.Parameters[kernel.Weight].Layout.Block;
+}

@@ -1,0 +1,85 @@
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Planning;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
+
+/// <summary>How a run of kernels moves over the samples of a worker.</summary>
+internal enum SegmentKind
+{
+    /// <summary>A few samples at a time through all kernels of the segment, while their activations are in cache.</summary>
+    Groups,
+
+    /// <summary>All samples of a lane at once: for sums over samples.</summary>
+    Lanes,
+
+    /// <summary>All samples of the worker at once: dense layers share each weight they load among many samples.</summary>
+    Samples,
+}
+
+/// <summary>Kernels that run one after the other over the same samples.</summary>
+/// <param name="GroupSize">Samples at a time, for groups.</param>
+/// <param name="Kernels">Indices in the program.</param>
+/// <param name="HasLargeWeights">Whether its groups should be large enough to share weights that don't stay in cache.</param>
+/// <param name="LaneStart">First of the lanes' gradients that it sums.</param>
+/// <param name="LaneLength">Number of the lanes' gradients that it sums.</param>
+internal sealed record Segment(SegmentKind Kind, int GroupSize, EquatableArray<int> Kernels, bool HasLargeWeights = false, int LaneStart = 0, int LaneLength = 0);
+
+/// <summary>What every worker runs without waiting for another.</summary>
+/// <param name="Combine">Kernel whose sums over the batch are combined behind the stage, or None.</param>
+internal sealed record Stage(EquatableArray<Segment> Segments, int Combine);
+
+internal enum BufferScope
+{
+    /// <summary>Given by the caller: the network's input.</summary>
+    External,
+
+    /// <summary>One place for every sample of the batch.</summary>
+    Batch,
+
+    /// <summary>One place for every sample of a group, reused by the next group.</summary>
+    Group,
+}
+
+/// <summary>
+/// Where a buffer lies. Batch: <paramref name="Offset"/> counts elements per sample in front of it, to be multiplied by
+/// the capacity. Group: elements from the start of the worker's scratch memory.
+/// </summary>
+internal sealed record PlacedBuffer(BufferScope Scope, int Offset);
+
+/// <summary>A weight gradient that is summed by lanes: each of the sixteen lanes has a copy at this offset.</summary>
+internal sealed record LaneGradient(int Kernel, int WeightOffset, int BiasOffset);
+
+/// <summary>A convolution's or dense layer's weight gradient that is cut into independent units.</summary>
+internal sealed record UnitGradient(int Kernel, int Units);
+
+/// <summary>A program with its order, its places in memory, and what happens over all samples.</summary>
+/// <param name="Plans">How each contraction runs.</param>
+/// <param name="Storage">Which buffers lie in one place.</param>
+/// <param name="BatchFloats">Floats per sample of the batch arena.</param>
+/// <param name="BatchBytes">Bytes per sample of the batch arena.</param>
+/// <param name="KernelScratchOffset">Offset in a worker's scratch memory of what a kernel may use while it runs.</param>
+/// <param name="ScratchFloats">Floats of a worker's scratch memory.</param>
+/// <param name="ScratchBytes">Bytes of a worker's scratch memory.</param>
+/// <param name="LaneGradientFloats">Gradients that each lane sums.</param>
+/// <param name="LaneSumFloats">Sums of batch normalisation that each lane makes.</param>
+/// <param name="LanePartials">Offset among those sums of each batch-wide kernel.</param>
+internal sealed record CpuSchedule(
+    KernelProgram Program,
+    IReadOnlyDictionary<ContractionKernel, ContractionPlan> Plans,
+    EquatableArray<Stage> Stages,
+    StoragePlan Storage,
+    EquatableArray<PlacedBuffer> Buffers,
+    int BatchFloats,
+    int BatchBytes,
+    int KernelScratchOffset,
+    int ScratchFloats,
+    int ScratchBytes,
+    EquatableArray<LaneGradient> LaneGradients,
+    EquatableArray<UnitGradient> UnitGradients,
+    int LaneGradientFloats,
+    int LaneSumFloats,
+    EquatableArray<LanePartial> LanePartials);
+
+/// <summary>Sums of one batch-wide kernel in a lane.</summary>
+internal sealed record LanePartial(int Kernel, int Offset);

@@ -1,0 +1,209 @@
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Planning;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
+
+/// <summary>
+/// Decides the order and the memory of a program on the CPU: which kernels take a few samples through several layers
+/// while they are in cache, which take the whole batch, where workers must wait for each other, and which weight
+/// gradients are summed in lanes of samples and which in units of outputs.
+/// </summary>
+internal sealed class CpuScheduler
+{
+    /// <summary>Lanes of samples in which sums over the batch are kept; fixed, so that sums don't depend on the threads.</summary>
+    public const int Lanes = 16;
+
+    /// <summary>Sixteen lanes of gradients take this much memory at most; what is left is cut into units.</summary>
+    private const int LaneBytes = 20 * 1024 * 1024;
+
+    /// <summary>What a group of samples touches should stay in the second-level cache.</summary>
+    private const int GroupBytes = 700 * 1024;
+
+    /// <summary>Weights beyond this leave the cache between two groups, which then should be larger.</summary>
+    private const int CachedWeightBytes = 1024 * 1024;
+
+    private readonly KernelProgram _program;
+    private readonly ParameterPlan _parameters;
+    private readonly IReadOnlyDictionary<ContractionKernel, ContractionPlan> _plans;
+    private readonly List<Stage> _stages = [];
+    private readonly List<Segment> _segments = [];
+    private readonly List<LanePartial> _partials = [];
+    private readonly List<LaneGradient> _laneGradients = [];
+    private readonly List<UnitGradient> _unitGradients = [];
+    private readonly HashSet<int> _laneKernels;
+    private readonly bool[] _hasLargeWeights;
+    private int _laneGradientFloats;
+    private int _laneSumFloats;
+
+    private CpuScheduler(KernelProgram program, ParameterPlan parameters, bool allowsWinograd)
+    {
+        (_program, _parameters) = (program, parameters);
+        _plans = ContractionPlanner.Plan(program, parameters, allowsWinograd);
+        _laneKernels = ChooseLaneKernels();
+        _hasLargeWeights = FindLargeWeights();
+    }
+
+    public static CpuSchedule Schedule(KernelProgram program, ParameterPlan parameters, bool allowsWinograd) =>
+        new CpuScheduler(program, parameters, allowsWinograd).Run();
+
+    private CpuSchedule Run()
+    {
+        for (int index = 0; index < _program.Kernels.Count; index++)
+            Place(index);
+        CloseStage(Kernel.None);
+
+        int[] deferred = [.. _unitGradients.Select(unit => unit.Kernel)];
+        HashSet<int> recomputed = Recomputation.Apply(_program, _plans, _stages, deferred);
+        int[] order = [.. _stages.SelectMany(stage => stage.Segments).SelectMany(segment => segment.Kernels), .. deferred];
+        StoragePlan storage = StoragePlan.Of(_program, order, recomputed);
+        List<Stage> stages = [.. _stages.Select(stage => stage with { Segments = stage.Segments.Select(segment => WithGroupSize(segment, storage)).ToEquatableArray() })];
+        BufferPlacement placement = BufferPlacement.Of(_program, storage, stages, deferred, recomputed);
+        CpuSchedule schedule = new(
+            _program, _plans, stages.ToEquatableArray(), storage, placement.Buffers, placement.BatchFloats, placement.BatchBytes,
+            placement.ScratchFloats, placement.ScratchFloats + KernelScratchFloats(), placement.ScratchBytes,
+            _laneGradients.ToEquatableArray(),
+            _unitGradients.OrderBy(unit => _parameters.Parameters[((ContractionKernel)_program.Kernels[unit.Kernel]).Weight].Offset).ToEquatableArray(),
+            _laneGradientFloats, _laneSumFloats, _partials.ToEquatableArray());
+        PlacementVerifier.Verify(schedule);
+        return schedule;
+    }
+
+    private void Place(int index)
+    {
+        Kernel kernel = _program.Kernels[index];
+        switch (kernel)
+        {
+            case ContractionKernel { Pass: ContractionPass.WeightGradient } gradient when !_laneKernels.Contains(index):
+                _unitGradients.Add(new UnitGradient(index, _plans[gradient].UnitCount));
+                return;
+
+            case ContractionKernel { Pass: ContractionPass.WeightGradient } gradient:
+            {
+                int weightOffset = _laneGradientFloats;
+                _laneGradientFloats += _parameters.Parameters[gradient.Weight].Layout.PackedLength;
+                int biasOffset = _laneGradientFloats;
+                if (gradient.Bias != Kernel.None)
+                    _laneGradientFloats += _parameters.Parameters[gradient.Bias].Layout.PackedLength;
+                _laneGradients.Add(new LaneGradient(index, weightOffset, biasOffset));
+                Append(SegmentKind.Groups, index, _hasLargeWeights[index]);
+                AddToLane(weightOffset, _laneGradientFloats);
+                return;
+            }
+
+            case BatchNormKernel { SynchronizesBatch: true } norm:
+                _partials.Add(new LanePartial(index, _laneSumFloats));
+                _laneSumFloats += 2 * _program.Buffers[norm.Source].PixelStride;
+                Append(SegmentKind.Lanes, index);
+                CloseStage(index);
+                return;
+
+            default:
+                if (PrefersAllSamples(kernel))
+                    Append(SegmentKind.Samples, index);
+                else
+                    Append(SegmentKind.Groups, index, _hasLargeWeights[index]);
+                return;
+        }
+    }
+
+    private bool PrefersAllSamples(Kernel kernel) => kernel switch
+    {
+        ContractionKernel contraction => _plans[contraction].PrefersAllSamples,
+        LossKernel => true,
+        _ => kernel.Reads.Concat(kernel.Writes).All(id => _program.Buffers[id].Pixels == 1),
+    };
+
+    /// <summary>
+    /// For each kernel, whether the weights of the contraction that runs next leave the cache between two groups. What runs in
+    /// front of it only prepares its input; behind the last one that one counts.
+    /// </summary>
+    private bool[] FindLargeWeights()
+    {
+        bool[] large = new bool[_program.Kernels.Count];
+        int last = Array.FindLastIndex([.. _program.Kernels], kernel => kernel is ContractionKernel { Pass: not ContractionPass.WeightGradient });
+        bool next = last >= 0 && IsLarge((ContractionKernel)_program.Kernels[last]);
+        for (int index = large.Length - 1; index >= 0; index--)
+        {
+            if (_program.Kernels[index] is ContractionKernel { Pass: not ContractionPass.WeightGradient } kernel)
+                next = IsLarge(kernel);
+            large[index] = next;
+        }
+
+        return large;
+
+        bool IsLarge(ContractionKernel kernel) => _plans[kernel] switch
+        {
+            DenseContraction => false,
+            WinogradContraction winograd => winograd.HasLargeWeights,
+            _ => (long)_parameters.Parameters[kernel.Weight].Layout.PackedLength * sizeof(float) > CachedWeightBytes,
+        };
+    }
+
+    /// <summary>The most that one kernel uses while it runs.</summary>
+    private int KernelScratchFloats() => _plans.Values.Select(plan => plan.ScratchFloats).Append(0).Max();
+
+    private void Append(SegmentKind kind, int kernel, bool hasLargeWeights = false)
+    {
+        Segment? last = _segments.Count == 0 ? null : _segments[_segments.Count - 1];
+        if (last is not null && last.Kind == kind && last.HasLargeWeights == hasLargeWeights)
+            _segments[_segments.Count - 1] = last with { Kernels = last.Kernels.Append(kernel).ToEquatableArray() };
+        else
+            _segments.Add(new Segment(kind, 0, [kernel], hasLargeWeights));
+    }
+
+    /// <summary>Lets the last segment sum some more of the lanes' gradients; they lie behind those it has.</summary>
+    private void AddToLane(int start, int end)
+    {
+        Segment last = _segments[_segments.Count - 1];
+        if (last.LaneLength > 0)
+            start = last.LaneStart;
+        _segments[_segments.Count - 1] = last with { LaneStart = start, LaneLength = end - start };
+    }
+
+    private void CloseStage(int combine)
+    {
+        if (_segments.Count > 0)
+            _stages.Add(new Stage(_segments.ToEquatableArray(), combine));
+        _segments.Clear();
+    }
+
+    /// <summary>The smallest gradients first, as long as sixteen copies of all of them stay small.</summary>
+    private HashSet<int> ChooseLaneKernels()
+    {
+        HashSet<int> chosen = [];
+        long bytes = 0;
+        IEnumerable<(int Index, long Bytes, bool HasUnits)> candidates = _program.Kernels
+            .Select((kernel, index) => (kernel, index))
+            .Where(item => item.kernel is ContractionKernel { Pass: ContractionPass.WeightGradient } contraction && _plans[contraction].PrefersLanes)
+            .Select(item => (item.index, LaneBytesOf((ContractionKernel)item.kernel), _plans[(ContractionKernel)item.kernel].UnitCount > 0))
+            .OrderBy(item => item.Item2)
+            .ThenBy(item => item.index);
+        foreach ((int index, long size, bool hasUnits) in candidates)
+        {
+            if (bytes + size > LaneBytes && hasUnits)
+                continue;
+            bytes += size;
+            chosen.Add(index);
+        }
+
+        return chosen;
+    }
+
+    private long LaneBytesOf(ContractionKernel kernel) =>
+        (long)Lanes * sizeof(float) * _parameters.Parameters[kernel.Weight].Layout.PackedLength;
+
+    private Segment WithGroupSize(Segment segment, StoragePlan storage)
+    {
+        if (segment.Kind != SegmentKind.Groups)
+            return segment;
+        long activations = segment.Kernels
+            .SelectMany(index => _program.Kernels[index].Reads.Concat(_program.Kernels[index].Writes))
+            .Select(storage.Of)
+            .Distinct()
+            .Sum(id => (long)_program.Buffers[id].SampleLength * (_program.Buffers[id].Kind == ElementKind.Float ? sizeof(float) : 1));
+        long most = Math.Max(segment.HasLargeWeights ? 4 : 1, GroupBytes / Math.Max(1, activations));
+        // Lanes of usual batches have a power of two of samples, and groups should divide them.
+        return segment with { GroupSize = most >= 8 ? 8 : most >= 4 ? 4 : most >= 2 ? 2 : 1 };
+    }
+}

@@ -1,0 +1,133 @@
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Planning;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
+
+/// <summary>Copies of weights that kernels read instead of the stored ones.</summary>
+internal sealed class DerivedWeights
+{
+    /// <summary>Weight → its transposed copy.</summary>
+    public Dictionary<int, TransposedWeight> Transposed { get; } = [];
+
+    /// <summary>Weight → its copy with batch normalisation folded in.</summary>
+    public Dictionary<int, FoldedWeight> Folded { get; } = [];
+
+    /// <summary>Weight and pass → the planes that a Winograd convolution of the training step reads; they lie behind the transposed weights.</summary>
+    public Dictionary<(int Weight, ContractionPass Pass), WinogradWeight> TrainingWinograd { get; } = [];
+
+    /// <summary>Weight → the planes that a Winograd convolution of a prediction reads; they lie behind the folded weights.</summary>
+    public Dictionary<int, WinogradWeight> PredictionWinograd { get; } = [];
+
+    /// <summary>The planes among them that are made from the stored weights.</summary>
+    public IEnumerable<WinogradWeight> StoredWinograd =>
+        TrainingWinograd.Values.Where(weight => weight.Kernel.Pass == ContractionPass.Forward);
+
+    /// <summary>Independent units of work that make everything the training step reads, in the order of their parameters.</summary>
+    public IEnumerable<(int Weight, int Units)> TransposeRanges =>
+        TransposeWork.Select(work => (work.Kernel.Weight, work.Transposed?.Units ?? work.Winograd!.Units));
+
+    /// <summary>What has to be made for each kernel: transposed weights, and with them their planes if it is by Winograd; or planes of the stored weights.</summary>
+    public IEnumerable<(ContractionKernel Kernel, TransposedWeight? Transposed, WinogradWeight? Winograd)> TransposeWork =>
+    [
+        .. Transposed.Values
+            .Select(weight => (weight.Kernel, (TransposedWeight?)weight, (WinogradWeight?)null))
+            .Concat(StoredWinograd.Select(weight => (weight.Kernel, (TransposedWeight?)null, (WinogradWeight?)weight)))
+            .OrderBy(work => work.Item1.Weight),
+    ];
+
+    public int TransposedFloats { get; private set; }
+
+    public int FoldedFloats { get; private set; }
+
+    public static DerivedWeights Of(CpuSchedule training, CpuSchedule prediction, ParameterPlan parameters)
+    {
+        DerivedWeights derived = new();
+        foreach (ContractionKernel kernel in training.Program.Kernels.OfType<ContractionKernel>())
+        {
+            // Dense layers and odd groups read the weights as they are stored.
+            if (kernel.Form != WeightForm.Transposed || training.Plans[kernel] is DenseContraction or GroupedContraction)
+                continue;
+            ContractionGeometry geometry = kernel.Geometry;
+            int block = ContractionPlanner.TransposedBlock(geometry);
+            int blocks = (geometry.InputChannels + block - 1) / block;
+            int blockLength = geometry.Vertical.Size * geometry.Horizontal.Size * geometry.OutputsPerGroup * block;
+            TransposedWeight weight = new(kernel, derived.TransposedFloats, block, blocks, blockLength);
+            derived.Transposed.Add(kernel.Weight, weight);
+            // On the way to the planes of a Winograd convolution they only pass through scratch memory, of which the
+            // convolution itself needs more.
+            if (training.Plans[kernel] is not WinogradContraction)
+                derived.TransposedFloats += blocks * blockLength;
+        }
+
+        foreach (ContractionKernel kernel in prediction.Program.Kernels.OfType<ContractionKernel>())
+        {
+            if (kernel.Form != WeightForm.Folded)
+                continue;
+            PackedLayout layout = parameters.Parameters[kernel.Weight].Layout;
+            int bias = derived.FoldedFloats + layout.PackedLength;
+            derived.Folded.Add(kernel.Weight, new FoldedWeight(kernel, derived.FoldedFloats, bias));
+            derived.FoldedFloats = bias + ChannelPadding.RoundUp(layout.Outputs);
+        }
+
+        foreach (ContractionKernel kernel in training.Program.Kernels.OfType<ContractionKernel>())
+        {
+            if (kernel.Pass == ContractionPass.WeightGradient || training.Plans[kernel] is not WinogradContraction plan)
+                continue;
+            WinogradWeight weight = WinogradWeight.Of(kernel, plan, parameters, derived.TransposedFloats);
+            derived.TrainingWinograd.Add((kernel.Weight, kernel.Pass), weight);
+            derived.TransposedFloats += weight.Length;
+        }
+
+        foreach (ContractionKernel kernel in prediction.Program.Kernels.OfType<ContractionKernel>())
+        {
+            if (prediction.Plans[kernel] is not WinogradContraction plan)
+                continue;
+            WinogradWeight weight = WinogradWeight.Of(kernel, plan, parameters, derived.FoldedFloats);
+            derived.PredictionWinograd.Add(kernel.Weight, weight);
+            derived.FoldedFloats += weight.Length;
+        }
+
+        return derived;
+    }
+}
+
+/// <param name="Block">Input channels packed side by side.</param>
+/// <param name="Blocks">Number of blocks.</param>
+/// <param name="BlockLength">Floats of one block.</param>
+internal sealed record TransposedWeight(ContractionKernel Kernel, int Offset, int Block, int Blocks, int BlockLength)
+{
+    /// <summary>Blocks that one unit of work transposes.</summary>
+    public int BlocksPerUnit => Math.Min(Blocks, Math.Max(1, 16384 / BlockLength));
+
+    public int Units => (Blocks + BlocksPerUnit - 1) / BlocksPerUnit;
+}
+
+internal sealed record FoldedWeight(ContractionKernel Kernel, int WeightOffset, int BiasOffset);
+
+/// <summary>Weights as the 36 planes of a Winograd convolution.</summary>
+/// <param name="SourceBlock">Outputs packed side by side in the weights that are transformed.</param>
+/// <param name="Inputs">Channels that the convolution reduces.</param>
+/// <param name="Outputs">Channels that it gives, padding included.</param>
+internal sealed record WinogradWeight(ContractionKernel Kernel, int Offset, int SourceBlock, int Inputs, int Outputs)
+{
+    public int Length => WinogradLayout.Planes * WinogradLayout.WeightPlane(Inputs, Outputs);
+
+    public int Slices => Outputs / ChannelPadding.Lanes;
+
+    /// <summary>Slices of 16 outputs that one unit of work transforms.</summary>
+    public int SlicesPerUnit => Math.Min(Slices, Math.Max(1, 512 / Inputs));
+
+    public int Units => (Slices + SlicesPerUnit - 1) / SlicesPerUnit;
+
+    public static WinogradWeight Of(ContractionKernel kernel, WinogradContraction plan, ParameterPlan parameters, int offset) => new(
+        kernel, offset,
+        kernel.Pass == ContractionPass.Forward ? parameters.Parameters[kernel.Weight].Layout.Block : ContractionPlanner.TransposedBlock(kernel.Geometry),
+        plan.SourceChannels, plan.TargetStride);
+
+    /// <summary>The call that transforms slices of 16 outputs.</summary>
+    /// <param name="weights">The packed weights, as a ref expression.</param>
+    /// <param name="planes">Where the planes go.</param>
+    /// <param name="firstBlock">Blocks of packed weights that are left out in front.</param>
+    public string Transform(string weights, string planes, string firstSlice, string endSlice, string firstBlock = "0") =>
+        $"WinogradWeights.Transform(ref {weights}, {firstBlock}, {SourceBlock}, {Inputs}, {Outputs}, ref {planes}, {firstSlice}, {endSlice});";
+}

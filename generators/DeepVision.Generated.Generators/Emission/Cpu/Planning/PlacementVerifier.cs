@@ -1,0 +1,103 @@
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Planning;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
+
+/// <summary>Runs a schedule in thought and watches the memory that its buffers share; a failure is a mistake of ours, not of the user.</summary>
+internal sealed class PlacementVerifier
+{
+    private readonly CpuSchedule _schedule;
+
+    private readonly Dictionary<ElementKind, ArenaContents> _batch = new() { [ElementKind.Float] = new(), [ElementKind.Byte] = new() };
+
+    private PlacementVerifier(CpuSchedule schedule) => _schedule = schedule;
+
+    /// <exception cref="InvalidOperationException">
+    /// A kernel would read what another buffer has overwritten, or what lies in scratch memory of another group; two buffers
+    /// overlap while workers may be at either; a buffer reaches beyond its memory.
+    /// </exception>
+    public static void Verify(CpuSchedule schedule) => new PlacementVerifier(schedule).Run();
+
+    private void Run()
+    {
+        foreach (Stage stage in _schedule.Stages)
+        {
+            CheckBatch([.. stage.Segments.SelectMany(segment => segment.Kernels)]);
+            foreach (Segment segment in stage.Segments)
+                CheckScratch(segment);
+        }
+
+        // What is left runs behind the last stage, over all samples.
+        int[] deferred = [.. _schedule.UnitGradients.Select(unit => unit.Kernel)];
+        CheckBatch(deferred);
+        CheckScratch(new Segment(SegmentKind.Samples, 0, new(deferred)));
+        int output = _schedule.Storage.Of(_schedule.Program.Output);
+        Require(_batch[ElementKind.Float].Holds(output), $"{NameOf(output)}, the output, isn't kept");
+    }
+
+    /// <summary>
+    /// Places for every sample. Workers are anywhere in a stage, so what one stage touches must not overlap, and what it reads
+    /// first must lie there from an earlier one.
+    /// </summary>
+    private void CheckBatch(int[] kernels)
+    {
+        HashSet<int> touched = [];
+        foreach (Kernel kernel in kernels.Select(index => _schedule.Program.Kernels[index]))
+        {
+            foreach (int place in PlacesOf(kernel.Reads, BufferScope.Batch))
+                Require(!touched.Add(place) || ArenaOf(place).Holds(place), $"{kernel.Name} reads {NameOf(place)}, which isn't in its place");
+            foreach (int place in PlacesOf(kernel.Writes, BufferScope.Batch))
+            {
+                int length = LengthOf(place, 1);
+                touched.Add(place);
+                foreach (int other in ArenaOf(place).At(place, _schedule.Buffers[place].Offset, length))
+                    Require(!touched.Contains(other), $"{kernel.Name} writes {NameOf(place)} over {NameOf(other)}, which the same stage uses");
+                CheckEnd(place, length, IsFloat(place) ? _schedule.BatchFloats : _schedule.BatchBytes);
+                ArenaOf(place).Put(place, _schedule.Buffers[place].Offset, length);
+            }
+        }
+
+        ArenaContents ArenaOf(int place) => _batch[_schedule.Program.Buffers[place].Kind];
+    }
+
+    /// <summary>Scratch memory: nothing is left from another segment or group.</summary>
+    private void CheckScratch(Segment segment)
+    {
+        Dictionary<ElementKind, ArenaContents> scratch = new() { [ElementKind.Float] = new(), [ElementKind.Byte] = new() };
+        foreach (Kernel kernel in segment.Kernels.Select(index => _schedule.Program.Kernels[index]))
+        {
+            int[] reads = [.. PlacesOf(kernel.Reads, BufferScope.Group)];
+            foreach (int place in reads)
+                Require(ArenaOf(place).Holds(place), $"{kernel.Name} reads {NameOf(place)}, which isn't in scratch memory");
+            foreach (int place in PlacesOf(kernel.Writes, BufferScope.Group))
+            {
+                Require(segment.Kind == SegmentKind.Groups, $"{kernel.Name} writes {NameOf(place)} to scratch memory, which has no room for so many samples");
+                int length = LengthOf(place, segment.GroupSize);
+                foreach (int other in ArenaOf(place).At(place, _schedule.Buffers[place].Offset, length))
+                    Require(!reads.Contains(other), $"{kernel.Name} writes {NameOf(place)} over {NameOf(other)} while it reads it");
+                CheckEnd(place, length, IsFloat(place) ? _schedule.KernelScratchOffset : _schedule.ScratchBytes);
+                ArenaOf(place).Put(place, _schedule.Buffers[place].Offset, length);
+            }
+        }
+
+        ArenaContents ArenaOf(int place) => scratch[_schedule.Program.Buffers[place].Kind];
+    }
+
+    private void CheckEnd(int place, int length, int end) =>
+        Require(_schedule.Buffers[place].Offset + length <= end, $"{NameOf(place)} reaches beyond its memory");
+
+    private IEnumerable<int> PlacesOf(IEnumerable<int> buffers, BufferScope scope) =>
+        buffers.Select(_schedule.Storage.Of).Where(place => _schedule.Buffers[place].Scope == scope);
+
+    private int LengthOf(int place, int samples) => _schedule.Program.Buffers[place].SampleLength * samples;
+
+    private bool IsFloat(int place) => _schedule.Program.Buffers[place].Kind == ElementKind.Float;
+
+    private string NameOf(int place) => _schedule.Program.Buffers[place].Name;
+
+    private static void Require(bool condition, string problem)
+    {
+        if (!condition)
+            throw new InvalidOperationException("The placement is wrong: " + problem + ".");
+    }
+}

@@ -1,0 +1,72 @@
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
+
+/// <summary>
+/// Activations that the backward pass computes once more instead of keeping them for the whole batch. The output of a first
+/// convolution over few channels is the largest of the network, and the arithmetic behind each value takes no longer than
+/// to write the value to memory and to read it back.
+/// </summary>
+internal static class Recomputation
+{
+    /// <summary>Terms of each sum at most: a convolution of 3×3 over three channels has 27.</summary>
+    private const int MostTerms = 32;
+
+    /// <summary>Smaller outputs of one sample stay in a cache anyway.</summary>
+    private const int FewestBytes = 128 * 1024;
+
+    /// <summary>Repeats kernels at the start of the segments that need their outputs again.</summary>
+    /// <param name="deferred">Kernels that run behind the last stage, over all samples.</param>
+    /// <param name="stages">The stages; receives the repeated kernels.</param>
+    /// <returns>The buffers that are made twice.</returns>
+    public static HashSet<int> Apply(
+        KernelProgram program, IReadOnlyDictionary<ContractionKernel, ContractionPlan> plans, List<Stage> stages, IReadOnlyCollection<int> deferred)
+    {
+        HashSet<int> buffers = [];
+        for (int index = 0; index < program.Kernels.Count; index++)
+        {
+            if (program.Kernels[index] is ContractionKernel kernel && IsCheap(kernel, program, plans[kernel]) && Repeat(program, stages, deferred, index, kernel.Target))
+                buffers.Add(kernel.Target);
+        }
+
+        return buffers;
+    }
+
+    private static bool IsCheap(ContractionKernel kernel, KernelProgram program, ContractionPlan plan)
+    {
+        ContractionGeometry geometry = kernel.Geometry;
+        return kernel is { Pass: ContractionPass.Forward, Pooling: null }
+            && kernel.Source == program.Input
+            && plan is not GroupedContraction
+            && geometry.Vertical.Size * geometry.Horizontal.Size * geometry.InputsPerGroup <= MostTerms
+            && program.Buffers[kernel.Target].SampleLength * sizeof(float) >= FewestBytes;
+    }
+
+    /// <summary>
+    /// Possible where the output is used in two places only: by the kernels that follow at once, and later in one segment of
+    /// groups that then makes it again.
+    /// </summary>
+    private static bool Repeat(KernelProgram program, List<Stage> stages, IReadOnlyCollection<int> deferred, int producer, int buffer)
+    {
+        bool Uses(int kernel) => program.Kernels[kernel].Reads.Concat(program.Kernels[kernel].Writes).Contains(buffer);
+        if (deferred.Any(Uses) || buffer == program.Output)
+            return false;
+        (int Stage, int Segment)[] users =
+        [
+            .. stages.SelectMany((stage, stageIndex) => stage.Segments
+                .Select((segment, segmentIndex) => (segment, stageIndex, segmentIndex))
+                .Where(item => item.segment.Kernels.Any(Uses))
+                .Select(item => (item.stageIndex, item.segmentIndex))),
+        ];
+        if (users.Length != 2 || users.Any(user => stages[user.Stage].Segments[user.Segment].Kind != SegmentKind.Groups))
+            return false;
+
+        Stage later = stages[users[1].Stage];
+        Segment segment = later.Segments[users[1].Segment];
+        Segment longer = segment with { Kernels = segment.Kernels.Prepend(producer).ToEquatableArray() };
+        stages[users[1].Stage] = later with { Segments = later.Segments.Select((other, index) => index == users[1].Segment ? longer : other).ToEquatableArray() };
+        return true;
+    }
+}

@@ -1,0 +1,52 @@
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Model;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
+
+/// <summary>Extents of an activation in memory.</summary>
+/// <param name="PixelStride">Floats from one pixel to the next.</param>
+internal readonly record struct ImageExtent(int Height, int Width, int PixelStride)
+{
+    public int RowStride => Width * PixelStride;
+
+    public int SampleLength => Height * RowStride;
+
+    public static ImageExtent Of(TensorBuffer buffer) => new(buffer.Height, buffer.Width, buffer.PixelStride);
+}
+
+/// <summary>
+/// A convolution that isn't a matrix product: the forward pass and the input gradient are two instances, which differ in
+/// their axis classes and in which channels are reduced.
+/// </summary>
+/// <param name="Pass">Forward or input gradient.</param>
+/// <param name="Vertical">Classes of target rows.</param>
+/// <param name="Horizontal">Classes of target columns.</param>
+/// <param name="ReducedChannels">Source channels that one target channel reads: those of one group.</param>
+/// <param name="TargetChannels">Target channels, padding included.</param>
+/// <param name="TargetChannelsPerGroup">Target channels of one group; <see cref="TargetChannels"/> without groups.</param>
+/// <param name="Block">Target channels packed side by side in the weights.</param>
+/// <param name="Window">Extents of a fused max pooling.</param>
+internal sealed record SpatialContraction(
+    ContractionPass Pass,
+    EquatableArray<AxisClass> Vertical,
+    EquatableArray<AxisClass> Horizontal,
+    ImageExtent Source,
+    ImageExtent Target,
+    int ReducedChannels,
+    int TargetChannels,
+    int TargetChannelsPerGroup,
+    int KernelHeight,
+    int KernelWidth,
+    int Block,
+    PoolingWindow? Window) : ContractionPlan
+{
+    public bool IsForward => Pass == ContractionPass.Forward;
+
+    public bool HasGroups => TargetChannelsPerGroup != TargetChannels;
+
+    /// <summary>Floats of one block of packed weights.</summary>
+    public int BlockLength => KernelHeight * KernelWidth * ReducedChannels * Block;
+}
+
+/// <summary>Extents of the windows of a fused max pooling, in pixels.</summary>
+internal readonly record struct PoolingWindow(int Height, int Width);

@@ -1,0 +1,52 @@
+using DeepVision.Generated.Generators.Lowering;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
+
+/// <summary>
+/// A 3×3 convolution with stride 1 by Winograd's F(4×4, 3×3): tiles of the source are transformed into 36 planes, each plane
+/// is multiplied by its own matrix, and the products are transformed back. The input gradient is a convolution of dy by the
+/// turned kernel, with the rest of a full padding; the weight gradient has the geometry of the forward pass.
+/// Mirrors the library's <c>WinogradGeometry</c>.
+/// </summary>
+/// <param name="SourceChannels">Channels that are reduced, without padding.</param>
+/// <param name="SourceStride">Floats of a source pixel.</param>
+/// <param name="TargetChannels">Channels that come out, without padding.</param>
+/// <param name="TargetStride">Floats of a target pixel.</param>
+internal sealed record WinogradContraction(
+    ContractionPass Pass, int SourceHeight, int SourceWidth, int SourceChannels, int SourceStride,
+    int TargetHeight, int TargetWidth, int TargetChannels, int TargetStride, int PadTop, int PadLeft) : ContractionPlan
+{
+    /// <summary>Channels of one unit of a weight gradient at most.</summary>
+    private const int RangeChannels = 64;
+
+    /// <summary>
+    /// Tiles that run together: enough to load the weights rarely, few enough for 64 channels to stay in the second-level
+    /// cache, and a multiple of every register tile. Of a weight gradient both sets of planes and the sums stay in that cache.
+    /// </summary>
+    public int PassTiles => Pass == ContractionPass.WeightGradient ? 48 : 72;
+
+    private int InputRange => Math.Min(SourceStride, RangeChannels);
+
+    private int OutputRange => Math.Min(TargetStride, RangeChannels);
+
+    public override int ScratchFloats => Pass == ContractionPass.WeightGradient
+        ? WinogradLayout.Planes * (WinogradLayout.Plane(PassTiles, InputRange) + WinogradLayout.Plane(PassTiles, OutputRange) + InputRange * OutputRange)
+        : WinogradLayout.TileFloats + WinogradLayout.Planes * (WinogradLayout.Plane(PassTiles, SourceStride) + WinogradLayout.Plane(PassTiles, TargetStride));
+
+    public override int UnitCount => Pass == ContractionPass.WeightGradient
+        ? (SourceStride + InputRange - 1) / InputRange * ((TargetStride + OutputRange - 1) / OutputRange)
+        : 0;
+
+    /// <summary>Whether the transformed weights don't stay in cache, so that several samples should share them.</summary>
+    public bool HasLargeWeights => WinogradRule.HasLargeWeights(this);
+
+    public override bool PrefersAllSamples => WinogradRule.PrefersAllSamples(this);
+
+    public override bool PrefersLanes => WinogradRule.PrefersLanes(this);
+
+    /// <summary>Tiles of one sample.</summary>
+    public int Tiles => (TargetHeight + 3) / 4 * ((TargetWidth + 3) / 4);
+
+    /// <summary>Transformed weights, padding not counted.</summary>
+    public long WeightFloats => (long)WinogradLayout.Planes * SourceChannels * TargetChannels;
+}

@@ -1,0 +1,87 @@
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Planning;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
+
+/// <summary>Decides which contractions run by Winograd's algorithm, and how their samples are grouped.</summary>
+internal static class WinogradRule
+{
+    /// <summary>Below this the transforms cost more than the multiplications they save.</summary>
+    private const int FewestChannels = 32;
+
+    /// <summary>Multiplications of the direct form for each one of Winograd's: 4 where tiles fit, less where they overhang.</summary>
+    private const double LeastSaving = 2;
+
+    /// <summary>Fewer pixels give too few tiles for the weights, which are four times as many as the direct ones.</summary>
+    private const int FewestPixels = 48;
+
+    /// <summary>
+    /// Transformed weights beyond this take longer to load than one small image takes to compute directly; images of
+    /// <see cref="FewestTilesOfLargeWeights"/> tiles make up for it.
+    /// </summary>
+    private const int LargeWeightFloats = 4 * 1024 * 1024;
+
+    private const int FewestTilesOfLargeWeights = 16;
+
+    /// <summary>Weights beyond this don't stay in the second-level cache.</summary>
+    private const int CachedWeightFloats = 256 * 1024;
+
+    /// <summary>With so many tiles in a sample a group of four fills a pass, and more samples would not share more.</summary>
+    private const int TilesOfQuarterPass = 16;
+
+    /// <summary>
+    /// A lane of samples should have many pixels for each weight: what every lane does once per weight, whatever its
+    /// samples, is else a good part of the work.
+    /// </summary>
+    private const int FewestLanePixels = 100;
+
+    /// <summary>The plan of a contraction by Winograd's algorithm, or null if another one suits it better.</summary>
+    public static WinogradContraction? Plan(ContractionKernel kernel, KernelProgram program)
+    {
+        ContractionGeometry geometry = kernel.Geometry;
+        if (geometry.Groups != 1
+            || !IsPlain(geometry.Vertical) || !IsPlain(geometry.Horizontal)
+            || Math.Min(geometry.InputChannels, geometry.OutputChannels) < FewestChannels
+            || program.Buffers[kernel.Source].PixelStride % ChannelPadding.Lanes != 0
+            || kernel.Pooling is { } pooling && (pooling.Height != 2 || pooling.Width != 2))
+        {
+            return null;
+        }
+
+        WinogradContraction plan = Geometry(kernel, program);
+        int pixels = plan.TargetHeight * plan.TargetWidth;
+        return pixels >= FewestPixels
+            && 9.0 * pixels >= LeastSaving * WinogradLayout.Planes * plan.Tiles
+            && (plan.Tiles >= FewestTilesOfLargeWeights || plan.WeightFloats <= LargeWeightFloats)
+            ? plan
+            : null;
+    }
+
+    /// <summary>Whether the transformed weights don't stay in cache, so that several samples should share them.</summary>
+    public static bool HasLargeWeights(WinogradContraction plan) => plan.WeightFloats > CachedWeightFloats;
+
+    /// <summary>Whether a kernel should see all samples of a worker at once, because a group would not fill a pass over its weights.</summary>
+    public static bool PrefersAllSamples(WinogradContraction plan) => HasLargeWeights(plan) && plan.Tiles < TilesOfQuarterPass;
+
+    /// <summary>Whether a weight gradient may be summed in lanes of samples.</summary>
+    public static bool PrefersLanes(WinogradContraction plan) => plan.TargetHeight * plan.TargetWidth >= FewestLanePixels;
+
+    /// <summary>Tiles are cut from y, whether it is computed or its gradient given, and from dx.</summary>
+    private static WinogradContraction Geometry(ContractionKernel kernel, KernelProgram program)
+    {
+        ContractionGeometry geometry = kernel.Geometry;
+        (WindowAxis vertical, WindowAxis horizontal) = (geometry.Vertical, geometry.Horizontal);
+        int source = program.Buffers[kernel.Source].PixelStride;
+        int target = program.Buffers[kernel.Pass == ContractionPass.WeightGradient ? kernel.Gradient : kernel.Target].PixelStride;
+        return kernel.Pass == ContractionPass.InputGradient
+            ? new WinogradContraction(
+                kernel.Pass, vertical.Output, horizontal.Output, geometry.OutputChannels, source,
+                vertical.Input, horizontal.Input, geometry.InputChannels, target, 2 - vertical.PadBefore, 2 - horizontal.PadBefore)
+            : new WinogradContraction(
+                kernel.Pass, vertical.Input, horizontal.Input, geometry.InputChannels, source,
+                vertical.Output, horizontal.Output, geometry.OutputChannels, target, vertical.PadBefore, horizontal.PadBefore);
+    }
+
+    private static bool IsPlain(WindowAxis axis) => axis is { Size: 3, Stride: 1, Dilation: 1 };
+}

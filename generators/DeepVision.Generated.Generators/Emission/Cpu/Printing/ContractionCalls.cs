@@ -1,0 +1,149 @@
+using DeepVision.Generated.Generators.Emission.Cpu.Planning;
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Planning;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
+
+/// <summary>Prints the calls of contractions, and adds the kernels that are printed to the library.</summary>
+internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule, EngineFields fields)
+{
+    private const string Nothing = "ref Unsafe.NullRef<float>()";
+
+    /// <summary>Forward pass or input gradient of the samples from <paramref name="sample"/> on.</summary>
+    public IEnumerable<string> Call(ContractionKernel kernel, BufferReferences buffers, string sample, string count)
+    {
+        ContractionPlan plan = schedule.Plans[kernel];
+        return kernel.Addend != Kernel.None ? WithAddend(kernel, plan, buffers, sample, count) : Products(kernel, plan, buffers, sample, count);
+    }
+
+    /// <summary>Weight gradient of some samples, added to a lane.</summary>
+    public string CallLane(ContractionKernel kernel, LaneGradient lane, BufferReferences buffers)
+    {
+        string operands = $"ref {buffers.At(kernel.Source, "n")}, ref {buffers.At(kernel.Gradient, "n")}, ref LaneGradient(lane, {lane.WeightOffset}), "
+            + (kernel.Bias == Kernel.None ? Nothing : $"ref LaneGradient(lane, {lane.BiasOffset})");
+        ContractionPlan plan = schedule.Plans[kernel];
+        return plan is GroupedContraction
+            ? $"GroupedConvolution.WeightGradient({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {operands}, count);"
+            : WeightGradient(kernel, plan, operands, buffers.KernelScratchOf("worker.Index"), "count", "0", CSharpLiteral.Of(plan.UnitCount));
+    }
+
+    /// <summary>One unit of a weight gradient over all samples.</summary>
+    public string CallUnit(ContractionKernel kernel, BufferReferences buffers)
+    {
+        string operands = $"ref {buffers.At(kernel.Source, "0")}, ref {buffers.At(kernel.Gradient, "0")}, ref Gradient({network.OffsetOf(kernel.Weight)}), "
+            + (kernel.Bias == Kernel.None ? Nothing : $"ref Gradient({network.OffsetOf(kernel.Bias)})");
+        string scratch = buffers.KernelScratchOf("worker");
+        return schedule.Plans[kernel] is DenseContraction dense
+            ? $"DenseWeightGradient.Run({fields.DenseGeometry(kernel, dense)}, {operands}, ref {scratch}, Count, {dense.InputRange}, unit);"
+            : WeightGradient(kernel, schedule.Plans[kernel], operands, scratch, "Count", "unit", "unit + 1");
+    }
+
+    private IEnumerable<string> Products(ContractionKernel kernel, ContractionPlan plan, BufferReferences buffers, string sample, string count) =>
+        kernel.Pass == ContractionPass.Forward ? Forward(kernel, plan, buffers, sample, count) : InputGradient(kernel, plan, buffers, sample, count);
+
+    /// <summary>The addend comes between the products and what is fused behind them, while both are in cache.</summary>
+    private IEnumerable<string> WithAddend(ContractionKernel kernel, ContractionPlan plan, BufferReferences buffers, string sample, string count)
+    {
+        TensorBuffer buffer = buffers[kernel.Target];
+        string target = "ref " + buffers.At(kernel.Target, sample);
+        foreach (string line in Products(kernel.WithoutAddend, plan, buffers, sample, count))
+            yield return line;
+        yield return MapCalls.Add(target, "ref " + buffers.At(kernel.Addend, sample), target, buffer, count);
+        if (kernel.Activation is { } activation)
+            yield return MapCalls.Activation(network, activation, target, target, buffer, count);
+        if (kernel.Derivative is { } derivative)
+            yield return MapCalls.ActivationGradient(network, derivative.Activation, "ref " + buffers.At(derivative.Values, sample), target, target, buffer, count);
+    }
+
+    private IEnumerable<string> Forward(ContractionKernel kernel, ContractionPlan contraction, BufferReferences buffers, string sample, string count)
+    {
+        string source = "ref " + buffers.At(kernel.Source, sample);
+        string weights = "ref " + WeightReference(kernel);
+        string bias = kernel.Bias == Kernel.None && kernel.BatchNorm == Kernel.None ? Nothing : "ref " + BiasReference(kernel);
+        string slope = KernelText.Slope(kernel.Activation);
+        string target = "ref " + buffers.At(kernel.Target, sample);
+        string scratch = "ref " + buffers.KernelScratchOf("worker.Index");
+        string winners = kernel.Pooling is { Codes: not Kernel.None and int codes } ? "ref " + buffers.At(codes, sample) : "ref Unsafe.NullRef<byte>()";
+        switch (contraction)
+        {
+            case GroupedContraction:
+                yield return $"GroupedConvolution.Forward({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {source}, {weights}, {bias}, {target}, {count});";
+                if (kernel.Activation is { } activation)
+                    yield return MapCalls.Activation(network, activation, target, target, buffers[kernel.Target], count);
+                break;
+            case DenseContraction dense:
+                yield return $"DenseForward.Run({fields.DenseGeometry(kernel, dense)}, {source}, {weights}, {bias}, {slope}, {target}, {count});";
+                break;
+            case WinogradContraction winograd when kernel.Pooling is null:
+                yield return $"WinogradConvolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {slope}, {target}, {scratch}, {count});";
+                break;
+            case WinogradContraction winograd:
+                yield return $"WinogradConvolution.ForwardPooled({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {slope}, {target}, {winners}, {scratch}, {count});";
+                break;
+            case SpatialContraction spatial:
+                string types = KernelText.ActivationType(kernel.Activation) + (kernel.Pooling is { } pooling ? ", " + KernelText.WinnersType(pooling) : "");
+                yield return $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{types}>({source}, {weights}, {bias}, {slope}, {target}, {(spatial.Window is null ? "" : $"{winners}, ")}{count});";
+                break;
+            case { } plan:
+                throw new InvalidOperationException($"{plan.GetType().Name} has no forward pass.");
+        }
+    }
+
+    private IEnumerable<string> InputGradient(ContractionKernel kernel, ContractionPlan contraction, BufferReferences buffers, string sample, string count)
+    {
+        string gradient = "ref " + buffers.At(kernel.Source, sample);
+        string weights = "ref " + WeightReference(kernel);
+        string values = kernel.Derivative is { } fused ? "ref " + buffers.At(fused.Values, sample) : Nothing;
+        string slope = KernelText.Slope(kernel.Derivative?.Activation);
+        string target = "ref " + buffers.At(kernel.Target, sample);
+        string scratch = "ref " + buffers.KernelScratchOf("worker.Index");
+        switch (contraction)
+        {
+            case GroupedContraction:
+                yield return $"GroupedConvolution.InputGradient({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {gradient}, {weights}, {target}, {count});";
+                if (kernel.Derivative is { } derivative)
+                    yield return MapCalls.ActivationGradient(network, derivative.Activation, values, target, target, buffers[kernel.Target], count);
+                break;
+            case DenseContraction dense:
+                yield return $"DenseInputGradient.Run({fields.DenseGeometry(kernel, dense)}, {gradient}, {weights}, {values}, {slope}, {target}, {scratch}, {count});";
+                break;
+            case WinogradContraction winograd when kernel.Derivative is null:
+                yield return $"WinogradConvolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {gradient}, {weights}, {Nothing}, {slope}, {target}, {scratch}, {count});";
+                break;
+            case WinogradContraction winograd:
+                yield return $"WinogradConvolution.InputGradient({fields.WinogradGeometry(kernel, winograd)}, {gradient}, {weights}, {values}, {slope}, {target}, {scratch}, {count});";
+                break;
+            case SpatialContraction spatial:
+                // Without a derivative the values are not looked at.
+                yield return $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{KernelText.ActivationType(kernel.Derivative?.Activation)}>({gradient}, {weights}, {(kernel.Derivative is null ? target : values)}, {slope}, {target}, {count});";
+                break;
+            case { } plan:
+                throw new InvalidOperationException($"{plan.GetType().Name} has no input gradient.");
+        }
+    }
+
+    private string WeightGradient(ContractionKernel kernel, ContractionPlan plan, string operands, string scratch, string count, string firstUnit, string endUnit) => plan switch
+    {
+        WinogradContraction winograd =>
+            $"WinogradConvolution.WeightGradient({fields.WinogradGeometry(kernel, winograd)}, {network.Parameters.Parameters[kernel.Weight].Layout.Block}, {operands}, ref {scratch}, {count}, {firstUnit}, {endUnit});",
+        SpatialWeightGradient spatial =>
+            $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}({operands}, {count}, {firstUnit}, {endUnit});",
+        _ => throw new InvalidOperationException($"{plan.GetType().Name} has no weight gradient of some units."),
+    };
+
+    private string WeightReference(ContractionKernel kernel) => kernel.Form switch
+    {
+        _ when schedule == network.Training && network.Derived.TrainingWinograd.TryGetValue((kernel.Weight, kernel.Pass), out WinogradWeight? weight) =>
+            $"Transposed({weight.Offset})",
+        _ when schedule == network.Prediction && network.Derived.PredictionWinograd.TryGetValue(kernel.Weight, out WinogradWeight? weight) =>
+            $"Folded({weight.Offset})",
+        WeightForm.Transposed when network.Derived.Transposed.TryGetValue(kernel.Weight, out TransposedWeight? transposed) => $"Transposed({transposed.Offset})",
+        WeightForm.Folded => $"Folded({network.Derived.Folded[kernel.Weight].WeightOffset})",
+        _ => $"Weights({network.OffsetOf(kernel.Weight)})",
+    };
+
+    private string BiasReference(ContractionKernel kernel) => kernel.Form == WeightForm.Folded
+        ? $"Folded({network.Derived.Folded[kernel.Weight].BiasOffset})"
+        : $"Weights({network.OffsetOf(kernel.Bias)})";
+}

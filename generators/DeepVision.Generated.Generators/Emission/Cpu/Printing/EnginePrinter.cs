@@ -1,0 +1,314 @@
+using DeepVision.Generated.Generators.Emission.Cpu.Planning;
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Planning;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
+
+/// <summary>Prints the engine: the schedule of the training step and of a prediction, in terms of kernel calls.</summary>
+internal sealed class EnginePrinter
+{
+    private readonly SourceWriter _writer;
+    private readonly CpuNetwork _network;
+    private readonly EngineFields _fields;
+    private readonly KernelTimers _timers;
+    private readonly CpuSchedule _training;
+    private readonly TrainingReferences _buffers;
+    private readonly ContractionCalls _contractions;
+    private readonly MapCalls _maps;
+
+    public EnginePrinter(SourceWriter writer, CpuNetwork network)
+    {
+        (_writer, _network, _training) = (writer, network, network.Training);
+        _fields = new EngineFields(network.Parameters, network.Graph);
+        _timers = new KernelTimers(network.Graph.Profile, network);
+        _buffers = new TrainingReferences(_training);
+        _contractions = new ContractionCalls(network, _training, _fields);
+        _maps = new MapCalls(network, _training, _fields);
+    }
+
+    public void Print()
+    {
+        _writer.Line("/// <summary>Runs the network on the CPU: which kernels run on which samples, in which order.</summary>");
+        using (_writer.Block($"file sealed class {CpuBackend.Engine} : CpuEngine"))
+        {
+            // The members are printed first, because they decide which static fields there are.
+            SourceWriter members = new();
+            MemberPrinter printer = new(this, members);
+            printer.Print();
+            if (_fields.Write(_writer))
+                _writer.Line();
+            _writer.Line(members.ToString().Trim('\n'));
+        }
+    }
+
+    private sealed class MemberPrinter(EnginePrinter engine, SourceWriter writer)
+    {
+        private CpuSchedule Training => engine._training;
+
+        private CpuNetwork Network => engine._network;
+
+        public void Print()
+        {
+            writer.Line();
+            writer.Line($"public {CpuBackend.Engine}(Network network)");
+            using (writer.Indent())
+                writer.Line(": base(network, s_plan)");
+            writer.Line("{");
+            writer.Line("}");
+            PrintTraining();
+            new PredictionPrinter(writer, Network, engine._fields, engine._timers).Print();
+            engine._buffers.WriteAccessors(writer);
+            writer.Line();
+            new PlanPrinter(writer, Network, engine._timers).Print();
+        }
+
+        private void PrintTraining()
+        {
+            writer.Line();
+            using (writer.Block("protected override void RunStage(int stage, in CpuWorker worker)"))
+            {
+                if (Training.Stages.Count == 1)
+                {
+                    writer.Line("RunStage0(worker);");
+                }
+                else
+                {
+                    using (writer.Block("switch (stage)"))
+                    {
+                        for (int stage = 0; stage < Training.Stages.Count; stage++)
+                        {
+                            writer.Line($"case {stage}:");
+                            using (writer.Indent())
+                            {
+                                writer.Line($"RunStage{stage}(worker);");
+                                writer.Line("break;");
+                            }
+                        }
+                    }
+                }
+            }
+
+            for (int stage = 0; stage < Training.Stages.Count; stage++)
+            {
+                writer.Line();
+                writer.Line(StageSummary(stage));
+                using (writer.Block($"private void RunStage{stage}(in CpuWorker worker)"))
+                    PrintStage(stage);
+            }
+
+            PrintCombine();
+            PrintGradientUnits();
+            PrintTransposeUnits();
+            PrintLossScale();
+        }
+
+        private string StageSummary(int stage)
+        {
+            string waits = Training.Stages[stage].Combine == Kernel.None
+                ? ""
+                : $" All workers meet behind it: {Training.Program.Kernels[Training.Stages[stage].Combine].Name} needs the whole batch.";
+            string what = Training.Stages.Count == 1 ? "Forward, loss and backward." : $"Stage {stage + 1} of {Training.Stages.Count} of the training step.";
+            return $"/// <summary>{what}{waits}</summary>";
+        }
+
+        private void PrintStage(int stage)
+        {
+            engine._timers.Start(writer);
+            bool isFirst = true;
+
+            foreach (Segment segment in Training.Stages[stage].Segments)
+            {
+                if (!isFirst)
+                    writer.Line();
+                isFirst = false;
+                PrintSegment(segment);
+            }
+        }
+
+        private void PrintSegment(Segment segment)
+        {
+            switch (segment.Kind)
+            {
+                case SegmentKind.Samples:
+                    writer.Line("// All samples of this worker at once: they share every weight that is loaded.");
+                    using (writer.Block())
+                    {
+                        writer.Line("int n = LaneStart(worker.FirstLane);");
+                        writer.Line("int count = LaneStart(worker.EndLane) - n;");
+                        using (writer.Block("if (count > 0)"))
+                            PrintCalls(segment);
+                    }
+
+                    break;
+
+                case SegmentKind.Lanes:
+                    writer.Line("// Sums over the samples of each lane.");
+                    using (writer.Block("for (int lane = worker.FirstLane; lane < worker.EndLane; lane++)"))
+                    {
+                        writer.Line("int n = LaneStart(lane);");
+                        writer.Line("int count = LaneStart(lane + 1) - n;");
+                        PrintCalls(segment);
+                    }
+
+                    break;
+
+                default:
+                    writer.Line(segment.GroupSize == 1
+                        ? "// One sample at a time through these layers, while its activations are in cache."
+                        : $"// Up to {segment.GroupSize} samples at a time through these layers, while their activations are in cache.");
+                    using (writer.Block("for (int lane = worker.FirstLane; lane < worker.EndLane; lane++)"))
+                    {
+                        if (segment.LaneLength > 0)
+                            writer.Line($"BeginLane(lane, {segment.LaneStart}, {segment.LaneLength});");
+                        writer.Line("int end = LaneStart(lane + 1);");
+                        string step = segment.GroupSize == 1 ? "n++" : $"n += {segment.GroupSize}";
+                        using (writer.Block($"for (int n = LaneStart(lane); n < end; {step})"))
+                        {
+                            writer.Line(segment.GroupSize == 1
+                                ? "const int count = 1;"
+                                : $"int count = Math.Min({segment.GroupSize}, end - n);");
+                            PrintCalls(segment);
+                        }
+
+                        if (segment.LaneLength > 0)
+                        {
+                            writer.Line();
+                            writer.Line($"EndLane(lane, {segment.LaneStart}, {segment.LaneLength});");
+                        }
+                    }
+
+                    break;
+            }
+        }
+
+        private void PrintCalls(Segment segment)
+        {
+            foreach (int index in segment.Kernels)
+            {
+                Kernel kernel = Training.Program.Kernels[index];
+                IEnumerable<string> lines = kernel switch
+                {
+                    ContractionKernel { Pass: ContractionPass.WeightGradient } gradient =>
+                        [engine._contractions.CallLane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), engine._buffers)],
+                    ContractionKernel contraction => engine._contractions.Call(contraction, engine._buffers, "n", "count"),
+                    _ => engine._maps.Call(kernel, engine._buffers, "n", "count"),
+                };
+                engine._timers.Print(writer, Training, kernel, lines, "count");
+            }
+        }
+
+        private void PrintCombine()
+        {
+            if (Training.Stages.All(stage => stage.Combine == Kernel.None))
+                return;
+            writer.Line();
+            using (writer.Block("protected override void CombineStage(int stage)"))
+            using (writer.Block("switch (stage)"))
+            {
+                for (int stage = 0; stage < Training.Stages.Count; stage++)
+                {
+                    if (Training.Stages[stage].Combine == Kernel.None)
+                        continue;
+                    writer.Line($"case {stage}:");
+                    using (writer.Indent())
+                    {
+                        writer.Line(engine._maps.Combine((BatchNormKernel)Training.Program.Kernels[Training.Stages[stage].Combine]));
+                        writer.Line("break;");
+                    }
+                }
+            }
+        }
+
+        private void PrintGradientUnits()
+        {
+            if (Training.UnitGradients.Count == 0)
+                return;
+            writer.Line();
+            PrintUnits("RunGradientUnit(int unit, int worker)", Training.UnitGradients.Select(unit => (unit.Units, (Action)(() =>
+            {
+                var kernel = (ContractionKernel)Training.Program.Kernels[unit.Kernel];
+                string samples = unit.Units == 1 ? "Count" : "unit == 0 ? Count : 0";
+                engine._timers.Print(writer, Training, kernel, [engine._contractions.CallUnit(kernel, engine._buffers)], samples, parts: unit.Units);
+            }))));
+        }
+
+        private void PrintTransposeUnits()
+        {
+            if (!Network.Derived.TransposeWork.Any())
+                return;
+            writer.Line();
+            PrintUnits("RunTransposeUnit(int unit, int worker)", Network.Derived.TransposeWork.Select(work => (
+                work.Transposed?.Units ?? work.Winograd!.Units,
+                (Action)(() => engine._timers.PrintWeights(
+                    writer, work.Transposed is { } weight ? Transpose(work.Kernel.Weight, weight) : [Transform(work.Winograd!)],
+                    work.Kernel.Name + "Weights", work.Kernel.Layer)))));
+        }
+
+        /// <summary>Transposes some blocks; for a Winograd convolution into scratch memory, and goes on to transform them.</summary>
+        private string[] Transpose(int parameter, TransposedWeight weight)
+        {
+            string layout = engine._fields.Layout(parameter);
+            string first = Scale("unit", weight.BlocksPerUnit);
+            string end = weight.BlocksPerUnit == 1 ? "unit + 1" : $"Math.Min((unit + 1) * {weight.BlocksPerUnit}, {weight.Blocks})";
+            bool isWinograd = Network.Derived.TrainingWinograd.TryGetValue((parameter, ContractionPass.InputGradient), out WinogradWeight? winograd);
+            string transposed = isWinograd ? engine._buffers.KernelScratchOf("worker") : $"Transposed({weight.Offset})";
+            string transpose = $"WeightTransforms.Transpose({layout}, {weight.Kernel.Geometry.Groups}, ref Weights({Network.OffsetOf(parameter)}), ref {transposed}, "
+                + $"{(isWinograd ? first : "0")}, {weight.Block}, {first}, {end});";
+            if (!isWinograd)
+                return [transpose];
+            int slices = weight.Block / ChannelPadding.Lanes;
+            string firstSlice = Scale("unit", weight.BlocksPerUnit * slices);
+            string endSlice = weight.BlocksPerUnit == 1
+                ? Scale("(unit + 1)", slices)
+                : $"Math.Min((unit + 1) * {weight.BlocksPerUnit * slices}, {winograd!.Slices})";
+            return [transpose, winograd!.Transform(transposed, $"Transposed({winograd.Offset})", firstSlice, endSlice, first)];
+        }
+
+        private string Transform(WinogradWeight weight) => weight.Transform(
+            $"Weights({Network.OffsetOf(weight.Kernel.Weight)})", $"Transposed({weight.Offset})",
+            Scale("unit", weight.SlicesPerUnit), $"Math.Min((unit + 1) * {weight.SlicesPerUnit}, {weight.Slices})");
+
+        private static string Scale(string count, int factor) => KernelText.Times(count, factor);
+
+        private void PrintUnits(string method, IEnumerable<(int Units, Action PrintCalls)> parts)
+        {
+            (int Units, Action PrintCalls)[] all = [.. parts];
+            using (writer.Block($"protected override void {method}"))
+            {
+                engine._timers.Start(writer);
+                for (int index = 0; index < all.Length; index++)
+                {
+                    if (index == all.Length - 1)
+                    {
+                        all[index].PrintCalls();
+                        continue;
+                    }
+
+                    using (writer.Block($"if (unit < {all[index].Units})"))
+                    {
+                        all[index].PrintCalls();
+                        writer.Line("return;");
+                    }
+
+                    writer.Line();
+                    writer.Line($"unit -= {all[index].Units};");
+                }
+            }
+        }
+
+        private void PrintLossScale()
+        {
+            LossOperation loss = Network.Graph.Loss;
+            string scale = loss.Mean switch
+            {
+                LossMean.Samples when loss.ClassWeights.Count > 0 => $"InverseSumOfWeights({engine._fields.ClassWeights(loss)})",
+                LossMean.Samples => "1f / Count",
+                LossMean.Values => $"1f / ((float)Count * {Network.Graph.Output.Length})",
+                _ => throw new InvalidOperationException($"A mean over {loss.Mean} has no text."),
+            };
+            writer.Line();
+            writer.Line($"protected override float ComputeLossScale() => {scale};");
+        }
+    }
+}

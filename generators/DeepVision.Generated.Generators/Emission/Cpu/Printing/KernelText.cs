@@ -1,0 +1,75 @@
+using DeepVision.Generated.Generators.Elementwise;
+using DeepVision.Generated.Generators.Emission.Cpu.Planning;
+using DeepVision.Generated.Generators.Lowering;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
+
+/// <summary>Small pieces of C# that all kernel printers share.</summary>
+internal static class KernelText
+{
+    public const string HotPath = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
+
+    /// <summary>
+    /// Locals that a method may have, as the printers count them: those that the just-in-time compiler makes of operations on
+    /// rows. It keeps track of 1,024; beyond that everything goes through memory.
+    /// </summary>
+    public const int MostLocals = 700;
+
+    /// <summary><c>ref Unsafe.Add(ref name, offset)</c>, or the name alone for offset zero.</summary>
+    public static string Ref(string name, string offset) =>
+        offset is "0" or "" ? $"ref {name}" : $"ref Unsafe.Add(ref {name}, {offset})";
+
+    /// <summary>A sum of terms without zeros; "0" when nothing is left.</summary>
+    public static string Sum(params string[] terms)
+    {
+        string sum = string.Join(" + ", terms.Where(term => term is not "0" and not ""));
+        return sum.Length == 0 ? "0" : sum.Replace("+ -", "- ");
+    }
+
+    /// <summary><c>term * factor</c>, simplified; a term with an operator gets parentheses.</summary>
+    public static string Times(string term, int factor) => factor switch
+    {
+        0 => "0",
+        1 => term,
+        _ => $"{(term.Contains(' ') ? $"({term})" : term)} * {CSharpLiteral.Of(factor)}",
+    };
+
+    /// <summary>A value some floats behind a reference.</summary>
+    public static string Element(string name, int offset) =>
+        offset == 0 ? name : $"Unsafe.Add(ref {name}, {CSharpLiteral.Of(offset)})";
+
+    /// <summary>The library's type for an activation at the end of a kernel.</summary>
+    public static string ActivationType(ElementwiseFunction? activation) =>
+        activation is null ? "TileIdentity" : activation.IsGate ? "TileReLU" : "TileLeakyReLU";
+
+    /// <summary>The library's type for whether somebody wants to know the winners of a pooling.</summary>
+    public static string WinnersType(FusedPooling pooling) => pooling.Codes == Kernel.None ? "TileWithoutWinners" : "TileWinners";
+
+    /// <summary>The slope by which kernels of the library know a fused activation: 1 is none, 0 is ReLU.</summary>
+    public static string Slope(ElementwiseFunction? activation) => CSharpLiteral.Of(activation is null ? 1f : activation.NegativeSlope!.Value);
+
+    /// <summary>
+    /// One step of a register tile: loads a row of weights and adds its products with a source value of each position.
+    /// </summary>
+    /// <param name="row">The row that is loaded.</param>
+    /// <param name="positions">Accumulator and offset of the source value of each position.</param>
+    public static void MultiplyAddStep(
+        SourceWriter writer, string row, IEnumerable<(string Accumulator, int Offset)> positions, string source, int sourceOffset, string weights, int weightOffset)
+    {
+        writer.Line($"{row}.Load({Ref(weights, CSharpLiteral.Of(weightOffset))});");
+        foreach ((string accumulator, int offset) in positions)
+            writer.Line($"{accumulator}.MultiplyAdd({Element(source, sourceOffset + offset)}, {row});");
+    }
+
+    /// <summary>About the locals of some operations on rows: for each operation some, and two for each vector.</summary>
+    public static int Locals(int operations, int columns) => operations * (3 + 2 * columns);
+
+    /// <summary>Declares the rows of a tile, several to a line.</summary>
+    /// <param name="initial">What they begin with.</param>
+    public static void DeclareRows(SourceWriter writer, IReadOnlyList<string> names, string initial = "default")
+    {
+        const int perLine = 8;
+        for (int first = 0; first < names.Count; first += perLine)
+            writer.Line($"TRow {string.Join(", ", names.Skip(first).Take(perLine).Select(name => $"{name} = {initial}"))};");
+    }
+}

@@ -1,0 +1,183 @@
+using DeepVision.Generated.Generators.Elementwise;
+using DeepVision.Generated.Generators.Emission.Cpu.Planning;
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
+
+/// <summary>Prints the calls of everything but contractions: kernels of the runtime library, bound by memory.</summary>
+internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineFields fields)
+{
+    private const string NoBuffer = "ref Unsafe.NullRef<float>()";
+
+    public IEnumerable<string> Call(Kernel kernel, BufferReferences buffers, string sample, string count) => kernel switch
+    {
+        MapKernel { Kind: MapKind.DropoutGradient } map => [.. InPlace(map, map.Source, map.Target, buffers, sample, count), Map(map, buffers, sample, count)],
+        MapKernel map => [Map(map, buffers, sample, count)],
+        WindowKernel window => [Window(window, buffers, sample, count)],
+        SoftmaxKernel softmax => [.. InPlace(softmax, softmax.Source, softmax.Target, buffers, sample, count), Softmax(softmax, buffers, sample, count)],
+        SumKernel sum => Sum(sum, buffers, sample, count),
+        LossKernel loss => [Loss(loss, buffers, sample, count)],
+        BatchNormKernel norm => [BatchNorm(norm, buffers, sample, count)],
+        _ => throw new InvalidOperationException($"{kernel.GetType().Name} has no call."),
+    };
+
+    /// <summary>What happens on one thread behind a stage that ends with a batch-wide kernel.</summary>
+    public string Combine(BatchNormKernel kernel)
+    {
+        TensorBuffer source = schedule.Program.Buffers[kernel.Source];
+        string partials = $"ref LaneSum(0, {PartialOffset(kernel)}), {schedule.LaneSumFloats}";
+        if (kernel.Pass == BatchNormPass.Statistics)
+        {
+            return $"BatchNormKernels.CombineStatistics({partials}, LanePixels({source.Pixels}), {source.PixelStride}, "
+                + $"{CSharpLiteral.Of(kernel.Epsilon)}, {CSharpLiteral.Of(kernel.Momentum)}, {StatisticsOf(kernel)}, "
+                + $"{Parameter(kernel, ParameterRole.RunningMean)}, {Parameter(kernel, ParameterRole.RunningVariance)});";
+        }
+
+        return $"BatchNormKernels.CombineGradientSums({partials}, {source.PixelStride}, {GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)});";
+    }
+
+    public static string Activation(CpuNetwork network, ElementwiseFunction activation, string source, string target, TensorBuffer buffer, string count) =>
+        $"ActivationKernels.Forward<{network.Functions.Add(activation)}>({source}, {target}, {Pixels(buffer, count)}, {buffer.Channels}, {buffer.PixelStride});";
+
+    /// <param name="kept">What the activation keeps for its gradient: x or y.</param>
+    public static string ActivationGradient(CpuNetwork network, ElementwiseFunction activation, string kept, string source, string target, TensorBuffer buffer, string count) =>
+        $"ActivationKernels.InputGradient<{network.Functions.Add(activation)}>({kept}, {source}, {target}, {Pixels(buffer, count)}, {buffer.PixelStride});";
+
+    /// <summary>
+    /// Kernels that may overwrite an operand work in place. Where the operand is needed behind them they work on a copy.
+    /// </summary>
+    private IEnumerable<string> InPlace(Kernel kernel, int source, int target, BufferReferences buffers, string sample, string count)
+    {
+        if (kernel.MayOverwrite != Kernel.None && !schedule.Storage.IsShared(source, target))
+            yield return $"SumKernels.Copy(ref {buffers.At(source, sample)}, ref {buffers.At(target, sample)}, {Length(buffers[target], count)});";
+    }
+
+    public static string Add(string first, string second, string target, TensorBuffer buffer, string count) =>
+        $"SumKernels.Add({first}, {second}, {target}, {Length(buffer, count)});";
+
+    private static IEnumerable<string> Sum(SumKernel kernel, BufferReferences buffers, string sample, string count)
+    {
+        string target = "ref " + buffers.At(kernel.Target, sample);
+        string first = "ref " + buffers.At(kernel.Sources[0], sample);
+        foreach (int term in kernel.Sources.Skip(1))
+        {
+            yield return Add(first, "ref " + buffers.At(term, sample), target, buffers[kernel.Target], count);
+            first = target;
+        }
+    }
+
+    private string Map(MapKernel kernel, BufferReferences buffers, string sample, string count)
+    {
+        TensorBuffer source = buffers[kernel.Source];
+        TensorBuffer target = buffers[kernel.Target];
+        string sourceReference = "ref " + buffers.At(kernel.Source, sample);
+        string targetReference = "ref " + buffers.At(kernel.Target, sample);
+        string Auxiliary() => "ref " + buffers.At(kernel.Auxiliary, sample);
+        switch (kernel.Kind)
+        {
+            case MapKind.Activation:
+                return Activation(network, kernel.Activation!, sourceReference, targetReference, target, count);
+            case MapKind.ActivationGradient:
+                return ActivationGradient(network, kernel.Activation!, Auxiliary(), sourceReference, targetReference, target, count);
+            case MapKind.Dropout:
+                return $"DropoutKernels.Forward({sourceReference}, {targetReference}, {Auxiliary()}, {count}, {source.Pixels}, {source.Channels}, {source.PixelStride}, "
+                    + $"{CSharpLiteral.Of(kernel.Rate)}, Seed, {kernel.Layer}, Step, {sample});";
+            case MapKind.DropoutGradient:
+                return $"DropoutKernels.Gradient({targetReference}, {Auxiliary()}, {Pixels(target, count)}, {target.PixelStride}, {CSharpLiteral.Of(kernel.Rate)});";
+            case MapKind.Repack:
+                // A vector made from an image, or taken apart into one, holds its pixels side by side.
+                TensorBuffer image = source.Pixels >= target.Pixels ? source : target;
+                int StrideIn(TensorBuffer buffer) => buffer.Pixels == image.Pixels ? buffer.PixelStride : image.Channels;
+                return $"RepackKernels.Repack({sourceReference}, {StrideIn(source)}, {source.SampleLength}, {targetReference}, {StrideIn(target)}, {target.SampleLength}, {count}, {image.Pixels}, {image.Channels});";
+            default:
+                throw new InvalidOperationException($"{kernel.Kind} has no call.");
+        }
+    }
+
+    private string Window(WindowKernel kernel, BufferReferences buffers, string sample, string count)
+    {
+        string geometry = fields.Geometry(kernel);
+        string source = "ref " + buffers.At(kernel.Source, sample);
+        string target = "ref " + buffers.At(kernel.Target, sample);
+        int stride = buffers[kernel.Source].PixelStride;
+        string codes = kernel.Codes == Kernel.None ? "ref Unsafe.NullRef<byte>()" : "ref " + buffers.At(kernel.Codes, sample);
+        return (kernel.Pass, kernel.Kind, kernel.Derivative) switch
+        {
+            (WindowPass.Forward, PoolingKind.Max, _) => $"PoolingKernels.MaxForward({geometry}, {source}, {target}, {codes}, {count}, {stride});",
+            (WindowPass.Forward, _, _) => $"PoolingKernels.AverageForward({geometry}, {source}, {target}, {count}, {stride});",
+            (_, PoolingKind.Average, _) => $"PoolingKernels.AverageBackward({geometry}, {source}, {target}, {count}, {stride});",
+            (_, _, { } derivative) =>
+                $"PoolingKernels.MaxBackwardLeaky({geometry}, {source}, {codes}, ref {buffers.At(derivative.Values, sample)}, {KernelText.Slope(derivative.Activation)}, {target}, {count}, {stride});",
+            _ => $"PoolingKernels.MaxBackward({geometry}, {source}, {codes}, {target}, {count}, {stride});",
+        };
+    }
+
+    private static string Softmax(SoftmaxKernel kernel, BufferReferences buffers, string sample, string count)
+    {
+        TensorBuffer target = buffers[kernel.Target];
+        string size = $"{Pixels(target, count)}, {target.Channels}, {target.PixelStride}";
+        string targetReference = "ref " + buffers.At(kernel.Target, sample);
+        return kernel.Values == Kernel.None
+            ? $"SoftmaxKernels.Forward(ref {buffers.At(kernel.Source, sample)}, {targetReference}, {size});"
+            : $"SoftmaxKernels.Gradient(ref {buffers.At(kernel.Values, sample)}, {targetReference}, {size});";
+    }
+
+    private string Loss(LossKernel kernel, BufferReferences buffers, string sample, string count)
+    {
+        TensorBuffer scores = buffers[kernel.Source];
+        string operands = $"ref {buffers.At(kernel.Source, sample)}, ref {buffers.At(kernel.Target, sample)}";
+        string losses = $"Losses.Slice({sample}, {count})";
+        int length = scores.Pixels * scores.Channels;
+        return kernel.Operation switch
+        {
+            SoftmaxCrossEntropyOperation loss =>
+                $"LossKernels.SoftmaxCrossEntropy({operands}, Labels.Slice({sample}, {count}), {losses}, Correct.Slice({sample}, {count}), "
+                + $"{scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss)}, LossScale);",
+            ElementwiseLossOperation { Loss: var loss } =>
+                $"LossKernels.Elementwise<{network.Functions.Add(loss)}>({operands}, Targets.Slice({sample} * {length}, {count} * {length}), {losses}, "
+                + $"{count}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, LossScale);",
+            _ => throw new InvalidOperationException($"{kernel.Operation.Kind} has no call."),
+        };
+    }
+
+    private string BatchNorm(BatchNormKernel kernel, BufferReferences buffers, string sample, string count)
+    {
+        TensorBuffer buffer = buffers[kernel.Source];
+        string source = "ref " + buffers.At(kernel.Source, sample);
+        string size = $"{Pixels(buffer, count)}, {buffer.PixelStride}";
+        string slope = KernelText.Slope(kernel.Activation);
+        string Target() => "ref " + buffers.At(kernel.Target, sample);
+        string Gradient() => "ref " + buffers.At(kernel.Gradient, sample);
+        string Values() => kernel.Values == Kernel.None ? NoBuffer : "ref " + buffers.At(kernel.Values, sample);
+        string Scale() => Parameter(kernel, ParameterRole.Weight);
+        string Shift() => Parameter(kernel, ParameterRole.Bias);
+        return kernel.Pass switch
+        {
+            BatchNormPass.Statistics => $"BatchNormKernels.Statistics({source}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}));",
+            BatchNormPass.Normalize => $"BatchNormKernels.Normalize({source}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {size}, {slope});",
+            BatchNormPass.Predict =>
+                $"BatchNormKernels.Predict({source}, {Target()}, {Parameter(kernel, ParameterRole.RunningMean)}, {Parameter(kernel, ParameterRole.RunningVariance)}, "
+                + $"{Scale()}, {Shift()}, {size}, {CSharpLiteral.Of(kernel.Epsilon)}, {slope});",
+            BatchNormPass.GradientSums =>
+                $"BatchNormKernels.GradientSums({source}, {Gradient()}, {Values()}, {slope}, {StatisticsOf(kernel)}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}));",
+            _ => $"BatchNormKernels.InputGradient({source}, {Gradient()}, {Values()}, {slope}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, "
+                + $"{GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)}, (long)Count * {buffer.Pixels}, {size});",
+        };
+    }
+
+    private string StatisticsOf(BatchNormKernel kernel) =>
+        $"ref Statistics({network.Statistics.Mean(kernel.Layer)}), ref Statistics({network.Statistics.InverseDeviation(kernel.Layer)})";
+
+    private string Parameter(BatchNormKernel kernel, ParameterRole role) => $"ref Weights({network.OffsetOf(kernel.Layer, role)})";
+
+    private string GradientOf(BatchNormKernel kernel, ParameterRole role) => $"ref Gradient({network.OffsetOf(kernel.Layer, role)})";
+
+    private int PartialOffset(BatchNormKernel kernel) =>
+        schedule.LanePartials.Single(partial => ReferenceEquals(schedule.Program.Kernels[partial.Kernel], kernel)).Offset;
+
+    private static string Length(TensorBuffer buffer, string count) => $"(nint){count} * {buffer.SampleLength}";
+
+    private static string Pixels(TensorBuffer buffer, string count) =>
+        buffer.Pixels == 1 ? count : $"(nint){count} * {buffer.Pixels}";
+}

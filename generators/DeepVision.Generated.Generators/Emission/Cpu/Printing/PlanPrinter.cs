@@ -1,0 +1,76 @@
+using DeepVision.Generated.Generators.Emission.Cpu.Planning;
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Planning;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
+
+/// <summary>Prints the engine's plan: how much memory it needs and what runs over all samples.</summary>
+internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, KernelTimers timers)
+{
+    public void Print()
+    {
+        CpuSchedule training = network.Training;
+        PredictionReferences prediction = new(network.Prediction, network.PredictionChunk);
+        TensorBuffer scores = network.Prediction.Program.Buffers[network.Prediction.Program.Output];
+        using (writer.Block("private static readonly CpuEnginePlan s_plan = new()", close: "};"))
+        {
+            writer.Line($"Stages = {training.Stages.Count},");
+            writer.Line($"BatchFloats = {training.BatchFloats},");
+            writer.Line($"BatchBytes = {training.BatchBytes},");
+            writer.Line($"ScratchFloats = {training.ScratchFloats},");
+            writer.Line($"ScratchBytes = {training.ScratchBytes},");
+            writer.Line($"LaneGradientFloats = {training.LaneGradientFloats},");
+            PrintRanges("LaneSegments", LaneSegments());
+            writer.Line($"LaneSumFloats = {training.LaneSumFloats},");
+            PrintRanges("GradientUnits", training.UnitGradients.Select(unit => Range(unit.Units, KernelOf(unit).Weight)));
+            PrintRanges("AccumulatedRanges", AccumulatedRanges());
+            writer.Line($"TransposedFloats = {network.Derived.TransposedFloats},");
+            PrintRanges("TransposeUnits", network.Derived.TransposeRanges.Select(range => Range(range.Units, range.Weight)));
+            writer.Line($"FoldedFloats = {network.Derived.FoldedFloats},");
+            writer.Line($"StatisticsFloats = {network.Statistics.Length},");
+            writer.Line($"PredictionChunk = {network.PredictionChunk},");
+            writer.Line($"PredictionFloats = {prediction.Length},");
+            writer.Line($"ScoresOffset = {prediction.OffsetOf(network.Prediction.Program.Output)},");
+            writer.Line($"OutputPixels = {scores.Pixels},");
+            writer.Line($"OutputChannels = {scores.Channels},");
+            writer.Line($"OutputStride = {scores.PixelStride},");
+            timers.WritePlan(writer);
+        }
+    }
+
+    private IEnumerable<string> LaneSegments()
+    {
+        foreach (LaneGradient lane in network.Training.LaneGradients)
+        {
+            var kernel = (ContractionKernel)network.Training.Program.Kernels[lane.Kernel];
+            yield return Range(lane.WeightOffset, kernel.Weight);
+            if (kernel.Bias != Kernel.None)
+                yield return Range(lane.BiasOffset, kernel.Bias);
+        }
+    }
+
+    /// <summary>Convolution units add to their gradients, dense units overwrite them.</summary>
+    private IEnumerable<string> AccumulatedRanges()
+    {
+        foreach (UnitGradient unit in network.Training.UnitGradients)
+        {
+            ContractionKernel kernel = KernelOf(unit);
+            if (kernel.Geometry.IsDense)
+                continue;
+            yield return Range(1, kernel.Weight);
+            if (kernel.Bias != Kernel.None)
+                yield return Range(1, kernel.Bias);
+        }
+    }
+
+    private ContractionKernel KernelOf(UnitGradient unit) => (ContractionKernel)network.Training.Program.Kernels[unit.Kernel];
+
+    /// <summary>A constructor call: a number, then where a parameter lies and how long it is.</summary>
+    private string Range(int first, int parameter)
+    {
+        PlacedParameter placed = network.Parameters.Parameters[parameter];
+        return $"new({first}, {placed.Offset}, {placed.Layout.PackedLength})";
+    }
+
+    private void PrintRanges(string name, IEnumerable<string> ranges) => writer.Line($"{name} = [{string.Join(", ", ranges)}],");
+}

@@ -1,0 +1,88 @@
+using DeepVision.Generated.Generators.Emission.Cpu.Planning;
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Planning;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
+
+/// <summary>Prints what the engine does for a prediction.</summary>
+internal sealed class PredictionPrinter(SourceWriter writer, CpuNetwork network, EngineFields fields, KernelTimers timers)
+{
+    private readonly CpuSchedule _schedule = network.Prediction;
+    private readonly PredictionReferences _buffers = new(network.Prediction, network.PredictionChunk);
+    private readonly ContractionCalls _contractions = new(network, network.Prediction, fields);
+    private readonly MapCalls _maps = new(network, network.Prediction, fields);
+
+    public void Print()
+    {
+        writer.Line();
+        using (writer.Block("protected override void Predict(ref float input, int count, ref float memory)"))
+        {
+            timers.Start(writer);
+            bool isFirst = true;
+            foreach (Segment segment in _schedule.Stages[0].Segments)
+            {
+                if (!isFirst)
+                    writer.Line();
+                isFirst = false;
+                if (segment.Kind == SegmentKind.Samples)
+                {
+                    PrintCalls(segment, "0", "count");
+                    continue;
+                }
+
+                string step = segment.GroupSize == 1 ? "n++" : $"n += {segment.GroupSize}";
+                using (writer.Block($"for (int n = 0; n < count; {step})"))
+                {
+                    writer.Line(segment.GroupSize == 1 ? "const int samples = 1;" : $"int samples = Math.Min({segment.GroupSize}, count - n);");
+                    PrintCalls(segment, "n", "samples");
+                }
+            }
+        }
+
+        PrintFolding();
+    }
+
+    private void PrintCalls(Segment segment, string sample, string count)
+    {
+        foreach (int index in segment.Kernels)
+        {
+            Kernel kernel = _schedule.Program.Kernels[index];
+            IEnumerable<string> lines = kernel is ContractionKernel contraction
+                ? _contractions.Call(contraction, _buffers, sample, count)
+                : _maps.Call(kernel, _buffers, sample, count);
+            timers.Print(writer, _schedule, kernel, lines, count);
+        }
+    }
+
+    private void PrintFolding()
+    {
+        if (network.Derived.FoldedFloats == 0)
+            return;
+        writer.Line();
+        using (writer.Block("protected override void FoldWeights()"))
+        {
+            foreach (KeyValuePair<int, FoldedWeight> item in network.Derived.Folded)
+            {
+                FoldedWeight folded = item.Value;
+                int layer = folded.Kernel.BatchNorm;
+                var norm = (BatchNormOperation)network.Graph.Layers[layer].Operation;
+                string bias = folded.Kernel.Bias == Kernel.None ? "ref Unsafe.NullRef<float>()" : $"ref Weights({network.OffsetOf(folded.Kernel.Bias)})";
+                string Of(ParameterRole role) => $"ref Weights({network.OffsetOf(layer, role)})";
+                writer.Line(
+                    $"WeightTransforms.FoldBatchNorm({fields.Layout(item.Key, flatten: folded.Kernel.Geometry.IsDense)}, ref Weights({network.OffsetOf(item.Key)}), {bias}, "
+                    + $"{Of(ParameterRole.Weight)}, {Of(ParameterRole.Bias)}, {Of(ParameterRole.RunningMean)}, {Of(ParameterRole.RunningVariance)}, "
+                    + $"{CSharpLiteral.Of(norm.Epsilon)}, ref Folded({folded.WeightOffset}), ref Folded({folded.BiasOffset}));");
+            }
+
+            foreach (KeyValuePair<int, WinogradWeight> item in network.Derived.PredictionWinograd)
+            {
+                WinogradWeight weight = item.Value;
+                string source = network.Derived.Folded.TryGetValue(item.Key, out FoldedWeight? folded)
+                    ? $"Folded({folded.WeightOffset})"
+                    : $"Weights({network.OffsetOf(item.Key)})";
+                writer.Line(weight.Transform(source, $"Folded({weight.Offset})", "0", CSharpLiteral.Of(weight.Slices)));
+            }
+        }
+    }
+}

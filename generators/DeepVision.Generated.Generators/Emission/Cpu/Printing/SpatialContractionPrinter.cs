@@ -1,0 +1,329 @@
+using DeepVision.Generated.Generators.Emission.Cpu.Planning;
+using DeepVision.Generated.Generators.Model;
+using static DeepVision.Generated.Generators.Emission.Cpu.Printing.KernelText;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
+
+/// <summary>
+/// Prints a convolution (forward or input gradient): output channels are the lanes of a row, a tile of neighbouring pixels
+/// stays in registers while all taps and channels stream past it. Tiles at the edges only contain the pixels that exist, so
+/// there is no branch in the inner loop. Each kind of tile is a method of its own: what the just-in-time compiler keeps in
+/// registers in one method must not be too much.
+/// </summary>
+internal sealed class SpatialContractionPrinter
+{
+    private readonly SourceWriter _writer;
+    private readonly SpatialContraction _contraction;
+    private readonly string _name;
+    private readonly KernelSignature _signature;
+
+    /// <summary>Rows and columns of a window of the fused pooling; 1 × 1 without.</summary>
+    private readonly PoolingWindow _window;
+
+    public SpatialContractionPrinter(SourceWriter writer, SpatialContraction contraction, string name)
+    {
+        (_writer, _contraction, _name) = (writer, contraction, name);
+        _window = contraction.Window ?? new PoolingWindow(1, 1);
+        List<(string, string)> parameters = [("ref float", "source"), ("ref float", "weights")];
+        parameters.AddRange(contraction.IsForward ? [("ref float", "bias"), ("float", "slope")] : [("ref float", "values"), ("float", "slope")]);
+        parameters.Add(("ref float", "target"));
+        if (contraction.Window is not null)
+            parameters.Add(("ref byte", "winners"));
+        parameters.Add(("int", "count"));
+        _signature = new KernelSignature(
+            contraction.Window is null ? [KernelSignature.Activation] : [KernelSignature.Activation, KernelSignature.Winners],
+            [.. parameters]);
+    }
+
+    public void Print()
+    {
+        // Widths whose tiles have as many pixels share the text.
+        List<IGrouping<int, VectorWidth>> groups = [.. VectorWidth.All.GroupBy(width => width.Accumulators / width.Columns(_contraction.Block))];
+        string MethodName(IGrouping<int, VectorWidth> group) => $"{_name}Tiles{(groups.Count == 1 ? "" : CSharpLiteral.Of(group.Key))}";
+        _signature.PrintChoice(
+            _writer, _name, Summary(),
+            [.. VectorWidth.All.Select(width => (width, MethodName(groups.Single(group => group.Contains(width))), width.RowType(width.Columns(_contraction.Block))))]);
+        foreach (IGrouping<int, VectorWidth> group in groups)
+            PrintMethods(MethodName(group), group.Key, group.Max(width => width.Columns(_contraction.Block)));
+    }
+
+    private string Summary()
+    {
+        string kernel = $"{_contraction.KernelHeight}×{_contraction.KernelWidth}";
+        string extents = $"{Extent(_contraction.Source)} → {Extent(_contraction.Target)}";
+        return _contraction.IsForward
+            ? $"{extents}: {kernel} convolution{(_contraction.Window is { } window ? $" + {window.Height}×{window.Width} max pooling" : "")}."
+            : $"{extents}: input gradient of a {kernel} convolution.";
+    }
+
+    private static string Extent(ImageExtent extent) => $"{extent.Height}×{extent.Width}×{extent.PixelStride}";
+
+    /// <summary>The method that runs over channels and samples, and one for each kind of tile.</summary>
+    private void PrintMethods(string name, int largestTile, int columns)
+    {
+        List<List<TileRun>> parts = Parts(largestTile, columns);
+        _writer.Line();
+        using (_signature.Method(_writer, name))
+        {
+            using (_writer.Block($"for (int channel = 0; channel < {_contraction.TargetChannels}; channel += TRow.Length)"))
+            {
+                _writer.Line($"ref float w = ref Unsafe.Add(ref weights, channel / {_contraction.Block} * {_contraction.BlockLength} + channel % {_contraction.Block});");
+                if (_contraction.IsForward)
+                    _writer.Line("ref float b = ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, channel);");
+                using (_writer.Block("for (int n = 0; n < count; n++)"))
+                {
+                    string group = _contraction.HasGroups
+                        ? $"channel / {_contraction.TargetChannelsPerGroup} * {_contraction.ReducedChannels}"
+                        : "0";
+                    _writer.Line($"ref float x = {Ref("source", Sum($"(nint)n * {_contraction.Source.SampleLength}", group))};");
+                    _writer.Line($"nint place = (nint)n * {_contraction.Target.SampleLength} + channel;");
+                    string operands = _contraction.IsForward ? "ref b, slope, ref target, " : "ref values, slope, ref target, ";
+                    string winners = _contraction.Window is null ? "" : "ref winners, ";
+                    for (int index = 0; index < parts.Count; index++)
+                        _writer.Line($"{TileName(name, index, parts.Count)}{_signature.TypeArguments()}(ref x, ref w, {operands}{winners}place);");
+                }
+            }
+        }
+
+        for (int index = 0; index < parts.Count; index++)
+            PrintTileMethod(TileName(name, index, parts.Count), parts[index]);
+    }
+
+    /// <summary>
+    /// Tiles that share a method: those beside each other, so that rows are written from left to right, as long as the method
+    /// doesn't get too many locals.
+    /// </summary>
+    /// <param name="columns">Vectors of a row at most.</param>
+    private List<List<TileRun>> Parts(int largestTile, int columns)
+    {
+        List<List<TileRun>> parts = [];
+        int locals = 0;
+        foreach (TileRun run in TileRun.Of(_contraction, _window, largestTile))
+        {
+            int own = Locals(run, columns);
+            TileRun? last = parts.Count == 0 ? null : parts[parts.Count - 1][0];
+            if (last is not null && last.Vertical == run.Vertical && last.FirstRow == run.FirstRow && locals + own <= MostLocals)
+            {
+                parts[parts.Count - 1].Add(run);
+                locals += own;
+            }
+            else
+            {
+                parts.Add([run]);
+                locals = own;
+            }
+        }
+
+        return parts;
+    }
+
+    /// <summary>About the locals of a tile.</summary>
+    private int Locals(TileRun run, int columns)
+    {
+        int products = 0;
+        foreach (int rows in run.RowSegments?.Select(segment => segment.Positions.Length) ?? [1])
+        {
+            foreach (TapSegment segment in run.Segments)
+            {
+                int taps = segment.End - segment.First, positions = rows * segment.Positions.Length;
+                products += IsContiguous(run.Horizontal)
+                    ? positions * Unroll(positions, taps * _contraction.ReducedChannels)
+                    : taps * positions * Unroll(positions, _contraction.ReducedChannels);
+            }
+        }
+
+        return KernelText.Locals(products + 3 * _window.Height * run.Size, columns);
+    }
+
+    /// <summary>Small tiles are unrolled once more, to hide the loop's own instructions.</summary>
+    private static int Unroll(int positions, int length) => positions < 8 && length % 2 == 0 ? 2 : 1;
+
+    private static string TileName(string name, int index, int count) => count == 1 ? name + "Tile" : $"{name}Part{index + 1}";
+
+    private void PrintTileMethod(string name, List<TileRun> runs)
+    {
+        _writer.Line();
+        _writer.Line($"/// <summary>{string.Join(" ", runs.Select(run => run.Summary(_window)))}</summary>");
+        List<(string, string)> parameters =
+        [
+            ("ref float", "x"), ("ref float", "w"), ("ref float", _contraction.IsForward ? "bias" : "values"), ("float", "slope"), ("ref float", "target"),
+        ];
+        if (_contraction.Window is not null)
+            parameters.Add(("ref byte", "winners"));
+        parameters.Add(("nint", "first"));
+        using (_signature.Method(_writer, name, parameters))
+        {
+            if (_contraction.IsForward)
+            {
+                DeclareRows(_writer, ["start"]);
+                _writer.Line("if (!Unsafe.IsNullRef(ref bias))");
+                using (_writer.Indent())
+                    _writer.Line("start.Load(ref bias);");
+            }
+
+            using (_writer.Block($"for (int row = {runs[0].FirstRow}; row < {runs[0].EndRow}; row += {_window.Height})"))
+            {
+                List<RowTaps> taps = PrintRowTaps(runs[0]);
+                foreach (TileRun run in runs)
+                {
+                    using (_writer.Block($"for (int column = {run.FirstColumn}; column < {run.EndColumn}; column += {run.Size})"))
+                        PrintTile(run, taps);
+                }
+            }
+        }
+    }
+
+    /// <summary>Which rows of the tile read which taps. Without pooling it is one row, whose taps beyond the source are skipped.</summary>
+    private List<RowTaps> PrintRowTaps(TileRun run)
+    {
+        if (run.RowSegments is { } segments)
+            return [.. segments.Select(segment => new RowTaps(CSharpLiteral.Of(segment.First), CSharpLiteral.Of(segment.End), segment.Positions))];
+        AxisClass vertical = run.Vertical;
+        if (vertical.IsInterior)
+            return [new RowTaps("0", CSharpLiteral.Of(vertical.Taps), [0])];
+        _writer.Line($"int firstTap = Math.Max(0, {FirstTap(vertical)});");
+        _writer.Line($"int endTap = Math.Min({vertical.Taps}, {EndTap(vertical)});");
+        return [new RowTaps("firstTap", "endTap", [0])];
+    }
+
+    private void PrintTile(TileRun run, List<RowTaps> rowTaps)
+    {
+        string[] rows = [.. Enumerable.Range(0, _window.Height * run.Size).Select(Accumulator)];
+        DeclareRows(_writer, rows, _contraction.IsForward ? "start" : "default");
+        if (run.Segments.Count > 0 && rowTaps.Count > 0)
+        {
+            DeclareRows(_writer, ["weights"]);
+            foreach (RowTaps taps in rowTaps)
+                PrintTaps(run, taps);
+            _writer.Line();
+        }
+
+        PrintEnd(run);
+    }
+
+    private static string Accumulator(int position) => "a" + CSharpLiteral.Of(position);
+
+    private void PrintTaps(TileRun run, RowTaps taps)
+    {
+        AxisClass vertical = run.Vertical;
+        using (_writer.Block($"for (int tap = {taps.First}; tap < {taps.End}; tap++)"))
+        {
+            // The first row of the tile that reads this tap; the others are at constant distances from it.
+            string sourceRow = Sum(
+                Times("row", vertical.SourceStep),
+                Times("tap", vertical.TapSourceStep),
+                CSharpLiteral.Of(vertical.SourceBase + taps.Rows[0] * vertical.SourceStep));
+            int pixelStride = _contraction.Source.PixelStride;
+            _writer.Line($"ref float xRow = {Ref("x", Sum(Times(sourceRow, _contraction.Source.RowStride), Times("column", run.Horizontal.SourceStep * pixelStride)))};");
+            string tapIndex = Sum(Times("tap", vertical.TapStep), CSharpLiteral.Of(vertical.FirstTap));
+            _writer.Line($"ref float wRow = {Ref("w", Times(tapIndex, _contraction.KernelWidth * _contraction.ReducedChannels * _contraction.Block))};");
+            foreach (TapSegment segment in run.Segments)
+            {
+                if (IsContiguous(run.Horizontal))
+                {
+                    PrintRun(run, taps, segment, segment.First, (segment.End - segment.First) * _contraction.ReducedChannels);
+                    continue;
+                }
+
+                for (int tap = segment.First; tap < segment.End; tap++)
+                    PrintRun(run, taps, segment, tap, _contraction.ReducedChannels);
+            }
+        }
+    }
+
+    /// <summary>Whether neighbouring taps read neighbouring memory, so that taps and channels merge into one run.</summary>
+    private bool IsContiguous(AxisClass horizontal) =>
+        horizontal is { TapStep: 1, TapSourceStep: 1 }
+        && _contraction.ReducedChannels == _contraction.Source.PixelStride;
+
+    /// <summary>One pass over <paramref name="length"/> consecutive source values and their weights.</summary>
+    private void PrintRun(TileRun run, RowTaps taps, TapSegment segment, int tap, int length)
+    {
+        (AxisClass vertical, AxisClass horizontal) = (run.Vertical, run.Horizontal);
+        int pixelStride = _contraction.Source.PixelStride;
+        int firstColumn = segment.Positions[0];
+        List<(string Accumulator, int Offset)> positions =
+        [
+            .. taps.Rows.SelectMany(tileRow => segment.Positions.Select(tileColumn => (
+                Accumulator(tileRow * run.Size + tileColumn),
+                (tileRow - taps.Rows[0]) * vertical.SourceStep * _contraction.Source.RowStride
+                    + (tileColumn - firstColumn) * horizontal.SourceStep * pixelStride))),
+        ];
+        int origin = (firstColumn * horizontal.SourceStep + horizontal.SourceBase + tap * horizontal.TapSourceStep) * pixelStride;
+        int weightOrigin = (horizontal.FirstTap + tap * horizontal.TapStep) * _contraction.ReducedChannels * _contraction.Block;
+        using (_writer.Block())
+        {
+            _writer.Line($"ref float p = {Ref("xRow", CSharpLiteral.Of(origin))};");
+            _writer.Line($"ref float q = {Ref("wRow", CSharpLiteral.Of(weightOrigin))};");
+            if (length == 1)
+            {
+                PrintStep(positions, 0);
+                return;
+            }
+
+            int unroll = Unroll(positions.Count, length);
+            _writer.Line($"ref float end = ref Unsafe.Add(ref p, {length});");
+            _writer.Line("do");
+            using (_writer.Block())
+            {
+                for (int k = 0; k < unroll; k++)
+                    PrintStep(positions, k);
+                _writer.Line($"p = ref Unsafe.Add(ref p, {unroll});");
+                _writer.Line($"q = ref Unsafe.Add(ref q, {unroll * _contraction.Block});");
+            }
+
+            _writer.Line("while (Unsafe.IsAddressLessThan(ref p, ref end));");
+        }
+    }
+
+    private void PrintStep(IEnumerable<(string Accumulator, int Offset)> positions, int k) =>
+        MultiplyAddStep(_writer, "weights", positions, "p", k, "q", k * _contraction.Block);
+
+    private void PrintEnd(TileRun run)
+    {
+        if (_contraction.Window is { } window)
+        {
+            _writer.Line($"nint place = {Sum("first", Times($"row / {window.Height}", _contraction.Target.RowStride), Times($"column / {window.Width}", _contraction.Target.PixelStride))};");
+            PooledEpiloguePrinter.PrintCalls(_writer, _contraction, window, run.Size);
+            return;
+        }
+
+        (AxisClass vertical, AxisClass horizontal) = (run.Vertical, run.Horizontal);
+        string row = Sum(CSharpLiteral.Of(vertical.First), Times("row", vertical.Step));
+        _writer.Line($"nint place = {Sum(
+            "first",
+            Times(row, _contraction.Target.RowStride),
+            Times("column", horizontal.Step * _contraction.Target.PixelStride),
+            CSharpLiteral.Of(horizontal.First * _contraction.Target.PixelStride))};");
+        _writer.Line("ref float y = ref Unsafe.Add(ref target, place);");
+        if (!_contraction.IsForward)
+            _writer.Line("ref float v = ref Unsafe.Add(ref values, place);");
+        for (int pixel = 0; pixel < run.Size; pixel++)
+        {
+            string element = CSharpLiteral.Of(pixel * horizontal.Step * _contraction.Target.PixelStride);
+            _writer.Line(_contraction.IsForward
+                ? $"{Accumulator(pixel)}.Activate<TActivation>(slope);"
+                : $"{Accumulator(pixel)}.Differentiate<TActivation>({Ref("v", element)}, slope);");
+            _writer.Line($"{Accumulator(pixel)}.Store({Ref("y", element)});");
+        }
+    }
+
+    private static string FirstTap(AxisClass axis)
+    {
+        string distance = Sum(CSharpLiteral.Of(-axis.SourceBase), "-" + Times("row", axis.SourceStep));
+        return axis.TapSourceStep == 1
+            ? distance
+            : $"({distance} + {axis.TapSourceStep - 1}) / {axis.TapSourceStep}";
+    }
+
+    private static string EndTap(AxisClass axis)
+    {
+        string rest = CSharpLiteral.Of(axis.SourceLength - axis.SourceBase) + " - " + Times("row", axis.SourceStep);
+        return axis.TapSourceStep == 1
+            ? rest
+            : $"({rest} + {axis.TapSourceStep - 1}) / {axis.TapSourceStep}";
+    }
+
+    /// <summary>Vertical taps [First, End), as C# text, and the rows of the tile that read them.</summary>
+    private sealed record RowTaps(string First, string End, int[] Rows);
+}
