@@ -28,7 +28,7 @@ internal static class ActivationTable
         new(Tanh),
     ];
 
-    /// <summary>x where it is positive, else x · slope. The sign of y tells which one unless the slope is 0; from 1 on kernels of the library can't.</summary>
+    /// <summary>x where it is positive, else x · slope. Kernels that it becomes a part of take slopes between 0 and 1.</summary>
     private static ElementwiseFunction LeakyReLU(float slope) => new(
         "LeakyReLU", [slope],
         slope == 0 ? ReLU.Value : Choose(X > 0, X, X * slope),
