@@ -1,6 +1,6 @@
 using DeepVision.Generated.Generators.Elementwise;
 
-namespace DeepVision.Generated.Generators.Emission.Cpu;
+namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
 
 /// <summary>Prints scalar expressions for sixteen values at once, the unit in which the library's kernels work.</summary>
 internal sealed class VectorScalarPrinter : ScalarPrinter

@@ -1,6 +1,6 @@
 using DeepVision.Generated.Generators.Elementwise;
 
-namespace DeepVision.Generated.Generators.Emission.Cpu;
+namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
 
 /// <summary>
 /// Activations and losses of one network as structs, which loops of the runtime library take as type arguments: the JIT
