@@ -207,7 +207,6 @@ namespace DeepVision.Generated.Runtime.Cpu
         };
     }
 
-
     /// <summary>
     /// The kernels of this network that depend on its shapes. Each is written for rows of vectors of any size; the JIT compiler
     /// makes the one for the processor.
