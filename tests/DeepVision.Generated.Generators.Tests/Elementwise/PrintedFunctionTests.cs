@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.Intrinsics;
 using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Emission;
-using DeepVision.Generated.Generators.Emission.Cpu;
+using DeepVision.Generated.Generators.Emission.Cpu.Printing;
 using DeepVision.Generated.Generators.Tests.Infrastructure;
 using DeepVision.Generated.Runtime.Cpu;
 using Microsoft.CodeAnalysis.CSharp;

@@ -71,7 +71,7 @@ namespace DeepVision.Generated.Runtime.Cpu
                     LossKernels.SoftmaxCrossEntropy(ref Dense2At(n), ref ScoresGradientAt(n), Labels.Slice(n, count), Losses.Slice(n, count), Correct.Slice(n, count), 10, 16, 0f, [], LossScale);
                     DenseInputGradient.Run(s_dense2Geometry, ref ScoresGradientAt(n), ref Weights(223744), ref Unsafe.NullRef<float>(), 1f, ref Dropout1GradientAt(n), ref ScratchFloats(worker.Index, 108160), count);
                     DropoutKernels.Gradient(ref Dropout1GradientAt(n), ref Dropout1MaskAt(n), count, 128, 0.5f);
-                    ActivationKernels.ReLUGradient(ref ReLU3At(n), ref Dropout1GradientAt(n), count, 128);
+                    ActivationKernels.InputGradient<ReLU>(ref ReLU3At(n), ref Dropout1GradientAt(n), ref Dropout1GradientAt(n), count, 128);
                     DenseInputGradient.Run(s_dense1Geometry, ref Dropout1GradientAt(n), ref Weights(18816), ref Unsafe.NullRef<float>(), 1f, ref Flatten1GradientAt(n), ref ScratchFloats(worker.Index, 108160), count);
                 }
             }
@@ -205,6 +205,24 @@ namespace DeepVision.Generated.Runtime.Cpu
             OutputChannels = 10,
             OutputStride = 16,
         };
+    }
+
+    /// <summary>ReLU of sixteen values.</summary>
+    file readonly struct ReLU : IElementwiseFunction
+    {
+        public static bool KeepsZero => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<float> Value(Vector512<float> x)
+        {
+            return Vector512.MaxNative(Vector512<float>.Zero, x);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<float> InputGradient(Vector512<float> gradient, Vector512<float> y)
+        {
+            return Vector512.ConditionalSelect(Vector512.LessThanOrEqual(y, Vector512<float>.Zero), Vector512<float>.Zero, gradient);
+        }
     }
 
     /// <summary>
