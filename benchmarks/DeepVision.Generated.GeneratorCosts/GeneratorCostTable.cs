@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using DeepVision.Generated.Generators;
+using DeepVision.Generated.Generators.Pipeline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

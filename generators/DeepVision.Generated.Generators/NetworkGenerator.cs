@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Text;
+using DeepVision.Generated.Generators.Analysis;
 using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Diagnostics;
 using DeepVision.Generated.Generators.Emission.Ilgpu;
 using DeepVision.Generated.Generators.Emission.Surface;
-using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Pipeline;
+using DeepVision.Generated.Generators.Shapes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;

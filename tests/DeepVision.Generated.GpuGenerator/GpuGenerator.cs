@@ -2,7 +2,7 @@ using System.Text;
 using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Emission.Ilgpu;
 using DeepVision.Generated.Generators.Emission.Surface;
-using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Pipeline;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;

@@ -1,5 +1,4 @@
 using DeepVision.Generated.Generators.Model;
-using DeepVision.Generated.Generators.Shapes.Losses;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -31,11 +30,17 @@ internal static class AttributeReader
     }
 
     /// <summary>An attribute that C# doesn't know, if a layer was meant: that layer, without arguments.</summary>
-    public static LayerDeclaration? ReadUnknown(AttributeData attribute, AttributeSyntax syntax, int part)
+    /// <param name="library">The library's namespace.</param>
+    public static LayerDeclaration? ReadUnknown(AttributeData attribute, AttributeSyntax syntax, int part, INamespaceSymbol library)
     {
-        if (attribute.AttributeClass is not IErrorTypeSymbol type || LayerSpelling.Nearest(NameOf(syntax.Name)) is not { } kind)
+        if (attribute.AttributeClass is not IErrorTypeSymbol type)
             return null;
-        return new LayerDeclaration(kind, LossRules.Find(kind) is not null, part, Compiles: false, [])
+        Dictionary<string, bool> isLoss = library.GetTypeMembers()
+            .Where(member => !member.IsAbstract && DeclarationReader.IsLayerOrLoss(member))
+            .ToDictionary(member => WithoutSuffix(member.Name), member => DeclarationReader.Derives(member, KnownNames.LossAttribute));
+        if (LayerSpelling.Nearest(NameOf(syntax.Name), isLoss.Keys.OrderBy(kind => kind, StringComparer.Ordinal)) is not { } kind)
+            return null;
+        return new LayerDeclaration(kind, isLoss[kind], part, Compiles: false, [])
         {
             // Two attributes of this name are no misspelling, and the compiler says which they are.
             Misspelling = type.CandidateReason == CandidateReason.Ambiguous ? null : NameOf(syntax.Name),

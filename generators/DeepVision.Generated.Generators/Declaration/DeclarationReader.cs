@@ -34,7 +34,7 @@ internal static class DeclarationReader
             int part = parts.FindIndex(part => part == syntax.Parent?.Parent);
             LayerDeclaration? layer = IsLayerOrLoss(attribute.AttributeClass)
                 ? AttributeReader.Read(attribute, part, network.AttributeClass!.ContainingAssembly)
-                : AttributeReader.ReadUnknown(attribute, syntax, part);
+                : AttributeReader.ReadUnknown(attribute, syntax, part, network.AttributeClass!.ContainingNamespace);
             if (layer is not null)
                 layers.Add((layer, syntax));
         }
@@ -66,7 +66,7 @@ internal static class DeclarationReader
     private static bool Has(AttributeData attribute, string option, bool value) =>
         attribute.NamedArguments.Any(argument => argument.Key == option && argument.Value.Value is bool given && given == value);
 
-    private static bool IsLayerOrLoss(INamedTypeSymbol? type) => Derives(type, KnownNames.LayerAttribute) || Derives(type, KnownNames.LossAttribute);
+    internal static bool IsLayerOrLoss(INamedTypeSymbol? type) => Derives(type, KnownNames.LayerAttribute) || Derives(type, KnownNames.LossAttribute);
 
     /// <summary>Whether a class derives from one of the library's.</summary>
     internal static bool Derives(INamedTypeSymbol? type, string name)

@@ -10,6 +10,7 @@ internal static class KnownNames
 
     public const string Namespace = "DeepVision.Generated";
     public const string NetworkAttribute = "NetworkAttribute";
+    public const string NetworkClass = "Network";
     public const string LayerAttribute = "LayerAttribute";
     public const string LossAttribute = "LossAttribute";
     public const string NetworkAttributeFullName = Namespace + "." + NetworkAttribute;

@@ -1,6 +1,3 @@
-using DeepVision.Generated.Generators.Shapes;
-using DeepVision.Generated.Generators.Shapes.Losses;
-
 namespace DeepVision.Generated.Generators.Declaration;
 
 /// <summary>Finds the layer that somebody meant who wrote another name.</summary>
@@ -26,12 +23,14 @@ internal static class LayerSpelling
     };
 
     /// <summary>The layer or loss whose name is nearest, or null if none is near. Case counts for nothing.</summary>
-    public static string? Nearest(string written)
+    /// <param name="written">What somebody wrote.</param>
+    /// <param name="kinds">The library's layers and losses.</param>
+    public static string? Nearest(string written, IEnumerable<string> kinds)
     {
         string name = AttributeReader.WithoutSuffix(written);
         if (s_otherNames.TryGetValue(name, out string? meant))
             return meant;
-        string nearest = LayerRules.All.Select(rule => rule.Kind).Concat(LossRules.All.Select(rule => rule.Kind)).OrderBy(kind => Distance(name, kind)).First();
+        string nearest = kinds.OrderBy(kind => Distance(name, kind)).First();
         return Distance(name, nearest) <= nearest.Length / 4 ? nearest : null;
     }
 

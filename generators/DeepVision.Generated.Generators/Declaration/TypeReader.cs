@@ -1,5 +1,4 @@
 using DeepVision.Generated.Generators.Model;
-using DeepVision.Generated.Generators.Shapes.Losses;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -41,7 +40,7 @@ internal static class TypeReader
             parts.All(part => part.Modifiers.Any(SyntaxKind.PartialKeyword)),
             UnsupportedKindOf(symbol),
             hasBase ? symbol.BaseType!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) : null,
-            LossRules.All.Any(rule => DeclarationReader.IsLibraryType(symbol.BaseType, rule.Network.BaseClass)),
+            symbol.BaseType is { ContainingType: null } ancestor && DeclarationReader.IsLibraryNamespace(ancestor.ContainingNamespace) && DeclarationReader.Derives(ancestor, KnownNames.NetworkClass),
             parts.Any(part => part.ParameterList is not null),
             OldLanguageOf(parts[0]),
             symbol.GetMembers().Where(IsWritten).Select(MemberOf)

@@ -1,4 +1,3 @@
-using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Model;
 using Microsoft.CodeAnalysis;
 
@@ -74,7 +73,7 @@ internal readonly record struct Anchor(AnchorKind Kind, int Index = 0, string? D
 
     public static Anchor PrimaryConstructor => new(AnchorKind.PrimaryConstructor);
 
-    public static Anchor Member(UserMember member) => new(AnchorKind.Member, 0, member.Name, member.ParameterTypes);
+    public static Anchor Member(string name, string? parameterTypes) => new(AnchorKind.Member, 0, name, parameterTypes);
 
     public static Anchor Network(string? argument = null) => new(AnchorKind.Network, 0, argument);
 

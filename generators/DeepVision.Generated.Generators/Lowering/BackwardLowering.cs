@@ -1,7 +1,6 @@
 using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Gradients;
 using DeepVision.Generated.Generators.Model;
-using DeepVision.Generated.Generators.Planning;
 using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Lowering;

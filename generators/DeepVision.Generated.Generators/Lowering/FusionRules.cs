@@ -1,5 +1,4 @@
 using DeepVision.Generated.Generators.Gradients;
-using DeepVision.Generated.Generators.Planning;
 using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Lowering;

@@ -1,6 +1,5 @@
 using DeepVision.Generated.Generators.Gradients;
 using DeepVision.Generated.Generators.Model;
-using DeepVision.Generated.Generators.Planning;
 using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Lowering;

@@ -1,4 +1,3 @@
-using DeepVision.Generated.Generators.Planning;
 using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Lowering;

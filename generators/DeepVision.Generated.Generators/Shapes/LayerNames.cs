@@ -55,7 +55,7 @@ internal sealed class LayerNames
 
             if (_inference.Declaration.Facts.Members.FirstOrDefault(member => member.Occupies(_accessors[i])) is { } own)
             {
-                _inference.Report(new Problem(DeclarationDiagnostics.MemberCollision, Anchor.Member(own),
+                _inference.Report(new Problem(DeclarationDiagnostics.MemberCollision, Anchor.Member(own.Name, own.ParameterTypes),
                     [className, own.Name, ", for the weights of " + _inference.Show(i), "Rename yours or give the layer a Name."]));
             }
         }

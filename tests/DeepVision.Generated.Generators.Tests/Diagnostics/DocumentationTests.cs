@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using DeepVision.Generated.Generators.Diagnostics;
+using DeepVision.Generated.Generators.Analysis;
 using DeepVision.Generated.Generators.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

@@ -1,7 +1,7 @@
 using DeepVision.Generated.Generators.Emission.Cpu;
 using DeepVision.Generated.Generators.Emission.Cpu.Planning;
 using DeepVision.Generated.Generators.Lowering;
-using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Pipeline;
 using DeepVision.Generated.Generators.Tests.Infrastructure;
 
 namespace DeepVision.Generated.Generators.Tests.Emission;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using DeepVision.Generated.Generators.Diagnostics;
+using DeepVision.Generated.Generators.Analysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;

@@ -1,6 +1,5 @@
 using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Model;
-using DeepVision.Generated.Generators.Shapes;
 using DeepVision.Generated.Generators.Tests.Infrastructure.Graphs;
 
 namespace DeepVision.Generated.Generators.Tests.Lowering;

@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Pipeline;
 using DeepVision.Generated.Generators.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

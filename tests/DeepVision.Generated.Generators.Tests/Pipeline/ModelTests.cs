@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using DeepVision.Generated.Generators.Pipeline;
 using DeepVision.Generated.Generators.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
 

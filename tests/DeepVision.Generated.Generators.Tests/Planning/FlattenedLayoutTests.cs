@@ -1,5 +1,4 @@
 using DeepVision.Generated.Generators.Lowering;
-using DeepVision.Generated.Generators.Planning;
 using DeepVision.Generated.Generators.Shapes;
 using DeepVision.Generated.Generators.Tests.Infrastructure.Graphs;
 

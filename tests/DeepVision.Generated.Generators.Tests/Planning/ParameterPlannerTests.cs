@@ -1,5 +1,6 @@
 using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Pipeline;
 using DeepVision.Generated.Generators.Planning;
 using DeepVision.Generated.Generators.Shapes;
 using DeepVision.Generated.Generators.Tests.Infrastructure;

@@ -1,4 +1,4 @@
-using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Pipeline;
 using DeepVision.Generated.Generators.Shapes;
 using DeepVision.Generated.Generators.Tests.Infrastructure;
 

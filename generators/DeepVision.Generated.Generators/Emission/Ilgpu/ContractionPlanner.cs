@@ -1,6 +1,5 @@
 using DeepVision.Generated.Generators.Emission.Ilgpu.Tiles;
 using DeepVision.Generated.Generators.Lowering;
-using DeepVision.Generated.Generators.Planning;
 
 namespace DeepVision.Generated.Generators.Emission.Ilgpu;
 

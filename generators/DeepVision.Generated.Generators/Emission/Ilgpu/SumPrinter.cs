@@ -1,5 +1,4 @@
 using DeepVision.Generated.Generators.Lowering;
-using DeepVision.Generated.Generators.Planning;
 
 namespace DeepVision.Generated.Generators.Emission.Ilgpu;
 

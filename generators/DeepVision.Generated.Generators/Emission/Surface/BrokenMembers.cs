@@ -1,4 +1,4 @@
-using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Pipeline;
 
 namespace DeepVision.Generated.Generators.Emission.Surface;
 

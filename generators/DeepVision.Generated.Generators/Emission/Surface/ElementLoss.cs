@@ -1,5 +1,5 @@
 using DeepVision.Generated.Generators.Elementwise;
-using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Pipeline;
 using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Emission.Surface;

@@ -1,7 +1,7 @@
 using DeepVision.Generated.Generators.Emission.Cpu;
 using DeepVision.Generated.Generators.Emission.Ilgpu;
 using DeepVision.Generated.Generators.Lowering;
-using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Pipeline;
 
 namespace DeepVision.Generated.Generators.Emission.Surface;
 

@@ -1,5 +1,4 @@
 using DeepVision.Generated.Generators.Declaration;
-using DeepVision.Generated.Generators.Model;
 
 namespace DeepVision.Generated.Generators.Emission.Surface;
 

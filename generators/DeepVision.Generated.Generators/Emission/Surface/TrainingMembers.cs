@@ -1,4 +1,3 @@
-using DeepVision.Generated.Generators.Model;
 
 namespace DeepVision.Generated.Generators.Emission.Surface;
 

@@ -1,6 +1,5 @@
 using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Model;
-using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
 

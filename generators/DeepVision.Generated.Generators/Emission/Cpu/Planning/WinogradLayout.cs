@@ -1,4 +1,4 @@
-using DeepVision.Generated.Generators.Planning;
+using DeepVision.Generated.Generators.Lowering;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
 

@@ -1,5 +1,4 @@
 using DeepVision.Generated.Generators.Emission.Cpu.Planning;
-using DeepVision.Generated.Generators.Model;
 using static DeepVision.Generated.Generators.Emission.Cpu.Printing.KernelText;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;

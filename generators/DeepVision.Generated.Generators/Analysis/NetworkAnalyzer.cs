@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using DeepVision.Generated.Generators.Declaration;
+using DeepVision.Generated.Generators.Diagnostics;
 using DeepVision.Generated.Generators.Shapes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace DeepVision.Generated.Generators.Diagnostics;
+namespace DeepVision.Generated.Generators.Analysis;
 
 /// <summary>
 /// Reports what is wrong with networks, on the attribute or argument that is to blame. It runs the same first stages as

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using DeepVision.Generated.Generators.Declaration;
+using DeepVision.Generated.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 
-namespace DeepVision.Generated.Generators.Diagnostics;
+namespace DeepVision.Generated.Generators.Analysis;
 
 /// <summary>Turns problems into diagnostics, and says who reports which.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using DeepVision.Generated.Generators.Shapes;
 
-namespace DeepVision.Generated.Generators.Planning;
+namespace DeepVision.Generated.Generators.Lowering;
 
 /// <summary>
 /// Flatten moves no data where only Dense layers see the order of its vector, whatever elementwise layers stand between:

@@ -1,8 +1,9 @@
 using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Diagnostics;
+using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Shapes;
 
-namespace DeepVision.Generated.Generators.Model;
+namespace DeepVision.Generated.Generators.Pipeline;
 
 /// <summary>What the surface is written from.</summary>
 /// <param name="Type">The class.</param>

@@ -1,8 +1,9 @@
 using DeepVision.Generated.Generators.Declaration;
+using DeepVision.Generated.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace DeepVision.Generated.Generators.Diagnostics;
+namespace DeepVision.Generated.Generators.Analysis;
 
 /// <summary>Finds the place in the source that a problem is about.</summary>
 internal static class AnchorLocator

@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using DeepVision.Generated.Generators.Declaration;
+using DeepVision.Generated.Generators.Model;
 
-namespace DeepVision.Generated.Generators.Model;
+namespace DeepVision.Generated.Generators.Pipeline;
 
 /// <summary>
 /// Names of generated files. A file is called like its network; but file names that differ only in case are one name to

@@ -1,4 +1,4 @@
-namespace DeepVision.Generated.Generators.Planning;
+namespace DeepVision.Generated.Generators.Lowering;
 
 /// <summary>
 /// Channels are stored in multiples of sixteen: the widest vector of any processor we print for, and a whole number of

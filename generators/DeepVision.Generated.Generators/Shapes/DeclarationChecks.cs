@@ -1,10 +1,11 @@
 using System.Globalization;
+using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Diagnostics;
 using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Shapes.Losses;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace DeepVision.Generated.Generators.Declaration;
+namespace DeepVision.Generated.Generators.Shapes;
 
 /// <summary>Checks the class itself, and whether its layers exist. What is wrong with them is found by shape inference.</summary>
 internal static class DeclarationChecks
@@ -63,15 +64,15 @@ internal static class DeclarationChecks
         foreach (UserMember member in facts.Members)
         {
             if (member.IsRequired)
-                yield return new Problem(DeclarationDiagnostics.RequiredMember, Anchor.Member(member), [type.Name, member.Name]);
+                yield return new Problem(DeclarationDiagnostics.RequiredMember, Anchor.Member(member.Name, member.ParameterTypes), [type.Name, member.Name]);
             bool isGeneratedMethod = KnownNames.GeneratedMethods.Any(method => method.Name == member.Name);
             if (KnownNames.GeneratedMembers.Any(name => member.Occupies(name)) || (isGeneratedMethod && member.ParameterTypes is null))
-                yield return new Problem(DeclarationDiagnostics.MemberCollision, Anchor.Member(member), [type.Name, member.Name, "", "Rename yours."]);
+                yield return new Problem(DeclarationDiagnostics.MemberCollision, Anchor.Member(member.Name, member.ParameterTypes), [type.Name, member.Name, "", "Rename yours."]);
             else if (KnownNames.GeneratedMethods.Contains((member.Name, member.ParameterTypes ?? "")) && !(member.IsConstructor && facts.HasPrimaryConstructor))
             {
                 string shown = member.IsConstructor ? type.Name : member.Name;
                 string fix = member.IsConstructor ? "Give yours other parameters." : "Rename yours or give it other parameters.";
-                yield return new Problem(DeclarationDiagnostics.MemberCollision, Anchor.Member(member), [type.Name, shown, " and the same parameters", fix]);
+                yield return new Problem(DeclarationDiagnostics.MemberCollision, Anchor.Member(member.Name, member.ParameterTypes), [type.Name, shown, " and the same parameters", fix]);
             }
         }
     }
