@@ -7,24 +7,12 @@ namespace DeepVision.Generated.GeneratorCosts;
 /// <summary>Times <c>dotnet build</c> of a console project with the README's network and of the same one without it.</summary>
 internal static class BuildCost
 {
-    private const string Network = """
-        using DeepVision.Generated;
-
-        [Network(28, 28, 1)]
-        [Conv2D(32, 3), ReLU, MaxPool2D(2)]
-        [Conv2D(64, 3), ReLU, MaxPool2D(2)]
-        [Flatten]
-        [Dense(128), ReLU, Dropout(0.5f)]
-        [Dense(10), SoftmaxCrossEntropy]
-        public partial class DigitNet;
-        """;
-
     public static void Write(TextWriter output, int rounds)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("deepvision-build-");
         try
         {
-            string without = Project(folder.CreateSubdirectory("Without"), null), with = Project(folder.CreateSubdirectory("With"), Network);
+            string without = Project(folder.CreateSubdirectory("Without"), null), with = Project(folder.CreateSubdirectory("With"), CostedNetworks.OfReadme);
             List<double> alone = [], together = [];
             for (int round = 0; round <= rounds; round++)
             {

@@ -18,11 +18,14 @@ internal static class CostedNetworks
         public partial class Vgg16;
         """;
 
+    /// <summary>The network of the README.</summary>
+    public static string OfReadme => Resource("MnistNet");
+
     /// <summary>Name and source of each, with the library's namespace in reach.</summary>
     public static IEnumerable<(string Name, string Source)> All =>
     [
         ("LeNet-5", Resource("LeNet5")),
-        ("the README's network", Resource("MnistNet")),
+        ("the README's network", OfReadme),
         ("VGG16 at 224×224×3", "using DeepVision.Generated;\n" + Vgg16),
         ("67 × (Conv, BatchNorm, ReLU)", Deep(32, 67, _ => "[Conv2D(64, 3, Padding = Padding.Same), BatchNorm, ReLU]")),
         ("100 convolutions of different widths", Deep(32, 100, i => string.Create(CultureInfo.InvariantCulture, $"[Conv2D({i + 8}, 3, Padding = Padding.Same), ReLU]"))),
