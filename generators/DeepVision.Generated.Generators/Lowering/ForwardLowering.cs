@@ -35,7 +35,7 @@ internal static class ForwardLowering
                 program.Hold(result, vector.Id);
                 return;
 
-            case DropoutOperation when !graph.IsTraining:
+            case DropoutOperation when !program.IsTraining:
                 program.Hold(result, program.PaddedBufferOf(input));
                 return;
         }
@@ -77,12 +77,12 @@ internal static class ForwardLowering
                 break;
 
             case BatchNormOperation norm:
-                if (graph.IsTraining)
+                if (program.IsTraining)
                     program.Add(new BatchNormKernel(
                         step.Layer, node.Accessor + "Statistics", BatchNormPass.Statistics, BatchNormParameters.Of(program.Parameters, step.Layer), norm.Momentum, norm.Epsilon,
                         source, Kernel.None, Kernel.None, Kernel.None, null));
                 program.Add(new BatchNormKernel(
-                    step.Layer, name, graph.IsTraining ? BatchNormPass.Normalize : BatchNormPass.Predict, BatchNormParameters.Of(program.Parameters, step.Layer), norm.Momentum, norm.Epsilon,
+                    step.Layer, name, program.IsTraining ? BatchNormPass.Normalize : BatchNormPass.Predict, BatchNormParameters.Of(program.Parameters, step.Layer), norm.Momentum, norm.Epsilon,
                     source, target.Id, Kernel.None, Kernel.None, ActivationOf(program, group)));
                 break;
 
@@ -95,7 +95,7 @@ internal static class ForwardLowering
 
     /// <summary>A prediction's kernels have names of their own; a backend prints those that equal one of training only once.</summary>
     private static string NameOf(ProgramBuilder program, GraphStep step) =>
-        program.Node(step).Accessor + (program.Graph.IsTraining ? "Forward" : "Predict");
+        program.Node(step).Accessor + (program.IsTraining ? "Forward" : "Predict");
 
     /// <summary>An axis whose single window covers everything.</summary>
     public static WindowAxis Whole(int extent) =>

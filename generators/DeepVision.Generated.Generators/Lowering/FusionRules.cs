@@ -10,6 +10,7 @@ namespace DeepVision.Generated.Generators.Lowering;
 internal sealed class FusionRules
 {
     private readonly ValueGraph _graph;
+    private readonly bool _isTraining;
 
     /// <summary>Value → the steps that read it.</summary>
     private readonly List<int>[] _consumers;
@@ -27,7 +28,7 @@ internal sealed class FusionRules
 
     private FusionRules(ValueGraph graph)
     {
-        _graph = graph;
+        (_graph, _isTraining) = (graph, graph.IsTraining);
         _consumers = new List<int>[graph.Values.Count];
         _producers = new int[graph.Values.Count];
         for (int value = 0; value < _consumers.Length; value++)
@@ -76,7 +77,7 @@ internal sealed class FusionRules
     private FusedGroup ContractionChain(int step)
     {
         FusedGroup group = FusedGroup.Of(step);
-        if (!_graph.IsTraining && OnlyConsumer(Result(step)) is not ValueGraph.None and int norm && Operation(norm) is BatchNormOperation)
+        if (!_isTraining && OnlyConsumer(Result(step)) is not ValueGraph.None and int norm && Operation(norm) is BatchNormOperation)
             group = group.With(norm) with { BatchNorm = norm };
         if (OnlyConsumer(Result(group.Last)) is not ValueGraph.None and int sum && IsForward(sum) && Operation(sum) is AddOperation && IsFree(sum))
             group = group.With(sum) with { Sum = sum };

@@ -49,7 +49,7 @@ internal static class NetworkLowering
         }
 
         KernelProgram lowered = program.Build(ScoresBuffer(program));
-        ProgramVerifier.Verify(lowered, parameters, graph.IsTraining);
+        ProgramVerifier.Verify(lowered, parameters, program.IsTraining);
         return lowered;
     }
 
@@ -57,7 +57,7 @@ internal static class NetworkLowering
     private static int ScoresBuffer(ProgramBuilder program)
     {
         int scores = program.PaddedBufferOf(program.Graph.Scores);
-        if (scores != program.Input || program.Graph.IsTraining)
+        if (scores != program.Input || program.IsTraining)
             return scores;
         TensorBuffer copy = program.NewBufferLike("scores", scores);
         program.Add(new MapKernel(0, "CopyInput", MapKind.Repack, scores, copy.Id, Kernel.None));

@@ -17,6 +17,17 @@ internal sealed record ParameterTable(EquatableArray<(int Layer, ParameterDeclar
             .OrderBy(entry => entry.parameter.Group)
             .ToEquatableArray());
 
+    /// <summary>By the entries: the index over them follows from these.</summary>
+    public bool Equals(ParameterTable? other) => other is not null && Entries.Equals(other.Entries);
+
+    public override int GetHashCode() => Entries.GetHashCode();
+
     /// <summary>Index of a layer's tensor, or <see cref="Kernel.None"/>.</summary>
     public int IndexOf(int layer, ParameterRole role) => _indices.TryGetValue((layer, role), out int index) ? index : Kernel.None;
+
+    /// <summary>Index of a tensor that the layer has.</summary>
+    /// <exception cref="InvalidOperationException">It has none of this role.</exception>
+    public int Find(int layer, ParameterRole role) => _indices.TryGetValue((layer, role), out int index)
+        ? index
+        : throw new InvalidOperationException($"Layer {layer} has no {role}.");
 }

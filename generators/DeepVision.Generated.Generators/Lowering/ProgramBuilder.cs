@@ -16,7 +16,7 @@ internal sealed class ProgramBuilder
 
     public ProgramBuilder(ValueGraph graph, ParameterTable parameters)
     {
-        (Graph, Parameters) = (graph, parameters);
+        (Graph, IsTraining, Parameters) = (graph, graph.IsTraining, parameters);
         Shape input = graph.Layers.Input;
         Input = Add(new TensorBuffer(0, "input", ElementKind.Float, input.Height, input.Width, input.Channels, input.Channels)).Id;
         _holders[ValueGraph.Input] = Input;
@@ -28,6 +28,9 @@ internal sealed class ProgramBuilder
     }
 
     public ValueGraph Graph { get; }
+
+    /// <summary>Whether it is a training step: the graph looks through its steps for the answer, every step asks.</summary>
+    public bool IsTraining { get; }
 
     public ParameterTable Parameters { get; }
 

@@ -9,8 +9,11 @@ namespace DeepVision.Generated.Generators.Emission.Cpu;
 /// <summary>Everything that the printers of one network's engine share.</summary>
 internal sealed class CpuNetwork
 {
+    private readonly ParameterTable _table;
+
     public CpuNetwork(LoweredNetwork network)
     {
+        _table = network.Parameters;
         (KernelProgram training, KernelProgram prediction) = (network.Training, network.Prediction);
         ParameterPlan parameters = ParameterPlanner.Plan(network);
         (Graph, Parameters) = (network.Graph, parameters);
@@ -47,6 +50,5 @@ internal sealed class CpuNetwork
     public int OffsetOf(int parameter) => Parameters.Parameters[parameter].Offset;
 
     /// <summary>Offset of a layer's tensor in the flat buffer.</summary>
-    public int OffsetOf(int layer, ParameterRole role) =>
-        Parameters.Parameters.Single(parameter => parameter.Layer == layer && parameter.Declaration.Role == role).Offset;
+    public int OffsetOf(int layer, ParameterRole role) => OffsetOf(_table.Find(layer, role));
 }

@@ -7,8 +7,11 @@ namespace DeepVision.Generated.Generators.Emission.Ilgpu;
 /// <summary>Everything that the printers of one network's GPU engine share.</summary>
 internal sealed class IlgpuNetwork
 {
+    private readonly ParameterTable _table;
+
     public IlgpuNetwork(LoweredNetwork network, IlgpuTarget target)
     {
+        _table = network.Parameters;
         (Graph, Parameters, Target) = (network.Graph, ParameterPlanner.Plan(network), target);
         Training = new IlgpuProgram(this, network.Training);
         Prediction = new IlgpuProgram(this, network.Prediction);
@@ -38,16 +41,7 @@ internal sealed class IlgpuNetwork
     public string Gradients(int parameter) => Range("Gradients", parameter);
 
     /// <summary>A layer's tensor among the parameters.</summary>
-    public int ParameterOf(int layer, ParameterRole role)
-    {
-        for (int index = 0; index < Parameters.Parameters.Count; index++)
-        {
-            if (Parameters.Parameters[index].Layer == layer && Parameters.Parameters[index].Declaration.Role == role)
-                return index;
-        }
-
-        throw new InvalidOperationException($"Layer {layer} has no {role}.");
-    }
+    public int ParameterOf(int layer, ParameterRole role) => _table.Find(layer, role);
 
     private string Range(string memory, int parameter)
     {
