@@ -8,7 +8,7 @@ namespace DeepVision.Generated;
 /// PyTorch: <c>nn.BatchNorm2d(c)</c>, the same defaults. Keras: <c>BatchNormalization()</c>, whose momentum is 1 minus this
 /// one (0.99) and whose epsilon is 1e-3.
 /// </remarks>
-public sealed class BatchNormAttribute : LayerAttribute
+public sealed class BatchNorm : Layer
 {
     /// <summary>Weight of the newest batch in the running averages, above 0 and at most 1; 0.1 by default.</summary>
     public float Momentum { get; init; } = 0.1f;

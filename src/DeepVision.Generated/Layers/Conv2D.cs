@@ -7,19 +7,19 @@ namespace DeepVision.Generated;
 /// Weight [filters, c / groups, kernel height, kernel width] and bias [filters], PyTorch's order.
 /// Keras: <c>Conv2D(filters, kernel_size)</c>, the same defaults. PyTorch: <c>nn.Conv2d(c, filters, kernel_size)</c>.
 /// </remarks>
-public sealed class Conv2DAttribute : ConvolutionAttribute
+public sealed class Conv2D : Convolution
 {
     /// <summary>A convolution with a square kernel.</summary>
     /// <param name="filters">Output channels, 1 or more.</param>
     /// <param name="kernelSize">Rows and columns of the kernel, 1 or more.</param>
-    public Conv2DAttribute(int filters, int kernelSize)
+    public Conv2D(int filters, int kernelSize)
         : base(kernelSize, kernelSize) => Filters = filters;
 
     /// <summary>A convolution with a rectangular kernel.</summary>
     /// <param name="filters">Output channels, 1 or more.</param>
     /// <param name="kernelHeight">Rows of the kernel, 1 or more.</param>
     /// <param name="kernelWidth">Columns of the kernel, 1 or more.</param>
-    public Conv2DAttribute(int filters, int kernelHeight, int kernelWidth)
+    public Conv2D(int filters, int kernelHeight, int kernelWidth)
         : base(kernelHeight, kernelWidth) => Filters = filters;
 
     /// <summary>Output channels.</summary>

@@ -7,7 +7,7 @@ namespace DeepVision.Generated;
 /// <c>ClassificationNetwork</c>. Keras: <c>SparseCategoricalCrossentropy(from_logits=True)</c>.
 /// PyTorch: <c>nn.CrossEntropyLoss()</c>.
 /// </remarks>
-public sealed class SoftmaxCrossEntropyAttribute : LossAttribute
+public sealed class SoftmaxCrossEntropy : Loss
 {
     /// <summary>Share of the target spread evenly over all classes, at least 0 and below 1; 0 by default (Szegedy et al. 2016, arXiv:1512.00567).</summary>
     public float LabelSmoothing { get; init; }

@@ -5,11 +5,11 @@ namespace DeepVision.Generated;
 /// With <see cref="Padding.Same"/> only pixels inside the image count (Keras); zeros added by <c>Pad</c> do count, in the
 /// sum and in the divisor (PyTorch's <c>count_include_pad</c>). Keras: <c>AveragePooling2D(size)</c>. PyTorch: <c>nn.AvgPool2d(size)</c>.
 /// </remarks>
-public sealed class AvgPool2DAttribute : PoolingAttribute
+public sealed class AvgPool2D : Pooling
 {
     /// <summary>Pooling over square windows.</summary>
     /// <param name="size">Rows and columns of the window, 1 or more.</param>
-    public AvgPool2DAttribute(int size)
+    public AvgPool2D(int size)
         : base(size, size)
     {
     }
@@ -17,7 +17,7 @@ public sealed class AvgPool2DAttribute : PoolingAttribute
     /// <summary>Pooling over rectangular windows.</summary>
     /// <param name="height">Rows of the window, 1 or more.</param>
     /// <param name="width">Columns of the window, 1 or more.</param>
-    public AvgPool2DAttribute(int height, int width)
+    public AvgPool2D(int height, int width)
         : base(height, width)
     {
     }

@@ -5,4 +5,4 @@ namespace DeepVision.Generated;
 /// The vector's order is (row, column, channel), as in Keras. Weight files keep a following Dense in PyTorch's order
 /// (channel, row, column), so that weights can be exchanged with PyTorch. PyTorch: <c>nn.Flatten()</c>.
 /// </remarks>
-public sealed class FlattenAttribute : LayerAttribute;
+public sealed class Flatten : Layer;

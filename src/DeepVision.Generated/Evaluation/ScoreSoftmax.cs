@@ -6,7 +6,7 @@ using DeepVision.Generated.Runtime.Cpu;
 namespace DeepVision.Generated;
 
 /// <summary>Softmax of one row of scores.</summary>
-internal static class Softmax
+internal static class ScoreSoftmax
 {
     /// <summary>Replaces scores x by eˣ / Σeˣ; the largest score is subtracted first, so nothing overflows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

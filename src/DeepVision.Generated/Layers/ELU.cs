@@ -6,7 +6,7 @@ namespace DeepVision.Generated;
 /// Keras: <c>ELU(alpha)</c>. PyTorch: <c>nn.ELU(alpha)</c>.
 /// </remarks>
 /// <param name="alpha">Where negative values saturate, 0 or more; 1 by default.</param>
-public sealed class ELUAttribute(float alpha = 1f) : LayerAttribute
+public sealed class ELU(float alpha = 1f) : Layer
 {
     /// <summary>Where negative values saturate.</summary>
     public float Alpha { get; } = alpha;

@@ -2,9 +2,9 @@ namespace DeepVision.Generated;
 
 /// <summary>Base of all layers. A layer is applied to the output of the attribute written before it.</summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public abstract class LayerAttribute : Attribute
+public abstract class Layer : Attribute
 {
-    private protected LayerAttribute()
+    private protected Layer()
     {
     }
 

@@ -5,4 +5,4 @@ namespace DeepVision.Generated;
 /// The exact form of Hendrycks and Gimpel 2016 (arXiv:1606.08415), not the one by the hyperbolic tangent.
 /// Keras: <c>Activation("gelu")</c>. PyTorch: <c>nn.GELU()</c>.
 /// </remarks>
-public sealed class GELUAttribute : LayerAttribute;
+public sealed class GELU : Layer;

@@ -1,13 +1,13 @@
 namespace DeepVision.Generated;
 
-/// <summary>Base of the layers with a weight and a bias: convolutions and <see cref="DenseAttribute"/>.</summary>
-public abstract class WeightedLayerAttribute : LayerAttribute
+/// <summary>Base of the layers with a weight and a bias: convolutions and <see cref="Dense"/>.</summary>
+public abstract class WeightedLayer : Layer
 {
-    private protected WeightedLayerAttribute()
+    private protected WeightedLayer()
     {
     }
 
-    /// <summary>Whether one learned value is added to each output channel; true by default. Useless right before <see cref="BatchNormAttribute"/>.</summary>
+    /// <summary>Whether one learned value is added to each output channel; true by default. Useless right before <see cref="BatchNorm"/>.</summary>
     public bool Bias { get; init; } = true;
 
     /// <summary>How the weight is drawn before training; by default chosen by the activation that follows. A bias begins at zero (as in Keras).</summary>

@@ -5,9 +5,9 @@ namespace DeepVision.Generated;
 /// Output rows: ⌈height / stride⌉ with <see cref="Padding.Same"/>, else
 /// ⌊(height + 2·pad − dilation·(kernel − 1) − 1) / stride⌋ + 1; columns likewise.
 /// </remarks>
-public abstract class ConvolutionAttribute : WeightedLayerAttribute
+public abstract class Convolution : WeightedLayer
 {
-    private protected ConvolutionAttribute(int kernelHeight, int kernelWidth) =>
+    private protected Convolution(int kernelHeight, int kernelWidth) =>
         (KernelHeight, KernelWidth) = (kernelHeight, kernelWidth);
 
     /// <summary>Rows of the kernel.</summary>

@@ -5,9 +5,9 @@ namespace DeepVision.Generated;
 /// Output rows: ⌈height / stride⌉ with <see cref="Padding.Same"/>, else ⌊(height + 2·pad − size) / stride⌋ + 1: a
 /// remainder is dropped, unless <see cref="CeilMode"/>; columns likewise.
 /// </remarks>
-public abstract class PoolingAttribute : LayerAttribute
+public abstract class Pooling : Layer
 {
-    private protected PoolingAttribute(int height, int width) => (Height, Width) = (height, width);
+    private protected Pooling(int height, int width) => (Height, Width) = (height, width);
 
     /// <summary>Rows of the window.</summary>
     public int Height { get; }

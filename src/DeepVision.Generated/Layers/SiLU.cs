@@ -5,4 +5,4 @@ namespace DeepVision.Generated;
 /// From Elfwing et al. 2017 (arXiv:1702.03118), and as Swish from Ramachandran et al. 2017 (arXiv:1710.05941).
 /// Keras: <c>Activation("silu")</c>. PyTorch: <c>nn.SiLU()</c>.
 /// </remarks>
-public sealed class SiLUAttribute : LayerAttribute;
+public sealed class SiLU : Layer;

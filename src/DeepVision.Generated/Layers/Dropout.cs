@@ -6,7 +6,7 @@ namespace DeepVision.Generated;
 /// from threads or device. Keras: <c>Dropout(rate)</c>. PyTorch: <c>nn.Dropout(rate)</c>.
 /// </remarks>
 /// <param name="rate">Probability of a zero, at least 0 and below 1.</param>
-public sealed class DropoutAttribute(float rate) : LayerAttribute
+public sealed class Dropout(float rate) : Layer
 {
     /// <summary>Probability of a zero.</summary>
     public float Rate { get; } = rate;

@@ -5,4 +5,4 @@ namespace DeepVision.Generated;
 /// Its gradient is as large far from the target as near it, so that single wrong targets count for little; at the target it is 0.
 /// The network becomes a <c>RegressionNetwork</c>. Keras: <c>MeanAbsoluteError()</c>. PyTorch: <c>nn.L1Loss()</c>.
 /// </remarks>
-public sealed class MeanAbsoluteErrorAttribute : LossAttribute;
+public sealed class MeanAbsoluteError : Loss;

@@ -6,11 +6,11 @@ namespace DeepVision.Generated;
 /// Weight [c · multiplier, 1, kernel height, kernel width] and bias [c · multiplier], PyTorch's order.
 /// Keras: <c>DepthwiseConv2D(kernel_size, depth_multiplier=…)</c>. PyTorch: <c>nn.Conv2d(c, c·m, kernel_size, groups=c)</c>.
 /// </remarks>
-public sealed class DepthwiseConv2DAttribute : ConvolutionAttribute
+public sealed class DepthwiseConv2D : Convolution
 {
     /// <summary>A depthwise convolution with a square kernel.</summary>
     /// <param name="kernelSize">Rows and columns of the kernel, 1 or more.</param>
-    public DepthwiseConv2DAttribute(int kernelSize)
+    public DepthwiseConv2D(int kernelSize)
         : base(kernelSize, kernelSize)
     {
     }
@@ -18,7 +18,7 @@ public sealed class DepthwiseConv2DAttribute : ConvolutionAttribute
     /// <summary>A depthwise convolution with a rectangular kernel.</summary>
     /// <param name="kernelHeight">Rows of the kernel, 1 or more.</param>
     /// <param name="kernelWidth">Columns of the kernel, 1 or more.</param>
-    public DepthwiseConv2DAttribute(int kernelHeight, int kernelWidth)
+    public DepthwiseConv2D(int kernelHeight, int kernelWidth)
         : base(kernelHeight, kernelWidth)
     {
     }

@@ -9,7 +9,7 @@ namespace DeepVision.Generated;
 /// The network becomes a <c>RegressionNetwork</c>. Keras: <c>Huber(delta)</c>. PyTorch: <c>nn.HuberLoss(delta=delta)</c>.
 /// </remarks>
 /// <param name="delta">Distance at which the absolute error begins, above 0; 1 by default.</param>
-public sealed class HuberAttribute(float delta = 1f) : LossAttribute
+public sealed class Huber(float delta = 1f) : Loss
 {
     /// <summary>Distance at which the absolute error begins.</summary>
     public float Delta { get; } = delta;
