@@ -282,13 +282,12 @@ internal sealed class ChainCheck
             parameter.grad = gradient + penalty;
         }
 
-        double norm = Math.Sqrt(parameters.Sum(parameter => parameter.grad!.square().sum().item<double>()));
-        double scale = clip > 0 && norm > clip ? clip / norm : 1;
+        double norm = clip > 0 ? nn.utils.clip_grad_norm_(parameters, clip) : 0;
+        double scale = norm > clip ? clip / norm : 1;
         foreach ((var key, Parameter parameter) in theirs.Parameters)
         {
             Tensor decay = parameter * coupledDecay;
-            parameter.grad = parameter.grad! * scale;
-            cancelled[key].logical_or_((parameter.grad + decay).abs() < (parts[key] * scale + decay.abs()) * CancelledPart);
+            cancelled[key].logical_or_((parameter.grad! + decay).abs() < (parts[key] * scale + decay.abs()) * CancelledPart);
         }
 
         optimizer.step();
