@@ -245,7 +245,7 @@ internal sealed class LayerMaker
     }
 
     private string Write(string kind, IReadOnlyList<string> arguments) =>
-        Library + kind + (Chance(0.1) ? "Attribute" : "") + (arguments.Count == 0 ? "" : "(" + string.Join(", ", arguments) + ")");
+        Library + kind + (arguments.Count == 0 ? "" : "(" + string.Join(", ", arguments) + ")");
 
     private List<string> Some(params string[] options) => [.. options.Where(_ => Chance(0.15))];
 

@@ -26,7 +26,7 @@ internal static class AttributeReader
             arguments.Add(new LayerArgument(named.Key, IsPositional: false, ValueOf(named.Value)));
         }
 
-        return new LayerDeclaration(WithoutSuffix(type.Name), DeclarationReader.Derives(type, KnownNames.LossAttribute), part, compiles, arguments.ToEquatableArray());
+        return new LayerDeclaration(type.Name, DeclarationReader.Derives(type, KnownNames.Loss), part, compiles, arguments.ToEquatableArray());
     }
 
     /// <summary>An attribute that C# doesn't know, if a layer was meant: that layer, without arguments.</summary>
@@ -37,7 +37,7 @@ internal static class AttributeReader
             return null;
         Dictionary<string, bool> isLoss = library.GetTypeMembers()
             .Where(member => !member.IsAbstract && DeclarationReader.IsLayerOrLoss(member))
-            .ToDictionary(member => WithoutSuffix(member.Name), member => DeclarationReader.Derives(member, KnownNames.LossAttribute));
+            .ToDictionary(member => member.Name, member => DeclarationReader.Derives(member, KnownNames.Loss));
         if (LayerSpelling.Nearest(NameOf(syntax.Name), isLoss.Keys.OrderBy(kind => kind, StringComparer.Ordinal)) is not { } kind)
             return null;
         return new LayerDeclaration(kind, isLoss[kind], part, Compiles: false, [])
@@ -54,7 +54,7 @@ internal static class AttributeReader
         _ => ((SimpleNameSyntax)name).Identifier.ValueText,
     };
 
-    /// <summary>The name of an attribute as it is written in brackets.</summary>
+    /// <summary>A name without the suffix that C# lets attributes leave out; ours have none.</summary>
     public static string WithoutSuffix(string name)
     {
         const string suffix = "Attribute";

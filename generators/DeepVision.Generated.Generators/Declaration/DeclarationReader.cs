@@ -66,7 +66,7 @@ internal static class DeclarationReader
     private static bool Has(AttributeData attribute, string option, bool value) =>
         attribute.NamedArguments.Any(argument => argument.Key == option && argument.Value.Value is bool given && given == value);
 
-    internal static bool IsLayerOrLoss(INamedTypeSymbol? type) => Derives(type, KnownNames.LayerAttribute) || Derives(type, KnownNames.LossAttribute);
+    internal static bool IsLayerOrLoss(INamedTypeSymbol? type) => Derives(type, KnownNames.Layer) || Derives(type, KnownNames.Loss);
 
     /// <summary>Whether a class derives from one of the library's.</summary>
     internal static bool Derives(INamedTypeSymbol? type, string name)

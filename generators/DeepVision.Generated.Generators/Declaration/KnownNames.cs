@@ -11,8 +11,8 @@ internal static class KnownNames
     public const string Namespace = "DeepVision.Generated";
     public const string NetworkAttribute = "NetworkAttribute";
     public const string NetworkClass = "Network";
-    public const string LayerAttribute = "LayerAttribute";
-    public const string LossAttribute = "LossAttribute";
+    public const string Layer = "Layer";
+    public const string Loss = "Loss";
     public const string NetworkAttributeFullName = Namespace + "." + NetworkAttribute;
 
     /// <summary>Properties of the network attribute.</summary>

@@ -1,7 +1,7 @@
 namespace DeepVision.Generated.Generators.Elementwise;
 
 /// <summary>A function as it can be declared: by its name, and by its parameter if it has one.</summary>
-/// <param name="kind">The attribute's name without "Attribute".</param>
+/// <param name="kind">The class's name.</param>
 /// <param name="parameter">The parameter of the attribute's constructor, or null.</param>
 /// <param name="function">Makes the function for a value of the parameter, which means nothing without one.</param>
 internal class FunctionRow<TFunction>(string kind, FunctionParameter? parameter, Func<float, TFunction> function)

@@ -9,7 +9,7 @@ namespace DeepVision.Generated.Generators.Shapes;
 /// </summary>
 internal abstract class LayerRule
 {
-    /// <summary>The attribute's name without "Attribute": <c>Conv2D</c>.</summary>
+    /// <summary>The class's name: <c>Conv2D</c>.</summary>
     public abstract string Kind { get; }
 
     /// <summary>The properties of the attribute, <see cref="LayerOption.Common"/> excluded.</summary>

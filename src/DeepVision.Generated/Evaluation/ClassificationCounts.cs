@@ -13,7 +13,7 @@ internal sealed class ClassificationCounts(int classCount)
         if ((uint)label >= (uint)classCount)
             throw new ArgumentException(FormattableString.Invariant($"Sample {_count} of the data set has the label {label}, but the network has {Quantity.OfClasses(classCount)}, numbered 0 to {classCount - 1}."));
 
-        _loss += Softmax.CrossEntropy(scores, label);
+        _loss += ScoreSoftmax.CrossEntropy(scores, label);
         _confusion[label * classCount + Best(scores, label)]++;
         _ranks[Rank(scores, label)]++;
         _count++;

@@ -41,7 +41,7 @@ public abstract class ClassificationNetwork : Network
     {
         float[] probabilities = new float[ClassCount];
         Score(pixels, probabilities);
-        Softmax.InPlace(probabilities);
+        ScoreSoftmax.InPlace(probabilities);
         return new Prediction(probabilities);
     }
 
@@ -54,7 +54,7 @@ public abstract class ClassificationNetwork : Network
     {
         Score(input, probabilities, nameof(probabilities));
         for (int start = 0; start < probabilities.Length; start += ClassCount)
-            Softmax.InPlace(probabilities.Slice(start, ClassCount));
+            ScoreSoftmax.InPlace(probabilities.Slice(start, ClassCount));
     }
 
     /// <summary>

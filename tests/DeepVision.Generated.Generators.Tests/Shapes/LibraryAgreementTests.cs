@@ -9,17 +9,17 @@ namespace DeepVision.Generated.Generators.Tests.Shapes;
 /// <summary>The generator can't reference the library: what it repeats of it is compared here.</summary>
 public class LibraryAgreementTests
 {
-    private static readonly Type[] s_layers = [.. typeof(LayerAttribute).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(LayerAttribute)) && !type.IsAbstract)];
+    private static readonly Type[] s_layers = [.. typeof(Layer).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Layer)) && !type.IsAbstract)];
 
     [Fact]
     public void Every_layer_has_a_rule_and_every_rule_a_layer() => Assert.Equal(
         s_layers.Select(type => type.Name).Order(),
-        LayerRules.All.Select(rule => rule.Kind + "Attribute").Order());
+        LayerRules.All.Select(rule => rule.Kind).Order());
 
     [Fact]
     public void Every_loss_has_a_rule_and_every_rule_a_loss() => Assert.Equal(
-        typeof(LossAttribute).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(LossAttribute))).Select(type => type.Name).Order(),
-        LossRules.All.Select(rule => rule.Kind + "Attribute").Order());
+        typeof(Loss).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Loss))).Select(type => type.Name).Order(),
+        LossRules.All.Select(rule => rule.Kind).Order());
 
     [Fact]
     public void Functions_know_the_parameter_of_their_attribute_and_its_default()
@@ -28,7 +28,7 @@ public class LibraryAgreementTests
             [.. ActivationTable.Rows.Select(row => (row.Kind, row.Parameter)), .. LossTable.Regression.Select(row => (row.Kind, row.Parameter))];
         foreach ((string kind, FunctionParameter? parameter) in rows)
         {
-            Type type = typeof(LayerAttribute).Assembly.GetType($"DeepVision.Generated.{kind}Attribute", throwOnError: true)!;
+            Type type = typeof(Layer).Assembly.GetType($"DeepVision.Generated.{kind}", throwOnError: true)!;
             IEnumerable<(string?, object?)> known = parameter is null ? [] : [(parameter.Name, parameter.Default)];
             Assert.Equal(known, type.GetConstructors().Single().GetParameters().Select(declared => (declared.Name, declared.DefaultValue)));
         }
@@ -39,7 +39,7 @@ public class LibraryAgreementTests
     {
         foreach (Type type in s_layers)
         {
-            LayerRule rule = LayerRules.Find(type.Name[..^"Attribute".Length])!;
+            LayerRule rule = LayerRules.Find(type.Name)!;
             PropertyInfo[] settable = [.. type.GetProperties().Where(property => property.CanWrite)];
             LayerOption[] options = [.. rule.Options, .. LayerOption.Common];
             Assert.Equal(settable.Select(property => property.Name).Order(), options.Select(option => option.Name).Order());

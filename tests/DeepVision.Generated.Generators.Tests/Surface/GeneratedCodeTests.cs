@@ -48,8 +48,8 @@ public class GeneratedCodeTests
 
     /// <summary>C# says that the library's layers and losses can't be derived from; the network keeps its members, so that nothing follows.</summary>
     [Theory]
-    [InlineData("Own : LossAttribute", "Dense(4), Own")]
-    [InlineData("Own : LayerAttribute", "Own, Dense(4), SoftmaxCrossEntropy")]
+    [InlineData("Own : Loss", "Dense(4), Own")]
+    [InlineData("Own : Layer", "Own, Dense(4), SoftmaxCrossEntropy")]
     public void A_layer_or_loss_of_ones_own_is_an_error_of_its_class_alone(string declaration, string layers)
     {
         string source = AnalyzerTest.Net($"[Network(8)]\n[{layers}]") + $"public class {declaration};";

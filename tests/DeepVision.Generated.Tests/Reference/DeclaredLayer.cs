@@ -9,7 +9,7 @@ internal sealed class DeclaredLayer
 
     private DeclaredLayer(CustomAttributeData attribute)
     {
-        Kind = attribute.AttributeType.Name[..^"Attribute".Length];
+        Kind = attribute.AttributeType.Name;
         foreach ((ParameterInfo parameter, CustomAttributeTypedArgument argument) in attribute.Constructor.GetParameters().Zip(attribute.ConstructorArguments))
             _arguments[parameter.Name!] = argument;
         foreach (CustomAttributeNamedArgument argument in attribute.NamedArguments)

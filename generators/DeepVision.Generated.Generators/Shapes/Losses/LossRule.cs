@@ -3,7 +3,7 @@ namespace DeepVision.Generated.Generators.Shapes.Losses;
 /// <summary>What one kind of loss makes of its arguments and of the layer in front of it. One row of <see cref="LossRules"/>.</summary>
 internal abstract class LossRule
 {
-    /// <summary>The attribute's name without "Attribute".</summary>
+    /// <summary>The class's name.</summary>
     public abstract string Kind { get; }
 
     /// <summary>What a network is by this loss.</summary>

@@ -1,0 +1,30 @@
+namespace DeepVision.Generated;
+
+/// <summary>Base of the convolutions: how the kernel moves over the image.</summary>
+/// <remarks>
+/// Output rows: ⌈height / stride⌉ with <see cref="Padding.Same"/>, else
+/// ⌊(height + 2·pad − dilation·(kernel − 1) − 1) / stride⌋ + 1; columns likewise.
+/// </remarks>
+public abstract class Convolution : WeightedLayer
+{
+    private protected Convolution(int kernelHeight, int kernelWidth) =>
+        (KernelHeight, KernelWidth) = (kernelHeight, kernelWidth);
+
+    /// <summary>Rows of the kernel.</summary>
+    public int KernelHeight { get; }
+
+    /// <summary>Columns of the kernel.</summary>
+    public int KernelWidth { get; }
+
+    /// <summary>Pixels from one position of the kernel to the next, both ways; 1 by default.</summary>
+    public int Stride { get; init; } = 1;
+
+    /// <summary>What happens at the border; <see cref="DeepVision.Generated.Padding.Valid"/> by default.</summary>
+    public Padding Padding { get; init; } = Padding.Valid;
+
+    /// <summary>Zeros added on each of the four sides, as in PyTorch's <c>padding=</c>; instead of <see cref="Padding"/>. Not set by default (−1).</summary>
+    public int Pad { get; init; } = -1;
+
+    /// <summary>Pixels from one kernel value to the next, both ways; 1 by default.</summary>
+    public int Dilation { get; init; } = 1;
+}

@@ -1,0 +1,29 @@
+namespace DeepVision.Generated;
+
+/// <summary>Base of the pooling layers: how the window moves over the image.</summary>
+/// <remarks>
+/// Output rows: ⌈height / stride⌉ with <see cref="Padding.Same"/>, else ⌊(height + 2·pad − size) / stride⌋ + 1: a
+/// remainder is dropped, unless <see cref="CeilMode"/>; columns likewise.
+/// </remarks>
+public abstract class Pooling : Layer
+{
+    private protected Pooling(int height, int width) => (Height, Width) = (height, width);
+
+    /// <summary>Rows of the window.</summary>
+    public int Height { get; }
+
+    /// <summary>Columns of the window.</summary>
+    public int Width { get; }
+
+    /// <summary>Pixels from one window to the next, both ways; 0, the default, means the window's own height and width.</summary>
+    public int Stride { get; init; }
+
+    /// <summary>What happens at the border; <see cref="DeepVision.Generated.Padding.Valid"/> by default.</summary>
+    public Padding Padding { get; init; } = Padding.Valid;
+
+    /// <summary>Positions added on each of the four sides, as in PyTorch's <c>padding=</c>, at most half the window; instead of <see cref="Padding"/>. Not set by default (−1).</summary>
+    public int Pad { get; init; } = -1;
+
+    /// <summary>Keeps a window that begins inside the image or its leading padding and ends outside, as PyTorch's <c>ceil_mode</c>; false by default.</summary>
+    public bool CeilMode { get; init; }
+}

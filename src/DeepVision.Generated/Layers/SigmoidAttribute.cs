@@ -1,5 +1,0 @@
-namespace DeepVision.Generated;
-
-/// <summary>y = 1 / (1 + e⁻ˣ), value by value; any shape stays as it is.</summary>
-/// <remarks>As the last layer it belongs to <see cref="BinaryCrossEntropyAttribute"/>. Keras: <c>Activation("sigmoid")</c>. PyTorch: <c>nn.Sigmoid()</c>.</remarks>
-public sealed class SigmoidAttribute : LayerAttribute;

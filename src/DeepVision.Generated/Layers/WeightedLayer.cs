@@ -1,0 +1,21 @@
+namespace DeepVision.Generated;
+
+/// <summary>Base of the layers with a weight and a bias: convolutions and <see cref="Dense"/>.</summary>
+public abstract class WeightedLayer : Layer
+{
+    private protected WeightedLayer()
+    {
+    }
+
+    /// <summary>Whether one learned value is added to each output channel; true by default. Useless right before <see cref="BatchNorm"/>.</summary>
+    public bool Bias { get; init; } = true;
+
+    /// <summary>How the weight is drawn before training; by default chosen by the activation that follows. A bias begins at zero (as in Keras).</summary>
+    public Initializer Initializer { get; init; } = Initializer.Auto;
+
+    /// <summary>Adds <c>L1 · Σ|w|</c> over the weight (not the bias) to what training minimises; 0 or more. Keras: <c>kernel_regularizer=L1(…)</c>.</summary>
+    public float L1 { get; init; }
+
+    /// <summary>Adds <c>L2 · Σw²</c> over the weight (not the bias) to what training minimises; 0 or more. Keras: <c>kernel_regularizer=L2(…)</c>; PyTorch's weight decay is twice this.</summary>
+    public float L2 { get; init; }
+}
