@@ -19,6 +19,7 @@ internal static class LayerRules
         new SoftmaxRule(),
         new DropoutRule(),
         new BatchNormRule(),
+        new AddRule(),
     ];
 
     private static readonly Dictionary<string, LayerRule> s_byKind = All.ToDictionary(rule => rule.Kind);

@@ -22,6 +22,7 @@ namespace DeepVision.Generated;
 [JsonDerivedType(typeof(OperationInfo.Softmax), nameof(OperationInfo.Softmax))]
 [JsonDerivedType(typeof(OperationInfo.Dropout), nameof(OperationInfo.Dropout))]
 [JsonDerivedType(typeof(OperationInfo.BatchNorm), nameof(OperationInfo.BatchNorm))]
+[JsonDerivedType(typeof(OperationInfo.Add), nameof(OperationInfo.Add))]
 public abstract record OperationInfo
 {
     private OperationInfo()
@@ -92,4 +93,7 @@ public abstract record OperationInfo
     /// <param name="Momentum">How much of each batch's statistics the running ones take over.</param>
     /// <param name="Epsilon">Added to the variance.</param>
     public sealed record BatchNorm(float Momentum, float Epsilon) : OperationInfo;
+
+    /// <summary>Sum of all inputs, which have one shape.</summary>
+    public sealed record Add : OperationInfo;
 }
