@@ -49,6 +49,16 @@ public struct FourVectors<TWidth, TVector> : ITileRow<FourVectors<TWidth, TVecto
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(ref float row)
+    {
+        _first = TWidth.Add(_first, TWidth.Load(ref row));
+        _second = TWidth.Add(_second, TWidth.Load(ref Unsafe.Add(ref row, TWidth.Lanes)));
+        _third = TWidth.Add(_third, TWidth.Load(ref Unsafe.Add(ref row, 2 * TWidth.Lanes)));
+        _fourth = TWidth.Add(_fourth, TWidth.Load(ref Unsafe.Add(ref row, 3 * TWidth.Lanes)));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MultiplyAdd(float value, in FourVectors<TWidth, TVector> weights) =>
         TWidth.MultiplyAdd(TWidth.Broadcast(value), weights._first, weights._second, weights._third, weights._fourth, ref _first, ref _second, ref _third, ref _fourth);
 

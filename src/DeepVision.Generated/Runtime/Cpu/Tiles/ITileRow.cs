@@ -26,6 +26,10 @@ public interface ITileRow<TSelf>
     /// <param name="row">The row.</param>
     void Add(in TSelf row);
 
+    /// <summary>Adds a row that lies in memory.</summary>
+    /// <param name="row">Its first float.</param>
+    void Add(ref float row);
+
     /// <summary>Adds value · weights.</summary>
     /// <param name="value">A value of the source.</param>
     /// <param name="weights">A row of weights.</param>

@@ -31,6 +31,10 @@ public struct OneVector<TWidth, TVector> : ITileRow<OneVector<TWidth, TVector>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(ref float row) => _first = TWidth.Add(_first, TWidth.Load(ref row));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MultiplyAdd(float value, in OneVector<TWidth, TVector> weights) =>
         TWidth.MultiplyAdd(TWidth.Broadcast(value), weights._first, ref _first);
 

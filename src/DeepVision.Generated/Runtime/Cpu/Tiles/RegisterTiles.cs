@@ -21,6 +21,9 @@ internal struct OneRow<TRow> : ITile<TRow>
     public void Store(ref float target, nint stride) => _first.Store(ref target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(ref float rows, nint stride) => _first.Add(ref rows);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MultiplyAdd(ref float source, nint stride, in TRow weights) => _first.MultiplyAdd(source, weights);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -52,6 +55,13 @@ internal struct TwoRows<TRow> : ITile<TRow>
     {
         _first.Store(ref target);
         _second.Store(ref Unsafe.Add(ref target, stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(ref float rows, nint stride)
+    {
+        _first.Add(ref rows);
+        _second.Add(ref Unsafe.Add(ref rows, stride));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -100,6 +110,14 @@ internal struct ThreeRows<TRow> : ITile<TRow>
         _first.Store(ref target);
         _second.Store(ref Unsafe.Add(ref target, stride));
         _third.Store(ref Unsafe.Add(ref target, 2 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(ref float rows, nint stride)
+    {
+        _first.Add(ref rows);
+        _second.Add(ref Unsafe.Add(ref rows, stride));
+        _third.Add(ref Unsafe.Add(ref rows, 2 * stride));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -153,6 +171,15 @@ internal struct FourRows<TRow> : ITile<TRow>
         _second.Store(ref Unsafe.Add(ref target, stride));
         _third.Store(ref Unsafe.Add(ref target, 2 * stride));
         _fourth.Store(ref Unsafe.Add(ref target, 3 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(ref float rows, nint stride)
+    {
+        _first.Add(ref rows);
+        _second.Add(ref Unsafe.Add(ref rows, stride));
+        _third.Add(ref Unsafe.Add(ref rows, 2 * stride));
+        _fourth.Add(ref Unsafe.Add(ref rows, 3 * stride));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -215,6 +242,18 @@ internal struct SixRows<TRow> : ITile<TRow>
         target = ref Unsafe.Add(ref target, 4 * stride);
         _fifth.Store(ref target);
         _sixth.Store(ref Unsafe.Add(ref target, stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(ref float rows, nint stride)
+    {
+        _first.Add(ref rows);
+        _second.Add(ref Unsafe.Add(ref rows, stride));
+        _third.Add(ref Unsafe.Add(ref rows, 2 * stride));
+        _fourth.Add(ref Unsafe.Add(ref rows, 3 * stride));
+        rows = ref Unsafe.Add(ref rows, 4 * stride);
+        _fifth.Add(ref rows);
+        _sixth.Add(ref Unsafe.Add(ref rows, stride));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -290,6 +329,20 @@ internal struct EightRows<TRow> : ITile<TRow>
         _sixth.Store(ref Unsafe.Add(ref target, stride));
         _seventh.Store(ref Unsafe.Add(ref target, 2 * stride));
         _eighth.Store(ref Unsafe.Add(ref target, 3 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(ref float rows, nint stride)
+    {
+        _first.Add(ref rows);
+        _second.Add(ref Unsafe.Add(ref rows, stride));
+        _third.Add(ref Unsafe.Add(ref rows, 2 * stride));
+        _fourth.Add(ref Unsafe.Add(ref rows, 3 * stride));
+        rows = ref Unsafe.Add(ref rows, 4 * stride);
+        _fifth.Add(ref rows);
+        _sixth.Add(ref Unsafe.Add(ref rows, stride));
+        _seventh.Add(ref Unsafe.Add(ref rows, 2 * stride));
+        _eighth.Add(ref Unsafe.Add(ref rows, 3 * stride));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -381,6 +434,25 @@ internal struct TwelveRows<TRow> : ITile<TRow>
         _tenth.Store(ref Unsafe.Add(ref target, stride));
         _eleventh.Store(ref Unsafe.Add(ref target, 2 * stride));
         _twelfth.Store(ref Unsafe.Add(ref target, 3 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(ref float rows, nint stride)
+    {
+        _first.Add(ref rows);
+        _second.Add(ref Unsafe.Add(ref rows, stride));
+        _third.Add(ref Unsafe.Add(ref rows, 2 * stride));
+        _fourth.Add(ref Unsafe.Add(ref rows, 3 * stride));
+        rows = ref Unsafe.Add(ref rows, 4 * stride);
+        _fifth.Add(ref rows);
+        _sixth.Add(ref Unsafe.Add(ref rows, stride));
+        _seventh.Add(ref Unsafe.Add(ref rows, 2 * stride));
+        _eighth.Add(ref Unsafe.Add(ref rows, 3 * stride));
+        rows = ref Unsafe.Add(ref rows, 4 * stride);
+        _ninth.Add(ref rows);
+        _tenth.Add(ref Unsafe.Add(ref rows, stride));
+        _eleventh.Add(ref Unsafe.Add(ref rows, 2 * stride));
+        _twelfth.Add(ref Unsafe.Add(ref rows, 3 * stride));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

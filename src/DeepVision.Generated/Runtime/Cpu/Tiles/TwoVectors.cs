@@ -43,6 +43,14 @@ public struct TwoVectors<TWidth, TVector> : ITileRow<TwoVectors<TWidth, TVector>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(ref float row)
+    {
+        _first = TWidth.Add(_first, TWidth.Load(ref row));
+        _second = TWidth.Add(_second, TWidth.Load(ref Unsafe.Add(ref row, TWidth.Lanes)));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MultiplyAdd(float value, in TwoVectors<TWidth, TVector> weights) =>
         TWidth.MultiplyAdd(TWidth.Broadcast(value), weights._first, weights._second, ref _first, ref _second);
 
