@@ -37,7 +37,7 @@ public class RepresentativeCasesTests
         CSharpCompilation compilation = TestCompilation.Create(
             [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "LayerCases"), "*.cs").Select(file => "global using DeepVision.Generated;\n" + File.ReadAllText(file))]);
         return compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>()
-            .Select(type => DeclarationReader.Read(type, CancellationToken.None)?.Declaration)
+            .Select(type => DeclarationReader.Read(type, tree => compilation.GetSemanticModel(tree), CancellationToken.None)?.Declaration)
             .OfType<NetworkDeclaration>()
             .SelectMany(declaration => KernelsOf(declaration).Select(kernel => (declaration.Type.Name, kernel)))
             .ToLookup(item => item.Name, item => item.kernel);
