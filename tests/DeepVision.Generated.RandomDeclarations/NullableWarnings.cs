@@ -15,8 +15,9 @@ internal static class NullableWarnings
         foreach (SyntaxTree tree in output.SyntaxTrees)
         {
             SourceText text = tree.GetText();
-            if (text.Lines.FirstOrDefault(line => line.ToString() == Annotations) is { Span.Length: > 0 } line)
-                output = output.ReplaceSyntaxTree(tree, tree.WithChangedText(text.Replace(line.Span, All)));
+            // All generated files have it there.
+            if (text.Lines.Count > 1 && text.Lines[1].ToString() == Annotations)
+                output = output.ReplaceSyntaxTree(tree, tree.WithChangedText(text.Replace(text.Lines[1].Span, All)));
         }
 
         return output;

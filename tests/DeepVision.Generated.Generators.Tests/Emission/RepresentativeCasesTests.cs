@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Emission;
 using DeepVision.Generated.Generators.Emission.Ilgpu;
@@ -13,22 +14,24 @@ namespace DeepVision.Generated.Generators.Tests.Emission;
 /// The kernels of all layer cases take long to compile and to run. By default only those of the cases in RepresentativeCases.txt are
 /// compiled for ILGPU's emulation and for the kernel sanitizer: they stand for all.
 /// </summary>
-public class RepresentativeCasesTests
+public partial class RepresentativeCasesTests
 {
+    /// <summary>Whatever a printer can write stands in one of their kernels, for one shape at least.</summary>
     [Fact]
-    public void They_have_every_kind_of_kernel()
+    public void They_have_every_line_that_kernels_are_made_of()
     {
         ILookup<string, KernelFunction> cases = KernelsOfCases();
         string[] representative = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "RepresentativeCases.txt"));
         Assert.All(representative, name => Assert.True(cases.Contains(name), $"RepresentativeCases.txt names {name}, which is no layer case."));
 
-        HashSet<string> kinds = [.. representative.SelectMany(name => cases[name]).Select(KindOf)];
+        HashSet<string> lines = [.. representative.SelectMany(name => cases[name]).SelectMany(LinesOf)];
         string[] missing =
         [
-            .. cases.SelectMany(kernels => kernels.Select(KindOf).Distinct().Where(kind => !kinds.Contains(kind))
-                .Select(kind => $"{kernels.Key} has a kernel of a kind that no case of RepresentativeCases.txt has: {kind}")),
+            .. cases.SelectMany(kernels => kernels.SelectMany(LinesOf).Distinct().Where(line => !lines.Contains(line)).Select(line => (line, name: kernels.Key)))
+                .GroupBy(item => item.line, item => item.name)
+                .Select(names => $"{names.Key}    in {string.Join(", ", names.Distinct())}"),
         ];
-        Assert.True(missing.Length == 0, string.Join(Environment.NewLine, missing));
+        Assert.True(missing.Length == 0, "RepresentativeCases.txt needs cases with these lines of kernels:" + Environment.NewLine + string.Join(Environment.NewLine, missing));
     }
 
     /// <summary>The kernels for GPUs of every layer case, by its name.</summary>
@@ -52,8 +55,12 @@ public class RepresentativeCasesTests
         return network.Kernels.Functions;
     }
 
-    /// <summary>What tells kernels apart, whatever their shapes: their operands, how many blocks of shared memory they have, and whether they load vectors.</summary>
-    private static string KindOf(KernelFunction kernel) =>
-        $"({string.Join(", ", kernel.Parameters.Select(parameter => parameter.Name))}), "
-        + $"{kernel.Body.Split("SharedMemory.Allocate").Length - 1} blocks of shared memory{(kernel.Body.Contains(".Cast<", StringComparison.Ordinal) ? ", vectors" : "")}";
+    /// <summary>What a kernel does, its operands and its statements, whatever their numbers.</summary>
+    private static IEnumerable<string> LinesOf(KernelFunction kernel) => kernel.Body.Split('\n')
+        .Prepend($"({string.Join(", ", kernel.Parameters.Select(parameter => parameter.Name))})")
+        .Prepend(kernel.Summary)
+        .Select(line => NumberPattern().Replace(line.Trim(), "#"));
+
+    [GeneratedRegex(@"\d+(\.\d+)?(E[-+]?\d+)?[fuL]?")]
+    private static partial Regex NumberPattern();
 }
