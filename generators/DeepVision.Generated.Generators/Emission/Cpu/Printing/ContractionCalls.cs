@@ -63,8 +63,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
                 yield return $"WinogradConvolution.ForwardPooled({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {slope}, {target}, {winners}, {scratch}, {count});";
                 break;
             case SpatialContraction spatial:
-                string types = KernelText.ActivationType(kernel.Activation) + (kernel.Pooling is { } pooling ? ", " + KernelText.WinnersType(pooling) : "");
-                yield return $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{types}>({source}, {weights}, {bias}, {addend}{slope}, {target}, {(spatial.Window is null ? "" : $"{winners}, ")}{count});";
+                yield return $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{KernelText.ActivationType(kernel.Activation)}>({source}, {weights}, {bias}, {addend}{slope}, {target}, {(spatial.Window is null ? "" : $"{winners}, ")}{count});";
                 break;
             case { } plan:
                 throw new InvalidOperationException($"{plan.GetType().Name} has no forward pass.");

@@ -31,9 +31,7 @@ internal sealed class SpatialContractionPrinter
         if (contraction.Window is not null)
             parameters.Add(("ref byte", "winners"));
         parameters.Add(("int", "count"));
-        _signature = new KernelSignature(
-            contraction.Window is null ? [KernelSignature.Activation] : [KernelSignature.Activation, KernelSignature.Winners],
-            [.. parameters]);
+        _signature = new KernelSignature([KernelSignature.Activation], [.. parameters]);
     }
 
     public void Print()
@@ -281,7 +279,7 @@ internal sealed class SpatialContractionPrinter
         }
     }
 
-    private void PrintStep(IEnumerable<(string Accumulator, int Offset)> positions, int k) =>
+    private void PrintStep(IReadOnlyList<(string Accumulator, int Offset)> positions, int k) =>
         MultiplyAddStep(_writer, "weights", positions, "p", k, "q", k * _contraction.Block);
 
     private void PrintEnd(TileRun run)

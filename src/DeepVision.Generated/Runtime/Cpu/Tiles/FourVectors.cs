@@ -71,6 +71,17 @@ public struct FourVectors<TWidth, TVector> : ITileRow<FourVectors<TWidth, TVecto
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void MultiplyAddTo(
+        ref float source, nint step, ref FourVectors<TWidth, TVector> first, ref FourVectors<TWidth, TVector> second, ref FourVectors<TWidth, TVector> third, ref FourVectors<TWidth, TVector> fourth)
+    {
+        TWidth.MultiplyAdd(TWidth.Broadcast(source), _first, _second, _third, _fourth, ref first._first, ref first._second, ref first._third, ref first._fourth);
+        TWidth.MultiplyAdd(TWidth.Broadcast(Unsafe.Add(ref source, step)), _first, _second, _third, _fourth, ref second._first, ref second._second, ref second._third, ref second._fourth);
+        TWidth.MultiplyAdd(TWidth.Broadcast(Unsafe.Add(ref source, 2 * step)), _first, _second, _third, _fourth, ref third._first, ref third._second, ref third._third, ref third._fourth);
+        TWidth.MultiplyAdd(TWidth.Broadcast(Unsafe.Add(ref source, 3 * step)), _first, _second, _third, _fourth, ref fourth._first, ref fourth._second, ref fourth._third, ref fourth._fourth);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Activate<TActivation>(float slope)
         where TActivation : struct, ITileActivation
     {

@@ -27,7 +27,7 @@ internal interface ITile<TRow>
     /// <param name="source">The first row's value.</param>
     /// <param name="stride">Floats from one row's value to the next.</param>
     /// <param name="weights">The weights.</param>
-    void MultiplyAdd(ref float source, nint stride, in TRow weights);
+    void MultiplyAdd(ref float source, nint stride, ref TRow weights);
 
     /// <summary>Adds one value times weights of each row's own.</summary>
     /// <param name="value">The value.</param>

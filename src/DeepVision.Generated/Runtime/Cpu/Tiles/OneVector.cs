@@ -47,6 +47,12 @@ public struct OneVector<TWidth, TVector> : ITileRow<OneVector<TWidth, TVector>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void MultiplyAddTo(
+        ref float source, nint step, ref OneVector<TWidth, TVector> first, ref OneVector<TWidth, TVector> second, ref OneVector<TWidth, TVector> third, ref OneVector<TWidth, TVector> fourth) =>
+        TWidth.MultiplyAddTo(ref source, step, _first, ref first._first, ref second._first, ref third._first, ref fourth._first);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Activate<TActivation>(float slope)
         where TActivation : struct, ITileActivation => _first = TActivation.Apply<TWidth, TVector>(_first, slope);
 

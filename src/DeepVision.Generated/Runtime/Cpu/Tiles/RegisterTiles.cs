@@ -24,7 +24,7 @@ internal struct OneRow<TRow> : ITile<TRow>
     public void Add(ref float rows, nint stride) => _first.Add(ref rows);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyAdd(ref float source, nint stride, in TRow weights) => _first.MultiplyAdd(source, weights);
+    public void MultiplyAdd(ref float source, nint stride, ref TRow weights) => _first.MultiplyAdd(source, weights);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MultiplyAdd(float value, ref float weights, nint stride) => _first.MultiplyAdd(value, ref weights);
@@ -65,7 +65,7 @@ internal struct TwoRows<TRow> : ITile<TRow>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyAdd(ref float source, nint stride, in TRow weights)
+    public void MultiplyAdd(ref float source, nint stride, ref TRow weights)
     {
         _first.MultiplyAdd(source, weights);
         _second.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
@@ -121,7 +121,7 @@ internal struct ThreeRows<TRow> : ITile<TRow>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyAdd(ref float source, nint stride, in TRow weights)
+    public void MultiplyAdd(ref float source, nint stride, ref TRow weights)
     {
         _first.MultiplyAdd(source, weights);
         _second.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
@@ -183,12 +183,9 @@ internal struct FourRows<TRow> : ITile<TRow>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyAdd(ref float source, nint stride, in TRow weights)
+    public void MultiplyAdd(ref float source, nint stride, ref TRow weights)
     {
-        _first.MultiplyAdd(source, weights);
-        _second.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
-        _third.MultiplyAdd(Unsafe.Add(ref source, 2 * stride), weights);
-        _fourth.MultiplyAdd(Unsafe.Add(ref source, 3 * stride), weights);
+        weights.MultiplyAddTo(ref source, stride, ref _first, ref _second, ref _third, ref _fourth);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -257,12 +254,9 @@ internal struct SixRows<TRow> : ITile<TRow>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyAdd(ref float source, nint stride, in TRow weights)
+    public void MultiplyAdd(ref float source, nint stride, ref TRow weights)
     {
-        _first.MultiplyAdd(source, weights);
-        _second.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
-        _third.MultiplyAdd(Unsafe.Add(ref source, 2 * stride), weights);
-        _fourth.MultiplyAdd(Unsafe.Add(ref source, 3 * stride), weights);
+        weights.MultiplyAddTo(ref source, stride, ref _first, ref _second, ref _third, ref _fourth);
         source = ref Unsafe.Add(ref source, 4 * stride);
         _fifth.MultiplyAdd(source, weights);
         _sixth.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
@@ -346,17 +340,11 @@ internal struct EightRows<TRow> : ITile<TRow>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyAdd(ref float source, nint stride, in TRow weights)
+    public void MultiplyAdd(ref float source, nint stride, ref TRow weights)
     {
-        _first.MultiplyAdd(source, weights);
-        _second.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
-        _third.MultiplyAdd(Unsafe.Add(ref source, 2 * stride), weights);
-        _fourth.MultiplyAdd(Unsafe.Add(ref source, 3 * stride), weights);
+        weights.MultiplyAddTo(ref source, stride, ref _first, ref _second, ref _third, ref _fourth);
         source = ref Unsafe.Add(ref source, 4 * stride);
-        _fifth.MultiplyAdd(source, weights);
-        _sixth.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
-        _seventh.MultiplyAdd(Unsafe.Add(ref source, 2 * stride), weights);
-        _eighth.MultiplyAdd(Unsafe.Add(ref source, 3 * stride), weights);
+        weights.MultiplyAddTo(ref source, stride, ref _fifth, ref _sixth, ref _seventh, ref _eighth);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -456,22 +444,13 @@ internal struct TwelveRows<TRow> : ITile<TRow>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyAdd(ref float source, nint stride, in TRow weights)
+    public void MultiplyAdd(ref float source, nint stride, ref TRow weights)
     {
-        _first.MultiplyAdd(source, weights);
-        _second.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
-        _third.MultiplyAdd(Unsafe.Add(ref source, 2 * stride), weights);
-        _fourth.MultiplyAdd(Unsafe.Add(ref source, 3 * stride), weights);
+        weights.MultiplyAddTo(ref source, stride, ref _first, ref _second, ref _third, ref _fourth);
         source = ref Unsafe.Add(ref source, 4 * stride);
-        _fifth.MultiplyAdd(source, weights);
-        _sixth.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
-        _seventh.MultiplyAdd(Unsafe.Add(ref source, 2 * stride), weights);
-        _eighth.MultiplyAdd(Unsafe.Add(ref source, 3 * stride), weights);
+        weights.MultiplyAddTo(ref source, stride, ref _fifth, ref _sixth, ref _seventh, ref _eighth);
         source = ref Unsafe.Add(ref source, 4 * stride);
-        _ninth.MultiplyAdd(source, weights);
-        _tenth.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
-        _eleventh.MultiplyAdd(Unsafe.Add(ref source, 2 * stride), weights);
-        _twelfth.MultiplyAdd(Unsafe.Add(ref source, 3 * stride), weights);
+        weights.MultiplyAddTo(ref source, stride, ref _ninth, ref _tenth, ref _eleventh, ref _twelfth);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -63,6 +63,17 @@ public struct TwoVectors<TWidth, TVector> : ITileRow<TwoVectors<TWidth, TVector>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void MultiplyAddTo(
+        ref float source, nint step, ref TwoVectors<TWidth, TVector> first, ref TwoVectors<TWidth, TVector> second, ref TwoVectors<TWidth, TVector> third, ref TwoVectors<TWidth, TVector> fourth)
+    {
+        TWidth.MultiplyAdd(TWidth.Broadcast(source), _first, _second, ref first._first, ref first._second);
+        TWidth.MultiplyAdd(TWidth.Broadcast(Unsafe.Add(ref source, step)), _first, _second, ref second._first, ref second._second);
+        TWidth.MultiplyAdd(TWidth.Broadcast(Unsafe.Add(ref source, 2 * step)), _first, _second, ref third._first, ref third._second);
+        TWidth.MultiplyAdd(TWidth.Broadcast(Unsafe.Add(ref source, 3 * step)), _first, _second, ref fourth._first, ref fourth._second);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Activate<TActivation>(float slope)
         where TActivation : struct, ITileActivation
     {

@@ -47,7 +47,7 @@ public static class DenseForward
             Run<TileLeakyReLU, TAddend>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TActivation, TAddend>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, int count)
         where TActivation : struct, ITileActivation
         where TAddend : struct, ITileAddend
@@ -79,7 +79,7 @@ public static class DenseForward
     /// <typeparam name="TRow">Outputs of a tile of several samples.</typeparam>
     /// <typeparam name="TSingleRow">Outputs of one row of a tile for one sample.</typeparam>
     /// <typeparam name="TTile">The tile of several samples.</typeparam>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TActivation, TAddend, TRow, TSingleRow, TTile>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, int count)
         where TActivation : struct, ITileActivation
         where TAddend : struct, ITileAddend
@@ -164,7 +164,7 @@ public static class DenseForward
     /// One sample alone would leave the multipliers waiting for each other's sums; eight vectors of outputs at a time give
     /// them independent work.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunSingle<TActivation, TAddend, TRow>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target)
         where TActivation : struct, ITileActivation
         where TAddend : struct, ITileAddend
