@@ -215,8 +215,11 @@ internal sealed record SoftmaxKernel(int Layer, string Name, int Source, int Tar
     public override int MayOverwrite => Values == None ? None : Source;
 }
 
-/// <summary>Family RowReduction: the loss of every sample and the gradient of the scores.</summary>
-internal sealed record LossKernel(int Layer, string Name, LossOperation Operation, int Source, int Target) : Kernel(Layer, Name)
+/// <summary>Family RowReduction: the loss of every sample at one head, and the gradient of its scores.</summary>
+/// <param name="Weight">Its factor in what training minimises, and so in the gradient.</param>
+/// <param name="Auxiliary">Number of the auxiliary head; None for the one that predicts, which alone counts the samples that are right.</param>
+internal sealed record LossKernel(int Layer, string Name, LossOperation Operation, int Source, int Target, float Weight = 1, int Auxiliary = Kernel.None)
+    : Kernel(Layer, Name)
 {
     public override IEnumerable<int> Reads => Present(Source);
 

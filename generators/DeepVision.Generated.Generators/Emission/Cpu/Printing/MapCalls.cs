@@ -133,16 +133,19 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
     {
         TensorBuffer scores = buffers[kernel.Source];
         string operands = $"ref {buffers.At(kernel.Source, sample)}, ref {buffers.At(kernel.Target, sample)}";
-        string losses = $"Losses.Slice({sample}, {count})";
+        bool predicts = kernel.Auxiliary == Kernel.None;
+        string losses = $"{(predicts ? "Losses" : $"AuxiliaryLosses({kernel.Auxiliary})")}.Slice({sample}, {count})";
+        string correct = predicts ? $"Correct.Slice({sample}, {count})" : "[]";
+        string scale = predicts ? "LossScale" : $"AuxiliaryScale({kernel.Auxiliary})";
         int length = scores.Pixels * scores.Channels;
         return kernel.Operation switch
         {
             SoftmaxCrossEntropyOperation loss =>
-                $"LossKernels.SoftmaxCrossEntropy({operands}, Labels.Slice({sample}, {count}), {losses}, Correct.Slice({sample}, {count}), "
-                + $"{scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss)}, LossScale);",
+                $"LossKernels.SoftmaxCrossEntropy({operands}, Labels.Slice({sample}, {count}), {losses}, {correct}, "
+                + $"{scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss)}, {scale});",
             ElementwiseLossOperation { Loss: var loss } =>
                 $"LossKernels.Elementwise<{network.Functions.Add(loss)}>({operands}, Targets.Slice({sample} * {length}, {count} * {length}), {losses}, "
-                + $"{count}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, LossScale);",
+                + $"{count}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {scale});",
             _ => throw new InvalidOperationException($"{kernel.Operation.Kind} has no call."),
         };
     }
