@@ -1,5 +1,6 @@
 using System.Reflection;
 using DeepVision.Generated.LayerCases;
+using DeepVision.Generated.Runtime;
 
 namespace DeepVision.Generated.SameBits;
 

@@ -35,9 +35,15 @@ int different = 0;
 foreach (TrainedNetwork network in networks.Where(network => names.Count == 0 || names.Contains(network.Name)))
 {
     string[] bits = [.. threads.Select(count => network.Train(count, steps).ToString())];
-    bool isSame = bits.Distinct().Count() == 1;
-    different += isSame ? 0 : 1;
-    Console.WriteLine($"{network.Name} {(isSame ? bits[0] : "differs: " + string.Join(", ", bits.Zip(threads, (hash, count) => FormattableString.Invariant($"{hash} with {count} threads"))))}");
+    if (bits.Distinct().Count() == 1)
+    {
+        Console.WriteLine($"{network.Name} {bits[0]}");
+        continue;
+    }
+
+    different++;
+    IEnumerable<string> each = threads.Zip(bits, (count, hash) => FormattableString.Invariant($"{hash} with {count} threads"));
+    Console.WriteLine($"{network.Name} differs: {string.Join(", ", each)}");
 }
 
 return different == 0 ? 0 : 1;

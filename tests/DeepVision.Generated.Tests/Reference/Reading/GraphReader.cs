@@ -8,6 +8,7 @@ internal sealed class GraphReader
 {
     private readonly string _path;
     private readonly List<WrittenLayer> _layers;
+    private readonly List<WrittenHead> _heads = [];
     private readonly Dictionary<string, WrittenLayer> _known = [];
 
     /// <summary>What the next layer reads.</summary>
@@ -22,16 +23,16 @@ internal sealed class GraphReader
     }
 
     /// <summary>The layers in the order in which they are written, each behind what it reads.</summary>
-    /// <param name="elements">Layers and marks, without the loss.</param>
-    /// <returns>The layers, and the one that the loss reads.</returns>
-    public static (IReadOnlyList<WrittenLayer> Layers, WrittenLayer Output) Read(IReadOnlyList<GraphElement> elements)
+    /// <param name="elements">Layers, marks and losses.</param>
+    /// <returns>The layers, and the losses with what they read.</returns>
+    public static (IReadOnlyList<WrittenLayer> Layers, IReadOnlyList<WrittenHead> Heads) Read(IReadOnlyList<Attribute> elements)
     {
         GraphReader reader = new("", new WrittenLayer("input", layer: null), []);
         reader.ReadAll(elements);
-        return (reader._layers, reader._current);
+        return (reader._layers, reader._heads);
     }
 
-    private void ReadAll(IReadOnlyList<GraphElement> elements)
+    private void ReadAll(IReadOnlyList<Attribute> elements)
     {
         string[][] names = ElementNames.Assign(elements);
         for (int i = 0; i < elements.Count; i++)
@@ -46,6 +47,9 @@ internal sealed class GraphReader
                     break;
                 case Layer layer:
                     Append(layer, names[i]);
+                    break;
+                case Loss loss:
+                    _heads.Add(new WrittenHead(loss, _current));
                     break;
             }
         }

@@ -1,6 +1,3 @@
-using DeepVision.Generated.Tests.Reference.Layers;
-using DeepVision.Generated.Tests.Reference.Losses;
-
 namespace DeepVision.Generated.Tests.Reference.Reading;
 
 /// <summary>
@@ -22,18 +19,13 @@ internal sealed class NetworkReader
     {
         TensorShape shape = attributes.OfType<NetworkAttribute>().Single().InputShape;
         NetworkReader reader = new(new SampleShape(shape.Height, shape.Width, shape.Channels));
-        (IReadOnlyList<WrittenLayer> layers, WrittenLayer output) = GraphReader.Read([.. attributes.OfType<GraphElement>()]);
-        Loss loss = attributes.OfType<Loss>().Single();
-
-        // The loss works on the scores before the last sigmoid: the two cancel to p − t.
-        if (loss is BinaryCrossEntropy)
-            output = output.Layer is Sigmoid ? output.Inputs[0] : throw new NotSupportedException("BinaryCrossEntropy follows a Sigmoid layer.");
-
+        (IReadOnlyList<WrittenLayer> layers, IReadOnlyList<WrittenHead> heads) = GraphReader.Read([.. attributes.OfType<Attribute>()]);
         List<ReferenceNode> nodes = [];
         Dictionary<LayerValue, int> numbers = new() { [reader._input] = ReferenceNode.NetworkInput };
         foreach (WrittenLayer layer in layers)
             Number(reader.ValueOf(layer));
-        return new ReferenceNetwork(reader._input.Shape, nodes, [new ReferenceHead(Number(reader.ValueOf(output)), LossReader.Read(loss))]);
+        return new ReferenceNetwork(
+            reader._input.Shape, nodes, [.. heads.Select(head => new ReferenceHead(Number(reader.ValueOf(Scores(head))), LossReader.Read(head.Loss)))]);
 
         int Number(LayerValue value)
         {
@@ -44,6 +36,11 @@ internal sealed class NetworkReader
             return numbers[value] = nodes.Count - 1;
         }
     }
+
+    /// <summary>What a loss works on. BinaryCrossEntropy takes the scores before the sigmoid: the two cancel to p − t.</summary>
+    private static WrittenLayer Scores(WrittenHead head) => head.Loss is not BinaryCrossEntropy ? head.Input
+        : head.Input.Layer is Sigmoid ? head.Input.Inputs[0]
+        : throw new NotSupportedException("BinaryCrossEntropy follows a Sigmoid layer.");
 
     /// <summary>What a layer gives. A shortcut needs the shape of a path that may be written behind it, so this follows what is needed.</summary>
     private LayerValue ValueOf(WrittenLayer layer)

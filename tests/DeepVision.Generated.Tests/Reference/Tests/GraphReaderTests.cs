@@ -48,6 +48,17 @@ public class GraphReaderTests
         "act_1 ← tanh_3", "act_2 ← act_1", "sigmoid_1 ← act_1", "elu_1 ← act_2");
 
     [Fact]
+    public void ALossReadsWhatStandsBeforeIt()
+    {
+        (_, IReadOnlyList<WrittenHead> heads) = GraphReader.Read(
+            [new ReLU { Name = "middle" }, new Tanh(), new MeanAbsoluteError(), new From("middle"), new Sigmoid(), new MeanSquaredError()]);
+
+        Assert.Equal(
+            [(typeof(MeanAbsoluteError), "tanh_1"), (typeof(MeanSquaredError), "sigmoid_1")],
+            heads.Select(head => (head.Loss.GetType(), head.Input.Name)));
+    }
+
+    [Fact]
     public void BlocksHaveNamesOfTheirOwn() => Check(
         [new Tanh(), new Residual(4) { Name = "first" }, new Tanh { Input = "first.last" }],
         "tanh_1 ← input",
@@ -58,14 +69,14 @@ public class GraphReaderTests
     [Fact]
     public void BlocksNestAndRepeat()
     {
-        (IReadOnlyList<WrittenLayer> layers, WrittenLayer output) = GraphReader.Read([new Stage(4)]);
+        (IReadOnlyList<WrittenLayer> layers, IReadOnlyList<WrittenHead> heads) = GraphReader.Read([new Stage(4), new MeanSquaredError()]);
 
         Assert.Equal(
             ["stage_1.residual_1.conv2d_1", "stage_1.residual_2.conv2d_1", "stage_1.residual_3.conv2d_1"],
             layers.Where(layer => layer.Layer is Conv2D { Name: null }).Select(layer => layer.Name));
         Assert.Equal("stage_1.residual_1.tanh_2", layers.Single(layer => layer.Name == "stage_1.residual_2.conv2d_1").Inputs.Single().Name);
         Assert.DoesNotContain(layers, layer => layer.Name == "stage_1.residual_2.batchnorm_1");
-        Assert.Equal("stage_1.residual_3.tanh_2", output.Name);
+        Assert.Equal("stage_1.residual_3.tanh_2", heads.Single().Input.Name);
     }
 
     [Fact]
