@@ -8,8 +8,8 @@ namespace DeepVision.Generated.Tests.Reference.Reading;
 /// </summary>
 internal static class ElementNames
 {
-    /// <returns>Names for each element; none for marks.</returns>
-    public static string[][] Assign(IReadOnlyList<GraphElement> elements)
+    /// <returns>Names for each element; none for marks and losses.</returns>
+    public static string[][] Assign(IReadOnlyList<Attribute> elements)
     {
         string[][] names = [.. elements.Select(element => element is Layer layer ? Given(layer) : [])];
         HashSet<string> taken = new(names.SelectMany(given => given), StringComparer.OrdinalIgnoreCase);

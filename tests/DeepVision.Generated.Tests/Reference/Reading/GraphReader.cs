@@ -10,6 +10,9 @@ internal sealed class GraphReader
     private readonly List<WrittenLayer> _layers;
     private readonly Dictionary<string, WrittenLayer> _known = [];
 
+    /// <summary>The losses, and what they read.</summary>
+    private readonly List<(Loss Loss, WrittenLayer Read)> _heads = [];
+
     /// <summary>What the next layer reads.</summary>
     private WrittenLayer _current;
 
@@ -22,22 +25,25 @@ internal sealed class GraphReader
     }
 
     /// <summary>The layers in the order in which they are written, each behind what it reads.</summary>
-    /// <param name="elements">Layers and marks, without the loss.</param>
-    /// <returns>The layers, and the one that the loss reads.</returns>
-    public static (IReadOnlyList<WrittenLayer> Layers, WrittenLayer Output) Read(IReadOnlyList<GraphElement> elements)
+    /// <param name="elements">Layers, marks and losses.</param>
+    /// <returns>The layers, the losses with the layers that they read, and what is read last.</returns>
+    public static (IReadOnlyList<WrittenLayer> Layers, IReadOnlyList<(Loss Loss, WrittenLayer Read)> Heads, WrittenLayer Output) Read(IReadOnlyList<Attribute> elements)
     {
         GraphReader reader = new("", new WrittenLayer("input", layer: null), []);
         reader.ReadAll(elements);
-        return (reader._layers, reader._current);
+        return (reader._layers, reader._heads, reader._current);
     }
 
-    private void ReadAll(IReadOnlyList<GraphElement> elements)
+    private void ReadAll(IReadOnlyList<Attribute> elements)
     {
         string[][] names = ElementNames.Assign(elements);
         for (int i = 0; i < elements.Count; i++)
         {
             switch (elements[i])
             {
+                case Loss loss:
+                    _heads.Add((loss, _current));
+                    break;
                 case Branch:
                     Begin();
                     break;

@@ -22,18 +22,21 @@ internal sealed class NetworkReader
     {
         TensorShape shape = attributes.OfType<NetworkAttribute>().Single().InputShape;
         NetworkReader reader = new(new SampleShape(shape.Height, shape.Width, shape.Channels));
-        (IReadOnlyList<WrittenLayer> layers, WrittenLayer output) = GraphReader.Read([.. attributes.OfType<GraphElement>()]);
-        Loss loss = attributes.OfType<Loss>().Single();
-
-        // The loss works on the scores before the last sigmoid: the two cancel to p − t.
-        if (loss is BinaryCrossEntropy)
-            output = output.Layer is Sigmoid ? output.Inputs[0] : throw new NotSupportedException("BinaryCrossEntropy follows a Sigmoid layer.");
+        (IReadOnlyList<WrittenLayer> layers, IReadOnlyList<(Loss Loss, WrittenLayer Read)> heads, _) = GraphReader.Read([.. attributes.OfType<Attribute>()]);
 
         List<ReferenceNode> nodes = [];
         Dictionary<LayerValue, int> numbers = new() { [reader._input] = ReferenceNode.NetworkInput };
         foreach (WrittenLayer layer in layers)
             Number(reader.ValueOf(layer));
-        return new ReferenceNetwork(reader._input.Shape, nodes, [new ReferenceHead(Number(reader.ValueOf(output)), LossReader.Read(loss))]);
+        // The one that predicts comes last.
+        return new ReferenceNetwork(reader._input.Shape, nodes, [.. heads.OrderByDescending(head => head.Loss.TrainingOnly).Select(head => Head(head.Loss, head.Read))]);
+
+        // The loss works on the scores before the last sigmoid: the two cancel to p − t.
+        ReferenceHead Head(Loss loss, WrittenLayer read) => new(
+            Number(reader.ValueOf(loss is not BinaryCrossEntropy ? read
+                : read.Layer is Sigmoid ? read.Inputs[0]
+                : throw new NotSupportedException("BinaryCrossEntropy follows a Sigmoid layer."))),
+            LossReader.Read(loss), loss.Weight);
 
         int Number(LayerValue value)
         {

@@ -58,7 +58,7 @@ public class GraphReaderTests
     [Fact]
     public void BlocksNestAndRepeat()
     {
-        (IReadOnlyList<WrittenLayer> layers, WrittenLayer output) = GraphReader.Read([new Stage(4)]);
+        (IReadOnlyList<WrittenLayer> layers, _, WrittenLayer output) = GraphReader.Read([new Stage(4)]);
 
         Assert.Equal(
             ["stage_1.residual_1.conv2d_1", "stage_1.residual_2.conv2d_1", "stage_1.residual_3.conv2d_1"],
