@@ -1,7 +1,7 @@
 namespace DeepVision.Generated.Tests.Reference.Tests;
 
 /// <summary>A basic residual block (He et al. 2015), as a user would write it.</summary>
-internal sealed class Residual(int filters, int stride = 1, bool norm = true) : Block(
+public sealed class Residual(int filters, int stride = 1, bool norm = true) : Block(
     new Branch(),
     new Conv2D(filters, 3) { Stride = stride, Pad = 1, Bias = false }, norm ? new BatchNorm() : null, new Tanh(),
     new Conv2D(filters, 3) { Pad = 1, Bias = false, Name = "last" },
@@ -9,5 +9,5 @@ internal sealed class Residual(int filters, int stride = 1, bool norm = true) : 
     new Add(), new Tanh());
 
 /// <summary>A block of blocks.</summary>
-internal sealed class Stage(int filters) : Block(
+public sealed class Stage(int filters) : Block(
     new Residual(filters, stride: 2), new Residual(filters, norm: false) { Times = 2 });
