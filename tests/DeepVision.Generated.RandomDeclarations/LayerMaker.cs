@@ -17,6 +17,7 @@ internal sealed class LayerMaker
     private int _width;
     private int _channels;
     private int _rank;
+    private int _inputRank;
 
     private LayerMaker(Random random) => _random = random;
 
@@ -32,7 +33,7 @@ internal sealed class LayerMaker
 
     private string Input()
     {
-        _rank = Chance(0.7) ? 3 : Chance(0.5) ? 2 : 1;
+        _inputRank = _rank = Chance(0.7) ? 3 : Chance(0.5) ? 2 : 1;
         (_height, _width, _channels) = (_rank == 3 ? _random.Next(1, 11) : 1, _rank > 1 ? _random.Next(1, 11) : 1, Pick([1, 2, 3, 4, 7, 8, 16, 17]));
         List<string> arguments = [Text(_channels)];
         if (_rank > 1)
@@ -196,7 +197,9 @@ internal sealed class LayerMaker
 
         if (isRegression)
         {
-            _layers.Add(Write(loss, loss == "Huber" && Chance(0.5) ? [Pick(["0.5f", "1e-10f", "1e10f"])] : []));
+            _layers.Add(Write(loss, [.. loss == "Huber" && Chance(0.5) ? [Pick(["0.5f", "1e-10f", "1e10f"])] : Array.Empty<string>(), .. Some("Weight = 2")]));
+            if (_rank == 1)
+                AuxiliaryHeads(Pick(["MeanSquaredError", "MeanAbsoluteError", "Huber"]), _channels);
             return;
         }
 
@@ -207,12 +210,30 @@ internal sealed class LayerMaker
         List<string> options = [];
         if (loss == "SoftmaxCrossEntropy")
         {
-            options = Some("LabelSmoothing = 0.1f");
+            options = Some("LabelSmoothing = 0.1f", "Weight = 0.5f");
             if (Chance(0.2))
                 options.Add("ClassWeights = new[] { " + string.Join(", ", Enumerable.Range(1, units).Select(weight => Text(weight) + "f")) + " }");
         }
 
         _layers.Add(Write(loss, options));
+        AuxiliaryHeads(loss, units);
+    }
+
+    /// <summary>Now and then losses that only training knows, each behind a path from the input.</summary>
+    private void AuxiliaryHeads(string loss, int units)
+    {
+        while (Chance(0.15))
+        {
+            _layers.Add(Write("From", ["\"input\""]));
+            if (_inputRank > 1)
+                Add("Flatten", []);
+            Dense(units);
+            if (loss == "BinaryCrossEntropy")
+                Add("Sigmoid", []);
+            else if (Chance(0.3))
+                Add("Dropout", ["0.5f"]);
+            _layers.Add(Write(loss, ["TrainingOnly = true", .. Some("Weight = 0.3f", "Name = \"auxiliary\"")]));
+        }
     }
 
     private (string? Option, int Pad) Padding(int most)

@@ -10,7 +10,21 @@ namespace DeepVision.Generated.Generators.Blocks;
 /// <param name="Declaration">What it was made of.</param>
 /// <param name="Layers">Layers and losses as they were written, blocks replaced by their layers.</param>
 /// <param name="Problems">Mistakes in names, branches and blocks. The list of layers is the best guess then.</param>
-internal sealed record FlatNetwork(NetworkDeclaration Declaration, EquatableArray<FlatLayer> Layers, EquatableArray<Problem> Problems);
+internal sealed record FlatNetwork(NetworkDeclaration Declaration, EquatableArray<FlatLayer> Layers, EquatableArray<Problem> Problems)
+{
+    /// <summary>The layers from which a way leads to a loss that predicts, and those losses.</summary>
+    public HashSet<int> Predicting()
+    {
+        HashSet<int> predicting = [];
+        for (int layer = Layers.Count - 1; layer >= 0; layer--)
+        {
+            if (Layers[layer] is { IsLoss: true, Declaration.IsTrainingOnly: false } || predicting.Contains(layer))
+                predicting.UnionWith([layer, .. Layers[layer].Inputs]);
+        }
+
+        return predicting;
+    }
+}
 
 /// <summary>One layer or loss.</summary>
 /// <param name="Declaration">Its kind and arguments, all of them constants.</param>

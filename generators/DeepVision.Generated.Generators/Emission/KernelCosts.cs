@@ -22,7 +22,7 @@ internal static class KernelCosts
             multiplyAdds = MultiplyAdds(contraction);
         }
 
-        return $"new({CSharpLiteral.Of(name)}, {CSharpLiteral.Of(graph.Layers[kernel.Layer].Description)}, {CSharpLiteral.Of(multiplyAdds)}, {CSharpLiteral.Of(samples)}, {CSharpLiteral.Of(weights)})";
+        return $"new({CSharpLiteral.Of(name)}, {CSharpLiteral.Of(kernel.Layer == LayerNode.NetworkInput ? "input" : graph.Layers[kernel.Layer].Description)}, {CSharpLiteral.Of(multiplyAdds)}, {CSharpLiteral.Of(samples)}, {CSharpLiteral.Of(weights)})";
     }
 
     /// <summary>Writes a list of costs into an engine's plan.</summary>

@@ -20,7 +20,7 @@ internal sealed class ShapeInference
     /// <summary>Layer → what it gives; null as long as that isn't known, and for losses.</summary>
     private readonly InputSource?[] _outputs;
 
-    /// <summary>Layer → its first reader; <see cref="FlatLayer.None"/> if there is none.</summary>
+    /// <summary>Layer → its first reader, preferably one that predictions need; <see cref="FlatLayer.None"/> if there is none.</summary>
     private readonly int[] _readers;
 
     private readonly InputSource _input;
@@ -31,7 +31,9 @@ internal sealed class ShapeInference
         _network = network;
         _outputs = new InputSource?[network.Layers.Count];
         _readers = [.. network.Layers.Select(_ => FlatLayer.None)];
-        for (int reader = network.Layers.Count - 1; reader >= 0; reader--)
+        // An auxiliary head changes nothing in the layers that it helps, not even how they begin.
+        HashSet<int> predicting = network.Predicting();
+        foreach (int reader in Enumerable.Range(0, network.Layers.Count).OrderBy(predicting.Contains).ThenByDescending(reader => reader))
         {
             foreach (int input in network.Layers[reader].Inputs.Where(input => input >= 0))
                 _readers[input] = reader;

@@ -13,11 +13,11 @@ public class LossDiagnosticTests
 
     [Fact]
     public void DVG2002_a_layer_behind_the_loss() => Reports("[Network(8)]\n[Dense(4), {|DVG2002:SoftmaxCrossEntropy|}, ReLU]",
-        "SoftmaxCrossEntropy (layer 2) must be the last attribute, but ReLU (layer 3) follows. Move SoftmaxCrossEntropy to the end.");
+        "SoftmaxCrossEntropy (layer 2) ends a path, but ReLU (layer 3) follows. Move SoftmaxCrossEntropy behind it, or let it begin another path with [From(\"name\")].");
 
     [Fact]
     public void DVG2003_two_losses() => Reports("[Network(8)]\n[Dense(4), SoftmaxCrossEntropy, {|DVG2003:MeanSquaredError|}]",
-        "MeanSquaredError (layer 3) is a second loss behind SoftmaxCrossEntropy (layer 2). Remove one of them.");
+        "MeanSquaredError (layer 3) is a second loss beside SoftmaxCrossEntropy (layer 2), but a network predicts with one. Remove one of them, or let one help in training only: TrainingOnly = true makes it an auxiliary head.");
 
     [Fact]
     public void DVG2004_softmax_twice() => Reports("[Network(8)]\n[Dense(4), Softmax, {|DVG2004:SoftmaxCrossEntropy|}]",

@@ -162,6 +162,17 @@ public class GraphVerifierTests
         });
     }
 
+    [Fact]
+    public void Every_head_has_its_loss()
+    {
+        ValueGraph good = ValueGraphBuilder.Training(GraphBuilder.Vector(3).Dense(2).As("a").AuxiliaryMeanSquaredError(0.5f).From("a").Dense(2).MeanSquaredError());
+        GraphVerifier.Verify(good);
+        GraphStep auxiliary = good.Steps.Single(step => step is { Kind: StepKind.Loss, Head: 0 });
+        Fails("not every head has its loss", good with { Steps = good.Steps.Select(step => step == auxiliary ? step with { Head = 1 } : step).ToEquatableArray() });
+        Fails("of its head", good with { Layers = good.Layers with { Heads = good.Layers.Heads.Reverse().ToEquatableArray() } });
+        Fails("not every head has its loss", good with { Layers = good.Layers with { Heads = [.. good.Layers.Heads, good.Layers.Heads[0]] } });
+    }
+
     private static GraphStep Find(StepKind kind, string layer) =>
         s_good.Steps.Single(step => step.Kind == kind && step.Layer >= 0 && s_good.Layers.Layers[step.Layer].Accessor == layer);
 

@@ -79,6 +79,7 @@ public class AgreementTests
         AssertAgrees(GraphBuilder.Vector(5).Sigmoid().BinaryCrossEntropy());
         AssertAgrees(GraphBuilder.Image(2, 3, 2).Add("input").Flatten().Softmax().MeanSquaredError());
         AssertAgrees(GraphBuilder.Image(2, 3, 2).Flatten().Tanh().Dense(2).MeanSquaredError());
+        AssertAgrees(GraphBuilder.Vector(3).AuxiliaryMeanSquaredError(0.5f).Dense(3).AuxiliaryMeanSquaredError(2).MeanSquaredError());
     }
 
     /// <summary>The first activation is computed once more on the way back, in a segment of its own.</summary>

@@ -69,6 +69,14 @@ public class ShapeInferenceTests
     public void Initializers(string layers, string expected) =>
         Assert.Equal(expected, Infer($"[Network(10, 10, 4)]\n[{layers}, Flatten, Dense(2), SoftmaxCrossEntropy]").Layers[0].Parameters[0].Initializer);
 
+    [Fact]
+    public void An_auxiliary_head_leaves_the_weights_in_front_of_it_as_they_begin() => Assert.Equal("HeUniform", Infer(
+        """
+        [Network(4)]
+        [Dense(8, Name = "a"), Tanh, Dense(2), SoftmaxCrossEntropy(TrainingOnly = true)]
+        [From("a"), ReLU, Dense(2), SoftmaxCrossEntropy]
+        """).Layers[0].Parameters[0].Initializer);
+
     /// <summary>Two tensors of one name could not be saved.</summary>
     [Theory]
     [InlineData("Conv2D(2, 3), Conv2D(2, 3, Name = \"conv2d_1\")", "conv2d_2 conv2d_1")]

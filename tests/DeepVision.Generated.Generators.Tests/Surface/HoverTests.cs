@@ -28,6 +28,19 @@ public class HoverTests
     }
 
     [Fact]
+    public void The_table_names_the_layers_that_only_training_runs()
+    {
+        string docs = GeneratorRun.Of("""
+            using DeepVision.Generated;
+            [Network(4)]
+            [Dense(8, Name = "a"), ReLU, Dense(3), SoftmaxCrossEntropy]
+            [From("a"), Tanh, Dense(3), SoftmaxCrossEntropy(Weight = 0.3f, TrainingOnly = true, Name = "middle")]
+            public partial class Net;
+            """).Output.GetTypeByMetadataName("Net")!.GetDocumentationCommentXml()!;
+        Assert.Contains("the loss is SoftmaxCrossEntropy. Training adds 0.3 · SoftmaxCrossEntropy (middle) behind layers 6, 7, which predictions leave out.", docs);
+    }
+
+    [Fact]
     public void The_users_summary_stays_the_only_one()
     {
         string docs = DocsOf("Net", "/// <summary>Mine.</summary>\n");

@@ -13,7 +13,7 @@ public class GradientTests
     public static TheoryData<string> NamesWithoutStatistics =>
     [
         .. TestCases.TrainedNames
-            .Where(name => !LayerCase.Find(name).CreateReference().Layers.Any(layer => layer is BatchNormReference)),
+            .Where(name => !LayerCase.Find(name).CreateReference().Nodes.Any(node => node.Operation is BatchNormReference)),
     ];
 
     [Theory]

@@ -40,6 +40,24 @@ public partial class SmoothedHalfBlind;
 [Dense(3), SoftmaxCrossEntropy(ClassWeights = [0.25f, 1f, 8f])]
 public partial class WeightedClasses;
 
+/// <summary>A loss beside the one that predicts.</summary>
+[Network(4)]
+[Dense(8, Name = "shared"), Tanh(Name = "hidden")]
+[Dense(3), SoftmaxCrossEntropy]
+[From("hidden"), Dense(3, Name = "helper"), SoftmaxCrossEntropy(Weight = 0.3f, TrainingOnly = true)]
+public partial class HelpedVectors;
+
+/// <summary>A class that doesn't count for the loss that predicts, but for the other one.</summary>
+[Network(4)]
+[Dense(2), SoftmaxCrossEntropy(ClassWeights = [0f, 1f])]
+[From("input"), Dense(2), SoftmaxCrossEntropy(TrainingOnly = true)]
+public partial class HalfBlindHelped;
+
+/// <summary>A loss that counts four times.</summary>
+[Network(4)]
+[Dense(3), MeanSquaredError(Weight = 4)]
+public partial class HeavyRegression;
+
 /// <summary>Data for them.</summary>
 internal static class TrainedData
 {

@@ -13,6 +13,7 @@ internal sealed class GraphBuilder
 {
     private readonly Shape _input;
     private readonly List<LayerNode> _layers = [];
+    private readonly List<NetworkHead> _auxiliary = [];
     private readonly Dictionary<string, int> _values = [];
     private readonly Dictionary<string, int> _numbers = [];
 
@@ -109,14 +110,36 @@ internal sealed class GraphBuilder
     /// <summary>The sum of what stands here and the outputs of layers.</summary>
     public GraphBuilder Add(params int[] layers) => Append("Add", new AddOperation(), "", ShapeOf(Current), [], layers);
 
-    public LayerGraph CrossEntropy(float labelSmoothing = 0, params float[] classWeights) =>
-        Build(new SoftmaxCrossEntropyOperation(ShapeOf(Count - 1).Channels, labelSmoothing, classWeights.ToEquatableArray()));
+    public LayerGraph CrossEntropy(float labelSmoothing = 0, params float[] classWeights) => Build(Classification(labelSmoothing, classWeights));
 
-    public LayerGraph MeanSquaredError() => Build(Regression());
+    public LayerGraph MeanSquaredError(float weight = 1) => Build(Regression(), weight);
 
-    public LayerGraph BinaryCrossEntropy() => Build(new ElementwiseLossOperation(LossTable.BinaryCrossEntropy, NetworkKind.Binary, ActivationTable.Sigmoid));
+    public LayerGraph BinaryCrossEntropy() => Build(Binary());
 
-    private LayerGraph Build(LossOperation loss) => new("Net", _input, _layers.ToEquatableArray(), [new NetworkHead(loss, _layers.Count - 1)]);
+    /// <summary>Puts a loss that only training knows behind what stands here.</summary>
+    public GraphBuilder AuxiliaryCrossEntropy(float weight, float labelSmoothing = 0, params float[] classWeights) =>
+        Auxiliary(Classification(labelSmoothing, classWeights), weight);
+
+    public GraphBuilder AuxiliaryMeanSquaredError(float weight) => Auxiliary(Regression(), weight);
+
+    public GraphBuilder AuxiliaryBinaryCrossEntropy(float weight) => Auxiliary(Binary(), weight);
+
+    private GraphBuilder Auxiliary(LossOperation loss, float weight)
+    {
+        _auxiliary.Add(new NetworkHead(loss, Current, weight, IsTrainingOnly: true));
+        return this;
+    }
+
+    private LayerGraph Build(LossOperation loss, float weight = 1) =>
+        new("Net", _input, _layers.ToEquatableArray(), [.. _auxiliary, new NetworkHead(loss, Current, weight)]);
+
+    private SoftmaxCrossEntropyOperation Classification(float labelSmoothing, float[] classWeights) =>
+        new(ShapeOf(Current).Channels, labelSmoothing, classWeights.ToEquatableArray());
+
+    private static ElementwiseLossOperation Binary() => new(LossTable.BinaryCrossEntropy, NetworkKind.Binary, ActivationTable.Sigmoid);
+
+    private static ElementwiseLossOperation Regression() =>
+        new(LossTable.Regression.Single(row => row.Kind == "MeanSquaredError").Function(0), NetworkKind.Regression);
 
     private GraphBuilder Pool(PoolingKind kind, int size, int stride, int pad, bool same)
     {
@@ -129,9 +152,6 @@ internal sealed class GraphBuilder
             $"{size}, stride {rows.Stride}, pad {(same ? "same" : pad)}",
             Shape.Image(rows.Output, columns.Output, input.Channels));
     }
-
-    private static ElementwiseLossOperation Regression() =>
-        new(LossTable.Regression.Single(row => row.Kind == "MeanSquaredError").Function(0), NetworkKind.Regression);
 
     private GraphBuilder Activation(string kind, float? slope = null) => Append(
         kind, new ActivationOperation(ActivationTable.Rows.Single(row => row.Kind == kind).Function(slope ?? 0)), $"{slope}", ShapeOf(Current));

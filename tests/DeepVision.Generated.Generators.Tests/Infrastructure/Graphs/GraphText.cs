@@ -12,7 +12,7 @@ internal static class GraphText
     public static string Of(LayerGraph graph) => string.Join("\n", graph.Layers
         .Select(node => $"{node.Accessor} of {string.Join(", ", node.Inputs.Select(input => LayerName(graph, input)))}: {node.Description} → {node.Output}")
         .Prepend($"input {graph.Input}")
-        .Append(graph.Loss.ToString()));
+        .Concat(graph.Heads.Select(head => $"{head.Weight} · {head.Loss} of {LayerName(graph, head.Layer)}{(head.IsTrainingOnly ? ", auxiliary" : "")}")));
 
     /// <summary>The steps: <c>InputGradient of ReLU1: dReLU1, ReLU1 → dConv2D1</c>; x' is what layer x noted, dx the gradient of its output.</summary>
     public static string[] Steps(ValueGraph graph) =>
@@ -50,7 +50,7 @@ internal static class GraphText
     private static string Name(ValueGraph graph, GraphStep step) => step.Kind switch
     {
         StepKind.Forward => LayerName(graph.Layers, step.Layer),
-        StepKind.Loss => "Loss",
+        StepKind.Loss => graph.Layers.Heads[step.Head].IsTrainingOnly ? "Auxiliary loss" : "Loss",
         _ => $"{step.Kind} of {LayerName(graph.Layers, step.Layer)}",
     };
 

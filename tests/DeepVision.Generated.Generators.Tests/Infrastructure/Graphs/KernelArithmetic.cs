@@ -150,7 +150,7 @@ internal sealed partial class KernelArithmetic
         if (kernel.Operation is SoftmaxCrossEntropyOperation loss)
         {
             double Weight(int label) => loss.ClassWeights.Count == 0 ? 1 : loss.ClassWeights[label];
-            double sum = 0, scale = _data.Labels.Sum(Weight);
+            double sum = 0, scale = _data.Labels.Sum(Weight) / kernel.Weight;
             for (int i = 0; i < length; i++)
                 sum += Math.Exp(scores[i]);
             // Each label has a share of the cross-entropy, and pulls its own score up.
@@ -165,7 +165,7 @@ internal sealed partial class KernelArithmetic
             {
                 (int place, double target) = (PlaceIn(buffer, i), _data.Targets[sample * length + i]);
                 double difference = kernel.Operation.Kind == "MeanSquaredError" ? 2 * (scores[place] - target) : 1 / (1 + Math.Exp(-scores[place])) - target;
-                gradient[place] = difference / _data.Targets.Length;
+                gradient[place] = kernel.Weight * difference / _data.Targets.Length;
             }
         }
 

@@ -29,6 +29,7 @@ internal static class RandomGraphs
             if (ends.Length == 1 && loss == 1 && _net.Count > 1)
                 return _net.MeanSquaredError();
             Join(ends, units: 2 + Choose(3));
+            AppendHeads(loss, _net.ShapeOf(_net.Current).Channels);
             return loss switch
             {
                 0 => _net.CrossEntropy(0.1f * Choose(2), Choose(2) == 1 ? [.. Enumerable.Range(0, _net.ShapeOf(_net.Current).Channels).Select(label => 0.5f + label)] : []),
@@ -240,6 +241,30 @@ internal static class RandomGraphs
 
             if (vectors.Count > 1)
                 _net.From(vectors[0]).Add([.. vectors.Skip(1)]);
+        }
+
+        /// <summary>Puts losses that only training knows behind one value or two, mostly with layers of their own.</summary>
+        private void AppendHeads(int loss, int units)
+        {
+            int scores = _net.Current;
+            for (int heads = Choose(3); heads > 0; heads--)
+            {
+                int read = Choose(_net.Count + 1) - 1;
+                _net.From(read);
+                if (_net.ShapeOf(read).Rank == 3)
+                    _net.Flatten();
+                if (Choose(3) > 0 || _net.ShapeOf(_net.Current).Channels != units)
+                    _net.Dense(units);
+                float weight = 0.25f * (1 + Choose(3));
+                if (loss == 0)
+                    _net.AuxiliaryCrossEntropy(weight, 0.1f * Choose(2), Choose(2) == 1 ? [.. Enumerable.Range(1, units).Select(label => 0.5f * label)] : []);
+                else if (loss == 1)
+                    _net.AuxiliaryMeanSquaredError(weight);
+                else
+                    _net.Sigmoid().AuxiliaryBinaryCrossEntropy(weight);
+            }
+
+            _net.From(scores);
         }
 
         private int Choose(int count) => _next < choices.Length ? choices[_next++] % count : 0;

@@ -13,8 +13,8 @@ internal sealed class ReferenceNetwork(GraphData data)
     /// <summary>Which way each ReLU and each maximum went in the last run: a difference is none where they differ.</summary>
     private int _decisions;
 
-    /// <summary>The scores of the batch: what the loss reads.</summary>
-    public double[] Scores(bool isTraining) => ValueOf(ScoresLayer, Run(isTraining, 0, new double[_graph.Layers.Count][]));
+    /// <summary>The scores of the batch: what the loss of the head that predicts reads.</summary>
+    public double[] Scores(bool isTraining) => ValueOf(ScoresOf(_graph.Heads.Single(head => !head.IsTrainingOnly)), Run(isTraining, 0, new double[_graph.Layers.Count][]));
 
     /// <summary>The derivatives of the loss of a training step by some values of a parameter.</summary>
     public double[] Derivatives(int layer, ParameterRole role, IEnumerable<int> indices)
@@ -42,14 +42,14 @@ internal sealed class ReferenceNetwork(GraphData data)
             // What stands in front of the layer doesn't change.
             double[][] moving = [.. values];
             Run(isTraining: true, layer, moving);
-            return (LossOf(ValueOf(ScoresLayer, moving)), _decisions);
+            return (_graph.Heads.Sum(head => head.Weight * LossOf(head.Loss, ValueOf(ScoresOf(head), moving))), _decisions);
         }
     }
 
-    private int ScoresLayer => _graph.Loss.Kind == "BinaryCrossEntropy" && _graph.Layers.Count > 0
-        && _graph.Layers[_graph.Layers.Count - 1].Operation is ActivationOperation { Function.Kind: "Sigmoid" }
-            ? _graph.Layers[_graph.Layers.Count - 1].Inputs[0]
-            : _graph.Layers.Count - 1;
+    private int ScoresOf(NetworkHead head) => head is { Loss.Kind: "BinaryCrossEntropy", Layer: >= 0 and var last }
+        && _graph.Layers[last].Operation is ActivationOperation { Function.Kind: "Sigmoid" }
+            ? _graph.Layers[last].Inputs[0]
+            : head.Layer;
 
     private double[] ValueOf(int layer, double[][] values) => layer == LayerNode.NetworkInput ? data.Input : values[layer];
 
@@ -234,10 +234,10 @@ internal sealed class ReferenceNetwork(GraphData data)
         return y;
     }
 
-    private double LossOf(double[] scores)
+    private double LossOf(LossOperation operation, double[] scores)
     {
         int length = scores.Length / data.Samples;
-        switch (_graph.Loss)
+        switch (operation)
         {
             case SoftmaxCrossEntropyOperation loss:
             {
@@ -262,7 +262,7 @@ internal sealed class ReferenceNetwork(GraphData data)
                 return scores.Zip(data.Targets, (score, target) => Math.Log(1 + Math.Exp(score)) - target * score).Average();
 
             default:
-                throw new NotSupportedException(_graph.Loss.GetType().Name);
+                throw new NotSupportedException(operation.GetType().Name);
         }
     }
 

@@ -74,6 +74,27 @@ public class OnnxFileTests
     }
 
     [Fact]
+    public void AuxiliaryHeadsAreLeftOut()
+    {
+        using AuxiliaryBinary network = new();
+
+        OnnxContent content = OnnxContent.Of(network);
+
+        Assert.Equal(
+            [
+                "input.transposed = Transpose(input)",
+                "conv2d_1 = Conv(input.transposed, conv2d_1.weight, conv2d_1.bias)",
+                "relu_1 = Relu(conv2d_1)",
+                "vector = Flatten(relu_1)",
+                "scores = Gemm(vector, scores.weight, scores.bias)",
+                "sigmoid_1 = Sigmoid(scores)",
+                "probabilities = Identity(sigmoid_1)",
+            ],
+            content.Nodes.Select(node => node.ToString()));
+        Assert.Equal(["conv2d_1.weight", "conv2d_1.bias", "scores.weight", "scores.bias"], content.Tensors.Select(tensor => tensor.Name));
+    }
+
+    [Fact]
     public void TensorsAreThoseOfTheWeightsFile()
     {
         using ConvBatchNormReLU network = new();

@@ -24,8 +24,9 @@ internal sealed class NetworkReader
         Dictionary<LayerValue, int> numbers = new() { [reader._input] = ReferenceNode.NetworkInput };
         foreach (WrittenLayer layer in layers)
             Number(reader.ValueOf(layer));
+        // The one that predicts comes last.
         return new ReferenceNetwork(
-            reader._input.Shape, nodes, [.. heads.Select(head => new ReferenceHead(Number(reader.ValueOf(Scores(head))), LossReader.Read(head.Loss)))]);
+            reader._input.Shape, nodes, [.. heads.OrderByDescending(head => head.Loss.TrainingOnly).Select(head => new ReferenceHead(Number(reader.ValueOf(Scores(head))), LossReader.Read(head.Loss), head.Loss.Weight))]);
 
         int Number(LayerValue value)
         {
