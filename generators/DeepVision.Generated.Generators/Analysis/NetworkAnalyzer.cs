@@ -26,7 +26,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         DeclarationDiagnostics.RequiredMember, DeclarationDiagnostics.PrimaryConstructor, DeclarationDiagnostics.OldLanguage,
         ShapeDiagnostics.ArgumentOutOfRange, ShapeDiagnostics.NeedsImage, ShapeDiagnostics.WindowTooLarge, ShapeDiagnostics.NeedsVector,
         ShapeDiagnostics.GroupsDoNotDivide, ShapeDiagnostics.PaddingTwice, ShapeDiagnostics.TooLarge, ShapeDiagnostics.PoolPaddingTooLarge,
-        ShapeDiagnostics.MaxWindowTooLarge,
+        ShapeDiagnostics.MaxWindowTooLarge, ShapeDiagnostics.ReshapeLosesValues,
         LossDiagnostics.MissingLoss, LossDiagnostics.LossNotLast, LossDiagnostics.SecondLoss, LossDiagnostics.SoftmaxTwice,
         LossDiagnostics.SigmoidMissing, LossDiagnostics.ClassWeightsLength, LossDiagnostics.NeedsScores, LossDiagnostics.DebugBuild,
     ];

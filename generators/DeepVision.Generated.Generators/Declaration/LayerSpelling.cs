@@ -7,12 +7,17 @@ internal static class LayerSpelling
     private static readonly Dictionary<string, string> s_otherNames = new(StringComparer.OrdinalIgnoreCase)
     {
         ["AdaptiveAvgPool2d"] = "GlobalAvgPool2D",
+        ["AdaptiveMaxPool2d"] = "GlobalMaxPool2D",
         ["AveragePooling2D"] = "AvgPool2D",
         ["BatchNormalization"] = "BatchNorm",
         ["BCELoss"] = "BinaryCrossEntropy",
         ["CategoricalCrossentropy"] = "SoftmaxCrossEntropy",
+        ["Conv2DTranspose"] = "ConvTranspose2D",
+        ["Cropping2D"] = "Crop2D",
         ["CrossEntropyLoss"] = "SoftmaxCrossEntropy",
+        ["Dropout2d"] = "SpatialDropout2D",
         ["GlobalAveragePooling2D"] = "GlobalAvgPool2D",
+        ["GlobalMaxPooling2D"] = "GlobalMaxPool2D",
         ["HuberLoss"] = "Huber",
         ["L1Loss"] = "MeanAbsoluteError",
         ["Linear"] = "Dense",
@@ -20,6 +25,8 @@ internal static class LayerSpelling
         ["MSELoss"] = "MeanSquaredError",
         ["SparseCategoricalCrossentropy"] = "SoftmaxCrossEntropy",
         ["Swish"] = "SiLU",
+        ["UpSampling2D"] = "Upsample2D",
+        ["ZeroPadding2D"] = "ZeroPad2D",
     };
 
     /// <summary>The layer or loss whose name is nearest, or null if none is near. Case counts for nothing.</summary>

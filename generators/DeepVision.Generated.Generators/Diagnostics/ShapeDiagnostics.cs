@@ -41,4 +41,8 @@ internal static class ShapeDiagnostics
     /// <summary>{0} has a window of {1} positions, but at most {2} fit: training keeps the place of each maximum in one byte. Use {3}, or several smaller ones in a row.</summary>
     public static readonly DiagnosticDescriptor MaxWindowTooLarge = Error("DVG1009", ShapeCategory, "The window has too many positions",
         "{0} has a window of {1} positions, but at most {2} fit: training keeps the place of each maximum in one byte. Use {3}, or several smaller ones in a row.");
+
+    /// <summary>{0} needs {1} values, but receives {2} from {3}, which has {4}. {5}</summary>
+    public static readonly DiagnosticDescriptor ReshapeLosesValues = Error("DVG1020", ShapeCategory, "Reshape keeps the number of values",
+        "{0} has {1} values, but receives {2} from {3}, which has {4}. {5}");
 }

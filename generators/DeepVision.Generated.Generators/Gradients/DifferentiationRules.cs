@@ -40,6 +40,9 @@ internal static class DifferentiationRules
         // dx = dy ⋆ flipped w;  dw = x ⋆ dy;  db = Σ dy
         [typeof(ConvolutionOperation)] = _ => new() { InputReads = [Dy], ParameterReads = [Dy, X] },
 
+        // The convolution whose input gradient is y, turned round: dx = dy ⋆ w;  dw = dy ⋆ x;  db = Σ dy
+        [typeof(TransposedConvolutionOperation)] = _ => new() { InputReads = [Dy], ParameterReads = [Dy, X] },
+
         // dx = Wᵀ dy;  dW = dy xᵀ;  db = Σ dy
         [typeof(DenseOperation)] = _ => new() { InputReads = [Dy], ParameterReads = [Dy, X] },
 
@@ -51,7 +54,17 @@ internal static class DifferentiationRules
         // dx = dy / (height · width)
         [typeof(GlobalAveragePoolingOperation)] = _ => new() { InputReads = [Dy] },
 
+        // dy goes to the first value that is the maximum.
+        [typeof(GlobalMaxPoolingOperation)] = _ => new() { InputReads = [Dy, X, Y] },
+
+        // What was padded is cut off, and the other way round.
+        [typeof(PadOperation)] = _ => new() { InputReads = [Dy] },
+
+        // Each value gathers dy from the outputs that it is part of, by its weight there.
+        [typeof(UpsampleOperation)] = _ => new() { InputReads = [Dy] },
+
         // The same values under another shape.
+        [typeof(ReshapeOperation)] = _ => new() { InputReads = [Dy] },
         [typeof(FlattenOperation)] = _ => new() { InputReads = [Dy] },
 
         // dxᵢ = dy for each of the inputs
@@ -65,6 +78,12 @@ internal static class DifferentiationRules
 
         // dx = dy ∘ mask / (1 − rate)
         [typeof(DropoutOperation)] = _ => new() { InputReads = [Dy, OperandRole.Saved], Saves = true },
+
+        // dx = dy ∘ factor of the channel
+        [typeof(SpatialDropoutOperation)] = _ => new() { InputReads = [Dy, OperandRole.Saved], Saves = true },
+
+        // dx = dy
+        [typeof(GaussianNoiseOperation)] = _ => new() { Input = InputGradientRule.Passed },
 
         // With x̂ = (x − μ)/σ:  dβ = Σ dy;  dγ = Σ dy∘x̂;  dx = γ/σ · (dy − dβ/n − x̂∘dγ/n)   (Ioffe and Szegedy 2015)
         [typeof(BatchNormOperation)] = _ => new()

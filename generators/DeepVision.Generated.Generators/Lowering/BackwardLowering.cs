@@ -25,6 +25,9 @@ internal static class BackwardLowering
             case ConvolutionOperation or DenseOperation when step.Kind == StepKind.ParameterGradient:
                 LowerWeightGradient(program, step);
                 return;
+            case TransposedConvolutionOperation when step.Kind == StepKind.ParameterGradient:
+                TransposedLowering.ParameterGradient(program, step);
+                return;
         }
 
         LowerInputGradient(program, group);
@@ -126,6 +129,36 @@ internal static class BackwardLowering
                 target = program.NewBufferLike(program.GradientName(by), gradient);
                 program.Add(new MapKernel(
                     step.Layer, name, MapKind.DropoutGradient, gradient, target.Id, program.BufferOf(step.Read(OperandRole.Saved)), Rate: dropout.Rate));
+                break;
+
+            case TransposedConvolutionOperation:
+                target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
+                TransposedLowering.InputGradient(program, step, name, gradient, target.Id);
+                break;
+
+            case ReshapeOperation:
+                ImageLowering.Reshape(program, step.Layer, name, step.Read(OperandRole.OutputGradient), result, program.NewBufferLike(program.GradientName(by), program.BufferOf(by)));
+                return;
+
+            case PadOperation pad:
+                target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
+                program.Add(new PadKernel(step.Layer, name, gradient, target.Id, -pad.Top, -pad.Left));
+                break;
+
+            case UpsampleOperation upsample:
+                target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
+                program.Add(new UpsampleKernel(step.Layer, name, WindowPass.Backward, upsample.Interpolation, upsample.Vertical, upsample.Horizontal, gradient, target.Id));
+                break;
+
+            case GlobalMaxPoolingOperation:
+                target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
+                program.Add(new GlobalMaxGradientKernel(
+                    step.Layer, name, gradient, target.Id, program.PaddedBufferOf(step.Read(OperandRole.Input)), program.BufferOf(step.Read(OperandRole.Output))));
+                break;
+
+            case SpatialDropoutOperation:
+                target = program.NewBufferLike(program.GradientName(by), gradient);
+                program.Add(new ChannelScaleKernel(step.Layer, name, gradient, program.BufferOf(step.Read(OperandRole.Saved)), target.Id));
                 break;
 
             case SoftmaxOperation:

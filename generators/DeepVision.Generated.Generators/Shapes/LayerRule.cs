@@ -40,6 +40,7 @@ internal abstract class LayerRule
     private static string Show(string name, object? value) => value switch
     {
         int number when name == "Padding" => number switch { 0 => "Valid", 1 => "Same", _ => Text.Of(number) },
+        int number when name == "Interpolation" => number switch { 0 => "Nearest", 1 => "Bilinear", _ => Text.Of(number) },
         int number => Text.Of(number),
         float number => Text.Of(number),
         bool flag => flag ? "true" : "false",

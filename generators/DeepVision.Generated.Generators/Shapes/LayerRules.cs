@@ -10,14 +10,22 @@ internal static class LayerRules
     [
         new Conv2DRule(),
         new DepthwiseConv2DRule(),
+        new ConvTranspose2DRule(),
         new PoolingRule("MaxPool2D", PoolingKind.Max),
         new PoolingRule("AvgPool2D", PoolingKind.Average),
         new GlobalAvgPool2DRule(),
+        new GlobalMaxPool2DRule(),
         new FlattenRule(),
+        new ReshapeRule(),
+        new BorderRule("ZeroPad2D", "pad", crops: false),
+        new BorderRule("Crop2D", "crop", crops: true),
+        new Upsample2DRule(),
         new DenseRule(),
         .. ActivationTable.Rows.Select(row => new ActivationRule(row)),
         new SoftmaxRule(),
         new DropoutRule(),
+        new SpatialDropout2DRule(),
+        new GaussianNoiseRule(),
         new BatchNormRule(),
     ];
 

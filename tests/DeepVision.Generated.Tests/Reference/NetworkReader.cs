@@ -65,7 +65,7 @@ internal sealed class NetworkReader
     private void Append(DeclaredLayer declared)
     {
         ReferenceLayer layer = Create(declared);
-        bool isElementwise = layer is ActivationReference or DropoutReference;
+        bool isElementwise = layer is ActivationReference or DropoutReference or GaussianNoiseReference;
         _columns = layer is FlattenReference ? _current : isElementwise ? _columns : layer.Output;
         _current = layer.Output;
         _layers.Add(layer);
@@ -75,9 +75,15 @@ internal sealed class NetworkReader
     {
         "Conv2D" => Convolution(layer, layer.Int("filters"), layer.Int("Groups", 1)),
         "DepthwiseConv2D" => Convolution(layer, _current.Channels * layer.Int("DepthMultiplier", 1), _current.Channels),
+        "ConvTranspose2D" => TransposedConvolution(layer),
         "MaxPool2D" => MaxPooling(layer),
         "AvgPool2D" => AveragePooling(layer),
         "GlobalAvgPool2D" => new GlobalAveragePoolingReference(_current),
+        "GlobalMaxPool2D" => new MaxPoolingReference(_current, Whole(_current.Height), Whole(_current.Width)),
+        "ZeroPad2D" => Border(layer, "pad", sign: 1),
+        "Crop2D" => Border(layer, "crop", sign: -1),
+        "Upsample2D" => Upsample(layer),
+        "Reshape" => new ReshapeReference(_current, ReshapedTo(layer)),
         "Flatten" => new FlattenReference(_current),
         "Dense" => new DenseReference(_current, layer.Int("units"), layer.Bool("Bias", true), _columns),
         "ReLU" => ActivationReference.ReLU(_current),
@@ -89,6 +95,8 @@ internal sealed class NetworkReader
         "Tanh" => ActivationReference.Tanh(_current),
         "Softmax" => new SoftmaxReference(_current),
         "Dropout" => new DropoutReference(_current, layer.Float("rate", 0), _layers.Count),
+        "SpatialDropout2D" => new SpatialDropoutReference(_current, layer.Float("rate", 0), _layers.Count),
+        "GaussianNoise" => new GaussianNoiseReference(_current, layer.Float("standardDeviation", 0), _layers.Count),
         "BatchNorm" => new BatchNormReference(_current, layer.Float("Momentum", 0.1f), layer.Float("Epsilon", 1e-5f)),
         _ => throw new NotSupportedException($"The reference knows no layer {layer.Kind}."),
     };
@@ -103,6 +111,15 @@ internal sealed class NetworkReader
         return new ConvolutionReference(_current, filters, vertical, horizontal, groups, layer.Bool("Bias", true));
     }
 
+    private TransposedConvolutionReference TransposedConvolution(DeclaredLayer layer)
+    {
+        (int height, int width) = Sizes(layer, "kernelSize", "kernelHeight", "kernelWidth");
+        TransposedAxis Axis(int input, int size) =>
+            TransposedAxis.Create(input, size, layer.Int("Stride", 1), layer.Int("Dilation", 1), Padding(layer), layer.Int("OutputPadding", 0));
+        return new TransposedConvolutionReference(
+            _current, layer.Int("filters"), Axis(_current.Height, height), Axis(_current.Width, width), layer.Int("Groups", 1), layer.Bool("Bias", true));
+    }
+
     private MaxPoolingReference MaxPooling(DeclaredLayer layer)
     {
         (Window vertical, Window horizontal) = PoolingWindows(layer);
@@ -114,6 +131,25 @@ internal sealed class NetworkReader
         (Window vertical, Window horizontal) = PoolingWindows(layer);
         return new AveragePoolingReference(_current, vertical, horizontal, Math.Max(0, Padding(layer).Explicit));
     }
+
+    private static Window Whole(int extent) => Window.Create(extent, extent, extent, 1, PaddingRule.Valid);
+
+    private PadReference Border(DeclaredLayer layer, string uniform, int sign)
+    {
+        int Side(string name) => sign * layer.Int(layer.Has(uniform) ? uniform : name);
+        return new PadReference(_current, Side("top"), Side("left"), Side("bottom"), Side("right"));
+    }
+
+    private UpsampleReference Upsample(DeclaredLayer layer)
+    {
+        (int vertical, int horizontal) = Sizes(layer, "factor", "vertical", "horizontal");
+        return new UpsampleReference(_current, vertical, horizontal, layer.Member("Interpolation", "Nearest") == "Bilinear");
+    }
+
+    private static SampleShape ReshapedTo(DeclaredLayer layer) =>
+        layer.Has("height") ? new SampleShape(layer.Int("height"), layer.Int("width"), layer.Int("channels"))
+        : layer.Has("steps") ? new SampleShape(1, layer.Int("steps"), layer.Int("features"))
+        : new SampleShape(1, 1, layer.Int("length"));
 
     private (Window Vertical, Window Horizontal) PoolingWindows(DeclaredLayer layer)
     {

@@ -20,6 +20,12 @@ internal static class KernelPrinter
                 return ([AdditionPrinter.Sum(network, program, sum)], 0);
             case SoftmaxKernel softmax:
                 return ([new SoftmaxPrinter(network, program, softmax).Print()], 0);
+            case BiasKernel bias:
+                return ([ChannelPrinter.Bias(network, program, bias)], 0);
+            case BiasGradientKernel gradient:
+                return ChannelPrinter.BiasGradient(network, program, gradient);
+            case PadKernel or UpsampleKernel or GlobalMaxGradientKernel or ChannelDropoutKernel or ChannelScaleKernel or NoiseKernel:
+                return ([new ImagePrinter(network, program, kernel).Print()], 0);
             case LossKernel loss:
                 return ([new LossPrinter(network, program, loss).Print()], 0);
             case BatchNormKernel norm:

@@ -11,14 +11,21 @@ internal static class OperationText
         "new OperationInfo." + graph.Layers[layer].Operation switch
         {
             ConvolutionOperation convolution => $"Convolution({Axes(convolution.Vertical, convolution.Horizontal)}{(convolution.Groups == 1 ? "" : ", " + Text.Of(convolution.Groups))})",
+            TransposedConvolutionOperation { Convolution: var turned } => $"TransposedConvolution({Axes(turned.Vertical, turned.Horizontal)}{(turned.Groups == 1 ? "" : ", " + Text.Of(turned.Groups))})",
             DenseOperation => "Dense()",
             PoolingOperation { Kind: PoolingKind.Max } pooling => $"MaxPooling({Axes(pooling.Vertical, pooling.Horizontal)})",
             PoolingOperation pooling => $"AveragePooling({Axes(pooling.Vertical, pooling.Horizontal)}{(pooling.CountPadding ? ", true" : "")})",
             GlobalAveragePoolingOperation => "GlobalAveragePooling()",
+            GlobalMaxPoolingOperation => "GlobalMaxPooling()",
+            PadOperation pad => $"Pad({Text.Join([pad.Top, pad.Left, pad.Bottom, pad.Right])})",
+            UpsampleOperation upsample => $"Upsample({Text.Join([upsample.Vertical, upsample.Horizontal])}{(upsample.Interpolation == InterpolationKind.Nearest ? "" : ", Interpolation.Bilinear")})",
+            ReshapeOperation => "Reshape()",
             FlattenOperation => $"Flatten({CSharpLiteral.Of(FlattenedLayout.IsInPlace(graph, layer))})",
             ActivationOperation { Function: var function } => $"{function.Kind}({string.Join(", ", function.Parameters.Select(CSharpLiteral.Of))})",
             SoftmaxOperation => "Softmax()",
             DropoutOperation dropout => $"Dropout({CSharpLiteral.Of(dropout.Rate)})",
+            SpatialDropoutOperation dropout => $"SpatialDropout({CSharpLiteral.Of(dropout.Rate)})",
+            GaussianNoiseOperation noise => $"GaussianNoise({CSharpLiteral.Of(noise.StandardDeviation)})",
             BatchNormOperation norm => $"BatchNorm({CSharpLiteral.Of(norm.Momentum)}, {CSharpLiteral.Of(norm.Epsilon)})",
             { } operation => throw new InvalidOperationException($"{operation} has no text."),
         };
