@@ -92,6 +92,23 @@ internal static class DifferentiationRules
             ParameterReads = [Dy, X, OperandRole.Saved],
             Saves = true,
         },
+
+        // With x̂ = (x − μ)/σ over a pixel's channels:  dβ = Σ dy;  dγ = Σ dy∘x̂;  dx = 1/σ · (γ∘dy − mean(γ∘dy) − x̂∘mean(γ∘dy∘x̂))   (Ba et al. 2016)
+        [typeof(LayerNormOperation)] = _ => new() { InputReads = [Dy, X, OperandRole.Saved], ParameterReads = [Dy, X, OperandRole.Saved], Saves = true },
+
+        // The same over a sample's groups: the means follow from what each sample gives dβ and dγ.   (Wu and He 2018)
+        [typeof(GroupNormOperation)] = _ => new()
+        {
+            InputReads = [Dy, X, OperandRole.Saved, OperandRole.ParameterGradient],
+            ParameterReads = [Dy, X, OperandRole.Saved],
+            Saves = true,
+        },
+
+        // With d = k + α/n Σ x²:  dx = dy d^−β − 2αβ/n · x Σ dy x d^(−β−1), over the windows that x is part of
+        [typeof(LocalResponseNormOperation)] = _ => new() { InputReads = [Dy, X] },
+
+        // dx = (dy − x (x·dy)/‖x‖²)/‖x‖
+        [typeof(L2NormalizeOperation)] = _ => new() { InputReads = [Dy, X] },
     };
 
     /// <summary>The row of an operation.</summary>

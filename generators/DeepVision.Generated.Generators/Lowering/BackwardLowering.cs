@@ -25,6 +25,9 @@ internal static class BackwardLowering
             case ConvolutionOperation or DenseOperation when step.Kind == StepKind.ParameterGradient:
                 LowerWeightGradient(program, step);
                 return;
+            case LayerNormOperation or GroupNormOperation when step.Kind == StepKind.ParameterGradient:
+                NormLowering.ParameterGradient(program, step);
+                return;
             case TransposedConvolutionOperation when step.Kind == StepKind.ParameterGradient:
                 TransposedLowering.ParameterGradient(program, step);
                 return;
@@ -159,6 +162,26 @@ internal static class BackwardLowering
             case SpatialDropoutOperation:
                 target = program.NewBufferLike(program.GradientName(by), gradient);
                 program.Add(new ChannelScaleKernel(step.Layer, name, gradient, program.BufferOf(step.Read(OperandRole.Saved)), target.Id));
+                break;
+
+            case LayerNormOperation norm:
+                target = program.NewBufferLike(program.GradientName(by), gradient);
+                NormLowering.InputGradient(program, step, norm, name, gradient, target.Id);
+                break;
+
+            case GroupNormOperation norm:
+                target = program.NewBufferLike(program.GradientName(by), gradient);
+                NormLowering.InputGradient(program, step, norm, name, gradient, target.Id);
+                break;
+
+            case LocalResponseNormOperation norm:
+                target = program.NewBufferLike(program.GradientName(by), gradient);
+                program.Add(new LocalResponseNormKernel(step.Layer, name, norm, program.PaddedBufferOf(step.Read(OperandRole.Input)), target.Id, gradient));
+                break;
+
+            case L2NormalizeOperation norm:
+                target = program.NewBufferLike(program.GradientName(by), gradient);
+                program.Add(new L2NormalizeKernel(step.Layer, name, norm.Epsilon, program.PaddedBufferOf(step.Read(OperandRole.Input)), target.Id, gradient));
                 break;
 
             case SoftmaxOperation:

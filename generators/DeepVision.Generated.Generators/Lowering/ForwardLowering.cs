@@ -106,6 +106,22 @@ internal static class ForwardLowering
                 program.Add(new SoftmaxKernel(step.Layer, name, source, target.Id, Kernel.None));
                 break;
 
+            case LayerNormOperation norm:
+                NormLowering.Forward(program, step, norm, name, valueName, source, target.Id);
+                break;
+
+            case GroupNormOperation norm:
+                NormLowering.Forward(program, step, norm, name, valueName, source, target.Id);
+                break;
+
+            case LocalResponseNormOperation norm:
+                program.Add(new LocalResponseNormKernel(step.Layer, name, norm, source, target.Id));
+                break;
+
+            case L2NormalizeOperation norm:
+                program.Add(new L2NormalizeKernel(step.Layer, name, norm.Epsilon, source, target.Id));
+                break;
+
             case BatchNormOperation norm:
                 if (program.IsTraining)
                     program.Add(new BatchNormKernel(

@@ -32,6 +32,9 @@ internal static partial class OperandChecks
                 Require(kernel, sum.Sources.Count > 1, "it adds one buffer");
                 CheckSame(program, kernel, [sum.Target, .. sum.Sources]);
                 break;
+            case LayerNormKernel or LayerNormGradientKernel or GroupNormKernel or GroupNormGradientKernel or LocalResponseNormKernel or L2NormalizeKernel:
+                CheckNorm(program, kernel);
+                break;
             case BiasKernel bias:
                 CheckSame(program, kernel, bias.Source, bias.Target);
                 break;

@@ -27,6 +27,11 @@ internal static class LayerRules
         new SpatialDropout2DRule(),
         new GaussianNoiseRule(),
         new BatchNormRule(),
+        new LayerNormRule(),
+        new GroupNormRule(),
+        new InstanceNormRule(),
+        new LocalResponseNormRule(),
+        new L2NormalizeRule(),
     ];
 
     private static readonly Dictionary<string, LayerRule> s_byKind = All.ToDictionary(rule => rule.Kind);

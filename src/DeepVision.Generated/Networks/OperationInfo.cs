@@ -29,6 +29,10 @@ namespace DeepVision.Generated;
 [JsonDerivedType(typeof(OperationInfo.SpatialDropout), nameof(OperationInfo.SpatialDropout))]
 [JsonDerivedType(typeof(OperationInfo.GaussianNoise), nameof(OperationInfo.GaussianNoise))]
 [JsonDerivedType(typeof(OperationInfo.BatchNorm), nameof(OperationInfo.BatchNorm))]
+[JsonDerivedType(typeof(OperationInfo.LayerNorm), nameof(OperationInfo.LayerNorm))]
+[JsonDerivedType(typeof(OperationInfo.GroupNorm), nameof(OperationInfo.GroupNorm))]
+[JsonDerivedType(typeof(OperationInfo.LocalResponseNorm), nameof(OperationInfo.LocalResponseNorm))]
+[JsonDerivedType(typeof(OperationInfo.L2Normalize), nameof(OperationInfo.L2Normalize))]
 public abstract record OperationInfo
 {
     private OperationInfo()
@@ -132,4 +136,24 @@ public abstract record OperationInfo
     /// <param name="Momentum">How much of each batch's statistics the running ones take over.</param>
     /// <param name="Epsilon">Added to the variance.</param>
     public sealed record BatchNorm(float Momentum, float Epsilon) : OperationInfo;
+
+    /// <summary>Normalisation of the channels of each pixel, then scale and shift.</summary>
+    /// <param name="Epsilon">Added to the variance.</param>
+    public sealed record LayerNorm(float Epsilon) : OperationInfo;
+
+    /// <summary>Normalisation of each group of a sample's channels over its pixels, then scale and shift for each channel. InstanceNorm has as many groups as channels.</summary>
+    /// <param name="Groups">Groups of neighbouring channels.</param>
+    /// <param name="Epsilon">Added to the variance.</param>
+    public sealed record GroupNorm(int Groups, float Epsilon) : OperationInfo;
+
+    /// <summary>x / (k + alpha / size · Σ x²)^beta, over neighbouring channels.</summary>
+    /// <param name="Size">Channels that count, from c − ⌊size / 2⌋ on.</param>
+    /// <param name="Alpha">Factor of the mean of the squares.</param>
+    /// <param name="Beta">The exponent.</param>
+    /// <param name="K">What is added to the mean.</param>
+    public sealed record LocalResponseNorm(int Size, float Alpha, float Beta, float K) : OperationInfo;
+
+    /// <summary>The channels of each pixel divided by their Euclidean norm.</summary>
+    /// <param name="Epsilon">The least norm that is divided by.</param>
+    public sealed record L2Normalize(float Epsilon) : OperationInfo;
 }

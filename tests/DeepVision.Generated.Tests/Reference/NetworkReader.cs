@@ -98,6 +98,12 @@ internal sealed class NetworkReader
         "SpatialDropout2D" => new SpatialDropoutReference(_current, layer.Float("rate", 0), _layers.Count),
         "GaussianNoise" => new GaussianNoiseReference(_current, layer.Float("standardDeviation", 0), _layers.Count),
         "BatchNorm" => new BatchNormReference(_current, layer.Float("Momentum", 0.1f), layer.Float("Epsilon", 1e-5f)),
+        "LayerNorm" => SampleNormReference.Layer(_current, layer.Float("Epsilon", 1e-5f)),
+        "GroupNorm" => SampleNormReference.Group(_current, layer.Int("groups"), layer.Float("Epsilon", 1e-5f)),
+        "InstanceNorm" => SampleNormReference.Group(_current, _current.Channels, layer.Float("Epsilon", 1e-5f)),
+        "LocalResponseNorm" => new LocalResponseNormReference(
+            _current, layer.Int("size"), layer.Float("Alpha", 1e-4f), layer.Float("Beta", 0.75f), layer.Float("K", 1)),
+        "L2Normalize" => new L2NormalizeReference(_current, layer.Float("Epsilon", 1e-12f)),
         _ => throw new NotSupportedException($"The reference knows no layer {layer.Kind}."),
     };
 

@@ -26,6 +26,10 @@ internal static class OperationText
             DropoutOperation dropout => $"Dropout({CSharpLiteral.Of(dropout.Rate)})",
             SpatialDropoutOperation dropout => $"SpatialDropout({CSharpLiteral.Of(dropout.Rate)})",
             GaussianNoiseOperation noise => $"GaussianNoise({CSharpLiteral.Of(noise.StandardDeviation)})",
+            LayerNormOperation norm => $"LayerNorm({CSharpLiteral.Of(norm.Epsilon)})",
+            GroupNormOperation norm => $"GroupNorm({Text.Of(norm.Groups)}, {CSharpLiteral.Of(norm.Epsilon)})",
+            LocalResponseNormOperation norm => $"LocalResponseNorm({Text.Of(norm.Size)}, {CSharpLiteral.Of(norm.Alpha)}, {CSharpLiteral.Of(norm.Beta)}, {CSharpLiteral.Of(norm.K)})",
+            L2NormalizeOperation norm => $"L2Normalize({CSharpLiteral.Of(norm.Epsilon)})",
             BatchNormOperation norm => $"BatchNorm({CSharpLiteral.Of(norm.Momentum)}, {CSharpLiteral.Of(norm.Epsilon)})",
             { } operation => throw new InvalidOperationException($"{operation} has no text."),
         };

@@ -35,6 +35,10 @@ internal static class OnnxLayers
             [layer.Input.Name, .. layer.Tensors("weight", "bias", "running_mean", "running_var")],
             // ONNX counts what the running statistics keep, not what they take over.
             Attribute("epsilon", norm.Epsilon), Attribute("momentum", 1 - norm.Momentum)),
+        OperationInfo.LayerNorm norm => OnnxNorms.LayerNorm(layer, norm),
+        OperationInfo.GroupNorm norm => OnnxNorms.GroupNorm(layer, norm),
+        OperationInfo.LocalResponseNorm norm => OnnxNorms.LocalResponseNorm(layer, norm),
+        OperationInfo.L2Normalize norm => OnnxNorms.L2Normalize(layer, norm),
         _ => throw new NotSupportedException($"{layer.Info.Description} has no counterpart in ONNX."),
     };
 

@@ -22,6 +22,12 @@ internal static class ChannelCalls
             case BiasGradientKernel gradient:
                 TensorBuffer buffer = buffers[gradient.Gradient];
                 return $"ChannelKernels.BiasGradient({At(gradient.Gradient)}, {bias}, {MapCalls.Pixels(buffer, "count")}, {buffer.PixelStride});";
+            case LayerNormGradientKernel norm:
+                TensorBuffer image = buffers[norm.Source];
+                return $"LayerNormKernels.ParameterGradient({At(norm.Source)}, {At(norm.Gradient)}, {At(norm.Statistics)}, {buffers[norm.Statistics].SampleLength}, "
+                    + $"ref LaneGradient(lane, {lane.WeightOffset}), {bias}, count, {image.Pixels}, {image.Channels}, {image.PixelStride});";
+            case GroupNormGradientKernel norm:
+                return $"GroupNormKernels.ParameterGradient({At(norm.Sums)}, ref LaneGradient(lane, {lane.WeightOffset}), {bias}, count, {buffers[norm.Sums].PixelStride});";
             default:
                 throw new InvalidOperationException($"{kernel.GetType().Name} has no call.");
         }

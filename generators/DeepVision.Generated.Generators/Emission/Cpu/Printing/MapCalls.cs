@@ -17,6 +17,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         WindowKernel window => [Window(window, buffers, sample, count)],
         SoftmaxKernel softmax => [.. InPlace(softmax, softmax.Source, softmax.Target, buffers, sample, count), Softmax(softmax, buffers, sample, count)],
         SumKernel sum => Sum(sum, buffers, sample, count),
+        LayerNormKernel or GroupNormKernel or LocalResponseNormKernel or L2NormalizeKernel => [NormCalls.Call(kernel, network, buffers, sample, count)],
         BiasKernel bias => [ChannelCalls.Bias(bias, $"ref Weights({network.OffsetOf(bias.Bias)})", buffers, sample, count)],
         PadKernel or UpsampleKernel or GlobalMaxGradientKernel or ChannelDropoutKernel or ChannelScaleKernel or NoiseKernel =>
             [ImageCalls.Call(kernel, fields, buffers, sample, count)],
