@@ -42,6 +42,14 @@ internal static class ShapeDiagnostics
     public static readonly DiagnosticDescriptor MaxWindowTooLarge = Error("DVG1009", ShapeCategory, "The window has too many positions",
         "{0} has a window of {1} positions, but at most {2} fit: training keeps the place of each maximum in one byte. Use {3}, or several smaller ones in a row.");
 
+    /// <summary>{0} joins values of one shape, but receives {1} from {2} and {3} from {4}. {5}</summary>
+    public static readonly DiagnosticDescriptor ShapesDiffer = Error("DVG1010", ShapeCategory, "The shapes of joined values differ",
+        "{0} joins values of one shape, but receives {1} from {2} and {3} from {4}. {5}");
+
+    /// <summary>{0} can't give {1} from {2} the shape of the path beside it, {3} from {4}. …</summary>
+    public static readonly DiagnosticDescriptor ShortcutDoesNotFit = Error("DVG1011", ShapeCategory, "The shortcut doesn't fit the path beside it",
+        "{0} can't bring {1} from {2} to the shape of the path beside it, {3} from {4}: {5}");
+
     /// <summary>{0} needs {1} values, but receives {2} from {3}, which has {4}. {5}</summary>
     public static readonly DiagnosticDescriptor ReshapeLosesValues = Error("DVG1020", ShapeCategory, "Reshape keeps the number of values",
         "{0} has {1} values, but receives {2} from {3}, which has {4}. {5}");

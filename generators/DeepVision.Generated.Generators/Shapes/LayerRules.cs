@@ -32,6 +32,7 @@ internal static class LayerRules
         new InstanceNormRule(),
         new LocalResponseNormRule(),
         new L2NormalizeRule(),
+        new AddRule(),
     ];
 
     private static readonly Dictionary<string, LayerRule> s_byKind = All.ToDictionary(rule => rule.Kind);

@@ -33,6 +33,7 @@ namespace DeepVision.Generated;
 [JsonDerivedType(typeof(OperationInfo.GroupNorm), nameof(OperationInfo.GroupNorm))]
 [JsonDerivedType(typeof(OperationInfo.LocalResponseNorm), nameof(OperationInfo.LocalResponseNorm))]
 [JsonDerivedType(typeof(OperationInfo.L2Normalize), nameof(OperationInfo.L2Normalize))]
+[JsonDerivedType(typeof(OperationInfo.Add), nameof(OperationInfo.Add))]
 public abstract record OperationInfo
 {
     private OperationInfo()
@@ -156,4 +157,7 @@ public abstract record OperationInfo
     /// <summary>The channels of each pixel divided by their Euclidean norm.</summary>
     /// <param name="Epsilon">The least norm that is divided by.</param>
     public sealed record L2Normalize(float Epsilon) : OperationInfo;
+
+    /// <summary>Sum of all inputs, which have one shape.</summary>
+    public sealed record Add : OperationInfo;
 }

@@ -31,6 +31,7 @@ internal static class OperationText
             LocalResponseNormOperation norm => $"LocalResponseNorm({Text.Of(norm.Size)}, {CSharpLiteral.Of(norm.Alpha)}, {CSharpLiteral.Of(norm.Beta)}, {CSharpLiteral.Of(norm.K)})",
             L2NormalizeOperation norm => $"L2Normalize({CSharpLiteral.Of(norm.Epsilon)})",
             BatchNormOperation norm => $"BatchNorm({CSharpLiteral.Of(norm.Momentum)}, {CSharpLiteral.Of(norm.Epsilon)})",
+            AddOperation => "Add()",
             { } operation => throw new InvalidOperationException($"{operation} has no text."),
         };
 
