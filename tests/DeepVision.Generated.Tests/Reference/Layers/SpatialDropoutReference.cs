@@ -1,9 +1,9 @@
 namespace DeepVision.Generated.Tests.Reference.Layers;
 
 /// <summary>Inverted dropout of whole channels: those of a sample draw as <see cref="DropoutReference"/> would for an image of one pixel.</summary>
-internal sealed class SpatialDropoutReference(SampleShape shape, float rate, int layerIndex) : ReferenceLayer(shape, shape)
+internal sealed class SpatialDropoutReference(SampleShape shape, float rate) : ReferenceLayer(shape, shape)
 {
-    private readonly DropoutReference _draws = new(new SampleShape(1, 1, shape.Channels), rate, layerIndex);
+    private readonly DropoutReference _draws = new(new SampleShape(1, 1, shape.Channels), rate);
     private ReferenceTensor? _factors;
 
     public override ReferenceTensor Forward(ReferenceTensor input, in PassContext pass)

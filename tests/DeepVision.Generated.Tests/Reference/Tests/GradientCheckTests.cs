@@ -77,8 +77,8 @@ public class GradientCheckTests
     [Fact]
     public void NoiseAndDroppedChannels()
     {
-        Check(shape => new GaussianNoiseReference(shape, 0.3f, layerIndex: 1));
-        Check(shape => new SpatialDropoutReference(shape, 0.4f, layerIndex: 1));
+        Check(shape => new GaussianNoiseReference(shape, 0.3f));
+        Check(shape => new SpatialDropoutReference(shape, 0.4f));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public class GradientCheckTests
     public void Softmax() => Check(shape => new SoftmaxReference(shape));
 
     [Fact]
-    public void Dropout() => Check(shape => new DropoutReference(shape, 0.4f, layerIndex: 1));
+    public void Dropout() => Check(shape => new DropoutReference(shape, 0.4f));
 
     [Fact]
     public void BatchNorm() => Check(shape => new BatchNormReference(shape, 0.1, 1e-5));

@@ -78,7 +78,7 @@ public class KnownLayerValueTests
     public void NoiseHasMeanZeroAndTheDeviationAskedFor()
     {
         const int count = 40_000;
-        GaussianNoiseReference layer = new(new SampleShape(1, 1, count), 0.5f, layerIndex: 3);
+        GaussianNoiseReference layer = new(new SampleShape(1, 1, count), 0.5f);
 
         double[] noise = layer.Forward(new ReferenceTensor(1, layer.Input), new PassContext(Training: true, Seed: 5)).Values;
 

@@ -1,0 +1,98 @@
+using DeepVision.Generated.Tests.Reference.Layers;
+
+namespace DeepVision.Generated.Tests.Reference.Reading;
+
+/// <summary>Makes the reference of a layer for the values that it reads.</summary>
+internal static class LayerReader
+{
+    public static ReferenceOperation Read(Layer layer, IReadOnlyList<LayerValue> inputs)
+    {
+        SampleShape[] shapes = [.. inputs.Select(input => input.Shape)];
+        return layer is Join join ? Join(join, shapes) : Single(layer, shapes.Single(), inputs[0].Columns);
+    }
+
+    private static ReferenceOperation Join(Join join, SampleShape[] shapes) => join.GetType().Name switch
+    {
+        "Add" => SumReference.Add(shapes),
+        "Average" => SumReference.Average(shapes),
+        "Maximum" => new MaximumReference(shapes),
+        "Multiply" => new MultiplyReference(shapes),
+        "Concat" => new ConcatReference(shapes),
+        _ => throw new NotSupportedException($"The reference knows no join {join.GetType().Name}."),
+    };
+
+    private static ReferenceLayer Single(Layer layer, SampleShape input, SampleShape columns) => layer switch
+    {
+        Conv2D convolution => Convolution(convolution, input, convolution.Filters, convolution.Groups),
+        DepthwiseConv2D convolution => Convolution(convolution, input, input.Channels * convolution.DepthMultiplier, input.Channels),
+        ConvTranspose2D convolution => TransposedConvolution(convolution, input),
+        MaxPool2D pooling => new MaxPoolingReference(input, Rows(pooling, input), Columns(pooling, input)),
+        AvgPool2D pooling => new AveragePoolingReference(input, Rows(pooling, input), Columns(pooling, input), Math.Max(0, pooling.Pad)),
+        GlobalAvgPool2D => new GlobalAveragePoolingReference(input),
+        GlobalMaxPool2D => new MaxPoolingReference(input, Whole(input.Height), Whole(input.Width)),
+        ZeroPad2D pad => new PadReference(input, pad.Top, pad.Left, pad.Bottom, pad.Right),
+        Crop2D crop => new PadReference(input, -crop.Top, -crop.Left, -crop.Bottom, -crop.Right),
+        Upsample2D upsample => new UpsampleReference(input, upsample.Vertical, upsample.Horizontal, upsample.Interpolation == Interpolation.Bilinear),
+        Reshape reshape => new ReshapeReference(input, ShapeOf(reshape.Dimensions)),
+        Flatten => new FlattenReference(input),
+        Dense dense => new DenseReference(input, dense.Units, dense.Bias, columns),
+        ReLU => ActivationReference.ReLU(input),
+        LeakyReLU leaky => ActivationReference.LeakyReLU(input, leaky.Slope),
+        ELU elu => ActivationReference.ELU(input, elu.Alpha),
+        GELU => ActivationReference.GELU(input),
+        SiLU => ActivationReference.SiLU(input),
+        Sigmoid => ActivationReference.Sigmoid(input),
+        Tanh => ActivationReference.Tanh(input),
+        Softmax => new SoftmaxReference(input),
+        Dropout dropout => new DropoutReference(input, dropout.Rate),
+        SpatialDropout2D dropout => new SpatialDropoutReference(input, dropout.Rate),
+        GaussianNoise noise => new GaussianNoiseReference(input, noise.StandardDeviation),
+        LayerNorm norm => SampleNormReference.Layer(input, norm.Epsilon),
+        GroupNorm norm => SampleNormReference.Group(input, norm.Groups, norm.Epsilon),
+        InstanceNorm norm => SampleNormReference.Group(input, input.Channels, norm.Epsilon),
+        LocalResponseNorm norm => new LocalResponseNormReference(input, norm.Size, norm.Alpha, norm.Beta, norm.K),
+        L2Normalize norm => new L2NormalizeReference(input, norm.Epsilon),
+        BatchNorm norm => new BatchNormReference(input, norm.Momentum, norm.Epsilon),
+        _ => throw new NotSupportedException($"The reference knows no layer {layer.GetType().Name}."),
+    };
+
+    private static ConvolutionReference Convolution(Convolution layer, SampleShape input, int filters, int groups)
+    {
+        PaddingRule padding = new(layer.Padding == Padding.Same, layer.Pad);
+        return new ConvolutionReference(
+            input,
+            filters,
+            Window.Create(input.Height, layer.KernelHeight, layer.Stride, layer.Dilation, padding),
+            Window.Create(input.Width, layer.KernelWidth, layer.Stride, layer.Dilation, padding),
+            groups,
+            layer.Bias);
+    }
+
+    private static TransposedConvolutionReference TransposedConvolution(ConvTranspose2D layer, SampleShape input)
+    {
+        PaddingRule padding = new(layer.Padding == Padding.Same, layer.Pad);
+        return new TransposedConvolutionReference(
+            input,
+            layer.Filters,
+            TransposedAxis.Create(input.Height, layer.KernelHeight, layer.Stride, layer.Dilation, padding, layer.OutputPadding),
+            TransposedAxis.Create(input.Width, layer.KernelWidth, layer.Stride, layer.Dilation, padding, layer.OutputPadding),
+            layer.Groups,
+            layer.Bias);
+    }
+
+    private static Window Whole(int extent) => Window.Create(extent, extent, extent, 1, PaddingRule.Valid);
+
+    private static SampleShape ShapeOf(IReadOnlyList<int> dimensions) => dimensions switch
+    {
+        [int height, int width, int channels] => new(height, width, channels),
+        [int steps, int features] => new(1, steps, features),
+        _ => new(1, 1, dimensions[0]),
+    };
+
+    private static Window Rows(Pooling layer, SampleShape input) => Axis(layer, input.Height, layer.Height);
+
+    private static Window Columns(Pooling layer, SampleShape input) => Axis(layer, input.Width, layer.Width);
+
+    private static Window Axis(Pooling layer, int input, int size) => Window.Create(
+        input, size, layer.Stride == 0 ? size : layer.Stride, 1, new PaddingRule(layer.Padding == Padding.Same, layer.Pad), layer.CeilMode);
+}
