@@ -18,6 +18,9 @@ internal abstract class LayerRule
     /// <summary>What it means to the initial weights in front of it.</summary>
     public virtual InitializerHint InitializerHint => InitializerHint.Glorot;
 
+    /// <summary>The layers that it stands for, one behind the other; none where it computes something itself.</summary>
+    public virtual LayerDeclaration[] PartsOf(LayerDeclaration layer) => [];
+
     /// <summary>Infers the layer. With a mistake in it, it reports and goes on with the best guess.</summary>
     public abstract LayerResult Infer(LayerContext layer);
 

@@ -10,6 +10,7 @@ internal static class LayerRules
     [
         new Conv2DRule(),
         new DepthwiseConv2DRule(),
+        new SeparableConv2DRule(),
         new ConvTranspose2DRule(),
         new PoolingRule("MaxPool2D", PoolingKind.Max),
         new PoolingRule("AvgPool2D", PoolingKind.Average),

@@ -150,7 +150,9 @@ internal sealed class ShapeInference
             if (missing.Length > 0)
                 continue;
             open.Pop();
-            _outputs[next] ??= flat.Declaration.IsShortcut ? InferShortcut(next) : InferLayer(next, flat.Declaration, flat.Name, flat.Accessor, [.. flat.Inputs.Select(OutputOf)]);
+            _outputs[next] ??= flat.Declaration.IsShortcut ? InferShortcut(next)
+                : flat.Declaration.Block is null && LayerRules.Find(flat.Declaration.Kind)?.PartsOf(flat.Declaration) is { Length: > 0 } parts ? InferParts(next, OutputOf(flat.Inputs[0]), parts)
+                : InferLayer(next, flat.Declaration, flat.Name, flat.Accessor, [.. flat.Inputs.Select(OutputOf)]);
         }
     }
 
@@ -198,8 +200,17 @@ internal sealed class ShapeInference
             return beside with { Value = source.Value, IsGuess = true };
         }
 
-        foreach (LayerDeclaration layer in layers)
+        return InferParts(index, source, layers);
+    }
+
+    /// <summary>The layers that one stands for, one behind the other. What was wrong with an argument isn't said again by a part behind.</summary>
+    private InputSource InferParts(int index, InputSource source, IReadOnlyList<LayerDeclaration> parts)
+    {
+        FlatLayer flat = Layers[index];
+        int problems = _problems.Count;
+        foreach (LayerDeclaration part in parts)
         {
+            LayerDeclaration layer = _problems.Count == problems ? part : part with { Compiles = false };
             source = InferLayer(index, layer, flat.Name + "." + layer.Kind.ToLowerInvariant() + "_1", [.. flat.Accessor, layer.Kind + "1"], [source]);
         }
 

@@ -33,6 +33,10 @@ public class ShapeDiagnosticTests
     [InlineData("Conv2D(8, 3, {|DVG1001:L2 = float.NaN|})", "Conv2D(8, 3) (layer 1): L2 must be 0 or more, but is NaN")]
     [InlineData("DepthwiseConv2D({|DVG1001:0|})", "DepthwiseConv2D(0) (layer 1): kernelSize must be 1 or more, but is 0")]
     [InlineData("DepthwiseConv2D(3, {|DVG1001:DepthMultiplier = 0|})", "DepthwiseConv2D(3, DepthMultiplier = 0) (layer 1): DepthMultiplier must be 1 or more, but is 0")]
+    [InlineData("SeparableConv2D({|DVG1001:0|}, 3)", "SeparableConv2D(0, 3) (layer 1): filters must be 1 or more, but is 0")]
+    [InlineData("SeparableConv2D(8, {|DVG1001:0|})", "SeparableConv2D(8, 0) (layer 1): kernelSize must be 1 or more, but is 0")]
+    [InlineData("SeparableConv2D(8, 3, {|DVG1001:L1 = -1|})", "SeparableConv2D(8, 3) (layer 1): L1 must be 0 or more, but is -1")]
+    [InlineData("SeparableConv2D(8, 3, {|DVG1001:DepthMultiplier = 0|})", "SeparableConv2D(8, 3, DepthMultiplier = 0) (layer 1): DepthMultiplier must be 1 or more, but is 0")]
     [InlineData("MaxPool2D({|DVG1001:0|})", "MaxPool2D(0) (layer 1): size must be 1 or more, but is 0")]
     [InlineData("MaxPool2D(2, {|DVG1001:Stride = -1|})", "MaxPool2D(2, Stride = -1) (layer 1): Stride must be 0 or more, but is -1")]
     [InlineData("AvgPool2D(2, {|DVG1001:0|})", "AvgPool2D(2, 0) (layer 1): width must be 1 or more, but is 0")]
@@ -135,6 +139,7 @@ public class ShapeDiagnosticTests
     [InlineData("Network(4, 4, 1)", "Conv2D(8, 7, Pad = 1)", "Conv2D(8, 7, Pad = 1) (layer 1) needs an input of at least 5×5, but receives 4×4×1 from [Network(4, 4, 1)]. Use Conv2D(8, 6).")]
     [InlineData("Network(4, 4, 3)", "DepthwiseConv2D(2, 5)", "DepthwiseConv2D(2, 5) (layer 1) needs an input of at least 2×5, but receives 4×4×3 from [Network(4, 4, 3)]. Use DepthwiseConv2D(2, 4) or Padding.Same.")]
     [InlineData("Network(3, 3, 1)", "AvgPool2D(6, Pad = 1)", "AvgPool2D(6, Pad = 1) (layer 1) needs an input of at least 4×4, but receives 3×3×1 from [Network(3, 3, 1)]. Use AvgPool2D(5).")]
+    [InlineData("Network(4, 4, 3)", "SeparableConv2D(8, 5)", "SeparableConv2D(8, 5) (layer 1) needs an input of at least 5×5, but receives 4×4×3 from [Network(4, 4, 3)]. Use SeparableConv2D(8, 4) or Padding.Same.")]
     [InlineData("Network(5, 7, 1)", "Crop2D(3)", "Crop2D(3) (layer 1) needs an input of at least 7×7, but receives 5×7×1 from [Network(5, 7, 1)]. Use Crop2D(2).")]
     [InlineData("Network(5, 7, 1)", "Crop2D(2, 0, 3, 0)", "Crop2D(2, 0, 3, 0) (layer 1) needs an input of at least 6×1, but receives 5×7×1 from [Network(5, 7, 1)]. Cut off at most 4 rows and 6 columns.")]
     public void DVG1003_a_window_larger_than_its_input(string network, string layer, string message) =>
