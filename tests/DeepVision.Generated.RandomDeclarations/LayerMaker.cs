@@ -144,6 +144,7 @@ internal sealed class LayerMaker
             width--;
         List<string> arguments = [.. Chance(0.5) && height == width ? new[] { Text(height) } : [Text(height), Text(width)]];
         int filters = Pick([1, 2, 3, 4, 8, 16, 17, 32]);
+        string kind = isDepthwise ? "DepthwiseConv2D" : "Conv2D";
         if (isDepthwise)
         {
             int multiplier = Pick([1, 1, 2, 3]);
@@ -154,11 +155,13 @@ internal sealed class LayerMaker
         else
         {
             arguments.Insert(0, Text(filters));
-            if (Chance(0.3))
+            if (Chance(0.15))
+                kind = "SeparableConv2D";
+            else if (Chance(0.3))
                 options.Add("Groups = " + Text(Pick(Divisors(_channels, filters))));
         }
 
-        Add(isDepthwise ? "DepthwiseConv2D" : "Conv2D", [.. arguments, .. options]);
+        Add(kind, [.. arguments, .. options]);
         (_height, _width, _channels) = (Output(_height, height, stride, dilation, pad, false), Output(_width, width, stride, dilation, pad, false), filters);
     }
 
