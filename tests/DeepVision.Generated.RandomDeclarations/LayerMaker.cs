@@ -63,13 +63,19 @@ internal sealed class LayerMaker
 
     private void ImageLayer()
     {
-        switch (_random.Next(4))
+        switch (_random.Next(6))
         {
             case 0 or 1:
                 Convolution(isDepthwise: Chance(0.25));
                 break;
             case 2:
                 Pooling();
+                break;
+            case 3:
+                TransposedConvolution();
+                break;
+            case 4:
+                PixelLayer();
                 break;
             default:
                 AnyLayer();
@@ -85,7 +91,7 @@ internal sealed class LayerMaker
 
     private void AnyLayer()
     {
-        switch (_random.Next(_rank == 2 ? 6 : 7))
+        switch (_random.Next(_rank == 2 ? 8 : 10))
         {
             case 0 or 1:
                 Add("ReLU", []);
@@ -101,6 +107,15 @@ internal sealed class LayerMaker
                 break;
             case 5:
                 Add(Chance(0.2) ? "Softmax" : "Tanh", []);
+                break;
+            case 6:
+                Add("GaussianNoise", [Pick(["0f", "0.1f"])]);
+                break;
+            case 7:
+                Add(Pick(["LayerNorm", "L2Normalize"]), Some("Epsilon = 1e-3f"));
+                break;
+            case 8:
+                Add("GroupNorm", [Text(Pick(Divisors(_channels))), .. Some("Epsilon = 1e-3f")]);
                 break;
             default:
                 Add("BatchNorm", Some("Momentum = 1f", "Epsilon = 1e-3f"));
@@ -130,6 +145,7 @@ internal sealed class LayerMaker
             width--;
         List<string> arguments = [.. Chance(0.5) && height == width ? new[] { Text(height) } : [Text(height), Text(width)]];
         int filters = Pick([1, 2, 3, 4, 8, 16, 17, 32]);
+        string kind = isDepthwise ? "DepthwiseConv2D" : "Conv2D";
         if (isDepthwise)
         {
             int multiplier = Pick([1, 1, 2, 3]);
@@ -140,13 +156,75 @@ internal sealed class LayerMaker
         else
         {
             arguments.Insert(0, Text(filters));
-            int[] divisors = [.. Enumerable.Range(1, 32).Where(groups => _channels % groups == 0 && filters % groups == 0)];
-            if (Chance(0.3))
-                options.Add("Groups = " + Text(Pick(divisors)));
+            if (Chance(0.15))
+                kind = "SeparableConv2D";
+            else if (Chance(0.3))
+                options.Add("Groups = " + Text(Pick(Divisors(_channels, filters))));
         }
 
-        Add(isDepthwise ? "DepthwiseConv2D" : "Conv2D", [.. arguments, .. options]);
+        Add(kind, [.. arguments, .. options]);
         (_height, _width, _channels) = (Output(_height, height, stride, dilation, pad, false), Output(_width, width, stride, dilation, pad, false), filters);
+    }
+
+    private void TransposedConvolution()
+    {
+        (int height, int width) = (Pick([1, 2, 3, 3, 4]), Pick([1, 2, 3, 3, 4]));
+        (int stride, int dilation) = (Pick([1, 1, 2, 2, 3]), Pick([1, 1, 2]));
+        // Images grow; later layers should stay small.
+        if (Math.Max(_height, _width) > 10)
+            stride = 1;
+        (string? padding, int pad) = Padding((Math.Min(height, width) - 1) * dilation / 2);
+        int extra = pad >= 0 ? _random.Next(Math.Max(stride, dilation)) : 0, filters = Pick([1, 2, 3, 8, 16, 17]);
+        List<string> options = Some("Bias = false", "L2 = 1e-4f");
+        if (stride != 1)
+            options.Add("Stride = " + Text(stride));
+        if (dilation != 1)
+            options.Add("Dilation = " + Text(dilation));
+        if (padding is not null)
+            options.Add(padding);
+        if (extra > 0)
+            options.Add("OutputPadding = " + Text(extra));
+        if (Chance(0.3))
+            options.Add("Groups = " + Text(Pick(Divisors(_channels, filters))));
+        Add("ConvTranspose2D", [Text(filters), Text(height), Text(width), .. options]);
+        int Enlarged(int input, int size) => pad < 0 ? input * stride : (input - 1) * stride - 2 * pad + (size - 1) * dilation + 1 + extra;
+        (_height, _width, _channels) = (Enlarged(_height, height), Enlarged(_width, width), filters);
+    }
+
+    /// <summary>What moves pixels, or works on images alone.</summary>
+    private void PixelLayer()
+    {
+        switch (_random.Next(6))
+        {
+            case 0:
+                (int top, int left, int bottom, int right) = (_random.Next(3), _random.Next(3), _random.Next(3), _random.Next(3));
+                Add("ZeroPad2D", [Text(top), Text(left), Text(bottom), Text(right)]);
+                (_height, _width) = (_height + top + bottom, _width + left + right);
+                break;
+            case 1:
+                (int above, int before) = (_random.Next(_height), _random.Next(_width));
+                Add("Crop2D", [Text(above), Text(before), "0", "0"]);
+                (_height, _width) = (_height - above, _width - before);
+                break;
+            case 2 when Math.Max(_height, _width) <= 10:
+                (int vertical, int horizontal) = (_random.Next(1, 4), _random.Next(1, 4));
+                Add("Upsample2D", [Text(vertical), Text(horizontal), .. Some($"Interpolation = {Library}Interpolation.Bilinear")]);
+                (_height, _width) = (_height * vertical, _width * horizontal);
+                break;
+            case 3:
+                Add("Reshape", [Text(_width), Text(_height), Text(_channels)]);
+                (_height, _width) = (_width, _height);
+                break;
+            case 4:
+                Add("LocalResponseNorm", [Text(Pick([1, 2, 3, 5])), .. Some("Alpha = 1f", "Beta = 0.5f", "K = 2f")]);
+                break;
+            default:
+                if (Chance(0.5))
+                    Add("SpatialDropout2D", [Pick(["0f", "0.5f"])]);
+                else
+                    Add("InstanceNorm", []);
+                break;
+        }
     }
 
     private void Pooling()
@@ -188,7 +266,7 @@ internal sealed class LayerMaker
         if (!isRegression || Chance(0.7))
         {
             if (_rank == 3 && Chance(0.3))
-                Add("GlobalAvgPool2D", []);
+                Add(Pick(["GlobalAvgPool2D", "GlobalMaxPool2D"]), []);
             else if (_rank > 1)
                 Add("Flatten", []);
             if (_rank > 1)
@@ -245,6 +323,8 @@ internal sealed class LayerMaker
         int pad = _random.Next(0, most + 1);
         return ("Pad = " + Text(pad), pad);
     }
+
+    private static int[] Divisors(params int[] numbers) => [.. Enumerable.Range(1, 32).Where(divisor => numbers.All(number => number % divisor == 0))];
 
     /// <summary>Positions behind a window; a negative <paramref name="pad"/> stands for Padding.Same.</summary>
     private static int Output(int input, int size, int stride, int dilation, int pad, bool ceil)

@@ -7,19 +7,30 @@ internal static class LayerSpelling
     private static readonly Dictionary<string, string> s_otherNames = new(StringComparer.OrdinalIgnoreCase)
     {
         ["AdaptiveAvgPool2d"] = "GlobalAvgPool2D",
+        ["AdaptiveMaxPool2d"] = "GlobalMaxPool2D",
         ["AveragePooling2D"] = "AvgPool2D",
         ["BatchNormalization"] = "BatchNorm",
         ["BCELoss"] = "BinaryCrossEntropy",
         ["CategoricalCrossentropy"] = "SoftmaxCrossEntropy",
+        ["Conv2DTranspose"] = "ConvTranspose2D",
+        ["Cropping2D"] = "Crop2D",
         ["CrossEntropyLoss"] = "SoftmaxCrossEntropy",
+        ["Dropout2d"] = "SpatialDropout2D",
         ["GlobalAveragePooling2D"] = "GlobalAvgPool2D",
+        ["GlobalMaxPooling2D"] = "GlobalMaxPool2D",
+        ["GroupNormalization"] = "GroupNorm",
         ["HuberLoss"] = "Huber",
+        ["InstanceNorm2d"] = "InstanceNorm",
         ["L1Loss"] = "MeanAbsoluteError",
+        ["LayerNormalization"] = "LayerNorm",
         ["Linear"] = "Dense",
         ["MaxPooling2D"] = "MaxPool2D",
         ["MSELoss"] = "MeanSquaredError",
         ["SparseCategoricalCrossentropy"] = "SoftmaxCrossEntropy",
         ["Swish"] = "SiLU",
+        ["UnitNormalization"] = "L2Normalize",
+        ["UpSampling2D"] = "Upsample2D",
+        ["ZeroPadding2D"] = "ZeroPad2D",
     };
 
     /// <summary>The layer or loss whose name is nearest, or null if none is near. Case counts for nothing.</summary>

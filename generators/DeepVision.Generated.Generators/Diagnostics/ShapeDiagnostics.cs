@@ -49,4 +49,8 @@ internal static class ShapeDiagnostics
     /// <summary>{0} can't give {1} from {2} the shape of the path beside it, {3} from {4}. …</summary>
     public static readonly DiagnosticDescriptor ShortcutDoesNotFit = Error("DVG1011", ShapeCategory, "The shortcut doesn't fit the path beside it",
         "{0} can't bring {1} from {2} to the shape of the path beside it, {3} from {4}: {5}");
+
+    /// <summary>{0} needs {1} values, but receives {2} from {3}, which has {4}. {5}</summary>
+    public static readonly DiagnosticDescriptor ReshapeLosesValues = Error("DVG1020", ShapeCategory, "Reshape keeps the number of values",
+        "{0} has {1} values, but receives {2} from {3}, which has {4}. {5}");
 }

@@ -40,6 +40,9 @@ internal static class DifferentiationRules
         // dx = dy ⋆ flipped w;  dw = x ⋆ dy;  db = Σ dy
         [typeof(ConvolutionOperation)] = _ => new() { InputReads = [Dy], ParameterReads = [Dy, X] },
 
+        // The convolution whose input gradient is y, turned round: dx = dy ⋆ w;  dw = dy ⋆ x;  db = Σ dy
+        [typeof(TransposedConvolutionOperation)] = _ => new() { InputReads = [Dy], ParameterReads = [Dy, X] },
+
         // dx = Wᵀ dy;  dW = dy xᵀ;  db = Σ dy
         [typeof(DenseOperation)] = _ => new() { InputReads = [Dy], ParameterReads = [Dy, X] },
 
@@ -51,7 +54,17 @@ internal static class DifferentiationRules
         // dx = dy / (height · width)
         [typeof(GlobalAveragePoolingOperation)] = _ => new() { InputReads = [Dy] },
 
+        // dy goes to the first value that is the maximum.
+        [typeof(GlobalMaxPoolingOperation)] = _ => new() { InputReads = [Dy, X, Y] },
+
+        // What was padded is cut off, and the other way round.
+        [typeof(PadOperation)] = _ => new() { InputReads = [Dy] },
+
+        // Each value gathers dy from the outputs that it is part of, by its weight there.
+        [typeof(UpsampleOperation)] = _ => new() { InputReads = [Dy] },
+
         // The same values under another shape.
+        [typeof(ReshapeOperation)] = _ => new() { InputReads = [Dy] },
         [typeof(FlattenOperation)] = _ => new() { InputReads = [Dy] },
 
         // dxᵢ = dy for each of the inputs
@@ -66,6 +79,12 @@ internal static class DifferentiationRules
         // dx = dy ∘ mask / (1 − rate)
         [typeof(DropoutOperation)] = _ => new() { InputReads = [Dy, OperandRole.Saved], Saves = true },
 
+        // dx = dy ∘ factor of the channel
+        [typeof(SpatialDropoutOperation)] = _ => new() { InputReads = [Dy, OperandRole.Saved], Saves = true },
+
+        // dx = dy
+        [typeof(GaussianNoiseOperation)] = _ => new() { Input = InputGradientRule.Passed },
+
         // With x̂ = (x − μ)/σ:  dβ = Σ dy;  dγ = Σ dy∘x̂;  dx = γ/σ · (dy − dβ/n − x̂∘dγ/n)   (Ioffe and Szegedy 2015)
         [typeof(BatchNormOperation)] = _ => new()
         {
@@ -73,6 +92,23 @@ internal static class DifferentiationRules
             ParameterReads = [Dy, X, OperandRole.Saved],
             Saves = true,
         },
+
+        // With x̂ = (x − μ)/σ over a pixel's channels:  dβ = Σ dy;  dγ = Σ dy∘x̂;  dx = 1/σ · (γ∘dy − mean(γ∘dy) − x̂∘mean(γ∘dy∘x̂))   (Ba et al. 2016)
+        [typeof(LayerNormOperation)] = _ => new() { InputReads = [Dy, X, OperandRole.Saved], ParameterReads = [Dy, X, OperandRole.Saved], Saves = true },
+
+        // The same over a sample's groups: the means follow from what each sample gives dβ and dγ.   (Wu and He 2018)
+        [typeof(GroupNormOperation)] = _ => new()
+        {
+            InputReads = [Dy, X, OperandRole.Saved, OperandRole.ParameterGradient],
+            ParameterReads = [Dy, X, OperandRole.Saved],
+            Saves = true,
+        },
+
+        // With d = k + α/n Σ x²:  dx = dy d^−β − 2αβ/n · x Σ dy x d^(−β−1), over the windows that x is part of
+        [typeof(LocalResponseNormOperation)] = _ => new() { InputReads = [Dy, X] },
+
+        // dx = (dy − x (x·dy)/‖x‖²)/‖x‖
+        [typeof(L2NormalizeOperation)] = _ => new() { InputReads = [Dy, X] },
     };
 
     /// <summary>The row of an operation.</summary>

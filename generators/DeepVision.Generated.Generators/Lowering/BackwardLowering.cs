@@ -25,6 +25,12 @@ internal static class BackwardLowering
             case ConvolutionOperation or DenseOperation when step.Kind == StepKind.ParameterGradient:
                 LowerWeightGradient(program, step);
                 return;
+            case LayerNormOperation or GroupNormOperation when step.Kind == StepKind.ParameterGradient:
+                NormLowering.ParameterGradient(program, step);
+                return;
+            case TransposedConvolutionOperation when step.Kind == StepKind.ParameterGradient:
+                TransposedLowering.ParameterGradient(program, step);
+                return;
         }
 
         LowerInputGradient(program, group);
@@ -127,6 +133,56 @@ internal static class BackwardLowering
                 target = program.NewBufferLike(program.GradientName(by), gradient);
                 program.Add(new MapKernel(
                     step.Layer, name, MapKind.DropoutGradient, gradient, target.Id, program.BufferOf(step.Read(OperandRole.Saved)), Rate: dropout.Rate));
+                break;
+
+            case TransposedConvolutionOperation:
+                target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
+                TransposedLowering.InputGradient(program, step, name, gradient, target.Id);
+                break;
+
+            case ReshapeOperation:
+                ImageLowering.Reshape(program, step.Layer, name, step.Read(OperandRole.OutputGradient), result, program.NewBufferLike(program.GradientName(by), program.BufferOf(by)));
+                return;
+
+            case PadOperation pad:
+                target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
+                program.Add(new PadKernel(step.Layer, name, gradient, target.Id, -pad.Top, -pad.Left));
+                break;
+
+            case UpsampleOperation upsample:
+                target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
+                program.Add(new UpsampleKernel(step.Layer, name, WindowPass.Backward, upsample.Interpolation, upsample.Vertical, upsample.Horizontal, gradient, target.Id));
+                break;
+
+            case GlobalMaxPoolingOperation:
+                target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
+                program.Add(new GlobalMaxGradientKernel(
+                    step.Layer, name, gradient, target.Id, program.PaddedBufferOf(step.Read(OperandRole.Input)), program.BufferOf(step.Read(OperandRole.Output))));
+                break;
+
+            case SpatialDropoutOperation:
+                target = program.NewBufferLike(program.GradientName(by), gradient);
+                program.Add(new ChannelScaleKernel(step.Layer, name, gradient, program.BufferOf(step.Read(OperandRole.Saved)), target.Id));
+                break;
+
+            case LayerNormOperation norm:
+                target = program.NewBufferLike(program.GradientName(by), gradient);
+                NormLowering.InputGradient(program, step, norm, name, gradient, target.Id);
+                break;
+
+            case GroupNormOperation norm:
+                target = program.NewBufferLike(program.GradientName(by), gradient);
+                NormLowering.InputGradient(program, step, norm, name, gradient, target.Id);
+                break;
+
+            case LocalResponseNormOperation norm:
+                target = program.NewBufferLike(program.GradientName(by), gradient);
+                program.Add(new LocalResponseNormKernel(step.Layer, name, norm, program.PaddedBufferOf(step.Read(OperandRole.Input)), target.Id, gradient));
+                break;
+
+            case L2NormalizeOperation norm:
+                target = program.NewBufferLike(program.GradientName(by), gradient);
+                program.Add(new L2NormalizeKernel(step.Layer, name, norm.Epsilon, program.PaddedBufferOf(step.Read(OperandRole.Input)), target.Id, gradient));
                 break;
 
             case SoftmaxOperation:

@@ -24,6 +24,10 @@ internal static class ForwardLowering
                 LowerContraction(program, group, valueName);
                 return;
 
+            case TransposedConvolutionOperation:
+                TransposedLowering.Forward(program, step, name, valueName);
+                return;
+
             case FlattenOperation when FlattenedLayout.IsInPlace(graph.Layers, step.Layer):
                 program.Hold(result, FlattenedLayout.ReadsNetworkInput(graph.Layers, step.Layer) ? program.BufferOf(input) : program.PaddedBufferOf(input));
                 return;
@@ -35,7 +39,11 @@ internal static class ForwardLowering
                 program.Hold(result, vector.Id);
                 return;
 
-            case DropoutOperation when !program.IsTraining:
+            case ReshapeOperation:
+                ImageLowering.Reshape(program, step.Layer, name, input, result, program.NewBuffer(valueName, ElementKind.Float, node.Output));
+                return;
+
+            case DropoutOperation or SpatialDropoutOperation or GaussianNoiseOperation when !program.IsTraining:
                 program.Hold(result, program.PaddedBufferOf(input));
                 return;
         }
@@ -58,6 +66,20 @@ internal static class ForwardLowering
                     Whole(node.InputShape.Height), Whole(node.InputShape.Width), CountPadding: false, source, target.Id, Kernel.None));
                 break;
 
+            case GlobalMaxPoolingOperation:
+                program.Add(new WindowKernel(
+                    step.Layer, name, WindowPass.Forward, PoolingKind.Max,
+                    Whole(node.InputShape.Height), Whole(node.InputShape.Width), CountPadding: false, source, target.Id, Kernel.None));
+                break;
+
+            case PadOperation pad:
+                program.Add(new PadKernel(step.Layer, name, source, target.Id, pad.Top, pad.Left));
+                break;
+
+            case UpsampleOperation upsample:
+                program.Add(new UpsampleKernel(step.Layer, name, WindowPass.Forward, upsample.Interpolation, upsample.Vertical, upsample.Horizontal, source, target.Id));
+                break;
+
             case AddOperation:
                 program.Add(new SumKernel(
                     step.Layer, name, step.ReadAll(OperandRole.Input).Select(program.PaddedBufferOf).ToEquatableArray(), target.Id, ActivationOf(program, group)));
@@ -73,8 +95,32 @@ internal static class ForwardLowering
                 program.Add(new MapKernel(step.Layer, name, MapKind.Dropout, source, target.Id, mask.Id, Rate: dropout.Rate));
                 break;
 
+            case SpatialDropoutOperation dropout:
+                ImageLowering.SpatialDropout(program, step, name, valueName, dropout.Rate, source, target.Id);
+                break;
+
+            case GaussianNoiseOperation noise:
+                program.Add(new NoiseKernel(step.Layer, name, source, target.Id, noise.StandardDeviation));
+                break;
+
             case SoftmaxOperation:
                 program.Add(new SoftmaxKernel(step.Layer, name, source, target.Id, Kernel.None));
+                break;
+
+            case LayerNormOperation norm:
+                NormLowering.Forward(program, step, norm, name, valueName, source, target.Id);
+                break;
+
+            case GroupNormOperation norm:
+                NormLowering.Forward(program, step, norm, name, valueName, source, target.Id);
+                break;
+
+            case LocalResponseNormOperation norm:
+                program.Add(new LocalResponseNormKernel(step.Layer, name, norm, source, target.Id));
+                break;
+
+            case L2NormalizeOperation norm:
+                program.Add(new L2NormalizeKernel(step.Layer, name, norm.Epsilon, source, target.Id));
                 break;
 
             case BatchNormOperation norm:
@@ -108,8 +154,9 @@ internal static class ForwardLowering
         switch (graph.Layers[layer].Operation)
         {
             case ConvolutionOperation convolution:
-                return new ContractionGeometry(
-                    convolution.Vertical, convolution.Horizontal, convolution.InputChannels, convolution.Filters, convolution.Groups);
+                return ContractionGeometry.Of(convolution);
+            case TransposedConvolutionOperation transposed:
+                return ContractionGeometry.Of(transposed.Convolution);
             case DenseOperation dense:
                 (Shape image, int stride) = FlattenedLayout.ColumnsOf(graph, layer);
                 return new ContractionGeometry(

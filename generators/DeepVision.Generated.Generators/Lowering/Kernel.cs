@@ -75,6 +75,9 @@ internal sealed record ContractionGeometry(
     /// <summary>No spatial extent at all: a matrix product whose rows are the samples.</summary>
     public bool IsDense => Vertical == Point && Horizontal == Point && Groups == 1;
 
+    public static ContractionGeometry Of(ConvolutionOperation convolution) => new(
+        convolution.Vertical, convolution.Horizontal, convolution.InputChannels, convolution.Filters, convolution.Groups);
+
     public int InputsPerGroup => InputChannels / Groups;
 
     public int OutputsPerGroup => OutputChannels / Groups;

@@ -3,7 +3,7 @@ using DeepVision.Generated.Generators.Shapes;
 namespace DeepVision.Generated.Generators.Lowering;
 
 /// <summary>Checks that a kernel's operands have the extents and elements that it works on: one case for each family.</summary>
-internal static class OperandChecks
+internal static partial class OperandChecks
 {
     /// <exception cref="InvalidOperationException">They don't.</exception>
     public static void Check(KernelProgram program, Kernel kernel)
@@ -31,6 +31,30 @@ internal static class OperandChecks
             case SumKernel sum:
                 Require(kernel, sum.Sources.Count > 1, "it adds one buffer");
                 CheckSame(program, kernel, [sum.Target, .. sum.Reads]);
+                break;
+            case LayerNormKernel or LayerNormGradientKernel or GroupNormKernel or GroupNormGradientKernel or LocalResponseNormKernel or L2NormalizeKernel:
+                CheckNorm(program, kernel);
+                break;
+            case BiasKernel bias:
+                CheckSame(program, kernel, bias.Source, bias.Target);
+                break;
+            case PadKernel pad:
+                CheckPad(program, pad);
+                break;
+            case UpsampleKernel upsample:
+                CheckUpsample(program, upsample);
+                break;
+            case GlobalMaxGradientKernel maximum:
+                CheckSame(program, kernel, maximum.Source, maximum.Output);
+                CheckSame(program, kernel, maximum.Target, maximum.Input);
+                CheckChannels(program, kernel, maximum.Input, maximum.Output);
+                break;
+            case ChannelScaleKernel scale:
+                CheckSame(program, kernel, scale.Source, scale.Target);
+                CheckChannels(program, kernel, scale.Source, scale.Factors);
+                break;
+            case NoiseKernel noise:
+                CheckSame(program, kernel, noise.Source, noise.Target);
                 break;
             case LossKernel loss:
                 CheckSame(program, kernel, loss.Source, loss.Target);

@@ -38,12 +38,10 @@ internal static class ParameterPlanner
         switch (graph.Layers[layer].Operation)
         {
             case ConvolutionOperation convolution:
-            {
-                int inputs = convolution.InputChannels / convolution.Groups;
-                return new PackedLayout(
-                    convolution.Filters, inputs, convolution.Vertical.Size, convolution.Horizontal.Size, inputs,
-                    ConvolutionBlock(convolution, reader?.Pooling is not null));
-            }
+                return ConvolutionLayout(convolution, reader?.Pooling is not null);
+
+            case TransposedConvolutionOperation transposed:
+                return ConvolutionLayout(transposed.Convolution, pools: false);
 
             case DenseOperation dense:
             {
@@ -56,6 +54,13 @@ internal static class ParameterPlanner
             default:
                 throw new InvalidOperationException($"{graph.Layers[layer].Description} has a weight, but no packing rule.");
         }
+    }
+
+    private static PackedLayout ConvolutionLayout(ConvolutionOperation convolution, bool pools)
+    {
+        int inputs = convolution.InputChannels / convolution.Groups;
+        return new PackedLayout(
+            convolution.Filters, inputs, convolution.Vertical.Size, convolution.Horizontal.Size, inputs, ConvolutionBlock(convolution, pools));
     }
 
     /// <summary>

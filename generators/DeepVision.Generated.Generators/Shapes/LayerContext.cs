@@ -37,6 +37,9 @@ internal sealed class LayerContext
 
     public LayerDeclaration Declaration { get; }
 
+    /// <summary>The layer as it was written: another one where <see cref="Declaration"/> is a part of it.</summary>
+    public LayerDeclaration Written => _inference.Layers[Index].Declaration;
+
     /// <summary>The layer in a message: <c>Conv2D(32, 3) (layer 1)</c>.</summary>
     public string Here => _inference.Show(Index);
 

@@ -26,6 +26,9 @@ internal readonly record struct WindowAxis(int Input, int Output, int Size, int 
 /// <summary>2-D convolution; Conv2D and DepthwiseConv2D. Channels per group: input/groups → filters/groups.</summary>
 internal sealed record ConvolutionOperation(WindowAxis Vertical, WindowAxis Horizontal, int InputChannels, int Filters, int Groups, bool HasBias) : LayerOperation;
 
+/// <summary>Transposed convolution: the input gradient of <paramref name="Convolution"/>, whose input has the shape of the layer's output.</summary>
+internal sealed record TransposedConvolutionOperation(ConvolutionOperation Convolution, bool HasBias) : LayerOperation;
+
 /// <summary>y = W x + b over a vector.</summary>
 internal sealed record DenseOperation(int Inputs, int Units, bool HasBias) : LayerOperation;
 

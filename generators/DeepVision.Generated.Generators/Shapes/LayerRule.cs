@@ -18,6 +18,9 @@ internal abstract class LayerRule
     /// <summary>What it means to the initial weights in front of it.</summary>
     public virtual InitializerHint InitializerHint => InitializerHint.Glorot;
 
+    /// <summary>The layers that it stands for, one behind the other; none where it computes something itself.</summary>
+    public virtual LayerDeclaration[] PartsOf(LayerDeclaration layer) => [];
+
     /// <summary>Infers the layer. With a mistake in it, it reports and goes on with the best guess.</summary>
     public abstract LayerResult Infer(LayerContext layer);
 
@@ -32,13 +35,22 @@ internal abstract class LayerRule
         {
             LayerArgument? given = declaration.Arguments.FirstOrDefault(argument => argument.Name == option.Name);
             if (given?.Value is { } value && !value.Equals(option.Default))
-                parts.Add(option.Name + " = " + (option.Name == "Padding" ? Padding(value) : given.Text));
+                parts.Add(option.Name + " = " + Show(option.Name, value, given.Text));
         }
 
         return parts.Count == 0 ? Kind : Kind + "(" + string.Join(", ", parts) + ")";
     }
 
-    private static string Padding(object value) => value switch { 0 => "Valid", 1 => "Same", int number => Text.Of(number), _ => "?" };
+    /// <summary>Members of enums by their names.</summary>
+    private static string Show(string name, object value, string text) => (name, value) switch
+    {
+        ("Padding", 0) => "Valid",
+        ("Padding", 1) => "Same",
+        ("Interpolation", 0) => "Nearest",
+        ("Interpolation", 1) => "Bilinear",
+        (_, int number) => Text.Of(number),
+        _ => text,
+    };
 }
 
 /// <summary>What a rule found out.</summary>

@@ -17,6 +17,9 @@ internal sealed class ShapeInference
     private readonly List<Problem> _problems = [];
     private readonly List<LayerNode> _nodes = [];
 
+    /// <summary>Node → number of its layer in the flat list.</summary>
+    private readonly List<int> _layers = [];
+
     /// <summary>Layer → what it gives; null as long as that isn't known, and for losses.</summary>
     private readonly InputSource?[] _outputs;
 
@@ -121,6 +124,7 @@ internal sealed class ShapeInference
     {
         for (int layer = 0; layer < Layers.Count; layer++)
             Visit(layer);
+        SortAsWritten();
         _problems.AddRange(MemberChecks.Check(Declaration, _nodes, node => ShowAttribute(node.Attribute)));
         EquatableArray<NetworkHead> heads = new LossCheck(this).Run();
         return new InferredNetwork(
@@ -131,6 +135,25 @@ internal sealed class ShapeInference
                 Profile = Declaration.Profile,
             },
             _problems.ToEquatableArray());
+    }
+
+    /// <summary>Puts the nodes into the order in which their layers are written: a path beside a shortcut may have come before it.</summary>
+    private void SortAsWritten()
+    {
+        int[] order = [.. Enumerable.Range(0, _nodes.Count).OrderBy(node => _layers[node])];
+        int[] places = new int[order.Length];
+        for (int place = 0; place < order.Length; place++)
+            places[order[place]] = place;
+        LayerNode[] sorted = [.. order.Select(node => _nodes[node] with { Inputs = _nodes[node].Inputs.Select(PlaceOf).ToEquatableArray() })];
+        _nodes.Clear();
+        _nodes.AddRange(sorted);
+        for (int layer = 0; layer < _outputs.Length; layer++)
+        {
+            if (_outputs[layer] is { } output)
+                _outputs[layer] = output with { Value = PlaceOf(output.Value) };
+        }
+
+        int PlaceOf(int node) => node < 0 ? node : places[node];
     }
 
     /// <summary>What a layer gives, or the network's input.</summary>
@@ -152,7 +175,9 @@ internal sealed class ShapeInference
             if (missing.Length > 0)
                 continue;
             open.Pop();
-            _outputs[next] ??= flat.Declaration.IsShortcut ? InferShortcut(next) : InferLayer(next, flat.Declaration, flat.Name, flat.Accessor, [.. flat.Inputs.Select(OutputOf)]);
+            _outputs[next] ??= flat.Declaration.IsShortcut ? InferShortcut(next)
+                : flat.Declaration.Block is null && LayerRules.Find(flat.Declaration.Kind)?.PartsOf(flat.Declaration) is { Length: > 0 } parts ? InferParts(next, OutputOf(flat.Inputs[0]), parts)
+                : InferLayer(next, flat.Declaration, flat.Name, flat.Accessor, [.. flat.Inputs.Select(OutputOf)]);
         }
     }
 
@@ -170,6 +195,7 @@ internal sealed class ShapeInference
         {
             Attribute = Layers[index].Origin.Attribute,
         });
+        _layers.Add(index);
 
         // Behind a Dense layer everything is known again, whatever was wrong before it.
         bool isGuess = context.IsGuess && !(result.Operation is DenseOperation && declaration.Compiles && context.Int("units") > 0);
@@ -200,8 +226,17 @@ internal sealed class ShapeInference
             return beside with { Value = source.Value, IsGuess = true };
         }
 
-        foreach (LayerDeclaration layer in layers)
+        return InferParts(index, source, layers);
+    }
+
+    /// <summary>The layers that one stands for, one behind the other. What was wrong with an argument isn't said again by a part behind.</summary>
+    private InputSource InferParts(int index, InputSource source, IReadOnlyList<LayerDeclaration> parts)
+    {
+        FlatLayer flat = Layers[index];
+        int problems = _problems.Count;
+        foreach (LayerDeclaration part in parts)
         {
+            LayerDeclaration layer = _problems.Count == problems ? part : part with { Compiles = false };
             source = InferLayer(index, layer, flat.Name + "." + layer.Kind.ToLowerInvariant() + "_1", [.. flat.Accessor, layer.Kind + "1"], [source]);
         }
 

@@ -3,7 +3,7 @@ namespace DeepVision.Generated;
 /// <summary>Base of the convolutions: how the kernel moves over the image.</summary>
 /// <remarks>
 /// Output rows: ⌈height / stride⌉ with <see cref="Padding.Same"/>, else
-/// ⌊(height + 2·pad − dilation·(kernel − 1) − 1) / stride⌋ + 1; columns likewise.
+/// ⌊(height + 2·pad − dilation·(kernel − 1) − 1) / stride⌋ + 1; columns likewise. <see cref="ConvTranspose2D"/> turns this round.
 /// </remarks>
 public abstract class Convolution : WeightedLayer
 {

@@ -7,10 +7,15 @@ namespace DeepVision.Generated;
 /// and tensors stand beside it, in <see cref="NetworkArchitecture"/>.
 /// </summary>
 [JsonDerivedType(typeof(OperationInfo.Convolution), nameof(OperationInfo.Convolution))]
+[JsonDerivedType(typeof(OperationInfo.TransposedConvolution), nameof(OperationInfo.TransposedConvolution))]
 [JsonDerivedType(typeof(OperationInfo.Dense), nameof(OperationInfo.Dense))]
 [JsonDerivedType(typeof(OperationInfo.MaxPooling), nameof(OperationInfo.MaxPooling))]
 [JsonDerivedType(typeof(OperationInfo.AveragePooling), nameof(OperationInfo.AveragePooling))]
 [JsonDerivedType(typeof(OperationInfo.GlobalAveragePooling), nameof(OperationInfo.GlobalAveragePooling))]
+[JsonDerivedType(typeof(OperationInfo.GlobalMaxPooling), nameof(OperationInfo.GlobalMaxPooling))]
+[JsonDerivedType(typeof(OperationInfo.Pad), nameof(OperationInfo.Pad))]
+[JsonDerivedType(typeof(OperationInfo.Upsample), nameof(OperationInfo.Upsample))]
+[JsonDerivedType(typeof(OperationInfo.Reshape), nameof(OperationInfo.Reshape))]
 [JsonDerivedType(typeof(OperationInfo.Flatten), nameof(OperationInfo.Flatten))]
 [JsonDerivedType(typeof(OperationInfo.ReLU), nameof(OperationInfo.ReLU))]
 [JsonDerivedType(typeof(OperationInfo.LeakyReLU), nameof(OperationInfo.LeakyReLU))]
@@ -21,7 +26,13 @@ namespace DeepVision.Generated;
 [JsonDerivedType(typeof(OperationInfo.Tanh), nameof(OperationInfo.Tanh))]
 [JsonDerivedType(typeof(OperationInfo.Softmax), nameof(OperationInfo.Softmax))]
 [JsonDerivedType(typeof(OperationInfo.Dropout), nameof(OperationInfo.Dropout))]
+[JsonDerivedType(typeof(OperationInfo.SpatialDropout), nameof(OperationInfo.SpatialDropout))]
+[JsonDerivedType(typeof(OperationInfo.GaussianNoise), nameof(OperationInfo.GaussianNoise))]
 [JsonDerivedType(typeof(OperationInfo.BatchNorm), nameof(OperationInfo.BatchNorm))]
+[JsonDerivedType(typeof(OperationInfo.LayerNorm), nameof(OperationInfo.LayerNorm))]
+[JsonDerivedType(typeof(OperationInfo.GroupNorm), nameof(OperationInfo.GroupNorm))]
+[JsonDerivedType(typeof(OperationInfo.LocalResponseNorm), nameof(OperationInfo.LocalResponseNorm))]
+[JsonDerivedType(typeof(OperationInfo.L2Normalize), nameof(OperationInfo.L2Normalize))]
 [JsonDerivedType(typeof(OperationInfo.Add), nameof(OperationInfo.Add))]
 public abstract record OperationInfo
 {
@@ -34,6 +45,12 @@ public abstract record OperationInfo
     /// <param name="Horizontal">How it moves over the columns.</param>
     /// <param name="Groups">Parts into which input channels and filters are divided.</param>
     public sealed record Convolution(WindowInfo Vertical, WindowInfo Horizontal, int Groups = 1) : OperationInfo;
+
+    /// <summary>Transposed 2-D convolution: the gradient of a convolution by its input.</summary>
+    /// <param name="Vertical">How the kernel of that convolution moves over the rows of the layer's output.</param>
+    /// <param name="Horizontal">How it moves over the columns.</param>
+    /// <param name="Groups">Parts into which input channels and filters are divided.</param>
+    public sealed record TransposedConvolution(WindowInfo Vertical, WindowInfo Horizontal, int Groups = 1) : OperationInfo;
 
     /// <summary>y = W x + b over a vector.</summary>
     public sealed record Dense : OperationInfo;
@@ -51,6 +68,25 @@ public abstract record OperationInfo
 
     /// <summary>The mean of each channel: image → vector.</summary>
     public sealed record GlobalAveragePooling : OperationInfo;
+
+    /// <summary>The largest value of each channel: image → vector.</summary>
+    public sealed record GlobalMaxPooling : OperationInfo;
+
+    /// <summary>Rows and columns of zeros around an image; where a number is negative, as many are cut off.</summary>
+    /// <param name="Top">Rows above.</param>
+    /// <param name="Left">Columns on the left.</param>
+    /// <param name="Bottom">Rows below.</param>
+    /// <param name="Right">Columns on the right.</param>
+    public sealed record Pad(int Top, int Left, int Bottom, int Right) : OperationInfo;
+
+    /// <summary>An image enlarged by whole factors.</summary>
+    /// <param name="Vertical">Output rows for each row.</param>
+    /// <param name="Horizontal">Output columns for each column.</param>
+    /// <param name="Interpolation">What stands between the pixels.</param>
+    public sealed record Upsample(int Vertical, int Horizontal, Interpolation Interpolation = Interpolation.Nearest) : OperationInfo;
+
+    /// <summary>The same values, in the order (row, column, channel), under the shape that the layer gives.</summary>
+    public sealed record Reshape : OperationInfo;
 
     /// <summary>Image or sequence → vector.</summary>
     /// <param name="ChannelsFirst">
@@ -89,10 +125,38 @@ public abstract record OperationInfo
     /// <param name="Rate">The part of the values that is zeroed.</param>
     public sealed record Dropout(float Rate) : OperationInfo;
 
+    /// <summary>Zeroes whole channels in training; changes nothing in prediction.</summary>
+    /// <param name="Rate">The part of the channels that is zeroed.</param>
+    public sealed record SpatialDropout(float Rate) : OperationInfo;
+
+    /// <summary>Adds normal numbers in training; changes nothing in prediction.</summary>
+    /// <param name="StandardDeviation">How far they spread.</param>
+    public sealed record GaussianNoise(float StandardDeviation) : OperationInfo;
+
     /// <summary>Normalisation of each channel; in prediction by the running statistics.</summary>
     /// <param name="Momentum">How much of each batch's statistics the running ones take over.</param>
     /// <param name="Epsilon">Added to the variance.</param>
     public sealed record BatchNorm(float Momentum, float Epsilon) : OperationInfo;
+
+    /// <summary>Normalisation of the channels of each pixel, then scale and shift.</summary>
+    /// <param name="Epsilon">Added to the variance.</param>
+    public sealed record LayerNorm(float Epsilon) : OperationInfo;
+
+    /// <summary>Normalisation of each group of a sample's channels over its pixels, then scale and shift for each channel. InstanceNorm has as many groups as channels.</summary>
+    /// <param name="Groups">Groups of neighbouring channels.</param>
+    /// <param name="Epsilon">Added to the variance.</param>
+    public sealed record GroupNorm(int Groups, float Epsilon) : OperationInfo;
+
+    /// <summary>x / (k + alpha / size · Σ x²)^beta, over neighbouring channels.</summary>
+    /// <param name="Size">Channels that count, from c − ⌊size / 2⌋ on.</param>
+    /// <param name="Alpha">Factor of the mean of the squares.</param>
+    /// <param name="Beta">The exponent.</param>
+    /// <param name="K">What is added to the mean.</param>
+    public sealed record LocalResponseNorm(int Size, float Alpha, float Beta, float K) : OperationInfo;
+
+    /// <summary>The channels of each pixel divided by their Euclidean norm.</summary>
+    /// <param name="Epsilon">The least norm that is divided by.</param>
+    public sealed record L2Normalize(float Epsilon) : OperationInfo;
 
     /// <summary>Sum of all inputs, which have one shape.</summary>
     public sealed record Add : OperationInfo;

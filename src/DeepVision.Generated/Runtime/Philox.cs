@@ -52,7 +52,7 @@ public enum RandomPurpose
     Selection = 3,
 
     /// <summary>
-    /// Dropout masks. Each layer has a key of its own, with this value plus the layer's number from 0; all other purposes
+    /// Dropout masks and noise. Each layer has a key of its own, with this value plus the layer's number from 0; all other purposes
     /// stay below it.
     /// </summary>
     Dropout = 0x100,

@@ -62,9 +62,9 @@ public class NetworkExpansionTests
     public void A_shortcut_may_come_before_the_path_beside_it()
     {
         LayerGraph graph = Infer("[Network(9, 9, 3)]\n[Branch, Shortcut, Branch, Conv2D(16, 3, Stride = 2, Pad = 1), Add, Flatten, Dense(2), SoftmaxCrossEntropy]");
-        Assert.Equal(["conv2d_1", "shortcut_1.conv2d_1", "shortcut_1.batchnorm_1", "add_1", "flatten_1", "dense_1"], graph.Layers.Select(layer => layer.Name));
-        Assert.Equal("5×5×16", graph.Layers[1].Output.ToString());
-        Assert.Equal([2, 0], graph.Layers[3].Inputs);
+        Assert.Equal(["shortcut_1.conv2d_1", "shortcut_1.batchnorm_1", "conv2d_1", "add_1", "flatten_1", "dense_1"], graph.Layers.Select(layer => layer.Name));
+        Assert.Equal("5×5×16", graph.Layers[0].Output.ToString());
+        Assert.Equal([1, 2], graph.Layers[3].Inputs);
     }
 
     [Fact]

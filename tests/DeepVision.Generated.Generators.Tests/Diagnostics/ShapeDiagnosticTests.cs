@@ -33,6 +33,10 @@ public class ShapeDiagnosticTests
     [InlineData("Conv2D(8, 3, {|DVG1001:L2 = float.NaN|})", "Conv2D(8, 3) (layer 1): L2 must be 0 or more, but is NaN")]
     [InlineData("DepthwiseConv2D({|DVG1001:0|})", "DepthwiseConv2D(0) (layer 1): kernelSize must be 1 or more, but is 0")]
     [InlineData("DepthwiseConv2D(3, {|DVG1001:DepthMultiplier = 0|})", "DepthwiseConv2D(3, DepthMultiplier = 0) (layer 1): DepthMultiplier must be 1 or more, but is 0")]
+    [InlineData("SeparableConv2D({|DVG1001:0|}, 3)", "SeparableConv2D(0, 3) (layer 1): filters must be 1 or more, but is 0")]
+    [InlineData("SeparableConv2D(8, {|DVG1001:0|})", "SeparableConv2D(8, 0) (layer 1): kernelSize must be 1 or more, but is 0")]
+    [InlineData("SeparableConv2D(8, 3, {|DVG1001:L1 = -1|})", "SeparableConv2D(8, 3) (layer 1): L1 must be 0 or more, but is -1")]
+    [InlineData("SeparableConv2D(8, 3, {|DVG1001:DepthMultiplier = 0|})", "SeparableConv2D(8, 3, DepthMultiplier = 0) (layer 1): DepthMultiplier must be 1 or more, but is 0")]
     [InlineData("MaxPool2D({|DVG1001:0|})", "MaxPool2D(0) (layer 1): size must be 1 or more, but is 0")]
     [InlineData("MaxPool2D(2, {|DVG1001:Stride = -1|})", "MaxPool2D(2, Stride = -1) (layer 1): Stride must be 0 or more, but is -1")]
     [InlineData("AvgPool2D(2, {|DVG1001:0|})", "AvgPool2D(2, 0) (layer 1): width must be 1 or more, but is 0")]
@@ -44,6 +48,25 @@ public class ShapeDiagnosticTests
     [InlineData("Dropout({|DVG1001:float.NaN|})", "Dropout(NaN) (layer 1): rate must be at least 0 and below 1, but is NaN")]
     [InlineData("BatchNorm({|DVG1001:Momentum = 0|})", "BatchNorm(Momentum = 0) (layer 1): Momentum must be above 0 and at most 1, but is 0")]
     [InlineData("BatchNorm({|DVG1001:Epsilon = 0|})", "BatchNorm(Epsilon = 0) (layer 1): Epsilon must be above 0, but is 0")]
+    [InlineData("ZeroPad2D({|DVG1001:-1|})", "ZeroPad2D(-1) (layer 1): pad must be 0 or more, but is -1")]
+    [InlineData("Crop2D(0, 0, {|DVG1001:-1|}, 0)", "Crop2D(0, 0, -1, 0) (layer 1): bottom must be 0 or more, but is -1")]
+    [InlineData("Upsample2D({|DVG1001:0|})", "Upsample2D(0) (layer 1): factor must be 1 or more, but is 0")]
+    [InlineData("Upsample2D(2, {|DVG1001:Interpolation = (Interpolation)2|})", "Upsample2D(2, Interpolation = 2) (layer 1): Interpolation must be a member of the enum Interpolation, but is 2")]
+    [InlineData("SpatialDropout2D({|DVG1001:1|})", "SpatialDropout2D(1) (layer 1): rate must be at least 0 and below 1, but is 1")]
+    [InlineData("GaussianNoise({|DVG1001:-1|})", "GaussianNoise(-1) (layer 1): standardDeviation must be 0 or more, but is -1")]
+    [InlineData("Reshape({|DVG1001:0|}, 2, 2)", "Reshape(0, 2, 2) (layer 1): height must be 1 or more, but is 0")]
+    [InlineData("ConvTranspose2D(4, 3, {|DVG1001:OutputPadding = 1|})", "ConvTranspose2D(4, 3, OutputPadding = 1) (layer 1): OutputPadding must be below the larger of stride and dilation, 1, but is 1")]
+    [InlineData("ConvTranspose2D(4, 3, Stride = 2, Padding = Padding.Same, {|DVG1001:OutputPadding = 1|})", "ConvTranspose2D(4, 3, Stride = 2, Padding = Same, OutputPadding = 1) (layer 1): OutputPadding must be 0 with Padding.Same, but is 1")]
+    [InlineData("ConvTranspose2D(4, 3, {|DVG1001:Pad = 6|})", "ConvTranspose2D(4, 3, Pad = 6) (layer 1): Pad must be at most 5 for an image of 9×9×4, but is 6")]
+    [InlineData("LayerNorm({|DVG1001:Epsilon = 0|})", "LayerNorm(Epsilon = 0) (layer 1): Epsilon must be above 0, but is 0")]
+    [InlineData("GroupNorm({|DVG1001:0|})", "GroupNorm(0) (layer 1): groups must be 1 or more, but is 0")]
+    [InlineData("InstanceNorm({|DVG1001:Epsilon = -1|})", "InstanceNorm(Epsilon = -1) (layer 1): Epsilon must be above 0, but is -1")]
+    [InlineData("LocalResponseNorm({|DVG1001:0|})", "LocalResponseNorm(0) (layer 1): size must be 1 or more, but is 0")]
+    [InlineData("LocalResponseNorm({|DVG1001:256|})", "LocalResponseNorm(256) (layer 1): size must be at most 255, but is 256")]
+    [InlineData("LocalResponseNorm(5, {|DVG1001:K = 0|})", "LocalResponseNorm(5, K = 0) (layer 1): K must be above 0, but is 0")]
+    [InlineData("LocalResponseNorm(5, {|DVG1001:Alpha = -1|})", "LocalResponseNorm(5, Alpha = -1) (layer 1): Alpha must be 0 or more, but is -1")]
+    [InlineData("LocalResponseNorm(5, {|DVG1001:Beta = float.NaN|})", "LocalResponseNorm(5, Beta = NaN) (layer 1): Beta must be 0 or more, but is NaN")]
+    [InlineData("L2Normalize({|DVG1001:Epsilon = 0|})", "L2Normalize(Epsilon = 0) (layer 1): Epsilon must be above 0, but is 0")]
     [InlineData("Flatten, Dense({|DVG1001:0|})", "Dense(0) (layer 2): units must be 1 or more, but is 0")]
     [InlineData("Flatten, Dense(4, {|DVG1001:L2 = float.PositiveInfinity|})", "Dense(4) (layer 2): L2 must be 0 or more, but is Infinity")]
     public void DVG1001_an_argument_out_of_range(string layer, string message) => Reports($"[Network(9, 9, 4)]\n[{layer}]\n{Head}", message);
@@ -63,6 +86,15 @@ public class ShapeDiagnosticTests
     [InlineData("ELU(0)")]
     [InlineData("Dropout(0)")]
     [InlineData("Dropout(0.999f)")]
+    [InlineData("ZeroPad2D(0)")]
+    [InlineData("Crop2D(0)")]
+    [InlineData("Upsample2D(1)")]
+    [InlineData("SpatialDropout2D(0)")]
+    [InlineData("GaussianNoise(0)")]
+    [InlineData("ConvTranspose2D(4, 3, Stride = 2, OutputPadding = 1)")]
+    [InlineData("ConvTranspose2D(4, 3, Dilation = 3, OutputPadding = 2)")]
+    [InlineData("ConvTranspose2D(4, 3, Pad = 5)")]
+    [InlineData("LocalResponseNorm(255, Alpha = 0, Beta = 0, K = 1e-9f)")]
     [InlineData("BatchNorm(Momentum = 1, Epsilon = 1e-9f)")]
     public void DVG1001_is_silent_at_the_ends_of_a_range(string layer) => IsSilent($"[Network(9, 9, 4)]\n[{layer}]\n{Head}");
 
@@ -70,6 +102,15 @@ public class ShapeDiagnosticTests
     [InlineData("Network(20)", "Conv2D(8, 3)", "Conv2D(8, 3) (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
     [InlineData("Network(20, 4)", "MaxPool2D(2)", "MaxPool2D(2) (layer 1) needs an image (height, width, channels), but receives a sequence of 20×4 from [Network(20, 4)]. Declare the input as [Network(height, width, channels)].")]
     [InlineData("Network(20, 4)", "GlobalAvgPool2D", "GlobalAvgPool2D (layer 1) needs an image (height, width, channels), but receives a sequence of 20×4 from [Network(20, 4)]. Declare the input as [Network(height, width, channels)].")]
+    [InlineData("Network(20)", "GlobalMaxPool2D", "GlobalMaxPool2D (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
+    [InlineData("Network(20)", "ZeroPad2D(1)", "ZeroPad2D(1) (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
+    [InlineData("Network(20)", "Crop2D(1)", "Crop2D(1) (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
+    [InlineData("Network(20)", "Upsample2D(2)", "Upsample2D(2) (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
+    [InlineData("Network(20)", "SpatialDropout2D(0.1f)", "SpatialDropout2D(0.1) (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
+    [InlineData("Network(20)", "ConvTranspose2D(8, 3)", "ConvTranspose2D(8, 3) (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
+    [InlineData("Network(20)", "InstanceNorm", "InstanceNorm (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
+    [InlineData("Network(20)", "LocalResponseNorm(5)", "LocalResponseNorm(5) (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
+    [InlineData("Network(20, 4)", "GroupNorm(2)", "GroupNorm(2) (layer 1) needs an image or a vector, but receives a sequence of 20×4 from [Network(20, 4)]. Declare the input as [Network(height, width, channels)].")]
     [InlineData("Network(20, 4)", "BatchNorm", "BatchNorm (layer 1) needs an image or a vector, but receives a sequence of 20×4 from [Network(20, 4)]. Declare the input as [Network(height, width, channels)].")]
     public void DVG1002_the_network_has_no_image(string network, string layer, string message) =>
         Reports($"[{network}]\n[{{|DVG1002:{layer}|}}]\n{Head}", message);
@@ -83,6 +124,8 @@ public class ShapeDiagnosticTests
     [InlineData("[Network(20)]\n[BatchNorm, Dense(2), SoftmaxCrossEntropy]")]
     [InlineData("[Network(20, 4)]\n[Tanh, Dropout(0.1f), Flatten, Dense(8), BatchNorm, Dense(2), SoftmaxCrossEntropy]")]
     [InlineData("[Network(8, 8, 2)]\n[AvgPool2D(2), Flatten, Dense(2), SoftmaxCrossEntropy]")]
+    [InlineData("[Network(20)]\n[GroupNorm(4), LayerNorm, L2Normalize, GaussianNoise(0.1f), Dense(2), SoftmaxCrossEntropy]")]
+    [InlineData("[Network(20, 4)]\n[LayerNorm, L2Normalize, GaussianNoise(0.1f), Reshape(80), Dense(2), SoftmaxCrossEntropy]")]
     public void DVG1002_is_silent_where_the_shape_fits(string attributes) => IsSilent(attributes);
 
     [Fact]
@@ -96,6 +139,9 @@ public class ShapeDiagnosticTests
     [InlineData("Network(4, 4, 1)", "Conv2D(8, 7, Pad = 1)", "Conv2D(8, 7, Pad = 1) (layer 1) needs an input of at least 5×5, but receives 4×4×1 from [Network(4, 4, 1)]. Use Conv2D(8, 6).")]
     [InlineData("Network(4, 4, 3)", "DepthwiseConv2D(2, 5)", "DepthwiseConv2D(2, 5) (layer 1) needs an input of at least 2×5, but receives 4×4×3 from [Network(4, 4, 3)]. Use DepthwiseConv2D(2, 4) or Padding.Same.")]
     [InlineData("Network(3, 3, 1)", "AvgPool2D(6, Pad = 1)", "AvgPool2D(6, Pad = 1) (layer 1) needs an input of at least 4×4, but receives 3×3×1 from [Network(3, 3, 1)]. Use AvgPool2D(5).")]
+    [InlineData("Network(4, 4, 3)", "SeparableConv2D(8, 5)", "SeparableConv2D(8, 5) (layer 1) needs an input of at least 5×5, but receives 4×4×3 from [Network(4, 4, 3)]. Use SeparableConv2D(8, 4) or Padding.Same.")]
+    [InlineData("Network(5, 7, 1)", "Crop2D(3)", "Crop2D(3) (layer 1) needs an input of at least 7×7, but receives 5×7×1 from [Network(5, 7, 1)]. Use Crop2D(2).")]
+    [InlineData("Network(5, 7, 1)", "Crop2D(2, 0, 3, 0)", "Crop2D(2, 0, 3, 0) (layer 1) needs an input of at least 6×1, but receives 5×7×1 from [Network(5, 7, 1)]. Cut off at most 4 rows and 6 columns.")]
     public void DVG1003_a_window_larger_than_its_input(string network, string layer, string message) =>
         Reports($"[{network}]\n[{{|DVG1003:{layer}|}}]\n{Head}", message);
 
@@ -107,6 +153,8 @@ public class ShapeDiagnosticTests
     [InlineData("MaxPool2D(5)")]
     [InlineData("MaxPool2D(6, Padding = Padding.Same)")]
     [InlineData("AvgPool2D(7, Pad = 1)")]
+    [InlineData("Crop2D(2)")]
+    [InlineData("Crop2D(0, 4, 4, 0)")]
     public void DVG1003_is_silent_for_the_largest_window_that_fits(string layer) => IsSilent($"[Network(5, 5, 1)]\n[{layer}]\n{Head}");
 
     [Fact]
@@ -144,10 +192,25 @@ public class ShapeDiagnosticTests
     [InlineData("Conv2D(12, 3, {|DVG1005:Groups = 3|})", "Conv2D(12, 3, Groups = 3) (layer 1): 3 groups do not divide the 8 input channels from [Network(9, 9, 8)]. Use Groups = 2 or Groups = 4.")]
     [InlineData("Conv2D(12, 3, {|DVG1005:Groups = 8|})", "Conv2D(12, 3, Groups = 8) (layer 1): 8 groups do not divide the 12 filters. Use Groups = 4.")]
     [InlineData("Conv2D(9, 3, {|DVG1005:Groups = 5|})", "Conv2D(9, 3, Groups = 5) (layer 1): 5 groups do not divide the 8 input channels from [Network(9, 9, 8)] and the 9 filters. Use Groups = 1.")]
+    [InlineData("ConvTranspose2D(12, 3, {|DVG1005:Groups = 3|})", "ConvTranspose2D(12, 3, Groups = 3) (layer 1): 3 groups do not divide the 8 input channels from [Network(9, 9, 8)]. Use Groups = 2 or Groups = 4.")]
+    [InlineData("GroupNorm({|DVG1005:3|})", "GroupNorm(3) (layer 1): 3 groups do not divide the 8 channels from [Network(9, 9, 8)]. Use GroupNorm(2) or GroupNorm(4).")]
+    [InlineData("GroupNorm({|DVG1005:9|})", "GroupNorm(9) (layer 1): 9 groups do not divide the 8 channels from [Network(9, 9, 8)]. Use GroupNorm(8).")]
     public void DVG1005_groups_that_do_not_divide(string layer, string message) => Reports($"[Network(9, 9, 8)]\n[{layer}]\n{Head}", message);
 
     [Fact]
-    public void DVG1005_is_silent_for_a_common_divisor() => IsSilent($"[Network(9, 9, 8)]\n[Conv2D(12, 3, Groups = 4)]\n{Head}");
+    public void DVG1005_is_silent_for_a_common_divisor() => IsSilent($"[Network(9, 9, 8)]\n[Conv2D(12, 3, Groups = 4), ConvTranspose2D(8, 3, Groups = 4), GroupNorm(8)]\n{Head}");
+
+    [Theory]
+    [InlineData("Reshape(3, 4, 5)", "Reshape(3, 4, 5) (layer 1) has 60 values, but receives an image of 6×4×3 from [Network(6, 4, 3)], which has 72. Use Reshape(3, 4, 6).")]
+    [InlineData("Reshape(5, 14)", "Reshape(5, 14) (layer 1) has 70 values, but receives an image of 6×4×3 from [Network(6, 4, 3)], which has 72. Choose dimensions whose product that is.")]
+    [InlineData("Reshape(70)", "Reshape(70) (layer 1) has 70 values, but receives an image of 6×4×3 from [Network(6, 4, 3)], which has 72. Use Reshape(72).")]
+    public void DVG1020_another_number_of_values(string layer, string message) => Reports($"[Network(6, 4, 3)]\n[{{|DVG1020:{layer}|}}]\n{Head}", message);
+
+    [Theory]
+    [InlineData("Reshape(3, 4, 6)")]
+    [InlineData("Reshape(9, 8)")]
+    [InlineData("Reshape(72)")]
+    public void DVG1020_is_silent_for_as_many_values(string layer) => IsSilent($"[Network(6, 4, 3)]\n[{layer}]\n{Head}");
 
     [Theory]
     [InlineData("Conv2D(8, 3, Padding = Padding.Same, {|DVG1006:Pad = 1|})", "Conv2D(8, 3, Padding = Same, Pad = 1) (layer 1) sets both Padding = Padding.Same and Pad = 1, which contradict each other. Remove one of them.")]

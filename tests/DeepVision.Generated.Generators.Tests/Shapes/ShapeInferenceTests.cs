@@ -32,6 +32,35 @@ public class ShapeInferenceTests
         Assert.Equal((output, before, after), (axis.Output, axis.PadBefore, axis.PadAfter));
     }
 
+    /// <summary>Figures of PyTorch's ConvTranspose2d; those of Padding.Same are Keras'.</summary>
+    [Theory]
+    [InlineData("ConvTranspose2D(4, 3)", 14, 16)]
+    [InlineData("ConvTranspose2D(4, 3, Stride = 2)", 14, 29)]
+    [InlineData("ConvTranspose2D(4, 4, Stride = 2, Pad = 1)", 14, 28)]
+    [InlineData("ConvTranspose2D(4, 3, Stride = 2, Pad = 1, OutputPadding = 1)", 14, 28)]
+    [InlineData("ConvTranspose2D(4, 3, Stride = 2, Dilation = 2)", 14, 31)]
+    [InlineData("ConvTranspose2D(4, 3, Stride = 2, Padding = Padding.Same)", 14, 28)]
+    [InlineData("ConvTranspose2D(4, 2, Stride = 3, Padding = Padding.Same)", 14, 42)]
+    public void A_transposed_convolution_turns_a_convolution_round(string layer, int input, int output)
+    {
+        LayerNode node = Infer($"[Network({input}, {input}, 2)]\n[{layer}, Flatten, Dense(2), SoftmaxCrossEntropy]").Layers[0];
+        ConvolutionOperation turned = ((TransposedConvolutionOperation)node.Operation).Convolution;
+        Assert.Equal((output, output, 4), (node.Output.Height, node.Output.Width, node.Output.Channels));
+        Assert.Equal((output, input, 4, 2), (turned.Vertical.Input, turned.Vertical.Output, turned.InputChannels, turned.Filters));
+    }
+
+    [Theory]
+    [InlineData("ZeroPad2D(1, 2, 3, 4)", "14×16×4")]
+    [InlineData("Crop2D(1, 2, 3, 4)", "6×4×4")]
+    [InlineData("Upsample2D(2, 3)", "20×30×4")]
+    [InlineData("GlobalMaxPool2D", "4")]
+    [InlineData("Reshape(20, 5, 4)", "20×5×4")]
+    [InlineData("Reshape(50, 8)", "50×8")]
+    [InlineData("Reshape(400)", "400")]
+    [InlineData("LayerNorm", "10×10×4")]
+    public void Output_shapes(string layer, string shape) =>
+        Assert.Equal(shape, Infer($"[Network(10, 10, 4)]\n[{layer}, Flatten, Dense(2), SoftmaxCrossEntropy]").Layers[0].Output.ToString());
+
     [Theory]
     [InlineData("AvgPool2D(3, Pad = 1)", true)]
     [InlineData("AvgPool2D(3, Pad = 0)", false)]
@@ -51,6 +80,8 @@ public class ShapeInferenceTests
     [InlineData("Conv2D(6, 3, 5, Groups = 2)", "weight 6,2,3,5 fan 30 45 | bias 6 fan 30 45", 8640)]
     [InlineData("Conv2D(6, 1, Bias = false)", "weight 6,4,1,1 fan 4 6", 2400)]
     [InlineData("DepthwiseConv2D(3, DepthMultiplier = 2)", "weight 8,1,3,3 fan 9 18 | bias 8 fan 9 18", 4608)]
+    [InlineData("ConvTranspose2D(6, 3, 5, Groups = 2)", "weight 4,3,3,5 fan 30 45 | bias 6 fan 30 45", 18000)]
+    [InlineData("GroupNorm(2)", "weight 4 fan 4 4 | bias 4 fan 4 4", 400)]
     [InlineData("BatchNorm", "weight 4 fan 4 4 | bias 4 fan 4 4 | running_mean 4 fan 4 4 | running_var 4 fan 4 4", 400)]
     public void Parameters(string layer, string expected, long multiplyAdds)
     {

@@ -20,6 +20,24 @@ internal static class KernelPrinter
                 return ([AdditionPrinter.Print(network, program, sum)], 0);
             case SoftmaxKernel softmax:
                 return ([new SoftmaxPrinter(network, program, softmax).Print()], 0);
+            case LayerNormKernel norm:
+                return ([new LayerNormPrinter(network, program, norm).Print()], 0);
+            case LayerNormGradientKernel norm:
+                return LayerNormPrinter.ParameterGradient(network, program, norm);
+            case GroupNormKernel norm:
+                return ([new GroupNormPrinter(network, program, norm).Print()], 0);
+            case GroupNormGradientKernel norm:
+                return ([GroupNormPrinter.ParameterGradient(network, program, norm)], 0);
+            case LocalResponseNormKernel norm:
+                return ([new LocalResponseNormPrinter(network, program, norm).Print()], 0);
+            case L2NormalizeKernel norm:
+                return ([L2NormalizePrinter.Print(network, program, norm)], 0);
+            case BiasKernel bias:
+                return ([ChannelPrinter.Bias(network, program, bias)], 0);
+            case BiasGradientKernel gradient:
+                return ChannelPrinter.BiasGradient(network, program, gradient);
+            case PadKernel or UpsampleKernel or GlobalMaxGradientKernel or ChannelDropoutKernel or ChannelScaleKernel or NoiseKernel:
+                return ([new ImagePrinter(network, program, kernel).Print()], 0);
             case LossKernel loss:
                 return ([new LossPrinter(network, program, loss).Print()], 0);
             case BatchNormKernel norm:

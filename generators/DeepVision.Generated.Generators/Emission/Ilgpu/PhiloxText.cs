@@ -7,11 +7,11 @@ namespace DeepVision.Generated.Generators.Emission.Ilgpu;
 internal static class PhiloxText
 {
     /// <summary>
-    /// Prints the word that belongs to <c>index</c> (long), with the kernel's parameters <c>seed</c> and <c>step</c>: word
-    /// index mod 4 of the block with the counter (step, index / 4).
+    /// Prints the four words <c>c0</c> to <c>c3</c> of the block to which <c>index</c> (long) belongs, with the kernel's parameters
+    /// <c>seed</c> and <c>step</c>: the block with the counter (step, index / 4).
     /// </summary>
     /// <param name="purpose">Upper half of the key.</param>
-    public static void PrintWord(SourceWriter writer, int purpose)
+    public static void PrintBlock(SourceWriter writer, int purpose)
     {
         writer.Line("long quad = index >> 2;");
         writer.Line("uint c0 = (uint)step, c1 = (uint)(step >> 32), c2 = (uint)quad, c3 = (uint)(quad >> 32);");
@@ -26,7 +26,16 @@ internal static class PhiloxText
             writer.Line("k0 += 0x9E3779B9u;");
             writer.Line("k1 += 0xBB67AE85u;");
         }
+    }
 
+    /// <summary>
+    /// Prints the word that belongs to <c>index</c> (long), with the kernel's parameters <c>seed</c> and <c>step</c>: word
+    /// index mod 4 of its block.
+    /// </summary>
+    /// <param name="purpose">Upper half of the key.</param>
+    public static void PrintWord(SourceWriter writer, int purpose)
+    {
+        PrintBlock(writer, purpose);
         writer.Line("int place = (int)index & 3;");
         writer.Line("uint word = place == 0 ? c0 : place == 1 ? c1 : place == 2 ? c2 : c3;");
     }

@@ -1,4 +1,3 @@
-using DeepVision.Generated.Generators.Diagnostics;
 using DeepVision.Generated.Generators.Model;
 
 namespace DeepVision.Generated.Generators.Shapes.Rules;
@@ -12,30 +11,5 @@ internal sealed class Conv2DRule : ConvolutionRule
 
     protected override string LeadingArguments(int filters) => Text.Of(filters) + ", ";
 
-    protected override (int Filters, int Groups) ReadChannels(LayerContext layer)
-    {
-        int filters = layer.AtLeast(1, "filters");
-        int groups = layer.AtLeast(1, "Groups");
-        List<string> undivided = [];
-        if (layer.Input.Channels % groups != 0)
-            undivided.Add(Text.Of(layer.Input.Channels) + " input channels from " + layer.Source.GiverText);
-        if (filters % groups != 0)
-            undivided.Add(Text.Of(filters) + " filters");
-        if (undivided.Count == 0)
-            return (filters, groups);
-
-        layer.ReportShapeAt("Groups", ShapeDiagnostics.GroupsDoNotDivide, layer.Here, Text.Of(groups),
-            string.Join(" and the ", undivided), Nearest(groups, layer.Input.Channels, filters));
-        return (filters, 1);
-    }
-
-    /// <summary>The common divisors right below and right above a number: <c>Groups = 2 or Groups = 4</c>.</summary>
-    private static string Nearest(int groups, int channels, int filters)
-    {
-        int[] divisors = [.. Enumerable.Range(1, Math.Min(channels, Math.Min(filters, 1 << 16)))
-            .Where(divisor => channels % divisor == 0 && filters % divisor == 0)];
-        int below = divisors.Last(divisor => divisor < groups);
-        int above = divisors.FirstOrDefault(divisor => divisor > groups);
-        return "Groups = " + Text.Of(below) + (above == 0 ? "" : " or Groups = " + Text.Of(above));
-    }
+    protected override (int Filters, int Groups) ReadChannels(LayerContext layer) => ChannelGroups.Read(layer);
 }

@@ -5,7 +5,7 @@ namespace DeepVision.Generated.Generators.Shapes.Rules;
 /// <summary>What plain and depthwise convolutions share.</summary>
 internal abstract class ConvolutionRule : LayerRule
 {
-    protected static readonly LayerOption[] KernelOptions =
+    public static readonly LayerOption[] KernelOptions =
         [new("Stride", 1), new("Padding", 0), new("Pad", -1), new("Dilation", 1)];
 
     /// <summary>Output channels and groups, checked against the input.</summary>
@@ -53,6 +53,7 @@ internal abstract class ConvolutionRule : LayerRule
             Sizes.Saturated(rows.Output, columns.Output, filters, inputs, kernelHeight, kernelWidth));
     }
 
-    private static int FanOf(int channels, int kernelHeight, int kernelWidth) =>
+    /// <summary>Weights that join one channel with so many.</summary>
+    public static int FanOf(int channels, int kernelHeight, int kernelWidth) =>
         (int)Math.Min(int.MaxValue, Sizes.Product(channels, kernelHeight, kernelWidth));
 }

@@ -37,12 +37,14 @@ internal static class WindowOptions
         if (layer.Input.Height >= height && layer.Input.Width >= width)
             return;
 
+        if (leadingArguments.Length == 0 && layer.Written["filters"] is int filters)
+            leadingArguments = Text.Of(filters) + ", ";
         List<string> fixes = [];
         (int largestHeight, int largestWidth) = (vertical.LargestSize(layer.Input.Height), horizontal.LargestSize(layer.Input.Width));
         string size = largestHeight == largestWidth && !layer.IsGiven("kernelHeight") && !layer.IsGiven("height")
             ? Text.Of(largestHeight)
             : Text.Of(largestHeight) + ", " + Text.Of(largestWidth);
-        fixes.Add(layer.Declaration.Kind + "(" + leadingArguments + size + ")");
+        fixes.Add(layer.Written.Kind + "(" + leadingArguments + size + ")");
         List<FixHint> hints = [new(FixHint.Size, leadingArguments + size)];
         if (layer.PaddingOfGiverWouldGive(height, width))
         {

@@ -48,4 +48,28 @@ public static class ScalarMath
         float signed = x < 0f ? -far : far;
         return size < 0.921875f ? near : signed;
     }
+
+    /// <summary>
+    /// A number of a pair of normal ones that Box and Muller's method (1958) makes of two random words: the cosine's or the sine's, by the
+    /// formulas of the processor's.
+    /// </summary>
+    /// <param name="radiusWord">The word that gives the distance from zero.</param>
+    /// <param name="angleWord">The word that gives the angle.</param>
+    /// <param name="isSine">0 for the cosine's, 1 for the sine's.</param>
+    public static float Normal(uint radiusWord, uint angleWord, int isSine)
+    {
+        float fraction = (radiusWord >> 9) * 1.1920929e-7f + 5.9604645e-8f;
+        float radius = MathF.Sqrt(-2f * MathF.Log(fraction));
+
+        // The angle is counted from the nearest quarter of a turn: the upper bits of the word with a half of the next one added.
+        int angleBits = (int)(angleWord >> 8);
+        int quarter = (angleBits + 0x200000) >> 22;
+        float angle = (angleBits - (quarter << 22)) * 3.7450703e-7f;
+        float square = angle * angle;
+        float sine = angle + angle * square * (-1.6666655e-1f + square * (8.332161e-3f + square * -1.9515296e-4f));
+        float cosine = 1f - square * 0.5f + square * square * (4.1666646e-2f + square * (-1.3887316e-3f + square * 2.4433157e-5f));
+        int quadrant = quarter + 1 - isSine;
+        float size = (quadrant & 1) != 0 ? cosine : sine;
+        return radius * ((quadrant & 2) != 0 ? -size : size);
+    }
 }

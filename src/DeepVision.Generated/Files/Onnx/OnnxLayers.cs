@@ -9,10 +9,15 @@ internal static class OnnxLayers
     public static OnnxValue Write(OnnxLayer layer) => layer.Info.Operation switch
     {
         OperationInfo.Convolution convolution => Convolution(layer, convolution),
+        OperationInfo.TransposedConvolution convolution => TransposedConvolution(layer, convolution),
         OperationInfo.Dense => layer.Write("Gemm", [layer.Input.Name, .. layer.Tensors("weight", "bias")], Attribute("transB", 1)),
         OperationInfo.MaxPooling pooling => layer.Write("MaxPool", [layer.Input.Name], PoolingWindow(layer, pooling.Vertical, pooling.Horizontal)),
         OperationInfo.AveragePooling pooling => AveragePooling(layer, pooling),
         OperationInfo.GlobalAveragePooling => GlobalAveragePooling(layer),
+        OperationInfo.GlobalMaxPooling => OnnxImageLayers.GlobalMaxPooling(layer),
+        OperationInfo.Pad pad => OnnxImageLayers.Pad(layer, pad),
+        OperationInfo.Upsample upsample => OnnxImageLayers.Upsample(layer, upsample),
+        OperationInfo.Reshape => OnnxImageLayers.Reshape(layer),
         OperationInfo.Flatten flatten => Flatten(layer, flatten),
         OperationInfo.ReLU => layer.Write("Relu", [layer.Input.Name]),
         OperationInfo.LeakyReLU activation => layer.Write("LeakyRelu", [layer.Input.Name], Attribute("alpha", activation.Slope)),
@@ -23,11 +28,17 @@ internal static class OnnxLayers
         OperationInfo.Tanh => layer.Write("Tanh", [layer.Input.Name]),
         OperationInfo.Softmax => layer.Write("Softmax", [layer.Input.Name], Attribute("axis", layer.Input.Shape.Rank == 3 ? 1 : -1)),
         OperationInfo.Dropout dropout => layer.Write("Dropout", [layer.Input.Name, layer.AddConstant("ratio", name => Tensor(name, [], () => [dropout.Rate]))]),
+        // Prediction neither drops nor adds anything.
+        OperationInfo.SpatialDropout or OperationInfo.GaussianNoise => layer.Write("Identity", [layer.Input.Name]),
         OperationInfo.BatchNorm norm => layer.Write(
             "BatchNormalization",
             [layer.Input.Name, .. layer.Tensors("weight", "bias", "running_mean", "running_var")],
             // ONNX counts what the running statistics keep, not what they take over.
             Attribute("epsilon", norm.Epsilon), Attribute("momentum", 1 - norm.Momentum)),
+        OperationInfo.LayerNorm norm => OnnxNorms.LayerNorm(layer, norm),
+        OperationInfo.GroupNorm norm => OnnxNorms.GroupNorm(layer, norm),
+        OperationInfo.LocalResponseNorm norm => OnnxNorms.LocalResponseNorm(layer, norm),
+        OperationInfo.L2Normalize norm => OnnxNorms.L2Normalize(layer, norm),
         _ => throw new NotSupportedException($"{layer.Info.Description} has no counterpart in ONNX."),
     };
 
@@ -39,6 +50,25 @@ internal static class OnnxLayers
             Attribute("dilations", convolution.Vertical.Dilation, convolution.Horizontal.Dilation),
             Attribute("group", convolution.Groups),
         ]);
+
+    private static OnnxValue TransposedConvolution(OnnxLayer layer, OperationInfo.TransposedConvolution convolution)
+    {
+        (WindowInfo vertical, WindowInfo horizontal) = (convolution.Vertical, convolution.Horizontal);
+        (TensorShape input, TensorShape output) = (layer.Input.Shape, layer.Info.OutputShape);
+        return layer.Write(
+            "ConvTranspose",
+            [layer.Input.Name, .. layer.Tensors("weight", "bias")],
+            [
+                .. Window(vertical, horizontal, vertical.PadAfter, horizontal.PadAfter),
+                Attribute("output_padding", Remainder(vertical, output.Height, input.Height), Remainder(horizontal, output.Width, input.Width)),
+                Attribute("dilations", vertical.Dilation, horizontal.Dilation),
+                Attribute("group", convolution.Groups),
+            ]);
+
+        // What the convolution's last window doesn't reach of its input.
+        static int Remainder(WindowInfo axis, int larger, int smaller) =>
+            larger + axis.PadBefore + axis.PadAfter - (smaller - 1) * axis.Stride - (axis.Size - 1) * axis.Dilation - 1;
+    }
 
     /// <summary>
     /// Padding that counts for the mean beside an overhang that doesn't is more than one operator can say: the padding

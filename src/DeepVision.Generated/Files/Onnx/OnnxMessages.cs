@@ -16,6 +16,7 @@ internal static class OnnxMessages
     {
         Single = 1,
         Integer = 2,
+        Text = 3,
         Integers = 7,
     }
 
@@ -54,6 +55,9 @@ internal static class OnnxMessages
 
     /// <summary>AttributeProto of one integer.</summary>
     public static ProtobufMessage Attribute(string name, int value) => Attribute(name, AttributeType.Integer).Integer(3, value);
+
+    /// <summary>AttributeProto of a text.</summary>
+    public static ProtobufMessage Attribute(string name, string value) => Attribute(name, AttributeType.Text).Text(4, value);
 
     /// <summary>AttributeProto of several integers.</summary>
     public static ProtobufMessage Attribute(string name, params IEnumerable<int> values) =>

@@ -70,8 +70,11 @@ internal sealed class OnnxNode(ProtobufFields node)
 
     public string Output { get; } = Assert.Single(node.Texts(2));
 
-    /// <summary>The attributes, integers and floats alike, by their names.</summary>
-    public IReadOnlyDictionary<string, double[]> Attributes { get; } = node.Messages(5).ToDictionary(
+    /// <summary>The attributes that are texts, by their names.</summary>
+    public IReadOnlyDictionary<string, string> Texts { get; } = node.Messages(5).Where(IsText).ToDictionary(attribute => attribute.Text(1), attribute => attribute.Text(4));
+
+    /// <summary>The other attributes, integers and floats alike, by their names.</summary>
+    public IReadOnlyDictionary<string, double[]> Attributes { get; } = node.Messages(5).Where(attribute => !IsText(attribute)).ToDictionary(
         attribute => attribute.Text(1),
         attribute => attribute.Integer(20) switch
         {
@@ -80,6 +83,8 @@ internal sealed class OnnxNode(ProtobufFields node)
             7 => [.. attribute.Integers(8)],
             long type => throw new InvalidOperationException($"Attributes of type {type} were not expected."),
         });
+
+    private static bool IsText(ProtobufFields attribute) => attribute.Integer(20) == 3;
 
     public int[] Integers(string attribute) => [.. Attributes[attribute].Select(value => (int)value)];
 

@@ -23,7 +23,8 @@ public class OnnxLayerTests
         Assert.All(content.Tensors, tensor => Assert.True(known.Add(tensor.Name), tensor.Name));
         foreach (OnnxNode node in content.Nodes)
         {
-            Assert.All(node.Inputs, input => Assert.Contains(input, known));
+            // An input without a name is one that is left out.
+            Assert.All(node.Inputs.Where(input => input.Length > 0), input => Assert.Contains(input, known));
             Assert.Equal(node.Name, node.Output);
             Assert.True(known.Add(node.Output), node.Output);
             Assert.DoesNotContain(node.Attributes.Keys, attribute => attribute is "auto_pad" or "ceil_mode");
@@ -127,6 +128,27 @@ public class OnnxLayerTests
         Assert.Equal([1], OnnxContent.Of(softmax).Node("softmax_1").Integers("axis"));
     }
 
+    [Fact]
+    public void PixelsAreMovedAsOnnxCountsThem()
+    {
+        using ZeroPadSides padded = new();
+        using CropSides cropped = new();
+        using UpsampleNearestSides nearest = new();
+        using UpsampleBilinear bilinear = new();
+        using ConvTransposeSame transposed = new();
+
+        Assert.Equal([0, 0, 0, 1, 0, 0, 2, 3], OnnxContent.Of(padded).Tensor("zeropad2d_1.pads").Int64s);
+        Assert.Equal([0, 0, -1, 0, 0, 0, -2, -3], OnnxContent.Of(cropped).Tensor("crop2d_1.pads").Int64s);
+        Assert.Equal([1, 1, 1, 3], OnnxContent.Of(nearest).Tensor("upsample2d_1.scales").Singles);
+        OnnxNode node = OnnxContent.Of(nearest).Node("upsample2d_1");
+        Assert.Equal(("nearest", "asymmetric", "floor"), (node.Texts["mode"], node.Texts["coordinate_transformation_mode"], node.Texts["nearest_mode"]));
+        node = OnnxContent.Of(bilinear).Node("upsample2d_1");
+        Assert.Equal(("linear", "half_pixel"), (node.Texts["mode"], node.Texts["coordinate_transformation_mode"]));
+
+        // A kernel of two with a stride of three leaves one row and column without products.
+        Assert.Equal([1, 1], OnnxContent.Of(transposed).Node("convtranspose2d_2").Integers("output_padding"));
+    }
+
     /// <summary>Images have their channels first within the graph.</summary>
     private static string[] Dimensions(TensorShape shape)
     {
@@ -139,7 +161,10 @@ public class OnnxLayerTests
         return ["batch", .. dimensions.Select(dimension => FormattableString.Invariant($"{dimension}"))];
     }
 
-    /// <summary>output = ⌊(input + pads − dilation · (kernel − 1) − 1) / stride⌋ + 1, as Conv and the poolings define it.</summary>
+    /// <summary>
+    /// output = ⌊(input + pads − dilation · (kernel − 1) − 1) / stride⌋ + 1, as Conv and the poolings define it;
+    /// output = stride · (input − 1) + output padding + dilation · (kernel − 1) + 1 − pads, as ConvTranspose does.
+    /// </summary>
     private static void CheckWindow(OnnxContent content, OnnxNode node, TensorShape input, TensorShape output)
     {
         if (!node.Attributes.ContainsKey("kernel_shape"))
@@ -147,13 +172,21 @@ public class OnnxLayerTests
         (int[] kernel, int[] strides, int[] pads) = (node.Integers("kernel_shape"), node.Integers("strides"), node.Integers("pads"));
         int[] dilations = node.Attributes.ContainsKey("dilations") ? node.Integers("dilations") : [1, 1];
         int[] sizes = [input.Height, input.Width];
-        if (content.Nodes.SingleOrDefault(step => step.Name == node.Inputs[0] && step.Operation == "Pad") is { } pad)
+        if (content.Nodes.SingleOrDefault(step => step.Name == node.Name + ".padded") is { } pad)
         {
             long[] before = content.Tensor(pad.Inputs[1]).Int64s;
             sizes = [sizes[0] + (int)(before[2] + before[6]), sizes[1] + (int)(before[3] + before[7])];
         }
 
         int[] outputs = [output.Height, output.Width];
+        if (node.Operation == "ConvTranspose")
+        {
+            int[] added = node.Integers("output_padding");
+            for (int axis = 0; axis < 2; axis++)
+                Assert.Equal(outputs[axis], strides[axis] * (sizes[axis] - 1) + added[axis] + dilations[axis] * (kernel[axis] - 1) + 1 - pads[axis] - pads[axis + 2]);
+            return;
+        }
+
         for (int axis = 0; axis < 2; axis++)
             Assert.Equal(outputs[axis], (sizes[axis] + pads[axis] + pads[axis + 2] - dilations[axis] * (kernel[axis] - 1) - 1) / strides[axis] + 1);
     }

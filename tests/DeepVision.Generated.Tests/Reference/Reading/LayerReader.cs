@@ -25,9 +25,15 @@ internal static class LayerReader
     {
         Conv2D convolution => Convolution(convolution, input, convolution.Filters, convolution.Groups),
         DepthwiseConv2D convolution => Convolution(convolution, input, input.Channels * convolution.DepthMultiplier, input.Channels),
+        ConvTranspose2D convolution => TransposedConvolution(convolution, input),
         MaxPool2D pooling => new MaxPoolingReference(input, Rows(pooling, input), Columns(pooling, input)),
         AvgPool2D pooling => new AveragePoolingReference(input, Rows(pooling, input), Columns(pooling, input), Math.Max(0, pooling.Pad)),
         GlobalAvgPool2D => new GlobalAveragePoolingReference(input),
+        GlobalMaxPool2D => new MaxPoolingReference(input, Whole(input.Height), Whole(input.Width)),
+        ZeroPad2D pad => new PadReference(input, pad.Top, pad.Left, pad.Bottom, pad.Right),
+        Crop2D crop => new PadReference(input, -crop.Top, -crop.Left, -crop.Bottom, -crop.Right),
+        Upsample2D upsample => new UpsampleReference(input, upsample.Vertical, upsample.Horizontal, upsample.Interpolation == Interpolation.Bilinear),
+        Reshape reshape => new ReshapeReference(input, ShapeOf(reshape.Dimensions)),
         Flatten => new FlattenReference(input),
         Dense dense => new DenseReference(input, dense.Units, dense.Bias, columns),
         ReLU => ActivationReference.ReLU(input),
@@ -39,6 +45,13 @@ internal static class LayerReader
         Tanh => ActivationReference.Tanh(input),
         Softmax => new SoftmaxReference(input),
         Dropout dropout => new DropoutReference(input, dropout.Rate),
+        SpatialDropout2D dropout => new SpatialDropoutReference(input, dropout.Rate),
+        GaussianNoise noise => new GaussianNoiseReference(input, noise.StandardDeviation),
+        LayerNorm norm => SampleNormReference.Layer(input, norm.Epsilon),
+        GroupNorm norm => SampleNormReference.Group(input, norm.Groups, norm.Epsilon),
+        InstanceNorm norm => SampleNormReference.Group(input, input.Channels, norm.Epsilon),
+        LocalResponseNorm norm => new LocalResponseNormReference(input, norm.Size, norm.Alpha, norm.Beta, norm.K),
+        L2Normalize norm => new L2NormalizeReference(input, norm.Epsilon),
         BatchNorm norm => new BatchNormReference(input, norm.Momentum, norm.Epsilon),
         _ => throw new NotSupportedException($"The reference knows no layer {layer.GetType().Name}."),
     };
@@ -54,6 +67,27 @@ internal static class LayerReader
             groups,
             layer.Bias);
     }
+
+    private static TransposedConvolutionReference TransposedConvolution(ConvTranspose2D layer, SampleShape input)
+    {
+        PaddingRule padding = new(layer.Padding == Padding.Same, layer.Pad);
+        return new TransposedConvolutionReference(
+            input,
+            layer.Filters,
+            TransposedAxis.Create(input.Height, layer.KernelHeight, layer.Stride, layer.Dilation, padding, layer.OutputPadding),
+            TransposedAxis.Create(input.Width, layer.KernelWidth, layer.Stride, layer.Dilation, padding, layer.OutputPadding),
+            layer.Groups,
+            layer.Bias);
+    }
+
+    private static Window Whole(int extent) => Window.Create(extent, extent, extent, 1, PaddingRule.Valid);
+
+    private static SampleShape ShapeOf(IReadOnlyList<int> dimensions) => dimensions switch
+    {
+        [int height, int width, int channels] => new(height, width, channels),
+        [int steps, int features] => new(1, steps, features),
+        _ => new(1, 1, dimensions[0]),
+    };
 
     private static Window Rows(Pooling layer, SampleShape input) => Axis(layer, input.Height, layer.Height);
 

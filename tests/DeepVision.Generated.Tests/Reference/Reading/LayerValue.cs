@@ -19,7 +19,7 @@ internal sealed record LayerValue(string Name, ReferenceOperation? Operation, Sa
         operation switch
         {
             FlattenReference => inputs[0].Shape,
-            ActivationReference or DropoutReference => inputs[0].Columns,
+            ActivationReference or DropoutReference or GaussianNoiseReference => inputs[0].Columns,
             _ => operation.Output,
         },
         inputs);

@@ -25,8 +25,9 @@ internal sealed class NetworkReader
         foreach (WrittenLayer layer in layers)
             Number(reader.ValueOf(layer));
         // The one that predicts comes last.
-        return new ReferenceNetwork(
-            reader._input.Shape, nodes, [.. heads.OrderByDescending(head => head.Loss.TrainingOnly).Select(head => new ReferenceHead(Number(reader.ValueOf(Scores(head))), LossReader.Read(head.Loss), head.Loss.Weight))]);
+        return new ReferenceNetwork(reader._input.Shape, nodes, [.. heads.OrderByDescending(head => head.Loss.TrainingOnly).Select(Head)]);
+
+        ReferenceHead Head(WrittenHead head) => new(Number(reader.ValueOf(Scores(head))), LossReader.Read(head.Loss), head.Loss.Weight);
 
         int Number(LayerValue value)
         {
@@ -49,7 +50,12 @@ internal sealed class NetworkReader
         if (layer.Layer is null)
             return _input;
         if (!_values.TryGetValue(layer, out LayerValue? value))
-            _values[layer] = value = layer.Layer is Shortcut ? Shortcut(layer) : Plain(layer);
+            _values[layer] = value = layer.Layer switch
+            {
+                Shortcut => Shortcut(layer),
+                SeparableConv2D separable => Separable(layer, separable),
+                _ => Plain(layer),
+            };
         return value;
     }
 
@@ -58,6 +64,18 @@ internal sealed class NetworkReader
         LayerValue[] inputs = [.. layer.Inputs.Select(ValueOf)];
         ReferenceOperation operation = LayerReader.Read(layer.Layer!, inputs);
         return LayerValue.Of(layer.Name, operation, inputs);
+    }
+
+    /// <summary>Keras' SeparableConv2D: a depthwise convolution without bias, and one of single pixels.</summary>
+    private LayerValue Separable(WrittenLayer layer, SeparableConv2D separable)
+    {
+        LayerValue input = ValueOf(layer.Inputs[0]);
+        DepthwiseConv2D depthwise = new(separable.KernelHeight, separable.KernelWidth)
+        {
+            Stride = separable.Stride, Padding = separable.Padding, Pad = separable.Pad, Dilation = separable.Dilation, DepthMultiplier = separable.DepthMultiplier, Bias = false,
+        };
+        LayerValue filtered = LayerValue.Of($"{layer.Name}.depthwiseconv2d_1", LayerReader.Read(depthwise, [input]), [input]);
+        return LayerValue.Of($"{layer.Name}.conv2d_1", LayerReader.Read(new Conv2D(separable.Filters, 1) { Bias = separable.Bias }, [filtered]), [filtered]);
     }
 
     /// <summary>

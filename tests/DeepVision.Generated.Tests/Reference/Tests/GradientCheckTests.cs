@@ -44,6 +44,43 @@ public class GradientCheckTests
         Check(shape => new AveragePoolingReference(shape, Axis(shape.Height), Axis(shape.Width), Math.Max(0, pad)));
     }
 
+    [Theory]
+    [InlineData(3, 3, 1, 1, 1, false, -1, 0)]
+    [InlineData(3, 2, 2, 1, 2, true, -1, 0)]
+    [InlineData(2, 3, 3, 2, 4, false, 1, 2)]
+    public void TransposedConvolution(int height, int width, int stride, int dilation, int groups, bool same, int pad, int outputPadding)
+    {
+        TransposedAxis Axis(int length, int size) => TransposedAxis.Create(length, size, stride, dilation, new PaddingRule(same, pad), outputPadding);
+        Check(shape => new TransposedConvolutionReference(shape, 8, Axis(shape.Height, height), Axis(shape.Width, width), groups, bias: true));
+    }
+
+    [Fact]
+    public void MovedPixels()
+    {
+        Check(shape => new PadReference(shape, 1, 0, 2, 3));
+        Check(shape => new PadReference(shape, -1, 2, 0, -2));
+        Check(shape => new UpsampleReference(shape, 2, 3, isBilinear: false));
+        Check(shape => new UpsampleReference(shape, 3, 2, isBilinear: true));
+        Check(shape => new ReshapeReference(shape, new SampleShape(shape.Width, 2, shape.Height * shape.Channels / 2)));
+    }
+
+    [Fact]
+    public void SampleNormalisations()
+    {
+        Check(shape => SampleNormReference.Layer(shape, 0.1));
+        Check(shape => SampleNormReference.Group(shape, 2, 0.1));
+        Check(shape => new LocalResponseNormReference(shape, 3, 0.7, 0.75, 1));
+        Check(shape => new LocalResponseNormReference(shape, 2, 0.7, 0.5, 2));
+        Check(shape => new L2NormalizeReference(shape, 1e-12));
+    }
+
+    [Fact]
+    public void NoiseAndDroppedChannels()
+    {
+        Check(shape => new GaussianNoiseReference(shape, 0.3f));
+        Check(shape => new SpatialDropoutReference(shape, 0.4f));
+    }
+
     [Fact]
     public void GlobalAveragePooling() => Check(shape => new GlobalAveragePoolingReference(shape));
 

@@ -48,6 +48,27 @@ public class LaneMathTests
     }
 
     [Fact]
+    public void LogarithmsAreExactToTheLastPlaces() => AssertClose(
+        LaneMath.Log, x => Math.Log(x),
+        [.. Values(0.5f, 2), .. Values(0.999f, 1.001f), .. Values(-80, 80).Select(MathF.Exp), 1, float.MaxValue, 1.2e-38f], places: 2);
+
+    [Fact]
+    public void LogarithmsOfWhatIsNotFiniteStayThat()
+    {
+        Vector512<float> results = LaneMath.Log(Vector512.Create(float.PositiveInfinity).WithElement(1, float.NaN).WithElement(2, -float.NaN));
+        Assert.Equal((float.PositiveInfinity, float.NaN, float.NaN), (results[0], results[1], results[2]));
+    }
+
+    [Fact]
+    public void SinesAndCosinesOfTurnsAreExactToTheLastPlaces()
+    {
+        // Of angles for which double precision knows the result to all places of a float.
+        float[] turns = [.. Values(0, 1).Where(turn => Math.Abs(4 * turn - Math.Round(4 * turn)) > 1e-4f), 0];
+        AssertClose(x => LaneMath.SineOfTurns(x, Vector512<int>.Zero), x => Math.Sin(2 * Math.PI * x), turns, places: 3);
+        AssertClose(x => LaneMath.SineOfTurns(x, Vector512<int>.One), x => Math.Cos(2 * Math.PI * x), turns, places: 3);
+    }
+
+    [Fact]
     public void ErrorFunctionsAreExactToTheLastPlaces() => AssertClose(
         LaneMath.Erf, ErrorFunction,
         [.. Values(-6, 6), .. Values(-1, 1), .. Values(0.92f, 0.923f), .. Values(-30, 0).Select(MathF.Exp), 0, -0f, 4, -4, 1e-38f, 1e-45f], places: 2);

@@ -47,7 +47,7 @@ internal enum BufferScope
 /// </summary>
 internal sealed record PlacedBuffer(BufferScope Scope, int Offset);
 
-/// <summary>A weight gradient that is summed by lanes: each of the sixteen lanes has a copy at this offset.</summary>
+/// <summary>Gradients of a weight and a bias that are summed by lanes: each of the sixteen lanes has a copy at these offsets.</summary>
 internal sealed record LaneGradient(int Kernel, int WeightOffset, int BiasOffset);
 
 /// <summary>A convolution's or dense layer's weight gradient that is cut into independent units.</summary>

@@ -79,17 +79,12 @@ internal sealed class CpuScheduler
                 return;
 
             case ContractionKernel { Pass: ContractionPass.WeightGradient } gradient:
-            {
-                int weightOffset = _laneGradientFloats;
-                _laneGradientFloats += _parameters.Parameters[gradient.Weight].Layout.PackedLength;
-                int biasOffset = _laneGradientFloats;
-                if (gradient.Bias != Kernel.None)
-                    _laneGradientFloats += _parameters.Parameters[gradient.Bias].Layout.PackedLength;
-                _laneGradients.Add(new LaneGradient(index, weightOffset, biasOffset));
-                Append(SegmentKind.Groups, index, _hasLargeWeights[index]);
-                AddToLane(weightOffset, _laneGradientFloats);
+                AddLaneGradient(index, gradient.Weight, gradient.Bias);
                 return;
-            }
+
+            case ChannelGradientKernel gradient:
+                AddLaneGradient(index, gradient.Weight, gradient.Bias);
+                return;
 
             case BatchNormKernel { SynchronizesBatch: true } norm:
                 _partials.Add(new LanePartial(index, _laneSumFloats));
@@ -105,6 +100,20 @@ internal sealed class CpuScheduler
                     Append(SegmentKind.Groups, index, _hasLargeWeights[index]);
                 return;
         }
+    }
+
+    /// <summary>A kernel whose gradients are summed in lanes.</summary>
+    private void AddLaneGradient(int kernel, int weight, int bias)
+    {
+        int weightOffset = _laneGradientFloats;
+        if (weight != Kernel.None)
+            _laneGradientFloats += _parameters.Parameters[weight].Layout.PackedLength;
+        int biasOffset = _laneGradientFloats;
+        if (bias != Kernel.None)
+            _laneGradientFloats += _parameters.Parameters[bias].Layout.PackedLength;
+        _laneGradients.Add(new LaneGradient(kernel, weightOffset, biasOffset));
+        Append(SegmentKind.Groups, kernel, _hasLargeWeights[kernel]);
+        AddToLane(weightOffset, _laneGradientFloats);
     }
 
     private bool PrefersAllSamples(Kernel kernel) => kernel switch

@@ -9,6 +9,9 @@ internal sealed class DerivedWeights
     /// <summary>Weight → its transposed copy.</summary>
     public Dictionary<int, TransposedWeight> Transposed { get; } = [];
 
+    /// <summary>Weight → its transposed copy for predictions, which transposed convolutions read; they lie behind the folded weights.</summary>
+    public Dictionary<int, TransposedWeight> PredictionTransposed { get; } = [];
+
     /// <summary>Weight → its copy with batch normalisation folded in.</summary>
     public Dictionary<int, FoldedWeight> Folded { get; } = [];
 
@@ -44,19 +47,14 @@ internal sealed class DerivedWeights
         DerivedWeights derived = new();
         foreach (ContractionKernel kernel in training.Program.Kernels.OfType<ContractionKernel>())
         {
-            // Dense layers and odd groups read the weights as they are stored.
-            if (kernel.Form != WeightForm.Transposed || training.Plans[kernel] is DenseContraction or GroupedContraction)
+            if (!TransposedWeight.IsReadBy(kernel, training.Plans[kernel]))
                 continue;
-            ContractionGeometry geometry = kernel.Geometry;
-            int block = ContractionPlanner.TransposedBlock(geometry);
-            int blocks = (geometry.InputChannels + block - 1) / block;
-            int blockLength = geometry.Vertical.Size * geometry.Horizontal.Size * geometry.OutputsPerGroup * block;
-            TransposedWeight weight = new(kernel, derived.TransposedFloats, block, blocks, blockLength);
+            TransposedWeight weight = TransposedWeight.Of(kernel, derived.TransposedFloats);
             derived.Transposed.Add(kernel.Weight, weight);
             // On the way to the planes of a Winograd convolution they only pass through scratch memory, of which the
             // convolution itself needs more.
             if (training.Plans[kernel] is not WinogradContraction)
-                derived.TransposedFloats += blocks * blockLength;
+                derived.TransposedFloats += weight.Length;
         }
 
         foreach (ContractionKernel kernel in prediction.Program.Kernels.OfType<ContractionKernel>())
@@ -67,6 +65,15 @@ internal sealed class DerivedWeights
             int bias = derived.FoldedFloats + layout.PackedLength;
             derived.Folded.Add(kernel.Weight, new FoldedWeight(kernel, derived.FoldedFloats, bias));
             derived.FoldedFloats = bias + ChannelPadding.RoundUp(layout.Outputs);
+        }
+
+        foreach (ContractionKernel kernel in prediction.Program.Kernels.OfType<ContractionKernel>())
+        {
+            if (!TransposedWeight.IsReadBy(kernel, prediction.Plans[kernel]))
+                continue;
+            TransposedWeight weight = TransposedWeight.Of(kernel, derived.FoldedFloats);
+            derived.PredictionTransposed.Add(kernel.Weight, weight);
+            derived.FoldedFloats += weight.Length;
         }
 
         foreach (ContractionKernel kernel in training.Program.Kernels.OfType<ContractionKernel>())
@@ -96,10 +103,25 @@ internal sealed class DerivedWeights
 /// <param name="BlockLength">Floats of one block.</param>
 internal sealed record TransposedWeight(ContractionKernel Kernel, int Offset, int Block, int Blocks, int BlockLength)
 {
+    public int Length => Blocks * BlockLength;
+
     /// <summary>Blocks that one unit of work transposes.</summary>
     public int BlocksPerUnit => Math.Min(Blocks, Math.Max(1, 16384 / BlockLength));
 
     public int Units => (Blocks + BlocksPerUnit - 1) / BlocksPerUnit;
+
+    /// <summary>Whether a kernel reads such a copy. Dense layers and odd groups read the weights as they are stored.</summary>
+    public static bool IsReadBy(ContractionKernel kernel, ContractionPlan plan) =>
+        kernel.Form == WeightForm.Transposed && plan is not (DenseContraction or GroupedContraction);
+
+    public static TransposedWeight Of(ContractionKernel kernel, int offset)
+    {
+        ContractionGeometry geometry = kernel.Geometry;
+        int block = ContractionPlanner.TransposedBlock(geometry);
+        return new TransposedWeight(
+            kernel, offset, block, (geometry.InputChannels + block - 1) / block,
+            geometry.Vertical.Size * geometry.Horizontal.Size * geometry.OutputsPerGroup * block);
+    }
 }
 
 internal sealed record FoldedWeight(ContractionKernel Kernel, int WeightOffset, int BiasOffset);

@@ -123,6 +123,8 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             $"Transposed({weight.Offset})",
         _ when schedule == network.Prediction && network.Derived.PredictionWinograd.TryGetValue(kernel.Weight, out WinogradWeight? weight) =>
             $"Folded({weight.Offset})",
+        WeightForm.Transposed when schedule == network.Prediction && network.Derived.PredictionTransposed.TryGetValue(kernel.Weight, out TransposedWeight? weight) =>
+            $"Folded({weight.Offset})",
         WeightForm.Transposed when network.Derived.Transposed.TryGetValue(kernel.Weight, out TransposedWeight? transposed) => $"Transposed({transposed.Offset})",
         WeightForm.Folded => $"Folded({network.Derived.Folded[kernel.Weight].WeightOffset})",
         _ => $"Weights({network.OffsetOf(kernel.Weight)})",

@@ -64,6 +64,11 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
             + $"{vertical.Stride}, {horizontal.Stride}, {vertical.PadBefore}, {horizontal.PadBefore}, {vertical.PadAfter}, {horizontal.PadAfter}, {CSharpLiteral.Of(kernel.CountPadding)})");
     }
 
+    /// <summary>Geometry of an enlargement.</summary>
+    public string Geometry(UpsampleKernel kernel, TensorBuffer input) => Field(
+        $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}Geometry", "UpsampleGeometry",
+        $"new({input.Height}, {input.Width}, {kernel.Vertical}, {kernel.Horizontal})");
+
     /// <summary>Weights of the classes in the loss.</summary>
     public string ClassWeights(LossOperation loss) => loss.ClassWeights.Count == 0
         ? "[]"

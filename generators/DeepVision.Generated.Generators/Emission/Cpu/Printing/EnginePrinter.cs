@@ -190,6 +190,7 @@ internal sealed class EnginePrinter
                 {
                     ContractionKernel { Pass: ContractionPass.WeightGradient } gradient =>
                         [engine._contractions.CallLane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), engine._buffers)],
+                    ChannelGradientKernel gradient => [ChannelCalls.Lane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), engine._buffers)],
                     ContractionKernel contraction => engine._contractions.Call(contraction, engine._buffers, "n", "count"),
                     _ => engine._maps.Call(kernel, engine._buffers, "n", "count"),
                 };

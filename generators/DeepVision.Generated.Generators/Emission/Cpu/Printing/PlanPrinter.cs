@@ -44,10 +44,16 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
     {
         foreach (LaneGradient lane in network.Training.LaneGradients)
         {
-            var kernel = (ContractionKernel)network.Training.Program.Kernels[lane.Kernel];
-            yield return Range(lane.WeightOffset, kernel.Weight);
-            if (kernel.Bias != Kernel.None)
-                yield return Range(lane.BiasOffset, kernel.Bias);
+            (int weight, int bias) = network.Training.Program.Kernels[lane.Kernel] switch
+            {
+                ContractionKernel contraction => (contraction.Weight, contraction.Bias),
+                ChannelGradientKernel channels => (channels.Weight, channels.Bias),
+                { } other => throw new InvalidOperationException($"{other.Name} sums no gradients."),
+            };
+            if (weight != Kernel.None)
+                yield return Range(lane.WeightOffset, weight);
+            if (bias != Kernel.None)
+                yield return Range(lane.BiasOffset, bias);
         }
     }
 

@@ -74,11 +74,19 @@ internal sealed class PredictionPrinter(SourceWriter writer, CpuNetwork network,
                     + $"{CSharpLiteral.Of(norm.Epsilon)}, ref Folded({folded.WeightOffset}), ref Folded({folded.BiasOffset}));");
             }
 
+            foreach (KeyValuePair<int, TransposedWeight> item in network.Derived.PredictionTransposed)
+            {
+                TransposedWeight weight = item.Value;
+                writer.Line(
+                    $"WeightTransforms.Transpose({fields.Layout(item.Key)}, {weight.Kernel.Geometry.Groups}, ref Weights({network.OffsetOf(item.Key)}), ref Folded({weight.Offset}), "
+                    + $"0, {weight.Block}, 0, {weight.Blocks});");
+            }
+
             foreach (KeyValuePair<int, WinogradWeight> item in network.Derived.PredictionWinograd)
             {
                 WinogradWeight weight = item.Value;
-                string source = network.Derived.Folded.TryGetValue(item.Key, out FoldedWeight? folded)
-                    ? $"Folded({folded.WeightOffset})"
+                string source = network.Derived.Folded.TryGetValue(item.Key, out FoldedWeight? folded) ? $"Folded({folded.WeightOffset})"
+                    : network.Derived.PredictionTransposed.TryGetValue(item.Key, out TransposedWeight? transposed) ? $"Folded({transposed.Offset})"
                     : $"Weights({network.OffsetOf(item.Key)})";
                 writer.Line(weight.Transform(source, $"Folded({weight.Offset})", "0", CSharpLiteral.Of(weight.Slices)));
             }

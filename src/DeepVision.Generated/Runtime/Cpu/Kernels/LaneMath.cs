@@ -113,6 +113,54 @@ public static class LaneMath
     }
 
     /// <summary>
+    /// The natural logarithm: k·log 2 + 2·artanh(s) with x = 2ᵏ·m, m from √½ to √2 and s = (m − 1) / (m + 1). Zero and what is smaller
+    /// than any normal number give about −87, not-a-number and infinity stay what they are.
+    /// </summary>
+    /// <param name="x">Sixteen values, 0 or more.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> Log(Vector512<float> x)
+    {
+        Vector512<int> bits = Vector512.Max(x.AsInt32(), Vector512.Create(0x00800000));
+        Vector512<int> exponent = (bits - Vector512.Create(0x3F3504F3)) >> 23;
+        Vector512<float> mantissa = (bits - (exponent << 23)).AsSingle();
+        Vector512<float> s = (mantissa - Vector512<float>.One) / (mantissa + Vector512<float>.One), square = s * s;
+        Vector512<float> series = Vector512.FusedMultiplyAdd(Vector512.Create(2f / 9), square, Vector512.Create(2f / 7));
+        series = Vector512.FusedMultiplyAdd(series, square, Vector512.Create(2f / 5));
+        series = Vector512.FusedMultiplyAdd(series, square, Vector512.Create(2f / 3));
+        Vector512<float> k = Vector512.ConvertToSingle(exponent);
+
+        // log 2 in two parts, the first of which gives exact products.
+        Vector512<float> rest = Vector512.FusedMultiplyAdd(k, Vector512.Create(-2.12194440e-4f), series * square * s);
+        Vector512<float> logarithm = Vector512.FusedMultiplyAdd(k, Vector512.Create(0.693359375f), rest + (s + s));
+        return Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(float.PositiveInfinity)), logarithm, x);
+    }
+
+    /// <summary>sin(2πx), or where <paramref name="quarter"/> is 1 the cosine, by the polynomials of the Cephes library (sinf.c).</summary>
+    /// <param name="x">Sixteen angles in turns, 0 to 1.</param>
+    /// <param name="quarter">Quarters of a turn that are added to each.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> SineOfTurns(Vector512<float> x, Vector512<int> quarter)
+    {
+        // 1.5·2²³ leaves no place for a fraction: the sum is rounded to an integer, which its lowest bits hold.
+        Vector512<float> shift = Vector512.Create(12582912f);
+        Vector512<float> shifted = Vector512.FusedMultiplyAdd(x, Vector512.Create(4f), shift);
+        Vector512<int> quadrant = shifted.AsInt32() - shift.AsInt32() + quarter;
+        Vector512<float> angle = Vector512.FusedMultiplyAdd(shifted - shift, Vector512.Create(-0.25f), x) * 6.28318531f, square = angle * angle;
+
+        Vector512<float> sine = Vector512.FusedMultiplyAdd(Vector512.Create(-1.9515295891e-4f), square, Vector512.Create(8.3321608736e-3f));
+        sine = Vector512.FusedMultiplyAdd(sine, square, Vector512.Create(-1.6666654611e-1f));
+        sine = Vector512.FusedMultiplyAdd(sine * square, angle, angle);
+        Vector512<float> cosine = Vector512.FusedMultiplyAdd(Vector512.Create(2.443315711809948e-5f), square, Vector512.Create(-1.388731625493765e-3f));
+        cosine = Vector512.FusedMultiplyAdd(cosine, square, Vector512.Create(4.166664568298827e-2f));
+        cosine = Vector512.FusedMultiplyAdd(cosine * square, square, Vector512.FusedMultiplyAdd(square, Vector512.Create(-0.5f), Vector512<float>.One));
+
+        Vector512<float> isOdd = Vector512.Equals(quadrant & Vector512<int>.One, Vector512<int>.One).AsSingle();
+        // The second bit of the quadrant is the sign.
+        Vector512<int> sign = (quadrant & Vector512.Create(2)) << 30;
+        return (Vector512.ConditionalSelect(isOdd, cosine, sine).AsInt32() ^ sign).AsSingle();
+    }
+
+    /// <summary>
     /// The error function 2/√π · ∫₀ˣ exp(−t²) dt. Near zero an odd polynomial with the least relative error, elsewhere
     /// 1 − exp(p(|x|)) with the polynomial p that leaves the least error of that; from 4 on it is 1.
     /// </summary>

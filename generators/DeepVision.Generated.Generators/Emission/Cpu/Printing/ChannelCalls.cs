@@ -1,0 +1,35 @@
+using DeepVision.Generated.Generators.Emission.Cpu.Planning;
+using DeepVision.Generated.Generators.Lowering;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
+
+/// <summary>Prints the calls of kernels with one parameter for each channel.</summary>
+internal static class ChannelCalls
+{
+    public static string Bias(BiasKernel kernel, string bias, BufferReferences buffers, string sample, string count)
+    {
+        TensorBuffer buffer = buffers[kernel.Target];
+        return $"ChannelKernels.AddBias(ref {buffers.At(kernel.Source, sample)}, {bias}, ref {buffers.At(kernel.Target, sample)}, {MapCalls.Pixels(buffer, count)}, {buffer.PixelStride});";
+    }
+
+    /// <summary>Gradients of some samples, added to a lane.</summary>
+    public static string Lane(ChannelGradientKernel kernel, LaneGradient lane, BufferReferences buffers)
+    {
+        string At(int id) => $"ref {buffers.At(id, "n")}";
+        string bias = $"ref LaneGradient(lane, {lane.BiasOffset})";
+        switch (kernel)
+        {
+            case BiasGradientKernel gradient:
+                TensorBuffer buffer = buffers[gradient.Gradient];
+                return $"ChannelKernels.BiasGradient({At(gradient.Gradient)}, {bias}, {MapCalls.Pixels(buffer, "count")}, {buffer.PixelStride});";
+            case LayerNormGradientKernel norm:
+                TensorBuffer image = buffers[norm.Source];
+                return $"LayerNormKernels.ParameterGradient({At(norm.Source)}, {At(norm.Gradient)}, {At(norm.Statistics)}, {buffers[norm.Statistics].SampleLength}, "
+                    + $"ref LaneGradient(lane, {lane.WeightOffset}), {bias}, count, {image.Pixels}, {image.Channels}, {image.PixelStride});";
+            case GroupNormGradientKernel norm:
+                return $"GroupNormKernels.ParameterGradient({At(norm.Sums)}, ref LaneGradient(lane, {lane.WeightOffset}), {bias}, count, {buffers[norm.Sums].PixelStride});";
+            default:
+                throw new InvalidOperationException($"{kernel.GetType().Name} has no call.");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using DeepVision.Generated.Generators.Lowering;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
+
+/// <summary>Prints the calls of kernels over images that are neither contractions nor poolings.</summary>
+internal static class ImageCalls
+{
+    public static string Call(Kernel kernel, EngineFields fields, BufferReferences buffers, string sample, string count)
+    {
+        string At(int id) => "ref " + buffers.At(id, sample);
+        switch (kernel)
+        {
+            case PadKernel pad:
+                TensorBuffer from = buffers[pad.Source], to = buffers[pad.Target];
+                return $"PadKernels.Place({At(pad.Source)}, {from.Height}, {from.Width}, {At(pad.Target)}, {to.Height}, {to.Width}, {pad.Top}, {pad.Left}, {count}, {from.PixelStride});";
+
+            case UpsampleKernel upsample:
+                TensorBuffer input = buffers[upsample.Pass == WindowPass.Forward ? upsample.Source : upsample.Target];
+                return $"UpsampleKernels.{upsample.Interpolation}{upsample.Pass}({fields.Geometry(upsample, input)}, {At(upsample.Source)}, {At(upsample.Target)}, {count}, {input.PixelStride});";
+
+            case GlobalMaxGradientKernel maximum:
+                TensorBuffer image = buffers[maximum.Target];
+                return $"PoolingKernels.GlobalMaxBackward({At(maximum.Input)}, {At(maximum.Output)}, {At(maximum.Source)}, {At(maximum.Target)}, {count}, {image.Pixels}, {image.PixelStride});";
+
+            case ChannelDropoutKernel dropout:
+                TensorBuffer factors = buffers[dropout.Target];
+                return $"SpatialDropoutKernels.Draw({At(dropout.Target)}, {count}, {factors.Channels}, {factors.PixelStride}, {CSharpLiteral.Of(dropout.Rate)}, Seed, {dropout.Layer}, Step, {sample});";
+
+            case ChannelScaleKernel scale:
+                TensorBuffer scaled = buffers[scale.Target];
+                return $"SpatialDropoutKernels.Scale({At(scale.Source)}, {At(scale.Factors)}, {At(scale.Target)}, {count}, {scaled.Pixels}, {scaled.PixelStride});";
+
+            case NoiseKernel noise:
+                TensorBuffer values = buffers[noise.Target];
+                return $"NoiseKernels.Add({At(noise.Source)}, {At(noise.Target)}, {count}, {values.Pixels}, {values.Channels}, {values.PixelStride}, "
+                    + $"{CSharpLiteral.Of(noise.StandardDeviation)}, Seed, {noise.Layer}, Step, {sample});";
+
+            default:
+                throw new InvalidOperationException($"{kernel.GetType().Name} has no call.");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace DeepVision.Generated.Generators.Lowering;
+
+/// <summary>Family Map: one number is added to each channel.</summary>
+/// <param name="Bias">Index of the numbers in the parameter plan.</param>
+internal sealed record BiasKernel(int Layer, string Name, int Source, int Target, int Bias) : Kernel(Layer, Name)
+{
+    public override IEnumerable<int> Reads => Present(Source);
+
+    public override IEnumerable<int> Writes => Present(Target);
+
+    public override IEnumerable<StateAccess> StateReads => [new(StateKind.Parameter, Bias)];
+
+    public override int MayOverwrite => Source;
+}
+
+/// <summary>Family RowReduction: gradients of a weight and a bias that have one number for each channel, summed over pixels and samples.</summary>
+/// <param name="Weight">Index of the weight in the parameter plan, or None.</param>
+/// <param name="Bias">Index of the bias in the parameter plan.</param>
+internal abstract record ChannelGradientKernel(int Layer, string Name, int Weight, int Bias) : Kernel(Layer, Name)
+{
+    public override IEnumerable<int> Writes => [];
+
+    public override IEnumerable<StateAccess> StateWrites => Present(Weight, Bias).Select(index => new StateAccess(StateKind.Gradient, index));
+}
+
+/// <summary>db = Σ dy.</summary>
+/// <param name="Gradient">dy.</param>
+internal sealed record BiasGradientKernel(int Layer, string Name, int Gradient, int Bias) : ChannelGradientKernel(Layer, Name, None, Bias)
+{
+    public override IEnumerable<int> Reads => Present(Gradient);
+}

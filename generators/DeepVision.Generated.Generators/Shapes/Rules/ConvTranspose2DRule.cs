@@ -1,0 +1,76 @@
+using DeepVision.Generated.Generators.Model;
+
+namespace DeepVision.Generated.Generators.Shapes.Rules;
+
+/// <summary>Image (h, w, c) → larger image (h′, w′, filters).</summary>
+internal sealed class ConvTranspose2DRule : LayerRule
+{
+    public override string Kind => "ConvTranspose2D";
+
+    public override IReadOnlyList<LayerOption> Options { get; } =
+        [.. ConvolutionRule.KernelOptions, new("OutputPadding", 0), new("Groups", 1), .. LayerOption.Weighted];
+
+    public override LayerResult Infer(LayerContext layer)
+    {
+        bool isImage = WindowOptions.CheckImage(layer);
+        (int filters, int groups) = ChannelGroups.Read(layer);
+        (int kernelHeight, int kernelWidth) = WindowOptions.ReadSize(layer, "kernelSize", "kernelHeight", "kernelWidth");
+        int stride = layer.Pixels(1, "Stride");
+        int dilation = layer.Pixels(1, "Dilation");
+        (bool same, int pad) = WindowOptions.ReadPadding(layer);
+        int outputPadding = ReadOutputPadding(layer, same, Math.Max(stride, dilation));
+        float l1 = layer.Where("L1", value => value >= 0, "0 or more", instead: 0);
+        float l2 = layer.Where("L2", value => value >= 0, "0 or more", instead: 0);
+        string initializer = layer.WeightInitializer();
+        bool bias = layer.Flag("Bias");
+
+        WindowGeometry vertical = new(kernelHeight, stride, dilation, same, pad, CeilMode: false);
+        WindowGeometry horizontal = vertical with { Size = kernelWidth };
+        int channels = layer.Input.Channels;
+        (WindowAxis rows, WindowAxis columns) = (Turned(vertical, layer.Input.Height, outputPadding), Turned(horizontal, layer.Input.Width, outputPadding));
+        if (rows.Input < 1 || columns.Input < 1)
+        {
+            if (isImage)
+                layer.ReportRange("Pad", "at most " + Text.Of(pad - (2 - Math.Min(rows.Input, columns.Input)) / 2) + " for an image of " + layer.Input, Text.Of(pad));
+            (rows, columns) = (rows with { Input = Math.Max(1, rows.Input) }, columns with { Input = Math.Max(1, columns.Input) });
+        }
+
+        List<ParameterDeclaration> parameters =
+        [
+            new(ParameterRole.Weight, [channels, filters / groups, kernelHeight, kernelWidth],
+                FanIn: ConvolutionRule.FanOf(channels / groups, kernelHeight, kernelWidth), FanOut: ConvolutionRule.FanOf(filters / groups, kernelHeight, kernelWidth))
+            {
+                Initializer = initializer, L1 = l1, L2 = l2,
+            },
+        ];
+        if (bias)
+            parameters.Add(new(ParameterRole.Bias, [filters], parameters[0].FanIn, parameters[0].FanOut));
+
+        return new LayerResult(
+            new TransposedConvolutionOperation(new ConvolutionOperation(rows, columns, filters, channels, groups, HasBias: false), bias),
+            Shape.Image(rows.Input, columns.Input, filters),
+            parameters.ToEquatableArray(),
+            Sizes.Saturated(rows.Output, columns.Output, channels, filters / groups, kernelHeight, kernelWidth));
+    }
+
+    private static int ReadOutputPadding(LayerContext layer, bool same, int limit)
+    {
+        int padding = layer.AtLeast(0, "OutputPadding");
+        if (padding == 0 || (padding < limit && !same))
+            return padding;
+        layer.ReportRange("OutputPadding", same ? "0 with Padding.Same" : "below the larger of stride and dilation, " + Text.Of(limit), Text.Of(padding));
+        return 0;
+    }
+
+    /// <summary>The axis of the convolution that makes the layer's input of its output; what comes out may be less than one pixel.</summary>
+    private static WindowAxis Turned(WindowGeometry window, int extent, int outputPadding)
+    {
+        long output = window.Same
+            ? (long)extent * window.Stride
+            : (extent - 1L) * window.Stride - 2L * window.Pad + window.Extent + outputPadding;
+        int bounded = (int)Math.Max(int.MinValue, Math.Min(int.MaxValue, output));
+        return window.Same
+            ? window.On(bounded) with { Output = extent }
+            : new WindowAxis(bounded, extent, window.Size, window.Stride, window.Dilation, window.Pad, window.Pad);
+    }
+}
