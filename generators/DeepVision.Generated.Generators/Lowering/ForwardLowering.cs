@@ -59,7 +59,8 @@ internal static class ForwardLowering
                 break;
 
             case AddOperation:
-                program.Add(new SumKernel(step.Layer, name, step.ReadAll(OperandRole.Input).Select(program.PaddedBufferOf).ToEquatableArray(), target.Id));
+                program.Add(new SumKernel(
+                    step.Layer, name, step.ReadAll(OperandRole.Input).Select(program.PaddedBufferOf).ToEquatableArray(), target.Id, ActivationOf(program, group)));
                 break;
 
             case ActivationOperation activation:
@@ -83,7 +84,7 @@ internal static class ForwardLowering
                         source, Kernel.None, Kernel.None, Kernel.None, null));
                 program.Add(new BatchNormKernel(
                     step.Layer, name, program.IsTraining ? BatchNormPass.Normalize : BatchNormPass.Predict, BatchNormParameters.Of(program.Parameters, step.Layer), norm.Momentum, norm.Epsilon,
-                    source, target.Id, Kernel.None, Kernel.None, ActivationOf(program, group)));
+                    source, target.Id, Kernel.None, Kernel.None, ActivationOf(program, group), AddendOf(program, group)));
                 break;
 
             default:

@@ -30,13 +30,13 @@ internal static class OperandChecks
                 break;
             case SumKernel sum:
                 Require(kernel, sum.Sources.Count > 1, "it adds one buffer");
-                CheckSame(program, kernel, [sum.Target, .. sum.Sources]);
+                CheckSame(program, kernel, [sum.Target, .. sum.Reads]);
                 break;
             case LossKernel loss:
                 CheckSame(program, kernel, loss.Source, loss.Target);
                 break;
             case BatchNormKernel norm:
-                CheckSame(program, kernel, norm.Source, norm.Target, norm.Gradient, norm.Values);
+                CheckSame(program, kernel, norm.Source, norm.Target, norm.Gradient, norm.Values, norm.Addend);
                 break;
         }
     }

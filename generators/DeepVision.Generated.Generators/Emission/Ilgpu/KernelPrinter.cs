@@ -17,7 +17,7 @@ internal static class KernelPrinter
             case MapKernel map:
                 return ([new MapPrinter(network, program, map).Print()], 0);
             case SumKernel sum:
-                return ([AdditionPrinter.Sum(network, program, sum)], 0);
+                return ([AdditionPrinter.Print(network, program, sum)], 0);
             case SoftmaxKernel softmax:
                 return ([new SoftmaxPrinter(network, program, softmax).Print()], 0);
             case LossKernel loss:

@@ -42,13 +42,15 @@ internal static class OnnxFile
         NetworkArchitecture architecture = network.Architecture;
         OnnxOutput output = OnnxOutput.Of(network);
         var graph = new OnnxGraph([InputName, output.Name, .. architecture.Parameters.Select(parameter => parameter.Name)]);
-        foreach (ParameterTensor parameter in architecture.Parameters)
+        foreach (ParameterTensor parameter in architecture.Parameters.Where(parameter => !architecture.Layers[parameter.Layer].IsTrainingOnly))
             graph.Add(OnnxMessages.Tensor(parameter.Name, parameter.Shape, () => network.Parameters.Read(parameter)));
 
-        OnnxValue value = WriteInput(graph, architecture.InputShape);
-        foreach ((int index, LayerInfo layer) in architecture.Layers.Index())
-            value = OnnxLayers.Write(new OnnxLayer(graph, layer, network.GetLayer(index).Roles, value));
-        WriteOutput(graph, output, value);
+        OnnxValue input = WriteInput(graph, architecture.InputShape);
+        OnnxValue last = input;
+        Dictionary<int, OnnxValue> values = new() { [LayerInfo.NetworkInput] = input };
+        foreach ((int index, LayerInfo layer) in architecture.Layers.Index().Where(layer => !layer.Item.IsTrainingOnly))
+            values[index] = last = OnnxLayers.Write(new OnnxLayer(graph, layer, network.GetLayer(index).Roles, values[layer.Inputs[0]]));
+        WriteOutput(graph, output, last);
 
         string order = architecture.InputShape.Rank switch { 3 => " in the order (height, width, channels)", 2 => " in the order (steps, features)", _ => "" };
         return OnnxMessages.Model(

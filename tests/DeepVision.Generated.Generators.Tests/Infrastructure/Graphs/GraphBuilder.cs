@@ -116,7 +116,7 @@ internal sealed class GraphBuilder
 
     public LayerGraph BinaryCrossEntropy() => Build(new ElementwiseLossOperation(LossTable.BinaryCrossEntropy, NetworkKind.Binary, ActivationTable.Sigmoid));
 
-    private LayerGraph Build(LossOperation loss) => new("Net", _input, _layers.ToEquatableArray(), loss);
+    private LayerGraph Build(LossOperation loss) => new("Net", _input, _layers.ToEquatableArray(), [new NetworkHead(loss, _layers.Count - 1)]);
 
     private GraphBuilder Pool(PoolingKind kind, int size, int stride, int pad, bool same)
     {

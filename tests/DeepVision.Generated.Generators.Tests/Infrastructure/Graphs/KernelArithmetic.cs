@@ -67,7 +67,11 @@ internal sealed partial class KernelArithmetic
                 break;
             case SumKernel sum:
                 for (int i = 0; i < at(sum.Target).Length; i++)
-                    at(sum.Target).Span[i] = sum.Sources.Sum(source => at(source).Span[i]);
+                {
+                    double value = Activate(sum.Activation, sum.Sources.Sum(source => at(source).Span[i]));
+                    at(sum.Target).Span[i] = value * (sum.Derivative is { } derivative ? Slope(derivative.Activation, at(derivative.Values).Span[i]) : 1);
+                }
+
                 break;
             case SoftmaxKernel softmax:
                 Softmax(softmax, at);
