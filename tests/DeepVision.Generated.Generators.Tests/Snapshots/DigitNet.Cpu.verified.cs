@@ -54,7 +54,7 @@ namespace DeepVision.Generated.Runtime.Cpu
                 for (int n = LaneStart(lane); n < end; n += 8)
                 {
                     int count = Math.Min(8, end - n);
-                    Kernels.Conv2D1Forward<TileReLU, TileWinners>(ref Input(n), ref Weights(0), ref Weights(288), 0f, ref MaxPool2D1At(n), ref MaxPool2D1WinnersAt(n), count);
+                    Kernels.Conv2D1Forward<TileReLU>(ref Input(n), ref Weights(0), ref Weights(288), 0f, ref MaxPool2D1At(n), ref MaxPool2D1WinnersAt(n), count);
                     WinogradConvolution.ForwardPooled(s_conv2D2Geometry, ref MaxPool2D1At(n), ref Transposed(0), ref Weights(18752), 0f, ref MaxPool2D2At(n), ref MaxPool2D2WinnersAt(n), ref ScratchFloats(worker.Index, 108160), count);
                 }
             }
@@ -127,7 +127,7 @@ namespace DeepVision.Generated.Runtime.Cpu
             for (int n = 0; n < count; n += 8)
             {
                 int samples = Math.Min(8, count - n);
-                Kernels.Conv2D1Forward<TileReLU, TileWithoutWinners>(ref Unsafe.Add(ref input, (nint)n * 784), ref Weights(0), ref Weights(288), 0f, ref Unsafe.Add(ref memory, 111616), ref Unsafe.NullRef<byte>(), samples);
+                Kernels.Conv2D1Forward<TileReLU>(ref Unsafe.Add(ref input, (nint)n * 784), ref Weights(0), ref Weights(288), 0f, ref Unsafe.Add(ref memory, 111616), ref Unsafe.NullRef<byte>(), samples);
                 WinogradConvolution.ForwardPooled(s_conv2D2Geometry, ref Unsafe.Add(ref memory, 111616), ref Folded(0), ref Weights(18752), 0f, ref Unsafe.Add(ref memory, (nint)n * 1600), ref Unsafe.NullRef<byte>(), ref Unsafe.Add(ref memory, 154880), samples);
             }
 
@@ -233,22 +233,20 @@ namespace DeepVision.Generated.Runtime.Cpu
     {
         /// <summary>28×28×1 → 13×13×32: 3×3 convolution + 2×2 max pooling.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Conv2D1Forward<TActivation, TWinners>(ref float source, ref float weights, ref float bias, float slope, ref float target, ref byte winners, int count)
+        public static void Conv2D1Forward<TActivation>(ref float source, ref float weights, ref float bias, float slope, ref float target, ref byte winners, int count)
             where TActivation : struct, ITileActivation
-            where TWinners : struct, ITileWinners
         {
             if (Vector512.IsHardwareAccelerated)
-                Conv2D1ForwardTiles13<TActivation, TWinners, TwoVectors<Width512, Vector512<float>>>(ref source, ref weights, ref bias, slope, ref target, ref winners, count);
+                Conv2D1ForwardTiles13<TActivation, TwoVectors<Width512, Vector512<float>>>(ref source, ref weights, ref bias, slope, ref target, ref winners, count);
             else if (Vector256.IsHardwareAccelerated)
-                Conv2D1ForwardTiles6<TActivation, TWinners, TwoVectors<Width256, Vector256<float>>>(ref source, ref weights, ref bias, slope, ref target, ref winners, count);
+                Conv2D1ForwardTiles6<TActivation, TwoVectors<Width256, Vector256<float>>>(ref source, ref weights, ref bias, slope, ref target, ref winners, count);
             else
-                Conv2D1ForwardTiles6<TActivation, TWinners, TwoVectors<Width128, Vector128<float>>>(ref source, ref weights, ref bias, slope, ref target, ref winners, count);
+                Conv2D1ForwardTiles6<TActivation, TwoVectors<Width128, Vector128<float>>>(ref source, ref weights, ref bias, slope, ref target, ref winners, count);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv2D1ForwardTiles13<TActivation, TWinners, TRow>(ref float source, ref float weights, ref float bias, float slope, ref float target, ref byte winners, int count)
+        private static void Conv2D1ForwardTiles13<TActivation, TRow>(ref float source, ref float weights, ref float bias, float slope, ref float target, ref byte winners, int count)
             where TActivation : struct, ITileActivation
-            where TWinners : struct, ITileWinners
             where TRow : struct, ITileRow<TRow>
         {
             for (int channel = 0; channel < 32; channel += TRow.Length)
@@ -259,16 +257,15 @@ namespace DeepVision.Generated.Runtime.Cpu
                 {
                     ref float x = ref Unsafe.Add(ref source, (nint)n * 784);
                     nint place = (nint)n * 5408 + channel;
-                    Conv2D1ForwardTiles13Tile<TActivation, TWinners, TRow>(ref x, ref w, ref b, slope, ref target, ref winners, place);
+                    Conv2D1ForwardTiles13Tile<TActivation, TRow>(ref x, ref w, ref b, slope, ref target, ref winners, place);
                 }
             }
         }
 
         /// <summary>Tiles of 2×6 pixels, columns 0 to 17, rows 0 to 25. Tiles of 2×4 pixels, columns 18 to 25, rows 0 to 25.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv2D1ForwardTiles13Tile<TActivation, TWinners, TRow>(ref float x, ref float w, ref float bias, float slope, ref float target, ref byte winners, nint first)
+        private static void Conv2D1ForwardTiles13Tile<TActivation, TRow>(ref float x, ref float w, ref float bias, float slope, ref float target, ref byte winners, nint first)
             where TActivation : struct, ITileActivation
-            where TWinners : struct, ITileWinners
             where TRow : struct, ITileRow<TRow>
         {
             TRow start = default;
@@ -292,16 +289,10 @@ namespace DeepVision.Generated.Runtime.Cpu
                             do
                             {
                                 weights.Load(ref q);
-                                a0.MultiplyAdd(p, weights);
-                                a1.MultiplyAdd(Unsafe.Add(ref p, 1), weights);
-                                a2.MultiplyAdd(Unsafe.Add(ref p, 2), weights);
-                                a3.MultiplyAdd(Unsafe.Add(ref p, 3), weights);
+                                weights.MultiplyAddTo(ref p, 1, ref a0, ref a1, ref a2, ref a3);
                                 a4.MultiplyAdd(Unsafe.Add(ref p, 4), weights);
                                 a5.MultiplyAdd(Unsafe.Add(ref p, 5), weights);
-                                a6.MultiplyAdd(Unsafe.Add(ref p, 28), weights);
-                                a7.MultiplyAdd(Unsafe.Add(ref p, 29), weights);
-                                a8.MultiplyAdd(Unsafe.Add(ref p, 30), weights);
-                                a9.MultiplyAdd(Unsafe.Add(ref p, 31), weights);
+                                weights.MultiplyAddTo(ref Unsafe.Add(ref p, 28), 1, ref a6, ref a7, ref a8, ref a9);
                                 a10.MultiplyAdd(Unsafe.Add(ref p, 32), weights);
                                 a11.MultiplyAdd(Unsafe.Add(ref p, 33), weights);
                                 p = ref Unsafe.Add(ref p, 1);
@@ -312,9 +303,9 @@ namespace DeepVision.Generated.Runtime.Cpu
                     }
 
                     nint place = first + (row / 2) * 416 + (column / 2) * 32;
-                    StoreMaximum2x2<TActivation, TWinners, TRow>(a0, a1, a6, a7, slope, ref target, ref winners, place);
-                    StoreMaximum2x2<TActivation, TWinners, TRow>(a2, a3, a8, a9, slope, ref target, ref winners, place + 32);
-                    StoreMaximum2x2<TActivation, TWinners, TRow>(a4, a5, a10, a11, slope, ref target, ref winners, place + 64);
+                    StoreMaximum2x2<TActivation, TRow>(a0, a1, a6, a7, slope, ref target, ref winners, place);
+                    StoreMaximum2x2<TActivation, TRow>(a2, a3, a8, a9, slope, ref target, ref winners, place + 32);
+                    StoreMaximum2x2<TActivation, TRow>(a4, a5, a10, a11, slope, ref target, ref winners, place + 64);
                 }
                 for (int column = 18; column < 26; column += 4)
                 {
@@ -331,14 +322,8 @@ namespace DeepVision.Generated.Runtime.Cpu
                             do
                             {
                                 weights.Load(ref q);
-                                a0.MultiplyAdd(p, weights);
-                                a1.MultiplyAdd(Unsafe.Add(ref p, 1), weights);
-                                a2.MultiplyAdd(Unsafe.Add(ref p, 2), weights);
-                                a3.MultiplyAdd(Unsafe.Add(ref p, 3), weights);
-                                a4.MultiplyAdd(Unsafe.Add(ref p, 28), weights);
-                                a5.MultiplyAdd(Unsafe.Add(ref p, 29), weights);
-                                a6.MultiplyAdd(Unsafe.Add(ref p, 30), weights);
-                                a7.MultiplyAdd(Unsafe.Add(ref p, 31), weights);
+                                weights.MultiplyAddTo(ref p, 1, ref a0, ref a1, ref a2, ref a3);
+                                weights.MultiplyAddTo(ref Unsafe.Add(ref p, 28), 1, ref a4, ref a5, ref a6, ref a7);
                                 p = ref Unsafe.Add(ref p, 1);
                                 q = ref Unsafe.Add(ref q, 32);
                             }
@@ -347,16 +332,15 @@ namespace DeepVision.Generated.Runtime.Cpu
                     }
 
                     nint place = first + (row / 2) * 416 + (column / 2) * 32;
-                    StoreMaximum2x2<TActivation, TWinners, TRow>(a0, a1, a4, a5, slope, ref target, ref winners, place);
-                    StoreMaximum2x2<TActivation, TWinners, TRow>(a2, a3, a6, a7, slope, ref target, ref winners, place + 32);
+                    StoreMaximum2x2<TActivation, TRow>(a0, a1, a4, a5, slope, ref target, ref winners, place);
+                    StoreMaximum2x2<TActivation, TRow>(a2, a3, a6, a7, slope, ref target, ref winners, place + 32);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv2D1ForwardTiles6<TActivation, TWinners, TRow>(ref float source, ref float weights, ref float bias, float slope, ref float target, ref byte winners, int count)
+        private static void Conv2D1ForwardTiles6<TActivation, TRow>(ref float source, ref float weights, ref float bias, float slope, ref float target, ref byte winners, int count)
             where TActivation : struct, ITileActivation
-            where TWinners : struct, ITileWinners
             where TRow : struct, ITileRow<TRow>
         {
             for (int channel = 0; channel < 32; channel += TRow.Length)
@@ -367,16 +351,15 @@ namespace DeepVision.Generated.Runtime.Cpu
                 {
                     ref float x = ref Unsafe.Add(ref source, (nint)n * 784);
                     nint place = (nint)n * 5408 + channel;
-                    Conv2D1ForwardTiles6Tile<TActivation, TWinners, TRow>(ref x, ref w, ref b, slope, ref target, ref winners, place);
+                    Conv2D1ForwardTiles6Tile<TActivation, TRow>(ref x, ref w, ref b, slope, ref target, ref winners, place);
                 }
             }
         }
 
         /// <summary>Tiles of 2×2 pixels, columns 0 to 25, rows 0 to 25.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv2D1ForwardTiles6Tile<TActivation, TWinners, TRow>(ref float x, ref float w, ref float bias, float slope, ref float target, ref byte winners, nint first)
+        private static void Conv2D1ForwardTiles6Tile<TActivation, TRow>(ref float x, ref float w, ref float bias, float slope, ref float target, ref byte winners, nint first)
             where TActivation : struct, ITileActivation
-            where TWinners : struct, ITileWinners
             where TRow : struct, ITileRow<TRow>
         {
             TRow start = default;
@@ -411,7 +394,7 @@ namespace DeepVision.Generated.Runtime.Cpu
                     }
 
                     nint place = first + (row / 2) * 416 + (column / 2) * 32;
-                    StoreMaximum2x2<TActivation, TWinners, TRow>(a0, a1, a2, a3, slope, ref target, ref winners, place);
+                    StoreMaximum2x2<TActivation, TRow>(a0, a1, a2, a3, slope, ref target, ref winners, place);
                 }
             }
         }
@@ -516,9 +499,8 @@ namespace DeepVision.Generated.Runtime.Cpu
 
         /// <summary>Stores the activation of the maximum of a window, and which pixel won if somebody wants to know.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void StoreMaximum2x2<TActivation, TWinners, TRow>(in TRow a0, in TRow a1, in TRow a2, in TRow a3, float slope, ref float target, ref byte winners, nint place)
+        private static void StoreMaximum2x2<TActivation, TRow>(in TRow a0, in TRow a1, in TRow a2, in TRow a3, float slope, ref float target, ref byte winners, nint place)
             where TActivation : struct, ITileActivation
-            where TWinners : struct, ITileWinners
             where TRow : struct, ITileRow<TRow>
         {
             TRow best = a0;
@@ -528,7 +510,7 @@ namespace DeepVision.Generated.Runtime.Cpu
             best.Maximum(bestOfA2);
             best.KeepNaN(a0, a1);
             best.KeepNaN(a2, a3);
-            if (TWinners.AreKept)
+            if (!Unsafe.IsNullRef(ref winners))
             {
                 TRow code = default;
                 code.SetCode(3);
