@@ -27,11 +27,7 @@ internal sealed class LossCheck(ShapeInference inference)
         {
             LossContext context = new(inference, loss);
             LossOperation operation = LossRules.Find(Layers[loss].Declaration.Kind)?.Infer(context) ?? new MissingLoss();
-            heads.Add(new NetworkHead(operation, context.Output.Value, context.Weight(), loss != predicting)
-            {
-                Name = context.Name(),
-                Attribute = inference.OriginOf(loss).Attribute,
-            });
+            heads.Add(new NetworkHead(operation, context.Output.Value, context.Weight(), loss != predicting) { Name = context.Name() });
             if (loss != predicting)
                 Compare(context, new LossContext(inference, predicting));
         }
