@@ -27,11 +27,7 @@ internal sealed class LossCheck(ShapeInference inference)
         {
             LossContext context = new(inference, loss);
             LossOperation operation = LossRules.Find(Layers[loss].Declaration.Kind)?.Infer(context) ?? new MissingLoss();
-            heads.Add(new NetworkHead(operation, context.Output.Value, context.Weight(), loss != predicting)
-            {
-                Name = context.Name(),
-                Attribute = inference.OriginOf(loss).Attribute,
-            });
+            heads.Add(new NetworkHead(operation, context.Output.Value, context.Weight(), loss != predicting) { Name = context.Name() });
             if (loss != predicting)
                 Compare(context, new LossContext(inference, predicting));
         }
@@ -82,13 +78,16 @@ internal sealed class LossCheck(ShapeInference inference)
             string[] fitting = [.. LossRules.All.Where(rule => rule.Network == wanted).Select(rule => rule.Kind)];
             auxiliary.Report(LossDiagnostics.AuxiliaryKind, null, auxiliary.Here, wanted.Answers, predicting.Here, Text.Either(fitting));
         }
-        else if (!auxiliary.Output.IsGuess && !predicting.Output.IsGuess && auxiliary.Output.Shape != predicting.Output.Shape)
+        else if (IsKnown(auxiliary) && IsKnown(predicting) && auxiliary.Output.Shape != predicting.Output.Shape)
         {
             auxiliary.Report(
                 LossDiagnostics.AuxiliaryShape, null, auxiliary.Here, wanted.Answers, predicting.Here,
                 auxiliary.Output.Shape.WithArticle(), auxiliary.Output.GiverText, predicting.Output.Shape.WithArticle(), predicting.Output.GiverText);
         }
     }
+
+    /// <summary>Whether it is certain what a loss reads.</summary>
+    private static bool IsKnown(LossContext loss) => loss.IsLast && !loss.Output.IsGuess;
 
     private void Report(Microsoft.CodeAnalysis.DiagnosticDescriptor descriptor, Anchor anchor, params string[] arguments) =>
         inference.Report(new Problem(descriptor, anchor, new EquatableArray<string>(arguments)));

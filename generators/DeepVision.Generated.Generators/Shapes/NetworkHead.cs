@@ -9,7 +9,4 @@ internal sealed record NetworkHead(LossOperation Loss, int Layer, float Weight =
 {
     /// <summary>What the user calls it, or null.</summary>
     public string? Name { get; init; }
-
-    /// <summary>Number of its attribute, from 0.</summary>
-    public int Attribute { get; init; }
 }

@@ -168,7 +168,7 @@ public class GraphVerifierTests
         ValueGraph good = ValueGraphBuilder.Training(GraphBuilder.Vector(3).Dense(2).As("a").AuxiliaryMeanSquaredError(0.5f).From("a").Dense(2).MeanSquaredError());
         GraphVerifier.Verify(good);
         GraphStep auxiliary = good.Steps.Single(step => step is { Kind: StepKind.Loss, Head: 0 });
-        Fails("not every head has its loss", good with { Steps = good.Steps.Select(step => step == auxiliary ? step with { Head = 1 } : step).ToEquatableArray() });
+        Fails("of its head", good with { Steps = good.Steps.Select(step => step == auxiliary ? step with { Head = 1 } : step).ToEquatableArray() });
         Fails("of its head", good with { Layers = good.Layers with { Heads = good.Layers.Heads.Reverse().ToEquatableArray() } });
         Fails("not every head has its loss", good with { Layers = good.Layers with { Heads = [.. good.Layers.Heads, good.Layers.Heads[0]] } });
     }
