@@ -25,6 +25,9 @@ internal static class BackwardLowering
             case ConvolutionOperation or DenseOperation when step.Kind == StepKind.ParameterGradient:
                 LowerWeightGradient(program, step);
                 return;
+            case JoinOperation join:
+                JoinLowering.LowerInputGradient(program, step, join);
+                return;
         }
 
         LowerInputGradient(program, group);

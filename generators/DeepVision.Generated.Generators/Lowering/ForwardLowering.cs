@@ -24,6 +24,10 @@ internal static class ForwardLowering
                 LowerContraction(program, group, valueName);
                 return;
 
+            case JoinOperation join:
+                JoinLowering.LowerForward(program, step, join, name, valueName);
+                return;
+
             case FlattenOperation when FlattenedLayout.IsInPlace(graph.Layers, step.Layer):
                 program.Hold(result, FlattenedLayout.ReadsNetworkInput(graph.Layers, step.Layer) ? program.BufferOf(input) : program.PaddedBufferOf(input));
                 return;
@@ -56,10 +60,6 @@ internal static class ForwardLowering
                 program.Add(new WindowKernel(
                     step.Layer, name, WindowPass.Forward, PoolingKind.Average,
                     Whole(node.InputShape.Height), Whole(node.InputShape.Width), CountPadding: false, source, target.Id, Kernel.None));
-                break;
-
-            case AddOperation:
-                program.Add(new SumKernel(step.Layer, name, step.ReadAll(OperandRole.Input).Select(program.PaddedBufferOf).ToEquatableArray(), target.Id));
                 break;
 
             case ActivationOperation activation:

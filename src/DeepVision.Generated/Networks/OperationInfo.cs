@@ -22,6 +22,11 @@ namespace DeepVision.Generated;
 [JsonDerivedType(typeof(OperationInfo.Softmax), nameof(OperationInfo.Softmax))]
 [JsonDerivedType(typeof(OperationInfo.Dropout), nameof(OperationInfo.Dropout))]
 [JsonDerivedType(typeof(OperationInfo.BatchNorm), nameof(OperationInfo.BatchNorm))]
+[JsonDerivedType(typeof(OperationInfo.Add), nameof(OperationInfo.Add))]
+[JsonDerivedType(typeof(OperationInfo.Average), nameof(OperationInfo.Average))]
+[JsonDerivedType(typeof(OperationInfo.Maximum), nameof(OperationInfo.Maximum))]
+[JsonDerivedType(typeof(OperationInfo.Multiply), nameof(OperationInfo.Multiply))]
+[JsonDerivedType(typeof(OperationInfo.Concat), nameof(OperationInfo.Concat))]
 public abstract record OperationInfo
 {
     private OperationInfo()
@@ -92,4 +97,22 @@ public abstract record OperationInfo
     /// <param name="Momentum">How much of each batch's statistics the running ones take over.</param>
     /// <param name="Epsilon">Added to the variance.</param>
     public sealed record BatchNorm(float Momentum, float Epsilon) : OperationInfo;
+
+    /// <summary>The sum of all inputs.</summary>
+    public sealed record Add : OperationInfo;
+
+    /// <summary>The mean of all inputs, value by value.</summary>
+    public sealed record Average : OperationInfo;
+
+    /// <summary>The largest of all inputs, value by value.</summary>
+    public sealed record Maximum : OperationInfo;
+
+    /// <summary>
+    /// The product of all inputs, value by value. One of two may have a value for each channel, 1×1×c or a vector, or for each
+    /// pixel, h×w×1: a factor for all pixels or channels of the other.
+    /// </summary>
+    public sealed record Multiply : OperationInfo;
+
+    /// <summary>The channels of all inputs beside each other, in order.</summary>
+    public sealed record Concat : OperationInfo;
 }

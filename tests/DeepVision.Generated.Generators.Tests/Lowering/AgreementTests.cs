@@ -51,7 +51,8 @@ public class AgreementTests
             "Forward [Sum]", "Forward [Sum, ReLU]", "InputGradient [Sum]", "InputGradient [Sum, ReLU']",
             "InputGradient", "InputGradient [ReLU']", "InputGradient [LeakyReLU']", "WeightGradient", "MaxPoolingForward", "MaxPoolingBackward",
             "MaxPoolingBackward [LeakyReLU']", "AveragePoolingForward", "AveragePoolingBackward", "Activation", "ActivationGradient", "Dropout", "DropoutGradient",
-            "Repack", "Softmax", "SoftmaxGradient", "Sum", "Loss", "BatchNormStatistics", "BatchNormNormalize", "BatchNormNormalize [ReLU]",
+            "Repack", "Softmax", "SoftmaxGradient", "Sum", "Mean", "MeanGradient", "Maximum", "MaximumGradient", "Concat", "Slice", "Product",
+            "Product [gate over Pixels]", "Product [gate over Channels]", "InnerProduct [over Pixels]", "InnerProduct [over Channels]", "Loss", "BatchNormStatistics", "BatchNormNormalize", "BatchNormNormalize [ReLU]",
             "BatchNormNormalize [LeakyReLU]", "BatchNormGradientSums", "BatchNormGradientSums [ReLU']", "BatchNormInputGradient", "BatchNormInputGradient [ReLU']");
         AssertHas(prediction, "Forward [BatchNorm]", "Forward [BatchNorm, ReLU]", "Forward [BatchNorm, ReLU, MaxPool 2×2]", "Forward [BatchNorm, Sum]", "Forward [BatchNorm, Sum, ReLU]", "BatchNormPredict", "BatchNormPredict [ReLU]");
         Assert.True(shared > 50, $"{shared} buffers lie in another one's place.");

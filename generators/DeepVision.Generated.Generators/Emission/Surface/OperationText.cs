@@ -20,6 +20,11 @@ internal static class OperationText
             SoftmaxOperation => "Softmax()",
             DropoutOperation dropout => $"Dropout({CSharpLiteral.Of(dropout.Rate)})",
             BatchNormOperation norm => $"BatchNorm({CSharpLiteral.Of(norm.Momentum)}, {CSharpLiteral.Of(norm.Epsilon)})",
+            AddOperation => "Add()",
+            AverageOperation => "Average()",
+            MaximumOperation => "Maximum()",
+            MultiplyOperation => "Multiply()",
+            ConcatOperation => "Concat()",
             { } operation => throw new InvalidOperationException($"{operation} has no text."),
         };
 

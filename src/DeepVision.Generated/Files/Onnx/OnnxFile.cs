@@ -45,10 +45,15 @@ internal static class OnnxFile
         foreach (ParameterTensor parameter in architecture.Parameters)
             graph.Add(OnnxMessages.Tensor(parameter.Name, parameter.Shape, () => network.Parameters.Read(parameter)));
 
-        OnnxValue value = WriteInput(graph, architecture.InputShape);
+        OnnxValue input = WriteInput(graph, architecture.InputShape);
+        List<OnnxValue> values = [];
         foreach ((int index, LayerInfo layer) in architecture.Layers.Index())
-            value = OnnxLayers.Write(new OnnxLayer(graph, layer, network.GetLayer(index).Roles, value));
-        WriteOutput(graph, output, value);
+        {
+            OnnxValue[] inputs = [.. layer.Inputs.Select(read => read == LayerInfo.NetworkInput ? input : values[read])];
+            values.Add(OnnxLayers.Write(new OnnxLayer(graph, layer, network.GetLayer(index).Roles, inputs)));
+        }
+
+        WriteOutput(graph, output, values.Count == 0 ? input : values[^1]);
 
         string order = architecture.InputShape.Rank switch { 3 => " in the order (height, width, channels)", 2 => " in the order (steps, features)", _ => "" };
         return OnnxMessages.Model(

@@ -104,10 +104,27 @@ internal sealed class GraphBuilder
     }
 
     /// <summary>The sum of what stands here and other values, in this order.</summary>
-    public GraphBuilder Add(params string[] others) => Add([.. others.Select(name => _values[name])]);
+    public GraphBuilder Add(params string[] others) => Join("Add", new AddOperation(), LayersOf(others));
 
-    /// <summary>The sum of what stands here and the outputs of layers.</summary>
-    public GraphBuilder Add(params int[] layers) => Append("Add", new AddOperation(), "", ShapeOf(Current), [], layers);
+    /// <summary>Their mean.</summary>
+    public GraphBuilder Average(params string[] others) => Join("Average", new AverageOperation(), LayersOf(others));
+
+    /// <summary>The largest of them, value by value.</summary>
+    public GraphBuilder Maximum(params string[] others) => Join("Maximum", new MaximumOperation(), LayersOf(others));
+
+    /// <summary>Their product; one of two may be a gate.</summary>
+    public GraphBuilder Multiply(params string[] others) => Join("Multiply", new MultiplyOperation(), LayersOf(others));
+
+    /// <summary>Their channels beside each other.</summary>
+    public GraphBuilder Concat(params string[] others) => Join("Concat", new ConcatOperation(), LayersOf(others));
+
+    /// <summary>One value of what stands here and the outputs of layers.</summary>
+    public GraphBuilder Join(string kind, JoinOperation operation, params int[] layers)
+    {
+        // Inputs that don't agree are for the verifier to find.
+        Shape shape = operation.ShapeOf([ShapeOf(Current), .. layers.Select(ShapeOf)]) ?? ShapeOf(Current);
+        return Append(kind, operation, "", shape, [], layers);
+    }
 
     public LayerGraph CrossEntropy(float labelSmoothing = 0, params float[] classWeights) =>
         Build(new SoftmaxCrossEntropyOperation(ShapeOf(Count - 1).Channels, labelSmoothing, classWeights.ToEquatableArray()));
@@ -115,6 +132,8 @@ internal sealed class GraphBuilder
     public LayerGraph MeanSquaredError() => Build(Regression());
 
     public LayerGraph BinaryCrossEntropy() => Build(new ElementwiseLossOperation(LossTable.BinaryCrossEntropy, NetworkKind.Binary, ActivationTable.Sigmoid));
+
+    private int[] LayersOf(string[] names) => [.. names.Select(name => _values[name])];
 
     private LayerGraph Build(LossOperation loss) => new("Net", _input, _layers.ToEquatableArray(), loss);
 

@@ -65,9 +65,8 @@ internal sealed partial class KernelArithmetic
             case MapKernel map:
                 Map(map, sample, at);
                 break;
-            case SumKernel sum:
-                for (int i = 0; i < at(sum.Target).Length; i++)
-                    at(sum.Target).Span[i] = sum.Sources.Sum(source => at(source).Span[i]);
+            case JoinKernel join:
+                Join(join, at);
                 break;
             case SoftmaxKernel softmax:
                 Softmax(softmax, at);

@@ -16,7 +16,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         MapKernel map => [Map(map, buffers, sample, count)],
         WindowKernel window => [Window(window, buffers, sample, count)],
         SoftmaxKernel softmax => [.. InPlace(softmax, softmax.Source, softmax.Target, buffers, sample, count), Softmax(softmax, buffers, sample, count)],
-        SumKernel sum => Sum(sum, buffers, sample, count),
+        JoinKernel join => JoinCalls.Call(join, buffers, sample, count),
         LossKernel loss => [Loss(loss, buffers, sample, count)],
         BatchNormKernel norm => [BatchNorm(norm, buffers, sample, count)],
         _ => throw new InvalidOperationException($"{kernel.GetType().Name} has no call."),
@@ -55,17 +55,6 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
 
     public static string Add(string first, string second, string target, TensorBuffer buffer, string count) =>
         $"SumKernels.Add({first}, {second}, {target}, {Length(buffer, count)});";
-
-    private static IEnumerable<string> Sum(SumKernel kernel, BufferReferences buffers, string sample, string count)
-    {
-        string target = "ref " + buffers.At(kernel.Target, sample);
-        string first = "ref " + buffers.At(kernel.Sources[0], sample);
-        foreach (int term in kernel.Sources.Skip(1))
-        {
-            yield return Add(first, "ref " + buffers.At(term, sample), target, buffers[kernel.Target], count);
-            first = target;
-        }
-    }
 
     private string Map(MapKernel kernel, BufferReferences buffers, string sample, string count)
     {
@@ -176,8 +165,8 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
     private int PartialOffset(BatchNormKernel kernel) =>
         schedule.LanePartials.Single(partial => ReferenceEquals(schedule.Program.Kernels[partial.Kernel], kernel)).Offset;
 
-    private static string Length(TensorBuffer buffer, string count) => $"(nint){count} * {buffer.SampleLength}";
+    internal static string Length(TensorBuffer buffer, string count) => $"(nint){count} * {buffer.SampleLength}";
 
-    private static string Pixels(TensorBuffer buffer, string count) =>
+    internal static string Pixels(TensorBuffer buffer, string count) =>
         buffer.Pixels == 1 ? count : $"(nint){count} * {buffer.Pixels}";
 }
