@@ -18,7 +18,7 @@ internal sealed record FixTarget(Diagnostic Diagnostic, SyntaxNode Node, Semanti
     {
         if (Hint(name) is not { } number || Node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type
             || Model.GetDeclaredSymbol(type, Cancellation) is not INamedTypeSymbol symbol
-            || DeclarationReader.Read(symbol, Cancellation) is not { } source)
+            || DeclarationReader.Read(symbol, tree => Model.Compilation.GetSemanticModel(tree), Cancellation) is not { } source)
         {
             return null;
         }

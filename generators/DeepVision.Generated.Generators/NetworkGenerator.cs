@@ -5,6 +5,7 @@ using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Diagnostics;
 using DeepVision.Generated.Generators.Emission.Ilgpu;
 using DeepVision.Generated.Generators.Emission.Surface;
+using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Pipeline;
 using DeepVision.Generated.Generators.Shapes;
 using Microsoft.CodeAnalysis;
@@ -56,6 +57,18 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (compilation, _) => IlgpuTargetReader.Read(compilation))
             .WithTrackingName(TrackingNames.Target);
 
+        // One list for the assembly, or none.
+        IncrementalValuesProvider<EquatableArray<BlockDefinition>> blocks = context.SyntaxProvider
+            .CreateSyntaxProvider(
+                static (node, _) => BlockReader.MayBeBlock(node),
+                static (syntax, cancellation) => BlockReader.ReadOne(syntax, cancellation))
+            .Where(static block => block is { Unusable: null })
+            .Select(static (block, _) => block!)
+            .Collect()
+            .SelectMany(static (blocks, _) => blocks.IsEmpty ? ImmutableArray<EquatableArray<BlockDefinition>>.Empty : [blocks.ToEquatableArray()])
+            .WithTrackingName(TrackingNames.Blocks);
+
+        context.RegisterSourceOutput(blocks, static (output, blocks) => output.AddSource(BlocksFile.Name, SourceText.From(BlocksFile.Write(blocks), Encoding.UTF8)));
         context.RegisterSourceOutput(read.SelectMany(static (network, _) => network.Diagnostics), static (output, diagnostic) => output.ReportDiagnostic(diagnostic));
         context.RegisterSourceOutput(networks.Combine(fileNames), static (output, source) =>
         {
@@ -79,7 +92,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     private static ReadNetwork? Read(GeneratorAttributeSyntaxContext attributed, CancellationToken cancellation)
     {
         if (attributed.TargetSymbol is not INamedTypeSymbol symbol
-            || DeclarationReader.Read(symbol, cancellation) is not { } source
+            || DeclarationReader.Read(symbol, Models, cancellation) is not { } source
             // With [Network] on two parts (an error in C#) the class comes twice; it is written once.
             || source.Network.Parent?.Parent != attributed.TargetNode)
         {
@@ -89,7 +102,9 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         IEnumerable<Problem> problems = DeclarationChecks.Check(source.Declaration).Where(Report.IsOfGenerator);
         return new ReadNetwork(
             source.Declaration,
-            problems.Select(problem => Report.Create(problem, source, tree => attributed.SemanticModel.Compilation.GetSemanticModel(tree), isHidden: false, cancellation)).ToImmutableArray());
+            problems.Select(problem => Report.Create(problem, source, Models, isHidden: false, cancellation)).ToImmutableArray());
+
+        SemanticModel Models(SyntaxTree tree) => attributed.SemanticModel.Compilation.GetSemanticModel(tree);
     }
 
     /// <summary>A declaration with what the generator reports about it: next to always nothing. Only diagnostics have places in the source.</summary>
@@ -103,5 +118,6 @@ internal static class TrackingNames
     public const string Shapes = "Shapes";
     public const string Engine = "Engine";
     public const string FileNames = "FileNames";
+    public const string Blocks = "Blocks";
     public const string Target = "Target";
 }

@@ -23,7 +23,8 @@ public sealed class GpuGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 KnownNames.NetworkAttributeFullName,
                 static (node, _) => node is TypeDeclarationSyntax,
-                static (attributed, cancellation) => DeclarationReader.Read((INamedTypeSymbol)attributed.TargetSymbol, cancellation))
+                static (attributed, cancellation) => DeclarationReader.Read(
+                    (INamedTypeSymbol)attributed.TargetSymbol, tree => attributed.SemanticModel.Compilation.GetSemanticModel(tree), cancellation))
             .Where(static source => source is not null)
             .Select(static (source, _) => NetworkModel.From(source!.Declaration));
         IncrementalValueProvider<IlgpuTarget> target = context.CompilationProvider.Select(static (compilation, _) => IlgpuTargetReader.Read(compilation));

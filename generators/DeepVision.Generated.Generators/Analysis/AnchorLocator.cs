@@ -70,6 +70,3 @@ internal static class AnchorLocator
         return index >= 0 && index < arguments.Count && arguments[index] is { NameEquals: null, NameColon: null } positional ? positional : null;
     }
 }
-
-/// <summary>Gives the semantic model of a tree of the compilation.</summary>
-internal delegate SemanticModel SemanticModelProvider(SyntaxTree tree);

@@ -21,12 +21,15 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         DeclarationDiagnostics.ClassNotPartial, DeclarationDiagnostics.ContainingTypeNotPartial, DeclarationDiagnostics.UnsupportedClass,
         DeclarationDiagnostics.OwnBaseClass, DeclarationDiagnostics.NoLayers, DeclarationDiagnostics.LayersOnSeveralParts,
         DeclarationDiagnostics.InvalidInputShape, DeclarationDiagnostics.InvalidName, DeclarationDiagnostics.DuplicateName,
-        DeclarationDiagnostics.UnknownInput, DeclarationDiagnostics.BranchesNotSupported, DeclarationDiagnostics.MemberCollision,
+        DeclarationDiagnostics.UnknownInput, DeclarationDiagnostics.ReadTooEarly, DeclarationDiagnostics.MemberCollision,
         DeclarationDiagnostics.LayersWithoutNetwork, DeclarationDiagnostics.MisspeltLayer, DeclarationDiagnostics.ClassCalledLikeMember,
         DeclarationDiagnostics.RequiredMember, DeclarationDiagnostics.PrimaryConstructor, DeclarationDiagnostics.OldLanguage,
+        DeclarationDiagnostics.BranchNotJoined, DeclarationDiagnostics.JoinOfOne, DeclarationDiagnostics.ShortcutAlone,
+        DeclarationDiagnostics.UnusableBlock, DeclarationDiagnostics.RecursiveBlock, DeclarationDiagnostics.UnreadableBlock,
+        DeclarationDiagnostics.BlockWithoutValue, DeclarationDiagnostics.UnreadLayer, DeclarationDiagnostics.TooManyLayers,
         ShapeDiagnostics.ArgumentOutOfRange, ShapeDiagnostics.NeedsImage, ShapeDiagnostics.WindowTooLarge, ShapeDiagnostics.NeedsVector,
         ShapeDiagnostics.GroupsDoNotDivide, ShapeDiagnostics.PaddingTwice, ShapeDiagnostics.TooLarge, ShapeDiagnostics.PoolPaddingTooLarge,
-        ShapeDiagnostics.MaxWindowTooLarge,
+        ShapeDiagnostics.MaxWindowTooLarge, ShapeDiagnostics.ShapesDiffer, ShapeDiagnostics.ShortcutDoesNotFit,
         LossDiagnostics.MissingLoss, LossDiagnostics.LossNotLast, LossDiagnostics.SecondLoss, LossDiagnostics.SoftmaxTwice,
         LossDiagnostics.SigmoidMissing, LossDiagnostics.ClassWeightsLength, LossDiagnostics.NeedsScores, LossDiagnostics.DebugBuild,
     ];
@@ -42,16 +45,16 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         INamedTypeSymbol symbol = (INamedTypeSymbol)context.Symbol;
-        if (DeclarationReader.Read(symbol, context.CancellationToken) is not { } source)
+#pragma warning disable RS1030 // Attributes and blocks may stand in other files than the symbol's first part; only they need a model.
+        SemanticModelProvider models = tree => context.Compilation.GetSemanticModel(tree);
+#pragma warning restore RS1030
+        if (DeclarationReader.Read(symbol, models, context.CancellationToken) is not { } source)
         {
             if (DeclarationReader.FirstLayer(symbol, context.CancellationToken) is { } layer)
                 context.ReportDiagnostic(Diagnostic.Create(DeclarationDiagnostics.LayersWithoutNetwork, layer.GetLocation(), symbol.Name));
             return;
         }
 
-#pragma warning disable RS1030 // Attributes may stand in other files than the symbol's first part; only they need a model, and only after a mistake.
-        SemanticModelProvider models = tree => context.Compilation.GetSemanticModel(tree);
-#pragma warning restore RS1030
         foreach (Problem problem in ShapeInference.Infer(source.Declaration).Problems)
         {
             context.ReportDiagnostic(Report.Create(problem, source, models, isHidden: Report.IsOfGenerator(problem), context.CancellationToken));

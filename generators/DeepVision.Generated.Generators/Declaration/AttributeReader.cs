@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DeepVision.Generated.Generators.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,11 +8,15 @@ namespace DeepVision.Generated.Generators.Declaration;
 /// <summary>Reads one layer's attribute: its kind and its arguments as constants.</summary>
 internal static class AttributeReader
 {
-    /// <param name="library">The library's assembly: a class of any other one that derives from its layers is an error in C#.</param>
-    public static LayerDeclaration Read(AttributeData attribute, int part, IAssemblySymbol library)
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="part">Which part of the class it stands on.</param>
+    /// <param name="library">The library's assembly: a class of any other one that derives from its layers is an error in C#, unless it is a block.</param>
+    /// <param name="blocks">Reads the definitions of blocks.</param>
+    public static LayerDeclaration Read(AttributeData attribute, int part, IAssemblySymbol library, BlockReader blocks)
     {
         INamedTypeSymbol type = attribute.AttributeClass!;
-        bool compiles = attribute.AttributeConstructor is not null && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, library);
+        bool isBlock = DeclarationReader.Derives(type, KnownNames.Block);
+        bool compiles = attribute.AttributeConstructor is not null && (isBlock || SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, library));
         List<LayerArgument> arguments = [];
         for (int i = 0; compiles && i < attribute.ConstructorArguments.Length; i++)
         {
@@ -26,7 +31,10 @@ internal static class AttributeReader
             arguments.Add(new LayerArgument(named.Key, IsPositional: false, ValueOf(named.Value)));
         }
 
-        return new LayerDeclaration(type.Name, DeclarationReader.Derives(type, KnownNames.Loss), part, compiles, arguments.ToEquatableArray());
+        return new LayerDeclaration(type.Name, DeclarationReader.Derives(type, KnownNames.Loss), part, compiles, arguments.ToEquatableArray())
+        {
+            Block = isBlock ? blocks.Read(type) : null,
+        };
     }
 
     /// <summary>An attribute that C# doesn't know, if a layer was meant: that layer, without arguments.</summary>
@@ -64,8 +72,16 @@ internal static class AttributeReader
     private static object? ValueOf(TypedConstant constant) => constant.Kind switch
     {
         TypedConstantKind.Array when constant.IsNull => null,
-        TypedConstantKind.Array => constant.Values.Select(value => value.Value as float? ?? float.NaN).ToEquatableArray(),
+        TypedConstantKind.Array => ValuesOf(((IArrayTypeSymbol)constant.Type!).ElementType, constant.Values),
         TypedConstantKind.Primitive or TypedConstantKind.Enum => constant.Value,
+        _ => null,
+    };
+
+    private static object? ValuesOf(ITypeSymbol element, ImmutableArray<TypedConstant> values) => element.SpecialType switch
+    {
+        SpecialType.System_Single => values.Select(value => value.Value as float? ?? float.NaN).ToEquatableArray(),
+        SpecialType.System_Int32 => values.Select(value => value.Value as int? ?? 0).ToEquatableArray(),
+        SpecialType.System_String => values.Select(value => value.Value as string ?? "").ToEquatableArray(),
         _ => null,
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeepVision.Generated.Generators.Diagnostics;
 using DeepVision.Generated.Generators.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -11,13 +12,17 @@ internal sealed record DeclarationSource(
     NetworkDeclaration Declaration,
     INamedTypeSymbol Symbol,
     AttributeSyntax Network,
-    ImmutableArray<AttributeSyntax> Layers);
+    ImmutableArray<AttributeSyntax> Layers,
+    ImmutableDictionary<BlockPlace, SyntaxNode> BlockPlaces);
 
 /// <summary>Reads a network's declaration from its symbol: the only code besides the analyzer that sees symbols.</summary>
 internal static class DeclarationReader
 {
     /// <summary>The declaration of a class with [Network]; null for any other.</summary>
-    public static DeclarationSource? Read(INamedTypeSymbol symbol, CancellationToken cancellation)
+    /// <param name="symbol">The class.</param>
+    /// <param name="models">Give the blocks' base calls; asked only where there are blocks.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static DeclarationSource? Read(INamedTypeSymbol symbol, SemanticModelProvider models, CancellationToken cancellation)
     {
         ImmutableArray<AttributeData> attributes = symbol.GetAttributes();
         AttributeData? network = attributes.FirstOrDefault(attribute => IsLibraryType(attribute.AttributeClass, KnownNames.NetworkAttribute));
@@ -26,6 +31,7 @@ internal static class DeclarationReader
 
         // Parts in the order of their files; within a file in the order of the text.
         List<SyntaxNode> parts = [.. symbol.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation))];
+        BlockReader blocks = new(models, cancellation);
         List<(LayerDeclaration Layer, AttributeSyntax Syntax)> layers = [];
         foreach (AttributeData attribute in attributes)
         {
@@ -33,7 +39,7 @@ internal static class DeclarationReader
                 continue;
             int part = parts.FindIndex(part => part == syntax.Parent?.Parent);
             LayerDeclaration? layer = IsLayerOrLoss(attribute.AttributeClass)
-                ? AttributeReader.Read(attribute, part, network.AttributeClass!.ContainingAssembly)
+                ? AttributeReader.Read(attribute, part, network.AttributeClass!.ContainingAssembly, blocks)
                 : AttributeReader.ReadUnknown(attribute, syntax, part, network.AttributeClass!.ContainingNamespace);
             if (layer is not null)
                 layers.Add((layer, syntax));
@@ -49,8 +55,9 @@ internal static class DeclarationReader
         {
             Winograd = !Has(network, KnownNames.Winograd, false),
             Profile = Has(network, KnownNames.Profile, true),
+            Blocks = blocks.Definitions,
         };
-        return new DeclarationSource(declaration, symbol, networkSyntax, [.. layers.Select(layer => layer.Syntax)]);
+        return new DeclarationSource(declaration, symbol, networkSyntax, [.. layers.Select(layer => layer.Syntax)], blocks.Places);
     }
 
     /// <summary>The first layer or loss on a class.</summary>
@@ -66,7 +73,8 @@ internal static class DeclarationReader
     private static bool Has(AttributeData attribute, string option, bool value) =>
         attribute.NamedArguments.Any(argument => argument.Key == option && argument.Value.Value is bool given && given == value);
 
-    internal static bool IsLayerOrLoss(INamedTypeSymbol? type) => Derives(type, KnownNames.Layer) || Derives(type, KnownNames.Loss);
+    /// <summary>Whether a class is what networks are written with.</summary>
+    internal static bool IsLayerOrLoss(INamedTypeSymbol? type) => Derives(type, KnownNames.GraphElement) || Derives(type, KnownNames.Loss);
 
     /// <summary>Whether a class derives from one of the library's.</summary>
     internal static bool Derives(INamedTypeSymbol? type, string name)

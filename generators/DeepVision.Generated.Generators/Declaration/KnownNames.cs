@@ -11,9 +11,30 @@ internal static class KnownNames
     public const string Namespace = "DeepVision.Generated";
     public const string NetworkAttribute = "NetworkAttribute";
     public const string NetworkClass = "Network";
+    public const string GraphElement = "GraphElement";
     public const string Layer = "Layer";
+    public const string Block = "Block";
     public const string Loss = "Loss";
     public const string NetworkAttributeFullName = Namespace + "." + NetworkAttribute;
+
+    /// <summary>Marks and layers that say what reads what: what they mean stands in no table of layers.</summary>
+    public const string Branch = "Branch";
+    public const string From = "From";
+    public const string Shortcut = "Shortcut";
+
+    /// <summary>Hands a block on to assemblies that reference its own.</summary>
+    public const string BlockDefinitionAttribute = "BlockDefinitionAttribute";
+
+    /// <summary>Properties of every layer.</summary>
+    public const string LayerName = "Name";
+    public const string LayerInput = "Input";
+    public const string LayerTimes = "Times";
+
+    /// <summary>The parameter of joins that takes names of layers.</summary>
+    public const string JoinNames = "names";
+
+    /// <summary>The parameter of From.</summary>
+    public const string FromName = "name";
 
     /// <summary>Properties of the network attribute.</summary>
     public const string Winograd = "Winograd";

@@ -30,27 +30,6 @@ internal static class LayerSpelling
         string name = AttributeReader.WithoutSuffix(written);
         if (s_otherNames.TryGetValue(name, out string? meant))
             return meant;
-        string nearest = kinds.OrderBy(kind => Distance(name, kind)).First();
-        return Distance(name, nearest) <= nearest.Length / 4 ? nearest : null;
-    }
-
-    /// <summary>Letters to insert, to remove or to exchange (Levenshtein 1966), whatever their case.</summary>
-    private static int Distance(string first, string second)
-    {
-        int[] above = [.. Enumerable.Range(0, second.Length + 1)];
-        for (int i = 0; i < first.Length; i++)
-        {
-            int[] row = new int[second.Length + 1];
-            row[0] = i + 1;
-            for (int j = 0; j < second.Length; j++)
-            {
-                int exchanged = above[j] + (char.ToUpperInvariant(first[i]) == char.ToUpperInvariant(second[j]) ? 0 : 1);
-                row[j + 1] = Math.Min(exchanged, 1 + Math.Min(above[j + 1], row[j]));
-            }
-
-            above = row;
-        }
-
-        return above[second.Length];
+        return Spelling.Nearest(name, kinds);
     }
 }

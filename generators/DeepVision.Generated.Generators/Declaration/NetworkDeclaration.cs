@@ -21,6 +21,9 @@ internal sealed record NetworkDeclaration(
 
     /// <summary>Whether the network measures its kernels.</summary>
     public bool Profile { get; init; }
+
+    /// <summary>The blocks that the layers use, and those that they use, in the order of their keys.</summary>
+    public EquatableArray<BlockDefinition> Blocks { get; init; } = [];
 }
 
 /// <summary>What it takes to write another part of the class.</summary>
@@ -72,8 +75,8 @@ internal sealed record UserMember(string Name, string? ParameterTypes, bool IsRe
     public bool Occupies(string property) => Name == property || (string.IsNullOrEmpty(ParameterTypes) && Name == "get_" + property);
 }
 
-/// <summary>One layer or loss as written.</summary>
-/// <param name="Kind">The attribute's name: <c>Conv2D</c>.</param>
+/// <summary>One layer, mark or loss as written.</summary>
+/// <param name="Kind">The class's name: <c>Conv2D</c>.</param>
 /// <param name="IsLoss">Whether it is a loss.</param>
 /// <param name="Part">Which part of the partial class it stands on, from 0.</param>
 /// <param name="Compiles">False if C# itself rejects the attribute or its arguments.</param>
@@ -83,12 +86,53 @@ internal sealed record LayerDeclaration(string Kind, bool IsLoss, int Part, bool
     /// <summary>What the user wrote instead of <see cref="Kind"/>; null if it is written right.</summary>
     public string? Misspelling { get; init; }
 
+    /// <summary>Key of its definition if it is a block, or null.</summary>
+    public string? Block { get; init; }
+
+    public bool IsBranch => Block is null && Kind == KnownNames.Branch;
+
+    public bool IsFrom => Block is null && Kind == KnownNames.From;
+
+    public bool IsShortcut => Block is null && Kind == KnownNames.Shortcut;
+
+    /// <summary>Whether it makes one value of several.</summary>
+    public bool IsJoin => Block is null && this[KnownNames.JoinNames] is EquatableArray<string>;
+
     /// <summary>The value of an argument, or null if it isn't given.</summary>
     public object? this[string name] => Arguments.FirstOrDefault(argument => argument.Name == name)?.Value;
+
+    /// <summary>The layer with its constructor's arguments: <c>Conv2D(32, 3)</c>.</summary>
+    public string Call
+    {
+        get
+        {
+            IEnumerable<string> arguments = Arguments.Where(argument => argument.IsPositional).Select(argument => argument.Text).Where(text => text.Length > 0);
+            string list = string.Join(", ", arguments);
+            return list.Length == 0 ? Kind : Kind + "(" + list + ")";
+        }
+    }
 }
 
 /// <summary>One argument of an attribute.</summary>
 /// <param name="Name">Name of the parameter or property.</param>
 /// <param name="IsPositional">Whether it belongs to the constructor.</param>
-/// <param name="Value">An int (also for enums), float, bool, string, <see cref="EquatableArray{T}"/> of float, or null.</param>
-internal sealed record LayerArgument(string Name, bool IsPositional, object? Value);
+/// <param name="Value">An int (also for enums), float, double, bool, string, <see cref="EquatableArray{T}"/> of float, int or string, or null.</param>
+internal sealed record LayerArgument(string Name, bool IsPositional, object? Value)
+{
+    /// <summary>The value as a description shows it; nothing for an empty list.</summary>
+    public string Text => Show(Value);
+
+    private static string Show(object? value) => value switch
+    {
+        int number => Model.Text.Of(number),
+        float number => Model.Text.Of(number),
+        double number => number.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
+        bool flag => flag ? "true" : "false",
+        string text => "\"" + text + "\"",
+        EquatableArray<int> numbers => Model.Text.Join(numbers),
+        EquatableArray<float> numbers => string.Join(", ", numbers.Select(Model.Text.Of)),
+        EquatableArray<string> texts => string.Join(", ", texts.Select(text => Show(text))),
+        null => "null",
+        _ => "?",
+    };
+}

@@ -42,13 +42,13 @@ internal static class DeclarationDiagnostics
     public static readonly DiagnosticDescriptor DuplicateName = Error("DVG0009", DeclarationCategory, "Two layers with one name",
         "{0} is called \"{1}\", but {2} already has the property {3}: weight files and properties need different names. Change one of them.");
 
-    /// <summary>{0} reads from '{1}', but no layer before it has that name. …</summary>
+    /// <summary>{0} reads from "{1}", but no layer before it has that name. {2}</summary>
     public static readonly DiagnosticDescriptor UnknownInput = Error("DVG0010", DeclarationCategory, "No layer with this name",
-        "{0} reads from \"{1}\", but no layer before it has that name. The layer right before it is \"{2}\".");
+        "{0} reads from \"{1}\", but no layer before it has that name. {2}");
 
-    /// <summary>{0} reads from '{1}', but branches are not supported yet: a layer can only read from the one right before it, '{2}'. Remove Input.</summary>
-    public static readonly DiagnosticDescriptor BranchesNotSupported = Error("DVG0011", DeclarationCategory, "Branches are not supported yet",
-        "{0} reads from \"{1}\", but branches are not supported yet: a layer can only read from the one right before it, \"{2}\". Remove Input.");
+    /// <summary>{0} reads from "{1}", which is the name of {2}: …</summary>
+    public static readonly DiagnosticDescriptor ReadTooEarly = Error("DVG0011", DeclarationCategory, "A layer is read before it is written",
+        "{0} reads from \"{1}\", the name of {2}, but a layer reads only what is written before it: a network has no cycles. Move one of them.");
 
     /// <summary>{0} has a member {1} of its own, but the generator adds one with that name{2}. Rename yours.</summary>
     public static readonly DiagnosticDescriptor MemberCollision = Error("DVG0012", DeclarationCategory, "The generator adds a member with this name",
@@ -77,4 +77,40 @@ internal static class DeclarationDiagnostics
     /// <summary>{0} has layers, but no [Network] that gives the shape of the input. …</summary>
     public static readonly DiagnosticDescriptor LayersWithoutNetwork = Error("DVG0013", DeclarationCategory, "Layers need [Network]",
         "{0} has layers, but no [Network] that gives the shape of the input. Add [Network(height, width, channels)] or [Network(length)] before them.");
+
+    /// <summary>{0} begins a fork that no join ends. …</summary>
+    public static readonly DiagnosticDescriptor BranchNotJoined = Error("DVG0019", DeclarationCategory, "A fork is never joined",
+        "{0} begins a fork whose paths are never joined. End them with [Add], [Concat] or another join.");
+
+    /// <summary>{0} joins one value only. …</summary>
+    public static readonly DiagnosticDescriptor JoinOfOne = Error("DVG0020", DeclarationCategory, "A join needs two values",
+        "{0} has only one value to join. Begin each path with [Branch], or name the other layer: [{1}(\"name\")].");
+
+    /// <summary>{0} has no path beside it. …</summary>
+    public static readonly DiagnosticDescriptor ShortcutAlone = Error("DVG0021", DeclarationCategory, "A shortcut needs a path beside it",
+        "{0} takes the shape of a path beside it, but there is none without a Shortcut of its own. Write [Branch, …layers…, Branch, Shortcut, Add].");
+
+    /// <summary>{0} can't be a layer: {1}.</summary>
+    public static readonly DiagnosticDescriptor UnusableBlock = Error("DVG0022", DeclarationCategory, "This class can't be used as a block",
+        "{0} can't be used as a layer: {1}");
+
+    /// <summary>{0} contains itself: {1}.</summary>
+    public static readonly DiagnosticDescriptor RecursiveBlock = Error("DVG0023", DeclarationCategory, "A block contains itself",
+        "{0} contains itself ({1}), and so would have layers without end. Use Times to repeat a block.");
+
+    /// <summary>{0} can't be read: '{1}'. …</summary>
+    public static readonly DiagnosticDescriptor UnreadableBlock = Error("DVG0024", DeclarationCategory, "An expression in a block can't be read",
+        "{0} can't be read at compile time: '{1}'. A block's base call may hold constants, the constructor's parameters, arithmetic, comparisons, Math.Max, Math.Min, ?: and new layers.");
+
+    /// <summary>{0}: {1}.</summary>
+    public static readonly DiagnosticDescriptor BlockWithoutValue = Error("DVG0025", DeclarationCategory, "An expression in a block has no value",
+        "{0} can't be made with these arguments: {1}");
+
+    /// <summary>Nobody reads the output of {0}. …</summary>
+    public static readonly DiagnosticDescriptor UnreadLayer = Error("DVG0026", DeclarationCategory, "Nobody reads a layer",
+        "Nobody reads the output of {0}, so it would never learn. Join it (for example [Concat(\"{1}\")]), or remove it.");
+
+    /// <summary>{0} makes more than {1} layers. …</summary>
+    public static readonly DiagnosticDescriptor TooManyLayers = Error("DVG0027", DeclarationCategory, "Too many layers",
+        "{0} gives the network more than {1} layers, the most that it can have. Use a smaller Times.");
 }

@@ -35,6 +35,9 @@ internal sealed record FixHint(string Name, string Value)
 
     /// <summary>The layer that a misspelt one was meant to be.</summary>
     public const string Layer = "layer";
+
+    /// <summary>The name that a misspelt one was meant to be.</summary>
+    public const string LayerName = "name";
 }
 
 internal enum AnchorKind
@@ -67,6 +70,9 @@ internal enum AnchorKind
 /// <summary>What a problem is about; the analyzer finds the place in the source.</summary>
 internal readonly record struct Anchor(AnchorKind Kind, int Index = 0, string? Detail = null, string? Signature = null)
 {
+    /// <summary>Where in a block the problem is, if it is in one; the diagnostic shows it as another location.</summary>
+    public BlockPlace? Place { get; init; }
+
     public static Anchor ClassName => new(AnchorKind.ClassName);
 
     public static Anchor BaseClass => new(AnchorKind.BaseClass);
@@ -81,3 +87,8 @@ internal readonly record struct Anchor(AnchorKind Kind, int Index = 0, string? D
 
     public static Anchor Layer(int index, string? argument = null) => new(AnchorKind.Layer, index, argument);
 }
+
+/// <summary>A place in a block's class.</summary>
+/// <param name="Block">Key of the block.</param>
+/// <param name="Place">Number of the expression in it.</param>
+internal sealed record BlockPlace(string Block, int Place);

@@ -41,4 +41,24 @@ internal static class ShapeDiagnostics
     /// <summary>{0} has a window of {1} positions, but at most {2} fit: training keeps the place of each maximum in one byte. Use {3}, or several smaller ones in a row.</summary>
     public static readonly DiagnosticDescriptor MaxWindowTooLarge = Error("DVG1009", ShapeCategory, "The window has too many positions",
         "{0} has a window of {1} positions, but at most {2} fit: training keeps the place of each maximum in one byte. Use {3}, or several smaller ones in a row.");
+
+    /// <summary>{0} joins values of one shape, but receives {1} from {2} and {3} from {4}. {5}</summary>
+    public static readonly DiagnosticDescriptor ShapesDiffer = Error("DVG1010", ShapeCategory, "The shapes of joined values differ",
+        "{0} joins values of one shape, but receives {1} from {2} and {3} from {4}. {5}");
+
+    /// <summary>{0} can't give {1} from {2} the shape of the path beside it, {3} from {4}. …</summary>
+    public static readonly DiagnosticDescriptor ShortcutDoesNotFit = Error("DVG1011", ShapeCategory, "The shortcut doesn't fit the path beside it",
+        "{0} can't bring {1} from {2} to the shape of the path beside it, {3} from {4}: {5}");
+
+    /// <summary>{0} puts channels beside each other and needs equal heights and widths, but receives {1} from {2} and {3} from {4}. {5}</summary>
+    public static readonly DiagnosticDescriptor SizesDiffer = Error("DVG1012", ShapeCategory, "The sizes of concatenated values differ",
+        "{0} puts channels beside each other and needs equal heights and widths, but receives {1} from {2} and {3} from {4}. {5}");
+
+    /// <summary>{0} multiplies values of one shape, or one and its gate, but receives {1} from {2} and {3} from {4}. {5}</summary>
+    public static readonly DiagnosticDescriptor FactorsDiffer = Error("DVG1013", ShapeCategory, "The shapes of multiplied values don't agree",
+        "{0} multiplies values of one shape, or one and its gate, but receives {1} from {2} and {3} from {4}. {5}");
+
+    /// <summary>{0} takes the largest of {1} values, but at most {2} fit: training keeps the place of each maximum in one byte. Use several in a row.</summary>
+    public static readonly DiagnosticDescriptor TooManyMaxima = Error("DVG1014", ShapeCategory, "The maximum of too many values",
+        "{0} takes the largest of {1} values, but at most {2} fit: training keeps the place of each maximum in one byte. Use several in a row.");
 }

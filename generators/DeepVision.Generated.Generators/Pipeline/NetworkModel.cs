@@ -18,6 +18,9 @@ namespace DeepVision.Generated.Generators.Pipeline;
 internal sealed record NetworkModel(
     TypeHeader Type, LayerGraph Graph, NetworkKind Kind, bool HasBaseClass, bool IsNoNetwork, bool LacksEngine, bool CanHaveParts, EquatableArray<string> Taken, string? Error)
 {
+    /// <summary>Names of the user's members, where generated types of the class have to keep clear of them.</summary>
+    public EquatableArray<string> UserMembers { get; init; } = [];
+
     public static NetworkModel From(NetworkDeclaration declaration)
     {
         InferredNetwork network = ShapeInference.Infer(declaration);
@@ -33,7 +36,10 @@ internal sealed record NetworkModel(
         return new NetworkModel(
             declaration.Type, network.Graph, facts.IsLibraryBase ? NetworkKind.Of(facts.BaseClass!) : network.Graph.Loss.Network, facts.IsLibraryBase,
             IsNoNetwork: facts is { BaseClass: not null, IsLibraryBase: false } || (hasNoEngine && !facts.IsLibraryBase),
-            LacksEngine: hasNoEngine && facts.IsLibraryBase, canHaveParts, taken, error);
+            LacksEngine: hasNoEngine && facts.IsLibraryBase, canHaveParts, taken, error)
+        {
+            UserMembers = network.Graph.Layers.Any(layer => layer.Path.Count > 1) ? facts.Members.Select(member => member.Name).Distinct().ToEquatableArray() : [],
+        };
     }
 
     /// <summary>Whether a member of this name is generated.</summary>

@@ -1,6 +1,3 @@
-using DeepVision.Generated.Generators.Declaration;
-using DeepVision.Generated.Generators.Model;
-
 namespace DeepVision.Generated.Generators.Shapes;
 
 /// <summary>What a layer means to the initial weights of the layer with weights in front of it.</summary>
@@ -23,14 +20,9 @@ internal static class Initializers
 
     public static int Count => s_names.Length;
 
-    public static string Name(int value, EquatableArray<LayerDeclaration> layers, int index)
-    {
-        if (s_names[value] != "Auto")
-            return s_names[value];
-        InitializerHint hint = layers.Skip(index + 1).Select(HintOf).FirstOrDefault(hint => hint != InitializerHint.None);
-        return hint == InitializerHint.He ? "HeUniform" : "GlorotUniform";
-    }
-
-    private static InitializerHint HintOf(LayerDeclaration layer) =>
-        layer.IsLoss ? InitializerHint.Glorot : LayerRules.Find(layer.Kind)?.InitializerHint ?? InitializerHint.Glorot;
+    /// <summary>The initialiser's name, <c>Auto</c> resolved.</summary>
+    /// <param name="value">The member of the enum.</param>
+    /// <param name="behind">What stands behind the layer.</param>
+    public static string Name(int value, InitializerHint behind) =>
+        s_names[value] != "Auto" ? s_names[value] : behind == InitializerHint.He ? "HeUniform" : "GlorotUniform";
 }

@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Blocks;
 using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Diagnostics;
 using DeepVision.Generated.Generators.Model;
@@ -11,22 +12,30 @@ internal sealed class LayerContext
     private readonly LayerRule _rule;
     private readonly ShapeInference _inference;
 
-    public LayerContext(ShapeInference inference, LayerRule rule, int index, InputSource source)
+    /// <param name="inference">The network.</param>
+    /// <param name="rule">The layer's rule.</param>
+    /// <param name="index">Number of the layer in the flat list, from 0.</param>
+    /// <param name="declaration">The layer's kind and arguments.</param>
+    /// <param name="sources">What it reads, in order.</param>
+    public LayerContext(ShapeInference inference, LayerRule rule, int index, LayerDeclaration declaration, IReadOnlyList<InputSource> sources)
     {
-        (_inference, _rule, Index, Source) = (inference, rule, index, source);
-        IsGuess = source.IsGuess || !Declaration.Compiles;
+        (_inference, _rule, Index, Declaration, Sources) = (inference, rule, index, declaration, sources);
+        IsGuess = sources.Any(source => source.IsGuess) || !Declaration.Compiles;
     }
 
-    /// <summary>Number of the layer among the attributes, from 0.</summary>
+    /// <summary>Number of the layer in the flat list, from 0.</summary>
     public int Index { get; }
 
-    /// <summary>What the layer reads.</summary>
-    public InputSource Source { get; }
+    /// <summary>What the layer reads, in order.</summary>
+    public IReadOnlyList<InputSource> Sources { get; }
+
+    /// <summary>What it reads first.</summary>
+    public InputSource Source => Sources[0];
 
     /// <summary>Shape of one input sample.</summary>
     public Shape Input => Source.Shape;
 
-    public LayerDeclaration Declaration => _inference.Declaration.Layers[Index];
+    public LayerDeclaration Declaration { get; }
 
     /// <summary>The layer in a message: <c>Conv2D(32, 3) (layer 1)</c>.</summary>
     public string Here => _inference.Show(Index);
@@ -96,7 +105,7 @@ internal sealed class LayerContext
     public void ReportArgument(string? name, DiagnosticDescriptor descriptor, params string[] arguments)
     {
         if (Declaration.Compiles)
-            _inference.Report(new Problem(descriptor, Anchor.Layer(Index, name), new EquatableArray<string>(arguments)));
+            _inference.Report(new Problem(descriptor, Origin.Anchor(name), new EquatableArray<string>(arguments)));
         IsGuess = true;
     }
 
@@ -104,7 +113,7 @@ internal sealed class LayerContext
     public void ReportShape(DiagnosticDescriptor descriptor, params string[] arguments)
     {
         if (!IsGuess)
-            _inference.Report(new Problem(descriptor, Anchor.Layer(Index), new EquatableArray<string>(arguments)));
+            _inference.Report(new Problem(descriptor, Origin.Anchor(), new EquatableArray<string>(arguments)));
         IsGuess = true;
     }
 
@@ -112,7 +121,7 @@ internal sealed class LayerContext
     public void ReportShape(EquatableArray<FixHint> hints, DiagnosticDescriptor descriptor, params string[] arguments)
     {
         if (!IsGuess)
-            _inference.Report(new Problem(descriptor, Anchor.Layer(Index), new EquatableArray<string>(arguments)) { Hints = hints });
+            _inference.Report(new Problem(descriptor, Origin.Anchor(), new EquatableArray<string>(arguments)) { Hints = hints });
         IsGuess = true;
     }
 
@@ -120,12 +129,12 @@ internal sealed class LayerContext
     public void ReportShapeAt(string argument, DiagnosticDescriptor descriptor, params string[] arguments)
     {
         if (!IsGuess)
-            _inference.Report(new Problem(descriptor, Anchor.Layer(Index, argument), new EquatableArray<string>(arguments)));
+            _inference.Report(new Problem(descriptor, Origin.Anchor(argument), new EquatableArray<string>(arguments)));
         IsGuess = true;
     }
 
     /// <summary>The initialiser for the layer's weight: the user's, or by the activation that follows.</summary>
-    public string WeightInitializer() => Initializers.Name(Member("Initializer", Initializers.Count), _inference.Declaration.Layers, Index);
+    public string WeightInitializer() => Initializers.Name(Member("Initializer", Initializers.Count), _inference.HintBehind(Index));
 
     /// <summary>Whether the layer that gave the input would have given an image of this size with Padding.Same.</summary>
     public bool PaddingOfGiverWouldGive(long height, long width)
@@ -144,14 +153,22 @@ internal sealed class LayerContext
     /// <summary>The layer that made a vector of an image, in a message; null if the network's input was no image.</summary>
     public string? LayerThatLeftImages()
     {
-        for (int i = Index - 1; i >= 0; i--)
+        for (int layer = _inference.FirstInputOf(Index); layer >= 0; layer = _inference.FirstInputOf(layer))
         {
-            if (_inference.NodeOf(i) is { InputShape.Rank: 3, Output.Rank: not 3 })
-                return _inference.Show(i);
+            if (_inference.NodeOf(layer) is { InputShape.Rank: 3, Output.Rank: not 3 })
+                return _inference.Show(layer);
         }
 
         return null;
     }
+
+    /// <summary>What a code fix calls a layer: the number of its attribute; null for a layer in a block, which has none.</summary>
+    public string? NumberOf(int layer) => _inference.AttributeOf(layer) is { } attribute ? Text.Of(attribute) : null;
+
+    /// <summary>The layer that gave the input, as a fix names it: <c>layer 4</c>.</summary>
+    public string GiverInFix => _inference.Position(Source.Giver);
+
+    private LayerOrigin Origin => _inference.OriginOf(Index);
 
     private T Value<T>(string name)
         where T : struct =>
@@ -159,8 +176,9 @@ internal sealed class LayerContext
 }
 
 /// <summary>What a layer reads.</summary>
+/// <param name="Value">The node that computes it; <see cref="LayerNode.NetworkInput"/> for the network's input.</param>
 /// <param name="Shape">Shape of one sample.</param>
-/// <param name="Giver">The layer that gave the data this shape, −1 for the network's input.</param>
+/// <param name="Giver">The layer that gave the data this shape, by its number in the flat list; −1 for the network's input.</param>
 /// <param name="GiverText">The giver in a message.</param>
 /// <param name="IsGuess">Whether a mistake before makes the shape a guess.</param>
-internal sealed record InputSource(Shape Shape, int Giver, string GiverText, bool IsGuess);
+internal sealed record InputSource(int Value, Shape Shape, int Giver, string GiverText, bool IsGuess);

@@ -13,6 +13,9 @@ namespace DeepVision.Generated.Generators.Shapes;
 /// <param name="Loss">The loss over the last layer's output.</param>
 internal sealed record LayerGraph(string Name, Shape Input, EquatableArray<LayerNode> Layers, LossOperation Loss)
 {
+    /// <summary>What is written on the network: one line for each attribute but the loss.</summary>
+    public EquatableArray<DeclaredLine> Lines { get; init; } = [];
+
     /// <summary>Whether convolutions may run by Winograd's algorithm.</summary>
     public bool Winograd { get; init; } = true;
 
@@ -22,9 +25,15 @@ internal sealed record LayerGraph(string Name, Shape Input, EquatableArray<Layer
     public Shape Output => Layers.Count == 0 ? Input : Layers[Layers.Count - 1].Output;
 }
 
+/// <summary>An attribute of the network, for tables.</summary>
+/// <param name="Attribute">Its number, from 0.</param>
+/// <param name="Description">As declared, short.</param>
+/// <param name="Output">The shape behind it; null for a mark, which computes nothing.</param>
+internal sealed record DeclaredLine(int Attribute, string Description, Shape? Output);
+
 /// <summary>One layer.</summary>
-/// <param name="Name">Unique name used in files: the user's, or kind and number (<c>conv2d_1</c>).</param>
-/// <param name="Accessor">Unique C# name of the property that reaches it: <c>Conv2D1</c>.</param>
+/// <param name="Name">Unique name used in files: the user's, or kind and number (<c>conv2d_1</c>), behind those of the blocks that it is in.</param>
+/// <param name="Path">The C# properties that lead to it: <c>Bottleneck1</c>, <c>Conv2D1</c>.</param>
 /// <param name="Description">As declared, short: <c>Conv2D(32, 3)</c>.</param>
 /// <param name="Operation">What it computes.</param>
 /// <param name="Inputs">Indices of the layers it reads; <see cref="NetworkInput"/> for the network's input.</param>
@@ -34,7 +43,7 @@ internal sealed record LayerGraph(string Name, Shape Input, EquatableArray<Layer
 /// <param name="MultiplyAdds">Multiply-adds of one forward pass of one sample.</param>
 internal sealed record LayerNode(
     string Name,
-    string Accessor,
+    EquatableArray<string> Path,
     string Description,
     LayerOperation Operation,
     EquatableArray<int> Inputs,
@@ -45,6 +54,12 @@ internal sealed record LayerNode(
 {
     /// <summary>Stands for the network's own input in <see cref="Inputs"/>.</summary>
     public const int NetworkInput = -1;
+
+    /// <summary>Number of the attribute that it comes from, from 0.</summary>
+    public int Attribute { get; init; }
+
+    /// <summary>Unique C# name for what generated code has of the layer: <c>Bottleneck1_Conv2D1</c>.</summary>
+    public string Accessor => string.Join("_", Path);
 }
 
 /// <summary>One tensor of a layer, in logical terms; where it lies is decided by the planning stage.</summary>

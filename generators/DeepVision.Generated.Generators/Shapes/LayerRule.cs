@@ -27,24 +27,18 @@ internal abstract class LayerRule
     /// </summary>
     public string Describe(LayerDeclaration declaration)
     {
-        List<string> parts = [.. declaration.Arguments.Where(argument => argument.IsPositional).Select(argument => Show(argument.Name, argument.Value))];
+        List<string> parts = [.. declaration.Arguments.Where(argument => argument.IsPositional).Select(argument => argument.Text).Where(text => text.Length > 0)];
         foreach (LayerOption option in Options.Where(option => option.IsDescribed))
         {
-            if (declaration[option.Name] is { } value && !value.Equals(option.Default))
-                parts.Add(option.Name + " = " + Show(option.Name, value));
+            LayerArgument? given = declaration.Arguments.FirstOrDefault(argument => argument.Name == option.Name);
+            if (given?.Value is { } value && !value.Equals(option.Default))
+                parts.Add(option.Name + " = " + (option.Name == "Padding" ? Padding(value) : given.Text));
         }
 
         return parts.Count == 0 ? Kind : Kind + "(" + string.Join(", ", parts) + ")";
     }
 
-    private static string Show(string name, object? value) => value switch
-    {
-        int number when name == "Padding" => number switch { 0 => "Valid", 1 => "Same", _ => Text.Of(number) },
-        int number => Text.Of(number),
-        float number => Text.Of(number),
-        bool flag => flag ? "true" : "false",
-        _ => "?",
-    };
+    private static string Padding(object value) => value switch { 0 => "Valid", 1 => "Same", int number => Text.Of(number), _ => "?" };
 }
 
 /// <summary>What a rule found out.</summary>

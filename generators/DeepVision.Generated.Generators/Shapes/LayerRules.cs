@@ -19,6 +19,11 @@ internal static class LayerRules
         new SoftmaxRule(),
         new DropoutRule(),
         new BatchNormRule(),
+        new AddRule(),
+        new AverageRule(),
+        new MaximumRule(),
+        new MultiplyRule(),
+        new ConcatRule(),
     ];
 
     private static readonly Dictionary<string, LayerRule> s_byKind = All.ToDictionary(rule => rule.Kind);

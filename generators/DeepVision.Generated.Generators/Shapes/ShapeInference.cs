@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Blocks;
 using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Diagnostics;
 using DeepVision.Generated.Generators.Model;
@@ -8,89 +9,201 @@ namespace DeepVision.Generated.Generators.Shapes;
 internal sealed record InferredNetwork(LayerGraph Graph, EquatableArray<Problem> Problems);
 
 /// <summary>
-/// Walks through a declaration's layers, asks each one's rule for its shape and parameters, and collects the mistakes.
+/// Goes through a network's layers, asks each one's rule for its shape and parameters, and collects the mistakes.
 /// </summary>
 internal sealed class ShapeInference
 {
+    private readonly FlatNetwork _network;
     private readonly List<Problem> _problems = [];
     private readonly List<LayerNode> _nodes = [];
 
-    /// <summary>For each layer among the attributes its node, −1 for a loss.</summary>
-    private readonly int[] _nodeOf;
+    /// <summary>Layer → what it gives; null as long as that isn't known, and for losses.</summary>
+    private readonly InputSource?[] _outputs;
 
+    /// <summary>Layer → its first reader; <see cref="FlatLayer.None"/> if there is none.</summary>
+    private readonly int[] _readers;
+
+    private readonly InputSource _input;
     private double _storage;
 
-    private ShapeInference(NetworkDeclaration declaration)
+    private ShapeInference(FlatNetwork network)
     {
-        Declaration = declaration;
-        _nodeOf = [.. declaration.Layers.Select(_ => -1)];
+        _network = network;
+        _outputs = new InputSource?[network.Layers.Count];
+        _readers = [.. network.Layers.Select(_ => FlatLayer.None)];
+        for (int reader = network.Layers.Count - 1; reader >= 0; reader--)
+        {
+            foreach (int input in network.Layers[reader].Inputs.Where(input => input >= 0))
+                _readers[input] = reader;
+        }
+
+        _input = InputOfNetwork();
     }
 
-    public NetworkDeclaration Declaration { get; }
+    public NetworkDeclaration Declaration => _network.Declaration;
+
+    public EquatableArray<FlatLayer> Layers => _network.Layers;
 
     /// <summary>Checks the whole declaration and infers its graph.</summary>
     public static InferredNetwork Infer(NetworkDeclaration declaration)
     {
-        ShapeInference inference = new(declaration);
+        FlatNetwork network = NetworkExpansion.Expand(declaration);
+        ShapeInference inference = new(network);
+        List<Problem> ofInput = [.. inference._problems];
+        inference._problems.Clear();
         inference._problems.AddRange(DeclarationChecks.Check(declaration));
+        inference.ReportSeveralParts();
+        inference._problems.AddRange(network.Problems);
+        inference._problems.AddRange(ofInput);
         return inference.Run();
     }
 
     public void Report(Problem problem) => _problems.Add(problem);
 
-    /// <summary>A layer in a message: <c>Conv2D(32, 3) (layer 1)</c>.</summary>
-    public string Show(int index) => Describe(index) + " (layer " + Text.Of(index + 1) + ")";
+    /// <summary>A layer in a message: <c>Conv2D(32, 3) (layer 1)</c>, in a block <c>Conv2D(64, 3) (bottleneck_1.conv2d_2)</c>.</summary>
+    public string Show(int layer) => Describe(layer) + " (" + Position(layer) + ")";
+
+    /// <summary>Where a layer is: <c>layer 1</c>, in a block <c>bottleneck_1.conv2d_2</c>.</summary>
+    public string Position(int layer) =>
+        AttributeOf(layer) is { } attribute ? "layer " + Text.Of(attribute + 1) : layer < 0 ? "the network's input" : Layers[layer].Name;
 
     /// <summary>The layer as declared: <c>Conv2D(32, 3)</c>.</summary>
-    public string Describe(int index)
-    {
-        LayerDeclaration layer = Declaration.Layers[index];
-        return layer.Compiles && !layer.IsLoss && LayerRules.Find(layer.Kind) is { } rule ? rule.Describe(layer) : layer.Kind;
-    }
+    public string Describe(int layer) => Describe(Layers[layer].Declaration);
+
+    /// <summary>An attribute in a message: <c>Bottleneck(64, Times = 3) (layer 5)</c>.</summary>
+    public string ShowAttribute(int attribute) => Describe(Declaration.Layers[attribute]) + " (layer " + Text.Of(attribute + 1) + ")";
+
+    /// <summary>Number of the attribute that is this layer; null for one in a block and for the network's input.</summary>
+    public int? AttributeOf(int layer) => layer >= 0 && Layers[layer].Origin is { Place: null, Attribute: int attribute } ? attribute : null;
+
+    public LayerOrigin OriginOf(int layer) => Layers[layer].Origin;
 
     /// <summary>What a layer computes, for rules that look back.</summary>
-    public LayerNode? NodeOf(int index) => index < 0 || _nodeOf[index] < 0 ? null : _nodes[_nodeOf[index]];
+    public LayerNode? NodeOf(int layer) =>
+        layer >= 0 && _outputs[layer] is { Value: >= 0 and int node } && _nodes[node].Name == Layers[layer].Name ? _nodes[node] : null;
+
+    /// <summary>The layer that a layer reads first; negative for the network's input.</summary>
+    public int FirstInputOf(int layer) => Layers[layer].Inputs[0];
+
+    /// <summary>What stands behind a layer means to its initial weights.</summary>
+    public InitializerHint HintBehind(int layer)
+    {
+        for (int reader = _readers[layer]; reader != FlatLayer.None; reader = _readers[reader])
+        {
+            FlatLayer behind = Layers[reader];
+            InitializerHint hint = behind.IsLoss ? InitializerHint.Glorot
+                : behind.Declaration.IsShortcut ? InitializerHint.None
+                : LayerRules.Find(behind.Declaration.Kind)?.InitializerHint ?? InitializerHint.Glorot;
+            if (hint != InitializerHint.None)
+                return hint;
+        }
+
+        return InitializerHint.Glorot;
+    }
+
+    private static string Describe(LayerDeclaration layer) =>
+        layer.Compiles && !layer.IsLoss && layer.Block is null && LayerRules.Find(layer.Kind) is { } rule ? rule.Describe(layer)
+        : layer.Block is not null && layer.Compiles ? DescribeBlock(layer)
+        : layer.IsFrom && layer.Compiles ? layer.Call
+        : layer.Kind;
+
+    private static string DescribeBlock(LayerDeclaration block)
+    {
+        string times = block[KnownNames.LayerTimes] is int and not 1 and var value ? KnownNames.LayerTimes + " = " + Text.Of((int)value) : "";
+        return times.Length == 0 ? block.Call
+            : block.Call.EndsWith(")", StringComparison.Ordinal) ? block.Call.Substring(0, block.Call.Length - 1) + ", " + times + ")"
+            : block.Call + "(" + times + ")";
+    }
 
     private InferredNetwork Run()
     {
-        ReportSeveralParts();
-        LayerNames names = LayerNames.Assign(this);
-        InputSource source = InputOfNetwork();
-        for (int i = 0; i < Declaration.Layers.Count; i++)
-        {
-            if (!Declaration.Layers[i].IsLoss)
-                source = InferLayer(i, names, source);
-        }
-
-        names.CheckMembers(_nodes, _nodeOf);
-        LossOperation loss = new LossCheck(this, _nodes, source).Run();
+        for (int layer = 0; layer < Layers.Count; layer++)
+            Visit(layer);
+        _problems.AddRange(MemberChecks.Check(Declaration, _nodes, node => ShowAttribute(node.Attribute)));
+        LossOperation loss = new LossCheck(this).Run();
         return new InferredNetwork(
-            new LayerGraph(Declaration.Type.Name, InputOfNetwork(report: false).Shape, _nodes.ToEquatableArray(), loss)
+            new LayerGraph(Declaration.Type.Name, _input.Shape, _nodes.ToEquatableArray(), loss)
             {
+                Lines = Lines(),
                 Winograd = Declaration.Winograd,
                 Profile = Declaration.Profile,
             },
             _problems.ToEquatableArray());
     }
 
-    private InputSource InferLayer(int index, LayerNames names, InputSource source)
+    /// <summary>What a layer gives, or the network's input.</summary>
+    public InputSource OutputOf(int layer) => layer < 0 ? _input : _outputs[layer]!;
+
+    /// <summary>Infers a layer, and before it the path beside a shortcut, which may be written behind it.</summary>
+    private void Visit(int layer)
     {
-        if (LayerRules.Find(Declaration.Layers[index].Kind) is not { } rule)
+        if (Layers[layer].IsLoss || _outputs[layer] is not null)
+            return;
+        Stack<int> open = new([layer]);
+        while (open.Count > 0)
+        {
+            int next = open.Peek();
+            FlatLayer flat = Layers[next];
+            int[] missing = [.. flat.Inputs.Concat([flat.Beside]).Where(input => input >= 0 && _outputs[input] is null)];
+            foreach (int input in missing)
+                open.Push(input);
+            if (missing.Length > 0)
+                continue;
+            open.Pop();
+            _outputs[next] ??= flat.Declaration.IsShortcut ? InferShortcut(next) : InferLayer(next, flat.Declaration, flat.Name, flat.Accessor, [.. flat.Inputs.Select(OutputOf)]);
+        }
+    }
+
+    private InputSource InferLayer(int index, LayerDeclaration declaration, string name, EquatableArray<string> path, IReadOnlyList<InputSource> sources)
+    {
+        InputSource source = sources[0];
+        if (declaration.Block is not null || LayerRules.Find(declaration.Kind) is not { } rule)
             return source with { IsGuess = true };
-        LayerContext context = new(this, rule, index, source);
+        LayerContext context = new(this, rule, index, declaration, sources);
         LayerResult result = CheckSize(context, rule.Infer(context));
 
-        _nodeOf[index] = _nodes.Count;
         _nodes.Add(new LayerNode(
-            names.Name(index), names.Accessor(index), Describe(index), result.Operation, [_nodes.Count - 1],
-            source.Shape, result.Output, result.Parameters, result.MultiplyAdds));
+            name, path, Describe(declaration), result.Operation, sources.Select(input => input.Value).ToEquatableArray(),
+            source.Shape, result.Output, result.Parameters, result.MultiplyAdds)
+        {
+            Attribute = Layers[index].Origin.Attribute,
+        });
 
         // Behind a Dense layer everything is known again, whatever was wrong before it.
-        bool isGuess = context.IsGuess && !(result.Operation is DenseOperation && context.Declaration.Compiles && context.Int("units") > 0);
+        bool isGuess = context.IsGuess && !(result.Operation is DenseOperation && declaration.Compiles && context.Int("units") > 0);
         // A layer that leaves the shape alone didn't give it: messages name the one that did.
         return result.Operation.KeepsShape
-            ? source with { Shape = result.Output, IsGuess = isGuess }
-            : new InputSource(result.Output, index, Show(index), isGuess);
+            ? source with { Value = _nodes.Count - 1, Shape = result.Output, IsGuess = isGuess }
+            : new InputSource(_nodes.Count - 1, result.Output, index, Show(index), isGuess);
+    }
+
+    /// <summary>A shortcut is nothing, or a convolution and a normalisation (He et al. 2015, option B).</summary>
+    private InputSource InferShortcut(int index)
+    {
+        FlatLayer flat = Layers[index];
+        InputSource source = OutputOf(flat.Inputs[0]);
+        if (flat.Beside == FlatLayer.None)
+            return source with { IsGuess = true };
+        InputSource beside = OutputOf(flat.Beside);
+        if (ShortcutProjection.Plan(source.Shape, beside.Shape, out string? reason) is not { } layers)
+        {
+            if (reason is null)
+                return source with { IsGuess = source.IsGuess || beside.IsGuess };
+            if (!source.IsGuess && !beside.IsGuess)
+            {
+                Report(new Problem(ShapeDiagnostics.ShortcutDoesNotFit, flat.Origin.Anchor(),
+                    [Show(index), source.Shape.WithArticle(), source.GiverText, beside.Shape.WithArticle(), beside.GiverText, reason]));
+            }
+
+            return beside with { Value = source.Value, IsGuess = true };
+        }
+
+        foreach (LayerDeclaration layer in layers)
+        {
+            source = InferLayer(index, layer, flat.Name + "." + layer.Kind.ToLowerInvariant() + "_1", [.. flat.Accessor, layer.Kind + "1"], [source]);
+        }
+
+        return source;
     }
 
     /// <summary>Reports a layer that no buffer can hold, and goes on with a small one.</summary>
@@ -135,7 +248,7 @@ internal sealed class ShapeInference
         return volume;
     }
 
-    private InputSource InputOfNetwork(bool report = true)
+    private InputSource InputOfNetwork()
     {
         EquatableArray<int> dimensions = Declaration.Input;
         bool isGuess = dimensions.Count == 0 || dimensions.Any(dimension => dimension < 1);
@@ -143,12 +256,8 @@ internal sealed class ShapeInference
         int[] sizes = isGuess && dimensions.Count == 0 ? [1, 1, 1] : [.. dimensions.Select(dimension => Math.Max(1, dimension))];
         if (Sizes.Product(sizes) is var values && values > Sizes.Limit / 16)
         {
-            if (report)
-            {
-                Report(new Problem(ShapeDiagnostics.TooLarge, Anchor.Network(),
-                    ["Network(" + Text.Join(dimensions) + ")", Text.Grouped(values), "values for each sample", Text.Grouped(Sizes.Limit / 16), "Use a smaller input."]));
-            }
-
+            Report(new Problem(ShapeDiagnostics.TooLarge, Anchor.Network(),
+                ["Network(" + Text.Join(dimensions) + ")", Text.Grouped(values), "values for each sample", Text.Grouped(Sizes.Limit / 16), "Use a smaller input."]));
             isGuess = true;
             sizes = [.. sizes.Select(_ => 1)];
         }
@@ -159,17 +268,34 @@ internal sealed class ShapeInference
             2 => Shape.Sequence(sizes[0], sizes[1]),
             _ => Shape.Vector(sizes[0]),
         };
-        return new InputSource(shape, -1, text, isGuess);
+        return new InputSource(LayerNode.NetworkInput, shape, -1, text, isGuess);
+    }
+
+    /// <summary>The attributes as rows of a table, each with the shape behind its last layer.</summary>
+    private EquatableArray<DeclaredLine> Lines()
+    {
+        Dictionary<int, Shape> outputs = [];
+        for (int layer = 0; layer < Layers.Count; layer++)
+        {
+            if (_outputs[layer] is { } output)
+                outputs[Layers[layer].Origin.Attribute] = output.Shape;
+        }
+
+        return Enumerable.Range(0, Declaration.Layers.Count)
+            .Where(attribute => !Declaration.Layers[attribute].IsLoss)
+            .Select(attribute => new DeclaredLine(attribute, Describe(Declaration.Layers[attribute]), outputs.TryGetValue(attribute, out Shape shape) ? shape : null))
+            .ToEquatableArray();
     }
 
     private void ReportSeveralParts()
     {
-        int first = Declaration.Layers.Count == 0 ? 0 : Declaration.Layers[0].Part;
-        for (int i = 0; i < Declaration.Layers.Count; i++)
+        EquatableArray<LayerDeclaration> layers = Declaration.Layers;
+        int first = layers.Count == 0 ? 0 : layers[0].Part;
+        for (int i = 0; i < layers.Count; i++)
         {
-            if (Declaration.Layers[i].Part == first)
+            if (layers[i].Part == first)
                 continue;
-            Report(new Problem(DeclarationDiagnostics.LayersOnSeveralParts, Anchor.Layer(i), [Describe(i), Declaration.Type.Name]));
+            Report(new Problem(DeclarationDiagnostics.LayersOnSeveralParts, Anchor.Layer(i), [Describe(layers[i]), Declaration.Type.Name]));
             return;
         }
     }

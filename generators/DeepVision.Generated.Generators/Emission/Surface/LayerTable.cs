@@ -3,7 +3,7 @@ using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Emission.Surface;
 
-/// <summary>The table that shows on hover: one row a layer with its output shape, parameters, multiply-adds and bytes.</summary>
+/// <summary>The table that shows on hover: one row an attribute with its output shape, parameters, multiply-adds and bytes, those of a block together.</summary>
 internal static class LayerTable
 {
     private static readonly string[] s_header = ["", "layer", "output", "parameters", "multiply-adds", "bytes"];
@@ -12,11 +12,14 @@ internal static class LayerTable
     public static IReadOnlyList<string> Lines(LayerGraph graph)
     {
         List<string[]> rows = [s_header, ["", "input", graph.Input.ToString(), "", "", Bytes(graph.Input.Length)]];
-        for (int i = 0; i < graph.Layers.Count; i++)
+        ILookup<int, LayerNode> layers = graph.Layers.ToLookup(layer => layer.Attribute);
+        foreach (DeclaredLine line in graph.Lines)
         {
-            LayerNode layer = graph.Layers[i];
-            long parameters = Parameters(layer);
-            rows.Add([Text.Of(i + 1), layer.Description, layer.Output.ToString(), Count(parameters), Count(layer.MultiplyAdds), Bytes(layer.Output.Length)]);
+            IEnumerable<LayerNode> ofLine = layers[line.Attribute];
+            rows.Add([
+                Text.Of(line.Attribute + 1), line.Description, line.Output?.ToString() ?? "", Count(ofLine.Sum(Parameters)), Count(ofLine.Sum(layer => layer.MultiplyAdds)),
+                line.Output is null ? "" : Bytes(ofLine.Sum(layer => layer.Output.Length)),
+            ]);
         }
 
         long all = graph.Layers.Sum(Parameters);

@@ -90,7 +90,7 @@ internal static class SurfaceFile
             WriteShape(writer, "input", "InputShape", graph.Input);
         if (model.Generates("OutputShape"))
             WriteShape(writer, "output", "OutputShape", graph.Output);
-        WriteWeights(writer, model);
+        LayerProperties.Write(writer, model);
         if (model.Generates("Load"))
             WriteLoad(writer, model);
         if (model.Generates("Train"))
@@ -135,21 +135,6 @@ internal static class SurfaceFile
         2 => Text.Join([shape.Width, shape.Channels]),
         _ => Text.Of(shape.Channels),
     };
-
-    private static void WriteWeights(SourceWriter writer, NetworkModel model)
-    {
-        for (int i = 0; i < model.Graph.Layers.Count; i++)
-        {
-            LayerNode layer = model.Graph.Layers[i];
-            if (layer.Parameters.Count == 0 || !model.Generates(layer.Accessor))
-                continue;
-            string shapes = string.Join(", ", layer.Parameters.Select(parameter => parameter.Role.FileName + " [" + Text.Join(parameter.Dimensions) + "]"));
-            writer.Line();
-            writer.Line("/// <summary>Weights of " + layer.Description + ": " + shapes + ".</summary>");
-            writer.Line($"public global::DeepVision.Generated.LayerWeights {layer.Accessor} => "
-                + (model.Error is null ? "base.GetLayer(" + Text.Of(i) + ");" : "throw " + BrokenMembers.Error + ";"));
-        }
-    }
 
     private static void WriteLoad(SourceWriter writer, NetworkModel model)
     {

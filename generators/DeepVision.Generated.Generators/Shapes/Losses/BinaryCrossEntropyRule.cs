@@ -18,9 +18,9 @@ internal sealed class BinaryCrossEntropyRule : LossRule
         {
             bool isOtherActivation = node.Operation is ActivationOperation or SoftmaxOperation;
             string fix = isOtherActivation ? "Use Sigmoid instead of " + node.Description + "." : "Insert Sigmoid before it.";
-            loss.Report(new Problem(LossDiagnostics.SigmoidMissing, Anchor.Layer(loss.Index), [loss.Here, loss.Show(loss.LastLayer), fix])
+            loss.Report(new Problem(LossDiagnostics.SigmoidMissing, loss.Anchor(), [loss.Here, loss.Show(loss.LastLayer), fix])
             {
-                Hints = isOtherActivation ? [new FixHint(FixHint.Replace, Text.Of(loss.LastLayer))] : [],
+                Hints = isOtherActivation ? loss.HintAboutLastLayer(FixHint.Replace) : [],
             });
         }
 

@@ -8,38 +8,32 @@ namespace DeepVision.Generated.Generators.Shapes.Losses;
 
 /// <summary>What a rule sees of its loss: arguments, what it reads, and a place to report mistakes.</summary>
 /// <param name="inference">The network.</param>
-/// <param name="index">Number of the loss among the attributes, from 0.</param>
-/// <param name="lastNode">The last layer; null if there is none.</param>
-/// <param name="output">What it gives.</param>
-internal sealed class LossContext(ShapeInference inference, int index, LayerNode? lastNode, InputSource output)
+/// <param name="index">Number of the loss in the flat list, from 0.</param>
+internal sealed class LossContext(ShapeInference inference, int index)
 {
-    public int Index => index;
+    /// <summary>The layer that it reads, by its number in the flat list; negative for the network's input.</summary>
+    public int LastLayer => inference.Layers[index].Inputs[0];
 
-    public LayerNode? LastNode => lastNode;
+    /// <summary>What that computes; null for the network's input.</summary>
+    public LayerNode? LastNode => inference.NodeOf(LastLayer);
 
-    public InputSource Output => output;
+    /// <summary>What it gives.</summary>
+    public InputSource Output => inference.OutputOf(LastLayer);
 
-    public LayerDeclaration Declaration => Layers[index];
+    public LayerDeclaration Declaration => inference.Layers[index].Declaration;
 
     /// <summary>Whether it stands where it belongs: only there can be said whether it fits.</summary>
-    public bool IsLast => index == Layers.Count - 1;
+    public bool IsLast => index == inference.Layers.Count - 1;
 
     /// <summary>The loss in a message.</summary>
     public string Here => inference.Show(index);
 
-    /// <summary>Number of the last layer among the attributes.</summary>
-    public int LastLayer
-    {
-        get
-        {
-            int last = Layers.Count - 1;
-            while (last > 0 && Layers[last].IsLoss)
-                last--;
-            return last;
-        }
-    }
+    /// <summary>The loss, or one of its arguments.</summary>
+    public Anchor Anchor(string? argument = null) => inference.OriginOf(index).Anchor(argument);
 
-    private EquatableArray<LayerDeclaration> Layers => inference.Declaration.Layers;
+    /// <summary>A hint about the layer that it reads, for a code fix; none if that is no attribute but stands in a block.</summary>
+    public EquatableArray<FixHint> HintAboutLastLayer(string name) =>
+        inference.AttributeOf(LastLayer) is { } attribute ? [new FixHint(name, Text.Of(attribute))] : [];
 
     /// <summary>A layer in a message.</summary>
     public string Show(int layer) => inference.Show(layer);
@@ -58,7 +52,7 @@ internal sealed class LossContext(ShapeInference inference, int index, LayerNode
 
     /// <summary>Reports a mistake in the loss, or in one of its arguments.</summary>
     public void Report(DiagnosticDescriptor descriptor, string? argument, params string[] arguments) =>
-        Report(new Problem(descriptor, Anchor.Layer(index, argument), new EquatableArray<string>(arguments)));
+        Report(new Problem(descriptor, Anchor(argument), new EquatableArray<string>(arguments)));
 
     /// <summary>Reports a number outside its range, on its argument.</summary>
     public void ReportRange(string argument, string name, string rule, string value) =>

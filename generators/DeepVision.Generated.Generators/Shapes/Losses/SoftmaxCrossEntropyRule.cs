@@ -15,9 +15,9 @@ internal sealed class SoftmaxCrossEntropyRule : LossRule
         Shape scores = loss.Output.Shape;
         if (loss.IsLast && loss.LastNode is { Operation: SoftmaxOperation })
         {
-            loss.Report(new Problem(LossDiagnostics.SoftmaxTwice, Anchor.Layer(loss.Index), [loss.Here, loss.Show(loss.LastLayer)])
+            loss.Report(new Problem(LossDiagnostics.SoftmaxTwice, loss.Anchor(), [loss.Here, loss.Show(loss.LastLayer)])
             {
-                Hints = [new FixHint(FixHint.Remove, Text.Of(loss.LastLayer))],
+                Hints = loss.HintAboutLastLayer(FixHint.Remove),
             });
         }
         else if (loss.IsLast && !loss.Output.IsGuess && !IsScores(scores))

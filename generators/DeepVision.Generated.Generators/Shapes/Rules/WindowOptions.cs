@@ -46,13 +46,15 @@ internal static class WindowOptions
         List<FixHint> hints = [new(FixHint.Size, leadingArguments + size)];
         if (layer.PaddingOfGiverWouldGive(height, width))
         {
-            fixes.Add("Padding.Same on layer " + Text.Of(layer.Source.Giver + 1));
-            hints.Add(new FixHint(FixHint.SamePadding, Text.Of(layer.Source.Giver)));
+            fixes.Add("Padding.Same on " + layer.GiverInFix);
+            if (layer.NumberOf(layer.Source.Giver) is { } giver)
+                hints.Add(new FixHint(FixHint.SamePadding, giver));
         }
         else if (!layer.IsGiven("Pad"))
         {
             fixes.Add("Padding.Same");
-            hints.Add(new FixHint(FixHint.SamePadding, Text.Of(layer.Index)));
+            if (layer.NumberOf(layer.Index) is { } number)
+                hints.Add(new FixHint(FixHint.SamePadding, number));
         }
 
         layer.ReportShape(hints.ToEquatableArray(), ShapeDiagnostics.WindowTooLarge, layer.Here, ShapeText.Size(height, width), layer.Input.ToString(), layer.Source.GiverText,

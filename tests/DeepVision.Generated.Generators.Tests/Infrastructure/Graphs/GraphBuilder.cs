@@ -159,7 +159,7 @@ internal sealed class GraphBuilder
     {
         int number = _numbers[kind] = _numbers.GetValueOrDefault(kind) + 1;
         _layers.Add(new LayerNode(
-            $"{kind.ToLowerInvariant()}_{number}", kind + number, $"{kind}({options})", operation, [Current, .. others], ShapeOf(Current), output,
+            $"{kind.ToLowerInvariant()}_{number}", [kind + number], $"{kind}({options})", operation, [Current, .. others], ShapeOf(Current), output,
             (parameters ?? []).ToEquatableArray(), MultiplyAdds: 0));
         Current = Count - 1;
         return this;

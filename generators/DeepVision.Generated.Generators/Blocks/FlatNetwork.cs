@@ -1,0 +1,44 @@
+using DeepVision.Generated.Generators.Declaration;
+using DeepVision.Generated.Generators.Diagnostics;
+using DeepVision.Generated.Generators.Model;
+
+namespace DeepVision.Generated.Generators.Blocks;
+
+/// <summary>
+/// A declaration without blocks, branches and repetition: layers and losses that name what they read. It knows no shapes.
+/// </summary>
+/// <param name="Declaration">What it was made of.</param>
+/// <param name="Layers">Layers and losses as they were written, blocks replaced by their layers.</param>
+/// <param name="Problems">Mistakes in names, branches and blocks. The list of layers is the best guess then.</param>
+internal sealed record FlatNetwork(NetworkDeclaration Declaration, EquatableArray<FlatLayer> Layers, EquatableArray<Problem> Problems);
+
+/// <summary>One layer or loss.</summary>
+/// <param name="Declaration">Its kind and arguments, all of them constants.</param>
+/// <param name="Origin">Where it was written.</param>
+/// <param name="Name">Unique name in files, the names of its blocks in front: <c>bottleneck_1.conv2d_2</c>. Empty for a loss.</param>
+/// <param name="Accessor">The C# properties that lead to it: <c>Bottleneck1</c>, <c>Conv2D2</c>. Empty for a loss.</param>
+/// <param name="Inputs">Numbers of the layers that it reads; <see cref="NetworkInput"/> for the network's input.</param>
+internal sealed record FlatLayer(LayerDeclaration Declaration, LayerOrigin Origin, string Name, EquatableArray<string> Accessor, EquatableArray<int> Inputs)
+{
+    /// <summary>Stands for the network's own input in <see cref="Inputs"/>.</summary>
+    public const int NetworkInput = -1;
+
+    /// <summary>Stands for no layer.</summary>
+    public const int None = -2;
+
+    /// <summary>For a Shortcut the end of a path beside it, whose shape it gives its input; else <see cref="None"/>.</summary>
+    public int Beside { get; init; } = None;
+
+    public bool IsLoss => Declaration.IsLoss;
+}
+
+/// <summary>Where a layer was written.</summary>
+/// <param name="Attribute">Number of the attribute on the network, from 0.</param>
+/// <param name="Place">Its place in a block; null if the attribute is the layer.</param>
+internal sealed record LayerOrigin(int Attribute, BlockPlace? Place = null)
+{
+    /// <summary>The layer, or one of its arguments. Of a layer in a block messages stand on the attribute that uses the block.</summary>
+    public Anchor Anchor(string? argument = null) => Place is null
+        ? Diagnostics.Anchor.Layer(Attribute, argument)
+        : Diagnostics.Anchor.Layer(Attribute) with { Place = Place };
+}

@@ -1,0 +1,123 @@
+using DeepVision.Generated.Generators.Declaration;
+using DeepVision.Generated.Generators.Diagnostics;
+using DeepVision.Generated.Generators.Model;
+
+namespace DeepVision.Generated.Generators.Blocks;
+
+/// <summary>Gives every layer of a scope its names: the user's, or kind and number. A layer that stands several times has several.</summary>
+internal sealed class ScopeNames
+{
+    /// <summary>What <c>Input</c> and <c>From</c> call the input of the network or the block.</summary>
+    public const string Input = "input";
+
+    /// <summary>Characters of a name. Generated code makes longer identifiers of it, and files keep it for every tensor.</summary>
+    private const int LongestName = 100;
+
+    private readonly Scope _scope;
+    private readonly string _className;
+    private readonly IReadOnlyList<ScopeElement> _elements;
+    private readonly List<Problem> _problems;
+    private readonly LayerName?[][] _names;
+    private readonly Dictionary<string, int> _owners = [];
+    private readonly HashSet<string> _fileNames = new(StringComparer.OrdinalIgnoreCase);
+
+    private ScopeNames(Scope scope, string className, IReadOnlyList<ScopeElement> elements, List<Problem> problems)
+    {
+        (_scope, _className, _elements, _problems) = (scope, className, elements, problems);
+        _names = [.. elements.Select(element => new LayerName?[element.IsNamed ? Math.Max(1, element.Times) : 0])];
+    }
+
+    /// <summary>The names of the layers, an array of them for each element, and appends what is wrong with those that the user gave.</summary>
+    public static LayerName[][] Assign(Scope scope, string className, IReadOnlyList<ScopeElement> elements, List<Problem> problems)
+    {
+        ScopeNames names = new(scope, className, elements, problems);
+        names.TakeUserNames();
+        names.NumberTheRest();
+        return [.. names._names.Select(ofElement => ofElement.Select(name => name!).ToArray())];
+    }
+
+    private void TakeUserNames()
+    {
+        for (int i = 0; i < _elements.Count; i++)
+        {
+            if (_elements[i].GivenName is not { } given)
+                continue;
+            for (int time = 0; time < _names[i].Length; time++)
+            {
+                string name = _names[i].Length == 1 ? given : given + "_" + Text.Of(time + 1);
+                string accessor = AccessorOf(name);
+                if (WhyNot(given, accessor) is { } reason)
+                {
+                    Report(DeclarationDiagnostics.InvalidName, i, _elements[i].Show(_scope), given, reason);
+                    break;
+                }
+
+                if (_owners.TryGetValue(accessor, out int other))
+                {
+                    Report(DeclarationDiagnostics.DuplicateName, i, _elements[i].Show(_scope), given, _elements[other].Show(_scope), accessor);
+                    break;
+                }
+
+                Take(i, time, new LayerName(name, accessor));
+            }
+        }
+    }
+
+    private void NumberTheRest()
+    {
+        Dictionary<string, int> counts = [];
+        for (int i = 0; i < _elements.Count; i++)
+        {
+            string kind = _elements[i].Declaration.Kind;
+            for (int time = 0; time < _names[i].Length; time++)
+            {
+                counts.TryGetValue(kind, out int number);
+                number++;
+                if (_names[i][time] is null)
+                {
+                    // Passes over numbers that a user's name has taken already, as a property or in files.
+                    while (_owners.ContainsKey(kind + Text.Of(number)) || _fileNames.Contains(CountedName(kind, number)))
+                        number++;
+                    Take(i, time, new LayerName(CountedName(kind, number), kind + Text.Of(number)));
+                }
+
+                counts[kind] = number;
+            }
+        }
+    }
+
+    private void Take(int element, int time, LayerName name)
+    {
+        _names[element][time] = name;
+        _owners[name.Accessor] = element;
+        _fileNames.Add(name.Name);
+    }
+
+    private string? WhyNot(string name, string accessor)
+    {
+        if (name.Length == 0 || !IsLetter(name[0]) || !name.All(c => IsLetter(c) || c is '_' or (>= '0' and <= '9')))
+            return "a name begins with a letter and consists of letters, digits and underscores";
+        if (name.Length > LongestName)
+            return "a name has at most " + Text.Of(LongestName) + " characters, and this one has " + Text.Of(name.Length);
+        if (name == Input)
+            return _scope.IsNetwork ? "that is what Input calls the network's own input" : "that is what Input calls the block's own input";
+        if (!_scope.IsNetwork)
+            return null;
+        if (accessor == _className)
+            return "its property " + accessor + " would have the name of the class";
+        if (KnownNames.InheritedMembers.Contains(accessor) || KnownNames.GeneratedMembers.Contains(accessor)
+            || KnownNames.GeneratedMethods.Any(method => method.Name == accessor))
+            return "every network already has a member " + accessor;
+        return null;
+    }
+
+    private void Report(Microsoft.CodeAnalysis.DiagnosticDescriptor descriptor, int element, params string[] arguments) =>
+        _problems.Add(new Problem(descriptor, _elements[element].Origin.Anchor(KnownNames.LayerName), new EquatableArray<string>(arguments)));
+
+    private static string CountedName(string kind, int number) => kind.ToLowerInvariant() + "_" + Text.Of(number);
+
+    private static string AccessorOf(string name) =>
+        string.Concat(name.Split(['_'], StringSplitOptions.RemoveEmptyEntries).Select(part => char.ToUpperInvariant(part[0]) + part.Substring(1)));
+
+    private static bool IsLetter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
+}

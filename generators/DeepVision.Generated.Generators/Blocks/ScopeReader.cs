@@ -1,0 +1,149 @@
+using DeepVision.Generated.Generators.Declaration;
+using DeepVision.Generated.Generators.Diagnostics;
+using DeepVision.Generated.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace DeepVision.Generated.Generators.Blocks;
+
+/// <summary>Where the reading of a scope stands: what the next layer reads, which names are known, and which branches are open.</summary>
+internal sealed class ScopeReader
+{
+    private readonly Scope _scope;
+    private readonly IReadOnlyList<ScopeElement> _elements;
+    private readonly LayerName[][] _names;
+    private readonly List<Problem> _problems;
+
+    /// <summary>The first Branch of the open fork; −1 if none is open.</summary>
+    private int _fork = -1;
+
+    private int _atFork;
+
+    /// <summary>What the finished paths of the fork give.</summary>
+    private readonly List<int> _ends = [];
+
+    /// <summary>Shortcuts of the open fork: which element, on which path, which layer.</summary>
+    private readonly List<(int Element, int Path, int Layer)> _shortcuts = [];
+
+    private List<(int Shortcut, int Beside)> _matched = [];
+
+    public ScopeReader(Scope scope, IReadOnlyList<ScopeElement> elements, LayerName[][] names, int input, List<Problem> problems)
+    {
+        (_scope, _elements, _names, _problems) = (scope, elements, names, problems);
+        Current = input;
+        Known.Add(ScopeNames.Input, input);
+    }
+
+    /// <summary>What the next layer reads.</summary>
+    public int Current { get; set; }
+
+    /// <summary>Names that can be read, with what they stand for.</summary>
+    public Dictionary<string, int> Known { get; } = [];
+
+    /// <summary>Begins a path at the open fork, or opens one.</summary>
+    public void Branch(int element, int layers)
+    {
+        if (_fork < 0)
+        {
+            (_fork, _atFork) = (element, Current);
+            return;
+        }
+
+        _ends.Add(Current);
+        Current = _atFork;
+    }
+
+    /// <summary>What a name stands for; without one of that name it is reported, and what stands before is taken instead.</summary>
+    /// <param name="element">Who reads it.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="argument">The argument that it is.</param>
+    public int Find(int element, string? name, string argument)
+    {
+        if (name is not null && Known.TryGetValue(name, out int value))
+            return value;
+        if (!_elements[element].Declaration.Compiles)
+            return Current;
+        string shown = _elements[element].Show(_scope);
+        if (name is not null && LaterElement(element, name) is { } later)
+            Report(DeclarationDiagnostics.ReadTooEarly, element, argument, [], shown, name, later.Show(_scope));
+        else if (Nearest(name ?? "") is { } nearest)
+            Report(DeclarationDiagnostics.UnknownInput, element, argument, [new FixHint(FixHint.LayerName, nearest)], shown, name ?? "", "Did you mean \"" + nearest + "\"?");
+        else
+            Report(DeclarationDiagnostics.UnknownInput, element, argument, [], shown, name ?? "", Choices(element));
+        return Current;
+    }
+
+    /// <summary>Closes the open fork, if there is one.</summary>
+    /// <returns>The operands of the join.</returns>
+    public List<int> Join(int element, EquatableArray<string> names)
+    {
+        List<int> operands = [.. _ends, Current];
+        operands.AddRange(names.Select(name => Find(element, name, KnownNames.JoinNames)));
+        _matched = [];
+        foreach ((int shortcut, int path, int layer) in _shortcuts)
+        {
+            // The end of the first path that has none.
+            int beside = Enumerable.Range(0, _ends.Count + 1).Where(other => !_shortcuts.Exists(another => another.Path == other)).DefaultIfEmpty(-1).First();
+            if (beside < 0)
+                Report(DeclarationDiagnostics.ShortcutAlone, shortcut, null, [], _elements[shortcut].Show(_scope));
+            else
+                _matched.Add((layer, beside < _ends.Count ? _ends[beside] : Current));
+        }
+
+        if (operands.Count < 2 && _elements[element].Declaration.Compiles)
+            Report(DeclarationDiagnostics.JoinOfOne, element, null, [], _elements[element].Show(_scope), _elements[element].Declaration.Kind);
+        Close();
+        return operands;
+    }
+
+    /// <summary>Remembers a shortcut on the path that is being read.</summary>
+    public void AddShortcut(int element, int layer)
+    {
+        if (_fork < 0)
+            Report(DeclarationDiagnostics.ShortcutAlone, element, null, [], _elements[element].Show(_scope));
+        else
+            _shortcuts.Add((element, _ends.Count, layer));
+    }
+
+    /// <summary>The shortcuts of the fork that was closed last, each with the end of a path beside it.</summary>
+    public IReadOnlyList<(int Shortcut, int Beside)> TakeShortcuts() => _matched;
+
+    /// <summary>Ends the scope.</summary>
+    public void End()
+    {
+        if (_fork >= 0)
+            Report(DeclarationDiagnostics.BranchNotJoined, _fork, null, [], _elements[_fork].Show(_scope));
+        Close();
+    }
+
+    private void Close()
+    {
+        _fork = -1;
+        _ends.Clear();
+        _shortcuts.Clear();
+    }
+
+    /// <summary>The element that will have a name.</summary>
+    private ScopeElement? LaterElement(int element, string name)
+    {
+        for (int i = element; i < _elements.Count; i++)
+        {
+            if (_names[i].Any(later => later.Name == name) || _elements[i].GivenName == name)
+                return _elements[i];
+        }
+
+        return null;
+    }
+
+    private string? Nearest(string name) => Spelling.Nearest(name, Known.Keys.OrderBy(known => known, StringComparer.Ordinal));
+
+    private string Choices(int element)
+    {
+        LayerName? before = _names.Take(element).SelectMany(names => names).LastOrDefault();
+        return before is null
+            ? "Nothing stands before it but \"" + ScopeNames.Input + "\"."
+            : "The layer before it is \"" + before.Name + "\".";
+    }
+
+    private void Report(DiagnosticDescriptor descriptor, int element, string? argument, EquatableArray<FixHint> hints, params string[] arguments) =>
+        _problems.Add(new Problem(descriptor, _elements[element].Origin.Anchor(argument), new EquatableArray<string>(arguments)) { Hints = hints });
+}
