@@ -12,12 +12,15 @@ namespace DeepVision.Generated.Generators.Blocks;
 internal sealed class NetworkExpansion
 {
     /// <summary>Layers beyond which a network is taken for a mistake in a number.</summary>
-    private const int MostLayers = 20_000;
+    public const int MostLayers = 20_000;
 
     private readonly NetworkDeclaration _declaration;
     private readonly Dictionary<string, BlockDefinition> _definitions;
     private readonly List<FlatLayer> _layers = [];
     private readonly List<Problem> _problems = [];
+
+    /// <summary>Layers and uses of blocks so far.</summary>
+    private int _count;
 
     private NetworkExpansion(NetworkDeclaration declaration)
     {
@@ -58,10 +61,10 @@ internal sealed class NetworkExpansion
                 reader.Branch(i, _layers.Count);
             else if (element.Declaration.IsFrom)
                 reader.Current = reader.Find(i, element.Declaration[KnownNames.FromName] as string, KnownNames.FromName);
-            else
+            else if (element.Declaration.IsLoss)
+                _layers.Add(new FlatLayer(element.Declaration, element.Origin, "", [], [reader.Current]));
+            else if (_count <= MostLayers)
                 Append(scope, reader, i, element, names[i]);
-            if (_layers.Count > MostLayers)
-                break;
         }
 
         reader.End();
@@ -72,18 +75,13 @@ internal sealed class NetworkExpansion
     private void Append(Scope scope, ScopeReader reader, int index, ScopeElement element, LayerName[] names)
     {
         LayerDeclaration layer = element.Declaration;
-        if (layer.IsLoss)
-        {
-            _layers.Add(new FlatLayer(layer, element.Origin, "", [], [reader.Current]));
-            return;
-        }
-
         if (element.Times < 1)
             Report(ShapeDiagnostics.ArgumentOutOfRange, element, KnownNames.LayerTimes, element.Show(scope), KnownNames.LayerTimes, "1 or more", Text.Of(element.Times));
         if (layer[KnownNames.LayerInput] is string name)
             reader.Current = reader.Find(index, name, KnownNames.LayerInput);
-        for (int time = 0; time < names.Length && _layers.Count <= MostLayers; time++)
+        for (int time = 0; time < names.Length && _count <= MostLayers; time++)
         {
+            _count++;
             if (layer.Block is not null && layer.Compiles)
                 AppendBlock(scope, reader, element, names[time]);
             else if (layer.IsJoin)
@@ -98,7 +96,7 @@ internal sealed class NetworkExpansion
         // Of a layer that stands several times, the name alone is the last one's.
         if (names.Length > 1 && element.GivenName is { } given)
             reader.Known[given] = reader.Current;
-        if (_layers.Count > MostLayers)
+        if (_count > MostLayers && !_problems.Exists(problem => problem.Descriptor == DeclarationDiagnostics.TooManyLayers))
             Report(DeclarationDiagnostics.TooManyLayers, element, null, element.Show(scope), Text.Grouped(MostLayers));
     }
 

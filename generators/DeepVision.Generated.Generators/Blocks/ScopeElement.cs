@@ -14,8 +14,11 @@ internal sealed record ScopeElement(LayerDeclaration Declaration, LayerOrigin Or
     /// <summary>The name that the user gave it, or null.</summary>
     public string? GivenName => IsNamed ? Declaration[KnownNames.LayerName] as string : null;
 
-    /// <summary>How often it stands here.</summary>
+    /// <summary>How often it stands here, as it is written.</summary>
     public int Times => IsNamed && Declaration[KnownNames.LayerTimes] is int times ? times : 1;
+
+    /// <summary>How many names it needs.</summary>
+    public int NameCount => IsNamed ? Math.Min(Math.Max(1, Times), NetworkExpansion.MostLayers + 1) : 0;
 
     /// <summary>The element in a message: <c>Conv2D(32, 3) (layer 1)</c>.</summary>
     public string Show(Scope scope) => Declaration.Call + (Origin.Place is null

@@ -24,7 +24,7 @@ internal sealed class ScopeNames
     private ScopeNames(Scope scope, string className, IReadOnlyList<ScopeElement> elements, List<Problem> problems)
     {
         (_scope, _className, _elements, _problems) = (scope, className, elements, problems);
-        _names = [.. elements.Select(element => new LayerName?[element.IsNamed ? Math.Max(1, element.Times) : 0])];
+        _names = [.. elements.Select(element => new LayerName?[element.NameCount])];
     }
 
     /// <summary>The names of the layers, an array of them for each element, and appends what is wrong with those that the user gave.</summary>

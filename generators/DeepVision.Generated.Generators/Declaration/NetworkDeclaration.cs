@@ -1,4 +1,5 @@
 using DeepVision.Generated.Generators.Model;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace DeepVision.Generated.Generators.Declaration;
 
@@ -128,7 +129,7 @@ internal sealed record LayerArgument(string Name, bool IsPositional, object? Val
         float number => Model.Text.Of(number),
         double number => number.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
         bool flag => flag ? "true" : "false",
-        string text => "\"" + text + "\"",
+        string text => SymbolDisplay.FormatLiteral(text, quote: true),
         EquatableArray<int> numbers => Model.Text.Join(numbers),
         EquatableArray<float> numbers => string.Join(", ", numbers.Select(Model.Text.Of)),
         EquatableArray<string> texts => string.Join(", ", texts.Select(text => Show(text))),

@@ -116,21 +116,6 @@ public class DeclarationDiagnosticTests
     public void Names_that_can_be_used(string first, string second) => IsSilent(
         $"[Network(8)]\n[Dense(4, Name = \"{first}\"), Dense(4), Dense(4, Name = \"{second}\"), Dense(3), SoftmaxCrossEntropy]");
 
-    [Fact]
-    public void DVG0010_reading_from_an_unknown_layer() => Reports(
-        "[Network(8)]\n[Dense(4, Name = \"a\"), ReLU, Dense(4, {|DVG0010:Input = \"b\"|}), SoftmaxCrossEntropy]",
-        "Dense(4) (layer 3) reads from \"b\", but no layer before it has that name. The layer right before it is \"relu_1\".");
-
-    [Fact]
-    public void DVG0011_reading_from_a_layer_further_back() => Reports(
-        "[Network(8)]\n[Dense(4, Name = \"a\"), ReLU, Dense(4, {|DVG0011:Input = \"a\"|}), Dense(8, {|DVG0011:Input = \"input\"|}), SoftmaxCrossEntropy]",
-        "Dense(4) (layer 3) reads from \"a\", but branches are not supported yet: a layer can only read from the one right before it, \"relu_1\". Remove Input.",
-        "Dense(8) (layer 4) reads from \"input\", but branches are not supported yet: a layer can only read from the one right before it, \"dense_2\". Remove Input.");
-
-    [Fact]
-    public void Reading_from_the_layer_before_is_fine() => IsSilent(
-        "[Network(8)]\n[Dense(4, Input = \"input\", Name = \"a\"), ReLU(Input = \"a\"), Dense(4, Input = \"relu_1\"), SoftmaxCrossEntropy]");
-
     [Theory]
     [InlineData("public int {|DVG0012:ParameterCount|};", "Net has a member ParameterCount of its own, but the generator adds one with that name. Rename yours.")]
     [InlineData("public int {|DVG0012:Train|} => 1;", "Net has a member Train of its own, but the generator adds one with that name. Rename yours.")]

@@ -72,4 +72,5 @@ internal static class BlockOperators
     public const string ToDouble = "double";
     public const string Array = "array";
     public const string Element = "element";
+    public const string Length = "length";
 }

@@ -35,6 +35,7 @@ internal sealed class BlockExpressionReader(Func<INamedTypeSymbol, string> block
             IArrayCreationOperation { DimensionSizes: [{ ConstantValue: { HasValue: true, Value: 0 } }] } => Operation(BlockOperators.Array),
             ICollectionExpressionOperation collection => Operation(BlockOperators.Array, [.. collection.Elements]),
             IArrayElementReferenceOperation { Indices: [var index] } element => Operation(BlockOperators.Element, element.ArrayReference, index),
+            IPropertyReferenceOperation { Property: { Name: "Length", ContainingType.SpecialType: SpecialType.System_Array }, Instance: { } array } => Operation(BlockOperators.Length, array),
             IObjectCreationOperation { Type: INamedTypeSymbol type } creation when DeclarationReader.Derives(type, KnownNames.GraphElement) => ReadCreation(creation, type),
             _ => Unreadable(operation),
         };

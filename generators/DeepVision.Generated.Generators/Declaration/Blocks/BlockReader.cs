@@ -63,8 +63,6 @@ internal sealed class BlockReader(SemanticModelProvider models, CancellationToke
     {
         if (block.IsGenericType)
             return Unusable(key, "it is generic");
-        if (block.IsAbstract)
-            return Unusable(key, "it is abstract");
         if (!DeclarationReader.IsLibraryType(block.BaseType, KnownNames.Block))
             return Unusable(key, $"it derives from {block.BaseType!.Name}; derive it from Block and use {block.BaseType.Name} as one of its layers");
         if (block.InstanceConstructors is not [{ IsImplicitlyDeclared: false } constructor])
