@@ -57,8 +57,4 @@ internal static class ShapeDiagnostics
     /// <summary>{0} multiplies values of one shape, or one and its gate, but receives {1} from {2} and {3} from {4}. {5}</summary>
     public static readonly DiagnosticDescriptor FactorsDiffer = Error("DVG1013", ShapeCategory, "The shapes of multiplied values don't agree",
         "{0} multiplies values of one shape, or one and its gate, but receives {1} from {2} and {3} from {4}. {5}");
-
-    /// <summary>{0} takes the largest of {1} values, but at most {2} fit: training keeps the place of each maximum in one byte. Use several in a row.</summary>
-    public static readonly DiagnosticDescriptor TooManyMaxima = Error("DVG1014", ShapeCategory, "The maximum of too many values",
-        "{0} takes the largest of {1} values, but at most {2} fit: training keeps the place of each maximum in one byte. Use several in a row.");
 }

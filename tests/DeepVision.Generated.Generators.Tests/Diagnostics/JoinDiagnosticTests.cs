@@ -46,7 +46,7 @@ public class JoinDiagnosticTests
     public void DVG1013_factors(int layer, string second, string receives) => Reports(
         $"[Network(8, 8, 3)]\n[Branch, Conv2D(16, 1), Branch, {second}]\n[{{|DVG1013:Multiply|}}, Flatten, Dense(3), SoftmaxCrossEntropy]",
         $"Multiply (layer {layer}) multiplies values of one shape, or one and its gate, but receives "
-        + $"an image of 8×8×16 from Conv2D(16, 1) (layer 2) and {receives}. Beside 8×8×16 fits another 8×8×16, or a gate of 1×1×16 or 16 or 8×8×1.");
+        + $"an image of 8×8×16 from Conv2D(16, 1) (layer 2) and {receives}. Beside an image of 8×8×16 fits another one, or as its gate an image of 1×1×16 or a vector of 16 or an image of 8×8×1.");
 
     [Fact]
     public void DVG1013_a_gate_of_two() => Reports(
@@ -64,14 +64,14 @@ public class JoinDiagnosticTests
     [Theory]
     [InlineData(255, false)]
     [InlineData(256, true)]
-    public void DVG1014_a_byte_tells_the_winner(int others, bool isTooMany)
+    public void DVG1001_a_byte_tells_the_winner(int others, bool isTooMany)
     {
         string join = $"Maximum({string.Join(", ", Enumerable.Repeat("\"input\"", others))})";
         if (isTooMany)
         {
             Reports(
-                $"[Network(8)]\n[{{|DVG1014:{join}|}}, Dense(3), SoftmaxCrossEntropy]",
-                $"{join} (layer 1) takes the largest of 257 values, but at most 256 fit: training keeps the place of each maximum in one byte. Use several in a row.");
+                $"[Network(8)]\n[{{|DVG1001:{join}|}}, Dense(3), SoftmaxCrossEntropy]",
+                $"{join} (layer 1): the number of values must be at most 256, but is 257");
         }
         else
             IsSilent($"[Network(8)]\n[{join}, Dense(3), SoftmaxCrossEntropy]");

@@ -14,7 +14,11 @@ internal sealed class MaximumRule : LayerRule
     {
         JoinedShapes.CheckEqual(layer);
         if (layer.Sources.Count > MaximumOperation.MostInputs)
-            layer.ReportShape(ShapeDiagnostics.TooManyMaxima, layer.Here, Text.Of(layer.Sources.Count), Text.Of(MaximumOperation.MostInputs));
+        {
+            layer.ReportArgument(
+                null, ShapeDiagnostics.ArgumentOutOfRange, layer.Here, "the number of values", "at most " + Text.Of(MaximumOperation.MostInputs), Text.Of(layer.Sources.Count));
+        }
+
         return new LayerResult(new MaximumOperation(), layer.Input, Parameters: [], MultiplyAdds: 0);
     }
 }

@@ -29,8 +29,9 @@ internal sealed class MultiplyRule : LayerRule
     {
         if (shapes.Length > 2)
             return "Three or more values must have one shape; multiply by a gate in a Multiply of its own.";
-        IEnumerable<Shape> gates = [whole with { Height = 1, Width = 1 }, Shape.Vector(whole.Channels), whole with { Channels = 1 }];
-        string[] fitting = [.. gates.Where(gate => gate != whole && (gate.Rank != 2 || gate.Width > 1)).Select(gate => gate.ToString()).Distinct()];
-        return $"Beside {whole} fits another {whole}" + (fitting.Length == 0 ? "." : ", or a gate of " + string.Join(" or ", fitting) + ".");
+        Shape[] gates = [whole with { Height = 1, Width = 1 }, Shape.Vector(whole.Channels), whole with { Channels = 1 }];
+        // No layer makes a sequence of one step.
+        string[] fitting = [.. gates.Where(gate => gate != whole && gate is not { Rank: 2, Width: 1 }).Distinct().Select(gate => gate.WithArticle())];
+        return $"Beside {whole.WithArticle()} fits another one{(fitting.Length == 0 ? "" : ", or as its gate " + string.Join(" or ", fitting))}.";
     }
 }
