@@ -12,8 +12,11 @@ internal static class JoinChecks
         switch (kernel)
         {
             case SumKernel sum:
-                Require(kernel, sum.Sources.Count > 1 || sum.Scale != 1, "it adds one buffer");
+                Require(kernel, sum.Sources.Count > 1, "it adds one buffer");
                 CheckAlike(program, kernel, [sum.Target, .. sum.Sources]);
+                break;
+            case MeanKernel mean:
+                CheckAlike(program, kernel, [mean.Target, .. mean.Sources]);
                 break;
             case ProductKernel { Gate: Broadcast.None } product:
                 Require(kernel, product.Sources.Count > 1, "it multiplies one buffer");

@@ -3,16 +3,28 @@ using DeepVision.Generated.Generators.Model;
 namespace DeepVision.Generated.Generators.Lowering;
 
 /// <summary>Kernels that make one buffer of several, and their way back. All are of the family Map but <see cref="InnerProductKernel"/>.</summary>
-internal abstract record JoinKernel(int Layer, string Name) : Kernel(Layer, Name);
+internal abstract record JoinKernel(int Layer, string Name) : Kernel(Layer, Name)
+{
+    /// <summary>The first of operands that are taken one after the other; None if it is taken once more.</summary>
+    private protected static int FirstIfReadOnce(EquatableArray<int> sources) => sources.Skip(1).Contains(sources[0]) ? None : sources[0];
+}
 
-/// <summary>The sum of buffers of equal layout, times a factor; of one buffer too, which only scales it.</summary>
-internal sealed record SumKernel(int Layer, string Name, EquatableArray<int> Sources, int Target, float Scale = 1) : JoinKernel(Layer, Name)
+/// <summary>The sum of buffers of equal layout.</summary>
+internal sealed record SumKernel(int Layer, string Name, EquatableArray<int> Sources, int Target) : JoinKernel(Layer, Name)
+{
+    public override IEnumerable<int> Reads => Sources;
+
+    public override IEnumerable<int> Writes => Present(Target);
+}
+
+/// <summary>The sum of buffers of equal layout, times a factor: their mean. Of one buffer it is the gradient of a mean.</summary>
+internal sealed record MeanKernel(int Layer, string Name, EquatableArray<int> Sources, int Target, float Scale) : JoinKernel(Layer, Name)
 {
     public override IEnumerable<int> Reads => Sources;
 
     public override IEnumerable<int> Writes => Present(Target);
 
-    public override int MayOverwrite => Sources.Count == 1 ? Sources[0] : None;
+    public override int MayOverwrite => FirstIfReadOnce(Sources);
 }
 
 /// <summary>What a gate is the same for.</summary>
@@ -37,7 +49,7 @@ internal sealed record ProductKernel(int Layer, string Name, EquatableArray<int>
 
     public override IEnumerable<int> Writes => Present(Target);
 
-    public override int MayOverwrite => Sources.Skip(1).Contains(Sources[0]) ? None : Sources[0];
+    public override int MayOverwrite => FirstIfReadOnce(Sources);
 }
 
 /// <summary>
@@ -58,6 +70,8 @@ internal sealed record MaximumKernel(int Layer, string Name, EquatableArray<int>
     public override IEnumerable<int> Reads => Sources;
 
     public override IEnumerable<int> Writes => Present(Target, Winners);
+
+    public override int MayOverwrite => FirstIfReadOnce(Sources);
 }
 
 /// <summary>The gradient of one source of a maximum: the whole where it won, nothing elsewhere.</summary>

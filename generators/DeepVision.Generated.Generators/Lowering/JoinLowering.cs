@@ -23,7 +23,7 @@ internal static class JoinLowering
                 break;
 
             case AverageOperation:
-                program.Add(new SumKernel(step.Layer, name, sources, target.Id, 1f / sources.Count));
+                program.Add(new MeanKernel(step.Layer, name, sources, target.Id, 1f / sources.Count));
                 break;
 
             case MultiplyOperation:
@@ -66,7 +66,7 @@ internal static class JoinLowering
         switch (join)
         {
             case AverageOperation:
-                program.Add(new SumKernel(step.Layer, name, [gradient], target.Id, 1f / node.Inputs.Count));
+                program.Add(new MeanKernel(step.Layer, name, [gradient], target.Id, 1f / node.Inputs.Count));
                 break;
 
             case MultiplyOperation:

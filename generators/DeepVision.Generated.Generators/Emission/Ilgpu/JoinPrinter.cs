@@ -20,9 +20,13 @@ internal sealed class JoinPrinter(IlgpuNetwork network, IlgpuProgram program, Jo
 
     public IEnumerable<KernelLaunch> Print() => kernel switch
     {
-        SumKernel sum => Fold(sum.Sources, "Sums.", (terms, isLast) => isLast && sum.Scale != 1
-            ? $"{(terms.Length == 1 ? terms[0] : $"({string.Join(" + ", terms)})")} * {CSharpLiteral.Of(sum.Scale)}"
-            : string.Join(" + ", terms)),
+        SumKernel sum => Fold(sum.Sources, "Sums.", (terms, _) => string.Join(" + ", terms)),
+        MeanKernel mean => Fold(mean.Sources, "Means.", (terms, isLast) => (isLast, terms.Length) switch
+        {
+            (false, _) => string.Join(" + ", terms),
+            (true, 1) => $"{terms[0]} * {CSharpLiteral.Of(mean.Scale)}",
+            _ => $"({string.Join(" + ", terms)}) * {CSharpLiteral.Of(mean.Scale)}",
+        }),
         ProductKernel { Gate: Broadcast.None } product => Fold(product.Sources, "Products.", (factors, _) => string.Join(" * ", factors)),
         ProductKernel product => [Gate(product)],
         InnerProductKernel { Over: Broadcast.Pixels } product => [SumOverPixels(product)],

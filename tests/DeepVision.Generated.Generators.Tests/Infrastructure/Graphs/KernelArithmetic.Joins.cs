@@ -25,8 +25,11 @@ internal sealed partial class KernelArithmetic
         switch (kernel)
         {
             case SumKernel sum:
+                return sum.Sources.Sum(source => At(source, index));
+
+            case MeanKernel mean:
                 // A third is a number between two floats.
-                return sum.Sources.Sum(source => At(source, index)) / Math.Round(1 / sum.Scale);
+                return mean.Sources.Sum(source => At(source, index)) / Math.Round(1 / mean.Scale);
 
             case ProductKernel product:
                 int gate = product.Gate switch { Broadcast.Pixels => channel, Broadcast.Channels => pixel, _ => index };

@@ -13,13 +13,16 @@ internal static class JoinCalls
         string length = MapCalls.Length(result, count);
         switch (kernel)
         {
-            case SumKernel { Sources.Count: 1 } sum:
-                return [$"SumKernels.Scale({At(sum.Sources[0])}, {CSharpLiteral.Of(sum.Scale)}, {target}, {length});"];
-
             case SumKernel sum:
-                return Fold(sum.Sources, (first, number) => sum.Scale != 1 && number == sum.Sources.Count - 1
-                    ? $"SumKernels.AddScaled({first}, {At(sum.Sources[number])}, {CSharpLiteral.Of(sum.Scale)}, {target}, {length});"
-                    : $"SumKernels.Add({first}, {At(sum.Sources[number])}, {target}, {length});");
+                return Fold(sum.Sources, (first, number) => $"SumKernels.Add({first}, {At(sum.Sources[number])}, {target}, {length});");
+
+            case MeanKernel { Sources.Count: 1 } mean:
+                return [$"SumKernels.Scale({At(mean.Sources[0])}, {CSharpLiteral.Of(mean.Scale)}, {target}, {length});"];
+
+            case MeanKernel mean:
+                return Fold(mean.Sources, (first, number) => number == mean.Sources.Count - 1
+                    ? $"SumKernels.AddScaled({first}, {At(mean.Sources[number])}, {CSharpLiteral.Of(mean.Scale)}, {target}, {length});"
+                    : $"SumKernels.Add({first}, {At(mean.Sources[number])}, {target}, {length});");
 
             case ProductKernel { Gate: Broadcast.None } product:
                 return Fold(product.Sources, (first, number) => $"ProductKernels.Multiply({first}, {At(product.Sources[number])}, {target}, {length});");
