@@ -69,7 +69,7 @@ internal static class GeneratorCostTable
         }
 
         times.Sort();
-        string[] ours = [TrackingNames.Declaration, TrackingNames.Shapes, TrackingNames.Engine, TrackingNames.FileNames, TrackingNames.Target];
+        string[] ours = [TrackingNames.Declaration, TrackingNames.Shapes, TrackingNames.Lowering, TrackingNames.Engine, TrackingNames.FileNames, TrackingNames.Target];
         IEnumerable<string> ran = driver.GetRunResult().Results.Single().TrackedSteps
             .Where(step => ours.Contains(step.Key) && step.Value.Any(run => run.Outputs.Any(value => value.Reason is IncrementalStepRunReason.Modified or IncrementalStepRunReason.New)))
             .Select(step => step.Key);

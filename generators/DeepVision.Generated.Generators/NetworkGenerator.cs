@@ -40,8 +40,12 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (declaration, _) => NetworkModel.From(declaration))
             .WithTrackingName(TrackingNames.Shapes);
 
-        IncrementalValuesProvider<EngineModel> engines = networks
-            .Select(static (network, _) => EngineModel.From(network))
+        IncrementalValuesProvider<SurfaceModel> surfaces = networks
+            .Select(static (network, _) => SurfaceModel.From(network))
+            .WithTrackingName(TrackingNames.Lowering);
+
+        IncrementalValuesProvider<EngineModel> engines = surfaces
+            .Select(static (surface, _) => EngineModel.From(surface))
             .Where(static engine => engine is not null)
             .Select(static (engine, _) => engine!)
             .WithTrackingName(TrackingNames.Engine);
@@ -70,11 +74,11 @@ public sealed class NetworkGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(blocks, static (output, blocks) => output.AddSource(BlocksFile.Name, SourceText.From(BlocksFile.Write(blocks), Encoding.UTF8)));
         context.RegisterSourceOutput(read.SelectMany(static (network, _) => network.Diagnostics), static (output, diagnostic) => output.ReportDiagnostic(diagnostic));
-        context.RegisterSourceOutput(networks.Combine(fileNames), static (output, source) =>
+        context.RegisterSourceOutput(surfaces.Combine(fileNames), static (output, source) =>
         {
-            (NetworkModel network, FileNames names) = source;
-            if (network.CanHaveParts)
-                output.AddSource(names[network.Type] + ".g.cs", SourceText.From(SurfaceFile.Write(network), Encoding.UTF8));
+            (SurfaceModel surface, FileNames names) = source;
+            if (surface.Network.CanHaveParts)
+                output.AddSource(names[surface.Network.Type] + ".g.cs", SourceText.From(SurfaceFile.Write(surface), Encoding.UTF8));
         });
         context.RegisterSourceOutput(engines.Combine(fileNames), static (output, source) =>
         {
@@ -116,6 +120,7 @@ internal static class TrackingNames
 {
     public const string Declaration = "Declaration";
     public const string Shapes = "Shapes";
+    public const string Lowering = "Lowering";
     public const string Engine = "Engine";
     public const string FileNames = "FileNames";
     public const string Blocks = "Blocks";

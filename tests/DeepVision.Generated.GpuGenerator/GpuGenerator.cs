@@ -19,33 +19,34 @@ public sealed class GpuGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<NetworkModel> networks = context.SyntaxProvider
+        var names = context.AdditionalTextsProvider
+            .SelectMany(static (file, cancellation) => file.GetText(cancellation)!.Lines.Select(line => line.ToString().Trim()))
+            .Collect();
+        IncrementalValueProvider<IlgpuTarget> target = context.CompilationProvider.Select(static (compilation, _) => IlgpuTargetReader.Read(compilation));
+        IncrementalValuesProvider<SurfaceModel> networks = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 KnownNames.NetworkAttributeFullName,
                 static (node, _) => node is TypeDeclarationSyntax,
                 static (attributed, cancellation) => DeclarationReader.Read(
                     (INamedTypeSymbol)attributed.TargetSymbol, tree => attributed.SemanticModel.Compilation.GetSemanticModel(tree), cancellation))
             .Where(static source => source is not null)
-            .Select(static (source, _) => NetworkModel.From(source!.Declaration));
-        IncrementalValueProvider<IlgpuTarget> target = context.CompilationProvider.Select(static (compilation, _) => IlgpuTargetReader.Read(compilation));
-        var names = context.AdditionalTextsProvider
-            .SelectMany(static (file, cancellation) => file.GetText(cancellation)!.Lines.Select(line => line.ToString().Trim()))
-            .Collect();
+            .Select(static (source, _) => source!.Declaration)
+            .Combine(names)
+            .Where(static source => source.Right.IsEmpty || source.Right.Contains(source.Left.Type.Name))
+            .Select(static (source, _) => SurfaceModel.From(NetworkModel.From(source.Left)));
 
-        context.RegisterSourceOutput(networks.Combine(target).Combine(names), static (output, source) =>
+        context.RegisterSourceOutput(networks.Combine(target), static (output, source) =>
         {
-            ((NetworkModel network, IlgpuTarget target), var names) = source;
-            if (!names.IsEmpty && !names.Contains(network.Type.Name))
-                return;
-            EngineModel engine = EngineModel.From(network) ?? throw new InvalidOperationException($"{network.Type.Name}: {network.Error}");
-            Add(output, network, "", SurfaceFile.Write(network));
-            Add(output, network, ".Cpu", NoKernels(network.Type));
-            Add(output, network, ".Ilgpu", EngineFile.WriteIlgpu(engine, target));
+            (SurfaceModel surface, IlgpuTarget target) = source;
+            EngineModel engine = EngineModel.From(surface) ?? throw new InvalidOperationException($"{surface.Network.Type.Name}: {surface.Network.Error}");
+            Add(output, engine.Type, "", SurfaceFile.Write(surface));
+            Add(output, engine.Type, ".Cpu", NoKernels(engine.Type));
+            Add(output, engine.Type, ".Ilgpu", EngineFile.WriteIlgpu(engine, target));
         });
     }
 
-    private static void Add(SourceProductionContext output, NetworkModel network, string part, string text) =>
-        output.AddSource($"{network.Type.FullName}{part}.g.cs", SourceText.From(text, Encoding.UTF8));
+    private static void Add(SourceProductionContext output, TypeHeader type, string part, string text) =>
+        output.AddSource($"{type.FullName}{part}.g.cs", SourceText.From(text, Encoding.UTF8));
 
     private static string NoKernels(TypeHeader type) => $$"""
         namespace {{type.Namespace}};

@@ -58,7 +58,7 @@ internal sealed record DeclarationVerdict(IReadOnlyList<string> Reported, IReadO
         if (ours.Length == 0)
         {
             ours = [.. Analyze(WithoutEngines(output)).Where(IsError)];
-            faults.AddRange(output.GetDiagnostics().Where(diagnostic => IsFault(diagnostic) && !before.Contains(Show(diagnostic))).Select(Show));
+            faults.AddRange(NullableWarnings.In(output).GetDiagnostics().Where(diagnostic => IsFault(diagnostic) && !before.Contains(Show(diagnostic))).Select(Show));
             if (ours.Length == 0 && faults.Count == 0)
                 faults.AddRange(output.Emit(Stream.Null).Diagnostics.Where(IsError).Select(Show));
         }

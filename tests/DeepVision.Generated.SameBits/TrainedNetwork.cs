@@ -8,9 +8,9 @@ public sealed class TrainedNetwork
 {
     private const int Seed = 7;
 
-    private readonly Func<int, BitHash> _train;
+    private readonly Func<int, int, BitHash> _train;
 
-    private TrainedNetwork(string name, Func<int, BitHash> train) => (Name, _train) = (name, train);
+    private TrainedNetwork(string name, Func<int, int, BitHash> train) => (Name, _train) = (name, train);
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<TrainedNetwork> All { get; } =
@@ -35,18 +35,26 @@ public sealed class TrainedNetwork
 
     /// <summary>Trains it anew.</summary>
     /// <param name="threads">Threads to train with; they must not change anything.</param>
-    public BitHash Train(int threads) => _train(threads);
+    /// <param name="steps">Steps to take.</param>
+    public BitHash Train(int threads, int steps = 3) => _train(threads, steps);
+
+    /// <summary>A network of a class that is known at run time only.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="create">Makes it from a seed.</param>
+    /// <param name="trainStep">The <c>TrainStep</c> of its class.</param>
+    internal static TrainedNetwork Of(string name, Func<int, Network> create, Func<Network, Func<Batch, Optimizer, StepResult>> trainStep) =>
+        Of(() => create(Seed), trainStep, new Adam(1e-3f), name: name);
 
     private static TrainedNetwork Of<TNetwork>(
-        Func<TNetwork> create, Func<TNetwork, Func<Batch, Optimizer, StepResult>> trainStep, Optimizer optimizer, int samples = 19)
+        Func<TNetwork> create, Func<TNetwork, Func<Batch, Optimizer, StepResult>> trainStep, Optimizer optimizer, int samples = 19, string? name = null)
         where TNetwork : Network
     {
-        return new TrainedNetwork(typeof(TNetwork).Name, threads =>
+        return new TrainedNetwork(name ?? typeof(TNetwork).Name, (threads, steps) =>
         {
             using TNetwork network = create();
             network.Threads = threads;
             Func<Batch, Optimizer, StepResult> train = trainStep(network);
-            float[] losses = new float[3];
+            float[] losses = new float[steps];
             for (int step = 0; step < losses.Length; step++)
                 losses[step] = train(Draw(network, step == 1 ? samples / 3 : samples, step), optimizer).Loss;
 

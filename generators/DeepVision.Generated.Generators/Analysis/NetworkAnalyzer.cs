@@ -32,6 +32,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         ShapeDiagnostics.MaxWindowTooLarge, ShapeDiagnostics.ShapesDiffer, ShapeDiagnostics.ShortcutDoesNotFit,
         LossDiagnostics.MissingLoss, LossDiagnostics.LossNotLast, LossDiagnostics.SecondLoss, LossDiagnostics.SoftmaxTwice,
         LossDiagnostics.SigmoidMissing, LossDiagnostics.ClassWeightsLength, LossDiagnostics.NeedsScores, LossDiagnostics.DebugBuild,
+        LossDiagnostics.NothingPredicts, LossDiagnostics.AuxiliaryKind, LossDiagnostics.AuxiliaryShape,
     ];
 
     /// <inheritdoc/>

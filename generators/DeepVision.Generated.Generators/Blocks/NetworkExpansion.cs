@@ -166,14 +166,17 @@ internal sealed class NetworkExpansion
 
     private void ReportUnread()
     {
-        HashSet<int> read = [.. _layers.SelectMany(layer => layer.Inputs)];
-        int loss = _layers.FindIndex(layer => layer.IsLoss);
-        if (loss < 0)
+        // Without a loss that predicts, and behind a path that goes on behind its loss, there is a message already.
+        if (!_layers.Exists(layer => layer.IsLoss && !layer.Declaration.IsTrainingOnly)
+            || _layers.Exists(layer => layer.IsLoss && !_declaration.EndsPath(layer.Origin.Attribute)))
+        {
             return;
+        }
+
+        HashSet<int> read = [.. _layers.SelectMany(layer => layer.Inputs)];
         for (int i = 0; i < _layers.Count; i++)
         {
-            // What stands behind the loss has a message of its own.
-            if (_layers[i].IsLoss || read.Contains(i) || i == _layers.Count - 1)
+            if (_layers[i].IsLoss || read.Contains(i))
                 continue;
             FlatLayer unread = _layers[i];
             string shown = new ScopeElement(unread.Declaration, unread.Origin).Show(Scope.Network with { Path = unread.Name });

@@ -93,12 +93,20 @@ internal sealed class ScopeNames
         _fileNames.Add(name.Name);
     }
 
-    private string? WhyNot(string name, string accessor)
+    /// <summary>Why no layer or loss can have a name, wherever it stands; null if one can.</summary>
+    public static string? WhyMalformed(string name)
     {
         if (name.Length == 0 || !IsLetter(name[0]) || !name.All(c => IsLetter(c) || c is '_' or (>= '0' and <= '9')))
             return "a name begins with a letter and consists of letters, digits and underscores";
-        if (name.Length > LongestName)
-            return "a name has at most " + Text.Of(LongestName) + " characters, and this one has " + Text.Of(name.Length);
+        return name.Length > LongestName
+            ? "a name has at most " + Text.Of(LongestName) + " characters, and this one has " + Text.Of(name.Length)
+            : null;
+    }
+
+    private string? WhyNot(string name, string accessor)
+    {
+        if (WhyMalformed(name) is { } reason)
+            return reason;
         if (name == Input)
             return _scope.IsNetwork ? "that is what Input calls the network's own input" : "that is what Input calls the block's own input";
         if (!_scope.IsNetwork)

@@ -30,6 +30,10 @@ internal static class KnownNames
     public const string LayerInput = "Input";
     public const string LayerTimes = "Times";
 
+    /// <summary>Properties of every loss, which has a <see cref="LayerName"/> too.</summary>
+    public const string LossWeight = "Weight";
+    public const string LossTrainingOnly = "TrainingOnly";
+
     /// <summary>The parameter of joins that takes names of layers.</summary>
     public const string JoinNames = "names";
 

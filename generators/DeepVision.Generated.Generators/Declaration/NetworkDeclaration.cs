@@ -17,6 +17,11 @@ internal sealed record NetworkDeclaration(
     EquatableArray<int> Input,
     EquatableArray<LayerDeclaration> Layers)
 {
+    /// <summary>Whether a path ends with this loss: what follows, if anything does, goes on from a layer that it names.</summary>
+    /// <param name="loss">Number of the loss among the layers.</param>
+    public bool EndsPath(int loss) =>
+        loss == Layers.Count - 1 || Layers[loss + 1] is { IsLoss: false } next && (next.IsFrom || next[KnownNames.LayerInput] is string);
+
     /// <summary>Whether convolutions may run by Winograd's algorithm.</summary>
     public bool Winograd { get; init; } = true;
 
@@ -89,6 +94,9 @@ internal sealed record LayerDeclaration(string Kind, bool IsLoss, int Part, bool
 
     /// <summary>Key of its definition if it is a block, or null.</summary>
     public string? Block { get; init; }
+
+    /// <summary>Whether it is the loss of an auxiliary head.</summary>
+    public bool IsTrainingOnly => IsLoss && this[KnownNames.LossTrainingOnly] is true;
 
     public bool IsBranch => Block is null && Kind == KnownNames.Branch;
 

@@ -108,7 +108,7 @@ internal static class DeclarationDiagnostics
 
     /// <summary>Nobody reads the output of {0}. …</summary>
     public static readonly DiagnosticDescriptor UnreadLayer = Error("DVG0026", DeclarationCategory, "Nobody reads a layer",
-        "Nobody reads the output of {0}, so it would never learn. Join it (for example [Concat(\"{1}\")]), or remove it.");
+        "Nobody reads the output of {0}, so it would never learn. Join it (for example [Concat(\"{1}\")]), end its path with a loss (TrainingOnly = true for an auxiliary head), or remove it.");
 
     /// <summary>{0} makes more than {1} layers. …</summary>
     public static readonly DiagnosticDescriptor TooManyLayers = Error("DVG0027", DeclarationCategory, "Too many layers",

@@ -10,13 +10,13 @@ internal static class LossDiagnostics
     public static readonly DiagnosticDescriptor MissingLoss = Error("DVG2001", TrainingCategory, "A network needs a loss",
         "{0} has no loss: its last attribute is {1}. Add SoftmaxCrossEntropy (one of several classes), MeanSquaredError (numbers) or Sigmoid and BinaryCrossEntropy (yes or no) behind it.");
 
-    /// <summary>{0} must be the last attribute, but {1} follows. Move it to the end.</summary>
-    public static readonly DiagnosticDescriptor LossNotLast = Error("DVG2002", TrainingCategory, "The loss comes last",
-        "{0} must be the last attribute, but {1} follows. Move {2} to the end.");
+    /// <summary>{0} ends a path, but {1} follows. …</summary>
+    public static readonly DiagnosticDescriptor LossNotLast = Error("DVG2002", TrainingCategory, "A loss ends a path",
+        "{0} ends a path, but {1} follows. Move {2} behind it, or let it begin another path with [From(\"name\")].");
 
-    /// <summary>{0} is a second loss behind {1}. Remove one of them.</summary>
-    public static readonly DiagnosticDescriptor SecondLoss = Error("DVG2003", TrainingCategory, "A network has one loss",
-        "{0} is a second loss behind {1}. Remove one of them.");
+    /// <summary>{0} is a second loss beside {1}. …</summary>
+    public static readonly DiagnosticDescriptor SecondLoss = Error("DVG2003", TrainingCategory, "A network has one loss that predicts",
+        "{0} is a second loss beside {1}, but a network predicts with one. Remove one of them, or let one help in training only: TrainingOnly = true makes it an auxiliary head.");
 
     /// <summary>{0} applies softmax itself, but receives the output of {1}: softmax would be applied twice. Remove {2}.</summary>
     public static readonly DiagnosticDescriptor SoftmaxTwice = Error("DVG2004", TrainingCategory, "Softmax is applied twice",
@@ -37,4 +37,16 @@ internal static class LossDiagnostics
     /// <summary>{0} is compiled without optimisation: its kernels run 9 to 22 times slower. Build with '-c Release' or set &lt;Optimize&gt;true&lt;/Optimize&gt; in the project.</summary>
     public static readonly DiagnosticDescriptor DebugBuild = Info("DVG2008", TrainingCategory, "Kernels are not optimised in Debug builds",
         "{0} is compiled without optimisation, which makes its kernels 9 to 22 times slower. Build with '-c Release', or set <Optimize>true</Optimize> in the project.");
+
+    /// <summary>{0} would predict nothing: …</summary>
+    public static readonly DiagnosticDescriptor NothingPredicts = Error("DVG2009", TrainingCategory, "A network needs a loss that predicts",
+        "{0} would predict nothing, because all of its losses have TrainingOnly = true. Remove it from {1}, or end another path with a loss.");
+
+    /// <summary>{0} learns from the same {1} as {2}, so … must be {3}.</summary>
+    public static readonly DiagnosticDescriptor AuxiliaryKind = Error("DVG2010", TrainingCategory, "An auxiliary head learns with a loss of the same kind",
+        "{0} would have to learn from the {1} of {2}, which are nothing for this loss. Use {3}.");
+
+    /// <summary>{0} learns from the same {1} as {2}, but receives {3} from {4} and the other {5} from {6}. …</summary>
+    public static readonly DiagnosticDescriptor AuxiliaryShape = Error("DVG2011", TrainingCategory, "An auxiliary head gives as many values as the one that predicts",
+        "{0} learns from the {1} of {2}, but receives {3} from {4}, where that one receives {5} from {6}. Make both alike.");
 }

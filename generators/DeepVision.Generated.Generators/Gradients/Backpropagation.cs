@@ -33,17 +33,17 @@ internal sealed class Backpropagation
     /// <summary>Appends the backward pass to the steps.</summary>
     /// <param name="layers">The network.</param>
     /// <param name="outputs">Layer → value of its output.</param>
-    /// <param name="scores">The value that the loss reads.</param>
-    /// <param name="scoresGradient">Its gradient.</param>
+    /// <param name="heads">For each loss the value that it reads and the gradient of that, a first term of the whole one.</param>
     /// <param name="wantsInputGradient">Whether the gradient of the network's input is asked for.</param>
     /// <param name="values">Receives new values.</param>
     /// <param name="steps">Receives new steps.</param>
     /// <returns>The gradients that are asked for.</returns>
     public static List<int> Append(
-        LayerGraph layers, int[] outputs, int scores, int scoresGradient, bool wantsInputGradient, List<GraphValue> values, List<GraphStep> steps)
+        LayerGraph layers, int[] outputs, IReadOnlyList<(int Scores, int Gradient)> heads, bool wantsInputGradient, List<GraphValue> values, List<GraphStep> steps)
     {
         Backpropagation pass = new(layers, outputs, values, steps);
-        pass._terms.Add(scores, [scoresGradient]);
+        foreach ((int scores, int gradient) in heads)
+            pass.TermsOf(scores).Add(gradient);
         return pass.Run(wantsInputGradient);
     }
 
@@ -83,8 +83,7 @@ internal sealed class Backpropagation
             int input = OutputOf(node.Inputs[index]);
             if (!wanted.Contains(input))
                 continue;
-            if (!_terms.TryGetValue(input, out List<int>? terms))
-                _terms.Add(input, terms = []);
+            List<int> terms = TermsOf(input);
             if (rule.Input == InputGradientRule.Passed)
             {
                 terms.Add(gradient);
@@ -113,7 +112,15 @@ internal sealed class Backpropagation
         };
     }
 
-    /// <summary>The gradient of a value: its only term, or the sum of several, which is then made; none if no way leads from it to the loss.</summary>
+    /// <summary>The terms of a value's gradient so far.</summary>
+    private List<int> TermsOf(int value)
+    {
+        if (!_terms.TryGetValue(value, out List<int>? terms))
+            _terms.Add(value, terms = []);
+        return terms;
+    }
+
+    /// <summary>The gradient of a value: its only term, or the sum of several, which is then made; none if no way leads from it to a loss.</summary>
     private int GradientOf(int value)
     {
         if (!_terms.TryGetValue(value, out List<int>? terms))

@@ -8,7 +8,7 @@ internal sealed class GraphVerifier
 {
     private readonly ValueGraph _graph;
 
-    /// <summary>Value → the layers that read it on the way forward, one entry for each time; the loss is <see cref="LossReader"/>.</summary>
+    /// <summary>Value → the layers that read it on the way forward, one entry for each time; a loss is <see cref="LossReader"/>.</summary>
     private readonly Dictionary<int, List<int>> _readers = [];
 
     /// <summary>Layer → the value of its output.</summary>
@@ -44,8 +44,8 @@ internal sealed class GraphVerifier
 
     /// <exception cref="InvalidOperationException">
     /// A value is written twice, or read before it is written; a step reads what its rule doesn't name, or writes what nobody
-    /// reads; the gradient of an input is made twice; a sum of gradients lacks a term; shapes don't agree; something that is asked for is missing, or the gradients of
-    /// a layer that trains aren't asked for.
+    /// reads; the gradient of an input is made twice; a sum of gradients lacks a term; shapes don't agree; something that is asked for
+    /// is missing; a head has no loss, or the gradients of a layer that trains aren't asked for.
     /// </exception>
     public static void Verify(ValueGraph graph) => new GraphVerifier(graph).Run();
 
@@ -76,13 +76,16 @@ internal sealed class GraphVerifier
             CheckTraining();
     }
 
-    /// <summary>Every layer that trains has its gradients, once.</summary>
+    /// <summary>Every head has its loss, and every layer that trains and leads to one its gradients, once.</summary>
     private void CheckTraining()
     {
+        IEnumerable<int> losses = _graph.Steps.Where(step => step.Kind == StepKind.Loss).Select(step => step.Head);
+        Require(losses.OrderBy(head => head).SequenceEqual(Enumerable.Range(0, _graph.Layers.Heads.Count)), "not every head has its loss, once");
+        HashSet<int> learning = _graph.Layers.LayersBehind(_graph.Layers.Heads);
         int[] asked = [.. _graph.Asked.Where(value => _graph.Values[value].Kind == ValueKind.ParameterGradient).Select(value => _graph.Values[value].Layer)];
         for (int layer = 0; layer < _graph.Layers.Layers.Count; layer++)
         {
-            int times = _graph.Layers.Layers[layer].Parameters.Any(parameter => parameter.IsTrainable) ? 1 : 0;
+            int times = learning.Contains(layer) && _graph.Layers.Layers[layer].Parameters.Any(parameter => parameter.IsTrainable) ? 1 : 0;
             Require(asked.Count(other => other == layer) == times, $"the gradients of layer {layer} are not asked for {times} times");
         }
     }
@@ -96,8 +99,9 @@ internal sealed class GraphVerifier
                 CheckForward(step, name, result);
                 break;
             case StepKind.Loss:
-                Require(result.Kind == ValueKind.Gradient && result.By == _graph.Scores, $"{name} doesn't write the gradient of the scores");
-                Require(step.Read(OperandRole.Input) == _graph.Scores, $"{name} doesn't read the scores");
+                int scores = step.Read(OperandRole.Input);
+                Require(IsOutputOf(scores, _graph.Layers.ScoresOf(_graph.Layers.Heads[step.Head])), $"{name} doesn't read the scores of its head");
+                Require(result.Kind == ValueKind.Gradient && result.By == scores, $"{name} doesn't write the gradient of the scores");
                 break;
             case StepKind.ParameterGradient:
                 Require(result is { Kind: ValueKind.ParameterGradient } && result.Layer == step.Layer, $"{name} doesn't write the gradients of the parameters");

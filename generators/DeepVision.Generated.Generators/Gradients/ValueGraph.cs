@@ -34,7 +34,7 @@ internal enum StepKind
     /// <summary>Runs a layer.</summary>
     Forward,
 
-    /// <summary>Computes the loss and the gradient of the scores.</summary>
+    /// <summary>Computes the loss of a head and the gradient of its scores.</summary>
     Loss,
 
     /// <summary>Computes the gradients of a layer's parameters.</summary>
@@ -85,6 +85,9 @@ internal sealed record GraphStep(StepKind Kind, int Layer, EquatableArray<Operan
     /// <summary>For the gradient of an input: which of the layer's inputs it is, by its index.</summary>
     public int Input { get; init; }
 
+    /// <summary>For a loss: which of the network's heads it is, by its index.</summary>
+    public int Head { get; init; }
+
     /// <summary>The value that it reads in this role; an error if its rule doesn't name one.</summary>
     public int Read(OperandRole role)
     {
@@ -108,7 +111,7 @@ internal sealed record GraphStep(StepKind Kind, int Layer, EquatableArray<Operan
 /// <param name="Layers">The network.</param>
 /// <param name="Values">Number → value; the network's input is number 0.</param>
 /// <param name="Steps">The steps, without any whose results nobody asks for.</param>
-/// <param name="Scores">The value that the loss reads, and that a prediction gives.</param>
+/// <param name="Scores">The value that the loss of the predicting head reads, and that a prediction gives.</param>
 /// <param name="Asked">The values that the graph is there for.</param>
 internal sealed record ValueGraph(
     LayerGraph Layers, EquatableArray<GraphValue> Values, EquatableArray<GraphStep> Steps, int Scores, EquatableArray<int> Asked)

@@ -3,7 +3,7 @@ using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Gradients;
 
-/// <summary>Makes the graphs of a network: the forward pass of a prediction, or forward, loss and backward of a training step.</summary>
+/// <summary>Makes the graphs of a network: the forward pass of a prediction, or forward, losses and backward of a training step.</summary>
 internal static class ValueGraphBuilder
 {
     /// <summary>The forward pass up to the scores.</summary>
@@ -12,13 +12,13 @@ internal static class ValueGraphBuilder
         List<GraphValue> values = [];
         List<GraphStep> steps = [];
         int[] outputs = Forward(layers, isTraining: false, values, steps);
-        int scores = ScoresOf(layers, outputs);
+        int scores = ScoresOf(layers, layers.Predicting, outputs);
         return Pruned(layers, values, steps, scores, [scores]);
     }
 
     /// <summary>
-    /// Forward, loss, and the backward pass that the differentiation rules give, layer by layer from the last. What is asked
-    /// for are the gradients of all parameters that train.
+    /// Forward, the loss of every head, and the backward pass that the differentiation rules give, layer by layer from the last.
+    /// What is asked for are the gradients of all parameters from which a way leads to a loss.
     /// </summary>
     /// <param name="layers">The network.</param>
     /// <param name="wantsInputGradient">Whether the gradient of the network's input is asked for too.</param>
@@ -27,12 +27,17 @@ internal static class ValueGraphBuilder
         List<GraphValue> values = [];
         List<GraphStep> steps = [];
         int[] outputs = Forward(layers, isTraining: true, values, steps);
-        int scores = ScoresOf(layers, outputs);
-        int scoresGradient = Add(values, new GraphValue(ValueKind.Gradient, LayerNode.NetworkInput, By: scores));
-        steps.Add(new GraphStep(StepKind.Loss, layers.Layers.Count - 1, [new Operand(OperandRole.Input, scores)], [scoresGradient]));
+        List<(int Scores, int Gradient)> heads = [];
+        for (int head = 0; head < layers.Heads.Count; head++)
+        {
+            int read = ScoresOf(layers, layers.Heads[head], outputs);
+            int gradient = Add(values, new GraphValue(ValueKind.Gradient, LayerNode.NetworkInput, By: read));
+            steps.Add(new GraphStep(StepKind.Loss, layers.Heads[head].Layer, [new Operand(OperandRole.Input, read)], [gradient]) { Head = head });
+            heads.Add((read, gradient));
+        }
 
-        List<int> asked = Backpropagation.Append(layers, outputs, scores, scoresGradient, wantsInputGradient, values, steps);
-        return Pruned(layers, values, steps, scores, [scoresGradient, .. asked]);
+        List<int> asked = Backpropagation.Append(layers, outputs, heads, wantsInputGradient, values, steps);
+        return Pruned(layers, values, steps, ScoresOf(layers, layers.Predicting, outputs), [.. heads.Select(head => head.Gradient), .. asked]);
     }
 
     /// <returns>Layer → value of its output.</returns>
@@ -67,19 +72,8 @@ internal static class ValueGraphBuilder
         return values.Count - 1;
     }
 
-    /// <summary>
-    /// What the loss reads: the last layer's output, or what stands in front of that if it is part of the loss's
-    /// arithmetic: a Sigmoid in front of BinaryCrossEntropy, which is exact for large scores only when it sees the scores themselves.
-    /// </summary>
-    private static int ScoresOf(LayerGraph layers, int[] outputs)
-    {
-        int last = layers.Layers.Count - 1;
-        if (last < 0)
-            return ValueGraph.Input;
-        return layers.Loss.Absorbs(layers.Layers[last].Operation)
-            ? OutputOf(layers.Layers[last].Inputs[0], outputs)
-            : outputs[last];
-    }
+    /// <summary>The value that a head's loss reads.</summary>
+    private static int ScoresOf(LayerGraph layers, NetworkHead head, int[] outputs) => OutputOf(layers.ScoresOf(head), outputs);
 
     /// <summary>The graph without the steps from which no way leads to what is asked for.</summary>
     private static ValueGraph Pruned(LayerGraph layers, List<GraphValue> values, List<GraphStep> steps, int scores, IEnumerable<int> asked)

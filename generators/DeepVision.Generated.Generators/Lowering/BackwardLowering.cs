@@ -13,7 +13,7 @@ internal static class BackwardLowering
         GraphStep step = program.Graph.Steps[group.Main];
         if (step.Kind == StepKind.GradientSum)
         {
-            LowerSum(program, step);
+            LowerSum(program, group);
             return;
         }
 
@@ -33,13 +33,14 @@ internal static class BackwardLowering
         LowerInputGradient(program, group);
     }
 
-    private static void LowerSum(ProgramBuilder program, GraphStep step)
+    private static void LowerSum(ProgramBuilder program, FusedGroup group)
     {
+        GraphStep step = program.Graph.Steps[group.Main];
         EquatableArray<int> terms = step.ReadAll(OperandRole.Term).Select(program.PaddedBufferOf).ToEquatableArray();
         TensorBuffer sum = program.NewBufferLike(program.GradientName(program.Graph.Values[step.Writes[0]].By), terms[0]);
         string name = step.Layer == LayerNode.NetworkInput ? "Input" : program.Node(step).Accessor;
-        program.Add(new SumKernel(step.Layer, name + "GradientSum", terms, sum.Id));
-        program.Hold(step.Writes[0], sum.Id);
+        program.Add(new SumKernel(step.Layer, name + "GradientSum", terms, sum.Id, Derivative: DerivativeOf(program, group)));
+        program.Hold(program.Graph.Steps[group.Last].Writes[0], sum.Id);
     }
 
     private static void LowerWeightGradient(ProgramBuilder program, GraphStep step)

@@ -5,7 +5,7 @@ namespace DeepVision.Generated.Generators.Lowering;
 /// <summary>
 /// Flatten moves no data where only Dense layers see the order of its vector, whatever elementwise layers stand between:
 /// the Dense layers' weights take the order of the image in memory, padding channels included. Where any other layer
-/// reads the vector, or the loss does, the image is copied into a plain one.
+/// reads the vector, or a loss does, the image is copied into a plain one.
 /// </summary>
 internal static class FlattenedLayout
 {
@@ -42,8 +42,8 @@ internal static class FlattenedLayout
                 return false;
         }
 
-        // The loss reads the last layer's values.
-        return !inImageOrder.Contains(graph.Layers.Count - 1);
+        // A loss reads the values of the layer in front of it.
+        return !graph.Heads.Any(head => inImageOrder.Contains(head.Layer));
     }
 
     /// <summary>

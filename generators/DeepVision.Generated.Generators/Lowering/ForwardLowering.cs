@@ -25,7 +25,7 @@ internal static class ForwardLowering
                 return;
 
             case JoinOperation join:
-                JoinLowering.LowerForward(program, step, join, name, valueName);
+                JoinLowering.LowerForward(program, group, join, name, valueName);
                 return;
 
             case FlattenOperation when FlattenedLayout.IsInPlace(graph.Layers, step.Layer):
@@ -83,7 +83,7 @@ internal static class ForwardLowering
                         source, Kernel.None, Kernel.None, Kernel.None, null));
                 program.Add(new BatchNormKernel(
                     step.Layer, name, program.IsTraining ? BatchNormPass.Normalize : BatchNormPass.Predict, BatchNormParameters.Of(program.Parameters, step.Layer), norm.Momentum, norm.Epsilon,
-                    source, target.Id, Kernel.None, Kernel.None, ActivationOf(program, group)));
+                    source, target.Id, Kernel.None, Kernel.None, ActivationOf(program, group), AddendOf(program, group)));
                 break;
 
             default:

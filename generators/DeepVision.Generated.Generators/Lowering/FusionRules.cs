@@ -59,8 +59,10 @@ internal sealed class FusionRules
             FusedGroup group = _graph.Steps[step].Kind switch
             {
                 StepKind.Forward when Operation(step) is ConvolutionOperation or DenseOperation => ContractionChain(step),
-                StepKind.Forward when Operation(step) is BatchNormOperation => BatchNormWithActivation(step),
+                StepKind.Forward when Operation(step) is BatchNormOperation => BatchNormChain(step),
+                StepKind.Forward when Operation(step) is AddOperation => WithActivation(FusedGroup.Of(step)),
                 StepKind.InputGradient => GradientChain(step),
+                StepKind.GradientSum => WithDerivative(FusedGroup.Of(step)),
                 _ => FusedGroup.Of(step),
             };
             foreach (int member in group.Steps)
@@ -79,22 +81,36 @@ internal sealed class FusionRules
         FusedGroup group = FusedGroup.Of(step);
         if (!_isTraining && OnlyConsumer(Result(step)) is not ValueGraph.None and int norm && Operation(norm) is BatchNormOperation)
             group = group.With(norm) with { BatchNorm = norm };
-        if (OnlyConsumer(Result(group.Last)) is not ValueGraph.None and int sum && IsForward(sum) && Operation(sum) is AddOperation && IsFree(sum))
-            group = group.With(sum) with { Sum = sum };
-        if (OnlyConsumer(Result(group.Last)) is not ValueGraph.None and int activation && IsForward(activation) && IsFusible(Operation(activation)))
-            group = group.With(activation) with { Activation = activation };
+        group = WithActivation(WithSum(group));
         if (Operation(step) is ConvolutionOperation { Groups: 1 } && group.Sum == ValueGraph.None && PoolingBehind(group) is not ValueGraph.None and int pooling)
             group = group.With(pooling) with { Pooling = pooling };
         return group;
     }
 
-    private FusedGroup BatchNormWithActivation(int step)
-    {
-        FusedGroup group = FusedGroup.Of(step);
-        return OnlyConsumer(Result(step)) is not ValueGraph.None and int activation && IsForward(activation) && IsFusible(Operation(activation))
+    /// <summary>
+    /// Batch normalisation, then, each if present: the sum with another value, an activation. On the way back its two passes
+    /// undo the activation, unless there is a sum: that one's gradient is the other value's as well, so it is written.
+    /// </summary>
+    private FusedGroup BatchNormChain(int step) => WithActivation(WithSum(FusedGroup.Of(step)));
+
+    /// <summary>A group of forward steps with the sum behind it.</summary>
+    private FusedGroup WithSum(FusedGroup group) =>
+        OnlyConsumer(Result(group.Last)) is not ValueGraph.None and int sum && IsForward(sum) && Operation(sum) is AddOperation && IsFree(sum)
+            ? group.With(sum) with { Sum = sum }
+            : group;
+
+    /// <summary>A group of forward steps with the activation behind it, if that one costs next to nothing.</summary>
+    private FusedGroup WithActivation(FusedGroup group) =>
+        OnlyConsumer(Result(group.Last)) is not ValueGraph.None and int activation && IsForward(activation) && IsFusible(Operation(activation))
             ? group.With(activation) with { Activation = activation }
             : group;
-    }
+
+    /// <summary>A group that completes a gradient, with the derivative of such an activation behind it.</summary>
+    private FusedGroup WithDerivative(FusedGroup group) =>
+        OnlyConsumer(Result(group.Last)) is not ValueGraph.None and int derivative && _graph.Steps[derivative].Kind == StepKind.InputGradient
+        && IsFusible(Operation(derivative)) && !IsUndoneByBatchNorm(derivative)
+            ? group.With(derivative) with { Activation = derivative }
+            : group;
 
     /// <summary>
     /// The way back of a fused pooling and its activation; the derivative of an activation in both passes of a batch
@@ -113,7 +129,7 @@ internal sealed class FusionRules
                 : group;
         }
 
-        if (operation is ActivationOperation && ForwardGroup(step) is { } fused && Operation(fused.Main) is BatchNormOperation)
+        if (IsUndoneByBatchNorm(step))
         {
             // Nobody else reads the gradient in front of the activation, since nobody else reads what it activates.
             int[] passes = [.. _consumers[Result(step)]];
@@ -134,16 +150,8 @@ internal sealed class FusionRules
 
             // The gradient of the network's input lies as that does, without padding, and other terms don't.
             if (next != ValueGraph.None && _graph.Steps[next].Kind == StepKind.GradientSum && IsFree(next) && _graph.Values[Result(next)].By != ValueGraph.Input)
-            {
                 group = chain = chain.With(next) with { Sum = next };
-                next = OnlyConsumer(Result(next));
-            }
-
-            if (next != ValueGraph.None && _graph.Steps[next].Kind == StepKind.InputGradient && IsFusible(Operation(next))
-                && (ForwardGroup(next) is not { } of || Operation(of.Main) is not BatchNormOperation))
-            {
-                return chain.With(next) with { Activation = next };
-            }
+            return WithDerivative(chain) is { Activation: not ValueGraph.None } whole ? whole : group;
         }
 
         return group;
@@ -179,6 +187,10 @@ internal sealed class FusionRules
 
     private bool IsGradientOf(int step, int forward) =>
         _graph.Steps[step].Kind == StepKind.InputGradient && _graph.Steps[step].Layer == _graph.Steps[forward].Layer;
+
+    /// <summary>Whether a step is the derivative of an activation which the passes of the batch normalisation in front of it undo.</summary>
+    private bool IsUndoneByBatchNorm(int step) =>
+        Operation(step) is ActivationOperation && ForwardGroup(step) is { Sum: ValueGraph.None } group && Operation(group.Main) is BatchNormOperation;
 
     /// <summary>The group of the forward step of the same layer.</summary>
     private FusedGroup? ForwardGroup(int step) =>

@@ -13,7 +13,7 @@ internal static class JoinChecks
         {
             case SumKernel sum:
                 Require(kernel, sum.Sources.Count > 1, "it adds one buffer");
-                CheckAlike(program, kernel, [sum.Target, .. sum.Sources]);
+                CheckAlike(program, kernel, [sum.Target, .. sum.Reads]);
                 break;
             case MeanKernel mean:
                 CheckAlike(program, kernel, [mean.Target, .. mean.Sources]);

@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Model;
 
 namespace DeepVision.Generated.Generators.Lowering;
@@ -9,10 +10,12 @@ internal abstract record JoinKernel(int Layer, string Name) : Kernel(Layer, Name
     private protected static int FirstIfReadOnce(EquatableArray<int> sources) => sources.Skip(1).Contains(sources[0]) ? None : sources[0];
 }
 
-/// <summary>The sum of buffers of equal layout.</summary>
-internal sealed record SumKernel(int Layer, string Name, EquatableArray<int> Sources, int Target) : JoinKernel(Layer, Name)
+/// <summary>The sum of buffers of equal layout, and an activation behind it or the derivative of one.</summary>
+internal sealed record SumKernel(
+    int Layer, string Name, EquatableArray<int> Sources, int Target, ElementwiseFunction? Activation = null, FusedDerivative? Derivative = null)
+    : JoinKernel(Layer, Name)
 {
-    public override IEnumerable<int> Reads => Sources;
+    public override IEnumerable<int> Reads => Sources.Concat(Present(Derivative?.Values ?? None));
 
     public override IEnumerable<int> Writes => Present(Target);
 }

@@ -9,8 +9,9 @@ internal static class JoinLowering
 {
     /// <param name="name">Name of the kernel.</param>
     /// <param name="valueName">Name of its result.</param>
-    public static void LowerForward(ProgramBuilder program, GraphStep step, JoinOperation join, string name, string valueName)
+    public static void LowerForward(ProgramBuilder program, FusedGroup group, JoinOperation join, string name, string valueName)
     {
+        GraphStep step = program.Graph.Steps[group.Main];
         int[] inputs = [.. step.ReadAll(OperandRole.Input)];
         Shape shape = program.Node(step).Output;
         // Channels that are put beside others are moved anyway.
@@ -19,7 +20,7 @@ internal static class JoinLowering
         switch (join)
         {
             case AddOperation:
-                program.Add(new SumKernel(step.Layer, name, sources, target.Id));
+                program.Add(new SumKernel(step.Layer, name, sources, target.Id, ForwardLowering.ActivationOf(program, group)));
                 break;
 
             case AverageOperation:
@@ -51,7 +52,7 @@ internal static class JoinLowering
                 throw new InvalidOperationException($"{join.GetType().Name} has no forward lowering.");
         }
 
-        program.Hold(step.Writes[0], target.Id);
+        program.Hold(program.Graph.Steps[group.Last].Writes[0], target.Id);
     }
 
     public static void LowerInputGradient(ProgramBuilder program, GraphStep step, JoinOperation join)

@@ -130,9 +130,6 @@ internal sealed record ContractionKernel(
     int Addend = Kernel.None)
     : Kernel(Layer, Name)
 {
-    /// <summary>The kernel without its addend and what comes behind that.</summary>
-    public ContractionKernel WithoutAddend => this with { Addend = None, Activation = null, Derivative = null };
-
     public override IEnumerable<int> Reads => Present(Source, Gradient, Derivative?.Values ?? None, Addend);
 
     public override IEnumerable<int> Writes => Present(Target, Pooling?.Codes ?? None);
@@ -208,8 +205,11 @@ internal sealed record SoftmaxKernel(int Layer, string Name, int Source, int Tar
     public override int MayOverwrite => Values == None ? None : Source;
 }
 
-/// <summary>Family RowReduction: the loss of every sample and the gradient of the scores.</summary>
-internal sealed record LossKernel(int Layer, string Name, LossOperation Operation, int Source, int Target) : Kernel(Layer, Name)
+/// <summary>Family RowReduction: the loss of every sample at one head, and the gradient of its scores.</summary>
+/// <param name="Weight">Its factor in what training minimises, and so in the gradient.</param>
+/// <param name="Auxiliary">Number of the auxiliary head; None for the one that predicts, which alone counts the samples that are right.</param>
+internal sealed record LossKernel(int Layer, string Name, LossOperation Operation, int Source, int Target, float Weight = 1, int Auxiliary = Kernel.None)
+    : Kernel(Layer, Name)
 {
     public override IEnumerable<int> Reads => Present(Source);
 
@@ -221,7 +221,7 @@ internal enum BatchNormPass
     /// <summary>Mean and variance of every channel over the whole batch.</summary>
     Statistics,
 
-    /// <summary>y = activation(γ x̂ + β) by the batch's statistics.</summary>
+    /// <summary>y = activation(γ x̂ + β + addend) by the batch's statistics.</summary>
     Normalize,
 
     /// <summary>The same by the running statistics, for prediction.</summary>
@@ -241,14 +241,15 @@ internal enum BatchNormPass
 /// <param name="Parameters">Its tensors in the parameter table.</param>
 /// <param name="Gradient">dy in backward passes.</param>
 /// <param name="Values">y in backward passes when an activation is fused.</param>
+/// <param name="Addend">Buffer that is added to what is normalised, before the activation, or None: what a residual connection brings.</param>
 internal sealed record BatchNormKernel(
     int Layer, string Name, BatchNormPass Pass, BatchNormParameters Parameters, float Momentum, float Epsilon,
-    int Source, int Target, int Gradient, int Values, ElementwiseFunction? Activation)
+    int Source, int Target, int Gradient, int Values, ElementwiseFunction? Activation, int Addend = Kernel.None)
     : Kernel(Layer, Name)
 {
     public bool SynchronizesBatch => Pass is BatchNormPass.Statistics or BatchNormPass.GradientSums;
 
-    public override IEnumerable<int> Reads => Present(Source, Gradient, Values);
+    public override IEnumerable<int> Reads => Present(Source, Gradient, Values, Addend);
 
     public override IEnumerable<int> Writes => Present(Target);
 

@@ -1,4 +1,5 @@
 using DeepVision.Generated.Generators.Gradients;
+using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Lowering;
@@ -6,7 +7,7 @@ namespace DeepVision.Generated.Generators.Lowering;
 /// <summary>A network as programs of kernels, the same for every backend.</summary>
 /// <param name="Graph">The network.</param>
 /// <param name="Parameters">Its parameters; kernels name them by their index.</param>
-/// <param name="Training">A training step: forward, loss and backward.</param>
+/// <param name="Training">A training step: forward, losses and backward.</param>
 /// <param name="Prediction">A prediction, with batch normalisation folded into weights where it follows them.</param>
 internal sealed record LoweredNetwork(LayerGraph Graph, ParameterTable Parameters, KernelProgram Training, KernelProgram Prediction)
 {
@@ -37,10 +38,7 @@ internal static class NetworkLowering
                     ForwardLowering.Lower(program, group);
                     break;
                 case StepKind.Loss:
-                    int scores = program.PaddedBufferOf(graph.Scores);
-                    TensorBuffer gradient = program.NewBufferLike("scoresGradient", scores);
-                    program.Add(new LossKernel(main.Layer, "Loss", graph.Layers.Loss, scores, gradient.Id));
-                    program.Hold(main.Writes[0], gradient.Id);
+                    LowerLoss(program, main);
                     break;
                 default:
                     BackwardLowering.Lower(program, group);
@@ -51,6 +49,18 @@ internal static class NetworkLowering
         KernelProgram lowered = program.Build(ScoresBuffer(program));
         ProgramVerifier.Verify(lowered, parameters, program.IsTraining);
         return lowered;
+    }
+
+    private static void LowerLoss(ProgramBuilder program, GraphStep step)
+    {
+        EquatableArray<NetworkHead> heads = program.Graph.Layers.Heads;
+        NetworkHead head = heads[step.Head];
+        int auxiliary = head.IsTrainingOnly ? heads.Take(step.Head).Count(other => other.IsTrainingOnly) : Kernel.None;
+        string place = auxiliary == Kernel.None ? "" : "Auxiliary" + Text.Of(auxiliary + 1);
+        int scores = program.PaddedBufferOf(step.Read(OperandRole.Input));
+        TensorBuffer gradient = program.NewBufferLike(Identifiers.LowerCamel(place + "ScoresGradient"), scores);
+        program.Add(new LossKernel(step.Layer, place + "Loss", head.Loss, scores, gradient.Id, head.Weight, auxiliary));
+        program.Hold(step.Writes[0], gradient.Id);
     }
 
     /// <summary>The buffer of the scores. A prediction leaves them in memory of its own even where they are the input as it came.</summary>

@@ -35,7 +35,7 @@ internal static class OperandChecks
                 CheckSame(program, kernel, loss.Source, loss.Target);
                 break;
             case BatchNormKernel norm:
-                CheckSame(program, kernel, norm.Source, norm.Target, norm.Gradient, norm.Values);
+                CheckSame(program, kernel, norm.Source, norm.Target, norm.Gradient, norm.Values, norm.Addend);
                 break;
         }
     }

@@ -5,7 +5,7 @@ internal static class ProgramVerifier
 {
     /// <param name="program">The program.</param>
     /// <param name="parameters">The parameters that its kernels name.</param>
-    /// <param name="isTraining">Whether it is a training step, which makes the gradient of every parameter that trains.</param>
+    /// <param name="isTraining">Whether it is a training step, which makes the gradient of every parameter that it reads and that trains.</param>
     /// <exception cref="InvalidOperationException">
     /// A buffer is written twice, or read before it is written; the gradient of a parameter or a statistic likewise, or it is
     /// missing; operands don't have the extents or elements that their kernel works on; names clash.
@@ -14,7 +14,7 @@ internal static class ProgramVerifier
     {
         CheckBuffers(program);
         HashSet<int> written = [program.Input];
-        HashSet<StateAccess> state = [];
+        HashSet<StateAccess> state = [], read = [];
         HashSet<string> names = new(StringComparer.Ordinal);
         foreach (Kernel kernel in program.Kernels)
         {
@@ -27,22 +27,31 @@ internal static class ProgramVerifier
                 Require(access.Index >= 0 && access.Index < parameters.Entries.Count, $"{kernel.Name} names parameter {access.Index}, which is none");
             foreach (StateAccess access in kernel.StateReads.Where(access => access.Kind is StateKind.BatchStatistics or StateKind.Gradient))
                 Require(state.Contains(access), $"{kernel.Name} reads the {access.Kind} {access.Index} before it is written");
+            read.UnionWith(kernel.StateReads);
             foreach (StateAccess access in kernel.StateWrites)
                 Require(state.Add(access), $"{kernel.Name} writes the {access.Kind} {access.Index} a second time");
             OperandChecks.Check(program, kernel);
         }
 
         Require(written.Contains(program.Output), "nobody writes the output");
-        Require(
-            program.Kernels.OfType<LossKernel>().Select(loss => loss.Source).SequenceEqual(isTraining ? [program.Output] : []),
-            "the loss doesn't read the output of a training step, once");
+        CheckLosses(program, isTraining);
         for (int index = 0; index < parameters.Entries.Count; index++)
         {
-            bool isDue = isTraining && parameters.Entries[index].Declaration.IsTrainable;
+            bool isDue = isTraining && parameters.Entries[index].Declaration.IsTrainable && read.Contains(new StateAccess(StateKind.Parameter, index));
             Require(
                 state.Contains(new StateAccess(StateKind.Gradient, index)) == isDue,
                 isDue ? $"nobody writes the gradient of parameter {index}" : $"somebody writes the gradient of parameter {index}, which doesn't train");
         }
+    }
+
+    private static void CheckLosses(KernelProgram program, bool isTraining)
+    {
+        LossKernel[] losses = [.. program.Kernels.OfType<LossKernel>()];
+        Require(
+            losses.Where(loss => loss.Auxiliary == Kernel.None).Select(loss => loss.Source).SequenceEqual(isTraining ? [program.Output] : []),
+            "the loss doesn't read the output of a training step, once");
+        int[] auxiliary = [.. losses.Where(loss => loss.Auxiliary != Kernel.None).Select(loss => loss.Auxiliary)];
+        Require(auxiliary.SequenceEqual(isTraining ? Enumerable.Range(0, auxiliary.Length) : []), "the losses of auxiliary heads aren't counted from 0 in a training step");
     }
 
     private static void CheckBuffers(KernelProgram program)

@@ -18,6 +18,11 @@ internal static class Text
     public static string Call(string name, IReadOnlyCollection<float> arguments) =>
         arguments.Count == 0 ? name : name + "(" + string.Join(", ", arguments.Select(Of)) + ")";
 
+    /// <summary>A choice: <c>a</c>, <c>a or b</c>, <c>a, b or c</c>.</summary>
+    public static string Either(IReadOnlyList<string> choices) => choices.Count == 1
+        ? choices[0]
+        : string.Join(", ", choices.Take(choices.Count - 1)) + " or " + choices[choices.Count - 1];
+
     /// <summary>Numbers with commas between: <c>28, 28, 1</c>.</summary>
     public static string Join(IEnumerable<int> values) => string.Join(", ", values.Select(value => Of(value)));
 }

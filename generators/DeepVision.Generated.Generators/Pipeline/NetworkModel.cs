@@ -1,11 +1,12 @@
 using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Diagnostics;
+using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Pipeline;
 
-/// <summary>What the surface is written from.</summary>
+/// <summary>What is known of a network without its kernels.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="Graph">The network; a guess if there is an error.</param>
 /// <param name="Kind">What kind of network it is: by its base class if the user wrote one of the library's, else by its loss.</param>
@@ -52,9 +53,16 @@ internal sealed record NetworkModel(
         .ToEquatableArray();
 }
 
-/// <summary>What the CPU engine is written from: unlike <see cref="NetworkModel"/> it doesn't change with the user's docs.</summary>
-internal sealed record EngineModel(TypeHeader Type, LayerGraph Graph)
+/// <summary>What the surface is written from. Every file needs the network's programs, so they are made once, here.</summary>
+/// <param name="Lowered">The network as programs of kernels; null if there is an error.</param>
+internal sealed record SurfaceModel(NetworkModel Network, LoweredNetwork? Lowered)
 {
-    public static EngineModel? From(NetworkModel model) =>
-        model.Error is not null ? null : new EngineModel(model.Type with { HasSummary = false, HasRemarks = false }, model.Graph);
+    public static SurfaceModel From(NetworkModel network) => new(network, network.Error is null ? LoweredNetwork.Of(network.Graph) : null);
+}
+
+/// <summary>What the engines are written from: unlike <see cref="SurfaceModel"/> it doesn't change with the user's docs.</summary>
+internal sealed record EngineModel(TypeHeader Type, LoweredNetwork Network)
+{
+    public static EngineModel? From(SurfaceModel model) =>
+        model.Lowered is { } lowered ? new EngineModel(model.Network.Type with { HasSummary = false, HasRemarks = false }, lowered) : null;
 }

@@ -25,7 +25,7 @@ internal static class DeclarationChecks
         }
 
         // The library's base class may be written down, but it has to be the loss's.
-        string? lossBase = declaration.Layers.FirstOrDefault(layer => layer.IsLoss) is { } loss ? LossRules.Find(loss.Kind)?.Network.BaseClass : null;
+        string? lossBase = declaration.Layers.FirstOrDefault(layer => layer is { IsLoss: true, IsTrainingOnly: false }) is { } loss ? LossRules.Find(loss.Kind)?.Network.BaseClass : null;
         if (facts.BaseClass is { } baseClass && !(facts.IsLibraryBase && (lossBase ?? baseClass) == baseClass))
             yield return new Problem(DeclarationDiagnostics.OwnBaseClass, Anchor.BaseClass, [type.Name, baseClass]);
         if (facts.HasPrimaryConstructor)

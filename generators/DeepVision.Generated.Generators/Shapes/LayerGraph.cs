@@ -9,11 +9,11 @@ namespace DeepVision.Generated.Generators.Shapes;
 /// </summary>
 /// <param name="Name">The class's name.</param>
 /// <param name="Input">Shape of one input sample.</param>
-/// <param name="Layers">Layers in topological order, the loss excluded.</param>
-/// <param name="Loss">The loss over the last layer's output.</param>
-internal sealed record LayerGraph(string Name, Shape Input, EquatableArray<LayerNode> Layers, LossOperation Loss)
+/// <param name="Layers">Layers in topological order, losses excluded.</param>
+/// <param name="Heads">The losses in the order in which they are written; one of them predicts.</param>
+internal sealed record LayerGraph(string Name, Shape Input, EquatableArray<LayerNode> Layers, EquatableArray<NetworkHead> Heads)
 {
-    /// <summary>What is written on the network: one line for each attribute but the loss.</summary>
+    /// <summary>What is written on the network: one line for each attribute but the losses.</summary>
     public EquatableArray<DeclaredLine> Lines { get; init; } = [];
 
     /// <summary>Whether convolutions may run by Winograd's algorithm.</summary>
@@ -22,7 +22,43 @@ internal sealed record LayerGraph(string Name, Shape Input, EquatableArray<Layer
     /// <summary>Whether the network measures its kernels.</summary>
     public bool Profile { get; init; }
 
-    public Shape Output => Layers.Count == 0 ? Input : Layers[Layers.Count - 1].Output;
+    /// <summary>The head that predicts.</summary>
+    public NetworkHead Predicting => Heads.First(head => !head.IsTrainingOnly);
+
+    /// <summary>The heads that only training knows, in order: their place is their number.</summary>
+    public IEnumerable<NetworkHead> Auxiliary => Heads.Where(head => head.IsTrainingOnly);
+
+    /// <summary>The loss of the head that predicts.</summary>
+    public LossOperation Loss => Predicting.Loss;
+
+    /// <summary>What a prediction gives.</summary>
+    public Shape Output => OutputOf(Predicting.Layer);
+
+    /// <summary>
+    /// The layer whose output a head's loss reads: the one in front of it, or what that reads if it is part of the loss's
+    /// arithmetic: a Sigmoid in front of BinaryCrossEntropy, which is exact for large scores only when it sees the scores themselves.
+    /// </summary>
+    public int ScoresOf(NetworkHead head) =>
+        head.Layer != LayerNode.NetworkInput && head.Loss.Absorbs(Layers[head.Layer].Operation) ? Layers[head.Layer].Inputs[0] : head.Layer;
+
+    /// <summary>The layers from which a way leads to one of these heads.</summary>
+    public HashSet<int> LayersBehind(IEnumerable<NetworkHead> heads)
+    {
+        HashSet<int> behind = [];
+        Stack<int> left = new(heads.Select(head => head.Layer));
+        while (left.Count > 0)
+        {
+            int layer = left.Pop();
+            if (layer == LayerNode.NetworkInput || !behind.Add(layer))
+                continue;
+            foreach (int input in Layers[layer].Inputs)
+                left.Push(input);
+        }
+
+        return behind;
+    }
+
+    private Shape OutputOf(int layer) => layer == LayerNode.NetworkInput ? Input : Layers[layer].Output;
 }
 
 /// <summary>An attribute of the network, for tables.</summary>

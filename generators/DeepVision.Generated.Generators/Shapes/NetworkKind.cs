@@ -9,6 +9,7 @@ internal sealed record NetworkKind(string BaseClass)
     /// <summary>Learns labels, gives a class, is measured by its accuracy.</summary>
     public static readonly NetworkKind Classification = new("ClassificationNetwork")
     {
+        Answers = "labels",
         Task = (inputs, output) => "Sorts " + inputs + " into " + Text.Of(output.Channels) + " classes.",
     };
 
@@ -27,6 +28,9 @@ internal sealed record NetworkKind(string BaseClass)
 
     /// <summary>Whether the base class's constructor takes the loss of a value: it is evaluated by whatever it was trained with.</summary>
     public bool TakesLoss { get; private init; }
+
+    /// <summary>What batches hold for it to learn from.</summary>
+    public string Answers { get; private init; } = "targets";
 
     /// <summary>What such a network does, in one sentence for its summary: with its inputs in words, and the shape of its output.</summary>
     public Func<string, Shape, string> Task { get; private init; } = null!;

@@ -120,9 +120,9 @@ internal sealed class ShapeInference
         for (int layer = 0; layer < Layers.Count; layer++)
             Visit(layer);
         _problems.AddRange(MemberChecks.Check(Declaration, _nodes, node => ShowAttribute(node.Attribute)));
-        LossOperation loss = new LossCheck(this).Run();
+        EquatableArray<NetworkHead> heads = new LossCheck(this).Run();
         return new InferredNetwork(
-            new LayerGraph(Declaration.Type.Name, _input.Shape, _nodes.ToEquatableArray(), loss)
+            new LayerGraph(Declaration.Type.Name, _input.Shape, _nodes.ToEquatableArray(), heads)
             {
                 Lines = Lines(),
                 Winograd = Declaration.Winograd,

@@ -16,6 +16,7 @@ public abstract partial class IlgpuEngine
     private const int UpdateThreads = 128;
 
     private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<int>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<int>, int, int, int, float, int> _finishStep = null!;
+    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, float, float, int> _addLosses = null!;
     private Action<AcceleratorStream, KernelConfig, ArrayView<int>, ArrayView<int>, ArrayView<int>, int> _finishUpdate = null!;
     private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<int>, int, int, int> _findNotFinite = null!;
     private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<int>, int> _keepStatistics = null!;
@@ -41,6 +42,12 @@ public abstract partial class IlgpuEngine
 
         Compiling(nameof(StepKernels.FinishStep));
         _finishStep = accelerator.LoadKernel<ArrayView<float>, ArrayView<int>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<int>, int, int, int, float, int>(StepKernels.FinishStep);
+        if (_plan.AuxiliaryLosses.Length > 0)
+        {
+            Compiling(nameof(StepKernels.AddLosses));
+            _addLosses = accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, float, float, int>(StepKernels.AddLosses);
+        }
+
         Compiling(nameof(StepKernels.FinishUpdate));
         _finishUpdate = accelerator.LoadKernel<ArrayView<int>, ArrayView<int>, ArrayView<int>, int>(StepKernels.FinishUpdate);
         Compiling(nameof(StepKernels.FindNotFinite));

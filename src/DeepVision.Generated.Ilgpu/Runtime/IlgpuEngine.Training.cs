@@ -47,8 +47,10 @@ public abstract partial class IlgpuEngine
             UploadParameters();
             KeepStatistics();
             _uploads!.Upload(batch, memory);
-            float weight = SumOfWeights(batch);
-            (memory.Seed, memory.Step, memory.LossScale) = (context.Seed, context.Step, ComputeLossScale(weight));
+            float weight = SumOfWeights(batch, _plan.ClassWeights);
+            (memory.Seed, memory.Step, memory.LossScale) = (context.Seed, context.Step, ComputeLossScale(_plan.LossWeight, weight));
+            for (int head = 0; head < _plan.AuxiliaryLosses.Length; head++)
+                memory.ScaleAuxiliary(head, ComputeLossScale(_plan.AuxiliaryLosses[head].Weight, SumOfWeights(batch, _plan.AuxiliaryLosses[head].ClassWeights)));
             RunTraining(memory, batch.Count);
             if (_plan.StatisticsFloats > 0)
                 MarkParametersNewer();
@@ -130,7 +132,7 @@ public abstract partial class IlgpuEngine
         if (_uploadedVersion == 0)
             UploadParameters();
         var lengths = new MemoryLengths(_plan.TrainingFloats, _plan.TrainingBytes, _plan.ScratchFloats, _plan.StatisticsFloats, _architecture.TrainableLength);
-        IlgpuMemory training = new(_allocator, _stream, _parameters.View, lengths, capacity, _plan.ClassWeights);
+        IlgpuMemory training = new(_allocator, _stream, _parameters.View, lengths, capacity, _plan.ClassWeights, _plan.AuxiliaryLosses);
         _uploads = new BatchUploads(_accelerator, _allocator, _copies, _architecture.InputShape.Length, TargetLength, capacity);
 
         // The memory is cleared on this stream, and filled from another.
@@ -141,19 +143,22 @@ public abstract partial class IlgpuEngine
     private int TargetLength => _network is ClassificationNetwork ? 0 : _architecture.OutputShape.Length;
 
     /// <summary>The sum of the class weights of the batch's labels, or the number of samples without class weights.</summary>
-    private float SumOfWeights(Batch batch)
+    private static float SumOfWeights(Batch batch, float[]? classWeights)
     {
-        if (_plan.ClassWeights is not { } weights)
+        if (classWeights is null)
             return batch.Count;
         double sum = 0;
         foreach (int label in batch.Labels.AsSpan(0, batch.Count))
-            sum += weights[label];
+            sum += classWeights[label];
         return (float)sum;
     }
 
-    /// <summary>What makes a sum a mean; 0 if all samples have the class weight 0, so that such a batch has no loss and no gradients.</summary>
-    private float ComputeLossScale(float weight) =>
-        weight == 0 ? 0 : TargetLength == 0 ? 1f / weight : 1f / (weight * TargetLength);
+    /// <summary>
+    /// What makes a sum a mean, times a loss's weight; 0 if all samples have the class weight 0, so that such a batch has no loss and
+    /// no gradients.
+    /// </summary>
+    private float ComputeLossScale(float lossWeight, float weight) =>
+        weight == 0 ? 0 : TargetLength == 0 ? lossWeight / weight : lossWeight / (weight * TargetLength);
 
     private int StatisticsLength => _architecture.StatisticsLength;
 
@@ -198,11 +203,27 @@ public abstract partial class IlgpuEngine
         ArrayView<int> report = _reports!.Begin(step.Ticket, step.Step, learningRate);
         int inputs = step.Count * _architecture.InputShape.Length;
         int targets = step.Count * TargetLength;
+        float lossScale = AddAuxiliaryLosses(step.Count);
         _finishStep(
             _stream, Groups(1, 1, 1, _stepThreads), memory.Losses, memory.Hits, memory.Input.SubView(IlgpuMemory.Header, inputs), memory.Targets,
-            _reports.Status, _reports.Faults, report, step.Count, inputs, targets, memory.LossScale, isUpdate ? StepReports.Stamp(step.Ticket) : 0);
+            _reports.Status, _reports.Faults, report, step.Count, inputs, targets, lossScale, isUpdate ? StepReports.Stamp(step.Ticket) : 0);
         _uploads!.EndUse(_stream);
         return report;
+    }
+
+    /// <summary>Makes the losses of the samples those of all heads together, if there are several.</summary>
+    /// <returns>The factor that is left.</returns>
+    private float AddAuxiliaryLosses(int count)
+    {
+        IlgpuMemory memory = _training!;
+        float scale = memory.LossScale;
+        for (int head = 0; head < _plan.AuxiliaryLosses.Length; head++)
+        {
+            _addLosses(_stream, Cover(count), memory.Losses, memory.AuxiliaryLosses(head), scale, memory.AuxiliaryScale(head), count);
+            scale = 1;
+        }
+
+        return scale;
     }
 
     private void FindFaults()

@@ -33,9 +33,20 @@ public sealed record IlgpuEnginePlan
     /// <summary>Distance between output pixels.</summary>
     public required int OutputStride { get; init; }
 
+    /// <summary>Factor of the loss that predicts, in the sum of all losses.</summary>
+    public float LossWeight { get; init; } = 1;
+
     /// <summary>Weights of the classes in the loss; null if all count alike.</summary>
     public float[]? ClassWeights { get; init; }
+
+    /// <summary>The losses beside the one that predicts.</summary>
+    public AuxiliaryLoss[] AuxiliaryLosses { get; init; } = [];
 
     /// <summary>The kernels whose time is measured; null to measure none.</summary>
     public KernelCost[]? Profile { get; init; }
 }
+
+/// <summary>The loss of an auxiliary head.</summary>
+/// <param name="Weight">Its factor in the sum of all losses.</param>
+/// <param name="ClassWeights">Weights of the classes; null if all count alike.</param>
+public sealed record AuxiliaryLoss(float Weight, float[]? ClassWeights);

@@ -21,6 +21,9 @@ public sealed class IlgpuMemory : IDisposable
     private readonly DeviceBuffer<float> _losses;
     private readonly DeviceBuffer<int> _hits;
     private readonly DeviceBuffer<float> _classWeights;
+    private readonly DeviceBuffer<float>[] _auxiliaryLosses;
+    private readonly DeviceBuffer<float>[] _auxiliaryClassWeights;
+    private readonly float[] _auxiliaryScales;
 
     /// <param name="allocator">Where the memory comes from.</param>
     /// <param name="stream">The stream that all kernels run on.</param>
@@ -28,7 +31,10 @@ public sealed class IlgpuMemory : IDisposable
     /// <param name="lengths">What is needed.</param>
     /// <param name="capacity">Samples.</param>
     /// <param name="classWeights">Weights of the classes in the loss.</param>
-    internal IlgpuMemory(DeviceAllocator allocator, AcceleratorStream stream, ArrayView<float> weights, in MemoryLengths lengths, int capacity, float[]? classWeights = null)
+    /// <param name="auxiliary">The losses beside it.</param>
+    internal IlgpuMemory(
+        DeviceAllocator allocator, AcceleratorStream stream, ArrayView<float> weights, in MemoryLengths lengths, int capacity,
+        float[]? classWeights = null, params IReadOnlyList<AuxiliaryLoss> auxiliary)
     {
         (Stream, Capacity, _weights) = (stream, capacity, weights);
         _arena = allocator.Allocate<float>(Header + (long)lengths.Floats * capacity);
@@ -39,6 +45,9 @@ public sealed class IlgpuMemory : IDisposable
         _losses = allocator.Allocate<float>(lengths.Gradients > 0 ? capacity : 0);
         _hits = allocator.Allocate<int>(lengths.Gradients > 0 ? capacity : 0);
         _classWeights = allocator.Allocate(classWeights);
+        _auxiliaryLosses = [.. auxiliary.Select(_ => allocator.Allocate<float>(capacity))];
+        _auxiliaryClassWeights = [.. auxiliary.Select(loss => allocator.Allocate(loss.ClassWeights))];
+        _auxiliaryScales = new float[auxiliary.Count];
     }
 
     /// <summary>The stream that all kernels run on, in order.</summary>
@@ -68,8 +77,23 @@ public sealed class IlgpuMemory : IDisposable
     /// <summary>Weights of the classes in the loss; one 0 if all count alike.</summary>
     public ArrayView<float> ClassWeights => _classWeights.View;
 
-    /// <summary>Factor that makes the sum of the samples' losses their mean.</summary>
+    /// <summary>Factor that makes the sum of the samples' losses their mean, times the loss's weight.</summary>
     public float LossScale { get; internal set; }
+
+    /// <summary>Loss of each sample at an auxiliary head, not scaled.</summary>
+    /// <param name="head">Number of the head, from 0.</param>
+    public ArrayView<float> AuxiliaryLosses(int head) => _auxiliaryLosses[head].View;
+
+    /// <summary>Weights of the classes in the loss of an auxiliary head; one 0 if all count alike.</summary>
+    /// <param name="head">Number of the head, from 0.</param>
+    public ArrayView<float> AuxiliaryClassWeights(int head) => _auxiliaryClassWeights[head].View;
+
+    /// <summary>Factor that makes the sum of the samples' losses at an auxiliary head their mean, times the head's weight.</summary>
+    /// <param name="head">Number of the head, from 0.</param>
+    public float AuxiliaryScale(int head) => _auxiliaryScales[head];
+
+    /// <summary>Sets <see cref="AuxiliaryScale"/>.</summary>
+    internal void ScaleAuxiliary(int head, float scale) => _auxiliaryScales[head] = scale;
 
     /// <summary>Key of random draws.</summary>
     public int Seed { get; internal set; }
@@ -114,6 +138,8 @@ public sealed class IlgpuMemory : IDisposable
         _losses.Dispose();
         _hits.Dispose();
         _classWeights.Dispose();
+        foreach (DeviceBuffer<float> buffer in _auxiliaryLosses.Concat(_auxiliaryClassWeights))
+            buffer.Dispose();
     }
 }
 

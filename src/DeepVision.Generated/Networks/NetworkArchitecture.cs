@@ -6,7 +6,7 @@ namespace DeepVision.Generated;
 /// <param name="Name">The class's name.</param>
 /// <param name="InputShape">Shape of one input sample.</param>
 /// <param name="OutputShape">Shape of one output.</param>
-/// <param name="Layers">The layers in order, the loss excluded.</param>
+/// <param name="Layers">The layers in order, losses excluded.</param>
 /// <param name="Parameters">All tensors, in the order of their groups: <see cref="ParameterTensor.Group"/>.</param>
 /// <param name="TrainableLength">Floats at the beginning of the flat buffer, which optimizers update; a multiple of 16.</param>
 /// <param name="StatisticsLength">Floats behind them, which the forward pass of a training step moves; a multiple of 16.</param>
@@ -27,7 +27,7 @@ public sealed record NetworkArchitecture(
         var table = new TextTable(3, "name", "layer", "output", "parameters", "multiply-adds");
         table.Add("", "input", InputShape.ToString(), "", "");
         foreach (LayerInfo layer in Layers)
-            table.Add(layer.Name, layer.Description, layer.OutputShape.ToString(), Figure.Whole(layer.ParameterCount), Figure.Whole(layer.MultiplyAdds));
+            table.Add(layer.Name, layer.IsTrainingOnly ? layer.Description + ", in training" : layer.Description, layer.OutputShape.ToString(), Figure.Whole(layer.ParameterCount), Figure.Whole(layer.MultiplyAdds));
         table.Add("", Name, OutputShape.ToString(), Figure.Whole(Layers.Sum(layer => (long)layer.ParameterCount)), Figure.Whole(Layers.Sum(layer => layer.MultiplyAdds)));
         return table.ToString();
     }
@@ -45,6 +45,9 @@ public sealed record LayerInfo(string Name, string Description, IReadOnlyList<in
 {
     /// <summary>Stands for the network's own input in <see cref="Inputs"/>.</summary>
     public const int NetworkInput = -1;
+
+    /// <summary>Whether it serves auxiliary heads alone, so that predictions compute nothing of it.</summary>
+    public bool IsTrainingOnly { get; init; }
 
     /// <summary>The layer in one line.</summary>
     public override string ToString() =>

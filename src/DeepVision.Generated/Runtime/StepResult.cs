@@ -33,7 +33,7 @@ public readonly record struct StepResult
 
     /// <summary>
     /// Mean loss over the batch, without penalties; with class weights Σ weighted losses / Σ weights, and 0 if all samples of
-    /// the batch have the weight 0.
+    /// the batch have the weight 0. It is the sum over all heads, each times its weight.
     /// </summary>
     /// <inheritdoc cref="Correct" path="/exception"/>
     public float Loss => _network is null ? _loss : _network.ReadStep(_ticket).Loss;

@@ -72,6 +72,6 @@ public class RecomputationTests
     {
         GeneratorRun run = GeneratorRun.Of(AnalyzerTest.Net($"[Network({side}, {side}, {channels})]\n[{layers}]\n[Flatten, Dense(10), SoftmaxCrossEntropy]"));
         var model = (EngineModel)run.Result.Results[0].TrackedSteps[TrackingNames.Engine].Single().Outputs.Single().Value;
-        return new CpuNetwork(LoweredNetwork.Of(model.Graph)).Training;
+        return new CpuNetwork(model.Network).Training;
     }
 }

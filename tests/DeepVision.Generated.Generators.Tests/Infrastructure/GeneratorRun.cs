@@ -1,3 +1,4 @@
+using DeepVision.Generated.RandomDeclarations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -23,19 +24,23 @@ internal sealed class GeneratorRun
         Result.Results.Single().GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
 
     /// <summary>Errors and warnings of the user's and the generated code together, those that generated code silences included.</summary>
-    public IReadOnlyList<Diagnostic> CompilerDiagnostics => [.. Output.GetDiagnostics().Where(IsWarning)];
+    public IReadOnlyList<Diagnostic> CompilerDiagnostics => [.. NullableWarnings.In(Output).GetDiagnostics().Where(IsWarning)];
 
     /// <summary>Errors and warnings in generated files.</summary>
     public IReadOnlyList<Diagnostic> WarningsOfGeneratedCode =>
         [.. CompilerDiagnostics.Where(diagnostic => diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) ?? true)];
 
     /// <summary>As <see cref="CompilerDiagnostics"/>, without a look into files whose name ends like this.</summary>
-    public IReadOnlyList<Diagnostic> DiagnosticsOutside(string ending) =>
-    [
-        .. Output.SyntaxTrees.Where(tree => !tree.FilePath.EndsWith(ending, StringComparison.Ordinal))
-            .SelectMany(tree => Output.GetSemanticModel(tree).GetDiagnostics())
-            .Where(IsWarning),
-    ];
+    public IReadOnlyList<Diagnostic> DiagnosticsOutside(string ending)
+    {
+        Compilation output = NullableWarnings.In(Output);
+        return
+        [
+            .. output.SyntaxTrees.Where(tree => !tree.FilePath.EndsWith(ending, StringComparison.Ordinal))
+                .SelectMany(tree => output.GetSemanticModel(tree).GetDiagnostics())
+                .Where(IsWarning),
+        ];
+    }
 
     /// <summary>Generated code does have aliases in small letters.</summary>
     private static bool IsWarning(Diagnostic diagnostic) => diagnostic.Severity >= DiagnosticSeverity.Warning && !(diagnostic is { Id: "CS8981", IsSuppressed: true });

@@ -80,10 +80,49 @@ public class FusionRulesTests
     {
         LoweredNetwork network = Lower(net => net.Conv(2, 1).ReLU().As("a").Conv(2, 1).BatchNorm().Add("a").ReLU());
         Assert.Equal("Conv2D3Predict [BatchNorm, Sum, ReLU]: reLU1, reLU1 → reLU2", ForwardOf(network.Prediction, "Conv2D3"));
-        Assert.Equal("Add1Forward: batchNorm1, reLU1 → add1", ForwardOf(network.Training, "Add1"));
+        Assert.Equal("BatchNorm1Forward [Sum, ReLU]: conv2D3, reLU1 → reLU2", ForwardOf(network.Training, "BatchNorm1"));
         Assert.Equal(
             "Conv2D3Forward [Sum, ReLU]: reLU1, reLU1 → reLU2",
             ForwardOf(Lower(net => net.Conv(2, 1).ReLU().As("a").Conv(2, 1).Add("a").ReLU()).Training, "Conv2D3"));
+    }
+
+    /// <summary>What comes past the normalisation gets the same gradient, so the derivative is in memory, and both passes read it.</summary>
+    [Fact]
+    public void The_derivative_behind_a_sum_is_a_kernel_of_its_own_in_front_of_the_passes_of_a_batch_normalisation()
+    {
+        KernelProgram training = Lower(net => net.Conv(2, 1).As("a").BatchNorm().Add("a").ReLU()).Training;
+        Assert.Equal(
+            [
+                "ReLU1InputGradient: reLU1Gradient, reLU1 → add1Gradient",
+                "BatchNorm1GradientSums: conv2D2, add1Gradient",
+                "BatchNorm1InputGradient: conv2D2, add1Gradient → conv2D2Gradient",
+                "Conv2D2GradientSum: add1Gradient, conv2D2Gradient → conv2D2Gradient2",
+            ],
+            Between(training, "ReLU1InputGradient", "Conv2D2WeightGradient"));
+    }
+
+    /// <summary>Two blocks behind each other: the first convolution of the second one completes the sum and undoes the activation in front of it.</summary>
+    [Fact]
+    public void A_contraction_undoes_the_activation_behind_a_normalisation_and_a_sum()
+    {
+        KernelProgram training = Lower(net => net.Conv(2, 1).BatchNorm().As("a").Conv(2, 1).BatchNorm().Add("a").ReLU().As("b").Conv(2, 1).Add("b")).Training;
+        Assert.Contains("Conv2D4InputGradient [Sum, ReLU']: add2Gradient, reLU1, add2Gradient → reLU1Gradient", GraphText.Kernels(training));
+        Assert.Contains("BatchNorm2GradientSums: conv2D3, reLU1Gradient", GraphText.Kernels(training));
+    }
+
+    [Fact]
+    public void Of_two_batch_normalisations_one_adds_the_other()
+    {
+        KernelProgram training = Lower(net => net.As("a").Conv(2, 1).BatchNorm().As("b").From("a").Conv(2, 1).BatchNorm().Add("b").ReLU()).Training;
+        Assert.Equal("BatchNorm2Forward: conv2D3 → batchNorm2", ForwardOf(training, "BatchNorm2"));
+        Assert.Equal("BatchNorm1Forward [Sum, ReLU]: conv2D2, batchNorm2 → reLU1", ForwardOf(training, "BatchNorm1"));
+    }
+
+    [Fact]
+    public void A_sum_takes_the_activation_behind_it()
+    {
+        KernelProgram program = Lower(net => net.As("a").Tanh().Add("a").ReLU()).Prediction;
+        Assert.Equal("Add1Predict [ReLU]: tanh1, conv2D1 → reLU1", ForwardOf(program, "Add1"));
     }
 
     [Fact]
@@ -231,7 +270,7 @@ public class FusionRulesTests
     }
 
     [Fact]
-    public void A_sum_of_three_gradients_and_the_derivative_behind_it_are_kernels_of_their_own()
+    public void A_sum_of_three_gradients_is_a_kernel_of_its_own_with_the_derivative_behind_it()
     {
         KernelProgram training = Lower(net => net.Conv(2, 3).ReLU().As("a").Conv(2, 1).As("b").From("a").Conv(2, 1).Add("a", "b")).Training;
         Assert.Equal(
@@ -239,8 +278,7 @@ public class FusionRulesTests
                 "Conv2D4InputGradient: add1Gradient → reLU1Gradient",
                 "Conv2D3WeightGradient: reLU1, add1Gradient",
                 "Conv2D3InputGradient: add1Gradient → reLU1Gradient2",
-                "ReLU1GradientSum: add1Gradient, reLU1Gradient, reLU1Gradient2 → reLU1Gradient3",
-                "ReLU1InputGradient: reLU1Gradient3, reLU1 → conv2D2Gradient",
+                "ReLU1GradientSum [ReLU']: add1Gradient, reLU1Gradient, reLU1Gradient2, reLU1 → reLU1Gradient3",
             ],
             Between(training, "Conv2D4InputGradient", "Conv2D2WeightGradient"));
     }

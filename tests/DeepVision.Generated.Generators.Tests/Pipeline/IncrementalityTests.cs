@@ -42,6 +42,7 @@ public class IncrementalityTests
         GeneratorRun run = Edit(old, @new);
         Assert.Contains(Reasons(run, TrackingNames.Declaration), reason => reason == IncrementalStepRunReason.Modified);
         Assert.DoesNotContain(Reasons(run, TrackingNames.Shapes), reason => reason == IncrementalStepRunReason.Modified);
+        Assert.All(run.Result.Results[0].TrackedSteps[TrackingNames.Lowering], IsUnchanged);
         Assert.All(run.Result.Results[0].TrackedOutputSteps.SelectMany(step => step.Value), IsUnchanged);
     }
 

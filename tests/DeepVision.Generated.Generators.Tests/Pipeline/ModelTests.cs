@@ -9,7 +9,7 @@ namespace DeepVision.Generated.Generators.Tests.Pipeline;
 /// <summary>The models that the pipeline remembers hold no symbols, syntax or locations, and are equal by value.</summary>
 public class ModelTests
 {
-    private static readonly string[] s_steps = [TrackingNames.Declaration, TrackingNames.Shapes, TrackingNames.Engine, TrackingNames.FileNames];
+    private static readonly string[] s_steps = [TrackingNames.Declaration, TrackingNames.Shapes, TrackingNames.Lowering, TrackingNames.Engine, TrackingNames.FileNames];
 
     [Theory]
     [InlineData(Networks.Digits)]

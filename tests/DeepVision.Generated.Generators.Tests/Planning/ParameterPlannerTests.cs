@@ -56,7 +56,7 @@ public class ParameterPlannerTests
     private static LayerGraph Graph(string layers)
     {
         GeneratorRun run = GeneratorRun.Of(AnalyzerTest.Net(layers));
-        return ((EngineModel)run.Result.Results[0].TrackedSteps[TrackingNames.Engine].Single().Outputs.Single().Value).Graph;
+        return ((EngineModel)run.Result.Results[0].TrackedSteps[TrackingNames.Engine].Single().Outputs.Single().Value).Network.Graph;
     }
 
     private static (string[] Names, ParameterPlan Plan) Plan(LayerGraph graph)

@@ -4,7 +4,7 @@ namespace DeepVision.Generated.Ilgpu.Tests.Devices;
 
 /// <summary>
 /// The layer cases that run: all that were compiled. For a device these are all there are, and for the emulation, which is slow, those of
-/// EmulatedCases.txt.
+/// RepresentativeCases.txt.
 /// </summary>
 internal static class TestCases
 {

@@ -2,7 +2,7 @@ using DeepVision.Generated.Tests.LayerCases;
 
 namespace DeepVision.Generated.Ilgpu.Tests.Devices;
 
-/// <summary>The layer cases that run here: all of them.</summary>
+/// <summary>The layer cases that run here: those that were compiled, which are all if DEEPVISION_TEST_DEVICE says so.</summary>
 internal static class TestCases
 {
     /// <summary>Samples that fill more than a tile of a kernel, and no whole number of them.</summary>

@@ -14,8 +14,10 @@ namespace DeepVision.Generated.Oracle.Checks;
 /// step, the weights and running statistics behind them, and the scores then.
 /// </summary>
 /// <remarks>
-/// In these steps libtorch has weights and optimizer state of its own, but its optimizer is given our gradients (which have just been
-/// compared): Adam makes steps of full length out of gradients that are nothing but rounding, such as that of a bias before BatchNorm.
+/// Each is compared where both sides stand at the same place, so that an error is that of one quantity and not of all before it: in
+/// every step libtorch computes loss, gradients and statistics with our weights of that moment, and its optimizer, which has weights and
+/// a state of its own, is given our gradients. Adam makes steps of full length out of gradients that are nothing but rounding, such as
+/// that of a bias before BatchNorm, and a later layer can magnify what follows from them without limit.
 /// </remarks>
 internal sealed class ChainCheck
 {
@@ -39,9 +41,6 @@ internal sealed class ChainCheck
 
     // Of the absolute values that a sum is made of.
     private const double RoundingOfSums = 2e-5;
-
-    // Where a gradient, its penalties and its decay leave less than this part of themselves, rounding decides about a step of Adam's.
-    private const double CancelledPart = 1e-4;
 
     // A loss beyond this is on its way to infinity, on both sides.
     private const double DivergedLoss = 1e6;
@@ -157,14 +156,12 @@ internal sealed class ChainCheck
         using Network network = Create();
         using TorchNetwork theirs = new(_chain, network, ScalarType.Float64);
         Dictionary<string, float[]> start = network.Architecture.Parameters.ToDictionary(tensor => tensor.Name, tensor => network.GetLayer(tensor.Layer)[Role(tensor)]);
-        Parameter[] parameters = [.. theirs.Parameters.Select(parameter => parameter.Value)];
-        Dictionary<(int Layer, string Role), Tensor> cancelled = theirs.Parameters.ToDictionary(parameter => parameter.Key, parameter => zeros_like(parameter.Value, ScalarType.Bool));
-        using torch.optim.Optimizer? optimizer = parameters.Length == 0 ? null : pair.Theirs(parameters);
         var trainStep = network.GetType().GetMethod("TrainStep", [typeof(Batch), typeof(Optimizer)])!.CreateDelegate<Func<Batch, Optimizer, StepResult>>(network);
 
         // The last batch is smaller.
         int lastSize = Math.Max(_chain.NeedsSeveralSamples ? 4 : 1, _batchSize / 2);
         float clip = _random.Next(3) == 0 ? 0.5f * _random.NextSingle() + 0.05f : 0;
+        using TorchTraining training = new(_chain, network, pair, clip);
         BatchSource source = new(_chain, _batchSize, (StepCount - 1) * _batchSize + lastSize, _random);
         using TrainingRun run = network.BeginTraining(source, new TrainingOptions
         {
@@ -184,8 +181,10 @@ internal sealed class ChainCheck
                 return;
             }
 
-            Update(theirs, network, parameters, optimizer, run.Batch, clip, pair.CoupledDecay, cancelled);
+            training.Step(key => network.GetGradient(NameOf(network, key)));
+            MoveStatistics(theirs, run.Batch, network.StepsTaken);
             StepResult result = trainStep(run.Batch, run.Optimizer);
+            theirs.TakeWeights(network);
             if (!result.Equals(gradientsOnly))
                 _report.Add($"{what}: the step's loss is {result.Loss:R}, that of ComputeGradients {gradientsOnly.Loss:R}");
             run.Report(result);
@@ -193,7 +192,8 @@ internal sealed class ChainCheck
         }
 
         run.EndEpoch();
-        CompareWeights(network, theirs, start, pair.Name, cancelled);
+        CompareWeights(network, training, start, pair.Name);
+        CompareStatistics(network, theirs, pair.Name);
         using IDisposable lastScope = NewDisposeScope();
         using IDisposable noGradients = no_grad();
         CheckScores(network, theirs, $"behind ten steps of {pair.Name}");
@@ -260,64 +260,43 @@ internal sealed class ChainCheck
         return new RoundingError(LargestDifference(singleLoss, loss), ofGradients);
     }
 
-    /// <summary>What TrainStep does, with our gradients: statistics once more, penalties, clipping by the global norm, the optimizer.</summary>
-    private void Update(TorchNetwork theirs, Network network, Parameter[] parameters, torch.optim.Optimizer? optimizer, Batch batch, float clip, double coupledDecay, Dictionary<(int Layer, string Role), Tensor> cancelled)
+    /// <summary>TrainStep is a pass of its own, which moves the statistics once more.</summary>
+    private void MoveStatistics(TorchNetwork theirs, Batch batch, long stepsTaken)
     {
-        using (no_grad())
-            theirs.Forward(theirs.Images(batch.Inputs, batch.Count), new Pass(IsTraining: true, MovesStatistics: true, _seed, network.StepsTaken));
-        if (optimizer is null)
-            return;
-
-        foreach (Parameter parameter in parameters)
-            parameter.grad = null;
-        theirs.Penalty()?.backward();
         using IDisposable noGradients = no_grad();
-        Dictionary<(int Layer, string Role), Tensor> parts = [];
-        foreach (((int layer, string role), Parameter parameter) in theirs.Parameters)
-        {
-            string name = network.Architecture.Parameters.Single(tensor => tensor.Layer == layer && Role(tensor) == role).Name;
-            Tensor gradient = torch.tensor(network.GetGradient(name)).to(ScalarType.Float64).reshape(parameter.shape);
-            Tensor penalty = parameter.grad ?? zeros_like(parameter);
-            parts[(layer, role)] = gradient.abs() + penalty.abs();
-            parameter.grad = gradient + penalty;
-        }
-
-        double norm = Math.Sqrt(parameters.Sum(parameter => parameter.grad!.square().sum().item<double>()));
-        double scale = clip > 0 && norm > clip ? clip / norm : 1;
-        foreach ((var key, Parameter parameter) in theirs.Parameters)
-        {
-            Tensor decay = parameter * coupledDecay;
-            parameter.grad = parameter.grad! * scale;
-            cancelled[key].logical_or_((parameter.grad + decay).abs() < (parts[key] * scale + decay.abs()) * CancelledPart);
-        }
-
-        optimizer.step();
+        theirs.Forward(theirs.Images(batch.Inputs, batch.Count), new Pass(IsTraining: true, MovesStatistics: true, _seed, stepsTaken));
     }
 
-    private void CompareWeights(Network network, TorchNetwork theirs, Dictionary<string, float[]> start, string optimizer, Dictionary<(int Layer, string Role), Tensor> cancelled)
+    private void CompareWeights(Network network, TorchTraining training, Dictionary<string, float[]> start, string optimizer)
     {
         using IDisposable scope = NewDisposeScope();
         using IDisposable noGradients = no_grad();
-        foreach (ParameterTensor tensor in network.Architecture.Parameters)
+        foreach (ParameterTensor tensor in network.Architecture.Parameters.Where(tensor => tensor.IsTrainable))
+        {
+            Tensor expected = training[tensor.Layer, Role(tensor)];
+            float[] ours = network.GetLayer(tensor.Layer)[Role(tensor)];
+            double change = LargestDifference(torch.tensor(start[tensor.Name]).reshape(expected.shape), expected);
+            Tensor unlessCancelled = where(training.Cancelled(tensor.Layer, Role(tensor)), torch.tensor(ours).to(ScalarType.Float64).reshape(expected.shape), expected);
+            _report.Compare("updates", $"{tensor.Name} behind ten steps of {optimizer}", ours, unlessCancelled, UpdateTolerance, change + RoundingOfWeights / UpdateTolerance * Largest(expected));
+        }
+    }
+
+    private void CompareStatistics(Network network, TorchNetwork theirs, string optimizer)
+    {
+        foreach (ParameterTensor tensor in network.Architecture.Parameters.Where(tensor => !tensor.IsTrainable))
         {
             Tensor expected = theirs[tensor.Layer, Role(tensor)];
             float[] ours = network.GetLayer(tensor.Layer)[Role(tensor)];
-            string what = $"{tensor.Name} behind ten steps of {optimizer}";
-            if (!tensor.IsTrainable)
-            {
-                _report.Compare("statistics", what, ours, expected, StatisticsTolerance, Math.Max(LeastStatistic, Largest(expected)));
-                continue;
-            }
-
-            double change = LargestDifference(torch.tensor(start[tensor.Name]).reshape(expected.shape), expected);
-            Tensor unlessCancelled = where(cancelled[(tensor.Layer, Role(tensor))], torch.tensor(ours).to(ScalarType.Float64).reshape(expected.shape), expected);
-            _report.Compare("updates", what, ours, unlessCancelled, UpdateTolerance, change + RoundingOfWeights / UpdateTolerance * Largest(expected));
+            _report.Compare("statistics", $"{tensor.Name} behind ten steps of {optimizer}", ours, expected, StatisticsTolerance, Math.Max(LeastStatistic, Largest(expected)));
         }
     }
 
     private static double Largest(Tensor tensor) => tensor.detach().abs().max().to(ScalarType.Float64).item<double>();
 
     private static double LargestDifference(Tensor left, Tensor right) => Largest(left.detach().to(ScalarType.Float64) - right.detach());
+
+    private static string NameOf(Network network, (int Layer, string Role) key) =>
+        network.Architecture.Parameters.Single(tensor => tensor.Layer == key.Layer && Role(tensor) == key.Role).Name;
 
     private static string Role(ParameterTensor tensor) => tensor.Name[(tensor.Name.LastIndexOf('.') + 1)..];
 

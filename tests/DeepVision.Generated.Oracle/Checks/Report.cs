@@ -21,6 +21,12 @@ internal sealed class Report
     /// <summary>Gradients that were not compared, since rounding decides about them.</summary>
     public int Undecided { get; set; }
 
+    /// <summary>Comparisons so far.</summary>
+    public int Comparisons { get; private set; }
+
+    /// <summary>Comparisons in which the error was beyond the tolerance, but within what rounding explains.</summary>
+    public int Explained { get; private set; }
+
     /// <summary>Trainings that were given up because the loss went to infinity on both sides.</summary>
     public int Diverged { get; set; }
 
@@ -35,6 +41,7 @@ internal sealed class Report
     /// <param name="rounding">An error that rounding explains; asked for only when the tolerance is exceeded.</param>
     public void Compare(string kind, string what, float[] ours, Tensor theirs, double tolerance, double? scale = null, Func<double>? rounding = null)
     {
+        Comparisons++;
         double[] expected = Values(theirs);
         if (ours.Length != expected.Length)
         {
@@ -54,7 +61,9 @@ internal sealed class Report
 
         if (worst <= tolerance * largest)
             _largestErrors[kind] = Math.Max(_largestErrors.GetValueOrDefault(kind), worst / largest);
-        else if (rounding is null || worst > rounding())
+        else if (worst <= rounding?.Invoke())
+            Explained++;
+        else
         {
             Add(string.Create(CultureInfo.InvariantCulture,
                 $"{what}: error {worst / largest:0.0E+0} of {largest:0.0E+0}, allowed {tolerance:0E+0}; value {at} of {ours.Length} is {ours[at]:R}, libtorch has {expected[at]:R}"));

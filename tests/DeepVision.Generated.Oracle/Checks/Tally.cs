@@ -11,7 +11,7 @@ internal sealed class Tally
 
     private readonly SortedDictionary<string, double> _largestErrors = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _layers = new(StringComparer.Ordinal);
-    private int _withDifferences, _messages, _steps, _undecided, _diverged;
+    private int _withDifferences, _messages, _steps, _undecided, _diverged, _comparisons, _explained;
 
     public int Chains { get; private set; }
 
@@ -35,6 +35,8 @@ internal sealed class Tally
         _steps += report.Steps;
         _undecided += report.Undecided;
         _diverged += report.Diverged;
+        _comparisons += report.Comparisons;
+        _explained += report.Explained;
         foreach ((string kind, double error) in report.LargestErrors)
             _largestErrors[kind] = Math.Max(_largestErrors.GetValueOrDefault(kind), error);
         foreach (Layer layer in chain.Layers)
@@ -57,6 +59,7 @@ internal sealed class Tally
         output.WriteLine($"layers: {string.Join(", ", _layers.Select(pair => $"{pair.Key} {pair.Value}"))}");
         output.WriteLine($"largest errors, as parts of the largest value: {string.Join(", ", _largestErrors.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value:0.0E+0}")))}");
         output.WriteLine($"{_steps} steps; in {_undecided} of them rounding decides about gradients, which were not compared; {_diverged} trainings diverged on both sides");
+        output.WriteLine($"{_comparisons} comparisons; in {_explained} of them the error is beyond the tolerance, but within what rounding explains");
         output.WriteLine($"{Chains} chains, {_withDifferences} with differences, {_messages} errors and warnings of the compiler");
     }
 }

@@ -38,6 +38,17 @@ internal sealed class TorchNetwork : IDisposable
 
     public Tensor this[int layer, string role] => _tensors[(layer, role)];
 
+    /// <summary>Goes on with the weights of a network, but with statistics of its own.</summary>
+    public void TakeWeights(Network network)
+    {
+        using IDisposable noGradients = no_grad();
+        foreach (((int layer, string role), Parameter parameter) in Parameters)
+        {
+            using Tensor values = torch.tensor(network.GetLayer(layer)[role]);
+            parameter.copy_(values.reshape(parameter.shape));
+        }
+    }
+
     /// <summary>Some samples in the order (row, column, channel) as the tensor that <see cref="Forward"/> takes.</summary>
     public Tensor Images(float[] values, int count)
     {

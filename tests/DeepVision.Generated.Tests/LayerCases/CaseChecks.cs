@@ -83,7 +83,7 @@ internal static class CaseChecks
         reference.Train(batch, new StepSettings(seed, Step: 0));
         Dictionary<string, double[]> gradients = network.Architecture.Parameters
             .Where(tensor => tensor.IsTrainable)
-            .ToDictionary(tensor => tensor.Name, tensor => Penalised(reference.Parameter(tensor.Layer, tensor.Name), penalties.GetValueOrDefault(tensor.Name)));
+            .ToDictionary(tensor => tensor.Name, tensor => Penalised(reference.Parameters[tensor.Name], penalties.GetValueOrDefault(tensor.Name)));
         double norm = Math.Sqrt(gradients.Values.Sum(gradient => gradient.Sum(value => value * value)));
         double scale = clip == 0 ? 1 : Math.Min(1, clip);
 
@@ -95,7 +95,7 @@ internal static class CaseChecks
         foreach ((string tensorName, double[] gradient) in gradients)
         {
             ParameterTensor tensor = network.Architecture.Parameters.Single(candidate => candidate.Name == tensorName);
-            double[] expected = [.. reference.Parameter(tensor.Layer, tensorName).Values.Zip(gradient, (weight, g) => weight - scale * g)];
+            double[] expected = [.. reference.Parameters[tensorName].Values.Zip(gradient, (weight, g) => weight - scale * g)];
             Tensors.AssertClose(
                 ReferenceParameters.Logical(tensor, network.Parameters.Values), expected, UpdateTolerance, $"{layerCase}: {tensorName} clipped at {clip} of the norm, seed {seed}");
         }
@@ -103,12 +103,10 @@ internal static class CaseChecks
 
     private static void CheckTensors(Network network, ReferenceNetwork reference, string what)
     {
-        double largest = reference.Layers
-            .SelectMany(layer => layer.Parameters.Values)
-            .Max(parameter => parameter.Gradient.Max(Math.Abs));
+        double largest = reference.Parameters.Values.Max(parameter => parameter.Gradient.Max(Math.Abs));
         foreach (ParameterTensor tensor in network.Architecture.Parameters)
         {
-            ReferenceParameter parameter = reference.Parameter(tensor.Layer, tensor.Name);
+            ReferenceParameter parameter = reference.Parameters[tensor.Name];
             if (tensor.IsTrainable)
             {
                 float[] gradient = network.GetGradient(tensor.Name);

@@ -2,6 +2,7 @@ using System.Reflection;
 using DeepVision.Generated.LayerCases;
 using DeepVision.Generated.Runtime;
 using DeepVision.Generated.Tests.Reference;
+using DeepVision.Generated.Tests.Reference.Reading;
 
 namespace DeepVision.Generated.Tests.LayerCases;
 

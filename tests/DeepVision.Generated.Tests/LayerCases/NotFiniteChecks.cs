@@ -73,7 +73,7 @@ internal static class NotFiniteChecks
             AssertKept([result.Loss], [expected.Loss], $"{what}: loss");
             foreach (ParameterTensor tensor in network.Architecture.Parameters)
             {
-                ReferenceParameter parameter = reference.Parameter(tensor.Layer, tensor.Name);
+                ReferenceParameter parameter = reference.Parameters[tensor.Name];
                 if (tensor.IsTrainable)
                     AssertKept(network.GetGradient(tensor.Name), parameter.Gradient, $"{what}: gradient of {tensor.Name}", mayStayInfinite: float.IsInfinity(value));
                 else

@@ -2,7 +2,7 @@ using DeepVision.Generated.Tests.Reference;
 
 namespace DeepVision.Generated.Tests.LayerCases;
 
-/// <summary>Shapes and parameters that the generator inferred, against those that the reference derives a second time.</summary>
+/// <summary>Names, shapes and parameters that the generator inferred, against those that the reference derives a second time.</summary>
 public class ShapeTests
 {
     public static TheoryData<string> Names => LayerCase.Names;
@@ -17,15 +17,12 @@ public class ShapeTests
         NetworkArchitecture architecture = network.Architecture;
 
         Assert.Equal(reference.Output.Length, architecture.OutputShape.Length);
-        foreach ((ReferenceLayer expected, LayerInfo layer) in reference.Layers.Zip(architecture.Layers))
-            Assert.Equal((layer.Name, expected.Output), (layer.Name, ToSample(layer.OutputShape)));
-
-        for (int index = 0; index < reference.Layers.Count; index++)
-        {
-            Assert.Equal(
-                reference.Layers[index].Parameters.Select(entry => (entry.Key, entry.Value.IsTrainable, string.Join('×', entry.Value.Shape))).Order(),
-                architecture.Parameters.Where(tensor => tensor.Layer == index).Select(tensor => (RoleOf(tensor), tensor.IsTrainable, string.Join('×', tensor.Shape))).Order());
-        }
+        Assert.Equal(
+            reference.Nodes.Select(node => (node.Name, node.Operation.Output)),
+            architecture.Layers.Select(layer => (layer.Name, ToSample(layer.OutputShape))));
+        Assert.Equal(
+            reference.Parameters.Select(entry => (entry.Key, entry.Value.IsTrainable, string.Join('×', entry.Value.Shape))).Order(),
+            architecture.Parameters.Select(tensor => (tensor.Name, tensor.IsTrainable, string.Join('×', tensor.Shape))).Order());
     }
 
     /// <summary>Tensors lie one behind the other, aligned to a vector, the trainable ones first.</summary>
@@ -45,8 +42,6 @@ public class ShapeTests
             Assert.True(end <= (tensor.IsTrainable ? architecture.TrainableLength : architecture.StorageLength), $"{name}: {tensor.Name} ends at {end}.");
         }
     }
-
-    private static string RoleOf(ParameterTensor tensor) => tensor.Name[(tensor.Name.LastIndexOf('.') + 1)..];
 
     private static SampleShape ToSample(TensorShape shape) => new(shape.Height, shape.Width, shape.Channels);
 }

@@ -30,7 +30,7 @@ internal static class ReferenceParameters
     {
         foreach (ParameterTensor tensor in network.Architecture.Parameters)
         {
-            ReferenceParameter parameter = reference.Parameter(tensor.Layer, tensor.Name);
+            ReferenceParameter parameter = reference.Parameters[tensor.Name];
             if (!parameter.Shape.SequenceEqual(tensor.Shape) || parameter.IsTrainable != tensor.IsTrainable)
             {
                 throw new InvalidOperationException(

@@ -27,4 +27,11 @@ internal sealed class ReferenceTensor(int count, SampleShape shape)
             tensor.Values[i] = values[i];
         return tensor;
     }
+
+    /// <summary>Adds the values of another tensor, times a factor.</summary>
+    public void Add(ReferenceTensor other, double factor = 1)
+    {
+        for (int i = 0; i < Values.Length; i++)
+            Values[i] += factor * other.Values[i];
+    }
 }

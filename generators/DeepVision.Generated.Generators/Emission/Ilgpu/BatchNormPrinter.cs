@@ -188,12 +188,19 @@ internal sealed class BatchNormPrinter(IlgpuNetwork network, IlgpuProgram progra
             .Floats("mean", isTraining ? Mean : Tensor(ParameterRole.RunningMean))
             .Floats(isTraining ? "inverseDeviation" : "variance", isTraining ? InverseDeviation : Tensor(ParameterRole.RunningVariance))
             .Floats("gamma", Tensor(ParameterRole.Weight)).Floats("beta", Tensor(ParameterRole.Bias));
+        List<(string, string, string, int)> views = [("float", "x", "xs", length), ("float", "y", "ys", length)];
+        if (kernel.Addend != Kernel.None)
+        {
+            operands.Floats("addend", program.Values(kernel.Addend));
+            views.Add(("float", "addend", "addends", length));
+        }
+
         SourceWriter body = new();
-        ElementKernel.Print(body, length, _threads, [("float", "x", "xs", length), ("float", "y", "ys", length)], () =>
+        ElementKernel.Print(body, length, _threads, views, () =>
         {
             body.Line($"int channel = {ExactDivision.Remainder("i", Stride, length)};");
             string inverse = isTraining ? "inverseDeviation[channel]" : $"(1f / MathF.Sqrt(variance[channel] + {CSharpLiteral.Of(kernel.Epsilon)}))";
-            body.Line($"float result = (xs[i] - mean[channel]) * (gamma[channel] * {inverse}) + beta[channel];");
+            body.Line($"float result = (xs[i] - mean[channel]) * (gamma[channel] * {inverse}) + beta[channel]{(kernel.Addend == Kernel.None ? "" : " + addends[i]")};");
             body.Line($"ys[i] = {(kernel.Activation is { } activation ? ScalarText.Activate(activation, "result") : "result")};");
         });
         return network.Kernels.Launch(

@@ -58,6 +58,13 @@ internal sealed class ContractionOperands(IlgpuNetwork network, IlgpuProgram pro
         return this;
     }
 
+    public ContractionOperands Addend()
+    {
+        if (kernel.Addend != Kernel.None)
+            Operands.Floats("addend", program.Values(kernel.Addend));
+        return this;
+    }
+
     public ContractionOperands Derivative()
     {
         if (kernel.Derivative is { } derivative)
@@ -103,9 +110,12 @@ internal static class ContractionEpilogue
         writer.Line($"float {shift} = beta[{channel}] + {bias} * {scale};");
     }
 
-    /// <summary>A channel's sum with bias or normalisation, before the activation.</summary>
-    public static string Value(ContractionKernel kernel, string sum, string channel = "channel") =>
-        kernel.BatchNorm != Kernel.None ? $"{sum} * scale + shift"
-        : kernel.Bias != Kernel.None ? $"{sum} + bias[{channel}]"
-        : sum;
+    /// <summary>A channel's sum with bias or normalisation and the addend, whose place the caller calls <c>addends[i]</c>, before the activation.</summary>
+    public static string Value(ContractionKernel kernel, string sum, string channel = "channel")
+    {
+        string value = kernel.BatchNorm != Kernel.None ? $"{sum} * scale + shift"
+            : kernel.Bias != Kernel.None ? $"{sum} + bias[{channel}]"
+            : sum;
+        return kernel.Addend == Kernel.None ? value : $"{value} + addends[i]";
+    }
 }

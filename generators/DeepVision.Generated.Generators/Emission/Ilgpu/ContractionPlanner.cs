@@ -8,21 +8,12 @@ internal static class ContractionPlanner
 {
     public static (IReadOnlyList<KernelLaunch>, int ScratchFloats) Print(IlgpuNetwork network, IlgpuProgram program, ContractionKernel kernel)
     {
-        if (kernel.Addend == Kernel.None)
-            return Print(network, program, kernel, program.PartsOf(kernel));
-        (IReadOnlyList<KernelLaunch> products, int scratch) = Print(network, program, kernel.WithoutAddend, program.PartsOf(kernel));
-        return ([.. products, AdditionPrinter.Addend(network, program, kernel)], scratch);
-    }
-
-    private static (IReadOnlyList<KernelLaunch>, int ScratchFloats) Print(
-        IlgpuNetwork network, IlgpuProgram program, ContractionKernel kernel, ReductionParts? reduction)
-    {
         TiledContractionPrinter tiled = new(network, program, kernel);
         DirectContractionPrinter direct = new(network, program, kernel);
         bool isTiled = TiledContractionPrinter.Fits(kernel);
         switch (kernel.Pass)
         {
-            case ContractionPass.Forward when isTiled && reduction is { } parts:
+            case ContractionPass.Forward when isTiled && program.PartsOf(kernel) is { } parts:
                 return ([tiled.Forward(parts.Count, parts.Memory), ForwardSumPrinter.Print(network, program, kernel, parts)], 0);
             case ContractionPass.Forward:
                 return ([isTiled ? tiled.Forward() : direct.Forward()], 0);

@@ -28,10 +28,12 @@ internal sealed class DirectContractionPrinter(IlgpuNetwork network, IlgpuProgra
         int targetStride = StrideOf(kernel.Target);
         int outputs = _geometry.OutputChannels;
         ContractionOperands operands = new(network, program, kernel);
-        operands.Source().Weights().Bias().BatchNorm().Target();
+        operands.Source().Weights().Bias().BatchNorm().Addend().Target();
 
         SourceWriter body = new();
         List<(string, string, string, int)> views = [("float", "x", "xs", source.SampleLength), ("float", "y", "ys", target.SampleLength)];
+        if (kernel.Addend != Kernel.None)
+            views.Add(("float", "addend", "addends", target.SampleLength));
         if (kernel.Pooling is { Codes: not Kernel.None })
             views.Add(("byte", "winners", "cs", target.SampleLength));
         ElementKernel.Print(body, target.SampleLength, _threads, views, () =>
@@ -114,12 +116,14 @@ internal sealed class DirectContractionPrinter(IlgpuNetwork network, IlgpuProgra
         int targetStride = StrideOf(kernel.Target);
         int inputs = _geometry.InputChannels;
         ContractionOperands operands = new(network, program, kernel);
-        operands.Source().Weights().Derivative().Target();
+        operands.Source().Weights().Derivative().Addend().Target();
 
         SourceWriter body = new();
         List<(string, string, string, int)> views = [("float", "dy", "dys", gradient.SampleLength)];
         if (kernel.Derivative is not null)
             views.Add(("float", "values", "vs", target.SampleLength));
+        if (kernel.Addend != Kernel.None)
+            views.Add(("float", "addend", "addends", target.SampleLength));
         views.Add(("float", "dx", "dxs", target.SampleLength));
         ElementKernel.Print(body, target.SampleLength, _threads, views, () =>
         {
@@ -148,6 +152,8 @@ internal sealed class DirectContractionPrinter(IlgpuNetwork network, IlgpuProgra
                         body.Line($"sum += dys[from + output] * w[weight + {WeightBlock("output", _geometry.OutputChannels)}];");
                 }
 
+                if (kernel.Addend != Kernel.None)
+                    body.Line("sum += addends[i];");
                 if (kernel.Derivative is { } derivative)
                     body.Line($"sum = {ScalarText.Differentiate(derivative.Activation, "sum", "vs[i]")};");
             }

@@ -15,9 +15,12 @@ internal static class ForwardSumPrinter
         int threads = network.Target.Threads;
         ContractionOperands operands = new(network, program, kernel);
         operands.Operands.Floats("parts", parts.Memory);
-        operands.Bias().BatchNorm().Target();
+        operands.Bias().BatchNorm().Addend().Target();
         SourceWriter body = new();
-        ElementKernel.Print(body, length, threads, [("float", "parts", "sums", length * parts.Count), ("float", "y", "ys", length)], () =>
+        List<(string, string, string, int)> views = [("float", "parts", "sums", length * parts.Count), ("float", "y", "ys", length)];
+        if (kernel.Addend != Kernel.None)
+            views.Add(("float", "addend", "addends", length));
+        ElementKernel.Print(body, length, threads, views, () =>
         {
             body.Line("float sum = 0f;");
             using (body.Block($"for (int part = 0; part < {parts.Count}; part++)"))

@@ -96,10 +96,26 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
             Property("OutputPixels", scores.Pixels);
             Property("OutputChannels", scores.Channels);
             Property("OutputStride", scores.PixelStride);
-            if (network.Graph.Loss.ClassWeights is { Count: > 0 } weights)
-                writer.Line($"ClassWeights = [{string.Join(", ", weights.Select(CSharpLiteral.Of))}],");
+            PrintLosses();
             _timers.WritePlan(writer);
         }
+    }
+
+    private void PrintLosses()
+    {
+        LossKernel[] losses = [.. network.Training.Program.Kernels.OfType<LossKernel>().OrderBy(loss => loss.Auxiliary)];
+        LossKernel predicting = losses.Single(loss => loss.Auxiliary == Kernel.None);
+        if (predicting.Weight != 1)
+            writer.Line($"LossWeight = {CSharpLiteral.Of(predicting.Weight)},");
+        if (predicting.Operation.ClassWeights.Count > 0)
+            writer.Line($"ClassWeights = {ClassWeights(predicting)},");
+        string[] auxiliary = [.. losses.Where(loss => loss.Auxiliary != Kernel.None).Select(loss => $"new({CSharpLiteral.Of(loss.Weight)}, {ClassWeights(loss)})")];
+        if (auxiliary.Length > 0)
+            writer.Line($"AuxiliaryLosses = [{string.Join(", ", auxiliary)}],");
+
+        static string ClassWeights(LossKernel loss) => loss.Operation.ClassWeights is { Count: > 0 } weights
+            ? $"[{string.Join(", ", weights.Select(CSharpLiteral.Of))}]"
+            : "null";
     }
 
     private sealed record LaunchedKernel(Kernel Kernel, IReadOnlyList<KernelLaunch> Launches);

@@ -20,7 +20,7 @@ internal sealed class JoinPrinter(IlgpuNetwork network, IlgpuProgram program, Jo
 
     public IEnumerable<KernelLaunch> Print() => kernel switch
     {
-        SumKernel sum => Fold(sum.Sources, "Sums.", (terms, _) => string.Join(" + ", terms)),
+        SumKernel sum => Sum(sum),
         MeanKernel mean => Fold(mean.Sources, "Means.", (terms, isLast) => (isLast, terms.Length) switch
         {
             (false, _) => string.Join(" + ", terms),
@@ -64,6 +64,34 @@ internal sealed class JoinPrinter(IlgpuNetwork network, IlgpuProgram program, Jo
     {
         foreach ((int first, string[] operands, KernelOperands parameters, List<(string, string, string, int)> views) in Parts(sources))
             yield return Launch(summary, parameters, views, Length, body => body.Line($"ys[i] = {combine(operands, first + MostOperands >= sources.Count)};"));
+    }
+
+    /// <summary>What comes behind the sum, an activation or the derivative of one, comes with the last terms.</summary>
+    private IEnumerable<KernelLaunch> Sum(SumKernel sum)
+    {
+        foreach ((int first, string[] terms, KernelOperands parameters, List<(string, string, string, int)> views) in Parts(sum.Sources))
+        {
+            bool isLast = first + MostOperands >= sum.Sources.Count;
+            if (isLast && sum.Derivative is { } fused)
+            {
+                parameters.Floats("output", program.Values(fused.Values));
+                views.Add(("float", "output", "outputs", Length));
+            }
+
+            yield return Launch("Sums.", parameters, views, Length, body =>
+            {
+                string value = string.Join(" + ", terms);
+                if (isLast && (sum.Activation is not null || sum.Derivative is not null))
+                {
+                    body.Line($"float value = {value};");
+                    value = sum.Activation is { } activation
+                        ? ScalarText.Activate(activation, "value")
+                        : ScalarText.Differentiate(sum.Derivative!.Value.Activation, "value", "outputs[i]");
+                }
+
+                body.Line($"ys[i] = {value};");
+            });
+        }
     }
 
     private IEnumerable<KernelLaunch> Maximum(MaximumKernel maximum)

@@ -12,6 +12,15 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
 {
     private TensorBuffer Scores => program[kernel.Source];
 
+    /// <summary>Whether it is the head that predicts: only there it counts which samples are right.</summary>
+    private bool Predicts => kernel.Auxiliary == Kernel.None;
+
+    private string Losses => Predicts ? "memory.Losses" : $"memory.AuxiliaryLosses({CSharpLiteral.Of(kernel.Auxiliary)})";
+
+    private string Scale => Predicts ? "memory.LossScale" : $"memory.AuxiliaryScale({CSharpLiteral.Of(kernel.Auxiliary)})";
+
+    private string ClassWeights => Predicts ? "memory.ClassWeights" : $"memory.AuxiliaryClassWeights({CSharpLiteral.Of(kernel.Auxiliary)})";
+
     public KernelLaunch Print() => kernel.Operation switch
     {
         SoftmaxCrossEntropyOperation crossEntropy => CrossEntropy(crossEntropy),
@@ -26,10 +35,12 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
         bool isWeighted = loss.ClassWeights.Count > 0;
         KernelOperands operands = new();
         operands.Floats("x", program.Values(kernel.Source)).Floats("dx", program.Values(kernel.Target))
-            .Ints("labels", "memory.Labels").Floats("losses", "memory.Losses").Ints("hits", "memory.Hits");
+            .Ints("labels", "memory.Labels").Floats("losses", Losses);
+        if (Predicts)
+            operands.Ints("hits", "memory.Hits");
         if (isWeighted)
-            operands.Floats("classWeights", "memory.ClassWeights");
-        operands.Add("float", "lossScale", "memory.LossScale");
+            operands.Floats("classWeights", ClassWeights);
+        operands.Add("float", "lossScale", Scale);
 
         SourceWriter body = new();
         PrintSampleViews(body, stride);
@@ -104,7 +115,8 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
         {
             body.Line($"losses[Grid.IdxX] = labelWeight * (logSum - xs[label]){(isSmooth ? " + smooth" : "")};");
             // A row with not-a-number has no largest score, and counts as wrong.
-            body.Line("hits[Grid.IdxX] = best == label & !float.IsNaN(sum) ? 1 : 0;");
+            if (Predicts)
+                body.Line("hits[Grid.IdxX] = best == label & !float.IsNaN(sum) ? 1 : 0;");
         }
 
         body.Line($"float total = (labelWeight{(isSmooth ? " + shares" : "")}) * lossScale / sum;");
@@ -132,7 +144,7 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
         int threads = network.Target.ReductionThreads(length);
         KernelOperands operands = new();
         operands.Floats("x", program.Values(kernel.Source)).Floats("dx", program.Values(kernel.Target))
-            .Floats("targets", "memory.Targets").Floats("losses", "memory.Losses").Add("float", "lossScale", "memory.LossScale");
+            .Floats("targets", "memory.Targets").Floats("losses", Losses).Add("float", "lossScale", Scale);
         SourceWriter body = new();
         PrintSampleViews(body, length);
         body.Line($"ArrayView<float> ts = targets.SubView((long)Grid.IdxX * {Scores.Pixels * channels});");

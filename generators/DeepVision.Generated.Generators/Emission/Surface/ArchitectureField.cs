@@ -13,7 +13,8 @@ internal static class ArchitectureField
         using (writer.Indent())
         {
             writer.Line($"{CSharpLiteral.Of(graph.Name)}, new({SurfaceFile.ShapeArguments(graph.Input)}), new({SurfaceFile.ShapeArguments(graph.Output)}),");
-            WriteList(writer, graph.Layers.Select((layer, index) => LayerInfo(layer, OperationText.Of(graph, index))));
+            HashSet<int> predicting = graph.LayersBehind([graph.Predicting]);
+            WriteList(writer, graph.Layers.Select((layer, index) => LayerInfo(layer, OperationText.Of(graph, index)) + (predicting.Contains(index) ? "" : " { IsTrainingOnly = true }")));
             WriteList(writer, plan.Parameters.Select(placed => ParameterTensor(graph, placed)));
             writer.Line($"TrainableLength: {Text.Of(plan.TrainableLength)}, StatisticsLength: {Text.Of(plan.StatisticsLength)}, StorageLength: {Text.Of(plan.StorageLength)});");
         }

@@ -1,6 +1,5 @@
 using DeepVision.Generated.Generators.Emission.Cpu;
 using DeepVision.Generated.Generators.Emission.Ilgpu;
-using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Pipeline;
 
 namespace DeepVision.Generated.Generators.Emission.Surface;
@@ -51,7 +50,7 @@ internal static class EngineFile
             writer.Line($"protected override global::DeepVision.Generated.Runtime.NetworkEngine CreateCpuEngine() => new global::{CpuNamespace}.{CpuBackend.Engine}(this);");
         },
         CpuNamespace, s_cpuUsings,
-        writer => CpuBackend.WriteTypes(writer, LoweredNetwork.Of(model.Graph)));
+        writer => CpuBackend.WriteTypes(writer, model.Network));
 
     public static string WriteIlgpu(EngineModel model, IlgpuTarget target)
     {
@@ -64,7 +63,7 @@ internal static class EngineFile
                 writer.Line($"global::{IlgpuNamespace}.IlgpuEngine {Network}.CreateIlgpuEngine(global::DeepVision.Generated.GpuDevice device) => new global::{IlgpuNamespace}.{IlgpuBackend.Engine}(this, device);");
             },
             IlgpuNamespace, s_ilgpuUsings,
-            writer => IlgpuBackend.WriteTypes(writer, LoweredNetwork.Of(model.Graph), target));
+            writer => IlgpuBackend.WriteTypes(writer, model.Network, target));
     }
 
     private static string Write(

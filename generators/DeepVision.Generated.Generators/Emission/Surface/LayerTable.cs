@@ -32,7 +32,18 @@ internal static class LayerTable
     /// <summary>What the numbers mean, for one line below the table.</summary>
     public static string Legend(LayerGraph graph) =>
         "Bytes of one sample's values behind each layer. The parameters take " + Bytes(graph.Layers.Sum(Parameters))
-        + " bytes, the loss is " + graph.Loss.Kind + ".";
+        + " bytes, the loss is " + Times(graph.Predicting) + "." + string.Concat(graph.Auxiliary.Select(head => AuxiliaryHead(graph, head)));
+
+    /// <summary>One sentence about an auxiliary head, with the attributes that only such heads read.</summary>
+    private static string AuxiliaryHead(LayerGraph graph, NetworkHead head)
+    {
+        HashSet<int> predicting = graph.LayersBehind([graph.Predicting]);
+        int[] attributes = [.. graph.LayersBehind([head]).Where(layer => !predicting.Contains(layer)).Select(layer => graph.Layers[layer].Attribute + 1).Distinct().OrderBy(attribute => attribute)];
+        string layers = attributes.Length == 0 ? "" : " behind " + (attributes.Length == 1 ? "layer " : "layers ") + Text.Join(attributes) + ", which predictions leave out";
+        return " Training adds " + Times(head) + (head.Name is null ? "" : " (" + head.Name + ")") + layers + ".";
+    }
+
+    private static string Times(NetworkHead head) => (head.Weight == 1 ? "" : Text.Of(head.Weight) + " · ") + head.Loss.Kind;
 
     /// <summary>Trainable values of a layer.</summary>
     public static long Parameters(LayerNode layer) => layer.Parameters.Where(parameter => parameter.IsTrainable).Sum(parameter => parameter.Count);

@@ -1,4 +1,3 @@
-using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Pipeline;
 using DeepVision.Generated.Generators.Planning;
@@ -19,8 +18,9 @@ internal static class SurfaceFile
     private const string Namespace = "DeepVision.Generated.Runtime";
     private const string Declared = "Declared";
 
-    public static string Write(NetworkModel model)
+    public static string Write(SurfaceModel surface)
     {
+        NetworkModel model = surface.Network;
         SourceWriter writer = new();
         PartialType.WriteHeader(writer);
         PartialType.Write(
@@ -34,13 +34,13 @@ internal static class SurfaceFile
             writer.Line(model.Error is null ? "/// <summary>The network as it was declared.</summary>" : "/// <summary>What is wrong with the network.</summary>");
             using (writer.Block("file static class " + Declared))
             {
-                if (model.Error is not null)
+                if (surface.Lowered is not { } lowered)
                 {
                     BrokenMembers.WriteFileLocal(writer, model);
                     return;
                 }
 
-                ArchitectureField.Write(writer, model.Graph, ParameterPlanner.Plan(LoweredNetwork.Of(model.Graph)));
+                ArchitectureField.Write(writer, model.Graph, ParameterPlanner.Plan(lowered));
                 ElementLoss.Write(writer, model.Graph);
             }
         });

@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Blocks;
 using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Diagnostics;
 using DeepVision.Generated.Generators.Elementwise;
@@ -23,7 +24,7 @@ internal sealed class LossContext(ShapeInference inference, int index)
     public LayerDeclaration Declaration => inference.Layers[index].Declaration;
 
     /// <summary>Whether it stands where it belongs: only there can be said whether it fits.</summary>
-    public bool IsLast => index == inference.Layers.Count - 1;
+    public bool IsLast => inference.Declaration.EndsPath(inference.OriginOf(index).Attribute);
 
     /// <summary>The loss in a message.</summary>
     public string Here => inference.Show(index);
@@ -46,6 +47,27 @@ internal sealed class LossContext(ShapeInference inference, int index)
             return value;
         ReportRange(parameter.Name, parameter.Name, parameter.Range, Text.Of(value));
         return parameter.Default;
+    }
+
+    /// <summary>Its factor in what training minimises; reports one outside its range and gives 1.</summary>
+    public float Weight()
+    {
+        float weight = Declaration[KnownNames.LossWeight] as float? ?? 1;
+        if (weight > 0 && !float.IsInfinity(weight))
+            return weight;
+        ReportRange(KnownNames.LossWeight, KnownNames.LossWeight, "above 0", Text.Of(weight));
+        return 1;
+    }
+
+    /// <summary>What the user calls it, or null; reports what can't be a name.</summary>
+    public string? Name()
+    {
+        if (Declaration[KnownNames.LayerName] is not string name)
+            return null;
+        if (ScopeNames.WhyMalformed(name) is not { } reason)
+            return name;
+        Report(DeclarationDiagnostics.InvalidName, KnownNames.LayerName, Here, name, reason);
+        return null;
     }
 
     public void Report(Problem problem) => inference.Report(problem);

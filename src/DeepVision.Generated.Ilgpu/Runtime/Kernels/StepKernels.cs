@@ -156,6 +156,18 @@ public static class StepKernels
         }
     }
 
+    /// <summary>Adds the losses of an auxiliary head to those of the samples so far, both scaled.</summary>
+    /// <param name="losses">Loss of each sample.</param>
+    /// <param name="auxiliary">Loss of each sample at the head.</param>
+    /// <param name="scale">Factor of <paramref name="losses"/>.</param>
+    /// <param name="auxiliaryScale">Factor of <paramref name="auxiliary"/>.</param>
+    /// <param name="count">Samples.</param>
+    public static void AddLosses(ArrayView<float> losses, ArrayView<float> auxiliary, float scale, float auxiliaryScale, int count)
+    {
+        for (int i = Grid.IdxX * Group.DimX + Group.IdxX; i < count; i += Grid.DimX * Group.DimX)
+            losses[i] = losses[i] * scale + auxiliary[i] * auxiliaryScale;
+    }
+
     /// <summary>
     /// Adds to the report of a step what its update has found: parameters that could not take their new value. One thread.
     /// </summary>

@@ -42,18 +42,15 @@ internal static class OnnxFile
         NetworkArchitecture architecture = network.Architecture;
         OnnxOutput output = OnnxOutput.Of(network);
         var graph = new OnnxGraph([InputName, output.Name, .. architecture.Parameters.Select(parameter => parameter.Name)]);
-        foreach (ParameterTensor parameter in architecture.Parameters)
+        foreach (ParameterTensor parameter in architecture.Parameters.Where(parameter => !architecture.Layers[parameter.Layer].IsTrainingOnly))
             graph.Add(OnnxMessages.Tensor(parameter.Name, parameter.Shape, () => network.Parameters.Read(parameter)));
 
         OnnxValue input = WriteInput(graph, architecture.InputShape);
-        List<OnnxValue> values = [];
-        foreach ((int index, LayerInfo layer) in architecture.Layers.Index())
-        {
-            OnnxValue[] inputs = [.. layer.Inputs.Select(read => read == LayerInfo.NetworkInput ? input : values[read])];
-            values.Add(OnnxLayers.Write(new OnnxLayer(graph, layer, network.GetLayer(index).Roles, inputs)));
-        }
-
-        WriteOutput(graph, output, values.Count == 0 ? input : values[^1]);
+        OnnxValue last = input;
+        Dictionary<int, OnnxValue> values = new() { [LayerInfo.NetworkInput] = input };
+        foreach ((int index, LayerInfo layer) in architecture.Layers.Index().Where(layer => !layer.Item.IsTrainingOnly))
+            values[index] = last = OnnxLayers.Write(new OnnxLayer(graph, layer, network.GetLayer(index).Roles, [.. layer.Inputs.Select(read => values[read])]));
+        WriteOutput(graph, output, last);
 
         string order = architecture.InputShape.Rank switch { 3 => " in the order (height, width, channels)", 2 => " in the order (steps, features)", _ => "" };
         return OnnxMessages.Model(

@@ -7,6 +7,7 @@ namespace DeepVision.Generated.Runtime.Cpu;
 public abstract partial class CpuEngine
 {
     private readonly long[] _lanePixels = new long[Lanes];
+    private readonly float[] _auxiliaryScales;
     private readonly WorkShares _shares = new();
     private readonly UnitHomes _gradientHomes;
     private readonly UnitHomes _transposeHomes;
@@ -51,7 +52,7 @@ public abstract partial class CpuEngine
     /// <summary>Steps taken before this one.</summary>
     protected long Step { get; private set; }
 
-    /// <summary>Factor that makes the sum of the samples' losses their mean.</summary>
+    /// <summary>Factor that makes the sum of the samples' losses their mean, times the loss's weight.</summary>
     protected float LossScale { get; private set; }
 
     /// <summary>Labels of the batch.</summary>
@@ -62,6 +63,14 @@ public abstract partial class CpuEngine
 
     /// <summary>Receives the loss of every sample.</summary>
     protected Span<float> Losses => _training!.Losses;
+
+    /// <summary>Receives the loss of every sample at an auxiliary head.</summary>
+    /// <param name="head">Number of the head, from 0.</param>
+    protected Span<float> AuxiliaryLosses(int head) => _training!.AuxiliaryLosses[head];
+
+    /// <summary>Factor that makes the sum of the samples' losses at an auxiliary head their mean, times the head's weight.</summary>
+    /// <param name="head">Number of the head, from 0.</param>
+    protected float AuxiliaryScale(int head) => _auxiliaryScales[head];
 
     /// <summary>Receives 1 for every sample that is right.</summary>
     protected Span<byte> Correct => _training!.Correct;
@@ -81,6 +90,10 @@ public abstract partial class CpuEngine
         }
 
         (_batch, Count, Seed, Step) = (batch, batch.Count, context.Seed, context.Step);
+        for (int head = 0; head < _auxiliaryScales.Length; head++)
+            _auxiliaryScales[head] = ComputeAuxiliaryScale(head);
+
+        // Last, because the weight of the batch is what the predicting head says.
         _batchWeight = Count;
         LossScale = ComputeLossScale();
         _training.LaneGradients.Begin(workers, Count);
@@ -229,8 +242,12 @@ public abstract partial class CpuEngine
         return _lanePixels;
     }
 
-    /// <summary>1 / (samples · values) or 1 / Σ class weights; the generated engine knows the loss.</summary>
+    /// <summary>Weight / (samples · values) or weight / Σ class weights; the generated engine knows the loss.</summary>
     protected abstract float ComputeLossScale();
+
+    /// <summary>The same for an auxiliary head.</summary>
+    /// <param name="head">Number of the head, from 0.</param>
+    protected virtual float ComputeAuxiliaryScale(int head) => throw new InvalidOperationException("The network has no auxiliary heads.");
 
     /// <summary>1 / Σ class weights of the batch's labels; 0 if all of them are 0, so that such a batch has no loss and no gradients.</summary>
     protected float InverseSumOfWeights(ReadOnlySpan<float> classWeights)
@@ -291,6 +308,15 @@ public abstract partial class CpuEngine
             correct += _training.Correct[n];
         }
 
-        return new StepResult((float)(loss * LossScale), correct, Count) { Weight = _batchWeight };
+        double weighted = loss * LossScale;
+        for (int head = 0; head < _auxiliaryScales.Length; head++)
+        {
+            double auxiliary = 0;
+            foreach (float sample in AuxiliaryLosses(head)[..Count])
+                auxiliary += sample;
+            weighted += auxiliary * _auxiliaryScales[head];
+        }
+
+        return new StepResult((float)weighted, correct, Count) { Weight = _batchWeight };
     }
 }

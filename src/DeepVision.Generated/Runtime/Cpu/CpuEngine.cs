@@ -29,6 +29,7 @@ public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(plan);
         (_network, _plan, _architecture) = (network, plan, network.Architecture);
+        _auxiliaryScales = new float[plan.AuxiliaryHeads];
         _gradientHomes = new UnitHomes(plan.GradientUnits, _architecture.TrainableLength);
         _transposeHomes = new UnitHomes(plan.TransposeUnits, _architecture.TrainableLength);
         int blocks = (_architecture.TrainableLength + TrainingMemory.UpdateBlock - 1) / TrainingMemory.UpdateBlock;

@@ -63,6 +63,9 @@ public sealed record CpuEnginePlan
     /// <summary>Distance between output pixels.</summary>
     public required int OutputStride { get; init; }
 
+    /// <summary>Losses beside the one that predicts.</summary>
+    public int AuxiliaryHeads { get; init; }
+
     /// <summary>The kernels whose time is measured; null to measure none.</summary>
     public KernelCost[]? Profile { get; init; }
 }

@@ -16,6 +16,9 @@ internal sealed class TrainingMemory
         Statistics = new AlignedBuffer<float>(plan.StatisticsFloats);
         Gradients = new AlignedBuffer<float>(trainableLength);
         Losses = new float[capacity];
+        AuxiliaryLosses = new float[plan.AuxiliaryHeads][];
+        for (int head = 0; head < AuxiliaryLosses.Length; head++)
+            AuxiliaryLosses[head] = new float[capacity];
         Correct = new byte[capacity];
         int blocks = (trainableLength + UpdateBlock - 1) / UpdateBlock;
         BlockNorms = new double[blocks];
@@ -61,6 +64,9 @@ internal sealed class TrainingMemory
     public AlignedBuffer<float> Gradients { get; }
 
     public float[] Losses { get; }
+
+    /// <summary>The same for each auxiliary head.</summary>
+    public float[][] AuxiliaryLosses { get; }
 
     public byte[] Correct { get; }
 

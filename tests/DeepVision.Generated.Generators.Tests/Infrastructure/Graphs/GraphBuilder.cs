@@ -135,7 +135,7 @@ internal sealed class GraphBuilder
 
     private int[] LayersOf(string[] names) => [.. names.Select(name => _values[name])];
 
-    private LayerGraph Build(LossOperation loss) => new("Net", _input, _layers.ToEquatableArray(), loss);
+    private LayerGraph Build(LossOperation loss) => new("Net", _input, _layers.ToEquatableArray(), [new NetworkHead(loss, _layers.Count - 1)]);
 
     private GraphBuilder Pool(PoolingKind kind, int size, int stride, int pad, bool same)
     {

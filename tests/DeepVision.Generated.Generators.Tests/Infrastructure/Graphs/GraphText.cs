@@ -83,8 +83,17 @@ internal static class GraphText
             case WindowKernel { Derivative: { } leaky }:
                 parts.Add($"{leaky.Activation.Kind}'");
                 break;
-            case BatchNormKernel { Activation: { } fused } norm:
-                parts.Add(fused.Kind + (norm.Gradient == Kernel.None ? "" : "'"));
+            case BatchNormKernel norm:
+                if (norm.Addend != Kernel.None)
+                    parts.Add("Sum");
+                if (norm.Activation is { } normalized)
+                    parts.Add(normalized.Kind + (norm.Gradient == Kernel.None ? "" : "'"));
+                break;
+            case SumKernel { Activation: { } activated }:
+                parts.Add(activated.Kind.ToString());
+                break;
+            case SumKernel { Derivative: { } undone }:
+                parts.Add($"{undone.Activation.Kind}'");
                 break;
         }
 

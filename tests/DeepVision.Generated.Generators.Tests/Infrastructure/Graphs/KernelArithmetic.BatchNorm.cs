@@ -54,7 +54,8 @@ internal sealed partial class KernelArithmetic
             double scale = Of(ParameterRole.Weight, channel);
             if (kernel.Pass != BatchNormPass.InputGradient)
             {
-                target[place] = Activate(kernel.Activation, scale * Normalized(channel, source[place]) + Of(ParameterRole.Bias, channel));
+                double addend = kernel.Addend == Kernel.None ? 0 : at(kernel.Addend).Span[place];
+                target[place] = Activate(kernel.Activation, scale * Normalized(channel, source[place]) + Of(ParameterRole.Bias, channel) + addend);
                 continue;
             }
 

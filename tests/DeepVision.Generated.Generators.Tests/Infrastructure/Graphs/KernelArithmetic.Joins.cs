@@ -25,11 +25,12 @@ internal sealed partial class KernelArithmetic
         switch (kernel)
         {
             case SumKernel sum:
-                return sum.Sources.Sum(source => At(source, index));
+                double total = Activate(sum.Activation, sum.Sources.Sum(term => At(term, index)));
+                return total * (sum.Derivative is { } derivative ? Slope(derivative.Activation, At(derivative.Values, index)) : 1);
 
             case MeanKernel mean:
                 // A third is a number between two floats.
-                return mean.Sources.Sum(source => At(source, index)) / Math.Round(1 / mean.Scale);
+                return mean.Sources.Sum(term => At(term, index)) / Math.Round(1 / mean.Scale);
 
             case ProductKernel product:
                 int gate = product.Gate switch { Broadcast.Pixels => channel, Broadcast.Channels => pixel, _ => index };
@@ -42,7 +43,7 @@ internal sealed partial class KernelArithmetic
                     .Sum(i => At(product.First, i) * At(product.Second, i));
 
             case MaximumKernel maximum:
-                double[] values = [.. maximum.Sources.Select(source => At(source, index))];
+                double[] values = [.. maximum.Sources.Select(operand => At(operand, index))];
                 int winner = Array.FindIndex(values, value => value.Equals(values.Any(double.IsNaN) ? double.NaN : values.Max()));
                 if (maximum.Winners != Kernel.None)
                     at(maximum.Winners).Span[PlaceIn(_program.Buffers[maximum.Winners], index)] = winner;

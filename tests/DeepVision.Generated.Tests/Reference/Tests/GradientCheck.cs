@@ -9,21 +9,16 @@ internal static class GradientCheck
     private const double Tolerance = 1e-6;
     private const int Batch = 3;
 
+    /// <summary>Checks a chain of layers.</summary>
+    public static void Run(SampleShape input, ReferenceLoss loss, params Func<SampleShape, ReferenceLayer>[] layers) =>
+        Run(ReferenceNetwork.Chain(input, loss, layers));
+
     /// <summary>
     /// Checks all parameters and the input. The data are drawn anew until no ReLU or maximum lies so near its kink that a
     /// difference would straddle it.
     /// </summary>
-    public static void Run(SampleShape input, ReferenceLoss loss, params Func<SampleShape, ReferenceLayer>[] layers)
+    public static void Run(ReferenceNetwork network)
     {
-        List<ReferenceLayer> chain = [];
-        SampleShape shape = input;
-        foreach (Func<SampleShape, ReferenceLayer> create in layers)
-        {
-            chain.Add(create(shape));
-            shape = chain[^1].Output;
-        }
-
-        ReferenceNetwork network = new(input, chain, loss);
         for (int seed = 1; seed <= 50; seed++)
         {
             Data data = Draw(network, seed);
@@ -41,14 +36,9 @@ internal static class GradientCheck
     private static void Check(ReferenceNetwork network, Data data, ReferencePass pass, int seed)
     {
         // Copied before anything is perturbed: every pass writes the gradients anew.
-        var checks =
-            from entry in network.Layers.Select((layer, index) => (layer, index))
-            from parameter in entry.layer.Parameters
-            where parameter.Value.IsTrainable
-            select (
-                parameter.Value.Values,
-                Gradient: parameter.Value.Gradient.ToArray(),
-                Name: $"layer {entry.index} ({entry.layer.GetType().Name}) {parameter.Key}, seed {seed}");
+        var checks = network.Parameters
+            .Where(parameter => parameter.Value.IsTrainable)
+            .Select(parameter => (parameter.Value.Values, Gradient: parameter.Value.Gradient.ToArray(), Name: $"{parameter.Key}, seed {seed}"));
         foreach ((double[] values, double[] gradient, string name) in checks.ToArray())
             Compare(network, data, values, gradient, name);
 
@@ -79,7 +69,7 @@ internal static class GradientCheck
     private static Data Draw(ReferenceNetwork network, int seed)
     {
         Random random = new(seed);
-        foreach (ReferenceParameter parameter in network.Layers.SelectMany(layer => layer.Parameters.Values).Where(p => p.IsTrainable))
+        foreach (ReferenceParameter parameter in network.Parameters.Values.Where(p => p.IsTrainable))
             for (int i = 0; i < parameter.Values.Length; i++)
                 parameter.Values[i] = 1.2 * random.NextDouble() - 0.5;
 

@@ -64,7 +64,7 @@ public class GradientCheckTests
     public void Softmax() => Check(shape => new SoftmaxReference(shape));
 
     [Fact]
-    public void Dropout() => Check(shape => new DropoutReference(shape, 0.4f, layerIndex: 1));
+    public void Dropout() => Check(shape => new DropoutReference(shape, 0.4f));
 
     [Fact]
     public void BatchNorm() => Check(shape => new BatchNormReference(shape, 0.1, 1e-5));

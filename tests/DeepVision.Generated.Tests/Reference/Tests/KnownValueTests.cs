@@ -232,10 +232,10 @@ public class KnownValueTests
     public void DropoutIsInverted()
     {
         SampleShape shape = new(1, 1, 4000);
-        DropoutReference layer = new(shape, 0.25f, layerIndex: 2);
+        DropoutReference layer = new(shape, 0.25f);
         ReferenceTensor ones = Values(shape, [.. Enumerable.Repeat(1.0, 4000)]);
 
-        double[] trained = layer.Forward(ones, new PassContext(Training: true, Seed: 1, Step: 9)).Values;
+        double[] trained = layer.Forward(ones, new PassContext(Training: true, Seed: 1, Step: 9, Layer: 2)).Values;
 
         Assert.All(trained, value => Assert.True(value == 0 || Math.Abs(value - 4 / 3.0) < 1e-12));
         Assert.InRange(trained.Count(value => value == 0), 900, 1100);

@@ -20,7 +20,7 @@ public class GroupedConvolutionTests
         { 6, 4, 2, 3, 1, 1, 2, 16, true },
     };
 
-    private sealed class Setup
+    internal sealed class Setup
     {
         public Setup(int inputs, int outputs, int groups, int kernel, int stride, int dilation, int pad, int block, bool unpadded)
         {

@@ -60,7 +60,8 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
             geometry.Groups == 1 ? targetChannels : forward ? geometry.OutputsPerGroup : geometry.InputsPerGroup,
             geometry.Vertical.Size, geometry.Horizontal.Size,
             forward ? Block(kernel) : TransposedBlock(geometry),
-            kernel.Pooling is { } pooling ? new PoolingWindow(pooling.Height, pooling.Width) : null);
+            kernel.Pooling is { } pooling ? new PoolingWindow(pooling.Height, pooling.Width) : null,
+            HasAddend: kernel.Addend != Kernel.None);
     }
 
     private SpatialWeightGradient SpatialGradient(ContractionKernel kernel)

@@ -36,7 +36,7 @@ internal static class Recomputation
     private static bool IsCheap(ContractionKernel kernel, KernelProgram program, ContractionPlan plan)
     {
         ContractionGeometry geometry = kernel.Geometry;
-        return kernel is { Pass: ContractionPass.Forward, Pooling: null }
+        return kernel is { Pass: ContractionPass.Forward, Pooling: null, Addend: Kernel.None }
             && kernel.Source == program.Input
             && plan is not GroupedContraction
             && geometry.Vertical.Size * geometry.Horizontal.Size * geometry.InputsPerGroup <= MostTerms

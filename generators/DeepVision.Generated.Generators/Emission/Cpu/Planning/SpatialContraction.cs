@@ -26,6 +26,7 @@ internal readonly record struct ImageExtent(int Height, int Width, int PixelStri
 /// <param name="TargetChannelsPerGroup">Target channels of one group; <see cref="TargetChannels"/> without groups.</param>
 /// <param name="Block">Target channels packed side by side in the weights.</param>
 /// <param name="Window">Extents of a fused max pooling.</param>
+/// <param name="HasAddend">Whether something is added to the results; nothing pools them then.</param>
 internal sealed record SpatialContraction(
     ContractionPass Pass,
     EquatableArray<AxisClass> Vertical,
@@ -38,7 +39,8 @@ internal sealed record SpatialContraction(
     int KernelHeight,
     int KernelWidth,
     int Block,
-    PoolingWindow? Window) : ContractionPlan
+    PoolingWindow? Window,
+    bool HasAddend) : ContractionPlan
 {
     public bool IsForward => Pass == ContractionPass.Forward;
 

@@ -9,11 +9,10 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
     private const string Nothing = "ref Unsafe.NullRef<float>()";
 
     /// <summary>Forward pass or input gradient of the samples from <paramref name="sample"/> on.</summary>
-    public IEnumerable<string> Call(ContractionKernel kernel, BufferReferences buffers, string sample, string count)
-    {
-        ContractionPlan plan = schedule.Plans[kernel];
-        return kernel.Addend != Kernel.None ? WithAddend(kernel, plan, buffers, sample, count) : Products(kernel, plan, buffers, sample, count);
-    }
+    public IEnumerable<string> Call(ContractionKernel kernel, BufferReferences buffers, string sample, string count) =>
+        kernel.Pass == ContractionPass.Forward
+            ? Forward(kernel, schedule.Plans[kernel], buffers, sample, count)
+            : InputGradient(kernel, schedule.Plans[kernel], buffers, sample, count);
 
     /// <summary>Weight gradient of some samples, added to a lane.</summary>
     public string CallLane(ContractionKernel kernel, LaneGradient lane, BufferReferences buffers)
@@ -37,28 +36,12 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             : WeightGradient(kernel, schedule.Plans[kernel], operands, scratch, "Count", "unit", "unit + 1");
     }
 
-    private IEnumerable<string> Products(ContractionKernel kernel, ContractionPlan plan, BufferReferences buffers, string sample, string count) =>
-        kernel.Pass == ContractionPass.Forward ? Forward(kernel, plan, buffers, sample, count) : InputGradient(kernel, plan, buffers, sample, count);
-
-    /// <summary>The addend comes between the products and what is fused behind them, while both are in cache.</summary>
-    private IEnumerable<string> WithAddend(ContractionKernel kernel, ContractionPlan plan, BufferReferences buffers, string sample, string count)
-    {
-        TensorBuffer buffer = buffers[kernel.Target];
-        string target = "ref " + buffers.At(kernel.Target, sample);
-        foreach (string line in Products(kernel.WithoutAddend, plan, buffers, sample, count))
-            yield return line;
-        yield return MapCalls.Add(target, "ref " + buffers.At(kernel.Addend, sample), target, buffer, count);
-        if (kernel.Activation is { } activation)
-            yield return MapCalls.Activation(network, activation, target, target, buffer, count);
-        if (kernel.Derivative is { } derivative)
-            yield return MapCalls.ActivationGradient(network, derivative.Activation, "ref " + buffers.At(derivative.Values, sample), target, target, buffer, count);
-    }
-
     private IEnumerable<string> Forward(ContractionKernel kernel, ContractionPlan contraction, BufferReferences buffers, string sample, string count)
     {
         string source = "ref " + buffers.At(kernel.Source, sample);
         string weights = "ref " + WeightReference(kernel);
         string bias = kernel.Bias == Kernel.None && kernel.BatchNorm == Kernel.None ? Nothing : "ref " + BiasReference(kernel);
+        string addend = Addend(kernel, buffers, sample);
         string slope = KernelText.Slope(kernel.Activation);
         string target = "ref " + buffers.At(kernel.Target, sample);
         string scratch = "ref " + buffers.KernelScratchOf("worker.Index");
@@ -66,22 +49,21 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         switch (contraction)
         {
             case GroupedContraction:
-                yield return $"GroupedConvolution.Forward({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {source}, {weights}, {bias}, {target}, {count});";
+                yield return $"GroupedConvolution.Forward({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {source}, {weights}, {bias}, {addend}{target}, {count});";
                 if (kernel.Activation is { } activation)
                     yield return MapCalls.Activation(network, activation, target, target, buffers[kernel.Target], count);
                 break;
             case DenseContraction dense:
-                yield return $"DenseForward.Run({fields.DenseGeometry(kernel, dense)}, {source}, {weights}, {bias}, {slope}, {target}, {count});";
+                yield return $"DenseForward.Run({fields.DenseGeometry(kernel, dense)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {count});";
                 break;
             case WinogradContraction winograd when kernel.Pooling is null:
-                yield return $"WinogradConvolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {slope}, {target}, {scratch}, {count});";
+                yield return $"WinogradConvolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {scratch}, {count});";
                 break;
             case WinogradContraction winograd:
                 yield return $"WinogradConvolution.ForwardPooled({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {slope}, {target}, {winners}, {scratch}, {count});";
                 break;
             case SpatialContraction spatial:
-                string types = KernelText.ActivationType(kernel.Activation) + (kernel.Pooling is { } pooling ? ", " + KernelText.WinnersType(pooling) : "");
-                yield return $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{types}>({source}, {weights}, {bias}, {slope}, {target}, {(spatial.Window is null ? "" : $"{winners}, ")}{count});";
+                yield return $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{KernelText.ActivationType(kernel.Activation)}>({source}, {weights}, {bias}, {addend}{slope}, {target}, {(spatial.Window is null ? "" : $"{winners}, ")}{count});";
                 break;
             case { } plan:
                 throw new InvalidOperationException($"{plan.GetType().Name} has no forward pass.");
@@ -93,28 +75,29 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         string gradient = "ref " + buffers.At(kernel.Source, sample);
         string weights = "ref " + WeightReference(kernel);
         string values = kernel.Derivative is { } fused ? "ref " + buffers.At(fused.Values, sample) : Nothing;
+        string addend = Addend(kernel, buffers, sample);
         string slope = KernelText.Slope(kernel.Derivative?.Activation);
         string target = "ref " + buffers.At(kernel.Target, sample);
         string scratch = "ref " + buffers.KernelScratchOf("worker.Index");
         switch (contraction)
         {
             case GroupedContraction:
-                yield return $"GroupedConvolution.InputGradient({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {gradient}, {weights}, {target}, {count});";
+                yield return $"GroupedConvolution.InputGradient({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {gradient}, {weights}, {addend}{target}, {count});";
                 if (kernel.Derivative is { } derivative)
                     yield return MapCalls.ActivationGradient(network, derivative.Activation, values, target, target, buffers[kernel.Target], count);
                 break;
             case DenseContraction dense:
-                yield return $"DenseInputGradient.Run({fields.DenseGeometry(kernel, dense)}, {gradient}, {weights}, {values}, {slope}, {target}, {scratch}, {count});";
+                yield return $"DenseInputGradient.Run({fields.DenseGeometry(kernel, dense)}, {gradient}, {weights}, {values}, {addend}{slope}, {target}, {scratch}, {count});";
                 break;
             case WinogradContraction winograd when kernel.Derivative is null:
-                yield return $"WinogradConvolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {gradient}, {weights}, {Nothing}, {slope}, {target}, {scratch}, {count});";
+                yield return $"WinogradConvolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {gradient}, {weights}, {Nothing}, {addend}{slope}, {target}, {scratch}, {count});";
                 break;
             case WinogradContraction winograd:
-                yield return $"WinogradConvolution.InputGradient({fields.WinogradGeometry(kernel, winograd)}, {gradient}, {weights}, {values}, {slope}, {target}, {scratch}, {count});";
+                yield return $"WinogradConvolution.InputGradient({fields.WinogradGeometry(kernel, winograd)}, {gradient}, {weights}, {values}, {addend}{slope}, {target}, {scratch}, {count});";
                 break;
             case SpatialContraction spatial:
                 // Without a derivative the values are not looked at.
-                yield return $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{KernelText.ActivationType(kernel.Derivative?.Activation)}>({gradient}, {weights}, {(kernel.Derivative is null ? target : values)}, {slope}, {target}, {count});";
+                yield return $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{KernelText.ActivationType(kernel.Derivative?.Activation)}>({gradient}, {weights}, {(kernel.Derivative is null ? target : values)}, {addend}{slope}, {target}, {count});";
                 break;
             case { } plan:
                 throw new InvalidOperationException($"{plan.GetType().Name} has no input gradient.");
@@ -129,6 +112,10 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}({operands}, {count}, {firstUnit}, {endUnit});",
         _ => throw new InvalidOperationException($"{plan.GetType().Name} has no weight gradient of some units."),
     };
+
+    /// <summary>The addend as one more argument; kernels have a form without it.</summary>
+    private static string Addend(ContractionKernel kernel, BufferReferences buffers, string sample) =>
+        kernel.Addend == Kernel.None ? "" : $"ref {buffers.At(kernel.Addend, sample)}, ";
 
     private string WeightReference(ContractionKernel kernel) => kernel.Form switch
     {

@@ -298,16 +298,32 @@ internal sealed class EnginePrinter
 
         private void PrintLossScale()
         {
-            LossOperation loss = Network.Graph.Loss;
-            string scale = loss.Mean switch
-            {
-                LossMean.Samples when loss.ClassWeights.Count > 0 => $"InverseSumOfWeights({engine._fields.ClassWeights(loss)})",
-                LossMean.Samples => "1f / Count",
-                LossMean.Values => $"1f / ((float)Count * {Network.Graph.Output.Length})",
-                _ => throw new InvalidOperationException($"A mean over {loss.Mean} has no text."),
-            };
+            LossKernel[] losses = [.. Training.Program.Kernels.OfType<LossKernel>()];
             writer.Line();
-            writer.Line($"protected override float ComputeLossScale() => {scale};");
+            writer.Line($"protected override float ComputeLossScale() => {LossScale(losses.Single(loss => loss.Auxiliary == Kernel.None))};");
+            LossKernel[] auxiliary = [.. losses.Where(loss => loss.Auxiliary != Kernel.None).OrderBy(loss => loss.Auxiliary)];
+            if (auxiliary.Length == 0)
+                return;
+            writer.Line();
+            using (writer.Block("protected override float ComputeAuxiliaryScale(int head) => head switch", close: "};"))
+            {
+                foreach (LossKernel loss in auxiliary)
+                    writer.Line($"{(loss.Auxiliary == auxiliary.Length - 1 ? "_" : CSharpLiteral.Of(loss.Auxiliary))} => {LossScale(loss)},");
+            }
+        }
+
+        /// <summary>The factor that makes a sum over the samples a mean, times the head's weight.</summary>
+        private string LossScale(LossKernel loss)
+        {
+            TensorBuffer scores = Training.Program.Buffers[loss.Source];
+            return loss.Operation.Mean switch
+            {
+                LossMean.Samples when loss.Operation.ClassWeights.Count > 0 =>
+                    $"{(loss.Weight == 1 ? "" : CSharpLiteral.Of(loss.Weight) + " * ")}InverseSumOfWeights({engine._fields.ClassWeights(loss.Operation)})",
+                LossMean.Samples => $"{CSharpLiteral.Of(loss.Weight)} / Count",
+                LossMean.Values => $"{CSharpLiteral.Of(loss.Weight)} / ((float)Count * {scores.Pixels * scores.Channels})",
+                _ => throw new InvalidOperationException($"A mean over {loss.Operation.Mean} has no text."),
+            };
         }
     }
 }

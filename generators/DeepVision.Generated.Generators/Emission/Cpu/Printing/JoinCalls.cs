@@ -14,7 +14,14 @@ internal static class JoinCalls
         switch (kernel)
         {
             case SumKernel sum:
-                return Fold(sum.Sources, (first, number) => $"SumKernels.Add({first}, {At(sum.Sources[number])}, {target}, {length});");
+                // What comes behind the sum comes with the last term.
+                return Fold(sum.Sources, (first, number) => (number == sum.Sources.Count - 1 ? sum : null) switch
+                {
+                    { Activation: { } activation } => $"SumKernels.Add({first}, {At(sum.Sources[number])}, {KernelText.Slope(activation)}, {target}, {length});",
+                    { Derivative: { } derivative } =>
+                        $"SumKernels.AddGradients({first}, {At(sum.Sources[number])}, {At(derivative.Values)}, {KernelText.Slope(derivative.Activation)}, {target}, {length});",
+                    _ => $"SumKernels.Add({first}, {At(sum.Sources[number])}, {target}, {length});",
+                });
 
             case MeanKernel { Sources.Count: 1 } mean:
                 return [$"SumKernels.Scale({At(mean.Sources[0])}, {CSharpLiteral.Of(mean.Scale)}, {target}, {length});"];

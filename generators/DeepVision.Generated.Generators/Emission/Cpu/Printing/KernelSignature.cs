@@ -8,8 +8,6 @@ internal sealed record KernelSignature((string Name, string Constraint)[] TypePa
 {
     public static (string Name, string Constraint) Activation { get; } = ("TActivation", "ITileActivation");
 
-    public static (string Name, string Constraint) Winners { get; } = ("TWinners", "ITileWinners");
-
     public static (string Name, string Constraint) Row { get; } = ("TRow", "ITileRow<TRow>");
 
     /// <summary>Type arguments of a method that works with a type of row.</summary>

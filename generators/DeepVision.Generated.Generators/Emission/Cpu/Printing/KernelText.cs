@@ -42,9 +42,6 @@ internal static class KernelText
     public static string ActivationType(ElementwiseFunction? activation) =>
         activation is null ? "TileIdentity" : activation.IsGate ? "TileReLU" : "TileLeakyReLU";
 
-    /// <summary>The library's type for whether somebody wants to know the winners of a pooling.</summary>
-    public static string WinnersType(FusedPooling pooling) => pooling.Codes == Kernel.None ? "TileWithoutWinners" : "TileWinners";
-
     /// <summary>The slope by which kernels of the library know a fused activation: 1 is none, 0 is ReLU.</summary>
     public static string Slope(ElementwiseFunction? activation) => CSharpLiteral.Of(activation is null ? 1f : activation.NegativeSlope!.Value);
 
@@ -54,11 +51,33 @@ internal static class KernelText
     /// <param name="row">The row that is loaded.</param>
     /// <param name="positions">Accumulator and offset of the source value of each position.</param>
     public static void MultiplyAddStep(
-        SourceWriter writer, string row, IEnumerable<(string Accumulator, int Offset)> positions, string source, int sourceOffset, string weights, int weightOffset)
+        SourceWriter writer, string row, IReadOnlyList<(string Accumulator, int Offset)> positions, string source, int sourceOffset, string weights, int weightOffset)
     {
         writer.Line($"{row}.Load({Ref(weights, CSharpLiteral.Of(weightOffset))});");
-        foreach ((string accumulator, int offset) in positions)
-            writer.Line($"{accumulator}.MultiplyAdd({Element(source, sourceOffset + offset)}, {row});");
+        for (int index = 0; index < positions.Count;)
+        {
+            (string accumulator, int offset) = positions[index];
+            if (StepOfFour(positions, index) is { } step)
+            {
+                string sums = string.Join(", ", positions.Skip(index).Take(4).Select(position => "ref " + position.Accumulator));
+                writer.Line($"{row}.MultiplyAddTo({Ref(source, CSharpLiteral.Of(sourceOffset + offset))}, {step}, {sums});");
+                index += 4;
+            }
+            else
+            {
+                writer.Line($"{accumulator}.MultiplyAdd({Element(source, sourceOffset + offset)}, {row});");
+                index++;
+            }
+        }
+    }
+
+    /// <summary>The distance of the source values of four positions from one on, if it is the same between all of them.</summary>
+    private static int? StepOfFour(IReadOnlyList<(string Accumulator, int Offset)> positions, int first)
+    {
+        if (positions.Count - first < 4)
+            return null;
+        int step = positions[first + 1].Offset - positions[first].Offset;
+        return Enumerable.Range(1, 3).All(index => positions[first + index].Offset == positions[first].Offset + index * step) ? step : null;
     }
 
     /// <summary>About the locals of some operations on rows: for each operation some, and two for each vector.</summary>

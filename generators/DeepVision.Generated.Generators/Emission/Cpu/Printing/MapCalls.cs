@@ -53,9 +53,6 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
             yield return $"SumKernels.Copy(ref {buffers.At(source, sample)}, ref {buffers.At(target, sample)}, {Length(buffers[target], count)});";
     }
 
-    public static string Add(string first, string second, string target, TensorBuffer buffer, string count) =>
-        $"SumKernels.Add({first}, {second}, {target}, {Length(buffer, count)});";
-
     private string Map(MapKernel kernel, BufferReferences buffers, string sample, string count)
     {
         TensorBuffer source = buffers[kernel.Source];
@@ -116,16 +113,19 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
     {
         TensorBuffer scores = buffers[kernel.Source];
         string operands = $"ref {buffers.At(kernel.Source, sample)}, ref {buffers.At(kernel.Target, sample)}";
-        string losses = $"Losses.Slice({sample}, {count})";
+        bool predicts = kernel.Auxiliary == Kernel.None;
+        string losses = $"{(predicts ? "Losses" : $"AuxiliaryLosses({kernel.Auxiliary})")}.Slice({sample}, {count})";
+        string correct = predicts ? $"Correct.Slice({sample}, {count})" : "[]";
+        string scale = predicts ? "LossScale" : $"AuxiliaryScale({kernel.Auxiliary})";
         int length = scores.Pixels * scores.Channels;
         return kernel.Operation switch
         {
             SoftmaxCrossEntropyOperation loss =>
-                $"LossKernels.SoftmaxCrossEntropy({operands}, Labels.Slice({sample}, {count}), {losses}, Correct.Slice({sample}, {count}), "
-                + $"{scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss)}, LossScale);",
+                $"LossKernels.SoftmaxCrossEntropy({operands}, Labels.Slice({sample}, {count}), {losses}, {correct}, "
+                + $"{scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss)}, {scale});",
             ElementwiseLossOperation { Loss: var loss } =>
                 $"LossKernels.Elementwise<{network.Functions.Add(loss)}>({operands}, Targets.Slice({sample} * {length}, {count} * {length}), {losses}, "
-                + $"{count}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, LossScale);",
+                + $"{count}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {scale});",
             _ => throw new InvalidOperationException($"{kernel.Operation.Kind} has no call."),
         };
     }
@@ -141,13 +141,14 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         string Values() => kernel.Values == Kernel.None ? NoBuffer : "ref " + buffers.At(kernel.Values, sample);
         string Scale() => Parameter(kernel, ParameterRole.Weight);
         string Shift() => Parameter(kernel, ParameterRole.Bias);
+        string addend = kernel.Addend == Kernel.None ? "" : $"ref {buffers.At(kernel.Addend, sample)}, ";
         return kernel.Pass switch
         {
             BatchNormPass.Statistics => $"BatchNormKernels.Statistics({source}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}));",
-            BatchNormPass.Normalize => $"BatchNormKernels.Normalize({source}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {size}, {slope});",
+            BatchNormPass.Normalize => $"BatchNormKernels.Normalize({source}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {addend}{size}, {slope});",
             BatchNormPass.Predict =>
                 $"BatchNormKernels.Predict({source}, {Target()}, {Parameter(kernel, ParameterRole.RunningMean)}, {Parameter(kernel, ParameterRole.RunningVariance)}, "
-                + $"{Scale()}, {Shift()}, {size}, {CSharpLiteral.Of(kernel.Epsilon)}, {slope});",
+                + $"{Scale()}, {Shift()}, {addend}{size}, {CSharpLiteral.Of(kernel.Epsilon)}, {slope});",
             BatchNormPass.GradientSums =>
                 $"BatchNormKernels.GradientSums({source}, {Gradient()}, {Values()}, {slope}, {StatisticsOf(kernel)}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}));",
             _ => $"BatchNormKernels.InputGradient({source}, {Gradient()}, {Values()}, {slope}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, "

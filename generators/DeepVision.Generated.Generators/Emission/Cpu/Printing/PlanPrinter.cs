@@ -34,6 +34,8 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
             writer.Line($"OutputPixels = {scores.Pixels},");
             writer.Line($"OutputChannels = {scores.Channels},");
             writer.Line($"OutputStride = {scores.PixelStride},");
+            if (training.Program.Kernels.OfType<LossKernel>().Count() - 1 is > 0 and int auxiliary)
+                writer.Line($"AuxiliaryHeads = {auxiliary},");
             timers.WritePlan(writer);
         }
     }

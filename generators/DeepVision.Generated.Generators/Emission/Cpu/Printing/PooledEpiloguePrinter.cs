@@ -18,7 +18,7 @@ internal static class PooledEpiloguePrinter
         {
             string candidates = string.Join(", ", Enumerable.Range(0, window.Height * window.Width).Select(candidate =>
                 $"a{candidate / window.Width * size + index * window.Width + candidate % window.Width}"));
-            writer.Line($"{MethodName(window)}<TActivation, TWinners, TRow>({candidates}, slope, ref target, ref winners, {Sum("place", CSharpLiteral.Of(index * contraction.Target.PixelStride))});");
+            writer.Line($"{MethodName(window)}<TActivation, TRow>({candidates}, slope, ref target, ref winners, {Sum("place", CSharpLiteral.Of(index * contraction.Target.PixelStride))});");
         }
     }
 
@@ -29,14 +29,14 @@ internal static class PooledEpiloguePrinter
         string parameters = string.Join(", ", candidates.Select(candidate => $"in TRow {candidate}"));
         writer.Line("/// <summary>Stores the activation of the maximum of a window, and which pixel won if somebody wants to know.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        writer.Line($"private static void {MethodName(window)}<TActivation, TWinners, TRow>({parameters}, float slope, ref float target, ref byte winners, nint place)");
-        KernelSignature.PrintConstraints(writer, [KernelSignature.Activation, KernelSignature.Winners, KernelSignature.Row]);
+        writer.Line($"private static void {MethodName(window)}<TActivation, TRow>({parameters}, float slope, ref float target, ref byte winners, nint place)");
+        KernelSignature.PrintConstraints(writer, [KernelSignature.Activation, KernelSignature.Row]);
         using (writer.Block())
         {
             PrintMaximum(writer, "best", candidates);
             for (int index = 0; index < candidates.Length; index += 2)
                 writer.Line($"best.KeepNaN({candidates[index]}, {candidates[Math.Min(index + 1, candidates.Length - 1)]});");
-            using (writer.Block("if (TWinners.AreKept)"))
+            using (writer.Block("if (!Unsafe.IsNullRef(ref winners))"))
             {
                 writer.Line("TRow code = default;");
                 writer.Line($"code.SetCode({candidates.Length - 1});");

@@ -24,14 +24,14 @@ internal sealed class SpatialContractionPrinter
         (_writer, _contraction, _name) = (writer, contraction, name);
         _window = contraction.Window ?? new PoolingWindow(1, 1);
         List<(string, string)> parameters = [("ref float", "source"), ("ref float", "weights")];
-        parameters.AddRange(contraction.IsForward ? [("ref float", "bias"), ("float", "slope")] : [("ref float", "values"), ("float", "slope")]);
-        parameters.Add(("ref float", "target"));
+        parameters.Add(("ref float", contraction.IsForward ? "bias" : "values"));
+        if (contraction.HasAddend)
+            parameters.Add(("ref float", "addend"));
+        parameters.AddRange([("float", "slope"), ("ref float", "target")]);
         if (contraction.Window is not null)
             parameters.Add(("ref byte", "winners"));
         parameters.Add(("int", "count"));
-        _signature = new KernelSignature(
-            contraction.Window is null ? [KernelSignature.Activation] : [KernelSignature.Activation, KernelSignature.Winners],
-            [.. parameters]);
+        _signature = new KernelSignature([KernelSignature.Activation], [.. parameters]);
     }
 
     public void Print()
@@ -50,9 +50,10 @@ internal sealed class SpatialContractionPrinter
     {
         string kernel = $"{_contraction.KernelHeight}×{_contraction.KernelWidth}";
         string extents = $"{Extent(_contraction.Source)} → {Extent(_contraction.Target)}";
+        string addend = _contraction.HasAddend ? " + addend" : "";
         return _contraction.IsForward
-            ? $"{extents}: {kernel} convolution{(_contraction.Window is { } window ? $" + {window.Height}×{window.Width} max pooling" : "")}."
-            : $"{extents}: input gradient of a {kernel} convolution.";
+            ? $"{extents}: {kernel} convolution{addend}{(_contraction.Window is { } window ? $" + {window.Height}×{window.Width} max pooling" : "")}."
+            : $"{extents}: input gradient of a {kernel} convolution{addend}.";
     }
 
     private static string Extent(ImageExtent extent) => $"{extent.Height}×{extent.Width}×{extent.PixelStride}";
@@ -76,7 +77,7 @@ internal sealed class SpatialContractionPrinter
                         : "0";
                     _writer.Line($"ref float x = {Ref("source", Sum($"(nint)n * {_contraction.Source.SampleLength}", group))};");
                     _writer.Line($"nint place = (nint)n * {_contraction.Target.SampleLength} + channel;");
-                    string operands = _contraction.IsForward ? "ref b, slope, ref target, " : "ref values, slope, ref target, ";
+                    string operands = $"ref {(_contraction.IsForward ? "b" : "values")}, {(_contraction.HasAddend ? "ref addend, " : "")}slope, ref target, ";
                     string winners = _contraction.Window is null ? "" : "ref winners, ";
                     for (int index = 0; index < parts.Count; index++)
                         _writer.Line($"{TileName(name, index, parts.Count)}{_signature.TypeArguments()}(ref x, ref w, {operands}{winners}place);");
@@ -145,8 +146,11 @@ internal sealed class SpatialContractionPrinter
         _writer.Line($"/// <summary>{string.Join(" ", runs.Select(run => run.Summary(_window)))}</summary>");
         List<(string, string)> parameters =
         [
-            ("ref float", "x"), ("ref float", "w"), ("ref float", _contraction.IsForward ? "bias" : "values"), ("float", "slope"), ("ref float", "target"),
+            ("ref float", "x"), ("ref float", "w"), ("ref float", _contraction.IsForward ? "bias" : "values"),
         ];
+        if (_contraction.HasAddend)
+            parameters.Add(("ref float", "addend"));
+        parameters.AddRange([("float", "slope"), ("ref float", "target")]);
         if (_contraction.Window is not null)
             parameters.Add(("ref byte", "winners"));
         parameters.Add(("nint", "first"));
@@ -275,7 +279,7 @@ internal sealed class SpatialContractionPrinter
         }
     }
 
-    private void PrintStep(IEnumerable<(string Accumulator, int Offset)> positions, int k) =>
+    private void PrintStep(IReadOnlyList<(string Accumulator, int Offset)> positions, int k) =>
         MultiplyAddStep(_writer, "weights", positions, "p", k, "q", k * _contraction.Block);
 
     private void PrintEnd(TileRun run)
@@ -295,11 +299,15 @@ internal sealed class SpatialContractionPrinter
             Times("column", horizontal.Step * _contraction.Target.PixelStride),
             CSharpLiteral.Of(horizontal.First * _contraction.Target.PixelStride))};");
         _writer.Line("ref float y = ref Unsafe.Add(ref target, place);");
+        if (_contraction.HasAddend)
+            _writer.Line("ref float s = ref Unsafe.Add(ref addend, place);");
         if (!_contraction.IsForward)
             _writer.Line("ref float v = ref Unsafe.Add(ref values, place);");
         for (int pixel = 0; pixel < run.Size; pixel++)
         {
             string element = CSharpLiteral.Of(pixel * horizontal.Step * _contraction.Target.PixelStride);
+            if (_contraction.HasAddend)
+                _writer.Line($"{Accumulator(pixel)}.Add({Ref("s", element)});");
             _writer.Line(_contraction.IsForward
                 ? $"{Accumulator(pixel)}.Activate<TActivation>(slope);"
                 : $"{Accumulator(pixel)}.Differentiate<TActivation>({Ref("v", element)}, slope);");

@@ -6,7 +6,7 @@ namespace DeepVision.Generated.Generators.Emission.Ilgpu.Tiles;
 /// <summary>Prints what a thread does with its finished sums: bias, activation, pooling, derivatives, and the stores, four floats at once.</summary>
 internal static class TileEpilogues
 {
-    /// <summary>Forward: bias or batch normalisation, activation, and max pooling where it is fused.</summary>
+    /// <summary>Forward: bias or batch normalisation, addend, activation, and max pooling where it is fused.</summary>
     public static void PrintForward(SourceWriter writer, TileShape tile, ContractionKernel kernel, IlgpuNetwork network, int columns)
     {
         int stride = columns / 4;
@@ -15,6 +15,7 @@ internal static class TileEpilogues
         bool saves = kernel.Pooling is { Codes: not Kernel.None };
         if (saves)
             writer.Line("ArrayView<int> winners4 = winners.Cast<int>();");
+        PrintAddendView(writer, kernel);
         PrintChannels(writer, tile, kernel, network);
         ForEachRowQuad(writer, tile, quad =>
         {
@@ -29,6 +30,7 @@ internal static class TileEpilogues
                     for (int columnQuad = 0; columnQuad < tile.ThreadColumns / 4; columnQuad++)
                     {
                         writer.Line($"int place{columnQuad} = {target} * {stride} + column{columnQuad};");
+                        PrintAddend(writer, kernel, columnQuad);
                         string[] results = [.. Enumerable.Range(0, 4).Select(lane => $"v{columnQuad}_{lane}")];
                         for (int lane = 0; lane < 4; lane++)
                             PrintValue(writer, kernel, firstRow, area, columnQuad * 4 + lane, results[lane], saves);
@@ -80,7 +82,8 @@ internal static class TileEpilogues
                 : sum;
         }
 
-        writer.Line($"float {result} = {Shifted(0)};");
+        // What has an addend isn't pooled.
+        writer.Line($"float {result} = {Plus(kernel, Shifted(0), column)};");
         if (kernel.Pooling is not null)
         {
             if (saves)
@@ -103,26 +106,44 @@ internal static class TileEpilogues
             writer.Line($"{result} = {ScalarText.Activate(activation, result)};");
     }
 
-    /// <summary>Input gradient: the derivative of the activation in front, zeros in the padding.</summary>
+    private static void PrintAddendView(SourceWriter writer, ContractionKernel kernel)
+    {
+        if (kernel.Addend != Kernel.None)
+            writer.Line("ArrayView<Float4> addend4 = addend.Cast<Float4>();");
+    }
+
+    /// <summary>Loads the addends of four channels.</summary>
+    private static void PrintAddend(SourceWriter writer, ContractionKernel kernel, int quad)
+    {
+        if (kernel.Addend != Kernel.None)
+            writer.Line($"Float4 added{quad} = addend4[place{quad}];");
+    }
+
+    private static string Plus(ContractionKernel kernel, string sum, int column) =>
+        kernel.Addend == Kernel.None ? sum : $"{sum} + added{column / 4}.{"XYZW"[column % 4]}";
+
+    /// <summary>Input gradient: the addend, the derivative of the activation in front, zeros in the padding.</summary>
     public static void PrintInputGradient(SourceWriter writer, TileShape tile, ContractionKernel kernel, int columns, int inputs)
     {
         writer.Line();
         writer.Line("ArrayView<Float4> dx4 = dx.Cast<Float4>();");
         if (kernel.Derivative is not null)
             writer.Line("ArrayView<Float4> values4 = values.Cast<Float4>();");
+        PrintAddendView(writer, kernel);
         PrintColumns(writer, tile);
         ForEachRow(writer, tile, row =>
         {
             for (int quad = 0; quad < tile.ThreadColumns / 4; quad++)
             {
                 writer.Line($"int place{quad} = row * {columns / 4} + column{quad};");
+                PrintAddend(writer, kernel, quad);
                 if (kernel.Derivative is not null)
                     writer.Line($"Float4 output{quad} = values4[place{quad}];");
                 IEnumerable<string> lanes = Enumerable.Range(0, 4).Select(lane =>
                 {
-                    string sum = TileLoop.Sum(row, quad * 4 + lane);
+                    string sum = Plus(kernel, TileLoop.Sum(row, quad * 4 + lane), quad * 4 + lane);
                     string value = kernel.Derivative is { } derivative
-                        ? ScalarText.Differentiate(derivative.Activation, sum, $"output{quad}.{"XYZW"[lane]}")
+                        ? ScalarText.Differentiate(derivative.Activation, kernel.Addend == Kernel.None ? sum : $"({sum})", $"output{quad}.{"XYZW"[lane]}")
                         : sum;
                     return columns > inputs ? $"column{quad} * 4 + {lane} < {inputs} ? {value} : 0f" : value;
                 });

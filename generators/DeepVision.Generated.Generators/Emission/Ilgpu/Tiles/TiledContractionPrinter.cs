@@ -57,7 +57,7 @@ internal sealed class TiledContractionPrinter(IlgpuNetwork network, IlgpuProgram
         if (isSplit)
             operands.Operands.Floats("parts", partials!);
         else
-            operands.Bias().BatchNorm().Target();
+            operands.Bias().BatchNorm().Addend().Target();
         operands.Count();
         operands.Operands.Target();
         SourceWriter body = Begin(rows.IsVector ? ["x", "w"] : ["w"], pixels);
@@ -97,7 +97,7 @@ internal sealed class TiledContractionPrinter(IlgpuNetwork network, IlgpuProgram
         TurnedWeightColumns weights = new(tile, _layout, Taps, _geometry.InputChannels, outputs, columns);
 
         ContractionOperands operands = new(network, program, kernel);
-        operands.PaddedSource().Weights().Derivative().Target().Count();
+        operands.PaddedSource().Weights().Derivative().Addend().Target().Count();
         operands.Operands.Target();
         SourceWriter body = Begin(["dy", "w"], pixels);
         new TileLoop(tile, rows, weights).Print(body, "0", CSharpLiteral.Of(reduction / tile.Depth));

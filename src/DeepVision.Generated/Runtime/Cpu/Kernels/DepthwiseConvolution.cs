@@ -13,7 +13,8 @@ internal static class DepthwiseConvolution
     private readonly record struct Tap(int Place, int KernelPosition);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float target)
+    public static void Forward<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, ref float target)
+        where TAddend : struct, ITileAddend
     {
         Span<Tap> taps = stackalloc Tap[geometry.KernelHeight * geometry.KernelWidth];
         int stride = geometry.InputPixelStride;
@@ -39,14 +40,16 @@ internal static class DepthwiseConvolution
                     }
                 }
 
-                Accumulate(layout, taps[..count], ref source, geometry.HorizontalStride * stride, ref weights, ref bias, ref target, stride, run);
+                Accumulate<TAddend>(layout, taps[..count], ref source, geometry.HorizontalStride * stride, ref weights, ref bias, ref addend, ref target, stride, run);
+                addend = ref Unsafe.Add(ref addend, (nint)run * stride);
                 target = ref Unsafe.Add(ref target, (nint)run * stride);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void InputGradient(in GroupedGeometry geometry, in WeightLayout layout, ref float gradient, ref float weights, ref float target)
+    public static void InputGradient<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, ref float gradient, ref float weights, ref float addend, ref float target)
+        where TAddend : struct, ITileAddend
     {
         Span<Tap> taps = stackalloc Tap[geometry.KernelHeight * geometry.KernelWidth];
         int stride = geometry.InputPixelStride;
@@ -71,7 +74,8 @@ internal static class DepthwiseConvolution
                     }
                 }
 
-                Accumulate(layout, taps[..count], ref gradient, stride, ref weights, ref Unsafe.NullRef<float>(), ref target, stride, run);
+                Accumulate<TAddend>(layout, taps[..count], ref gradient, stride, ref weights, ref Unsafe.NullRef<float>(), ref addend, ref target, stride, run);
+                addend = ref Unsafe.Add(ref addend, (nint)run * stride);
                 target = ref Unsafe.Add(ref target, (nint)run * stride);
             }
         }
@@ -79,7 +83,8 @@ internal static class DepthwiseConvolution
 
     /// <summary>All channels of neighbouring pixels with the same taps, which move by <paramref name="sourceStep"/> from pixel to pixel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Accumulate(in WeightLayout layout, ReadOnlySpan<Tap> taps, ref float source, nint sourceStep, ref float weights, ref float bias, ref float target, nint stride, int pixels)
+    private static void Accumulate<TAddend>(in WeightLayout layout, ReadOnlySpan<Tap> taps, ref float source, nint sourceStep, ref float weights, ref float bias, ref float addend, ref float target, nint stride, int pixels)
+        where TAddend : struct, ITileAddend
     {
         nint tapStride = (nint)layout.InputStride * layout.Block;
         nint blockLength = tapStride * layout.KernelHeight * layout.KernelWidth;
@@ -95,6 +100,7 @@ internal static class DepthwiseConvolution
             Vector512<float> start = Unsafe.IsNullRef(ref bias) ? Vector512<float>.Zero : Vector512.LoadUnsafe(ref bias, (nuint)channel);
             ref float kernel = ref Unsafe.Add(ref weights, channel / layout.Block * blockLength + channel % layout.Block);
             ref float from = ref Unsafe.Add(ref source, channel);
+            ref float other = ref Unsafe.Add(ref addend, channel);
             ref float to = ref Unsafe.Add(ref target, channel);
             int pixel = 0;
             for (; pixel + 4 <= pixels; pixel += 4)
@@ -109,6 +115,15 @@ internal static class DepthwiseConvolution
                     sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref place, (nuint)sourceStep), weight, sum1);
                     sum2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref place, (nuint)(2 * sourceStep)), weight, sum2);
                     sum3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref place, (nuint)(3 * sourceStep)), weight, sum3);
+                }
+
+                if (TAddend.IsPresent)
+                {
+                    sum0 += Vector512.LoadUnsafe(ref other);
+                    sum1 += Vector512.LoadUnsafe(ref other, (nuint)stride);
+                    sum2 += Vector512.LoadUnsafe(ref other, (nuint)(2 * stride));
+                    sum3 += Vector512.LoadUnsafe(ref other, (nuint)(3 * stride));
+                    other = ref Unsafe.Add(ref other, 4 * stride);
                 }
 
                 sum0.StoreUnsafe(ref to);
@@ -126,6 +141,12 @@ internal static class DepthwiseConvolution
                 {
                     Vector512<float> weight = Vector512.LoadUnsafe(ref kernel, (nuint)(tap.KernelPosition * tapStride));
                     sum = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref from, (nuint)tap.Place), weight, sum);
+                }
+
+                if (TAddend.IsPresent)
+                {
+                    sum += Vector512.LoadUnsafe(ref other);
+                    other = ref Unsafe.Add(ref other, stride);
                 }
 
                 sum.StoreUnsafe(ref to);

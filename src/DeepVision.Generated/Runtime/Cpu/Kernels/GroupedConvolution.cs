@@ -17,16 +17,33 @@ public static class GroupedConvolution
     /// <param name="bias">The bias, padded with zeros to a multiple of 16, or a null reference for none.</param>
     /// <param name="target">First float of the first output sample.</param>
     /// <param name="count">Samples.</param>
-    public static void Forward(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float target, int count)
+    public static void Forward(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float target, int count) =>
+        Forward<TileWithoutAddend>(geometry, layout, ref source, ref weights, ref bias, ref target, ref target, count);
+
+    /// <summary>y = w ∗ x + bias + addend; the padding of the target is that of the addend: zero.</summary>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="layout">How the weights lie.</param>
+    /// <param name="source">First float of the first input sample.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="bias">The bias, padded with zeros to a multiple of 16, or a null reference for none.</param>
+    /// <param name="addend">The addend of the first sample, laid out as the target, but in another place.</param>
+    /// <param name="target">First float of the first output sample.</param>
+    /// <param name="count">Samples.</param>
+    public static void Forward(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, ref float target, int count) =>
+        Forward<TileAddend>(geometry, layout, ref source, ref weights, ref bias, ref addend, ref target, count);
+
+    private static void Forward<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, ref float target, int count)
+        where TAddend : struct, ITileAddend
     {
         for (int sample = 0; sample < count; sample++)
         {
             ref float from = ref Unsafe.Add(ref source, sample * geometry.InputLength);
             ref float to = ref Unsafe.Add(ref target, sample * geometry.OutputLength);
+            ref float other = ref Unsafe.Add(ref addend, sample * geometry.OutputLength);
             if (geometry.IsDepthwise)
-                DepthwiseConvolution.Forward(geometry, layout, ref from, ref weights, ref bias, ref to);
+                DepthwiseConvolution.Forward<TAddend>(geometry, layout, ref from, ref weights, ref bias, ref other, ref to);
             else
-                NarrowGroupConvolution.Forward(geometry, layout, ref from, ref weights, ref bias, ref to);
+                NarrowGroupConvolution.Forward<TAddend>(geometry, layout, ref from, ref weights, ref bias, ref other, ref to);
         }
     }
 
@@ -37,16 +54,32 @@ public static class GroupedConvolution
     /// <param name="weights">The weights as stored, not transposed.</param>
     /// <param name="target">Receives the gradient of the inputs.</param>
     /// <param name="count">Samples.</param>
-    public static void InputGradient(in GroupedGeometry geometry, in WeightLayout layout, ref float gradient, ref float weights, ref float target, int count)
+    public static void InputGradient(in GroupedGeometry geometry, in WeightLayout layout, ref float gradient, ref float weights, ref float target, int count) =>
+        InputGradient<TileWithoutAddend>(geometry, layout, ref gradient, ref weights, ref target, ref target, count);
+
+    /// <summary>The gradient of the inputs plus an addend; its padding is that of the addend: zero.</summary>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="layout">How the weights lie.</param>
+    /// <param name="gradient">Gradient of the outputs.</param>
+    /// <param name="weights">The weights as stored, not transposed.</param>
+    /// <param name="addend">The addend of the first sample, laid out as the target, but in another place.</param>
+    /// <param name="target">Receives the gradient of the inputs.</param>
+    /// <param name="count">Samples.</param>
+    public static void InputGradient(in GroupedGeometry geometry, in WeightLayout layout, ref float gradient, ref float weights, ref float addend, ref float target, int count) =>
+        InputGradient<TileAddend>(geometry, layout, ref gradient, ref weights, ref addend, ref target, count);
+
+    private static void InputGradient<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, ref float gradient, ref float weights, ref float addend, ref float target, int count)
+        where TAddend : struct, ITileAddend
     {
         for (int sample = 0; sample < count; sample++)
         {
             ref float from = ref Unsafe.Add(ref gradient, sample * geometry.OutputLength);
             ref float to = ref Unsafe.Add(ref target, sample * geometry.InputLength);
+            ref float other = ref Unsafe.Add(ref addend, sample * geometry.InputLength);
             if (geometry.IsDepthwise)
-                DepthwiseConvolution.InputGradient(geometry, layout, ref from, ref weights, ref to);
+                DepthwiseConvolution.InputGradient<TAddend>(geometry, layout, ref from, ref weights, ref other, ref to);
             else
-                NarrowGroupConvolution.InputGradient(geometry, layout, ref from, ref weights, ref to);
+                NarrowGroupConvolution.InputGradient<TAddend>(geometry, layout, ref from, ref weights, ref other, ref to);
         }
     }
 

@@ -18,7 +18,7 @@ public static partial class LossKernels
     /// <param name="gradient">Gradient of the loss with respect to the scores, times <paramref name="scale"/>.</param>
     /// <param name="labels">One label per sample, 0 to <paramref name="classes"/> − 1.</param>
     /// <param name="losses">The weighted loss of each sample, not yet divided.</param>
-    /// <param name="correct">1 where the largest score (the first of equal ones) is the label's, else 0.</param>
+    /// <param name="correct">1 where the largest score (the first of equal ones) is the label's, else 0; empty if nobody asks.</param>
     /// <param name="classes">Classes.</param>
     /// <param name="stride">Floats per sample, a multiple of 16.</param>
     /// <param name="labelSmoothing">ε, 0 to 1.</param>
@@ -46,7 +46,8 @@ public static partial class LossKernels
             float labelWeight = (1f - labelSmoothing) * (classWeights.IsEmpty ? 1f : classWeights[label]);
 
             float maximum = SoftmaxKernels.Maximum(ref row, classes);
-            correct[sample] = FirstIndexOf(ref row, maximum, classes) == label ? (byte)1 : (byte)0;
+            if (!correct.IsEmpty)
+                correct[sample] = FirstIndexOf(ref row, maximum, classes) == label ? (byte)1 : (byte)0;
             float labelScore = Unsafe.Add(ref row, label) - maximum;
             float smoothedScores = uniform == 0f ? 0f : SmoothedScores(ref row, maximum, classes, classWeights);
             float sum = SoftmaxKernels.Exponentials(ref row, ref rowGradient, maximum, classes, stride);

@@ -7,7 +7,8 @@ namespace DeepVision.Generated.Runtime.Cpu;
 internal static class NarrowGroupConvolution
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float target)
+    public static void Forward<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, ref float target)
+        where TAddend : struct, ITileAddend
     {
         for (int row = 0; row < geometry.OutputHeight; row++)
         {
@@ -31,13 +32,17 @@ internal static class NarrowGroupConvolution
                     }
                 }
 
+                if (TAddend.IsPresent)
+                    SumKernels.Add(ref target, ref addend, ref target, geometry.OutputPixelStride);
+                addend = ref Unsafe.Add(ref addend, geometry.OutputPixelStride);
                 target = ref Unsafe.Add(ref target, geometry.OutputPixelStride);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void InputGradient(in GroupedGeometry geometry, in WeightLayout layout, ref float gradient, ref float weights, ref float target)
+    public static void InputGradient<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, ref float gradient, ref float weights, ref float addend, ref float target)
+        where TAddend : struct, ITileAddend
     {
         for (int row = 0; row < geometry.InputHeight; row++)
         {
@@ -58,6 +63,9 @@ internal static class NarrowGroupConvolution
                     }
                 }
 
+                if (TAddend.IsPresent)
+                    SumKernels.Add(ref target, ref addend, ref target, geometry.InputPixelStride);
+                addend = ref Unsafe.Add(ref addend, geometry.InputPixelStride);
                 target = ref Unsafe.Add(ref target, geometry.InputPixelStride);
             }
         }

@@ -49,6 +49,16 @@ public struct FourVectors<TWidth, TVector> : ITileRow<FourVectors<TWidth, TVecto
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(ref float row)
+    {
+        _first = TWidth.Add(_first, TWidth.Load(ref row));
+        _second = TWidth.Add(_second, TWidth.Load(ref Unsafe.Add(ref row, TWidth.Lanes)));
+        _third = TWidth.Add(_third, TWidth.Load(ref Unsafe.Add(ref row, 2 * TWidth.Lanes)));
+        _fourth = TWidth.Add(_fourth, TWidth.Load(ref Unsafe.Add(ref row, 3 * TWidth.Lanes)));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MultiplyAdd(float value, in FourVectors<TWidth, TVector> weights) =>
         TWidth.MultiplyAdd(TWidth.Broadcast(value), weights._first, weights._second, weights._third, weights._fourth, ref _first, ref _second, ref _third, ref _fourth);
 
@@ -58,6 +68,17 @@ public struct FourVectors<TWidth, TVector> : ITileRow<FourVectors<TWidth, TVecto
         TWidth.MultiplyAdd(
             TWidth.Broadcast(value), TWidth.Load(ref weights), TWidth.Load(ref Unsafe.Add(ref weights, TWidth.Lanes)), TWidth.Load(ref Unsafe.Add(ref weights, 2 * TWidth.Lanes)), TWidth.Load(ref Unsafe.Add(ref weights, 3 * TWidth.Lanes)),
             ref _first, ref _second, ref _third, ref _fourth);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void MultiplyAddTo(
+        ref float source, nint step, ref FourVectors<TWidth, TVector> first, ref FourVectors<TWidth, TVector> second, ref FourVectors<TWidth, TVector> third, ref FourVectors<TWidth, TVector> fourth)
+    {
+        TWidth.MultiplyAdd(TWidth.Broadcast(source), _first, _second, _third, _fourth, ref first._first, ref first._second, ref first._third, ref first._fourth);
+        TWidth.MultiplyAdd(TWidth.Broadcast(Unsafe.Add(ref source, step)), _first, _second, _third, _fourth, ref second._first, ref second._second, ref second._third, ref second._fourth);
+        TWidth.MultiplyAdd(TWidth.Broadcast(Unsafe.Add(ref source, 2 * step)), _first, _second, _third, _fourth, ref third._first, ref third._second, ref third._third, ref third._fourth);
+        TWidth.MultiplyAdd(TWidth.Broadcast(Unsafe.Add(ref source, 3 * step)), _first, _second, _third, _fourth, ref fourth._first, ref fourth._second, ref fourth._third, ref fourth._fourth);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -18,11 +18,16 @@ internal interface ITile<TRow>
     /// <param name="stride">Floats from one row to the next.</param>
     void Store(ref float target, nint stride);
 
+    /// <summary>Adds rows that lie in memory.</summary>
+    /// <param name="rows">First float of the first row.</param>
+    /// <param name="stride">Floats from one row to the next.</param>
+    void Add(ref float rows, nint stride);
+
     /// <summary>Adds a value of each row times the same weights.</summary>
     /// <param name="source">The first row's value.</param>
     /// <param name="stride">Floats from one row's value to the next.</param>
     /// <param name="weights">The weights.</param>
-    void MultiplyAdd(ref float source, nint stride, in TRow weights);
+    void MultiplyAdd(ref float source, nint stride, ref TRow weights);
 
     /// <summary>Adds one value times weights of each row's own.</summary>
     /// <param name="value">The value.</param>

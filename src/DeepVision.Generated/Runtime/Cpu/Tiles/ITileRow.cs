@@ -26,6 +26,10 @@ public interface ITileRow<TSelf>
     /// <param name="row">The row.</param>
     void Add(in TSelf row);
 
+    /// <summary>Adds a row that lies in memory.</summary>
+    /// <param name="row">Its first float.</param>
+    void Add(ref float row);
+
     /// <summary>Adds value · weights.</summary>
     /// <param name="value">A value of the source.</param>
     /// <param name="weights">A row of weights.</param>
@@ -35,6 +39,18 @@ public interface ITileRow<TSelf>
     /// <param name="value">A value of the source.</param>
     /// <param name="weights">First float of a row of weights.</param>
     void MultiplyAdd(float value, ref float weights);
+
+    /// <summary>
+    /// Adds the products of this row, one of weights, and four values to four rows. One call for all of them, because the
+    /// just-in-time compiler takes its time for every call that it inlines.
+    /// </summary>
+    /// <param name="source">The first row's value.</param>
+    /// <param name="step">Floats from one row's value to the next.</param>
+    /// <param name="first">The first row.</param>
+    /// <param name="second">The second one.</param>
+    /// <param name="third">The third one.</param>
+    /// <param name="fourth">The fourth one.</param>
+    void MultiplyAddTo(ref float source, nint step, ref TSelf first, ref TSelf second, ref TSelf third, ref TSelf fourth);
 
     /// <summary>Becomes f of itself.</summary>
     /// <param name="slope">Slope for negative values.</param>

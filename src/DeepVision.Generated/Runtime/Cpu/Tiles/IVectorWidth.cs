@@ -40,7 +40,18 @@ public interface IVectorWidth<TVector>
     /// <param name="sum">What it is added to.</param>
     static abstract void MultiplyAdd(TVector factor, TVector weights, ref TVector sum);
 
-    // Two and four vectors at once: the just-in-time compiler takes its time for every method that it inlines.
+    // Several vectors at once: the just-in-time compiler takes its time for every method that it inlines.
+
+    /// <summary>Adds the products of weights and four values to four vectors.</summary>
+    /// <param name="source">The first vector's value.</param>
+    /// <param name="step">Floats from one vector's value to the next.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="firstSum">The first vector.</param>
+    /// <param name="secondSum">The second one.</param>
+    /// <param name="thirdSum">The third one.</param>
+    /// <param name="fourthSum">The fourth one.</param>
+    static abstract void MultiplyAddTo(
+        ref float source, nint step, TVector weights, ref TVector firstSum, ref TVector secondSum, ref TVector thirdSum, ref TVector fourthSum);
 
     /// <summary>Adds factor · weights to two vectors.</summary>
     /// <param name="factor">The factor.</param>

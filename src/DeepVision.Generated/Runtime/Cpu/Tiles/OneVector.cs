@@ -31,6 +31,10 @@ public struct OneVector<TWidth, TVector> : ITileRow<OneVector<TWidth, TVector>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(ref float row) => _first = TWidth.Add(_first, TWidth.Load(ref row));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MultiplyAdd(float value, in OneVector<TWidth, TVector> weights) =>
         TWidth.MultiplyAdd(TWidth.Broadcast(value), weights._first, ref _first);
 
@@ -40,6 +44,12 @@ public struct OneVector<TWidth, TVector> : ITileRow<OneVector<TWidth, TVector>>
         TWidth.MultiplyAdd(
             TWidth.Broadcast(value), TWidth.Load(ref weights),
             ref _first);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void MultiplyAddTo(
+        ref float source, nint step, ref OneVector<TWidth, TVector> first, ref OneVector<TWidth, TVector> second, ref OneVector<TWidth, TVector> third, ref OneVector<TWidth, TVector> fourth) =>
+        TWidth.MultiplyAddTo(ref source, step, _first, ref first._first, ref second._first, ref third._first, ref fourth._first);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

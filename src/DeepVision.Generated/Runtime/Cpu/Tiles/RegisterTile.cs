@@ -27,7 +27,7 @@ internal static class RegisterTile
         do
         {
             row.Load(ref weights);
-            tile.MultiplyAdd(ref source, rowStride, row);
+            tile.MultiplyAdd(ref source, rowStride, ref row);
             source = ref Unsafe.Add(ref source, step);
             weights = ref Unsafe.Add(ref weights, weightStep);
         }

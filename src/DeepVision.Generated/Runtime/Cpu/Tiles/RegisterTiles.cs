@@ -21,7 +21,10 @@ internal struct OneRow<TRow> : ITile<TRow>
     public void Store(ref float target, nint stride) => _first.Store(ref target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyAdd(ref float source, nint stride, in TRow weights) => _first.MultiplyAdd(source, weights);
+    public void Add(ref float rows, nint stride) => _first.Add(ref rows);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(ref float source, nint stride, ref TRow weights) => _first.MultiplyAdd(source, weights);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MultiplyAdd(float value, ref float weights, nint stride) => _first.MultiplyAdd(value, ref weights);
@@ -55,7 +58,14 @@ internal struct TwoRows<TRow> : ITile<TRow>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyAdd(ref float source, nint stride, in TRow weights)
+    public void Add(ref float rows, nint stride)
+    {
+        _first.Add(ref rows);
+        _second.Add(ref Unsafe.Add(ref rows, stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(ref float source, nint stride, ref TRow weights)
     {
         _first.MultiplyAdd(source, weights);
         _second.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
@@ -103,7 +113,15 @@ internal struct ThreeRows<TRow> : ITile<TRow>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyAdd(ref float source, nint stride, in TRow weights)
+    public void Add(ref float rows, nint stride)
+    {
+        _first.Add(ref rows);
+        _second.Add(ref Unsafe.Add(ref rows, stride));
+        _third.Add(ref Unsafe.Add(ref rows, 2 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(ref float source, nint stride, ref TRow weights)
     {
         _first.MultiplyAdd(source, weights);
         _second.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
@@ -156,12 +174,18 @@ internal struct FourRows<TRow> : ITile<TRow>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyAdd(ref float source, nint stride, in TRow weights)
+    public void Add(ref float rows, nint stride)
     {
-        _first.MultiplyAdd(source, weights);
-        _second.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
-        _third.MultiplyAdd(Unsafe.Add(ref source, 2 * stride), weights);
-        _fourth.MultiplyAdd(Unsafe.Add(ref source, 3 * stride), weights);
+        _first.Add(ref rows);
+        _second.Add(ref Unsafe.Add(ref rows, stride));
+        _third.Add(ref Unsafe.Add(ref rows, 2 * stride));
+        _fourth.Add(ref Unsafe.Add(ref rows, 3 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(ref float source, nint stride, ref TRow weights)
+    {
+        weights.MultiplyAddTo(ref source, stride, ref _first, ref _second, ref _third, ref _fourth);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -218,12 +242,21 @@ internal struct SixRows<TRow> : ITile<TRow>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyAdd(ref float source, nint stride, in TRow weights)
+    public void Add(ref float rows, nint stride)
     {
-        _first.MultiplyAdd(source, weights);
-        _second.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
-        _third.MultiplyAdd(Unsafe.Add(ref source, 2 * stride), weights);
-        _fourth.MultiplyAdd(Unsafe.Add(ref source, 3 * stride), weights);
+        _first.Add(ref rows);
+        _second.Add(ref Unsafe.Add(ref rows, stride));
+        _third.Add(ref Unsafe.Add(ref rows, 2 * stride));
+        _fourth.Add(ref Unsafe.Add(ref rows, 3 * stride));
+        rows = ref Unsafe.Add(ref rows, 4 * stride);
+        _fifth.Add(ref rows);
+        _sixth.Add(ref Unsafe.Add(ref rows, stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(ref float source, nint stride, ref TRow weights)
+    {
+        weights.MultiplyAddTo(ref source, stride, ref _first, ref _second, ref _third, ref _fourth);
         source = ref Unsafe.Add(ref source, 4 * stride);
         _fifth.MultiplyAdd(source, weights);
         _sixth.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
@@ -293,17 +326,25 @@ internal struct EightRows<TRow> : ITile<TRow>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyAdd(ref float source, nint stride, in TRow weights)
+    public void Add(ref float rows, nint stride)
     {
-        _first.MultiplyAdd(source, weights);
-        _second.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
-        _third.MultiplyAdd(Unsafe.Add(ref source, 2 * stride), weights);
-        _fourth.MultiplyAdd(Unsafe.Add(ref source, 3 * stride), weights);
+        _first.Add(ref rows);
+        _second.Add(ref Unsafe.Add(ref rows, stride));
+        _third.Add(ref Unsafe.Add(ref rows, 2 * stride));
+        _fourth.Add(ref Unsafe.Add(ref rows, 3 * stride));
+        rows = ref Unsafe.Add(ref rows, 4 * stride);
+        _fifth.Add(ref rows);
+        _sixth.Add(ref Unsafe.Add(ref rows, stride));
+        _seventh.Add(ref Unsafe.Add(ref rows, 2 * stride));
+        _eighth.Add(ref Unsafe.Add(ref rows, 3 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(ref float source, nint stride, ref TRow weights)
+    {
+        weights.MultiplyAddTo(ref source, stride, ref _first, ref _second, ref _third, ref _fourth);
         source = ref Unsafe.Add(ref source, 4 * stride);
-        _fifth.MultiplyAdd(source, weights);
-        _sixth.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
-        _seventh.MultiplyAdd(Unsafe.Add(ref source, 2 * stride), weights);
-        _eighth.MultiplyAdd(Unsafe.Add(ref source, 3 * stride), weights);
+        weights.MultiplyAddTo(ref source, stride, ref _fifth, ref _sixth, ref _seventh, ref _eighth);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -384,22 +425,32 @@ internal struct TwelveRows<TRow> : ITile<TRow>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyAdd(ref float source, nint stride, in TRow weights)
+    public void Add(ref float rows, nint stride)
     {
-        _first.MultiplyAdd(source, weights);
-        _second.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
-        _third.MultiplyAdd(Unsafe.Add(ref source, 2 * stride), weights);
-        _fourth.MultiplyAdd(Unsafe.Add(ref source, 3 * stride), weights);
+        _first.Add(ref rows);
+        _second.Add(ref Unsafe.Add(ref rows, stride));
+        _third.Add(ref Unsafe.Add(ref rows, 2 * stride));
+        _fourth.Add(ref Unsafe.Add(ref rows, 3 * stride));
+        rows = ref Unsafe.Add(ref rows, 4 * stride);
+        _fifth.Add(ref rows);
+        _sixth.Add(ref Unsafe.Add(ref rows, stride));
+        _seventh.Add(ref Unsafe.Add(ref rows, 2 * stride));
+        _eighth.Add(ref Unsafe.Add(ref rows, 3 * stride));
+        rows = ref Unsafe.Add(ref rows, 4 * stride);
+        _ninth.Add(ref rows);
+        _tenth.Add(ref Unsafe.Add(ref rows, stride));
+        _eleventh.Add(ref Unsafe.Add(ref rows, 2 * stride));
+        _twelfth.Add(ref Unsafe.Add(ref rows, 3 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(ref float source, nint stride, ref TRow weights)
+    {
+        weights.MultiplyAddTo(ref source, stride, ref _first, ref _second, ref _third, ref _fourth);
         source = ref Unsafe.Add(ref source, 4 * stride);
-        _fifth.MultiplyAdd(source, weights);
-        _sixth.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
-        _seventh.MultiplyAdd(Unsafe.Add(ref source, 2 * stride), weights);
-        _eighth.MultiplyAdd(Unsafe.Add(ref source, 3 * stride), weights);
+        weights.MultiplyAddTo(ref source, stride, ref _fifth, ref _sixth, ref _seventh, ref _eighth);
         source = ref Unsafe.Add(ref source, 4 * stride);
-        _ninth.MultiplyAdd(source, weights);
-        _tenth.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
-        _eleventh.MultiplyAdd(Unsafe.Add(ref source, 2 * stride), weights);
-        _twelfth.MultiplyAdd(Unsafe.Add(ref source, 3 * stride), weights);
+        weights.MultiplyAddTo(ref source, stride, ref _ninth, ref _tenth, ref _eleventh, ref _twelfth);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -43,6 +43,14 @@ public struct TwoVectors<TWidth, TVector> : ITileRow<TwoVectors<TWidth, TVector>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(ref float row)
+    {
+        _first = TWidth.Add(_first, TWidth.Load(ref row));
+        _second = TWidth.Add(_second, TWidth.Load(ref Unsafe.Add(ref row, TWidth.Lanes)));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MultiplyAdd(float value, in TwoVectors<TWidth, TVector> weights) =>
         TWidth.MultiplyAdd(TWidth.Broadcast(value), weights._first, weights._second, ref _first, ref _second);
 
@@ -52,6 +60,17 @@ public struct TwoVectors<TWidth, TVector> : ITileRow<TwoVectors<TWidth, TVector>
         TWidth.MultiplyAdd(
             TWidth.Broadcast(value), TWidth.Load(ref weights), TWidth.Load(ref Unsafe.Add(ref weights, TWidth.Lanes)),
             ref _first, ref _second);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void MultiplyAddTo(
+        ref float source, nint step, ref TwoVectors<TWidth, TVector> first, ref TwoVectors<TWidth, TVector> second, ref TwoVectors<TWidth, TVector> third, ref TwoVectors<TWidth, TVector> fourth)
+    {
+        TWidth.MultiplyAdd(TWidth.Broadcast(source), _first, _second, ref first._first, ref first._second);
+        TWidth.MultiplyAdd(TWidth.Broadcast(Unsafe.Add(ref source, step)), _first, _second, ref second._first, ref second._second);
+        TWidth.MultiplyAdd(TWidth.Broadcast(Unsafe.Add(ref source, 2 * step)), _first, _second, ref third._first, ref third._second);
+        TWidth.MultiplyAdd(TWidth.Broadcast(Unsafe.Add(ref source, 3 * step)), _first, _second, ref fourth._first, ref fourth._second);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -39,6 +39,18 @@ public readonly struct Width128 : IVectorWidth<Vector128<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAddTo(
+        ref float source, nint step, Vector128<float> weights,
+        ref Vector128<float> firstSum, ref Vector128<float> secondSum, ref Vector128<float> thirdSum, ref Vector128<float> fourthSum)
+    {
+        firstSum = Vector128.MultiplyAddEstimate(Vector128.Create(source), weights, firstSum);
+        secondSum = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref source, step)), weights, secondSum);
+        thirdSum = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref source, 2 * step)), weights, thirdSum);
+        fourthSum = Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref source, 3 * step)), weights, fourthSum);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(
         Vector128<float> factor, Vector128<float> first, Vector128<float> second,
         ref Vector128<float> firstSum, ref Vector128<float> secondSum)

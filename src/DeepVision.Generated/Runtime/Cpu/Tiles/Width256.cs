@@ -36,6 +36,18 @@ public readonly struct Width256 : IVectorWidth<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAddTo(
+        ref float source, nint step, Vector256<float> weights,
+        ref Vector256<float> firstSum, ref Vector256<float> secondSum, ref Vector256<float> thirdSum, ref Vector256<float> fourthSum)
+    {
+        firstSum = Vector256.FusedMultiplyAdd(Vector256.Create(source), weights, firstSum);
+        secondSum = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref source, step)), weights, secondSum);
+        thirdSum = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref source, 2 * step)), weights, thirdSum);
+        fourthSum = Vector256.FusedMultiplyAdd(Vector256.Create(Unsafe.Add(ref source, 3 * step)), weights, fourthSum);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(
         Vector256<float> factor, Vector256<float> first, Vector256<float> second,
         ref Vector256<float> firstSum, ref Vector256<float> secondSum)

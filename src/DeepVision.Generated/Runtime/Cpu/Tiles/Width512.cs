@@ -36,6 +36,18 @@ public readonly struct Width512 : IVectorWidth<Vector512<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAddTo(
+        ref float source, nint step, Vector512<float> weights,
+        ref Vector512<float> firstSum, ref Vector512<float> secondSum, ref Vector512<float> thirdSum, ref Vector512<float> fourthSum)
+    {
+        firstSum = Vector512.FusedMultiplyAdd(Vector512.Create(source), weights, firstSum);
+        secondSum = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref source, step)), weights, secondSum);
+        thirdSum = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref source, 2 * step)), weights, thirdSum);
+        fourthSum = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref source, 3 * step)), weights, fourthSum);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(
         Vector512<float> factor, Vector512<float> first, Vector512<float> second,
         ref Vector512<float> firstSum, ref Vector512<float> secondSum)

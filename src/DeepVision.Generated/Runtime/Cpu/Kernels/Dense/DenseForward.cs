@@ -19,62 +19,84 @@ public static class DenseForward
     /// <param name="target">Receives the first sample's outputs.</param>
     /// <param name="count">Samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, int count)
-    {
-        if (slope == 0f)
-            Run<TileReLU>(geometry, ref source, ref weights, ref bias, slope, ref target, count);
-        else if (slope == 1f)
-            Run<TileIdentity>(geometry, ref source, ref weights, ref bias, slope, ref target, count);
-        else
-            Run<TileLeakyReLU>(geometry, ref source, ref weights, ref bias, slope, ref target, count);
-    }
+    public static void Run(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, int count) =>
+        Run<TileWithoutAddend>(geometry, ref source, ref weights, ref bias, ref target, slope, ref target, count);
+
+    /// <summary>y = f(w x + bias + addend).</summary>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="source">First float of the first sample's inputs.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="bias">The bias, padded with zeros to a multiple of 16, or a null reference for none.</param>
+    /// <param name="addend">The addend of the first sample, laid out as the target.</param>
+    /// <param name="slope">Slope for negative results: 0 is ReLU, 1 no activation.</param>
+    /// <param name="target">Receives the first sample's outputs.</param>
+    /// <param name="count">Samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, int count) =>
+        Run<TileAddend>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Run<TActivation>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, int count)
+    private static void Run<TAddend>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, int count)
+        where TAddend : struct, ITileAddend
+    {
+        if (slope == 0f)
+            Run<TileReLU, TAddend>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count);
+        else if (slope == 1f)
+            Run<TileIdentity, TAddend>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count);
+        else
+            Run<TileLeakyReLU, TAddend>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run<TActivation, TAddend>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, int count)
         where TActivation : struct, ITileActivation
+        where TAddend : struct, ITileAddend
     {
         if (Vector512.IsHardwareAccelerated)
         {
             if (geometry.Block == 16)
-                Run<TActivation, OneVector<Width512, Vector512<float>>, OneVector<Width512, Vector512<float>>, TwelveRows<OneVector<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, slope, ref target, count);
+                Run<TActivation, TAddend, OneVector<Width512, Vector512<float>>, OneVector<Width512, Vector512<float>>, TwelveRows<OneVector<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count);
             else if (geometry.Block == 32)
-                Run<TActivation, TwoVectors<Width512, Vector512<float>>, TwoVectors<Width512, Vector512<float>>, TwelveRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, slope, ref target, count);
+                Run<TActivation, TAddend, TwoVectors<Width512, Vector512<float>>, TwoVectors<Width512, Vector512<float>>, TwelveRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count);
             else
-                Run<TActivation, FourVectors<Width512, Vector512<float>>, FourVectors<Width512, Vector512<float>>, SixRows<FourVectors<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, slope, ref target, count);
+                Run<TActivation, TAddend, FourVectors<Width512, Vector512<float>>, FourVectors<Width512, Vector512<float>>, SixRows<FourVectors<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
             if (geometry.Block == 16)
-                Run<TActivation, TwoVectors<Width256, Vector256<float>>, TwoVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref source, ref weights, ref bias, slope, ref target, count);
+                Run<TActivation, TAddend, TwoVectors<Width256, Vector256<float>>, TwoVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count);
             else
-                Run<TActivation, TwoVectors<Width256, Vector256<float>>, FourVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref source, ref weights, ref bias, slope, ref target, count);
+                Run<TActivation, TAddend, TwoVectors<Width256, Vector256<float>>, FourVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count);
         }
         else
         {
-            Run<TActivation, TwoVectors<Width128, Vector128<float>>, FourVectors<Width128, Vector128<float>>, SixRows<TwoVectors<Width128, Vector128<float>>>>(geometry, ref source, ref weights, ref bias, slope, ref target, count);
+            Run<TActivation, TAddend, TwoVectors<Width128, Vector128<float>>, FourVectors<Width128, Vector128<float>>, SixRows<TwoVectors<Width128, Vector128<float>>>>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count);
         }
     }
 
     /// <typeparam name="TActivation">The activation.</typeparam>
+    /// <typeparam name="TAddend">Whether there is an addend.</typeparam>
     /// <typeparam name="TRow">Outputs of a tile of several samples.</typeparam>
     /// <typeparam name="TSingleRow">Outputs of one row of a tile for one sample.</typeparam>
     /// <typeparam name="TTile">The tile of several samples.</typeparam>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Run<TActivation, TRow, TSingleRow, TTile>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, int count)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run<TActivation, TAddend, TRow, TSingleRow, TTile>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, int count)
         where TActivation : struct, ITileActivation
+        where TAddend : struct, ITileAddend
         where TRow : struct, ITileRow<TRow>
         where TSingleRow : struct, ITileRow<TSingleRow>
         where TTile : struct, ITile<TRow>
     {
         if (count == 1)
-            RunSingle<TActivation, TSingleRow>(geometry, ref source, ref weights, ref bias, slope, ref target);
+            RunSingle<TActivation, TAddend, TSingleRow>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target);
         else
-            RunSamples<TActivation, TRow, TTile>(geometry, ref source, ref weights, ref bias, slope, ref target, count);
+            RunSamples<TActivation, TAddend, TRow, TTile>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void RunSamples<TActivation, TRow, TTile>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, int count)
+    private static void RunSamples<TActivation, TAddend, TRow, TTile>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, int count)
         where TActivation : struct, ITileActivation
+        where TAddend : struct, ITileAddend
         where TRow : struct, ITileRow<TRow>
         where TTile : struct, ITile<TRow>
     {
@@ -83,42 +105,48 @@ public static class DenseForward
             ref float w = ref Unsafe.Add(ref weights, geometry.WeightOffset(output));
             ref float x = ref source;
             ref float y = ref Unsafe.Add(ref target, output);
+            ref float s = ref Unsafe.Add(ref addend, output);
             ref float b = ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, output);
             int left = count;
             for (; left >= TTile.Rows; left -= TTile.Rows)
             {
-                RunTile<TActivation, TRow, TTile>(geometry, ref x, ref w, ref b, slope, ref y);
+                RunTile<TActivation, TAddend, TRow, TTile>(geometry, ref x, ref w, ref b, ref s, slope, ref y);
                 x = ref Unsafe.Add(ref x, TTile.Rows * geometry.InputStride);
                 y = ref Unsafe.Add(ref y, TTile.Rows * geometry.OutputStride);
+                s = ref Unsafe.Add(ref s, TTile.Rows * geometry.OutputStride);
             }
 
             // A third of a large tile, or of a small one, is half the rest at most.
             for (; TTile.Rows == 12 && left >= 4; left -= 4)
             {
-                RunTile<TActivation, TRow, FourRows<TRow>>(geometry, ref x, ref w, ref b, slope, ref y);
+                RunTile<TActivation, TAddend, TRow, FourRows<TRow>>(geometry, ref x, ref w, ref b, ref s, slope, ref y);
                 x = ref Unsafe.Add(ref x, 4 * geometry.InputStride);
                 y = ref Unsafe.Add(ref y, 4 * geometry.OutputStride);
+                s = ref Unsafe.Add(ref s, 4 * geometry.OutputStride);
             }
 
             for (; TTile.Rows == 6 && left >= 2; left -= 2)
             {
-                RunTile<TActivation, TRow, TwoRows<TRow>>(geometry, ref x, ref w, ref b, slope, ref y);
+                RunTile<TActivation, TAddend, TRow, TwoRows<TRow>>(geometry, ref x, ref w, ref b, ref s, slope, ref y);
                 x = ref Unsafe.Add(ref x, 2 * geometry.InputStride);
                 y = ref Unsafe.Add(ref y, 2 * geometry.OutputStride);
+                s = ref Unsafe.Add(ref s, 2 * geometry.OutputStride);
             }
 
             for (; left > 0; left--)
             {
-                RunTile<TActivation, TRow, OneRow<TRow>>(geometry, ref x, ref w, ref b, slope, ref y);
+                RunTile<TActivation, TAddend, TRow, OneRow<TRow>>(geometry, ref x, ref w, ref b, ref s, slope, ref y);
                 x = ref Unsafe.Add(ref x, geometry.InputStride);
                 y = ref Unsafe.Add(ref y, geometry.OutputStride);
+                s = ref Unsafe.Add(ref s, geometry.OutputStride);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void RunTile<TActivation, TRow, TTile>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target)
+    private static void RunTile<TActivation, TAddend, TRow, TTile>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target)
         where TActivation : struct, ITileActivation
+        where TAddend : struct, ITileAddend
         where TRow : struct, ITileRow<TRow>
         where TTile : struct, ITile<TRow>
     {
@@ -126,6 +154,8 @@ public static class DenseForward
         if (!Unsafe.IsNullRef(ref bias))
             tile.Load(ref bias, 0);
         RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref source, geometry.InputStride, 1, ref weights, geometry.Block, geometry.Inputs);
+        if (TAddend.IsPresent)
+            tile.Add(ref addend, geometry.OutputStride);
         tile.Activate<TActivation>(slope);
         tile.Store(ref target, geometry.OutputStride);
     }
@@ -134,26 +164,28 @@ public static class DenseForward
     /// One sample alone would leave the multipliers waiting for each other's sums; eight vectors of outputs at a time give
     /// them independent work.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void RunSingle<TActivation, TRow>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunSingle<TActivation, TAddend, TRow>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target)
         where TActivation : struct, ITileActivation
+        where TAddend : struct, ITileAddend
         where TRow : struct, ITileRow<TRow>
     {
         int output = 0;
         if (TRow.Vectors == 1 && geometry.OutputStride >= 8 * TRow.Length)
-            output = RunSingleTiles<TActivation, TRow, EightRows<TRow>>(geometry, output, ref source, ref weights, ref bias, slope, ref target);
+            output = RunSingleTiles<TActivation, TAddend, TRow, EightRows<TRow>>(geometry, output, ref source, ref weights, ref bias, ref addend, slope, ref target);
         if (TRow.Vectors <= 2 && geometry.OutputStride - output >= 4 * TRow.Length)
-            output = RunSingleTiles<TActivation, TRow, FourRows<TRow>>(geometry, output, ref source, ref weights, ref bias, slope, ref target);
+            output = RunSingleTiles<TActivation, TAddend, TRow, FourRows<TRow>>(geometry, output, ref source, ref weights, ref bias, ref addend, slope, ref target);
         if (geometry.OutputStride - output >= 2 * TRow.Length)
-            output = RunSingleTiles<TActivation, TRow, TwoRows<TRow>>(geometry, output, ref source, ref weights, ref bias, slope, ref target);
+            output = RunSingleTiles<TActivation, TAddend, TRow, TwoRows<TRow>>(geometry, output, ref source, ref weights, ref bias, ref addend, slope, ref target);
         if (geometry.OutputStride > output)
-            RunSingleTiles<TActivation, TRow, OneRow<TRow>>(geometry, output, ref source, ref weights, ref bias, slope, ref target);
+            RunSingleTiles<TActivation, TAddend, TRow, OneRow<TRow>>(geometry, output, ref source, ref weights, ref bias, ref addend, slope, ref target);
     }
 
     /// <returns>The first output that fills no tile.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int RunSingleTiles<TActivation, TRow, TTile>(in DenseGeometry geometry, int output, ref float source, ref float weights, ref float bias, float slope, ref float target)
+    private static int RunSingleTiles<TActivation, TAddend, TRow, TTile>(in DenseGeometry geometry, int output, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target)
         where TActivation : struct, ITileActivation
+        where TAddend : struct, ITileAddend
         where TRow : struct, ITileRow<TRow>
         where TTile : struct, ITile<TRow>
     {
@@ -174,6 +206,8 @@ public static class DenseForward
                 w = ref Unsafe.Add(ref w, block);
             }
             while (Unsafe.IsAddressLessThan(ref x, ref end));
+            if (TAddend.IsPresent)
+                tile.Add(ref Unsafe.Add(ref addend, output), TRow.Length);
             tile.Activate<TActivation>(slope);
             tile.Store(ref Unsafe.Add(ref target, output), TRow.Length);
         }

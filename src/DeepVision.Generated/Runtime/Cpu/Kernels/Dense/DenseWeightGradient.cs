@@ -47,7 +47,7 @@ public static class DenseWeightGradient
     /// <typeparam name="TRow">Outputs of a tile.</typeparam>
     /// <typeparam name="TTile">A tile.</typeparam>
     /// <typeparam name="TTwelfths">The tile where twelve divides the inputs.</typeparam>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TRow, TTile, TTwelfths>(
         in DenseGeometry geometry, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int inputRange, int unit)
         where TRow : struct, ITileRow<TRow>
@@ -173,7 +173,7 @@ public static class DenseWeightGradient
             // The next tiles' inputs: one cache line of each sample, which the processor does not foresee.
             CachePrefetch.Line(ref Unsafe.Add(ref source, Lanes.Count));
             row.Load(ref gradient);
-            tile.MultiplyAdd(ref source, 1, row);
+            tile.MultiplyAdd(ref source, 1, ref row);
             source = ref Unsafe.Add(ref source, stride);
             gradient = ref Unsafe.Add(ref gradient, gradientStride);
         }

@@ -25,7 +25,26 @@ public static class WinogradConvolution
     /// <param name="scratch">256 floats, and 36 planes of the source and of the target.</param>
     /// <param name="count">Samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, ref float scratch, int count)
+    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, ref float scratch, int count) =>
+        Forward<TileWithoutAddend>(geometry, ref source, ref weights, ref bias, ref target, slope, ref target, ref scratch, count);
+
+    /// <summary>y = f(w ∗ x + bias + addend).</summary>
+    /// <param name="geometry">The convolution.</param>
+    /// <param name="source">First float of the first sample.</param>
+    /// <param name="weights">The transformed weights.</param>
+    /// <param name="bias">One float for each channel, padded to a multiple of 16, or a null reference for none.</param>
+    /// <param name="addend">The addend of the first sample, laid out as the target.</param>
+    /// <param name="slope">Slope for negative results: 0 is ReLU, 1 no activation.</param>
+    /// <param name="target">Receives the first sample.</param>
+    /// <param name="scratch">256 floats, and 36 planes of the source and of the target.</param>
+    /// <param name="count">Samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float scratch, int count) =>
+        Forward<TileAddend>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, ref scratch, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Forward<TAddend>(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float scratch, int count)
+        where TAddend : struct, ITileAddend
     {
         ref float products = ref Products(geometry, ref scratch);
         int end = count * geometry.TilesPerSample;
@@ -33,12 +52,11 @@ public static class WinogradConvolution
         {
             int tiles = Math.Min(geometry.PassTiles, end - first);
             Multiply(geometry, ref source, ref weights, ref scratch, first, tiles);
-            WinogradTarget.Store(geometry, ref products, ref bias, slope, ref target, first, tiles);
+            WinogradTarget.Store<TAddend>(geometry, ref products, ref bias, ref addend, slope, ref target, first, tiles);
         }
     }
 
     /// <summary>The activation of the maximum of every 2×2 window of w ∗ x + bias.</summary>
-    /// <inheritdoc cref="Forward"/>
     /// <param name="geometry">The convolution.</param>
     /// <param name="source">First float of the first sample.</param>
     /// <param name="weights">The transformed weights.</param>
@@ -71,7 +89,26 @@ public static class WinogradConvolution
     /// <param name="scratch">256 floats, and 36 planes of the source and of the target.</param>
     /// <param name="count">Samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void InputGradient(in WinogradGeometry geometry, ref float gradient, ref float weights, ref float values, float slope, ref float target, ref float scratch, int count)
+    public static void InputGradient(in WinogradGeometry geometry, ref float gradient, ref float weights, ref float values, float slope, ref float target, ref float scratch, int count) =>
+        InputGradient<TileWithoutAddend>(geometry, ref gradient, ref weights, ref values, ref target, slope, ref target, ref scratch, count);
+
+    /// <summary>The input gradient plus an addend, times the derivative of an activation in front of the layer.</summary>
+    /// <param name="geometry">The convolution of dy by the turned kernel.</param>
+    /// <param name="gradient">First float of dy of the first sample.</param>
+    /// <param name="weights">The transformed weights of the turned kernel.</param>
+    /// <param name="values">Outputs of the activation, laid out as the target.</param>
+    /// <param name="addend">The addend of the first sample, laid out as the target.</param>
+    /// <param name="slope">The activation's slope for negative values: 0 is ReLU.</param>
+    /// <param name="target">Receives dx of the first sample.</param>
+    /// <param name="scratch">256 floats, and 36 planes of the source and of the target.</param>
+    /// <param name="count">Samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void InputGradient(in WinogradGeometry geometry, ref float gradient, ref float weights, ref float values, ref float addend, float slope, ref float target, ref float scratch, int count) =>
+        InputGradient<TileAddend>(geometry, ref gradient, ref weights, ref values, ref addend, slope, ref target, ref scratch, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void InputGradient<TAddend>(in WinogradGeometry geometry, ref float gradient, ref float weights, ref float values, ref float addend, float slope, ref float target, ref float scratch, int count)
+        where TAddend : struct, ITileAddend
     {
         ref float products = ref Products(geometry, ref scratch);
         int end = count * geometry.TilesPerSample;
@@ -79,7 +116,7 @@ public static class WinogradConvolution
         {
             int tiles = Math.Min(geometry.PassTiles, end - first);
             Multiply(geometry, ref gradient, ref weights, ref scratch, first, tiles);
-            WinogradTarget.StoreGradient(geometry, ref products, ref values, slope, ref target, first, tiles);
+            WinogradTarget.StoreGradient<TAddend>(geometry, ref products, ref values, ref addend, slope, ref target, first, tiles);
         }
     }
 

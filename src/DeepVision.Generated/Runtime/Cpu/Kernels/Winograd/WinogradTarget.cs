@@ -20,20 +20,26 @@ public static class WinogradTarget
     /// <param name="first">First tile, counted over all samples.</param>
     /// <param name="count">Tiles.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Store(in WinogradGeometry geometry, ref float planes, ref float bias, float slope, ref float target, int first, int count)
+    public static void Store(in WinogradGeometry geometry, ref float planes, ref float bias, float slope, ref float target, int first, int count) =>
+        Store<TileWithoutAddend>(geometry, ref planes, ref bias, ref target, slope, ref target, first, count);
+
+    /// <summary>Stores activation(Aᵀ m A + bias + addend) of every tile; the addend lies as the target does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Store<TAddend>(in WinogradGeometry geometry, ref float planes, ref float bias, ref float addend, float slope, ref float target, int first, int count)
+        where TAddend : struct, ITileAddend
     {
         nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetStride, rowStride = stride * geometry.TargetWidth;
         Span<float> patch = stackalloc float[PatchFloats];
         WinogradTile tile = new(geometry, first);
         for (int index = 0; index < count; index++, tile.MoveNext())
         {
-            ref float origin = ref Unsafe.Add(ref target, geometry.TargetOffset(tile.Sample, tile.Row, tile.Column));
+            nint offset = geometry.TargetOffset(tile.Sample, tile.Row, tile.Column);
             (nint rows, nint columns) = geometry.TargetExtent(tile.Row, tile.Column);
             for (nint channel = 0; channel < stride; channel += Lanes.Count)
             {
                 Vector512<float> shift = Bias(ref bias, channel);
                 ref float products = ref Unsafe.Add(ref planes, index * stride + channel);
-                ActivatedPixels pixels = new(ref Unsafe.Add(ref origin, channel), shift, slope);
+                ActivatedPixels<TAddend> pixels = new(ref Unsafe.Add(ref target, offset + channel), ref Unsafe.Add(ref addend, offset + channel), shift, slope);
                 if (!Vector512.IsHardwareAccelerated)
                     TransformThroughMemory(ref products, plane, pixels, rowStride, stride, rows, columns, ref patch[0]);
                 else if (rows == Size && columns == Size)
@@ -53,7 +59,13 @@ public static class WinogradTarget
     /// <param name="first">First tile, counted over all samples.</param>
     /// <param name="count">Tiles.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void StoreGradient(in WinogradGeometry geometry, ref float planes, ref float values, float slope, ref float target, int first, int count)
+    public static void StoreGradient(in WinogradGeometry geometry, ref float planes, ref float values, float slope, ref float target, int first, int count) =>
+        StoreGradient<TileWithoutAddend>(geometry, ref planes, ref values, ref target, slope, ref target, first, count);
+
+    /// <summary>Stores Aᵀ m A + addend of every tile, times the derivative; the addend lies as the target does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void StoreGradient<TAddend>(in WinogradGeometry geometry, ref float planes, ref float values, ref float addend, float slope, ref float target, int first, int count)
+        where TAddend : struct, ITileAddend
     {
         nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetStride, rowStride = stride * geometry.TargetWidth;
         Span<float> patch = stackalloc float[PatchFloats];
@@ -65,7 +77,8 @@ public static class WinogradTarget
             for (nint channel = 0; channel < stride; channel += Lanes.Count)
             {
                 ref float products = ref Unsafe.Add(ref planes, index * stride + channel);
-                GradientPixels pixels = new(ref Unsafe.Add(ref target, offset + channel), ref Unsafe.Add(ref values, offset + channel), slope);
+                GradientPixels<TAddend> pixels = new(
+                    ref Unsafe.Add(ref target, offset + channel), ref Unsafe.Add(ref values, offset + channel), ref Unsafe.Add(ref addend, offset + channel), slope);
                 if (!Vector512.IsHardwareAccelerated)
                     TransformThroughMemory(ref products, plane, pixels, rowStride, stride, rows, columns, ref patch[0]);
                 else if (rows == Size && columns == Size)
@@ -224,6 +237,11 @@ public static class WinogradTarget
     private static Vector512<float> Bias(ref float bias, nint channel) =>
         Unsafe.IsNullRef(ref bias) ? Vector512<float>.Zero : Vector512.LoadUnsafe(ref bias, (nuint)channel);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Plus<TAddend>(Vector512<float> value, ref float addend, nint offset)
+        where TAddend : struct, ITileAddend =>
+        TAddend.IsPresent ? value + Vector512.LoadUnsafe(ref Unsafe.Add(ref addend, offset)) : value;
+
     /// <summary>What happens to a value of a tile on its way into memory.</summary>
     private interface IPixels
     {
@@ -241,21 +259,27 @@ public static class WinogradTarget
         public void Store(Vector512<float> value, nint offset) => value.StoreUnsafe(ref Unsafe.Add(ref _target, offset));
     }
 
-    private readonly ref struct ActivatedPixels(ref float target, Vector512<float> shift, float slope) : IPixels
+    private readonly ref struct ActivatedPixels<TAddend>(ref float target, ref float addend, Vector512<float> shift, float slope) : IPixels
+        where TAddend : struct, ITileAddend
     {
         private readonly ref float _target = ref target;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Store(Vector512<float> value, nint offset) => Lanes.Activate(value + shift, slope).StoreUnsafe(ref Unsafe.Add(ref _target, offset));
-    }
-
-    private readonly ref struct GradientPixels(ref float target, ref float values, float slope) : IPixels
-    {
-        private readonly ref float _target = ref target;
-        private readonly ref float _values = ref values;
+        private readonly ref float _addend = ref addend;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Store(Vector512<float> value, nint offset) =>
-            Lanes.ActivationGradient(Vector512.LoadUnsafe(ref Unsafe.Add(ref _values, offset)), value, slope).StoreUnsafe(ref Unsafe.Add(ref _target, offset));
+            Lanes.Activate(Plus<TAddend>(value + shift, ref _addend, offset), slope).StoreUnsafe(ref Unsafe.Add(ref _target, offset));
+    }
+
+    private readonly ref struct GradientPixels<TAddend>(ref float target, ref float values, ref float addend, float slope) : IPixels
+        where TAddend : struct, ITileAddend
+    {
+        private readonly ref float _target = ref target;
+        private readonly ref float _values = ref values;
+        private readonly ref float _addend = ref addend;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Store(Vector512<float> value, nint offset) =>
+            Lanes.ActivationGradient(Vector512.LoadUnsafe(ref Unsafe.Add(ref _values, offset)), Plus<TAddend>(value, ref _addend, offset), slope)
+                .StoreUnsafe(ref Unsafe.Add(ref _target, offset));
     }
 }

@@ -1,0 +1,125 @@
+namespace DeepVision.Generated.Tests.Reference.Reading;
+
+/// <summary>
+/// Writes a network out as a list of layers that know what they read: blocks become their layers, branches and joins become
+/// inputs. It reads one network or one use of a block, and knows no shapes.
+/// </summary>
+internal sealed class GraphReader
+{
+    private readonly string _path;
+    private readonly List<WrittenLayer> _layers;
+    private readonly Dictionary<string, WrittenLayer> _known = [];
+
+    /// <summary>What the next layer reads.</summary>
+    private WrittenLayer _current;
+
+    private Fork? _fork;
+
+    private GraphReader(string path, WrittenLayer input, List<WrittenLayer> layers)
+    {
+        (_path, _current, _layers) = (path, input, layers);
+        _known["input"] = input;
+    }
+
+    /// <summary>The layers in the order in which they are written, each behind what it reads.</summary>
+    /// <param name="elements">Layers and marks, without the loss.</param>
+    /// <returns>The layers, and the one that the loss reads.</returns>
+    public static (IReadOnlyList<WrittenLayer> Layers, WrittenLayer Output) Read(IReadOnlyList<GraphElement> elements)
+    {
+        GraphReader reader = new("", new WrittenLayer("input", layer: null), []);
+        reader.ReadAll(elements);
+        return (reader._layers, reader._current);
+    }
+
+    private void ReadAll(IReadOnlyList<GraphElement> elements)
+    {
+        string[][] names = ElementNames.Assign(elements);
+        for (int i = 0; i < elements.Count; i++)
+        {
+            switch (elements[i])
+            {
+                case Branch:
+                    Begin();
+                    break;
+                case From from:
+                    _current = _known[from.Name];
+                    break;
+                case Layer layer:
+                    Append(layer, names[i]);
+                    break;
+            }
+        }
+
+        if (_fork is not null)
+            throw new NotSupportedException($"The branches of '{_path}' are never joined.");
+    }
+
+    /// <summary>Opens a fork, or begins its next path.</summary>
+    private void Begin()
+    {
+        _fork?.Ends.Add(_current);
+        _fork ??= new Fork(_current);
+        _current = _fork.Start;
+    }
+
+    private void Append(Layer layer, string[] names)
+    {
+        if (layer.Input is not null)
+            _current = _known[layer.Input];
+        foreach (string name in names)
+        {
+            _current = layer switch
+            {
+                Block block => Inside(block, name),
+                Join join => Joined(join, name),
+                _ => Written(layer, name, _current),
+            };
+            _known[name] = _current;
+            if (layer is Shortcut)
+                _fork!.Shortcuts.Add((_current, _fork.Ends.Count));
+        }
+
+        // The name alone is that of the last one.
+        if (layer.Name is not null)
+            _known[layer.Name] = _current;
+    }
+
+    private WrittenLayer Written(Layer layer, string name, params IReadOnlyList<WrittenLayer> inputs)
+    {
+        _layers.Add(new WrittenLayer(_path + name, layer, inputs));
+        return _layers[^1];
+    }
+
+    /// <summary>One use of a block, with weights of its own.</summary>
+    private WrittenLayer Inside(Block block, string name)
+    {
+        GraphReader reader = new($"{_path}{name}.", _current, _layers);
+        reader.ReadAll(block.Layers);
+        foreach ((string inner, WrittenLayer layer) in reader._known)
+            _known[$"{name}.{inner}"] = layer;
+        return reader._current;
+    }
+
+    /// <summary>A join of the ends of all paths, or of what stands before it, and of the layers that it names.</summary>
+    private WrittenLayer Joined(Join join, string name)
+    {
+        WrittenLayer[] ends = [.. _fork?.Ends ?? [], _current];
+        foreach ((WrittenLayer shortcut, int path) in _fork?.Shortcuts ?? [])
+            shortcut.Beside = ends.Where((_, other) => _fork!.Shortcuts.TrueForAll(another => another.Path != other)).First();
+        _fork = null;
+        return Written(join, name, [.. ends, .. join.Names.Select(named => _known[named])]);
+    }
+
+    /// <summary>An open fork.</summary>
+    /// <param name="start">What its paths read.</param>
+    private sealed class Fork(WrittenLayer start)
+    {
+        public WrittenLayer Start { get; } = start;
+
+        /// <summary>What the finished paths give.</summary>
+        public List<WrittenLayer> Ends { get; } = [];
+
+        /// <summary>The shortcuts, and on which path they stand.</summary>
+        public List<(WrittenLayer Shortcut, int Path)> Shortcuts { get; } = [];
+    }
+}

@@ -1,0 +1,81 @@
+using DeepVision.Generated.Tests.Reference.Layers;
+using DeepVision.Generated.Tests.Reference.Losses;
+
+namespace DeepVision.Generated.Tests.Reference.Reading;
+
+/// <summary>
+/// Builds the reference of a network from the attributes of its class, as they are at run time: names, inputs, shapes and
+/// paddings are derived here a second time.
+/// </summary>
+internal sealed class NetworkReader
+{
+    private readonly Dictionary<WrittenLayer, LayerValue> _values = [];
+    private readonly LayerValue _input;
+
+    private NetworkReader(SampleShape input) => _input = new LayerValue("input", Operation: null, input, input, []);
+
+    /// <summary>The reference of a class.</summary>
+    public static ReferenceNetwork Read(Type network) => Read(network.GetCustomAttributes(inherit: false));
+
+    /// <summary>The reference of what stands on a class: the network, its layers and marks, the loss.</summary>
+    public static ReferenceNetwork Read(params IReadOnlyList<object> attributes)
+    {
+        TensorShape shape = attributes.OfType<NetworkAttribute>().Single().InputShape;
+        NetworkReader reader = new(new SampleShape(shape.Height, shape.Width, shape.Channels));
+        (IReadOnlyList<WrittenLayer> layers, WrittenLayer output) = GraphReader.Read([.. attributes.OfType<GraphElement>()]);
+        Loss loss = attributes.OfType<Loss>().Single();
+
+        // The loss works on the scores before the last sigmoid: the two cancel to p − t.
+        if (loss is BinaryCrossEntropy)
+            output = output.Layer is Sigmoid ? output.Inputs[0] : throw new NotSupportedException("BinaryCrossEntropy follows a Sigmoid layer.");
+
+        List<ReferenceNode> nodes = [];
+        Dictionary<LayerValue, int> numbers = new() { [reader._input] = ReferenceNode.NetworkInput };
+        foreach (WrittenLayer layer in layers)
+            Number(reader.ValueOf(layer));
+        return new ReferenceNetwork(reader._input.Shape, nodes, [new ReferenceHead(Number(reader.ValueOf(output)), LossReader.Read(loss))]);
+
+        int Number(LayerValue value)
+        {
+            if (numbers.TryGetValue(value, out int number))
+                return number;
+            int[] inputs = [.. value.Inputs.Select(Number)];
+            nodes.Add(new ReferenceNode(value.Name, value.Operation!, inputs));
+            return numbers[value] = nodes.Count - 1;
+        }
+    }
+
+    /// <summary>What a layer gives. A shortcut needs the shape of a path that may be written behind it, so this follows what is needed.</summary>
+    private LayerValue ValueOf(WrittenLayer layer)
+    {
+        if (layer.Layer is null)
+            return _input;
+        if (!_values.TryGetValue(layer, out LayerValue? value))
+            _values[layer] = value = layer.Layer is Shortcut ? Shortcut(layer) : Plain(layer);
+        return value;
+    }
+
+    private LayerValue Plain(WrittenLayer layer)
+    {
+        LayerValue[] inputs = [.. layer.Inputs.Select(ValueOf)];
+        ReferenceOperation operation = LayerReader.Read(layer.Layer!, inputs);
+        return LayerValue.Of(layer.Name, operation, inputs);
+    }
+
+    /// <summary>
+    /// Option B of He et al. 2015: nothing where the shapes agree, else a 1×1 convolution without bias and a batch normalisation.
+    /// A convolution of stride s leaves ⌈n / s⌉ of n rows; the smallest stride that fits is meant.
+    /// </summary>
+    private LayerValue Shortcut(WrittenLayer layer)
+    {
+        LayerValue input = ValueOf(layer.Inputs[0]);
+        SampleShape shape = ValueOf(layer.Beside!).Shape;
+        if (shape == input.Shape)
+            return input;
+        int stride = Enumerable.Range(1, Math.Max(input.Shape.Height, input.Shape.Width))
+            .First(stride => (input.Shape.Height - 1) / stride + 1 == shape.Height && (input.Shape.Width - 1) / stride + 1 == shape.Width);
+        Conv2D convolution = new(shape.Channels, 1) { Stride = stride, Bias = false };
+        LayerValue projected = LayerValue.Of($"{layer.Name}.conv2d_1", LayerReader.Read(convolution, [input]), [input]);
+        return LayerValue.Of($"{layer.Name}.batchnorm_1", LayerReader.Read(new BatchNorm(), [projected]), [projected]);
+    }
+}
