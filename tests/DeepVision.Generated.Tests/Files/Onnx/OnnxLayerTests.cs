@@ -30,12 +30,12 @@ public class OnnxLayerTests
         }
 
         Assert.Equal(content.Output.Name, content.Nodes[^1].Output);
-        TensorShape input = network.Architecture.InputShape;
         foreach (LayerInfo layer in network.Architecture.Layers)
         {
+            int read = layer.Inputs[0];
+            TensorShape input = read == LayerInfo.NetworkInput ? network.Architecture.InputShape : network.Architecture.Layers[read].OutputShape;
             Assert.Equal(Dimensions(layer.OutputShape), content.Values[layer.Name].Dimensions);
             CheckWindow(content, content.Node(layer.Name), input, layer.OutputShape);
-            input = layer.OutputShape;
         }
     }
 
