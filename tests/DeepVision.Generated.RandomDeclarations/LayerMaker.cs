@@ -52,7 +52,9 @@ internal sealed class LayerMaker
         int count = _random.Next(0, 6);
         for (int i = 0; i < count; i++)
         {
-            if (_rank == 3 && Chance(0.7))
+            if (_channels <= 17 && Chance(0.15))
+                Branches();
+            else if (_rank == 3 && Chance(0.7))
                 ImageLayer();
             else if (_rank == 1 && Chance(0.5))
                 Dense(Pick([1, 2, 3, 15, 16, 17, 32, 40]));
@@ -121,6 +123,31 @@ internal sealed class LayerMaker
                 Add("BatchNorm", Some("Momentum = 1f", "Epsilon = 1e-3f"));
                 break;
         }
+    }
+
+    /// <summary>Two paths or three, at most one of them without layers, and a join; or a gate of what stands here.</summary>
+    private void Branches()
+    {
+        string join = Pick(["Add", "Average", "Maximum", "Multiply", "Concat"]);
+        int paths = _random.Next(2, 4);
+        for (int path = 0; path < paths; path++)
+        {
+            _layers.Add(Write("Branch", []));
+            if (path > 0 || Chance(0.5))
+                AnyLayer();
+        }
+
+        Add(join, []);
+        if (join == "Concat")
+            _channels *= paths;
+        if (_rank < 3 || Chance(0.7))
+            return;
+        _layers.AddRange([Write("Branch", []), Write("Branch", [])]);
+        if (Chance(0.5))
+            _layers.AddRange([Write("GlobalAvgPool2D", []), Write("Dense", [Text(_channels)])]);
+        else
+            _layers.Add(Write("Conv2D", ["1", "1"]));
+        Add("Multiply", []);
     }
 
     private void Convolution(bool isDepthwise)

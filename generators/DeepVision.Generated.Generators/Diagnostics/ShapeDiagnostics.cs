@@ -50,6 +50,14 @@ internal static class ShapeDiagnostics
     public static readonly DiagnosticDescriptor ShortcutDoesNotFit = Error("DVG1011", ShapeCategory, "The shortcut doesn't fit the path beside it",
         "{0} can't bring {1} from {2} to the shape of the path beside it, {3} from {4}: {5}");
 
+    /// <summary>{0} puts channels beside each other and needs equal heights and widths, but receives {1} from {2} and {3} from {4}. {5}</summary>
+    public static readonly DiagnosticDescriptor SizesDiffer = Error("DVG1012", ShapeCategory, "The sizes of concatenated values differ",
+        "{0} puts channels beside each other and needs equal heights and widths, but receives {1} from {2} and {3} from {4}. {5}");
+
+    /// <summary>{0} multiplies values of one shape, or one and its gate, but receives {1} from {2} and {3} from {4}. {5}</summary>
+    public static readonly DiagnosticDescriptor FactorsDiffer = Error("DVG1013", ShapeCategory, "The shapes of multiplied values don't agree",
+        "{0} multiplies values of one shape, or one and its gate, but receives {1} from {2} and {3} from {4}. {5}");
+
     /// <summary>{0} needs {1} values, but receives {2} from {3}, which has {4}. {5}</summary>
     public static readonly DiagnosticDescriptor ReshapeLosesValues = Error("DVG1020", ShapeCategory, "Reshape keeps the number of values",
         "{0} has {1} values, but receives {2} from {3}, which has {4}. {5}");

@@ -91,20 +91,25 @@ internal sealed class Backpropagation
             }
 
             int term = ValueGraphBuilder.Add(_values, new GraphValue(ValueKind.Gradient, node.Inputs[index], By: input));
-            _steps.Add(new GraphStep(StepKind.InputGradient, layer, Operands(rule.InputReads, index), [term]));
+            _steps.Add(new GraphStep(StepKind.InputGradient, layer, Operands(rule.InputReads, index), [term]) { Input = index });
             terms.Add(term);
         }
 
-        EquatableArray<Operand> Operands(IReadOnlyList<OperandRole> roles, int index) =>
-            roles.Select(role => new Operand(role, role switch
-            {
-                OperandRole.Input => OutputOf(node.Inputs[index]),
-                OperandRole.Output => _outputs[layer],
-                OperandRole.Saved => _saved[layer],
-                OperandRole.OutputGradient => gradient,
-                OperandRole.ParameterGradient => parameters,
-                _ => throw new InvalidOperationException($"A rule can't read a {role}."),
-            })).ToEquatableArray();
+        EquatableArray<Operand> Operands(IReadOnlyList<OperandRole> roles, int index) => roles
+            .SelectMany(role => role == OperandRole.OtherInput
+                ? node.Inputs.Where((_, other) => other != index).Select(input => new Operand(role, OutputOf(input)))
+                : [new Operand(role, ValueOf(role, index))])
+            .ToEquatableArray();
+
+        int ValueOf(OperandRole role, int index) => role switch
+        {
+            OperandRole.Input => OutputOf(node.Inputs[index]),
+            OperandRole.Output => _outputs[layer],
+            OperandRole.Saved => _saved[layer],
+            OperandRole.OutputGradient => gradient,
+            OperandRole.ParameterGradient => parameters,
+            _ => throw new InvalidOperationException($"A rule can't read a {role}."),
+        };
     }
 
     /// <summary>The terms of a value's gradient so far.</summary>

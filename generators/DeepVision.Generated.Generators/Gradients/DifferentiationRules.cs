@@ -17,7 +17,7 @@ internal sealed record DifferentiationRule
 {
     public InputGradientRule Input { get; init; }
 
-    /// <summary>What dx is computed from, besides the parameters.</summary>
+    /// <summary>What dx is computed from, besides the parameters; <see cref="OperandRole.OtherInput"/> stands for all of them.</summary>
     public IReadOnlyList<OperandRole> InputReads { get; init; } = [OperandRole.OutputGradient];
 
     /// <summary>What the gradients of the parameters are computed from.</summary>
@@ -69,6 +69,18 @@ internal static class DifferentiationRules
 
         // dxᵢ = dy for each of the inputs
         [typeof(AddOperation)] = _ => new() { Input = InputGradientRule.Passed },
+
+        // dxᵢ = dy / n
+        [typeof(AverageOperation)] = _ => new() { InputReads = [Dy] },
+
+        // dxᵢ = dy where it is the first input that is the maximum, else 0
+        [typeof(MaximumOperation)] = _ => new() { InputReads = [Dy, OperandRole.Saved], Saves = true },
+
+        // dxᵢ = the channels of dy in which xᵢ lies
+        [typeof(ConcatOperation)] = _ => new() { InputReads = [Dy] },
+
+        // dxᵢ = dy ∘ Π xⱼ, j ≠ i; that of a gate is added up over the positions that it stands for
+        [typeof(MultiplyOperation)] = _ => new() { InputReads = [Dy, OperandRole.OtherInput] },
 
         // dx = dy ∘ f'(x), told by x or by y as the table of activations says
         [typeof(ActivationOperation)] = operation => new() { InputReads = [Dy, ((ActivationOperation)operation).Function.GradientReadsInput ? X : Y] },

@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Gradients;
@@ -15,6 +16,9 @@ internal sealed class GraphVerifier
 
     /// <summary>Sum of gradients → its step.</summary>
     private readonly Dictionary<int, GraphStep> _sums = [];
+
+    /// <summary>The inputs of layers whose gradients have been made so far.</summary>
+    private readonly HashSet<(int Layer, int Input)> _differentiated = [];
 
     private const int LossReader = -2;
 
@@ -40,8 +44,8 @@ internal sealed class GraphVerifier
 
     /// <exception cref="InvalidOperationException">
     /// A value is written twice, or read before it is written; a step reads what its rule doesn't name, or writes what nobody
-    /// reads; a sum of gradients lacks a term; shapes don't agree; something that is asked for is missing; a head has no loss, or
-    /// the gradients of a layer that trains aren't asked for.
+    /// reads; the gradient of an input is made twice; a sum of gradients lacks a term; shapes don't agree; something that is asked for
+    /// is missing; a head has no loss, or the gradients of a layer that trains aren't asked for.
     /// </exception>
     public static void Verify(ValueGraph graph) => new GraphVerifier(graph).Run();
 
@@ -106,8 +110,9 @@ internal sealed class GraphVerifier
             case StepKind.InputGradient:
                 Require(result.Kind == ValueKind.Gradient, $"{name} doesn't write a gradient");
                 Require(
-                    _graph.Layers.Layers[step.Layer].Inputs.Any(input => IsOutputOf(result.By, input)),
-                    $"{name} writes a gradient by something that the layer doesn't read");
+                    IsOutputOf(result.By, _graph.Layers.Layers[step.Layer].Inputs[step.Input]),
+                    $"{name} writes a gradient by something else than the layer's input {step.Input}");
+                Require(_differentiated.Add((step.Layer, step.Input)), $"{name} makes the gradient of input {step.Input} a second time");
                 CheckOperands(step, name, DifferentiationRules.Of(_graph.Layers.Layers[step.Layer].Operation).InputReads);
                 break;
             case StepKind.GradientSum:
@@ -127,8 +132,8 @@ internal sealed class GraphVerifier
             step.Reads.Count == node.Inputs.Count && step.Reads.Select((operand, index) => IsOutputOf(operand.Value, node.Inputs[index])).All(fits => fits),
             $"{name} doesn't read the layer's inputs in order");
         Require(_graph.ShapeOf(step.Reads[0].Value) == node.InputShape, $"{name} reads another shape than the layer's");
-        if (node.Operation is AddOperation)
-            Require(step.Reads.All(operand => _graph.ShapeOf(operand.Value) == node.Output), $"{name} adds different shapes");
+        if (node.Operation is JoinOperation join)
+            Require(join.ShapeOf([.. step.Reads.Select(operand => _graph.ShapeOf(operand.Value))]) == node.Output, $"{name} joins shapes that don't give the layer's");
         if (_graph.IsTraining)
             Require(step.Writes.Count == (DifferentiationRules.Of(node.Operation).Saves ? 2 : 1), $"{name} doesn't note what its way back needs");
     }
@@ -136,7 +141,11 @@ internal sealed class GraphVerifier
     /// <summary>Whether a step reads what its rule names, and that as what the rule says.</summary>
     private void CheckOperands(GraphStep step, string name, IReadOnlyList<OperandRole> roles)
     {
-        Require(step.Reads.Select(operand => operand.Role).SequenceEqual(roles), $"{name} reads something else than its rule names");
+        EquatableArray<int> inputs = _graph.Layers.Layers[step.Layer].Inputs;
+        Require(
+            step.Reads.Select(operand => operand.Role).SequenceEqual(roles.SelectMany(role => Enumerable.Repeat(role, role == OperandRole.OtherInput ? inputs.Count - 1 : 1))),
+            $"{name} reads something else than its rule names");
+        Queue<int> others = new(inputs.Where((_, index) => index != step.Input));
         foreach ((OperandRole role, int value) in step.Reads.Select(operand => (operand.Role, operand.Value)))
         {
             if (role == OperandRole.OutputGradient)
@@ -149,7 +158,8 @@ internal sealed class GraphVerifier
             Require(
                 role switch
                 {
-                    OperandRole.Input => _graph.Layers.Layers[step.Layer].Inputs.Any(input => IsOutputOf(value, input)),
+                    OperandRole.Input => IsOutputOf(value, inputs[step.Input]),
+                    OperandRole.OtherInput => IsOutputOf(value, others.Dequeue()),
                     OperandRole.Output => IsOutputOf(value, step.Layer),
                     OperandRole.Saved => read.Kind == ValueKind.Saved && read.Layer == step.Layer,
                     _ => read.Kind == ValueKind.ParameterGradient && read.Layer == step.Layer,

@@ -53,6 +53,9 @@ internal enum OperandRole
     /// <summary>An input of the layer (x); in order, where there are several.</summary>
     Input,
 
+    /// <summary>An input of the layer beside the one whose gradient it makes; in order, where there are several.</summary>
+    OtherInput,
+
     /// <summary>The output of the layer (y).</summary>
     Output,
 
@@ -79,6 +82,9 @@ internal readonly record struct Operand(OperandRole Role, int Value);
 /// <param name="Writes">The values that it computes.</param>
 internal sealed record GraphStep(StepKind Kind, int Layer, EquatableArray<Operand> Reads, EquatableArray<int> Writes)
 {
+    /// <summary>For the gradient of an input: which of the layer's inputs it is, by its index.</summary>
+    public int Input { get; init; }
+
     /// <summary>For a loss: which of the network's heads it is, by its index.</summary>
     public int Head { get; init; }
 

@@ -31,6 +31,9 @@ internal static class BackwardLowering
             case TransposedConvolutionOperation when step.Kind == StepKind.ParameterGradient:
                 TransposedLowering.ParameterGradient(program, step);
                 return;
+            case JoinOperation join:
+                JoinLowering.LowerInputGradient(program, step, join);
+                return;
         }
 
         LowerInputGradient(program, group);

@@ -28,6 +28,10 @@ internal static class ForwardLowering
                 TransposedLowering.Forward(program, step, name, valueName);
                 return;
 
+            case JoinOperation join:
+                JoinLowering.LowerForward(program, group, join, name, valueName);
+                return;
+
             case FlattenOperation when FlattenedLayout.IsInPlace(graph.Layers, step.Layer):
                 program.Hold(result, FlattenedLayout.ReadsNetworkInput(graph.Layers, step.Layer) ? program.BufferOf(input) : program.PaddedBufferOf(input));
                 return;
@@ -78,11 +82,6 @@ internal static class ForwardLowering
 
             case UpsampleOperation upsample:
                 program.Add(new UpsampleKernel(step.Layer, name, WindowPass.Forward, upsample.Interpolation, upsample.Vertical, upsample.Horizontal, source, target.Id));
-                break;
-
-            case AddOperation:
-                program.Add(new SumKernel(
-                    step.Layer, name, step.ReadAll(OperandRole.Input).Select(program.PaddedBufferOf).ToEquatableArray(), target.Id, ActivationOf(program, group)));
                 break;
 
             case ActivationOperation activation:

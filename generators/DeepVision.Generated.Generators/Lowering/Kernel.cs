@@ -197,16 +197,6 @@ internal sealed record MapKernel(
     public override int MayOverwrite => Kind is MapKind.ActivationGradient or MapKind.DropoutGradient ? Source : None;
 }
 
-/// <summary>Family Map: the sum of buffers of equal layout, and an activation behind it or the derivative of one.</summary>
-internal sealed record SumKernel(
-    int Layer, string Name, EquatableArray<int> Sources, int Target, ElementwiseFunction? Activation = null, FusedDerivative? Derivative = null)
-    : Kernel(Layer, Name)
-{
-    public override IEnumerable<int> Reads => Sources.Concat(Present(Derivative?.Values ?? None));
-
-    public override IEnumerable<int> Writes => Present(Target);
-}
-
 /// <summary>Family RowReduction: softmax over the channels of every pixel, forward or backward.</summary>
 /// <param name="Values">y of the backward pass, None forward.</param>
 internal sealed record SoftmaxKernel(int Layer, string Name, int Source, int Target, int Values) : Kernel(Layer, Name)

@@ -28,9 +28,8 @@ internal static partial class OperandChecks
             case SoftmaxKernel softmax:
                 CheckSame(program, kernel, softmax.Source, softmax.Target, softmax.Values);
                 break;
-            case SumKernel sum:
-                Require(kernel, sum.Sources.Count > 1, "it adds one buffer");
-                CheckSame(program, kernel, [sum.Target, .. sum.Reads]);
+            case JoinKernel join:
+                JoinChecks.Check(program, join);
                 break;
             case LayerNormKernel or LayerNormGradientKernel or GroupNormKernel or GroupNormGradientKernel or LocalResponseNormKernel or L2NormalizeKernel:
                 CheckNorm(program, kernel);
@@ -114,14 +113,14 @@ internal static partial class OperandChecks
         CheckSame(program, kernel, y, kernel.Codes, kernel.Derivative?.Values ?? Kernel.None);
     }
 
-    private static void CheckElements(KernelProgram program, Kernel kernel, ElementKind kind, params int[] ids)
+    internal static void CheckElements(KernelProgram program, Kernel kernel, ElementKind kind, params int[] ids)
     {
         foreach (int id in ids.Where(id => id != Kernel.None))
             Require(kernel, program.Buffers[id].Kind == kind, $"{program.Buffers[id].Name} doesn't hold elements of kind {kind}");
     }
 
     /// <summary>Whether buffers lie in memory as the first of them does.</summary>
-    private static void CheckSame(KernelProgram program, Kernel kernel, params int[] ids)
+    internal static void CheckSame(KernelProgram program, Kernel kernel, params int[] ids)
     {
         TensorBuffer first = program.Buffers[ids[0]];
         foreach (TensorBuffer other in ids.Where(id => id != Kernel.None).Select(id => program.Buffers[id]))
@@ -132,6 +131,6 @@ internal static partial class OperandChecks
         }
     }
 
-    private static void Require(Kernel kernel, bool condition, string problem) =>
+    internal static void Require(Kernel kernel, bool condition, string problem) =>
         ProgramVerifier.Require(condition, $"{kernel.Name} doesn't fit its operands: {problem}");
 }

@@ -50,12 +50,6 @@ internal sealed record GlobalAveragePoolingOperation : LayerOperation;
 /// <summary>Image or sequence → vector, in memory order (height, width, channels).</summary>
 internal sealed record FlattenOperation : LayerOperation;
 
-/// <summary>Sum of inputs of equal shape.</summary>
-internal sealed record AddOperation : LayerOperation
-{
-    public override bool KeepsShape => true;
-}
-
 /// <summary>Elementwise activation.</summary>
 internal sealed record ActivationOperation(ElementwiseFunction Function) : LayerOperation
 {

@@ -34,6 +34,10 @@ internal static class LayerRules
         new LocalResponseNormRule(),
         new L2NormalizeRule(),
         new AddRule(),
+        new AverageRule(),
+        new MaximumRule(),
+        new MultiplyRule(),
+        new ConcatRule(),
     ];
 
     private static readonly Dictionary<string, LayerRule> s_byKind = All.ToDictionary(rule => rule.Kind);

@@ -34,6 +34,10 @@ namespace DeepVision.Generated;
 [JsonDerivedType(typeof(OperationInfo.LocalResponseNorm), nameof(OperationInfo.LocalResponseNorm))]
 [JsonDerivedType(typeof(OperationInfo.L2Normalize), nameof(OperationInfo.L2Normalize))]
 [JsonDerivedType(typeof(OperationInfo.Add), nameof(OperationInfo.Add))]
+[JsonDerivedType(typeof(OperationInfo.Average), nameof(OperationInfo.Average))]
+[JsonDerivedType(typeof(OperationInfo.Maximum), nameof(OperationInfo.Maximum))]
+[JsonDerivedType(typeof(OperationInfo.Multiply), nameof(OperationInfo.Multiply))]
+[JsonDerivedType(typeof(OperationInfo.Concat), nameof(OperationInfo.Concat))]
 public abstract record OperationInfo
 {
     private OperationInfo()
@@ -158,6 +162,21 @@ public abstract record OperationInfo
     /// <param name="Epsilon">The least norm that is divided by.</param>
     public sealed record L2Normalize(float Epsilon) : OperationInfo;
 
-    /// <summary>Sum of all inputs, which have one shape.</summary>
+    /// <summary>The sum of all inputs.</summary>
     public sealed record Add : OperationInfo;
+
+    /// <summary>The mean of all inputs, value by value.</summary>
+    public sealed record Average : OperationInfo;
+
+    /// <summary>The largest of all inputs, value by value.</summary>
+    public sealed record Maximum : OperationInfo;
+
+    /// <summary>
+    /// The product of all inputs, value by value. One of two may have a value for each channel, 1×1×c or a vector, or for each
+    /// pixel, h×w×1: a factor for all pixels or channels of the other.
+    /// </summary>
+    public sealed record Multiply : OperationInfo;
+
+    /// <summary>The channels of all inputs beside each other, in order.</summary>
+    public sealed record Concat : OperationInfo;
 }

@@ -115,7 +115,7 @@ public class GraphVerifierTests
     public void A_gradient_is_one_by_something_that_the_layer_reads()
     {
         GraphStep step = Find(StepKind.InputGradient, "Dense1");
-        Fails("doesn't read", s_good with { Values = s_good.Values.Select((value, index) => index == step.Writes[0] ? value with { By = ValueGraph.Input } : value).ToEquatableArray() });
+        Fails("by something else than", s_good with { Values = s_good.Values.Select((value, index) => index == step.Writes[0] ? value with { By = ValueGraph.Input } : value).ToEquatableArray() });
         Fails("doesn't write a gradient", s_good with
         {
             Values = s_good.Values.Select((value, index) => index == step.Writes[0] ? value with { Kind = ValueKind.Saved } : value).ToEquatableArray(),
@@ -148,7 +148,7 @@ public class GraphVerifierTests
         };
         Fails("reads another shape", s_good with { Layers = Of(first with { Output = Shape.Image(3, 3, 2) }, 0) });
         LayerGraph sum = GraphBuilder.Vector(3).Dense(2).Add("input").MeanSquaredError();
-        Fails("adds different shapes", ValueGraphBuilder.Prediction(sum));
+        Fails("joins shapes that don't give the layer's", ValueGraphBuilder.Prediction(sum));
     }
 
     [Fact]

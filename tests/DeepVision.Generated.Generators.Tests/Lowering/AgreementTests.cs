@@ -13,7 +13,7 @@ namespace DeepVision.Generated.Generators.Tests.Lowering;
 /// </summary>
 public class AgreementTests
 {
-    private const int Graphs = 300;
+    private const int Graphs = 400;
 
     /// <summary>
     /// The same graphs at each run; CsCheck prints the seed of one that fails. With CsCheck's own settings in the environment
@@ -51,7 +51,8 @@ public class AgreementTests
             "Forward [Sum]", "Forward [Sum, ReLU]", "InputGradient [Sum]", "InputGradient [Sum, ReLU']",
             "InputGradient", "InputGradient [ReLU']", "InputGradient [LeakyReLU']", "WeightGradient", "MaxPoolingForward", "MaxPoolingBackward",
             "MaxPoolingBackward [LeakyReLU']", "AveragePoolingForward", "AveragePoolingBackward", "Activation", "ActivationGradient", "Dropout", "DropoutGradient",
-            "Repack", "Softmax", "SoftmaxGradient", "Sum", "Sum [ReLU]", "Sum [ReLU']", "Loss", "BatchNormStatistics", "BatchNormNormalize", "BatchNormNormalize [ReLU]",
+            "Repack", "Softmax", "SoftmaxGradient", "Sum", "Sum [ReLU]", "Sum [ReLU']", "Mean", "MeanGradient", "Maximum", "MaximumGradient", "Concat", "Slice",
+            "Product", "Product [gate over Pixels]", "Product [gate over Channels]", "InnerProduct [over Pixels]", "InnerProduct [over Channels]", "Loss", "BatchNormStatistics", "BatchNormNormalize", "BatchNormNormalize [ReLU]",
             "BatchNormNormalize [LeakyReLU]", "BatchNormNormalize [Sum]", "BatchNormNormalize [Sum, ReLU]", "BatchNormGradientSums", "BatchNormGradientSums [ReLU']", "BatchNormInputGradient", "BatchNormInputGradient [ReLU']");
         AssertHas(prediction, "Forward [BatchNorm]", "Forward [BatchNorm, ReLU]", "Forward [BatchNorm, ReLU, MaxPool 2×2]", "Forward [BatchNorm, Sum]", "Forward [BatchNorm, Sum, ReLU]", "BatchNormPredict", "BatchNormPredict [ReLU]", "BatchNormPredict [Sum]");
         Assert.True(shared > 50, $"{shared} buffers lie in another one's place.");

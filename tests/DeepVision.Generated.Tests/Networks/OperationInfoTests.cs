@@ -29,6 +29,7 @@ public class OperationInfoTests
             new OperationInfo.ReLU(), new OperationInfo.LeakyReLU(0.2f), new OperationInfo.ELU(0.5f), new OperationInfo.GELU(), new OperationInfo.SiLU(),
             new OperationInfo.Sigmoid(), new OperationInfo.Tanh(), new OperationInfo.Softmax(),
             new OperationInfo.Dropout(0.3f), new OperationInfo.BatchNorm(0.1f, 1e-5f),
+            new OperationInfo.Add(), new OperationInfo.Average(), new OperationInfo.Maximum(), new OperationInfo.Multiply(), new OperationInfo.Concat(),
         ];
         Assert.Equal(typeof(OperationInfo).GetNestedTypes().OrderBy(type => type.Name), operations.Select(operation => operation.GetType()).OrderBy(type => type.Name));
 

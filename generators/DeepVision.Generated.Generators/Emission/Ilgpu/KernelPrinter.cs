@@ -16,8 +16,8 @@ internal static class KernelPrinter
                 return ([new WindowPrinter(network, program, window).Print()], 0);
             case MapKernel map:
                 return ([new MapPrinter(network, program, map).Print()], 0);
-            case SumKernel sum:
-                return ([AdditionPrinter.Print(network, program, sum)], 0);
+            case JoinKernel join:
+                return ([.. new JoinPrinter(network, program, join).Print()], 0);
             case SoftmaxKernel softmax:
                 return ([new SoftmaxPrinter(network, program, softmax).Print()], 0);
             case LayerNormKernel norm:

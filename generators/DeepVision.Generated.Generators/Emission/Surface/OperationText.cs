@@ -32,6 +32,10 @@ internal static class OperationText
             L2NormalizeOperation norm => $"L2Normalize({CSharpLiteral.Of(norm.Epsilon)})",
             BatchNormOperation norm => $"BatchNorm({CSharpLiteral.Of(norm.Momentum)}, {CSharpLiteral.Of(norm.Epsilon)})",
             AddOperation => "Add()",
+            AverageOperation => "Average()",
+            MaximumOperation => "Maximum()",
+            MultiplyOperation => "Multiply()",
+            ConcatOperation => "Concat()",
             { } operation => throw new InvalidOperationException($"{operation} has no text."),
         };
 

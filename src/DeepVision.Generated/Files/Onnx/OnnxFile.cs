@@ -49,7 +49,7 @@ internal static class OnnxFile
         OnnxValue last = input;
         Dictionary<int, OnnxValue> values = new() { [LayerInfo.NetworkInput] = input };
         foreach ((int index, LayerInfo layer) in architecture.Layers.Index().Where(layer => !layer.Item.IsTrainingOnly))
-            values[index] = last = OnnxLayers.Write(new OnnxLayer(graph, layer, network.GetLayer(index).Roles, values[layer.Inputs[0]]));
+            values[index] = last = OnnxLayers.Write(new OnnxLayer(graph, layer, network.GetLayer(index).Roles, [.. layer.Inputs.Select(read => values[read])]));
         WriteOutput(graph, output, last);
 
         string order = architecture.InputShape.Rank switch { 3 => " in the order (height, width, channels)", 2 => " in the order (steps, features)", _ => "" };

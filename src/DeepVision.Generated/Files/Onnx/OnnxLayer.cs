@@ -4,12 +4,15 @@ namespace DeepVision.Generated;
 /// <param name="graph">Where its nodes go.</param>
 /// <param name="info">The layer.</param>
 /// <param name="roles">The tensors it has: <c>weight</c>, <c>bias</c>, …</param>
-/// <param name="input">What it reads.</param>
-internal sealed class OnnxLayer(OnnxGraph graph, LayerInfo info, IReadOnlyCollection<string> roles, OnnxValue input)
+/// <param name="inputs">What it reads, in order.</param>
+internal sealed class OnnxLayer(OnnxGraph graph, LayerInfo info, IReadOnlyCollection<string> roles, IReadOnlyList<OnnxValue> inputs)
 {
     public LayerInfo Info => info;
 
-    public OnnxValue Input => input;
+    public IReadOnlyList<OnnxValue> Inputs => inputs;
+
+    /// <summary>What it reads; the first of several.</summary>
+    public OnnxValue Input => inputs[0];
 
     /// <summary>The names of those of these tensors that the layer has.</summary>
     public IEnumerable<string> Tensors(params IEnumerable<string> wanted) => wanted.Where(roles.Contains).Select(role => $"{info.Name}.{role}");

@@ -39,6 +39,11 @@ internal static class OnnxLayers
         OperationInfo.GroupNorm norm => OnnxNorms.GroupNorm(layer, norm),
         OperationInfo.LocalResponseNorm norm => OnnxNorms.LocalResponseNorm(layer, norm),
         OperationInfo.L2Normalize norm => OnnxNorms.L2Normalize(layer, norm),
+        OperationInfo.Add => layer.Write("Sum", layer.Inputs.Select(input => input.Name)),
+        OperationInfo.Average => layer.Write("Mean", layer.Inputs.Select(input => input.Name)),
+        OperationInfo.Maximum => layer.Write("Max", layer.Inputs.Select(input => input.Name)),
+        OperationInfo.Multiply => Multiply(layer),
+        OperationInfo.Concat => layer.Write("Concat", layer.Inputs.Select(input => input.Name), Attribute("axis", layer.Info.OutputShape.Rank == 3 ? 1 : -1)),
         _ => throw new NotSupportedException($"{layer.Info.Description} has no counterpart in ONNX."),
     };
 
@@ -114,6 +119,26 @@ internal static class OnnxLayers
         if (flatten.ChannelsFirst != isImage && layer.Input.Shape.Rank > 1)
             values = layer.WriteStep("transposed", "Transpose", [values], Attribute("perm", isImage ? [0, 2, 3, 1] : [0, 2, 1]));
         return layer.Write("Flatten", [values], Attribute("axis", 1));
+    }
+
+    /// <summary>
+    /// Products of two, one after the other. Factors of channels or pixels are broadcast as they are; a vector beside an image or a
+    /// sequence first gets rows and columns.
+    /// </summary>
+    private static OnnxValue Multiply(OnnxLayer layer)
+    {
+        int rank = layer.Info.OutputShape.Rank;
+        string[] factors = [.. layer.Inputs.Select((input, number) => input.Shape.Rank == rank ? input.Name : Unsqueeze(input, number + 1))];
+        string product = factors[0];
+        for (int number = 1; number < factors.Length - 1; number++)
+            product = layer.WriteStep(FormattableString.Invariant($"product{number}"), "Mul", [product, factors[number]]);
+        return layer.Write("Mul", [product, factors[^1]]);
+
+        string Unsqueeze(OnnxValue vector, int number)
+        {
+            string axes = layer.AddConstant(FormattableString.Invariant($"axes{number}"), name => Tensor(name, rank == 3 ? [2, 3] : [1]));
+            return layer.WriteStep(FormattableString.Invariant($"factor{number}"), "Unsqueeze", [vector.Name, axes]);
+        }
     }
 
     /// <summary>A pooling window whose padding is so large that the windows end where the last of them does: nothing is left to a mode.</summary>

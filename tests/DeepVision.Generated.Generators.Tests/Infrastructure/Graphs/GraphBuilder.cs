@@ -105,10 +105,27 @@ internal sealed class GraphBuilder
     }
 
     /// <summary>The sum of what stands here and other values, in this order.</summary>
-    public GraphBuilder Add(params string[] others) => Add([.. others.Select(name => _values[name])]);
+    public GraphBuilder Add(params string[] others) => Join("Add", new AddOperation(), LayersOf(others));
 
-    /// <summary>The sum of what stands here and the outputs of layers.</summary>
-    public GraphBuilder Add(params int[] layers) => Append("Add", new AddOperation(), "", ShapeOf(Current), [], layers);
+    /// <summary>Their mean.</summary>
+    public GraphBuilder Average(params string[] others) => Join("Average", new AverageOperation(), LayersOf(others));
+
+    /// <summary>The largest of them, value by value.</summary>
+    public GraphBuilder Maximum(params string[] others) => Join("Maximum", new MaximumOperation(), LayersOf(others));
+
+    /// <summary>Their product; one of two may be a gate.</summary>
+    public GraphBuilder Multiply(params string[] others) => Join("Multiply", new MultiplyOperation(), LayersOf(others));
+
+    /// <summary>Their channels beside each other.</summary>
+    public GraphBuilder Concat(params string[] others) => Join("Concat", new ConcatOperation(), LayersOf(others));
+
+    /// <summary>One value of what stands here and the outputs of layers.</summary>
+    public GraphBuilder Join(string kind, JoinOperation operation, params int[] layers)
+    {
+        // Inputs that don't agree are for the verifier to find.
+        Shape shape = operation.ShapeOf([ShapeOf(Current), .. layers.Select(ShapeOf)]) ?? ShapeOf(Current);
+        return Append(kind, operation, "", shape, [], layers);
+    }
 
     public LayerGraph CrossEntropy(float labelSmoothing = 0, params float[] classWeights) => Build(Classification(labelSmoothing, classWeights));
 
@@ -140,6 +157,8 @@ internal sealed class GraphBuilder
 
     private static ElementwiseLossOperation Regression() =>
         new(LossTable.Regression.Single(row => row.Kind == "MeanSquaredError").Function(0), NetworkKind.Regression);
+
+    private int[] LayersOf(string[] names) => [.. names.Select(name => _values[name])];
 
     private GraphBuilder Pool(PoolingKind kind, int size, int stride, int pad, bool same)
     {

@@ -30,6 +30,9 @@ internal static class GraphText
         BatchNormKernel norm => "BatchNorm" + norm.Pass,
         MapKernel map => map.Kind.ToString(),
         SoftmaxKernel { Values: not Kernel.None } => "SoftmaxGradient",
+        MeanKernel { Sources.Count: 1 } => "MeanGradient",
+        ProductKernel { Gate: not Broadcast.None } product => $"Product [gate over {product.Gate}]",
+        InnerProductKernel product => $"InnerProduct [over {product.Over}]",
         _ => kernel.GetType().Name.Replace("Kernel", "", StringComparison.Ordinal),
     } + Fused(kernel);
 

@@ -65,13 +65,8 @@ internal sealed partial class KernelArithmetic
             case MapKernel map:
                 Map(map, sample, at);
                 break;
-            case SumKernel sum:
-                for (int i = 0; i < at(sum.Target).Length; i++)
-                {
-                    double value = Activate(sum.Activation, sum.Sources.Sum(source => at(source).Span[i]));
-                    at(sum.Target).Span[i] = value * (sum.Derivative is { } derivative ? Slope(derivative.Activation, at(derivative.Values).Span[i]) : 1);
-                }
-
+            case JoinKernel join:
+                Join(join, at);
                 break;
             case SoftmaxKernel softmax:
                 Softmax(softmax, at);

@@ -4,7 +4,7 @@ using DeepVision.Generated.Generators.Shapes;
 namespace DeepVision.Generated.Generators.Tests.Infrastructure.Graphs;
 
 /// <summary>
-/// Small graphs with all operations, values with several consumers, and sums. Each is made from a list of choices; a shorter
+/// Small graphs with all operations, values with several consumers, and joins. Each is made from a list of choices; a shorter
 /// list and smaller choices give simpler graphs, towards which a failing one shrinks.
 /// </summary>
 internal static class RandomGraphs
@@ -79,7 +79,7 @@ internal static class RandomGraphs
                 case ConvolutionOperation or DenseOperation or BatchNormOperation when Choose(4) == 2:
                     AppendSum();
                     break;
-                case ConvolutionOperation or DenseOperation or BatchNormOperation or AddOperation:
+                case ConvolutionOperation or DenseOperation or BatchNormOperation or JoinOperation:
                     _net.ReLU();
                     break;
                 case ActivationOperation when shape is { Rank: 3, Height: > 1, Width: > 1 }:
@@ -94,7 +94,7 @@ internal static class RandomGraphs
         private void AppendToImage(Shape shape)
         {
             int smallest = Math.Min(shape.Height, shape.Width);
-            switch (Choose(16))
+            switch (Choose(20))
             {
                 case 0 or 1:
                     _net.Conv(1 + Choose(4), size: 1 + 2 * Choose(2), same: true, bias: Choose(2) == 0);
@@ -117,7 +117,7 @@ internal static class RandomGraphs
                 case 8 when smallest > 1:
                     _net.AvgPool(size: 2, stride: 1 + Choose(2), pad: Choose(2));
                     break;
-                case 9:
+                case 9 or 18:
                     _net.BatchNorm();
                     break;
                 case 10:
@@ -135,6 +135,12 @@ internal static class RandomGraphs
                 case 14:
                     AppendResidual(shape);
                     break;
+                case 15 or 16:
+                    AppendJoin();
+                    break;
+                case 17:
+                    AppendGate(shape);
+                    break;
                 default:
                     AppendElementwise();
                     break;
@@ -143,7 +149,7 @@ internal static class RandomGraphs
 
         private void AppendToVector()
         {
-            switch (Choose(8))
+            switch (Choose(11))
             {
                 case 0 or 1:
                     _net.Dense(2 + Choose(3), bias: Choose(2) == 0);
@@ -151,7 +157,7 @@ internal static class RandomGraphs
                 case 2:
                     _net.ReLU();
                     break;
-                case 3:
+                case 3 or 9:
                     _net.BatchNorm();
                     break;
                 case 4:
@@ -162,6 +168,9 @@ internal static class RandomGraphs
                     break;
                 case 6:
                     _net.Flatten();
+                    break;
+                case 7 or 8:
+                    AppendJoin();
                     break;
                 default:
                     AppendElementwise();
@@ -180,7 +189,7 @@ internal static class RandomGraphs
             _read.Add(_net.Current);
             if (Choose(2) == 1)
                 _read.Add(_net.BatchNorm().Current);
-            _net.Add(past);
+            _net.Join("Add", new AddOperation(), past);
             if (Choose(3) == 0)
                 return;
             _read.Add(_net.Current);
@@ -217,14 +226,50 @@ internal static class RandomGraphs
         }
 
         /// <summary>Adds one other value of the same shape, or two; a value may be added to itself.</summary>
-        private void AppendSum()
+        private void AppendSum() => JoinWith("Add", new AddOperation(), (shape, current) => shape == current);
+
+        /// <summary>Joins one or two other values in another way.</summary>
+        private void AppendJoin()
+        {
+            switch (Choose(6))
+            {
+                case 0:
+                    JoinWith("Average", new AverageOperation(), (shape, current) => shape == current);
+                    break;
+                case 1:
+                    JoinWith("Maximum", new MaximumOperation(), (shape, current) => shape == current);
+                    break;
+                case 2:
+                    JoinWith("Multiply", new MultiplyOperation(), (shape, current) => shape == current);
+                    break;
+                default:
+                    JoinWith("Concat", new ConcatOperation(), (shape, current) => shape with { Channels = 0 } == current with { Channels = 0 });
+                    break;
+            }
+        }
+
+        private void JoinWith(string kind, JoinOperation operation, Func<Shape, Shape, bool> fits)
         {
             int current = _net.Current;
             int[] candidates = [.. Enumerable.Range(0, _net.Count).Reverse().Where(layer => layer != current).Append(LayerNode.NetworkInput).Append(current)
-                .Where(layer => _net.ShapeOf(layer) == _net.ShapeOf(current))];
+                .Where(layer => fits(_net.ShapeOf(layer), _net.ShapeOf(current)))];
             int[] others = [.. Enumerable.Range(0, 1 + Choose(3) / 2).Select(_ => candidates[Choose(candidates.Length)])];
             _read.UnionWith(others);
-            _net.Add(others);
+            _net.Join(kind, operation, others);
+        }
+
+        /// <summary>Squeeze and excitation, or attention: what stands here is multiplied by a gate made of it, on either side.</summary>
+        private void AppendGate(Shape shape)
+        {
+            (int whole, int before) = (_net.Current, _net.Count);
+            if (Choose(2) == 0)
+                _net.GlobalAvgPool().Dense(shape.Channels).Sigmoid();
+            else
+                _net.Conv(1, size: 1).Sigmoid();
+            int gate = _net.Current;
+            _read.UnionWith(Enumerable.Range(before, _net.Count - before));
+            (int first, int second) = Choose(2) == 0 ? (whole, gate) : (gate, whole);
+            _net.From(first).Join("Multiply", new MultiplyOperation(), second);
         }
 
         /// <summary>Brings all values that nobody reads to one vector.</summary>
@@ -240,7 +285,7 @@ internal static class RandomGraphs
             }
 
             if (vectors.Count > 1)
-                _net.From(vectors[0]).Add([.. vectors.Skip(1)]);
+                _net.From(vectors[0]).Join("Add", new AddOperation(), [.. vectors.Skip(1)]);
         }
 
         /// <summary>Puts losses that only training knows behind one value or two, mostly with layers of their own.</summary>

@@ -6,7 +6,7 @@ namespace DeepVision.Generated.Generators.Tests.Infrastructure.Graphs;
 /// A layer graph by plain loops in float64 over NHWC tensors, and its gradients by central differences. Shares nothing with
 /// the generator but the description of the graph.
 /// </summary>
-internal sealed class ReferenceNetwork(GraphData data)
+internal sealed partial class ReferenceNetwork(GraphData data)
 {
     private readonly LayerGraph _graph = data.Graph;
 
@@ -68,7 +68,7 @@ internal sealed class ReferenceNetwork(GraphData data)
                 PoolingOperation pooling => Pooling(pooling, node.InputShape, x),
                 GlobalAveragePoolingOperation => GlobalAverage(node.InputShape, x),
                 FlattenOperation => x,
-                AddOperation => [.. x.Select((_, i) => node.Inputs.Sum(input => ValueOf(input, values)[i]))],
+                JoinOperation => Join(node, [.. node.Inputs.Select(input => ValueOf(input, values))]),
                 ActivationOperation activation => [.. x.Select(value => Activation(activation, value))],
                 SoftmaxOperation => Softmax(x, node.Output.Channels),
                 DropoutOperation dropout => isTraining ? Dropout(layer, dropout, x) : x,

@@ -16,11 +16,11 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         MapKernel map => [Map(map, buffers, sample, count)],
         WindowKernel window => [Window(window, buffers, sample, count)],
         SoftmaxKernel softmax => [.. InPlace(softmax, softmax.Source, softmax.Target, buffers, sample, count), Softmax(softmax, buffers, sample, count)],
-        SumKernel sum => Sum(sum, buffers, sample, count),
         LayerNormKernel or GroupNormKernel or LocalResponseNormKernel or L2NormalizeKernel => [NormCalls.Call(kernel, network, buffers, sample, count)],
         BiasKernel bias => [ChannelCalls.Bias(bias, $"ref Weights({network.OffsetOf(bias.Bias)})", buffers, sample, count)],
         PadKernel or UpsampleKernel or GlobalMaxGradientKernel or ChannelDropoutKernel or ChannelScaleKernel or NoiseKernel =>
             [ImageCalls.Call(kernel, fields, buffers, sample, count)],
+        JoinKernel join => JoinCalls.Call(join, buffers, sample, count),
         LossKernel loss => [Loss(loss, buffers, sample, count)],
         BatchNormKernel norm => [BatchNorm(norm, buffers, sample, count)],
         _ => throw new InvalidOperationException($"{kernel.GetType().Name} has no call."),
@@ -55,26 +55,6 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
     {
         if (kernel.MayOverwrite != Kernel.None && !schedule.Storage.IsShared(source, target))
             yield return $"SumKernels.Copy(ref {buffers.At(source, sample)}, ref {buffers.At(target, sample)}, {Length(buffers[target], count)});";
-    }
-
-    /// <summary>One term after the other; what comes behind the sum comes with the last one.</summary>
-    private static IEnumerable<string> Sum(SumKernel kernel, BufferReferences buffers, string sample, string count)
-    {
-        string target = "ref " + buffers.At(kernel.Target, sample);
-        string length = Length(buffers[kernel.Target], count);
-        string first = "ref " + buffers.At(kernel.Sources[0], sample);
-        for (int index = 1; index < kernel.Sources.Count; index++, first = target)
-        {
-            string terms = $"{first}, ref {buffers.At(kernel.Sources[index], sample)}";
-            bool isLast = index == kernel.Sources.Count - 1;
-            yield return kernel switch
-            {
-                { Activation: { } activation } when isLast => $"SumKernels.Add({terms}, {KernelText.Slope(activation)}, {target}, {length});",
-                { Derivative: { } derivative } when isLast =>
-                    $"SumKernels.AddGradients({terms}, ref {buffers.At(derivative.Values, sample)}, {KernelText.Slope(derivative.Activation)}, {target}, {length});",
-                _ => $"SumKernels.Add({terms}, {target}, {length});",
-            };
-        }
     }
 
     private string Map(MapKernel kernel, BufferReferences buffers, string sample, string count)
@@ -190,7 +170,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
     private int PartialOffset(BatchNormKernel kernel) =>
         schedule.LanePartials.Single(partial => ReferenceEquals(schedule.Program.Kernels[partial.Kernel], kernel)).Offset;
 
-    private static string Length(TensorBuffer buffer, string count) => $"(nint){count} * {buffer.SampleLength}";
+    internal static string Length(TensorBuffer buffer, string count) => $"(nint){count} * {buffer.SampleLength}";
 
     public static string Pixels(TensorBuffer buffer, string count) =>
         buffer.Pixels == 1 ? count : $"(nint){count} * {buffer.Pixels}";

@@ -4,10 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace DeepVision.Generated.Runtime.Cpu;
 
-/// <summary>Sums of activations or gradients that lie in memory alike.</summary>
+/// <summary>Sums and means of activations or gradients that lie in memory alike, padding included.</summary>
 public static class SumKernels
 {
-    /// <summary>target = first + second, value by value, padding included.</summary>
+    /// <summary>target = first + second, value by value.</summary>
     /// <param name="first">First value of the first term.</param>
     /// <param name="second">First value of the second term.</param>
     /// <param name="target">First value of the sum; may be either term.</param>
@@ -17,6 +17,31 @@ public static class SumKernels
     {
         for (nint index = 0; index < length; index += Vector512<float>.Count)
             (Vector512.LoadUnsafe(ref first, (nuint)index) + Vector512.LoadUnsafe(ref second, (nuint)index)).StoreUnsafe(ref target, (nuint)index);
+    }
+
+    /// <summary>target = (first + second) · scale, value by value: the last step of a mean.</summary>
+    /// <param name="first">First value of the first term.</param>
+    /// <param name="second">First value of the second term.</param>
+    /// <param name="scale">The factor.</param>
+    /// <param name="target">First value of the result; may be either term.</param>
+    /// <param name="length">Values; a multiple of 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddScaled(ref float first, ref float second, float scale, ref float target, nint length)
+    {
+        for (nint index = 0; index < length; index += Vector512<float>.Count)
+            ((Vector512.LoadUnsafe(ref first, (nuint)index) + Vector512.LoadUnsafe(ref second, (nuint)index)) * scale).StoreUnsafe(ref target, (nuint)index);
+    }
+
+    /// <summary>target = source · scale, value by value: the gradient of a mean.</summary>
+    /// <param name="source">First value of the source.</param>
+    /// <param name="scale">The factor.</param>
+    /// <param name="target">First value of the result; may be the source.</param>
+    /// <param name="length">Values; a multiple of 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Scale(ref float source, float scale, ref float target, nint length)
+    {
+        for (nint index = 0; index < length; index += Vector512<float>.Count)
+            (Vector512.LoadUnsafe(ref source, (nuint)index) * scale).StoreUnsafe(ref target, (nuint)index);
     }
 
     /// <summary>target = f(first + second).</summary>
