@@ -29,6 +29,9 @@ public class OperationInfoTests
             new OperationInfo.ReLU(), new OperationInfo.LeakyReLU(0.2f), new OperationInfo.ELU(0.5f), new OperationInfo.GELU(), new OperationInfo.SiLU(),
             new OperationInfo.Sigmoid(), new OperationInfo.Tanh(), new OperationInfo.Softmax(),
             new OperationInfo.Dropout(0.3f), new OperationInfo.BatchNorm(0.1f, 1e-5f),
+            new OperationInfo.TransposedConvolution(new(4, 2, 1, 1, 1), new(3), Groups: 2), new OperationInfo.GlobalMaxPooling(), new OperationInfo.Pad(1, -2, 3, 0),
+            new OperationInfo.Upsample(2, 3, Interpolation.Bilinear), new OperationInfo.Reshape(), new OperationInfo.SpatialDropout(0.3f), new OperationInfo.GaussianNoise(0.2f),
+            new OperationInfo.LayerNorm(1e-5f), new OperationInfo.GroupNorm(4, 1e-5f), new OperationInfo.LocalResponseNorm(5, 1e-4f, 0.75f, 2f), new OperationInfo.L2Normalize(1e-12f),
             new OperationInfo.Add(), new OperationInfo.Average(), new OperationInfo.Maximum(), new OperationInfo.Multiply(), new OperationInfo.Concat(),
         ];
         Assert.Equal(typeof(OperationInfo).GetNestedTypes().OrderBy(type => type.Name), operations.Select(operation => operation.GetType()).OrderBy(type => type.Name));

@@ -52,7 +52,7 @@ internal sealed class NetworkReader
         if (!_values.TryGetValue(layer, out LayerValue? value))
             _values[layer] = value = layer.Layer switch
             {
-                Shortcut => Shortcut(layer),
+                Shortcut => ShortcutOf(layer),
                 SeparableConv2D separable => Separable(layer, separable),
                 _ => Plain(layer),
             };
@@ -82,7 +82,7 @@ internal sealed class NetworkReader
     /// Option B of He et al. 2015: nothing where the shapes agree, else a 1×1 convolution without bias and a batch normalisation.
     /// A convolution of stride s leaves ⌈n / s⌉ of n rows; the smallest stride that fits is meant.
     /// </summary>
-    private LayerValue Shortcut(WrittenLayer layer)
+    private LayerValue ShortcutOf(WrittenLayer layer)
     {
         LayerValue input = ValueOf(layer.Inputs[0]);
         SampleShape shape = ValueOf(layer.Beside!).Shape;
