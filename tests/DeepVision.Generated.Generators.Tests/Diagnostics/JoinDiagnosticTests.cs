@@ -22,7 +22,7 @@ public class JoinDiagnosticTests
     /// <summary>Behind a mistake the channels of all operands are known still.</summary>
     [Fact]
     public void DVG1012_is_the_only_message() => Reports(
-        "[Network(8, 8, 3)]\n[Branch, Conv2D(16, 1), Branch, Conv2D(4, 3)]\n[{|DVG1012:Concat|}, MaxPool2D(20), Flatten, Dense(3), SoftmaxCrossEntropy]",
+        "[Network(8, 8, 3)]\n[Branch, Conv2D(16, 1), Branch, Conv2D(4, 3)]\n[{|DVG1012:Concat|}, MaxPool2D(10), Flatten, Dense(3), SoftmaxCrossEntropy]",
         "Concat (layer 5) puts channels beside each other and needs equal heights and widths, but receives an image of 8×8×16 from Conv2D(16, 1) (layer 2) and an image of 6×6×4 "
         + "from Conv2D(4, 3) (layer 4). Give the paths the same strides, and Padding.Same where one of them has it.");
 
