@@ -14,6 +14,19 @@ public partial class ReLUBehindConv;
 public partial class ReLUBehindDense;
 
 [Network(9, 11, 3)]
+[Conv2D(12, 3), ReLU6]
+[Conv2D(7, 3), ReLU6]
+[Flatten]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class ReLU6BehindConv;
+
+// Four times what has variance 1: one value in fifteen is above 6.
+[Network(23)]
+[Dense(37), BatchNorm(Name = "normal"), Add("normal", "normal", "normal"), ReLU6]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class ReLU6OfLargeValues;
+
+[Network(9, 11, 3)]
 [Conv2D(12, 3), LeakyReLU(0.1f)]
 [Conv2D(7, 3), LeakyReLU(0.1f)]
 [Flatten]

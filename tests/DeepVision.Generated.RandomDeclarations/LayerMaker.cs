@@ -102,7 +102,7 @@ internal sealed class LayerMaker
                 Add("LeakyReLU", Chance(0.3) ? [] : [Pick(["0f", "0.2f", "1f", "1.5f", "1e-10f", "1e10f"])]);
                 break;
             case 3:
-                Add(Pick(["Sigmoid", "Tanh", "ELU", "GELU", "SiLU"]), []);
+                Add(Pick(["Sigmoid", "Tanh", "ELU", "GELU", "SiLU", "ReLU6"]), []);
                 break;
             case 4:
                 Add("Dropout", [Pick(["0f", "0.5f", "0.99f"])]);

@@ -9,6 +9,10 @@ internal static class ActivationTable
     public static readonly ElementwiseFunction ReLU =
         new("ReLU", [], Maximum(0, X), Choose(Y <= 0, 0, Gradient)) { NegativeSlope = 0 };
 
+    // min(max(x, 0), 6), which lets through what is not a number as ReLU does.
+    public static readonly ElementwiseFunction ReLU6 =
+        new("ReLU6", [], Choose(X > 6, 6, ReLU.Value), Choose(Y <= 0, 0, Choose(Y >= 6, 0, Gradient)));
+
     // 1 / (1 + e⁻ˣ), y' = y · (1 − y)
     public static readonly ElementwiseFunction Sigmoid =
         new("Sigmoid", [], Scalar.Sigmoid(X), Gradient * (Y * (1 - Y)));
@@ -20,6 +24,7 @@ internal static class ActivationTable
     public static readonly IReadOnlyList<ActivationRow> Rows =
     [
         new(ReLU) { IsRectifier = true },
+        new(ReLU6) { IsRectifier = true },
         new("LeakyReLU", new FunctionParameter("slope", Default: 0.01f, AllowsZero: true), LeakyReLU) { IsRectifier = true },
         new("ELU", new FunctionParameter("alpha", Default: 1, AllowsZero: true), ELU) { IsRectifier = true },
         new(GELU()) { IsRectifier = true },

@@ -18,6 +18,7 @@ namespace DeepVision.Generated;
 [JsonDerivedType(typeof(OperationInfo.Reshape), nameof(OperationInfo.Reshape))]
 [JsonDerivedType(typeof(OperationInfo.Flatten), nameof(OperationInfo.Flatten))]
 [JsonDerivedType(typeof(OperationInfo.ReLU), nameof(OperationInfo.ReLU))]
+[JsonDerivedType(typeof(OperationInfo.ReLU6), nameof(OperationInfo.ReLU6))]
 [JsonDerivedType(typeof(OperationInfo.LeakyReLU), nameof(OperationInfo.LeakyReLU))]
 [JsonDerivedType(typeof(OperationInfo.ELU), nameof(OperationInfo.ELU))]
 [JsonDerivedType(typeof(OperationInfo.GELU), nameof(OperationInfo.GELU))]
@@ -101,6 +102,9 @@ public abstract record OperationInfo
 
     /// <summary>max(x, 0).</summary>
     public sealed record ReLU : OperationInfo;
+
+    /// <summary>min(max(x, 0), 6).</summary>
+    public sealed record ReLU6 : OperationInfo;
 
     /// <summary>x where it is positive, else x · slope.</summary>
     /// <param name="Slope">The slope of the negative half.</param>

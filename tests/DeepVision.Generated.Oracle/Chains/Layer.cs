@@ -31,6 +31,7 @@ internal sealed record DropoutLayer(string Text, SampleShape Input, float Rate) 
 internal enum Activation
 {
     ReLU,
+    ReLU6,
     LeakyReLU,
     ELU,
     GELU,

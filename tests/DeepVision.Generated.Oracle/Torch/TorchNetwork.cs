@@ -206,12 +206,15 @@ internal sealed class TorchNetwork : IDisposable
 
     private Tensor Activate(ActivationLayer layer, Tensor input, in Pass pass)
     {
-        bool hasKink = layer.Kind is Activation.ReLU or Activation.LeakyReLU || (layer.Kind == Activation.ELU && layer.Parameter != 1);
+        bool hasKink = layer.Kind is Activation.ReLU or Activation.ReLU6 or Activation.LeakyReLU || (layer.Kind == Activation.ELU && layer.Parameter != 1);
         if (pass.IsTraining && hasKink)
             NoteKink(Kinks.OfZero(input));
+        if (pass.IsTraining && layer.Kind == Activation.ReLU6)
+            NoteKink(Kinks.OfZero(input - 6));
         return layer.Kind switch
         {
             Activation.ReLU => input.relu(),
+            Activation.ReLU6 => Functional.relu6(input),
             Activation.LeakyReLU => Functional.leaky_relu(input, layer.Parameter),
             Activation.ELU => Functional.elu(input, layer.Parameter),
             Activation.GELU => Functional.gelu(input),

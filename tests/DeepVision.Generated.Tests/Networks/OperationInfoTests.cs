@@ -11,7 +11,7 @@ public class OperationInfoTests
         using SmallDigitNet network = new();
         Assert.Equal(
             [
-                new OperationInfo.Convolution(new(3), new(3)), new OperationInfo.ReLU(), new OperationInfo.MaxPooling(new(2, 2), new(2, 2)),
+                new OperationInfo.Convolution(new(3), new(3)), new OperationInfo.ReLU(), new OperationInfo.ReLU6(), new OperationInfo.MaxPooling(new(2, 2), new(2, 2)),
                 new OperationInfo.Convolution(new(3), new(3)), new OperationInfo.ReLU(), new OperationInfo.MaxPooling(new(2, 2), new(2, 2)),
                 new OperationInfo.Flatten(ChannelsFirst: true), new OperationInfo.Dense(), new OperationInfo.ReLU(), new OperationInfo.Dropout(0.5f),
                 new OperationInfo.Dense(),

@@ -20,6 +20,7 @@ internal static class OnnxLayers
         OperationInfo.Reshape => OnnxImageLayers.Reshape(layer),
         OperationInfo.Flatten flatten => Flatten(layer, flatten),
         OperationInfo.ReLU => layer.Write("Relu", [layer.Input.Name]),
+        OperationInfo.ReLU6 => ReLU6(layer),
         OperationInfo.LeakyReLU activation => layer.Write("LeakyRelu", [layer.Input.Name], Attribute("alpha", activation.Slope)),
         OperationInfo.ELU activation => layer.Write("Elu", [layer.Input.Name], Attribute("alpha", activation.Alpha)),
         OperationInfo.GELU => GELU(layer),
@@ -93,6 +94,13 @@ internal static class OnnxLayers
         string pads = layer.AddConstant("pads", name => Tensor(name, 0, 0, vertical.PadBefore, horizontal.PadBefore, 0, 0, vertical.PadAfter, horizontal.PadAfter));
         string padded = layer.WriteStep("padded", "Pad", [layer.Input.Name, pads]);
         return layer.Write("AveragePool", [padded], Window(vertical with { PadBefore = 0 }, horizontal with { PadBefore = 0 }, below, right));
+    }
+
+    private static OnnxValue ReLU6(OnnxLayer layer)
+    {
+        string least = layer.AddConstant("least", name => Tensor(name, [], () => [0]));
+        string most = layer.AddConstant("most", name => Tensor(name, [], () => [6]));
+        return layer.Write("Clip", [layer.Input.Name, least, most]);
     }
 
     /// <summary>x · (½ + ½ · erf(x / √2)); the operator of that name comes with opset 20.</summary>

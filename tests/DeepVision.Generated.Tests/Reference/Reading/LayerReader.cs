@@ -37,6 +37,7 @@ internal static class LayerReader
         Flatten => new FlattenReference(input),
         Dense dense => new DenseReference(input, dense.Units, dense.Bias, columns),
         ReLU => ActivationReference.ReLU(input),
+        ReLU6 => ActivationReference.ReLU6(input),
         LeakyReLU leaky => ActivationReference.LeakyReLU(input, leaky.Slope),
         ELU elu => ActivationReference.ELU(input, elu.Alpha),
         GELU => ActivationReference.GELU(input),

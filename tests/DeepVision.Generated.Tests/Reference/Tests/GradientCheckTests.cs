@@ -88,6 +88,7 @@ public class GradientCheckTests
     public void Activations()
     {
         Check(ActivationReference.ReLU);
+        Check(ActivationReference.ReLU6);
         Check(shape => ActivationReference.LeakyReLU(shape, 0.1));
         Check(shape => ActivationReference.ELU(shape, 1));
         Check(shape => ActivationReference.ELU(shape, 0.3));

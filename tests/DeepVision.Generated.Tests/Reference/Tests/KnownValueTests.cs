@@ -117,6 +117,16 @@ public class KnownValueTests
         AssertActivation(shape => ActivationReference.ELU(shape, 2), [1, -1.264241117657115, 0], [1, 0.735758882342885, 2]);
     }
 
+    [Fact]
+    public void ReLU6IsConstantBelowZeroAndFromSixOn()
+    {
+        SampleShape shape = new(1, 1, 5);
+        ActivationReference layer = ActivationReference.ReLU6(shape);
+
+        Assert.Equal([0, 0, 2, 6, 6], layer.Forward(Values(shape, -1, 0, 2, 6, 7), default).Values);
+        Assert.Equal([0, 0, 1, 0, 0], layer.Backward(Values(shape, 1, 1, 1, 1, 1)).Values);
+    }
+
     /// <param name="activation">The activation.</param>
     /// <param name="values">What it makes of 1, −1 and 0.</param>
     /// <param name="derivatives">Its derivatives there.</param>

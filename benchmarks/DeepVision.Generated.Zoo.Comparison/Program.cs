@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using DeepVision.Generated;
+using DeepVision.Generated.Peers.LibTorch;
+using DeepVision.Generated.Zoo;
+using DeepVision.Generated.Zoo.Comparison;
+using DeepVision.Generated.Zoo.Tests;
+using static TorchSharp.torch;
+
+// Compares the scores of the Zoo's networks with those of torchvision's, for the same weights and images; names of networks as arguments choose some.
+const int ImageCount = 2;
+const double Tolerance = 1e-4;
+
+TorchLibrary.Prepare();
+bool isEqual = true;
+foreach (string name in args.Length > 0 ? args : [.. TorchVisionModel.Names])
+{
+    using ClassificationNetwork network = (ClassificationNetwork)Activator.CreateInstance(typeof(LeNet5).Assembly.GetType($"{typeof(LeNet5).Namespace}.{name}", throwOnError: true)!, [1, null])!;
+    FormulaWeights.Fill(network);
+    float[] images = FormulaWeights.Images(network, ImageCount);
+
+    // Probabilities tell the scores only where these lie close together.
+    float factor;
+    using (Tensor scores = TorchScores(name, network, images))
+        factor = 2 / scores.std().item<float>();
+    FormulaWeights.ScaleScores(network, factor);
+
+    using Tensor expected = TorchScores(name, network, images).log_softmax(1);
+    float[] probabilities = new float[ImageCount * network.ClassCount];
+    long start = Stopwatch.GetTimestamp();
+    network.Predict(images, probabilities);
+    double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+    using Tensor actual = tensor(probabilities).reshape(expected.shape).log();
+
+    // Differences as parts of the largest distance of a score from the mean.
+    double difference = (actual - expected).abs().max().item<float>() / (expected - expected.mean([1], keepdim: true)).abs().max().item<float>();
+    isEqual &= difference <= Tolerance;
+    Console.WriteLine(FormattableString.Invariant(
+        $"{name,-12} {Parameters(network),12:N0} parameters  largest difference {difference:0.0e+0}  factor {factor:R}  log p {string.Join(" ", expected[1, ..3].data<float>().ToArray().Select(value => value.ToString("0.00000", System.Globalization.CultureInfo.InvariantCulture)))}  {seconds:0.00} s"));
+}
+
+return isEqual ? 0 : 1;
+
+static Tensor TorchScores(string name, Network weights, float[] images)
+{
+    using var model = TorchVisionModel.Create(name, weights);
+    using IDisposable inference = inference_mode(true);
+    TensorShape shape = weights.Architecture.InputShape;
+    using Tensor input = tensor(images).reshape(ImageCount, shape.Height, shape.Width, shape.Channels).permute(0, 3, 1, 2).contiguous();
+    return model.forward(input);
+}
+
+static long Parameters(Network network) => network.Architecture.Parameters
+    .Where(tensor => tensor.IsTrainable).Sum(tensor => tensor.Shape.Aggregate(1L, (product, extent) => product * extent));
