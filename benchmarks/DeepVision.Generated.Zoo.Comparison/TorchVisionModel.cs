@@ -32,18 +32,21 @@ internal static class TorchVisionModel
         return model;
     }
 
-    /// <summary>Both have their layers in the order in which they run, and a layer's tensors in one order; auxiliary classifiers come last here.</summary>
+    /// <summary>
+    /// Both have their layers in the order in which they run, and a layer's tensors in one order. Here auxiliary classifiers come last, and
+    /// there all statistics do.
+    /// </summary>
     private static void Copy(Network network, Model model)
     {
         using IDisposable noGradients = no_grad();
-        ParameterTensor[] ours = [.. network.Architecture.Parameters.OrderBy(tensor => tensor.Layer)];
+        ParameterTensor[] ours = [.. network.Architecture.Parameters.OrderBy(tensor => IsStatistic(tensor.Name)).ThenBy(tensor => tensor.Layer)];
         (string Name, Tensor Tensor)[] theirs =
         [
-            .. model.state_dict().Select(pair => (pair.Key, pair.Value))
-                .Where(tensor => !tensor.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal))
-                .OrderBy(tensor => tensor.Key.StartsWith("aux", StringComparison.OrdinalIgnoreCase)),
+            .. model.state_dict().Select(pair => (Name: pair.Key, pair.Value))
+                .Where(tensor => !tensor.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal))
+                .OrderBy(tensor => IsStatistic(tensor.Name)).ThenBy(tensor => tensor.Name.StartsWith("aux", StringComparison.OrdinalIgnoreCase)),
         ];
-        if (ours.Length < theirs.Length)
+        if (ours.Length != theirs.Length)
             throw new InvalidOperationException($"{network.Architecture.Name} has {ours.Length} tensors, torchvision's {theirs.Length}.");
         foreach ((ParameterTensor from, (string name, Tensor to)) in ours.Zip(theirs))
         {
@@ -53,4 +56,6 @@ internal static class TorchVisionModel
             to.copy_(values.reshape(to.shape));
         }
     }
+
+    private static bool IsStatistic(string name) => name.Contains("running_", StringComparison.Ordinal);
 }
