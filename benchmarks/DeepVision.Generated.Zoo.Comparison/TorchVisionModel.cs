@@ -33,18 +33,24 @@ internal static class TorchVisionModel
     }
 
     /// <summary>
-    /// Both have their layers in the order in which they run, and a layer's tensors in one order. Here auxiliary classifiers come last, and
-    /// there all statistics do.
+    /// Both have their layers in the order in which they run, and a layer's tensors in one order. But there all statistics come last, in
+    /// MobileNetV2 the classifier comes first, Inception's auxiliary classifier has its place in the middle, and GoogLeNet has none.
     /// </summary>
     private static void Copy(Network network, Model model)
     {
         using IDisposable noGradients = no_grad();
-        ParameterTensor[] ours = [.. network.Architecture.Parameters.OrderBy(tensor => IsStatistic(tensor.Name)).ThenBy(tensor => tensor.Layer)];
+        ParameterTensor[] ours =
+        [
+            .. network.Architecture.Parameters.Where(tensor => !tensor.Name.StartsWith("auxiliaryclassifier_", StringComparison.Ordinal))
+                .OrderBy(tensor => IsStatistic(tensor.Name)).ThenBy(tensor => tensor.Layer),
+        ];
         (string Name, Tensor Tensor)[] theirs =
         [
             .. model.state_dict().Select(pair => (Name: pair.Key, pair.Value))
                 .Where(tensor => !tensor.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal))
-                .OrderBy(tensor => IsStatistic(tensor.Name)).ThenBy(tensor => tensor.Name.StartsWith("aux", StringComparison.OrdinalIgnoreCase)),
+                .OrderBy(tensor => IsStatistic(tensor.Name))
+                .ThenBy(tensor => tensor.Name.StartsWith("Aux", StringComparison.Ordinal))
+                .ThenBy(tensor => tensor.Name.StartsWith("classifier", StringComparison.Ordinal)),
         ];
         if (ours.Length != theirs.Length)
             throw new InvalidOperationException($"{network.Architecture.Name} has {ours.Length} tensors, torchvision's {theirs.Length}.");
