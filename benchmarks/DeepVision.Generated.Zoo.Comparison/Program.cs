@@ -1,20 +1,20 @@
 using System.Diagnostics;
 using DeepVision.Generated;
 using DeepVision.Generated.Peers.LibTorch;
-using DeepVision.Generated.Zoo;
 using DeepVision.Generated.Zoo.Comparison;
 using DeepVision.Generated.Zoo.Tests;
 using static TorchSharp.torch;
 
-// Compares the scores of the Zoo's networks with those of torchvision's, for the same weights and images; names of networks as arguments choose some.
+// Compares the scores of the Zoo's networks with those of torchvision's for the same weights and images. Names of networks as arguments choose
+// some. A line gives what the tests of the Zoo expect.
 const int ImageCount = 2;
 const double Tolerance = 1e-4;
 
 TorchLibrary.Prepare();
 bool isEqual = true;
-foreach (string name in args.Length > 0 ? args : [.. TorchVisionModel.Names])
+foreach (string name in args.Length > 0 ? args : [.. TorchVisionModel.Names, .. HandwrittenModel.Names])
 {
-    using ClassificationNetwork network = (ClassificationNetwork)Activator.CreateInstance(typeof(LeNet5).Assembly.GetType($"{typeof(LeNet5).Namespace}.{name}", throwOnError: true)!, [1, null])!;
+    using ClassificationNetwork network = ZooNetworks.Create(name);
     FormulaWeights.Fill(network);
     float[] images = FormulaWeights.Images(network, ImageCount);
 
@@ -34,18 +34,21 @@ foreach (string name in args.Length > 0 ? args : [.. TorchVisionModel.Names])
     // Differences as parts of the largest distance of a score from the mean.
     double difference = (actual - expected).abs().max().item<float>() / (expected - expected.mean([1], keepdim: true)).abs().max().item<float>();
     isEqual &= difference <= Tolerance;
+    string logarithms = string.Join(", ", expected[1, ..3].data<float>().ToArray().Select(value => FormattableString.Invariant($"{value:0.00000}")));
     Console.WriteLine(FormattableString.Invariant(
-        $"{name,-12} {Parameters(network),12:N0} parameters  largest difference {difference:0.0e+0}  factor {factor:R}  log p {string.Join(" ", expected[1, ..3].data<float>().ToArray().Select(value => value.ToString("0.00000", System.Globalization.CultureInfo.InvariantCulture)))}  {seconds:0.00} s"));
+        $"{name,-14} {Parameters(network),11:N0} parameters, {seconds:0.00} s, largest difference {difference:0.0e+0}: factor {factor:R}, logarithms {logarithms}"));
 }
 
 return isEqual ? 0 : 1;
 
 static Tensor TorchScores(string name, Network weights, float[] images)
 {
-    using var model = TorchVisionModel.Create(name, weights);
     using IDisposable inference = inference_mode(true);
     TensorShape shape = weights.Architecture.InputShape;
     using Tensor input = tensor(images).reshape(ImageCount, shape.Height, shape.Width, shape.Channels).permute(0, 3, 1, 2).contiguous();
+    if (HandwrittenModel.Names.Contains(name))
+        return new HandwrittenModel(weights).Forward(input);
+    using var model = TorchVisionModel.Create(name, weights);
     return model.forward(input);
 }
 

@@ -32,18 +32,27 @@ internal static class TorchVisionModel
         return model;
     }
 
-    /// <summary>Both have their layers in the order in which they run, and a layer's tensors in one order; auxiliary classifiers come last here.</summary>
+    /// <summary>
+    /// Both have their layers in the order in which they run, and a layer's tensors in one order. But there all statistics come last, in
+    /// MobileNetV2 the classifier comes first, Inception's auxiliary classifier has its place in the middle, and GoogLeNet has none.
+    /// </summary>
     private static void Copy(Network network, Model model)
     {
         using IDisposable noGradients = no_grad();
-        ParameterTensor[] ours = [.. network.Architecture.Parameters.OrderBy(tensor => tensor.Layer)];
+        ParameterTensor[] ours =
+        [
+            .. network.Architecture.Parameters.Where(tensor => !tensor.Name.StartsWith("auxiliaryclassifier_", StringComparison.Ordinal))
+                .OrderBy(tensor => IsStatistic(tensor.Name)).ThenBy(tensor => tensor.Layer),
+        ];
         (string Name, Tensor Tensor)[] theirs =
         [
-            .. model.state_dict().Select(pair => (pair.Key, pair.Value))
-                .Where(tensor => !tensor.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal))
-                .OrderBy(tensor => tensor.Key.StartsWith("aux", StringComparison.OrdinalIgnoreCase)),
+            .. model.state_dict().Select(pair => (Name: pair.Key, pair.Value))
+                .Where(tensor => !tensor.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal))
+                .OrderBy(tensor => IsStatistic(tensor.Name))
+                .ThenBy(tensor => tensor.Name.StartsWith("Aux", StringComparison.Ordinal))
+                .ThenBy(tensor => tensor.Name.StartsWith("classifier", StringComparison.Ordinal)),
         ];
-        if (ours.Length < theirs.Length)
+        if (ours.Length != theirs.Length)
             throw new InvalidOperationException($"{network.Architecture.Name} has {ours.Length} tensors, torchvision's {theirs.Length}.");
         foreach ((ParameterTensor from, (string name, Tensor to)) in ours.Zip(theirs))
         {
@@ -53,4 +62,6 @@ internal static class TorchVisionModel
             to.copy_(values.reshape(to.shape));
         }
     }
+
+    private static bool IsStatistic(string name) => name.Contains("running_", StringComparison.Ordinal);
 }

@@ -16,10 +16,10 @@ internal static class FormulaWeights
         }
     }
 
-    /// <summary>Multiplies the scores: weight and bias of the first layer that gives them.</summary>
+    /// <summary>Multiplies the scores: weight and bias of the first layer with as many outputs as there are classes.</summary>
     public static void ScaleScores(Network network, float factor)
     {
-        int layer = network.Architecture.Parameters.First(tensor => network.GetLayer(tensor.Layer).OutputShape == network.Architecture.OutputShape).Layer;
+        int layer = network.Architecture.Parameters.First(tensor => tensor.Shape[0] == network.Architecture.OutputShape.Length).Layer;
         foreach (string role in network.GetLayer(layer).Roles)
             network.GetLayer(layer)[role] = [.. network.GetLayer(layer)[role].Select(value => value * factor)];
     }
