@@ -4,7 +4,7 @@ namespace DeepVision.Generated.Generators.Shapes;
 
 /// <summary>
 /// The network after shape inference: what each layer computes, with every default resolved and every shape known.
-/// It is a graph from the first day (<see cref="LayerNode.Inputs"/>), even where only chains can be lowered.
+/// Each layer names those that it reads (<see cref="LayerNode.Inputs"/>).
 /// Immutable, equal by value, without symbols, syntax or locations.
 /// </summary>
 /// <param name="Name">The class's name.</param>
