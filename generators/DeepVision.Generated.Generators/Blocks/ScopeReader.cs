@@ -66,7 +66,7 @@ internal sealed class ScopeReader
         if (name is not null && LaterElement(element, name) is { } later)
             Report(DeclarationDiagnostics.ReadTooEarly, element, argument, [], shown, name, later.Show(_scope));
         else if (Nearest(name ?? "") is { } nearest)
-            Report(DeclarationDiagnostics.UnknownInput, element, argument, [new FixHint(FixHint.LayerName, nearest)], shown, name ?? "", "Did you mean \"" + nearest + "\"?");
+            Report(DeclarationDiagnostics.UnknownInput, element, argument, [new FixHint(FixHint.LayerName, nearest), new FixHint(FixHint.Written, name ?? "")], shown, name ?? "", "Did you mean \"" + nearest + "\"?");
         else
             Report(DeclarationDiagnostics.UnknownInput, element, argument, [], shown, name ?? "", Choices(element));
         return Current;

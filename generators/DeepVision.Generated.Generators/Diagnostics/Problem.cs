@@ -38,6 +38,9 @@ internal sealed record FixHint(string Name, string Value)
 
     /// <summary>The name that a misspelt one was meant to be.</summary>
     public const string LayerName = "name";
+
+    /// <summary>What is written instead of it.</summary>
+    public const string Written = "written";
 }
 
 internal enum AnchorKind

@@ -33,6 +33,23 @@ public class CodeFixTests
     public Task Flatten_inside_a_line(string before, string after) => CodeFixTest.Fixes(new InsertFlattenCodeFix(), "Insert [Flatten]", Using(before), Using(after));
 
     [Theory]
+    [InlineData("Dense(8, Input = \"hiden\")", "Dense(8, Input = \"hidden\")")]
+    [InlineData("From(\"hiden\"), Dense(8)", "From(\"hidden\"), Dense(8)")]
+    [InlineData("Add(\"relu_1\", \"hiden\")", "Add(\"relu_1\", \"hidden\")")]
+    public Task A_misspelt_name(string before, string after) => CodeFixTest.Fixes(
+        new CorrectNameCodeFix(), "Write \"hidden\"",
+        Using($"[Network(8), Dense(8, Name = \"hidden\"), ReLU, {before}, Add(\"relu_1\"), SoftmaxCrossEntropy] public partial class Net;"),
+        Using($"[Network(8), Dense(8, Name = \"hidden\"), ReLU, {after}, Add(\"relu_1\"), SoftmaxCrossEntropy] public partial class Net;"));
+
+    [Theory]
+    [InlineData("[Branch, Conv2D(8, 3, Pad = 1)]\n[Branch]\n[Add]", "[Branch, Conv2D(8, 3, Pad = 1)]\n[Branch, Shortcut]\n[Add]")]
+    [InlineData("[Branch, Branch, Conv2D(8, 3, Pad = 1), Add]", "[Branch, Shortcut, Branch, Conv2D(8, 3, Pad = 1), Add]")]
+    public Task A_path_without_layers_that_needs_a_shortcut(string before, string after) => CodeFixTest.Fixes(
+        new InsertShortcutCodeFix(), "Insert Shortcut",
+        Using($"[Network(8, 8, 3)]\n{before}\n[Flatten, Dense(4), SoftmaxCrossEntropy] public partial class Net;"),
+        Using($"[Network(8, 8, 3)]\n{after}\n[Flatten, Dense(4), SoftmaxCrossEntropy] public partial class Net;"));
+
+    [Theory]
     [InlineData("Use MaxPool2D(3)", "Conv2D(8, 3)", "MaxPool2D(4, Name = \"p\")", "Conv2D(8, 3)", "MaxPool2D(3, Name = \"p\")")]
     [InlineData("Use Padding.Same on Conv2D(8, 3)", "Conv2D(8, 3)", "MaxPool2D(4)", "Conv2D(8, 3, Padding = Padding.Same)", "MaxPool2D(4)")]
     [InlineData("Use Padding.Same on Conv2D(8, 3, Padding = Padding.Valid)", "Conv2D(8, 3, Padding = Padding.Valid)", "MaxPool2D(4)", "Conv2D(8, 3, Padding = Padding.Same)", "MaxPool2D(4)")]
