@@ -44,7 +44,7 @@ foreach (string name in TrainingStep.Names.Where(name => args.Length == 0 || arg
     (double ours, double torch, double statistics) = TrainingStep.Compare(name);
     isEqual &= ours <= GradientTolerance && statistics <= Tolerance;
     Console.WriteLine(FormattableString.Invariant(
-        $"{name,-14} a step of training: running statistics differ by {statistics:0.0e+0}, gradients from those in double precision by {ours:0.0e+0}, libtorch's by {torch:0.0e+0}"));
+        $"{name,-14} a step of training: statistics differ by {statistics:0.0e+0}, gradients by {ours:0.0e+0} from double precision, libtorch's by {torch:0.0e+0}"));
 }
 
 return isEqual ? 0 : 1;

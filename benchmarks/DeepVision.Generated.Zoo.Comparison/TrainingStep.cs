@@ -19,7 +19,10 @@ internal static class TrainingStep
 
     public static IEnumerable<string> Names => [nameof(ResNet18), nameof(ResNet34), nameof(ResNet50)];
 
-    /// <summary>How far all gradients are from those in double precision, as a part of their length: ours and libtorch's in single precision; and our running statistics.</summary>
+    /// <summary>
+    /// How far all gradients are from those in double precision, as a part of their length: ours, and libtorch's in single precision; and how
+    /// far our running statistics are.
+    /// </summary>
     public static (double Ours, double Torch, double Statistics) Compare(string name)
     {
         using ClassificationNetwork network = ZooNetworks.Create(name);
