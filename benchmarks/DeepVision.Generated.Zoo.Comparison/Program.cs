@@ -6,9 +6,9 @@ using DeepVision.Generated.Zoo.Tests;
 using static TorchSharp.torch;
 
 // Compares the scores of the Zoo's networks with those of torchvision's for the same weights and images. Names of networks as arguments choose
-// some. A line gives what the tests of the Zoo expect.
+// some. A line gives what the tests of the Zoo expect. Then the same for a step of training, for the networks without dropout.
 const int ImageCount = 2;
-const double Tolerance = 1e-4;
+const double Tolerance = 1e-4, GradientTolerance = 5e-2;
 
 TorchLibrary.Prepare();
 bool isEqual = true;
@@ -37,6 +37,14 @@ foreach (string name in args.Length > 0 ? args : [.. TorchVisionModel.Names, .. 
     string logarithms = string.Join(", ", expected[1, ..3].data<float>().ToArray().Select(value => FormattableString.Invariant($"{value:0.00000}")));
     Console.WriteLine(FormattableString.Invariant(
         $"{name,-14} {Parameters(network),11:N0} parameters, {seconds:0.00} s, largest difference {difference:0.0e+0}: factor {factor:R}, logarithms {logarithms}"));
+}
+
+foreach (string name in TrainingStep.Names.Where(name => args.Length == 0 || args.Contains(name)))
+{
+    (double ours, double torch, double statistics) = TrainingStep.Compare(name);
+    isEqual &= ours <= GradientTolerance && statistics <= Tolerance;
+    Console.WriteLine(FormattableString.Invariant(
+        $"{name,-14} a step of training: statistics differ by {statistics:0.0e+0}, gradients by {ours:0.0e+0} from double precision, libtorch's by {torch:0.0e+0}"));
 }
 
 return isEqual ? 0 : 1;

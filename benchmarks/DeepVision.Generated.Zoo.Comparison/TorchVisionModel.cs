@@ -33,12 +33,12 @@ internal static class TorchVisionModel
     }
 
     /// <summary>
-    /// Both have their layers in the order in which they run, and a layer's tensors in one order. But there all statistics come last, in
-    /// MobileNetV2 the classifier comes first, Inception's auxiliary classifier has its place in the middle, and GoogLeNet has none.
+    /// The tensors of both, pair by pair. Both have their layers in the order in which they run, and a layer's tensors in one order. But there
+    /// all statistics come last, in MobileNetV2 the classifier comes first, Inception's auxiliary classifier has its place in the middle, and
+    /// GoogLeNet has none.
     /// </summary>
-    private static void Copy(Network network, Model model)
+    public static (ParameterTensor Ours, Tensor Theirs)[] Pairs(Network network, Model model)
     {
-        using IDisposable noGradients = no_grad();
         ParameterTensor[] ours =
         [
             .. network.Architecture.Parameters.Where(tensor => !tensor.Name.StartsWith("auxiliaryclassifier_", StringComparison.Ordinal))
@@ -54,14 +54,24 @@ internal static class TorchVisionModel
         ];
         if (ours.Length != theirs.Length)
             throw new InvalidOperationException($"{network.Architecture.Name} has {ours.Length} tensors, torchvision's {theirs.Length}.");
-        foreach ((ParameterTensor from, (string name, Tensor to)) in ours.Zip(theirs))
+        foreach ((ParameterTensor our, (string name, Tensor their)) in ours.Zip(theirs))
         {
-            if (!to.shape.SequenceEqual(from.Shape.Select(extent => (long)extent)))
-                throw new InvalidOperationException($"{from} is beside {name} [{string.Join(", ", to.shape)}].");
+            if (!their.shape.SequenceEqual(our.Shape.Select(extent => (long)extent)))
+                throw new InvalidOperationException($"{our} is beside {name} [{string.Join(", ", their.shape)}].");
+        }
+
+        return [.. ours.Zip(theirs, (our, their) => (our, their.Tensor))];
+    }
+
+    public static bool IsStatistic(string name) => name.Contains("running_", StringComparison.Ordinal);
+
+    private static void Copy(Network network, Model model)
+    {
+        using IDisposable noGradients = no_grad();
+        foreach ((ParameterTensor from, Tensor to) in Pairs(network, model))
+        {
             using Tensor values = torch.tensor(network.GetLayer(from.Layer)[FormulaWeights.RoleOf(from)]);
             to.copy_(values.reshape(to.shape));
         }
     }
-
-    private static bool IsStatistic(string name) => name.Contains("running_", StringComparison.Ordinal);
 }

@@ -7,5 +7,6 @@ internal static class ZooNetworks
 
     public static IEnumerable<string> Names => s_types.Select(type => type.Name).Order(StringComparer.Ordinal);
 
-    public static ClassificationNetwork Create(string name) => (ClassificationNetwork)Activator.CreateInstance(s_types.Single(type => type.Name == name), [1, null])!;
+    public static ClassificationNetwork Create(string name) =>
+        (ClassificationNetwork)Activator.CreateInstance(s_types.Single(type => type.Name == name), [1, null])!;
 }
