@@ -10,8 +10,9 @@ namespace DeepVision.Generated.Zoo.Comparison;
 /// part, because each side draws its own.
 /// </summary>
 /// <remarks>
-/// Of the millions of values that a ReLU reads some lie within the rounding of zero, and each that falls on the other side changes gradients: those of
-/// single precision differ by a few percent, libtorch's own as well. So gradients are compared as one long vector.
+/// Gradients of single precision differ from those of double precision by up to a few percent, libtorch's own as well. The likely reason: of the millions of
+/// values that a ReLU reads some lie within the rounding of zero, and each that falls on the other side changes gradients. So they are compared as one
+/// long vector, beside libtorch's own.
 /// </remarks>
 internal static class TrainingStep
 {
