@@ -108,8 +108,7 @@ internal sealed class NetworkExpansion
 
     private void AppendJoin(Scope scope, ScopeReader reader, int index, ScopeElement element, LayerName name)
     {
-        EquatableArray<string> named = (EquatableArray<string>)element.Declaration[KnownNames.JoinNames]!;
-        List<int> operands = reader.Join(index, named);
+        List<int> operands = reader.Join(index, element.Declaration.JoinedNames);
         int join = AppendLayer(scope, element, name, operands.ToEquatableArray());
         foreach ((int shortcut, int beside) in reader.TakeShortcuts())
             _layers[shortcut] = _layers[shortcut] with { Beside = beside };

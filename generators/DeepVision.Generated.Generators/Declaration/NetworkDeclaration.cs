@@ -105,7 +105,10 @@ internal sealed record LayerDeclaration(string Kind, bool IsLoss, int Part, bool
     public bool IsShortcut => Block is null && Kind == KnownNames.Shortcut;
 
     /// <summary>Whether it makes one value of several.</summary>
-    public bool IsJoin => Block is null && this[KnownNames.JoinNames] is EquatableArray<string>;
+    public bool IsJoin => Block is null && Arguments.Any(argument => argument is { Name: KnownNames.JoinNames, IsPositional: true });
+
+    /// <summary>The layers that a join names.</summary>
+    public EquatableArray<string> JoinedNames => this[KnownNames.JoinNames] as EquatableArray<string>? ?? [];
 
     /// <summary>The value of an argument, or null if it isn't given.</summary>
     public object? this[string name] => Arguments.FirstOrDefault(argument => argument.Name == name)?.Value;

@@ -117,8 +117,8 @@ public class NetworkExpansionTests
     [Fact]
     public void A_block_of_another_assembly_is_the_same()
     {
-        const string Network = "using DeepVision.Generated;\nusing Library;\n[Network(8, 8, 16)]\n[Pair(32, 2), Flatten, Dense(3), SoftmaxCrossEntropy]\npublic partial class Net;";
-        string library = "using DeepVision.Generated;\nnamespace Library;\n" + Residual
+        const string Network = "using DeepVision.Generated;\nusing Library.@class;\n[Network(8, 8, 16)]\n[Pair(32, 2), Flatten, Dense(3), SoftmaxCrossEntropy]\npublic partial class Net;";
+        string library = "using DeepVision.Generated;\nnamespace Library.@class;\n" + Residual
             + "public sealed class Pair(int filters, int stride) : Block(new Residual(filters, stride), new Residual(filters) { Name = \"more\", Times = 2 });";
         GeneratorRun compiled = GeneratorRun.Of(library);
         using MemoryStream image = new();

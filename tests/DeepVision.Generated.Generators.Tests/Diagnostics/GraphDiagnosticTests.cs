@@ -31,6 +31,7 @@ public class GraphDiagnosticTests
     [Theory]
     [InlineData("[{|DVG0019:Branch|}, Dense(4), Branch, ReLU]", "Branch (layer 2) begins a fork whose paths are never joined. End them with [Add], [Concat] or another join.")]
     [InlineData("[Dense(4), {|DVG0020:Add|}]", "Add (layer 3) has only one value to join. Begin each path with [Branch], or name the other layer: [Add(\"name\")].")]
+    [InlineData("[Dense(4), {|DVG0020:Add(null!)|}]", "Add(null) (layer 3) has only one value to join. Begin each path with [Branch], or name the other layer: [Add(\"name\")].")]
     [InlineData("[Branch, Dense(4), {|DVG0020:Add|}]", "Add (layer 4) has only one value to join. Begin each path with [Branch], or name the other layer: [Add(\"name\")].")]
     [InlineData("[{|DVG0021:Shortcut|}]", "Shortcut (layer 2) takes the shape of a path beside it, but there is none without a Shortcut of its own. Write [Branch, …layers…, Branch, Shortcut, Add].")]
     [InlineData("[{|DVG0026:Dense(4, Name = \"lost\")|}, From(\"dense_1\"), ReLU]", "Nobody reads the output of Dense(4) (layer 2), so it would never learn. Join it (for example [Concat(\"lost\")]), end its path with a loss (TrainingOnly = true for an auxiliary head), or remove it.")]

@@ -11,7 +11,7 @@ public class OperationInfoTests
         using SmallDigitNet network = new();
         Assert.Equal(
             [
-                new OperationInfo.Convolution(new(3), new(3)), new OperationInfo.ReLU(), new OperationInfo.ReLU6(), new OperationInfo.MaxPooling(new(2, 2), new(2, 2)),
+                new OperationInfo.Convolution(new(3), new(3)), new OperationInfo.ReLU(), new OperationInfo.MaxPooling(new(2, 2), new(2, 2)),
                 new OperationInfo.Convolution(new(3), new(3)), new OperationInfo.ReLU(), new OperationInfo.MaxPooling(new(2, 2), new(2, 2)),
                 new OperationInfo.Flatten(ChannelsFirst: true), new OperationInfo.Dense(), new OperationInfo.ReLU(), new OperationInfo.Dropout(0.5f),
                 new OperationInfo.Dense(),
@@ -26,7 +26,7 @@ public class OperationInfoTests
         [
             new OperationInfo.Convolution(new(3, 2, 1, 0, 1), new(5), Groups: 4), new OperationInfo.Dense(), new OperationInfo.MaxPooling(new(2, 2), new(3, 3)),
             new OperationInfo.AveragePooling(new(2, 2), new(3, 3), CountPadding: true), new OperationInfo.GlobalAveragePooling(), new OperationInfo.Flatten(ChannelsFirst: true),
-            new OperationInfo.ReLU(), new OperationInfo.LeakyReLU(0.2f), new OperationInfo.ELU(0.5f), new OperationInfo.GELU(), new OperationInfo.SiLU(),
+            new OperationInfo.ReLU(), new OperationInfo.ReLU6(), new OperationInfo.LeakyReLU(0.2f), new OperationInfo.ELU(0.5f), new OperationInfo.GELU(), new OperationInfo.SiLU(),
             new OperationInfo.Sigmoid(), new OperationInfo.Tanh(), new OperationInfo.Softmax(),
             new OperationInfo.Dropout(0.3f), new OperationInfo.BatchNorm(0.1f, 1e-5f),
             new OperationInfo.TransposedConvolution(new(4, 2, 1, 1, 1), new(3), Groups: 2), new OperationInfo.GlobalMaxPooling(), new OperationInfo.Pad(1, -2, 3, 0),

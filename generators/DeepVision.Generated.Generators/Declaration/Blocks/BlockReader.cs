@@ -57,7 +57,10 @@ internal sealed class BlockReader(SemanticModelProvider models, CancellationToke
     /// <summary>A class's name in metadata.</summary>
     public static string KeyOf(INamedTypeSymbol type) => type.ContainingType is { } outer
         ? KeyOf(outer) + "+" + type.MetadataName
-        : type.ContainingNamespace.IsGlobalNamespace ? type.MetadataName : type.ContainingNamespace.ToDisplayString() + "." + type.MetadataName;
+        : KeyOf(type.ContainingNamespace) + type.MetadataName;
+
+    /// <summary>A namespace and its dot; nothing for the global one.</summary>
+    private static string KeyOf(INamespaceSymbol space) => space.IsGlobalNamespace ? "" : KeyOf(space.ContainingNamespace) + space.MetadataName + ".";
 
     private BlockDefinition ReadSource(INamedTypeSymbol block, string key)
     {
