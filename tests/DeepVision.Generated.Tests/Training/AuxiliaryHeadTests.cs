@@ -48,7 +48,7 @@ public class AuxiliaryHeadTests
         batch.Fill(data, [.. Enumerable.Range(0, 30)]);
 
         Assert.Equal(4 * plain.ComputeGradients(batch).Loss, net.ComputeGradients(batch).Loss, 1e-5f);
-        Assert.Equal(plain.GetGradient("dense_2.weight").Select(value => 4 * value), net.GetGradient("dense_2.weight"));
+        Assert.Equal(plain.GetGradient("dense_1.weight").Select(value => 4 * value), net.GetGradient("dense_1.weight"));
         Assert.Equal(plain.Evaluate(data).Loss, net.Evaluate(data).Loss);
     }
 
@@ -63,8 +63,8 @@ public class AuxiliaryHeadTests
 
         Assert.Equal(0, result.Weight);
         Assert.True(result.Loss > 0);
-        Assert.All(net.GetGradient("dense_2.weight"), value => Assert.Equal(0, value));
-        Assert.Contains(net.GetGradient("dense_2.weight"), value => value != 0);
+        Assert.All(net.GetGradient("dense_1.weight"), value => Assert.Equal(0, value));
+        Assert.Contains(net.GetGradient("dense_1.weight"), value => value != 0);
     }
 
     [Fact]
