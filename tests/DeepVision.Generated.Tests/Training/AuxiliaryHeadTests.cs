@@ -64,7 +64,7 @@ public class AuxiliaryHeadTests
         Assert.Equal(0, result.Weight);
         Assert.True(result.Loss > 0);
         Assert.All(net.GetGradient("dense_1.weight"), value => Assert.Equal(0, value));
-        Assert.Contains(net.GetGradient("dense_1.weight"), value => value != 0);
+        Assert.Contains(net.GetGradient("dense_2.weight"), value => value != 0);
     }
 
     [Fact]
