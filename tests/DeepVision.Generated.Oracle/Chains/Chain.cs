@@ -4,7 +4,7 @@ namespace DeepVision.Generated.Oracle.Chains;
 
 /// <summary>A network as a list of layers, known here by its mathematics and to the generator by its text alone.</summary>
 /// <param name="Number">Which of the chains of a seed.</param>
-internal sealed record Chain(int Number, SampleShape Input, bool Winograd, IReadOnlyList<Layer> Layers, Loss Loss)
+internal sealed record Chain(int Number, SampleShape Input, bool Winograd, IReadOnlyList<ChainLayer> Layers, ChainLoss Loss)
 {
     /// <summary>The class's name.</summary>
     public string Name => $"Chain{Number}";
@@ -27,7 +27,7 @@ internal sealed record Chain(int Number, SampleShape Input, bool Winograd, IRead
                 _ => $"{Input.Channels}",
             };
             text.AppendLine($"[Network({dimensions}{(Winograd ? "" : ", Winograd = false")})]");
-            foreach (Layer layer in Layers)
+            foreach (ChainLayer layer in Layers)
                 text.AppendLine($"[{layer.Text}]");
             text.AppendLine($"[{Loss.Text}]");
             text.AppendLine($"public partial class {Name};");

@@ -13,7 +13,7 @@ internal sealed class RandomChain
     private static readonly int[] s_sides = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 20, 23];
 
     private readonly Random _random;
-    private readonly List<Layer> _layers = [];
+    private readonly List<ChainLayer> _layers = [];
     private readonly SampleShape _input;
     private SampleShape _shape;
 
@@ -41,7 +41,7 @@ internal sealed class RandomChain
         // A loss alone is no network.
         if (_layers.Count == 0)
             AddElementwise();
-        Loss loss = DrawLoss();
+        ChainLoss loss = DrawLoss();
         return new Chain(number, _input, Winograd: !Chance(0.15), _layers, loss);
     }
 
@@ -228,7 +228,7 @@ internal sealed class RandomChain
         Add(new ActivationLayer(text, _shape, kind, parameter));
     }
 
-    private Loss DrawLoss()
+    private ChainLoss DrawLoss()
     {
         double draw = _random.NextDouble();
         if (draw < 0.3 || (draw < 0.6 && _shape.Rank > 1))
@@ -247,10 +247,10 @@ internal sealed class RandomChain
         return DrawCrossEntropy();
     }
 
-    private Loss DrawRegression()
+    private ChainLoss DrawRegression()
     {
         float delta = Pick(1f, 0.1f, 0.5f);
-        return Pick<Loss>(
+        return Pick<ChainLoss>(
             new SquaredErrorLoss(), new SquaredErrorLoss(), new AbsoluteErrorLoss(),
             new HuberLoss(delta == 1 ? "Huber" : $"Huber({Show(delta)})", delta));
     }
@@ -271,7 +271,7 @@ internal sealed class RandomChain
         return new CrossEntropyLoss(Attribute("SoftmaxCrossEntropy", options), smoothing, weights);
     }
 
-    private void Add(Layer layer)
+    private void Add(ChainLayer layer)
     {
         _layers.Add(layer);
         _shape = layer.Output;

@@ -39,7 +39,7 @@ internal sealed class Tally
         _explained += report.Explained;
         foreach ((string kind, double error) in report.LargestErrors)
             _largestErrors[kind] = Math.Max(_largestErrors.GetValueOrDefault(kind), error);
-        foreach (Layer layer in chain.Layers)
+        foreach (ChainLayer layer in chain.Layers)
         {
             string kind = layer.Text.Split('(')[0];
             _layers[kind] = _layers.GetValueOrDefault(kind) + 1;

@@ -65,7 +65,7 @@ internal sealed class TorchNetwork : IDisposable
         int count = _chain.Layers.Count - (_chain.Loss is BinaryCrossEntropyLoss ? 1 : 0);
         for (int i = 0; i < count; i++)
         {
-            Layer layer = _chain.Layers[i];
+            ChainLayer layer = _chain.Layers[i];
             input = layer is DenseLayer dense ? Dense(i, dense, input, columns) : Apply(i, layer, input, pass);
             if (input.requires_grad && layer is ConvolutionLayer or DenseLayer or BatchNormLayer)
             {
@@ -146,7 +146,7 @@ internal sealed class TorchNetwork : IDisposable
             tensor.Dispose();
     }
 
-    private Tensor Apply(int index, Layer layer, Tensor input, in Pass pass) => layer switch
+    private Tensor Apply(int index, ChainLayer layer, Tensor input, in Pass pass) => layer switch
     {
         ConvolutionLayer convolution => Convolution(index, convolution, input),
         PoolingLayer pooling => Pooling(pooling, input, pass),
