@@ -58,7 +58,7 @@ internal sealed class NetworkExpansion
         {
             ScopeElement element = elements[i];
             if (element.Declaration.IsBranch)
-                reader.Branch(i, _layers.Count);
+                reader.Branch(i);
             else if (element.Declaration.IsFrom)
                 reader.Current = reader.Find(i, element.Declaration[KnownNames.FromName] as string, KnownNames.FromName);
             else if (element.Declaration.IsLoss)
@@ -108,11 +108,10 @@ internal sealed class NetworkExpansion
 
     private void AppendJoin(Scope scope, ScopeReader reader, int index, ScopeElement element, LayerName name)
     {
-        List<int> operands = reader.Join(index, element.Declaration.JoinedNames);
-        int join = AppendLayer(scope, element, name, operands.ToEquatableArray());
-        foreach ((int shortcut, int beside) in reader.TakeShortcuts())
+        (List<int> operands, List<int> shortcuts, int beside) = reader.Join(index, element.Declaration.JoinedNames);
+        foreach (int shortcut in shortcuts)
             _layers[shortcut] = _layers[shortcut] with { Beside = beside };
-        reader.Current = join;
+        reader.Current = AppendLayer(scope, element, name, operands.ToEquatableArray());
     }
 
     private void AppendBlock(Scope scope, ScopeReader reader, ScopeElement element, LayerName name)
@@ -131,7 +130,7 @@ internal sealed class NetworkExpansion
         }
         else if (ElementsOf(scope, element, definition) is { } elements)
         {
-            Scope inside = scope.Inside(name, definition.Key, element.Origin.Attribute);
+            Scope inside = scope.Inside(name, definition.Key);
             reader.Current = Expand(inside, elements, reader.Current, out Dictionary<string, int> known);
             foreach (KeyValuePair<string, int> inner in known)
                 reader.Known[name.Name + "." + inner.Key] = inner.Value;

@@ -29,17 +29,15 @@ internal sealed record ScopeElement(LayerDeclaration Declaration, LayerOrigin Or
 /// <summary>What surrounds elements: the network, or one use of a block.</summary>
 /// <param name="Path">What their names begin with: <c>bottleneck_1.</c>, nothing in the network itself.</param>
 /// <param name="Accessors">The properties that lead there.</param>
-/// <param name="Attribute">Number of the attribute that uses the block; −1 for the network itself.</param>
 /// <param name="Blocks">Keys of the blocks around, the outermost first.</param>
-internal sealed record Scope(string Path, EquatableArray<string> Accessors, int Attribute, EquatableArray<string> Blocks)
+internal sealed record Scope(string Path, EquatableArray<string> Accessors, EquatableArray<string> Blocks)
 {
-    public static readonly Scope Network = new("", [], -1, []);
+    public static readonly Scope Network = new("", [], []);
 
     public bool IsNetwork => Blocks.Count == 0;
 
     /// <summary>The scope of one use of a block in this one.</summary>
-    public Scope Inside(LayerName name, string block, int attribute) =>
-        new(Path + name.Name + ".", [.. Accessors, name.Accessor], attribute, [.. Blocks, block]);
+    public Scope Inside(LayerName name, string block) => new(Path + name.Name + ".", [.. Accessors, name.Accessor], [.. Blocks, block]);
 }
 
 /// <summary>What a layer is called in its scope.</summary>

@@ -24,8 +24,6 @@ internal sealed class ScopeReader
     /// <summary>Shortcuts of the open fork: which element, on which path, which layer.</summary>
     private readonly List<(int Element, int Path, int Layer)> _shortcuts = [];
 
-    private List<(int Shortcut, int Beside)> _matched = [];
-
     public ScopeReader(Scope scope, IReadOnlyList<ScopeElement> elements, LayerName[][] names, int input, List<Problem> problems)
     {
         (_scope, _elements, _names, _problems) = (scope, elements, names, problems);
@@ -40,7 +38,7 @@ internal sealed class ScopeReader
     public Dictionary<string, int> Known { get; } = [];
 
     /// <summary>Begins a path at the open fork, or opens one.</summary>
-    public void Branch(int element, int layers)
+    public void Branch(int element)
     {
         if (_fork < 0)
         {
@@ -73,26 +71,24 @@ internal sealed class ScopeReader
     }
 
     /// <summary>Closes the open fork, if there is one.</summary>
-    /// <returns>The operands of the join.</returns>
-    public List<int> Join(int element, EquatableArray<string> names)
+    /// <returns>The operands of the join; the shortcuts of the fork, and the end of the path whose shape they take: the first without a shortcut.</returns>
+    public (List<int> Operands, List<int> Shortcuts, int Beside) Join(int element, EquatableArray<string> names)
     {
-        List<int> operands = [.. _ends, Current];
-        operands.AddRange(names.Select(name => Find(element, name, KnownNames.JoinNames)));
-        _matched = [];
-        foreach ((int shortcut, int path, int layer) in _shortcuts)
+        List<int> ends = [.. _ends, Current];
+        List<int> operands = [.. ends, .. names.Select(name => Find(element, name, KnownNames.JoinNames))];
+        List<int> shortcuts = [.. _shortcuts.Select(shortcut => shortcut.Layer)];
+        int path = Enumerable.Range(0, ends.Count).FirstOrDefault(path => !_shortcuts.Exists(shortcut => shortcut.Path == path));
+        if (_shortcuts.Exists(shortcut => shortcut.Path == path))
         {
-            // The end of the first path that has none.
-            int beside = Enumerable.Range(0, _ends.Count + 1).Where(other => !_shortcuts.Exists(another => another.Path == other)).DefaultIfEmpty(-1).First();
-            if (beside < 0)
+            foreach ((int shortcut, _, _) in _shortcuts)
                 Report(DeclarationDiagnostics.ShortcutAlone, shortcut, null, [], _elements[shortcut].Show(_scope));
-            else
-                _matched.Add((layer, beside < _ends.Count ? _ends[beside] : Current));
+            shortcuts = [];
         }
 
         if (operands.Count < 2 && _elements[element].Declaration.Compiles)
             Report(DeclarationDiagnostics.JoinOfOne, element, null, [], _elements[element].Show(_scope), _elements[element].Declaration.Kind);
         Close();
-        return operands;
+        return (operands, shortcuts, ends[path]);
     }
 
     /// <summary>Remembers a shortcut on the path that is being read.</summary>
@@ -103,9 +99,6 @@ internal sealed class ScopeReader
         else
             _shortcuts.Add((element, _ends.Count, layer));
     }
-
-    /// <summary>The shortcuts of the fork that was closed last, each with the end of a path beside it.</summary>
-    public IReadOnlyList<(int Shortcut, int Beside)> TakeShortcuts() => _matched;
 
     /// <summary>Ends the scope.</summary>
     public void End()

@@ -42,6 +42,9 @@ internal sealed class ShapeInference
                 _readers[input] = reader;
         }
 
+        _problems.AddRange(DeclarationChecks.Check(Declaration));
+        ReportSeveralParts();
+        _problems.AddRange(network.Problems);
         _input = InputOfNetwork();
     }
 
@@ -50,18 +53,7 @@ internal sealed class ShapeInference
     public EquatableArray<FlatLayer> Layers => _network.Layers;
 
     /// <summary>Checks the whole declaration and infers its graph.</summary>
-    public static InferredNetwork Infer(NetworkDeclaration declaration)
-    {
-        FlatNetwork network = NetworkExpansion.Expand(declaration);
-        ShapeInference inference = new(network);
-        List<Problem> ofInput = [.. inference._problems];
-        inference._problems.Clear();
-        inference._problems.AddRange(DeclarationChecks.Check(declaration));
-        inference.ReportSeveralParts();
-        inference._problems.AddRange(network.Problems);
-        inference._problems.AddRange(ofInput);
-        return inference.Run();
-    }
+    public static InferredNetwork Infer(NetworkDeclaration declaration) => new ShapeInference(NetworkExpansion.Expand(declaration)).Run();
 
     public void Report(Problem problem) => _problems.Add(problem);
 
