@@ -2,7 +2,6 @@ using System.Globalization;
 using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Diagnostics;
 using DeepVision.Generated.Generators.Model;
-using DeepVision.Generated.Generators.Shapes.Losses;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace DeepVision.Generated.Generators.Shapes;
@@ -24,9 +23,7 @@ internal static class DeclarationChecks
                 yield return new Problem(DeclarationDiagnostics.ContainingTypeNotPartial, new Anchor(AnchorKind.ContainingType, i), [outer.Name, type.Name, outer.Keyword]);
         }
 
-        // The library's base class may be written down, but it has to be the loss's.
-        string? lossBase = declaration.Layers.FirstOrDefault(layer => layer is { IsLoss: true, IsTrainingOnly: false }) is { } loss ? LossRules.Find(loss.Kind)?.Network.BaseClass : null;
-        if (facts.BaseClass is { } baseClass && !(facts.IsLibraryBase && (lossBase ?? baseClass) == baseClass))
+        if (facts is { IsLibraryBase: false, BaseClass: { } baseClass })
             yield return new Problem(DeclarationDiagnostics.OwnBaseClass, Anchor.BaseClass, [type.Name, baseClass]);
         if (facts.HasPrimaryConstructor)
             yield return new Problem(DeclarationDiagnostics.PrimaryConstructor, Anchor.PrimaryConstructor, [type.Name]);

@@ -23,7 +23,7 @@ public class LossKernelTests
         float[] weights = weighted ? Enumerable.Range(0, classes).Select(_ => 0.5f + random.NextSingle()).ToArray() : [];
         double Weight(int c) => weighted ? weights[c] : 1;
         var losses = new float[count];
-        var correct = new byte[count];
+        var correct = new int[count];
         LossKernels.SoftmaxCrossEntropy(ref z.Data[0], ref gradient.Data[0], labels, losses, correct, classes, z.Stride, smoothing, weights, scale);
 
         double LogProbability(int n, int c)
@@ -55,7 +55,7 @@ public class LossKernelTests
         Activations z = new(2, 1, 3);
         (z[0, 0, 0], z[0, 0, 1], z[1, 0, 0], z[1, 0, 1]) = (1e6f, -1e6f, 1e6f, -1e6f);
         float[] losses = new float[2];
-        byte[] correct = new byte[2];
+        int[] correct = new int[2];
         LossKernels.SoftmaxCrossEntropy(ref z.Data[0], ref z.Data[0], [0, 1], losses, correct, 3, 16, 0, [], 1);
         Assert.InRange(losses[0], 0f, 1e-6f);
         Assert.Equal(2e6f, losses[1]);
@@ -69,7 +69,7 @@ public class LossKernelTests
     {
         Activations z = new(3, 1, 4);
         z[2, 0, 1] = float.NaN;
-        byte[] correct = new byte[3];
+        int[] correct = new int[3];
         LossKernels.SoftmaxCrossEntropy(ref z.Data[0], ref z.Data[0], [0, 1, 0], new float[3], correct, 4, 16, 0, [], 1);
         Assert.Equal([1, 0], correct[..2]);
     }
@@ -79,7 +79,7 @@ public class LossKernelTests
     {
         Activations z = Activations.Random(3, 2, 1, 10), copy = z.Copy();
         var exception = Assert.Throws<ArgumentOutOfRangeException>(() =>
-            LossKernels.SoftmaxCrossEntropy(ref z.Data[0], ref z.Data[0], [3, 10], new float[2], new byte[2], 10, 16, 0, [], 1));
+            LossKernels.SoftmaxCrossEntropy(ref z.Data[0], ref z.Data[0], [3, 10], new float[2], new int[2], 10, 16, 0, [], 1));
         Assert.Contains("place 1 is 10, but the network has 10 classes", exception.Message);
         Compare.Same(copy.Span, z.Span);
     }

@@ -127,12 +127,19 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
             SoftmaxCrossEntropyOperation loss =>
                 $"LossKernels.SoftmaxCrossEntropy({operands}, Labels.Slice({sample}, {count}), {losses}, {correct}, "
                 + $"{scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss)}, {scale});",
+            PixelCrossEntropyOperation loss =>
+                $"LossKernels.PixelCrossEntropy({operands}, Labels.Slice({sample} * {scores.Pixels}, {count} * {scores.Pixels}), {losses}, {correct}, "
+                + $"{scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss)}, {IgnoredLabel(loss)}, {scale});",
             ElementwiseLossOperation { Loss: var loss } =>
                 $"LossKernels.Elementwise<{network.Functions.Add(loss)}>({operands}, Targets.Slice({sample} * {length}, {count} * {length}), {losses}, "
                 + $"{count}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {scale});",
             _ => throw new InvalidOperationException($"{kernel.Operation.Kind} has no call."),
         };
     }
+
+    /// <summary>The label of pixels that don't count.</summary>
+    public static string IgnoredLabel(PixelCrossEntropyOperation loss) =>
+        loss.IgnoredLabel == PixelCrossEntropyOperation.NoLabel ? "SoftmaxCrossEntropy.NoLabel" : CSharpLiteral.Of(loss.IgnoredLabel);
 
     private string BatchNorm(BatchNormKernel kernel, BufferReferences buffers, string sample, string count)
     {
