@@ -72,7 +72,7 @@ internal sealed class NetworkReader
         LayerValue input = ValueOf(layer.Inputs[0]);
         DepthwiseConv2D depthwise = new(separable.KernelHeight, separable.KernelWidth)
         {
-            Stride = separable.Stride, Padding = separable.Padding, Pad = separable.Pad, Dilation = separable.Dilation, DepthMultiplier = separable.DepthMultiplier, Bias = false,
+            Stride = separable.Stride, Padding = separable.Padding, Pad = separable.Pad, Pads = separable.Pads, Dilation = separable.Dilation, DepthMultiplier = separable.DepthMultiplier, Bias = false,
         };
         LayerValue filtered = LayerValue.Of($"{layer.Name}.depthwiseconv2d_1", LayerReader.Read(depthwise, [input]), [input]);
         return LayerValue.Of($"{layer.Name}.conv2d_1", LayerReader.Read(new Conv2D(separable.Filters, 1) { Bias = separable.Bias }, [filtered]), [filtered]);
