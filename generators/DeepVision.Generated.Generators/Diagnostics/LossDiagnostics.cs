@@ -57,4 +57,8 @@ internal static class LossDiagnostics
     /// <summary>{0} learns from the label maps of {1}, so its IgnoredLabel must be that one's, {2}.</summary>
     public static readonly DiagnosticDescriptor AuxiliaryIgnoredLabel = Error("DVG2021", TrainingCategory, "An auxiliary head ignores what the one that predicts ignores",
         "{0} learns from the label maps of {1}, and must ignore the same pixels. {2}");
+
+    /// <summary>{0} derives from {1}, but {2} reads {3} from {4}, which makes it a {5}. Write that, or no base class.</summary>
+    public static readonly DiagnosticDescriptor BaseClassOfOtherInput = Error("DVG2022", TrainingCategory, "The base class is that of another network",
+        "{0} derives from {1}, but {2} receives {3} from {4}, which makes it a {5}. Write that, or no base class.");
 }

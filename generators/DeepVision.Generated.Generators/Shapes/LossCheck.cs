@@ -36,12 +36,16 @@ internal sealed class LossCheck(ShapeInference inference)
         return heads.ToEquatableArray();
     }
 
-    /// <summary>The library's base class may be written down, but it has to be the loss's.</summary>
+    /// <summary>Of the base classes that a loss can have, the one that is written must be that of its input.</summary>
     private void CheckBaseClass(InferredLoss predicting)
     {
-        ClassFacts facts = inference.Declaration.Facts;
-        if (facts is { IsLibraryBase: true, BaseClass: { } baseClass } && predicting is { Operation: not MissingLoss, IsKnown: true } && predicting.Operation.Network.BaseClass != baseClass)
-            Report(DeclarationDiagnostics.OwnBaseClass, Anchor.BaseClass, inference.Declaration.Type.Name, baseClass);
+        (ClassFacts facts, LossContext context) = (inference.Declaration.Facts, predicting.Context);
+        bool isPossible = LossRules.Find(context.Declaration.Kind)?.Networks.Any(kind => kind.BaseClass == facts.BaseClass) == true;
+        if (!isPossible || !predicting.IsKnown || predicting.Operation.Network.BaseClass == facts.BaseClass)
+            return;
+        Report(
+            LossDiagnostics.BaseClassOfOtherInput, Anchor.BaseClass, inference.Declaration.Type.Name, facts.BaseClass!, context.Here,
+            context.Output.Shape.WithArticle(), context.Output.GiverText, predicting.Operation.Network.BaseClass);
     }
 
     private void ReportMissing()
