@@ -6,7 +6,7 @@ using Functional = TorchSharp.torch.nn.functional;
 namespace DeepVision.Generated.Zoo.Comparison;
 
 /// <summary>
-/// Networks that TorchSharp's torchvision doesn't have, in PyTorch's functions, after torchvision's Python. Each function takes
+/// Networks that TorchSharp's torchvision doesn't have, in PyTorch's functions, after torchvision's Python or the paper. Each function takes
 /// the next tensors of our network, so that shapes must agree on the way.
 /// </summary>
 internal sealed class HandwrittenModel(Network weights)
@@ -14,9 +14,9 @@ internal sealed class HandwrittenModel(Network weights)
     private readonly Queue<ParameterTensor> _tensors = new(weights.Architecture.Parameters.OrderBy(tensor => tensor.Layer));
 
     /// <summary>Networks that are written here.</summary>
-    public static IEnumerable<string> Names => [nameof(DenseNet121), nameof(EfficientNetB0), nameof(SqueezeNet)];
+    public static IEnumerable<string> Names => [nameof(DenseNet121), nameof(EfficientNetB0), nameof(SqueezeNet), nameof(UNetAt128)];
 
-    /// <summary>Scores of some images.</summary>
+    /// <summary>Scores of some images, channels first.</summary>
     public Tensor Forward(Tensor images)
     {
         Tensor scores = weights.Architecture.Name switch
@@ -24,6 +24,7 @@ internal sealed class HandwrittenModel(Network weights)
             nameof(DenseNet121) => DenseNet(images),
             nameof(EfficientNetB0) => EfficientNet(images),
             nameof(SqueezeNet) => Squeeze(images),
+            nameof(UNetAt128) => UNet(images),
             var name => throw new ArgumentException($"{name} isn't written here.", nameof(images)),
         };
         return _tensors.Count == 0 ? scores : throw new InvalidOperationException($"Nothing reads {_tensors.Peek()}.");
@@ -84,6 +85,27 @@ internal sealed class HandwrittenModel(Network weights)
         }
 
         return Multiply(Functional.silu(Normalise(Convolve(x, 1, 0, hasBias: false))).mean([2, 3]));
+    }
+
+    private Tensor UNet(Tensor x)
+    {
+        Stack<Tensor> levels = [];
+        for (int level = 0; level < 4; level++)
+        {
+            levels.Push(Pair(x));
+            x = Functional.max_pool2d(levels.Peek(), 2);
+        }
+
+        x = Pair(x);
+        while (levels.TryPop(out Tensor? level))
+        {
+            Tensor kernel = Next();
+            x = Pair(cat([level, Functional.conv_transpose2d(x, kernel, Next(), [2, 2])], 1));
+        }
+
+        return Convolve(x, 1, 0);
+
+        Tensor Pair(Tensor x) => Functional.relu(Convolve(Functional.relu(Convolve(x, 1, 1)), 1, 1));
     }
 
     private Tensor Convolve(Tensor x, long stride, long pad, bool hasBias = true, long groups = 1)

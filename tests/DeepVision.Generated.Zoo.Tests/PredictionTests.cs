@@ -9,7 +9,8 @@ public class PredictionTests
     private const int Count = 2;
     private const double Tolerance = 5e-4;
 
-    public static TheoryData<string> Names => [.. ZooNetworks.Names];
+    /// <summary>Those for larger images than that take minutes.</summary>
+    public static TheoryData<string> Names => [.. ZooNetworks.Names.Except([nameof(UNet), nameof(Fcn8s)])];
 
     /// <param name="name">The network.</param>
     /// <param name="factor">What the scores are multiplied by, so that probabilities tell them.</param>
@@ -29,12 +30,12 @@ public class PredictionTests
     [InlineData("Vgg19", 0.75226694f, -8.27803, -11.73754, -5.52919)]
     public void Scores_are_those_of_torchvision(string name, float factor, params double[] logarithms)
     {
-        using ClassificationNetwork network = ZooNetworks.Create(name);
+        using Network network = ZooNetworks.Create(name);
         FormulaWeights.Fill(network);
         FormulaWeights.ScaleScores(network, factor);
 
         float[] probabilities = Predict(network);
-        Assert.All(logarithms.Index(), expected => Assert.Equal(expected.Item, Math.Log(probabilities[network.ClassCount + expected.Index]), Tolerance));
+        Assert.All(logarithms.Index(), expected => Assert.Equal(expected.Item, Math.Log(probabilities[network.Architecture.OutputShape.Length + expected.Index]), Tolerance));
     }
 
     /// <summary>A sum that isn't 1 would be that of a score which is no number.</summary>
@@ -42,15 +43,10 @@ public class PredictionTests
     [MemberData(nameof(Names))]
     public void Probabilities_of_a_new_network_sum_to_one(string name)
     {
-        using ClassificationNetwork network = ZooNetworks.Create(name);
+        using Network network = ZooNetworks.Create(name);
 
-        Assert.All(Predict(network).Chunk(network.ClassCount), probabilities => Assert.Equal(1, probabilities.Sum(probability => (double)probability), 1e-4));
+        Assert.All(Predict(network).Chunk(network.Architecture.OutputShape.Channels), probabilities => Assert.Equal(1, probabilities.Sum(probability => (double)probability), 1e-4));
     }
 
-    private static float[] Predict(ClassificationNetwork network)
-    {
-        float[] probabilities = new float[Count * network.ClassCount];
-        network.Predict(FormulaWeights.Images(network, Count), probabilities);
-        return probabilities;
-    }
+    private static float[] Predict(Network network) => ZooNetworks.Predict(network, FormulaWeights.Images(network, Count));
 }
