@@ -288,6 +288,12 @@ internal sealed class LayerMaker
 
     private void Loss()
     {
+        if (_rank == 3 && _height * _width > 1 && Chance(0.15))
+        {
+            PixelLoss(Pick([2, 3, 16, 17]));
+            return;
+        }
+
         string loss = Pick(["SoftmaxCrossEntropy", "SoftmaxCrossEntropy", "MeanSquaredError", "MeanAbsoluteError", "Huber", "BinaryCrossEntropy"]);
         bool isRegression = loss is "MeanSquaredError" or "MeanAbsoluteError" or "Huber";
         if (!isRegression || Chance(0.7))
@@ -324,6 +330,13 @@ internal sealed class LayerMaker
         AuxiliaryHeads(loss, units);
     }
 
+    /// <summary>A class for each pixel.</summary>
+    private void PixelLoss(int classes)
+    {
+        Add("Conv2D", [Text(classes), "1"]);
+        _layers.Add(Write("SoftmaxCrossEntropy", Some("LabelSmoothing = 0.1f", "Weight = 0.5f", "IgnoredLabel = " + Pick(["255", "0", "-100"]))));
+    }
+
     /// <summary>Now and then losses that only training knows, each behind a path from the input.</summary>
     private void AuxiliaryHeads(string loss, int units)
     {
@@ -348,7 +361,7 @@ internal sealed class LayerMaker
         if (Chance(0.5))
             return ($"Padding = {Library}Padding.Same", -1);
         int pad = _random.Next(0, most + 1);
-        return ("Pad = " + Text(pad), pad);
+        return (Chance(0.3) ? "Pads = new[] { " + string.Join(", ", Enumerable.Repeat(Text(pad), 4)) + " }" : "Pad = " + Text(pad), pad);
     }
 
     private static int[] Divisors(params int[] numbers) => [.. Enumerable.Range(1, 32).Where(divisor => numbers.All(number => number % divisor == 0))];

@@ -85,6 +85,42 @@ public class LossKernelTests
     }
 
     [Theory]
+    [InlineData(2, 0f, false)]
+    [InlineData(5, 0.1f, true)]
+    [InlineData(21, 0.2f, true)]
+    public void CrossEntropyOverPixelsIsThatOfTheRowsThatCount(int classes, float smoothing, bool weighted)
+    {
+        const int count = 2, pixels = 19, ignored = 255;
+        const float scale = 0.25f;
+        var random = new Random(3);
+        Activations z = Activations.Random(5, count, pixels, classes, -6, 6), gradient = Activations.Dirty(count, pixels, classes), rows = Activations.Dirty(count, pixels, classes);
+        float[] weights = weighted ? [.. Enumerable.Range(0, classes).Select(_ => 0.5f + random.NextSingle())] : [];
+        int[] labels = [.. Enumerable.Range(0, count * pixels).Select(pixel => pixel % 4 == 1 ? ignored : random.Next(classes))];
+        var losses = new float[count];
+        var correct = new int[count];
+        LossKernels.PixelCrossEntropy(ref z.Data[0], ref gradient.Data[0], labels, losses, correct, pixels, classes, z.Stride, smoothing, weights, ignored, scale);
+
+        int[] known = [.. labels.Select(label => label == ignored ? 0 : label)];
+        var rowLosses = new float[count * pixels];
+        var rowCorrect = new int[count * pixels];
+        LossKernels.SoftmaxCrossEntropy(ref z.Data[0], ref rows.Data[0], known, rowLosses, rowCorrect, classes, z.Stride, smoothing, weights, scale);
+        Compare.Close(Enumerable.Range(0, count).Select(n => Sum(pixels, 1, (p, _) => labels[n * pixels + p] == ignored ? 0 : rowLosses[n * pixels + p])), losses, 1e-6);
+        Assert.Equal(Enumerable.Range(0, count).Select(n => Enumerable.Range(n * pixels, pixels).Where(pixel => labels[pixel] != ignored).Sum(pixel => rowCorrect[pixel])), correct);
+        gradient.AssertClose((n, p, c) => labels[n * pixels + p] == ignored ? 0 : rows[n, p, c], 1e-9);
+        gradient.AssertPaddingIsZero();
+    }
+
+    [Fact]
+    public void APixelWithALabelThatIsNoClassIsRefusedBeforeAnythingIsWritten()
+    {
+        Activations z = Activations.Random(3, 2, 3, 10), copy = z.Copy();
+        var exception = Assert.Throws<ArgumentOutOfRangeException>(() =>
+            LossKernels.PixelCrossEntropy(ref z.Data[0], ref z.Data[0], [3, 255, 0, 9, -1, 2], new float[2], new int[2], 3, 10, 16, 0, [], 255, 1));
+        Assert.Contains("pixel 1 of sample 1 is -1, but the network has 10 classes", exception.Message);
+        Compare.Same(copy.Span, z.Span);
+    }
+
+    [Theory]
     [InlineData(1, 1)]
     [InlineData(1, 10)]
     [InlineData(6, 3)]
