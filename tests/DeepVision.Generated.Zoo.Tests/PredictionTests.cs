@@ -2,7 +2,7 @@ namespace DeepVision.Generated.Zoo.Tests;
 
 /// <summary>
 /// What the networks compute. The figures are torchvision's for the same weights and images, as the comparison in
-/// <c>benchmarks/DeepVision.Generated.Zoo.Comparison</c> prints them.
+/// <c>benchmarks/DeepVision.Generated.Zoo.Comparison</c> prints them; those of U-Net, which torchvision doesn't have, are libtorch's.
 /// </summary>
 public class PredictionTests
 {
@@ -14,7 +14,7 @@ public class PredictionTests
 
     /// <param name="name">The network.</param>
     /// <param name="factor">What the scores are multiplied by, so that probabilities tell them.</param>
-    /// <param name="logarithms">Logarithms of the probabilities of the second image's first classes.</param>
+    /// <param name="logarithms">Logarithms of the probabilities of the second image's first classes, in its first pixel where each has some.</param>
     [Theory]
     [InlineData("AlexNet", 0.62469137f, -8.04601, -10.51283, -8.59696)]
     [InlineData("DenseNet121", 1.0276363f, -7.03415, -5.15752, -10.70991)]
@@ -26,6 +26,7 @@ public class PredictionTests
     [InlineData("ResNet34", 0.0019149412f, -9.13517, -10.14254, -9.08362)]
     [InlineData("ResNet50", 0.0031713492f, -9.62510, -5.69384, -8.88123)]
     [InlineData("SqueezeNet", 1.4689032f, -11.30834, -3.45855, -12.32007)]
+    [InlineData("UNetAt128", 1.5600122f, -0.66468, -1.46566, -1.36792)]
     [InlineData("Vgg16", 0.81029826f, -7.57760, -10.02384, -7.03017)]
     [InlineData("Vgg19", 0.75226694f, -8.27803, -11.73754, -5.52919)]
     public void Scores_are_those_of_torchvision(string name, float factor, params double[] logarithms)
