@@ -16,7 +16,7 @@ internal enum LossMean
     Values,
 }
 
-/// <summary>What training minimises. Later stages ask it; they match only on which of the two families it is.</summary>
+/// <summary>What training minimises. Later stages ask it; they match only on which family it is.</summary>
 internal abstract record LossOperation
 {
     /// <summary>As it is written in a declaration.</summary>

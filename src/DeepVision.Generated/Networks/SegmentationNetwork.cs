@@ -97,8 +97,9 @@ public abstract class SegmentationNetwork : Network
     public void Predict(ReadOnlySpan<float> input, Span<float> probabilities)
     {
         Score(input, probabilities, nameof(probabilities));
-        for (int start = 0; start < probabilities.Length; start += ClassCount)
-            ScoreSoftmax.InPlace(probabilities.Slice(start, ClassCount));
+        int classes = ClassCount;
+        for (int start = 0; start < probabilities.Length; start += classes)
+            ScoreSoftmax.InPlace(probabilities.Slice(start, classes));
     }
 
     /// <summary>
@@ -160,9 +161,10 @@ public abstract class SegmentationNetwork : Network
     /// <summary>The class with the largest score of each pixel, the first of equal ones.</summary>
     private void FindLabels(ReadOnlySpan<float> scores, Span<int> labels)
     {
+        int classes = ClassCount;
         for (int pixel = 0; pixel < labels.Length; pixel++)
         {
-            ReadOnlySpan<float> row = scores.Slice(pixel * ClassCount, ClassCount);
+            ReadOnlySpan<float> row = scores.Slice(pixel * classes, classes);
             int best = 0;
             for (int label = 1; label < row.Length; label++)
             {
