@@ -81,7 +81,7 @@ internal sealed class SoftmaxCrossEntropyRule : LossRule
     }
 
     /// <summary>Whether every pixel has a label. An image of one pixel is taken for a vector that somebody forgot to flatten.</summary>
-    private static bool IsLabelled(Shape shape) => shape.Rank == 3 && shape.Height * shape.Width > 1;
+    private static bool IsLabelled(Shape shape) => shape is { Rank: 3 } and not { Height: 1, Width: 1 };
 
     private static bool IsScores(Shape shape) => shape.Channels >= 2 && (shape.Rank == 1 || IsLabelled(shape));
 }
