@@ -33,6 +33,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         LossDiagnostics.MissingLoss, LossDiagnostics.LossNotLast, LossDiagnostics.SecondLoss, LossDiagnostics.SoftmaxTwice,
         LossDiagnostics.SigmoidMissing, LossDiagnostics.ClassWeightsLength, LossDiagnostics.NeedsScores, LossDiagnostics.DebugBuild,
         LossDiagnostics.NothingPredicts, LossDiagnostics.AuxiliaryKind, LossDiagnostics.AuxiliaryShape,
+        LossDiagnostics.NothingTrains,
     ];
 
     /// <inheritdoc/>

@@ -43,6 +43,9 @@ internal sealed record FlatLayer(LayerDeclaration Declaration, LayerOrigin Origi
     /// <summary>For a Shortcut the end of a path beside it, whose shape it gives its input; else <see cref="None"/>.</summary>
     public int Beside { get; init; } = None;
 
+    /// <summary>Whether training leaves it as it is.</summary>
+    public bool IsFrozen { get; init; }
+
     public bool IsLoss => Declaration.IsLoss;
 }
 

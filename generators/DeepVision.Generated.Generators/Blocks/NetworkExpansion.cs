@@ -102,7 +102,10 @@ internal sealed class NetworkExpansion
 
     private int AppendLayer(Scope scope, ScopeElement element, LayerName name, EquatableArray<int> inputs)
     {
-        _layers.Add(new FlatLayer(element.Declaration, element.Origin, scope.Path + name.Name, [.. scope.Accessors, name.Accessor], inputs));
+        _layers.Add(new FlatLayer(element.Declaration, element.Origin, scope.Path + name.Name, [.. scope.Accessors, name.Accessor], inputs)
+        {
+            IsFrozen = scope.IsFrozen || element.Declaration.IsFrozen,
+        });
         return _layers.Count - 1;
     }
 
@@ -130,7 +133,7 @@ internal sealed class NetworkExpansion
         }
         else if (ElementsOf(scope, element, definition) is { } elements)
         {
-            Scope inside = scope.Inside(name, definition.Key);
+            Scope inside = scope.Inside(name, definition.Key, layer.IsFrozen);
             reader.Current = Expand(inside, elements, reader.Current, out Dictionary<string, int> known);
             foreach (KeyValuePair<string, int> inner in known)
                 reader.Known[name.Name + "." + inner.Key] = inner.Value;

@@ -29,6 +29,7 @@ internal static class KnownNames
     public const string LayerName = "Name";
     public const string LayerInput = "Input";
     public const string LayerTimes = "Times";
+    public const string LayerFrozen = "Frozen";
 
     /// <summary>Properties of every loss, which has a <see cref="LayerName"/> too.</summary>
     public const string LossWeight = "Weight";

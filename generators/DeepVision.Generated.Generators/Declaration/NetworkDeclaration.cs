@@ -104,6 +104,9 @@ internal sealed record LayerDeclaration(string Kind, bool IsLoss, int Part, bool
 
     public bool IsShortcut => Block is null && Kind == KnownNames.Shortcut;
 
+    /// <summary>Whether training leaves it as it is.</summary>
+    public bool IsFrozen => this[KnownNames.LayerFrozen] is true;
+
     /// <summary>Whether it makes one value of several.</summary>
     public bool IsJoin => Block is null && Arguments.Any(argument => argument is { Name: KnownNames.JoinNames, IsPositional: true });
 

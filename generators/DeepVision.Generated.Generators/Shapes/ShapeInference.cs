@@ -119,6 +119,7 @@ internal sealed class ShapeInference
         SortAsWritten();
         _problems.AddRange(MemberChecks.Check(Declaration, _nodes, node => ShowAttribute(node.Attribute)));
         EquatableArray<NetworkHead> heads = new LossCheck(this).Run();
+        CheckSomethingTrains();
         return new InferredNetwork(
             new LayerGraph(Declaration.Type.Name, _input.Shape, _nodes.ToEquatableArray(), heads)
             {
@@ -127,6 +128,15 @@ internal sealed class ShapeInference
                 Profile = Declaration.Profile,
             },
             _problems.ToEquatableArray());
+    }
+
+    private void CheckSomethingTrains()
+    {
+        int last = _nodes.FindLastIndex(node => node.IsFrozen && node.Parameters.Count > 0);
+        if (_problems.Count > 0 || last < 0 || _nodes.Exists(node => node.Parameters.Any(parameter => parameter.IsTrainable)))
+            return;
+        Report(new Problem(LossDiagnostics.NothingTrains, Anchor.Layer(_nodes[last].Attribute, KnownNames.LayerFrozen),
+            [Declaration.Type.Name, ShowAttribute(_nodes[last].Attribute)]));
     }
 
     /// <summary>Puts the nodes into the order in which their layers are written: a path beside a shortcut may have come before it.</summary>
@@ -181,11 +191,13 @@ internal sealed class ShapeInference
         LayerContext context = new(this, rule, index, declaration, sources);
         LayerResult result = CheckSize(context, rule.Infer(context));
 
+        FlatLayer flat = Layers[index];
         _nodes.Add(new LayerNode(
             name, path, Describe(declaration), result.Operation, sources.Select(input => input.Value).ToEquatableArray(),
-            source.Shape, result.Output, result.Parameters, result.MultiplyAdds)
+            source.Shape, result.Output, flat.IsFrozen ? Frozen(result.Parameters) : result.Parameters, result.MultiplyAdds)
         {
-            Attribute = Layers[index].Origin.Attribute,
+            Attribute = flat.Origin.Attribute,
+            IsFrozen = flat.IsFrozen,
         });
         _layers.Add(index);
 
@@ -196,6 +208,9 @@ internal sealed class ShapeInference
             ? source with { Value = _nodes.Count - 1, Shape = result.Output, IsGuess = isGuess }
             : new InputSource(_nodes.Count - 1, result.Output, index, Show(index), isGuess);
     }
+
+    private static EquatableArray<ParameterDeclaration> Frozen(EquatableArray<ParameterDeclaration> parameters) =>
+        parameters.Select(parameter => parameter with { Group = ParameterGroup.Frozen }).ToEquatableArray();
 
     /// <summary>A shortcut is nothing, or a convolution and a normalisation (He et al. 2015, option B).</summary>
     private InputSource InferShortcut(int index)
@@ -312,9 +327,11 @@ internal sealed class ShapeInference
 
         return Enumerable.Range(0, Declaration.Layers.Count)
             .Where(attribute => !Declaration.Layers[attribute].IsLoss)
-            .Select(attribute => new DeclaredLine(attribute, Describe(Declaration.Layers[attribute]), outputs.TryGetValue(attribute, out Shape shape) ? shape : null))
+            .Select(attribute => new DeclaredLine(attribute, DescribeLine(Declaration.Layers[attribute]), outputs.TryGetValue(attribute, out Shape shape) ? shape : null))
             .ToEquatableArray();
     }
+
+    private static string DescribeLine(LayerDeclaration layer) => Describe(layer) + (layer.IsFrozen ? ", frozen" : "");
 
     private void ReportSeveralParts()
     {

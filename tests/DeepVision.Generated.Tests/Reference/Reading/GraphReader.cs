@@ -7,6 +7,7 @@ namespace DeepVision.Generated.Tests.Reference.Reading;
 internal sealed class GraphReader
 {
     private readonly string _path;
+    private readonly bool _isFrozen;
     private readonly List<WrittenLayer> _layers;
     private readonly List<WrittenHead> _heads = [];
     private readonly Dictionary<string, WrittenLayer> _known = [];
@@ -16,9 +17,9 @@ internal sealed class GraphReader
 
     private Fork? _fork;
 
-    private GraphReader(string path, WrittenLayer input, List<WrittenLayer> layers)
+    private GraphReader(string path, bool isFrozen, WrittenLayer input, List<WrittenLayer> layers)
     {
-        (_path, _current, _layers) = (path, input, layers);
+        (_path, _isFrozen, _current, _layers) = (path, isFrozen, input, layers);
         _known["input"] = input;
     }
 
@@ -27,7 +28,7 @@ internal sealed class GraphReader
     /// <returns>The layers, and the losses with what they read.</returns>
     public static (IReadOnlyList<WrittenLayer> Layers, IReadOnlyList<WrittenHead> Heads) Read(IReadOnlyList<Attribute> elements)
     {
-        GraphReader reader = new("", new WrittenLayer("input", layer: null), []);
+        GraphReader reader = new("", isFrozen: false, new WrittenLayer("input", layer: null), []);
         reader.ReadAll(elements);
         return (reader._layers, reader._heads);
     }
@@ -90,14 +91,14 @@ internal sealed class GraphReader
 
     private WrittenLayer Written(Layer layer, string name, params IReadOnlyList<WrittenLayer> inputs)
     {
-        _layers.Add(new WrittenLayer(_path + name, layer, inputs));
+        _layers.Add(new WrittenLayer(_path + name, layer, inputs) { IsFrozen = _isFrozen || layer.Frozen });
         return _layers[^1];
     }
 
     /// <summary>One use of a block, with weights of its own.</summary>
     private WrittenLayer Inside(Block block, string name)
     {
-        GraphReader reader = new($"{_path}{name}.", _current, _layers);
+        GraphReader reader = new($"{_path}{name}.", _isFrozen || block.Frozen, _current, _layers);
         reader.ReadAll(block.Layers);
         foreach ((string inner, WrittenLayer layer) in reader._known)
             _known[$"{name}.{inner}"] = layer;
