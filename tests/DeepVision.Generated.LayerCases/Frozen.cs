@@ -83,3 +83,29 @@ public partial class FrozenNormsInFront;
 [GlobalAvgPool2D, Dense(5), SoftmaxCrossEntropy(Weight = 0.3f, TrainingOnly = true)]
 [From("trunk"), Conv2D(8, 3), ReLU, Flatten, Dense(5), SoftmaxCrossEntropy]
 public partial class FrozenTrunk;
+
+/// <summary>What the networks below include: names, a block, an auxiliary head.</summary>
+[Network(9, 11, 3)]
+[Conv2D(12, 3, Pad = 1, Name = "stem"), BatchNorm, ReLU]
+[Residual(12), Conv2D(8, 3), ReLU(Name = "trunk")]
+[GlobalAvgPool2D, Dense(5), SoftmaxCrossEntropy(Weight = 0.3f, TrainingOnly = true)]
+[From("trunk"), Flatten, Dense(9), Tanh, Dropout(0.3f), Dense(5), SoftmaxCrossEntropy]
+public partial class IncludedBase;
+
+[Network(9, 11, 3)]
+[Include<IncludedBase>(To = "dropout_1", Frozen = true)]
+[Dense(4), Tanh, Dense(3), SoftmaxCrossEntropy]
+public partial class IncludeFrozen;
+
+/// <summary>Goes on from a block, and reads layers of the other network by their names.</summary>
+[Network(9, 11, 3)]
+[Include<IncludedBase>(To = "residual_1")]
+[Conv2D(12, 1), Add("stem"), ReLU, Concat("residual_1.conv2d_2")]
+[GlobalAvgPool2D, Dense(5, Frozen = true), Dense(3), MeanSquaredError]
+public partial class IncludeBlock;
+
+/// <summary>Everything but the loss, of a network that includes another one.</summary>
+[Network(9, 11, 3)]
+[Include<IncludeFrozen>]
+[Tanh, Dense(1), Sigmoid, BinaryCrossEntropy]
+public partial class IncludeChain;

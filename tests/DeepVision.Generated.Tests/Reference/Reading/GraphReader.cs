@@ -12,6 +12,9 @@ internal sealed class GraphReader
     private readonly List<WrittenHead> _heads = [];
     private readonly Dictionary<string, WrittenLayer> _known = [];
 
+    /// <summary>What stands here is called, and what stands on the network that it begins with.</summary>
+    private readonly HashSet<string> _names = [];
+
     /// <summary>What the next layer reads.</summary>
     private WrittenLayer _current;
 
@@ -35,7 +38,10 @@ internal sealed class GraphReader
 
     private void ReadAll(IReadOnlyList<Attribute> elements)
     {
-        string[][] names = ElementNames.Assign(elements);
+        if (elements.FirstOrDefault(element => IsInclude(element.GetType())) is { } include)
+            Include(include);
+        string[][] names = ElementNames.Assign(elements, _names);
+        _names.UnionWith(names.SelectMany(given => given));
         for (int i = 0; i < elements.Count; i++)
         {
             switch (elements[i])
@@ -57,6 +63,32 @@ internal sealed class GraphReader
 
         if (_fork is not null)
             throw new NotSupportedException($"The branches of '{_path}' are never joined.");
+    }
+
+    private static bool IsInclude(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Include<>);
+
+    /// <summary>Begins with the layers of another network: one of them, and all from which a way leads to it.</summary>
+    private void Include(Attribute include)
+    {
+        Type type = include.GetType();
+        bool isFrozen = (bool)type.GetProperty(nameof(Include<object>.Frozen))!.GetValue(include)!;
+        GraphReader other = new("", isFrozen, _current, []);
+        other.ReadAll([.. type.GetGenericArguments()[0].GetCustomAttributes(inherit: false).OfType<Attribute>()]);
+        WrittenLayer last = type.GetProperty(nameof(Include<object>.To))!.GetValue(include) is string to ? other._known[to] : other._heads.Single(head => !head.Loss.TrainingOnly).Input;
+        HashSet<WrittenLayer> kept = [];
+        for (Stack<WrittenLayer> left = new([last]); left.TryPop(out WrittenLayer? layer);)
+        {
+            if (layer == _current || !kept.Add(layer))
+                continue;
+            foreach (WrittenLayer read in layer.Inputs)
+                left.Push(read);
+        }
+
+        _layers.AddRange(other._layers.Where(kept.Contains));
+        foreach ((string name, WrittenLayer layer) in other._known.Where(known => kept.Contains(known.Value)))
+            _known[name] = layer;
+        _names.UnionWith(other._names);
+        _current = last;
     }
 
     /// <summary>Opens a fork, or begins its next path.</summary>
