@@ -57,7 +57,7 @@ internal sealed class GraphBuilder
     public static LayerNode Freeze(LayerNode layer) => layer with
     {
         IsFrozen = true,
-        Parameters = layer.Parameters.Select(parameter => parameter with { Group = ParameterGroup.Frozen }).ToEquatableArray(),
+        Parameters = layer.Parameters.Select(parameter => parameter with { Group = Generators.Shapes.ParameterGroup.Frozen }).ToEquatableArray(),
     };
 
     /// <summary>Goes on from a named value; <c>input</c> is the network's.</summary>
