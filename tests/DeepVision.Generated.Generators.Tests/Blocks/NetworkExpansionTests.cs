@@ -136,12 +136,12 @@ public class NetworkExpansionTests
         Residual + "[Network(8, 8, 3)]\n[Conv2D(4, 3, Name = \"stem\"), ReLU(Name = \"a\")]\n[Branch, Conv2D(4, 3, Pad = 1), Branch, Add(\"stem\")]\n[Residual(4), Flatten, Dense(7), ReLU, Dense(5), SoftmaxCrossEntropy]\n"
         + "public partial class Base;\n\n";
 
-    /// <summary>What is written behind passes over the names of layers that are left out too: the file of the other network has them.</summary>
+    /// <summary>What is written behind is counted on, behind the layers that are left out too: the file of the other network has them.</summary>
     [Fact]
     public void An_included_network_ends_with_the_layer_that_is_named() => Expands(
-        Base + "[Network(8, 8, 3)]\n[Include<Base>(To = \"add_1\")]\n[ReLU, Conv2D(2, 1), Add(\"conv2d_1\"), Flatten, Dense(3), SoftmaxCrossEntropy]",
+        Base + "[Network(8, 8, 3)]\n[Include<Base>(To = \"add_1\")]\n[ReLU, Conv2D(2, 1), Add(\"conv2d_3\"), Flatten, Dense(3), SoftmaxCrossEntropy]",
         "stem(input)", "a(stem)", "conv2d_2(a)", "add_1(conv2d_2, a, stem)",
-        "relu_1(add_1)", "conv2d_1(relu_1)", "add_2(conv2d_1, conv2d_1)", "flatten_2(add_2)", "dense_3(flatten_2)");
+        "relu_3(add_1)", "conv2d_3(relu_3)", "add_2(conv2d_3, conv2d_3)", "flatten_2(add_2)", "dense_3(flatten_2)");
 
     [Fact]
     public void Without_a_name_it_ends_in_front_of_the_loss() => Expands(

@@ -18,8 +18,8 @@ public class IncludeDiagnosticTests
 
     [Theory]
     [InlineData("Include<Base>({|DVG0031:To = \"deap\"|}), Flatten, Dense(3), SoftmaxCrossEntropy", "Include<Base> (layer 1) would end with \"deap\", but Base has no layer of that name. Did you mean \"deep\"?")]
-    [InlineData("Include<Base>({|DVG0031:To = \"block5\"|}), Add(\"far\"), Dense(3), SoftmaxCrossEntropy", "Include<Base> (layer 1) would end with \"block5\", but Base has no layer of that name. The last layer in front of its loss is \"dense_1\".")]
-    [InlineData("Include<Base>({|DVG0031:To = \"input\"|}), Flatten, Dense(3), SoftmaxCrossEntropy", "Include<Base> (layer 1) would end with \"input\", but Base has no layer of that name. The last layer in front of its loss is \"dense_1\".")]
+    [InlineData("Include<Base>({|DVG0031:To = \"block5\"|}), Add(\"far\"), Dense(3), SoftmaxCrossEntropy", "Include<Base> (layer 1) would end with \"block5\", but Base has no layer of that name. Its last layer is \"dense_1\".")]
+    [InlineData("Include<Base>({|DVG0031:To = \"input\"|}), Flatten, Dense(3), SoftmaxCrossEntropy", "Include<Base> (layer 1) would end with \"input\", but Base has no layer of that name. Its last layer is \"dense_1\".")]
     [InlineData("{|DVG0030:Include<string>|}, Flatten, Dense(3), SoftmaxCrossEntropy", "Include<String> (layer 1) would begin with the layers of String, but that is no network. Name a class with [Network]; for layers of your own write a block.")]
     [InlineData("{|DVG0030:Include<int[]>(To = \"a\")|}, Flatten, Dense(3), SoftmaxCrossEntropy", "Include<int[]> (layer 1) would begin with the layers of int[], but that is no network. Name a class with [Network]; for layers of your own write a block.")]
     [InlineData("{|DVG0032:Include<Net>|}, Dense(3), SoftmaxCrossEntropy", "Include<Net> (layer 1) lets Net begin with itself (Net → Net), and so with layers without end. Include a network that doesn't include this one.")]
@@ -62,7 +62,7 @@ public class IncludeDiagnosticTests
     [Fact]
     public void Names_of_layers_that_are_not_known_may_be_right() => Reports(
         Base + "[Network(8, 8, 3)]\n[Include<Base>({|DVG0031:To = \"block5\"|}), Conv2D(4, 20, Input = \"conv2d_1\"), Concat(\"far\"), Flatten, Dense(3), SoftmaxCrossEntropy]",
-        "Include<Base> (layer 1) would end with \"block5\", but Base has no layer of that name. The last layer in front of its loss is \"dense_1\".");
+        "Include<Base> (layer 1) would end with \"block5\", but Base has no layer of that name. Its last layer is \"dense_1\".");
 
     [Fact]
     public void In_a_block_is_no_place_for_it() => ReportsIn(

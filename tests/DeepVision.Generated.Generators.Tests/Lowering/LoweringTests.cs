@@ -45,8 +45,8 @@ public class LoweringTests
                 "Dense2Forward: reLU2 → dense2",
                 "Loss: dense2 → scoresGradient",
                 "Dense2WeightGradient: reLU2, scoresGradient",
-                "Dense2InputGradient [ReLU']: scoresGradient, reLU2 → dense1Gradient",
-                "Dense1WeightGradient: maxPool2D1, dense1Gradient",
+                "Dense2InputGradient [ReLU']: scoresGradient, reLU2 → reLU2Gradient",
+                "Dense1WeightGradient: maxPool2D1, reLU2Gradient",
             ],
             GraphText.Kernels(LoweredNetwork.Of(graph).Training));
     }
