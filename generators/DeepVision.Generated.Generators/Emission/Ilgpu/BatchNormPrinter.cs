@@ -200,7 +200,7 @@ internal sealed class BatchNormPrinter(IlgpuNetwork network, IlgpuProgram progra
         ElementKernel.Print(body, length, _threads, views, () =>
         {
             body.Line($"int channel = {ExactDivision.Remainder("i", Stride, length)};");
-            string inverse = isTraining ? "inverseDeviation[channel]" : InverseDeviationOf("variance");
+            string inverse = isTraining ? "inverseDeviation[channel]" : PredictedInverseDeviation;
             body.Line($"float result = (xs[i] - mean[channel]) * (gamma[channel] * {inverse}) + beta[channel]{(kernel.Addend == Kernel.None ? "" : " + addends[i]")};");
             body.Line($"ys[i] = {(kernel.Activation is { } activation ? ScalarText.Activate(activation, "result") : "result")};");
         });
@@ -219,12 +219,12 @@ internal sealed class BatchNormPrinter(IlgpuNetwork network, IlgpuProgram progra
         ElementKernel.Print(body, length, _threads, [("float", "dy", "dys", length), ("float", "dx", "dxs", length)], () =>
         {
             body.Line($"int channel = {ExactDivision.Remainder("i", Stride, length)};");
-            body.Line($"dxs[i] = dys[i] * (gamma[channel] * {InverseDeviationOf("variance")});");
+            body.Line($"dxs[i] = dys[i] * (gamma[channel] * {PredictedInverseDeviation});");
         });
         return network.Kernels.Launch(kernel.Name, "dx = γ/σ · dy, by the running statistics.", operands, body, _threads, ElementKernel.Groups(length, _threads));
     }
 
-    private string InverseDeviationOf(string variance) => $"(1f / MathF.Sqrt({variance}[channel] + {CSharpLiteral.Of(kernel.Epsilon)}))";
+    private string PredictedInverseDeviation => $"(1f / MathF.Sqrt(variance[channel] + {CSharpLiteral.Of(kernel.Epsilon)}))";
 
     private string Pixels => Buffer.Pixels == 1 ? "count" : $"(count * {Buffer.Pixels})";
 

@@ -32,13 +32,11 @@ internal static class ArchitectureField
         writer.Line("],");
     }
 
-    private static string Options(LayerNode layer, bool isTrainingOnly) => (isTrainingOnly, layer.IsFrozen) switch
+    private static string Options(LayerNode layer, bool isTrainingOnly)
     {
-        (false, false) => "",
-        (true, false) => " { IsTrainingOnly = true }",
-        (false, true) => " { IsFrozen = true }",
-        (true, true) => " { IsTrainingOnly = true, IsFrozen = true }",
-    };
+        string[] options = [.. new[] { isTrainingOnly ? "IsTrainingOnly = true" : "", layer.IsFrozen ? "IsFrozen = true" : "" }.Where(option => option.Length > 0)];
+        return options.Length == 0 ? "" : " { " + string.Join(", ", options) + " }";
+    }
 
     private static string LayerInfo(LayerNode layer, string operation) =>
         $"new LayerInfo({CSharpLiteral.Of(layer.Name)}, {CSharpLiteral.Of(layer.Description)}, [{Text.Join(layer.Inputs)}], new({SurfaceFile.ShapeArguments(layer.Output)}), "
