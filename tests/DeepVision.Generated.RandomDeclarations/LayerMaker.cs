@@ -10,6 +10,9 @@ internal sealed class LayerMaker
 {
     private const string Library = "global::DeepVision.Generated.";
 
+    /// <summary>How the names of layers with weights begin.</summary>
+    private static readonly string[] s_weighted = ["Conv", "DepthwiseConv2D", "SeparableConv2D", "Dense", "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm"];
+
     private readonly Random _random;
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _layers = [];
@@ -28,6 +31,7 @@ internal sealed class LayerMaker
         string network = maker.Input();
         maker.Layers();
         maker.Loss();
+        maker.Freeze();
         return [network, .. maker._layers];
     }
 
@@ -374,6 +378,17 @@ internal sealed class LayerMaker
         int free = input + 2 * pad - (size - 1) * dilation - 1;
         int windows = free / stride + 1;
         return ceil && free % stride != 0 && windows * stride < input + pad ? windows + 1 : windows;
+    }
+
+    /// <summary>Now and then some layers are frozen, but not all that have weights.</summary>
+    private void Freeze()
+    {
+        int[] weighted = [.. Enumerable.Range(0, _layers.Count).Where(layer => s_weighted.Any(kind => _layers[layer].StartsWith(Library + kind, StringComparison.Ordinal)))];
+        if (weighted.Length < 2 || !Chance(0.2))
+            return;
+        int trained = Pick(weighted);
+        foreach (int layer in weighted.Where(layer => layer != trained && Chance(0.5)))
+            _layers[layer] = _layers[layer].EndsWith(')') ? _layers[layer][..^1] + ", Frozen = true)" : _layers[layer] + "(Frozen = true)";
     }
 
     private void Add(string kind, IReadOnlyList<string> arguments)

@@ -27,6 +27,8 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         DeclarationDiagnostics.BranchNotJoined, DeclarationDiagnostics.JoinOfOne, DeclarationDiagnostics.ShortcutAlone,
         DeclarationDiagnostics.UnusableBlock, DeclarationDiagnostics.RecursiveBlock, DeclarationDiagnostics.UnreadableBlock,
         DeclarationDiagnostics.BlockWithoutValue, DeclarationDiagnostics.UnreadLayer, DeclarationDiagnostics.TooManyLayers,
+        DeclarationDiagnostics.IncludeOfNoNetwork, DeclarationDiagnostics.UnknownIncludedLayer, DeclarationDiagnostics.IncludeCycle,
+        DeclarationDiagnostics.IncludeNotFirst, ShapeDiagnostics.IncludedInputDiffers,
         ShapeDiagnostics.ArgumentOutOfRange, ShapeDiagnostics.NeedsImage, ShapeDiagnostics.WindowTooLarge, ShapeDiagnostics.NeedsVector,
         ShapeDiagnostics.GroupsDoNotDivide, ShapeDiagnostics.PaddingTwice, ShapeDiagnostics.TooLarge, ShapeDiagnostics.PoolPaddingTooLarge,
         ShapeDiagnostics.MaxWindowTooLarge, ShapeDiagnostics.ReshapeLosesValues, ShapeDiagnostics.ShapesDiffer, ShapeDiagnostics.ShortcutDoesNotFit, ShapeDiagnostics.SizesDiffer, ShapeDiagnostics.FactorsDiffer,
@@ -34,6 +36,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         LossDiagnostics.SigmoidMissing, LossDiagnostics.ClassWeightsLength, LossDiagnostics.NeedsScores, LossDiagnostics.DebugBuild,
         LossDiagnostics.NothingPredicts, LossDiagnostics.AuxiliaryKind, LossDiagnostics.AuxiliaryShape,
         LossDiagnostics.IgnoredLabelWithoutPixels, LossDiagnostics.AuxiliaryIgnoredLabel, LossDiagnostics.BaseClassOfOtherInput,
+        LossDiagnostics.NothingTrains,
     ];
 
     /// <inheritdoc/>

@@ -61,4 +61,8 @@ internal static class LossDiagnostics
     /// <summary>{0} derives from {1}, but {2} reads {3} from {4}, which makes it a {5}. Write that, or no base class.</summary>
     public static readonly DiagnosticDescriptor BaseClassOfOtherInput = Error("DVG2022", TrainingCategory, "The base class is that of another network",
         "{0} derives from {1}, but {2} receives {3} from {4}, which makes it a {5}. Write that, or no base class.");
+
+    /// <summary>All layers of {0} with weights are frozen, …</summary>
+    public static readonly DiagnosticDescriptor NothingTrains = Error("DVG2023", TrainingCategory, "Everything is frozen",
+        "All layers of {0} with weights are frozen, so there is nothing to train. Remove Frozen from {1}, or add a layer that trains behind it.");
 }
