@@ -67,7 +67,7 @@ internal static class KnownNames
     public static readonly string[] InheritedMembers =
     [
         "Architecture", "BeginTraining", "ClassCount", "ComputeGradients", "CreateBatch", "CreateCpuEngine", "Device", "DeviceName",
-        "Dispose", "Equals", "Evaluate", "Finalize", "GetGradient", "GetHashCode", "GetLayer", "GetProfile", "GetType", "LastTraining",
-        "LoadWeights", "MemberwiseClone", "Parameters", "Predict", "ReferenceEquals", "ResetProfile", "Save", "SaveOnnx", "Seed", "Step", "StepsTaken", "Threads", "ToString",
+        "Dispose", "Equals", "Evaluate", "Finalize", "GetGradient", "GetHashCode", "GetLayer", "GetProfile", "GetType", "InitializeWeights",
+        "LastTraining", "LoadWeights", "MemberwiseClone", "Parameters", "Predict", "ReferenceEquals", "ResetProfile", "Save", "SaveOnnx", "Seed", "Step", "StepsTaken", "Threads", "ToString",
     ];
 }

@@ -119,14 +119,15 @@ internal sealed class ShapeInference
         SortAsWritten();
         _problems.AddRange(MemberChecks.Check(Declaration, _nodes, node => ShowAttribute(node.Attribute)));
         EquatableArray<NetworkHead> heads = new LossCheck(this).Run();
-        return new InferredNetwork(
-            new LayerGraph(Declaration.Type.Name, _input.Shape, _nodes.ToEquatableArray(), heads)
-            {
-                Lines = Lines(),
-                Winograd = Declaration.Winograd,
-                Profile = Declaration.Profile,
-            },
-            _problems.ToEquatableArray());
+        LayerGraph graph = new(Declaration.Type.Name, _input.Shape, _nodes.ToEquatableArray(), heads)
+        {
+            Lines = Lines(),
+            Winograd = Declaration.Winograd,
+            Profile = Declaration.Profile,
+        };
+        if (_problems.Count == 0)
+            _problems.AddRange(LearningCheck.Check(graph, node => OriginOf(_layers[node]).Anchor(), node => Show(_layers[node])));
+        return new InferredNetwork(graph, _problems.ToEquatableArray());
     }
 
     /// <summary>Puts the nodes into the order in which their layers are written: a path beside a shortcut may have come before it.</summary>
@@ -139,6 +140,7 @@ internal sealed class ShapeInference
         LayerNode[] sorted = [.. order.Select(node => _nodes[node] with { Inputs = _nodes[node].Inputs.Select(PlaceOf).ToEquatableArray() })];
         _nodes.Clear();
         _nodes.AddRange(sorted);
+        _layers.Sort();
         for (int layer = 0; layer < _outputs.Length; layer++)
         {
             if (_outputs[layer] is { } output)
