@@ -51,6 +51,6 @@ internal static class LossDiagnostics
         "{0} learns from the {1} of {2}, but receives {3} from {4}, where that one receives {5} from {6}. Make both alike.");
 
     /// <summary>{0} has a gradient of 0 everywhere, so {1} would never learn. …</summary>
-    public static readonly DiagnosticDescriptor NeverLearns = Warning("DVG2020", TrainingCategory, "A layer would never learn",
+    public static readonly DiagnosticDescriptor NeverLearns = Warning("DVG2025", TrainingCategory, "A layer would never learn",
         "{0} has a gradient of 0 everywhere, so {1} would never learn. Use a function that has one, such as Sigmoid, or suppress this warning where all weights are given.");
 }

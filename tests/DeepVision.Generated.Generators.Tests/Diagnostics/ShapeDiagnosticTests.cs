@@ -74,9 +74,9 @@ public class ShapeDiagnosticTests
     public void DVG1001_an_argument_out_of_range(string layer, string message) => Reports($"[Network(9, 9, 4)]\n[{layer}]\n{Head}", message);
 
     [Theory]
-    [InlineData("Conv2D(8, 3, {|DVG1030:InitialValue = 1|})", "Conv2D(8, 3) (layer 1): InitialValue goes with Initializer.Constant, but the weight is drawn by GlorotUniform. Add Initializer = Initializer.Constant, or remove InitialValue.")]
+    [InlineData("Conv2D(8, 3, {|DVG1031:InitialValue = 1|})", "Conv2D(8, 3) (layer 1): InitialValue goes with Initializer.Constant, but the weight is drawn by GlorotUniform. Add Initializer = Initializer.Constant, or remove InitialValue.")]
     [InlineData(
-        "SeparableConv2D(8, 3, Initializer = Initializer.Orthogonal, {|DVG1030:InitialDeviation = 0.1f|})",
+        "SeparableConv2D(8, 3, Initializer = Initializer.Orthogonal, {|DVG1031:InitialDeviation = 0.1f|})",
         "SeparableConv2D(8, 3) (layer 1): InitialDeviation goes with Initializer.TruncatedNormal, but the weight is drawn by Orthogonal. Add Initializer = Initializer.TruncatedNormal, or remove InitialDeviation.")]
     public void DVG1030_a_number_for_another_initializer(string layer, string message) => Reports($"[Network(9, 9, 4)]\n[{layer}]\n{Head}", message);
 
