@@ -106,13 +106,19 @@ internal sealed class LayerMaker
                 Add("LeakyReLU", Chance(0.3) ? [] : [Pick(["0f", "0.2f", "1f", "1.5f", "1e-10f", "1e10f"])]);
                 break;
             case 3:
-                Add(Pick(["Sigmoid", "Tanh", "ELU", "GELU", "SiLU", "ReLU6"]), []);
+                if (Chance(0.2))
+                    Add("GELU", Chance(0.5) ? [] : ["Approximate = true"]);
+                else
+                    Add(Pick(["Sigmoid", "Tanh", "ELU", "SiLU", "ReLU6", "SELU", "Mish", "HardSwish", "HardSigmoid", "HardTanh", "Softplus", "Softsign"]), []);
                 break;
             case 4:
                 Add("Dropout", [Pick(["0f", "0.5f", "0.99f"])]);
                 break;
             case 5:
-                Add(Chance(0.2) ? "Softmax" : "Tanh", []);
+                if (Chance(0.5))
+                    Add("PReLU", Chance(0.5) ? [] : [Pick(["0f", "-0.5f"])]);
+                else
+                    Add(Pick(["Softmax", "LogSoftmax", "Tanh"]), []);
                 break;
             case 6:
                 Add("GaussianNoise", [Pick(["0f", "0.1f"])]);

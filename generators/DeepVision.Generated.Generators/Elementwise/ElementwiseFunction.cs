@@ -30,6 +30,9 @@ internal sealed record ElementwiseFunction(string Kind, EquatableArray<float> Pa
     /// <summary>Whether an output of zero or less ends the gradient, and any other one lets it pass as it is: one bit says it all then.</summary>
     public bool IsGate => NegativeSlope == 0;
 
+    /// <summary>Whether its derivative is 0 everywhere: what is in front of it doesn't learn by it.</summary>
+    public bool EndsGradient { get; init; }
+
     /// <summary>Whether f(0) = 0: the zeros that pad channels stay zeros.</summary>
     public bool KeepsZero { get; } = ScalarEvaluation.Evaluate(Value, variable => 0) == 0;
 

@@ -28,6 +28,11 @@ internal static class BackwardLowering
             case LayerNormOperation or GroupNormOperation when step.Kind == StepKind.ParameterGradient:
                 NormLowering.ParameterGradient(program, step);
                 return;
+            case PReLUOperation when step.Kind == StepKind.ParameterGradient:
+                program.Add(new PReLUGradientKernel(
+                    step.Layer, program.Node(step).Accessor + "SlopeGradient", program.PaddedBufferOf(step.Read(OperandRole.Input)),
+                    program.BufferOf(step.Read(OperandRole.OutputGradient)), program.Parameters.IndexOf(step.Layer, ParameterRole.Weight)));
+                return;
             case TransposedConvolutionOperation when step.Kind == StepKind.ParameterGradient:
                 TransposedLowering.ParameterGradient(program, step);
                 return;
@@ -195,9 +200,16 @@ internal static class BackwardLowering
                 program.Add(new L2NormalizeKernel(step.Layer, name, norm.Epsilon, program.PaddedBufferOf(step.Read(OperandRole.Input)), target.Id, gradient));
                 break;
 
-            case SoftmaxOperation:
+            case SoftmaxOperation or LogSoftmaxOperation:
                 target = program.NewBufferLike(program.GradientName(by), gradient);
-                program.Add(new SoftmaxKernel(step.Layer, name, gradient, target.Id, program.BufferOf(step.Read(OperandRole.Output))));
+                program.Add(new SoftmaxKernel(
+                    step.Layer, name, gradient, target.Id, program.BufferOf(step.Read(OperandRole.Output)), node.Operation is LogSoftmaxOperation));
+                break;
+
+            case PReLUOperation:
+                target = program.NewBufferLike(program.GradientName(by), gradient);
+                program.Add(new PReLUKernel(
+                    step.Layer, name, program.PaddedBufferOf(step.Read(OperandRole.Input)), target.Id, program.Parameters.IndexOf(step.Layer, ParameterRole.Weight), gradient));
                 break;
 
             case PoolingOperation pooling:

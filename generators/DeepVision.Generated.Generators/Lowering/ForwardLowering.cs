@@ -103,8 +103,12 @@ internal static class ForwardLowering
                 program.Add(new NoiseKernel(step.Layer, name, source, target.Id, noise.StandardDeviation));
                 break;
 
-            case SoftmaxOperation:
-                program.Add(new SoftmaxKernel(step.Layer, name, source, target.Id, Kernel.None));
+            case SoftmaxOperation or LogSoftmaxOperation:
+                program.Add(new SoftmaxKernel(step.Layer, name, source, target.Id, Kernel.None, node.Operation is LogSoftmaxOperation));
+                break;
+
+            case PReLUOperation:
+                program.Add(new PReLUKernel(step.Layer, name, source, target.Id, program.Parameters.IndexOf(step.Layer, ParameterRole.Weight)));
                 break;
 
             case LayerNormOperation norm:

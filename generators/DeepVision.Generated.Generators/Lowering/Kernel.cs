@@ -197,9 +197,9 @@ internal sealed record MapKernel(
     public override int MayOverwrite => Kind is MapKind.ActivationGradient or MapKind.DropoutGradient ? Source : None;
 }
 
-/// <summary>Family RowReduction: softmax over the channels of every pixel, forward or backward.</summary>
+/// <summary>Family RowReduction: softmax over the channels of every pixel, or the logarithms of it, forward or backward.</summary>
 /// <param name="Values">y of the backward pass, None forward.</param>
-internal sealed record SoftmaxKernel(int Layer, string Name, int Source, int Target, int Values) : Kernel(Layer, Name)
+internal sealed record SoftmaxKernel(int Layer, string Name, int Source, int Target, int Values, bool IsLogarithm = false) : Kernel(Layer, Name)
 {
     public override IEnumerable<int> Reads => Present(Source, Values);
 

@@ -24,6 +24,19 @@ public class LossDiagnosticTests
         "SoftmaxCrossEntropy (layer 3) applies softmax itself, but receives the output of Softmax (layer 2): softmax would be applied twice and training would stall. Remove Softmax (layer 2).");
 
     [Theory]
+    [InlineData("Dense(4), {|DVG2025:Step|}, MeanSquaredError", "Step (layer 2) has a gradient of 0 everywhere, so Dense(4) (layer 1) would never learn.")]
+    [InlineData("Dense(4), Dense(3), Step, Tanh, {|DVG2025:Step|}, MeanSquaredError", "Step (layer 5) has a gradient of 0 everywhere, so Dense(3) (layer 2) would never learn.")]
+    [InlineData("Dense(4), Branch, Dense(4), {|DVG2025:Step|}, Branch, Add, MeanSquaredError", "Step (layer 4) has a gradient of 0 everywhere, so Dense(4) (layer 3) would never learn.")]
+    public void DVG2020_a_step_stops_what_should_learn(string layers, string message) => Reports(
+        $"[Network(8)]\n[{layers}]", message + " Use a function that has one, such as Sigmoid, or suppress this warning where all weights are given.");
+
+    [Theory]
+    [InlineData("Step, Dense(4), MeanSquaredError")]
+    [InlineData("Dense(4, Name = \"scores\"), Branch, Step, Branch, Add, MeanSquaredError")]
+    [InlineData("Dense(4, Name = \"scores\"), Step, MeanSquaredError, From(\"scores\"), MeanSquaredError(TrainingOnly = true)")]
+    public void DVG2020_is_silent_where_all_layers_learn(string layers) => IsSilent($"[Network(8)]\n[{layers}]");
+
+    [Theory]
     [InlineData("Dense(4)", "SoftmaxCrossEntropy")]
     [InlineData("Dense(4), Softmax", "MeanSquaredError")]
     [InlineData("Softmax, Dense(4)", "SoftmaxCrossEntropy(LabelSmoothing = 0.1f, ClassWeights = new[] { 1f, 2f, 0f, 4f })")]

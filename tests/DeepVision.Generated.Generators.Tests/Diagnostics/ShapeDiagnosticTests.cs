@@ -31,6 +31,8 @@ public class ShapeDiagnosticTests
     [InlineData("Conv2D(8, 3, {|DVG1001:Initializer = (Initializer)77|})", "Conv2D(8, 3) (layer 1): Initializer must be a member of the enum Initializer, but is 77")]
     [InlineData("Conv2D(8, 3, {|DVG1001:L1 = -1|})", "Conv2D(8, 3) (layer 1): L1 must be 0 or more, but is -1")]
     [InlineData("Conv2D(8, 3, {|DVG1001:L2 = float.NaN|})", "Conv2D(8, 3) (layer 1): L2 must be 0 or more, but is NaN")]
+    [InlineData("Conv2D(8, 3, Initializer = Initializer.TruncatedNormal, {|DVG1001:InitialDeviation = 0|})", "Conv2D(8, 3) (layer 1): InitialDeviation must be above 0, but is 0")]
+    [InlineData("Conv2D(8, 3, Initializer = Initializer.Constant, {|DVG1001:InitialValue = float.NaN|})", "Conv2D(8, 3) (layer 1): InitialValue must be a number, but is NaN")]
     [InlineData("DepthwiseConv2D({|DVG1001:0|})", "DepthwiseConv2D(0) (layer 1): kernelSize must be 1 or more, but is 0")]
     [InlineData("DepthwiseConv2D(3, {|DVG1001:DepthMultiplier = 0|})", "DepthwiseConv2D(3, DepthMultiplier = 0) (layer 1): DepthMultiplier must be 1 or more, but is 0")]
     [InlineData("SeparableConv2D({|DVG1001:0|}, 3)", "SeparableConv2D(0, 3) (layer 1): filters must be 1 or more, but is 0")]
@@ -70,6 +72,18 @@ public class ShapeDiagnosticTests
     [InlineData("Flatten, Dense({|DVG1001:0|})", "Dense(0) (layer 2): units must be 1 or more, but is 0")]
     [InlineData("Flatten, Dense(4, {|DVG1001:L2 = float.PositiveInfinity|})", "Dense(4) (layer 2): L2 must be 0 or more, but is Infinity")]
     public void DVG1001_an_argument_out_of_range(string layer, string message) => Reports($"[Network(9, 9, 4)]\n[{layer}]\n{Head}", message);
+
+    [Theory]
+    [InlineData("Conv2D(8, 3, {|DVG1031:InitialValue = 1|})", "Conv2D(8, 3) (layer 1): InitialValue goes with Initializer.Constant, but the weight is drawn by GlorotUniform. Add Initializer = Initializer.Constant, or remove InitialValue.")]
+    [InlineData(
+        "SeparableConv2D(8, 3, Initializer = Initializer.Orthogonal, {|DVG1031:InitialDeviation = 0.1f|})",
+        "SeparableConv2D(8, 3) (layer 1): InitialDeviation goes with Initializer.TruncatedNormal, but the weight is drawn by Orthogonal. Add Initializer = Initializer.TruncatedNormal, or remove InitialDeviation.")]
+    public void DVG1030_a_number_for_another_initializer(string layer, string message) => Reports($"[Network(9, 9, 4)]\n[{layer}]\n{Head}", message);
+
+    [Theory]
+    [InlineData("Conv2D(8, 3, Initializer = Initializer.Constant, InitialValue = -1e9f)")]
+    [InlineData("Conv2D(8, 3, Initializer = Initializer.TruncatedNormal, InitialDeviation = 1e-9f)")]
+    public void DVG1030_is_silent_for_the_initializer_that_takes_it(string layer) => IsSilent($"[Network(9, 9, 4)]\n[{layer}]\n{Head}");
 
     [Fact]
     public void DVG1001_two_mistakes_give_two_messages() => Reports(

@@ -21,7 +21,7 @@ internal sealed class ConvTranspose2DRule : LayerRule
         int outputPadding = ReadOutputPadding(layer, padding.Same, Math.Max(stride, dilation));
         float l1 = layer.Where("L1", value => value >= 0, "0 or more", instead: 0);
         float l2 = layer.Where("L2", value => value >= 0, "0 or more", instead: 0);
-        string initializer = layer.WeightInitializer();
+        (string initializer, float argument) = layer.WeightInitializer();
         bool bias = layer.Flag("Bias");
 
         WindowGeometry vertical = padding.Rows(kernelHeight, stride, dilation), horizontal = padding.Columns(kernelWidth, stride, dilation);
@@ -45,7 +45,7 @@ internal sealed class ConvTranspose2DRule : LayerRule
             new(ParameterRole.Weight, [channels, filters / groups, kernelHeight, kernelWidth],
                 FanIn: ConvolutionRule.FanOf(channels / groups, kernelHeight, kernelWidth), FanOut: ConvolutionRule.FanOf(filters / groups, kernelHeight, kernelWidth))
             {
-                Initializer = initializer, L1 = l1, L2 = l2,
+                Initializer = initializer, InitializerArgument = argument, L1 = l1, L2 = l2,
             },
         ];
         if (bias)

@@ -24,7 +24,7 @@ internal abstract class ConvolutionRule : LayerRule
         WindowPadding padding = WindowPadding.Read(layer);
         float l1 = layer.Where("L1", value => value >= 0, "0 or more", instead: 0);
         float l2 = layer.Where("L2", value => value >= 0, "0 or more", instead: 0);
-        string initializer = layer.WeightInitializer();
+        (string initializer, float argument) = layer.WeightInitializer();
         bool bias = layer.Flag("Bias");
 
         WindowGeometry vertical = padding.Rows(kernelHeight, stride, dilation), horizontal = padding.Columns(kernelWidth, stride, dilation);
@@ -39,7 +39,7 @@ internal abstract class ConvolutionRule : LayerRule
             new(ParameterRole.Weight, [filters, inputs, kernelHeight, kernelWidth],
                 FanIn: FanOf(inputs, kernelHeight, kernelWidth), FanOut: FanOf(Math.Max(1, filters / groups), kernelHeight, kernelWidth))
             {
-                Initializer = initializer, L1 = l1, L2 = l2,
+                Initializer = initializer, InitializerArgument = argument, L1 = l1, L2 = l2,
             },
         ];
         if (bias)

@@ -85,6 +85,12 @@ public class GradientCheckTests
     public void GlobalAveragePooling() => Check(shape => new GlobalAveragePoolingReference(shape));
 
     [Fact]
+    public void PReLU() => Check(shape => new PReLUReference(shape));
+
+    [Fact]
+    public void LogSoftmax() => Check(shape => new LogSoftmaxReference(shape));
+
+    [Fact]
     public void Activations()
     {
         Check(ActivationReference.ReLU);
@@ -94,6 +100,14 @@ public class GradientCheckTests
         Check(shape => ActivationReference.ELU(shape, 0.3));
         Check(ActivationReference.GELU);
         Check(ActivationReference.SiLU);
+        Check(ActivationReference.ApproximateGELU);
+        Check(ActivationReference.SELU);
+        Check(ActivationReference.Mish);
+        Check(ActivationReference.HardSwish);
+        Check(ActivationReference.Softplus);
+        Check(ActivationReference.HardSigmoid);
+        Check(ActivationReference.HardTanh);
+        Check(ActivationReference.Softsign);
         Check(ActivationReference.Sigmoid);
         Check(ActivationReference.Tanh);
     }

@@ -17,6 +17,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         WindowKernel window => [Window(window, buffers, sample, count)],
         SoftmaxKernel softmax => [.. InPlace(softmax, softmax.Source, softmax.Target, buffers, sample, count), Softmax(softmax, buffers, sample, count)],
         LayerNormKernel or GroupNormKernel or LocalResponseNormKernel or L2NormalizeKernel => [NormCalls.Call(kernel, network, buffers, sample, count)],
+        PReLUKernel rectifier => [ChannelCalls.PReLU(rectifier, $"ref Weights({network.OffsetOf(rectifier.Slopes)})", buffers, sample, count)],
         BiasKernel bias => [ChannelCalls.Bias(bias, $"ref Weights({network.OffsetOf(bias.Bias)})", buffers, sample, count)],
         PadKernel or UpsampleKernel or GlobalMaxGradientKernel or ChannelDropoutKernel or ChannelScaleKernel or NoiseKernel =>
             [ImageCalls.Call(kernel, network.Graph, fields, buffers, sample, count)],
@@ -106,11 +107,11 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
     private static string Softmax(SoftmaxKernel kernel, BufferReferences buffers, string sample, string count)
     {
         TensorBuffer target = buffers[kernel.Target];
-        string size = $"{Pixels(target, count)}, {target.Channels}, {target.PixelStride}";
+        string size = $"{Pixels(target, count)}, {target.Channels}, {target.PixelStride}", logarithm = kernel.IsLogarithm ? "Log" : "";
         string targetReference = "ref " + buffers.At(kernel.Target, sample);
         return kernel.Values == Kernel.None
-            ? $"SoftmaxKernels.Forward(ref {buffers.At(kernel.Source, sample)}, {targetReference}, {size});"
-            : $"SoftmaxKernels.Gradient(ref {buffers.At(kernel.Values, sample)}, {targetReference}, {size});";
+            ? $"SoftmaxKernels.{logarithm}Forward(ref {buffers.At(kernel.Source, sample)}, {targetReference}, {size});"
+            : $"SoftmaxKernels.{logarithm}Gradient(ref {buffers.At(kernel.Values, sample)}, {targetReference}, {size});";
     }
 
     private string Loss(LossKernel kernel, BufferReferences buffers, string sample, string count)
