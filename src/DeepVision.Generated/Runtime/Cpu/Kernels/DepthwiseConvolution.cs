@@ -10,6 +10,9 @@ namespace DeepVision.Generated.Runtime.Cpu;
 /// </summary>
 internal static class DepthwiseConvolution
 {
+    /// <summary>How far ahead the target is asked for.</summary>
+    private const int PixelsAhead = 32;
+
     private readonly record struct Tap(int Place, int KernelPosition);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -19,9 +22,7 @@ internal static class DepthwiseConvolution
         Span<Tap> taps = stackalloc Tap[geometry.KernelHeight * geometry.KernelWidth];
         int stride = geometry.InputPixelStride;
 
-        // Left of this column the last kernel column is inside the input.
-        int reach = geometry.InputWidth - 1 + geometry.PadLeft - (geometry.KernelWidth - 1) * geometry.HorizontalDilation;
-        int interiorEnd = reach < 0 ? 0 : Math.Min(geometry.OutputWidth, reach / geometry.HorizontalStride + 1);
+        int interiorEnd = geometry.EndInteriorColumn;
         for (int row = 0; row < geometry.OutputHeight; row++)
         {
             int run;
@@ -82,22 +83,35 @@ internal static class DepthwiseConvolution
     }
 
     /// <summary>All channels of neighbouring pixels with the same taps, which move by <paramref name="sourceStep"/> from pixel to pixel.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Accumulate<TAddend>(in WeightLayout layout, ReadOnlySpan<Tap> taps, ref float source, nint sourceStep, ref float weights, ref float bias, ref float addend, ref float target, nint stride, int pixels)
         where TAddend : struct, ITileAddend
     {
+        if (Vector512.IsHardwareAccelerated)
+            Accumulate<TAddend, Width512, Vector512<float>>(layout, taps, ref source, sourceStep, ref weights, ref bias, ref addend, ref target, stride, pixels);
+        else if (Vector256.IsHardwareAccelerated)
+            Accumulate<TAddend, Width256, Vector256<float>>(layout, taps, ref source, sourceStep, ref weights, ref bias, ref addend, ref target, stride, pixels);
+        else
+            Accumulate<TAddend, Width128, Vector128<float>>(layout, taps, ref source, sourceStep, ref weights, ref bias, ref addend, ref target, stride, pixels);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Accumulate<TAddend, TWidth, TVector>(in WeightLayout layout, ReadOnlySpan<Tap> taps, ref float source, nint sourceStep, ref float weights, ref float bias, ref float addend, ref float target, nint stride, int pixels)
+        where TAddend : struct, ITileAddend
+        where TWidth : struct, IVectorWidth<TVector>
+        where TVector : struct
+    {
         nint tapStride = (nint)layout.InputStride * layout.Block;
         nint blockLength = tapStride * layout.KernelHeight * layout.KernelWidth;
-        for (int channel = 0; channel < stride; channel += Lanes.Count)
+        for (int channel = 0; channel < stride; channel += TWidth.Lanes)
         {
             if (channel >= layout.Outputs)
             {
                 for (int padding = 0; padding < pixels; padding++)
-                    Vector512<float>.Zero.StoreUnsafe(ref target, (nuint)(padding * stride + channel));
+                    TWidth.Store(default, ref Unsafe.Add(ref target, padding * stride + channel));
                 continue;
             }
 
-            Vector512<float> start = Unsafe.IsNullRef(ref bias) ? Vector512<float>.Zero : Vector512.LoadUnsafe(ref bias, (nuint)channel);
+            TVector start = Unsafe.IsNullRef(ref bias) ? default : TWidth.Load(ref Unsafe.Add(ref bias, channel));
             ref float kernel = ref Unsafe.Add(ref weights, channel / layout.Block * blockLength + channel % layout.Block);
             ref float from = ref Unsafe.Add(ref source, channel);
             ref float other = ref Unsafe.Add(ref addend, channel);
@@ -105,119 +119,58 @@ internal static class DepthwiseConvolution
             int pixel = 0;
             for (; pixel + 4 <= pixels; pixel += 4)
             {
+                // The target is far away where it is kept for the batch; it comes while a row or some are made.
+                for (nint ahead = PixelsAhead; ahead < PixelsAhead + 4; ahead++)
+                    CachePrefetch.Line(ref Unsafe.Add(ref to, ahead * stride));
+
                 // Four pixels share each weight and hide the latency of the additions.
-                Vector512<float> sum0 = start, sum1 = start, sum2 = start, sum3 = start;
+                TVector sum0 = start, sum1 = start, sum2 = start, sum3 = start;
                 foreach (Tap tap in taps)
                 {
-                    Vector512<float> weight = Vector512.LoadUnsafe(ref kernel, (nuint)(tap.KernelPosition * tapStride));
+                    TVector weight = TWidth.Load(ref Unsafe.Add(ref kernel, tap.KernelPosition * tapStride));
                     ref float place = ref Unsafe.Add(ref from, tap.Place);
-                    sum0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref place), weight, sum0);
-                    sum1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref place, (nuint)sourceStep), weight, sum1);
-                    sum2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref place, (nuint)(2 * sourceStep)), weight, sum2);
-                    sum3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref place, (nuint)(3 * sourceStep)), weight, sum3);
+                    TWidth.MultiplyAdd(TWidth.Load(ref place), weight, ref sum0);
+                    TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref place, sourceStep)), weight, ref sum1);
+                    TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref place, 2 * sourceStep)), weight, ref sum2);
+                    TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref place, 3 * sourceStep)), weight, ref sum3);
                 }
 
                 if (TAddend.IsPresent)
                 {
-                    sum0 += Vector512.LoadUnsafe(ref other);
-                    sum1 += Vector512.LoadUnsafe(ref other, (nuint)stride);
-                    sum2 += Vector512.LoadUnsafe(ref other, (nuint)(2 * stride));
-                    sum3 += Vector512.LoadUnsafe(ref other, (nuint)(3 * stride));
+                    sum0 = TWidth.Add(sum0, TWidth.Load(ref other));
+                    sum1 = TWidth.Add(sum1, TWidth.Load(ref Unsafe.Add(ref other, stride)));
+                    sum2 = TWidth.Add(sum2, TWidth.Load(ref Unsafe.Add(ref other, 2 * stride)));
+                    sum3 = TWidth.Add(sum3, TWidth.Load(ref Unsafe.Add(ref other, 3 * stride)));
                     other = ref Unsafe.Add(ref other, 4 * stride);
                 }
 
-                sum0.StoreUnsafe(ref to);
-                sum1.StoreUnsafe(ref to, (nuint)stride);
-                sum2.StoreUnsafe(ref to, (nuint)(2 * stride));
-                sum3.StoreUnsafe(ref to, (nuint)(3 * stride));
+                TWidth.Store(sum0, ref to);
+                TWidth.Store(sum1, ref Unsafe.Add(ref to, stride));
+                TWidth.Store(sum2, ref Unsafe.Add(ref to, 2 * stride));
+                TWidth.Store(sum3, ref Unsafe.Add(ref to, 3 * stride));
                 from = ref Unsafe.Add(ref from, 4 * sourceStep);
                 to = ref Unsafe.Add(ref to, 4 * stride);
             }
 
             for (; pixel < pixels; pixel++)
             {
-                Vector512<float> sum = start;
+                TVector sum = start;
                 foreach (Tap tap in taps)
                 {
-                    Vector512<float> weight = Vector512.LoadUnsafe(ref kernel, (nuint)(tap.KernelPosition * tapStride));
-                    sum = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref from, (nuint)tap.Place), weight, sum);
+                    TWidth.MultiplyAdd(
+                        TWidth.Load(ref Unsafe.Add(ref from, tap.Place)), TWidth.Load(ref Unsafe.Add(ref kernel, tap.KernelPosition * tapStride)), ref sum);
                 }
 
                 if (TAddend.IsPresent)
                 {
-                    sum += Vector512.LoadUnsafe(ref other);
+                    sum = TWidth.Add(sum, TWidth.Load(ref other));
                     other = ref Unsafe.Add(ref other, stride);
                 }
 
-                sum.StoreUnsafe(ref to);
+                TWidth.Store(sum, ref to);
                 from = ref Unsafe.Add(ref from, sourceStep);
                 to = ref Unsafe.Add(ref to, stride);
             }
         }
-    }
-
-    // Row by row, so that the rows of inputs and gradients stay in cache while all kernel positions visit them.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void WeightGradient(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient)
-    {
-        int stride = geometry.InputPixelStride;
-        for (int row = 0; row < geometry.OutputHeight; row++)
-        {
-            ref float rowGradient = ref Unsafe.Add(ref gradient, (nint)row * geometry.OutputWidth * stride);
-            for (int channel = 0; channel < layout.Outputs; channel += Lanes.Count)
-            {
-                ref float channelGradient = ref Unsafe.Add(ref rowGradient, channel);
-                if (!Unsafe.IsNullRef(ref biasGradient))
-                    AddSum(ref channelGradient, geometry.OutputWidth, stride, ref Unsafe.Add(ref biasGradient, channel));
-                for (int kernelRow = 0; kernelRow < geometry.KernelHeight; kernelRow++)
-                {
-                    int inputRow = geometry.InputRow(row, kernelRow);
-                    if (inputRow < 0)
-                        continue;
-                    ref float rowSource = ref Unsafe.Add(ref source, (nint)inputRow * geometry.InputWidth * stride + channel);
-                    for (int kernelColumn = 0; kernelColumn < geometry.KernelWidth; kernelColumn++)
-                    {
-                        ref float weight = ref Unsafe.Add(ref weightGradient, layout.PackedOffset(channel, 0, kernelRow, kernelColumn));
-                        AddProducts(geometry, ref rowSource, ref channelGradient, kernelColumn, stride, ref weight);
-                    }
-                }
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddProducts(in GroupedGeometry geometry, ref float source, ref float gradient, int kernelColumn, int stride, ref float weight)
-    {
-        int column = 0, end = geometry.OutputWidth;
-        while (column < end && geometry.InputColumn(column, kernelColumn) < 0)
-            column++;
-        while (end > column && geometry.InputColumn(end - 1, kernelColumn) < 0)
-            end--;
-        if (column == end)
-            return;
-
-        nuint gradientPlace = (nuint)((nint)column * stride), gradientStep = (nuint)stride;
-        nuint sourcePlace = (nuint)((nint)geometry.InputColumn(column, kernelColumn) * stride), sourceStep = (nuint)geometry.HorizontalStride * gradientStep;
-        Vector512<float> even = Vector512<float>.Zero, odd = even;
-        for (; column + 2 <= end; column += 2, gradientPlace += 2 * gradientStep, sourcePlace += 2 * sourceStep)
-        {
-            even = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref source, sourcePlace), Vector512.LoadUnsafe(ref gradient, gradientPlace), even);
-            odd = Vector512.FusedMultiplyAdd(
-                Vector512.LoadUnsafe(ref source, sourcePlace + sourceStep), Vector512.LoadUnsafe(ref gradient, gradientPlace + gradientStep), odd);
-        }
-
-        if (column < end)
-            even = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref source, sourcePlace), Vector512.LoadUnsafe(ref gradient, gradientPlace), even);
-        (Vector512.LoadUnsafe(ref weight) + (even + odd)).StoreUnsafe(ref weight);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddSum(ref float gradient, int pixels, int stride, ref float target)
-    {
-        Vector512<float> sum = Vector512<float>.Zero;
-        nuint place = 0;
-        for (int pixel = 0; pixel < pixels; pixel++, place += (nuint)stride)
-            sum += Vector512.LoadUnsafe(ref gradient, place);
-        (Vector512.LoadUnsafe(ref target) + sum).StoreUnsafe(ref target);
     }
 }

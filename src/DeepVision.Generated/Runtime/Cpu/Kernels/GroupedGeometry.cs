@@ -67,6 +67,19 @@ public readonly record struct GroupedGeometry(
     internal int OutputColumn(int inputColumn, int kernelColumn) =>
         OutputPosition(inputColumn, kernelColumn, HorizontalStride, HorizontalDilation, PadLeft, OutputWidth);
 
+    /// <summary>The first output column whose first kernel column lies inside the input.</summary>
+    internal int FirstInteriorColumn => (PadLeft + HorizontalStride - 1) / HorizontalStride;
+
+    /// <summary>The first output column whose last kernel column lies right of the input; columns from <see cref="FirstInteriorColumn"/> up to it see all of the kernel.</summary>
+    internal int EndInteriorColumn
+    {
+        get
+        {
+            int reach = InputWidth - 1 + PadLeft - (KernelWidth - 1) * HorizontalDilation;
+            return reach < 0 ? 0 : Math.Min(OutputWidth, reach / HorizontalStride + 1);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int InputPosition(int output, int kernel, int stride, int dilation, int pad, int extent)
     {
