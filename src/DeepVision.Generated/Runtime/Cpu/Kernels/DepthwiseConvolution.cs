@@ -5,7 +5,7 @@ namespace DeepVision.Generated.Runtime.Cpu;
 
 /// <summary>
 /// One sample of a depthwise convolution. Forward pass and input gradient both come down to a list of taps per pixel
-/// (where to read, which weight), built once and then used for all channels, and for all pixels of a row whose taps lie
+/// (where to read, which weight), built once and then used for some channels, and for all pixels of a row whose taps lie
 /// alike.
 /// </summary>
 internal static class DepthwiseConvolution
@@ -15,13 +15,20 @@ internal static class DepthwiseConvolution
 
     private readonly record struct Tap(int Place, int KernelPosition);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, ref float target)
+        where TAddend : struct, ITileAddend
+    {
+        int stride = geometry.InputPixelStride;
+        for (DepthwiseChannels channels = DepthwiseChannels.First(geometry); channels.Start < stride; channels = channels.Next(stride))
+            Forward<TAddend>(geometry, layout, channels, ref source, ref weights, ref bias, ref addend, ref target);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Forward<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, DepthwiseChannels channels, ref float source, ref float weights, ref float bias, ref float addend, ref float target)
         where TAddend : struct, ITileAddend
     {
         Span<Tap> taps = stackalloc Tap[geometry.KernelHeight * geometry.KernelWidth];
         int stride = geometry.InputPixelStride;
-
         int interiorEnd = geometry.EndInteriorColumn;
         for (int row = 0; row < geometry.OutputHeight; row++)
         {
@@ -41,73 +48,87 @@ internal static class DepthwiseConvolution
                     }
                 }
 
-                Accumulate<TAddend>(layout, taps[..count], ref source, geometry.HorizontalStride * stride, ref weights, ref bias, ref addend, ref target, stride, run);
+                Accumulate<TAddend>(layout, channels, taps[..count], ref source, geometry.HorizontalStride * stride, ref weights, ref bias, ref addend, ref target, stride, stride, run);
                 addend = ref Unsafe.Add(ref addend, (nint)run * stride);
                 target = ref Unsafe.Add(ref target, (nint)run * stride);
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void InputGradient<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, ref float gradient, ref float weights, ref float addend, ref float target)
         where TAddend : struct, ITileAddend
     {
-        Span<Tap> taps = stackalloc Tap[geometry.KernelHeight * geometry.KernelWidth];
         int stride = geometry.InputPixelStride;
+        for (DepthwiseChannels channels = DepthwiseChannels.First(geometry); channels.Start < stride; channels = channels.Next(stride))
+            InputGradient<TAddend>(geometry, layout, channels, ref gradient, ref weights, ref addend, ref target);
+    }
 
-        // Left of this column the first kernel column belongs to an output. With a stride, neighbours differ in their taps.
-        int interiorEnd = geometry.HorizontalStride == 1 ? Math.Min(geometry.InputWidth, geometry.OutputWidth - geometry.PadLeft) : 0;
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void InputGradient<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, DepthwiseChannels channels, ref float gradient, ref float weights, ref float addend, ref float target)
+        where TAddend : struct, ITileAddend
+    {
+        Span<Tap> taps = stackalloc Tap[geometry.KernelHeight * geometry.KernelWidth];
+        int stride = geometry.InputPixelStride, step = geometry.HorizontalStride;
         for (int row = 0; row < geometry.InputHeight; row++)
         {
-            int run;
-            for (int column = 0; column < geometry.InputWidth; column += run)
+            // Columns that are a stride apart read through the same kernel columns.
+            for (int residue = 0; residue < Math.Min(step, geometry.InputWidth); residue++)
             {
-                int count = 0;
-                run = column < interiorEnd && geometry.OutputColumn(column, geometry.KernelWidth - 1) >= 0 ? interiorEnd - column : 1;
-                for (int kernelRow = 0; kernelRow < geometry.KernelHeight; kernelRow++)
+                (int interior, int interiorEnd) = geometry.InteriorOf(residue);
+                int run;
+                for (int column = residue; column < geometry.InputWidth; column += run * step)
                 {
-                    int outputRow = geometry.OutputRow(row, kernelRow);
-                    for (int kernelColumn = 0; outputRow >= 0 && kernelColumn < geometry.KernelWidth; kernelColumn++)
+                    int count = 0;
+                    run = column >= interior && column < interiorEnd ? (interiorEnd - column + step - 1) / step : 1;
+                    for (int kernelRow = 0; kernelRow < geometry.KernelHeight; kernelRow++)
                     {
-                        int outputColumn = geometry.OutputColumn(column, kernelColumn);
-                        if (outputColumn >= 0)
-                            taps[count++] = new Tap((outputRow * geometry.OutputWidth + outputColumn) * stride, kernelRow * geometry.KernelWidth + kernelColumn);
+                        int outputRow = geometry.OutputRow(row, kernelRow);
+                        for (int kernelColumn = 0; outputRow >= 0 && kernelColumn < geometry.KernelWidth; kernelColumn++)
+                        {
+                            int outputColumn = geometry.OutputColumn(column, kernelColumn);
+                            if (outputColumn >= 0)
+                                taps[count++] = new Tap((outputRow * geometry.OutputWidth + outputColumn) * stride, kernelRow * geometry.KernelWidth + kernelColumn);
+                        }
                     }
-                }
 
-                Accumulate<TAddend>(layout, taps[..count], ref gradient, stride, ref weights, ref Unsafe.NullRef<float>(), ref addend, ref target, stride, run);
-                addend = ref Unsafe.Add(ref addend, (nint)run * stride);
-                target = ref Unsafe.Add(ref target, (nint)run * stride);
+                    nint place = ((nint)row * geometry.InputWidth + column) * stride;
+                    Accumulate<TAddend>(
+                        layout, channels, taps[..count], ref gradient, stride, ref weights, ref Unsafe.NullRef<float>(),
+                        ref Unsafe.Add(ref addend, place), ref Unsafe.Add(ref target, place), stride, step * stride, run);
+                }
             }
         }
     }
 
-    /// <summary>All channels of neighbouring pixels with the same taps, which move by <paramref name="sourceStep"/> from pixel to pixel.</summary>
-    private static void Accumulate<TAddend>(in WeightLayout layout, ReadOnlySpan<Tap> taps, ref float source, nint sourceStep, ref float weights, ref float bias, ref float addend, ref float target, nint stride, int pixels)
+    /// <summary>
+    /// Some channels of pixels with the same taps. From pixel to pixel these move by <paramref name="sourceStep"/>, the target and the
+    /// addend by <paramref name="targetStep"/>.
+    /// </summary>
+    private static void Accumulate<TAddend>(in WeightLayout layout, DepthwiseChannels channels, ReadOnlySpan<Tap> taps, ref float source, nint sourceStep, ref float weights, ref float bias, ref float addend, ref float target, nint stride, nint targetStep, int pixels)
         where TAddend : struct, ITileAddend
     {
         if (Vector512.IsHardwareAccelerated)
-            Accumulate<TAddend, Width512, Vector512<float>>(layout, taps, ref source, sourceStep, ref weights, ref bias, ref addend, ref target, stride, pixels);
+            Accumulate<TAddend, Width512, Vector512<float>>(layout, channels, taps, ref source, sourceStep, ref weights, ref bias, ref addend, ref target, stride, targetStep, pixels);
         else if (Vector256.IsHardwareAccelerated)
-            Accumulate<TAddend, Width256, Vector256<float>>(layout, taps, ref source, sourceStep, ref weights, ref bias, ref addend, ref target, stride, pixels);
+            Accumulate<TAddend, Width256, Vector256<float>>(layout, channels, taps, ref source, sourceStep, ref weights, ref bias, ref addend, ref target, stride, targetStep, pixels);
         else
-            Accumulate<TAddend, Width128, Vector128<float>>(layout, taps, ref source, sourceStep, ref weights, ref bias, ref addend, ref target, stride, pixels);
+            Accumulate<TAddend, Width128, Vector128<float>>(layout, channels, taps, ref source, sourceStep, ref weights, ref bias, ref addend, ref target, stride, targetStep, pixels);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Accumulate<TAddend, TWidth, TVector>(in WeightLayout layout, ReadOnlySpan<Tap> taps, ref float source, nint sourceStep, ref float weights, ref float bias, ref float addend, ref float target, nint stride, int pixels)
+    private static void Accumulate<TAddend, TWidth, TVector>(in WeightLayout layout, DepthwiseChannels channels, ReadOnlySpan<Tap> taps, ref float source, nint sourceStep, ref float weights, ref float bias, ref float addend, ref float target, nint stride, nint targetStep, int pixels)
         where TAddend : struct, ITileAddend
         where TWidth : struct, IVectorWidth<TVector>
         where TVector : struct
     {
         nint tapStride = (nint)layout.InputStride * layout.Block;
         nint blockLength = tapStride * layout.KernelHeight * layout.KernelWidth;
-        for (int channel = 0; channel < stride; channel += TWidth.Lanes)
+        for (int channel = channels.Start; channel < channels.End; channel += TWidth.Lanes)
         {
             if (channel >= layout.Outputs)
             {
                 for (int padding = 0; padding < pixels; padding++)
-                    TWidth.Store(default, ref Unsafe.Add(ref target, padding * stride + channel));
+                    TWidth.Store(default, ref Unsafe.Add(ref target, padding * targetStep + channel));
                 continue;
             }
 
@@ -121,7 +142,7 @@ internal static class DepthwiseConvolution
             {
                 // The target is far away where it is kept for the batch; it comes while a row or some are made.
                 for (nint ahead = PixelsAhead; ahead < PixelsAhead + 4; ahead++)
-                    CachePrefetch.Line(ref Unsafe.Add(ref to, ahead * stride));
+                    CachePrefetch.Line(ref Unsafe.Add(ref to, ahead * targetStep));
 
                 // Four pixels share each weight and hide the latency of the additions.
                 TVector sum0 = start, sum1 = start, sum2 = start, sum3 = start;
@@ -138,18 +159,18 @@ internal static class DepthwiseConvolution
                 if (TAddend.IsPresent)
                 {
                     sum0 = TWidth.Add(sum0, TWidth.Load(ref other));
-                    sum1 = TWidth.Add(sum1, TWidth.Load(ref Unsafe.Add(ref other, stride)));
-                    sum2 = TWidth.Add(sum2, TWidth.Load(ref Unsafe.Add(ref other, 2 * stride)));
-                    sum3 = TWidth.Add(sum3, TWidth.Load(ref Unsafe.Add(ref other, 3 * stride)));
-                    other = ref Unsafe.Add(ref other, 4 * stride);
+                    sum1 = TWidth.Add(sum1, TWidth.Load(ref Unsafe.Add(ref other, targetStep)));
+                    sum2 = TWidth.Add(sum2, TWidth.Load(ref Unsafe.Add(ref other, 2 * targetStep)));
+                    sum3 = TWidth.Add(sum3, TWidth.Load(ref Unsafe.Add(ref other, 3 * targetStep)));
+                    other = ref Unsafe.Add(ref other, 4 * targetStep);
                 }
 
                 TWidth.Store(sum0, ref to);
-                TWidth.Store(sum1, ref Unsafe.Add(ref to, stride));
-                TWidth.Store(sum2, ref Unsafe.Add(ref to, 2 * stride));
-                TWidth.Store(sum3, ref Unsafe.Add(ref to, 3 * stride));
+                TWidth.Store(sum1, ref Unsafe.Add(ref to, targetStep));
+                TWidth.Store(sum2, ref Unsafe.Add(ref to, 2 * targetStep));
+                TWidth.Store(sum3, ref Unsafe.Add(ref to, 3 * targetStep));
                 from = ref Unsafe.Add(ref from, 4 * sourceStep);
-                to = ref Unsafe.Add(ref to, 4 * stride);
+                to = ref Unsafe.Add(ref to, 4 * targetStep);
             }
 
             for (; pixel < pixels; pixel++)
@@ -164,12 +185,12 @@ internal static class DepthwiseConvolution
                 if (TAddend.IsPresent)
                 {
                     sum = TWidth.Add(sum, TWidth.Load(ref other));
-                    other = ref Unsafe.Add(ref other, stride);
+                    other = ref Unsafe.Add(ref other, targetStep);
                 }
 
                 TWidth.Store(sum, ref to);
                 from = ref Unsafe.Add(ref from, sourceStep);
-                to = ref Unsafe.Add(ref to, stride);
+                to = ref Unsafe.Add(ref to, targetStep);
             }
         }
     }

@@ -7,21 +7,27 @@ namespace DeepVision.Generated.Runtime.Cpu;
 /// The weight gradient of one sample of a depthwise convolution. Each row of outputs adds its products to two sums for each
 /// weight, in turns, so that the additions needn't wait for each other; the sums of a row are added to the weight's gradient.
 /// </summary>
-/// <remarks>Row by row, so that the rows of inputs and gradients stay in cache while all kernel rows visit them.</remarks>
 internal static class DepthwiseWeightGradient
 {
     public static void Run(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient)
     {
+        int stride = geometry.InputPixelStride;
+        for (DepthwiseChannels channels = DepthwiseChannels.First(geometry); channels.Start < stride; channels = channels.Next(stride))
+            Run(geometry, layout, channels, ref source, ref gradient, ref weightGradient, ref biasGradient);
+    }
+
+    private static void Run(in GroupedGeometry geometry, in WeightLayout layout, DepthwiseChannels channels, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient)
+    {
         if (Vector512.IsHardwareAccelerated)
-            Run<Width512, Vector512<float>>(geometry, layout, ref source, ref gradient, ref weightGradient, ref biasGradient);
+            Run<Width512, Vector512<float>>(geometry, layout, channels, ref source, ref gradient, ref weightGradient, ref biasGradient);
         else if (Vector256.IsHardwareAccelerated)
-            Run<Width256, Vector256<float>>(geometry, layout, ref source, ref gradient, ref weightGradient, ref biasGradient);
+            Run<Width256, Vector256<float>>(geometry, layout, channels, ref source, ref gradient, ref weightGradient, ref biasGradient);
         else
-            Run<Width128, Vector128<float>>(geometry, layout, ref source, ref gradient, ref weightGradient, ref biasGradient);
+            Run<Width128, Vector128<float>>(geometry, layout, channels, ref source, ref gradient, ref weightGradient, ref biasGradient);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<TWidth, TVector>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient)
+    private static void Run<TWidth, TVector>(in GroupedGeometry geometry, in WeightLayout layout, DepthwiseChannels channels, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient)
         where TWidth : struct, IVectorWidth<TVector>
         where TVector : struct
     {
@@ -30,7 +36,7 @@ internal static class DepthwiseWeightGradient
         for (int row = 0; row < geometry.OutputHeight; row++)
         {
             ref float rowGradient = ref Unsafe.Add(ref gradient, row * geometry.OutputWidth * stride);
-            for (int channel = 0; channel < layout.Outputs; channel += TWidth.Lanes)
+            for (int channel = channels.Start; channel < Math.Min(channels.End, layout.Outputs); channel += TWidth.Lanes)
             {
                 ref float dy = ref Unsafe.Add(ref rowGradient, channel);
                 if (!Unsafe.IsNullRef(ref biasGradient))

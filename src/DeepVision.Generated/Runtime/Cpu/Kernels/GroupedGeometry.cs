@@ -80,6 +80,23 @@ public readonly record struct GroupedGeometry(
         }
     }
 
+    /// <summary>
+    /// Input columns a stride apart read the gradients of outputs through the same kernel columns, where those outputs exist: of the
+    /// columns <paramref name="residue"/>, <paramref name="residue"/> + stride, … this is so from First on and in front of End.
+    /// </summary>
+    internal (int First, int End) InteriorOf(int residue)
+    {
+        (int first, int end) = (0, InputWidth);
+        for (int kernelColumn = 0; kernelColumn < KernelWidth; kernelColumn++)
+        {
+            int origin = kernelColumn * HorizontalDilation - PadLeft;
+            if ((residue - origin) % HorizontalStride == 0)
+                (first, end) = (Math.Max(first, origin), Math.Min(end, origin + OutputWidth * HorizontalStride));
+        }
+
+        return (first, end);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int InputPosition(int output, int kernel, int stride, int dilation, int pad, int extent)
     {
