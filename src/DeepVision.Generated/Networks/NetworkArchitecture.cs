@@ -83,6 +83,9 @@ public sealed record ParameterTensor(
     float L2 = 0,
     ParameterGroup Group = ParameterGroup.Trained)
 {
+    /// <summary>The number that <see cref="Initializer"/> takes: the value of a constant, the standard deviation of a truncated normal distribution; 0 for all others.</summary>
+    public float InitializerArgument { get; init; }
+
     /// <summary>Whether optimizers update it: it has a gradient then.</summary>
     public bool IsTrainable => Group == ParameterGroup.Trained;
 

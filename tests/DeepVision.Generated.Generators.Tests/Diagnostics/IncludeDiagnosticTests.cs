@@ -27,7 +27,7 @@ public class IncludeDiagnosticTests
     [InlineData("Include<Base>, {|DVG0033:Include<Base>|}, Dense(3), SoftmaxCrossEntropy", "Include<Base> (layer 2) can only stand on a network, in front of all other layers: they go on from what it gives. Move it to the beginning.")]
     [InlineData("Include<Base>, Dense(3, {|DVG0009:Name = \"deep\"|}), SoftmaxCrossEntropy", "Dense(3) (layer 2) is called \"deep\", but Include<Base> (layer 1) already has the property Deep: weight files and properties need different names. Change one of them.")]
     [InlineData("Include<Base>(To = \"deep\"), {|DVG1004:Dense(3)|}, SoftmaxCrossEntropy", "Dense(3) (layer 2) needs a vector, but receives an image of 4×4×4 from Conv2D(4, 3) (conv2d_2). Insert [Flatten] (64 values) or [GlobalAvgPool2D] (4 values) before it.")]
-    [InlineData("Include<Base>({|DVG2020:Frozen = true|}), ReLU, SoftmaxCrossEntropy", "All layers of Net with weights are frozen, so there is nothing to train. Remove Frozen from Include<Base> (layer 1), or add a layer that trains behind it.")]
+    [InlineData("Include<Base>({|DVG2023:Frozen = true|}), ReLU, SoftmaxCrossEntropy", "All layers of Net with weights are frozen, so there is nothing to train. Remove Frozen from Include<Base> (layer 1), or add a layer that trains behind it.")]
     public void Mistakes(string layers, string message) => Reports($"{Base}[Network(8, 8, 3)]\n[{layers}]", message);
 
     [Fact]

@@ -51,6 +51,7 @@ internal static class ArchitectureField
             + (parameter.IsTrainable ? "" : $", Group: ParameterGroup.{parameter.Group}");
         return $"new ParameterTensor({CSharpLiteral.Of(name)}, {Text.Of(placed.Layer)}, [{Text.Join(parameter.Dimensions)}], new({layoutText}), "
             + $"{Text.Of(placed.Offset)}, Initializer.{parameter.Initializer}, "
-            + $"{Text.Of(parameter.FanIn)}, {Text.Of(parameter.FanOut)}{rest})";
+            + $"{Text.Of(parameter.FanIn)}, {Text.Of(parameter.FanOut)}{rest})"
+            + (parameter.InitializerArgument != 0 ? $" {{ InitializerArgument = {CSharpLiteral.Of(parameter.InitializerArgument)} }}" : "");
     }
 }
