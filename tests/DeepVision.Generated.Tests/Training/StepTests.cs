@@ -30,9 +30,9 @@ public class StepTests
     private static float[] Answers(RegressionNetwork net) => [.. s_inputs.Chunk(2).Select(input => net.Predict(input)[0])];
 }
 
-#pragma warning disable DVG2020 // The weights are given.
+#pragma warning disable DVG2025 // The weights are given.
 [Network(2), Dense(2), Step, Dense(1), Step, MeanSquaredError]
-#pragma warning restore DVG2020
+#pragma warning restore DVG2025
 public partial class SteppedExclusiveOr;
 
 [Network(2)]

@@ -14,7 +14,7 @@ internal static class ArchitectureField
         {
             writer.Line($"{CSharpLiteral.Of(graph.Name)}, new({SurfaceFile.ShapeArguments(graph.Input)}), new({SurfaceFile.ShapeArguments(graph.Output)}),");
             HashSet<int> predicting = graph.LayersBehind([graph.Predicting]);
-            WriteList(writer, graph.Layers.Select((layer, index) => LayerInfo(layer, OperationText.Of(graph, index)) + (predicting.Contains(index) ? "" : " { IsTrainingOnly = true }")));
+            WriteList(writer, graph.Layers.Select((layer, index) => LayerInfo(layer, OperationText.Of(graph, index)) + Options(layer, isTrainingOnly: !predicting.Contains(index))));
             WriteList(writer, plan.Parameters.Select(placed => ParameterTensor(graph, placed)));
             writer.Line($"TrainableLength: {Text.Of(plan.TrainableLength)}, StatisticsLength: {Text.Of(plan.StatisticsLength)}, StorageLength: {Text.Of(plan.StorageLength)});");
         }
@@ -30,6 +30,12 @@ internal static class ArchitectureField
         }
 
         writer.Line("],");
+    }
+
+    private static string Options(LayerNode layer, bool isTrainingOnly)
+    {
+        string[] options = [.. new[] { isTrainingOnly ? "IsTrainingOnly = true" : "", layer.IsFrozen ? "IsFrozen = true" : "" }.Where(option => option.Length > 0)];
+        return options.Length == 0 ? "" : " { " + string.Join(", ", options) + " }";
     }
 
     private static string LayerInfo(LayerNode layer, string operation) =>

@@ -275,7 +275,7 @@ public class KnownValueTests
     {
         Window axis = Window.Create(4, 3, 2, 1, new PaddingRule(Same: false, Explicit: 1), ceiling: true);
         Window one = Window.Create(1, 1, 1, 1, PaddingRule.Valid);
-        AveragePoolingReference layer = new(new SampleShape(1, 4, 1), one, axis, pad: 1);
+        AveragePoolingReference layer = new(new SampleShape(1, 4, 1), one, axis);
 
         Assert.Equal(3, axis.Output);
         Assert.Equal([2 / 3.0, 1, 1 / 2.0], layer.Forward(Ones(1, 4), default).Values);
@@ -286,7 +286,7 @@ public class KnownValueTests
     {
         Window axis = Window.Create(3, 2, 2, 1, new PaddingRule(Same: true, Explicit: -1));
         Window one = Window.Create(1, 1, 1, 1, PaddingRule.Valid);
-        AveragePoolingReference layer = new(new SampleShape(1, 3, 1), one, axis, pad: 0);
+        AveragePoolingReference layer = new(new SampleShape(1, 3, 1), one, axis);
 
         Assert.Equal([1, 1], layer.Forward(Ones(1, 3), default).Values);
     }
