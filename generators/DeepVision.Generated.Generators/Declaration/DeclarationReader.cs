@@ -55,6 +55,7 @@ internal static class DeclarationReader
         {
             Winograd = !Has(network, KnownNames.Winograd, false),
             Profile = Has(network, KnownNames.Profile, true),
+            SharesKernels = attributes.Any(attribute => attribute.AttributeClass?.ToDisplayString() == KnownNames.SharesKernelsFullName),
             Blocks = blocks.Definitions,
         };
         return new DeclarationSource(declaration, symbol, networkSyntax, [.. layers.Select(layer => layer.Syntax)], blocks.Places);

@@ -125,6 +125,7 @@ internal sealed class ShapeInference
                 Lines = Lines(),
                 Winograd = Declaration.Winograd,
                 Profile = Declaration.Profile,
+                SharesKernels = Declaration.SharesKernels,
             },
             _problems.ToEquatableArray());
     }

@@ -8,11 +8,21 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
 {
     private const string Nothing = "ref Unsafe.NullRef<float>()";
 
+    /// <summary>The range of all units, for convolutions that take one.</summary>
+    private readonly string _allUnits = network.SharesKernels && schedule == network.Training ? ", 0, int.MaxValue" : "";
+
     /// <summary>Forward pass or input gradient of the samples from <paramref name="sample"/> on.</summary>
+    /// <param name="count">Number of samples; with a range of units behind it, or one of rows instead of it, where the kernel takes such.</param>
     public IEnumerable<string> Call(ContractionKernel kernel, BufferReferences buffers, string sample, string count) =>
         kernel.Pass == ContractionPass.Forward
-            ? Forward(kernel, schedule.Plans[kernel], buffers, sample, count)
+            ? Forward(kernel, schedule.Plans[kernel], buffers, sample, count, buffers, sample, count)
             : InputGradient(kernel, schedule.Plans[kernel], buffers, sample, count);
+
+    /// <summary>Forward pass of some rows of a convolution whose groups don't fill vectors.</summary>
+    /// <param name="range">First row and the one before which to stop, counted through the samples.</param>
+    /// <param name="rows">The same rows as if each were a sample, of which <paramref name="length"/> from <paramref name="first"/> on are meant.</param>
+    public IEnumerable<string> CallRows(ContractionKernel kernel, BufferReferences buffers, string sample, string range, BufferReferences rows, string first, string length) =>
+        Forward(kernel, schedule.Plans[kernel], buffers, sample, range, rows, first, length);
 
     /// <summary>Weight gradient of some samples, added to a lane.</summary>
     public string CallLane(ContractionKernel kernel, LaneGradient lane, BufferReferences buffers)
@@ -36,7 +46,9 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             : WeightGradient(kernel, schedule.Plans[kernel], operands, scratch, "Count", "unit", "unit + 1");
     }
 
-    private IEnumerable<string> Forward(ContractionKernel kernel, ContractionPlan contraction, BufferReferences buffers, string sample, string count)
+    /// <param name="part">The same samples or rows once more, <paramref name="length"/> from <paramref name="first"/> on, for what runs behind the contraction.</param>
+    private IEnumerable<string> Forward(
+        ContractionKernel kernel, ContractionPlan contraction, BufferReferences buffers, string sample, string count, BufferReferences part, string first, string length)
     {
         string source = "ref " + buffers.At(kernel.Source, sample);
         string weights = "ref " + WeightReference(kernel);
@@ -51,7 +63,11 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             case GroupedContraction:
                 yield return $"GroupedConvolution.Forward({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {source}, {weights}, {bias}, {addend}{target}, {count});";
                 if (kernel.Activation is { } activation)
-                    yield return MapCalls.Activation(network, activation, target, target, buffers[kernel.Target], count);
+                {
+                    string result = "ref " + part.At(kernel.Target, first);
+                    yield return MapCalls.Activation(network, activation, result, result, part[kernel.Target], length);
+                }
+
                 break;
             case DenseContraction dense:
                 yield return $"DenseForward.Run({fields.DenseGeometry(kernel, dense)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {count});";
@@ -63,7 +79,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
                 yield return $"WinogradConvolution.ForwardPooled({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {slope}, {target}, {winners}, {scratch}, {count});";
                 break;
             case SpatialContraction spatial:
-                yield return $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{KernelText.ActivationType(kernel.Activation)}>({source}, {weights}, {bias}, {addend}{slope}, {target}, {(spatial.Window is null ? "" : $"{winners}, ")}{count});";
+                yield return $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{KernelText.ActivationType(kernel.Activation)}>({source}, {weights}, {bias}, {addend}{slope}, {target}, {(spatial.Window is null ? "" : $"{winners}, ")}{count}{_allUnits});";
                 break;
             case { } plan:
                 throw new InvalidOperationException($"{plan.GetType().Name} has no forward pass.");
@@ -97,7 +113,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
                 break;
             case SpatialContraction spatial:
                 // Without a derivative the values are not looked at.
-                yield return $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{KernelText.ActivationType(kernel.Derivative?.Activation)}>({gradient}, {weights}, {(kernel.Derivative is null ? target : values)}, {addend}{slope}, {target}, {count});";
+                yield return $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{KernelText.ActivationType(kernel.Derivative?.Activation)}>({gradient}, {weights}, {(kernel.Derivative is null ? target : values)}, {addend}{slope}, {target}, {count}{_allUnits});";
                 break;
             case { } plan:
                 throw new InvalidOperationException($"{plan.GetType().Name} has no input gradient.");
