@@ -18,9 +18,6 @@ internal sealed record ElementwiseFunction(string Kind, EquatableArray<float> Pa
     /// </summary>
     public float? NegativeSlope { get; init; }
 
-    /// <summary>Largest value of a ReLU that has one. It costs an instruction more, but the sign of y doesn't tell where the gradient ends.</summary>
-    public float? Ceiling { get; init; }
-
     /// <summary>Whether the gradient needs x.</summary>
     public bool GradientReadsInput => InputGradient.Reads(Scalar.X);
 
@@ -29,9 +26,6 @@ internal sealed record ElementwiseFunction(string Kind, EquatableArray<float> Pa
 
     /// <summary>Whether it may become a part of the kernel that computes its input, and its derivative of the kernel that computes its gradient.</summary>
     public bool IsFusible => NegativeSlope is not null;
-
-    /// <summary>Whether it may become a part of the kernel that computes its input where nobody asks for gradients.</summary>
-    public bool IsFusibleInPrediction => IsFusible || Ceiling is not null;
 
     /// <summary>Whether an output of zero or less ends the gradient, and any other one lets it pass as it is: one bit says it all then.</summary>
     public bool IsGate => NegativeSlope == 0;

@@ -101,8 +101,7 @@ internal sealed class FusionRules
 
     /// <summary>A group of forward steps with the activation behind it, if that one costs next to nothing.</summary>
     private FusedGroup WithActivation(FusedGroup group) =>
-        OnlyConsumer(Result(group.Last)) is not ValueGraph.None and int activation && IsForward(activation)
-        && (IsFusible(Operation(activation)) || (!_isTraining && Operation(activation) is ActivationOperation { Function.IsFusibleInPrediction: true }))
+        OnlyConsumer(Result(group.Last)) is not ValueGraph.None and int activation && IsForward(activation) && IsFusible(Operation(activation))
             ? group.With(activation) with { Activation = activation }
             : group;
 

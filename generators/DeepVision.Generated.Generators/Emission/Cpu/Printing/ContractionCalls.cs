@@ -15,8 +15,14 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
     /// <param name="count">Number of samples; with a range of units behind it, or one of rows instead of it, where the kernel takes such.</param>
     public IEnumerable<string> Call(ContractionKernel kernel, BufferReferences buffers, string sample, string count) =>
         kernel.Pass == ContractionPass.Forward
-            ? Forward(kernel, schedule.Plans[kernel], buffers, sample, count)
+            ? Forward(kernel, schedule.Plans[kernel], buffers, sample, count, buffers, sample, count)
             : InputGradient(kernel, schedule.Plans[kernel], buffers, sample, count);
+
+    /// <summary>Forward pass of some rows of a convolution whose groups don't fill vectors.</summary>
+    /// <param name="range">First row and the one before which to stop, counted through the samples.</param>
+    /// <param name="rows">The same rows as if each were a sample, of which <paramref name="length"/> from <paramref name="first"/> on are meant.</param>
+    public IEnumerable<string> CallRows(ContractionKernel kernel, BufferReferences buffers, string sample, string range, BufferReferences rows, string first, string length) =>
+        Forward(kernel, schedule.Plans[kernel], buffers, sample, range, rows, first, length);
 
     /// <summary>Weight gradient of some samples, added to a lane.</summary>
     public string CallLane(ContractionKernel kernel, LaneGradient lane, BufferReferences buffers)
@@ -40,7 +46,9 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             : WeightGradient(kernel, schedule.Plans[kernel], operands, scratch, "Count", "unit", "unit + 1");
     }
 
-    private IEnumerable<string> Forward(ContractionKernel kernel, ContractionPlan contraction, BufferReferences buffers, string sample, string count)
+    /// <param name="part">The same samples or rows once more, <paramref name="length"/> from <paramref name="first"/> on, for what runs behind the contraction.</param>
+    private IEnumerable<string> Forward(
+        ContractionKernel kernel, ContractionPlan contraction, BufferReferences buffers, string sample, string count, BufferReferences part, string first, string length)
     {
         string source = "ref " + buffers.At(kernel.Source, sample);
         string weights = "ref " + WeightReference(kernel);
@@ -53,11 +61,13 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         switch (contraction)
         {
             case GroupedContraction:
-                // The activation runs behind each row.
-                (string function, string rows) = kernel.Activation is { } activation
-                    ? ($"<{network.Functions.Add(activation)}>", count == SharedCalls.Range ? count : $"0, {KernelText.Times(count, kernel.Geometry.Vertical.Output)}")
-                    : ("", count);
-                yield return $"GroupedConvolution.Forward{function}({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {source}, {weights}, {bias}, {addend}{target}, {rows});";
+                yield return $"GroupedConvolution.Forward({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {source}, {weights}, {bias}, {addend}{target}, {count});";
+                if (kernel.Activation is { } activation)
+                {
+                    string result = "ref " + part.At(kernel.Target, first);
+                    yield return MapCalls.Activation(network, activation, result, result, part[kernel.Target], length);
+                }
+
                 break;
             case DenseContraction dense:
                 yield return $"DenseForward.Run({fields.DenseGeometry(kernel, dense)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {count});";

@@ -40,10 +40,10 @@ internal static class KernelText
 
     /// <summary>The library's type for an activation at the end of a kernel.</summary>
     public static string ActivationType(ElementwiseFunction? activation) =>
-        activation is null ? "TileIdentity" : activation.Ceiling is not null ? "TileClippedReLU" : activation.IsGate ? "TileReLU" : "TileLeakyReLU";
+        activation is null ? "TileIdentity" : activation.IsGate ? "TileReLU" : "TileLeakyReLU";
 
-    /// <summary>The slope by which kernels of the library know a fused activation: 1 is none, 0 is ReLU, more than 1 the ceiling of a ReLU.</summary>
-    public static string Slope(ElementwiseFunction? activation) => CSharpLiteral.Of(activation is null ? 1f : activation.Ceiling ?? activation.NegativeSlope!.Value);
+    /// <summary>The slope by which kernels of the library know a fused activation: 1 is none, 0 is ReLU.</summary>
+    public static string Slope(ElementwiseFunction? activation) => CSharpLiteral.Of(activation is null ? 1f : activation.NegativeSlope!.Value);
 
     /// <summary>
     /// One step of a register tile: loads a row of weights and adds its products with a source value of each position.

@@ -13,10 +13,7 @@ internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
     /// <summary>How many units of a kernel there are, and the calls for those from <c>first</c> to <c>end</c>, as C# text.</summary>
     private sealed record Units(string Count, IEnumerable<string> Calls);
 
-    /// <summary>Arguments for the range of units at hand.</summary>
-    public const string Range = "first, end";
-
-    private const string First = "first", Length = "(end - first)";
+    private const string First = "first", Length = "(end - first)", Range = "first, end";
 
     private readonly CpuSchedule _schedule = network.Prediction;
     private readonly PredictionReferences _buffers = new(network.Prediction, network.PredictionChunk);
@@ -51,7 +48,7 @@ internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
             case DenseContraction { Pass: ContractionPass.Forward } dense:
                 return new(CSharpLiteral.Of(dense.OutputStride / dense.Block), _contractions.Call(kernel, _buffers, sample, range));
             case GroupedContraction when kernel.Pass == ContractionPass.Forward:
-                return new(Times(count, kernel.Geometry.Vertical.Output), _contractions.Call(kernel, _buffers, sample, Range));
+                return new(Times(count, kernel.Geometry.Vertical.Output), _contractions.CallRows(kernel, _buffers, sample, Range, Parts(sample, areRows: true), First, Length));
             default:
                 return new(count, _contractions.Call(kernel, Parts(sample, areRows: false), First, Length));
         }

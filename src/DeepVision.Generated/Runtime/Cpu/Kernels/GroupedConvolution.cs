@@ -42,7 +42,7 @@ public static class GroupedConvolution
     /// <param name="firstRow">First row of the outputs, counted through all samples.</param>
     /// <param name="endRow">Row before which to stop.</param>
     public static void Forward(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float target, int firstRow, int endRow) =>
-        RunRows<TileWithoutAddend>(geometry, layout, ref source, ref weights, ref bias, ref target, ref target, firstRow, endRow);
+        Forward<TileWithoutAddend>(geometry, layout, ref source, ref weights, ref bias, ref target, ref target, firstRow, endRow);
 
     /// <summary>Some rows of y = w ∗ x + bias + addend.</summary>
     /// <param name="geometry">The shapes.</param>
@@ -55,50 +55,9 @@ public static class GroupedConvolution
     /// <param name="firstRow">First row of the outputs, counted through all samples.</param>
     /// <param name="endRow">Row before which to stop.</param>
     public static void Forward(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, ref float target, int firstRow, int endRow) =>
-        RunRows<TileAddend>(geometry, layout, ref source, ref weights, ref bias, ref addend, ref target, firstRow, endRow);
+        Forward<TileAddend>(geometry, layout, ref source, ref weights, ref bias, ref addend, ref target, firstRow, endRow);
 
-    /// <summary>Some rows of y = f(w ∗ x + bias): f behind each row, while that is in cache.</summary>
-    /// <typeparam name="TFunction">f.</typeparam>
-    /// <param name="geometry">The shapes.</param>
-    /// <param name="layout">How the weights lie.</param>
-    /// <param name="source">First float of the first input sample.</param>
-    /// <param name="weights">The weights.</param>
-    /// <param name="bias">The bias, padded with zeros to a multiple of 16, or a null reference for none.</param>
-    /// <param name="target">First float of the first output sample.</param>
-    /// <param name="firstRow">First row of the outputs, counted through all samples.</param>
-    /// <param name="endRow">Row before which to stop.</param>
-    public static void Forward<TFunction>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float target, int firstRow, int endRow)
-        where TFunction : struct, IElementwiseFunction =>
-        Forward<TFunction, TileWithoutAddend>(geometry, layout, ref source, ref weights, ref bias, ref target, ref target, firstRow, endRow);
-
-    /// <summary>Some rows of y = f(w ∗ x + bias + addend): f behind each row, while that is in cache.</summary>
-    /// <typeparam name="TFunction">f.</typeparam>
-    /// <param name="geometry">The shapes.</param>
-    /// <param name="layout">How the weights lie.</param>
-    /// <param name="source">First float of the first input sample.</param>
-    /// <param name="weights">The weights.</param>
-    /// <param name="bias">The bias, padded with zeros to a multiple of 16, or a null reference for none.</param>
-    /// <param name="addend">The addend of the first sample, laid out as the target, but in another place.</param>
-    /// <param name="target">First float of the first output sample.</param>
-    /// <param name="firstRow">First row of the outputs, counted through all samples.</param>
-    /// <param name="endRow">Row before which to stop.</param>
-    public static void Forward<TFunction>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, ref float target, int firstRow, int endRow)
-        where TFunction : struct, IElementwiseFunction =>
-        Forward<TFunction, TileAddend>(geometry, layout, ref source, ref weights, ref bias, ref addend, ref target, firstRow, endRow);
-
-    private static void Forward<TFunction, TAddend>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, ref float target, int firstRow, int endRow)
-        where TFunction : struct, IElementwiseFunction
-        where TAddend : struct, ITileAddend
-    {
-        for (int row = firstRow; row < endRow; row++)
-        {
-            RunRows<TAddend>(geometry, layout, ref source, ref weights, ref bias, ref addend, ref target, row, row + 1);
-            ref float result = ref Unsafe.Add(ref target, (nint)row * geometry.OutputWidth * geometry.OutputPixelStride);
-            ActivationKernels.Forward<TFunction>(ref result, ref result, geometry.OutputWidth, geometry.OutputChannels, geometry.OutputPixelStride);
-        }
-    }
-
-    private static void RunRows<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, ref float target, int firstRow, int endRow)
+    private static void Forward<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, ref float target, int firstRow, int endRow)
         where TAddend : struct, ITileAddend
     {
         for (int row = firstRow; row < endRow;)

@@ -68,17 +68,12 @@ internal static class Lanes
         return two[0] + two[1];
     }
 
-    /// <summary>
-    /// LeakyReLU; a slope of 1 changes nothing, a slope of 0 is ReLU, and a number above 1 is ReLU with that ceiling. Not-a-number
-    /// stays what it is.
-    /// </summary>
+    /// <summary>LeakyReLU; a slope of 1 changes nothing, a slope of 0 is ReLU. Not-a-number stays what it is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Activate(Vector512<float> value, float slope)
     {
         if (slope == 0f)
             return Vector512.MaxNative(Vector512<float>.Zero, value);
-        if (slope > 1f)
-            return Vector512.MinNative(Vector512.Create(slope), Vector512.MaxNative(Vector512<float>.Zero, value));
         return slope == 1f ? value : Vector512.ConditionalSelect(Vector512.GreaterThan(value, Vector512<float>.Zero), value, value * slope);
     }
 

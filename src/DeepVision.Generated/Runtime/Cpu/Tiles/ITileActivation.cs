@@ -10,7 +10,7 @@ public interface ITileActivation
 
     /// <summary>y = f(x). What is not a number stays what it is.</summary>
     /// <param name="value">x.</param>
-    /// <param name="slope">Slope for negative values, from 0 to 1, or the ceiling of a ReLU.</param>
+    /// <param name="slope">Slope for negative values, from 0 to 1.</param>
     static abstract TVector Apply<TWidth, TVector>(TVector value, float slope)
         where TWidth : struct, IVectorWidth<TVector>
         where TVector : struct;
@@ -81,24 +81,4 @@ public readonly struct TileLeakyReLU : ITileActivation
     public static TVector Differentiate<TWidth, TVector>(TVector gradient, TVector value, float slope)
         where TWidth : struct, IVectorWidth<TVector>
         where TVector : struct => TWidth.WhereNotPositive(value, TWidth.Multiply(gradient, TWidth.Broadcast(slope)), gradient);
-}
-
-/// <summary>ReLU with a ceiling, which stands in place of the slope.</summary>
-public readonly struct TileClippedReLU : ITileActivation
-{
-    /// <inheritdoc/>
-    public static bool IsGate => false;
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Apply<TWidth, TVector>(TVector value, float slope)
-        where TWidth : struct, IVectorWidth<TVector>
-        where TVector : struct => TWidth.Minimum(TWidth.Broadcast(slope), TWidth.Maximum(default, value));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Differentiate<TWidth, TVector>(TVector gradient, TVector value, float slope)
-        where TWidth : struct, IVectorWidth<TVector>
-        where TVector : struct =>
-        throw new NotSupportedException("Where gradients are asked for, a ReLU with a ceiling has a kernel of its own.");
 }

@@ -80,11 +80,6 @@ public interface IVectorWidth<TVector>
     /// <param name="right">Another one.</param>
     static abstract TVector Maximum(TVector left, TVector right);
 
-    /// <summary>The processor's own minimum: where one of both is not a number, it is the second one on x64.</summary>
-    /// <param name="left">A vector.</param>
-    /// <param name="right">Another one.</param>
-    static abstract TVector Minimum(TVector left, TVector right);
-
     /// <summary>The maximum, or not-a-number where one of two values that it was taken of is.</summary>
     /// <param name="maximum">The processor's maximum of these and others.</param>
     /// <param name="first">One of the values.</param>

@@ -77,10 +77,6 @@ public readonly struct Width128 : IVectorWidth<Vector128<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Minimum(Vector128<float> left, Vector128<float> right) => Vector128.MinNative(left, right);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> KeepNaN(Vector128<float> maximum, Vector128<float> first, Vector128<float> second) =>
         VectorMaximum.KeepNaN(maximum, first, second);
 

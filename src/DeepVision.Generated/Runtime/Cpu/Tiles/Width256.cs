@@ -74,10 +74,6 @@ public readonly struct Width256 : IVectorWidth<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Minimum(Vector256<float> left, Vector256<float> right) => Vector256.MinNative(left, right);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> KeepNaN(Vector256<float> maximum, Vector256<float> first, Vector256<float> second) =>
         VectorMaximum.KeepNaN(maximum, first, second);
 

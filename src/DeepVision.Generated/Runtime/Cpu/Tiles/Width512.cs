@@ -74,10 +74,6 @@ public readonly struct Width512 : IVectorWidth<Vector512<float>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Minimum(Vector512<float> left, Vector512<float> right) => Vector512.MinNative(left, right);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> KeepNaN(Vector512<float> maximum, Vector512<float> first, Vector512<float> second) =>
         VectorMaximum.KeepNaN(maximum, first, second);
 

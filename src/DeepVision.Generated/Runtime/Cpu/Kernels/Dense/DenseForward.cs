@@ -72,8 +72,6 @@ public static class DenseForward
             Run<TileReLU, TAddend>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count, firstOutput, endOutput);
         else if (slope == 1f)
             Run<TileIdentity, TAddend>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count, firstOutput, endOutput);
-        else if (slope > 1f)
-            Run<TileClippedReLU, TAddend>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count, firstOutput, endOutput);
         else
             Run<TileLeakyReLU, TAddend>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count, firstOutput, endOutput);
     }
