@@ -8,7 +8,7 @@ namespace DeepVision.Generated.LayerCases;
 [SharesKernels]
 [Network(13, 11, 3)]
 [Conv2D(24, 5, Stride = 2, Pad = 2, Bias = false), BatchNorm, ReLU, MaxPool2D(3, Stride = 1, Pad = 1)]
-[Branch, Conv2D(80, 1), BatchNorm, LeakyReLU(0.1f)]
+[Branch, Conv2D(80, 1), BatchNorm, ReLU]
 [Branch, Conv2D(80, 3, Pad = 1)]
 [Add, ReLU]
 [Conv2D(20, 2), ReLU, MaxPool2D(2)]

@@ -11,7 +11,7 @@ internal static class ActivationTable
 
     // min(max(x, 0), 6), which lets through what is not a number as ReLU does.
     public static readonly ElementwiseFunction ReLU6 =
-        new("ReLU6", [], Choose(X > 6, 6, ReLU.Value), Choose(Y <= 0, 0, Choose(Y >= 6, 0, Gradient)));
+        new("ReLU6", [], Choose(X > 6, 6, ReLU.Value), Choose(Y <= 0, 0, Choose(Y >= 6, 0, Gradient))) { NegativeSlope = 0, Ceiling = 6 };
 
     // 1 / (1 + e⁻ˣ), y' = y · (1 − y)
     public static readonly ElementwiseFunction Sigmoid =

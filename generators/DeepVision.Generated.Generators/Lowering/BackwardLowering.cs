@@ -70,22 +70,21 @@ internal static class BackwardLowering
             string name = program.Node(step).Accessor;
             int input = step.Read(OperandRole.Input);
             int source = program.PaddedBufferOf(input);
-            // With the derivative of an activation fused, dy is the gradient of that one's output, and its values tell the slope.
+            // With the derivative of an activation fused, dy is the gradient of that one's output.
             GraphStep reader = activation is null ? step : graph.Steps[group.Activation];
             int gradient = program.BufferOf(reader.Read(OperandRole.OutputGradient));
-            int values = activation is null ? Kernel.None : program.BufferOf(reader.Read(OperandRole.Output));
             if (step.Kind == StepKind.ParameterGradient)
             {
                 program.Add(new BatchNormKernel(
                     step.Layer, name + "GradientSums", BatchNormPass.GradientSums, BatchNormParameters.Of(program.Parameters, step.Layer), norm.Momentum, norm.Epsilon,
-                    source, Kernel.None, gradient, values, activation));
+                    source, Kernel.None, gradient, activation));
                 continue;
             }
 
             TensorBuffer target = program.NewBufferLike(program.GradientName(input), source);
             program.Add(new BatchNormKernel(
                 step.Layer, name + "InputGradient", BatchNormPass.InputGradient, BatchNormParameters.Of(program.Parameters, step.Layer), norm.Momentum, norm.Epsilon,
-                source, target.Id, gradient, values, activation));
+                source, target.Id, gradient, activation));
             program.Hold(step.Writes[0], target.Id);
         }
     }

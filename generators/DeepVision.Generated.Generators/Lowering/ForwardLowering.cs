@@ -126,10 +126,10 @@ internal static class ForwardLowering
                 if (program.IsTraining)
                     program.Add(new BatchNormKernel(
                         step.Layer, node.Accessor + "Statistics", BatchNormPass.Statistics, BatchNormParameters.Of(program.Parameters, step.Layer), norm.Momentum, norm.Epsilon,
-                        source, Kernel.None, Kernel.None, Kernel.None, null));
+                        source, Kernel.None, Kernel.None, null));
                 program.Add(new BatchNormKernel(
                     step.Layer, name, program.IsTraining ? BatchNormPass.Normalize : BatchNormPass.Predict, BatchNormParameters.Of(program.Parameters, step.Layer), norm.Momentum, norm.Epsilon,
-                    source, target.Id, Kernel.None, Kernel.None, ActivationOf(program, group), AddendOf(program, group)));
+                    source, target.Id, Kernel.None, ActivationOf(program, group), AddendOf(program, group)));
                 break;
 
             default:

@@ -59,7 +59,7 @@ internal static partial class OperandChecks
                 CheckSame(program, kernel, loss.Source, loss.Target);
                 break;
             case BatchNormKernel norm:
-                CheckSame(program, kernel, norm.Source, norm.Target, norm.Gradient, norm.Values, norm.Addend);
+                CheckSame(program, kernel, norm.Source, norm.Target, norm.Gradient, norm.Addend);
                 break;
         }
     }

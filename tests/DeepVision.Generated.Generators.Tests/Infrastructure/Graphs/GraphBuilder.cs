@@ -84,6 +84,8 @@ internal sealed class GraphBuilder
 
     public GraphBuilder ReLU() => Activation("ReLU");
 
+    public GraphBuilder ReLU6() => Activation("ReLU6");
+
     public GraphBuilder LeakyReLU(float slope) => Activation("LeakyReLU", slope);
 
     public GraphBuilder SiLU() => Activation("SiLU");

@@ -1,5 +1,6 @@
 using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Planning;
+using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
 
@@ -23,6 +24,10 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
             return new GroupedContraction();
         if (kernel.Geometry.IsDense)
             return Dense(kernel);
+        if (IsPointwise(kernel))
+            return Pointwise(kernel);
+        if (IsPointwiseGradient(kernel))
+            return PointwiseGradient(kernel);
         if (allowsWinograd && WinogradRule.Plan(kernel, program) is { } winograd)
             return winograd;
         return kernel.Pass == ContractionPass.WeightGradient ? SpatialGradient(kernel) : Spatial(kernel);
@@ -45,6 +50,36 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
             kernel.Pass, kernel.Geometry.InputChannels, program.Buffers[input].SampleLength,
             kernel.Geometry.OutputChannels, program.Buffers[output].SampleLength, Block(kernel));
     }
+
+    /// <summary>Whether every target pixel is made of the source pixel in its place, padding included; nothing pools them.</summary>
+    private bool IsPointwise(ContractionKernel kernel) =>
+        kernel is { Pass: not ContractionPass.WeightGradient, Pooling: null }
+        && MovesByPixels(kernel.Geometry)
+        && program.Buffers[kernel.Target].PixelStride % ChannelPadding.Lanes == 0;
+
+    /// <summary>Whether no weight is kept in several sums, as those of very few inputs are.</summary>
+    private bool IsPointwiseGradient(ContractionKernel kernel) =>
+        kernel.Pass == ContractionPass.WeightGradient
+        && MovesByPixels(kernel.Geometry)
+        && SpatialGradient(kernel) is var plan && plan.SumsPerWeight(plan.InputRange) == 1 && plan.SumsPerWeight(plan.LastInputRange) == 1;
+
+    private static bool MovesByPixels(ContractionGeometry geometry) =>
+        geometry.Groups == 1 && IsStep(geometry.Vertical) && IsStep(geometry.Horizontal);
+
+    private static bool IsStep(WindowAxis axis) => axis is { Size: 1, Stride: 1, PadBefore: 0, PadAfter: 0 };
+
+    private PointwiseContraction Pointwise(ContractionKernel kernel)
+    {
+        (ContractionGeometry geometry, bool forward) = (kernel.Geometry, kernel.Pass == ContractionPass.Forward);
+        return new PointwiseContraction(
+            forward ? geometry.InputChannels : geometry.OutputChannels, program.Buffers[kernel.Source].PixelStride,
+            forward ? geometry.OutputChannels : geometry.InputChannels, program.Buffers[kernel.Target].PixelStride,
+            forward ? Block(kernel) : TransposedBlock(geometry));
+    }
+
+    private PointwiseWeightGradient PointwiseGradient(ContractionKernel kernel) => new(
+        kernel.Geometry.InputChannels, program.Buffers[kernel.Source].PixelStride,
+        kernel.Geometry.OutputChannels, program.Buffers[kernel.Gradient].PixelStride, Block(kernel));
 
     private SpatialContraction Spatial(ContractionKernel kernel)
     {

@@ -64,6 +64,18 @@ internal sealed class TrainingReferences(CpuSchedule schedule) : BufferReference
     }
 }
 
+/// <summary>A band of pixels, from <c>pixel</c> on: to kernels that don't look beyond a pixel each is like a sample.</summary>
+internal sealed class BandReferences(CpuSchedule schedule, BufferReferences samples) : BufferReferences(schedule)
+{
+    public override TensorBuffer this[int id] => samples[id] with { Height = 1, Width = 1 };
+
+    public override string At(int id, string sample) => Schedule.Buffers[id].Scope == BufferScope.Group
+        ? samples.At(id, sample)
+        : $"Unsafe.Add(ref {samples.At(id, sample)}, pixel * {samples[id].PixelStride})";
+
+    public override string KernelScratchOf(string worker) => samples.KernelScratchOf(worker);
+}
+
 /// <summary>Prediction: constant offsets in one block of memory.</summary>
 internal sealed class PredictionReferences(CpuSchedule schedule, int chunk) : BufferReferences(schedule)
 {
@@ -94,10 +106,11 @@ internal sealed class PredictionReferences(CpuSchedule schedule, int chunk) : Bu
     }
 }
 
-/// <summary>Prediction: the samples behind sample <paramref name="sample"/>, or rows of them as if each were a sample of its own.</summary>
-internal sealed class PartReferences(PredictionReferences samples, CpuSchedule schedule, string sample, bool areRows) : BufferReferences(schedule)
+/// <summary>Prediction: parts of the samples from sample <paramref name="sample"/> on, as if each were a sample of its own.</summary>
+/// <param name="partOf">What is a sample then: a row, a pixel, or the sample itself.</param>
+internal sealed class PartReferences(PredictionReferences samples, CpuSchedule schedule, string sample, Func<TensorBuffer, TensorBuffer> partOf) : BufferReferences(schedule)
 {
-    public override TensorBuffer this[int id] => areRows ? samples[id] with { Height = 1 } : samples[id];
+    public override TensorBuffer this[int id] => partOf(samples[id]);
 
     public override string KernelScratchOf(string worker) => samples.KernelScratchOf(worker);
 

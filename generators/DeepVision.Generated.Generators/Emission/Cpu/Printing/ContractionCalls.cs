@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Emission.Cpu.Planning;
 using DeepVision.Generated.Generators.Lowering;
 
@@ -12,17 +13,19 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
     private readonly string _allUnits = network.SharesKernels && schedule == network.Training ? ", 0, int.MaxValue" : "";
 
     /// <summary>Forward pass or input gradient of the samples from <paramref name="sample"/> on.</summary>
-    /// <param name="count">Number of samples; with a range of units behind it, or one of rows instead of it, where the kernel takes such.</param>
-    public IEnumerable<string> Call(ContractionKernel kernel, BufferReferences buffers, string sample, string count) =>
-        kernel.Pass == ContractionPass.Forward
-            ? Forward(kernel, schedule.Plans[kernel], buffers, sample, count, buffers, sample, count)
-            : InputGradient(kernel, schedule.Plans[kernel], buffers, sample, count);
+    public IEnumerable<string> Call(ContractionKernel kernel, BufferReferences buffers, string sample, string count)
+    {
+        if (kernel.Pass != ContractionPass.Forward)
+            return InputGradient(kernel, schedule.Plans[kernel], buffers, sample, count);
+        string forward = Forward(kernel, buffers, sample, count);
+        if (ActivationBehind(kernel) is not { } activation)
+            return [forward];
+        string target = "ref " + buffers.At(kernel.Target, sample);
+        return [forward, MapCalls.Activation(network, activation, target, target, buffers[kernel.Target], count)];
+    }
 
-    /// <summary>Forward pass of some rows of a convolution whose groups don't fill vectors.</summary>
-    /// <param name="range">First row and the one before which to stop, counted through the samples.</param>
-    /// <param name="rows">The same rows as if each were a sample, of which <paramref name="length"/> from <paramref name="first"/> on are meant.</param>
-    public IEnumerable<string> CallRows(ContractionKernel kernel, BufferReferences buffers, string sample, string range, BufferReferences rows, string first, string length) =>
-        Forward(kernel, schedule.Plans[kernel], buffers, sample, range, rows, first, length);
+    /// <summary>The activation that runs behind the kernel of a forward pass instead of in it.</summary>
+    public ElementwiseFunction? ActivationBehind(ContractionKernel kernel) => Behind(schedule.Plans[kernel], kernel.Activation);
 
     /// <summary>Weight gradient of some samples, added to a lane.</summary>
     public string CallLane(ContractionKernel kernel, LaneGradient lane, BufferReferences buffers)
@@ -32,7 +35,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         ContractionPlan plan = schedule.Plans[kernel];
         return plan is GroupedContraction
             ? $"GroupedConvolution.WeightGradient({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {operands}, count);"
-            : WeightGradient(kernel, plan, operands, buffers.KernelScratchOf("worker.Index"), "count", "0", CSharpLiteral.Of(plan.UnitCount));
+            : WeightGradient(kernel, plan, buffers, operands, buffers.KernelScratchOf("worker.Index"), "count", "0", CSharpLiteral.Of(plan.UnitCount));
     }
 
     /// <summary>One unit of a weight gradient over all samples.</summary>
@@ -43,69 +46,62 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         string scratch = buffers.KernelScratchOf("worker");
         return schedule.Plans[kernel] is DenseContraction dense
             ? $"DenseWeightGradient.Run({fields.DenseGeometry(kernel, dense)}, {operands}, ref {scratch}, Count, {dense.InputRange}, unit);"
-            : WeightGradient(kernel, schedule.Plans[kernel], operands, scratch, "Count", "unit", "unit + 1");
+            : WeightGradient(kernel, schedule.Plans[kernel], buffers, operands, scratch, "Count", "unit", "unit + 1");
     }
 
-    /// <param name="part">The same samples or rows once more, <paramref name="length"/> from <paramref name="first"/> on, for what runs behind the contraction.</param>
-    private IEnumerable<string> Forward(
-        ContractionKernel kernel, ContractionPlan contraction, BufferReferences buffers, string sample, string count, BufferReferences part, string first, string length)
+    /// <summary>Forward pass without what runs behind it.</summary>
+    /// <param name="count">Number of samples; with a range of units behind it, or one of rows instead of it, where the kernel takes such.</param>
+    public string Forward(ContractionKernel kernel, BufferReferences buffers, string sample, string count)
     {
+        ContractionPlan contraction = schedule.Plans[kernel];
         string source = "ref " + buffers.At(kernel.Source, sample);
         string weights = "ref " + WeightReference(kernel);
         string bias = kernel.Bias == Kernel.None && kernel.BatchNorm == Kernel.None ? Nothing : "ref " + BiasReference(kernel);
         string addend = Addend(kernel, buffers, sample);
-        string slope = KernelText.Slope(kernel.Activation);
+        string slope = KernelText.Slope(ActivationBehind(kernel) is null ? kernel.Activation : null);
         string target = "ref " + buffers.At(kernel.Target, sample);
         string scratch = "ref " + buffers.KernelScratchOf("worker.Index");
         string winners = kernel.Pooling is { Codes: not Kernel.None and int codes } ? "ref " + buffers.At(codes, sample) : "ref Unsafe.NullRef<byte>()";
-        switch (contraction)
+        return contraction switch
         {
-            case GroupedContraction:
-                yield return $"GroupedConvolution.Forward({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {source}, {weights}, {bias}, {addend}{target}, {count});";
-                if (kernel.Activation is { } activation)
-                {
-                    string result = "ref " + part.At(kernel.Target, first);
-                    yield return MapCalls.Activation(network, activation, result, result, part[kernel.Target], length);
-                }
-
-                break;
-            case DenseContraction dense:
-                yield return $"DenseForward.Run({fields.DenseGeometry(kernel, dense)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {count});";
-                break;
-            case WinogradContraction winograd when kernel.Pooling is null:
-                yield return $"WinogradConvolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {scratch}, {count});";
-                break;
-            case WinogradContraction winograd:
-                yield return $"WinogradConvolution.ForwardPooled({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {slope}, {target}, {winners}, {scratch}, {count});";
-                break;
-            case SpatialContraction spatial:
-                yield return $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{KernelText.ActivationType(kernel.Activation)}>({source}, {weights}, {bias}, {addend}{slope}, {target}, {(spatial.Window is null ? "" : $"{winners}, ")}{count}{_allUnits});";
-                break;
-            case { } plan:
-                throw new InvalidOperationException($"{plan.GetType().Name} has no forward pass.");
-        }
+            GroupedContraction =>
+                $"GroupedConvolution.Forward({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {source}, {weights}, {bias}, {addend}{target}, {count});",
+            DenseContraction dense =>
+                $"DenseForward.Run({fields.DenseGeometry(kernel, dense)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {count});",
+            PointwiseContraction pointwise =>
+                $"PointwiseConvolution.Forward<{KernelText.ActivationType(kernel.Activation)}>({fields.DenseGeometry(kernel, pointwise)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {MapCalls.Pixels(buffers[kernel.Target], count)});",
+            WinogradContraction winograd when kernel.Pooling is null =>
+                $"WinogradConvolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {scratch}, {count});",
+            WinogradContraction winograd =>
+                $"WinogradConvolution.ForwardPooled({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {slope}, {target}, {winners}, {scratch}, {count});",
+            SpatialContraction spatial =>
+                $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{KernelText.ActivationType(kernel.Activation)}>({source}, {weights}, {bias}, {addend}{slope}, {target}, {(spatial.Window is null ? "" : $"{winners}, ")}{count}{_allUnits});",
+            _ => throw new InvalidOperationException($"{contraction.GetType().Name} has no forward pass."),
+        };
     }
 
     private IEnumerable<string> InputGradient(ContractionKernel kernel, ContractionPlan contraction, BufferReferences buffers, string sample, string count)
     {
         string gradient = "ref " + buffers.At(kernel.Source, sample);
         string weights = "ref " + WeightReference(kernel);
+        ElementwiseFunction? derivative = kernel.Derivative?.Activation, behind = Behind(contraction, derivative);
         string values = kernel.Derivative is { } fused ? "ref " + buffers.At(fused.Values, sample) : Nothing;
         string addend = Addend(kernel, buffers, sample);
-        string slope = KernelText.Slope(kernel.Derivative?.Activation);
+        string slope = KernelText.Slope(behind is null ? derivative : null);
         string target = "ref " + buffers.At(kernel.Target, sample);
         string scratch = "ref " + buffers.KernelScratchOf("worker.Index");
         switch (contraction)
         {
             case GroupedContraction:
                 yield return $"GroupedConvolution.InputGradient({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {gradient}, {weights}, {addend}{target}, {count});";
-                if (kernel.Derivative is { } derivative)
-                    yield return MapCalls.ActivationGradient(network, derivative.Activation, values, target, target, buffers[kernel.Target], count);
                 break;
             case DenseContraction dense:
                 yield return $"DenseInputGradient.Run({fields.DenseGeometry(kernel, dense)}, {gradient}, {weights}, {values}, {addend}{slope}, {target}, {scratch}, {count});";
                 break;
-            case WinogradContraction winograd when kernel.Derivative is null:
+            case PointwiseContraction pointwise:
+                yield return $"PointwiseConvolution.InputGradient<{KernelText.ActivationType(derivative)}>({fields.DenseGeometry(kernel, pointwise)}, {gradient}, {weights}, {(derivative is null ? target : values)}, {addend}{slope}, {target}, {MapCalls.Pixels(buffers[kernel.Target], count)});";
+                break;
+            case WinogradContraction winograd when derivative is null || behind is not null:
                 yield return $"WinogradConvolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {gradient}, {weights}, {Nothing}, {addend}{slope}, {target}, {scratch}, {count});";
                 break;
             case WinogradContraction winograd:
@@ -113,17 +109,33 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
                 break;
             case SpatialContraction spatial:
                 // Without a derivative the values are not looked at.
-                yield return $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{KernelText.ActivationType(kernel.Derivative?.Activation)}>({gradient}, {weights}, {(kernel.Derivative is null ? target : values)}, {addend}{slope}, {target}, {count}{_allUnits});";
+                yield return $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{KernelText.ActivationType(derivative)}>({gradient}, {weights}, {(derivative is null ? target : values)}, {addend}{slope}, {target}, {count}{_allUnits});";
                 break;
             case { } plan:
                 throw new InvalidOperationException($"{plan.GetType().Name} has no input gradient.");
         }
+
+        if (behind is not null)
+            yield return MapCalls.ActivationGradient(network, behind, values, target, target, buffers[kernel.Target], count);
     }
 
-    private string WeightGradient(ContractionKernel kernel, ContractionPlan plan, string operands, string scratch, string count, string firstUnit, string endUnit) => plan switch
+    /// <summary>
+    /// The activation, or derivative of one, that runs behind the kernel instead of in it: convolutions with odd groups take none,
+    /// and the other kernels of the library know one by its slope.
+    /// </summary>
+    private static ElementwiseFunction? Behind(ContractionPlan plan, ElementwiseFunction? activation) => plan switch
+    {
+        GroupedContraction => activation,
+        SpatialContraction or PointwiseContraction => null,
+        _ => activation is { FollowsFromSlope: false } ? activation : null,
+    };
+
+    private string WeightGradient(ContractionKernel kernel, ContractionPlan plan, BufferReferences buffers, string operands, string scratch, string count, string firstUnit, string endUnit) => plan switch
     {
         WinogradContraction winograd =>
             $"WinogradConvolution.WeightGradient({fields.WinogradGeometry(kernel, winograd)}, {network.Parameters.Parameters[kernel.Weight].Layout.Block}, {operands}, ref {scratch}, {count}, {firstUnit}, {endUnit});",
+        PointwiseWeightGradient pointwise =>
+            $"PointwiseConvolution.WeightGradient({fields.DenseGeometry(kernel, pointwise)}, {operands}, {MapCalls.Pixels(buffers[kernel.Gradient], count)}, {PointwiseWeightGradient.InputRange}, {firstUnit}, {endUnit});",
         SpatialWeightGradient spatial =>
             $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}({operands}, {count}, {firstUnit}, {endUnit});",
         _ => throw new InvalidOperationException($"{plan.GetType().Name} has no weight gradient of some units."),

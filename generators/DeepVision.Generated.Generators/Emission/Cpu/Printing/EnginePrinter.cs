@@ -1,5 +1,6 @@
 using DeepVision.Generated.Generators.Emission.Cpu.Planning;
 using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
@@ -114,18 +115,18 @@ internal sealed class EnginePrinter
         private void PrintStage(int stage)
         {
             engine._timers.Start(writer);
-            bool isFirst = true;
-
-            foreach (Segment segment in Training.Stages[stage].Segments)
+            EquatableArray<Segment> segments = Training.Stages[stage].Segments;
+            for (int index = 0; index < segments.Count; index++)
             {
-                if (!isFirst)
+                if (index > 0)
                     writer.Line();
-                isFirst = false;
-                PrintSegment(segment);
+                bool addsUp = segments[index].Kind == SegmentKind.Groups && index + 1 < segments.Count && segments[index + 1].Kind == SegmentKind.Lanes;
+                PrintSegment(segments[index], addsUp ? segments[++index] : null);
             }
         }
 
-        private void PrintSegment(Segment segment)
+        /// <param name="sums">Sums over each lane of what a segment of groups has made, which follow while the lane is in cache.</param>
+        private void PrintSegment(Segment segment, Segment? sums)
         {
             switch (segment.Kind)
             {
@@ -136,7 +137,7 @@ internal sealed class EnginePrinter
                         writer.Line("int n = LaneStart(worker.FirstLane);");
                         writer.Line("int count = LaneStart(worker.EndLane) - n;");
                         using (writer.Block("if (count > 0)"))
-                            PrintCalls(segment);
+                            PrintCalls(segment, engine._buffers, "count");
                     }
 
                     break;
@@ -144,16 +145,13 @@ internal sealed class EnginePrinter
                 case SegmentKind.Lanes:
                     writer.Line("// Sums over the samples of each lane.");
                     using (writer.Block("for (int lane = worker.FirstLane; lane < worker.EndLane; lane++)"))
-                    {
-                        writer.Line("int n = LaneStart(lane);");
-                        writer.Line("int count = LaneStart(lane + 1) - n;");
-                        PrintCalls(segment);
-                    }
-
+                        PrintLane(segment);
                     break;
 
                 default:
-                    writer.Line(segment.GroupSize == 1
+                    writer.Line(segment.Band > 0
+                        ? "// Some pixels of a sample at a time through these layers, while their activations are in cache."
+                        : segment.GroupSize == 1
                         ? "// One sample at a time through these layers, while its activations are in cache."
                         : $"// Up to {segment.GroupSize} samples at a time through these layers, while their activations are in cache.");
                     using (writer.Block("for (int lane = worker.FirstLane; lane < worker.EndLane; lane++)"))
@@ -164,10 +162,17 @@ internal sealed class EnginePrinter
                         string step = segment.GroupSize == 1 ? "n++" : $"n += {segment.GroupSize}";
                         using (writer.Block($"for (int n = LaneStart(lane); n < end; {step})"))
                         {
-                            writer.Line(segment.GroupSize == 1
-                                ? "const int count = 1;"
-                                : $"int count = Math.Min({segment.GroupSize}, end - n);");
-                            PrintCalls(segment);
+                            if (segment.Band > 0)
+                            {
+                                PrintBands(segment);
+                            }
+                            else
+                            {
+                                writer.Line(segment.GroupSize == 1
+                                    ? "const int count = 1;"
+                                    : $"int count = Math.Min({segment.GroupSize}, end - n);");
+                                PrintCalls(segment, engine._buffers, "count");
+                            }
                         }
 
                         if (segment.LaneLength > 0)
@@ -175,13 +180,39 @@ internal sealed class EnginePrinter
                             writer.Line();
                             writer.Line($"EndLane(lane, {segment.LaneStart}, {segment.LaneLength});");
                         }
+
+                        if (sums is not null)
+                        {
+                            writer.Line();
+                            writer.Line("// Sums over the samples of the lane.");
+                            using (writer.Block())
+                                PrintLane(sums);
+                        }
                     }
 
                     break;
             }
         }
 
-        private void PrintCalls(Segment segment)
+        private void PrintLane(Segment segment)
+        {
+            writer.Line("int n = LaneStart(lane);");
+            writer.Line("int count = LaneStart(lane + 1) - n;");
+            PrintCalls(segment, engine._buffers, "count");
+        }
+
+        private void PrintBands(Segment segment)
+        {
+            int pixels = Training.Program.Buffers[Training.Program.Kernels[segment.Kernels[0]].Reads.First()].Pixels;
+            using (writer.Block($"for (int pixel = 0; pixel < {pixels}; pixel += {segment.Band})"))
+            {
+                writer.Line($"int count = Math.Min({segment.Band}, {pixels} - pixel);");
+                PrintCalls(segment, new BandReferences(Training, engine._buffers), "pixel == 0 ? 1 : 0");
+            }
+        }
+
+        /// <param name="samples">C# expression of the samples that begin.</param>
+        private void PrintCalls(Segment segment, BufferReferences buffers, string samples)
         {
             foreach (int index in segment.Kernels)
             {
@@ -189,12 +220,12 @@ internal sealed class EnginePrinter
                 IEnumerable<string> lines = kernel switch
                 {
                     ContractionKernel { Pass: ContractionPass.WeightGradient } gradient =>
-                        [engine._contractions.CallLane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), engine._buffers)],
-                    ChannelGradientKernel gradient => [ChannelCalls.Lane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), engine._buffers)],
-                    ContractionKernel contraction => engine._contractions.Call(contraction, engine._buffers, "n", "count"),
-                    _ => engine._maps.Call(kernel, engine._buffers, "n", "count"),
+                        [engine._contractions.CallLane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), buffers)],
+                    ChannelGradientKernel gradient => [ChannelCalls.Lane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), buffers)],
+                    ContractionKernel contraction => engine._contractions.Call(contraction, buffers, "n", "count"),
+                    _ => engine._maps.Call(kernel, buffers, "n", "count"),
                 };
-                engine._timers.Print(writer, Training, kernel, lines, "count");
+                engine._timers.Print(writer, Training, kernel, lines, samples);
             }
         }
 

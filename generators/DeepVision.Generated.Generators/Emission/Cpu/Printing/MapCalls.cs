@@ -8,8 +8,6 @@ namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
 /// <summary>Prints the calls of everything but contractions: kernels of the runtime library, bound by memory.</summary>
 internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineFields fields)
 {
-    private const string NoBuffer = "ref Unsafe.NullRef<float>()";
-
     public IEnumerable<string> Call(Kernel kernel, BufferReferences buffers, string sample, string count) => kernel switch
     {
         MapKernel { Kind: MapKind.DropoutGradient } map => [.. InPlace(map, map.Source, map.Target, buffers, sample, count), Map(map, buffers, sample, count)],
@@ -20,7 +18,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         BiasKernel bias => [ChannelCalls.Bias(bias, $"ref Weights({network.OffsetOf(bias.Bias)})", buffers, sample, count)],
         PadKernel or UpsampleKernel or GlobalMaxGradientKernel or ChannelDropoutKernel or ChannelScaleKernel or NoiseKernel =>
             [ImageCalls.Call(kernel, network.Graph, fields, buffers, sample, count)],
-        JoinKernel join => JoinCalls.Call(join, buffers, sample, count),
+        JoinKernel join => JoinCalls.Call(join, network, buffers, sample, count),
         LossKernel loss => [Loss(loss, buffers, sample, count)],
         BatchNormKernel norm => [BatchNorm(norm, buffers, sample, count)],
         _ => throw new InvalidOperationException($"{kernel.GetType().Name} has no call."),
@@ -139,24 +137,23 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         TensorBuffer buffer = buffers[kernel.Source];
         string source = "ref " + buffers.At(kernel.Source, sample);
         string size = $"{Pixels(buffer, count)}, {buffer.PixelStride}";
-        string slope = KernelText.Slope(kernel.Activation);
+        string slope = KernelText.Slope(kernel.Activation), activation = KernelText.ActivationType(kernel.Activation);
         string Target() => "ref " + buffers.At(kernel.Target, sample);
         string Gradient() => "ref " + buffers.At(kernel.Gradient, sample);
-        string Values() => kernel.Values == Kernel.None ? NoBuffer : "ref " + buffers.At(kernel.Values, sample);
         string Scale() => Parameter(kernel, ParameterRole.Weight);
         string Shift() => Parameter(kernel, ParameterRole.Bias);
         string addend = kernel.Addend == Kernel.None ? "" : $"ref {buffers.At(kernel.Addend, sample)}, ";
         return kernel.Pass switch
         {
             BatchNormPass.Statistics => $"BatchNormKernels.Statistics({source}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}));",
-            BatchNormPass.Normalize => $"BatchNormKernels.Normalize({source}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {addend}{size}, {slope});",
+            BatchNormPass.Normalize => $"BatchNormKernels.Normalize<{activation}>({source}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {addend}{size}, {slope});",
             BatchNormPass.Predict =>
-                $"BatchNormKernels.Predict({source}, {Target()}, {Parameter(kernel, ParameterRole.RunningMean)}, {Parameter(kernel, ParameterRole.RunningVariance)}, "
+                $"BatchNormKernels.Predict<{activation}>({source}, {Target()}, {Parameter(kernel, ParameterRole.RunningMean)}, {Parameter(kernel, ParameterRole.RunningVariance)}, "
                 + $"{Scale()}, {Shift()}, {addend}{size}, {CSharpLiteral.Of(kernel.Epsilon)}, {slope});",
             BatchNormPass.GradientSums =>
-                $"BatchNormKernels.GradientSums({source}, {Gradient()}, {Values()}, {slope}, {StatisticsOf(kernel)}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}));",
-            _ => $"BatchNormKernels.InputGradient({source}, {Gradient()}, {Values()}, {slope}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, "
-                + $"{GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)}, (long)Count * {buffer.Pixels}, {size});",
+                $"BatchNormKernels.GradientSums<{activation}>({source}, {Gradient()}, {slope}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}));",
+            _ => $"BatchNormKernels.InputGradient<{activation}>({source}, {Gradient()}, {slope}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, "
+                + $"{GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)}, (long)Count * {schedule.Program.Buffers[kernel.Source].Pixels}, {size});",
         };
     }
 
