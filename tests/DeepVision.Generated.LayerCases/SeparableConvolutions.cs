@@ -6,11 +6,3 @@ namespace DeepVision.Generated.LayerCases;
 [Flatten]
 [Dense(5), SoftmaxCrossEntropy]
 public partial class SeparableConvolutions;
-
-// A sample is larger than the cache: normalisations and convolutions of 1×1 take it in bands of pixels.
-[Network(40, 40, 4)]
-[Conv2D(24, 1, Bias = false), BatchNorm, ReLU6]
-[Conv2D(16, 1), BatchNorm, ReLU]
-[GlobalAvgPool2D]
-[Dense(3), SoftmaxCrossEntropy]
-public partial class BandsOfPixels;

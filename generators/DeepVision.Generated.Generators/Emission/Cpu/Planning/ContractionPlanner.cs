@@ -26,8 +26,6 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
             return Dense(kernel);
         if (IsPointwise(kernel))
             return Pointwise(kernel);
-        if (IsPointwiseGradient(kernel))
-            return PointwiseGradient(kernel);
         if (allowsWinograd && WinogradRule.Plan(kernel, program) is { } winograd)
             return winograd;
         return kernel.Pass == ContractionPass.WeightGradient ? SpatialGradient(kernel) : Spatial(kernel);
@@ -53,20 +51,11 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
 
     /// <summary>Whether every target pixel is made of the source pixel in its place, padding included; nothing pools them.</summary>
     private bool IsPointwise(ContractionKernel kernel) =>
-        kernel is { Pass: not ContractionPass.WeightGradient, Pooling: null }
-        && MovesByPixels(kernel.Geometry)
+        kernel is { Pass: not ContractionPass.WeightGradient, Pooling: null, Geometry: { Groups: 1, Vertical: var vertical, Horizontal: var horizontal } }
+        && Moves(vertical) && Moves(horizontal)
         && program.Buffers[kernel.Target].PixelStride % ChannelPadding.Lanes == 0;
 
-    /// <summary>Whether no weight is kept in several sums, as those of very few inputs are.</summary>
-    private bool IsPointwiseGradient(ContractionKernel kernel) =>
-        kernel.Pass == ContractionPass.WeightGradient
-        && MovesByPixels(kernel.Geometry)
-        && SpatialGradient(kernel) is var plan && plan.SumsPerWeight(plan.InputRange) == 1 && plan.SumsPerWeight(plan.LastInputRange) == 1;
-
-    private static bool MovesByPixels(ContractionGeometry geometry) =>
-        geometry.Groups == 1 && IsStep(geometry.Vertical) && IsStep(geometry.Horizontal);
-
-    private static bool IsStep(WindowAxis axis) => axis is { Size: 1, Stride: 1, PadBefore: 0, PadAfter: 0 };
+    private static bool Moves(WindowAxis axis) => axis is { Size: 1, Stride: 1, PadBefore: 0, PadAfter: 0 };
 
     private PointwiseContraction Pointwise(ContractionKernel kernel)
     {
@@ -76,10 +65,6 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
             forward ? geometry.OutputChannels : geometry.InputChannels, program.Buffers[kernel.Target].PixelStride,
             forward ? Block(kernel) : TransposedBlock(geometry));
     }
-
-    private PointwiseWeightGradient PointwiseGradient(ContractionKernel kernel) => new(
-        kernel.Geometry.InputChannels, program.Buffers[kernel.Source].PixelStride,
-        kernel.Geometry.OutputChannels, program.Buffers[kernel.Gradient].PixelStride, Block(kernel));
 
     private SpatialContraction Spatial(ContractionKernel kernel)
     {

@@ -23,12 +23,6 @@ internal sealed class CpuScheduler
     /// <summary>Weights beyond this leave the cache between two groups, which then should be larger.</summary>
     private const int CachedWeightBytes = 1024 * 1024;
 
-    /// <summary>What a band of pixels touches: it should leave room for weights in the second-level cache.</summary>
-    private const int BandBytes = 256 * 1024;
-
-    /// <summary>Pixels of the largest register tile, which should divide a band.</summary>
-    public const int PixelTile = 12;
-
     private readonly KernelProgram _program;
     private readonly ParameterPlan _parameters;
     private readonly IReadOnlyDictionary<ContractionKernel, ContractionPlan> _plans;
@@ -155,25 +149,6 @@ internal sealed class CpuScheduler
         };
     }
 
-    /// <summary>Pixels of a band: those whose activations stay in cache, or 0 where a kernel looks beyond a pixel.</summary>
-    private int BandOf(Segment segment)
-    {
-        Kernel[] kernels = [.. segment.Kernels.Select(index => _program.Kernels[index])];
-        int[] buffers = [.. kernels.SelectMany(kernel => kernel.Reads.Concat(kernel.Writes)).Distinct()];
-        if (!kernels.All(WorksByPixels) || !kernels.Any(kernel => kernel is BatchNormKernel) || buffers.Select(id => _program.Buffers[id].Pixels).Distinct().Count() > 1)
-            return 0;
-        int band = BandBytes / (sizeof(float) * buffers.Sum(id => _program.Buffers[id].PixelStride)) / PixelTile * PixelTile;
-        return band > 0 && band < _program.Buffers[buffers[0]].Pixels ? band : 0;
-    }
-
-    /// <summary>Whether each pixel of the results is made of the same pixel of the operands; or, of a weight gradient, whether it may be added pixel by pixel.</summary>
-    private bool WorksByPixels(Kernel kernel) => kernel switch
-    {
-        BatchNormKernel { Pass: BatchNormPass.Normalize or BatchNormPass.InputGradient } => true,
-        ContractionKernel contraction => _plans[contraction] is PointwiseContraction or PointwiseWeightGradient,
-        _ => false,
-    };
-
     /// <summary>The most that one kernel uses while it runs.</summary>
     private int KernelScratchFloats() => _plans.Values.Select(plan => plan.ScratchFloats).Append(0).Max();
 
@@ -238,7 +213,6 @@ internal sealed class CpuScheduler
             .Sum(id => (long)_program.Buffers[id].SampleLength * (_program.Buffers[id].Kind == ElementKind.Float ? sizeof(float) : 1));
         long most = Math.Max(segment.HasLargeWeights ? 4 : 1, GroupBytes / Math.Max(1, activations));
         // Lanes of usual batches have a power of two of samples, and groups should divide them.
-        int size = most >= 8 ? 8 : most >= 4 ? 4 : most >= 2 ? 2 : 1;
-        return segment with { GroupSize = size, Band = size == 1 ? BandOf(segment) : 0 };
+        return segment with { GroupSize = most >= 8 ? 8 : most >= 4 ? 4 : most >= 2 ? 2 : 1 };
     }
 }

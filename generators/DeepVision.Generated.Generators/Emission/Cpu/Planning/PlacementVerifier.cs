@@ -72,7 +72,7 @@ internal sealed class PlacementVerifier
             foreach (int place in PlacesOf(kernel.Writes, BufferScope.Group))
             {
                 Require(segment.Kind == SegmentKind.Groups, $"{kernel.Name} writes {NameOf(place)} to scratch memory, which has no room for so many samples");
-                int length = segment.LengthOf(_schedule.Program.Buffers[place]);
+                int length = LengthOf(place, segment.GroupSize);
                 foreach (int other in ArenaOf(place).At(place, _schedule.Buffers[place].Offset, length))
                     Require(!reads.Contains(other), $"{kernel.Name} writes {NameOf(place)} over {NameOf(other)} while it reads it");
                 CheckEnd(place, length, IsFloat(place) ? _schedule.KernelScratchOffset : _schedule.ScratchBytes);

@@ -8,7 +8,7 @@ internal abstract class BufferReferences(CpuSchedule schedule)
 {
     protected CpuSchedule Schedule { get; } = schedule;
 
-    public virtual TensorBuffer this[int id] => Schedule.Program.Buffers[id];
+    public TensorBuffer this[int id] => Schedule.Program.Buffers[id];
 
     /// <summary>A ref expression, without the word <c>ref</c> in front.</summary>
     public abstract string At(int id, string sample);
@@ -62,18 +62,6 @@ internal sealed class TrainingReferences(CpuSchedule schedule) : BufferReference
         string name = this[Schedule.Storage.Of(id)].Name;
         return char.ToUpperInvariant(name[0]) + name.Substring(1) + "At";
     }
-}
-
-/// <summary>A band of pixels, from <c>pixel</c> on: to kernels that don't look beyond a pixel each is like a sample.</summary>
-internal sealed class BandReferences(CpuSchedule schedule, BufferReferences samples) : BufferReferences(schedule)
-{
-    public override TensorBuffer this[int id] => samples[id] with { Height = 1, Width = 1 };
-
-    public override string At(int id, string sample) => Schedule.Buffers[id].Scope == BufferScope.Group
-        ? samples.At(id, sample)
-        : $"Unsafe.Add(ref {samples.At(id, sample)}, pixel * {samples[id].PixelStride})";
-
-    public override string KernelScratchOf(string worker) => samples.KernelScratchOf(worker);
 }
 
 /// <summary>Prediction: constant offsets in one block of memory.</summary>

@@ -35,7 +35,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         ContractionPlan plan = schedule.Plans[kernel];
         return plan is GroupedContraction
             ? $"GroupedConvolution.WeightGradient({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {operands}, count);"
-            : WeightGradient(kernel, plan, buffers, operands, buffers.KernelScratchOf("worker.Index"), "count", "0", CSharpLiteral.Of(plan.UnitCount));
+            : WeightGradient(kernel, plan, operands, buffers.KernelScratchOf("worker.Index"), "count", "0", CSharpLiteral.Of(plan.UnitCount));
     }
 
     /// <summary>One unit of a weight gradient over all samples.</summary>
@@ -46,7 +46,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         string scratch = buffers.KernelScratchOf("worker");
         return schedule.Plans[kernel] is DenseContraction dense
             ? $"DenseWeightGradient.Run({fields.DenseGeometry(kernel, dense)}, {operands}, ref {scratch}, Count, {dense.InputRange}, unit);"
-            : WeightGradient(kernel, schedule.Plans[kernel], buffers, operands, scratch, "Count", "unit", "unit + 1");
+            : WeightGradient(kernel, schedule.Plans[kernel], operands, scratch, "Count", "unit", "unit + 1");
     }
 
     /// <summary>Forward pass without what runs behind it.</summary>
@@ -130,12 +130,10 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         _ => activation is { FollowsFromSlope: false } ? activation : null,
     };
 
-    private string WeightGradient(ContractionKernel kernel, ContractionPlan plan, BufferReferences buffers, string operands, string scratch, string count, string firstUnit, string endUnit) => plan switch
+    private string WeightGradient(ContractionKernel kernel, ContractionPlan plan, string operands, string scratch, string count, string firstUnit, string endUnit) => plan switch
     {
         WinogradContraction winograd =>
             $"WinogradConvolution.WeightGradient({fields.WinogradGeometry(kernel, winograd)}, {network.Parameters.Parameters[kernel.Weight].Layout.Block}, {operands}, ref {scratch}, {count}, {firstUnit}, {endUnit});",
-        PointwiseWeightGradient pointwise =>
-            $"PointwiseConvolution.WeightGradient({fields.DenseGeometry(kernel, pointwise)}, {operands}, {MapCalls.Pixels(buffers[kernel.Gradient], count)}, {PointwiseWeightGradient.InputRange}, {firstUnit}, {endUnit});",
         SpatialWeightGradient spatial =>
             $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}({operands}, {count}, {firstUnit}, {endUnit});",
         _ => throw new InvalidOperationException($"{plan.GetType().Name} has no weight gradient of some units."),

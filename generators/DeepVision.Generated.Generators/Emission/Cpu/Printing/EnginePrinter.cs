@@ -137,7 +137,7 @@ internal sealed class EnginePrinter
                         writer.Line("int n = LaneStart(worker.FirstLane);");
                         writer.Line("int count = LaneStart(worker.EndLane) - n;");
                         using (writer.Block("if (count > 0)"))
-                            PrintCalls(segment, engine._buffers, "count");
+                            PrintCalls(segment);
                     }
 
                     break;
@@ -149,9 +149,7 @@ internal sealed class EnginePrinter
                     break;
 
                 default:
-                    writer.Line(segment.Band > 0
-                        ? "// Some pixels of a sample at a time through these layers, while their activations are in cache."
-                        : segment.GroupSize == 1
+                    writer.Line(segment.GroupSize == 1
                         ? "// One sample at a time through these layers, while its activations are in cache."
                         : $"// Up to {segment.GroupSize} samples at a time through these layers, while their activations are in cache.");
                     using (writer.Block("for (int lane = worker.FirstLane; lane < worker.EndLane; lane++)"))
@@ -162,17 +160,10 @@ internal sealed class EnginePrinter
                         string step = segment.GroupSize == 1 ? "n++" : $"n += {segment.GroupSize}";
                         using (writer.Block($"for (int n = LaneStart(lane); n < end; {step})"))
                         {
-                            if (segment.Band > 0)
-                            {
-                                PrintBands(segment);
-                            }
-                            else
-                            {
-                                writer.Line(segment.GroupSize == 1
-                                    ? "const int count = 1;"
-                                    : $"int count = Math.Min({segment.GroupSize}, end - n);");
-                                PrintCalls(segment, engine._buffers, "count");
-                            }
+                            writer.Line(segment.GroupSize == 1
+                                ? "const int count = 1;"
+                                : $"int count = Math.Min({segment.GroupSize}, end - n);");
+                            PrintCalls(segment);
                         }
 
                         if (segment.LaneLength > 0)
@@ -198,21 +189,10 @@ internal sealed class EnginePrinter
         {
             writer.Line("int n = LaneStart(lane);");
             writer.Line("int count = LaneStart(lane + 1) - n;");
-            PrintCalls(segment, engine._buffers, "count");
+            PrintCalls(segment);
         }
 
-        private void PrintBands(Segment segment)
-        {
-            int pixels = Training.Program.Buffers[Training.Program.Kernels[segment.Kernels[0]].Reads.First()].Pixels;
-            using (writer.Block($"for (int pixel = 0; pixel < {pixels}; pixel += {segment.Band})"))
-            {
-                writer.Line($"int count = Math.Min({segment.Band}, {pixels} - pixel);");
-                PrintCalls(segment, new BandReferences(Training, engine._buffers), "pixel == 0 ? 1 : 0");
-            }
-        }
-
-        /// <param name="samples">C# expression of the samples that begin.</param>
-        private void PrintCalls(Segment segment, BufferReferences buffers, string samples)
+        private void PrintCalls(Segment segment)
         {
             foreach (int index in segment.Kernels)
             {
@@ -220,12 +200,12 @@ internal sealed class EnginePrinter
                 IEnumerable<string> lines = kernel switch
                 {
                     ContractionKernel { Pass: ContractionPass.WeightGradient } gradient =>
-                        [engine._contractions.CallLane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), buffers)],
-                    ChannelGradientKernel gradient => [ChannelCalls.Lane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), buffers)],
-                    ContractionKernel contraction => engine._contractions.Call(contraction, buffers, "n", "count"),
-                    _ => engine._maps.Call(kernel, buffers, "n", "count"),
+                        [engine._contractions.CallLane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), engine._buffers)],
+                    ChannelGradientKernel gradient => [ChannelCalls.Lane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), engine._buffers)],
+                    ContractionKernel contraction => engine._contractions.Call(contraction, engine._buffers, "n", "count"),
+                    _ => engine._maps.Call(kernel, engine._buffers, "n", "count"),
                 };
-                engine._timers.Print(writer, Training, kernel, lines, samples);
+                engine._timers.Print(writer, Training, kernel, lines, "count");
             }
         }
 

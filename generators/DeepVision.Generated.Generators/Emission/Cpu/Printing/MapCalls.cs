@@ -153,7 +153,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
             BatchNormPass.GradientSums =>
                 $"BatchNormKernels.GradientSums<{activation}>({source}, {Gradient()}, {slope}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}));",
             _ => $"BatchNormKernels.InputGradient<{activation}>({source}, {Gradient()}, {slope}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, "
-                + $"{GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)}, (long)Count * {schedule.Program.Buffers[kernel.Source].Pixels}, {size});",
+                + $"{GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)}, (long)Count * {buffer.Pixels}, {size});",
         };
     }
 

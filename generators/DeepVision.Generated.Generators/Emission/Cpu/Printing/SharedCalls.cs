@@ -53,7 +53,7 @@ internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
                 return new(Times(count, kernel.Geometry.Vertical.Output), [Contraction(kernel, sample, Range), .. ActivatedRows(kernel, sample)]);
             case PointwiseContraction:
                 // Register tiles of pixels stay whole.
-                const int tile = CpuScheduler.PixelTile;
+                const int tile = PointwiseContraction.TilePixels;
                 string pixels = Times(count, _buffers[kernel.Target].Pixels);
                 return new(
                     $"({pixels} + {tile - 1}) / {tile}",

@@ -8,7 +8,7 @@ namespace DeepVision.Generated.Runtime.Cpu;
 /// cache while all output channels are made of it; tiles of some pixels × a few vectors of outputs share every weight that is loaded.
 /// Each value is one chain of multiply-adds in the order of the inputs, whatever the tile.
 /// </summary>
-public static partial class PointwiseConvolution
+public static class PointwiseConvolution
 {
     /// <summary>Floats of a panel and of its results.</summary>
     private const int PanelFloats = 8 * 1024;
