@@ -8,7 +8,7 @@ internal abstract class BufferReferences(CpuSchedule schedule)
 {
     protected CpuSchedule Schedule { get; } = schedule;
 
-    public TensorBuffer this[int id] => Schedule.Program.Buffers[id];
+    public virtual TensorBuffer this[int id] => Schedule.Program.Buffers[id];
 
     /// <summary>A ref expression, without the word <c>ref</c> in front.</summary>
     public abstract string At(int id, string sample);
