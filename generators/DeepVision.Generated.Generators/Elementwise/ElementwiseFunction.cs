@@ -36,6 +36,9 @@ internal sealed record ElementwiseFunction(string Kind, EquatableArray<float> Pa
     /// <summary>Whether the slope says all of it.</summary>
     public bool FollowsFromSlope => NegativeSlope is not null && Ceiling is null;
 
+    /// <summary>Whether its derivative is 0 everywhere: what is in front of it doesn't learn by it.</summary>
+    public bool EndsGradient { get; init; }
+
     /// <summary>Whether f(0) = 0: the zeros that pad channels stay zeros.</summary>
     public bool KeepsZero { get; } = ScalarEvaluation.Evaluate(Value, variable => 0) == 0;
 

@@ -197,9 +197,9 @@ internal sealed record MapKernel(
     public override int MayOverwrite => Kind is MapKind.ActivationGradient or MapKind.DropoutGradient ? Source : None;
 }
 
-/// <summary>Family RowReduction: softmax over the channels of every pixel, forward or backward.</summary>
+/// <summary>Family RowReduction: softmax over the channels of every pixel, or the logarithms of it, forward or backward.</summary>
 /// <param name="Values">y of the backward pass, None forward.</param>
-internal sealed record SoftmaxKernel(int Layer, string Name, int Source, int Target, int Values) : Kernel(Layer, Name)
+internal sealed record SoftmaxKernel(int Layer, string Name, int Source, int Target, int Values, bool IsLogarithm = false) : Kernel(Layer, Name)
 {
     public override IEnumerable<int> Reads => Present(Source, Values);
 
@@ -227,8 +227,11 @@ internal enum BatchNormPass
     /// <summary>y = activation(γ x̂ + β + addend) by the batch's statistics.</summary>
     Normalize,
 
-    /// <summary>The same by the running statistics, for prediction.</summary>
+    /// <summary>The same by the running statistics, for prediction and frozen layers.</summary>
     Predict,
+
+    /// <summary>dx of a frozen layer, whose statistics are constants; the source is dy.</summary>
+    PredictGradient,
 
     /// <summary>dβ and dγ over the whole batch.</summary>
     GradientSums,
@@ -264,6 +267,7 @@ internal sealed record BatchNormKernel(
         BatchNormPass.Normalize => [Statistics, ParameterAt(Parameters.Scale), ParameterAt(Parameters.Shift)],
         BatchNormPass.Predict =>
             [ParameterAt(Parameters.Scale), ParameterAt(Parameters.Shift), ParameterAt(Parameters.RunningMean), ParameterAt(Parameters.RunningVariance)],
+        BatchNormPass.PredictGradient => [ParameterAt(Parameters.Scale), ParameterAt(Parameters.RunningVariance)],
         BatchNormPass.GradientSums => Activation is null ? [Statistics] : [Statistics, ParameterAt(Parameters.Scale), ParameterAt(Parameters.Shift)],
         _ => [Statistics, ParameterAt(Parameters.Scale), .. Activation is null ? [] : new[] { ParameterAt(Parameters.Shift) }, GradientOf(Parameters.Scale), GradientOf(Parameters.Shift)],
     };
@@ -274,6 +278,8 @@ internal sealed record BatchNormKernel(
         BatchNormPass.GradientSums => [GradientOf(Parameters.Scale), GradientOf(Parameters.Shift)],
         _ => [],
     };
+
+    public override int MayOverwrite => Pass == BatchNormPass.PredictGradient ? Source : None;
 
     private StateAccess Statistics => new(StateKind.BatchStatistics, Layer);
 

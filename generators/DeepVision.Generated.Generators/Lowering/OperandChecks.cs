@@ -37,6 +37,12 @@ internal static partial class OperandChecks
             case BiasKernel bias:
                 CheckSame(program, kernel, bias.Source, bias.Target);
                 break;
+            case PReLUKernel rectifier:
+                CheckSame(program, kernel, rectifier.Source, rectifier.Target, rectifier.Gradient);
+                break;
+            case PReLUGradientKernel rectifier:
+                CheckSame(program, kernel, rectifier.Source, rectifier.Gradient);
+                break;
             case PadKernel pad:
                 CheckPad(program, pad);
                 break;

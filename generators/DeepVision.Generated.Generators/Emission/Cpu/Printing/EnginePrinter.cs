@@ -328,10 +328,12 @@ internal sealed class EnginePrinter
         private string LossScale(LossKernel loss)
         {
             TensorBuffer scores = Training.Program.Buffers[loss.Source];
+            string weight = loss.Weight == 1 ? "" : CSharpLiteral.Of(loss.Weight) + " * ";
             return loss.Operation.Mean switch
             {
-                LossMean.Samples when loss.Operation.ClassWeights.Count > 0 =>
-                    $"{(loss.Weight == 1 ? "" : CSharpLiteral.Of(loss.Weight) + " * ")}InverseSumOfWeights({engine._fields.ClassWeights(loss.Operation)})",
+                LossMean.Samples when loss.Operation.ClassWeights.Count > 0 => $"{weight}InverseSumOfWeights({engine._fields.ClassWeights(loss.Operation)})",
+                LossMean.Pixels =>
+                    $"{weight}InverseSumOfPixelWeights({scores.Pixels}, {engine._fields.ClassWeights(loss.Operation)}, {MapCalls.IgnoredLabel((PixelCrossEntropyOperation)loss.Operation)})",
                 LossMean.Samples => $"{CSharpLiteral.Of(loss.Weight)} / Count",
                 LossMean.Values => $"{CSharpLiteral.Of(loss.Weight)} / ((float)Count * {scores.Pixels * scores.Channels})",
                 _ => throw new InvalidOperationException($"A mean over {loss.Operation.Mean} has no text."),

@@ -15,6 +15,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         WindowKernel window => [Window(window, buffers, sample, count)],
         SoftmaxKernel softmax => [.. InPlace(softmax, softmax.Source, softmax.Target, buffers, sample, count), Softmax(softmax, buffers, sample, count)],
         LayerNormKernel or GroupNormKernel or LocalResponseNormKernel or L2NormalizeKernel => [NormCalls.Call(kernel, network, buffers, sample, count)],
+        PReLUKernel rectifier => [ChannelCalls.PReLU(rectifier, $"ref Weights({network.OffsetOf(rectifier.Slopes)})", buffers, sample, count)],
         BiasKernel bias => [ChannelCalls.Bias(bias, $"ref Weights({network.OffsetOf(bias.Bias)})", buffers, sample, count)],
         PadKernel or UpsampleKernel or GlobalMaxGradientKernel or ChannelDropoutKernel or ChannelScaleKernel or NoiseKernel =>
             [ImageCalls.Call(kernel, network.Graph, fields, buffers, sample, count)],
@@ -104,11 +105,11 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
     private static string Softmax(SoftmaxKernel kernel, BufferReferences buffers, string sample, string count)
     {
         TensorBuffer target = buffers[kernel.Target];
-        string size = $"{Pixels(target, count)}, {target.Channels}, {target.PixelStride}";
+        string size = $"{Pixels(target, count)}, {target.Channels}, {target.PixelStride}", logarithm = kernel.IsLogarithm ? "Log" : "";
         string targetReference = "ref " + buffers.At(kernel.Target, sample);
         return kernel.Values == Kernel.None
-            ? $"SoftmaxKernels.Forward(ref {buffers.At(kernel.Source, sample)}, {targetReference}, {size});"
-            : $"SoftmaxKernels.Gradient(ref {buffers.At(kernel.Values, sample)}, {targetReference}, {size});";
+            ? $"SoftmaxKernels.{logarithm}Forward(ref {buffers.At(kernel.Source, sample)}, {targetReference}, {size});"
+            : $"SoftmaxKernels.{logarithm}Gradient(ref {buffers.At(kernel.Values, sample)}, {targetReference}, {size});";
     }
 
     private string Loss(LossKernel kernel, BufferReferences buffers, string sample, string count)
@@ -125,12 +126,19 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
             SoftmaxCrossEntropyOperation loss =>
                 $"LossKernels.SoftmaxCrossEntropy({operands}, Labels.Slice({sample}, {count}), {losses}, {correct}, "
                 + $"{scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss)}, {scale});",
+            PixelCrossEntropyOperation loss =>
+                $"LossKernels.PixelCrossEntropy({operands}, Labels.Slice({sample} * {scores.Pixels}, {count} * {scores.Pixels}), {losses}, {correct}, "
+                + $"{scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss)}, {IgnoredLabel(loss)}, {scale});",
             ElementwiseLossOperation { Loss: var loss } =>
                 $"LossKernels.Elementwise<{network.Functions.Add(loss)}>({operands}, Targets.Slice({sample} * {length}, {count} * {length}), {losses}, "
                 + $"{count}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {scale});",
             _ => throw new InvalidOperationException($"{kernel.Operation.Kind} has no call."),
         };
     }
+
+    /// <summary>The label of pixels that don't count.</summary>
+    public static string IgnoredLabel(PixelCrossEntropyOperation loss) =>
+        loss.IgnoredLabel == PixelCrossEntropyOperation.NoLabel ? "SoftmaxCrossEntropy.NoLabel" : CSharpLiteral.Of(loss.IgnoredLabel);
 
     private string BatchNorm(BatchNormKernel kernel, BufferReferences buffers, string sample, string count)
     {
@@ -150,6 +158,8 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
             BatchNormPass.Predict =>
                 $"BatchNormKernels.Predict<{activation}>({source}, {Target()}, {Parameter(kernel, ParameterRole.RunningMean)}, {Parameter(kernel, ParameterRole.RunningVariance)}, "
                 + $"{Scale()}, {Shift()}, {addend}{size}, {CSharpLiteral.Of(kernel.Epsilon)}, {slope});",
+            BatchNormPass.PredictGradient =>
+                $"BatchNormKernels.PredictGradient({source}, {Target()}, {Parameter(kernel, ParameterRole.RunningVariance)}, {Scale()}, {size}, {CSharpLiteral.Of(kernel.Epsilon)});",
             BatchNormPass.GradientSums =>
                 $"BatchNormKernels.GradientSums<{activation}>({source}, {Gradient()}, {slope}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}));",
             _ => $"BatchNormKernels.InputGradient<{activation}>({source}, {Gradient()}, {slope}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, "

@@ -93,7 +93,7 @@ internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
 
     /// <summary>Whether every pixel of the result comes from the same pixel of the operands alone.</summary>
     private bool WorksOnPixels(Kernel kernel) =>
-        kernel is MapKernel { Kind: MapKind.Activation } or SoftmaxKernel or LocalResponseNormKernel or L2NormalizeKernel or BiasKernel or BatchNormKernel
+        kernel is MapKernel { Kind: MapKind.Activation } or SoftmaxKernel or LocalResponseNormKernel or L2NormalizeKernel or BiasKernel or PReLUKernel or BatchNormKernel
             or SumKernel or MeanKernel or ProductKernel { Gate: not Broadcast.Pixels } or MaximumKernel or ConcatKernel or SliceKernel
         && kernel.Reads.All(id => _buffers[id].Height == HeightOf(kernel));
 }
