@@ -49,6 +49,12 @@ internal static class KnownNames
     public const string Winograd = "Winograd";
     public const string Profile = "Profile";
 
+    /// <summary>
+    /// An attribute that the library doesn't have. Tests declare it, for small networks whose predictions share kernels as those of large
+    /// ones do.
+    /// </summary>
+    public const string SharesKernelsFullName = Namespace + ".Runtime.Cpu.SharesKernelsAttribute";
+
     /// <summary>A type of the runtime package for GPUs; where it is known, engines for GPUs are written.</summary>
     public const string IlgpuNetworkFullName = Namespace + ".Runtime.Ilgpu.IIlgpuNetwork";
 

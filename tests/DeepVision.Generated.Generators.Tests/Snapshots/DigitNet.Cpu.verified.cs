@@ -122,13 +122,13 @@ namespace DeepVision.Generated.Runtime.Cpu
 
         protected override float ComputeLossScale() => 1f / Count;
 
-        protected override void Predict(ref float input, int count, ref float memory)
+        protected override void Predict(ref float input, int count, ref float memory, ref PredictionWorker worker)
         {
             for (int n = 0; n < count; n += 8)
             {
                 int samples = Math.Min(8, count - n);
                 Kernels.Conv2D1Forward<TileReLU>(ref Unsafe.Add(ref input, (nint)n * 784), ref Weights(0), ref Weights(288), 0f, ref Unsafe.Add(ref memory, 111616), ref Unsafe.NullRef<byte>(), samples);
-                WinogradConvolution.ForwardPooled(s_conv2D2Geometry, ref Unsafe.Add(ref memory, 111616), ref Folded(0), ref Weights(18752), 0f, ref Unsafe.Add(ref memory, (nint)n * 1600), ref Unsafe.NullRef<byte>(), ref Unsafe.Add(ref memory, 154880), samples);
+                WinogradConvolution.ForwardPooled(s_conv2D2Geometry, ref Unsafe.Add(ref memory, 111616), ref Folded(0), ref Weights(18752), 0f, ref Unsafe.Add(ref memory, (nint)n * 1600), ref Unsafe.NullRef<byte>(), ref worker.Scratch, samples);
             }
 
             DenseForward.Run(s_dense1Geometry, ref memory, ref Weights(18816), ref Weights(223616), 0f, ref Unsafe.Add(ref memory, 102400), count);
@@ -200,6 +200,7 @@ namespace DeepVision.Generated.Runtime.Cpu
             StatisticsFloats = 0,
             PredictionChunk = 64,
             PredictionFloats = 405120,
+            PredictionScratchFloats = 250240,
             ScoresOffset = 110592,
             OutputPixels = 1,
             OutputChannels = 10,

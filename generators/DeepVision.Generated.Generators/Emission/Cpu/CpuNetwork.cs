@@ -20,6 +20,8 @@ internal sealed class CpuNetwork
         Training = CpuScheduler.Schedule(training, parameters, network.Graph.Winograd);
         Prediction = CpuScheduler.Schedule(prediction, parameters, network.Graph.Winograd);
         Derived = DerivedWeights.Of(Training, Prediction, parameters);
+        SharesKernels = network.Graph.SharesKernels || KernelSharing.Pays(prediction);
+        Kernels = new KernelLibrary(SharesKernels);
         Statistics = BatchNormStatistics.Of(training);
     }
 
@@ -35,9 +37,12 @@ internal sealed class CpuNetwork
 
     public BatchNormStatistics Statistics { get; }
 
-    public KernelLibrary Kernels { get; } = new();
+    public KernelLibrary Kernels { get; }
 
     public FunctionLibrary Functions { get; } = new();
+
+    /// <summary>Whether workers share the kernels of a prediction when there are not enough samples for all.</summary>
+    public bool SharesKernels { get; }
 
     /// <summary>
     /// Samples of one prediction pass: their activations stay in the second-level cache, unless there are large

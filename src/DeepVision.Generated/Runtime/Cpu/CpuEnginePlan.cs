@@ -51,6 +51,12 @@ public sealed record CpuEnginePlan
     /// <summary>Memory of one prediction pass.</summary>
     public required int PredictionFloats { get; init; }
 
+    /// <summary>The last floats of that memory, which kernels use while they run. Workers that share a pass have some each.</summary>
+    public required int PredictionScratchFloats { get; init; }
+
+    /// <summary>Whether workers share the kernels of a pass when there are not enough samples for all: the network is large enough for it.</summary>
+    public bool SharesKernels { get; init; }
+
     /// <summary>Offset of the scores in that memory.</summary>
     public required int ScoresOffset { get; init; }
 

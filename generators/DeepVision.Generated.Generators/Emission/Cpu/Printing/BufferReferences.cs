@@ -8,7 +8,7 @@ internal abstract class BufferReferences(CpuSchedule schedule)
 {
     protected CpuSchedule Schedule { get; } = schedule;
 
-    public TensorBuffer this[int id] => Schedule.Program.Buffers[id];
+    public virtual TensorBuffer this[int id] => Schedule.Program.Buffers[id];
 
     /// <summary>A ref expression, without the word <c>ref</c> in front.</summary>
     public abstract string At(int id, string sample);
@@ -74,16 +74,33 @@ internal sealed class PredictionReferences(CpuSchedule schedule, int chunk) : Bu
         ? Schedule.BatchFloats * chunk + Schedule.Buffers[id].Offset
         : Schedule.Buffers[id].Offset * chunk;
 
-    public override string KernelScratchOf(string worker) => $"Unsafe.Add(ref memory, {Schedule.BatchFloats * chunk + Schedule.KernelScratchOffset})";
+    /// <summary>The last floats of the block, which kernels use while they run.</summary>
+    public int KernelScratchFloats => Schedule.ScratchFloats - Schedule.KernelScratchOffset;
 
-    public override string At(int id, string sample)
+    public override string KernelScratchOf(string worker) => "worker.Scratch";
+
+    public override string At(int id, string sample) => At(id, sample, "0");
+
+    /// <summary>A place some floats behind the beginning of a sample.</summary>
+    public string At(int id, string sample, string behind)
     {
         string name = Schedule.Buffers[id].Scope == BufferScope.External ? "input" : "memory";
         string distance = Schedule.Buffers[id].Scope == BufferScope.Group || sample == "0"
             ? "0"
             : $"(nint){sample} * {this[id].SampleLength}";
         string offset = Schedule.Buffers[id].Scope == BufferScope.External ? "0" : CSharpLiteral.Of(OffsetOf(id));
-        string sum = KernelText.Sum(offset, distance);
+        string sum = KernelText.Sum(offset, distance, behind);
         return sum == "0" ? name : $"Unsafe.Add(ref {name}, {sum})";
     }
+}
+
+/// <summary>Prediction: parts of the samples from sample <paramref name="sample"/> on, as if each were a sample of its own.</summary>
+/// <param name="partOf">What is a sample then: a row, a pixel, or the sample itself.</param>
+internal sealed class PartReferences(PredictionReferences samples, CpuSchedule schedule, string sample, Func<TensorBuffer, TensorBuffer> partOf) : BufferReferences(schedule)
+{
+    public override TensorBuffer this[int id] => partOf(samples[id]);
+
+    public override string KernelScratchOf(string worker) => samples.KernelScratchOf(worker);
+
+    public override string At(int id, string part) => samples.At(id, sample, $"(nint){part} * {this[id].SampleLength}");
 }

@@ -30,6 +30,9 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
             writer.Line($"StatisticsFloats = {network.Statistics.Length},");
             writer.Line($"PredictionChunk = {network.PredictionChunk},");
             writer.Line($"PredictionFloats = {prediction.Length},");
+            writer.Line($"PredictionScratchFloats = {prediction.KernelScratchFloats},");
+            if (network.SharesKernels)
+                writer.Line("SharesKernels = true,");
             writer.Line($"ScoresOffset = {prediction.OffsetOf(network.Prediction.Program.Output)},");
             writer.Line($"OutputPixels = {scores.Pixels},");
             writer.Line($"OutputChannels = {scores.Channels},");

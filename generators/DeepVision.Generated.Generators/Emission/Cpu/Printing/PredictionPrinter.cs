@@ -11,11 +11,12 @@ internal sealed class PredictionPrinter(SourceWriter writer, CpuNetwork network,
     private readonly PredictionReferences _buffers = new(network.Prediction, network.PredictionChunk);
     private readonly ContractionCalls _contractions = new(network, network.Prediction, fields);
     private readonly MapCalls _maps = new(network, network.Prediction, fields);
+    private readonly SharedCalls? _shared = network.SharesKernels ? new(network, fields) : null;
 
     public void Print()
     {
         writer.Line();
-        using (writer.Block("protected override void Predict(ref float input, int count, ref float memory)"))
+        using (writer.Block("protected override void Predict(ref float input, int count, ref float memory, ref PredictionWorker worker)"))
         {
             timers.Start(writer);
             bool isFirst = true;
@@ -47,10 +48,10 @@ internal sealed class PredictionPrinter(SourceWriter writer, CpuNetwork network,
         foreach (int index in segment.Kernels)
         {
             Kernel kernel = _schedule.Program.Kernels[index];
-            IEnumerable<string> lines = kernel is ContractionKernel contraction
-                ? _contractions.Call(contraction, _buffers, sample, count)
+            IEnumerable<string> lines = _shared is not null ? _shared.Call(kernel, sample, count)
+                : kernel is ContractionKernel contraction ? _contractions.Call(contraction, _buffers, sample, count)
                 : _maps.Call(kernel, _buffers, sample, count);
-            timers.Print(writer, _schedule, kernel, lines, count);
+            timers.Print(writer, _schedule, kernel, lines, _shared is null ? count : $"worker.Count({count})");
         }
     }
 
