@@ -49,4 +49,8 @@ internal static class LossDiagnostics
     /// <summary>{0} learns from the same {1} as {2}, but receives {3} from {4} and the other {5} from {6}. …</summary>
     public static readonly DiagnosticDescriptor AuxiliaryShape = Error("DVG2011", TrainingCategory, "An auxiliary head gives as many values as the one that predicts",
         "{0} learns from the {1} of {2}, but receives {3} from {4}, where that one receives {5} from {6}. Make both alike.");
+
+    /// <summary>{0} stands beside {1}. …</summary>
+    public static readonly DiagnosticDescriptor CustomLossNotAlone = Error("DVG2020", TrainingCategory, "CustomLoss is a network's only loss",
+        "{0} stands beside {1}, but with CustomLoss the program gives the gradient of the whole loss, so a network has no other one. Remove one of them.");
 }

@@ -123,9 +123,25 @@ internal static class DifferentiationRules
         [typeof(L2NormalizeOperation)] = _ => new() { InputReads = [Dy, X] },
     };
 
+    /// <summary>The rows that are others where layers run as in a prediction.</summary>
+    private static readonly Dictionary<Type, DifferentiationRule> s_predictionRules = new()
+    {
+        // Nothing is dropped: dx = dy
+        [typeof(DropoutOperation)] = new() { Input = InputGradientRule.Passed },
+        [typeof(SpatialDropoutOperation)] = new() { Input = InputGradientRule.Passed },
+
+        // The running statistics don't depend on x: dx = γ/σ ∘ dy
+        [typeof(BatchNormOperation)] = new() { InputReads = [Dy] },
+    };
+
     /// <summary>The row of an operation.</summary>
-    public static DifferentiationRule Of(LayerOperation operation) =>
-        s_rules.TryGetValue(operation.GetType(), out Func<LayerOperation, DifferentiationRule>? rule)
+    /// <param name="mode">How it ran on the way forward.</param>
+    public static DifferentiationRule Of(LayerOperation operation, GraphMode mode = GraphMode.Training)
+    {
+        if (mode != GraphMode.Training && s_predictionRules.TryGetValue(operation.GetType(), out DifferentiationRule? fixedRule))
+            return fixedRule;
+        return s_rules.TryGetValue(operation.GetType(), out Func<LayerOperation, DifferentiationRule>? rule)
             ? rule(operation)
             : throw new InvalidOperationException($"{operation.GetType().Name} has no row in the table of differentiation rules.");
+    }
 }

@@ -19,7 +19,7 @@ internal static class BackwardLowering
 
         switch (program.Node(step).Operation)
         {
-            case BatchNormOperation norm:
+            case BatchNormOperation norm when program.IsTraining:
                 LowerBatchNorm(program, group, norm);
                 return;
             case ConvolutionOperation or DenseOperation when step.Kind == StepKind.ParameterGradient:
@@ -105,8 +105,7 @@ internal static class BackwardLowering
         {
             case ConvolutionOperation or DenseOperation:
             {
-                int source = program.BufferOf(by);
-                target = program.NewBufferLike(program.GradientName(by), source);
+                target = ContractionInput(program, step, by);
                 program.Add(new ContractionKernel(
                     step.Layer, name, ContractionPass.InputGradient, ForwardLowering.GeometryOf(program.Graph.Layers, step.Layer),
                     gradient, target.Id, Kernel.None,
@@ -115,7 +114,7 @@ internal static class BackwardLowering
                 break;
             }
 
-            case FlattenOperation when FlattenedLayout.IsInPlace(graph.Layers, step.Layer):
+            case FlattenOperation when FlattenedLayout.IsInPlace(graph.Layers, step.Layer) && !FlattenedLayout.ReadsNetworkInput(graph.Layers, step.Layer):
                 program.Hold(result, gradient);
                 return;
 
@@ -188,6 +187,13 @@ internal static class BackwardLowering
                 program.Add(new L2NormalizeKernel(step.Layer, name, norm.Epsilon, program.PaddedBufferOf(step.Read(OperandRole.Input)), target.Id, gradient));
                 break;
 
+            case BatchNormOperation norm:
+                target = program.NewBufferLike(program.GradientName(by), gradient);
+                program.Add(new BatchNormKernel(
+                    step.Layer, name, BatchNormPass.PredictionGradient, BatchNormParameters.Of(program.Parameters, step.Layer), norm.Momentum, norm.Epsilon,
+                    gradient, target.Id, Kernel.None, Kernel.None, null));
+                break;
+
             case SoftmaxOperation:
                 target = program.NewBufferLike(program.GradientName(by), gradient);
                 program.Add(new SoftmaxKernel(step.Layer, name, gradient, target.Id, program.BufferOf(step.Read(OperandRole.Output))));
@@ -214,6 +220,19 @@ internal static class BackwardLowering
         }
 
         program.Hold(result, target.Id);
+    }
+
+    /// <summary>
+    /// Room for the gradient in front of a convolution or dense layer. It lies as what they read does, but for the network's input: that
+    /// comes without padding, which kernels can read but not write. A dense layer gets the image that it reads in place as one vector.
+    /// </summary>
+    private static TensorBuffer ContractionInput(ProgramBuilder program, GraphStep step, int by)
+    {
+        string name = program.GradientName(by);
+        TensorBuffer source = program[program.BufferOf(by)];
+        if (source.Id != program.Input)
+            return program.NewBufferLike(name, source.Id);
+        return program.NewBuffer(name, ElementKind.Float, program.Node(step).Operation is DenseOperation ? Shape.Vector(source.SampleLength) : program.Graph.Layers.Input);
     }
 
     /// <summary>Room for the gradient in front of a pooling; of what a fused pooling reads, nothing was written.</summary>

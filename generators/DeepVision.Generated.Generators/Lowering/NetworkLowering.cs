@@ -9,7 +9,8 @@ namespace DeepVision.Generated.Generators.Lowering;
 /// <param name="Parameters">Its parameters; kernels name them by their index.</param>
 /// <param name="Training">A training step: forward, losses and backward.</param>
 /// <param name="Prediction">A prediction, with batch normalisation folded into weights where it follows them.</param>
-internal sealed record LoweredNetwork(LayerGraph Graph, ParameterTable Parameters, KernelProgram Training, KernelProgram Prediction)
+/// <param name="InputGradient">The same, and the way back to the network's input.</param>
+internal sealed record LoweredNetwork(LayerGraph Graph, ParameterTable Parameters, KernelProgram Training, KernelProgram Prediction, KernelProgram InputGradient)
 {
     /// <summary>Lowers a network.</summary>
     public static LoweredNetwork Of(LayerGraph graph)
@@ -17,8 +18,9 @@ internal sealed record LoweredNetwork(LayerGraph Graph, ParameterTable Parameter
         ParameterTable parameters = ParameterTable.Of(graph);
         return new LoweredNetwork(
             graph, parameters,
-            NetworkLowering.Lower(ValueGraphBuilder.Training(graph), parameters),
-            NetworkLowering.Lower(ValueGraphBuilder.Prediction(graph), parameters));
+            NetworkLowering.Lower(ValueGraphBuilder.Training(graph, wantsInputGradient: graph.Loss is CustomLossOperation), parameters),
+            NetworkLowering.Lower(ValueGraphBuilder.Prediction(graph), parameters),
+            NetworkLowering.Lower(ValueGraphBuilder.InputGradient(graph), parameters));
     }
 }
 
@@ -39,6 +41,11 @@ internal static class NetworkLowering
                     break;
                 case StepKind.Loss:
                     LowerLoss(program, main);
+                    break;
+                case StepKind.ScoresGradient:
+                    TensorBuffer gradient = program.NewBufferLike("scoresGradient", program.PaddedBufferOf(main.Read(OperandRole.Input)));
+                    program.Add(new ScoresGradientKernel(main.Layer, "ScoresGradient", gradient.Id));
+                    program.Hold(main.Writes[0], gradient.Id);
                     break;
                 default:
                     BackwardLowering.Lower(program, group);
@@ -67,7 +74,7 @@ internal static class NetworkLowering
     private static int ScoresBuffer(ProgramBuilder program)
     {
         int scores = program.PaddedBufferOf(program.Graph.Scores);
-        if (scores != program.Input || program.IsTraining)
+        if (scores != program.Input || program.Graph.Mode != GraphMode.Prediction)
             return scores;
         TensorBuffer copy = program.NewBufferLike("scores", scores);
         program.Add(new MapKernel(0, "CopyInput", MapKind.Repack, scores, copy.Id, Kernel.None));

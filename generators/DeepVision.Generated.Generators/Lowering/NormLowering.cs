@@ -71,13 +71,13 @@ internal static class NormLowering
         program.Add(new GroupNormKernel(
             step.Layer, node.Accessor + "GradientSums", GroupNormPass.GradientSums, parameters, norm.Groups, norm.Epsilon, program[source].Pixels,
             source, sums.Id, statistics, gradient));
-        if (node.Parameters.Any(parameter => parameter.IsTrainable))
+        if (program.IsTraining && node.Parameters.Any(parameter => parameter.IsTrainable))
             program.Add(new GroupNormGradientKernel(step.Layer, name, sums.Id, parameters.Scale, parameters.Shift));
     }
 
     private static void Note(ProgramBuilder program, GraphStep step, TensorBuffer statistics)
     {
-        if (program.IsTraining)
+        if (step.Writes.Count > 1)
             program.Hold(step.Writes[1], statistics.Id);
     }
 

@@ -21,6 +21,7 @@ internal sealed class LossCheck(ShapeInference inference)
             return [new NetworkHead(new MissingLoss(), Layers.Count == 0 ? LayerNode.NetworkInput : inference.OutputOf(Layers.Count - 1).Value)];
         }
 
+        losses = WithoutCompany(losses);
         int predicting = FindPredicting(losses);
         List<NetworkHead> heads = [];
         foreach (int loss in losses.Where(loss => loss == predicting || Layers[loss].Declaration.IsTrainingOnly))
@@ -33,6 +34,16 @@ internal sealed class LossCheck(ShapeInference inference)
         }
 
         return heads.ToEquatableArray();
+    }
+
+    /// <summary>The losses without those that stand beside a CustomLoss.</summary>
+    private int[] WithoutCompany(int[] losses)
+    {
+        if (losses.Where(loss => LossRules.Find(Layers[loss].Declaration.Kind)?.Network == NetworkKind.CustomLoss).ToArray() is not [int custom, ..])
+            return losses;
+        foreach (int other in losses.Where(loss => loss != custom && Layers[loss].Declaration.Compiles))
+            Report(LossDiagnostics.CustomLossNotAlone, inference.OriginOf(other).Anchor(), inference.Show(other), inference.Show(custom));
+        return [custom];
     }
 
     private void ReportMissing()

@@ -25,6 +25,7 @@ internal sealed class BatchNormPrinter(IlgpuNetwork network, IlgpuProgram progra
         BatchNormPass.Statistics => [StatisticsParts(), CombineStatistics()],
         BatchNormPass.GradientSums => [GradientParts(), CombineGradients()],
         BatchNormPass.InputGradient => [InputGradient()],
+        BatchNormPass.PredictionGradient => [PredictionGradient()],
         _ => [Normalize()],
     };
 
@@ -176,6 +177,21 @@ internal sealed class BatchNormPrinter(IlgpuNetwork network, IlgpuProgram progra
         });
         return network.Kernels.Launch(
             kernel.Name, "dx = γ/σ · (dy − mean dy − x̂ · mean(dy · x̂)).", operands, body, _threads, ElementKernel.Groups(length, _threads));
+    }
+
+    private KernelLaunch PredictionGradient()
+    {
+        int length = Buffer.SampleLength;
+        KernelOperands operands = new();
+        operands.Floats("dy", program.Values(kernel.Source)).Floats("dx", program.Values(kernel.Target))
+            .Floats("variance", Tensor(ParameterRole.RunningVariance)).Floats("gamma", Tensor(ParameterRole.Weight));
+        SourceWriter body = new();
+        ElementKernel.Print(body, length, _threads, [("float", "dy", "dys", length), ("float", "dx", "dxs", length)], () =>
+        {
+            body.Line($"int channel = {ExactDivision.Remainder("i", Stride, length)};");
+            body.Line($"dxs[i] = dys[i] * (gamma[channel] / MathF.Sqrt(variance[channel] + {CSharpLiteral.Of(kernel.Epsilon)}));");
+        });
+        return network.Kernels.Launch(kernel.Name, "dx = γ/σ · dy by the running statistics.", operands, body, _threads, ElementKernel.Groups(length, _threads));
     }
 
     /// <summary>By the batch's statistics in training, by the running ones in prediction.</summary>

@@ -23,6 +23,12 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
             return new GroupedContraction();
         if (kernel.Geometry.IsDense)
             return Dense(kernel);
+        if (kernel is { Pass: ContractionPass.InputGradient, Derivative: null, Addend: Kernel.None } && kernel.Target == program.InputGradient
+            && kernel.Geometry.Groups == 1 && kernel.Geometry.InputChannels < ChannelPadding.Lanes)
+        {
+            return new FewChannelsContraction();
+        }
+
         if (allowsWinograd && WinogradRule.Plan(kernel, program) is { } winograd)
             return winograd;
         return kernel.Pass == ContractionPass.WeightGradient ? SpatialGradient(kernel) : Spatial(kernel);

@@ -13,6 +13,11 @@ internal abstract class BufferReferences(CpuSchedule schedule)
     /// <summary>A ref expression, without the word <c>ref</c> in front.</summary>
     public abstract string At(int id, string sample);
 
+    /// <summary>The gradient of the scores as the caller gives it, as a ref expression.</summary>
+    /// <param name="sample">The first sample.</param>
+    /// <param name="length">Values of one sample.</param>
+    public abstract string ScoresGradientAt(string sample, int length);
+
     /// <summary>Memory that a kernel may use while it runs, as a ref expression.</summary>
     /// <param name="worker">Number of the worker.</param>
     public abstract string KernelScratchOf(string worker);
@@ -27,6 +32,8 @@ internal sealed class TrainingReferences(CpuSchedule schedule) : BufferReference
         BufferScope.Group => $"{AccessorName(id)}(worker.Index)",
         _ => $"{AccessorName(id)}({sample})",
     };
+
+    public override string ScoresGradientAt(string sample, int length) => $"OutputGradient({sample})";
 
     public override string KernelScratchOf(string worker) => $"ScratchFloats({worker}, {Schedule.KernelScratchOffset})";
 
@@ -64,21 +71,27 @@ internal sealed class TrainingReferences(CpuSchedule schedule) : BufferReference
     }
 }
 
-/// <summary>Prediction: constant offsets in one block of memory.</summary>
-internal sealed class PredictionReferences(CpuSchedule schedule, int chunk) : BufferReferences(schedule)
+/// <summary>A pass over some samples in prediction mode: constant offsets in one block of floats and one of bytes.</summary>
+internal sealed class PassReferences(CpuSchedule schedule, int chunk) : BufferReferences(schedule)
 {
     /// <summary>Floats of the block: places for every sample of a chunk, then scratch memory for one group.</summary>
     public int Length => Schedule.BatchFloats * chunk + Schedule.ScratchFloats;
 
+    /// <summary>Bytes beside them, likewise.</summary>
+    public int ByteLength => Schedule.BatchBytes * chunk + Schedule.ScratchBytes;
+
     public int OffsetOf(int id) => Schedule.Buffers[id].Scope == BufferScope.Group
-        ? Schedule.BatchFloats * chunk + Schedule.Buffers[id].Offset
+        ? (this[id].Kind == ElementKind.Float ? Schedule.BatchFloats : Schedule.BatchBytes) * chunk + Schedule.Buffers[id].Offset
         : Schedule.Buffers[id].Offset * chunk;
+
+    public override string ScoresGradientAt(string sample, int length) =>
+        sample == "0" ? "scoresGradient" : $"Unsafe.Add(ref scoresGradient, (nint){sample} * {length})";
 
     public override string KernelScratchOf(string worker) => $"Unsafe.Add(ref memory, {Schedule.BatchFloats * chunk + Schedule.KernelScratchOffset})";
 
     public override string At(int id, string sample)
     {
-        string name = Schedule.Buffers[id].Scope == BufferScope.External ? "input" : "memory";
+        string name = Schedule.Buffers[id].Scope == BufferScope.External ? "input" : this[id].Kind == ElementKind.Float ? "memory" : "bytes";
         string distance = Schedule.Buffers[id].Scope == BufferScope.Group || sample == "0"
             ? "0"
             : $"(nint){sample} * {this[id].SampleLength}";

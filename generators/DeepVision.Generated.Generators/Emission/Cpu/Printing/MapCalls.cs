@@ -22,6 +22,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
             [ImageCalls.Call(kernel, network.Graph, fields, buffers, sample, count)],
         JoinKernel join => JoinCalls.Call(join, buffers, sample, count),
         LossKernel loss => [Loss(loss, buffers, sample, count)],
+        ScoresGradientKernel given => [ScoresGradient(given, buffers, sample, count)],
         BatchNormKernel norm => [BatchNorm(norm, buffers, sample, count)],
         _ => throw new InvalidOperationException($"{kernel.GetType().Name} has no call."),
     };
@@ -134,6 +135,15 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         };
     }
 
+    /// <summary>What the caller gives lies without padding.</summary>
+    private static string ScoresGradient(ScoresGradientKernel kernel, BufferReferences buffers, string sample, string count)
+    {
+        TensorBuffer target = buffers[kernel.Target];
+        int length = target.Pixels * target.Channels;
+        return $"RepackKernels.Repack(ref {buffers.ScoresGradientAt(sample, length)}, {target.Channels}, {length}, ref {buffers.At(kernel.Target, sample)}, {target.PixelStride}, {target.SampleLength}, "
+            + $"{count}, {target.Pixels}, {target.Channels});";
+    }
+
     private string BatchNorm(BatchNormKernel kernel, BufferReferences buffers, string sample, string count)
     {
         TensorBuffer buffer = buffers[kernel.Source];
@@ -155,6 +165,8 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
                 + $"{Scale()}, {Shift()}, {addend}{size}, {CSharpLiteral.Of(kernel.Epsilon)}, {slope});",
             BatchNormPass.GradientSums =>
                 $"BatchNormKernels.GradientSums({source}, {Gradient()}, {Values()}, {slope}, {StatisticsOf(kernel)}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}));",
+            BatchNormPass.PredictionGradient =>
+                $"BatchNormKernels.PredictionGradient({source}, {Target()}, {Parameter(kernel, ParameterRole.RunningVariance)}, {Scale()}, {size}, {CSharpLiteral.Of(kernel.Epsilon)});",
             _ => $"BatchNormKernels.InputGradient({source}, {Gradient()}, {Values()}, {slope}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, "
                 + $"{GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)}, (long)Count * {buffer.Pixels}, {size});",
         };

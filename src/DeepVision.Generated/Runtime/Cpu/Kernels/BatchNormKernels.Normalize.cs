@@ -100,6 +100,32 @@ public static partial class BatchNormKernels
         }
     }
 
+    /// <summary>dx = dy·γ/√(running variance + ε): the way back through <see cref="Predict(ref float, ref float, ref float, ref float, ref float, ref float, nint, int, float, float)"/>, without an activation.</summary>
+    /// <param name="gradient">dy of the first pixel.</param>
+    /// <param name="target">Receives dx of the first pixel; may be dy.</param>
+    /// <param name="runningVariance">Running variance; its padding is zero.</param>
+    /// <param name="scale">γ; its padding is zero.</param>
+    /// <param name="pixels">Pixels of all samples: samples × height × width.</param>
+    /// <param name="stride">Floats per pixel.</param>
+    /// <param name="epsilon">ε.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void PredictionGradient(ref float gradient, ref float target, ref float runningVariance, ref float scale, nint pixels, int stride, float epsilon)
+    {
+        nint blockPixels = BlockPixels(stride);
+        for (nint first = 0; first < pixels; first += blockPixels)
+        {
+            nint length = Math.Min(blockPixels, pixels - first);
+            for (nuint channel = 0; channel < (nuint)stride; channel += Lanes.Count)
+            {
+                Vector512<float> factor = Vector512.LoadUnsafe(ref scale, channel)
+                    * InverseDeviation(Vector512.LoadUnsafe(ref runningVariance, channel), epsilon);
+                nuint place = (nuint)(first * stride) + channel;
+                for (nint pixel = 0; pixel < length; pixel++, place += (nuint)stride)
+                    (Vector512.LoadUnsafe(ref gradient, place) * factor).StoreUnsafe(ref target, place);
+            }
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Affine<TAddend>(ref float source, ref float target, ref float addend, nuint place, nint pixels, int stride, Vector512<float> mean, Vector512<float> factor, Vector512<float> shift, float slope)
         where TAddend : struct, ITileAddend
