@@ -49,7 +49,7 @@ internal static class ProgramVerifier
     {
         LossKernel[] losses = [.. program.Kernels.OfType<LossKernel>()];
         int given = program.Kernels.OfType<ScoresGradientKernel>().Count();
-        Require(given == (program.InputGradient == Kernel.None ? 0 : 1), "the gradient of the scores isn't given once, where that of the input is a result");
+        Require(given <= (program.InputGradient == Kernel.None ? 0 : 1), "the gradient of the scores is given where that of the input is no result, or more than once");
         Require(
             losses.Where(loss => loss.Auxiliary == Kernel.None).Select(loss => loss.Source).SequenceEqual(isTraining && given == 0 ? [program.Output] : []),
             "the loss doesn't read the output of a training step, once");

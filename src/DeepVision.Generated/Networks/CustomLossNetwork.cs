@@ -155,7 +155,9 @@ public abstract class CustomLossNetwork : Network
         try
         {
             using EngineUse use = UseEngine();
-            RequireStage(Stage.Backward, $"There are no gradients to update {Architecture.Name} from: call {nameof(Forward)} and {nameof(Backward)} before each {nameof(Step)}.");
+            if (_stage != Stage.Backward)
+                throw new InvalidOperationException($"There are no gradients to update {Architecture.Name} from: call {nameof(Forward)} and {nameof(Backward)} before each {nameof(Step)}.");
+            CheckWeightsAreThose();
             _stage = Stage.None;
             CheckNotDiverged();
             TakeStep(_batch!, optimizer, hasGradients: true);
@@ -179,7 +181,9 @@ public abstract class CustomLossNetwork : Network
         try
         {
             using EngineUse use = UseEngine();
-            RequireStage(Stage.Forward, $"There is no pass of {Architecture.Name} to go back: call {nameof(Forward)} before each {nameof(Backward)}.");
+            if (_stage != Stage.Forward)
+                throw new InvalidOperationException($"There is no pass of {Architecture.Name} to go back: call {nameof(Forward)} before each {nameof(Backward)}.");
+            CheckWeightsAreThose();
             int count = _batch!.Count;
             CheckScores(outputGradients.Length, count, "gradients of them", nameof(outputGradients));
             if (!inputGradients.IsEmpty)
@@ -196,10 +200,9 @@ public abstract class CustomLossNetwork : Network
         }
     }
 
-    private void RequireStage(Stage stage, string message)
+    /// <summary>Throws if somebody has replaced weights since the forward pass.</summary>
+    private void CheckWeightsAreThose()
     {
-        if (_stage != stage)
-            throw new InvalidOperationException(message);
         if (_replacements != WeightReplacements)
             throw new InvalidOperationException($"The weights of {Architecture.Name} have been replaced since {nameof(Forward)} ran with others: call {nameof(Forward)} again.");
     }

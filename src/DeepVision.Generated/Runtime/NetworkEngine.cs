@@ -62,7 +62,8 @@ public abstract class NetworkEngine : IDisposable
     /// <param name="scoreGradients">dL/ds, <c>count × OutputShape.Length</c>.</param>
     /// <param name="inputGradients">Receives dL/dx, <c>count × InputShape.Length</c>.</param>
     /// <param name="threads">Threads to use; results don't depend on it.</param>
-    public abstract void InputGradient(ReadOnlySpan<float> inputs, int count, ReadOnlySpan<float> scoreGradients, Span<float> inputGradients, int threads);
+    public virtual void InputGradient(ReadOnlySpan<float> inputs, int count, ReadOnlySpan<float> scoreGradients, Span<float> inputGradients, int threads) =>
+        throw new NotSupportedException("This engine gives no gradients of inputs.");
 
     /// <summary>
     /// True for devices that run behind the caller's back: <see cref="ComputeGradients"/> and <see cref="Update"/> return

@@ -52,6 +52,12 @@ internal sealed partial class KernelArithmetic
         {
             (int place, int channel) = (PlaceIn(buffer, i), i % buffer.Channels);
             double scale = Of(ParameterRole.Weight, channel);
+            if (kernel.Pass == BatchNormPass.PredictionGradient)
+            {
+                target[place] = source[place] * scale / Math.Sqrt(Of(ParameterRole.RunningVariance, channel) + kernel.Epsilon);
+                continue;
+            }
+
             if (kernel.Pass != BatchNormPass.InputGradient)
             {
                 double addend = kernel.Addend == Kernel.None ? 0 : at(kernel.Addend).Span[place];

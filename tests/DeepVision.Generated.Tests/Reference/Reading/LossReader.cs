@@ -12,6 +12,7 @@ internal static class LossReader
         MeanAbsoluteError => new MeanAbsoluteErrorReference(),
         Huber huber => new HuberReference(huber.Delta),
         BinaryCrossEntropy => new BinaryCrossEntropyReference(),
+        CustomLoss => new CustomLossReference(),
         _ => throw new NotSupportedException($"The reference knows no loss {loss.GetType().Name}."),
     };
 }
