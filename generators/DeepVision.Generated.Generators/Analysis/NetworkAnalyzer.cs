@@ -32,7 +32,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         ShapeDiagnostics.MaxWindowTooLarge, ShapeDiagnostics.ReshapeLosesValues, ShapeDiagnostics.ShapesDiffer, ShapeDiagnostics.ShortcutDoesNotFit, ShapeDiagnostics.SizesDiffer, ShapeDiagnostics.FactorsDiffer,
         LossDiagnostics.MissingLoss, LossDiagnostics.LossNotLast, LossDiagnostics.SecondLoss, LossDiagnostics.SoftmaxTwice,
         LossDiagnostics.SigmoidMissing, LossDiagnostics.ClassWeightsLength, LossDiagnostics.NeedsScores, LossDiagnostics.DebugBuild,
-        LossDiagnostics.NothingPredicts, LossDiagnostics.AuxiliaryKind, LossDiagnostics.AuxiliaryShape,
+        LossDiagnostics.NothingPredicts, LossDiagnostics.AuxiliaryKind, LossDiagnostics.AuxiliaryShape, LossDiagnostics.CustomLossNotAlone,
     ];
 
     /// <inheritdoc/>

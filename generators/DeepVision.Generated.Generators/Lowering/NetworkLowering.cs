@@ -31,6 +31,7 @@ internal static class NetworkLowering
     {
         GraphVerifier.Verify(graph);
         ProgramBuilder program = new(graph, parameters);
+        int? scores = null;
         foreach (FusedGroup group in FusionRules.Apply(graph))
         {
             GraphStep main = graph.Steps[group.Main];
@@ -43,7 +44,9 @@ internal static class NetworkLowering
                     LowerLoss(program, main);
                     break;
                 case StepKind.ScoresGradient:
-                    TensorBuffer gradient = program.NewBufferLike("scoresGradient", program.PaddedBufferOf(main.Read(OperandRole.Input)));
+                    // The caller may read the scores before he gives their gradient.
+                    scores = ScoresBuffer(program);
+                    TensorBuffer gradient = program.NewBufferLike("scoresGradient", scores.Value);
                     program.Add(new ScoresGradientKernel(main.Layer, "ScoresGradient", gradient.Id));
                     program.Hold(main.Writes[0], gradient.Id);
                     break;
@@ -53,7 +56,7 @@ internal static class NetworkLowering
             }
         }
 
-        KernelProgram lowered = program.Build(ScoresBuffer(program));
+        KernelProgram lowered = program.Build(scores ?? ScoresBuffer(program));
         ProgramVerifier.Verify(lowered, parameters, program.IsTraining);
         return lowered;
     }
@@ -70,11 +73,11 @@ internal static class NetworkLowering
         program.Hold(step.Writes[0], gradient.Id);
     }
 
-    /// <summary>The buffer of the scores. A prediction leaves them in memory of its own even where they are the input as it came.</summary>
+    /// <summary>The buffer of the scores. Where the caller reads them, they are left in memory of their own even if they are the input as it came.</summary>
     private static int ScoresBuffer(ProgramBuilder program)
     {
         int scores = program.PaddedBufferOf(program.Graph.Scores);
-        if (scores != program.Input || program.Graph.Mode != GraphMode.Prediction)
+        if (scores != program.Input || program.Graph.Steps.Any(step => step.Kind == StepKind.Loss))
             return scores;
         TensorBuffer copy = program.NewBufferLike("scores", scores);
         program.Add(new MapKernel(0, "CopyInput", MapKind.Repack, scores, copy.Id, Kernel.None));

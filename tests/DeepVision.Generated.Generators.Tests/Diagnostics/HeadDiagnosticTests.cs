@@ -11,7 +11,6 @@ public class HeadDiagnosticTests
     [InlineData("Dense(3), SoftmaxCrossEntropy(TrainingOnly = true), From(\"dense_1\"), SoftmaxCrossEntropy(LabelSmoothing = 0.1f)")]
     [InlineData("Dense(3), Huber(TrainingOnly = true), From(\"a\"), Dense(3), MeanAbsoluteError(TrainingOnly = true), From(\"a\"), Dense(3), MeanSquaredError")]
     [InlineData("Dense(3), Sigmoid, BinaryCrossEntropy, From(\"a\"), Dense(3), Sigmoid, BinaryCrossEntropy(TrainingOnly = true)")]
-    [InlineData("Dense(3), CustomLoss(Weight = 1, Name = \"points\")")]
     public void Auxiliary_heads_are_fine(string layers) => IsSilent($"[Network(8)]\n[ReLU(Name = \"a\"), {layers}]");
 
     [Theory]
@@ -31,10 +30,5 @@ public class HeadDiagnosticTests
     [InlineData("SoftmaxCrossEntropy({|DVG1001:Weight = float.PositiveInfinity|})", "SoftmaxCrossEntropy (layer 2): Weight must be above 0, but is Infinity")]
     [InlineData("SoftmaxCrossEntropy({|DVG0008:Name = \"1st\"|})", "SoftmaxCrossEntropy (layer 2) can't be called \"1st\": a name begins with a letter and consists of letters, digits and underscores")]
     [InlineData("SoftmaxCrossEntropy, From(\"dense_1\"), Softmax, {|DVG2004:SoftmaxCrossEntropy(TrainingOnly = true)|}", "SoftmaxCrossEntropy (layer 5) applies softmax itself, but receives the output of Softmax (layer 4): softmax would be applied twice and training would stall. Remove Softmax (layer 4).")]
-    [InlineData("CustomLoss, From(\"dense_1\"), {|DVG2020:CustomLoss(TrainingOnly = true)|}", "CustomLoss (layer 4) stands beside CustomLoss (layer 2), but with CustomLoss the program gives the gradient of the whole loss, so a network has no other one. Remove one of them.")]
-    [InlineData("{|DVG2020:MeanSquaredError|}, From(\"dense_1\"), CustomLoss", "MeanSquaredError (layer 2) stands beside CustomLoss (layer 4), but with CustomLoss the program gives the gradient of the whole loss, so a network has no other one. Remove one of them.")]
-    [InlineData("CustomLoss, From(\"dense_1\"), {|DVG2020:SoftmaxCrossEntropy(TrainingOnly = true)|}", "SoftmaxCrossEntropy (layer 4) stands beside CustomLoss (layer 2), but with CustomLoss the program gives the gradient of the whole loss, so a network has no other one. Remove one of them.")]
-    [InlineData("CustomLoss({|DVG2009:TrainingOnly = true|})", "Net would predict nothing, because all of its losses have TrainingOnly = true. Remove it from CustomLoss (layer 2), or end another path with a loss.")]
-    [InlineData("CustomLoss({|DVG1001:Weight = 2|})", "CustomLoss (layer 2): Weight must be 1, because the gradient that the program gives has its factor already, but is 2")]
     public void Heads(string layers, string message) => Reports($"[Network(8)]\n[Dense(4), {layers}]", message);
 }

@@ -5,7 +5,7 @@ public class AdversarialTrainingTests
 {
     private const int Batch = 64;
     private const int Steps = 600;
-    private const int Seed = 3;
+    private const int Seed = 2;
 
     /// <summary>The real points: a normal distribution around this point.</summary>
     private const float CentreX = 1.5f;
@@ -19,7 +19,7 @@ public class AdversarialTrainingTests
         Random random = new(Seed);
         using PointGenerator generator = new(seed: Seed);
         using PointDiscriminator discriminator = new(seed: Seed);
-        Adam generating = new(2e-3f, beta1: 0.5), discriminating = new(2e-3f, beta1: 0.5);
+        Adam generating = new(5e-4f, beta1: 0.5), discriminating = new(5e-4f, beta1: 0.5);
         Batch batch = discriminator.CreateBatch(2 * Batch);
         batch.Count = 2 * Batch;
         float[] points = new float[2 * Batch], probabilities = new float[Batch], scoreGradients = new float[Batch], pointGradients = new float[2 * Batch];
@@ -51,7 +51,7 @@ public class AdversarialTrainingTests
         Random random = new(Seed);
         using PointGenerator generator = new(seed: Seed);
         using PointCritic critic = new(seed: Seed);
-        Adam generating = new(2e-3f, beta1: 0.5), criticising = new(2e-3f, beta1: 0.5);
+        Adam generating = new(5e-4f, beta1: 0.5), criticising = new(5e-4f, beta1: 0.5);
         float[] points = new float[2 * Batch], scores = new float[2 * Batch], gradients = new float[2 * Batch], pointGradients = new float[2 * Batch];
         for (int step = 0; step < Steps; step++)
         {
@@ -73,11 +73,23 @@ public class AdversarialTrainingTests
         AssertLearned(generator, random);
     }
 
+    /// <summary>A generator without training makes points around zero.</summary>
     private static void AssertLearned(PointGenerator generator, Random random)
     {
+        using PointGenerator fresh = new(seed: Seed);
+        (_, _, double before) = Measure(fresh, random);
+        (double x, double y, double distance) = Measure(generator, random);
+        string found = FormattableString.Invariant($"seed {Seed}: centre ({x:0.00}, {y:0.00}), distance {distance:0.00}, before training {before:0.00}");
+        Assert.True(Math.Abs(x - CentreX) < 0.25 && Math.Abs(y - CentreY) < 0.25, found);
+        Assert.True(distance > 0.5 * Deviation && distance < 0.7 * before, found);
+    }
+
+    /// <summary>The centre of many made points, and their distance from that of the real ones along an axis, root mean square.</summary>
+    private static (double X, double Y, double Distance) Measure(PointGenerator generator, Random random)
+    {
+        const int Rounds = 20;
         float[] points = new float[2 * Batch];
         double x = 0, y = 0, squares = 0;
-        const int Rounds = 20;
         for (int round = 0; round < Rounds; round++)
         {
             generator.Predict(Noise(random), points);
@@ -89,9 +101,7 @@ public class AdversarialTrainingTests
             }
         }
 
-        string found = FormattableString.Invariant($"seed {Seed}: centre ({x:0.00}, {y:0.00}), distance {Math.Sqrt(squares):0.00}");
-        Assert.True(Math.Abs(x - CentreX) < 0.3 && Math.Abs(y - CentreY) < 0.3, found);
-        Assert.True(Math.Sqrt(squares) is > 0.5 * Deviation and < 2 * Deviation, found);
+        return (x, y, Math.Sqrt(squares));
     }
 
     private static float[] Noise(Random random) => [.. Enumerable.Range(0, 4 * Batch).Select(_ => Normal(random))];

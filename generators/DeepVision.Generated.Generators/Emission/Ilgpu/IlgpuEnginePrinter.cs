@@ -30,7 +30,7 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
             PrintLoad("LoadInputGradientKernels", inputGradient);
             PrintTraining(training);
             PrintRun("RunPrediction", network.Prediction, prediction);
-            PrintRun("RunInputGradient", network.InputGradient, inputGradient);
+            PrintRun("RunInputGradient", network.InputGradient, inputGradient, isTimed: false);
             PrintPlan(trainingScratch, predictionScratch, inputGradientScratch);
         }
     }
@@ -82,17 +82,19 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
         PrintRun("RunBackwardToInput", network.Training, kernels.GetRange(inputGradient, kernels.Count - inputGradient));
     }
 
-    private void PrintRun(string method, IlgpuProgram program, List<LaunchedKernel> kernels)
+    private void PrintRun(string method, IlgpuProgram program, List<LaunchedKernel> kernels, bool isTimed = true)
     {
         writer.Line();
         using (writer.Block($"protected override void {method}(IlgpuMemory memory, int count)"))
         {
-            _timers.Start(writer);
+            if (isTimed)
+                _timers.Start(writer);
             foreach (LaunchedKernel kernel in kernels)
             {
                 foreach (KernelLaunch launch in kernel.Launches)
                     writer.Line(launch.ToString());
-                _timers.Record(writer, program, kernel.Kernel);
+                if (isTimed)
+                    _timers.Record(writer, program, kernel.Kernel);
             }
         }
     }

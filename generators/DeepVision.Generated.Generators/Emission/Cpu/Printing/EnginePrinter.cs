@@ -57,7 +57,7 @@ internal sealed class EnginePrinter
             writer.Line("}");
             PrintTraining();
             new PredictionPrinter(writer, Network, engine._fields, engine._timers).Print();
-            new InputGradientPrinter(writer, Network, engine._fields, engine._timers).Print();
+            new InputGradientPrinter(writer, Network, engine._fields).Print();
             engine._buffers.WriteAccessors(writer);
             writer.Line();
             new PlanPrinter(writer, Network, engine._timers).Print();

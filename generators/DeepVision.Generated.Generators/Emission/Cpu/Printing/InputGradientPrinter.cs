@@ -2,14 +2,16 @@ using DeepVision.Generated.Generators.Emission.Cpu.Planning;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
 
-/// <summary>Prints what the engine does for the gradient of the network's input.</summary>
-internal sealed class InputGradientPrinter(SourceWriter writer, CpuNetwork network, EngineFields fields, KernelTimers timers)
+/// <summary>Prints what the engine does for the gradient of the network's input. Its kernels are called as those of predictions and training, whose times are measured.</summary>
+internal sealed class InputGradientPrinter(SourceWriter writer, CpuNetwork network, EngineFields fields)
 {
+    private readonly KernelTimers _noTimers = new(isOn: false, network);
+
     public void Print()
     {
         writer.Line();
         using (writer.Block("protected override void RunInputGradient(ref float input, ref float scoresGradient, int count, ref float memory, ref byte bytes)"))
-            new PassPrinter(writer, network, network.InputGradient, network.InputGradientChunk, fields, timers).Print();
+            new PassPrinter(writer, network, network.InputGradient, network.InputGradientChunk, fields, _noTimers).Print();
         PrintWeights();
     }
 
