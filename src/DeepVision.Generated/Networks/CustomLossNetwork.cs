@@ -80,7 +80,9 @@ public abstract class CustomLossNetwork : Network
     /// <param name="inputs">The inputs of the batch one after another: <c>InputShape.Length</c> values each. They are copied.</param>
     /// <param name="outputs">Receives <c>OutputShape.Length</c> values for each input.</param>
     /// <exception cref="ArgumentException">A length is wrong, or batch normalisation over vectors would get a single sample.</exception>
-    /// <exception cref="TrainingDivergedException">On a device that queues its steps: an earlier step has diverged.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// A running statistic would be infinite or not a number; all are as before. On a device that queues its steps: an earlier step has diverged.
+    /// </exception>
     /// <exception cref="InvalidOperationException">Another thread is training the network or replacing its weights.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
@@ -99,8 +101,10 @@ public abstract class CustomLossNetwork : Network
             CheckNotDiverged();
             Batch batch = PrepareBatch(count);
             inputs.CopyTo(batch.Inputs);
+            batch.Targets.AsSpan().Clear();
             KeepStatistics();
             Engine.ForwardTraining(batch, new StepContext(Seed, StepsTaken, ResolveThreads(Threads)), outputs);
+            CheckStatistics(batch);
             (_stage, _replacements) = (Stage.Forward, WeightReplacements);
         }
         finally
@@ -205,6 +209,15 @@ public abstract class CustomLossNetwork : Network
     {
         if (_replacements != WeightReplacements)
             throw new InvalidOperationException($"The weights of {Architecture.Name} have been replaced since {nameof(Forward)} ran with others: call {nameof(Forward)} again.");
+    }
+
+    /// <summary>A device that queues its steps looks by itself, in the update.</summary>
+    private void CheckStatistics(Batch batch)
+    {
+        if (Engine.QueuesSteps || FindFault() is not { Kind: not UpdateFaultKind.None } fault)
+            return;
+        RestoreStatistics();
+        throw DivergenceCause.Explain(new StepDivergence(StepsTaken, 0, 0, DivergenceCause.Inspect(batch, this), fault), this);
     }
 
     private Batch PrepareBatch(int count)

@@ -12,8 +12,8 @@ public abstract partial class Network
     /// The network runs forward as in a prediction (batch normalisation by its running statistics, no dropout) and back again:
     /// dL/dx = (∂s/∂x)ᵀ · dL/ds for each sample. The scores s are what the last layer gives before the activation that the loss
     /// implies: logits with SoftmaxCrossEntropy and BinaryCrossEntropy, and what <c>Predict</c> gives with all other losses. The gradient
-    /// of the loss that the network learned with follows from its prediction p: with SoftmaxCrossEntropy and BinaryCrossEntropy
-    /// dL/ds = p − t for the targets t of one sample.
+    /// of the loss that the network learned with follows from its prediction p and the targets t of a sample: with SoftmaxCrossEntropy
+    /// dL/ds = p − t, with BinaryCrossEntropy, a mean over the outputs, (p − t) / outputs.
     /// </remarks>
     /// <param name="inputs">One input, or several one after another: <c>InputShape.Length</c> values each, in the order (height, width, channels).</param>
     /// <param name="scoreGradients">dL/ds: <c>OutputShape.Length</c> values for each input.</param>

@@ -285,13 +285,13 @@ public abstract partial class Network
         statistics.CopyTo(_statisticsBefore);
     }
 
-    private UpdateFault FindFault()
+    private protected UpdateFault FindFault()
     {
         int place = FiniteValues.FindOther(Statistics);
         return place < 0 ? default : new UpdateFault(UpdateFaultKind.Statistics, Architecture.TrainableLength + place);
     }
 
-    private void RestoreStatistics()
+    private protected void RestoreStatistics()
     {
         _statisticsBefore.CopyTo(Statistics);
         Parameters.MarkChanged();

@@ -203,5 +203,19 @@ public class CustomLossTests
         Assert.Equal(1, network.StepsTaken);
     }
 
+    [Fact]
+    public void AForwardWithAnInputThatIsNotANumberLeavesTheStatistics()
+    {
+        using ImageGenerator network = new(seed: Seed);
+        float[] before = network.Parameters.Values.ToArray(), inputs = CustomLossChecks.Draw(new Random(Seed), 3 * 6), outputs = new float[3 * 8 * 8 * 3];
+        inputs[7] = float.NaN;
+
+        TrainingDivergedException exception = Assert.Throws<TrainingDivergedException>(() => network.Forward(inputs, outputs));
+
+        Assert.Contains("Sample 1 of the batch holds an input that is infinite or not a number", exception.Message, StringComparison.Ordinal);
+        Tensors.AssertSame(network.Parameters.Values, before, "parameters behind the pass");
+        Assert.Throws<InvalidOperationException>(() => network.Backward(outputs));
+    }
+
     private static Type Find(string name) => CustomLossChecks.Networks.Single(type => type.Name == name);
 }
