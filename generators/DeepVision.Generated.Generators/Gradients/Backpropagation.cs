@@ -68,7 +68,7 @@ internal sealed class Backpropagation
     private void Differentiate(int layer, int gradient, HashSet<int> wanted, List<int> asked)
     {
         LayerNode node = _layers.Layers[layer];
-        DifferentiationRule rule = DifferentiationRules.Of(node.Operation, _mode);
+        DifferentiationRule rule = DifferentiationRules.Of(node, _mode);
         bool trains = Trains(node);
         bool isWanted = node.Inputs.Any(input => wanted.Contains(OutputOf(input)));
         int parameters = ValueGraph.None;

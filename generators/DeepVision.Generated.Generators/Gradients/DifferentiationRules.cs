@@ -88,6 +88,12 @@ internal static class DifferentiationRules
         // dx = y ∘ (dy − Σ dy∘y)
         [typeof(SoftmaxOperation)] = _ => new() { InputReads = [Dy, Y] },
 
+        // dx = dy − e^y · Σ dy
+        [typeof(LogSoftmaxOperation)] = _ => new() { InputReads = [Dy, Y] },
+
+        // dx = dy where x > 0, else a · dy;  da = Σ dy∘x over x ≤ 0   (He et al. 2015)
+        [typeof(PReLUOperation)] = _ => new() { InputReads = [Dy, X], ParameterReads = [Dy, X] },
+
         // dx = dy ∘ mask / (1 − rate)
         [typeof(DropoutOperation)] = _ => new() { InputReads = [Dy, OperandRole.Saved], Saves = true },
 
@@ -123,25 +129,27 @@ internal static class DifferentiationRules
         [typeof(L2NormalizeOperation)] = _ => new() { InputReads = [Dy, X] },
     };
 
-    /// <summary>The rows that are others where layers run as in a prediction.</summary>
-    private static readonly Dictionary<Type, DifferentiationRule> s_predictionRules = new()
+    /// <summary>The rows of what computes something else in prediction than in training: of frozen layers, and of all on the way to the gradient of the input.</summary>
+    private static readonly Dictionary<Type, DifferentiationRule> s_prediction = new()
     {
-        // Nothing is dropped: dx = dy
+        // dx = dy
         [typeof(DropoutOperation)] = new() { Input = InputGradientRule.Passed },
         [typeof(SpatialDropoutOperation)] = new() { Input = InputGradientRule.Passed },
 
-        // The running statistics don't depend on x: dx = γ/σ ∘ dy
+        // dx = γ/σ · dy, since the running statistics are constants
         [typeof(BatchNormOperation)] = new() { InputReads = [Dy] },
     };
 
-    /// <summary>The row of an operation.</summary>
+    /// <summary>The row of a layer.</summary>
+    /// <param name="layer">The layer.</param>
     /// <param name="mode">How it ran on the way forward.</param>
-    public static DifferentiationRule Of(LayerOperation operation, GraphMode mode = GraphMode.Training)
+    public static DifferentiationRule Of(LayerNode layer, GraphMode mode = GraphMode.Training)
     {
-        if (mode != GraphMode.Training && s_predictionRules.TryGetValue(operation.GetType(), out DifferentiationRule? fixedRule))
-            return fixedRule;
-        return s_rules.TryGetValue(operation.GetType(), out Func<LayerOperation, DifferentiationRule>? rule)
-            ? rule(operation)
-            : throw new InvalidOperationException($"{operation.GetType().Name} has no row in the table of differentiation rules.");
+        Type operation = layer.Operation.GetType();
+        if ((layer.IsFrozen || mode != GraphMode.Training) && s_prediction.TryGetValue(operation, out DifferentiationRule? row))
+            return row;
+        return s_rules.TryGetValue(operation, out Func<LayerOperation, DifferentiationRule>? rule)
+            ? rule(layer.Operation)
+            : throw new InvalidOperationException($"{operation.Name} has no row in the table of differentiation rules.");
     }
 }

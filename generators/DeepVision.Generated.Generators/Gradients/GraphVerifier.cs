@@ -17,6 +17,11 @@ internal sealed class GraphVerifier
     /// <summary>Sum of gradients → its step.</summary>
     private readonly Dictionary<int, GraphStep> _sums = [];
 
+    /// <summary>Layers whose notes somebody reads.</summary>
+    private readonly HashSet<int> _noted = [];
+
+    private readonly bool _hasFrozenLayers;
+
     /// <summary>The inputs of layers whose gradients have been made so far.</summary>
     private readonly HashSet<(int Layer, int Input)> _differentiated = [];
 
@@ -24,11 +29,13 @@ internal sealed class GraphVerifier
 
     private GraphVerifier(ValueGraph graph)
     {
-        _graph = graph;
+        (_graph, _hasFrozenLayers) = (graph, graph.Layers.HasFrozenLayers);
         foreach (GraphStep step in graph.Steps)
         {
             if (step.Kind == StepKind.GradientSum)
                 _sums[step.Writes[0]] = step;
+            if (step.Reads.Any(operand => operand.Role == OperandRole.Saved))
+                _noted.Add(step.Layer);
             if (step.Kind == StepKind.Forward)
                 _outputs[step.Layer] = step.Writes[0];
             if (step.Kind is not (StepKind.Forward or StepKind.Loss or StepKind.ScoresGradient))
@@ -136,8 +143,12 @@ internal sealed class GraphVerifier
         if (node.Operation is JoinOperation join)
             Require(join.ShapeOf([.. step.Reads.Select(operand => _graph.ShapeOf(operand.Value))]) == node.Output, $"{name} joins shapes that don't give the layer's");
         if (_graph.Mode != GraphMode.Prediction)
-            Require(step.Writes.Count == (RuleOf(step.Layer).Saves ? 2 : 1), $"{name} doesn't note what its way back needs");
+            Require(step.Writes.Count == (NotesSomething(step.Layer) ? 2 : 1), $"{name} doesn't note what its way back needs");
     }
+
+    /// <summary>Whether a layer notes something on the way forward: where layers are frozen, only if somebody reads it.</summary>
+    private bool NotesSomething(int layer) =>
+        RuleOf(layer).Saves && (!_hasFrozenLayers || _noted.Contains(layer));
 
     /// <summary>Whether a step reads what its rule names, and that as what the rule says.</summary>
     private void CheckOperands(GraphStep step, string name, IReadOnlyList<OperandRole> roles)
@@ -200,7 +211,7 @@ internal sealed class GraphVerifier
     private bool HandsOn(int layer) =>
         layer != LossReader && RuleOf(layer).Input == InputGradientRule.Passed;
 
-    private DifferentiationRule RuleOf(int layer) => DifferentiationRules.Of(_graph.Layers.Layers[layer].Operation, _graph.Mode);
+    private DifferentiationRule RuleOf(int layer) => DifferentiationRules.Of(_graph.Layers.Layers[layer], _graph.Mode);
 
     private List<int> ReadersOf(int value) => _readers.TryGetValue(value, out List<int>? readers) ? readers : [];
 

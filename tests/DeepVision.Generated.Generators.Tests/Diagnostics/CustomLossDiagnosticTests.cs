@@ -35,9 +35,9 @@ public class CustomLossDiagnosticTests
     }
 
     [Theory]
-    [InlineData("CustomLoss, From(\"dense_1\"), {|DVG2020:CustomLoss(TrainingOnly = true)|}", "CustomLoss (layer 4) stands beside CustomLoss (layer 2), but with CustomLoss the program gives the gradient of the whole loss, so a network has no other one. Remove one of them.")]
-    [InlineData("{|DVG2020:MeanSquaredError|}, From(\"dense_1\"), CustomLoss", "MeanSquaredError (layer 2) stands beside CustomLoss (layer 4), but with CustomLoss the program gives the gradient of the whole loss, so a network has no other one. Remove one of them.")]
-    [InlineData("CustomLoss, From(\"dense_1\"), {|DVG2020:SoftmaxCrossEntropy(TrainingOnly = true)|}", "SoftmaxCrossEntropy (layer 4) stands beside CustomLoss (layer 2), but with CustomLoss the program gives the gradient of the whole loss, so a network has no other one. Remove one of them.")]
+    [InlineData("CustomLoss, From(\"dense_1\"), {|DVG2024:CustomLoss(TrainingOnly = true)|}", "CustomLoss (layer 4) stands beside CustomLoss (layer 2), but with CustomLoss the program gives the gradient of the whole loss, so a network has no other one. Remove one of them.")]
+    [InlineData("{|DVG2024:MeanSquaredError|}, From(\"dense_1\"), CustomLoss", "MeanSquaredError (layer 2) stands beside CustomLoss (layer 4), but with CustomLoss the program gives the gradient of the whole loss, so a network has no other one. Remove one of them.")]
+    [InlineData("CustomLoss, From(\"dense_1\"), {|DVG2024:SoftmaxCrossEntropy(TrainingOnly = true)|}", "SoftmaxCrossEntropy (layer 4) stands beside CustomLoss (layer 2), but with CustomLoss the program gives the gradient of the whole loss, so a network has no other one. Remove one of them.")]
     [InlineData("CustomLoss({|DVG2009:TrainingOnly = true|})", "Net would predict nothing, because all of its losses have TrainingOnly = true. Remove it from CustomLoss (layer 2), or end another path with a loss.")]
     [InlineData("CustomLoss({|DVG1001:Weight = 2|})", "CustomLoss (layer 2): Weight must be 1, because the gradient that the program gives has its factor already, but is 2")]
     public void Mistakes(string layers, string message)

@@ -8,7 +8,7 @@ internal sealed class CustomLossRule : LossRule
 {
     public override string Kind => "CustomLoss";
 
-    public override NetworkKind Network => NetworkKind.CustomLoss;
+    public override IReadOnlyList<NetworkKind> Networks { get; } = [NetworkKind.CustomLoss];
 
     public override LossOperation Infer(LossContext loss)
     {
