@@ -77,8 +77,10 @@ internal static class KnownNames
     /// <summary>Members of the library's base classes, which a layer's property must not hide. A test compares the list with the classes.</summary>
     public static readonly string[] InheritedMembers =
     [
-        "Architecture", "BeginTraining", "ClassCount", "ComputeGradients", "CreateBatch", "CreateCpuEngine", "Device", "DeviceName",
-        "Dispose", "Equals", "Evaluate", "Finalize", "GetGradient", "GetHashCode", "GetLayer", "GetProfile", "GetType", "InitializeWeights", "LastTraining",
-        "LoadMatchingWeights", "LoadWeights", "MemberwiseClone", "Parameters", "Predict", "ReferenceEquals", "ResetProfile", "Save", "SaveOnnx", "Seed", "SetLearningRateFactor", "Step", "StepsTaken", "Threads", "ToString",
+        "Architecture", "Backward", "BeginTraining", "ClassCount", "ComputeGradients", "ComputeInputGradient", "CreateBatch",
+        "CreateCpuEngine", "Device", "DeviceName", "Dispose", "Equals", "Evaluate", "Finalize", "Forward", "GetGradient",
+        "GetHashCode", "GetLayer", "GetProfile", "GetType", "InitializeWeights", "LastTraining", "LoadMatchingWeights", "LoadWeights",
+        "MemberwiseClone", "Parameters", "Predict", "ReferenceEquals", "ResetProfile", "Save", "SaveOnnx", "Seed",
+        "SetLearningRateFactor", "Step", "StepsTaken", "Threads", "ToString",
     ];
 }

@@ -68,17 +68,17 @@ public abstract partial class CpuEngine
             Predict(ref Unsafe.Add(ref inputs, (nint)first * inputLength), samples, ref memory, ref worker);
             worker.Begin(1);
             if (worker.Take(out _, out _))
-                CopyScores(ref Unsafe.Add(ref memory, _plan.ScoresOffset), ref Unsafe.Add(ref scores, (nint)first * outputLength), samples * _plan.OutputPixels);
+                CopyPixels(ref Unsafe.Add(ref memory, _plan.ScoresOffset), _plan.OutputStride, ref Unsafe.Add(ref scores, (nint)first * outputLength), _plan.OutputChannels, samples * _plan.OutputPixels);
         }
     }
 
     /// <summary>Leaves out the padding channels.</summary>
-    private void CopyScores(ref float padded, ref float scores, int pixels)
+    private static void CopyPixels(ref float padded, int stride, ref float plain, int channels, int pixels)
     {
         for (int pixel = 0; pixel < pixels; pixel++)
         {
-            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref padded, (nint)pixel * _plan.OutputStride), _plan.OutputChannels)
-                .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref scores, (nint)pixel * _plan.OutputChannels), _plan.OutputChannels));
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref padded, (nint)pixel * stride), channels)
+                .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref plain, (nint)pixel * channels), channels));
         }
     }
 

@@ -57,6 +57,8 @@ public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
         _training = null;
         _transposed = null;
         _folded = null;
+        _gradientWeights = null;
+        _gradientPool = null;
         Array.Clear(_scratchPool);
         GC.SuppressFinalize(this);
     }

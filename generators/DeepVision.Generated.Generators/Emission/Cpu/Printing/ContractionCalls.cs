@@ -10,7 +10,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
     private const string Nothing = "ref Unsafe.NullRef<float>()";
 
     /// <summary>The range of all units, for convolutions that take one.</summary>
-    private readonly string _allUnits = network.SharesKernels && schedule == network.Training ? ", 0, int.MaxValue" : "";
+    private readonly string _allUnits = network.SharesKernels && schedule != network.Prediction ? ", 0, int.MaxValue" : "";
 
     /// <summary>Forward pass or input gradient of the samples from <paramref name="sample"/> on.</summary>
     public IEnumerable<string> Call(ContractionKernel kernel, BufferReferences buffers, string sample, string count)
@@ -95,6 +95,9 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             case GroupedContraction:
                 yield return $"GroupedConvolution.InputGradient({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {gradient}, {weights}, {addend}{target}, {count});";
                 break;
+            case FewChannelsContraction:
+                yield return $"FewChannelsConvolution.InputGradient({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {gradient}, {weights}, {target}, {count});";
+                break;
             case DenseContraction dense:
                 yield return $"DenseInputGradient.Run({fields.DenseGeometry(kernel, dense)}, {gradient}, {weights}, {values}, {addend}{slope}, {target}, {scratch}, {count});";
                 break;
@@ -145,16 +148,20 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
 
     private string WeightReference(ContractionKernel kernel) => kernel.Form switch
     {
+        _ when schedule == network.InputGradient && network.Derived.InputGradient.TryGetValue((kernel.Weight, kernel.Pass), out GradientWeight? weight) =>
+            $"GradientWeights({weight.Offset})",
         _ when schedule == network.Training && network.Derived.TrainingWinograd.TryGetValue((kernel.Weight, kernel.Pass), out WinogradWeight? weight) =>
             $"Transposed({weight.Offset})",
-        _ when schedule == network.Prediction && network.Derived.PredictionWinograd.TryGetValue(kernel.Weight, out WinogradWeight? weight) =>
+        _ when RunsAsPrediction && network.Derived.PredictionWinograd.TryGetValue(kernel.Weight, out WinogradWeight? weight) && weight.Kernel.Pass == kernel.Pass =>
             $"Folded({weight.Offset})",
-        WeightForm.Transposed when schedule == network.Prediction && network.Derived.PredictionTransposed.TryGetValue(kernel.Weight, out TransposedWeight? weight) =>
+        WeightForm.Transposed when RunsAsPrediction && network.Derived.PredictionTransposed.TryGetValue(kernel.Weight, out TransposedWeight? weight) && weight.Kernel.Pass == kernel.Pass =>
             $"Folded({weight.Offset})",
-        WeightForm.Transposed when network.Derived.Transposed.TryGetValue(kernel.Weight, out TransposedWeight? transposed) => $"Transposed({transposed.Offset})",
+        WeightForm.Transposed when schedule == network.Training && network.Derived.Transposed.TryGetValue(kernel.Weight, out TransposedWeight? transposed) => $"Transposed({transposed.Offset})",
         WeightForm.Folded => $"Folded({network.Derived.Folded[kernel.Weight].WeightOffset})",
         _ => $"Weights({network.OffsetOf(kernel.Weight)})",
     };
+
+    private bool RunsAsPrediction => schedule == network.Prediction || schedule == network.InputGradient;
 
     private string BiasReference(ContractionKernel kernel) => kernel.Form == WeightForm.Folded
         ? $"Folded({network.Derived.Folded[kernel.Weight].BiasOffset})"

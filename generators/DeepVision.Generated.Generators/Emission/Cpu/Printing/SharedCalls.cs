@@ -16,7 +16,7 @@ internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
     private const string First = "first", Length = "(end - first)", Range = "first, end";
 
     private readonly CpuSchedule _schedule = network.Prediction;
-    private readonly PredictionReferences _buffers = new(network.Prediction, network.PredictionChunk);
+    private readonly PassReferences _buffers = network.PredictionReferences;
     private readonly ContractionCalls _contractions = new(network, network.Prediction, fields);
     private readonly MapCalls _maps = new(network, network.Prediction, fields);
 
