@@ -50,6 +50,14 @@ public abstract class Optimizer
     /// <param name="slots">The remembered values of the same parameters: <c>slots[0]</c>, <c>slots[1]</c> and so on, <see cref="StateSlots"/> of them.</param>
     protected internal abstract void Update(in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, OptimizerSlots slots);
 
+    /// <summary>The same update rule with another learning rate; what a network remembers for this one it doesn't remember for that.</summary>
+    internal Optimizer With(LearningRateSchedule learningRate)
+    {
+        var copy = (Optimizer)MemberwiseClone();
+        copy.LearningRate = learningRate;
+        return copy;
+    }
+
     /// <summary>Throws unless all ranges are as <see cref="Update"/> promises; loops over references rely on it.</summary>
     private protected void CheckRanges(int weights, int gradients, OptimizerSlots slots)
     {
