@@ -21,6 +21,9 @@ internal sealed class ScopeNames
     private readonly Dictionary<string, int> _owners = [];
     private readonly HashSet<string> _fileNames = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Names that nothing is given by counting, though a user may.</summary>
+    private readonly HashSet<string> _reserved = new(StringComparer.OrdinalIgnoreCase);
+
     private ScopeNames(Scope scope, string className, IReadOnlyList<ScopeElement> elements, List<Problem> problems)
     {
         (_scope, _className, _elements, _problems) = (scope, className, elements, problems);
@@ -28,12 +31,25 @@ internal sealed class ScopeNames
     }
 
     /// <summary>The names of the layers, an array of them for each element, and appends what is wrong with those that the user gave.</summary>
-    public static LayerName[][] Assign(Scope scope, string className, IReadOnlyList<ScopeElement> elements, List<Problem> problems)
+    public static LayerName[][] Assign(Scope scope, string className, IReadOnlyList<ScopeElement> elements, IncludedLayers included, List<Problem> problems)
     {
         ScopeNames names = new(scope, className, elements, problems);
+        names.TakeIncluded(included);
         names.TakeUserNames();
         names.NumberTheRest();
         return [.. names._names.Select(ofElement => ofElement.Select(name => name!).ToArray())];
+    }
+
+    /// <summary>The names that layers of an Include have already; it stands in front of all others.</summary>
+    private void TakeIncluded(IncludedLayers included)
+    {
+        foreach (LayerName name in included.Names)
+        {
+            _owners[name.Accessor] = 0;
+            _fileNames.Add(name.Name);
+        }
+
+        _reserved.UnionWith(included.AllNames);
     }
 
     private void TakeUserNames()
@@ -76,7 +92,7 @@ internal sealed class ScopeNames
                 if (_names[i][time] is null)
                 {
                     // Passes over numbers that a user's name has taken already, as a property or in files.
-                    while (_owners.ContainsKey(kind + Text.Of(number)) || _fileNames.Contains(CountedName(kind, number)))
+                    while (_owners.ContainsKey(kind + Text.Of(number)) || _fileNames.Contains(CountedName(kind, number)) || _reserved.Contains(CountedName(kind, number)))
                         number++;
                     Take(i, time, new LayerName(CountedName(kind, number), kind + Text.Of(number)));
                 }

@@ -49,4 +49,8 @@ internal static class LossDiagnostics
     /// <summary>{0} learns from the same {1} as {2}, but receives {3} from {4} and the other {5} from {6}. …</summary>
     public static readonly DiagnosticDescriptor AuxiliaryShape = Error("DVG2011", TrainingCategory, "An auxiliary head gives as many values as the one that predicts",
         "{0} learns from the {1} of {2}, but receives {3} from {4}, where that one receives {5} from {6}. Make both alike.");
+
+    /// <summary>All layers of {0} with weights are frozen, …</summary>
+    public static readonly DiagnosticDescriptor NothingTrains = Error("DVG2020", TrainingCategory, "Everything is frozen",
+        "All layers of {0} with weights are frozen, so there is nothing to train. Remove Frozen from {1}, or add a layer that trains behind it.");
 }

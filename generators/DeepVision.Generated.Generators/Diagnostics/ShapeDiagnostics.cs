@@ -6,6 +6,10 @@ namespace DeepVision.Generated.Generators.Diagnostics;
 /// <summary>Mistakes in a layer's numbers and in how layers fit together.</summary>
 internal static class ShapeDiagnostics
 {
+    /// <summary>{0} begins with the layers of {1}, which takes {2}, but {3} takes {4}. …</summary>
+    public static readonly DiagnosticDescriptor IncludedInputDiffers = Error("DVG1030", ShapeCategory, "An included network takes the same input",
+        "{0} begins with the layers of {1}, which takes {2}, but {3} takes {4}. Write [Network({5})].");
+
     /// <summary>{0}: {1} must be {2}, but is {3}.</summary>
     public static readonly DiagnosticDescriptor ArgumentOutOfRange = Error("DVG1001", ShapeCategory, "An argument is out of range",
         "{0}: {1} must be {2}, but is {3}");

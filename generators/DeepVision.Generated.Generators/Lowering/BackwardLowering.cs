@@ -19,7 +19,7 @@ internal static class BackwardLowering
 
         switch (program.Node(step).Operation)
         {
-            case BatchNormOperation norm:
+            case BatchNormOperation norm when !program.Node(step).IsFrozen:
                 LowerBatchNorm(program, group, norm);
                 return;
             case ConvolutionOperation or DenseOperation when step.Kind == StepKind.ParameterGradient:
@@ -166,6 +166,13 @@ internal static class BackwardLowering
             case SpatialDropoutOperation:
                 target = program.NewBufferLike(program.GradientName(by), gradient);
                 program.Add(new ChannelScaleKernel(step.Layer, name, gradient, program.BufferOf(step.Read(OperandRole.Saved)), target.Id));
+                break;
+
+            case BatchNormOperation norm:
+                target = program.NewBufferLike(program.GradientName(by), gradient);
+                program.Add(new BatchNormKernel(
+                    step.Layer, name, BatchNormPass.PredictGradient, BatchNormParameters.Of(program.Parameters, step.Layer), norm.Momentum, norm.Epsilon,
+                    gradient, target.Id, Kernel.None, Kernel.None, null));
                 break;
 
             case LayerNormOperation norm:

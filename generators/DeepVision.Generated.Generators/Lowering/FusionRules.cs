@@ -190,7 +190,8 @@ internal sealed class FusionRules
 
     /// <summary>Whether a step is the derivative of an activation which the passes of the batch normalisation in front of it undo.</summary>
     private bool IsUndoneByBatchNorm(int step) =>
-        Operation(step) is ActivationOperation && ForwardGroup(step) is { Sum: ValueGraph.None } group && Operation(group.Main) is BatchNormOperation;
+        Operation(step) is ActivationOperation && ForwardGroup(step) is { Sum: ValueGraph.None } group
+        && Operation(group.Main) is BatchNormOperation && !_graph.Layers.Layers[_graph.Steps[group.Main].Layer].IsFrozen;
 
     /// <summary>The group of the forward step of the same layer.</summary>
     private FusedGroup? ForwardGroup(int step) =>

@@ -227,8 +227,11 @@ internal enum BatchNormPass
     /// <summary>y = activation(γ x̂ + β + addend) by the batch's statistics.</summary>
     Normalize,
 
-    /// <summary>The same by the running statistics, for prediction.</summary>
+    /// <summary>The same by the running statistics, for prediction and frozen layers.</summary>
     Predict,
+
+    /// <summary>dx of a frozen layer, whose statistics are constants; the source is dy.</summary>
+    PredictGradient,
 
     /// <summary>dβ and dγ over the whole batch.</summary>
     GradientSums,
@@ -262,6 +265,7 @@ internal sealed record BatchNormKernel(
         BatchNormPass.Normalize => [Statistics, ParameterAt(Parameters.Scale), ParameterAt(Parameters.Shift)],
         BatchNormPass.Predict =>
             [ParameterAt(Parameters.Scale), ParameterAt(Parameters.Shift), ParameterAt(Parameters.RunningMean), ParameterAt(Parameters.RunningVariance)],
+        BatchNormPass.PredictGradient => [ParameterAt(Parameters.Scale), ParameterAt(Parameters.RunningVariance)],
         BatchNormPass.GradientSums => [Statistics],
         _ => [Statistics, ParameterAt(Parameters.Scale), GradientOf(Parameters.Scale), GradientOf(Parameters.Shift)],
     };
@@ -272,6 +276,8 @@ internal sealed record BatchNormKernel(
         BatchNormPass.GradientSums => [GradientOf(Parameters.Scale), GradientOf(Parameters.Shift)],
         _ => [],
     };
+
+    public override int MayOverwrite => Pass == BatchNormPass.PredictGradient ? Source : None;
 
     private StateAccess Statistics => new(StateKind.BatchStatistics, Layer);
 

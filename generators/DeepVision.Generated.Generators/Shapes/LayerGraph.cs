@@ -28,6 +28,9 @@ internal sealed record LayerGraph(string Name, Shape Input, EquatableArray<Layer
     /// <summary>The heads that only training knows, in order: their place is their number.</summary>
     public IEnumerable<NetworkHead> Auxiliary => Heads.Where(head => head.IsTrainingOnly);
 
+    /// <summary>Whether training leaves some layers as they are.</summary>
+    public bool HasFrozenLayers => Layers.Any(layer => layer.IsFrozen);
+
     /// <summary>The loss of the head that predicts.</summary>
     public LossOperation Loss => Predicting.Loss;
 
@@ -93,6 +96,9 @@ internal sealed record LayerNode(
 
     /// <summary>Number of the attribute that it comes from, from 0.</summary>
     public int Attribute { get; init; }
+
+    /// <summary>Whether training leaves it as it is: none of its tensors changes, and it runs as in prediction.</summary>
+    public bool IsFrozen { get; init; }
 
     /// <summary>Unique C# name for what generated code has of the layer: <c>Bottleneck1_Conv2D1</c>.</summary>
     public string Accessor => string.Join("_", Path);

@@ -7,7 +7,10 @@ namespace DeepVision.Generated.Generators.Shapes;
 internal sealed record LayerOption(string Name, object? Default, bool IsDescribed = true)
 {
     /// <summary>What every layer has.</summary>
-    public static readonly LayerOption[] Common = [new("Name", null, IsDescribed: false), new("Input", null, IsDescribed: false), new("Times", 1, IsDescribed: false)];
+    public static readonly LayerOption[] Common =
+    [
+        new("Name", null, IsDescribed: false), new("Input", null, IsDescribed: false), new("Times", 1, IsDescribed: false), new("Frozen", false, IsDescribed: false),
+    ];
 
     /// <summary>What layers with weights have.</summary>
     public static readonly LayerOption[] Weighted =

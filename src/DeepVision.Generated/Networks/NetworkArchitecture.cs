@@ -27,7 +27,7 @@ public sealed record NetworkArchitecture(
         var table = new TextTable(3, "name", "layer", "output", "parameters", "multiply-adds");
         table.Add("", "input", InputShape.ToString(), "", "");
         foreach (LayerInfo layer in Layers)
-            table.Add(layer.Name, layer.IsTrainingOnly ? layer.Description + ", in training" : layer.Description, layer.OutputShape.ToString(), Figure.Whole(layer.ParameterCount), Figure.Whole(layer.MultiplyAdds));
+            table.Add(layer.Name, layer.Description + (layer.IsTrainingOnly ? ", in training" : "") + (layer.IsFrozen ? ", frozen" : ""), layer.OutputShape.ToString(), Figure.Whole(layer.ParameterCount), Figure.Whole(layer.MultiplyAdds));
         table.Add("", Name, OutputShape.ToString(), Figure.Whole(Layers.Sum(layer => (long)layer.ParameterCount)), Figure.Whole(Layers.Sum(layer => layer.MultiplyAdds)));
         return table.ToString();
     }
@@ -38,7 +38,7 @@ public sealed record NetworkArchitecture(
 /// <param name="Description">As declared, for example <c>Conv2D(32, 3)</c>.</param>
 /// <param name="Inputs">Indices of the layers it reads in <see cref="NetworkArchitecture.Layers"/>, −1 for the network's input; in a chain the layer before.</param>
 /// <param name="OutputShape">Shape of one sample behind the layer.</param>
-/// <param name="ParameterCount">Trainable values.</param>
+/// <param name="ParameterCount">Values that it learns, or has learned before it was frozen.</param>
 /// <param name="MultiplyAdds">Multiply-adds of one forward pass of one sample.</param>
 /// <param name="Operation">What it computes.</param>
 public sealed record LayerInfo(string Name, string Description, IReadOnlyList<int> Inputs, TensorShape OutputShape, int ParameterCount, long MultiplyAdds, OperationInfo Operation)
@@ -48,6 +48,9 @@ public sealed record LayerInfo(string Name, string Description, IReadOnlyList<in
 
     /// <summary>Whether it serves auxiliary heads alone, so that predictions compute nothing of it.</summary>
     public bool IsTrainingOnly { get; init; }
+
+    /// <summary>Whether training leaves it as it is.</summary>
+    public bool IsFrozen { get; init; }
 
     /// <summary>The layer in one line.</summary>
     public override string ToString() =>

@@ -25,6 +25,7 @@ internal sealed class BatchNormPrinter(IlgpuNetwork network, IlgpuProgram progra
         BatchNormPass.Statistics => [StatisticsParts(), CombineStatistics()],
         BatchNormPass.GradientSums => [GradientParts(), CombineGradients()],
         BatchNormPass.InputGradient => [InputGradient()],
+        BatchNormPass.PredictGradient => [PredictGradient()],
         _ => [Normalize()],
     };
 
@@ -199,13 +200,31 @@ internal sealed class BatchNormPrinter(IlgpuNetwork network, IlgpuProgram progra
         ElementKernel.Print(body, length, _threads, views, () =>
         {
             body.Line($"int channel = {ExactDivision.Remainder("i", Stride, length)};");
-            string inverse = isTraining ? "inverseDeviation[channel]" : $"(1f / MathF.Sqrt(variance[channel] + {CSharpLiteral.Of(kernel.Epsilon)}))";
+            string inverse = isTraining ? "inverseDeviation[channel]" : InverseDeviationOf("variance");
             body.Line($"float result = (xs[i] - mean[channel]) * (gamma[channel] * {inverse}) + beta[channel]{(kernel.Addend == Kernel.None ? "" : " + addends[i]")};");
             body.Line($"ys[i] = {(kernel.Activation is { } activation ? ScalarText.Activate(activation, "result") : "result")};");
         });
         return network.Kernels.Launch(
             kernel.Name, "y = γ · (x − mean) / σ + β.", operands, body, _threads, ElementKernel.Groups(length, _threads));
     }
+
+    /// <summary>The running statistics are constants.</summary>
+    private KernelLaunch PredictGradient()
+    {
+        int length = Buffer.SampleLength;
+        KernelOperands operands = new();
+        operands.Floats("dy", program.Values(kernel.Source)).Floats("dx", program.Values(kernel.Target))
+            .Floats("variance", Tensor(ParameterRole.RunningVariance)).Floats("gamma", Tensor(ParameterRole.Weight));
+        SourceWriter body = new();
+        ElementKernel.Print(body, length, _threads, [("float", "dy", "dys", length), ("float", "dx", "dxs", length)], () =>
+        {
+            body.Line($"int channel = {ExactDivision.Remainder("i", Stride, length)};");
+            body.Line($"dxs[i] = dys[i] * (gamma[channel] * {InverseDeviationOf("variance")});");
+        });
+        return network.Kernels.Launch(kernel.Name, "dx = γ/σ · dy, by the running statistics.", operands, body, _threads, ElementKernel.Groups(length, _threads));
+    }
+
+    private string InverseDeviationOf(string variance) => $"(1f / MathF.Sqrt({variance}[channel] + {CSharpLiteral.Of(kernel.Epsilon)}))";
 
     private string Pixels => Buffer.Pixels == 1 ? "count" : $"(count * {Buffer.Pixels})";
 

@@ -14,7 +14,7 @@ internal static class ArchitectureField
         {
             writer.Line($"{CSharpLiteral.Of(graph.Name)}, new({SurfaceFile.ShapeArguments(graph.Input)}), new({SurfaceFile.ShapeArguments(graph.Output)}),");
             HashSet<int> predicting = graph.LayersBehind([graph.Predicting]);
-            WriteList(writer, graph.Layers.Select((layer, index) => LayerInfo(layer, OperationText.Of(graph, index)) + (predicting.Contains(index) ? "" : " { IsTrainingOnly = true }")));
+            WriteList(writer, graph.Layers.Select((layer, index) => LayerInfo(layer, OperationText.Of(graph, index)) + Options(layer, isTrainingOnly: !predicting.Contains(index))));
             WriteList(writer, plan.Parameters.Select(placed => ParameterTensor(graph, placed)));
             writer.Line($"TrainableLength: {Text.Of(plan.TrainableLength)}, StatisticsLength: {Text.Of(plan.StatisticsLength)}, StorageLength: {Text.Of(plan.StorageLength)});");
         }
@@ -31,6 +31,14 @@ internal static class ArchitectureField
 
         writer.Line("],");
     }
+
+    private static string Options(LayerNode layer, bool isTrainingOnly) => (isTrainingOnly, layer.IsFrozen) switch
+    {
+        (false, false) => "",
+        (true, false) => " { IsTrainingOnly = true }",
+        (false, true) => " { IsFrozen = true }",
+        (true, true) => " { IsTrainingOnly = true, IsFrozen = true }",
+    };
 
     private static string LayerInfo(LayerNode layer, string operation) =>
         $"new LayerInfo({CSharpLiteral.Of(layer.Name)}, {CSharpLiteral.Of(layer.Description)}, [{Text.Join(layer.Inputs)}], new({SurfaceFile.ShapeArguments(layer.Output)}), "

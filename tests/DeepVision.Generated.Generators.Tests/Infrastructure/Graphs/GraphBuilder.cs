@@ -46,6 +46,20 @@ internal sealed class GraphBuilder
         return this;
     }
 
+    /// <summary>Freezes the layer that stands here.</summary>
+    public GraphBuilder Frozen()
+    {
+        _layers[Current] = Freeze(_layers[Current]);
+        return this;
+    }
+
+    /// <summary>A layer that training leaves as it is.</summary>
+    public static LayerNode Freeze(LayerNode layer) => layer with
+    {
+        IsFrozen = true,
+        Parameters = layer.Parameters.Select(parameter => parameter with { Group = ParameterGroup.Frozen }).ToEquatableArray(),
+    };
+
     /// <summary>Goes on from a named value; <c>input</c> is the network's.</summary>
     public GraphBuilder From(string name) => From(_values[name]);
 

@@ -52,6 +52,12 @@ internal sealed partial class KernelArithmetic
         {
             (int place, int channel) = (PlaceIn(buffer, i), i % buffer.Channels);
             double scale = Of(ParameterRole.Weight, channel);
+            if (kernel.Pass == BatchNormPass.PredictGradient)
+            {
+                target[place] = scale / Deviation(channel) * source[place];
+                continue;
+            }
+
             if (kernel.Pass != BatchNormPass.InputGradient)
             {
                 double addend = kernel.Addend == Kernel.None ? 0 : at(kernel.Addend).Span[place];
@@ -67,7 +73,7 @@ internal sealed partial class KernelArithmetic
 
         ClearPadding(buffer, target);
 
-        (double Mean, double Variance) Moments(int channel) => kernel.Pass == BatchNormPass.Predict
+        (double Mean, double Variance) Moments(int channel) => kernel.Pass is BatchNormPass.Predict or BatchNormPass.PredictGradient
             ? (Of(ParameterRole.RunningMean, channel), Of(ParameterRole.RunningVariance, channel))
             : (_statistics[kernel.Layer].Mean[channel], _statistics[kernel.Layer].Variance[channel]);
 

@@ -8,11 +8,13 @@ namespace DeepVision.Generated.Tests.Reference.Reading;
 /// </summary>
 internal static class ElementNames
 {
+    /// <param name="elements">What stands in the network or block.</param>
+    /// <param name="included">Names of the network that it begins with: they are passed over too.</param>
     /// <returns>Names for each element; none for marks and losses.</returns>
-    public static string[][] Assign(IReadOnlyList<Attribute> elements)
+    public static string[][] Assign(IReadOnlyList<Attribute> elements, params IEnumerable<string> included)
     {
         string[][] names = [.. elements.Select(element => element is Layer layer ? Given(layer) : [])];
-        HashSet<string> taken = new(names.SelectMany(given => given), StringComparer.OrdinalIgnoreCase);
+        HashSet<string> taken = new(names.SelectMany(given => given).Concat(included), StringComparer.OrdinalIgnoreCase);
         Dictionary<string, int> counts = [];
         for (int i = 0; i < names.Length; i++)
         {

@@ -153,6 +153,8 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
             BatchNormPass.Predict =>
                 $"BatchNormKernels.Predict({source}, {Target()}, {Parameter(kernel, ParameterRole.RunningMean)}, {Parameter(kernel, ParameterRole.RunningVariance)}, "
                 + $"{Scale()}, {Shift()}, {addend}{size}, {CSharpLiteral.Of(kernel.Epsilon)}, {slope});",
+            BatchNormPass.PredictGradient =>
+                $"BatchNormKernels.PredictGradient({source}, {Target()}, {Parameter(kernel, ParameterRole.RunningVariance)}, {Scale()}, {size}, {CSharpLiteral.Of(kernel.Epsilon)});",
             BatchNormPass.GradientSums =>
                 $"BatchNormKernels.GradientSums({source}, {Gradient()}, {Values()}, {slope}, {StatisticsOf(kernel)}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}));",
             _ => $"BatchNormKernels.InputGradient({source}, {Gradient()}, {Values()}, {slope}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, "

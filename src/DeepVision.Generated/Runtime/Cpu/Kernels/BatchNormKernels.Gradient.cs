@@ -115,6 +115,31 @@ public static partial class BatchNormKernels
         }
     }
 
+    /// <summary>dx = γ/√(running variance + ε) · dy, for a frozen layer, whose statistics are constants.</summary>
+    /// <param name="gradient">Gradient dy.</param>
+    /// <param name="target">Receives dx; may be <paramref name="gradient"/>.</param>
+    /// <param name="runningVariance">Running variance; its padding is zero.</param>
+    /// <param name="scale">γ; its padding is zero.</param>
+    /// <param name="pixels">Pixels of all samples: samples × height × width.</param>
+    /// <param name="stride">Floats per pixel.</param>
+    /// <param name="epsilon">ε.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void PredictGradient(ref float gradient, ref float target, ref float runningVariance, ref float scale, nint pixels, int stride, float epsilon)
+    {
+        nint blockPixels = BlockPixels(stride);
+        for (nint first = 0; first < pixels; first += blockPixels)
+        {
+            nint length = Math.Min(blockPixels, pixels - first);
+            for (nuint channel = 0; channel < (nuint)stride; channel += Lanes.Count)
+            {
+                Vector512<float> factor = Vector512.LoadUnsafe(ref scale, channel) * InverseDeviation(Vector512.LoadUnsafe(ref runningVariance, channel), epsilon);
+                nuint place = (nuint)(first * stride) + channel;
+                for (nint pixel = 0; pixel < length; pixel++, place += (nuint)stride)
+                    (Vector512.LoadUnsafe(ref gradient, place) * factor).StoreUnsafe(ref target, place);
+            }
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> LoadGradient(ref float gradient, ref float values, float slope, bool activated, nuint place)
     {
