@@ -88,7 +88,7 @@ public abstract partial class Network
                 }
 
                 double recent = curve.TakeLast(RangeTestWindow).Average(step => step.Loss);
-                if (recent > 4 * smallest)
+                if (recent - smallest > 3 * Math.Abs(smallest))
                     return curve;
                 smallest = Math.Min(smallest, recent);
             }

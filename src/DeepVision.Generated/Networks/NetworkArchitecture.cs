@@ -83,6 +83,9 @@ public sealed record ParameterTensor(
     float L2 = 0,
     ParameterGroup Group = ParameterGroup.Trained)
 {
+    /// <summary>What the values of each output must satisfy; null for nothing.</summary>
+    public WeightConstraint? Constraint { get; init; }
+
     /// <summary>Whether optimizers update it: it has a gradient then.</summary>
     public bool IsTrainable => Group == ParameterGroup.Trained;
 

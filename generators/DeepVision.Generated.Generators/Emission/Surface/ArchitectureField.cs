@@ -53,6 +53,17 @@ internal static class ArchitectureField
             + (parameter.IsTrainable ? "" : $", Group: ParameterGroup.{parameter.Group}");
         return $"new ParameterTensor({CSharpLiteral.Of(name)}, {Text.Of(placed.Layer)}, [{Text.Join(parameter.Dimensions)}], new({layoutText}), "
             + $"{Text.Of(placed.Offset)}, Initializer.{parameter.Initializer}, "
-            + $"{Text.Of(parameter.FanIn)}, {Text.Of(parameter.FanOut)}{rest})";
+            + $"{Text.Of(parameter.FanIn)}, {Text.Of(parameter.FanOut)}{rest}){Constraint(parameter.Constraint)}";
+    }
+
+    private static string Constraint(WeightConstraint constraint)
+    {
+        string[] parts =
+        [
+            .. constraint.MaxNorm > 0 ? ["MaxNorm: " + CSharpLiteral.Of(constraint.MaxNorm)] : Array.Empty<string>(),
+            .. constraint.UnitNorm ? ["UnitNorm: true"] : Array.Empty<string>(),
+            .. constraint.NonNegative ? ["NonNegative: true"] : Array.Empty<string>(),
+        ];
+        return parts.Length == 0 ? "" : " { Constraint = new WeightConstraint(" + string.Join(", ", parts) + ") }";
     }
 }

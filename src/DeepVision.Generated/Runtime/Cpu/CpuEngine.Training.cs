@@ -27,6 +27,8 @@ public abstract partial class CpuEngine
         Gradients,
         Check,
         Update,
+        Project,
+        Average,
     }
 
     /// <inheritdoc/>
@@ -138,6 +140,9 @@ public abstract partial class CpuEngine
             {
                 _gradientScale = _needsNorm ? ClipScale(Math.Sqrt(squaredNorm), clipNorm) : 1;
                 RunPhase(Phase.Update, workers);
+                RunPhase(Phase.Project, workers);
+                if (state.HasAverages && FirstBlockFault().Kind == UpdateFaultKind.None)
+                    RunPhase(Phase.Average, workers);
             }
         }
         finally
@@ -175,6 +180,14 @@ public abstract partial class CpuEngine
             case Phase.Update:
                 while (_shares.TryTake(worker, out int block))
                     UpdateBlock(block, worker);
+                break;
+            case Phase.Project:
+                while (_shares.TryTake(worker, out int panel))
+                    ProjectPanel(panel);
+                break;
+            case Phase.Average:
+                while (_shares.TryTake(worker, out int block))
+                    AverageBlock(block);
                 break;
         }
     }
@@ -271,7 +284,10 @@ public abstract partial class CpuEngine
                 ClearAccumulatedRanges();
                 workers = Share(_gradientHomes, workers);
                 break;
-            case Phase.Check or Phase.Update:
+            case Phase.Project:
+                workers = Share(_panelHomes, workers);
+                break;
+            case Phase.Check or Phase.Update or Phase.Average:
                 workers = Share(_blockHomes, workers);
                 break;
         }
