@@ -15,6 +15,9 @@ namespace DeepVision.Generated;
 /// </remarks>
 public sealed class NAdam : Optimizer
 {
+    /// <summary>0.96^MomentumDecay.</summary>
+    private readonly double _fading;
+
     /// <summary>Makes the optimizer.</summary>
     /// <param name="learningRate">A rate or a schedule; 0.002 if null, as in PyTorch.</param>
     /// <param name="beta1">Decay of the mean of the gradients.</param>
@@ -31,6 +34,7 @@ public sealed class NAdam : Optimizer
         Epsilon = CheckPositive(epsilon, nameof(epsilon));
         WeightDecay = CheckNotNegative(weightDecay, nameof(weightDecay));
         MomentumDecay = CheckNotNegative(momentumDecay, nameof(momentumDecay));
+        _fading = PortableMath.Exp(momentumDecay * PortableMath.Log(0.96));
     }
 
     /// <summary>Decay of the mean of the gradients.</summary>
@@ -55,13 +59,12 @@ public sealed class NAdam : Optimizer
     /// <param name="step">Number of the step, from 1.</param>
     public (double OfGradient, double OfMean) FindShares(long step)
     {
-        double perStep = PortableMath.Exp(MomentumDecay * PortableMath.Log(0.96)), power = 1, product = 1;
-
         // Momenta are below 1, and what their product comes to doesn't matter any more when it is as small as this.
-        const double Negligible = 1e-20;
+        const double Negligible = 1e-10;
+        double power = 1, product = 1;
         for (long i = 1; i <= step && product > Negligible; i++)
         {
-            power *= perStep;
+            power *= _fading;
             product *= Beta1 * (1 - 0.5 * power);
         }
 
@@ -96,5 +99,5 @@ public sealed class NAdam : Optimizer
         }
     }
 
-    private double MomentumAt(long step) => Beta1 * (1 - 0.5 * PortableMath.Exp(step * MomentumDecay * PortableMath.Log(0.96)));
+    private double MomentumAt(long step) => Beta1 * (1 - 0.5 * PortableMath.Power(_fading, step));
 }
