@@ -48,7 +48,7 @@ public partial class FrozenDropouts;
 
 /// <summary>A frozen block between trained ones, with the projection of its shortcut.</summary>
 [Network(9, 11, 3)]
-[Residual(12)]
+[Conv2D(12, 3, Pad = 1)]
 [Residual(20, stride: 2, Frozen = true), Residual(20)]
 [GlobalAvgPool2D, Dense(5), SoftmaxCrossEntropy]
 public partial class FrozenBlock;
@@ -56,7 +56,7 @@ public partial class FrozenBlock;
 /// <summary>The features of frozen blocks, and joins of what trains with what doesn't.</summary>
 [Network(9, 11, 3)]
 [Conv2D(12, 3, Pad = 1, Frozen = true), ReLU(Name = "stem")]
-[Residual(12, Times = 2, Frozen = true)]
+[Residual(12, Frozen = true)]
 [Branch, Conv2D(12, 3, Pad = 1)]
 [Branch]
 [Maximum, Add("stem"), ReLU]
@@ -87,9 +87,9 @@ public partial class FrozenTrunk;
 /// <summary>What the networks below include: names, a block, an auxiliary head.</summary>
 [Network(9, 11, 3)]
 [Conv2D(12, 3, Pad = 1, Name = "stem"), BatchNorm, ReLU]
-[Residual(12), Conv2D(8, 3), ReLU(Name = "trunk")]
+[Residual(12)]
 [GlobalAvgPool2D, Dense(5), SoftmaxCrossEntropy(Weight = 0.3f, TrainingOnly = true)]
-[From("trunk"), Flatten, Dense(9), Tanh, Dropout(0.3f), Dense(5), SoftmaxCrossEntropy]
+[From("residual_1"), MaxPool2D(3), Flatten, Dense(9), Tanh, Dropout(0.3f), Dense(5), SoftmaxCrossEntropy]
 public partial class IncludedBase;
 
 [Network(9, 11, 3)]

@@ -35,26 +35,30 @@ internal sealed record IncludedLayers(
             return Wrong(DeclarationDiagnostics.IncludeCycle, null, [], shown, network.Type.Name, cycle);
         if (included is { Network: null, Cycle: null })
             return Wrong(DeclarationDiagnostics.IncludeOfNoNetwork, null, [], shown, included.Name);
-
         if (included.Network is not { } other)
             return unknown;
+
         FlatNetwork flat = NetworkExpansion.Expand(other, out IReadOnlyDictionary<string, int> known);
         // A mistake of the other network is said there.
-        if (flat.Problems.Count > 0 || other.Layers.Any(layer => !layer.Compiles) || flat.Layers.FirstOrDefault(layer => layer is { IsLoss: true, Declaration.IsTrainingOnly: false }) is not { } loss)
-            return unknown;
-        int last = loss.Inputs[0];
-        if (include.Declaration[KnownNames.IncludeTo] is string name && (!known.TryGetValue(name, out last) || last < 0))
+        if (flat.Problems.Count > 0 || flat.LacksIncluded || other.Layers.Any(layer => !layer.Compiles)
+            || flat.Layers.FirstOrDefault(layer => layer is { IsLoss: true, Declaration.IsTrainingOnly: false }) is not { } loss)
         {
-            return Spelling.Nearest(name, known.Where(other => other.Value >= 0).Select(other => other.Key).OrderBy(other => other, StringComparer.Ordinal)) is { } nearest
-                ? Wrong(
-                    DeclarationDiagnostics.UnknownIncludedLayer, KnownNames.IncludeTo, [new FixHint(FixHint.LayerName, nearest), new FixHint(FixHint.Written, name)],
-                    shown, included.Name, name, "Did you mean \"" + nearest + "\"?")
-                : Wrong(
-                    DeclarationDiagnostics.UnknownIncludedLayer, KnownNames.IncludeTo, [],
-                    shown, included.Name, name, "The last layer in front of its loss is \"" + flat.Layers[loss.Inputs[0]].Name + "\".");
+            return unknown;
         }
 
-        return last < 0 ? unknown : UpTo(last, flat, known, include);
+        string? to = include.Declaration[KnownNames.IncludeTo] as string;
+        int last = to is null ? loss.Inputs[0] : known.TryGetValue(to, out int named) ? named : FlatLayer.None;
+        if (last >= 0)
+            return UpTo(last, flat, known, include);
+
+        string written = to ?? ScopeNames.Input;
+        string? nearest = Spelling.Nearest(written, known.Where(name => name.Value >= 0).Select(name => name.Key).OrderBy(name => name, StringComparer.Ordinal));
+        string fix = nearest is not null ? "Did you mean \"" + nearest + "\"?"
+            : "Its last layer is \"" + flat.Layers.LastOrDefault(layer => !layer.IsLoss)?.Name + "\".";
+        return Wrong(
+            DeclarationDiagnostics.UnknownIncludedLayer, KnownNames.IncludeTo,
+            nearest is null ? [] : [new FixHint(FixHint.LayerName, nearest), new FixHint(FixHint.Written, written)],
+            shown, included.Name, written, fix);
 
         IncludedLayers Wrong(DiagnosticDescriptor descriptor, string? argument, EquatableArray<FixHint> hints, params string[] arguments)
         {

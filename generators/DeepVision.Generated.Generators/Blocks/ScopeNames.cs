@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Diagnostics;
 using DeepVision.Generated.Generators.Model;
@@ -21,8 +22,8 @@ internal sealed class ScopeNames
     private readonly Dictionary<string, int> _owners = [];
     private readonly HashSet<string> _fileNames = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Names that nothing is given by counting, though a user may.</summary>
-    private readonly HashSet<string> _reserved = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Names of the networks that this one begins with: counting goes on behind them.</summary>
+    private IReadOnlyCollection<string> _included = [];
 
     private ScopeNames(Scope scope, string className, IReadOnlyList<ScopeElement> elements, List<Problem> problems)
     {
@@ -49,7 +50,7 @@ internal sealed class ScopeNames
             _fileNames.Add(name.Name);
         }
 
-        _reserved.UnionWith(included.AllNames);
+        _included = included.AllNames;
     }
 
     private void TakeUserNames()
@@ -87,12 +88,13 @@ internal sealed class ScopeNames
             string kind = _elements[i].Declaration.Kind;
             for (int time = 0; time < _names[i].Length; time++)
             {
-                counts.TryGetValue(kind, out int number);
+                if (!counts.TryGetValue(kind, out int number))
+                    number = HighestIncluded(kind);
                 number++;
                 if (_names[i][time] is null)
                 {
                     // Passes over numbers that a user's name has taken already, as a property or in files.
-                    while (_owners.ContainsKey(kind + Text.Of(number)) || _fileNames.Contains(CountedName(kind, number)) || _reserved.Contains(CountedName(kind, number)))
+                    while (_owners.ContainsKey(kind + Text.Of(number)) || _fileNames.Contains(CountedName(kind, number)))
                         number++;
                     Take(i, time, new LayerName(CountedName(kind, number), kind + Text.Of(number)));
                 }
@@ -100,6 +102,16 @@ internal sealed class ScopeNames
                 counts[kind] = number;
             }
         }
+    }
+
+    /// <summary>The highest number that a layer of this kind has in the networks that this one begins with.</summary>
+    private int HighestIncluded(string kind)
+    {
+        string start = kind.ToLowerInvariant() + "_";
+        return _included
+            .Where(name => name.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+            .Select(name => int.TryParse(name.Substring(start.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= NetworkExpansion.MostLayers ? number : 0)
+            .Append(0).Max();
     }
 
     private void Take(int element, int time, LayerName name)

@@ -88,6 +88,12 @@ internal static class DifferentiationRules
         // dx = y ∘ (dy − Σ dy∘y)
         [typeof(SoftmaxOperation)] = _ => new() { InputReads = [Dy, Y] },
 
+        // dx = dy − e^y · Σ dy
+        [typeof(LogSoftmaxOperation)] = _ => new() { InputReads = [Dy, Y] },
+
+        // dx = dy where x > 0, else a · dy;  da = Σ dy∘x over x ≤ 0   (He et al. 2015)
+        [typeof(PReLUOperation)] = _ => new() { InputReads = [Dy, X], ParameterReads = [Dy, X] },
+
         // dx = dy ∘ mask / (1 − rate)
         [typeof(DropoutOperation)] = _ => new() { InputReads = [Dy, OperandRole.Saved], Saves = true },
 

@@ -103,8 +103,12 @@ internal static class ForwardLowering
                 program.Add(new NoiseKernel(step.Layer, name, source, target.Id, noise.StandardDeviation));
                 break;
 
-            case SoftmaxOperation:
-                program.Add(new SoftmaxKernel(step.Layer, name, source, target.Id, Kernel.None));
+            case SoftmaxOperation or LogSoftmaxOperation:
+                program.Add(new SoftmaxKernel(step.Layer, name, source, target.Id, Kernel.None, node.Operation is LogSoftmaxOperation));
+                break;
+
+            case PReLUOperation:
+                program.Add(new PReLUKernel(step.Layer, name, source, target.Id, program.Parameters.IndexOf(step.Layer, ParameterRole.Weight)));
                 break;
 
             case LayerNormOperation norm:
@@ -127,10 +131,10 @@ internal static class ForwardLowering
                 if (!isPrediction)
                     program.Add(new BatchNormKernel(
                         step.Layer, node.Accessor + "Statistics", BatchNormPass.Statistics, BatchNormParameters.Of(program.Parameters, step.Layer), norm.Momentum, norm.Epsilon,
-                        source, Kernel.None, Kernel.None, Kernel.None, null));
+                        source, Kernel.None, Kernel.None, null));
                 program.Add(new BatchNormKernel(
                     step.Layer, name, isPrediction ? BatchNormPass.Predict : BatchNormPass.Normalize, BatchNormParameters.Of(program.Parameters, step.Layer), norm.Momentum, norm.Epsilon,
-                    source, target.Id, Kernel.None, Kernel.None, ActivationOf(program, group), AddendOf(program, group)));
+                    source, target.Id, Kernel.None, ActivationOf(program, group), AddendOf(program, group)));
                 break;
 
             default:

@@ -164,7 +164,7 @@ internal sealed class FusionRules
     private int PoolingBehind(FusedGroup group)
     {
         int value = Result(group.Last);
-        if (value == _graph.Scores)
+        if (value == _graph.Scores || (group.Activation != ValueGraph.None && !FollowsFromSlope(Operation(group.Activation))))
             return ValueGraph.None;
         int[] forward = [.. _consumers[value].Where(IsForward)];
         if (forward.Length != 1 || Operation(forward[0]) is not PoolingOperation pool || !CanFuse(pool))
@@ -214,6 +214,9 @@ internal sealed class FusionRules
 
     /// <summary>Activations that cost one or two instructions and whose derivative follows from the sign of the output.</summary>
     private static bool IsFusible(LayerOperation operation) => operation is ActivationOperation { Function.IsFusible: true };
+
+    /// <summary>Whether the winners of a pooling can say too what the activation did.</summary>
+    private static bool FollowsFromSlope(LayerOperation operation) => operation is ActivationOperation { Function.FollowsFromSlope: true };
 
     private static bool CanFuse(PoolingOperation pool) =>
         pool.Kind == PoolingKind.Max

@@ -197,9 +197,9 @@ internal sealed record MapKernel(
     public override int MayOverwrite => Kind is MapKind.ActivationGradient or MapKind.DropoutGradient ? Source : None;
 }
 
-/// <summary>Family RowReduction: softmax over the channels of every pixel, forward or backward.</summary>
+/// <summary>Family RowReduction: softmax over the channels of every pixel, or the logarithms of it, forward or backward.</summary>
 /// <param name="Values">y of the backward pass, None forward.</param>
-internal sealed record SoftmaxKernel(int Layer, string Name, int Source, int Target, int Values) : Kernel(Layer, Name)
+internal sealed record SoftmaxKernel(int Layer, string Name, int Source, int Target, int Values, bool IsLogarithm = false) : Kernel(Layer, Name)
 {
     public override IEnumerable<int> Reads => Present(Source, Values);
 
@@ -246,16 +246,18 @@ internal enum BatchNormPass
 /// </summary>
 /// <param name="Parameters">Its tensors in the parameter table.</param>
 /// <param name="Gradient">dy in backward passes.</param>
-/// <param name="Values">y in backward passes when an activation is fused.</param>
+/// <param name="Activation">
+/// The activation behind it. What the way back needs to know of its output follows from x, which is read in any case.
+/// </param>
 /// <param name="Addend">Buffer that is added to what is normalised, before the activation, or None: what a residual connection brings.</param>
 internal sealed record BatchNormKernel(
     int Layer, string Name, BatchNormPass Pass, BatchNormParameters Parameters, float Momentum, float Epsilon,
-    int Source, int Target, int Gradient, int Values, ElementwiseFunction? Activation, int Addend = Kernel.None)
+    int Source, int Target, int Gradient, ElementwiseFunction? Activation, int Addend = Kernel.None)
     : Kernel(Layer, Name)
 {
     public bool SynchronizesBatch => Pass is BatchNormPass.Statistics or BatchNormPass.GradientSums;
 
-    public override IEnumerable<int> Reads => Present(Source, Gradient, Values, Addend);
+    public override IEnumerable<int> Reads => Present(Source, Gradient, Addend);
 
     public override IEnumerable<int> Writes => Present(Target);
 
@@ -266,8 +268,8 @@ internal sealed record BatchNormKernel(
         BatchNormPass.Predict =>
             [ParameterAt(Parameters.Scale), ParameterAt(Parameters.Shift), ParameterAt(Parameters.RunningMean), ParameterAt(Parameters.RunningVariance)],
         BatchNormPass.PredictGradient => [ParameterAt(Parameters.Scale), ParameterAt(Parameters.RunningVariance)],
-        BatchNormPass.GradientSums => [Statistics],
-        _ => [Statistics, ParameterAt(Parameters.Scale), GradientOf(Parameters.Scale), GradientOf(Parameters.Shift)],
+        BatchNormPass.GradientSums => Activation is null ? [Statistics] : [Statistics, ParameterAt(Parameters.Scale), ParameterAt(Parameters.Shift)],
+        _ => [Statistics, ParameterAt(Parameters.Scale), .. Activation is null ? [] : new[] { ParameterAt(Parameters.Shift) }, GradientOf(Parameters.Scale), GradientOf(Parameters.Shift)],
     };
 
     public override IEnumerable<StateAccess> StateWrites => Pass switch

@@ -24,9 +24,9 @@ internal static class DeclarationChecks
                 yield return new Problem(DeclarationDiagnostics.ContainingTypeNotPartial, new Anchor(AnchorKind.ContainingType, i), [outer.Name, type.Name, outer.Keyword]);
         }
 
-        // The library's base class may be written down, but it has to be the loss's.
-        string? lossBase = declaration.Layers.FirstOrDefault(layer => layer is { IsLoss: true, IsTrainingOnly: false }) is { } loss ? LossRules.Find(loss.Kind)?.Network.BaseClass : null;
-        if (facts.BaseClass is { } baseClass && !(facts.IsLibraryBase && (lossBase ?? baseClass) == baseClass))
+        // The library's base class may be written down, but it has to be one of the loss's; which of them, its input says.
+        IReadOnlyList<NetworkKind>? kinds = declaration.Layers.FirstOrDefault(layer => layer is { IsLoss: true, IsTrainingOnly: false }) is { } loss ? LossRules.Find(loss.Kind)?.Networks : null;
+        if (facts.BaseClass is { } baseClass && !(facts.IsLibraryBase && kinds?.Any(kind => kind.BaseClass == baseClass) != false))
             yield return new Problem(DeclarationDiagnostics.OwnBaseClass, Anchor.BaseClass, [type.Name, baseClass]);
         if (facts.HasPrimaryConstructor)
             yield return new Problem(DeclarationDiagnostics.PrimaryConstructor, Anchor.PrimaryConstructor, [type.Name]);

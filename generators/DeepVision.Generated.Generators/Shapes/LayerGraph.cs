@@ -114,6 +114,9 @@ internal sealed record ParameterDeclaration(ParameterRole Role, EquatableArray<i
     /// <summary>Name of the library's <c>Initializer</c> member, never Auto.</summary>
     public string Initializer { get; init; } = Role.Initializer;
 
+    /// <summary>The number that it takes, 0 for those that take none.</summary>
+    public float InitializerArgument { get; init; }
+
     /// <summary>Who changes it in training.</summary>
     public ParameterGroup Group { get; init; } = Role.Group;
 

@@ -21,6 +21,7 @@ internal sealed record LayerOption(string Name, object? Default, bool IsDescribe
     /// <summary>What layers with weights have.</summary>
     public static readonly LayerOption[] Weighted =
     [
-        new("Bias", true), new("Initializer", 0, IsDescribed: false), new("L1", 0f, IsDescribed: false), new("L2", 0f, IsDescribed: false),
+        new("Bias", true), new("Initializer", 0, IsDescribed: false), new("InitialValue", 0f, IsDescribed: false),
+        new("InitialDeviation", 0.05f, IsDescribed: false), new("L1", 0f, IsDescribed: false), new("L2", 0f, IsDescribed: false),
     ];
 }

@@ -21,18 +21,31 @@ internal sealed class LossCheck(ShapeInference inference)
             return [new NetworkHead(new MissingLoss(), Layers.Count == 0 ? LayerNode.NetworkInput : inference.OutputOf(Layers.Count - 1).Value)];
         }
 
-        int predicting = FindPredicting(losses);
+        int first = FindPredicting(losses);
+        InferredLoss[] inferred = [.. losses.Where(loss => loss == first || Layers[loss].Declaration.IsTrainingOnly).Select(loss => new InferredLoss(inference, loss))];
+        InferredLoss predicting = inferred.Single(loss => loss.Index == first);
         List<NetworkHead> heads = [];
-        foreach (int loss in losses.Where(loss => loss == predicting || Layers[loss].Declaration.IsTrainingOnly))
+        foreach (InferredLoss loss in inferred)
         {
-            LossContext context = new(inference, loss);
-            LossOperation operation = LossRules.Find(Layers[loss].Declaration.Kind)?.Infer(context) ?? new MissingLoss();
-            heads.Add(new NetworkHead(operation, context.Output.Value, context.Weight(), loss != predicting) { Name = context.Name() });
+            heads.Add(new NetworkHead(loss.Operation, loss.Context.Output.Value, loss.Context.Weight(), loss != predicting) { Name = loss.Context.Name() });
             if (loss != predicting)
-                Compare(context, new LossContext(inference, predicting));
+                Compare(loss, predicting);
         }
 
+        CheckBaseClass(predicting);
         return heads.ToEquatableArray();
+    }
+
+    /// <summary>Of the base classes that a loss can have, the one that is written must be that of its input.</summary>
+    private void CheckBaseClass(InferredLoss predicting)
+    {
+        (ClassFacts facts, LossContext context) = (inference.Declaration.Facts, predicting.Context);
+        bool isPossible = LossRules.Find(context.Declaration.Kind)?.Networks.Any(kind => kind.BaseClass == facts.BaseClass) == true;
+        if (!isPossible || !predicting.IsKnown || predicting.Operation.Network.BaseClass == facts.BaseClass)
+            return;
+        Report(
+            LossDiagnostics.BaseClassOfOtherInput, Anchor.BaseClass, inference.Declaration.Type.Name, facts.BaseClass!, context.Here,
+            context.Output.Shape.WithArticle(), context.Output.GiverText, predicting.Operation.Network.BaseClass);
     }
 
     private void ReportMissing()
@@ -69,26 +82,51 @@ internal sealed class LossCheck(ShapeInference inference)
     }
 
     /// <summary>An auxiliary head learns from what the batch holds for the one that predicts.</summary>
-    private void Compare(LossContext auxiliary, LossContext predicting)
+    private static void Compare(InferredLoss auxiliary, InferredLoss predicting)
     {
-        if (LossRules.Find(auxiliary.Declaration.Kind) is not { Network: var kind } || LossRules.Find(predicting.Declaration.Kind) is not { Network: var wanted })
+        if (auxiliary.Operation is MissingLoss || predicting.Operation is MissingLoss)
             return;
-        if (kind != wanted)
+        LossContext context = auxiliary.Context;
+        NetworkKind wanted = predicting.Operation.Network;
+        if (!LossRules.Find(context.Declaration.Kind)!.Networks.Contains(wanted))
         {
-            string[] fitting = [.. LossRules.All.Where(rule => rule.Network == wanted).Select(rule => rule.Kind)];
-            auxiliary.Report(LossDiagnostics.AuxiliaryKind, null, auxiliary.Here, wanted.Answers, predicting.Here, Text.Either(fitting));
+            string[] fitting = [.. LossRules.All.Where(rule => rule.Networks.Contains(wanted)).Select(rule => rule.Kind)];
+            context.Report(LossDiagnostics.AuxiliaryKind, null, context.Here, wanted.Answers, predicting.Context.Here, Text.Either(fitting));
         }
-        else if (IsKnown(auxiliary) && IsKnown(predicting) && auxiliary.Output.Shape != predicting.Output.Shape)
+        else if (auxiliary.IsKnown && predicting.IsKnown && context.Output.Shape != predicting.Context.Output.Shape)
         {
-            auxiliary.Report(
-                LossDiagnostics.AuxiliaryShape, null, auxiliary.Here, wanted.Answers, predicting.Here,
-                auxiliary.Output.Shape.WithArticle(), auxiliary.Output.GiverText, predicting.Output.Shape.WithArticle(), predicting.Output.GiverText);
+            (InputSource own, InputSource other) = (context.Output, predicting.Context.Output);
+            context.Report(
+                LossDiagnostics.AuxiliaryShape, null, context.Here, wanted.Answers, predicting.Context.Here,
+                own.Shape.WithArticle(), own.GiverText, other.Shape.WithArticle(), other.GiverText);
+        }
+        else if (auxiliary.Operation is PixelCrossEntropyOperation { IgnoredLabel: var ignored } && predicting.Operation is PixelCrossEntropyOperation { IgnoredLabel: var other } && ignored != other)
+        {
+            string fix = other == PixelCrossEntropyOperation.NoLabel ? "Remove IgnoredLabel." : "Write IgnoredLabel = " + Text.Of(other) + ".";
+            context.Report(LossDiagnostics.AuxiliaryIgnoredLabel, null, context.Here, predicting.Context.Here, fix);
         }
     }
 
-    /// <summary>Whether it is certain what a loss reads.</summary>
-    private static bool IsKnown(LossContext loss) => loss.IsLast && !loss.Output.IsGuess;
-
     private void Report(Microsoft.CodeAnalysis.DiagnosticDescriptor descriptor, Anchor anchor, params string[] arguments) =>
         inference.Report(new Problem(descriptor, anchor, new EquatableArray<string>(arguments)));
+
+    /// <summary>A loss and what its rule makes of it.</summary>
+    private sealed class InferredLoss
+    {
+        public InferredLoss(ShapeInference inference, int index)
+        {
+            (Index, Context) = (index, new LossContext(inference, index));
+            Operation = LossRules.Find(Context.Declaration.Kind)?.Infer(Context) ?? new MissingLoss();
+        }
+
+        /// <summary>Number in the flat list.</summary>
+        public int Index { get; }
+
+        public LossContext Context { get; }
+
+        public LossOperation Operation { get; }
+
+        /// <summary>Whether it is certain what it reads.</summary>
+        public bool IsKnown => Context.IsLast && !Context.Output.IsGuess;
+    }
 }

@@ -125,14 +125,15 @@ internal sealed class ShapeInference
         _problems.AddRange(MemberChecks.Check(Declaration, _nodes, node => ShowAttribute(node.Attribute)));
         EquatableArray<NetworkHead> heads = new LossCheck(this).Run();
         CheckSomethingTrains();
-        return new InferredNetwork(
-            new LayerGraph(Declaration.Type.Name, _input.Shape, _nodes.ToEquatableArray(), heads)
-            {
-                Lines = Lines(),
-                Winograd = Declaration.Winograd,
-                Profile = Declaration.Profile,
-            },
-            _problems.ToEquatableArray(), _lacksIncluded);
+        LayerGraph graph = new(Declaration.Type.Name, _input.Shape, _nodes.ToEquatableArray(), heads)
+        {
+            Lines = Lines(),
+            Winograd = Declaration.Winograd,
+            Profile = Declaration.Profile,
+        };
+        if (_problems.Count == 0 && !_lacksIncluded)
+            _problems.AddRange(LearningCheck.Check(graph, node => OriginOf(_layers[node]).Anchor(), node => Show(_layers[node])));
+        return new InferredNetwork(graph, _problems.ToEquatableArray(), _lacksIncluded);
     }
 
     private void CheckSomethingTrains()
@@ -154,6 +155,7 @@ internal sealed class ShapeInference
         LayerNode[] sorted = [.. order.Select(node => _nodes[node] with { Inputs = _nodes[node].Inputs.Select(PlaceOf).ToEquatableArray() })];
         _nodes.Clear();
         _nodes.AddRange(sorted);
+        _layers.Sort();
         for (int layer = 0; layer < _outputs.Length; layer++)
         {
             if (_outputs[layer] is { } output)

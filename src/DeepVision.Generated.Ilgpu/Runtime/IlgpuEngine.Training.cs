@@ -47,16 +47,20 @@ public abstract partial class IlgpuEngine
             UploadParameters();
             KeepStatistics();
             _uploads!.Upload(batch, memory);
-            float weight = SumOfWeights(batch, _plan.ClassWeights);
+            (float weight, int labels) = SumOfWeights(batch, _plan.ClassWeights, _plan.IgnoredLabel);
             (memory.Seed, memory.Step, memory.LossScale) = (context.Seed, context.Step, ComputeLossScale(_plan.LossWeight, weight));
             for (int head = 0; head < _plan.AuxiliaryLosses.Length; head++)
-                memory.ScaleAuxiliary(head, ComputeLossScale(_plan.AuxiliaryLosses[head].Weight, SumOfWeights(batch, _plan.AuxiliaryLosses[head].ClassWeights)));
+            {
+                AuxiliaryLoss loss = _plan.AuxiliaryLosses[head];
+                memory.ScaleAuxiliary(head, ComputeLossScale(loss.Weight, SumOfWeights(batch, loss.ClassWeights, loss.IgnoredLabel).Weight));
+            }
+
             RunTraining(memory, batch.Count);
             if (_plan.StatisticsFloats > 0)
                 MarkParametersNewer();
 
             _open = new OpenStep(++_lastTicket, context.Step, batch.Count);
-            return new StepResult(_network, _lastTicket, batch.Count) { Weight = weight };
+            return new StepResult(_network, _lastTicket, batch.Count) { Weight = weight, LabelCount = labels };
         }
     }
 
@@ -133,24 +137,37 @@ public abstract partial class IlgpuEngine
             UploadParameters();
         var lengths = new MemoryLengths(_plan.TrainingFloats, _plan.TrainingBytes, _plan.ScratchFloats, _plan.StatisticsFloats, _architecture.TrainableLength);
         IlgpuMemory training = new(_allocator, _stream, _parameters.View, lengths, capacity, _plan.ClassWeights, _plan.AuxiliaryLosses);
-        _uploads = new BatchUploads(_accelerator, _allocator, _copies, _architecture.InputShape.Length, TargetLength, capacity);
+        _uploads = new BatchUploads(_accelerator, _allocator, _copies, _architecture.InputShape.Length, TargetLength, LabelLength, capacity);
 
         // The memory is cleared on this stream, and filled from another.
         _stream.Synchronize();
         return _training = training;
     }
 
-    private int TargetLength => _network is ClassificationNetwork ? 0 : _architecture.OutputShape.Length;
+    private int TargetLength => _network is ClassificationNetwork or SegmentationNetwork ? 0 : _architecture.OutputShape.Length;
 
-    /// <summary>The sum of the class weights of the batch's labels, or the number of samples without class weights.</summary>
-    private static float SumOfWeights(Batch batch, float[]? classWeights)
+    /// <summary>Labels of a sample where the loss takes labels.</summary>
+    private int LabelLength => _network is SegmentationNetwork ? _plan.OutputPixels : 1;
+
+    /// <summary>
+    /// The sum of the class weights of the batch's labels, all 1 without class weights, and how many labels count; of networks without
+    /// labels, the number of samples.
+    /// </summary>
+    private (float Weight, int Labels) SumOfWeights(Batch batch, float[]? classWeights, int ignoredLabel)
     {
-        if (classWeights is null)
-            return batch.Count;
+        if (classWeights is null && ignoredLabel == SoftmaxCrossEntropy.NoLabel)
+            return (batch.Count * LabelLength, batch.Count * LabelLength);
         double sum = 0;
-        foreach (int label in batch.Labels.AsSpan(0, batch.Count))
-            sum += classWeights[label];
-        return (float)sum;
+        int counted = 0;
+        foreach (int label in batch.Labels.AsSpan(0, batch.Count * LabelLength))
+        {
+            if (label == ignoredLabel)
+                continue;
+            counted++;
+            sum += classWeights is null ? 1 : classWeights[label];
+        }
+
+        return ((float)sum, counted);
     }
 
     /// <summary>

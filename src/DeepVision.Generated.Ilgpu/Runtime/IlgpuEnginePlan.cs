@@ -39,6 +39,9 @@ public sealed record IlgpuEnginePlan
     /// <summary>Weights of the classes in the loss; null if all count alike.</summary>
     public float[]? ClassWeights { get; init; }
 
+    /// <summary>The label of pixels that don't count.</summary>
+    public int IgnoredLabel { get; init; } = SoftmaxCrossEntropy.NoLabel;
+
     /// <summary>The losses beside the one that predicts.</summary>
     public AuxiliaryLoss[] AuxiliaryLosses { get; init; } = [];
 
@@ -49,4 +52,5 @@ public sealed record IlgpuEnginePlan
 /// <summary>The loss of an auxiliary head.</summary>
 /// <param name="Weight">Its factor in the sum of all losses.</param>
 /// <param name="ClassWeights">Weights of the classes; null if all count alike.</param>
-public sealed record AuxiliaryLoss(float Weight, float[]? ClassWeights);
+/// <param name="IgnoredLabel">The label of pixels that don't count.</param>
+public sealed record AuxiliaryLoss(float Weight, float[]? ClassWeights, int IgnoredLabel = SoftmaxCrossEntropy.NoLabel);

@@ -67,6 +67,9 @@ public abstract partial class Network : IDisposable
     /// <summary>Values of one target; 0 where the loss takes labels.</summary>
     internal abstract int TargetLength { get; }
 
+    /// <summary>Labels of one sample where the loss takes labels: 1, or one for each pixel.</summary>
+    internal virtual int LabelLength => 1;
+
     /// <summary>The weights of one layer, to read or to replace.</summary>
     /// <param name="index">Index of the layer in <see cref="NetworkArchitecture.Layers"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>

@@ -86,6 +86,9 @@ public sealed record ParameterTensor(
     /// <summary>What the values of each output must satisfy; null for nothing.</summary>
     public WeightConstraint? Constraint { get; init; }
 
+    /// <summary>The number that <see cref="Initializer"/> takes: the value of a constant, the standard deviation of a truncated normal distribution; 0 for all others.</summary>
+    public float InitializerArgument { get; init; }
+
     /// <summary>Whether optimizers update it: it has a gradient then.</summary>
     public bool IsTrainable => Group == ParameterGroup.Trained;
 

@@ -136,7 +136,7 @@ public class NetworkExpansionTests
         Residual + "[Network(8, 8, 3)]\n[Conv2D(4, 3, Name = \"stem\"), ReLU(Name = \"a\")]\n[Branch, Conv2D(4, 3, Pad = 1), Branch, Add(\"stem\")]\n[Residual(4), Flatten, Dense(7), ReLU, Dense(5), SoftmaxCrossEntropy]\n"
         + "public partial class Base;\n\n";
 
-    /// <summary>What is written behind counts on, past the numbers of layers that are left out too: the file of the other network has them.</summary>
+    /// <summary>What is written behind is counted on, behind the layers that are left out too: the file of the other network has them.</summary>
     [Fact]
     public void An_included_network_ends_with_the_layer_that_is_named() => Expands(
         Base + "[Network(8, 8, 3)]\n[Include<Base>(To = \"add_1\")]\n[ReLU, Conv2D(2, 1), Add(\"conv2d_3\"), Flatten, Dense(3), SoftmaxCrossEntropy]",
@@ -145,7 +145,7 @@ public class NetworkExpansionTests
 
     [Fact]
     public void Without_a_name_it_ends_in_front_of_the_loss() => Expands(
-        "[Network(8)]\n[Dense(4, Name = \"a\"), Sigmoid, Dense(3), SoftmaxCrossEntropy(TrainingOnly = true), From(\"a\"), Tanh, Dense(2), SoftmaxCrossEntropy]\npublic partial class Base;\n\n"
+        "[Network(8)]\n[Dense(4, Name = \"a\"), Sigmoid, Dense(2), SoftmaxCrossEntropy(TrainingOnly = true), From(\"a\"), Tanh, Dense(2), SoftmaxCrossEntropy]\npublic partial class Base;\n\n"
         + "[Network(8)]\n[Include<Base>, Dense(6), MeanSquaredError]",
         "a(input)", "tanh_1(a)", "dense_3(tanh_1)", "dense_4(dense_3)");
 

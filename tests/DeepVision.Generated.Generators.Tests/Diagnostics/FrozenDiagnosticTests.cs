@@ -14,8 +14,8 @@ public class FrozenDiagnosticTests
     public void Something_trains_or_has_no_weights(string layers) => IsSilent($"[Network(8)]\n[{layers}]");
 
     [Theory]
-    [InlineData("Dense(4, {|DVG2020:Frozen = true|}), SoftmaxCrossEntropy", "All layers of Net with weights are frozen, so there is nothing to train. Remove Frozen from Dense(4) (layer 1), or add a layer that trains behind it.")]
-    [InlineData("Dense(4, Frozen = true), ReLU, BatchNorm({|DVG2020:Frozen = true|}), Tanh, SoftmaxCrossEntropy", "All layers of Net with weights are frozen, so there is nothing to train. Remove Frozen from BatchNorm (layer 3), or add a layer that trains behind it.")]
+    [InlineData("Dense(4, {|DVG2023:Frozen = true|}), SoftmaxCrossEntropy", "All layers of Net with weights are frozen, so there is nothing to train. Remove Frozen from Dense(4) (layer 1), or add a layer that trains behind it.")]
+    [InlineData("Dense(4, Frozen = true), ReLU, BatchNorm({|DVG2023:Frozen = true|}), Tanh, SoftmaxCrossEntropy", "All layers of Net with weights are frozen, so there is nothing to train. Remove Frozen from BatchNorm (layer 3), or add a layer that trains behind it.")]
     public void Nothing_trains(string layers, string message) => Reports($"[Network(8)]\n[{layers}]", message);
 
     [Fact]

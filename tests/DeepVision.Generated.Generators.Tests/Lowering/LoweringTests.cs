@@ -39,14 +39,14 @@ public class LoweringTests
         Assert.Equal(
             [
                 "Conv2D1Forward: input → conv2D1",
-                "BatchNorm1Predict [ReLU]: conv2D1 → reLU1",
+                "BatchNorm1Forward [ReLU]: conv2D1 → reLU1",
                 "MaxPool2D1Forward: reLU1 → maxPool2D1",
                 "Dense1Forward [ReLU]: maxPool2D1 → reLU2",
                 "Dense2Forward: reLU2 → dense2",
                 "Loss: dense2 → scoresGradient",
                 "Dense2WeightGradient: reLU2, scoresGradient",
-                "Dense2InputGradient [ReLU']: scoresGradient, reLU2 → dense1Gradient",
-                "Dense1WeightGradient: maxPool2D1, dense1Gradient",
+                "Dense2InputGradient [ReLU']: scoresGradient, reLU2 → reLU2Gradient",
+                "Dense1WeightGradient: maxPool2D1, reLU2Gradient",
             ],
             GraphText.Kernels(LoweredNetwork.Of(graph).Training));
     }
@@ -57,7 +57,7 @@ public class LoweringTests
         LayerGraph graph = GraphBuilder.Vector(3).Dense(4).BatchNorm().Frozen().ReLU().Dense(3).CrossEntropy();
         LoweredNetwork network = LoweredNetwork.Of(graph);
         Assert.Equal(
-            ["Dense2InputGradient [ReLU']: scoresGradient, reLU1 → batchNorm1Gradient", "BatchNorm1InputGradient: batchNorm1Gradient → dense1Gradient", "Dense1WeightGradient: input, dense1Gradient"],
+            ["Dense2InputGradient [ReLU']: scoresGradient, reLU1 → reLU1Gradient", "BatchNorm1InputGradient: reLU1Gradient → dense1Gradient", "Dense1WeightGradient: input, dense1Gradient"],
             GraphText.Kernels(network.Training)[^3..]);
         Kernel scale = network.Training.Kernels[^2];
         Assert.Equal("BatchNorm1 weight, BatchNorm1 running_var", State(network, scale.StateReads));

@@ -88,8 +88,8 @@ public class LearningRateFactorTests
         foreach (int threads in new[] { 1, 2, 3 })
         {
             using var network = new FrozenBlock(Seed) { Threads = threads };
-            network.Residual1.SetLearningRateFactor(0.1f);
-            network.Residual3.Conv2D2.LearningRateFactor = 3;
+            network.Residual2.SetLearningRateFactor(0.1f);
+            network.Residual2.Conv2D2.LearningRateFactor = 3;
             Train(network, new AdamW(1e-2f));
             expected ??= network.Parameters.Values.ToArray();
             Tensors.AssertSame(network.Parameters.Values, expected, $"parameters on {threads} threads, seed {Seed}");
@@ -100,10 +100,10 @@ public class LearningRateFactorTests
     public void A_block_s_factor_is_that_of_all_of_its_layers()
     {
         using var network = new FrozenBlock(Seed);
-        network.Residual3.SetLearningRateFactor(0.5f);
+        network.Residual2.SetLearningRateFactor(0.5f);
         Assert.All(
             Enumerable.Range(0, network.Architecture.Layers.Count).Where(layer => network.Architecture.Parameters.Any(tensor => tensor.Layer == layer)),
-            layer => Assert.Equal(network.Architecture.Layers[layer].Name.StartsWith("residual_3.", StringComparison.Ordinal) ? 0.5f : 1, network.GetLayer(layer).LearningRateFactor));
+            layer => Assert.Equal(network.Architecture.Layers[layer].Name.StartsWith("residual_2.", StringComparison.Ordinal) ? 0.5f : 1, network.GetLayer(layer).LearningRateFactor));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Emission.Ilgpu;
 
@@ -109,13 +110,23 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
             writer.Line($"LossWeight = {CSharpLiteral.Of(predicting.Weight)},");
         if (predicting.Operation.ClassWeights.Count > 0)
             writer.Line($"ClassWeights = {ClassWeights(predicting)},");
-        string[] auxiliary = [.. losses.Where(loss => loss.Auxiliary != Kernel.None).Select(loss => $"new({CSharpLiteral.Of(loss.Weight)}, {ClassWeights(loss)})")];
+        if (IgnoredLabel(predicting) is { } ignored)
+            writer.Line($"IgnoredLabel = {ignored},");
+        string[] auxiliary =
+        [
+            .. losses.Where(loss => loss.Auxiliary != Kernel.None)
+                .Select(loss => $"new({CSharpLiteral.Of(loss.Weight)}, {ClassWeights(loss)}{(IgnoredLabel(loss) is { } label ? ", " + label : "")})"),
+        ];
         if (auxiliary.Length > 0)
             writer.Line($"AuxiliaryLosses = [{string.Join(", ", auxiliary)}],");
 
         static string ClassWeights(LossKernel loss) => loss.Operation.ClassWeights is { Count: > 0 } weights
             ? $"[{string.Join(", ", weights.Select(CSharpLiteral.Of))}]"
             : "null";
+
+        static string? IgnoredLabel(LossKernel loss) => loss.Operation is PixelCrossEntropyOperation { IgnoredLabel: not PixelCrossEntropyOperation.NoLabel and var label }
+            ? CSharpLiteral.Of(label)
+            : null;
     }
 
     private sealed record LaunchedKernel(Kernel Kernel, IReadOnlyList<KernelLaunch> Launches);

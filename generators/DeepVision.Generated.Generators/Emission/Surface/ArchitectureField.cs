@@ -32,13 +32,11 @@ internal static class ArchitectureField
         writer.Line("],");
     }
 
-    private static string Options(LayerNode layer, bool isTrainingOnly) => (isTrainingOnly, layer.IsFrozen) switch
+    private static string Options(LayerNode layer, bool isTrainingOnly)
     {
-        (false, false) => "",
-        (true, false) => " { IsTrainingOnly = true }",
-        (false, true) => " { IsFrozen = true }",
-        (true, true) => " { IsTrainingOnly = true, IsFrozen = true }",
-    };
+        string[] options = [.. new[] { isTrainingOnly ? "IsTrainingOnly = true" : "", layer.IsFrozen ? "IsFrozen = true" : "" }.Where(option => option.Length > 0)];
+        return options.Length == 0 ? "" : " { " + string.Join(", ", options) + " }";
+    }
 
     private static string LayerInfo(LayerNode layer, string operation) =>
         $"new LayerInfo({CSharpLiteral.Of(layer.Name)}, {CSharpLiteral.Of(layer.Description)}, [{Text.Join(layer.Inputs)}], new({SurfaceFile.ShapeArguments(layer.Output)}), "
@@ -53,17 +51,23 @@ internal static class ArchitectureField
             + (parameter.IsTrainable ? "" : $", Group: ParameterGroup.{parameter.Group}");
         return $"new ParameterTensor({CSharpLiteral.Of(name)}, {Text.Of(placed.Layer)}, [{Text.Join(parameter.Dimensions)}], new({layoutText}), "
             + $"{Text.Of(placed.Offset)}, Initializer.{parameter.Initializer}, "
-            + $"{Text.Of(parameter.FanIn)}, {Text.Of(parameter.FanOut)}{rest}){Constraint(parameter.Constraint)}";
+            + $"{Text.Of(parameter.FanIn)}, {Text.Of(parameter.FanOut)}{rest}){Values(parameter)}";
     }
 
-    private static string Constraint(WeightConstraint constraint)
+    private static string Values(ParameterDeclaration parameter)
     {
+        WeightConstraint constraint = parameter.Constraint;
         string[] parts =
         [
             .. constraint.MaxNorm > 0 ? ["MaxNorm: " + CSharpLiteral.Of(constraint.MaxNorm)] : Array.Empty<string>(),
             .. constraint.UnitNorm ? ["UnitNorm: true"] : Array.Empty<string>(),
             .. constraint.NonNegative ? ["NonNegative: true"] : Array.Empty<string>(),
         ];
-        return parts.Length == 0 ? "" : " { Constraint = new WeightConstraint(" + string.Join(", ", parts) + ") }";
+        string[] values =
+        [
+            .. parameter.InitializerArgument != 0 ? ["InitializerArgument = " + CSharpLiteral.Of(parameter.InitializerArgument)] : Array.Empty<string>(),
+            .. parts.Length > 0 ? ["Constraint = new WeightConstraint(" + string.Join(", ", parts) + ")"] : Array.Empty<string>(),
+        ];
+        return values.Length == 0 ? "" : " { " + string.Join(", ", values) + " }";
     }
 }

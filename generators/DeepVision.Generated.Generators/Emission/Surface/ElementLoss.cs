@@ -1,18 +1,24 @@
 using DeepVision.Generated.Generators.Elementwise;
+using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Pipeline;
 using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Emission.Surface;
 
-/// <summary>The loss of one value in double precision, by which a network for numbers is evaluated.</summary>
+/// <summary>What a network's base class has to know of its loss: for numbers the loss of one value in double precision, by which it is evaluated, for pixels the ignored label.</summary>
 internal static class ElementLoss
 {
     private const string Method = "Loss";
 
     /// <summary>What the base class's constructor takes beside the architecture, with a comma behind it.</summary>
-    public static string Argument(NetworkModel model) => !model.Kind.TakesLoss ? ""
+    public static string Argument(NetworkModel model) => model.Kind.TakesIgnoredLabel ? IgnoredLabel(model.Graph.Loss) + ", "
+        : !model.Kind.TakesLoss ? ""
         : model.Error is null ? SurfaceFile.FileLocalClass + "." + Method + ", "
         : "null!, ";
+
+    private static string IgnoredLabel(LossOperation loss) => loss is PixelCrossEntropyOperation { IgnoredLabel: not PixelCrossEntropyOperation.NoLabel and var label }
+        ? Text.Of(label)
+        : "global::DeepVision.Generated.SoftmaxCrossEntropy.NoLabel";
 
     /// <summary>Writes the method into the file's own class.</summary>
     public static void Write(SourceWriter writer, LayerGraph graph)
@@ -34,8 +40,11 @@ internal static class ElementLoss
         protected override string Type => "double";
 
         // Other functions of the framework differ from system to system, and an evaluation decides when training stops.
-        protected override string Call(ScalarFunction function, string argument) => function == ScalarFunction.Abs
-            ? $"global::System.Math.Abs({argument})"
-            : throw new InvalidOperationException($"{function} has no form in double precision that is the same on every system.");
+        protected override string Call(ScalarFunction function, string argument) => function switch
+        {
+            ScalarFunction.Abs => $"global::System.Math.Abs({argument})",
+            ScalarFunction.Exp or ScalarFunction.LogOnePlus => $"global::DeepVision.Generated.Runtime.PortableMath.{function}({argument})",
+            _ => throw new InvalidOperationException($"{function} has no form in double precision that is the same on every system."),
+        };
     }
 }

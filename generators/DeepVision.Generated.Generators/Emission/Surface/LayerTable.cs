@@ -31,8 +31,8 @@ internal static class LayerTable
 
     /// <summary>What the numbers mean, for one line below the table.</summary>
     public static string Legend(LayerGraph graph) =>
-        "Bytes of one sample's values behind each layer. The parameters take " + Bytes(graph.Layers.Sum(Parameters))
-        + " bytes" + Frozen(graph) + ", the loss is " + Times(graph.Predicting) + "." + string.Concat(graph.Auxiliary.Select(head => AuxiliaryHead(graph, head)));
+        "Bytes of one sample's values behind each layer. The parameters" + Frozen(graph) + " take " + Bytes(graph.Layers.Sum(Parameters))
+        + " bytes, the loss is " + Times(graph.Predicting) + "." + string.Concat(graph.Auxiliary.Select(head => AuxiliaryHead(graph, head)));
 
     /// <summary>One sentence about an auxiliary head, with the attributes that only such heads read.</summary>
     private static string AuxiliaryHead(LayerGraph graph, NetworkHead head)
@@ -46,7 +46,7 @@ internal static class LayerTable
     private static string Times(NetworkHead head) => (head.Weight == 1 ? "" : Text.Of(head.Weight) + " · ") + head.Loss.Kind;
 
     private static string Frozen(LayerGraph graph) =>
-        graph.HasFrozenLayers ? ", " + Text.Grouped(graph.Layers.Sum(layer => Parameters(layer) - Trained(layer))) + " of them are frozen" : "";
+        graph.HasFrozenLayers ? ", " + Text.Grouped(graph.Layers.Sum(layer => Parameters(layer) - Trained(layer))) + " of them frozen," : "";
 
     /// <summary>Values that a layer learns, or has learned before it was frozen.</summary>
     public static long Parameters(LayerNode layer) => layer.Parameters.Where(parameter => parameter.Role.Group == ParameterGroup.Trained).Sum(parameter => parameter.Count);

@@ -80,7 +80,7 @@ internal sealed class NetworkReader
         LayerValue input = ValueOf(layer.Inputs[0]);
         DepthwiseConv2D depthwise = new(separable.KernelHeight, separable.KernelWidth)
         {
-            Stride = separable.Stride, Padding = separable.Padding, Pad = separable.Pad, Dilation = separable.Dilation, DepthMultiplier = separable.DepthMultiplier, Bias = false,
+            Stride = separable.Stride, Padding = separable.Padding, Pad = separable.Pad, Pads = separable.Pads, Dilation = separable.Dilation, DepthMultiplier = separable.DepthMultiplier, Bias = false,
         };
         LayerValue filtered = ValueOf(layer, $"{layer.Name}.depthwiseconv2d_1", depthwise, input);
         return ValueOf(layer, $"{layer.Name}.conv2d_1", new Conv2D(separable.Filters, 1) { Bias = separable.Bias }, filtered);
