@@ -129,6 +129,9 @@ internal sealed record ParameterDeclaration(ParameterRole Role, EquatableArray<i
     /// <summary>Factor of the L2 penalty, 0 for none.</summary>
     public float L2 { get; init; }
 
+    /// <summary>What the values of each output must satisfy behind an update.</summary>
+    public WeightConstraint Constraint { get; init; }
+
     public bool IsTrainable => Group == ParameterGroup.Trained;
 
     public long Count => Dimensions.Aggregate(1L, (product, dimension) => product * dimension);

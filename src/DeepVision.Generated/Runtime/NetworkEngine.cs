@@ -107,19 +107,28 @@ public abstract class NetworkEngine : IDisposable
 
     private static NotSupportedException NoCustomLoss() => new("Only a network that ends in CustomLoss takes the gradients of its scores.");
 
-    /// <summary>Runs an optimizer on host memory, for engines on whose device it can't run; a parameter whose new value is not finite keeps the one it had.</summary>
-    /// <param name="ranges">Those of the layers with a learning-rate factor: <see cref="ParameterBuffer.UpdateRanges"/>.</param>
+    /// <summary>
+    /// Runs an optimizer on host memory, for engines on whose device it can't run, and what follows an update; a parameter whose new
+    /// value is not finite keeps the one it had.
+    /// </summary>
+    /// <param name="network">Has the parameters.</param>
     /// <param name="optimizer">Gives the update rule.</param>
     /// <param name="step">The update.</param>
-    /// <param name="weights">All trainable parameters.</param>
-    /// <param name="gradients">Their gradients, clipped and with penalties added.</param>
+    /// <param name="gradients">Gradients of all trainable parameters, clipped and with penalties added.</param>
     /// <param name="state">What the optimizer remembers.</param>
     /// <returns>Index of the first parameter that was left as it is; -1 if all were updated.</returns>
-    protected static int UpdateOnHost(ReadOnlySpan<UpdateRange> ranges, Optimizer optimizer, in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, OptimizerState state)
+    protected static int UpdateOnHost(Network network, Optimizer optimizer, in UpdateStep step, ReadOnlySpan<float> gradients, OptimizerState state)
     {
+        ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(state);
-        return GuardedUpdate.Run(ranges, optimizer, step, weights, gradients, state, 0, new float[weights.Length]);
+        ParameterBuffer parameters = network.Parameters;
+        Span<float> weights = parameters.Values[..network.Architecture.TrainableLength];
+        int fault = GuardedUpdate.Run(parameters.FindUpdateRanges(optimizer), optimizer, step, weights, gradients, state, 0, new float[weights.Length]);
+        ConstraintProjection.Apply(network.Architecture, parameters);
+        if (state.HasAverages && fault < 0)
+            WeightAverage.Move(state.Averages, weights, optimizer.AverageDecay, step.Step);
+        return fault;
     }
 }
 

@@ -71,6 +71,8 @@ public class ShapeDiagnosticTests
     [InlineData("L2Normalize({|DVG1001:Epsilon = 0|})", "L2Normalize(Epsilon = 0) (layer 1): Epsilon must be above 0, but is 0")]
     [InlineData("Flatten, Dense({|DVG1001:0|})", "Dense(0) (layer 2): units must be 1 or more, but is 0")]
     [InlineData("Flatten, Dense(4, {|DVG1001:L2 = float.PositiveInfinity|})", "Dense(4) (layer 2): L2 must be 0 or more, but is Infinity")]
+    [InlineData("Flatten, Dense(4, {|DVG1001:MaxNorm = -1|})", "Dense(4) (layer 2): MaxNorm must be 0 or more (0 for no limit), but is -1")]
+    [InlineData("Conv2D(8, 3, UnitNorm = true, {|DVG1001:MaxNorm = 2|})", "Conv2D(8, 3) (layer 1): MaxNorm must be 0 beside UnitNorm, which sets the norm to 1, but is 2")]
     public void DVG1001_an_argument_out_of_range(string layer, string message) => Reports($"[Network(9, 9, 4)]\n[{layer}]\n{Head}", message);
 
     [Theory]

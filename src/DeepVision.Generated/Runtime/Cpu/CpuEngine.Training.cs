@@ -28,6 +28,8 @@ public abstract partial class CpuEngine
         Gradients,
         Check,
         Update,
+        Project,
+        Average,
     }
 
     /// <inheritdoc/>
@@ -162,6 +164,9 @@ public abstract partial class CpuEngine
             {
                 _gradientScale = _needsNorm ? ClipScale(Math.Sqrt(squaredNorm), clipNorm) : 1;
                 RunPhase(Phase.Update, workers);
+                RunPhase(Phase.Project, workers);
+                if (state.HasAverages && FirstBlockFault().Kind == UpdateFaultKind.None)
+                    RunPhase(Phase.Average, workers);
             }
         }
         finally
@@ -199,6 +204,14 @@ public abstract partial class CpuEngine
             case Phase.Update:
                 while (_shares.TryTake(worker, out int block))
                     UpdateBlock(block, worker);
+                break;
+            case Phase.Project:
+                while (_shares.TryTake(worker, out int panel))
+                    ProjectPanel(panel);
+                break;
+            case Phase.Average:
+                while (_shares.TryTake(worker, out int block))
+                    AverageBlock(block);
                 break;
         }
     }
@@ -315,7 +328,10 @@ public abstract partial class CpuEngine
                 ClearAccumulatedRanges();
                 workers = Share(_gradientHomes, workers);
                 break;
-            case Phase.Check or Phase.Update:
+            case Phase.Project:
+                workers = Share(_panelHomes, workers);
+                break;
+            case Phase.Check or Phase.Update or Phase.Average:
                 workers = Share(_blockHomes, workers);
                 break;
         }

@@ -36,6 +36,8 @@ public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
         _transposeHomes = new UnitHomes(plan.TransposeUnits, Math.Max(_architecture.TrainableLength, transposed));
         int blocks = (_architecture.TrainableLength + TrainingMemory.UpdateBlock - 1) / TrainingMemory.UpdateBlock;
         _blockHomes = new UnitHomes([new UnitRange(blocks, 0, _architecture.TrainableLength)], _architecture.TrainableLength);
+        _panels = [.. ConstraintProjection.Panels(_architecture)];
+        _panelHomes = new UnitHomes(_panels.Select(panel => new UnitRange(1, panel.Start, panel.Length)), _architecture.TrainableLength);
         if (plan.Profile is { } costs)
             (Times, _updateKernel) = (new KernelTimes([.. costs, s_updateCost]), costs.Length);
     }
