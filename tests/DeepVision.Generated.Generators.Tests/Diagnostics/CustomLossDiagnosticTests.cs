@@ -53,6 +53,7 @@ public class CustomLossDiagnosticTests
     {
         string surface = GeneratorRun.Of(Net("[Network(8), Dense(4), CustomLoss]")).Files["Net.g.cs"];
         Assert.Contains(": global::DeepVision.Generated.CustomLossNetwork", surface, StringComparison.Ordinal);
-        Assert.DoesNotContain("Train", surface, StringComparison.Ordinal);
+        Assert.DoesNotContain(" Train(", surface, StringComparison.Ordinal);
+        Assert.DoesNotContain(" TrainStep(", surface, StringComparison.Ordinal);
     }
 }
