@@ -10,7 +10,7 @@ public class KernelSharingTests
     {
         string engine = Engine("[Network(64, 64, 3)]\n[Conv2D(64, 5), ReLU, Conv2D(64, 3), ReLU, MaxPool2D(3, Stride = 2), Conv2D(64, 1), DepthwiseConv2D(3), Tanh]");
         Assert.Contains("SharesKernels = true", engine);
-        string[] prediction = [.. engine.Split('\n').SkipWhile(line => !line.Contains("void Predict(")).TakeWhile(line => line != "    }")];
+        string[] prediction = [.. engine.Split('\n').SkipWhile(line => !line.Contains("void Predict(")).TakeWhile(line => line != "        }")];
         string[] calls = [.. prediction.Where(line => line.Contains("Kernels.") || line.Contains("Convolution.") || line.Contains("DenseForward."))];
         Assert.Equal(7, calls.Length);
         Assert.Equal(calls.Length, prediction.Count(line => line.Contains("worker.Begin(") && line.Contains("worker.Take(out int first, out int end)")));
