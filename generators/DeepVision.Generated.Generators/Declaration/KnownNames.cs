@@ -72,7 +72,7 @@ internal static class KnownNames
     public static readonly string[] InheritedMembers =
     [
         "Architecture", "BeginTraining", "ClassCount", "ComputeGradients", "CreateBatch", "CreateCpuEngine", "Device", "DeviceName",
-        "Dispose", "Equals", "Evaluate", "Finalize", "GetGradient", "GetHashCode", "GetLayer", "GetProfile", "GetType", "InitializeWeights", "LastTraining",
-        "LoadMatchingWeights", "LoadWeights", "MemberwiseClone", "Parameters", "Predict", "ReferenceEquals", "ResetProfile", "Save", "SaveOnnx", "Seed", "SetLearningRateFactor", "Step", "StepsTaken", "Threads", "ToString",
+        "Dispose", "Equals", "Evaluate", "Finalize", "FindLearningRate", "GetGradient", "GetHashCode", "GetLayer", "GetProfile", "GetType", "InitializeWeights", "LastTraining",
+        "LoadMatchingWeights", "LoadWeights", "MemberwiseClone", "Parameters", "Predict", "ReferenceEquals", "ResetProfile", "Save", "SaveOnnx", "Seed", "SetLearningRateFactor", "Step", "StepsTaken", "Threads", "ToString", "UseAverages",
     ];
 }
