@@ -37,7 +37,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         LossDiagnostics.SigmoidMissing, LossDiagnostics.ClassWeightsLength, LossDiagnostics.NeedsScores, LossDiagnostics.DebugBuild,
         LossDiagnostics.NothingPredicts, LossDiagnostics.AuxiliaryKind, LossDiagnostics.AuxiliaryShape,
         LossDiagnostics.IgnoredLabelWithoutPixels, LossDiagnostics.AuxiliaryIgnoredLabel, LossDiagnostics.BaseClassOfOtherInput,
-        LossDiagnostics.NothingTrains, LossDiagnostics.NeverLearns,
+        LossDiagnostics.NothingTrains, LossDiagnostics.CustomLossNotAlone, LossDiagnostics.NeverLearns,
     ];
 
     /// <inheritdoc/>

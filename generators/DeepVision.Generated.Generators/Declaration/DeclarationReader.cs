@@ -29,7 +29,10 @@ internal static class DeclarationReader
         BlockReader blocks = new(models, cancellation);
         List<(LayerDeclaration Layer, AttributeSyntax? Syntax)> layers = ReadLayers(symbol, network, blocks, new IncludeReader(models, [symbol], cancellation), cancellation);
         NetworkDeclaration declaration = Declare(
-            TypeReader.ReadHeader(symbol, cancellation), TypeReader.ReadFacts(symbol, cancellation), network, layers.Select(layer => layer.Layer), blocks);
+            TypeReader.ReadHeader(symbol, cancellation), TypeReader.ReadFacts(symbol, cancellation), network, layers.Select(layer => layer.Layer), blocks) with
+        {
+            SharesKernels = symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == KnownNames.SharesKernelsFullName),
+        };
         return new DeclarationSource(declaration, symbol, networkSyntax, [.. layers.Select(layer => layer.Syntax!)], blocks.Places);
     }
 

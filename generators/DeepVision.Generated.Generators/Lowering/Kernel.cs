@@ -219,6 +219,15 @@ internal sealed record LossKernel(int Layer, string Name, LossOperation Operatio
     public override IEnumerable<int> Writes => Present(Target);
 }
 
+/// <summary>Takes the gradient of the scores from the caller, who gives it without padding.</summary>
+/// <param name="Target">Receives it.</param>
+internal sealed record ScoresGradientKernel(int Layer, string Name, int Target) : Kernel(Layer, Name)
+{
+    public override IEnumerable<int> Reads => [];
+
+    public override IEnumerable<int> Writes => [Target];
+}
+
 internal enum BatchNormPass
 {
     /// <summary>Mean and variance of every channel over the whole batch.</summary>
@@ -230,7 +239,7 @@ internal enum BatchNormPass
     /// <summary>The same by the running statistics, for prediction and frozen layers.</summary>
     Predict,
 
-    /// <summary>dx of a frozen layer, whose statistics are constants; the source is dy.</summary>
+    /// <summary>dx where the statistics are constants, in frozen layers and behind a prediction; the source is dy.</summary>
     PredictGradient,
 
     /// <summary>dβ and dγ over the whole batch.</summary>
@@ -245,7 +254,8 @@ internal enum BatchNormPass
 /// follows them in the program waits for all samples.
 /// </summary>
 /// <param name="Parameters">Its tensors in the parameter table.</param>
-/// <param name="Gradient">dy in backward passes.</param>
+/// <param name="Source">x; dy of the gradient by running statistics, which needs no x.</param>
+/// <param name="Gradient">dy in the other backward passes.</param>
 /// <param name="Activation">
 /// The activation behind it. What the way back needs to know of its output follows from x, which is read in any case.
 /// </param>
@@ -299,4 +309,17 @@ internal readonly record struct BatchNormParameters(int Scale, int Shift, int Ru
 /// <summary>Kernels in execution order with their buffers.</summary>
 /// <param name="Input">Buffer of the network's input: pixels without padding.</param>
 /// <param name="Output">Buffer of the scores.</param>
-internal sealed record KernelProgram(EquatableArray<TensorBuffer> Buffers, EquatableArray<Kernel> Kernels, int Input, int Output);
+internal sealed record KernelProgram(EquatableArray<TensorBuffer> Buffers, EquatableArray<Kernel> Kernels, int Input, int Output)
+{
+    /// <summary>Buffer of the gradient of the network's input, or None.</summary>
+    public int InputGradient { get; init; } = Kernel.None;
+
+    /// <summary>
+    /// In a training step that gives the gradient of the input too: the first of the kernels, at the end, that serve it alone and are
+    /// left out where nobody asks for it.
+    /// </summary>
+    public int InputGradientStart { get; init; } = Kernel.None;
+
+    /// <summary>The buffers that the caller reads behind the last kernel.</summary>
+    public IEnumerable<int> Results => InputGradient == Kernel.None ? [Output] : [Output, InputGradient];
+}

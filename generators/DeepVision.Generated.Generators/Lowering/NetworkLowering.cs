@@ -9,7 +9,8 @@ namespace DeepVision.Generated.Generators.Lowering;
 /// <param name="Parameters">Its parameters; kernels name them by their index.</param>
 /// <param name="Training">A training step: forward, losses and backward.</param>
 /// <param name="Prediction">A prediction, with batch normalisation folded into weights where it follows them.</param>
-internal sealed record LoweredNetwork(LayerGraph Graph, ParameterTable Parameters, KernelProgram Training, KernelProgram Prediction)
+/// <param name="InputGradient">The same, and the way back to the network's input.</param>
+internal sealed record LoweredNetwork(LayerGraph Graph, ParameterTable Parameters, KernelProgram Training, KernelProgram Prediction, KernelProgram InputGradient)
 {
     /// <summary>Lowers a network.</summary>
     public static LoweredNetwork Of(LayerGraph graph)
@@ -17,8 +18,9 @@ internal sealed record LoweredNetwork(LayerGraph Graph, ParameterTable Parameter
         ParameterTable parameters = ParameterTable.Of(graph);
         return new LoweredNetwork(
             graph, parameters,
-            NetworkLowering.Lower(ValueGraphBuilder.Training(graph), parameters),
-            NetworkLowering.Lower(ValueGraphBuilder.Prediction(graph), parameters));
+            NetworkLowering.Lower(ValueGraphBuilder.Training(graph, wantsInputGradient: graph.Loss is CustomLossOperation), parameters),
+            NetworkLowering.Lower(ValueGraphBuilder.Prediction(graph), parameters),
+            NetworkLowering.Lower(ValueGraphBuilder.InputGradient(graph), parameters));
     }
 }
 
@@ -29,6 +31,7 @@ internal static class NetworkLowering
     {
         GraphVerifier.Verify(graph);
         ProgramBuilder program = new(graph, parameters);
+        int? scores = null;
         foreach (FusedGroup group in FusionRules.Apply(graph))
         {
             GraphStep main = graph.Steps[group.Main];
@@ -40,13 +43,20 @@ internal static class NetworkLowering
                 case StepKind.Loss:
                     LowerLoss(program, main);
                     break;
+                case StepKind.ScoresGradient:
+                    // The caller may read the scores before he gives their gradient.
+                    scores = ScoresBuffer(program);
+                    TensorBuffer gradient = program.NewBufferLike("scoresGradient", scores.Value);
+                    program.Add(new ScoresGradientKernel(main.Layer, "ScoresGradient", gradient.Id));
+                    program.Hold(main.Writes[0], gradient.Id);
+                    break;
                 default:
                     BackwardLowering.Lower(program, group);
                     break;
             }
         }
 
-        KernelProgram lowered = program.Build(ScoresBuffer(program));
+        KernelProgram lowered = program.Build(scores ?? ScoresBuffer(program));
         ProgramVerifier.Verify(lowered, parameters, program.IsTraining);
         return lowered;
     }
@@ -63,11 +73,11 @@ internal static class NetworkLowering
         program.Hold(step.Writes[0], gradient.Id);
     }
 
-    /// <summary>The buffer of the scores. A prediction leaves them in memory of its own even where they are the input as it came.</summary>
+    /// <summary>The buffer of the scores. Where the caller reads them, they are left in memory of their own even if they are the input as it came.</summary>
     private static int ScoresBuffer(ProgramBuilder program)
     {
         int scores = program.PaddedBufferOf(program.Graph.Scores);
-        if (scores != program.Input || program.IsTraining)
+        if (scores != program.Input || program.Graph.Steps.Any(step => step.Kind == StepKind.Loss))
             return scores;
         TensorBuffer copy = program.NewBufferLike("scores", scores);
         program.Add(new MapKernel(0, "CopyInput", MapKind.Repack, scores, copy.Id, Kernel.None));

@@ -31,7 +31,9 @@ internal sealed record StoragePlan(EquatableArray<int> Storages)
         }
 
         // Those are read from outside.
-        lastUse[program.Input] = lastUse[program.Output] = order.Count;
+        lastUse[program.Input] = order.Count;
+        foreach (int result in program.Results)
+            lastUse[result] = order.Count;
         int[] storages = [.. Enumerable.Range(0, program.Buffers.Count)];
         for (int position = 0; position < order.Count; position++)
         {

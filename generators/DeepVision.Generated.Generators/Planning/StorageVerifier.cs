@@ -45,7 +45,8 @@ internal static class StorageVerifier
             }
         }
 
-        Require(contents[plan.Of(program.Output)] == program.Output, $"{program.Buffers[program.Output].Name}, the output, is overwritten");
+        foreach (int result in program.Results)
+            Require(contents[plan.Of(result)] == result, $"{program.Buffers[result].Name}, a result, is overwritten");
     }
 
     private static void Require(bool condition, string problem)

@@ -22,6 +22,9 @@ internal sealed record LayerGraph(string Name, Shape Input, EquatableArray<Layer
     /// <summary>Whether the network measures its kernels.</summary>
     public bool Profile { get; init; }
 
+    /// <summary>Whether the workers of a prediction share its kernels however small the network is.</summary>
+    public bool SharesKernels { get; init; }
+
     /// <summary>The head that predicts.</summary>
     public NetworkHead Predicting => Heads.First(head => !head.IsTrainingOnly);
 

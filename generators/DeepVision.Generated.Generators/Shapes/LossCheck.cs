@@ -21,6 +21,7 @@ internal sealed class LossCheck(ShapeInference inference)
             return [new NetworkHead(new MissingLoss(), Layers.Count == 0 ? LayerNode.NetworkInput : inference.OutputOf(Layers.Count - 1).Value)];
         }
 
+        losses = WithoutCompany(losses);
         int first = FindPredicting(losses);
         InferredLoss[] inferred = [.. losses.Where(loss => loss == first || Layers[loss].Declaration.IsTrainingOnly).Select(loss => new InferredLoss(inference, loss))];
         InferredLoss predicting = inferred.Single(loss => loss.Index == first);
@@ -34,6 +35,16 @@ internal sealed class LossCheck(ShapeInference inference)
 
         CheckBaseClass(predicting);
         return heads.ToEquatableArray();
+    }
+
+    /// <summary>The losses without those that stand beside a CustomLoss.</summary>
+    private int[] WithoutCompany(int[] losses)
+    {
+        if (losses.Where(loss => LossRules.Find(Layers[loss].Declaration.Kind) is CustomLossRule).ToArray() is not [int custom, ..])
+            return losses;
+        foreach (int other in losses.Where(loss => loss != custom && Layers[loss].Declaration.Compiles))
+            Report(LossDiagnostics.CustomLossNotAlone, inference.OriginOf(other).Anchor(), inference.Show(other), inference.Show(custom));
+        return [custom];
     }
 
     /// <summary>Of the base classes that a loss can have, the one that is written must be that of its input.</summary>

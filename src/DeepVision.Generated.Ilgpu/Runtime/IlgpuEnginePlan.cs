@@ -33,6 +33,24 @@ public sealed record IlgpuEnginePlan
     /// <summary>Distance between output pixels.</summary>
     public required int OutputStride { get; init; }
 
+    /// <summary>Activations and gradients of one sample on the way to the gradient of the input.</summary>
+    public required int InputGradientFloats { get; init; }
+
+    /// <summary>Bytes of one sample on this way: winners of poolings.</summary>
+    public required int InputGradientBytes { get; init; }
+
+    /// <summary>Partial sums on this way.</summary>
+    public required int InputGradientScratchFloats { get; init; }
+
+    /// <summary>Where the gradient of the input lies in the arena, in floats per sample of the buffers in front of it.</summary>
+    public required int InputGradientPrefix { get; init; }
+
+    /// <summary>Pixels in which the gradient of one input lies.</summary>
+    public required int InputGradientPixels { get; init; }
+
+    /// <summary>Distance between these pixels.</summary>
+    public required int InputGradientStride { get; init; }
+
     /// <summary>Factor of the loss that predicts, in the sum of all losses.</summary>
     public float LossWeight { get; init; } = 1;
 
@@ -45,9 +63,19 @@ public sealed record IlgpuEnginePlan
     /// <summary>The losses beside the one that predicts.</summary>
     public AuxiliaryLoss[] AuxiliaryLosses { get; init; } = [];
 
+    /// <summary>Where the results of a training step lie where the program gives the gradient of the scores; null where the network has a loss of its own.</summary>
+    public CustomLossPlan? CustomLoss { get; init; }
+
     /// <summary>The kernels whose time is measured; null to measure none.</summary>
     public KernelCost[]? Profile { get; init; }
 }
+
+/// <summary>What a training step in two halves gives. Prefixes are floats per sample of the buffers in front, in the arena.</summary>
+/// <param name="ScoresPrefix">Where the scores lie.</param>
+/// <param name="InputGradientPrefix">Where the gradient of the input lies.</param>
+/// <param name="InputGradientPixels">Pixels in which the gradient of one input lies.</param>
+/// <param name="InputGradientStride">Distance between these pixels.</param>
+public sealed record CustomLossPlan(int ScoresPrefix, int InputGradientPrefix, int InputGradientPixels, int InputGradientStride);
 
 /// <summary>The loss of an auxiliary head.</summary>
 /// <param name="Weight">Its factor in the sum of all losses.</param>

@@ -2,7 +2,7 @@ namespace DeepVision.Generated.Runtime;
 
 /// <summary>
 /// Runs one network on one device. The generator emits a subclass per backend; users meet engines only through the
-/// network's own methods. Not safe for concurrent use, except for <see cref="Forward"/>.
+/// network's own methods. Not safe for concurrent use, except for <see cref="Forward"/> and <see cref="InputGradient"/>.
 /// </summary>
 public abstract class NetworkEngine : IDisposable
 {
@@ -17,6 +17,23 @@ public abstract class NetworkEngine : IDisposable
 
     /// <summary>The gradients of the last <see cref="ComputeGradients"/>: <see cref="NetworkArchitecture.TrainableLength"/> floats, padding zero.</summary>
     public abstract ReadOnlySpan<float> Gradients { get; }
+
+    /// <summary>
+    /// The first half of <see cref="ComputeGradients"/> in a network that ends in CustomLoss: runs the samples of a batch forward in
+    /// training mode and gives their scores. The second half is <see cref="BackwardTraining"/>.
+    /// </summary>
+    /// <param name="batch">The inputs, which stay as they are up to the second half.</param>
+    /// <param name="context">What the pass depends on besides.</param>
+    /// <param name="scores">Receives <c>count × OutputShape.Length</c> values.</param>
+    public virtual void ForwardTraining(Batch batch, in StepContext context, Span<float> scores) => throw NoCustomLoss();
+
+    /// <summary>
+    /// Runs the batch of the last <see cref="ForwardTraining"/> back, from the gradient of its scores to those of the parameters in
+    /// <see cref="Gradients"/>, and on to those of the inputs if they are asked for.
+    /// </summary>
+    /// <param name="batch">The same batch, with the gradients of its scores in the place of targets.</param>
+    /// <param name="inputGradients">Receives <c>count × InputShape.Length</c> values; empty if nobody asks for them.</param>
+    public virtual void BackwardTraining(Batch batch, Span<float> inputGradients) => throw NoCustomLoss();
 
     /// <summary>
     /// Adds the penalties of the parameter table to the gradients, scales them to a global norm of at most
@@ -34,6 +51,19 @@ public abstract class NetworkEngine : IDisposable
     /// Safe to call from several threads at once; with <paramref name="threads"/> = 1 it runs on the caller's thread.
     /// </summary>
     public abstract void Forward(ReadOnlySpan<float> inputs, int count, Span<float> scores, int threads);
+
+    /// <summary>
+    /// Runs <paramref name="count"/> samples forward as <see cref="Forward"/> does, and a gradient of their scores back to their inputs:
+    /// for each sample the vector–Jacobian product dL/dx = (∂s/∂x)ᵀ · dL/ds.
+    /// Safe to call from several threads at once; with <paramref name="threads"/> = 1 it runs on the caller's thread.
+    /// </summary>
+    /// <param name="inputs">x, <c>count × InputShape.Length</c>.</param>
+    /// <param name="count">Samples.</param>
+    /// <param name="scoreGradients">dL/ds, <c>count × OutputShape.Length</c>.</param>
+    /// <param name="inputGradients">Receives dL/dx, <c>count × InputShape.Length</c>.</param>
+    /// <param name="threads">Threads to use; results don't depend on it.</param>
+    public virtual void InputGradient(ReadOnlySpan<float> inputs, int count, ReadOnlySpan<float> scoreGradients, Span<float> inputGradients, int threads) =>
+        throw new NotSupportedException("This engine gives no gradients of inputs.");
 
     /// <summary>
     /// True for devices that run behind the caller's back: <see cref="ComputeGradients"/> and <see cref="Update"/> return
@@ -74,6 +104,8 @@ public abstract class NetworkEngine : IDisposable
 
     /// <inheritdoc/>
     public abstract void Dispose();
+
+    private static NotSupportedException NoCustomLoss() => new("Only a network that ends in CustomLoss takes the gradients of its scores.");
 
     /// <summary>
     /// Runs an optimizer on host memory, for engines on whose device it can't run, and what follows an update; a parameter whose new

@@ -80,12 +80,12 @@ public class ShapeDiagnosticTests
     [InlineData(
         "SeparableConv2D(8, 3, Initializer = Initializer.Orthogonal, {|DVG1031:InitialDeviation = 0.1f|})",
         "SeparableConv2D(8, 3) (layer 1): InitialDeviation goes with Initializer.TruncatedNormal, but the weight is drawn by Orthogonal. Add Initializer = Initializer.TruncatedNormal, or remove InitialDeviation.")]
-    public void DVG1030_a_number_for_another_initializer(string layer, string message) => Reports($"[Network(9, 9, 4)]\n[{layer}]\n{Head}", message);
+    public void DVG1031_a_number_for_another_initializer(string layer, string message) => Reports($"[Network(9, 9, 4)]\n[{layer}]\n{Head}", message);
 
     [Theory]
     [InlineData("Conv2D(8, 3, Initializer = Initializer.Constant, InitialValue = -1e9f)")]
     [InlineData("Conv2D(8, 3, Initializer = Initializer.TruncatedNormal, InitialDeviation = 1e-9f)")]
-    public void DVG1030_is_silent_for_the_initializer_that_takes_it(string layer) => IsSilent($"[Network(9, 9, 4)]\n[{layer}]\n{Head}");
+    public void DVG1031_is_silent_for_the_initializer_that_takes_it(string layer) => IsSilent($"[Network(9, 9, 4)]\n[{layer}]\n{Head}");
 
     [Fact]
     public void DVG1001_two_mistakes_give_two_messages() => Reports(

@@ -72,23 +72,39 @@ internal sealed class ReferenceNetwork(SampleShape input, IReadOnlyList<Referenc
         ReferenceTensor[] values = Run(inputs, new PassContext(Training: true, seed, step));
         double loss = 0;
         int correct = 0;
-        ReferenceTensor inputGradient = new(inputs.Count, Input);
-        ReferenceTensor[] gradients = [.. Nodes.Select(node => new ReferenceTensor(inputs.Count, node.Operation.Output))];
+        List<(int Node, ReferenceTensor Gradient, double Weight)> scoreGradients = [];
         foreach (ReferenceHead head in heads)
         {
             LossValue value = head.Loss.Evaluate(ValueOf(head.Input, inputs, values), labels, targets);
             loss += head.Weight * value.Loss;
             correct = value.Correct;
-            ValueOf(head.Input, inputGradient, gradients).Add(value.Gradient, head.Weight);
+            scoreGradients.Add((head.Input, value.Gradient, head.Weight));
         }
 
+        return new ReferencePass(loss, correct, Backward(inputs.Count, scoreGradients));
+    }
+
+    /// <summary>The gradient of the inputs in prediction mode, for a gradient of the scores.</summary>
+    public ReferenceTensor InputGradient(ReferenceTensor inputs, ReferenceTensor scoreGradients)
+    {
+        Run(inputs, new PassContext(Training: false));
+        return Backward(inputs.Count, [(heads[^1].Input, scoreGradients, 1)]);
+    }
+
+    /// <summary>The way back of the last pass.</summary>
+    private ReferenceTensor Backward(int count, IEnumerable<(int Node, ReferenceTensor Gradient, double Weight)> scoreGradients)
+    {
+        ReferenceTensor inputGradient = new(count, Input);
+        ReferenceTensor[] gradients = [.. Nodes.Select(node => new ReferenceTensor(count, node.Operation.Output))];
+        foreach ((int node, ReferenceTensor gradient, double weight) in scoreGradients)
+            ValueOf(node, inputGradient, gradients).Add(gradient, weight);
         foreach (int i in _ran.Reverse())
         {
             foreach ((int read, ReferenceTensor gradient) in Nodes[i].Inputs.Zip(Nodes[i].Operation.Differentiate(gradients[i])))
                 ValueOf(read, inputGradient, gradients).Add(gradient);
         }
 
-        return new ReferencePass(loss, correct, inputGradient);
+        return inputGradient;
     }
 
     /// <summary>The outputs of the nodes.</summary>

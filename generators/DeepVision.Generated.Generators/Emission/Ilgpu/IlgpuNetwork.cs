@@ -15,6 +15,7 @@ internal sealed class IlgpuNetwork
         (Graph, Parameters, Target) = (network.Graph, ParameterPlanner.Plan(network), target);
         Training = new IlgpuProgram(this, network.Training);
         Prediction = new IlgpuProgram(this, network.Prediction);
+        InputGradient = new IlgpuProgram(this, network.InputGradient);
         Statistics = BatchNormStatistics.Of(Training.Program);
     }
 
@@ -27,6 +28,8 @@ internal sealed class IlgpuNetwork
     public IlgpuProgram Training { get; }
 
     public IlgpuProgram Prediction { get; }
+
+    public IlgpuProgram InputGradient { get; }
 
     public BatchNormStatistics Statistics { get; }
 

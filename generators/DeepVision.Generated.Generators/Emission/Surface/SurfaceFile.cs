@@ -93,9 +93,9 @@ internal static class SurfaceFile
         LayerProperties.Write(writer, model);
         if (model.Generates("Load"))
             WriteLoad(writer, model);
-        if (model.Generates("Train"))
+        if (model.Kind.LearnsFromData && model.Generates("Train"))
             TrainingMembers.WriteTrain(writer, model.Error is null);
-        if (model.Generates("TrainStep"))
+        if (model.Kind.LearnsFromData && model.Generates("TrainStep"))
             TrainingMembers.WriteTrainStep(writer, model.Error is null);
         if (model is { Error: not null, IsNoNetwork: false } && model.Generates("CreateCpuEngine"))
             BrokenMembers.WriteEngine(writer);

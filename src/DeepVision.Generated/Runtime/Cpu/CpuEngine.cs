@@ -59,6 +59,8 @@ public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
         _training = null;
         _transposed = null;
         _folded = null;
+        _gradientWeights = null;
+        _gradientPool = null;
         Array.Clear(_scratchPool);
         GC.SuppressFinalize(this);
     }
@@ -106,5 +108,6 @@ public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
     /// <param name="input">First value of the first sample.</param>
     /// <param name="count">Samples, at most <see cref="CpuEnginePlan.PredictionChunk"/>.</param>
     /// <param name="memory"><see cref="CpuEnginePlan.PredictionFloats"/> floats.</param>
-    protected abstract void Predict(ref float input, int count, ref float memory);
+    /// <param name="worker">Who runs them: alone, or in step with others if <see cref="CpuEnginePlan.SharesKernels"/>.</param>
+    protected abstract void Predict(ref float input, int count, ref float memory, ref PredictionWorker worker);
 }

@@ -39,12 +39,13 @@ internal sealed record BufferPlacement(
 
         foreach (int kernel in deferred)
             Use(kernel, stages.Count, null);
-        // The scores are read by the caller.
-        int output = storage.Of(program.Output);
-        lastStage[output] = stages.Count;
+        // The results are read by the caller.
+        int[] results = [.. program.Results.Select(storage.Of)];
+        foreach (int result in results)
+            lastStage[result] = stages.Count;
 
         bool IsGroup(int id) =>
-            id != output
+            !results.Contains(id)
             && lastStage[id] < stages.Count
             && (segments[id].Count == 1 || recomputed.Contains(id))
             && segments[id].All(use => use.Segment.Kind == SegmentKind.Groups);

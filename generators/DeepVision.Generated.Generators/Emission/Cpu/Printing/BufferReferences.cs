@@ -8,10 +8,15 @@ internal abstract class BufferReferences(CpuSchedule schedule)
 {
     protected CpuSchedule Schedule { get; } = schedule;
 
-    public TensorBuffer this[int id] => Schedule.Program.Buffers[id];
+    public virtual TensorBuffer this[int id] => Schedule.Program.Buffers[id];
 
     /// <summary>A ref expression, without the word <c>ref</c> in front.</summary>
     public abstract string At(int id, string sample);
+
+    /// <summary>The gradient of the scores as the caller gives it, as a ref expression.</summary>
+    /// <param name="sample">The first sample.</param>
+    /// <param name="length">Values of one sample.</param>
+    public abstract string ScoresGradientAt(string sample, int length);
 
     /// <summary>Memory that a kernel may use while it runs, as a ref expression.</summary>
     /// <param name="worker">Number of the worker.</param>
@@ -27,6 +32,8 @@ internal sealed class TrainingReferences(CpuSchedule schedule) : BufferReference
         BufferScope.Group => $"{AccessorName(id)}(worker.Index)",
         _ => $"{AccessorName(id)}({sample})",
     };
+
+    public override string ScoresGradientAt(string sample, int length) => $"OutputGradient({sample})";
 
     public override string KernelScratchOf(string worker) => $"ScratchFloats({worker}, {Schedule.KernelScratchOffset})";
 
@@ -64,26 +71,53 @@ internal sealed class TrainingReferences(CpuSchedule schedule) : BufferReference
     }
 }
 
-/// <summary>Prediction: constant offsets in one block of memory.</summary>
-internal sealed class PredictionReferences(CpuSchedule schedule, int chunk) : BufferReferences(schedule)
+/// <summary>A pass over some samples in prediction mode: constant offsets in one block of floats and one of bytes.</summary>
+/// <param name="hasWorker">Whether there is a <c>worker</c> with memory for kernels, as in a prediction; else the end of the block is that.</param>
+internal sealed class PassReferences(CpuSchedule schedule, int chunk, bool hasWorker) : BufferReferences(schedule)
 {
     /// <summary>Floats of the block: places for every sample of a chunk, then scratch memory for one group.</summary>
     public int Length => Schedule.BatchFloats * chunk + Schedule.ScratchFloats;
 
+    /// <summary>Bytes beside them, likewise.</summary>
+    public int ByteLength => Schedule.BatchBytes * chunk + Schedule.ScratchBytes;
+
     public int OffsetOf(int id) => Schedule.Buffers[id].Scope == BufferScope.Group
-        ? Schedule.BatchFloats * chunk + Schedule.Buffers[id].Offset
+        ? (this[id].Kind == ElementKind.Float ? Schedule.BatchFloats : Schedule.BatchBytes) * chunk + Schedule.Buffers[id].Offset
         : Schedule.Buffers[id].Offset * chunk;
 
-    public override string KernelScratchOf(string worker) => $"Unsafe.Add(ref memory, {Schedule.BatchFloats * chunk + Schedule.KernelScratchOffset})";
+    /// <summary>The last floats of the block, which kernels use while they run.</summary>
+    public int KernelScratchFloats => Schedule.ScratchFloats - Schedule.KernelScratchOffset;
 
-    public override string At(int id, string sample)
+    public override string ScoresGradientAt(string sample, int length) =>
+        sample == "0" ? "scoresGradient" : $"Unsafe.Add(ref scoresGradient, (nint){sample} * {length})";
+
+    public override string KernelScratchOf(string worker) =>
+        hasWorker ? "worker.Scratch" : $"Unsafe.Add(ref memory, {Schedule.BatchFloats * chunk + Schedule.KernelScratchOffset})";
+
+    public override string At(int id, string sample) => At(id, sample, "0");
+
+    /// <summary>A place some floats behind the beginning of a sample.</summary>
+    public string At(int id, string sample, string behind)
     {
-        string name = Schedule.Buffers[id].Scope == BufferScope.External ? "input" : "memory";
+        string name = Schedule.Buffers[id].Scope == BufferScope.External ? "input" : this[id].Kind == ElementKind.Float ? "memory" : "bytes";
         string distance = Schedule.Buffers[id].Scope == BufferScope.Group || sample == "0"
             ? "0"
             : $"(nint){sample} * {this[id].SampleLength}";
         string offset = Schedule.Buffers[id].Scope == BufferScope.External ? "0" : CSharpLiteral.Of(OffsetOf(id));
-        string sum = KernelText.Sum(offset, distance);
+        string sum = KernelText.Sum(offset, distance, behind);
         return sum == "0" ? name : $"Unsafe.Add(ref {name}, {sum})";
     }
+}
+
+/// <summary>Prediction: parts of the samples from sample <paramref name="sample"/> on, as if each were a sample of its own.</summary>
+/// <param name="partOf">What is a sample then: a row, a pixel, or the sample itself.</param>
+internal sealed class PartReferences(PassReferences samples, CpuSchedule schedule, string sample, Func<TensorBuffer, TensorBuffer> partOf) : BufferReferences(schedule)
+{
+    public override TensorBuffer this[int id] => partOf(samples[id]);
+
+    public override string ScoresGradientAt(string sample, int length) => throw new InvalidOperationException("A prediction has no gradients.");
+
+    public override string KernelScratchOf(string worker) => samples.KernelScratchOf(worker);
+
+    public override string At(int id, string part) => samples.At(id, sample, $"(nint){part} * {this[id].SampleLength}");
 }

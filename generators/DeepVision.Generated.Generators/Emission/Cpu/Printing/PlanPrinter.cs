@@ -10,7 +10,7 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
     public void Print()
     {
         CpuSchedule training = network.Training;
-        PredictionReferences prediction = new(network.Prediction, network.PredictionChunk);
+        PassReferences prediction = network.PredictionReferences;
         TensorBuffer scores = network.Prediction.Program.Buffers[network.Prediction.Program.Output];
         using (writer.Block("private static readonly CpuEnginePlan s_plan = new()", close: "};"))
         {
@@ -30,14 +30,47 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
             writer.Line($"StatisticsFloats = {network.Statistics.Length},");
             writer.Line($"PredictionChunk = {network.PredictionChunk},");
             writer.Line($"PredictionFloats = {prediction.Length},");
+            writer.Line($"PredictionScratchFloats = {prediction.KernelScratchFloats},");
+            if (network.SharesKernels)
+                writer.Line("SharesKernels = true,");
             writer.Line($"ScoresOffset = {prediction.OffsetOf(network.Prediction.Program.Output)},");
             writer.Line($"OutputPixels = {scores.Pixels},");
             writer.Line($"OutputChannels = {scores.Channels},");
             writer.Line($"OutputStride = {scores.PixelStride},");
+            PrintInputGradient();
+            PrintCustomLoss();
             if (training.Program.Kernels.OfType<LossKernel>().Count() - 1 is > 0 and int auxiliary)
                 writer.Line($"AuxiliaryHeads = {auxiliary},");
             timers.WritePlan(writer);
         }
+    }
+
+    private void PrintInputGradient()
+    {
+        PassReferences pass = network.InputGradientReferences;
+        TensorBuffer gradient = network.InputGradient.Program.Buffers[network.InputGradient.Program.InputGradient];
+        writer.Line($"GradientWeightFloats = {network.Derived.GradientFloats},");
+        writer.Line($"InputGradientChunk = {network.InputGradientChunk},");
+        writer.Line($"InputGradientFloats = {pass.Length},");
+        writer.Line($"InputGradientBytes = {pass.ByteLength},");
+        writer.Line($"InputGradientOffset = {pass.OffsetOf(gradient.Id)},");
+        writer.Line($"InputGradientPixels = {gradient.Pixels},");
+        writer.Line($"InputGradientStride = {gradient.PixelStride},");
+    }
+
+    /// <summary>Where a training step is interrupted, and where its results lie for the caller.</summary>
+    private void PrintCustomLoss()
+    {
+        CpuSchedule training = network.Training;
+        KernelProgram program = training.Program;
+        if (program.InputGradient == Kernel.None)
+            return;
+        int given = Enumerable.Range(0, program.Kernels.Count).Single(index => program.Kernels[index] is ScoresGradientKernel);
+        int PlaceOf(int id) => training.Buffers[id].Offset;
+        TensorBuffer scores = program.Buffers[program.Output], gradient = program.Buffers[program.InputGradient];
+        writer.Line(
+            $"CustomLoss = new({training.StageOf(given)}, {training.StageOf(program.InputGradientStart)}, {PlaceOf(scores.Id)}, {scores.SampleLength}, "
+            + $"{PlaceOf(gradient.Id)}, {gradient.Pixels}, {gradient.PixelStride}),");
     }
 
     private IEnumerable<string> LaneSegments()
