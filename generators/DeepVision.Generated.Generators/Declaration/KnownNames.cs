@@ -78,9 +78,9 @@ internal static class KnownNames
     public static readonly string[] InheritedMembers =
     [
         "Architecture", "Backward", "BeginTraining", "ClassCount", "ComputeGradients", "ComputeInputGradient", "CreateBatch",
-        "CreateCpuEngine", "Device", "DeviceName", "Dispose", "Equals", "Evaluate", "Finalize", "Forward", "GetGradient",
+        "CreateCpuEngine", "Device", "DeviceName", "Dispose", "Equals", "Evaluate", "Finalize", "FindLearningRate", "Forward", "GetGradient",
         "GetHashCode", "GetLayer", "GetProfile", "GetType", "InitializeWeights", "LastTraining", "LoadMatchingWeights", "LoadWeights",
         "MemberwiseClone", "Parameters", "Predict", "ReferenceEquals", "ResetProfile", "Save", "SaveOnnx", "Seed",
-        "SetLearningRateFactor", "Step", "StepsTaken", "Threads", "ToString",
+        "SetLearningRateFactor", "Step", "StepsTaken", "Threads", "ToString", "UseAverages",
     ];
 }
