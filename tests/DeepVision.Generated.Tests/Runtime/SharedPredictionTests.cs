@@ -74,6 +74,8 @@ public class SharedPredictionTests
             }
         }
 
+        protected override void RunInputGradient(ref float input, ref float scoresGradient, int count, ref float memory, ref byte bytes) => throw new NotSupportedException();
+
         protected override void Predict(ref float input, int count, ref float memory, ref PredictionWorker worker)
         {
             lock (_lock)
