@@ -66,7 +66,7 @@ public class FrozenLayerTests
         Assert.Equal([true, false, false, false, false, false, false], network.Architecture.Layers.Select(layer => layer.IsFrozen));
         Assert.Contains("Conv2D(12, 3), frozen", network.Architecture.ToString(), StringComparison.Ordinal);
         Assert.Equal(12 * 3 * 9 + 12, network.Architecture.Layers[0].ParameterCount);
-        Assert.Equal(network.Architecture.Layers.Sum(layer => layer.ParameterCount) - (12 * 3 * 9 + 12), FrozenStart.ParameterCount);
+        Assert.Equal(FrozenStart.ParameterCount, network.Architecture.Layers.Sum(layer => layer.ParameterCount) - (12 * 3 * 9 + 12));
         Assert.Contains("no trainable tensor", Assert.Throws<ArgumentException>(() => network.GetGradient("conv2d_1.weight")).Message, StringComparison.Ordinal);
     }
 

@@ -125,19 +125,28 @@ public class AddendTests
     [InlineData(0.2f)]
     public void OfABatchNormalisation(float slope)
     {
+        if (slope == 0)
+            CheckBatchNormalisation<TileReLU>(slope);
+        else
+            CheckBatchNormalisation<TileLeakyReLU>(slope);
+    }
+
+    private static void CheckBatchNormalisation<TActivation>(float slope)
+        where TActivation : struct, ITileActivation
+    {
         const int count = 5, pixels = 60, channels = 20;
         Activations x = Activations.Random(1, count, pixels, channels), addend = Activations.Random(2, count, pixels, channels);
         Activations mean = Activations.Random(3, 1, 1, channels), spread = Activations.Random(4, 1, 1, channels, 1, 2);
         Activations scale = Activations.Random(5, 1, 1, channels), shift = Activations.Random(6, 1, 1, channels);
         Activations expected = Activations.Dirty(count, pixels, channels), actual = Activations.Dirty(count, pixels, channels);
-        BatchNormKernels.Normalize(ref x.Data[0], ref expected.Data[0], ref mean.Data[0], ref spread.Data[0], ref scale.Data[0], ref shift.Data[0], count * pixels, x.Stride, 1f);
+        BatchNormKernels.Normalize<TileIdentity>(ref x.Data[0], ref expected.Data[0], ref mean.Data[0], ref spread.Data[0], ref scale.Data[0], ref shift.Data[0], count * pixels, x.Stride, 1f);
         SumKernels.Add(ref expected.Data[0], ref addend.Data[0], slope, ref expected.Data[0], expected.Length);
-        BatchNormKernels.Normalize(ref x.Data[0], ref actual.Data[0], ref mean.Data[0], ref spread.Data[0], ref scale.Data[0], ref shift.Data[0], ref addend.Data[0], count * pixels, x.Stride, slope);
+        BatchNormKernels.Normalize<TActivation>(ref x.Data[0], ref actual.Data[0], ref mean.Data[0], ref spread.Data[0], ref scale.Data[0], ref shift.Data[0], ref addend.Data[0], count * pixels, x.Stride, slope);
         Compare.Same(expected.Span, actual.Span);
 
-        BatchNormKernels.Predict(ref x.Data[0], ref expected.Data[0], ref mean.Data[0], ref spread.Data[0], ref scale.Data[0], ref shift.Data[0], count * pixels, x.Stride, 1e-5f, 1f);
+        BatchNormKernels.Predict<TileIdentity>(ref x.Data[0], ref expected.Data[0], ref mean.Data[0], ref spread.Data[0], ref scale.Data[0], ref shift.Data[0], count * pixels, x.Stride, 1e-5f, 1f);
         SumKernels.Add(ref expected.Data[0], ref addend.Data[0], slope, ref expected.Data[0], expected.Length);
-        BatchNormKernels.Predict(ref x.Data[0], ref actual.Data[0], ref mean.Data[0], ref spread.Data[0], ref scale.Data[0], ref shift.Data[0], ref addend.Data[0], count * pixels, x.Stride, 1e-5f, slope);
+        BatchNormKernels.Predict<TActivation>(ref x.Data[0], ref actual.Data[0], ref mean.Data[0], ref spread.Data[0], ref scale.Data[0], ref shift.Data[0], ref addend.Data[0], count * pixels, x.Stride, 1e-5f, slope);
         Compare.Same(expected.Span, actual.Span);
     }
 

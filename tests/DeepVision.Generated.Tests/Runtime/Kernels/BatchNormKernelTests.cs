@@ -196,7 +196,7 @@ public class BatchNormKernelTests
         BatchNormKernels.Statistics(ref x.Data[0], 0, Stride, ref partial[0]);
         Assert.All(partial, value => Assert.Equal(0f, value));
         Array.Fill(partial, float.NaN);
-        BatchNormKernels.GradientSums(ref x.Data[0], ref x.Data[0], ref Unsafe.NullRef<float>(), 1f, ref mean.Data[0], ref mean.Data[0], 0, Stride, ref partial[0]);
+        BatchNormKernels.GradientSums<TileIdentity>(ref x.Data[0], ref x.Data[0], 1f, ref mean.Data[0], ref mean.Data[0], ref mean.Data[0], ref mean.Data[0], 0, Stride, ref partial[0]);
         Assert.All(partial, value => Assert.Equal(0f, value));
     }
 }
