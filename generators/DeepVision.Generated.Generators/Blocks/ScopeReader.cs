@@ -24,11 +24,13 @@ internal sealed class ScopeReader
     /// <summary>Shortcuts of the open fork: which element, on which path, which layer.</summary>
     private readonly List<(int Element, int Path, int Layer)> _shortcuts = [];
 
-    public ScopeReader(Scope scope, IReadOnlyList<ScopeElement> elements, LayerName[][] names, int input, List<Problem> problems)
+    public ScopeReader(Scope scope, IReadOnlyList<ScopeElement> elements, LayerName[][] names, int input, EquatableArray<InputDeclaration> furtherInputs, List<Problem> problems)
     {
         (_scope, _elements, _names, _problems) = (scope, elements, names, problems);
         Current = input;
         Known.Add(ScopeNames.Input, input);
+        for (int i = 0; i < furtherInputs.Count; i++)
+            Known[furtherInputs[i].Name] = FlatLayer.FurtherInput(i);
     }
 
     /// <summary>What the next layer reads.</summary>

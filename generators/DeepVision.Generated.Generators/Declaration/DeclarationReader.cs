@@ -12,6 +12,7 @@ internal sealed record DeclarationSource(
     NetworkDeclaration Declaration,
     INamedTypeSymbol Symbol,
     AttributeSyntax Network,
+    ImmutableArray<AttributeSyntax> Inputs,
     ImmutableArray<AttributeSyntax> Layers,
     ImmutableDictionary<BlockPlace, SyntaxNode> BlockPlaces);
 
@@ -33,11 +34,18 @@ internal static class DeclarationReader
         List<SyntaxNode> parts = [.. symbol.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation))];
         BlockReader blocks = new(models, cancellation);
         List<(LayerDeclaration Layer, AttributeSyntax Syntax)> layers = [];
+        List<(InputDeclaration Input, int Part, AttributeSyntax Syntax)> inputs = [];
         foreach (AttributeData attribute in attributes)
         {
             if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax)
                 continue;
             int part = parts.FindIndex(part => part == syntax.Parent?.Parent);
+            if (IsLibraryType(attribute.AttributeClass, KnownNames.InputAttribute))
+            {
+                inputs.Add((ReadFurtherInput(attribute), part, syntax));
+                continue;
+            }
+
             LayerDeclaration? layer = IsLayerOrLoss(attribute.AttributeClass)
                 ? AttributeReader.Read(attribute, part, network.AttributeClass!.ContainingAssembly, blocks)
                 : AttributeReader.ReadUnknown(attribute, syntax, part, network.AttributeClass!.ContainingNamespace);
@@ -45,6 +53,7 @@ internal static class DeclarationReader
                 layers.Add((layer, syntax));
         }
 
+        inputs.Sort((a, b) => a.Part != b.Part ? a.Part.CompareTo(b.Part) : a.Syntax.SpanStart.CompareTo(b.Syntax.SpanStart));
         layers.Sort((a, b) => a.Layer.Part != b.Layer.Part ? a.Layer.Part.CompareTo(b.Layer.Part) : a.Syntax.SpanStart.CompareTo(b.Syntax.SpanStart));
 
         NetworkDeclaration declaration = new(
@@ -53,11 +62,12 @@ internal static class DeclarationReader
             ReadInput(network),
             layers.Select(layer => layer.Layer).ToEquatableArray())
         {
+            FurtherInputs = inputs.Select(input => input.Input).ToEquatableArray(),
             Winograd = !Has(network, KnownNames.Winograd, false),
             Profile = Has(network, KnownNames.Profile, true),
             Blocks = blocks.Definitions,
         };
-        return new DeclarationSource(declaration, symbol, networkSyntax, [.. layers.Select(layer => layer.Syntax)], blocks.Places);
+        return new DeclarationSource(declaration, symbol, networkSyntax, [.. inputs.Select(input => input.Syntax)], [.. layers.Select(layer => layer.Syntax)], blocks.Places);
     }
 
     /// <summary>The first layer or loss on a class.</summary>
@@ -65,10 +75,16 @@ internal static class DeclarationReader
         symbol.GetAttributes().FirstOrDefault(attribute => IsLayerOrLoss(attribute.AttributeClass))
             ?.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
 
-    private static EquatableArray<int> ReadInput(AttributeData network) =>
-        network.AttributeConstructor is null || network.ConstructorArguments.Any(argument => argument.Value is not int)
+    private static EquatableArray<int> ReadInput(AttributeData network) => ReadDimensions(network, network.ConstructorArguments);
+
+    private static InputDeclaration ReadFurtherInput(AttributeData input) => new(
+        input.ConstructorArguments.FirstOrDefault().Value as string ?? "",
+        ReadDimensions(input, input.ConstructorArguments.Skip(1)));
+
+    private static EquatableArray<int> ReadDimensions(AttributeData attribute, IEnumerable<TypedConstant> arguments) =>
+        attribute.AttributeConstructor is null || arguments.Any(argument => argument.Kind == TypedConstantKind.Array || argument.Value is not int)
             ? []
-            : network.ConstructorArguments.Select(argument => (int)argument.Value!).ToEquatableArray();
+            : arguments.Select(argument => (int)argument.Value!).ToEquatableArray();
 
     private static bool Has(AttributeData attribute, string option, bool value) =>
         attribute.NamedArguments.Any(argument => argument.Key == option && argument.Value.Value is bool given && given == value);

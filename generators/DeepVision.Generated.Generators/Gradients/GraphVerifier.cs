@@ -25,6 +25,8 @@ internal sealed class GraphVerifier
     private GraphVerifier(ValueGraph graph)
     {
         _graph = graph;
+        for (int index = 0; index < graph.Layers.FurtherInputs.Count; index++)
+            _outputs.Add(LayerNode.FurtherInput(index), ValueGraph.Input + 1 + index);
         foreach (GraphStep step in graph.Steps)
         {
             if (step.Kind == StepKind.GradientSum)
@@ -51,7 +53,7 @@ internal sealed class GraphVerifier
 
     private void Run()
     {
-        HashSet<int> written = [ValueGraph.Input];
+        HashSet<int> written = [ValueGraph.Input, .. _graph.Layers.FurtherInputs.Select((_, index) => ValueGraph.Input + 1 + index)];
         HashSet<int> read = [.. _graph.Asked];
         foreach (GraphStep step in _graph.Steps)
         {
@@ -69,7 +71,7 @@ internal sealed class GraphVerifier
 
         foreach (int value in _graph.Asked)
             Require(written.Contains(value), $"nobody writes value {value}, which is asked for");
-        Require(written.Contains(_graph.Scores), "nobody writes the scores");
+        Require(_graph.FurtherScores.Prepend(_graph.Scores).All(written.Contains), "nobody writes the scores");
         foreach (GraphStep step in _graph.Steps)
             Require(step.Writes.Any(read.Contains), $"nobody reads what {Name(step)} writes");
         if (_graph.IsTraining)

@@ -12,8 +12,7 @@ internal static class ValueGraphBuilder
         List<GraphValue> values = [];
         List<GraphStep> steps = [];
         int[] outputs = Forward(layers, isTraining: false, values, steps);
-        int scores = ScoresOf(layers, layers.Predicting, outputs);
-        return Pruned(layers, values, steps, scores, [scores]);
+        return Pruned(layers, values, steps, outputs, ScoresOf(layers, outputs));
     }
 
     /// <summary>
@@ -37,13 +36,14 @@ internal static class ValueGraphBuilder
         }
 
         List<int> asked = Backpropagation.Append(layers, outputs, heads, wantsInputGradient, values, steps);
-        return Pruned(layers, values, steps, ScoresOf(layers, layers.Predicting, outputs), [.. heads.Select(head => head.Gradient), .. asked]);
+        return Pruned(layers, values, steps, outputs, [.. heads.Select(head => head.Gradient), .. asked]);
     }
 
     /// <returns>Layer → value of its output.</returns>
     private static int[] Forward(LayerGraph layers, bool isTraining, List<GraphValue> values, List<GraphStep> steps)
     {
         values.Add(new GraphValue(ValueKind.Input, LayerNode.NetworkInput));
+        values.AddRange(layers.FurtherInputs.Select((_, index) => new GraphValue(ValueKind.Input, LayerNode.FurtherInput(index))));
         int[] outputs = new int[layers.Layers.Count];
         for (int layer = 0; layer < outputs.Length; layer++)
         {
@@ -61,8 +61,8 @@ internal static class ValueGraphBuilder
         return outputs;
     }
 
-    /// <summary>The value of a layer's output, or of the network's input.</summary>
-    public static int OutputOf(int layer, int[] outputs) => layer == LayerNode.NetworkInput ? ValueGraph.Input : outputs[layer];
+    /// <summary>The value of a layer's output, or of an input: those come first.</summary>
+    public static int OutputOf(int layer, int[] outputs) => layer < 0 ? LayerNode.InputNumber(layer) : outputs[layer];
 
     /// <summary>Adds a value.</summary>
     /// <returns>Its number.</returns>
@@ -72,11 +72,14 @@ internal static class ValueGraphBuilder
         return values.Count - 1;
     }
 
+    /// <summary>The values that the losses of the predicting heads read.</summary>
+    private static IEnumerable<int> ScoresOf(LayerGraph layers, int[] outputs) => layers.AllPredicting.Select(head => ScoresOf(layers, head, outputs));
+
     /// <summary>The value that a head's loss reads.</summary>
     private static int ScoresOf(LayerGraph layers, NetworkHead head, int[] outputs) => OutputOf(layers.ScoresOf(head), outputs);
 
     /// <summary>The graph without the steps from which no way leads to what is asked for.</summary>
-    private static ValueGraph Pruned(LayerGraph layers, List<GraphValue> values, List<GraphStep> steps, int scores, IEnumerable<int> asked)
+    private static ValueGraph Pruned(LayerGraph layers, List<GraphValue> values, List<GraphStep> steps, int[] outputs, IEnumerable<int> asked)
     {
         EquatableArray<int> roots = asked.ToEquatableArray();
         HashSet<int> needed = [.. roots];
@@ -90,6 +93,7 @@ internal static class ValueGraphBuilder
         }
 
         kept.Reverse();
-        return new ValueGraph(layers, values.ToEquatableArray(), kept.ToEquatableArray(), scores, roots);
+        int[] scores = [.. ScoresOf(layers, outputs)];
+        return new ValueGraph(layers, values.ToEquatableArray(), kept.ToEquatableArray(), scores[0], roots) { FurtherScores = scores.Skip(1).ToEquatableArray() };
     }
 }

@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Blocks;
 using DeepVision.Generated.Generators.Gradients;
 using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Shapes;
@@ -46,31 +47,44 @@ internal static class NetworkLowering
             }
         }
 
-        KernelProgram lowered = program.Build(ScoresBuffer(program));
+        KernelProgram lowered = program.Build(ScoresBuffers(program));
         ProgramVerifier.Verify(lowered, parameters, program.IsTraining);
         return lowered;
     }
 
     private static void LowerLoss(ProgramBuilder program, GraphStep step)
     {
-        EquatableArray<NetworkHead> heads = program.Graph.Layers.Heads;
-        NetworkHead head = heads[step.Head];
-        int auxiliary = head.IsTrainingOnly ? heads.Take(step.Head).Count(other => other.IsTrainingOnly) : Kernel.None;
-        string place = auxiliary == Kernel.None ? "" : "Auxiliary" + Text.Of(auxiliary + 1);
+        NetworkHead head = program.Graph.Layers.Heads[step.Head];
+        int auxiliary = program.Graph.Layers.NumberOf(step.Head) is >= 0 and int number ? number : Kernel.None;
+        string place = auxiliary == Kernel.None ? ""
+            : head.IsTrainingOnly ? "Auxiliary" + Text.Of(auxiliary + 1)
+            : "Head" + ScopeNames.AccessorOf(head.Name!);
         int scores = program.PaddedBufferOf(step.Read(OperandRole.Input));
         TensorBuffer gradient = program.NewBufferLike(Identifiers.LowerCamel(place + "ScoresGradient"), scores);
-        program.Add(new LossKernel(step.Layer, place + "Loss", head.Loss, scores, gradient.Id, head.Weight, auxiliary));
+        program.Add(new LossKernel(step.Layer, place + "Loss", head.Loss, scores, gradient.Id, head.Weight, auxiliary) { Answers = head.Answers });
         program.Hold(step.Writes[0], gradient.Id);
     }
 
-    /// <summary>The buffer of the scores. A prediction leaves them in memory of its own even where they are the input as it came.</summary>
-    private static int ScoresBuffer(ProgramBuilder program)
+    /// <summary>
+    /// The buffers of the scores, one for each head that predicts. A prediction leaves them in memory of its own even where they are an
+    /// input as it came.
+    /// </summary>
+    private static List<int> ScoresBuffers(ProgramBuilder program)
     {
-        int scores = program.PaddedBufferOf(program.Graph.Scores);
-        if (scores != program.Input || program.IsTraining)
-            return scores;
-        TensorBuffer copy = program.NewBufferLike("scores", scores);
-        program.Add(new MapKernel(0, "CopyInput", MapKind.Repack, scores, copy.Id, Kernel.None));
-        return copy.Id;
+        List<int> buffers = [];
+        foreach (int value in program.Graph.FurtherScores.Prepend(program.Graph.Scores))
+        {
+            int scores = program.PaddedBufferOf(value);
+            if (program.IsInput(scores) && !program.IsTraining)
+            {
+                TensorBuffer copy = program.NewBufferLike("scores", scores);
+                program.Add(new MapKernel(0, buffers.Count == 0 ? "CopyInput" : "CopyInput" + Text.Of(buffers.Count + 1), MapKind.Repack, scores, copy.Id, Kernel.None));
+                scores = copy.Id;
+            }
+
+            buffers.Add(scores);
+        }
+
+        return buffers;
     }
 }

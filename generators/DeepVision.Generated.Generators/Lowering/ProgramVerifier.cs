@@ -13,7 +13,7 @@ internal static class ProgramVerifier
     public static void Verify(KernelProgram program, ParameterTable parameters, bool isTraining)
     {
         CheckBuffers(program);
-        HashSet<int> written = [program.Input];
+        HashSet<int> written = [.. program.Inputs];
         HashSet<StateAccess> state = [], read = [];
         HashSet<string> names = new(StringComparer.Ordinal);
         foreach (Kernel kernel in program.Kernels)
@@ -33,7 +33,7 @@ internal static class ProgramVerifier
             OperandChecks.Check(program, kernel);
         }
 
-        Require(written.Contains(program.Output), "nobody writes the output");
+        Require(program.Outputs.All(written.Contains), "nobody writes the output");
         CheckLosses(program, isTraining);
         for (int index = 0; index < parameters.Entries.Count; index++)
         {

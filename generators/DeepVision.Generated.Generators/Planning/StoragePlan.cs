@@ -31,7 +31,8 @@ internal sealed record StoragePlan(EquatableArray<int> Storages)
         }
 
         // Those are read from outside.
-        lastUse[program.Input] = lastUse[program.Output] = order.Count;
+        foreach (int outside in program.Inputs.Concat(program.Outputs))
+            lastUse[outside] = order.Count;
         int[] storages = [.. Enumerable.Range(0, program.Buffers.Count)];
         for (int position = 0; position < order.Count; position++)
         {

@@ -15,7 +15,8 @@ internal static class StorageVerifier
         var contents = new int[program.Buffers.Count];
         for (int id = 0; id < contents.Length; id++)
             contents[id] = Kernel.None;
-        contents[plan.Of(program.Input)] = program.Input;
+        foreach (int input in program.Inputs)
+            contents[plan.Of(input)] = input;
         for (int id = 0; id < plan.Storages.Count; id++)
             Require(plan.Of(plan.Of(id)) == plan.Of(id), $"{program.Buffers[id].Name} lies in the place of a buffer that has none of its own");
         foreach (int index in order)
@@ -29,7 +30,7 @@ internal static class StorageVerifier
 
             foreach (int id in kernel.Writes)
             {
-                Require(!plan.IsShared(id, program.Input), $"{kernel.Name} writes {program.Buffers[id].Name} over the input");
+                Require(!program.Inputs.Any(input => plan.IsShared(id, input)), $"{kernel.Name} writes {program.Buffers[id].Name} over an input");
                 TensorBuffer buffer = program.Buffers[id], place = program.Buffers[plan.Of(id)];
                 Require(
                     buffer.Kind == place.Kind && buffer.SampleLength == place.SampleLength && buffer.PixelStride == place.PixelStride,
@@ -45,7 +46,8 @@ internal static class StorageVerifier
             }
         }
 
-        Require(contents[plan.Of(program.Output)] == program.Output, $"{program.Buffers[program.Output].Name}, the output, is overwritten");
+        foreach (int output in program.Outputs)
+            Require(contents[plan.Of(output)] == output, $"{program.Buffers[output].Name}, the output, is overwritten");
     }
 
     private static void Require(bool condition, string problem)

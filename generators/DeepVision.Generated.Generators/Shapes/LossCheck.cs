@@ -6,12 +6,19 @@ using DeepVision.Generated.Generators.Shapes.Losses;
 
 namespace DeepVision.Generated.Generators.Shapes;
 
-/// <summary>Finds the losses, lets the rule of each check that it fits the layer that it reads, and compares the auxiliary ones with the one that predicts.</summary>
+/// <summary>Finds the losses, lets the rule of each check that it fits the layer that it reads, and gives the auxiliary ones the answers of one that predicts.</summary>
 internal sealed class LossCheck(ShapeInference inference)
 {
     private EquatableArray<FlatLayer> Layers => inference.Layers;
 
-    /// <summary>The heads in order, exactly one of which predicts. With a mistake in them, it reports and goes on with the best guess.</summary>
+    /// <summary>What the generated results have already.</summary>
+    private static readonly HashSet<string> s_resultMembers =
+    [
+        "Clone", "Deconstruct", "EqualityContract", "Equals", "Evaluation", "Finalize", "GetHashCode", "GetType", "Loss", "MemberwiseClone", "Output",
+        "PrintMembers", "ReferenceEquals", "ToString",
+    ];
+
+    /// <summary>The heads in order, at least one of which predicts. With a mistake in them, it reports and goes on with the best guess.</summary>
     public EquatableArray<NetworkHead> Run()
     {
         int[] losses = [.. Enumerable.Range(0, Layers.Count).Where(i => Layers[i].IsLoss)];
@@ -21,18 +28,36 @@ internal sealed class LossCheck(ShapeInference inference)
             return [new NetworkHead(new MissingLoss(), Layers.Count == 0 ? LayerNode.NetworkInput : inference.OutputOf(Layers.Count - 1).Value)];
         }
 
-        int predicting = FindPredicting(losses);
+        int[] predicting = FindPredicting(losses);
         List<NetworkHead> heads = [];
-        foreach (int loss in losses.Where(loss => loss == predicting || Layers[loss].Declaration.IsTrainingOnly))
+        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+        foreach (int loss in losses)
         {
             LossContext context = new(inference, loss);
             LossOperation operation = LossRules.Find(Layers[loss].Declaration.Kind)?.Infer(context) ?? new MissingLoss();
-            heads.Add(new NetworkHead(operation, context.Output.Value, context.Weight(), loss != predicting) { Name = context.Name() });
-            if (loss != predicting)
-                Compare(context, new LossContext(inference, predicting));
+            int number = Array.IndexOf(predicting, loss);
+            string? name = context.Name();
+            if (number >= 0 && predicting.Length > 1 && name is not null)
+                CheckMember(context, name, names);
+            heads.Add(new NetworkHead(operation, context.Output.Value, context.Weight(), number < 0)
+            {
+                Name = name,
+                Answers = number >= 0 ? number : AnswersFor(context, [.. predicting.Select(other => new LossContext(inference, other))]),
+            });
         }
 
         return heads.ToEquatableArray();
+    }
+
+    /// <summary>The name of a head becomes a member of the generated results.</summary>
+    private static void CheckMember(LossContext head, string name, HashSet<string> names)
+    {
+        string member = ScopeNames.AccessorOf(name);
+        string? reason = s_resultMembers.Contains(member) ? "every result already has a member " + member
+            : !names.Add(member) ? "another head has this name"
+            : null;
+        if (reason is not null)
+            head.Report(DeclarationDiagnostics.InvalidName, KnownNames.LayerName, head.Here, name, reason);
     }
 
     private void ReportMissing()
@@ -42,22 +67,23 @@ internal sealed class LossCheck(ShapeInference inference)
             Report(LossDiagnostics.MissingLoss, Anchor.Layer(last), inference.Declaration.Type.Name, inference.ShowAttribute(last));
     }
 
-    /// <summary>The loss that predicts, the first if there are several, the last of all if there is none.</summary>
-    private int FindPredicting(int[] losses)
+    /// <summary>The losses that predict, the last of all if there is none.</summary>
+    private int[] FindPredicting(int[] losses)
     {
         int[] predicting = [.. losses.Where(loss => !Layers[loss].Declaration.IsTrainingOnly)];
         if (predicting.Length == 0)
         {
             int last = losses[losses.Length - 1];
             Report(LossDiagnostics.NothingPredicts, inference.OriginOf(last).Anchor(KnownNames.LossTrainingOnly), inference.Declaration.Type.Name, inference.Show(last));
-            return last;
+            return [last];
         }
 
-        // What doesn't compile may be meant as an auxiliary head.
-        foreach (int second in predicting.Skip(1).Where(loss => Layers[loss].Declaration.Compiles))
-            Report(LossDiagnostics.SecondLoss, inference.OriginOf(second).Anchor(), inference.Show(second), inference.Show(predicting[0]));
-        if (predicting.Length > 1)
-            return predicting[0];
+        int[] nameless = predicting.Length == 1 ? [] : [.. predicting.Where(loss => Layers[loss].Declaration[KnownNames.LayerName] is not string)];
+        // Where no head has a name, it isn't the first that is one too many. What doesn't compile may be meant as an auxiliary head.
+        foreach (int loss in nameless.Skip(nameless.Length == predicting.Length ? 1 : 0).Where(loss => Layers[loss].Declaration.Compiles))
+            Report(LossDiagnostics.SecondLoss, inference.OriginOf(loss).Anchor(), inference.Show(loss), inference.Show(predicting.First(other => other != loss)));
+        if (nameless.Length > 0)
+            return predicting;
         foreach (int loss in losses)
         {
             int attribute = inference.OriginOf(loss).Attribute;
@@ -65,10 +91,21 @@ internal sealed class LossCheck(ShapeInference inference)
                 Report(LossDiagnostics.LossNotLast, inference.OriginOf(loss).Anchor(), inference.Show(loss), inference.ShowAttribute(attribute + 1), Layers[loss].Declaration.Kind);
         }
 
-        return predicting[0];
+        return predicting;
     }
 
-    /// <summary>An auxiliary head learns from what the batch holds for the one that predicts.</summary>
+    /// <summary>An auxiliary head learns from what the batch holds for the first head that it fits.</summary>
+    /// <returns>The number of that head.</returns>
+    private int AnswersFor(LossContext auxiliary, LossContext[] predicting)
+    {
+        int fitting = Array.FindIndex(predicting, head =>
+            LossRules.Find(auxiliary.Declaration.Kind)?.Network == LossRules.Find(head.Declaration.Kind)?.Network && auxiliary.Output.Shape == head.Output.Shape);
+        if (fitting < 0)
+            Compare(auxiliary, predicting[0]);
+        return Math.Max(0, fitting);
+    }
+
+    /// <summary>Says why an auxiliary head can't learn from what the batch holds for one that predicts.</summary>
     private void Compare(LossContext auxiliary, LossContext predicting)
     {
         if (LossRules.Find(auxiliary.Declaration.Kind) is not { Network: var kind } || LossRules.Find(predicting.Declaration.Kind) is not { Network: var wanted })

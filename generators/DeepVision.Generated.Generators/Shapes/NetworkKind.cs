@@ -26,8 +26,18 @@ internal sealed record NetworkKind(string BaseClass)
         Task = (inputs, output) => "Gives numbers (" + output + ") for " + inputs + ".",
     };
 
+    /// <summary>Several inputs or several heads that predict, each of its own kind.</summary>
+    public static readonly NetworkKind Several = new("MultiNetwork")
+    {
+        TakesLoss = true,
+        Answers = "labels or targets",
+    };
+
     /// <summary>Whether the base class's constructor takes the loss of a value: it is evaluated by whatever it was trained with.</summary>
     public bool TakesLoss { get; private init; }
+
+    /// <summary>What the library calls a head of this kind beside others.</summary>
+    public string HeadKind => BaseClass.Substring(0, BaseClass.Length - "Network".Length);
 
     /// <summary>What batches hold for it to learn from.</summary>
     public string Answers { get; private init; } = "targets";
@@ -37,5 +47,5 @@ internal sealed record NetworkKind(string BaseClass)
 
     /// <summary>The kind with this base class.</summary>
     public static NetworkKind Of(string baseClass) =>
-        new[] { Classification, Binary, Regression }.First(kind => kind.BaseClass == baseClass);
+        new[] { Classification, Binary, Regression, Several }.First(kind => kind.BaseClass == baseClass);
 }

@@ -27,6 +27,7 @@ internal sealed class ShapeInference
     private readonly int[] _readers;
 
     private readonly InputSource _input;
+    private readonly InputSource[] _furtherInputs;
     private double _storage;
 
     private ShapeInference(FlatNetwork network)
@@ -45,7 +46,11 @@ internal sealed class ShapeInference
         _problems.AddRange(DeclarationChecks.Check(Declaration));
         ReportSeveralParts();
         _problems.AddRange(network.Problems);
-        _input = InputOfNetwork();
+        _input = InputOf(Declaration.Input, LayerNode.NetworkInput, "Network(" + Text.Join(Declaration.Input) + ")", Anchor.Network());
+        _furtherInputs =
+        [
+            .. Declaration.FurtherInputs.Select((input, index) => InputOf(input.Dimensions, LayerNode.FurtherInput(index), input.Call, Anchor.Input(index))),
+        ];
     }
 
     public NetworkDeclaration Declaration => _network.Declaration;
@@ -62,7 +67,7 @@ internal sealed class ShapeInference
 
     /// <summary>Where a layer is: <c>layer 1</c>, in a block <c>bottleneck_1.conv2d_2</c>.</summary>
     public string Position(int layer) =>
-        AttributeOf(layer) is { } attribute ? "layer " + Text.Of(attribute + 1) : layer < 0 ? "the network's input" : Layers[layer].Name;
+        AttributeOf(layer) is { } attribute ? "layer " + Text.Of(attribute + 1) : layer == FlatLayer.NetworkInput ? "the network's input" : layer < 0 ? "the input \"" + Declaration.FurtherInputs[LayerNode.InputNumber(layer) - 1].Name + "\"" : Layers[layer].Name;
 
     /// <summary>The layer as declared: <c>Conv2D(32, 3)</c>.</summary>
     public string Describe(int layer) => Describe(Layers[layer].Declaration);
@@ -122,6 +127,7 @@ internal sealed class ShapeInference
         return new InferredNetwork(
             new LayerGraph(Declaration.Type.Name, _input.Shape, _nodes.ToEquatableArray(), heads)
             {
+                FurtherInputs = _furtherInputs.Select((input, index) => new NetworkInput(Declaration.FurtherInputs[index].Name, input.Shape)).ToEquatableArray(),
                 Lines = Lines(),
                 Winograd = Declaration.Winograd,
                 Profile = Declaration.Profile,
@@ -148,8 +154,8 @@ internal sealed class ShapeInference
         int PlaceOf(int node) => node < 0 ? node : places[node];
     }
 
-    /// <summary>What a layer gives, or the network's input.</summary>
-    public InputSource OutputOf(int layer) => layer < 0 ? _input : _outputs[layer]!;
+    /// <summary>What a layer gives, or an input.</summary>
+    public InputSource OutputOf(int layer) => layer >= 0 ? _outputs[layer]! : layer == FlatLayer.NetworkInput ? _input : _furtherInputs[LayerNode.InputNumber(layer) - 1];
 
     /// <summary>Infers a layer, and before it the path beside a shortcut, which may be written behind it.</summary>
     private void Visit(int layer)
@@ -277,16 +283,19 @@ internal sealed class ShapeInference
         return volume;
     }
 
-    private InputSource InputOfNetwork()
+    /// <summary>An input, a small one if its dimensions are wrong.</summary>
+    /// <param name="dimensions">As they are declared.</param>
+    /// <param name="value">What stands for it among nodes.</param>
+    /// <param name="call">The attribute in a message.</param>
+    /// <param name="anchor">Where it is.</param>
+    private InputSource InputOf(EquatableArray<int> dimensions, int value, string call, Anchor anchor)
     {
-        EquatableArray<int> dimensions = Declaration.Input;
         bool isGuess = dimensions.Count == 0 || dimensions.Any(dimension => dimension < 1);
-        string text = "[Network(" + Text.Join(dimensions) + ")]";
         int[] sizes = isGuess && dimensions.Count == 0 ? [1, 1, 1] : [.. dimensions.Select(dimension => Math.Max(1, dimension))];
         if (Sizes.Product(sizes) is var values && values > Sizes.Limit / 16)
         {
-            Report(new Problem(ShapeDiagnostics.TooLarge, Anchor.Network(),
-                ["Network(" + Text.Join(dimensions) + ")", Text.Grouped(values), "values for each sample", Text.Grouped(Sizes.Limit / 16), "Use a smaller input."]));
+            Report(new Problem(ShapeDiagnostics.TooLarge, anchor,
+                [call, Text.Grouped(values), "values for each sample", Text.Grouped(Sizes.Limit / 16), "Use a smaller input."]));
             isGuess = true;
             sizes = [.. sizes.Select(_ => 1)];
         }
@@ -297,7 +306,7 @@ internal sealed class ShapeInference
             2 => Shape.Sequence(sizes[0], sizes[1]),
             _ => Shape.Vector(sizes[0]),
         };
-        return new InputSource(LayerNode.NetworkInput, shape, -1, text, isGuess);
+        return new InputSource(value, shape, value, "[" + call + "]", isGuess);
     }
 
     /// <summary>The attributes as rows of a table, each with the shape behind its last layer.</summary>

@@ -23,7 +23,7 @@ public abstract partial class Network
     public Batch CreateBatch(int capacity)
     {
         DatasetCheck.BatchSize(this, capacity, LargestBatch, nameof(capacity));
-        return new Batch(capacity, Architecture.InputShape.Length, TargetLength);
+        return MakeBatch(capacity);
     }
 
     /// <summary>
@@ -192,7 +192,9 @@ public abstract partial class Network
     }
 
     /// <summary>Samples that one step can learn from.</summary>
-    internal int LargestBatch => Math.Min(Engine.LargestBatch, Batch.Limit(Architecture.InputShape.Length, TargetLength));
+    internal int LargestBatch => Math.Min(Engine.LargestBatch, Batch.Limit(Architecture.InputLength, Architecture.Heads.Count == 0 ? TargetLength : Architecture.OutputLength));
+
+    private protected virtual Batch MakeBatch(int capacity) => new(capacity, Architecture.InputShape.Length, TargetLength);
 
     /// <summary>Checks what the loss needs to know of a batch: labels in range, or targets.</summary>
     private protected abstract void CheckAnswers(Batch batch);

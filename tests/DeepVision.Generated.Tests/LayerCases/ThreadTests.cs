@@ -42,8 +42,8 @@ public class ThreadTests
 
         float[] Scores(int threads)
         {
-            float[] scores = new float[batch.Count * reference.Output.Length];
-            engine.Forward(batch.Inputs, batch.Count, scores, threads);
+            float[] scores = new float[batch.Count * reference.ScoreLength];
+            engine.Forward(batch.ForPrediction(reference, batch.Count), batch.Count, scores, threads);
             return scores;
         }
     }

@@ -59,6 +59,8 @@ internal static class SurfaceFile
     private static string Summary(LayerGraph graph)
     {
         string inputs = (graph.Input.Rank switch { 3 => "images (", 2 => "sequences (", _ => "vectors (" }) + graph.Input + ")";
+        if (graph.HasSeveral)
+            return SeveralMembers.Summary(graph, inputs);
         return graph.Loss.Network.Task(inputs, graph.Output);
     }
 
@@ -88,7 +90,7 @@ internal static class SurfaceFile
             WriteConstructor(writer, model);
         if (model.Generates("InputShape"))
             WriteShape(writer, "input", "InputShape", graph.Input);
-        if (model.Generates("OutputShape"))
+        if (model.Generates("OutputShape") && !graph.AllPredicting.Skip(1).Any())
             WriteShape(writer, "output", "OutputShape", graph.Output);
         LayerProperties.Write(writer, model);
         if (model.Generates("Load"))
@@ -97,6 +99,8 @@ internal static class SurfaceFile
             TrainingMembers.WriteTrain(writer, model.Error is null);
         if (model.Generates("TrainStep"))
             TrainingMembers.WriteTrainStep(writer, model.Error is null);
+        if (model.Kind == NetworkKind.Several)
+            SeveralMembers.Write(writer, model);
         if (model is { Error: not null, IsNoNetwork: false } && model.Generates("CreateCpuEngine"))
             BrokenMembers.WriteEngine(writer);
     }

@@ -15,8 +15,8 @@ public abstract partial class CpuEngine
     /// <inheritdoc/>
     public override unsafe void Forward(ReadOnlySpan<float> inputs, int count, Span<float> scores, int threads)
     {
-        int inputLength = _architecture.InputShape.Length;
-        int outputLength = _plan.OutputPixels * _plan.OutputChannels;
+        int inputLength = InputLength;
+        int outputLength = OutputLength;
         if (inputs.Length < (long)count * inputLength || scores.Length < (long)count * outputLength)
             throw new ArgumentException("The inputs or the scores have too few values for the number of samples.");
 
@@ -48,17 +48,65 @@ public abstract partial class CpuEngine
 
     private void ForwardRange(ref float inputs, ref float scores, int count)
     {
-        int inputLength = _architecture.InputShape.Length;
-        int outputLength = _plan.OutputPixels * _plan.OutputChannels;
+        int inputLength = InputLength;
+        int outputLength = OutputLength;
         AlignedBuffer<float> memory = RentScratch();
         for (int first = 0; first < count; first += _plan.PredictionChunk)
         {
             int samples = Math.Min(_plan.PredictionChunk, count - first);
-            Predict(ref Unsafe.Add(ref inputs, (nint)first * inputLength), samples, ref memory.Reference);
-            CopyScores(ref Unsafe.Add(ref memory.Reference, _plan.ScoresOffset), ref Unsafe.Add(ref scores, (nint)first * outputLength), samples * _plan.OutputPixels);
+            ref float input = ref Unsafe.Add(ref inputs, (nint)first * inputLength);
+            Predict(ref _plan.Inputs.Length == 0 ? ref input : ref PartInputs(ref input, samples, ref memory.Reference), samples, ref memory.Reference);
+            if (_plan.FurtherOutputs.Length > 0)
+                JoinScores(ref memory.Reference, ref Unsafe.Add(ref scores, (nint)first * outputLength), samples);
+            else
+                CopyScores(ref Unsafe.Add(ref memory.Reference, _plan.ScoresOffset), ref Unsafe.Add(ref scores, (nint)first * outputLength), samples * _plan.OutputPixels);
         }
 
         ReturnScratch(memory);
+    }
+
+    /// <summary>Values of all inputs of a sample.</summary>
+    private int InputLength { get; }
+
+    /// <summary>Scores of all heads for a sample.</summary>
+    private int OutputLength { get; }
+
+    /// <summary>Copies several inputs, which come sample by sample, to places of their own.</summary>
+    /// <returns>The place of the network's own input.</returns>
+    private ref float PartInputs(ref float inputs, int samples, ref float memory)
+    {
+        int place = 0;
+        foreach (InputPlace input in _plan.Inputs)
+        {
+            for (int n = 0; n < samples; n++)
+            {
+                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref inputs, (nint)n * InputLength + place), input.Length)
+                    .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref memory, input.Offset + (nint)n * input.Length), input.Length));
+            }
+
+            place += input.Length;
+        }
+
+        return ref Unsafe.Add(ref memory, _plan.Inputs[0].Offset);
+    }
+
+    /// <summary>Puts the scores of several heads one behind the other, sample by sample, and leaves out the padding channels.</summary>
+    private void JoinScores(ref float memory, ref float scores, int samples)
+    {
+        int place = 0;
+        OutputPlace first = new(_plan.ScoresOffset, _plan.OutputPixels, _plan.OutputChannels, _plan.OutputStride);
+        for (int head = 0; head <= _plan.FurtherOutputs.Length; head++)
+        {
+            OutputPlace output = head == 0 ? first : _plan.FurtherOutputs[head - 1];
+            for (int pixel = 0; pixel < samples * output.Pixels; pixel++)
+            {
+                nint target = (nint)(pixel / output.Pixels) * OutputLength + place + pixel % output.Pixels * output.Channels;
+                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref memory, output.Offset + (nint)pixel * output.Stride), output.Channels)
+                    .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref scores, target), output.Channels));
+            }
+
+            place += output.Pixels * output.Channels;
+        }
     }
 
     /// <summary>Leaves out the padding channels.</summary>
@@ -121,8 +169,8 @@ public abstract partial class CpuEngine
             int end = (int)((long)_count * (worker + 1) / workers);
             if (first == end)
                 return;
-            nint inputLength = engine._architecture.InputShape.Length;
-            nint outputLength = engine._plan.OutputPixels * engine._plan.OutputChannels;
+            nint inputLength = engine.InputLength;
+            nint outputLength = engine.OutputLength;
             engine.ForwardRange(
                 ref Unsafe.Add(ref Unsafe.AsRef<float>((void*)_inputs), first * inputLength),
                 ref Unsafe.Add(ref Unsafe.AsRef<float>((void*)_scores), first * outputLength),

@@ -63,12 +63,33 @@ public sealed record CpuEnginePlan
     /// <summary>Distance between output pixels.</summary>
     public required int OutputStride { get; init; }
 
-    /// <summary>Losses beside the one that predicts.</summary>
+    /// <summary>Where a network with several inputs finds them in the memory of a prediction pass: the network's own first. Empty for one input.</summary>
+    public InputPlace[] Inputs { get; init; } = [];
+
+    /// <summary>The scores of the heads that predict beside the first.</summary>
+    public OutputPlace[] FurtherOutputs { get; init; } = [];
+
+    /// <summary>The heads that predict beside the first, by their numbers among those that <see cref="AuxiliaryHeads"/> counts.</summary>
+    public int[] PredictingHeads { get; init; } = [];
+
+    /// <summary>Losses beside that of the first head that predicts.</summary>
     public int AuxiliaryHeads { get; init; }
 
     /// <summary>The kernels whose time is measured; null to measure none.</summary>
     public KernelCost[]? Profile { get; init; }
 }
+
+/// <summary>Where an input lies.</summary>
+/// <param name="Offset">Offset of the first sample.</param>
+/// <param name="Length">Values of one sample, which are the distance of two samples too.</param>
+public readonly record struct InputPlace(int Offset, int Length);
+
+/// <summary>Where the scores of a head lie.</summary>
+/// <param name="Offset">Offset of the first sample.</param>
+/// <param name="Pixels">Pixels of one output; 1 for vectors.</param>
+/// <param name="Channels">Values per pixel.</param>
+/// <param name="Stride">Distance between pixels.</param>
+public readonly record struct OutputPlace(int Offset, int Pixels, int Channels, int Stride);
 
 /// <summary>A range of parameters, and the units in which work on it is cut.</summary>
 /// <param name="Units">Number of units, of about equal size.</param>

@@ -39,20 +39,21 @@ internal sealed record BufferPlacement(
         foreach (int kernel in deferred)
             Use(kernel, stages.Count, null);
         // The scores are read by the caller.
-        int output = storage.Of(program.Output);
-        lastStage[output] = stages.Count;
+        HashSet<int> outputs = [.. program.Outputs.Select(storage.Of)];
+        foreach (int output in outputs)
+            lastStage[output] = stages.Count;
+        HashSet<int> inputs = [.. program.Inputs];
 
         bool IsGroup(int id) =>
-            id != output
+            !outputs.Contains(id)
             && lastStage[id] < stages.Count
             && (segments[id].Count == 1 || recomputed.Contains(id))
             && segments[id].All(segment => segment.Kind == SegmentKind.Groups);
-        int[] all = [.. Enumerable.Range(0, count).Where(id => id != program.Input && lastStage[id] >= 0)];
+        int[] all = [.. Enumerable.Range(0, count).Where(id => !inputs.Contains(id) && lastStage[id] >= 0)];
 
         var placed = new PlacedBuffer[count];
-        placed[program.Input] = new PlacedBuffer(BufferScope.External, 0);
-        foreach (int unused in Enumerable.Range(0, count).Where(id => id != program.Input && lastStage[id] < 0))
-            placed[unused] = new PlacedBuffer(BufferScope.External, 0);
+        foreach (int outside in Enumerable.Range(0, count).Where(id => inputs.Contains(id) || lastStage[id] < 0))
+            placed[outside] = new PlacedBuffer(BufferScope.External, 0);
         var lengths = new Dictionary<(BufferScope, ElementKind), int>();
         foreach (ElementKind kind in new[] { ElementKind.Float, ElementKind.Byte })
         {

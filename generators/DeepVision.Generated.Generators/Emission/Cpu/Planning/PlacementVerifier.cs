@@ -31,8 +31,8 @@ internal sealed class PlacementVerifier
         int[] deferred = [.. _schedule.UnitGradients.Select(unit => unit.Kernel)];
         CheckBatch(deferred);
         CheckScratch(new Segment(SegmentKind.Samples, 0, new(deferred)));
-        int output = _schedule.Storage.Of(_schedule.Program.Output);
-        Require(_batch[ElementKind.Float].Holds(output), $"{NameOf(output)}, the output, isn't kept");
+        foreach (int output in _schedule.Program.Outputs.Select(_schedule.Storage.Of))
+            Require(_batch[ElementKind.Float].Holds(output), $"{NameOf(output)}, the output, isn't kept");
     }
 
     /// <summary>

@@ -13,6 +13,9 @@ internal abstract class BufferReferences(CpuSchedule schedule)
     /// <summary>A ref expression, without the word <c>ref</c> in front.</summary>
     public abstract string At(int id, string sample);
 
+    /// <summary>The number of an input beside the network's own, from 0; −1 if the buffer is none.</summary>
+    protected int FurtherInput(int id) => Schedule.Program.FurtherInputs.IndexOf(id);
+
     /// <summary>Memory that a kernel may use while it runs, as a ref expression.</summary>
     /// <param name="worker">Number of the worker.</param>
     public abstract string KernelScratchOf(string worker);
@@ -23,6 +26,7 @@ internal sealed class TrainingReferences(CpuSchedule schedule) : BufferReference
 {
     public override string At(int id, string sample) => Schedule.Buffers[id].Scope switch
     {
+        BufferScope.External when FurtherInput(id) is >= 0 and int number => $"FurtherInput({number}, {sample})",
         BufferScope.External => $"Input({sample})",
         BufferScope.Group => $"{AccessorName(id)}(worker.Index)",
         _ => $"{AccessorName(id)}({sample})",
@@ -67,22 +71,30 @@ internal sealed class TrainingReferences(CpuSchedule schedule) : BufferReference
 /// <summary>Prediction: constant offsets in one block of memory.</summary>
 internal sealed class PredictionReferences(CpuSchedule schedule, int chunk) : BufferReferences(schedule)
 {
-    /// <summary>Floats of the block: places for every sample of a chunk, then scratch memory for one group.</summary>
-    public int Length => Schedule.BatchFloats * chunk + Schedule.ScratchFloats;
+    /// <summary>Floats of the block: places for every sample of a chunk, scratch memory for one group and, if there are several, copies of the chunk's inputs.</summary>
+    public int Length => InputsOffset + (HasSeveralInputs ? Schedule.Program.Inputs.Sum(id => this[id].SampleLength) * chunk : 0);
 
-    public int OffsetOf(int id) => Schedule.Buffers[id].Scope == BufferScope.Group
-        ? Schedule.BatchFloats * chunk + Schedule.Buffers[id].Offset
-        : Schedule.Buffers[id].Offset * chunk;
+    private bool HasSeveralInputs => Schedule.Program.FurtherInputs.Count > 0;
+
+    private int InputsOffset => Schedule.BatchFloats * chunk + Schedule.ScratchFloats;
+
+    public int OffsetOf(int id) => Schedule.Buffers[id].Scope switch
+    {
+        BufferScope.Group => Schedule.BatchFloats * chunk + Schedule.Buffers[id].Offset,
+        BufferScope.External => InputsOffset + Schedule.Program.Inputs.TakeWhile(before => before != id).Sum(before => this[before].SampleLength) * chunk,
+        _ => Schedule.Buffers[id].Offset * chunk,
+    };
 
     public override string KernelScratchOf(string worker) => $"Unsafe.Add(ref memory, {Schedule.BatchFloats * chunk + Schedule.KernelScratchOffset})";
 
     public override string At(int id, string sample)
     {
-        string name = Schedule.Buffers[id].Scope == BufferScope.External ? "input" : "memory";
+        bool isInput = id == Schedule.Program.Input;
+        string name = isInput ? "input" : "memory";
         string distance = Schedule.Buffers[id].Scope == BufferScope.Group || sample == "0"
             ? "0"
             : $"(nint){sample} * {this[id].SampleLength}";
-        string offset = Schedule.Buffers[id].Scope == BufferScope.External ? "0" : CSharpLiteral.Of(OffsetOf(id));
+        string offset = isInput ? "0" : CSharpLiteral.Of(OffsetOf(id));
         string sum = KernelText.Sum(offset, distance);
         return sum == "0" ? name : $"Unsafe.Add(ref {name}, {sum})";
     }

@@ -320,7 +320,7 @@ internal sealed class EnginePrinter
             return loss.Operation.Mean switch
             {
                 LossMean.Samples when loss.Operation.ClassWeights.Count > 0 =>
-                    $"{(loss.Weight == 1 ? "" : CSharpLiteral.Of(loss.Weight) + " * ")}InverseSumOfWeights({engine._fields.ClassWeights(loss.Operation)})",
+                    $"{(loss.Weight == 1 ? "" : CSharpLiteral.Of(loss.Weight) + " * ")}InverseSumOfWeights({engine._fields.ClassWeights(loss.Operation)}{(loss.Answers == 0 ? "" : $", FurtherLabels({loss.Answers - 1})")})",
                 LossMean.Samples => $"{CSharpLiteral.Of(loss.Weight)} / Count",
                 LossMean.Values => $"{CSharpLiteral.Of(loss.Weight)} / ((float)Count * {scores.Pixels * scores.Channels})",
                 _ => throw new InvalidOperationException($"A mean over {loss.Operation.Mean} has no text."),

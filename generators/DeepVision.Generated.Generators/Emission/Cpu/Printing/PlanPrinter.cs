@@ -34,11 +34,22 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
             writer.Line($"OutputPixels = {scores.Pixels},");
             writer.Line($"OutputChannels = {scores.Channels},");
             writer.Line($"OutputStride = {scores.PixelStride},");
+            if (network.Prediction.Program.FurtherInputs.Count > 0)
+                PrintRanges("Inputs", network.Prediction.Program.Inputs.Select(id => $"new({prediction.OffsetOf(id)}, {network.Prediction.Program.Buffers[id].SampleLength})"));
+            if (network.Prediction.Program.FurtherOutputs is { Count: > 0 } outputs)
+            {
+                PrintRanges("FurtherOutputs", outputs.Select(id => Scores(network.Prediction.Program.Buffers[id], prediction.OffsetOf(id))));
+                PrintRanges("PredictingHeads", Enumerable.Range(0, network.Graph.Heads.Count)
+                    .Where(head => !network.Graph.Heads[head].IsTrainingOnly).Skip(1).Select(head => CSharpLiteral.Of(network.Graph.NumberOf(head))));
+            }
+
             if (training.Program.Kernels.OfType<LossKernel>().Count() - 1 is > 0 and int auxiliary)
                 writer.Line($"AuxiliaryHeads = {auxiliary},");
             timers.WritePlan(writer);
         }
     }
+
+    private static string Scores(TensorBuffer scores, int offset) => $"new({offset}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride})";
 
     private IEnumerable<string> LaneSegments()
     {
