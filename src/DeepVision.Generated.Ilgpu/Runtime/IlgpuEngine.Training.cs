@@ -47,10 +47,18 @@ public abstract partial class IlgpuEngine
             UploadParameters();
             KeepStatistics();
             _uploads!.Upload(batch, memory);
-            float weight = SumOfWeights(batch, _plan.ClassWeights);
-            (memory.Seed, memory.Step, memory.LossScale) = (context.Seed, context.Step, ComputeLossScale(_plan.LossWeight, weight));
+            float weight = SumOfWeights(batch.Labels, batch.Count, _plan.ClassWeights);
+            (memory.Seed, memory.Step, memory.LossScale) = (context.Seed, context.Step, ComputeLossScale(_plan.LossWeight, weight, TargetLength));
             for (int head = 0; head < _plan.AuxiliaryLosses.Length; head++)
-                memory.ScaleAuxiliary(head, ComputeLossScale(_plan.AuxiliaryLosses[head].Weight, SumOfWeights(batch, _plan.AuxiliaryLosses[head].ClassWeights)));
+            {
+                AuxiliaryLoss loss = _plan.AuxiliaryLosses[head];
+                float sum = SumOfWeights(batch.LabelsOf(loss.Answers), batch.Count, loss.ClassWeights);
+                memory.ScaleAuxiliary(head, ComputeLossScale(loss.Weight, sum, loss.TargetLength ?? TargetLength));
+            }
+
+            // Several heads that predict have no common weight of the batch.
+            if (_architecture.Heads.Count > 1)
+                weight = batch.Count;
             RunTraining(memory, batch.Count);
             if (_plan.StatisticsFloats > 0)
                 MarkParametersNewer();
@@ -133,22 +141,24 @@ public abstract partial class IlgpuEngine
             UploadParameters();
         var lengths = new MemoryLengths(_plan.TrainingFloats, _plan.TrainingBytes, _plan.ScratchFloats, _plan.StatisticsFloats, _architecture.TrainableLength);
         IlgpuMemory training = new(_allocator, _stream, _parameters.View, lengths, capacity, _plan.ClassWeights, _plan.AuxiliaryLosses);
-        _uploads = new BatchUploads(_accelerator, _allocator, _copies, _architecture.InputShape.Length, TargetLength, capacity);
+        _uploads = new BatchUploads(_accelerator, _allocator, _copies, _architecture.InputShape.Length, TargetLength, capacity, _architecture);
 
         // The memory is cleared on this stream, and filled from another.
         _stream.Synchronize();
         return _training = training;
     }
 
-    private int TargetLength => _network is ClassificationNetwork ? 0 : _architecture.OutputShape.Length;
+    private int TargetLength => _architecture.Heads.Count > 0 ? _architecture.Heads[0].TargetLength
+        : _network is ClassificationNetwork ? 0
+        : _architecture.OutputShape.Length;
 
     /// <summary>The sum of the class weights of the batch's labels, or the number of samples without class weights.</summary>
-    private static float SumOfWeights(Batch batch, float[]? classWeights)
+    private static float SumOfWeights(int[] labels, int count, float[]? classWeights)
     {
         if (classWeights is null)
-            return batch.Count;
+            return count;
         double sum = 0;
-        foreach (int label in batch.Labels.AsSpan(0, batch.Count))
+        foreach (int label in labels.AsSpan(0, count))
             sum += classWeights[label];
         return (float)sum;
     }
@@ -157,8 +167,8 @@ public abstract partial class IlgpuEngine
     /// What makes a sum a mean, times a loss's weight; 0 if all samples have the class weight 0, so that such a batch has no loss and
     /// no gradients.
     /// </summary>
-    private float ComputeLossScale(float lossWeight, float weight) =>
-        weight == 0 ? 0 : TargetLength == 0 ? lossWeight / weight : lossWeight / (weight * TargetLength);
+    private static float ComputeLossScale(float lossWeight, float weight, int targetLength) =>
+        weight == 0 ? 0 : targetLength == 0 ? lossWeight / weight : lossWeight / (weight * targetLength);
 
     private int StatisticsLength => _architecture.StatisticsLength;
 

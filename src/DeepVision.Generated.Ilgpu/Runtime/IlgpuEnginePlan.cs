@@ -33,20 +33,37 @@ public sealed record IlgpuEnginePlan
     /// <summary>Distance between output pixels.</summary>
     public required int OutputStride { get; init; }
 
+    /// <summary>The scores of the heads that predict beside the first.</summary>
+    public ScoresPlace[] FurtherOutputs { get; init; } = [];
+
     /// <summary>Factor of the loss that predicts, in the sum of all losses.</summary>
     public float LossWeight { get; init; } = 1;
 
     /// <summary>Weights of the classes in the loss; null if all count alike.</summary>
     public float[]? ClassWeights { get; init; }
 
-    /// <summary>The losses beside the one that predicts.</summary>
+    /// <summary>The losses beside that of the first head that predicts.</summary>
     public AuxiliaryLoss[] AuxiliaryLosses { get; init; } = [];
 
     /// <summary>The kernels whose time is measured; null to measure none.</summary>
     public KernelCost[]? Profile { get; init; }
 }
 
-/// <summary>The loss of an auxiliary head.</summary>
+/// <summary>Where the scores of a head lie.</summary>
+/// <param name="Prefix">Floats per sample of the buffers in front of them in the prediction's arena.</param>
+/// <param name="Pixels">Pixels of one output; 1 for vectors.</param>
+/// <param name="Channels">Values per pixel.</param>
+/// <param name="Stride">Distance between pixels.</param>
+public readonly record struct ScoresPlace(int Prefix, int Pixels, int Channels, int Stride);
+
+/// <summary>The loss of a head beside the first that predicts.</summary>
 /// <param name="Weight">Its factor in the sum of all losses.</param>
 /// <param name="ClassWeights">Weights of the classes; null if all count alike.</param>
-public sealed record AuxiliaryLoss(float Weight, float[]? ClassWeights);
+public sealed record AuxiliaryLoss(float Weight, float[]? ClassWeights)
+{
+    /// <summary>Values of one target, 0 for labels; null if they are those of the head that predicts.</summary>
+    public int? TargetLength { get; init; }
+
+    /// <summary>Whose labels or targets it takes: a number among the heads that predict.</summary>
+    public int Answers { get; init; }
+}

@@ -29,14 +29,34 @@ public sealed record NetworkArchitecture(
 
     /// <summary>Values of all inputs of one sample together.</summary>
     [JsonIgnore]
-    public int InputLength => InputShape.Length + FurtherInputs.Sum(input => input.Shape.Length);
+    public int InputLength => InputPlace(FurtherInputs.Count + 1);
 
     /// <summary>Values that all heads together give for one sample.</summary>
     [JsonIgnore]
-    public int OutputLength => Heads.Count == 0 ? OutputShape.Length : Heads.Sum(head => head.Shape.Length);
+    public int OutputLength => Heads.Count == 0 ? OutputShape.Length : OutputPlace(Heads.Count);
 
-    /// <summary>All inputs, the network's own first.</summary>
-    internal IEnumerable<InputInfo> Inputs => FurtherInputs.Prepend(new InputInfo(InputInfo.Own, InputShape));
+    /// <summary>All inputs, the network's own first, which is called <c>"input"</c>.</summary>
+    [JsonIgnore]
+    public IEnumerable<InputInfo> Inputs => FurtherInputs.Prepend(new InputInfo(InputInfo.Own, InputShape));
+
+    /// <summary>Where an input begins among all those of a sample.</summary>
+    /// <param name="number">Its number; 0 is the network's own.</param>
+    internal int InputPlace(int number)
+    {
+        int place = number == 0 ? 0 : InputShape.Length;
+        for (int before = 1; before < number; before++)
+            place += FurtherInputs[before - 1].Shape.Length;
+        return place;
+    }
+
+    /// <summary>Where what a head gives begins among all that the heads give for a sample.</summary>
+    internal int OutputPlace(int number)
+    {
+        int place = 0;
+        for (int before = 0; before < number; before++)
+            place += Heads[before].Shape.Length;
+        return place;
+    }
 
     /// <summary>A table of the layers with their shapes, parameters and multiply-adds.</summary>
     public override string ToString()

@@ -26,13 +26,9 @@ public ref struct PredictionPass : IDisposable
     /// <exception cref="ArgumentException">The number of values is wrong.</exception>
     public readonly void SetInput(int number, ReadOnlySpan<float> values)
     {
-        InputInfo input = number == 0 ? new InputInfo(InputInfo.Own, Architecture.InputShape) : Architecture.FurtherInputs[number - 1];
-        int length = input.Shape.Length, stride = Architecture.InputLength;
+        int place = Architecture.InputPlace(number), length = Architecture.InputPlace(number + 1) - place, stride = Architecture.InputLength;
         if (values.Length != (long)_count * length)
-            throw WrongLength(Architecture, input, _count, values.Length);
-        int place = 0;
-        for (int before = 0; before < number; before++)
-            place += before == 0 ? Architecture.InputShape.Length : Architecture.FurtherInputs[before - 1].Shape.Length;
+            throw WrongLength(Architecture, Architecture.Inputs.ElementAt(number), _count, values.Length);
         for (int i = 0; i < _count; i++)
             values.Slice(i * length, length).CopyTo(_inputs.AsSpan(i * stride + place));
     }
@@ -49,15 +45,13 @@ public ref struct PredictionPass : IDisposable
     public readonly void GetOutput(int number, Span<float> values)
     {
         HeadInfo head = Architecture.Heads[number];
-        int length = head.Shape.Length, stride = Architecture.OutputLength, place = 0;
+        int length = head.Shape.Length, stride = Architecture.OutputLength, place = Architecture.OutputPlace(number);
         if (values.Length != (long)_count * length)
         {
             throw new ArgumentException(FormattableString.Invariant(
                 $"{Architecture.Name} gives {Quantity.Of(length, "value")}{(head.Name.Length == 0 ? "" : " at its head " + head.Name)} for each of {Quantity.Of(_count, "sample")}, {(long)_count * length} in all, but there is room for {values.Length}."), head.Name);
         }
 
-        for (int before = 0; before < number; before++)
-            place += Architecture.Heads[before].Shape.Length;
         for (int i = 0; i < _count; i++)
         {
             Span<float> ofSample = values.Slice(i * length, length);

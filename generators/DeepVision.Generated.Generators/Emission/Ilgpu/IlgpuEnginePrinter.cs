@@ -1,4 +1,5 @@
 using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Emission.Ilgpu;
 
@@ -96,6 +97,13 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
             Property("OutputPixels", scores.Pixels);
             Property("OutputChannels", scores.Channels);
             Property("OutputStride", scores.PixelStride);
+            if (network.Prediction.Program.FurtherOutputs is { Count: > 0 } outputs)
+            {
+                IEnumerable<string> places = outputs.Select(id => (Place: network.Prediction.PlaceOf(id), Scores: network.Prediction[id]))
+                    .Select(output => $"new({CSharpLiteral.Of(output.Place)}, {output.Scores.Pixels}, {output.Scores.Channels}, {output.Scores.PixelStride})");
+                writer.Line($"FurtherOutputs = [{string.Join(", ", places)}],");
+            }
+
             PrintLosses();
             _timers.WritePlan(writer);
         }
@@ -109,9 +117,17 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
             writer.Line($"LossWeight = {CSharpLiteral.Of(predicting.Weight)},");
         if (predicting.Operation.ClassWeights.Count > 0)
             writer.Line($"ClassWeights = {ClassWeights(predicting)},");
-        string[] auxiliary = [.. losses.Where(loss => loss.Auxiliary != Kernel.None).Select(loss => $"new({CSharpLiteral.Of(loss.Weight)}, {ClassWeights(loss)})")];
+        string[] auxiliary = [.. losses.Where(loss => loss.Auxiliary != Kernel.None).Select(Auxiliary)];
         if (auxiliary.Length > 0)
             writer.Line($"AuxiliaryLosses = [{string.Join(", ", auxiliary)}],");
+
+        string Auxiliary(LossKernel loss)
+        {
+            string text = $"new({CSharpLiteral.Of(loss.Weight)}, {ClassWeights(loss)})";
+            TensorBuffer scores = network.Training[loss.Source];
+            int targets = loss.Operation.Mean == LossMean.Values ? scores.Pixels * scores.Channels : 0;
+            return network.Graph.HasSeveral ? $"{text} {{ TargetLength = {targets}, Answers = {loss.Answers} }}" : text;
+        }
 
         static string ClassWeights(LossKernel loss) => loss.Operation.ClassWeights is { Count: > 0 } weights
             ? $"[{string.Join(", ", weights.Select(CSharpLiteral.Of))}]"

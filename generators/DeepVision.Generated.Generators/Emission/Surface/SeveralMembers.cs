@@ -93,6 +93,7 @@ internal sealed class SeveralMembers
                 _writer.Line($"float[] {head.Parameter} = new float[{CSharpLiteral.Of((int)head.Shape.Length)}];");
             using (_writer.Block($"using ({Library}PredictionPass pass = base.BeginPrediction({_inputs[0].Name}, isOne: true))"))
                 WritePass();
+            _writer.Line();
             _writer.Line($"return {(HasOneHead ? _heads[0].Prediction : "new(" + string.Join(", ", _heads.Select(head => head.Prediction)) + ")")};");
         }
     }
@@ -216,6 +217,6 @@ internal sealed class SeveralMembers
         public string ResultType => Library + Kind.HeadKind + "Result";
 
         public string Description => Kind == NetworkKind.Classification ? "The class, with the probabilities of all."
-            : (Shape.Length == 1 ? "" : Shape + ": ") + (Kind == NetworkKind.Binary ? "a probability of yes" : "an estimate") + (Shape.Length == 1 ? "." : " for each value.");
+            : (Kind == NetworkKind.Binary ? "The probability of yes" : "The estimate") + (Shape.Length == 1 ? "." : " of each of " + Shape + " values.");
     }
 }
