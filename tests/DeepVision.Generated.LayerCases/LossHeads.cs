@@ -91,6 +91,31 @@ public partial class HuberErrorSmallDelta;
 
 [Network(23)]
 [Dense(16), Tanh]
+[Dense(7), LogCosh]
+public partial class LogCoshError;
+
+[Network(23)]
+[Dense(16), Tanh]
+[Dense(7), Poisson]
+public partial class PoissonError;
+
+[Network(5, 4, 3)]
+[Conv2D(8, 3), Tanh]
+[Conv2D(3, 1), Hinge]
+public partial class HingeOfPixels;
+
+[Network(23)]
+[Dense(16), Tanh]
+[Dense(7), SquaredHinge]
+public partial class SquaredHingeError;
+
+[Network(23)]
+[Dense(16), Tanh]
+[Dense(7), PerceptronCriterion]
+public partial class PerceptronError;
+
+[Network(23)]
+[Dense(16), Tanh]
 [Dense(1), Sigmoid, BinaryCrossEntropy]
 public partial class BinaryOneValue;
 

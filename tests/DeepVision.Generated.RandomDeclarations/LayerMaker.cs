@@ -288,8 +288,8 @@ internal sealed class LayerMaker
 
     private void Loss()
     {
-        string loss = Pick(["SoftmaxCrossEntropy", "SoftmaxCrossEntropy", "MeanSquaredError", "MeanAbsoluteError", "Huber", "BinaryCrossEntropy"]);
-        bool isRegression = loss is "MeanSquaredError" or "MeanAbsoluteError" or "Huber";
+        string loss = Pick(["SoftmaxCrossEntropy", "SoftmaxCrossEntropy", "MeanSquaredError", "MeanAbsoluteError", "Huber", "BinaryCrossEntropy", "LogCosh", "Poisson", "Hinge", "SquaredHinge", "PerceptronCriterion"]);
+        bool isRegression = loss is not ("SoftmaxCrossEntropy" or "BinaryCrossEntropy");
         if (!isRegression || Chance(0.7))
         {
             if (_rank == 3 && Chance(0.3))

@@ -26,6 +26,7 @@ internal static class LayerSpelling
         ["Linear"] = "Dense",
         ["MaxPooling2D"] = "MaxPool2D",
         ["MSELoss"] = "MeanSquaredError",
+        ["PoissonNLLLoss"] = "Poisson",
         ["SparseCategoricalCrossentropy"] = "SoftmaxCrossEntropy",
         ["Swish"] = "SiLU",
         ["UnitNormalization"] = "L2Normalize",

@@ -6,12 +6,18 @@ namespace DeepVision.Generated.Generators.Elementwise;
 internal static class LossTable
 {
     private static readonly Scalar s_difference = (X - Target).As("difference");
+    private static readonly Scalar s_margin = (1 - Target * X).As("margin");
 
     public static readonly IReadOnlyList<FunctionRow<ElementwiseLoss>> Regression =
     [
         new("MeanSquaredError", MeanSquaredError()),
         new("MeanAbsoluteError", MeanAbsoluteError()),
         new("Huber", new FunctionParameter("delta", Default: 1, AllowsZero: false), Huber),
+        new("LogCosh", LogCosh()),
+        new("Poisson", Poisson()),
+        new("Hinge", Hinge()),
+        new("SquaredHinge", SquaredHinge()),
+        new("PerceptronCriterion", PerceptronCriterion()),
     ];
 
     /// <summary>
@@ -36,6 +42,38 @@ internal static class LossTable
             "Huber", [delta],
             Choose(distance <= delta, s_difference * s_difference * 0.5f, (distance - 0.5f * delta) * delta),
             Choose(s_difference > delta, delta, Choose(s_difference < -delta, -delta, s_difference)));
+    }
+
+    /// <summary>log cosh(x − t), as |x − t| + log(1 + e^(−2·|x − t|)) − log 2, which overflows nowhere.</summary>
+    private static ElementwiseLoss LogCosh()
+    {
+        Scalar distance = Abs(s_difference).As("distance");
+        return new("LogCosh", [], distance + (LogOnePlus(Exp(distance * -2)) - 0.69314718f), Tanh(s_difference));
+    }
+
+    /// <summary>eˣ − t·x</summary>
+    private static ElementwiseLoss Poisson()
+    {
+        Scalar rate = Exp(X).As("rate");
+        return new("Poisson", [], rate - Target * X, rate - Target);
+    }
+
+    /// <summary>max(0, 1 − t·x), whose gradient is 0 at the end of the margin; what is not a number stays so.</summary>
+    private static ElementwiseLoss Hinge() =>
+        new("Hinge", [], Maximum(0, s_margin), Choose(s_margin <= 0, 0, Choose(s_margin > 0, -Target, s_margin)));
+
+    /// <summary>max(0, 1 − t·x)²</summary>
+    private static ElementwiseLoss SquaredHinge()
+    {
+        Scalar missing = Maximum(0, s_margin).As("missing");
+        return new("SquaredHinge", [], missing * missing, missing * Target * -2);
+    }
+
+    /// <summary>max(0, −t·x), whose gradient at 0 is that of a wrong answer: the rule begins with weights of 0.</summary>
+    private static ElementwiseLoss PerceptronCriterion()
+    {
+        Scalar agreement = (X * Target).As("agreement");
+        return new("PerceptronCriterion", [], Maximum(0, -agreement), Choose(agreement > 0, 0, Choose(agreement <= 0, -Target, agreement)));
     }
 
     private static ElementwiseLoss LogisticLoss()

@@ -1,10 +1,13 @@
+using System.Runtime.InteropServices;
 using DeepVision.Generated.Runtime;
 
 namespace DeepVision.Generated;
 
 /// <summary>Collects a <see cref="BinaryResult"/> sample by sample.</summary>
-internal sealed class BinaryCounts
+/// <param name="ranks">Whether to keep all scores for the figures that rank them.</param>
+internal sealed class BinaryCounts(bool ranks = true)
 {
+    private readonly List<(List<float> Scores, List<bool> Answers)> _outputs = [];
     private double _loss;
     private long _count, _answers, _truePositives, _falsePositives, _trueNegatives, _falseNegatives;
 
@@ -19,7 +22,10 @@ internal sealed class BinaryCounts
                 throw new ArgumentException(FormattableString.Invariant($"Sample {_count - 1} of the data set has the target {target[i]}, but targets are between 0 and 1."));
             _answers++;
             _loss += CrossEntropy(scores[i], target[i]);
-            bool wanted = target[i] >= 0.5f, yes = float.IsNaN(scores[i]) ? !wanted : scores[i] >= 0, right = yes == wanted;
+            bool wanted = target[i] >= 0.5f;
+            if (ranks)
+                Keep(i, scores[i], wanted);
+            bool yes = float.IsNaN(scores[i]) ? !wanted : scores[i] >= 0, right = yes == wanted;
             if (yes && right)
                 _truePositives++;
             else if (yes)
@@ -31,7 +37,28 @@ internal sealed class BinaryCounts
         }
     }
 
-    public BinaryResult ToResult() => new(_count, _loss / _answers, _truePositives, _falsePositives, _trueNegatives, _falseNegatives);
+    public BinaryResult ToResult() => new(_count, _loss / _answers, _truePositives, _falsePositives, _trueNegatives, _falseNegatives)
+    {
+        RocAuc = MeanOfOutputs(RankingMetrics.RocAuc),
+        AveragePrecision = MeanOfOutputs(RankingMetrics.AveragePrecision),
+    };
+
+    private void Keep(int output, float score, bool wanted)
+    {
+        if (output == _outputs.Count)
+            _outputs.Add(([], []));
+        _outputs[output].Scores.Add(score);
+        _outputs[output].Answers.Add(wanted);
+    }
+
+    /// <summary>The mean over the outputs that have the figure.</summary>
+    private double MeanOfOutputs(Ranking figure) => _outputs
+        .Select(output => figure(CollectionsMarshal.AsSpan(output.Scores), CollectionsMarshal.AsSpan(output.Answers)))
+        .Where(value => !double.IsNaN(value))
+        .DefaultIfEmpty(double.NaN)
+        .Average();
+
+    private delegate double Ranking(ReadOnlySpan<float> scores, ReadOnlySpan<bool> answers);
 
     /// <summary>−t·log p − (1 − t)·log(1 − p) with p = 1 / (1 + e⁻ˣ), written as max(x, 0) − x·t + log(1 + e^−|x|) so that nothing overflows.</summary>
     private static double CrossEntropy(double score, double target) =>

@@ -24,6 +24,15 @@ public sealed record BinaryResult(long Count, double Loss, long TruePositives, l
     /// <summary>Harmonic mean of <see cref="Precision"/> and <see cref="Recall"/>, 0 to 1; 0 if both are.</summary>
     public double F1 => Ratio(2 * TruePositives, 2 * TruePositives + FalsePositives + FalseNegatives);
 
+    /// <summary>
+    /// Area under the receiver operating characteristic, see <see cref="RankingMetrics.RocAuc"/>; of several outputs the mean of those
+    /// that have both answers, not a number if none has.
+    /// </summary>
+    public double RocAuc { get; init; } = double.NaN;
+
+    /// <summary>See <see cref="RankingMetrics.AveragePrecision"/>; of several outputs the mean of those that have an answer yes, not a number if none has.</summary>
+    public double AveragePrecision { get; init; } = double.NaN;
+
     /// <summary>Samples, loss, accuracy, precision, recall and F1, and a table of the counts.</summary>
     public override string ToString()
     {

@@ -1,3 +1,5 @@
+using DeepVision.Generated.Runtime;
+
 namespace DeepVision.Generated;
 
 /// <summary>Collects a <see cref="ClassificationResult"/> sample by sample.</summary>
@@ -5,6 +7,7 @@ internal sealed class ClassificationCounts(int classCount)
 {
     private readonly long[] _confusion = new long[classCount * classCount];
     private readonly long[] _ranks = new long[classCount];
+    private readonly CalibrationBins _calibration = new();
     private double _loss;
     private long _count;
 
@@ -14,12 +17,14 @@ internal sealed class ClassificationCounts(int classCount)
             throw new ArgumentException(FormattableString.Invariant($"Sample {_count} of the data set has the label {label}, but the network has {Quantity.OfClasses(classCount)}, numbered 0 to {classCount - 1}."));
 
         _loss += ScoreSoftmax.CrossEntropy(scores, label);
-        _confusion[label * classCount + Best(scores, label)]++;
+        int best = Best(scores, label);
+        _confusion[label * classCount + best]++;
+        _calibration.Add(PortableMath.Exp(-ScoreSoftmax.CrossEntropy(scores, best)), best == label);
         _ranks[Rank(scores, label)]++;
         _count++;
     }
 
-    public ClassificationResult ToResult() => new(_count, _loss / _count, new ConfusionMatrix([.. _confusion.Chunk(classCount)]), _ranks);
+    public ClassificationResult ToResult() => new(_count, _loss / _count, new ConfusionMatrix([.. _confusion.Chunk(classCount)]), _ranks, _calibration.Error);
 
     /// <summary>The class with the largest score, the first of equal ones. With not-a-number among the scores there is none, and the first wrong class stands for it.</summary>
     private static int Best(ReadOnlySpan<float> scores, int label)

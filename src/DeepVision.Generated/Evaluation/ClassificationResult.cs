@@ -12,15 +12,16 @@ public sealed class ClassificationResult
     /// <param name="loss">Mean cross-entropy.</param>
     /// <param name="confusionMatrix">How often each class was taken for each class.</param>
     /// <param name="ranks">Samples whose right class came first, second and so on: as many as there are classes.</param>
+    /// <param name="calibrationError">Expected calibration error, where it is known.</param>
     /// <exception cref="ArgumentException">The ranks are not as many as the classes, or don't make <paramref name="count"/> samples.</exception>
     [JsonConstructor]
-    public ClassificationResult(long count, double loss, ConfusionMatrix confusionMatrix, IReadOnlyList<long> ranks)
+    public ClassificationResult(long count, double loss, ConfusionMatrix confusionMatrix, IReadOnlyList<long> ranks, double calibrationError = double.NaN)
     {
         ArgumentNullException.ThrowIfNull(confusionMatrix);
         ArgumentNullException.ThrowIfNull(ranks);
         if (ranks.Count != confusionMatrix.ClassCount || ranks.Sum() != count)
             throw new ArgumentException(FormattableString.Invariant($"The ranks must be {confusionMatrix.ClassCount} numbers with the sum {count}."), nameof(ranks));
-        (Count, Loss, ConfusionMatrix, Ranks) = (count, loss, confusionMatrix, ranks);
+        (Count, Loss, ConfusionMatrix, Ranks, CalibrationError) = (count, loss, confusionMatrix, ranks, calibrationError);
     }
 
     /// <summary>Samples evaluated.</summary>
@@ -41,6 +42,12 @@ public sealed class ClassificationResult
     /// <summary>Samples whose right class was the most probable one, the second, and so on: a count for each class.</summary>
     public IReadOnlyList<long> Ranks { get; }
 
+    /// <summary>
+    /// Expected calibration error, 0 to 1: how far the probability of the chosen class is from the share of right ones, over 15 bins of
+    /// equal width (Guo et al., "On Calibration of Modern Neural Networks", ICML 2017).
+    /// </summary>
+    public double CalibrationError { get; }
+
     /// <summary>Share of the samples whose right class is among the <paramref name="k"/> most probable, 0 to 1.</summary>
     /// <param name="k">1 to the number of classes.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is outside that range.</exception>
@@ -59,9 +66,21 @@ public sealed class ClassificationResult
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public double Recall(int label) => Ratio(ConfusionMatrix[label, label], ConfusionMatrix.ActualCount(label));
 
-    /// <summary>Harmonic mean of <see cref="Precision"/> and <see cref="Recall"/>, 0 to 1; 0 if both are.</summary>
+    /// <summary>Harmonic mean of <see cref="Precision(int)"/> and <see cref="Recall(int)"/>, 0 to 1; 0 if both are.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public double F1(int label) => Ratio(2 * ConfusionMatrix[label, label], ConfusionMatrix.PredictedCount(label) + ConfusionMatrix.ActualCount(label));
+
+    /// <summary><see cref="Precision(int)"/> of all classes together.</summary>
+    /// <param name="averaging">How.</param>
+    public double Precision(Averaging averaging) => Average(averaging, Precision);
+
+    /// <summary><see cref="Recall(int)"/> of all classes together.</summary>
+    /// <param name="averaging">How.</param>
+    public double Recall(Averaging averaging) => Average(averaging, Recall);
+
+    /// <summary><see cref="F1(int)"/> of all classes together.</summary>
+    /// <param name="averaging">How.</param>
+    public double F1(Averaging averaging) => Average(averaging, F1);
 
     /// <summary>Samples, loss and accuracy, and a table of precision, recall and F1 of each class.</summary>
     public override string ToString()
@@ -78,6 +97,19 @@ public sealed class ClassificationResult
         }
 
         return $"samples {Figure.Whole(Count)}, loss {Figure.Number(Loss)}, accuracy {Figure.Percent(Accuracy)}\n{table}";
+    }
+
+    private double Average(Averaging averaging, Func<int, double> figure)
+    {
+        IEnumerable<int> labels = Enumerable.Range(0, ConfusionMatrix.ClassCount);
+        long Occurrences(int label) => ConfusionMatrix.ActualCount(label);
+        return averaging switch
+        {
+            Averaging.Macro => labels.Where(label => Occurrences(label) + ConfusionMatrix.PredictedCount(label) > 0).Select(figure).DefaultIfEmpty().Average(),
+            Averaging.Weighted => Count == 0 ? 0 : labels.Sum(label => figure(label) * Occurrences(label)) / Count,
+            Averaging.Micro => Ratio(labels.Sum(label => ConfusionMatrix[label, label]), Count),
+            _ => throw new ArgumentOutOfRangeException(nameof(averaging), averaging, "There is no such way to average."),
+        };
     }
 
     private static double Ratio(long part, long whole) => whole == 0 ? 0 : (double)part / whole;

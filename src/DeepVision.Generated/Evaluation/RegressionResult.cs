@@ -14,6 +14,12 @@ namespace DeepVision.Generated;
 [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 public sealed record RegressionResult(long Count, double Loss, double MeanSquaredError, double MeanAbsoluteError, double R2)
 {
+    /// <summary>
+    /// Mean of |output − target| / |target| over all samples and outputs; a target of 0 counts as 2⁻⁵², so that it can't be met but
+    /// exactly (as in scikit-learn).
+    /// </summary>
+    public double MeanAbsolutePercentageError { get; init; } = double.NaN;
+
     /// <summary>A table of the figures.</summary>
     public override string ToString()
     {

@@ -5,11 +5,13 @@ namespace DeepVision.Generated;
 /// <param name="loss">The loss of a value, by what the network gives and by the target.</param>
 internal sealed class RegressionSums(int outputs, Func<double, double, double> loss)
 {
+    private const double LeastTarget = 1.0 / (1L << 52);
+
     private readonly double[] _losses = new double[outputs];
     private readonly double[] _squaredErrors = new double[outputs];
     private readonly double[] _targetMeans = new double[outputs];
     private readonly double[] _targetDeviations = new double[outputs];
-    private double _absoluteErrors;
+    private double _absoluteErrors, _relativeErrors;
     private long _count;
 
     public void Add(ReadOnlySpan<float> target, ReadOnlySpan<float> output)
@@ -21,6 +23,7 @@ internal sealed class RegressionSums(int outputs, Func<double, double, double> l
             double error = (double)output[i] - target[i];
             _squaredErrors[i] += error * error;
             _absoluteErrors += Math.Abs(error);
+            _relativeErrors += Math.Abs(error) / Math.Max(Math.Abs((double)target[i]), LeastTarget);
 
             // Welford's update of mean and sum of squared deviations loses no digits to large means.
             double before = target[i] - _targetMeans[i];
@@ -40,6 +43,6 @@ internal sealed class RegressionSums(int outputs, Func<double, double, double> l
         }
 
         double values = (double)_count * outputs;
-        return new RegressionResult(_count, _losses.Sum() / values, _squaredErrors.Sum() / values, _absoluteErrors / values, r2 / outputs);
+        return new RegressionResult(_count, _losses.Sum() / values, _squaredErrors.Sum() / values, _absoluteErrors / values, r2 / outputs) { MeanAbsolutePercentageError = _relativeErrors / values };
     }
 }

@@ -68,12 +68,12 @@ public abstract class BinaryNetwork : Network
     {
         CheckNotDisposed();
         DatasetCheck.Fits(this, data, nameof(data));
-        return Evaluate(data, batchSize, Threads, cancellationToken);
+        return Evaluate(data, batchSize, Threads, ranks: true, cancellationToken);
     }
 
     internal sealed override ValidationScore Validate(Dataset data, int batchSize, int threads, CancellationToken cancellationToken)
     {
-        BinaryResult result = Evaluate(data, batchSize, threads, cancellationToken);
+        BinaryResult result = Evaluate(data, batchSize, threads, ranks: false, cancellationToken);
         return new ValidationScore(result.Loss, result.Accuracy);
     }
 
@@ -95,9 +95,9 @@ public abstract class BinaryNetwork : Network
             score = (float)(1 / (1 + PortableMath.Exp(-score)));
     }
 
-    private BinaryResult Evaluate(Dataset data, int batchSize, int threads, CancellationToken cancellationToken)
+    private BinaryResult Evaluate(Dataset data, int batchSize, int threads, bool ranks, CancellationToken cancellationToken)
     {
-        var counts = new BinaryCounts();
+        var counts = new BinaryCounts(ranks);
         float[] target = new float[TargetLength];
         ScoreAll(data, batchSize, threads, cancellationToken, (sample, scores) =>
         {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace DeepVision.Generated;
 
-/// <summary>A network that ends in MeanSquaredError, MeanAbsoluteError or Huber: it estimates numbers.</summary>
+/// <summary>A network that ends in MeanSquaredError, Huber or another loss of numbers: it estimates them.</summary>
 public abstract class RegressionNetwork : Network
 {
     private readonly Func<double, double, double> _loss;

@@ -52,10 +52,11 @@ public enum RandomPurpose
     Selection = 3,
 
     /// <summary>
-    /// Dropout masks and noise. Each layer has a key of its own, with this value plus the layer's number from 0; all other purposes
-    /// stay below it.
+    /// Dropout masks and noise. Each layer has a key of its own: this value plus 30 bits of the hash of its name (the two halves of
+    /// the 64-bit FNV-1a of its UTF-8 bytes, combined by exclusive or, without the two highest bits), so that a layer that is added or
+    /// removed changes the draws of no other. All other purposes stay below it.
     /// </summary>
-    Dropout = 0x100,
+    Dropout = 0x40000000,
 }
 
 /// <summary>128 random bits.</summary>

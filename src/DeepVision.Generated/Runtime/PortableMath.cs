@@ -5,7 +5,7 @@ namespace DeepVision.Generated.Runtime;
 /// system's, which differ in the last bit, and one bit of a weight is enough for another network. Errors are one or two
 /// units in the last place.
 /// </summary>
-internal static class PortableMath
+public static class PortableMath
 {
     private const double LogarithmOfTwo = 0.693147180559945309;
 
@@ -13,6 +13,7 @@ internal static class PortableMath
     private const double LogarithmOfTwoHigh = 6.93147180369123816490e-01, LogarithmOfTwoLow = 1.90821492927058770002e-10;
 
     /// <summary>eˣ.</summary>
+    /// <param name="x">Any number.</param>
     public static double Exp(double x)
     {
         // Beyond these the result is 0 or infinity.
@@ -26,6 +27,7 @@ internal static class PortableMath
     }
 
     /// <summary>The natural logarithm, as 2·artanh((m − 1) / (m + 1)) of a mantissa m between √½ and √2.</summary>
+    /// <param name="x">0 and above; below it the result is not a number.</param>
     public static double Log(double x)
     {
         if (!(x > 0) || double.IsInfinity(x))
@@ -45,7 +47,16 @@ internal static class PortableMath
         return exponent * LogarithmOfTwoHigh + (2 * s + (series * s + exponent * LogarithmOfTwoLow));
     }
 
+    /// <summary>log(1 + x) for x from 0 on, which keeps the digits of a small x (Kahan): what 1 + x lost is in its logarithm's error too.</summary>
+    /// <param name="x">0 and above.</param>
+    public static double LogOnePlus(double x)
+    {
+        double sum = 1 + x;
+        return sum == 1 ? x : Log(sum) * (x / (sum - 1));
+    }
+
     /// <summary>Sine and cosine of an angle in full turns.</summary>
+    /// <param name="turns">The angle, divided by 2π.</param>
     public static (double Sine, double Cosine) SinCosOfTurns(double turns)
     {
         double quarter = Math.Round(4 * turns);
@@ -68,6 +79,8 @@ internal static class PortableMath
     }
 
     /// <summary>A factor to the power of a whole number, 0 or more.</summary>
+    /// <param name="factor">Any number.</param>
+    /// <param name="exponent">0 or more.</param>
     public static double Power(double factor, long exponent)
     {
         double result = 1;

@@ -66,7 +66,7 @@ namespace DeepVision.Generated.Runtime.Cpu
                 if (count > 0)
                 {
                     DenseForward.Run(s_dense1Geometry, ref MaxPool2D2At(n), ref Weights(18816), ref Weights(223616), 0f, ref ReLU3At(n), count);
-                    DropoutKernels.Forward(ref ReLU3At(n), ref Dropout1At(n), ref Dropout1MaskAt(n), count, 1, 128, 128, 0.5f, Seed, 9, Step, n);
+                    DropoutKernels.Forward(ref ReLU3At(n), ref Dropout1At(n), ref Dropout1MaskAt(n), count, 1, 128, 128, 0.5f, Seed, 0x2DEB6D07, Step, n);
                     DenseForward.Run(s_dense2Geometry, ref Dropout1At(n), ref Weights(223744), ref Weights(225792), 1f, ref Dense2At(n), count);
                     LossKernels.SoftmaxCrossEntropy(ref Dense2At(n), ref ScoresGradientAt(n), Labels.Slice(n, count), Losses.Slice(n, count), Correct.Slice(n, count), 10, 16, 0f, [], LossScale);
                     DenseInputGradient.Run(s_dense2Geometry, ref ScoresGradientAt(n), ref Weights(223744), ref Unsafe.NullRef<float>(), 1f, ref Dropout1GradientAt(n), ref ScratchFloats(worker.Index, 108160), count);

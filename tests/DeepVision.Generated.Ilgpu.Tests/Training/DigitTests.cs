@@ -9,7 +9,7 @@ public class DigitTests
 {
     private const int Seed = 42;
     private const int Steps = 20;
-    private const int BatchSize = 12;
+    private const int BatchSize = 5;
     private const double Tolerance = 1e-4;
 
     private static readonly ImageDataset s_digits = SyntheticDigitSet.Draw(seed: 7, Steps * BatchSize);
@@ -29,11 +29,11 @@ public class DigitTests
     [Fact]
     public void TrainAndEvaluateFollowTheCpu()
     {
-        TrainingOptions options = new() { Epochs = 2, BatchSize = 28, Optimizer = new Adam(1e-3f), Validation = s_digits.Take(50) };
+        TrainingOptions options = new() { Epochs = 2, BatchSize = 14, Optimizer = new Adam(1e-3f), Validation = s_digits.Take(20) };
         using DirectDigitNet onCpu = new(Seed);
         using DirectDigitNet onDevice = new(Seed, TestDevice.Gpu);
-        TrainingHistory expected = onCpu.Train(s_digits.Take(120), options);
-        TrainingHistory actual = onDevice.Train(s_digits.Take(120), options);
+        TrainingHistory expected = onCpu.Train(s_digits.Take(40), options);
+        TrainingHistory actual = onDevice.Train(s_digits.Take(40), options);
 
         Assert.Equal(expected.Epochs.Count, actual.Epochs.Count);
         for (int epoch = 0; epoch < expected.Epochs.Count; epoch++)

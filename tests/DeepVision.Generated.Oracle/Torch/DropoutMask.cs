@@ -6,20 +6,20 @@ namespace DeepVision.Generated.Oracle.Torch;
 
 /// <summary>
 /// The masks that the library promises: value i of the batch, in the order (sample, row, column, channel), takes word i % 4 of the
-/// Philox block with counter (step, i / 4) and key (seed, 0x100 + index of the layer), and is dropped when the word's upper 24 bits
+/// Philox block with counter (step, i / 4) and the key of the layer's name, and is dropped when the word's upper 24 bits
 /// as a fraction are below the rate.
 /// </summary>
 internal static class DropoutMask
 {
     /// <summary>The factor of each value, in the order of <paramref name="input"/>.</summary>
-    public static Tensor Draw(DropoutLayer layer, int layerIndex, Tensor input, in Pass pass)
+    public static Tensor Draw(DropoutLayer layer, string name, Tensor input, in Pass pass)
     {
         float[] factors = new float[input.numel()];
-        uint[] words = [];
+        uint[] key = Philox.LayerKey(pass.Seed, name), words = [];
         for (int i = 0; i < factors.Length; i++)
         {
             if (i % 4 == 0)
-                words = Philox.Block([(uint)pass.Step, (uint)(pass.Step >> 32), (uint)i / 4, 0], [(uint)pass.Seed, 0x100 + (uint)layerIndex]);
+                words = Philox.Block([(uint)pass.Step, (uint)(pass.Step >> 32), (uint)i / 4, 0], key);
             double draw = (words[i % 4] >> 8) / (double)(1 << 24);
             factors[i] = draw < layer.Rate ? 0 : (float)(1 / (1 - (double)layer.Rate));
         }

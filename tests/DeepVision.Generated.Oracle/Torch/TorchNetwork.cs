@@ -152,12 +152,15 @@ internal sealed class TorchNetwork : IDisposable
         PoolingLayer pooling => Pooling(pooling, input, pass),
         BatchNormLayer normalisation => BatchNorm(index, normalisation, input, pass),
         ActivationLayer activation => Activate(activation, input, pass),
-        DropoutLayer dropout => pass.IsTraining ? input * DropoutMask.Draw(dropout, index, input, pass).to(_type) : input,
+        DropoutLayer dropout => pass.IsTraining ? input * DropoutMask.Draw(dropout, NameOfDropout(index), input, pass).to(_type) : input,
         SoftmaxLayer => input.softmax(1),
         FlattenLayer => input.dim() == 4 ? input.permute(0, 2, 3, 1).flatten(1) : input,
         GlobalAveragePoolingLayer => input.mean([2, 3]),
         _ => throw new NotSupportedException(layer.Text),
     };
+
+    /// <summary>Layers without a name of their own are counted by kind.</summary>
+    private string NameOfDropout(int index) => $"dropout_{_chain.Layers.Take(index + 1).Count(layer => layer is DropoutLayer)}";
 
     private Tensor Convolution(int index, ConvolutionLayer layer, Tensor input)
     {

@@ -30,6 +30,36 @@ public class ResultTests
         Assert.Equal("   0 1 2\n 0 5 1 0\n 1 2 3 1\n 2 0 0 0", result.ConfusionMatrix.ToString());
     }
 
+    /// <summary>Classes: 5/7 · 5/6, 3/4 · 3/6 and nothing; the third is predicted once, so it counts in the plain mean.</summary>
+    [Fact]
+    public void AveragesOverClassesAreTheirDefinitions()
+    {
+        ClassificationResult result = Classify(Confusion);
+        Assert.Equal((5 / 7.0 + 3 / 4.0) / 3, result.Precision(Averaging.Macro), 1e-12);
+        Assert.Equal((6 * (5 / 7.0) + 6 * (3 / 4.0)) / 12, result.Precision(Averaging.Weighted), 1e-12);
+        Assert.Equal((5 / 6.0 + 3 / 6.0) / 3, result.Recall(Averaging.Macro), 1e-12);
+        Assert.Equal(result.Accuracy, result.Recall(Averaging.Weighted), 1e-12);
+        Assert.Equal((10 / 13.0 + 6 / 10.0) / 3, result.F1(Averaging.Macro), 1e-12);
+        Assert.Equal(result.Accuracy, result.F1(Averaging.Micro));
+        Assert.Throws<ArgumentOutOfRangeException>(() => result.F1((Averaging)7));
+
+        // Without the prediction of the third class, the plain mean is that of the two that are left.
+        int[,] two = { { 5, 1, 0 }, { 2, 4, 0 }, { 0, 0, 0 } };
+        Assert.Equal((5 / 6.0 + 4 / 6.0) / 2, Classify(two).Recall(Averaging.Macro), 1e-12);
+    }
+
+    /// <summary>Two samples of confidence 0.8, one of them right, and one of 0.6 that is right: (2 · |0.5 − 0.8| + |1 − 0.6|) / 3.</summary>
+    [Fact]
+    public void CalibrationComparesConfidenceWithAccuracy()
+    {
+        var counts = new ClassificationCounts(2);
+        float sure = (float)Math.Log(0.8 / 0.2), unsure = (float)Math.Log(0.6 / 0.4);
+        counts.Add(0, [sure, 0]);
+        counts.Add(1, [sure, 0]);
+        counts.Add(1, [0, unsure]);
+        Assert.Equal(1 / 3.0, counts.ToResult().CalibrationError, 1e-6);
+    }
+
     [Fact]
     public void TopKCountsTheRightClassAmongTheBest()
     {
@@ -138,6 +168,10 @@ public class ResultTests
         Assert.Equal(0.75, result.Precision);
         Assert.Equal(0.75, result.Recall);
         Assert.Equal(0.75, result.F1);
+
+        // The first output has no answer no, so that only the second can be ranked: 0 above 1 and −2.
+        Assert.Equal(0.5, result.RocAuc);
+        Assert.Equal((1 + 0.5) / 2, result.AveragePrecision);
     }
 
     [Fact]
@@ -152,6 +186,7 @@ public class ResultTests
         Assert.Equal(0.5 / 6, result.Loss, 1e-12);
         Assert.Equal(result.Loss, result.MeanSquaredError);
         Assert.Equal(1 / 6.0, result.MeanAbsoluteError, 1e-12);
+        Assert.Equal((0.5 / 2 + 0.5 / 3) / 6, result.MeanAbsolutePercentageError, 1e-12);
         Assert.Equal((0.75 + 1) / 2, result.R2, 1e-12);
     }
 

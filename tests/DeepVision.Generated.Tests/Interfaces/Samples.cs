@@ -12,11 +12,11 @@ internal static class Samples
 
     public static TrainingHistory History => new([Epoch, Epoch with { Epoch = 2, Loss = 0.0123456, Accuracy = null }], StopReason.EarlyStopping, 2);
 
-    public static ClassificationResult Classification => new(12, 0.5, new ConfusionMatrix([[5L, 1], [2, 4]]), [9L, 3]);
+    public static ClassificationResult Classification => new(12, 0.5, new ConfusionMatrix([[5L, 1], [2, 4]]), [9L, 3], 0.0625);
 
-    public static BinaryResult Binary => new(1500, 0.25, 700, 100, 600, 100);
+    public static BinaryResult Binary => new(1500, 0.25, 700, 100, 600, 100) { RocAuc = 0.9375, AveragePrecision = 0.875 };
 
-    public static RegressionResult Regression => new(1500, 0.03, 0.0625, 0.2, 0.9876);
+    public static RegressionResult Regression => new(1500, 0.03, 0.0625, 0.2, 0.9876) { MeanAbsolutePercentageError = 0.125 };
 
     public static TrainingProgress Progress => new(1, 5, 10, 100, 0.5, 0.75, 12345.5, TimeSpan.FromSeconds(90), "CPU", Epoch, "Hello.");
 

@@ -153,7 +153,7 @@ internal sealed class ReferenceNetwork(SampleShape input, IReadOnlyList<Referenc
     {
         ReferenceTensor[] values = new ReferenceTensor[Nodes.Count];
         foreach (int i in _ran)
-            values[i] = Nodes[i].Operation.Apply([.. Nodes[i].Inputs.Select(read => ValueOf(read, inputs, values))], pass with { Layer = i });
+            values[i] = Nodes[i].Operation.Apply([.. Nodes[i].Inputs.Select(read => ValueOf(read, inputs, values))], pass with { Layer = Nodes[i].Name });
         return values;
     }
 

@@ -4,8 +4,8 @@ namespace DeepVision.Generated.Tests.Reference;
 /// <param name="Training">Training mode: dropout drops, batch normalisation uses the batch's statistics.</param>
 /// <param name="Seed">Key of the dropout masks.</param>
 /// <param name="Step">Steps taken before.</param>
-/// <param name="Layer">Number of the layer in the network, from 0.</param>
-internal readonly record struct PassContext(bool Training, int Seed = 0, long Step = 0, int Layer = 0);
+/// <param name="Layer">Name of the layer.</param>
+internal readonly record struct PassContext(bool Training, int Seed = 0, long Step = 0, string Layer = "");
 
 /// <summary>One tensor of a layer in logical (PyTorch's) order, with its gradient after a backward pass.</summary>
 internal sealed class ReferenceParameter(bool isTrainable, params int[] shape)

@@ -166,7 +166,7 @@ internal sealed class ImagePrinter(IlgpuNetwork network, IlgpuProgram program, K
         ElementKernel.Print(body, length, _threads, [("float", "factors", "fs", length)], () =>
         {
             body.Line($"long index = (long)Grid.IdxY * {factors.Channels} + i;");
-            PhiloxText.PrintWord(body, 0x100 + dropout.Layer);
+            PhiloxText.PrintWord(body, LayerHash.KeyOf(network.Graph.Layers[dropout.Layer]));
             body.Line($"bool isKept = i < {factors.Channels} & (word >> 8) * {CSharpLiteral.Of(1f / (1 << 24))} >= {CSharpLiteral.Of(dropout.Rate)};");
             body.Line($"fs[i] = isKept ? {CSharpLiteral.Of(kept)} : 0f;");
         });
@@ -196,7 +196,7 @@ internal sealed class ImagePrinter(IlgpuNetwork network, IlgpuProgram program, K
             // The numbers are counted without the padding, so that every device draws the same.
             ExactDivision.Split(body, "i", target.PixelStride, length, "pixel", "channel");
             body.Line($"long index = ((long)Grid.IdxY * {target.Pixels} + pixel) * {target.Channels} + channel;");
-            PhiloxText.PrintBlock(body, 0x100 + noise.Layer);
+            PhiloxText.PrintBlock(body, LayerHash.KeyOf(network.Graph.Layers[noise.Layer]));
             body.Line("bool isSecondPair = (index & 2) != 0;");
             body.Line("float normal = ScalarMath.Normal(isSecondPair ? c2 : c0, isSecondPair ? c3 : c1, (int)index & 1);");
             body.Line($"float noisy = xs[i] + normal * {CSharpLiteral.Of(noise.StandardDeviation)};");

@@ -84,7 +84,7 @@ internal sealed class MapPrinter(IlgpuNetwork network, IlgpuProgram program, Map
                 body.Line($"bool counts = channel < {Target.Channels};");
             }
 
-            PhiloxText.PrintWord(body, 0x100 + kernel.Layer);
+            PhiloxText.PrintWord(body, LayerHash.KeyOf(network.Graph.Layers[kernel.Layer]));
             body.Line($"bool isKept = counts & (word >> 8) * {CSharpLiteral.Of(1f / (1 << 24))} >= {CSharpLiteral.Of(kernel.Rate)};");
             string dropped = $"xs[i] * (isKept ? {CSharpLiteral.Of(Scale)} : 0f)";
             body.Line(Target.PixelStride == Target.Channels ? $"ys[i] = {dropped};" : $"ys[i] = counts ? {dropped} : 0f;");

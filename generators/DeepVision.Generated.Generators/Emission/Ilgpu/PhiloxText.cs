@@ -10,12 +10,12 @@ internal static class PhiloxText
     /// Prints the four words <c>c0</c> to <c>c3</c> of the block to which <c>index</c> (long) belongs, with the kernel's parameters
     /// <c>seed</c> and <c>step</c>: the block with the counter (step, index / 4).
     /// </summary>
-    /// <param name="purpose">Upper half of the key.</param>
-    public static void PrintBlock(SourceWriter writer, int purpose)
+    /// <param name="purpose">Upper half of the key, a literal.</param>
+    public static void PrintBlock(SourceWriter writer, string purpose)
     {
         writer.Line("long quad = index >> 2;");
         writer.Line("uint c0 = (uint)step, c1 = (uint)(step >> 32), c2 = (uint)quad, c3 = (uint)(quad >> 32);");
-        writer.Line($"uint k0 = (uint)seed, k1 = {purpose}u;");
+        writer.Line($"uint k0 = (uint)seed, k1 = {purpose};");
         using (writer.Block("for (int round = 0; round < 10; round++)"))
         {
             writer.Line("ulong first = 0xD2511F53ul * c0, second = 0xCD9E8D57ul * c2;");
@@ -32,8 +32,8 @@ internal static class PhiloxText
     /// Prints the word that belongs to <c>index</c> (long), with the kernel's parameters <c>seed</c> and <c>step</c>: word
     /// index mod 4 of its block.
     /// </summary>
-    /// <param name="purpose">Upper half of the key.</param>
-    public static void PrintWord(SourceWriter writer, int purpose)
+    /// <param name="purpose">Upper half of the key, a literal.</param>
+    public static void PrintWord(SourceWriter writer, string purpose)
     {
         PrintBlock(writer, purpose);
         writer.Line("int place = (int)index & 3;");

@@ -55,8 +55,11 @@ internal static class ElementLoss
         protected override string Type => "double";
 
         // Other functions of the framework differ from system to system, and an evaluation decides when training stops.
-        protected override string Call(ScalarFunction function, string argument) => function == ScalarFunction.Abs
-            ? $"global::System.Math.Abs({argument})"
-            : throw new InvalidOperationException($"{function} has no form in double precision that is the same on every system.");
+        protected override string Call(ScalarFunction function, string argument) => function switch
+        {
+            ScalarFunction.Abs => $"global::System.Math.Abs({argument})",
+            ScalarFunction.Exp or ScalarFunction.LogOnePlus => $"global::DeepVision.Generated.Runtime.PortableMath.{function}({argument})",
+            _ => throw new InvalidOperationException($"{function} has no form in double precision that is the same on every system."),
+        };
     }
 }

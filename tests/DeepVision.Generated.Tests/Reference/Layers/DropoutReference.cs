@@ -2,8 +2,8 @@ namespace DeepVision.Generated.Tests.Reference.Layers;
 
 /// <summary>
 /// Inverted dropout with the masks that every backend draws: value i of the batch (in the order sample, height, width,
-/// channel) takes word i % 4 of the Philox block with counter (step, i / 4) and key (seed, 0x100 + number of the layer), and
-/// is dropped when the word's upper 24 bits as a fraction are below the rate.
+/// channel) takes word i % 4 of the Philox block with counter (step, i / 4) and the key of the layer, and is
+/// dropped when the word's upper 24 bits as a fraction are below the rate.
 /// </summary>
 internal sealed class DropoutReference(SampleShape shape, float rate) : ReferenceLayer(shape, shape)
 {
@@ -24,7 +24,7 @@ internal sealed class DropoutReference(SampleShape shape, float rate) : Referenc
         long quad = index / 4;
         uint[] words = Philox.Block(
             [(uint)pass.Step, (uint)(pass.Step >> 32), (uint)quad, (uint)(quad >> 32)],
-            [(uint)pass.Seed, 0x100 + (uint)pass.Layer]);
+            Philox.LayerKey(pass.Seed, pass.Layer));
         double draw = (words[index % 4] >> 8) / (double)(1 << 24);
         return draw < rate ? 0 : 1 / (1 - (double)rate);
     }

@@ -22,7 +22,7 @@ internal sealed class GaussianNoiseReference(SampleShape shape, float deviation)
         long quad = index / 4;
         uint[] words = Philox.Block(
             [(uint)pass.Step, (uint)(pass.Step >> 32), (uint)quad, (uint)(quad >> 32)],
-            [(uint)pass.Seed, 0x100 + (uint)pass.Layer]);
+            Philox.LayerKey(pass.Seed, pass.Layer));
         long first = index % 4 / 2 * 2;
         double u = ((words[first] >> 9) + 0.5) / (1 << 23);
         double turns = (words[first + 1] >> 8) / (double)(1 << 24);

@@ -11,6 +11,11 @@ internal static class LossReader
         MeanSquaredError => new MeanSquaredErrorReference(),
         MeanAbsoluteError => new MeanAbsoluteErrorReference(),
         Huber huber => new HuberReference(huber.Delta),
+        LogCosh => ValueLossReference.LogCosh,
+        Poisson => ValueLossReference.Poisson,
+        Hinge => ValueLossReference.Hinge,
+        SquaredHinge => ValueLossReference.SquaredHinge,
+        PerceptronCriterion => ValueLossReference.PerceptronCriterion,
         BinaryCrossEntropy => new BinaryCrossEntropyReference(),
         _ => throw new NotSupportedException($"The reference knows no loss {loss.GetType().Name}."),
     };

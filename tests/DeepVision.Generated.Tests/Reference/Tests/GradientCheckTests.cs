@@ -129,6 +129,13 @@ public class GradientCheckTests
     public void Huber() => GradientCheck.Run(new SampleShape(1, 1, 4), new HuberReference(0.4), Scores);
 
     [Fact]
+    public void LossesOfValues()
+    {
+        foreach (ValueLossReference loss in new[] { ValueLossReference.LogCosh, ValueLossReference.Poisson, ValueLossReference.Hinge, ValueLossReference.SquaredHinge, ValueLossReference.PerceptronCriterion })
+            GradientCheck.Run(new SampleShape(1, 1, 4), loss, Scores);
+    }
+
+    [Fact]
     public void BinaryCrossEntropy() => GradientCheck.Run(new SampleShape(1, 1, 4), new BinaryCrossEntropyReference(), Scores);
 
     private static void Check(Func<SampleShape, ReferenceLayer> layer) =>

@@ -108,6 +108,28 @@ public class KnownValueTests
         Assert.Equal([0.125, 0.5, -0.5, 0], value.Gradient.Values);
     }
 
+    /// <summary>log cosh 1 = 0.433780830483027, tanh 1 = 0.761594155955765; e − 2·1 = 0.718281828459045; margins that lack ½ and 3.</summary>
+    [Fact]
+    public void LossesOfValuesAreTheirDefinitions()
+    {
+        AssertLoss(ValueLossReference.LogCosh, score: 3, target: 2, 0.433780830483027, 0.761594155955765);
+        AssertLoss(ValueLossReference.Poisson, score: 1, target: 2, 0.718281828459045, 0.718281828459045);
+        AssertLoss(ValueLossReference.Hinge, score: 0.5, target: 1, 0.5, -1);
+        AssertLoss(ValueLossReference.Hinge, score: 2, target: -1, 3, 1);
+        AssertLoss(ValueLossReference.Hinge, score: -2, target: -1, 0, 0);
+        AssertLoss(ValueLossReference.SquaredHinge, score: 2, target: -1, 9, 6);
+        AssertLoss(ValueLossReference.PerceptronCriterion, score: 2, target: -1, 2, 1);
+        AssertLoss(ValueLossReference.PerceptronCriterion, score: 0, target: 1, 0, -1);
+        AssertLoss(ValueLossReference.PerceptronCriterion, score: 2, target: 1, 0, 0);
+    }
+
+    private static void AssertLoss(ReferenceLoss loss, double score, float target, double value, double gradient)
+    {
+        LossValue actual = loss.Evaluate(Scores(1, score), [], [target]);
+        Assert.Equal(value, actual.Loss, Digits);
+        Assert.Equal(gradient, actual.Gradient.Values[0], Digits);
+    }
+
     /// <summary>Φ(1) = 0.841344746068543, φ(1) = 0.241970724519143; σ(1) = 0.731058578630005; 1 − e⁻¹ = 0.632120558828558.</summary>
     [Fact]
     public void SmoothActivationsAreTheirDefinitions()
@@ -245,7 +267,7 @@ public class KnownValueTests
         DropoutReference layer = new(shape, 0.25f);
         ReferenceTensor ones = Values(shape, [.. Enumerable.Repeat(1.0, 4000)]);
 
-        double[] trained = layer.Forward(ones, new PassContext(Training: true, Seed: 1, Step: 9, Layer: 2)).Values;
+        double[] trained = layer.Forward(ones, new PassContext(Training: true, Seed: 1, Step: 9, Layer: "dropout_1")).Values;
 
         Assert.All(trained, value => Assert.True(value == 0 || Math.Abs(value - 4 / 3.0) < 1e-12));
         Assert.InRange(trained.Count(value => value == 0), 900, 1100);

@@ -25,7 +25,7 @@ public class DropoutKernelTests
         Array.Fill(mask, (byte)77);
         DropoutKernels.Forward(ref x.Data[0], ref y.Data[0], ref mask[0], count, pixels, channels, x.Stride, rate, Seed, Layer, Step, firstSample);
 
-        ulong key = (ulong)(0x100 + Layer) << 32 | unchecked((uint)Seed);
+        ulong key = (ulong)(0x40000000 + Layer) << 32 | unchecked((uint)Seed);
         bool Kept(int n, int p, int c)
         {
             long index = ((long)(firstSample + n) * pixels + p) * channels + c;

@@ -1,11 +1,12 @@
 using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
 
 /// <summary>Prints the calls of kernels over images that are neither contractions nor poolings.</summary>
 internal static class ImageCalls
 {
-    public static string Call(Kernel kernel, EngineFields fields, BufferReferences buffers, string sample, string count)
+    public static string Call(Kernel kernel, LayerGraph graph, EngineFields fields, BufferReferences buffers, string sample, string count)
     {
         string At(int id) => "ref " + buffers.At(id, sample);
         switch (kernel)
@@ -24,7 +25,7 @@ internal static class ImageCalls
 
             case ChannelDropoutKernel dropout:
                 TensorBuffer factors = buffers[dropout.Target];
-                return $"SpatialDropoutKernels.Draw({At(dropout.Target)}, {count}, {factors.Channels}, {factors.PixelStride}, {CSharpLiteral.Of(dropout.Rate)}, Seed, {dropout.Layer}, Step, {sample});";
+                return $"SpatialDropoutKernels.Draw({At(dropout.Target)}, {count}, {factors.Channels}, {factors.PixelStride}, {CSharpLiteral.Of(dropout.Rate)}, Seed, {LayerHash.Of(graph.Layers[dropout.Layer])}, Step, {sample});";
 
             case ChannelScaleKernel scale:
                 TensorBuffer scaled = buffers[scale.Target];
@@ -33,7 +34,7 @@ internal static class ImageCalls
             case NoiseKernel noise:
                 TensorBuffer values = buffers[noise.Target];
                 return $"NoiseKernels.Add({At(noise.Source)}, {At(noise.Target)}, {count}, {values.Pixels}, {values.Channels}, {values.PixelStride}, "
-                    + $"{CSharpLiteral.Of(noise.StandardDeviation)}, Seed, {noise.Layer}, Step, {sample});";
+                    + $"{CSharpLiteral.Of(noise.StandardDeviation)}, Seed, {LayerHash.Of(graph.Layers[noise.Layer])}, Step, {sample});";
 
             default:
                 throw new InvalidOperationException($"{kernel.GetType().Name} has no call.");

@@ -19,7 +19,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         LayerNormKernel or GroupNormKernel or LocalResponseNormKernel or L2NormalizeKernel => [NormCalls.Call(kernel, network, buffers, sample, count)],
         BiasKernel bias => [ChannelCalls.Bias(bias, $"ref Weights({network.OffsetOf(bias.Bias)})", buffers, sample, count)],
         PadKernel or UpsampleKernel or GlobalMaxGradientKernel or ChannelDropoutKernel or ChannelScaleKernel or NoiseKernel =>
-            [ImageCalls.Call(kernel, fields, buffers, sample, count)],
+            [ImageCalls.Call(kernel, network.Graph, fields, buffers, sample, count)],
         JoinKernel join => JoinCalls.Call(join, buffers, sample, count),
         LossKernel loss => [Loss(loss, buffers, sample, count)],
         BatchNormKernel norm => [BatchNorm(norm, buffers, sample, count)],
@@ -72,7 +72,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
                 return ActivationGradient(network, kernel.Activation!, Auxiliary(), sourceReference, targetReference, target, count);
             case MapKind.Dropout:
                 return $"DropoutKernels.Forward({sourceReference}, {targetReference}, {Auxiliary()}, {count}, {source.Pixels}, {source.Channels}, {source.PixelStride}, "
-                    + $"{CSharpLiteral.Of(kernel.Rate)}, Seed, {kernel.Layer}, Step, {sample});";
+                    + $"{CSharpLiteral.Of(kernel.Rate)}, Seed, {LayerHash.Of(network.Graph.Layers[kernel.Layer])}, Step, {sample});";
             case MapKind.DropoutGradient:
                 return $"DropoutKernels.Gradient({targetReference}, {Auxiliary()}, {Pixels(target, count)}, {target.PixelStride}, {CSharpLiteral.Of(kernel.Rate)});";
             case MapKind.Repack:

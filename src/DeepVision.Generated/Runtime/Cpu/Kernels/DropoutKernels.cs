@@ -15,8 +15,7 @@ public static class DropoutKernels
     /// <summary>
     /// Draws the mask and applies it. The value at logical index i = sample·pixels·channels + pixel·channels + channel
     /// takes word i mod 4 of <see cref="Philox"/> with the counter (i / 4, step) and the key of <see cref="RandomPurpose.Dropout"/>
-    /// plus <paramref name="layer"/>: the seed and, in the upper 32 bits, 0x100 + layer. It is dropped when the word's
-    /// upper 24 bits, as a fraction of 2²⁴, are below <paramref name="rate"/>. Dropping is a multiplication by zero: what is
+    /// plus <paramref name="layer"/>. It is dropped when the word's upper 24 bits, as a fraction of 2²⁴, are below <paramref name="rate"/>. Dropping is a multiplication by zero: what is
     /// infinite or not a number doesn't vanish.
     /// </summary>
     /// <param name="source">First float of the first sample.</param>
@@ -28,7 +27,7 @@ public static class DropoutKernels
     /// <param name="stride">Floats per pixel, a multiple of 16.</param>
     /// <param name="rate">Probability of being dropped, 0 to 1.</param>
     /// <param name="seed">The network's seed.</param>
-    /// <param name="layer">The layer's number, from 0.</param>
+    /// <param name="layer">The hash of the layer's name, see <see cref="RandomPurpose.Dropout"/>.</param>
     /// <param name="step">The training step.</param>
     /// <param name="firstSample">Index in the batch of the first sample.</param>
     public static void Forward(ref float source, ref float target, ref byte mask, int count, int pixelsPerSample, int channels, int stride, float rate, int seed, int layer, long step, int firstSample)

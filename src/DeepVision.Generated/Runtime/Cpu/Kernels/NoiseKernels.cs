@@ -20,7 +20,7 @@ public static class NoiseKernels
     /// <param name="stride">Floats per pixel, a multiple of 16.</param>
     /// <param name="deviation">Standard deviation of the noise.</param>
     /// <param name="seed">The network's seed.</param>
-    /// <param name="layer">The layer's number, from 0.</param>
+    /// <param name="layer">The hash of the layer's name, see <see cref="RandomPurpose.Dropout"/>.</param>
     /// <param name="step">The training step.</param>
     /// <param name="firstSample">Index in the batch of the first sample.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

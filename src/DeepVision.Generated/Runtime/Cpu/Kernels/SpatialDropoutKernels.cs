@@ -19,7 +19,7 @@ public static class SpatialDropoutKernels
     /// <param name="stride">Floats per pixel, a multiple of 16.</param>
     /// <param name="rate">Probability of being dropped, 0 to 1.</param>
     /// <param name="seed">The network's seed.</param>
-    /// <param name="layer">The layer's number, from 0.</param>
+    /// <param name="layer">The hash of the layer's name, see <see cref="RandomPurpose.Dropout"/>.</param>
     /// <param name="step">The training step.</param>
     /// <param name="firstSample">Index in the batch of the first sample.</param>
     public static void Draw(ref float factors, int count, int channels, int stride, float rate, int seed, int layer, long step, int firstSample)
