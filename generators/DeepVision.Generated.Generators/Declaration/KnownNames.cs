@@ -60,6 +60,13 @@ internal static class KnownNames
     /// <summary>Types that classes have of which several heads predict: what a prediction gives, and what an evaluation.</summary>
     public static readonly string[] ResultTypes = ["Output", "Evaluation"];
 
+    /// <summary>Members that those types have already, and names that they can't have.</summary>
+    public static readonly string[] ResultMembers =
+    [
+        "Clone", "Deconstruct", "EqualityContract", "Equals", "Evaluation", "Finalize", "GetHashCode", "GetType", "Loss", "MemberwiseClone", "Output",
+        "PrintMembers", "ReferenceEquals", "ToString",
+    ];
+
     /// <summary>Generated methods and what they take, as <see cref="UserMember.ParameterTypes"/> writes it.</summary>
     public static readonly (string Name, string ParameterTypes)[] GeneratedMethods =
     [

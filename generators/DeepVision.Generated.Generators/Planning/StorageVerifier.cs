@@ -30,7 +30,7 @@ internal static class StorageVerifier
 
             foreach (int id in kernel.Writes)
             {
-                Require(!program.Inputs.Any(input => plan.IsShared(id, input)), $"{kernel.Name} writes {program.Buffers[id].Name} over an input");
+                Require(!program.Inputs.Any(input => plan.IsShared(id, input)), $"{kernel.Name} writes {program.Buffers[id].Name} over the input");
                 TensorBuffer buffer = program.Buffers[id], place = program.Buffers[plan.Of(id)];
                 Require(
                     buffer.Kind == place.Kind && buffer.SampleLength == place.SampleLength && buffer.PixelStride == place.PixelStride,

@@ -11,13 +11,6 @@ internal sealed class LossCheck(ShapeInference inference)
 {
     private EquatableArray<FlatLayer> Layers => inference.Layers;
 
-    /// <summary>What the generated results have already.</summary>
-    private static readonly HashSet<string> s_resultMembers =
-    [
-        "Clone", "Deconstruct", "EqualityContract", "Equals", "Evaluation", "Finalize", "GetHashCode", "GetType", "Loss", "MemberwiseClone", "Output",
-        "PrintMembers", "ReferenceEquals", "ToString",
-    ];
-
     /// <summary>The heads in order, at least one of which predicts. With a mistake in them, it reports and goes on with the best guess.</summary>
     public EquatableArray<NetworkHead> Run()
     {
@@ -53,7 +46,7 @@ internal sealed class LossCheck(ShapeInference inference)
     private static void CheckMember(LossContext head, string name, HashSet<string> names)
     {
         string member = ScopeNames.AccessorOf(name);
-        string? reason = s_resultMembers.Contains(member) ? "every result already has a member " + member
+        string? reason = KnownNames.ResultMembers.Contains(member) ? "every result already has a member " + member
             : !names.Add(member) ? "another head has this name"
             : null;
         if (reason is not null)

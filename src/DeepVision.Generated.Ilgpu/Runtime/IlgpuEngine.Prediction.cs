@@ -1,3 +1,5 @@
+using ILGPU;
+
 namespace DeepVision.Generated.Runtime.Ilgpu;
 
 /// <content>Prediction: one call at a time, in chunks if it is a large one.</content>

@@ -185,7 +185,7 @@ public abstract class Dataset
 
     /// <summary>What a head learns from: the answers of its name or, for the first head, the data set's own; null if there are none.</summary>
     internal AnswerInfo? FindAnswers(HeadInfo head, int number) =>
-        NamedAnswers.FirstOrDefault(answers => answers.Name == head.Name)
+        FindNamed(head.Name)
         ?? (number == 0 && (ClassCount > 0 || TargetLength > 0) ? new AnswerInfo("", ClassCount, TargetLength) : null);
 
     /// <summary>A label of this name, or the data set's own for an empty one.</summary>
@@ -196,10 +196,22 @@ public abstract class Dataset
     {
         if (name.Length == 0)
             CopyAnswer(index, destination);
-        else if (NamedAnswers.First(answers => answers.Name == name).TargetLength > 0)
+        else if (FindNamed(name)!.TargetLength > 0)
             CopyTarget(name, index, destination);
         else
             destination[0] = GetLabel(name, index);
+    }
+
+    private AnswerInfo? FindNamed(string name)
+    {
+        IReadOnlyList<AnswerInfo> answers = NamedAnswers;
+        for (int i = 0; i < answers.Count; i++)
+        {
+            if (answers[i].Name == name)
+                return answers[i];
+        }
+
+        return null;
     }
 
     private protected static void CheckIndex(int index, int count)

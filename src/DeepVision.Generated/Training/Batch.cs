@@ -10,6 +10,10 @@ public sealed class Batch
     private readonly int[] _indices;
     private bool _hasIndices;
 
+    /// <summary>The data set that was found to have all parts, and the names of what the heads learn from in it.</summary>
+    private Dataset? _source;
+    private string[] _answerNames = [];
+
     /// <summary>Makes room for <paramref name="capacity"/> samples.</summary>
     /// <param name="capacity">Samples at most, 1 or more.</param>
     /// <param name="inputLength">Values of one input.</param>
@@ -109,10 +113,16 @@ public sealed class Batch
     public float[] TargetsOf(int number) => number == 0 ? Targets : _heads[number].Targets;
 
     /// <summary>Whether it was made for these inputs and heads.</summary>
-    internal bool Fits(NetworkArchitecture architecture) =>
-        Inputs.Length == Capacity * architecture.InputShape.Length
-        && _furtherInputs.Select(part => (part.Input.Name, part.Input.Shape.Length)).SequenceEqual(architecture.FurtherInputs.Select(input => (input.Name, input.Shape.Length)))
-        && _heads.Select(answers => (answers.Head.Name, answers.Head.TargetLength)).SequenceEqual(architecture.Heads.Select(head => (head.Name, head.TargetLength)));
+    internal bool Fits(NetworkArchitecture architecture)
+    {
+        bool fits = Inputs.Length == Capacity * architecture.InputShape.Length
+            && _furtherInputs.Length == architecture.FurtherInputs.Count && _heads.Length == architecture.Heads.Count;
+        for (int i = 0; i < _furtherInputs.Length && fits; i++)
+            fits = _furtherInputs[i].Input.Name == architecture.FurtherInputs[i].Name && _furtherInputs[i].Input.Shape.Length == architecture.FurtherInputs[i].Shape.Length;
+        for (int i = 0; i < _heads.Length && fits; i++)
+            fits = _heads[i].Head.Name == architecture.Heads[i].Name && _heads[i].Head.TargetLength == architecture.Heads[i].TargetLength;
+        return fits;
+    }
 
     /// <summary>Samples that one array can hold.</summary>
     internal static int Limit(int inputLength, int outputLength) => Array.MaxLength / Math.Max(inputLength, outputLength);
@@ -128,7 +138,7 @@ public sealed class Batch
     {
         ArgumentNullException.ThrowIfNull(data);
         if (_heads.Length > 0)
-            CheckParts(data);
+            TakePartsFrom(data);
         else if (data.InputShape.Length != _inputLength || (_targetLength > 0 && data.AnswerLength != _targetLength))
             throw new ArgumentException(FormattableString.Invariant($"The batch holds inputs of {Quantity.Of(_inputLength, "value")} and targets of {_targetLength}, but those of the data set have {data.InputShape.Length} and {data.TargetLength}."), nameof(data));
         if (indices.IsEmpty || indices.Length > Capacity)
@@ -154,14 +164,19 @@ public sealed class Batch
     /// <summary>Where a sample stands in its data set; -1 if the batch was filled by hand.</summary>
     internal int IndexOf(int sample) => _hasIndices ? _indices[sample] : -1;
 
-    private void CheckParts(Dataset data)
+    /// <summary>Checks that a data set has all parts, once for all the times that the batch is filled from it.</summary>
+    private void TakePartsFrom(Dataset data)
     {
+        if (data == _source)
+            return;
         string? problem = data.InputShape.Length != _inputLength
             ? FormattableString.Invariant($"the batch holds inputs of {Quantity.Of(_inputLength, "value")}, but those of the data set have {data.InputShape.Length}.")
             : _furtherInputs.Select(part => DatasetCheck.WhyNot(part.Input, data)).Concat(_heads.Select((answers, number) => DatasetCheck.WhyNot(answers.Head, number, data)))
                 .FirstOrDefault(reason => reason is not null);
         if (problem is not null)
             throw new ArgumentException($"The data set doesn't fit the batch: {problem}", nameof(data));
+        _answerNames = [.. _heads.Select((answers, number) => data.FindAnswers(answers.Head, number)!.Name)];
+        _source = data;
     }
 
     /// <summary>Copies the further inputs, and what each of several heads learns from.</summary>
@@ -178,7 +193,7 @@ public sealed class Batch
         {
             Answers answers = _heads[number];
             int length = answers.Head.TargetLength;
-            string name = data.FindAnswers(answers.Head, number)!.Name;
+            string name = _answerNames[number];
             for (int i = 0; i < indices.Length; i++)
             {
                 if (length == 0)

@@ -31,7 +31,7 @@ public class SeveralDiagnosticTests
     [Fact]
     public void DVG1007_an_input_that_is_too_large() => Reports(
         "[Network(8), {|DVG1007:Input(\"tokens\", 2_000_000_000)|}]\n[Dense(4, Input = \"tokens\"), Concat(\"input\"), Dense(3), SoftmaxCrossEntropy]",
-        "Input(\"tokens\", 2000000000) has 2,000,000,000 values for each sample, but at most 67,108,864 are possible. Use a smaller input.");
+        "Input(\"tokens\", 2000000000) has 2,000,000,000 values for each sample, but at most 134,217,724 fit. Use a smaller input.");
 
     [Fact]
     public void DVG0008_a_layer_called_like_an_input() => Reports(
@@ -52,7 +52,7 @@ public class SeveralDiagnosticTests
     [Fact]
     public void DVG1004_the_shape_of_an_input_is_named() => Reports(
         "[Network(8), Input(\"map\", 4, 4, 2)]\n[{|DVG1004:Dense(4, Input = \"map\")|}, Concat(\"input\"), Dense(3), SoftmaxCrossEntropy]",
-        "Dense(4) (layer 1) needs a vector, but receives an image of 4×4×2 from [Input(\"map\", 4, 4, 2)]. Insert [Flatten] before it (32 values) or [GlobalAvgPool2D] (2 values).");
+        "Dense(4) (layer 1) needs a vector, but receives an image of 4×4×2 from [Input(\"map\", 4, 4, 2)]. Insert [Flatten] (32 values) or [GlobalAvgPool2D] (2 values).");
 
     [Theory]
     [InlineData("SoftmaxCrossEntropy(Name = \"Kind\"), From(\"a\"), {|DVG2003:Huber|}", "Huber (layer 4) predicts beside SoftmaxCrossEntropy (layer 2), but has no name by which results and data sets tell them apart. Give each one (Name = \"Box\"), remove it, or let it help in training only: TrainingOnly = true.")]

@@ -41,6 +41,27 @@ public class TrainingTests
     }
 
     [Fact]
+    public void StepsAllocateNothing()
+    {
+        using KindAndBox net = new(seed: 1) { Threads = 1 };
+        Dataset data = SeveralData.KindsAndBoxes();
+        Batch batch = net.CreateBatch(9);
+        SGD optimizer = new(0.01f);
+        int[] samples = [.. Enumerable.Range(0, 9)];
+        Step();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 10; i++)
+            Step();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Step()
+        {
+            batch.Fill(data, samples);
+            net.TrainStep(batch, optimizer);
+        }
+    }
+
+    [Fact]
     public void ANetworkWithOneHeadIsMeasuredByIt()
     {
         using TwoInputs net = new(seed: 1);

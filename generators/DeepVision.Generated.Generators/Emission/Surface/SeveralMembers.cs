@@ -1,4 +1,5 @@
 using DeepVision.Generated.Generators.Blocks;
+using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Pipeline;
 using DeepVision.Generated.Generators.Shapes;
@@ -27,11 +28,11 @@ internal sealed class SeveralMembers
         _inputs =
         [
             (Unique(parameters, "input"), graph.Input),
-            .. graph.FurtherInputs.Select(input => (Unique(parameters, Camel(ScopeNames.AccessorOf(input.Name))), input.Shape)),
+            .. graph.FurtherInputs.Select(input => (Unique(parameters, Camel(ScopeNames.WhyMalformed(input.Name) is null ? ScopeNames.AccessorOf(input.Name) : "further")), input.Shape)),
         ];
 
         // Without a mistake in it a head beside others has a name, and no two have the same.
-        HashSet<string> members = new(StringComparer.Ordinal);
+        HashSet<string> members = new(KnownNames.ResultMembers, StringComparer.Ordinal);
         _heads =
         [
             .. graph.AllPredicting.Select(head =>
@@ -62,13 +63,13 @@ internal sealed class SeveralMembers
     public static void Write(SourceWriter writer, NetworkModel model)
     {
         SeveralMembers members = new(writer, model);
-        if (model.Generates("Predict"))
+        if (model.Generates("Predict") && model.Generates("Output"))
         {
             members.WritePredictOne();
             members.WritePredict();
         }
 
-        if (model.Generates("Evaluate"))
+        if (model.Generates("Evaluate") && model.Generates("Evaluation"))
             members.WriteEvaluate();
         if (members.HasOneHead)
             return;

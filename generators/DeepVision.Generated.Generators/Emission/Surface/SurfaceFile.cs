@@ -90,8 +90,8 @@ internal static class SurfaceFile
             WriteConstructor(writer, model);
         if (model.Generates("InputShape"))
             WriteShape(writer, "input", "InputShape", graph.Input);
-        if (model.Generates("OutputShape") && !graph.AllPredicting.Skip(1).Any())
-            WriteShape(writer, "output", "OutputShape", graph.Output);
+        if (model.Generates("OutputShape"))
+            WriteShape(writer, graph.AllPredicting.Skip(1).Any() ? "output of the first head" : "output", "OutputShape", graph.Output);
         LayerProperties.Write(writer, model);
         if (model.Generates("Load"))
             WriteLoad(writer, model);
