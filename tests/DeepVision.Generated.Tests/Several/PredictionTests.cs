@@ -81,18 +81,6 @@ public class PredictionTests
     }
 
     [Fact]
-    public void PredictionsAllocateNothing()
-    {
-        using KindAndBox net = new(seed: 3);
-        float[] kinds = new float[3], boxes = new float[2];
-        net.Predict(s_image, s_tokens, kinds, boxes);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10; i++)
-            net.Predict(s_image, s_tokens, kinds, boxes);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-    }
-
-    [Fact]
     public void ADisposedNetworkSaysSo()
     {
         KindAndBox net = new(seed: 3);

@@ -1,5 +1,5 @@
 using DeepVision.Generated.Runtime;
-using DeepVision.Generated.Tests.Networks;
+using DeepVision.Generated.Tests.Files;
 
 namespace DeepVision.Generated.Tests.Several;
 
@@ -38,27 +38,6 @@ public class TrainingTests
 
         Assert.Equal(result.Loss, net.GetHeadLoss("Kind") + 0.5f * net.GetHeadLoss("Box"), 1e-5f);
         Assert.StartsWith("KindAndBox has no head \"Bos\". Its heads are Kind, Box.", Assert.Throws<ArgumentException>(() => net.GetHeadLoss("Bos")).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void StepsAllocateNothing()
-    {
-        using KindAndBox net = new(seed: 1) { Threads = 1 };
-        Dataset data = SeveralData.KindsAndBoxes();
-        Batch batch = net.CreateBatch(9);
-        SGD optimizer = new(0.01f);
-        int[] samples = [.. Enumerable.Range(0, 9)];
-        Step();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10; i++)
-            Step();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-
-        void Step()
-        {
-            batch.Fill(data, samples);
-            net.TrainStep(batch, optimizer);
-        }
     }
 
     [Fact]
