@@ -137,9 +137,9 @@ public sealed class Batch
     public void Fill(Dataset data, ReadOnlySpan<int> indices)
     {
         ArgumentNullException.ThrowIfNull(data);
-        if (_heads.Length > 0)
+        if (_heads.Length > 0 && data != _source)
             TakePartsFrom(data);
-        else if (data.InputShape.Length != _inputLength || (_targetLength > 0 && data.AnswerLength != _targetLength))
+        else if (_heads.Length == 0 && (data.InputShape.Length != _inputLength || (_targetLength > 0 && data.AnswerLength != _targetLength)))
             throw new ArgumentException(FormattableString.Invariant($"The batch holds inputs of {Quantity.Of(_inputLength, "value")} and targets of {_targetLength}, but those of the data set have {data.InputShape.Length} and {data.TargetLength}."), nameof(data));
         if (indices.IsEmpty || indices.Length > Capacity)
             throw new ArgumentException(FormattableString.Invariant($"The batch takes 1 to {Quantity.Of(Capacity, "sample")}, but {Quantity.Given(indices.Length)}."), nameof(indices));
@@ -167,8 +167,6 @@ public sealed class Batch
     /// <summary>Checks that a data set has all parts, once for all the times that the batch is filled from it.</summary>
     private void TakePartsFrom(Dataset data)
     {
-        if (data == _source)
-            return;
         string? problem = data.InputShape.Length != _inputLength
             ? FormattableString.Invariant($"the batch holds inputs of {Quantity.Of(_inputLength, "value")}, but those of the data set have {data.InputShape.Length}.")
             : _furtherInputs.Select(part => DatasetCheck.WhyNot(part.Input, data)).Concat(_heads.Select((answers, number) => DatasetCheck.WhyNot(answers.Head, number, data)))
