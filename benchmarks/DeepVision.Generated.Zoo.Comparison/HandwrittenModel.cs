@@ -6,7 +6,7 @@ using Functional = TorchSharp.torch.nn.functional;
 namespace DeepVision.Generated.Zoo.Comparison;
 
 /// <summary>
-/// Networks that TorchSharp's torchvision doesn't have, in PyTorch's functions, after torchvision's Python. Each function takes
+/// Networks that TorchSharp's torchvision doesn't have, in PyTorch's functions, after torchvision's Python or the paper. Each function takes
 /// the next tensors of our network, so that shapes must agree on the way.
 /// </summary>
 internal sealed class HandwrittenModel(Network weights)
@@ -14,16 +14,18 @@ internal sealed class HandwrittenModel(Network weights)
     private readonly Queue<ParameterTensor> _tensors = new(weights.Architecture.Parameters.OrderBy(tensor => tensor.Layer));
 
     /// <summary>Networks that are written here.</summary>
-    public static IEnumerable<string> Names => [nameof(DenseNet121), nameof(EfficientNetB0), nameof(SqueezeNet)];
+    public static IEnumerable<string> Names => [nameof(DenseNet121), nameof(EfficientNetB0), nameof(Fcn8s), nameof(SqueezeNet), nameof(UNetAt128)];
 
-    /// <summary>Scores of some images.</summary>
+    /// <summary>Scores of some images, channels first.</summary>
     public Tensor Forward(Tensor images)
     {
         Tensor scores = weights.Architecture.Name switch
         {
             nameof(DenseNet121) => DenseNet(images),
             nameof(EfficientNetB0) => EfficientNet(images),
+            nameof(Fcn8s) => Fcn(images),
             nameof(SqueezeNet) => Squeeze(images),
+            nameof(UNetAt128) => UNet(images),
             var name => throw new ArgumentException($"{name} isn't written here.", nameof(images)),
         };
         return _tensors.Count == 0 ? scores : throw new InvalidOperationException($"Nothing reads {_tensors.Peek()}.");
@@ -84,6 +86,50 @@ internal sealed class HandwrittenModel(Network weights)
         }
 
         return Multiply(Functional.silu(Normalise(Convolve(x, 1, 0, hasBias: false))).mean([2, 3]));
+    }
+
+    private Tensor UNet(Tensor x)
+    {
+        Stack<Tensor> levels = [];
+        for (int level = 0; level < 4; level++)
+        {
+            levels.Push(Pair(x));
+            x = Functional.max_pool2d(levels.Peek(), 2);
+        }
+
+        x = Pair(x);
+        while (levels.TryPop(out Tensor? level))
+        {
+            Tensor kernel = Next();
+            x = Pair(cat([level, Functional.conv_transpose2d(x, kernel, Next(), [2, 2])], 1));
+        }
+
+        return Convolve(x, 1, 0);
+
+        Tensor Pair(Tensor x) => Functional.relu(Convolve(Functional.relu(Convolve(x, 1, 1)), 1, 1));
+    }
+
+    private Tensor Fcn(Tensor x)
+    {
+        x = Functional.relu(Convolve(x, 1, 100));
+        x = Pool(Stage(x, 1));
+        x = Pool(Stage(x, 2));
+        Tensor third = Pool(Stage(x, 3));
+        Tensor fourth = Pool(Stage(third, 3));
+        x = Pool(Stage(fourth, 3));
+        x = Functional.relu(Convolve(Functional.relu(Convolve(x, 1, 0)), 1, 0));
+        x = Enlarge(Convolve(x, 1, 0), 2);
+        x = Enlarge(Crop(Convolve(fourth, 1, 0), 5, x.shape[2]) + x, 2);
+        x = Enlarge(Crop(Convolve(third, 1, 0), 9, x.shape[2]) + x, 8);
+        return Crop(x, 31, 500);
+
+        static Tensor Pool(Tensor x) => Functional.max_pool2d(x, 2, 2, ceil_mode: true);
+
+        static Tensor Crop(Tensor x, long start, long size) => x.narrow(2, start, size).narrow(3, start, size);
+
+        Tensor Enlarge(Tensor x, long stride) => Functional.conv_transpose2d(x, Next(), null, [stride, stride]);
+
+        Tensor Stage(Tensor x, int convolutions) => convolutions == 0 ? x : Stage(Functional.relu(Convolve(x, 1, 1)), convolutions - 1);
     }
 
     private Tensor Convolve(Tensor x, long stride, long pad, bool hasBias = true, long groups = 1)

@@ -14,7 +14,7 @@ TorchLibrary.Prepare();
 bool isEqual = true;
 foreach (string name in args.Length > 0 ? args : [.. TorchVisionModel.Names, .. HandwrittenModel.Names])
 {
-    using ClassificationNetwork network = ZooNetworks.Create(name);
+    using Network network = ZooNetworks.Create(name);
     FormulaWeights.Fill(network);
     float[] images = FormulaWeights.Images(network, ImageCount);
 
@@ -24,17 +24,16 @@ foreach (string name in args.Length > 0 ? args : [.. TorchVisionModel.Names, .. 
         factor = 2 / scores.std().item<float>();
     FormulaWeights.ScaleScores(network, factor);
 
-    using Tensor expected = TorchScores(name, network, images).log_softmax(1);
-    float[] probabilities = new float[ImageCount * network.ClassCount];
+    using Tensor expected = TorchScores(name, network, images).log_softmax(-1);
     long start = Stopwatch.GetTimestamp();
-    network.Predict(images, probabilities);
+    float[] probabilities = ZooNetworks.Predict(network, images);
     double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
     using Tensor actual = tensor(probabilities).reshape(expected.shape).log();
 
     // Differences as parts of the largest distance of a score from the mean.
-    double difference = (actual - expected).abs().max().item<float>() / (expected - expected.mean([1], keepdim: true)).abs().max().item<float>();
+    double difference = (actual - expected).abs().max().item<float>() / (expected - expected.mean([-1], keepdim: true)).abs().max().item<float>();
     isEqual &= difference <= Tolerance;
-    string logarithms = string.Join(", ", expected[1, ..3].data<float>().ToArray().Select(value => FormattableString.Invariant($"{value:0.00000}")));
+    string logarithms = string.Join(", ", expected[1].flatten()[..3].data<float>().ToArray().Select(value => FormattableString.Invariant($"{value:0.00000}")));
     Console.WriteLine(FormattableString.Invariant(
         $"{name,-14} {Parameters(network),11:N0} parameters, {seconds:0.00} s, largest difference {difference:0.0e+0}: factor {factor:R}, logarithms {logarithms}"));
 }
@@ -55,7 +54,11 @@ static Tensor TorchScores(string name, Network weights, float[] images)
     TensorShape shape = weights.Architecture.InputShape;
     using Tensor input = tensor(images).reshape(ImageCount, shape.Height, shape.Width, shape.Channels).permute(0, 3, 1, 2).contiguous();
     if (HandwrittenModel.Names.Contains(name))
-        return new HandwrittenModel(weights).Forward(input);
+    {
+        Tensor scores = new HandwrittenModel(weights).Forward(input);
+        return scores.dim() == 4 ? scores.permute(0, 2, 3, 1).contiguous() : scores;
+    }
+
     using var model = TorchVisionModel.Create(name, weights);
     return model.forward(input);
 }

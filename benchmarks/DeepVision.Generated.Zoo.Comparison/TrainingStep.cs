@@ -26,7 +26,7 @@ internal static class TrainingStep
     /// </summary>
     public static (double Ours, double Torch, double Statistics) Compare(string name)
     {
-        using ClassificationNetwork network = ZooNetworks.Create(name);
+        using Network network = ZooNetworks.Create(name);
         FormulaWeights.Fill(network);
         TensorShape shape = network.Architecture.InputShape;
         byte[] pixels = new byte[Count * shape.Length];
@@ -41,7 +41,7 @@ internal static class TrainingStep
 
         // With learning rate 1 a weight changes by its gradient.
         float[] before = Values(network, isStatistic: false);
-        Train(network, new ImageDataset(pixels, shape, labels, network.ClassCount), new TrainingOptions { Epochs = 1, BatchSize = Count, Optimizer = new SGD(1) });
+        Train(network, new ImageDataset(pixels, shape, labels, network.Architecture.OutputShape.Length), new TrainingOptions { Epochs = 1, BatchSize = Count, Optimizer = new SGD(1) });
         double[] ours = [.. before.Zip(Values(network, isStatistic: false), (old, now) => (double)old - now)];
 
         double[] expected = Values(network, precise, isStatistic: false);

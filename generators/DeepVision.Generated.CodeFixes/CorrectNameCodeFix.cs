@@ -9,12 +9,12 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace DeepVision.Generated.CodeFixes;
 
-/// <summary>DVG0010, a name that no layer has: writes the nearest one that there is.</summary>
+/// <summary>DVG0010 and DVG0031, a name that no layer has: writes the nearest one that there is.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class CorrectNameCodeFix : NetworkCodeFix
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["DVG0010"];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["DVG0010", "DVG0031"];
 
     private protected override IEnumerable<(string Title, TextChange Change)> Fixes(FixTarget target)
     {

@@ -20,6 +20,13 @@ public partial class ReLUBehindDense;
 [Dense(5), SoftmaxCrossEntropy]
 public partial class ReLU6BehindConv;
 
+[Network(7, 6, 3)]
+[Conv2D(5, 3), BatchNorm, ReLU6]
+[Conv2D(4, 2), ReLU6, MaxPool2D(2)]
+[Flatten]
+[Dense(3), SoftmaxCrossEntropy]
+public partial class ReLU6BehindBatchNorm;
+
 // Four times what has variance 1: one value in fifteen is above 6.
 [Network(23)]
 [Dense(37), BatchNorm(Name = "normal"), Add("normal", "normal", "normal"), ReLU6]

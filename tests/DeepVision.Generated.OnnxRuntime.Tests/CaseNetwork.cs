@@ -46,6 +46,9 @@ internal static class CaseNetwork
             case ClassificationNetwork classifier:
                 classifier.Predict(inputs, outputs);
                 break;
+            case SegmentationNetwork segmentation:
+                segmentation.Predict(inputs, outputs);
+                break;
             case BinaryNetwork binary:
                 binary.Predict(inputs, outputs);
                 break;

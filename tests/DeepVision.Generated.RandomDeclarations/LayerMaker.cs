@@ -10,6 +10,9 @@ internal sealed class LayerMaker
 {
     private const string Library = "global::DeepVision.Generated.";
 
+    /// <summary>How the names of layers with weights begin.</summary>
+    private static readonly string[] s_weighted = ["Conv", "DepthwiseConv2D", "SeparableConv2D", "Dense", "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm"];
+
     private readonly Random _random;
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _layers = [];
@@ -28,6 +31,7 @@ internal sealed class LayerMaker
         string network = maker.Input();
         maker.Layers();
         maker.Loss();
+        maker.Freeze();
         return [network, .. maker._layers];
     }
 
@@ -102,13 +106,19 @@ internal sealed class LayerMaker
                 Add("LeakyReLU", Chance(0.3) ? [] : [Pick(["0f", "0.2f", "1f", "1.5f", "1e-10f", "1e10f"])]);
                 break;
             case 3:
-                Add(Pick(["Sigmoid", "Tanh", "ELU", "GELU", "SiLU", "ReLU6"]), []);
+                if (Chance(0.2))
+                    Add("GELU", Chance(0.5) ? [] : ["Approximate = true"]);
+                else
+                    Add(Pick(["Sigmoid", "Tanh", "ELU", "SiLU", "ReLU6", "SELU", "Mish", "HardSwish", "HardSigmoid", "HardTanh", "Softplus", "Softsign"]), []);
                 break;
             case 4:
                 Add("Dropout", [Pick(["0f", "0.5f", "0.99f"])]);
                 break;
             case 5:
-                Add(Chance(0.2) ? "Softmax" : "Tanh", []);
+                if (Chance(0.5))
+                    Add("PReLU", Chance(0.5) ? [] : [Pick(["0f", "-0.5f"])]);
+                else
+                    Add(Pick(["Softmax", "LogSoftmax", "Tanh"]), []);
                 break;
             case 6:
                 Add("GaussianNoise", [Pick(["0f", "0.1f"])]);
@@ -288,6 +298,12 @@ internal sealed class LayerMaker
 
     private void Loss()
     {
+        if (_rank == 3 && _height * _width > 1 && Chance(0.15))
+        {
+            PixelLoss(Pick([2, 3, 16, 17]));
+            return;
+        }
+
         string loss = Pick(["SoftmaxCrossEntropy", "SoftmaxCrossEntropy", "MeanSquaredError", "MeanAbsoluteError", "Huber", "BinaryCrossEntropy", "LogCosh", "Poisson", "Hinge", "SquaredHinge", "PerceptronCriterion"]);
         bool isRegression = loss is not ("SoftmaxCrossEntropy" or "BinaryCrossEntropy");
         if (!isRegression || Chance(0.7))
@@ -324,6 +340,13 @@ internal sealed class LayerMaker
         AuxiliaryHeads(loss, units);
     }
 
+    /// <summary>A class for each pixel.</summary>
+    private void PixelLoss(int classes)
+    {
+        Add("Conv2D", [Text(classes), "1"]);
+        _layers.Add(Write("SoftmaxCrossEntropy", Some("LabelSmoothing = 0.1f", "Weight = 0.5f", "IgnoredLabel = " + Pick(["255", "0", "-100"]))));
+    }
+
     /// <summary>Now and then losses that only training knows, each behind a path from the input.</summary>
     private void AuxiliaryHeads(string loss, int units)
     {
@@ -348,7 +371,7 @@ internal sealed class LayerMaker
         if (Chance(0.5))
             return ($"Padding = {Library}Padding.Same", -1);
         int pad = _random.Next(0, most + 1);
-        return ("Pad = " + Text(pad), pad);
+        return (Chance(0.3) ? "Pads = new[] { " + string.Join(", ", Enumerable.Repeat(Text(pad), 4)) + " }" : "Pad = " + Text(pad), pad);
     }
 
     private static int[] Divisors(params int[] numbers) => [.. Enumerable.Range(1, 32).Where(divisor => numbers.All(number => number % divisor == 0))];
@@ -361,6 +384,17 @@ internal sealed class LayerMaker
         int free = input + 2 * pad - (size - 1) * dilation - 1;
         int windows = free / stride + 1;
         return ceil && free % stride != 0 && windows * stride < input + pad ? windows + 1 : windows;
+    }
+
+    /// <summary>Now and then some layers are frozen, but not all that have weights.</summary>
+    private void Freeze()
+    {
+        int[] weighted = [.. Enumerable.Range(0, _layers.Count).Where(layer => s_weighted.Any(kind => _layers[layer].StartsWith(Library + kind, StringComparison.Ordinal)))];
+        if (weighted.Length < 2 || !Chance(0.2))
+            return;
+        int trained = Pick(weighted);
+        foreach (int layer in weighted.Where(layer => layer != trained && Chance(0.5)))
+            _layers[layer] = _layers[layer].EndsWith(')') ? _layers[layer][..^1] + ", Frozen = true)" : _layers[layer] + "(Frozen = true)";
     }
 
     private void Add(string kind, IReadOnlyList<string> arguments)

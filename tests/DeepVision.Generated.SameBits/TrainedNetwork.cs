@@ -75,14 +75,15 @@ public sealed class TrainedNetwork
         if (network is MultiNetwork)
             return DrawSeveral(network, count, step);
         TensorShape output = network.Architecture.Layers[^1].OutputShape;
-        bool takesLabels = network is ClassificationNetwork;
-        Batch batch = new(count, network.Architecture.InputShape.Length, takesLabels ? 0 : output.Length) { Count = count };
+        bool takesLabels = network is ClassificationNetwork or SegmentationNetwork;
+        Batch batch = network.CreateBatch(count);
+        batch.Count = count;
         for (int i = 0; i < batch.Inputs.Length; i++)
             batch.Inputs[i] = 2 * Fraction(i, step) - 1;
         for (int i = 0; i < batch.Targets.Length; i++)
             batch.Targets[i] = Fraction(batch.Inputs.Length + i, step);
         for (int i = 0; i < batch.Labels.Length && takesLabels; i++)
-            batch.Labels[i] = (int)(Fraction(batch.Inputs.Length + i, step) * output.Length);
+            batch.Labels[i] = (int)(Fraction(batch.Inputs.Length + i, step) * output.Channels);
         return batch;
     }
 

@@ -19,7 +19,7 @@ internal static class FormulaWeights
     /// <summary>Multiplies the scores: weight and bias of the first layer with as many outputs as there are classes.</summary>
     public static void ScaleScores(Network network, float factor)
     {
-        int layer = network.Architecture.Parameters.First(tensor => tensor.Shape[0] == network.Architecture.OutputShape.Length).Layer;
+        int layer = network.Architecture.Parameters.First(tensor => tensor.Shape[0] == network.Architecture.OutputShape.Channels).Layer;
         foreach (string role in network.GetLayer(layer).Roles)
             network.GetLayer(layer)[role] = [.. network.GetLayer(layer)[role].Select(value => value * factor)];
     }

@@ -12,6 +12,12 @@ namespace DeepVision.Generated.Generators.Blocks;
 /// <param name="Problems">Mistakes in names, branches and blocks. The list of layers is the best guess then.</param>
 internal sealed record FlatNetwork(NetworkDeclaration Declaration, EquatableArray<FlatLayer> Layers, EquatableArray<Problem> Problems)
 {
+    /// <summary>What layers of the networks that it begins with are called, those that are left out too.</summary>
+    public EquatableArray<string> IncludedNames { get; init; } = [];
+
+    /// <summary>Whether it begins with layers of another network that aren't known, because of a mistake.</summary>
+    public bool LacksIncluded { get; init; }
+
     /// <summary>The layers from which a way leads to a loss that predicts, and those losses.</summary>
     public HashSet<int> Predicting()
     {
@@ -47,6 +53,9 @@ internal sealed record FlatLayer(LayerDeclaration Declaration, LayerOrigin Origi
     /// <summary>For a Shortcut the end of a path beside it, whose shape it gives its input; else <see cref="None"/>.</summary>
     public int Beside { get; init; } = None;
 
+    /// <summary>Whether training leaves it as it is.</summary>
+    public bool IsFrozen { get; init; }
+
     public bool IsLoss => Declaration.IsLoss;
 }
 
@@ -55,6 +64,9 @@ internal sealed record FlatLayer(LayerDeclaration Declaration, LayerOrigin Origi
 /// <param name="Place">Its place in a block; null if the attribute is the layer.</param>
 internal sealed record LayerOrigin(int Attribute, BlockPlace? Place = null)
 {
+    /// <summary>Whether the attribute is an Include, and the layer is one of another network.</summary>
+    public bool IsIncluded { get; init; }
+
     /// <summary>The layer, or one of its arguments. Of a layer in a block messages stand on the attribute that uses the block.</summary>
     public Anchor Anchor(string? argument = null) => Place is null
         ? Diagnostics.Anchor.Layer(Attribute, argument)

@@ -28,37 +28,53 @@ internal sealed class NetworkExpansion
         _definitions = declaration.Blocks.ToDictionary(block => block.Key);
     }
 
-    public static FlatNetwork Expand(NetworkDeclaration declaration)
+    public static FlatNetwork Expand(NetworkDeclaration declaration) => Expand(declaration, out _);
+
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="known">The names that can be read at its end, with the layers that they stand for.</param>
+    public static FlatNetwork Expand(NetworkDeclaration declaration, out IReadOnlyDictionary<string, int> known)
     {
         NetworkExpansion expansion = new(declaration);
-        expansion.Run();
-        return new FlatNetwork(declaration, expansion._layers.ToEquatableArray(), expansion._problems.ToEquatableArray());
+        IncludedLayers included = expansion.Run(out known);
+        return new FlatNetwork(declaration, expansion._layers.ToEquatableArray(), expansion._problems.ToEquatableArray())
+        {
+            IncludedNames = included.AllNames.ToEquatableArray(),
+            LacksIncluded = included.AreUnknown,
+        };
     }
 
-    private void Run()
+    private IncludedLayers Run(out IReadOnlyDictionary<string, int> known)
     {
         ScopeElement[] elements = [.. _declaration.Layers.Select((layer, index) => new ScopeElement(layer, new LayerOrigin(index)))];
-        Expand(Scope.Network, elements, FlatLayer.NetworkInput, out _);
+        IncludedLayers included = IncludedLayers.Of(_declaration, elements, _problems);
+        _layers.AddRange(included.Layers);
+        _count = included.Layers.Count;
+        Expand(Scope.Network, elements, FlatLayer.NetworkInput, included, out Dictionary<string, int> names);
+        known = names;
         // A mistake may be why nobody reads a layer.
-        if (_problems.Count == 0)
+        if (_problems.Count == 0 && !included.AreUnknown)
             ReportUnread();
+        return included;
     }
 
     /// <summary>Appends the layers of a scope.</summary>
     /// <param name="scope">The network, or one use of a block.</param>
     /// <param name="elements">What stands in it.</param>
     /// <param name="input">What it receives.</param>
+    /// <param name="included">The layers in front of it that have names of this scope.</param>
     /// <param name="known">The names that can be read afterwards, with what they stand for.</param>
     /// <returns>What it gives.</returns>
-    private int Expand(Scope scope, IReadOnlyList<ScopeElement> elements, int input, out Dictionary<string, int> known)
+    private int Expand(Scope scope, IReadOnlyList<ScopeElement> elements, int input, IncludedLayers included, out Dictionary<string, int> known)
     {
-        LayerName[][] names = ScopeNames.Assign(scope, _declaration, elements, _problems);
-        ScopeReader reader = new(scope, elements, names, input, scope.IsNetwork ? _declaration.FurtherInputs : [], _problems);
+        LayerName[][] names = ScopeNames.Assign(scope, _declaration, elements, included, _problems);
+        ScopeReader reader = new(scope, elements, names, input, scope.IsNetwork ? _declaration.FurtherInputs : [], included, _problems);
         for (int i = 0; i < elements.Count; i++)
         {
             ScopeElement element = elements[i];
             if (element.Declaration.IsBranch)
                 reader.Branch(i);
+            else if (element.Declaration.IsInclude)
+                CheckPlaceOfInclude(scope, i, element);
             else if (element.Declaration.IsFrom)
                 reader.Current = reader.Find(i, element.Declaration[KnownNames.FromName] as string, KnownNames.FromName);
             else if (element.Declaration.IsLoss)
@@ -70,6 +86,13 @@ internal sealed class NetworkExpansion
         reader.End();
         known = reader.Known;
         return reader.Current;
+    }
+
+    /// <summary>The layers of an Include in front are there already.</summary>
+    private void CheckPlaceOfInclude(Scope scope, int index, ScopeElement element)
+    {
+        if (!scope.IsNetwork || index > 0)
+            Report(DeclarationDiagnostics.IncludeNotFirst, element, null, element.Show(scope));
     }
 
     private void Append(Scope scope, ScopeReader reader, int index, ScopeElement element, LayerName[] names)
@@ -102,7 +125,10 @@ internal sealed class NetworkExpansion
 
     private int AppendLayer(Scope scope, ScopeElement element, LayerName name, EquatableArray<int> inputs)
     {
-        _layers.Add(new FlatLayer(element.Declaration, element.Origin, scope.Path + name.Name, [.. scope.Accessors, name.Accessor], inputs));
+        _layers.Add(new FlatLayer(element.Declaration, element.Origin, scope.Path + name.Name, [.. scope.Accessors, name.Accessor], inputs)
+        {
+            IsFrozen = scope.IsFrozen || element.Declaration.IsFrozen,
+        });
         return _layers.Count - 1;
     }
 
@@ -130,8 +156,8 @@ internal sealed class NetworkExpansion
         }
         else if (ElementsOf(scope, element, definition) is { } elements)
         {
-            Scope inside = scope.Inside(name, definition.Key);
-            reader.Current = Expand(inside, elements, reader.Current, out Dictionary<string, int> known);
+            Scope inside = scope.Inside(name, definition.Key, layer.IsFrozen);
+            reader.Current = Expand(inside, elements, reader.Current, IncludedLayers.None, out Dictionary<string, int> known);
             foreach (KeyValuePair<string, int> inner in known)
                 reader.Known[name.Name + "." + inner.Key] = inner.Value;
         }
@@ -182,7 +208,7 @@ internal sealed class NetworkExpansion
 
         for (int i = 0; i < _layers.Count; i++)
         {
-            if (_layers[i].IsLoss || read.Contains(i))
+            if (_layers[i].IsLoss || _layers[i].Origin.IsIncluded || read.Contains(i))
                 continue;
             FlatLayer unread = _layers[i];
             string shown = new ScopeElement(unread.Declaration, unread.Origin).Show(Scope.Network with { Path = unread.Name });

@@ -9,7 +9,7 @@ namespace DeepVision.Generated.Generators.Blocks;
 internal sealed record ScopeElement(LayerDeclaration Declaration, LayerOrigin Origin)
 {
     /// <summary>Whether it has a name: layers and blocks have, marks and losses don't.</summary>
-    public bool IsNamed => !Declaration.IsLoss && !Declaration.IsBranch && !Declaration.IsFrom;
+    public bool IsNamed => !Declaration.IsLoss && !Declaration.IsBranch && !Declaration.IsFrom && !Declaration.IsInclude;
 
     /// <summary>The name that the user gave it, or null.</summary>
     public string? GivenName => IsNamed ? Declaration[KnownNames.LayerName] as string : null;
@@ -30,14 +30,16 @@ internal sealed record ScopeElement(LayerDeclaration Declaration, LayerOrigin Or
 /// <param name="Path">What their names begin with: <c>bottleneck_1.</c>, nothing in the network itself.</param>
 /// <param name="Accessors">The properties that lead there.</param>
 /// <param name="Blocks">Keys of the blocks around, the outermost first.</param>
-internal sealed record Scope(string Path, EquatableArray<string> Accessors, EquatableArray<string> Blocks)
+/// <param name="IsFrozen">Whether training leaves all layers in it as they are.</param>
+internal sealed record Scope(string Path, EquatableArray<string> Accessors, EquatableArray<string> Blocks, bool IsFrozen)
 {
-    public static readonly Scope Network = new("", [], []);
+    public static readonly Scope Network = new("", [], [], IsFrozen: false);
 
     public bool IsNetwork => Blocks.Count == 0;
 
     /// <summary>The scope of one use of a block in this one.</summary>
-    public Scope Inside(LayerName name, string block) => new(Path + name.Name + ".", [.. Accessors, name.Accessor], [.. Blocks, block]);
+    public Scope Inside(LayerName name, string block, bool isFrozen) =>
+        new(Path + name.Name + ".", [.. Accessors, name.Accessor], [.. Blocks, block], IsFrozen || isFrozen);
 }
 
 /// <summary>What a layer is called in its scope.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Diagnostics;
 using DeepVision.Generated.Generators.Model;
@@ -21,6 +22,9 @@ internal sealed class ScopeNames
     private readonly Dictionary<string, int> _owners = [];
     private readonly HashSet<string> _fileNames = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Names of the networks that this one begins with: counting goes on behind them.</summary>
+    private IReadOnlyCollection<string> _included = [];
+
     private ScopeNames(Scope scope, NetworkDeclaration declaration, IReadOnlyList<ScopeElement> elements, List<Problem> problems)
     {
         (_scope, _declaration, _elements, _problems) = (scope, declaration, elements, problems);
@@ -28,9 +32,10 @@ internal sealed class ScopeNames
     }
 
     /// <summary>The names of the layers, an array of them for each element, and appends what is wrong with those that the user gave.</summary>
-    public static LayerName[][] Assign(Scope scope, NetworkDeclaration declaration, IReadOnlyList<ScopeElement> elements, List<Problem> problems)
+    public static LayerName[][] Assign(Scope scope, NetworkDeclaration declaration, IReadOnlyList<ScopeElement> elements, IncludedLayers included, List<Problem> problems)
     {
         ScopeNames names = new(scope, declaration, elements, problems);
+        names.TakeIncluded(included);
         if (scope.IsNetwork)
             names.TakeInputNames();
         names.TakeUserNames();
@@ -51,6 +56,18 @@ internal sealed class ScopeNames
             if (reason is not null)
                 _problems.Add(new Problem(DeclarationDiagnostics.InvalidName, Anchor.Input(i, KnownNames.InputName), [_declaration.FurtherInputs[i].Call, name, reason]));
         }
+    }
+
+    /// <summary>The names that layers of an Include have already; it stands in front of all others.</summary>
+    private void TakeIncluded(IncludedLayers included)
+    {
+        foreach (LayerName name in included.Names)
+        {
+            _owners[name.Accessor] = 0;
+            _fileNames.Add(name.Name);
+        }
+
+        _included = included.AllNames;
     }
 
     private void TakeUserNames()
@@ -88,7 +105,8 @@ internal sealed class ScopeNames
             string kind = _elements[i].Declaration.Kind;
             for (int time = 0; time < _names[i].Length; time++)
             {
-                counts.TryGetValue(kind, out int number);
+                if (!counts.TryGetValue(kind, out int number))
+                    number = HighestIncluded(kind);
                 number++;
                 if (_names[i][time] is null)
                 {
@@ -101,6 +119,16 @@ internal sealed class ScopeNames
                 counts[kind] = number;
             }
         }
+    }
+
+    /// <summary>The highest number that a layer of this kind has in the networks that this one begins with.</summary>
+    private int HighestIncluded(string kind)
+    {
+        string start = kind.ToLowerInvariant() + "_";
+        return _included
+            .Where(name => name.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+            .Select(name => int.TryParse(name.Substring(start.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= NetworkExpansion.MostLayers ? number : 0)
+            .Append(0).Max();
     }
 
     private void Take(int element, int time, LayerName name)

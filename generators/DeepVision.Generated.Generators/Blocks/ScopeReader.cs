@@ -13,6 +13,9 @@ internal sealed class ScopeReader
     private readonly LayerName[][] _names;
     private readonly List<Problem> _problems;
 
+    /// <summary>Whether there may be layers whose names aren't known.</summary>
+    private readonly bool _lacksNames;
+
     /// <summary>The first Branch of the open fork; −1 if none is open.</summary>
     private int _fork = -1;
 
@@ -24,13 +27,16 @@ internal sealed class ScopeReader
     /// <summary>Shortcuts of the open fork: which element, on which path, which layer.</summary>
     private readonly List<(int Element, int Path, int Layer)> _shortcuts = [];
 
-    public ScopeReader(Scope scope, IReadOnlyList<ScopeElement> elements, LayerName[][] names, int input, EquatableArray<InputDeclaration> furtherInputs, List<Problem> problems)
+    public ScopeReader(
+        Scope scope, IReadOnlyList<ScopeElement> elements, LayerName[][] names, int input, EquatableArray<InputDeclaration> furtherInputs, IncludedLayers included, List<Problem> problems)
     {
-        (_scope, _elements, _names, _problems) = (scope, elements, names, problems);
-        Current = input;
+        (_scope, _elements, _names, _problems, _lacksNames) = (scope, elements, names, problems, included.AreUnknown);
+        Current = included.End == FlatLayer.NetworkInput ? input : included.End;
         Known.Add(ScopeNames.Input, input);
         for (int i = 0; i < furtherInputs.Count; i++)
             Known[furtherInputs[i].Name] = FlatLayer.FurtherInput(i);
+        foreach (KeyValuePair<string, int> name in included.Known)
+            Known[name.Key] = name.Value;
     }
 
     /// <summary>What the next layer reads.</summary>
@@ -60,7 +66,7 @@ internal sealed class ScopeReader
     {
         if (name is not null && Known.TryGetValue(name, out int value))
             return value;
-        if (!_elements[element].Declaration.Compiles)
+        if (!_elements[element].Declaration.Compiles || _lacksNames)
             return Current;
         string shown = _elements[element].Show(_scope);
         if (name is not null && LaterElement(element, name) is { } later)

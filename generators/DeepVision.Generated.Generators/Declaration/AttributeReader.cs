@@ -12,7 +12,8 @@ internal static class AttributeReader
     /// <param name="part">Which part of the class it stands on.</param>
     /// <param name="library">The library's assembly: a class of any other one that derives from its layers is an error in C#, unless it is a block.</param>
     /// <param name="blocks">Reads the definitions of blocks.</param>
-    public static LayerDeclaration Read(AttributeData attribute, int part, IAssemblySymbol library, BlockReader blocks)
+    /// <param name="includes">Reads the networks that are included.</param>
+    public static LayerDeclaration Read(AttributeData attribute, int part, IAssemblySymbol library, BlockReader blocks, IncludeReader includes)
     {
         INamedTypeSymbol type = attribute.AttributeClass!;
         bool isBlock = DeclarationReader.Derives(type, KnownNames.Block);
@@ -31,9 +32,12 @@ internal static class AttributeReader
             arguments.Add(new LayerArgument(named.Key, IsPositional: false, ValueOf(named.Value)));
         }
 
+        IncludedNetwork? included = !isBlock && type.Name == KnownNames.Include ? includes.Read(type) : null;
+        compiles &= isBlock || type.Name != KnownNames.Include || included is not null;
         return new LayerDeclaration(type.Name, DeclarationReader.Derives(type, KnownNames.Loss), part, compiles, arguments.ToEquatableArray())
         {
             Block = isBlock ? blocks.Read(type) : null,
+            Included = included,
         };
     }
 

@@ -25,50 +25,78 @@ internal static class DeclarationReader
     /// <param name="cancellation">Ends the reading.</param>
     public static DeclarationSource? Read(INamedTypeSymbol symbol, SemanticModelProvider models, CancellationToken cancellation)
     {
-        ImmutableArray<AttributeData> attributes = symbol.GetAttributes();
-        AttributeData? network = attributes.FirstOrDefault(attribute => IsLibraryType(attribute.AttributeClass, KnownNames.NetworkAttribute));
-        if (symbol.TypeKind != TypeKind.Class || network?.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax networkSyntax)
+        if (NetworkAttributeOf(symbol) is not { } network || network.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax networkSyntax)
             return null;
+        BlockReader blocks = new(models, cancellation);
+        List<(LayerDeclaration Layer, AttributeSyntax? Syntax)> layers = ReadLayers(symbol, network, blocks, new IncludeReader(models, [symbol], cancellation), cancellation);
+        List<(InputDeclaration Input, AttributeSyntax? Syntax)> inputs = ReadFurtherInputs(symbol, cancellation);
+        NetworkDeclaration declaration = Declare(
+            TypeReader.ReadHeader(symbol, cancellation), TypeReader.ReadFacts(symbol, cancellation), network, inputs.Select(input => input.Input), layers.Select(layer => layer.Layer), blocks);
+        return new DeclarationSource(declaration, symbol, networkSyntax, [.. inputs.Select(input => input.Syntax!)], [.. layers.Select(layer => layer.Syntax!)], blocks.Places);
+    }
 
+    /// <summary>The layers of a network that another one includes, of this compilation or of a referenced assembly; null for any other class.</summary>
+    /// <param name="symbol">The class.</param>
+    /// <param name="models">Give the blocks' base calls.</param>
+    /// <param name="around">The class, and in front of it the networks that include it.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static NetworkDeclaration? ReadIncluded(
+        INamedTypeSymbol symbol, SemanticModelProvider models, ImmutableArray<INamedTypeSymbol> around, CancellationToken cancellation)
+    {
+        if (NetworkAttributeOf(symbol) is not { } network)
+            return null;
+        BlockReader blocks = new(models, cancellation);
+        List<(LayerDeclaration Layer, AttributeSyntax? Syntax)> layers = ReadLayers(symbol, network, blocks, new IncludeReader(models, around, cancellation), cancellation);
+        // What may be wrong with the class itself is said there, and its documentation changes nothing here.
+        TypeHeader header = TypeReader.ReadHeader(symbol, cancellation) with { HasSummary = false, HasRemarks = false };
+        return Declare(header, ClassFacts.None, network, ReadFurtherInputs(symbol, cancellation).Select(input => input.Input), layers.Select(layer => layer.Layer), blocks);
+    }
+
+    private static AttributeData? NetworkAttributeOf(INamedTypeSymbol symbol) => symbol.TypeKind == TypeKind.Class
+        ? symbol.GetAttributes().FirstOrDefault(attribute => IsLibraryType(attribute.AttributeClass, KnownNames.NetworkAttribute))
+        : null;
+
+    /// <summary>Layers and losses in source order; those of a referenced assembly have no syntax, and metadata keeps the order.</summary>
+    private static List<(LayerDeclaration Layer, AttributeSyntax? Syntax)> ReadLayers(
+        INamedTypeSymbol symbol, AttributeData network, BlockReader blocks, IncludeReader includes, CancellationToken cancellation)
+    {
         // Parts in the order of their files; within a file in the order of the text.
         List<SyntaxNode> parts = [.. symbol.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation))];
-        BlockReader blocks = new(models, cancellation);
-        List<(LayerDeclaration Layer, AttributeSyntax Syntax)> layers = [];
-        List<(InputDeclaration Input, int Part, AttributeSyntax Syntax)> inputs = [];
-        foreach (AttributeData attribute in attributes)
+        List<(LayerDeclaration Layer, AttributeSyntax? Syntax)> layers = [];
+        foreach (AttributeData attribute in symbol.GetAttributes())
         {
-            if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax)
+            AttributeSyntax? syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
+            if (syntax is null && parts.Count > 0)
                 continue;
-            int part = parts.FindIndex(part => part == syntax.Parent?.Parent);
-            if (IsLibraryType(attribute.AttributeClass, KnownNames.InputAttribute))
-            {
-                inputs.Add((ReadFurtherInput(attribute), part, syntax));
-                continue;
-            }
-
+            int part = parts.FindIndex(part => part == syntax?.Parent?.Parent);
             LayerDeclaration? layer = IsLayerOrLoss(attribute.AttributeClass)
-                ? AttributeReader.Read(attribute, part, network.AttributeClass!.ContainingAssembly, blocks)
-                : AttributeReader.ReadUnknown(attribute, syntax, part, network.AttributeClass!.ContainingNamespace);
+                ? AttributeReader.Read(attribute, part, network.AttributeClass!.ContainingAssembly, blocks, includes)
+                : syntax is null ? null : AttributeReader.ReadUnknown(attribute, syntax, part, network.AttributeClass!.ContainingNamespace);
             if (layer is not null)
                 layers.Add((layer, syntax));
         }
 
-        inputs.Sort((a, b) => a.Part != b.Part ? a.Part.CompareTo(b.Part) : a.Syntax.SpanStart.CompareTo(b.Syntax.SpanStart));
-        layers.Sort((a, b) => a.Layer.Part != b.Layer.Part ? a.Layer.Part.CompareTo(b.Layer.Part) : a.Syntax.SpanStart.CompareTo(b.Syntax.SpanStart));
+        return [.. layers.OrderBy(layer => layer.Layer.Part).ThenBy(layer => layer.Syntax?.SpanStart ?? 0)];
+    }
 
-        NetworkDeclaration declaration = new(
-            TypeReader.ReadHeader(symbol, cancellation),
-            TypeReader.ReadFacts(symbol, cancellation),
-            ReadInput(network),
-            layers.Select(layer => layer.Layer).ToEquatableArray())
+    /// <summary>The inputs beside the network's own, in source order.</summary>
+    private static List<(InputDeclaration Input, AttributeSyntax? Syntax)> ReadFurtherInputs(INamedTypeSymbol symbol, CancellationToken cancellation) =>
+    [
+        .. symbol.GetAttributes()
+            .Where(attribute => IsLibraryType(attribute.AttributeClass, KnownNames.InputAttribute))
+            .Select(attribute => (Input: ReadFurtherInput(attribute), Syntax: attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax))
+            .OrderBy(input => input.Syntax?.SpanStart ?? 0),
+    ];
+
+    private static NetworkDeclaration Declare(
+        TypeHeader header, ClassFacts facts, AttributeData network, IEnumerable<InputDeclaration> furtherInputs, IEnumerable<LayerDeclaration> layers, BlockReader blocks) =>
+        new(header, facts, ReadInput(network), layers.ToEquatableArray())
         {
-            FurtherInputs = inputs.Select(input => input.Input).ToEquatableArray(),
+            FurtherInputs = furtherInputs.ToEquatableArray(),
             Winograd = !Has(network, KnownNames.Winograd, false),
             Profile = Has(network, KnownNames.Profile, true),
             Blocks = blocks.Definitions,
         };
-        return new DeclarationSource(declaration, symbol, networkSyntax, [.. inputs.Select(input => input.Syntax)], [.. layers.Select(layer => layer.Syntax)], blocks.Places);
-    }
 
     /// <summary>The first layer or loss on a class.</summary>
     public static AttributeSyntax? FirstLayer(INamedTypeSymbol symbol, CancellationToken cancellation) =>

@@ -21,6 +21,7 @@ internal static class KnownNames
     /// <summary>Marks and layers that say what reads what: what they mean stands in no table of layers.</summary>
     public const string Branch = "Branch";
     public const string From = "From";
+    public const string Include = "Include";
     public const string Shortcut = "Shortcut";
 
     /// <summary>Hands a block on to assemblies that reference its own.</summary>
@@ -30,6 +31,7 @@ internal static class KnownNames
     public const string LayerName = "Name";
     public const string LayerInput = "Input";
     public const string LayerTimes = "Times";
+    public const string LayerFrozen = "Frozen";
 
     /// <summary>Properties of every loss, which has a <see cref="LayerName"/> too.</summary>
     public const string LossWeight = "Weight";
@@ -37,6 +39,9 @@ internal static class KnownNames
 
     /// <summary>The parameter of joins that takes names of layers.</summary>
     public const string JoinNames = "names";
+
+    /// <summary>The property of Include that names its last layer.</summary>
+    public const string IncludeTo = "To";
 
     /// <summary>The parameter of From.</summary>
     public const string FromName = "name";
@@ -81,7 +86,7 @@ internal static class KnownNames
     public static readonly string[] InheritedMembers =
     [
         "Architecture", "BeginPrediction", "BeginTraining", "ClassCount", "ComputeGradients", "CreateBatch", "CreateCpuEngine", "Device", "DeviceName",
-        "Dispose", "Equals", "Evaluate", "EvaluateHeads", "Finalize", "GetGradient", "GetHashCode", "GetHeadLoss", "GetLayer", "GetProfile", "GetType", "LastTraining",
-        "LoadWeights", "MemberwiseClone", "Parameters", "Predict", "ReferenceEquals", "ResetProfile", "Save", "SaveOnnx", "Seed", "Step", "StepsTaken", "Threads", "ToString",
+        "Dispose", "Equals", "Evaluate", "EvaluateHeads", "Finalize", "GetGradient", "GetHashCode", "GetHeadLoss", "GetLayer", "GetProfile", "GetType", "InitializeWeights", "LastTraining",
+        "LoadMatchingWeights", "LoadWeights", "MemberwiseClone", "Parameters", "Predict", "ReferenceEquals", "ResetProfile", "Save", "SaveOnnx", "Seed", "SetLearningRateFactor", "Step", "StepsTaken", "Threads", "ToString",
     ];
 }

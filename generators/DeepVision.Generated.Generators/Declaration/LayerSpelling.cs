@@ -19,6 +19,8 @@ internal static class LayerSpelling
         ["GlobalAveragePooling2D"] = "GlobalAvgPool2D",
         ["GlobalMaxPooling2D"] = "GlobalMaxPool2D",
         ["GroupNormalization"] = "GroupNorm",
+        ["HardSiLU"] = "HardSwish",
+        ["Heaviside"] = "Step",
         ["HuberLoss"] = "Huber",
         ["InstanceNorm2d"] = "InstanceNorm",
         ["L1Loss"] = "MeanAbsoluteError",

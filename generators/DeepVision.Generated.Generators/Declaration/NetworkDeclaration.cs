@@ -103,7 +103,11 @@ internal sealed record ContainingType(string Keyword, string Name, bool IsPartia
 /// <param name="OldLanguage">The version of C#, if it is too old for generated code, or null.</param>
 /// <param name="Members">The user's own members.</param>
 internal sealed record ClassFacts(
-    bool IsPartial, string? UnsupportedKind, string? BaseClass, bool IsLibraryBase, bool HasPrimaryConstructor, string? OldLanguage, EquatableArray<UserMember> Members);
+    bool IsPartial, string? UnsupportedKind, string? BaseClass, bool IsLibraryBase, bool HasPrimaryConstructor, string? OldLanguage, EquatableArray<UserMember> Members)
+{
+    /// <summary>Of a class with which nothing is wrong.</summary>
+    public static readonly ClassFacts None = new(IsPartial: true, null, null, IsLibraryBase: false, HasPrimaryConstructor: false, null, []);
+}
 
 /// <summary>A member that the user wrote.</summary>
 /// <param name="Name">Its name in metadata: <c>.ctor</c> for a constructor, <c>Item</c> for an indexer.</param>
@@ -132,6 +136,9 @@ internal sealed record LayerDeclaration(string Kind, bool IsLoss, int Part, bool
     /// <summary>Key of its definition if it is a block, or null.</summary>
     public string? Block { get; init; }
 
+    /// <summary>What it includes if it is an Include of a class, or null.</summary>
+    public IncludedNetwork? Included { get; init; }
+
     /// <summary>Whether it is the loss of an auxiliary head.</summary>
     public bool IsTrainingOnly => IsLoss && this[KnownNames.LossTrainingOnly] is true;
 
@@ -139,7 +146,12 @@ internal sealed record LayerDeclaration(string Kind, bool IsLoss, int Part, bool
 
     public bool IsFrom => Block is null && Kind == KnownNames.From;
 
+    public bool IsInclude => Block is null && Kind == KnownNames.Include;
+
     public bool IsShortcut => Block is null && Kind == KnownNames.Shortcut;
+
+    /// <summary>Whether training leaves it as it is.</summary>
+    public bool IsFrozen => this[KnownNames.LayerFrozen] is true;
 
     /// <summary>Whether it makes one value of several.</summary>
     public bool IsJoin => Block is null && Arguments.Any(argument => argument is { Name: KnownNames.JoinNames, IsPositional: true });
@@ -157,10 +169,17 @@ internal sealed record LayerDeclaration(string Kind, bool IsLoss, int Part, bool
         {
             IEnumerable<string> arguments = Arguments.Where(argument => argument.IsPositional).Select(argument => argument.Text).Where(text => text.Length > 0);
             string list = string.Join(", ", arguments);
-            return list.Length == 0 ? Kind : Kind + "(" + list + ")";
+            string kind = Included is null ? Kind : Kind + "<" + Included.Name + ">";
+            return list.Length == 0 ? kind : kind + "(" + list + ")";
         }
     }
 }
+
+/// <summary>The class that an Include names.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Network">What stands on it; null if it is no network, or includes itself.</param>
+/// <param name="Cycle">If it includes itself, the classes that include each other: <c>A → B → A</c>.</param>
+internal sealed record IncludedNetwork(string Name, NetworkDeclaration? Network, string? Cycle = null);
 
 /// <summary>One argument of an attribute.</summary>
 /// <param name="Name">Name of the parameter or property.</param>

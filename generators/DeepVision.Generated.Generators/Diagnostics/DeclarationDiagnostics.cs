@@ -117,4 +117,20 @@ internal static class DeclarationDiagnostics
     /// <summary>{0} makes more than {1} layers. …</summary>
     public static readonly DiagnosticDescriptor TooManyLayers = Error("DVG0027", DeclarationCategory, "Too many layers",
         "{0} gives the network more than {1} layers, the most that it can have. Use a smaller Times.");
+
+    /// <summary>{0} names {1}, which is no network. …</summary>
+    public static readonly DiagnosticDescriptor IncludeOfNoNetwork = Error("DVG0030", DeclarationCategory, "Only a network can be included",
+        "{0} would begin with the layers of {1}, but that is no network. Name a class with [Network]; for layers of your own write a block.");
+
+    /// <summary>{0}: {1} has no layer "{2}". {3}</summary>
+    public static readonly DiagnosticDescriptor UnknownIncludedLayer = Error("DVG0031", DeclarationCategory, "The included network has no layer with this name",
+        "{0} would end with \"{2}\", but {1} has no layer of that name. {3}");
+
+    /// <summary>{0} would include {1} itself: {2}. …</summary>
+    public static readonly DiagnosticDescriptor IncludeCycle = Error("DVG0032", DeclarationCategory, "A network includes itself",
+        "{0} lets {1} begin with itself ({2}), and so with layers without end. Include a network that doesn't include this one.");
+
+    /// <summary>{0} must stand in front of all layers. …</summary>
+    public static readonly DiagnosticDescriptor IncludeNotFirst = Error("DVG0033", DeclarationCategory, "An included network comes first",
+        "{0} can only stand on a network, in front of all other layers: they go on from what it gives. Move it to the beginning.");
 }

@@ -12,6 +12,9 @@ internal static class Descriptor
     public static DiagnosticDescriptor Error(string id, string category, string title, string message) =>
         new(id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.NotConfigurable);
 
+    public static DiagnosticDescriptor Warning(string id, string category, string title, string message) =>
+        new(id, title, message, category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
+
     public static DiagnosticDescriptor Info(string id, string category, string title, string message) =>
         new(id, title, message, category, DiagnosticSeverity.Info, isEnabledByDefault: true);
 }

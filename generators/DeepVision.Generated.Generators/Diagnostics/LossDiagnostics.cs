@@ -30,9 +30,9 @@ internal static class LossDiagnostics
     public static readonly DiagnosticDescriptor ClassWeightsLength = Error("DVG2006", TrainingCategory, "One weight for each class",
         "{0}: ClassWeights must hold one weight for each of the {1} classes from {2}, but holds {3}");
 
-    /// <summary>{0} needs a vector with a score for each of two or more classes, but receives {1} from {2}. {3}</summary>
+    /// <summary>{0} needs a score for each of two or more classes, in a vector or at each pixel, but receives {1} from {2}. {3}</summary>
     public static readonly DiagnosticDescriptor NeedsScores = Error("DVG2007", TrainingCategory, "The loss needs one score for each class",
-        "{0} needs a vector with a score for each of two or more classes, but receives {1} from {2}. {3}");
+        "{0} needs a score for each of two or more classes, in a vector or at each pixel of an image, but receives {1} from {2}. {3}");
 
     /// <summary>{0} is compiled without optimisation: its kernels run 9 to 22 times slower. Build with '-c Release' or set &lt;Optimize&gt;true&lt;/Optimize&gt; in the project.</summary>
     public static readonly DiagnosticDescriptor DebugBuild = Info("DVG2008", TrainingCategory, "Kernels are not optimised in Debug builds",
@@ -49,4 +49,28 @@ internal static class LossDiagnostics
     /// <summary>{0} learns from the same {1} as {2}, but receives {3} from {4} and the other {5} from {6}. …</summary>
     public static readonly DiagnosticDescriptor AuxiliaryShape = Error("DVG2011", TrainingCategory, "An auxiliary head gives as many values as the one that predicts",
         "{0} learns from the {1} of {2}, but receives {3} from {4}, where that one receives {5} from {6}. Make both alike.");
+
+    /// <summary>{0}: IgnoredLabel is the label of pixels, but it receives {1} from {2}. …</summary>
+    public static readonly DiagnosticDescriptor IgnoredLabelWithoutPixels = Error("DVG2020", TrainingCategory, "Only pixels can be ignored",
+        "{0}: IgnoredLabel is for the pixels of an image, but the loss receives {1} from {2}. Remove it, and leave samples that don't count out of the data.");
+
+    /// <summary>{0} learns from the label maps of {1}, so its IgnoredLabel must be that one's, {2}.</summary>
+    public static readonly DiagnosticDescriptor AuxiliaryIgnoredLabel = Error("DVG2021", TrainingCategory, "An auxiliary head ignores what the one that predicts ignores",
+        "{0} learns from the label maps of {1}, and must ignore the same pixels. {2}");
+
+    /// <summary>{0} derives from {1}, but {2} reads {3} from {4}, which makes it a {5}. Write that, or no base class.</summary>
+    public static readonly DiagnosticDescriptor BaseClassOfOtherInput = Error("DVG2022", TrainingCategory, "The base class is that of another network",
+        "{0} derives from {1}, but {2} receives {3} from {4}, which makes it a {5}. Write that, or no base class.");
+
+    /// <summary>All layers of {0} with weights are frozen, …</summary>
+    public static readonly DiagnosticDescriptor NothingTrains = Error("DVG2023", TrainingCategory, "Everything is frozen",
+        "All layers of {0} with weights are frozen, so there is nothing to train. Remove Frozen from {1}, or add a layer that trains behind it.");
+
+    /// <summary>{0} has a gradient of 0 everywhere, so {1} would never learn. …</summary>
+    public static readonly DiagnosticDescriptor NeverLearns = Warning("DVG2025", TrainingCategory, "A layer would never learn",
+        "{0} has a gradient of 0 everywhere, so {1} would never learn. Use a function that has one, such as Sigmoid, or suppress this warning where all weights are given.");
+
+    /// <summary>{0} learns a class for each pixel, …</summary>
+    public static readonly DiagnosticDescriptor PixelsBesideOthers = Error("DVG2040", TrainingCategory, "A loss over pixels has no other input or head beside it",
+        "{0} learns a class for each pixel, which only a network with one input and one head that predicts can. Make a vector in front of it, or give each its own network.");
 }

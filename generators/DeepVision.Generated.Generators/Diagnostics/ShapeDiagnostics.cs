@@ -6,6 +6,10 @@ namespace DeepVision.Generated.Generators.Diagnostics;
 /// <summary>Mistakes in a layer's numbers and in how layers fit together.</summary>
 internal static class ShapeDiagnostics
 {
+    /// <summary>{0} begins with the layers of {1}, which takes {2}, but {3} takes {4}. …</summary>
+    public static readonly DiagnosticDescriptor IncludedInputDiffers = Error("DVG1030", ShapeCategory, "An included network takes the same input",
+        "{0} begins with the layers of {1}, which takes {2}, but {3} takes {4}. Write [Network({5})].");
+
     /// <summary>{0}: {1} must be {2}, but is {3}.</summary>
     public static readonly DiagnosticDescriptor ArgumentOutOfRange = Error("DVG1001", ShapeCategory, "An argument is out of range",
         "{0}: {1} must be {2}, but is {3}");
@@ -26,17 +30,17 @@ internal static class ShapeDiagnostics
     public static readonly DiagnosticDescriptor GroupsDoNotDivide = Error("DVG1005", ShapeCategory, "Groups must divide channels and filters",
         "{0}: {1} groups do not divide the {2}. Use {3}.");
 
-    /// <summary>{0} sets both Padding = Padding.Same and Pad = {1}. Remove one of them.</summary>
+    /// <summary>{0} sets both {1} and {2}. Remove one of them.</summary>
     public static readonly DiagnosticDescriptor PaddingTwice = Error("DVG1006", ShapeCategory, "Padding is set twice",
-        "{0} sets both Padding = Padding.Same and Pad = {1}, which contradict each other. Remove one of them.");
+        "{0} sets both {1} and {2}, which contradict each other. Remove one of them.");
 
     /// <summary>{0} has {1} {2}, more than the 2,147,483,647 that fit. …</summary>
     public static readonly DiagnosticDescriptor TooLarge = Error("DVG1007", ShapeCategory, "Too large",
         "{0} has {1} {2}, but at most {3} fit. {4}");
 
-    /// <summary>{0}: Pad must be at most half the window, here {1}, but is {2}: …</summary>
+    /// <summary>{0}: {1} must be at most half the window, here {2}, but is {3}: …</summary>
     public static readonly DiagnosticDescriptor PoolPaddingTooLarge = Error("DVG1008", ShapeCategory, "Padding is larger than half the window",
-        "{0}: Pad must be at most half the window, here {1}, but is {2}: some windows would hold nothing but padding");
+        "{0}: {1} must be at most half the window, here {2}, but is {3}: some windows would hold nothing but padding");
 
     /// <summary>{0} has a window of {1} positions, but at most {2} fit: training keeps the place of each maximum in one byte. Use {3}, or several smaller ones in a row.</summary>
     public static readonly DiagnosticDescriptor MaxWindowTooLarge = Error("DVG1009", ShapeCategory, "The window has too many positions",
@@ -61,4 +65,8 @@ internal static class ShapeDiagnostics
     /// <summary>{0} needs {1} values, but receives {2} from {3}, which has {4}. {5}</summary>
     public static readonly DiagnosticDescriptor ReshapeLosesValues = Error("DVG1020", ShapeCategory, "Reshape keeps the number of values",
         "{0} has {1} values, but receives {2} from {3}, which has {4}. {5}");
+
+    /// <summary>{0}: {1} goes with Initializer.{2}, but the weight is drawn by {3}. …</summary>
+    public static readonly DiagnosticDescriptor InitializerTakesNoArgument = Error("DVG1031", ShapeCategory, "The initialiser doesn't take this number",
+        "{0}: {1} goes with Initializer.{2}, but the weight is drawn by {3}. Add Initializer = Initializer.{2}, or remove {1}.");
 }

@@ -18,6 +18,9 @@ internal sealed record ElementwiseFunction(string Kind, EquatableArray<float> Pa
     /// </summary>
     public float? NegativeSlope { get; init; }
 
+    /// <summary>Where such a function stops to grow, if it does: an output of this size ends the gradient.</summary>
+    public float? Ceiling { get; init; }
+
     /// <summary>Whether the gradient needs x.</summary>
     public bool GradientReadsInput => InputGradient.Reads(Scalar.X);
 
@@ -28,7 +31,13 @@ internal sealed record ElementwiseFunction(string Kind, EquatableArray<float> Pa
     public bool IsFusible => NegativeSlope is not null;
 
     /// <summary>Whether an output of zero or less ends the gradient, and any other one lets it pass as it is: one bit says it all then.</summary>
-    public bool IsGate => NegativeSlope == 0;
+    public bool IsGate => NegativeSlope == 0 && Ceiling is null;
+
+    /// <summary>Whether the slope says all of it.</summary>
+    public bool FollowsFromSlope => NegativeSlope is not null && Ceiling is null;
+
+    /// <summary>Whether its derivative is 0 everywhere: what is in front of it doesn't learn by it.</summary>
+    public bool EndsGradient { get; init; }
 
     /// <summary>Whether f(0) = 0: the zeros that pad channels stay zeros.</summary>
     public bool KeepsZero { get; } = ScalarEvaluation.Evaluate(Value, variable => 0) == 0;

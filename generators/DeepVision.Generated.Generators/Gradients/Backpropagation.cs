@@ -66,7 +66,7 @@ internal sealed class Backpropagation
     private void Differentiate(int layer, int gradient, HashSet<int> wanted, List<int> asked)
     {
         LayerNode node = _layers.Layers[layer];
-        DifferentiationRule rule = DifferentiationRules.Of(node.Operation);
+        DifferentiationRule rule = DifferentiationRules.Of(node);
         bool trains = node.Parameters.Any(parameter => parameter.IsTrainable);
         bool isWanted = node.Inputs.Any(input => wanted.Contains(OutputOf(input)));
         int parameters = ValueGraph.None;

@@ -88,6 +88,12 @@ internal static class DifferentiationRules
         // dx = y ∘ (dy − Σ dy∘y)
         [typeof(SoftmaxOperation)] = _ => new() { InputReads = [Dy, Y] },
 
+        // dx = dy − e^y · Σ dy
+        [typeof(LogSoftmaxOperation)] = _ => new() { InputReads = [Dy, Y] },
+
+        // dx = dy where x > 0, else a · dy;  da = Σ dy∘x over x ≤ 0   (He et al. 2015)
+        [typeof(PReLUOperation)] = _ => new() { InputReads = [Dy, X], ParameterReads = [Dy, X] },
+
         // dx = dy ∘ mask / (1 − rate)
         [typeof(DropoutOperation)] = _ => new() { InputReads = [Dy, OperandRole.Saved], Saves = true },
 
@@ -123,9 +129,25 @@ internal static class DifferentiationRules
         [typeof(L2NormalizeOperation)] = _ => new() { InputReads = [Dy, X] },
     };
 
-    /// <summary>The row of an operation.</summary>
-    public static DifferentiationRule Of(LayerOperation operation) =>
-        s_rules.TryGetValue(operation.GetType(), out Func<LayerOperation, DifferentiationRule>? rule)
-            ? rule(operation)
-            : throw new InvalidOperationException($"{operation.GetType().Name} has no row in the table of differentiation rules.");
+    /// <summary>The rows of layers that are frozen and then compute something else than in training: what they do in prediction.</summary>
+    private static readonly Dictionary<Type, DifferentiationRule> s_frozen = new()
+    {
+        // dx = dy
+        [typeof(DropoutOperation)] = new() { Input = InputGradientRule.Passed },
+        [typeof(SpatialDropoutOperation)] = new() { Input = InputGradientRule.Passed },
+
+        // dx = γ/σ · dy, since the running statistics are constants
+        [typeof(BatchNormOperation)] = new() { InputReads = [Dy] },
+    };
+
+    /// <summary>The row of a layer.</summary>
+    public static DifferentiationRule Of(LayerNode layer)
+    {
+        Type operation = layer.Operation.GetType();
+        if (layer.IsFrozen && s_frozen.TryGetValue(operation, out DifferentiationRule? frozen))
+            return frozen;
+        return s_rules.TryGetValue(operation, out Func<LayerOperation, DifferentiationRule>? rule)
+            ? rule(layer.Operation)
+            : throw new InvalidOperationException($"{operation.Name} has no row in the table of differentiation rules.");
+    }
 }

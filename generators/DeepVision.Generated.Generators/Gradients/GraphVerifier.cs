@@ -17,6 +17,11 @@ internal sealed class GraphVerifier
     /// <summary>Sum of gradients → its step.</summary>
     private readonly Dictionary<int, GraphStep> _sums = [];
 
+    /// <summary>Layers whose notes somebody reads.</summary>
+    private readonly HashSet<int> _noted = [];
+
+    private readonly bool _hasFrozenLayers;
+
     /// <summary>The inputs of layers whose gradients have been made so far.</summary>
     private readonly HashSet<(int Layer, int Input)> _differentiated = [];
 
@@ -24,13 +29,15 @@ internal sealed class GraphVerifier
 
     private GraphVerifier(ValueGraph graph)
     {
-        _graph = graph;
+        (_graph, _hasFrozenLayers) = (graph, graph.Layers.HasFrozenLayers);
         for (int index = 0; index < graph.Layers.FurtherInputs.Count; index++)
             _outputs.Add(LayerNode.FurtherInput(index), ValueGraph.Input + 1 + index);
         foreach (GraphStep step in graph.Steps)
         {
             if (step.Kind == StepKind.GradientSum)
                 _sums[step.Writes[0]] = step;
+            if (step.Reads.Any(operand => operand.Role == OperandRole.Saved))
+                _noted.Add(step.Layer);
             if (step.Kind == StepKind.Forward)
                 _outputs[step.Layer] = step.Writes[0];
             if (step.Kind is not (StepKind.Forward or StepKind.Loss))
@@ -107,7 +114,7 @@ internal sealed class GraphVerifier
                 break;
             case StepKind.ParameterGradient:
                 Require(result is { Kind: ValueKind.ParameterGradient } && result.Layer == step.Layer, $"{name} doesn't write the gradients of the parameters");
-                CheckOperands(step, name, DifferentiationRules.Of(_graph.Layers.Layers[step.Layer].Operation).ParameterReads);
+                CheckOperands(step, name, DifferentiationRules.Of(_graph.Layers.Layers[step.Layer]).ParameterReads);
                 break;
             case StepKind.InputGradient:
                 Require(result.Kind == ValueKind.Gradient, $"{name} doesn't write a gradient");
@@ -115,7 +122,7 @@ internal sealed class GraphVerifier
                     IsOutputOf(result.By, _graph.Layers.Layers[step.Layer].Inputs[step.Input]),
                     $"{name} writes a gradient by something else than the layer's input {step.Input}");
                 Require(_differentiated.Add((step.Layer, step.Input)), $"{name} makes the gradient of input {step.Input} a second time");
-                CheckOperands(step, name, DifferentiationRules.Of(_graph.Layers.Layers[step.Layer].Operation).InputReads);
+                CheckOperands(step, name, DifferentiationRules.Of(_graph.Layers.Layers[step.Layer]).InputReads);
                 break;
             case StepKind.GradientSum:
                 Require(step.Reads.Count > 1, $"{name} adds one term");
@@ -137,8 +144,12 @@ internal sealed class GraphVerifier
         if (node.Operation is JoinOperation join)
             Require(join.ShapeOf([.. step.Reads.Select(operand => _graph.ShapeOf(operand.Value))]) == node.Output, $"{name} joins shapes that don't give the layer's");
         if (_graph.IsTraining)
-            Require(step.Writes.Count == (DifferentiationRules.Of(node.Operation).Saves ? 2 : 1), $"{name} doesn't note what its way back needs");
+            Require(step.Writes.Count == (NotesSomething(step.Layer) ? 2 : 1), $"{name} doesn't note what its way back needs");
     }
+
+    /// <summary>Whether a layer notes something on the way forward: where layers are frozen, only if somebody reads it.</summary>
+    private bool NotesSomething(int layer) =>
+        DifferentiationRules.Of(_graph.Layers.Layers[layer]).Saves && (!_hasFrozenLayers || _noted.Contains(layer));
 
     /// <summary>Whether a step reads what its rule names, and that as what the rule says.</summary>
     private void CheckOperands(GraphStep step, string name, IReadOnlyList<OperandRole> roles)
@@ -199,7 +210,7 @@ internal sealed class GraphVerifier
 
     /// <summary>Whether a layer gives its inputs the gradient of its output as it is.</summary>
     private bool HandsOn(int layer) =>
-        layer != LossReader && DifferentiationRules.Of(_graph.Layers.Layers[layer].Operation).Input == InputGradientRule.Passed;
+        layer != LossReader && DifferentiationRules.Of(_graph.Layers.Layers[layer]).Input == InputGradientRule.Passed;
 
     private List<int> ReadersOf(int value) => _readers.TryGetValue(value, out List<int>? readers) ? readers : [];
 

@@ -50,7 +50,7 @@ internal static class ValueGraphBuilder
             LayerNode node = layers.Layers[layer];
             outputs[layer] = Add(values, new GraphValue(ValueKind.Output, layer));
             List<int> writes = [outputs[layer]];
-            if (isTraining && DifferentiationRules.Of(node.Operation).Saves)
+            if (isTraining && DifferentiationRules.Of(node).Saves)
                 writes.Add(Add(values, new GraphValue(ValueKind.Saved, layer)));
             steps.Add(new GraphStep(
                 StepKind.Forward, layer,
@@ -78,22 +78,29 @@ internal static class ValueGraphBuilder
     /// <summary>The value that a head's loss reads.</summary>
     private static int ScoresOf(LayerGraph layers, NetworkHead head, int[] outputs) => OutputOf(layers.ScoresOf(head), outputs);
 
-    /// <summary>The graph without the steps from which no way leads to what is asked for.</summary>
+    /// <summary>
+    /// The graph without the steps from which no way leads to what is asked for. In front of the first layer that trains nobody
+    /// reads notes; where layers are frozen these may be many, and are left out too.
+    /// </summary>
     private static ValueGraph Pruned(LayerGraph layers, List<GraphValue> values, List<GraphStep> steps, int[] outputs, IEnumerable<int> asked)
     {
         EquatableArray<int> roots = asked.ToEquatableArray();
         HashSet<int> needed = [.. roots];
+        bool hasFrozenLayers = layers.HasFrozenLayers;
         List<GraphStep> kept = [];
         for (int index = steps.Count - 1; index >= 0; index--)
         {
             if (!steps[index].Writes.Any(needed.Contains))
                 continue;
-            kept.Add(steps[index]);
+            kept.Add(hasFrozenLayers ? WithoutUnread(steps[index]) : steps[index]);
             needed.UnionWith(steps[index].Reads.Select(operand => operand.Value));
         }
 
         kept.Reverse();
         int[] scores = [.. ScoresOf(layers, outputs)];
         return new ValueGraph(layers, values.ToEquatableArray(), kept.ToEquatableArray(), scores[0], roots) { FurtherScores = scores.Skip(1).ToEquatableArray() };
+
+        GraphStep WithoutUnread(GraphStep step) =>
+            step with { Writes = step.Writes.Where(value => values[value].Kind != ValueKind.Saved || needed.Contains(value)).ToEquatableArray() };
     }
 }

@@ -19,7 +19,7 @@ internal static class BackwardLowering
 
         switch (program.Node(step).Operation)
         {
-            case BatchNormOperation norm:
+            case BatchNormOperation norm when !program.Node(step).IsFrozen:
                 LowerBatchNorm(program, group, norm);
                 return;
             case ConvolutionOperation or DenseOperation when step.Kind == StepKind.ParameterGradient:
@@ -27,6 +27,11 @@ internal static class BackwardLowering
                 return;
             case LayerNormOperation or GroupNormOperation when step.Kind == StepKind.ParameterGradient:
                 NormLowering.ParameterGradient(program, step);
+                return;
+            case PReLUOperation when step.Kind == StepKind.ParameterGradient:
+                program.Add(new PReLUGradientKernel(
+                    step.Layer, program.Node(step).Accessor + "SlopeGradient", program.PaddedBufferOf(step.Read(OperandRole.Input)),
+                    program.BufferOf(step.Read(OperandRole.OutputGradient)), program.Parameters.IndexOf(step.Layer, ParameterRole.Weight)));
                 return;
             case TransposedConvolutionOperation when step.Kind == StepKind.ParameterGradient:
                 TransposedLowering.ParameterGradient(program, step);
@@ -70,22 +75,21 @@ internal static class BackwardLowering
             string name = program.Node(step).Accessor;
             int input = step.Read(OperandRole.Input);
             int source = program.PaddedBufferOf(input);
-            // With the derivative of an activation fused, dy is the gradient of that one's output, and its values tell the slope.
+            // With the derivative of an activation fused, dy is the gradient of that one's output.
             GraphStep reader = activation is null ? step : graph.Steps[group.Activation];
             int gradient = program.BufferOf(reader.Read(OperandRole.OutputGradient));
-            int values = activation is null ? Kernel.None : program.BufferOf(reader.Read(OperandRole.Output));
             if (step.Kind == StepKind.ParameterGradient)
             {
                 program.Add(new BatchNormKernel(
                     step.Layer, name + "GradientSums", BatchNormPass.GradientSums, BatchNormParameters.Of(program.Parameters, step.Layer), norm.Momentum, norm.Epsilon,
-                    source, Kernel.None, gradient, values, activation));
+                    source, Kernel.None, gradient, activation));
                 continue;
             }
 
             TensorBuffer target = program.NewBufferLike(program.GradientName(input), source);
             program.Add(new BatchNormKernel(
                 step.Layer, name + "InputGradient", BatchNormPass.InputGradient, BatchNormParameters.Of(program.Parameters, step.Layer), norm.Momentum, norm.Epsilon,
-                source, target.Id, gradient, values, activation));
+                source, target.Id, gradient, activation));
             program.Hold(step.Writes[0], target.Id);
         }
     }
@@ -168,6 +172,13 @@ internal static class BackwardLowering
                 program.Add(new ChannelScaleKernel(step.Layer, name, gradient, program.BufferOf(step.Read(OperandRole.Saved)), target.Id));
                 break;
 
+            case BatchNormOperation norm:
+                target = program.NewBufferLike(program.GradientName(by), gradient);
+                program.Add(new BatchNormKernel(
+                    step.Layer, name, BatchNormPass.PredictGradient, BatchNormParameters.Of(program.Parameters, step.Layer), norm.Momentum, norm.Epsilon,
+                    gradient, target.Id, Kernel.None, null));
+                break;
+
             case LayerNormOperation norm:
                 target = program.NewBufferLike(program.GradientName(by), gradient);
                 NormLowering.InputGradient(program, step, norm, name, gradient, target.Id);
@@ -188,9 +199,16 @@ internal static class BackwardLowering
                 program.Add(new L2NormalizeKernel(step.Layer, name, norm.Epsilon, program.PaddedBufferOf(step.Read(OperandRole.Input)), target.Id, gradient));
                 break;
 
-            case SoftmaxOperation:
+            case SoftmaxOperation or LogSoftmaxOperation:
                 target = program.NewBufferLike(program.GradientName(by), gradient);
-                program.Add(new SoftmaxKernel(step.Layer, name, gradient, target.Id, program.BufferOf(step.Read(OperandRole.Output))));
+                program.Add(new SoftmaxKernel(
+                    step.Layer, name, gradient, target.Id, program.BufferOf(step.Read(OperandRole.Output)), node.Operation is LogSoftmaxOperation));
+                break;
+
+            case PReLUOperation:
+                target = program.NewBufferLike(program.GradientName(by), gradient);
+                program.Add(new PReLUKernel(
+                    step.Layer, name, program.PaddedBufferOf(step.Read(OperandRole.Input)), target.Id, program.Parameters.IndexOf(step.Layer, ParameterRole.Weight), gradient));
                 break;
 
             case PoolingOperation pooling:

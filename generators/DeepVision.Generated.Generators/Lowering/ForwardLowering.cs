@@ -17,6 +17,7 @@ internal static class ForwardLowering
         int input = step.Read(OperandRole.Input);
         int result = last.Writes[0];
         string name = NameOf(program, step);
+        bool isPrediction = !program.IsTraining || node.IsFrozen;
         string valueName = Identifiers.LowerCamel(program.Node(last).Accessor);
         switch (node.Operation)
         {
@@ -47,7 +48,7 @@ internal static class ForwardLowering
                 ImageLowering.Reshape(program, step.Layer, name, input, result, program.NewBuffer(valueName, ElementKind.Float, node.Output));
                 return;
 
-            case DropoutOperation or SpatialDropoutOperation or GaussianNoiseOperation when !program.IsTraining:
+            case DropoutOperation or SpatialDropoutOperation or GaussianNoiseOperation when isPrediction:
                 program.Hold(result, program.PaddedBufferOf(input));
                 return;
         }
@@ -90,7 +91,7 @@ internal static class ForwardLowering
 
             case DropoutOperation dropout:
                 TensorBuffer mask = program.NewBufferLike(valueName + "Mask", source, ElementKind.Byte);
-                program.Hold(step.Writes[1], mask.Id);
+                program.HoldNote(step, mask.Id);
                 program.Add(new MapKernel(step.Layer, name, MapKind.Dropout, source, target.Id, mask.Id, Rate: dropout.Rate));
                 break;
 
@@ -102,8 +103,12 @@ internal static class ForwardLowering
                 program.Add(new NoiseKernel(step.Layer, name, source, target.Id, noise.StandardDeviation));
                 break;
 
-            case SoftmaxOperation:
-                program.Add(new SoftmaxKernel(step.Layer, name, source, target.Id, Kernel.None));
+            case SoftmaxOperation or LogSoftmaxOperation:
+                program.Add(new SoftmaxKernel(step.Layer, name, source, target.Id, Kernel.None, node.Operation is LogSoftmaxOperation));
+                break;
+
+            case PReLUOperation:
+                program.Add(new PReLUKernel(step.Layer, name, source, target.Id, program.Parameters.IndexOf(step.Layer, ParameterRole.Weight)));
                 break;
 
             case LayerNormOperation norm:
@@ -123,13 +128,13 @@ internal static class ForwardLowering
                 break;
 
             case BatchNormOperation norm:
-                if (program.IsTraining)
+                if (!isPrediction)
                     program.Add(new BatchNormKernel(
                         step.Layer, node.Accessor + "Statistics", BatchNormPass.Statistics, BatchNormParameters.Of(program.Parameters, step.Layer), norm.Momentum, norm.Epsilon,
-                        source, Kernel.None, Kernel.None, Kernel.None, null));
+                        source, Kernel.None, Kernel.None, null));
                 program.Add(new BatchNormKernel(
-                    step.Layer, name, program.IsTraining ? BatchNormPass.Normalize : BatchNormPass.Predict, BatchNormParameters.Of(program.Parameters, step.Layer), norm.Momentum, norm.Epsilon,
-                    source, target.Id, Kernel.None, Kernel.None, ActivationOf(program, group), AddendOf(program, group)));
+                    step.Layer, name, isPrediction ? BatchNormPass.Predict : BatchNormPass.Normalize, BatchNormParameters.Of(program.Parameters, step.Layer), norm.Momentum, norm.Epsilon,
+                    source, target.Id, Kernel.None, ActivationOf(program, group), AddendOf(program, group)));
                 break;
 
             default:

@@ -164,7 +164,7 @@ internal sealed class FusionRules
     private int PoolingBehind(FusedGroup group)
     {
         int value = Result(group.Last);
-        if (_graph.IsScores(value))
+        if (_graph.IsScores(value) || (group.Activation != ValueGraph.None && !FollowsFromSlope(Operation(group.Activation))))
             return ValueGraph.None;
         int[] forward = [.. _consumers[value].Where(IsForward)];
         if (forward.Length != 1 || Operation(forward[0]) is not PoolingOperation pool || !CanFuse(pool))
@@ -190,7 +190,8 @@ internal sealed class FusionRules
 
     /// <summary>Whether a step is the derivative of an activation which the passes of the batch normalisation in front of it undo.</summary>
     private bool IsUndoneByBatchNorm(int step) =>
-        Operation(step) is ActivationOperation && ForwardGroup(step) is { Sum: ValueGraph.None } group && Operation(group.Main) is BatchNormOperation;
+        Operation(step) is ActivationOperation && ForwardGroup(step) is { Sum: ValueGraph.None } group
+        && Operation(group.Main) is BatchNormOperation && !_graph.Layers.Layers[_graph.Steps[group.Main].Layer].IsFrozen;
 
     /// <summary>The group of the forward step of the same layer.</summary>
     private FusedGroup? ForwardGroup(int step) =>
@@ -213,6 +214,9 @@ internal sealed class FusionRules
 
     /// <summary>Activations that cost one or two instructions and whose derivative follows from the sign of the output.</summary>
     private static bool IsFusible(LayerOperation operation) => operation is ActivationOperation { Function.IsFusible: true };
+
+    /// <summary>Whether the winners of a pooling can say too what the activation did.</summary>
+    private static bool FollowsFromSlope(LayerOperation operation) => operation is ActivationOperation { Function.FollowsFromSlope: true };
 
     private static bool CanFuse(PoolingOperation pool) =>
         pool.Kind == PoolingKind.Max

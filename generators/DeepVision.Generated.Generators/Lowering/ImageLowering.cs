@@ -32,7 +32,7 @@ internal static class ImageLowering
     public static void SpatialDropout(ProgramBuilder program, GraphStep step, string name, string valueName, float rate, int source, int target)
     {
         TensorBuffer factors = program.NewBuffer(valueName + "Factors", ElementKind.Float, Shape.Vector(program[source].Channels));
-        program.Hold(step.Writes[1], factors.Id);
+        program.HoldNote(step, factors.Id);
         program.Add(new ChannelDropoutKernel(step.Layer, program.Node(step).Accessor + "Factors", factors.Id, rate));
         program.Add(new ChannelScaleKernel(step.Layer, name, source, factors.Id, target));
     }

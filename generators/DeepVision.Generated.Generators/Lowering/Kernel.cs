@@ -197,9 +197,9 @@ internal sealed record MapKernel(
     public override int MayOverwrite => Kind is MapKind.ActivationGradient or MapKind.DropoutGradient ? Source : None;
 }
 
-/// <summary>Family RowReduction: softmax over the channels of every pixel, forward or backward.</summary>
+/// <summary>Family RowReduction: softmax over the channels of every pixel, or the logarithms of it, forward or backward.</summary>
 /// <param name="Values">y of the backward pass, None forward.</param>
-internal sealed record SoftmaxKernel(int Layer, string Name, int Source, int Target, int Values) : Kernel(Layer, Name)
+internal sealed record SoftmaxKernel(int Layer, string Name, int Source, int Target, int Values, bool IsLogarithm = false) : Kernel(Layer, Name)
 {
     public override IEnumerable<int> Reads => Present(Source, Values);
 
@@ -230,8 +230,11 @@ internal enum BatchNormPass
     /// <summary>y = activation(γ x̂ + β + addend) by the batch's statistics.</summary>
     Normalize,
 
-    /// <summary>The same by the running statistics, for prediction.</summary>
+    /// <summary>The same by the running statistics, for prediction and frozen layers.</summary>
     Predict,
+
+    /// <summary>dx of a frozen layer, whose statistics are constants; the source is dy.</summary>
+    PredictGradient,
 
     /// <summary>dβ and dγ over the whole batch.</summary>
     GradientSums,
@@ -246,16 +249,18 @@ internal enum BatchNormPass
 /// </summary>
 /// <param name="Parameters">Its tensors in the parameter table.</param>
 /// <param name="Gradient">dy in backward passes.</param>
-/// <param name="Values">y in backward passes when an activation is fused.</param>
+/// <param name="Activation">
+/// The activation behind it. What the way back needs to know of its output follows from x, which is read in any case.
+/// </param>
 /// <param name="Addend">Buffer that is added to what is normalised, before the activation, or None: what a residual connection brings.</param>
 internal sealed record BatchNormKernel(
     int Layer, string Name, BatchNormPass Pass, BatchNormParameters Parameters, float Momentum, float Epsilon,
-    int Source, int Target, int Gradient, int Values, ElementwiseFunction? Activation, int Addend = Kernel.None)
+    int Source, int Target, int Gradient, ElementwiseFunction? Activation, int Addend = Kernel.None)
     : Kernel(Layer, Name)
 {
     public bool SynchronizesBatch => Pass is BatchNormPass.Statistics or BatchNormPass.GradientSums;
 
-    public override IEnumerable<int> Reads => Present(Source, Gradient, Values, Addend);
+    public override IEnumerable<int> Reads => Present(Source, Gradient, Addend);
 
     public override IEnumerable<int> Writes => Present(Target);
 
@@ -265,8 +270,9 @@ internal sealed record BatchNormKernel(
         BatchNormPass.Normalize => [Statistics, ParameterAt(Parameters.Scale), ParameterAt(Parameters.Shift)],
         BatchNormPass.Predict =>
             [ParameterAt(Parameters.Scale), ParameterAt(Parameters.Shift), ParameterAt(Parameters.RunningMean), ParameterAt(Parameters.RunningVariance)],
-        BatchNormPass.GradientSums => [Statistics],
-        _ => [Statistics, ParameterAt(Parameters.Scale), GradientOf(Parameters.Scale), GradientOf(Parameters.Shift)],
+        BatchNormPass.PredictGradient => [ParameterAt(Parameters.Scale), ParameterAt(Parameters.RunningVariance)],
+        BatchNormPass.GradientSums => Activation is null ? [Statistics] : [Statistics, ParameterAt(Parameters.Scale), ParameterAt(Parameters.Shift)],
+        _ => [Statistics, ParameterAt(Parameters.Scale), .. Activation is null ? [] : new[] { ParameterAt(Parameters.Shift) }, GradientOf(Parameters.Scale), GradientOf(Parameters.Shift)],
     };
 
     public override IEnumerable<StateAccess> StateWrites => Pass switch
@@ -275,6 +281,8 @@ internal sealed record BatchNormKernel(
         BatchNormPass.GradientSums => [GradientOf(Parameters.Scale), GradientOf(Parameters.Shift)],
         _ => [],
     };
+
+    public override int MayOverwrite => Pass == BatchNormPass.PredictGradient ? Source : None;
 
     private StateAccess Statistics => new(StateKind.BatchStatistics, Layer);
 

@@ -9,7 +9,7 @@ internal static class NormLowering
     public static void Forward(ProgramBuilder program, GraphStep step, LayerNormOperation norm, string name, string valueName, int source, int target)
     {
         TensorBuffer statistics = program.NewBuffer(valueName + "Statistics", ElementKind.Float, Shape.Vector(2 * program[source].Pixels));
-        Note(program, step, statistics);
+        program.HoldNote(step, statistics.Id);
         LayerNormKernel kernel = new(step.Layer, name + "Statistics", LayerNormPass.Statistics, ParametersOf(program, step), norm.Epsilon, source, statistics.Id);
         program.Add(kernel);
         program.Add(kernel with { Name = name, Pass = LayerNormPass.Normalize, Target = target });
@@ -30,7 +30,7 @@ internal static class NormLowering
     {
         TensorBuffer moments = program.NewBuffer(valueName + "Moments", ElementKind.Float, OfChannels(program[source]));
         TensorBuffer statistics = program.NewBufferLike(valueName + "Statistics", moments.Id);
-        Note(program, step, statistics);
+        program.HoldNote(step, statistics.Id);
         GroupNormKernel kernel = new(
             step.Layer, name + "Moments", GroupNormPass.Moments, ParametersOf(program, step), norm.Groups, norm.Epsilon, program[source].Pixels, source, moments.Id);
         program.Add(kernel);
@@ -73,12 +73,6 @@ internal static class NormLowering
             source, sums.Id, statistics, gradient));
         if (node.Parameters.Any(parameter => parameter.IsTrainable))
             program.Add(new GroupNormGradientKernel(step.Layer, name, sums.Id, parameters.Scale, parameters.Shift));
-    }
-
-    private static void Note(ProgramBuilder program, GraphStep step, TensorBuffer statistics)
-    {
-        if (program.IsTraining)
-            program.Hold(step.Writes[1], statistics.Id);
     }
 
     private static SampleNormParameters ParametersOf(ProgramBuilder program, GraphStep step) => new(

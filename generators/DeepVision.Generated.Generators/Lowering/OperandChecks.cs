@@ -37,6 +37,12 @@ internal static partial class OperandChecks
             case BiasKernel bias:
                 CheckSame(program, kernel, bias.Source, bias.Target);
                 break;
+            case PReLUKernel rectifier:
+                CheckSame(program, kernel, rectifier.Source, rectifier.Target, rectifier.Gradient);
+                break;
+            case PReLUGradientKernel rectifier:
+                CheckSame(program, kernel, rectifier.Source, rectifier.Gradient);
+                break;
             case PadKernel pad:
                 CheckPad(program, pad);
                 break;
@@ -59,7 +65,7 @@ internal static partial class OperandChecks
                 CheckSame(program, kernel, loss.Source, loss.Target);
                 break;
             case BatchNormKernel norm:
-                CheckSame(program, kernel, norm.Source, norm.Target, norm.Gradient, norm.Values, norm.Addend);
+                CheckSame(program, kernel, norm.Source, norm.Target, norm.Gradient, norm.Addend);
                 break;
         }
     }

@@ -66,6 +66,13 @@ internal sealed class ProgramBuilder
     /// <summary>Notes which buffer holds a value. Buffers never change, so several values may share one.</summary>
     public void Hold(int value, int buffer) => _holders.Add(value, buffer);
 
+    /// <summary>Notes which buffer holds what a layer notes for its way back, if there is one.</summary>
+    public void HoldNote(GraphStep step, int buffer)
+    {
+        if (step.Writes.Count > 1)
+            Hold(step.Writes[1], buffer);
+    }
+
     /// <summary>The buffer that holds a value.</summary>
     public int BufferOf(int value) => _holders.TryGetValue(value, out int buffer)
         ? buffer

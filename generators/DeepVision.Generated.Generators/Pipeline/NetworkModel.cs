@@ -25,8 +25,9 @@ internal sealed record NetworkModel(
     public static NetworkModel From(NetworkDeclaration declaration)
     {
         InferredNetwork network = ShapeInference.Infer(declaration);
-        string? error = network.Problems.Count > 0
-            ? network.Problems[0].Descriptor.Id + ": " + network.Problems[0].Message
+        string? error = network.Problems.FirstOrDefault(problem => problem.IsError) is { } first
+            ? first.Descriptor.Id + ": " + first.Message
+            : network.LacksIncluded ? "the network that it includes has an error"
             : declaration.Input.Count == 0 || declaration.FurtherInputs.Any(input => input.Dimensions.Count == 0) || declaration.Layers.Any(layer => !layer.Compiles) ? "an attribute does not compile" : null;
         ClassFacts facts = declaration.Facts;
         bool canHaveParts = facts is { UnsupportedKind: null, IsPartial: true, HasPrimaryConstructor: false, OldLanguage: null }

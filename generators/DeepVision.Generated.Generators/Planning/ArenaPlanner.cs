@@ -1,7 +1,20 @@
 namespace DeepVision.Generated.Generators.Planning;
 
 /// <summary>Something that needs room in an arena from its first use to its last.</summary>
-internal readonly record struct ArenaRequest(int Id, int Length, int FirstUse, int LastUse);
+internal readonly record struct ArenaRequest(int Id, int Length, int FirstUse, int LastUse)
+{
+    /// <summary>First and last use of a second time in which it needs the same room, made anew; in between the room is free.</summary>
+    public (int First, int Last)? Again { get; init; }
+
+    /// <summary>Whether two of them need their rooms at the same time.</summary>
+    public bool Meets(ArenaRequest other) =>
+        Meets((FirstUse, LastUse), other) || (Again is { } again && Meets(again, other));
+
+    private static bool Meets((int First, int Last) time, ArenaRequest other) =>
+        Meets(time, (other.FirstUse, other.LastUse)) || (other.Again is { } again && Meets(time, again));
+
+    private static bool Meets((int First, int Last) one, (int First, int Last) other) => one.First <= other.Last && other.First <= one.Last;
+}
 
 /// <summary>
 /// Gives offsets in one arena to buffers that may share room when their lifetimes don't meet. Greedy, largest first,
@@ -19,8 +32,7 @@ internal static class ArenaPlanner
             int offset = 0;
             foreach ((ArenaRequest other, int otherOffset) in placed)
             {
-                bool meets = other.FirstUse <= request.LastUse && request.FirstUse <= other.LastUse;
-                if (meets && offset < otherOffset + other.Length && otherOffset < offset + request.Length)
+                if (request.Meets(other) && offset < otherOffset + other.Length && otherOffset < offset + request.Length)
                     offset = otherOffset + other.Length;
             }
 

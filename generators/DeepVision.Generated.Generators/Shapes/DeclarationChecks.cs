@@ -24,11 +24,11 @@ internal static class DeclarationChecks
                 yield return new Problem(DeclarationDiagnostics.ContainingTypeNotPartial, new Anchor(AnchorKind.ContainingType, i), [outer.Name, type.Name, outer.Keyword]);
         }
 
-        // The library's base class may be written down, but it has to be the loss's.
+        // The library's base class may be written down, but it has to be one of the loss's; which of them, its input says.
         LayerDeclaration[] predicting = [.. declaration.Layers.Where(layer => layer is { IsLoss: true, IsTrainingOnly: false })];
-        string? lossBase = declaration.FurtherInputs.Count > 0 || predicting.Length > 1 ? NetworkKind.Several.BaseClass
-            : predicting.Length == 1 ? LossRules.Find(predicting[0].Kind)?.Network.BaseClass : null;
-        if (facts.BaseClass is { } baseClass && !(facts.IsLibraryBase && (lossBase ?? baseClass) == baseClass))
+        IReadOnlyList<NetworkKind>? kinds = declaration.FurtherInputs.Count > 0 || predicting.Length > 1 ? [NetworkKind.Several]
+            : predicting.Length == 1 ? LossRules.Find(predicting[0].Kind)?.Networks : null;
+        if (facts.BaseClass is { } baseClass && !(facts.IsLibraryBase && kinds?.Any(kind => kind.BaseClass == baseClass) != false))
             yield return new Problem(DeclarationDiagnostics.OwnBaseClass, Anchor.BaseClass, [type.Name, baseClass]);
         if (facts.HasPrimaryConstructor)
             yield return new Problem(DeclarationDiagnostics.PrimaryConstructor, Anchor.PrimaryConstructor, [type.Name]);

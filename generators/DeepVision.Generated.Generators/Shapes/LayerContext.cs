@@ -136,8 +136,20 @@ internal sealed class LayerContext
         IsGuess = true;
     }
 
-    /// <summary>The initialiser for the layer's weight: the user's, or by the activation that follows.</summary>
-    public string WeightInitializer() => Initializers.Name(Member("Initializer", Initializers.Count), _inference.HintBehind(Index));
+    /// <summary>The initialiser for the layer's weight, the user's or by the activation that follows, and the number that it takes.</summary>
+    public (string Name, float Argument) WeightInitializer()
+    {
+        string name = Initializers.Name(Member("Initializer", Initializers.Count), _inference.HintBehind(Index));
+        float value = Where("InitialValue", value => !float.IsNaN(value), "a number", instead: 0);
+        float deviation = Where("InitialDeviation", value => value > 0, "above 0", instead: 1);
+        foreach ((string argument, string owner) in Initializers.Arguments)
+        {
+            if (IsGiven(argument) && name != owner)
+                ReportArgument(argument, ShapeDiagnostics.InitializerTakesNoArgument, Here, argument, owner, name);
+        }
+
+        return (name, name switch { "Constant" => value, "TruncatedNormal" => deviation, _ => 0 });
+    }
 
     /// <summary>Whether the layer that gave the input would have given an image of this size with Padding.Same.</summary>
     public bool PaddingOfGiverWouldGive(long height, long width)

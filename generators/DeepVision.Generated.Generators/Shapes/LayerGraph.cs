@@ -48,6 +48,9 @@ internal sealed record LayerGraph(string Name, Shape Input, EquatableArray<Layer
     /// <summary>The heads that only training knows, in order: their place is their number.</summary>
     public IEnumerable<NetworkHead> Auxiliary => Heads.Where(head => head.IsTrainingOnly);
 
+    /// <summary>Whether training leaves some layers as they are.</summary>
+    public bool HasFrozenLayers => Layers.Any(layer => layer.IsFrozen);
+
     /// <summary>The loss of the head that predicts, the first if there are several.</summary>
     public LossOperation Loss => Predicting.Loss;
 
@@ -129,6 +132,9 @@ internal sealed record LayerNode(
     /// <summary>Number of the attribute that it comes from, from 0.</summary>
     public int Attribute { get; init; }
 
+    /// <summary>Whether training leaves it as it is: none of its tensors changes, and it runs as in prediction.</summary>
+    public bool IsFrozen { get; init; }
+
     /// <summary>Unique C# name for what generated code has of the layer: <c>Bottleneck1_Conv2D1</c>.</summary>
     public string Accessor => string.Join("_", Path);
 }
@@ -142,6 +148,9 @@ internal sealed record ParameterDeclaration(ParameterRole Role, EquatableArray<i
 {
     /// <summary>Name of the library's <c>Initializer</c> member, never Auto.</summary>
     public string Initializer { get; init; } = Role.Initializer;
+
+    /// <summary>The number that it takes, 0 for those that take none.</summary>
+    public float InitializerArgument { get; init; }
 
     /// <summary>Who changes it in training.</summary>
     public ParameterGroup Group { get; init; } = Role.Group;

@@ -58,8 +58,20 @@ internal sealed record ActivationOperation(ElementwiseFunction Function) : Layer
     public override bool KeepsOrder => true;
 }
 
+/// <summary>x where it is positive, else x times a slope for each channel, which is a parameter.</summary>
+internal sealed record PReLUOperation : LayerOperation
+{
+    public override bool KeepsShape => true;
+}
+
 /// <summary>Softmax over the channels of each pixel, or over a vector.</summary>
 internal sealed record SoftmaxOperation : LayerOperation
+{
+    public override bool KeepsShape => true;
+}
+
+/// <summary>The logarithms of softmax.</summary>
+internal sealed record LogSoftmaxOperation : LayerOperation
 {
     public override bool KeepsShape => true;
 }

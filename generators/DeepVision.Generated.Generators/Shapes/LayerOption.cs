@@ -7,11 +7,15 @@ namespace DeepVision.Generated.Generators.Shapes;
 internal sealed record LayerOption(string Name, object? Default, bool IsDescribed = true)
 {
     /// <summary>What every layer has.</summary>
-    public static readonly LayerOption[] Common = [new("Name", null, IsDescribed: false), new("Input", null, IsDescribed: false), new("Times", 1, IsDescribed: false)];
+    public static readonly LayerOption[] Common =
+    [
+        new("Name", null, IsDescribed: false), new("Input", null, IsDescribed: false), new("Times", 1, IsDescribed: false), new("Frozen", false, IsDescribed: false),
+    ];
 
     /// <summary>What layers with weights have.</summary>
     public static readonly LayerOption[] Weighted =
     [
-        new("Bias", true), new("Initializer", 0, IsDescribed: false), new("L1", 0f, IsDescribed: false), new("L2", 0f, IsDescribed: false),
+        new("Bias", true), new("Initializer", 0, IsDescribed: false), new("InitialValue", 0f, IsDescribed: false),
+        new("InitialDeviation", 0.05f, IsDescribed: false), new("L1", 0f, IsDescribed: false), new("L2", 0f, IsDescribed: false),
     ];
 }

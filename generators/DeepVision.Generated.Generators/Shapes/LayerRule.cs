@@ -46,6 +46,7 @@ internal abstract class LayerRule
     {
         ("Padding", 0) => "Valid",
         ("Padding", 1) => "Same",
+        (Rules.WindowPadding.Sides, _) => "[" + text + "]",
         ("Interpolation", 0) => "Nearest",
         ("Interpolation", 1) => "Bilinear",
         (_, int number) => Text.Of(number),

@@ -22,23 +22,28 @@ internal sealed class LossCheck(ShapeInference inference)
         }
 
         int[] predicting = FindPredicting(losses);
+        InferredLoss[] inferred = [.. losses.Select(loss => new InferredLoss(inference, loss))];
+        InferredLoss[] answering = [.. inferred.Where(loss => predicting.Contains(loss.Index))];
+        bool hasSeveral = answering.Length > 1 || inference.Declaration.FurtherInputs.Count > 0;
         List<NetworkHead> heads = [];
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
-        foreach (int loss in losses)
+        foreach (InferredLoss loss in inferred)
         {
-            LossContext context = new(inference, loss);
-            LossOperation operation = LossRules.Find(Layers[loss].Declaration.Kind)?.Infer(context) ?? new MissingLoss();
-            int number = Array.IndexOf(predicting, loss);
-            string? name = context.Name();
-            if (number >= 0 && predicting.Length > 1 && name is not null)
-                CheckMember(context, name, names);
-            heads.Add(new NetworkHead(operation, context.Output.Value, context.Weight(), number < 0)
+            int number = Array.IndexOf(answering, loss);
+            string? name = loss.Context.Name();
+            if (number >= 0 && answering.Length > 1 && name is not null)
+                CheckMember(loss.Context, name, names);
+            if (number >= 0 && hasSeveral && loss is { IsKnown: true, Operation: PixelCrossEntropyOperation })
+                loss.Context.Report(LossDiagnostics.PixelsBesideOthers, null, loss.Context.Here);
+            heads.Add(new NetworkHead(loss.Operation, loss.Context.Output.Value, loss.Context.Weight(), number < 0)
             {
                 Name = name,
-                Answers = number >= 0 ? number : AnswersFor(context, [.. predicting.Select(other => new LossContext(inference, other))]),
+                Answers = number >= 0 ? number : AnswersFor(loss, answering),
             });
         }
 
+        if (!hasSeveral)
+            CheckBaseClass(answering[0]);
         return heads.ToEquatableArray();
     }
 
@@ -51,6 +56,18 @@ internal sealed class LossCheck(ShapeInference inference)
             : null;
         if (reason is not null)
             head.Report(DeclarationDiagnostics.InvalidName, KnownNames.LayerName, head.Here, name, reason);
+    }
+
+    /// <summary>Of the base classes that a loss can have, the one that is written must be that of its input.</summary>
+    private void CheckBaseClass(InferredLoss predicting)
+    {
+        (ClassFacts facts, LossContext context) = (inference.Declaration.Facts, predicting.Context);
+        bool isPossible = LossRules.Find(context.Declaration.Kind)?.Networks.Any(kind => kind.BaseClass == facts.BaseClass) == true;
+        if (!isPossible || !predicting.IsKnown || predicting.Operation.Network.BaseClass == facts.BaseClass)
+            return;
+        Report(
+            LossDiagnostics.BaseClassOfOtherInput, Anchor.BaseClass, inference.Declaration.Type.Name, facts.BaseClass!, context.Here,
+            context.Output.Shape.WithArticle(), context.Output.GiverText, predicting.Operation.Network.BaseClass);
     }
 
     private void ReportMissing()
@@ -89,36 +106,60 @@ internal sealed class LossCheck(ShapeInference inference)
 
     /// <summary>An auxiliary head learns from what the batch holds for the first head that it fits.</summary>
     /// <returns>The number of that head.</returns>
-    private int AnswersFor(LossContext auxiliary, LossContext[] predicting)
+    private static int AnswersFor(InferredLoss auxiliary, InferredLoss[] predicting)
     {
         int fitting = Array.FindIndex(predicting, head =>
-            LossRules.Find(auxiliary.Declaration.Kind)?.Network == LossRules.Find(head.Declaration.Kind)?.Network && auxiliary.Output.Shape == head.Output.Shape);
-        if (fitting < 0)
-            Compare(auxiliary, predicting[0]);
+            auxiliary.Operation.Network == head.Operation.Network && auxiliary.Context.Output.Shape == head.Context.Output.Shape);
+        Compare(auxiliary, predicting[Math.Max(0, fitting)]);
         return Math.Max(0, fitting);
     }
 
     /// <summary>Says why an auxiliary head can't learn from what the batch holds for one that predicts.</summary>
-    private void Compare(LossContext auxiliary, LossContext predicting)
+    private static void Compare(InferredLoss auxiliary, InferredLoss predicting)
     {
-        if (LossRules.Find(auxiliary.Declaration.Kind) is not { Network: var kind } || LossRules.Find(predicting.Declaration.Kind) is not { Network: var wanted })
+        if (auxiliary.Operation is MissingLoss || predicting.Operation is MissingLoss)
             return;
-        if (kind != wanted)
+        LossContext context = auxiliary.Context;
+        NetworkKind wanted = predicting.Operation.Network;
+        if (!LossRules.Find(context.Declaration.Kind)!.Networks.Contains(wanted))
         {
-            string[] fitting = [.. LossRules.All.Where(rule => rule.Network == wanted).Select(rule => rule.Kind)];
-            auxiliary.Report(LossDiagnostics.AuxiliaryKind, null, auxiliary.Here, wanted.Answers, predicting.Here, Text.Either(fitting));
+            string[] fitting = [.. LossRules.All.Where(rule => rule.Networks.Contains(wanted)).Select(rule => rule.Kind)];
+            context.Report(LossDiagnostics.AuxiliaryKind, null, context.Here, wanted.Answers, predicting.Context.Here, Text.Either(fitting));
         }
-        else if (IsKnown(auxiliary) && IsKnown(predicting) && auxiliary.Output.Shape != predicting.Output.Shape)
+        else if (auxiliary.IsKnown && predicting.IsKnown && context.Output.Shape != predicting.Context.Output.Shape)
         {
-            auxiliary.Report(
-                LossDiagnostics.AuxiliaryShape, null, auxiliary.Here, wanted.Answers, predicting.Here,
-                auxiliary.Output.Shape.WithArticle(), auxiliary.Output.GiverText, predicting.Output.Shape.WithArticle(), predicting.Output.GiverText);
+            (InputSource own, InputSource other) = (context.Output, predicting.Context.Output);
+            context.Report(
+                LossDiagnostics.AuxiliaryShape, null, context.Here, wanted.Answers, predicting.Context.Here,
+                own.Shape.WithArticle(), own.GiverText, other.Shape.WithArticle(), other.GiverText);
+        }
+        else if (auxiliary.Operation is PixelCrossEntropyOperation { IgnoredLabel: var ignored } && predicting.Operation is PixelCrossEntropyOperation { IgnoredLabel: var other } && ignored != other)
+        {
+            string fix = other == PixelCrossEntropyOperation.NoLabel ? "Remove IgnoredLabel." : "Write IgnoredLabel = " + Text.Of(other) + ".";
+            context.Report(LossDiagnostics.AuxiliaryIgnoredLabel, null, context.Here, predicting.Context.Here, fix);
         }
     }
 
-    /// <summary>Whether it is certain what a loss reads.</summary>
-    private static bool IsKnown(LossContext loss) => loss.IsLast && !loss.Output.IsGuess;
-
     private void Report(Microsoft.CodeAnalysis.DiagnosticDescriptor descriptor, Anchor anchor, params string[] arguments) =>
         inference.Report(new Problem(descriptor, anchor, new EquatableArray<string>(arguments)));
+
+    /// <summary>A loss and what its rule makes of it.</summary>
+    private sealed class InferredLoss
+    {
+        public InferredLoss(ShapeInference inference, int index)
+        {
+            (Index, Context) = (index, new LossContext(inference, index));
+            Operation = LossRules.Find(Context.Declaration.Kind)?.Infer(Context) ?? new MissingLoss();
+        }
+
+        /// <summary>Number in the flat list.</summary>
+        public int Index { get; }
+
+        public LossContext Context { get; }
+
+        public LossOperation Operation { get; }
+
+        /// <summary>Whether it is certain what it reads.</summary>
+        public bool IsKnown => Context.IsLast && !Context.Output.IsGuess;
+    }
 }

@@ -9,11 +9,14 @@ internal enum LossMean
     /// <summary>Over the samples of the batch, each by the weight of its class if classes have weights.</summary>
     Samples,
 
+    /// <summary>Over the pixels of the batch that aren't ignored, each by the weight of its class if classes have weights.</summary>
+    Pixels,
+
     /// <summary>Over the values of all samples.</summary>
     Values,
 }
 
-/// <summary>What training minimises. Later stages ask it; they match only on which of the two families it is.</summary>
+/// <summary>What training minimises. Later stages ask it; they match only on which family it is.</summary>
 internal abstract record LossOperation
 {
     /// <summary>As it is written in a declaration.</summary>
@@ -40,6 +43,24 @@ internal sealed record SoftmaxCrossEntropyOperation(int Classes, float LabelSmoo
     public override NetworkKind Network => NetworkKind.Classification;
 
     public override LossMean Mean => LossMean.Samples;
+
+    public override EquatableArray<float> ClassWeights { get; } = ClassWeights;
+}
+
+/// <summary>
+/// The same with a label for each pixel of an image; mean over the pixels of the batch that aren't ignored (PyTorch's ignore_index).
+/// </summary>
+/// <param name="IgnoredLabel">The label of pixels that don't count, or <see cref="NoLabel"/>.</param>
+internal sealed record PixelCrossEntropyOperation(int Classes, float LabelSmoothing, EquatableArray<float> ClassWeights, int IgnoredLabel) : LossOperation
+{
+    /// <summary>The library's number for no label.</summary>
+    public const int NoLabel = int.MinValue;
+
+    public override string Kind => "SoftmaxCrossEntropy";
+
+    public override NetworkKind Network => NetworkKind.Segmentation;
+
+    public override LossMean Mean => LossMean.Pixels;
 
     public override EquatableArray<float> ClassWeights { get; } = ClassWeights;
 }

@@ -13,6 +13,14 @@ internal sealed record NetworkKind(string BaseClass)
         Task = (inputs, output) => "Sorts " + inputs + " into " + Text.Of(output.Channels) + " classes.",
     };
 
+    /// <summary>Learns a label for each pixel, gives a label map, is measured by accuracy and intersection over union.</summary>
+    public static readonly NetworkKind Segmentation = new("SegmentationNetwork")
+    {
+        TakesIgnoredLabel = true,
+        Answers = "label maps",
+        Task = (inputs, output) => "Sorts " + ShapeText.Size(output.Height, output.Width) + " pixels of " + inputs + " into " + Text.Of(output.Channels) + " classes.",
+    };
+
     /// <summary>Learns values of 0 or 1, gives probabilities, is measured by accuracy, precision and recall.</summary>
     public static readonly NetworkKind Binary = new("BinaryNetwork")
     {
@@ -39,6 +47,9 @@ internal sealed record NetworkKind(string BaseClass)
     /// <summary>What the library calls a head of this kind beside others.</summary>
     public string HeadKind => BaseClass.Substring(0, BaseClass.Length - "Network".Length);
 
+    /// <summary>Whether the base class's constructor takes the label of pixels that don't count.</summary>
+    public bool TakesIgnoredLabel { get; private init; }
+
     /// <summary>What batches hold for it to learn from.</summary>
     public string Answers { get; private init; } = "targets";
 
@@ -47,5 +58,5 @@ internal sealed record NetworkKind(string BaseClass)
 
     /// <summary>The kind with this base class.</summary>
     public static NetworkKind Of(string baseClass) =>
-        new[] { Classification, Binary, Regression, Several }.First(kind => kind.BaseClass == baseClass);
+        new[] { Classification, Segmentation, Binary, Regression, Several }.First(kind => kind.BaseClass == baseClass);
 }

@@ -6,7 +6,8 @@ using DeepVision.Generated.Generators.Model;
 namespace DeepVision.Generated.Generators.Shapes;
 
 /// <summary>What inference gives: a graph, the best guess if there are problems.</summary>
-internal sealed record InferredNetwork(LayerGraph Graph, EquatableArray<Problem> Problems);
+/// <param name="LacksIncluded">Whether it begins with layers of another network that aren't known, because that one has a mistake.</param>
+internal sealed record InferredNetwork(LayerGraph Graph, EquatableArray<Problem> Problems, bool LacksIncluded);
 
 /// <summary>
 /// Goes through a network's layers, asks each one's rule for its shape and parameters, and collects the mistakes.
@@ -28,6 +29,7 @@ internal sealed class ShapeInference
 
     private readonly InputSource _input;
     private readonly InputSource[] _furtherInputs;
+    private readonly bool _lacksIncluded;
     private double _storage;
 
     private ShapeInference(FlatNetwork network)
@@ -46,10 +48,12 @@ internal sealed class ShapeInference
         _problems.AddRange(DeclarationChecks.Check(Declaration));
         ReportSeveralParts();
         _problems.AddRange(network.Problems);
-        _input = InputOf(Declaration.Input, LayerNode.NetworkInput, "Network(" + Text.Join(Declaration.Input) + ")", Anchor.Network());
+        NetworkDeclaration? included = Declaration.Layers.FirstOrDefault()?.Included?.Network;
+        _lacksIncluded = network.LacksIncluded || (included is not null && Infer(included).Problems.Count > 0);
+        _input = InputOfNetwork(included);
         _furtherInputs =
         [
-            .. Declaration.FurtherInputs.Select((input, index) => InputOf(input.Dimensions, LayerNode.FurtherInput(index), input.Call, Anchor.Input(index))),
+            .. Declaration.FurtherInputs.Select((input, index) => InputOf(input.Dimensions, LayerNode.FurtherInput(index), input.Call, Anchor.Input(index), isGuess: false)),
         ];
     }
 
@@ -75,8 +79,8 @@ internal sealed class ShapeInference
     /// <summary>An attribute in a message: <c>Bottleneck(64, Times = 3) (layer 5)</c>.</summary>
     public string ShowAttribute(int attribute) => Describe(Declaration.Layers[attribute]) + " (layer " + Text.Of(attribute + 1) + ")";
 
-    /// <summary>Number of the attribute that is this layer; null for one in a block and for the network's input.</summary>
-    public int? AttributeOf(int layer) => layer >= 0 && Layers[layer].Origin is { Place: null, Attribute: int attribute } ? attribute : null;
+    /// <summary>Number of the attribute that is this layer; null for one in a block or of an included network, and for the network's input.</summary>
+    public int? AttributeOf(int layer) => layer >= 0 && Layers[layer].Origin is { Place: null, IsIncluded: false, Attribute: int attribute } ? attribute : null;
 
     public LayerOrigin OriginOf(int layer) => Layers[layer].Origin;
 
@@ -107,6 +111,7 @@ internal sealed class ShapeInference
         layer.Compiles && !layer.IsLoss && layer.Block is null && LayerRules.Find(layer.Kind) is { } rule ? rule.Describe(layer)
         : layer.Block is not null && layer.Compiles ? DescribeBlock(layer)
         : layer.IsFrom && layer.Compiles ? layer.Call
+        : layer.IsInclude && layer.Compiles ? layer.Call + (layer[KnownNames.IncludeTo] is string to ? "(" + KnownNames.IncludeTo + " = \"" + to + "\")" : "")
         : layer.Kind;
 
     private static string DescribeBlock(LayerDeclaration block)
@@ -124,15 +129,26 @@ internal sealed class ShapeInference
         SortAsWritten();
         _problems.AddRange(MemberChecks.Check(Declaration, _nodes, node => ShowAttribute(node.Attribute)));
         EquatableArray<NetworkHead> heads = new LossCheck(this).Run();
-        return new InferredNetwork(
-            new LayerGraph(Declaration.Type.Name, _input.Shape, _nodes.ToEquatableArray(), heads)
-            {
-                FurtherInputs = _furtherInputs.Select((input, index) => new NetworkInput(Declaration.FurtherInputs[index].Name, input.Shape)).ToEquatableArray(),
-                Lines = Lines(),
-                Winograd = Declaration.Winograd,
-                Profile = Declaration.Profile,
-            },
-            _problems.ToEquatableArray());
+        CheckSomethingTrains();
+        LayerGraph graph = new(Declaration.Type.Name, _input.Shape, _nodes.ToEquatableArray(), heads)
+        {
+            FurtherInputs = _furtherInputs.Select((input, index) => new NetworkInput(Declaration.FurtherInputs[index].Name, input.Shape)).ToEquatableArray(),
+            Lines = Lines(),
+            Winograd = Declaration.Winograd,
+            Profile = Declaration.Profile,
+        };
+        if (_problems.Count == 0 && !_lacksIncluded)
+            _problems.AddRange(LearningCheck.Check(graph, node => OriginOf(_layers[node]).Anchor(), node => Show(_layers[node])));
+        return new InferredNetwork(graph, _problems.ToEquatableArray(), _lacksIncluded);
+    }
+
+    private void CheckSomethingTrains()
+    {
+        int last = _nodes.FindLastIndex(node => node.IsFrozen && node.Parameters.Count > 0);
+        if (_problems.Count > 0 || _lacksIncluded || last < 0 || _nodes.Exists(node => node.Parameters.Any(parameter => parameter.IsTrainable)))
+            return;
+        Report(new Problem(LossDiagnostics.NothingTrains, Anchor.Layer(_nodes[last].Attribute, KnownNames.LayerFrozen),
+            [Declaration.Type.Name, ShowAttribute(_nodes[last].Attribute)]));
     }
 
     /// <summary>Puts the nodes into the order in which their layers are written: a path beside a shortcut may have come before it.</summary>
@@ -145,6 +161,7 @@ internal sealed class ShapeInference
         LayerNode[] sorted = [.. order.Select(node => _nodes[node] with { Inputs = _nodes[node].Inputs.Select(PlaceOf).ToEquatableArray() })];
         _nodes.Clear();
         _nodes.AddRange(sorted);
+        _layers.Sort();
         for (int layer = 0; layer < _outputs.Length; layer++)
         {
             if (_outputs[layer] is { } output)
@@ -187,11 +204,13 @@ internal sealed class ShapeInference
         LayerContext context = new(this, rule, index, declaration, sources);
         LayerResult result = CheckSize(context, rule.Infer(context));
 
+        FlatLayer flat = Layers[index];
         _nodes.Add(new LayerNode(
             name, path, Describe(declaration), result.Operation, sources.Select(input => input.Value).ToEquatableArray(),
-            source.Shape, result.Output, result.Parameters, result.MultiplyAdds)
+            source.Shape, result.Output, flat.IsFrozen ? Frozen(result.Parameters) : result.Parameters, result.MultiplyAdds)
         {
-            Attribute = Layers[index].Origin.Attribute,
+            Attribute = flat.Origin.Attribute,
+            IsFrozen = flat.IsFrozen,
         });
         _layers.Add(index);
 
@@ -202,6 +221,9 @@ internal sealed class ShapeInference
             ? source with { Value = _nodes.Count - 1, Shape = result.Output, IsGuess = isGuess }
             : new InputSource(_nodes.Count - 1, result.Output, index, Show(index), isGuess);
     }
+
+    private static EquatableArray<ParameterDeclaration> Frozen(EquatableArray<ParameterDeclaration> parameters) =>
+        parameters.Select(parameter => parameter with { Group = ParameterGroup.Frozen }).ToEquatableArray();
 
     /// <summary>A shortcut is nothing, or a convolution and a normalisation (He et al. 2015, option B).</summary>
     private InputSource InferShortcut(int index)
@@ -283,14 +305,31 @@ internal sealed class ShapeInference
         return volume;
     }
 
+    /// <param name="included">The network whose layers come first, if there is one.</param>
+    private InputSource InputOfNetwork(NetworkDeclaration? included)
+    {
+        EquatableArray<int> dimensions = Declaration.Input;
+        bool isGuess = _lacksIncluded || dimensions.Count == 0 || dimensions.Any(dimension => dimension < 1);
+        if (included is not null && !isGuess && !included.Input.Equals(dimensions))
+        {
+            Report(new Problem(ShapeDiagnostics.IncludedInputDiffers, Anchor.Network(),
+                [ShowAttribute(0), included.Type.Name, ShapeOf([.. included.Input]).WithArticle(), Declaration.Type.Name, ShapeOf([.. dimensions]).WithArticle(), Text.Join(included.Input)]));
+            dimensions = included.Input;
+            isGuess = true;
+        }
+
+        return InputOf(dimensions, LayerNode.NetworkInput, "Network(" + Text.Join(dimensions) + ")", Anchor.Network(), isGuess);
+    }
+
     /// <summary>An input, a small one if its dimensions are wrong.</summary>
     /// <param name="dimensions">As they are declared.</param>
     /// <param name="value">What stands for it among nodes.</param>
     /// <param name="call">The attribute in a message.</param>
     /// <param name="anchor">Where it is.</param>
-    private InputSource InputOf(EquatableArray<int> dimensions, int value, string call, Anchor anchor)
+    /// <param name="isGuess">Whether a mistake elsewhere makes it a guess.</param>
+    private InputSource InputOf(EquatableArray<int> dimensions, int value, string call, Anchor anchor, bool isGuess)
     {
-        bool isGuess = dimensions.Count == 0 || dimensions.Any(dimension => dimension < 1);
+        isGuess |= dimensions.Count == 0 || dimensions.Any(dimension => dimension < 1);
         int[] sizes = isGuess && dimensions.Count == 0 ? [1, 1, 1] : [.. dimensions.Select(dimension => Math.Max(1, dimension))];
         if (Sizes.Product(sizes) is var values && values > Sizes.Limit / 16)
         {
@@ -300,14 +339,15 @@ internal sealed class ShapeInference
             sizes = [.. sizes.Select(_ => 1)];
         }
 
-        Shape shape = sizes.Length switch
-        {
-            3 => Shape.Image(sizes[0], sizes[1], sizes[2]),
-            2 => Shape.Sequence(sizes[0], sizes[1]),
-            _ => Shape.Vector(sizes[0]),
-        };
-        return new InputSource(value, shape, value, "[" + call + "]", isGuess);
+        return new InputSource(value, ShapeOf(sizes), value, "[" + call + "]", isGuess);
     }
+
+    private static Shape ShapeOf(int[] sizes) => sizes.Length switch
+    {
+        3 => Shape.Image(sizes[0], sizes[1], sizes[2]),
+        2 => Shape.Sequence(sizes[0], sizes[1]),
+        _ => Shape.Vector(sizes[0]),
+    };
 
     /// <summary>The attributes as rows of a table, each with the shape behind its last layer.</summary>
     private EquatableArray<DeclaredLine> Lines()
@@ -321,9 +361,11 @@ internal sealed class ShapeInference
 
         return Enumerable.Range(0, Declaration.Layers.Count)
             .Where(attribute => !Declaration.Layers[attribute].IsLoss)
-            .Select(attribute => new DeclaredLine(attribute, Describe(Declaration.Layers[attribute]), outputs.TryGetValue(attribute, out Shape shape) ? shape : null))
+            .Select(attribute => new DeclaredLine(attribute, DescribeLine(Declaration.Layers[attribute]), outputs.TryGetValue(attribute, out Shape shape) ? shape : null))
             .ToEquatableArray();
     }
+
+    private static string DescribeLine(LayerDeclaration layer) => Describe(layer) + (layer.IsFrozen ? ", frozen" : "");
 
     private void ReportSeveralParts()
     {

@@ -18,6 +18,7 @@ internal sealed class BatchUploads : IDisposable
     private readonly AcceleratorStream _copies;
     private readonly int _inputLength;
     private readonly int _targetLength;
+    private readonly int _labelLength;
     private readonly int _capacity;
     private readonly Section[] _furtherInputs;
     private readonly Section[] _furtherAnswers;
@@ -29,12 +30,13 @@ internal sealed class BatchUploads : IDisposable
     /// <param name="copies">Stream for the uploads: one of its own where the device can copy beside kernels.</param>
     /// <param name="inputLength">Values of one input.</param>
     /// <param name="targetLength">Values of one target; 0 where the loss takes labels.</param>
+    /// <param name="labelLength">Labels of one sample where the loss takes labels.</param>
     /// <param name="capacity">Samples of a batch at most.</param>
     /// <param name="architecture">Says what further inputs and heads there are.</param>
     public BatchUploads(
-        Accelerator accelerator, DeviceAllocator allocator, AcceleratorStream copies, int inputLength, int targetLength, int capacity, NetworkArchitecture architecture)
+        Accelerator accelerator, DeviceAllocator allocator, AcceleratorStream copies, int inputLength, int targetLength, int labelLength, int capacity, NetworkArchitecture architecture)
     {
-        (_accelerator, _copies, _inputLength, _targetLength, _capacity) = (accelerator, copies, inputLength, targetLength, capacity);
+        (_accelerator, _copies, _inputLength, _targetLength, _labelLength, _capacity) = (accelerator, copies, inputLength, targetLength, labelLength, capacity);
         _length = InputsLength + AnswersLength;
         _furtherInputs = [.. architecture.FurtherInputs.Select(input => NextSection(input.Shape.Length))];
         _furtherAnswers = [.. architecture.Heads.Skip(1).Select(head => NextSection(Math.Max(1, head.TargetLength)))];
@@ -56,7 +58,10 @@ internal sealed class BatchUploads : IDisposable
     private long InputsLength => (long)_capacity * _inputLength + IlgpuMemory.Header;
 
     /// <summary>Labels or targets, in the same buffer, so that one copy brings all.</summary>
-    private long AnswersLength => (long)_capacity * Math.Max(1, _targetLength);
+    private long AnswersLength => (long)_capacity * AnswerLength;
+
+    /// <summary>Labels or values of a target of one sample.</summary>
+    private int AnswerLength => _targetLength == 0 ? _labelLength : _targetLength;
 
     /// <summary>Queues the upload of a batch, and lets the stream of the kernels wait for it.</summary>
     /// <param name="batch">The batch; it may be overwritten when this returns.</param>
@@ -69,7 +74,7 @@ internal sealed class BatchUploads : IDisposable
         batch.Inputs.AsSpan(0, batch.Count * _inputLength).CopyTo(staging);
         Span<float> answers = staging[(int)InputsLength..];
         if (_targetLength == 0)
-            batch.Labels.AsSpan(0, batch.Count).CopyTo(MemoryMarshal.Cast<float, int>(answers));
+            batch.Labels.AsSpan(0, batch.Count * _labelLength).CopyTo(MemoryMarshal.Cast<float, int>(answers));
         else
             batch.Targets.AsSpan(0, batch.Count * _targetLength).CopyTo(answers);
 
@@ -122,7 +127,7 @@ internal sealed class BatchUploads : IDisposable
         }
 
         long inputs = (long)count * _inputLength;
-        long answers = (long)count * Math.Max(1, _targetLength);
+        long answers = (long)count * AnswerLength;
         target.SubView(0, inputs).CopyFrom(_copies, source.SubView(0, inputs));
         target.SubView(InputsLength, answers).CopyFrom(_copies, source.SubView(InputsLength, answers));
         foreach (Section section in _furtherInputs)

@@ -68,17 +68,17 @@ public abstract partial class IlgpuEngine
     }
 
     /// <summary>The launcher of an optimizer's kernel, which is compiled when it is first needed.</summary>
-    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, TFactors> FindOptimizer<TFactors>(
-        Action<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, TFactors> kernel)
+    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, QuadRange, TFactors> FindOptimizer<TFactors>(
+        Action<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, QuadRange, TFactors> kernel)
         where TFactors : unmanaged
     {
         if (!_optimizers.TryGetValue(kernel, out Delegate? launcher))
             _optimizers.Add(kernel, launcher = LoadOptimizer(kernel));
-        return (Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, TFactors>)launcher;
+        return (Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, QuadRange, TFactors>)launcher;
     }
 
     private Delegate LoadOptimizer<TFactors>(
-        Action<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, TFactors> kernel)
+        Action<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, QuadRange, TFactors> kernel)
         where TFactors : unmanaged
     {
         Delegate? launcher = null;

@@ -47,24 +47,25 @@ public abstract partial class IlgpuEngine
             UploadParameters();
             KeepStatistics();
             _uploads!.Upload(batch, memory);
-            float weight = SumOfWeights(batch.Labels, batch.Count, _plan.ClassWeights);
+            (float weight, int labels) = SumOfWeights(batch, 0, _plan.ClassWeights, _plan.IgnoredLabel);
             (memory.Seed, memory.Step, memory.LossScale) = (context.Seed, context.Step, ComputeLossScale(_plan.LossWeight, weight, TargetLength));
             for (int head = 0; head < _plan.AuxiliaryLosses.Length; head++)
             {
                 AuxiliaryLoss loss = _plan.AuxiliaryLosses[head];
-                float sum = SumOfWeights(batch.LabelsOf(loss.Answers), batch.Count, loss.ClassWeights);
+                float sum = SumOfWeights(batch, loss.Answers, loss.ClassWeights, loss.IgnoredLabel).Weight;
                 memory.ScaleAuxiliary(head, ComputeLossScale(loss.Weight, sum, loss.TargetLength ?? TargetLength));
             }
 
             // Several heads that predict have no common weight of the batch.
             if (_architecture.Heads.Count > 1)
-                weight = batch.Count;
+                (weight, labels) = (batch.Count, batch.Count);
+
             RunTraining(memory, batch.Count);
             if (_plan.StatisticsFloats > 0)
                 MarkParametersNewer();
 
             _open = new OpenStep(++_lastTicket, context.Step, batch.Count);
-            return new StepResult(_network, _lastTicket, batch.Count) { Weight = weight };
+            return new StepResult(_network, _lastTicket, batch.Count) { Weight = weight, LabelCount = labels };
         }
     }
 
@@ -141,7 +142,7 @@ public abstract partial class IlgpuEngine
             UploadParameters();
         var lengths = new MemoryLengths(_plan.TrainingFloats, _plan.TrainingBytes, _plan.ScratchFloats, _plan.StatisticsFloats, _architecture.TrainableLength);
         IlgpuMemory training = new(_allocator, _stream, _parameters.View, lengths, capacity, _plan.ClassWeights, _plan.AuxiliaryLosses);
-        _uploads = new BatchUploads(_accelerator, _allocator, _copies, _architecture.InputShape.Length, TargetLength, capacity, _architecture);
+        _uploads = new BatchUploads(_accelerator, _allocator, _copies, _architecture.InputShape.Length, TargetLength, LabelLength, capacity, _architecture);
 
         // The memory is cleared on this stream, and filled from another.
         _stream.Synchronize();
@@ -149,18 +150,31 @@ public abstract partial class IlgpuEngine
     }
 
     private int TargetLength => _architecture.Heads.Count > 0 ? _architecture.Heads[0].TargetLength
-        : _network is ClassificationNetwork ? 0
+        : _network is ClassificationNetwork or SegmentationNetwork ? 0
         : _architecture.OutputShape.Length;
 
-    /// <summary>The sum of the class weights of the batch's labels, or the number of samples without class weights.</summary>
-    private static float SumOfWeights(int[] labels, int count, float[]? classWeights)
+    /// <summary>Labels of a sample where the loss takes labels.</summary>
+    private int LabelLength => _network is SegmentationNetwork ? _plan.OutputPixels : 1;
+
+    /// <summary>
+    /// The sum of the class weights of the batch's labels, all 1 without class weights, and how many labels count; of networks without
+    /// labels, the number of samples.
+    /// </summary>
+    private (float Weight, int Labels) SumOfWeights(Batch batch, int answers, float[]? classWeights, int ignoredLabel)
     {
-        if (classWeights is null)
-            return count;
+        if (classWeights is null && ignoredLabel == SoftmaxCrossEntropy.NoLabel)
+            return (batch.Count * LabelLength, batch.Count * LabelLength);
         double sum = 0;
-        foreach (int label in labels.AsSpan(0, count))
-            sum += classWeights[label];
-        return (float)sum;
+        int counted = 0;
+        foreach (int label in batch.LabelsOf(answers).AsSpan(0, batch.Count * LabelLength))
+        {
+            if (label == ignoredLabel)
+                continue;
+            counted++;
+            sum += classWeights is null ? 1 : classWeights[label];
+        }
+
+        return ((float)sum, counted);
     }
 
     /// <summary>

@@ -78,32 +78,48 @@ public abstract partial class IlgpuEngine
         _clipScale(_stream, Groups(1, 1, 1, _stepThreads), _squareSums.View, scale, SquareGroups, clipNorm);
     }
 
-    /// <summary>The kernel and its factors for each of the library's optimizers: a row each.</summary>
+    /// <summary>One launch for all parameters, or one for each range of layers with a learning-rate factor of their own.</summary>
     /// <returns>False for an optimizer of the user's own.</returns>
-    private bool TryRunOptimizer(Optimizer optimizer, in UpdateStep step, OptimizerState state, ArrayView<float> scale) => optimizer switch
+    private bool TryRunOptimizer(Optimizer optimizer, in UpdateStep step, OptimizerState state, ArrayView<float> scale)
     {
-        SGD { Momentum: 0 } sgd => RunOptimizer(OptimizerKernels.Sgd, SgdFactors.For(sgd, step), state, scale),
-        SGD sgd => RunOptimizer(OptimizerKernels.SgdMomentum, SgdFactors.For(sgd, step), state, scale),
-        Adam adam => RunOptimizer(OptimizerKernels.Adam, AdamFactors.For(adam, step), state, scale),
-        AdamW adam => RunOptimizer(OptimizerKernels.Adam, AdamFactors.For(adam, step), state, scale),
-        RMSprop { Momentum: 0 } rmsProp => RunOptimizer(OptimizerKernels.RmsProp, RmsPropFactors.For(rmsProp, step), state, scale),
-        RMSprop rmsProp => RunOptimizer(OptimizerKernels.RmsPropMomentum, RmsPropFactors.For(rmsProp, step), state, scale),
-        Adagrad adagrad => RunOptimizer(OptimizerKernels.Adagrad, AdagradFactors.For(adagrad, step), state, scale),
-        Adadelta adadelta => RunOptimizer(OptimizerKernels.Adadelta, AdadeltaFactors.For(adadelta, step), state, scale),
+        int all = _architecture.TrainableLength / 4;
+        ReadOnlySpan<UpdateRange> ranges = _network.Parameters.UpdateRanges;
+        if (ranges.IsEmpty)
+            return TryRunOptimizer(optimizer, step, state, scale, new QuadRange(all, 0, all));
+        bool isKnown = true;
+        foreach (UpdateRange range in ranges)
+        {
+            if (isKnown && range.Factor != 0)
+                isKnown = TryRunOptimizer(optimizer, step.Times(range.Factor), state, scale, new QuadRange(all, range.Start / 4, (range.Start + range.Length) / 4));
+        }
+
+        return isKnown;
+    }
+
+    /// <summary>The kernel and its factors for each of the library's optimizers: a row each.</summary>
+    private bool TryRunOptimizer(Optimizer optimizer, in UpdateStep step, OptimizerState state, ArrayView<float> scale, QuadRange range) => optimizer switch
+    {
+        SGD { Momentum: 0 } sgd => RunOptimizer(OptimizerKernels.Sgd, SgdFactors.For(sgd, step), state, scale, range),
+        SGD sgd => RunOptimizer(OptimizerKernels.SgdMomentum, SgdFactors.For(sgd, step), state, scale, range),
+        Adam adam => RunOptimizer(OptimizerKernels.Adam, AdamFactors.For(adam, step), state, scale, range),
+        AdamW adam => RunOptimizer(OptimizerKernels.Adam, AdamFactors.For(adam, step), state, scale, range),
+        RMSprop { Momentum: 0 } rmsProp => RunOptimizer(OptimizerKernels.RmsProp, RmsPropFactors.For(rmsProp, step), state, scale, range),
+        RMSprop rmsProp => RunOptimizer(OptimizerKernels.RmsPropMomentum, RmsPropFactors.For(rmsProp, step), state, scale, range),
+        Adagrad adagrad => RunOptimizer(OptimizerKernels.Adagrad, AdagradFactors.For(adagrad, step), state, scale, range),
+        Adadelta adadelta => RunOptimizer(OptimizerKernels.Adadelta, AdadeltaFactors.For(adadelta, step), state, scale, range),
         _ => false,
     };
 
     private bool RunOptimizer<TFactors>(
-        Action<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, int, TFactors> kernel,
-        TFactors factors, OptimizerState state, ArrayView<float> scale)
+        Action<ArrayView<float>, ArrayView<float>, ArrayView<float>, ArrayView<int>, ArrayView<int>, ArrayView<float>, QuadRange, TFactors> kernel,
+        TFactors factors, OptimizerState state, ArrayView<float> scale, QuadRange range)
         where TFactors : unmanaged
     {
         UploadState(state);
         int length = _architecture.TrainableLength;
-        int quads = length / 4;
         FindOptimizer(kernel)(
-            _stream, Cover(quads), _training!.Weights(0, length), _training.Gradients(0, length), _slots.View,
-            _reports!.Status, _reports.Faults, scale, quads, factors);
+            _stream, Cover(range.End - range.First), _training!.Weights(0, length), _training.Gradients(0, length), _slots.View,
+            _reports!.Status, _reports.Faults, scale, range, factors);
         return true;
     }
 
@@ -123,7 +139,7 @@ public abstract partial class IlgpuEngine
         int fault;
         try
         {
-            fault = UpdateOnHost(optimizer, step, _network.Parameters.Values[..length], gradients, state);
+            fault = UpdateOnHost(_network.Parameters.UpdateRanges, optimizer, step, _network.Parameters.Values[..length], gradients, state);
         }
         catch
         {

@@ -42,6 +42,9 @@ public sealed record IlgpuEnginePlan
     /// <summary>Weights of the classes in the loss; null if all count alike.</summary>
     public float[]? ClassWeights { get; init; }
 
+    /// <summary>The label of pixels that don't count.</summary>
+    public int IgnoredLabel { get; init; } = SoftmaxCrossEntropy.NoLabel;
+
     /// <summary>The losses beside that of the first head that predicts.</summary>
     public AuxiliaryLoss[] AuxiliaryLosses { get; init; } = [];
 
@@ -59,7 +62,8 @@ public readonly record struct ScoresPlace(int Prefix, int Pixels, int Channels, 
 /// <summary>The loss of a head beside the first that predicts.</summary>
 /// <param name="Weight">Its factor in the sum of all losses.</param>
 /// <param name="ClassWeights">Weights of the classes; null if all count alike.</param>
-public sealed record AuxiliaryLoss(float Weight, float[]? ClassWeights)
+/// <param name="IgnoredLabel">The label of pixels that don't count.</param>
+public sealed record AuxiliaryLoss(float Weight, float[]? ClassWeights, int IgnoredLabel = SoftmaxCrossEntropy.NoLabel)
 {
     /// <summary>Values of one target, 0 for labels; null if they are those of the head that predicts.</summary>
     public int? TargetLength { get; init; }

@@ -81,7 +81,7 @@ public sealed class IlgpuMemory : IDisposable
     /// <summary>Loss of each sample, not scaled.</summary>
     public ArrayView<float> Losses => _losses.View;
 
-    /// <summary>1 for each sample that is right, 0 for the others.</summary>
+    /// <summary>How many labels of each sample are met: 0 or 1 where it has one.</summary>
     public ArrayView<int> Hits => _hits.View;
 
     /// <summary>Labels of the batch.</summary>

@@ -16,6 +16,9 @@ public abstract class Dataset
     /// <summary>Number of classes; labels are 0 to <c>ClassCount - 1</c>. 0 without labels.</summary>
     public virtual int ClassCount => 0;
 
+    /// <summary>Shape of one label map (height, width, 1), where every pixel has a label; null where a sample has one label or none.</summary>
+    public virtual TensorShape? LabelMapShape => null;
+
     /// <summary>Values of one target; 0 without targets.</summary>
     public virtual int TargetLength => 0;
 
@@ -42,9 +45,15 @@ public abstract class Dataset
     public abstract void CopyInput(int index, Span<float> destination);
 
     /// <summary>The class of one sample, from 0.</summary>
-    /// <exception cref="NotSupportedException">The data set has no labels.</exception>
+    /// <exception cref="NotSupportedException">The data set has no labels, or one for each pixel.</exception>
     public virtual int GetLabel(int index) =>
         throw new NotSupportedException("This data set has no labels. Give labels to its constructor, or use a network whose loss takes targets.");
+
+    /// <summary>Copies the labels of one sample: one for each pixel in the order (row, column) where the data set has label maps, else its class alone.</summary>
+    /// <param name="index">Which sample, from 0.</param>
+    /// <param name="destination">Takes as many labels as a label map has pixels, or one.</param>
+    /// <exception cref="NotSupportedException">The data set has no labels.</exception>
+    public virtual void CopyLabels(int index, Span<int> destination) => destination[0] = GetLabel(index);
 
     /// <summary>Copies the target of one sample.</summary>
     /// <param name="index">Which sample, from 0.</param>
@@ -172,7 +181,10 @@ public abstract class Dataset
     }
 
     /// <summary>Values that a loss with targets can take of each sample: labels 0 and 1 count as targets of one value.</summary>
-    internal int AnswerLength => TargetLength > 0 ? TargetLength : ClassCount is 1 or 2 ? 1 : 0;
+    internal int AnswerLength => TargetLength > 0 ? TargetLength : LabelMapShape is null && ClassCount is 1 or 2 ? 1 : 0;
+
+    /// <summary>Labels of each sample.</summary>
+    internal int LabelLength => LabelMapShape?.Length ?? 1;
 
     /// <summary>Copies the target of one sample, or its label as a number.</summary>
     internal void CopyAnswer(int index, Span<float> destination)
@@ -186,7 +198,7 @@ public abstract class Dataset
     /// <summary>What a head learns from: the answers of its name or, for the first head, the data set's own; null if there are none.</summary>
     internal AnswerInfo? FindAnswers(HeadInfo head, int number) =>
         FindNamed(head.Name)
-        ?? (number == 0 && (ClassCount > 0 || TargetLength > 0) ? new AnswerInfo("", ClassCount, TargetLength) : null);
+        ?? (number == 0 && LabelMapShape is null && (ClassCount > 0 || TargetLength > 0) ? new AnswerInfo("", ClassCount, TargetLength) : null);
 
     /// <summary>A label of this name, or the data set's own for an empty one.</summary>
     internal int LabelOf(string name, int index) => name.Length == 0 ? GetLabel(index) : GetLabel(name, index);

@@ -13,6 +13,9 @@ internal sealed class DatasetView(Dataset whole, int[] indices) : Dataset
     public override int ClassCount => whole.ClassCount;
 
     /// <inheritdoc/>
+    public override TensorShape? LabelMapShape => whole.LabelMapShape;
+
+    /// <inheritdoc/>
     public override int TargetLength => whole.TargetLength;
 
     /// <inheritdoc/>
@@ -20,6 +23,9 @@ internal sealed class DatasetView(Dataset whole, int[] indices) : Dataset
 
     /// <inheritdoc/>
     public override int GetLabel(int index) => whole.GetLabel(At(index));
+
+    /// <inheritdoc/>
+    public override void CopyLabels(int index, Span<int> destination) => whole.CopyLabels(At(index), destination);
 
     /// <inheritdoc/>
     public override void CopyTarget(int index, Span<float> destination) => whole.CopyTarget(At(index), destination);

@@ -16,6 +16,9 @@ internal abstract class ExtendedDataset(Dataset whole) : Dataset
     public sealed override int ClassCount => whole.ClassCount;
 
     /// <inheritdoc/>
+    public sealed override TensorShape? LabelMapShape => whole.LabelMapShape;
+
+    /// <inheritdoc/>
     public sealed override int TargetLength => whole.TargetLength;
 
     /// <inheritdoc/>
@@ -35,6 +38,9 @@ internal abstract class ExtendedDataset(Dataset whole) : Dataset
 
     /// <inheritdoc/>
     public override int GetLabel(string name, int index) => whole.GetLabel(name, index);
+
+    /// <inheritdoc/>
+    public sealed override void CopyLabels(int index, Span<int> destination) => whole.CopyLabels(index, destination);
 
     /// <inheritdoc/>
     public sealed override void CopyTarget(int index, Span<float> destination) => whole.CopyTarget(index, destination);

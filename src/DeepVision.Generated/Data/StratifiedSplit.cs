@@ -32,11 +32,11 @@ internal static class StratifiedSplit
         return ([.. all.Where(index => isFirst[index])], [.. all.Where(index => !isFirst[index])]);
     }
 
-    /// <summary>The samples of each class; those without labels are one class.</summary>
+    /// <summary>The samples of each class; those without labels, or with one for each pixel, are one class.</summary>
     private static int[][] Classes(Dataset data)
     {
         int[] all = Selection.All(data.Count);
-        if (data.ClassCount == 0)
+        if (data.ClassCount == 0 || data.LabelMapShape is not null)
             return [all];
         ILookup<int, int> byLabel = all.ToLookup(data.GetLabel);
         return [.. Enumerable.Range(0, data.ClassCount).Select(label => byLabel[label].ToArray())];

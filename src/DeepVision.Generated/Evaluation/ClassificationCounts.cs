@@ -27,7 +27,7 @@ internal sealed class ClassificationCounts(int classCount)
     public ClassificationResult ToResult() => new(_count, _loss / _count, new ConfusionMatrix([.. _confusion.Chunk(classCount)]), _ranks, _calibration.Error);
 
     /// <summary>The class with the largest score, the first of equal ones. With not-a-number among the scores there is none, and the first wrong class stands for it.</summary>
-    private static int Best(ReadOnlySpan<float> scores, int label)
+    internal static int Best(ReadOnlySpan<float> scores, int label)
     {
         int best = 0;
         for (int i = 0; i < scores.Length; i++)

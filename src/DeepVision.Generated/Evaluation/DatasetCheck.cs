@@ -26,9 +26,12 @@ internal static class DatasetCheck
             return;
         }
 
-        int classes = network.Architecture.OutputShape.Length, targetLength = network.TargetLength;
+        int targetLength = network.TargetLength;
+        int classes = network is SegmentationNetwork segmentation ? segmentation.ClassCount : network.Architecture.OutputShape.Length;
         if (targetLength == 0 && data.ClassCount == 0)
             throw new ArgumentException($"{name} learns from labels, but the data set has none.", parameterName);
+        if (targetLength == 0)
+            CheckLabelMaps(network, data, parameterName);
         if (targetLength == 0 && data.ClassCount > classes)
             throw new ArgumentException(FormattableString.Invariant($"The data set has {Quantity.OfClasses(data.ClassCount)}, but {name} has {classes}: its last layer needs {Quantity.Of(data.ClassCount, "output")}."), parameterName);
         bool takesLabels = network is BinaryNetwork && targetLength == 1 && data.AnswerLength == 1;
@@ -98,9 +101,27 @@ internal static class DatasetCheck
             CheckMonitor(network, stopping.Monitor, hasValidation: options.Validation is not null);
     }
 
+    private static void CheckLabelMaps(Network network, Dataset data, string parameterName)
+    {
+        NetworkArchitecture architecture = network.Architecture;
+        if (network is not SegmentationNetwork)
+        {
+            if (data.LabelMapShape is not null)
+                throw new ArgumentException($"{architecture.Name} learns one label for each sample, but the data set has label maps. A network for these ends in SoftmaxCrossEntropy over an image.", parameterName);
+            return;
+        }
+
+        string wanted = FormattableString.Invariant($"{architecture.OutputShape.Height}×{architecture.OutputShape.Width}");
+        if (data.LabelMapShape is not { } map)
+            throw new ArgumentException($"{architecture.Name} learns a label for each of {wanted} pixels, but the data set has one for each sample. For one class an image, let the network end in Flatten (or GlobalAvgPool2D) and Dense.", parameterName);
+        if (map.Height != architecture.OutputShape.Height || map.Width != architecture.OutputShape.Width)
+            throw new ArgumentException(FormattableString.Invariant($"{architecture.Name} learns from label maps of {wanted} pixels, but those of the data set have {map.Height}×{map.Width}."), parameterName);
+    }
+
     /// <summary>Says which labels the network could take, for a data set that has some.</summary>
     private static string LabelHint(Network network, Dataset data) =>
         data.ClassCount == 0 ? ""
+        : data.LabelMapShape is not null ? "; label maps are for networks that end in SoftmaxCrossEntropy over an image"
         : network is BinaryNetwork { TargetLength: 1 } ? FormattableString.Invariant($"; labels must be 0 or 1, but it has {data.ClassCount} classes")
         : network is BinaryNetwork ? "; labels 0 and 1 are for networks with one output"
         : "; labels are for networks that end in SoftmaxCrossEntropy or BinaryCrossEntropy";

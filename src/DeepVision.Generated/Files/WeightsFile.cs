@@ -51,6 +51,49 @@ public static class WeightsFile
         Apply(values, network.Architecture, network.Parameters);
     }
 
+    /// <summary>Reads the parameters of <paramref name="network"/> that the file has under the same names and with the same shapes.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="network">The network.</param>
+    /// <returns>What was loaded and what wasn't.</returns>
+    /// <exception cref="ArgumentException">The path is blank.</exception>
+    /// <exception cref="WeightsFileException">The file is missing or invalid, or none of its tensors fits; no weight has changed.</exception>
+    /// <exception cref="InvalidOperationException">The network is being trained, or another thread is replacing its weights.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    public static MatchedWeights LoadMatching(string path, Network network)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(network);
+        using Network.WeightsClaim claim = network.ClaimWeights();
+        network.Download();
+        SafetensorsFile file = SafetensorsFile.Read(path);
+        CheckVersion(file);
+        NetworkArchitecture architecture = network.Architecture;
+        Dictionary<string, StoredTensor> byName = file.Tensors.Where(tensor => !Checkpoint.Owns(tensor.Name)).ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        ParameterTensor[] shared = [.. architecture.Parameters.Where(parameter => byName.ContainsKey(parameter.Name))];
+        ParameterTensor[] fitting = [.. shared.Where(parameter => byName[parameter.Name].Shape.SequenceEqual(parameter.Shape))];
+        if (fitting.Length == 0)
+        {
+            string why = shared.Length == 0
+                ? $"none of its tensors has the name of one of {architecture.Name}, whose first is {architecture.Parameters.FirstOrDefault()?.Name ?? "none"}"
+                : $"all tensors with names of {architecture.Name} have other shapes, {shared[0].Name} for example [{string.Join(", ", byName[shared[0].Name].Shape)}] instead of [{string.Join(", ", shared[0].Shape)}]";
+            throw new WeightsFileException(file.FilePath, $"nothing fits: {why}.");
+        }
+
+        // All are decoded before the first one is written, so that a damaged file changes nothing.
+        float[][] values = [.. fitting.Select(parameter => Decode(file, parameter, byName[parameter.Name]))];
+        for (int i = 0; i < values.Length; i++)
+            fitting[i].Layout.Pack(values[i], Packed(network.Parameters, fitting[i]));
+        network.Parameters.MarkChanged();
+
+        HashSet<string> names = [.. architecture.Parameters.Select(parameter => parameter.Name)];
+        return new MatchedWeights(
+            architecture.Name, file.FilePath,
+            [.. fitting.Select(parameter => parameter.Name)],
+            [.. architecture.Parameters.Select(parameter => parameter.Name).Where(name => !byName.ContainsKey(name))],
+            [.. shared.Except(fitting).Select(parameter => parameter.Name)],
+            [.. byName.Keys.Where(name => !names.Contains(name) && !name.EndsWith(TorchCounter, StringComparison.Ordinal)).Order(StringComparer.Ordinal)]);
+    }
+
     /// <summary>The parameters as tensors in logical order.</summary>
     internal static List<StoredTensor> ToTensors(NetworkArchitecture architecture, ParameterBuffer parameters)
     {
@@ -98,14 +141,15 @@ public static class WeightsFile
                     $"tensor {parameter.Name} has the shape [{string.Join(", ", stored.Shape)}], but {architecture.Name} needs [{string.Join(", ", parameter.Shape)}].");
             }
 
-            if (!stored.IsFloatingPoint)
-                throw new WeightsFileException(file.FilePath, $"tensor {parameter.Name} has elements of type {stored.Type}; weights must be F32, F64, F16 or BF16.");
-
-            values[i] = stored.ToSingles();
+            values[i] = Decode(file, parameter, stored);
         }
 
         return values;
     }
+
+    private static float[] Decode(SafetensorsFile file, ParameterTensor parameter, StoredTensor stored) => stored.IsFloatingPoint
+        ? stored.ToSingles()
+        : throw new WeightsFileException(file.FilePath, $"tensor {parameter.Name} has elements of type {stored.Type}; weights must be F32, F64, F16 or BF16.");
 
     /// <summary>Writes values that <see cref="Check"/> returned.</summary>
     internal static void Apply(IReadOnlyList<float[]> values, NetworkArchitecture architecture, ParameterBuffer parameters)
@@ -122,14 +166,18 @@ public static class WeightsFile
     private static Span<float> Packed(ParameterBuffer parameters, ParameterTensor parameter) =>
         parameters.Values.Slice(parameter.Offset, parameter.Layout.PackedLength);
 
-    private static void CheckMetadata(SafetensorsFile file, NetworkArchitecture architecture)
+    private static void CheckVersion(SafetensorsFile file)
     {
         if (file.Metadata.TryGetValue(VersionKey, out string? text)
             && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int version) && version is >= 1 and <= FormatVersion))
         {
             throw new WeightsFileException(file.FilePath, $"has format version '{text}', but this library knows versions up to {FormatVersion}. Update DeepVision.Generated.");
         }
+    }
 
+    private static void CheckMetadata(SafetensorsFile file, NetworkArchitecture architecture)
+    {
+        CheckVersion(file);
         // Files written by other tools have no signature; names and shapes must do.
         if (!file.Metadata.TryGetValue(ArchitectureKey, out string? signature))
             return;

@@ -3,7 +3,8 @@ namespace DeepVision.Generated;
 /// <summary>Base of the convolutions: how the kernel moves over the image.</summary>
 /// <remarks>
 /// Output rows: ⌈height / stride⌉ with <see cref="Padding.Same"/>, else
-/// ⌊(height + 2·pad − dilation·(kernel − 1) − 1) / stride⌋ + 1; columns likewise. <see cref="ConvTranspose2D"/> turns this round.
+/// ⌊(height + top + bottom − dilation·(kernel − 1) − 1) / stride⌋ + 1, with the zeros that <see cref="Pad"/> or <see cref="Pads"/>
+/// adds; columns likewise. <see cref="ConvTranspose2D"/> turns this round.
 /// </remarks>
 public abstract class Convolution : WeightedLayer
 {
@@ -24,6 +25,12 @@ public abstract class Convolution : WeightedLayer
 
     /// <summary>Zeros added on each of the four sides, as in PyTorch's <c>padding=</c>; instead of <see cref="Padding"/>. Not set by default (−1).</summary>
     public int Pad { get; init; } = -1;
+
+    /// <summary>
+    /// Zeros added on each side, [top, left, bottom, right] (the order of ONNX), where they differ; instead of <see cref="Pad"/> and
+    /// <see cref="Padding"/>. Null by default.
+    /// </summary>
+    public int[]? Pads { get; init; }
 
     /// <summary>Pixels from one kernel value to the next, both ways; 1 by default.</summary>
     public int Dilation { get; init; } = 1;

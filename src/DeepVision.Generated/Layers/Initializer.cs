@@ -4,7 +4,8 @@ namespace DeepVision.Generated;
 public enum Initializer
 {
     /// <summary>
-    /// Chosen by what follows the layer: <see cref="HeUniform"/> before ReLU and LeakyReLU, else <see cref="GlorotUniform"/>.
+    /// Chosen by what follows the layer: <see cref="HeUniform"/> before <see cref="ReLU"/> and what is made like it (<see cref="LeakyReLU"/>,
+    /// <see cref="GELU"/>, <see cref="Softplus"/>, …), <see cref="LeCunNormal"/> before <see cref="SELU"/>, else <see cref="GlorotUniform"/>.
     /// The generator replaces it; at run time it doesn't occur.
     /// </summary>
     Auto,
@@ -26,4 +27,25 @@ public enum Initializer
 
     /// <summary>Normal with standard deviation √(2 / (fan-in + fan-out)) (Glorot and Bengio 2010).</summary>
     GlorotNormal,
+
+    /// <summary>Uniform in ±√(3 / fan-in) (LeCun et al. 1998, "Efficient BackProp").</summary>
+    LeCunUniform,
+
+    /// <summary>Normal with standard deviation √(1 / fan-in) (LeCun et al. 1998; for <see cref="SELU"/>, Klambauer et al. 2017).</summary>
+    LeCunNormal,
+
+    /// <summary>
+    /// Normal with the standard deviation that <see cref="WeightedLayer.InitialDeviation"/> gives, where a draw further than two of them from
+    /// 0 is replaced by another one.
+    /// </summary>
+    TruncatedNormal,
+
+    /// <summary>
+    /// The tensor as a matrix, one row for each output, has rows or columns (the fewer) of length 1 at right angles to each other, in a
+    /// direction without preference (Saxe et al. 2014, arXiv:1312.6120).
+    /// </summary>
+    Orthogonal,
+
+    /// <summary>All <see cref="WeightedLayer.InitialValue"/>.</summary>
+    Constant,
 }

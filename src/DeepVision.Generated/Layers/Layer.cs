@@ -26,4 +26,11 @@ public abstract class Layer : GraphElement
     /// <see cref="Name"/> they are called <c>name_1</c>, <c>name_2</c>, …
     /// </summary>
     public int Times { get; init; } = 1;
+
+    /// <summary>
+    /// Whether training leaves the layer as it is: its weights have no gradient and don't change, and behind the last layer that
+    /// trains there is no backward pass at all. A frozen layer runs as in prediction also while the network is trained: batch
+    /// normalisation by its running statistics, which stay as they are, and no dropout or noise. Of a block it means all layers.
+    /// </summary>
+    public bool Frozen { get; init; }
 }

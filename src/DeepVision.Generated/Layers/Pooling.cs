@@ -2,8 +2,8 @@ namespace DeepVision.Generated;
 
 /// <summary>Base of the pooling layers: how the window moves over the image.</summary>
 /// <remarks>
-/// Output rows: ⌈height / stride⌉ with <see cref="Padding.Same"/>, else ⌊(height + 2·pad − size) / stride⌋ + 1: a
-/// remainder is dropped, unless <see cref="CeilMode"/>; columns likewise.
+/// Output rows: ⌈height / stride⌉ with <see cref="Padding.Same"/>, else ⌊(height + top + bottom − size) / stride⌋ + 1 with the
+/// positions that <see cref="Pad"/> or <see cref="Pads"/> adds: a remainder is dropped, unless <see cref="CeilMode"/>; columns likewise.
 /// </remarks>
 public abstract class Pooling : Layer
 {
@@ -23,6 +23,12 @@ public abstract class Pooling : Layer
 
     /// <summary>Positions added on each of the four sides, as in PyTorch's <c>padding=</c>, at most half the window; instead of <see cref="Padding"/>. Not set by default (−1).</summary>
     public int Pad { get; init; } = -1;
+
+    /// <summary>
+    /// Positions added on each side, [top, left, bottom, right] (the order of ONNX), at most half the window; instead of <see cref="Pad"/> and
+    /// <see cref="Padding"/>. Null by default.
+    /// </summary>
+    public int[]? Pads { get; init; }
 
     /// <summary>Keeps a window that begins inside the image or its leading padding and ends outside, as PyTorch's <c>ceil_mode</c>; false by default.</summary>
     public bool CeilMode { get; init; }

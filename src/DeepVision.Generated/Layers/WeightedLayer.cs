@@ -13,6 +13,12 @@ public abstract class WeightedLayer : Layer
     /// <summary>How the weight is drawn before training; by default chosen by the activation that follows. A bias begins at zero (as in Keras).</summary>
     public Initializer Initializer { get; init; } = Initializer.Auto;
 
+    /// <summary>What each weight begins with by <see cref="Initializer.Constant"/>, which it goes with.</summary>
+    public float InitialValue { get; init; }
+
+    /// <summary>The standard deviation of <see cref="Initializer.TruncatedNormal"/>, which it goes with; above 0, and 0.05 by default as in Keras.</summary>
+    public float InitialDeviation { get; init; } = 0.05f;
+
     /// <summary>Adds <c>L1 · Σ|w|</c> over the weight (not the bias) to what training minimises; 0 or more. Keras: <c>kernel_regularizer=L1(…)</c>.</summary>
     public float L1 { get; init; }
 

@@ -8,11 +8,12 @@ public sealed class LayerWeights
 {
     private readonly Network _network;
     private readonly LayerInfo _layer;
+    private readonly int _index;
     private readonly Dictionary<string, ParameterTensor> _tensors = [];
 
     internal LayerWeights(Network network, int index)
     {
-        _network = network;
+        (_network, _index) = (network, index);
         _layer = network.Architecture.Layers[index];
         foreach (ParameterTensor tensor in network.Architecture.Parameters)
         {
@@ -63,6 +64,21 @@ public sealed class LayerWeights
     {
         get => this["running_var"];
         set => this["running_var"] = value;
+    }
+
+    /// <summary>
+    /// What the learning rate is multiplied by for this layer, 0 or more; 1 unless you say otherwise. A small factor lets layers that have
+    /// learned before change slowly, and 0 stops the layer: its weights stay exactly as they are, without weight decay too. Running
+    /// statistics of a batch normalisation move all the same; a layer declared with <c>Frozen = true</c> stands still altogether, and costs no
+    /// backward pass. Files and checkpoints don't hold factors: set them again before training is resumed.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is negative, infinite or not a number.</exception>
+    /// <exception cref="InvalidOperationException">The layer has no weights or is frozen, or another thread is in a training step.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    public float LearningRateFactor
+    {
+        get => _network.Parameters.LearningRateFactors[_index];
+        set => _network.SetLearningRateFactor(_index, 1, value);
     }
 
     /// <summary>A copy of one tensor, or its replacement.</summary>

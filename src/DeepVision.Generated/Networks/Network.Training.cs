@@ -192,9 +192,10 @@ public abstract partial class Network
     }
 
     /// <summary>Samples that one step can learn from.</summary>
-    internal int LargestBatch => Math.Min(Engine.LargestBatch, Batch.Limit(Architecture.InputLength, Architecture.Heads.Count == 0 ? TargetLength : Architecture.OutputLength));
+    internal int LargestBatch =>
+        Math.Min(Engine.LargestBatch, Batch.Limit(Architecture.InputLength, Architecture.Heads.Count == 0 ? Math.Max(TargetLength, LabelLength) : Architecture.OutputLength));
 
-    private protected virtual Batch MakeBatch(int capacity) => new(capacity, Architecture.InputShape.Length, TargetLength);
+    private protected virtual Batch MakeBatch(int capacity) => new(capacity, Architecture.InputShape.Length, TargetLength, LabelLength);
 
     /// <summary>Checks what the loss needs to know of a batch: labels in range, or targets.</summary>
     private protected abstract void CheckAnswers(Batch batch);

@@ -70,6 +70,9 @@ public abstract partial class Network : IDisposable
     /// <summary>Whether training steps say how many samples were right.</summary>
     internal virtual bool ReportsAccuracy => TargetLength == 0;
 
+    /// <summary>Labels of one sample where the loss takes labels: 1, or one for each pixel.</summary>
+    internal virtual int LabelLength => 1;
+
     /// <summary>The weights of one layer, to read or to replace.</summary>
     /// <param name="index">Index of the layer in <see cref="NetworkArchitecture.Layers"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
@@ -93,6 +96,35 @@ public abstract partial class Network : IDisposable
         }
 
         throw new ArgumentException($"{Architecture.Name} has no layer \"{name}\". Its layers are {string.Join(", ", Architecture.Layers.Select(layer => layer.Name))}.", nameof(name));
+    }
+
+    /// <summary>
+    /// Sets the learning-rate factor of layers that follow one another: <see cref="LayerWeights.LearningRateFactor"/> of each. A step that
+    /// is under way ends with the old ones; between two steps, in a callback of the training too, they may change.
+    /// </summary>
+    /// <param name="firstLayer">Index of the first of them in <see cref="NetworkArchitecture.Layers"/>.</param>
+    /// <param name="layerCount">How many there are.</param>
+    /// <param name="factor">What the learning rate is multiplied by, 0 or more; 0 stops the layers.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such layers, or the factor is negative, infinite or not a number.</exception>
+    /// <exception cref="InvalidOperationException">None of the layers trains, or another thread is in a training step.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    public void SetLearningRateFactor(int firstLayer, int layerCount, float factor)
+    {
+        CheckNotDisposed();
+        ArgumentOutOfRangeException.ThrowIfNegative(firstLayer);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(layerCount);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(layerCount, _layers.Length - firstLayer);
+        if (!float.IsFinite(factor) || factor < 0)
+            throw new ArgumentOutOfRangeException(nameof(factor), factor, "A learning-rate factor must be a finite number, 0 or more.");
+        EnterStep();
+        try
+        {
+            Parameters.LearningRateFactors.Set(firstLayer, layerCount, factor);
+        }
+        finally
+        {
+            LeaveStep();
+        }
     }
 
     /// <summary>Where the time went since the network was made or <see cref="ResetProfile"/> was called, kernel by kernel.</summary>
@@ -134,6 +166,19 @@ public abstract partial class Network : IDisposable
     /// <exception cref="InvalidOperationException">The network is being trained, or another thread is replacing its weights.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public void LoadWeights(string path) => WeightsFile.Load(path, this);
+
+    /// <summary>
+    /// Replaces the weights that a safetensors file holds under the same names and with the same shapes, and leaves the others as they
+    /// are: to begin with what another network has learned, one that this network includes (<see cref="Include{TNetwork}"/>) or that it
+    /// was changed from. Whose file it is doesn't matter.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <returns>What was loaded and what wasn't, tensor by tensor. Look at it, or print it: a misspelt name is no error here.</returns>
+    /// <exception cref="ArgumentException">The path is blank.</exception>
+    /// <exception cref="WeightsFileException">The file can't be read, or nothing in it fits; no weight has changed.</exception>
+    /// <exception cref="InvalidOperationException">The network is being trained, or another thread is replacing its weights.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    public MatchedWeights LoadMatchingWeights(string path) => WeightsFile.LoadMatching(path, this);
 
     /// <summary>Makes the engine that runs this network on the CPU. Implemented by generated code.</summary>
     protected abstract NetworkEngine CreateCpuEngine();

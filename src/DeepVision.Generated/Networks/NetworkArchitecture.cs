@@ -65,7 +65,7 @@ public sealed record NetworkArchitecture(
         foreach (InputInfo input in Inputs)
             table.Add("", input.Name, input.Shape.ToString(), "", "");
         foreach (LayerInfo layer in Layers)
-            table.Add(layer.Name, layer.IsTrainingOnly ? layer.Description + ", in training" : layer.Description, layer.OutputShape.ToString(), Figure.Whole(layer.ParameterCount), Figure.Whole(layer.MultiplyAdds));
+            table.Add(layer.Name, layer.Description + (layer.IsTrainingOnly ? ", in training" : "") + (layer.IsFrozen ? ", frozen" : ""), layer.OutputShape.ToString(), Figure.Whole(layer.ParameterCount), Figure.Whole(layer.MultiplyAdds));
         table.Add("", Name, OutputShape.ToString(), Figure.Whole(Layers.Sum(layer => (long)layer.ParameterCount)), Figure.Whole(Layers.Sum(layer => layer.MultiplyAdds)));
         return table.ToString();
     }
@@ -118,7 +118,7 @@ public sealed record HeadInfo(string Name, HeadKind Kind, int Layer, TensorShape
 /// <param name="Description">As declared, for example <c>Conv2D(32, 3)</c>.</param>
 /// <param name="Inputs">Indices of the layers it reads in <see cref="NetworkArchitecture.Layers"/>, −1 for the network's input, −2, −3, … for the further ones; in a chain the layer before.</param>
 /// <param name="OutputShape">Shape of one sample behind the layer.</param>
-/// <param name="ParameterCount">Trainable values.</param>
+/// <param name="ParameterCount">Values that it learns, or has learned before it was frozen.</param>
 /// <param name="MultiplyAdds">Multiply-adds of one forward pass of one sample.</param>
 /// <param name="Operation">What it computes.</param>
 public sealed record LayerInfo(string Name, string Description, IReadOnlyList<int> Inputs, TensorShape OutputShape, int ParameterCount, long MultiplyAdds, OperationInfo Operation)
@@ -128,6 +128,9 @@ public sealed record LayerInfo(string Name, string Description, IReadOnlyList<in
 
     /// <summary>Whether it serves auxiliary heads alone, so that predictions compute nothing of it.</summary>
     public bool IsTrainingOnly { get; init; }
+
+    /// <summary>Whether training leaves it as it is.</summary>
+    public bool IsFrozen { get; init; }
 
     /// <summary>The layer in one line.</summary>
     public override string ToString() =>
@@ -160,6 +163,9 @@ public sealed record ParameterTensor(
     float L2 = 0,
     ParameterGroup Group = ParameterGroup.Trained)
 {
+    /// <summary>The number that <see cref="Initializer"/> takes: the value of a constant, the standard deviation of a truncated normal distribution; 0 for all others.</summary>
+    public float InitializerArgument { get; init; }
+
     /// <summary>Whether optimizers update it: it has a gradient then.</summary>
     public bool IsTrainable => Group == ParameterGroup.Trained;
 

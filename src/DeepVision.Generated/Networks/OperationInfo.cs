@@ -22,10 +22,21 @@ namespace DeepVision.Generated;
 [JsonDerivedType(typeof(OperationInfo.LeakyReLU), nameof(OperationInfo.LeakyReLU))]
 [JsonDerivedType(typeof(OperationInfo.ELU), nameof(OperationInfo.ELU))]
 [JsonDerivedType(typeof(OperationInfo.GELU), nameof(OperationInfo.GELU))]
+[JsonDerivedType(typeof(OperationInfo.ApproximateGELU), nameof(OperationInfo.ApproximateGELU))]
 [JsonDerivedType(typeof(OperationInfo.SiLU), nameof(OperationInfo.SiLU))]
+[JsonDerivedType(typeof(OperationInfo.SELU), nameof(OperationInfo.SELU))]
+[JsonDerivedType(typeof(OperationInfo.Mish), nameof(OperationInfo.Mish))]
+[JsonDerivedType(typeof(OperationInfo.HardSwish), nameof(OperationInfo.HardSwish))]
+[JsonDerivedType(typeof(OperationInfo.Softplus), nameof(OperationInfo.Softplus))]
 [JsonDerivedType(typeof(OperationInfo.Sigmoid), nameof(OperationInfo.Sigmoid))]
+[JsonDerivedType(typeof(OperationInfo.HardSigmoid), nameof(OperationInfo.HardSigmoid))]
 [JsonDerivedType(typeof(OperationInfo.Tanh), nameof(OperationInfo.Tanh))]
+[JsonDerivedType(typeof(OperationInfo.HardTanh), nameof(OperationInfo.HardTanh))]
+[JsonDerivedType(typeof(OperationInfo.Softsign), nameof(OperationInfo.Softsign))]
+[JsonDerivedType(typeof(OperationInfo.Step), nameof(OperationInfo.Step))]
+[JsonDerivedType(typeof(OperationInfo.PReLU), nameof(OperationInfo.PReLU))]
 [JsonDerivedType(typeof(OperationInfo.Softmax), nameof(OperationInfo.Softmax))]
+[JsonDerivedType(typeof(OperationInfo.LogSoftmax), nameof(OperationInfo.LogSoftmax))]
 [JsonDerivedType(typeof(OperationInfo.Dropout), nameof(OperationInfo.Dropout))]
 [JsonDerivedType(typeof(OperationInfo.SpatialDropout), nameof(OperationInfo.SpatialDropout))]
 [JsonDerivedType(typeof(OperationInfo.GaussianNoise), nameof(OperationInfo.GaussianNoise))]
@@ -117,17 +128,50 @@ public abstract record OperationInfo
     /// <summary>x · ½ · (1 + erf(x / √2)).</summary>
     public sealed record GELU : OperationInfo;
 
+    /// <summary>½ · x · (1 + tanh(√(2/π) · (x + 0.044715 · x³))).</summary>
+    public sealed record ApproximateGELU : OperationInfo;
+
     /// <summary>x / (1 + e⁻ˣ).</summary>
     public sealed record SiLU : OperationInfo;
+
+    /// <summary>1.0507 · x where it is positive, else 1.7581 · (eˣ − 1).</summary>
+    public sealed record SELU : OperationInfo;
+
+    /// <summary>x · tanh(log(1 + eˣ)).</summary>
+    public sealed record Mish : OperationInfo;
+
+    /// <summary>x · min(max(x + 3, 0), 6) / 6.</summary>
+    public sealed record HardSwish : OperationInfo;
+
+    /// <summary>log(1 + eˣ).</summary>
+    public sealed record Softplus : OperationInfo;
 
     /// <summary>1 / (1 + e⁻ˣ).</summary>
     public sealed record Sigmoid : OperationInfo;
 
+    /// <summary>min(max(x + 3, 0), 6) / 6.</summary>
+    public sealed record HardSigmoid : OperationInfo;
+
     /// <summary>The hyperbolic tangent.</summary>
     public sealed record Tanh : OperationInfo;
 
+    /// <summary>min(max(x, −1), 1).</summary>
+    public sealed record HardTanh : OperationInfo;
+
+    /// <summary>x / (1 + |x|).</summary>
+    public sealed record Softsign : OperationInfo;
+
+    /// <summary>1 where x is positive, else 0.</summary>
+    public sealed record Step : OperationInfo;
+
+    /// <summary>x where it is positive, else x times a learned slope for each channel.</summary>
+    public sealed record PReLU : OperationInfo;
+
     /// <summary>Softmax over the channels of each pixel, the features of each step, or a vector.</summary>
     public sealed record Softmax : OperationInfo;
+
+    /// <summary>The logarithms of softmax.</summary>
+    public sealed record LogSoftmax : OperationInfo;
 
     /// <summary>Zeroes values in training; changes nothing in prediction.</summary>
     /// <param name="Rate">The part of the values that is zeroed.</param>

@@ -13,7 +13,16 @@ public sealed class ParameterBuffer
     {
         _storage = new AlignedBuffer<float>(architecture.StorageLength);
         WeightInitialization.Fill(architecture, seed, Values);
+        LearningRateFactors = new LearningRateFactors(architecture);
     }
+
+    /// <summary>
+    /// The trainable parameters in ranges, in order, where layers have learning-rate factors of their own; empty while all are 1,
+    /// which is all parameters in one range. Engines ask in each update.
+    /// </summary>
+    public ReadOnlySpan<UpdateRange> UpdateRanges => LearningRateFactors.Ranges;
+
+    internal LearningRateFactors LearningRateFactors { get; }
 
     /// <summary>Floats in the buffer, padding included.</summary>
     public int Length => _storage.Length;

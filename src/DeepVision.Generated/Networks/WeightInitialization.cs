@@ -46,6 +46,22 @@ internal static class WeightInitialization
             case Initializer.GlorotNormal:
                 DrawNormal(Math.Sqrt(2 / fanSum), seed, stream, logical);
                 break;
+            case Initializer.LeCunUniform:
+                DrawUniform(Math.Sqrt(3 / fanIn), seed, stream, logical);
+                break;
+            case Initializer.LeCunNormal:
+                DrawNormal(Math.Sqrt(1 / fanIn), seed, stream, logical);
+                break;
+            case Initializer.TruncatedNormal:
+                DrawTruncatedNormal(tensor.InitializerArgument, seed, stream, logical);
+                break;
+            case Initializer.Orthogonal:
+                DrawNormal(1, seed, stream, logical);
+                OrthogonalMatrix.Orthonormalize(logical, tensor.Shape[0]);
+                break;
+            case Initializer.Constant:
+                logical.Fill(tensor.InitializerArgument);
+                break;
             default:
                 throw new ArgumentException($"{tensor.Name} has the initializer {tensor.Initializer}, which can't be drawn: the generator replaces {nameof(Initializer.Auto)} by one that can.");
         }
@@ -69,20 +85,44 @@ internal static class WeightInitialization
         ulong key = Philox.Key(seed, RandomPurpose.Weights);
         for (int start = 0; start < logical.Length; start += 2)
         {
-            RandomWords words = Philox.Generate(key, (ulong)start / 2, stream);
-            double radius = deviation * Math.Sqrt(-2 * PortableMath.Log(Fraction(words.Word0)));
-            (double sine, double cosine) = PortableMath.SinCosOfTurns(Fraction(words.Word1));
-            logical[start] = (float)(radius * cosine);
+            (double first, double second) = NormalPair(Philox.Generate(key, (ulong)start / 2, stream), deviation);
+            logical[start] = (float)first;
             if (start + 1 < logical.Length)
-                logical[start + 1] = (float)(radius * sine);
+                logical[start + 1] = (float)second;
         }
+    }
+
+    /// <summary>Value i is the first number of those pairs that is near enough, of blocks i, i + 2³², i + 2·2³², …</summary>
+    private static void DrawTruncatedNormal(double deviation, int seed, ulong stream, Span<float> logical)
+    {
+        ulong key = Philox.Key(seed, RandomPurpose.Weights);
+        double limit = 2 * deviation;
+        for (int i = 0; i < logical.Length; i++)
+        {
+            double value = double.PositiveInfinity;
+            for (ulong attempt = 0; Math.Abs(value) > limit; attempt++)
+            {
+                (double first, double second) = NormalPair(Philox.Generate(key, attempt << 32 | (uint)i, stream), deviation);
+                value = Math.Abs(first) <= limit ? first : second;
+            }
+
+            logical[i] = (float)value;
+        }
+    }
+
+    /// <summary>What Box and Muller's method makes of the first two words.</summary>
+    internal static (double First, double Second) NormalPair(RandomWords words, double deviation)
+    {
+        double radius = deviation * Math.Sqrt(-2 * PortableMath.Log(Fraction(words.Word0)));
+        (double sine, double cosine) = PortableMath.SinCosOfTurns(Fraction(words.Word1));
+        return (radius * cosine, radius * sine);
     }
 
     /// <summary>
     /// The upper half of the counter of all draws for one name: its bytes in UTF-8, hashed by FNV-1a. .NET's own hash of a string
     /// is another in every process.
     /// </summary>
-    private static ulong StreamOf(string name)
+    internal static ulong StreamOf(string name)
     {
         ulong hash = 0xCBF29CE484222325;
         foreach (byte value in Encoding.UTF8.GetBytes(name))
@@ -91,5 +131,5 @@ internal static class WeightInitialization
     }
 
     /// <summary>A fraction strictly between 0 and 1.</summary>
-    private static double Fraction(uint word) => (word + 0.5) * UnitsPerWord;
+    internal static double Fraction(uint word) => (word + 0.5) * UnitsPerWord;
 }

@@ -86,5 +86,10 @@ public abstract class Optimizer
 
 /// <summary>One update.</summary>
 /// <param name="Step">Steps taken, this one included.</param>
-/// <param name="LearningRate">The rate that the schedule gives for this step.</param>
-public readonly record struct UpdateStep(long Step, float LearningRate);
+/// <param name="LearningRate">The rate that the schedule gives for this step, times the factor of the layers that are updated.</param>
+public readonly record struct UpdateStep(long Step, float LearningRate)
+{
+    /// <summary>The same update of layers with a learning-rate factor.</summary>
+    /// <param name="factor">Their factor.</param>
+    public UpdateStep Times(float factor) => this with { LearningRate = LearningRate * factor };
+}

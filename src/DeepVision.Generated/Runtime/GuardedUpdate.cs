@@ -3,6 +3,26 @@ namespace DeepVision.Generated.Runtime;
 /// <summary>Lets an optimizer update parameters, except those that would end up infinite or not a number.</summary>
 internal static class GuardedUpdate
 {
+    /// <summary>Updates a range in the parts that have one learning-rate factor each: <see cref="ParameterBuffer.UpdateRanges"/>.</summary>
+    public static int Run(
+        ReadOnlySpan<UpdateRange> ranges, Optimizer optimizer, in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, OptimizerState state, int start, Span<float> before)
+    {
+        if (ranges.IsEmpty)
+            return Run(optimizer, step, weights, gradients, state, start, before);
+        int fault = -1;
+        foreach (UpdateRange range in ranges)
+        {
+            int first = Math.Max(0, range.Start - start), end = Math.Min(weights.Length, range.Start + range.Length - start);
+            if (first >= end || range.Factor == 0)
+                continue;
+            int found = Run(optimizer, step.Times(range.Factor), weights[first..end], gradients[first..end], state, start + first, before);
+            if (found >= 0 && fault < 0)
+                fault = first + found;
+        }
+
+        return fault;
+    }
+
     /// <summary>Updates a range; a parameter whose new value is not finite keeps the one it had, and so do all if the optimizer throws.</summary>
     /// <param name="optimizer">Gives the update rule.</param>
     /// <param name="step">The update.</param>

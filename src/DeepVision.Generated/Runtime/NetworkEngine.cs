@@ -83,17 +83,18 @@ public abstract class NetworkEngine : IDisposable
     public abstract void Dispose();
 
     /// <summary>Runs an optimizer on host memory, for engines on whose device it can't run; a parameter whose new value is not finite keeps the one it had.</summary>
+    /// <param name="ranges">Those of the layers with a learning-rate factor: <see cref="ParameterBuffer.UpdateRanges"/>.</param>
     /// <param name="optimizer">Gives the update rule.</param>
     /// <param name="step">The update.</param>
     /// <param name="weights">All trainable parameters.</param>
     /// <param name="gradients">Their gradients, clipped and with penalties added.</param>
     /// <param name="state">What the optimizer remembers.</param>
     /// <returns>Index of the first parameter that was left as it is; -1 if all were updated.</returns>
-    protected static int UpdateOnHost(Optimizer optimizer, in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, OptimizerState state)
+    protected static int UpdateOnHost(ReadOnlySpan<UpdateRange> ranges, Optimizer optimizer, in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, OptimizerState state)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(state);
-        return GuardedUpdate.Run(optimizer, step, weights, gradients, state, 0, new float[weights.Length]);
+        return GuardedUpdate.Run(ranges, optimizer, step, weights, gradients, state, 0, new float[weights.Length]);
     }
 }
 

@@ -16,10 +16,10 @@ public readonly record struct StepResult
 
     /// <summary>The report of a step that has run.</summary>
     /// <param name="loss">Mean loss over the batch, without penalties.</param>
-    /// <param name="correct">Samples whose largest score is that of their label; 0 where the loss has no labels.</param>
+    /// <param name="correct">Labels that have the largest score; 0 where the loss has no labels.</param>
     /// <param name="count">Samples in the batch.</param>
     [JsonConstructor]
-    public StepResult(float loss, int correct, int count) => (_loss, _correct, Count, Weight) = (loss, correct, count, count);
+    public StepResult(float loss, int correct, int count) => (_loss, _correct, Count, Weight, LabelCount) = (loss, correct, count, count, count);
 
     /// <summary>The report of a step that is queued.</summary>
     /// <param name="network">The network, whose engine knows the step.</param>
@@ -28,7 +28,7 @@ public readonly record struct StepResult
     public StepResult(Network network, long ticket, int count)
     {
         ArgumentNullException.ThrowIfNull(network);
-        (_network, _ticket, Count, Weight) = (network, ticket, count, count);
+        (_network, _ticket, Count, Weight, LabelCount) = (network, ticket, count, count, count);
     }
 
     /// <summary>
@@ -39,7 +39,7 @@ public readonly record struct StepResult
     /// <inheritdoc cref="Correct" path="/exception"/>
     public float Loss => _network is null ? _loss : _network.ReadStep(_ticket).Loss;
 
-    /// <summary>Samples whose largest score is that of their label; 0 where the loss has no labels. Of several heads that predict the first counts.</summary>
+    /// <summary>Labels that have the largest score, of samples or of pixels; 0 where the loss has no labels. Of several heads that predict the first counts.</summary>
     /// <exception cref="TrainingDivergedException">A queued step turns out to have diverged, or to come behind one that has.</exception>
     /// <exception cref="InvalidOperationException">A queued step is read after so many others that its numbers are gone.</exception>
     /// <exception cref="ObjectDisposedException">The network of a queued step is disposed.</exception>
@@ -48,8 +48,11 @@ public readonly record struct StepResult
     /// <summary>Samples in the batch.</summary>
     public int Count { get; }
 
+    /// <summary>Labels that count: one for each sample or, where every pixel has one, those that aren't ignored. Accuracy is <see cref="Correct"/> / LabelCount.</summary>
+    public int LabelCount { get; init; }
+
     /// <summary>
-    /// What the step counts in a mean over several: the sum of the class weights of its samples, or their number without class
+    /// What the step counts in a mean over several: the sum of the class weights of its labels, or their number without class
     /// weights. The loss over several steps is Σ loss · weight / Σ weight, however the samples fall into batches.
     /// </summary>
     public float Weight { get; init; }
@@ -61,18 +64,18 @@ public readonly record struct StepResult
     public void Deconstruct(out float loss, out int correct, out int count) => (loss, correct, count) = (Loss, Correct, Count);
 
     /// <summary>Compares the numbers, waiting for them if it must.</summary>
-    public bool Equals(StepResult other) => Loss.Equals(other.Loss) && Correct == other.Correct && Count == other.Count && Weight.Equals(other.Weight);
+    public bool Equals(StepResult other) => Loss.Equals(other.Loss) && Correct == other.Correct && Count == other.Count && LabelCount == other.LabelCount && Weight.Equals(other.Weight);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Loss, Correct, Count, Weight);
+    public override int GetHashCode() => HashCode.Combine(Loss, Correct, Count, LabelCount, Weight);
 
     /// <summary>The numbers in one line, waiting for them if it must.</summary>
-    public override string ToString() => FormattableString.Invariant($"loss {Figure.Number(Loss)}, {Correct} of {Count} correct");
+    public override string ToString() => FormattableString.Invariant($"loss {Figure.Number(Loss)}, {Correct} of {LabelCount} correct");
 }
 
 /// <summary>How a queued step has ended.</summary>
 /// <param name="Loss">Mean loss over the batch, without penalties.</param>
-/// <param name="Correct">Samples that were right.</param>
+/// <param name="Correct">Labels that were met.</param>
 /// <param name="IsLeftOut">True if the update was left out or couldn't be done as a whole, because this step or one before has diverged.</param>
 public readonly record struct StepOutcome(float Loss, int Correct, bool IsLeftOut);
 

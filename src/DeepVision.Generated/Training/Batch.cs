@@ -7,6 +7,7 @@ public sealed class Batch
     private readonly int _targetLength;
     private readonly Part[] _furtherInputs = [];
     private readonly Answers[] _heads = [];
+    private readonly int _labelLength;
     private readonly int[] _indices;
     private bool _hasIndices;
 
@@ -18,19 +19,23 @@ public sealed class Batch
     /// <param name="capacity">Samples at most, 1 or more.</param>
     /// <param name="inputLength">Values of one input.</param>
     /// <param name="targetLength">Values of one target; 0 where the loss takes labels.</param>
+    /// <param name="labelLength">Labels of one sample where the loss takes labels: 1, or one for each pixel.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range, or one array can't hold so many samples.</exception>
-    public Batch(int capacity, int inputLength, int targetLength)
+    public Batch(int capacity, int inputLength, int targetLength, int labelLength = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(inputLength, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(targetLength);
-        int limit = Limit(inputLength, targetLength);
+        ArgumentOutOfRangeException.ThrowIfLessThan(labelLength, 1);
+        int answers = targetLength == 0 ? labelLength : targetLength;
+        int limit = Limit(inputLength, answers);
         if (capacity > limit)
-            throw new ArgumentOutOfRangeException(nameof(capacity), capacity, FormattableString.Invariant($"One array has room for {Quantity.Of(limit, "sample")} of {Quantity.Of(Math.Max(inputLength, targetLength), "value")}."));
+            throw new ArgumentOutOfRangeException(nameof(capacity), capacity, FormattableString.Invariant($"One array has room for {Quantity.Of(limit, "sample")} of {Quantity.Of(Math.Max(inputLength, answers), "value")}."));
         _inputLength = inputLength;
         _targetLength = targetLength;
+        _labelLength = labelLength;
         Inputs = new float[capacity * inputLength];
-        Labels = targetLength == 0 ? new int[capacity] : [];
+        Labels = targetLength == 0 ? new int[capacity * labelLength] : [];
         Targets = new float[capacity * targetLength];
         _indices = new int[capacity];
         Capacity = capacity;
@@ -72,7 +77,10 @@ public sealed class Batch
     /// <summary>Inputs, sample after sample, in the order (height, width, channels); of several inputs the network's own.</summary>
     public float[] Inputs { get; }
 
-    /// <summary>One label for each sample, from 0; empty where the loss takes targets. Of several heads those of the first.</summary>
+    /// <summary>
+    /// One label for each sample or, for networks that label pixels, for each pixel in the order (sample, row, column), from 0; empty
+    /// where the loss takes targets. Of several heads those of the first.
+    /// </summary>
     public int[] Labels { get; }
 
     /// <summary>Targets, sample after sample; empty where the loss takes labels. Of several heads those of the first.</summary>
@@ -141,6 +149,8 @@ public sealed class Batch
             TakePartsFrom(data);
         else if (_heads.Length == 0 && (data.InputShape.Length != _inputLength || (_targetLength > 0 && data.AnswerLength != _targetLength)))
             throw new ArgumentException(FormattableString.Invariant($"The batch holds inputs of {Quantity.Of(_inputLength, "value")} and targets of {_targetLength}, but those of the data set have {data.InputShape.Length} and {data.TargetLength}."), nameof(data));
+        if (_heads.Length == 0 && _targetLength == 0 && data.LabelLength != _labelLength)
+            throw new ArgumentException(FormattableString.Invariant($"The batch holds {Quantity.Of(_labelLength, "label")} of a sample, but the data set has {data.LabelLength}."), nameof(data));
         if (indices.IsEmpty || indices.Length > Capacity)
             throw new ArgumentException(FormattableString.Invariant($"The batch takes 1 to {Quantity.Of(Capacity, "sample")}, but {Quantity.Given(indices.Length)}."), nameof(indices));
 
@@ -150,7 +160,7 @@ public sealed class Batch
             if (_heads.Length > 0)
                 continue;
             if (_targetLength == 0)
-                Labels[i] = data.GetLabel(indices[i]);
+                data.CopyLabels(indices[i], Labels.AsSpan(i * _labelLength, _labelLength));
             else
                 data.CopyAnswer(indices[i], Targets.AsSpan(i * _targetLength, _targetLength));
         }

@@ -14,7 +14,7 @@ internal static class BatchNormCheck
         {
             ParameterTensor tensor = architecture.Parameters[i];
             LayerInfo layer = architecture.Layers[tensor.Layer];
-            if (tensor.Name.EndsWith(".running_var", StringComparison.Ordinal) && layer.OutputShape.Length == tensor.Shape[0])
+            if (tensor.Group == ParameterGroup.Statistics && tensor.Name.EndsWith(".running_var", StringComparison.Ordinal) && layer.OutputShape.Length == tensor.Shape[0])
                 return layer;
         }
 

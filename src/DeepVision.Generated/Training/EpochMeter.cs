@@ -12,6 +12,7 @@ internal sealed class EpochMeter
 
     private readonly Queue<StepResult> _waiting = new(Patience);
     private long _samplesRead;
+    private long _labelsRead;
     private double _lossSum;
     private double _weightSum;
     private long _correct;
@@ -26,13 +27,13 @@ internal sealed class EpochMeter
     public long Samples { get; private set; }
 
     /// <summary>
-    /// Mean loss over the samples of this epoch whose reports have been read, weighted by their class weights; 0 if all of these
-    /// are, and not a number before the first report.
+    /// Mean loss over the samples (or pixels) of this epoch whose reports have been read, weighted by their class weights; 0 if all of
+    /// these are, and not a number before the first report.
     /// </summary>
     public double Loss => _samplesRead == 0 ? double.NaN : _weightSum == 0 ? 0 : _lossSum / _weightSum;
 
-    /// <summary>Share of those samples that were right; not a number before the first.</summary>
-    public double Accuracy => (double)_correct / _samplesRead;
+    /// <summary>Share of their labels that were met; not a number before the first.</summary>
+    public double Accuracy => (double)_correct / _labelsRead;
 
     /// <summary>Time since the epoch began.</summary>
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_epochStart);
@@ -42,7 +43,7 @@ internal sealed class EpochMeter
 
     public void BeginEpoch()
     {
-        (_lossSum, _weightSum, _correct, _samplesRead, Samples, Steps) = (0, 0, 0, 0, 0, 0);
+        (_lossSum, _weightSum, _correct, _samplesRead, _labelsRead, Samples, Steps) = (0, 0, 0, 0, 0, 0, 0);
         _waiting.Clear();
         _epochStart = Stopwatch.GetTimestamp();
     }
@@ -106,5 +107,6 @@ internal sealed class EpochMeter
         _weightSum += result.Weight;
         _correct += correct;
         _samplesRead += count;
+        _labelsRead += result.LabelCount;
     }
 }

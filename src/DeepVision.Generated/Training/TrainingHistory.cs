@@ -77,7 +77,7 @@ public sealed class TrainingHistory
 /// <summary>One finished epoch.</summary>
 /// <param name="Epoch">Number of the epoch, from 1.</param>
 /// <param name="Loss">Mean loss over the samples, each at its step, without penalties.</param>
-/// <param name="Accuracy">Share of the samples that were right at their step, 0 to 1; null where the loss has no labels.</param>
+/// <param name="Accuracy">Share of the samples (of pixels, where each has a label) that were right at their step, 0 to 1; null where the loss has no labels.</param>
 /// <param name="ValidationLoss">Mean loss over the validation data; null without.</param>
 /// <param name="ValidationAccuracy">Accuracy on the validation data, 0 to 1; null without.</param>
 /// <param name="LearningRate">Learning rate of the last step.</param>

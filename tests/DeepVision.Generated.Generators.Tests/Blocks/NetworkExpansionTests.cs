@@ -132,6 +132,58 @@ public class NetworkExpansionTests
         Assert.Equal(near.Files["Net.Cpu.g.cs"], far.Files["Net.Cpu.g.cs"]);
     }
 
+    private const string Base =
+        Residual + "[Network(8, 8, 3)]\n[Conv2D(4, 3, Name = \"stem\"), ReLU(Name = \"a\")]\n[Branch, Conv2D(4, 3, Pad = 1), Branch, Add(\"stem\")]\n[Residual(4), Flatten, Dense(7), ReLU, Dense(5), SoftmaxCrossEntropy]\n"
+        + "public partial class Base;\n\n";
+
+    /// <summary>What is written behind is counted on, behind the layers that are left out too: the file of the other network has them.</summary>
+    [Fact]
+    public void An_included_network_ends_with_the_layer_that_is_named() => Expands(
+        Base + "[Network(8, 8, 3)]\n[Include<Base>(To = \"add_1\")]\n[ReLU, Conv2D(2, 1), Add(\"conv2d_3\"), Flatten, Dense(3), SoftmaxCrossEntropy]",
+        "stem(input)", "a(stem)", "conv2d_2(a)", "add_1(conv2d_2, a, stem)",
+        "relu_3(add_1)", "conv2d_3(relu_3)", "add_2(conv2d_3, conv2d_3)", "flatten_2(add_2)", "dense_3(flatten_2)");
+
+    [Fact]
+    public void Without_a_name_it_ends_in_front_of_the_loss() => Expands(
+        "[Network(8)]\n[Dense(4, Name = \"a\"), Sigmoid, Dense(2), SoftmaxCrossEntropy(TrainingOnly = true), From(\"a\"), Tanh, Dense(2), SoftmaxCrossEntropy]\npublic partial class Base;\n\n"
+        + "[Network(8)]\n[Include<Base>, Dense(6), MeanSquaredError]",
+        "a(input)", "tanh_1(a)", "dense_3(tanh_1)", "dense_4(dense_3)");
+
+    [Fact]
+    public void An_included_network_may_end_with_a_block_and_its_layers_can_be_read() => Expands(
+        Base + "[Network(8, 8, 3)]\n[Include<Base>(To = \"residual_1\"), Add(\"residual_1.relu_1\"), Flatten, Dense(3, Name = \"dense_1\"), SoftmaxCrossEntropy]",
+        "stem(input)", "a(stem)", "conv2d_2(a)", "add_1(conv2d_2, a, stem)",
+        "residual_1.conv2d_1(add_1)", "residual_1.batchnorm_1(residual_1.conv2d_1)", "residual_1.relu_1(residual_1.batchnorm_1)", "residual_1.conv2d_2(residual_1.relu_1)",
+        "residual_1.batchnorm_2(residual_1.conv2d_2)", "residual_1.add_1(residual_1.batchnorm_2, add_1)", "residual_1.relu_2(residual_1.add_1)",
+        "add_2(residual_1.relu_2, residual_1.relu_1)", "flatten_2(add_2)", "dense_1(flatten_2)");
+
+    [Fact]
+    public void An_included_network_of_another_assembly_is_the_same()
+    {
+        const string Network = "using DeepVision.Generated;\n[Network(8, 8, 3)]\n[Include<Base>(To = \"flatten_1\", Frozen = true), Dense(3), SoftmaxCrossEntropy]\npublic partial class Net;";
+        string library = "using DeepVision.Generated;\n" + Base;
+        GeneratorRun compiled = GeneratorRun.Of(library);
+        using MemoryStream image = new();
+        Assert.True(compiled.Output.Emit(image).Success);
+        image.Position = 0;
+
+        GeneratorRun far = GeneratorRun.Of(TestCompilation.Create(Network).AddReferences(Microsoft.CodeAnalysis.MetadataReference.CreateFromStream(image)));
+        GeneratorRun near = GeneratorRun.Of(library, Network);
+        Assert.DoesNotContain(far.CompilerDiagnostics, diagnostic => diagnostic.Id != "CS1591");
+        Assert.Equal(near.Files["Net.g.cs"], far.Files["Net.g.cs"]);
+        Assert.Equal(near.Files["Net.Cpu.g.cs"], far.Files["Net.Cpu.g.cs"]);
+    }
+
+    [Fact]
+    public void What_is_frozen_is_frozen_with_all_that_is_in_it()
+    {
+        LayerGraph graph = Infer(Base + "[Network(8, 8, 3)]\n[Include<Base>(To = \"a\", Frozen = true), Residual(4, Frozen = true), Dropout(0.5f, Frozen = true), Flatten, Dense(3, Times = 2), SoftmaxCrossEntropy]");
+        Assert.Equal(
+            ["flatten_2", "dense_3", "dense_4"],
+            graph.Layers.Where(layer => !layer.IsFrozen).Select(layer => layer.Name));
+        Assert.All(graph.Layers, layer => Assert.All(layer.Parameters, parameter => Assert.Equal(!layer.IsFrozen, parameter.IsTrainable)));
+    }
+
     private static void Expands(string declaration, params string[] layers)
     {
         LayerGraph graph = Infer(declaration);
@@ -141,7 +193,7 @@ public class NetworkExpansionTests
     private static LayerGraph Infer(string declaration)
     {
         var steps = GeneratorRun.Of(AnalyzerTest.Net(declaration)).Result.Results[0].TrackedSteps[TrackingNames.Shapes];
-        NetworkModel model = (NetworkModel)steps.Single().Outputs.Single().Value;
+        NetworkModel model = steps.SelectMany(step => step.Outputs).Select(output => (NetworkModel)output.Value).Single(model => model.Type.Name == "Net");
         Assert.Null(model.Error);
         return model.Graph;
     }

@@ -41,6 +41,16 @@ public class CodeFixTests
         Using($"[Network(8), Dense(8, Name = \"hidden\"), ReLU, {before}, Add(\"relu_1\"), SoftmaxCrossEntropy] public partial class Net;"),
         Using($"[Network(8), Dense(8, Name = \"hidden\"), ReLU, {after}, Add(\"relu_1\"), SoftmaxCrossEntropy] public partial class Net;"));
 
+    [Fact]
+    public Task A_misspelt_name_of_an_included_layer()
+    {
+        const string Base = "[Network(8), Dense(8, Name = \"hidden\"), ReLU, Dense(4), SoftmaxCrossEntropy] public partial class Base;\n";
+        return CodeFixTest.Fixes(
+            new CorrectNameCodeFix(), "Write \"hidden\"",
+            Using(Base + "[Network(8), Include<Base>(To = \"hiden\"), ReLU, Dense(3), SoftmaxCrossEntropy] public partial class Net;"),
+            Using(Base + "[Network(8), Include<Base>(To = \"hidden\"), ReLU, Dense(3), SoftmaxCrossEntropy] public partial class Net;"));
+    }
+
     [Theory]
     [InlineData("[Branch, Conv2D(8, 3, Pad = 1)]\n[Branch]\n[Add]", "[Branch, Conv2D(8, 3, Pad = 1)]\n[Branch, Shortcut]\n[Add]")]
     [InlineData("[Branch, Branch, Conv2D(8, 3, Pad = 1), Add]", "[Branch, Shortcut, Branch, Conv2D(8, 3, Pad = 1), Add]")]

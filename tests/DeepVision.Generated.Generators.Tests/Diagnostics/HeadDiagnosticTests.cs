@@ -31,4 +31,15 @@ public class HeadDiagnosticTests
     [InlineData("SoftmaxCrossEntropy({|DVG0008:Name = \"1st\"|})", "SoftmaxCrossEntropy (layer 2) can't be called \"1st\": a name begins with a letter and consists of letters, digits and underscores")]
     [InlineData("SoftmaxCrossEntropy, From(\"dense_1\"), Softmax, {|DVG2004:SoftmaxCrossEntropy(TrainingOnly = true)|}", "SoftmaxCrossEntropy (layer 5) applies softmax itself, but receives the output of Softmax (layer 4): softmax would be applied twice and training would stall. Remove Softmax (layer 4).")]
     public void Heads(string layers, string message) => Reports($"[Network(8)]\n[Dense(4), {layers}]", message);
+
+    [Theory]
+    [InlineData("SoftmaxCrossEntropy, From(\"conv2d_1\"), Flatten, Dense(4), {|DVG2011:SoftmaxCrossEntropy(TrainingOnly = true)|}", "SoftmaxCrossEntropy (layer 6) learns from the label maps of SoftmaxCrossEntropy (layer 2), but receives a vector of 4 from Dense(4) (layer 5), where that one receives an image of 6×6×4 from Conv2D(4, 3) (layer 1). Make both alike.")]
+    [InlineData("SoftmaxCrossEntropy(IgnoredLabel = 255), From(\"conv2d_1\"), Tanh, {|DVG2021:SoftmaxCrossEntropy(TrainingOnly = true)|}", "SoftmaxCrossEntropy (layer 5) learns from the label maps of SoftmaxCrossEntropy (layer 2), and must ignore the same pixels. Write IgnoredLabel = 255.")]
+    [InlineData("{|DVG2021:SoftmaxCrossEntropy(TrainingOnly = true, IgnoredLabel = 0)|}, From(\"conv2d_1\"), Tanh, SoftmaxCrossEntropy", "SoftmaxCrossEntropy (layer 2) learns from the label maps of SoftmaxCrossEntropy (layer 5), and must ignore the same pixels. Remove IgnoredLabel.")]
+    [InlineData("SoftmaxCrossEntropy, From(\"conv2d_1\"), {|DVG2010:MeanSquaredError(TrainingOnly = true)|}", "MeanSquaredError (layer 4) would have to learn from the label maps of SoftmaxCrossEntropy (layer 2), which are nothing for this loss. Use SoftmaxCrossEntropy.")]
+    public void Heads_over_pixels(string layers, string message) => Reports($"[Network(8, 8, 1)]\n[Conv2D(4, 3), {layers}]", message);
+
+    [Fact]
+    public void Auxiliary_heads_over_pixels_are_fine() => IsSilent(
+        "[Network(8, 8, 1)]\n[Conv2D(4, 3, Name = \"a\"), SoftmaxCrossEntropy(IgnoredLabel = 9), From(\"a\"), Tanh, SoftmaxCrossEntropy(IgnoredLabel = 9, TrainingOnly = true)]");
 }

@@ -24,6 +24,19 @@ public class LossDiagnosticTests
         "SoftmaxCrossEntropy (layer 3) applies softmax itself, but receives the output of Softmax (layer 2): softmax would be applied twice and training would stall. Remove Softmax (layer 2).");
 
     [Theory]
+    [InlineData("Dense(4), {|DVG2025:Step|}, MeanSquaredError", "Step (layer 2) has a gradient of 0 everywhere, so Dense(4) (layer 1) would never learn.")]
+    [InlineData("Dense(4), Dense(3), Step, Tanh, {|DVG2025:Step|}, MeanSquaredError", "Step (layer 5) has a gradient of 0 everywhere, so Dense(3) (layer 2) would never learn.")]
+    [InlineData("Dense(4), Branch, Dense(4), {|DVG2025:Step|}, Branch, Add, MeanSquaredError", "Step (layer 4) has a gradient of 0 everywhere, so Dense(4) (layer 3) would never learn.")]
+    public void DVG2020_a_step_stops_what_should_learn(string layers, string message) => Reports(
+        $"[Network(8)]\n[{layers}]", message + " Use a function that has one, such as Sigmoid, or suppress this warning where all weights are given.");
+
+    [Theory]
+    [InlineData("Step, Dense(4), MeanSquaredError")]
+    [InlineData("Dense(4, Name = \"scores\"), Branch, Step, Branch, Add, MeanSquaredError")]
+    [InlineData("Dense(4, Name = \"scores\"), Step, MeanSquaredError, From(\"scores\"), MeanSquaredError(TrainingOnly = true)")]
+    public void DVG2020_is_silent_where_all_layers_learn(string layers) => IsSilent($"[Network(8)]\n[{layers}]");
+
+    [Theory]
     [InlineData("Dense(4)", "SoftmaxCrossEntropy")]
     [InlineData("Dense(4), Softmax", "MeanSquaredError")]
     [InlineData("Softmax, Dense(4)", "SoftmaxCrossEntropy(LabelSmoothing = 0.1f, ClassWeights = new[] { 1f, 2f, 0f, 4f })")]
@@ -63,9 +76,38 @@ public class LossDiagnosticTests
         $"[Network(8)]\n[Dense(2), Huber({{|DVG1001:{delta}|}})]", "Huber (layer 2): delta must be " + message);
 
     [Theory]
-    [InlineData("Conv2D(4, 3)", "SoftmaxCrossEntropy (layer 2) needs a vector with a score for each of two or more classes, but receives an image of 6×6×4 from Conv2D(4, 3) (layer 1). Insert [Flatten] and [Dense(classes)] before it.")]
-    [InlineData("Flatten, Dense(1)", "SoftmaxCrossEntropy (layer 3) needs a vector with a score for each of two or more classes, but receives a vector of 1 from Dense(1) (layer 2). Use Dense(2) or more before it, or Sigmoid and BinaryCrossEntropy for a yes-or-no answer.")]
+    [InlineData("Conv2D(1, 3)", "SoftmaxCrossEntropy (layer 2) needs a score for each of two or more classes, in a vector or at each pixel of an image, but receives an image of 6×6×1 from Conv2D(1, 3) (layer 1). For a class of each pixel let the last layer give two channels or more, for a yes-or-no answer use Sigmoid and BinaryCrossEntropy.")]
+    [InlineData("Conv2D(4, 8)", "SoftmaxCrossEntropy (layer 2) needs a score for each of two or more classes, in a vector or at each pixel of an image, but receives an image of 1×1×4 from Conv2D(4, 8) (layer 1). Insert [Flatten] before it.")]
+    [InlineData("Conv2D(1, 8)", "SoftmaxCrossEntropy (layer 2) needs a score for each of two or more classes, in a vector or at each pixel of an image, but receives an image of 1×1×1 from Conv2D(1, 8) (layer 1). Insert [Flatten] and [Dense(classes)] before it.")]
+    [InlineData("Reshape(8, 8)", "SoftmaxCrossEntropy (layer 2) needs a score for each of two or more classes, in a vector or at each pixel of an image, but receives a sequence of 8×8 from Reshape(8, 8) (layer 1). Insert [Flatten] and [Dense(classes)] before it.")]
+    [InlineData("Flatten, Dense(1)", "SoftmaxCrossEntropy (layer 3) needs a score for each of two or more classes, in a vector or at each pixel of an image, but receives a vector of 1 from Dense(1) (layer 2). Use Dense(2) or more before it, or Sigmoid and BinaryCrossEntropy for a yes-or-no answer.")]
     public void DVG2007_no_scores(string layers, string message) => Reports($"[Network(8, 8, 1)]\n[{layers}, {{|DVG2007:SoftmaxCrossEntropy|}}]", message);
+
+    [Theory]
+    [InlineData("Conv2D(2, 3)", "SoftmaxCrossEntropy")]
+    [InlineData("Conv2D(4, 1, 8)", "SoftmaxCrossEntropy(IgnoredLabel = 255, LabelSmoothing = 0.1f, ClassWeights = new[] { 1f, 2f, 0f, 4f })")]
+    [InlineData("Conv2D(4, 3)", "SoftmaxCrossEntropy(IgnoredLabel = -100)")]
+    public void Images_are_labelled_pixel_by_pixel(string layers, string loss) => IsSilent($"[Network(8, 8, 1)]\n[{layers}, {loss}]");
+
+    [Fact]
+    public void DVG2006_the_wrong_number_of_class_weights_for_pixels() => Reports(
+        "[Network(8, 8, 1)]\n[Conv2D(4, 3), SoftmaxCrossEntropy({|DVG2006:ClassWeights = new[] { 1f, 2f }|})]",
+        "SoftmaxCrossEntropy (layer 2): ClassWeights must hold one weight for each of the 4 classes from Conv2D(4, 3) (layer 1), but holds 2");
+
+    [Fact]
+    public void DVG2020_an_ignored_label_without_pixels() => Reports(
+        "[Network(8)]\n[Dense(4), SoftmaxCrossEntropy({|DVG2020:IgnoredLabel = 255|})]",
+        "SoftmaxCrossEntropy (layer 2): IgnoredLabel is for the pixels of an image, but the loss receives a vector of 4 from Dense(4) (layer 1). Remove it, and leave samples that don't count out of the data.");
+
+    [Theory]
+    [InlineData("Conv2D(4, 3)", "ClassificationNetwork", "an image of 6×6×4 from Conv2D(4, 3) (layer 1), which makes it a SegmentationNetwork")]
+    [InlineData("GlobalAvgPool2D", "SegmentationNetwork", "a vector of 4 from GlobalAvgPool2D (layer 1), which makes it a ClassificationNetwork")]
+    public void DVG2022_the_base_class_of_another_input(string layer, string written, string receives) => ReportsIn(
+        $"using DeepVision.Generated;\n[Network(8, 8, 4), {layer}, SoftmaxCrossEntropy]\npartial class Net : {{|DVG2022:{written}|}};",
+        $"Net derives from {written}, but SoftmaxCrossEntropy (layer 2) receives {receives}. Write that, or no base class.");
+
+    [Fact]
+    public void The_base_class_may_be_written() => ReportsIn("using DeepVision.Generated;\n[Network(8, 8, 4), Conv2D(4, 3), SoftmaxCrossEntropy]\npartial class Net : SegmentationNetwork;");
 
     [Fact]
     public void DVG2008_hints_at_Debug_builds()

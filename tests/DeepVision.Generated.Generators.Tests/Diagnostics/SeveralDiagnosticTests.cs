@@ -52,7 +52,7 @@ public class SeveralDiagnosticTests
     [Fact]
     public void DVG1004_the_shape_of_an_input_is_named() => Reports(
         "[Network(8), Input(\"map\", 4, 4, 2)]\n[{|DVG1004:Dense(4, Input = \"map\")|}, Concat(\"input\"), Dense(3), SoftmaxCrossEntropy]",
-        "Dense(4) (layer 1) needs a vector, but receives an image of 4×4×2 from [Input(\"map\", 4, 4, 2)]. Insert [Flatten] (32 values) or [GlobalAvgPool2D] (2 values).");
+        "Dense(4) (layer 1) needs a vector, but receives an image of 4×4×2 from [Input(\"map\", 4, 4, 2)]. Insert [Flatten] (32 values) or [GlobalAvgPool2D] (2 values) before it.");
 
     [Theory]
     [InlineData("SoftmaxCrossEntropy(Name = \"Kind\"), From(\"a\"), {|DVG2003:Huber|}", "Huber (layer 4) predicts beside SoftmaxCrossEntropy (layer 2), but has no name by which results and data sets tell them apart. Give each one (Name = \"Box\"), remove it, or let it help in training only: TrainingOnly = true.")]

@@ -31,6 +31,8 @@ public class ShapeDiagnosticTests
     [InlineData("Conv2D(8, 3, {|DVG1001:Initializer = (Initializer)77|})", "Conv2D(8, 3) (layer 1): Initializer must be a member of the enum Initializer, but is 77")]
     [InlineData("Conv2D(8, 3, {|DVG1001:L1 = -1|})", "Conv2D(8, 3) (layer 1): L1 must be 0 or more, but is -1")]
     [InlineData("Conv2D(8, 3, {|DVG1001:L2 = float.NaN|})", "Conv2D(8, 3) (layer 1): L2 must be 0 or more, but is NaN")]
+    [InlineData("Conv2D(8, 3, Initializer = Initializer.TruncatedNormal, {|DVG1001:InitialDeviation = 0|})", "Conv2D(8, 3) (layer 1): InitialDeviation must be above 0, but is 0")]
+    [InlineData("Conv2D(8, 3, Initializer = Initializer.Constant, {|DVG1001:InitialValue = float.NaN|})", "Conv2D(8, 3) (layer 1): InitialValue must be a number, but is NaN")]
     [InlineData("DepthwiseConv2D({|DVG1001:0|})", "DepthwiseConv2D(0) (layer 1): kernelSize must be 1 or more, but is 0")]
     [InlineData("DepthwiseConv2D(3, {|DVG1001:DepthMultiplier = 0|})", "DepthwiseConv2D(3, DepthMultiplier = 0) (layer 1): DepthMultiplier must be 1 or more, but is 0")]
     [InlineData("SeparableConv2D({|DVG1001:0|}, 3)", "SeparableConv2D(0, 3) (layer 1): filters must be 1 or more, but is 0")]
@@ -70,6 +72,18 @@ public class ShapeDiagnosticTests
     [InlineData("Flatten, Dense({|DVG1001:0|})", "Dense(0) (layer 2): units must be 1 or more, but is 0")]
     [InlineData("Flatten, Dense(4, {|DVG1001:L2 = float.PositiveInfinity|})", "Dense(4) (layer 2): L2 must be 0 or more, but is Infinity")]
     public void DVG1001_an_argument_out_of_range(string layer, string message) => Reports($"[Network(9, 9, 4)]\n[{layer}]\n{Head}", message);
+
+    [Theory]
+    [InlineData("Conv2D(8, 3, {|DVG1031:InitialValue = 1|})", "Conv2D(8, 3) (layer 1): InitialValue goes with Initializer.Constant, but the weight is drawn by GlorotUniform. Add Initializer = Initializer.Constant, or remove InitialValue.")]
+    [InlineData(
+        "SeparableConv2D(8, 3, Initializer = Initializer.Orthogonal, {|DVG1031:InitialDeviation = 0.1f|})",
+        "SeparableConv2D(8, 3) (layer 1): InitialDeviation goes with Initializer.TruncatedNormal, but the weight is drawn by Orthogonal. Add Initializer = Initializer.TruncatedNormal, or remove InitialDeviation.")]
+    public void DVG1030_a_number_for_another_initializer(string layer, string message) => Reports($"[Network(9, 9, 4)]\n[{layer}]\n{Head}", message);
+
+    [Theory]
+    [InlineData("Conv2D(8, 3, Initializer = Initializer.Constant, InitialValue = -1e9f)")]
+    [InlineData("Conv2D(8, 3, Initializer = Initializer.TruncatedNormal, InitialDeviation = 1e-9f)")]
+    public void DVG1030_is_silent_for_the_initializer_that_takes_it(string layer) => IsSilent($"[Network(9, 9, 4)]\n[{layer}]\n{Head}");
 
     [Fact]
     public void DVG1001_two_mistakes_give_two_messages() => Reports(
@@ -215,12 +229,18 @@ public class ShapeDiagnosticTests
     [Theory]
     [InlineData("Conv2D(8, 3, Padding = Padding.Same, {|DVG1006:Pad = 1|})", "Conv2D(8, 3, Padding = Same, Pad = 1) (layer 1) sets both Padding = Padding.Same and Pad = 1, which contradict each other. Remove one of them.")]
     [InlineData("MaxPool2D(3, {|DVG1006:Pad = 0|}, Padding = Padding.Same)", "MaxPool2D(3, Padding = Same, Pad = 0) (layer 1) sets both Padding = Padding.Same and Pad = 0, which contradict each other. Remove one of them.")]
+    [InlineData("Conv2D(8, 3, Padding = Padding.Same, {|DVG1006:Pads = new[] { 0, 1, 2, 3 }|})", "Conv2D(8, 3, Padding = Same, Pads = [0, 1, 2, 3]) (layer 1) sets both Padding = Padding.Same and Pads = [0, 1, 2, 3], which contradict each other. Remove one of them.")]
+    [InlineData("AvgPool2D(3, Pad = 1, {|DVG1006:Pads = new[] { 1, 0, 1, 0 }|})", "AvgPool2D(3, Pad = 1, Pads = [1, 0, 1, 0]) (layer 1) sets both Pad = 1 and Pads = [1, 0, 1, 0], which contradict each other. Remove one of them.")]
     public void DVG1006_padding_set_twice(string layer, string message) => Reports($"[Network(9, 9, 8)]\n[{layer}]\n{Head}", message);
 
     [Theory]
     [InlineData("Conv2D(8, 3, Padding = Padding.Same)")]
     [InlineData("Conv2D(8, 3, Padding = Padding.Valid, Pad = 1)")]
     [InlineData("Conv2D(8, 3, Padding = Padding.Same, Pad = -1)")]
+    [InlineData("Conv2D(8, 3, Padding = Padding.Valid, Pads = new[] { 0, 1, 2, 3 })")]
+    [InlineData("SeparableConv2D(8, 3, Pads = new[] { 9, 0, 0, 9 })")]
+    [InlineData("ConvTranspose2D(8, 3, Pads = new[] { 1, 0, 0, 1 })")]
+    [InlineData("MaxPool2D(3, 2, Pads = new[] { 1, 0, 1, 1 })")]
     public void DVG1006_is_silent_for_one_padding(string layer) => IsSilent($"[Network(9, 9, 8)]\n[{layer}]\n{Head}");
 
     [Theory]
@@ -238,7 +258,19 @@ public class ShapeDiagnosticTests
     [Theory]
     [InlineData("MaxPool2D(3, {|DVG1008:Pad = 2|})", "MaxPool2D(3, Pad = 2) (layer 1): Pad must be at most half the window, here 1, but is 2: some windows would hold nothing but padding")]
     [InlineData("AvgPool2D(4, 1, {|DVG1008:Pad = 1|})", "AvgPool2D(4, 1, Pad = 1) (layer 1): Pad must be at most half the window, here 0, but is 1: some windows would hold nothing but padding")]
+    [InlineData("MaxPool2D(3, {|DVG1008:Pads = new[] { 1, 0, 0, 2 }|})", "MaxPool2D(3, Pads = [1, 0, 0, 2]) (layer 1): Pads must be at most half the window, here 1, but is [1, 0, 0, 2]: some windows would hold nothing but padding")]
     public void DVG1008_a_pooling_of_nothing_but_padding(string layer, string message) => Reports($"[Network(9, 9, 8)]\n[{layer}]\n{Head}", message);
+
+    [Theory]
+    [InlineData("Conv2D(8, 3, {|DVG1001:Pads = new[] { 1, 2 }|})", "Conv2D(8, 3, Pads = [1, 2]) (layer 1): Pads must be four numbers, [top, left, bottom, right], but is [1, 2]")]
+    [InlineData("MaxPool2D(3, {|DVG1001:Pads = new[] { 0, 0, -1, 0 }|})", "MaxPool2D(3, Pads = [0, 0, -1, 0]) (layer 1): Pads[2] must be 0 or more, but is -1")]
+    [InlineData("ConvTranspose2D(8, 1, {|DVG1001:Pads = new[] { 9, 0, 0, 0 }|})", "ConvTranspose2D(8, 1, Pads = [9, 0, 0, 0]) (layer 1): Pads must be small enough to leave a pixel for an image of 9×9×8, but is [9, 0, 0, 0]")]
+    public void DVG1001_pads_that_are_none(string layer, string message) => Reports($"[Network(9, 9, 8)]\n[{layer}]\n{Head}", message);
+
+    [Fact]
+    public void Pads_are_counted_on_their_side() => Reports(
+        $"[Network(2, 3, 8)]\n[{{|DVG1003:Conv2D(8, 5, Pads = new[] {{ 2, 0, 1, 1 }})|}}]\n{Head}",
+        "Conv2D(8, 5, Pads = [2, 0, 1, 1]) (layer 1) needs an input of at least 2×4, but receives 2×3×8 from [Network(2, 3, 8)]. Use Conv2D(8, 5, 4).");
 
     [Fact]
     public void DVG1008_is_silent_for_half_the_window() => IsSilent($"[Network(9, 9, 8)]\n[MaxPool2D(3, Pad = 1)]\n{Head}");

@@ -13,7 +13,8 @@ public class FunctionTableTests
     private static readonly float[] s_parameters = [0, 0.01f, 0.4f, 1, 1.7f];
 
     /// <summary>All activations, those with a parameter with several values of it.</summary>
-    internal static IEnumerable<ElementwiseFunction> Activations => ActivationTable.Rows.SelectMany(row => Functions(row.Parameter, row.Function));
+    internal static IEnumerable<ElementwiseFunction> Activations => ActivationTable.Rows
+        .SelectMany(row => Functions(row.Parameter, row.Function).Concat(row.Variant is { } variant ? [variant.Function] : []));
 
     /// <summary>All losses over values.</summary>
     internal static IEnumerable<ElementwiseLoss> Losses => LossTable.Regression.SelectMany(row => Functions(row.Parameter, row.Function)).Append(LossTable.BinaryCrossEntropy);
@@ -43,26 +44,32 @@ public class FunctionTableTests
         Assert.All(Activations, function => Assert.NotEqual(function.GradientReadsInput, function.GradientReadsOutput));
 
     [Fact]
-    public void Activations_that_fuse_are_linear_on_both_sides_of_zero()
+    public void Only_a_step_ends_every_gradient() =>
+        Assert.Equal(["Step"], Activations.Where(function => function.EndsGradient).Select(function => function.Kind));
+
+    [Fact]
+    public void Activations_that_fuse_are_linear_on_both_sides_of_zero_up_to_their_ceiling()
     {
         foreach (ElementwiseFunction function in Activations.Where(function => function.IsFusible))
         {
-            Assert.All(s_values, x => Assert.Equal(x > 0 ? x : x * function.NegativeSlope!.Value, Value(function, x), 1e-12));
+            double ceiling = function.Ceiling ?? double.PositiveInfinity;
+            Assert.All(s_values, x => Assert.Equal(x > 0 ? Math.Min(x, ceiling) : x * function.NegativeSlope!.Value, Value(function, x), 1e-12));
             Assert.Equal(0, Value(function, 0));
         }
     }
 
     [Theory]
     [InlineData("ReLU", 0, true)]
+    [InlineData("ReLU6", 0, true)]
     [InlineData("LeakyReLU", 0.4f, true)]
     [InlineData("LeakyReLU", 1.5f, false)]
     [InlineData("GELU", 0, false)]
-    public void Activations_fuse_where_the_sign_of_the_output_tells_the_derivative(string kind, float parameter, bool fuses) =>
+    public void Activations_fuse_where_the_output_tells_the_derivative(string kind, float parameter, bool fuses) =>
         Assert.Equal(fuses, ActivationTable.Rows.Single(row => row.Kind == kind).Function(parameter).IsFusible);
 
     [Fact]
-    public void Padding_stays_zero_behind_every_activation_but_the_sigmoid() =>
-        Assert.Equal(["Sigmoid"], Activations.Where(function => !function.KeepsZero).Select(function => function.Kind));
+    public void Padding_stays_zero_behind_activations_that_keep_zero() =>
+        Assert.Equal(["Softplus", "Sigmoid", "HardSigmoid"], Activations.Where(function => !function.KeepsZero).Select(function => function.Kind));
 
     [Fact]
     public void Gradients_of_losses_are_the_derivatives_of_their_values()
@@ -73,7 +80,7 @@ public class FunctionTableTests
             {
                 double expected = (Value(x + Step) - Value(x - Step)) / (2 * Step);
                 double actual = ScalarEvaluation.Evaluate(loss.Gradient, name => name == "x" ? x : target);
-                Assert.True(Math.Abs(actual - expected) <= 1e-6, FormattableString.Invariant($"{loss}: at {x} for {target} the derivative is {expected}, but the gradient {actual}."));
+                Assert.True(Math.Abs(actual - expected) <= 1e-6 * Math.Max(1, Math.Abs(expected)), FormattableString.Invariant($"{loss}: at {x} for {target} the derivative is {expected}, but the gradient {actual}."));
 
                 double Value(double at) => ScalarEvaluation.Evaluate(loss.Value, name => name == "x" ? at : target);
             }

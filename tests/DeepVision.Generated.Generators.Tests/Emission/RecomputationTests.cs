@@ -6,7 +6,7 @@ using DeepVision.Generated.Generators.Tests.Infrastructure;
 
 namespace DeepVision.Generated.Generators.Tests.Emission;
 
-/// <summary>Which first activations the backward pass computes once more instead of keeping them.</summary>
+/// <summary>Which activations the backward pass computes once more instead of keeping them.</summary>
 public class RecomputationTests
 {
     [Theory]
@@ -60,6 +60,26 @@ public class RecomputationTests
 
         Assert.Equal(2, users.Length);
         Assert.All(users, segment => Assert.Equal((SegmentKind.Groups, 0), (segment.Kind, segment.Kernels.First(kernel => Touches(schedule, kernel, buffer)))));
+    }
+
+    /// <summary>Its input is kept for its own gradients; only the next convolution and the gradient of its weights read what it makes.</summary>
+    [Fact]
+    public void What_a_batch_normalisation_makes_for_a_convolution_is_computed_twice()
+    {
+        CpuSchedule schedule = Schedule(8, 3, "Conv2D(16, 3), BatchNorm, ReLU, Conv2D(8, 3), BatchNorm, ReLU, MaxPool2D(2)");
+        int[] twice = [.. Runs(schedule).GroupBy(kernel => kernel).Where(runs => runs.Count() > 1).Select(runs => runs.Key)];
+
+        var norm = Assert.IsType<BatchNormKernel>(schedule.Program.Kernels[Assert.Single(twice)]);
+        Assert.Equal("BatchNorm1Forward", norm.Name);
+        Assert.Equal(BufferScope.Group, schedule.Buffers[norm.Target].Scope);
+    }
+
+    /// <summary>A residual connection reads it too, in another place.</summary>
+    [Fact]
+    public void What_others_read_as_well_is_kept()
+    {
+        CpuSchedule schedule = Schedule(8, 3, "Conv2D(16, 3), BatchNorm, ReLU(Name = \"a\"), Conv2D(16, 3, Pad = 1), BatchNorm, Add(\"a\"), ReLU, Conv2D(4, 3)");
+        Assert.Equal(Runs(schedule).Distinct().Count(), Runs(schedule).Count());
     }
 
     private static bool Touches(CpuSchedule schedule, int kernel, int buffer) =>

@@ -61,6 +61,6 @@ public partial class RepresentativeCasesTests
         .Prepend(kernel.Summary)
         .Select(line => NumberPattern().Replace(line.Trim(), "#"));
 
-    [GeneratedRegex(@"\d+(\.\d+)?(E[-+]?\d+)?[fuL]?")]
+    [GeneratedRegex(@"0x[0-9A-F]+|\d+(\.\d+)?(E[-+]?\d+)?[fuL]?")]
     private static partial Regex NumberPattern();
 }

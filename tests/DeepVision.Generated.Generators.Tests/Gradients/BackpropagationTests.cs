@@ -98,6 +98,37 @@ public class BackpropagationTests
         Assert.Equal(["ParameterGradient of Conv2D1: dConv2D1, AvgPool2D1 → dConv2D1.parameters"], BackwardOf(ValueGraphBuilder.Training(graph))[3..]);
     }
 
+    [Fact]
+    public void In_front_of_the_first_layer_that_trains_nothing_is_differentiated()
+    {
+        LayerGraph graph = GraphBuilder.Image(6, 6, 1).Conv(2, 3).Frozen().BatchNorm().Frozen().ReLU().Conv(2, 1).Flatten().Dense(2).MeanSquaredError();
+        Assert.Equal(["ParameterGradient of Conv2D2: dConv2D2, ReLU1 → dConv2D2.parameters"], BackwardOf(ValueGraphBuilder.Training(graph))[3..]);
+    }
+
+    [Fact]
+    public void A_gradient_passes_through_frozen_layers_to_one_that_trains()
+    {
+        LayerGraph graph = GraphBuilder.Vector(3).Dense(2).Dense(4).Frozen().BatchNorm().Frozen().Dropout(0.5f).Frozen().Dense(2).MeanSquaredError();
+        Assert.Equal(
+            [
+                "ParameterGradient of Dense3: dDense3, Dropout1 → dDense3.parameters",
+                "InputGradient of Dense3: dDense3 → dDropout1",
+                "InputGradient of BatchNorm1: dDropout1 → dDense2",
+                "InputGradient of Dense2: dDense2 → dDense1",
+                "ParameterGradient of Dense1: dDense1, input → dDense1.parameters",
+            ],
+            BackwardOf(ValueGraphBuilder.Training(graph)));
+    }
+
+    [Fact]
+    public void Where_layers_are_frozen_nothing_is_noted_that_nobody_reads()
+    {
+        LayerGraph graph = GraphBuilder.Image(4, 4, 1).Conv(2, 1).Frozen().MaxPool(2).Conv(2, 1).MaxPool(2).Flatten().Dense(2).MeanSquaredError();
+        string[] steps = GraphText.Steps(ValueGraphBuilder.Training(graph));
+        Assert.Contains("MaxPool2D1: Conv2D1 → MaxPool2D1", steps);
+        Assert.Contains("MaxPool2D2: Conv2D2 → MaxPool2D2, MaxPool2D2'", steps);
+    }
+
     /// <summary>One path from the input to a sum has parameters, the other none.</summary>
     [Fact]
     public void A_term_without_parameters_behind_it_gets_no_gradient()

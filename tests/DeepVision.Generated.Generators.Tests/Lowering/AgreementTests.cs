@@ -20,17 +20,11 @@ public class AgreementTests
     /// (<c>CsCheck_Iter=10000</c>, <c>CsCheck_Seed=…</c>) it draws others, and shrinks what fails.
     /// </summary>
     [Fact]
-    public void Random_graphs()
-    {
-        if (Check.Seed is not null || Check.Iter != 100 || Check.Time > 0)
-        {
-            RandomGraphs.Any.Sample(graph => AssertAgrees(graph), print: GraphText.Of);
-            return;
-        }
+    public void Random_graphs() => AssertAgree(RandomGraphs.Any);
 
-        for (uint number = 0; number < Graphs; number++)
-            RandomGraphs.Any.Sample(graph => AssertAgrees(graph), seed: SeedOf(number).ToString(), iter: 1, threads: 1, print: GraphText.Of);
-    }
+    /// <summary>The same of graphs of which some layers are frozen, wherever they stand.</summary>
+    [Fact]
+    public void Random_graphs_with_frozen_layers() => AssertAgree(RandomGraphs.Frozen);
 
     /// <summary>What the graphs above are worth.</summary>
     [Fact]
@@ -128,6 +122,18 @@ public class AgreementTests
         CpuSchedule schedule = new CpuNetwork(LoweredNetwork.Of(graph)).Training;
         Assert.Equal(2, schedule.UnitGradients.Count(unit => schedule.Program.Kernels[unit.Kernel] is ContractionKernel { Geometry.IsDense: false }));
         AssertAgrees(graph, samples: 2, mostOfEach: 2);
+    }
+
+    private static void AssertAgree(Gen<LayerGraph> graphs)
+    {
+        if (Check.Seed is not null || Check.Iter != 100 || Check.Time > 0)
+        {
+            graphs.Sample(graph => AssertAgrees(graph), print: GraphText.Of);
+            return;
+        }
+
+        for (uint number = 0; number < Graphs; number++)
+            graphs.Sample(graph => AssertAgrees(graph), seed: SeedOf(number).ToString(), iter: 1, threads: 1, print: GraphText.Of);
     }
 
     private static PCG SeedOf(uint number) => new(number, 11);

@@ -221,7 +221,10 @@ public class FusionRulesTests
         Assert.Contains("BatchNorm1GradientSums: conv2D2, batchNorm1Gradient2", GraphText.Kernels(network.Training));
     }
 
-    /// <summary>Both passes of the batch normalisation apply it, and the convolution behind must not do so once more.</summary>
+    /// <summary>
+    /// Both passes of the batch normalisation apply it, and the convolution behind must not do so once more. They make the activation's
+    /// output of their own input.
+    /// </summary>
     [Fact]
     public void The_derivative_behind_a_batch_normalisation_is_in_both_of_its_passes()
     {
@@ -229,10 +232,19 @@ public class FusionRulesTests
         Assert.Equal(
             [
                 "Conv2D2InputGradient: conv2D2Gradient → reLU1Gradient",
-                "BatchNorm1GradientSums [ReLU']: conv2D1, reLU1Gradient, reLU1",
-                "BatchNorm1InputGradient [ReLU']: conv2D1, reLU1Gradient, reLU1 → conv2D1Gradient",
+                "BatchNorm1GradientSums [ReLU']: conv2D1, reLU1Gradient",
+                "BatchNorm1InputGradient [ReLU']: conv2D1, reLU1Gradient → conv2D1Gradient",
             ],
             Between(training, "Conv2D2InputGradient", "Conv2D1WeightGradient"));
+    }
+
+    /// <summary>The winners of a pooling say whether a ReLU let them pass, but not whether they reached 6.</summary>
+    [Fact]
+    public void A_pooling_behind_ReLU6_stays_a_kernel()
+    {
+        LoweredNetwork network = Lower(net => net.Conv(2, 3).ReLU6().MaxPool(2));
+        Assert.Equal("Conv2D2Forward [ReLU6]: conv2D1 → reLU61", ForwardOf(network.Training, "Conv2D2"));
+        Assert.Equal("MaxPool2D1Predict: reLU61 → maxPool2D1", ForwardOf(network.Prediction, "MaxPool2D1"));
     }
 
     [Fact]

@@ -31,6 +31,39 @@ public class LoweringTests
             GraphText.Kernels(LoweredNetwork.Of(graph).Training));
     }
 
+    /// <summary>The frozen layers in front run as in prediction, and have no way back.</summary>
+    [Fact]
+    public void A_training_step_behind_frozen_layers()
+    {
+        LayerGraph graph = GraphBuilder.Image(6, 6, 1).Conv(2, 3).Frozen().BatchNorm().Frozen().ReLU().MaxPool(2).Dropout(0.5f).Frozen().Flatten().Dense(4).ReLU().Dense(3).CrossEntropy();
+        Assert.Equal(
+            [
+                "Conv2D1Forward: input → conv2D1",
+                "BatchNorm1Forward [ReLU]: conv2D1 → reLU1",
+                "MaxPool2D1Forward: reLU1 → maxPool2D1",
+                "Dense1Forward [ReLU]: maxPool2D1 → reLU2",
+                "Dense2Forward: reLU2 → dense2",
+                "Loss: dense2 → scoresGradient",
+                "Dense2WeightGradient: reLU2, scoresGradient",
+                "Dense2InputGradient [ReLU']: scoresGradient, reLU2 → reLU2Gradient",
+                "Dense1WeightGradient: maxPool2D1, reLU2Gradient",
+            ],
+            GraphText.Kernels(LoweredNetwork.Of(graph).Training));
+    }
+
+    [Fact]
+    public void A_frozen_normalisation_hands_back_a_scaled_gradient()
+    {
+        LayerGraph graph = GraphBuilder.Vector(3).Dense(4).BatchNorm().Frozen().ReLU().Dense(3).CrossEntropy();
+        LoweredNetwork network = LoweredNetwork.Of(graph);
+        Assert.Equal(
+            ["Dense2InputGradient [ReLU']: scoresGradient, reLU1 → reLU1Gradient", "BatchNorm1InputGradient: reLU1Gradient → dense1Gradient", "Dense1WeightGradient: input, dense1Gradient"],
+            GraphText.Kernels(network.Training)[^3..]);
+        Kernel scale = network.Training.Kernels[^2];
+        Assert.Equal("BatchNorm1 weight, BatchNorm1 running_var", State(network, scale.StateReads));
+        Assert.Equal(scale.Reads.Single(), scale.MayOverwrite);
+    }
+
     [Fact]
     public void A_prediction_of_it()
     {

@@ -97,8 +97,20 @@ public class ShapeInferenceTests
     [InlineData("Conv2D(4, 3), Tanh", "GlorotUniform")]
     [InlineData("Conv2D(4, 3), Conv2D(4, 3), ReLU", "GlorotUniform")]
     [InlineData("Conv2D(4, 3, Initializer = Initializer.HeNormal), Tanh", "HeNormal")]
+    [InlineData("Conv2D(4, 3), MaxPool2D(2), SELU", "LeCunNormal")]
+    [InlineData("Conv2D(4, 3, Initializer = Initializer.Orthogonal), SELU", "Orthogonal")]
     public void Initializers(string layers, string expected) =>
         Assert.Equal(expected, Infer($"[Network(10, 10, 4)]\n[{layers}, Flatten, Dense(2), SoftmaxCrossEntropy]").Layers[0].Parameters[0].Initializer);
+
+    [Theory]
+    [InlineData("Conv2D(4, 3, Initializer = Initializer.Constant)", 0f)]
+    [InlineData("Conv2D(4, 3, Initializer = Initializer.Constant, InitialValue = -0.5f)", -0.5f)]
+    [InlineData("DepthwiseConv2D(3, Initializer = Initializer.TruncatedNormal)", 0.05f)]
+    [InlineData("SeparableConv2D(4, 3, Initializer = Initializer.TruncatedNormal, InitialDeviation = 0.02f)", 0.02f)]
+    [InlineData("ConvTranspose2D(4, 3, Initializer = Initializer.TruncatedNormal, InitialDeviation = 0.02f)", 0.02f)]
+    [InlineData("Conv2D(4, 3, Initializer = Initializer.HeNormal)", 0f)]
+    public void Numbers_that_initializers_take(string layer, float expected) =>
+        Assert.Equal(expected, Infer($"[Network(10, 10, 4)]\n[{layer}, Flatten, Dense(2), SoftmaxCrossEntropy]").Layers[0].Parameters[0].InitializerArgument);
 
     [Fact]
     public void An_auxiliary_head_leaves_the_weights_in_front_of_it_as_they_begin() => Assert.Equal("HeUniform", Infer(

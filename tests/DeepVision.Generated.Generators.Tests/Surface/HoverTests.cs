@@ -41,6 +41,23 @@ public class HoverTests
     }
 
     [Fact]
+    public void The_table_shows_what_is_frozen_and_what_an_included_network_brings()
+    {
+        string docs = GeneratorRun.Of("""
+            using DeepVision.Generated;
+            [Network(4)]
+            [Dense(8), ReLU, Dense(5), SoftmaxCrossEntropy]
+            public partial class Base;
+            [Network(4)]
+            [Include<Base>(To = "relu_1", Frozen = true)]
+            [Dense(3), SoftmaxCrossEntropy]
+            public partial class Net;
+            """).Output.GetTypeByMetadataName("Net")!.GetDocumentationCommentXml()!;
+        Assert.Matches("""1  Include&lt;Base>\(To = "relu_1"\), frozen +8 +40 +32 +64\s""", docs);
+        Assert.Contains("The parameters, 40 of them frozen, take 268 bytes, the loss is SoftmaxCrossEntropy.", docs);
+    }
+
+    [Fact]
     public void The_users_summary_stays_the_only_one()
     {
         string docs = DocsOf("Net", "/// <summary>Mine.</summary>\n");

@@ -55,10 +55,33 @@ public class ArchitectureTests
         Assert.Equal(Shape.Vector(classes), graph.Output);
     }
 
+    /// <summary>
+    /// Parameters of U-Net by its figure: a 3×3 convolution from a to b channels has 9ab + b, an up-convolution 4ab + b. Down, for (c, 64, 64),
+    /// (64, 128, 128) … (512, 1024, 1024) with c = 1: 37,568 + 221,440 + 885,248 + 3,539,968 + 14,157,824. Up, with the up-convolution:
+    /// 2,097,664 + 7,078,912, 524,544 + 1,769,984, 131,200 + 442,624, 32,832 + 110,720. The last layer 64 · 2 + 2. Colours add
+    /// 9 · 2 · 64 = 1,152, a third class 65. FCN-8s: the convolutions of VGG-16 14,714,688; fc6 49 · 512 · 4096 + 4096, fc7 4096² + 4096; scores
+    /// (4096 + 512 + 256) · 21 + 3 · 21; transposed (16 + 16 + 256) · 21². Multiply-adds are those of the convolutions that aren't transposed.
+    /// </summary>
+    [Theory]
+    [InlineData("UNet", 31_030_658, 144_797, "388×388×2")]
+    [InlineData("UNetAt128", 31_031_875, 11_507, "128×128×3")]
+    [InlineData("Fcn8s", 134_489_759, 180_966, "500×500×21")]
+    public void Networks_that_label_pixels_are_those_that_were_published(string name, long parameters, double millions, string output)
+    {
+        InferredNetwork network = ShapeInference.Infer(s_networks[name]);
+
+        Assert.Empty(network.Problems);
+        Assert.Equal(parameters, network.Graph.Layers.Sum(Parameters));
+        Assert.Equal(millions, network.Graph.Layers.Where(layer => layer.Operation is ConvolutionOperation).Sum(layer => layer.MultiplyAdds) / 1e6, 0.6);
+        Assert.Equal(output, network.Graph.Output.ToString());
+        Assert.Equal(NetworkKind.Segmentation, network.Graph.Loss.Network);
+    }
+
     [Fact]
     public void All_networks_are_looked_at() => Assert.Equal(
         s_networks.Keys.Order(),
-        typeof(ArchitectureTests).GetMethod(nameof(Networks_are_those_that_were_published))!.GetCustomAttributes(typeof(InlineDataAttribute), false)
+        new[] { nameof(Networks_are_those_that_were_published), nameof(Networks_that_label_pixels_are_those_that_were_published) }
+            .SelectMany(theory => typeof(ArchitectureTests).GetMethod(theory)!.GetCustomAttributes(typeof(InlineDataAttribute), false))
             .Select(row => (string)((InlineDataAttribute)row).Data[0]!).Order());
 
     /// <summary>Documentation included: everything public has it, and what it refers to is there.</summary>

@@ -42,6 +42,19 @@ public class OptimizerTests
             Tensors.AssertClose(actualState[slot], [.. state[slot]], 10 * Tolerance, $"{name}: slot {slot} of the state, seed {Seed}");
     }
 
+    /// <summary>A layer that learns slowly, one that learns fast, and one that stands still.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void UpdatesWithFactorsFollowTheCpu(string name)
+    {
+        (float[] weights, OptimizerState state) = Train(Device.Cpu, s_optimizers[name](), clipNorm: 0, factors: [0.25f, 0, 3]);
+        (float[] actualWeights, OptimizerState actualState) = Train(TestDevice.Gpu, s_optimizers[name](), clipNorm: 0, factors: [0.25f, 0, 3]);
+
+        Tensors.AssertClose(actualWeights, [.. weights], Tolerance, $"{name}: parameters, seed {Seed}");
+        for (int slot = 0; slot < state.SlotCount; slot++)
+            Tensors.AssertClose(actualState[slot], [.. state[slot]], 10 * Tolerance, $"{name}: slot {slot} of the state, seed {Seed}");
+    }
+
     [Theory]
     [InlineData(1e-3f)]
     [InlineData(1e3f)]
@@ -88,11 +101,14 @@ public class OptimizerTests
         Tensors.AssertClose(actual, [.. expected], 1e-3, $"losses behind the move, seed {Seed}");
     }
 
-    private static (float[] Weights, OptimizerState State) Train(Device device, Optimizer optimizer, float clipNorm)
+    private static (float[] Weights, OptimizerState State) Train(Device device, Optimizer optimizer, float clipNorm, params ReadOnlySpan<float> factors)
     {
         LayerCase layerCase = CpuCases.FindFor(device, "PenalisedLayers");
         ReferenceNetwork reference = layerCase.CreateReference();
         using Network network = layerCase.Create(Seed, device);
+        string[] layers = ["l1", "l2", "both"];
+        for (int i = 0; i < factors.Length; i++)
+            network.GetLayer(layers[i]).LearningRateFactor = factors[i];
         using NetworkEngine engine = network.Device.CreateEngine(network);
         OptimizerState state = new(optimizer, network.Architecture.TrainableLength);
         for (int step = 0; step < Steps; step++)

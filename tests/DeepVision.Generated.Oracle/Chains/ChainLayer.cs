@@ -36,8 +36,15 @@ internal enum Activation
     ELU,
     GELU,
     SiLU,
+    SELU,
+    Mish,
+    HardSwish,
+    Softplus,
     Sigmoid,
+    HardSigmoid,
     Tanh,
+    HardTanh,
+    Softsign,
 }
 
 /// <summary>What convolutions and dense layers share.</summary>

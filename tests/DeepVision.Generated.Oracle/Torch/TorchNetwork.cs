@@ -209,11 +209,17 @@ internal sealed class TorchNetwork : IDisposable
 
     private Tensor Activate(ActivationLayer layer, Tensor input, in Pass pass)
     {
-        bool hasKink = layer.Kind is Activation.ReLU or Activation.ReLU6 or Activation.LeakyReLU || (layer.Kind == Activation.ELU && layer.Parameter != 1);
-        if (pass.IsTraining && hasKink)
-            NoteKink(Kinks.OfZero(input));
-        if (pass.IsTraining && layer.Kind == Activation.ReLU6)
-            NoteKink(Kinks.OfZero(input - 6));
+        double[] kinks = layer.Kind switch
+        {
+            Activation.ReLU or Activation.LeakyReLU or Activation.SELU => [0],
+            Activation.ELU when layer.Parameter != 1 => [0],
+            Activation.ReLU6 => [0, 6],
+            Activation.HardSwish or Activation.HardSigmoid => [-3, 3],
+            Activation.HardTanh => [-1, 1],
+            _ => [],
+        };
+        foreach (double kink in pass.IsTraining ? kinks : [])
+            NoteKink(Kinks.OfZero(kink == 0 ? input : input - kink));
         return layer.Kind switch
         {
             Activation.ReLU => input.relu(),
@@ -222,6 +228,13 @@ internal sealed class TorchNetwork : IDisposable
             Activation.ELU => Functional.elu(input, layer.Parameter),
             Activation.GELU => Functional.gelu(input),
             Activation.SiLU => Functional.silu(input),
+            Activation.SELU => Functional.selu(input),
+            Activation.Mish => Functional.mish(input),
+            Activation.HardSwish => Functional.hardswish(input),
+            Activation.Softplus => Functional.softplus(input),
+            Activation.HardSigmoid => Functional.hardsigmoid(input),
+            Activation.HardTanh => Functional.hardtanh(input),
+            Activation.Softsign => Functional.softsign(input),
             Activation.Sigmoid => input.sigmoid(),
             _ => input.tanh(),
         };

@@ -18,6 +18,10 @@ internal static class Samples
 
     public static RegressionResult Regression => new(1500, 0.03, 0.0625, 0.2, 0.9876) { MeanAbsolutePercentageError = 0.125 };
 
+    public static SegmentationResult Segmentation => new(12, 0.5, new ConfusionMatrix([[700L, 100], [50, 400]]));
+
+    public static LabelMap Map => new(2, 3, [0, 1, 1, 0, 2, 2]);
+
     public static TrainingProgress Progress => new(1, 5, 10, 100, 0.5, 0.75, 12345.5, TimeSpan.FromSeconds(90), "CPU", Epoch, "Hello.");
 
     public static NetworkArchitecture Architecture => Linear.Architecture("SmallNet", 200, 30);
@@ -26,7 +30,7 @@ internal static class Samples
 
     public static IEnumerable<object> All =>
     [
-        Prediction, new ScoredLabel(3, 0.5f), Classification, Classification.ConfusionMatrix, Binary, Regression, History, Epoch, Progress,
+        Prediction, new ScoredLabel(3, 0.5f), Classification, Classification.ConfusionMatrix, Binary, Regression, Segmentation, Map, History, Epoch, Progress,
         Architecture, Architecture.Layers[0], Architecture.Parameters[0], new TensorShape(28, 28, 1),
         new StepResult(0.5f, 3, 4), Profile, Profile.Kernels[0],
     ];

@@ -103,7 +103,7 @@ internal static class CaseChecks
 
     private static void CheckTensors(Network network, ReferenceNetwork reference, string what)
     {
-        double largest = reference.Parameters.Values.Max(parameter => parameter.Gradient.Max(Math.Abs));
+        double largest = reference.Parameters.Values.Where(parameter => parameter.IsTrainable).Max(parameter => parameter.Gradient.Max(Math.Abs));
         foreach (ParameterTensor tensor in network.Architecture.Parameters)
         {
             ReferenceParameter parameter = reference.Parameters[tensor.Name];

@@ -8,21 +8,25 @@ internal static class CaseData
     /// <summary>Behind the last sample lies what an earlier, larger batch left there: nothing may come of it.</summary>
     private const float Leftover = 1000;
 
+    /// <summary>Where labels may be ignored, one of so many is.</summary>
+    private const int IgnoredPart = 4;
+
     /// <summary>A batch of <paramref name="count"/> samples with inputs in −1..1, labels and targets in 0..1.</summary>
     public static Batch Draw(ReferenceNetwork reference, int count, int capacity, int seed)
     {
         Random random = new(seed);
         if (reference.FurtherInputs.Count > 0 || reference.Predicting.Count > 1)
             return DrawSeveral(reference, random, count, capacity);
-        Batch batch = new(capacity, reference.Input.Length, reference.Loss.TakesLabels ? 0 : reference.Output.Length) { Count = count };
+        int pixels = reference.Output.Height * reference.Output.Width;
+        Batch batch = new(capacity, reference.Input.Length, reference.Loss.TakesLabels ? 0 : reference.Output.Length, pixels) { Count = count };
         Array.Fill(batch.Inputs, Leftover);
         Array.Fill(batch.Targets, Leftover);
         for (int i = 0; i < count * reference.Input.Length; i++)
             batch.Inputs[i] = 2 * random.NextSingle() - 1;
         if (reference.Loss.TakesLabels)
         {
-            for (int i = 0; i < count; i++)
-                batch.Labels[i] = random.Next(reference.Output.Length);
+            for (int i = 0; i < count * pixels; i++)
+                batch.Labels[i] = reference.Loss.IgnoredLabel is { } ignored && random.Next(IgnoredPart) == 0 ? ignored : random.Next(reference.Output.Channels);
         }
         else
         {

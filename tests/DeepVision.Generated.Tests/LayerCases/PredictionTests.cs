@@ -61,6 +61,9 @@ public class PredictionTests
             case ClassificationNetwork classification:
                 classification.Predict(input, outputs);
                 break;
+            case SegmentationNetwork segmentation:
+                segmentation.Predict(input, outputs);
+                break;
             case BinaryNetwork binary:
                 binary.Predict(input, outputs);
                 break;

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace DeepVision.Generated.Tests.Networks;
 
 /// <summary>Two layers with names.</summary>
@@ -18,12 +20,19 @@ public class InitializationTests
 {
     private const int FanIn = 50;
     private const int FanOut = 150;
+    private const double Deviation = 0.25;
 
     [Theory]
     [InlineData(Initializer.HeUniform, 6.0 / FanIn / 3)]
     [InlineData(Initializer.HeNormal, 2.0 / FanIn)]
     [InlineData(Initializer.GlorotUniform, 6.0 / (FanIn + FanOut) / 3)]
     [InlineData(Initializer.GlorotNormal, 2.0 / (FanIn + FanOut))]
+    [InlineData(Initializer.LeCunUniform, 3.0 / FanIn / 3)]
+    [InlineData(Initializer.LeCunNormal, 1.0 / FanIn)]
+    // What two deviations leave of a variance of 1: 1 − 4φ(2) / (2Φ(2) − 1) = 1 − 4 · 0.0539909665 / 0.9544997361.
+    [InlineData(Initializer.TruncatedNormal, Deviation * Deviation * 0.7737412)]
+    // Of columns of length 1 with as many values as there are outputs.
+    [InlineData(Initializer.Orthogonal, 1.0 / FanOut)]
     public void DrawsHaveTheVarianceOfTheirPaper(Initializer initializer, double variance)
     {
         float[] values = Draw(initializer, seed: 3);
@@ -38,7 +47,9 @@ public class InitializationTests
     [Theory]
     [InlineData(Initializer.HeUniform, 6.0 / FanIn)]
     [InlineData(Initializer.GlorotUniform, 6.0 / (FanIn + FanOut))]
-    public void UniformDrawsStayWithinAndReachTheirLimit(Initializer initializer, double squaredLimit)
+    [InlineData(Initializer.LeCunUniform, 3.0 / FanIn)]
+    [InlineData(Initializer.TruncatedNormal, 4 * Deviation * Deviation)]
+    public void DrawsStayWithinAndReachTheirLimit(Initializer initializer, double squaredLimit)
     {
         double largest = Draw(initializer, seed: 3).Max(MathF.Abs);
         Assert.InRange(largest, 0.99 * Math.Sqrt(squaredLimit), 1.000001 * Math.Sqrt(squaredLimit));
@@ -49,6 +60,71 @@ public class InitializationTests
     {
         Assert.All(Draw(Initializer.Zeros, 3), value => Assert.Equal(0, value));
         Assert.All(Draw(Initializer.Ones, 3), value => Assert.Equal(1, value));
+        Assert.All(Draw(Initializer.Constant, 3), value => Assert.Equal((float)Deviation, value));
+    }
+
+    /// <summary>The formulas of Box and Muller over Philox, in the library's counters: numbers of other weights may not change either.</summary>
+    [Fact]
+    public void NormalDrawsAreTheirFormula()
+    {
+        ulong stream = Encoding.UTF8.GetBytes("dense_1.weight").Aggregate(14695981039346656037, (hash, value) => unchecked((hash ^ value) * 1099511628211));
+        float[] normal = Draw(Initializer.LeCunNormal, 3), truncated = Draw(Initializer.TruncatedNormal, 3);
+        int redrawn = 0;
+        for (uint i = 0; i < 200; i++)
+        {
+            (double first, double second) = Pair(i / 2, 0);
+            Assert.Equal((i % 2 == 0 ? first : second) / Math.Sqrt(FanIn), normal[i], 1e-7);
+
+            (first, second) = Pair(i, 0);
+            if (Math.Abs(first) > 2)
+                redrawn++;
+            for (uint attempt = 1; Math.Min(Math.Abs(first), Math.Abs(second)) > 2; attempt++)
+                (first, second) = Pair(i, attempt);
+            Assert.Equal((Math.Abs(first) <= 2 ? first : second) * Deviation, truncated[i], 1e-7);
+        }
+
+        Assert.InRange(redrawn, 1, 30);
+
+        (double, double) Pair(uint block, uint attempt)
+        {
+            uint[] words = Reference.Philox.Block([block, attempt, (uint)stream, (uint)(stream >> 32)], [3, 1]);
+            double radius = Math.Sqrt(-2 * Math.Log((words[0] + 0.5) / 4294967296)), angle = 2 * Math.PI * (words[1] + 0.5) / 4294967296;
+            return (radius * Math.Cos(angle), radius * Math.Sin(angle));
+        }
+    }
+
+    /// <summary>Of the fewer ones of rows and columns, each has length 1 and none a part in the direction of another.</summary>
+    [Theory]
+    [InlineData(40, 40)]
+    [InlineData(7, 90)]
+    [InlineData(90, 7)]
+    [InlineData(1, 5)]
+    [InlineData(300, 33)]
+    public void OrthogonalMatricesAre(int rows, int columns)
+    {
+        float[] values = Draw(Initializer.Orthogonal, 3, new WeightLayout(rows, columns, 1, 1, columns, 16), [rows, columns]);
+        int count = Math.Min(rows, columns), length = Math.Max(rows, columns);
+        for (int i = 0; i < count; i++)
+        {
+            for (int j = 0; j <= i; j++)
+            {
+                double product = Enumerable.Range(0, length).Sum(k => rows <= columns
+                    ? (double)values[i * columns + k] * values[j * columns + k]
+                    : (double)values[k * columns + i] * values[k * columns + j]);
+                Assert.Equal(i == j ? 1 : 0, product, 1e-6);
+            }
+        }
+    }
+
+    /// <summary>The first row of a QR decomposition with a positive diagonal is the first row of what is decomposed, brought to length 1.</summary>
+    [Fact]
+    public void OrthogonalMatricesPreferNoDirection()
+    {
+        WeightLayout layout = new(6, 20, 1, 1, 20, 16);
+        float[] normal = Draw(Initializer.LeCunNormal, 3, layout, [6, 20])[..20], orthogonal = Draw(Initializer.Orthogonal, 3, layout, [6, 20])[..20];
+        double norm = Math.Sqrt(normal.Sum(value => (double)value * value));
+        for (int i = 0; i < 20; i++)
+            Assert.Equal(normal[i] / norm, orthogonal[i], 1e-6);
     }
 
     [Fact]
@@ -96,15 +172,17 @@ public class InitializationTests
         Assert.Equal(wide.Count, second.Values.ToArray().Count(value => value != 0));
     }
 
-    private static float[] Draw(Initializer initializer, int seed)
+    private static float[] Draw(Initializer initializer, int seed) => Draw(initializer, seed, new WeightLayout(FanOut, FanIn, 1, 1, FanIn, 32), [FanOut, FanIn]);
+
+    private static float[] Draw(Initializer initializer, int seed, WeightLayout layout, int[] shape)
     {
-        var layout = new WeightLayout(FanOut, FanIn, 1, 1, FanIn, 32);
-        return new ParameterBuffer(Architecture(initializer, layout), seed).Read(Tensor(initializer, layout));
+        ParameterTensor tensor = Tensor(initializer, layout) with { Shape = shape };
+        return new ParameterBuffer(Architecture(initializer, layout) with { Parameters = [tensor] }, seed).Read(tensor);
     }
 
     private static NetworkArchitecture Architecture(Initializer initializer, WeightLayout layout) =>
         new("Test", new TensorShape(1), new TensorShape(1), [], [Tensor(initializer, layout)], layout.PackedLength, 0, layout.PackedLength);
 
     private static ParameterTensor Tensor(Initializer initializer, WeightLayout layout) =>
-        new("dense_1.weight", 0, [layout.Count], layout, 0, initializer, FanIn, FanOut);
+        new("dense_1.weight", 0, [layout.Count], layout, 0, initializer, FanIn, FanOut) { InitializerArgument = (float)Deviation };
 }

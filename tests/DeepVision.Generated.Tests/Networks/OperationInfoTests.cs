@@ -28,6 +28,8 @@ public class OperationInfoTests
             new OperationInfo.AveragePooling(new(2, 2), new(3, 3), CountPadding: true), new OperationInfo.GlobalAveragePooling(), new OperationInfo.Flatten(ChannelsFirst: true),
             new OperationInfo.ReLU(), new OperationInfo.ReLU6(), new OperationInfo.LeakyReLU(0.2f), new OperationInfo.ELU(0.5f), new OperationInfo.GELU(), new OperationInfo.SiLU(),
             new OperationInfo.Sigmoid(), new OperationInfo.Tanh(), new OperationInfo.Softmax(),
+            new OperationInfo.ApproximateGELU(), new OperationInfo.SELU(), new OperationInfo.Mish(), new OperationInfo.HardSwish(), new OperationInfo.Softplus(),
+            new OperationInfo.HardSigmoid(), new OperationInfo.HardTanh(), new OperationInfo.Softsign(), new OperationInfo.Step(), new OperationInfo.PReLU(), new OperationInfo.LogSoftmax(),
             new OperationInfo.Dropout(0.3f), new OperationInfo.BatchNorm(0.1f, 1e-5f),
             new OperationInfo.TransposedConvolution(new(4, 2, 1, 1, 1), new(3), Groups: 2), new OperationInfo.GlobalMaxPooling(), new OperationInfo.Pad(1, -2, 3, 0),
             new OperationInfo.Upsample(2, 3, Interpolation.Bilinear), new OperationInfo.Reshape(), new OperationInfo.SpatialDropout(0.3f), new OperationInfo.GaussianNoise(0.2f),

@@ -10,7 +10,7 @@ internal readonly record struct PassContext(bool Training, int Seed = 0, long St
 /// <summary>One tensor of a layer in logical (PyTorch's) order, with its gradient after a backward pass.</summary>
 internal sealed class ReferenceParameter(bool isTrainable, params int[] shape)
 {
-    public bool IsTrainable { get; } = isTrainable;
+    public bool IsTrainable { get; set; } = isTrainable;
 
     public int[] Shape { get; } = shape;
 

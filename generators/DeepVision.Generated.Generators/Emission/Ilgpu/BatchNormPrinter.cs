@@ -25,6 +25,7 @@ internal sealed class BatchNormPrinter(IlgpuNetwork network, IlgpuProgram progra
         BatchNormPass.Statistics => [StatisticsParts(), CombineStatistics()],
         BatchNormPass.GradientSums => [GradientParts(), CombineGradients()],
         BatchNormPass.InputGradient => [InputGradient()],
+        BatchNormPass.PredictGradient => [PredictGradient()],
         _ => [Normalize()],
     };
 
@@ -103,10 +104,10 @@ internal sealed class BatchNormPrinter(IlgpuNetwork network, IlgpuProgram progra
     private KernelLaunch GradientParts()
     {
         KernelOperands operands = new();
-        operands.Floats("x", program.Values(kernel.Source)).Floats("dy", program.Values(kernel.Gradient));
+        operands.Floats("x", program.Values(kernel.Source)).Floats("dy", program.Values(kernel.Gradient)).Floats("mean", Mean).Floats("inverseDeviation", InverseDeviation);
         if (kernel.Activation is not null)
-            operands.Floats("y", program.Values(kernel.Values));
-        operands.Floats("mean", Mean).Floats("inverseDeviation", InverseDeviation).Floats("parts", Scratch).Int("count", "count");
+            operands.Floats("gamma", Tensor(ParameterRole.Weight)).Floats("beta", Tensor(ParameterRole.Bias));
+        operands.Floats("parts", Scratch).Int("count", "count");
         SourceWriter body = new();
         PrintPart(body, () =>
         {
@@ -115,7 +116,7 @@ internal sealed class BatchNormPrinter(IlgpuNetwork network, IlgpuProgram progra
             using (body.Block("for (int pixel = first; pixel < end; pixel++)"))
             {
                 body.Line($"long place = (long)pixel * {Stride} + channel;");
-                PrintGradient(body, "place");
+                PrintGradient(body, "x[place]", "dy[place]");
                 body.Line("shift += gradient;");
                 body.Line("scale += gradient * (x[place] - center);");
             }
@@ -152,21 +153,17 @@ internal sealed class BatchNormPrinter(IlgpuNetwork network, IlgpuProgram progra
         KernelOperands operands = new();
         operands.Floats("x", program.Values(kernel.Source)).Floats("dy", program.Values(kernel.Gradient));
         List<(string, string, string, int)> views = [("float", "x", "xs", length), ("float", "dy", "dys", length)];
-        if (kernel.Activation is not null)
-        {
-            operands.Floats("y", program.Values(kernel.Values));
-            views.Add(("float", "y", "ys", length));
-        }
-
         views.Add(("float", "dx", "dxs", length));
         operands.Floats("dx", program.Values(kernel.Target)).Floats("mean", Mean).Floats("inverseDeviation", InverseDeviation)
-            .Floats("gamma", Tensor(ParameterRole.Weight))
-            .Floats("scaleGradient", Gradient(ParameterRole.Weight)).Floats("shiftGradient", Gradient(ParameterRole.Bias)).Int("count", "count");
+            .Floats("gamma", Tensor(ParameterRole.Weight));
+        if (kernel.Activation is not null)
+            operands.Floats("beta", Tensor(ParameterRole.Bias));
+        operands.Floats("scaleGradient", Gradient(ParameterRole.Weight)).Floats("shiftGradient", Gradient(ParameterRole.Bias)).Int("count", "count");
         SourceWriter body = new();
         ElementKernel.Print(body, length, _threads, views, () =>
         {
             body.Line($"int channel = {ExactDivision.Remainder("i", Stride, length)};");
-            PrintGradient(body, "i", "dys", "ys");
+            PrintGradient(body, "xs[i]", "dys[i]");
             // Differences first: dy and its mean nearly cancel where the gradient is small.
             body.Line($"float share = 1f / {Pixels};");
             body.Line("float inverse = inverseDeviation[channel];");
@@ -199,22 +196,45 @@ internal sealed class BatchNormPrinter(IlgpuNetwork network, IlgpuProgram progra
         ElementKernel.Print(body, length, _threads, views, () =>
         {
             body.Line($"int channel = {ExactDivision.Remainder("i", Stride, length)};");
-            string inverse = isTraining ? "inverseDeviation[channel]" : $"(1f / MathF.Sqrt(variance[channel] + {CSharpLiteral.Of(kernel.Epsilon)}))";
-            body.Line($"float result = (xs[i] - mean[channel]) * (gamma[channel] * {inverse}) + beta[channel]{(kernel.Addend == Kernel.None ? "" : " + addends[i]")};");
+            string inverse = isTraining ? "inverseDeviation[channel]" : PredictedInverseDeviation;
+            body.Line($"float result = {Normalized("xs[i]", inverse)}{(kernel.Addend == Kernel.None ? "" : " + addends[i]")};");
             body.Line($"ys[i] = {(kernel.Activation is { } activation ? ScalarText.Activate(activation, "result") : "result")};");
         });
         return network.Kernels.Launch(
             kernel.Name, "y = γ · (x − mean) / σ + β.", operands, body, _threads, ElementKernel.Groups(length, _threads));
     }
 
+    /// <summary>The running statistics are constants.</summary>
+    private KernelLaunch PredictGradient()
+    {
+        int length = Buffer.SampleLength;
+        KernelOperands operands = new();
+        operands.Floats("dy", program.Values(kernel.Source)).Floats("dx", program.Values(kernel.Target))
+            .Floats("variance", Tensor(ParameterRole.RunningVariance)).Floats("gamma", Tensor(ParameterRole.Weight));
+        SourceWriter body = new();
+        ElementKernel.Print(body, length, _threads, [("float", "dy", "dys", length), ("float", "dx", "dxs", length)], () =>
+        {
+            body.Line($"int channel = {ExactDivision.Remainder("i", Stride, length)};");
+            body.Line($"dxs[i] = dys[i] * (gamma[channel] * {PredictedInverseDeviation});");
+        });
+        return network.Kernels.Launch(kernel.Name, "dx = γ/σ · dy, by the running statistics.", operands, body, _threads, ElementKernel.Groups(length, _threads));
+    }
+
+    private string PredictedInverseDeviation => $"(1f / MathF.Sqrt(variance[channel] + {CSharpLiteral.Of(kernel.Epsilon)}))";
+
     private string Pixels => Buffer.Pixels == 1 ? "count" : $"(count * {Buffer.Pixels})";
 
-    private void PrintGradient(SourceWriter body, string place, string gradient = "dy", string output = "y")
+    private void PrintGradient(SourceWriter body, string input, string gradient)
     {
-        body.Line($"float gradient = {gradient}[{place}];");
-        if (kernel.Activation is { } activation)
-            body.Line($"gradient = {ScalarText.Differentiate(activation, "gradient", $"{output}[{place}]")};");
+        body.Line($"float gradient = {gradient};");
+        if (kernel.Activation is not { } activation)
+            return;
+        body.Line($"float result = {Normalized(input, "inverseDeviation[channel]")};");
+        body.Line($"float output = {ScalarText.Activate(activation, "result")};");
+        body.Line($"gradient = {ScalarText.Differentiate(activation, "gradient", "output")};");
     }
+
+    private static string Normalized(string input, string inverse) => $"({input} - mean[channel]) * (gamma[channel] * {inverse}) + beta[channel]";
 
     private void PrintPart(SourceWriter body, Action printSums)
     {

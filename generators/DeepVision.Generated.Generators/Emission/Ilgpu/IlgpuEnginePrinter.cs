@@ -117,13 +117,15 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
             writer.Line($"LossWeight = {CSharpLiteral.Of(predicting.Weight)},");
         if (predicting.Operation.ClassWeights.Count > 0)
             writer.Line($"ClassWeights = {ClassWeights(predicting)},");
+        if (IgnoredLabel(predicting) is { } ignored)
+            writer.Line($"IgnoredLabel = {ignored},");
         string[] auxiliary = [.. losses.Where(loss => loss.Auxiliary != Kernel.None).Select(Auxiliary)];
         if (auxiliary.Length > 0)
             writer.Line($"AuxiliaryLosses = [{string.Join(", ", auxiliary)}],");
 
         string Auxiliary(LossKernel loss)
         {
-            string text = $"new({CSharpLiteral.Of(loss.Weight)}, {ClassWeights(loss)})";
+            string text = $"new({CSharpLiteral.Of(loss.Weight)}, {ClassWeights(loss)}{(IgnoredLabel(loss) is { } label ? ", " + label : "")})";
             TensorBuffer scores = network.Training[loss.Source];
             int targets = loss.Operation.Mean == LossMean.Values ? scores.Pixels * scores.Channels : 0;
             return network.Graph.HasSeveral ? $"{text} {{ TargetLength = {targets}, Answers = {loss.Answers} }}" : text;
@@ -132,6 +134,10 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
         static string ClassWeights(LossKernel loss) => loss.Operation.ClassWeights is { Count: > 0 } weights
             ? $"[{string.Join(", ", weights.Select(CSharpLiteral.Of))}]"
             : "null";
+
+        static string? IgnoredLabel(LossKernel loss) => loss.Operation is PixelCrossEntropyOperation { IgnoredLabel: not PixelCrossEntropyOperation.NoLabel and var label }
+            ? CSharpLiteral.Of(label)
+            : null;
     }
 
     private sealed record LaunchedKernel(Kernel Kernel, IReadOnlyList<KernelLaunch> Launches);

@@ -36,6 +36,10 @@ internal static class KernelPrinter
                 return ([ChannelPrinter.Bias(network, program, bias)], 0);
             case BiasGradientKernel gradient:
                 return ChannelPrinter.BiasGradient(network, program, gradient);
+            case PReLUKernel rectifier:
+                return ([ChannelPrinter.PReLU(network, program, rectifier)], 0);
+            case PReLUGradientKernel gradient:
+                return ChannelPrinter.SlopeGradient(network, program, gradient);
             case PadKernel or UpsampleKernel or GlobalMaxGradientKernel or ChannelDropoutKernel or ChannelScaleKernel or NoiseKernel:
                 return ([new ImagePrinter(network, program, kernel).Print()], 0);
             case LossKernel loss:

@@ -27,6 +27,7 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
     public KernelLaunch Print() => kernel.Operation switch
     {
         SoftmaxCrossEntropyOperation crossEntropy => CrossEntropy(crossEntropy),
+        PixelCrossEntropyOperation pixels => new PixelLossPrinter(network, Scores, kernel.Name, pixels).Print(Operands(pixels), Predicts),
         ElementwiseLossOperation { Loss: var loss } => Elementwise(loss),
         _ => throw new InvalidOperationException($"{kernel.Operation.Kind} has no kernel."),
     };
@@ -36,15 +37,7 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
         int classes = Scores.Channels, stride = Scores.PixelStride;
         int threads = network.Target.ReductionThreads(classes);
         bool isWeighted = loss.ClassWeights.Count > 0;
-        KernelOperands operands = new();
-        operands.Floats("x", program.Values(kernel.Source)).Floats("dx", program.Values(kernel.Target))
-            .Ints("labels", Answers("Labels")).Floats("losses", Losses);
-        if (Predicts)
-            operands.Ints("hits", "memory.Hits");
-        if (isWeighted)
-            operands.Floats("classWeights", ClassWeights);
-        operands.Add("float", "lossScale", Scale);
-
+        KernelOperands operands = Operands(loss);
         SourceWriter body = new();
         PrintSampleViews(body, stride);
         body.Line("int label = labels[Grid.IdxX];");
@@ -139,6 +132,19 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
 
         return network.Kernels.Launch(
             kernel.Name, "Softmax and cross-entropy of each sample, and the gradient of its scores.", operands, body, threads, ("count", "1", "1"));
+    }
+
+    /// <summary>What a loss with labels reads and writes.</summary>
+    private KernelOperands Operands(LossOperation loss)
+    {
+        KernelOperands operands = new();
+        operands.Floats("x", program.Values(kernel.Source)).Floats("dx", program.Values(kernel.Target))
+            .Ints("labels", Answers("Labels")).Floats("losses", Losses);
+        if (Predicts)
+            operands.Ints("hits", "memory.Hits");
+        if (loss.ClassWeights.Count > 0)
+            operands.Floats("classWeights", ClassWeights);
+        return operands.Add("float", "lossScale", Scale);
     }
 
     private KernelLaunch Elementwise(ElementwiseLoss loss)

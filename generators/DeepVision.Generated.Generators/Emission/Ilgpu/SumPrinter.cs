@@ -13,6 +13,18 @@ internal static class SumPrinter
     /// <param name="stride">Floats from one part's sums to the next's.</param>
     public static KernelLaunch Channels(IlgpuNetwork network, string name, string values, TensorBuffer buffer, string target, int parts, int stride)
     {
+        KernelOperands operands = new();
+        operands.Floats("dy", values).Floats("db", target).Int("count", "count");
+        return Channels(network, name, "db = Σ dy over a part of the pixels.", operands, "db", at => $"dy[{at}]", buffer, parts, stride);
+    }
+
+    /// <summary>The same of terms that are made of several operands.</summary>
+    /// <param name="operands">What the terms are made of, where the sums go, and the count of samples.</param>
+    /// <param name="sums">The operand where they go.</param>
+    /// <param name="term">A term, by its index in the operands.</param>
+    public static KernelLaunch Channels(
+        IlgpuNetwork network, string name, string summary, KernelOperands operands, string sums, Func<string, string> term, TensorBuffer buffer, int parts, int stride)
+    {
         int channels = buffer.PixelStride;
         int pixels = buffer.Pixels;
         // Threads beside each other read channels beside each other.
@@ -21,8 +33,6 @@ internal static class SumPrinter
         int lanes = Math.Max(1, wide / columns);
         int threads = columns * lanes;
 
-        KernelOperands operands = new();
-        operands.Floats("dy", values).Floats("db", target).Int("count", "count");
         SourceWriter body = new();
         body.Line($"int column = Group.IdxX & {columns - 1};");
         if (lanes > 1)
@@ -34,7 +44,7 @@ internal static class SumPrinter
         body.Line("int end = Math.Min(pixels, first + length);");
         body.Line("float sum = 0f;");
         using (body.Block(lanes == 1 ? "for (int pixel = first; pixel < end; pixel++)" : $"for (int pixel = first + lane; pixel < end; pixel += {lanes})"))
-            body.Line($"sum += dy[(long)pixel * {channels} + channel];");
+            body.Line($"sum += {term($"(long)pixel * {channels} + channel")};");
         if (lanes > 1)
         {
             body.Line($"ArrayView<float> sums = SharedMemory.Allocate<float>({threads});");
@@ -42,9 +52,9 @@ internal static class SumPrinter
         }
 
         using (lanes > 1 ? body.Block("if (lane == 0)") : body.Indent(0))
-            body.Line($"db[{(parts == 1 ? "" : $"Grid.IdxY * {stride} + ")}channel] = {(lanes > 1 ? "sums[column]" : "sum")};");
+            body.Line($"{sums}[{(parts == 1 ? "" : $"Grid.IdxY * {stride} + ")}channel] = {(lanes > 1 ? "sums[column]" : "sum")};");
         return network.Kernels.Launch(
-            name, "db = Σ dy over a part of the pixels.", operands, body, threads,
+            name, summary, operands, body, threads,
             (CSharpLiteral.Of(channels / columns), CSharpLiteral.Of(parts), "1"));
     }
 

@@ -14,7 +14,7 @@ internal static class ArchitectureField
         {
             writer.Line($"{CSharpLiteral.Of(graph.Name)}, new({SurfaceFile.ShapeArguments(graph.Input)}), new({SurfaceFile.ShapeArguments(graph.Output)}),");
             HashSet<int> predicting = graph.LayersBehind(graph.AllPredicting);
-            WriteList(writer, graph.Layers.Select((layer, index) => LayerInfo(layer, OperationText.Of(graph, index)) + (predicting.Contains(index) ? "" : " { IsTrainingOnly = true }")));
+            WriteList(writer, graph.Layers.Select((layer, index) => LayerInfo(layer, OperationText.Of(graph, index)) + Options(layer, isTrainingOnly: !predicting.Contains(index))));
             WriteList(writer, plan.Parameters.Select(placed => ParameterTensor(graph, placed)));
             writer.Line($"TrainableLength: {Text.Of(plan.TrainableLength)}, StatisticsLength: {Text.Of(plan.StatisticsLength)}, StorageLength: {Text.Of(plan.StorageLength)}){(graph.HasSeveral ? "" : ";")}");
         }
@@ -60,6 +60,12 @@ internal static class ArchitectureField
         writer.Line("],");
     }
 
+    private static string Options(LayerNode layer, bool isTrainingOnly)
+    {
+        string[] options = [.. new[] { isTrainingOnly ? "IsTrainingOnly = true" : "", layer.IsFrozen ? "IsFrozen = true" : "" }.Where(option => option.Length > 0)];
+        return options.Length == 0 ? "" : " { " + string.Join(", ", options) + " }";
+    }
+
     private static string LayerInfo(LayerNode layer, string operation) =>
         $"new LayerInfo({CSharpLiteral.Of(layer.Name)}, {CSharpLiteral.Of(layer.Description)}, [{Text.Join(layer.Inputs)}], new({SurfaceFile.ShapeArguments(layer.Output)}), "
         + $"{Text.Of(LayerTable.Parameters(layer))}, {Text.Of(layer.MultiplyAdds)}, {operation})";
@@ -73,6 +79,7 @@ internal static class ArchitectureField
             + (parameter.IsTrainable ? "" : $", Group: ParameterGroup.{parameter.Group}");
         return $"new ParameterTensor({CSharpLiteral.Of(name)}, {Text.Of(placed.Layer)}, [{Text.Join(parameter.Dimensions)}], new({layoutText}), "
             + $"{Text.Of(placed.Offset)}, Initializer.{parameter.Initializer}, "
-            + $"{Text.Of(parameter.FanIn)}, {Text.Of(parameter.FanOut)}{rest})";
+            + $"{Text.Of(parameter.FanIn)}, {Text.Of(parameter.FanOut)}{rest})"
+            + (parameter.InitializerArgument != 0 ? $" {{ InitializerArgument = {CSharpLiteral.Of(parameter.InitializerArgument)} }}" : "");
     }
 }

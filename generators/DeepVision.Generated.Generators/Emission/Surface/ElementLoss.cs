@@ -1,10 +1,11 @@
 using DeepVision.Generated.Generators.Elementwise;
+using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Pipeline;
 using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Emission.Surface;
 
-/// <summary>The loss of one value in double precision, by which a network for numbers is evaluated.</summary>
+/// <summary>What a network's base class has to know of its loss: for numbers the loss of one value in double precision, by which it is evaluated, for pixels the ignored label.</summary>
 internal static class ElementLoss
 {
     private const string Method = "Loss";
@@ -13,9 +14,14 @@ internal static class ElementLoss
     private const string Field = "Losses";
 
     /// <summary>What the base class's constructor takes beside the architecture, with a comma behind it.</summary>
-    public static string Argument(NetworkModel model) => !model.Kind.TakesLoss ? ""
+    public static string Argument(NetworkModel model) => model.Kind.TakesIgnoredLabel ? IgnoredLabel(model.Graph.Loss) + ", "
+        : !model.Kind.TakesLoss ? ""
         : model.Error is not null ? "null!, "
         : SurfaceFile.FileLocalClass + "." + (model.Kind == NetworkKind.Several ? Field : Method) + ", ";
+
+    private static string IgnoredLabel(LossOperation loss) => loss is PixelCrossEntropyOperation { IgnoredLabel: not PixelCrossEntropyOperation.NoLabel and var label }
+        ? Text.Of(label)
+        : "global::DeepVision.Generated.SoftmaxCrossEntropy.NoLabel";
 
     /// <summary>Writes the method, or one for each head, into the file's own class.</summary>
     public static void Write(SourceWriter writer, LayerGraph graph)

@@ -48,8 +48,8 @@ internal sealed class LayerProperties
             .Where(layer => graph.Layers[layer].Parameters.Count > 0)
             .GroupBy(layer => graph.Layers[layer].Path[depth])
             .Select(group => graph.Layers[group.First()].Path.Count == depth + 1
-                ? new Member(group.Key, graph.Layers[group.First()], group.First(), [])
-                : new Member(group.Key, null, group.First(), MembersOf(graph, depth + 1, [.. group]))),
+                ? new Member(group.Key, graph.Layers[group.First()], group.First(), 1, [])
+                : new Member(group.Key, null, group.First(), group.Last() - group.First() + 1, MembersOf(graph, depth + 1, [.. group]))),
     ];
 
     private void WriteProperty(Member member)
@@ -87,7 +87,18 @@ internal sealed class LayerProperties
                 _writer.Line("/// <summary>" + inner.Summary + "</summary>");
                 _writer.Line($"public {TypeOf(inner)} {inner.Name} => {(inner.Layer is null ? $"new(_network, {index})" : $"_network.GetLayer({index})")};");
             }
+
+            if (!member.Members.Exists(inner => inner.Name == "SetLearningRateFactor"))
+                WriteLearningRateFactor(member.Count);
         }
+    }
+
+    private void WriteLearningRateFactor(int count)
+    {
+        _writer.Line();
+        _writer.Line("/// <summary>Sets what the learning rate is multiplied by for all layers of the block; 0 stops them.</summary>");
+        _writer.Line("/// <param name=\"factor\">0 or more; they begin with 1.</param>");
+        _writer.Line($"public void SetLearningRateFactor(float factor) => _network.SetLearningRateFactor(_first, {Text.Of(count)}, factor);");
     }
 
     private string TypeOf(Member member)
@@ -107,7 +118,8 @@ internal sealed class LayerProperties
     }
 
     /// <summary>A property: of a layer, or of a block with members of its own.</summary>
-    private sealed record Member(string Name, LayerNode? Layer, int First, List<Member> Members)
+    /// <param name="Count">Layers from its first one with parameters to its last one.</param>
+    private sealed record Member(string Name, LayerNode? Layer, int First, int Count, List<Member> Members)
     {
         public string Summary => Layer is null
             ? "The layers of this block."

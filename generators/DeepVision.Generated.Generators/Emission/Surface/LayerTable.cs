@@ -32,7 +32,7 @@ internal static class LayerTable
 
     /// <summary>What the numbers mean, for one line below the table.</summary>
     public static string Legend(LayerGraph graph) =>
-        "Bytes of one sample's values behind each layer. The parameters take " + Bytes(graph.Layers.Sum(Parameters))
+        "Bytes of one sample's values behind each layer. The parameters" + Frozen(graph) + " take " + Bytes(graph.Layers.Sum(Parameters))
         + " bytes, the loss is " + string.Join(" + ", graph.AllPredicting.Select(head => Times(head) + (graph.HasSeveral && head.Name is not null ? " (" + head.Name + ")" : ""))) + "." + string.Concat(graph.Auxiliary.Select(head => AuxiliaryHead(graph, head)));
 
     /// <summary>One sentence about an auxiliary head, with the attributes that only such heads read.</summary>
@@ -46,8 +46,14 @@ internal static class LayerTable
 
     private static string Times(NetworkHead head) => (head.Weight == 1 ? "" : Text.Of(head.Weight) + " · ") + head.Loss.Kind;
 
-    /// <summary>Trainable values of a layer.</summary>
-    public static long Parameters(LayerNode layer) => layer.Parameters.Where(parameter => parameter.IsTrainable).Sum(parameter => parameter.Count);
+    private static string Frozen(LayerGraph graph) =>
+        graph.HasFrozenLayers ? ", " + Text.Grouped(graph.Layers.Sum(layer => Parameters(layer) - Trained(layer))) + " of them frozen," : "";
+
+    /// <summary>Values that a layer learns, or has learned before it was frozen.</summary>
+    public static long Parameters(LayerNode layer) => layer.Parameters.Where(parameter => parameter.Role.Group == ParameterGroup.Trained).Sum(parameter => parameter.Count);
+
+    /// <summary>Values of a layer that training adjusts.</summary>
+    public static long Trained(LayerNode layer) => layer.Parameters.Where(parameter => parameter.IsTrainable).Sum(parameter => parameter.Count);
 
     private static string Align(string[] row, int[] widths)
     {

@@ -79,7 +79,7 @@ internal static class SurfaceFile
     private static void WriteMembers(SourceWriter writer, NetworkModel model)
     {
         LayerGraph graph = model.Graph;
-        long parameters = Math.Min(int.MaxValue, graph.Layers.Sum(LayerTable.Parameters));
+        long parameters = Math.Min(int.MaxValue, graph.Layers.Sum(LayerTable.Trained));
         if (model.Generates("ParameterCount"))
         {
             writer.Line("/// <summary>Values that training adjusts.</summary>");

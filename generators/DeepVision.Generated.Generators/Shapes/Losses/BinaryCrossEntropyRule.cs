@@ -9,11 +9,11 @@ internal sealed class BinaryCrossEntropyRule : LossRule
 {
     public override string Kind => LossTable.BinaryCrossEntropy.Kind;
 
-    public override NetworkKind Network => NetworkKind.Binary;
+    public override IReadOnlyList<NetworkKind> Networks { get; } = [NetworkKind.Binary];
 
     public override LossOperation Infer(LossContext loss)
     {
-        ElementwiseLossOperation operation = new(LossTable.BinaryCrossEntropy, Network, ActivationTable.Sigmoid);
+        ElementwiseLossOperation operation = new(LossTable.BinaryCrossEntropy, NetworkKind.Binary, ActivationTable.Sigmoid);
         if (loss.IsLast && loss.LastNode is { } node && !operation.Absorbs(node.Operation))
         {
             bool isOtherActivation = node.Operation is ActivationOperation or SoftmaxOperation;

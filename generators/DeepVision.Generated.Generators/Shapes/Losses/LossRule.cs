@@ -6,8 +6,8 @@ internal abstract class LossRule
     /// <summary>The class's name.</summary>
     public abstract string Kind { get; }
 
-    /// <summary>What a network is by this loss.</summary>
-    public abstract NetworkKind Network { get; }
+    /// <summary>What a network can be by this loss; which of them, its input decides.</summary>
+    public abstract IReadOnlyList<NetworkKind> Networks { get; }
 
     /// <summary>Infers the loss. With a mistake in it, it reports and goes on with the best guess.</summary>
     public abstract LossOperation Infer(LossContext loss);

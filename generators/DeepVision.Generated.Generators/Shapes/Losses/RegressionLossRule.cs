@@ -7,8 +7,8 @@ internal sealed class RegressionLossRule(FunctionRow<ElementwiseLoss> row) : Los
 {
     public override string Kind => row.Kind;
 
-    public override NetworkKind Network => NetworkKind.Regression;
+    public override IReadOnlyList<NetworkKind> Networks { get; } = [NetworkKind.Regression];
 
     public override LossOperation Infer(LossContext loss) =>
-        new ElementwiseLossOperation(row.Function(row.Parameter is { } parameter ? loss.Value(parameter) : 0), Network);
+        new ElementwiseLossOperation(row.Function(row.Parameter is { } parameter ? loss.Value(parameter) : 0), NetworkKind.Regression);
 }

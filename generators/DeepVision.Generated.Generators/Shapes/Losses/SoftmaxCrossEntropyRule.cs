@@ -3,12 +3,14 @@ using DeepVision.Generated.Generators.Model;
 
 namespace DeepVision.Generated.Generators.Shapes.Losses;
 
-/// <summary>Behind a vector with a score for each class.</summary>
+/// <summary>Behind a vector with a score for each class, or an image with such scores at each pixel.</summary>
 internal sealed class SoftmaxCrossEntropyRule : LossRule
 {
+    private const string IgnoredLabel = "IgnoredLabel";
+
     public override string Kind => "SoftmaxCrossEntropy";
 
-    public override NetworkKind Network => NetworkKind.Classification;
+    public override IReadOnlyList<NetworkKind> Networks { get; } = [NetworkKind.Classification, NetworkKind.Segmentation];
 
     public override LossOperation Infer(LossContext loss)
     {
@@ -22,10 +24,7 @@ internal sealed class SoftmaxCrossEntropyRule : LossRule
         }
         else if (loss.IsLast && !loss.Output.IsGuess && !IsScores(scores))
         {
-            string fix = scores.Rank == 1
-                ? "Use Dense(2) or more before it, or Sigmoid and BinaryCrossEntropy for a yes-or-no answer."
-                : "Insert [Flatten] and [Dense(classes)] before it.";
-            loss.Report(LossDiagnostics.NeedsScores, null, loss.Here, scores.WithArticle(), loss.Output.GiverText, fix);
+            loss.Report(LossDiagnostics.NeedsScores, null, loss.Here, scores.WithArticle(), loss.Output.GiverText, FixFor(scores));
         }
 
         float smoothing = loss.Declaration["LabelSmoothing"] as float? ?? 0f;
@@ -35,8 +34,22 @@ internal sealed class SoftmaxCrossEntropyRule : LossRule
             smoothing = 0;
         }
 
-        return new SoftmaxCrossEntropyOperation(scores.Channels, smoothing, ClassWeights(loss));
+        EquatableArray<float> weights = ClassWeights(loss);
+        int ignored = loss.Declaration[IgnoredLabel] as int? ?? PixelCrossEntropyOperation.NoLabel;
+        if (IsLabelled(scores))
+            return new PixelCrossEntropyOperation(scores.Channels, smoothing, weights, ignored);
+        if (ignored != PixelCrossEntropyOperation.NoLabel && loss.IsLast && !loss.Output.IsGuess && IsScores(scores))
+            loss.Report(LossDiagnostics.IgnoredLabelWithoutPixels, IgnoredLabel, loss.Here, scores.WithArticle(), loss.Output.GiverText);
+        return new SoftmaxCrossEntropyOperation(scores.Channels, smoothing, weights);
     }
+
+    private static string FixFor(Shape scores) => scores switch
+    {
+        { Rank: 1 } => "Use Dense(2) or more before it, or Sigmoid and BinaryCrossEntropy for a yes-or-no answer.",
+        { Rank: 3, Height: 1, Width: 1, Channels: >= 2 } => "Insert [Flatten] before it.",
+        { Rank: 3 } when IsLabelled(scores) => "For a class of each pixel let the last layer give two channels or more, for a yes-or-no answer use Sigmoid and BinaryCrossEntropy.",
+        _ => "Insert [Flatten] and [Dense(classes)] before it.",
+    };
 
     private static EquatableArray<float> ClassWeights(LossContext loss)
     {
@@ -67,5 +80,8 @@ internal sealed class SoftmaxCrossEntropyRule : LossRule
         return weights;
     }
 
-    private static bool IsScores(Shape shape) => shape is { Rank: 1, Channels: >= 2 };
+    /// <summary>Whether every pixel has a label. An image of one pixel is taken for a vector that somebody forgot to flatten.</summary>
+    private static bool IsLabelled(Shape shape) => shape is { Rank: 3 } and not { Height: 1, Width: 1 };
+
+    private static bool IsScores(Shape shape) => shape.Channels >= 2 && (shape.Rank == 1 || IsLabelled(shape));
 }

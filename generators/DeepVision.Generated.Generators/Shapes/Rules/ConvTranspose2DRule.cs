@@ -17,21 +17,26 @@ internal sealed class ConvTranspose2DRule : LayerRule
         (int kernelHeight, int kernelWidth) = WindowOptions.ReadSize(layer, "kernelSize", "kernelHeight", "kernelWidth");
         int stride = layer.Pixels(1, "Stride");
         int dilation = layer.Pixels(1, "Dilation");
-        (bool same, int pad) = WindowOptions.ReadPadding(layer);
-        int outputPadding = ReadOutputPadding(layer, same, Math.Max(stride, dilation));
+        WindowPadding padding = WindowPadding.Read(layer);
+        int outputPadding = ReadOutputPadding(layer, padding.Same, Math.Max(stride, dilation));
         float l1 = layer.Where("L1", value => value >= 0, "0 or more", instead: 0);
         float l2 = layer.Where("L2", value => value >= 0, "0 or more", instead: 0);
-        string initializer = layer.WeightInitializer();
+        (string initializer, float argument) = layer.WeightInitializer();
         bool bias = layer.Flag("Bias");
 
-        WindowGeometry vertical = new(kernelHeight, stride, dilation, same, pad, CeilMode: false);
-        WindowGeometry horizontal = vertical with { Size = kernelWidth };
+        WindowGeometry vertical = padding.Rows(kernelHeight, stride, dilation), horizontal = padding.Columns(kernelWidth, stride, dilation);
         int channels = layer.Input.Channels;
         (WindowAxis rows, WindowAxis columns) = (Turned(vertical, layer.Input.Height, outputPadding), Turned(horizontal, layer.Input.Width, outputPadding));
         if (rows.Input < 1 || columns.Input < 1)
         {
             if (isImage)
-                layer.ReportRange("Pad", "at most " + Text.Of(pad - (2 - Math.Min(rows.Input, columns.Input)) / 2) + " for an image of " + layer.Input, Text.Of(pad));
+            {
+                string rule = layer.IsGiven(WindowPadding.Sides)
+                    ? "small enough to leave a pixel"
+                    : "at most " + Text.Of(padding.Top - (2 - Math.Min(rows.Input, columns.Input)) / 2);
+                layer.ReportRange(WindowPadding.OptionOf(layer), rule + " for an image of " + layer.Input, padding.ToString());
+            }
+
             (rows, columns) = (rows with { Input = Math.Max(1, rows.Input) }, columns with { Input = Math.Max(1, columns.Input) });
         }
 
@@ -40,7 +45,7 @@ internal sealed class ConvTranspose2DRule : LayerRule
             new(ParameterRole.Weight, [channels, filters / groups, kernelHeight, kernelWidth],
                 FanIn: ConvolutionRule.FanOf(channels / groups, kernelHeight, kernelWidth), FanOut: ConvolutionRule.FanOf(filters / groups, kernelHeight, kernelWidth))
             {
-                Initializer = initializer, L1 = l1, L2 = l2,
+                Initializer = initializer, InitializerArgument = argument, L1 = l1, L2 = l2,
             },
         ];
         if (bias)
@@ -67,10 +72,10 @@ internal sealed class ConvTranspose2DRule : LayerRule
     {
         long output = window.Same
             ? (long)extent * window.Stride
-            : (extent - 1L) * window.Stride - 2L * window.Pad + window.Extent + outputPadding;
+            : (extent - 1L) * window.Stride - window.PadBefore - window.PadAfter + window.Extent + outputPadding;
         int bounded = (int)Math.Max(int.MinValue, Math.Min(int.MaxValue, output));
         return window.Same
             ? window.On(bounded) with { Output = extent }
-            : new WindowAxis(bounded, extent, window.Size, window.Stride, window.Dilation, window.Pad, window.Pad);
+            : new WindowAxis(bounded, extent, window.Size, window.Stride, window.Dilation, window.PadBefore, window.PadAfter);
     }
 }

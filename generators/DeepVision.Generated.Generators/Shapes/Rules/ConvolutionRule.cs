@@ -6,7 +6,7 @@ namespace DeepVision.Generated.Generators.Shapes.Rules;
 internal abstract class ConvolutionRule : LayerRule
 {
     public static readonly LayerOption[] KernelOptions =
-        [new("Stride", 1), new("Padding", 0), new("Pad", -1), new("Dilation", 1)];
+        [new("Stride", 1), new("Padding", 0), new("Pad", -1), new(WindowPadding.Sides, null), new("Dilation", 1)];
 
     /// <summary>Output channels and groups, checked against the input.</summary>
     protected abstract (int Filters, int Groups) ReadChannels(LayerContext layer);
@@ -21,14 +21,13 @@ internal abstract class ConvolutionRule : LayerRule
         (int kernelHeight, int kernelWidth) = WindowOptions.ReadSize(layer, "kernelSize", "kernelHeight", "kernelWidth");
         int stride = layer.Pixels(1, "Stride");
         int dilation = layer.Pixels(1, "Dilation");
-        (bool same, int pad) = WindowOptions.ReadPadding(layer);
+        WindowPadding padding = WindowPadding.Read(layer);
         float l1 = layer.Where("L1", value => value >= 0, "0 or more", instead: 0);
         float l2 = layer.Where("L2", value => value >= 0, "0 or more", instead: 0);
-        string initializer = layer.WeightInitializer();
+        (string initializer, float argument) = layer.WeightInitializer();
         bool bias = layer.Flag("Bias");
 
-        WindowGeometry vertical = new(kernelHeight, stride, dilation, same, pad, CeilMode: false);
-        WindowGeometry horizontal = vertical with { Size = kernelWidth };
+        WindowGeometry vertical = padding.Rows(kernelHeight, stride, dilation), horizontal = padding.Columns(kernelWidth, stride, dilation);
         if (isImage)
             WindowOptions.CheckFit(layer, vertical, horizontal, LeadingArguments(filters));
 
@@ -40,7 +39,7 @@ internal abstract class ConvolutionRule : LayerRule
             new(ParameterRole.Weight, [filters, inputs, kernelHeight, kernelWidth],
                 FanIn: FanOf(inputs, kernelHeight, kernelWidth), FanOut: FanOf(Math.Max(1, filters / groups), kernelHeight, kernelWidth))
             {
-                Initializer = initializer, L1 = l1, L2 = l2,
+                Initializer = initializer, InitializerArgument = argument, L1 = l1, L2 = l2,
             },
         ];
         if (bias)

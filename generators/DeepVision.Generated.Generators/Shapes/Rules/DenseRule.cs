@@ -15,7 +15,7 @@ internal sealed class DenseRule : LayerRule
         int units = layer.AtLeast(1, "units");
         float l1 = layer.Where("L1", value => value >= 0, "0 or more", instead: 0);
         float l2 = layer.Where("L2", value => value >= 0, "0 or more", instead: 0);
-        string initializer = layer.WeightInitializer();
+        (string initializer, float argument) = layer.WeightInitializer();
         bool bias = layer.Flag("Bias");
 
         // Goes on as if [Flatten] were there.
@@ -27,7 +27,7 @@ internal sealed class DenseRule : LayerRule
             layer.ReportShape(ShapeDiagnostics.NeedsVector, layer.Here, layer.Input.WithArticle(), layer.Source.GiverText, fix);
         }
 
-        List<ParameterDeclaration> parameters = [new(ParameterRole.Weight, [units, inputs], FanIn: inputs, FanOut: units) { Initializer = initializer, L1 = l1, L2 = l2 }];
+        List<ParameterDeclaration> parameters = [new(ParameterRole.Weight, [units, inputs], FanIn: inputs, FanOut: units) { Initializer = initializer, InitializerArgument = argument, L1 = l1, L2 = l2 }];
         if (bias)
             parameters.Add(new(ParameterRole.Bias, [units], FanIn: inputs, FanOut: units));
         return new LayerResult(new DenseOperation(inputs, units, bias), Shape.Vector(units), parameters.ToEquatableArray(), Sizes.Saturated(inputs, units));

@@ -9,7 +9,7 @@ internal sealed class PoolingRule(string kind, PoolingKind pooling) : LayerRule
     public override string Kind => kind;
 
     public override IReadOnlyList<LayerOption> Options { get; } =
-        [new("Stride", 0), new("Padding", 0), new("Pad", -1), new("CeilMode", false)];
+        [new("Stride", 0), new("Padding", 0), new("Pad", -1), new(WindowPadding.Sides, null), new("CeilMode", false)];
 
     public override InitializerHint InitializerHint => InitializerHint.None;
 
@@ -20,22 +20,24 @@ internal sealed class PoolingRule(string kind, PoolingKind pooling) : LayerRule
         if (pooling == PoolingKind.Max && Sizes.Product(height, width) > Sizes.LargestMaxWindow)
             ReportLargeWindow(layer, height, width);
         int stride = layer.Pixels(0, "Stride");
-        (bool same, int pad) = WindowOptions.ReadPadding(layer);
-        if (pad > Math.Min(height, width) / 2)
+        WindowPadding padding = WindowPadding.Read(layer);
+        if (Math.Max(padding.Top, padding.Bottom) > height / 2 || Math.Max(padding.Left, padding.Right) > width / 2)
         {
-            layer.ReportArgument("Pad", ShapeDiagnostics.PoolPaddingTooLarge, layer.Here, Text.Of(Math.Min(height, width) / 2), Text.Of(pad));
-            pad = 0;
+            string option = WindowPadding.OptionOf(layer);
+            layer.ReportArgument(option, ShapeDiagnostics.PoolPaddingTooLarge, layer.Here, option, Text.Of(Math.Min(height, width) / 2), padding.ToString());
+            padding = default;
         }
 
-        WindowGeometry vertical = new(height, stride == 0 ? height : stride, Dilation: 1, same, pad, layer.Flag("CeilMode"));
-        WindowGeometry horizontal = vertical with { Size = width, Stride = stride == 0 ? width : stride };
+        bool ceilMode = layer.Flag("CeilMode");
+        WindowGeometry vertical = padding.Rows(height, stride == 0 ? height : stride, ceilMode: ceilMode);
+        WindowGeometry horizontal = padding.Columns(width, stride == 0 ? width : stride, ceilMode: ceilMode);
         if (isImage)
             WindowOptions.CheckFit(layer, vertical, horizontal, leadingArguments: "");
 
         WindowAxis rows = vertical.On(layer.Input.Height);
         WindowAxis columns = horizontal.On(layer.Input.Width);
         return new LayerResult(
-            new PoolingOperation(pooling, rows, columns, CountPadding: pooling == PoolingKind.Average && pad > 0),
+            new PoolingOperation(pooling, rows, columns, CountPadding: pooling == PoolingKind.Average && padding.IsExplicit),
             Shape.Image(rows.Output, columns.Output, layer.Input.Channels),
             Parameters: [],
             MultiplyAdds: 0);

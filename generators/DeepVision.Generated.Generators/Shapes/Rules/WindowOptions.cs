@@ -6,21 +6,6 @@ namespace DeepVision.Generated.Generators.Shapes.Rules;
 /// <summary>Options that convolutions and pooling share: reads, checks and places them.</summary>
 internal static class WindowOptions
 {
-    /// <summary>Reads Padding and Pad; both at once contradict each other.</summary>
-    public static (bool Same, int Pad) ReadPadding(LayerContext layer)
-    {
-        bool same = layer.Member("Padding", count: 2) == 1;
-        int pad = layer.Int("Pad") == -1 ? -1 : layer.Pixels(0, "Pad");
-
-        if (same && pad >= 0)
-        {
-            layer.ReportArgument("Pad", ShapeDiagnostics.PaddingTwice, layer.Here, Text.Of(pad));
-            pad = -1;
-        }
-
-        return (same, Math.Max(0, pad));
-    }
-
     /// <summary>Rows and columns of the kernel or window: one argument for a square, two for a rectangle.</summary>
     public static (int Height, int Width) ReadSize(LayerContext layer, string square, string height, string width)
     {
@@ -52,7 +37,7 @@ internal static class WindowOptions
             if (layer.NumberOf(layer.Source.Giver) is { } giver)
                 hints.Add(new FixHint(FixHint.SamePadding, giver));
         }
-        else if (!layer.IsGiven("Pad"))
+        else if (!layer.IsGiven("Pad") && !layer.IsGiven(WindowPadding.Sides))
         {
             fixes.Add("Padding.Same");
             if (layer.NumberOf(layer.Index) is { } number)

@@ -77,9 +77,19 @@ internal static class OnnxFile
     /// <summary>Images are transposed back.</summary>
     private static void WriteOutput(OnnxGraph graph, OnnxOutput output, OnnxValue value)
     {
-        if (value.Shape.Rank == 3)
-            graph.Add(output.Name, "Transpose", [value.Name], [OnnxMessages.Attribute("perm", 0, 2, 3, 1)]);
-        else
+        if (value.Shape.Rank != 3)
+        {
             graph.Add(output.Name, output.Operation, [value.Name], []);
+            return;
+        }
+
+        string image = value.Name;
+        if (output.Operation != "Identity")
+        {
+            image = graph.NewName($"{output.Name}.transposed");
+            graph.Add(image, output.Operation, [value.Name], [OnnxMessages.Attribute("axis", 1)]);
+        }
+
+        graph.Add(output.Name, "Transpose", [image], [OnnxMessages.Attribute("perm", 0, 2, 3, 1)]);
     }
 }

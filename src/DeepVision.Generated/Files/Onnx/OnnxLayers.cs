@@ -20,15 +20,26 @@ internal static class OnnxLayers
         OperationInfo.Reshape => OnnxImageLayers.Reshape(layer),
         OperationInfo.Flatten flatten => Flatten(layer, flatten),
         OperationInfo.ReLU => layer.Write("Relu", [layer.Input.Name]),
-        OperationInfo.ReLU6 => ReLU6(layer),
+        OperationInfo.ReLU6 => OnnxActivations.Clip(layer, 0, 6),
         OperationInfo.LeakyReLU activation => layer.Write("LeakyRelu", [layer.Input.Name], Attribute("alpha", activation.Slope)),
         OperationInfo.ELU activation => layer.Write("Elu", [layer.Input.Name], Attribute("alpha", activation.Alpha)),
-        OperationInfo.GELU => GELU(layer),
-        OperationInfo.SiLU => layer.Write("Mul", [layer.Input.Name, layer.WriteStep("sigmoid", "Sigmoid", [layer.Input.Name])]),
+        OperationInfo.GELU => OnnxActivations.GELU(layer),
+        OperationInfo.ApproximateGELU => OnnxActivations.ApproximateGELU(layer),
+        OperationInfo.SiLU => OnnxActivations.SiLU(layer),
+        OperationInfo.SELU => layer.Write("Selu", [layer.Input.Name]),
+        OperationInfo.Mish => OnnxActivations.Mish(layer),
+        OperationInfo.HardSwish => layer.Write("HardSwish", [layer.Input.Name]),
+        OperationInfo.Softplus => layer.Write("Softplus", [layer.Input.Name]),
         OperationInfo.Sigmoid => layer.Write("Sigmoid", [layer.Input.Name]),
+        OperationInfo.HardSigmoid => layer.Write("HardSigmoid", [layer.Input.Name], Attribute("alpha", 1 / 6f), Attribute("beta", 0.5f)),
         OperationInfo.Tanh => layer.Write("Tanh", [layer.Input.Name]),
+        OperationInfo.HardTanh => OnnxActivations.Clip(layer, -1, 1),
+        OperationInfo.Softsign => layer.Write("Softsign", [layer.Input.Name]),
+        OperationInfo.Step => OnnxActivations.Step(layer),
+        OperationInfo.PReLU => OnnxActivations.PReLU(layer),
         OperationInfo.Softmax => layer.Write("Softmax", [layer.Input.Name], Attribute("axis", layer.Input.Shape.Rank == 3 ? 1 : -1)),
         OperationInfo.Dropout dropout => layer.Write("Dropout", [layer.Input.Name, layer.AddConstant("ratio", name => Tensor(name, [], () => [dropout.Rate]))]),
+        OperationInfo.LogSoftmax => layer.Write("LogSoftmax", [layer.Input.Name], Attribute("axis", layer.Input.Shape.Rank == 3 ? 1 : -1)),
         // Prediction neither drops nor adds anything.
         OperationInfo.SpatialDropout or OperationInfo.GaussianNoise => layer.Write("Identity", [layer.Input.Name]),
         OperationInfo.BatchNorm norm => layer.Write(
@@ -94,23 +105,6 @@ internal static class OnnxLayers
         string pads = layer.AddConstant("pads", name => Tensor(name, 0, 0, vertical.PadBefore, horizontal.PadBefore, 0, 0, vertical.PadAfter, horizontal.PadAfter));
         string padded = layer.WriteStep("padded", "Pad", [layer.Input.Name, pads]);
         return layer.Write("AveragePool", [padded], Window(vertical with { PadBefore = 0 }, horizontal with { PadBefore = 0 }, below, right));
-    }
-
-    private static OnnxValue ReLU6(OnnxLayer layer)
-    {
-        string least = layer.AddConstant("least", name => Tensor(name, [], () => [0]));
-        string most = layer.AddConstant("most", name => Tensor(name, [], () => [6]));
-        return layer.Write("Clip", [layer.Input.Name, least, most]);
-    }
-
-    /// <summary>x · (½ + ½ · erf(x / √2)); the operator of that name comes with opset 20.</summary>
-    private static OnnxValue GELU(OnnxLayer layer)
-    {
-        string scale = layer.AddConstant("scale", name => Tensor(name, [], () => [MathF.Sqrt(0.5f)]));
-        string half = layer.AddConstant("half", name => Tensor(name, [], () => [0.5f]));
-        string erf = layer.WriteStep("erf", "Erf", [layer.WriteStep("scaled", "Mul", [layer.Input.Name, scale])]);
-        string distribution = layer.WriteStep("distribution", "Add", [layer.WriteStep("halved", "Mul", [erf, half]), half]);
-        return layer.Write("Mul", [layer.Input.Name, distribution]);
     }
 
     private static OnnxValue GlobalAveragePooling(OnnxLayer layer)

@@ -2,7 +2,7 @@ namespace DeepVision.Generated;
 
 /// <summary>What a head of a network's prediction is in its ONNX file: the value that <c>Predict</c> gives.</summary>
 /// <param name="Name">The output's name.</param>
-/// <param name="Operation">What makes the output of the last layer's value, unless it has to be transposed as well.</param>
+/// <param name="Operation">What makes the output of the last layer's value, over its channels.</param>
 /// <param name="Documentation">What the values mean.</param>
 /// <param name="Layer">The layer whose value it is made of.</param>
 /// <param name="Shape">Shape of one sample's.</param>
@@ -13,7 +13,11 @@ internal sealed record OnnxOutput(string Name, string Operation, string Document
     {
         NetworkArchitecture architecture = network.Architecture;
         if (architecture.Heads.Count == 0)
-            return [Of(KindOf(network), PredictingLayer(architecture), architecture.OutputShape)];
+        {
+            OnnxOutput only = Of(KindOf(network), PredictingLayer(architecture), architecture.OutputShape);
+            return [network is SegmentationNetwork ? only with { Documentation = "The probability of each class for each pixel." } : only];
+        }
+
         return architecture.Heads.Select(head =>
         {
             OnnxOutput output = Of(head.Kind, head.Layer, head.Shape);
@@ -32,7 +36,7 @@ internal sealed record OnnxOutput(string Name, string Operation, string Document
 
     private static HeadKind KindOf(Network network) => network switch
     {
-        ClassificationNetwork => HeadKind.Classification,
+        ClassificationNetwork or SegmentationNetwork => HeadKind.Classification,
         BinaryNetwork => HeadKind.Binary,
         _ => HeadKind.Regression,
     };

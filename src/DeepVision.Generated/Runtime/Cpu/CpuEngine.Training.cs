@@ -19,6 +19,7 @@ public abstract partial class CpuEngine
     private Batch? _batch;
     private Phase _phase;
     private float _batchWeight;
+    private int _batchLabels;
     private int _stage;
 
     private enum Phase
@@ -81,8 +82,8 @@ public abstract partial class CpuEngine
     /// <param name="head">Number of the head, from 0.</param>
     protected float AuxiliaryScale(int head) => _auxiliaryScales[head];
 
-    /// <summary>Receives 1 for every sample that is right.</summary>
-    protected Span<byte> Correct => _training!.Correct;
+    /// <summary>Receives for every sample how many of its labels are met: 0 or 1 where it has one.</summary>
+    protected Span<int> Correct => _training!.Correct;
 
     /// <inheritdoc/>
     public override StepResult ComputeGradients(Batch batch, in StepContext context)
@@ -103,10 +104,10 @@ public abstract partial class CpuEngine
             _auxiliaryScales[head] = ComputeAuxiliaryScale(head);
 
         // Last, because the weight of the batch is what the predicting head says; several of them have no common one.
-        _batchWeight = Count;
+        (_batchWeight, _batchLabels) = (Count, Count);
         LossScale = ComputeLossScale();
         if (_architecture.Heads.Count > 1)
-            _batchWeight = Count;
+            (_batchWeight, _batchLabels) = (Count, Count);
         _training.LaneGradients.Begin(workers, Count);
         using (WorkerTeam.Shared.Lease())
         {
@@ -280,6 +281,26 @@ public abstract partial class CpuEngine
         return _batchWeight > 0 ? 1f / _batchWeight : 0;
     }
 
+    /// <summary>1 / Σ weights over the pixels of the batch that aren't ignored; 0 if there are none, or all weights are 0.</summary>
+    /// <param name="pixels">Labels of one sample.</param>
+    /// <param name="classWeights">One weight per class; empty = all 1.</param>
+    /// <param name="ignoredLabel">The label of pixels that don't count.</param>
+    protected float InverseSumOfPixelWeights(int pixels, ReadOnlySpan<float> classWeights, int ignoredLabel)
+    {
+        double sum = 0;
+        int counted = 0;
+        foreach (int label in Labels[..(Count * pixels)])
+        {
+            if (label == ignoredLabel)
+                continue;
+            counted++;
+            sum += classWeights.IsEmpty ? 1 : classWeights[label];
+        }
+
+        (_batchWeight, _batchLabels) = ((float)sum, counted);
+        return _batchWeight > 0 ? 1f / _batchWeight : 0;
+    }
+
     private void RunPhase(Phase phase, int workers)
     {
         _phase = phase;
@@ -341,7 +362,7 @@ public abstract partial class CpuEngine
                 KeepHeadLoss(number + 1, auxiliary * _auxiliaryScales[head]);
         }
 
-        return new StepResult((float)weighted, correct, Count) { Weight = _batchWeight };
+        return new StepResult((float)weighted, correct, Count) { Weight = _batchWeight, LabelCount = _batchLabels };
     }
 
     /// <inheritdoc/>

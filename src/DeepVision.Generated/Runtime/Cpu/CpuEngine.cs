@@ -33,7 +33,9 @@ public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
         OutputLength = plan.OutputPixels * plan.OutputChannels + plan.FurtherOutputs.Sum(output => output.Pixels * output.Channels);
         _auxiliaryScales = new float[plan.AuxiliaryHeads];
         _gradientHomes = new UnitHomes(plan.GradientUnits, _architecture.TrainableLength);
-        _transposeHomes = new UnitHomes(plan.TransposeUnits, _architecture.TrainableLength);
+        // Frozen weights lie behind those that train.
+        int transposed = plan.TransposeUnits.Length == 0 ? 0 : plan.TransposeUnits.Max(range => range.ParameterOffset + range.Length);
+        _transposeHomes = new UnitHomes(plan.TransposeUnits, Math.Max(_architecture.TrainableLength, transposed));
         int blocks = (_architecture.TrainableLength + TrainingMemory.UpdateBlock - 1) / TrainingMemory.UpdateBlock;
         _blockHomes = new UnitHomes([new UnitRange(blocks, 0, _architecture.TrainableLength)], _architecture.TrainableLength);
         if (plan.Profile is { } costs)

@@ -19,7 +19,7 @@ internal sealed class TrainingMemory
         AuxiliaryLosses = new float[plan.AuxiliaryHeads][];
         for (int head = 0; head < AuxiliaryLosses.Length; head++)
             AuxiliaryLosses[head] = new float[capacity];
-        Correct = new byte[capacity];
+        Correct = new int[capacity];
         int blocks = (trainableLength + UpdateBlock - 1) / UpdateBlock;
         BlockNorms = new double[blocks];
         BlockFaults = new int[blocks];
@@ -68,7 +68,8 @@ internal sealed class TrainingMemory
     /// <summary>The same for each auxiliary head.</summary>
     public float[][] AuxiliaryLosses { get; }
 
-    public byte[] Correct { get; }
+    /// <summary>Labels of each sample that are met.</summary>
+    public int[] Correct { get; }
 
     /// <summary>Squared norm of each block of gradients, or zero where nobody needs it; not finite if a gradient is not.</summary>
     public double[] BlockNorms { get; }

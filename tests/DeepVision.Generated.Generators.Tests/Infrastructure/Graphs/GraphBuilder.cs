@@ -46,6 +46,20 @@ internal sealed class GraphBuilder
         return this;
     }
 
+    /// <summary>Freezes the layer that stands here.</summary>
+    public GraphBuilder Frozen()
+    {
+        _layers[Current] = Freeze(_layers[Current]);
+        return this;
+    }
+
+    /// <summary>A layer that training leaves as it is.</summary>
+    public static LayerNode Freeze(LayerNode layer) => layer with
+    {
+        IsFrozen = true,
+        Parameters = layer.Parameters.Select(parameter => parameter with { Group = Generators.Shapes.ParameterGroup.Frozen }).ToEquatableArray(),
+    };
+
     /// <summary>Goes on from a named value; <c>input</c> is the network's.</summary>
     public GraphBuilder From(string name) => From(_values[name]);
 
@@ -60,7 +74,7 @@ internal sealed class GraphBuilder
         int filters, int size, int stride = 1, int dilation = 1, int pad = 0, bool same = false, int groups = 1, bool bias = true)
     {
         Shape input = ShapeOf(Current);
-        WindowGeometry window = new(size, stride, dilation, same, pad, CeilMode: false);
+        WindowGeometry window = new(size, stride, dilation, same, pad, pad, CeilMode: false);
         (WindowAxis rows, WindowAxis columns) = (window.On(input.Height), window.On(input.Width));
         return Append(
             "Conv2D", new ConvolutionOperation(rows, columns, input.Channels, filters, groups, bias),
@@ -83,6 +97,8 @@ internal sealed class GraphBuilder
     public GraphBuilder Flatten() => Append("Flatten", new FlattenOperation(), "", Shape.Vector((int)ShapeOf(Current).Length));
 
     public GraphBuilder ReLU() => Activation("ReLU");
+
+    public GraphBuilder ReLU6() => Activation("ReLU6");
 
     public GraphBuilder LeakyReLU(float slope) => Activation("LeakyReLU", slope);
 
@@ -163,7 +179,7 @@ internal sealed class GraphBuilder
     private GraphBuilder Pool(PoolingKind kind, int size, int stride, int pad, bool same)
     {
         Shape input = ShapeOf(Current);
-        WindowGeometry window = new(size, stride == 0 ? size : stride, Dilation: 1, same, pad, CeilMode: false);
+        WindowGeometry window = new(size, stride == 0 ? size : stride, Dilation: 1, same, pad, pad, CeilMode: false);
         (WindowAxis rows, WindowAxis columns) = (window.On(input.Height), window.On(input.Width));
         return Append(
             kind == PoolingKind.Max ? "MaxPool2D" : "AvgPool2D",

@@ -39,7 +39,7 @@ internal sealed partial class KernelArithmetic
             {
                 (int place, int channel) = (PlaceIn(buffer, i), i % buffer.Channels);
                 double x = source[place];
-                double term = kernel.Pass == BatchNormPass.Statistics ? x : OutputGradient(kernel, place, at);
+                double term = kernel.Pass == BatchNormPass.Statistics ? x : OutputGradient(channel, place);
                 first[channel] += term;
                 second[channel] += term * (kernel.Pass == BatchNormPass.Statistics ? x : Normalized(channel, x));
             }
@@ -52,6 +52,12 @@ internal sealed partial class KernelArithmetic
         {
             (int place, int channel) = (PlaceIn(buffer, i), i % buffer.Channels);
             double scale = Of(ParameterRole.Weight, channel);
+            if (kernel.Pass == BatchNormPass.PredictGradient)
+            {
+                target[place] = scale / Deviation(channel) * source[place];
+                continue;
+            }
+
             if (kernel.Pass != BatchNormPass.InputGradient)
             {
                 double addend = kernel.Addend == Kernel.None ? 0 : at(kernel.Addend).Span[place];
@@ -62,20 +68,26 @@ internal sealed partial class KernelArithmetic
             double count = _data.Samples * buffer.Pixels;
             double normalized = Normalized(channel, source[place]);
             double shifts = _gradients[PlaceOf(kernel.Parameters.Shift, channel)], scales = _gradients[PlaceOf(kernel.Parameters.Scale, channel)];
-            target[place] = scale / Deviation(channel) * (OutputGradient(kernel, place, at) - shifts / count - normalized * scales / count);
+            target[place] = scale / Deviation(channel) * (OutputGradient(channel, place) - shifts / count - normalized * scales / count);
         }
 
         ClearPadding(buffer, target);
 
-        (double Mean, double Variance) Moments(int channel) => kernel.Pass == BatchNormPass.Predict
+        (double Mean, double Variance) Moments(int channel) => kernel.Pass is BatchNormPass.Predict or BatchNormPass.PredictGradient
             ? (Of(ParameterRole.RunningMean, channel), Of(ParameterRole.RunningVariance, channel))
             : (_statistics[kernel.Layer].Mean[channel], _statistics[kernel.Layer].Variance[channel]);
 
         double Deviation(int channel) => Math.Sqrt(Moments(channel).Variance + kernel.Epsilon);
 
         double Normalized(int channel, double x) => (x - Moments(channel).Mean) / Deviation(channel);
-    }
 
-    private static double OutputGradient(BatchNormKernel kernel, int place, Func<int, Memory<double>> at) =>
-        at(kernel.Gradient).Span[place] * (kernel.Activation is { } activation ? Slope(activation, at(kernel.Values).Span[place]) : 1);
+        double OutputGradient(int channel, int place)
+        {
+            double gradient = at(kernel.Gradient).Span[place];
+            if (kernel.Activation is not { } activation)
+                return gradient;
+            double y = Of(ParameterRole.Weight, channel) * Normalized(channel, at(kernel.Source).Span[place]) + Of(ParameterRole.Bias, channel);
+            return gradient * Slope(activation, Activate(activation, y));
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using CsCheck;
+using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Tests.Infrastructure.Graphs;
@@ -12,6 +13,16 @@ internal static class RandomGraphs
     private const int MostLayers = 10;
 
     public static Gen<LayerGraph> Any { get; } = Gen.Int[0, 999].Array[0, 80].Select(choices => new Maker(choices).Make());
+
+    /// <summary>Such graphs with some layers frozen.</summary>
+    public static Gen<LayerGraph> Frozen { get; } = Gen.Select(Any, Gen.Int[0, 3].Array[60], WithFrozenLayers);
+
+    /// <param name="choices">For each layer 0 if it is frozen; at least one that has parameters isn't.</param>
+    private static LayerGraph WithFrozenLayers(LayerGraph graph, int[] choices)
+    {
+        LayerGraph frozen = graph with { Layers = graph.Layers.Select((layer, index) => choices[index % choices.Length] == 0 ? GraphBuilder.Freeze(layer) : layer).ToEquatableArray() };
+        return frozen.Layers.Any(layer => layer.Parameters.Any(parameter => parameter.IsTrainable)) ? frozen : graph;
+    }
 
     private sealed class Maker(int[] choices)
     {

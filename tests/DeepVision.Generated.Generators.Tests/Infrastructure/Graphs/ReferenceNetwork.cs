@@ -71,8 +71,8 @@ internal sealed partial class ReferenceNetwork(GraphData data)
                 JoinOperation => Join(node, [.. node.Inputs.Select(input => ValueOf(input, values))]),
                 ActivationOperation activation => [.. x.Select(value => Activation(activation, value))],
                 SoftmaxOperation => Softmax(x, node.Output.Channels),
-                DropoutOperation dropout => isTraining ? Dropout(layer, dropout, x) : x,
-                BatchNormOperation norm => BatchNorm(layer, norm, x, isTraining),
+                DropoutOperation dropout => isTraining && !node.IsFrozen ? Dropout(layer, dropout, x) : x,
+                BatchNormOperation norm => BatchNorm(layer, norm, x, isTraining && !node.IsFrozen),
                 _ => throw new NotSupportedException(node.Operation.GetType().Name),
             };
         }

@@ -4,7 +4,7 @@ namespace DeepVision.Generated.Tests.Reference.Layers;
 /// Mean of each window. The divisor counts the positions inside the input; with explicit padding those in the padding as
 /// well (PyTorch's count_include_pad), but never what a last window of ceil mode has beyond it.
 /// </summary>
-internal sealed class AveragePoolingReference(SampleShape input, Window vertical, Window horizontal, int pad)
+internal sealed class AveragePoolingReference(SampleShape input, Window vertical, Window horizontal)
     : ReferenceLayer(input, new SampleShape(vertical.Output, horizontal.Output, input.Channels))
 {
     public override ReferenceTensor Forward(ReferenceTensor input, in PassContext pass)
@@ -53,7 +53,7 @@ internal sealed class AveragePoolingReference(SampleShape input, Window vertical
         for (int k = 0; k < window.Size; k++)
         {
             int position = window.Position(output, k);
-            if (position >= -pad && position < window.Input + pad)
+            if (position >= -window.Padding.Before && position < window.Input + window.Padding.After)
                 counted++;
         }
 

@@ -92,7 +92,6 @@ internal sealed record TransposedAxis(int Output, int Size, int Stride, int Dila
         int full = (input - 1) * stride + (size - 1) * dilation + 1;
         if (padding.Same)
             return new TransposedAxis(input * stride, size, stride, dilation, Math.Max(0, full - input * stride) / 2);
-        int pad = Math.Max(0, padding.Explicit);
-        return new TransposedAxis(full - 2 * pad + outputPadding, size, stride, dilation, pad);
+        return new TransposedAxis(full - padding.Before - padding.After + outputPadding, size, stride, dilation, padding.Before);
     }
 }

@@ -4,25 +4,30 @@ namespace DeepVision.Generated.Tests.Reference.Losses;
 
 /// <summary>
 /// PyTorch's cross_entropy with class weights w and label smoothing ε over C classes:
-/// Σ_n [(1 − ε) w_y (−log p_y) + ε / C · Σ_c w_c (−log p_c)] / Σ_n w_y, and 0 where all w_y are.
+/// Σ_n [(1 − ε) w_y (−log p_y) + ε / C · Σ_c w_c (−log p_c)] / Σ_n w_y, and 0 where all w_y are. Over an image n runs through the pixels of
+/// all samples, without those whose label is ignored.
 /// </summary>
-internal sealed class SoftmaxCrossEntropyReference(double labelSmoothing = 0, double[]? classWeights = null) : ReferenceLoss
+internal sealed class SoftmaxCrossEntropyReference(double labelSmoothing = 0, double[]? classWeights = null, int? ignoredLabel = null) : ReferenceLoss
 {
     public override bool TakesLabels => true;
 
+    public override int? IgnoredLabel => ignoredLabel;
+
     public override LossValue Evaluate(ReferenceTensor scores, ReadOnlySpan<int> labels, ReadOnlySpan<float> targets)
     {
-        int classes = scores.Shape.Channels;
+        int classes = scores.Shape.Channels, rows = scores.Values.Length / classes;
         double totalWeight = 0;
-        for (int n = 0; n < scores.Count; n++)
-            totalWeight += Weight(labels[n]);
+        for (int n = 0; n < rows; n++)
+            totalWeight += labels[n] == ignoredLabel ? 0 : Weight(labels[n]);
 
         double loss = 0;
         int correct = 0;
         ReferenceTensor gradient = new(scores.Count, scores.Shape);
         double[] probabilities = new double[classes];
-        for (int n = 0; n < scores.Count; n++)
+        for (int n = 0; n < rows; n++)
         {
+            if (labels[n] == ignoredLabel)
+                continue;
             ReadOnlySpan<double> row = scores.Values.AsSpan(n * classes, classes);
             SoftmaxReference.Softmax(row, probabilities);
             double largest = row.ToArray().Max();
@@ -42,7 +47,7 @@ internal sealed class SoftmaxCrossEntropyReference(double labelSmoothing = 0, do
 
                 // d(−log p_c)/d(score_k) = p_k − [k = c]
                 for (int k = 0; k < classes; k++)
-                    gradient[n, 0, 0, k] += share * (probabilities[k] - (k == c ? 1 : 0));
+                    gradient.Values[n * classes + k] += share * (probabilities[k] - (k == c ? 1 : 0));
             }
         }
 

@@ -8,8 +8,10 @@ namespace DeepVision.Generated.Tests.Reference.Reading;
 /// </summary>
 internal static class ElementNames
 {
+    /// <param name="elements">What stands in the network or block.</param>
+    /// <param name="included">Names of the network that it begins with; counting goes on behind the highest number there.</param>
     /// <returns>Names for each element; none for marks and losses.</returns>
-    public static string[][] Assign(IReadOnlyList<Attribute> elements)
+    public static string[][] Assign(IReadOnlyList<Attribute> elements, params IEnumerable<string> included)
     {
         string[][] names = [.. elements.Select(element => element is Layer layer ? Given(layer) : [])];
         HashSet<string> taken = new(names.SelectMany(given => given), StringComparer.OrdinalIgnoreCase);
@@ -23,7 +25,7 @@ internal static class ElementNames
                 names[i] = new string[layer.Times];
             for (int time = 0; time < layer.Times; time++)
             {
-                int number = counts.GetValueOrDefault(kind) + 1;
+                int number = (counts.TryGetValue(kind, out int last) ? last : Highest(kind, included)) + 1;
                 while (layer.Name is null && taken.Contains(Numbered(kind, number)))
                     number++;
                 names[i][time] ??= Numbered(kind, number);
@@ -33,6 +35,11 @@ internal static class ElementNames
 
         return names;
     }
+
+    private static int Highest(string kind, IEnumerable<string> names) => names
+        .Where(name => name.StartsWith(kind + "_", StringComparison.OrdinalIgnoreCase))
+        .Select(name => int.TryParse(name[(kind.Length + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0)
+        .DefaultIfEmpty().Max();
 
     private static string[] Given(Layer layer) => layer.Name is null ? []
         : layer.Times == 1 ? [layer.Name]

@@ -7,18 +7,22 @@ namespace DeepVision.Generated.Tests.Reference.Reading;
 internal sealed class GraphReader
 {
     private readonly string _path;
+    private readonly bool _isFrozen;
     private readonly List<WrittenLayer> _layers;
     private readonly List<WrittenHead> _heads = [];
     private readonly Dictionary<string, WrittenLayer> _known = [];
+
+    /// <summary>What stands here is called, and what stands on the network that it begins with.</summary>
+    private readonly HashSet<string> _names = [];
 
     /// <summary>What the next layer reads.</summary>
     private WrittenLayer _current;
 
     private Fork? _fork;
 
-    private GraphReader(string path, WrittenLayer input, List<WrittenLayer> layers)
+    private GraphReader(string path, bool isFrozen, WrittenLayer input, List<WrittenLayer> layers)
     {
-        (_path, _current, _layers) = (path, input, layers);
+        (_path, _isFrozen, _current, _layers) = (path, isFrozen, input, layers);
         _known["input"] = input;
     }
 
@@ -30,7 +34,7 @@ internal sealed class GraphReader
     public static (IReadOnlyList<WrittenLayer> Layers, IReadOnlyList<WrittenHead> Heads) Read(
         IReadOnlyList<Attribute> elements, WrittenLayer input, IReadOnlyList<WrittenLayer> furtherInputs)
     {
-        GraphReader reader = new("", input, []);
+        GraphReader reader = new("", isFrozen: false, input, []);
         foreach (WrittenLayer further in furtherInputs)
             reader._known[further.Name] = further;
         reader.ReadAll(elements);
@@ -39,7 +43,10 @@ internal sealed class GraphReader
 
     private void ReadAll(IReadOnlyList<Attribute> elements)
     {
-        string[][] names = ElementNames.Assign(elements);
+        if (elements.FirstOrDefault(element => IsInclude(element.GetType())) is { } include)
+            Include(include);
+        string[][] names = ElementNames.Assign(elements, _names);
+        _names.UnionWith(names.SelectMany(given => given));
         for (int i = 0; i < elements.Count; i++)
         {
             switch (elements[i])
@@ -61,6 +68,32 @@ internal sealed class GraphReader
 
         if (_fork is not null)
             throw new NotSupportedException($"The branches of '{_path}' are never joined.");
+    }
+
+    private static bool IsInclude(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Include<>);
+
+    /// <summary>Begins with the layers of another network: one of them, and all from which a way leads to it.</summary>
+    private void Include(Attribute include)
+    {
+        Type type = include.GetType();
+        bool isFrozen = (bool)type.GetProperty(nameof(Include<object>.Frozen))!.GetValue(include)!;
+        GraphReader other = new("", isFrozen, _current, []);
+        other.ReadAll([.. type.GetGenericArguments()[0].GetCustomAttributes(inherit: false).OfType<Attribute>()]);
+        WrittenLayer last = type.GetProperty(nameof(Include<object>.To))!.GetValue(include) is string to ? other._known[to] : other._heads.Single(head => !head.Loss.TrainingOnly).Input;
+        HashSet<WrittenLayer> kept = [];
+        for (Stack<WrittenLayer> left = new([last]); left.TryPop(out WrittenLayer? layer);)
+        {
+            if (layer == _current || !kept.Add(layer))
+                continue;
+            foreach (WrittenLayer read in layer.Inputs)
+                left.Push(read);
+        }
+
+        _layers.AddRange(other._layers.Where(kept.Contains));
+        foreach ((string name, WrittenLayer layer) in other._known.Where(known => kept.Contains(known.Value)))
+            _known[name] = layer;
+        _names.UnionWith(other._names);
+        _current = last;
     }
 
     /// <summary>Opens a fork, or begins its next path.</summary>
@@ -95,14 +128,14 @@ internal sealed class GraphReader
 
     private WrittenLayer Written(Layer layer, string name, params IReadOnlyList<WrittenLayer> inputs)
     {
-        _layers.Add(new WrittenLayer(_path + name, layer, inputs));
+        _layers.Add(new WrittenLayer(_path + name, layer, inputs) { IsFrozen = _isFrozen || layer.Frozen });
         return _layers[^1];
     }
 
     /// <summary>One use of a block, with weights of its own.</summary>
     private WrittenLayer Inside(Block block, string name)
     {
-        GraphReader reader = new($"{_path}{name}.", _current, _layers);
+        GraphReader reader = new($"{_path}{name}.", _isFrozen || block.Frozen, _current, _layers);
         reader.ReadAll(block.Layers);
         foreach ((string inner, WrittenLayer layer) in reader._known)
             _known[$"{name}.{inner}"] = layer;

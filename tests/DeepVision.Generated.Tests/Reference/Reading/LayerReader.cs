@@ -27,7 +27,7 @@ internal static class LayerReader
         DepthwiseConv2D convolution => Convolution(convolution, input, input.Channels * convolution.DepthMultiplier, input.Channels),
         ConvTranspose2D convolution => TransposedConvolution(convolution, input),
         MaxPool2D pooling => new MaxPoolingReference(input, Rows(pooling, input), Columns(pooling, input)),
-        AvgPool2D pooling => new AveragePoolingReference(input, Rows(pooling, input), Columns(pooling, input), Math.Max(0, pooling.Pad)),
+        AvgPool2D pooling => new AveragePoolingReference(input, Rows(pooling, input), Columns(pooling, input)),
         GlobalAvgPool2D => new GlobalAveragePoolingReference(input),
         GlobalMaxPool2D => new MaxPoolingReference(input, Whole(input.Height), Whole(input.Width)),
         ZeroPad2D pad => new PadReference(input, pad.Top, pad.Left, pad.Bottom, pad.Right),
@@ -40,11 +40,22 @@ internal static class LayerReader
         ReLU6 => ActivationReference.ReLU6(input),
         LeakyReLU leaky => ActivationReference.LeakyReLU(input, leaky.Slope),
         ELU elu => ActivationReference.ELU(input, elu.Alpha),
+        GELU { Approximate: true } => ActivationReference.ApproximateGELU(input),
         GELU => ActivationReference.GELU(input),
         SiLU => ActivationReference.SiLU(input),
+        SELU => ActivationReference.SELU(input),
+        Mish => ActivationReference.Mish(input),
+        HardSwish => ActivationReference.HardSwish(input),
+        Softplus => ActivationReference.Softplus(input),
         Sigmoid => ActivationReference.Sigmoid(input),
+        HardSigmoid => ActivationReference.HardSigmoid(input),
         Tanh => ActivationReference.Tanh(input),
+        HardTanh => ActivationReference.HardTanh(input),
+        Softsign => ActivationReference.Softsign(input),
+        Step => ActivationReference.Step(input),
+        PReLU => new PReLUReference(input),
         Softmax => new SoftmaxReference(input),
+        LogSoftmax => new LogSoftmaxReference(input),
         Dropout dropout => new DropoutReference(input, dropout.Rate),
         SpatialDropout2D dropout => new SpatialDropoutReference(input, dropout.Rate),
         GaussianNoise noise => new GaussianNoiseReference(input, noise.StandardDeviation),
@@ -59,24 +70,24 @@ internal static class LayerReader
 
     private static ConvolutionReference Convolution(Convolution layer, SampleShape input, int filters, int groups)
     {
-        PaddingRule padding = new(layer.Padding == Padding.Same, layer.Pad);
+        (PaddingRule rows, PaddingRule columns) = PaddingOf(layer.Padding, layer.Pad, layer.Pads);
         return new ConvolutionReference(
             input,
             filters,
-            Window.Create(input.Height, layer.KernelHeight, layer.Stride, layer.Dilation, padding),
-            Window.Create(input.Width, layer.KernelWidth, layer.Stride, layer.Dilation, padding),
+            Window.Create(input.Height, layer.KernelHeight, layer.Stride, layer.Dilation, rows),
+            Window.Create(input.Width, layer.KernelWidth, layer.Stride, layer.Dilation, columns),
             groups,
             layer.Bias);
     }
 
     private static TransposedConvolutionReference TransposedConvolution(ConvTranspose2D layer, SampleShape input)
     {
-        PaddingRule padding = new(layer.Padding == Padding.Same, layer.Pad);
+        (PaddingRule rows, PaddingRule columns) = PaddingOf(layer.Padding, layer.Pad, layer.Pads);
         return new TransposedConvolutionReference(
             input,
             layer.Filters,
-            TransposedAxis.Create(input.Height, layer.KernelHeight, layer.Stride, layer.Dilation, padding, layer.OutputPadding),
-            TransposedAxis.Create(input.Width, layer.KernelWidth, layer.Stride, layer.Dilation, padding, layer.OutputPadding),
+            TransposedAxis.Create(input.Height, layer.KernelHeight, layer.Stride, layer.Dilation, rows, layer.OutputPadding),
+            TransposedAxis.Create(input.Width, layer.KernelWidth, layer.Stride, layer.Dilation, columns, layer.OutputPadding),
             layer.Groups,
             layer.Bias);
     }
@@ -90,10 +101,16 @@ internal static class LayerReader
         _ => new(1, 1, dimensions[0]),
     };
 
-    private static Window Rows(Pooling layer, SampleShape input) => Axis(layer, input.Height, layer.Height);
+    private static Window Rows(Pooling layer, SampleShape input) =>
+        Axis(layer, input.Height, layer.Height, PaddingOf(layer.Padding, layer.Pad, layer.Pads).Rows);
 
-    private static Window Columns(Pooling layer, SampleShape input) => Axis(layer, input.Width, layer.Width);
+    private static Window Columns(Pooling layer, SampleShape input) =>
+        Axis(layer, input.Width, layer.Width, PaddingOf(layer.Padding, layer.Pad, layer.Pads).Columns);
 
-    private static Window Axis(Pooling layer, int input, int size) => Window.Create(
-        input, size, layer.Stride == 0 ? size : layer.Stride, 1, new PaddingRule(layer.Padding == Padding.Same, layer.Pad), layer.CeilMode);
+    private static Window Axis(Pooling layer, int input, int size, PaddingRule padding) =>
+        Window.Create(input, size, layer.Stride == 0 ? size : layer.Stride, 1, padding, layer.CeilMode);
+
+    private static (PaddingRule Rows, PaddingRule Columns) PaddingOf(Padding padding, int pad, int[]? pads) => pads is [int top, int left, int bottom, int right]
+        ? (new(Same: false, top, bottom), new(Same: false, left, right))
+        : (new(padding == Padding.Same, pad), new(padding == Padding.Same, pad));
 }

@@ -7,7 +7,8 @@ internal static class LossReader
 {
     public static ReferenceLoss Read(Loss loss) => loss switch
     {
-        SoftmaxCrossEntropy entropy => new SoftmaxCrossEntropyReference(entropy.LabelSmoothing, entropy.ClassWeights?.Select(weight => (double)weight).ToArray()),
+        SoftmaxCrossEntropy entropy => new SoftmaxCrossEntropyReference(
+            entropy.LabelSmoothing, entropy.ClassWeights?.Select(weight => (double)weight).ToArray(), entropy.IgnoredLabel == SoftmaxCrossEntropy.NoLabel ? null : entropy.IgnoredLabel),
         MeanSquaredError => new MeanSquaredErrorReference(),
         MeanAbsoluteError => new MeanAbsoluteErrorReference(),
         Huber huber => new HuberReference(huber.Delta),

@@ -1,3 +1,5 @@
+using DeepVision.Generated.Tests.Reference.Layers;
+
 namespace DeepVision.Generated.Tests.Reference.Reading;
 
 /// <summary>
@@ -81,8 +83,14 @@ internal sealed class NetworkReader
     private LayerValue Plain(WrittenLayer layer)
     {
         LayerValue[] inputs = [.. layer.Inputs.Select(ValueOf)];
-        ReferenceOperation operation = LayerReader.Read(layer.Layer!, inputs);
-        return LayerValue.Of(layer.Name, operation, inputs);
+        return ValueOf(layer, layer.Name, layer.Layer!, inputs);
+    }
+
+    /// <summary>What a layer gives, or one of the layers that it stands for.</summary>
+    private static LayerValue ValueOf(WrittenLayer written, string name, Layer layer, params IReadOnlyList<LayerValue> inputs)
+    {
+        LayerValue value = LayerValue.Of(name, LayerReader.Read(layer, inputs), inputs);
+        return written.IsFrozen ? value with { Operation = new FrozenReference(value.Operation!) } : value;
     }
 
     /// <summary>Keras' SeparableConv2D: a depthwise convolution without bias, and one of single pixels.</summary>
@@ -91,10 +99,10 @@ internal sealed class NetworkReader
         LayerValue input = ValueOf(layer.Inputs[0]);
         DepthwiseConv2D depthwise = new(separable.KernelHeight, separable.KernelWidth)
         {
-            Stride = separable.Stride, Padding = separable.Padding, Pad = separable.Pad, Dilation = separable.Dilation, DepthMultiplier = separable.DepthMultiplier, Bias = false,
+            Stride = separable.Stride, Padding = separable.Padding, Pad = separable.Pad, Pads = separable.Pads, Dilation = separable.Dilation, DepthMultiplier = separable.DepthMultiplier, Bias = false,
         };
-        LayerValue filtered = LayerValue.Of($"{layer.Name}.depthwiseconv2d_1", LayerReader.Read(depthwise, [input]), [input]);
-        return LayerValue.Of($"{layer.Name}.conv2d_1", LayerReader.Read(new Conv2D(separable.Filters, 1) { Bias = separable.Bias }, [filtered]), [filtered]);
+        LayerValue filtered = ValueOf(layer, $"{layer.Name}.depthwiseconv2d_1", depthwise, input);
+        return ValueOf(layer, $"{layer.Name}.conv2d_1", new Conv2D(separable.Filters, 1) { Bias = separable.Bias }, filtered);
     }
 
     /// <summary>
@@ -110,7 +118,7 @@ internal sealed class NetworkReader
         int stride = Enumerable.Range(1, Math.Max(input.Shape.Height, input.Shape.Width))
             .First(stride => (input.Shape.Height - 1) / stride + 1 == shape.Height && (input.Shape.Width - 1) / stride + 1 == shape.Width);
         Conv2D convolution = new(shape.Channels, 1) { Stride = stride, Bias = false };
-        LayerValue projected = LayerValue.Of($"{layer.Name}.conv2d_1", LayerReader.Read(convolution, [input]), [input]);
-        return LayerValue.Of($"{layer.Name}.batchnorm_1", LayerReader.Read(new BatchNorm(), [projected]), [projected]);
+        LayerValue projected = ValueOf(layer, $"{layer.Name}.conv2d_1", convolution, input);
+        return ValueOf(layer, $"{layer.Name}.batchnorm_1", new BatchNorm(), projected);
     }
 }

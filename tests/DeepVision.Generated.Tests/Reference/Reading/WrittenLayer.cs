@@ -15,6 +15,9 @@ internal sealed class WrittenLayer(string name, Layer? layer, params IReadOnlyLi
 
     public IReadOnlyList<WrittenLayer> Inputs { get; } = inputs;
 
+    /// <summary>Whether it or a block around it is frozen.</summary>
+    public bool IsFrozen { get; init; }
+
     /// <summary>For a shortcut the end of the path beside it, whose shape it takes.</summary>
     public WrittenLayer? Beside { get; set; }
 }

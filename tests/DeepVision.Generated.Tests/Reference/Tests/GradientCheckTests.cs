@@ -41,7 +41,7 @@ public class GradientCheckTests
         PaddingRule padding = new(same, pad);
         Window Axis(int length) => Window.Create(length, size, stride, 1, padding, ceiling);
         Check(shape => new MaxPoolingReference(shape, Axis(shape.Height), Axis(shape.Width)));
-        Check(shape => new AveragePoolingReference(shape, Axis(shape.Height), Axis(shape.Width), Math.Max(0, pad)));
+        Check(shape => new AveragePoolingReference(shape, Axis(shape.Height), Axis(shape.Width)));
     }
 
     [Theory]
@@ -85,6 +85,12 @@ public class GradientCheckTests
     public void GlobalAveragePooling() => Check(shape => new GlobalAveragePoolingReference(shape));
 
     [Fact]
+    public void PReLU() => Check(shape => new PReLUReference(shape));
+
+    [Fact]
+    public void LogSoftmax() => Check(shape => new LogSoftmaxReference(shape));
+
+    [Fact]
     public void Activations()
     {
         Check(ActivationReference.ReLU);
@@ -94,6 +100,14 @@ public class GradientCheckTests
         Check(shape => ActivationReference.ELU(shape, 0.3));
         Check(ActivationReference.GELU);
         Check(ActivationReference.SiLU);
+        Check(ActivationReference.ApproximateGELU);
+        Check(ActivationReference.SELU);
+        Check(ActivationReference.Mish);
+        Check(ActivationReference.HardSwish);
+        Check(ActivationReference.Softplus);
+        Check(ActivationReference.HardSigmoid);
+        Check(ActivationReference.HardTanh);
+        Check(ActivationReference.Softsign);
         Check(ActivationReference.Sigmoid);
         Check(ActivationReference.Tanh);
     }

@@ -139,14 +139,67 @@ public class KnownValueTests
         AssertActivation(shape => ActivationReference.ELU(shape, 2), [1, -1.264241117657115, 0], [1, 0.735758882342885, 2]);
     }
 
+    /// <summary>
+    /// Of the formulas in Python: with u = math.sqrt(2 / math.pi) * (x + 0.044715 * x**3), s = math.log1p(math.exp(x)) and SELU's numbers from
+    /// PyTorch, the values are 0.5 * x * (1 + math.tanh(u)), scale * alpha * math.expm1(x), x * math.tanh(s) and s, the derivatives
+    /// 0.5 * (1 + math.tanh(u)) + 0.5 * x * (1 - math.tanh(u)**2) * math.sqrt(2 / math.pi) * (1 + 3 * 0.044715 * x * x),
+    /// scale * alpha * math.exp(x), math.tanh(s) + x / (1 + math.exp(-x)) * (1 - math.tanh(s)**2) and 1 / (1 + math.exp(-x)).
+    /// </summary>
     [Fact]
-    public void ReLU6IsConstantBelowZeroAndFromSixOn()
+    public void FurtherSmoothActivationsAreTheirDefinitions()
     {
-        SampleShape shape = new(1, 1, 5);
-        ActivationReference layer = ActivationReference.ReLU6(shape);
+        AssertActivation(ActivationReference.ApproximateGELU, [0.841191990608277, -0.158808009391723, 0], [1.082964083845783, -0.082964083845783, 0.5]);
+        AssertActivation(ActivationReference.SELU, [1.05070098735548, -1.111330737812563, 0], [1.05070098735548, 0.646768603034814, 1.758099340847377]);
+        AssertActivation(ActivationReference.Mish, [0.86509838826731, -0.303401461374109, 0], [1.049036220099792, 0.059216755877395, 0.6]);
+        AssertActivation(ActivationReference.Softplus, [1.313261687518223, 0.313261687518223, 0.693147180559945], [0.731058578630005, 0.268941421369995, 0.5]);
+        AssertActivation(ActivationReference.Softsign, [0.5, -0.5, 0], [0.25, 0.25, 1]);
+    }
 
-        Assert.Equal([0, 0, 2, 6, 6], layer.Forward(Values(shape, -1, 0, 2, 6, 7), default).Values);
-        Assert.Equal([0, 0, 1, 0, 0], layer.Backward(Values(shape, 1, 1, 1, 1, 1)).Values);
+    /// <summary>Slopes ½ and 2 of channels with −4, 6 and 3, −1; dy of 1 and 2, 3 and 4: the slopes get 1·(−4) and 4·(−1).</summary>
+    [Fact]
+    public void PReLUHasASlopeForEachChannel()
+    {
+        PReLUReference layer = new(new SampleShape(1, 2, 2));
+        layer.Parameters["weight"].Values[0] = 0.5;
+        layer.Parameters["weight"].Values[1] = 2;
+
+        Assert.Equal([-2, 3, 6, -2], layer.Forward(Values(layer.Input, -4, 3, 6, -1), default).Values);
+        Assert.Equal([0.5, 2, 3, 8], layer.Backward(Values(layer.Input, 1, 2, 3, 4)).Values);
+        Assert.Equal([-4, -4], layer.Parameters["weight"].Gradient);
+    }
+
+    /// <summary>Probabilities ¼ and ¾; dy of 1 and 2 sum to 3: dx = 1 − ¾ and 2 − 9⁄4. Far out the logarithm of a probability of 0 is still known.</summary>
+    [Fact]
+    public void LogSoftmaxIsTheLogarithmOfProbabilities()
+    {
+        LogSoftmaxReference layer = new(new SampleShape(1, 1, 2));
+        double[] values = layer.Forward(Values(layer.Input, 0, Math.Log(3)), default).Values;
+        Assert.Equal(Math.Log(0.25), values[0], Digits);
+        Assert.Equal(Math.Log(0.75), values[1], Digits);
+        double[] gradients = layer.Backward(Values(layer.Input, 1, 2)).Values;
+        Assert.Equal(0.25, gradients[0], Digits);
+        Assert.Equal(-0.25, gradients[1], Digits);
+
+        Assert.Equal([0, -2000], layer.Forward(Values(layer.Input, 1000, -1000), default).Values);
+    }
+
+    [Fact]
+    public void ActivationsOfStraightLinesBendWhereTheyShould()
+    {
+        AssertLines(ActivationReference.ReLU6, [-1, 0, 2, 6, 7], [0, 0, 2, 6, 6], [0, 0, 1, 0, 0]);
+        AssertLines(ActivationReference.HardTanh, [-2, -1, 0.5, 1, 3], [-1, -1, 0.5, 1, 1], [0, 0, 1, 0, 0]);
+        AssertLines(ActivationReference.HardSigmoid, [-4, -3, 0, 1.5, 3], [0, 0, 0.5, 0.75, 1], [0, 0, 1 / 6.0, 1 / 6.0, 0]);
+        AssertLines(ActivationReference.HardSwish, [-4, -3, -1.5, 1, 5], [0, 0, -0.375, 2 / 3.0, 5], [0, 0, 0, 5 / 6.0, 1]);
+        AssertLines(ActivationReference.Step, [-1, 0, 1e-9, 1, 5], [0, 0, 1, 1, 1], [0, 0, 0, 0, 0]);
+    }
+
+    private static void AssertLines(Func<SampleShape, ActivationReference> activation, double[] inputs, double[] outputs, double[] derivatives)
+    {
+        SampleShape shape = new(1, 1, inputs.Length);
+        ActivationReference layer = activation(shape);
+
+        Assert.Equal(outputs, layer.Forward(Values(shape, inputs), default).Values);
+        Assert.Equal(derivatives, layer.Backward(Values(shape, [.. inputs.Select(_ => 1.0)])).Values);
     }
 
     /// <param name="activation">The activation.</param>
@@ -222,7 +275,7 @@ public class KnownValueTests
     {
         Window axis = Window.Create(4, 3, 2, 1, new PaddingRule(Same: false, Explicit: 1), ceiling: true);
         Window one = Window.Create(1, 1, 1, 1, PaddingRule.Valid);
-        AveragePoolingReference layer = new(new SampleShape(1, 4, 1), one, axis, pad: 1);
+        AveragePoolingReference layer = new(new SampleShape(1, 4, 1), one, axis);
 
         Assert.Equal(3, axis.Output);
         Assert.Equal([2 / 3.0, 1, 1 / 2.0], layer.Forward(Ones(1, 4), default).Values);
@@ -233,7 +286,7 @@ public class KnownValueTests
     {
         Window axis = Window.Create(3, 2, 2, 1, new PaddingRule(Same: true, Explicit: -1));
         Window one = Window.Create(1, 1, 1, 1, PaddingRule.Valid);
-        AveragePoolingReference layer = new(new SampleShape(1, 3, 1), one, axis, pad: 0);
+        AveragePoolingReference layer = new(new SampleShape(1, 3, 1), one, axis);
 
         Assert.Equal([1, 1], layer.Forward(Ones(1, 3), default).Values);
     }

@@ -69,76 +69,123 @@ public class BatchNormKernelTests
     }
 
     [Theory]
-    [InlineData(1f)]
-    [InlineData(0f)]
-    [InlineData(0.2f)]
-    public void NormalizeAndPredictAreTheDefinition(float slope)
+    [InlineData(nameof(TileIdentity), 1f)]
+    [InlineData(nameof(TileReLU), 0f)]
+    [InlineData(nameof(TileLeakyReLU), 0.2f)]
+    [InlineData(nameof(TileReLU6), 0f)]
+    public void NormalizeAndPredictAreTheDefinition(string activation, float slope)
+    {
+        switch (activation)
+        {
+            case nameof(TileIdentity):
+                CheckOutputs<TileIdentity>(slope);
+                break;
+            case nameof(TileReLU):
+                CheckOutputs<TileReLU>(slope);
+                break;
+            case nameof(TileLeakyReLU):
+                CheckOutputs<TileLeakyReLU>(slope);
+                break;
+            default:
+                CheckOutputs<TileReLU6>(slope);
+                break;
+        }
+    }
+
+    private static void CheckOutputs<TActivation>(float slope)
+        where TActivation : struct, ITileActivation
     {
         Activations x = Activations.Random(6, 7, 100, Channels), mean = Vector(7, -1, 1), variance = Vector(8, 0.5f, 2);
-        Activations inverse = new(1, 1, Channels), scale = Vector(9, -2, 2), shift = Vector(10, -1, 1);
+        Activations inverse = new(1, 1, Channels), scale = Vector(9, -2, 2), shift = Vector(10, -1, 6);
         inverse.Span.Fill(1 / MathF.Sqrt(Epsilon));
         for (int c = 0; c < Channels; c++)
             inverse[0, 0, c] = 1 / MathF.Sqrt(variance[0, 0, c] + Epsilon);
         double Expected(int n, int p, int c)
         {
             double value = scale[0, 0, c] * (x[n, p, c] - (double)mean[0, 0, c]) / Math.Sqrt(variance[0, 0, c] + (double)Epsilon) + shift[0, 0, c];
-            return value > 0 ? value : value * slope;
+            return value > 0 ? Math.Min(value, Ceiling<TActivation>()) : value * slope;
         }
 
         Activations y = Activations.Dirty(7, 100, Channels);
-        BatchNormKernels.Normalize(ref x.Data[0], ref y.Data[0], ref mean.Data[0], ref inverse.Data[0], ref scale.Data[0], ref shift.Data[0], 700, Stride, slope);
+        BatchNormKernels.Normalize<TActivation>(ref x.Data[0], ref y.Data[0], ref mean.Data[0], ref inverse.Data[0], ref scale.Data[0], ref shift.Data[0], 700, Stride, slope);
         y.AssertClose(Expected, 1e-6);
 
         Activations parts = Activations.Dirty(7, 100, Channels);
         foreach ((int first, int count) in new[] { (0, 3), (3, 4) })
-            BatchNormKernels.Normalize(ref x.From(first), ref parts.From(first), ref mean.Data[0], ref inverse.Data[0], ref scale.Data[0], ref shift.Data[0], count * 100, Stride, slope);
+            BatchNormKernels.Normalize<TActivation>(ref x.From(first), ref parts.From(first), ref mean.Data[0], ref inverse.Data[0], ref scale.Data[0], ref shift.Data[0], count * 100, Stride, slope);
         Compare.Same(y.Span, parts.Span);
 
         y = Activations.Dirty(7, 100, Channels);
-        BatchNormKernels.Predict(ref x.Data[0], ref y.Data[0], ref mean.Data[0], ref variance.Data[0], ref scale.Data[0], ref shift.Data[0], 700, Stride, Epsilon, slope);
+        BatchNormKernels.Predict<TActivation>(ref x.Data[0], ref y.Data[0], ref mean.Data[0], ref variance.Data[0], ref scale.Data[0], ref shift.Data[0], 700, Stride, Epsilon, slope);
         y.AssertClose(Expected, 1e-6);
     }
 
     [Theory]
-    [InlineData(1f)]
-    [InlineData(0f)]
-    [InlineData(0.2f)]
-    public void GradientsAreTheDefinition(float slope)
+    [InlineData(nameof(TileIdentity), 1f)]
+    [InlineData(nameof(TileReLU), 0f)]
+    [InlineData(nameof(TileLeakyReLU), 0.2f)]
+    [InlineData(nameof(TileReLU6), 0f)]
+    public void GradientsAreTheDefinition(string activation, float slope)
+    {
+        switch (activation)
+        {
+            case nameof(TileIdentity):
+                CheckGradients<TileIdentity>(slope);
+                break;
+            case nameof(TileReLU):
+                CheckGradients<TileReLU>(slope);
+                break;
+            case nameof(TileLeakyReLU):
+                CheckGradients<TileLeakyReLU>(slope);
+                break;
+            default:
+                CheckGradients<TileReLU6>(slope);
+                break;
+        }
+    }
+
+    private static void CheckGradients<TActivation>(float slope)
+        where TActivation : struct, ITileActivation
     {
         const int count = 20, pixels = 41;
         Activations x = Activations.Random(11, count, pixels, Channels), dy = Activations.Random(12, count, pixels, Channels);
-        Activations y = Activations.Random(13, count, pixels, Channels), scale = Vector(14, -2, 2);
+        Activations scale = Vector(14, -2, 2), shift = Vector(13, -1, 6);
         (Activations mean, Activations inverse) = Statistics(x, 0.1f, new(1, 1, Channels), new(1, 1, Channels));
-        ref float values = ref slope == 1f ? ref Unsafe.NullRef<float>() : ref y.Data[0];
 
         const int laneStride = 2 * Stride;
         var partials = new float[16 * laneStride];
         for (int lane = 0; lane < 16; lane++)
         {
             int first = lane * count / 16, last = (lane + 1) * count / 16;
-            ref float laneValues = ref slope == 1f ? ref values : ref y.Data[first * pixels * Stride];
-            BatchNormKernels.GradientSums(ref x.From(first), ref dy.From(first), ref laneValues, slope, ref mean.Data[0], ref inverse.Data[0], (last - first) * pixels, Stride, ref partials[lane * laneStride]);
+            BatchNormKernels.GradientSums<TActivation>(ref x.From(first), ref dy.From(first), slope, ref mean.Data[0], ref inverse.Data[0], ref scale.Data[0], ref shift.Data[0], (last - first) * pixels, Stride, ref partials[lane * laneStride]);
         }
 
         Activations scaleGradient = Activations.Dirty(1, 1, Channels), shiftGradient = Activations.Dirty(1, 1, Channels);
         BatchNormKernels.CombineGradientSums(ref partials[0], laneStride, Stride, ref scaleGradient.Data[0], ref shiftGradient.Data[0]);
 
-        double Incoming(int n, int p, int c) => dy[n, p, c] * (slope == 1f || y[n, p, c] > 0 ? 1.0 : slope);
+        double[] means = Enumerable.Range(0, Channels).Select(c => Mean(x, c)).ToArray();
+        double[] deviations = Enumerable.Range(0, Channels).Select(c => Math.Sqrt(Variance(x, c) + Epsilon)).ToArray();
+        double Incoming(int n, int p, int c)
+        {
+            double value = scale[0, 0, c] * (x[n, p, c] - means[c]) / deviations[c] + shift[0, 0, c];
+            return dy[n, p, c] * (value <= 0 ? slope : value >= Ceiling<TActivation>() ? 0 : 1);
+        }
+
         double Total(int c, Func<int, int, int, double> value) =>
             Enumerable.Range(0, count).Sum(n => Enumerable.Range(0, pixels).Sum(p => value(n, p, c)));
         double[] shiftSums = Enumerable.Range(0, Channels).Select(c => Total(c, Incoming)).ToArray();
-        double[] means = Enumerable.Range(0, Channels).Select(c => Mean(x, c)).ToArray();
-        double[] deviations = Enumerable.Range(0, Channels).Select(c => Math.Sqrt(Variance(x, c) + Epsilon)).ToArray();
         double[] scaleSums = Enumerable.Range(0, Channels).Select(c => Total(c, (n, p, k) => Incoming(n, p, k) * (x[n, p, k] - means[k]) / deviations[k])).ToArray();
         shiftGradient.AssertClose((_, _, c) => shiftSums[c], 5e-6);
         scaleGradient.AssertClose((_, _, c) => scaleSums[c], 5e-6);
 
         Activations dx = Activations.Dirty(count, pixels, Channels);
-        BatchNormKernels.InputGradient(ref x.Data[0], ref dy.Data[0], ref values, slope, ref dx.Data[0], ref mean.Data[0], ref inverse.Data[0], ref scale.Data[0], ref scaleGradient.Data[0], ref shiftGradient.Data[0], count * pixels, count * pixels, Stride);
+        BatchNormKernels.InputGradient<TActivation>(ref x.Data[0], ref dy.Data[0], slope, ref dx.Data[0], ref mean.Data[0], ref inverse.Data[0], ref scale.Data[0], ref shift.Data[0], ref scaleGradient.Data[0], ref shiftGradient.Data[0], count * pixels, count * pixels, Stride);
         const double n = count * pixels;
         dx.AssertClose((s, p, c) => scale[0, 0, c] / deviations[c]
             * (Incoming(s, p, c) - shiftSums[c] / n - (x[s, p, c] - means[c]) / deviations[c] * scaleSums[c] / n), 5e-6);
     }
+
+    private static double Ceiling<TActivation>() => typeof(TActivation) == typeof(TileReLU6) ? 6 : double.PositiveInfinity;
 
     [Fact]
     public void AnEmptyLaneIsZero()

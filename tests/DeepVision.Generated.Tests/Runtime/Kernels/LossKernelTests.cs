@@ -23,7 +23,7 @@ public class LossKernelTests
         float[] weights = weighted ? Enumerable.Range(0, classes).Select(_ => 0.5f + random.NextSingle()).ToArray() : [];
         double Weight(int c) => weighted ? weights[c] : 1;
         var losses = new float[count];
-        var correct = new byte[count];
+        var correct = new int[count];
         LossKernels.SoftmaxCrossEntropy(ref z.Data[0], ref gradient.Data[0], labels, losses, correct, classes, z.Stride, smoothing, weights, scale);
 
         double LogProbability(int n, int c)
@@ -55,7 +55,7 @@ public class LossKernelTests
         Activations z = new(2, 1, 3);
         (z[0, 0, 0], z[0, 0, 1], z[1, 0, 0], z[1, 0, 1]) = (1e6f, -1e6f, 1e6f, -1e6f);
         float[] losses = new float[2];
-        byte[] correct = new byte[2];
+        int[] correct = new int[2];
         LossKernels.SoftmaxCrossEntropy(ref z.Data[0], ref z.Data[0], [0, 1], losses, correct, 3, 16, 0, [], 1);
         Assert.InRange(losses[0], 0f, 1e-6f);
         Assert.Equal(2e6f, losses[1]);
@@ -69,7 +69,7 @@ public class LossKernelTests
     {
         Activations z = new(3, 1, 4);
         z[2, 0, 1] = float.NaN;
-        byte[] correct = new byte[3];
+        int[] correct = new int[3];
         LossKernels.SoftmaxCrossEntropy(ref z.Data[0], ref z.Data[0], [0, 1, 0], new float[3], correct, 4, 16, 0, [], 1);
         Assert.Equal([1, 0], correct[..2]);
     }
@@ -79,8 +79,44 @@ public class LossKernelTests
     {
         Activations z = Activations.Random(3, 2, 1, 10), copy = z.Copy();
         var exception = Assert.Throws<ArgumentOutOfRangeException>(() =>
-            LossKernels.SoftmaxCrossEntropy(ref z.Data[0], ref z.Data[0], [3, 10], new float[2], new byte[2], 10, 16, 0, [], 1));
+            LossKernels.SoftmaxCrossEntropy(ref z.Data[0], ref z.Data[0], [3, 10], new float[2], new int[2], 10, 16, 0, [], 1));
         Assert.Contains("place 1 is 10, but the network has 10 classes", exception.Message);
+        Compare.Same(copy.Span, z.Span);
+    }
+
+    [Theory]
+    [InlineData(2, 0f, false)]
+    [InlineData(5, 0.1f, true)]
+    [InlineData(21, 0.2f, true)]
+    public void CrossEntropyOverPixelsIsThatOfTheRowsThatCount(int classes, float smoothing, bool weighted)
+    {
+        const int count = 2, pixels = 19, ignored = 255;
+        const float scale = 0.25f;
+        var random = new Random(3);
+        Activations z = Activations.Random(5, count, pixels, classes, -6, 6), gradient = Activations.Dirty(count, pixels, classes), rows = Activations.Dirty(count, pixels, classes);
+        float[] weights = weighted ? [.. Enumerable.Range(0, classes).Select(_ => 0.5f + random.NextSingle())] : [];
+        int[] labels = [.. Enumerable.Range(0, count * pixels).Select(pixel => pixel % 4 == 1 ? ignored : random.Next(classes))];
+        var losses = new float[count];
+        var correct = new int[count];
+        LossKernels.PixelCrossEntropy(ref z.Data[0], ref gradient.Data[0], labels, losses, correct, pixels, classes, z.Stride, smoothing, weights, ignored, scale);
+
+        int[] known = [.. labels.Select(label => label == ignored ? 0 : label)];
+        var rowLosses = new float[count * pixels];
+        var rowCorrect = new int[count * pixels];
+        LossKernels.SoftmaxCrossEntropy(ref z.Data[0], ref rows.Data[0], known, rowLosses, rowCorrect, classes, z.Stride, smoothing, weights, scale);
+        Compare.Close(Enumerable.Range(0, count).Select(n => Sum(pixels, 1, (p, _) => labels[n * pixels + p] == ignored ? 0 : rowLosses[n * pixels + p])), losses, 1e-6);
+        Assert.Equal(Enumerable.Range(0, count).Select(n => Enumerable.Range(n * pixels, pixels).Where(pixel => labels[pixel] != ignored).Sum(pixel => rowCorrect[pixel])), correct);
+        gradient.AssertClose((n, p, c) => labels[n * pixels + p] == ignored ? 0 : rows[n, p, c], 1e-9);
+        gradient.AssertPaddingIsZero();
+    }
+
+    [Fact]
+    public void APixelWithALabelThatIsNoClassIsRefusedBeforeAnythingIsWritten()
+    {
+        Activations z = Activations.Random(3, 2, 3, 10), copy = z.Copy();
+        var exception = Assert.Throws<ArgumentOutOfRangeException>(() =>
+            LossKernels.PixelCrossEntropy(ref z.Data[0], ref z.Data[0], [3, 255, 0, 9, -1, 2], new float[2], new int[2], 3, 10, 16, 0, [], 255, 1));
+        Assert.Contains("pixel 1 of sample 1 is -1, but the network has 10 classes", exception.Message);
         Compare.Same(copy.Span, z.Span);
     }
 

@@ -18,15 +18,16 @@ internal sealed record BufferPlacement(
         KernelProgram program, StoragePlan storage, IReadOnlyList<Stage> stages, IReadOnlyList<int> deferred, HashSet<int> recomputed)
     {
         int count = program.Buffers.Count;
-        var segments = new HashSet<Segment>[count];
+        // Buffer → the segments that touch it, in order, and when each of them begins and ends to, counted in kernels.
+        var segments = new List<(Segment Segment, int First, int Last)>[count];
         var (firstStage, lastStage) = (new int[count], new int[count]);
-        var (firstKernel, lastKernel) = (new int[count], new int[count]);
         for (int id = 0; id < count; id++)
         {
             segments[id] = [];
-            (firstStage[id], firstKernel[id], lastStage[id], lastKernel[id]) = (int.MaxValue, int.MaxValue, -1, -1);
+            (firstStage[id], lastStage[id]) = (int.MaxValue, -1);
         }
 
+        int time = 0;
         for (int stage = 0; stage < stages.Count; stage++)
         {
             foreach (Segment segment in stages[stage].Segments)
@@ -48,7 +49,7 @@ internal sealed record BufferPlacement(
             !outputs.Contains(id)
             && lastStage[id] < stages.Count
             && (segments[id].Count == 1 || recomputed.Contains(id))
-            && segments[id].All(segment => segment.Kind == SegmentKind.Groups);
+            && segments[id].All(use => use.Segment.Kind == SegmentKind.Groups);
         int[] all = [.. Enumerable.Range(0, count).Where(id => !inputs.Contains(id) && lastStage[id] >= 0)];
 
         var placed = new PlacedBuffer[count];
@@ -63,7 +64,10 @@ internal sealed record BufferPlacement(
             (Dictionary<int, int> group, int groupLength) = ArenaPlanner.Plan(all
                 .Where(id => program.Buffers[id].Kind == kind && IsGroup(id))
                 .Select(id => new ArenaRequest(
-                    id, program.Buffers[id].SampleLength * segments[id].Max(segment => segment.GroupSize), firstKernel[id], lastKernel[id])));
+                    id, program.Buffers[id].SampleLength * segments[id].Max(use => use.Segment.GroupSize), segments[id][0].First, segments[id][0].Last)
+                {
+                    Again = segments[id].Count == 1 ? null : (segments[id][1].First, segments[id][1].Last),
+                }));
             foreach (KeyValuePair<int, int> item in batch)
                 placed[item.Key] = new PlacedBuffer(BufferScope.Batch, item.Value);
             foreach (KeyValuePair<int, int> item in group)
@@ -84,11 +88,17 @@ internal sealed record BufferPlacement(
         {
             foreach (int id in program.Kernels[kernel].Reads.Concat(program.Kernels[kernel].Writes).Select(storage.Of))
             {
-                if (segment is not null)
-                    segments[id].Add(segment);
                 (firstStage[id], lastStage[id]) = (Math.Min(firstStage[id], stage), Math.Max(lastStage[id], stage));
-                (firstKernel[id], lastKernel[id]) = (Math.Min(firstKernel[id], kernel), Math.Max(lastKernel[id], kernel));
+                if (segment is null)
+                    continue;
+                List<(Segment Segment, int First, int Last)> uses = segments[id];
+                if (uses.Count > 0 && ReferenceEquals(uses[uses.Count - 1].Segment, segment))
+                    uses[uses.Count - 1] = uses[uses.Count - 1] with { Last = time };
+                else
+                    uses.Add((segment, time, time));
             }
+
+            time++;
         }
     }
 }

@@ -1,5 +1,6 @@
 using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Planning;
+using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
 
@@ -23,6 +24,8 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
             return new GroupedContraction();
         if (kernel.Geometry.IsDense)
             return Dense(kernel);
+        if (IsPointwise(kernel))
+            return Pointwise(kernel);
         if (allowsWinograd && WinogradRule.Plan(kernel, program) is { } winograd)
             return winograd;
         return kernel.Pass == ContractionPass.WeightGradient ? SpatialGradient(kernel) : Spatial(kernel);
@@ -44,6 +47,23 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
         return new DenseContraction(
             kernel.Pass, kernel.Geometry.InputChannels, program.Buffers[input].SampleLength,
             kernel.Geometry.OutputChannels, program.Buffers[output].SampleLength, Block(kernel));
+    }
+
+    /// <summary>Whether every target pixel is made of the source pixel in its place, padding included; nothing pools them.</summary>
+    private bool IsPointwise(ContractionKernel kernel) =>
+        kernel is { Pass: not ContractionPass.WeightGradient, Pooling: null, Geometry: { Groups: 1, Vertical: var vertical, Horizontal: var horizontal } }
+        && Moves(vertical) && Moves(horizontal)
+        && program.Buffers[kernel.Target].PixelStride % ChannelPadding.Lanes == 0;
+
+    private static bool Moves(WindowAxis axis) => axis is { Size: 1, Stride: 1, PadBefore: 0, PadAfter: 0 };
+
+    private PointwiseContraction Pointwise(ContractionKernel kernel)
+    {
+        (ContractionGeometry geometry, bool forward) = (kernel.Geometry, kernel.Pass == ContractionPass.Forward);
+        return new PointwiseContraction(
+            forward ? geometry.InputChannels : geometry.OutputChannels, program.Buffers[kernel.Source].PixelStride,
+            forward ? geometry.OutputChannels : geometry.InputChannels, program.Buffers[kernel.Target].PixelStride,
+            forward ? Block(kernel) : TransposedBlock(geometry));
     }
 
     private SpatialContraction Spatial(ContractionKernel kernel)

@@ -4,9 +4,10 @@ using DeepVision.Generated.Generators.Model;
 namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
 
 /// <summary>
-/// Activations that the backward pass computes once more instead of keeping them for the whole batch. The output of a first
-/// convolution over few channels is the largest of the network, and the arithmetic behind each value takes no longer than
-/// to write the value to memory and to read it back.
+/// Activations that the backward pass computes once more instead of keeping them for the whole batch. The arithmetic behind
+/// each value takes no longer than to write the value to memory and to read it back. Such is the output of a first convolution
+/// over few channels, the largest of the network; and what a batch normalisation makes of its input, which is kept for its own
+/// gradients in any case.
 /// </summary>
 internal static class Recomputation
 {
@@ -26,8 +27,14 @@ internal static class Recomputation
         HashSet<int> buffers = [];
         for (int index = 0; index < program.Kernels.Count; index++)
         {
-            if (program.Kernels[index] is ContractionKernel kernel && IsCheap(kernel, program, plans[kernel]) && Repeat(program, stages, deferred, index, kernel.Target))
-                buffers.Add(kernel.Target);
+            int target = program.Kernels[index] switch
+            {
+                ContractionKernel kernel when IsCheap(kernel, program, plans[kernel]) => kernel.Target,
+                BatchNormKernel { Pass: BatchNormPass.Normalize, Addend: Kernel.None } norm => norm.Target,
+                _ => Kernel.None,
+            };
+            if (target != Kernel.None && Repeat(program, stages, deferred, index, target))
+                buffers.Add(target);
         }
 
         return buffers;

@@ -12,6 +12,15 @@ internal static class ChannelCalls
         return $"ChannelKernels.AddBias(ref {buffers.At(kernel.Source, sample)}, {bias}, ref {buffers.At(kernel.Target, sample)}, {MapCalls.Pixels(buffer, count)}, {buffer.PixelStride});";
     }
 
+    public static string PReLU(PReLUKernel kernel, string slopes, BufferReferences buffers, string sample, string count)
+    {
+        TensorBuffer buffer = buffers[kernel.Target];
+        string operands = kernel.Gradient == Kernel.None
+            ? $"Forward(ref {buffers.At(kernel.Source, sample)}"
+            : $"InputGradient(ref {buffers.At(kernel.Source, sample)}, ref {buffers.At(kernel.Gradient, sample)}";
+        return $"PReLUKernels.{operands}, {slopes}, ref {buffers.At(kernel.Target, sample)}, {MapCalls.Pixels(buffer, count)}, {buffer.PixelStride});";
+    }
+
     /// <summary>Gradients of some samples, added to a lane.</summary>
     public static string Lane(ChannelGradientKernel kernel, LaneGradient lane, BufferReferences buffers)
     {
@@ -22,6 +31,10 @@ internal static class ChannelCalls
             case BiasGradientKernel gradient:
                 TensorBuffer buffer = buffers[gradient.Gradient];
                 return $"ChannelKernels.BiasGradient({At(gradient.Gradient)}, {bias}, {MapCalls.Pixels(buffer, "count")}, {buffer.PixelStride});";
+            case PReLUGradientKernel rectifier:
+                TensorBuffer values = buffers[rectifier.Source];
+                return $"PReLUKernels.SlopeGradient({At(rectifier.Source)}, {At(rectifier.Gradient)}, ref LaneGradient(lane, {lane.WeightOffset}), "
+                    + $"{MapCalls.Pixels(values, "count")}, {values.PixelStride});";
             case LayerNormGradientKernel norm:
                 TensorBuffer image = buffers[norm.Source];
                 return $"LayerNormKernels.ParameterGradient({At(norm.Source)}, {At(norm.Gradient)}, {At(norm.Statistics)}, {buffers[norm.Statistics].SampleLength}, "

@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Elementwise;
 using DeepVision.Generated.Generators.Emission.Cpu.Planning;
 using DeepVision.Generated.Generators.Lowering;
 
@@ -42,7 +43,8 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         string weights = "ref " + WeightReference(kernel);
         string bias = kernel.Bias == Kernel.None && kernel.BatchNorm == Kernel.None ? Nothing : "ref " + BiasReference(kernel);
         string addend = Addend(kernel, buffers, sample);
-        string slope = KernelText.Slope(kernel.Activation);
+        ElementwiseFunction? behind = Behind(contraction, kernel.Activation);
+        string slope = KernelText.Slope(behind is null ? kernel.Activation : null);
         string target = "ref " + buffers.At(kernel.Target, sample);
         string scratch = "ref " + buffers.KernelScratchOf("worker.Index");
         string winners = kernel.Pooling is { Codes: not Kernel.None and int codes } ? "ref " + buffers.At(codes, sample) : "ref Unsafe.NullRef<byte>()";
@@ -50,11 +52,12 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         {
             case GroupedContraction:
                 yield return $"GroupedConvolution.Forward({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {source}, {weights}, {bias}, {addend}{target}, {count});";
-                if (kernel.Activation is { } activation)
-                    yield return MapCalls.Activation(network, activation, target, target, buffers[kernel.Target], count);
                 break;
             case DenseContraction dense:
                 yield return $"DenseForward.Run({fields.DenseGeometry(kernel, dense)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {count});";
+                break;
+            case PointwiseContraction pointwise:
+                yield return $"PointwiseConvolution.Forward<{KernelText.ActivationType(kernel.Activation)}>({fields.DenseGeometry(kernel, pointwise)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {MapCalls.Pixels(buffers[kernel.Target], count)});";
                 break;
             case WinogradContraction winograd when kernel.Pooling is null:
                 yield return $"WinogradConvolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {scratch}, {count});";
@@ -68,28 +71,33 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             case { } plan:
                 throw new InvalidOperationException($"{plan.GetType().Name} has no forward pass.");
         }
+
+        if (behind is not null)
+            yield return MapCalls.Activation(network, behind, target, target, buffers[kernel.Target], count);
     }
 
     private IEnumerable<string> InputGradient(ContractionKernel kernel, ContractionPlan contraction, BufferReferences buffers, string sample, string count)
     {
         string gradient = "ref " + buffers.At(kernel.Source, sample);
         string weights = "ref " + WeightReference(kernel);
+        ElementwiseFunction? derivative = kernel.Derivative?.Activation, behind = Behind(contraction, derivative);
         string values = kernel.Derivative is { } fused ? "ref " + buffers.At(fused.Values, sample) : Nothing;
         string addend = Addend(kernel, buffers, sample);
-        string slope = KernelText.Slope(kernel.Derivative?.Activation);
+        string slope = KernelText.Slope(behind is null ? derivative : null);
         string target = "ref " + buffers.At(kernel.Target, sample);
         string scratch = "ref " + buffers.KernelScratchOf("worker.Index");
         switch (contraction)
         {
             case GroupedContraction:
                 yield return $"GroupedConvolution.InputGradient({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {gradient}, {weights}, {addend}{target}, {count});";
-                if (kernel.Derivative is { } derivative)
-                    yield return MapCalls.ActivationGradient(network, derivative.Activation, values, target, target, buffers[kernel.Target], count);
                 break;
             case DenseContraction dense:
                 yield return $"DenseInputGradient.Run({fields.DenseGeometry(kernel, dense)}, {gradient}, {weights}, {values}, {addend}{slope}, {target}, {scratch}, {count});";
                 break;
-            case WinogradContraction winograd when kernel.Derivative is null:
+            case PointwiseContraction pointwise:
+                yield return $"PointwiseConvolution.InputGradient<{KernelText.ActivationType(derivative)}>({fields.DenseGeometry(kernel, pointwise)}, {gradient}, {weights}, {(derivative is null ? target : values)}, {addend}{slope}, {target}, {MapCalls.Pixels(buffers[kernel.Target], count)});";
+                break;
+            case WinogradContraction winograd when derivative is null || behind is not null:
                 yield return $"WinogradConvolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {gradient}, {weights}, {Nothing}, {addend}{slope}, {target}, {scratch}, {count});";
                 break;
             case WinogradContraction winograd:
@@ -97,12 +105,26 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
                 break;
             case SpatialContraction spatial:
                 // Without a derivative the values are not looked at.
-                yield return $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{KernelText.ActivationType(kernel.Derivative?.Activation)}>({gradient}, {weights}, {(kernel.Derivative is null ? target : values)}, {addend}{slope}, {target}, {count});";
+                yield return $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{KernelText.ActivationType(derivative)}>({gradient}, {weights}, {(derivative is null ? target : values)}, {addend}{slope}, {target}, {count});";
                 break;
             case { } plan:
                 throw new InvalidOperationException($"{plan.GetType().Name} has no input gradient.");
         }
+
+        if (behind is not null)
+            yield return MapCalls.ActivationGradient(network, behind, values, target, target, buffers[kernel.Target], count);
     }
+
+    /// <summary>
+    /// The activation, or derivative of one, that runs behind the kernel instead of in it: convolutions with odd groups take none,
+    /// and the other kernels of the library know one by its slope.
+    /// </summary>
+    private static ElementwiseFunction? Behind(ContractionPlan plan, ElementwiseFunction? activation) => plan switch
+    {
+        GroupedContraction => activation,
+        SpatialContraction or PointwiseContraction => null,
+        _ => activation is { FollowsFromSlope: false } ? activation : null,
+    };
 
     private string WeightGradient(ContractionKernel kernel, ContractionPlan plan, string operands, string scratch, string count, string firstUnit, string endUnit) => plan switch
     {

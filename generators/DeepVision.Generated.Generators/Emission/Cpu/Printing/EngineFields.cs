@@ -54,6 +54,11 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
         $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}Geometry", "DenseGeometry",
         $"new({plan.Inputs}, {plan.InputStride}, {plan.Outputs}, {plan.OutputStride}, {plan.Block})");
 
+    /// <summary>Geometry of a convolution of 1×1 whose rows are pixels.</summary>
+    public string DenseGeometry(ContractionKernel kernel, PointwiseContraction plan) => Field(
+        $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}{(kernel.Pass == ContractionPass.Forward ? "" : kernel.Pass.ToString())}Geometry", "DenseGeometry",
+        $"new({plan.ReducedChannels}, {plan.SourceStride}, {plan.TargetChannels}, {plan.TargetStride}, {plan.Block})");
+
     /// <summary>Geometry of a pooling.</summary>
     public string Geometry(WindowKernel kernel)
     {

@@ -1,5 +1,6 @@
 using DeepVision.Generated.Generators.Emission.Cpu.Planning;
 using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
@@ -114,18 +115,18 @@ internal sealed class EnginePrinter
         private void PrintStage(int stage)
         {
             engine._timers.Start(writer);
-            bool isFirst = true;
-
-            foreach (Segment segment in Training.Stages[stage].Segments)
+            EquatableArray<Segment> segments = Training.Stages[stage].Segments;
+            for (int index = 0; index < segments.Count; index++)
             {
-                if (!isFirst)
+                if (index > 0)
                     writer.Line();
-                isFirst = false;
-                PrintSegment(segment);
+                bool addsUp = segments[index].Kind == SegmentKind.Groups && index + 1 < segments.Count && segments[index + 1].Kind == SegmentKind.Lanes;
+                PrintSegment(segments[index], addsUp ? segments[++index] : null);
             }
         }
 
-        private void PrintSegment(Segment segment)
+        /// <param name="sums">Sums over each lane of what a segment of groups has made, which follow while the lane is in cache.</param>
+        private void PrintSegment(Segment segment, Segment? sums)
         {
             switch (segment.Kind)
             {
@@ -144,12 +145,7 @@ internal sealed class EnginePrinter
                 case SegmentKind.Lanes:
                     writer.Line("// Sums over the samples of each lane.");
                     using (writer.Block("for (int lane = worker.FirstLane; lane < worker.EndLane; lane++)"))
-                    {
-                        writer.Line("int n = LaneStart(lane);");
-                        writer.Line("int count = LaneStart(lane + 1) - n;");
-                        PrintCalls(segment);
-                    }
-
+                        PrintLane(segment);
                     break;
 
                 default:
@@ -175,10 +171,25 @@ internal sealed class EnginePrinter
                             writer.Line();
                             writer.Line($"EndLane(lane, {segment.LaneStart}, {segment.LaneLength});");
                         }
+
+                        if (sums is not null)
+                        {
+                            writer.Line();
+                            writer.Line("// Sums over the samples of the lane.");
+                            using (writer.Block())
+                                PrintLane(sums);
+                        }
                     }
 
                     break;
             }
+        }
+
+        private void PrintLane(Segment segment)
+        {
+            writer.Line("int n = LaneStart(lane);");
+            writer.Line("int count = LaneStart(lane + 1) - n;");
+            PrintCalls(segment);
         }
 
         private void PrintCalls(Segment segment)
@@ -317,10 +328,13 @@ internal sealed class EnginePrinter
         private string LossScale(LossKernel loss)
         {
             TensorBuffer scores = Training.Program.Buffers[loss.Source];
+            string weight = loss.Weight == 1 ? "" : CSharpLiteral.Of(loss.Weight) + " * ";
             return loss.Operation.Mean switch
             {
                 LossMean.Samples when loss.Operation.ClassWeights.Count > 0 =>
-                    $"{(loss.Weight == 1 ? "" : CSharpLiteral.Of(loss.Weight) + " * ")}InverseSumOfWeights({engine._fields.ClassWeights(loss.Operation)}{(loss.Answers == 0 ? "" : $", FurtherLabels({loss.Answers - 1})")})",
+                    $"{weight}InverseSumOfWeights({engine._fields.ClassWeights(loss.Operation)}{(loss.Answers == 0 ? "" : $", FurtherLabels({loss.Answers - 1})")})",
+                LossMean.Pixels =>
+                    $"{weight}InverseSumOfPixelWeights({scores.Pixels}, {engine._fields.ClassWeights(loss.Operation)}, {MapCalls.IgnoredLabel((PixelCrossEntropyOperation)loss.Operation)})",
                 LossMean.Samples => $"{CSharpLiteral.Of(loss.Weight)} / Count",
                 LossMean.Values => $"{CSharpLiteral.Of(loss.Weight)} / ((float)Count * {scores.Pixels * scores.Channels})",
                 _ => throw new InvalidOperationException($"A mean over {loss.Operation.Mean} has no text."),

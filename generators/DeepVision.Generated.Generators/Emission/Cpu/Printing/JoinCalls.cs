@@ -6,13 +6,23 @@ namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
 /// <summary>Prints the calls of what makes one buffer of several, and of its way back. Library kernels take two operands at a time.</summary>
 internal static class JoinCalls
 {
-    public static IEnumerable<string> Call(JoinKernel kernel, BufferReferences buffers, string sample, string count)
+    public static IEnumerable<string> Call(JoinKernel kernel, CpuNetwork network, BufferReferences buffers, string sample, string count)
     {
         string target = At(kernel.Writes.First());
         TensorBuffer result = buffers[kernel.Writes.First()];
         string length = MapCalls.Length(result, count);
         switch (kernel)
         {
+            case SumKernel { Activation: { FollowsFromSlope: false } activation } sum:
+                return [.. Call(sum with { Activation = null }, network, buffers, sample, count), MapCalls.Activation(network, activation, target, target, result, count)];
+
+            case SumKernel { Derivative: { Activation.FollowsFromSlope: false } derivative } sum:
+                return
+                [
+                    .. Call(sum with { Derivative = null }, network, buffers, sample, count),
+                    MapCalls.ActivationGradient(network, derivative.Activation, At(derivative.Values), target, target, result, count),
+                ];
+
             case SumKernel sum:
                 // What comes behind the sum comes with the last term.
                 return Fold(sum.Sources, (first, number) => (number == sum.Sources.Count - 1 ? sum : null) switch

@@ -39,8 +39,13 @@ internal static class KernelText
         offset == 0 ? name : $"Unsafe.Add(ref {name}, {CSharpLiteral.Of(offset)})";
 
     /// <summary>The library's type for an activation at the end of a kernel.</summary>
-    public static string ActivationType(ElementwiseFunction? activation) =>
-        activation is null ? "TileIdentity" : activation.IsGate ? "TileReLU" : "TileLeakyReLU";
+    public static string ActivationType(ElementwiseFunction? activation) => activation switch
+    {
+        null => "TileIdentity",
+        { Ceiling: not null } => "TileReLU6",
+        { IsGate: true } => "TileReLU",
+        _ => "TileLeakyReLU",
+    };
 
     /// <summary>The slope by which kernels of the library know a fused activation: 1 is none, 0 is ReLU.</summary>
     public static string Slope(ElementwiseFunction? activation) => CSharpLiteral.Of(activation is null ? 1f : activation.NegativeSlope!.Value);

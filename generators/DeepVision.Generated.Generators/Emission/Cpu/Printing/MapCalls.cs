@@ -8,8 +8,6 @@ namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
 /// <summary>Prints the calls of everything but contractions: kernels of the runtime library, bound by memory.</summary>
 internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineFields fields)
 {
-    private const string NoBuffer = "ref Unsafe.NullRef<float>()";
-
     public IEnumerable<string> Call(Kernel kernel, BufferReferences buffers, string sample, string count) => kernel switch
     {
         MapKernel { Kind: MapKind.DropoutGradient } map => [.. InPlace(map, map.Source, map.Target, buffers, sample, count), Map(map, buffers, sample, count)],
@@ -17,10 +15,11 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         WindowKernel window => [Window(window, buffers, sample, count)],
         SoftmaxKernel softmax => [.. InPlace(softmax, softmax.Source, softmax.Target, buffers, sample, count), Softmax(softmax, buffers, sample, count)],
         LayerNormKernel or GroupNormKernel or LocalResponseNormKernel or L2NormalizeKernel => [NormCalls.Call(kernel, network, buffers, sample, count)],
+        PReLUKernel rectifier => [ChannelCalls.PReLU(rectifier, $"ref Weights({network.OffsetOf(rectifier.Slopes)})", buffers, sample, count)],
         BiasKernel bias => [ChannelCalls.Bias(bias, $"ref Weights({network.OffsetOf(bias.Bias)})", buffers, sample, count)],
         PadKernel or UpsampleKernel or GlobalMaxGradientKernel or ChannelDropoutKernel or ChannelScaleKernel or NoiseKernel =>
             [ImageCalls.Call(kernel, network.Graph, fields, buffers, sample, count)],
-        JoinKernel join => JoinCalls.Call(join, buffers, sample, count),
+        JoinKernel join => JoinCalls.Call(join, network, buffers, sample, count),
         LossKernel loss => [Loss(loss, buffers, sample, count)],
         BatchNormKernel norm => [BatchNorm(norm, buffers, sample, count)],
         _ => throw new InvalidOperationException($"{kernel.GetType().Name} has no call."),
@@ -106,11 +105,11 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
     private static string Softmax(SoftmaxKernel kernel, BufferReferences buffers, string sample, string count)
     {
         TensorBuffer target = buffers[kernel.Target];
-        string size = $"{Pixels(target, count)}, {target.Channels}, {target.PixelStride}";
+        string size = $"{Pixels(target, count)}, {target.Channels}, {target.PixelStride}", logarithm = kernel.IsLogarithm ? "Log" : "";
         string targetReference = "ref " + buffers.At(kernel.Target, sample);
         return kernel.Values == Kernel.None
-            ? $"SoftmaxKernels.Forward(ref {buffers.At(kernel.Source, sample)}, {targetReference}, {size});"
-            : $"SoftmaxKernels.Gradient(ref {buffers.At(kernel.Values, sample)}, {targetReference}, {size});";
+            ? $"SoftmaxKernels.{logarithm}Forward(ref {buffers.At(kernel.Source, sample)}, {targetReference}, {size});"
+            : $"SoftmaxKernels.{logarithm}Gradient(ref {buffers.At(kernel.Values, sample)}, {targetReference}, {size});";
     }
 
     private string Loss(LossKernel kernel, BufferReferences buffers, string sample, string count)
@@ -128,6 +127,9 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
             SoftmaxCrossEntropyOperation loss =>
                 $"LossKernels.SoftmaxCrossEntropy({operands}, {Answers("Labels")}.Slice({sample}, {count}), {losses}, {correct}, "
                 + $"{scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss)}, {scale});",
+            PixelCrossEntropyOperation loss =>
+                $"LossKernels.PixelCrossEntropy({operands}, Labels.Slice({sample} * {scores.Pixels}, {count} * {scores.Pixels}), {losses}, {correct}, "
+                + $"{scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss)}, {IgnoredLabel(loss)}, {scale});",
             ElementwiseLossOperation { Loss: var loss } =>
                 $"LossKernels.Elementwise<{network.Functions.Add(loss)}>({operands}, {Answers("Targets")}.Slice({sample} * {length}, {count} * {length}), {losses}, "
                 + $"{count}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {scale});",
@@ -135,28 +137,33 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         };
     }
 
+    /// <summary>The label of pixels that don't count.</summary>
+    public static string IgnoredLabel(PixelCrossEntropyOperation loss) =>
+        loss.IgnoredLabel == PixelCrossEntropyOperation.NoLabel ? "SoftmaxCrossEntropy.NoLabel" : CSharpLiteral.Of(loss.IgnoredLabel);
+
     private string BatchNorm(BatchNormKernel kernel, BufferReferences buffers, string sample, string count)
     {
         TensorBuffer buffer = buffers[kernel.Source];
         string source = "ref " + buffers.At(kernel.Source, sample);
         string size = $"{Pixels(buffer, count)}, {buffer.PixelStride}";
-        string slope = KernelText.Slope(kernel.Activation);
+        string slope = KernelText.Slope(kernel.Activation), activation = KernelText.ActivationType(kernel.Activation);
         string Target() => "ref " + buffers.At(kernel.Target, sample);
         string Gradient() => "ref " + buffers.At(kernel.Gradient, sample);
-        string Values() => kernel.Values == Kernel.None ? NoBuffer : "ref " + buffers.At(kernel.Values, sample);
         string Scale() => Parameter(kernel, ParameterRole.Weight);
         string Shift() => Parameter(kernel, ParameterRole.Bias);
         string addend = kernel.Addend == Kernel.None ? "" : $"ref {buffers.At(kernel.Addend, sample)}, ";
         return kernel.Pass switch
         {
             BatchNormPass.Statistics => $"BatchNormKernels.Statistics({source}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}));",
-            BatchNormPass.Normalize => $"BatchNormKernels.Normalize({source}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {addend}{size}, {slope});",
+            BatchNormPass.Normalize => $"BatchNormKernels.Normalize<{activation}>({source}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {addend}{size}, {slope});",
             BatchNormPass.Predict =>
-                $"BatchNormKernels.Predict({source}, {Target()}, {Parameter(kernel, ParameterRole.RunningMean)}, {Parameter(kernel, ParameterRole.RunningVariance)}, "
+                $"BatchNormKernels.Predict<{activation}>({source}, {Target()}, {Parameter(kernel, ParameterRole.RunningMean)}, {Parameter(kernel, ParameterRole.RunningVariance)}, "
                 + $"{Scale()}, {Shift()}, {addend}{size}, {CSharpLiteral.Of(kernel.Epsilon)}, {slope});",
+            BatchNormPass.PredictGradient =>
+                $"BatchNormKernels.PredictGradient({source}, {Target()}, {Parameter(kernel, ParameterRole.RunningVariance)}, {Scale()}, {size}, {CSharpLiteral.Of(kernel.Epsilon)});",
             BatchNormPass.GradientSums =>
-                $"BatchNormKernels.GradientSums({source}, {Gradient()}, {Values()}, {slope}, {StatisticsOf(kernel)}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}));",
-            _ => $"BatchNormKernels.InputGradient({source}, {Gradient()}, {Values()}, {slope}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, "
+                $"BatchNormKernels.GradientSums<{activation}>({source}, {Gradient()}, {slope}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}));",
+            _ => $"BatchNormKernels.InputGradient<{activation}>({source}, {Gradient()}, {slope}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, "
                 + $"{GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)}, (long)Count * {buffer.Pixels}, {size});",
         };
     }

@@ -9,16 +9,16 @@ public static partial class OptimizerKernels
     /// <summary>v ← ρv + (1 − ρ)g², d = √(u + ε) / √(v + ε) · g, u ← ρu + (1 − ρ)d², then w ← w − rate · d.</summary>
     public static void Adadelta(
         ArrayView<float> weights, ArrayView<float> gradients, ArrayView<float> slots, ArrayView<int> status, ArrayView<int> faults, ArrayView<float> scale,
-        int quads, AdadeltaFactors factors)
+        QuadRange range, AdadeltaFactors factors)
     {
         if (status[0] != 0)
             return;
         float factor = scale[0];
         ArrayView<Float4> w = weights.Cast<Float4>();
         ArrayView<Float4> g = gradients.Cast<Float4>();
-        ArrayView<Float4> v = Slot(slots, 0, quads);
-        ArrayView<Float4> u = Slot(slots, 1, quads);
-        for (int i = Grid.IdxX * Group.DimX + Group.IdxX; i < quads; i += Grid.DimX * Group.DimX)
+        ArrayView<Float4> v = Slot(slots, 0, range.All);
+        ArrayView<Float4> u = Slot(slots, 1, range.All);
+        for (int i = range.First + Grid.IdxX * Group.DimX + Group.IdxX; i < range.End; i += Grid.DimX * Group.DimX)
         {
             Float4 before = w[i];
             Float4 weight = before;

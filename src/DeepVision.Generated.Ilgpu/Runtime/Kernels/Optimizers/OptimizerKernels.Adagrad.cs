@@ -9,15 +9,15 @@ public static partial class OptimizerKernels
     /// <summary>s ← s + g², then w ← w − rate · g / (√s + ε).</summary>
     public static void Adagrad(
         ArrayView<float> weights, ArrayView<float> gradients, ArrayView<float> slots, ArrayView<int> status, ArrayView<int> faults, ArrayView<float> scale,
-        int quads, AdagradFactors factors)
+        QuadRange range, AdagradFactors factors)
     {
         if (status[0] != 0)
             return;
         float factor = scale[0];
         ArrayView<Float4> w = weights.Cast<Float4>();
         ArrayView<Float4> g = gradients.Cast<Float4>();
-        ArrayView<Float4> s = Slot(slots, 0, quads);
-        for (int i = Grid.IdxX * Group.DimX + Group.IdxX; i < quads; i += Grid.DimX * Group.DimX)
+        ArrayView<Float4> s = Slot(slots, 0, range.All);
+        for (int i = range.First + Grid.IdxX * Group.DimX + Group.IdxX; i < range.End; i += Grid.DimX * Group.DimX)
         {
             Float4 before = w[i];
             Float4 weight = before;

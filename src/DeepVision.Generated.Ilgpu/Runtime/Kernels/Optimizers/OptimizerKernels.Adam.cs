@@ -9,16 +9,16 @@ public static partial class OptimizerKernels
     /// <summary>Adam and AdamW: w is shrunk, then moved along m / √v.</summary>
     public static void Adam(
         ArrayView<float> weights, ArrayView<float> gradients, ArrayView<float> slots, ArrayView<int> status, ArrayView<int> faults, ArrayView<float> scale,
-        int quads, AdamFactors factors)
+        QuadRange range, AdamFactors factors)
     {
         if (status[0] != 0)
             return;
         float factor = scale[0];
         ArrayView<Float4> w = weights.Cast<Float4>();
         ArrayView<Float4> g = gradients.Cast<Float4>();
-        ArrayView<Float4> m = Slot(slots, 0, quads);
-        ArrayView<Float4> v = Slot(slots, 1, quads);
-        for (int i = Grid.IdxX * Group.DimX + Group.IdxX; i < quads; i += Grid.DimX * Group.DimX)
+        ArrayView<Float4> m = Slot(slots, 0, range.All);
+        ArrayView<Float4> v = Slot(slots, 1, range.All);
+        for (int i = range.First + Grid.IdxX * Group.DimX + Group.IdxX; i < range.End; i += Grid.DimX * Group.DimX)
         {
             Float4 before = w[i];
             Float4 weight = before;

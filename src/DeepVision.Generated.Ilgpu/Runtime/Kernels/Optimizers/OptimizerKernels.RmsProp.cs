@@ -9,15 +9,15 @@ public static partial class OptimizerKernels
     /// <summary>v ← αv + (1 − α)g², then w ← w − rate · g / (√v + ε).</summary>
     public static void RmsProp(
         ArrayView<float> weights, ArrayView<float> gradients, ArrayView<float> slots, ArrayView<int> status, ArrayView<int> faults, ArrayView<float> scale,
-        int quads, RmsPropFactors factors)
+        QuadRange range, RmsPropFactors factors)
     {
         if (status[0] != 0)
             return;
         float factor = scale[0];
         ArrayView<Float4> w = weights.Cast<Float4>();
         ArrayView<Float4> g = gradients.Cast<Float4>();
-        ArrayView<Float4> v = Slot(slots, 0, quads);
-        for (int i = Grid.IdxX * Group.DimX + Group.IdxX; i < quads; i += Grid.DimX * Group.DimX)
+        ArrayView<Float4> v = Slot(slots, 0, range.All);
+        for (int i = range.First + Grid.IdxX * Group.DimX + Group.IdxX; i < range.End; i += Grid.DimX * Group.DimX)
         {
             Float4 before = w[i];
             Float4 weight = before;
@@ -43,16 +43,16 @@ public static partial class OptimizerKernels
     /// <summary>The same with momentum: b ← momentum · b + g / (√v + ε), then w ← w − rate · b.</summary>
     public static void RmsPropMomentum(
         ArrayView<float> weights, ArrayView<float> gradients, ArrayView<float> slots, ArrayView<int> status, ArrayView<int> faults, ArrayView<float> scale,
-        int quads, RmsPropFactors factors)
+        QuadRange range, RmsPropFactors factors)
     {
         if (status[0] != 0)
             return;
         float factor = scale[0];
         ArrayView<Float4> w = weights.Cast<Float4>();
         ArrayView<Float4> g = gradients.Cast<Float4>();
-        ArrayView<Float4> v = Slot(slots, 0, quads);
-        ArrayView<Float4> b = Slot(slots, 1, quads);
-        for (int i = Grid.IdxX * Group.DimX + Group.IdxX; i < quads; i += Grid.DimX * Group.DimX)
+        ArrayView<Float4> v = Slot(slots, 0, range.All);
+        ArrayView<Float4> b = Slot(slots, 1, range.All);
+        for (int i = range.First + Grid.IdxX * Group.DimX + Group.IdxX; i < range.End; i += Grid.DimX * Group.DimX)
         {
             Float4 before = w[i];
             Float4 weight = before;

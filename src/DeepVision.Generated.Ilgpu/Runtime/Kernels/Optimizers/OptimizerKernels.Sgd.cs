@@ -8,14 +8,14 @@ public static partial class OptimizerKernels
     /// <summary>w ← w − rate · (g + decay · w).</summary>
     public static void Sgd(
         ArrayView<float> weights, ArrayView<float> gradients, ArrayView<float> slots, ArrayView<int> status, ArrayView<int> faults, ArrayView<float> scale,
-        int quads, SgdFactors factors)
+        QuadRange range, SgdFactors factors)
     {
         if (status[0] != 0)
             return;
         float factor = scale[0];
         ArrayView<Float4> w = weights.Cast<Float4>();
         ArrayView<Float4> g = gradients.Cast<Float4>();
-        for (int i = Grid.IdxX * Group.DimX + Group.IdxX; i < quads; i += Grid.DimX * Group.DimX)
+        for (int i = range.First + Grid.IdxX * Group.DimX + Group.IdxX; i < range.End; i += Grid.DimX * Group.DimX)
         {
             Float4 before = w[i];
             Float4 weight = before;
@@ -31,15 +31,15 @@ public static partial class OptimizerKernels
     /// <summary>v ← momentum · v + g, then w ← w − rate · (look · g + follow · v).</summary>
     public static void SgdMomentum(
         ArrayView<float> weights, ArrayView<float> gradients, ArrayView<float> slots, ArrayView<int> status, ArrayView<int> faults, ArrayView<float> scale,
-        int quads, SgdFactors factors)
+        QuadRange range, SgdFactors factors)
     {
         if (status[0] != 0)
             return;
         float factor = scale[0];
         ArrayView<Float4> w = weights.Cast<Float4>();
         ArrayView<Float4> g = gradients.Cast<Float4>();
-        ArrayView<Float4> v = Slot(slots, 0, quads);
-        for (int i = Grid.IdxX * Group.DimX + Group.IdxX; i < quads; i += Grid.DimX * Group.DimX)
+        ArrayView<Float4> v = Slot(slots, 0, range.All);
+        for (int i = range.First + Grid.IdxX * Group.DimX + Group.IdxX; i < range.End; i += Grid.DimX * Group.DimX)
         {
             Float4 before = w[i];
             Float4 weight = before;

@@ -11,7 +11,7 @@ namespace DeepVision.Generated.Runtime.Ilgpu;
 /// Explicitly grouped, any group size, and all of one signature. <c>slots</c> holds what the optimizer remembers, slot behind
 /// slot. <c>status</c> other than 0 stops all updates (<see cref="StepKernels.FinishStep"/>); a parameter whose new value would
 /// not be finite stays as it is, and is noted in <c>faults</c>; <c>scale</c> holds the factor of gradient clipping, 1 without.
-/// <c>quads</c> is a quarter of the number of parameters. Public because ILGPU compiles nothing else.
+/// <c>range</c> says which parameters are updated. Public because ILGPU compiles nothing else.
 /// </remarks>
 public static partial class OptimizerKernels
 {
@@ -22,4 +22,20 @@ public static partial class OptimizerKernels
 
     /// <summary>Values too small to matter become zero, as on the CPU. What is not a number stays so.</summary>
     private static float FlushTiny(float value) => XMath.Abs(value) < Tiny ? 0f : value;
+}
+
+/// <summary>The parameters that a launch updates, counted in fours.</summary>
+/// <param name="all">All that there are: the length of a slot.</param>
+/// <param name="first">The first that is updated.</param>
+/// <param name="end">One past the last.</param>
+public readonly struct QuadRange(int all, int first, int end)
+{
+    /// <summary>All that there are: the length of a slot.</summary>
+    public readonly int All = all;
+
+    /// <summary>The first that is updated.</summary>
+    public readonly int First = first;
+
+    /// <summary>One past the last.</summary>
+    public readonly int End = end;
 }

@@ -9,22 +9,24 @@ public static partial class BatchNormKernels
     /// The sums over one lane that all gradients need: Σ dy′ and Σ dy′·x̂, where dy′ is the gradient in front of the
     /// activation and x̂ = (x − μ)·inverseDeviation.
     /// </summary>
+    /// <typeparam name="TActivation">The activation behind the layer; what it let pass follows from x, which is at hand.</typeparam>
     /// <param name="source">The layer's inputs x.</param>
     /// <param name="gradient">Gradient dy behind the activation.</param>
-    /// <param name="values">The layer's outputs y; may be a null reference when <paramref name="slope"/> is 1.</param>
-    /// <param name="slope">Slope of the LeakyReLU: 1 = no activation, 0 = ReLU.</param>
+    /// <param name="slope">Slope of the activation for negative values.</param>
     /// <param name="mean">μ.</param>
     /// <param name="inverseDeviation">1/√(σ² + ε).</param>
+    /// <param name="scale">γ; its padding is zero. May be a null reference without an activation.</param>
+    /// <param name="shift">β; its padding is zero. May be a null reference without an activation.</param>
     /// <param name="pixels">Pixels of the lane; 0 gives zeros.</param>
     /// <param name="stride">Floats per pixel.</param>
     /// <param name="partial">Receives 2 × <paramref name="stride"/> floats: Σ dy′, then Σ dy′·x̂.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void GradientSums(ref float source, ref float gradient, ref float values, float slope, ref float mean, ref float inverseDeviation, nint pixels, int stride, ref float partial)
+    public static void GradientSums<TActivation>(ref float source, ref float gradient, float slope, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, nint pixels, int stride, ref float partial)
+        where TActivation : struct, ITileActivation
     {
         for (nuint i = 0; i < 2 * (nuint)stride; i += Lanes.Count)
             Vector512<float>.Zero.StoreUnsafe(ref partial, i);
 
-        bool activated = slope != 1f;
         nint blockPixels = BlockPixels(stride);
         for (nint first = 0; first < pixels; first += blockPixels)
         {
@@ -32,17 +34,21 @@ public static partial class BatchNormKernels
             for (nuint channel = 0; channel < (nuint)stride; channel += Lanes.Count)
             {
                 Vector512<float> center = Vector512.LoadUnsafe(ref mean, channel);
+                Vector512<float> inverse = Vector512.LoadUnsafe(ref inverseDeviation, channel);
+                Vector512<float> factor = IsActivated<TActivation>() ? Vector512.LoadUnsafe(ref scale, channel) * inverse : default;
+                Vector512<float> start = IsActivated<TActivation>() ? Vector512.LoadUnsafe(ref shift, channel) : default;
                 Vector512<float> sum = Vector512<float>.Zero, products = Vector512<float>.Zero;
                 nuint place = (nuint)(first * stride) + channel;
                 for (nint pixel = 0; pixel < length; pixel++, place += (nuint)stride)
                 {
-                    Vector512<float> dy = LoadGradient(ref gradient, ref values, slope, activated, place);
+                    Vector512<float> distance = Vector512.LoadUnsafe(ref source, place) - center;
+                    Vector512<float> dy = Differentiate<TActivation>(Vector512.LoadUnsafe(ref gradient, place), distance, factor, start, slope);
                     sum += dy;
-                    products = Vector512.FusedMultiplyAdd(dy, Vector512.LoadUnsafe(ref source, place) - center, products);
+                    products = Vector512.FusedMultiplyAdd(dy, distance, products);
                 }
 
                 nuint productsPlace = (nuint)stride + channel;
-                products *= Vector512.LoadUnsafe(ref inverseDeviation, channel);
+                products *= inverse;
                 (Vector512.LoadUnsafe(ref partial, channel) + sum).StoreUnsafe(ref partial, channel);
                 (Vector512.LoadUnsafe(ref partial, productsPlace) + products).StoreUnsafe(ref partial, productsPlace);
             }
@@ -75,50 +81,97 @@ public static partial class BatchNormKernels
     }
 
     /// <summary>dx = γ·inverseDeviation·(dy′ − Σdy′/n − x̂·Σ(dy′·x̂)/n), where n counts the pixels of the whole batch.</summary>
+    /// <typeparam name="TActivation">The activation behind the layer.</typeparam>
     /// <param name="source">The layer's inputs x.</param>
     /// <param name="gradient">Gradient dy behind the activation.</param>
-    /// <param name="values">The layer's outputs y; may be a null reference when <paramref name="slope"/> is 1.</param>
-    /// <param name="slope">Slope of the LeakyReLU: 1 = no activation, 0 = ReLU.</param>
+    /// <param name="slope">Slope of the activation for negative values.</param>
     /// <param name="target">Receives dx; may be <paramref name="gradient"/> or <paramref name="source"/>.</param>
     /// <param name="mean">μ.</param>
     /// <param name="inverseDeviation">1/√(σ² + ε).</param>
     /// <param name="scale">γ; its padding is zero.</param>
+    /// <param name="shift">β; its padding is zero. May be a null reference without an activation.</param>
     /// <param name="scaleGradient">The batch's gradient of γ.</param>
     /// <param name="shiftGradient">The batch's gradient of β.</param>
     /// <param name="totalPixels">Pixels of the whole batch: n.</param>
     /// <param name="pixels">Pixels of this call.</param>
     /// <param name="stride">Floats per pixel.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void InputGradient(ref float source, ref float gradient, ref float values, float slope, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float scaleGradient, ref float shiftGradient, long totalPixels, nint pixels, int stride)
+    public static void InputGradient<TActivation>(ref float source, ref float gradient, float slope, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, ref float scaleGradient, ref float shiftGradient, long totalPixels, nint pixels, int stride)
+        where TActivation : struct, ITileActivation
     {
-        bool activated = slope != 1f;
         Vector512<float> share = Vector512.Create((float)(1.0 / totalPixels));
+        nuint step = (nuint)stride;
+        nuint place = 0;
+        for (nint left = pixels; left > 0;)
+        {
+            nint rows = left >= 4 ? 4 : 1;
+            for (nuint channel = 0; channel < step; channel += Lanes.Count, place += Lanes.Count)
+            {
+                Vector512<float> inverse = Vector512.LoadUnsafe(ref inverseDeviation, channel);
+                Vector512<float> factor = Vector512.LoadUnsafe(ref scale, channel) * inverse;
+                Vector512<float> start = IsActivated<TActivation>() ? Vector512.LoadUnsafe(ref shift, channel) : default;
+                Vector512<float> center = Vector512.LoadUnsafe(ref mean, channel);
+                Vector512<float> average = Vector512.LoadUnsafe(ref shiftGradient, channel) * share;
+                Vector512<float> tilt = Vector512.LoadUnsafe(ref scaleGradient, channel) * share * inverse;
+                InputGradient<TActivation>(ref source, ref gradient, ref target, place, center, factor, start, average, tilt, slope);
+                if (rows == 1)
+                    continue;
+                InputGradient<TActivation>(ref source, ref gradient, ref target, place + step, center, factor, start, average, tilt, slope);
+                InputGradient<TActivation>(ref source, ref gradient, ref target, place + 2 * step, center, factor, start, average, tilt, slope);
+                InputGradient<TActivation>(ref source, ref gradient, ref target, place + 3 * step, center, factor, start, average, tilt, slope);
+            }
+
+            left -= rows;
+            place += (nuint)(rows - 1) * step;
+        }
+    }
+
+    /// <summary>dx = γ/√(running variance + ε) · dy, for a frozen layer, whose statistics are constants.</summary>
+    /// <param name="gradient">Gradient dy.</param>
+    /// <param name="target">Receives dx; may be <paramref name="gradient"/>.</param>
+    /// <param name="runningVariance">Running variance; its padding is zero.</param>
+    /// <param name="scale">γ; its padding is zero.</param>
+    /// <param name="pixels">Pixels of all samples: samples × height × width.</param>
+    /// <param name="stride">Floats per pixel.</param>
+    /// <param name="epsilon">ε.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void PredictGradient(ref float gradient, ref float target, ref float runningVariance, ref float scale, nint pixels, int stride, float epsilon)
+    {
         nint blockPixels = BlockPixels(stride);
         for (nint first = 0; first < pixels; first += blockPixels)
         {
             nint length = Math.Min(blockPixels, pixels - first);
             for (nuint channel = 0; channel < (nuint)stride; channel += Lanes.Count)
             {
-                Vector512<float> inverse = Vector512.LoadUnsafe(ref inverseDeviation, channel);
-                Vector512<float> factor = Vector512.LoadUnsafe(ref scale, channel) * inverse;
-                Vector512<float> center = Vector512.LoadUnsafe(ref mean, channel);
-                Vector512<float> average = Vector512.LoadUnsafe(ref shiftGradient, channel) * share;
-                Vector512<float> tilt = Vector512.LoadUnsafe(ref scaleGradient, channel) * share * inverse;
+                Vector512<float> factor = Vector512.LoadUnsafe(ref scale, channel) * InverseDeviation(Vector512.LoadUnsafe(ref runningVariance, channel), epsilon);
                 nuint place = (nuint)(first * stride) + channel;
                 for (nint pixel = 0; pixel < length; pixel++, place += (nuint)stride)
-                {
-                    Vector512<float> dy = LoadGradient(ref gradient, ref values, slope, activated, place) - average;
-                    Vector512<float> distance = Vector512.LoadUnsafe(ref source, place) - center;
-                    (Vector512.FusedMultiplyAdd(-distance, tilt, dy) * factor).StoreUnsafe(ref target, place);
-                }
+                    (Vector512.LoadUnsafe(ref gradient, place) * factor).StoreUnsafe(ref target, place);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> LoadGradient(ref float gradient, ref float values, float slope, bool activated, nuint place)
+    private static void InputGradient<TActivation>(
+        ref float source, ref float gradient, ref float target, nuint place,
+        Vector512<float> mean, Vector512<float> factor, Vector512<float> shift, Vector512<float> average, Vector512<float> tilt, float slope)
+        where TActivation : struct, ITileActivation
     {
-        Vector512<float> loaded = Vector512.LoadUnsafe(ref gradient, place);
-        return activated ? Lanes.ActivationGradient(Vector512.LoadUnsafe(ref values, place), loaded, slope) : loaded;
+        Vector512<float> distance = Vector512.LoadUnsafe(ref source, place) - mean;
+        Vector512<float> dy = Differentiate<TActivation>(Vector512.LoadUnsafe(ref gradient, place), distance, factor, shift, slope) - average;
+        (Vector512.FusedMultiplyAdd(-distance, tilt, dy) * factor).StoreUnsafe(ref target, place);
     }
+
+    /// <summary>The gradient in front of the activation, whose output is computed again in the way of <see cref="Affine"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Differentiate<TActivation>(Vector512<float> gradient, Vector512<float> distance, Vector512<float> factor, Vector512<float> shift, float slope)
+        where TActivation : struct, ITileActivation
+    {
+        if (!IsActivated<TActivation>())
+            return gradient;
+        Vector512<float> value = TActivation.Apply<Width512, Vector512<float>>(Vector512.FusedMultiplyAdd(distance, factor, shift), slope);
+        return TActivation.Differentiate<Width512, Vector512<float>>(gradient, value, slope);
+    }
+
+    private static bool IsActivated<TActivation>() => typeof(TActivation) != typeof(TileIdentity);
 }

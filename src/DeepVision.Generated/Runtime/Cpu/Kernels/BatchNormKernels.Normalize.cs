@@ -6,6 +6,7 @@ namespace DeepVision.Generated.Runtime.Cpu;
 public static partial class BatchNormKernels
 {
     /// <summary>y = activation(γ·(x − μ)·inverseDeviation + β) with the batch's own statistics, for training.</summary>
+    /// <typeparam name="TActivation">The activation.</typeparam>
     /// <param name="source">First float of the first pixel.</param>
     /// <param name="target">First float of the first pixel written; may be the source.</param>
     /// <param name="mean">μ.</param>
@@ -14,12 +15,14 @@ public static partial class BatchNormKernels
     /// <param name="shift">β; its padding is zero.</param>
     /// <param name="pixels">Pixels of all samples: samples × height × width.</param>
     /// <param name="stride">Floats per pixel.</param>
-    /// <param name="slope">Slope of the LeakyReLU: 1 = no activation, 0 = ReLU.</param>
+    /// <param name="slope">Slope of the activation for negative values.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Normalize(ref float source, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, nint pixels, int stride, float slope) =>
-        Normalize<TileWithoutAddend>(ref source, ref target, ref mean, ref inverseDeviation, ref scale, ref shift, ref target, pixels, stride, slope);
+    public static void Normalize<TActivation>(ref float source, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, nint pixels, int stride, float slope)
+        where TActivation : struct, ITileActivation =>
+        Normalize<TActivation, TileWithoutAddend>(ref source, ref target, ref mean, ref inverseDeviation, ref scale, ref shift, ref target, pixels, stride, slope);
 
     /// <summary>y = activation(γ·(x − μ)·inverseDeviation + β + addend) with the batch's own statistics, for training.</summary>
+    /// <typeparam name="TActivation">The activation.</typeparam>
     /// <param name="source">First float of the first pixel.</param>
     /// <param name="target">First float of the first pixel written; may be the source or the addend.</param>
     /// <param name="mean">μ.</param>
@@ -29,29 +32,42 @@ public static partial class BatchNormKernels
     /// <param name="addend">The addend of the first pixel.</param>
     /// <param name="pixels">Pixels of all samples: samples × height × width.</param>
     /// <param name="stride">Floats per pixel.</param>
-    /// <param name="slope">Slope of the LeakyReLU: 1 = no activation, 0 = ReLU.</param>
+    /// <param name="slope">Slope of the activation for negative values.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Normalize(ref float source, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, ref float addend, nint pixels, int stride, float slope) =>
-        Normalize<TileAddend>(ref source, ref target, ref mean, ref inverseDeviation, ref scale, ref shift, ref addend, pixels, stride, slope);
+    public static void Normalize<TActivation>(ref float source, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, ref float addend, nint pixels, int stride, float slope)
+        where TActivation : struct, ITileActivation =>
+        Normalize<TActivation, TileAddend>(ref source, ref target, ref mean, ref inverseDeviation, ref scale, ref shift, ref addend, pixels, stride, slope);
 
+    // In the order of memory, which is far from the processor where the batch is large; four pixels share what is read for a channel.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Normalize<TAddend>(ref float source, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, ref float addend, nint pixels, int stride, float slope)
+    private static void Normalize<TActivation, TAddend>(ref float source, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, ref float addend, nint pixels, int stride, float slope)
+        where TActivation : struct, ITileActivation
         where TAddend : struct, ITileAddend
     {
-        nint blockPixels = BlockPixels(stride);
-        for (nint first = 0; first < pixels; first += blockPixels)
+        nuint step = (nuint)stride;
+        nuint place = 0;
+        for (nint left = pixels; left > 0;)
         {
-            nint length = Math.Min(blockPixels, pixels - first);
-            for (nuint channel = 0; channel < (nuint)stride; channel += Lanes.Count)
+            nint rows = left >= 4 ? 4 : 1;
+            for (nuint channel = 0; channel < step; channel += Lanes.Count, place += Lanes.Count)
             {
+                Vector512<float> center = Vector512.LoadUnsafe(ref mean, channel), start = Vector512.LoadUnsafe(ref shift, channel);
                 Vector512<float> factor = Vector512.LoadUnsafe(ref scale, channel) * Vector512.LoadUnsafe(ref inverseDeviation, channel);
-                Affine<TAddend>(ref source, ref target, ref addend, (nuint)(first * stride) + channel, length, stride,
-                    Vector512.LoadUnsafe(ref mean, channel), factor, Vector512.LoadUnsafe(ref shift, channel), slope);
+                Affine<TActivation, TAddend>(ref source, ref target, ref addend, place, center, factor, start, slope);
+                if (rows == 1)
+                    continue;
+                Affine<TActivation, TAddend>(ref source, ref target, ref addend, place + step, center, factor, start, slope);
+                Affine<TActivation, TAddend>(ref source, ref target, ref addend, place + 2 * step, center, factor, start, slope);
+                Affine<TActivation, TAddend>(ref source, ref target, ref addend, place + 3 * step, center, factor, start, slope);
             }
+
+            left -= rows;
+            place += (nuint)(rows - 1) * step;
         }
     }
 
     /// <summary>y = activation(γ·(x − running mean)/√(running variance + ε) + β), for prediction.</summary>
+    /// <typeparam name="TActivation">The activation.</typeparam>
     /// <param name="source">First float of the first pixel.</param>
     /// <param name="target">First float of the first pixel written; may be the source.</param>
     /// <param name="runningMean">Running mean; its padding is zero.</param>
@@ -61,12 +77,14 @@ public static partial class BatchNormKernels
     /// <param name="pixels">Pixels of all samples: samples × height × width.</param>
     /// <param name="stride">Floats per pixel.</param>
     /// <param name="epsilon">ε.</param>
-    /// <param name="slope">Slope of the LeakyReLU: 1 = no activation, 0 = ReLU.</param>
+    /// <param name="slope">Slope of the activation for negative values.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Predict(ref float source, ref float target, ref float runningMean, ref float runningVariance, ref float scale, ref float shift, nint pixels, int stride, float epsilon, float slope) =>
-        Predict<TileWithoutAddend>(ref source, ref target, ref runningMean, ref runningVariance, ref scale, ref shift, ref target, pixels, stride, epsilon, slope);
+    public static void Predict<TActivation>(ref float source, ref float target, ref float runningMean, ref float runningVariance, ref float scale, ref float shift, nint pixels, int stride, float epsilon, float slope)
+        where TActivation : struct, ITileActivation =>
+        Predict<TActivation, TileWithoutAddend>(ref source, ref target, ref runningMean, ref runningVariance, ref scale, ref shift, ref target, pixels, stride, epsilon, slope);
 
     /// <summary>y = activation(γ·(x − running mean)/√(running variance + ε) + β + addend), for prediction.</summary>
+    /// <typeparam name="TActivation">The activation.</typeparam>
     /// <param name="source">First float of the first pixel.</param>
     /// <param name="target">First float of the first pixel written; may be the source or the addend.</param>
     /// <param name="runningMean">Running mean; its padding is zero.</param>
@@ -77,13 +95,15 @@ public static partial class BatchNormKernels
     /// <param name="pixels">Pixels of all samples: samples × height × width.</param>
     /// <param name="stride">Floats per pixel.</param>
     /// <param name="epsilon">ε.</param>
-    /// <param name="slope">Slope of the LeakyReLU: 1 = no activation, 0 = ReLU.</param>
+    /// <param name="slope">Slope of the activation for negative values.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Predict(ref float source, ref float target, ref float runningMean, ref float runningVariance, ref float scale, ref float shift, ref float addend, nint pixels, int stride, float epsilon, float slope) =>
-        Predict<TileAddend>(ref source, ref target, ref runningMean, ref runningVariance, ref scale, ref shift, ref addend, pixels, stride, epsilon, slope);
+    public static void Predict<TActivation>(ref float source, ref float target, ref float runningMean, ref float runningVariance, ref float scale, ref float shift, ref float addend, nint pixels, int stride, float epsilon, float slope)
+        where TActivation : struct, ITileActivation =>
+        Predict<TActivation, TileAddend>(ref source, ref target, ref runningMean, ref runningVariance, ref scale, ref shift, ref addend, pixels, stride, epsilon, slope);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Predict<TAddend>(ref float source, ref float target, ref float runningMean, ref float runningVariance, ref float scale, ref float shift, ref float addend, nint pixels, int stride, float epsilon, float slope)
+    private static void Predict<TActivation, TAddend>(ref float source, ref float target, ref float runningMean, ref float runningVariance, ref float scale, ref float shift, ref float addend, nint pixels, int stride, float epsilon, float slope)
+        where TActivation : struct, ITileActivation
         where TAddend : struct, ITileAddend
     {
         nint blockPixels = BlockPixels(stride);
@@ -94,22 +114,22 @@ public static partial class BatchNormKernels
             {
                 Vector512<float> factor = Vector512.LoadUnsafe(ref scale, channel)
                     * InverseDeviation(Vector512.LoadUnsafe(ref runningVariance, channel), epsilon);
-                Affine<TAddend>(ref source, ref target, ref addend, (nuint)(first * stride) + channel, length, stride,
-                    Vector512.LoadUnsafe(ref runningMean, channel), factor, Vector512.LoadUnsafe(ref shift, channel), slope);
+                Vector512<float> mean = Vector512.LoadUnsafe(ref runningMean, channel), start = Vector512.LoadUnsafe(ref shift, channel);
+                nuint place = (nuint)(first * stride) + channel;
+                for (nint pixel = 0; pixel < length; pixel++, place += (nuint)stride)
+                    Affine<TActivation, TAddend>(ref source, ref target, ref addend, place, mean, factor, start, slope);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Affine<TAddend>(ref float source, ref float target, ref float addend, nuint place, nint pixels, int stride, Vector512<float> mean, Vector512<float> factor, Vector512<float> shift, float slope)
+    private static void Affine<TActivation, TAddend>(ref float source, ref float target, ref float addend, nuint place, Vector512<float> mean, Vector512<float> factor, Vector512<float> shift, float slope)
+        where TActivation : struct, ITileActivation
         where TAddend : struct, ITileAddend
     {
-        for (nint pixel = 0; pixel < pixels; pixel++, place += (nuint)stride)
-        {
-            Vector512<float> value = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref source, place) - mean, factor, shift);
-            if (TAddend.IsPresent)
-                value += Vector512.LoadUnsafe(ref addend, place);
-            Lanes.Activate(value, slope).StoreUnsafe(ref target, place);
-        }
+        Vector512<float> value = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref source, place) - mean, factor, shift);
+        if (TAddend.IsPresent)
+            value += Vector512.LoadUnsafe(ref addend, place);
+        TActivation.Apply<Width512, Vector512<float>>(value, slope).StoreUnsafe(ref target, place);
     }
 }

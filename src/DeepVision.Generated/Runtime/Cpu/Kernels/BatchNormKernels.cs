@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace DeepVision.Generated.Runtime.Cpu;
 
 /// <summary>
-/// Batch normalisation (Ioffe and Szegedy, ICML 2015), y = γ·(x − μ)/√(σ² + ε) + β for each channel, optionally with a
-/// LeakyReLU behind it (slope 1 = none, 0 = ReLU). Activations are N,H,W,C floats; each pixel has <c>stride</c> floats
+/// Batch normalisation (Ioffe and Szegedy, ICML 2015), y = γ·(x − μ)/√(σ² + ε) + β for each channel, optionally with an
+/// activation behind it. Activations are N,H,W,C floats; each pixel has <c>stride</c> floats
 /// (a multiple of 16), whose padding stays zero. Vectors over the channels have <c>stride</c> floats.
 /// </summary>
 /// <remarks>

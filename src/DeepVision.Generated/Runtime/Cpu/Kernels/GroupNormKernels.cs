@@ -71,7 +71,7 @@ public static class GroupNormKernels
         {
             ref float mean = ref Unsafe.Add(ref statistics, sample * 2 * stride);
             nint place = sample * pixels * stride;
-            BatchNormKernels.Normalize(
+            BatchNormKernels.Normalize<TileIdentity>(
                 ref Unsafe.Add(ref source, place), ref Unsafe.Add(ref target, place), ref mean, ref Unsafe.Add(ref mean, stride), ref scale, ref shift, pixels, stride, slope: 1f);
         }
     }
@@ -90,9 +90,9 @@ public static class GroupNormKernels
         {
             ref float mean = ref Unsafe.Add(ref statistics, sample * 2 * stride);
             nint place = sample * pixels * stride;
-            BatchNormKernels.GradientSums(
-                ref Unsafe.Add(ref source, place), ref Unsafe.Add(ref gradient, place), ref Unsafe.NullRef<float>(), slope: 1f, ref mean, ref Unsafe.Add(ref mean, stride),
-                pixels, stride, ref Unsafe.Add(ref sums, sample * 2 * stride));
+            BatchNormKernels.GradientSums<TileIdentity>(
+                ref Unsafe.Add(ref source, place), ref Unsafe.Add(ref gradient, place), slope: 1f, ref mean, ref Unsafe.Add(ref mean, stride),
+                ref Unsafe.NullRef<float>(), ref Unsafe.NullRef<float>(), pixels, stride, ref Unsafe.Add(ref sums, sample * 2 * stride));
         }
     }
 

@@ -98,7 +98,7 @@ public static class GroupedConvolution
             ref float inputs = ref Unsafe.Add(ref source, sample * geometry.InputLength);
             ref float outputs = ref Unsafe.Add(ref gradient, sample * geometry.OutputLength);
             if (geometry.IsDepthwise)
-                DepthwiseConvolution.WeightGradient(geometry, layout, ref inputs, ref outputs, ref weightGradient, ref biasGradient);
+                DepthwiseWeightGradient.Run(geometry, layout, ref inputs, ref outputs, ref weightGradient, ref biasGradient);
             else
                 NarrowGroupConvolution.WeightGradient(geometry, layout, ref inputs, ref outputs, ref weightGradient, ref biasGradient);
         }

@@ -67,6 +67,36 @@ public readonly record struct GroupedGeometry(
     internal int OutputColumn(int inputColumn, int kernelColumn) =>
         OutputPosition(inputColumn, kernelColumn, HorizontalStride, HorizontalDilation, PadLeft, OutputWidth);
 
+    /// <summary>The first output column whose first kernel column lies inside the input.</summary>
+    internal int FirstInteriorColumn => (PadLeft + HorizontalStride - 1) / HorizontalStride;
+
+    /// <summary>The first output column whose last kernel column lies right of the input; columns from <see cref="FirstInteriorColumn"/> up to it see all of the kernel.</summary>
+    internal int EndInteriorColumn
+    {
+        get
+        {
+            int reach = InputWidth - 1 + PadLeft - (KernelWidth - 1) * HorizontalDilation;
+            return reach < 0 ? 0 : Math.Min(OutputWidth, reach / HorizontalStride + 1);
+        }
+    }
+
+    /// <summary>
+    /// Input columns a stride apart read the gradients of outputs through the same kernel columns, where those outputs exist: of the
+    /// columns <paramref name="residue"/>, <paramref name="residue"/> + stride, … this is so from First on and in front of End.
+    /// </summary>
+    internal (int First, int End) InteriorOf(int residue)
+    {
+        (int first, int end) = (0, InputWidth);
+        for (int kernelColumn = 0; kernelColumn < KernelWidth; kernelColumn++)
+        {
+            int origin = kernelColumn * HorizontalDilation - PadLeft;
+            if ((residue - origin) % HorizontalStride == 0)
+                (first, end) = (Math.Max(first, origin), Math.Min(end, origin + OutputWidth * HorizontalStride));
+        }
+
+        return (first, end);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int InputPosition(int output, int kernel, int stride, int dilation, int pad, int extent)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace DeepVision.Generated.Runtime.Cpu;
@@ -26,82 +27,68 @@ public static partial class LossKernels
     /// <param name="scale">Factor of the gradient, such as 1 / Σ w[y].</param>
     /// <exception cref="ArgumentOutOfRangeException">A label is not one of the classes.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SoftmaxCrossEntropy(ref float scores, ref float gradient, ReadOnlySpan<int> labels, Span<float> losses, Span<byte> correct, int classes, int stride, float labelSmoothing, ReadOnlySpan<float> classWeights, float scale)
+    public static void SoftmaxCrossEntropy(ref float scores, ref float gradient, ReadOnlySpan<int> labels, Span<float> losses, Span<int> correct, int classes, int stride, float labelSmoothing, ReadOnlySpan<float> classWeights, float scale)
     {
         CheckLabels(labels, classes);
-        float uniform = labelSmoothing / classes;
-        float totalWeight = classes;
-        if (!classWeights.IsEmpty)
-        {
-            totalWeight = 0f;
-            foreach (float weight in classWeights[..classes])
-                totalWeight += weight;
-        }
-
+        CrossEntropyRow crossEntropy = new(classes, stride, labelSmoothing, classWeights, scale);
         for (int sample = 0; sample < labels.Length; sample++)
         {
-            ref float row = ref Unsafe.Add(ref scores, (nint)sample * stride);
-            ref float rowGradient = ref Unsafe.Add(ref gradient, (nint)sample * stride);
-            int label = labels[sample];
-            float labelWeight = (1f - labelSmoothing) * (classWeights.IsEmpty ? 1f : classWeights[label]);
-
-            float maximum = SoftmaxKernels.Maximum(ref row, classes);
+            nint offset = (nint)sample * stride;
+            losses[sample] = crossEntropy.Evaluate(ref Unsafe.Add(ref scores, offset), ref Unsafe.Add(ref gradient, offset), labels[sample], out bool isCorrect);
             if (!correct.IsEmpty)
-                correct[sample] = FirstIndexOf(ref row, maximum, classes) == label ? (byte)1 : (byte)0;
-            float labelScore = Unsafe.Add(ref row, label) - maximum;
-            float smoothedScores = uniform == 0f ? 0f : SmoothedScores(ref row, maximum, classes, classWeights);
-            float sum = SoftmaxKernels.Exponentials(ref row, ref rowGradient, maximum, classes, stride);
-            float logSum = (float)PortableMath.Log(sum);
-
-            losses[sample] = labelWeight * (logSum - labelScore) + uniform * (totalWeight * logSum - smoothedScores);
-            float probabilityScale = scale * (labelWeight + uniform * totalWeight) / sum;
-            CrossEntropyGradient(ref rowGradient, probabilityScale, scale * uniform, classWeights, classes);
-            Unsafe.Add(ref rowGradient, label) -= scale * labelWeight;
+                correct[sample] = isCorrect ? 1 : 0;
         }
     }
 
-    /// <summary>Turns the exponentials of a row into factor·exponential − target·weight.</summary>
+    /// <summary>
+    /// The same over the pixels of images: the loss of a sample is the sum of those of its pixels, in sixteen lanes (pixel modulo 16) that are
+    /// added in a tree. Pixels with the ignored label have no loss, and their gradient is zero.
+    /// </summary>
+    /// <param name="scores">First score of the first pixel of the first sample.</param>
+    /// <param name="gradient">Gradient of the loss with respect to the scores, times <paramref name="scale"/>.</param>
+    /// <param name="labels">One label per pixel, 0 to <paramref name="classes"/> − 1 or <paramref name="ignoredLabel"/>.</param>
+    /// <param name="losses">The weighted loss of each sample, not yet divided.</param>
+    /// <param name="correct">Pixels of each sample whose largest score (the first of equal ones) is the label's; empty if nobody asks.</param>
+    /// <param name="pixels">Pixels of one sample.</param>
+    /// <param name="classes">Classes.</param>
+    /// <param name="stride">Floats per pixel, a multiple of 16.</param>
+    /// <param name="labelSmoothing">ε, 0 to 1.</param>
+    /// <param name="classWeights">One weight per class; empty = all 1.</param>
+    /// <param name="ignoredLabel">The label of pixels that don't count.</param>
+    /// <param name="scale">Factor of the gradient, such as 1 / Σ w[y].</param>
+    /// <exception cref="ArgumentOutOfRangeException">A label is neither one of the classes nor ignored.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CrossEntropyGradient(ref float row, float factor, float target, ReadOnlySpan<float> classWeights, int classes)
+    public static void PixelCrossEntropy(ref float scores, ref float gradient, ReadOnlySpan<int> labels, Span<float> losses, Span<int> correct, int pixels, int classes, int stride, float labelSmoothing, ReadOnlySpan<float> classWeights, int ignoredLabel, float scale)
     {
-        for (int channel = 0; channel < classes; channel += Lanes.Count)
+        int unknown = LabelMapCheck.FindUnknown(labels, classes, ignoredLabel);
+        if (unknown >= 0)
+            throw new ArgumentOutOfRangeException(nameof(labels), FormattableString.Invariant($"The label of pixel {unknown % pixels} of sample {unknown / pixels} is {labels[unknown]}, but the network has {Quantity.OfClasses(classes)}; labels go from 0 to {classes - 1}."));
+
+        CrossEntropyRow crossEntropy = new(classes, stride, labelSmoothing, classWeights, scale);
+        Span<float> lanes = stackalloc float[Lanes.Count];
+        for (int sample = 0; sample < losses.Length; sample++)
         {
-            Vector512<float> value = Vector512.LoadUnsafe(ref row, (nuint)channel) * factor;
-            if (target != 0f)
-                value -= LoadWeights(classWeights, channel, classes) * target;
-            value.StoreUnsafe(ref row, (nuint)channel);
+            ReadOnlySpan<int> map = labels.Slice(sample * pixels, pixels);
+            nint offset = (nint)sample * pixels * stride;
+            int hits = 0;
+            lanes.Clear();
+            for (int pixel = 0; pixel < pixels; pixel++, offset += stride)
+            {
+                ref float rowGradient = ref Unsafe.Add(ref gradient, offset);
+                if (map[pixel] == ignoredLabel)
+                {
+                    MemoryMarshal.CreateSpan(ref rowGradient, stride).Clear();
+                    continue;
+                }
+
+                lanes[pixel % Lanes.Count] += crossEntropy.Evaluate(ref Unsafe.Add(ref scores, offset), ref rowGradient, map[pixel], out bool isCorrect);
+                hits += isCorrect ? 1 : 0;
+            }
+
+            losses[sample] = Lanes.Sum(Vector512.LoadUnsafe(ref lanes[0]));
+            if (!correct.IsEmpty)
+                correct[sample] = hits;
         }
-    }
-
-    /// <summary>Σ weight·(score − maximum) over the classes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float SmoothedScores(ref float row, float maximum, int classes, ReadOnlySpan<float> classWeights)
-    {
-        Vector512<float> sum = Vector512<float>.Zero, shift = Vector512.Create(maximum);
-        for (int channel = 0; channel < classes; channel += Lanes.Count)
-            sum = Vector512.FusedMultiplyAdd(LoadWeights(classWeights, channel, classes), Vector512.LoadUnsafe(ref row, (nuint)channel) - shift, sum);
-        return Lanes.Sum(sum);
-    }
-
-    /// <summary>The weights of sixteen classes; zero behind the last one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Vector512<float> LoadWeights(ReadOnlySpan<float> classWeights, int first, int classes)
-    {
-        if (classWeights.IsEmpty)
-            return Vector512<float>.One & Lanes.Mask(classes - first);
-        ReadOnlySpan<float> rest = classWeights[first..classes];
-        return Lanes.LoadPartial(ref Unsafe.AsRef(in rest[0]), rest.Length, rest.Length);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int FirstIndexOf(ref float row, float value, int classes)
-    {
-        for (int index = 0; index < classes; index++)
-            if (Unsafe.Add(ref row, index) == value)
-                return index;
-
-        // A row with not-a-number has no largest score and counts as wrong.
-        return -1;
     }
 
     private static void CheckLabels(ReadOnlySpan<int> labels, int classes)

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace DeepVision.Generated.Runtime.Cpu;
 
-/// <summary>Softmax over the channels of each pixel: p = exp(x − max) / Σ exp(x − max).</summary>
+/// <summary>Softmax over the channels of each pixel, p = exp(x − max) / Σ exp(x − max), and its logarithm.</summary>
 public static class SoftmaxKernels
 {
     /// <summary>Probabilities from scores; the padding is written as zero.</summary>
@@ -42,6 +42,54 @@ public static class SoftmaxKernels
             Vector512<float> mean = Vector512.Create(Lanes.Sum(products));
             for (nuint i = first; i < end; i += Lanes.Count)
                 (Vector512.LoadUnsafe(ref values, i) * (Vector512.LoadUnsafe(ref gradient, i) - mean)).StoreUnsafe(ref gradient, i);
+        }
+    }
+
+    /// <summary>Logarithms of the probabilities, x − max − log Σ exp(x − max); the padding is written as zero.</summary>
+    /// <param name="source">First float of the first pixel.</param>
+    /// <param name="target">First float of the first pixel written.</param>
+    /// <param name="pixels">Pixels of all samples: samples × height × width.</param>
+    /// <param name="channels">Channels that count.</param>
+    /// <param name="stride">Floats per pixel, a multiple of 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void LogForward(ref float source, ref float target, nint pixels, int channels, int stride)
+    {
+        for (nint pixel = 0; pixel < pixels; pixel++)
+        {
+            ref float from = ref Unsafe.Add(ref source, pixel * stride);
+            ref float to = ref Unsafe.Add(ref target, pixel * stride);
+            float maximum = Maximum(ref from, channels);
+            float logarithm = (float)PortableMath.Log(Exponentials(ref from, ref to, maximum, channels, stride));
+            for (int channel = 0; channel < stride; channel += Lanes.Count)
+            {
+                Vector512<float> value = Vector512.LoadUnsafe(ref from, (nuint)channel) - Vector512.Create(maximum) - Vector512.Create(logarithm);
+                (value & Lanes.Mask(channels - channel)).StoreUnsafe(ref to, (nuint)channel);
+            }
+        }
+    }
+
+    /// <summary>dx = dy − exp(y)·Σ dy, in place.</summary>
+    /// <param name="values">The logarithms y.</param>
+    /// <param name="gradient">dy, replaced by dx.</param>
+    /// <param name="pixels">Pixels of all samples: samples × height × width.</param>
+    /// <param name="channels">Channels that count.</param>
+    /// <param name="stride">Floats per pixel, a multiple of 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void LogGradient(ref float values, ref float gradient, nint pixels, int channels, int stride)
+    {
+        for (nint pixel = 0; pixel < pixels; pixel++)
+        {
+            ref float logarithms = ref Unsafe.Add(ref values, pixel * stride);
+            ref float changes = ref Unsafe.Add(ref gradient, pixel * stride);
+            Vector512<float> sums = Vector512<float>.Zero;
+            for (nuint i = 0; i < (nuint)stride; i += Lanes.Count)
+                sums += Vector512.LoadUnsafe(ref changes, i);
+            Vector512<float> sum = Vector512.Create(Lanes.Sum(sums));
+            for (int channel = 0; channel < stride; channel += Lanes.Count)
+            {
+                Vector512<float> share = LaneMath.Exp(Vector512.LoadUnsafe(ref logarithms, (nuint)channel)) * sum;
+                ((Vector512.LoadUnsafe(ref changes, (nuint)channel) - share) & Lanes.Mask(channels - channel)).StoreUnsafe(ref changes, (nuint)channel);
+            }
         }
     }
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace DeepVision.Generated.Runtime.Cpu;
 
-/// <summary>An activation at the end of a kernel: one that keeps positive values and has a slope for all others.</summary>
+/// <summary>An activation at the end of a kernel: one that keeps positive values, up to an end if it has one, and has a slope for all others.</summary>
 public interface ITileActivation
 {
     /// <summary>Whether an output of zero or less ends the gradient, and any other one lets it pass as it is.</summary>
@@ -81,4 +81,26 @@ public readonly struct TileLeakyReLU : ITileActivation
     public static TVector Differentiate<TWidth, TVector>(TVector gradient, TVector value, float slope)
         where TWidth : struct, IVectorWidth<TVector>
         where TVector : struct => TWidth.WhereNotPositive(value, TWidth.Multiply(gradient, TWidth.Broadcast(slope)), gradient);
+}
+
+/// <summary>ReLU6, a slope of 0 that ends at 6.</summary>
+public readonly struct TileReLU6 : ITileActivation
+{
+    /// <inheritdoc/>
+    public static bool IsGate => false;
+
+    // As in ReLU, the second operand of the processor's minimum is the one that not-a-number comes from.
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Apply<TWidth, TVector>(TVector value, float slope)
+        where TWidth : struct, IVectorWidth<TVector>
+        where TVector : struct => TWidth.Minimum(TWidth.Broadcast(6f), TWidth.Maximum(default, value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Differentiate<TWidth, TVector>(TVector gradient, TVector value, float slope)
+        where TWidth : struct, IVectorWidth<TVector>
+        where TVector : struct =>
+        TWidth.WhereNotLess(value, TWidth.Broadcast(6f), default, TWidth.WhereNotPositive(value, default, gradient));
 }

@@ -80,6 +80,11 @@ public interface IVectorWidth<TVector>
     /// <param name="right">Another one.</param>
     static abstract TVector Maximum(TVector left, TVector right);
 
+    /// <summary>The processor's own minimum: where one of both is not a number, or both are zeros, it is the second one on x64.</summary>
+    /// <param name="left">A vector.</param>
+    /// <param name="right">Another one.</param>
+    static abstract TVector Minimum(TVector left, TVector right);
+
     /// <summary>The maximum, or not-a-number where one of two values that it was taken of is.</summary>
     /// <param name="maximum">The processor's maximum of these and others.</param>
     /// <param name="first">One of the values.</param>
@@ -91,6 +96,13 @@ public interface IVectorWidth<TVector>
     /// <param name="then">Where it is zero or less.</param>
     /// <param name="otherwise">Everywhere else.</param>
     static abstract TVector WhereNotPositive(TVector value, TVector then, TVector otherwise);
+
+    /// <summary>Chooses lane by lane: what is not a number counts as less.</summary>
+    /// <param name="value">What decides.</param>
+    /// <param name="limit">What it is compared with.</param>
+    /// <param name="then">Where it is the limit or more.</param>
+    /// <param name="otherwise">Everywhere else.</param>
+    static abstract TVector WhereNotLess(TVector value, TVector limit, TVector then, TVector otherwise);
 
     /// <summary>An integer in every lane, as its bits.</summary>
     /// <param name="code">The integer.</param>

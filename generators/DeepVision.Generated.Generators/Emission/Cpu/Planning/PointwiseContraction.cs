@@ -1,0 +1,12 @@
+namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
+
+/// <summary>
+/// A convolution of 1×1 that moves pixel by pixel, or its input gradient: a matrix product whose rows are the pixels. Its kernel is
+/// one of the library's.
+/// </summary>
+/// <param name="ReducedChannels">Source channels.</param>
+/// <param name="SourceStride">Floats from one source pixel to the next.</param>
+/// <param name="TargetChannels">Target channels.</param>
+/// <param name="TargetStride">Floats from one target pixel to the next, padding included.</param>
+/// <param name="Block">Target channels packed side by side in the weights.</param>
+internal sealed record PointwiseContraction(int ReducedChannels, int SourceStride, int TargetChannels, int TargetStride, int Block) : ContractionPlan;

@@ -1,0 +1,57 @@
+using System.Text.Json.Serialization;
+
+namespace DeepVision.Generated;
+
+/// <summary>What a segmentation network says about one image: the most probable class of each pixel.</summary>
+public sealed class LabelMap
+{
+    /// <summary>Makes a map of its labels.</summary>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="labels">A class from 0 for each pixel in the order (row, column); used as it is, not copied.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
+    /// <exception cref="ArgumentException">There isn't one label for each pixel.</exception>
+    [JsonConstructor]
+    public LabelMap(int height, int width, int[] labels)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentNullException.ThrowIfNull(labels);
+        if (labels.Length != (long)height * width)
+            throw new ArgumentException(FormattableString.Invariant($"A map of {height}×{width} pixels came with {Quantity.Of(labels.Length, "label")}."), nameof(labels));
+        (Height, Width, Labels) = (height, width, labels);
+    }
+
+    /// <summary>Rows.</summary>
+    public int Height { get; }
+
+    /// <summary>Columns.</summary>
+    public int Width { get; }
+
+    /// <summary>The class of each pixel, from 0, in the order (row, column).</summary>
+    public int[] Labels { get; }
+
+    /// <summary>The class of one pixel.</summary>
+    /// <param name="row">From 0 at the top.</param>
+    /// <param name="column">From 0 at the left.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such pixel.</exception>
+    public int this[int row, int column]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(row);
+            ArgumentOutOfRangeException.ThrowIfNegative(column);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, Height);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column, Width);
+            return Labels[row * Width + column];
+        }
+    }
+
+    /// <summary>Size and the share of each class that occurs, for example <c>128×128 pixels: 0 (71.50 %), 2 (28.50 %)</c>.</summary>
+    public override string ToString()
+    {
+        IEnumerable<string> shares = Labels.CountBy(label => label).OrderBy(count => count.Key)
+            .Select(count => FormattableString.Invariant($"{count.Key} ({Figure.Percent((double)count.Value / Labels.Length)})"));
+        return FormattableString.Invariant($"{Height}×{Width} pixels: {string.Join(", ", shares)}");
+    }
+}

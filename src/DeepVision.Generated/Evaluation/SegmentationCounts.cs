@@ -1,0 +1,34 @@
+namespace DeepVision.Generated;
+
+/// <summary>Collects a <see cref="SegmentationResult"/> sample by sample.</summary>
+/// <param name="classCount">Number of classes.</param>
+/// <param name="ignoredLabel">The label of pixels that don't count.</param>
+internal sealed class SegmentationCounts(int classCount, int ignoredLabel)
+{
+    private readonly long[] _confusion = new long[classCount * classCount];
+    private double _loss;
+    private long _count;
+
+    /// <summary>Adds a sample.</summary>
+    /// <param name="labels">A label for each pixel, all of them classes or ignored.</param>
+    /// <param name="scores">Scores of all classes, pixel after pixel.</param>
+    public void Add(ReadOnlySpan<int> labels, ReadOnlySpan<float> scores)
+    {
+        _count++;
+        for (int pixel = 0; pixel < labels.Length; pixel++)
+        {
+            int label = labels[pixel];
+            if (label == ignoredLabel)
+                continue;
+            ReadOnlySpan<float> row = scores.Slice(pixel * classCount, classCount);
+            _loss += ScoreSoftmax.CrossEntropy(row, label);
+            _confusion[label * classCount + ClassificationCounts.Best(row, label)]++;
+        }
+    }
+
+    public SegmentationResult ToResult()
+    {
+        long pixels = _confusion.Sum();
+        return new(_count, pixels == 0 ? 0 : _loss / pixels, new ConfusionMatrix([.. _confusion.Chunk(classCount)]));
+    }
+}

@@ -1,0 +1,206 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>
+/// Convolutions of 1×1 and their input gradients: matrix products whose rows are pixels. A panel of pixels stays in the first-level
+/// cache while all output channels are made of it; tiles of some pixels × a few vectors of outputs share every weight that is loaded.
+/// Each value is one chain of multiply-adds in the order of the inputs, whatever the tile.
+/// </summary>
+public static class PointwiseConvolution
+{
+    /// <summary>Floats of a panel and of its results.</summary>
+    private const int PanelFloats = 8 * 1024;
+
+    /// <summary>y = f(w x + bias).</summary>
+    /// <typeparam name="TActivation">f.</typeparam>
+    /// <param name="geometry">The shapes; rows are pixels.</param>
+    /// <param name="source">First float of the first pixel.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="bias">The bias, padded with zeros to a multiple of 16, or a null reference for none.</param>
+    /// <param name="slope">Slope of the activation for negative values.</param>
+    /// <param name="target">Receives the first pixel.</param>
+    /// <param name="pixels">Pixels of all samples.</param>
+    public static void Forward<TActivation>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, nint pixels)
+        where TActivation : struct, ITileActivation =>
+        Run<Output<TActivation>, TileWithoutAddend>(geometry, ref source, ref weights, ref bias, ref target, ref target, slope, ref target, pixels);
+
+    /// <summary>y = f(w x + bias + addend).</summary>
+    /// <typeparam name="TActivation">f.</typeparam>
+    /// <param name="geometry">The shapes; rows are pixels.</param>
+    /// <param name="source">First float of the first pixel.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="bias">The bias, padded with zeros to a multiple of 16, or a null reference for none.</param>
+    /// <param name="addend">The addend of the first pixel, laid out as the target.</param>
+    /// <param name="slope">Slope of the activation for negative values.</param>
+    /// <param name="target">Receives the first pixel.</param>
+    /// <param name="pixels">Pixels of all samples.</param>
+    public static void Forward<TActivation>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, nint pixels)
+        where TActivation : struct, ITileActivation =>
+        Run<Output<TActivation>, TileAddend>(geometry, ref source, ref weights, ref bias, ref target, ref addend, slope, ref target, pixels);
+
+    /// <summary>The gradient by the input of the layer, or by that of an activation in front of it.</summary>
+    /// <typeparam name="TActivation">The activation in front of the layer.</typeparam>
+    /// <param name="geometry">The shapes of the gradient: its inputs are the layer's outputs.</param>
+    /// <param name="gradient">Gradient of the layer's outputs.</param>
+    /// <param name="weights">The transposed weights.</param>
+    /// <param name="values">Outputs of the activation; not looked at without one.</param>
+    /// <param name="slope">Slope of the activation for negative values.</param>
+    /// <param name="target">Receives the gradient.</param>
+    /// <param name="pixels">Pixels of all samples.</param>
+    public static void InputGradient<TActivation>(in DenseGeometry geometry, ref float gradient, ref float weights, ref float values, float slope, ref float target, nint pixels)
+        where TActivation : struct, ITileActivation =>
+        Run<Derivative<TActivation>, TileWithoutAddend>(geometry, ref gradient, ref weights, ref Unsafe.NullRef<float>(), ref values, ref target, slope, ref target, pixels);
+
+    /// <summary>The gradient by the input of the layer plus an addend, or by the input of an activation in front of it.</summary>
+    /// <typeparam name="TActivation">The activation in front of the layer.</typeparam>
+    /// <param name="geometry">The shapes of the gradient: its inputs are the layer's outputs.</param>
+    /// <param name="gradient">Gradient of the layer's outputs.</param>
+    /// <param name="weights">The transposed weights.</param>
+    /// <param name="values">Outputs of the activation; not looked at without one.</param>
+    /// <param name="addend">The addend of the first pixel, laid out as the target.</param>
+    /// <param name="slope">Slope of the activation for negative values.</param>
+    /// <param name="target">Receives the gradient.</param>
+    /// <param name="pixels">Pixels of all samples.</param>
+    public static void InputGradient<TActivation>(in DenseGeometry geometry, ref float gradient, ref float weights, ref float values, ref float addend, float slope, ref float target, nint pixels)
+        where TActivation : struct, ITileActivation =>
+        Run<Derivative<TActivation>, TileAddend>(geometry, ref gradient, ref weights, ref Unsafe.NullRef<float>(), ref values, ref addend, slope, ref target, pixels);
+
+    private static void Run<TEnd, TAddend>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float values, ref float addend, float slope, ref float target, nint pixels)
+        where TEnd : struct, IEnd
+        where TAddend : struct, ITileAddend
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            if (geometry.Block == 16)
+                Run<TEnd, TAddend, OneVector<Width512, Vector512<float>>, TwelveRows<OneVector<Width512, Vector512<float>>>, FourRows<OneVector<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels);
+            else if (geometry.Block == 32)
+                Run<TEnd, TAddend, TwoVectors<Width512, Vector512<float>>, TwelveRows<TwoVectors<Width512, Vector512<float>>>, FourRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels);
+            else
+                Run<TEnd, TAddend, FourVectors<Width512, Vector512<float>>, SixRows<FourVectors<Width512, Vector512<float>>>, TwoRows<FourVectors<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Run<TEnd, TAddend, TwoVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>, TwoRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels);
+        }
+        else
+        {
+            Run<TEnd, TAddend, TwoVectors<Width128, Vector128<float>>, SixRows<TwoVectors<Width128, Vector128<float>>>, TwoRows<TwoVectors<Width128, Vector128<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels);
+        }
+    }
+
+    /// <typeparam name="TEnd">What happens to the sums.</typeparam>
+    /// <typeparam name="TAddend">Whether there is an addend.</typeparam>
+    /// <typeparam name="TRow">Outputs of a tile.</typeparam>
+    /// <typeparam name="TTile">The tile.</typeparam>
+    /// <typeparam name="TSmallTile">A third of it, for the pixels that are left over.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run<TEnd, TAddend, TRow, TTile, TSmallTile>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float values, ref float addend, float slope, ref float target, nint pixels)
+        where TEnd : struct, IEnd
+        where TAddend : struct, ITileAddend
+        where TRow : struct, ITileRow<TRow>
+        where TTile : struct, ITile<TRow>
+        where TSmallTile : struct, ITile<TRow>
+    {
+        nint panel = Math.Max(2, PanelFloats / (geometry.InputStride + geometry.OutputStride) / TTile.Rows) * TTile.Rows;
+        for (nint first = 0; first < pixels; first += panel)
+        {
+            nint end = Math.Min(first + panel, pixels);
+            for (int output = 0; output < geometry.OutputStride; output += TRow.Length)
+            {
+                ref float w = ref Unsafe.Add(ref weights, geometry.WeightOffset(output));
+                ref float b = ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, output);
+                nint pixel = first;
+                for (; pixel + TTile.Rows <= end; pixel += TTile.Rows)
+                    RunTile<TEnd, TAddend, TRow, TTile>(geometry, ref source, ref w, ref b, ref values, ref addend, slope, ref target, pixel, output);
+                for (; pixel + TSmallTile.Rows <= end; pixel += TSmallTile.Rows)
+                    RunTile<TEnd, TAddend, TRow, TSmallTile>(geometry, ref source, ref w, ref b, ref values, ref addend, slope, ref target, pixel, output);
+                for (; pixel < end; pixel++)
+                    RunTile<TEnd, TAddend, TRow, OneRow<TRow>>(geometry, ref source, ref w, ref b, ref values, ref addend, slope, ref target, pixel, output);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunTile<TEnd, TAddend, TRow, TTile>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float values, ref float addend, float slope, ref float target, nint pixel, int output)
+        where TEnd : struct, IEnd
+        where TAddend : struct, ITileAddend
+        where TRow : struct, ITileRow<TRow>
+        where TTile : struct, ITile<TRow>
+    {
+        nint place = pixel * geometry.OutputStride + output;
+        ref float y = ref Unsafe.Add(ref target, place);
+
+        // The target is far away where it is kept for the batch; it comes while the sums are made.
+        for (nint row = 0; row < TTile.Rows; row++)
+        {
+            for (int column = 0; column < TRow.Length; column += Lanes.Count)
+                CachePrefetch.Line(ref Unsafe.Add(ref y, row * geometry.OutputStride + column));
+        }
+
+        TTile tile = default;
+        if (!Unsafe.IsNullRef(ref bias))
+            tile.Load(ref bias, 0);
+        RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref Unsafe.Add(ref source, pixel * geometry.InputStride), geometry.InputStride, 1, ref weights, geometry.Block, geometry.Inputs);
+        if (TAddend.IsPresent)
+            tile.Add(ref Unsafe.Add(ref addend, place), geometry.OutputStride);
+        TEnd.Activate<TTile, TRow>(ref tile, slope);
+        tile.Store(ref y, geometry.OutputStride);
+        TEnd.Differentiate<TRow>(ref y, ref Unsafe.Add(ref values, place), geometry.OutputStride, TTile.Rows, slope);
+    }
+
+    /// <summary>What happens to the sums of a tile: an activation, or the derivative of one.</summary>
+    private interface IEnd
+    {
+        /// <summary>Sums become f of themselves.</summary>
+        static abstract void Activate<TTile, TRow>(ref TTile tile, float slope)
+            where TTile : struct, ITile<TRow>
+            where TRow : struct, ITileRow<TRow>;
+
+        /// <summary>Gradients by y, some rows that are written, become those by x.</summary>
+        static abstract void Differentiate<TRow>(ref float gradients, ref float values, nint stride, int rows, float slope)
+            where TRow : struct, ITileRow<TRow>;
+    }
+
+    private readonly struct Output<TActivation> : IEnd
+        where TActivation : struct, ITileActivation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Activate<TTile, TRow>(ref TTile tile, float slope)
+            where TTile : struct, ITile<TRow>
+            where TRow : struct, ITileRow<TRow> => tile.Activate<TActivation>(slope);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Differentiate<TRow>(ref float gradients, ref float values, nint stride, int rows, float slope)
+            where TRow : struct, ITileRow<TRow>
+        {
+        }
+    }
+
+    private readonly struct Derivative<TActivation> : IEnd
+        where TActivation : struct, ITileActivation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Activate<TTile, TRow>(ref TTile tile, float slope)
+            where TTile : struct, ITile<TRow>
+            where TRow : struct, ITileRow<TRow>
+        {
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Differentiate<TRow>(ref float gradients, ref float values, nint stride, int rows, float slope)
+            where TRow : struct, ITileRow<TRow>
+        {
+            if (typeof(TActivation) == typeof(TileIdentity))
+                return;
+            for (nint row = 0; row < rows; row++)
+            {
+                TRow gradient = default;
+                gradient.Load(ref Unsafe.Add(ref gradients, row * stride));
+                gradient.Differentiate<TActivation>(ref Unsafe.Add(ref values, row * stride), slope);
+                gradient.Store(ref Unsafe.Add(ref gradients, row * stride));
+            }
+        }
+    }
+}
