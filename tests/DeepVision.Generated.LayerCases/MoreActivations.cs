@@ -33,9 +33,10 @@ public partial class MishBehindLayers;
 [Dense(5), SoftmaxCrossEntropy]
 public partial class HardSwishBehindLayers;
 
+// The normalisation leaves nothing of a bias behind which all is linear.
 [Network(9, 11, 3)]
 [Conv2D(12, 3), HardSigmoid]
-[Conv2D(7, 3), HardSigmoid]
+[Conv2D(7, 3, Bias = false), HardSigmoid]
 [Flatten]
 [Dense(37, Bias = false), BatchNorm(Name = "normal"), Add("normal", "normal", "normal"), HardSigmoid]
 [Dense(5), SoftmaxCrossEntropy]

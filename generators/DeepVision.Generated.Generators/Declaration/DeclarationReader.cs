@@ -31,7 +31,10 @@ internal static class DeclarationReader
         List<(LayerDeclaration Layer, AttributeSyntax? Syntax)> layers = ReadLayers(symbol, network, blocks, new IncludeReader(models, [symbol], cancellation), cancellation);
         List<(InputDeclaration Input, AttributeSyntax? Syntax)> inputs = ReadFurtherInputs(symbol, cancellation);
         NetworkDeclaration declaration = Declare(
-            TypeReader.ReadHeader(symbol, cancellation), TypeReader.ReadFacts(symbol, cancellation), network, inputs.Select(input => input.Input), layers.Select(layer => layer.Layer), blocks);
+            TypeReader.ReadHeader(symbol, cancellation), TypeReader.ReadFacts(symbol, cancellation), network, inputs.Select(input => input.Input), layers.Select(layer => layer.Layer), blocks) with
+        {
+            SharesKernels = symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == KnownNames.SharesKernelsFullName),
+        };
         return new DeclarationSource(declaration, symbol, networkSyntax, [.. inputs.Select(input => input.Syntax!)], [.. layers.Select(layer => layer.Syntax!)], blocks.Places);
     }
 

@@ -53,6 +53,12 @@ internal static class KnownNames
     public const string Winograd = "Winograd";
     public const string Profile = "Profile";
 
+    /// <summary>
+    /// An attribute that the library doesn't have. Tests declare it, for small networks whose predictions share kernels as those of large
+    /// ones do.
+    /// </summary>
+    public const string SharesKernelsFullName = Namespace + ".Runtime.Cpu.SharesKernelsAttribute";
+
     /// <summary>A type of the runtime package for GPUs; where it is known, engines for GPUs are written.</summary>
     public const string IlgpuNetworkFullName = Namespace + ".Runtime.Ilgpu.IIlgpuNetwork";
 
@@ -85,8 +91,10 @@ internal static class KnownNames
     /// <summary>Members of the library's base classes, which a layer's property must not hide. A test compares the list with the classes.</summary>
     public static readonly string[] InheritedMembers =
     [
-        "Architecture", "BeginPrediction", "BeginTraining", "ClassCount", "ComputeGradients", "CreateBatch", "CreateCpuEngine", "Device", "DeviceName",
-        "Dispose", "Equals", "Evaluate", "EvaluateHeads", "Finalize", "GetGradient", "GetHashCode", "GetHeadLoss", "GetLayer", "GetProfile", "GetType", "InitializeWeights", "LastTraining",
-        "LoadMatchingWeights", "LoadWeights", "MemberwiseClone", "Parameters", "Predict", "ReferenceEquals", "ResetProfile", "Save", "SaveOnnx", "Seed", "SetLearningRateFactor", "Step", "StepsTaken", "Threads", "ToString",
+        "Architecture", "Backward", "BeginPrediction", "BeginTraining", "ClassCount", "ComputeGradients", "ComputeInputGradient", "CreateBatch",
+        "CreateCpuEngine", "Device", "DeviceName", "Dispose", "Equals", "Evaluate", "EvaluateHeads", "Finalize", "FindLearningRate", "Forward", "GetGradient",
+        "GetHashCode", "GetHeadLoss", "GetLayer", "GetProfile", "GetType", "InitializeWeights", "LastTraining", "LoadMatchingWeights", "LoadWeights",
+        "MemberwiseClone", "Parameters", "Predict", "ReferenceEquals", "ResetProfile", "Save", "SaveOnnx", "Seed",
+        "SetLearningRateFactor", "Step", "StepsTaken", "Threads", "ToString", "UseAverages",
     ];
 }

@@ -56,6 +56,9 @@ internal sealed record NetworkDeclaration(
     /// <summary>Whether the network measures its kernels.</summary>
     public bool Profile { get; init; }
 
+    /// <summary>Whether the workers of a prediction share its kernels however small the network is: for tests.</summary>
+    public bool SharesKernels { get; init; }
+
     /// <summary>The blocks that the layers use, and those that they use, in the order of their keys.</summary>
     public EquatableArray<BlockDefinition> Blocks { get; init; } = [];
 }

@@ -66,11 +66,15 @@ internal static class LossDiagnostics
     public static readonly DiagnosticDescriptor NothingTrains = Error("DVG2023", TrainingCategory, "Everything is frozen",
         "All layers of {0} with weights are frozen, so there is nothing to train. Remove Frozen from {1}, or add a layer that trains behind it.");
 
+    /// <summary>{0} stands beside {1}. …</summary>
+    public static readonly DiagnosticDescriptor CustomLossNotAlone = Error("DVG2024", TrainingCategory, "CustomLoss is a network's only loss",
+        "{0} stands beside {1}, but with CustomLoss the program gives the gradient of the whole loss, so a network has no other one. Remove one of them.");
+
     /// <summary>{0} has a gradient of 0 everywhere, so {1} would never learn. …</summary>
     public static readonly DiagnosticDescriptor NeverLearns = Warning("DVG2025", TrainingCategory, "A layer would never learn",
         "{0} has a gradient of 0 everywhere, so {1} would never learn. Use a function that has one, such as Sigmoid, or suppress this warning where all weights are given.");
 
-    /// <summary>{0} learns a class for each pixel, …</summary>
-    public static readonly DiagnosticDescriptor PixelsBesideOthers = Error("DVG2040", TrainingCategory, "A loss over pixels has no other input or head beside it",
-        "{0} learns a class for each pixel, which only a network with one input and one head that predicts can. Make a vector in front of it, or give each its own network.");
+    /// <summary>{0} learns a class for each pixel, which only a network with one input and one head that predicts can. …</summary>
+    public static readonly DiagnosticDescriptor LossBesideOthers = Error("DVG2040", TrainingCategory, "The loss has no other input or head beside it",
+        "{0} {1}, which only a network with one input and one head that predicts can. {2}.");
 }

@@ -40,7 +40,7 @@ internal static class KernelCosts
     }
 
     /// <summary>What the results need: zeros of the padding and pixels that a pooling drops don't count.</summary>
-    private static long MultiplyAdds(ContractionKernel kernel)
+    public static long MultiplyAdds(ContractionKernel kernel)
     {
         ContractionGeometry geometry = kernel.Geometry;
         long vertical = Pairs(geometry.Vertical, kernel.Pooling?.Height ?? 1);

@@ -5,12 +5,14 @@ namespace DeepVision.Generated.Generators.Gradients;
 
 /// <summary>
 /// Applies the differentiation rules from the last layer to the first (reverse accumulation). A value that several layers
-/// read gets the sum of what they give it; where no parameter that trains lies before a value, nobody asks for its gradient.
+/// read gets the sum of what they give it; where nothing that is asked for lies before a value, neither a parameter that trains nor the
+/// network's input, nobody asks for its gradient.
 /// </summary>
 internal sealed class Backpropagation
 {
     private readonly LayerGraph _layers;
     private readonly int[] _outputs;
+    private readonly GraphMode _mode;
     private readonly List<GraphValue> _values;
     private readonly List<GraphStep> _steps;
 
@@ -20,9 +22,9 @@ internal sealed class Backpropagation
     /// <summary>Layer → what it noted on the way forward.</summary>
     private readonly Dictionary<int, int> _saved = [];
 
-    private Backpropagation(LayerGraph layers, int[] outputs, List<GraphValue> values, List<GraphStep> steps)
+    private Backpropagation(LayerGraph layers, int[] outputs, GraphMode mode, List<GraphValue> values, List<GraphStep> steps)
     {
-        (_layers, _outputs, _values, _steps) = (layers, outputs, values, steps);
+        (_layers, _outputs, _mode, _values, _steps) = (layers, outputs, mode, values, steps);
         for (int value = 0; value < values.Count; value++)
         {
             if (values[value].Kind == ValueKind.Saved)
@@ -35,21 +37,23 @@ internal sealed class Backpropagation
     /// <param name="outputs">Layer → value of its output.</param>
     /// <param name="heads">For each loss the value that it reads and the gradient of that, a first term of the whole one.</param>
     /// <param name="wantsInputGradient">Whether the gradient of the network's input is asked for.</param>
+    /// <param name="mode">How the forward pass ran; only in training the gradients of parameters are asked for.</param>
     /// <param name="values">Receives new values.</param>
     /// <param name="steps">Receives new steps.</param>
-    /// <returns>The gradients that are asked for.</returns>
-    public static List<int> Append(
-        LayerGraph layers, int[] outputs, IReadOnlyList<(int Scores, int Gradient)> heads, bool wantsInputGradient, List<GraphValue> values, List<GraphStep> steps)
+    /// <returns>The gradients that are asked for: those of the parameters, and that of the input or None.</returns>
+    public static (List<int> Parameters, int Input) Append(
+        LayerGraph layers, int[] outputs, IReadOnlyList<(int Scores, int Gradient)> heads, bool wantsInputGradient, GraphMode mode,
+        List<GraphValue> values, List<GraphStep> steps)
     {
-        Backpropagation pass = new(layers, outputs, values, steps);
+        Backpropagation pass = new(layers, outputs, mode, values, steps);
         foreach ((int scores, int gradient) in heads)
             pass.TermsOf(scores).Add(gradient);
         return pass.Run(wantsInputGradient);
     }
 
-    private List<int> Run(bool wantsInputGradient)
+    private (List<int> Parameters, int Input) Run(bool wantsInputGradient)
     {
-        HashSet<int> wanted = ValuesBehindParameters(wantsInputGradient);
+        HashSet<int> wanted = ValuesBehindAsked(wantsInputGradient);
         List<int> asked = [];
         for (int layer = _layers.Layers.Count - 1; layer >= 0; layer--)
         {
@@ -58,16 +62,14 @@ internal sealed class Backpropagation
                 Differentiate(layer, gradient, wanted, asked);
         }
 
-        if (wantsInputGradient && GradientOf(ValueGraph.Input) is not ValueGraph.None and int input)
-            asked.Add(input);
-        return asked;
+        return (asked, wantsInputGradient ? GradientOf(ValueGraph.Input) : ValueGraph.None);
     }
 
     private void Differentiate(int layer, int gradient, HashSet<int> wanted, List<int> asked)
     {
         LayerNode node = _layers.Layers[layer];
-        DifferentiationRule rule = DifferentiationRules.Of(node);
-        bool trains = node.Parameters.Any(parameter => parameter.IsTrainable);
+        DifferentiationRule rule = DifferentiationRules.Of(node, _mode);
+        bool trains = Trains(node);
         bool isWanted = node.Inputs.Any(input => wanted.Contains(OutputOf(input)));
         int parameters = ValueGraph.None;
         if (trains || (isWanted && rule.InputReads.Contains(OperandRole.ParameterGradient)))
@@ -135,7 +137,7 @@ internal sealed class Backpropagation
     }
 
     /// <summary>The values whose gradients lead to something that is asked for.</summary>
-    private HashSet<int> ValuesBehindParameters(bool wantsInputGradient)
+    private HashSet<int> ValuesBehindAsked(bool wantsInputGradient)
     {
         HashSet<int> wanted = [];
         if (wantsInputGradient)
@@ -143,12 +145,15 @@ internal sealed class Backpropagation
         for (int layer = 0; layer < _layers.Layers.Count; layer++)
         {
             LayerNode node = _layers.Layers[layer];
-            if (node.Parameters.Any(parameter => parameter.IsTrainable) || node.Inputs.Any(input => wanted.Contains(OutputOf(input))))
+            if (Trains(node) || node.Inputs.Any(input => wanted.Contains(OutputOf(input))))
                 wanted.Add(_outputs[layer]);
         }
 
         return wanted;
     }
+
+    /// <summary>Whether a layer's parameters get gradients.</summary>
+    private bool Trains(LayerNode node) => _mode == GraphMode.Training && node.Parameters.Any(parameter => parameter.IsTrainable);
 
     private int OutputOf(int layer) => ValueGraphBuilder.OutputOf(layer, _outputs);
 }

@@ -129,8 +129,8 @@ internal static class DifferentiationRules
         [typeof(L2NormalizeOperation)] = _ => new() { InputReads = [Dy, X] },
     };
 
-    /// <summary>The rows of layers that are frozen and then compute something else than in training: what they do in prediction.</summary>
-    private static readonly Dictionary<Type, DifferentiationRule> s_frozen = new()
+    /// <summary>The rows of what computes something else in prediction than in training: of frozen layers, and of all on the way to the gradient of the input.</summary>
+    private static readonly Dictionary<Type, DifferentiationRule> s_prediction = new()
     {
         // dx = dy
         [typeof(DropoutOperation)] = new() { Input = InputGradientRule.Passed },
@@ -141,11 +141,13 @@ internal static class DifferentiationRules
     };
 
     /// <summary>The row of a layer.</summary>
-    public static DifferentiationRule Of(LayerNode layer)
+    /// <param name="layer">The layer.</param>
+    /// <param name="mode">How it ran on the way forward.</param>
+    public static DifferentiationRule Of(LayerNode layer, GraphMode mode = GraphMode.Training)
     {
         Type operation = layer.Operation.GetType();
-        if (layer.IsFrozen && s_frozen.TryGetValue(operation, out DifferentiationRule? frozen))
-            return frozen;
+        if ((layer.IsFrozen || mode != GraphMode.Training) && s_prediction.TryGetValue(operation, out DifferentiationRule? row))
+            return row;
         return s_rules.TryGetValue(operation, out Func<LayerOperation, DifferentiationRule>? rule)
             ? rule(layer.Operation)
             : throw new InvalidOperationException($"{operation.Name} has no row in the table of differentiation rules.");

@@ -40,13 +40,13 @@ internal sealed class GraphVerifier
                 _noted.Add(step.Layer);
             if (step.Kind == StepKind.Forward)
                 _outputs[step.Layer] = step.Writes[0];
-            if (step.Kind is not (StepKind.Forward or StepKind.Loss))
+            if (step.Kind is not (StepKind.Forward or StepKind.Loss or StepKind.ScoresGradient))
                 continue;
             foreach (Operand operand in step.Reads)
             {
                 if (!_readers.TryGetValue(operand.Value, out List<int>? readers))
                     _readers.Add(operand.Value, readers = []);
-                readers.Add(step.Kind == StepKind.Loss ? LossReader : step.Layer);
+                readers.Add(step.Kind == StepKind.Forward ? step.Layer : LossReader);
             }
         }
     }
@@ -79,6 +79,7 @@ internal sealed class GraphVerifier
         foreach (int value in _graph.Asked)
             Require(written.Contains(value), $"nobody writes value {value}, which is asked for");
         Require(_graph.FurtherScores.Prepend(_graph.Scores).All(written.Contains), "nobody writes the scores");
+        Require(_graph.Mode != GraphMode.InputGradient || _graph.Asked.Contains(_graph.InputGradient), "the gradient of the input is not asked for");
         foreach (GraphStep step in _graph.Steps)
             Require(step.Writes.Any(read.Contains), $"nobody reads what {Name(step)} writes");
         if (_graph.IsTraining)
@@ -88,7 +89,7 @@ internal sealed class GraphVerifier
     /// <summary>Every head has its loss, and every layer that trains and leads to one its gradients, once.</summary>
     private void CheckTraining()
     {
-        IEnumerable<int> losses = _graph.Steps.Where(step => step.Kind == StepKind.Loss).Select(step => step.Head);
+        IEnumerable<int> losses = _graph.Steps.Where(step => step.Kind is StepKind.Loss or StepKind.ScoresGradient).Select(step => step.Head);
         Require(losses.OrderBy(head => head).SequenceEqual(Enumerable.Range(0, _graph.Layers.Heads.Count)), "not every head has its loss, once");
         HashSet<int> learning = _graph.Layers.LayersBehind(_graph.Layers.Heads);
         int[] asked = [.. _graph.Asked.Where(value => _graph.Values[value].Kind == ValueKind.ParameterGradient).Select(value => _graph.Values[value].Layer)];
@@ -107,14 +108,14 @@ internal sealed class GraphVerifier
             case StepKind.Forward:
                 CheckForward(step, name, result);
                 break;
-            case StepKind.Loss:
+            case StepKind.Loss or StepKind.ScoresGradient:
                 int scores = step.Read(OperandRole.Input);
                 Require(IsOutputOf(scores, _graph.Layers.ScoresOf(_graph.Layers.Heads[step.Head])), $"{name} doesn't read the scores of its head");
                 Require(result.Kind == ValueKind.Gradient && result.By == scores, $"{name} doesn't write the gradient of the scores");
                 break;
             case StepKind.ParameterGradient:
                 Require(result is { Kind: ValueKind.ParameterGradient } && result.Layer == step.Layer, $"{name} doesn't write the gradients of the parameters");
-                CheckOperands(step, name, DifferentiationRules.Of(_graph.Layers.Layers[step.Layer]).ParameterReads);
+                CheckOperands(step, name, RuleOf(step.Layer).ParameterReads);
                 break;
             case StepKind.InputGradient:
                 Require(result.Kind == ValueKind.Gradient, $"{name} doesn't write a gradient");
@@ -122,7 +123,7 @@ internal sealed class GraphVerifier
                     IsOutputOf(result.By, _graph.Layers.Layers[step.Layer].Inputs[step.Input]),
                     $"{name} writes a gradient by something else than the layer's input {step.Input}");
                 Require(_differentiated.Add((step.Layer, step.Input)), $"{name} makes the gradient of input {step.Input} a second time");
-                CheckOperands(step, name, DifferentiationRules.Of(_graph.Layers.Layers[step.Layer]).InputReads);
+                CheckOperands(step, name, RuleOf(step.Layer).InputReads);
                 break;
             case StepKind.GradientSum:
                 Require(step.Reads.Count > 1, $"{name} adds one term");
@@ -143,13 +144,13 @@ internal sealed class GraphVerifier
         Require(_graph.ShapeOf(step.Reads[0].Value) == node.InputShape, $"{name} reads another shape than the layer's");
         if (node.Operation is JoinOperation join)
             Require(join.ShapeOf([.. step.Reads.Select(operand => _graph.ShapeOf(operand.Value))]) == node.Output, $"{name} joins shapes that don't give the layer's");
-        if (_graph.IsTraining)
+        if (_graph.Mode != GraphMode.Prediction)
             Require(step.Writes.Count == (NotesSomething(step.Layer) ? 2 : 1), $"{name} doesn't note what its way back needs");
     }
 
     /// <summary>Whether a layer notes something on the way forward: where layers are frozen, only if somebody reads it.</summary>
     private bool NotesSomething(int layer) =>
-        DifferentiationRules.Of(_graph.Layers.Layers[layer]).Saves && (!_hasFrozenLayers || _noted.Contains(layer));
+        RuleOf(layer).Saves && (!_hasFrozenLayers || _noted.Contains(layer));
 
     /// <summary>Whether a step reads what its rule names, and that as what the rule says.</summary>
     private void CheckOperands(GraphStep step, string name, IReadOnlyList<OperandRole> roles)
@@ -210,7 +211,9 @@ internal sealed class GraphVerifier
 
     /// <summary>Whether a layer gives its inputs the gradient of its output as it is.</summary>
     private bool HandsOn(int layer) =>
-        layer != LossReader && DifferentiationRules.Of(_graph.Layers.Layers[layer]).Input == InputGradientRule.Passed;
+        layer != LossReader && RuleOf(layer).Input == InputGradientRule.Passed;
+
+    private DifferentiationRule RuleOf(int layer) => DifferentiationRules.Of(_graph.Layers.Layers[layer], _graph.Mode);
 
     private List<int> ReadersOf(int value) => _readers.TryGetValue(value, out List<int>? readers) ? readers : [];
 

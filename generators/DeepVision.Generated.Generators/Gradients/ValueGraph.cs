@@ -28,6 +28,19 @@ internal enum ValueKind
 /// <param name="By">For a gradient: the value that the loss is differentiated by. For others −1.</param>
 internal sealed record GraphValue(ValueKind Kind, int Layer, int By = -1);
 
+/// <summary>What a graph is there for.</summary>
+internal enum GraphMode
+{
+    /// <summary>The gradients of the parameters, with forward passes as in training.</summary>
+    Training,
+
+    /// <summary>The scores.</summary>
+    Prediction,
+
+    /// <summary>The gradient of the network's input, with forward passes as in a prediction.</summary>
+    InputGradient,
+}
+
 /// <summary>What one step of a graph does.</summary>
 internal enum StepKind
 {
@@ -36,6 +49,9 @@ internal enum StepKind
 
     /// <summary>Computes the loss of a head and the gradient of its scores.</summary>
     Loss,
+
+    /// <summary>Takes the gradient of a head's scores from the caller.</summary>
+    ScoresGradient,
 
     /// <summary>Computes the gradients of a layer's parameters.</summary>
     ParameterGradient,
@@ -85,7 +101,7 @@ internal sealed record GraphStep(StepKind Kind, int Layer, EquatableArray<Operan
     /// <summary>For the gradient of an input: which of the layer's inputs it is, by its index.</summary>
     public int Input { get; init; }
 
-    /// <summary>For a loss: which of the network's heads it is, by its index.</summary>
+    /// <summary>For a loss or a gradient of scores: which of the network's heads it is, by its index.</summary>
     public int Head { get; init; }
 
     /// <summary>The value that it reads in this role; an error if its rule doesn't name one.</summary>
@@ -105,7 +121,7 @@ internal sealed record GraphStep(StepKind Kind, int Layer, EquatableArray<Operan
 }
 
 /// <summary>
-/// What a training step or a prediction computes: values in single assignment, and the steps between them in an order in
+/// What a training step, a prediction or a gradient of the input computes: values in single assignment, and the steps between them in an order in
 /// which each comes behind those that it reads from.
 /// </summary>
 /// <param name="Layers">The network.</param>
@@ -113,8 +129,9 @@ internal sealed record GraphStep(StepKind Kind, int Layer, EquatableArray<Operan
 /// <param name="Steps">The steps, without any whose results nobody asks for.</param>
 /// <param name="Scores">The value that the loss of the predicting head reads, and that a prediction gives; of the first such head.</param>
 /// <param name="Asked">The values that the graph is there for.</param>
+/// <param name="Mode">What it is there for.</param>
 internal sealed record ValueGraph(
-    LayerGraph Layers, EquatableArray<GraphValue> Values, EquatableArray<GraphStep> Steps, int Scores, EquatableArray<int> Asked)
+    LayerGraph Layers, EquatableArray<GraphValue> Values, EquatableArray<GraphStep> Steps, int Scores, EquatableArray<int> Asked, GraphMode Mode)
 {
     public const int Input = 0;
 
@@ -128,7 +145,10 @@ internal sealed record ValueGraph(
     public bool IsScores(int value) => value == Scores || FurtherScores.Contains(value);
 
     /// <summary>Whether it is a training step.</summary>
-    public bool IsTraining => Steps.Any(step => step.Kind == StepKind.Loss);
+    public bool IsTraining => Mode == GraphMode.Training;
+
+    /// <summary>The gradient of the network's input, if it is asked for; else None.</summary>
+    public int InputGradient { get; init; } = None;
 
     /// <summary>The shape of a layer's output or of a gradient by it.</summary>
     public Shape ShapeOf(int value) => Values[value] switch

@@ -19,7 +19,7 @@ internal static class BackwardLowering
 
         switch (program.Node(step).Operation)
         {
-            case BatchNormOperation norm when !program.Node(step).IsFrozen:
+            case BatchNormOperation norm when program.IsTraining && !program.Node(step).IsFrozen:
                 LowerBatchNorm(program, group, norm);
                 return;
             case ConvolutionOperation or DenseOperation when step.Kind == StepKind.ParameterGradient:
@@ -109,8 +109,7 @@ internal static class BackwardLowering
         {
             case ConvolutionOperation or DenseOperation:
             {
-                int source = program.BufferOf(by);
-                target = program.NewBufferLike(program.GradientName(by), source);
+                target = ContractionInput(program, step, by);
                 program.Add(new ContractionKernel(
                     step.Layer, name, ContractionPass.InputGradient, ForwardLowering.GeometryOf(program.Graph.Layers, step.Layer),
                     gradient, target.Id, Kernel.None,
@@ -119,7 +118,7 @@ internal static class BackwardLowering
                 break;
             }
 
-            case FlattenOperation when FlattenedLayout.IsInPlace(graph.Layers, step.Layer):
+            case FlattenOperation when FlattenedLayout.IsInPlace(graph.Layers, step.Layer) && !FlattenedLayout.ReadsNetworkInput(graph.Layers, step.Layer):
                 program.Hold(result, gradient);
                 return;
 
@@ -232,6 +231,19 @@ internal static class BackwardLowering
         }
 
         program.Hold(result, target.Id);
+    }
+
+    /// <summary>
+    /// Room for the gradient in front of a convolution or dense layer. It lies as what they read does, but for the network's input: that
+    /// comes without padding, which kernels can read but not write. A dense layer gets the image that it reads in place as one vector.
+    /// </summary>
+    private static TensorBuffer ContractionInput(ProgramBuilder program, GraphStep step, int by)
+    {
+        string name = program.GradientName(by);
+        TensorBuffer source = program[program.BufferOf(by)];
+        if (source.Id != program.Input)
+            return program.NewBufferLike(name, source.Id);
+        return program.NewBuffer(name, ElementKind.Float, program.Node(step).Operation is DenseOperation ? Shape.Vector(source.SampleLength) : program.Graph.Layers.Input);
     }
 
     /// <summary>Room for the gradient in front of a pooling; of what a fused pooling reads, nothing was written.</summary>

@@ -188,9 +188,9 @@ internal sealed class FusionRules
     private bool IsGradientOf(int step, int forward) =>
         _graph.Steps[step].Kind == StepKind.InputGradient && _graph.Steps[step].Layer == _graph.Steps[forward].Layer;
 
-    /// <summary>Whether a step is the derivative of an activation which the passes of the batch normalisation in front of it undo.</summary>
+    /// <summary>Whether a step is the derivative of an activation which the passes of the batch normalisation in front of it undo, both of them in training.</summary>
     private bool IsUndoneByBatchNorm(int step) =>
-        Operation(step) is ActivationOperation && ForwardGroup(step) is { Sum: ValueGraph.None } group
+        _isTraining && Operation(step) is ActivationOperation && ForwardGroup(step) is { Sum: ValueGraph.None } group
         && Operation(group.Main) is BatchNormOperation && !_graph.Layers.Layers[_graph.Steps[group.Main].Layer].IsFrozen;
 
     /// <summary>The group of the forward step of the same layer.</summary>

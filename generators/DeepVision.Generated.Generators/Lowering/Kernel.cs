@@ -222,6 +222,15 @@ internal sealed record LossKernel(int Layer, string Name, LossOperation Operatio
     public override IEnumerable<int> Writes => Present(Target);
 }
 
+/// <summary>Takes the gradient of the scores from the caller, who gives it without padding.</summary>
+/// <param name="Target">Receives it.</param>
+internal sealed record ScoresGradientKernel(int Layer, string Name, int Target) : Kernel(Layer, Name)
+{
+    public override IEnumerable<int> Reads => [];
+
+    public override IEnumerable<int> Writes => [Target];
+}
+
 internal enum BatchNormPass
 {
     /// <summary>Mean and variance of every channel over the whole batch.</summary>
@@ -233,7 +242,7 @@ internal enum BatchNormPass
     /// <summary>The same by the running statistics, for prediction and frozen layers.</summary>
     Predict,
 
-    /// <summary>dx of a frozen layer, whose statistics are constants; the source is dy.</summary>
+    /// <summary>dx where the statistics are constants, in frozen layers and behind a prediction; the source is dy.</summary>
     PredictGradient,
 
     /// <summary>dβ and dγ over the whole batch.</summary>
@@ -248,7 +257,8 @@ internal enum BatchNormPass
 /// follows them in the program waits for all samples.
 /// </summary>
 /// <param name="Parameters">Its tensors in the parameter table.</param>
-/// <param name="Gradient">dy in backward passes.</param>
+/// <param name="Source">x; dy of the gradient by running statistics, which needs no x.</param>
+/// <param name="Gradient">dy in the other backward passes.</param>
 /// <param name="Activation">
 /// The activation behind it. What the way back needs to know of its output follows from x, which is read in any case.
 /// </param>
@@ -315,4 +325,16 @@ internal sealed record KernelProgram(EquatableArray<TensorBuffer> Buffers, Equat
 
     /// <summary>The scores of all heads that predict.</summary>
     public IEnumerable<int> Outputs => FurtherOutputs.Prepend(Output);
+
+    /// <summary>Buffer of the gradient of the network's input, or None.</summary>
+    public int InputGradient { get; init; } = Kernel.None;
+
+    /// <summary>
+    /// In a training step that gives the gradient of the input too: the first of the kernels, at the end, that serve it alone and are
+    /// left out where nobody asks for it.
+    /// </summary>
+    public int InputGradientStart { get; init; } = Kernel.None;
+
+    /// <summary>The buffers that the caller reads behind the last kernel.</summary>
+    public IEnumerable<int> Results => InputGradient == Kernel.None ? Outputs : Outputs.Append(InputGradient);
 }

@@ -10,7 +10,8 @@ namespace DeepVision.Generated.Generators.Lowering;
 /// <param name="Parameters">Its parameters; kernels name them by their index.</param>
 /// <param name="Training">A training step: forward, losses and backward.</param>
 /// <param name="Prediction">A prediction, with batch normalisation folded into weights where it follows them.</param>
-internal sealed record LoweredNetwork(LayerGraph Graph, ParameterTable Parameters, KernelProgram Training, KernelProgram Prediction)
+/// <param name="InputGradient">The same, and the way back to the network's input; null where there are several inputs or several heads that predict.</param>
+internal sealed record LoweredNetwork(LayerGraph Graph, ParameterTable Parameters, KernelProgram Training, KernelProgram Prediction, KernelProgram? InputGradient)
 {
     /// <summary>Lowers a network.</summary>
     public static LoweredNetwork Of(LayerGraph graph)
@@ -18,8 +19,9 @@ internal sealed record LoweredNetwork(LayerGraph Graph, ParameterTable Parameter
         ParameterTable parameters = ParameterTable.Of(graph);
         return new LoweredNetwork(
             graph, parameters,
-            NetworkLowering.Lower(ValueGraphBuilder.Training(graph), parameters),
-            NetworkLowering.Lower(ValueGraphBuilder.Prediction(graph), parameters));
+            NetworkLowering.Lower(ValueGraphBuilder.Training(graph, wantsInputGradient: graph.Loss is CustomLossOperation), parameters),
+            NetworkLowering.Lower(ValueGraphBuilder.Prediction(graph), parameters),
+            graph.HasSeveral ? null : NetworkLowering.Lower(ValueGraphBuilder.InputGradient(graph), parameters));
     }
 }
 
@@ -30,6 +32,7 @@ internal static class NetworkLowering
     {
         GraphVerifier.Verify(graph);
         ProgramBuilder program = new(graph, parameters);
+        List<int>? scores = null;
         foreach (FusedGroup group in FusionRules.Apply(graph))
         {
             GraphStep main = graph.Steps[group.Main];
@@ -41,13 +44,20 @@ internal static class NetworkLowering
                 case StepKind.Loss:
                     LowerLoss(program, main);
                     break;
+                case StepKind.ScoresGradient:
+                    // The caller may read the scores before he gives their gradient.
+                    scores = ScoresBuffers(program);
+                    TensorBuffer gradient = program.NewBufferLike("scoresGradient", scores[0]);
+                    program.Add(new ScoresGradientKernel(main.Layer, "ScoresGradient", gradient.Id));
+                    program.Hold(main.Writes[0], gradient.Id);
+                    break;
                 default:
                     BackwardLowering.Lower(program, group);
                     break;
             }
         }
 
-        KernelProgram lowered = program.Build(ScoresBuffers(program));
+        KernelProgram lowered = program.Build(scores ?? ScoresBuffers(program));
         ProgramVerifier.Verify(lowered, parameters, program.IsTraining);
         return lowered;
     }
@@ -66,16 +76,17 @@ internal static class NetworkLowering
     }
 
     /// <summary>
-    /// The buffers of the scores, one for each head that predicts. A prediction leaves them in memory of its own even where they are an
-    /// input as it came.
+    /// The buffers of the scores, one for each head that predicts. Where the caller reads them, they are left in memory of their own
+    /// even if they are an input as it came.
     /// </summary>
     private static List<int> ScoresBuffers(ProgramBuilder program)
     {
         List<int> buffers = [];
+        bool areRead = program.Graph.Steps.All(step => step.Kind != StepKind.Loss);
         foreach (int value in program.Graph.FurtherScores.Prepend(program.Graph.Scores))
         {
             int scores = program.PaddedBufferOf(value);
-            if (program.IsInput(scores) && !program.IsTraining)
+            if (areRead && program.IsInput(scores))
             {
                 TensorBuffer copy = program.NewBufferLike("scores", scores);
                 program.Add(new MapKernel(0, buffers.Count == 0 ? "CopyInput" : "CopyInput" + Text.Of(buffers.Count + 1), MapKind.Repack, scores, copy.Id, Kernel.None));

@@ -71,7 +71,7 @@ internal static class NormLowering
         program.Add(new GroupNormKernel(
             step.Layer, node.Accessor + "GradientSums", GroupNormPass.GradientSums, parameters, norm.Groups, norm.Epsilon, program[source].Pixels,
             source, sums.Id, statistics, gradient));
-        if (node.Parameters.Any(parameter => parameter.IsTrainable))
+        if (program.IsTraining && node.Parameters.Any(parameter => parameter.IsTrainable))
             program.Add(new GroupNormGradientKernel(step.Layer, name, sums.Id, parameters.Scale, parameters.Shift));
     }
 

@@ -108,11 +108,36 @@ internal sealed class ProgramBuilder
         : "inputGradient";
 
     /// <param name="outputs">The buffers of the scores, one for each head that predicts.</param>
-    public KernelProgram Build(IReadOnlyList<int> outputs) => new(_buffers.ToEquatableArray(), _kernels.ToEquatableArray(), Input, outputs[0])
+    public KernelProgram Build(IReadOnlyList<int> outputs)
     {
-        FurtherInputs = _furtherInputs.ToEquatableArray(),
-        FurtherOutputs = outputs.Skip(1).ToEquatableArray(),
-    };
+        KernelProgram program = new(_buffers.ToEquatableArray(), _kernels.ToEquatableArray(), Input, outputs[0])
+        {
+            FurtherInputs = _furtherInputs.ToEquatableArray(),
+            FurtherOutputs = outputs.Skip(1).ToEquatableArray(),
+        };
+        if (Graph.InputGradient == ValueGraph.None)
+            return program;
+        program = program with { InputGradient = BufferOf(Graph.InputGradient) };
+        return IsTraining ? WithInputGradientLast(program) : program;
+    }
+
+    /// <summary>The kernels in an order in which those that serve the gradient of the input alone come last.</summary>
+    private static KernelProgram WithInputGradientLast(KernelProgram program)
+    {
+        HashSet<int> needed = [.. program.Outputs];
+        List<Kernel> kernels = [], last = [];
+        foreach (Kernel kernel in program.Kernels.Reverse())
+        {
+            bool isNeeded = kernel.StateWrites.Any() || kernel.Writes.Any(needed.Contains);
+            (isNeeded ? kernels : last).Add(kernel);
+            if (isNeeded)
+                needed.UnionWith(kernel.Reads);
+        }
+
+        kernels.Reverse();
+        last.Reverse();
+        return program with { Kernels = kernels.Concat(last).ToEquatableArray(), InputGradientStart = kernels.Count };
+    }
 
     /// <summary>Names are made from those of layers, so a user's may meet another one: a layer <c>a_mask</c> and the mask of a layer <c>a</c>.</summary>
     private TensorBuffer Add(TensorBuffer buffer)

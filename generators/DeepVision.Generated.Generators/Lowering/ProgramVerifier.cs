@@ -33,7 +33,8 @@ internal static class ProgramVerifier
             OperandChecks.Check(program, kernel);
         }
 
-        Require(program.Outputs.All(written.Contains), "nobody writes the output");
+        foreach (int result in program.Results)
+            Require(written.Contains(result), $"nobody writes {program.Buffers[result].Name}, a result");
         CheckLosses(program, isTraining);
         for (int index = 0; index < parameters.Entries.Count; index++)
         {
@@ -47,8 +48,10 @@ internal static class ProgramVerifier
     private static void CheckLosses(KernelProgram program, bool isTraining)
     {
         LossKernel[] losses = [.. program.Kernels.OfType<LossKernel>()];
+        int given = program.Kernels.OfType<ScoresGradientKernel>().Count();
+        Require(given <= (program.InputGradient == Kernel.None ? 0 : 1), "the gradient of the scores is given where that of the input is no result, or more than once");
         Require(
-            losses.Where(loss => loss.Auxiliary == Kernel.None).Select(loss => loss.Source).SequenceEqual(isTraining ? [program.Output] : []),
+            losses.Where(loss => loss.Auxiliary == Kernel.None).Select(loss => loss.Source).SequenceEqual(isTraining && given == 0 ? [program.Output] : []),
             "the loss doesn't read the output of a training step, once");
         int[] auxiliary = [.. losses.Where(loss => loss.Auxiliary != Kernel.None).Select(loss => loss.Auxiliary)];
         Require(auxiliary.SequenceEqual(isTraining ? Enumerable.Range(0, auxiliary.Length) : []), "the losses of auxiliary heads aren't counted from 0 in a training step");

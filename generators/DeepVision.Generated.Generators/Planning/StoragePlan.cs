@@ -31,7 +31,7 @@ internal sealed record StoragePlan(EquatableArray<int> Storages)
         }
 
         // Those are read from outside.
-        foreach (int outside in program.Inputs.Concat(program.Outputs))
+        foreach (int outside in program.Inputs.Concat(program.Results))
             lastUse[outside] = order.Count;
         int[] storages = [.. Enumerable.Range(0, program.Buffers.Count)];
         for (int position = 0; position < order.Count; position++)

@@ -46,8 +46,8 @@ internal static class StorageVerifier
             }
         }
 
-        foreach (int output in program.Outputs)
-            Require(contents[plan.Of(output)] == output, $"{program.Buffers[output].Name}, the output, is overwritten");
+        foreach (int result in program.Results)
+            Require(contents[plan.Of(result)] == result, $"{program.Buffers[result].Name}, a result, is overwritten");
     }
 
     private static void Require(bool condition, string problem)

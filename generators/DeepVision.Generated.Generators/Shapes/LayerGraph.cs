@@ -25,6 +25,9 @@ internal sealed record LayerGraph(string Name, Shape Input, EquatableArray<Layer
     /// <summary>Whether the network measures its kernels.</summary>
     public bool Profile { get; init; }
 
+    /// <summary>Whether the workers of a prediction share its kernels however small the network is.</summary>
+    public bool SharesKernels { get; init; }
+
     /// <summary>The head that predicts, the first if there are several.</summary>
     public NetworkHead Predicting => Heads.First(head => !head.IsTrainingOnly);
 
@@ -160,6 +163,9 @@ internal sealed record ParameterDeclaration(ParameterRole Role, EquatableArray<i
 
     /// <summary>Factor of the L2 penalty, 0 for none.</summary>
     public float L2 { get; init; }
+
+    /// <summary>What the values of each output must satisfy behind an update.</summary>
+    public WeightConstraint Constraint { get; init; }
 
     public bool IsTrainable => Group == ParameterGroup.Trained;
 

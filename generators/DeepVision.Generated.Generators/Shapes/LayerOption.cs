@@ -12,6 +12,12 @@ internal sealed record LayerOption(string Name, object? Default, bool IsDescribe
         new("Name", null, IsDescribed: false), new("Input", null, IsDescribed: false), new("Times", 1, IsDescribed: false), new("Frozen", false, IsDescribed: false),
     ];
 
+    /// <summary>What layers have whose weights can be constrained.</summary>
+    public static readonly LayerOption[] Constrained =
+    [
+        new("MaxNorm", 0f, IsDescribed: false), new("UnitNorm", false, IsDescribed: false), new("NonNegative", false, IsDescribed: false),
+    ];
+
     /// <summary>What layers with weights have.</summary>
     public static readonly LayerOption[] Weighted =
     [

@@ -21,6 +21,7 @@ internal sealed class LossCheck(ShapeInference inference)
             return [new NetworkHead(new MissingLoss(), Layers.Count == 0 ? LayerNode.NetworkInput : inference.OutputOf(Layers.Count - 1).Value)];
         }
 
+        losses = WithoutCompany(losses);
         int[] predicting = FindPredicting(losses);
         InferredLoss[] inferred = [.. losses.Select(loss => new InferredLoss(inference, loss))];
         InferredLoss[] answering = [.. inferred.Where(loss => predicting.Contains(loss.Index))];
@@ -33,8 +34,8 @@ internal sealed class LossCheck(ShapeInference inference)
             string? name = loss.Context.Name();
             if (number >= 0 && answering.Length > 1 && name is not null)
                 CheckMember(loss.Context, name, names);
-            if (number >= 0 && hasSeveral && loss is { IsKnown: true, Operation: PixelCrossEntropyOperation })
-                loss.Context.Report(LossDiagnostics.PixelsBesideOthers, null, loss.Context.Here);
+            if (number >= 0 && hasSeveral && ReasonToBeAlone(loss) is { } reason)
+                loss.Context.Report(LossDiagnostics.LossBesideOthers, null, loss.Context.Here, reason.Does, reason.Fix);
             heads.Add(new NetworkHead(loss.Operation, loss.Context.Output.Value, loss.Context.Weight(), number < 0)
             {
                 Name = name,
@@ -46,6 +47,24 @@ internal sealed class LossCheck(ShapeInference inference)
             CheckBaseClass(answering[0]);
         return heads.ToEquatableArray();
     }
+
+    /// <summary>The losses without those that stand beside a CustomLoss.</summary>
+    private int[] WithoutCompany(int[] losses)
+    {
+        if (losses.Where(loss => LossRules.Find(Layers[loss].Declaration.Kind) is CustomLossRule).ToArray() is not [int custom, ..])
+            return losses;
+        foreach (int other in losses.Where(loss => loss != custom && Layers[loss].Declaration.Compiles))
+            Report(LossDiagnostics.CustomLossNotAlone, inference.OriginOf(other).Anchor(), inference.Show(other), inference.Show(custom));
+        return [custom];
+    }
+
+    /// <summary>Why a loss can't stand in a network with several inputs or several heads that predict, and what to do instead.</summary>
+    private static (string Does, string Fix)? ReasonToBeAlone(InferredLoss loss) => loss.Operation switch
+    {
+        PixelCrossEntropyOperation when loss.IsKnown => ("learns a class for each pixel", "Make a vector in front of it, or give each its own network"),
+        CustomLossOperation => ("learns from gradients that the program gives", "Give it one input that holds all values"),
+        _ => null,
+    };
 
     /// <summary>The name of a head becomes a member of the generated results.</summary>
     private static void CheckMember(LossContext head, string name, HashSet<string> names)

@@ -81,6 +81,16 @@ internal sealed record ElementwiseLossOperation(ElementwiseLoss Loss, NetworkKin
         Absorbed is not null && last is ActivationOperation activation && activation.Function == Absorbed;
 }
 
+/// <summary>A loss that the program computes: the network is given its gradient by the scores.</summary>
+internal sealed record CustomLossOperation : LossOperation
+{
+    public override string Kind => "CustomLoss";
+
+    public override NetworkKind Network => NetworkKind.CustomLoss;
+
+    public override LossMean Mean => throw new InvalidOperationException("The program takes the mean of its own loss.");
+}
+
 /// <summary>Stands where a declaration has no loss that we know, which is an error: such a network has members, but no engine.</summary>
 internal sealed record MissingLoss : LossOperation
 {

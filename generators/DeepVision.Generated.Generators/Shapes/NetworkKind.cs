@@ -34,12 +34,23 @@ internal sealed record NetworkKind(string BaseClass)
         Task = (inputs, output) => "Gives numbers (" + output + ") for " + inputs + ".",
     };
 
+    /// <summary>Gives numbers, and learns from the gradient of a loss that the program computes of them.</summary>
+    public static readonly NetworkKind CustomLoss = new("CustomLossNetwork")
+    {
+        LearnsFromData = false,
+        Answers = "gradients",
+        Task = (inputs, output) => "Gives numbers (" + output + ") for " + inputs + ", and learns from their gradients.",
+    };
+
     /// <summary>Several inputs or several heads that predict, each of its own kind.</summary>
     public static readonly NetworkKind Several = new("MultiNetwork")
     {
         TakesLoss = true,
         Answers = "labels or targets",
     };
+
+    /// <summary>Whether it can be trained on a data set, batch by batch: then the class has Train and TrainStep.</summary>
+    public bool LearnsFromData { get; private init; } = true;
 
     /// <summary>Whether the base class's constructor takes the loss of a value: it is evaluated by whatever it was trained with.</summary>
     public bool TakesLoss { get; private init; }
@@ -58,5 +69,5 @@ internal sealed record NetworkKind(string BaseClass)
 
     /// <summary>The kind with this base class.</summary>
     public static NetworkKind Of(string baseClass) =>
-        new[] { Classification, Segmentation, Binary, Regression, Several }.First(kind => kind.BaseClass == baseClass);
+        new[] { Classification, Segmentation, Binary, Regression, CustomLoss, Several }.First(kind => kind.BaseClass == baseClass);
 }

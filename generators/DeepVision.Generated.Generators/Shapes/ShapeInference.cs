@@ -136,6 +136,7 @@ internal sealed class ShapeInference
             Lines = Lines(),
             Winograd = Declaration.Winograd,
             Profile = Declaration.Profile,
+            SharesKernels = Declaration.SharesKernels,
         };
         if (_problems.Count == 0 && !_lacksIncluded)
             _problems.AddRange(LearningCheck.Check(graph, node => OriginOf(_layers[node]).Anchor(), node => Show(_layers[node])));

@@ -53,11 +53,7 @@ public abstract partial class IlgpuEngine
         CopyUp(inputs, _predictionInput.View.SubView(IlgpuMemory.Header, inputs.Length));
         RunPrediction(memory, samples);
         int length = samples * _plan.OutputPixels * _plan.OutputStride;
-        CopyDown(memory.Arena.SubView(memory.At(_plan.ScoresPrefix), length), _scores.AsSpan(0, length));
-
-        // Without the padding channels.
-        for (int pixel = 0; pixel < samples * _plan.OutputPixels; pixel++)
-            _scores.AsSpan(pixel * _plan.OutputStride, _plan.OutputChannels).CopyTo(scores[(pixel * _plan.OutputChannels)..]);
+        CopyPixelsDown(memory.Arena.SubView(memory.At(_plan.ScoresPrefix), length), _scores, _plan.OutputStride, scores, _plan.OutputChannels);
     }
 
     /// <summary>Several inputs and heads come sample by sample, and lie in memories of their own on the device.</summary>

@@ -38,6 +38,7 @@ public abstract partial class IlgpuEngine
             var step = new UpdateStep(state.Step, learningRate);
             if (TryRunOptimizer(optimizer, step, state, scale))
             {
+                ProjectOntoConstraints();
                 MarkParametersNewer();
                 if (state.SlotCount > 0)
                     state.MarkNewerElsewhere(_fetchState);
@@ -46,6 +47,9 @@ public abstract partial class IlgpuEngine
                     _finishUpdate(_stream, Groups(1, 1, 1, 1), _reports!.Status, _reports.Faults, report, StepReports.Stamp(ticket));
                     _reports.End(_stream);
                 }
+
+                if (state.HasAverages)
+                    MoveAverages(optimizer, step, state);
             }
             else
             {
@@ -78,19 +82,19 @@ public abstract partial class IlgpuEngine
         _clipScale(_stream, Groups(1, 1, 1, _stepThreads), _squareSums.View, scale, SquareGroups, clipNorm);
     }
 
-    /// <summary>One launch for all parameters, or one for each range of layers with a learning-rate factor of their own.</summary>
+    /// <summary>One launch for all parameters, or one for each range of those that are updated alike.</summary>
     /// <returns>False for an optimizer of the user's own.</returns>
     private bool TryRunOptimizer(Optimizer optimizer, in UpdateStep step, OptimizerState state, ArrayView<float> scale)
     {
         int all = _architecture.TrainableLength / 4;
-        ReadOnlySpan<UpdateRange> ranges = _network.Parameters.UpdateRanges;
+        ReadOnlySpan<UpdateRange> ranges = _network.Parameters.FindUpdateRanges(optimizer);
         if (ranges.IsEmpty)
             return TryRunOptimizer(optimizer, step, state, scale, new QuadRange(all, 0, all));
         bool isKnown = true;
         foreach (UpdateRange range in ranges)
         {
             if (isKnown && range.Factor != 0)
-                isKnown = TryRunOptimizer(optimizer, step.Times(range.Factor), state, scale, new QuadRange(all, range.Start / 4, (range.Start + range.Length) / 4));
+                isKnown = TryRunOptimizer(optimizer, range.Of(step), state, scale, new QuadRange(all, range.Start / 4, (range.Start + range.Length) / 4));
         }
 
         return isKnown;
@@ -101,8 +105,14 @@ public abstract partial class IlgpuEngine
     {
         SGD { Momentum: 0 } sgd => RunOptimizer(OptimizerKernels.Sgd, SgdFactors.For(sgd, step), state, scale, range),
         SGD sgd => RunOptimizer(OptimizerKernels.SgdMomentum, SgdFactors.For(sgd, step), state, scale, range),
+        Adam { AmsGrad: true } adam => RunOptimizer(OptimizerKernels.AmsGrad, AdamFactors.For(adam, step), state, scale, range),
         Adam adam => RunOptimizer(OptimizerKernels.Adam, AdamFactors.For(adam, step), state, scale, range),
+        AdamW { AmsGrad: true } adam => RunOptimizer(OptimizerKernels.AmsGrad, AdamFactors.For(adam, step), state, scale, range),
         AdamW adam => RunOptimizer(OptimizerKernels.Adam, AdamFactors.For(adam, step), state, scale, range),
+        NAdam nAdam => RunOptimizer(OptimizerKernels.NAdam, NAdamFactors.For(nAdam, step), state, scale, range),
+        RAdam rAdam => RunOptimizer(OptimizerKernels.RAdam, RAdamFactors.For(rAdam, step), state, scale, range),
+        Adamax adamax => RunOptimizer(OptimizerKernels.Adamax, AdamaxFactors.For(adamax, step), state, scale, range),
+        Lion lion => RunOptimizer(OptimizerKernels.Lion, LionFactors.For(lion, step), state, scale, range),
         RMSprop { Momentum: 0 } rmsProp => RunOptimizer(OptimizerKernels.RmsProp, RmsPropFactors.For(rmsProp, step), state, scale, range),
         RMSprop rmsProp => RunOptimizer(OptimizerKernels.RmsPropMomentum, RmsPropFactors.For(rmsProp, step), state, scale, range),
         Adagrad adagrad => RunOptimizer(OptimizerKernels.Adagrad, AdagradFactors.For(adagrad, step), state, scale, range),
@@ -139,7 +149,7 @@ public abstract partial class IlgpuEngine
         int fault;
         try
         {
-            fault = UpdateOnHost(_network.Parameters.UpdateRanges, optimizer, step, _network.Parameters.Values[..length], gradients, state);
+            fault = UpdateOnHost(_network, optimizer, step, gradients, state);
         }
         catch
         {

@@ -79,6 +79,7 @@ public abstract partial class IlgpuEngine : NetworkEngine
                 _stream.Synchronize();
                 DisposeTraining();
                 DisposePrediction();
+                DisposeInputGradient();
                 _parameters.Dispose();
                 _reading.Dispose();
                 if (_copies != _stream)

@@ -36,6 +36,24 @@ public sealed record IlgpuEnginePlan
     /// <summary>The scores of the heads that predict beside the first.</summary>
     public ScoresPlace[] FurtherOutputs { get; init; } = [];
 
+    /// <summary>Activations and gradients of one sample on the way to the gradient of the input.</summary>
+    public int InputGradientFloats { get; init; }
+
+    /// <summary>Bytes of one sample on this way: winners of poolings.</summary>
+    public int InputGradientBytes { get; init; }
+
+    /// <summary>Partial sums on this way.</summary>
+    public int InputGradientScratchFloats { get; init; }
+
+    /// <summary>Where the gradient of the input lies in the arena, in floats per sample of the buffers in front of it.</summary>
+    public int InputGradientPrefix { get; init; }
+
+    /// <summary>Pixels in which the gradient of one input lies.</summary>
+    public int InputGradientPixels { get; init; }
+
+    /// <summary>Distance between these pixels.</summary>
+    public int InputGradientStride { get; init; }
+
     /// <summary>Factor of the loss that predicts, in the sum of all losses.</summary>
     public float LossWeight { get; init; } = 1;
 
@@ -48,9 +66,19 @@ public sealed record IlgpuEnginePlan
     /// <summary>The losses beside that of the first head that predicts.</summary>
     public AuxiliaryLoss[] AuxiliaryLosses { get; init; } = [];
 
+    /// <summary>Where the results of a training step lie where the program gives the gradient of the scores; null where the network has a loss of its own.</summary>
+    public CustomLossPlan? CustomLoss { get; init; }
+
     /// <summary>The kernels whose time is measured; null to measure none.</summary>
     public KernelCost[]? Profile { get; init; }
 }
+
+/// <summary>What a training step in two halves gives. Prefixes are floats per sample of the buffers in front, in the arena.</summary>
+/// <param name="ScoresPrefix">Where the scores lie.</param>
+/// <param name="InputGradientPrefix">Where the gradient of the input lies.</param>
+/// <param name="InputGradientPixels">Pixels in which the gradient of one input lies.</param>
+/// <param name="InputGradientStride">Distance between these pixels.</param>
+public sealed record CustomLossPlan(int ScoresPrefix, int InputGradientPrefix, int InputGradientPixels, int InputGradientStride);
 
 /// <summary>Where the scores of a head lie.</summary>
 /// <param name="Prefix">Floats per sample of the buffers in front of them in the prediction's arena.</param>

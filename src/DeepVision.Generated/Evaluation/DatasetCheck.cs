@@ -98,7 +98,9 @@ internal static class DatasetCheck
         if (options.Validation is not null)
             EvaluationBatchSize(network, options.Validation, options.BatchSize, BatchSizeName);
         if (options.EarlyStopping is { } stopping)
-            CheckMonitor(network, stopping.Monitor, hasValidation: options.Validation is not null);
+            CheckMonitor(network, stopping.Monitor, "Early stopping", nameof(TrainingOptions.EarlyStopping), hasValidation: options.Validation is not null);
+        if (options.Optimizer.LearningRate.Monitor is { } monitor)
+            CheckMonitor(network, monitor, "The learning-rate schedule", nameof(TrainingOptions.Optimizer), hasValidation: options.Validation is not null);
     }
 
     private static void CheckLabelMaps(Network network, Dataset data, string parameterName)
@@ -126,14 +128,13 @@ internal static class DatasetCheck
         : network is BinaryNetwork ? "; labels 0 and 1 are for networks with one output"
         : "; labels are for networks that end in SoftmaxCrossEntropy or BinaryCrossEntropy";
 
-    private static void CheckMonitor(Network network, Metric monitor, bool hasValidation)
+    private static void CheckMonitor(Network network, Metric monitor, string who, string parameter, bool hasValidation)
     {
-        const string Parameter = nameof(TrainingOptions.EarlyStopping);
         if (monitor is Metric.ValidationLoss or Metric.ValidationAccuracy && !hasValidation)
-            throw new ArgumentException($"Early stopping monitors {monitor}, but there is no validation data. Set {nameof(TrainingOptions)}.{nameof(TrainingOptions.Validation)}, or monitor {nameof(Metric.TrainingLoss)}.", Parameter);
+            throw new ArgumentException($"{who} monitors {monitor}, but there is no validation data. Set {nameof(TrainingOptions)}.{nameof(TrainingOptions.Validation)}, or monitor {nameof(Metric.TrainingLoss)}.", parameter);
         bool isBinary = network is BinaryNetwork || network.Architecture.Heads is [{ Kind: HeadKind.Binary }];
         bool hasAccuracy = network.ReportsAccuracy || (isBinary && monitor == Metric.ValidationAccuracy);
         if (monitor is Metric.TrainingAccuracy or Metric.ValidationAccuracy && !hasAccuracy)
-            throw new ArgumentException($"Early stopping monitors {monitor}, which {network.Architecture.Name} doesn't have. Monitor {nameof(Metric.ValidationLoss)} or {nameof(Metric.TrainingLoss)}.", Parameter);
+            throw new ArgumentException($"{who} monitors {monitor}, which {network.Architecture.Name} doesn't have. Monitor {nameof(Metric.ValidationLoss)} or {nameof(Metric.TrainingLoss)}.", parameter);
     }
 }

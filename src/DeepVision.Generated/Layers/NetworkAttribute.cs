@@ -44,7 +44,7 @@ public sealed class NetworkAttribute : Attribute
     public bool Winograd { get; init; } = true;
 
     /// <summary>
-    /// Whether the network measures each of its kernels while it runs, for <see cref="Network.GetProfile"/>. It costs two
+    /// Whether the network measures each of its kernels while it trains and predicts, for <see cref="Network.GetProfile"/>. It costs two
     /// readings of the clock for each kernel and group of samples, so leave it off unless you are looking for the time.
     /// </summary>
     public bool Profile { get; init; }

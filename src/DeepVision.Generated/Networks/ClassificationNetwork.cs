@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace DeepVision.Generated;
@@ -55,6 +56,49 @@ public abstract class ClassificationNetwork : Network
         Score(input, probabilities, nameof(probabilities));
         for (int start = 0; start < probabilities.Length; start += ClassCount)
             ScoreSoftmax.InPlace(probabilities.Slice(start, ClassCount));
+    }
+
+    /// <summary>
+    /// The gradient of the score of one class by the input: which pixels speak for the class, and which against it (a saliency map,
+    /// Simonyan et al. 2014, arXiv:1312.6034). The score is that before softmax. Safe to call from several threads at once.
+    /// </summary>
+    /// <param name="input">Values as in training, in the order (height, width, channels).</param>
+    /// <param name="label">The class, 0 to <c>ClassCount - 1</c>.</param>
+    /// <returns>As many values as the input has, in the same order.</returns>
+    /// <exception cref="ArgumentException">The number of values is not that of the input shape.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    public float[] ComputeInputGradient(ReadOnlySpan<float> input, int label)
+    {
+        CheckOneInput(input.Length, nameof(input));
+        float[] gradient = new float[input.Length];
+        ComputeInputGradient(input, label, gradient);
+        return gradient;
+    }
+
+    /// <summary>The same without allocating: the gradient of the score of one class by the input. Safe to call from several threads at once.</summary>
+    /// <param name="input">Values as in training, in the order (height, width, channels).</param>
+    /// <param name="label">The class, 0 to <c>ClassCount - 1</c>.</param>
+    /// <param name="inputGradient">Receives as many values as the input has, in the same order.</param>
+    /// <exception cref="ArgumentException">A length is wrong.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
+    public void ComputeInputGradient(ReadOnlySpan<float> input, int label, Span<float> inputGradient)
+    {
+        CheckOneInput(input.Length, nameof(input));
+        if ((uint)label >= (uint)ClassCount)
+            throw new ArgumentOutOfRangeException(nameof(label), label, FormattableString.Invariant($"{Architecture.Name} has {Quantity.OfClasses(ClassCount)}, numbered 0 to {ClassCount - 1}."));
+        float[] scoreGradient = ArrayPool<float>.Shared.Rent(ClassCount);
+        try
+        {
+            scoreGradient.AsSpan(0, ClassCount).Clear();
+            scoreGradient[label] = 1;
+            ComputeInputGradient(input, scoreGradient.AsSpan(0, ClassCount), inputGradient);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(scoreGradient);
+        }
     }
 
     /// <summary>

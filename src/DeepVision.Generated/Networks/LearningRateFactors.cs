@@ -8,6 +8,7 @@ internal sealed class LearningRateFactors
     private readonly NetworkArchitecture _architecture;
     private readonly float[] _ofLayers;
     private UpdateRange[] _ranges = [];
+    private UpdateRange[]? _rangesByDecay;
 
     public LearningRateFactors(NetworkArchitecture architecture)
     {
@@ -18,6 +19,18 @@ internal sealed class LearningRateFactors
 
     /// <summary>All trainable parameters in order, neighbours with one factor together; empty while all factors are 1.</summary>
     public ReadOnlySpan<UpdateRange> Ranges => Volatile.Read(ref _ranges);
+
+    /// <summary>The same for optimizers that leave tensors of one dimension out of weight decay: those apart from the others.</summary>
+    public ReadOnlySpan<UpdateRange> RangesByDecay
+    {
+        get
+        {
+            UpdateRange[]? ranges = Volatile.Read(ref _rangesByDecay);
+            if (ranges is null)
+                Volatile.Write(ref _rangesByDecay, ranges = [.. Merged(byDecay: true)]);
+            return ranges;
+        }
+    }
 
     /// <summary>The factor of a layer.</summary>
     public float this[int layer] => _ofLayers[layer];
@@ -34,22 +47,24 @@ internal sealed class LearningRateFactors
         }
 
         Array.Fill(_ofLayers, factor, first, count);
-        Volatile.Write(ref _ranges, Array.TrueForAll(_ofLayers, value => value == 1) ? [] : [.. Merged()]);
+        Volatile.Write(ref _ranges, Array.TrueForAll(_ofLayers, value => value == 1) ? [] : [.. Merged(byDecay: false)]);
+        Volatile.Write(ref _rangesByDecay, null);
     }
 
-    private IEnumerable<UpdateRange> Merged()
+    private IEnumerable<UpdateRange> Merged(bool byDecay)
     {
         UpdateRange last = default;
         foreach (ParameterTensor tensor in _architecture.Parameters.Where(tensor => tensor.IsTrainable))
         {
             float factor = _ofLayers[tensor.Layer];
-            if (last.Length > 0 && last.Factor != factor)
+            bool skipsDecay = byDecay && tensor.Shape.Count == 1;
+            if (last.Length > 0 && (last.Factor != factor || last.SkipsDecay != skipsDecay))
             {
                 yield return last;
                 last = default;
             }
 
-            last = last.Length == 0 ? new UpdateRange(tensor.Offset, tensor.Layout.PackedLength, factor) : last with { Length = last.Length + tensor.Layout.PackedLength };
+            last = last.Length == 0 ? new UpdateRange(tensor.Offset, tensor.Layout.PackedLength, factor) { SkipsDecay = skipsDecay } : last with { Length = last.Length + tensor.Layout.PackedLength };
         }
 
         yield return last;

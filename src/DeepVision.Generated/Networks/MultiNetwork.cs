@@ -94,7 +94,7 @@ public abstract class MultiNetwork : Network
     internal void Score(ReadOnlySpan<float> inputs, int count, Span<float> scores)
     {
         using (UseEngine())
-            Engine.Forward(inputs, count, scores, count == 1 ? 1 : ResolveThreads(Threads));
+            Engine.Forward(inputs, count, scores, ResolveThreads(Threads));
     }
 
     private protected sealed override Batch MakeBatch(int capacity) => new(capacity, [.. Architecture.Inputs], Heads);

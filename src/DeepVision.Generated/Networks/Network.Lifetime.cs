@@ -28,6 +28,9 @@ public abstract partial class Network
             Engine.Download();
     }
 
+    /// <summary>How often somebody has replaced weights, other than by training.</summary>
+    private protected long WeightReplacements { get; private set; }
+
     internal void CheckNotDisposed()
     {
         if (Volatile.Read(ref _isDisposed))
@@ -58,7 +61,11 @@ public abstract partial class Network
         CheckNotDisposed();
         EnterStep();
         if (_run is null)
+        {
+            WeightReplacements++;
             return new WeightsClaim(this);
+        }
+
         LeaveStep();
         throw new InvalidOperationException($"This {Architecture.Name} is being trained: until that has ended its weights can be read but not replaced. A loop of your own may replace them between its steps if it calls TrainStep without {nameof(BeginTraining)}.");
     }

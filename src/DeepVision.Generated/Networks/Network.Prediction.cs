@@ -18,7 +18,7 @@ public abstract partial class Network
         if (scores.Length != (long)count * outputLength)
             throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} gives {Quantity.Of(outputLength, "value")} for each of {Quantity.Of(count, "input")}, {(long)count * outputLength} in all, but there is room for {scores.Length}."), scoresName);
         using (UseEngine())
-            Engine.Forward(inputs, count, scores, count == 1 ? 1 : ResolveThreads(Threads));
+            Engine.Forward(inputs, count, scores, ResolveThreads(Threads));
     }
 
     /// <summary>Runs one input given as bytes, scaled to 0..1.</summary>

@@ -20,8 +20,10 @@ public abstract partial class Network
     /// <summary>Makes an empty batch of the right sizes for this network.</summary>
     /// <param name="capacity">Samples at most, 1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is below 1, or more than this network's activations have room for.</exception>
+    /// <exception cref="NotSupportedException">The network ends in CustomLoss: it learns from gradients.</exception>
     public Batch CreateBatch(int capacity)
     {
+        CheckLearnsFromData();
         DatasetCheck.BatchSize(this, capacity, LargestBatch, nameof(capacity));
         return MakeBatch(capacity);
     }
@@ -37,10 +39,12 @@ public abstract partial class Network
     /// <exception cref="ArgumentException">The data set is empty or doesn't fit the network, options contradict each other, or the batch is too large.</exception>
     /// <exception cref="InvalidOperationException">The network is already being trained.</exception>
     /// <exception cref="WeightsFileException">The checkpoint to resume from can't be used, or none can be written to its place.</exception>
+    /// <exception cref="NotSupportedException">The network ends in CustomLoss: it learns from gradients.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public TrainingRun BeginTraining(Dataset data, TrainingOptions? options = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         CheckNotDisposed();
+        CheckLearnsFromData();
         ArgumentNullException.ThrowIfNull(data);
         options ??= new TrainingOptions();
         DatasetCheck.ForTraining(this, data, options);
@@ -69,11 +73,13 @@ public abstract partial class Network
     /// <param name="batch">Samples, with their labels or targets.</param>
     /// <returns>The mean loss and the number of correct samples.</returns>
     /// <exception cref="ArgumentException">The batch doesn't fit the network.</exception>
+    /// <exception cref="NotSupportedException">The network ends in CustomLoss: it learns from gradients.</exception>
     /// <exception cref="InvalidOperationException">Another thread is training the network or replacing its weights.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public StepResult ComputeGradients(Batch batch)
     {
         CheckNotDisposed();
+        CheckLearnsFromData();
         CheckBatch(batch);
         EnterStep();
         try
@@ -143,53 +149,74 @@ public abstract partial class Network
         try
         {
             using EngineUse use = UseEngine();
-            if (Engine.HasDiverged)
-                throw Diverged();
-
-            TrainingRun? run = _run;
-            int threads = ResolveThreads(run?.Threads ?? Threads);
-            OptimizerState state = GetOptimizerState(optimizer);
-            float rate = optimizer.LearningRate.GetRate(run?.Position ?? new SchedulePosition(state.Step, 0, 0));
-
-            // A device that queues its steps leaves the update out by itself; the result says so when it is read.
-            if (!Engine.QueuesSteps)
-                KeepStatistics();
-            long stepsBefore = state.Step;
-            bool isTaken = false;
-            try
-            {
-                StepResult result = RunBackward(batch, threads);
-                UpdateFault fault = Engine.QueuesSteps ? default : FindFault();
-                if (Engine.QueuesSteps || (float.IsFinite(result.Loss) && fault.Kind == UpdateFaultKind.None))
-                {
-                    state.Step++;
-                    fault = Engine.Update(optimizer, state, rate, run?.ClipNorm ?? 0, threads);
-                    if (fault.Kind == UpdateFaultKind.None)
-                    {
-                        StepsTaken++;
-                        isTaken = true;
-                        return result;
-                    }
-                }
-
-                throw DivergenceCause.Explain(
-                    new StepDivergence(StepsTaken, result.Loss, rate, DivergenceCause.Inspect(batch, this), fault), this, batch);
-            }
-            finally
-            {
-                if (!isTaken)
-                {
-                    state.Step = stepsBefore;
-                    if (!Engine.QueuesSteps)
-                        RestoreStatistics();
-                }
-            }
+            CheckNotDiverged();
+            KeepStatistics();
+            return TakeStep(batch, optimizer, hasGradients: false);
         }
         finally
         {
             LeaveStep();
         }
     }
+
+    /// <summary>Updates all weights from the gradients of a batch.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="optimizer">Gives the update rule and the learning rate.</param>
+    /// <param name="hasGradients">Whether its gradients are there; then nobody knows the loss.</param>
+    private protected StepResult TakeStep(Batch batch, Optimizer optimizer, bool hasGradients)
+    {
+        TrainingRun? run = _run;
+        int threads = ResolveThreads(run?.Threads ?? Threads);
+        OptimizerState state = GetOptimizerState(optimizer);
+        float rate = optimizer.LearningRate.GetRate(run?.Position ?? new SchedulePosition(state.Step, 0, 0));
+
+        // A device that queues its steps leaves the update out by itself; the result says so when it is read.
+        long stepsBefore = state.Step;
+        bool isTaken = false;
+        try
+        {
+            StepResult result = hasGradients ? new StepResult(0, 0, batch.Count) : RunBackward(batch, threads);
+            UpdateFault fault = Engine.QueuesSteps ? default : FindFault();
+            if (Engine.QueuesSteps || (float.IsFinite(result.Loss) && fault.Kind == UpdateFaultKind.None))
+            {
+                state.Step++;
+                fault = Engine.Update(optimizer, state, rate, run?.ClipNorm ?? 0, threads);
+                if (fault.Kind == UpdateFaultKind.None)
+                {
+                    StepsTaken++;
+                    isTaken = true;
+                    return result;
+                }
+            }
+
+            throw DivergenceCause.Explain(
+                new StepDivergence(StepsTaken, result.Loss, rate, DivergenceCause.Inspect(batch, this), fault), this, batch);
+        }
+        finally
+        {
+            if (!isTaken)
+            {
+                state.Step = stepsBefore;
+                if (!Engine.QueuesSteps)
+                    RestoreStatistics();
+            }
+        }
+    }
+
+    /// <summary>Throws if an engine that queues its steps has found that training diverged.</summary>
+    private protected void CheckNotDiverged()
+    {
+        if (Engine.HasDiverged)
+            throw Diverged();
+    }
+
+    /// <summary>Throws unless the network can learn from batches of a data set.</summary>
+    private protected virtual void CheckLearnsFromData()
+    {
+    }
+
+    /// <summary>Says that the engine has gradients.</summary>
+    private protected void MarkGradients() => _hasGradients = true;
 
     /// <summary>Samples that one step can learn from.</summary>
     internal int LargestBatch =>
@@ -250,21 +277,24 @@ public abstract partial class Network
     }
 
     /// <summary>What layers keep beside the weights moves with the forward pass, before anybody knows whether the step goes well.</summary>
-    private void KeepStatistics()
+    private protected void KeepStatistics()
     {
+        // A device that queues its steps keeps them by itself.
+        if (Engine.QueuesSteps)
+            return;
         ReadOnlySpan<float> statistics = Statistics;
         if (_statisticsBefore.Length != statistics.Length)
             _statisticsBefore = new float[statistics.Length];
         statistics.CopyTo(_statisticsBefore);
     }
 
-    private UpdateFault FindFault()
+    private protected UpdateFault FindFault()
     {
         int place = FiniteValues.FindOther(Statistics);
         return place < 0 ? default : new UpdateFault(UpdateFaultKind.Statistics, Architecture.TrainableLength + place);
     }
 
-    private void RestoreStatistics()
+    private protected void RestoreStatistics()
     {
         _statisticsBefore.CopyTo(Statistics);
         Parameters.MarkChanged();
@@ -275,7 +305,7 @@ public abstract partial class Network
     private StepResult RunBackward(Batch batch, int threads)
     {
         StepResult result = Engine.ComputeGradients(batch, new StepContext(Seed, StepsTaken, threads));
-        _hasGradients = true;
+        MarkGradients();
         return result;
     }
 

@@ -44,8 +44,8 @@ public abstract partial class Network : IDisposable
     public ParameterBuffer Parameters { get; }
 
     /// <summary>
-    /// Threads for evaluation, for the prediction of several inputs at once and for loops that call TrainStep;
-    /// 0 (the default) takes all cores. Results don't depend on it. <see cref="TrainingOptions.Threads"/> is its
+    /// Threads for evaluation, for the prediction of several inputs at once or of one by a large network, and for loops that
+    /// call TrainStep; 0 (the default) takes all cores. Results don't depend on it. <see cref="TrainingOptions.Threads"/> is its
     /// counterpart for training.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>

@@ -163,6 +163,9 @@ public sealed record ParameterTensor(
     float L2 = 0,
     ParameterGroup Group = ParameterGroup.Trained)
 {
+    /// <summary>What the values of each output must satisfy; null for nothing.</summary>
+    public WeightConstraint? Constraint { get; init; }
+
     /// <summary>The number that <see cref="Initializer"/> takes: the value of a constant, the standard deviation of a truncated normal distribution; 0 for all others.</summary>
     public float InitializerArgument { get; init; }
 

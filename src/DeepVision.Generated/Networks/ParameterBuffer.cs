@@ -22,6 +22,22 @@ public sealed class ParameterBuffer
     /// </summary>
     public ReadOnlySpan<UpdateRange> UpdateRanges => LearningRateFactors.Ranges;
 
+    /// <summary>The same as an optimizer wants them: tensors of one dimension apart, if it leaves them out of weight decay.</summary>
+    /// <param name="optimizer">The optimizer.</param>
+    public ReadOnlySpan<UpdateRange> FindUpdateRanges(Optimizer optimizer)
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        return optimizer.DecayWeightsOnly ? LearningRateFactors.RangesByDecay : UpdateRanges;
+    }
+
+    /// <summary>Whether the tensor's layer has a learning-rate factor of 0, so that it stays as it is.</summary>
+    /// <param name="tensor">The tensor.</param>
+    public bool IsStopped(ParameterTensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        return LearningRateFactors[tensor.Layer] == 0;
+    }
+
     internal LearningRateFactors LearningRateFactors { get; }
 
     /// <summary>Floats in the buffer, padding included.</summary>

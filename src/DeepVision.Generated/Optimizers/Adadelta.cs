@@ -18,7 +18,7 @@ public sealed class Adadelta : Optimizer
     /// <param name="learningRate">A rate or a schedule; 1 if null.</param>
     /// <param name="rho">Decay of the means of the squared gradients and of the squared steps.</param>
     /// <param name="epsilon">Lets the first steps begin, and keeps the division finite.</param>
-    /// <param name="weightDecay">Factor of the weights added to their gradients, biases included.</param>
+    /// <param name="weightDecay">Factor of the weights added to their gradients, biases included unless <see cref="Optimizer.DecayWeightsOnly"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     public Adadelta(LearningRateSchedule? learningRate = null, double rho = 0.9, double epsilon = 1e-6, double weightDecay = 0)
         : base(learningRate ?? 1f)
@@ -45,7 +45,7 @@ public sealed class Adadelta : Optimizer
     protected internal override void Update(in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, OptimizerSlots slots)
     {
         CheckRanges(weights.Length, gradients.Length, slots);
-        Vector256<float> rate = Vector256.Create(step.LearningRate), decay = Broadcast(WeightDecay);
+        Vector256<float> rate = Vector256.Create(step.LearningRate), decay = Broadcast(step.Decay(WeightDecay));
         Vector256<float> rho = Broadcast(Rho), oneMinusRho = Broadcast(1 - Rho), epsilon = Broadcast(Epsilon);
         ref float w = ref MemoryMarshal.GetReference(weights);
         ref float g = ref MemoryMarshal.GetReference(gradients);

@@ -18,7 +18,7 @@ public sealed class Adagrad : Optimizer
     /// <param name="learningRateDecay">How fast the rate falls with the steps, besides what a schedule says.</param>
     /// <param name="initialAccumulator">What the sum of the squared gradients begins with.</param>
     /// <param name="epsilon">Keeps the division finite.</param>
-    /// <param name="weightDecay">Factor of the weights added to their gradients, biases included.</param>
+    /// <param name="weightDecay">Factor of the weights added to their gradients, biases included unless <see cref="Optimizer.DecayWeightsOnly"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     public Adagrad(LearningRateSchedule? learningRate = null, double learningRateDecay = 0, double initialAccumulator = 0, double epsilon = 1e-10, double weightDecay = 0)
         : base(learningRate ?? 0.01f)
@@ -53,7 +53,7 @@ public sealed class Adagrad : Optimizer
     {
         CheckRanges(weights.Length, gradients.Length, slots);
         Vector256<float> rate = Broadcast(step.LearningRate / (1 + (step.Step - 1) * LearningRateDecay));
-        Vector256<float> decay = Broadcast(WeightDecay), epsilon = Broadcast(Epsilon);
+        Vector256<float> decay = Broadcast(step.Decay(WeightDecay)), epsilon = Broadcast(Epsilon);
         ref float w = ref MemoryMarshal.GetReference(weights);
         ref float g = ref MemoryMarshal.GetReference(gradients);
         ref float s = ref MemoryMarshal.GetReference(slots[0]);

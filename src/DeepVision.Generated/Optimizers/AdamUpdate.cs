@@ -28,7 +28,7 @@ internal readonly ref struct AdamUpdate
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(Span<float> weights, ReadOnlySpan<float> gradients, Span<float> means, Span<float> squares)
+    public void Run(Span<float> weights, ReadOnlySpan<float> gradients, Span<float> means, Span<float> squares, Span<float> largestSquares)
     {
         Vector256<float> beta1 = _beta1, oneMinusBeta1 = _oneMinusBeta1, beta2 = _beta2, oneMinusBeta2 = _oneMinusBeta2;
         Vector256<float> epsilon = _epsilon, decay = _coupledDecay, shrink = _shrink, stepSize = _stepSize, secondScale = _secondScale;
@@ -36,6 +36,8 @@ internal readonly ref struct AdamUpdate
         ref float g = ref MemoryMarshal.GetReference(gradients);
         ref float m = ref MemoryMarshal.GetReference(means);
         ref float v = ref MemoryMarshal.GetReference(squares);
+        ref float largest = ref MemoryMarshal.GetReference(largestSquares);
+        bool hasLargest = !largestSquares.IsEmpty;
 
         for (nuint i = 0; i < (nuint)weights.Length; i += (nuint)Vector256<float>.Count)
         {
@@ -45,6 +47,14 @@ internal readonly ref struct AdamUpdate
             Vector256<float> square = Optimizer.FlushTiny(beta2 * Vector256.LoadUnsafe(ref v, i) + oneMinusBeta2 * gradient * gradient);
             mean.StoreUnsafe(ref m, i);
             square.StoreUnsafe(ref v, i);
+            if (hasLargest)
+            {
+                // Not the vector type's maximum: a square that is not a number must stay so on every processor.
+                Vector256<float> before = Vector256.LoadUnsafe(ref largest, i);
+                square = Vector256.ConditionalSelect(Vector256.LessThan(square, before), before, square);
+                square.StoreUnsafe(ref largest, i);
+            }
+
             (weight - stepSize * mean / (Vector256.Sqrt(square) * secondScale + epsilon)).StoreUnsafe(ref w, i);
         }
     }

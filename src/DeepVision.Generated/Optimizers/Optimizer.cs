@@ -31,6 +31,24 @@ public abstract class Optimizer
         }
     }
 
+    /// <summary>
+    /// True to leave tensors of one dimension out of weight decay: biases, and the scales and shifts of normalisations. False by
+    /// default, as in PyTorch; networks with normalisations mostly learn better with it.
+    /// </summary>
+    public bool DecayWeightsOnly { get; init; }
+
+    /// <summary>
+    /// Decay of an exponential moving average of the weights, which each step moves by w̄ ← decay · w̄ + (1 − decay) · w and the first
+    /// one sets to w (Polyak and Juditsky 1992; Keras' <c>ema_momentum</c>): 0.999 for example. 0, the default, for none.
+    /// <see cref="Network.UseAverages"/> evaluates and saves with it.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 0, or 1 or more.</exception>
+    public double AverageDecay
+    {
+        get;
+        init => field = CheckDecay(value, nameof(AverageDecay));
+    }
+
     /// <summary>Values remembered for each parameter, 0 or more.</summary>
     public abstract int StateSlots { get; }
 
@@ -49,6 +67,14 @@ public abstract class Optimizer
     /// <param name="gradients">Gradients, clipped and with penalties added.</param>
     /// <param name="slots">The remembered values of the same parameters: <c>slots[0]</c>, <c>slots[1]</c> and so on, <see cref="StateSlots"/> of them.</param>
     protected internal abstract void Update(in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, OptimizerSlots slots);
+
+    /// <summary>The same update rule with another learning rate; what a network remembers for this one it doesn't remember for that.</summary>
+    internal Optimizer With(LearningRateSchedule learningRate)
+    {
+        var copy = (Optimizer)MemberwiseClone();
+        copy.LearningRate = learningRate;
+        return copy;
+    }
 
     /// <summary>Throws unless all ranges are as <see cref="Update"/> promises; loops over references rely on it.</summary>
     private protected void CheckRanges(int weights, int gradients, OptimizerSlots slots)
@@ -89,6 +115,13 @@ public abstract class Optimizer
 /// <param name="LearningRate">The rate that the schedule gives for this step, times the factor of the layers that are updated.</param>
 public readonly record struct UpdateStep(long Step, float LearningRate)
 {
+    /// <summary>True for biases and for what normalisations learn, where <see cref="Optimizer.DecayWeightsOnly"/> leaves them out.</summary>
+    public bool SkipsDecay { get; init; }
+
+    /// <summary>The weight decay of the parameters that are updated: that of the optimizer, or 0 where they are left out.</summary>
+    /// <param name="weightDecay">That of the optimizer.</param>
+    public double Decay(double weightDecay) => SkipsDecay ? 0 : weightDecay;
+
     /// <summary>The same update of layers with a learning-rate factor.</summary>
     /// <param name="factor">Their factor.</param>
     public UpdateStep Times(float factor) => this with { LearningRate = LearningRate * factor };

@@ -9,7 +9,7 @@ public readonly ref struct OptimizerSlots
     private readonly ReadOnlySpan<float[]> _slots;
     private readonly int _start;
 
-    internal OptimizerSlots(float[][] slots, int start, int length)
+    internal OptimizerSlots(ReadOnlySpan<float[]> slots, int start, int length)
     {
         _slots = slots;
         (_start, Length) = (start, length);

@@ -15,18 +15,23 @@ public sealed class OptimizerState
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentOutOfRangeException.ThrowIfNegative(optimizer.StateSlots, $"{optimizer.GetType().Name}.{nameof(Optimizer.StateSlots)}");
         ArgumentOutOfRangeException.ThrowIfNegative(parameterLength);
-        _slots = new float[optimizer.StateSlots][];
+        HasAverages = optimizer.AverageDecay > 0;
+        _slots = new float[optimizer.StateSlots + (HasAverages ? 1 : 0)][];
         for (int slot = 0; slot < _slots.Length; slot++)
         {
             _slots[slot] = new float[parameterLength];
-            Array.Fill(_slots[slot], optimizer.InitialState(slot));
+            if (slot < optimizer.StateSlots)
+                Array.Fill(_slots[slot], optimizer.InitialState(slot));
         }
     }
 
     /// <summary>Steps taken. The network counts it up before it lets the engine update, so there it includes the step under way.</summary>
     public long Step { get; set; }
 
-    /// <summary>Values remembered for each parameter.</summary>
+    /// <summary>Whether the last slot holds averages of the weights: <see cref="Optimizer.AverageDecay"/>.</summary>
+    public bool HasAverages { get; }
+
+    /// <summary>Values remembered for each parameter, its average included.</summary>
     public int SlotCount => _slots.Length;
 
     /// <summary>True while a device has newer values than these arrays.</summary>
@@ -40,10 +45,13 @@ public sealed class OptimizerState
     /// <exception cref="IndexOutOfRangeException">There is no such slot.</exception>
     public float[] this[int slot] => Newest()[slot];
 
-    /// <summary>What is remembered of a range of parameters.</summary>
+    /// <summary>The averages of the weights, packed like these.</summary>
+    internal float[] Averages => this[SlotCount - 1];
+
+    /// <summary>What the optimizer itself remembers of a range of parameters.</summary>
     /// <param name="start">Place of the first of them.</param>
     /// <param name="length">How many there are.</param>
-    public OptimizerSlots Slice(int start, int length) => new(Newest(), start, length);
+    public OptimizerSlots Slice(int start, int length) => new(Newest().AsSpan(0, HasAverages ? SlotCount - 1 : SlotCount), start, length);
 
     /// <summary>Says that a device has newer values.</summary>
     /// <param name="fetch">

@@ -19,7 +19,7 @@ public sealed class RMSprop : Optimizer
     /// <param name="alpha">Decay of the mean of the squared gradients.</param>
     /// <param name="epsilon">Keeps the division finite.</param>
     /// <param name="momentum">Share of the velocity kept from step to step, 0 (none) to below 1.</param>
-    /// <param name="weightDecay">Factor of the weights added to their gradients, biases included.</param>
+    /// <param name="weightDecay">Factor of the weights added to their gradients, biases included unless <see cref="Optimizer.DecayWeightsOnly"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     public RMSprop(LearningRateSchedule? learningRate = null, double alpha = 0.99, double epsilon = 1e-8, double momentum = 0, double weightDecay = 0)
         : base(learningRate ?? 0.01f)
@@ -50,7 +50,7 @@ public sealed class RMSprop : Optimizer
     protected internal override void Update(in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, OptimizerSlots slots)
     {
         CheckRanges(weights.Length, gradients.Length, slots);
-        Vector256<float> rate = Vector256.Create(step.LearningRate), decay = Broadcast(WeightDecay), momentum = Broadcast(Momentum);
+        Vector256<float> rate = Vector256.Create(step.LearningRate), decay = Broadcast(step.Decay(WeightDecay)), momentum = Broadcast(Momentum);
         Vector256<float> alpha = Broadcast(Alpha), oneMinusAlpha = Broadcast(1 - Alpha), epsilon = Broadcast(Epsilon);
         bool hasVelocity = Momentum > 0;
         ref float w = ref MemoryMarshal.GetReference(weights);

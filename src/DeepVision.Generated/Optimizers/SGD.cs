@@ -18,7 +18,7 @@ public sealed class SGD : Optimizer
     /// <param name="learningRate">A rate or a schedule; 0.01 if null.</param>
     /// <param name="momentum">Share of the velocity kept from step to step, 0 (none) to below 1.</param>
     /// <param name="nesterov">Look ahead along the velocity (Sutskever et al. 2013); needs a momentum.</param>
-    /// <param name="weightDecay">Factor of the weights added to their gradients, biases included.</param>
+    /// <param name="weightDecay">Factor of the weights added to their gradients, biases included unless <see cref="Optimizer.DecayWeightsOnly"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     /// <exception cref="ArgumentException"><paramref name="nesterov"/> without momentum.</exception>
     public SGD(LearningRateSchedule? learningRate = null, double momentum = 0, bool nesterov = false, double weightDecay = 0)
@@ -48,7 +48,7 @@ public sealed class SGD : Optimizer
     protected internal override void Update(in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, OptimizerSlots slots)
     {
         CheckRanges(weights.Length, gradients.Length, slots);
-        Vector256<float> rate = Vector256.Create(step.LearningRate), decay = Broadcast(WeightDecay), momentum = Broadcast(Momentum);
+        Vector256<float> rate = Vector256.Create(step.LearningRate), decay = Broadcast(step.Decay(WeightDecay)), momentum = Broadcast(Momentum);
         bool hasVelocity = Momentum > 0;
         ref float w = ref MemoryMarshal.GetReference(weights);
         ref float g = ref MemoryMarshal.GetReference(gradients);

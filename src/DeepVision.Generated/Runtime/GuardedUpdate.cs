@@ -15,7 +15,7 @@ internal static class GuardedUpdate
             int first = Math.Max(0, range.Start - start), end = Math.Min(weights.Length, range.Start + range.Length - start);
             if (first >= end || range.Factor == 0)
                 continue;
-            int found = Run(optimizer, step.Times(range.Factor), weights[first..end], gradients[first..end], state, start + first, before);
+            int found = Run(optimizer, range.Of(step), weights[first..end], gradients[first..end], state, start + first, before);
             if (found >= 0 && fault < 0)
                 fault = first + found;
         }

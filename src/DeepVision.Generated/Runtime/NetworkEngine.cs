@@ -2,7 +2,7 @@ namespace DeepVision.Generated.Runtime;
 
 /// <summary>
 /// Runs one network on one device. The generator emits a subclass per backend; users meet engines only through the
-/// network's own methods. Not safe for concurrent use, except for <see cref="Forward"/>.
+/// network's own methods. Not safe for concurrent use, except for <see cref="Forward"/> and <see cref="InputGradient"/>.
 /// </summary>
 public abstract class NetworkEngine : IDisposable
 {
@@ -17,6 +17,23 @@ public abstract class NetworkEngine : IDisposable
 
     /// <summary>The gradients of the last <see cref="ComputeGradients"/>: <see cref="NetworkArchitecture.TrainableLength"/> floats, padding zero.</summary>
     public abstract ReadOnlySpan<float> Gradients { get; }
+
+    /// <summary>
+    /// The first half of <see cref="ComputeGradients"/> in a network that ends in CustomLoss: runs the samples of a batch forward in
+    /// training mode and gives their scores. The second half is <see cref="BackwardTraining"/>.
+    /// </summary>
+    /// <param name="batch">The inputs, which stay as they are up to the second half.</param>
+    /// <param name="context">What the pass depends on besides.</param>
+    /// <param name="scores">Receives <c>count × OutputShape.Length</c> values.</param>
+    public virtual void ForwardTraining(Batch batch, in StepContext context, Span<float> scores) => throw NoCustomLoss();
+
+    /// <summary>
+    /// Runs the batch of the last <see cref="ForwardTraining"/> back, from the gradient of its scores to those of the parameters in
+    /// <see cref="Gradients"/>, and on to those of the inputs if they are asked for.
+    /// </summary>
+    /// <param name="batch">The same batch, with the gradients of its scores in the place of targets.</param>
+    /// <param name="inputGradients">Receives <c>count × InputShape.Length</c> values; empty if nobody asks for them.</param>
+    public virtual void BackwardTraining(Batch batch, Span<float> inputGradients) => throw NoCustomLoss();
 
     /// <summary>
     /// Adds the penalties of the parameter table to the gradients, scales them to a global norm of at most
@@ -35,6 +52,19 @@ public abstract class NetworkEngine : IDisposable
     /// Safe to call from several threads at once; with <paramref name="threads"/> = 1 it runs on the caller's thread.
     /// </summary>
     public abstract void Forward(ReadOnlySpan<float> inputs, int count, Span<float> scores, int threads);
+
+    /// <summary>
+    /// Runs <paramref name="count"/> samples forward as <see cref="Forward"/> does, and a gradient of their scores back to their inputs:
+    /// for each sample the vector–Jacobian product dL/dx = (∂s/∂x)ᵀ · dL/ds.
+    /// Safe to call from several threads at once; with <paramref name="threads"/> = 1 it runs on the caller's thread.
+    /// </summary>
+    /// <param name="inputs">x, <c>count × InputShape.Length</c>.</param>
+    /// <param name="count">Samples.</param>
+    /// <param name="scoreGradients">dL/ds, <c>count × OutputShape.Length</c>.</param>
+    /// <param name="inputGradients">Receives dL/dx, <c>count × InputShape.Length</c>.</param>
+    /// <param name="threads">Threads to use; results don't depend on it.</param>
+    public virtual void InputGradient(ReadOnlySpan<float> inputs, int count, ReadOnlySpan<float> scoreGradients, Span<float> inputGradients, int threads) =>
+        throw new NotSupportedException("This engine gives no gradients of inputs.");
 
     /// <summary>
     /// True for devices that run behind the caller's back: <see cref="ComputeGradients"/> and <see cref="Update"/> return
@@ -82,19 +112,30 @@ public abstract class NetworkEngine : IDisposable
     /// <inheritdoc/>
     public abstract void Dispose();
 
-    /// <summary>Runs an optimizer on host memory, for engines on whose device it can't run; a parameter whose new value is not finite keeps the one it had.</summary>
-    /// <param name="ranges">Those of the layers with a learning-rate factor: <see cref="ParameterBuffer.UpdateRanges"/>.</param>
+    private static NotSupportedException NoCustomLoss() => new("Only a network that ends in CustomLoss takes the gradients of its scores.");
+
+    /// <summary>
+    /// Runs an optimizer on host memory, for engines on whose device it can't run, and what follows an update; a parameter whose new
+    /// value is not finite keeps the one it had.
+    /// </summary>
+    /// <param name="network">Has the parameters.</param>
     /// <param name="optimizer">Gives the update rule.</param>
     /// <param name="step">The update.</param>
-    /// <param name="weights">All trainable parameters.</param>
-    /// <param name="gradients">Their gradients, clipped and with penalties added.</param>
+    /// <param name="gradients">Gradients of all trainable parameters, clipped and with penalties added.</param>
     /// <param name="state">What the optimizer remembers.</param>
     /// <returns>Index of the first parameter that was left as it is; -1 if all were updated.</returns>
-    protected static int UpdateOnHost(ReadOnlySpan<UpdateRange> ranges, Optimizer optimizer, in UpdateStep step, Span<float> weights, ReadOnlySpan<float> gradients, OptimizerState state)
+    protected static int UpdateOnHost(Network network, Optimizer optimizer, in UpdateStep step, ReadOnlySpan<float> gradients, OptimizerState state)
     {
+        ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(state);
-        return GuardedUpdate.Run(ranges, optimizer, step, weights, gradients, state, 0, new float[weights.Length]);
+        ParameterBuffer parameters = network.Parameters;
+        Span<float> weights = parameters.Values[..network.Architecture.TrainableLength];
+        int fault = GuardedUpdate.Run(parameters.FindUpdateRanges(optimizer), optimizer, step, weights, gradients, state, 0, new float[weights.Length]);
+        ConstraintProjection.Apply(network.Architecture, parameters);
+        if (state.HasAverages && fault < 0)
+            WeightAverage.Move(state.Averages, weights, optimizer.AverageDecay, step.Step);
+        return fault;
     }
 }
 

@@ -23,7 +23,9 @@ internal static class DivergenceCause
         string cause;
         if (badSample >= 0)
         {
-            cause = FormattableString.Invariant($"Sample {badSample} of the batch holds {(batch.BadInput >= 0 ? "an input" : "a target")} that is {CleanTheData}");
+            cause = batch.BadInput < 0 && network is CustomLossNetwork
+                ? FormattableString.Invariant($"Of sample {badSample} of the batch {nameof(CustomLossNetwork.Backward)} got a gradient that is infinite or not a number.")
+                : FormattableString.Invariant($"Sample {badSample} of the batch holds {(batch.BadInput >= 0 ? "an input" : "a target")} that is {CleanTheData}");
             if (samples?.IndexOf(badSample) is >= 0 and int index)
                 cause += FormattableString.Invariant($" It is sample {index} of the data set.");
         }

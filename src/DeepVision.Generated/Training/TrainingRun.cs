@@ -74,7 +74,7 @@ public sealed class TrainingRun : IDisposable
 
     /// <summary>Where the batch handed out last stands in the run.</summary>
     internal SchedulePosition Position =>
-        new((long)_finishedEpochs * StepsPerEpoch + Math.Max(0, _batches - 1), StepsPerEpoch, (long)_options.Epochs * StepsPerEpoch);
+        new((long)_finishedEpochs * StepsPerEpoch + Math.Max(0, _batches - 1), StepsPerEpoch, (long)_options.Epochs * StepsPerEpoch) { History = History.Epochs };
 
     private bool HasEnded => History.StoppedBy != StopReason.StillRunning;
 

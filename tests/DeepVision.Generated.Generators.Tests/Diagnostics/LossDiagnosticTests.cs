@@ -27,14 +27,14 @@ public class LossDiagnosticTests
     [InlineData("Dense(4), {|DVG2025:Step|}, MeanSquaredError", "Step (layer 2) has a gradient of 0 everywhere, so Dense(4) (layer 1) would never learn.")]
     [InlineData("Dense(4), Dense(3), Step, Tanh, {|DVG2025:Step|}, MeanSquaredError", "Step (layer 5) has a gradient of 0 everywhere, so Dense(3) (layer 2) would never learn.")]
     [InlineData("Dense(4), Branch, Dense(4), {|DVG2025:Step|}, Branch, Add, MeanSquaredError", "Step (layer 4) has a gradient of 0 everywhere, so Dense(4) (layer 3) would never learn.")]
-    public void DVG2020_a_step_stops_what_should_learn(string layers, string message) => Reports(
+    public void DVG2025_a_step_stops_what_should_learn(string layers, string message) => Warns(
         $"[Network(8)]\n[{layers}]", message + " Use a function that has one, such as Sigmoid, or suppress this warning where all weights are given.");
 
     [Theory]
     [InlineData("Step, Dense(4), MeanSquaredError")]
     [InlineData("Dense(4, Name = \"scores\"), Branch, Step, Branch, Add, MeanSquaredError")]
     [InlineData("Dense(4, Name = \"scores\"), Step, MeanSquaredError, From(\"scores\"), MeanSquaredError(TrainingOnly = true)")]
-    public void DVG2020_is_silent_where_all_layers_learn(string layers) => IsSilent($"[Network(8)]\n[{layers}]");
+    public void DVG2025_is_silent_where_all_layers_learn(string layers) => IsSilent($"[Network(8)]\n[{layers}]");
 
     [Theory]
     [InlineData("Dense(4)", "SoftmaxCrossEntropy")]

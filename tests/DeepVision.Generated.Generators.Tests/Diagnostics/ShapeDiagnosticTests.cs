@@ -71,6 +71,8 @@ public class ShapeDiagnosticTests
     [InlineData("L2Normalize({|DVG1001:Epsilon = 0|})", "L2Normalize(Epsilon = 0) (layer 1): Epsilon must be above 0, but is 0")]
     [InlineData("Flatten, Dense({|DVG1001:0|})", "Dense(0) (layer 2): units must be 1 or more, but is 0")]
     [InlineData("Flatten, Dense(4, {|DVG1001:L2 = float.PositiveInfinity|})", "Dense(4) (layer 2): L2 must be 0 or more, but is Infinity")]
+    [InlineData("Flatten, Dense(4, {|DVG1001:MaxNorm = -1|})", "Dense(4) (layer 2): MaxNorm must be 0 or more (0 for no limit), but is -1")]
+    [InlineData("Conv2D(8, 3, UnitNorm = true, {|DVG1001:MaxNorm = 2|})", "Conv2D(8, 3) (layer 1): MaxNorm must be 0 beside UnitNorm, which sets the norm to 1, but is 2")]
     public void DVG1001_an_argument_out_of_range(string layer, string message) => Reports($"[Network(9, 9, 4)]\n[{layer}]\n{Head}", message);
 
     [Theory]
@@ -78,12 +80,12 @@ public class ShapeDiagnosticTests
     [InlineData(
         "SeparableConv2D(8, 3, Initializer = Initializer.Orthogonal, {|DVG1031:InitialDeviation = 0.1f|})",
         "SeparableConv2D(8, 3) (layer 1): InitialDeviation goes with Initializer.TruncatedNormal, but the weight is drawn by Orthogonal. Add Initializer = Initializer.TruncatedNormal, or remove InitialDeviation.")]
-    public void DVG1030_a_number_for_another_initializer(string layer, string message) => Reports($"[Network(9, 9, 4)]\n[{layer}]\n{Head}", message);
+    public void DVG1031_a_number_for_another_initializer(string layer, string message) => Reports($"[Network(9, 9, 4)]\n[{layer}]\n{Head}", message);
 
     [Theory]
     [InlineData("Conv2D(8, 3, Initializer = Initializer.Constant, InitialValue = -1e9f)")]
     [InlineData("Conv2D(8, 3, Initializer = Initializer.TruncatedNormal, InitialDeviation = 1e-9f)")]
-    public void DVG1030_is_silent_for_the_initializer_that_takes_it(string layer) => IsSilent($"[Network(9, 9, 4)]\n[{layer}]\n{Head}");
+    public void DVG1031_is_silent_for_the_initializer_that_takes_it(string layer) => IsSilent($"[Network(9, 9, 4)]\n[{layer}]\n{Head}");
 
     [Fact]
     public void DVG1001_two_mistakes_give_two_messages() => Reports(

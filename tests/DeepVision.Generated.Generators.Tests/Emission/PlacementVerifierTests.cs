@@ -76,7 +76,7 @@ public class PlacementVerifierTests
         Fails(prediction with
         {
             Buffers = prediction.Buffers.Select((place, id) => id == output ? scratch : place).ToEquatableArray(), ScratchFloats = 200_000, KernelScratchOffset = 200_000,
-        }, "the output, isn't kept");
+        }, "a result, isn't kept");
     }
 
     private static int Find(string buffer) => s_good.Program.Buffers.Single(other => other.Name == buffer).Id;

@@ -38,6 +38,15 @@ internal static class AnalyzerTest
         Assert.DoesNotContain("Net.Cpu.g.cs", run.Files.Keys);
     }
 
+    /// <summary>Expects exactly the marked warnings with these messages, in the order of the text, and a network that is generated all the same.</summary>
+    public static void Warns(string attributes, params string[] messages)
+    {
+        ReportsIn(Net(attributes), messages);
+        GeneratorRun run = GeneratorRun.Of(MarkedSource.Parse(Net(attributes)).Text + Use);
+        Assert.Empty(run.DiagnosticsOutside(".Cpu.g.cs"));
+        Assert.Contains("Net.Cpu.g.cs", run.Files.Keys);
+    }
+
     /// <summary>Expects no diagnostic, and a surface without a warning. (<c>GeneratedCodeTests</c> look at kernels too; they take long.)</summary>
     public static void IsSilent(string attributes)
     {

@@ -9,11 +9,14 @@ namespace DeepVision.Generated.Generators.Tests.Lowering;
 
 /// <summary>
 /// Gradients, lowering, fusion, planning and scheduling together against the reference: the scores of training and
-/// prediction, and the gradients of all parameters.
+/// prediction, the gradients of all parameters, and that of the input.
 /// </summary>
 public class AgreementTests
 {
     private const int Graphs = 400;
+
+    /// <summary>Values of the input whose derivatives are compared.</summary>
+    private const int MostInputs = 16;
 
     /// <summary>
     /// The same graphs at each run; CsCheck prints the seed of one that fails. With CsCheck's own settings in the environment
@@ -30,13 +33,14 @@ public class AgreementTests
     [Fact]
     public void Random_graphs_have_all_kernels_and_fusions()
     {
-        Dictionary<string, int> training = [], prediction = [];
+        Dictionary<string, int> training = [], prediction = [], inputGradient = [];
         int shared = 0;
         for (uint number = 0; number < Graphs; number++)
         {
             CpuNetwork network = new(LoweredNetwork.Of(RandomGraphs.Any.Generate(SeedOf(number), null, out _)));
             Count(training, network.Training);
             Count(prediction, network.Prediction);
+            Count(inputGradient, network.InputGradient);
             shared += GraphText.Shared(network.Training.Program, network.Training.Storage).Length;
         }
 
@@ -49,6 +53,9 @@ public class AgreementTests
             "Product", "Product [gate over Pixels]", "Product [gate over Channels]", "InnerProduct [over Pixels]", "InnerProduct [over Channels]", "Loss", "BatchNormStatistics", "BatchNormNormalize", "BatchNormNormalize [ReLU]",
             "BatchNormNormalize [LeakyReLU]", "BatchNormNormalize [Sum]", "BatchNormNormalize [Sum, ReLU]", "BatchNormGradientSums", "BatchNormGradientSums [ReLU']", "BatchNormInputGradient", "BatchNormInputGradient [ReLU']");
         AssertHas(prediction, "Forward [BatchNorm]", "Forward [BatchNorm, ReLU]", "Forward [BatchNorm, Sum]", "Forward [BatchNorm, Sum, ReLU]", "BatchNormPredict", "BatchNormPredict [ReLU]", "BatchNormPredict [Sum]");
+        AssertHas(
+            inputGradient, "ScoresGradient", "Forward [BatchNorm, ReLU]", "BatchNormPredict", "BatchNormPredictGradient", "InputGradient", "InputGradient [ReLU']", "InputGradient [Sum]",
+            "ActivationGradient", "MaxPoolingBackward", "MaximumGradient", "Slice", "InnerProduct [over Pixels]");
         Assert.True(shared > 50, $"{shared} buffers lie in another one's place.");
 
         static void Count(Dictionary<string, int> counts, CpuSchedule schedule)
@@ -147,6 +154,10 @@ public class AgreementTests
 
         var prediction = ScheduleInterpreter.Run(data, network.Prediction, network.Parameters);
         AssertClose("the scores of a prediction", reference.Scores(isTraining: false), prediction.Scores, 1e-9);
+        var back = ScheduleInterpreter.Run(data, network.InputGradient, network.Parameters);
+        AssertClose("the scores on the way to the gradient of the input", reference.Scores(isTraining: false), back.Scores, 1e-9);
+        int[] places = [.. Enumerable.Range(0, data.Input.Length).Where(index => index % Math.Max(1, data.Input.Length / MostInputs) == 0)];
+        AssertClose("the gradient of the input", reference.InputDerivatives(places), [.. places.Select(index => back.InputGradient[index])], 1e-5);
         var training = ScheduleInterpreter.Run(data, network.Training, network.Parameters);
         AssertClose("the scores of a training step", reference.Scores(isTraining: true), training.Scores, 1e-9);
         for (int layer = 0; layer < graph.Layers.Count; layer++)

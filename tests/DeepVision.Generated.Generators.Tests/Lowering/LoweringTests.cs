@@ -138,16 +138,17 @@ public class LoweringTests
         "Add1Predict: conv2D2, conv2D1, conv2D1 → add1",
         GraphText.Kernels(LoweredNetwork.Of(GraphBuilder.Image(4, 4, 1).Conv(2, 1).As("a").Conv(2, 1).Add("a", "a").Flatten().Dense(2).MeanSquaredError()).Prediction));
 
-    /// <summary>The term that the first convolution gives lies as the input does, the others padded.</summary>
+    /// <summary>Unlike the input itself, all of its gradients are padded. What serves them alone comes last.</summary>
     [Fact]
-    public void Gradients_of_the_input_are_padded_before_they_are_added()
+    public void Gradients_of_the_input_are_added_as_others_are()
     {
         LayerGraph graph = GraphBuilder.Image(4, 4, 2).Conv(2, 1).As("a").From("input").AvgPool(1).Add("a").GlobalAvgPool().Dense(2).MeanSquaredError();
         KernelProgram program = NetworkLowering.Lower(ValueGraphBuilder.Training(graph, wantsInputGradient: true), ParameterTable.Of(graph));
         Assert.Equal(
-            ["AvgPool2D1InputGradient: add1Gradient → inputGradient", "Conv2D1WeightGradient: input, add1Gradient", "Conv2D1InputGradient: add1Gradient → inputGradient2",
-                "PadInputGradient2: inputGradient2 → inputGradient2Padded", "InputGradientSum: inputGradient, inputGradient2Padded → inputGradient3"],
-            GraphText.Kernels(program)[^5..]);
+            ["Conv2D1WeightGradient: input, add1Gradient", "AvgPool2D1InputGradient: add1Gradient → inputGradient", "Conv2D1InputGradient: add1Gradient → inputGradient2",
+                "InputGradientSum: inputGradient, inputGradient2 → inputGradient3"],
+            GraphText.Kernels(program)[^4..]);
+        Assert.Equal(program.Kernels.Count - 3, program.InputGradientStart);
     }
 
     private static string State(LoweredNetwork network, IEnumerable<StateAccess> accesses) => string.Join(", ", accesses.Select(access =>

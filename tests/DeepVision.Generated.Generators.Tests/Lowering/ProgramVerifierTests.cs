@@ -44,7 +44,7 @@ public class ProgramVerifierTests
     public void Somebody_writes_the_output()
     {
         int unwritten = Good.Buffers.Count;
-        Fails("nobody writes the output", Good with
+        Fails("nobody writes unwritten, a result", Good with
         {
             Buffers = Good.Buffers.Append(Good.Buffers[0] with { Id = unwritten, Name = "unwritten" }).ToEquatableArray(), Output = unwritten,
         });

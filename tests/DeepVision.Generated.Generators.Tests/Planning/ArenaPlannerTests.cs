@@ -32,6 +32,15 @@ public class ArenaPlannerTests
         Assert.Equal((0, 0, 10, 14), (offsets[0], offsets[1], offsets[2], length));
     }
 
+    /// <summary>What is made anew leaves its place in between, and only then.</summary>
+    [Fact]
+    public void What_lives_twice_leaves_its_place_in_between()
+    {
+        ArenaRequest twice = new(0, 10, 0, 1) { Again = (4, 5) };
+        (Dictionary<int, int> offsets, int length) = ArenaPlanner.Plan([twice, new(1, 10, 2, 3), new(2, 10, 5, 6)]);
+        Assert.Equal((0, 0, 10, 20), (offsets[0], offsets[1], offsets[2], length));
+    }
+
     [Fact]
     public void Nothing_needs_nothing() => Assert.Equal(0, ArenaPlanner.Plan([]).Length);
 }

@@ -87,7 +87,7 @@ public class StoragePlanTests
     {
         KernelProgram program = Training(GraphBuilder.Vector(16).Dense(16).ReLU().Dense(16).MeanSquaredError());
         Fails("over the input", program, Plan(program, ("dense2", "input")));
-        Fails("the output, is overwritten", program, Plan(program, ("reLU1Gradient", "dense2")));
+        Fails("a result, is overwritten", program, Plan(program, ("reLU1Gradient", "dense2")));
     }
 
     [Fact]

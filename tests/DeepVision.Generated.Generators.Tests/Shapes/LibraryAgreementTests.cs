@@ -75,7 +75,8 @@ public class LibraryAgreementTests
     {
         Type[] bases =
         [
-            typeof(object), typeof(Network), typeof(ClassificationNetwork), typeof(RegressionNetwork), typeof(BinaryNetwork), typeof(SegmentationNetwork), typeof(MultiNetwork),
+            typeof(object), typeof(Network), typeof(ClassificationNetwork), typeof(RegressionNetwork), typeof(BinaryNetwork), typeof(SegmentationNetwork), typeof(CustomLossNetwork),
+            typeof(MultiNetwork),
         ];
         IEnumerable<string> names = bases
             .SelectMany(type => type.GetMembers(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))

@@ -25,6 +25,8 @@ namespace DeepVision.Generated.Runtime.Cpu
     /// <summary>Runs the network on the CPU: which kernels run on which samples, in which order.</summary>
     file sealed class Engine : CpuEngine
     {
+        private static readonly GroupedGeometry s_conv2D1Geometry = new(28, 28, 16, 26, 26, 32, 3, 3, 1, 1, 1, 1, 0, 0, 1, 32, 1);
+        private static readonly WeightLayout s_conv2D1Layout = new(32, 1, 3, 3, 1, 32);
         private static readonly WinogradGeometry s_conv2D2Geometry = new(13, 13, 32, 32, 11, 11, 64, 0, 0, 72);
         private static readonly WinogradGeometry s_conv2D2InputGradientGeometry = new(11, 11, 64, 64, 13, 13, 32, 2, 2, 72);
         private static readonly WeightLayout s_conv2D2Layout = new(64, 32, 3, 3, 32, 32);
@@ -122,13 +124,13 @@ namespace DeepVision.Generated.Runtime.Cpu
 
         protected override float ComputeLossScale() => 1f / Count;
 
-        protected override void Predict(ref float input, int count, ref float memory)
+        protected override void Predict(ref float input, int count, ref float memory, ref PredictionWorker worker)
         {
             for (int n = 0; n < count; n += 8)
             {
                 int samples = Math.Min(8, count - n);
                 Kernels.Conv2D1Forward<TileReLU>(ref Unsafe.Add(ref input, (nint)n * 784), ref Weights(0), ref Weights(288), 0f, ref Unsafe.Add(ref memory, 111616), ref Unsafe.NullRef<byte>(), samples);
-                WinogradConvolution.ForwardPooled(s_conv2D2Geometry, ref Unsafe.Add(ref memory, 111616), ref Folded(0), ref Weights(18752), 0f, ref Unsafe.Add(ref memory, (nint)n * 1600), ref Unsafe.NullRef<byte>(), ref Unsafe.Add(ref memory, 154880), samples);
+                WinogradConvolution.ForwardPooled(s_conv2D2Geometry, ref Unsafe.Add(ref memory, 111616), ref Folded(0), ref Weights(18752), 0f, ref Unsafe.Add(ref memory, (nint)n * 1600), ref Unsafe.NullRef<byte>(), ref worker.Scratch, samples);
             }
 
             DenseForward.Run(s_dense1Geometry, ref memory, ref Weights(18816), ref Weights(223616), 0f, ref Unsafe.Add(ref memory, 102400), count);
@@ -138,6 +140,38 @@ namespace DeepVision.Generated.Runtime.Cpu
         protected override void FoldWeights()
         {
             WinogradWeights.Transform(ref Weights(320), 0, 32, 32, 64, ref Folded(0), 0, 4);
+        }
+
+        protected override void RunInputGradient(ref float input, ref float scoresGradient, int count, ref float memory, ref byte bytes)
+        {
+            for (int n = 0; n < count; n += 8)
+            {
+                int samples = Math.Min(8, count - n);
+                Kernels.Conv2D1Forward<TileReLU>(ref Unsafe.Add(ref input, (nint)n * 784), ref Weights(0), ref Weights(288), 0f, ref Unsafe.Add(ref memory, 519552), ref Unsafe.Add(ref bytes, (nint)n * 5408), samples);
+                WinogradConvolution.ForwardPooled(s_conv2D2Geometry, ref Unsafe.Add(ref memory, 519552), ref Folded(0), ref Weights(18752), 0f, ref Unsafe.Add(ref memory, (nint)n * 1600), ref Unsafe.Add(ref bytes, 194688 + (nint)n * 1600), ref Unsafe.Add(ref memory, 573632), samples);
+            }
+
+            DenseForward.Run(s_dense1Geometry, ref memory, ref Weights(18816), ref Weights(223616), 0f, ref Unsafe.Add(ref memory, 509184), count);
+            DenseForward.Run(s_dense2Geometry, ref Unsafe.Add(ref memory, 509184), ref Weights(223744), ref Weights(225792), 1f, ref Unsafe.Add(ref memory, 518400), count);
+
+            RepackKernels.Repack(ref scoresGradient, 10, 10, ref Unsafe.Add(ref memory, 518976), 16, 16, count, 1, 10);
+            DenseInputGradient.Run(s_dense2Geometry, ref Unsafe.Add(ref memory, 518976), ref Weights(223744), ref Unsafe.Add(ref memory, 509184), 0f, ref Unsafe.Add(ref memory, 513792), ref Unsafe.Add(ref memory, 573632), count);
+            DenseInputGradient.Run(s_dense1Geometry, ref Unsafe.Add(ref memory, 513792), ref Weights(18816), ref Unsafe.NullRef<float>(), 1f, ref Unsafe.Add(ref memory, 451584), ref Unsafe.Add(ref memory, 573632), count);
+
+            for (int n = 0; n < count; n += 2)
+            {
+                int samples = Math.Min(2, count - n);
+                PoolingKernels.MaxBackward(s_maxPool2D2Geometry, ref Unsafe.Add(ref memory, 451584 + (nint)n * 1600), ref Unsafe.Add(ref bytes, 194688 + (nint)n * 1600), ref Unsafe.Add(ref memory, 519552), samples, 64);
+                WinogradConvolution.Forward(s_conv2D2InputGradientGeometry, ref Unsafe.Add(ref memory, 519552), ref GradientWeights(0), ref Unsafe.NullRef<float>(), 1f, ref Unsafe.Add(ref memory, 562816), ref Unsafe.Add(ref memory, 573632), samples);
+                PoolingKernels.MaxBackward(s_maxPool2D1Geometry, ref Unsafe.Add(ref memory, 562816), ref Unsafe.Add(ref bytes, (nint)n * 5408), ref Unsafe.Add(ref memory, 519552), samples, 32);
+                FewChannelsConvolution.InputGradient(s_conv2D1Geometry, s_conv2D1Layout, ref Unsafe.Add(ref memory, 519552), ref Weights(0), ref Unsafe.Add(ref memory, (nint)n * 12544), samples);
+            }
+        }
+
+        protected override void MakeGradientWeights()
+        {
+            WeightTransforms.Transpose(s_conv2D2Layout, 1, ref Weights(320), ref GradientWeights(74304), 0, 32, 0, 1);
+            WinogradWeights.Transform(ref GradientWeights(74304), 0, 32, 64, 32, ref GradientWeights(0), 0, 2);
         }
 
         /// <summary>13×13×32 for every sample.</summary>
@@ -200,10 +234,18 @@ namespace DeepVision.Generated.Runtime.Cpu
             StatisticsFloats = 0,
             PredictionChunk = 64,
             PredictionFloats = 405120,
+            PredictionScratchFloats = 250240,
             ScoresOffset = 110592,
             OutputPixels = 1,
             OutputChannels = 10,
             OutputStride = 16,
+            GradientWeightFloats = 92736,
+            InputGradientChunk = 36,
+            InputGradientFloats = 823872,
+            InputGradientBytes = 252288,
+            InputGradientOffset = 0,
+            InputGradientPixels = 784,
+            InputGradientStride = 16,
         };
     }
 

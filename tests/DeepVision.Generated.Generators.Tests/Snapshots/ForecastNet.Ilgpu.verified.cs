@@ -35,6 +35,9 @@ namespace DeepVision.Generated.Runtime.Ilgpu
         private global::System.Action<AcceleratorStream, KernelConfig, ArrayView<float>, int, ArrayView<float>, ArrayView<float>, ArrayView<float>, int> _dense2InputGradient = null!;
         private global::System.Action<AcceleratorStream, KernelConfig, ArrayView<float>, int, ArrayView<float>, int, ArrayView<float>, ArrayView<float>, int> _dense1WeightGradient = null!;
         private global::System.Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>> _dense1WeightGradientSum = null!;
+        private global::System.Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>> _scoresGradient = null!;
+        private global::System.Action<AcceleratorStream, KernelConfig, ArrayView<float>, int, ArrayView<float>, ArrayView<float>, int> _dense1InputGradient = null!;
+        private global::System.Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>> _flatten1InputGradient = null!;
 
         public Engine(Network network, GpuDevice device)
             : base(network, device, s_plan)
@@ -75,6 +78,25 @@ namespace DeepVision.Generated.Runtime.Ilgpu
             _dense2Forward = accelerator.LoadKernel<ArrayView<float>, int, ArrayView<float>, ArrayView<float>, ArrayView<float>, int>(isCuda ? IlgpuKernels.Dense2Forward<CudaTarget> : IlgpuKernels.Dense2Forward<OtherTarget>, new KernelSpecialization(32, 4));
         }
 
+        protected override void LoadInputGradientKernels(Accelerator accelerator)
+        {
+            bool isCuda = IsCuda(accelerator);
+            Compiling(nameof(IlgpuKernels.Dense1Forward));
+            _dense1Forward = accelerator.LoadKernel<ArrayView<float>, int, ArrayView<float>, ArrayView<float>, int>(isCuda ? IlgpuKernels.Dense1Forward<CudaTarget> : IlgpuKernels.Dense1Forward<OtherTarget>, new KernelSpecialization(32, 4));
+            Compiling(nameof(IlgpuKernels.Dense1ForwardSum));
+            _dense1ForwardSum = accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, ArrayView<float>>(IlgpuKernels.Dense1ForwardSum);
+            Compiling(nameof(IlgpuKernels.Dense2Forward));
+            _dense2Forward = accelerator.LoadKernel<ArrayView<float>, int, ArrayView<float>, ArrayView<float>, ArrayView<float>, int>(isCuda ? IlgpuKernels.Dense2Forward<CudaTarget> : IlgpuKernels.Dense2Forward<OtherTarget>, new KernelSpecialization(32, 4));
+            Compiling(nameof(IlgpuKernels.ScoresGradient));
+            _scoresGradient = accelerator.LoadKernel<ArrayView<float>, ArrayView<float>>(IlgpuKernels.ScoresGradient);
+            Compiling(nameof(IlgpuKernels.Dense2InputGradient));
+            _dense2InputGradient = accelerator.LoadKernel<ArrayView<float>, int, ArrayView<float>, ArrayView<float>, ArrayView<float>, int>(isCuda ? IlgpuKernels.Dense2InputGradient<CudaTarget> : IlgpuKernels.Dense2InputGradient<OtherTarget>, new KernelSpecialization(32, 4));
+            Compiling(nameof(IlgpuKernels.Dense1InputGradient));
+            _dense1InputGradient = accelerator.LoadKernel<ArrayView<float>, int, ArrayView<float>, ArrayView<float>, int>(isCuda ? IlgpuKernels.Dense1InputGradient<CudaTarget> : IlgpuKernels.Dense1InputGradient<OtherTarget>, new KernelSpecialization(128, 4));
+            Compiling(nameof(IlgpuKernels.Flatten1InputGradient));
+            _flatten1InputGradient = accelerator.LoadKernel<ArrayView<float>, ArrayView<float>>(IlgpuKernels.Flatten1InputGradient);
+        }
+
         protected override void RunTraining(IlgpuMemory memory, int count)
         {
             _dense1Forward(memory.Stream, Groups((count + 31) / 32, 1, 3, 32), memory.Input, 16, memory.Weights(0, 1920), memory.Values(0, 48), count);
@@ -95,6 +117,17 @@ namespace DeepVision.Generated.Runtime.Ilgpu
             _dense2Forward(memory.Stream, Groups((count + 31) / 32, 1, 1, 32), memory.Arena, memory.At(48), memory.Weights(1936, 256), memory.Weights(2192, 16), memory.Values(0, 16), count);
         }
 
+        protected override void RunInputGradient(IlgpuMemory memory, int count)
+        {
+            _dense1Forward(memory.Stream, Groups((count + 31) / 32, 1, 3, 32), memory.Input, 16, memory.Weights(0, 1920), memory.Values(0, 48), count);
+            _dense1ForwardSum(memory.Stream, Groups(1, count, 1, 128), memory.Values(0, 48), memory.Weights(1920, 16), memory.Values(48, 16));
+            _dense2Forward(memory.Stream, Groups((count + 31) / 32, 1, 1, 32), memory.Arena, memory.At(48), memory.Weights(1936, 256), memory.Weights(2192, 16), memory.Values(256, 16), count);
+            _scoresGradient(memory.Stream, Groups(1, count, 1, 128), memory.Targets, memory.Values(0, 16));
+            _dense2InputGradient(memory.Stream, Groups((count + 31) / 32, 1, 1, 32), memory.Arena, memory.At(0), memory.Weights(1936, 256), memory.Values(48, 16), memory.Values(128, 16), count);
+            _dense1InputGradient(memory.Stream, Groups((count + 31) / 32, 2, 1, 128), memory.Arena, memory.At(128), memory.Weights(0, 1920), memory.Values(0, 128), count);
+            _flatten1InputGradient(memory.Stream, Groups(1, count, 1, 128), memory.Values(0, 128), memory.Values(128, 120));
+        }
+
         /// <summary>Floats and bytes per sample, and of what all samples share.</summary>
         private static readonly IlgpuEnginePlan s_plan = new()
         {
@@ -108,6 +141,12 @@ namespace DeepVision.Generated.Runtime.Ilgpu
             OutputPixels = 1,
             OutputChannels = 2,
             OutputStride = 16,
+            InputGradientFloats = 272,
+            InputGradientBytes = 0,
+            InputGradientScratchFloats = 0,
+            InputGradientPrefix = 128,
+            InputGradientPixels = 24,
+            InputGradientStride = 5,
         };
     }
 
@@ -1276,6 +1315,253 @@ namespace DeepVision.Generated.Runtime.Ilgpu
                     total += parts[part * 1936 + i];
                 }
                 sum[i] = total;
+            }
+        }
+
+        /// <summary>Takes over the gradient of the scores.</summary>
+        public static void ScoresGradient(ArrayView<float> given, ArrayView<float> dx)
+        {
+            int i = Grid.IdxX * 128 + Group.IdxX;
+            if (i < 16)
+            {
+                ArrayView<float> givens = given.SubView((long)Grid.IdxY * 2);
+                ArrayView<float> dxs = dx.SubView((long)Grid.IdxY * 16);
+                int pixel = 0;
+                int channel = i;
+                bool counts = channel < 2;
+                float value = givens[counts ? pixel * 2 + channel : 0];
+                dxs[i] = counts ? value : 0f;
+            }
+        }
+
+        /// <summary>dx = dy · wᵀ by tiles in shared memory.</summary>
+        public static void Dense1InputGradient<TTarget>(ArrayView<float> dy, int dyPlace, ArrayView<float> w, ArrayView<float> dx, int count)
+            where TTarget : struct, IKernelTarget
+        {
+            int rows = count;
+            ArrayView<Float4> dy4 = dy.Cast<Float4>();
+            ArrayView<Float4> w4 = w.Cast<Float4>();
+            ArrayView<float> aShared = SharedMemory.Allocate<float>(576);
+            ArrayView<float> bShared = SharedMemory.Allocate<float>(1088);
+            ArrayView<Float4> aShared4 = aShared.Cast<Float4>();
+            ArrayView<Float4> bShared4 = bShared.Cast<Float4>();
+            int t = Group.IdxX;
+            int tx = t & 15;
+            int ty = t >> 4;
+            int row0 = Grid.IdxX * 32;
+            int col0 = Grid.IdxY * 64;
+
+            int aAcross0 = t & 1;
+            int aAlong0 = t >> 1;
+            int aRow0 = row0 + aAlong0;
+            int aSample0 = aRow0;
+            const int aPixel0 = 0;
+            int aY0 = aPixel0;
+            const int aX0 = 0;
+            int aTop0 = aY0;
+            int aLeft0 = aX0;
+            int aBase0 = (dyPlace >> 2) + ((aSample0 * 1 + aTop0) * 1 + aLeft0) * 4;
+            const int aRows0 = 1;
+            const int aColumns0 = 1;
+            int aMask0 = aRow0 < rows ? aRows0 & aColumns0 : 0;
+            int aStore0 = aAcross0 * 144 + aAlong0;
+            Float4 aNext0 = default;
+            int bAcross0 = t & 1;
+            int bAlong0 = t >> 1;
+            int bInput0 = col0 + bAlong0;
+            int bBase0 = (bInput0 < 120 ? bInput0 : 0) * 4;
+            int bStore0 = bAcross0 * 272 + bAlong0;
+            Float4 bNext0 = default;
+
+            float c0_0 = 0f, c0_1 = 0f, c0_2 = 0f, c0_3 = 0f;
+            float c1_0 = 0f, c1_1 = 0f, c1_2 = 0f, c1_3 = 0f;
+            float c2_0 = 0f, c2_1 = 0f, c2_2 = 0f, c2_3 = 0f;
+            float c3_0 = 0f, c3_1 = 0f, c3_2 = 0f, c3_3 = 0f;
+
+            {
+                if (t < 64)
+                {
+                    int aPlace0 = 0 * 2 + aAcross0;
+                    int aChannel0 = aPlace0;
+                    int aOffset0 = aChannel0;
+                    int aIndex0 = aBase0 + aOffset0;
+                    aNext0 = dy4[aMask0 != 0 ? aIndex0 : 0];
+                }
+                int bPlace0 = 0 * 2 + bAcross0;
+                int bTap0 = 0;
+                int bOutput0 = bPlace0;
+                int bOffset0 = bTap0 * 480 + bOutput0;
+                bNext0 = w4[bBase0 + bOffset0];
+                if (t < 64)
+                {
+                    ArrayView<float> aTarget0 = aShared.SubView(aStore0);
+                    aTarget0[0] = aNext0.X;
+                    aTarget0[36] = aNext0.Y;
+                    aTarget0[72] = aNext0.Z;
+                    aTarget0[108] = aNext0.W;
+                }
+                ArrayView<float> bTarget0 = bShared.SubView(bStore0);
+                bTarget0[0] = bNext0.X;
+                bTarget0[68] = bNext0.Y;
+                bTarget0[136] = bNext0.Z;
+                bTarget0[204] = bNext0.W;
+            }
+            Group.Barrier();
+            for (int step = 0; step < 2; step++)
+            {
+                // The last step loads the first one again: cheaper than a branch.
+                int next = step + 1 < 2 ? step + 1 : 0;
+                if (t < 64)
+                {
+                    int aPlace0 = next * 2 + aAcross0;
+                    int aChannel0 = aPlace0;
+                    int aOffset0 = aChannel0;
+                    int aIndex0 = aBase0 + aOffset0;
+                    aNext0 = dy4[aMask0 != 0 ? aIndex0 : 0];
+                }
+                int bPlace0 = next * 2 + bAcross0;
+                int bTap0 = 0;
+                int bOutput0 = bPlace0;
+                int bOffset0 = bTap0 * 480 + bOutput0;
+                bNext0 = w4[bBase0 + bOffset0];
+
+                // On CUDA a barrier of the warp costs nothing, and keeps the assembler from moving the loads behind the arithmetic.
+                if (default(TTarget).IsCuda)
+                    Warp.Barrier();
+                int current = step & 1;
+                ArrayView<Float4> aTile = aShared4.SubView(current * 72 + ty);
+                ArrayView<Float4> bTile = bShared4.SubView(current * 136 + tx);
+                {
+                    Float4 a0 = aTile[0];
+                    Float4 b0 = bTile[0];
+                    c0_0 += a0.X * b0.X; c0_1 += a0.X * b0.Y; c0_2 += a0.X * b0.Z; c0_3 += a0.X * b0.W;
+                    c1_0 += a0.Y * b0.X; c1_1 += a0.Y * b0.Y; c1_2 += a0.Y * b0.Z; c1_3 += a0.Y * b0.W;
+                    c2_0 += a0.Z * b0.X; c2_1 += a0.Z * b0.Y; c2_2 += a0.Z * b0.Z; c2_3 += a0.Z * b0.W;
+                    c3_0 += a0.W * b0.X; c3_1 += a0.W * b0.Y; c3_2 += a0.W * b0.Z; c3_3 += a0.W * b0.W;
+                }
+                {
+                    Float4 a0 = aTile[9];
+                    Float4 b0 = bTile[17];
+                    c0_0 += a0.X * b0.X; c0_1 += a0.X * b0.Y; c0_2 += a0.X * b0.Z; c0_3 += a0.X * b0.W;
+                    c1_0 += a0.Y * b0.X; c1_1 += a0.Y * b0.Y; c1_2 += a0.Y * b0.Z; c1_3 += a0.Y * b0.W;
+                    c2_0 += a0.Z * b0.X; c2_1 += a0.Z * b0.Y; c2_2 += a0.Z * b0.Z; c2_3 += a0.Z * b0.W;
+                    c3_0 += a0.W * b0.X; c3_1 += a0.W * b0.Y; c3_2 += a0.W * b0.Z; c3_3 += a0.W * b0.W;
+                }
+                {
+                    Float4 a0 = aTile[18];
+                    Float4 b0 = bTile[34];
+                    c0_0 += a0.X * b0.X; c0_1 += a0.X * b0.Y; c0_2 += a0.X * b0.Z; c0_3 += a0.X * b0.W;
+                    c1_0 += a0.Y * b0.X; c1_1 += a0.Y * b0.Y; c1_2 += a0.Y * b0.Z; c1_3 += a0.Y * b0.W;
+                    c2_0 += a0.Z * b0.X; c2_1 += a0.Z * b0.Y; c2_2 += a0.Z * b0.Z; c2_3 += a0.Z * b0.W;
+                    c3_0 += a0.W * b0.X; c3_1 += a0.W * b0.Y; c3_2 += a0.W * b0.Z; c3_3 += a0.W * b0.W;
+                }
+                {
+                    Float4 a0 = aTile[27];
+                    Float4 b0 = bTile[51];
+                    c0_0 += a0.X * b0.X; c0_1 += a0.X * b0.Y; c0_2 += a0.X * b0.Z; c0_3 += a0.X * b0.W;
+                    c1_0 += a0.Y * b0.X; c1_1 += a0.Y * b0.Y; c1_2 += a0.Y * b0.Z; c1_3 += a0.Y * b0.W;
+                    c2_0 += a0.Z * b0.X; c2_1 += a0.Z * b0.Y; c2_2 += a0.Z * b0.Z; c2_3 += a0.Z * b0.W;
+                    c3_0 += a0.W * b0.X; c3_1 += a0.W * b0.Y; c3_2 += a0.W * b0.Z; c3_3 += a0.W * b0.W;
+                }
+                {
+                    Float4 a0 = aTile[36];
+                    Float4 b0 = bTile[68];
+                    c0_0 += a0.X * b0.X; c0_1 += a0.X * b0.Y; c0_2 += a0.X * b0.Z; c0_3 += a0.X * b0.W;
+                    c1_0 += a0.Y * b0.X; c1_1 += a0.Y * b0.Y; c1_2 += a0.Y * b0.Z; c1_3 += a0.Y * b0.W;
+                    c2_0 += a0.Z * b0.X; c2_1 += a0.Z * b0.Y; c2_2 += a0.Z * b0.Z; c2_3 += a0.Z * b0.W;
+                    c3_0 += a0.W * b0.X; c3_1 += a0.W * b0.Y; c3_2 += a0.W * b0.Z; c3_3 += a0.W * b0.W;
+                }
+                {
+                    Float4 a0 = aTile[45];
+                    Float4 b0 = bTile[85];
+                    c0_0 += a0.X * b0.X; c0_1 += a0.X * b0.Y; c0_2 += a0.X * b0.Z; c0_3 += a0.X * b0.W;
+                    c1_0 += a0.Y * b0.X; c1_1 += a0.Y * b0.Y; c1_2 += a0.Y * b0.Z; c1_3 += a0.Y * b0.W;
+                    c2_0 += a0.Z * b0.X; c2_1 += a0.Z * b0.Y; c2_2 += a0.Z * b0.Z; c2_3 += a0.Z * b0.W;
+                    c3_0 += a0.W * b0.X; c3_1 += a0.W * b0.Y; c3_2 += a0.W * b0.Z; c3_3 += a0.W * b0.W;
+                }
+                {
+                    Float4 a0 = aTile[54];
+                    Float4 b0 = bTile[102];
+                    c0_0 += a0.X * b0.X; c0_1 += a0.X * b0.Y; c0_2 += a0.X * b0.Z; c0_3 += a0.X * b0.W;
+                    c1_0 += a0.Y * b0.X; c1_1 += a0.Y * b0.Y; c1_2 += a0.Y * b0.Z; c1_3 += a0.Y * b0.W;
+                    c2_0 += a0.Z * b0.X; c2_1 += a0.Z * b0.Y; c2_2 += a0.Z * b0.Z; c2_3 += a0.Z * b0.W;
+                    c3_0 += a0.W * b0.X; c3_1 += a0.W * b0.Y; c3_2 += a0.W * b0.Z; c3_3 += a0.W * b0.W;
+                }
+                {
+                    Float4 a0 = aTile[63];
+                    Float4 b0 = bTile[119];
+                    c0_0 += a0.X * b0.X; c0_1 += a0.X * b0.Y; c0_2 += a0.X * b0.Z; c0_3 += a0.X * b0.W;
+                    c1_0 += a0.Y * b0.X; c1_1 += a0.Y * b0.Y; c1_2 += a0.Y * b0.Z; c1_3 += a0.Y * b0.W;
+                    c2_0 += a0.Z * b0.X; c2_1 += a0.Z * b0.Y; c2_2 += a0.Z * b0.Z; c2_3 += a0.Z * b0.W;
+                    c3_0 += a0.W * b0.X; c3_1 += a0.W * b0.Y; c3_2 += a0.W * b0.Z; c3_3 += a0.W * b0.W;
+                }
+                int other = current ^ 1;
+                if (t < 64)
+                {
+                    ArrayView<float> aTarget0 = aShared.SubView(other * 288 + aStore0);
+                    aTarget0[0] = aNext0.X;
+                    aTarget0[36] = aNext0.Y;
+                    aTarget0[72] = aNext0.Z;
+                    aTarget0[108] = aNext0.W;
+                }
+                ArrayView<float> bTarget0 = bShared.SubView(other * 544 + bStore0);
+                bTarget0[0] = bNext0.X;
+                bTarget0[68] = bNext0.Y;
+                bTarget0[136] = bNext0.Z;
+                bTarget0[204] = bNext0.W;
+                Group.Barrier();
+            }
+
+            ArrayView<Float4> dx4 = dx.Cast<Float4>();
+            int column0 = (col0 >> 2) + tx;
+            {
+                int row = row0 + ty * 4 + 0;
+                if (row < rows)
+                {
+                    int place0 = row * 32 + column0;
+                    dx4[place0] = new Float4(column0 * 4 + 0 < 120 ? c0_0 : 0f, column0 * 4 + 1 < 120 ? c0_1 : 0f, column0 * 4 + 2 < 120 ? c0_2 : 0f, column0 * 4 + 3 < 120 ? c0_3 : 0f);
+                }
+            }
+            {
+                int row = row0 + ty * 4 + 1;
+                if (row < rows)
+                {
+                    int place0 = row * 32 + column0;
+                    dx4[place0] = new Float4(column0 * 4 + 0 < 120 ? c1_0 : 0f, column0 * 4 + 1 < 120 ? c1_1 : 0f, column0 * 4 + 2 < 120 ? c1_2 : 0f, column0 * 4 + 3 < 120 ? c1_3 : 0f);
+                }
+            }
+            {
+                int row = row0 + ty * 4 + 2;
+                if (row < rows)
+                {
+                    int place0 = row * 32 + column0;
+                    dx4[place0] = new Float4(column0 * 4 + 0 < 120 ? c2_0 : 0f, column0 * 4 + 1 < 120 ? c2_1 : 0f, column0 * 4 + 2 < 120 ? c2_2 : 0f, column0 * 4 + 3 < 120 ? c2_3 : 0f);
+                }
+            }
+            {
+                int row = row0 + ty * 4 + 3;
+                if (row < rows)
+                {
+                    int place0 = row * 32 + column0;
+                    dx4[place0] = new Float4(column0 * 4 + 0 < 120 ? c3_0 : 0f, column0 * 4 + 1 < 120 ? c3_1 : 0f, column0 * 4 + 2 < 120 ? c3_2 : 0f, column0 * 4 + 3 < 120 ? c3_3 : 0f);
+                }
+            }
+        }
+
+        /// <summary>Copies pixels from one distance to another.</summary>
+        public static void Flatten1InputGradient(ArrayView<float> x, ArrayView<float> y)
+        {
+            int i = Grid.IdxX * 128 + Group.IdxX;
+            if (i < 120)
+            {
+                ArrayView<float> xs = x.SubView((long)Grid.IdxY * 128);
+                ArrayView<float> ys = y.SubView((long)Grid.IdxY * 120);
+                int pixel = ((i * 103) >> 9);
+                int channel = i - pixel * 5;
+                bool counts = channel < 5 & pixel < 24;
+                int from = pixel * 5 + channel;
+                float value = xs[counts ? from : 0];
+                ys[i] = counts ? value : 0f;
             }
         }
     }

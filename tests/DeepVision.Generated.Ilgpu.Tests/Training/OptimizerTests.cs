@@ -26,6 +26,13 @@ public class OptimizerTests
         ["RMSprop with momentum"] = () => new RMSprop(0.01f, epsilon: 1e-4, momentum: 0.5),
         ["Adagrad"] = () => new Adagrad(0.01f, learningRateDecay: 0.1, initialAccumulator: 0.1, weightDecay: 0.1),
         ["Adadelta"] = () => new Adadelta(1f, epsilon: 1e-4, weightDecay: 0.1),
+        ["Adam with AMSGrad"] = () => new Adam(0.01f, beta2: 0.5, epsilon: 1e-4, weightDecay: 0.1, amsGrad: true),
+        ["NAdam"] = () => new NAdam(0.01f, epsilon: 1e-4, weightDecay: 0.1),
+        ["RAdam"] = () => new RAdam(0.01f, epsilon: 1e-4, weightDecay: 0.1),
+        ["Adamax"] = () => new Adamax(0.01f, epsilon: 1e-4, weightDecay: 0.1),
+        ["Lion"] = () => new Lion(0.01f, weightDecay: 0.1),
+        ["AdamW that decays weights only"] = () => new AdamW(0.01f, epsilon: 1e-4, weightDecay: 5) { DecayWeightsOnly = true },
+        ["SGD with averages"] = () => new SGD(0.05f) { AverageDecay = 0.5 },
     };
 
     public static TheoryData<string> Names => [.. s_optimizers.Keys];

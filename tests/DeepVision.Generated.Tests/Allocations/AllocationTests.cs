@@ -1,3 +1,4 @@
+using DeepVision.Generated.LayerCases;
 using DeepVision.Generated.Runtime;
 using DeepVision.Generated.Tests.Optimizers;
 
@@ -93,6 +94,25 @@ public class AllocationTests
             {
                 float[] inputs = new float[count * network.Architecture.InputShape.Length], probabilities = new float[count * 10];
                 AllocationMeter.AssertNone($"Predict of {count} by {network} on {threads} threads", () => network.Predict(inputs, probabilities), isSlow: network is VggNet);
+            }
+        }
+    }
+
+    /// <summary>One image on several threads, and a number of images that leaves some over.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void PredictWithSharedKernelsAllocatesNothing(int threads)
+    {
+        using SharedSpatial spatial = new(seed: Seed) { Threads = threads };
+        using SharedGroups groups = new(seed: Seed) { Threads = threads };
+        foreach (ClassificationNetwork network in new ClassificationNetwork[] { spatial, groups })
+        {
+            foreach (int count in new[] { 1, 3, 7 })
+            {
+                float[] inputs = new float[count * network.Architecture.InputShape.Length], probabilities = new float[count * network.ClassCount];
+                AllocationMeter.AssertNone($"Predict of {count} by {network} on {threads} threads", () => network.Predict(inputs, probabilities));
             }
         }
     }

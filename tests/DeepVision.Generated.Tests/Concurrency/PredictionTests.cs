@@ -1,3 +1,4 @@
+using DeepVision.Generated.LayerCases;
 using DeepVision.Generated.Tests.Allocations;
 using DeepVision.Generated.Tests.Determinism;
 
@@ -27,6 +28,26 @@ public class PredictionTests
         });
 
         Assert.All(results, result => Assert.Equal(expected, result));
+    }
+
+    /// <summary>Calls that find the threads taken run on their own, those that don't share the kernels of their image.</summary>
+    [Fact]
+    public void ConcurrentPredictionsOfOneImageEqualThoseOfOneThread()
+    {
+        using SharedSpatial network = new(seed: Seed) { Threads = 3 };
+        float[] input = RandomValues(SharedSpatial.InputShape.Length);
+        float[] expected = new float[SharedSpatial.OutputShape.Length];
+        network.Predict(input, expected);
+
+        float[][] results = [.. Enumerable.Range(0, 8).Select(_ => new float[expected.Length])];
+        Parallel.ForEach(results, new ParallelOptions { MaxDegreeOfParallelism = 8 }, result =>
+        {
+            for (int round = 0; round < 20; round++)
+            {
+                network.Predict(input, result);
+                Assert.Equal(expected, result);
+            }
+        });
     }
 
     [Fact]

@@ -39,13 +39,37 @@ internal static class CaseChecks
         }
     }
 
+    /// <summary>The gradient of the input in prediction mode, for each of these numbers of samples.</summary>
+    public static void InputGradient(LayerCase layerCase, Device? device, params ReadOnlySpan<int> counts)
+    {
+        ReferenceNetwork reference = layerCase.CreateReference();
+        int capacity = counts[0];
+        foreach (int count in counts)
+            capacity = Math.Max(capacity, count);
+        int seed = SeedAwayFromKinks(layerCase, reference, capacity, isTraining: false);
+        using Network network = layerCase.Create(seed, device);
+        network.Threads = 2;
+        reference.Load(network);
+        Batch batch = CaseData.Draw(reference, capacity, capacity, seed);
+        Random random = new(seed);
+        float[] scoreGradients = [.. Enumerable.Range(0, capacity * reference.Output.Length).Select(_ => 2 * random.NextSingle() - 1)];
+        double[] expected = reference.InputGradient(batch.ToReference(reference), ReferenceTensor.From(scoreGradients, capacity, reference.Output)).Values;
+
+        foreach (int count in counts)
+        {
+            float[] gradients = new float[count * reference.Input.Length];
+            network.ComputeInputGradient(batch.Inputs.AsSpan(0, gradients.Length), scoreGradients.AsSpan(0, count * reference.Output.Length), gradients);
+            Tensors.AssertClose(gradients, expected.AsSpan(0, gradients.Length), GradientTolerance, $"{layerCase}: gradient of {count} inputs, seed {seed}");
+        }
+    }
+
     /// <summary>Loss, gradients and running statistics of training steps on a large batch and then on a small one.</summary>
     public static void TrainingStep(LayerCase layerCase, Device? device, int largeCount, int smallCount)
     {
         ReferenceNetwork reference = layerCase.CreateReference();
 
         // The small batch follows the large one on the same network, so that nothing may be left over from it.
-        int seed = SeedAwayFromKinks(layerCase, reference, largeCount);
+        int seed = SeedAwayFromKinks(layerCase, reference, largeCount, isTraining: true);
         using Network network = layerCase.Create(seed, device);
         network.Threads = 2;
         Check(largeCount, step: 0);
@@ -128,7 +152,7 @@ internal static class CaseChecks
     /// The first seed for which no ReLU input and no two maxima of a window are so close to their kink that rounding could
     /// change a gradient; the best one where none is safe.
     /// </summary>
-    private static int SeedAwayFromKinks(LayerCase layerCase, ReferenceNetwork reference, int count)
+    private static int SeedAwayFromKinks(LayerCase layerCase, ReferenceNetwork reference, int count, bool isTraining)
     {
         const int Attempts = 8;
         int best = 0;
@@ -139,7 +163,7 @@ internal static class CaseChecks
         {
             using Network network = layerCase.Create(seed);
             reference.Load(network);
-            reference.Forward(CaseData.Draw(reference, count, count, seed).ToReference(reference), new PassContext(Training: true, seed));
+            reference.Forward(CaseData.Draw(reference, count, count, seed).ToReference(reference), new PassContext(isTraining, seed));
             if (reference.KinkDistance > distance)
                 (best, distance) = (seed, reference.KinkDistance);
         }

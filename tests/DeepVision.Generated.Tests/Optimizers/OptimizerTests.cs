@@ -82,6 +82,83 @@ public class OptimizerTests
             w[i] -= rate * delta;
         }));
 
+    [Theory]
+    [InlineData(4e-3)]
+    [InlineData(0)]
+    public void NAdamIsPyTorchs(double momentumDecay)
+    {
+        double product = 1;
+        Compare(new NAdam(0.01f, weightDecay: 0.1, momentumDecay: momentumDecay), 2, (step, rate, w, g, m, v) =>
+        {
+            double momentum = 0.9 * (1 - 0.5 * Math.Pow(0.96, step * momentumDecay)), next = 0.9 * (1 - 0.5 * Math.Pow(0.96, (step + 1) * momentumDecay));
+            product *= momentum;
+            Each(i =>
+            {
+                double gradient = g[i] + 0.1 * w[i];
+                m[i] += (1 - 0.9) * (gradient - m[i]);
+                v[i] = 0.999 * v[i] + (1 - 0.999) * gradient * gradient;
+                double denominator = Math.Sqrt(v[i] / (1 - Math.Pow(0.999, step))) + 1e-8;
+                w[i] -= rate * (1 - momentum) / (1 - product) * gradient / denominator;
+                w[i] -= rate * next / (1 - product * next) * m[i] / denominator;
+            });
+        });
+    }
+
+    /// <summary>The first five steps are not rectified.</summary>
+    [Fact]
+    public void RAdamIsPyTorchs() =>
+        Compare(new RAdam(0.01f, weightDecay: 0.1), 2, static (step, rate, w, g, m, v) => Each(i =>
+        {
+            double gradient = g[i] + 0.1 * w[i];
+            m[i] += (1 - 0.9) * (gradient - m[i]);
+            v[i] = 0.999 * v[i] + (1 - 0.999) * gradient * gradient;
+            double first = 1 - Math.Pow(0.9, step), second = 1 - Math.Pow(0.999, step);
+            double longest = 2 / (1 - 0.999) - 1, length = longest - 2 * step * Math.Pow(0.999, step) / second;
+            double adaptive = Math.Sqrt(second) / (Math.Sqrt(v[i]) + 1e-8);
+            double rectified = Math.Sqrt((length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length));
+            w[i] -= m[i] / first * rate * (length > 5 ? adaptive * rectified : 1);
+        }));
+
+    [Fact]
+    public void AdamaxIsPyTorchs() =>
+        Compare(new Adamax(0.01f, beta2: 0.9, epsilon: 1e-3, weightDecay: 0.1), 2, static (step, rate, w, g, m, u) => Each(i =>
+        {
+            double gradient = g[i] + 0.1 * w[i];
+            m[i] += (1 - 0.9) * (gradient - m[i]);
+            u[i] = Math.Max(0.9 * u[i], Math.Abs(gradient) + 1e-3);
+            w[i] -= rate / (1 - Math.Pow(0.9, step)) * m[i] / u[i];
+        }));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AmsGradIsPyTorchs(bool isDecoupled)
+    {
+        double[] largest = new double[Length];
+        Optimizer optimizer = isDecoupled
+            ? new AdamW(0.01f, beta2: 0.5, weightDecay: 0.1, amsGrad: true)
+            : new Adam(0.01f, beta2: 0.5, weightDecay: 0.1, amsGrad: true);
+        Compare(optimizer, 3, (step, rate, w, g, m, v) => Each(i =>
+        {
+            double gradient = isDecoupled ? g[i] : g[i] + 0.1 * w[i];
+            w[i] -= isDecoupled ? rate * 0.1 * w[i] : 0;
+            m[i] += (1 - 0.9) * (gradient - m[i]);
+            v[i] = 0.5 * v[i] + 0.5 * gradient * gradient;
+            largest[i] = Math.Max(largest[i], v[i]);
+            w[i] -= rate / (1 - Math.Pow(0.9, step)) * m[i] / (Math.Sqrt(largest[i]) / Math.Sqrt(1 - Math.Pow(0.5, step)) + 1e-8);
+        }));
+    }
+
+    /// <summary>Algorithm 2 of Chen et al. 2023.</summary>
+    [Fact]
+    public void LionIsChens() =>
+        Compare(new Lion(0.01f, weightDecay: 0.2), 1, static (_, rate, w, g, m, _) => Each(i =>
+        {
+            double direction = Math.Sign(0.9 * m[i] + 0.1 * g[i]);
+            m[i] = 0.99 * m[i] + 0.01 * g[i];
+            w[i] -= rate * (direction + 0.2 * w[i]);
+        }));
+
     public static TheoryData<string> AllOptimizers => [.. All().Keys];
 
     [Theory]
@@ -169,6 +246,11 @@ public class OptimizerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adagrad(initialAccumulator: -1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adadelta(rho: 1));
         Assert.Throws<ArgumentException>(() => new SGD(nesterov: true));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new NAdam(momentumDecay: -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RAdam(beta2: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adamax(epsilon: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Lion(weightDecay: double.NaN));
+        Assert.Contains("AverageDecay", Assert.Throws<ArgumentOutOfRangeException>(() => new Adam { AverageDecay = 1 }).Message);
     }
 
     private static Dictionary<string, Optimizer> All() => new()
@@ -181,6 +263,11 @@ public class OptimizerTests
         ["RMSprop with momentum"] = new RMSprop(momentum: 0.5),
         ["Adagrad"] = new Adagrad(initialAccumulator: 0.1),
         ["Adadelta"] = new Adadelta(),
+        ["Adam with AMSGrad"] = new Adam(amsGrad: true),
+        ["NAdam"] = new NAdam(),
+        ["RAdam"] = new RAdam(),
+        ["Adamax"] = new Adamax(),
+        ["Lion"] = new Lion(weightDecay: 0.1),
     };
 
     private static void Compare(Optimizer optimizer, int slots, Reference reference)

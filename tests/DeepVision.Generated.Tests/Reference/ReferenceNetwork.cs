@@ -126,26 +126,41 @@ internal sealed class ReferenceNetwork(SampleShape input, IReadOnlyList<Referenc
     {
         ReferenceTensor[] values = Run(inputs, new PassContext(Training: true, seed, step));
         double loss = 0;
-        int correct = 0, count = inputs[0].Count;
-        ReferenceTensor[] inputGradients = [.. inputs.Select(ofInput => new ReferenceTensor(count, ofInput.Shape))];
-        ReferenceTensor inputGradient = inputGradients[0];
-        ReferenceTensor[] gradients = [.. Nodes.Select(node => new ReferenceTensor(count, node.Operation.Output))];
+        int correct = 0;
+        List<(int Node, ReferenceTensor Gradient, double Weight)> scoreGradients = [];
         foreach (ReferenceHead head in heads)
         {
             LossValue value = head.Loss.Evaluate(ValueOf(head.Input, inputs, values), labels[head.Answers], targets[head.Answers]);
             loss += head.Weight * value.Loss;
             if (ReferenceEquals(head, Predicting[0]))
                 correct = value.Correct;
-            ValueOf(head.Input, inputGradients, gradients).Add(value.Gradient, head.Weight);
+            scoreGradients.Add((head.Input, value.Gradient, head.Weight));
         }
 
+        return new ReferencePass(loss, correct, Backward(inputs[0].Count, scoreGradients));
+    }
+
+    /// <summary>The gradient of the inputs in prediction mode, for a gradient of the scores.</summary>
+    public ReferenceTensor InputGradient(ReferenceTensor inputs, ReferenceTensor scoreGradients)
+    {
+        Run([inputs], new PassContext(Training: false));
+        return Backward(inputs.Count, [(heads[^1].Input, scoreGradients, 1)]);
+    }
+
+    /// <summary>The way back of the last pass.</summary>
+    private ReferenceTensor Backward(int count, IEnumerable<(int Node, ReferenceTensor Gradient, double Weight)> scoreGradients)
+    {
+        ReferenceTensor[] inputGradients = [.. FurtherInputs.Select(further => further.Shape).Prepend(Input).Select(shape => new ReferenceTensor(count, shape))];
+        ReferenceTensor[] gradients = [.. Nodes.Select(node => new ReferenceTensor(count, node.Operation.Output))];
+        foreach ((int node, ReferenceTensor gradient, double weight) in scoreGradients)
+            ValueOf(node, inputGradients, gradients).Add(gradient, weight);
         foreach (int i in _ran.Reverse())
         {
             foreach ((int read, ReferenceTensor gradient) in Nodes[i].Inputs.Zip(Nodes[i].Operation.Differentiate(gradients[i])))
                 ValueOf(read, inputGradients, gradients).Add(gradient);
         }
 
-        return new ReferencePass(loss, correct, inputGradient);
+        return inputGradients[0];
     }
 
     /// <summary>The outputs of the nodes.</summary>

@@ -19,7 +19,10 @@ internal sealed class CpuNetwork
         (Graph, Parameters) = (network.Graph, parameters);
         Training = CpuScheduler.Schedule(training, parameters, network.Graph.Winograd);
         Prediction = CpuScheduler.Schedule(prediction, parameters, network.Graph.Winograd);
-        Derived = DerivedWeights.Of(Training, Prediction, parameters);
+        InputGradient = network.InputGradient is null ? null : CpuScheduler.Schedule(network.InputGradient, parameters, network.Graph.Winograd);
+        Derived = DerivedWeights.Of(Training, Prediction, InputGradient, parameters);
+        SharesKernels = network.Graph.SharesKernels || KernelSharing.Pays(prediction);
+        Kernels = new KernelLibrary(SharesKernels);
         Statistics = BatchNormStatistics.Of(training);
     }
 
@@ -31,21 +34,38 @@ internal sealed class CpuNetwork
 
     public CpuSchedule Prediction { get; }
 
+    /// <summary>The way back to the input; null where there are several inputs or several heads that predict.</summary>
+    public CpuSchedule? InputGradient { get; }
+
     public DerivedWeights Derived { get; }
 
     public BatchNormStatistics Statistics { get; }
 
-    public KernelLibrary Kernels { get; } = new();
+    public KernelLibrary Kernels { get; }
 
     public FunctionLibrary Functions { get; } = new();
 
-    /// <summary>
-    /// Samples of one prediction pass: their activations stay in the second-level cache, unless there are large
-    /// transformed weights, which are better shared by more samples.
-    /// </summary>
-    public int PredictionChunk => (int)Math.Max(SharesLargeWeights ? 16 : 4, Math.Min(64, 2 * 1024 * 1024 / (sizeof(float) * Math.Max(1L, Prediction.BatchFloats)) / 4 * 4));
+    /// <summary>Whether workers share the kernels of a prediction when there are not enough samples for all.</summary>
+    public bool SharesKernels { get; }
 
-    private bool SharesLargeWeights => Prediction.Plans.Values.Any(plan => plan is WinogradContraction { PrefersAllSamples: true });
+    /// <summary>Samples of one prediction pass.</summary>
+    public int PredictionChunk => ChunkOf(Prediction);
+
+    /// <summary>How the pass of a prediction names its memory.</summary>
+    public PassReferences PredictionReferences => new(Prediction, PredictionChunk, hasWorker: true);
+
+    /// <summary>How the pass to the gradient of the input names its memory.</summary>
+    public static PassReferences InputGradientReferences(CpuSchedule inputGradient) => new(inputGradient, ChunkOf(inputGradient), hasWorker: false);
+
+    /// <summary>
+    /// Samples of one pass: their activations stay in the second-level cache, unless there are large transformed weights, which are
+    /// better shared by more samples.
+    /// </summary>
+    public static int ChunkOf(CpuSchedule schedule)
+    {
+        bool sharesLargeWeights = schedule.Plans.Values.Any(plan => plan is WinogradContraction { PrefersAllSamples: true });
+        return (int)Math.Max(sharesLargeWeights ? 16 : 4, Math.Min(64, 2 * 1024 * 1024 / (sizeof(float) * Math.Max(1L, schedule.BatchFloats)) / 4 * 4));
+    }
 
     public int OffsetOf(int parameter) => Parameters.Parameters[parameter].Offset;
 

@@ -3,7 +3,7 @@ using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Emission.Ilgpu;
 
-/// <summary>Prints the engine: the kernels that it loads, and the order in which a training step and a prediction launch them.</summary>
+/// <summary>Prints the engine: the kernels that it loads, and the order in which a training step, a prediction and the gradient of the input launch them.</summary>
 internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork network)
 {
     private readonly LaunchTimers _timers = new(network);
@@ -13,6 +13,7 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
         // All kernels are printed first: the fields of the engine are made from them.
         (List<LaunchedKernel> training, int trainingScratch) = Lower(network.Training);
         (List<LaunchedKernel> prediction, int predictionScratch) = Lower(network.Prediction);
+        (List<LaunchedKernel> inputGradient, int inputGradientScratch) = network.InputGradient is null ? ([], 0) : Lower(network.InputGradient);
 
         writer.Line("/// <summary>Runs the network on a GPU: which kernels run in which order, each over the whole batch.</summary>");
         using (writer.Block($"file sealed class {IlgpuBackend.Engine} : IlgpuEngine"))
@@ -27,9 +28,13 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
             writer.Line("}");
             PrintLoad("LoadTrainingKernels", training);
             PrintLoad("LoadPredictionKernels", prediction);
-            PrintRun("RunTraining", network.Training, training);
+            if (network.InputGradient is not null)
+                PrintLoad("LoadInputGradientKernels", inputGradient);
+            PrintTraining(training);
             PrintRun("RunPrediction", network.Prediction, prediction);
-            PrintPlan(trainingScratch, predictionScratch);
+            if (network.InputGradient is not null)
+                PrintRun("RunInputGradient", network.InputGradient, inputGradient, isTimed: false);
+            PrintPlan(trainingScratch, predictionScratch, inputGradientScratch);
         }
     }
 
@@ -64,22 +69,40 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
         }
     }
 
-    private void PrintRun(string method, IlgpuProgram program, List<LaunchedKernel> kernels)
+    /// <summary>One method, or three where the gradient of the scores comes from the caller: up to the scores, back to the parameters, and on to the input.</summary>
+    private void PrintTraining(List<LaunchedKernel> kernels)
+    {
+        int given = kernels.FindIndex(kernel => kernel.Kernel is ScoresGradientKernel);
+        if (given < 0)
+        {
+            PrintRun("RunTraining", network.Training, kernels);
+            return;
+        }
+
+        int inputGradient = network.Training.Program.InputGradientStart;
+        PrintRun("RunTraining", network.Training, kernels.GetRange(0, given));
+        PrintRun("RunBackward", network.Training, kernels.GetRange(given, inputGradient - given));
+        PrintRun("RunBackwardToInput", network.Training, kernels.GetRange(inputGradient, kernels.Count - inputGradient));
+    }
+
+    private void PrintRun(string method, IlgpuProgram program, List<LaunchedKernel> kernels, bool isTimed = true)
     {
         writer.Line();
         using (writer.Block($"protected override void {method}(IlgpuMemory memory, int count)"))
         {
-            _timers.Start(writer);
+            if (isTimed)
+                _timers.Start(writer);
             foreach (LaunchedKernel kernel in kernels)
             {
                 foreach (KernelLaunch launch in kernel.Launches)
                     writer.Line(launch.ToString());
-                _timers.Record(writer, program, kernel.Kernel);
+                if (isTimed)
+                    _timers.Record(writer, program, kernel.Kernel);
             }
         }
     }
 
-    private void PrintPlan(int trainingScratch, int predictionScratch)
+    private void PrintPlan(int trainingScratch, int predictionScratch, int inputGradientScratch)
     {
         TensorBuffer scores = network.Prediction.Output;
         writer.Line();
@@ -104,6 +127,17 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
                 writer.Line($"FurtherOutputs = [{string.Join(", ", places)}],");
             }
 
+            if (network.InputGradient is { } inputGradient)
+            {
+                TensorBuffer gradient = inputGradient[inputGradient.Program.InputGradient];
+                Property("InputGradientFloats", inputGradient.Floats);
+                Property("InputGradientBytes", inputGradient.Bytes);
+                Property("InputGradientScratchFloats", inputGradientScratch);
+                Property("InputGradientPrefix", inputGradient.InputGradientPlace);
+                Property("InputGradientPixels", gradient.Pixels);
+                Property("InputGradientStride", gradient.PixelStride);
+            }
+
             PrintLosses();
             _timers.WritePlan(writer);
         }
@@ -112,6 +146,13 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
     private void PrintLosses()
     {
         LossKernel[] losses = [.. network.Training.Program.Kernels.OfType<LossKernel>().OrderBy(loss => loss.Auxiliary)];
+        if (losses.Length == 0)
+        {
+            TensorBuffer gradient = network.Training[network.Training.Program.InputGradient];
+            writer.Line($"CustomLoss = new({CSharpLiteral.Of(network.Training.OutputPlace)}, {CSharpLiteral.Of(network.Training.InputGradientPlace)}, {CSharpLiteral.Of(gradient.Pixels)}, {CSharpLiteral.Of(gradient.PixelStride)}),");
+            return;
+        }
+
         LossKernel predicting = losses.Single(loss => loss.Auxiliary == Kernel.None);
         if (predicting.Weight != 1)
             writer.Line($"LossWeight = {CSharpLiteral.Of(predicting.Weight)},");

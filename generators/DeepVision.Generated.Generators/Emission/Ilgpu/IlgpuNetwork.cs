@@ -15,6 +15,7 @@ internal sealed class IlgpuNetwork
         (Graph, Parameters, Target) = (network.Graph, ParameterPlanner.Plan(network), target);
         Training = new IlgpuProgram(this, network.Training);
         Prediction = new IlgpuProgram(this, network.Prediction);
+        InputGradient = network.InputGradient is null ? null : new IlgpuProgram(this, network.InputGradient);
         Statistics = BatchNormStatistics.Of(Training.Program);
     }
 
@@ -27,6 +28,9 @@ internal sealed class IlgpuNetwork
     public IlgpuProgram Training { get; }
 
     public IlgpuProgram Prediction { get; }
+
+    /// <summary>The way back to the input; null where there are several inputs or several heads that predict.</summary>
+    public IlgpuProgram? InputGradient { get; }
 
     public BatchNormStatistics Statistics { get; }
 

@@ -30,9 +30,9 @@ internal sealed class IlgpuProgram
             }
         }
 
-        // The caller reads the scores behind the last kernel.
-        foreach (int output in program.Outputs)
-            lastUse[_storage.Of(output)] = program.Kernels.Count;
+        // The caller reads the results behind the last kernel.
+        foreach (int result in program.Results)
+            lastUse[_storage.Of(result)] = program.Kernels.Count;
         List<(int Index, int Parts, int Length)> split = [];
         for (int index = 0; index < program.Kernels.Count; index++)
         {
@@ -80,6 +80,9 @@ internal sealed class IlgpuProgram
 
     /// <summary>Place of the scores in the arena, per sample.</summary>
     public int OutputPlace => PlaceOf(_program.Output);
+
+    /// <summary>Place of the gradient of the input in the arena, per sample.</summary>
+    public int InputGradientPlace => PlaceOf(_program.InputGradient);
 
     public TensorBuffer this[int id] => _program.Buffers[id];
 

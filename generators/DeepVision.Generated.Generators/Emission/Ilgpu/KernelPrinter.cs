@@ -44,6 +44,8 @@ internal static class KernelPrinter
                 return ([new ImagePrinter(network, program, kernel).Print()], 0);
             case LossKernel loss:
                 return ([new LossPrinter(network, program, loss).Print()], 0);
+            case ScoresGradientKernel given:
+                return ([ScoresGradientPrinter.Print(network, program, given)], 0);
             case BatchNormKernel norm:
                 BatchNormPrinter printer = new(network, program, norm);
                 return ([.. printer.Print()], printer.ScratchFloats);

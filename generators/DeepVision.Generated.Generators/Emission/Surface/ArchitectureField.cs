@@ -79,7 +79,23 @@ internal static class ArchitectureField
             + (parameter.IsTrainable ? "" : $", Group: ParameterGroup.{parameter.Group}");
         return $"new ParameterTensor({CSharpLiteral.Of(name)}, {Text.Of(placed.Layer)}, [{Text.Join(parameter.Dimensions)}], new({layoutText}), "
             + $"{Text.Of(placed.Offset)}, Initializer.{parameter.Initializer}, "
-            + $"{Text.Of(parameter.FanIn)}, {Text.Of(parameter.FanOut)}{rest})"
-            + (parameter.InitializerArgument != 0 ? $" {{ InitializerArgument = {CSharpLiteral.Of(parameter.InitializerArgument)} }}" : "");
+            + $"{Text.Of(parameter.FanIn)}, {Text.Of(parameter.FanOut)}{rest}){Values(parameter)}";
+    }
+
+    private static string Values(ParameterDeclaration parameter)
+    {
+        WeightConstraint constraint = parameter.Constraint;
+        string[] parts =
+        [
+            .. constraint.MaxNorm > 0 ? ["MaxNorm: " + CSharpLiteral.Of(constraint.MaxNorm)] : Array.Empty<string>(),
+            .. constraint.UnitNorm ? ["UnitNorm: true"] : Array.Empty<string>(),
+            .. constraint.NonNegative ? ["NonNegative: true"] : Array.Empty<string>(),
+        ];
+        string[] values =
+        [
+            .. parameter.InitializerArgument != 0 ? ["InitializerArgument = " + CSharpLiteral.Of(parameter.InitializerArgument)] : Array.Empty<string>(),
+            .. parts.Length > 0 ? ["Constraint = new WeightConstraint(" + string.Join(", ", parts) + ")"] : Array.Empty<string>(),
+        ];
+        return values.Length == 0 ? "" : " { " + string.Join(", ", values) + " }";
     }
 }

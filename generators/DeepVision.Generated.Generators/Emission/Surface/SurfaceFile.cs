@@ -95,9 +95,9 @@ internal static class SurfaceFile
         LayerProperties.Write(writer, model);
         if (model.Generates("Load"))
             WriteLoad(writer, model);
-        if (model.Generates("Train"))
+        if (model.Kind.LearnsFromData && model.Generates("Train"))
             TrainingMembers.WriteTrain(writer, model.Error is null);
-        if (model.Generates("TrainStep"))
+        if (model.Kind.LearnsFromData && model.Generates("TrainStep"))
             TrainingMembers.WriteTrainStep(writer, model.Error is null);
         if (model.Kind == NetworkKind.Several)
             SeveralMembers.Write(writer, model);

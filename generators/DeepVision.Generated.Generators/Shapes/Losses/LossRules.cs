@@ -10,6 +10,7 @@ internal static class LossRules
         new BinaryCrossEntropyRule(),
         .. LossTable.Regression.Select(row => new RegressionLossRule(row)),
         new SoftmaxCrossEntropyRule(),
+        new CustomLossRule(),
     ];
 
     private static readonly Dictionary<string, LossRule> s_byKind = All.ToDictionary(rule => rule.Kind);

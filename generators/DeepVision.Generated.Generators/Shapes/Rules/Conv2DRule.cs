@@ -7,9 +7,11 @@ internal sealed class Conv2DRule : ConvolutionRule
 {
     public override string Kind => "Conv2D";
 
-    public override IReadOnlyList<LayerOption> Options { get; } = [.. KernelOptions, new("Groups", 1), .. LayerOption.Weighted];
+    public override IReadOnlyList<LayerOption> Options { get; } = [.. KernelOptions, new("Groups", 1), .. LayerOption.Weighted, .. LayerOption.Constrained];
 
     protected override string LeadingArguments(int filters) => Text.Of(filters) + ", ";
 
     protected override (int Filters, int Groups) ReadChannels(LayerContext layer) => ChannelGroups.Read(layer);
+
+    protected override WeightConstraint ReadConstraint(LayerContext layer) => WeightConstraint.Read(layer);
 }

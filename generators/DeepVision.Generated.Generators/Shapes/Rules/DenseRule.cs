@@ -8,7 +8,7 @@ internal sealed class DenseRule : LayerRule
 {
     public override string Kind => "Dense";
 
-    public override IReadOnlyList<LayerOption> Options { get; } = LayerOption.Weighted;
+    public override IReadOnlyList<LayerOption> Options { get; } = [.. LayerOption.Weighted, .. LayerOption.Constrained];
 
     public override LayerResult Infer(LayerContext layer)
     {
@@ -27,7 +27,7 @@ internal sealed class DenseRule : LayerRule
             layer.ReportShape(ShapeDiagnostics.NeedsVector, layer.Here, layer.Input.WithArticle(), layer.Source.GiverText, fix);
         }
 
-        List<ParameterDeclaration> parameters = [new(ParameterRole.Weight, [units, inputs], FanIn: inputs, FanOut: units) { Initializer = initializer, InitializerArgument = argument, L1 = l1, L2 = l2 }];
+        List<ParameterDeclaration> parameters = [new(ParameterRole.Weight, [units, inputs], FanIn: inputs, FanOut: units) { Initializer = initializer, InitializerArgument = argument, L1 = l1, L2 = l2, Constraint = WeightConstraint.Read(layer) }];
         if (bias)
             parameters.Add(new(ParameterRole.Bias, [units], FanIn: inputs, FanOut: units));
         return new LayerResult(new DenseOperation(inputs, units, bias), Shape.Vector(units), parameters.ToEquatableArray(), Sizes.Saturated(inputs, units));

@@ -217,6 +217,21 @@ public static class StepKernels
             copy[i] = statistics[i];
     }
 
+    /// <summary>Moves the averages of the weights: w̄ ← kept · w̄ + share · w.</summary>
+    /// <param name="weights">The weights.</param>
+    /// <param name="averages">Their averages.</param>
+    /// <param name="status">Other than 0 where updates are left out.</param>
+    /// <param name="length">Number of values.</param>
+    /// <param name="kept">Share of the old average.</param>
+    /// <param name="share">Share of the weight.</param>
+    public static void MoveAverages(ArrayView<float> weights, ArrayView<float> averages, ArrayView<int> status, int length, float kept, float share)
+    {
+        if (status[0] != 0)
+            return;
+        for (int i = Grid.IdxX * Group.DimX + Group.IdxX; i < length; i += Grid.DimX * Group.DimX)
+            averages[i] = kept * averages[i] + share * weights[i];
+    }
+
     /// <summary>The new values of four parameters; one that is not finite stays what it was, and is noted.</summary>
     internal static Float4 KeepFinite(Float4 updated, Float4 before, int quad, ArrayView<int> faults)
     {

@@ -1,11 +1,9 @@
-using DeepVision.Generated.Runtime;
-
 namespace DeepVision.Generated;
 
 /// <summary>
 /// Falls from the initial rate to a minimum along half a cosine, step by step:
 /// <c>minimum + (initial − minimum) · (1 + cos(π · step / total)) / 2</c> (Loshchilov and Hutter 2017, arXiv:1608.03983,
-/// without restarts).
+/// without restarts; PyTorch's CosineAnnealingLR, Keras' CosineDecay).
 /// </summary>
 public sealed class CosineSchedule : LearningRateSchedule
 {
@@ -28,12 +26,5 @@ public sealed class CosineSchedule : LearningRateSchedule
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">Neither the schedule nor the loop knows the number of steps.</exception>
-    public override float GetRate(in SchedulePosition position)
-    {
-        long total = _totalSteps > 0 ? _totalSteps : position.TotalSteps;
-        if (total == 0)
-            throw new InvalidOperationException("CosineSchedule doesn't know the number of steps of a loop that only calls TrainStep. Give it: new CosineSchedule(1e-3f, totalSteps: 5000), or use Train or BeginTraining.");
-        double progress = Math.Min(1, (double)position.Step / total);
-        return (float)(_minimum + ((double)_initial - _minimum) * (1 + PortableMath.SinCosOfTurns(progress / 2).Cosine) / 2);
-    }
+    public override float GetRate(in SchedulePosition position) => (float)AlongCosine(_initial, _minimum, FindProgress(_totalSteps, position));
 }

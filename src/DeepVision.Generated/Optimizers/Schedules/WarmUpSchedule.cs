@@ -23,6 +23,9 @@ public sealed class WarmUpSchedule : LearningRateSchedule
     }
 
     /// <inheritdoc/>
+    internal override Metric? Monitor => _then.Monitor;
+
+    /// <inheritdoc/>
     public override float GetRate(in SchedulePosition position)
     {
         long remaining = position.TotalSteps == 0 ? 0 : Math.Max(1, position.TotalSteps - _steps);

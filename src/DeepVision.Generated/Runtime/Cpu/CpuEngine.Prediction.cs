@@ -21,7 +21,8 @@ public abstract partial class CpuEngine
             throw new ArgumentException("The inputs or the scores have too few values for the number of samples.");
 
         EnsureFolded();
-        threads = (int)Math.Min(threads, Math.Max(1, count / 2));
+        if (!_plan.SharesKernels)
+            threads = Math.Min(threads, Math.Max(1, count / 2));
         if (threads > 1 && WorkerTeam.Shared.TryLease())
         {
             try
@@ -30,8 +31,9 @@ public abstract partial class CpuEngine
                 fixed (float* input = inputs, output = scores)
                 {
                     PredictionJob job = Interlocked.Exchange(ref _jobPool[0], null) ?? new PredictionJob(this);
-                    job.Prepare((nint)input, (nint)output, count);
+                    job.Prepare((nint)input, (nint)output, count, threads);
                     WorkerTeam.Shared.Run(job, threads);
+                    job.Finish();
                     _jobPool[0] = job;
                 }
             }
@@ -46,23 +48,42 @@ public abstract partial class CpuEngine
         ForwardRange(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(scores), count);
     }
 
+    /// <summary>Runs samples forward on this thread alone.</summary>
     private void ForwardRange(ref float inputs, ref float scores, int count)
+    {
+        AlignedBuffer<float> memory = RentScratch();
+        PredictionWorker alone = new(ref Unsafe.Add(ref memory.Reference, _plan.PredictionFloats - _plan.PredictionScratchFloats));
+        ForwardRange(ref inputs, ref scores, count, ref memory.Reference, ref alone);
+        ReturnScratch(memory);
+    }
+
+    /// <summary>Runs samples forward, as one of the workers that share the memory of these samples.</summary>
+    private void ForwardRange(ref float inputs, ref float scores, int count, ref float memory, ref PredictionWorker worker)
     {
         int inputLength = InputLength;
         int outputLength = OutputLength;
-        AlignedBuffer<float> memory = RentScratch();
         for (int first = 0; first < count; first += _plan.PredictionChunk)
         {
             int samples = Math.Min(_plan.PredictionChunk, count - first);
             ref float input = ref Unsafe.Add(ref inputs, (nint)first * inputLength);
-            Predict(ref _plan.Inputs.Length == 0 ? ref input : ref PartInputs(ref input, samples, ref memory.Reference), samples, ref memory.Reference);
-            if (_plan.FurtherOutputs.Length > 0)
-                JoinScores(ref memory.Reference, ref Unsafe.Add(ref scores, (nint)first * outputLength), samples);
-            else
-                CopyScores(ref Unsafe.Add(ref memory.Reference, _plan.ScoresOffset), ref Unsafe.Add(ref scores, (nint)first * outputLength), samples * _plan.OutputPixels);
-        }
+            if (_plan.Inputs.Length > 0)
+            {
+                worker.Begin(1);
+                if (worker.Take(out _, out _))
+                    PartInputs(ref input, samples, ref memory);
+                input = ref Unsafe.Add(ref memory, _plan.Inputs[0].Offset);
+            }
 
-        ReturnScratch(memory);
+            Predict(ref input, samples, ref memory, ref worker);
+            worker.Begin(1);
+            if (!worker.Take(out _, out _))
+                continue;
+            ref float score = ref Unsafe.Add(ref scores, (nint)first * outputLength);
+            if (_plan.FurtherOutputs.Length > 0)
+                JoinScores(ref memory, ref score, samples);
+            else
+                CopyPixels(ref Unsafe.Add(ref memory, _plan.ScoresOffset), _plan.OutputStride, ref score, _plan.OutputChannels, samples * _plan.OutputPixels);
+        }
     }
 
     /// <summary>Values of all inputs of a sample.</summary>
@@ -72,8 +93,7 @@ public abstract partial class CpuEngine
     private int OutputLength { get; }
 
     /// <summary>Copies several inputs, which come sample by sample, to places of their own.</summary>
-    /// <returns>The place of the network's own input.</returns>
-    private ref float PartInputs(ref float inputs, int samples, ref float memory)
+    private void PartInputs(ref float inputs, int samples, ref float memory)
     {
         int place = 0;
         foreach (InputPlace input in _plan.Inputs)
@@ -86,8 +106,6 @@ public abstract partial class CpuEngine
 
             place += input.Length;
         }
-
-        return ref Unsafe.Add(ref memory, _plan.Inputs[0].Offset);
     }
 
     /// <summary>Puts the scores of several heads one behind the other, sample by sample, and leaves out the padding channels.</summary>
@@ -110,12 +128,12 @@ public abstract partial class CpuEngine
     }
 
     /// <summary>Leaves out the padding channels.</summary>
-    private void CopyScores(ref float padded, ref float scores, int pixels)
+    private static void CopyPixels(ref float padded, int stride, ref float plain, int channels, int pixels)
     {
         for (int pixel = 0; pixel < pixels; pixel++)
         {
-            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref padded, (nint)pixel * _plan.OutputStride), _plan.OutputChannels)
-                .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref scores, (nint)pixel * _plan.OutputChannels), _plan.OutputChannels));
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref padded, (nint)pixel * stride), channels)
+                .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref plain, (nint)pixel * channels), channels));
         }
     }
 
@@ -154,27 +172,64 @@ public abstract partial class CpuEngine
         }
     }
 
-    /// <summary>Splits the samples of one call among the workers.</summary>
+    /// <summary>
+    /// Splits one call among the workers. Each has samples of its own; what is left over, and everything if there is less than two
+    /// samples for each worker, they share kernel by kernel if the network is large enough for that.
+    /// </summary>
     private sealed unsafe class PredictionJob(CpuEngine engine) : IWorkerJob
     {
+        private readonly KernelsInStep _kernels = new();
         private nint _inputs;
         private nint _scores;
-        private int _count;
+        private int _own;
+        private int _shared;
+        private AlignedBuffer<float>? _memory;
+        private AlignedBuffer<float>? _scratch;
 
-        public void Prepare(nint inputs, nint scores, int count) => (_inputs, _scores, _count) = (inputs, scores, count);
+        private int ScratchStride => engine._plan.PredictionScratchFloats + TrainingMemory.WorkerGap;
+
+        public void Prepare(nint inputs, nint scores, int count, int workers)
+        {
+            (_inputs, _scores) = (inputs, scores);
+            _shared = !engine._plan.SharesKernels ? 0 : count < 2 * workers ? count : count % workers;
+            _own = count - _shared;
+            if (_shared == 0)
+                return;
+            _kernels.Start(workers);
+            _memory = engine.RentScratch();
+            if (_scratch is null || _scratch.Length < workers * ScratchStride)
+                _scratch = new AlignedBuffer<float>(workers * (long)ScratchStride);
+        }
+
+        public void Finish()
+        {
+            if (_memory is not null)
+                engine.ReturnScratch(_memory);
+            _memory = null;
+        }
 
         public void Run(int worker, int workers)
         {
-            int first = (int)((long)_count * worker / workers);
-            int end = (int)((long)_count * (worker + 1) / workers);
-            if (first == end)
-                return;
-            nint inputLength = engine.InputLength;
-            nint outputLength = engine.OutputLength;
-            engine.ForwardRange(
-                ref Unsafe.Add(ref Unsafe.AsRef<float>((void*)_inputs), first * inputLength),
-                ref Unsafe.Add(ref Unsafe.AsRef<float>((void*)_scores), first * outputLength),
-                end - first);
+            try
+            {
+                int first = (int)((long)_own * worker / workers);
+                int end = (int)((long)_own * (worker + 1) / workers);
+                if (first < end)
+                    engine.ForwardRange(ref Input(first), ref Score(first), end - first);
+                if (_shared == 0)
+                    return;
+                PredictionWorker self = new(ref Unsafe.Add(ref _scratch!.Reference, (nint)worker * ScratchStride), _kernels, worker);
+                engine.ForwardRange(ref Input(_own), ref Score(_own), _shared, ref _memory!.Reference, ref self);
+            }
+            catch
+            {
+                _kernels.Abort();
+                throw;
+            }
         }
+
+        private ref float Input(nint sample) => ref Unsafe.Add(ref Unsafe.AsRef<float>((void*)_inputs), sample * engine.InputLength);
+
+        private ref float Score(nint sample) => ref Unsafe.Add(ref Unsafe.AsRef<float>((void*)_scores), sample * engine.OutputLength);
     }
 }

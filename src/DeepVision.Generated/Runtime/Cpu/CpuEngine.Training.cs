@@ -29,6 +29,8 @@ public abstract partial class CpuEngine
         Gradients,
         Check,
         Update,
+        Project,
+        Average,
     }
 
     /// <inheritdoc/>
@@ -88,6 +90,31 @@ public abstract partial class CpuEngine
     /// <inheritdoc/>
     public override StepResult ComputeGradients(Batch batch, in StepContext context)
     {
+        int workers = BeginStep(batch, context);
+        for (int head = 0; head < _auxiliaryScales.Length; head++)
+            _auxiliaryScales[head] = ComputeAuxiliaryScale(head);
+
+        // Last, because the weight of the batch is what the predicting head says; several of them have no common one.
+        (_batchWeight, _batchLabels) = (Count, Count);
+        LossScale = ComputeLossScale();
+        if (_architecture.Heads.Count > 1)
+            (_batchWeight, _batchLabels) = (Count, Count);
+        using (WorkerTeam.Shared.Lease())
+        {
+            EnsureTransposed(workers);
+            RunStages(0, _plan.Stages, workers);
+            RunPhase(Phase.Gradients, workers);
+        }
+
+        MarkStatistics();
+        EndStep();
+        return SumLosses();
+    }
+
+    /// <summary>Takes a batch, and sees to memory for it.</summary>
+    /// <returns>Workers to run.</returns>
+    private int BeginStep(Batch batch, in StepContext context)
+    {
         ArgumentNullException.ThrowIfNull(batch);
         int workers = Math.Clamp(context.Threads, 1, Lanes);
         if (_training is null || _training.Capacity < batch.Count || _training.Workers < workers)
@@ -100,33 +127,31 @@ public abstract partial class CpuEngine
         }
 
         (_batch, Count, Seed, Step) = (batch, batch.Count, context.Seed, context.Step);
-        for (int head = 0; head < _auxiliaryScales.Length; head++)
-            _auxiliaryScales[head] = ComputeAuxiliaryScale(head);
-
-        // Last, because the weight of the batch is what the predicting head says; several of them have no common one.
-        (_batchWeight, _batchLabels) = (Count, Count);
-        LossScale = ComputeLossScale();
-        if (_architecture.Heads.Count > 1)
-            (_batchWeight, _batchLabels) = (Count, Count);
         _training.LaneGradients.Begin(workers, Count);
-        using (WorkerTeam.Shared.Lease())
+        return workers;
+    }
+
+    private void RunStages(int first, int end, int workers)
+    {
+        for (_stage = first; _stage < end; _stage++)
         {
-            EnsureTransposed(workers);
-            for (_stage = 0; _stage < _plan.Stages; _stage++)
-            {
-                RunPhase(Phase.Stage, workers);
-                CombineStage(_stage);
-            }
-
-            RunPhase(Phase.Gradients, workers);
+            RunPhase(Phase.Stage, workers);
+            CombineStage(_stage);
         }
+    }
 
+    /// <summary>The gradients are there, but for the sum over the lanes.</summary>
+    private void EndStep()
+    {
         _lanesAreOpen = _plan.LaneSegments.Length > 0;
+        _batch = null;
+    }
 
+    /// <summary>A forward pass has moved the running statistics.</summary>
+    private void MarkStatistics()
+    {
         if (_plan.StatisticsFloats > 0)
             _network.Parameters.MarkChanged();
-        _batch = null;
-        return SumLosses();
     }
 
     /// <inheritdoc/>
@@ -150,6 +175,9 @@ public abstract partial class CpuEngine
             {
                 _gradientScale = _needsNorm ? ClipScale(Math.Sqrt(squaredNorm), clipNorm) : 1;
                 RunPhase(Phase.Update, workers);
+                RunPhase(Phase.Project, workers);
+                if (state.HasAverages && FirstBlockFault().Kind == UpdateFaultKind.None)
+                    RunPhase(Phase.Average, workers);
             }
         }
         finally
@@ -187,6 +215,14 @@ public abstract partial class CpuEngine
             case Phase.Update:
                 while (_shares.TryTake(worker, out int block))
                     UpdateBlock(block, worker);
+                break;
+            case Phase.Project:
+                while (_shares.TryTake(worker, out int panel))
+                    ProjectPanel(panel);
+                break;
+            case Phase.Average:
+                while (_shares.TryTake(worker, out int block))
+                    AverageBlock(block);
                 break;
         }
     }
@@ -262,7 +298,7 @@ public abstract partial class CpuEngine
     }
 
     /// <summary>Weight / (samples · values) or weight / Σ class weights; the generated engine knows the loss.</summary>
-    protected abstract float ComputeLossScale();
+    protected virtual float ComputeLossScale() => throw new InvalidOperationException("The network has no loss of its own.");
 
     /// <summary>The same for an auxiliary head.</summary>
     /// <param name="head">Number of the head, from 0.</param>
@@ -313,7 +349,10 @@ public abstract partial class CpuEngine
                 ClearAccumulatedRanges();
                 workers = Share(_gradientHomes, workers);
                 break;
-            case Phase.Check or Phase.Update:
+            case Phase.Project:
+                workers = Share(_panelHomes, workers);
+                break;
+            case Phase.Check or Phase.Update or Phase.Average:
                 workers = Share(_blockHomes, workers);
                 break;
         }

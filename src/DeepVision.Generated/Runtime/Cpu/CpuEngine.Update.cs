@@ -93,7 +93,7 @@ public abstract partial class CpuEngine
         }
 
         Span<float> before = _training.WeightsBefore.Span.Slice(worker * TrainingMemory.UpdateBlock, length);
-        int fault = GuardedUpdate.Run(_network.Parameters.UpdateRanges, _optimizer!, _updateStep, _network.Parameters.Values.Slice(start, length), gradients, _optimizerState!, start, before);
+        int fault = GuardedUpdate.Run(_network.Parameters.FindUpdateRanges(_optimizer!), _optimizer!, _updateStep, _network.Parameters.Values.Slice(start, length), gradients, _optimizerState!, start, before);
         _training.BlockFaults[block] = fault < 0 ? -1 : start + fault;
         RecordOwnKernel(time, block == 0 ? Count : 0);
     }

@@ -38,6 +38,8 @@ public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
         _transposeHomes = new UnitHomes(plan.TransposeUnits, Math.Max(_architecture.TrainableLength, transposed));
         int blocks = (_architecture.TrainableLength + TrainingMemory.UpdateBlock - 1) / TrainingMemory.UpdateBlock;
         _blockHomes = new UnitHomes([new UnitRange(blocks, 0, _architecture.TrainableLength)], _architecture.TrainableLength);
+        _panels = [.. ConstraintProjection.Panels(_architecture)];
+        _panelHomes = new UnitHomes(_panels.Select(panel => new UnitRange(1, panel.Start, panel.Length)), _architecture.TrainableLength);
         if (plan.Profile is { } costs)
             (Times, _updateKernel) = (new KernelTimes([.. costs, s_updateCost]), costs.Length);
     }
@@ -59,6 +61,8 @@ public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
         _training = null;
         _transposed = null;
         _folded = null;
+        _gradientWeights = null;
+        _gradientPool = null;
         Array.Clear(_scratchPool);
         GC.SuppressFinalize(this);
     }
@@ -106,5 +110,6 @@ public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
     /// <param name="input">First value of the first sample.</param>
     /// <param name="count">Samples, at most <see cref="CpuEnginePlan.PredictionChunk"/>.</param>
     /// <param name="memory"><see cref="CpuEnginePlan.PredictionFloats"/> floats.</param>
-    protected abstract void Predict(ref float input, int count, ref float memory);
+    /// <param name="worker">Who runs them: alone, or in step with others if <see cref="CpuEnginePlan.SharesKernels"/>.</param>
+    protected abstract void Predict(ref float input, int count, ref float memory, ref PredictionWorker worker);
 }

@@ -51,6 +51,12 @@ public sealed record CpuEnginePlan
     /// <summary>Memory of one prediction pass.</summary>
     public required int PredictionFloats { get; init; }
 
+    /// <summary>The last floats of that memory, which kernels use while they run. Workers that share a pass have some each.</summary>
+    public required int PredictionScratchFloats { get; init; }
+
+    /// <summary>Whether workers share the kernels of a pass when there are not enough samples for all: the network is large enough for it.</summary>
+    public bool SharesKernels { get; init; }
+
     /// <summary>Offset of the scores in that memory.</summary>
     public required int ScoresOffset { get; init; }
 
@@ -62,6 +68,27 @@ public sealed record CpuEnginePlan
 
     /// <summary>Distance between output pixels.</summary>
     public required int OutputStride { get; init; }
+
+    /// <summary>Copies of weights that the way back to the input reads beside those of predictions: transposed, and as planes for Winograd convolutions.</summary>
+    public int GradientWeightFloats { get; init; }
+
+    /// <summary>Samples that one pass to the gradient of the input runs through.</summary>
+    public int InputGradientChunk { get; init; }
+
+    /// <summary>Memory of such a pass.</summary>
+    public int InputGradientFloats { get; init; }
+
+    /// <summary>Bytes of it: winners of poolings.</summary>
+    public int InputGradientBytes { get; init; }
+
+    /// <summary>Offset of the gradient of the input in that memory.</summary>
+    public int InputGradientOffset { get; init; }
+
+    /// <summary>Pixels in which the gradient of one input lies.</summary>
+    public int InputGradientPixels { get; init; }
+
+    /// <summary>Distance between these pixels.</summary>
+    public int InputGradientStride { get; init; }
 
     /// <summary>Where a network with several inputs finds them in the memory of a prediction pass: the network's own first. Empty for one input.</summary>
     public InputPlace[] Inputs { get; init; } = [];
@@ -75,9 +102,23 @@ public sealed record CpuEnginePlan
     /// <summary>Losses beside that of the first head that predicts.</summary>
     public int AuxiliaryHeads { get; init; }
 
+    /// <summary>How the training step is cut where the program gives the gradient of the scores; null where the network has a loss of its own.</summary>
+    public CustomLossPlan? CustomLoss { get; init; }
+
     /// <summary>The kernels whose time is measured; null to measure none.</summary>
     public KernelCost[]? Profile { get; init; }
 }
+
+/// <summary>A training step in two halves. Offsets are floats per sample of the buffers in front, in the memory for every sample of a batch.</summary>
+/// <param name="BackwardStage">First stage of the second half.</param>
+/// <param name="InputGradientStage">First of the stages that serve the gradient of the input alone.</param>
+/// <param name="ScoresOffset">Where the scores lie.</param>
+/// <param name="ScoresLength">Floats of one sample's scores, padding included.</param>
+/// <param name="InputGradientOffset">Where the gradient of the input lies.</param>
+/// <param name="InputGradientPixels">Pixels in which the gradient of one input lies.</param>
+/// <param name="InputGradientStride">Distance between these pixels.</param>
+public sealed record CustomLossPlan(
+    int BackwardStage, int InputGradientStage, int ScoresOffset, int ScoresLength, int InputGradientOffset, int InputGradientPixels, int InputGradientStride);
 
 /// <summary>Where an input lies.</summary>
 /// <param name="Offset">Offset of the first sample.</param>

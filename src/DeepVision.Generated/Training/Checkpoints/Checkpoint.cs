@@ -14,6 +14,8 @@ internal sealed record Checkpoint(CheckpointState State, float[]? BestWeights)
     // No layer's name can hold a colon, so these never meet a weight's name.
     private const string Prefix = "checkpoint:";
     private const string LastPrefix = Prefix + "last.";
+    private const string AveragePrefix = Prefix + "average.";
+    private const string OptimizerPrefix = Prefix + "optimizer.";
 
     /// <summary>True for tensors that only a checkpoint has; a plain load of the weights leaves them aside.</summary>
     public static bool Owns(string tensorName) => tensorName.StartsWith(Prefix, StringComparison.Ordinal);
@@ -27,7 +29,7 @@ internal sealed record Checkpoint(CheckpointState State, float[]? BestWeights)
         List<StoredTensor> tensors = [];
         AddPacked(tensors, "", architecture.Parameters, bestWeights ?? network.Parameters.Values);
         for (int slot = 0; slot < optimizerState.SlotCount; slot++)
-            AddPacked(tensors, SlotPrefix(slot), Trainable(architecture), optimizerState[slot]);
+            AddPacked(tensors, SlotPrefix(optimizerState, slot), Trainable(architecture), optimizerState[slot]);
         if (bestWeights is not null)
             AddPacked(tensors, LastPrefix, architecture.Parameters, network.Parameters.Values);
 
@@ -52,8 +54,9 @@ internal sealed record Checkpoint(CheckpointState State, float[]? BestWeights)
 
         IReadOnlyList<float[]> weights = WeightsFile.Check(file, architecture, [.. file.Tensors.Where(tensor => !Owns(tensor.Name))]);
         var optimizerState = new OptimizerState(optimizer, architecture.TrainableLength) { Step = state.OptimizerStep };
+        CheckSlots(file, architecture, optimizer, optimizerState);
         for (int slot = 0; slot < optimizerState.SlotCount; slot++)
-            ReadPacked(file, SlotPrefix(slot), Trainable(architecture), optimizerState[slot]);
+            ReadPacked(file, SlotPrefix(optimizerState, slot), Trainable(architecture), optimizerState[slot]);
         float[]? last = null;
         if (file.Tensors.Any(tensor => tensor.Name.StartsWith(LastPrefix, StringComparison.Ordinal)))
             ReadPacked(file, LastPrefix, architecture.Parameters, last = new float[architecture.StorageLength]);
@@ -73,12 +76,27 @@ internal sealed record Checkpoint(CheckpointState State, float[]? BestWeights)
     }
 
     /// <summary>What precedes the names of the tensors in one of the optimizer's slots; the first two have had their names before there were more.</summary>
-    private static string SlotPrefix(int slot) => slot switch
+    private static string SlotPrefix(OptimizerState state, int slot) => slot switch
     {
-        0 => Prefix + "optimizer.first.",
-        1 => Prefix + "optimizer.second.",
-        _ => FormattableString.Invariant($"{Prefix}optimizer.slot_{slot + 1}."),
+        _ when state.HasAverages && slot == state.SlotCount - 1 => AveragePrefix,
+        0 => OptimizerPrefix + "first.",
+        1 => OptimizerPrefix + "second.",
+        _ => FormattableString.Invariant($"{OptimizerPrefix}slot_{slot + 1}."),
     };
+
+    /// <summary>Throws unless the file has what an optimizer with these options remembers.</summary>
+    private static void CheckSlots(SafetensorsFile file, NetworkArchitecture architecture, Optimizer optimizer, OptimizerState state)
+    {
+        if (Trainable(architecture).FirstOrDefault() is not { } tensor)
+            return;
+        string name = optimizer.GetType().Name;
+        int stored = file.Tensors.Count(candidate => candidate.Name.StartsWith(OptimizerPrefix, StringComparison.Ordinal) && candidate.Name.EndsWith("." + tensor.Name, StringComparison.Ordinal));
+        if (stored != optimizer.StateSlots)
+            throw new WeightsFileException(file.FilePath, FormattableString.Invariant($"has {Quantity.Of(stored, "value")} that {name} remembers of each weight, but with the options given it remembers {optimizer.StateSlots}. Resume with the options that it was trained with."));
+        bool hasAverages = file.Find(AveragePrefix + tensor.Name) is not null;
+        if (hasAverages != state.HasAverages)
+            throw new WeightsFileException(file.FilePath, $"{(hasAverages ? "has averages of the weights" : "has no averages of the weights")}, but {nameof(Optimizer.AverageDecay)} of {name} is {(hasAverages ? "0" : "above 0")}. Resume with the options that it was trained with.");
+    }
 
     private static IEnumerable<ParameterTensor> Trainable(NetworkArchitecture architecture) => architecture.Parameters.Where(parameter => parameter.IsTrainable);
 

@@ -74,6 +74,13 @@ internal sealed partial class KernelArithmetic
             case LossKernel loss:
                 Loss(loss, sample, at(loss.Source).Span, at(loss.Target).Span);
                 break;
+            case ScoresGradientKernel given:
+                TensorBuffer gradient = _program.Buffers[given.Target];
+                int values = gradient.Pixels * gradient.Channels;
+                at(given.Target).Span.Clear();
+                for (int i = 0; i < values; i++)
+                    at(given.Target).Span[PlaceIn(gradient, i)] = _data.Targets[sample * values + i];
+                break;
             case BatchNormKernel norm:
                 BatchNorm(norm, at);
                 break;

@@ -23,26 +23,34 @@ internal sealed partial class ReferenceNetwork(GraphData data)
         return [.. indices.Select(index => Derivative(layer, role, index, values))];
     }
 
-    private double Derivative(int layer, ParameterRole role, int index, double[][] values)
+    /// <summary>The derivatives of Σ target · score of a prediction by some values of the input.</summary>
+    public double[] InputDerivatives(IEnumerable<int> indices) =>
+        [.. indices.Select(index => Derivative(data.Input, index, () => Scores(isTraining: false).Zip(data.Targets, (score, target) => score * target).Sum()))];
+
+    private double Derivative(int layer, ParameterRole role, int index, double[][] values) => Derivative(data.Parameters[(layer, role)], index, () =>
     {
-        double[] parameter = data.Parameters[(layer, role)];
-        double value = parameter[index];
+        // What stands in front of the layer doesn't change.
+        double[][] moving = [.. values];
+        Run(isTraining: true, layer, moving);
+        return _graph.Heads.Sum(head => head.Weight * LossOf(head.Loss, ValueOf(ScoresOf(head), moving)));
+    });
+
+    private double Derivative(double[] variables, int index, Func<double> run)
+    {
+        double value = variables[index];
         for (double step = 1e-5; ; step /= 10)
         {
             (double above, int decisionsAbove) = At(value + step);
             (double below, int decisionsBelow) = At(value - step);
-            parameter[index] = value;
+            variables[index] = value;
             if (decisionsAbove == decisionsBelow || step < 1e-8)
                 return (above - below) / (2 * step);
         }
 
-        (double Loss, int Decisions) At(double moved)
+        (double Result, int Decisions) At(double moved)
         {
-            parameter[index] = moved;
-            // What stands in front of the layer doesn't change.
-            double[][] moving = [.. values];
-            Run(isTraining: true, layer, moving);
-            return (_graph.Heads.Sum(head => head.Weight * LossOf(head.Loss, ValueOf(ScoresOf(head), moving))), _decisions);
+            variables[index] = moved;
+            return (run(), _decisions);
         }
     }
 

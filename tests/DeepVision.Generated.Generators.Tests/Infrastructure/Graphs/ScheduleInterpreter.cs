@@ -34,6 +34,9 @@ internal sealed class ScheduleInterpreter
     /// <summary>The scores of all samples, in logical order.</summary>
     public double[] Scores { get; private set; } = [];
 
+    /// <summary>The gradient of the inputs of all samples, in logical order; empty if the program gives none.</summary>
+    public double[] InputGradient { get; private set; } = [];
+
     /// <summary>The gradient of a parameter in logical order; NaN where no kernel wrote any.</summary>
     public double[] Gradient(int layer, ParameterRole role) => _arithmetic.Gradient(layer, role);
 
@@ -64,9 +67,13 @@ internal sealed class ScheduleInterpreter
 
         foreach (UnitGradient unit in _schedule.UnitGradients)
             RunKernel(unit.Kernel, 0, _data.Samples);
-        TensorBuffer output = _program.Buffers[_program.Output];
-        Scores = [.. Enumerable.Range(0, _data.Samples).SelectMany(sample => KernelArithmetic.Logical(output, At(output.Id, sample, 0)))];
+        Scores = Logical(_program.Output);
+        if (_program.InputGradient != Kernel.None)
+            InputGradient = Logical(_program.InputGradient);
     }
+
+    private double[] Logical(int id) =>
+        [.. Enumerable.Range(0, _data.Samples).SelectMany(sample => KernelArithmetic.Logical(_program.Buffers[id], At(id, sample, 0)))];
 
     private void RunGroup(Segment segment, int start, int end)
     {

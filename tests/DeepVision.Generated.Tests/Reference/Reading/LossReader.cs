@@ -18,6 +18,7 @@ internal static class LossReader
         SquaredHinge => ValueLossReference.SquaredHinge,
         PerceptronCriterion => ValueLossReference.PerceptronCriterion,
         BinaryCrossEntropy => new BinaryCrossEntropyReference(),
+        CustomLoss => new CustomLossReference(),
         _ => throw new NotSupportedException($"The reference knows no loss {loss.GetType().Name}."),
     };
 }

@@ -14,6 +14,18 @@ public class WorkSharesTests
     }
 
     [Fact]
+    public void HalvesBecomeSmallerUntilNothingIsLeft()
+    {
+        WorkShares shares = new();
+        shares.Begin([0, 8, 16]);
+        List<(int First, int End)> taken = [];
+        while (shares.TryTakeHalf(1, out int first, out int end))
+            taken.Add((first, end));
+        Assert.Equal([(8, 12), (12, 14), (14, 15), (15, 16), (4, 8), (2, 4), (1, 2), (0, 1)], taken);
+        Assert.False(shares.TryTakeHalf(0, out _, out _));
+    }
+
+    [Fact]
     public void AWorkerWithoutAShareHelpsTheOthers()
     {
         WorkShares shares = new();

@@ -39,14 +39,14 @@ internal sealed record BufferPlacement(
 
         foreach (int kernel in deferred)
             Use(kernel, stages.Count, null);
-        // The scores are read by the caller.
-        HashSet<int> outputs = [.. program.Outputs.Select(storage.Of)];
-        foreach (int output in outputs)
-            lastStage[output] = stages.Count;
+        // The results are read by the caller.
+        HashSet<int> results = [.. program.Results.Select(storage.Of)];
+        foreach (int result in results)
+            lastStage[result] = stages.Count;
         HashSet<int> inputs = [.. program.Inputs];
 
         bool IsGroup(int id) =>
-            !outputs.Contains(id)
+            !results.Contains(id)
             && lastStage[id] < stages.Count
             && (segments[id].Count == 1 || recomputed.Contains(id))
             && segments[id].All(use => use.Segment.Kind == SegmentKind.Groups);

@@ -24,3 +24,9 @@ internal abstract record ContractionPlan
 
 /// <summary>Groups that don't fill whole vectors, depthwise ones above all: kernels of the runtime library that don't depend on the shape.</summary>
 internal sealed record GroupedContraction : ContractionPlan;
+
+/// <summary>
+/// The gradient of a network's input that has fewer channels than a vector has lanes: a kernel of the runtime library whose lanes are
+/// outputs, where a printed one would fill its vectors with nothing.
+/// </summary>
+internal sealed record FewChannelsContraction : ContractionPlan;

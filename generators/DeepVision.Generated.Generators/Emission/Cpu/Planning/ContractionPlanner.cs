@@ -24,6 +24,12 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
             return new GroupedContraction();
         if (kernel.Geometry.IsDense)
             return Dense(kernel);
+        if (kernel is { Pass: ContractionPass.InputGradient, Derivative: null, Addend: Kernel.None } && kernel.Target == program.InputGradient
+            && kernel.Geometry.Groups == 1 && kernel.Geometry.InputChannels < ChannelPadding.Lanes)
+        {
+            return new FewChannelsContraction();
+        }
+
         if (IsPointwise(kernel))
             return Pointwise(kernel);
         if (allowsWinograd && WinogradRule.Plan(kernel, program) is { } winograd)

@@ -79,7 +79,17 @@ internal sealed record CpuSchedule(
     EquatableArray<UnitGradient> UnitGradients,
     int LaneGradientFloats,
     int LaneSumFloats,
-    EquatableArray<LanePartial> LanePartials);
+    EquatableArray<LanePartial> LanePartials)
+{
+    /// <summary>The stage in which a kernel runs first; the number of stages for one that isn't there.</summary>
+    public int StageOf(int kernel)
+    {
+        int stage = 0;
+        while (stage < Stages.Count && !Stages[stage].Segments.Any(segment => segment.Kernels.Contains(kernel)))
+            stage++;
+        return stage;
+    }
+}
 
 /// <summary>Sums of one batch-wide kernel in a lane.</summary>
 internal sealed record LanePartial(int Kernel, int Offset);

@@ -50,7 +50,13 @@ internal sealed class CpuScheduler
     private CpuSchedule Run()
     {
         for (int index = 0; index < _program.Kernels.Count; index++)
+        {
+            // What is left out where nobody asks for it is a stage of its own.
+            if (index == _program.InputGradientStart)
+                CloseStage(Kernel.None);
             Place(index);
+        }
+
         CloseStage(Kernel.None);
 
         int[] deferred = [.. _unitGradients.Select(unit => unit.Kernel)];
@@ -92,6 +98,11 @@ internal sealed class CpuScheduler
                 Append(SegmentKind.Lanes, index);
                 CloseStage(index);
                 return;
+
+            // Here the caller comes in between: what is in front of it is done by then.
+            case ScoresGradientKernel when _segments.Count > 0:
+                CloseStage(Kernel.None);
+                goto default;
 
             default:
                 if (PrefersAllSamples(kernel))

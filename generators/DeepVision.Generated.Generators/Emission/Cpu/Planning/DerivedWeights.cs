@@ -21,6 +21,12 @@ internal sealed class DerivedWeights
     /// <summary>Weight → the planes that a Winograd convolution of a prediction reads; they lie behind the folded weights.</summary>
     public Dictionary<int, WinogradWeight> PredictionWinograd { get; } = [];
 
+    /// <summary>
+    /// What the way back to the network's input reads beside the stored weights and what predictions read: transposed weights and
+    /// planes of weights by weight and pass. They lie in memory of their own.
+    /// </summary>
+    public Dictionary<(int Weight, ContractionPass Pass), GradientWeight> InputGradient { get; } = [];
+
     /// <summary>The planes among them that are made from the stored weights.</summary>
     public IEnumerable<WinogradWeight> StoredWinograd =>
         TrainingWinograd.Values.Where(weight => weight.Kernel.Pass == ContractionPass.Forward);
@@ -42,7 +48,12 @@ internal sealed class DerivedWeights
 
     public int FoldedFloats { get; private set; }
 
-    public static DerivedWeights Of(CpuSchedule training, CpuSchedule prediction, ParameterPlan parameters)
+    /// <summary>Where weights are transposed on their way to planes, behind <see cref="InputGradient"/>.</summary>
+    public int GradientScratchOffset { get; private set; }
+
+    public int GradientFloats { get; private set; }
+
+    public static DerivedWeights Of(CpuSchedule training, CpuSchedule prediction, CpuSchedule? inputGradient, ParameterPlan parameters)
     {
         DerivedWeights derived = new();
         foreach (ContractionKernel kernel in training.Program.Kernels.OfType<ContractionKernel>())
@@ -94,9 +105,39 @@ internal sealed class DerivedWeights
             derived.FoldedFloats += weight.Length;
         }
 
+        if (inputGradient is not null)
+            derived.AddInputGradient(inputGradient, parameters);
         return derived;
     }
+
+    /// <summary>Whether a kernel that runs as in a prediction reads what predictions read.</summary>
+    public bool IsMadeForPredictions(ContractionKernel kernel) =>
+        kernel.Form == WeightForm.Folded
+        || (PredictionWinograd.TryGetValue(kernel.Weight, out WinogradWeight? winograd) && winograd.Kernel.Pass == kernel.Pass)
+        || (PredictionTransposed.TryGetValue(kernel.Weight, out TransposedWeight? transposed) && transposed.Kernel.Pass == kernel.Pass);
+
+    private void AddInputGradient(CpuSchedule schedule, ParameterPlan parameters)
+    {
+        int scratch = 0;
+        foreach (ContractionKernel kernel in schedule.Program.Kernels.OfType<ContractionKernel>().Where(kernel => !IsMadeForPredictions(kernel)))
+        {
+            TransposedWeight? transposed = TransposedWeight.IsReadBy(kernel, schedule.Plans[kernel]) ? TransposedWeight.Of(kernel, GradientFloats) : null;
+            WinogradWeight? planes = schedule.Plans[kernel] is WinogradContraction plan ? WinogradWeight.Of(kernel, plan, parameters, GradientFloats) : null;
+            if (transposed is null && planes is null)
+                continue;
+            InputGradient.Add((kernel.Weight, kernel.Pass), new GradientWeight(kernel, GradientFloats, transposed, planes));
+            GradientFloats += planes?.Length ?? transposed!.Length;
+            if (planes is not null && transposed is not null)
+                scratch = Math.Max(scratch, transposed.Length);
+        }
+
+        GradientScratchOffset = GradientFloats;
+        GradientFloats += scratch;
+    }
 }
+
+/// <summary>Weights that the way back to the network's input reads: transposed, as planes, or transposed and then as planes.</summary>
+internal sealed record GradientWeight(ContractionKernel Kernel, int Offset, TransposedWeight? Transposed, WinogradWeight? Planes);
 
 /// <param name="Block">Input channels packed side by side.</param>
 /// <param name="Blocks">Number of blocks.</param>
@@ -110,9 +151,9 @@ internal sealed record TransposedWeight(ContractionKernel Kernel, int Offset, in
 
     public int Units => (Blocks + BlocksPerUnit - 1) / BlocksPerUnit;
 
-    /// <summary>Whether a kernel reads such a copy. Dense layers and odd groups read the weights as they are stored.</summary>
+    /// <summary>Whether a kernel reads such a copy. Dense layers, odd groups and the way back to an input of few channels read the weights as they are stored.</summary>
     public static bool IsReadBy(ContractionKernel kernel, ContractionPlan plan) =>
-        kernel.Form == WeightForm.Transposed && plan is not (DenseContraction or GroupedContraction);
+        kernel.Form == WeightForm.Transposed && plan is not (DenseContraction or GroupedContraction or FewChannelsContraction);
 
     public static TransposedWeight Of(ContractionKernel kernel, int offset)
     {

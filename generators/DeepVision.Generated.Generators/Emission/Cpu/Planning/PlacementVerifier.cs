@@ -31,8 +31,8 @@ internal sealed class PlacementVerifier
         int[] deferred = [.. _schedule.UnitGradients.Select(unit => unit.Kernel)];
         CheckBatch(deferred);
         CheckScratch(new Segment(SegmentKind.Samples, 0, new(deferred)));
-        foreach (int output in _schedule.Program.Outputs.Select(_schedule.Storage.Of))
-            Require(_batch[ElementKind.Float].Holds(output), $"{NameOf(output)}, the output, isn't kept");
+        foreach (int result in _schedule.Program.Results.Select(_schedule.Storage.Of))
+            Require(_batch[ElementKind.Float].Holds(result), $"{NameOf(result)}, a result, isn't kept");
     }
 
     /// <summary>

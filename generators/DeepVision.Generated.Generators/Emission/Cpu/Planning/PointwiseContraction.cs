@@ -9,4 +9,8 @@ namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
 /// <param name="TargetChannels">Target channels.</param>
 /// <param name="TargetStride">Floats from one target pixel to the next, padding included.</param>
 /// <param name="Block">Target channels packed side by side in the weights.</param>
-internal sealed record PointwiseContraction(int ReducedChannels, int SourceStride, int TargetChannels, int TargetStride, int Block) : ContractionPlan;
+internal sealed record PointwiseContraction(int ReducedChannels, int SourceStride, int TargetChannels, int TargetStride, int Block) : ContractionPlan
+{
+    /// <summary>Pixels of the largest register tile.</summary>
+    public const int TilePixels = 12;
+}

@@ -46,6 +46,12 @@ internal sealed record SpatialContraction(
 
     public bool HasGroups => TargetChannelsPerGroup != TargetChannels;
 
+    /// <summary>Rows of tiles in a sample: those of its largest class, or those of the windows that are pooled.</summary>
+    public int Rows => Vertical.Max(axis => axis.Count) / (Window?.Height ?? 1);
+
+    /// <summary>Units that a sample can be cut into: a row of tiles in one block of channels each.</summary>
+    public int Units => (TargetChannels + Block - 1) / Block * Rows;
+
     /// <summary>Floats of one block of packed weights.</summary>
     public int BlockLength => KernelHeight * KernelWidth * ReducedChannels * Block;
 }

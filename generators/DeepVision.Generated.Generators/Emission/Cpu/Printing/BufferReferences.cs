@@ -8,13 +8,18 @@ internal abstract class BufferReferences(CpuSchedule schedule)
 {
     protected CpuSchedule Schedule { get; } = schedule;
 
-    public TensorBuffer this[int id] => Schedule.Program.Buffers[id];
+    public virtual TensorBuffer this[int id] => Schedule.Program.Buffers[id];
 
     /// <summary>A ref expression, without the word <c>ref</c> in front.</summary>
     public abstract string At(int id, string sample);
 
     /// <summary>The number of an input beside the network's own, from 0; −1 if the buffer is none.</summary>
     protected int FurtherInput(int id) => Schedule.Program.FurtherInputs.IndexOf(id);
+
+    /// <summary>The gradient of the scores as the caller gives it, as a ref expression.</summary>
+    /// <param name="sample">The first sample.</param>
+    /// <param name="length">Values of one sample.</param>
+    public abstract string ScoresGradientAt(string sample, int length);
 
     /// <summary>Memory that a kernel may use while it runs, as a ref expression.</summary>
     /// <param name="worker">Number of the worker.</param>
@@ -31,6 +36,8 @@ internal sealed class TrainingReferences(CpuSchedule schedule) : BufferReference
         BufferScope.Group => $"{AccessorName(id)}(worker.Index)",
         _ => $"{AccessorName(id)}({sample})",
     };
+
+    public override string ScoresGradientAt(string sample, int length) => $"OutputGradient({sample})";
 
     public override string KernelScratchOf(string worker) => $"ScratchFloats({worker}, {Schedule.KernelScratchOffset})";
 
@@ -68,34 +75,62 @@ internal sealed class TrainingReferences(CpuSchedule schedule) : BufferReference
     }
 }
 
-/// <summary>Prediction: constant offsets in one block of memory.</summary>
-internal sealed class PredictionReferences(CpuSchedule schedule, int chunk) : BufferReferences(schedule)
+/// <summary>A pass over some samples in prediction mode: constant offsets in one block of floats and one of bytes.</summary>
+/// <param name="hasWorker">Whether there is a <c>worker</c> with memory for kernels, as in a prediction; else the end of the block is that.</param>
+internal sealed class PassReferences(CpuSchedule schedule, int chunk, bool hasWorker) : BufferReferences(schedule)
 {
-    /// <summary>Floats of the block: places for every sample of a chunk, scratch memory for one group and, if there are several, copies of the chunk's inputs.</summary>
-    public int Length => InputsOffset + (HasSeveralInputs ? Schedule.Program.Inputs.Sum(id => this[id].SampleLength) * chunk : 0);
+    /// <summary>Floats of the block: places for every sample of a chunk, copies of the chunk's inputs if there are several, and scratch memory for one group.</summary>
+    public int Length => ScratchOffset + Schedule.ScratchFloats;
 
-    private bool HasSeveralInputs => Schedule.Program.FurtherInputs.Count > 0;
+    private int InputsOffset => Schedule.BatchFloats * chunk;
 
-    private int InputsOffset => Schedule.BatchFloats * chunk + Schedule.ScratchFloats;
+    private int ScratchOffset => InputsOffset
+        + (Schedule.Program.FurtherInputs.Count == 0 ? 0 : ChannelPadding.RoundUp(Schedule.Program.Inputs.Sum(id => this[id].SampleLength) * chunk));
+
+    /// <summary>Bytes beside them, likewise.</summary>
+    public int ByteLength => Schedule.BatchBytes * chunk + Schedule.ScratchBytes;
 
     public int OffsetOf(int id) => Schedule.Buffers[id].Scope switch
     {
-        BufferScope.Group => Schedule.BatchFloats * chunk + Schedule.Buffers[id].Offset,
+        BufferScope.Group => (this[id].Kind == ElementKind.Float ? ScratchOffset : Schedule.BatchBytes * chunk) + Schedule.Buffers[id].Offset,
         BufferScope.External => InputsOffset + Schedule.Program.Inputs.TakeWhile(before => before != id).Sum(before => this[before].SampleLength) * chunk,
         _ => Schedule.Buffers[id].Offset * chunk,
     };
 
-    public override string KernelScratchOf(string worker) => $"Unsafe.Add(ref memory, {Schedule.BatchFloats * chunk + Schedule.KernelScratchOffset})";
+    /// <summary>The last floats of the block, which kernels use while they run.</summary>
+    public int KernelScratchFloats => Schedule.ScratchFloats - Schedule.KernelScratchOffset;
 
-    public override string At(int id, string sample)
+    public override string ScoresGradientAt(string sample, int length) =>
+        sample == "0" ? "scoresGradient" : $"Unsafe.Add(ref scoresGradient, (nint){sample} * {length})";
+
+    public override string KernelScratchOf(string worker) =>
+        hasWorker ? "worker.Scratch" : $"Unsafe.Add(ref memory, {ScratchOffset + Schedule.KernelScratchOffset})";
+
+    public override string At(int id, string sample) => At(id, sample, "0");
+
+    /// <summary>A place some floats behind the beginning of a sample.</summary>
+    public string At(int id, string sample, string behind)
     {
         bool isInput = id == Schedule.Program.Input;
-        string name = isInput ? "input" : "memory";
+        string name = isInput ? "input" : this[id].Kind == ElementKind.Float ? "memory" : "bytes";
         string distance = Schedule.Buffers[id].Scope == BufferScope.Group || sample == "0"
             ? "0"
             : $"(nint){sample} * {this[id].SampleLength}";
         string offset = isInput ? "0" : CSharpLiteral.Of(OffsetOf(id));
-        string sum = KernelText.Sum(offset, distance);
+        string sum = KernelText.Sum(offset, distance, behind);
         return sum == "0" ? name : $"Unsafe.Add(ref {name}, {sum})";
     }
+}
+
+/// <summary>Prediction: parts of the samples from sample <paramref name="sample"/> on, as if each were a sample of its own.</summary>
+/// <param name="partOf">What is a sample then: a row, a pixel, or the sample itself.</param>
+internal sealed class PartReferences(PassReferences samples, CpuSchedule schedule, string sample, Func<TensorBuffer, TensorBuffer> partOf) : BufferReferences(schedule)
+{
+    public override TensorBuffer this[int id] => partOf(samples[id]);
+
+    public override string ScoresGradientAt(string sample, int length) => throw new InvalidOperationException("A prediction has no gradients.");
+
+    public override string KernelScratchOf(string worker) => samples.KernelScratchOf(worker);
+
+    public override string At(int id, string part) => samples.At(id, sample, $"(nint){part} * {this[id].SampleLength}");
 }

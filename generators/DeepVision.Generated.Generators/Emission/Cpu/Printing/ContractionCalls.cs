@@ -9,11 +9,23 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
 {
     private const string Nothing = "ref Unsafe.NullRef<float>()";
 
+    /// <summary>The range of all units, for convolutions that take one.</summary>
+    private readonly string _allUnits = network.SharesKernels && schedule != network.Prediction ? ", 0, int.MaxValue" : "";
+
     /// <summary>Forward pass or input gradient of the samples from <paramref name="sample"/> on.</summary>
-    public IEnumerable<string> Call(ContractionKernel kernel, BufferReferences buffers, string sample, string count) =>
-        kernel.Pass == ContractionPass.Forward
-            ? Forward(kernel, schedule.Plans[kernel], buffers, sample, count)
-            : InputGradient(kernel, schedule.Plans[kernel], buffers, sample, count);
+    public IEnumerable<string> Call(ContractionKernel kernel, BufferReferences buffers, string sample, string count)
+    {
+        if (kernel.Pass != ContractionPass.Forward)
+            return InputGradient(kernel, schedule.Plans[kernel], buffers, sample, count);
+        string forward = Forward(kernel, buffers, sample, count);
+        if (ActivationBehind(kernel) is not { } activation)
+            return [forward];
+        string target = "ref " + buffers.At(kernel.Target, sample);
+        return [forward, MapCalls.Activation(network, activation, target, target, buffers[kernel.Target], count)];
+    }
+
+    /// <summary>The activation that runs behind the kernel of a forward pass instead of in it.</summary>
+    public ElementwiseFunction? ActivationBehind(ContractionKernel kernel) => Behind(schedule.Plans[kernel], kernel.Activation);
 
     /// <summary>Weight gradient of some samples, added to a lane.</summary>
     public string CallLane(ContractionKernel kernel, LaneGradient lane, BufferReferences buffers)
@@ -37,43 +49,35 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             : WeightGradient(kernel, schedule.Plans[kernel], operands, scratch, "Count", "unit", "unit + 1");
     }
 
-    private IEnumerable<string> Forward(ContractionKernel kernel, ContractionPlan contraction, BufferReferences buffers, string sample, string count)
+    /// <summary>Forward pass without what runs behind it.</summary>
+    /// <param name="count">Number of samples; with a range of units behind it, or one of rows instead of it, where the kernel takes such.</param>
+    public string Forward(ContractionKernel kernel, BufferReferences buffers, string sample, string count)
     {
+        ContractionPlan contraction = schedule.Plans[kernel];
         string source = "ref " + buffers.At(kernel.Source, sample);
         string weights = "ref " + WeightReference(kernel);
         string bias = kernel.Bias == Kernel.None && kernel.BatchNorm == Kernel.None ? Nothing : "ref " + BiasReference(kernel);
         string addend = Addend(kernel, buffers, sample);
-        ElementwiseFunction? behind = Behind(contraction, kernel.Activation);
-        string slope = KernelText.Slope(behind is null ? kernel.Activation : null);
+        string slope = KernelText.Slope(ActivationBehind(kernel) is null ? kernel.Activation : null);
         string target = "ref " + buffers.At(kernel.Target, sample);
         string scratch = "ref " + buffers.KernelScratchOf("worker.Index");
         string winners = kernel.Pooling is { Codes: not Kernel.None and int codes } ? "ref " + buffers.At(codes, sample) : "ref Unsafe.NullRef<byte>()";
-        switch (contraction)
+        return contraction switch
         {
-            case GroupedContraction:
-                yield return $"GroupedConvolution.Forward({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {source}, {weights}, {bias}, {addend}{target}, {count});";
-                break;
-            case DenseContraction dense:
-                yield return $"DenseForward.Run({fields.DenseGeometry(kernel, dense)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {count});";
-                break;
-            case PointwiseContraction pointwise:
-                yield return $"PointwiseConvolution.Forward<{KernelText.ActivationType(kernel.Activation)}>({fields.DenseGeometry(kernel, pointwise)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {MapCalls.Pixels(buffers[kernel.Target], count)});";
-                break;
-            case WinogradContraction winograd when kernel.Pooling is null:
-                yield return $"WinogradConvolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {scratch}, {count});";
-                break;
-            case WinogradContraction winograd:
-                yield return $"WinogradConvolution.ForwardPooled({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {slope}, {target}, {winners}, {scratch}, {count});";
-                break;
-            case SpatialContraction spatial:
-                yield return $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{KernelText.ActivationType(kernel.Activation)}>({source}, {weights}, {bias}, {addend}{slope}, {target}, {(spatial.Window is null ? "" : $"{winners}, ")}{count});";
-                break;
-            case { } plan:
-                throw new InvalidOperationException($"{plan.GetType().Name} has no forward pass.");
-        }
-
-        if (behind is not null)
-            yield return MapCalls.Activation(network, behind, target, target, buffers[kernel.Target], count);
+            GroupedContraction =>
+                $"GroupedConvolution.Forward({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {source}, {weights}, {bias}, {addend}{target}, {count});",
+            DenseContraction dense =>
+                $"DenseForward.Run({fields.DenseGeometry(kernel, dense)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {count});",
+            PointwiseContraction pointwise =>
+                $"PointwiseConvolution.Forward<{KernelText.ActivationType(kernel.Activation)}>({fields.DenseGeometry(kernel, pointwise)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {MapCalls.Pixels(buffers[kernel.Target], count)});",
+            WinogradContraction winograd when kernel.Pooling is null =>
+                $"WinogradConvolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {scratch}, {count});",
+            WinogradContraction winograd =>
+                $"WinogradConvolution.ForwardPooled({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {slope}, {target}, {winners}, {scratch}, {count});",
+            SpatialContraction spatial =>
+                $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{KernelText.ActivationType(kernel.Activation)}>({source}, {weights}, {bias}, {addend}{slope}, {target}, {(spatial.Window is null ? "" : $"{winners}, ")}{count}{_allUnits});",
+            _ => throw new InvalidOperationException($"{contraction.GetType().Name} has no forward pass."),
+        };
     }
 
     private IEnumerable<string> InputGradient(ContractionKernel kernel, ContractionPlan contraction, BufferReferences buffers, string sample, string count)
@@ -91,6 +95,9 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             case GroupedContraction:
                 yield return $"GroupedConvolution.InputGradient({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {gradient}, {weights}, {addend}{target}, {count});";
                 break;
+            case FewChannelsContraction:
+                yield return $"FewChannelsConvolution.InputGradient({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {gradient}, {weights}, {target}, {count});";
+                break;
             case DenseContraction dense:
                 yield return $"DenseInputGradient.Run({fields.DenseGeometry(kernel, dense)}, {gradient}, {weights}, {values}, {addend}{slope}, {target}, {scratch}, {count});";
                 break;
@@ -105,7 +112,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
                 break;
             case SpatialContraction spatial:
                 // Without a derivative the values are not looked at.
-                yield return $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{KernelText.ActivationType(derivative)}>({gradient}, {weights}, {(derivative is null ? target : values)}, {addend}{slope}, {target}, {count});";
+                yield return $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{KernelText.ActivationType(derivative)}>({gradient}, {weights}, {(derivative is null ? target : values)}, {addend}{slope}, {target}, {count}{_allUnits});";
                 break;
             case { } plan:
                 throw new InvalidOperationException($"{plan.GetType().Name} has no input gradient.");
@@ -141,16 +148,20 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
 
     private string WeightReference(ContractionKernel kernel) => kernel.Form switch
     {
+        _ when schedule == network.InputGradient && network.Derived.InputGradient.TryGetValue((kernel.Weight, kernel.Pass), out GradientWeight? weight) =>
+            $"GradientWeights({weight.Offset})",
         _ when schedule == network.Training && network.Derived.TrainingWinograd.TryGetValue((kernel.Weight, kernel.Pass), out WinogradWeight? weight) =>
             $"Transposed({weight.Offset})",
-        _ when schedule == network.Prediction && network.Derived.PredictionWinograd.TryGetValue(kernel.Weight, out WinogradWeight? weight) =>
+        _ when RunsAsPrediction && network.Derived.PredictionWinograd.TryGetValue(kernel.Weight, out WinogradWeight? weight) && weight.Kernel.Pass == kernel.Pass =>
             $"Folded({weight.Offset})",
-        WeightForm.Transposed when schedule == network.Prediction && network.Derived.PredictionTransposed.TryGetValue(kernel.Weight, out TransposedWeight? weight) =>
+        WeightForm.Transposed when RunsAsPrediction && network.Derived.PredictionTransposed.TryGetValue(kernel.Weight, out TransposedWeight? weight) && weight.Kernel.Pass == kernel.Pass =>
             $"Folded({weight.Offset})",
-        WeightForm.Transposed when network.Derived.Transposed.TryGetValue(kernel.Weight, out TransposedWeight? transposed) => $"Transposed({transposed.Offset})",
+        WeightForm.Transposed when schedule == network.Training && network.Derived.Transposed.TryGetValue(kernel.Weight, out TransposedWeight? transposed) => $"Transposed({transposed.Offset})",
         WeightForm.Folded => $"Folded({network.Derived.Folded[kernel.Weight].WeightOffset})",
         _ => $"Weights({network.OffsetOf(kernel.Weight)})",
     };
+
+    private bool RunsAsPrediction => schedule == network.Prediction || schedule == network.InputGradient;
 
     private string BiasReference(ContractionKernel kernel) => kernel.Form == WeightForm.Folded
         ? $"Folded({network.Derived.Folded[kernel.Weight].BiasOffset})"

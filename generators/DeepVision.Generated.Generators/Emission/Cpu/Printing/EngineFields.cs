@@ -26,7 +26,7 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
             $"new({layout.Outputs}, {layout.Inputs}, {layout.KernelHeight}, {layout.KernelWidth}, {layout.InputStride}, {layout.Block})");
     }
 
-    /// <summary>Geometry of a convolution whose groups don't fill vectors.</summary>
+    /// <summary>Geometry of a convolution whose groups, or whose input's channels, don't fill vectors.</summary>
     public string Geometry(ContractionKernel kernel, KernelProgram program)
     {
         // The input gradient's target is the layer's input, its source the layer's output.

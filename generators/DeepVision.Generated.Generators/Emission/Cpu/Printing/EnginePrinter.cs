@@ -5,7 +5,7 @@ using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
 
-/// <summary>Prints the engine: the schedule of the training step and of a prediction, in terms of kernel calls.</summary>
+/// <summary>Prints the engine: the schedules of the training step, of a prediction and of the gradient of the input, in terms of kernel calls.</summary>
 internal sealed class EnginePrinter
 {
     private readonly SourceWriter _writer;
@@ -58,6 +58,7 @@ internal sealed class EnginePrinter
             writer.Line("}");
             PrintTraining();
             new PredictionPrinter(writer, Network, engine._fields, engine._timers).Print();
+            new InputGradientPrinter(writer, Network, engine._fields).Print();
             engine._buffers.WriteAccessors(writer);
             writer.Line();
             new PlanPrinter(writer, Network, engine._timers).Print();
@@ -311,6 +312,8 @@ internal sealed class EnginePrinter
         private void PrintLossScale()
         {
             LossKernel[] losses = [.. Training.Program.Kernels.OfType<LossKernel>()];
+            if (losses.Length == 0)
+                return;
             writer.Line();
             writer.Line($"protected override float ComputeLossScale() => {LossScale(losses.Single(loss => loss.Auxiliary == Kernel.None))};");
             LossKernel[] auxiliary = [.. losses.Where(loss => loss.Auxiliary != Kernel.None).OrderBy(loss => loss.Auxiliary)];

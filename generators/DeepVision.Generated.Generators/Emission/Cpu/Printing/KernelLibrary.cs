@@ -6,7 +6,8 @@ namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
 /// The printed kernels of one network. Contractions with equal plans are one kernel: every place in memory is an argument,
 /// so layers of equal shape share it.
 /// </summary>
-internal sealed class KernelLibrary
+/// <param name="takesUnits">Whether convolutions take a range of their units: in networks whose workers share kernels.</param>
+internal sealed class KernelLibrary(bool takesUnits)
 {
     private readonly Dictionary<ContractionPlan, string> _names = [];
     private readonly List<(ContractionPlan Plan, string Name)> _kernels = [];
@@ -53,12 +54,12 @@ internal sealed class KernelLibrary
         }
     }
 
-    private static void Print(SourceWriter writer, ContractionPlan plan, string name)
+    private void Print(SourceWriter writer, ContractionPlan plan, string name)
     {
         switch (plan)
         {
             case SpatialContraction spatial:
-                new SpatialContractionPrinter(writer, spatial, name).Print();
+                new SpatialContractionPrinter(writer, spatial, name, takesUnits).Print();
                 break;
             case SpatialWeightGradient gradient:
                 new SpatialWeightGradientPrinter(writer, gradient, name).Print();

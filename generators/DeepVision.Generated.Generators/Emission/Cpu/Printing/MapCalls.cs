@@ -21,6 +21,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
             [ImageCalls.Call(kernel, network.Graph, fields, buffers, sample, count)],
         JoinKernel join => JoinCalls.Call(join, network, buffers, sample, count),
         LossKernel loss => [Loss(loss, buffers, sample, count)],
+        ScoresGradientKernel given => [ScoresGradient(given, buffers, sample, count)],
         BatchNormKernel norm => [BatchNorm(norm, buffers, sample, count)],
         _ => throw new InvalidOperationException($"{kernel.GetType().Name} has no call."),
     };
@@ -135,6 +136,15 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
                 + $"{count}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {scale});",
             _ => throw new InvalidOperationException($"{kernel.Operation.Kind} has no call."),
         };
+    }
+
+    /// <summary>What the caller gives lies without padding.</summary>
+    private static string ScoresGradient(ScoresGradientKernel kernel, BufferReferences buffers, string sample, string count)
+    {
+        TensorBuffer target = buffers[kernel.Target];
+        int length = target.Pixels * target.Channels;
+        return $"RepackKernels.Repack(ref {buffers.ScoresGradientAt(sample, length)}, {target.Channels}, {length}, ref {buffers.At(kernel.Target, sample)}, {target.PixelStride}, {target.SampleLength}, "
+            + $"{count}, {target.Pixels}, {target.Channels});";
     }
 
     /// <summary>The label of pixels that don't count.</summary>

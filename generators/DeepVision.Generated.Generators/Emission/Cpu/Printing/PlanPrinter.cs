@@ -10,7 +10,7 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
     public void Print()
     {
         CpuSchedule training = network.Training;
-        PredictionReferences prediction = new(network.Prediction, network.PredictionChunk);
+        PassReferences prediction = network.PredictionReferences;
         TensorBuffer scores = network.Prediction.Program.Buffers[network.Prediction.Program.Output];
         using (writer.Block("private static readonly CpuEnginePlan s_plan = new()", close: "};"))
         {
@@ -30,6 +30,9 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
             writer.Line($"StatisticsFloats = {network.Statistics.Length},");
             writer.Line($"PredictionChunk = {network.PredictionChunk},");
             writer.Line($"PredictionFloats = {prediction.Length},");
+            writer.Line($"PredictionScratchFloats = {prediction.KernelScratchFloats},");
+            if (network.SharesKernels)
+                writer.Line("SharesKernels = true,");
             writer.Line($"ScoresOffset = {prediction.OffsetOf(network.Prediction.Program.Output)},");
             writer.Line($"OutputPixels = {scores.Pixels},");
             writer.Line($"OutputChannels = {scores.Channels},");
@@ -43,6 +46,9 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
                     .Where(head => !network.Graph.Heads[head].IsTrainingOnly).Skip(1).Select(head => CSharpLiteral.Of(network.Graph.NumberOf(head))));
             }
 
+            if (network.InputGradient is { } inputGradient)
+                PrintInputGradient(inputGradient);
+            PrintCustomLoss();
             if (training.Program.Kernels.OfType<LossKernel>().Count() - 1 is > 0 and int auxiliary)
                 writer.Line($"AuxiliaryHeads = {auxiliary},");
             timers.WritePlan(writer);
@@ -50,6 +56,34 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
     }
 
     private static string Scores(TensorBuffer scores, int offset) => $"new({offset}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride})";
+
+    private void PrintInputGradient(CpuSchedule schedule)
+    {
+        PassReferences pass = CpuNetwork.InputGradientReferences(schedule);
+        TensorBuffer gradient = schedule.Program.Buffers[schedule.Program.InputGradient];
+        writer.Line($"GradientWeightFloats = {network.Derived.GradientFloats},");
+        writer.Line($"InputGradientChunk = {CpuNetwork.ChunkOf(schedule)},");
+        writer.Line($"InputGradientFloats = {pass.Length},");
+        writer.Line($"InputGradientBytes = {pass.ByteLength},");
+        writer.Line($"InputGradientOffset = {pass.OffsetOf(gradient.Id)},");
+        writer.Line($"InputGradientPixels = {gradient.Pixels},");
+        writer.Line($"InputGradientStride = {gradient.PixelStride},");
+    }
+
+    /// <summary>Where a training step is interrupted, and where its results lie for the caller.</summary>
+    private void PrintCustomLoss()
+    {
+        CpuSchedule training = network.Training;
+        KernelProgram program = training.Program;
+        if (program.InputGradient == Kernel.None)
+            return;
+        int given = Enumerable.Range(0, program.Kernels.Count).Single(index => program.Kernels[index] is ScoresGradientKernel);
+        int PlaceOf(int id) => training.Buffers[id].Offset;
+        TensorBuffer scores = program.Buffers[program.Output], gradient = program.Buffers[program.InputGradient];
+        writer.Line(
+            $"CustomLoss = new({training.StageOf(given)}, {training.StageOf(program.InputGradientStart)}, {PlaceOf(scores.Id)}, {scores.SampleLength}, "
+            + $"{PlaceOf(gradient.Id)}, {gradient.Pixels}, {gradient.PixelStride}),");
+    }
 
     private IEnumerable<string> LaneSegments()
     {

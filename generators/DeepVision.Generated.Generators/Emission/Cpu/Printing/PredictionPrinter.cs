@@ -7,51 +7,12 @@ namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
 /// <summary>Prints what the engine does for a prediction.</summary>
 internal sealed class PredictionPrinter(SourceWriter writer, CpuNetwork network, EngineFields fields, KernelTimers timers)
 {
-    private readonly CpuSchedule _schedule = network.Prediction;
-    private readonly PredictionReferences _buffers = new(network.Prediction, network.PredictionChunk);
-    private readonly ContractionCalls _contractions = new(network, network.Prediction, fields);
-    private readonly MapCalls _maps = new(network, network.Prediction, fields);
-
     public void Print()
     {
         writer.Line();
-        using (writer.Block("protected override void Predict(ref float input, int count, ref float memory)"))
-        {
-            timers.Start(writer);
-            bool isFirst = true;
-            foreach (Segment segment in _schedule.Stages[0].Segments)
-            {
-                if (!isFirst)
-                    writer.Line();
-                isFirst = false;
-                if (segment.Kind == SegmentKind.Samples)
-                {
-                    PrintCalls(segment, "0", "count");
-                    continue;
-                }
-
-                string step = segment.GroupSize == 1 ? "n++" : $"n += {segment.GroupSize}";
-                using (writer.Block($"for (int n = 0; n < count; {step})"))
-                {
-                    writer.Line(segment.GroupSize == 1 ? "const int samples = 1;" : $"int samples = Math.Min({segment.GroupSize}, count - n);");
-                    PrintCalls(segment, "n", "samples");
-                }
-            }
-        }
-
+        using (writer.Block("protected override void Predict(ref float input, int count, ref float memory, ref PredictionWorker worker)"))
+            new PassPrinter(writer, network, network.Prediction, network.PredictionReferences, fields, timers, network.SharesKernels ? new SharedCalls(network, fields) : null).Print();
         PrintFolding();
-    }
-
-    private void PrintCalls(Segment segment, string sample, string count)
-    {
-        foreach (int index in segment.Kernels)
-        {
-            Kernel kernel = _schedule.Program.Kernels[index];
-            IEnumerable<string> lines = kernel is ContractionKernel contraction
-                ? _contractions.Call(contraction, _buffers, sample, count)
-                : _maps.Call(kernel, _buffers, sample, count);
-            timers.Print(writer, _schedule, kernel, lines, count);
-        }
     }
 
     private void PrintFolding()

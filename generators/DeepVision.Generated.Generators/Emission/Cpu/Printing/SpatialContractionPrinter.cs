@@ -14,14 +14,16 @@ internal sealed class SpatialContractionPrinter
     private readonly SourceWriter _writer;
     private readonly SpatialContraction _contraction;
     private readonly string _name;
+    private readonly bool _takesUnits;
     private readonly KernelSignature _signature;
 
     /// <summary>Rows and columns of a window of the fused pooling; 1 × 1 without.</summary>
     private readonly PoolingWindow _window;
 
-    public SpatialContractionPrinter(SourceWriter writer, SpatialContraction contraction, string name)
+    /// <param name="takesUnits">Whether the kernel takes a range of its units: rows of tiles, counted through all samples and then through all blocks of channels.</param>
+    public SpatialContractionPrinter(SourceWriter writer, SpatialContraction contraction, string name, bool takesUnits)
     {
-        (_writer, _contraction, _name) = (writer, contraction, name);
+        (_writer, _contraction, _name, _takesUnits) = (writer, contraction, name, takesUnits);
         _window = contraction.Window ?? new PoolingWindow(1, 1);
         List<(string, string)> parameters = [("ref float", "source"), ("ref float", "weights")];
         parameters.Add(("ref float", contraction.IsForward ? "bias" : "values"));
@@ -31,6 +33,8 @@ internal sealed class SpatialContractionPrinter
         if (contraction.Window is not null)
             parameters.Add(("ref byte", "winners"));
         parameters.Add(("int", "count"));
+        if (takesUnits)
+            parameters.AddRange([("int", "firstUnit"), ("int", "endUnit")]);
         _signature = new KernelSignature([KernelSignature.Activation], [.. parameters]);
     }
 
@@ -72,6 +76,16 @@ internal sealed class SpatialContractionPrinter
                     _writer.Line("ref float b = ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, channel);");
                 using (_writer.Block("for (int n = 0; n < count; n++)"))
                 {
+                    if (_takesUnits)
+                    {
+                        int rows = _contraction.Rows;
+                        _writer.Line($"int unit = (channel / {_contraction.Block} * count + n) * {rows};");
+                        _writer.Line($"int firstRow = {Times("Math.Max(0, firstUnit - unit)", _window.Height)}, endRow = {Times($"Math.Min({rows}, endUnit - unit)", _window.Height)};");
+                        _writer.Line("if (firstRow >= endRow)");
+                        using (_writer.Indent())
+                            _writer.Line("continue;");
+                    }
+
                     string group = _contraction.HasGroups
                         ? $"channel / {_contraction.TargetChannelsPerGroup} * {_contraction.ReducedChannels}"
                         : "0";
@@ -79,8 +93,9 @@ internal sealed class SpatialContractionPrinter
                     _writer.Line($"nint place = (nint)n * {_contraction.Target.SampleLength} + channel;");
                     string operands = $"ref {(_contraction.IsForward ? "b" : "values")}, {(_contraction.HasAddend ? "ref addend, " : "")}slope, ref target, ";
                     string winners = _contraction.Window is null ? "" : "ref winners, ";
+                    string tileRows = _takesUnits ? ", firstRow, endRow" : "";
                     for (int index = 0; index < parts.Count; index++)
-                        _writer.Line($"{TileName(name, index, parts.Count)}{_signature.TypeArguments()}(ref x, ref w, {operands}{winners}place);");
+                        _writer.Line($"{TileName(name, index, parts.Count)}{_signature.TypeArguments()}(ref x, ref w, {operands}{winners}place{tileRows});");
                 }
             }
         }
@@ -154,6 +169,8 @@ internal sealed class SpatialContractionPrinter
         if (_contraction.Window is not null)
             parameters.Add(("ref byte", "winners"));
         parameters.Add(("nint", "first"));
+        if (_takesUnits)
+            parameters.AddRange([("int", "firstRow"), ("int", "endRow")]);
         using (_signature.Method(_writer, name, parameters))
         {
             if (_contraction.IsForward)
@@ -164,7 +181,7 @@ internal sealed class SpatialContractionPrinter
                     _writer.Line("start.Load(ref bias);");
             }
 
-            using (_writer.Block($"for (int row = {runs[0].FirstRow}; row < {runs[0].EndRow}; row += {_window.Height})"))
+            using (_writer.Block(RowLoop(runs[0])))
             {
                 List<RowTaps> taps = PrintRowTaps(runs[0]);
                 foreach (TileRun run in runs)
@@ -174,6 +191,19 @@ internal sealed class SpatialContractionPrinter
                 }
             }
         }
+    }
+
+    /// <summary>The loop over the rows of tiles, which are those of the run, or the part of them that is asked for.</summary>
+    private string RowLoop(TileRun run)
+    {
+        (string first, string end) = (CSharpLiteral.Of(run.FirstRow), CSharpLiteral.Of(run.EndRow));
+        if (_takesUnits)
+        {
+            first = run.FirstRow == 0 ? "firstRow" : $"Math.Max({first}, firstRow)";
+            end = run.EndRow == _contraction.Rows * _window.Height ? "endRow" : $"Math.Min({end}, endRow)";
+        }
+
+        return $"for (int row = {first}; row < {end}; row += {_window.Height})";
     }
 
     /// <summary>Which rows of the tile read which taps. Without pooling it is one row, whose taps beyond the source are skipped.</summary>

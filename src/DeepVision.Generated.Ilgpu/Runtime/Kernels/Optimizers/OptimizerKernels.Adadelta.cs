@@ -73,7 +73,7 @@ public struct AdadeltaFactors
     internal static AdadeltaFactors For(Adadelta optimizer, in UpdateStep step) => new()
     {
         Rate = step.LearningRate,
-        Decay = (float)optimizer.WeightDecay,
+        Decay = (float)step.Decay(optimizer.WeightDecay),
         Rho = (float)optimizer.Rho,
         OneMinusRho = (float)(1 - optimizer.Rho),
         Epsilon = (float)optimizer.Epsilon,

@@ -56,7 +56,7 @@ public struct AdagradFactors
     internal static AdagradFactors For(Adagrad optimizer, in UpdateStep step) => new()
     {
         Rate = (float)(step.LearningRate / (1 + (step.Step - 1) * optimizer.LearningRateDecay)),
-        Decay = (float)optimizer.WeightDecay,
+        Decay = (float)step.Decay(optimizer.WeightDecay),
         Epsilon = (float)optimizer.Epsilon,
     };
 }

@@ -50,6 +50,58 @@ public static partial class OptimizerKernels
             w[i] = StepKernels.KeepFinite(weight, before, i, faults);
         }
     }
+
+    /// <summary>The same, divided by the root of the largest square so far (AMSGrad).</summary>
+    public static void AmsGrad(
+        ArrayView<float> weights, ArrayView<float> gradients, ArrayView<float> slots, ArrayView<int> status, ArrayView<int> faults, ArrayView<float> scale,
+        QuadRange range, AdamFactors factors)
+    {
+        if (status[0] != 0)
+            return;
+        float factor = scale[0];
+        ArrayView<Float4> w = weights.Cast<Float4>();
+        ArrayView<Float4> g = gradients.Cast<Float4>();
+        ArrayView<Float4> m = Slot(slots, 0, range.All);
+        ArrayView<Float4> v = Slot(slots, 1, range.All);
+        ArrayView<Float4> u = Slot(slots, 2, range.All);
+        for (int i = range.First + Grid.IdxX * Group.DimX + Group.IdxX; i < range.End; i += Grid.DimX * Group.DimX)
+        {
+            Float4 before = w[i];
+            Float4 weight = before;
+            Float4 gradient = g[i];
+            Float4 mean = m[i];
+            Float4 square = v[i];
+            Float4 largest = u[i];
+            weight.X *= factors.Shrink;
+            weight.Y *= factors.Shrink;
+            weight.Z *= factors.Shrink;
+            weight.W *= factors.Shrink;
+            gradient.X = gradient.X * factor + factors.CoupledDecay * weight.X;
+            gradient.Y = gradient.Y * factor + factors.CoupledDecay * weight.Y;
+            gradient.Z = gradient.Z * factor + factors.CoupledDecay * weight.Z;
+            gradient.W = gradient.W * factor + factors.CoupledDecay * weight.W;
+            mean.X = FlushTiny(factors.Beta1 * mean.X + factors.OneMinusBeta1 * gradient.X);
+            mean.Y = FlushTiny(factors.Beta1 * mean.Y + factors.OneMinusBeta1 * gradient.Y);
+            mean.Z = FlushTiny(factors.Beta1 * mean.Z + factors.OneMinusBeta1 * gradient.Z);
+            mean.W = FlushTiny(factors.Beta1 * mean.W + factors.OneMinusBeta1 * gradient.W);
+            square.X = FlushTiny(factors.Beta2 * square.X + factors.OneMinusBeta2 * gradient.X * gradient.X);
+            square.Y = FlushTiny(factors.Beta2 * square.Y + factors.OneMinusBeta2 * gradient.Y * gradient.Y);
+            square.Z = FlushTiny(factors.Beta2 * square.Z + factors.OneMinusBeta2 * gradient.Z * gradient.Z);
+            square.W = FlushTiny(factors.Beta2 * square.W + factors.OneMinusBeta2 * gradient.W * gradient.W);
+            m[i] = mean;
+            v[i] = square;
+            largest.X = Largest(largest.X, square.X);
+            largest.Y = Largest(largest.Y, square.Y);
+            largest.Z = Largest(largest.Z, square.Z);
+            largest.W = Largest(largest.W, square.W);
+            u[i] = largest;
+            weight.X -= factors.StepSize * mean.X / (XMath.Sqrt(largest.X) * factors.SecondScale + factors.Epsilon);
+            weight.Y -= factors.StepSize * mean.Y / (XMath.Sqrt(largest.Y) * factors.SecondScale + factors.Epsilon);
+            weight.Z -= factors.StepSize * mean.Z / (XMath.Sqrt(largest.Z) * factors.SecondScale + factors.Epsilon);
+            weight.W -= factors.StepSize * mean.W / (XMath.Sqrt(largest.W) * factors.SecondScale + factors.Epsilon);
+            w[i] = StepKernels.KeepFinite(weight, before, i, faults);
+        }
+    }
 }
 
 /// <summary>What an update of Adam or AdamW depends on, made in double and rounded once.</summary>
@@ -83,10 +135,10 @@ public struct AdamFactors
     public float SecondScale;
 
     internal static AdamFactors For(Adam adam, in UpdateStep step) =>
-        Make(step, adam.Beta1, adam.Beta2, adam.Epsilon, coupledDecay: adam.WeightDecay, shrink: 1);
+        Make(step, adam.Beta1, adam.Beta2, adam.Epsilon, coupledDecay: step.Decay(adam.WeightDecay), shrink: 1);
 
     internal static AdamFactors For(AdamW adam, in UpdateStep step) =>
-        Make(step, adam.Beta1, adam.Beta2, adam.Epsilon, coupledDecay: 0, shrink: 1 - step.LearningRate * adam.WeightDecay);
+        Make(step, adam.Beta1, adam.Beta2, adam.Epsilon, coupledDecay: 0, shrink: 1 - step.LearningRate * step.Decay(adam.WeightDecay));
 
     private static AdamFactors Make(in UpdateStep step, double beta1, double beta2, double epsilon, double coupledDecay, double shrink) => new()
     {

@@ -106,7 +106,7 @@ public struct RmsPropFactors
     internal static RmsPropFactors For(RMSprop optimizer, in UpdateStep step) => new()
     {
         Rate = step.LearningRate,
-        Decay = (float)optimizer.WeightDecay,
+        Decay = (float)step.Decay(optimizer.WeightDecay),
         Alpha = (float)optimizer.Alpha,
         OneMinusAlpha = (float)(1 - optimizer.Alpha),
         Epsilon = (float)optimizer.Epsilon,

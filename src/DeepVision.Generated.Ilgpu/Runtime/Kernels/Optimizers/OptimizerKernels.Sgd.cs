@@ -84,7 +84,7 @@ public struct SgdFactors
     internal static SgdFactors For(SGD optimizer, in UpdateStep step) => new()
     {
         Rate = step.LearningRate,
-        Decay = (float)optimizer.WeightDecay,
+        Decay = (float)step.Decay(optimizer.WeightDecay),
         Momentum = (float)optimizer.Momentum,
         Look = optimizer.Nesterov ? 1 : 0,
         Follow = optimizer.Nesterov ? (float)optimizer.Momentum : 1,

@@ -22,6 +22,9 @@ public static partial class OptimizerKernels
 
     /// <summary>Values too small to matter become zero, as on the CPU. What is not a number stays so.</summary>
     private static float FlushTiny(float value) => XMath.Abs(value) < Tiny ? 0f : value;
+
+    /// <summary>The larger one; the second if it is not a number, as on the CPU.</summary>
+    private static float Largest(float first, float second) => second < first ? first : second;
 }
 
 /// <summary>The parameters that a launch updates, counted in fours.</summary>

@@ -18,7 +18,7 @@ public static class GroupedConvolution
     /// <param name="target">First float of the first output sample.</param>
     /// <param name="count">Samples.</param>
     public static void Forward(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float target, int count) =>
-        Forward<TileWithoutAddend>(geometry, layout, ref source, ref weights, ref bias, ref target, ref target, count);
+        Forward(geometry, layout, ref source, ref weights, ref bias, ref target, 0, count * geometry.OutputHeight);
 
     /// <summary>y = w ∗ x + bias + addend; the padding of the target is that of the addend: zero.</summary>
     /// <param name="geometry">The shapes.</param>
@@ -30,20 +30,49 @@ public static class GroupedConvolution
     /// <param name="target">First float of the first output sample.</param>
     /// <param name="count">Samples.</param>
     public static void Forward(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, ref float target, int count) =>
-        Forward<TileAddend>(geometry, layout, ref source, ref weights, ref bias, ref addend, ref target, count);
+        Forward(geometry, layout, ref source, ref weights, ref bias, ref addend, ref target, 0, count * geometry.OutputHeight);
 
-    private static void Forward<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, ref float target, int count)
+    /// <summary>Some rows of y = w ∗ x + bias.</summary>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="layout">How the weights lie.</param>
+    /// <param name="source">First float of the first input sample.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="bias">The bias, padded with zeros to a multiple of 16, or a null reference for none.</param>
+    /// <param name="target">First float of the first output sample.</param>
+    /// <param name="firstRow">First row of the outputs, counted through all samples.</param>
+    /// <param name="endRow">Row before which to stop.</param>
+    public static void Forward(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float target, int firstRow, int endRow) =>
+        Forward<TileWithoutAddend>(geometry, layout, ref source, ref weights, ref bias, ref target, ref target, firstRow, endRow);
+
+    /// <summary>Some rows of y = w ∗ x + bias + addend.</summary>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="layout">How the weights lie.</param>
+    /// <param name="source">First float of the first input sample.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="bias">The bias, padded with zeros to a multiple of 16, or a null reference for none.</param>
+    /// <param name="addend">The addend of the first sample, laid out as the target, but in another place.</param>
+    /// <param name="target">First float of the first output sample.</param>
+    /// <param name="firstRow">First row of the outputs, counted through all samples.</param>
+    /// <param name="endRow">Row before which to stop.</param>
+    public static void Forward(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, ref float target, int firstRow, int endRow) =>
+        Forward<TileAddend>(geometry, layout, ref source, ref weights, ref bias, ref addend, ref target, firstRow, endRow);
+
+    private static void Forward<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, ref float target, int firstRow, int endRow)
         where TAddend : struct, ITileAddend
     {
-        for (int sample = 0; sample < count; sample++)
+        for (int row = firstRow; row < endRow;)
         {
+            (int sample, int top) = Math.DivRem(row, geometry.OutputHeight);
+            GroupedGeometry rows = geometry.Rows(top, Math.Min(geometry.OutputHeight - top, endRow - row));
+            nint outputs = (nint)row * geometry.OutputWidth * geometry.OutputPixelStride;
             ref float from = ref Unsafe.Add(ref source, sample * geometry.InputLength);
-            ref float to = ref Unsafe.Add(ref target, sample * geometry.OutputLength);
-            ref float other = ref Unsafe.Add(ref addend, sample * geometry.OutputLength);
+            ref float to = ref Unsafe.Add(ref target, outputs);
+            ref float other = ref Unsafe.Add(ref addend, outputs);
             if (geometry.IsDepthwise)
-                DepthwiseConvolution.Forward<TAddend>(geometry, layout, ref from, ref weights, ref bias, ref other, ref to);
+                DepthwiseConvolution.Forward<TAddend>(rows, layout, ref from, ref weights, ref bias, ref other, ref to);
             else
-                NarrowGroupConvolution.Forward<TAddend>(geometry, layout, ref from, ref weights, ref bias, ref other, ref to);
+                NarrowGroupConvolution.Forward<TAddend>(rows, layout, ref from, ref weights, ref bias, ref other, ref to);
+            row += rows.OutputHeight;
         }
     }
 

@@ -47,6 +47,9 @@ public readonly record struct GroupedGeometry(
     internal bool IsDepthwise =>
         InputChannels == Groups && OutputChannels == Groups && InputPixelStride % Lanes.Count == 0 && InputPixelStride == OutputPixelStride;
 
+    /// <summary>The convolution that gives some rows of the outputs of this one: its first row reads further down.</summary>
+    internal GroupedGeometry Rows(int first, int count) => this with { OutputHeight = count, PadTop = PadTop - first * VerticalStride };
+
     /// <summary>The input row that an output row sees through a kernel row, or −1 in the padding.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int InputRow(int outputRow, int kernelRow) =>

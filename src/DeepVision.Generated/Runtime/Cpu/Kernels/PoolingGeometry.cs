@@ -38,6 +38,9 @@ public readonly record struct PoolingGeometry(
     /// <summary>Windows lie edge to edge from the first pixel on, so that each input pixel belongs to one window or none.</summary>
     internal bool Tiles => VerticalStride == WindowHeight && HorizontalStride == WindowWidth && PadTop == 0 && PadLeft == 0;
 
+    /// <summary>The pooling that gives some rows of the outputs of this one: its first window begins further down.</summary>
+    internal PoolingGeometry Rows(int first, int count) => this with { OutputHeight = count, PadTop = PadTop - first * VerticalStride };
+
     /// <summary>The part of a window that lies inside the input, in window coordinates: [first, end).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static (int First, int End) Inside(int origin, int window, int extent) =>

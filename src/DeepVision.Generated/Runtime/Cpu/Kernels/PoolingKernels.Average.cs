@@ -14,15 +14,28 @@ public static partial class PoolingKernels
     /// <param name="target">First float of the first sample written.</param>
     /// <param name="count">Samples.</param>
     /// <param name="stride">Floats per pixel.</param>
-    public static void AverageForward(in PoolingGeometry geometry, ref float source, ref float target, int count, int stride)
+    public static void AverageForward(in PoolingGeometry geometry, ref float source, ref float target, int count, int stride) =>
+        AverageForward(geometry, ref source, ref target, 0, count * geometry.OutputHeight, stride);
+
+    /// <summary>Some rows of the outputs, counted through all samples.</summary>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="source">First float of the first sample.</param>
+    /// <param name="target">First float of the first sample written.</param>
+    /// <param name="firstRow">First row.</param>
+    /// <param name="endRow">Row before which to stop.</param>
+    /// <param name="stride">Floats per pixel.</param>
+    public static void AverageForward(in PoolingGeometry geometry, ref float source, ref float target, int firstRow, int endRow, int stride)
     {
-        for (int sample = 0; sample < count; sample++)
+        for (int row = firstRow; row < endRow;)
         {
+            (int sample, int top) = Math.DivRem(row, geometry.OutputHeight);
+            PoolingGeometry rows = geometry.Rows(top, Math.Min(geometry.OutputHeight - top, endRow - row));
             AverageForwardSample(
-                geometry,
+                rows,
                 ref Unsafe.Add(ref source, sample * geometry.InputPixels * stride),
-                ref Unsafe.Add(ref target, sample * geometry.OutputPixels * stride),
+                ref Unsafe.Add(ref target, (nint)row * geometry.OutputWidth * stride),
                 stride);
+            row += rows.OutputHeight;
         }
     }
 

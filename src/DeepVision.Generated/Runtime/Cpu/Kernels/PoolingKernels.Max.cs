@@ -27,19 +27,34 @@ public static partial class PoolingKernels
     /// <param name="count">Samples.</param>
     /// <param name="stride">Floats per pixel.</param>
     /// <exception cref="ArgumentException">Codes are wanted, but the window has more than 255 positions.</exception>
-    public static void MaxForward(in PoolingGeometry geometry, ref float source, ref float target, ref byte codes, int count, int stride)
+    public static void MaxForward(in PoolingGeometry geometry, ref float source, ref float target, ref byte codes, int count, int stride) =>
+        MaxForward(geometry, ref source, ref target, ref codes, 0, count * geometry.OutputHeight, stride);
+
+    /// <summary>Some rows of the outputs, counted through all samples.</summary>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="source">First float of the first sample.</param>
+    /// <param name="target">First float of the first sample written.</param>
+    /// <param name="codes">One byte for every output float, or a null reference.</param>
+    /// <param name="firstRow">First row.</param>
+    /// <param name="endRow">Row before which to stop.</param>
+    /// <param name="stride">Floats per pixel.</param>
+    /// <exception cref="ArgumentException">Codes are wanted, but the window has more than 255 positions.</exception>
+    public static void MaxForward(in PoolingGeometry geometry, ref float source, ref float target, ref byte codes, int firstRow, int endRow, int stride)
     {
         if (!Unsafe.IsNullRef(ref codes))
             CheckWindow(geometry);
-        for (int sample = 0; sample < count; sample++)
+        for (int row = firstRow; row < endRow;)
         {
-            nint outputs = sample * geometry.OutputPixels * stride;
+            (int sample, int top) = Math.DivRem(row, geometry.OutputHeight);
+            PoolingGeometry rows = geometry.Rows(top, Math.Min(geometry.OutputHeight - top, endRow - row));
+            nint outputs = (nint)row * geometry.OutputWidth * stride;
             MaxForwardSample(
-                geometry,
+                rows,
                 ref Unsafe.Add(ref source, sample * geometry.InputPixels * stride),
                 ref Unsafe.Add(ref target, outputs),
                 ref Unsafe.IsNullRef(ref codes) ? ref codes : ref Unsafe.Add(ref codes, outputs),
                 stride);
+            row += rows.OutputHeight;
         }
     }
 

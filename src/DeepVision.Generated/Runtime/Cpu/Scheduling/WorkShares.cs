@@ -3,6 +3,7 @@ namespace DeepVision.Generated.Runtime.Cpu;
 /// <summary>
 /// Units of work, shared out among workers. Every worker begins with a share of its own, the same one in every step, so that
 /// what it wrote last time is still in its cache; one that is done takes units from the far end of the others' shares.
+/// Units are taken one by one, or several neighbours at once.
 /// </summary>
 internal sealed class WorkShares
 {
@@ -28,30 +29,48 @@ internal sealed class WorkShares
     /// <param name="worker">The worker, from 0.</param>
     /// <param name="unit">The unit to do.</param>
     /// <returns>False when all units are taken.</returns>
-    public bool TryTake(int worker, out int unit)
+    public bool TryTake(int worker, out int unit) => TryTake(worker, divisor: int.MaxValue, out unit, out _);
+
+    /// <summary>Takes the next half of what is left of a worker's own share, or else the last half of what is left of another's.</summary>
+    /// <param name="worker">The worker, from 0.</param>
+    /// <param name="first">First unit to do.</param>
+    /// <param name="end">Unit before which to stop.</param>
+    /// <returns>False when all units are taken.</returns>
+    public bool TryTakeHalf(int worker, out int first, out int end) => TryTake(worker, divisor: 2, out first, out end);
+
+    private bool TryTake(int worker, int divisor, out int first, out int end)
     {
         for (int distance = 0; distance < _workers; distance++)
         {
-            if (TryTake(ref _shares[(worker + distance) % _workers * Padding], isOwn: distance == 0, out unit))
+            if (TryTake(ref _shares[(worker + distance) % _workers * Padding], isOwn: distance == 0, divisor, out first, out end))
                 return true;
         }
 
-        unit = 0;
+        first = end = 0;
         return false;
     }
 
-    private static bool TryTake(ref long share, bool isOwn, out int unit)
+    /// <summary>Takes one unit, or that part of the share that the divisor says, if it is more.</summary>
+    private static bool TryTake(ref long share, bool isOwn, int divisor, out int first, out int end)
     {
         long seen = Volatile.Read(ref share);
         while (true)
         {
-            int first = (int)(seen >> 32), end = (int)seen;
-            unit = isOwn ? first : end - 1;
+            (first, end) = ((int)(seen >> 32), (int)seen);
             if (first >= end)
                 return false;
-            long found = Interlocked.CompareExchange(ref share, isOwn ? Pack(first + 1, end) : Pack(first, end - 1), seen);
+            int count = Math.Max(1, (end - first) / divisor);
+            int border = isOwn ? first + count : end - count;
+            long found = Interlocked.CompareExchange(ref share, isOwn ? Pack(border, end) : Pack(first, border), seen);
             if (found == seen)
+            {
+                if (isOwn)
+                    end = border;
+                else
+                    first = border;
                 return true;
+            }
+
             seen = found;
         }
     }

@@ -17,7 +17,7 @@ public interface IWorkerJob
 internal sealed class WorkerTeam
 {
     /// <summary>How long a waiting thread spins before it sleeps, in rounds of <see cref="Thread.SpinWait"/>: some 150 microseconds, about the time in which the next batch is filled.</summary>
-    private const int SpinRounds = 500;
+    internal const int SpinRounds = 500;
 
     private readonly Lock _lease = new();
     private readonly List<Member> _members = [];

@@ -20,7 +20,7 @@ public static class DenseForward
     /// <param name="count">Samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, int count) =>
-        Run<TileWithoutAddend>(geometry, ref source, ref weights, ref bias, ref target, slope, ref target, count);
+        Run(geometry, ref source, ref weights, ref bias, slope, ref target, count, 0, geometry.OutputStride / geometry.Block);
 
     /// <summary>y = f(w x + bias + addend).</summary>
     /// <param name="geometry">The shapes.</param>
@@ -33,44 +33,73 @@ public static class DenseForward
     /// <param name="count">Samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, int count) =>
-        Run<TileAddend>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count);
+        Run(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count, 0, geometry.OutputStride / geometry.Block);
+
+    /// <summary>Some blocks of the outputs of y = f(w x + bias).</summary>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="source">First float of the first sample's inputs.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="bias">The bias, padded with zeros to a multiple of 16, or a null reference for none.</param>
+    /// <param name="slope">Slope for negative results: 0 is ReLU, 1 no activation.</param>
+    /// <param name="target">Receives the first sample's outputs.</param>
+    /// <param name="count">Samples.</param>
+    /// <param name="firstBlock">First block.</param>
+    /// <param name="endBlock">Block before which to stop.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, int count, int firstBlock, int endBlock) =>
+        Run<TileWithoutAddend>(geometry, ref source, ref weights, ref bias, ref target, slope, ref target, count, firstBlock * geometry.Block, endBlock * geometry.Block);
+
+    /// <summary>Some blocks of the outputs of y = f(w x + bias + addend).</summary>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="source">First float of the first sample's inputs.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="bias">The bias, padded with zeros to a multiple of 16, or a null reference for none.</param>
+    /// <param name="addend">The addend of the first sample, laid out as the target.</param>
+    /// <param name="slope">Slope for negative results: 0 is ReLU, 1 no activation.</param>
+    /// <param name="target">Receives the first sample's outputs.</param>
+    /// <param name="count">Samples.</param>
+    /// <param name="firstBlock">First block.</param>
+    /// <param name="endBlock">Block before which to stop.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, int count, int firstBlock, int endBlock) =>
+        Run<TileAddend>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count, firstBlock * geometry.Block, endBlock * geometry.Block);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Run<TAddend>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, int count)
+    private static void Run<TAddend>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, int count, int firstOutput, int endOutput)
         where TAddend : struct, ITileAddend
     {
         if (slope == 0f)
-            Run<TileReLU, TAddend>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count);
+            Run<TileReLU, TAddend>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count, firstOutput, endOutput);
         else if (slope == 1f)
-            Run<TileIdentity, TAddend>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count);
+            Run<TileIdentity, TAddend>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count, firstOutput, endOutput);
         else
-            Run<TileLeakyReLU, TAddend>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count);
+            Run<TileLeakyReLU, TAddend>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count, firstOutput, endOutput);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<TActivation, TAddend>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, int count)
+    private static void Run<TActivation, TAddend>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, int count, int firstOutput, int endOutput)
         where TActivation : struct, ITileActivation
         where TAddend : struct, ITileAddend
     {
         if (Vector512.IsHardwareAccelerated)
         {
             if (geometry.Block == 16)
-                Run<TActivation, TAddend, OneVector<Width512, Vector512<float>>, OneVector<Width512, Vector512<float>>, TwelveRows<OneVector<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count);
+                Run<TActivation, TAddend, OneVector<Width512, Vector512<float>>, OneVector<Width512, Vector512<float>>, TwelveRows<OneVector<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count, firstOutput, endOutput);
             else if (geometry.Block == 32)
-                Run<TActivation, TAddend, TwoVectors<Width512, Vector512<float>>, TwoVectors<Width512, Vector512<float>>, TwelveRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count);
+                Run<TActivation, TAddend, TwoVectors<Width512, Vector512<float>>, TwoVectors<Width512, Vector512<float>>, TwelveRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count, firstOutput, endOutput);
             else
-                Run<TActivation, TAddend, FourVectors<Width512, Vector512<float>>, FourVectors<Width512, Vector512<float>>, SixRows<FourVectors<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count);
+                Run<TActivation, TAddend, FourVectors<Width512, Vector512<float>>, FourVectors<Width512, Vector512<float>>, SixRows<FourVectors<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count, firstOutput, endOutput);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
             if (geometry.Block == 16)
-                Run<TActivation, TAddend, TwoVectors<Width256, Vector256<float>>, TwoVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count);
+                Run<TActivation, TAddend, TwoVectors<Width256, Vector256<float>>, TwoVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count, firstOutput, endOutput);
             else
-                Run<TActivation, TAddend, TwoVectors<Width256, Vector256<float>>, FourVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count);
+                Run<TActivation, TAddend, TwoVectors<Width256, Vector256<float>>, FourVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count, firstOutput, endOutput);
         }
         else
         {
-            Run<TActivation, TAddend, TwoVectors<Width128, Vector128<float>>, FourVectors<Width128, Vector128<float>>, SixRows<TwoVectors<Width128, Vector128<float>>>>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count);
+            Run<TActivation, TAddend, TwoVectors<Width128, Vector128<float>>, FourVectors<Width128, Vector128<float>>, SixRows<TwoVectors<Width128, Vector128<float>>>>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count, firstOutput, endOutput);
         }
     }
 
@@ -80,7 +109,7 @@ public static class DenseForward
     /// <typeparam name="TSingleRow">Outputs of one row of a tile for one sample.</typeparam>
     /// <typeparam name="TTile">The tile of several samples.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<TActivation, TAddend, TRow, TSingleRow, TTile>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, int count)
+    private static void Run<TActivation, TAddend, TRow, TSingleRow, TTile>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, int count, int firstOutput, int endOutput)
         where TActivation : struct, ITileActivation
         where TAddend : struct, ITileAddend
         where TRow : struct, ITileRow<TRow>
@@ -88,19 +117,19 @@ public static class DenseForward
         where TTile : struct, ITile<TRow>
     {
         if (count == 1)
-            RunSingle<TActivation, TAddend, TSingleRow>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target);
+            RunSingle<TActivation, TAddend, TSingleRow>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, firstOutput, endOutput);
         else
-            RunSamples<TActivation, TAddend, TRow, TTile>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count);
+            RunSamples<TActivation, TAddend, TRow, TTile>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, count, firstOutput, endOutput);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void RunSamples<TActivation, TAddend, TRow, TTile>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, int count)
+    private static void RunSamples<TActivation, TAddend, TRow, TTile>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, int count, int firstOutput, int endOutput)
         where TActivation : struct, ITileActivation
         where TAddend : struct, ITileAddend
         where TRow : struct, ITileRow<TRow>
         where TTile : struct, ITile<TRow>
     {
-        for (int output = 0; output < geometry.OutputStride; output += TRow.Length)
+        for (int output = firstOutput; output < endOutput; output += TRow.Length)
         {
             ref float w = ref Unsafe.Add(ref weights, geometry.WeightOffset(output));
             ref float x = ref source;
@@ -165,25 +194,25 @@ public static class DenseForward
     /// them independent work.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void RunSingle<TActivation, TAddend, TRow>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target)
+    private static void RunSingle<TActivation, TAddend, TRow>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, int firstOutput, int endOutput)
         where TActivation : struct, ITileActivation
         where TAddend : struct, ITileAddend
         where TRow : struct, ITileRow<TRow>
     {
-        int output = 0;
-        if (TRow.Vectors == 1 && geometry.OutputStride >= 8 * TRow.Length)
-            output = RunSingleTiles<TActivation, TAddend, TRow, EightRows<TRow>>(geometry, output, ref source, ref weights, ref bias, ref addend, slope, ref target);
-        if (TRow.Vectors <= 2 && geometry.OutputStride - output >= 4 * TRow.Length)
-            output = RunSingleTiles<TActivation, TAddend, TRow, FourRows<TRow>>(geometry, output, ref source, ref weights, ref bias, ref addend, slope, ref target);
-        if (geometry.OutputStride - output >= 2 * TRow.Length)
-            output = RunSingleTiles<TActivation, TAddend, TRow, TwoRows<TRow>>(geometry, output, ref source, ref weights, ref bias, ref addend, slope, ref target);
-        if (geometry.OutputStride > output)
-            RunSingleTiles<TActivation, TAddend, TRow, OneRow<TRow>>(geometry, output, ref source, ref weights, ref bias, ref addend, slope, ref target);
+        int output = firstOutput;
+        if (TRow.Vectors == 1 && endOutput - output >= 8 * TRow.Length)
+            output = RunSingleTiles<TActivation, TAddend, TRow, EightRows<TRow>>(geometry, output, ref source, ref weights, ref bias, ref addend, slope, ref target, endOutput);
+        if (TRow.Vectors <= 2 && endOutput - output >= 4 * TRow.Length)
+            output = RunSingleTiles<TActivation, TAddend, TRow, FourRows<TRow>>(geometry, output, ref source, ref weights, ref bias, ref addend, slope, ref target, endOutput);
+        if (endOutput - output >= 2 * TRow.Length)
+            output = RunSingleTiles<TActivation, TAddend, TRow, TwoRows<TRow>>(geometry, output, ref source, ref weights, ref bias, ref addend, slope, ref target, endOutput);
+        if (endOutput > output)
+            RunSingleTiles<TActivation, TAddend, TRow, OneRow<TRow>>(geometry, output, ref source, ref weights, ref bias, ref addend, slope, ref target, endOutput);
     }
 
     /// <returns>The first output that fills no tile.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int RunSingleTiles<TActivation, TAddend, TRow, TTile>(in DenseGeometry geometry, int output, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target)
+    private static int RunSingleTiles<TActivation, TAddend, TRow, TTile>(in DenseGeometry geometry, int output, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, int endOutput)
         where TActivation : struct, ITileActivation
         where TAddend : struct, ITileAddend
         where TRow : struct, ITileRow<TRow>
@@ -191,7 +220,7 @@ public static class DenseForward
     {
         // Rows of a tile are neighbours in a block of weights, or lie in neighbouring blocks.
         nint block = geometry.Block, stride = TRow.Length == geometry.Block ? geometry.Inputs * block : TRow.Length;
-        for (; output + TTile.Rows * TRow.Length <= geometry.OutputStride; output += TTile.Rows * TRow.Length)
+        for (; output + TTile.Rows * TRow.Length <= endOutput; output += TTile.Rows * TRow.Length)
         {
             TTile tile = default;
             if (!Unsafe.IsNullRef(ref bias))

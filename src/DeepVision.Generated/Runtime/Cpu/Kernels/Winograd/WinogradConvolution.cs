@@ -26,7 +26,7 @@ public static class WinogradConvolution
     /// <param name="count">Samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, ref float scratch, int count) =>
-        Forward<TileWithoutAddend>(geometry, ref source, ref weights, ref bias, ref target, slope, ref target, ref scratch, count);
+        Forward(geometry, ref source, ref weights, ref bias, slope, ref target, ref scratch, count, 0, geometry.Units(count));
 
     /// <summary>y = f(w ∗ x + bias + addend).</summary>
     /// <param name="geometry">The convolution.</param>
@@ -40,19 +40,50 @@ public static class WinogradConvolution
     /// <param name="count">Samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float scratch, int count) =>
-        Forward<TileAddend>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, ref scratch, count);
+        Forward(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, ref scratch, count, 0, geometry.Units(count));
+
+    /// <summary>Some units of y = f(w ∗ x + bias).</summary>
+    /// <param name="geometry">The convolution.</param>
+    /// <param name="source">First float of the first sample.</param>
+    /// <param name="weights">The transformed weights.</param>
+    /// <param name="bias">One float for each channel, padded to a multiple of 16, or a null reference for none.</param>
+    /// <param name="slope">Slope for negative results: 0 is ReLU, 1 no activation.</param>
+    /// <param name="target">Receives the first sample.</param>
+    /// <param name="scratch">256 floats, and 36 planes of the source and of the target.</param>
+    /// <param name="count">Samples.</param>
+    /// <param name="firstUnit">First of the <see cref="WinogradGeometry.Units"/>.</param>
+    /// <param name="endUnit">Unit before which to stop.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, ref float scratch, int count, int firstUnit, int endUnit) =>
+        Forward<TileWithoutAddend>(geometry, ref source, ref weights, ref bias, ref target, slope, ref target, ref scratch, count, firstUnit, endUnit);
+
+    /// <summary>Some units of y = f(w ∗ x + bias + addend).</summary>
+    /// <param name="geometry">The convolution.</param>
+    /// <param name="source">First float of the first sample.</param>
+    /// <param name="weights">The transformed weights.</param>
+    /// <param name="bias">One float for each channel, padded to a multiple of 16, or a null reference for none.</param>
+    /// <param name="addend">The addend of the first sample, laid out as the target.</param>
+    /// <param name="slope">Slope for negative results: 0 is ReLU, 1 no activation.</param>
+    /// <param name="target">Receives the first sample.</param>
+    /// <param name="scratch">256 floats, and 36 planes of the source and of the target.</param>
+    /// <param name="count">Samples.</param>
+    /// <param name="firstUnit">First of the <see cref="WinogradGeometry.Units"/>.</param>
+    /// <param name="endUnit">Unit before which to stop.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float scratch, int count, int firstUnit, int endUnit) =>
+        Forward<TileAddend>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, ref scratch, count, firstUnit, endUnit);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Forward<TAddend>(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float scratch, int count)
+    private static void Forward<TAddend>(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float scratch, int count, int firstUnit, int endUnit)
         where TAddend : struct, ITileAddend
     {
         ref float products = ref Products(geometry, ref scratch);
-        int end = count * geometry.TilesPerSample;
-        for (int first = 0; first < end; first += geometry.PassTiles)
+        for (int unit = firstUnit; unit < endUnit;)
         {
-            int tiles = Math.Min(geometry.PassTiles, end - first);
-            Multiply(geometry, ref source, ref weights, ref scratch, first, tiles);
-            WinogradTarget.Store<TAddend>(geometry, ref products, ref bias, ref addend, slope, ref target, first, tiles);
+            WinogradPass pass = new(geometry, count, unit, endUnit);
+            Multiply(geometry, ref source, ref weights, ref scratch, pass.FirstTile, pass.Tiles, pass.FirstOutput, pass.EndOutput);
+            WinogradTarget.Store<TAddend>(geometry, ref products, ref bias, ref addend, slope, ref target, pass.FirstTile, pass.Tiles, pass.FirstOutput, pass.EndOutput);
+            unit = pass.EndUnit;
         }
     }
 
@@ -67,15 +98,31 @@ public static class WinogradConvolution
     /// <param name="scratch">256 floats, and 36 planes of the source and of the target.</param>
     /// <param name="count">Samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ForwardPooled(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, ref byte winners, ref float scratch, int count)
+    public static void ForwardPooled(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, ref byte winners, ref float scratch, int count) =>
+        ForwardPooled(geometry, ref source, ref weights, ref bias, slope, ref target, ref winners, ref scratch, count, 0, geometry.Units(count));
+
+    /// <summary>Some units of the activation of the maximum of every 2×2 window of w ∗ x + bias.</summary>
+    /// <param name="geometry">The convolution.</param>
+    /// <param name="source">First float of the first sample.</param>
+    /// <param name="weights">The transformed weights.</param>
+    /// <param name="bias">One float for each channel, padded to a multiple of 16, or a null reference for none.</param>
+    /// <param name="slope">Slope for negative results: 0 is ReLU, 1 no activation.</param>
+    /// <param name="target">Receives the first pooled sample.</param>
+    /// <param name="winners">Receives the first sample's winners, a byte for each window, or a null reference.</param>
+    /// <param name="scratch">256 floats, and 36 planes of the source and of the target.</param>
+    /// <param name="count">Samples.</param>
+    /// <param name="firstUnit">First of the <see cref="WinogradGeometry.Units"/>.</param>
+    /// <param name="endUnit">Unit before which to stop.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ForwardPooled(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, ref byte winners, ref float scratch, int count, int firstUnit, int endUnit)
     {
         ref float products = ref Products(geometry, ref scratch);
-        int end = count * geometry.TilesPerSample;
-        for (int first = 0; first < end; first += geometry.PassTiles)
+        for (int unit = firstUnit; unit < endUnit;)
         {
-            int tiles = Math.Min(geometry.PassTiles, end - first);
-            Multiply(geometry, ref source, ref weights, ref scratch, first, tiles);
-            WinogradTarget.StorePooled(geometry, ref products, ref bias, slope, ref target, ref winners, ref scratch, first, tiles);
+            WinogradPass pass = new(geometry, count, unit, endUnit);
+            Multiply(geometry, ref source, ref weights, ref scratch, pass.FirstTile, pass.Tiles, pass.FirstOutput, pass.EndOutput);
+            WinogradTarget.StorePooled(geometry, ref products, ref bias, slope, ref target, ref winners, ref scratch, pass.FirstTile, pass.Tiles, pass.FirstOutput, pass.EndOutput);
+            unit = pass.EndUnit;
         }
     }
 
@@ -115,7 +162,7 @@ public static class WinogradConvolution
         for (int first = 0; first < end; first += geometry.PassTiles)
         {
             int tiles = Math.Min(geometry.PassTiles, end - first);
-            Multiply(geometry, ref gradient, ref weights, ref scratch, first, tiles);
+            Multiply(geometry, ref gradient, ref weights, ref scratch, first, tiles, 0, geometry.TargetStride);
             WinogradTarget.StoreGradient<TAddend>(geometry, ref products, ref values, ref addend, slope, ref target, first, tiles);
         }
     }
@@ -164,11 +211,11 @@ public static class WinogradConvolution
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Multiply(in WinogradGeometry geometry, ref float source, ref float weights, ref float scratch, int first, int tiles)
+    private static void Multiply(in WinogradGeometry geometry, ref float source, ref float weights, ref float scratch, int first, int tiles, int firstOutput, int endOutput)
     {
         ref float planes = ref Unsafe.Add(ref scratch, TileFloats);
         WinogradSource.Transform(geometry, ref source, geometry.SourceStride, ref planes, first, tiles);
-        WinogradProducts.Multiply(geometry, ref planes, ref weights, ref Products(geometry, ref scratch), tiles);
+        WinogradProducts.Multiply(geometry, ref planes, ref weights, ref Products(geometry, ref scratch), tiles, firstOutput, endOutput);
     }
 
     /// <summary>The tile at hand lies in front of the transformed source, the products behind it.</summary>

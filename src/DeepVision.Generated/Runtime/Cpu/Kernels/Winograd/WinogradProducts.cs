@@ -17,18 +17,20 @@ internal static class WinogradProducts
     /// <param name="weights">The transformed weights.</param>
     /// <param name="products">Receives planes of [tile][output].</param>
     /// <param name="tiles">Number of tiles.</param>
+    /// <param name="firstOutput">First output.</param>
+    /// <param name="endOutput">Output before which to stop.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(in WinogradGeometry geometry, ref float planes, ref float weights, ref float products, int tiles)
+    public static void Multiply(in WinogradGeometry geometry, ref float planes, ref float weights, ref float products, int tiles, int firstOutput, int endOutput)
     {
         bool hasPairs = geometry.TargetStride % (2 * Lanes.Count) == 0;
         if (Vector512.IsHardwareAccelerated && hasPairs)
-            Multiply<TwoVectors<Width512, Vector512<float>>, EightRows<TwoVectors<Width512, Vector512<float>>>, FourRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref planes, ref weights, ref products, tiles);
+            Multiply<TwoVectors<Width512, Vector512<float>>, EightRows<TwoVectors<Width512, Vector512<float>>>, FourRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref planes, ref weights, ref products, tiles, firstOutput, endOutput);
         else if (Vector512.IsHardwareAccelerated)
-            Multiply<OneVector<Width512, Vector512<float>>, EightRows<OneVector<Width512, Vector512<float>>>, FourRows<OneVector<Width512, Vector512<float>>>>(geometry, ref planes, ref weights, ref products, tiles);
+            Multiply<OneVector<Width512, Vector512<float>>, EightRows<OneVector<Width512, Vector512<float>>>, FourRows<OneVector<Width512, Vector512<float>>>>(geometry, ref planes, ref weights, ref products, tiles, firstOutput, endOutput);
         else if (Vector256.IsHardwareAccelerated)
-            Multiply<TwoVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>, ThreeRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref planes, ref weights, ref products, tiles);
+            Multiply<TwoVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>, ThreeRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref planes, ref weights, ref products, tiles, firstOutput, endOutput);
         else
-            Multiply<TwoVectors<Width128, Vector128<float>>, SixRows<TwoVectors<Width128, Vector128<float>>>, ThreeRows<TwoVectors<Width128, Vector128<float>>>>(geometry, ref planes, ref weights, ref products, tiles);
+            Multiply<TwoVectors<Width128, Vector128<float>>, SixRows<TwoVectors<Width128, Vector128<float>>>, ThreeRows<TwoVectors<Width128, Vector128<float>>>>(geometry, ref planes, ref weights, ref products, tiles, firstOutput, endOutput);
     }
 
     /// <summary>sums[input][plane][output] becomes, or grows by, the products of all tiles, in their order.</summary>
@@ -56,7 +58,7 @@ internal static class WinogradProducts
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply<TRow, TTile, THalf>(in WinogradGeometry geometry, ref float planes, ref float weights, ref float products, int tiles)
+    private static void Multiply<TRow, TTile, THalf>(in WinogradGeometry geometry, ref float planes, ref float weights, ref float products, int tiles, int firstOutput, int endOutput)
         where TRow : struct, ITileRow<TRow>
         where TTile : struct, ITile<TRow>
         where THalf : struct, ITile<TRow>
@@ -66,7 +68,7 @@ internal static class WinogradProducts
         nint block = WinogradWeights.Block(outputs), weightPlane = WinogradWeights.Plane(channels, outputs);
         for (int index = 0; index < Planes; index++)
         {
-            for (int output = 0; output < outputs; output += TRow.Length)
+            for (int output = firstOutput; output < endOutput; output += TRow.Length)
             {
                 ref float x = ref Unsafe.Add(ref planes, index * plane);
                 ref float y = ref Unsafe.Add(ref products, index * targetPlane + output);

@@ -21,11 +21,11 @@ public static class WinogradTarget
     /// <param name="count">Tiles.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Store(in WinogradGeometry geometry, ref float planes, ref float bias, float slope, ref float target, int first, int count) =>
-        Store<TileWithoutAddend>(geometry, ref planes, ref bias, ref target, slope, ref target, first, count);
+        Store<TileWithoutAddend>(geometry, ref planes, ref bias, ref target, slope, ref target, first, count, 0, geometry.TargetStride);
 
-    /// <summary>Stores activation(Aᵀ m A + bias + addend) of every tile; the addend lies as the target does.</summary>
+    /// <summary>Stores activation(Aᵀ m A + bias + addend) of some channels of every tile; the addend lies as the target does.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Store<TAddend>(in WinogradGeometry geometry, ref float planes, ref float bias, ref float addend, float slope, ref float target, int first, int count)
+    internal static void Store<TAddend>(in WinogradGeometry geometry, ref float planes, ref float bias, ref float addend, float slope, ref float target, int first, int count, int firstChannel, int endChannel)
         where TAddend : struct, ITileAddend
     {
         nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetStride, rowStride = stride * geometry.TargetWidth;
@@ -35,7 +35,7 @@ public static class WinogradTarget
         {
             nint offset = geometry.TargetOffset(tile.Sample, tile.Row, tile.Column);
             (nint rows, nint columns) = geometry.TargetExtent(tile.Row, tile.Column);
-            for (nint channel = 0; channel < stride; channel += Lanes.Count)
+            for (nint channel = firstChannel; channel < endChannel; channel += Lanes.Count)
             {
                 Vector512<float> shift = Bias(ref bias, channel);
                 ref float products = ref Unsafe.Add(ref planes, index * stride + channel);
@@ -103,7 +103,12 @@ public static class WinogradTarget
     /// <param name="first">First tile, counted over all samples.</param>
     /// <param name="count">Tiles.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void StorePooled(in WinogradGeometry geometry, ref float planes, ref float bias, float slope, ref float target, ref byte winners, ref float scratch, int first, int count)
+    public static void StorePooled(in WinogradGeometry geometry, ref float planes, ref float bias, float slope, ref float target, ref byte winners, ref float scratch, int first, int count) =>
+        StorePooled(geometry, ref planes, ref bias, slope, ref target, ref winners, ref scratch, first, count, 0, geometry.TargetStride);
+
+    /// <summary>Stores some channels of every tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void StorePooled(in WinogradGeometry geometry, ref float planes, ref float bias, float slope, ref float target, ref byte winners, ref float scratch, int first, int count, int firstChannel, int endChannel)
     {
         nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetStride;
         nint height = geometry.TargetHeight / 2, width = geometry.TargetWidth / 2;
@@ -113,7 +118,7 @@ public static class WinogradTarget
         {
             nint offset = ((tile.Sample * height + tile.Row / 2) * width + tile.Column / 2) * stride;
             nint rows = Math.Min(Size / 2, height - tile.Row / 2), columns = Math.Min(Size / 2, width - tile.Column / 2);
-            for (nint channel = 0; channel < stride; channel += Lanes.Count)
+            for (nint channel = firstChannel; channel < endChannel; channel += Lanes.Count)
             {
                 Vector512<float> shift = Bias(ref bias, channel);
                 ref float products = ref Unsafe.Add(ref planes, index * stride + channel);

@@ -1,0 +1,50 @@
+using DeepVision.Generated.Generators.Emission.Cpu.Planning;
+using DeepVision.Generated.Generators.Lowering;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
+
+/// <summary>Prints a pass over a chunk of samples in prediction mode: one worker takes them through all kernels in memory of its own, or several share the kernels.</summary>
+/// <param name="shared">The calls of a pass whose workers share its kernels; null if one worker has all.</param>
+internal sealed class PassPrinter(
+    SourceWriter writer, CpuNetwork network, CpuSchedule schedule, PassReferences buffers, EngineFields fields, KernelTimers timers, SharedCalls? shared = null)
+{
+    private readonly ContractionCalls _contractions = new(network, schedule, fields);
+    private readonly MapCalls _maps = new(network, schedule, fields);
+
+    /// <summary>The body of the method.</summary>
+    public void Print()
+    {
+        timers.Start(writer);
+        bool isFirst = true;
+        foreach (Segment segment in schedule.Stages.SelectMany(stage => stage.Segments))
+        {
+            if (!isFirst)
+                writer.Line();
+            isFirst = false;
+            if (segment.Kind == SegmentKind.Samples)
+            {
+                PrintCalls(segment, "0", "count");
+                continue;
+            }
+
+            string step = segment.GroupSize == 1 ? "n++" : $"n += {segment.GroupSize}";
+            using (writer.Block($"for (int n = 0; n < count; {step})"))
+            {
+                writer.Line(segment.GroupSize == 1 ? "const int samples = 1;" : $"int samples = Math.Min({segment.GroupSize}, count - n);");
+                PrintCalls(segment, "n", "samples");
+            }
+        }
+    }
+
+    private void PrintCalls(Segment segment, string sample, string count)
+    {
+        foreach (int index in segment.Kernels)
+        {
+            Kernel kernel = schedule.Program.Kernels[index];
+            IEnumerable<string> lines = shared is not null ? shared.Call(kernel, sample, count)
+                : kernel is ContractionKernel contraction ? _contractions.Call(contraction, buffers, sample, count)
+                : _maps.Call(kernel, buffers, sample, count);
+            timers.Print(writer, schedule, kernel, lines, shared is null ? count : $"worker.Count({count})");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using DeepVision.Generated.Generators.Emission.Cpu.Planning;
+using DeepVision.Generated.Generators.Lowering;
+using static DeepVision.Generated.Generators.Emission.Cpu.Printing.KernelText;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
+
+/// <summary>
+/// Prints the calls of a prediction whose workers share its kernels: each kernel is cut into units, of which a worker takes some at
+/// a time. No sum is cut, so it doesn't matter who computes what.
+/// </summary>
+internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
+{
+    /// <summary>How many units of a kernel there are, and the calls for those from <c>first</c> to <c>end</c>, as C# text.</summary>
+    private sealed record Units(string Count, IEnumerable<string> Calls);
+
+    private const string First = "first", Length = "(end - first)", Range = "first, end";
+
+    private readonly CpuSchedule _schedule = network.Prediction;
+    private readonly PassReferences _buffers = network.PredictionReferences;
+    private readonly ContractionCalls _contractions = new(network, network.Prediction, fields);
+    private readonly MapCalls _maps = new(network, network.Prediction, fields);
+
+    public IEnumerable<string> Call(Kernel kernel, string sample, string count) => kernel is ContractionKernel contraction
+        ? [.. Loop(Of(contraction, sample, count)), .. Behind(contraction, sample, count)]
+        : Loop(Of(kernel, sample, count));
+
+    private static IEnumerable<string> Loop(Units units)
+    {
+        string[] calls = [.. units.Calls];
+        string loop = $"for (worker.Begin({units.Count}); worker.Take(out int first, out int end);)";
+        return calls.Length == 1 ? [loop, "    " + calls[0]] : [loop, "{", .. calls.Select(call => "    " + call), "}"];
+    }
+
+    private Units Of(Kernel kernel, string sample, string count) => kernel switch
+    {
+        WindowKernel window => new(Times(count, window.Vertical.Output), _maps.Call(kernel, _buffers, sample, Range)),
+        _ when WorksOnPixels(kernel) => new(Times(count, HeightOf(kernel)), _maps.Call(kernel, Rows(sample), First, Length)),
+        _ => new(count, _maps.Call(kernel, Samples(sample), First, Length)),
+    };
+
+    private Units Of(ContractionKernel kernel, string sample, string count)
+    {
+        string range = $"{count}, {Range}";
+        switch (_schedule.Plans[kernel])
+        {
+            case SpatialContraction spatial:
+                return new(Times(count, spatial.Units), [Contraction(kernel, sample, range)]);
+            case WinogradContraction winograd:
+                return new($"{fields.WinogradGeometry(kernel, winograd)}.Units({count})", [Contraction(kernel, sample, range)]);
+            case DenseContraction { Pass: ContractionPass.Forward } dense:
+                return new(CSharpLiteral.Of(dense.OutputStride / dense.Block), [Contraction(kernel, sample, range)]);
+            case GroupedContraction when kernel.Pass == ContractionPass.Forward:
+                return new(Times(count, kernel.Geometry.Vertical.Output), [Contraction(kernel, sample, Range), .. ActivatedRows(kernel, sample)]);
+            case PointwiseContraction:
+                // Register tiles of pixels stay whole.
+                const int tile = PointwiseContraction.TilePixels;
+                string pixels = Times(count, _buffers[kernel.Target].Pixels);
+                return new(
+                    $"({pixels} + {tile - 1}) / {tile}",
+                    _contractions.Call(kernel, Pixels(sample), $"{First} * {tile}", $"Math.Min({pixels}, end * {tile}) - first * {tile}"));
+            default:
+                return new(count, _contractions.Call(kernel, Samples(sample), First, Length));
+        }
+    }
+
+    /// <summary>Units of a contraction, without what runs behind it.</summary>
+    private string Contraction(ContractionKernel kernel, string sample, string count) => kernel.Pass == ContractionPass.Forward
+        ? _contractions.Forward(kernel, _buffers, sample, count)
+        : _contractions.Call(kernel, _buffers, sample, count).Single();
+
+    /// <summary>What runs behind a contraction whose units are no rows, once all of them are done.</summary>
+    private IEnumerable<string> Behind(ContractionKernel kernel, string sample, string count) =>
+        kernel.Pass == ContractionPass.Forward && _schedule.Plans[kernel] is DenseContraction or WinogradContraction && _contractions.ActivationBehind(kernel) is not null
+            ? Loop(new(Times(count, _buffers[kernel.Target].Height), ActivatedRows(kernel, sample)))
+            : [];
+
+    private IEnumerable<string> ActivatedRows(ContractionKernel kernel, string sample)
+    {
+        if (_contractions.ActivationBehind(kernel) is not { } activation)
+            return [];
+        PartReferences rows = Rows(sample);
+        string target = "ref " + rows.At(kernel.Target, First);
+        return [MapCalls.Activation(network, activation, target, target, rows[kernel.Target], Length)];
+    }
+
+    private PartReferences Samples(string sample) => new(_buffers, _schedule, sample, buffer => buffer);
+
+    private PartReferences Rows(string sample) => new(_buffers, _schedule, sample, buffer => buffer with { Height = 1 });
+
+    private PartReferences Pixels(string sample) => new(_buffers, _schedule, sample, buffer => buffer with { Height = 1, Width = 1 });
+
+    private int HeightOf(Kernel kernel) => _buffers[kernel.Writes.First()].Height;
+
+    /// <summary>Whether every pixel of the result comes from the same pixel of the operands alone.</summary>
+    private bool WorksOnPixels(Kernel kernel) =>
+        kernel is MapKernel { Kind: MapKind.Activation } or SoftmaxKernel or LocalResponseNormKernel or L2NormalizeKernel or BiasKernel or PReLUKernel or BatchNormKernel
+            or SumKernel or MeanKernel or ProductKernel { Gate: not Broadcast.Pixels } or MaximumKernel or ConcatKernel or SliceKernel
+        && kernel.Reads.All(id => _buffers[id].Height == HeightOf(kernel));
+}

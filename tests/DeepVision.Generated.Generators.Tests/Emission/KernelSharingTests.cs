@@ -1,0 +1,37 @@
+using DeepVision.Generated.Generators.Tests.Infrastructure;
+
+namespace DeepVision.Generated.Generators.Tests.Emission;
+
+/// <summary>Which networks let the workers of a prediction share the kernels of one sample.</summary>
+public class KernelSharingTests
+{
+    [Fact]
+    public void A_large_network_cuts_every_kernel_of_a_prediction_into_units()
+    {
+        string engine = Engine("[Network(64, 64, 3)]\n[Conv2D(64, 5), ReLU, Conv2D(64, 3), ReLU, MaxPool2D(3, Stride = 2), Conv2D(64, 1), DepthwiseConv2D(3), Tanh]");
+        Assert.Contains("SharesKernels = true", engine);
+        string[] prediction = [.. engine.Split('\n').SkipWhile(line => !line.Contains("void Predict(")).TakeWhile(line => line != "        }")];
+        string[] calls = [.. prediction.Where(line => line.Contains("Kernels.") || line.Contains("Convolution.") || line.Contains("DenseForward."))];
+        Assert.Equal(7, calls.Length);
+        Assert.Equal(calls.Length, prediction.Count(line => line.Contains("worker.Begin(") && line.Contains("worker.Take(out int first, out int end)")));
+    }
+
+    [Fact]
+    public void A_small_network_does_not()
+    {
+        string engine = Engine("[Network(28, 28, 1)]\n[Conv2D(32, 3), ReLU, MaxPool2D(2)]\n[Conv2D(64, 3), ReLU, MaxPool2D(2)]");
+        Assert.DoesNotContain("SharesKernels", engine);
+        Assert.DoesNotContain("worker.Begin", engine);
+    }
+
+    /// <summary>Workers would wait for each other as long as they compute.</summary>
+    [Fact]
+    public void Many_small_kernels_do_not_make_a_large_network()
+    {
+        string layers = string.Concat(Enumerable.Repeat("[Conv2D(8, 3, Padding = Padding.Same), ReLU]\n", 300));
+        Assert.DoesNotContain("SharesKernels", Engine("[Network(16, 16, 8)]\n" + layers));
+    }
+
+    private static string Engine(string layers) =>
+        GeneratorRun.Of($"using DeepVision.Generated;\n{layers}\n[Flatten, Dense(10), SoftmaxCrossEntropy]\npublic partial class Net;").Files["Net.Cpu.g.cs"];
+}

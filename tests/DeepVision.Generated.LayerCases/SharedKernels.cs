@@ -1,0 +1,59 @@
+using DeepVision.Generated.Runtime.Cpu;
+
+namespace DeepVision.Generated.LayerCases;
+
+// Networks whose predictions share kernels, as only large ones do by themselves: every kind of kernel that is cut into rows,
+// blocks of channels or groups of tiles, and those that are cut into samples alone.
+
+[SharesKernels]
+[Network(13, 11, 3)]
+[Conv2D(24, 5, Stride = 2, Pad = 2, Bias = false), BatchNorm, ReLU, MaxPool2D(3, Stride = 1, Pad = 1)]
+[Branch, Conv2D(80, 1), BatchNorm, ReLU]
+[Branch, Conv2D(80, 3, Pad = 1)]
+[Add, ReLU]
+[Conv2D(20, 2), ReLU, MaxPool2D(2)]
+[Flatten, Dense(72), ReLU]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class SharedSpatial;
+
+[SharesKernels]
+[Network(14, 21, 3)]
+[Conv2D(33, 1)]
+[Branch, Conv2D(48, 3, Pad = 1), ReLU, Conv2D(80, 3, Padding = Padding.Same)]
+[Branch, Conv2D(80, 3, Padding = Padding.Same, Bias = false), Tanh]
+[Add, LeakyReLU(0.1f)]
+[Conv2D(64, 3, Pad = 1), ReLU, MaxPool2D(2)]
+[GlobalAvgPool2D, Dense(20), MeanSquaredError]
+public partial class SharedWinograd;
+
+[SharesKernels]
+[Network(11, 9, 5)]
+[BatchNorm, Conv2D(24, 1), ReLU6]
+[DepthwiseConv2D(3, Pad = 1, Stride = 2), BatchNorm, ReLU]
+[Branch, Conv2D(24, 3, Groups = 6, Pad = 1), ReLU, Conv2D(64, 3, Groups = 4, Pad = 1)]
+[Branch, DepthwiseConv2D(5, Padding = Padding.Same), Conv2D(64, 1)]
+[Add, AvgPool2D(3, Stride = 2, Pad = 1)]
+[Flatten, Dense(7), SoftmaxCrossEntropy]
+public partial class SharedGroups;
+
+[SharesKernels]
+[Network(7, 6, 3)]
+[Conv2D(12, 3, Name = "stem", Pad = 1), LocalResponseNorm(5)]
+[Branch, Conv2D(12, 3, Pad = 1), Tanh]
+[Branch, MaxPool2D(3, Stride = 1, Pad = 1)]
+[Branch]
+[Concat, Conv2D(12, 1), L2Normalize]
+[Multiply("stem"), Average("stem"), Maximum("stem")]
+[Branch, GlobalAvgPool2D, Dense(12), Sigmoid]
+[Branch]
+[Multiply, Softmax]
+[Flatten, Dense(5), MeanSquaredError]
+public partial class SharedMaps;
+
+[SharesKernels]
+[Network(5, 4, 3)]
+[Conv2D(16, 3, Pad = 1), GroupNorm(4), ReLU]
+[ConvTranspose2D(20, 3, Stride = 2, Pad = 1, OutputPadding = 1), LayerNorm]
+[ConvTranspose2D(20, 2, Stride = 2, Groups = 20), ReLU]
+[Upsample2D(2), ZeroPad2D(1), Conv2D(3, 3), MeanSquaredError]
+public partial class SharedTransposed;
