@@ -53,7 +53,7 @@ internal static class CaseChecks
         Batch batch = CaseData.Draw(reference, capacity, capacity, seed);
         Random random = new(seed);
         float[] scoreGradients = [.. Enumerable.Range(0, capacity * reference.Output.Length).Select(_ => 2 * random.NextSingle() - 1)];
-        double[] expected = reference.InputGradient(batch.ToReference(reference), ReferenceTensor.From(scoreGradients, capacity, reference.Output)).Values;
+        double[] expected = reference.InputGradient(batch.ToReference(reference)[0], ReferenceTensor.From(scoreGradients, capacity, reference.Output)).Values;
 
         foreach (int count in counts)
         {

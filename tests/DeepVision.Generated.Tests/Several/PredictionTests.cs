@@ -81,6 +81,16 @@ public class PredictionTests
     }
 
     [Fact]
+    public void ThereIsNoGradientOfTheInput()
+    {
+        using KindAndBox net = new(seed: 3);
+
+        Assert.Equal(
+            "KindAndBox has several inputs or several heads that predict: ComputeInputGradient is for networks with one of each.",
+            Assert.Throws<NotSupportedException>(() => net.ComputeInputGradient(s_image, new float[3], new float[6])).Message);
+    }
+
+    [Fact]
     public void ADisposedNetworkSaysSo()
     {
         KindAndBox net = new(seed: 3);
