@@ -57,3 +57,14 @@ public partial class SharedMaps;
 [ConvTranspose2D(20, 2, Stride = 2, Groups = 20), ReLU]
 [Upsample2D(2), ZeroPad2D(1), Conv2D(3, 3), MeanSquaredError]
 public partial class SharedTransposed;
+
+// The inputs are taken apart and the scores put together once for all workers.
+[SharesKernels]
+[Network(9, 7, 3)]
+[Input("tokens", 13)]
+[Conv2D(24, 3), ReLU, GlobalAvgPool2D(Name = "picture")]
+[From("tokens"), Dense(40), Tanh]
+[Concat("picture", Name = "both")]
+[Dense(5), SoftmaxCrossEntropy(Name = "Kind")]
+[From("both"), Dense(3), MeanSquaredError(Name = "Box")]
+public partial class SharedInputsAndHeads;

@@ -30,15 +30,29 @@ internal static class CaseNetwork
         return network;
     }
 
-    /// <summary>Inputs in −1..1 for <paramref name="count"/> samples.</summary>
-    public static float[] DrawInputs(Network network, int count, int seed)
+    /// <summary>Values in −1..1 of each input for <paramref name="count"/> samples.</summary>
+    public static float[][] DrawInputs(Network network, int count, int seed)
     {
         Random random = new(seed);
-        return [.. Enumerable.Range(0, count * network.Architecture.InputShape.Length).Select(_ => 2 * random.NextSingle() - 1)];
+        return [.. network.Architecture.Inputs.Select(input => Enumerable.Range(0, count * input.Shape.Length).Select(_ => 2 * random.NextSingle() - 1).ToArray())];
     }
 
-    /// <summary>What the network itself predicts.</summary>
-    public static float[] Predict(Network network, float[] inputs, int count)
+    /// <summary>What the network itself predicts, at each head.</summary>
+    public static float[][] Predict(Network network, float[][] inputs, int count)
+    {
+        if (network is not MultiNetwork several)
+            return [Predict(network, inputs[0], count)];
+        float[][] outputs = [.. network.Architecture.Heads.Select(head => new float[count * head.Shape.Length])];
+        using PredictionPass pass = new(several, count);
+        for (int i = 0; i < inputs.Length; i++)
+            pass.SetInput(i, inputs[i]);
+        pass.Run();
+        for (int i = 0; i < outputs.Length; i++)
+            pass.GetOutput(i, outputs[i]);
+        return outputs;
+    }
+
+    private static float[] Predict(Network network, float[] inputs, int count)
     {
         float[] outputs = new float[count * network.Architecture.OutputShape.Length];
         switch (network)

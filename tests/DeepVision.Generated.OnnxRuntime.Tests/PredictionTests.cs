@@ -27,10 +27,12 @@ public class PredictionTests
 
             foreach (int count in (int[])[1, 5])
             {
-                float[] inputs = CaseNetwork.DrawInputs(network, count, Seed + count);
-                float[] expected = CaseNetwork.Predict(network, inputs, count);
-                float[] actual = Run(session, network, inputs, count);
-                AssertClose(actual, expected, $"{name}: {count} samples, seed {Seed}");
+                float[][] inputs = CaseNetwork.DrawInputs(network, count, Seed + count);
+                float[][] expected = CaseNetwork.Predict(network, inputs, count);
+                float[][] actual = Run(session, network, inputs, count);
+                Assert.Equal(expected.Length, actual.Length);
+                for (int head = 0; head < expected.Length; head++)
+                    AssertClose(actual[head], expected[head], $"{name}: {count} samples, output {head}, seed {Seed}");
             }
         }
         finally
@@ -39,14 +41,18 @@ public class PredictionTests
         }
     }
 
-    private static float[] Run(InferenceSession session, Network network, float[] inputs, int count)
+    private static float[][] Run(InferenceSession session, Network network, float[][] inputs, int count)
     {
-        using var input = OrtValue.CreateTensorValueFromMemory(inputs, [count, .. Dimensions(network.Architecture.InputShape)]);
+        InputInfo[] infos = [.. network.Architecture.Inputs];
+        OrtValue[] values = [.. infos.Zip(inputs, (info, input) => OrtValue.CreateTensorValueFromMemory(input, [count, .. Dimensions(info.Shape)]))];
         using RunOptions options = new();
-        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, ["input"], [input], session.OutputNames);
-        OrtValue output = Assert.Single(outputs);
-        Assert.Equal([count, .. Dimensions(network.Architecture.OutputShape)], output.GetTensorTypeAndShape().Shape);
-        return output.GetTensorDataAsSpan<float>().ToArray();
+        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(options, [.. infos.Select(info => info.Name)], values, session.OutputNames);
+        TensorShape[] shapes = network.Architecture.Heads.Count == 0 ? [network.Architecture.OutputShape] : [.. network.Architecture.Heads.Select(head => head.Shape)];
+        Assert.Equal(shapes.Select(shape => (long[])[count, .. Dimensions(shape)]), outputs.Select(output => output.GetTensorTypeAndShape().Shape));
+        float[][] results = [.. outputs.Select(output => output.GetTensorDataAsSpan<float>().ToArray())];
+        foreach (OrtValue value in values)
+            value.Dispose();
+        return results;
     }
 
     /// <summary>Images go in and come out as (height, width, channels).</summary>

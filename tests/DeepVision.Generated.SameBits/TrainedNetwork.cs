@@ -59,9 +59,12 @@ public sealed class TrainedNetwork
                 losses[step] = train(Draw(network, step == 1 ? samples / 3 : samples, step), optimizer).Loss;
 
             Batch batch = Draw(network, samples, step: losses.Length);
-            float[] scores = new float[samples * network.Architecture.Layers[^1].OutputShape.Length];
+            bool isMulti = network is MultiNetwork;
+            float[] scores = new float[samples * (isMulti ? network.Architecture.OutputLength : network.Architecture.Layers[^1].OutputShape.Length)];
             using NetworkEngine engine = network.Device.CreateEngine(network);
-            engine.Forward(batch.Inputs, samples, scores, threads);
+            // What a prediction reads of several inputs, sample by sample, is drawn anew: it needn't be what training has seen.
+            float[] inputs = isMulti ? [.. Enumerable.Range(0, samples * network.Architecture.InputLength).Select(i => 2 * Fraction(i, losses.Length) - 1)] : batch.Inputs;
+            engine.Forward(inputs, samples, scores, threads);
             return new BitHash().Add(losses).Add(network.Parameters.Values).Add(scores);
         });
     }
@@ -69,6 +72,8 @@ public sealed class TrainedNetwork
     /// <summary>Inputs in −1..1, targets in 0..1 or labels, from the generator that draws the same everywhere.</summary>
     private static Batch Draw(Network network, int count, int step)
     {
+        if (network is MultiNetwork)
+            return DrawSeveral(network, count, step);
         TensorShape output = network.Architecture.Layers[^1].OutputShape;
         bool takesLabels = network is ClassificationNetwork or SegmentationNetwork;
         Batch batch = network.CreateBatch(count);
@@ -79,6 +84,29 @@ public sealed class TrainedNetwork
             batch.Targets[i] = Fraction(batch.Inputs.Length + i, step);
         for (int i = 0; i < batch.Labels.Length && takesLabels; i++)
             batch.Labels[i] = (int)(Fraction(batch.Inputs.Length + i, step) * output.Channels);
+        return batch;
+    }
+
+    /// <summary>The same for all inputs and heads, one behind the other.</summary>
+    private static Batch DrawSeveral(Network network, int count, int step)
+    {
+        Batch batch = network.CreateBatch(count);
+        batch.Count = count;
+        int index = 0;
+        foreach (InputInfo input in network.Architecture.Inputs)
+        {
+            foreach (ref float value in batch.GetInput(input.Name).AsSpan())
+                value = 2 * Fraction(index++, step) - 1;
+        }
+
+        for (int head = 0; head < network.Architecture.Heads.Count; head++)
+        {
+            foreach (ref float target in batch.TargetsOf(head).AsSpan())
+                target = Fraction(index++, step);
+            foreach (ref int label in batch.LabelsOf(head).AsSpan())
+                label = (int)(Fraction(index++, step) * network.Architecture.Heads[head].Shape.Length);
+        }
+
         return batch;
     }
 

@@ -15,6 +15,7 @@ internal static class AnchorLocator
         AnchorKind.PrimaryConstructor => PrimaryConstructor(source.Symbol, cancellation) ?? Identifier(source.Symbol, cancellation),
         AnchorKind.Member => Member(source.Symbol, anchor) ?? Identifier(source.Symbol, cancellation),
         AnchorKind.Network => Attribute(source.Network, models, anchor.Detail, cancellation),
+        AnchorKind.Input => Attribute(source.Inputs[anchor.Index], models, anchor.Detail, cancellation),
         AnchorKind.Layer => Attribute(source.Layers[anchor.Index], models, anchor.Detail, cancellation),
         AnchorKind.LayerName => source.Layers[anchor.Index].Name.GetLocation(),
         _ => Identifier(source.Symbol, cancellation),

@@ -26,7 +26,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         DeclarationDiagnostics.RequiredMember, DeclarationDiagnostics.PrimaryConstructor, DeclarationDiagnostics.OldLanguage,
         DeclarationDiagnostics.BranchNotJoined, DeclarationDiagnostics.JoinOfOne, DeclarationDiagnostics.ShortcutAlone,
         DeclarationDiagnostics.UnusableBlock, DeclarationDiagnostics.RecursiveBlock, DeclarationDiagnostics.UnreadableBlock,
-        DeclarationDiagnostics.BlockWithoutValue, DeclarationDiagnostics.UnreadLayer, DeclarationDiagnostics.TooManyLayers,
+        DeclarationDiagnostics.BlockWithoutValue, DeclarationDiagnostics.UnreadLayer, DeclarationDiagnostics.TooManyLayers, DeclarationDiagnostics.UnreadInput,
         DeclarationDiagnostics.IncludeOfNoNetwork, DeclarationDiagnostics.UnknownIncludedLayer, DeclarationDiagnostics.IncludeCycle,
         DeclarationDiagnostics.IncludeNotFirst, ShapeDiagnostics.IncludedInputDiffers,
         ShapeDiagnostics.ArgumentOutOfRange, ShapeDiagnostics.NeedsImage, ShapeDiagnostics.WindowTooLarge, ShapeDiagnostics.NeedsVector,
@@ -35,7 +35,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         ShapeDiagnostics.InitializerTakesNoArgument,
         LossDiagnostics.MissingLoss, LossDiagnostics.LossNotLast, LossDiagnostics.SecondLoss, LossDiagnostics.SoftmaxTwice,
         LossDiagnostics.SigmoidMissing, LossDiagnostics.ClassWeightsLength, LossDiagnostics.NeedsScores, LossDiagnostics.DebugBuild,
-        LossDiagnostics.NothingPredicts, LossDiagnostics.AuxiliaryKind, LossDiagnostics.AuxiliaryShape,
+        LossDiagnostics.NothingPredicts, LossDiagnostics.LossBesideOthers, LossDiagnostics.AuxiliaryKind, LossDiagnostics.AuxiliaryShape,
         LossDiagnostics.IgnoredLabelWithoutPixels, LossDiagnostics.AuxiliaryIgnoredLabel, LossDiagnostics.BaseClassOfOtherInput,
         LossDiagnostics.NothingTrains, LossDiagnostics.CustomLossNotAlone, LossDiagnostics.NeverLearns,
     ];

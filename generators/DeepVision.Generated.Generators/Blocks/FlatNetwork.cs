@@ -37,14 +37,18 @@ internal sealed record FlatNetwork(NetworkDeclaration Declaration, EquatableArra
 /// <param name="Origin">Where it was written.</param>
 /// <param name="Name">Unique name in files, the names of its blocks in front: <c>bottleneck_1.conv2d_2</c>. Empty for a loss.</param>
 /// <param name="Accessor">The C# properties that lead to it: <c>Bottleneck1</c>, <c>Conv2D2</c>. Empty for a loss.</param>
-/// <param name="Inputs">Numbers of the layers that it reads; <see cref="NetworkInput"/> for the network's input.</param>
+/// <param name="Inputs">Numbers of the layers that it reads; <see cref="NetworkInput"/> for the network's input, and below it one number for each further input.</param>
 internal sealed record FlatLayer(LayerDeclaration Declaration, LayerOrigin Origin, string Name, EquatableArray<string> Accessor, EquatableArray<int> Inputs)
 {
     /// <summary>Stands for the network's own input in <see cref="Inputs"/>.</summary>
     public const int NetworkInput = -1;
 
+    /// <summary>Stands for a further input in <see cref="Inputs"/>.</summary>
+    /// <param name="index">Its number among them, from 0.</param>
+    public static int FurtherInput(int index) => NetworkInput - 1 - index;
+
     /// <summary>Stands for no layer.</summary>
-    public const int None = -2;
+    public const int None = int.MinValue;
 
     /// <summary>For a Shortcut the end of a path beside it, whose shape it gives its input; else <see cref="None"/>.</summary>
     public int Beside { get; init; } = None;

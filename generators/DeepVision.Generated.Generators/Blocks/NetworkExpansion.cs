@@ -66,8 +66,8 @@ internal sealed class NetworkExpansion
     /// <returns>What it gives.</returns>
     private int Expand(Scope scope, IReadOnlyList<ScopeElement> elements, int input, IncludedLayers included, out Dictionary<string, int> known)
     {
-        LayerName[][] names = ScopeNames.Assign(scope, _declaration.Type.Name, elements, included, _problems);
-        ScopeReader reader = new(scope, elements, names, input, included, _problems);
+        LayerName[][] names = ScopeNames.Assign(scope, _declaration, elements, included, _problems);
+        ScopeReader reader = new(scope, elements, names, input, scope.IsNetwork ? _declaration.FurtherInputs : [], included, _problems);
         for (int i = 0; i < elements.Count; i++)
         {
             ScopeElement element = elements[i];
@@ -198,6 +198,14 @@ internal sealed class NetworkExpansion
         }
 
         HashSet<int> read = [.. _layers.SelectMany(layer => layer.Inputs)];
+        if (_declaration.FurtherInputs.Count > 0 && !read.Contains(FlatLayer.NetworkInput))
+            _problems.Add(new Problem(DeclarationDiagnostics.UnreadInput, Anchor.Network(), ["the network's own input", ScopeNames.Input]));
+        for (int i = 0; i < _declaration.FurtherInputs.Count; i++)
+        {
+            if (!read.Contains(FlatLayer.FurtherInput(i)))
+                _problems.Add(new Problem(DeclarationDiagnostics.UnreadInput, Anchor.Input(i), [_declaration.FurtherInputs[i].Call, _declaration.FurtherInputs[i].Name]));
+        }
+
         for (int i = 0; i < _layers.Count; i++)
         {
             if (_layers[i].IsLoss || _layers[i].Origin.IsIncluded || read.Contains(i))

@@ -15,7 +15,7 @@ internal sealed class ScopeNames
     private const int LongestName = 100;
 
     private readonly Scope _scope;
-    private readonly string _className;
+    private readonly NetworkDeclaration _declaration;
     private readonly IReadOnlyList<ScopeElement> _elements;
     private readonly List<Problem> _problems;
     private readonly LayerName?[][] _names;
@@ -25,20 +25,37 @@ internal sealed class ScopeNames
     /// <summary>Names of the networks that this one begins with: counting goes on behind them.</summary>
     private IReadOnlyCollection<string> _included = [];
 
-    private ScopeNames(Scope scope, string className, IReadOnlyList<ScopeElement> elements, List<Problem> problems)
+    private ScopeNames(Scope scope, NetworkDeclaration declaration, IReadOnlyList<ScopeElement> elements, List<Problem> problems)
     {
-        (_scope, _className, _elements, _problems) = (scope, className, elements, problems);
+        (_scope, _declaration, _elements, _problems) = (scope, declaration, elements, problems);
         _names = [.. elements.Select(element => new LayerName?[element.NameCount])];
     }
 
     /// <summary>The names of the layers, an array of them for each element, and appends what is wrong with those that the user gave.</summary>
-    public static LayerName[][] Assign(Scope scope, string className, IReadOnlyList<ScopeElement> elements, IncludedLayers included, List<Problem> problems)
+    public static LayerName[][] Assign(Scope scope, NetworkDeclaration declaration, IReadOnlyList<ScopeElement> elements, IncludedLayers included, List<Problem> problems)
     {
-        ScopeNames names = new(scope, className, elements, problems);
+        ScopeNames names = new(scope, declaration, elements, problems);
         names.TakeIncluded(included);
+        if (scope.IsNetwork)
+            names.TakeInputNames();
         names.TakeUserNames();
         names.NumberTheRest();
         return [.. names._names.Select(ofElement => ofElement.Select(name => name!).ToArray())];
+    }
+
+    /// <summary>What inputs are called no layer can be called.</summary>
+    private void TakeInputNames()
+    {
+        for (int i = 0; i < _declaration.FurtherInputs.Count; i++)
+        {
+            string name = _declaration.FurtherInputs[i].Name;
+            string? reason = WhyMalformed(name) is { } malformed ? malformed
+                : name == Input ? "that is what Input calls the network's own input"
+                : !_fileNames.Add(name) ? "another input has this name"
+                : null;
+            if (reason is not null)
+                _problems.Add(new Problem(DeclarationDiagnostics.InvalidName, Anchor.Input(i, KnownNames.InputName), [_declaration.FurtherInputs[i].Call, name, reason]));
+        }
     }
 
     /// <summary>The names that layers of an Include have already; it stands in front of all others.</summary>
@@ -139,10 +156,12 @@ internal sealed class ScopeNames
             return _scope.IsNetwork ? "that is what Input calls the network's own input" : "that is what Input calls the block's own input";
         if (!_scope.IsNetwork)
             return null;
-        if (accessor == _className)
+        if (_declaration.FurtherInputs.Any(input => string.Equals(input.Name, name, StringComparison.OrdinalIgnoreCase)))
+            return "an input of the network has this name";
+        if (accessor == _declaration.Type.Name)
             return "its property " + accessor + " would have the name of the class";
-        if (KnownNames.InheritedMembers.Contains(accessor) || KnownNames.GeneratedMembers.Contains(accessor)
-            || KnownNames.GeneratedMethods.Any(method => method.Name == accessor))
+        if (KnownNames.InheritedMembers.Contains(accessor) || _declaration.GeneratedMembers.Contains(accessor)
+            || _declaration.GeneratedMethods.Any(method => method.Name == accessor))
             return "every network already has a member " + accessor;
         return null;
     }
@@ -152,7 +171,8 @@ internal sealed class ScopeNames
 
     private static string CountedName(string kind, int number) => kind.ToLowerInvariant() + "_" + Text.Of(number);
 
-    private static string AccessorOf(string name) =>
+    /// <summary>The C# name of a member that is called by what the user named: <c>box_size</c> gives <c>BoxSize</c>.</summary>
+    public static string AccessorOf(string name) =>
         string.Concat(name.Split(['_'], StringSplitOptions.RemoveEmptyEntries).Select(part => char.ToUpperInvariant(part[0]) + part.Substring(1)));
 
     private static bool IsLetter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');

@@ -27,13 +27,16 @@ internal sealed class ScopeReader
     /// <summary>Shortcuts of the open fork: which element, on which path, which layer.</summary>
     private readonly List<(int Element, int Path, int Layer)> _shortcuts = [];
 
-    public ScopeReader(Scope scope, IReadOnlyList<ScopeElement> elements, LayerName[][] names, int input, IncludedLayers included, List<Problem> problems)
+    public ScopeReader(
+        Scope scope, IReadOnlyList<ScopeElement> elements, LayerName[][] names, int input, EquatableArray<InputDeclaration> furtherInputs, IncludedLayers included, List<Problem> problems)
     {
         (_scope, _elements, _names, _problems, _lacksNames) = (scope, elements, names, problems, included.AreUnknown);
         Current = included.End == FlatLayer.NetworkInput ? input : included.End;
         Known.Add(ScopeNames.Input, input);
+        for (int i = 0; i < furtherInputs.Count; i++)
+            Known[furtherInputs[i].Name] = FlatLayer.FurtherInput(i);
         foreach (KeyValuePair<string, int> name in included.Known)
-            Known.Add(name.Key, name.Value);
+            Known[name.Key] = name.Value;
     }
 
     /// <summary>What the next layer reads.</summary>

@@ -12,6 +12,7 @@ internal sealed record DeclarationSource(
     NetworkDeclaration Declaration,
     INamedTypeSymbol Symbol,
     AttributeSyntax Network,
+    ImmutableArray<AttributeSyntax> Inputs,
     ImmutableArray<AttributeSyntax> Layers,
     ImmutableDictionary<BlockPlace, SyntaxNode> BlockPlaces);
 
@@ -28,12 +29,13 @@ internal static class DeclarationReader
             return null;
         BlockReader blocks = new(models, cancellation);
         List<(LayerDeclaration Layer, AttributeSyntax? Syntax)> layers = ReadLayers(symbol, network, blocks, new IncludeReader(models, [symbol], cancellation), cancellation);
+        List<(InputDeclaration Input, AttributeSyntax? Syntax)> inputs = ReadFurtherInputs(symbol, cancellation);
         NetworkDeclaration declaration = Declare(
-            TypeReader.ReadHeader(symbol, cancellation), TypeReader.ReadFacts(symbol, cancellation), network, layers.Select(layer => layer.Layer), blocks) with
+            TypeReader.ReadHeader(symbol, cancellation), TypeReader.ReadFacts(symbol, cancellation), network, inputs.Select(input => input.Input), layers.Select(layer => layer.Layer), blocks) with
         {
             SharesKernels = symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == KnownNames.SharesKernelsFullName),
         };
-        return new DeclarationSource(declaration, symbol, networkSyntax, [.. layers.Select(layer => layer.Syntax!)], blocks.Places);
+        return new DeclarationSource(declaration, symbol, networkSyntax, [.. inputs.Select(input => input.Syntax!)], [.. layers.Select(layer => layer.Syntax!)], blocks.Places);
     }
 
     /// <summary>The layers of a network that another one includes, of this compilation or of a referenced assembly; null for any other class.</summary>
@@ -50,7 +52,7 @@ internal static class DeclarationReader
         List<(LayerDeclaration Layer, AttributeSyntax? Syntax)> layers = ReadLayers(symbol, network, blocks, new IncludeReader(models, around, cancellation), cancellation);
         // What may be wrong with the class itself is said there, and its documentation changes nothing here.
         TypeHeader header = TypeReader.ReadHeader(symbol, cancellation) with { HasSummary = false, HasRemarks = false };
-        return Declare(header, ClassFacts.None, network, layers.Select(layer => layer.Layer), blocks);
+        return Declare(header, ClassFacts.None, network, ReadFurtherInputs(symbol, cancellation).Select(input => input.Input), layers.Select(layer => layer.Layer), blocks);
     }
 
     private static AttributeData? NetworkAttributeOf(INamedTypeSymbol symbol) => symbol.TypeKind == TypeKind.Class
@@ -80,9 +82,20 @@ internal static class DeclarationReader
         return [.. layers.OrderBy(layer => layer.Layer.Part).ThenBy(layer => layer.Syntax?.SpanStart ?? 0)];
     }
 
-    private static NetworkDeclaration Declare(TypeHeader header, ClassFacts facts, AttributeData network, IEnumerable<LayerDeclaration> layers, BlockReader blocks) =>
+    /// <summary>The inputs beside the network's own, in source order.</summary>
+    private static List<(InputDeclaration Input, AttributeSyntax? Syntax)> ReadFurtherInputs(INamedTypeSymbol symbol, CancellationToken cancellation) =>
+    [
+        .. symbol.GetAttributes()
+            .Where(attribute => IsLibraryType(attribute.AttributeClass, KnownNames.InputAttribute))
+            .Select(attribute => (Input: ReadFurtherInput(attribute), Syntax: attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax))
+            .OrderBy(input => input.Syntax?.SpanStart ?? 0),
+    ];
+
+    private static NetworkDeclaration Declare(
+        TypeHeader header, ClassFacts facts, AttributeData network, IEnumerable<InputDeclaration> furtherInputs, IEnumerable<LayerDeclaration> layers, BlockReader blocks) =>
         new(header, facts, ReadInput(network), layers.ToEquatableArray())
         {
+            FurtherInputs = furtherInputs.ToEquatableArray(),
             Winograd = !Has(network, KnownNames.Winograd, false),
             Profile = Has(network, KnownNames.Profile, true),
             Blocks = blocks.Definitions,
@@ -93,10 +106,16 @@ internal static class DeclarationReader
         symbol.GetAttributes().FirstOrDefault(attribute => IsLayerOrLoss(attribute.AttributeClass))
             ?.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
 
-    private static EquatableArray<int> ReadInput(AttributeData network) =>
-        network.AttributeConstructor is null || network.ConstructorArguments.Any(argument => argument.Value is not int)
+    private static EquatableArray<int> ReadInput(AttributeData network) => ReadDimensions(network, network.ConstructorArguments);
+
+    private static InputDeclaration ReadFurtherInput(AttributeData input) => new(
+        input.ConstructorArguments.FirstOrDefault().Value as string ?? "",
+        ReadDimensions(input, input.ConstructorArguments.Skip(1)));
+
+    private static EquatableArray<int> ReadDimensions(AttributeData attribute, IEnumerable<TypedConstant> arguments) =>
+        attribute.AttributeConstructor is null || arguments.Any(argument => argument.Kind == TypedConstantKind.Array || argument.Value is not int)
             ? []
-            : network.ConstructorArguments.Select(argument => (int)argument.Value!).ToEquatableArray();
+            : arguments.Select(argument => (int)argument.Value!).ToEquatableArray();
 
     private static bool Has(AttributeData attribute, string option, bool value) =>
         attribute.NamedArguments.Any(argument => argument.Key == option && argument.Value.Value is bool given && given == value);

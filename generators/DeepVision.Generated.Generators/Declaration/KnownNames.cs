@@ -11,6 +11,7 @@ internal static class KnownNames
     public const string Namespace = "DeepVision.Generated";
     public const string NetworkAttribute = "NetworkAttribute";
     public const string NetworkClass = "Network";
+    public const string InputAttribute = "Input";
     public const string GraphElement = "GraphElement";
     public const string Layer = "Layer";
     public const string Block = "Block";
@@ -45,6 +46,9 @@ internal static class KnownNames
     /// <summary>The parameter of From.</summary>
     public const string FromName = "name";
 
+    /// <summary>The parameter of Input that names it.</summary>
+    public const string InputName = "name";
+
     /// <summary>Properties of the network attribute.</summary>
     public const string Winograd = "Winograd";
     public const string Profile = "Profile";
@@ -64,6 +68,16 @@ internal static class KnownNames
     /// <summary>Generated members that aren't methods. A test compares the list with generated code.</summary>
     public static readonly string[] GeneratedMembers = ["ParameterCount", "InputShape", "OutputShape"];
 
+    /// <summary>Types that classes have of which several heads predict: what a prediction gives, and what an evaluation.</summary>
+    public static readonly string[] ResultTypes = ["Output", "Evaluation"];
+
+    /// <summary>Members that those types have already, and names that they can't have.</summary>
+    public static readonly string[] ResultMembers =
+    [
+        "Clone", "Deconstruct", "EqualityContract", "Equals", "Evaluation", "Finalize", "GetHashCode", "GetType", "Loss", "MemberwiseClone", "Output",
+        "PrintMembers", "ReferenceEquals", "ToString",
+    ];
+
     /// <summary>Generated methods and what they take, as <see cref="UserMember.ParameterTypes"/> writes it.</summary>
     public static readonly (string Name, string ParameterTypes)[] GeneratedMethods =
     [
@@ -77,9 +91,9 @@ internal static class KnownNames
     /// <summary>Members of the library's base classes, which a layer's property must not hide. A test compares the list with the classes.</summary>
     public static readonly string[] InheritedMembers =
     [
-        "Architecture", "Backward", "BeginTraining", "ClassCount", "ComputeGradients", "ComputeInputGradient", "CreateBatch",
-        "CreateCpuEngine", "Device", "DeviceName", "Dispose", "Equals", "Evaluate", "Finalize", "FindLearningRate", "Forward", "GetGradient",
-        "GetHashCode", "GetLayer", "GetProfile", "GetType", "InitializeWeights", "LastTraining", "LoadMatchingWeights", "LoadWeights",
+        "Architecture", "Backward", "BeginPrediction", "BeginTraining", "ClassCount", "ComputeGradients", "ComputeInputGradient", "CreateBatch",
+        "CreateCpuEngine", "Device", "DeviceName", "Dispose", "Equals", "Evaluate", "EvaluateHeads", "Finalize", "FindLearningRate", "Forward", "GetGradient",
+        "GetHashCode", "GetHeadLoss", "GetLayer", "GetProfile", "GetType", "InitializeWeights", "LastTraining", "LoadMatchingWeights", "LoadWeights",
         "MemberwiseClone", "Parameters", "Predict", "ReferenceEquals", "ResetProfile", "Save", "SaveOnnx", "Seed",
         "SetLearningRateFactor", "Step", "StepsTaken", "Threads", "ToString", "UseAverages",
     ];

@@ -22,6 +22,34 @@ internal sealed record NetworkDeclaration(
     public bool EndsPath(int loss) =>
         loss == Layers.Count - 1 || Layers[loss + 1] is { IsLoss: false } next && (next.IsFrom || next[KnownNames.LayerInput] is string);
 
+    /// <summary>The inputs beside the network's own, in source order.</summary>
+    public EquatableArray<InputDeclaration> FurtherInputs { get; init; } = [];
+
+    /// <summary>Whether several heads predict: their results become types of their own.</summary>
+    public bool HasSeveralHeads => Layers.Count(layer => layer is { IsLoss: true, IsTrainingOnly: false }) > 1;
+
+    /// <summary>Generated members that aren't methods.</summary>
+    public IEnumerable<string> GeneratedMembers => HasSeveralHeads ? KnownNames.GeneratedMembers.Concat(KnownNames.ResultTypes) : KnownNames.GeneratedMembers;
+
+    /// <summary>Generated methods and what they take: what predicts and evaluates is generated only where it takes or gives several.</summary>
+    public IEnumerable<(string Name, string ParameterTypes)> GeneratedMethods
+    {
+        get
+        {
+            int heads = Layers.Count(layer => layer is { IsLoss: true, IsTrainingOnly: false });
+            if (heads < 2 && FurtherInputs.Count == 0)
+                return KnownNames.GeneratedMethods;
+            string inputs = string.Join(", ", Enumerable.Repeat("System.ReadOnlySpan<float>", FurtherInputs.Count + 1));
+            string outputs = string.Concat(Enumerable.Repeat(", System.Span<float>", heads));
+            return KnownNames.GeneratedMethods.Concat(
+            [
+                ("Predict", inputs),
+                ("Predict", inputs + outputs),
+                ("Evaluate", "DeepVision.Generated.Dataset, int, System.Threading.CancellationToken"),
+            ]);
+        }
+    }
+
     /// <summary>Whether convolutions may run by Winograd's algorithm.</summary>
     public bool Winograd { get; init; } = true;
 
@@ -33,6 +61,15 @@ internal sealed record NetworkDeclaration(
 
     /// <summary>The blocks that the layers use, and those that they use, in the order of their keys.</summary>
     public EquatableArray<BlockDefinition> Blocks { get; init; } = [];
+}
+
+/// <summary>A further input, [Input("tokens", 12)].</summary>
+/// <param name="Name">What layers call it.</param>
+/// <param name="Dimensions">Its shape: (height, width, channels), (steps, features) or (length); empty when they don't compile.</param>
+internal sealed record InputDeclaration(string Name, EquatableArray<int> Dimensions)
+{
+    /// <summary>The input in a message: <c>Input("tokens", 12)</c>.</summary>
+    public string Call => KnownNames.InputAttribute + "(" + string.Join(", ", new[] { SymbolDisplay.FormatLiteral(Name, quote: true) }.Concat(Dimensions.Select(dimension => Text.Of(dimension)))) + ")";
 }
 
 /// <summary>What it takes to write another part of the class.</summary>

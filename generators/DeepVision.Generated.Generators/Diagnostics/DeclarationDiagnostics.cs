@@ -30,9 +30,9 @@ internal static class DeclarationDiagnostics
     public static readonly DiagnosticDescriptor LayersOnSeveralParts = Error("DVG0006", DeclarationCategory, "Layers on more than one part",
         "{0} stands on another part of {1} than the layers before it, and C# leaves the order of parts open. Put all layers on one part.");
 
-    /// <summary>Network({0}): {1} must be 1 or more, but is {2}.</summary>
+    /// <summary>{0}: {1} must be 1 or more, but is {2}.</summary>
     public static readonly DiagnosticDescriptor InvalidInputShape = Error("DVG0007", DeclarationCategory, "The input shape must be positive",
-        "Network({0}): {1} must be 1 or more, but is {2}");
+        "{0}: {1} must be 1 or more, but is {2}");
 
     /// <summary>{0} can't be called '{1}': …</summary>
     public static readonly DiagnosticDescriptor InvalidName = Error("DVG0008", DeclarationCategory, "Not usable as a layer's name",
@@ -109,6 +109,10 @@ internal static class DeclarationDiagnostics
     /// <summary>Nobody reads the output of {0}. …</summary>
     public static readonly DiagnosticDescriptor UnreadLayer = Error("DVG0026", DeclarationCategory, "Nobody reads a layer",
         "Nobody reads the output of {0}, so it would never learn. Join it (for example [Concat(\"{1}\")]), end its path with a loss (TrainingOnly = true for an auxiliary head), or remove it.");
+
+    /// <summary>Nobody reads {0}. …</summary>
+    public static readonly DiagnosticDescriptor UnreadInput = Error("DVG0040", DeclarationCategory, "Nobody reads an input",
+        "Nobody reads {0}, so it would change nothing. Read it by its name, as in [From(\"{1}\")] or [Concat(\"{1}\")], or remove it.");
 
     /// <summary>{0} makes more than {1} layers. …</summary>
     public static readonly DiagnosticDescriptor TooManyLayers = Error("DVG0027", DeclarationCategory, "Too many layers",

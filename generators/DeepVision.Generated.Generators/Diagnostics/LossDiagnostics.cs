@@ -14,9 +14,9 @@ internal static class LossDiagnostics
     public static readonly DiagnosticDescriptor LossNotLast = Error("DVG2002", TrainingCategory, "A loss ends a path",
         "{0} ends a path, but {1} follows. Move {2} behind it, or let it begin another path with [From(\"name\")].");
 
-    /// <summary>{0} is a second loss beside {1}. …</summary>
-    public static readonly DiagnosticDescriptor SecondLoss = Error("DVG2003", TrainingCategory, "A network has one loss that predicts",
-        "{0} is a second loss beside {1}, but a network predicts with one. Remove one of them, or let one help in training only: TrainingOnly = true makes it an auxiliary head.");
+    /// <summary>{0} predicts beside {1}, but has no name. …</summary>
+    public static readonly DiagnosticDescriptor SecondLoss = Error("DVG2003", TrainingCategory, "Several heads that predict need names",
+        "{0} predicts beside {1}, but has no name by which results and data sets tell them apart. Give each one (Name = \"Box\"), remove it, or let it help in training only: TrainingOnly = true.");
 
     /// <summary>{0} applies softmax itself, but receives the output of {1}: softmax would be applied twice. Remove {2}.</summary>
     public static readonly DiagnosticDescriptor SoftmaxTwice = Error("DVG2004", TrainingCategory, "Softmax is applied twice",
@@ -73,4 +73,8 @@ internal static class LossDiagnostics
     /// <summary>{0} has a gradient of 0 everywhere, so {1} would never learn. …</summary>
     public static readonly DiagnosticDescriptor NeverLearns = Warning("DVG2025", TrainingCategory, "A layer would never learn",
         "{0} has a gradient of 0 everywhere, so {1} would never learn. Use a function that has one, such as Sigmoid, or suppress this warning where all weights are given.");
+
+    /// <summary>{0} learns a class for each pixel, which only a network with one input and one head that predicts can. …</summary>
+    public static readonly DiagnosticDescriptor LossBesideOthers = Error("DVG2040", TrainingCategory, "The loss has no other input or head beside it",
+        "{0} {1}, which only a network with one input and one head that predicts can. {2}.");
 }

@@ -66,6 +66,9 @@ internal enum AnchorKind
     /// <summary>[Network], or its argument with the name <see cref="Anchor.Detail"/>.</summary>
     Network,
 
+    /// <summary>The further input with the number <see cref="Anchor.Index"/>, or its argument with the name <see cref="Anchor.Detail"/>.</summary>
+    Input,
+
     /// <summary>The layer or loss with the number <see cref="Anchor.Index"/>, or its argument with the name <see cref="Anchor.Detail"/>.</summary>
     Layer,
 
@@ -88,6 +91,8 @@ internal readonly record struct Anchor(AnchorKind Kind, int Index = 0, string? D
     public static Anchor Member(string name, string? parameterTypes) => new(AnchorKind.Member, 0, name, parameterTypes);
 
     public static Anchor Network(string? argument = null) => new(AnchorKind.Network, 0, argument);
+
+    public static Anchor Input(int index, string? argument = null) => new(AnchorKind.Input, index, argument);
 
     public static Anchor LayerName(int index) => new(AnchorKind.LayerName, index);
 

@@ -30,6 +30,8 @@ internal sealed class GraphVerifier
     private GraphVerifier(ValueGraph graph)
     {
         (_graph, _hasFrozenLayers) = (graph, graph.Layers.HasFrozenLayers);
+        for (int index = 0; index < graph.Layers.FurtherInputs.Count; index++)
+            _outputs.Add(LayerNode.FurtherInput(index), ValueGraph.Input + 1 + index);
         foreach (GraphStep step in graph.Steps)
         {
             if (step.Kind == StepKind.GradientSum)
@@ -58,7 +60,7 @@ internal sealed class GraphVerifier
 
     private void Run()
     {
-        HashSet<int> written = [ValueGraph.Input];
+        HashSet<int> written = [ValueGraph.Input, .. _graph.Layers.FurtherInputs.Select((_, index) => ValueGraph.Input + 1 + index)];
         HashSet<int> read = [.. _graph.Asked];
         foreach (GraphStep step in _graph.Steps)
         {
@@ -76,7 +78,7 @@ internal sealed class GraphVerifier
 
         foreach (int value in _graph.Asked)
             Require(written.Contains(value), $"nobody writes value {value}, which is asked for");
-        Require(written.Contains(_graph.Scores), "nobody writes the scores");
+        Require(_graph.FurtherScores.Prepend(_graph.Scores).All(written.Contains), "nobody writes the scores");
         Require(_graph.Mode != GraphMode.InputGradient || _graph.Asked.Contains(_graph.InputGradient), "the gradient of the input is not asked for");
         foreach (GraphStep step in _graph.Steps)
             Require(step.Writes.Any(read.Contains), $"nobody reads what {Name(step)} writes");

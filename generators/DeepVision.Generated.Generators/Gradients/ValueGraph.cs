@@ -6,7 +6,7 @@ namespace DeepVision.Generated.Generators.Gradients;
 /// <summary>What a value is.</summary>
 internal enum ValueKind
 {
-    /// <summary>The network's input.</summary>
+    /// <summary>An input of the network.</summary>
     Input,
 
     /// <summary>The output of a layer.</summary>
@@ -24,7 +24,7 @@ internal enum ValueKind
 
 /// <summary>Something that is computed once and never changes.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Layer">Whose output, note or parameters; <see cref="LayerNode.NetworkInput"/> for the network's input.</param>
+/// <param name="Layer">Whose output, note or parameters; for an input what stands for it among layers, <see cref="LayerNode.NetworkInput"/> or <see cref="LayerNode.FurtherInput"/>.</param>
 /// <param name="By">For a gradient: the value that the loss is differentiated by. For others −1.</param>
 internal sealed record GraphValue(ValueKind Kind, int Layer, int By = -1);
 
@@ -125,9 +125,9 @@ internal sealed record GraphStep(StepKind Kind, int Layer, EquatableArray<Operan
 /// which each comes behind those that it reads from.
 /// </summary>
 /// <param name="Layers">The network.</param>
-/// <param name="Values">Number → value; the network's input is number 0.</param>
+/// <param name="Values">Number → value; the network's own input is number 0, and the further ones follow.</param>
 /// <param name="Steps">The steps, without any whose results nobody asks for.</param>
-/// <param name="Scores">The value that the loss of the predicting head reads, and that a prediction gives.</param>
+/// <param name="Scores">The value that the loss of the predicting head reads, and that a prediction gives; of the first such head.</param>
 /// <param name="Asked">The values that the graph is there for.</param>
 /// <param name="Mode">What it is there for.</param>
 internal sealed record ValueGraph(
@@ -138,6 +138,12 @@ internal sealed record ValueGraph(
     /// <summary>Stands for no value or no step.</summary>
     public const int None = -1;
 
+    /// <summary>The scores of the other heads that predict, in order.</summary>
+    public EquatableArray<int> FurtherScores { get; init; } = [];
+
+    /// <summary>Whether a prediction gives this value.</summary>
+    public bool IsScores(int value) => value == Scores || FurtherScores.Contains(value);
+
     /// <summary>Whether it is a training step.</summary>
     public bool IsTraining => Mode == GraphMode.Training;
 
@@ -147,7 +153,7 @@ internal sealed record ValueGraph(
     /// <summary>The shape of a layer's output or of a gradient by it.</summary>
     public Shape ShapeOf(int value) => Values[value] switch
     {
-        { Kind: ValueKind.Input } => Layers.Input,
+        { Kind: ValueKind.Input, Layer: int input } => Layers.OutputOf(input),
         { Kind: ValueKind.Output, Layer: int layer } => Layers.Layers[layer].Output,
         { Kind: ValueKind.Gradient, By: int by } => ShapeOf(by),
         { Kind: ValueKind kind } => throw new InvalidOperationException($"A value of kind {kind} has no shape."),

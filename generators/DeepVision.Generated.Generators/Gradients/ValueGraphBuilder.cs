@@ -15,8 +15,7 @@ internal static class ValueGraphBuilder
         List<GraphValue> values = [];
         List<GraphStep> steps = [];
         int[] outputs = Forward(layers, GraphMode.Prediction, values, steps);
-        int scores = ScoresOf(layers, layers.Predicting, outputs);
-        return Pruned(layers, values, steps, scores, [scores], GraphMode.Prediction);
+        return Pruned(layers, values, steps, outputs, ScoresOf(layers, outputs), GraphMode.Prediction);
     }
 
     /// <summary>
@@ -36,7 +35,7 @@ internal static class ValueGraphBuilder
 
         (List<int> parameters, int input) = Backpropagation.Append(layers, outputs, heads, wantsInputGradient, GraphMode.Training, values, steps);
         IEnumerable<int> asked = [.. heads.Select(head => head.Gradient), .. parameters, .. Present(input)];
-        return Pruned(layers, values, steps, ScoresOf(layers, layers.Predicting, outputs), asked, GraphMode.Training) with { InputGradient = input };
+        return Pruned(layers, values, steps, outputs, asked, GraphMode.Training) with { InputGradient = input };
     }
 
     /// <summary>
@@ -51,7 +50,7 @@ internal static class ValueGraphBuilder
         int predicting = Enumerable.Range(0, layers.Heads.Count).First(head => !layers.Heads[head].IsTrainingOnly);
         (int Scores, int Gradient) head = Head(layers, predicting, StepKind.ScoresGradient, outputs, values, steps);
         (_, int input) = Backpropagation.Append(layers, outputs, [head], wantsInputGradient: true, GraphMode.InputGradient, values, steps);
-        return Pruned(layers, values, steps, head.Scores, [head.Scores, .. Present(input)], GraphMode.InputGradient) with { InputGradient = input };
+        return Pruned(layers, values, steps, outputs, [head.Scores, .. Present(input)], GraphMode.InputGradient) with { InputGradient = input };
     }
 
     /// <summary>The step at the end of a head.</summary>
@@ -70,6 +69,7 @@ internal static class ValueGraphBuilder
     private static int[] Forward(LayerGraph layers, GraphMode mode, List<GraphValue> values, List<GraphStep> steps)
     {
         values.Add(new GraphValue(ValueKind.Input, LayerNode.NetworkInput));
+        values.AddRange(layers.FurtherInputs.Select((_, index) => new GraphValue(ValueKind.Input, LayerNode.FurtherInput(index))));
         int[] outputs = new int[layers.Layers.Count];
         for (int layer = 0; layer < outputs.Length; layer++)
         {
@@ -87,8 +87,8 @@ internal static class ValueGraphBuilder
         return outputs;
     }
 
-    /// <summary>The value of a layer's output, or of the network's input.</summary>
-    public static int OutputOf(int layer, int[] outputs) => layer == LayerNode.NetworkInput ? ValueGraph.Input : outputs[layer];
+    /// <summary>The value of a layer's output, or of an input: those come first.</summary>
+    public static int OutputOf(int layer, int[] outputs) => layer < 0 ? LayerNode.InputNumber(layer) : outputs[layer];
 
     /// <summary>Adds a value.</summary>
     /// <returns>Its number.</returns>
@@ -98,6 +98,9 @@ internal static class ValueGraphBuilder
         return values.Count - 1;
     }
 
+    /// <summary>The values that the losses of the predicting heads read.</summary>
+    private static IEnumerable<int> ScoresOf(LayerGraph layers, int[] outputs) => layers.AllPredicting.Select(head => ScoresOf(layers, head, outputs));
+
     /// <summary>The value that a head's loss reads.</summary>
     private static int ScoresOf(LayerGraph layers, NetworkHead head, int[] outputs) => OutputOf(layers.ScoresOf(head), outputs);
 
@@ -105,7 +108,7 @@ internal static class ValueGraphBuilder
     /// The graph without the steps from which no way leads to what is asked for. In front of the first layer that trains nobody
     /// reads notes; where layers are frozen these may be many, and are left out too.
     /// </summary>
-    private static ValueGraph Pruned(LayerGraph layers, List<GraphValue> values, List<GraphStep> steps, int scores, IEnumerable<int> asked, GraphMode mode)
+    private static ValueGraph Pruned(LayerGraph layers, List<GraphValue> values, List<GraphStep> steps, int[] outputs, IEnumerable<int> asked, GraphMode mode)
     {
         EquatableArray<int> roots = asked.ToEquatableArray();
         HashSet<int> needed = [.. roots];
@@ -120,7 +123,8 @@ internal static class ValueGraphBuilder
         }
 
         kept.Reverse();
-        return new ValueGraph(layers, values.ToEquatableArray(), kept.ToEquatableArray(), scores, roots, mode);
+        int[] scores = [.. ScoresOf(layers, outputs)];
+        return new ValueGraph(layers, values.ToEquatableArray(), kept.ToEquatableArray(), scores[0], roots, mode) { FurtherScores = scores.Skip(1).ToEquatableArray() };
 
         GraphStep WithoutUnread(GraphStep step) =>
             step with { Writes = step.Writes.Where(value => values[value].Kind != ValueKind.Saved || needed.Contains(value)).ToEquatableArray() };

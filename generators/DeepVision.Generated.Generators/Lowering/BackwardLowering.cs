@@ -49,7 +49,7 @@ internal static class BackwardLowering
         GraphStep step = program.Graph.Steps[group.Main];
         EquatableArray<int> terms = step.ReadAll(OperandRole.Term).Select(program.PaddedBufferOf).ToEquatableArray();
         TensorBuffer sum = program.NewBufferLike(program.GradientName(program.Graph.Values[step.Writes[0]].By), terms[0]);
-        string name = step.Layer == LayerNode.NetworkInput ? "Input" : program.Node(step).Accessor;
+        string name = step.Layer < 0 ? "Input" : program.Node(step).Accessor;
         program.Add(new SumKernel(step.Layer, name + "GradientSum", terms, sum.Id, Derivative: DerivativeOf(program, group)));
         program.Hold(program.Graph.Steps[group.Last].Writes[0], sum.Id);
     }

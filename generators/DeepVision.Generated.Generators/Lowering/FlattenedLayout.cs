@@ -47,10 +47,10 @@ internal static class FlattenedLayout
     }
 
     /// <summary>
-    /// Whether a Flatten reads the network's input and only Dense layers read it in turn: they take an input as it comes, without
+    /// Whether a Flatten reads an input of the network and only Dense layers read it in turn: they take an input as it comes, without
     /// padding channels.
     /// </summary>
     public static bool ReadsNetworkInput(LayerGraph graph, int flatten) =>
-        graph.Layers[flatten].Inputs[0] == LayerNode.NetworkInput
+        graph.Layers[flatten].Inputs[0] < 0
         && graph.Layers.Skip(flatten + 1).All(node => node.Operation is DenseOperation || !node.Inputs.Contains(flatten));
 }

@@ -164,7 +164,7 @@ internal sealed class FusionRules
     private int PoolingBehind(FusedGroup group)
     {
         int value = Result(group.Last);
-        if (value == _graph.Scores || (group.Activation != ValueGraph.None && !FollowsFromSlope(Operation(group.Activation))))
+        if (_graph.IsScores(value) || (group.Activation != ValueGraph.None && !FollowsFromSlope(Operation(group.Activation))))
             return ValueGraph.None;
         int[] forward = [.. _consumers[value].Where(IsForward)];
         if (forward.Length != 1 || Operation(forward[0]) is not PoolingOperation pool || !CanFuse(pool))
@@ -210,7 +210,7 @@ internal sealed class FusionRules
 
     /// <summary>The step that alone reads a value which nobody asks for; None if there are others.</summary>
     private int OnlyConsumer(int value) =>
-        _consumers[value].Count == 1 && value != _graph.Scores && !_asked.Contains(value) ? _consumers[value][0] : ValueGraph.None;
+        _consumers[value].Count == 1 && !_graph.IsScores(value) && !_asked.Contains(value) ? _consumers[value][0] : ValueGraph.None;
 
     /// <summary>Activations that cost one or two instructions and whose derivative follows from the sign of the output.</summary>
     private static bool IsFusible(LayerOperation operation) => operation is ActivationOperation { Function.IsFusible: true };

@@ -83,7 +83,7 @@ internal static class JoinLowering
                 break;
 
             case ConcatOperation:
-                int firstChannel = graph.Layers.Layers[step.Layer].Inputs.Take(step.Input).Sum(input => ShapeOf(graph.Layers, input).Channels);
+                int firstChannel = graph.Layers.Layers[step.Layer].Inputs.Take(step.Input).Sum(input => graph.Layers.OutputOf(input).Channels);
                 program.Add(new SliceKernel(step.Layer, name, gradient, target.Id, firstChannel));
                 break;
 
@@ -101,6 +101,4 @@ internal static class JoinLowering
             return Broadcast.None;
         return factor.Channels == product.Channels ? Broadcast.Pixels : Broadcast.Channels;
     }
-
-    private static Shape ShapeOf(LayerGraph graph, int layer) => layer == LayerNode.NetworkInput ? graph.Input : graph.Layers[layer].Output;
 }

@@ -210,10 +210,13 @@ internal sealed record SoftmaxKernel(int Layer, string Name, int Source, int Tar
 
 /// <summary>Family RowReduction: the loss of every sample at one head, and the gradient of its scores.</summary>
 /// <param name="Weight">Its factor in what training minimises, and so in the gradient.</param>
-/// <param name="Auxiliary">Number of the auxiliary head; None for the one that predicts, which alone counts the samples that are right.</param>
+/// <param name="Auxiliary">Number of the head among all but the first that predicts; None for that one, which alone counts the samples that are right.</param>
 internal sealed record LossKernel(int Layer, string Name, LossOperation Operation, int Source, int Target, float Weight = 1, int Auxiliary = Kernel.None)
     : Kernel(Layer, Name)
 {
+    /// <summary>Whose labels or targets it takes: a number among the heads that predict.</summary>
+    public int Answers { get; init; }
+
     public override IEnumerable<int> Reads => Present(Source);
 
     public override IEnumerable<int> Writes => Present(Target);
@@ -308,9 +311,21 @@ internal readonly record struct BatchNormParameters(int Scale, int Shift, int Ru
 
 /// <summary>Kernels in execution order with their buffers.</summary>
 /// <param name="Input">Buffer of the network's input: pixels without padding.</param>
-/// <param name="Output">Buffer of the scores.</param>
+/// <param name="Output">Buffer of the scores, of the first head that predicts.</param>
 internal sealed record KernelProgram(EquatableArray<TensorBuffer> Buffers, EquatableArray<Kernel> Kernels, int Input, int Output)
 {
+    /// <summary>Buffers of the further inputs, in order; they lie as the first one does.</summary>
+    public EquatableArray<int> FurtherInputs { get; init; } = [];
+
+    /// <summary>Buffers of the scores of the other heads that predict, in order.</summary>
+    public EquatableArray<int> FurtherOutputs { get; init; } = [];
+
+    /// <summary>All inputs.</summary>
+    public IEnumerable<int> Inputs => FurtherInputs.Prepend(Input);
+
+    /// <summary>The scores of all heads that predict.</summary>
+    public IEnumerable<int> Outputs => FurtherOutputs.Prepend(Output);
+
     /// <summary>Buffer of the gradient of the network's input, or None.</summary>
     public int InputGradient { get; init; } = Kernel.None;
 
@@ -321,5 +336,5 @@ internal sealed record KernelProgram(EquatableArray<TensorBuffer> Buffers, Equat
     public int InputGradientStart { get; init; } = Kernel.None;
 
     /// <summary>The buffers that the caller reads behind the last kernel.</summary>
-    public IEnumerable<int> Results => InputGradient == Kernel.None ? [Output] : [Output, InputGradient];
+    public IEnumerable<int> Results => InputGradient == Kernel.None ? Outputs : Outputs.Append(InputGradient);
 }

@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Blocks;
 using DeepVision.Generated.Generators.Gradients;
 using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Shapes;
@@ -9,8 +10,8 @@ namespace DeepVision.Generated.Generators.Lowering;
 /// <param name="Parameters">Its parameters; kernels name them by their index.</param>
 /// <param name="Training">A training step: forward, losses and backward.</param>
 /// <param name="Prediction">A prediction, with batch normalisation folded into weights where it follows them.</param>
-/// <param name="InputGradient">The same, and the way back to the network's input.</param>
-internal sealed record LoweredNetwork(LayerGraph Graph, ParameterTable Parameters, KernelProgram Training, KernelProgram Prediction, KernelProgram InputGradient)
+/// <param name="InputGradient">The same, and the way back to the network's input; null where there are several inputs or several heads that predict.</param>
+internal sealed record LoweredNetwork(LayerGraph Graph, ParameterTable Parameters, KernelProgram Training, KernelProgram Prediction, KernelProgram? InputGradient)
 {
     /// <summary>Lowers a network.</summary>
     public static LoweredNetwork Of(LayerGraph graph)
@@ -20,7 +21,7 @@ internal sealed record LoweredNetwork(LayerGraph Graph, ParameterTable Parameter
             graph, parameters,
             NetworkLowering.Lower(ValueGraphBuilder.Training(graph, wantsInputGradient: graph.Loss is CustomLossOperation), parameters),
             NetworkLowering.Lower(ValueGraphBuilder.Prediction(graph), parameters),
-            NetworkLowering.Lower(ValueGraphBuilder.InputGradient(graph), parameters));
+            graph.HasSeveral ? null : NetworkLowering.Lower(ValueGraphBuilder.InputGradient(graph), parameters));
     }
 }
 
@@ -31,7 +32,7 @@ internal static class NetworkLowering
     {
         GraphVerifier.Verify(graph);
         ProgramBuilder program = new(graph, parameters);
-        int? scores = null;
+        List<int>? scores = null;
         foreach (FusedGroup group in FusionRules.Apply(graph))
         {
             GraphStep main = graph.Steps[group.Main];
@@ -45,8 +46,8 @@ internal static class NetworkLowering
                     break;
                 case StepKind.ScoresGradient:
                     // The caller may read the scores before he gives their gradient.
-                    scores = ScoresBuffer(program);
-                    TensorBuffer gradient = program.NewBufferLike("scoresGradient", scores.Value);
+                    scores = ScoresBuffers(program);
+                    TensorBuffer gradient = program.NewBufferLike("scoresGradient", scores[0]);
                     program.Add(new ScoresGradientKernel(main.Layer, "ScoresGradient", gradient.Id));
                     program.Hold(main.Writes[0], gradient.Id);
                     break;
@@ -56,31 +57,45 @@ internal static class NetworkLowering
             }
         }
 
-        KernelProgram lowered = program.Build(scores ?? ScoresBuffer(program));
+        KernelProgram lowered = program.Build(scores ?? ScoresBuffers(program));
         ProgramVerifier.Verify(lowered, parameters, program.IsTraining);
         return lowered;
     }
 
     private static void LowerLoss(ProgramBuilder program, GraphStep step)
     {
-        EquatableArray<NetworkHead> heads = program.Graph.Layers.Heads;
-        NetworkHead head = heads[step.Head];
-        int auxiliary = head.IsTrainingOnly ? heads.Take(step.Head).Count(other => other.IsTrainingOnly) : Kernel.None;
-        string place = auxiliary == Kernel.None ? "" : "Auxiliary" + Text.Of(auxiliary + 1);
+        NetworkHead head = program.Graph.Layers.Heads[step.Head];
+        int auxiliary = program.Graph.Layers.NumberOf(step.Head) is >= 0 and int number ? number : Kernel.None;
+        string place = auxiliary == Kernel.None ? ""
+            : head.IsTrainingOnly ? "Auxiliary" + Text.Of(auxiliary + 1)
+            : "Head" + ScopeNames.AccessorOf(head.Name!);
         int scores = program.PaddedBufferOf(step.Read(OperandRole.Input));
         TensorBuffer gradient = program.NewBufferLike(Identifiers.LowerCamel(place + "ScoresGradient"), scores);
-        program.Add(new LossKernel(step.Layer, place + "Loss", head.Loss, scores, gradient.Id, head.Weight, auxiliary));
+        program.Add(new LossKernel(step.Layer, place + "Loss", head.Loss, scores, gradient.Id, head.Weight, auxiliary) { Answers = head.Answers });
         program.Hold(step.Writes[0], gradient.Id);
     }
 
-    /// <summary>The buffer of the scores. Where the caller reads them, they are left in memory of their own even if they are the input as it came.</summary>
-    private static int ScoresBuffer(ProgramBuilder program)
+    /// <summary>
+    /// The buffers of the scores, one for each head that predicts. Where the caller reads them, they are left in memory of their own
+    /// even if they are an input as it came.
+    /// </summary>
+    private static List<int> ScoresBuffers(ProgramBuilder program)
     {
-        int scores = program.PaddedBufferOf(program.Graph.Scores);
-        if (scores != program.Input || program.Graph.Steps.Any(step => step.Kind == StepKind.Loss))
-            return scores;
-        TensorBuffer copy = program.NewBufferLike("scores", scores);
-        program.Add(new MapKernel(0, "CopyInput", MapKind.Repack, scores, copy.Id, Kernel.None));
-        return copy.Id;
+        List<int> buffers = [];
+        bool areRead = program.Graph.Steps.All(step => step.Kind != StepKind.Loss);
+        foreach (int value in program.Graph.FurtherScores.Prepend(program.Graph.Scores))
+        {
+            int scores = program.PaddedBufferOf(value);
+            if (areRead && program.IsInput(scores))
+            {
+                TensorBuffer copy = program.NewBufferLike("scores", scores);
+                program.Add(new MapKernel(0, buffers.Count == 0 ? "CopyInput" : "CopyInput" + Text.Of(buffers.Count + 1), MapKind.Repack, scores, copy.Id, Kernel.None));
+                scores = copy.Id;
+            }
+
+            buffers.Add(scores);
+        }
+
+        return buffers;
     }
 }

@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Blocks;
 using DeepVision.Generated.Generators.Gradients;
 using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Shapes;
@@ -13,6 +14,7 @@ internal sealed class ProgramBuilder
     private readonly Dictionary<int, int> _holders = [];
     private readonly Dictionary<int, int> _padded = [];
     private readonly Dictionary<int, int> _outputs = [];
+    private readonly List<int> _furtherInputs = [];
 
     public ProgramBuilder(ValueGraph graph, ParameterTable parameters)
     {
@@ -20,6 +22,14 @@ internal sealed class ProgramBuilder
         Shape input = graph.Layers.Input;
         Input = Add(new TensorBuffer(0, "input", ElementKind.Float, input.Height, input.Width, input.Channels, input.Channels)).Id;
         _holders[ValueGraph.Input] = Input;
+        foreach ((NetworkInput further, int index) in graph.Layers.FurtherInputs.Select((further, index) => (further, index)))
+        {
+            Shape shape = further.Shape;
+            string name = Identifiers.LowerCamel(ScopeNames.AccessorOf(further.Name));
+            _furtherInputs.Add(Add(new TensorBuffer(_buffers.Count, name, ElementKind.Float, shape.Height, shape.Width, shape.Channels, shape.Channels)).Id);
+            _holders[ValueGraph.Input + 1 + index] = _furtherInputs[index];
+        }
+
         for (int value = 0; value < graph.Values.Count; value++)
         {
             if (graph.Values[value] is { Kind: ValueKind.Output, Layer: int layer })
@@ -35,6 +45,9 @@ internal sealed class ProgramBuilder
     public ParameterTable Parameters { get; }
 
     public int Input { get; }
+
+    /// <summary>Whether a buffer holds an input as it came.</summary>
+    public bool IsInput(int buffer) => buffer == Input || _furtherInputs.Contains(buffer);
 
     public TensorBuffer this[int id] => _buffers[id];
 
@@ -69,7 +82,7 @@ internal sealed class ProgramBuilder
     public bool HasBuffer(int value) => _holders.ContainsKey(value);
 
     /// <summary>
-    /// The buffer of a value with padded channels. Only the network's input comes without padding, which contractions read as
+    /// The buffer of a value with padded channels. Only the network's inputs come without padding, which contractions read as
     /// it is; for any other layer it is copied once.
     /// </summary>
     public int PaddedBufferOf(int value)
@@ -94,9 +107,14 @@ internal sealed class ProgramBuilder
         ? Identifiers.LowerCamel(Graph.Layers.Layers[layer].Accessor) + "Gradient"
         : "inputGradient";
 
-    public KernelProgram Build(int output)
+    /// <param name="outputs">The buffers of the scores, one for each head that predicts.</param>
+    public KernelProgram Build(IReadOnlyList<int> outputs)
     {
-        KernelProgram program = new(_buffers.ToEquatableArray(), _kernels.ToEquatableArray(), Input, output);
+        KernelProgram program = new(_buffers.ToEquatableArray(), _kernels.ToEquatableArray(), Input, outputs[0])
+        {
+            FurtherInputs = _furtherInputs.ToEquatableArray(),
+            FurtherOutputs = outputs.Skip(1).ToEquatableArray(),
+        };
         if (Graph.InputGradient == ValueGraph.None)
             return program;
         program = program with { InputGradient = BufferOf(Graph.InputGradient) };
@@ -106,7 +124,7 @@ internal sealed class ProgramBuilder
     /// <summary>The kernels in an order in which those that serve the gradient of the input alone come last.</summary>
     private static KernelProgram WithInputGradientLast(KernelProgram program)
     {
-        HashSet<int> needed = [program.Output];
+        HashSet<int> needed = [.. program.Outputs];
         List<Kernel> kernels = [], last = [];
         foreach (Kernel kernel in program.Kernels.Reverse())
         {

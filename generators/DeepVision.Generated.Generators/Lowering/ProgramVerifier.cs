@@ -13,7 +13,7 @@ internal static class ProgramVerifier
     public static void Verify(KernelProgram program, ParameterTable parameters, bool isTraining)
     {
         CheckBuffers(program);
-        HashSet<int> written = [program.Input];
+        HashSet<int> written = [.. program.Inputs];
         HashSet<StateAccess> state = [], read = [];
         HashSet<string> names = new(StringComparer.Ordinal);
         foreach (Kernel kernel in program.Kernels)

@@ -21,6 +21,9 @@ internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IRea
 
     public T this[int index] => Items[index];
 
+    /// <summary>Index of the first element that equals a value; −1 if none does.</summary>
+    public int IndexOf(T value) => Array.IndexOf(Items, value);
+
     public bool Equals(EquatableArray<T> other) => Items.AsSpan().SequenceEqual(other.Items.AsSpan());
 
     public override bool Equals(object? obj) => obj is EquatableArray<T> other && Equals(other);

@@ -28,7 +28,7 @@ internal sealed record NetworkModel(
         string? error = network.Problems.FirstOrDefault(problem => problem.IsError) is { } first
             ? first.Descriptor.Id + ": " + first.Message
             : network.LacksIncluded ? "the network that it includes has an error"
-            : declaration.Input.Count == 0 || declaration.Layers.Any(layer => !layer.Compiles) ? "an attribute does not compile" : null;
+            : declaration.Input.Count == 0 || declaration.FurtherInputs.Any(input => input.Dimensions.Count == 0) || declaration.Layers.Any(layer => !layer.Compiles) ? "an attribute does not compile" : null;
         ClassFacts facts = declaration.Facts;
         bool canHaveParts = facts is { UnsupportedKind: null, IsPartial: true, HasPrimaryConstructor: false, OldLanguage: null }
             && declaration.Type.ContainingTypes.All(type => type.IsPartial);
@@ -36,7 +36,7 @@ internal sealed record NetworkModel(
         // The library's class has an abstract method, which something else of that name leaves undone.
         bool hasNoEngine = taken.Contains("CreateCpuEngine") && !facts.Members.Any(member => member is { Name: "CreateCpuEngine", IsOverride: true });
         return new NetworkModel(
-            declaration.Type, network.Graph, facts.IsLibraryBase ? NetworkKind.Of(facts.BaseClass!) : network.Graph.Loss.Network, facts.IsLibraryBase,
+            declaration.Type, network.Graph, facts.IsLibraryBase ? NetworkKind.Of(facts.BaseClass!) : network.Graph.Kind, facts.IsLibraryBase,
             IsNoNetwork: facts is { BaseClass: not null, IsLibraryBase: false } || (hasNoEngine && !facts.IsLibraryBase),
             LacksEngine: hasNoEngine && facts.IsLibraryBase, canHaveParts, taken, error)
         {

@@ -31,9 +31,8 @@ internal sealed record StoragePlan(EquatableArray<int> Storages)
         }
 
         // Those are read from outside.
-        lastUse[program.Input] = order.Count;
-        foreach (int result in program.Results)
-            lastUse[result] = order.Count;
+        foreach (int outside in program.Inputs.Concat(program.Results))
+            lastUse[outside] = order.Count;
         int[] storages = [.. Enumerable.Range(0, program.Buffers.Count)];
         for (int position = 0; position < order.Count; position++)
         {

@@ -15,7 +15,8 @@ internal static class StorageVerifier
         var contents = new int[program.Buffers.Count];
         for (int id = 0; id < contents.Length; id++)
             contents[id] = Kernel.None;
-        contents[plan.Of(program.Input)] = program.Input;
+        foreach (int input in program.Inputs)
+            contents[plan.Of(input)] = input;
         for (int id = 0; id < plan.Storages.Count; id++)
             Require(plan.Of(plan.Of(id)) == plan.Of(id), $"{program.Buffers[id].Name} lies in the place of a buffer that has none of its own");
         foreach (int index in order)
@@ -29,7 +30,7 @@ internal static class StorageVerifier
 
             foreach (int id in kernel.Writes)
             {
-                Require(!plan.IsShared(id, program.Input), $"{kernel.Name} writes {program.Buffers[id].Name} over the input");
+                Require(!program.Inputs.Any(input => plan.IsShared(id, input)), $"{kernel.Name} writes {program.Buffers[id].Name} over the input");
                 TensorBuffer buffer = program.Buffers[id], place = program.Buffers[plan.Of(id)];
                 Require(
                     buffer.Kind == place.Kind && buffer.SampleLength == place.SampleLength && buffer.PixelStride == place.PixelStride,

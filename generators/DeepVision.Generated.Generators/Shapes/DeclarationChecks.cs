@@ -25,7 +25,9 @@ internal static class DeclarationChecks
         }
 
         // The library's base class may be written down, but it has to be one of the loss's; which of them, its input says.
-        IReadOnlyList<NetworkKind>? kinds = declaration.Layers.FirstOrDefault(layer => layer is { IsLoss: true, IsTrainingOnly: false }) is { } loss ? LossRules.Find(loss.Kind)?.Networks : null;
+        LayerDeclaration[] predicting = [.. declaration.Layers.Where(layer => layer is { IsLoss: true, IsTrainingOnly: false })];
+        IReadOnlyList<NetworkKind>? kinds = declaration.FurtherInputs.Count > 0 || predicting.Length > 1 ? [NetworkKind.Several]
+            : predicting.Length == 1 ? LossRules.Find(predicting[0].Kind)?.Networks : null;
         if (facts.BaseClass is { } baseClass && !(facts.IsLibraryBase && kinds?.Any(kind => kind.BaseClass == baseClass) != false))
             yield return new Problem(DeclarationDiagnostics.OwnBaseClass, Anchor.BaseClass, [type.Name, baseClass]);
         if (facts.HasPrimaryConstructor)
@@ -41,34 +43,41 @@ internal static class DeclarationChecks
             yield return new Problem(DeclarationDiagnostics.MisspeltLayer, Anchor.LayerName(i), [written, fix]) { Hints = [new FixHint(FixHint.Layer, meant)] };
         }
 
-        string[] axes = declaration.Input.Count switch { 3 => ["height", "width", "channels"], 2 => ["steps", "features"], _ => ["length"] };
-        for (int i = 0; i < declaration.Input.Count; i++)
+        foreach ((string axis, int size) in NotPositive(declaration.Input))
+            yield return new Problem(DeclarationDiagnostics.InvalidInputShape, Anchor.Network(axis), ["Network(" + Text.Join(declaration.Input) + ")", axis, Text.Of(size)]);
+        for (int i = 0; i < declaration.FurtherInputs.Count; i++)
         {
-            if (declaration.Input[i] < 1)
-            {
-                yield return new Problem(DeclarationDiagnostics.InvalidInputShape, Anchor.Network(axes[i]),
-                    [Text.Join(declaration.Input), axes[i], declaration.Input[i].ToString(CultureInfo.InvariantCulture)]);
-            }
+            InputDeclaration input = declaration.FurtherInputs[i];
+            foreach ((string axis, int size) in NotPositive(input.Dimensions))
+                yield return new Problem(DeclarationDiagnostics.InvalidInputShape, Anchor.Input(i, axis), [input.Call, axis, Text.Of(size)]);
         }
 
-        foreach (Problem problem in CheckMembers(type, facts))
+        foreach (Problem problem in CheckMembers(declaration))
             yield return problem;
-        if (KnownNames.GeneratedMembers.Any(name => type.Name == name || type.Name == "get_" + name) || KnownNames.GeneratedMethods.Any(method => method.Name == type.Name))
+        if (declaration.GeneratedMembers.Any(name => type.Name == name || type.Name == "get_" + name) || declaration.GeneratedMethods.Any(method => method.Name == type.Name))
             yield return new Problem(DeclarationDiagnostics.ClassCalledLikeMember, Anchor.ClassName, [type.Name, "that every network has", "Rename the class."]);
         if (declaration.Layers.All(layer => layer.IsLoss))
             yield return new Problem(DeclarationDiagnostics.NoLayers, Anchor.Network(), [type.Name]);
     }
 
-    private static IEnumerable<Problem> CheckMembers(TypeHeader type, ClassFacts facts)
+    /// <summary>The dimensions of an input that are too small, by the names of their parameters.</summary>
+    private static IEnumerable<(string Axis, int Size)> NotPositive(EquatableArray<int> dimensions)
     {
+        string[] axes = dimensions.Count switch { 3 => ["height", "width", "channels"], 2 => ["steps", "features"], _ => ["length"] };
+        return axes.Zip(dimensions, (axis, size) => (axis, size)).Where(dimension => dimension.size < 1);
+    }
+
+    private static IEnumerable<Problem> CheckMembers(NetworkDeclaration declaration)
+    {
+        (TypeHeader type, ClassFacts facts) = (declaration.Type, declaration.Facts);
         foreach (UserMember member in facts.Members)
         {
             if (member.IsRequired)
                 yield return new Problem(DeclarationDiagnostics.RequiredMember, Anchor.Member(member.Name, member.ParameterTypes), [type.Name, member.Name]);
-            bool isGeneratedMethod = KnownNames.GeneratedMethods.Any(method => method.Name == member.Name);
-            if (KnownNames.GeneratedMembers.Any(name => member.Occupies(name)) || (isGeneratedMethod && member.ParameterTypes is null))
+            bool isGeneratedMethod = declaration.GeneratedMethods.Any(method => method.Name == member.Name);
+            if (declaration.GeneratedMembers.Any(name => member.Occupies(name)) || (isGeneratedMethod && member.ParameterTypes is null))
                 yield return new Problem(DeclarationDiagnostics.MemberCollision, Anchor.Member(member.Name, member.ParameterTypes), [type.Name, member.Name, "", "Rename yours."]);
-            else if (KnownNames.GeneratedMethods.Contains((member.Name, member.ParameterTypes ?? "")) && !(member.IsConstructor && facts.HasPrimaryConstructor))
+            else if (declaration.GeneratedMethods.Contains((member.Name, member.ParameterTypes ?? "")) && !(member.IsConstructor && facts.HasPrimaryConstructor))
             {
                 string shown = member.IsConstructor ? type.Name : member.Name;
                 string fix = member.IsConstructor ? "Give yours other parameters." : "Rename yours or give it other parameters.";

@@ -191,9 +191,9 @@ internal sealed class LayerContext
 }
 
 /// <summary>What a layer reads.</summary>
-/// <param name="Value">The node that computes it; <see cref="LayerNode.NetworkInput"/> for the network's input.</param>
+/// <param name="Value">The node that computes it; <see cref="LayerNode.NetworkInput"/> for the network's input, <see cref="LayerNode.FurtherInput"/> for another one.</param>
 /// <param name="Shape">Shape of one sample.</param>
-/// <param name="Giver">The layer that gave the data this shape, by its number in the flat list; −1 for the network's input.</param>
+/// <param name="Giver">The layer that gave the data this shape, by its number in the flat list; negative for an input.</param>
 /// <param name="GiverText">The giver in a message.</param>
 /// <param name="IsGuess">Whether a mistake before makes the shape a guess.</param>
 internal sealed record InputSource(int Value, Shape Shape, int Giver, string GiverText, bool IsGuess);

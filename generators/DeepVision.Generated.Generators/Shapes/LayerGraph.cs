@@ -16,6 +16,9 @@ internal sealed record LayerGraph(string Name, Shape Input, EquatableArray<Layer
     /// <summary>What is written on the network: one line for each attribute but the losses.</summary>
     public EquatableArray<DeclaredLine> Lines { get; init; } = [];
 
+    /// <summary>The inputs beside the network's own; layers name them by <see cref="LayerNode.FurtherInput"/>.</summary>
+    public EquatableArray<NetworkInput> FurtherInputs { get; init; } = [];
+
     /// <summary>Whether convolutions may run by Winograd's algorithm.</summary>
     public bool Winograd { get; init; } = true;
 
@@ -25,8 +28,25 @@ internal sealed record LayerGraph(string Name, Shape Input, EquatableArray<Layer
     /// <summary>Whether the workers of a prediction share its kernels however small the network is.</summary>
     public bool SharesKernels { get; init; }
 
-    /// <summary>The head that predicts.</summary>
+    /// <summary>The head that predicts, the first if there are several.</summary>
     public NetworkHead Predicting => Heads.First(head => !head.IsTrainingOnly);
+
+    /// <summary>All heads that predict, in order: their place is the number of their answers.</summary>
+    public IEnumerable<NetworkHead> AllPredicting => Heads.Where(head => !head.IsTrainingOnly);
+
+    /// <summary>The number of a head among all but the first that predicts; −1 for that one.</summary>
+    /// <param name="head">Its index among all.</param>
+    public int NumberOf(int head)
+    {
+        int first = Heads.TakeWhile(other => other.IsTrainingOnly).Count();
+        return head == first ? -1 : head > first ? head - 1 : head;
+    }
+
+    /// <summary>What kind of network it is.</summary>
+    public NetworkKind Kind => HasSeveral ? NetworkKind.Several : Loss.Network;
+
+    /// <summary>Whether it has several inputs or several heads that predict.</summary>
+    public bool HasSeveral => FurtherInputs.Count > 0 || AllPredicting.Skip(1).Any();
 
     /// <summary>The heads that only training knows, in order: their place is their number.</summary>
     public IEnumerable<NetworkHead> Auxiliary => Heads.Where(head => head.IsTrainingOnly);
@@ -34,10 +54,10 @@ internal sealed record LayerGraph(string Name, Shape Input, EquatableArray<Layer
     /// <summary>Whether training leaves some layers as they are.</summary>
     public bool HasFrozenLayers => Layers.Any(layer => layer.IsFrozen);
 
-    /// <summary>The loss of the head that predicts.</summary>
+    /// <summary>The loss of the head that predicts, the first if there are several.</summary>
     public LossOperation Loss => Predicting.Loss;
 
-    /// <summary>What a prediction gives.</summary>
+    /// <summary>What a prediction gives at that head.</summary>
     public Shape Output => OutputOf(Predicting.Layer);
 
     /// <summary>
@@ -45,7 +65,7 @@ internal sealed record LayerGraph(string Name, Shape Input, EquatableArray<Layer
     /// arithmetic: a Sigmoid in front of BinaryCrossEntropy, which is exact for large scores only when it sees the scores themselves.
     /// </summary>
     public int ScoresOf(NetworkHead head) =>
-        head.Layer != LayerNode.NetworkInput && head.Loss.Absorbs(Layers[head.Layer].Operation) ? Layers[head.Layer].Inputs[0] : head.Layer;
+        head.Layer >= 0 && head.Loss.Absorbs(Layers[head.Layer].Operation) ? Layers[head.Layer].Inputs[0] : head.Layer;
 
     /// <summary>The layers from which a way leads to one of these heads.</summary>
     public HashSet<int> LayersBehind(IEnumerable<NetworkHead> heads)
@@ -55,7 +75,7 @@ internal sealed record LayerGraph(string Name, Shape Input, EquatableArray<Layer
         while (left.Count > 0)
         {
             int layer = left.Pop();
-            if (layer == LayerNode.NetworkInput || !behind.Add(layer))
+            if (layer < 0 || !behind.Add(layer))
                 continue;
             foreach (int input in Layers[layer].Inputs)
                 left.Push(input);
@@ -64,8 +84,16 @@ internal sealed record LayerGraph(string Name, Shape Input, EquatableArray<Layer
         return behind;
     }
 
-    private Shape OutputOf(int layer) => layer == LayerNode.NetworkInput ? Input : Layers[layer].Output;
+    /// <summary>The shape that a layer gives, or that of an input.</summary>
+    public Shape OutputOf(int layer) => layer >= 0 ? Layers[layer].Output
+        : layer == LayerNode.NetworkInput ? Input
+        : FurtherInputs[LayerNode.InputNumber(layer) - 1].Shape;
 }
+
+/// <summary>An input beside the network's own.</summary>
+/// <param name="Name">What layers, data sets and predictions call it.</param>
+/// <param name="Shape">Shape of one sample.</param>
+internal sealed record NetworkInput(string Name, Shape Shape);
 
 /// <summary>An attribute of the network, for tables.</summary>
 /// <param name="Attribute">Its number, from 0.</param>
@@ -78,7 +106,7 @@ internal sealed record DeclaredLine(int Attribute, string Description, Shape? Ou
 /// <param name="Path">The C# properties that lead to it: <c>Bottleneck1</c>, <c>Conv2D1</c>.</param>
 /// <param name="Description">As declared, short: <c>Conv2D(32, 3)</c>.</param>
 /// <param name="Operation">What it computes.</param>
-/// <param name="Inputs">Indices of the layers it reads; <see cref="NetworkInput"/> for the network's input.</param>
+/// <param name="Inputs">Indices of the layers it reads; <see cref="NetworkInput"/> for the network's input, <see cref="FurtherInput"/> for another one.</param>
 /// <param name="InputShape">Shape it receives (of the first input).</param>
 /// <param name="Output">Shape it gives.</param>
 /// <param name="Parameters">Its tensors; order: weight, bias, then running statistics.</param>
@@ -96,6 +124,13 @@ internal sealed record LayerNode(
 {
     /// <summary>Stands for the network's own input in <see cref="Inputs"/>.</summary>
     public const int NetworkInput = -1;
+
+    /// <summary>Stands for a further input in <see cref="Inputs"/>.</summary>
+    /// <param name="index">Its number among them, from 0.</param>
+    public static int FurtherInput(int index) => NetworkInput - 1 - index;
+
+    /// <summary>The number of an input, the network's own being 0, from what stands for it in <see cref="Inputs"/>.</summary>
+    public static int InputNumber(int input) => NetworkInput - input;
 
     /// <summary>Number of the attribute that it comes from, from 0.</summary>
     public int Attribute { get; init; }

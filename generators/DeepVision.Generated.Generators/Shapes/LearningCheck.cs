@@ -27,7 +27,7 @@ internal static class LearningCheck
         while (left.Count > 0)
         {
             int layer = left.Pop();
-            if (layer == LayerNode.NetworkInput || !behind.Add(layer) || isEnd(graph.Layers[layer]))
+            if (layer < 0 || !behind.Add(layer) || isEnd(graph.Layers[layer]))
                 continue;
             foreach (int input in graph.Layers[layer].Inputs)
                 left.Push(input);

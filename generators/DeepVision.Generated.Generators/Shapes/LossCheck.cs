@@ -6,12 +6,12 @@ using DeepVision.Generated.Generators.Shapes.Losses;
 
 namespace DeepVision.Generated.Generators.Shapes;
 
-/// <summary>Finds the losses, lets the rule of each check that it fits the layer that it reads, and compares the auxiliary ones with the one that predicts.</summary>
+/// <summary>Finds the losses, lets the rule of each check that it fits the layer that it reads, and gives the auxiliary ones the answers of one that predicts.</summary>
 internal sealed class LossCheck(ShapeInference inference)
 {
     private EquatableArray<FlatLayer> Layers => inference.Layers;
 
-    /// <summary>The heads in order, exactly one of which predicts. With a mistake in them, it reports and goes on with the best guess.</summary>
+    /// <summary>The heads in order, at least one of which predicts. With a mistake in them, it reports and goes on with the best guess.</summary>
     public EquatableArray<NetworkHead> Run()
     {
         int[] losses = [.. Enumerable.Range(0, Layers.Count).Where(i => Layers[i].IsLoss)];
@@ -22,18 +22,29 @@ internal sealed class LossCheck(ShapeInference inference)
         }
 
         losses = WithoutCompany(losses);
-        int first = FindPredicting(losses);
-        InferredLoss[] inferred = [.. losses.Where(loss => loss == first || Layers[loss].Declaration.IsTrainingOnly).Select(loss => new InferredLoss(inference, loss))];
-        InferredLoss predicting = inferred.Single(loss => loss.Index == first);
+        int[] predicting = FindPredicting(losses);
+        InferredLoss[] inferred = [.. losses.Select(loss => new InferredLoss(inference, loss))];
+        InferredLoss[] answering = [.. inferred.Where(loss => predicting.Contains(loss.Index))];
+        bool hasSeveral = answering.Length > 1 || inference.Declaration.FurtherInputs.Count > 0;
         List<NetworkHead> heads = [];
+        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
         foreach (InferredLoss loss in inferred)
         {
-            heads.Add(new NetworkHead(loss.Operation, loss.Context.Output.Value, loss.Context.Weight(), loss != predicting) { Name = loss.Context.Name() });
-            if (loss != predicting)
-                Compare(loss, predicting);
+            int number = Array.IndexOf(answering, loss);
+            string? name = loss.Context.Name();
+            if (number >= 0 && answering.Length > 1 && name is not null)
+                CheckMember(loss.Context, name, names);
+            if (number >= 0 && hasSeveral && ReasonToBeAlone(loss) is { } reason)
+                loss.Context.Report(LossDiagnostics.LossBesideOthers, null, loss.Context.Here, reason.Does, reason.Fix);
+            heads.Add(new NetworkHead(loss.Operation, loss.Context.Output.Value, loss.Context.Weight(), number < 0)
+            {
+                Name = name,
+                Answers = number >= 0 ? number : AnswersFor(loss, answering),
+            });
         }
 
-        CheckBaseClass(predicting);
+        if (!hasSeveral)
+            CheckBaseClass(answering[0]);
         return heads.ToEquatableArray();
     }
 
@@ -45,6 +56,25 @@ internal sealed class LossCheck(ShapeInference inference)
         foreach (int other in losses.Where(loss => loss != custom && Layers[loss].Declaration.Compiles))
             Report(LossDiagnostics.CustomLossNotAlone, inference.OriginOf(other).Anchor(), inference.Show(other), inference.Show(custom));
         return [custom];
+    }
+
+    /// <summary>Why a loss can't stand in a network with several inputs or several heads that predict, and what to do instead.</summary>
+    private static (string Does, string Fix)? ReasonToBeAlone(InferredLoss loss) => loss.Operation switch
+    {
+        PixelCrossEntropyOperation when loss.IsKnown => ("learns a class for each pixel", "Make a vector in front of it, or give each its own network"),
+        CustomLossOperation => ("learns from gradients that the program gives", "Give it one input that holds all values"),
+        _ => null,
+    };
+
+    /// <summary>The name of a head becomes a member of the generated results.</summary>
+    private static void CheckMember(LossContext head, string name, HashSet<string> names)
+    {
+        string member = ScopeNames.AccessorOf(name);
+        string? reason = KnownNames.ResultMembers.Contains(member) ? "every result already has a member " + member
+            : !names.Add(member) ? "another head has this name"
+            : null;
+        if (reason is not null)
+            head.Report(DeclarationDiagnostics.InvalidName, KnownNames.LayerName, head.Here, name, reason);
     }
 
     /// <summary>Of the base classes that a loss can have, the one that is written must be that of its input.</summary>
@@ -66,22 +96,23 @@ internal sealed class LossCheck(ShapeInference inference)
             Report(LossDiagnostics.MissingLoss, Anchor.Layer(last), inference.Declaration.Type.Name, inference.ShowAttribute(last));
     }
 
-    /// <summary>The loss that predicts, the first if there are several, the last of all if there is none.</summary>
-    private int FindPredicting(int[] losses)
+    /// <summary>The losses that predict, the last of all if there is none.</summary>
+    private int[] FindPredicting(int[] losses)
     {
         int[] predicting = [.. losses.Where(loss => !Layers[loss].Declaration.IsTrainingOnly)];
         if (predicting.Length == 0)
         {
             int last = losses[losses.Length - 1];
             Report(LossDiagnostics.NothingPredicts, inference.OriginOf(last).Anchor(KnownNames.LossTrainingOnly), inference.Declaration.Type.Name, inference.Show(last));
-            return last;
+            return [last];
         }
 
-        // What doesn't compile may be meant as an auxiliary head.
-        foreach (int second in predicting.Skip(1).Where(loss => Layers[loss].Declaration.Compiles))
-            Report(LossDiagnostics.SecondLoss, inference.OriginOf(second).Anchor(), inference.Show(second), inference.Show(predicting[0]));
-        if (predicting.Length > 1)
-            return predicting[0];
+        int[] nameless = predicting.Length == 1 ? [] : [.. predicting.Where(loss => Layers[loss].Declaration[KnownNames.LayerName] is not string)];
+        // Where no head has a name, it isn't the first that is one too many. What doesn't compile may be meant as an auxiliary head.
+        foreach (int loss in nameless.Skip(nameless.Length == predicting.Length ? 1 : 0).Where(loss => Layers[loss].Declaration.Compiles))
+            Report(LossDiagnostics.SecondLoss, inference.OriginOf(loss).Anchor(), inference.Show(loss), inference.Show(predicting.First(other => other != loss)));
+        if (nameless.Length > 0)
+            return predicting;
         foreach (int loss in losses)
         {
             int attribute = inference.OriginOf(loss).Attribute;
@@ -89,10 +120,20 @@ internal sealed class LossCheck(ShapeInference inference)
                 Report(LossDiagnostics.LossNotLast, inference.OriginOf(loss).Anchor(), inference.Show(loss), inference.ShowAttribute(attribute + 1), Layers[loss].Declaration.Kind);
         }
 
-        return predicting[0];
+        return predicting;
     }
 
-    /// <summary>An auxiliary head learns from what the batch holds for the one that predicts.</summary>
+    /// <summary>An auxiliary head learns from what the batch holds for the first head that it fits.</summary>
+    /// <returns>The number of that head.</returns>
+    private static int AnswersFor(InferredLoss auxiliary, InferredLoss[] predicting)
+    {
+        int fitting = Array.FindIndex(predicting, head =>
+            auxiliary.Operation.Network == head.Operation.Network && auxiliary.Context.Output.Shape == head.Context.Output.Shape);
+        Compare(auxiliary, predicting[Math.Max(0, fitting)]);
+        return Math.Max(0, fitting);
+    }
+
+    /// <summary>Says why an auxiliary head can't learn from what the batch holds for one that predicts.</summary>
     private static void Compare(InferredLoss auxiliary, InferredLoss predicting)
     {
         if (auxiliary.Operation is MissingLoss || predicting.Operation is MissingLoss)

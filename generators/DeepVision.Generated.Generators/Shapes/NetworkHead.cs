@@ -7,6 +7,9 @@ namespace DeepVision.Generated.Generators.Shapes;
 /// <param name="IsTrainingOnly">Whether it is an auxiliary head, of which a prediction knows nothing.</param>
 internal sealed record NetworkHead(LossOperation Loss, int Layer, float Weight = 1, bool IsTrainingOnly = false)
 {
+    /// <summary>Whose labels or targets it learns from: a number among the heads that predict, from 0; its own if it is one of them.</summary>
+    public int Answers { get; init; }
+
     /// <summary>What the user calls it, or null.</summary>
     public string? Name { get; init; }
 }

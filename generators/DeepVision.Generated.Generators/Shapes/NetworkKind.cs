@@ -42,11 +42,21 @@ internal sealed record NetworkKind(string BaseClass)
         Task = (inputs, output) => "Gives numbers (" + output + ") for " + inputs + ", and learns from their gradients.",
     };
 
+    /// <summary>Several inputs or several heads that predict, each of its own kind.</summary>
+    public static readonly NetworkKind Several = new("MultiNetwork")
+    {
+        TakesLoss = true,
+        Answers = "labels or targets",
+    };
+
     /// <summary>Whether it can be trained on a data set, batch by batch: then the class has Train and TrainStep.</summary>
     public bool LearnsFromData { get; private init; } = true;
 
     /// <summary>Whether the base class's constructor takes the loss of a value: it is evaluated by whatever it was trained with.</summary>
     public bool TakesLoss { get; private init; }
+
+    /// <summary>What the library calls a head of this kind beside others.</summary>
+    public string HeadKind => BaseClass.Substring(0, BaseClass.Length - "Network".Length);
 
     /// <summary>Whether the base class's constructor takes the label of pixels that don't count.</summary>
     public bool TakesIgnoredLabel { get; private init; }
@@ -59,5 +69,5 @@ internal sealed record NetworkKind(string BaseClass)
 
     /// <summary>The kind with this base class.</summary>
     public static NetworkKind Of(string baseClass) =>
-        new[] { Classification, Segmentation, Binary, Regression, CustomLoss }.First(kind => kind.BaseClass == baseClass);
+        new[] { Classification, Segmentation, Binary, Regression, CustomLoss, Several }.First(kind => kind.BaseClass == baseClass);
 }

@@ -28,6 +28,7 @@ internal sealed class ShapeInference
     private readonly int[] _readers;
 
     private readonly InputSource _input;
+    private readonly InputSource[] _furtherInputs;
     private readonly bool _lacksIncluded;
     private double _storage;
 
@@ -50,6 +51,10 @@ internal sealed class ShapeInference
         NetworkDeclaration? included = Declaration.Layers.FirstOrDefault()?.Included?.Network;
         _lacksIncluded = network.LacksIncluded || (included is not null && Infer(included).Problems.Count > 0);
         _input = InputOfNetwork(included);
+        _furtherInputs =
+        [
+            .. Declaration.FurtherInputs.Select((input, index) => InputOf(input.Dimensions, LayerNode.FurtherInput(index), input.Call, Anchor.Input(index), isGuess: false)),
+        ];
     }
 
     public NetworkDeclaration Declaration => _network.Declaration;
@@ -66,7 +71,7 @@ internal sealed class ShapeInference
 
     /// <summary>Where a layer is: <c>layer 1</c>, in a block <c>bottleneck_1.conv2d_2</c>.</summary>
     public string Position(int layer) =>
-        AttributeOf(layer) is { } attribute ? "layer " + Text.Of(attribute + 1) : layer < 0 ? "the network's input" : Layers[layer].Name;
+        AttributeOf(layer) is { } attribute ? "layer " + Text.Of(attribute + 1) : layer == FlatLayer.NetworkInput ? "the network's input" : layer < 0 ? "the input \"" + Declaration.FurtherInputs[LayerNode.InputNumber(layer) - 1].Name + "\"" : Layers[layer].Name;
 
     /// <summary>The layer as declared: <c>Conv2D(32, 3)</c>.</summary>
     public string Describe(int layer) => Describe(Layers[layer].Declaration);
@@ -127,6 +132,7 @@ internal sealed class ShapeInference
         CheckSomethingTrains();
         LayerGraph graph = new(Declaration.Type.Name, _input.Shape, _nodes.ToEquatableArray(), heads)
         {
+            FurtherInputs = _furtherInputs.Select((input, index) => new NetworkInput(Declaration.FurtherInputs[index].Name, input.Shape)).ToEquatableArray(),
             Lines = Lines(),
             Winograd = Declaration.Winograd,
             Profile = Declaration.Profile,
@@ -166,8 +172,8 @@ internal sealed class ShapeInference
         int PlaceOf(int node) => node < 0 ? node : places[node];
     }
 
-    /// <summary>What a layer gives, or the network's input.</summary>
-    public InputSource OutputOf(int layer) => layer < 0 ? _input : _outputs[layer]!;
+    /// <summary>What a layer gives, or an input.</summary>
+    public InputSource OutputOf(int layer) => layer >= 0 ? _outputs[layer]! : layer == FlatLayer.NetworkInput ? _input : _furtherInputs[LayerNode.InputNumber(layer) - 1];
 
     /// <summary>Infers a layer, and before it the path beside a shortcut, which may be written behind it.</summary>
     private void Visit(int layer)
@@ -313,17 +319,28 @@ internal sealed class ShapeInference
             isGuess = true;
         }
 
-        string text = "[Network(" + Text.Join(dimensions) + ")]";
+        return InputOf(dimensions, LayerNode.NetworkInput, "Network(" + Text.Join(dimensions) + ")", Anchor.Network(), isGuess);
+    }
+
+    /// <summary>An input, a small one if its dimensions are wrong.</summary>
+    /// <param name="dimensions">As they are declared.</param>
+    /// <param name="value">What stands for it among nodes.</param>
+    /// <param name="call">The attribute in a message.</param>
+    /// <param name="anchor">Where it is.</param>
+    /// <param name="isGuess">Whether a mistake elsewhere makes it a guess.</param>
+    private InputSource InputOf(EquatableArray<int> dimensions, int value, string call, Anchor anchor, bool isGuess)
+    {
+        isGuess |= dimensions.Count == 0 || dimensions.Any(dimension => dimension < 1);
         int[] sizes = isGuess && dimensions.Count == 0 ? [1, 1, 1] : [.. dimensions.Select(dimension => Math.Max(1, dimension))];
         if (Sizes.Product(sizes) is var values && values > Sizes.Limit / 16)
         {
-            Report(new Problem(ShapeDiagnostics.TooLarge, Anchor.Network(),
-                ["Network(" + Text.Join(dimensions) + ")", Text.Grouped(values), "values for each sample", Text.Grouped(Sizes.Limit / 16), "Use a smaller input."]));
+            Report(new Problem(ShapeDiagnostics.TooLarge, anchor,
+                [call, Text.Grouped(values), "values for each sample", Text.Grouped(Sizes.Limit / 16), "Use a smaller input."]));
             isGuess = true;
             sizes = [.. sizes.Select(_ => 1)];
         }
 
-        return new InputSource(LayerNode.NetworkInput, ShapeOf(sizes), -1, text, isGuess);
+        return new InputSource(value, ShapeOf(sizes), value, "[" + call + "]", isGuess);
     }
 
     private static Shape ShapeOf(int[] sizes) => sizes.Length switch

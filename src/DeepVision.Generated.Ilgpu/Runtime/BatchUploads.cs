@@ -20,6 +20,9 @@ internal sealed class BatchUploads : IDisposable
     private readonly int _targetLength;
     private readonly int _labelLength;
     private readonly int _capacity;
+    private readonly Section[] _furtherInputs;
+    private readonly Section[] _furtherAnswers;
+    private long _length;
     private int _next;
 
     /// <param name="accelerator">The device.</param>
@@ -29,14 +32,25 @@ internal sealed class BatchUploads : IDisposable
     /// <param name="targetLength">Values of one target; 0 where the loss takes labels.</param>
     /// <param name="labelLength">Labels of one sample where the loss takes labels.</param>
     /// <param name="capacity">Samples of a batch at most.</param>
-    public BatchUploads(Accelerator accelerator, DeviceAllocator allocator, AcceleratorStream copies, int inputLength, int targetLength, int labelLength, int capacity)
+    /// <param name="architecture">Says what further inputs and heads there are.</param>
+    public BatchUploads(
+        Accelerator accelerator, DeviceAllocator allocator, AcceleratorStream copies, int inputLength, int targetLength, int labelLength, int capacity, NetworkArchitecture architecture)
     {
         (_accelerator, _copies, _inputLength, _targetLength, _labelLength, _capacity) = (accelerator, copies, inputLength, targetLength, labelLength, capacity);
-        long length = InputsLength + AnswersLength;
+        _length = InputsLength + AnswersLength;
+        _furtherInputs = [.. architecture.FurtherInputs.Select(input => NextSection(input.Shape.Length))];
+        _furtherAnswers = [.. architecture.Heads.Skip(1).Select(head => NextSection(Math.Max(1, head.TargetLength)))];
+        long length = _length;
         for (int i = 0; i < Places; i++)
         {
             DeviceBuffer<float> buffer = allocator.Allocate<float>(IlgpuMemory.Header + length + IlgpuMemory.Header);
-            _places[i] = new Place(buffer, accelerator.AllocatePageLocked1D<float>(length), StreamEvents.Create(accelerator), StreamEvents.Create(accelerator));
+            // The sections count from behind the first header; zeros lie in front of each.
+            _places[i] = new Place(buffer, accelerator.AllocatePageLocked1D<float>(length), StreamEvents.Create(accelerator), StreamEvents.Create(accelerator))
+            {
+                FurtherInputs = [.. _furtherInputs.Select(section => buffer.View.SubView(section.Start, IlgpuMemory.Header + section.Length(capacity) + IlgpuMemory.Header))],
+                FurtherAnswers = [.. _furtherAnswers.Select(section => buffer.View.SubView(section.Start + IlgpuMemory.Header, section.Length(capacity)))],
+            };
+            _places[i].Staging.Span.Clear();
         }
     }
 
@@ -64,6 +78,16 @@ internal sealed class BatchUploads : IDisposable
         else
             batch.Targets.AsSpan(0, batch.Count * _targetLength).CopyTo(answers);
 
+        for (int i = 0; i < _furtherInputs.Length; i++)
+            batch.FurtherInput(i).AsSpan(0, batch.Count * _furtherInputs[i].SampleLength).CopyTo(_furtherInputs[i].Of(staging));
+        for (int i = 0; i < _furtherAnswers.Length; i++)
+        {
+            if (batch.LabelsOf(i + 1) is { Length: > 0 } labels)
+                labels.AsSpan(0, batch.Count).CopyTo(MemoryMarshal.Cast<float, int>(_furtherAnswers[i].Of(staging)));
+            else
+                batch.TargetsOf(i + 1).AsSpan(0, batch.Count * _furtherAnswers[i].SampleLength).CopyTo(_furtherAnswers[i].Of(staging));
+        }
+
         place.Used.Delay(_copies);
         Copy(place, batch.Count);
         place.Uploaded.Set(_copies);
@@ -74,6 +98,8 @@ internal sealed class BatchUploads : IDisposable
         memory.Input = view;
         memory.Labels = uploaded.Cast<int>();
         memory.Targets = uploaded;
+        memory.FurtherInputs = place.FurtherInputs;
+        memory.FurtherAnswers = place.FurtherAnswers;
     }
 
     /// <summary>Says that the kernels which read the batch uploaded last are queued.</summary>
@@ -93,7 +119,7 @@ internal sealed class BatchUploads : IDisposable
     private void Copy(Place place, int count)
     {
         ArrayView<float> source = place.Staging.ArrayView;
-        ArrayView<float> target = place.Buffer.View.SubView(IlgpuMemory.Header, InputsLength + AnswersLength);
+        ArrayView<float> target = place.Buffer.View.SubView(IlgpuMemory.Header, _length);
         if (count == _capacity || _accelerator.AcceleratorType == AcceleratorType.OpenCL)
         {
             target.CopyFrom(_copies, source);
@@ -104,10 +130,37 @@ internal sealed class BatchUploads : IDisposable
         long answers = (long)count * AnswerLength;
         target.SubView(0, inputs).CopyFrom(_copies, source.SubView(0, inputs));
         target.SubView(InputsLength, answers).CopyFrom(_copies, source.SubView(InputsLength, answers));
+        foreach (Section section in _furtherInputs)
+            target.SubView(section.Start, section.Length(count)).CopyFrom(_copies, source.SubView(section.Start, section.Length(count)));
+        foreach (Section section in _furtherAnswers)
+            target.SubView(section.Start, section.Length(count)).CopyFrom(_copies, source.SubView(section.Start, section.Length(count)));
+    }
+
+    /// <summary>Room behind all that there is so far, with zeros in front and floats that may be read behind.</summary>
+    private Section NextSection(int sampleLength)
+    {
+        // A multiple of 16 floats from the beginning of the buffer, of which the first header is none of the staging memory.
+        Section section = new((_length + 2 * IlgpuMemory.Header - 1) / IlgpuMemory.Header * IlgpuMemory.Header, sampleLength);
+        _length = section.Start + section.Length(_capacity) + IlgpuMemory.Header;
+        return section;
+    }
+
+    /// <summary>Where the values of a further input, or the labels or targets of a further head lie.</summary>
+    /// <param name="Start">Their first float in the staging memory.</param>
+    /// <param name="SampleLength">Values of one sample.</param>
+    private sealed record Section(long Start, int SampleLength)
+    {
+        public long Length(int count) => (long)count * SampleLength;
+
+        public Span<float> Of(Span<float> staging) => staging[(int)Start..];
     }
 
     private sealed record Place(DeviceBuffer<float> Buffer, PageLockedArray1D<float> Staging, StreamEvent Uploaded, StreamEvent Used) : IDisposable
     {
+        public ArrayView<float>[] FurtherInputs { get; init; } = [];
+
+        public ArrayView<float>[] FurtherAnswers { get; init; } = [];
+
         public void Dispose()
         {
             Uploaded.Wait();

@@ -40,12 +40,14 @@ public abstract partial class IlgpuEngine
     }
 
     /// <summary>Compiles the kernels of the gradient of the input; called once, before it is first asked for.</summary>
-    protected abstract void LoadInputGradientKernels(Accelerator accelerator);
+    protected virtual void LoadInputGradientKernels(Accelerator accelerator)
+    {
+    }
 
     /// <summary>Queues the forward pass of a prediction and the way back to the input.</summary>
     /// <param name="memory">Buffers, with the inputs in them and the gradient of the scores in the place of targets.</param>
     /// <param name="count">Samples.</param>
-    protected abstract void RunInputGradient(IlgpuMemory memory, int count);
+    protected virtual void RunInputGradient(IlgpuMemory memory, int count) => throw new InvalidOperationException("The network has no gradient of its input.");
 
     /// <summary>Copies pixels from the device, and leaves out their padding channels.</summary>
     private void CopyPixelsDown(ArrayView<float> padded, float[] staging, int stride, Span<float> plain, int channels)

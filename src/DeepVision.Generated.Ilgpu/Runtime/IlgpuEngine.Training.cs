@@ -47,13 +47,18 @@ public abstract partial class IlgpuEngine
             UploadParameters();
             KeepStatistics();
             _uploads!.Upload(batch, memory);
-            (float weight, int labels) = SumOfWeights(batch, _plan.ClassWeights, _plan.IgnoredLabel);
-            (memory.Seed, memory.Step, memory.LossScale) = (context.Seed, context.Step, ComputeLossScale(_plan.LossWeight, weight));
+            (float weight, int labels) = SumOfWeights(batch, 0, _plan.ClassWeights, _plan.IgnoredLabel);
+            (memory.Seed, memory.Step, memory.LossScale) = (context.Seed, context.Step, ComputeLossScale(_plan.LossWeight, weight, TargetLength));
             for (int head = 0; head < _plan.AuxiliaryLosses.Length; head++)
             {
                 AuxiliaryLoss loss = _plan.AuxiliaryLosses[head];
-                memory.ScaleAuxiliary(head, ComputeLossScale(loss.Weight, SumOfWeights(batch, loss.ClassWeights, loss.IgnoredLabel).Weight));
+                float sum = SumOfWeights(batch, loss.Answers, loss.ClassWeights, loss.IgnoredLabel).Weight;
+                memory.ScaleAuxiliary(head, ComputeLossScale(loss.Weight, sum, loss.TargetLength ?? TargetLength));
             }
+
+            // Several heads that predict have no common weight of the batch.
+            if (_architecture.Heads.Count > 1)
+                (weight, labels) = (batch.Count, batch.Count);
 
             RunTraining(memory, batch.Count);
             if (_plan.StatisticsFloats > 0)
@@ -137,14 +142,16 @@ public abstract partial class IlgpuEngine
             UploadParameters();
         var lengths = new MemoryLengths(_plan.TrainingFloats, _plan.TrainingBytes, _plan.ScratchFloats, _plan.StatisticsFloats, _architecture.TrainableLength);
         IlgpuMemory training = new(_allocator, _stream, _parameters.View, lengths, capacity, _plan.ClassWeights, _plan.AuxiliaryLosses);
-        _uploads = new BatchUploads(_accelerator, _allocator, _copies, _architecture.InputShape.Length, TargetLength, LabelLength, capacity);
+        _uploads = new BatchUploads(_accelerator, _allocator, _copies, _architecture.InputShape.Length, TargetLength, LabelLength, capacity, _architecture);
 
         // The memory is cleared on this stream, and filled from another.
         _stream.Synchronize();
         return _training = training;
     }
 
-    private int TargetLength => _network is ClassificationNetwork or SegmentationNetwork ? 0 : _architecture.OutputShape.Length;
+    private int TargetLength => _architecture.Heads.Count > 0 ? _architecture.Heads[0].TargetLength
+        : _network is ClassificationNetwork or SegmentationNetwork ? 0
+        : _architecture.OutputShape.Length;
 
     /// <summary>Labels of a sample where the loss takes labels.</summary>
     private int LabelLength => _network is SegmentationNetwork ? _plan.OutputPixels : 1;
@@ -153,13 +160,13 @@ public abstract partial class IlgpuEngine
     /// The sum of the class weights of the batch's labels, all 1 without class weights, and how many labels count; of networks without
     /// labels, the number of samples.
     /// </summary>
-    private (float Weight, int Labels) SumOfWeights(Batch batch, float[]? classWeights, int ignoredLabel)
+    private (float Weight, int Labels) SumOfWeights(Batch batch, int answers, float[]? classWeights, int ignoredLabel)
     {
         if (classWeights is null && ignoredLabel == SoftmaxCrossEntropy.NoLabel)
             return (batch.Count * LabelLength, batch.Count * LabelLength);
         double sum = 0;
         int counted = 0;
-        foreach (int label in batch.Labels.AsSpan(0, batch.Count * LabelLength))
+        foreach (int label in batch.LabelsOf(answers).AsSpan(0, batch.Count * LabelLength))
         {
             if (label == ignoredLabel)
                 continue;
@@ -174,8 +181,8 @@ public abstract partial class IlgpuEngine
     /// What makes a sum a mean, times a loss's weight; 0 if all samples have the class weight 0, so that such a batch has no loss and
     /// no gradients.
     /// </summary>
-    private float ComputeLossScale(float lossWeight, float weight) =>
-        weight == 0 ? 0 : TargetLength == 0 ? lossWeight / weight : lossWeight / (weight * TargetLength);
+    private static float ComputeLossScale(float lossWeight, float weight, int targetLength) =>
+        weight == 0 ? 0 : targetLength == 0 ? lossWeight / weight : lossWeight / (weight * targetLength);
 
     private int StatisticsLength => _architecture.StatisticsLength;
 

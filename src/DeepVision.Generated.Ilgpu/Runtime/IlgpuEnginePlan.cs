@@ -33,23 +33,26 @@ public sealed record IlgpuEnginePlan
     /// <summary>Distance between output pixels.</summary>
     public required int OutputStride { get; init; }
 
+    /// <summary>The scores of the heads that predict beside the first.</summary>
+    public ScoresPlace[] FurtherOutputs { get; init; } = [];
+
     /// <summary>Activations and gradients of one sample on the way to the gradient of the input.</summary>
-    public required int InputGradientFloats { get; init; }
+    public int InputGradientFloats { get; init; }
 
     /// <summary>Bytes of one sample on this way: winners of poolings.</summary>
-    public required int InputGradientBytes { get; init; }
+    public int InputGradientBytes { get; init; }
 
     /// <summary>Partial sums on this way.</summary>
-    public required int InputGradientScratchFloats { get; init; }
+    public int InputGradientScratchFloats { get; init; }
 
     /// <summary>Where the gradient of the input lies in the arena, in floats per sample of the buffers in front of it.</summary>
-    public required int InputGradientPrefix { get; init; }
+    public int InputGradientPrefix { get; init; }
 
     /// <summary>Pixels in which the gradient of one input lies.</summary>
-    public required int InputGradientPixels { get; init; }
+    public int InputGradientPixels { get; init; }
 
     /// <summary>Distance between these pixels.</summary>
-    public required int InputGradientStride { get; init; }
+    public int InputGradientStride { get; init; }
 
     /// <summary>Factor of the loss that predicts, in the sum of all losses.</summary>
     public float LossWeight { get; init; } = 1;
@@ -60,7 +63,7 @@ public sealed record IlgpuEnginePlan
     /// <summary>The label of pixels that don't count.</summary>
     public int IgnoredLabel { get; init; } = SoftmaxCrossEntropy.NoLabel;
 
-    /// <summary>The losses beside the one that predicts.</summary>
+    /// <summary>The losses beside that of the first head that predicts.</summary>
     public AuxiliaryLoss[] AuxiliaryLosses { get; init; } = [];
 
     /// <summary>Where the results of a training step lie where the program gives the gradient of the scores; null where the network has a loss of its own.</summary>
@@ -77,8 +80,22 @@ public sealed record IlgpuEnginePlan
 /// <param name="InputGradientStride">Distance between these pixels.</param>
 public sealed record CustomLossPlan(int ScoresPrefix, int InputGradientPrefix, int InputGradientPixels, int InputGradientStride);
 
-/// <summary>The loss of an auxiliary head.</summary>
+/// <summary>Where the scores of a head lie.</summary>
+/// <param name="Prefix">Floats per sample of the buffers in front of them in the prediction's arena.</param>
+/// <param name="Pixels">Pixels of one output; 1 for vectors.</param>
+/// <param name="Channels">Values per pixel.</param>
+/// <param name="Stride">Distance between pixels.</param>
+public readonly record struct ScoresPlace(int Prefix, int Pixels, int Channels, int Stride);
+
+/// <summary>The loss of a head beside the first that predicts.</summary>
 /// <param name="Weight">Its factor in the sum of all losses.</param>
 /// <param name="ClassWeights">Weights of the classes; null if all count alike.</param>
 /// <param name="IgnoredLabel">The label of pixels that don't count.</param>
-public sealed record AuxiliaryLoss(float Weight, float[]? ClassWeights, int IgnoredLabel = SoftmaxCrossEntropy.NoLabel);
+public sealed record AuxiliaryLoss(float Weight, float[]? ClassWeights, int IgnoredLabel = SoftmaxCrossEntropy.NoLabel)
+{
+    /// <summary>Values of one target, 0 for labels; null if they are those of the head that predicts.</summary>
+    public int? TargetLength { get; init; }
+
+    /// <summary>Whose labels or targets it takes: a number among the heads that predict.</summary>
+    public int Answers { get; init; }
+}

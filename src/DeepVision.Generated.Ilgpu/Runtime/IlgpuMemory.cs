@@ -59,6 +59,22 @@ public sealed class IlgpuMemory : IDisposable
     /// <summary>The inputs: 16 zeros, then the samples of the batch, then at least 16 floats that may be read and mean nothing.</summary>
     public ArrayView<float> Input { get; internal set; }
 
+    /// <summary>An input beside the network's own, which lies as <see cref="Input"/> does.</summary>
+    /// <param name="number">Number of the input among those, from 0.</param>
+    public ArrayView<float> FurtherInput(int number) => FurtherInputs[number];
+
+    /// <summary>Labels of the batch for a head that predicts beside the first.</summary>
+    /// <param name="number">Number of the head among those, from 0.</param>
+    public ArrayView<int> FurtherLabels(int number) => FurtherAnswers[number].Cast<int>();
+
+    /// <summary>Targets of the batch for a head that predicts beside the first.</summary>
+    /// <param name="number">Number of the head among those, from 0.</param>
+    public ArrayView<float> FurtherTargets(int number) => FurtherAnswers[number];
+
+    internal ArrayView<float>[] FurtherInputs { get; set; } = [];
+
+    internal ArrayView<float>[] FurtherAnswers { get; set; } = [];
+
     /// <summary>All activations and gradients: 16 zeros that are never written, then the buffers.</summary>
     public ArrayView<float> Arena => _arena.View;
 

@@ -23,6 +23,18 @@ public abstract class Dataset
     public virtual int TargetLength => 0;
 
     /// <summary>
+    /// The inputs of every sample beside its own one, by their names: what networks read that are declared with
+    /// <c>[Input("tokens", 12)]</c>. <see cref="WithInput(string, TensorShape, float[])"/> adds one.
+    /// </summary>
+    public virtual IReadOnlyList<InputInfo> FurtherInputs => [];
+
+    /// <summary>
+    /// The labels and targets of every sample that have a name: what each of several heads of a network learns from.
+    /// <see cref="WithLabels"/> and <see cref="WithTargets"/> add some.
+    /// </summary>
+    public virtual IReadOnlyList<AnswerInfo> NamedAnswers => [];
+
+    /// <summary>
     /// Copies one input in the order (height, width, channels). Data kept as bytes is scaled to 0..1, everything else
     /// is copied as it is.
     /// </summary>
@@ -49,6 +61,82 @@ public abstract class Dataset
     /// <exception cref="NotSupportedException">The data set has no targets.</exception>
     public virtual void CopyTarget(int index, Span<float> destination) =>
         throw new NotSupportedException("This data set has no targets. Give targets to its constructor, or use a network whose loss takes labels.");
+
+    /// <summary>Copies one of the <see cref="FurtherInputs"/> of a sample.</summary>
+    /// <param name="name">Which input.</param>
+    /// <param name="index">Which sample, from 0.</param>
+    /// <param name="destination">Takes as many values as its shape has; the rest is left as it is.</param>
+    /// <exception cref="ArgumentException">There is no such input, or <paramref name="destination"/> is too short.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is outside the data set.</exception>
+    public virtual void CopyInput(string name, int index, Span<float> destination) =>
+        throw new ArgumentException($"This data set has no input \"{name}\". {nameof(WithInput)} adds one.", nameof(name));
+
+    /// <summary>One of the <see cref="NamedAnswers"/> of a sample, where they are labels: its class from 0.</summary>
+    /// <param name="name">Which labels.</param>
+    /// <param name="index">Which sample, from 0.</param>
+    /// <exception cref="ArgumentException">There are no labels of this name.</exception>
+    public virtual int GetLabel(string name, int index) =>
+        throw new ArgumentException($"This data set has no labels \"{name}\". {nameof(WithLabels)} adds some.", nameof(name));
+
+    /// <summary>Copies one of the <see cref="NamedAnswers"/> of a sample, where they are targets.</summary>
+    /// <param name="name">Which targets.</param>
+    /// <param name="index">Which sample, from 0.</param>
+    /// <param name="destination">Takes as many values as <see cref="AnswerInfo.TargetLength"/> says.</param>
+    /// <exception cref="ArgumentException">There are no targets of this name.</exception>
+    public virtual void CopyTarget(string name, int index, Span<float> destination) =>
+        throw new ArgumentException($"This data set has no targets \"{name}\". {nameof(WithTargets)} adds some.", nameof(name));
+
+    /// <summary>The same samples with a further input. Copies nothing.</summary>
+    /// <param name="name">What the network calls it: the name in <c>[Input("tokens", 12)]</c>.</param>
+    /// <param name="shape">Shape of one sample's.</param>
+    /// <param name="values">The values of all samples in the order of this data set, one sample after the other; used as they are, and must not change afterwards.</param>
+    /// <exception cref="ArgumentException">The values are not as many as the samples need, or there is an input of this name.</exception>
+    public Dataset WithInput(string name, TensorShape shape, float[] values)
+    {
+        DatasetChecks.NewInput(this, name);
+        ArgumentNullException.ThrowIfNull(values);
+        DatasetChecks.Values(values.LongLength, Count, shape.Length, name, nameof(values));
+        return new DatasetWithValues(this, new InputInfo(name, shape), values);
+    }
+
+    /// <summary>The same samples with a further input, which is the own input of another data set. Copies nothing.</summary>
+    /// <param name="name">What the network calls it: the name in <c>[Input("map", 8, 8, 2)]</c>.</param>
+    /// <param name="inputs">As many samples as this data set, in the same order. Only their inputs are used.</param>
+    /// <exception cref="ArgumentException">The samples are not as many, or there is an input of this name.</exception>
+    public Dataset WithInput(string name, Dataset inputs)
+    {
+        DatasetChecks.NewInput(this, name);
+        ArgumentNullException.ThrowIfNull(inputs);
+        if (inputs.Count != Count)
+            throw new ArgumentException(FormattableString.Invariant($"The data set has {Quantity.Of(Count, "sample")}, but the input \"{name}\" has {inputs.Count}."), nameof(inputs));
+        return new DatasetWithInput(this, new InputInfo(name, inputs.InputShape), inputs);
+    }
+
+    /// <summary>The same samples with a label each for one of several heads. Copies nothing.</summary>
+    /// <param name="name">The head that learns from them, <c>Name = "Digit"</c> on its loss.</param>
+    /// <param name="labels">The class of each sample, from 0; used as they are, and must not change afterwards.</param>
+    /// <param name="classCount">Number of classes; by default the largest label plus one.</param>
+    /// <exception cref="ArgumentException">The labels are not as many as the samples, one is out of range, or there are labels or targets of this name.</exception>
+    public Dataset WithLabels(string name, int[] labels, int? classCount = null)
+    {
+        DatasetChecks.NewAnswers(this, name);
+        ArgumentNullException.ThrowIfNull(labels);
+        return new DatasetWithLabels(this, new AnswerInfo(name, DatasetChecks.ClassCount(labels, Count, classCount), 0), labels);
+    }
+
+    /// <summary>The same samples with a target each for one of several heads. Copies nothing.</summary>
+    /// <param name="name">The head that learns from them, <c>Name = "Box"</c> on its loss.</param>
+    /// <param name="targets">The targets of all samples, one after the other; used as they are, and must not change afterwards.</param>
+    /// <param name="targetLength">Values of one target.</param>
+    /// <exception cref="ArgumentException">The values are not as many as the samples need, or there are labels or targets of this name.</exception>
+    public Dataset WithTargets(string name, float[] targets, int targetLength = 1)
+    {
+        DatasetChecks.NewAnswers(this, name);
+        ArgumentNullException.ThrowIfNull(targets);
+        ArgumentOutOfRangeException.ThrowIfLessThan(targetLength, 1);
+        DatasetChecks.Values(targets.LongLength, Count, targetLength, name, nameof(targets));
+        return new DatasetWithTargets(this, new AnswerInfo(name, 0, targetLength), targets);
+    }
 
     /// <summary>
     /// The samples with the given numbers, in their order; one may come several times. Nothing is copied: the view reads
@@ -107,6 +195,37 @@ public abstract class Dataset
             destination[0] = GetLabel(index);
     }
 
+    /// <summary>What a head learns from: the answers of its name or, for the first head, the data set's own; null if there are none.</summary>
+    internal AnswerInfo? FindAnswers(HeadInfo head, int number) =>
+        FindNamed(head.Name)
+        ?? (number == 0 && LabelMapShape is null && (ClassCount > 0 || TargetLength > 0) ? new AnswerInfo("", ClassCount, TargetLength) : null);
+
+    /// <summary>A label of this name, or the data set's own for an empty one.</summary>
+    internal int LabelOf(string name, int index) => name.Length == 0 ? GetLabel(index) : GetLabel(name, index);
+
+    /// <summary>Copies the target of this name, or its label as a number; for an empty name the data set's own.</summary>
+    internal void CopyAnswer(string name, int index, Span<float> destination)
+    {
+        if (name.Length == 0)
+            CopyAnswer(index, destination);
+        else if (FindNamed(name)!.TargetLength > 0)
+            CopyTarget(name, index, destination);
+        else
+            destination[0] = GetLabel(name, index);
+    }
+
+    private AnswerInfo? FindNamed(string name)
+    {
+        IReadOnlyList<AnswerInfo> answers = NamedAnswers;
+        for (int i = 0; i < answers.Count; i++)
+        {
+            if (answers[i].Name == name)
+                return answers[i];
+        }
+
+        return null;
+    }
+
     private protected static void CheckIndex(int index, int count)
     {
         if ((uint)index >= (uint)count)
@@ -118,4 +237,14 @@ public abstract class Dataset
         if (length < needed)
             throw new ArgumentException(FormattableString.Invariant($"One sample has {Quantity.Of(needed, "value")}, but there is room for {length}."), "destination");
     }
+}
+
+/// <summary>Labels or targets that have a name.</summary>
+/// <param name="Name">The head that learns from them.</param>
+/// <param name="ClassCount">Number of classes; labels are 0 to <c>ClassCount - 1</c>. 0 for targets.</param>
+/// <param name="TargetLength">Values of one target; 0 for labels.</param>
+public sealed record AnswerInfo(string Name, int ClassCount, int TargetLength)
+{
+    /// <summary>Values that a loss with targets can take: labels 0 and 1 count as targets of one value.</summary>
+    internal int AnswerLength => TargetLength > 0 ? TargetLength : ClassCount is 1 or 2 ? 1 : 0;
 }

@@ -18,6 +18,33 @@ internal static class DatasetChecks
         return (int)(length / sampleLength);
     }
 
+    /// <summary>Checks that a further input has a name of its own.</summary>
+    public static void NewInput(Dataset data, string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (name == InputInfo.Own || data.FurtherInputs.Any(input => input.Name == name))
+            throw new ArgumentException($"The data set has an input \"{name}\" already.", nameof(name));
+    }
+
+    /// <summary>Checks that further labels or targets have a name of their own.</summary>
+    public static void NewAnswers(Dataset data, string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (data.NamedAnswers.Any(answers => answers.Name == name))
+            throw new ArgumentException($"The data set has labels or targets \"{name}\" already.", nameof(name));
+    }
+
+    /// <summary>Checks that there are values for all samples.</summary>
+    public static void Values(long length, int samples, int sampleLength, string name, string parameter)
+    {
+        if (length != (long)samples * sampleLength)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"\"{name}\" needs {Quantity.Of(sampleLength, "value")} for each of {Quantity.Of(samples, "sample")}, {(long)samples * sampleLength} in all, but {Quantity.Given(length)}."),
+                parameter);
+        }
+    }
+
     /// <summary>Checks that there is one label per sample within range, and returns the number of classes.</summary>
     public static int ClassCount(ReadOnlySpan<int> labels, int samples, int? classCount)
     {

@@ -31,6 +31,21 @@ internal sealed class DatasetView(Dataset whole, int[] indices) : Dataset
     public override void CopyTarget(int index, Span<float> destination) => whole.CopyTarget(At(index), destination);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<InputInfo> FurtherInputs => whole.FurtherInputs;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<AnswerInfo> NamedAnswers => whole.NamedAnswers;
+
+    /// <inheritdoc/>
+    public override void CopyInput(string name, int index, Span<float> destination) => whole.CopyInput(name, At(index), destination);
+
+    /// <inheritdoc/>
+    public override int GetLabel(string name, int index) => whole.GetLabel(name, At(index));
+
+    /// <inheritdoc/>
+    public override void CopyTarget(string name, int index, Span<float> destination) => whole.CopyTarget(name, At(index), destination);
+
+    /// <inheritdoc/>
     public override Dataset Subset(ReadOnlySpan<int> chosen) => new DatasetView(whole, Selection.Compose(chosen, indices));
 
     private int At(int index)

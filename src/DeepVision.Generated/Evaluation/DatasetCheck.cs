@@ -16,6 +16,16 @@ internal static class DatasetCheck
         if (!fits)
             throw new ArgumentException($"{name} takes inputs of {expected}, but those of the data set are {data.InputShape}.", parameterName);
 
+        if (network is MultiNetwork)
+        {
+            NetworkArchitecture architecture = network.Architecture;
+            string? problem = architecture.FurtherInputs.Select(input => WhyNot(input, data)).Concat(architecture.Heads.Select((head, number) => WhyNot(head, number, data)))
+                .FirstOrDefault(reason => reason is not null);
+            if (problem is not null)
+                throw new ArgumentException($"{name} can't use the data set: {problem}", parameterName);
+            return;
+        }
+
         int targetLength = network.TargetLength;
         int classes = network is SegmentationNetwork segmentation ? segmentation.ClassCount : network.Architecture.OutputShape.Length;
         if (targetLength == 0 && data.ClassCount == 0)
@@ -31,6 +41,34 @@ internal static class DatasetCheck
             throw new ArgumentException(FormattableString.Invariant($"{name} learns from targets of {Quantity.Of(targetLength, "value")}, but those of the data set have {data.TargetLength}."), parameterName);
     }
 
+    /// <summary>Why a data set can't give a further input of a network; null if it can.</summary>
+    public static string? WhyNot(InputInfo input, Dataset data)
+    {
+        if (data.FurtherInputs.FirstOrDefault(candidate => candidate.Name == input.Name) is not { Shape: var shape })
+            return $"it has no input \"{input.Name}\", of {input.Shape}. Add it: {nameof(Dataset.WithInput)}(\"{input.Name}\", …).";
+        bool fits = shape == input.Shape || (shape.Length == input.Shape.Length && (shape.Rank == 1 || input.Shape.Rank == 1));
+        return fits ? null : $"its inputs \"{input.Name}\" are {shape}, but the network takes {input.Shape}.";
+    }
+
+    /// <summary>Why a head can't learn from a data set; null if it can.</summary>
+    public static string? WhyNot(HeadInfo head, int number, Dataset data)
+    {
+        string forHead = head.Name.Length == 0 ? "" : " for the head " + head.Name, name = head.Name.Length == 0 ? "…" : $"\"{head.Name}\"";
+        AnswerInfo? answers = data.FindAnswers(head, number);
+        if (head.TargetLength == 0)
+        {
+            return answers is null || answers.ClassCount == 0 ? $"it has no labels{forHead}. Add them: {nameof(Dataset.WithLabels)}({name}, …)."
+                : answers.ClassCount > head.Shape.Length ? FormattableString.Invariant($"its labels{forHead} are of {Quantity.OfClasses(answers.ClassCount)}, but the network has {head.Shape.Length}.")
+                : null;
+        }
+
+        bool takesLabels = head is { Kind: HeadKind.Binary, TargetLength: 1 } && answers is { AnswerLength: 1 };
+        return takesLabels ? null
+            : answers is null || answers.TargetLength == 0 ? FormattableString.Invariant($"it has no targets{forHead}, of {Quantity.Of(head.TargetLength, "value")}. Add them: {nameof(Dataset.WithTargets)}({name}, …).")
+            : answers.TargetLength != head.TargetLength ? FormattableString.Invariant($"its targets{forHead} have {Quantity.Of(answers.TargetLength, "value")}, but the network learns from {head.TargetLength}.")
+            : null;
+    }
+
     /// <summary>Throws unless so many samples can run together.</summary>
     public static void BatchSize(Network network, int size, int largest, string parameterName)
     {
@@ -44,7 +82,7 @@ internal static class DatasetCheck
     public static int EvaluationBatchSize(Network network, Dataset data, int size, string parameterName)
     {
         int capacity = Math.Min(size, data.Count);
-        BatchSize(network, capacity, Batch.Limit(network.Architecture.InputShape.Length, network.Architecture.OutputShape.Length), parameterName);
+        BatchSize(network, capacity, Batch.Limit(network.Architecture.InputLength, network.Architecture.OutputLength), parameterName);
         return capacity;
     }
 
@@ -94,7 +132,8 @@ internal static class DatasetCheck
     {
         if (monitor is Metric.ValidationLoss or Metric.ValidationAccuracy && !hasValidation)
             throw new ArgumentException($"{who} monitors {monitor}, but there is no validation data. Set {nameof(TrainingOptions)}.{nameof(TrainingOptions.Validation)}, or monitor {nameof(Metric.TrainingLoss)}.", parameter);
-        bool hasAccuracy = network is ClassificationNetwork or SegmentationNetwork || (network is BinaryNetwork && monitor == Metric.ValidationAccuracy);
+        bool isBinary = network is BinaryNetwork || network.Architecture.Heads is [{ Kind: HeadKind.Binary }];
+        bool hasAccuracy = network.ReportsAccuracy || (isBinary && monitor == Metric.ValidationAccuracy);
         if (monitor is Metric.TrainingAccuracy or Metric.ValidationAccuracy && !hasAccuracy)
             throw new ArgumentException($"{who} monitors {monitor}, which {network.Architecture.Name} doesn't have. Monitor {nameof(Metric.ValidationLoss)} or {nameof(Metric.TrainingLoss)}.", parameter);
     }

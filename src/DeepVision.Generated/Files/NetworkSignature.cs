@@ -10,7 +10,7 @@ internal static class NetworkSignature
     public static string[] Describe(NetworkArchitecture architecture)
     {
         string[] lines = new string[architecture.Layers.Count + 1];
-        lines[0] = $"input {architecture.InputShape}";
+        lines[0] = string.Join(", ", architecture.Inputs);
         for (int i = 0; i < architecture.Layers.Count; i++)
         {
             LayerInfo layer = architecture.Layers[i];
@@ -25,7 +25,7 @@ internal static class NetworkSignature
         IReadOnlyList<int> inputs = architecture.Layers[layer].Inputs;
         return inputs is [int only] && only == layer - 1
             ? ""
-            : " of " + string.Join(", ", inputs.Select(input => input == LayerInfo.NetworkInput ? "input" : architecture.Layers[input].Name));
+            : " of " + string.Join(", ", inputs.Select(input => input < 0 ? architecture.Inputs.ElementAt(LayerInfo.NetworkInput - input).Name : architecture.Layers[input].Name));
     }
 
     /// <summary>Says where <paramref name="stored"/> first differs from <paramref name="expected"/>; null if nowhere.</summary>

@@ -1,7 +1,8 @@
 namespace DeepVision.Generated;
 
 /// <summary>
-/// Base of all losses: what training minimises. A loss ends a path. One of them predicts; others may help in training, each
+/// Base of all losses: what training minimises. A loss ends a path. One of them predicts, or several, each with a name of its own
+/// (<c>Name = "Box"</c>); others may help in training, each
 /// behind a path of its own: <c>[From("inc4a")] … [SoftmaxCrossEntropy(Weight = 0.3f, TrainingOnly = true)]</c>.
 /// </summary>
 /// <remarks>
@@ -20,11 +21,14 @@ public abstract class Loss : Attribute
 
     /// <summary>
     /// Whether it is an auxiliary head (Szegedy et al. 2015, arXiv:1409.4842): it learns from the same labels or targets as the
-    /// loss that predicts, and gives the layers in front of it gradients. Predictions compute nothing of it. Its layers keep
+    /// loss that predicts (of several the first that has its kind and shape), and gives the layers in front of it gradients. Predictions compute nothing of it. Its layers keep
     /// their weights in files.
     /// </summary>
     public bool TrainingOnly { get; init; }
 
-    /// <summary>What the head is called in the table of the layers. Letters, digits and underscores, beginning with a letter.</summary>
+    /// <summary>
+    /// What the head is called in the table of the layers and, where several predict, in the results of <c>Predict</c> and <c>Evaluate</c>
+    /// and in data sets and batches. Letters, digits and underscores, beginning with a letter.
+    /// </summary>
     public string? Name { get; init; }
 }

@@ -19,9 +19,12 @@ public abstract partial class Network
     /// <param name="scoreGradients">dL/ds: <c>OutputShape.Length</c> values for each input.</param>
     /// <param name="inputGradients">Receives dL/dx: as many values as <paramref name="inputs"/>, in the same order.</param>
     /// <exception cref="ArgumentException">A length is wrong.</exception>
+    /// <exception cref="NotSupportedException">The network has several inputs or several heads that predict.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public void ComputeInputGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<float> scoreGradients, Span<float> inputGradients)
     {
+        if (this is MultiNetwork)
+            throw new NotSupportedException($"{Architecture.Name} has several inputs or several heads that predict: {nameof(ComputeInputGradient)} is for networks with one of each.");
         int count = CountInputs(inputs.Length, "input");
         CheckScores(scoreGradients.Length, count, "gradients of scores", nameof(scoreGradients));
         CheckInputGradients(inputGradients.Length, count, nameof(inputGradients));

@@ -25,7 +25,7 @@ public abstract partial class Network
     {
         CheckLearnsFromData();
         DatasetCheck.BatchSize(this, capacity, LargestBatch, nameof(capacity));
-        return new Batch(capacity, Architecture.InputShape.Length, TargetLength, LabelLength);
+        return MakeBatch(capacity);
     }
 
     /// <summary>
@@ -219,7 +219,10 @@ public abstract partial class Network
     private protected void MarkGradients() => _hasGradients = true;
 
     /// <summary>Samples that one step can learn from.</summary>
-    internal int LargestBatch => Math.Min(Engine.LargestBatch, Batch.Limit(Architecture.InputShape.Length, Math.Max(TargetLength, LabelLength)));
+    internal int LargestBatch =>
+        Math.Min(Engine.LargestBatch, Batch.Limit(Architecture.InputLength, Architecture.Heads.Count == 0 ? Math.Max(TargetLength, LabelLength) : Architecture.OutputLength));
+
+    private protected virtual Batch MakeBatch(int capacity) => new(capacity, Architecture.InputShape.Length, TargetLength, LabelLength);
 
     /// <summary>Checks what the loss needs to know of a batch: labels in range, or targets.</summary>
     private protected abstract void CheckAnswers(Batch batch);

@@ -64,8 +64,11 @@ public abstract partial class Network : IDisposable
 
     private protected NetworkEngine Engine { get; }
 
-    /// <summary>Values of one target; 0 where the loss takes labels.</summary>
+    /// <summary>Values of one target; 0 where the loss takes labels. Of several heads those of the first.</summary>
     internal abstract int TargetLength { get; }
+
+    /// <summary>Whether training steps say how many samples were right.</summary>
+    internal virtual bool ReportsAccuracy => TargetLength == 0;
 
     /// <summary>Labels of one sample where the loss takes labels: 1, or one for each pixel.</summary>
     internal virtual int LabelLength => 1;

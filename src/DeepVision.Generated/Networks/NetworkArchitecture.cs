@@ -4,8 +4,8 @@ namespace DeepVision.Generated;
 
 /// <summary>What the generator knows about a network, as data: its layers and where its parameters lie.</summary>
 /// <param name="Name">The class's name.</param>
-/// <param name="InputShape">Shape of one input sample.</param>
-/// <param name="OutputShape">Shape of one output.</param>
+/// <param name="InputShape">Shape of one input sample; of several inputs that of the network's own.</param>
+/// <param name="OutputShape">Shape of one output; of several heads that predict that of the first.</param>
 /// <param name="Layers">The layers in order, losses excluded.</param>
 /// <param name="Parameters">All tensors, in the order of their groups: <see cref="ParameterTensor.Group"/>.</param>
 /// <param name="TrainableLength">Floats at the beginning of the flat buffer, which optimizers update; a multiple of 16.</param>
@@ -21,11 +21,49 @@ public sealed record NetworkArchitecture(
     int StatisticsLength,
     int StorageLength)
 {
+    /// <summary>The inputs beside the network's own, in the order in which they are declared.</summary>
+    public IReadOnlyList<InputInfo> FurtherInputs { get; init; } = [];
+
+    /// <summary>The heads that predict, of a network with several inputs or heads; empty for others, whose class says what they predict.</summary>
+    public IReadOnlyList<HeadInfo> Heads { get; init; } = [];
+
+    /// <summary>Values of all inputs of one sample together.</summary>
+    [JsonIgnore]
+    public int InputLength => InputPlace(FurtherInputs.Count + 1);
+
+    /// <summary>Values that all heads together give for one sample.</summary>
+    [JsonIgnore]
+    public int OutputLength => Heads.Count == 0 ? OutputShape.Length : OutputPlace(Heads.Count);
+
+    /// <summary>All inputs, the network's own first, which is called <c>"input"</c>.</summary>
+    [JsonIgnore]
+    public IEnumerable<InputInfo> Inputs => FurtherInputs.Prepend(new InputInfo(InputInfo.Own, InputShape));
+
+    /// <summary>Where an input begins among all those of a sample.</summary>
+    /// <param name="number">Its number; 0 is the network's own.</param>
+    internal int InputPlace(int number)
+    {
+        int place = number == 0 ? 0 : InputShape.Length;
+        for (int before = 1; before < number; before++)
+            place += FurtherInputs[before - 1].Shape.Length;
+        return place;
+    }
+
+    /// <summary>Where what a head gives begins among all that the heads give for a sample.</summary>
+    internal int OutputPlace(int number)
+    {
+        int place = 0;
+        for (int before = 0; before < number; before++)
+            place += Heads[before].Shape.Length;
+        return place;
+    }
+
     /// <summary>A table of the layers with their shapes, parameters and multiply-adds.</summary>
     public override string ToString()
     {
         var table = new TextTable(3, "name", "layer", "output", "parameters", "multiply-adds");
-        table.Add("", "input", InputShape.ToString(), "", "");
+        foreach (InputInfo input in Inputs)
+            table.Add("", input.Name, input.Shape.ToString(), "", "");
         foreach (LayerInfo layer in Layers)
             table.Add(layer.Name, layer.Description + (layer.IsTrainingOnly ? ", in training" : "") + (layer.IsFrozen ? ", frozen" : ""), layer.OutputShape.ToString(), Figure.Whole(layer.ParameterCount), Figure.Whole(layer.MultiplyAdds));
         table.Add("", Name, OutputShape.ToString(), Figure.Whole(Layers.Sum(layer => (long)layer.ParameterCount)), Figure.Whole(Layers.Sum(layer => layer.MultiplyAdds)));
@@ -33,10 +71,52 @@ public sealed record NetworkArchitecture(
     }
 }
 
+/// <summary>An input of a network.</summary>
+/// <param name="Name">What layers, data sets and batches call it.</param>
+/// <param name="Shape">Shape of one sample.</param>
+public sealed record InputInfo(string Name, TensorShape Shape)
+{
+    /// <summary>What the network's own input is called.</summary>
+    internal const string Own = "input";
+
+    /// <summary>Name and shape, for example <c>tokens 12</c>.</summary>
+    public override string ToString() => $"{Name} {Shape}";
+}
+
+/// <summary>What a head gives and learns from.</summary>
+public enum HeadKind
+{
+    /// <summary>Ends in SoftmaxCrossEntropy: one of several classes, learned from labels.</summary>
+    Classification,
+
+    /// <summary>Ends in BinaryCrossEntropy: yes or no, learned from targets between 0 and 1.</summary>
+    Binary,
+
+    /// <summary>Ends in a loss for numbers, learned from targets.</summary>
+    Regression,
+}
+
+/// <summary>One of several heads that predict.</summary>
+/// <param name="Name">What results, data sets and batches call it; empty if it is the only one and has none.</param>
+/// <param name="Kind">What it gives and learns from.</param>
+/// <param name="Layer">Index of the layer in front of its loss; negative for an input, as in <see cref="LayerInfo.Inputs"/>.</param>
+/// <param name="Shape">Shape of what it gives for one sample.</param>
+/// <param name="Weight">Factor of its loss in what training minimises.</param>
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+public sealed record HeadInfo(string Name, HeadKind Kind, int Layer, TensorShape Shape, float Weight)
+{
+    /// <summary>Values of one target; 0 where it learns from labels.</summary>
+    [JsonIgnore]
+    public int TargetLength => Kind == HeadKind.Classification ? 0 : Shape.Length;
+
+    /// <summary>The head in a message.</summary>
+    internal string Description => Name.Length == 0 ? "its head" : $"its head {Name}";
+}
+
 /// <summary>One layer of a network.</summary>
 /// <param name="Name">Unique name: the user's, or the kind and a number, as in <c>conv2d_1</c>.</param>
 /// <param name="Description">As declared, for example <c>Conv2D(32, 3)</c>.</param>
-/// <param name="Inputs">Indices of the layers it reads in <see cref="NetworkArchitecture.Layers"/>, −1 for the network's input; in a chain the layer before.</param>
+/// <param name="Inputs">Indices of the layers it reads in <see cref="NetworkArchitecture.Layers"/>, −1 for the network's input, −2, −3, … for the further ones; in a chain the layer before.</param>
 /// <param name="OutputShape">Shape of one sample behind the layer.</param>
 /// <param name="ParameterCount">Values that it learns, or has learned before it was frozen.</param>
 /// <param name="MultiplyAdds">Multiply-adds of one forward pass of one sample.</param>

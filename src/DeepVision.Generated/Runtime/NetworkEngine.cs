@@ -46,8 +46,9 @@ public abstract class NetworkEngine : IDisposable
 
     /// <summary>
     /// Runs <paramref name="count"/> samples forward in prediction mode. Writes the scores of the last layer
-    /// (<c>count × OutputShape.Length</c>) before the activation that the loss implies: logits for
+    /// (<c>count × OutputLength</c>) before the activation that the loss implies: logits for
     /// SoftmaxCrossEntropy and BinaryCrossEntropy, values for MeanSquaredError.
+    /// Of several inputs those of one sample lie one behind the other, the network's own first, and so do the scores of several heads.
     /// Safe to call from several threads at once; with <paramref name="threads"/> = 1 it runs on the caller's thread.
     /// </summary>
     public abstract void Forward(ReadOnlySpan<float> inputs, int count, Span<float> scores, int threads);
@@ -90,6 +91,12 @@ public abstract class NetworkEngine : IDisposable
     /// they were before it, and lets later updates happen again.
     /// </summary>
     public virtual StepDivergence EndDivergence() => throw new NotSupportedException("This engine queues no steps.");
+
+    /// <summary>The mean loss of one of several heads that predict over the batch of the last <see cref="ComputeGradients"/>, without its weight.</summary>
+    /// <param name="head">Number of the head among those that predict, from 0.</param>
+    /// <exception cref="InvalidOperationException">There was no step yet.</exception>
+    /// <exception cref="NotSupportedException">The engine keeps the sum over all heads alone.</exception>
+    public virtual float GetHeadLoss(int head) => throw new NotSupportedException("This device keeps the sum of the losses of all heads alone. Evaluate gives a result for each.");
 
     /// <summary>Samples that a training step can take at most, by the sizes of the engine's arrays.</summary>
     public virtual int LargestBatch => Array.MaxLength;

@@ -33,12 +33,13 @@ public readonly record struct StepResult
 
     /// <summary>
     /// Mean loss over the batch, without penalties; with class weights Σ weighted losses / Σ weights, and 0 if all samples of
-    /// the batch have the weight 0. It is the sum over all heads, each times its weight.
+    /// the batch have the weight 0. It is the sum over all heads, each times its weight; <see cref="MultiNetwork.GetHeadLoss(string)"/>
+    /// tells that of one.
     /// </summary>
     /// <inheritdoc cref="Correct" path="/exception"/>
     public float Loss => _network is null ? _loss : _network.ReadStep(_ticket).Loss;
 
-    /// <summary>Labels that have the largest score, of samples or of pixels; 0 where the loss has no labels.</summary>
+    /// <summary>Labels that have the largest score, of samples or of pixels; 0 where the loss has no labels. Of several heads that predict the first counts.</summary>
     /// <exception cref="TrainingDivergedException">A queued step turns out to have diverged, or to come behind one that has.</exception>
     /// <exception cref="InvalidOperationException">A queued step is read after so many others that its numbers are gone.</exception>
     /// <exception cref="ObjectDisposedException">The network of a queued step is disposed.</exception>

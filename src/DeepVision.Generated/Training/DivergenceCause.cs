@@ -68,15 +68,27 @@ internal static class DivergenceCause
     /// <summary>Looks for values that are not finite in the samples of a batch.</summary>
     public static BatchDefects Inspect(Batch batch, Network network)
     {
-        int inputLength = network.Architecture.InputShape.Length;
-        ReadOnlySpan<float> inputs = batch.Inputs.AsSpan(0, batch.Count * inputLength);
-        int badInput = FiniteValues.FindOther(inputs);
-        int badTarget = batch.Targets.Length > 0 ? FiniteValues.FindOther(batch.Targets.AsSpan(0, batch.Count * network.TargetLength)) : -1;
-        return new BatchDefects(
-            badInput < 0 ? -1 : badInput / inputLength,
-            badTarget < 0 ? -1 : badTarget / network.TargetLength,
-            Largest(inputs));
+        NetworkArchitecture architecture = network.Architecture;
+        int badInput = FindSample(batch.Inputs, batch.Count, architecture.InputShape.Length);
+        int badTarget = FindSample(batch.Targets, batch.Count, network.TargetLength);
+        float largest = Largest(batch.Inputs.AsSpan(0, batch.Count * architecture.InputShape.Length));
+        for (int number = 0; number < architecture.FurtherInputs.Count; number++)
+        {
+            int length = architecture.FurtherInputs[number].Shape.Length;
+            badInput = FirstOf(badInput, FindSample(batch.FurtherInput(number), batch.Count, length));
+            largest = MathF.Max(largest, Largest(batch.FurtherInput(number).AsSpan(0, batch.Count * length)));
+        }
+
+        for (int number = 1; number < architecture.Heads.Count; number++)
+            badTarget = FirstOf(badTarget, FindSample(batch.TargetsOf(number), batch.Count, architecture.Heads[number].TargetLength));
+        return new BatchDefects(badInput, badTarget, largest);
     }
+
+    /// <summary>The first sample with a value that is not finite; −1 if there is none.</summary>
+    private static int FindSample(float[] values, int count, int length) =>
+        length > 0 && FiniteValues.FindOther(values.AsSpan(0, count * length)) is >= 0 and int place ? place / length : -1;
+
+    private static int FirstOf(int sample, int other) => sample < 0 ? other : other < 0 ? sample : Math.Min(sample, other);
 
     private static string LikelyCause(in StepDivergence divergence, string? badTensor)
     {
@@ -91,13 +103,26 @@ internal static class DivergenceCause
 
     private static string? FindDefect(Dataset data, Network network)
     {
-        float[] input = new float[network.Architecture.InputShape.Length], target = new float[network.TargetLength];
+        float[] input = new float[network.Architecture.InputLength], target = new float[network.TargetLength];
         for (int sample = 0; sample < data.Count; sample++)
         {
-            data.CopyInput(sample, input);
+            if (network is MultiNetwork multi)
+                multi.CopyInputs(data, sample, input);
+            else
+                data.CopyInput(sample, input);
             if (FiniteValues.FindOther(input) >= 0)
                 return FormattableString.Invariant($"Sample {sample} of the validation data holds an input that is {CleanTheData}");
-            if (target.Length == 0)
+            for (int number = 0; number < network.Architecture.Heads.Count; number++)
+            {
+                HeadInfo head = network.Architecture.Heads[number];
+                float[] ofHead = new float[head.TargetLength];
+                if (head.TargetLength > 0)
+                    data.CopyAnswer(data.FindAnswers(head, number)!.Name, sample, ofHead);
+                if (FiniteValues.FindOther(ofHead) >= 0)
+                    return FormattableString.Invariant($"Sample {sample} of the validation data holds a target for {head.Name} that is {CleanTheData}");
+            }
+
+            if (target.Length == 0 || network is MultiNetwork)
                 continue;
             data.CopyAnswer(sample, target);
             if (FiniteValues.FindOther(target) >= 0)

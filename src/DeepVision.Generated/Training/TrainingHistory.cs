@@ -49,6 +49,7 @@ public sealed class TrainingHistory
         [
             ("epoch", epoch => epoch.Epoch, value => value.ToString(CultureInfo.InvariantCulture)),
             ("loss", epoch => epoch.Loss, Figure.Number),
+            .. HeadNames().Select(name => (name + " loss", (Func<EpochResult, double?>)(epoch => epoch.HeadLosses?.TryGetValue(name, out double loss) == true ? loss : null), (Func<double, string>)Figure.Number)),
             ("accuracy", epoch => epoch.Accuracy, Figure.Percent),
             ("validation loss", epoch => epoch.ValidationLoss, Figure.Number),
             ("validation accuracy", epoch => epoch.ValidationAccuracy, Figure.Percent),
@@ -62,6 +63,8 @@ public sealed class TrainingHistory
             table.Add([.. columns.Select(column => column.Value(epoch) is { } value ? column.Format(value) : "")]);
         return $"{table}\n{StoppedBy} after {Figure.Duration(Duration)}{(BestEpoch > 0 ? FormattableString.Invariant($", best epoch {BestEpoch}") : "")}";
     }
+
+    private IEnumerable<string> HeadNames() => _epochs.SelectMany(epoch => epoch.HeadLosses?.Keys ?? []).Distinct();
 
     internal void Add(EpochResult epoch)
     {
@@ -91,13 +94,20 @@ public sealed record EpochResult(
     TimeSpan Duration,
     double SamplesPerSecond)
 {
+    /// <summary>
+    /// Of a network with several heads the mean loss of each over the samples, each at its step, by its name and without its weight;
+    /// null for other networks, and on devices that keep the sum alone.
+    /// </summary>
+    public IReadOnlyDictionary<string, double>? HeadLosses { get; init; }
+
     /// <summary>The epoch in one line.</summary>
     public override string ToString()
     {
+        string heads = HeadLosses is null ? "" : $" ({string.Join(", ", HeadLosses.Select(head => $"{head.Key} {Figure.Number(head.Value)}"))})";
         string accuracy = Accuracy is { } trained ? $", accuracy {Figure.Percent(trained)}" : "";
         string validationLoss = ValidationLoss is { } loss ? $", validation loss {Figure.Number(loss)}" : "";
         string validationAccuracy = ValidationAccuracy is { } validated ? $", validation accuracy {Figure.Percent(validated)}" : "";
-        return FormattableString.Invariant($"epoch {Epoch}: loss {Figure.Number(Loss)}{accuracy}{validationLoss}{validationAccuracy}, learning rate {Figure.Number(LearningRate)}, {Figure.Duration(Duration)}, {Figure.Whole(SamplesPerSecond)} samples/s");
+        return FormattableString.Invariant($"epoch {Epoch}: loss {Figure.Number(Loss)}{heads}{accuracy}{validationLoss}{validationAccuracy}, learning rate {Figure.Number(LearningRate)}, {Figure.Duration(Duration)}, {Figure.Whole(SamplesPerSecond)} samples/s");
     }
 
     /// <summary>One metric of the epoch; not a number if the epoch doesn't have it.</summary>

@@ -29,6 +29,7 @@ public sealed class TrainingRun : IDisposable
     private readonly CancellationToken _cancellationToken;
     private readonly EpochMeter _meter = new();
     private readonly EarlyStoppingState? _stopping;
+    private readonly HeadLossMeter? _headLosses;
     private SampleOrder? _order;
     private Batch? _batch;
     private int _finishedEpochs;
@@ -47,6 +48,7 @@ public sealed class TrainingRun : IDisposable
         _stopping = options.EarlyStopping is { } stopping ? new EarlyStoppingState(stopping) : null;
         StepsPerEpoch = (int)(((long)data.Count + options.BatchSize - 1) / options.BatchSize);
         Metric best = options.EarlyStopping?.Monitor ?? (options.Validation is null ? Metric.TrainingLoss : Metric.ValidationLoss);
+        _headLosses = HeadLossMeter.For(network);
         History = new TrainingHistory(best, options.EarlyStopping?.MinDelta ?? 0);
     }
 
@@ -94,6 +96,7 @@ public sealed class TrainingRun : IDisposable
         _batches = 0;
         _isInEpoch = true;
         _meter.BeginEpoch();
+        _headLosses?.Begin();
         return true;
     }
 
@@ -129,6 +132,7 @@ public sealed class TrainingRun : IDisposable
     {
         CheckInEpoch();
         _meter.Add(result);
+        _headLosses?.Add(result.Count);
         if (_progress is not null && Stopwatch.GetElapsedTime(_lastReport) >= ReportInterval)
             Tell(null, null);
     }
@@ -168,12 +172,15 @@ public sealed class TrainingRun : IDisposable
         var result = new EpochResult(
             Epoch,
             _meter.Loss,
-            _network.TargetLength == 0 ? _meter.Accuracy : null,
+            _network.ReportsAccuracy ? _meter.Accuracy : null,
             validation?.Loss,
             validation?.Accuracy,
             Optimizer.LearningRate.GetRate(Position),
             _meter.Elapsed,
-            samplesPerSecond);
+            samplesPerSecond)
+        {
+            HeadLosses = _headLosses?.Means(),
+        };
         _network.Download();
         History.Add(result);
         _stopping?.Add(result, _network.Parameters.Values);
@@ -289,7 +296,7 @@ public sealed class TrainingRun : IDisposable
             _meter.Steps,
             StepsPerEpoch,
             _meter.Loss,
-            _network.TargetLength == 0 ? _meter.Accuracy : null,
+            _network.ReportsAccuracy ? _meter.Accuracy : null,
             epochResult?.SamplesPerSecond ?? _meter.SamplesPerSecond,
             _meter.Estimate(Math.Max(0, furtherSteps), epochHasEnded: epochResult is not null),
             _network.DeviceName,

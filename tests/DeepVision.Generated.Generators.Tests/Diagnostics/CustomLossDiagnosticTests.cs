@@ -47,6 +47,14 @@ public class CustomLossDiagnosticTests
         Assert.DoesNotContain(GeneratorRun.Of(MarkedSource.Parse(source).Text + Use).CompilerDiagnostics, diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
     }
 
+    [Fact]
+    public void It_stands_behind_one_input()
+    {
+        ReportsIn(
+            Net("[Network(8)]\n[Input(\"more\", 4)]\n[Concat(\"more\"), Dense(4), {|DVG2040:CustomLoss|}]"),
+            "CustomLoss (layer 3) learns from gradients that the program gives, which only a network with one input and one head that predicts can. Give it one input that holds all values.");
+    }
+
     /// <summary>There is no data set to train it on, so its user may give it methods of these names.</summary>
     [Fact]
     public void It_has_no_Train_of_its_own()

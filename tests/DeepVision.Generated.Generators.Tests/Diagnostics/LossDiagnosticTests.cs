@@ -17,7 +17,7 @@ public class LossDiagnosticTests
 
     [Fact]
     public void DVG2003_two_losses() => Reports("[Network(8)]\n[Dense(4), SoftmaxCrossEntropy, {|DVG2003:MeanSquaredError|}]",
-        "MeanSquaredError (layer 3) is a second loss beside SoftmaxCrossEntropy (layer 2), but a network predicts with one. Remove one of them, or let one help in training only: TrainingOnly = true makes it an auxiliary head.");
+        "MeanSquaredError (layer 3) predicts beside SoftmaxCrossEntropy (layer 2), but has no name by which results and data sets tell them apart. Give each one (Name = \"Box\"), remove it, or let it help in training only: TrainingOnly = true.");
 
     [Fact]
     public void DVG2004_softmax_twice() => Reports("[Network(8)]\n[Dense(4), Softmax, {|DVG2004:SoftmaxCrossEntropy|}]",

@@ -40,7 +40,7 @@ public class AgreementTests
             CpuNetwork network = new(LoweredNetwork.Of(RandomGraphs.Any.Generate(SeedOf(number), null, out _)));
             Count(training, network.Training);
             Count(prediction, network.Prediction);
-            Count(inputGradient, network.InputGradient);
+            Count(inputGradient, network.InputGradient!);
             shared += GraphText.Shared(network.Training.Program, network.Training.Storage).Length;
         }
 
@@ -154,7 +154,7 @@ public class AgreementTests
 
         var prediction = ScheduleInterpreter.Run(data, network.Prediction, network.Parameters);
         AssertClose("the scores of a prediction", reference.Scores(isTraining: false), prediction.Scores, 1e-9);
-        var back = ScheduleInterpreter.Run(data, network.InputGradient, network.Parameters);
+        var back = ScheduleInterpreter.Run(data, network.InputGradient!, network.Parameters);
         AssertClose("the scores on the way to the gradient of the input", reference.Scores(isTraining: false), back.Scores, 1e-9);
         int[] places = [.. Enumerable.Range(0, data.Input.Length).Where(index => index % Math.Max(1, data.Input.Length / MostInputs) == 0)];
         AssertClose("the gradient of the input", reference.InputDerivatives(places), [.. places.Select(index => back.InputGradient[index])], 1e-5);

@@ -73,7 +73,11 @@ public class LibraryAgreementTests
     [Fact]
     public void Members_that_a_property_would_hide_are_known()
     {
-        Type[] bases = [typeof(object), typeof(Network), typeof(ClassificationNetwork), typeof(RegressionNetwork), typeof(BinaryNetwork), typeof(SegmentationNetwork), typeof(CustomLossNetwork)];
+        Type[] bases =
+        [
+            typeof(object), typeof(Network), typeof(ClassificationNetwork), typeof(RegressionNetwork), typeof(BinaryNetwork), typeof(SegmentationNetwork), typeof(CustomLossNetwork),
+            typeof(MultiNetwork),
+        ];
         IEnumerable<string> names = bases
             .SelectMany(type => type.GetMembers(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Where(IsVisible)

@@ -39,14 +39,14 @@ public class PredictionTests
         engine.Download();
 
         reference.Load(network);
-        double[] expected = reference.Forward(batch.ToReference(reference), new PassContext(Training: false)).Values;
+        double[] expected = reference.Scores(batch.ToReference(reference), new PassContext(Training: false));
         Tensors.AssertClose(after, expected, Tolerance, $"{name}: scores behind training, seed {Seed}");
         Assert.NotEqual(before, after);
 
         float[] Scores()
         {
-            float[] scores = new float[batch.Count * reference.Output.Length];
-            engine.Forward(batch.Inputs, batch.Count, scores, threads: 1);
+            float[] scores = new float[batch.Count * reference.ScoreLength];
+            engine.Forward(batch.ForPrediction(reference, batch.Count), batch.Count, scores, threads: 1);
             return scores;
         }
     }

@@ -29,12 +29,12 @@ internal static class CaseChecks
         foreach (int count in counts)
             capacity = Math.Max(capacity, count);
         Batch batch = CaseData.Draw(reference, capacity, capacity, seed);
-        double[] expected = reference.Forward(batch.ToReference(reference), new PassContext(Training: false)).Values;
+        double[] expected = reference.Scores(batch.ToReference(reference), new PassContext(Training: false));
 
         foreach (int count in counts)
         {
-            float[] scores = new float[count * reference.Output.Length];
-            engine.Forward(batch.Inputs.AsSpan(0, count * reference.Input.Length), count, scores, threads: 2);
+            float[] scores = new float[count * reference.ScoreLength];
+            engine.Forward(batch.ForPrediction(reference, count), count, scores, threads: 2);
             Tensors.AssertClose(scores, expected.AsSpan(0, scores.Length), ScoreTolerance, $"{layerCase}: scores of {count} samples, seed {seed}");
         }
     }
@@ -53,7 +53,7 @@ internal static class CaseChecks
         Batch batch = CaseData.Draw(reference, capacity, capacity, seed);
         Random random = new(seed);
         float[] scoreGradients = [.. Enumerable.Range(0, capacity * reference.Output.Length).Select(_ => 2 * random.NextSingle() - 1)];
-        double[] expected = reference.InputGradient(batch.ToReference(reference), ReferenceTensor.From(scoreGradients, capacity, reference.Output)).Values;
+        double[] expected = reference.InputGradient(batch.ToReference(reference)[0], ReferenceTensor.From(scoreGradients, capacity, reference.Output)).Values;
         double largest = expected.Max(Math.Abs);
         bool[] compared = AwayFromKinks(reference, batch, seed);
 

@@ -15,6 +15,8 @@ internal static class CaseData
     public static Batch Draw(ReferenceNetwork reference, int count, int capacity, int seed)
     {
         Random random = new(seed);
+        if (reference.FurtherInputs.Count > 0 || reference.Predicting.Count > 1)
+            return DrawSeveral(reference, random, count, capacity);
         int pixels = reference.Output.Height * reference.Output.Width;
         Batch batch = new(capacity, reference.Input.Length, reference.Loss.TakesLabels ? 0 : reference.Output.Length, pixels) { Count = count };
         Array.Fill(batch.Inputs, Leftover);
@@ -35,11 +37,56 @@ internal static class CaseData
         return batch;
     }
 
-    public static ReferenceTensor ToReference(this Batch batch, ReferenceNetwork reference) =>
-        ReferenceTensor.From(batch.Inputs, batch.Count, reference.Input);
+    /// <summary>All inputs, the network's own first.</summary>
+    public static IReadOnlyList<ReferenceTensor> ToReference(this Batch batch, ReferenceNetwork reference) =>
+    [
+        ReferenceTensor.From(batch.Inputs, batch.Count, reference.Input),
+        .. reference.FurtherInputs.Select(further => ReferenceTensor.From(batch.GetInput(further.Name), batch.Count, further.Shape)),
+    ];
 
-    public static ReferencePass Train(this ReferenceNetwork reference, Batch batch, in StepSettings settings) =>
-        reference.Train(batch.ToReference(reference), batch.Labels, batch.Targets, settings.Seed, settings.Step);
+    public static ReferencePass Train(this ReferenceNetwork reference, Batch batch, in StepSettings settings) => reference.Train(
+        batch.ToReference(reference),
+        [.. Enumerable.Range(0, reference.Predicting.Count).Select(batch.LabelsOf)],
+        [.. Enumerable.Range(0, reference.Predicting.Count).Select(batch.TargetsOf)],
+        settings.Seed, settings.Step);
+
+    /// <summary>The first samples as engines take them for a prediction: sample by sample all inputs, one behind the other.</summary>
+    public static float[] ForPrediction(this Batch batch, ReferenceNetwork reference, int count)
+    {
+        (float[] Values, int Length)[] inputs =
+        [
+            (batch.Inputs, reference.Input.Length),
+            .. reference.FurtherInputs.Select(further => (batch.GetInput(further.Name), further.Shape.Length)),
+        ];
+        return [.. Enumerable.Range(0, count).SelectMany(sample => inputs.SelectMany(input => input.Values.AsSpan(sample * input.Length, input.Length).ToArray()))];
+    }
+
+    private static Batch DrawSeveral(ReferenceNetwork reference, Random random, int count, int capacity)
+    {
+        InputInfo[] inputs = [Info("input", reference.Input), .. reference.FurtherInputs.Select(further => Info(further.Name, further.Shape))];
+        HeadInfo[] heads = [.. reference.Predicting.Select(head => new HeadInfo(
+            head.Name, head.Loss.TakesLabels ? HeadKind.Classification : HeadKind.Regression, head.Input, Info("", reference.OutputOf(head)).Shape, (float)head.Weight))];
+        Batch batch = new(capacity, inputs, heads) { Count = count };
+        foreach (InputInfo input in inputs)
+            Fill(batch.GetInput(input.Name), input.Shape.Length, () => 2 * random.NextSingle() - 1);
+        for (int head = 0; head < heads.Length; head++)
+        {
+            Fill(batch.TargetsOf(head), heads[head].TargetLength, random.NextSingle);
+            for (int i = 0; i < count && heads[head].TargetLength == 0; i++)
+                batch.LabelsOf(head)[i] = random.Next(heads[head].Shape.Length);
+        }
+
+        return batch;
+
+        void Fill(float[] values, int length, Func<float> draw)
+        {
+            Array.Fill(values, Leftover);
+            for (int i = 0; i < count * length; i++)
+                values[i] = draw();
+        }
+    }
+
+    private static InputInfo Info(string name, SampleShape shape) => new(name, new TensorShape(shape.Height, shape.Width, shape.Channels));
 }
 
 /// <summary>What fixes the dropout masks of a step.</summary>

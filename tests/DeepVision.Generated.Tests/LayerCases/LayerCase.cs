@@ -25,6 +25,9 @@ internal sealed class LayerCase
     /// <summary>Its class.</summary>
     public Type Type { get; }
 
+    /// <summary>Whether it gives the gradient of its input: it has one input, and one head that predicts.</summary>
+    public bool HasInputGradient => !Type.IsSubclassOf(typeof(MultiNetwork));
+
     /// <summary>All cases of an assembly that they are compiled into, in the order of their names.</summary>
     public static IReadOnlyList<LayerCase> AllOf(Assembly assembly) =>
     [

@@ -26,13 +26,13 @@ internal static class NotFiniteChecks
         reference.Load(network);
         Batch batch = CaseData.Draw(reference, Samples, Samples, Seed);
         float[] clean = Forward(), inputs = [.. batch.Inputs];
-        int length = reference.Output.Length;
+        int length = reference.ScoreLength;
         foreach ((int place, float value) in Spoils(reference))
         {
             inputs.CopyTo(batch.Inputs, 0);
             batch.Inputs[Spoilt * reference.Input.Length + place] = value;
             string what = $"{layerCase}: scores with {value} at place {place} of the input, seed {Seed}";
-            double[] expected = reference.Forward(batch.ToReference(reference), new PassContext(Training: false)).Values;
+            double[] expected = reference.Scores(batch.ToReference(reference), new PassContext(Training: false));
             float[] scores = Forward();
             AssertKept(scores, expected, what);
             for (int sample = 0; sample < Samples; sample++)
@@ -44,8 +44,8 @@ internal static class NotFiniteChecks
 
         float[] Forward()
         {
-            float[] scores = new float[Samples * reference.Output.Length];
-            engine.Forward(batch.Inputs, Samples, scores, threads: 2);
+            float[] scores = new float[Samples * reference.ScoreLength];
+            engine.Forward(batch.ForPrediction(reference, Samples), Samples, scores, threads: 2);
             return scores;
         }
     }

@@ -24,21 +24,40 @@ public class PredictionTests
         using Network network = layerCase.Create(Seed);
         reference.Load(network);
         Batch batch = CaseData.Draw(reference, count: 2, capacity: 2, Seed);
-        ReferenceTensor scores = reference.Forward(batch.ToReference(reference), new PassContext(Training: false));
-        double[] expected = reference.Loss.Outputs(scores);
-
-        float[] outputs = new float[reference.Output.Length];
-        for (int sample = 0; sample < batch.Count; sample++)
+        ReferenceTensor[] scores = reference.Forward(batch.ToReference(reference), new PassContext(Training: false));
+        for (int head = 0; head < scores.Length; head++)
         {
-            Predict(network, batch.Inputs.AsSpan(sample * reference.Input.Length, reference.Input.Length), outputs);
-            Tensors.AssertClose(outputs, expected.AsSpan(sample * outputs.Length, outputs.Length), Tolerance, $"{name}: outputs of sample {sample}, seed {Seed}");
+            double[] expected = reference.Predicting[head].Loss.Outputs(scores[head]);
+            float[] outputs = new float[scores[head].Shape.Length];
+            for (int sample = 0; sample < batch.Count; sample++)
+            {
+                Predict(network, batch, sample, head, outputs);
+                Tensors.AssertClose(outputs, expected.AsSpan(sample * outputs.Length, outputs.Length), Tolerance, $"{name}: outputs of sample {sample} at head {head}, seed {Seed}");
+            }
         }
     }
 
-    private static void Predict(Network network, ReadOnlySpan<float> input, Span<float> outputs)
+    private static void Predict(Network network, Batch batch, int sample, int head, Span<float> outputs)
     {
+        int inputLength = network.Architecture.InputShape.Length;
+        ReadOnlySpan<float> input = batch.Inputs.AsSpan(sample * inputLength, inputLength);
         switch (network)
         {
+            case MultiNetwork several:
+                using (PredictionPass pass = new(several, 1))
+                {
+                    pass.SetInput(0, input);
+                    for (int i = 0; i < network.Architecture.FurtherInputs.Count; i++)
+                    {
+                        int length = network.Architecture.FurtherInputs[i].Shape.Length;
+                        pass.SetInput(i + 1, batch.FurtherInput(i).AsSpan(sample * length, length));
+                    }
+
+                    pass.Run();
+                    pass.GetOutput(head, outputs);
+                }
+
+                break;
             case ClassificationNetwork classification:
                 classification.Predict(input, outputs);
                 break;

@@ -41,13 +41,13 @@ public class ThreadTests
         foreach (int count in new[] { 1, 2, 3, 19 })
         {
             foreach (int threads in new[] { 1, 2, 3, 5 })
-                Tensors.AssertSame(Scores(count, threads), all[..(count * reference.Output.Length)], $"{name}: scores of {count} samples on {threads} threads, seed {Seed}");
+                Tensors.AssertSame(Scores(count, threads), all[..(count * reference.ScoreLength)], $"{name}: scores of {count} samples on {threads} threads, seed {Seed}");
         }
 
         float[] Scores(int count, int threads)
         {
-            float[] scores = new float[count * reference.Output.Length];
-            engine.Forward(batch.Inputs, count, scores, threads);
+            float[] scores = new float[count * reference.ScoreLength];
+            engine.Forward(batch.ForPrediction(reference, batch.Count), count, scores, threads);
             return scores;
         }
     }

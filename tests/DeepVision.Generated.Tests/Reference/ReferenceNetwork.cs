@@ -11,22 +11,33 @@ internal sealed record ReferencePass(double Loss, int Correct, ReferenceTensor I
 /// <param name="Inputs">The nodes that it reads, by their number, which is smaller than its own.</param>
 internal sealed record ReferenceNode(string Name, ReferenceOperation Operation, IReadOnlyList<int> Inputs)
 {
-    /// <summary>Stands for the network's input.</summary>
+    /// <summary>Stands for the network's input; the further ones are −2, −3, …</summary>
     public const int NetworkInput = -1;
 }
 
 /// <summary>A loss and what it reads.</summary>
 /// <param name="Input">The node whose output are the scores, before the activation that the loss implies.</param>
 /// <param name="Weight">Its factor in what training minimises.</param>
-internal sealed record ReferenceHead(int Input, ReferenceLoss Loss, double Weight = 1);
+internal sealed record ReferenceHead(int Input, ReferenceLoss Loss, double Weight = 1)
+{
+    /// <summary>What it is called; empty without a name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Whose labels or targets it learns from: a number among the heads that predict.</summary>
+    public int Answers { get; init; }
+}
+
+/// <summary>An input beside the network's own.</summary>
+internal sealed record ReferenceInput(string Name, SampleShape Shape);
 
 /// <summary>
 /// A network as scalar float64 loops: the oracle for what the generated kernels compute. It shares no code with the
 /// generator or the kernels and derives every shape and name a second time.
 /// </summary>
 /// <param name="nodes">In an order in which each stands behind those that it reads.</param>
-/// <param name="heads">The last one predicts.</param>
-internal sealed class ReferenceNetwork(SampleShape input, IReadOnlyList<ReferenceNode> nodes, IReadOnlyList<ReferenceHead> heads)
+/// <param name="heads">The last ones predict.</param>
+/// <param name="predicting">How many predict.</param>
+internal sealed class ReferenceNetwork(SampleShape input, IReadOnlyList<ReferenceNode> nodes, IReadOnlyList<ReferenceHead> heads, int predicting = 1)
 {
     /// <summary>The nodes from which a way leads to a loss, in order. Through the others no gradient passes, not even one of zeros.</summary>
     private readonly int[] _ran = [.. Reaching(nodes, heads).Order()];
@@ -41,11 +52,26 @@ internal sealed class ReferenceNetwork(SampleShape input, IReadOnlyList<Referenc
         from parameter in node.Operation.Parameters
         select KeyValuePair.Create($"{node.Name}.{parameter.Key}", parameter.Value)).ToDictionary();
 
-    /// <summary>The loss of the head that predicts.</summary>
-    public ReferenceLoss Loss => heads[^1].Loss;
+    /// <summary>The inputs beside the network's own.</summary>
+    public IReadOnlyList<ReferenceInput> FurtherInputs { get; init; } = [];
+
+    /// <summary>The heads that predict, in order.</summary>
+    public IReadOnlyList<ReferenceHead> Predicting { get; } = [.. heads.Skip(heads.Count - predicting)];
+
+    /// <summary>The loss of the first head that predicts.</summary>
+    public ReferenceLoss Loss => Predicting[0].Loss;
 
     /// <summary>The shape of the scores that this head reads.</summary>
-    public SampleShape Output => heads[^1].Input == ReferenceNode.NetworkInput ? Input : Nodes[heads[^1].Input].Operation.Output;
+    public SampleShape Output => OutputOf(Predicting[0]);
+
+    /// <summary>Values of all inputs of a sample.</summary>
+    public int InputLength => Input.Length + FurtherInputs.Sum(further => further.Shape.Length);
+
+    /// <summary>Scores of all heads that predict, for a sample.</summary>
+    public int ScoreLength => Predicting.Sum(head => OutputOf(head).Length);
+
+    /// <summary>The shape of the scores that a head reads.</summary>
+    public SampleShape OutputOf(ReferenceHead head) => ShapeOf(head.Input);
 
     /// <summary>How near the last pass came to a jump of some derivative; see <see cref="ReferenceOperation.KinkDistance"/>.</summary>
     public double KinkDistance => Nodes.Min(node => node.Operation.KinkDistance);
@@ -64,10 +90,39 @@ internal sealed class ReferenceNetwork(SampleShape input, IReadOnlyList<Referenc
     }
 
     /// <summary>Scores of a batch.</summary>
-    public ReferenceTensor Forward(ReferenceTensor inputs, in PassContext pass) => ValueOf(heads[^1].Input, inputs, Run(inputs, pass));
+    public ReferenceTensor Forward(ReferenceTensor inputs, in PassContext pass) => Forward([inputs], pass)[0];
+
+    /// <summary>Scores of a batch at each head that predicts.</summary>
+    /// <param name="inputs">All inputs, the network's own first.</param>
+    /// <param name="pass">How it runs.</param>
+    public ReferenceTensor[] Forward(IReadOnlyList<ReferenceTensor> inputs, in PassContext pass)
+    {
+        ReferenceTensor[] values = Run(inputs, pass);
+        return [.. Predicting.Select(head => ValueOf(head.Input, inputs, values))];
+    }
+
+    /// <summary>Scores of a batch: sample by sample those of all heads that predict, one behind the other.</summary>
+    public double[] Scores(IReadOnlyList<ReferenceTensor> inputs, in PassContext pass)
+    {
+        ReferenceTensor[] scores = Forward(inputs, pass);
+        return
+        [
+            .. Enumerable.Range(0, inputs[0].Count).SelectMany(sample =>
+                scores.SelectMany(ofHead => ofHead.Values.Skip(sample * ofHead.Shape.Length).Take(ofHead.Shape.Length))),
+        ];
+    }
 
     /// <summary>One pass forward and backward in training mode; running statistics move.</summary>
-    public ReferencePass Train(ReferenceTensor inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> targets, int seed, long step)
+    public ReferencePass Train(ReferenceTensor inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> targets, int seed, long step) =>
+        Train([inputs], [labels.ToArray()], [targets.ToArray()], seed, step);
+
+    /// <summary>The same for several inputs and heads.</summary>
+    /// <param name="inputs">All inputs, the network's own first.</param>
+    /// <param name="labels">For each head that predicts the labels, where it learns from them.</param>
+    /// <param name="targets">For each head that predicts the targets, where it learns from them.</param>
+    /// <param name="seed">Fixes the dropout masks.</param>
+    /// <param name="step">Steps taken before.</param>
+    public ReferencePass Train(IReadOnlyList<ReferenceTensor> inputs, IReadOnlyList<int[]> labels, IReadOnlyList<float[]> targets, int seed, long step)
     {
         ReferenceTensor[] values = Run(inputs, new PassContext(Training: true, seed, step));
         double loss = 0;
@@ -75,40 +130,41 @@ internal sealed class ReferenceNetwork(SampleShape input, IReadOnlyList<Referenc
         List<(int Node, ReferenceTensor Gradient, double Weight)> scoreGradients = [];
         foreach (ReferenceHead head in heads)
         {
-            LossValue value = head.Loss.Evaluate(ValueOf(head.Input, inputs, values), labels, targets);
+            LossValue value = head.Loss.Evaluate(ValueOf(head.Input, inputs, values), labels[head.Answers], targets[head.Answers]);
             loss += head.Weight * value.Loss;
-            correct = value.Correct;
+            if (ReferenceEquals(head, Predicting[0]))
+                correct = value.Correct;
             scoreGradients.Add((head.Input, value.Gradient, head.Weight));
         }
 
-        return new ReferencePass(loss, correct, Backward(inputs.Count, scoreGradients));
+        return new ReferencePass(loss, correct, Backward(inputs[0].Count, scoreGradients));
     }
 
     /// <summary>The gradient of the inputs in prediction mode, for a gradient of the scores.</summary>
     public ReferenceTensor InputGradient(ReferenceTensor inputs, ReferenceTensor scoreGradients)
     {
-        Run(inputs, new PassContext(Training: false));
+        Run([inputs], new PassContext(Training: false));
         return Backward(inputs.Count, [(heads[^1].Input, scoreGradients, 1)]);
     }
 
     /// <summary>The way back of the last pass.</summary>
     private ReferenceTensor Backward(int count, IEnumerable<(int Node, ReferenceTensor Gradient, double Weight)> scoreGradients)
     {
-        ReferenceTensor inputGradient = new(count, Input);
+        ReferenceTensor[] inputGradients = [.. FurtherInputs.Select(further => further.Shape).Prepend(Input).Select(shape => new ReferenceTensor(count, shape))];
         ReferenceTensor[] gradients = [.. Nodes.Select(node => new ReferenceTensor(count, node.Operation.Output))];
         foreach ((int node, ReferenceTensor gradient, double weight) in scoreGradients)
-            ValueOf(node, inputGradient, gradients).Add(gradient, weight);
+            ValueOf(node, inputGradients, gradients).Add(gradient, weight);
         foreach (int i in _ran.Reverse())
         {
             foreach ((int read, ReferenceTensor gradient) in Nodes[i].Inputs.Zip(Nodes[i].Operation.Differentiate(gradients[i])))
-                ValueOf(read, inputGradient, gradients).Add(gradient);
+                ValueOf(read, inputGradients, gradients).Add(gradient);
         }
 
-        return inputGradient;
+        return inputGradients[0];
     }
 
     /// <summary>The outputs of the nodes.</summary>
-    private ReferenceTensor[] Run(ReferenceTensor inputs, in PassContext pass)
+    private ReferenceTensor[] Run(IReadOnlyList<ReferenceTensor> inputs, in PassContext pass)
     {
         ReferenceTensor[] values = new ReferenceTensor[Nodes.Count];
         foreach (int i in _ran)
@@ -116,8 +172,12 @@ internal sealed class ReferenceNetwork(SampleShape input, IReadOnlyList<Referenc
         return values;
     }
 
-    private static ReferenceTensor ValueOf(int node, ReferenceTensor ofInput, ReferenceTensor[] ofNodes) =>
-        node == ReferenceNode.NetworkInput ? ofInput : ofNodes[node];
+    private SampleShape ShapeOf(int node) => node >= 0 ? Nodes[node].Operation.Output
+        : node == ReferenceNode.NetworkInput ? Input
+        : FurtherInputs[ReferenceNode.NetworkInput - node - 1].Shape;
+
+    private static ReferenceTensor ValueOf(int node, IReadOnlyList<ReferenceTensor> ofInputs, ReferenceTensor[] ofNodes) =>
+        node < 0 ? ofInputs[ReferenceNode.NetworkInput - node] : ofNodes[node];
 
     private static HashSet<int> Reaching(IReadOnlyList<ReferenceNode> nodes, IReadOnlyList<ReferenceHead> heads)
     {
@@ -125,7 +185,7 @@ internal sealed class ReferenceNetwork(SampleShape input, IReadOnlyList<Referenc
         Stack<int> left = new(heads.Select(head => head.Input));
         while (left.TryPop(out int node))
         {
-            if (node == ReferenceNode.NetworkInput || !found.Add(node))
+            if (node < 0 || !found.Add(node))
                 continue;
             foreach (int read in nodes[node].Inputs)
                 left.Push(read);

@@ -46,9 +46,9 @@ public class SameBitsTests
         float[] losses = CaseTraining.Run(layerCase, network, new Adam(1e-2f), Seed, count: 3);
 
         Batch batch = CaseData.Draw(reference, 19, 19, Seed);
-        float[] scores = new float[batch.Count * reference.Output.Length];
+        float[] scores = new float[batch.Count * reference.ScoreLength];
         using NetworkEngine engine = network.Device.CreateEngine(network);
-        engine.Forward(batch.Inputs, batch.Count, scores, threads: 1);
+        engine.Forward(batch.ForPrediction(reference, batch.Count), batch.Count, scores, threads: 1);
         return new BitHash().Add(losses).Add(network.Parameters.Values).Add(scores);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class CpuNetwork
         (Graph, Parameters) = (network.Graph, parameters);
         Training = CpuScheduler.Schedule(training, parameters, network.Graph.Winograd);
         Prediction = CpuScheduler.Schedule(prediction, parameters, network.Graph.Winograd);
-        InputGradient = CpuScheduler.Schedule(network.InputGradient, parameters, network.Graph.Winograd);
+        InputGradient = network.InputGradient is null ? null : CpuScheduler.Schedule(network.InputGradient, parameters, network.Graph.Winograd);
         Derived = DerivedWeights.Of(Training, Prediction, InputGradient, parameters);
         SharesKernels = network.Graph.SharesKernels || KernelSharing.Pays(prediction);
         Kernels = new KernelLibrary(SharesKernels);
@@ -34,7 +34,8 @@ internal sealed class CpuNetwork
 
     public CpuSchedule Prediction { get; }
 
-    public CpuSchedule InputGradient { get; }
+    /// <summary>The way back to the input; null where there are several inputs or several heads that predict.</summary>
+    public CpuSchedule? InputGradient { get; }
 
     public DerivedWeights Derived { get; }
 
@@ -54,16 +55,13 @@ internal sealed class CpuNetwork
     public PassReferences PredictionReferences => new(Prediction, PredictionChunk, hasWorker: true);
 
     /// <summary>How the pass to the gradient of the input names its memory.</summary>
-    public PassReferences InputGradientReferences => new(InputGradient, InputGradientChunk, hasWorker: false);
-
-    /// <summary>Samples of one pass to the gradient of the input.</summary>
-    public int InputGradientChunk => ChunkOf(InputGradient);
+    public static PassReferences InputGradientReferences(CpuSchedule inputGradient) => new(inputGradient, ChunkOf(inputGradient), hasWorker: false);
 
     /// <summary>
     /// Samples of one pass: their activations stay in the second-level cache, unless there are large transformed weights, which are
     /// better shared by more samples.
     /// </summary>
-    private static int ChunkOf(CpuSchedule schedule)
+    public static int ChunkOf(CpuSchedule schedule)
     {
         bool sharesLargeWeights = schedule.Plans.Values.Any(plan => plan is WinogradContraction { PrefersAllSamples: true });
         return (int)Math.Max(sharesLargeWeights ? 16 : 4, Math.Min(64, 2 * 1024 * 1024 / (sizeof(float) * Math.Max(1L, schedule.BatchFloats)) / 4 * 4));

@@ -13,7 +13,7 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
         // All kernels are printed first: the fields of the engine are made from them.
         (List<LaunchedKernel> training, int trainingScratch) = Lower(network.Training);
         (List<LaunchedKernel> prediction, int predictionScratch) = Lower(network.Prediction);
-        (List<LaunchedKernel> inputGradient, int inputGradientScratch) = Lower(network.InputGradient);
+        (List<LaunchedKernel> inputGradient, int inputGradientScratch) = network.InputGradient is null ? ([], 0) : Lower(network.InputGradient);
 
         writer.Line("/// <summary>Runs the network on a GPU: which kernels run in which order, each over the whole batch.</summary>");
         using (writer.Block($"file sealed class {IlgpuBackend.Engine} : IlgpuEngine"))
@@ -28,10 +28,12 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
             writer.Line("}");
             PrintLoad("LoadTrainingKernels", training);
             PrintLoad("LoadPredictionKernels", prediction);
-            PrintLoad("LoadInputGradientKernels", inputGradient);
+            if (network.InputGradient is not null)
+                PrintLoad("LoadInputGradientKernels", inputGradient);
             PrintTraining(training);
             PrintRun("RunPrediction", network.Prediction, prediction);
-            PrintRun("RunInputGradient", network.InputGradient, inputGradient, isTimed: false);
+            if (network.InputGradient is not null)
+                PrintRun("RunInputGradient", network.InputGradient, inputGradient, isTimed: false);
             PrintPlan(trainingScratch, predictionScratch, inputGradientScratch);
         }
     }
@@ -118,13 +120,24 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
             Property("OutputPixels", scores.Pixels);
             Property("OutputChannels", scores.Channels);
             Property("OutputStride", scores.PixelStride);
-            TensorBuffer gradient = network.InputGradient[network.InputGradient.Program.InputGradient];
-            Property("InputGradientFloats", network.InputGradient.Floats);
-            Property("InputGradientBytes", network.InputGradient.Bytes);
-            Property("InputGradientScratchFloats", inputGradientScratch);
-            Property("InputGradientPrefix", network.InputGradient.InputGradientPlace);
-            Property("InputGradientPixels", gradient.Pixels);
-            Property("InputGradientStride", gradient.PixelStride);
+            if (network.Prediction.Program.FurtherOutputs is { Count: > 0 } outputs)
+            {
+                IEnumerable<string> places = outputs.Select(id => (Place: network.Prediction.PlaceOf(id), Scores: network.Prediction[id]))
+                    .Select(output => $"new({CSharpLiteral.Of(output.Place)}, {output.Scores.Pixels}, {output.Scores.Channels}, {output.Scores.PixelStride})");
+                writer.Line($"FurtherOutputs = [{string.Join(", ", places)}],");
+            }
+
+            if (network.InputGradient is { } inputGradient)
+            {
+                TensorBuffer gradient = inputGradient[inputGradient.Program.InputGradient];
+                Property("InputGradientFloats", inputGradient.Floats);
+                Property("InputGradientBytes", inputGradient.Bytes);
+                Property("InputGradientScratchFloats", inputGradientScratch);
+                Property("InputGradientPrefix", inputGradient.InputGradientPlace);
+                Property("InputGradientPixels", gradient.Pixels);
+                Property("InputGradientStride", gradient.PixelStride);
+            }
+
             PrintLosses();
             _timers.WritePlan(writer);
         }
@@ -147,13 +160,17 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
             writer.Line($"ClassWeights = {ClassWeights(predicting)},");
         if (IgnoredLabel(predicting) is { } ignored)
             writer.Line($"IgnoredLabel = {ignored},");
-        string[] auxiliary =
-        [
-            .. losses.Where(loss => loss.Auxiliary != Kernel.None)
-                .Select(loss => $"new({CSharpLiteral.Of(loss.Weight)}, {ClassWeights(loss)}{(IgnoredLabel(loss) is { } label ? ", " + label : "")})"),
-        ];
+        string[] auxiliary = [.. losses.Where(loss => loss.Auxiliary != Kernel.None).Select(Auxiliary)];
         if (auxiliary.Length > 0)
             writer.Line($"AuxiliaryLosses = [{string.Join(", ", auxiliary)}],");
+
+        string Auxiliary(LossKernel loss)
+        {
+            string text = $"new({CSharpLiteral.Of(loss.Weight)}, {ClassWeights(loss)}{(IgnoredLabel(loss) is { } label ? ", " + label : "")})";
+            TensorBuffer scores = network.Training[loss.Source];
+            int targets = loss.Operation.Mean == LossMean.Values ? scores.Pixels * scores.Channels : 0;
+            return network.Graph.HasSeveral ? $"{text} {{ TargetLength = {targets}, Answers = {loss.Answers} }}" : text;
+        }
 
         static string ClassWeights(LossKernel loss) => loss.Operation.ClassWeights is { Count: > 0 } weights
             ? $"[{string.Join(", ", weights.Select(CSharpLiteral.Of))}]"

@@ -15,7 +15,7 @@ internal sealed class IlgpuNetwork
         (Graph, Parameters, Target) = (network.Graph, ParameterPlanner.Plan(network), target);
         Training = new IlgpuProgram(this, network.Training);
         Prediction = new IlgpuProgram(this, network.Prediction);
-        InputGradient = new IlgpuProgram(this, network.InputGradient);
+        InputGradient = network.InputGradient is null ? null : new IlgpuProgram(this, network.InputGradient);
         Statistics = BatchNormStatistics.Of(Training.Program);
     }
 
@@ -29,7 +29,8 @@ internal sealed class IlgpuNetwork
 
     public IlgpuProgram Prediction { get; }
 
-    public IlgpuProgram InputGradient { get; }
+    /// <summary>The way back to the input; null where there are several inputs or several heads that predict.</summary>
+    public IlgpuProgram? InputGradient { get; }
 
     public BatchNormStatistics Statistics { get; }
 

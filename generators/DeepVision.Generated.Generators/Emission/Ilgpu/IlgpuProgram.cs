@@ -52,7 +52,7 @@ internal sealed class IlgpuProgram
             List<ArenaRequest> requests =
             [
                 .. firstUse.Keys
-                    .Where(id => id != program.Input && program.Buffers[id].Kind == kind)
+                    .Where(id => !program.Inputs.Contains(id) && program.Buffers[id].Kind == kind)
                     .OrderBy(id => id)
                     .Select(id => new ArenaRequest(id, ChannelPadding.RoundUp(program.Buffers[id].SampleLength), firstUse[id], lastUse[id])),
             ];
@@ -90,8 +90,8 @@ internal sealed class IlgpuProgram
     public string Values(int id)
     {
         TensorBuffer buffer = _program.Buffers[id];
-        if (id == _program.Input)
-            return $"memory.Input.SubView({CSharpLiteral.Of(ZeroLength)})";
+        if (InputMemory(id) is { } input)
+            return $"{input}.SubView({CSharpLiteral.Of(ZeroLength)})";
         string memory = buffer.Kind == ElementKind.Float ? "Values" : "Bytes";
         return $"memory.{memory}({CSharpLiteral.Of(PlaceOf(id))}, {CSharpLiteral.Of(buffer.SampleLength)})";
     }
@@ -100,11 +100,17 @@ internal sealed class IlgpuProgram
     /// The whole memory that holds a buffer, and where in it the buffer begins. Its first floats are zero, and serve as what
     /// lies outside an image.
     /// </summary>
-    public (string Memory, string Place) Padded(int id) => id == _program.Input
-        ? ("memory.Input", CSharpLiteral.Of(ZeroLength))
+    public (string Memory, string Place) Padded(int id) => InputMemory(id) is { } input
+        ? (input, CSharpLiteral.Of(ZeroLength))
         : ("memory.Arena", $"memory.At({CSharpLiteral.Of(PlaceOf(id))})");
 
-    private int PlaceOf(int id) => _places[_storage.Of(id)];
+    /// <summary>The memory that an input lies in as it came; null if a buffer is none.</summary>
+    private string? InputMemory(int id) => id == _program.Input ? "memory.Input"
+        : _program.FurtherInputs.IndexOf(id) is >= 0 and int number ? $"memory.FurtherInput({CSharpLiteral.Of(number)})"
+        : null;
+
+    /// <summary>Place of a buffer in the arena, per sample.</summary>
+    public int PlaceOf(int id) => _places[_storage.Of(id)];
 
     /// <summary>Stands for the parts of a kernel's reduction among the ids of buffers.</summary>
     private static int PartsId(int kernel) => -1 - kernel;

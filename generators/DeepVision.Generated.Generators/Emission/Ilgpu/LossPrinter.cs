@@ -17,6 +17,9 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
 
     private string Losses => Predicts ? "memory.Losses" : $"memory.AuxiliaryLosses({CSharpLiteral.Of(kernel.Auxiliary)})";
 
+    /// <summary>Where the labels or targets lie.</summary>
+    private string Answers(string kind) => kernel.Answers == 0 ? "memory." + kind : $"memory.Further{kind}({CSharpLiteral.Of(kernel.Answers - 1)})";
+
     private string Scale => Predicts ? "memory.LossScale" : $"memory.AuxiliaryScale({CSharpLiteral.Of(kernel.Auxiliary)})";
 
     private string ClassWeights => Predicts ? "memory.ClassWeights" : $"memory.AuxiliaryClassWeights({CSharpLiteral.Of(kernel.Auxiliary)})";
@@ -136,7 +139,7 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
     {
         KernelOperands operands = new();
         operands.Floats("x", program.Values(kernel.Source)).Floats("dx", program.Values(kernel.Target))
-            .Ints("labels", "memory.Labels").Floats("losses", Losses);
+            .Ints("labels", Answers("Labels")).Floats("losses", Losses);
         if (Predicts)
             operands.Ints("hits", "memory.Hits");
         if (loss.ClassWeights.Count > 0)
@@ -150,7 +153,7 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
         int threads = network.Target.ReductionThreads(length);
         KernelOperands operands = new();
         operands.Floats("x", program.Values(kernel.Source)).Floats("dx", program.Values(kernel.Target))
-            .Floats("targets", "memory.Targets").Floats("losses", Losses).Add("float", "lossScale", Scale);
+            .Floats("targets", Answers("Targets")).Floats("losses", Losses).Add("float", "lossScale", Scale);
         SourceWriter body = new();
         PrintSampleViews(body, length);
         body.Line($"ArrayView<float> ts = targets.SubView((long)Grid.IdxX * {Scores.Pixels * channels});");

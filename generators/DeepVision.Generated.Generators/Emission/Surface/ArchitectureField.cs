@@ -13,11 +13,39 @@ internal static class ArchitectureField
         using (writer.Indent())
         {
             writer.Line($"{CSharpLiteral.Of(graph.Name)}, new({SurfaceFile.ShapeArguments(graph.Input)}), new({SurfaceFile.ShapeArguments(graph.Output)}),");
-            HashSet<int> predicting = graph.LayersBehind([graph.Predicting]);
+            HashSet<int> predicting = graph.LayersBehind(graph.AllPredicting);
             WriteList(writer, graph.Layers.Select((layer, index) => LayerInfo(layer, OperationText.Of(graph, index)) + Options(layer, isTrainingOnly: !predicting.Contains(index))));
             WriteList(writer, plan.Parameters.Select(placed => ParameterTensor(graph, placed)));
-            writer.Line($"TrainableLength: {Text.Of(plan.TrainableLength)}, StatisticsLength: {Text.Of(plan.StatisticsLength)}, StorageLength: {Text.Of(plan.StorageLength)});");
+            writer.Line($"TrainableLength: {Text.Of(plan.TrainableLength)}, StatisticsLength: {Text.Of(plan.StatisticsLength)}, StorageLength: {Text.Of(plan.StorageLength)}){(graph.HasSeveral ? "" : ";")}");
         }
+
+        if (graph.HasSeveral)
+            WriteInputsAndHeads(writer, graph);
+    }
+
+    /// <summary>What only networks with several inputs or heads have to say.</summary>
+    private static void WriteInputsAndHeads(SourceWriter writer, LayerGraph graph)
+    {
+        writer.Line("{");
+        using (writer.Indent())
+        {
+            writer.Line($"FurtherInputs = [{string.Join(", ", graph.FurtherInputs.Select(input => $"new InputInfo({CSharpLiteral.Of(input.Name)}, new({SurfaceFile.ShapeArguments(input.Shape)}))"))}],");
+            writer.Line("Heads =");
+            writer.Line("[");
+            using (writer.Indent())
+            {
+                foreach (NetworkHead head in graph.AllPredicting)
+                {
+                    writer.Line(
+                        $"new HeadInfo({CSharpLiteral.Of(head.Name ?? "")}, HeadKind.{head.Loss.Network.HeadKind}, {Text.Of(head.Layer)}, "
+                        + $"new({SurfaceFile.ShapeArguments(graph.OutputOf(head.Layer))}), {CSharpLiteral.Of(head.Weight)}),");
+                }
+            }
+
+            writer.Line("],");
+        }
+
+        writer.Line("};");
     }
 
     private static void WriteList(SourceWriter writer, IEnumerable<string> items)

@@ -12,6 +12,7 @@ internal static class LayerTable
     public static IReadOnlyList<string> Lines(LayerGraph graph)
     {
         List<string[]> rows = [s_header, ["", "input", graph.Input.ToString(), "", "", Bytes(graph.Input.Length)]];
+        rows.AddRange(graph.FurtherInputs.Select(input => new[] { "", input.Name, input.Shape.ToString(), "", "", Bytes(input.Shape.Length) }));
         ILookup<int, LayerNode> layers = graph.Layers.ToLookup(layer => layer.Attribute);
         foreach (DeclaredLine line in graph.Lines)
         {
@@ -23,7 +24,7 @@ internal static class LayerTable
         }
 
         long all = graph.Layers.Sum(Parameters);
-        rows.Add(["", "total", "", Count(all), Count(graph.Layers.Sum(layer => layer.MultiplyAdds)), Bytes(graph.Input.Length + graph.Layers.Sum(layer => layer.Output.Length))]);
+        rows.Add(["", "total", "", Count(all), Count(graph.Layers.Sum(layer => layer.MultiplyAdds)), Bytes(graph.Input.Length + graph.FurtherInputs.Sum(input => input.Shape.Length) + graph.Layers.Sum(layer => layer.Output.Length))]);
 
         int[] widths = [.. Enumerable.Range(0, s_header.Length).Select(column => rows.Max(row => row[column].Length))];
         return [.. rows.Select(row => Align(row, widths))];
@@ -32,12 +33,12 @@ internal static class LayerTable
     /// <summary>What the numbers mean, for one line below the table.</summary>
     public static string Legend(LayerGraph graph) =>
         "Bytes of one sample's values behind each layer. The parameters" + Frozen(graph) + " take " + Bytes(graph.Layers.Sum(Parameters))
-        + " bytes, the loss is " + Times(graph.Predicting) + "." + string.Concat(graph.Auxiliary.Select(head => AuxiliaryHead(graph, head)));
+        + " bytes, the loss is " + string.Join(" + ", graph.AllPredicting.Select(head => Times(head) + (graph.HasSeveral && head.Name is not null ? " (" + head.Name + ")" : ""))) + "." + string.Concat(graph.Auxiliary.Select(head => AuxiliaryHead(graph, head)));
 
     /// <summary>One sentence about an auxiliary head, with the attributes that only such heads read.</summary>
     private static string AuxiliaryHead(LayerGraph graph, NetworkHead head)
     {
-        HashSet<int> predicting = graph.LayersBehind([graph.Predicting]);
+        HashSet<int> predicting = graph.LayersBehind(graph.AllPredicting);
         int[] attributes = [.. graph.LayersBehind([head]).Where(layer => !predicting.Contains(layer)).Select(layer => graph.Layers[layer].Attribute + 1).Distinct().OrderBy(attribute => attribute)];
         string layers = attributes.Length == 0 ? "" : " behind " + (attributes.Length == 1 ? "layer " : "layers ") + Text.Join(attributes) + ", which predictions leave out";
         return " Training adds " + Times(head) + (head.Name is null ? "" : " (" + head.Name + ")") + layers + ".";

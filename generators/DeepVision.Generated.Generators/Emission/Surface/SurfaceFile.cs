@@ -59,6 +59,8 @@ internal static class SurfaceFile
     private static string Summary(LayerGraph graph)
     {
         string inputs = (graph.Input.Rank switch { 3 => "images (", 2 => "sequences (", _ => "vectors (" }) + graph.Input + ")";
+        if (graph.HasSeveral)
+            return SeveralMembers.Summary(graph, inputs);
         return graph.Loss.Network.Task(inputs, graph.Output);
     }
 
@@ -89,7 +91,7 @@ internal static class SurfaceFile
         if (model.Generates("InputShape"))
             WriteShape(writer, "input", "InputShape", graph.Input);
         if (model.Generates("OutputShape"))
-            WriteShape(writer, "output", "OutputShape", graph.Output);
+            WriteShape(writer, graph.AllPredicting.Skip(1).Any() ? "output of the first head" : "output", "OutputShape", graph.Output);
         LayerProperties.Write(writer, model);
         if (model.Generates("Load"))
             WriteLoad(writer, model);
@@ -97,6 +99,8 @@ internal static class SurfaceFile
             TrainingMembers.WriteTrain(writer, model.Error is null);
         if (model.Kind.LearnsFromData && model.Generates("TrainStep"))
             TrainingMembers.WriteTrainStep(writer, model.Error is null);
+        if (model.Kind == NetworkKind.Several)
+            SeveralMembers.Write(writer, model);
         if (model is { Error: not null, IsNoNetwork: false } && model.Generates("CreateCpuEngine"))
             BrokenMembers.WriteEngine(writer);
     }

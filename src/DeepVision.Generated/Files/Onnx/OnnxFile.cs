@@ -12,8 +12,6 @@ internal static class OnnxFile
     /// </summary>
     private const int OperatorSet = 17;
 
-    private const string InputName = "input";
-
     /// <summary>Writes <paramref name="network"/> with its weights. If it fails, an older file of that name stays as it was.</summary>
     /// <exception cref="WeightsFileException">The file can't be written.</exception>
     public static void Save(string path, Network network) => Write(path, Describe(network));
@@ -40,25 +38,24 @@ internal static class OnnxFile
     private static ProtobufMessage Describe(Network network)
     {
         NetworkArchitecture architecture = network.Architecture;
-        OnnxOutput output = OnnxOutput.Of(network);
-        var graph = new OnnxGraph([InputName, output.Name, .. architecture.Parameters.Select(parameter => parameter.Name)]);
+        InputInfo[] inputs = [.. architecture.Inputs];
+        var graph = new OnnxGraph([.. inputs.Select(input => input.Name), .. architecture.Parameters.Select(parameter => parameter.Name)]);
+        OnnxOutput[] outputs = [.. OnnxOutput.Of(network).Select(output => output with { Name = graph.NewName(output.Name) })];
         foreach (ParameterTensor parameter in architecture.Parameters.Where(parameter => !architecture.Layers[parameter.Layer].IsTrainingOnly))
             graph.Add(OnnxMessages.Tensor(parameter.Name, parameter.Shape, () => network.Parameters.Read(parameter)));
 
-        OnnxValue input = WriteInput(graph, architecture.InputShape);
-        OnnxValue last = input;
-        Dictionary<int, OnnxValue> values = new() { [LayerInfo.NetworkInput] = input };
+        Dictionary<int, OnnxValue> values = inputs.Index().ToDictionary(input => LayerInfo.NetworkInput - input.Index, input => WriteInput(graph, input.Item));
         foreach ((int index, LayerInfo layer) in architecture.Layers.Index().Where(layer => !layer.Item.IsTrainingOnly))
-            values[index] = last = OnnxLayers.Write(new OnnxLayer(graph, layer, network.GetLayer(index).Roles, [.. layer.Inputs.Select(read => values[read])]));
-        WriteOutput(graph, output, last);
+            values[index] = OnnxLayers.Write(new OnnxLayer(graph, layer, network.GetLayer(index).Roles, [.. layer.Inputs.Select(read => values[read])]));
+        foreach (OnnxOutput output in outputs)
+            WriteOutput(graph, output, values[output.Layer]);
 
-        string order = architecture.InputShape.Rank switch { 3 => " in the order (height, width, channels)", 2 => " in the order (steps, features)", _ => "" };
         return OnnxMessages.Model(
             FormatVersion, OperatorSet, "DeepVision.Generated", typeof(OnnxFile).Assembly.GetName().Version?.ToString(3) ?? "",
             graph.ToMessage(
                 architecture.Name,
-                OnnxMessages.Value(InputName, OnnxValue.NetworkOrder(architecture.InputShape), $"The samples' values{order}, as in training."),
-                OnnxMessages.Value(output.Name, OnnxValue.NetworkOrder(architecture.OutputShape), output.Documentation)),
+                inputs.Select(input => OnnxMessages.Value(input.Name, OnnxValue.NetworkOrder(input.Shape), $"The samples' values{OrderOf(input.Shape)}, as in training.")),
+                outputs.Select(output => OnnxMessages.Value(output.Name, OnnxValue.NetworkOrder(output.Shape), output.Documentation))),
             [
                 new(WeightsFile.NetworkKey, architecture.Name),
                 new(WeightsFile.ArchitectureKey, string.Join('\n', NetworkSignature.Describe(architecture))),
@@ -66,14 +63,16 @@ internal static class OnnxFile
     }
 
     /// <summary>Images are transposed to the order in which ONNX computes.</summary>
-    private static OnnxValue WriteInput(OnnxGraph graph, TensorShape shape)
+    private static OnnxValue WriteInput(OnnxGraph graph, InputInfo input)
     {
-        if (shape.Rank != 3)
-            return new OnnxValue(InputName, shape);
-        string name = graph.NewName($"{InputName}.transposed");
-        graph.Add(name, "Transpose", [InputName], [OnnxMessages.Attribute("perm", 0, 3, 1, 2)]);
-        return new OnnxValue(name, shape);
+        if (input.Shape.Rank != 3)
+            return new OnnxValue(input.Name, input.Shape);
+        string name = graph.NewName($"{input.Name}.transposed");
+        graph.Add(name, "Transpose", [input.Name], [OnnxMessages.Attribute("perm", 0, 3, 1, 2)]);
+        return new OnnxValue(name, input.Shape);
     }
+
+    private static string OrderOf(TensorShape shape) => shape.Rank switch { 3 => " in the order (height, width, channels)", 2 => " in the order (steps, features)", _ => "" };
 
     /// <summary>Images are transposed back.</summary>
     private static void WriteOutput(OnnxGraph graph, OnnxOutput output, OnnxValue value)

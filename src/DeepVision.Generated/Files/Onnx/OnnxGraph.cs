@@ -8,7 +8,7 @@ internal sealed class OnnxGraph
     private readonly List<ProtobufMessage> _tensors = [];
     private readonly List<ProtobufMessage> _values = [];
 
-    /// <param name="reserved">Names that nothing else may have: those of the input, the output and the parameters.</param>
+    /// <param name="reserved">Names that nothing else may have: those of the inputs and the parameters.</param>
     public OnnxGraph(IEnumerable<string> reserved) => _names = new HashSet<string>(reserved, StringComparer.Ordinal);
 
     /// <summary>Adds a tensor under its name.</summary>
@@ -30,6 +30,6 @@ internal sealed class OnnxGraph
         return name;
     }
 
-    public ProtobufMessage ToMessage(string name, ProtobufMessage input, ProtobufMessage output) =>
-        OnnxMessages.Graph(name, _nodes, _tensors, input, output, _values);
+    public ProtobufMessage ToMessage(string name, IEnumerable<ProtobufMessage> inputs, IEnumerable<ProtobufMessage> outputs) =>
+        OnnxMessages.Graph(name, _nodes, _tensors, inputs, outputs, _values);
 }

@@ -31,13 +31,13 @@ internal static class OnnxMessages
             .Messages(14, metadata.Select(pair => new ProtobufMessage().Text(1, pair.Key).Text(2, pair.Value)));
 
     /// <summary>GraphProto.</summary>
-    public static ProtobufMessage Graph(string name, IEnumerable<ProtobufMessage> nodes, IEnumerable<ProtobufMessage> tensors, ProtobufMessage input, ProtobufMessage output, IEnumerable<ProtobufMessage> values) =>
+    public static ProtobufMessage Graph(string name, IEnumerable<ProtobufMessage> nodes, IEnumerable<ProtobufMessage> tensors, IEnumerable<ProtobufMessage> inputs, IEnumerable<ProtobufMessage> outputs, IEnumerable<ProtobufMessage> values) =>
         new ProtobufMessage()
             .Messages(1, nodes)
             .Text(2, name)
             .Messages(5, tensors)
-            .Message(11, input)
-            .Message(12, output)
+            .Messages(11, inputs)
+            .Messages(12, outputs)
             .Messages(13, values);
 
     /// <summary>NodeProto: an operator with its inputs and its only output.</summary>

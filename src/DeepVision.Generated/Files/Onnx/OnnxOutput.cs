@@ -1,18 +1,47 @@
 namespace DeepVision.Generated;
 
-/// <summary>What a network's prediction is in its ONNX file: the value that <c>Predict</c> gives.</summary>
+/// <summary>What a head of a network's prediction is in its ONNX file: the value that <c>Predict</c> gives.</summary>
 /// <param name="Name">The output's name.</param>
 /// <param name="Operation">What makes the output of the last layer's value, over its channels.</param>
 /// <param name="Documentation">What the values mean.</param>
-internal sealed record OnnxOutput(string Name, string Operation, string Documentation)
+/// <param name="Layer">The layer whose value it is made of.</param>
+/// <param name="Shape">Shape of one sample's.</param>
+internal sealed record OnnxOutput(string Name, string Operation, string Documentation, int Layer, TensorShape Shape)
 {
-    /// <summary>The table of networks: what their loss makes of the last layer.</summary>
-    public static OnnxOutput Of(Network network) => network switch
+    /// <summary>The outputs: one for each head that predicts, called by its name where there are several.</summary>
+    public static IEnumerable<OnnxOutput> Of(Network network)
     {
-        ClassificationNetwork => new("probabilities", "Softmax", "The probability of each class."),
-        SegmentationNetwork => new("probabilities", "Softmax", "The probability of each class for each pixel."),
+        NetworkArchitecture architecture = network.Architecture;
+        if (architecture.Heads.Count == 0)
+        {
+            OnnxOutput only = Of(KindOf(network), PredictingLayer(architecture), architecture.OutputShape);
+            return [network is SegmentationNetwork ? only with { Documentation = "The probability of each class for each pixel." } : only];
+        }
+
+        return architecture.Heads.Select(head =>
+        {
+            OnnxOutput output = Of(head.Kind, head.Layer, head.Shape);
+            return architecture.Heads.Count == 1 ? output : output with { Name = head.Name };
+        });
+    }
+
+    /// <summary>The table of heads: what their loss makes of the last layer.</summary>
+    private static OnnxOutput Of(HeadKind kind, int layer, TensorShape shape) => kind switch
+    {
+        HeadKind.Classification => new("probabilities", "Softmax", "The probability of each class.", layer, shape),
         // The Sigmoid is the last layer.
-        BinaryNetwork => new("probabilities", "Identity", "The probability of yes for each answer."),
-        _ => new("values", "Identity", "The estimated values."),
+        HeadKind.Binary => new("probabilities", "Identity", "The probability of yes for each answer.", layer, shape),
+        _ => new("values", "Identity", "The estimated values.", layer, shape),
     };
+
+    private static HeadKind KindOf(Network network) => network switch
+    {
+        ClassificationNetwork or SegmentationNetwork => HeadKind.Classification,
+        BinaryNetwork => HeadKind.Binary,
+        _ => HeadKind.Regression,
+    };
+
+    /// <summary>The last layer that predictions compute.</summary>
+    private static int PredictingLayer(NetworkArchitecture architecture) =>
+        architecture.Layers.Index().Where(layer => !layer.Item.IsTrainingOnly).Select(layer => layer.Index).DefaultIfEmpty(LayerInfo.NetworkInput).Last();
 }

@@ -64,7 +64,8 @@ public abstract partial class CpuEngine
     /// <param name="count">Samples, at most <see cref="CpuEnginePlan.InputGradientChunk"/>.</param>
     /// <param name="memory"><see cref="CpuEnginePlan.InputGradientFloats"/> floats.</param>
     /// <param name="bytes"><see cref="CpuEnginePlan.InputGradientBytes"/> bytes.</param>
-    protected abstract void RunInputGradient(ref float input, ref float scoresGradient, int count, ref float memory, ref byte bytes);
+    protected virtual void RunInputGradient(ref float input, ref float scoresGradient, int count, ref float memory, ref byte bytes) =>
+        throw new InvalidOperationException("The network has no gradient of its input.");
 
     private void InputGradientRange(ref float inputs, ref float scoreGradients, ref float inputGradients, int count)
     {

@@ -15,8 +15,8 @@ public abstract partial class CpuEngine
     /// <inheritdoc/>
     public override unsafe void Forward(ReadOnlySpan<float> inputs, int count, Span<float> scores, int threads)
     {
-        int inputLength = _architecture.InputShape.Length;
-        int outputLength = _plan.OutputPixels * _plan.OutputChannels;
+        int inputLength = InputLength;
+        int outputLength = OutputLength;
         if (inputs.Length < (long)count * inputLength || scores.Length < (long)count * outputLength)
             throw new ArgumentException("The inputs or the scores have too few values for the number of samples.");
 
@@ -60,15 +60,70 @@ public abstract partial class CpuEngine
     /// <summary>Runs samples forward, as one of the workers that share the memory of these samples.</summary>
     private void ForwardRange(ref float inputs, ref float scores, int count, ref float memory, ref PredictionWorker worker)
     {
-        int inputLength = _architecture.InputShape.Length;
-        int outputLength = _plan.OutputPixels * _plan.OutputChannels;
+        int inputLength = InputLength;
+        int outputLength = OutputLength;
         for (int first = 0; first < count; first += _plan.PredictionChunk)
         {
             int samples = Math.Min(_plan.PredictionChunk, count - first);
-            Predict(ref Unsafe.Add(ref inputs, (nint)first * inputLength), samples, ref memory, ref worker);
+            ref float input = ref Unsafe.Add(ref inputs, (nint)first * inputLength);
+            if (_plan.Inputs.Length > 0)
+            {
+                worker.Begin(1);
+                if (worker.Take(out _, out _))
+                    PartInputs(ref input, samples, ref memory);
+                input = ref Unsafe.Add(ref memory, _plan.Inputs[0].Offset);
+            }
+
+            Predict(ref input, samples, ref memory, ref worker);
             worker.Begin(1);
-            if (worker.Take(out _, out _))
-                CopyPixels(ref Unsafe.Add(ref memory, _plan.ScoresOffset), _plan.OutputStride, ref Unsafe.Add(ref scores, (nint)first * outputLength), _plan.OutputChannels, samples * _plan.OutputPixels);
+            if (!worker.Take(out _, out _))
+                continue;
+            ref float score = ref Unsafe.Add(ref scores, (nint)first * outputLength);
+            if (_plan.FurtherOutputs.Length > 0)
+                JoinScores(ref memory, ref score, samples);
+            else
+                CopyPixels(ref Unsafe.Add(ref memory, _plan.ScoresOffset), _plan.OutputStride, ref score, _plan.OutputChannels, samples * _plan.OutputPixels);
+        }
+    }
+
+    /// <summary>Values of all inputs of a sample.</summary>
+    private int InputLength { get; }
+
+    /// <summary>Scores of all heads for a sample.</summary>
+    private int OutputLength { get; }
+
+    /// <summary>Copies several inputs, which come sample by sample, to places of their own.</summary>
+    private void PartInputs(ref float inputs, int samples, ref float memory)
+    {
+        int place = 0;
+        foreach (InputPlace input in _plan.Inputs)
+        {
+            for (int n = 0; n < samples; n++)
+            {
+                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref inputs, (nint)n * InputLength + place), input.Length)
+                    .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref memory, input.Offset + (nint)n * input.Length), input.Length));
+            }
+
+            place += input.Length;
+        }
+    }
+
+    /// <summary>Puts the scores of several heads one behind the other, sample by sample, and leaves out the padding channels.</summary>
+    private void JoinScores(ref float memory, ref float scores, int samples)
+    {
+        int place = 0;
+        OutputPlace first = new(_plan.ScoresOffset, _plan.OutputPixels, _plan.OutputChannels, _plan.OutputStride);
+        for (int head = 0; head <= _plan.FurtherOutputs.Length; head++)
+        {
+            OutputPlace output = head == 0 ? first : _plan.FurtherOutputs[head - 1];
+            for (int pixel = 0; pixel < samples * output.Pixels; pixel++)
+            {
+                nint target = (nint)(pixel / output.Pixels) * OutputLength + place + pixel % output.Pixels * output.Channels;
+                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref memory, output.Offset + (nint)pixel * output.Stride), output.Channels)
+                    .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref scores, target), output.Channels));
+            }
+
+            place += output.Pixels * output.Channels;
         }
     }
 
@@ -173,8 +228,8 @@ public abstract partial class CpuEngine
             }
         }
 
-        private ref float Input(nint sample) => ref Unsafe.Add(ref Unsafe.AsRef<float>((void*)_inputs), sample * engine._architecture.InputShape.Length);
+        private ref float Input(nint sample) => ref Unsafe.Add(ref Unsafe.AsRef<float>((void*)_inputs), sample * engine.InputLength);
 
-        private ref float Score(nint sample) => ref Unsafe.Add(ref Unsafe.AsRef<float>((void*)_scores), sample * engine._plan.OutputPixels * engine._plan.OutputChannels);
+        private ref float Score(nint sample) => ref Unsafe.Add(ref Unsafe.AsRef<float>((void*)_scores), sample * engine.OutputLength);
     }
 }

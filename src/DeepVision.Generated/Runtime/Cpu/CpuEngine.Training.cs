@@ -12,6 +12,7 @@ public abstract partial class CpuEngine
     private readonly UnitHomes _gradientHomes;
     private readonly UnitHomes _transposeHomes;
     private readonly UnitHomes _blockHomes;
+    private float[] _headLosses = [];
     private TrainingMemory? _training;
     private AlignedBuffer<float>? _transposed;
     private long _transposedVersion;
@@ -58,6 +59,14 @@ public abstract partial class CpuEngine
     /// <summary>Factor that makes the sum of the samples' losses their mean, times the loss's weight.</summary>
     protected float LossScale { get; private set; }
 
+    /// <summary>Labels of the batch for a head that predicts beside the first.</summary>
+    /// <param name="number">Number of the head among those, from 0.</param>
+    protected ReadOnlySpan<int> FurtherLabels(int number) => _batch!.LabelsOf(number + 1);
+
+    /// <summary>Targets of the batch for a head that predicts beside the first.</summary>
+    /// <param name="number">Number of the head among those, from 0.</param>
+    protected ReadOnlySpan<float> FurtherTargets(int number) => _batch!.TargetsOf(number + 1);
+
     /// <summary>Labels of the batch.</summary>
     protected ReadOnlySpan<int> Labels => _batch!.Labels;
 
@@ -67,11 +76,11 @@ public abstract partial class CpuEngine
     /// <summary>Receives the loss of every sample.</summary>
     protected Span<float> Losses => _training!.Losses;
 
-    /// <summary>Receives the loss of every sample at an auxiliary head.</summary>
+    /// <summary>Receives the loss of every sample at a head beside the first that predicts.</summary>
     /// <param name="head">Number of the head, from 0.</param>
     protected Span<float> AuxiliaryLosses(int head) => _training!.AuxiliaryLosses[head];
 
-    /// <summary>Factor that makes the sum of the samples' losses at an auxiliary head their mean, times the head's weight.</summary>
+    /// <summary>Factor that makes the sum of the samples' losses at a head beside the first that predicts their mean, times the head's weight.</summary>
     /// <param name="head">Number of the head, from 0.</param>
     protected float AuxiliaryScale(int head) => _auxiliaryScales[head];
 
@@ -85,9 +94,11 @@ public abstract partial class CpuEngine
         for (int head = 0; head < _auxiliaryScales.Length; head++)
             _auxiliaryScales[head] = ComputeAuxiliaryScale(head);
 
-        // Last, because the weight of the batch is what the predicting head says.
+        // Last, because the weight of the batch is what the predicting head says; several of them have no common one.
         (_batchWeight, _batchLabels) = (Count, Count);
         LossScale = ComputeLossScale();
+        if (_architecture.Heads.Count > 1)
+            (_batchWeight, _batchLabels) = (Count, Count);
         using (WorkerTeam.Shared.Lease())
         {
             EnsureTransposed(workers);
@@ -225,6 +236,13 @@ public abstract partial class CpuEngine
     protected ref float Input(int sample) =>
         ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_batch!.Inputs), (nint)sample * _architecture.InputShape.Length);
 
+    /// <summary>An input of a sample beside the network's own.</summary>
+    /// <param name="number">Number of the input among those, from 0.</param>
+    /// <param name="sample">Number of the sample in the batch.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected ref float FurtherInput(int number, int sample) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_batch!.FurtherInput(number)), (nint)sample * _architecture.FurtherInputs[number].Shape.Length);
+
     /// <summary>A value of a buffer that has a place for every sample.</summary>
     /// <param name="prefix">Floats per sample of the buffers in front of it.</param>
     /// <param name="length">Floats per sample of the buffer.</param>
@@ -287,10 +305,13 @@ public abstract partial class CpuEngine
     protected virtual float ComputeAuxiliaryScale(int head) => throw new InvalidOperationException("The network has no auxiliary heads.");
 
     /// <summary>1 / Σ class weights of the batch's labels; 0 if all of them are 0, so that such a batch has no loss and no gradients.</summary>
-    protected float InverseSumOfWeights(ReadOnlySpan<float> classWeights)
+    protected float InverseSumOfWeights(ReadOnlySpan<float> classWeights) => InverseSumOfWeights(classWeights, Labels);
+
+    /// <summary>The same for the labels of another head.</summary>
+    protected float InverseSumOfWeights(ReadOnlySpan<float> classWeights, ReadOnlySpan<int> labels)
     {
         double sum = 0;
-        foreach (int label in Labels[..Count])
+        foreach (int label in labels[..Count])
             sum += classWeights[label];
         _batchWeight = (float)sum;
         return _batchWeight > 0 ? 1f / _batchWeight : 0;
@@ -369,14 +390,31 @@ public abstract partial class CpuEngine
         }
 
         double weighted = loss * LossScale;
+        KeepHeadLoss(0, weighted);
         for (int head = 0; head < _auxiliaryScales.Length; head++)
         {
             double auxiliary = 0;
             foreach (float sample in AuxiliaryLosses(head)[..Count])
                 auxiliary += sample;
             weighted += auxiliary * _auxiliaryScales[head];
+            if (_plan.PredictingHeads.Length > 0 && Array.IndexOf(_plan.PredictingHeads, head) is >= 0 and int number)
+                KeepHeadLoss(number + 1, auxiliary * _auxiliaryScales[head]);
         }
 
         return new StepResult((float)weighted, correct, Count) { Weight = _batchWeight, LabelCount = _batchLabels };
+    }
+
+    /// <inheritdoc/>
+    public override float GetHeadLoss(int head) =>
+        _headLosses.Length > 0 ? _headLosses[head] : throw new InvalidOperationException("There was no step yet: call TrainStep or ComputeGradients first.");
+
+    /// <summary>Keeps the loss of one of several heads that predict, without its weight.</summary>
+    private void KeepHeadLoss(int head, double weighted)
+    {
+        if (_architecture.Heads.Count == 0)
+            return;
+        if (_headLosses.Length == 0)
+            _headLosses = new float[_architecture.Heads.Count];
+        _headLosses[head] = (float)(weighted / _architecture.Heads[head].Weight);
     }
 }

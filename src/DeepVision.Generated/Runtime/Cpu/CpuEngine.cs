@@ -29,6 +29,8 @@ public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(plan);
         (_network, _plan, _architecture) = (network, plan, network.Architecture);
+        InputLength = _architecture.InputLength;
+        OutputLength = plan.OutputPixels * plan.OutputChannels + plan.FurtherOutputs.Sum(output => output.Pixels * output.Channels);
         _auxiliaryScales = new float[plan.AuxiliaryHeads];
         _gradientHomes = new UnitHomes(plan.GradientUnits, _architecture.TrainableLength);
         // Frozen weights lie behind those that train.

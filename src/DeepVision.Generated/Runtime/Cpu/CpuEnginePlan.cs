@@ -70,27 +70,36 @@ public sealed record CpuEnginePlan
     public required int OutputStride { get; init; }
 
     /// <summary>Copies of weights that the way back to the input reads beside those of predictions: transposed, and as planes for Winograd convolutions.</summary>
-    public required int GradientWeightFloats { get; init; }
+    public int GradientWeightFloats { get; init; }
 
     /// <summary>Samples that one pass to the gradient of the input runs through.</summary>
-    public required int InputGradientChunk { get; init; }
+    public int InputGradientChunk { get; init; }
 
     /// <summary>Memory of such a pass.</summary>
-    public required int InputGradientFloats { get; init; }
+    public int InputGradientFloats { get; init; }
 
     /// <summary>Bytes of it: winners of poolings.</summary>
-    public required int InputGradientBytes { get; init; }
+    public int InputGradientBytes { get; init; }
 
     /// <summary>Offset of the gradient of the input in that memory.</summary>
-    public required int InputGradientOffset { get; init; }
+    public int InputGradientOffset { get; init; }
 
     /// <summary>Pixels in which the gradient of one input lies.</summary>
-    public required int InputGradientPixels { get; init; }
+    public int InputGradientPixels { get; init; }
 
     /// <summary>Distance between these pixels.</summary>
-    public required int InputGradientStride { get; init; }
+    public int InputGradientStride { get; init; }
 
-    /// <summary>Losses beside the one that predicts.</summary>
+    /// <summary>Where a network with several inputs finds them in the memory of a prediction pass: the network's own first. Empty for one input.</summary>
+    public InputPlace[] Inputs { get; init; } = [];
+
+    /// <summary>The scores of the heads that predict beside the first.</summary>
+    public OutputPlace[] FurtherOutputs { get; init; } = [];
+
+    /// <summary>The heads that predict beside the first, by their numbers among those that <see cref="AuxiliaryHeads"/> counts.</summary>
+    public int[] PredictingHeads { get; init; } = [];
+
+    /// <summary>Losses beside that of the first head that predicts.</summary>
     public int AuxiliaryHeads { get; init; }
 
     /// <summary>How the training step is cut where the program gives the gradient of the scores; null where the network has a loss of its own.</summary>
@@ -110,6 +119,18 @@ public sealed record CpuEnginePlan
 /// <param name="InputGradientStride">Distance between these pixels.</param>
 public sealed record CustomLossPlan(
     int BackwardStage, int InputGradientStage, int ScoresOffset, int ScoresLength, int InputGradientOffset, int InputGradientPixels, int InputGradientStride);
+
+/// <summary>Where an input lies.</summary>
+/// <param name="Offset">Offset of the first sample.</param>
+/// <param name="Length">Values of one sample, which are the distance of two samples too.</param>
+public readonly record struct InputPlace(int Offset, int Length);
+
+/// <summary>Where the scores of a head lie.</summary>
+/// <param name="Offset">Offset of the first sample.</param>
+/// <param name="Pixels">Pixels of one output; 1 for vectors.</param>
+/// <param name="Channels">Values per pixel.</param>
+/// <param name="Stride">Distance between pixels.</param>
+public readonly record struct OutputPlace(int Offset, int Pixels, int Channels, int Stride);
 
 /// <summary>A range of parameters, and the units in which work on it is cut.</summary>
 /// <param name="Units">Number of units, of about equal size.</param>

@@ -71,6 +71,14 @@ internal sealed record CheckpointState(int Seed, long StepsTaken, string Optimiz
         writer.WriteNumber("learning_rate", epoch.LearningRate);
         writer.WriteNumber("ticks", epoch.Duration.Ticks);
         WriteNumber(writer, "samples_per_second", epoch.SamplesPerSecond);
+        if (epoch.HeadLosses is { } heads)
+        {
+            writer.WriteStartObject("head_losses");
+            foreach ((string head, double loss) in heads)
+                WriteNumber(writer, head, loss);
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndObject();
     }
 
@@ -82,7 +90,13 @@ internal sealed record CheckpointState(int Seed, long StepsTaken, string Optimiz
         ReadNumber(element, "validation_accuracy"),
         element.GetProperty("learning_rate").GetSingle(),
         TimeSpan.FromTicks(element.GetProperty("ticks").GetInt64()),
-        ReadNumber(element, "samples_per_second") ?? double.NaN);
+        ReadNumber(element, "samples_per_second") ?? double.NaN)
+    {
+        // Only networks with several heads write them.
+        HeadLosses = element.TryGetProperty("head_losses", out JsonElement heads)
+            ? heads.EnumerateObject().ToDictionary(head => head.Name, head => ReadNumber(heads, head.Name) ?? double.NaN)
+            : null,
+    };
 
     /// <summary>JSON has no infinities and no NaN: they are strings.</summary>
     private static void WriteNumber(Utf8JsonWriter writer, string name, double? value)

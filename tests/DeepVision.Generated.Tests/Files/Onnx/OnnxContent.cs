@@ -14,8 +14,8 @@ internal sealed class OnnxContent
         Metadata = model.Messages(14).ToDictionary(entry => entry.Text(1), entry => entry.Text(2));
         Nodes = [.. graph.Messages(1).Select(node => new OnnxNode(node))];
         Tensors = [.. graph.Messages(5).Select(tensor => new OnnxTensor(tensor))];
-        Input = new OnnxValueInfo(graph.Message(11));
-        Output = new OnnxValueInfo(graph.Message(12));
+        Inputs = [.. graph.Messages(11).Select(value => new OnnxValueInfo(value))];
+        Outputs = [.. graph.Messages(12).Select(value => new OnnxValueInfo(value))];
         Values = graph.Messages(13).Select(value => new OnnxValueInfo(value)).ToDictionary(value => value.Name);
     }
 
@@ -35,9 +35,15 @@ internal sealed class OnnxContent
 
     public IReadOnlyList<OnnxTensor> Tensors { get; }
 
-    public OnnxValueInfo Input { get; }
+    public IReadOnlyList<OnnxValueInfo> Inputs { get; }
 
-    public OnnxValueInfo Output { get; }
+    public IReadOnlyList<OnnxValueInfo> Outputs { get; }
+
+    /// <summary>The only input.</summary>
+    public OnnxValueInfo Input => Inputs.Single();
+
+    /// <summary>The only output.</summary>
+    public OnnxValueInfo Output => Outputs.Single();
 
     /// <summary>The shapes of values within the graph by their names.</summary>
     public IReadOnlyDictionary<string, OnnxValueInfo> Values { get; }

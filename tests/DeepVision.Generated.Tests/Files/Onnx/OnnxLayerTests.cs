@@ -34,7 +34,7 @@ public class OnnxLayerTests
         NetworkArchitecture architecture = network.Architecture;
         foreach (LayerInfo layer in architecture.Layers.Where(layer => !layer.IsTrainingOnly))
         {
-            TensorShape input = layer.Inputs[0] == LayerInfo.NetworkInput ? architecture.InputShape : architecture.Layers[layer.Inputs[0]].OutputShape;
+            TensorShape input = layer.Inputs[0] < 0 ? architecture.Inputs.ElementAt(LayerInfo.NetworkInput - layer.Inputs[0]).Shape : architecture.Layers[layer.Inputs[0]].OutputShape;
             Assert.Equal(Dimensions(layer.OutputShape), content.Values[layer.Name].Dimensions);
             CheckWindow(content, content.Node(layer.Name), input, layer.OutputShape);
         }

@@ -28,10 +28,15 @@ internal sealed class GraphReader
 
     /// <summary>The layers in the order in which they are written, each behind what it reads.</summary>
     /// <param name="elements">Layers, marks and losses.</param>
+    /// <param name="input">The network's own input.</param>
+    /// <param name="furtherInputs">The other ones.</param>
     /// <returns>The layers, and the losses with what they read.</returns>
-    public static (IReadOnlyList<WrittenLayer> Layers, IReadOnlyList<WrittenHead> Heads) Read(IReadOnlyList<Attribute> elements)
+    public static (IReadOnlyList<WrittenLayer> Layers, IReadOnlyList<WrittenHead> Heads) Read(
+        IReadOnlyList<Attribute> elements, WrittenLayer input, IReadOnlyList<WrittenLayer> furtherInputs)
     {
-        GraphReader reader = new("", isFrozen: false, new WrittenLayer("input", layer: null), []);
+        GraphReader reader = new("", isFrozen: false, input, []);
+        foreach (WrittenLayer further in furtherInputs)
+            reader._known[further.Name] = further;
         reader.ReadAll(elements);
         return (reader._layers, reader._heads);
     }

@@ -9,9 +9,6 @@ namespace DeepVision.Generated.Tests.Reference.Reading;
 internal sealed class NetworkReader
 {
     private readonly Dictionary<WrittenLayer, LayerValue> _values = [];
-    private readonly LayerValue _input;
-
-    private NetworkReader(SampleShape input) => _input = new LayerValue("input", Operation: null, input, input, []);
 
     /// <summary>The reference of a class.</summary>
     public static ReferenceNetwork Read(Type network) => Read(network.GetCustomAttributes(inherit: false));
@@ -19,17 +16,33 @@ internal sealed class NetworkReader
     /// <summary>The reference of what stands on a class: the network, its layers and marks, the loss.</summary>
     public static ReferenceNetwork Read(params IReadOnlyList<object> attributes)
     {
-        TensorShape shape = attributes.OfType<NetworkAttribute>().Single().InputShape;
-        NetworkReader reader = new(new SampleShape(shape.Height, shape.Width, shape.Channels));
-        (IReadOnlyList<WrittenLayer> layers, IReadOnlyList<WrittenHead> heads) = GraphReader.Read([.. attributes.OfType<Attribute>()]);
+        NetworkReader reader = new();
+        LayerValue input = InputOf("input", attributes.OfType<NetworkAttribute>().Single().InputShape);
+        LayerValue[] inputs = [input, .. attributes.OfType<Input>().Select(further => InputOf(further.Name, further.Shape))];
+        WrittenLayer[] written = [.. inputs.Select(value => new WrittenLayer(value.Name, layer: null))];
+        foreach ((WrittenLayer layer, LayerValue value) in written.Zip(inputs))
+            reader._values[layer] = value;
+        (IReadOnlyList<WrittenLayer> layers, IReadOnlyList<WrittenHead> heads) = GraphReader.Read([.. attributes.OfType<Attribute>()], written[0], written[1..]);
         List<ReferenceNode> nodes = [];
-        Dictionary<LayerValue, int> numbers = new() { [reader._input] = ReferenceNode.NetworkInput };
+        Dictionary<LayerValue, int> numbers = inputs.Index().ToDictionary(value => value.Item, value => ReferenceNode.NetworkInput - value.Index);
         foreach (WrittenLayer layer in layers)
             Number(reader.ValueOf(layer));
-        // The one that predicts comes last.
-        return new ReferenceNetwork(reader._input.Shape, nodes, [.. heads.OrderByDescending(head => head.Loss.TrainingOnly).Select(Head)]);
+        // Those that predict come last.
+        WrittenHead[] predicting = [.. heads.Where(head => !head.Loss.TrainingOnly)];
+        return new ReferenceNetwork(input.Shape, nodes, [.. heads.OrderByDescending(head => head.Loss.TrainingOnly).Select(Head)], predicting.Length)
+        {
+            FurtherInputs = [.. inputs.Skip(1).Select(further => new ReferenceInput(further.Name, further.Shape))],
+        };
 
-        ReferenceHead Head(WrittenHead head) => new(Number(reader.ValueOf(Scores(head))), LossReader.Read(head.Loss), head.Loss.Weight);
+        ReferenceHead Head(WrittenHead head) => new(Number(reader.ValueOf(Scores(head))), LossReader.Read(head.Loss), head.Loss.Weight)
+        {
+            Name = head.Loss.Name ?? "",
+            Answers = Math.Max(0, Array.FindIndex(predicting, other => head.Loss.TrainingOnly ? LearnsAlike(head, other) : other == head)),
+        };
+
+        // An auxiliary head learns from the answers of the first head of its kind and shape.
+        bool LearnsAlike(WrittenHead auxiliary, WrittenHead other) =>
+            KindOf(auxiliary.Loss) == KindOf(other.Loss) && reader.ValueOf(auxiliary.Input).Shape == reader.ValueOf(other.Input).Shape;
 
         int Number(LayerValue value)
         {
@@ -41,6 +54,14 @@ internal sealed class NetworkReader
         }
     }
 
+    private static LayerValue InputOf(string name, TensorShape shape)
+    {
+        SampleShape sample = new(shape.Height, shape.Width, shape.Channels);
+        return new LayerValue(name, Operation: null, sample, sample, []);
+    }
+
+    private static string KindOf(Loss loss) => loss is SoftmaxCrossEntropy or BinaryCrossEntropy ? loss.GetType().Name : "numbers";
+
     /// <summary>What a loss works on. BinaryCrossEntropy takes the scores before the sigmoid: the two cancel to p − t.</summary>
     private static WrittenLayer Scores(WrittenHead head) => head.Loss is not BinaryCrossEntropy ? head.Input
         : head.Input.Layer is Sigmoid ? head.Input.Inputs[0]
@@ -49,8 +70,6 @@ internal sealed class NetworkReader
     /// <summary>What a layer gives. A shortcut needs the shape of a path that may be written behind it, so this follows what is needed.</summary>
     private LayerValue ValueOf(WrittenLayer layer)
     {
-        if (layer.Layer is null)
-            return _input;
         if (!_values.TryGetValue(layer, out LayerValue? value))
             _values[layer] = value = layer.Layer switch
             {

@@ -40,21 +40,21 @@ internal sealed record BufferPlacement(
         foreach (int kernel in deferred)
             Use(kernel, stages.Count, null);
         // The results are read by the caller.
-        int[] results = [.. program.Results.Select(storage.Of)];
+        HashSet<int> results = [.. program.Results.Select(storage.Of)];
         foreach (int result in results)
             lastStage[result] = stages.Count;
+        HashSet<int> inputs = [.. program.Inputs];
 
         bool IsGroup(int id) =>
             !results.Contains(id)
             && lastStage[id] < stages.Count
             && (segments[id].Count == 1 || recomputed.Contains(id))
             && segments[id].All(use => use.Segment.Kind == SegmentKind.Groups);
-        int[] all = [.. Enumerable.Range(0, count).Where(id => id != program.Input && lastStage[id] >= 0)];
+        int[] all = [.. Enumerable.Range(0, count).Where(id => !inputs.Contains(id) && lastStage[id] >= 0)];
 
         var placed = new PlacedBuffer[count];
-        placed[program.Input] = new PlacedBuffer(BufferScope.External, 0);
-        foreach (int unused in Enumerable.Range(0, count).Where(id => id != program.Input && lastStage[id] < 0))
-            placed[unused] = new PlacedBuffer(BufferScope.External, 0);
+        foreach (int outside in Enumerable.Range(0, count).Where(id => inputs.Contains(id) || lastStage[id] < 0))
+            placed[outside] = new PlacedBuffer(BufferScope.External, 0);
         var lengths = new Dictionary<(BufferScope, ElementKind), int>();
         foreach (ElementKind kind in new[] { ElementKind.Float, ElementKind.Byte })
         {

@@ -53,7 +53,7 @@ internal sealed class DerivedWeights
 
     public int GradientFloats { get; private set; }
 
-    public static DerivedWeights Of(CpuSchedule training, CpuSchedule prediction, CpuSchedule inputGradient, ParameterPlan parameters)
+    public static DerivedWeights Of(CpuSchedule training, CpuSchedule prediction, CpuSchedule? inputGradient, ParameterPlan parameters)
     {
         DerivedWeights derived = new();
         foreach (ContractionKernel kernel in training.Program.Kernels.OfType<ContractionKernel>())
@@ -105,7 +105,8 @@ internal sealed class DerivedWeights
             derived.FoldedFloats += weight.Length;
         }
 
-        derived.AddInputGradient(inputGradient, parameters);
+        if (inputGradient is not null)
+            derived.AddInputGradient(inputGradient, parameters);
         return derived;
     }
 

@@ -57,7 +57,7 @@ internal static class Recomputation
     private static bool Repeat(KernelProgram program, List<Stage> stages, IReadOnlyCollection<int> deferred, int producer, int buffer)
     {
         bool Uses(int kernel) => program.Kernels[kernel].Reads.Concat(program.Kernels[kernel].Writes).Contains(buffer);
-        if (deferred.Any(Uses) || buffer == program.Output)
+        if (deferred.Any(Uses) || program.Outputs.Contains(buffer))
             return false;
         (int Stage, int Segment)[] users =
         [

@@ -13,6 +13,9 @@ internal abstract class BufferReferences(CpuSchedule schedule)
     /// <summary>A ref expression, without the word <c>ref</c> in front.</summary>
     public abstract string At(int id, string sample);
 
+    /// <summary>The number of an input beside the network's own, from 0; −1 if the buffer is none.</summary>
+    protected int FurtherInput(int id) => Schedule.Program.FurtherInputs.IndexOf(id);
+
     /// <summary>The gradient of the scores as the caller gives it, as a ref expression.</summary>
     /// <param name="sample">The first sample.</param>
     /// <param name="length">Values of one sample.</param>
@@ -28,6 +31,7 @@ internal sealed class TrainingReferences(CpuSchedule schedule) : BufferReference
 {
     public override string At(int id, string sample) => Schedule.Buffers[id].Scope switch
     {
+        BufferScope.External when FurtherInput(id) is >= 0 and int number => $"FurtherInput({number}, {sample})",
         BufferScope.External => $"Input({sample})",
         BufferScope.Group => $"{AccessorName(id)}(worker.Index)",
         _ => $"{AccessorName(id)}({sample})",
@@ -75,15 +79,23 @@ internal sealed class TrainingReferences(CpuSchedule schedule) : BufferReference
 /// <param name="hasWorker">Whether there is a <c>worker</c> with memory for kernels, as in a prediction; else the end of the block is that.</param>
 internal sealed class PassReferences(CpuSchedule schedule, int chunk, bool hasWorker) : BufferReferences(schedule)
 {
-    /// <summary>Floats of the block: places for every sample of a chunk, then scratch memory for one group.</summary>
-    public int Length => Schedule.BatchFloats * chunk + Schedule.ScratchFloats;
+    /// <summary>Floats of the block: places for every sample of a chunk, copies of the chunk's inputs if there are several, and scratch memory for one group.</summary>
+    public int Length => ScratchOffset + Schedule.ScratchFloats;
+
+    private int InputsOffset => Schedule.BatchFloats * chunk;
+
+    private int ScratchOffset => InputsOffset
+        + (Schedule.Program.FurtherInputs.Count == 0 ? 0 : ChannelPadding.RoundUp(Schedule.Program.Inputs.Sum(id => this[id].SampleLength) * chunk));
 
     /// <summary>Bytes beside them, likewise.</summary>
     public int ByteLength => Schedule.BatchBytes * chunk + Schedule.ScratchBytes;
 
-    public int OffsetOf(int id) => Schedule.Buffers[id].Scope == BufferScope.Group
-        ? (this[id].Kind == ElementKind.Float ? Schedule.BatchFloats : Schedule.BatchBytes) * chunk + Schedule.Buffers[id].Offset
-        : Schedule.Buffers[id].Offset * chunk;
+    public int OffsetOf(int id) => Schedule.Buffers[id].Scope switch
+    {
+        BufferScope.Group => (this[id].Kind == ElementKind.Float ? ScratchOffset : Schedule.BatchBytes * chunk) + Schedule.Buffers[id].Offset,
+        BufferScope.External => InputsOffset + Schedule.Program.Inputs.TakeWhile(before => before != id).Sum(before => this[before].SampleLength) * chunk,
+        _ => Schedule.Buffers[id].Offset * chunk,
+    };
 
     /// <summary>The last floats of the block, which kernels use while they run.</summary>
     public int KernelScratchFloats => Schedule.ScratchFloats - Schedule.KernelScratchOffset;
@@ -92,18 +104,19 @@ internal sealed class PassReferences(CpuSchedule schedule, int chunk, bool hasWo
         sample == "0" ? "scoresGradient" : $"Unsafe.Add(ref scoresGradient, (nint){sample} * {length})";
 
     public override string KernelScratchOf(string worker) =>
-        hasWorker ? "worker.Scratch" : $"Unsafe.Add(ref memory, {Schedule.BatchFloats * chunk + Schedule.KernelScratchOffset})";
+        hasWorker ? "worker.Scratch" : $"Unsafe.Add(ref memory, {ScratchOffset + Schedule.KernelScratchOffset})";
 
     public override string At(int id, string sample) => At(id, sample, "0");
 
     /// <summary>A place some floats behind the beginning of a sample.</summary>
     public string At(int id, string sample, string behind)
     {
-        string name = Schedule.Buffers[id].Scope == BufferScope.External ? "input" : this[id].Kind == ElementKind.Float ? "memory" : "bytes";
+        bool isInput = id == Schedule.Program.Input;
+        string name = isInput ? "input" : this[id].Kind == ElementKind.Float ? "memory" : "bytes";
         string distance = Schedule.Buffers[id].Scope == BufferScope.Group || sample == "0"
             ? "0"
             : $"(nint){sample} * {this[id].SampleLength}";
-        string offset = Schedule.Buffers[id].Scope == BufferScope.External ? "0" : CSharpLiteral.Of(OffsetOf(id));
+        string offset = isInput ? "0" : CSharpLiteral.Of(OffsetOf(id));
         string sum = KernelText.Sum(offset, distance, behind);
         return sum == "0" ? name : $"Unsafe.Add(ref {name}, {sum})";
     }

@@ -334,7 +334,8 @@ internal sealed class EnginePrinter
             string weight = loss.Weight == 1 ? "" : CSharpLiteral.Of(loss.Weight) + " * ";
             return loss.Operation.Mean switch
             {
-                LossMean.Samples when loss.Operation.ClassWeights.Count > 0 => $"{weight}InverseSumOfWeights({engine._fields.ClassWeights(loss.Operation)})",
+                LossMean.Samples when loss.Operation.ClassWeights.Count > 0 =>
+                    $"{weight}InverseSumOfWeights({engine._fields.ClassWeights(loss.Operation)}{(loss.Answers == 0 ? "" : $", FurtherLabels({loss.Answers - 1})")})",
                 LossMean.Pixels =>
                     $"{weight}InverseSumOfPixelWeights({scores.Pixels}, {engine._fields.ClassWeights(loss.Operation)}, {MapCalls.IgnoredLabel((PixelCrossEntropyOperation)loss.Operation)})",
                 LossMean.Samples => $"{CSharpLiteral.Of(loss.Weight)} / Count",

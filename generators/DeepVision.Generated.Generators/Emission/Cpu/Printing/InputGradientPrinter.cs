@@ -7,11 +7,14 @@ internal sealed class InputGradientPrinter(SourceWriter writer, CpuNetwork netwo
 {
     private readonly KernelTimers _noTimers = new(isOn: false, network);
 
+    /// <summary>Prints nothing for a network without such a gradient.</summary>
     public void Print()
     {
+        if (network.InputGradient is not { } schedule)
+            return;
         writer.Line();
         using (writer.Block("protected override void RunInputGradient(ref float input, ref float scoresGradient, int count, ref float memory, ref byte bytes)"))
-            new PassPrinter(writer, network, network.InputGradient, network.InputGradientReferences, fields, _noTimers).Print();
+            new PassPrinter(writer, network, schedule, CpuNetwork.InputGradientReferences(schedule), fields, _noTimers).Print();
         PrintWeights();
     }
 

@@ -122,16 +122,17 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         string correct = predicts ? $"Correct.Slice({sample}, {count})" : "[]";
         string scale = predicts ? "LossScale" : $"AuxiliaryScale({kernel.Auxiliary})";
         int length = scores.Pixels * scores.Channels;
+        string Answers(string kind) => kernel.Answers == 0 ? kind : $"Further{kind}({kernel.Answers - 1})";
         return kernel.Operation switch
         {
             SoftmaxCrossEntropyOperation loss =>
-                $"LossKernels.SoftmaxCrossEntropy({operands}, Labels.Slice({sample}, {count}), {losses}, {correct}, "
+                $"LossKernels.SoftmaxCrossEntropy({operands}, {Answers("Labels")}.Slice({sample}, {count}), {losses}, {correct}, "
                 + $"{scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss)}, {scale});",
             PixelCrossEntropyOperation loss =>
                 $"LossKernels.PixelCrossEntropy({operands}, Labels.Slice({sample} * {scores.Pixels}, {count} * {scores.Pixels}), {losses}, {correct}, "
                 + $"{scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss)}, {IgnoredLabel(loss)}, {scale});",
             ElementwiseLossOperation { Loss: var loss } =>
-                $"LossKernels.Elementwise<{network.Functions.Add(loss)}>({operands}, Targets.Slice({sample} * {length}, {count} * {length}), {losses}, "
+                $"LossKernels.Elementwise<{network.Functions.Add(loss)}>({operands}, {Answers("Targets")}.Slice({sample} * {length}, {count} * {length}), {losses}, "
                 + $"{count}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {scale});",
             _ => throw new InvalidOperationException($"{kernel.Operation.Kind} has no call."),
         };

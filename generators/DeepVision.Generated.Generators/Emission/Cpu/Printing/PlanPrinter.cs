@@ -37,7 +37,17 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
             writer.Line($"OutputPixels = {scores.Pixels},");
             writer.Line($"OutputChannels = {scores.Channels},");
             writer.Line($"OutputStride = {scores.PixelStride},");
-            PrintInputGradient();
+            if (network.Prediction.Program.FurtherInputs.Count > 0)
+                PrintRanges("Inputs", network.Prediction.Program.Inputs.Select(id => $"new({prediction.OffsetOf(id)}, {network.Prediction.Program.Buffers[id].SampleLength})"));
+            if (network.Prediction.Program.FurtherOutputs is { Count: > 0 } outputs)
+            {
+                PrintRanges("FurtherOutputs", outputs.Select(id => Scores(network.Prediction.Program.Buffers[id], prediction.OffsetOf(id))));
+                PrintRanges("PredictingHeads", Enumerable.Range(0, network.Graph.Heads.Count)
+                    .Where(head => !network.Graph.Heads[head].IsTrainingOnly).Skip(1).Select(head => CSharpLiteral.Of(network.Graph.NumberOf(head))));
+            }
+
+            if (network.InputGradient is { } inputGradient)
+                PrintInputGradient(inputGradient);
             PrintCustomLoss();
             if (training.Program.Kernels.OfType<LossKernel>().Count() - 1 is > 0 and int auxiliary)
                 writer.Line($"AuxiliaryHeads = {auxiliary},");
@@ -45,12 +55,14 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
         }
     }
 
-    private void PrintInputGradient()
+    private static string Scores(TensorBuffer scores, int offset) => $"new({offset}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride})";
+
+    private void PrintInputGradient(CpuSchedule schedule)
     {
-        PassReferences pass = network.InputGradientReferences;
-        TensorBuffer gradient = network.InputGradient.Program.Buffers[network.InputGradient.Program.InputGradient];
+        PassReferences pass = CpuNetwork.InputGradientReferences(schedule);
+        TensorBuffer gradient = schedule.Program.Buffers[schedule.Program.InputGradient];
         writer.Line($"GradientWeightFloats = {network.Derived.GradientFloats},");
-        writer.Line($"InputGradientChunk = {network.InputGradientChunk},");
+        writer.Line($"InputGradientChunk = {CpuNetwork.ChunkOf(schedule)},");
         writer.Line($"InputGradientFloats = {pass.Length},");
         writer.Line($"InputGradientBytes = {pass.ByteLength},");
         writer.Line($"InputGradientOffset = {pass.OffsetOf(gradient.Id)},");

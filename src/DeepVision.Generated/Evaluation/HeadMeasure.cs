@@ -1,0 +1,77 @@
+namespace DeepVision.Generated;
+
+/// <summary>Measures one of several heads sample by sample.</summary>
+/// <param name="head">The head.</param>
+/// <param name="loss">The loss of one value, of a head for numbers.</param>
+/// <param name="data">Samples with what the head learns from.</param>
+/// <param name="number">Number of the head among those that predict.</param>
+internal sealed class HeadMeasure(HeadInfo head, Func<double, double, double>? loss, Dataset data, int number)
+{
+    private readonly string _answers = data.FindAnswers(head, number)!.Name;
+    private readonly float[] _target = new float[head.TargetLength];
+    private readonly ClassificationCounts _classification = new(head.Kind == HeadKind.Classification ? head.Shape.Length : 1);
+    private readonly BinaryCounts _binary = new();
+    private readonly RegressionSums _regression = new(head.TargetLength, loss ?? ((_, _) => 0));
+
+    /// <summary>Values of a sample.</summary>
+    public int Length => head.Shape.Length;
+
+    public void Add(int sample, ReadOnlySpan<float> scores)
+    {
+        if (head.Kind == HeadKind.Classification)
+        {
+            int label = data.LabelOf(_answers, sample);
+            HeadCheck.Label(head, label, sample, "data set", nameof(data));
+            _classification.Add(label, scores);
+            return;
+        }
+
+        data.CopyAnswer(_answers, sample, _target);
+        if (head.Kind == HeadKind.Regression)
+        {
+            _regression.Add(_target, scores);
+            return;
+        }
+
+        HeadCheck.Answers(head, _target, sample, "data set", nameof(data));
+        _binary.Add(_target, scores);
+    }
+
+    /// <summary>The result, and the loss in it.</summary>
+    public (object Result, double Loss) ToResult()
+    {
+        switch (head.Kind)
+        {
+            case HeadKind.Classification:
+                ClassificationResult classification = _classification.ToResult();
+                return (classification, classification.Loss);
+            case HeadKind.Binary:
+                BinaryResult binary = _binary.ToResult();
+                return (binary, binary.Loss);
+            default:
+                RegressionResult regression = _regression.ToResult();
+                return (regression, regression.Loss);
+        }
+    }
+}
+
+/// <summary>Says which label or target of which sample a head can't learn from.</summary>
+internal static class HeadCheck
+{
+    public static void Label(HeadInfo head, int label, int sample, string where, string parameterName)
+    {
+        if ((uint)label >= (uint)head.Shape.Length)
+            throw new ArgumentException(FormattableString.Invariant($"Sample {sample} of the {where} has the label {label}{For(head)}, but there are {Quantity.OfClasses(head.Shape.Length)}, numbered 0 to {head.Shape.Length - 1}."), parameterName);
+    }
+
+    public static void Answers(HeadInfo head, ReadOnlySpan<float> targets, int sample, string where, string parameterName)
+    {
+        foreach (float target in targets)
+        {
+            if (target is not (>= 0 and <= 1))
+                throw new ArgumentException(FormattableString.Invariant($"Sample {sample} of the {where} has the target {target}{For(head)}, but targets for BinaryCrossEntropy are between 0 and 1."), parameterName);
+        }
+    }
+
+    private static string For(HeadInfo head) => head.Name.Length == 0 ? "" : " for " + head.Name;
+}
