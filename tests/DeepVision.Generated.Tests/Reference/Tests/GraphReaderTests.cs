@@ -50,7 +50,7 @@ public class GraphReaderTests
     [Fact]
     public void ALossReadsWhatStandsBeforeIt()
     {
-        (_, IReadOnlyList<WrittenHead> heads) = GraphReader.Read(
+        (_, IReadOnlyList<WrittenHead> heads) = Read(
             [new ReLU { Name = "middle" }, new Tanh(), new MeanAbsoluteError(), new From("middle"), new Sigmoid(), new MeanSquaredError()]);
 
         Assert.Equal(
@@ -69,7 +69,7 @@ public class GraphReaderTests
     [Fact]
     public void BlocksNestAndRepeat()
     {
-        (IReadOnlyList<WrittenLayer> layers, IReadOnlyList<WrittenHead> heads) = GraphReader.Read([new Stage(4), new MeanSquaredError()]);
+        (IReadOnlyList<WrittenLayer> layers, IReadOnlyList<WrittenHead> heads) = Read([new Stage(4), new MeanSquaredError()]);
 
         Assert.Equal(
             ["stage_1.residual_1.conv2d_1", "stage_1.residual_2.conv2d_1", "stage_1.residual_3.conv2d_1"],
@@ -134,8 +134,11 @@ public class GraphReaderTests
     }
 
     private static void Check(GraphElement[] elements, params string[] expected) =>
-        Assert.Equal(expected, GraphReader.Read(elements).Layers.Select(layer =>
+        Assert.Equal(expected, Read(elements).Layers.Select(layer =>
             $"{layer.Name} ← {string.Join(", ", layer.Inputs.Select(input => input.Name))}{(layer.Beside is null ? "" : $" beside {layer.Beside.Name}")}"));
+
+    private static (IReadOnlyList<WrittenLayer> Layers, IReadOnlyList<WrittenHead> Heads) Read(IReadOnlyList<Attribute> elements) =>
+        GraphReader.Read(elements, new WrittenLayer("input", layer: null), furtherInputs: []);
 
     private static IEnumerable<string> ReadBy(ReferenceNetwork network, string name) => network.Nodes.Single(node => node.Name == name).Inputs
         .Select(input => input == ReferenceNode.NetworkInput ? "input" : network.Nodes[input].Name);
