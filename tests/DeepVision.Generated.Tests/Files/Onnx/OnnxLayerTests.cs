@@ -19,7 +19,7 @@ public class OnnxLayerTests
         using Network network = LayerCase.Find(name).Create(seed: 1);
         OnnxContent content = OnnxContent.Of(network);
 
-        HashSet<string> known = [content.Input.Name];
+        HashSet<string> known = [.. content.Inputs.Select(input => input.Name)];
         Assert.All(content.Tensors, tensor => Assert.True(known.Add(tensor.Name), tensor.Name));
         foreach (OnnxNode node in content.Nodes)
         {
@@ -30,7 +30,7 @@ public class OnnxLayerTests
             Assert.DoesNotContain(node.Attributes.Keys, attribute => attribute is "auto_pad" or "ceil_mode");
         }
 
-        Assert.Equal(content.Output.Name, content.Nodes[^1].Output);
+        Assert.All(content.Outputs, output => Assert.Contains(content.Nodes, node => node.Output == output.Name));
         NetworkArchitecture architecture = network.Architecture;
         foreach (LayerInfo layer in architecture.Layers.Where(layer => !layer.IsTrainingOnly))
         {
