@@ -82,7 +82,7 @@ public partial class StridesInsteadOfPools;
 [Conv2D(16, 3, Bias = false), BatchNorm, ReLU, MaxPool2D(2), Dropout(0.2f)]
 [Conv2D(32, 3, Bias = false), BatchNorm, ReLU]
 [GlobalAvgPool2D]
-[Dense(24), BatchNorm, ReLU, Dropout(0.5f)]
+[Dense(24, Bias = false), BatchNorm, ReLU, Dropout(0.5f)]
 [Dense(5), SoftmaxCrossEntropy]
 public partial class NormalisedAndDropped;
 

@@ -109,8 +109,8 @@ public partial class LogSoftmaxBehindDense;
 [Network(9, 11, 3)]
 [Conv2D(7, 3), LogSoftmax]
 [Conv2D(16, 1), LogSoftmax]
-[Flatten]
-[Dense(5), MeanSquaredError]
+[GlobalAvgPool2D]
+[Dense(5), SoftmaxCrossEntropy]
 public partial class LogSoftmaxBehindConv;
 
 [Network(5, 4, 3)]

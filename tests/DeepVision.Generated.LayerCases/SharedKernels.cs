@@ -17,10 +17,10 @@ namespace DeepVision.Generated.LayerCases;
 public partial class SharedSpatial;
 
 [SharesKernels]
-[Network(14, 21, 3)]
+[Network(12, 13, 3)]
 [Conv2D(33, 1)]
-[Branch, Conv2D(48, 3, Pad = 1), ReLU, Conv2D(80, 3, Padding = Padding.Same)]
-[Branch, Conv2D(80, 3, Padding = Padding.Same, Bias = false), Tanh]
+[Branch, Conv2D(33, 3, Pad = 1), ReLU, Conv2D(48, 3, Padding = Padding.Same)]
+[Branch, Conv2D(48, 3, Padding = Padding.Same, Bias = false), Tanh]
 [Add, LeakyReLU(0.1f)]
 [Conv2D(64, 3, Pad = 1), ReLU, MaxPool2D(2)]
 [GlobalAvgPool2D, Dense(20), MeanSquaredError]
