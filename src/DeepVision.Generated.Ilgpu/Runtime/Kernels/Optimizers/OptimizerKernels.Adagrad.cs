@@ -23,10 +23,7 @@ public static partial class OptimizerKernels
             Float4 weight = before;
             Float4 gradient = g[i];
             Float4 sum = s[i];
-            gradient.X = gradient.X * factor + factors.Decay * weight.X;
-            gradient.Y = gradient.Y * factor + factors.Decay * weight.Y;
-            gradient.Z = gradient.Z * factor + factors.Decay * weight.Z;
-            gradient.W = gradient.W * factor + factors.Decay * weight.W;
+            gradient = Decayed(gradient, weight, factor, factors.Decay);
             sum.X = FlushTiny(sum.X + gradient.X * gradient.X);
             sum.Y = FlushTiny(sum.Y + gradient.Y * gradient.Y);
             sum.Z = FlushTiny(sum.Z + gradient.Z * gradient.Z);

@@ -25,14 +25,8 @@ public static partial class OptimizerKernels
             Float4 gradient = g[i];
             Float4 mean = m[i];
             Float4 largest = u[i];
-            gradient.X = gradient.X * factor + factors.Decay * weight.X;
-            gradient.Y = gradient.Y * factor + factors.Decay * weight.Y;
-            gradient.Z = gradient.Z * factor + factors.Decay * weight.Z;
-            gradient.W = gradient.W * factor + factors.Decay * weight.W;
-            mean.X = FlushTiny(factors.Beta1 * mean.X + factors.OneMinusBeta1 * gradient.X);
-            mean.Y = FlushTiny(factors.Beta1 * mean.Y + factors.OneMinusBeta1 * gradient.Y);
-            mean.Z = FlushTiny(factors.Beta1 * mean.Z + factors.OneMinusBeta1 * gradient.Z);
-            mean.W = FlushTiny(factors.Beta1 * mean.W + factors.OneMinusBeta1 * gradient.W);
+            gradient = Decayed(gradient, weight, factor, factors.Decay);
+            mean = Mean(mean, gradient, factors.Beta1, factors.OneMinusBeta1);
             largest.X = Largest(factors.Beta2 * largest.X, XMath.Abs(gradient.X) + factors.Epsilon);
             largest.Y = Largest(factors.Beta2 * largest.Y, XMath.Abs(gradient.Y) + factors.Epsilon);
             largest.Z = Largest(factors.Beta2 * largest.Z, XMath.Abs(gradient.Z) + factors.Epsilon);

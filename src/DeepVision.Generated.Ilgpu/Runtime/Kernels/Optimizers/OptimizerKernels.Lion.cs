@@ -30,10 +30,7 @@ public static partial class OptimizerKernels
             weight.Y = weight.Y * factors.Shrink - factors.Rate * Sign(factors.Beta1 * mean.Y + factors.OneMinusBeta1 * gradient.Y);
             weight.Z = weight.Z * factors.Shrink - factors.Rate * Sign(factors.Beta1 * mean.Z + factors.OneMinusBeta1 * gradient.Z);
             weight.W = weight.W * factors.Shrink - factors.Rate * Sign(factors.Beta1 * mean.W + factors.OneMinusBeta1 * gradient.W);
-            mean.X = FlushTiny(factors.Beta2 * mean.X + factors.OneMinusBeta2 * gradient.X);
-            mean.Y = FlushTiny(factors.Beta2 * mean.Y + factors.OneMinusBeta2 * gradient.Y);
-            mean.Z = FlushTiny(factors.Beta2 * mean.Z + factors.OneMinusBeta2 * gradient.Z);
-            mean.W = FlushTiny(factors.Beta2 * mean.W + factors.OneMinusBeta2 * gradient.W);
+            mean = Mean(mean, gradient, factors.Beta2, factors.OneMinusBeta2);
             m[i] = mean;
             w[i] = StepKernels.KeepFinite(weight, before, i, faults);
         }

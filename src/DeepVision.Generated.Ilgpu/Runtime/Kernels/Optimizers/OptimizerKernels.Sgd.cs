@@ -45,10 +45,7 @@ public static partial class OptimizerKernels
             Float4 weight = before;
             Float4 gradient = g[i];
             Float4 velocity = v[i];
-            gradient.X = gradient.X * factor + factors.Decay * weight.X;
-            gradient.Y = gradient.Y * factor + factors.Decay * weight.Y;
-            gradient.Z = gradient.Z * factor + factors.Decay * weight.Z;
-            gradient.W = gradient.W * factor + factors.Decay * weight.W;
+            gradient = Decayed(gradient, weight, factor, factors.Decay);
             velocity.X = FlushTiny(factors.Momentum * velocity.X + gradient.X);
             velocity.Y = FlushTiny(factors.Momentum * velocity.Y + gradient.Y);
             velocity.Z = FlushTiny(factors.Momentum * velocity.Z + gradient.Z);

@@ -23,6 +23,36 @@ public static partial class OptimizerKernels
     /// <summary>Values too small to matter become zero, as on the CPU. What is not a number stays so.</summary>
     private static float FlushTiny(float value) => XMath.Abs(value) < Tiny ? 0f : value;
 
+    /// <summary>The clipped gradient, g · factor + decay · w.</summary>
+    private static Float4 Decayed(Float4 gradient, Float4 weight, float factor, float decay)
+    {
+        gradient.X = gradient.X * factor + decay * weight.X;
+        gradient.Y = gradient.Y * factor + decay * weight.Y;
+        gradient.Z = gradient.Z * factor + decay * weight.Z;
+        gradient.W = gradient.W * factor + decay * weight.W;
+        return gradient;
+    }
+
+    /// <summary>m ← keep · m + share · g.</summary>
+    private static Float4 Mean(Float4 mean, Float4 gradient, float keep, float share)
+    {
+        mean.X = FlushTiny(keep * mean.X + share * gradient.X);
+        mean.Y = FlushTiny(keep * mean.Y + share * gradient.Y);
+        mean.Z = FlushTiny(keep * mean.Z + share * gradient.Z);
+        mean.W = FlushTiny(keep * mean.W + share * gradient.W);
+        return mean;
+    }
+
+    /// <summary>v ← keep · v + share · g².</summary>
+    private static Float4 MeanSquare(Float4 square, Float4 gradient, float keep, float share)
+    {
+        square.X = FlushTiny(keep * square.X + share * gradient.X * gradient.X);
+        square.Y = FlushTiny(keep * square.Y + share * gradient.Y * gradient.Y);
+        square.Z = FlushTiny(keep * square.Z + share * gradient.Z * gradient.Z);
+        square.W = FlushTiny(keep * square.W + share * gradient.W * gradient.W);
+        return square;
+    }
+
     /// <summary>The larger one; the second if it is not a number, as on the CPU.</summary>
     private static float Largest(float first, float second) => second < first ? first : second;
 }
