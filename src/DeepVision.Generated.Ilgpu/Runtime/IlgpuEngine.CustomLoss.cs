@@ -17,12 +17,7 @@ public abstract partial class IlgpuEngine
         CustomLossPlan plan = RequireCustomLoss();
         lock (_lock)
         {
-            Enter();
-            CloseOpenStep();
-            IlgpuMemory memory = PrepareTraining(batch);
-            UploadParameters();
-            KeepStatistics();
-            _uploads!.Upload(batch, memory);
+            IlgpuMemory memory = BeginPass(batch);
             (memory.Seed, memory.Step, memory.LossScale) = (context.Seed, context.Step, 1);
             RunTraining(memory, batch.Count);
             if (_plan.StatisticsFloats > 0)

@@ -41,12 +41,7 @@ public abstract partial class IlgpuEngine
         ArgumentNullException.ThrowIfNull(batch);
         lock (_lock)
         {
-            Enter();
-            CloseOpenStep();
-            IlgpuMemory memory = PrepareTraining(batch);
-            UploadParameters();
-            KeepStatistics();
-            _uploads!.Upload(batch, memory);
+            IlgpuMemory memory = BeginPass(batch);
             (float weight, int labels) = SumOfWeights(batch, 0, _plan.ClassWeights, _plan.IgnoredLabel);
             (memory.Seed, memory.Step, memory.LossScale) = (context.Seed, context.Step, ComputeLossScale(_plan.LossWeight, weight, TargetLength));
             for (int head = 0; head < _plan.AuxiliaryLosses.Length; head++)
@@ -117,6 +112,18 @@ public abstract partial class IlgpuEngine
     /// <inheritdoc/>
     /// <remarks>Kernels number samples along the second dimension of their grid.</remarks>
     public override int LargestBatch => 65535;
+
+    /// <summary>What stands before every pass in training mode: earlier steps are done with, and parameters, statistics and batch are in place.</summary>
+    private IlgpuMemory BeginPass(Batch batch)
+    {
+        Enter();
+        CloseOpenStep();
+        IlgpuMemory memory = PrepareTraining(batch);
+        UploadParameters();
+        KeepStatistics();
+        _uploads!.Upload(batch, memory);
+        return memory;
+    }
 
     private IlgpuMemory PrepareTraining(Batch batch)
     {
