@@ -16,10 +16,11 @@ internal sealed class ClassificationCounts(int classCount)
         if ((uint)label >= (uint)classCount)
             throw new ArgumentException(FormattableString.Invariant($"Sample {_count} of the data set has the label {label}, but the network has {Quantity.OfClasses(classCount)}, numbered 0 to {classCount - 1}."));
 
-        _loss += ScoreSoftmax.CrossEntropy(scores, label);
+        double logSum = ScoreSoftmax.LogSum(scores, out double maximum);
+        _loss += logSum - (scores[label] - maximum);
         int best = Best(scores, label);
         _confusion[label * classCount + best]++;
-        _calibration.Add(PortableMath.Exp(-ScoreSoftmax.CrossEntropy(scores, best)), best == label);
+        _calibration.Add(PortableMath.Exp(-(logSum - (scores[best] - maximum))), best == label);
         _ranks[Rank(scores, label)]++;
         _count++;
     }

@@ -5,12 +5,13 @@ namespace DeepVision.Generated;
 /// <param name="loss">The loss of one value, of a head for numbers.</param>
 /// <param name="data">Samples with what the head learns from.</param>
 /// <param name="number">Number of the head among those that predict.</param>
-internal sealed class HeadMeasure(HeadInfo head, Func<double, double, double>? loss, Dataset data, int number)
+/// <param name="ranks">Whether a binary head keeps all scores for the figures that rank them.</param>
+internal sealed class HeadMeasure(HeadInfo head, Func<double, double, double>? loss, Dataset data, int number, bool ranks)
 {
     private readonly string _answers = data.FindAnswers(head, number)!.Name;
     private readonly float[] _target = new float[head.TargetLength];
     private readonly ClassificationCounts _classification = new(head.Kind == HeadKind.Classification ? head.Shape.Length : 1);
-    private readonly BinaryCounts _binary = new();
+    private readonly BinaryCounts _binary = new(ranks);
     private readonly RegressionSums _regression = new(head.TargetLength, loss ?? ((_, _) => 0));
 
     /// <summary>Values of a sample.</summary>

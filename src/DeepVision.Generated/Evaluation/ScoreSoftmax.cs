@@ -35,13 +35,20 @@ internal static class ScoreSoftmax
     /// <summary>−log of the probability that softmax gives to one label, in double: log Σe^(x − max) − (x_label − max).</summary>
     public static double CrossEntropy(ReadOnlySpan<float> scores, int label)
     {
-        double maximum = scores[0];
+        double logSum = LogSum(scores, out double maximum);
+        return logSum - (scores[label] - maximum);
+    }
+
+    /// <summary>log Σe^(x − max) in double, which all labels of a row share.</summary>
+    public static double LogSum(ReadOnlySpan<float> scores, out double maximum)
+    {
+        maximum = scores[0];
         foreach (float score in scores)
             maximum = Math.Max(maximum, score);
 
         double sum = 0;
         foreach (float score in scores)
             sum += PortableMath.Exp(score - maximum);
-        return PortableMath.Log(sum) - (scores[label] - maximum);
+        return PortableMath.Log(sum);
     }
 }

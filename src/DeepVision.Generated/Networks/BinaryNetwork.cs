@@ -41,7 +41,7 @@ public abstract class BinaryNetwork : Network
     {
         float[] probabilities = new float[TargetLength];
         Score(pixels, probabilities);
-        Sigmoid(probabilities);
+        ScoreSigmoid.InPlace(probabilities);
         return probabilities;
     }
 
@@ -53,7 +53,7 @@ public abstract class BinaryNetwork : Network
     public void Predict(ReadOnlySpan<float> input, Span<float> probabilities)
     {
         Score(input, probabilities, nameof(probabilities));
-        Sigmoid(probabilities);
+        ScoreSigmoid.InPlace(probabilities);
     }
 
     /// <summary>Loss, accuracy, precision and recall over a data set; an answer counts as yes from a probability of 0.5.</summary>
@@ -87,12 +87,6 @@ public abstract class BinaryNetwork : Network
             if (targets[i] is not (>= 0 and <= 1))
                 throw new ArgumentException(FormattableString.Invariant($"Sample {i / TargetLength} of the batch has the target {targets[i]}, but {Architecture.Name} learns from targets between 0 and 1."), nameof(batch));
         }
-    }
-
-    private static void Sigmoid(Span<float> scores)
-    {
-        foreach (ref float score in scores)
-            score = (float)(1 / (1 + PortableMath.Exp(-score)));
     }
 
     private BinaryResult Evaluate(Dataset data, int batchSize, int threads, bool ranks, CancellationToken cancellationToken)

@@ -76,12 +76,12 @@ public abstract class MultiNetwork : Network
     {
         CheckNotDisposed();
         DatasetCheck.Fits(this, data, nameof(data));
-        return Evaluate(data, batchSize, Threads, cancellationToken);
+        return Evaluate(data, batchSize, Threads, ranks: true, cancellationToken);
     }
 
     internal sealed override ValidationScore Validate(Dataset data, int batchSize, int threads, CancellationToken cancellationToken)
     {
-        HeadResults results = Evaluate(data, batchSize, threads, cancellationToken);
+        HeadResults results = Evaluate(data, batchSize, threads, ranks: false, cancellationToken);
         return new ValidationScore(results.Loss, Heads switch
         {
             [{ Kind: HeadKind.Classification }] => results.Classification(0).Accuracy,
@@ -118,13 +118,13 @@ public abstract class MultiNetwork : Network
         }
     }
 
-    private HeadResults Evaluate(Dataset data, int batchSize, int threads, CancellationToken cancellationToken)
+    private HeadResults Evaluate(Dataset data, int batchSize, int threads, bool ranks, CancellationToken cancellationToken)
     {
         int inputLength = Architecture.InputLength, outputLength = Architecture.OutputLength;
         int capacity = DatasetCheck.EvaluationBatchSize(this, data, batchSize, nameof(batchSize));
         float[] inputs = new float[capacity * inputLength];
         float[] scores = new float[capacity * outputLength];
-        HeadMeasure[] measures = [.. Heads.Select((head, number) => new HeadMeasure(head, _losses[number], data, number))];
+        HeadMeasure[] measures = [.. Heads.Select((head, number) => new HeadMeasure(head, _losses[number], data, number, ranks))];
         for (int start = 0; start < data.Count; start += capacity)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -59,7 +59,7 @@ public ref struct PredictionPass : IDisposable
             if (head.Kind == HeadKind.Classification)
                 ScoreSoftmax.InPlace(ofSample);
             else if (head.Kind == HeadKind.Binary)
-                Sigmoid(ofSample);
+                ScoreSigmoid.InPlace(ofSample);
         }
     }
 
@@ -75,11 +75,5 @@ public ref struct PredictionPass : IDisposable
         string all = samples == 1 ? "" : FormattableString.Invariant($" for each of {samples} samples, {(long)samples * input.Shape.Length} in all");
         return new ArgumentException(FormattableString.Invariant(
             $"{architecture.Name} takes inputs \"{input.Name}\" of {input.Shape} = {Quantity.Of(input.Shape.Length, "value")}{all}, but {Quantity.Given(length)}."), input.Name);
-    }
-
-    private static void Sigmoid(Span<float> scores)
-    {
-        foreach (ref float score in scores)
-            score = (float)(1 / (1 + PortableMath.Exp(-score)));
     }
 }
