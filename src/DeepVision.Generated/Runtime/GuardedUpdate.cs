@@ -10,8 +10,9 @@ internal static class GuardedUpdate
         if (ranges.IsEmpty)
             return Run(optimizer, step, weights, gradients, state, start, before);
         int fault = -1;
-        foreach (UpdateRange range in ranges)
+        for (int i = FirstEndingBehind(ranges, start); i < ranges.Length && ranges[i].Start < start + weights.Length; i++)
         {
+            UpdateRange range = ranges[i];
             int first = Math.Max(0, range.Start - start), end = Math.Min(weights.Length, range.Start + range.Length - start);
             if (first >= end || range.Factor == 0)
                 continue;
@@ -21,6 +22,22 @@ internal static class GuardedUpdate
         }
 
         return fault;
+    }
+
+    /// <summary>Ranges are in order, and blocks of parameters are many: the first that concerns one is searched for.</summary>
+    private static int FirstEndingBehind(ReadOnlySpan<UpdateRange> ranges, int start)
+    {
+        int low = 0, high = ranges.Length;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (ranges[middle].Start + ranges[middle].Length > start)
+                high = middle;
+            else
+                low = middle + 1;
+        }
+
+        return low;
     }
 
     /// <summary>Updates a range; a parameter whose new value is not finite keeps the one it had, and so do all if the optimizer throws.</summary>
