@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace DeepVision.Generated.Tests.Accuracy;
 
 /// <summary>
-/// A test that needs CIFAR-10's files; it is skipped where they aren't. They are looked for in the folder that the environment variable
-/// DEEPVISION_CIFAR10 names, then in shared/data/cifar-10-batches-bin beside the checkout. Two files of training images are enough.
+/// A test that needs CIFAR-10's files and is skipped where they are missing. They are looked for in the folder that the environment variable
+/// DEEPVISION_CIFAR10 names, then in shared/data/cifar-10-batches-bin beside any folder above the tests. Two files of training images are enough.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class Cifar10FactAttribute : FactAttribute
@@ -13,23 +13,11 @@ public sealed class Cifar10FactAttribute : FactAttribute
         : base(sourceFilePath, sourceLineNumber)
     {
         if (Folder is null)
-            Skip = "CIFAR-10's files are not here; DEEPVISION_CIFAR10 names their folder.";
+            Skip = "CIFAR-10 is not here: set DEEPVISION_CIFAR10 to the folder with its files.";
     }
 
     /// <summary>The folder with the files, or null.</summary>
-    public static string? Folder { get; } = Find();
-
-    private static string? Find()
-    {
-        if (Environment.GetEnvironmentVariable("DEEPVISION_CIFAR10") is { Length: > 0 } named)
-            return Directory.Exists(named) ? named : null;
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string candidate = Path.Combine(folder.FullName, "shared", "data", "cifar-10-batches-bin");
-            if (Directory.Exists(candidate))
-                return candidate;
-        }
-
-        return null;
-    }
+    public static string? Folder { get; } = SharedData.Find(
+        "DEEPVISION_CIFAR10", "cifar-10-batches-bin",
+        folder => new[] { "data_batch_1.bin", "data_batch_2.bin", "test_batch.bin" }.All(name => File.Exists(Path.Combine(folder, name))));
 }

@@ -19,19 +19,6 @@ public sealed class MnistFactAttribute : FactAttribute
     }
 
     /// <summary>Where the files are; null when they are missing.</summary>
-    public static string? Folder { get; } = Find();
-
-    private static string? Find()
-    {
-        if (Environment.GetEnvironmentVariable("DEEPVISION_MNIST") is { Length: > 0 } named)
-            return named;
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string candidate = Path.Combine(folder.FullName, "shared", "data", "mnist");
-            if (IdxFiles.Names.All(name => File.Exists(Path.Combine(candidate, name + ".gz"))))
-                return candidate;
-        }
-
-        return null;
-    }
+    public static string? Folder { get; } = SharedData.Find(
+        "DEEPVISION_MNIST", "mnist", folder => IdxFiles.Names.All(name => File.Exists(Path.Combine(folder, name + ".gz"))));
 }

@@ -55,7 +55,7 @@ internal static class CaseChecks
         float[] scoreGradients = [.. Enumerable.Range(0, capacity * reference.Output.Length).Select(_ => 2 * random.NextSingle() - 1)];
         double[] expected = reference.InputGradient(batch.ToReference(reference)[0], ReferenceTensor.From(scoreGradients, capacity, reference.Output)).Values;
         double largest = expected.Max(Math.Abs);
-        bool[] compared = AwayFromKinks(reference, batch, seed);
+        bool[] compared = reference.KinkDistance >= SafeKinkDistance ? [.. Enumerable.Repeat(true, capacity)] : AwayFromKinks(reference, batch, seed);
 
         foreach (int count in counts)
         {
