@@ -67,7 +67,7 @@ public class DamagedFileTests
     {
         Assert.Equal("The picture is empty.", Problem([]));
         Assert.Equal("The picture is no JPEG, PNG, BMP, GIF or WebP: it begins with 68656C6C6F.", Problem("hello"u8.ToArray()));
-        Assert.Contains("no such file", Assert.Throws<ImageFileException>(() => ImageFile.Read(TestPictures.PathOf("none.png"), new TensorShape(8, 8, 3))).Message, StringComparison.OrdinalIgnoreCase);
+        Assert.StartsWith(TestPictures.PathOf("none.png") + ": can't be read. ", Assert.Throws<ImageFileException>(() => ImageFile.Read(TestPictures.PathOf("none.png"), new TensorShape(8, 8, 3))).Message, StringComparison.Ordinal);
         foreach (string name in TestPictures.Names)
         {
             byte[] whole = File.ReadAllBytes(TestPictures.PathOf(name));
