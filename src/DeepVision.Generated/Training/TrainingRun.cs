@@ -32,6 +32,7 @@ public sealed class TrainingRun : IDisposable
     private readonly HeadLossMeter? _headLosses;
     private SampleOrder? _order;
     private Batch? _batch;
+    private Dataset _epochData;
     private int _finishedEpochs;
     private int _batches;
     private long _lastReport;
@@ -41,7 +42,7 @@ public sealed class TrainingRun : IDisposable
     internal TrainingRun(Network network, Dataset data, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         _network = network;
-        _data = data;
+        _data = _epochData = data;
         _options = options;
         _progress = progress;
         _cancellationToken = cancellationToken;
@@ -92,6 +93,7 @@ public sealed class TrainingRun : IDisposable
         if (HasEnded)
             return false;
 
+        _epochData = _data.InEpoch(_finishedEpochs);
         _order!.Begin(_finishedEpochs);
         _batches = 0;
         _isInEpoch = true;
@@ -118,7 +120,7 @@ public sealed class TrainingRun : IDisposable
 
         int start = _batches * _options.BatchSize;
         int count = Math.Min(_options.BatchSize, _data.Count - start);
-        Batch.Fill(_data, _order!.Indices.Slice(start, count));
+        Batch.Fill(_epochData, _order!.Indices.Slice(start, count));
         _batches++;
         return true;
     }
