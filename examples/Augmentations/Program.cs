@@ -1,18 +1,28 @@
 using Augmentations;
 
-if (args.Length != 1)
+if (args is ["speed"])
 {
-    Console.Error.WriteLine("Usage: dotnet run --project examples/Augmentations -c Release -- sheet.png");
+    Speed.Measure();
+    return 0;
+}
+
+if (args is not ["sheet", string path])
+{
+    Console.Error.WriteLine("""
+        Usage: dotnet run --project examples/Augmentations -c Release -- sheet augmentation.png   draws each step
+               dotnet run --project examples/Augmentations -c Release -- speed                    measures them
+        """);
     return 1;
 }
 
-var sheet = new ContactSheet(columns: 7, Scene.Size);
+const int Columns = 7;
+var sheet = new ContactSheet(Columns, Scene.Size);
 foreach ((string name, float[] picture) in Gallery.Pictures())
 {
+    Console.WriteLine($"row {sheet.Count / Columns + 1}, column {sheet.Count % Columns + 1}: {name}");
     sheet.Add(picture);
-    Console.WriteLine($"row {(sheet.Count - 1) / 7 + 1}, column {(sheet.Count - 1) % 7 + 1}: {name}");
 }
 
-using FileStream file = File.Create(args[0]);
+using FileStream file = File.Create(path);
 sheet.Save(file);
 return 0;

@@ -80,8 +80,83 @@ internal static class VectorSpans
     /// <summary>target · share + values · (1 − share).</summary>
     public static void Mix(Span<float> target, ReadOnlySpan<float> values, float share)
     {
-        float rest = 1 - share;
-        for (int i = 0; i < target.Length; i++)
-            target[i] = target[i] * share + values[i] * rest;
+        Scale(target, share, 0);
+        AddScaled(target, values, 1 - share);
+    }
+
+    /// <summary>x · factor + addend.</summary>
+    public static void Scale(Span<float> values, float factor, float addend)
+    {
+        int i = 0;
+        if (Vector.IsHardwareAccelerated)
+        {
+            Span<Vector<float>> blocks = MemoryMarshal.Cast<float, Vector<float>>(values);
+            for (int block = 0; block < blocks.Length; block++)
+                blocks[block] = blocks[block] * factor + new Vector<float>(addend);
+            i = blocks.Length * Vector<float>.Count;
+        }
+
+        for (; i < values.Length; i++)
+            values[i] = values[i] * factor + addend;
+    }
+
+    /// <summary>(x − mean) / deviation, with a mean and a deviation for each value.</summary>
+    public static void Normalize(Span<float> values, ReadOnlySpan<float> means, ReadOnlySpan<float> deviations)
+    {
+        int i = 0;
+        if (Vector.IsHardwareAccelerated)
+        {
+            Span<Vector<float>> blocks = MemoryMarshal.Cast<float, Vector<float>>(values);
+            for (int block = 0; block < blocks.Length; block++, i += Vector<float>.Count)
+                blocks[block] = (blocks[block] - new Vector<float>(means[i..])) / new Vector<float>(deviations[i..]);
+        }
+
+        for (; i < values.Length; i++)
+            values[i] = (values[i] - means[i]) / deviations[i];
+    }
+
+    /// <summary>x, but no less than 0 and no more than 1.</summary>
+    public static void Bound(Span<float> values)
+    {
+        int i = 0;
+        if (Vector.IsHardwareAccelerated)
+        {
+            Span<Vector<float>> blocks = MemoryMarshal.Cast<float, Vector<float>>(values);
+            for (int block = 0; block < blocks.Length; block++)
+                blocks[block] = Vector.Min(Vector.Max(blocks[block], Vector<float>.Zero), Vector<float>.One);
+            i = blocks.Length * Vector<float>.Count;
+        }
+
+        for (; i < values.Length; i++)
+            values[i] = Math.Clamp(values[i], 0, 1);
+    }
+
+    /// <summary>The sums of x and of (x − centre)², in eight lanes that are added in a fixed order.</summary>
+    public static (double Sum, double Squares) Sums(ReadOnlySpan<float> values, double centre)
+    {
+        Vector512<double> sums = Vector512<double>.Zero, squares = Vector512<double>.Zero;
+        int i = 0;
+        for (; i <= values.Length - Vector512<double>.Count; i += Vector512<double>.Count)
+        {
+            (Vector256<double> lower, Vector256<double> upper) = Vector256.Widen(Vector256.Create(values.Slice(i, Vector256<float>.Count)));
+            Vector512<double> block = Vector512.Create(lower, upper), deviations = block - Vector512.Create(centre);
+            sums += block;
+            squares += deviations * deviations;
+        }
+
+        double sum = 0, square = 0;
+        for (int lane = 0; lane < Vector512<double>.Count; lane++)
+        {
+            sum += sums[lane];
+            square += squares[lane];
+        }
+
+        for (; i < values.Length; i++)
+        {
+            sum += values[i];
+            square += (values[i] - centre) * (values[i] - centre);
+        }
+
+        return (sum, square);
     }
 }

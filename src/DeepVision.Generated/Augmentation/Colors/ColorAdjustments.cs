@@ -12,29 +12,15 @@ internal static class ColorAdjustments
     /// <summary>x · factor.</summary>
     public static void Brightness(Span<float> values, TensorShape shape, double factor)
     {
-        float scale = (float)factor;
-        foreach (ref float value in values)
-            value = Bounded(value * scale);
+        VectorSpans.Scale(values, (float)factor, 0);
+        VectorSpans.Bound(values);
     }
 
     /// <summary>factor · x + (1 − factor) · m, where m is the mean grey of the picture.</summary>
     public static void Contrast(Span<float> values, TensorShape shape, double factor)
     {
-        double sum = 0;
-        if (shape.Channels == 3)
-        {
-            for (int i = 0; i < values.Length; i += 3)
-                sum += Grey(values, i);
-        }
-        else
-        {
-            foreach (float value in values)
-                sum += value;
-        }
-
-        float scale = (float)factor, rest = (float)(sum / (shape.Height * shape.Width)) * (1 - scale);
-        foreach (ref float value in values)
-            value = Bounded(value * scale + rest);
+        VectorSpans.Scale(values, (float)factor, (float)((1 - factor) * MeanGrey(values, shape)));
+        VectorSpans.Bound(values);
     }
 
     /// <summary>factor · x + (1 − factor) · g, where g is the grey of the pixel. Grey pictures stay as they are.</summary>
@@ -88,8 +74,7 @@ internal static class ColorAdjustments
             }
         }
 
-        foreach (ref float value in target[..source.Length])
-            value = Bounded(value);
+        VectorSpans.Bound(target[..source.Length]);
         picture.Replace(shape);
     }
 
@@ -154,6 +139,22 @@ internal static class ColorAdjustments
     private static int Level(float value) => (int)(Bounded(value) * 255.999f);
 
     private static float Grey(ReadOnlySpan<float> values, int i) => Red * values[i] + Green * values[i + 1] + Blue * values[i + 2];
+
+    private static double MeanGrey(ReadOnlySpan<float> values, TensorShape shape)
+    {
+        int pixels = shape.Height * shape.Width;
+        if (shape.Channels == 1)
+            return VectorSpans.Sums(values, 0).Sum / pixels;
+        double red = 0, green = 0, blue = 0;
+        for (int i = 0; i < values.Length; i += 3)
+        {
+            red += values[i];
+            green += values[i + 1];
+            blue += values[i + 2];
+        }
+
+        return (Red * red + Green * green + Blue * blue) / pixels;
+    }
 
     private static (float Hue, float Saturation, float Value) ToHsv(float red, float green, float blue)
     {

@@ -16,9 +16,7 @@ internal sealed class GaussianNoiseOperation(double deviation, bool clip) : Pict
             VectorSpans.AddScaled(part, noise, _deviation);
         }
 
-        if (!clip)
-            return;
-        foreach (ref float value in values)
-            value = ColorAdjustments.Bounded(value);
+        if (clip)
+            VectorSpans.Bound(values);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.Intrinsics;
 
 namespace DeepVision.Generated;
 
@@ -162,32 +163,23 @@ internal readonly struct JpegPlane : IDisposable
 
     public void Dispose() => ArrayPool<int>.Shared.Return(_values);
 
-    /// <summary>The cosine transform of a block in both directions, or its inverse: C·B·Cᵀ or Cᵀ·B·C.</summary>
+    /// <summary>The cosine transform of a block in both directions, C·B·Cᵀ, or its inverse, Cᵀ·B·C.</summary>
     private static void Transform(Span<double> block, bool back)
     {
         Span<double> half = stackalloc double[Block * Block];
-        double[] cosines = JpegTables.Cosines;
-        int across = back ? 1 : Block, along = back ? Block : 1;
-        for (int row = 0; row < Block; row++)
-        {
-            for (int column = 0; column < Block; column++)
-            {
-                double sum = 0;
-                for (int i = 0; i < Block; i++)
-                    sum += cosines[row * across + i * along] * block[i * Block + column];
-                half[row * Block + column] = sum;
-            }
-        }
+        Multiply(back ? JpegTables.Turned : JpegTables.Cosines, block, half);
+        Multiply(half, back ? JpegTables.Cosines : JpegTables.Turned, block);
+    }
 
+    /// <summary>The product of two blocks.</summary>
+    private static void Multiply(ReadOnlySpan<double> left, ReadOnlySpan<double> right, Span<double> product)
+    {
         for (int row = 0; row < Block; row++)
         {
-            for (int column = 0; column < Block; column++)
-            {
-                double sum = 0;
-                for (int i = 0; i < Block; i++)
-                    sum += half[row * Block + i] * cosines[column * across + i * along];
-                block[row * Block + column] = sum;
-            }
+            Vector512<double> sum = Vector512<double>.Zero;
+            for (int i = 0; i < Block; i++)
+                sum += Vector512.Create(right.Slice(i * Block, Block)) * left[row * Block + i];
+            sum.CopyTo(product.Slice(row * Block, Block));
         }
     }
 }

@@ -36,6 +36,9 @@ internal static class JpegTables
     /// <summary>The transform: a row for each frequency u, ½·C(u)·cos((2x + 1)·u·π / 16).</summary>
     public static readonly double[] Cosines = MakeCosines();
 
+    /// <summary>The same with rows and columns exchanged.</summary>
+    public static readonly double[] Turned = [.. Enumerable.Range(0, Cosines.Length).Select(i => Cosines[i % BlockSize * BlockSize + i / BlockSize])];
+
     /// <summary>The steps for a quality.</summary>
     /// <param name="isColour">Whether for colour or for brightness.</param>
     /// <param name="quality">1 to 100.</param>

@@ -95,6 +95,18 @@ internal static class Resampling
             return;
         }
 
+        if (channels == 3)
+        {
+            for (int from = source.Length - 3, to = 0; from >= 0; from -= 3, to += 3)
+            {
+                target[to + 2] = source[from + 2];
+                target[to + 1] = source[from + 1];
+                target[to] = source[from];
+            }
+
+            return;
+        }
+
         for (int from = source.Length - channels, to = 0; from >= 0; from -= channels, to += channels)
         {
             for (int channel = 0; channel < channels; channel++)
@@ -131,7 +143,7 @@ internal static class Resampling
 
     private static void Interpolate(ReadOnlySpan<float> source, Span<float> target, in PixelMap map, int sourceWidth, int channels, Fill fill)
     {
-        int to = 0;
+        int to = 0, row = sourceWidth * channels;
         for (int y = 0; y < map.Height; y++)
         {
             for (int x = 0; x < map.Width; x++, to += channels)
@@ -140,19 +152,34 @@ internal static class Resampling
                 double floorX = Math.Floor(atX), floorY = Math.Floor(atY);
                 float right = (float)(atX - floorX), down = (float)(atY - floorY);
                 int sourceX = (int)floorX, sourceY = (int)floorY;
-                int left0 = Place(sourceX, map.Left, map.Right, fill.Rule), left1 = Place(sourceX + 1, map.Left, map.Right, fill.Rule);
-                int top0 = Place(sourceY, map.Top, map.Bottom, fill.Rule), top1 = Place(sourceY + 1, map.Top, map.Bottom, fill.Rule);
-                for (int channel = 0; channel < channels; channel++)
+                Span<float> pixel = target.Slice(to, channels);
+                if (sourceX < map.Left || sourceX >= map.Right - 1 || sourceY < map.Top || sourceY >= map.Bottom - 1)
                 {
-                    float upper = Mix(At(source, top0, left0), At(source, top0, left1), right);
-                    float lower = Mix(At(source, top1, left0), At(source, top1, left1), right);
-                    target[to + channel] = Mix(upper, lower, down);
-
-                    float At(ReadOnlySpan<float> values, int row, int column) =>
-                        row < 0 || column < 0 ? fill.Value : values[(row * sourceWidth + column) * channels + channel];
+                    InterpolateAtBorder(source, pixel, map, sourceWidth, (sourceX, sourceY), (right, down), fill);
+                    continue;
                 }
+
+                ReadOnlySpan<float> upper = source.Slice(sourceY * row + sourceX * channels, 2 * channels), lower = source.Slice((sourceY + 1) * row + sourceX * channels, 2 * channels);
+                for (int channel = 0; channel < pixel.Length; channel++)
+                    pixel[channel] = Mix(Mix(upper[channel], upper[channels + channel], right), Mix(lower[channel], lower[channels + channel], right), down);
             }
         }
+    }
+
+    /// <summary>A pixel some of whose four neighbours are the fill's.</summary>
+    private static void InterpolateAtBorder(ReadOnlySpan<float> source, Span<float> pixel, in PixelMap map, int sourceWidth, (int X, int Y) at, (float Right, float Down) share, Fill fill)
+    {
+        int left0 = Place(at.X, map.Left, map.Right, fill.Rule), left1 = Place(at.X + 1, map.Left, map.Right, fill.Rule);
+        int top0 = Place(at.Y, map.Top, map.Bottom, fill.Rule), top1 = Place(at.Y + 1, map.Top, map.Bottom, fill.Rule);
+        for (int channel = 0; channel < pixel.Length; channel++)
+        {
+            float upper = Mix(At(source, top0, left0, channel, pixel.Length), At(source, top0, left1, channel, pixel.Length), share.Right);
+            float lower = Mix(At(source, top1, left0, channel, pixel.Length), At(source, top1, left1, channel, pixel.Length), share.Right);
+            pixel[channel] = Mix(upper, lower, share.Down);
+        }
+
+        float At(ReadOnlySpan<float> values, int row, int column, int channel, int channels) =>
+            row < 0 || column < 0 ? fill.Value : values[(row * sourceWidth + column) * channels + channel];
     }
 
     private static float Mix(float first, float second, float share) => first * (1 - share) + second * share;
