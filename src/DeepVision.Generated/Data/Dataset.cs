@@ -145,6 +145,32 @@ public abstract class Dataset
     }
 
     /// <summary>
+    /// The data set as an epoch of a training sees it. Training asks for it when an epoch begins; who evaluates or predicts reads the
+    /// data set itself. What is the same in every epoch gives itself, a view or an extension of an <see cref="Augmented"/> data
+    /// set one of that epoch. Derive from it for samples that change from epoch to epoch: a function of the epoch alone, so that a training that
+    /// is resumed sees what it would have seen.
+    /// </summary>
+    /// <param name="epoch">Epochs finished before, 0 or more.</param>
+    /// <returns>A data set of as many samples with the same shapes, in the same order.</returns>
+    public virtual Dataset InEpoch(int epoch) => this;
+
+    /// <summary>
+    /// The same samples with pictures that an augmentation changes anew in every epoch of a training. Nothing is kept: each picture is
+    /// made when it is read, from numbers that depend on the seed, the epoch and the number of the sample in this data set alone, so all trainings with this seed see
+    /// the same pictures, resumed or not, on any number of threads and any processor.
+    /// </summary>
+    /// <remarks>
+    /// Read outside a training (by Evaluate, Predict, or as <see cref="TrainingOptions.Validation"/>) it has the pictures of the first epoch. So
+    /// validate with data that only goes through the steps that draw nothing, such as CenterCrop and Normalize. Label maps move with the
+    /// pixels, by the nearest pixel. Mixup and CutMix make the labels soft: the data set then has targets of one value for each class, and no
+    /// labels. They take the second picture from this data set; split or shorten it before it is augmented, not after.
+    /// </remarks>
+    /// <param name="augmentation">What happens to each picture, for example <c>Augment.RandomFlip().RandomCrop(28, pad: 4)</c>.</param>
+    /// <param name="seed">Fixes what is drawn.</param>
+    /// <exception cref="ArgumentException">An operation can't work on such pictures or such labels; the message says which and why.</exception>
+    public Dataset Augmented(Augmentation augmentation, int seed = 0) => new AugmentedDataset(this, augmentation, seed, 0);
+
+    /// <summary>
     /// The samples with the given numbers, in their order; one may come several times. Nothing is copied: the view reads
     /// this data set, and its classes are the same.
     /// </summary>

@@ -49,6 +49,13 @@ internal sealed class DatasetView(Dataset whole, int[] indices) : Dataset
     public override void CopyTarget(string name, int index, Span<float> destination) => whole.CopyTarget(name, At(index), destination);
 
     /// <inheritdoc/>
+    public override Dataset InEpoch(int epoch)
+    {
+        Dataset current = whole.InEpoch(epoch);
+        return current == whole ? this : new DatasetView(current, indices);
+    }
+
+    /// <inheritdoc/>
     public override Dataset Subset(ReadOnlySpan<int> chosen) => new DatasetView(whole, Selection.Compose(chosen, indices));
 
     private int At(int index)

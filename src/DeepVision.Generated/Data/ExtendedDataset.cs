@@ -51,6 +51,16 @@ internal abstract class ExtendedDataset(Dataset whole) : Dataset
     /// <inheritdoc/>
     public override void CopyTarget(string name, int index, Span<float> destination) => whole.CopyTarget(name, index, destination);
 
+    /// <inheritdoc/>
+    public override Dataset InEpoch(int epoch)
+    {
+        Dataset current = whole.InEpoch(epoch);
+        return current == whole ? this : Extend(current);
+    }
+
+    /// <summary>The same addition to other samples.</summary>
+    protected abstract Dataset Extend(Dataset other);
+
     /// <summary>The values of one sample among those of all.</summary>
     protected void Copy(float[] values, int length, int index, Span<float> destination)
     {
@@ -74,6 +84,9 @@ internal sealed class DatasetWithValues(Dataset whole, InputInfo input, float[] 
         else
             Whole.CopyInput(name, index, destination);
     }
+
+    /// <inheritdoc/>
+    protected override Dataset Extend(Dataset other) => new DatasetWithValues(other, input, values);
 }
 
 /// <summary>A data set with a further input, which is the input of another data set.</summary>
@@ -93,6 +106,16 @@ internal sealed class DatasetWithInput(Dataset whole, InputInfo input, Dataset i
         else
             Whole.CopyInput(name, index, destination);
     }
+
+    /// <inheritdoc/>
+    public override Dataset InEpoch(int epoch)
+    {
+        Dataset samples = Whole.InEpoch(epoch), current = inputs.InEpoch(epoch);
+        return samples == Whole && current == inputs ? this : new DatasetWithInput(samples, input, current);
+    }
+
+    /// <inheritdoc/>
+    protected override Dataset Extend(Dataset other) => new DatasetWithInput(other, input, inputs);
 }
 
 /// <summary>A data set with labels that have a name.</summary>
@@ -109,6 +132,9 @@ internal sealed class DatasetWithLabels(Dataset whole, AnswerInfo answers, int[]
         CheckIndex(index, Count);
         return labels[index];
     }
+
+    /// <inheritdoc/>
+    protected override Dataset Extend(Dataset other) => new DatasetWithLabels(other, answers, labels);
 }
 
 /// <summary>A data set with targets that have a name.</summary>
@@ -125,4 +151,7 @@ internal sealed class DatasetWithTargets(Dataset whole, AnswerInfo answers, floa
         else
             Whole.CopyTarget(name, index, destination);
     }
+
+    /// <inheritdoc/>
+    protected override Dataset Extend(Dataset other) => new DatasetWithTargets(other, answers, targets);
 }

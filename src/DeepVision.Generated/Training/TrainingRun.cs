@@ -33,6 +33,7 @@ public sealed class TrainingRun : IDisposable
     private SampleOrder? _order;
     private Batch? _batch;
     private BatchLoader? _loader;
+    private Dataset _epochData;
     private int _finishedEpochs;
     private int _batches;
     private long _lastReport;
@@ -42,7 +43,7 @@ public sealed class TrainingRun : IDisposable
     internal TrainingRun(Network network, Dataset data, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         _network = network;
-        _data = data;
+        _data = _epochData = data;
         _options = options;
         _progress = progress;
         _cancellationToken = cancellationToken;
@@ -99,8 +100,9 @@ public sealed class TrainingRun : IDisposable
         if (HasEnded)
             return false;
 
+        _epochData = _data.InEpoch(_finishedEpochs);
         _order!.Begin(_finishedEpochs);
-        _loader?.Begin(_data, _order.Indices);
+        _loader?.Begin(_epochData, _order.Indices);
         _batches = 0;
         _isInEpoch = true;
         _meter.BeginEpoch();
@@ -244,7 +246,7 @@ public sealed class TrainingRun : IDisposable
         int count = Math.Min(_options.BatchSize, _data.Count - start);
         if (_loader is not null)
             return _loader.TryTake(Batch, count, _cancellationToken);
-        Batch.Fill(_data, _order!.Indices.Slice(start, count));
+        Batch.Fill(_epochData, _order!.Indices.Slice(start, count));
         return true;
     }
 
