@@ -54,6 +54,9 @@ public enum RandomPurpose
     /// <summary>Initial weights by an initialiser of the user's own.</summary>
     OwnWeights = 4,
 
+    /// <summary>Noise of gradients.</summary>
+    GradientNoise = 5,
+
     /// <summary>
     /// Dropout masks and noise. Each layer has a key of its own: this value plus 30 bits of the hash of its name (the two halves of
     /// the 64-bit FNV-1a of its UTF-8 bytes, combined by exclusive or, without the two highest bits), so that a layer that is added or
