@@ -70,7 +70,7 @@ internal sealed class CurvaturePairs<T>
         for (int pair = 0; pair < Count; pair++)
         {
             _shares[pair] = Dot(_slots[2 * pair], vector) * _inverseProducts[pair];
-            AddScaled(vector, -_shares[pair], _slots[2 * pair + 1]);
+            LongVectors.AddScaled<T>(vector, -_shares[pair], _slots[2 * pair + 1]);
         }
 
         T[] newest = _slots[1];
@@ -80,29 +80,11 @@ internal sealed class CurvaturePairs<T>
         for (int pair = Count - 1; pair >= 0; pair--)
         {
             double share = Dot(_slots[2 * pair + 1], vector) * _inverseProducts[pair];
-            AddScaled(vector, _shares[pair] - share, _slots[2 * pair]);
+            LongVectors.AddScaled<T>(vector, _shares[pair] - share, _slots[2 * pair]);
         }
     }
 
-    private static double Dot(T[] left, T[] right)
-    {
-        double sum = 0;
-        for (int i = 0; i < left.Length; i++)
-            sum += double.CreateTruncating(left[i]) * double.CreateTruncating(right[i]);
-        return sum;
-    }
+    private static double Dot(T[] left, T[] right) => LongVectors.Dot<T, T>(left, right);
 
-    private static double Dot(T[] left, ReadOnlySpan<double> right)
-    {
-        double sum = 0;
-        for (int i = 0; i < left.Length; i++)
-            sum += double.CreateTruncating(left[i]) * right[i];
-        return sum;
-    }
-
-    private static void AddScaled(Span<double> vector, double factor, T[] other)
-    {
-        for (int i = 0; i < other.Length; i++)
-            vector[i] += factor * double.CreateTruncating(other[i]);
-    }
+    private static double Dot(T[] left, ReadOnlySpan<double> right) => LongVectors.Dot<T, double>(left, right);
 }

@@ -53,7 +53,7 @@ internal sealed class LimitedMemoryMinimizer<T> : ILine
         while (!isConverged && iteration < maxIterations && firstStep > 0 && double.IsFinite(current.Value) && double.IsFinite(largestGradient))
         {
             FindDirection(pairs);
-            double slope = Dot(_gradients[0], _direction);
+            double slope = LongVectors.Dot<double, double>(_gradients[0], _direction);
             isConverged = slope > -options.ChangeTolerance;
             if (isConverged)
                 break;
@@ -91,7 +91,7 @@ internal sealed class LimitedMemoryMinimizer<T> : ILine
     {
         _evaluations++;
         double value = _objective.Evaluate(point, _gradients[place], place);
-        return new LinePoint(step, double.IsNaN(value) ? double.PositiveInfinity : value, Dot(_gradients[place], _direction), place);
+        return new LinePoint(step, double.IsNaN(value) ? double.PositiveInfinity : value, LongVectors.Dot<double, double>(_gradients[place], _direction), place);
     }
 
     private void FindDirection(CurvaturePairs<T> pairs)
@@ -117,14 +117,6 @@ internal sealed class LimitedMemoryMinimizer<T> : ILine
         pairs.Add(_trial, _gradients[target.Place], _gradients[0]);
         (_gradients[0], _gradients[target.Place]) = (_gradients[target.Place], _gradients[0]);
         _objective.Accept(target.Place);
-    }
-
-    private static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
-    {
-        double sum = 0;
-        for (int i = 0; i < left.Length; i++)
-            sum += left[i] * right[i];
-        return sum;
     }
 
     private static double Largest(ReadOnlySpan<double> vector)
