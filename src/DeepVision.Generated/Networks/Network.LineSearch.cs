@@ -142,6 +142,11 @@ public abstract partial class Network
         public void End(bool isTaken)
         {
             _batch = null;
+
+            // On a device that queues its steps the first pass may have found that one before has diverged: then what was before this step
+            // is not what it goes back to.
+            if (_isFirst && _network.Engine.QueuesSteps)
+                return;
             if (isTaken)
                 Set(_minimizer.Point);
             else
@@ -172,7 +177,6 @@ public abstract partial class Network
             double loss = result.Loss;
             if (_isFirst)
             {
-                // On a device that queues its steps, one before may be known to have diverged only now.
                 _network.CheckNotDiverged();
                 (First, _isFirst) = (result, false);
             }

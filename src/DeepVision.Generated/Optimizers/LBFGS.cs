@@ -8,7 +8,7 @@ namespace DeepVision.Generated;
 /// <code>
 /// net.Train(data, new TrainingOptions { Optimizer = new LBFGS(), BatchSize = TrainingOptions.AllSamples, Epochs = 10 });
 /// </code>
-/// The numbers are those of PyTorch's <c>LBFGS</c> with <c>line_search_fn="strong_wolfe"</c>.
+/// It takes the way of PyTorch's <c>LBFGS</c> with <c>line_search_fn="strong_wolfe"</c>.
 /// </summary>
 /// <remarks>
 /// <para>A step of training is up to <see cref="Iterations"/> iterations over its batch, each of which computes the gradient once or

@@ -22,7 +22,7 @@ internal readonly record struct LinePoint(double Step, double Value, double Slop
 /// <summary>
 /// Looks for a point of a line that meets the strong Wolfe conditions φ(t) ≤ φ(0) + c₁tφ′(0) and |φ′(t)| ≤ c₂|φ′(0)|: first for an
 /// interval with such points in it, then in that interval (Nocedal and Wright, algorithms 3.5 and 3.6). Where it looks next, and when it
-/// gives up, is PyTorch's rule, which is minFunc's (Schmidt 2005).
+/// gives up, is PyTorch's rule, which is minFunc's (Schmidt 2005); unlike that, it never begins an interval at a point that is too high.
 /// </summary>
 internal static class StrongWolfeSearch
 {

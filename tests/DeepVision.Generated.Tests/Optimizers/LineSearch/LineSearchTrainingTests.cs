@@ -172,6 +172,23 @@ public class LineSearchTrainingTests
         net.TrainStep(batch, optimizer);
     }
 
+    /// <summary>What a device has queued before is known only when the first loss is read.</summary>
+    [Fact]
+    public void AStepBeforeThatHasDivergedIsTold()
+    {
+        using var net = new QueuedClassifier();
+        net.Engine.Inner.LossOverride = (step, loss) => step == 1 ? float.NaN : loss;
+        Batch batch = net.CreateBatch(6);
+        batch.Fill(Linear.Corners(6, 1), [0, 1, 2, 3, 4, 5]);
+        var descent = new SGD(0.1f);
+        net.TrainStep(batch, descent);
+        float[] before = net.Parameters.Values.ToArray()[..net.Architecture.TrainableLength];
+        net.TrainStep(batch, descent);
+        var e = Assert.Throws<TrainingDivergedException>(() => net.TrainStep(batch, new LBFGS()));
+        Assert.Equal((2L, 1L), (e.Step, net.StepsTaken));
+        Assert.Equal(before, net.Parameters.Values.ToArray()[..net.Architecture.TrainableLength]);
+    }
+
     [Fact]
     public void StepsAllocateNothing()
     {
