@@ -15,7 +15,7 @@ namespace DeepVision.Generated.Ilgpu.Ptx.Tests;
 internal sealed record PtxKernel(string Name, MethodInfo Method, KernelSpecialization Specialization)
 {
     private static readonly Type[] s_networks = [typeof(LeNet5), typeof(MnistNet), typeof(VggNet)];
-    private static readonly Type[] s_library = [typeof(OptimizerKernels), typeof(StepKernels), typeof(ConstraintKernels)];
+    private static readonly Type[] s_library = [typeof(OptimizerKernels), typeof(StepKernels), typeof(ConstraintKernels), typeof(GradientNoiseKernels)];
 
     /// <summary>All kernels of the benchmark networks, and those of the library.</summary>
     public static IReadOnlyList<PtxKernel> All { get; } =

@@ -14,6 +14,8 @@ public abstract partial class IlgpuEngine
     /// <summary>Whose state lies on the device; null while the host's arrays are the newest.</summary>
     private OptimizerState? _stateOwner;
 
+    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, NoiseTensor, float, int, long>? _addGradientNoise;
+
     /// <inheritdoc/>
     public override UpdateFault Update(Optimizer optimizer, OptimizerState state, float learningRate, float clipNorm, int threads)
     {
@@ -34,6 +36,9 @@ public abstract partial class IlgpuEngine
                 scale = _scales.View.SubView(1, 1);
                 ComputeClipScale(scale, clipNorm);
             }
+
+            if (optimizer.GetNoiseDeviation(state.Step) is > 0 and var deviation)
+                scale = AddGradientNoise(scale, deviation);
 
             var step = new UpdateStep(state.Step, learningRate);
             if (TryRunOptimizer(optimizer, step, state, scale))
@@ -80,6 +85,32 @@ public abstract partial class IlgpuEngine
         int quads = _architecture.TrainableLength / 4;
         _sumSquares(_stream, Groups(SquareGroups, 1, 1, _stepThreads), _training!.Gradients(0, _architecture.TrainableLength), _squareSums.View, quads);
         _clipScale(_stream, Groups(1, 1, 1, _stepThreads), _squareSums.View, scale, SquareGroups, clipNorm);
+    }
+
+    /// <summary>Scales the gradients and adds noise to them.</summary>
+    /// <returns>The factor that is left.</returns>
+    private ArrayView<float> AddGradientNoise(ArrayView<float> scale, float deviation)
+    {
+        if (_addGradientNoise is null)
+        {
+            Compile(accelerator =>
+            {
+                Compiling(nameof(GradientNoiseKernels.Add));
+                _addGradientNoise = accelerator.LoadKernel<ArrayView<float>, ArrayView<float>, NoiseTensor, float, int, long>(GradientNoiseKernels.Add);
+            });
+        }
+
+        IReadOnlyList<ParameterTensor> tensors = _architecture.Parameters;
+        for (int index = 0; index < tensors.Count; index++)
+        {
+            ParameterTensor tensor = tensors[index];
+            if (!tensor.IsTrainable)
+                continue;
+            int length = tensor.Layout.PackedLength;
+            _addGradientNoise!(_stream, Cover(length), _training!.Gradients(tensor.Offset, length), scale, NoiseTensor.For(tensor), deviation, _training.Seed, _training.Step);
+        }
+
+        return _scales.View.SubView(0, 1);
     }
 
     /// <summary>One launch for all parameters, or one for each range of those that are updated alike.</summary>

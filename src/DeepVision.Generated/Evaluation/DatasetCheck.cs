@@ -94,13 +94,27 @@ internal static class DatasetCheck
         if (options.Validation is not null)
             Fits(network, options.Validation, $"{nameof(options)}.{nameof(TrainingOptions.Validation)}");
         const string BatchSizeName = $"{nameof(options)}.{nameof(TrainingOptions.BatchSize)}";
+        if (options.BatchSize == TrainingOptions.AllSamples && data.Count > network.LargestBatch)
+            throw new ArgumentOutOfRangeException(BatchSizeName, options.BatchSize, FormattableString.Invariant($"All {data.Count} samples in one batch are too many for {network.Architecture.Name}: it takes {network.LargestBatch} at most, because one array holds no more. Set {nameof(TrainingOptions.BatchSize)}, or train on fewer samples: data.Take({network.LargestBatch})."));
         BatchSize(network, Math.Min(options.BatchSize, data.Count), network.LargestBatch, BatchSizeName);
         if (options.Validation is not null)
-            EvaluationBatchSize(network, options.Validation, options.BatchSize, BatchSizeName);
+            EvaluationBatchSize(network, options.Validation, options.ValidationBatchSize, BatchSizeName);
+        if (options.Optimizer is LBFGS)
+        {
+            if (options.BatchSize < data.Count)
+                throw new ArgumentException(FormattableString.Invariant($"{nameof(LBFGS)} compares losses, so it needs all {data.Count} samples in each step, but {BatchSizeName} is {options.BatchSize}. Set it to {nameof(TrainingOptions)}.{nameof(TrainingOptions.AllSamples)}."), BatchSizeName);
+            if (network.WhyNoLineSearch(options.Optimizer, options.ClipNorm) is { } reason)
+                throw new ArgumentException(reason, $"{nameof(options)}.{nameof(TrainingOptions.Optimizer)}");
+        }
+
         if (options.EarlyStopping is { } stopping)
-            CheckMonitor(network, stopping.Monitor, "Early stopping", nameof(TrainingOptions.EarlyStopping), hasValidation: options.Validation is not null);
+            CheckMonitor(network, stopping.Monitor, "Early stopping", nameof(TrainingOptions.EarlyStopping), options);
+        if (options.BestWeights is { } best)
+            CheckMonitor(network, best.Monitor, "The file of the best weights", nameof(TrainingOptions.BestWeights), options);
+        if (options.BestWeights is { } file && options.Checkpoint is { } checkpoint && Path.GetFullPath(file.Path) == Path.GetFullPath(checkpoint.Path))
+            throw new ArgumentException($"The best weights and the checkpoint have one file, {file.Path}. Give each its own.", $"{nameof(options)}.{nameof(TrainingOptions.BestWeights)}");
         if (options.Optimizer.LearningRate.Monitor is { } monitor)
-            CheckMonitor(network, monitor, "The learning-rate schedule", nameof(TrainingOptions.Optimizer), hasValidation: options.Validation is not null);
+            CheckMonitor(network, monitor, "The learning-rate schedule", nameof(TrainingOptions.Optimizer), options);
     }
 
     private static void CheckLabelMaps(Network network, Dataset data, string parameterName)
@@ -128,9 +142,11 @@ internal static class DatasetCheck
         : network is BinaryNetwork ? "; labels 0 and 1 are for networks with one output"
         : "; labels are for networks that end in SoftmaxCrossEntropy or BinaryCrossEntropy";
 
-    private static void CheckMonitor(Network network, Metric monitor, string who, string parameter, bool hasValidation)
+    private static void CheckMonitor(Network network, Metric monitor, string who, string parameter, TrainingOptions options)
     {
-        if (monitor is Metric.ValidationLoss or Metric.ValidationAccuracy && !hasValidation)
+        if (monitor is Metric.HighestMeasure or Metric.LowestMeasure && options.Measure is null)
+            throw new ArgumentException($"{who} monitors {monitor}, but there is none. Set {nameof(TrainingOptions)}.{nameof(TrainingOptions.Measure)}, or monitor {nameof(Metric.ValidationLoss)}.", parameter);
+        if (monitor is Metric.ValidationLoss or Metric.ValidationAccuracy && options.Validation is null)
             throw new ArgumentException($"{who} monitors {monitor}, but there is no validation data. Set {nameof(TrainingOptions)}.{nameof(TrainingOptions.Validation)}, or monitor {nameof(Metric.TrainingLoss)}.", parameter);
         bool isBinary = network is BinaryNetwork || network.Architecture.Heads is [{ Kind: HeadKind.Binary }];
         bool hasAccuracy = network.ReportsAccuracy || (isBinary && monitor == Metric.ValidationAccuracy);

@@ -151,7 +151,7 @@ public abstract partial class Network
             using EngineUse use = UseEngine();
             CheckNotDiverged();
             KeepStatistics();
-            return TakeStep(batch, optimizer, hasGradients: false);
+            return optimizer is LBFGS lineSearch ? TakeLineSearchStep(batch, lineSearch) : TakeStep(batch, optimizer, hasGradients: false);
         }
         finally
         {

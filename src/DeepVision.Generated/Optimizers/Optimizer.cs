@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using DeepVision.Generated.Runtime;
 
 namespace DeepVision.Generated;
 
@@ -11,6 +12,8 @@ public abstract class Optimizer
 {
     /// <summary>Ranges given to <see cref="Update"/> are multiples of this many values, so updates need no scalar tail.</summary>
     protected const int RangeMultiple = 16;
+
+    private const double NoiseDecay = 0.55;
 
     /// <summary>Makes the optimizer.</summary>
     /// <param name="learningRate">A rate, which stays constant, or a schedule such as <see cref="CosineSchedule"/>.</param>
@@ -47,6 +50,29 @@ public abstract class Optimizer
     {
         get;
         init => field = CheckDecay(value, nameof(AverageDecay));
+    }
+
+    /// <summary>
+    /// η of the normal noise that is added to every gradient, behind clipping, with the variance η / (1 + t)^0.55 at step t from 0
+    /// (Neelakantan et al. 2015, "Adding gradient noise improves learning for very deep networks", arXiv:1511.06807, which tries 0.01,
+    /// 0.3 and 1). 0, the default, for none. Which numbers depends on the network's seed, the step and the parameter alone, so they are
+    /// the same on any number of threads, and in a training that goes on from a checkpoint.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or not a number.</exception>
+    public double GradientNoise
+    {
+        get;
+        init => field = CheckNotNegative(value, nameof(GradientNoise));
+    }
+
+    /// <summary>The standard deviation of <see cref="GradientNoise"/>.</summary>
+    /// <param name="step">Number of the step, from 1.</param>
+    public float GetNoiseDeviation(long step)
+    {
+        if (GradientNoise == 0)
+            return 0;
+        ArgumentOutOfRangeException.ThrowIfLessThan(step, 1);
+        return (float)Math.Sqrt(GradientNoise * PortableMath.Exp(-NoiseDecay * PortableMath.Log(step)));
     }
 
     /// <summary>Values remembered for each parameter, 0 or more.</summary>

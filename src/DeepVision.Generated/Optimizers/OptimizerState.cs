@@ -48,6 +48,9 @@ public sealed class OptimizerState
     /// <summary>The averages of the weights, packed like these.</summary>
     internal float[] Averages => this[SlotCount - 1];
 
+    /// <summary>The arrays of the slots, averages aside; whoever moves them moves the slots.</summary>
+    internal ArraySegment<float[]> OwnSlots => new(Newest(), 0, HasAverages ? SlotCount - 1 : SlotCount);
+
     /// <summary>What the optimizer itself remembers of a range of parameters.</summary>
     /// <param name="start">Place of the first of them.</param>
     /// <param name="length">How many there are.</param>

@@ -54,6 +54,9 @@ public enum RandomPurpose
     /// <summary>Initial weights by an initialiser of the user's own.</summary>
     OwnWeights = 4,
 
+    /// <summary>Noise of gradients.</summary>
+    GradientNoise = 5,
+
     /// <summary>How pictures are augmented.</summary>
     Augmentation = 16,
 

@@ -1,22 +1,27 @@
 namespace DeepVision.Generated;
 
 /// <summary>Watches the monitored metric and keeps the weights of the best epoch.</summary>
-internal sealed class EarlyStoppingState(EarlyStopping options)
+/// <param name="options">When to stop.</param>
+/// <param name="keepsAverages">Whether what is kept are averages of the weights, so that it never equals the weights of an epoch.</param>
+internal sealed class EarlyStoppingState(EarlyStopping options, bool keepsAverages)
 {
-    private double _best = double.NaN;
+    private readonly BestEpoch _best = new(options.Monitor, options.MinDelta);
     private int _epochsWithout;
     private bool _isLastBest;
+    private bool _hasReachedGoal;
 
     /// <summary>Packed parameters of the best epoch; null if none is kept.</summary>
     public float[]? BestWeights { get; private set; }
 
-    /// <summary>The same, but null also if the best epoch is the last one.</summary>
-    public float[]? EarlierBestWeights => _isLastBest ? null : BestWeights;
+    /// <summary>The same, but null also if they are the network's weights behind the last epoch.</summary>
+    public float[]? EarlierBestWeights => _isLastBest && !keepsAverages ? null : BestWeights;
 
-    /// <summary>True when the metric hasn't improved for long enough.</summary>
-    public bool ShouldStop => _epochsWithout >= options.Patience;
+    /// <summary>True when the metric hasn't improved for long enough, or has reached its goal.</summary>
+    public bool ShouldStop => _hasReachedGoal || _epochsWithout >= options.Patience;
 
     /// <summary>Takes note of a finished epoch.</summary>
+    /// <param name="epoch">The epoch.</param>
+    /// <param name="weights">The weights that were validated.</param>
     public void Add(EpochResult epoch, ReadOnlySpan<float> weights)
     {
         if (Count(epoch) && options.RestoreBestWeights)
@@ -43,18 +48,19 @@ internal sealed class EarlyStoppingState(EarlyStopping options)
 
     private bool Count(EpochResult epoch)
     {
-        double value = epoch.Get(options.Monitor);
-        bool improved = double.IsFinite(value) && options.Monitor.IsBetter(value, _best, options.MinDelta);
-        _isLastBest = improved;
+        bool improved = _isLastBest = _best.Add(epoch);
 
         // An epoch without a finite number says nothing; whoever trains is told by an exception.
+        double value = epoch.Get(options.Monitor);
         if (!double.IsFinite(value))
             return false;
-        _epochsWithout = improved ? 0 : _epochsWithout + 1;
-        if (improved)
-            _best = value;
+        bool counts = epoch.Epoch > options.WarmUpEpochs && !(improved && IsBeyondBaseline(value));
+        _epochsWithout = counts ? _epochsWithout + 1 : 0;
+        _hasReachedGoal |= options.Goal is { } goal && !options.Monitor.IsBetter(goal, value);
         return improved;
     }
+
+    private bool IsBeyondBaseline(double value) => options.Baseline is not { } baseline || options.Monitor.IsBetter(value, baseline, options.MinDelta);
 
     private void Keep(ReadOnlySpan<float> weights)
     {

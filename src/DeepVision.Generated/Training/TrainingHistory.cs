@@ -35,7 +35,7 @@ public sealed class TrainingHistory
 
     /// <summary>
     /// Number of the best epoch, from 1; 0 while none is finished. Best by the metric that early stopping monitors,
-    /// else by the validation loss, else by the training loss.
+    /// else by that of <see cref="TrainingOptions.BestWeights"/>, else by the validation loss, else by the training loss.
     /// </summary>
     public int BestEpoch { get; private set; }
 
@@ -53,6 +53,7 @@ public sealed class TrainingHistory
             ("accuracy", epoch => epoch.Accuracy, Figure.Percent),
             ("validation loss", epoch => epoch.ValidationLoss, Figure.Number),
             ("validation accuracy", epoch => epoch.ValidationAccuracy, Figure.Percent),
+            ("measure", epoch => epoch.Measure, Figure.Number),
             ("learning rate", epoch => epoch.LearningRate, Figure.Number),
             ("time", epoch => epoch.Duration.TotalSeconds, seconds => Figure.Duration(TimeSpan.FromSeconds(seconds))),
             ("samples/s", epoch => epoch.SamplesPerSecond, Figure.Whole),
@@ -100,6 +101,9 @@ public sealed record EpochResult(
     /// </summary>
     public IReadOnlyDictionary<string, double>? HeadLosses { get; init; }
 
+    /// <summary>What <see cref="TrainingOptions.Measure"/> has found; null without.</summary>
+    public double? Measure { get; init; }
+
     /// <summary>The epoch in one line.</summary>
     public override string ToString()
     {
@@ -107,7 +111,8 @@ public sealed record EpochResult(
         string accuracy = Accuracy is { } trained ? $", accuracy {Figure.Percent(trained)}" : "";
         string validationLoss = ValidationLoss is { } loss ? $", validation loss {Figure.Number(loss)}" : "";
         string validationAccuracy = ValidationAccuracy is { } validated ? $", validation accuracy {Figure.Percent(validated)}" : "";
-        return FormattableString.Invariant($"epoch {Epoch}: loss {Figure.Number(Loss)}{heads}{accuracy}{validationLoss}{validationAccuracy}, learning rate {Figure.Number(LearningRate)}, {Figure.Duration(Duration)}, {Figure.Whole(SamplesPerSecond)} samples/s");
+        string measure = Measure is { } measured ? $", measure {Figure.Number(measured)}" : "";
+        return FormattableString.Invariant($"epoch {Epoch}: loss {Figure.Number(Loss)}{heads}{accuracy}{validationLoss}{validationAccuracy}{measure}, learning rate {Figure.Number(LearningRate)}, {Figure.Duration(Duration)}, {Figure.Whole(SamplesPerSecond)} samples/s");
     }
 
     /// <summary>One metric of the epoch; not a number if the epoch doesn't have it.</summary>
@@ -116,7 +121,8 @@ public sealed record EpochResult(
         Metric.ValidationLoss => ValidationLoss,
         Metric.ValidationAccuracy => ValidationAccuracy,
         Metric.TrainingLoss => Loss,
-        _ => Accuracy,
+        Metric.TrainingAccuracy => Accuracy,
+        _ => Measure,
     } ?? double.NaN;
 }
 
@@ -129,7 +135,7 @@ public enum StopReason
     /// <summary>All epochs are done.</summary>
     Completed,
 
-    /// <summary>The monitored metric no longer improved.</summary>
+    /// <summary>The monitored metric no longer improved, or has reached its goal.</summary>
     EarlyStopping,
 
     /// <summary>The cancellation token was triggered; an epoch that was under way is not in the history.</summary>
@@ -137,6 +143,12 @@ public enum StopReason
 
     /// <summary>The run was given up before its end, as by an exception; an epoch that was under way is not in the history.</summary>
     Interrupted,
+
+    /// <summary>A callback has asked for it: <see cref="FinishedStep.Stop"/>, <see cref="FinishedEpoch.Stop"/>.</summary>
+    Callback,
+
+    /// <summary><see cref="TrainingOptions.MaxDuration"/> was over; an epoch that was under way is not in the history.</summary>
+    Time,
 }
 
 internal static class MetricExtensions
@@ -146,6 +158,6 @@ internal static class MetricExtensions
     {
         if (double.IsNaN(other))
             return !double.IsNaN(value);
-        return metric is Metric.ValidationAccuracy or Metric.TrainingAccuracy ? value > other + minDelta : value < other - minDelta;
+        return metric is Metric.ValidationAccuracy or Metric.TrainingAccuracy or Metric.HighestMeasure ? value > other + minDelta : value < other - minDelta;
     }
 }

@@ -3,6 +3,15 @@ namespace DeepVision.Generated;
 /// <summary>How to train. Values are checked where they are set.</summary>
 public sealed class TrainingOptions
 {
+    /// <summary>
+    /// As <see cref="BatchSize"/>: all samples in each step, for gradient descent over the full data set (with any optimizer) and for
+    /// <see cref="LBFGS"/>. The activations of all samples must fit into memory at once.
+    /// </summary>
+    public const int AllSamples = int.MaxValue;
+
+    /// <summary>Samples that a validation runs together in a training that takes all samples in each step; results don't depend on it.</summary>
+    private const int ValidationSamples = 64;
+
     /// <summary>Passes over the data, 1 or more.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int Epochs
@@ -11,7 +20,7 @@ public sealed class TrainingOptions
         init => field = AtLeast(value, 1, nameof(Epochs));
     } = 5;
 
-    /// <summary>Samples of one step, 1 or more; the last batch of an epoch may have fewer.</summary>
+    /// <summary>Samples of one step, 1 or more, or <see cref="AllSamples"/>; the last batch of an epoch may have fewer.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int BatchSize
     {
@@ -72,6 +81,53 @@ public sealed class TrainingOptions
 
     /// <summary>Where to write checkpoints; null for none.</summary>
     public CheckpointOptions? Checkpoint { get; init; }
+
+    /// <summary>Where to write the weights of the best epoch, and by which metric; null for nowhere.</summary>
+    public BestWeights? BestWeights { get; init; }
+
+    /// <summary>
+    /// What is validated where the optimizer keeps averages of the weights (<see cref="Optimizer.AverageDecay"/>). True, the default:
+    /// the averages, since they are what one keeps them for. They are the weights then during the validation and
+    /// <see cref="Measure"/>, in the file of <see cref="BestWeights"/>, and among those that early stopping restores; running
+    /// statistics are those of the training. False: the weights of the last step. Without averages it makes no difference.
+    /// </summary>
+    public bool ValidateAverages { get; init; } = true;
+
+    /// <summary>
+    /// A number of one's own, measured behind the validation of each epoch: <c>() => net.Evaluate(validation).F1(Averaging.Macro)</c>. It stands in
+    /// the history (<see cref="EpochResult.Measure"/>) and may be monitored: <see cref="Metric.HighestMeasure"/>,
+    /// <see cref="Metric.LowestMeasure"/>. Null for none.
+    /// </summary>
+    public Func<double>? Measure { get; init; }
+
+    /// <summary>
+    /// Called behind each step, on the thread that trains; null for nobody. An exception ends training and comes as it is; the network
+    /// keeps the weights of the step.
+    /// </summary>
+    public Action<FinishedStep>? OnStep { get; init; }
+
+    /// <summary>
+    /// Called behind each epoch, once it is validated and its checkpoint is written, on the thread that trains; null for nobody. An
+    /// exception ends training and comes as it is; the epoch is in the history.
+    /// </summary>
+    public Action<FinishedEpoch>? OnEpoch { get; init; }
+
+    /// <summary>
+    /// Time after which training ends between two steps, with <see cref="StopReason.Time"/>, measured from the beginning of this run,
+    /// validations included; null for no limit. A run that resumes from a checkpoint has the whole time anew.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not above zero.</exception>
+    public TimeSpan? MaxDuration
+    {
+        get;
+        init => field = value is null || value > TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(MaxDuration), value, "MaxDuration must be above zero, or null for no limit.");
+    }
+
+    /// <summary>What <see cref="MaxDuration"/> is measured with.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Samples that a validation runs together.</summary>
+    internal int ValidationBatchSize => BatchSize == AllSamples ? ValidationSamples : BatchSize;
 
     private static int AtLeast(int value, int minimum, string name) =>
         value >= minimum ? value : throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name} must be at least {minimum}."));

@@ -22,7 +22,6 @@ public sealed class TrainingRun : IDisposable
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
 
-    private readonly Network _network;
     private readonly Dataset _data;
     private readonly TrainingOptions _options;
     private readonly IProgress<TrainingProgress>? _progress;
@@ -30,6 +29,9 @@ public sealed class TrainingRun : IDisposable
     private readonly EpochMeter _meter = new();
     private readonly EarlyStoppingState? _stopping;
     private readonly HeadLossMeter? _headLosses;
+    private readonly BestEpoch? _bestEpoch;
+    private readonly FinishedStep? _finishedStep;
+    private readonly bool _validatesAverages;
     private SampleOrder? _order;
     private Batch? _batch;
     private BatchLoader? _loader;
@@ -37,19 +39,25 @@ public sealed class TrainingRun : IDisposable
     private int _finishedEpochs;
     private int _batches;
     private long _lastReport;
+    private long _start;
+    private bool _isAskedToStop;
     private bool _isInEpoch;
     private bool _isDisposed;
 
     internal TrainingRun(Network network, Dataset data, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
-        _network = network;
+        Network = network;
         _data = _epochData = data;
         _options = options;
         _progress = progress;
         _cancellationToken = cancellationToken;
-        _stopping = options.EarlyStopping is { } stopping ? new EarlyStoppingState(stopping) : null;
+        _validatesAverages = options is { ValidateAverages: true, Optimizer.AverageDecay: > 0 }
+            && options is not { Validation: null, Measure: null, EarlyStopping: null, BestWeights: null };
+        _stopping = options.EarlyStopping is { } stopping ? new EarlyStoppingState(stopping, _validatesAverages) : null;
+        _bestEpoch = options.BestWeights is { } weights ? new BestEpoch(weights.Monitor, minDelta: 0) : null;
+        _finishedStep = options.OnStep is null ? null : new FinishedStep(this);
         StepsPerEpoch = (int)(((long)data.Count + options.BatchSize - 1) / options.BatchSize);
-        Metric best = options.EarlyStopping?.Monitor ?? (options.Validation is null ? Metric.TrainingLoss : Metric.ValidationLoss);
+        Metric best = options.EarlyStopping?.Monitor ?? options.BestWeights?.Monitor ?? (options.Validation is null ? Metric.TrainingLoss : Metric.ValidationLoss);
         _headLosses = HeadLossMeter.For(network);
         History = new TrainingHistory(best, options.EarlyStopping?.MinDelta ?? 0);
     }
@@ -73,12 +81,20 @@ public sealed class TrainingRun : IDisposable
     /// <summary>The epoch under way or, between epochs, the one to come, from 1.</summary>
     public int Epoch => _finishedEpochs + 1;
 
+    internal Network Network { get; }
+
     internal int Threads => _options.Threads;
 
     internal float ClipNorm => _options.ClipNorm;
 
     /// <summary>Threads that fill batches ahead; 0 to fill each when its step comes.</summary>
     internal int LoadingThreads(Dataset data) => SampleLoader.ThreadsFor(data, _options.LoadingThreads);
+
+    /// <summary>Number of the batch handed out last in its epoch, from 1.</summary>
+    internal int StepInEpoch => _batches;
+
+    /// <summary>The learning rate of the batch handed out last.</summary>
+    internal float LearningRate => Optimizer.LearningRate.GetRate(Position);
 
     /// <summary>Where the batch handed out last stands in the run.</summary>
     internal SchedulePosition Position =>
@@ -95,8 +111,8 @@ public sealed class TrainingRun : IDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (_isInEpoch)
             throw new InvalidOperationException("The epoch is still under way: call EndEpoch when NextBatch has returned false.");
-        if (!HasEnded && _cancellationToken.IsCancellationRequested)
-            End(StopReason.Cancelled);
+        if (!HasEnded && FindInterruption() is var reason and not StopReason.StillRunning)
+            End(reason);
         if (HasEnded)
             return false;
 
@@ -111,7 +127,7 @@ public sealed class TrainingRun : IDisposable
     }
 
     /// <summary>Fills <see cref="Batch"/> with the next samples of the epoch.</summary>
-    /// <returns>False when the epoch has no more samples, or training was cancelled.</returns>
+    /// <returns>False when the epoch has no more samples, or training was cancelled, stopped by a callback, or is out of time.</returns>
     /// <exception cref="InvalidOperationException">No epoch is under way.</exception>
     /// <exception cref="ObjectDisposedException">The run is disposed.</exception>
     public bool NextBatch()
@@ -119,10 +135,13 @@ public sealed class TrainingRun : IDisposable
         CheckInEpoch();
         if (HasEnded || _batches == StepsPerEpoch)
             return false;
-        if (_cancellationToken.IsCancellationRequested || !FillBatch())
+        StopReason reason = FindInterruption();
+        if (reason == StopReason.StillRunning && !FillBatch())
+            reason = StopReason.Cancelled;
+        if (reason != StopReason.StillRunning)
         {
             _meter.ReadAll();
-            End(StopReason.Cancelled);
+            End(reason);
             return false;
         }
 
@@ -130,7 +149,7 @@ public sealed class TrainingRun : IDisposable
         return true;
     }
 
-    /// <summary>Takes note of a step, and now and then tells the listener.</summary>
+    /// <summary>Takes note of a step, calls <see cref="TrainingOptions.OnStep"/>, and now and then tells the listener.</summary>
     /// <param name="result">What TrainStep returned.</param>
     /// <exception cref="InvalidOperationException">No epoch is under way.</exception>
     /// <exception cref="TrainingDivergedException">This step, or one before whose report came late, has diverged.</exception>
@@ -140,13 +159,19 @@ public sealed class TrainingRun : IDisposable
         CheckInEpoch();
         _meter.Add(result);
         _headLosses?.Add(result.Count);
+        if (_finishedStep is not null)
+        {
+            _finishedStep.Result = result;
+            _options.OnStep!(_finishedStep);
+        }
+
         if (_progress is not null && Stopwatch.GetElapsedTime(_lastReport) >= ReportInterval)
             Tell(null, null);
     }
 
     /// <summary>
-    /// Ends the epoch: validates, adds to the history, writes a checkpoint when it is time, and stops early if that
-    /// was asked for. An epoch that was cancelled leaves no trace but what the network has learned.
+    /// Ends the epoch: validates, adds to the history, writes a checkpoint when it is time, calls <see cref="TrainingOptions.OnEpoch"/>,
+    /// and stops early if that was asked for. An epoch that was cancelled leaves no trace but what the network has learned.
     /// </summary>
     /// <exception cref="InvalidOperationException">No epoch is under way.</exception>
     /// <exception cref="TrainingDivergedException">
@@ -165,46 +190,29 @@ public sealed class TrainingRun : IDisposable
         _meter.ReadAll();
         _meter.EndSteps();
         double samplesPerSecond = _meter.SamplesPerSecond;
-        ValidationScore? validation;
-        try
-        {
-            validation = _options.Validation is { } data ? _network.Validate(data, _options.BatchSize, Threads, _cancellationToken) : null;
-        }
-        catch (OperationCanceledException) when (_cancellationToken.IsCancellationRequested)
+        if (FinishEpoch(samplesPerSecond) is not { } result)
         {
             End(StopReason.Cancelled);
             return;
         }
 
-        var result = new EpochResult(
-            Epoch,
-            _meter.Loss,
-            _network.ReportsAccuracy ? _meter.Accuracy : null,
-            validation?.Loss,
-            validation?.Accuracy,
-            Optimizer.LearningRate.GetRate(Position),
-            _meter.Elapsed,
-            samplesPerSecond)
-        {
-            HeadLosses = _headLosses?.Means(),
-        };
-        _network.Download();
-        History.Add(result);
-        _stopping?.Add(result, _network.Parameters.Values);
-        _finishedEpochs++;
         try
         {
-            // First, so that the listener finds it, and an exception of the listener doesn't cost it.
-            WriteCheckpoint();
+            // First, so that the listener finds them, and an exception of the listener doesn't cost them.
+            WriteBestWeights(result);
+            bool isWritten = WriteCheckpoint();
             Tell(result, null);
+            _options.OnEpoch?.Invoke(new FinishedEpoch(this, result));
+            if (!isWritten && _isAskedToStop)
+                WriteCheckpoint();
         }
         finally
         {
             EndIfDone();
         }
 
-        if (validation is { } score && !double.IsFinite(score.Loss))
-            throw DivergenceCause.ExplainValidation(_options.Validation!, score.Loss, result.Epoch, _network);
+        if (result.ValidationLoss is { } loss && !double.IsFinite(loss))
+            throw DivergenceCause.ExplainValidation(_options.Validation!, loss, result.Epoch, Network);
     }
 
     /// <summary>Lets the network be trained again. What it has learned stays.</summary>
@@ -214,25 +222,31 @@ public sealed class TrainingRun : IDisposable
         _loader?.Dispose();
         if (!HasEnded)
             History.StoppedBy = StopReason.Interrupted;
-        _network.EndRun(this);
+        Network.EndRun(this);
     }
+
+    /// <summary>Lets training end behind the step or the epoch that is under way.</summary>
+    internal void Stop() => _isAskedToStop = true;
 
     /// <summary>Makes what the loop needs and resumes from a checkpoint; called once the network belongs to this run.</summary>
     internal void Start()
     {
-        _batch = _network.CreateBatch(Math.Min(_options.BatchSize, _data.Count));
+        _start = _options.Clock.GetTimestamp();
+        _batch = Network.CreateBatch(Math.Min(_options.BatchSize, _data.Count));
         if (_options.Checkpoint is { Path: var path })
             SafetensorsFile.CheckWritable(path);
+        if (_options.BestWeights is { } bestWeights)
+            SafetensorsFile.CheckWritable(bestWeights.Path);
         if (_options.Checkpoint is { Resume: true } checkpoint && File.Exists(checkpoint.Path))
             Resume(checkpoint.Path);
         EndIfDone();
 
         // Only now, because a checkpoint brings its network's seed.
-        _order = new SampleOrder(_data.Count, _options.Seed ?? _network.Seed, _options.Shuffle);
+        _order = new SampleOrder(_data.Count, _options.Seed ?? Network.Seed, _options.Shuffle);
         if (LoadingThreads(_data) is > 0 and int threads && !HasEnded)
-            _loader = new BatchLoader(() => _network.CreateBatch(Batch.Capacity), Batch.Capacity, threads);
+            _loader = new BatchLoader(() => Network.CreateBatch(Batch.Capacity), Batch.Capacity, threads);
 
-        if (BuildCheck.Warning(_network.GetType().Assembly) is { } warning)
+        if (BuildCheck.Warning(Network.GetType().Assembly) is { } warning)
         {
             Trace.TraceWarning(warning);
             Tell(null, warning);
@@ -252,33 +266,92 @@ public sealed class TrainingRun : IDisposable
 
     private void Resume(string path)
     {
-        _network.EnterStep();
+        Network.EnterStep();
         Checkpoint checkpoint;
         try
         {
-            checkpoint = Checkpoint.Restore(path, _network, Optimizer);
+            checkpoint = Checkpoint.Restore(path, Network, Optimizer);
         }
         finally
         {
-            _network.LeaveStep();
+            Network.LeaveStep();
         }
 
         foreach (EpochResult epoch in checkpoint.State.Epochs)
+        {
             History.Add(epoch);
+            _bestEpoch?.Add(epoch);
+        }
+
         _finishedEpochs = checkpoint.State.Epochs.Count;
-        _stopping?.Resume(History.Epochs, checkpoint.BestWeights, _network.Parameters.Values);
+        if (_stopping is null)
+            return;
+        using (UseValidatedWeights())
+            _stopping.Resume(History.Epochs, checkpoint.BestWeights, Network.Parameters.Values);
     }
 
-    private void WriteCheckpoint()
+    /// <summary>Validates and measures what the epoch has come to, and takes note of it.</summary>
+    /// <returns>The epoch; null if training was cancelled meanwhile.</returns>
+    private EpochResult? FinishEpoch(double samplesPerSecond)
     {
-        if (_options.Checkpoint is not { } checkpoint)
-            return;
-        bool isLast = _finishedEpochs >= _options.Epochs || _stopping is { ShouldStop: true };
-        if (!isLast && _finishedEpochs % checkpoint.EveryEpochs != 0)
-            return;
+        using AveragedWeights? averages = UseValidatedWeights();
+        ValidationScore? validation;
         try
         {
-            Checkpoint.Save(checkpoint.Path, _network, Optimizer, History.Epochs, _stopping?.EarlierBestWeights);
+            validation = _options.Validation is { } data ? Network.Validate(data, _options.ValidationBatchSize, Threads, _cancellationToken) : null;
+        }
+        catch (OperationCanceledException) when (_cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        double? measure = _options.Measure?.Invoke();
+        var result = new EpochResult(
+            Epoch,
+            _meter.Loss,
+            Network.ReportsAccuracy ? _meter.Accuracy : null,
+            validation?.Loss,
+            validation?.Accuracy,
+            LearningRate,
+            _meter.Elapsed,
+            samplesPerSecond)
+        {
+            HeadLosses = _headLosses?.Means(),
+            Measure = measure,
+        };
+        Network.Download();
+        History.Add(result);
+        _stopping?.Add(result, Network.Parameters.Values);
+        _finishedEpochs++;
+        return result;
+    }
+
+    private void WriteBestWeights(EpochResult epoch)
+    {
+        if (_bestEpoch?.Add(epoch) != true)
+            return;
+        using AveragedWeights? averages = UseValidatedWeights();
+        Write(() => WeightsFile.Save(_options.BestWeights!.Path, Network));
+    }
+
+    /// <summary>Lets the averages be the weights, where these are what is validated, until the result is disposed.</summary>
+    private AveragedWeights? UseValidatedWeights() => _validatesAverages ? Network.UseAverages(Optimizer) : null;
+
+    /// <returns>Whether it was time to write one.</returns>
+    private bool WriteCheckpoint()
+    {
+        if (_options.Checkpoint is not { } checkpoint || (FindEnd() == StopReason.StillRunning && _finishedEpochs % checkpoint.EveryEpochs != 0))
+            return false;
+        Write(() => Checkpoint.Save(checkpoint.Path, Network, Optimizer, History.Epochs, _stopping?.EarlierBestWeights));
+        return true;
+    }
+
+    /// <exception cref="CheckpointException">The file can't be written.</exception>
+    private void Write(Action write)
+    {
+        try
+        {
+            write();
         }
         catch (WeightsFileException e)
         {
@@ -288,20 +361,31 @@ public sealed class TrainingRun : IDisposable
 
     private void EndIfDone()
     {
-        if (_stopping is { ShouldStop: true })
-            End(StopReason.EarlyStopping);
-        else if (_finishedEpochs >= _options.Epochs)
-            End(StopReason.Completed);
+        if (FindEnd() is var reason and not StopReason.StillRunning)
+            End(reason);
     }
+
+    /// <summary>Why training ends behind a finished epoch.</summary>
+    private StopReason FindEnd() =>
+        _stopping is { ShouldStop: true } ? StopReason.EarlyStopping
+        : _finishedEpochs >= _options.Epochs ? StopReason.Completed
+        : FindInterruption();
+
+    /// <summary>Why training ends between two steps.</summary>
+    private StopReason FindInterruption() =>
+        _cancellationToken.IsCancellationRequested ? StopReason.Cancelled
+        : _isAskedToStop ? StopReason.Callback
+        : _options.MaxDuration is { } limit && _options.Clock.GetElapsedTime(_start) >= limit ? StopReason.Time
+        : StopReason.StillRunning;
 
     private void End(StopReason reason)
     {
         History.StoppedBy = reason;
         if (_stopping?.BestWeights is not { } best)
             return;
-        _network.Download();
-        best.CopyTo(_network.Parameters.Values);
-        _network.Parameters.MarkChanged();
+        Network.Download();
+        best.CopyTo(Network.Parameters.Values);
+        Network.Parameters.MarkChanged();
     }
 
     private void Tell(EpochResult? epochResult, string? message)
@@ -317,10 +401,10 @@ public sealed class TrainingRun : IDisposable
             _meter.Steps,
             StepsPerEpoch,
             _meter.Loss,
-            _network.ReportsAccuracy ? _meter.Accuracy : null,
+            Network.ReportsAccuracy ? _meter.Accuracy : null,
             epochResult?.SamplesPerSecond ?? _meter.SamplesPerSecond,
             _meter.Estimate(Math.Max(0, furtherSteps), epochHasEnded: epochResult is not null),
-            _network.DeviceName,
+            Network.DeviceName,
             epochResult,
             message));
     }

@@ -33,6 +33,7 @@ public class OptimizerTests
         ["Lion"] = () => new Lion(0.01f, weightDecay: 0.1),
         ["AdamW that decays weights only"] = () => new AdamW(0.01f, epsilon: 1e-4, weightDecay: 5) { DecayWeightsOnly = true },
         ["SGD with averages"] = () => new SGD(0.05f) { AverageDecay = 0.5 },
+        ["SGD with noise"] = () => new SGD(0.05f) { GradientNoise = 0.3 },
     };
 
     public static TheoryData<string> Names => [.. s_optimizers.Keys];
@@ -82,6 +83,38 @@ public class OptimizerTests
     [InlineData("DenseBatchNorm", 0.5)]
     public void PlainDescentFollowsPenalisedAndClippedGradients(string name, double clip) =>
         CaseChecks.PlainDescent(LayerCase.Find(name), TestDevice.Gpu, Seed, clip, PenalisedCase.Penalties);
+
+    /// <summary>Noise comes behind clipping, and is that of the CPU.</summary>
+    [Fact]
+    public void NoiseBehindClippingFollowsTheCpu()
+    {
+        float[] expected = Train(Device.Cpu, new SGD(0.5f) { GradientNoise = 0.01 }, clipNorm: 1e-3f).Weights;
+        float[] actual = Train(TestDevice.Gpu, new SGD(0.5f) { GradientNoise = 0.01 }, clipNorm: 1e-3f).Weights;
+
+        Tensors.AssertClose(actual, [.. expected], Tolerance, $"parameters, seed {Seed}");
+    }
+
+    /// <summary>Line searches run on the host, with gradients that the device computes.</summary>
+    [Theory]
+    [InlineData("PenalisedLayers")]
+    [InlineData("DenseBatchNorm")]
+    public void LineSearchesFollowTheCpu(string name)
+    {
+        float[] expected = Search(CpuCases.Find(name), Device.Cpu), actual = Search(LayerCase.Find(name), TestDevice.Gpu);
+
+        // Rounding grows with every iteration.
+        Tensors.AssertClose(actual, [.. expected], 10 * Tolerance, $"losses, seed {Seed}");
+        Assert.True(actual[^1] < actual[0], $"{actual[^1]} is no less than {actual[0]}");
+
+        static float[] Search(LayerCase layerCase, Device device)
+        {
+            using Network network = layerCase.Create(Seed, device);
+            var step = layerCase.TrainStep(network);
+            Batch batch = CaseData.Draw(layerCase.CreateReference(), count: 9, capacity: 9, Seed);
+            LBFGS optimizer = new(iterations: 1);
+            return [.. Enumerable.Range(0, 4).Select(_ => step(batch, optimizer).Loss)];
+        }
+    }
 
     /// <summary>What the optimizer remembers moves between devices with the state.</summary>
     [Fact]

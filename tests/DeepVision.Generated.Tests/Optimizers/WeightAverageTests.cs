@@ -1,3 +1,4 @@
+using DeepVision.Generated.Tests.Networks;
 using DeepVision.Generated.Tests.Training;
 
 namespace DeepVision.Generated.Tests.Optimizers;
@@ -65,6 +66,81 @@ public class WeightAverageTests
         finally
         {
             File.Delete(path);
+        }
+    }
+
+    /// <summary>What they are kept for is what is validated, measured and written, unless that is declined.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void TheyAreWhatIsValidated(bool validates)
+    {
+        using var folder = new TemporaryFolder();
+        using NormalisedVectors net = new(1), loaded = new(2);
+        TensorDataset data = TrainedData.Labelled(40, seed: 1), validation = TrainedData.Labelled(30, seed: 2);
+        var optimizer = new Adam(0.05f) { AverageDecay = 0.9 };
+        List<(double Averages, double Weights, float[] Values)> expected = [];
+        double measured = 0;
+        TrainingHistory history = net.Train(data, new TrainingOptions
+        {
+            Epochs = 3,
+            BatchSize = 8,
+            Optimizer = optimizer,
+            Validation = validation,
+            ValidateAverages = validates,
+            Measure = () => measured = net.Evaluate(validation).Loss,
+            BestWeights = new BestWeights(folder["best"]),
+            OnEpoch = epoch =>
+            {
+                double ofWeights = net.Evaluate(validation).Loss;
+                using (validates ? net.UseAverages(optimizer) : null)
+                    expected.Add((net.Evaluate(validation).Loss, ofWeights, net.Parameters.Values.ToArray()));
+            },
+        });
+        Assert.Equal(expected.Select(epoch => validates ? epoch.Averages : epoch.Weights), history.Epochs.Select(epoch => epoch.ValidationLoss!.Value));
+        Assert.Equal(history.Epochs[^1].ValidationLoss, measured);
+        loaded.LoadWeights(folder["best"]);
+        Assert.Equal(expected[history.BestEpoch - 1].Values, loaded.Parameters.Values.ToArray());
+        Assert.Equal(validates, expected[^1].Averages != expected[^1].Weights);
+    }
+
+    /// <summary>Early stopping leaves the averages of the best epoch, and finds them again in a checkpoint.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void EarlyStoppingRestoresThoseOfTheBestEpoch(int interruption)
+    {
+        using var folder = new TemporaryFolder();
+        using NormalisedVectors whole = new(1), begun = new(1), resumed = new(2), loaded = new(3);
+        float[] best = [];
+        TrainingHistory expected = whole.Train(TrainedData.Labelled(40, seed: 1), Options(6, null));
+        begun.Train(TrainedData.Labelled(40, seed: 1), Options(interruption, folder["run"]));
+        TrainingHistory history = resumed.Train(TrainedData.Labelled(40, seed: 1), Options(6, folder["run"]));
+        Assert.Equal(expected.Epochs.Select(epoch => epoch.ValidationLoss), history.Epochs.Select(epoch => epoch.ValidationLoss));
+        Assert.Equal(best, whole.Parameters.Values.ToArray());
+        Assert.Equal(best, resumed.Parameters.Values.ToArray());
+        loaded.LoadWeights(folder["run"]);
+        Assert.Equal(best, loaded.Parameters.Values.ToArray());
+
+        TrainingOptions Options(int epochs, string? path)
+        {
+            var optimizer = new Adam(0.05f) { AverageDecay = 0.9 };
+            return new TrainingOptions
+            {
+                Epochs = epochs,
+                BatchSize = 8,
+                Optimizer = optimizer,
+                Validation = TrainedData.Labelled(30, seed: 2),
+                EarlyStopping = new EarlyStopping { Patience = 9 },
+                Checkpoint = path is null ? null : new CheckpointOptions(path) { Resume = true },
+                OnEpoch = epoch =>
+                {
+                    if (path is not null || !epoch.IsBest)
+                        return;
+                    using (epoch.Network.UseAverages(optimizer))
+                        best = epoch.Network.Parameters.Values.ToArray();
+                },
+            };
         }
     }
 

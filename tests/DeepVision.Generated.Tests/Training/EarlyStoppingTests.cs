@@ -44,11 +44,45 @@ public class EarlyStoppingTests
         Assert.Equal(1, history.BestEpoch);
     }
 
+    [Fact]
+    public void EpochsOfTheWarmUpDontCount()
+    {
+        using var net = new LinearClassifier();
+        List<float[]> weights = [];
+        TrainingHistory history = Train(net, [1, 2, 3, 4, 5, 6], new EarlyStopping { Monitor = Metric.TrainingLoss, Patience = 2, WarmUpEpochs = 3 }, weights);
+        Assert.Equal((StopReason.EarlyStopping, 5), (history.StoppedBy, history.Epochs.Count));
+        Assert.Equal(weights[0], net.AllParameters());
+    }
+
+    [Fact]
+    public void WhatIsWorseThanTheBaselineIsNoImprovement()
+    {
+        using var net = new LinearClassifier();
+        TrainingHistory history = Train(net, [5, 4, 3, 2, 1], new EarlyStopping { Monitor = Metric.TrainingLoss, Patience = 3, Baseline = 2.5 }, []);
+        Assert.Equal((StopReason.EarlyStopping, 3, 3), (history.StoppedBy, history.Epochs.Count, history.BestEpoch));
+        using var other = new LinearClassifier();
+        Assert.Equal(StopReason.Completed, Train(other, [5, 4, 2, 1, 1], new EarlyStopping { Monitor = Metric.TrainingLoss, Patience = 3, Baseline = 2.5 }, []).StoppedBy);
+    }
+
+    [Theory]
+    [InlineData(2, 3)]
+    [InlineData(1.75, 4)]
+    [InlineData(0.5, 5)]
+    public void AGoalThatIsReachedIsEnough(double goal, int epochs)
+    {
+        using var net = new LinearClassifier();
+        TrainingHistory history = Train(net, [4, 3, 2, 1.5f, 1], new EarlyStopping { Monitor = Metric.TrainingLoss, Goal = goal }, []);
+        Assert.Equal(epochs, history.Epochs.Count);
+        Assert.Equal(epochs == 5 ? StopReason.Completed : StopReason.EarlyStopping, history.StoppedBy);
+    }
+
     [Theory]
     [InlineData(Metric.ValidationLoss, 1, 2, true)]
     [InlineData(Metric.TrainingLoss, 2, 1, false)]
     [InlineData(Metric.ValidationAccuracy, 0.9, 0.8, true)]
     [InlineData(Metric.TrainingAccuracy, 0.8, 0.9, false)]
+    [InlineData(Metric.HighestMeasure, 0.8, 0.9, false)]
+    [InlineData(Metric.LowestMeasure, 0.8, 0.9, true)]
     [InlineData(Metric.ValidationLoss, 1, double.NaN, true)]
     [InlineData(Metric.ValidationLoss, double.NaN, 1, false)]
     [InlineData(Metric.ValidationAccuracy, double.NaN, double.NaN, false)]

@@ -41,6 +41,33 @@ public class TrainingRunTests
         Assert.NotEqual(Enumerable.Range(0, 10).Select(i => (float)i), seen[0]);
     }
 
+    /// <summary>Full-batch gradient descent by hand: w ← w − rate · the mean gradient over all samples.</summary>
+    [Fact]
+    public void AllSamplesAreOneBatch()
+    {
+        using LinearClassifier net = new(), byHand = new();
+        TrainingOptions options = new() { Epochs = 3, BatchSize = TrainingOptions.AllSamples, Shuffle = false, Optimizer = new SGD(1e-4f), Validation = Numbered(200) };
+        TrainingHistory history = net.Train(Numbered(100), options);
+        Assert.Equal((3L, 3), (net.StepsTaken, history.Epochs.Count));
+        Assert.All(history.Epochs, epoch => Assert.NotNull(epoch.ValidationLoss));
+
+        Batch batch = byHand.CreateBatch(100);
+        batch.Fill(Numbered(100), [.. Enumerable.Range(0, 100)]);
+        var optimizer = new SGD(1e-4f);
+        for (int step = 0; step < 3; step++)
+            byHand.TrainStep(batch, optimizer);
+        Assert.Equal(byHand.AllParameters(), net.AllParameters());
+    }
+
+    [Fact]
+    public void SamplesThatDontFitIntoOneBatchAreRefused()
+    {
+        using var net = new LinearClassifier();
+        var e = Assert.Throws<ArgumentOutOfRangeException>(() => net.Train(new EndlessDataset(), new TrainingOptions { BatchSize = TrainingOptions.AllSamples }));
+        Assert.Contains("All 2000000000 samples in one batch are too many for LinearClassifier", e.Message);
+        Assert.Contains("data.Take(", e.Message);
+    }
+
     [Fact]
     public void WithoutShuffleTheOrderIsThatOfTheData()
     {
@@ -242,6 +269,10 @@ public class TrainingRunTests
         Assert.Throws<ArgumentNullException>(() => new TrainingOptions { Optimizer = null! });
         Assert.Throws<ArgumentOutOfRangeException>(() => new EarlyStopping { Patience = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new EarlyStopping { MinDelta = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new EarlyStopping { WarmUpEpochs = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new EarlyStopping { Goal = double.NaN });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new EarlyStopping { Baseline = double.PositiveInfinity });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BestWeights("file") { Monitor = (Metric)99 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new CheckpointOptions("file") { EveryEpochs = 0 });
         Assert.Throws<ArgumentException>(() => new CheckpointOptions(" "));
     }
@@ -283,6 +314,17 @@ public class TrainingRunTests
         var debuggable = new CustomAttributeBuilder(typeof(System.Diagnostics.DebuggableAttribute).GetConstructor([typeof(bool), typeof(bool)])!, [true, true]);
         AssemblyBuilder slow = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("SlowApp"), AssemblyBuilderAccess.Run, [debuggable]);
         Assert.Contains("SlowApp was compiled without optimisation", BuildCheck.Warning(slow));
+    }
+
+    private sealed class EndlessDataset : Dataset
+    {
+        public override int Count => 2_000_000_000;
+
+        public override TensorShape InputShape => new(2);
+
+        public override int ClassCount => 3;
+
+        public override void CopyInput(int index, Span<float> destination) => destination.Clear();
     }
 
     /// <summary>Samples whose first value is their index.</summary>

@@ -162,7 +162,7 @@ public abstract partial class CpuEngine
         if (_training is null)
             throw new InvalidOperationException("There are no gradients to update from.");
         (_optimizer, _optimizerState, _updateStep) = (optimizer, state, new UpdateStep(state.Step, learningRate));
-        _needsNorm = clipNorm > 0;
+        (_needsNorm, _noiseDeviation) = (clipNorm > 0, optimizer.GetNoiseDeviation(state.Step));
         int workers = Math.Clamp(threads, 1, Lanes);
         double squaredNorm;
         try

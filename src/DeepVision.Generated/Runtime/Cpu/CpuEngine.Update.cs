@@ -10,6 +10,7 @@ public abstract partial class CpuEngine
     private OptimizerState? _optimizerState;
     private UpdateStep _updateStep;
     private float _gradientScale;
+    private float _noiseDeviation;
     private bool _needsNorm;
 
     /// <summary>Whether the lanes still have to be added up; the check of the gradients does it on its way.</summary>
@@ -91,6 +92,9 @@ public abstract partial class CpuEngine
             foreach (ref float gradient in gradients)
                 gradient *= _gradientScale;
         }
+
+        if (_noiseDeviation > 0)
+            GradientNoiseKernels.Add(gradients, start, _architecture.Parameters, _noiseDeviation, Seed, Step);
 
         Span<float> before = _training.WeightsBefore.Span.Slice(worker * TrainingMemory.UpdateBlock, length);
         int fault = GuardedUpdate.Run(_network.Parameters.FindUpdateRanges(_optimizer!), _optimizer!, _updateStep, _network.Parameters.Values.Slice(start, length), gradients, _optimizerState!, start, before);

@@ -71,6 +71,8 @@ internal sealed record CheckpointState(int Seed, long StepsTaken, string Optimiz
         writer.WriteNumber("learning_rate", epoch.LearningRate);
         writer.WriteNumber("ticks", epoch.Duration.Ticks);
         WriteNumber(writer, "samples_per_second", epoch.SamplesPerSecond);
+        if (epoch.Measure is { } measure)
+            WriteNumber(writer, "measure", measure);
         if (epoch.HeadLosses is { } heads)
         {
             writer.WriteStartObject("head_losses");
@@ -92,7 +94,8 @@ internal sealed record CheckpointState(int Seed, long StepsTaken, string Optimiz
         TimeSpan.FromTicks(element.GetProperty("ticks").GetInt64()),
         ReadNumber(element, "samples_per_second") ?? double.NaN)
     {
-        // Only networks with several heads write them.
+        // Only runs with a measure, and networks with several heads, write them.
+        Measure = element.TryGetProperty("measure", out _) ? ReadNumber(element, "measure") : null,
         HeadLosses = element.TryGetProperty("head_losses", out JsonElement heads)
             ? heads.EnumerateObject().ToDictionary(head => head.Name, head => ReadNumber(heads, head.Name) ?? double.NaN)
             : null,
