@@ -10,7 +10,7 @@ public class PenaltyDiagnosticTests
     [Theory]
     [InlineData("ActivityPenalty(L1 = 1e-4f)")]
     [InlineData("ActivityPenalty(L1 = 1e-4f, L2 = 1), ReLU, ActivityPenalty(L2 = 1e-4f)")]
-    [InlineData("Dense(3, Name = \"hidden\"), ReLU, From(\"hidden\"), ActivityPenalty(L2 = 1), ReLU")]
+    [InlineData("Dense(3, Name = \"hidden\"), ReLU(Name = \"on\"), From(\"hidden\"), ActivityPenalty(L2 = 1), From(\"on\")")]
     public void Penalties_stand_behind_any_layer(string layers) => IsSilent($"[Network(8)]\n[Dense(4), {layers}]\n[Dense(3), SoftmaxCrossEntropy]");
 
     [Fact]
