@@ -133,6 +133,9 @@ internal sealed class LayerMaker
                 Add("BatchNorm", Some("Momentum = 1f", "Epsilon = 1e-3f"));
                 break;
         }
+
+        if (Chance(0.1))
+            _layers.Add(Write("ActivityPenalty", [Pick(["L1 = 0.01f", "L2 = 0.1f", "L1 = 1e-10f, L2 = 1e10f"])]));
     }
 
     /// <summary>Two paths or three, at most one of them without layers, and a join; or a gate of what stands here.</summary>
@@ -167,7 +170,7 @@ internal sealed class LayerMaker
             width = height;
         (int stride, int dilation) = (Pick([1, 1, 1, 2, 3]), Pick([1, 1, 1, 2]));
         (string? padding, int pad) = Padding(3);
-        List<string> options = Some("Bias = false", "L1 = 0.1f", "L2 = 1e-4f", $"Initializer = {Library}Initializer.{Pick(Enum.GetNames<Initializer>())}");
+        List<string> options = Some("Bias = false", "L1 = 0.1f", "L2 = 1e-4f", "MaxNorm = 2f", "NonNegative = true", $"Initializer = {Library}Initializer.{Pick(Enum.GetNames<Initializer>())}");
         if (stride != 1)
             options.Add("Stride = " + Text(stride));
         if (dilation != 1)
@@ -212,7 +215,7 @@ internal sealed class LayerMaker
             stride = 1;
         (string? padding, int pad) = Padding((Math.Min(height, width) - 1) * dilation / 2);
         int extra = pad >= 0 ? _random.Next(Math.Max(stride, dilation)) : 0, filters = Pick([1, 2, 3, 8, 16, 17]);
-        List<string> options = Some("Bias = false", "L2 = 1e-4f");
+        List<string> options = Some("Bias = false", "L2 = 1e-4f", "UnitNorm = true", "NonNegative = true");
         if (stride != 1)
             options.Add("Stride = " + Text(stride));
         if (dilation != 1)

@@ -38,6 +38,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         LossDiagnostics.NothingPredicts, LossDiagnostics.LossBesideOthers, LossDiagnostics.AuxiliaryKind, LossDiagnostics.AuxiliaryShape,
         LossDiagnostics.IgnoredLabelWithoutPixels, LossDiagnostics.AuxiliaryIgnoredLabel, LossDiagnostics.BaseClassOfOtherInput,
         LossDiagnostics.NothingTrains, LossDiagnostics.CustomLossNotAlone, LossDiagnostics.NeverLearns,
+        LossDiagnostics.PenaltyWithoutFactor, LossDiagnostics.OptionWithoutWeights,
     ];
 
     /// <inheritdoc/>

@@ -19,6 +19,7 @@ internal static class Report
     [
         DeclarationDiagnostics.ClassNotPartial, DeclarationDiagnostics.ContainingTypeNotPartial, DeclarationDiagnostics.UnsupportedClass,
         DeclarationDiagnostics.OwnBaseClass, DeclarationDiagnostics.MisspeltLayer, DeclarationDiagnostics.PrimaryConstructor, DeclarationDiagnostics.OldLanguage,
+        LossDiagnostics.OptionWithoutWeights,
     ];
 
     /// <summary>Whether the generator reports a problem.</summary>

@@ -32,11 +32,11 @@ internal sealed record FlatNetwork(NetworkDeclaration Declaration, EquatableArra
     }
 }
 
-/// <summary>One layer or loss.</summary>
+/// <summary>One layer, penalty or loss.</summary>
 /// <param name="Declaration">Its kind and arguments, all of them constants.</param>
 /// <param name="Origin">Where it was written.</param>
-/// <param name="Name">Unique name in files, the names of its blocks in front: <c>bottleneck_1.conv2d_2</c>. Empty for a loss.</param>
-/// <param name="Accessor">The C# properties that lead to it: <c>Bottleneck1</c>, <c>Conv2D2</c>. Empty for a loss.</param>
+/// <param name="Name">Unique name in files, the names of its blocks in front: <c>bottleneck_1.conv2d_2</c>. Empty for what gives no value.</param>
+/// <param name="Accessor">The C# properties that lead to it: <c>Bottleneck1</c>, <c>Conv2D2</c>. Empty for what gives no value.</param>
 /// <param name="Inputs">Numbers of the layers that it reads; <see cref="NetworkInput"/> for the network's input, and below it one number for each further input.</param>
 internal sealed record FlatLayer(LayerDeclaration Declaration, LayerOrigin Origin, string Name, EquatableArray<string> Accessor, EquatableArray<int> Inputs)
 {
@@ -57,6 +57,9 @@ internal sealed record FlatLayer(LayerDeclaration Declaration, LayerOrigin Origi
     public bool IsFrozen { get; init; }
 
     public bool IsLoss => Declaration.IsLoss;
+
+    /// <summary>Whether others can read it: losses and penalties read only.</summary>
+    public bool GivesValue => !Declaration.IsLoss && !Declaration.IsPenalty;
 }
 
 /// <summary>Where a layer was written.</summary>

@@ -54,7 +54,7 @@ internal sealed record IncludedLayers(
         string written = to ?? ScopeNames.Input;
         string? nearest = Spelling.Nearest(written, known.Where(name => name.Value >= 0).Select(name => name.Key).OrderBy(name => name, StringComparer.Ordinal));
         string fix = nearest is not null ? "Did you mean \"" + nearest + "\"?"
-            : "Its last layer is \"" + flat.Layers.LastOrDefault(layer => !layer.IsLoss)?.Name + "\".";
+            : "Its last layer is \"" + flat.Layers.LastOrDefault(layer => layer.GivesValue)?.Name + "\".";
         return Wrong(
             DeclarationDiagnostics.UnknownIncludedLayer, KnownNames.IncludeTo,
             nearest is null ? [] : [new FixHint(FixHint.LayerName, nearest), new FixHint(FixHint.Written, written)],
@@ -107,7 +107,7 @@ internal sealed record IncludedLayers(
             places[last],
             known.Where(name => kept.Contains(name.Value)).ToDictionary(name => name.Key, name => places[name.Value]),
             [.. kept.Select(layer => new LayerName(FirstOf(layers[layer].Name), layers[layer].Accessor[0])).Distinct()],
-            [.. layers.Where(layer => !layer.IsLoss).Select(layer => FirstOf(layer.Name)).Concat(network.IncludedNames).Distinct()]);
+            [.. layers.Where(layer => layer.GivesValue).Select(layer => FirstOf(layer.Name)).Concat(network.IncludedNames).Distinct()]);
 
         int PlaceOf(int layer) => layer < 0 ? layer : places[layer];
     }

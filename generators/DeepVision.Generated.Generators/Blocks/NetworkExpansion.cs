@@ -77,7 +77,7 @@ internal sealed class NetworkExpansion
                 CheckPlaceOfInclude(scope, i, element);
             else if (element.Declaration.IsFrom)
                 reader.Current = reader.Find(i, element.Declaration[KnownNames.FromName] as string, KnownNames.FromName);
-            else if (element.Declaration.IsLoss)
+            else if (element.Declaration.IsLoss || element.Declaration.IsPenalty)
                 _layers.Add(new FlatLayer(element.Declaration, element.Origin, "", [], [reader.Current]));
             else if (_count <= MostLayers)
                 Append(scope, reader, i, element, names[i]);
@@ -208,7 +208,7 @@ internal sealed class NetworkExpansion
 
         for (int i = 0; i < _layers.Count; i++)
         {
-            if (_layers[i].IsLoss || _layers[i].Origin.IsIncluded || read.Contains(i))
+            if (!_layers[i].GivesValue || _layers[i].Origin.IsIncluded || read.Contains(i))
                 continue;
             FlatLayer unread = _layers[i];
             string shown = new ScopeElement(unread.Declaration, unread.Origin).Show(Scope.Network with { Path = unread.Name });

@@ -73,13 +73,27 @@ internal static class DeclarationReader
                 continue;
             int part = parts.FindIndex(part => part == syntax?.Parent?.Parent);
             LayerDeclaration? layer = IsLayerOrLoss(attribute.AttributeClass)
-                ? AttributeReader.Read(attribute, part, network.AttributeClass!.ContainingAssembly, blocks, includes)
+                ? AttributeReader.Read(attribute, part, network.AttributeClass!.ContainingAssembly, blocks, includes) with
+                {
+                    OptionWithoutWeights = OptionWithoutWeights(attribute.AttributeClass!, syntax, network.AttributeClass.ContainingNamespace),
+                }
                 : syntax is null ? null : AttributeReader.ReadUnknown(attribute, syntax, part, network.AttributeClass!.ContainingNamespace);
             if (layer is not null)
                 layers.Add((layer, syntax));
         }
 
         return [.. layers.OrderBy(layer => layer.Layer.Part).ThenBy(layer => layer.Syntax?.SpanStart ?? 0)];
+    }
+
+    /// <summary>The first argument that the class has no property for, but layers with weights have.</summary>
+    private static string? OptionWithoutWeights(INamedTypeSymbol type, AttributeSyntax? syntax, INamespaceSymbol library)
+    {
+        return syntax?.ArgumentList?.Arguments
+            .Select(argument => argument.NameEquals?.Name.Identifier.ValueText)
+            .FirstOrDefault(name => name is not null && !HasProperty(type, name) && HasProperty(library.GetTypeMembers(KnownNames.WeightedLayer).FirstOrDefault(), name));
+
+        static bool HasProperty(INamedTypeSymbol? type, string name) =>
+            type is not null && (type.GetMembers(name).Any(member => member is IPropertySymbol) || HasProperty(type.BaseType, name));
     }
 
     /// <summary>The inputs beside the network's own, in source order.</summary>

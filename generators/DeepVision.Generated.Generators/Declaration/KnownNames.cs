@@ -14,11 +14,13 @@ internal static class KnownNames
     public const string InputAttribute = "Input";
     public const string GraphElement = "GraphElement";
     public const string Layer = "Layer";
+    public const string WeightedLayer = "WeightedLayer";
     public const string Block = "Block";
     public const string Loss = "Loss";
     public const string NetworkAttributeFullName = Namespace + "." + NetworkAttribute;
 
     /// <summary>Marks and layers that say what reads what: what they mean stands in no table of layers.</summary>
+    public const string ActivityPenalty = "ActivityPenalty";
     public const string Branch = "Branch";
     public const string From = "From";
     public const string Include = "Include";

@@ -6,6 +6,7 @@ internal static class LayerSpelling
     /// <summary>What Keras and PyTorch call layers and losses that have another name here.</summary>
     private static readonly Dictionary<string, string> s_otherNames = new(StringComparer.OrdinalIgnoreCase)
     {
+        ["ActivityRegularization"] = "ActivityPenalty",
         ["AdaptiveAvgPool2d"] = "GlobalAvgPool2D",
         ["AdaptiveMaxPool2d"] = "GlobalMaxPool2D",
         ["AveragePooling2D"] = "AvgPool2D",

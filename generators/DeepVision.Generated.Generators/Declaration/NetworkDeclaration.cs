@@ -136,6 +136,9 @@ internal sealed record LayerDeclaration(string Kind, bool IsLoss, int Part, bool
     /// <summary>What the user wrote instead of <see cref="Kind"/>; null if it is written right.</summary>
     public string? Misspelling { get; init; }
 
+    /// <summary>An option of layers with weights that it was given without having any, which C# doesn't know; null if there is none.</summary>
+    public string? OptionWithoutWeights { get; init; }
+
     /// <summary>Key of its definition if it is a block, or null.</summary>
     public string? Block { get; init; }
 
@@ -144,6 +147,9 @@ internal sealed record LayerDeclaration(string Kind, bool IsLoss, int Part, bool
 
     /// <summary>Whether it is the loss of an auxiliary head.</summary>
     public bool IsTrainingOnly => IsLoss && this[KnownNames.LossTrainingOnly] is true;
+
+    /// <summary>Whether it penalises the values of the layer before it.</summary>
+    public bool IsPenalty => Block is null && Kind == KnownNames.ActivityPenalty;
 
     public bool IsBranch => Block is null && Kind == KnownNames.Branch;
 

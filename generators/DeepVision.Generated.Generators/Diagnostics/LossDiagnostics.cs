@@ -77,4 +77,12 @@ internal static class LossDiagnostics
     /// <summary>{0} learns a class for each pixel, which only a network with one input and one head that predicts can. …</summary>
     public static readonly DiagnosticDescriptor LossBesideOthers = Error("DVG2040", TrainingCategory, "The loss has no other input or head beside it",
         "{0} {1}, which only a network with one input and one head that predicts can. {2}.");
+
+    /// <summary>{0} penalises nothing, because L1 and L2 are 0. …</summary>
+    public static readonly DiagnosticDescriptor PenaltyWithoutFactor = Error("DVG2060", TrainingCategory, "A penalty needs a factor",
+        "{0} penalises nothing, because L1 and L2 are 0. Give one of them a value above 0, such as L1 = 1e-4f, or leave it out.");
+
+    /// <summary>{0} takes no {1}, an option of layers such as Dense and Conv2D. {2}</summary>
+    public static readonly DiagnosticDescriptor OptionWithoutWeights = Error("DVG2061", TrainingCategory, "The option is for the weights of other layers",
+        "{0} takes no {1}, an option of layers such as Dense and Conv2D. {2}");
 }

@@ -26,6 +26,15 @@ internal static class LossTable
     /// </summary>
     public static ElementwiseLoss BinaryCrossEntropy { get; } = LogisticLoss();
 
+    /// <summary>l1·|x| + l2·x², whatever the target; the gradient of |x| at 0 is 0.</summary>
+    public static ElementwiseLoss ActivityPenalty(float l1, float l2)
+    {
+        Scalar sign = Choose(X > 0, l1, Choose(X < 0, -l1, X));
+        return l2 == 0 ? new("ActivityPenalty", [l1, l2], Abs(X) * l1, sign)
+            : l1 == 0 ? new("ActivityPenalty", [l1, l2], X * X * l2, X * (2 * l2))
+            : new("ActivityPenalty", [l1, l2], Abs(X) * l1 + X * X * l2, sign + X * (2 * l2));
+    }
+
     /// <summary>(x − t)²</summary>
     private static ElementwiseLoss MeanSquaredError() =>
         new("MeanSquaredError", [], s_difference * s_difference, s_difference + s_difference);

@@ -42,8 +42,8 @@ internal static class FlattenedLayout
                 return false;
         }
 
-        // A loss reads the values of the layer in front of it.
-        return !graph.Heads.Any(head => inImageOrder.Contains(head.Layer));
+        // A loss reads the values of the layer in front of it; to a penalty their order means nothing.
+        return !graph.Heads.Any(head => head.Loss is not ActivityPenaltyOperation && inImageOrder.Contains(head.Layer));
     }
 
     /// <summary>

@@ -43,6 +43,12 @@ internal static class DeclarationChecks
             yield return new Problem(DeclarationDiagnostics.MisspeltLayer, Anchor.LayerName(i), [written, fix]) { Hints = [new FixHint(FixHint.Layer, meant)] };
         }
 
+        for (int i = 0; i < declaration.Layers.Count; i++)
+        {
+            if (declaration.Layers[i].OptionWithoutWeights is { } option)
+                yield return new Problem(LossDiagnostics.OptionWithoutWeights, Anchor.Layer(i, option), [Show(declaration, i), option, FixFor(declaration, i, option)]);
+        }
+
         foreach ((string axis, int size) in NotPositive(declaration.Input))
             yield return new Problem(DeclarationDiagnostics.InvalidInputShape, Anchor.Network(axis), ["Network(" + Text.Join(declaration.Input) + ")", axis, Text.Of(size)]);
         for (int i = 0; i < declaration.FurtherInputs.Count; i++)
@@ -56,9 +62,23 @@ internal static class DeclarationChecks
             yield return problem;
         if (declaration.GeneratedMembers.Any(name => type.Name == name || type.Name == "get_" + name) || declaration.GeneratedMethods.Any(method => method.Name == type.Name))
             yield return new Problem(DeclarationDiagnostics.ClassCalledLikeMember, Anchor.ClassName, [type.Name, "that every network has", "Rename the class."]);
-        if (declaration.Layers.All(layer => layer.IsLoss))
+        if (declaration.Layers.All(layer => layer.IsLoss || layer.IsPenalty))
             yield return new Problem(DeclarationDiagnostics.NoLayers, Anchor.Network(), [type.Name]);
     }
+
+    /// <summary>Where an option belongs: on the nearest layer in front that has it.</summary>
+    private static string FixFor(NetworkDeclaration declaration, int layer, string option)
+    {
+        for (int i = layer - 1; i >= 0; i--)
+        {
+            if (declaration.Layers[i] is { Block: null, IsLoss: false, Kind: var kind } && LayerRules.Find(kind)?.Options.Any(known => known.Name == option) == true)
+                return "Write it on " + Show(declaration, i) + ".";
+        }
+
+        return "Write it on a layer with weights.";
+    }
+
+    private static string Show(NetworkDeclaration declaration, int layer) => declaration.Layers[layer].Call + " (layer " + Text.Of(layer + 1) + ")";
 
     /// <summary>The dimensions of an input that are too small, by the names of their parameters.</summary>
     private static IEnumerable<(string Axis, int Size)> NotPositive(EquatableArray<int> dimensions)

@@ -12,16 +12,11 @@ internal sealed record LayerOption(string Name, object? Default, bool IsDescribe
         new("Name", null, IsDescribed: false), new("Input", null, IsDescribed: false), new("Times", 1, IsDescribed: false), new("Frozen", false, IsDescribed: false),
     ];
 
-    /// <summary>What layers have whose weights can be constrained.</summary>
-    public static readonly LayerOption[] Constrained =
-    [
-        new("MaxNorm", 0f, IsDescribed: false), new("UnitNorm", false, IsDescribed: false), new("NonNegative", false, IsDescribed: false),
-    ];
-
     /// <summary>What layers with weights have.</summary>
     public static readonly LayerOption[] Weighted =
     [
         new("Bias", true), new("Initializer", 0, IsDescribed: false), new("InitialValue", 0f, IsDescribed: false),
         new("InitialDeviation", 0.05f, IsDescribed: false), new("L1", 0f, IsDescribed: false), new("L2", 0f, IsDescribed: false),
+        new("MaxNorm", 0f, IsDescribed: false), new("UnitNorm", false, IsDescribed: false), new("NonNegative", false, IsDescribed: false),
     ];
 }

@@ -10,7 +10,7 @@ internal static class LearningCheck
     /// <param name="show">A layer in a message.</param>
     public static IEnumerable<Problem> Check(LayerGraph graph, Func<int, Anchor> anchor, Func<int, string> show)
     {
-        HashSet<int> learning = Behind(graph, graph.Heads.Select(graph.ScoresOf), EndsGradient);
+        HashSet<int> learning = Behind(graph, graph.Heads.Where(head => head.Loss is not ActivityPenaltyOperation).Select(graph.ScoresOf), EndsGradient);
         foreach (int end in Enumerable.Range(0, graph.Layers.Count).Where(layer => learning.Contains(layer) && EndsGradient(graph.Layers[layer])))
         {
             int[] stopped = [.. Behind(graph, [end], _ => false).Where(layer => !learning.Contains(layer) && graph.Layers[layer].Parameters.Any(parameter => parameter.IsTrainable)).OrderByDescending(layer => layer)];

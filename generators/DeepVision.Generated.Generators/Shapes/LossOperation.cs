@@ -91,6 +91,21 @@ internal sealed record CustomLossOperation : LossOperation
     public override LossMean Mean => throw new InvalidOperationException("The program takes the mean of its own loss.");
 }
 
+/// <summary>A penalty on the values of a layer, which needs neither labels nor targets: the sum over a sample's values, mean over the batch.</summary>
+/// <param name="L1">Factor of the absolute values.</param>
+/// <param name="L2">Factor of the squares.</param>
+internal sealed record ActivityPenaltyOperation(float L1, float L2) : LossOperation
+{
+    /// <summary>The penalty of a value.</summary>
+    public ElementwiseLoss Loss => LossTable.ActivityPenalty(L1, L2);
+
+    public override string Kind => Loss.Kind;
+
+    public override NetworkKind Network => throw new InvalidOperationException("A penalty predicts nothing.");
+
+    public override LossMean Mean => LossMean.Samples;
+}
+
 /// <summary>Stands where a declaration has no loss that we know, which is an error: such a network has members, but no engine.</summary>
 internal sealed record MissingLoss : LossOperation
 {

@@ -1,6 +1,6 @@
 namespace DeepVision.Generated.Generators.Shapes;
 
-/// <summary>A loss at the end of a path.</summary>
+/// <summary>A loss at the end of a path, or a penalty on what a layer gives.</summary>
 /// <param name="Loss">The loss.</param>
 /// <param name="Layer">The layer in front of it, by its index; <see cref="LayerNode.NetworkInput"/> for the network's input.</param>
 /// <param name="Weight">Its factor in what training minimises.</param>

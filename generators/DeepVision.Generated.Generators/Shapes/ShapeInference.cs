@@ -21,7 +21,7 @@ internal sealed class ShapeInference
     /// <summary>Node → number of its layer in the flat list.</summary>
     private readonly List<int> _layers = [];
 
-    /// <summary>Layer → what it gives; null as long as that isn't known, and for losses.</summary>
+    /// <summary>Layer → what it gives; null as long as that isn't known, and for losses and penalties.</summary>
     private readonly InputSource?[] _outputs;
 
     /// <summary>Layer → its first reader, preferably one that predictions need; <see cref="FlatLayer.None"/> if there is none.</summary>
@@ -39,7 +39,7 @@ internal sealed class ShapeInference
         _readers = [.. network.Layers.Select(_ => FlatLayer.None)];
         // An auxiliary head changes nothing in the layers that it helps, not even how they begin.
         HashSet<int> predicting = network.Predicting();
-        foreach (int reader in Enumerable.Range(0, network.Layers.Count).OrderBy(predicting.Contains).ThenByDescending(reader => reader))
+        foreach (int reader in Enumerable.Range(0, network.Layers.Count).Where(reader => !network.Layers[reader].Declaration.IsPenalty).OrderBy(predicting.Contains).ThenByDescending(reader => reader))
         {
             foreach (int input in network.Layers[reader].Inputs.Where(input => input >= 0))
                 _readers[input] = reader;
@@ -111,6 +111,7 @@ internal sealed class ShapeInference
         layer.Compiles && !layer.IsLoss && layer.Block is null && LayerRules.Find(layer.Kind) is { } rule ? rule.Describe(layer)
         : layer.Block is not null && layer.Compiles ? DescribeBlock(layer)
         : layer.IsFrom && layer.Compiles ? layer.Call
+        : layer.IsPenalty && layer.Compiles ? PenaltyCheck.Describe(layer)
         : layer.IsInclude && layer.Compiles ? layer.Call + (layer[KnownNames.IncludeTo] is string to ? "(" + KnownNames.IncludeTo + " = \"" + to + "\")" : "")
         : layer.Kind;
 
@@ -128,7 +129,7 @@ internal sealed class ShapeInference
             Visit(layer);
         SortAsWritten();
         _problems.AddRange(MemberChecks.Check(Declaration, _nodes, node => ShowAttribute(node.Attribute)));
-        EquatableArray<NetworkHead> heads = new LossCheck(this).Run();
+        EquatableArray<NetworkHead> heads = [.. new LossCheck(this).Run(), .. new PenaltyCheck(this).Run()];
         CheckSomethingTrains();
         LayerGraph graph = new(Declaration.Type.Name, _input.Shape, _nodes.ToEquatableArray(), heads)
         {
@@ -178,7 +179,7 @@ internal sealed class ShapeInference
     /// <summary>Infers a layer, and before it the path beside a shortcut, which may be written behind it.</summary>
     private void Visit(int layer)
     {
-        if (Layers[layer].IsLoss || _outputs[layer] is not null)
+        if (!Layers[layer].GivesValue || _outputs[layer] is not null)
             return;
         Stack<int> open = new([layer]);
         while (open.Count > 0)

@@ -8,6 +8,9 @@ namespace DeepVision.Generated.Generators.Shapes;
 /// <param name="NonNegative">Whether no weight is below 0.</param>
 internal readonly record struct WeightConstraint(float MaxNorm, bool UnitNorm, bool NonNegative)
 {
+    /// <summary>For a transposed convolution, whose tensor has the outputs of each group in its second dimension: the number of groups. 0 where they are the first.</summary>
+    public int TransposedGroups { get; init; }
+
     /// <summary>What the layer's attribute says.</summary>
     public static WeightConstraint Read(LayerContext layer)
     {

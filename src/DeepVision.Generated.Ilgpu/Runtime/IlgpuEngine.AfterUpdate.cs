@@ -6,7 +6,7 @@ namespace DeepVision.Generated.Runtime.Ilgpu;
 /// <content>What follows an update: constraints, and averages of the weights.</content>
 public abstract partial class IlgpuEngine
 {
-    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<int>, int, int, int, float, int>? _project;
+    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<int>, OutputPlaces, float, int>? _project;
     private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<float>, ArrayView<int>, int, float, float>? _moveAverages;
 
     private void ProjectOntoConstraints()
@@ -22,14 +22,13 @@ public abstract partial class IlgpuEngine
                 Compile(accelerator =>
                 {
                     Compiling(nameof(ConstraintKernels.Project));
-                    _project = accelerator.LoadKernel<ArrayView<float>, ArrayView<int>, int, int, int, float, int>(ConstraintKernels.Project);
+                    _project = accelerator.LoadKernel<ArrayView<float>, ArrayView<int>, OutputPlaces, float, int>(ConstraintKernels.Project);
                 });
             }
 
-            WeightLayout layout = tensor.Layout;
-            int positions = layout.KernelHeight * layout.KernelWidth * layout.InputStride, outputs = layout.PackedLength / positions;
+            OutputPlaces places = OutputPlaces.Of(tensor.Layout, constraint.TransposedGroups);
             int rules = (constraint.NonNegative ? ConstraintKernels.NonNegative : 0) | (constraint.UnitNorm ? ConstraintKernels.UnitNorm : 0);
-            _project!(_stream, Cover(outputs), _training!.Weights(tensor.Offset, layout.PackedLength), _reports!.Status, outputs, positions, layout.Block, constraint.MaxNorm, rules);
+            _project!(_stream, Cover(places.Outputs), _training!.Weights(tensor.Offset, tensor.Layout.PackedLength), _reports!.Status, places, constraint.MaxNorm, rules);
         }
     }
 

@@ -47,8 +47,9 @@ public abstract partial class IlgpuEngine
             for (int head = 0; head < _plan.AuxiliaryLosses.Length; head++)
             {
                 AuxiliaryLoss loss = _plan.AuxiliaryLosses[head];
-                float sum = SumOfWeights(batch, loss.Answers, loss.ClassWeights, loss.IgnoredLabel).Weight;
-                memory.ScaleAuxiliary(head, ComputeLossScale(loss.Weight, sum, loss.TargetLength ?? TargetLength));
+                memory.ScaleAuxiliary(head, loss.IsPenalty
+                    ? loss.Weight / batch.Count
+                    : ComputeLossScale(loss.Weight, SumOfWeights(batch, loss.Answers, loss.ClassWeights, loss.IgnoredLabel).Weight, loss.TargetLength ?? TargetLength));
             }
 
             // Several heads that predict have no common weight of the batch.

@@ -98,4 +98,7 @@ public sealed record AuxiliaryLoss(float Weight, float[]? ClassWeights, int Igno
 
     /// <summary>Whose labels or targets it takes: a number among the heads that predict.</summary>
     public int Answers { get; init; }
+
+    /// <summary>Whether it is a penalty, which takes neither: its mean is over the samples.</summary>
+    public bool IsPenalty { get; init; }
 }

@@ -28,9 +28,11 @@ public sealed class ClassificationResult
     public long Count { get; }
 
     /// <summary>Mean cross-entropy, natural logarithm; without class weights and label smoothing.</summary>
+    /// <remarks>Keras: <c>loss</c>. PyTorch: <c>nn.CrossEntropyLoss()</c>. scikit-learn: <c>log_loss</c>.</remarks>
     public double Loss { get; }
 
     /// <summary>Share of the samples whose most probable class is the right one, 0 to 1.</summary>
+    /// <remarks>Keras: <c>SparseCategoricalAccuracy</c>. PyTorch: torchmetrics' <c>Accuracy</c>. scikit-learn: <c>accuracy_score</c>.</remarks>
     public double Accuracy => TopKAccuracy(1);
 
     /// <summary>
@@ -44,11 +46,13 @@ public sealed class ClassificationResult
 
     /// <summary>
     /// Expected calibration error, 0 to 1: how far the probability of the chosen class is from the share of right ones, over 15 bins of
-    /// equal width (Guo et al., "On Calibration of Modern Neural Networks", ICML 2017).
+    /// equal width (Guo et al. 2017, arXiv:1706.04599).
     /// </summary>
+    /// <remarks>Keras: none. PyTorch: torchmetrics' <c>CalibrationError</c>.</remarks>
     public double CalibrationError { get; }
 
     /// <summary>Share of the samples whose right class is among the <paramref name="k"/> most probable, 0 to 1.</summary>
+    /// <remarks>Keras: <c>SparseTopKCategoricalAccuracy(k)</c>. PyTorch: torchmetrics' <c>Accuracy(top_k=k)</c>. scikit-learn: <c>top_k_accuracy_score</c>.</remarks>
     /// <param name="k">1 to the number of classes.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is outside that range.</exception>
     public double TopKAccuracy(int k)
@@ -58,15 +62,18 @@ public sealed class ClassificationResult
         return Ratio(Ranks.Take(k).Sum(), Count);
     }
 
-    /// <summary>Share of the samples classified as <paramref name="label"/> that belong to it, 0 to 1; 0 if there are none.</summary>
+    /// <summary>Share of the samples classified as <paramref name="label"/> that belong to it, 0 to 1; 0 if there are none. By an <see cref="Averaging"/> it is that of all classes together.</summary>
+    /// <remarks>Keras: <c>Precision(class_id)</c>. PyTorch: torchmetrics' <c>Precision</c>. scikit-learn: <c>precision_score</c>.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public double Precision(int label) => Ratio(ConfusionMatrix[label, label], ConfusionMatrix.PredictedCount(label));
 
-    /// <summary>Share of the samples of class <paramref name="label"/> that are classified as it, 0 to 1; 0 if there are none.</summary>
+    /// <summary>Share of the samples of class <paramref name="label"/> that are classified as it, 0 to 1; 0 if there are none. By an <see cref="Averaging"/> it is that of all classes together.</summary>
+    /// <remarks>Keras: <c>Recall(class_id)</c>. PyTorch: torchmetrics' <c>Recall</c>. scikit-learn: <c>recall_score</c>.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public double Recall(int label) => Ratio(ConfusionMatrix[label, label], ConfusionMatrix.ActualCount(label));
 
     /// <summary>Harmonic mean of <see cref="Precision(int)"/> and <see cref="Recall(int)"/>, 0 to 1; 0 if both are.</summary>
+    /// <remarks>Keras: <c>F1Score</c>. PyTorch: torchmetrics' <c>F1Score</c>. scikit-learn: <c>f1_score</c>.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public double F1(int label) => Ratio(2 * ConfusionMatrix[label, label], ConfusionMatrix.PredictedCount(label) + ConfusionMatrix.ActualCount(label));
 

@@ -9,6 +9,7 @@ public static class ImageMetrics
     private const double WindowDeviation = 1.5;
 
     /// <summary>Peak signal-to-noise ratio: 10 · log₁₀(range² / mean squared error).</summary>
+    /// <remarks>Keras: none, but TensorFlow's <c>tf.image.psnr</c>. PyTorch: torchmetrics' <c>PeakSignalNoiseRatio</c>.</remarks>
     /// <param name="image">Values of an image, or of several of them.</param>
     /// <param name="reference">Those they should be.</param>
     /// <param name="range">Distance between the smallest and the largest value that a pixel can have: 1 for 0..1, 255 for bytes.</param>
@@ -25,10 +26,11 @@ public static class ImageMetrics
     }
 
     /// <summary>
-    /// Structural similarity (Wang et al., "Image Quality Assessment: From Error Visibility to Structural Similarity", 2004): the mean
+    /// Structural similarity (Wang et al. 2004, "Image Quality Assessment: From Error Visibility to Structural Similarity"): the mean
     /// over all places of a Gaussian window of 11×11 with deviation 1.5 that lies within the image, and over the channels; K₁ = 0.01,
     /// K₂ = 0.03.
     /// </summary>
+    /// <remarks>Keras: none, but TensorFlow's <c>tf.image.ssim</c>. PyTorch: torchmetrics' <c>StructuralSimilarityIndexMeasure</c>.</remarks>
     /// <param name="image">Values of one image in the order (height, width, channels).</param>
     /// <param name="reference">Those they should be.</param>
     /// <param name="shape">(height, width, channels); height and width are 11 at least.</param>

@@ -5,8 +5,9 @@ public static class RankingMetrics
 {
     /// <summary>
     /// Area under the receiver operating characteristic: the probability that a sample of yes has a larger score than one of no, where
-    /// equal scores count one half (Hanley and McNeil, Radiology 1982). 1 is perfect, 0.5 as good as guessing.
+    /// equal scores count one half (Hanley and McNeil 1982). 1 is perfect, 0.5 as good as guessing.
     /// </summary>
+    /// <remarks>Keras: <c>AUC()</c>, by thresholds in even steps. PyTorch: torchmetrics' <c>AUROC</c>. scikit-learn: <c>roc_auc_score</c>.</remarks>
     /// <param name="scores">Scores, probabilities or anything else that grows with the answer yes.</param>
     /// <param name="isPositive">The right answers.</param>
     /// <returns>0 to 1; not a number where all answers are the same, or a score is not a number.</returns>
@@ -30,9 +31,10 @@ public static class RankingMetrics
     }
 
     /// <summary>
-    /// Average precision: the sum of precision · (growth of recall) over all thresholds, without interpolation (as scikit-learn's
-    /// <c>average_precision_score</c>). 1 is perfect, the share of yes as good as guessing.
+    /// Average precision: the sum of precision · (growth of recall) over all thresholds, without interpolation. 1 is perfect, the
+    /// share of yes as good as guessing.
     /// </summary>
+    /// <remarks>Keras: <c>AUC(curve="PR")</c>, which interpolates. PyTorch: torchmetrics' <c>AveragePrecision</c>. scikit-learn: <c>average_precision_score</c>.</remarks>
     /// <param name="scores">Scores, probabilities or anything else that grows with the answer yes.</param>
     /// <param name="isPositive">The right answers.</param>
     /// <returns>0 to 1; not a number where no answer is yes, or a score is not a number.</returns>

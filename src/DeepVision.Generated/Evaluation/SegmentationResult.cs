@@ -42,6 +42,7 @@ public sealed class SegmentationResult
     /// Mean of <see cref="IoU"/> over the classes that occur, 0 to 1 (Everingham et al. 2010, the measure of Pascal VOC): unlike the accuracy,
     /// it doesn't let large classes hide small ones. 0 if no class occurs.
     /// </summary>
+    /// <remarks>Keras: <c>MeanIoU</c>. PyTorch: torchmetrics' <c>JaccardIndex</c>. scikit-learn: <c>jaccard_score</c>.</remarks>
     public double MeanIoU { get; }
 
     /// <summary>
@@ -54,6 +55,7 @@ public sealed class SegmentationResult
     /// Intersection over union of one class, 0 to 1: pixels that belong to it and are found, by pixels that do either. Not a number if the
     /// class occurs neither in the labels nor in what was found.
     /// </summary>
+    /// <remarks>Keras: <c>IoU(num_classes, target_class_ids)</c>. PyTorch: torchmetrics' <c>JaccardIndex(average=None)</c>. scikit-learn: <c>jaccard_score</c>.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public double IoU(int label)
     {

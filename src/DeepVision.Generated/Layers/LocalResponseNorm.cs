@@ -4,7 +4,7 @@ namespace DeepVision.Generated;
 /// <remarks>
 /// y[c] = x[c] / (k + α/size · Σ x[c′]²)^β over the channels c′ from c − ⌊size / 2⌋ to c + ⌊(size − 1) / 2⌋ that there are (Krizhevsky, Sutskever and
 /// Hinton 2012, whose α is not divided: their 1e-4 with five channels is 5e-4 here). PyTorch: <c>nn.LocalResponseNorm(size)</c>, the same
-/// defaults. TensorFlow: <c>tf.nn.local_response_normalization</c>, whose <c>depth_radius</c> is (size − 1) / 2 and whose α is not divided either.
+/// defaults. Keras: none, but TensorFlow's <c>tf.nn.local_response_normalization</c>, whose <c>depth_radius</c> is (size − 1) / 2 and whose α is not divided either.
 /// </remarks>
 /// <param name="size">Channels that count, the value's own among them, 1 to 255.</param>
 public sealed class LocalResponseNorm(int size) : Layer

@@ -7,6 +7,6 @@ namespace DeepVision.Generated;
 /// <remarks>
 /// The negative logarithm of the Poisson distribution, without the term log t! that doesn't depend on y. The network becomes a
 /// <c>RegressionNetwork</c>, whose predictions are logarithms. PyTorch: <c>nn.PoissonNLLLoss()</c>, whose input is a logarithm too.
-/// Keras' <c>Poisson()</c> takes the count itself.
+/// Keras: <c>Poisson()</c>, which takes the count itself.
 /// </remarks>
 public sealed class Poisson : Loss;

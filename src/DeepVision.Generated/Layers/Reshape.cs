@@ -2,8 +2,8 @@ namespace DeepVision.Generated;
 
 /// <summary>The same values under another shape: an image, a sequence or a vector of as many values as come in.</summary>
 /// <remarks>
-/// Values are counted in the order (row, column, channel), as in Keras: <c>Reshape((height, width, channels))</c>. PyTorch's
-/// <c>nn.Unflatten</c> counts (channel, row, column), so weights of a Dense layer in front of an image don't carry over as they are.
+/// Values are counted in the order (row, column, channel), so that weights of a Dense layer in front of an image don't carry over from
+/// PyTorch as they are. Keras: <c>Reshape((height, width, channels))</c>, the same order. PyTorch: <c>nn.Unflatten</c>, which counts (channel, row, column).
 /// </remarks>
 public sealed class Reshape : Layer
 {

@@ -6,6 +6,6 @@ namespace DeepVision.Generated;
 /// </summary>
 /// <remarks>
 /// <see cref="Hinge"/> squared (the loss of L2-SVMs), whose derivative has no jump. The network becomes a <c>RegressionNetwork</c>.
-/// Keras: <c>SquaredHinge()</c>. PyTorch has none.
+/// Keras: <c>SquaredHinge()</c>. PyTorch: none.
 /// </remarks>
 public sealed class SquaredHinge : Loss;

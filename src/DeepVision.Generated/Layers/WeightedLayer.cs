@@ -24,4 +24,16 @@ public abstract class WeightedLayer : Layer
 
     /// <summary>Adds <c>L2 · Σw²</c> over the weight (not the bias) to what training minimises; 0 or more. Keras: <c>kernel_regularizer=L2(…)</c>; PyTorch's weight decay is twice this.</summary>
     public float L2 { get; init; }
+
+    /// <summary>
+    /// Largest Euclidean norm of the weights of each output; after each update longer ones are scaled down to it (Srebro and Shraibman
+    /// 2005; Srivastava et al. 2014 advise it with dropout). 0, the default, for no limit. Keras: <c>kernel_constraint=MaxNorm(…)</c>.
+    /// </summary>
+    public float MaxNorm { get; init; }
+
+    /// <summary>Whether the weights of each output are scaled to a Euclidean norm of 1 after each update. Keras: <c>kernel_constraint=UnitNorm()</c>.</summary>
+    public bool UnitNorm { get; init; }
+
+    /// <summary>Whether weights below 0 become 0 after each update. Keras: <c>kernel_constraint=NonNeg()</c>.</summary>
+    public bool NonNegative { get; init; }
 }

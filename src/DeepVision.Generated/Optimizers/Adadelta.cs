@@ -4,13 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace DeepVision.Generated;
 
-/// <summary>
-/// Adadelta (Zeiler 2012, arXiv:1212.5701): steps are as long, relative to the gradients, as the steps before were. The arithmetic
-/// is that of PyTorch's <c>torch.optim.Adadelta</c>.
-/// </summary>
+/// <summary>Adadelta (Zeiler 2012, arXiv:1212.5701): steps are as long, relative to the gradients, as the steps before were.</summary>
 /// <remarks>
 /// With g the gradient plus <c>WeightDecay · w</c>: v ← ρv + (1 − ρ)g², d = √(u + ε) / √(v + ε) · g, u ← ρu + (1 − ρ)d²,
-/// w ← w − rate · d.
+/// w ← w − rate · d. Keras: <c>Adadelta()</c>, whose rate is 0.001 and whose ρ is 0.95. PyTorch: <c>torch.optim.Adadelta</c>, the same arithmetic and defaults.
 /// </remarks>
 public sealed class Adadelta : Optimizer
 {

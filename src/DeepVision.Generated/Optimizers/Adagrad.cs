@@ -4,12 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace DeepVision.Generated;
 
-/// <summary>
-/// Adagrad (Duchi, Hazan and Singer 2011): each parameter's rate falls with the sum of its squared gradients. The arithmetic is
-/// that of PyTorch's <c>torch.optim.Adagrad</c>.
-/// </summary>
+/// <summary>Adagrad (Duchi, Hazan and Singer 2011): each parameter's rate falls with the sum of its squared gradients.</summary>
 /// <remarks>
 /// With g the gradient plus <c>WeightDecay · w</c>, at step t: s ← s + g², w ← w − rate / (1 + (t − 1) · LearningRateDecay) · g / (√s + ε).
+/// Keras: <c>Adagrad()</c>, whose rate is 0.001 and whose s begins at 0.1. PyTorch: <c>torch.optim.Adagrad</c>, the same arithmetic and defaults.
 /// </remarks>
 public sealed class Adagrad : Optimizer
 {

@@ -1,12 +1,12 @@
 namespace DeepVision.Generated;
 
 /// <summary>
-/// Adam (Kingma and Ba 2015, arXiv:1412.6980); the arithmetic is that of PyTorch's <c>torch.optim.Adam</c>. Weight
-/// decay, if any, is added to the gradients; <see cref="AdamW"/> keeps it apart.
+/// Adam (Kingma and Ba 2015, arXiv:1412.6980). Weight decay, if any, is added to the gradients; <see cref="AdamW"/> keeps it apart.
 /// </summary>
 /// <remarks>
 /// With g the gradient plus <c>WeightDecay · w</c>, at step t: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g²,
-/// w ← w − rate / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε). With AMSGrad the largest v so far stands for v in the last one.
+/// w ← w − rate / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε). With AMSGrad (Reddi, Kale and Kumar 2018, arXiv:1904.09237) the largest v so
+/// far stands for v in the last one. Keras: <c>Adam()</c>, <c>Adam(amsgrad=True)</c>. PyTorch: <c>torch.optim.Adam</c>, the same arithmetic and defaults.
 /// </remarks>
 public sealed class Adam : Optimizer
 {

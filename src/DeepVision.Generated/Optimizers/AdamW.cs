@@ -1,10 +1,10 @@
 namespace DeepVision.Generated;
 
-/// <summary>
-/// Adam with decoupled weight decay (Loshchilov and Hutter 2019, arXiv:1711.05101); the arithmetic is that of
-/// PyTorch's <c>torch.optim.AdamW</c>.
-/// </summary>
-/// <remarks>Each step first shrinks the weights, w ← w · (1 − rate · WeightDecay), and then goes on as <see cref="Adam"/> without decay.</remarks>
+/// <summary>Adam with decoupled weight decay (Loshchilov and Hutter 2019, arXiv:1711.05101).</summary>
+/// <remarks>
+/// Each step first shrinks the weights, w ← w · (1 − rate · WeightDecay), and then goes on as <see cref="Adam"/> without decay. Keras:
+/// <c>AdamW()</c>, whose weight decay is 0.004. PyTorch: <c>torch.optim.AdamW</c>, the same arithmetic and defaults.
+/// </remarks>
 public sealed class AdamW : Optimizer
 {
     /// <summary>Makes the optimizer.</summary>

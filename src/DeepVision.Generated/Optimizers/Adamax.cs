@@ -7,10 +7,11 @@ namespace DeepVision.Generated;
 
 /// <summary>
 /// AdaMax, which is Adam by the largest gradient in place of the mean of the squares (Kingma and Ba 2015, arXiv:1412.6980, section
-/// 7.1); the arithmetic is that of PyTorch's <c>torch.optim.Adamax</c>.
+/// 7.1).
 /// </summary>
 /// <remarks>
 /// With g the gradient plus <c>WeightDecay · w</c>, at step t: m ← β₁m + (1 − β₁)g, u ← max(β₂u, |g| + ε), w ← w − rate / (1 − β₁ᵗ) · m / u.
+/// Keras: <c>Adamax()</c>, whose rate is 0.001. PyTorch: <c>torch.optim.Adamax</c>, the same arithmetic and defaults.
 /// </remarks>
 public sealed class Adamax : Optimizer
 {

@@ -11,6 +11,7 @@ namespace DeepVision.Generated;
 /// </summary>
 /// <remarks>
 /// c = β₁m + (1 − β₁)g, w ← w · (1 − rate · WeightDecay) − rate · sign(c), m ← β₂m + (1 − β₂)g. The sign of 0 is 0.
+/// Keras: <c>Lion()</c>, whose rate is 0.001. PyTorch: none.
 /// </remarks>
 public sealed class Lion : Optimizer
 {

@@ -5,13 +5,11 @@ using DeepVision.Generated.Runtime;
 
 namespace DeepVision.Generated;
 
-/// <summary>
-/// Adam with Nesterov's look-ahead (Dozat 2016, "Incorporating Nesterov momentum into Adam"); the arithmetic is that of PyTorch's
-/// <c>torch.optim.NAdam</c>.
-/// </summary>
+/// <summary>Adam with Nesterov's look-ahead (Dozat 2016, "Incorporating Nesterov momentum into Adam").</summary>
 /// <remarks>
 /// With g the gradient plus <c>WeightDecay · w</c>, at step t, and μₜ = β₁(1 − ½ · 0.96^(t · MomentumDecay)): m ← β₁m + (1 − β₁)g,
 /// v ← β₂v + (1 − β₂)g², w ← w − rate · ((1 − μₜ) / (1 − μ₁⋯μₜ) · g + μₜ₊₁ / (1 − μ₁⋯μₜ₊₁) · m) / (√(v / (1 − β₂ᵗ)) + ε).
+/// Keras: <c>Nadam()</c>, whose rate is 0.001 and whose momentum rises 250 times as fast. PyTorch: <c>torch.optim.NAdam</c>, the same arithmetic and defaults.
 /// </remarks>
 public sealed class NAdam : Optimizer
 {

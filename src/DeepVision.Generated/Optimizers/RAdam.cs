@@ -7,12 +7,13 @@ namespace DeepVision.Generated;
 
 /// <summary>
 /// Adam whose step is rectified while the mean of the squares knows too few gradients (Liu et al. 2020, arXiv:1908.03265), which
-/// stands for a warm-up; the arithmetic is that of PyTorch's <c>torch.optim.RAdam</c>.
+/// stands for a warm-up.
 /// </summary>
 /// <remarks>
 /// With g the gradient plus <c>WeightDecay · w</c>, at step t: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², ρ∞ = 2 / (1 − β₂) − 1,
 /// ρ = ρ∞ − 2tβ₂ᵗ / (1 − β₂ᵗ). Where ρ &gt; 5, r = √((ρ − 4)(ρ − 2)ρ∞ / ((ρ∞ − 4)(ρ∞ − 2)ρ)) and
 /// w ← w − rate · r · √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε); else w ← w − rate / (1 − β₁ᵗ) · m.
+/// Keras: none. PyTorch: <c>torch.optim.RAdam</c>, the same arithmetic and defaults.
 /// </remarks>
 public sealed class RAdam : Optimizer
 {

@@ -4,13 +4,11 @@ using System.Runtime.Intrinsics;
 
 namespace DeepVision.Generated;
 
-/// <summary>
-/// RMSprop (Tieleman and Hinton 2012), with momentum as an option; the arithmetic is that of PyTorch's
-/// <c>torch.optim.RMSprop</c> without centering.
-/// </summary>
+/// <summary>RMSprop (Tieleman and Hinton 2012), with momentum as an option.</summary>
 /// <remarks>
 /// With g the gradient plus <c>WeightDecay · w</c>: v ← αv + (1 − α)g², d = g / (√v + ε), then w ← w − rate · d, or
-/// with momentum b ← momentum · b + d and w ← w − rate · b.
+/// with momentum b ← momentum · b + d and w ← w − rate · b. Keras: <c>RMSprop()</c>, whose rate is 0.001, whose α is 0.9
+/// and whose ε is under the root. PyTorch: <c>torch.optim.RMSprop</c> without centering, the same arithmetic and defaults.
 /// </remarks>
 public sealed class RMSprop : Optimizer
 {

@@ -4,13 +4,11 @@ using System.Runtime.Intrinsics;
 
 namespace DeepVision.Generated;
 
-/// <summary>
-/// Stochastic gradient descent, with momentum and Nesterov's look-ahead as options; the arithmetic is that of
-/// PyTorch's <c>torch.optim.SGD</c>.
-/// </summary>
+/// <summary>Stochastic gradient descent, with momentum and Nesterov's look-ahead as options.</summary>
 /// <remarks>
 /// With g the gradient plus <c>WeightDecay · w</c>: velocity v ← momentum · v + g, then w ← w − rate · v, or with
-/// Nesterov w ← w − rate · (g + momentum · v).
+/// Nesterov w ← w − rate · (g + momentum · v) (Sutskever et al. 2013). Keras: <c>SGD(momentum, nesterov)</c>. PyTorch: <c>torch.optim.SGD</c>, the same
+/// arithmetic, whose rate is 0.001.
 /// </remarks>
 public sealed class SGD : Optimizer
 {

@@ -9,12 +9,15 @@ internal static class ConstraintProjection
     /// <summary>Squares that are added up before their sum is added to the others', so that long sums stay exact enough.</summary>
     private const int Run = 64;
 
-    /// <summary>The blocks of outputs of all tensors with a constraint, by the place of their first weight.</summary>
+    /// <summary>
+    /// The blocks of outputs of all tensors with a constraint, by the place of their first weight. Those of a transposed convolution lie all
+    /// over its tensor, which is one piece then.
+    /// </summary>
     public static IEnumerable<(ParameterTensor Tensor, int Start, int Length)> Panels(NetworkArchitecture architecture) =>
         from tensor in architecture.Parameters
         where tensor.IsTrainable && tensor.Constraint is not null
         let layout = tensor.Layout
-        let length = layout.KernelHeight * layout.KernelWidth * layout.InputStride * layout.Block
+        let length = tensor.Constraint.GetValueOrDefault().TransposedGroups > 0 ? layout.PackedLength : layout.KernelHeight * layout.KernelWidth * layout.InputStride * layout.Block
         from panel in Enumerable.Range(0, layout.PackedLength / length)
         select (tensor, tensor.Offset + panel * length, length);
 
@@ -34,6 +37,12 @@ internal static class ConstraintProjection
     public static void Apply(Span<float> panel, ParameterTensor tensor)
     {
         WeightConstraint constraint = tensor.Constraint.GetValueOrDefault();
+        if (constraint.TransposedGroups > 0)
+        {
+            ApplyTransposed(panel, tensor.Layout, constraint);
+            return;
+        }
+
         nuint block = (nuint)tensor.Layout.Block, length = (nuint)panel.Length;
         ref float first = ref MemoryMarshal.GetReference(panel);
         for (nuint lane = 0; lane < block; lane += (nuint)Vector256<float>.Count)
@@ -57,6 +66,38 @@ internal static class ConstraintProjection
             Vector256<float> scale = Vector256.ConditionalSelect(isBeyond, limit / norm, one);
             for (nuint i = lane; i < length; i += block)
                 (Vector256.LoadUnsafe(ref first, i) * scale).StoreUnsafe(ref first, i);
+        }
+    }
+
+    /// <summary>Projects the tensor of a transposed convolution, whose first dimension are the inputs and whose second are the outputs of a group.</summary>
+    private static void ApplyTransposed(Span<float> weights, WeightLayout layout, WeightConstraint constraint)
+    {
+        int inputs = layout.Outputs / constraint.TransposedGroups;
+        for (int output = 0; output < constraint.TransposedGroups * layout.Inputs; output++)
+        {
+            double sum = 0;
+            for (int i = 0; i < inputs * layout.KernelHeight * layout.KernelWidth; i++)
+            {
+                ref float weight = ref weights[Place(i)];
+                if (constraint.NonNegative && weight < 0)
+                    weight = 0;
+                sum += (double)weight * weight;
+            }
+
+            double norm = Math.Sqrt(sum);
+            if (constraint.UnitNorm ? norm == 0 : constraint.MaxNorm == 0 || norm <= constraint.MaxNorm)
+                continue;
+            float scale = (float)((constraint.UnitNorm ? 1 : constraint.MaxNorm) / norm);
+            for (int i = 0; i < inputs * layout.KernelHeight * layout.KernelWidth; i++)
+                weights[Place(i)] *= scale;
+
+            int Place(int i)
+            {
+                (int tap, int input) = Math.DivRem(i, inputs);
+                (int row, int column) = Math.DivRem(tap, layout.KernelWidth);
+                (int group, int second) = Math.DivRem(output, layout.Inputs);
+                return layout.PackedOffset(group * inputs + input, second, row, column);
+            }
         }
     }
 

@@ -72,6 +72,10 @@ public class ShapeDiagnosticTests
     [InlineData("Flatten, Dense({|DVG1001:0|})", "Dense(0) (layer 2): units must be 1 or more, but is 0")]
     [InlineData("Flatten, Dense(4, {|DVG1001:L2 = float.PositiveInfinity|})", "Dense(4) (layer 2): L2 must be 0 or more, but is Infinity")]
     [InlineData("Flatten, Dense(4, {|DVG1001:MaxNorm = -1|})", "Dense(4) (layer 2): MaxNorm must be 0 or more (0 for no limit), but is -1")]
+    [InlineData("ConvTranspose2D(8, 3, {|DVG1001:MaxNorm = -1|})", "ConvTranspose2D(8, 3) (layer 1): MaxNorm must be 0 or more (0 for no limit), but is -1")]
+    [InlineData("SeparableConv2D(8, 3, {|DVG1001:MaxNorm = -1|})", "SeparableConv2D(8, 3) (layer 1): MaxNorm must be 0 or more (0 for no limit), but is -1")]
+    [InlineData("ActivityPenalty({|DVG1001:L1 = -1|})", "ActivityPenalty(L1 = -1) (layer 1): L1 must be 0 or more, but is -1")]
+    [InlineData("ActivityPenalty({|DVG1001:L2 = float.NaN|})", "ActivityPenalty(L2 = NaN) (layer 1): L2 must be 0 or more, but is NaN")]
     [InlineData("Conv2D(8, 3, UnitNorm = true, {|DVG1001:MaxNorm = 2|})", "Conv2D(8, 3) (layer 1): MaxNorm must be 0 beside UnitNorm, which sets the norm to 1, but is 2")]
     public void DVG1001_an_argument_out_of_range(string layer, string message) => Reports($"[Network(9, 9, 4)]\n[{layer}]\n{Head}", message);
 

@@ -15,6 +15,16 @@ public partial class SmallNet;
 [Dense(2), MeanSquaredError]
 public partial class SmallRegressor;
 
+/// <summary>A constraint for each way in which weights are packed.</summary>
+[Network(5, 5, 3)]
+[Conv2D(18, 3, MaxNorm = 0.5f), Tanh]
+[ConvTranspose2D(6, 2, Groups = 2, UnitNorm = true), Tanh]
+[DepthwiseConv2D(2, MaxNorm = 0.3f), Tanh]
+[ConvTranspose2D(17, 2, MaxNorm = 0.4f, NonNegative = true), Tanh]
+[Flatten]
+[Dense(3, UnitNorm = true, NonNegative = true), SoftmaxCrossEntropy]
+public partial class ConstrainedNet;
+
 /// <summary>One layer, whose gradient is error · input.</summary>
 [Network(4)]
 [Dense(3), MeanSquaredError]

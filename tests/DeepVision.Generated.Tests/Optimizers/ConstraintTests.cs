@@ -1,12 +1,15 @@
 using DeepVision.Generated.Runtime;
-using DeepVision.Generated.Tests.Training;
 
 namespace DeepVision.Generated.Tests.Optimizers;
 
-/// <summary>A layer for each constraint; one has more outputs than a block, another more inputs than a run of the sum.</summary>
+/// <summary>All kinds of layers with weights; one has more outputs than a block, another more inputs than a run of the sum, two have groups.</summary>
 [Network(6, 6, 3)]
 [Conv2D(20, 3, MaxNorm = 0.5f), ReLU]
-[Conv2D(8, 3, UnitNorm = true, NonNegative = true), ReLU]
+[Conv2D(8, 3, Groups = 2, UnitNorm = true, NonNegative = true), ReLU]
+[ConvTranspose2D(6, 2, Groups = 2, MaxNorm = 0.4f), Tanh]
+[DepthwiseConv2D(2, DepthMultiplier = 3, UnitNorm = true), Tanh]
+[ConvTranspose2D(20, 2, UnitNorm = true, NonNegative = true), Tanh]
+[SeparableConv2D(5, 2, MaxNorm = 0.3f), Tanh]
 [Flatten]
 [Dense(70, NonNegative = true), Tanh]
 [Dense(5), MeanSquaredError]
@@ -15,7 +18,11 @@ public partial class ConstrainedLayers;
 /// <summary>The same without.</summary>
 [Network(6, 6, 3)]
 [Conv2D(20, 3), ReLU]
-[Conv2D(8, 3), ReLU]
+[Conv2D(8, 3, Groups = 2), ReLU]
+[ConvTranspose2D(6, 2, Groups = 2), Tanh]
+[DepthwiseConv2D(2, DepthMultiplier = 3), Tanh]
+[ConvTranspose2D(20, 2), Tanh]
+[SeparableConv2D(5, 2), Tanh]
 [Flatten]
 [Dense(70), Tanh]
 [Dense(5), MeanSquaredError]
@@ -38,9 +45,7 @@ public class ConstraintTests
         foreach (ParameterTensor tensor in net.Architecture.Parameters)
         {
             float[] moved = plain.Parameters.Read(tensor), actual = net.Parameters.Read(tensor);
-            int outputs = tensor.Shape[0], length = moved.Length / outputs;
-            double[] expected = [.. Enumerable.Range(0, outputs).SelectMany(output => Project(moved.AsSpan(output * length, length), tensor.Name))];
-            Assert.All(actual.Zip(expected), pair => Assert.True(Math.Abs(pair.First - pair.Second) <= 1e-6, $"{tensor.Name}: {pair.First} instead of {pair.Second}"));
+            Assert.All(actual.Zip(Project(tensor, moved)), pair => Assert.True(Math.Abs(pair.First - pair.Second) <= 1e-6, $"{tensor.Name}: {pair.First} instead of {pair.Second}"));
         }
 
         Assert.All(net.Parameters.Values.ToArray().Zip(plain.Parameters.Values.ToArray()), pair => Assert.True(pair.Second != 0 || pair.First == 0, "padding"));
@@ -70,19 +75,46 @@ public class ConstraintTests
             Assert.Equal(weights, net.Parameters.Values.ToArray());
     }
 
-    private static IEnumerable<double> Project(ReadOnlySpan<float> weights, string tensor)
+    /// <summary>What the constraint of a layer makes of its weights.</summary>
+    private static double[] Project(ParameterTensor tensor, float[] weights)
     {
         double[] values = [.. weights];
-        if (tensor is "conv2d_2.weight" or "dense_1.weight")
-            values = [.. values.Select(value => Math.Max(value, 0))];
-        double norm = Math.Sqrt(values.Sum(value => value * value));
-        double scale = tensor switch
+        (double maxNorm, bool isUnit, bool isNonNegative) = tensor.Name switch
         {
-            "conv2d_1.weight" => Math.Min(1, 0.5 / norm),
-            "conv2d_2.weight" => norm > 0 ? 1 / norm : 1,
-            _ => 1,
+            "conv2d_1.weight" => (0.5, false, false),
+            "conv2d_2.weight" => (0, true, true),
+            "convtranspose2d_1.weight" => (0.4, false, false),
+            "depthwiseconv2d_1.weight" => (0, true, false),
+            "convtranspose2d_2.weight" => (0, true, true),
+            "separableconv2d_1.depthwiseconv2d_1.weight" or "separableconv2d_1.conv2d_1.weight" => (0.3, false, false),
+            "dense_1.weight" => (0, false, true),
+            _ => (0.0, false, false),
         };
-        return values.Select(value => value * scale);
+        if (isNonNegative)
+            values = [.. values.Select(value => Math.Max(value, 0))];
+        foreach (IGrouping<int, int> output in Enumerable.Range(0, values.Length).GroupBy(index => OutputOf(tensor, index)))
+        {
+            double norm = Math.Sqrt(output.Sum(index => values[index] * values[index]));
+            double scale = isUnit ? norm > 0 ? 1 / norm : 1 : maxNorm > 0 ? Math.Min(1, maxNorm / norm) : 1;
+            foreach (int index in output)
+                values[index] *= scale;
+        }
+
+        return values;
+    }
+
+    /// <summary>
+    /// The output that a weight belongs to. In PyTorch's order it is the first dimension, and for transposed convolutions,
+    /// [inputs, outputs of a group, rows, columns], the second one in the group of the first.
+    /// </summary>
+    private static int OutputOf(ParameterTensor tensor, int index)
+    {
+        int first = index / (tensor.Shape.Skip(1).Aggregate(1, (product, length) => product * length));
+        if (!tensor.Name.StartsWith("convtranspose2d", StringComparison.Ordinal) || tensor.Shape.Count == 1)
+            return first;
+        int groups = tensor.Name.StartsWith("convtranspose2d_1", StringComparison.Ordinal) ? 2 : 1;
+        int second = index / (tensor.Shape[2] * tensor.Shape[3]) % tensor.Shape[1];
+        return first / (tensor.Shape[0] / groups) * tensor.Shape[1] + second;
     }
 
     private static void Step(Network network, Func<Batch, Optimizer, StepResult> step)

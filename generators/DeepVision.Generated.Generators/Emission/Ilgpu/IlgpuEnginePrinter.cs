@@ -166,6 +166,8 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
 
         string Auxiliary(LossKernel loss)
         {
+            if (loss.Operation is ActivityPenaltyOperation)
+                return $"new({CSharpLiteral.Of(loss.Weight)}, null) {{ IsPenalty = true }}";
             string text = $"new({CSharpLiteral.Of(loss.Weight)}, {ClassWeights(loss)}{(IgnoredLabel(loss) is { } label ? ", " + label : "")})";
             TensorBuffer scores = network.Training[loss.Source];
             int targets = loss.Operation.Mean == LossMean.Values ? scores.Pixels * scores.Channels : 0;

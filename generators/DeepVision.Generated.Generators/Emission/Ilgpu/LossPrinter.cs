@@ -28,7 +28,8 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
     {
         SoftmaxCrossEntropyOperation crossEntropy => CrossEntropy(crossEntropy),
         PixelCrossEntropyOperation pixels => new PixelLossPrinter(network, Scores, kernel.Name, pixels).Print(Operands(pixels), Predicts),
-        ElementwiseLossOperation { Loss: var loss } => Elementwise(loss),
+        ElementwiseLossOperation { Loss: var loss } => Elementwise(loss, hasTargets: true),
+        ActivityPenaltyOperation { Loss: var penalty } => Elementwise(penalty, hasTargets: false),
         _ => throw new InvalidOperationException($"{kernel.Operation.Kind} has no kernel."),
     };
 
@@ -147,16 +148,19 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
         return operands.Add("float", "lossScale", Scale);
     }
 
-    private KernelLaunch Elementwise(ElementwiseLoss loss)
+    private KernelLaunch Elementwise(ElementwiseLoss loss, bool hasTargets)
     {
         int length = Scores.SampleLength, stride = Scores.PixelStride, channels = Scores.Channels;
         int threads = network.Target.ReductionThreads(length);
         KernelOperands operands = new();
-        operands.Floats("x", program.Values(kernel.Source)).Floats("dx", program.Values(kernel.Target))
-            .Floats("targets", Answers("Targets")).Floats("losses", Losses).Add("float", "lossScale", Scale);
+        operands.Floats("x", program.Values(kernel.Source)).Floats("dx", program.Values(kernel.Target));
+        if (hasTargets)
+            operands.Floats("targets", Answers("Targets"));
+        operands.Floats("losses", Losses).Add("float", "lossScale", Scale);
         SourceWriter body = new();
         PrintSampleViews(body, length);
-        body.Line($"ArrayView<float> ts = targets.SubView((long)Grid.IdxX * {Scores.Pixels * channels});");
+        if (hasTargets)
+            body.Line($"ArrayView<float> ts = targets.SubView((long)Grid.IdxX * {Scores.Pixels * channels});");
         body.Line($"ArrayView<float> shared = SharedMemory.Allocate<float>({threads});");
         body.Line("float loss = 0f;");
         using (body.Block(LoopHeader(length, threads)))
@@ -166,7 +170,8 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
             using (stride > channels ? body.Block($"if (channel < {channels})") : body.Indent(0))
             {
                 body.Line("float score = xs[c];");
-                body.Line($"float target = ts[pixel * {channels} + channel];");
+                if (hasTargets)
+                    body.Line($"float target = ts[pixel * {channels} + channel];");
                 static string Name(string variable) => variable == Scalar.X.Name ? "score" : variable;
                 ScalarText.Instance.WriteLocals(body, Name, loss.Value, loss.Gradient);
                 body.Line($"loss += {ScalarText.Instance.Value(loss.Value, Name)};");
@@ -180,7 +185,7 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
         using (body.Block("if (Group.IdxX == 0)"))
             body.Line("losses[Grid.IdxX] = shared[0];");
         return network.Kernels.Launch(
-            kernel.Name, $"{loss} of each sample, and the gradient of what the network gives.",
+            kernel.Name, $"{loss} of each sample, and the gradient of {(hasTargets ? "what the network gives" : "the values that it penalises")}.",
             operands, body, threads, ("count", "1", "1"));
     }
 

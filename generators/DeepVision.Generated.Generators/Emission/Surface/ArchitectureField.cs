@@ -94,8 +94,11 @@ internal static class ArchitectureField
         string[] values =
         [
             .. parameter.InitializerArgument != 0 ? ["InitializerArgument = " + CSharpLiteral.Of(parameter.InitializerArgument)] : Array.Empty<string>(),
-            .. parts.Length > 0 ? ["Constraint = new WeightConstraint(" + string.Join(", ", parts) + ")"] : Array.Empty<string>(),
+            .. parts.Length > 0 ? ["Constraint = new WeightConstraint(" + string.Join(", ", parts) + ")" + Transposed(constraint)] : Array.Empty<string>(),
         ];
         return values.Length == 0 ? "" : " { " + string.Join(", ", values) + " }";
     }
+
+    private static string Transposed(WeightConstraint constraint) =>
+        constraint.TransposedGroups == 0 ? "" : " { TransposedGroups = " + Text.Of(constraint.TransposedGroups) + " }";
 }

@@ -33,7 +33,7 @@ internal static class LayerTable
     /// <summary>What the numbers mean, for one line below the table.</summary>
     public static string Legend(LayerGraph graph) =>
         "Bytes of one sample's values behind each layer. The parameters" + Frozen(graph) + " take " + Bytes(graph.Layers.Sum(Parameters))
-        + " bytes, the loss is " + string.Join(" + ", graph.AllPredicting.Select(head => Times(head) + (graph.HasSeveral && head.Name is not null ? " (" + head.Name + ")" : ""))) + "." + string.Concat(graph.Auxiliary.Select(head => AuxiliaryHead(graph, head)));
+        + " bytes, the loss is " + string.Join(" + ", graph.AllPredicting.Select(head => Times(head) + (graph.HasSeveral && head.Name is not null ? " (" + head.Name + ")" : ""))) + "." + string.Concat(graph.Auxiliary.Where(head => head.Loss is not ActivityPenaltyOperation).Select(head => AuxiliaryHead(graph, head)));
 
     /// <summary>One sentence about an auxiliary head, with the attributes that only such heads read.</summary>
     private static string AuxiliaryHead(LayerGraph graph, NetworkHead head)

@@ -46,6 +46,7 @@ internal sealed class ConvTranspose2DRule : LayerRule
                 FanIn: ConvolutionRule.FanOf(channels / groups, kernelHeight, kernelWidth), FanOut: ConvolutionRule.FanOf(filters / groups, kernelHeight, kernelWidth))
             {
                 Initializer = initializer, InitializerArgument = argument, L1 = l1, L2 = l2,
+                Constraint = WeightConstraint.Read(layer) with { TransposedGroups = groups },
             },
         ];
         if (bias)

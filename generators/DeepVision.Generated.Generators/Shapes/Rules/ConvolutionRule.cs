@@ -14,9 +14,6 @@ internal abstract class ConvolutionRule : LayerRule
     /// <summary>Constructor arguments in front of the kernel's size, as a message repeats them.</summary>
     protected abstract string LeadingArguments(int filters);
 
-    /// <summary>What the weights of each filter must satisfy.</summary>
-    protected virtual WeightConstraint ReadConstraint(LayerContext layer) => default;
-
     public sealed override LayerResult Infer(LayerContext layer)
     {
         bool isImage = WindowOptions.CheckImage(layer);
@@ -42,7 +39,7 @@ internal abstract class ConvolutionRule : LayerRule
             new(ParameterRole.Weight, [filters, inputs, kernelHeight, kernelWidth],
                 FanIn: FanOf(inputs, kernelHeight, kernelWidth), FanOut: FanOf(Math.Max(1, filters / groups), kernelHeight, kernelWidth))
             {
-                Initializer = initializer, InitializerArgument = argument, L1 = l1, L2 = l2, Constraint = ReadConstraint(layer),
+                Initializer = initializer, InitializerArgument = argument, L1 = l1, L2 = l2, Constraint = WeightConstraint.Read(layer),
             },
         ];
         if (bias)

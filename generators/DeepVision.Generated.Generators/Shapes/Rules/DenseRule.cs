@@ -8,7 +8,7 @@ internal sealed class DenseRule : LayerRule
 {
     public override string Kind => "Dense";
 
-    public override IReadOnlyList<LayerOption> Options { get; } = [.. LayerOption.Weighted, .. LayerOption.Constrained];
+    public override IReadOnlyList<LayerOption> Options { get; } = LayerOption.Weighted;
 
     public override LayerResult Infer(LayerContext layer)
     {

@@ -5,7 +5,7 @@ namespace DeepVision.Generated.Generators.Shapes.Rules;
 /// <summary>Image (h, w, c) → image (h′, w′, filters), by a depthwise convolution and one of single pixels.</summary>
 internal sealed class SeparableConv2DRule : LayerRule
 {
-    private static readonly string[] s_both = ["Initializer", "InitialValue", "InitialDeviation", "L1", "L2"];
+    private static readonly string[] s_both = ["Initializer", "InitialValue", "InitialDeviation", "L1", "L2", "MaxNorm", "UnitNorm", "NonNegative"];
 
     public override string Kind => "SeparableConv2D";
 

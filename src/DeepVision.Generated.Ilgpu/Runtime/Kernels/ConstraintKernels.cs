@@ -16,28 +16,25 @@ public static class ConstraintKernels
     private const int Run = 64;
 
     /// <summary>Projects the weights of each output, a thread each; neighbouring threads read neighbouring weights.</summary>
-    /// <param name="weights">The tensor: [output block][position][outputs of a block].</param>
+    /// <param name="weights">The tensor.</param>
     /// <param name="status">Other than 0 where updates are left out.</param>
-    /// <param name="outputs">Outputs, those that pad the last block included.</param>
-    /// <param name="positions">Weights of each output, those that pad it included.</param>
-    /// <param name="block">Outputs of a block.</param>
+    /// <param name="places">Where the weights of each output lie.</param>
     /// <param name="maxNorm">Largest norm, 0 for no limit.</param>
     /// <param name="rules"><see cref="NonNegative"/> and <see cref="UnitNorm"/>.</param>
-    public static void Project(ArrayView<float> weights, ArrayView<int> status, int outputs, int positions, int block, float maxNorm, int rules)
+    public static void Project(ArrayView<float> weights, ArrayView<int> status, OutputPlaces places, float maxNorm, int rules)
     {
         if (status[0] != 0)
             return;
-        for (int output = Grid.IdxX * Group.DimX + Group.IdxX; output < outputs; output += Grid.DimX * Group.DimX)
+        for (int output = Grid.IdxX * Group.DimX + Group.IdxX; output < places.Outputs; output += Grid.DimX * Group.DimX)
         {
-            int first = output / block * positions * block + output % block;
             float sum = 0;
-            for (int start = 0; start < positions; start += Run)
+            for (int start = 0; start < places.Positions; start += Run)
             {
-                int end = XMath.Min(positions, start + Run);
+                int end = XMath.Min(places.Positions, start + Run);
                 float part = 0;
                 for (int position = start; position < end; position++)
                 {
-                    int place = first + position * block;
+                    int place = Place(places, output, position);
                     float weight = weights[place];
                     if ((rules & NonNegative) != 0 & weight < 0f)
                     {
@@ -58,9 +55,55 @@ public static class ConstraintKernels
             if (isBeyond)
             {
                 float scale = limit / norm;
-                for (int position = 0; position < positions; position++)
-                    weights[first + position * block] *= scale;
+                for (int position = 0; position < places.Positions; position++)
+                    weights[Place(places, output, position)] *= scale;
             }
         }
+    }
+
+    private static int Place(OutputPlaces places, int output, int position)
+    {
+        if (places.GroupInputs == 0)
+            return (output / places.Block * places.Positions + position) * places.Block + output % places.Block;
+        int input = output / places.GroupOutputs * places.GroupInputs + position % places.GroupInputs, tap = position / places.GroupInputs;
+        return ((input / places.Block * places.Taps + tap) * places.Stride + output % places.GroupOutputs) * places.Block + input % places.Block;
+    }
+}
+
+/// <summary>Where the weights of each output of a tensor lie.</summary>
+public struct OutputPlaces
+{
+    /// <summary>Outputs; those that pad the last block included, where blocks are of outputs.</summary>
+    public int Outputs;
+
+    /// <summary>Weights of each output; those that pad it included, where blocks are of outputs.</summary>
+    public int Positions;
+
+    /// <summary>Values side by side: outputs, but for a transposed convolution inputs.</summary>
+    public int Block;
+
+    /// <summary>For a transposed convolution, whose tensor is [input block][tap][outputs of a group][inputs of a block]: inputs of a group. 0 for all others: [output block][position][outputs of a block].</summary>
+    public int GroupInputs;
+
+    /// <summary>For a transposed convolution the outputs of a group.</summary>
+    public int GroupOutputs;
+
+    /// <summary>For a transposed convolution the distance from one tap to the next, in blocks.</summary>
+    public int Stride;
+
+    /// <summary>For a transposed convolution the positions of its kernel.</summary>
+    public int Taps;
+
+    internal static OutputPlaces Of(WeightLayout layout, int transposedGroups)
+    {
+        int taps = layout.KernelHeight * layout.KernelWidth;
+        if (transposedGroups == 0)
+            return new() { Outputs = layout.PackedLength / (taps * layout.InputStride), Positions = taps * layout.InputStride, Block = layout.Block };
+        int inputs = layout.Outputs / transposedGroups;
+        return new()
+        {
+            Outputs = transposedGroups * layout.Inputs, Positions = taps * inputs, Block = layout.Block,
+            GroupInputs = inputs, GroupOutputs = layout.Inputs, Stride = layout.InputStride, Taps = taps,
+        };
     }
 }

@@ -13,7 +13,7 @@ namespace DeepVision.Generated;
 /// </code>
 /// Both networks take inputs of the same shape. What is written behind goes on from the last of these layers, can read all of
 /// them by name, and is counted on behind the highest number of its kind there: Vgg16 has three dense layers, so the one here is <c>dense_4</c>.
-/// Losses are not taken over, and neither are layers from which no way leads to the last one.
+/// Losses and penalties on activities are not taken over, and neither are layers from which no way leads to the last one.
 /// </remarks>
 /// <typeparam name="TNetwork">A class with <see cref="NetworkAttribute"/>, of this project or of a referenced one.</typeparam>
 public sealed class Include<TNetwork> : GraphElement

@@ -7,6 +7,7 @@ namespace DeepVision.Generated;
 /// <remarks>
 /// Projection shortcuts where dimensions change, option B of He et al. 2015 (arXiv:1512.03385, section 4.1). The convolution
 /// and the normalisation are called <c>shortcut_1.conv2d_1</c> and <c>shortcut_1.batchnorm_1</c>.
+/// Keras: none, <c>Conv2D</c> and <c>BatchNormalization</c> are written out. PyTorch: none, torchvision's residual networks call it <c>downsample</c>.
 /// <code>
 /// [Branch, Conv2D(64, 3, Stride = 2, Pad = 1), BatchNorm, ReLU, Conv2D(64, 3, Pad = 1), BatchNorm]
 /// [Branch, Shortcut]

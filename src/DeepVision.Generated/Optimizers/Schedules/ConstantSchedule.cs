@@ -3,6 +3,7 @@ using System.Globalization;
 namespace DeepVision.Generated;
 
 /// <summary>The same rate at every step.</summary>
+/// <remarks>Keras: a number as <c>learning_rate</c>. PyTorch: <c>lr</c>.</remarks>
 public sealed class ConstantSchedule : LearningRateSchedule
 {
     /// <summary>Makes the schedule.</summary>

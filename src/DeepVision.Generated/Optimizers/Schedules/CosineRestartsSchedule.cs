@@ -5,8 +5,9 @@ namespace DeepVision.Generated;
 /// <summary>
 /// Falls along half a cosine again and again, from the initial rate to the minimum in each period:
 /// <c>minimum + (initial − minimum) · (1 + cos(π · step in period / period)) / 2</c> (SGDR: Loshchilov and Hutter 2017,
-/// arXiv:1608.03983; PyTorch's CosineAnnealingWarmRestarts, Keras' CosineDecayRestarts).
+/// arXiv:1608.03983).
 /// </summary>
+/// <remarks>Keras: <c>CosineDecayRestarts</c>. PyTorch: <c>CosineAnnealingWarmRestarts</c>.</remarks>
 public sealed class CosineRestartsSchedule : LearningRateSchedule
 {
     private readonly float _initial;

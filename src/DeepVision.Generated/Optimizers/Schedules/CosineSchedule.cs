@@ -3,8 +3,9 @@ namespace DeepVision.Generated;
 /// <summary>
 /// Falls from the initial rate to a minimum along half a cosine, step by step:
 /// <c>minimum + (initial − minimum) · (1 + cos(π · step / total)) / 2</c> (Loshchilov and Hutter 2017, arXiv:1608.03983,
-/// without restarts; PyTorch's CosineAnnealingLR, Keras' CosineDecay).
+/// without restarts).
 /// </summary>
+/// <remarks>Keras: <c>CosineDecay</c>. PyTorch: <c>CosineAnnealingLR</c>.</remarks>
 public sealed class CosineSchedule : LearningRateSchedule
 {
     private readonly float _initial;

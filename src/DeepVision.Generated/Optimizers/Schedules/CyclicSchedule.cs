@@ -3,10 +3,11 @@ using DeepVision.Generated.Runtime;
 namespace DeepVision.Generated;
 
 /// <summary>
-/// Rises evenly from a minimum to a maximum and falls back, cycle after cycle (Smith 2017, arXiv:1506.01186; PyTorch's CyclicLR
-/// without its cycle of the momentum): <c>minimum + (maximum − minimum) · h · s</c> with h from 0 to 1 and back, and s by the
+/// Rises evenly from a minimum to a maximum and falls back, cycle after cycle (Smith 2017, arXiv:1506.01186):
+/// <c>minimum + (maximum − minimum) · h · s</c> with h from 0 to 1 and back, and s by the
 /// <see cref="CyclicMode"/>.
 /// </summary>
+/// <remarks>Keras: none. PyTorch: <c>CyclicLR</c> without its cycle of the momentum.</remarks>
 public sealed class CyclicSchedule : LearningRateSchedule
 {
     private readonly float _minimum;

@@ -2,7 +2,8 @@ using DeepVision.Generated.Runtime;
 
 namespace DeepVision.Generated;
 
-/// <summary>Multiplies the rate by a factor after every epoch: <c>initial · factor^epoch</c> (PyTorch's ExponentialLR).</summary>
+/// <summary>Multiplies the rate by a factor after every epoch: <c>initial · factor^epoch</c>.</summary>
+/// <remarks>Keras: <c>ExponentialDecay(staircase=True)</c>, which counts steps. PyTorch: <c>ExponentialLR</c>.</remarks>
 public sealed class ExponentialSchedule : LearningRateSchedule
 {
     private readonly float _initial;

@@ -1,8 +1,7 @@
 namespace DeepVision.Generated;
 
-/// <summary>
-/// Goes evenly from one rate to another, step by step: <c>initial + (end − initial) · step / total</c> (PyTorch's LinearLR).
-/// </summary>
+/// <summary>Goes evenly from one rate to another, step by step: <c>initial + (end − initial) · step / total</c>.</summary>
+/// <remarks>Keras: <c>PolynomialDecay(power=1)</c>. PyTorch: <c>LinearLR</c>.</remarks>
 public sealed class LinearSchedule : LearningRateSchedule
 {
     private readonly float _initial;

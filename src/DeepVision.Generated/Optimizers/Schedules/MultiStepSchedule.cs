@@ -3,9 +3,10 @@ using DeepVision.Generated.Runtime;
 namespace DeepVision.Generated;
 
 /// <summary>
-/// Multiplies the rate by a factor at given epochs: <c>initial · factor^(milestones reached)</c> (PyTorch's MultiStepLR; with He et
-/// al. 2015, arXiv:1512.03385, it trained the residual networks).
+/// Multiplies the rate by a factor at given epochs: <c>initial · factor^(milestones reached)</c> (with it He et al. 2015,
+/// arXiv:1512.03385, trained residual networks).
 /// </summary>
+/// <remarks>Keras: <c>PiecewiseConstantDecay</c>, which counts steps. PyTorch: <c>MultiStepLR</c>.</remarks>
 public sealed class MultiStepSchedule : LearningRateSchedule
 {
     private readonly float _initial;

@@ -2,11 +2,12 @@ namespace DeepVision.Generated;
 
 /// <summary>
 /// Rises from <c>maximum / divisor</c> to the maximum, and falls from there far below where it began, all in one training run
-/// (Smith and Topin 2019, arXiv:1708.07120; PyTorch's OneCycleLR without its cycle of the momentum).
+/// (Smith and Topin 2019, arXiv:1708.07120).
 /// </summary>
 /// <remarks>
 /// Of n steps, counted from 0, the rise ends at warmUpShare · n − 1 and the fall at n − 1. With three phases the rate falls back to
 /// where it began by 2 · warmUpShare · n − 2, and only then below it.
+/// Keras: none. PyTorch: <c>OneCycleLR</c> without its cycle of the momentum.
 /// </remarks>
 public sealed class OneCycleSchedule : LearningRateSchedule
 {

@@ -4,9 +4,10 @@ namespace DeepVision.Generated;
 
 /// <summary>
 /// Falls from the initial rate to an end along a power of the remaining steps:
-/// <c>end + (initial − end) · (1 − step / total)^power</c> (PyTorch's PolynomialLR, Keras' PolynomialDecay; the "poly" policy of
-/// Chen et al. 2016, arXiv:1606.00915, has power 0.9).
+/// <c>end + (initial − end) · (1 − step / total)^power</c> (the "poly" policy of Chen et al. 2016, arXiv:1606.00915, has
+/// power 0.9).
 /// </summary>
+/// <remarks>Keras: <c>PolynomialDecay</c>. PyTorch: <c>PolynomialLR</c>.</remarks>
 public sealed class PolynomialSchedule : LearningRateSchedule
 {
     private readonly float _initial;

@@ -1,12 +1,10 @@
 namespace DeepVision.Generated;
 
-/// <summary>
-/// Multiplies the rate by a factor when a metric no longer improves (PyTorch's and Keras' ReduceLROnPlateau; the rules and defaults
-/// are PyTorch's).
-/// </summary>
+/// <summary>Multiplies the rate by a factor when a metric no longer improves.</summary>
 /// <remarks>
 /// The rate follows from the finished epochs alone: a checkpoint holds them, so a resumed run goes on as if it had not been
 /// interrupted. An epoch whose metric is not a finite number counts for nothing.
+/// Keras: <c>ReduceLROnPlateau</c>, a callback with other rules. PyTorch: <c>ReduceLROnPlateau</c>, the same rules and defaults.
 /// </remarks>
 public sealed class ReduceOnPlateauSchedule : LearningRateSchedule
 {

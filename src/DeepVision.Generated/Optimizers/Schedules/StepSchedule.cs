@@ -2,7 +2,8 @@ using DeepVision.Generated.Runtime;
 
 namespace DeepVision.Generated;
 
-/// <summary>Multiplies the rate by a factor every few epochs: <c>initial · factor^⌊epoch / every⌋</c> (PyTorch's StepLR).</summary>
+/// <summary>Multiplies the rate by a factor every few epochs: <c>initial · factor^⌊epoch / every⌋</c>.</summary>
+/// <remarks>Keras: <c>ExponentialDecay(staircase=True)</c>, which counts steps. PyTorch: <c>StepLR</c>.</remarks>
 public sealed class StepSchedule : LearningRateSchedule
 {
     private readonly float _initial;

@@ -5,6 +5,7 @@ namespace DeepVision.Generated;
 /// <c>new WarmUpSchedule(new CosineSchedule(1e-3f), steps: 500)</c>. The other schedule begins when the warm-up ends,
 /// and has the remaining steps.
 /// </summary>
+/// <remarks>Keras: <c>CosineDecay(warmup_target, warmup_steps)</c>, in front of a cosine only. PyTorch: <c>LinearLR</c> and another one in <c>SequentialLR</c>.</remarks>
 public sealed class WarmUpSchedule : LearningRateSchedule
 {
     private readonly LearningRateSchedule _then;

@@ -10,6 +10,7 @@ internal sealed class GraphReader
     private readonly bool _isFrozen;
     private readonly List<WrittenLayer> _layers;
     private readonly List<WrittenHead> _heads = [];
+    private readonly List<WrittenPenalty> _penalties = [];
     private readonly Dictionary<string, WrittenLayer> _known = [];
 
     /// <summary>What stands here is called, and what stands on the network that it begins with.</summary>
@@ -30,15 +31,15 @@ internal sealed class GraphReader
     /// <param name="elements">Layers, marks and losses.</param>
     /// <param name="input">The network's own input.</param>
     /// <param name="furtherInputs">The other ones.</param>
-    /// <returns>The layers, and the losses with what they read.</returns>
-    public static (IReadOnlyList<WrittenLayer> Layers, IReadOnlyList<WrittenHead> Heads) Read(
+    /// <returns>The layers, and the losses and penalties with what they read.</returns>
+    public static (IReadOnlyList<WrittenLayer> Layers, IReadOnlyList<WrittenHead> Heads, IReadOnlyList<WrittenPenalty> Penalties) Read(
         IReadOnlyList<Attribute> elements, WrittenLayer input, IReadOnlyList<WrittenLayer> furtherInputs)
     {
         GraphReader reader = new("", isFrozen: false, input, []);
         foreach (WrittenLayer further in furtherInputs)
             reader._known[further.Name] = further;
         reader.ReadAll(elements);
-        return (reader._layers, reader._heads);
+        return (reader._layers, reader._heads, reader._penalties);
     }
 
     private void ReadAll(IReadOnlyList<Attribute> elements)
@@ -62,6 +63,9 @@ internal sealed class GraphReader
                     break;
                 case Loss loss:
                     _heads.Add(new WrittenHead(loss, _current));
+                    break;
+                case ActivityPenalty penalty:
+                    _penalties.Add(new WrittenPenalty(penalty, _current));
                     break;
             }
         }
@@ -137,6 +141,7 @@ internal sealed class GraphReader
     {
         GraphReader reader = new($"{_path}{name}.", _isFrozen || block.Frozen, _current, _layers);
         reader.ReadAll(block.Layers);
+        _penalties.AddRange(reader._penalties);
         foreach ((string inner, WrittenLayer layer) in reader._known)
             _known[$"{name}.{inner}"] = layer;
         return reader._current;

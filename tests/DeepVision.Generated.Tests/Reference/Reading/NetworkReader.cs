@@ -1,4 +1,5 @@
 using DeepVision.Generated.Tests.Reference.Layers;
+using DeepVision.Generated.Tests.Reference.Losses;
 
 namespace DeepVision.Generated.Tests.Reference.Reading;
 
@@ -22,14 +23,14 @@ internal sealed class NetworkReader
         WrittenLayer[] written = [.. inputs.Select(value => new WrittenLayer(value.Name, layer: null))];
         foreach ((WrittenLayer layer, LayerValue value) in written.Zip(inputs))
             reader._values[layer] = value;
-        (IReadOnlyList<WrittenLayer> layers, IReadOnlyList<WrittenHead> heads) = GraphReader.Read([.. attributes.OfType<Attribute>()], written[0], written[1..]);
+        (IReadOnlyList<WrittenLayer> layers, IReadOnlyList<WrittenHead> heads, IReadOnlyList<WrittenPenalty> penalties) = GraphReader.Read([.. attributes.OfType<Attribute>()], written[0], written[1..]);
         List<ReferenceNode> nodes = [];
         Dictionary<LayerValue, int> numbers = inputs.Index().ToDictionary(value => value.Item, value => ReferenceNode.NetworkInput - value.Index);
         foreach (WrittenLayer layer in layers)
             Number(reader.ValueOf(layer));
         // Those that predict come last.
         WrittenHead[] predicting = [.. heads.Where(head => !head.Loss.TrainingOnly)];
-        return new ReferenceNetwork(input.Shape, nodes, [.. heads.OrderByDescending(head => head.Loss.TrainingOnly).Select(Head)], predicting.Length)
+        return new ReferenceNetwork(input.Shape, nodes, [.. penalties.Select(Penalty), .. heads.OrderByDescending(head => head.Loss.TrainingOnly).Select(Head)], predicting.Length)
         {
             FurtherInputs = [.. inputs.Skip(1).Select(further => new ReferenceInput(further.Name, further.Shape))],
         };
@@ -39,6 +40,9 @@ internal sealed class NetworkReader
             Name = head.Loss.Name ?? "",
             Answers = Math.Max(0, Array.FindIndex(predicting, other => head.Loss.TrainingOnly ? LearnsAlike(head, other) : other == head)),
         };
+
+        ReferenceHead Penalty(WrittenPenalty penalty) =>
+            new(Number(reader.ValueOf(penalty.Input)), new ActivityPenaltyReference(penalty.Penalty.L1, penalty.Penalty.L2));
 
         // An auxiliary head learns from the answers of the first head of its kind and shape.
         bool LearnsAlike(WrittenHead auxiliary, WrittenHead other) =>

@@ -3,6 +3,9 @@ namespace DeepVision.Generated.Tests.Reference.Reading;
 /// <summary>A loss and what it reads.</summary>
 internal sealed record WrittenHead(Loss Loss, WrittenLayer Input);
 
+/// <summary>A penalty and what it reads.</summary>
+internal sealed record WrittenPenalty(ActivityPenalty Penalty, WrittenLayer Input);
+
 /// <summary>One layer where blocks are replaced by their layers and repetitions stand one behind the other.</summary>
 /// <param name="name">As files call it: <c>bottleneck_1.conv2d_1</c>.</param>
 /// <param name="layer">The layer as it was written; null for the network's input.</param>

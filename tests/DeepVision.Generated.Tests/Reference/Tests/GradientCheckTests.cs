@@ -54,6 +54,21 @@ public class GradientCheckTests
         Check(shape => new TransposedConvolutionReference(shape, 8, Axis(shape.Height, height), Axis(shape.Width, width), groups, bias: true));
     }
 
+    /// <summary>Of what another layer reads, beside a loss.</summary>
+    [Theory]
+    [InlineData(0.3, 0)]
+    [InlineData(0, 0.2)]
+    [InlineData(0.3, 0.2)]
+    public void ActivityPenalty(double l1, double l2)
+    {
+        DenseReference first = new(new SampleShape(1, 1, 5), 4, bias: true, new SampleShape(1, 1, 5));
+        ActivationReference tanh = ActivationReference.Tanh(first.Output);
+        DenseReference last = new(tanh.Output, 3, bias: true, tanh.Output);
+        ReferenceNode[] nodes = [new("first", first, [ReferenceNode.NetworkInput]), new("tanh", tanh, [0]), new("last", last, [1])];
+        GradientCheck.Run(new ReferenceNetwork(
+            new SampleShape(1, 1, 5), nodes, [new ReferenceHead(1, new ActivityPenaltyReference(l1, l2)), new ReferenceHead(2, new MeanSquaredErrorReference())]));
+    }
+
     [Fact]
     public void MovedPixels()
     {

@@ -137,7 +137,7 @@ public class GraphReaderTests
         Assert.Equal(expected, Read(elements).Layers.Select(layer =>
             $"{layer.Name} ← {string.Join(", ", layer.Inputs.Select(input => input.Name))}{(layer.Beside is null ? "" : $" beside {layer.Beside.Name}")}"));
 
-    private static (IReadOnlyList<WrittenLayer> Layers, IReadOnlyList<WrittenHead> Heads) Read(IReadOnlyList<Attribute> elements) =>
+    private static (IReadOnlyList<WrittenLayer> Layers, IReadOnlyList<WrittenHead> Heads, IReadOnlyList<WrittenPenalty> Penalties) Read(IReadOnlyList<Attribute> elements) =>
         GraphReader.Read(elements, new WrittenLayer("input", layer: null), furtherInputs: []);
 
     private static IEnumerable<string> ReadBy(ReferenceNetwork network, string name) => network.Nodes.Single(node => node.Name == name).Inputs

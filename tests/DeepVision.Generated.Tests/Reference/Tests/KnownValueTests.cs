@@ -38,6 +38,16 @@ public class KnownValueTests
         Assert.Equal((6 - 2) / 2.0 * 3 + 1, output[0], Digits);
     }
 
+    /// <summary>Keras 2, l1 = 0.5 and l2 = 0.25: samples (1, −2) and (3, 0) give 0.5 · 3 + 0.25 · 5 and 0.5 · 3 + 0.25 · 9, half of each.</summary>
+    [Fact]
+    public void ActivityPenaltiesAreSumsOverValuesAndMeansOverSamples()
+    {
+        LossValue value = new ActivityPenaltyReference(0.5, 0.25).Evaluate(Scores(2, 1, -2, 3, 0), [], []);
+
+        Assert.Equal((2.75 + 3.75) / 2, value.Loss, Digits);
+        Assert.Equal([0.5, -0.75, 1, 0], value.Gradient.Values);
+    }
+
     /// <summary>Two samples with equal scores for two classes: every −log p is log 2.</summary>
     [Fact]
     public void CrossEntropyOfEqualScoresIsTheLogarithmOfTheirNumber()

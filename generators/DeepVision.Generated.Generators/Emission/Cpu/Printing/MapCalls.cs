@@ -134,6 +134,8 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
             ElementwiseLossOperation { Loss: var loss } =>
                 $"LossKernels.Elementwise<{network.Functions.Add(loss)}>({operands}, {Answers("Targets")}.Slice({sample} * {length}, {count} * {length}), {losses}, "
                 + $"{count}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {scale});",
+            ActivityPenaltyOperation { Loss: var penalty } =>
+                $"LossKernels.Penalty<{network.Functions.Add(penalty)}>({operands}, {losses}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {scale});",
             _ => throw new InvalidOperationException($"{kernel.Operation.Kind} has no call."),
         };
     }

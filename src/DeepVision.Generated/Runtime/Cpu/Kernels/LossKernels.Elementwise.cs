@@ -43,6 +43,26 @@ public static partial class LossKernels
         }
     }
 
+    /// <summary>The penalty on the values of each sample, which have no targets, their sum, and the gradient times <paramref name="scale"/>.</summary>
+    /// <typeparam name="TLoss">The penalty of a value.</typeparam>
+    /// <param name="values">First value of the first sample.</param>
+    /// <param name="gradient">Gradient with respect to the values; padding is written as zero.</param>
+    /// <param name="losses">The penalty of each sample, not yet divided.</param>
+    /// <param name="pixels">Pixels of one sample.</param>
+    /// <param name="channels">Channels that count.</param>
+    /// <param name="stride">Floats per pixel, a multiple of 16.</param>
+    /// <param name="scale">Factor of the gradient, such as 1 / samples.</param>
+    public static void Penalty<TLoss>(ref float values, ref float gradient, Span<float> losses, int pixels, int channels, int stride, float scale)
+        where TLoss : struct, IElementwiseLoss
+    {
+        for (int sample = 0; sample < losses.Length; sample++)
+        {
+            nint offset = (nint)sample * pixels * stride;
+            losses[sample] = ElementwiseSample<TLoss>(ref Unsafe.Add(ref values, offset), ref Unsafe.Add(ref gradient, offset), [], pixels, channels, stride, scale);
+        }
+    }
+
+    /// <summary>One sample; a penalty has no targets.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float ElementwiseSample<TLoss>(ref float scores, ref float gradient, ReadOnlySpan<float> targets, int pixels, int channels, int stride, float scale)
         where TLoss : struct, IElementwiseLoss
@@ -62,7 +82,9 @@ public static partial class LossKernels
                 }
 
                 nint next = pixelTargets + channel;
-                Vector512<float> target = Lanes.LoadPartial(ref Unsafe.Add(ref wanted, next), channels - channel, targets.Length - next);
+                Vector512<float> target = targets.IsEmpty
+                    ? Vector512<float>.Zero
+                    : Lanes.LoadPartial(ref Unsafe.Add(ref wanted, next), channels - channel, targets.Length - next);
                 TLoss.Evaluate(Vector512.LoadUnsafe(ref scores, place), target, out Vector512<float> loss, out Vector512<float> derivative);
                 Vector512<float> mask = Lanes.Mask(channels - channel);
                 sum += loss & mask;
