@@ -63,6 +63,12 @@ public sealed record IlgpuEnginePlan
     /// <summary>The label of pixels that don't count.</summary>
     public int IgnoredLabel { get; init; } = SoftmaxCrossEntropy.NoLabel;
 
+    /// <summary>Whether classes have weights that follow from the data of a training, in place of <see cref="ClassWeights"/>.</summary>
+    public bool BalancedClasses { get; init; }
+
+    /// <summary>Whether the mean of the loss is over the samples, whatever their labels, and whatever values their targets have.</summary>
+    public bool SamplesCountAlike { get; init; }
+
     /// <summary>The losses beside that of the first head that predicts.</summary>
     public AuxiliaryLoss[] AuxiliaryLosses { get; init; } = [];
 
@@ -98,4 +104,10 @@ public sealed record AuxiliaryLoss(float Weight, float[]? ClassWeights, int Igno
 
     /// <summary>Whose labels or targets it takes: a number among the heads that predict.</summary>
     public int Answers { get; init; }
+
+    /// <summary>Whether classes have weights that follow from the data of a training, in place of <see cref="ClassWeights"/>.</summary>
+    public bool BalancedClasses { get; init; }
+
+    /// <summary>Whether the mean of the loss is over the samples, whatever their labels, and whatever values their targets have.</summary>
+    public bool SamplesCountAlike { get; init; }
 }

@@ -31,10 +31,10 @@ public sealed class IlgpuMemory : IDisposable
     /// <param name="lengths">What is needed.</param>
     /// <param name="capacity">Samples.</param>
     /// <param name="classWeights">Weights of the classes in the loss.</param>
-    /// <param name="auxiliary">The losses beside it.</param>
+    /// <param name="auxiliary">Weights of the classes in the losses beside it, null where all count alike.</param>
     internal IlgpuMemory(
         DeviceAllocator allocator, AcceleratorStream stream, ArrayView<float> weights, in MemoryLengths lengths, int capacity,
-        float[]? classWeights = null, params IReadOnlyList<AuxiliaryLoss> auxiliary)
+        float[]? classWeights = null, params IReadOnlyList<float[]?> auxiliary)
     {
         (Stream, Capacity, _weights) = (stream, capacity, weights);
         _arena = allocator.Allocate<float>(Header + (long)lengths.Floats * capacity);
@@ -46,8 +46,8 @@ public sealed class IlgpuMemory : IDisposable
         _hits = allocator.Allocate<int>(lengths.Gradients > 0 ? capacity : 0);
         _classWeights = allocator.Allocate(classWeights);
         _auxiliaryLosses = [.. auxiliary.Select(_ => allocator.Allocate<float>(capacity))];
-        _auxiliaryClassWeights = [.. auxiliary.Select(loss => allocator.Allocate(loss.ClassWeights))];
-        _auxiliaryScales = new float[auxiliary.Count];
+        _auxiliaryClassWeights = [.. auxiliary.Select(weights => allocator.Allocate(weights))];
+        _auxiliaryScales = new float[_auxiliaryLosses.Length];
     }
 
     /// <summary>The stream that all kernels run on, in order.</summary>
