@@ -85,7 +85,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             (EngineModel engine, FileNames names) = source;
             output.AddSource(names[engine.Type] + ".Cpu.g.cs", SourceText.From(EngineFile.WriteCpu(engine), Encoding.UTF8));
         });
-        var gpuEngines = engines.Combine(fileNames).Combine(target).Where(static source => source.Right.IsKnown && source.Left.Left.RunsOnIlgpu);
+        var gpuEngines = engines.Combine(fileNames).Combine(target).Where(static source => source.Right.IsKnown);
         context.RegisterSourceOutput(gpuEngines, static (output, source) =>
         {
             ((EngineModel engine, FileNames names), IlgpuTarget target) = source;

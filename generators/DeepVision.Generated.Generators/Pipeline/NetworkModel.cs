@@ -66,7 +66,4 @@ internal sealed record EngineModel(TypeHeader Type, LoweredNetwork Network)
 {
     public static EngineModel? From(SurfaceModel model) =>
         model.Lowered is { } lowered ? new EngineModel(model.Network.Type with { HasSummary = false, HasRemarks = false }, lowered) : null;
-
-    /// <summary>Whether there are kernels for graphics processors of all that it computes.</summary>
-    public bool RunsOnIlgpu => !Network.Graph.Heads.Any(head => head.Loss.IsBatchWide);
 }

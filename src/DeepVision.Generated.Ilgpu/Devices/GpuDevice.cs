@@ -51,15 +51,12 @@ public sealed class GpuDevice : Device
     };
 
     /// <summary>Makes the engine that runs <paramref name="network"/> on this device.</summary>
-    /// <exception cref="NotSupportedException">The network ends in a loss that runs on the CPU alone.</exception>
     /// <exception cref="InvalidOperationException">The network's project doesn't reference the package, so the generator has written no kernels for it.</exception>
     protected override NetworkEngine CreateEngine(Network network)
     {
         ArgumentNullException.ThrowIfNull(network);
         if (network is IIlgpuNetwork generated)
             return generated.CreateIlgpuEngine(this);
-        if (network is EmbeddingNetwork)
-            throw new NotSupportedException($"{network.Architecture.Name} has no kernels for {NameOf(Kind)}: losses that compare the samples of a batch (Contrastive, Triplet) run on the CPU alone. Make the network without a device.");
         throw new InvalidOperationException(
             $"{network.Architecture.Name} has no kernels for {NameOf(Kind)}: the project that declares it ({network.GetType().Assembly.GetName().Name}) must reference the package DeepVision.Generated.Ilgpu, so that they are generated.");
     }

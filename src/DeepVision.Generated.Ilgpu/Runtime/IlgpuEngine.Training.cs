@@ -165,7 +165,7 @@ public abstract partial class IlgpuEngine
         (_uploads, _training) = (null, null);
         if (_uploadedVersion == 0)
             UploadParameters();
-        var lengths = new MemoryLengths(_plan.TrainingFloats, _plan.TrainingBytes, _plan.ScratchFloats, _plan.StatisticsFloats, _architecture.TrainableLength);
+        var lengths = new MemoryLengths(_plan.TrainingFloats, _plan.TrainingBytes, _plan.ScratchFloats, _plan.StatisticsFloats, _architecture.TrainableLength, _plan.ComparesSamples);
         IlgpuMemory training = new(_allocator, _stream, _parameters.View, lengths, capacity, WeightsOf(_plan.ClassWeights, _plan.BalancedClasses, 0), [.. _plan.AuxiliaryLosses.Select(WeightsOf)]);
         _uploads = new BatchUploads(_accelerator, _allocator, _copies, _architecture.InputShape.Length, TargetLength, LabelLength, capacity, _architecture);
 
@@ -175,7 +175,7 @@ public abstract partial class IlgpuEngine
     }
 
     private int TargetLength => _architecture.Heads.Count > 0 ? _architecture.Heads[0].TargetLength
-        : _network is ClassificationNetwork { HasSoftTargets: false } or SegmentationNetwork ? 0
+        : _network is ClassificationNetwork { HasSoftTargets: false } or SegmentationNetwork or EmbeddingNetwork ? 0
         : _architecture.OutputShape.Length;
 
     /// <summary>Labels of a sample where the loss takes labels.</summary>

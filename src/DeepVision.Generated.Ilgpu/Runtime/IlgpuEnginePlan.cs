@@ -69,6 +69,9 @@ public sealed record IlgpuEnginePlan
     /// <summary>Whether the mean of the loss is over the samples, whatever their labels, and whatever values their targets have.</summary>
     public bool SamplesCountAlike { get; init; }
 
+    /// <summary>Whether losses compare the samples of a batch with each other, and need memory for pairs.</summary>
+    public bool ComparesSamples { get; init; }
+
     /// <summary>The losses beside that of the first head that predicts.</summary>
     public AuxiliaryLoss[] AuxiliaryLosses { get; init; } = [];
 

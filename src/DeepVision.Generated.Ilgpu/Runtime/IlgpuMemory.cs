@@ -21,6 +21,7 @@ public sealed class IlgpuMemory : IDisposable
     private readonly DeviceBuffer<float> _losses;
     private readonly DeviceBuffer<int> _hits;
     private readonly DeviceBuffer<float> _classWeights;
+    private readonly DeviceBuffer<float> _pairs;
     private readonly DeviceBuffer<float>[] _auxiliaryLosses;
     private readonly DeviceBuffer<float>[] _auxiliaryClassWeights;
     private readonly float[] _auxiliaryScales;
@@ -45,6 +46,7 @@ public sealed class IlgpuMemory : IDisposable
         _losses = allocator.Allocate<float>(lengths.Gradients > 0 ? capacity : 0);
         _hits = allocator.Allocate<int>(lengths.Gradients > 0 ? capacity : 0);
         _classWeights = allocator.Allocate(classWeights);
+        _pairs = allocator.Allocate<float>(lengths.ComparesSamples ? (3L * capacity + 1) * capacity : 0);
         _auxiliaryLosses = [.. auxiliary.Select(_ => allocator.Allocate<float>(capacity))];
         _auxiliaryClassWeights = [.. auxiliary.Select(weights => allocator.Allocate(weights))];
         _auxiliaryScales = new float[_auxiliaryLosses.Length];
@@ -92,6 +94,9 @@ public sealed class IlgpuMemory : IDisposable
 
     /// <summary>Weights of the classes in the loss; one 0 if all count alike.</summary>
     public ArrayView<float> ClassWeights => _classWeights.View;
+
+    /// <summary>What losses that compare samples keep of pairs of them: three values for each pair of the batch, and one for each sample.</summary>
+    public ArrayView<float> Pairs => _pairs.View;
 
     /// <summary>Factor that makes the sum of the samples' losses their mean, times the loss's weight.</summary>
     public float LossScale { get; internal set; }
@@ -154,6 +159,7 @@ public sealed class IlgpuMemory : IDisposable
         _losses.Dispose();
         _hits.Dispose();
         _classWeights.Dispose();
+        _pairs.Dispose();
         foreach (DeviceBuffer<float> buffer in _auxiliaryLosses.Concat(_auxiliaryClassWeights))
             buffer.Dispose();
     }
@@ -165,4 +171,5 @@ public sealed class IlgpuMemory : IDisposable
 /// <param name="Scratch">Partial sums.</param>
 /// <param name="Statistics">Means and deviations.</param>
 /// <param name="Gradients">Gradients; 0 for predictions.</param>
-internal readonly record struct MemoryLengths(int Floats, int Bytes, int Scratch, int Statistics, int Gradients);
+/// <param name="ComparesSamples">Whether there is memory for pairs of samples.</param>
+internal readonly record struct MemoryLengths(int Floats, int Bytes, int Scratch, int Statistics, int Gradients, bool ComparesSamples = false);

@@ -5,7 +5,7 @@ namespace DeepVision.Generated;
 
 /// <summary>
 /// A network that ends in Contrastive or Triplet: it gives a vector for an input, its embedding, such that inputs of one class lie near each other. It learns from labels,
-/// of any number of classes, and can be used with classes that it has never seen. It runs on the CPU.
+/// of any number of classes, and can be used with classes that it has never seen.
 /// </summary>
 public abstract class EmbeddingNetwork : Network
 {

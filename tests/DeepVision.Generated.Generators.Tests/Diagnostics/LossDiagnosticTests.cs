@@ -145,17 +145,17 @@ public class LossDiagnosticTests
     [InlineData("[Network(8, 8, 3)]\n[Conv2D(1, 1), Sigmoid, Dice({|DVG2055:IgnoredLabel = 255|})]", "Dice (layer 3) learns yes or no behind Sigmoid, where pixels have targets and no labels, so there is no IgnoredLabel. Remove it.")]
     [InlineData("[Network(8, 8, 3)]\n[Conv2D(4, 3), {|DVG2056:Triplet|}]", "Triplet (layer 2) compares the vectors of a batch, but receives an image of 6×6×4 from Conv2D(4, 3) (layer 1). Insert [Flatten] or [GlobalAvgPool2D] before it.")]
     [InlineData("[Network(8)]\n[Dense(4, Name = \"x\"), {|DVG2040:Contrastive(Name = \"A\")|}, From(\"x\"), Dense(2), SoftmaxCrossEntropy(Name = \"B\")]", "Contrastive (layer 2) compares the samples of a batch, which only a network with one input and one head that predicts can. Give it a network of its own.")]
-    [InlineData("[Network(8)]\n[Dense(4, Name = \"x\"), SoftmaxCrossEntropy(SoftTargets = true), From(\"x\"), {|DVG2010:SoftmaxCrossEntropy(TrainingOnly = true)|}]", "SoftmaxCrossEntropy (layer 3) would have to learn from the probabilities of classes of SoftmaxCrossEntropy (layer 2), which are nothing for this loss. Use SoftmaxCrossEntropy(SoftTargets = true) or KLDivergence.")]
+    [InlineData("[Network(8)]\n[Dense(4, Name = \"x\"), SoftmaxCrossEntropy(SoftTargets = true), From(\"x\"), {|DVG2010:SoftmaxCrossEntropy(TrainingOnly = true)|}]", "SoftmaxCrossEntropy (layer 4) would have to learn from the probabilities of classes of SoftmaxCrossEntropy (layer 2), which are nothing for this loss. Use SoftmaxCrossEntropy(SoftTargets = true) or KLDivergence.")]
     public void Losses_that_do_not_fit(string network, string message) => Reports(network, message);
 
     [Theory]
     [InlineData("Sigmoid, BinaryFocalCrossEntropy({|DVG1001:-1|})", "BinaryFocalCrossEntropy (layer 2): gamma must be 0 or more, but is -1")]
     [InlineData("Sigmoid, BinaryFocalCrossEntropy({|DVG1001:Alpha = 1|})", "BinaryFocalCrossEntropy (layer 2): Alpha must be above 0 and below 1, but is 1")]
-    [InlineData("SoftmaxFocalCrossEntropy({|DVG1001:float.NaN|})", "SoftmaxFocalCrossEntropy (layer 1): gamma must be 0 or more, but is NaN")]
+    [InlineData("Tanh, SoftmaxFocalCrossEntropy({|DVG1001:float.NaN|})", "SoftmaxFocalCrossEntropy (layer 2): gamma must be 0 or more, but is NaN")]
     [InlineData("Sigmoid, Dice({|DVG1001:0|})", "Dice (layer 2): smooth must be above 0, but is 0")]
-    [InlineData("Contrastive({|DVG1001:0|})", "Contrastive (layer 1): margin must be above 0, but is 0")]
-    [InlineData("Triplet({|DVG1001:-0.2f|})", "Triplet (layer 1): margin must be above 0, but is -0.2")]
-    [InlineData("Triplet({|DVG1001:Mining = (TripletMining)7|})", "Triplet (layer 1): Mining must be a member of the enum TripletMining, but is 7")]
+    [InlineData("Tanh, Contrastive({|DVG1001:0|})", "Contrastive (layer 2): margin must be above 0, but is 0")]
+    [InlineData("Tanh, Triplet({|DVG1001:-0.2f|})", "Triplet (layer 2): margin must be above 0, but is -0.2")]
+    [InlineData("Tanh, Triplet({|DVG1001:Mining = (TripletMining)7|})", "Triplet (layer 2): Mining must be a member of the enum TripletMining, but is 7")]
     public void DVG1001_an_option_of_a_loss_out_of_range(string layers, string message) => Reports($"[Network(8)]\n[{layers}]", message);
 
     [Theory]

@@ -160,6 +160,8 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
             writer.Line($"ClassWeights = {ClassWeights(predicting)},");
         if (IgnoredLabel(predicting) is { } ignored)
             writer.Line($"IgnoredLabel = {ignored},");
+        if (losses.Any(loss => loss.Operation.IsBatchWide))
+            writer.Line("ComparesSamples = true,");
         if (predicting.Operation.HasBalancedClasses)
             writer.Line("BalancedClasses = true,");
         if (predicting.Operation.Mean == LossMean.SamplesAlike)

@@ -24,15 +24,17 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
 
     private string ClassWeights => Predicts ? "memory.ClassWeights" : $"memory.AuxiliaryClassWeights({CSharpLiteral.Of(kernel.Auxiliary)})";
 
-    public KernelLaunch Print() => kernel.Operation switch
+    public IReadOnlyList<KernelLaunch> Print() => kernel.Operation switch
     {
-        SoftmaxCrossEntropyOperation crossEntropy => CrossEntropy(crossEntropy),
-        PixelCrossEntropyOperation pixels => new PixelLossPrinter(network, Scores, kernel.Name, pixels).Print(Operands(pixels, "labels"), Predicts),
-        DistributionLossOperation distribution => new DistributionLossPrinter(network, Scores, kernel.Name, distribution).Print(Operands(distribution, "targets"), Predicts),
-        CosineLossOperation => new CosineLossPrinter(network, Scores, kernel.Name).Print(TargetOperands()),
-        DiceOperation dice => new DiceLossPrinter(network, Scores, kernel.Name).Print(dice, TargetOperands()),
-        PixelDiceOperation dice => new DiceLossPrinter(network, Scores, kernel.Name).Print(dice, Operands(dice, "labels"), Predicts),
-        ElementwiseLossOperation { Loss: var loss } => Elementwise(loss),
+        SoftmaxCrossEntropyOperation crossEntropy => [CrossEntropy(crossEntropy)],
+        PixelCrossEntropyOperation pixels => [new PixelLossPrinter(network, Scores, kernel.Name, pixels).Print(Operands(pixels, "labels"), Predicts)],
+        DistributionLossOperation distribution => [new DistributionLossPrinter(network, Scores, kernel.Name, distribution).Print(Operands(distribution, "targets"), Predicts)],
+        CosineLossOperation => [new CosineLossPrinter(network, Scores, kernel.Name).Print(TargetOperands())],
+        DiceOperation dice => [new DiceLossPrinter(network, Scores, kernel.Name).Print(dice, TargetOperands())],
+        PixelDiceOperation dice => [new DiceLossPrinter(network, Scores, kernel.Name).Print(dice, Operands(dice, "labels"), Predicts)],
+        EmbeddingLossOperation embedding => new EmbeddingLossPrinter(
+            network, Scores, kernel.Name, embedding, new(program.Values(kernel.Source), program.Values(kernel.Target), Answers("Labels"), Losses, Scale)).Print(),
+        ElementwiseLossOperation { Loss: var loss } => [Elementwise(loss)],
         _ => throw new InvalidOperationException($"{kernel.Operation.Kind} has no kernel."),
     };
 
