@@ -307,8 +307,10 @@ internal sealed class LayerMaker
             return;
         }
 
-        string loss = Pick(["SoftmaxCrossEntropy", "SoftmaxCrossEntropy", "MeanSquaredError", "MeanAbsoluteError", "Huber", "BinaryCrossEntropy", "LogCosh", "Poisson", "Hinge", "SquaredHinge", "PerceptronCriterion"]);
-        bool isRegression = loss is not ("SoftmaxCrossEntropy" or "BinaryCrossEntropy");
+        string loss = Pick(["SoftmaxCrossEntropy", "SoftmaxCrossEntropy", "MeanSquaredError", "MeanAbsoluteError", "Huber", "BinaryCrossEntropy", "LogCosh", "Poisson", "Hinge", "SquaredHinge", "PerceptronCriterion",
+            "CosineSimilarity", "BinaryFocalCrossEntropy", "Dice", "SoftmaxFocalCrossEntropy", "KLDivergence", "Contrastive", "Triplet"]);
+        bool isBinary = loss is "BinaryCrossEntropy" or "BinaryFocalCrossEntropy" or "Dice";
+        bool isRegression = !isBinary && loss is not ("SoftmaxCrossEntropy" or "SoftmaxFocalCrossEntropy" or "KLDivergence" or "Contrastive" or "Triplet");
         if (!isRegression || Chance(0.7))
         {
             if (_rank == 3 && Chance(0.3))
@@ -327,27 +329,38 @@ internal sealed class LayerMaker
             return;
         }
 
-        int units = loss == "BinaryCrossEntropy" ? Pick([1, 2, 17]) : Pick([2, 3, 10, 16, 17]);
+        int units = isBinary ? Pick([1, 2, 17]) : Pick([2, 3, 10, 16, 17]);
         Dense(units);
-        if (loss == "BinaryCrossEntropy")
+        if (isBinary)
             Add("Sigmoid", []);
+        if (loss == "KLDivergence")
+            Add(Pick(["Softmax", "LogSoftmax"]), []);
         List<string> options = [];
-        if (loss == "SoftmaxCrossEntropy")
+        if (loss == "Triplet")
+            options = Some($"Mining = {Library}TripletMining." + Pick(["BatchHard", "BatchAll", "SemiHard"]));
+        if (loss is "SoftmaxCrossEntropy" or "SoftmaxFocalCrossEntropy")
         {
-            options = Some("LabelSmoothing = 0.1f", "Weight = 0.5f");
+            options = Some("Weight = 0.5f");
+            if (loss == "SoftmaxCrossEntropy")
+                options.AddRange(Some("LabelSmoothing = 0.1f", "SoftTargets = true"));
             if (Chance(0.2))
                 options.Add("ClassWeights = new[] { " + string.Join(", ", Enumerable.Range(1, units).Select(weight => Text(weight) + "f")) + " }");
         }
 
         _layers.Add(Write(loss, options));
-        AuxiliaryHeads(loss, units);
+        if (loss != "KLDivergence" && !options.Contains("SoftTargets = true"))
+            AuxiliaryHeads(loss, units);
     }
 
     /// <summary>A class for each pixel.</summary>
     private void PixelLoss(int classes)
     {
         Add("Conv2D", [Text(classes), "1"]);
-        _layers.Add(Write("SoftmaxCrossEntropy", Some("LabelSmoothing = 0.1f", "Weight = 0.5f", "IgnoredLabel = " + Pick(["255", "0", "-100"]))));
+        string loss = Pick(["SoftmaxCrossEntropy", "SoftmaxFocalCrossEntropy", "Dice"]);
+        List<string> options = Some("Weight = 0.5f", "IgnoredLabel = " + Pick(["255", "0", "-100"]));
+        if (loss == "SoftmaxCrossEntropy")
+            options.AddRange(Some("LabelSmoothing = 0.1f"));
+        _layers.Add(Write(loss, options));
     }
 
     /// <summary>Now and then losses that only training knows, each behind a path from the input.</summary>
@@ -359,7 +372,7 @@ internal sealed class LayerMaker
             if (_inputRank > 1)
                 Add("Flatten", []);
             Dense(units);
-            if (loss == "BinaryCrossEntropy")
+            if (loss is "BinaryCrossEntropy" or "BinaryFocalCrossEntropy" or "Dice")
                 Add("Sigmoid", []);
             else if (Chance(0.3))
                 Add("Dropout", ["0.5f"]);

@@ -38,6 +38,8 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         LossDiagnostics.NothingPredicts, LossDiagnostics.LossBesideOthers, LossDiagnostics.AuxiliaryKind, LossDiagnostics.AuxiliaryShape,
         LossDiagnostics.IgnoredLabelWithoutPixels, LossDiagnostics.AuxiliaryIgnoredLabel, LossDiagnostics.BaseClassOfOtherInput,
         LossDiagnostics.NothingTrains, LossDiagnostics.CustomLossNotAlone, LossDiagnostics.NeverLearns,
+        LossDiagnostics.NeedsClassVector, LossDiagnostics.SoftmaxMissing, LossDiagnostics.OptionNeedsLabels, LossDiagnostics.BalancedAndGiven,
+        LossDiagnostics.DiceNeedsProbabilities, LossDiagnostics.IgnoredLabelOfBinary, LossDiagnostics.EmbeddingNoVector,
         LossDiagnostics.PenaltyWithoutFactor, LossDiagnostics.OptionWithoutWeights,
     ];
 

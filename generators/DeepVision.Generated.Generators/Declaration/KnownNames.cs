@@ -95,7 +95,7 @@ internal static class KnownNames
     [
         "Architecture", "Backward", "BeginPrediction", "BeginTraining", "ClassCount", "ComputeGradients", "ComputeInputGradient", "CreateBatch",
         "CreateCpuEngine", "Device", "DeviceName", "Dispose", "Equals", "Evaluate", "EvaluateHeads", "Finalize", "FindLearningRate", "Forward", "GetGradient",
-        "GetHashCode", "GetHeadLoss", "GetLayer", "GetProfile", "GetType", "InitializeWeights", "LastTraining", "LoadMatchingWeights", "LoadWeights",
+        "GetHashCode", "GetHeadLoss", "GetLayer", "GetProfile", "GetType", "HasSoftTargets", "InitializeWeights", "LastTraining", "LoadMatchingWeights", "LoadWeights",
         "MemberwiseClone", "Parameters", "Predict", "ReferenceEquals", "ResetProfile", "Save", "SaveOnnx", "Seed",
         "SetLearningRateFactor", "Step", "StepsTaken", "Threads", "ToString", "UseAverages",
     ];

@@ -74,6 +74,34 @@ internal static class LossDiagnostics
     public static readonly DiagnosticDescriptor NeverLearns = Warning("DVG2025", TrainingCategory, "A layer would never learn",
         "{0} has a gradient of 0 everywhere, so {1} would never learn. Use a function that has one, such as Sigmoid, or suppress this warning where all weights are given.");
 
+    /// <summary>{0} needs a vector with a value for each of two or more classes, but receives {1} from {2}. {3}</summary>
+    public static readonly DiagnosticDescriptor NeedsClassVector = Error("DVG2050", TrainingCategory, "Probabilities of classes need a vector",
+        "{0} learns from a probability for each class, so it needs a vector with a value for each of two or more classes, but receives {1} from {2}. {3}");
+
+    /// <summary>{0} needs probabilities from a Softmax or LogSoftmax right before it, but receives the output of {1}. {2}</summary>
+    public static readonly DiagnosticDescriptor SoftmaxMissing = Error("DVG2051", TrainingCategory, "KLDivergence needs Softmax",
+        "{0} needs probabilities from a Softmax or LogSoftmax right before it, but receives the output of {1}. {2}");
+
+    /// <summary>{0} learns from probabilities (SoftTargets = true), but {1} is for labels. …</summary>
+    public static readonly DiagnosticDescriptor OptionNeedsLabels = Error("DVG2052", TrainingCategory, "The option is for labels",
+        "{0} learns from a probability for each class (SoftTargets = true), but {1} is for labels. Remove one of them.");
+
+    /// <summary>{0} has ClassWeights and BalancedClasses. …</summary>
+    public static readonly DiagnosticDescriptor BalancedAndGiven = Error("DVG2053", TrainingCategory, "Class weights are given or follow from the data",
+        "{0} has ClassWeights and BalancedClasses = true, which makes them of the data. Remove one of them.");
+
+    /// <summary>{0} needs Sigmoid … or an image …, but receives {1} from {2}.</summary>
+    public static readonly DiagnosticDescriptor DiceNeedsProbabilities = Error("DVG2054", TrainingCategory, "Dice needs Sigmoid or scores at each pixel",
+        "{0} needs a Sigmoid right before it (yes or no) or an image with a score for each of two or more classes at each pixel, but receives {1} from {2}. Insert Sigmoid before it.");
+
+    /// <summary>{0} learns yes or no, …</summary>
+    public static readonly DiagnosticDescriptor IgnoredLabelOfBinary = Error("DVG2055", TrainingCategory, "Yes or no has no ignored label",
+        "{0} learns yes or no behind Sigmoid, where pixels have targets and no labels, so there is no IgnoredLabel. Remove it.");
+
+    /// <summary>{0} compares vectors, but receives {1} from {2}. …</summary>
+    public static readonly DiagnosticDescriptor EmbeddingNoVector = Error("DVG2056", TrainingCategory, "Embeddings are vectors",
+        "{0} compares the vectors of a batch, but receives {1} from {2}. Insert [Flatten] or [GlobalAvgPool2D] before it.");
+
     /// <summary>{0} learns a class for each pixel, which only a network with one input and one head that predicts can. …</summary>
     public static readonly DiagnosticDescriptor LossBesideOthers = Error("DVG2040", TrainingCategory, "The loss has no other input or head beside it",
         "{0} {1}, which only a network with one input and one head that predicts can. {2}.");

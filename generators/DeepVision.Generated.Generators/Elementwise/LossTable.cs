@@ -35,6 +35,28 @@ internal static class LossTable
             : new("ActivityPenalty", [l1, l2], Abs(X) * l1 + X * X * l2, sign + X * (2 * l2));
     }
 
+    /// <summary>
+    /// The focal loss of σ(x), α·t·(1 − p)^γ·(−log p) + (1 − α)·(1 − t)·p^γ·(−log(1 − p)) (Lin et al. 2017). With s₊ = −log(1 − p) = log(1 + eˣ) and
+    /// s₋ = −log p its powers are exponentials: nothing overflows, and nothing is divided.
+    /// </summary>
+    /// <param name="gamma">γ.</param>
+    /// <param name="alpha">α.</param>
+    public static ElementwiseLoss BinaryFocalCrossEntropy(float gamma, float alpha)
+    {
+        Scalar exponential = Exp(-Abs(X)).As("exponential");
+        Scalar logarithm = LogOnePlus(exponential).As("logarithm");
+        Scalar missesNo = (Maximum(0, X) + logarithm).As("missesNo");
+        Scalar missesYes = (Maximum(0, -X) + logarithm).As("missesYes");
+        Scalar yes = (Choose(X < 0, exponential, 1) / (1 + exponential)).As("yes");
+        Scalar no = (Choose(X < 0, 1, exponential) / (1 + exponential)).As("no");
+        Scalar ofYes = (Target * alpha * Exp(missesNo * -gamma)).As("ofYes");
+        Scalar ofNo = ((1 - Target) * (1 - alpha) * Exp(missesYes * -gamma)).As("ofNo");
+        return new(
+            "BinaryFocalCrossEntropy", [gamma, alpha],
+            ofYes * missesYes + ofNo * missesNo,
+            ofNo * (yes + no * missesNo * gamma) - ofYes * (no + yes * missesYes * gamma));
+    }
+
     /// <summary>(x − t)²</summary>
     private static ElementwiseLoss MeanSquaredError() =>
         new("MeanSquaredError", [], s_difference * s_difference, s_difference + s_difference);

@@ -61,7 +61,8 @@ internal sealed class LossCheck(ShapeInference inference)
     /// <summary>Why a loss can't stand in a network with several inputs or several heads that predict, and what to do instead.</summary>
     private static (string Does, string Fix)? ReasonToBeAlone(InferredLoss loss) => loss.Operation switch
     {
-        PixelCrossEntropyOperation when loss.IsKnown => ("learns a class for each pixel", "Make a vector in front of it, or give each its own network"),
+        IPixelLoss when loss.IsKnown => ("learns a class for each pixel", "Make a vector in front of it, or give each its own network"),
+        EmbeddingLossOperation => ("compares the samples of a batch", "Give it a network of its own"),
         CustomLossOperation => ("learns from gradients that the program gives", "Give it one input that holds all values"),
         _ => null,
     };
@@ -140,19 +141,21 @@ internal sealed class LossCheck(ShapeInference inference)
             return;
         LossContext context = auxiliary.Context;
         NetworkKind wanted = predicting.Operation.Network;
-        if (!LossRules.Find(context.Declaration.Kind)!.Networks.Contains(wanted))
+        NetworkKind own = auxiliary.Operation.Network;
+        bool learnsFromOther = own.BaseClass == wanted.BaseClass && own.Answers != wanted.Answers;
+        if (learnsFromOther || !LossRules.Find(context.Declaration.Kind)!.Networks.Contains(wanted))
         {
-            string[] fitting = [.. LossRules.All.Where(rule => rule.Networks.Contains(wanted)).Select(rule => rule.Kind)];
+            string[] fitting = [.. LossRules.All.Where(rule => rule.Networks.Contains(wanted)).Select(rule => rule.For(wanted))];
             context.Report(LossDiagnostics.AuxiliaryKind, null, context.Here, wanted.Answers, predicting.Context.Here, Text.Either(fitting));
         }
         else if (auxiliary.IsKnown && predicting.IsKnown && context.Output.Shape != predicting.Context.Output.Shape)
         {
-            (InputSource own, InputSource other) = (context.Output, predicting.Context.Output);
+            (InputSource source, InputSource other) = (context.Output, predicting.Context.Output);
             context.Report(
                 LossDiagnostics.AuxiliaryShape, null, context.Here, wanted.Answers, predicting.Context.Here,
-                own.Shape.WithArticle(), own.GiverText, other.Shape.WithArticle(), other.GiverText);
+                source.Shape.WithArticle(), source.GiverText, other.Shape.WithArticle(), other.GiverText);
         }
-        else if (auxiliary.Operation is PixelCrossEntropyOperation { IgnoredLabel: var ignored } && predicting.Operation is PixelCrossEntropyOperation { IgnoredLabel: var other } && ignored != other)
+        else if (auxiliary.Operation is IPixelLoss { IgnoredLabel: var ignored } && predicting.Operation is IPixelLoss { IgnoredLabel: var other } && ignored != other)
         {
             string fix = other == PixelCrossEntropyOperation.NoLabel ? "Remove IgnoredLabel." : "Write IgnoredLabel = " + Text.Of(other) + ".";
             context.Report(LossDiagnostics.AuxiliaryIgnoredLabel, null, context.Here, predicting.Context.Here, fix);

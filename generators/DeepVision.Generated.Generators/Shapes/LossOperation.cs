@@ -14,6 +14,9 @@ internal enum LossMean
 
     /// <summary>Over the values of all samples.</summary>
     Values,
+
+    /// <summary>Over the samples of the batch, which count alike.</summary>
+    SamplesAlike,
 }
 
 /// <summary>What training minimises. Later stages ask it; they match only on which family it is.</summary>
@@ -31,6 +34,15 @@ internal abstract record LossOperation
     /// <summary>Weights of the classes; empty if all count alike.</summary>
     public virtual EquatableArray<float> ClassWeights => [];
 
+    /// <summary>Whether classes have weights that follow from the data of a training, in place of <see cref="ClassWeights"/>.</summary>
+    public bool HasBalancedClasses { get; init; }
+
+    /// <summary>Whether classes have weights.</summary>
+    public bool IsWeighted => HasBalancedClasses || ClassWeights.Count > 0;
+
+    /// <summary>Whether what it gives for a sample depends on the other samples of the batch.</summary>
+    public virtual bool IsBatchWide => false;
+
     /// <summary>Whether a last layer is part of the loss's arithmetic: the loss then reads what stands in front of it.</summary>
     public virtual bool Absorbs(LayerOperation last) => false;
 }
@@ -38,7 +50,10 @@ internal abstract record LossOperation
 /// <summary>Softmax and cross-entropy with integer labels; mean over the batch (weighted mean with class weights, as in PyTorch).</summary>
 internal sealed record SoftmaxCrossEntropyOperation(int Classes, float LabelSmoothing, EquatableArray<float> ClassWeights) : LossOperation
 {
-    public override string Kind => "SoftmaxCrossEntropy";
+    /// <summary>The exponent γ of the focal loss; null for cross-entropy itself.</summary>
+    public float? Gamma { get; init; }
+
+    public override string Kind => Gamma is null ? "SoftmaxCrossEntropy" : "SoftmaxFocalCrossEntropy";
 
     public override NetworkKind Network => NetworkKind.Classification;
 
@@ -47,16 +62,74 @@ internal sealed record SoftmaxCrossEntropyOperation(int Classes, float LabelSmoo
     public override EquatableArray<float> ClassWeights { get; } = ClassWeights;
 }
 
+/// <summary>Softmax and cross-entropy with a probability for each class, or the divergence of these from softmax; mean over the samples.</summary>
+/// <param name="IsDivergence">Whether the entropy of the targets is subtracted.</param>
+internal sealed record DistributionLossOperation(int Classes, float LabelSmoothing, EquatableArray<float> ClassWeights, bool IsDivergence = false) : LossOperation
+{
+    public override string Kind => IsDivergence ? "KLDivergence" : "SoftmaxCrossEntropy";
+
+    public override NetworkKind Network => NetworkKind.SoftClassification;
+
+    public override LossMean Mean => LossMean.SamplesAlike;
+
+    public override EquatableArray<float> ClassWeights { get; } = ClassWeights;
+
+    public override bool Absorbs(LayerOperation last) => IsDivergence && last is (SoftmaxOperation or LogSoftmaxOperation);
+}
+
+/// <summary>1 − the cosine between the channels of each pixel, or a vector, and those wanted; mean over the pixels and the samples.</summary>
+internal sealed record CosineLossOperation(int Channels) : LossOperation
+{
+    public override string Kind => "CosineSimilarity";
+
+    public override NetworkKind Network => NetworkKind.Regression;
+
+    public override LossMean Mean => LossMean.SamplesAlike;
+}
+
+/// <summary>Dice over the pixels of each channel, or over the values of a vector, behind a Sigmoid; mean over the channels and the samples.</summary>
+/// <param name="Channels">Channels that have sums of their own; 1 for a vector.</param>
+internal sealed record DiceOperation(int Channels, float Smooth) : LossOperation
+{
+    public override string Kind => "Dice";
+
+    public override NetworkKind Network => NetworkKind.Binary;
+
+    public override LossMean Mean => LossMean.SamplesAlike;
+
+    public override bool Absorbs(LayerOperation last) => last is ActivationOperation activation && activation.Function == ActivationTable.Sigmoid;
+}
+
+/// <summary>Dice over the pixels of each class, with softmax and a label for each pixel; mean over the classes and the samples.</summary>
+internal sealed record PixelDiceOperation(int Classes, float Smooth, int IgnoredLabel) : LossOperation, IPixelLoss
+{
+    public override string Kind => "Dice";
+
+    public override NetworkKind Network => NetworkKind.Segmentation;
+
+    public override LossMean Mean => LossMean.SamplesAlike;
+}
+
+/// <summary>A loss with a label for each pixel of an image.</summary>
+internal interface IPixelLoss
+{
+    /// <summary>The label of pixels that don't count, or <see cref="PixelCrossEntropyOperation.NoLabel"/>.</summary>
+    int IgnoredLabel { get; }
+}
+
 /// <summary>
 /// The same with a label for each pixel of an image; mean over the pixels of the batch that aren't ignored (PyTorch's ignore_index).
 /// </summary>
 /// <param name="IgnoredLabel">The label of pixels that don't count, or <see cref="NoLabel"/>.</param>
-internal sealed record PixelCrossEntropyOperation(int Classes, float LabelSmoothing, EquatableArray<float> ClassWeights, int IgnoredLabel) : LossOperation
+internal sealed record PixelCrossEntropyOperation(int Classes, float LabelSmoothing, EquatableArray<float> ClassWeights, int IgnoredLabel) : LossOperation, IPixelLoss
 {
     /// <summary>The library's number for no label.</summary>
     public const int NoLabel = int.MinValue;
 
-    public override string Kind => "SoftmaxCrossEntropy";
+    /// <summary>The exponent γ of the focal loss; null for cross-entropy itself.</summary>
+    public float? Gamma { get; init; }
+
+    public override string Kind => Gamma is null ? "SoftmaxCrossEntropy" : "SoftmaxFocalCrossEntropy";
 
     public override NetworkKind Network => NetworkKind.Segmentation;
 
@@ -79,6 +152,19 @@ internal sealed record ElementwiseLossOperation(ElementwiseLoss Loss, NetworkKin
 
     public override bool Absorbs(LayerOperation last) =>
         Absorbed is not null && last is ActivationOperation activation && activation.Function == Absorbed;
+}
+
+/// <summary>Contrastive or triplet loss over the embeddings of a batch by their labels.</summary>
+/// <param name="Mining">The library's name of the triplets that are made; null for contrastive loss.</param>
+internal sealed record EmbeddingLossOperation(float Margin, string? Mining = null) : LossOperation
+{
+    public override string Kind => Mining is null ? "Contrastive" : "Triplet";
+
+    public override NetworkKind Network => NetworkKind.Embedding;
+
+    public override LossMean Mean => LossMean.SamplesAlike;
+
+    public override bool IsBatchWide => true;
 }
 
 /// <summary>A loss that the program computes: the network is given its gradient by the scores.</summary>

@@ -13,6 +13,9 @@ internal sealed record NetworkKind(string BaseClass)
         Task = (inputs, output) => "Sorts " + inputs + " into " + Text.Of(output.Channels) + " classes.",
     };
 
+    /// <summary>The same, learned from a probability for each class.</summary>
+    public static readonly NetworkKind SoftClassification = Classification with { Answers = "probabilities of classes" };
+
     /// <summary>Learns a label for each pixel, gives a label map, is measured by accuracy and intersection over union.</summary>
     public static readonly NetworkKind Segmentation = new("SegmentationNetwork")
     {
@@ -32,6 +35,13 @@ internal sealed record NetworkKind(string BaseClass)
     {
         TakesLoss = true,
         Task = (inputs, output) => "Gives numbers (" + output + ") for " + inputs + ".",
+    };
+
+    /// <summary>Gives vectors, and learns from labels which of them are to be near each other; measured by its loss and by the labels of neighbours.</summary>
+    public static readonly NetworkKind Embedding = new("EmbeddingNetwork")
+    {
+        Answers = "labels",
+        Task = (inputs, output) => "Gives embeddings (" + output + ") of " + inputs + ".",
     };
 
     /// <summary>Gives numbers, and learns from the gradient of a loss that the program computes of them.</summary>
@@ -55,6 +65,9 @@ internal sealed record NetworkKind(string BaseClass)
     /// <summary>Whether the base class's constructor takes the loss of a value: it is evaluated by whatever it was trained with.</summary>
     public bool TakesLoss { get; private init; }
 
+    /// <summary>Whether it gives one of several classes.</summary>
+    public bool IsClassification => BaseClass == Classification.BaseClass;
+
     /// <summary>What the library calls a head of this kind beside others.</summary>
     public string HeadKind => BaseClass.Substring(0, BaseClass.Length - "Network".Length);
 
@@ -69,5 +82,5 @@ internal sealed record NetworkKind(string BaseClass)
 
     /// <summary>The kind with this base class.</summary>
     public static NetworkKind Of(string baseClass) =>
-        new[] { Classification, Segmentation, Binary, Regression, CustomLoss, Several }.First(kind => kind.BaseClass == baseClass);
+        new[] { Classification, Segmentation, Binary, Regression, Embedding, CustomLoss, Several }.First(kind => kind.BaseClass == baseClass);
 }

@@ -9,6 +9,7 @@ public abstract partial class IlgpuEngine
     private IlgpuMemory? _training;
     private BatchUploads? _uploads;
     private StepReports? _reports;
+    private readonly Dictionary<int, float[]> _balancedWeights = [];
     private float[] _hostGradients = [];
     private DeviceBuffer<float> _statisticsBefore;
 
@@ -36,20 +37,36 @@ public abstract partial class IlgpuEngine
     }
 
     /// <inheritdoc/>
+    public override void SetClassWeights(int head, float[] weights)
+    {
+        lock (_lock)
+        {
+            Enter();
+            CloseOpenStep();
+            _balancedWeights[head] = weights;
+
+            // It holds the weights of before.
+            _uploads?.Dispose();
+            _training?.Dispose();
+            (_uploads, _training) = (null, null);
+        }
+    }
+
+    /// <inheritdoc/>
     public override StepResult ComputeGradients(Batch batch, in StepContext context)
     {
         ArgumentNullException.ThrowIfNull(batch);
         lock (_lock)
         {
             IlgpuMemory memory = BeginPass(batch);
-            (float weight, int labels) = SumOfWeights(batch, 0, _plan.ClassWeights, _plan.IgnoredLabel);
-            (memory.Seed, memory.Step, memory.LossScale) = (context.Seed, context.Step, ComputeLossScale(_plan.LossWeight, weight, TargetLength));
+            (float weight, int labels) = SumOfWeights(batch, 0, WeightsOf(_plan.ClassWeights, _plan.BalancedClasses, 0), _plan.IgnoredLabel, _plan.SamplesCountAlike);
+            float lossScale = ComputeLossScale(_plan.LossWeight, weight, _plan.SamplesCountAlike ? 0 : TargetLength);
+            (memory.Seed, memory.Step, memory.LossScale) = (context.Seed, context.Step, lossScale);
             for (int head = 0; head < _plan.AuxiliaryLosses.Length; head++)
             {
                 AuxiliaryLoss loss = _plan.AuxiliaryLosses[head];
-                memory.ScaleAuxiliary(head, loss.IsPenalty
-                    ? loss.Weight / batch.Count
-                    : ComputeLossScale(loss.Weight, SumOfWeights(batch, loss.Answers, loss.ClassWeights, loss.IgnoredLabel).Weight, loss.TargetLength ?? TargetLength));
+                float sum = loss.IsPenalty ? batch.Count : SumOfWeights(batch, loss.Answers, WeightsOf(loss), loss.IgnoredLabel, loss.SamplesCountAlike).Weight;
+                memory.ScaleAuxiliary(head, ComputeLossScale(loss.Weight, sum, loss.IsPenalty || loss.SamplesCountAlike ? 0 : loss.TargetLength ?? TargetLength));
             }
 
             // Several heads that predict have no common weight of the batch.
@@ -148,8 +165,8 @@ public abstract partial class IlgpuEngine
         (_uploads, _training) = (null, null);
         if (_uploadedVersion == 0)
             UploadParameters();
-        var lengths = new MemoryLengths(_plan.TrainingFloats, _plan.TrainingBytes, _plan.ScratchFloats, _plan.StatisticsFloats, _architecture.TrainableLength);
-        IlgpuMemory training = new(_allocator, _stream, _parameters.View, lengths, capacity, _plan.ClassWeights, _plan.AuxiliaryLosses);
+        var lengths = new MemoryLengths(_plan.TrainingFloats, _plan.TrainingBytes, _plan.ScratchFloats, _plan.StatisticsFloats, _architecture.TrainableLength, _plan.ComparesSamples);
+        IlgpuMemory training = new(_allocator, _stream, _parameters.View, lengths, capacity, WeightsOf(_plan.ClassWeights, _plan.BalancedClasses, 0), [.. _plan.AuxiliaryLosses.Select(WeightsOf)]);
         _uploads = new BatchUploads(_accelerator, _allocator, _copies, _architecture.InputShape.Length, TargetLength, LabelLength, capacity, _architecture);
 
         // The memory is cleared on this stream, and filled from another.
@@ -158,7 +175,7 @@ public abstract partial class IlgpuEngine
     }
 
     private int TargetLength => _architecture.Heads.Count > 0 ? _architecture.Heads[0].TargetLength
-        : _network is ClassificationNetwork or SegmentationNetwork ? 0
+        : _network is ClassificationNetwork { HasSoftTargets: false } or SegmentationNetwork or EmbeddingNetwork ? 0
         : _architecture.OutputShape.Length;
 
     /// <summary>Labels of a sample where the loss takes labels.</summary>
@@ -168,10 +185,10 @@ public abstract partial class IlgpuEngine
     /// The sum of the class weights of the batch's labels, all 1 without class weights, and how many labels count; of networks without
     /// labels, the number of samples.
     /// </summary>
-    private (float Weight, int Labels) SumOfWeights(Batch batch, int answers, float[]? classWeights, int ignoredLabel)
+    private (float Weight, int Labels) SumOfWeights(Batch batch, int answers, float[]? classWeights, int ignoredLabel, bool samplesCountAlike)
     {
-        if (classWeights is null && ignoredLabel == SoftmaxCrossEntropy.NoLabel)
-            return (batch.Count * LabelLength, batch.Count * LabelLength);
+        if (ignoredLabel == SoftmaxCrossEntropy.NoLabel && (classWeights is null || samplesCountAlike))
+            return (samplesCountAlike ? batch.Count : batch.Count * LabelLength, batch.Count * LabelLength);
         double sum = 0;
         int counted = 0;
         foreach (int label in batch.LabelsOf(answers).AsSpan(0, batch.Count * LabelLength))
@@ -182,7 +199,20 @@ public abstract partial class IlgpuEngine
             sum += classWeights is null ? 1 : classWeights[label];
         }
 
-        return ((float)sum, counted);
+        return (samplesCountAlike ? batch.Count : (float)sum, counted);
+    }
+
+    private float[]? WeightsOf(AuxiliaryLoss loss) => WeightsOf(loss.ClassWeights, loss.BalancedClasses, loss.Answers);
+
+    /// <summary>Weights of the classes: those that are declared or, where they follow from the data, those of the training under way, all 1 until one begins.</summary>
+    private float[]? WeightsOf(float[]? declared, bool isBalanced, int head)
+    {
+        if (!isBalanced)
+            return declared;
+        if (_balancedWeights.TryGetValue(head, out float[]? weights))
+            return weights;
+        int classes = (_architecture.Heads.Count > 0 ? _architecture.Heads[head].Shape : _architecture.OutputShape).Channels;
+        return _balancedWeights[head] = [.. Enumerable.Repeat(1f, classes)];
     }
 
     /// <summary>

@@ -63,6 +63,15 @@ public sealed record IlgpuEnginePlan
     /// <summary>The label of pixels that don't count.</summary>
     public int IgnoredLabel { get; init; } = SoftmaxCrossEntropy.NoLabel;
 
+    /// <summary>Whether classes have weights that follow from the data of a training, in place of <see cref="ClassWeights"/>.</summary>
+    public bool BalancedClasses { get; init; }
+
+    /// <summary>Whether the mean of the loss is over the samples, whatever their labels, and whatever values their targets have.</summary>
+    public bool SamplesCountAlike { get; init; }
+
+    /// <summary>Whether losses compare the samples of a batch with each other, and need memory for pairs.</summary>
+    public bool ComparesSamples { get; init; }
+
     /// <summary>The losses beside that of the first head that predicts.</summary>
     public AuxiliaryLoss[] AuxiliaryLosses { get; init; } = [];
 
@@ -101,4 +110,10 @@ public sealed record AuxiliaryLoss(float Weight, float[]? ClassWeights, int Igno
 
     /// <summary>Whether it is a penalty, which takes neither: its mean is over the samples.</summary>
     public bool IsPenalty { get; init; }
+
+    /// <summary>Whether classes have weights that follow from the data of a training, in place of <see cref="ClassWeights"/>.</summary>
+    public bool BalancedClasses { get; init; }
+
+    /// <summary>Whether the mean of the loss is over the samples, whatever their labels, and whatever values their targets have.</summary>
+    public bool SamplesCountAlike { get; init; }
 }

@@ -21,6 +21,7 @@ public sealed class IlgpuMemory : IDisposable
     private readonly DeviceBuffer<float> _losses;
     private readonly DeviceBuffer<int> _hits;
     private readonly DeviceBuffer<float> _classWeights;
+    private readonly DeviceBuffer<float> _pairs;
     private readonly DeviceBuffer<float>[] _auxiliaryLosses;
     private readonly DeviceBuffer<float>[] _auxiliaryClassWeights;
     private readonly float[] _auxiliaryScales;
@@ -31,10 +32,10 @@ public sealed class IlgpuMemory : IDisposable
     /// <param name="lengths">What is needed.</param>
     /// <param name="capacity">Samples.</param>
     /// <param name="classWeights">Weights of the classes in the loss.</param>
-    /// <param name="auxiliary">The losses beside it.</param>
+    /// <param name="auxiliary">Weights of the classes in the losses beside it, null where all count alike.</param>
     internal IlgpuMemory(
         DeviceAllocator allocator, AcceleratorStream stream, ArrayView<float> weights, in MemoryLengths lengths, int capacity,
-        float[]? classWeights = null, params IReadOnlyList<AuxiliaryLoss> auxiliary)
+        float[]? classWeights = null, params IReadOnlyList<float[]?> auxiliary)
     {
         (Stream, Capacity, _weights) = (stream, capacity, weights);
         _arena = allocator.Allocate<float>(Header + (long)lengths.Floats * capacity);
@@ -45,9 +46,10 @@ public sealed class IlgpuMemory : IDisposable
         _losses = allocator.Allocate<float>(lengths.Gradients > 0 ? capacity : 0);
         _hits = allocator.Allocate<int>(lengths.Gradients > 0 ? capacity : 0);
         _classWeights = allocator.Allocate(classWeights);
+        _pairs = allocator.Allocate<float>(lengths.ComparesSamples ? (3L * capacity + 1) * capacity : 0);
         _auxiliaryLosses = [.. auxiliary.Select(_ => allocator.Allocate<float>(capacity))];
-        _auxiliaryClassWeights = [.. auxiliary.Select(loss => allocator.Allocate(loss.ClassWeights))];
-        _auxiliaryScales = new float[auxiliary.Count];
+        _auxiliaryClassWeights = [.. auxiliary.Select(weights => allocator.Allocate(weights))];
+        _auxiliaryScales = new float[_auxiliaryLosses.Length];
     }
 
     /// <summary>The stream that all kernels run on, in order.</summary>
@@ -92,6 +94,9 @@ public sealed class IlgpuMemory : IDisposable
 
     /// <summary>Weights of the classes in the loss; one 0 if all count alike.</summary>
     public ArrayView<float> ClassWeights => _classWeights.View;
+
+    /// <summary>What losses that compare samples keep of pairs of them: three values for each pair of the batch, and one for each sample.</summary>
+    public ArrayView<float> Pairs => _pairs.View;
 
     /// <summary>Factor that makes the sum of the samples' losses their mean, times the loss's weight.</summary>
     public float LossScale { get; internal set; }
@@ -154,6 +159,7 @@ public sealed class IlgpuMemory : IDisposable
         _losses.Dispose();
         _hits.Dispose();
         _classWeights.Dispose();
+        _pairs.Dispose();
         foreach (DeviceBuffer<float> buffer in _auxiliaryLosses.Concat(_auxiliaryClassWeights))
             buffer.Dispose();
     }
@@ -165,4 +171,5 @@ public sealed class IlgpuMemory : IDisposable
 /// <param name="Scratch">Partial sums.</param>
 /// <param name="Statistics">Means and deviations.</param>
 /// <param name="Gradients">Gradients; 0 for predictions.</param>
-internal readonly record struct MemoryLengths(int Floats, int Bytes, int Scratch, int Statistics, int Gradients);
+/// <param name="ComparesSamples">Whether there is memory for pairs of samples.</param>
+internal readonly record struct MemoryLengths(int Floats, int Bytes, int Scratch, int Statistics, int Gradients, bool ComparesSamples = false);

@@ -218,13 +218,16 @@ public abstract class Dataset
     /// <summary>Labels of each sample.</summary>
     internal int LabelLength => LabelMapShape?.Length ?? 1;
 
-    /// <summary>Copies the target of one sample, or its label as a number.</summary>
+    /// <summary>Whether a label of each sample can stand for a target with a value for each class, as one-hot.</summary>
+    internal bool HasOneHot(int classes) => TargetLength == 0 && LabelMapShape is null && ClassCount > 0 && ClassCount <= classes;
+
+    /// <summary>Copies the target of one sample, or its label: as a number or, where there is room for more, as one-hot.</summary>
     internal void CopyAnswer(int index, Span<float> destination)
     {
         if (TargetLength > 0)
             CopyTarget(index, destination);
         else
-            destination[0] = GetLabel(index);
+            CopyLabel(GetLabel(index), index, destination);
     }
 
     /// <summary>What a head learns from: the answers of its name or, for the first head, the data set's own; null if there are none.</summary>
@@ -235,7 +238,7 @@ public abstract class Dataset
     /// <summary>A label of this name, or the data set's own for an empty one.</summary>
     internal int LabelOf(string name, int index) => name.Length == 0 ? GetLabel(index) : GetLabel(name, index);
 
-    /// <summary>Copies the target of this name, or its label as a number; for an empty name the data set's own.</summary>
+    /// <summary>Copies the target of this name, or its label as <see cref="CopyAnswer(int, Span{float})"/> does; for an empty name the data set's own.</summary>
     internal void CopyAnswer(string name, int index, Span<float> destination)
     {
         if (name.Length == 0)
@@ -243,7 +246,21 @@ public abstract class Dataset
         else if (FindNamed(name)!.TargetLength > 0)
             CopyTarget(name, index, destination);
         else
-            destination[0] = GetLabel(name, index);
+            CopyLabel(GetLabel(name, index), index, destination);
+    }
+
+    private static void CopyLabel(int label, int index, Span<float> destination)
+    {
+        if (destination.Length == 1)
+        {
+            destination[0] = label;
+            return;
+        }
+
+        if ((uint)label >= (uint)destination.Length)
+            throw new ArgumentException(FormattableString.Invariant($"Sample {index} of the data set has the label {label}, but there are {Quantity.OfClasses(destination.Length)}, numbered 0 to {destination.Length - 1}."));
+        destination.Clear();
+        destination[label] = 1;
     }
 
     private AnswerInfo? FindNamed(string name)

@@ -5,7 +5,8 @@ namespace DeepVision.Generated;
 
 /// <summary>Collects a <see cref="BinaryResult"/> sample by sample.</summary>
 /// <param name="ranks">Whether to keep all scores for the figures that rank them.</param>
-internal sealed class BinaryCounts(bool ranks = true)
+/// <param name="loss">The loss of a sample; null for the cross-entropy of its answers.</param>
+internal sealed class BinaryCounts(bool ranks = true, SampleLoss? loss = null)
 {
     private readonly List<(List<float> Scores, List<bool> Answers)> _outputs = [];
     private double _loss;
@@ -21,7 +22,8 @@ internal sealed class BinaryCounts(bool ranks = true)
             if (target[i] is not (>= 0 and <= 1))
                 throw new ArgumentException(FormattableString.Invariant($"Sample {_count - 1} of the data set has the target {target[i]}, but targets are between 0 and 1."));
             _answers++;
-            _loss += CrossEntropy(scores[i], target[i]);
+            if (loss is null)
+                _loss += CrossEntropy(scores[i], target[i]);
             bool wanted = target[i] >= 0.5f;
             if (ranks)
                 Keep(i, scores[i], wanted);
@@ -35,9 +37,12 @@ internal sealed class BinaryCounts(bool ranks = true)
             else
                 _falseNegatives++;
         }
+
+        if (loss is not null)
+            _loss += loss(scores, target);
     }
 
-    public BinaryResult ToResult() => new(_count, _loss / _answers, _truePositives, _falsePositives, _trueNegatives, _falseNegatives)
+    public BinaryResult ToResult() => new(_count, _loss / (loss is null ? _answers : _count), _truePositives, _falsePositives, _trueNegatives, _falseNegatives)
     {
         RocAuc = MeanOfOutputs(RankingMetrics.RocAuc),
         AveragePrecision = MeanOfOutputs(RankingMetrics.AveragePrecision),

@@ -18,11 +18,20 @@ internal sealed class ClassificationCounts(int classCount)
 
         double logSum = ScoreSoftmax.LogSum(scores, out double maximum);
         _loss += logSum - (scores[label] - maximum);
-        int best = Best(scores, label);
-        _confusion[label * classCount + best]++;
-        _calibration.Add(PortableMath.Exp(-(logSum - (scores[best] - maximum))), best == label);
-        _ranks[Rank(scores, label)]++;
-        _count++;
+        Count(label, scores, logSum, maximum);
+    }
+
+    /// <summary>Counts a sample whose target is a probability for each class; that with the largest one is right.</summary>
+    /// <param name="target">The probabilities.</param>
+    /// <param name="scores">What the network gives.</param>
+    /// <param name="loss">The loss of a sample.</param>
+    /// <exception cref="ArgumentException">The targets are no probabilities.</exception>
+    public void Add(ReadOnlySpan<float> target, ReadOnlySpan<float> scores, SampleLoss loss)
+    {
+        if (ProbabilityCheck.WhyNot(target) is { } reason)
+            throw new ArgumentException(ProbabilityCheck.Describe(FormattableString.Invariant($"Sample {_count} of the data set"), reason));
+        _loss += loss(scores, target);
+        Count(SampleLosses.Largest(target), scores, ScoreSoftmax.LogSum(scores, out double maximum), maximum);
     }
 
     public ClassificationResult ToResult() => new(_count, _loss / _count, new ConfusionMatrix([.. _confusion.Chunk(classCount)]), _ranks, _calibration.Error);
@@ -40,6 +49,15 @@ internal sealed class ClassificationCounts(int classCount)
         }
 
         return best;
+    }
+
+    private void Count(int label, ReadOnlySpan<float> scores, double logSum, double maximum)
+    {
+        int best = Best(scores, label);
+        _confusion[label * classCount + best]++;
+        _calibration.Add(PortableMath.Exp(-(logSum - (scores[best] - maximum))), best == label);
+        _ranks[Rank(scores, label)]++;
+        _count++;
     }
 
     /// <summary>

@@ -29,12 +29,15 @@ internal static class DatasetCheck
         int targetLength = network.TargetLength;
         int classes = network is SegmentationNetwork segmentation ? segmentation.ClassCount : network.Architecture.OutputShape.Length;
         if (targetLength == 0 && data.ClassCount == 0)
-            throw new ArgumentException($"{name} learns from labels, but the data set has none.", parameterName);
+            throw new ArgumentException($"{name} learns from labels, but the data set has none{TargetHint(data, classes)}.", parameterName);
         if (targetLength == 0)
             CheckLabelMaps(network, data, parameterName);
-        if (targetLength == 0 && data.ClassCount > classes)
+        if (targetLength == 0 && data.ClassCount > classes && network is not EmbeddingNetwork)
             throw new ArgumentException(FormattableString.Invariant($"The data set has {Quantity.OfClasses(data.ClassCount)}, but {name} has {classes}: its last layer needs {Quantity.Of(data.ClassCount, "output")}."), parameterName);
-        bool takesLabels = network is BinaryNetwork && targetLength == 1 && data.AnswerLength == 1;
+        bool isSoft = network is ClassificationNetwork { HasSoftTargets: true };
+        if (isSoft && data is { TargetLength: 0, LabelMapShape: null } && data.ClassCount > classes)
+            throw new ArgumentException(FormattableString.Invariant($"The data set has {Quantity.OfClasses(data.ClassCount)}, but {name} has {classes}: its last layer needs {Quantity.Of(data.ClassCount, "output")}."), parameterName);
+        bool takesLabels = (network is BinaryNetwork && targetLength == 1 && data.AnswerLength == 1) || (isSoft && data.HasOneHot(targetLength));
         if (targetLength > 0 && data.TargetLength == 0 && !takesLabels)
             throw new ArgumentException($"{name} learns from targets of {Quantity.Of(targetLength, "value")}, but the data set has none{LabelHint(network, data)}.", parameterName);
         if (targetLength > 0 && data.TargetLength != targetLength && !takesLabels)
@@ -62,7 +65,8 @@ internal static class DatasetCheck
                 : null;
         }
 
-        bool takesLabels = head is { Kind: HeadKind.Binary, TargetLength: 1 } && answers is { AnswerLength: 1 };
+        bool takesLabels = (head is { Kind: HeadKind.Binary, TargetLength: 1 } && answers is { AnswerLength: 1 })
+            || (head.SoftTargets && answers is { TargetLength: 0, ClassCount: > 0 } && answers.ClassCount <= head.Shape.Length);
         return takesLabels ? null
             : answers is null || answers.TargetLength == 0 ? FormattableString.Invariant($"it has no targets{forHead}, of {Quantity.Of(head.TargetLength, "value")}. Add them: {nameof(Dataset.WithTargets)}({name}, …).")
             : answers.TargetLength != head.TargetLength ? FormattableString.Invariant($"its targets{forHead} have {Quantity.Of(answers.TargetLength, "value")}, but the network learns from {head.TargetLength}.")
@@ -134,6 +138,11 @@ internal static class DatasetCheck
             throw new ArgumentException(FormattableString.Invariant($"{architecture.Name} learns from label maps of {wanted} pixels, but those of the data set have {map.Height}×{map.Width}."), parameterName);
     }
 
+    /// <summary>Says which loss would take the targets that a data set has in place of labels.</summary>
+    private static string TargetHint(Dataset data, int classes) =>
+        data.TargetLength == 0 || data.TargetLength != classes ? ""
+        : FormattableString.Invariant($"; from targets of {Quantity.Of(classes, "value")}, a probability for each class, it learns with SoftmaxCrossEntropy(SoftTargets = true)");
+
     /// <summary>Says which labels the network could take, for a data set that has some.</summary>
     private static string LabelHint(Network network, Dataset data) =>
         data.ClassCount == 0 ? ""
@@ -148,8 +157,8 @@ internal static class DatasetCheck
             throw new ArgumentException($"{who} monitors {monitor}, but there is none. Set {nameof(TrainingOptions)}.{nameof(TrainingOptions.Measure)}, or monitor {nameof(Metric.ValidationLoss)}.", parameter);
         if (monitor is Metric.ValidationLoss or Metric.ValidationAccuracy && options.Validation is null)
             throw new ArgumentException($"{who} monitors {monitor}, but there is no validation data. Set {nameof(TrainingOptions)}.{nameof(TrainingOptions.Validation)}, or monitor {nameof(Metric.TrainingLoss)}.", parameter);
-        bool isBinary = network is BinaryNetwork || network.Architecture.Heads is [{ Kind: HeadKind.Binary }];
-        bool hasAccuracy = network.ReportsAccuracy || (isBinary && monitor == Metric.ValidationAccuracy);
+        bool validates = network is BinaryNetwork or EmbeddingNetwork || network.Architecture.Heads is [{ Kind: HeadKind.Binary }];
+        bool hasAccuracy = network.ReportsAccuracy || (validates && monitor == Metric.ValidationAccuracy);
         if (monitor is Metric.TrainingAccuracy or Metric.ValidationAccuracy && !hasAccuracy)
             throw new ArgumentException($"{who} monitors {monitor}, which {network.Architecture.Name} doesn't have. Monitor {nameof(Metric.ValidationLoss)} or {nameof(Metric.TrainingLoss)}.", parameter);
     }

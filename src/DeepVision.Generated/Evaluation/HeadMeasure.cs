@@ -1,25 +1,28 @@
+using DeepVision.Generated.Runtime;
+
 namespace DeepVision.Generated;
 
 /// <summary>Measures one of several heads sample by sample.</summary>
 /// <param name="head">The head.</param>
 /// <param name="loss">The loss of one value, of a head for numbers.</param>
+/// <param name="sampleLoss">The loss of one sample, where it needs all values; null where it doesn't.</param>
 /// <param name="data">Samples with what the head learns from.</param>
 /// <param name="number">Number of the head among those that predict.</param>
 /// <param name="ranks">Whether a binary head keeps all scores for the figures that rank them.</param>
-internal sealed class HeadMeasure(HeadInfo head, Func<double, double, double>? loss, Dataset data, int number, bool ranks)
+internal sealed class HeadMeasure(HeadInfo head, Func<double, double, double>? loss, SampleLoss? sampleLoss, Dataset data, int number, bool ranks)
 {
     private readonly string _answers = data.FindAnswers(head, number)!.Name;
     private readonly float[] _target = new float[head.TargetLength];
     private readonly ClassificationCounts _classification = new(head.Kind == HeadKind.Classification ? head.Shape.Length : 1);
-    private readonly BinaryCounts _binary = new(ranks);
-    private readonly RegressionSums _regression = new(head.TargetLength, loss ?? ((_, _) => 0));
+    private readonly BinaryCounts _binary = new(ranks, head.Kind == HeadKind.Binary ? sampleLoss : null);
+    private readonly RegressionSums _regression = new(head.TargetLength, loss, sampleLoss);
 
     /// <summary>Values of a sample.</summary>
     public int Length => head.Shape.Length;
 
     public void Add(int sample, ReadOnlySpan<float> scores)
     {
-        if (head.Kind == HeadKind.Classification)
+        if (head.Kind == HeadKind.Classification && !head.SoftTargets)
         {
             int label = data.LabelOf(_answers, sample);
             HeadCheck.Label(head, label, sample, "data set", nameof(data));
@@ -28,6 +31,13 @@ internal sealed class HeadMeasure(HeadInfo head, Func<double, double, double>? l
         }
 
         data.CopyAnswer(_answers, sample, _target);
+        if (head.SoftTargets)
+        {
+            HeadCheck.Probabilities(head, _target, sample, "data set", nameof(data));
+            _classification.Add(_target, scores, sampleLoss!);
+            return;
+        }
+
         if (head.Kind == HeadKind.Regression)
         {
             _regression.Add(_target, scores);
@@ -72,6 +82,12 @@ internal static class HeadCheck
             if (target is not (>= 0 and <= 1))
                 throw new ArgumentException(FormattableString.Invariant($"Sample {sample} of the {where} has the target {target}{For(head)}, but targets for BinaryCrossEntropy are between 0 and 1."), parameterName);
         }
+    }
+
+    public static void Probabilities(HeadInfo head, ReadOnlySpan<float> target, int sample, string where, string parameterName)
+    {
+        if (ProbabilityCheck.WhyNot(target) is { } reason)
+            throw new ArgumentException(ProbabilityCheck.Describe(FormattableString.Invariant($"Sample {sample} of the {where}{For(head)}"), reason), parameterName);
     }
 
     private static string For(HeadInfo head) => head.Name.Length == 0 ? "" : " for " + head.Name;

@@ -1,9 +1,12 @@
+using DeepVision.Generated.Runtime;
+
 namespace DeepVision.Generated;
 
 /// <summary>Collects a <see cref="RegressionResult"/> sample by sample.</summary>
 /// <param name="outputs">Values of a sample.</param>
-/// <param name="loss">The loss of a value, by what the network gives and by the target.</param>
-internal sealed class RegressionSums(int outputs, Func<double, double, double> loss)
+/// <param name="loss">The loss of a value, by what the network gives and by the target; null where it is one of whole samples.</param>
+/// <param name="sampleLoss">The loss of a sample, in place of that.</param>
+internal sealed class RegressionSums(int outputs, Func<double, double, double>? loss, SampleLoss? sampleLoss = null)
 {
     private const double LeastTarget = 1.0 / (1L << 52);
 
@@ -12,14 +15,16 @@ internal sealed class RegressionSums(int outputs, Func<double, double, double> l
     private readonly double[] _targetMeans = new double[outputs];
     private readonly double[] _targetDeviations = new double[outputs];
     private double _absoluteErrors, _relativeErrors;
+    private double _sampleLosses;
     private long _count;
 
     public void Add(ReadOnlySpan<float> target, ReadOnlySpan<float> output)
     {
         _count++;
+        _sampleLosses += sampleLoss?.Invoke(output, target) ?? 0;
         for (int i = 0; i < outputs; i++)
         {
-            _losses[i] += loss(output[i], target[i]);
+            _losses[i] += loss?.Invoke(output[i], target[i]) ?? 0;
             double error = (double)output[i] - target[i];
             _squaredErrors[i] += error * error;
             _absoluteErrors += Math.Abs(error);
@@ -43,6 +48,7 @@ internal sealed class RegressionSums(int outputs, Func<double, double, double> l
         }
 
         double values = (double)_count * outputs;
-        return new RegressionResult(_count, _losses.Sum() / values, _squaredErrors.Sum() / values, _absoluteErrors / values, r2 / outputs) { MeanAbsolutePercentageError = _relativeErrors / values };
+        double mean = sampleLoss is null ? _losses.Sum() / values : _sampleLosses / _count;
+        return new RegressionResult(_count, mean, _squaredErrors.Sum() / values, _absoluteErrors / values, r2 / outputs) { MeanAbsolutePercentageError = _relativeErrors / values };
     }
 }

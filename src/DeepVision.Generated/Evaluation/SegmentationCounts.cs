@@ -1,9 +1,12 @@
+using DeepVision.Generated.Runtime;
+
 namespace DeepVision.Generated;
 
 /// <summary>Collects a <see cref="SegmentationResult"/> sample by sample.</summary>
 /// <param name="classCount">Number of classes.</param>
 /// <param name="ignoredLabel">The label of pixels that don't count.</param>
-internal sealed class SegmentationCounts(int classCount, int ignoredLabel)
+/// <param name="loss">The loss of a sample; null for the cross-entropy of its pixels.</param>
+internal sealed class SegmentationCounts(int classCount, int ignoredLabel, LabelLoss? loss = null)
 {
     private readonly long[] _confusion = new long[classCount * classCount];
     private double _loss;
@@ -15,13 +18,16 @@ internal sealed class SegmentationCounts(int classCount, int ignoredLabel)
     public void Add(ReadOnlySpan<int> labels, ReadOnlySpan<float> scores)
     {
         _count++;
+        if (loss is not null)
+            _loss += loss(scores, labels);
         for (int pixel = 0; pixel < labels.Length; pixel++)
         {
             int label = labels[pixel];
             if (label == ignoredLabel)
                 continue;
             ReadOnlySpan<float> row = scores.Slice(pixel * classCount, classCount);
-            _loss += ScoreSoftmax.CrossEntropy(row, label);
+            if (loss is null)
+                _loss += ScoreSoftmax.CrossEntropy(row, label);
             _confusion[label * classCount + ClassificationCounts.Best(row, label)]++;
         }
     }
@@ -29,6 +35,7 @@ internal sealed class SegmentationCounts(int classCount, int ignoredLabel)
     public SegmentationResult ToResult()
     {
         long pixels = _confusion.Sum();
-        return new(_count, pixels == 0 ? 0 : _loss / pixels, new ConfusionMatrix([.. _confusion.Chunk(classCount)]));
+        double parts = loss is null ? pixels : _count;
+        return new(_count, parts == 0 ? 0 : _loss / parts, new ConfusionMatrix([.. _confusion.Chunk(classCount)]));
     }
 }

@@ -4,16 +4,26 @@ using DeepVision.Generated.Runtime;
 namespace DeepVision.Generated;
 
 /// <summary>
-/// A network that ends in BinaryCrossEntropy: each output answers one yes-or-no question. Scores of the last layer
+/// A network that ends in BinaryCrossEntropy or another loss for yes and no: each output answers one yes-or-no question. Scores of the last layer
 /// become probabilities by the logistic function 1 / (1 + e⁻ˣ).
 /// </summary>
 public abstract class BinaryNetwork : Network
 {
+    private readonly SampleLoss? _loss;
+
     /// <summary>Called by generated code.</summary>
     protected BinaryNetwork(NetworkArchitecture architecture, int seed, Device? device)
         : base(architecture, seed, device)
     {
     }
+
+    /// <summary>Called by generated code for a network that is evaluated by another loss than cross-entropy.</summary>
+    /// <param name="architecture">The network.</param>
+    /// <param name="loss">The loss of a sample.</param>
+    /// <param name="seed">Fixes the initial weights, the order of the samples and the dropout masks.</param>
+    /// <param name="device">Where it runs; the CPU if null.</param>
+    protected BinaryNetwork(NetworkArchitecture architecture, SampleLoss loss, int seed, Device? device)
+        : base(architecture, seed, device) => _loss = loss;
 
     internal sealed override int TargetLength => Architecture.OutputShape.Length;
 
@@ -56,7 +66,10 @@ public abstract class BinaryNetwork : Network
         ScoreSigmoid.InPlace(probabilities);
     }
 
-    /// <summary>Loss, accuracy, precision and recall over a data set; an answer counts as yes from a probability of 0.5.</summary>
+    /// <summary>
+    /// Loss, accuracy, precision and recall over a data set; an answer counts as yes from a probability of 0.5. The loss is the plain
+    /// mean cross-entropy; a network with Dice tells that.
+    /// </summary>
     /// <param name="data">Samples with targets between 0 and 1; a target counts as yes from 0.5. A network with one output takes labels 0 and 1 as well.</param>
     /// <param name="batchSize">Samples that run together; results don't depend on it.</param>
     /// <param name="cancellationToken">Ends the evaluation.</param>
@@ -91,7 +104,7 @@ public abstract class BinaryNetwork : Network
 
     private BinaryResult Evaluate(Dataset data, int batchSize, int threads, bool ranks, CancellationToken cancellationToken)
     {
-        var counts = new BinaryCounts(ranks);
+        var counts = new BinaryCounts(ranks, _loss);
         float[] target = new float[TargetLength];
         ScoreAll(data, batchSize, threads, cancellationToken, (sample, scores) =>
         {

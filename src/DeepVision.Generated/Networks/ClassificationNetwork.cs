@@ -1,24 +1,40 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using DeepVision.Generated.Runtime;
 
 namespace DeepVision.Generated;
 
 /// <summary>
-/// A network that ends in SoftmaxCrossEntropy: it tells which of several classes an input belongs to. Scores of the
+/// A network that ends in SoftmaxCrossEntropy or another loss for classes: it tells which of several classes an input belongs to. Scores of the
 /// last layer become probabilities by softmax.
 /// </summary>
 public abstract class ClassificationNetwork : Network
 {
+    private readonly SampleLoss? _loss;
+
     /// <summary>Called by generated code.</summary>
     protected ClassificationNetwork(NetworkArchitecture architecture, int seed, Device? device)
         : base(architecture, seed, device)
     {
     }
 
+    /// <summary>Called by generated code for a network that learns from a probability for each class.</summary>
+    /// <param name="architecture">The network.</param>
+    /// <param name="loss">The loss by which it is evaluated.</param>
+    /// <param name="seed">Fixes the initial weights, the order of the samples and the dropout masks.</param>
+    /// <param name="device">Where it runs; the CPU if null.</param>
+    protected ClassificationNetwork(NetworkArchitecture architecture, SampleLoss loss, int seed, Device? device)
+        : base(architecture, seed, device) => _loss = loss;
+
     /// <summary>Number of classes; labels are 0 to <c>ClassCount - 1</c>.</summary>
     public int ClassCount => Architecture.OutputShape.Length;
 
-    internal sealed override int TargetLength => 0;
+    /// <summary>Whether it learns from targets with a probability for each class; data sets with labels serve too. Else it learns from labels alone.</summary>
+    public bool HasSoftTargets => _loss is not null;
+
+    internal sealed override int TargetLength => HasSoftTargets ? ClassCount : 0;
+
+    internal sealed override bool ReportsAccuracy => true;
 
     /// <summary>Classifies one input. Safe to call from several threads at once.</summary>
     /// <param name="input">Values as in training, for images usually 0..1, in the order (height, width, channels).</param>
@@ -103,9 +119,9 @@ public abstract class ClassificationNetwork : Network
 
     /// <summary>
     /// Loss, accuracy and confusion matrix over a data set. The loss is the plain mean cross-entropy: class weights and
-    /// label smoothing shape training only.
+    /// label smoothing shape training only. A network with KLDivergence tells that. Of targets with a probability for each class the largest is the right class.
     /// </summary>
-    /// <param name="data">Samples with labels.</param>
+    /// <param name="data">Samples with labels or, where the network learns from them, with a probability for each class.</param>
     /// <param name="batchSize">Samples that run together; results don't depend on it.</param>
     /// <param name="cancellationToken">Ends the evaluation.</param>
     /// <exception cref="ArgumentException">The data set is empty or doesn't fit the network.</exception>
@@ -125,8 +141,29 @@ public abstract class ClassificationNetwork : Network
         return new ValidationScore(result.Loss, result.Accuracy);
     }
 
+    private protected sealed override Batch MakeBatch(int capacity) => new(capacity, Architecture.InputShape.Length, TargetLength) { TakesOneHot = HasSoftTargets };
+
+    private protected sealed override long[] CountClasses(Dataset data, int head)
+    {
+        long[] counts = new long[ClassCount];
+        for (int i = 0; i < data.Count; i++)
+        {
+            // What is no class is refused when its batch comes.
+            if (data.GetLabel(i) is var label && (uint)label < (uint)counts.Length)
+                counts[label]++;
+        }
+
+        return counts;
+    }
+
     private protected sealed override void CheckAnswers(Batch batch)
     {
+        if (HasSoftTargets)
+        {
+            CheckTargets(batch);
+            return;
+        }
+
         if (batch.Labels.Length != batch.Capacity)
             throw new ArgumentException($"{Architecture.Name} learns from labels, but the batch was made for targets. {nameof(CreateBatch)} makes a batch that fits.", nameof(batch));
         for (int i = 0; i < batch.Count; i++)
@@ -136,10 +173,32 @@ public abstract class ClassificationNetwork : Network
         }
     }
 
+    private void CheckTargets(Batch batch)
+    {
+        if (batch.Targets.Length != batch.Capacity * TargetLength)
+            throw new ArgumentException($"{Architecture.Name} learns from targets with a probability for each of {Quantity.OfClasses(ClassCount)}, but the batch was made for {(batch.Targets.Length == 0 ? "labels" : "others")}. {nameof(CreateBatch)} makes a batch that fits.", nameof(batch));
+        for (int i = 0; i < batch.Count; i++)
+        {
+            if (ProbabilityCheck.WhyNot(batch.Targets.AsSpan(i * TargetLength, TargetLength)) is { } reason)
+                throw new ArgumentException(ProbabilityCheck.Describe(FormattableString.Invariant($"Sample {i} of the batch"), reason), nameof(batch));
+        }
+    }
+
     private ClassificationResult Evaluate(Dataset data, int batchSize, int threads, CancellationToken cancellationToken)
     {
         var counts = new ClassificationCounts(ClassCount);
-        ScoreAll(data, batchSize, threads, cancellationToken, (sample, scores) => counts.Add(data.GetLabel(sample), scores));
+        if (_loss is null)
+        {
+            ScoreAll(data, batchSize, threads, cancellationToken, (sample, scores) => counts.Add(data.GetLabel(sample), scores));
+            return counts.ToResult();
+        }
+
+        float[] target = new float[TargetLength];
+        ScoreAll(data, batchSize, threads, cancellationToken, (sample, scores) =>
+        {
+            data.CopyAnswer(sample, target);
+            counts.Add(target, scores, _loss);
+        });
         return counts.ToResult();
     }
 }

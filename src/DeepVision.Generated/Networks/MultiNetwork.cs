@@ -1,3 +1,5 @@
+using DeepVision.Generated.Runtime;
+
 namespace DeepVision.Generated;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace DeepVision.Generated;
 public abstract class MultiNetwork : Network
 {
     private readonly Func<double, double, double>?[] _losses;
+    private readonly SampleLoss?[] _sampleLosses;
 
     /// <summary>Called by generated code.</summary>
     /// <param name="architecture">The network.</param>
@@ -14,7 +17,18 @@ public abstract class MultiNetwork : Network
     /// <param name="seed">Fixes the initial weights, the order of the samples and the dropout masks.</param>
     /// <param name="device">Where it runs; the CPU if null.</param>
     protected MultiNetwork(NetworkArchitecture architecture, Func<double, double, double>?[] losses, int seed, Device? device)
-        : base(architecture, seed, device) => _losses = losses;
+        : this(architecture, losses, new SampleLoss?[losses.Length], seed, device)
+    {
+    }
+
+    /// <summary>Called by generated code where some heads have losses that need all values of a sample.</summary>
+    /// <param name="architecture">The network.</param>
+    /// <param name="losses">For each head the loss of one value, by what the head gives and by the target; null for those that aren't for numbers.</param>
+    /// <param name="sampleLosses">For each head the loss of one sample; null for those that have none.</param>
+    /// <param name="seed">Fixes the initial weights, the order of the samples and the dropout masks.</param>
+    /// <param name="device">Where it runs; the CPU if null.</param>
+    protected MultiNetwork(NetworkArchitecture architecture, Func<double, double, double>?[] losses, SampleLoss?[] sampleLosses, int seed, Device? device)
+        : base(architecture, seed, device) => (_losses, _sampleLosses) = (losses, sampleLosses);
 
     internal sealed override int TargetLength => Heads[0].TargetLength;
 
@@ -113,9 +127,25 @@ public abstract class MultiNetwork : Network
             HeadInfo head = Heads[number];
             for (int i = 0; head.TargetLength == 0 && i < batch.Count; i++)
                 HeadCheck.Label(head, batch.LabelsOf(number)[i], i, "batch", nameof(batch));
+            for (int i = 0; head.SoftTargets && i < batch.Count; i++)
+                HeadCheck.Probabilities(head, batch.TargetsOf(number).AsSpan(i * head.TargetLength, head.TargetLength), i, "batch", nameof(batch));
             for (int i = 0; head.Kind == HeadKind.Binary && i < batch.Count; i++)
                 HeadCheck.Answers(head, batch.TargetsOf(number).AsSpan(i * head.TargetLength, head.TargetLength), i, "batch", nameof(batch));
         }
+    }
+
+    private protected sealed override long[] CountClasses(Dataset data, int head)
+    {
+        string answers = data.FindAnswers(Heads[head], head)!.Name;
+        long[] counts = new long[Heads[head].Shape.Length];
+        for (int i = 0; i < data.Count; i++)
+        {
+            // What is no class is refused when its batch comes.
+            if (data.LabelOf(answers, i) is var label && (uint)label < (uint)counts.Length)
+                counts[label]++;
+        }
+
+        return counts;
     }
 
     private HeadResults Evaluate(Dataset data, int batchSize, int threads, bool ranks, CancellationToken cancellationToken)
@@ -124,7 +154,7 @@ public abstract class MultiNetwork : Network
         int capacity = DatasetCheck.EvaluationBatchSize(this, data, batchSize, nameof(batchSize));
         using InputFeed feed = FeedOf(data, capacity);
         float[] scores = new float[capacity * outputLength];
-        HeadMeasure[] measures = [.. Heads.Select((head, number) => new HeadMeasure(head, _losses[number], data, number, ranks))];
+        HeadMeasure[] measures = [.. Heads.Select((head, number) => new HeadMeasure(head, _losses[number], _sampleLosses[number], data, number, ranks))];
         for (int start = 0; start < data.Count; start += capacity)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -55,6 +55,7 @@ public abstract partial class Network
 
         try
         {
+            BalanceClasses(data);
             run.Start();
             LastTraining = run.History;
             return run;
@@ -224,6 +225,9 @@ public abstract partial class Network
 
     private protected virtual Batch MakeBatch(int capacity) => new(capacity, Architecture.InputShape.Length, TargetLength, LabelLength);
 
+    /// <summary>How often each class of a head occurs in a data set.</summary>
+    private protected virtual long[] CountClasses(Dataset data, int head) => throw new NotSupportedException("The network has no classes.");
+
     /// <summary>Checks what the loss needs to know of a batch: labels in range, or targets.</summary>
     private protected abstract void CheckAnswers(Batch batch);
 
@@ -301,6 +305,22 @@ public abstract partial class Network
     }
 
     private Span<float> Statistics => Parameters.Values.Slice(Architecture.TrainableLength, Architecture.StatisticsLength);
+
+    /// <summary>
+    /// Gives the classes of the heads that ask for it their weights: n / (k · count) for k classes that occur among n samples, so that all
+    /// of them together count alike (King and Zeng 2001; scikit-learn's 'balanced'). A class that doesn't occur has the weight 1.
+    /// </summary>
+    private void BalanceClasses(Dataset data)
+    {
+        foreach (int head in Architecture.BalancedHeads)
+        {
+            long[] counts = CountClasses(data, head);
+            double samples = counts.Sum(), classes = counts.Count(count => count > 0);
+            float[] weights = [.. counts.Select(count => count == 0 ? 1 : (float)(samples / (classes * count)))];
+            using EngineUse use = UseEngine();
+            Engine.SetClassWeights(head, weights);
+        }
+    }
 
     private StepResult RunBackward(Batch batch, int threads)
     {

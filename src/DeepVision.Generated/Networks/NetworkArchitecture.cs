@@ -27,6 +27,9 @@ public sealed record NetworkArchitecture(
     /// <summary>The heads that predict, of a network with several inputs or heads; empty for others, whose class says what they predict.</summary>
     public IReadOnlyList<HeadInfo> Heads { get; init; } = [];
 
+    /// <summary>The heads whose classes get weights by how often they occur in the data of a training, by their number; 0 where there is one.</summary>
+    public IReadOnlyList<int> BalancedHeads { get; init; } = [];
+
     /// <summary>Values of all inputs of one sample together.</summary>
     [JsonIgnore]
     public int InputLength => InputPlace(FurtherInputs.Count + 1);
@@ -86,7 +89,7 @@ public sealed record InputInfo(string Name, TensorShape Shape)
 /// <summary>What a head gives and learns from.</summary>
 public enum HeadKind
 {
-    /// <summary>Ends in SoftmaxCrossEntropy: one of several classes, learned from labels.</summary>
+    /// <summary>Ends in SoftmaxCrossEntropy: one of several classes, learned from labels or from a probability for each.</summary>
     Classification,
 
     /// <summary>Ends in BinaryCrossEntropy: yes or no, learned from targets between 0 and 1.</summary>
@@ -105,9 +108,12 @@ public enum HeadKind
 [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 public sealed record HeadInfo(string Name, HeadKind Kind, int Layer, TensorShape Shape, float Weight)
 {
+    /// <summary>Whether a classification learns from a probability for each class in place of labels.</summary>
+    public bool SoftTargets { get; init; }
+
     /// <summary>Values of one target; 0 where it learns from labels.</summary>
     [JsonIgnore]
-    public int TargetLength => Kind == HeadKind.Classification ? 0 : Shape.Length;
+    public int TargetLength => Kind == HeadKind.Classification && !SoftTargets ? 0 : Shape.Length;
 
     /// <summary>The head in a message.</summary>
     internal string Description => Name.Length == 0 ? "its head" : $"its head {Name}";

@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
+using DeepVision.Generated.Runtime;
 
 namespace DeepVision.Generated;
 
 /// <summary>A network that ends in MeanSquaredError, Huber or another loss of numbers: it estimates them.</summary>
 public abstract class RegressionNetwork : Network
 {
-    private readonly Func<double, double, double> _loss;
+    private readonly Func<double, double, double>? _loss;
+    private readonly SampleLoss? _sampleLoss;
 
     /// <summary>Called by generated code.</summary>
     /// <param name="architecture">The network.</param>
@@ -14,6 +16,14 @@ public abstract class RegressionNetwork : Network
     /// <param name="device">Where it runs; the CPU if null.</param>
     protected RegressionNetwork(NetworkArchitecture architecture, Func<double, double, double> loss, int seed, Device? device)
         : base(architecture, seed, device) => _loss = loss;
+
+    /// <summary>Called by generated code for a loss that needs all values of a sample.</summary>
+    /// <param name="architecture">The network.</param>
+    /// <param name="loss">The loss of one sample.</param>
+    /// <param name="seed">Fixes the initial weights, the order of the samples and the dropout masks.</param>
+    /// <param name="device">Where it runs; the CPU if null.</param>
+    protected RegressionNetwork(NetworkArchitecture architecture, SampleLoss loss, int seed, Device? device)
+        : base(architecture, seed, device) => _sampleLoss = loss;
 
     internal sealed override int TargetLength => Architecture.OutputShape.Length;
 
@@ -77,7 +87,7 @@ public abstract class RegressionNetwork : Network
 
     private RegressionResult Evaluate(Dataset data, int batchSize, int threads, CancellationToken cancellationToken)
     {
-        var sums = new RegressionSums(TargetLength, _loss);
+        var sums = new RegressionSums(TargetLength, _loss, _sampleLoss);
         float[] target = new float[TargetLength];
         ScoreAll(data, batchSize, threads, cancellationToken, (sample, values) =>
         {

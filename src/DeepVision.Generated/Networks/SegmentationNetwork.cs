@@ -1,15 +1,17 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using DeepVision.Generated.Runtime;
 
 namespace DeepVision.Generated;
 
 /// <summary>
-/// A network that ends in SoftmaxCrossEntropy over an image: it tells for every pixel which of several classes it belongs to. The scores of
+/// A network that ends in SoftmaxCrossEntropy or another loss for classes over an image: it tells for every pixel which of several classes it belongs to. The scores of
 /// a pixel become probabilities by softmax.
 /// </summary>
 public abstract class SegmentationNetwork : Network
 {
     private readonly int _ignoredLabel;
+    private readonly LabelLoss? _loss;
 
     /// <summary>Called by generated code.</summary>
     /// <param name="architecture">The network.</param>
@@ -18,6 +20,15 @@ public abstract class SegmentationNetwork : Network
     /// <param name="device">Where it runs; the CPU if null.</param>
     protected SegmentationNetwork(NetworkArchitecture architecture, int ignoredLabel, int seed, Device? device)
         : base(architecture, seed, device) => _ignoredLabel = ignoredLabel;
+
+    /// <summary>Called by generated code for a network that is evaluated by another loss than cross-entropy.</summary>
+    /// <param name="architecture">The network.</param>
+    /// <param name="ignoredLabel">The label of pixels that don't count; <see cref="SoftmaxCrossEntropy.NoLabel"/> if all do.</param>
+    /// <param name="loss">The loss of a sample, whose mean is over the samples.</param>
+    /// <param name="seed">Fixes the initial weights, the order of the samples and the dropout masks.</param>
+    /// <param name="device">Where it runs; the CPU if null.</param>
+    protected SegmentationNetwork(NetworkArchitecture architecture, int ignoredLabel, LabelLoss loss, int seed, Device? device)
+        : base(architecture, seed, device) => (_ignoredLabel, _loss) = (ignoredLabel, loss);
 
     /// <summary>Number of classes; labels are 0 to <c>ClassCount - 1</c>.</summary>
     public int ClassCount => Architecture.OutputShape.Channels;
@@ -104,7 +115,7 @@ public abstract class SegmentationNetwork : Network
 
     /// <summary>
     /// Loss, accuracy and intersection over union over the pixels of a data set, without those that are ignored. The loss is the plain mean
-    /// cross-entropy: class weights and label smoothing shape training only.
+    /// cross-entropy: class weights and label smoothing shape training only. A network with Dice tells that, as a mean over the images.
     /// </summary>
     /// <param name="data">Images with label maps.</param>
     /// <param name="batchSize">Images that run together; results don't depend on it.</param>
@@ -126,6 +137,24 @@ public abstract class SegmentationNetwork : Network
         return new ValidationScore(result.Loss, result.Accuracy);
     }
 
+    private protected sealed override long[] CountClasses(Dataset data, int head)
+    {
+        long[] counts = new long[ClassCount];
+        int[] labels = new int[LabelLength];
+        for (int i = 0; i < data.Count; i++)
+        {
+            data.CopyLabels(i, labels);
+            foreach (int label in labels)
+            {
+                // What is no class is ignored, or refused when its batch comes.
+                if (label != _ignoredLabel && (uint)label < (uint)counts.Length)
+                    counts[label]++;
+            }
+        }
+
+        return counts;
+    }
+
     private protected sealed override void CheckAnswers(Batch batch)
     {
         if (batch.Labels.Length != batch.Capacity * LabelLength)
@@ -140,7 +169,7 @@ public abstract class SegmentationNetwork : Network
 
     private SegmentationResult Evaluate(Dataset data, int batchSize, int threads, CancellationToken cancellationToken)
     {
-        var counts = new SegmentationCounts(ClassCount, _ignoredLabel);
+        var counts = new SegmentationCounts(ClassCount, _ignoredLabel, _loss);
         int[] labels = new int[LabelLength];
         ScoreAll(data, batchSize, threads, cancellationToken, (sample, scores) =>
         {

@@ -98,6 +98,14 @@ public abstract class NetworkEngine : IDisposable
     /// <exception cref="NotSupportedException">The engine keeps the sum over all heads alone.</exception>
     public virtual float GetHeadLoss(int head) => throw new NotSupportedException("This device keeps the sum of the losses of all heads alone. Evaluate gives a result for each.");
 
+    /// <summary>
+    /// Gives the classes of a head their weights, for losses with <c>BalancedClasses</c>; all are 1 until then. Losses that learn from the same
+    /// labels share them.
+    /// </summary>
+    /// <param name="head">Number of the head among those that predict, from 0.</param>
+    /// <param name="weights">One for each class; used as they are, and must not change afterwards.</param>
+    public virtual void SetClassWeights(int head, float[] weights) => throw new NotSupportedException("This engine knows no balanced classes.");
+
     /// <summary>Samples that a training step can take at most, by the sizes of the engine's arrays.</summary>
     public virtual int LargestBatch => Array.MaxLength;
 

@@ -120,6 +120,9 @@ public sealed class Batch : ISampleSlot
     /// <param name="number">Number of the head among those that predict, from 0.</param>
     public float[] TargetsOf(int number) => number == 0 ? Targets : _heads[number].Targets;
 
+    /// <summary>Whether targets are probabilities of classes, so that labels do as well: they are taken as one-hot.</summary>
+    internal bool TakesOneHot { get; init; }
+
     /// <summary>Whether it was made for these inputs and heads.</summary>
     internal bool Fits(NetworkArchitecture architecture)
     {
@@ -186,7 +189,7 @@ public sealed class Batch : ISampleSlot
     {
         if (_heads.Length > 0 && data != _source)
             TakePartsFrom(data);
-        else if (_heads.Length == 0 && (data.InputShape.Length != _inputLength || (_targetLength > 0 && data.AnswerLength != _targetLength)))
+        else if (_heads.Length == 0 && (data.InputShape.Length != _inputLength || (_targetLength > 0 && !HasTargets(data))))
             throw new ArgumentException(FormattableString.Invariant($"The batch holds inputs of {Quantity.Of(_inputLength, "value")} and targets of {_targetLength}, but those of the data set have {data.InputShape.Length} and {data.TargetLength}."), nameof(data));
         if (_heads.Length == 0 && _targetLength == 0 && data.LabelLength != _labelLength)
             throw new ArgumentException(FormattableString.Invariant($"The batch holds {Quantity.Of(_labelLength, "label")} of a sample, but the data set has {data.LabelLength}."), nameof(data));
@@ -236,6 +239,9 @@ public sealed class Batch : ISampleSlot
                 data.CopyAnswer(_answerNames[number], index, answers.Targets.AsSpan(place * length, length));
         }
     }
+
+    /// <summary>Whether a data set has targets as long as those of the batch, or labels that serve as such.</summary>
+    private bool HasTargets(Dataset data) => data.AnswerLength == _targetLength || (TakesOneHot && data.HasOneHot(_targetLength));
 
     private Answers FindHead(string head)
     {

@@ -130,4 +130,45 @@ public class LossDiagnosticTests
         var debug = TestCompilation.Create(source).WithOptions(TestCompilation.Options.WithOptimizationLevel(OptimizationLevel.Debug));
         Assert.Empty(Diagnose(debug));
     }
+
+    [Theory]
+    [InlineData("[Network(8, 8, 3)]\n[Conv2D(4, 1), SoftmaxCrossEntropy({|DVG2050:SoftTargets = true|})]", "SoftmaxCrossEntropy (layer 2) learns from a probability for each class, so it needs a vector with a value for each of two or more classes, but receives an image of 8×8×4 from Conv2D(4, 1) (layer 1). Remove SoftTargets to learn a label for each pixel.")]
+    [InlineData("[Network(8, 8, 3)]\n[Conv2D(4, 1), Softmax, {|DVG2050:KLDivergence|}]", "KLDivergence (layer 3) learns from a probability for each class, so it needs a vector with a value for each of two or more classes, but receives an image of 8×8×4 from Conv2D(4, 1) (layer 1). Insert [Flatten], [Dense(classes)] and [Softmax] before it.")]
+    [InlineData("[Network(8)]\n[Dense(4), {|DVG2051:KLDivergence|}]", "KLDivergence (layer 2) needs probabilities from a Softmax or LogSoftmax right before it, but receives the output of Dense(4) (layer 1). Insert Softmax before it.")]
+    [InlineData("[Network(8)]\n[Dense(4), Sigmoid, {|DVG2051:KLDivergence|}]", "KLDivergence (layer 3) needs probabilities from a Softmax or LogSoftmax right before it, but receives the output of Sigmoid (layer 2). Use Softmax instead of Sigmoid.")]
+    [InlineData("[Network(8)]\n[Dense(4), SoftmaxCrossEntropy(SoftTargets = true, {|DVG2052:IgnoredLabel = 3|})]", "SoftmaxCrossEntropy (layer 2) learns from a probability for each class (SoftTargets = true), but IgnoredLabel is for labels. Remove one of them.")]
+    [InlineData("[Network(8)]\n[Dense(4), SoftmaxCrossEntropy(SoftTargets = true, {|DVG2052:BalancedClasses = true|})]", "SoftmaxCrossEntropy (layer 2) learns from a probability for each class (SoftTargets = true), but BalancedClasses is for labels. Remove one of them.")]
+    [InlineData("[Network(8)]\n[Dense(2), SoftmaxFocalCrossEntropy(ClassWeights = new[] { 1f, 2f }, {|DVG2053:BalancedClasses = true|})]", "SoftmaxFocalCrossEntropy (layer 2) has ClassWeights and BalancedClasses = true, which makes them of the data. Remove one of them.")]
+    [InlineData("[Network(8)]\n[Dense(4), {|DVG2054:Dice|}]", "Dice (layer 2) needs a Sigmoid right before it (yes or no) or an image with a score for each of two or more classes at each pixel, but receives a vector of 4 from Dense(4) (layer 1). Insert Sigmoid before it.")]
+    [InlineData("[Network(8, 8, 3)]\n[Conv2D(1, 1), {|DVG2054:Dice|}]", "Dice (layer 2) needs a Sigmoid right before it (yes or no) or an image with a score for each of two or more classes at each pixel, but receives an image of 8×8×1 from Conv2D(1, 1) (layer 1). Insert Sigmoid before it.")]
+    [InlineData("[Network(8, 8, 3)]\n[Conv2D(2, 1), Softmax, {|DVG2004:Dice|}]", "Dice (layer 3) applies softmax itself, but receives the output of Softmax (layer 2): softmax would be applied twice and training would stall. Remove Softmax (layer 2).")]
+    [InlineData("[Network(8, 8, 3)]\n[Conv2D(1, 1), Sigmoid, Dice({|DVG2055:IgnoredLabel = 255|})]", "Dice (layer 3) learns yes or no behind Sigmoid, where pixels have targets and no labels, so there is no IgnoredLabel. Remove it.")]
+    [InlineData("[Network(8, 8, 3)]\n[Conv2D(4, 3), {|DVG2056:Triplet|}]", "Triplet (layer 2) compares the vectors of a batch, but receives an image of 6×6×4 from Conv2D(4, 3) (layer 1). Insert [Flatten] or [GlobalAvgPool2D] before it.")]
+    [InlineData("[Network(8)]\n[Dense(4, Name = \"x\"), {|DVG2040:Contrastive(Name = \"A\")|}, From(\"x\"), Dense(2), SoftmaxCrossEntropy(Name = \"B\")]", "Contrastive (layer 2) compares the samples of a batch, which only a network with one input and one head that predicts can. Give it a network of its own.")]
+    [InlineData("[Network(8)]\n[Dense(4, Name = \"x\"), SoftmaxCrossEntropy(SoftTargets = true), From(\"x\"), {|DVG2010:SoftmaxCrossEntropy(TrainingOnly = true)|}]", "SoftmaxCrossEntropy (layer 4) would have to learn from the probabilities of classes of SoftmaxCrossEntropy (layer 2), which are nothing for this loss. Use SoftmaxCrossEntropy(SoftTargets = true) or KLDivergence.")]
+    public void Losses_that_do_not_fit(string network, string message) => Reports(network, message);
+
+    [Theory]
+    [InlineData("Sigmoid, BinaryFocalCrossEntropy({|DVG1001:-1|})", "BinaryFocalCrossEntropy (layer 2): gamma must be 0 or more, but is -1")]
+    [InlineData("Sigmoid, BinaryFocalCrossEntropy({|DVG1001:Alpha = 1|})", "BinaryFocalCrossEntropy (layer 2): Alpha must be above 0 and below 1, but is 1")]
+    [InlineData("Tanh, SoftmaxFocalCrossEntropy({|DVG1001:float.NaN|})", "SoftmaxFocalCrossEntropy (layer 2): gamma must be 0 or more, but is NaN")]
+    [InlineData("Sigmoid, Dice({|DVG1001:0|})", "Dice (layer 2): smooth must be above 0, but is 0")]
+    [InlineData("Tanh, Contrastive({|DVG1001:0|})", "Contrastive (layer 2): margin must be above 0, but is 0")]
+    [InlineData("Tanh, Triplet({|DVG1001:-0.2f|})", "Triplet (layer 2): margin must be above 0, but is -0.2")]
+    [InlineData("Tanh, Triplet({|DVG1001:Mining = (TripletMining)7|})", "Triplet (layer 2): Mining must be a member of the enum TripletMining, but is 7")]
+    public void DVG1001_an_option_of_a_loss_out_of_range(string layers, string message) => Reports($"[Network(8)]\n[{layers}]", message);
+
+    [Theory]
+    [InlineData("8", "Dense(4), SoftmaxCrossEntropy(SoftTargets = true, LabelSmoothing = 0.1f, ClassWeights = new[] { 1f, 2f, 0f, 4f })")]
+    [InlineData("8", "Dense(4), Softmax, KLDivergence")]
+    [InlineData("8", "Dense(4), LogSoftmax, KLDivergence")]
+    [InlineData("8", "Dense(4), SoftmaxFocalCrossEntropy(0, BalancedClasses = true)")]
+    [InlineData("8, 8, 3", "SoftmaxFocalCrossEntropy(IgnoredLabel = 255)")]
+    [InlineData("8, 8, 3", "Dice(IgnoredLabel = 255)")]
+    [InlineData("8, 8, 3", "Sigmoid, Dice(1e-5f)")]
+    [InlineData("8", "Sigmoid, BinaryFocalCrossEntropy(0, Alpha = 0.5f)")]
+    [InlineData("8, 8, 3", "CosineSimilarity")]
+    [InlineData("8", "L2Normalize, Triplet(1, Mining = TripletMining.SemiHard)")]
+    [InlineData("8, 8, 3", "GlobalAvgPool2D, Contrastive")]
+    public void Losses_of_classes_regions_and_embeddings_are_fine(string input, string layers) => IsSilent($"[Network({input})]\n[{(layers.Contains("Dense") ? "" : "Tanh, ")}{layers}]");
 }

@@ -17,7 +17,12 @@ public class FunctionTableTests
         .SelectMany(row => Functions(row.Parameter, row.Function).Concat(row.Variant is { } variant ? [variant.Function] : []));
 
     /// <summary>All losses over values.</summary>
-    internal static IEnumerable<ElementwiseLoss> Losses => LossTable.Regression.SelectMany(row => Functions(row.Parameter, row.Function)).Append(LossTable.BinaryCrossEntropy);
+    internal static IEnumerable<ElementwiseLoss> Losses =>
+    [
+        .. LossTable.Regression.SelectMany(row => Functions(row.Parameter, row.Function)),
+        LossTable.BinaryCrossEntropy,
+        .. new[] { 0, 0.5f, 2 }.Select(gamma => LossTable.BinaryFocalCrossEntropy(gamma, 0.3f)),
+    ];
 
     [Fact]
     public void Gradients_of_activations_are_the_derivatives_of_their_values()

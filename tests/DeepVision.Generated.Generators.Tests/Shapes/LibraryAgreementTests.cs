@@ -76,7 +76,7 @@ public class LibraryAgreementTests
         Type[] bases =
         [
             typeof(object), typeof(Network), typeof(ClassificationNetwork), typeof(RegressionNetwork), typeof(BinaryNetwork), typeof(SegmentationNetwork), typeof(CustomLossNetwork),
-            typeof(MultiNetwork),
+            typeof(MultiNetwork), typeof(EmbeddingNetwork),
         ];
         IEnumerable<string> names = bases
             .SelectMany(type => type.GetMembers(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))

@@ -32,6 +32,8 @@ internal static class CaseData
         {
             for (int i = 0; i < count * reference.Output.Length; i++)
                 batch.Targets[i] = random.NextSingle();
+            if (reference.Loss.TakesProbabilities)
+                Normalise(batch.Targets.AsSpan(0, count * reference.Output.Length), reference.Output.Channels);
         }
 
         return batch;
@@ -65,13 +67,16 @@ internal static class CaseData
     {
         InputInfo[] inputs = [Info("input", reference.Input), .. reference.FurtherInputs.Select(further => Info(further.Name, further.Shape))];
         HeadInfo[] heads = [.. reference.Predicting.Select(head => new HeadInfo(
-            head.Name, head.Loss.TakesLabels ? HeadKind.Classification : HeadKind.Regression, head.Input, Info("", reference.OutputOf(head)).Shape, (float)head.Weight))];
+            head.Name, head.Loss.TakesLabels || head.Loss.TakesProbabilities ? HeadKind.Classification : HeadKind.Regression, head.Input, Info("", reference.OutputOf(head)).Shape, (float)head.Weight)
+            { SoftTargets = head.Loss.TakesProbabilities })];
         Batch batch = new(capacity, inputs, heads) { Count = count };
         foreach (InputInfo input in inputs)
             Fill(batch.GetInput(input.Name), input.Shape.Length, () => 2 * random.NextSingle() - 1);
         for (int head = 0; head < heads.Length; head++)
         {
             Fill(batch.TargetsOf(head), heads[head].TargetLength, random.NextSingle);
+            if (heads[head].SoftTargets)
+                Normalise(batch.TargetsOf(head).AsSpan(0, count * heads[head].TargetLength), heads[head].TargetLength);
             for (int i = 0; i < count && heads[head].TargetLength == 0; i++)
                 batch.LabelsOf(head)[i] = random.Next(heads[head].Shape.Length);
         }
@@ -83,6 +88,18 @@ internal static class CaseData
             Array.Fill(values, Leftover);
             for (int i = 0; i < count * length; i++)
                 values[i] = draw();
+        }
+    }
+
+    /// <summary>Makes rows of values add up to 1.</summary>
+    private static void Normalise(Span<float> values, int length)
+    {
+        for (int start = 0; start < values.Length; start += length)
+        {
+            Span<float> row = values.Slice(start, length);
+            float sum = row.ToArray().Sum();
+            foreach (ref float value in row)
+                value /= sum;
         }
     }
 

@@ -70,6 +70,9 @@ public class PredictionTests
             case RegressionNetwork regression:
                 regression.Predict(input, outputs);
                 break;
+            case EmbeddingNetwork embedding:
+                embedding.Predict(input, outputs);
+                break;
             default:
                 throw new NotSupportedException($"No Predict is known for {network.GetType().BaseType!.Name}.");
         }

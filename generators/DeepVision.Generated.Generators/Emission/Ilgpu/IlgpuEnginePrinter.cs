@@ -160,6 +160,12 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
             writer.Line($"ClassWeights = {ClassWeights(predicting)},");
         if (IgnoredLabel(predicting) is { } ignored)
             writer.Line($"IgnoredLabel = {ignored},");
+        if (losses.Any(loss => loss.Operation.IsBatchWide))
+            writer.Line("ComparesSamples = true,");
+        if (predicting.Operation.HasBalancedClasses)
+            writer.Line("BalancedClasses = true,");
+        if (predicting.Operation.Mean == LossMean.SamplesAlike)
+            writer.Line("SamplesCountAlike = true,");
         string[] auxiliary = [.. losses.Where(loss => loss.Auxiliary != Kernel.None).Select(Auxiliary)];
         if (auxiliary.Length > 0)
             writer.Line($"AuxiliaryLosses = [{string.Join(", ", auxiliary)}],");
@@ -171,14 +177,20 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
             string text = $"new({CSharpLiteral.Of(loss.Weight)}, {ClassWeights(loss)}{(IgnoredLabel(loss) is { } label ? ", " + label : "")})";
             TensorBuffer scores = network.Training[loss.Source];
             int targets = loss.Operation.Mean == LossMean.Values ? scores.Pixels * scores.Channels : 0;
-            return network.Graph.HasSeveral ? $"{text} {{ TargetLength = {targets}, Answers = {loss.Answers} }}" : text;
+            string[] options =
+            [
+                .. network.Graph.HasSeveral ? [$"TargetLength = {targets}, Answers = {loss.Answers}"] : Array.Empty<string>(),
+                .. loss.Operation.HasBalancedClasses ? ["BalancedClasses = true"] : Array.Empty<string>(),
+                .. loss.Operation.Mean == LossMean.SamplesAlike ? ["SamplesCountAlike = true"] : Array.Empty<string>(),
+            ];
+            return options.Length == 0 ? text : $"{text} {{ {string.Join(", ", options)} }}";
         }
 
         static string ClassWeights(LossKernel loss) => loss.Operation.ClassWeights is { Count: > 0 } weights
             ? $"[{string.Join(", ", weights.Select(CSharpLiteral.Of))}]"
             : "null";
 
-        static string? IgnoredLabel(LossKernel loss) => loss.Operation is PixelCrossEntropyOperation { IgnoredLabel: not PixelCrossEntropyOperation.NoLabel and var label }
+        static string? IgnoredLabel(LossKernel loss) => loss.Operation is IPixelLoss { IgnoredLabel: not PixelCrossEntropyOperation.NoLabel and var label }
             ? CSharpLiteral.Of(label)
             : null;
     }

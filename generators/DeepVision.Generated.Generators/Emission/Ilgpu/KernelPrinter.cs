@@ -43,7 +43,7 @@ internal static class KernelPrinter
             case PadKernel or UpsampleKernel or GlobalMaxGradientKernel or ChannelDropoutKernel or ChannelScaleKernel or NoiseKernel:
                 return ([new ImagePrinter(network, program, kernel).Print()], 0);
             case LossKernel loss:
-                return ([new LossPrinter(network, program, loss).Print()], 0);
+                return (new LossPrinter(network, program, loss).Print(), 0);
             case ScoresGradientKernel given:
                 return ([ScoresGradientPrinter.Print(network, program, given)], 0);
             case BatchNormKernel norm:

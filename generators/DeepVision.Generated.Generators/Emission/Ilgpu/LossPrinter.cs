@@ -24,12 +24,18 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
 
     private string ClassWeights => Predicts ? "memory.ClassWeights" : $"memory.AuxiliaryClassWeights({CSharpLiteral.Of(kernel.Auxiliary)})";
 
-    public KernelLaunch Print() => kernel.Operation switch
+    public IReadOnlyList<KernelLaunch> Print() => kernel.Operation switch
     {
-        SoftmaxCrossEntropyOperation crossEntropy => CrossEntropy(crossEntropy),
-        PixelCrossEntropyOperation pixels => new PixelLossPrinter(network, Scores, kernel.Name, pixels).Print(Operands(pixels), Predicts),
-        ElementwiseLossOperation { Loss: var loss } => Elementwise(loss, hasTargets: true),
-        ActivityPenaltyOperation { Loss: var penalty } => Elementwise(penalty, hasTargets: false),
+        SoftmaxCrossEntropyOperation crossEntropy => [CrossEntropy(crossEntropy)],
+        PixelCrossEntropyOperation pixels => [new PixelLossPrinter(network, Scores, kernel.Name, pixels).Print(Operands(pixels, "labels"), Predicts)],
+        DistributionLossOperation distribution => [new DistributionLossPrinter(network, Scores, kernel.Name, distribution).Print(Operands(distribution, "targets"), Predicts)],
+        CosineLossOperation => [new CosineLossPrinter(network, Scores, kernel.Name).Print(TargetOperands())],
+        DiceOperation dice => [new DiceLossPrinter(network, Scores, kernel.Name).Print(dice, TargetOperands())],
+        PixelDiceOperation dice => [new DiceLossPrinter(network, Scores, kernel.Name).Print(dice, Operands(dice, "labels"), Predicts)],
+        EmbeddingLossOperation embedding => new EmbeddingLossPrinter(
+            network, Scores, kernel.Name, embedding, new(program.Values(kernel.Source), program.Values(kernel.Target), Answers("Labels"), Losses, Scale)).Print(),
+        ElementwiseLossOperation { Loss: var loss } => [Elementwise(loss, TargetOperands(), hasTargets: true)],
+            ActivityPenaltyOperation { Loss: var penalty } => [Elementwise(penalty, PenaltyOperands(), hasTargets: false)],
         _ => throw new InvalidOperationException($"{kernel.Operation.Kind} has no kernel."),
     };
 
@@ -37,45 +43,15 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
     {
         int classes = Scores.Channels, stride = Scores.PixelStride;
         int threads = network.Target.ReductionThreads(classes);
-        bool isWeighted = loss.ClassWeights.Count > 0;
-        KernelOperands operands = Operands(loss);
+        bool isWeighted = loss.IsWeighted;
+        KernelOperands operands = Operands(loss, "labels");
         SourceWriter body = new();
         PrintSampleViews(body, stride);
         body.Line("int label = labels[Grid.IdxX];");
         body.Line($"ArrayView<float> shared = SharedMemory.Allocate<float>({threads});");
         body.Line($"ArrayView<int> places = SharedMemory.Allocate<int>({threads});");
         body.Line();
-        body.Line("// The largest score, and the first class that has it.");
-        body.Line("float largest = float.NegativeInfinity;");
-        body.Line($"int best = {classes};");
-        using (Loop(body, classes, threads))
-        {
-            body.Line("float score = xs[c];");
-            body.Line("bool wins = score > largest;");
-            body.Line("largest = wins ? score : largest;");
-            body.Line("best = wins ? c : best;");
-        }
-
-        body.Line("shared[Group.IdxX] = largest;");
-        body.Line("places[Group.IdxX] = best;");
-        body.Line("Group.Barrier();");
-        for (int width = threads / 2; width > 0; width /= 2)
-        {
-            using (body.Block($"if (Group.IdxX < {width})"))
-            {
-                body.Line($"float other = shared[Group.IdxX + {width}];");
-                body.Line($"int otherPlace = places[Group.IdxX + {width}];");
-                body.Line("bool wins = other > shared[Group.IdxX] | (other == shared[Group.IdxX] & otherPlace < places[Group.IdxX]);");
-                body.Line("shared[Group.IdxX] = wins ? other : shared[Group.IdxX];");
-                body.Line("places[Group.IdxX] = wins ? otherPlace : places[Group.IdxX];");
-            }
-
-            body.Line("Group.Barrier();");
-        }
-
-        body.Line("largest = shared[0];");
-        body.Line("best = places[0];");
-        body.Line("Group.Barrier();");
+        PrintLargest(body, "score", "xs", "largest", "best", classes, threads);
         body.Line();
         body.Line("float sum = 0f;");
         using (Loop(body, classes, threads))
@@ -108,14 +84,23 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
         string main = isSmooth ? $"{weight} * {CSharpLiteral.Of(1f - smoothing)}" : weight;
         body.Line();
         body.Line($"float labelWeight = {main};");
+        string value = "(logSum - xs[label])";
+        if (loss.Gamma > 0)
+        {
+            FocalText.Print(body, loss.Gamma.Value, "xs[label]");
+            value = "focus * crossEntropy";
+        }
+
         using (body.Block("if (Group.IdxX == 0)"))
         {
-            body.Line($"losses[Grid.IdxX] = labelWeight * (logSum - xs[label]){(isSmooth ? " + smooth" : "")};");
+            body.Line($"losses[Grid.IdxX] = labelWeight * {value}{(isSmooth ? " + smooth" : "")};");
             // A row with not-a-number has no largest score, and counts as wrong.
             if (Predicts)
                 body.Line("hits[Grid.IdxX] = best == label & !float.IsNaN(sum) ? 1 : 0;");
         }
 
+        if (loss.Gamma > 0)
+            body.Line("labelWeight *= slope;");
         body.Line($"float total = (labelWeight{(isSmooth ? " + shares" : "")}) * lossScale / sum;");
         using (body.Block(LoopHeader(stride, threads)))
         {
@@ -135,28 +120,39 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
             kernel.Name, "Softmax and cross-entropy of each sample, and the gradient of its scores.", operands, body, threads, ("count", "1", "1"));
     }
 
-    /// <summary>What a loss with labels reads and writes.</summary>
-    private KernelOperands Operands(LossOperation loss)
+    /// <summary>What a loss that tells how many answers are right reads and writes.</summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="answers">What it learns from: labels or targets.</param>
+    private KernelOperands Operands(LossOperation loss, string answers)
     {
         KernelOperands operands = new();
-        operands.Floats("x", program.Values(kernel.Source)).Floats("dx", program.Values(kernel.Target))
-            .Ints("labels", Answers("Labels")).Floats("losses", Losses);
+        operands.Floats("x", program.Values(kernel.Source)).Floats("dx", program.Values(kernel.Target));
+        if (answers == "labels")
+            operands.Ints(answers, Answers("Labels"));
+        else
+            operands.Floats(answers, Answers("Targets"));
+        operands.Floats("losses", Losses);
         if (Predicts)
             operands.Ints("hits", "memory.Hits");
-        if (loss.ClassWeights.Count > 0)
+        if (loss.IsWeighted)
             operands.Floats("classWeights", ClassWeights);
         return operands.Add("float", "lossScale", Scale);
     }
 
-    private KernelLaunch Elementwise(ElementwiseLoss loss, bool hasTargets)
+    /// <summary>What a loss with targets reads and writes.</summary>
+    private KernelOperands TargetOperands() => new KernelOperands()
+        .Floats("x", program.Values(kernel.Source)).Floats("dx", program.Values(kernel.Target))
+        .Floats("targets", Answers("Targets")).Floats("losses", Losses).Add("float", "lossScale", Scale);
+
+    /// <summary>What a penalty reads and writes.</summary>
+    private KernelOperands PenaltyOperands() => new KernelOperands()
+        .Floats("x", program.Values(kernel.Source)).Floats("dx", program.Values(kernel.Target))
+        .Floats("losses", Losses).Add("float", "lossScale", Scale);
+
+    private KernelLaunch Elementwise(ElementwiseLoss loss, KernelOperands operands, bool hasTargets)
     {
         int length = Scores.SampleLength, stride = Scores.PixelStride, channels = Scores.Channels;
         int threads = network.Target.ReductionThreads(length);
-        KernelOperands operands = new();
-        operands.Floats("x", program.Values(kernel.Source)).Floats("dx", program.Values(kernel.Target));
-        if (hasTargets)
-            operands.Floats("targets", Answers("Targets"));
-        operands.Floats("losses", Losses).Add("float", "lossScale", Scale);
         SourceWriter body = new();
         PrintSampleViews(body, length);
         if (hasTargets)
@@ -189,13 +185,56 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
             operands, body, threads, ("count", "1", "1"));
     }
 
-    private static void PrintSampleViews(SourceWriter body, int length)
+    /// <summary>Finds the largest value of a vector in shared memory, and the first place that has it.</summary>
+    /// <param name="body">Where <c>shared</c> and <c>places</c> are.</param>
+    /// <param name="what">What a value is, in the comment.</param>
+    /// <param name="values">The vector.</param>
+    /// <param name="largest">What the largest value is called.</param>
+    /// <param name="best">What its place is called.</param>
+    /// <param name="length">Values.</param>
+    /// <param name="threads">Threads of the group.</param>
+    public static void PrintLargest(SourceWriter body, string what, string values, string largest, string best, int length, int threads)
+    {
+        body.Line($"// The largest {what}, and the first class that has it.");
+        body.Line($"float {largest} = float.NegativeInfinity;");
+        body.Line($"int {best} = {length};");
+        using (Loop(body, length, threads))
+        {
+            body.Line($"float score = {values}[c];");
+            body.Line($"bool wins = score > {largest};");
+            body.Line($"{largest} = wins ? score : {largest};");
+            body.Line($"{best} = wins ? c : {best};");
+        }
+
+        body.Line($"shared[Group.IdxX] = {largest};");
+        body.Line($"places[Group.IdxX] = {best};");
+        body.Line("Group.Barrier();");
+        for (int width = threads / 2; width > 0; width /= 2)
+        {
+            using (body.Block($"if (Group.IdxX < {width})"))
+            {
+                body.Line($"float other = shared[Group.IdxX + {width}];");
+                body.Line($"int otherPlace = places[Group.IdxX + {width}];");
+                body.Line("bool wins = other > shared[Group.IdxX] | (other == shared[Group.IdxX] & otherPlace < places[Group.IdxX]);");
+                body.Line("shared[Group.IdxX] = wins ? other : shared[Group.IdxX];");
+                body.Line("places[Group.IdxX] = wins ? otherPlace : places[Group.IdxX];");
+            }
+
+            body.Line("Group.Barrier();");
+        }
+
+        body.Line($"{largest} = shared[0];");
+        body.Line($"{best} = places[0];");
+        body.Line("Group.Barrier();");
+    }
+
+    internal static void PrintSampleViews(SourceWriter body, int length)
     {
         body.Line($"ArrayView<float> xs = x.SubView((long)Grid.IdxX * {length});");
         body.Line($"ArrayView<float> dxs = dx.SubView((long)Grid.IdxX * {length});");
     }
 
-    private static SourceWriter.Scope Loop(SourceWriter body, int length, int threads) => body.Block(LoopHeader(length, threads));
+    internal static SourceWriter.Scope Loop(SourceWriter body, int length, int threads) => body.Block(LoopHeader(length, threads));
 
-    private static string LoopHeader(int length, int threads) => $"for (int c = Group.IdxX; c < {length}; c += {threads})";
+    internal static string LoopHeader(int length, int threads) => $"for (int c = Group.IdxX; c < {length}; c += {threads})";
 }

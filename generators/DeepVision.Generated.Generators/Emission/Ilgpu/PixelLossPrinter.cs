@@ -9,7 +9,7 @@ namespace DeepVision.Generated.Generators.Emission.Ilgpu;
 /// </summary>
 internal sealed class PixelLossPrinter(IlgpuNetwork network, TensorBuffer scores, string name, PixelCrossEntropyOperation loss)
 {
-    private bool IsWeighted => loss.ClassWeights.Count > 0;
+    private bool IsWeighted => loss.IsWeighted;
 
     private bool IsSmooth => loss.LabelSmoothing > 0;
 
@@ -87,7 +87,17 @@ internal sealed class PixelLossPrinter(IlgpuNetwork network, TensorBuffer scores
             body.Line("sum += MathF.Exp(xs[row + c] - largest);");
         body.Line("float logSum = largest + MathF.Log(sum);");
         body.Line($"float labelWeight = {(IsWeighted ? "classWeights[label]" : "1f")}{(IsSmooth ? " * " + CSharpLiteral.Of(1f - loss.LabelSmoothing) : "")};");
-        body.Line("loss += labelWeight * (logSum - xs[row + label]);");
+        if (loss.Gamma > 0)
+        {
+            FocalText.Print(body, loss.Gamma.Value, "xs[row + label]");
+            body.Line("loss += labelWeight * focus * crossEntropy;");
+            body.Line("labelWeight *= slope;");
+        }
+        else
+        {
+            body.Line("loss += labelWeight * (logSum - xs[row + label]);");
+        }
+
         if (IsSmooth)
         {
             body.Line("float shares = 0f;");

@@ -16,36 +16,49 @@ internal static class ArchitectureField
             HashSet<int> predicting = graph.LayersBehind(graph.AllPredicting);
             WriteList(writer, graph.Layers.Select((layer, index) => LayerInfo(layer, OperationText.Of(graph, index)) + Options(layer, isTrainingOnly: !predicting.Contains(index))));
             WriteList(writer, plan.Parameters.Select(placed => ParameterTensor(graph, placed)));
-            writer.Line($"TrainableLength: {Text.Of(plan.TrainableLength)}, StatisticsLength: {Text.Of(plan.StatisticsLength)}, StorageLength: {Text.Of(plan.StorageLength)}){(graph.HasSeveral ? "" : ";")}");
+            writer.Line($"TrainableLength: {Text.Of(plan.TrainableLength)}, StatisticsLength: {Text.Of(plan.StatisticsLength)}, StorageLength: {Text.Of(plan.StorageLength)}){(HasMore(graph) ? "" : ";")}");
         }
 
-        if (graph.HasSeveral)
+        if (HasMore(graph))
             WriteInputsAndHeads(writer, graph);
     }
 
-    /// <summary>What only networks with several inputs or heads have to say.</summary>
+    /// <summary>The heads whose classes are balanced: those whose labels such a loss learns from.</summary>
+    private static IEnumerable<int> Balanced(LayerGraph graph) => graph.Heads.Where(head => head.Loss.HasBalancedClasses).Select(head => head.Answers).Distinct().OrderBy(head => head);
+
+    private static bool HasMore(LayerGraph graph) => graph.HasSeveral || Balanced(graph).Any();
+
+    /// <summary>What only networks with several inputs or heads, or with balanced classes, have to say.</summary>
     private static void WriteInputsAndHeads(SourceWriter writer, LayerGraph graph)
     {
         writer.Line("{");
         using (writer.Indent())
         {
-            writer.Line($"FurtherInputs = [{string.Join(", ", graph.FurtherInputs.Select(input => $"new InputInfo({CSharpLiteral.Of(input.Name)}, new({SurfaceFile.ShapeArguments(input.Shape)}))"))}],");
-            writer.Line("Heads =");
-            writer.Line("[");
-            using (writer.Indent())
-            {
-                foreach (NetworkHead head in graph.AllPredicting)
-                {
-                    writer.Line(
-                        $"new HeadInfo({CSharpLiteral.Of(head.Name ?? "")}, HeadKind.{head.Loss.Network.HeadKind}, {Text.Of(head.Layer)}, "
-                        + $"new({SurfaceFile.ShapeArguments(graph.OutputOf(head.Layer))}), {CSharpLiteral.Of(head.Weight)}),");
-                }
-            }
-
-            writer.Line("],");
+            if (Balanced(graph).Any())
+                writer.Line($"BalancedHeads = [{Text.Join(Balanced(graph))}],");
+            if (graph.HasSeveral)
+                WriteHeads(writer, graph);
         }
 
         writer.Line("};");
+    }
+
+    private static void WriteHeads(SourceWriter writer, LayerGraph graph)
+    {
+        writer.Line($"FurtherInputs = [{string.Join(", ", graph.FurtherInputs.Select(input => $"new InputInfo({CSharpLiteral.Of(input.Name)}, new({SurfaceFile.ShapeArguments(input.Shape)}))"))}],");
+        writer.Line("Heads =");
+        writer.Line("[");
+        using (writer.Indent())
+        {
+            foreach (NetworkHead head in graph.AllPredicting)
+            {
+                writer.Line(
+                    $"new HeadInfo({CSharpLiteral.Of(head.Name ?? "")}, HeadKind.{head.Loss.Network.HeadKind}, {Text.Of(head.Layer)}, "
+                    + $"new({SurfaceFile.ShapeArguments(graph.OutputOf(head.Layer))}), {CSharpLiteral.Of(head.Weight)}){(head.Loss.Network == NetworkKind.SoftClassification ? " { SoftTargets = true }" : "")},");
+            }
+        }
+
+        writer.Line("],");
     }
 
     private static void WriteList(SourceWriter writer, IEnumerable<string> items)

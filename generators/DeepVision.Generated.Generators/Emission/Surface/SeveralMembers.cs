@@ -54,7 +54,7 @@ internal sealed class SeveralMembers
         IEnumerable<string> inputs = graph.FurtherInputs.Select(further => further.Name + " (" + further.Shape + ")").Prepend(input);
         IEnumerable<string> outputs = graph.AllPredicting.Select(head =>
             (head.Name is null ? "" : head.Name + ": ")
-            + (head.Loss.Network == NetworkKind.Classification ? Text.Of(graph.OutputOf(head.Layer).Channels) + " classes"
+            + (head.Loss.Network.IsClassification ? Text.Of(graph.OutputOf(head.Layer).Channels) + " classes"
                 : head.Loss.Network == NetworkKind.Binary ? "yes or no (" + graph.OutputOf(head.Layer) + ")"
                 : "numbers (" + graph.OutputOf(head.Layer) + ")"));
         return "Reads " + string.Join(", ", inputs) + " and gives " + string.Join(", ", outputs) + ".";
@@ -209,15 +209,15 @@ internal sealed class SeveralMembers
     private sealed record Head(string Member, string Parameter, NetworkKind Kind, Shape Shape)
     {
         /// <summary>What a prediction gives.</summary>
-        public string PredictionType => Kind == NetworkKind.Classification ? Library + "Prediction" : Shape.Length == 1 ? "float" : "float[]";
+        public string PredictionType => Kind.IsClassification ? Library + "Prediction" : Shape.Length == 1 ? "float" : "float[]";
 
         /// <summary>The expression that makes it of the values.</summary>
-        public string Prediction => Kind == NetworkKind.Classification ? $"new {Library}Prediction({Parameter})" : Shape.Length == 1 ? Parameter + "[0]" : Parameter;
+        public string Prediction => Kind.IsClassification ? $"new {Library}Prediction({Parameter})" : Shape.Length == 1 ? Parameter + "[0]" : Parameter;
 
         /// <summary>What an evaluation gives.</summary>
         public string ResultType => Library + Kind.HeadKind + "Result";
 
-        public string Description => Kind == NetworkKind.Classification ? "The class, with the probabilities of all."
+        public string Description => Kind.IsClassification ? "The class, with the probabilities of all."
             : (Kind == NetworkKind.Binary ? "The probability of yes" : "The estimate") + (Shape.Length == 1 ? "." : " of each of " + Shape + " values.");
     }
 }

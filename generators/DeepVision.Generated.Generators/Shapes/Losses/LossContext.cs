@@ -49,6 +49,16 @@ internal sealed class LossContext(ShapeInference inference, int index)
         return parameter.Default;
     }
 
+    /// <summary>The value of an argument for which <paramref name="isValid"/> holds; reports another one and gives <paramref name="otherwise"/>, which is its default too.</summary>
+    public float Value(string name, float otherwise, Func<float, bool> isValid, string range)
+    {
+        float value = Declaration[name] as float? ?? otherwise;
+        if (isValid(value) && !float.IsInfinity(value))
+            return value;
+        ReportRange(name, name, range, Text.Of(value));
+        return otherwise;
+    }
+
     /// <summary>Its factor in what training minimises; reports one outside its range and gives 1.</summary>
     public float Weight()
     {

@@ -9,6 +9,9 @@ internal abstract class LossRule
     /// <summary>What a network can be by this loss; which of them, its input decides.</summary>
     public abstract IReadOnlyList<NetworkKind> Networks { get; }
 
+    /// <summary>As it is written to make a network of one of these kinds.</summary>
+    public virtual string For(NetworkKind network) => Kind;
+
     /// <summary>Infers the loss. With a mistake in it, it reports and goes on with the best guess.</summary>
     public abstract LossOperation Infer(LossContext loss);
 }

@@ -8,8 +8,15 @@ internal static class LossRules
     public static readonly IReadOnlyList<LossRule> All =
     [
         new BinaryCrossEntropyRule(),
+        new BinaryFocalCrossEntropyRule(),
         .. LossTable.Regression.Select(row => new RegressionLossRule(row)),
         new SoftmaxCrossEntropyRule(),
+        new SoftmaxFocalCrossEntropyRule(),
+        new KLDivergenceRule(),
+        new CosineSimilarityRule(),
+        new DiceRule(),
+        new EmbeddingRule("Contrastive", margin: 1),
+        new EmbeddingRule("Triplet", margin: 0.2f, "BatchHard", "BatchAll", "SemiHard"),
         new CustomLossRule(),
     ];
 

@@ -14,24 +14,32 @@ internal sealed record OnnxOutput(string Name, string Operation, string Document
         NetworkArchitecture architecture = network.Architecture;
         if (architecture.Heads.Count == 0)
         {
-            OnnxOutput only = Of(KindOf(network), PredictingLayer(architecture), architecture.OutputShape);
+            OnnxOutput only = Of(architecture, KindOf(network), PredictingLayer(architecture), architecture.OutputShape);
             return [network is SegmentationNetwork ? only with { Documentation = "The probability of each class for each pixel." } : only];
         }
 
         return architecture.Heads.Select(head =>
         {
-            OnnxOutput output = Of(head.Kind, head.Layer, head.Shape);
+            OnnxOutput output = Of(architecture, head.Kind, head.Layer, head.Shape);
             return architecture.Heads.Count == 1 ? output : output with { Name = head.Name };
         });
     }
 
     /// <summary>The table of heads: what their loss makes of the last layer.</summary>
-    private static OnnxOutput Of(HeadKind kind, int layer, TensorShape shape) => kind switch
+    private static OnnxOutput Of(NetworkArchitecture architecture, HeadKind kind, int layer, TensorShape shape) => kind switch
     {
-        HeadKind.Classification => new("probabilities", "Softmax", "The probability of each class.", layer, shape),
+        HeadKind.Classification => new("probabilities", ProbabilitiesOf(architecture, layer), "The probability of each class.", layer, shape),
         // The Sigmoid is the last layer.
         HeadKind.Binary => new("probabilities", "Identity", "The probability of yes for each answer.", layer, shape),
         _ => new("values", "Identity", "The estimated values.", layer, shape),
+    };
+
+    /// <summary>What makes probabilities of the last layer's value: in front of KLDivergence it has them, or their logarithms.</summary>
+    private static string ProbabilitiesOf(NetworkArchitecture architecture, int layer) => layer < 0 ? "Softmax" : architecture.Layers[layer].Operation switch
+    {
+        OperationInfo.Softmax => "Identity",
+        OperationInfo.LogSoftmax => "Exp",
+        _ => "Softmax",
     };
 
     private static HeadKind KindOf(Network network) => network switch

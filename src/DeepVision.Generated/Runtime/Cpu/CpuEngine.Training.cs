@@ -8,6 +8,7 @@ public abstract partial class CpuEngine
 {
     private readonly long[] _lanePixels = new long[Lanes];
     private readonly float[] _auxiliaryScales;
+    private readonly Dictionary<int, float[]> _balancedWeights = [];
     private readonly WorkShares _shares = new();
     private readonly UnitHomes _gradientHomes;
     private readonly UnitHomes _transposeHomes;
@@ -72,6 +73,21 @@ public abstract partial class CpuEngine
 
     /// <summary>Targets of the batch.</summary>
     protected ReadOnlySpan<float> Targets => _batch!.Targets;
+
+    /// <summary>Weights of the classes by how often they occur; see <see cref="SetClassWeights"/>.</summary>
+    /// <param name="head">Number of the head among those that predict, from 0.</param>
+    protected ReadOnlySpan<float> BalancedWeights(int head)
+    {
+        if (_balancedWeights.TryGetValue(head, out float[]? weights))
+            return weights;
+        int classes = (_architecture.Heads.Count > 0 ? _architecture.Heads[head].Shape : _architecture.OutputShape).Channels;
+        float[] ones = new float[classes];
+        Array.Fill(ones, 1f);
+        return _balancedWeights[head] = ones;
+    }
+
+    /// <inheritdoc/>
+    public override void SetClassWeights(int head, float[] weights) => _balancedWeights[head] = weights;
 
     /// <summary>Receives the loss of every sample.</summary>
     protected Span<float> Losses => _training!.Losses;
@@ -335,6 +351,16 @@ public abstract partial class CpuEngine
 
         (_batchWeight, _batchLabels) = ((float)sum, counted);
         return _batchWeight > 0 ? 1f / _batchWeight : 0;
+    }
+
+    /// <summary>1 / samples, where the mean is over samples but pixels have labels, of which those count that aren't ignored.</summary>
+    /// <param name="pixels">Labels of one sample.</param>
+    /// <param name="ignoredLabel">The label of pixels that don't count.</param>
+    protected float InverseCount(int pixels, int ignoredLabel)
+    {
+        ReadOnlySpan<int> labels = Labels[..(Count * pixels)];
+        _batchLabels = labels.Length - labels.Count(ignoredLabel);
+        return 1f / Count;
     }
 
     private void RunPhase(Phase phase, int workers)

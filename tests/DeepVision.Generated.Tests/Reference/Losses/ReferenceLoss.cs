@@ -17,6 +17,9 @@ internal abstract class ReferenceLoss
 
     public abstract bool TakesLabels { get; }
 
+    /// <summary>Whether targets are a probability for each class.</summary>
+    public virtual bool TakesProbabilities => false;
+
     /// <summary>The label of pixels that don't count, if there is one.</summary>
     public virtual int? IgnoredLabel => null;
 }

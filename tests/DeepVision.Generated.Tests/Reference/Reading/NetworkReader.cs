@@ -35,7 +35,7 @@ internal sealed class NetworkReader
             FurtherInputs = [.. inputs.Skip(1).Select(further => new ReferenceInput(further.Name, further.Shape))],
         };
 
-        ReferenceHead Head(WrittenHead head) => new(Number(reader.ValueOf(Scores(head))), LossReader.Read(head.Loss), head.Loss.Weight)
+        ReferenceHead Head(WrittenHead head) => new(Number(reader.ValueOf(Scores(head))), LossReader.Read(head.Loss, head.Input.Layer), head.Loss.Weight)
         {
             Name = head.Loss.Name ?? "",
             Answers = Math.Max(0, Array.FindIndex(predicting, other => head.Loss.TrainingOnly ? LearnsAlike(head, other) : other == head)),
@@ -64,12 +64,21 @@ internal sealed class NetworkReader
         return new LayerValue(name, Operation: null, sample, sample, []);
     }
 
-    private static string KindOf(Loss loss) => loss is SoftmaxCrossEntropy or BinaryCrossEntropy ? loss.GetType().Name : "numbers";
+    private static string KindOf(Loss loss) => loss switch
+    {
+        SoftmaxCrossEntropy { SoftTargets: true } or KLDivergence => "probabilities",
+        SoftmaxCrossEntropy or SoftmaxFocalCrossEntropy => "classes",
+        BinaryCrossEntropy or BinaryFocalCrossEntropy or Dice => "yes or no",
+        _ => "numbers",
+    };
 
-    /// <summary>What a loss works on. BinaryCrossEntropy takes the scores before the sigmoid: the two cancel to p − t.</summary>
-    private static WrittenLayer Scores(WrittenHead head) => head.Loss is not BinaryCrossEntropy ? head.Input
-        : head.Input.Layer is Sigmoid ? head.Input.Inputs[0]
-        : throw new NotSupportedException("BinaryCrossEntropy follows a Sigmoid layer.");
+    /// <summary>What a loss works on. Those of probabilities take the scores before the sigmoid or softmax: in cross-entropy the two cancel to p − t.</summary>
+    private static WrittenLayer Scores(WrittenHead head) => (head.Loss, head.Input.Layer) switch
+    {
+        (BinaryCrossEntropy or BinaryFocalCrossEntropy or Dice, Sigmoid) or (KLDivergence, Softmax or LogSoftmax) => head.Input.Inputs[0],
+        (BinaryCrossEntropy or BinaryFocalCrossEntropy or KLDivergence, _) => throw new NotSupportedException($"{head.Loss.GetType().Name} follows a layer that makes probabilities."),
+        _ => head.Input,
+    };
 
     /// <summary>What a layer gives. A shortcut needs the shape of a path that may be written behind it, so this follows what is needed.</summary>
     private LayerValue ValueOf(WrittenLayer layer)

@@ -7,7 +7,7 @@ internal static class GradientCheck
 {
     private const double Step = 1e-5;
     private const double Tolerance = 1e-6;
-    private const int Batch = 3;
+    private const int Batch = 6;
 
     /// <summary>Checks a chain of layers.</summary>
     public static void Run(SampleShape input, ReferenceLoss loss, params Func<SampleShape, ReferenceLayer>[] layers) =>
@@ -75,11 +75,18 @@ internal static class GradientCheck
 
         ReferenceTensor inputs = new(Batch, network.Input);
         float[] targets = new float[Batch * network.Output.Length];
-        int[] labels = new int[Batch];
+        int[] labels = new int[Batch * network.Output.Height * network.Output.Width];
         for (int i = 0; i < inputs.Values.Length; i++)
             inputs.Values[i] = 2 * random.NextDouble() - 1;
         for (int i = 0; i < targets.Length; i++)
             targets[i] = random.NextSingle();
+        for (int i = 0; network.Loss.TakesProbabilities && i < targets.Length; i += network.Output.Channels)
+        {
+            float sum = targets[i..(i + network.Output.Channels)].Sum();
+            for (int c = 0; c < network.Output.Channels; c++)
+                targets[i + c] /= sum;
+        }
+
         for (int i = 0; i < labels.Length; i++)
             labels[i] = random.Next(network.Output.Channels);
         return new Data(inputs, labels, targets);

@@ -167,6 +167,40 @@ public class GradientCheckTests
     [Fact]
     public void BinaryCrossEntropy() => GradientCheck.Run(new SampleShape(1, 1, 4), new BinaryCrossEntropyReference(), Scores);
 
+    [Fact]
+    public void LossesOfProbabilities()
+    {
+        SampleShape vector = new(1, 1, 4);
+        GradientCheck.Run(vector, new DistributionReference(0.1, [0.5, 2, 1]), Scores);
+        GradientCheck.Run(vector, new DistributionReference(isDivergence: true), Scores);
+        foreach (double gamma in new[] { 0, 0.5, 2 })
+        {
+            GradientCheck.Run(vector, new BinaryFocalReference(gamma, 0.3), Scores);
+            GradientCheck.Run(vector, new SoftmaxFocalReference(gamma, [0.5, 2, 1]), Scores);
+        }
+
+        GradientCheck.Run(Image, new SoftmaxFocalReference(2, ignoredLabel: 1), SmallConvolution);
+    }
+
+    [Fact]
+    public void LossesOfDirectionsAndRegions()
+    {
+        GradientCheck.Run(new SampleShape(1, 1, 4), new CosineReference(), Scores);
+        GradientCheck.Run(Image, new CosineReference(), SmallConvolution);
+        GradientCheck.Run(new SampleShape(1, 1, 4), new DiceReference(0.5, ofClasses: false), Scores);
+        GradientCheck.Run(Image, new DiceReference(1, ofClasses: false), SmallConvolution);
+        GradientCheck.Run(Image, new DiceReference(1, ofClasses: true, ignoredLabel: 2), SmallConvolution);
+    }
+
+    [Fact]
+    public void LossesOfEmbeddings()
+    {
+        SampleShape vector = new(1, 1, 4);
+        GradientCheck.Run(vector, new EmbeddingReference(2, null), Scores);
+        foreach (TripletMining mining in Enum.GetValues<TripletMining>())
+            GradientCheck.Run(vector, new EmbeddingReference(1.5, mining), Scores);
+    }
+
     private static void Check(Func<SampleShape, ReferenceLayer> layer) =>
         GradientCheck.Run(Image, new MeanSquaredErrorReference(), SmallConvolution, layer);
 

@@ -99,6 +99,13 @@ internal sealed class CpuScheduler
                 CloseStage(index);
                 return;
 
+            // Workers read what others have made, and nobody may write there meanwhile.
+            case LossKernel { Operation.IsBatchWide: true }:
+                CloseStage(Kernel.None);
+                Append(SegmentKind.Samples, index);
+                CloseStage(Kernel.None);
+                return;
+
             // Here the caller comes in between: what is in front of it is done by then.
             case ScoresGradientKernel when _segments.Count > 0:
                 CloseStage(Kernel.None);

@@ -75,8 +75,10 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
         $"new({input.Height}, {input.Width}, {kernel.Vertical}, {kernel.Horizontal})");
 
     /// <summary>Weights of the classes in the loss.</summary>
-    public string ClassWeights(LossOperation loss) => loss.ClassWeights.Count == 0
-        ? "[]"
+    /// <param name="loss">The loss.</param>
+    /// <param name="answers">Whose labels it learns from: a number among the heads that predict.</param>
+    public string ClassWeights(LossOperation loss, int answers) => loss.HasBalancedClasses ? $"BalancedWeights({CSharpLiteral.Of(answers)})"
+        : loss.ClassWeights.Count == 0 ? "[]"
         : Field("s_classWeights", "float[]", $"[{string.Join(", ", loss.ClassWeights.Select(CSharpLiteral.Of))}]");
 
     /// <returns>Whether there are any.</returns>

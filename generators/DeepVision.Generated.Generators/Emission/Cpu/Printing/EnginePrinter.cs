@@ -334,11 +334,12 @@ internal sealed class EnginePrinter
             string weight = loss.Weight == 1 ? "" : CSharpLiteral.Of(loss.Weight) + " * ";
             return loss.Operation.Mean switch
             {
-                LossMean.Samples when loss.Operation.ClassWeights.Count > 0 =>
-                    $"{weight}InverseSumOfWeights({engine._fields.ClassWeights(loss.Operation)}{(loss.Answers == 0 ? "" : $", FurtherLabels({loss.Answers - 1})")})",
+                LossMean.Samples when loss.Operation.IsWeighted =>
+                    $"{weight}InverseSumOfWeights({engine._fields.ClassWeights(loss.Operation, loss.Answers)}{(loss.Answers == 0 ? "" : $", FurtherLabels({loss.Answers - 1})")})",
                 LossMean.Pixels =>
-                    $"{weight}InverseSumOfPixelWeights({scores.Pixels}, {engine._fields.ClassWeights(loss.Operation)}, {MapCalls.IgnoredLabel((PixelCrossEntropyOperation)loss.Operation)})",
-                LossMean.Samples => $"{CSharpLiteral.Of(loss.Weight)} / Count",
+                    $"{weight}InverseSumOfPixelWeights({scores.Pixels}, {engine._fields.ClassWeights(loss.Operation, loss.Answers)}, {MapCalls.IgnoredLabel((IPixelLoss)loss.Operation)})",
+                LossMean.SamplesAlike when loss.Operation is IPixelLoss pixels => $"{weight}InverseCount({scores.Pixels}, {MapCalls.IgnoredLabel(pixels)})",
+                LossMean.Samples or LossMean.SamplesAlike => $"{CSharpLiteral.Of(loss.Weight)} / Count",
                 LossMean.Values => $"{CSharpLiteral.Of(loss.Weight)} / ((float)Count * {scores.Pixels * scores.Channels})",
                 _ => throw new InvalidOperationException($"A mean over {loss.Operation.Mean} has no text."),
             };

@@ -118,7 +118,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         TensorBuffer scores = buffers[kernel.Source];
         string operands = $"ref {buffers.At(kernel.Source, sample)}, ref {buffers.At(kernel.Target, sample)}";
         bool predicts = kernel.Auxiliary == Kernel.None;
-        string losses = $"{(predicts ? "Losses" : $"AuxiliaryLosses({kernel.Auxiliary})")}.Slice({sample}, {count})";
+        string losses = $"{AllLosses(kernel)}.Slice({sample}, {count})";
         string correct = predicts ? $"Correct.Slice({sample}, {count})" : "[]";
         string scale = predicts ? "LossScale" : $"AuxiliaryScale({kernel.Auxiliary})";
         int length = scores.Pixels * scores.Channels;
@@ -127,10 +127,27 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         {
             SoftmaxCrossEntropyOperation loss =>
                 $"LossKernels.SoftmaxCrossEntropy({operands}, {Answers("Labels")}.Slice({sample}, {count}), {losses}, {correct}, "
-                + $"{scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss)}, {scale});",
+                + $"{scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss, kernel.Answers)}, {scale}{Gamma(loss.Gamma)});",
+            DistributionLossOperation { IsDivergence: true } =>
+                $"LossKernels.KLDivergence({operands}, {Answers("Targets")}.Slice({sample} * {length}, {count} * {length}), {losses}, {correct}, {scores.Channels}, {scores.PixelStride}, {scale});",
+            DistributionLossOperation loss =>
+                $"LossKernels.SoftCrossEntropy({operands}, {Answers("Targets")}.Slice({sample} * {length}, {count} * {length}), {losses}, {correct}, "
+                + $"{scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss, kernel.Answers)}, {scale});",
             PixelCrossEntropyOperation loss =>
                 $"LossKernels.PixelCrossEntropy({operands}, Labels.Slice({sample} * {scores.Pixels}, {count} * {scores.Pixels}), {losses}, {correct}, "
-                + $"{scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss)}, {IgnoredLabel(loss)}, {scale});",
+                + $"{scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss, kernel.Answers)}, {IgnoredLabel(loss)}, {scale}{Gamma(loss.Gamma)});",
+            CosineLossOperation =>
+                $"LossKernels.CosineSimilarity({operands}, {Answers("Targets")}.Slice({sample} * {length}, {count} * {length}), {losses}, "
+                + $"{count}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {scale});",
+            DiceOperation loss =>
+                $"LossKernels.Dice({operands}, {Answers("Targets")}.Slice({sample} * {length}, {count} * {length}), {losses}, "
+                + $"{count}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.Smooth)}, {scale});",
+            PixelDiceOperation loss =>
+                $"LossKernels.PixelDice({operands}, Labels.Slice({sample} * {scores.Pixels}, {count} * {scores.Pixels}), {losses}, {correct}, "
+                + $"{scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.Smooth)}, {IgnoredLabel(loss)}, {scale});",
+            EmbeddingLossOperation loss =>
+                $"EmbeddingLossKernels.{loss.Kind}(ref {buffers.At(kernel.Source, "0")}, ref {buffers.At(kernel.Target, "0")}, {Answers("Labels")}[..Count], {AllLosses(kernel)}, "
+                + $"{sample}, {count}, {scores.PixelStride}, {CSharpLiteral.Of(loss.Margin)}, {(loss.Mining is null ? "" : $"TripletMining.{loss.Mining}, ")}{scale});",
             ElementwiseLossOperation { Loss: var loss } =>
                 $"LossKernels.Elementwise<{network.Functions.Add(loss)}>({operands}, {Answers("Targets")}.Slice({sample} * {length}, {count} * {length}), {losses}, "
                 + $"{count}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {scale});",
@@ -139,6 +156,12 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
             _ => throw new InvalidOperationException($"{kernel.Operation.Kind} has no call."),
         };
     }
+
+    /// <summary>Where the loss of every sample goes.</summary>
+    private static string AllLosses(LossKernel kernel) => kernel.Auxiliary == Kernel.None ? "Losses" : $"AuxiliaryLosses({kernel.Auxiliary})";
+
+    /// <summary>The exponent of a focal loss, behind the other arguments.</summary>
+    private static string Gamma(float? gamma) => gamma is null ? "" : ", " + CSharpLiteral.Of(gamma.Value);
 
     /// <summary>What the caller gives lies without padding.</summary>
     private static string ScoresGradient(ScoresGradientKernel kernel, BufferReferences buffers, string sample, string count)
@@ -150,7 +173,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
     }
 
     /// <summary>The label of pixels that don't count.</summary>
-    public static string IgnoredLabel(PixelCrossEntropyOperation loss) =>
+    public static string IgnoredLabel(IPixelLoss loss) =>
         loss.IgnoredLabel == PixelCrossEntropyOperation.NoLabel ? "SoftmaxCrossEntropy.NoLabel" : CSharpLiteral.Of(loss.IgnoredLabel);
 
     private string BatchNorm(BatchNormKernel kernel, BufferReferences buffers, string sample, string count)

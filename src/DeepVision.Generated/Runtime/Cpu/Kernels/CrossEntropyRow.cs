@@ -5,7 +5,7 @@ namespace DeepVision.Generated.Runtime.Cpu;
 
 /// <summary>
 /// Softmax with cross-entropy of one row of scores, that of a sample or of a pixel: with label smoothing ε, class weights w and C classes
-/// (1 − ε)·w[y]·(−log p[y]) + ε/C·Σ w[c]·(−log p[c]).
+/// (1 − ε)·w[y]·(−log p[y]) + ε/C·Σ w[c]·(−log p[c]); the focal loss has the factor (1 − p[y])^γ in front of the first term.
 /// </summary>
 internal readonly ref struct CrossEntropyRow
 {
@@ -15,6 +15,7 @@ internal readonly ref struct CrossEntropyRow
     private readonly float _uniform;
     private readonly float _totalWeight;
     private readonly float _scale;
+    private readonly float _gamma;
     private readonly ReadOnlySpan<float> _classWeights;
 
     /// <param name="classes">Classes.</param>
@@ -22,9 +23,10 @@ internal readonly ref struct CrossEntropyRow
     /// <param name="labelSmoothing">ε, 0 to 1.</param>
     /// <param name="classWeights">One weight per class; empty = all 1.</param>
     /// <param name="scale">Factor of the gradient.</param>
-    public CrossEntropyRow(int classes, int stride, float labelSmoothing, ReadOnlySpan<float> classWeights, float scale)
+    /// <param name="gamma">γ, 0 or more.</param>
+    public CrossEntropyRow(int classes, int stride, float labelSmoothing, ReadOnlySpan<float> classWeights, float scale, float gamma)
     {
-        (_classes, _stride, _scale) = (classes, stride, scale);
+        (_classes, _stride, _scale, _gamma) = (classes, stride, scale, gamma);
         (_labelShare, _uniform) = (1f - labelSmoothing, labelSmoothing / classes);
         _classWeights = classWeights;
         _totalWeight = classes;
@@ -50,10 +52,32 @@ internal readonly ref struct CrossEntropyRow
         float smoothedScores = _uniform == 0f ? 0f : SmoothedScores(ref row, maximum);
         float sum = SoftmaxKernels.Exponentials(ref row, ref gradient, maximum, _classes, _stride);
         float logSum = (float)PortableMath.Log(sum);
+        if (_gamma != 0f)
+            return labelWeight * Focal(ref gradient, sum, logSum - labelScore, label, _scale * labelWeight);
 
         WriteGradient(ref gradient, _scale * (labelWeight + _uniform * _totalWeight) / sum, _scale * _uniform);
         Unsafe.Add(ref gradient, label) -= _scale * labelWeight;
         return labelWeight * (logSum - labelScore) + _uniform * (_totalWeight * logSum - smoothedScores);
+    }
+
+    /// <summary>
+    /// The focal loss (1 − p)^γ·ℓ with ℓ = −log p of the label (Lin et al. 2017). Its derivative by the scores is that of ℓ times
+    /// (1 − p)^γ + γ·p·(1 − p)^(γ − 1)·ℓ; ℓ / (1 − p) tends to 1 where p does.
+    /// </summary>
+    /// <param name="gradient">The exponentials of the row, which become the gradient.</param>
+    /// <param name="sum">Their sum.</param>
+    /// <param name="loss">ℓ.</param>
+    /// <param name="label">The right class.</param>
+    /// <param name="factor">Factor of the gradient.</param>
+    private float Focal(ref float gradient, float sum, float loss, int label, float factor)
+    {
+        float missing = (sum - Unsafe.Add(ref gradient, label)) / sum;
+        float focus = missing == 0f ? 0f : (float)PortableMath.Exp(_gamma * PortableMath.Log(missing));
+        float ratio = missing == 0f ? 1f : loss / missing;
+        factor *= focus + _gamma * (1f - missing) * focus * ratio;
+        WriteGradient(ref gradient, factor / sum, 0f);
+        Unsafe.Add(ref gradient, label) -= factor;
+        return focus * loss;
     }
 
     /// <summary>Turns the exponentials of a row into factor·exponential − target·weight.</summary>
@@ -90,7 +114,7 @@ internal readonly ref struct CrossEntropyRow
     }
 
     /// <summary>Whether <paramref name="label"/> is the first class with this score, which nothing has if it is not a number.</summary>
-    private static bool IsFirstOf(ref float row, float score, int label)
+    internal static bool IsFirstOf(ref float row, float score, int label)
     {
         for (int index = 0; index < label; index++)
             if (Unsafe.Add(ref row, index) == score)

@@ -25,12 +25,13 @@ public static partial class LossKernels
     /// <param name="labelSmoothing">ε, 0 to 1.</param>
     /// <param name="classWeights">One weight per class; empty = all 1.</param>
     /// <param name="scale">Factor of the gradient, such as 1 / Σ w[y].</param>
+    /// <param name="gamma">γ of the focal loss (1 − p[y])^γ·w[y]·(−log p[y]) (Lin et al. 2017, arXiv:1708.02002), which knows no smoothing; 0 for cross-entropy.</param>
     /// <exception cref="ArgumentOutOfRangeException">A label is not one of the classes.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SoftmaxCrossEntropy(ref float scores, ref float gradient, ReadOnlySpan<int> labels, Span<float> losses, Span<int> correct, int classes, int stride, float labelSmoothing, ReadOnlySpan<float> classWeights, float scale)
+    public static void SoftmaxCrossEntropy(ref float scores, ref float gradient, ReadOnlySpan<int> labels, Span<float> losses, Span<int> correct, int classes, int stride, float labelSmoothing, ReadOnlySpan<float> classWeights, float scale, float gamma = 0)
     {
         CheckLabels(labels, classes);
-        CrossEntropyRow crossEntropy = new(classes, stride, labelSmoothing, classWeights, scale);
+        CrossEntropyRow crossEntropy = new(classes, stride, labelSmoothing, classWeights, scale, gamma);
         for (int sample = 0; sample < labels.Length; sample++)
         {
             nint offset = (nint)sample * stride;
@@ -56,15 +57,13 @@ public static partial class LossKernels
     /// <param name="classWeights">One weight per class; empty = all 1.</param>
     /// <param name="ignoredLabel">The label of pixels that don't count.</param>
     /// <param name="scale">Factor of the gradient, such as 1 / Σ w[y].</param>
+    /// <param name="gamma">γ of the focal loss (1 − p[y])^γ·w[y]·(−log p[y]) (Lin et al. 2017, arXiv:1708.02002), which knows no smoothing; 0 for cross-entropy.</param>
     /// <exception cref="ArgumentOutOfRangeException">A label is neither one of the classes nor ignored.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void PixelCrossEntropy(ref float scores, ref float gradient, ReadOnlySpan<int> labels, Span<float> losses, Span<int> correct, int pixels, int classes, int stride, float labelSmoothing, ReadOnlySpan<float> classWeights, int ignoredLabel, float scale)
+    public static void PixelCrossEntropy(ref float scores, ref float gradient, ReadOnlySpan<int> labels, Span<float> losses, Span<int> correct, int pixels, int classes, int stride, float labelSmoothing, ReadOnlySpan<float> classWeights, int ignoredLabel, float scale, float gamma = 0)
     {
-        int unknown = LabelMapCheck.FindUnknown(labels, classes, ignoredLabel);
-        if (unknown >= 0)
-            throw new ArgumentOutOfRangeException(nameof(labels), FormattableString.Invariant($"The label of pixel {unknown % pixels} of sample {unknown / pixels} is {labels[unknown]}, but the network has {Quantity.OfClasses(classes)}; labels go from 0 to {classes - 1}."));
-
-        CrossEntropyRow crossEntropy = new(classes, stride, labelSmoothing, classWeights, scale);
+        CheckPixelLabels(labels, pixels, classes, ignoredLabel);
+        CrossEntropyRow crossEntropy = new(classes, stride, labelSmoothing, classWeights, scale, gamma);
         Span<float> lanes = stackalloc float[Lanes.Count];
         for (int sample = 0; sample < losses.Length; sample++)
         {
@@ -89,6 +88,13 @@ public static partial class LossKernels
             if (!correct.IsEmpty)
                 correct[sample] = hits;
         }
+    }
+
+    private static void CheckPixelLabels(ReadOnlySpan<int> labels, int pixels, int classes, int ignoredLabel)
+    {
+        int unknown = LabelMapCheck.FindUnknown(labels, classes, ignoredLabel);
+        if (unknown >= 0)
+            throw new ArgumentOutOfRangeException(nameof(labels), FormattableString.Invariant($"The label of pixel {unknown % pixels} of sample {unknown / pixels} is {labels[unknown]}, but the network has {Quantity.OfClasses(classes)}; labels go from 0 to {classes - 1}."));
     }
 
     private static void CheckLabels(ReadOnlySpan<int> labels, int classes)
