@@ -6,8 +6,11 @@ internal static class LayerSpelling
     /// <summary>What Keras and PyTorch call layers and losses that have another name here.</summary>
     private static readonly Dictionary<string, string> s_otherNames = new(StringComparer.OrdinalIgnoreCase)
     {
+        ["AdaptiveAvgPool1d"] = "GlobalAvgPool1D",
         ["AdaptiveAvgPool2d"] = "GlobalAvgPool2D",
+        ["AdaptiveMaxPool1d"] = "GlobalMaxPool1D",
         ["AdaptiveMaxPool2d"] = "GlobalMaxPool2D",
+        ["AveragePooling1D"] = "AvgPool1D",
         ["AveragePooling2D"] = "AvgPool2D",
         ["BatchNormalization"] = "BatchNorm",
         ["BCELoss"] = "BinaryCrossEntropy",
@@ -16,7 +19,9 @@ internal static class LayerSpelling
         ["Cropping2D"] = "Crop2D",
         ["CrossEntropyLoss"] = "SoftmaxCrossEntropy",
         ["Dropout2d"] = "SpatialDropout2D",
+        ["GlobalAveragePooling1D"] = "GlobalAvgPool1D",
         ["GlobalAveragePooling2D"] = "GlobalAvgPool2D",
+        ["GlobalMaxPooling1D"] = "GlobalMaxPool1D",
         ["GlobalMaxPooling2D"] = "GlobalMaxPool2D",
         ["GroupNormalization"] = "GroupNorm",
         ["HardSiLU"] = "HardSwish",
@@ -26,9 +31,11 @@ internal static class LayerSpelling
         ["L1Loss"] = "MeanAbsoluteError",
         ["LayerNormalization"] = "LayerNorm",
         ["Linear"] = "Dense",
+        ["MaxPooling1D"] = "MaxPool1D",
         ["MaxPooling2D"] = "MaxPool2D",
         ["MSELoss"] = "MeanSquaredError",
         ["PoissonNLLLoss"] = "Poisson",
+        ["RNN"] = "SimpleRNN",
         ["SparseCategoricalCrossentropy"] = "SoftmaxCrossEntropy",
         ["Swish"] = "SiLU",
         ["UnitNormalization"] = "L2Normalize",
