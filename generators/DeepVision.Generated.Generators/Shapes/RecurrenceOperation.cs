@@ -26,6 +26,9 @@ internal enum RecurrentCell
 /// <param name="HasBias">Whether both products have a bias.</param>
 internal sealed record RecurrenceOperation(RecurrentCell Cell, int Steps, int Features, int Units, bool ReturnsSequence, bool GoesBackwards, bool HasBias) : LayerOperation
 {
+    /// <summary>Whether it goes on from a state that the caller keeps.</summary>
+    public bool CarriesState { get; init; }
+
     /// <summary>Values for each unit that the products with input and state give.</summary>
     public int Gates => Cell switch { RecurrentCell.LSTM => 4, RecurrentCell.GRU => 3, _ => 1 };
 

@@ -16,6 +16,9 @@ internal static class ScanCalls
         string scratch = "ref " + buffers.KernelScratchOf("worker.Index");
         return kernel switch
         {
+            RecurrenceKernel { Recurrence.CarriesState: true } scan =>
+                $"RecurrenceKernels.Next<{CellOf(scan.Recurrence)}>({Geometry(scan.Recurrence, scan.Weight)}, {At(scan.Source)}, {Parameter(scan.Weight)}, {Parameter(scan.Bias)}, "
+                + $"{KernelText.Ref("state", CSharpLiteral.Of(network.States!.OffsetOf(scan.Layer)))}, {At(scan.Target)}, {scratch});",
             RecurrenceKernel scan =>
                 $"RecurrenceKernels.Forward<{CellOf(scan.Recurrence)}>({Geometry(scan.Recurrence, scan.Weight)}, {At(scan.Source)}, {Parameter(scan.Weight)}, {Parameter(scan.Bias)}, "
                 + $"{At(scan.Target)}, {At(scan.States)}, {At(scan.Notes)}, {scratch}, {count});",

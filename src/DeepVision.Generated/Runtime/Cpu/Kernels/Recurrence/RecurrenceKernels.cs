@@ -58,6 +58,25 @@ public static class RecurrenceKernels
         }
     }
 
+    /// <summary>One step of one sample, from the state that the caller keeps.</summary>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="projection">What the input gives the gates.</param>
+    /// <param name="weights">What the state is multiplied by.</param>
+    /// <param name="bias">What is added to that product, or a null reference.</param>
+    /// <param name="state">The state, and behind it the memory of a cell that has one; become those behind the step.</param>
+    /// <param name="target">Receives the state behind the step.</param>
+    /// <param name="scratch">Gate stride floats.</param>
+    /// <typeparam name="TCell">What happens at the step.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Next<TCell>(
+        in RecurrenceGeometry geometry, ref float projection, ref float weights, ref float bias, ref float state, ref float target, ref float scratch)
+        where TCell : struct, IRecurrentCell
+    {
+        DenseForward.Run(geometry.Product, ref state, ref weights, ref bias, slope: 1f, ref scratch, count: 1);
+        TCell.Forward(geometry.Units, geometry.GateStride, ref projection, ref scratch, ref state, ref Unsafe.Add(ref state, geometry.UnitStride), ref Unsafe.NullRef<float>());
+        Copy(ref state, ref target, geometry.UnitStride);
+    }
+
     /// <summary>The gradients of what the gates add up, from the last step to the first.</summary>
     /// <param name="geometry">The shapes.</param>
     /// <param name="gradient">The gradient of the states of the first sample, or of the last state.</param>
