@@ -92,9 +92,9 @@ internal static class KnownNames
     public static readonly string[] InheritedMembers =
     [
         "Architecture", "Backward", "BeginPrediction", "BeginTraining", "ClassCount", "ComputeGradients", "ComputeInputGradient", "CreateBatch",
-        "CreateCpuEngine", "Device", "DeviceName", "Dispose", "Equals", "Evaluate", "EvaluateHeads", "Finalize", "FindLearningRate", "Forward", "GetGradient",
+        "CreateCpuEngine", "CreateState", "Device", "DeviceName", "Dispose", "Equals", "Evaluate", "EvaluateHeads", "Finalize", "FindLearningRate", "Forward", "GetGradient",
         "GetHashCode", "GetHeadLoss", "GetLayer", "GetProfile", "GetType", "InitializeWeights", "LastTraining", "LoadMatchingWeights", "LoadWeights",
-        "MemberwiseClone", "Parameters", "Predict", "ReferenceEquals", "ResetProfile", "Save", "SaveOnnx", "Seed",
+        "MemberwiseClone", "Next", "Parameters", "Predict", "ReferenceEquals", "ResetProfile", "Save", "SaveOnnx", "Seed",
         "SetLearningRateFactor", "Step", "StepsTaken", "Threads", "ToString", "UseAverages",
     ];
 }
