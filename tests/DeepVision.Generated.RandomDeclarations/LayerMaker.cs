@@ -11,7 +11,7 @@ internal sealed class LayerMaker
     private const string Library = "global::DeepVision.Generated.";
 
     /// <summary>How the names of layers with weights begin.</summary>
-    private static readonly string[] s_weighted = ["Conv", "DepthwiseConv2D", "SeparableConv2D", "Dense", "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm"];
+    private static readonly string[] s_weighted = ["Conv", "DepthwiseConv2D", "SeparableConv2D", "Dense", "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm", "LSTM", "GRU", "SimpleRNN"];
 
     private readonly Random _random;
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
@@ -60,6 +60,8 @@ internal sealed class LayerMaker
                 Branches();
             else if (_rank == 3 && Chance(0.7))
                 ImageLayer();
+            else if (_rank == 2 && Chance(0.6))
+                SequenceLayer();
             else if (_rank == 1 && Chance(0.5))
                 Dense(Pick([1, 2, 3, 15, 16, 17, 32, 40]));
             else
@@ -93,6 +95,37 @@ internal sealed class LayerMaker
             AnyLayer();
         if (Chance(0.3))
             Pooling();
+    }
+
+    private void SequenceLayer()
+    {
+        switch (_random.Next(4))
+        {
+            case 0:
+                int size = _random.Next(1, _width + 1), filters = Pick([1, 3, 16, 17]);
+                Add("Conv1D", [Text(filters), Text(size), .. Some("Bias = false", "L2 = 1e-4f")]);
+                (_width, _channels) = (_width - size + 1, filters);
+                break;
+            case 1:
+                int window = _random.Next(1, _width + 1);
+                Add(Pick(["MaxPool1D", "AvgPool1D"]), [Text(window)]);
+                _width /= window;
+                break;
+            default:
+                string kind = Pick(["SimpleRNN", "LSTM", "GRU"]);
+                int units = Pick([1, 3, 16, 17]);
+                bool returnsSequences = Chance(0.5);
+                List<string> options = Some("GoBackwards = true", "Bias = false");
+                if (returnsSequences)
+                    options.Add("ReturnSequences = true");
+                if (kind == "SimpleRNN" && Chance(0.5))
+                    options.Add($"Nonlinearity = {Library}Nonlinearity.ReLU");
+                Add(kind, [Text(units), .. options]);
+                _channels = units;
+                if (!returnsSequences)
+                    (_width, _rank) = (1, 1);
+                break;
+        }
     }
 
     private void AnyLayer()

@@ -94,9 +94,10 @@ internal static class KnownNames
     public static readonly string[] InheritedMembers =
     [
         "Architecture", "Backward", "BeginPrediction", "BeginTraining", "ClassCount", "ComputeGradients", "ComputeInputGradient", "CreateBatch",
-        "CreateCpuEngine", "Device", "DeviceName", "Dispose", "Equals", "Evaluate", "EvaluateHeads", "Finalize", "FindLearningRate", "Forward", "GetGradient",
-        "GetHashCode", "GetHeadLoss", "GetLayer", "GetProfile", "GetType", "HasSoftTargets", "InitializeWeights", "LastTraining", "LoadMatchingWeights", "LoadWeights",
-        "MemberwiseClone", "Parameters", "Predict", "ReferenceEquals", "ResetProfile", "Save", "SaveOnnx", "Seed",
+        "CreateCpuEngine", "CreateState", "Device", "DeviceName", "Dispose", "Equals", "Evaluate", "EvaluateHeads", "Finalize", "FindLearningRate",
+        "Forward", "GetGradient", "GetHashCode", "GetHeadLoss", "GetLayer", "GetProfile", "GetType", "HasSoftTargets", "InitializeWeights",
+        "LastTraining", "LoadMatchingWeights", "LoadWeights", "MemberwiseClone", "Next", "Parameters", "Predict", "ReferenceEquals", "ResetProfile",
+        "Save", "SaveOnnx", "Seed",
         "SetLearningRateFactor", "Step", "StepsTaken", "Threads", "ToString", "UseAverages",
     ];
 }

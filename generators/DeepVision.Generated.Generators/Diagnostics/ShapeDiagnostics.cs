@@ -66,6 +66,10 @@ internal static class ShapeDiagnostics
     public static readonly DiagnosticDescriptor ReshapeLosesValues = Error("DVG1020", ShapeCategory, "Reshape keeps the number of values",
         "{0} has {1} values, but receives {2} from {3}, which has {4}. {5}");
 
+    /// <summary>{0} needs a sequence (steps, features), but receives {1} from {2}. {3}</summary>
+    public static readonly DiagnosticDescriptor NeedsSequence = Error("DVG1060", ShapeCategory, "The layer needs a sequence",
+        "{0} needs a sequence (steps, features), but receives {1} from {2}. {3}");
+
     /// <summary>{0}: {1} goes with Initializer.{2}, but the weight is drawn by {3}. …</summary>
     public static readonly DiagnosticDescriptor InitializerTakesNoArgument = Error("DVG1031", ShapeCategory, "The initialiser doesn't take this number",
         "{0}: {1} goes with Initializer.{2}, but the weight is drawn by {3}. Add Initializer = Initializer.{2}, or remove {1}.");

@@ -17,12 +17,23 @@ internal static class KernelCosts
         long multiplyAdds = 0;
         if (kernel is ContractionKernel contraction)
         {
-            PackedLayout layout = parameters.Parameters[contraction.Weight].Layout;
-            weights = (long)layout.PackedLength * sizeof(float) / parts;
+            weights = WeightBytes(contraction.Weight) / parts;
             multiplyAdds = MultiplyAdds(contraction);
+        }
+        else if (kernel is RecurrenceKernel scan)
+        {
+            weights = WeightBytes(scan.Weight);
+            multiplyAdds = MultiplyAdds(scan.Recurrence);
+        }
+        else if (kernel is RecurrenceGradientKernel back)
+        {
+            weights = WeightBytes(back.Weight);
+            multiplyAdds = MultiplyAdds(back.Recurrence);
         }
 
         return $"new({CSharpLiteral.Of(name)}, {CSharpLiteral.Of(kernel.Layer == LayerNode.NetworkInput ? "input" : graph.Layers[kernel.Layer].Description)}, {CSharpLiteral.Of(multiplyAdds)}, {CSharpLiteral.Of(samples)}, {CSharpLiteral.Of(weights)})";
+
+        long WeightBytes(int index) => (long)parameters.Parameters[index].Layout.PackedLength * sizeof(float);
     }
 
     /// <summary>Writes a list of costs into an engine's plan.</summary>
@@ -38,6 +49,9 @@ internal static class KernelCosts
 
         writer.Line("],");
     }
+
+    /// <summary>Those of the state, forward or back.</summary>
+    private static long MultiplyAdds(RecurrenceOperation recurrence) => (long)recurrence.Steps * recurrence.GateValues * recurrence.Units;
 
     /// <summary>What the results need: zeros of the padding and pixels that a pooling drops don't count.</summary>
     public static long MultiplyAdds(ContractionKernel kernel)

@@ -46,6 +46,9 @@ internal static class DifferentiationRules
         // dx = Wᵀ dy;  dW = dy xᵀ;  db = Σ dy
         [typeof(DenseOperation)] = _ => new() { InputReads = [Dy], ParameterReads = [Dy, X] },
 
+        // Through time: the gradients dp of what the gates add up, step by step from the last to the first;  dx = dp W;  dW = Σ dp xᵀ;  dU = Σ dp hᵀ
+        [typeof(RecurrenceOperation)] = _ => new() { InputReads = [Dy, OperandRole.ParameterGradient], ParameterReads = [Dy, X, OperandRole.Saved], Saves = true },
+
         // Max: dy goes to the winner of each window. Average: dy / divisor goes to all of them.
         [typeof(PoolingOperation)] = operation => ((PoolingOperation)operation).Kind == PoolingKind.Max
             ? new() { InputReads = [Dy, OperandRole.Saved], Saves = true }

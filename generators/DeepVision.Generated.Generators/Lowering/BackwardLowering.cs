@@ -33,6 +33,9 @@ internal static class BackwardLowering
                     step.Layer, program.Node(step).Accessor + "SlopeGradient", program.PaddedBufferOf(step.Read(OperandRole.Input)),
                     program.BufferOf(step.Read(OperandRole.OutputGradient)), program.Parameters.IndexOf(step.Layer, ParameterRole.Weight)));
                 return;
+            case RecurrenceOperation recurrence when step.Kind == StepKind.ParameterGradient:
+                ScanLowering.ParameterGradient(program, step, recurrence);
+                return;
             case TransposedConvolutionOperation when step.Kind == StepKind.ParameterGradient:
                 TransposedLowering.ParameterGradient(program, step);
                 return;
@@ -117,6 +120,11 @@ internal static class BackwardLowering
                     Derivative: DerivativeOf(program, group), Addend: ForwardLowering.AddendOf(program, group)));
                 break;
             }
+
+            case RecurrenceOperation recurrence:
+                target = ContractionInput(program, step, by);
+                ScanLowering.InputGradient(program, step, recurrence, name, target.Id);
+                break;
 
             case FlattenOperation when FlattenedLayout.IsInPlace(graph.Layers, step.Layer) && !FlattenedLayout.ReadsNetworkInput(graph.Layers, step.Layer):
                 program.Hold(result, gradient);

@@ -25,6 +25,10 @@ internal static class ForwardLowering
                 LowerContraction(program, group, valueName);
                 return;
 
+            case RecurrenceOperation recurrence:
+                ScanLowering.Forward(program, step, recurrence, name, valueName);
+                return;
+
             case TransposedConvolutionOperation:
                 TransposedLowering.Forward(program, step, name, valueName);
                 return;

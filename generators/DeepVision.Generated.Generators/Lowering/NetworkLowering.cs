@@ -13,15 +13,26 @@ namespace DeepVision.Generated.Generators.Lowering;
 /// <param name="InputGradient">The same, and the way back to the network's input; null where there are several inputs or several heads that predict.</param>
 internal sealed record LoweredNetwork(LayerGraph Graph, ParameterTable Parameters, KernelProgram Training, KernelProgram Prediction, KernelProgram? InputGradient)
 {
+    /// <summary>A prediction of one step of a sequence, with states that the caller keeps; null where there is none.</summary>
+    public KernelProgram? Step { get; init; }
+
+    /// <summary>The layer of a recurrent network for which there is none.</summary>
+    public LayerNode? StepObstacle { get; init; }
+
     /// <summary>Lowers a network.</summary>
     public static LoweredNetwork Of(LayerGraph graph)
     {
         ParameterTable parameters = ParameterTable.Of(graph);
+        LayerGraph? step = StepGraph.Of(graph, out LayerNode? obstacle);
         return new LoweredNetwork(
             graph, parameters,
             NetworkLowering.Lower(ValueGraphBuilder.Training(graph, wantsInputGradient: graph.Loss is CustomLossOperation), parameters),
             NetworkLowering.Lower(ValueGraphBuilder.Prediction(graph), parameters),
-            graph.HasSeveral ? null : NetworkLowering.Lower(ValueGraphBuilder.InputGradient(graph), parameters));
+            graph.HasSeveral ? null : NetworkLowering.Lower(ValueGraphBuilder.InputGradient(graph), parameters))
+        {
+            Step = step is null ? null : NetworkLowering.Lower(ValueGraphBuilder.Prediction(step), parameters),
+            StepObstacle = obstacle,
+        };
     }
 }
 

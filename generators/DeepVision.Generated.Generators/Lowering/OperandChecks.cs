@@ -34,6 +34,9 @@ internal static partial class OperandChecks
             case LayerNormKernel or LayerNormGradientKernel or GroupNormKernel or GroupNormGradientKernel or LocalResponseNormKernel or L2NormalizeKernel:
                 CheckNorm(program, kernel);
                 break;
+            case RecurrenceKernel or RecurrenceGradientKernel:
+                CheckScan(program, kernel);
+                break;
             case BiasKernel bias:
                 CheckSame(program, kernel, bias.Source, bias.Target);
                 break;

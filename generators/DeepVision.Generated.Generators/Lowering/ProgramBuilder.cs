@@ -63,6 +63,10 @@ internal sealed class ProgramBuilder
 
     public void Add(Kernel kernel) => _kernels.Add(kernel);
 
+    /// <summary>The kernel of this kind that runs a layer.</summary>
+    public TKernel KernelOf<TKernel>(int layer)
+        where TKernel : Kernel => _kernels.OfType<TKernel>().Single(kernel => kernel.Layer == layer);
+
     /// <summary>Notes which buffer holds a value. Buffers never change, so several values may share one.</summary>
     public void Hold(int value, int buffer) => _holders.Add(value, buffer);
 

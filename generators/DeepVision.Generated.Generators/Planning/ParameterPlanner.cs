@@ -51,6 +51,11 @@ internal static class ParameterPlanner
                     ChannelPadding.Block(dense.Units, widest: 32));
             }
 
+            // Both products run over the values of all gates.
+            case RecurrenceOperation:
+                return new PackedLayout(
+                    parameter.Dimensions[0], parameter.Dimensions[1], 1, 1, parameter.Dimensions[1], ChannelPadding.Block(parameter.Dimensions[0], widest: 64));
+
             default:
                 throw new InvalidOperationException($"{graph.Layers[layer].Description} has a weight, but no packing rule.");
         }

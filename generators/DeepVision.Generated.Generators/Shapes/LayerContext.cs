@@ -177,6 +177,9 @@ internal sealed class LayerContext
         return null;
     }
 
+    /// <summary>What the layer computes that gave the input its shape; null for the network's input.</summary>
+    public LayerOperation? GiverOperation => _inference.NodeOf(Source.Giver)?.Operation;
+
     /// <summary>What a code fix calls a layer: the number of its attribute; null for a layer in a block, which has none.</summary>
     public string? NumberOf(int layer) => _inference.AttributeOf(layer) is { } attribute ? Text.Of(attribute) : null;
 

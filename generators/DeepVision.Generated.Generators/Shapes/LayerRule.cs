@@ -49,6 +49,7 @@ internal abstract class LayerRule
         (Rules.WindowPadding.Sides, _) => "[" + text + "]",
         ("Interpolation", 0) => "Nearest",
         ("Interpolation", 1) => "Bilinear",
+        ("Nonlinearity", 1) => "ReLU",
         (_, int number) => Text.Of(number),
         _ => text,
     };

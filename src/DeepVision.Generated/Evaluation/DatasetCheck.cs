@@ -11,9 +11,7 @@ internal static class DatasetCheck
         TensorShape expected = network.Architecture.InputShape;
         if (data.Count < 1)
             throw new ArgumentException("The data set is empty.", parameterName);
-        bool fits = data.InputShape == expected
-            || (data.InputShape.Length == expected.Length && (data.InputShape.Rank == 1 || expected.Rank == 1));
-        if (!fits)
+        if (!HasValuesOf(data.InputShape, expected))
             throw new ArgumentException($"{name} takes inputs of {expected}, but those of the data set are {data.InputShape}.", parameterName);
 
         if (network is MultiNetwork)
@@ -44,13 +42,17 @@ internal static class DatasetCheck
             throw new ArgumentException(FormattableString.Invariant($"{name} learns from targets of {Quantity.Of(targetLength, "value")}, but those of the data set have {data.TargetLength}."), parameterName);
     }
 
+    /// <summary>Whether samples of a shape can be read as another one: both are the same, one is a vector, or the rows of a grey image are the steps of a sequence.</summary>
+    private static bool HasValuesOf(TensorShape shape, TensorShape expected) =>
+        shape == expected
+        || (shape.Length == expected.Length && (shape.Rank == 1 || expected.Rank == 1 || (shape.Rank == 3 && shape.Channels == 1 && expected == new TensorShape(shape.Height, shape.Width))));
+
     /// <summary>Why a data set can't give a further input of a network; null if it can.</summary>
     public static string? WhyNot(InputInfo input, Dataset data)
     {
         if (data.FurtherInputs.FirstOrDefault(candidate => candidate.Name == input.Name) is not { Shape: var shape })
             return $"it has no input \"{input.Name}\", of {input.Shape}. Add it: {nameof(Dataset.WithInput)}(\"{input.Name}\", …).";
-        bool fits = shape == input.Shape || (shape.Length == input.Shape.Length && (shape.Rank == 1 || input.Shape.Rank == 1));
-        return fits ? null : $"its inputs \"{input.Name}\" are {shape}, but the network takes {input.Shape}.";
+        return HasValuesOf(shape, input.Shape) ? null : $"its inputs \"{input.Name}\" are {shape}, but the network takes {input.Shape}.";
     }
 
     /// <summary>Why a head can't learn from a data set; null if it can.</summary>

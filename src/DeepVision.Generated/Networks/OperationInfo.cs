@@ -9,6 +9,9 @@ namespace DeepVision.Generated;
 [JsonDerivedType(typeof(OperationInfo.Convolution), nameof(OperationInfo.Convolution))]
 [JsonDerivedType(typeof(OperationInfo.TransposedConvolution), nameof(OperationInfo.TransposedConvolution))]
 [JsonDerivedType(typeof(OperationInfo.Dense), nameof(OperationInfo.Dense))]
+[JsonDerivedType(typeof(OperationInfo.SimpleRNN), nameof(OperationInfo.SimpleRNN))]
+[JsonDerivedType(typeof(OperationInfo.LSTM), nameof(OperationInfo.LSTM))]
+[JsonDerivedType(typeof(OperationInfo.GRU), nameof(OperationInfo.GRU))]
 [JsonDerivedType(typeof(OperationInfo.MaxPooling), nameof(OperationInfo.MaxPooling))]
 [JsonDerivedType(typeof(OperationInfo.AveragePooling), nameof(OperationInfo.AveragePooling))]
 [JsonDerivedType(typeof(OperationInfo.GlobalAveragePooling), nameof(OperationInfo.GlobalAveragePooling))]
@@ -56,7 +59,7 @@ public abstract record OperationInfo
     {
     }
 
-    /// <summary>2-D convolution, depthwise ones included: as many groups as channels. Positions outside the image count as zero.</summary>
+    /// <summary>Convolution, depthwise ones included: as many groups as channels. Positions outside the image count as zero. A sequence is one row, its steps are the columns.</summary>
     /// <param name="Vertical">How the kernel moves over the rows.</param>
     /// <param name="Horizontal">How it moves over the columns.</param>
     /// <param name="Groups">Parts into which input channels and filters are divided.</param>
@@ -70,6 +73,22 @@ public abstract record OperationInfo
 
     /// <summary>y = W x + b over a vector.</summary>
     public sealed record Dense : OperationInfo;
+
+    /// <summary>h = f(W x + U h + b) at each step of a sequence.</summary>
+    /// <param name="Nonlinearity">f.</param>
+    /// <param name="ReturnsSequence">Whether the states behind all steps come out, or that behind the last one.</param>
+    /// <param name="GoesBackwards">Whether the last step comes first.</param>
+    public sealed record SimpleRNN(Nonlinearity Nonlinearity, bool ReturnsSequence = false, bool GoesBackwards = false) : OperationInfo;
+
+    /// <summary>Long short-term memory at each step of a sequence; the gates in the order input, forget, cell, output.</summary>
+    /// <param name="ReturnsSequence">Whether the states behind all steps come out, or that behind the last one.</param>
+    /// <param name="GoesBackwards">Whether the last step comes first.</param>
+    public sealed record LSTM(bool ReturnsSequence = false, bool GoesBackwards = false) : OperationInfo;
+
+    /// <summary>Gated recurrent unit at each step of a sequence, with its reset behind the product; the gates in the order reset, update, new.</summary>
+    /// <param name="ReturnsSequence">Whether the states behind all steps come out, or that behind the last one.</param>
+    /// <param name="GoesBackwards">Whether the last step comes first.</param>
+    public sealed record GRU(bool ReturnsSequence = false, bool GoesBackwards = false) : OperationInfo;
 
     /// <summary>The largest value of each window. Positions outside the image never win.</summary>
     /// <param name="Vertical">How the window moves over the rows.</param>

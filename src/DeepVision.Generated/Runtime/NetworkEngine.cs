@@ -66,6 +66,18 @@ public abstract class NetworkEngine : IDisposable
     public virtual void InputGradient(ReadOnlySpan<float> inputs, int count, ReadOnlySpan<float> scoreGradients, Span<float> inputGradients, int threads) =>
         throw new NotSupportedException("This engine gives no gradients of inputs.");
 
+    /// <summary>Values that a prediction step by step carries from one step to the next; 0 if there is no such prediction.</summary>
+    public virtual int StateLength => 0;
+
+    /// <summary>Why there is none, as the end of a sentence.</summary>
+    public virtual string WhyNoSteps => "it takes a network over sequences with a recurrent layer, with one input and one head, on the CPU";
+
+    /// <summary>Reads one step of a sequence and gives its raw scores.</summary>
+    /// <param name="state"><see cref="StateLength"/> values: zeros in front of the first step, then what the step before left.</param>
+    /// <param name="input">The features of the step.</param>
+    /// <param name="scores">Takes the scores.</param>
+    public virtual void Next(Span<float> state, ReadOnlySpan<float> input, Span<float> scores) => throw new NotSupportedException("This engine runs no single steps.");
+
     /// <summary>
     /// True for devices that run behind the caller's back: <see cref="ComputeGradients"/> and <see cref="Update"/> return
     /// when their work is queued, the <see cref="StepResult"/> waits for the device when it is read, and an update whose

@@ -68,6 +68,10 @@ public class ShapeDiagnosticTests
     [InlineData("LocalResponseNorm(5, {|DVG1001:K = 0|})", "LocalResponseNorm(5, K = 0) (layer 1): K must be above 0, but is 0")]
     [InlineData("LocalResponseNorm(5, {|DVG1001:Alpha = -1|})", "LocalResponseNorm(5, Alpha = -1) (layer 1): Alpha must be 0 or more, but is -1")]
     [InlineData("LocalResponseNorm(5, {|DVG1001:Beta = float.NaN|})", "LocalResponseNorm(5, Beta = NaN) (layer 1): Beta must be 0 or more, but is NaN")]
+    [InlineData("Reshape(9, 36), LSTM({|DVG1001:0|})", "LSTM(0) (layer 2): units must be 1 or more, but is 0")]
+    [InlineData("Reshape(9, 36), SimpleRNN(4, {|DVG1001:Nonlinearity = (Nonlinearity)2|})", "SimpleRNN(4, Nonlinearity = 2) (layer 2): Nonlinearity must be a member of the enum Nonlinearity, but is 2")]
+    [InlineData("Reshape(9, 36), Conv1D(4, {|DVG1001:0|})", "Conv1D(4, 0) (layer 2): kernelSize must be 1 or more, but is 0")]
+    [InlineData("Reshape(9, 36), AvgPool1D(2, {|DVG1001:Stride = -1|})", "AvgPool1D(2, Stride = -1) (layer 2): Stride must be 0 or more, but is -1")]
     [InlineData("L2Normalize({|DVG1001:Epsilon = 0|})", "L2Normalize(Epsilon = 0) (layer 1): Epsilon must be above 0, but is 0")]
     [InlineData("Flatten, Dense({|DVG1001:0|})", "Dense(0) (layer 2): units must be 1 or more, but is 0")]
     [InlineData("Flatten, Dense(4, {|DVG1001:L2 = float.PositiveInfinity|})", "Dense(4) (layer 2): L2 must be 0 or more, but is Infinity")]
@@ -147,6 +151,32 @@ public class ShapeDiagnosticTests
     [InlineData("[Network(20)]\n[GroupNorm(4), LayerNorm, L2Normalize, GaussianNoise(0.1f), Dense(2), SoftmaxCrossEntropy]")]
     [InlineData("[Network(20, 4)]\n[LayerNorm, L2Normalize, GaussianNoise(0.1f), Reshape(80), Dense(2), SoftmaxCrossEntropy]")]
     public void DVG1002_is_silent_where_the_shape_fits(string attributes) => IsSilent(attributes);
+
+    [Theory]
+    [InlineData("Network(20)", "LSTM(8)", "LSTM(8) (layer 1) needs a sequence (steps, features), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(steps, features)], or insert [Reshape(steps, features)].")]
+    [InlineData("Network(28, 28, 3)", "GRU(8, ReturnSequences = true)", "GRU(8, ReturnSequences = true) (layer 1) needs a sequence (steps, features), but receives an image of 28×28×3 from [Network(28, 28, 3)]. [Reshape(28, 84)] makes its rows the steps.")]
+    [InlineData("Network(20)", "Conv1D(8, 3)", "Conv1D(8, 3) (layer 1) needs a sequence (steps, features), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(steps, features)], or insert [Reshape(steps, features)].")]
+    [InlineData("Network(20)", "MaxPool1D(2)", "MaxPool1D(2) (layer 1) needs a sequence (steps, features), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(steps, features)], or insert [Reshape(steps, features)].")]
+    [InlineData("Network(20)", "GlobalAvgPool1D", "GlobalAvgPool1D (layer 1) needs a sequence (steps, features), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(steps, features)], or insert [Reshape(steps, features)].")]
+    public void DVG1060_the_network_has_no_sequence(string network, string layer, string message) =>
+        Reports($"[{network}]\n[{{|DVG1060:{layer}|}}]\n{Head}", message);
+
+    [Fact]
+    public void DVG1060_one_state_where_all_are_wanted() => Reports(
+        $"[Network(20, 4)]\n[SimpleRNN(8, Nonlinearity = Nonlinearity.ReLU), Tanh, {{|DVG1060:LSTM(6)|}}]\n{Head}",
+        "LSTM(6) (layer 3) needs a sequence (steps, features), but receives a vector of 8 from SimpleRNN(8, Nonlinearity = ReLU) (layer 1). Set ReturnSequences = true on layer 1.");
+
+    [Theory]
+    [InlineData("[Network(20, 4)]\n[LSTM(8, ReturnSequences = true), GRU(8, ReturnSequences = true), SimpleRNN(3), Dense(2), SoftmaxCrossEntropy]")]
+    [InlineData("[Network(8, 8, 2)]\n[Conv2D(3, 1), Reshape(8, 24), LSTM(4), Dense(2), SoftmaxCrossEntropy]")]
+    [InlineData("[Network(20, 4)]\n[Conv1D(8, 20), Flatten, Dense(2), SoftmaxCrossEntropy]")]
+    public void DVG1060_is_silent_for_sequences(string attributes) => IsSilent(attributes);
+
+    [Theory]
+    [InlineData("Conv1D(8, 3, Dilation = 2)", "Conv1D(8, 3, Dilation = 2) (layer 1) needs an input of at least 5 steps, but receives a sequence of 4×3 from [Network(4, 3)]. Use Conv1D(8, 2) or Padding.Same.")]
+    [InlineData("MaxPool1D(7, Pad = 1)", "MaxPool1D(7, Pad = 1) (layer 1) needs an input of at least 5 steps, but receives a sequence of 4×3 from [Network(4, 3)]. Use MaxPool1D(6).")]
+    public void DVG1003_a_window_longer_than_the_sequence(string layer, string message) =>
+        Reports($"[Network(4, 3)]\n[{{|DVG1003:{layer}|}}]\n{Head}", message);
 
     [Fact]
     public void DVG1003_a_pooling_larger_than_its_input() => Reports(

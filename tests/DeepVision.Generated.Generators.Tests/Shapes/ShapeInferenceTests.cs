@@ -61,6 +61,26 @@ public class ShapeInferenceTests
     public void Output_shapes(string layer, string shape) =>
         Assert.Equal(shape, Infer($"[Network(10, 10, 4)]\n[{layer}, Flatten, Dense(2), SoftmaxCrossEntropy]").Layers[0].Output.ToString());
 
+    /// <summary>Figures of PyTorch's layers.</summary>
+    [Theory]
+    [InlineData("LSTM(6)", "6", "weight_ih_l0 24,5 | bias_ih_l0 24 | weight_hh_l0 24,6 | bias_hh_l0 24", 10 * 24 * 11)]
+    [InlineData("LSTM(6, ReturnSequences = true)", "10×6", "weight_ih_l0 24,5 | bias_ih_l0 24 | weight_hh_l0 24,6 | bias_hh_l0 24", 10 * 24 * 11)]
+    [InlineData("GRU(6, Bias = false)", "6", "weight_ih_l0 18,5 | weight_hh_l0 18,6", 10 * 18 * 11)]
+    [InlineData("SimpleRNN(6)", "6", "weight_ih_l0 6,5 | bias_ih_l0 6 | weight_hh_l0 6,6 | bias_hh_l0 6", 10 * 6 * 11)]
+    [InlineData("Conv1D(6, 3, Stride = 2, Pad = 1)", "5×6", "weight 6,5,3 | bias 6", 5 * 6 * 15)]
+    [InlineData("Conv1D(5, 4, Padding = Padding.Same, Groups = 5)", "10×5", "weight 5,1,4 | bias 5", 10 * 5 * 4)]
+    [InlineData("MaxPool1D(3)", "3×5", "", 0)]
+    [InlineData("AvgPool1D(3, CeilMode = true)", "4×5", "", 0)]
+    [InlineData("GlobalAvgPool1D", "5", "", 0)]
+    [InlineData("GlobalMaxPool1D", "5", "", 0)]
+    public void Sequences(string layer, string shape, string tensors, long multiplyAdds)
+    {
+        LayerNode node = Infer($"[Network(10, 5)]\n[{layer}, Flatten, Dense(2), SoftmaxCrossEntropy]").Layers[0];
+        Assert.Equal(shape, node.Output.ToString());
+        Assert.Equal(tensors, string.Join(" | ", node.Parameters.Select(parameter => $"{parameter.Role.FileName} {string.Join(",", parameter.Dimensions)}")));
+        Assert.Equal(multiplyAdds, node.MultiplyAdds);
+    }
+
     [Theory]
     [InlineData("AvgPool2D(3, Pad = 1)", true)]
     [InlineData("AvgPool2D(3, Pad = 0)", false)]

@@ -21,6 +21,13 @@ internal sealed class CpuNetwork
         Training = CpuScheduler.Schedule(training, parameters, forBatches);
         Prediction = CpuScheduler.Schedule(prediction, parameters, forSingles);
         InputGradient = network.InputGradient is null ? null : CpuScheduler.Schedule(network.InputGradient, parameters, forSingles);
+        if (network.Step is not null)
+        {
+            Step = CpuScheduler.Schedule(network.Step, parameters, forSingles);
+            States = new CarriedStates(network.Step);
+        }
+
+        StepObstacle = network.StepObstacle;
         Derived = DerivedWeights.Of(Training, Prediction, InputGradient, parameters);
         SharesKernels = network.Graph.SharesKernels || KernelSharing.Pays(prediction);
         Kernels = new KernelLibrary(SharesKernels);
@@ -37,6 +44,15 @@ internal sealed class CpuNetwork
 
     /// <summary>The way back to the input; null where there are several inputs or several heads that predict.</summary>
     public CpuSchedule? InputGradient { get; }
+
+    /// <summary>One step of a sequence; null where there is none.</summary>
+    public CpuSchedule? Step { get; }
+
+    /// <summary>Where the states lie that go from step to step.</summary>
+    public CarriedStates? States { get; }
+
+    /// <summary>The layer of a recurrent network for which there are no steps.</summary>
+    public LayerNode? StepObstacle { get; }
 
     public DerivedWeights Derived { get; }
 
@@ -57,6 +73,9 @@ internal sealed class CpuNetwork
 
     /// <summary>How the pass to the gradient of the input names its memory.</summary>
     public static PassReferences InputGradientReferences(CpuSchedule inputGradient) => new(inputGradient, ChunkOf(inputGradient), hasWorker: false);
+
+    /// <summary>How the pass of a step names its memory.</summary>
+    public static PassReferences StepReferences(CpuSchedule step) => new(step, chunk: 1, hasWorker: false);
 
     /// <summary>
     /// Samples of one pass: their activations stay in the second-level cache, unless there are large transformed weights, which are

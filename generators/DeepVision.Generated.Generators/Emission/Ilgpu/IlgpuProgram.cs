@@ -13,6 +13,7 @@ internal sealed class IlgpuProgram
     private readonly StoragePlan _storage;
     private readonly Dictionary<int, int> _places = [];
     private readonly Dictionary<ContractionKernel, ReductionParts> _parts = [];
+    private readonly Dictionary<Kernel, int> _own = [];
 
     public IlgpuProgram(IlgpuNetwork network, KernelProgram program)
     {
@@ -40,12 +41,22 @@ internal sealed class IlgpuProgram
                 split.Add((index, parts, parts * program.Buffers[contraction.Target].SampleLength));
         }
 
+        List<(int Index, int Length)> own = [];
+        for (int index = 0; index < program.Kernels.Count; index++)
+        {
+            if (RecurrencePrinter.OwnFloats(program.Kernels[index]) is > 0 and int length)
+                own.Add((index, length));
+        }
+
         (Floats, Bytes) = (Place(ElementKind.Float), Place(ElementKind.Byte));
         foreach ((int index, int parts, int length) in split)
         {
             string memory = $"memory.Values({CSharpLiteral.Of(_places[PartsId(index)])}, {CSharpLiteral.Of(length)})";
             _parts.Add((ContractionKernel)program.Kernels[index], new ReductionParts(parts, memory));
         }
+
+        foreach ((int index, int _) in own)
+            _own.Add(program.Kernels[index], _places[PartsId(index)]);
 
         int Place(ElementKind kind)
         {
@@ -57,7 +68,11 @@ internal sealed class IlgpuProgram
                     .Select(id => new ArenaRequest(id, ChannelPadding.RoundUp(program.Buffers[id].SampleLength), firstUse[id], lastUse[id])),
             ];
             if (kind == ElementKind.Float)
+            {
+                requests.AddRange(own.Select(kernel => new ArenaRequest(PartsId(kernel.Index), kernel.Length, kernel.Index, kernel.Index)));
                 requests.AddRange(split.Select(kernel => new ArenaRequest(PartsId(kernel.Index), kernel.Length, kernel.Index, kernel.Index)));
+            }
+
             (Dictionary<int, int> offsets, int length) = ArenaPlanner.Plan(requests);
             foreach (KeyValuePair<int, int> item in offsets)
                 _places.Add(item.Key, item.Value);
@@ -75,6 +90,12 @@ internal sealed class IlgpuProgram
 
     /// <summary>The parts in which a contraction's reduction is made; null if it is made whole.</summary>
     public ReductionParts? PartsOf(ContractionKernel kernel) => _parts.TryGetValue(kernel, out ReductionParts? parts) ? parts : null;
+
+    /// <summary>Memory of a kernel's own while it runs, some floats of each sample.</summary>
+    /// <param name="kernel">A recurrence.</param>
+    /// <param name="first">Floats of a sample in front of them, a multiple of 16.</param>
+    /// <param name="length">Floats of a sample.</param>
+    public string Own(Kernel kernel, int first, int length) => $"memory.Values({CSharpLiteral.Of(_own[kernel] + first)}, {CSharpLiteral.Of(length)})";
 
     public TensorBuffer Output => _program.Buffers[_program.Output];
 
@@ -112,7 +133,7 @@ internal sealed class IlgpuProgram
     /// <summary>Place of a buffer in the arena, per sample.</summary>
     public int PlaceOf(int id) => _places[_storage.Of(id)];
 
-    /// <summary>Stands for the parts of a kernel's reduction among the ids of buffers.</summary>
+    /// <summary>Stands for the memory of a kernel's own, such as the parts of its reduction, among the ids of buffers.</summary>
     private static int PartsId(int kernel) => -1 - kernel;
 
     /// <summary>Zeros at the start of each memory.</summary>

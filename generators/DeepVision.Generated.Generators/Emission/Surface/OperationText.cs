@@ -13,6 +13,7 @@ internal static class OperationText
             ConvolutionOperation convolution => $"Convolution({Axes(convolution.Vertical, convolution.Horizontal)}{(convolution.Groups == 1 ? "" : ", " + Text.Of(convolution.Groups))})",
             TransposedConvolutionOperation { Convolution: var turned } => $"TransposedConvolution({Axes(turned.Vertical, turned.Horizontal)}{(turned.Groups == 1 ? "" : ", " + Text.Of(turned.Groups))})",
             DenseOperation => "Dense()",
+            RecurrenceOperation recurrence => Recurrence(recurrence),
             PoolingOperation { Kind: PoolingKind.Max } pooling => $"MaxPooling({Axes(pooling.Vertical, pooling.Horizontal)})",
             PoolingOperation pooling => $"AveragePooling({Axes(pooling.Vertical, pooling.Horizontal)}{(pooling.CountPadding ? ", true" : "")})",
             GlobalAveragePoolingOperation => "GlobalAveragePooling()",
@@ -40,6 +41,16 @@ internal static class OperationText
             ConcatOperation => "Concat()",
             { } operation => throw new InvalidOperationException($"{operation} has no text."),
         };
+
+    private static string Recurrence(RecurrenceOperation recurrence)
+    {
+        string way = recurrence.GoesBackwards ? CSharpLiteral.Of(recurrence.ReturnsSequence) + ", true" : recurrence.ReturnsSequence ? "true" : "";
+        return recurrence.Cell switch
+        {
+            RecurrentCell.LSTM or RecurrentCell.GRU => $"{recurrence.Cell}({way})",
+            _ => $"SimpleRNN(Nonlinearity.{recurrence.Cell}{(way.Length == 0 ? "" : ", " + way)})",
+        };
+    }
 
     private static string Axes(WindowAxis vertical, WindowAxis horizontal) => $"new({Axis(vertical)}), new({Axis(horizontal)})";
 

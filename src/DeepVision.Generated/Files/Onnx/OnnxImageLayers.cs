@@ -7,7 +7,7 @@ internal static class OnnxImageLayers
 {
     public static OnnxValue GlobalMaxPooling(OnnxLayer layer)
     {
-        string maxima = layer.WriteStep("maxima", "GlobalMaxPool", [layer.Input.Name]);
+        string maxima = layer.WriteStep("maxima", "GlobalMaxPool", [OnnxLayers.FeaturesFirst(layer)]);
         return layer.Write("Flatten", [maxima], Attribute("axis", 1));
     }
 

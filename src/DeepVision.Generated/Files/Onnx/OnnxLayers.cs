@@ -11,7 +11,10 @@ internal static class OnnxLayers
         OperationInfo.Convolution convolution => Convolution(layer, convolution),
         OperationInfo.TransposedConvolution convolution => TransposedConvolution(layer, convolution),
         OperationInfo.Dense => layer.Write("Gemm", [layer.Input.Name, .. layer.Tensors("weight", "bias")], Attribute("transB", 1)),
-        OperationInfo.MaxPooling pooling => layer.Write("MaxPool", [layer.Input.Name], PoolingWindow(layer, pooling.Vertical, pooling.Horizontal)),
+        OperationInfo.SimpleRNN recurrence => OnnxRecurrent.SimpleRNN(layer, recurrence),
+        OperationInfo.LSTM recurrence => OnnxRecurrent.LSTM(layer, recurrence),
+        OperationInfo.GRU recurrence => OnnxRecurrent.GRU(layer, recurrence),
+        OperationInfo.MaxPooling pooling => WriteOverPositions(layer, "MaxPool", [], PoolingWindow(layer, pooling.Vertical, pooling.Horizontal)),
         OperationInfo.AveragePooling pooling => AveragePooling(layer, pooling),
         OperationInfo.GlobalAveragePooling => GlobalAveragePooling(layer),
         OperationInfo.GlobalMaxPooling => OnnxImageLayers.GlobalMaxPooling(layer),
@@ -59,14 +62,33 @@ internal static class OnnxLayers
         _ => throw new NotSupportedException($"{layer.Info.Description} has no counterpart in ONNX."),
     };
 
-    private static OnnxValue Convolution(OnnxLayer layer, OperationInfo.Convolution convolution) => layer.Write(
+    private static OnnxValue Convolution(OnnxLayer layer, OperationInfo.Convolution convolution) => WriteOverPositions(
+        layer,
         "Conv",
-        [layer.Input.Name, .. layer.Tensors("weight", "bias")],
+        layer.Tensors("weight", "bias"),
         [
-            .. Window(convolution.Vertical, convolution.Horizontal, convolution.Vertical.PadAfter, convolution.Horizontal.PadAfter),
-            Attribute("dilations", convolution.Vertical.Dilation, convolution.Horizontal.Dilation),
+            .. Window(layer, convolution.Vertical, convolution.Horizontal, convolution.Vertical.PadAfter, convolution.Horizontal.PadAfter),
+            Attribute("dilations", Axes(layer, convolution.Vertical.Dilation, convolution.Horizontal.Dilation)),
             Attribute("group", convolution.Groups),
         ]);
+
+    /// <summary>Writes an operator that wants channels in front of positions; sequences, whose features come last, are transposed around it.</summary>
+    private static OnnxValue WriteOverPositions(OnnxLayer layer, string operation, IEnumerable<string> tensors, params IEnumerable<ProtobufMessage> attributes)
+    {
+        if (!IsSequence(layer))
+            return layer.Write(operation, [layer.Input.Name, .. tensors], attributes);
+        string result = layer.WriteStep("turned", operation, [FeaturesFirst(layer), .. tensors], attributes);
+        return layer.Write("Transpose", [result], Attribute("perm", 0, 2, 1));
+    }
+
+    private static bool IsSequence(OnnxLayer layer) => layer.Input.Shape.Rank == 2;
+
+    /// <summary>The input of a layer as operators over positions want it.</summary>
+    internal static string FeaturesFirst(OnnxLayer layer) =>
+        IsSequence(layer) ? layer.WriteStep("transposed", "Transpose", [layer.Input.Name], Attribute("perm", 0, 2, 1)) : layer.Input.Name;
+
+    /// <summary>A number for each axis: a sequence has one.</summary>
+    private static int[] Axes(OnnxLayer layer, int vertical, int horizontal) => IsSequence(layer) ? [horizontal] : [vertical, horizontal];
 
     private static OnnxValue TransposedConvolution(OnnxLayer layer, OperationInfo.TransposedConvolution convolution)
     {
@@ -76,7 +98,7 @@ internal static class OnnxLayers
             "ConvTranspose",
             [layer.Input.Name, .. layer.Tensors("weight", "bias")],
             [
-                .. Window(vertical, horizontal, vertical.PadAfter, horizontal.PadAfter),
+                .. Window(layer, vertical, horizontal, vertical.PadAfter, horizontal.PadAfter),
                 Attribute("output_padding", Remainder(vertical, output.Height, input.Height), Remainder(horizontal, output.Width, input.Width)),
                 Attribute("dilations", vertical.Dilation, horizontal.Dilation),
                 Attribute("group", convolution.Groups),
@@ -98,18 +120,23 @@ internal static class OnnxLayers
         int right = Overhang(horizontal, layer.Input.Shape.Width, layer.Info.OutputShape.Width);
         if (!pooling.CountPadding || (below == 0 && right == 0))
         {
-            return layer.Write("AveragePool", [layer.Input.Name],
+            return WriteOverPositions(layer, "AveragePool", [],
                 [.. PoolingWindow(layer, vertical, horizontal), Attribute("count_include_pad", pooling.CountPadding ? 1 : 0)]);
         }
 
-        string pads = layer.AddConstant("pads", name => Tensor(name, 0, 0, vertical.PadBefore, horizontal.PadBefore, 0, 0, vertical.PadAfter, horizontal.PadAfter));
-        string padded = layer.WriteStep("padded", "Pad", [layer.Input.Name, pads]);
-        return layer.Write("AveragePool", [padded], Window(vertical with { PadBefore = 0 }, horizontal with { PadBefore = 0 }, below, right));
+        string pads = layer.AddConstant("pads", name => Tensor(
+            name,
+            [0, 0, .. Axes(layer, vertical.PadBefore, horizontal.PadBefore), 0, 0, .. Axes(layer, vertical.PadAfter, horizontal.PadAfter)]));
+        string padded = layer.WriteStep("padded", "Pad", [FeaturesFirst(layer), pads]);
+        IEnumerable<ProtobufMessage> window = Window(layer, vertical with { PadBefore = 0 }, horizontal with { PadBefore = 0 }, below, right);
+        return IsSequence(layer)
+            ? layer.Write("Transpose", [layer.WriteStep("turned", "AveragePool", [padded], window)], Attribute("perm", 0, 2, 1))
+            : layer.Write("AveragePool", [padded], window);
     }
 
     private static OnnxValue GlobalAveragePooling(OnnxLayer layer)
     {
-        string means = layer.WriteStep("means", "GlobalAveragePool", [layer.Input.Name]);
+        string means = layer.WriteStep("means", "GlobalAveragePool", [FeaturesFirst(layer)]);
         return layer.Write("Flatten", [means], Attribute("axis", 1));
     }
 
@@ -145,15 +172,15 @@ internal static class OnnxLayers
 
     /// <summary>A pooling window whose padding is so large that the windows end where the last of them does: nothing is left to a mode.</summary>
     private static ProtobufMessage[] PoolingWindow(OnnxLayer layer, WindowInfo vertical, WindowInfo horizontal) => Window(
-        vertical, horizontal,
+        layer, vertical, horizontal,
         vertical.PadAfter + Overhang(vertical, layer.Input.Shape.Height, layer.Info.OutputShape.Height),
         horizontal.PadAfter + Overhang(horizontal, layer.Input.Shape.Width, layer.Info.OutputShape.Width));
 
-    private static ProtobufMessage[] Window(WindowInfo vertical, WindowInfo horizontal, int padBelow, int padRight) =>
+    private static ProtobufMessage[] Window(OnnxLayer layer, WindowInfo vertical, WindowInfo horizontal, int padBelow, int padRight) =>
     [
-        Attribute("kernel_shape", vertical.Size, horizontal.Size),
-        Attribute("pads", vertical.PadBefore, horizontal.PadBefore, padBelow, padRight),
-        Attribute("strides", vertical.Stride, horizontal.Stride),
+        Attribute("kernel_shape", Axes(layer, vertical.Size, horizontal.Size)),
+        Attribute("pads", [.. Axes(layer, vertical.PadBefore, horizontal.PadBefore), .. Axes(layer, padBelow, padRight)]),
+        Attribute("strides", Axes(layer, vertical.Stride, horizontal.Stride)),
     ];
 
     /// <summary>Positions that the last window has beyond image and padding.</summary>

@@ -18,6 +18,7 @@ internal static class OnnxMessages
         Integer = 2,
         Text = 3,
         Integers = 7,
+        Texts = 8,
     }
 
     /// <summary>ModelProto.</summary>
@@ -62,6 +63,15 @@ internal static class OnnxMessages
     /// <summary>AttributeProto of several integers.</summary>
     public static ProtobufMessage Attribute(string name, params IEnumerable<int> values) =>
         Attribute(name, AttributeType.Integers).Integers(8, values.Select(value => (long)value));
+
+    /// <summary>AttributeProto of several texts.</summary>
+    public static ProtobufMessage Attribute(string name, IEnumerable<string> values)
+    {
+        ProtobufMessage attribute = Attribute(name, AttributeType.Texts);
+        foreach (string value in values)
+            attribute.Text(9, value);
+        return attribute;
+    }
 
     /// <summary>TensorProto of floats that <paramref name="read"/> gives in row-major order when they are written.</summary>
     public static ProtobufMessage Tensor(string name, IReadOnlyList<int> shape, Func<float[]> read)

@@ -63,6 +63,7 @@ public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
         _folded = null;
         _gradientWeights = null;
         _gradientPool = null;
+        _stepMemory = null;
         Array.Clear(_scratchPool);
         GC.SuppressFinalize(this);
     }

@@ -90,6 +90,18 @@ public sealed record CpuEnginePlan
     /// <summary>Distance between these pixels.</summary>
     public int InputGradientStride { get; init; }
 
+    /// <summary>Floats that one step of a sequence uses; 0 where there are no steps.</summary>
+    public int StepFloats { get; init; }
+
+    /// <summary>Where the scores of a step begin.</summary>
+    public int StepScoresOffset { get; init; }
+
+    /// <summary>Floats that go from step to step.</summary>
+    public int StateFloats { get; init; }
+
+    /// <summary>The layer for which a recurrent network has no steps; null if there is none.</summary>
+    public string? StepObstacle { get; init; }
+
     /// <summary>Where a network with several inputs finds them in the memory of a prediction pass: the network's own first. Empty for one input.</summary>
     public InputPlace[] Inputs { get; init; } = [];
 

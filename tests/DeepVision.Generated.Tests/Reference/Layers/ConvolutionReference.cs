@@ -15,11 +15,22 @@ internal sealed class ConvolutionReference : ReferenceLayer
     private ReferenceTensor? _input;
 
     public ConvolutionReference(SampleShape input, int filters, Window vertical, Window horizontal, int groups, bool bias)
+        : this(input, filters, vertical, horizontal, groups, bias, [vertical.Size, horizontal.Size])
+    {
+    }
+
+    /// <summary>A convolution over a sequence: an image of one row, weight [filters, inputs / groups, k].</summary>
+    public ConvolutionReference(SampleShape input, int filters, Window steps, int groups, bool bias)
+        : this(input, filters, Window.Create(1, 1, 1, 1, PaddingRule.Valid), steps, groups, bias, [steps.Size])
+    {
+    }
+
+    private ConvolutionReference(SampleShape input, int filters, Window vertical, Window horizontal, int groups, bool bias, int[] kernel)
         : base(input, new SampleShape(vertical.Output, horizontal.Output, filters))
     {
         (_vertical, _horizontal) = (vertical, horizontal);
         (_inputsPerGroup, _filtersPerGroup) = (input.Channels / groups, filters / groups);
-        Parameters["weight"] = _weight = new ReferenceParameter(true, filters, _inputsPerGroup, vertical.Size, horizontal.Size);
+        Parameters["weight"] = _weight = new ReferenceParameter(true, [filters, _inputsPerGroup, .. kernel]);
         if (bias)
             Parameters["bias"] = _bias = new ReferenceParameter(true, filters);
     }

@@ -30,12 +30,19 @@ internal static class LayerReader
         AvgPool2D pooling => new AveragePoolingReference(input, Rows(pooling, input), Columns(pooling, input)),
         GlobalAvgPool2D => new GlobalAveragePoolingReference(input),
         GlobalMaxPool2D => new MaxPoolingReference(input, Whole(input.Height), Whole(input.Width)),
+        Conv1D convolution => new ConvolutionReference(
+            input, convolution.Filters, SequenceAxis(input, convolution.KernelSize, convolution.Stride, convolution.Dilation, convolution.Padding, convolution.Pad), convolution.Groups, convolution.Bias),
+        MaxPool1D pooling => new MaxPoolingReference(input, Whole(1), SequenceAxis(input, pooling)),
+        AvgPool1D pooling => new AveragePoolingReference(input, Whole(1), SequenceAxis(input, pooling)),
+        GlobalAvgPool1D => new GlobalAveragePoolingReference(input),
+        GlobalMaxPool1D => new MaxPoolingReference(input, Whole(1), Whole(input.Width)),
         ZeroPad2D pad => new PadReference(input, pad.Top, pad.Left, pad.Bottom, pad.Right),
         Crop2D crop => new PadReference(input, -crop.Top, -crop.Left, -crop.Bottom, -crop.Right),
         Upsample2D upsample => new UpsampleReference(input, upsample.Vertical, upsample.Horizontal, upsample.Interpolation == Interpolation.Bilinear),
         Reshape reshape => new ReshapeReference(input, ShapeOf(reshape.Dimensions)),
         Flatten => new FlattenReference(input),
         Dense dense => new DenseReference(input, dense.Units, dense.Bias, columns),
+        RecurrentLayer recurrent => RecurrentReference.Of(input, recurrent),
         ReLU => ActivationReference.ReLU(input),
         ReLU6 => ActivationReference.ReLU6(input),
         LeakyReLU leaky => ActivationReference.LeakyReLU(input, leaky.Slope),
@@ -91,6 +98,12 @@ internal static class LayerReader
             layer.Groups,
             layer.Bias);
     }
+
+    private static Window SequenceAxis(SampleShape input, SequencePooling layer) =>
+        SequenceAxis(input, layer.Size, layer.Stride == 0 ? layer.Size : layer.Stride, dilation: 1, layer.Padding, layer.Pad, layer.CeilMode);
+
+    private static Window SequenceAxis(SampleShape input, int size, int stride, int dilation, Padding padding, int pad, bool ceilMode = false) =>
+        Window.Create(input.Width, size, stride, dilation, new PaddingRule(padding == Padding.Same, pad), ceilMode);
 
     private static Window Whole(int extent) => Window.Create(extent, extent, extent, 1, PaddingRule.Valid);
 

@@ -100,6 +100,21 @@ public class GradientCheckTests
     public void GlobalAveragePooling() => Check(shape => new GlobalAveragePoolingReference(shape));
 
     [Fact]
+    public void RecurrentLayers()
+    {
+        foreach (RecurrentLayer layer in new RecurrentLayer[]
+        {
+            new SimpleRNN(3), new SimpleRNN(3) { Nonlinearity = Nonlinearity.ReLU, ReturnSequences = true, Bias = false }, new LSTM(3), new LSTM(2) { ReturnSequences = true, GoBackwards = true },
+            new GRU(3), new GRU(2) { ReturnSequences = true, GoBackwards = true },
+        })
+        {
+            GradientCheck.Run(
+                new SampleShape(1, 4, 3), new MeanSquaredErrorReference(), shape => new ConvolutionReference(shape, 5, Window.Create(4, 1, 1, 1, PaddingRule.Valid), groups: 1, bias: true),
+                shape => RecurrentReference.Of(shape, layer));
+        }
+    }
+
+    [Fact]
     public void PReLU() => Check(shape => new PReLUReference(shape));
 
     [Fact]

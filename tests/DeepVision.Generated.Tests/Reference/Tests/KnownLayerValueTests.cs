@@ -9,6 +9,19 @@ public class KnownLayerValueTests
 
     private static readonly PassContext s_prediction = new(Training: false);
 
+    /// <summary>Two steps of single units with weights of 1 and no bias: σ(1) · tanh(σ(1) · tanh(1)) behind the first.</summary>
+    [Fact]
+    public void LSTMRemembersByItsGates()
+    {
+        RecurrentReference layer = RecurrentReference.Of(new SampleShape(1, 2, 1), new LSTM(1) { ReturnSequences = true, Bias = false });
+        foreach (ReferenceParameter parameter in layer.Parameters.Values)
+            Array.Fill(parameter.Values, 1);
+        double gate = 1 / (1 + Math.Exp(-1)), memory = gate * Math.Tanh(1), state = gate * Math.Tanh(memory);
+        double later = 1 / (1 + Math.Exp(-1 - state)), next = later * memory + later * Math.Tanh(1 + state);
+
+        AssertClose([state, later * Math.Tanh(next)], Forward(layer, 1, 1));
+    }
+
     /// <summary>Each value is spread by a kernel of ones.</summary>
     [Fact]
     public void TransposedConvolutionAddsUpWhereWindowsMeet()

@@ -137,7 +137,7 @@ internal sealed class CpuScheduler
     private bool PrefersAllSamples(Kernel kernel) => kernel switch
     {
         ContractionKernel contraction => _plans[contraction].PrefersAllSamples,
-        LossKernel => true,
+        LossKernel or RecurrenceKernel or RecurrenceGradientKernel => true,
         _ => kernel.Reads.Concat(kernel.Writes).All(id => _program.Buffers[id].Pixels == 1),
     };
 
@@ -168,7 +168,8 @@ internal sealed class CpuScheduler
     }
 
     /// <summary>The most that one kernel uses while it runs.</summary>
-    private int KernelScratchFloats() => _plans.Values.Select(plan => plan.ScratchFloats).Append(0).Max();
+    private int KernelScratchFloats() =>
+        _plans.Values.Select(plan => plan.ScratchFloats).Concat(_program.Kernels.Select(ScanScratch.FloatsOf)).Append(0).Max();
 
     private void Append(SegmentKind kind, int kernel, bool hasLargeWeights = false)
     {

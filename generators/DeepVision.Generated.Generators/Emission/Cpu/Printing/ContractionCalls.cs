@@ -161,7 +161,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         _ => $"Weights({network.OffsetOf(kernel.Weight)})",
     };
 
-    private bool RunsAsPrediction => schedule == network.Prediction || schedule == network.InputGradient;
+    private bool RunsAsPrediction => schedule == network.Prediction || schedule == network.InputGradient || schedule == network.Step;
 
     private string BiasReference(ContractionKernel kernel) => kernel.Form == WeightForm.Folded
         ? $"Folded({network.Derived.Folded[kernel.Weight].BiasOffset})"

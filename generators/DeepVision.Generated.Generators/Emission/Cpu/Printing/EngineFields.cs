@@ -59,6 +59,11 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
         $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}{(kernel.Pass == ContractionPass.Forward ? "" : kernel.Pass.ToString())}Geometry", "DenseGeometry",
         $"new({plan.ReducedChannels}, {plan.SourceStride}, {plan.TargetChannels}, {plan.TargetStride}, {plan.Block})");
 
+    /// <summary>Geometry of a recurrent layer.</summary>
+    public string RecurrenceGeometry(int layer, RecurrenceOperation recurrence, int block) => Field(
+        $"s_{Identifiers.LowerCamel(graph.Layers[layer].Accessor)}Recurrence", "RecurrenceGeometry",
+        $"new({recurrence.Steps}, {recurrence.Units}, {recurrence.Gates}, {block}, {CSharpLiteral.Of(recurrence.ReturnsSequence)}, {CSharpLiteral.Of(recurrence.GoesBackwards)})");
+
     /// <summary>Geometry of a pooling.</summary>
     public string Geometry(WindowKernel kernel)
     {

@@ -59,6 +59,7 @@ internal sealed class EnginePrinter
             PrintTraining();
             new PredictionPrinter(writer, Network, engine._fields, engine._timers).Print();
             new InputGradientPrinter(writer, Network, engine._fields).Print();
+            new StepPrinter(writer, Network, engine._fields).Print();
             engine._buffers.WriteAccessors(writer);
             writer.Line();
             new PlanPrinter(writer, Network, engine._timers).Print();

@@ -48,6 +48,7 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
 
             if (network.InputGradient is { } inputGradient)
                 PrintInputGradient(inputGradient);
+            PrintSteps();
             PrintCustomLoss();
             if (training.Program.Kernels.OfType<LossKernel>().Count() - 1 is > 0 and int auxiliary)
                 writer.Line($"AuxiliaryHeads = {auxiliary},");
@@ -68,6 +69,18 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
         writer.Line($"InputGradientOffset = {pass.OffsetOf(gradient.Id)},");
         writer.Line($"InputGradientPixels = {gradient.Pixels},");
         writer.Line($"InputGradientStride = {gradient.PixelStride},");
+    }
+
+    private void PrintSteps()
+    {
+        if (network.StepObstacle is { } obstacle)
+            writer.Line($"StepObstacle = {CSharpLiteral.Of($"{obstacle.Description} ({obstacle.Name})")},");
+        if (network.Step is not { } schedule)
+            return;
+        PassReferences pass = CpuNetwork.StepReferences(schedule);
+        writer.Line($"StepFloats = {pass.Length},");
+        writer.Line($"StepScoresOffset = {pass.OffsetOf(schedule.Program.Output)},");
+        writer.Line($"StateFloats = {network.States!.Length},");
     }
 
     /// <summary>Where a training step is interrupted, and where its results lie for the caller.</summary>

@@ -13,6 +13,9 @@ internal static class Lanes
     /// <summary>Floats in one step; the channel stride of every activation is a multiple of it.</summary>
     public const int Count = 16;
 
+    /// <summary>Floats in which so many channels lie, padding included.</summary>
+    public static int RoundUp(int channels) => (channels + Count - 1) & -Count;
+
     /// <summary>All bits set in the lanes below <paramref name="count"/>, none in the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Mask(int count) =>

@@ -1,0 +1,43 @@
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Lowering;
+
+internal static partial class OperandChecks
+{
+    private static void CheckScan(KernelProgram program, Kernel kernel)
+    {
+        switch (kernel)
+        {
+            case RecurrenceKernel { Recurrence: var recurrence } scan:
+                CheckSteps(recurrence, recurrence.GateValues, scan.Source);
+                CheckSteps(recurrence, recurrence.Units, scan.States);
+                CheckNotes(recurrence, scan.Notes);
+                CheckOutput(recurrence, scan.Target);
+                break;
+            case RecurrenceGradientKernel { Recurrence: var recurrence } scan:
+                CheckSteps(recurrence, recurrence.GateValues, scan.Target, scan.HiddenTarget);
+                CheckSteps(recurrence, recurrence.Units, scan.States);
+                CheckNotes(recurrence, scan.Notes);
+                CheckOutput(recurrence, scan.Gradient);
+                break;
+        }
+
+        void CheckOutput(RecurrenceOperation recurrence, int id) =>
+            CheckValues(recurrence.ReturnsSequence ? recurrence.Steps : 1, recurrence.Units, id);
+
+        void CheckNotes(RecurrenceOperation recurrence, int id) =>
+            CheckSteps(recurrence, ScanLowering.NotesOf(recurrence.Cell) * ChannelPadding.RoundUp(recurrence.Units), id);
+
+        void CheckSteps(RecurrenceOperation recurrence, int values, params int[] ids) => CheckValues(recurrence.Steps, values, ids);
+
+        void CheckValues(int steps, int values, params int[] ids)
+        {
+            CheckElements(program, kernel, ElementKind.Float, ids);
+            foreach (TensorBuffer buffer in ids.Where(id => id != Kernel.None).Select(id => program.Buffers[id]))
+            {
+                Require(kernel, (buffer.Pixels, buffer.Channels) == (steps, values), $"{buffer.Name} doesn't have {values} values for each of {steps} steps");
+                Require(kernel, buffer.PixelStride == ChannelPadding.RoundUp(values), $"{buffer.Name} isn't padded");
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Lowering;
+
+/// <summary>
+/// Family Scan: the steps of a recurrent layer, one behind the other. What each step adds to the gates has been made of the input before, for
+/// all steps at once.
+/// </summary>
+/// <param name="Source">What the input gives the gates.</param>
+/// <param name="Target">The states behind all steps, or that behind the last one.</param>
+/// <param name="States">Receives the state in front of each step, for the way back; None where there is none.</param>
+/// <param name="Notes">Receives what the cell notes of each step, for the way back; None where there is none.</param>
+/// <param name="Weight">Index of what the state is multiplied by in the parameter plan.</param>
+/// <param name="Bias">Index of what is added to that product, or None.</param>
+internal sealed record RecurrenceKernel(
+    int Layer, string Name, RecurrenceOperation Recurrence, int Source, int Target, int States, int Notes, int Weight, int Bias) : Kernel(Layer, Name)
+{
+    public override IEnumerable<int> Reads => Present(Source);
+
+    public override IEnumerable<int> Writes => Present(Target, States, Notes);
+
+    public override IEnumerable<StateAccess> StateReads => Present(Weight, Bias).Select(index => new StateAccess(StateKind.Parameter, index));
+}
+
+/// <summary>Family Scan: the way back through the steps, from the last to the first.</summary>
+/// <param name="Gradient">dy, of all states or of the last one.</param>
+/// <param name="States">The state in front of each step.</param>
+/// <param name="Notes">What the cell noted.</param>
+/// <param name="Target">Receives the gradient of what the input gives the gates.</param>
+/// <param name="HiddenTarget">Receives that of what the state gives them, where it is another one; else None.</param>
+/// <param name="Weight">Index of what the state is multiplied by in the parameter plan.</param>
+internal sealed record RecurrenceGradientKernel(
+    int Layer, string Name, RecurrenceOperation Recurrence, int Gradient, int States, int Notes, int Target, int HiddenTarget, int Weight) : Kernel(Layer, Name)
+{
+    public override IEnumerable<int> Reads => Present(Gradient, States, Notes);
+
+    public override IEnumerable<int> Writes => Present(Target, HiddenTarget);
+
+    public override IEnumerable<StateAccess> StateReads => [new(StateKind.Parameter, Weight)];
+}

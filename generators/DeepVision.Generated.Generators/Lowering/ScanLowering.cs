@@ -1,0 +1,74 @@
+using DeepVision.Generated.Generators.Gradients;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Lowering;
+
+/// <summary>
+/// Lowers recurrent layers: a contraction of all steps of the input, and the recurrence over what it gives. On the way back the recurrence
+/// comes first, and each weight's gradient is one contraction over all steps.
+/// </summary>
+internal static class ScanLowering
+{
+    /// <summary>Values for each unit that a cell notes of a step: its gates, the memory, or what the state gave a gate.</summary>
+    public static int NotesOf(RecurrentCell cell) => cell switch { RecurrentCell.LSTM => 5, RecurrentCell.GRU => 4, _ => 1 };
+
+    public static void Forward(ProgramBuilder program, GraphStep step, RecurrenceOperation recurrence, string name, string valueName)
+    {
+        TensorBuffer projection = program.NewBuffer(valueName + "Projection", ElementKind.Float, Shape.Sequence(recurrence.Steps, recurrence.GateValues));
+        TensorBuffer target = program.NewBuffer(valueName, ElementKind.Float, program.Node(step).Output);
+        program.Add(new ContractionKernel(
+            step.Layer, name + "Projection", ContractionPass.Forward, InputGeometry(recurrence),
+            Source: program.BufferOf(step.Read(OperandRole.Input)), Target: projection.Id, Gradient: Kernel.None,
+            Parameter(program, step, RecurrentRoles.InputWeight), Parameter(program, step, RecurrentRoles.InputBias)));
+
+        (int states, int notes) = (Kernel.None, Kernel.None);
+        if (step.Writes.Count > 1)
+        {
+            states = program.NewBuffer(valueName + "States", ElementKind.Float, Shape.Sequence(recurrence.Steps, recurrence.Units)).Id;
+            notes = program.NewBuffer(valueName + "Notes", ElementKind.Float, Shape.Sequence(recurrence.Steps, NotesOf(recurrence.Cell) * ChannelPadding.RoundUp(recurrence.Units))).Id;
+            program.HoldNote(step, notes);
+        }
+
+        program.Add(new RecurrenceKernel(
+            step.Layer, name, recurrence, projection.Id, target.Id, states, notes,
+            Parameter(program, step, RecurrentRoles.HiddenWeight), Parameter(program, step, RecurrentRoles.HiddenBias)));
+        program.Hold(step.Writes[0], target.Id);
+    }
+
+    /// <summary>The gradient of what the input gives the gates, and with it those of the parameters that train.</summary>
+    public static void ParameterGradient(ProgramBuilder program, GraphStep step, RecurrenceOperation recurrence)
+    {
+        LayerNode node = program.Node(step);
+        RecurrenceKernel forward = program.KernelOf<RecurrenceKernel>(step.Layer);
+        string name = Identifiers.LowerCamel(node.Accessor);
+        TensorBuffer gates = program.NewBufferLike(name + "GateGradient", forward.Source);
+        int hidden = recurrence.HasHiddenGradient ? program.NewBufferLike(name + "HiddenGateGradient", forward.Source).Id : Kernel.None;
+        program.Add(new RecurrenceGradientKernel(
+            step.Layer, node.Accessor + "GateGradient", recurrence, program.BufferOf(step.Read(OperandRole.OutputGradient)),
+            forward.States, program.BufferOf(step.Read(OperandRole.Saved)), gates.Id, hidden, forward.Weight));
+        program.Hold(step.Writes[0], gates.Id);
+        if (!program.IsTraining || node.IsFrozen)
+            return;
+        program.Add(new ContractionKernel(
+            step.Layer, node.Accessor + "InputWeightGradient", ContractionPass.WeightGradient, InputGeometry(recurrence),
+            program.BufferOf(step.Read(OperandRole.Input)), Kernel.None, gates.Id,
+            Parameter(program, step, RecurrentRoles.InputWeight), Parameter(program, step, RecurrentRoles.InputBias)));
+        program.Add(new ContractionKernel(
+            step.Layer, node.Accessor + "HiddenWeightGradient", ContractionPass.WeightGradient, Geometry(recurrence.Steps, recurrence.Units, recurrence.GateValues),
+            forward.States, Kernel.None, hidden == Kernel.None ? gates.Id : hidden, forward.Weight, forward.Bias));
+    }
+
+    public static void InputGradient(ProgramBuilder program, GraphStep step, RecurrenceOperation recurrence, string name, int target) =>
+        program.Add(new ContractionKernel(
+            step.Layer, name, ContractionPass.InputGradient, InputGeometry(recurrence),
+            program.BufferOf(step.Read(OperandRole.ParameterGradient)), target, Kernel.None,
+            Parameter(program, step, RecurrentRoles.InputWeight), Kernel.None, WeightForm.Transposed));
+
+    private static ContractionGeometry InputGeometry(RecurrenceOperation recurrence) => Geometry(recurrence.Steps, recurrence.Features, recurrence.GateValues);
+
+    /// <summary>A product for each step by itself.</summary>
+    private static ContractionGeometry Geometry(int steps, int inputs, int outputs) => new(
+        ContractionGeometry.Point, new WindowAxis(Input: steps, Output: steps, Size: 1, Stride: 1, Dilation: 1, PadBefore: 0, PadAfter: 0), inputs, outputs, Groups: 1);
+
+    private static int Parameter(ProgramBuilder program, GraphStep step, ParameterRole role) => program.Parameters.IndexOf(step.Layer, role);
+}

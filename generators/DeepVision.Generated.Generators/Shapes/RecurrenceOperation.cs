@@ -1,0 +1,56 @@
+namespace DeepVision.Generated.Generators.Shapes;
+
+/// <summary>What a recurrent layer does at each step.</summary>
+internal enum RecurrentCell
+{
+    /// <summary>h = tanh(W x + U h + b).</summary>
+    Tanh,
+
+    /// <summary>h = max(W x + U h + b, 0).</summary>
+    ReLU,
+
+    /// <summary>Input, forget and output gate around a memory of its own (Hochreiter and Schmidhuber 1997; Gers et al. 2000).</summary>
+    LSTM,
+
+    /// <summary>Reset and update gate (Cho et al. 2014), the reset behind the product with the last state.</summary>
+    GRU,
+}
+
+/// <summary>
+/// A state of <paramref name="Units"/> values that every step of a sequence changes, from zeros on: the state behind the last step, or those
+/// behind all steps.
+/// </summary>
+/// <param name="Features">Values of a step of the input.</param>
+/// <param name="ReturnsSequence">Whether the states behind all steps come out.</param>
+/// <param name="GoesBackwards">Whether the last step comes first; what belongs to a step stays in its place.</param>
+/// <param name="HasBias">Whether both products have a bias.</param>
+internal sealed record RecurrenceOperation(RecurrentCell Cell, int Steps, int Features, int Units, bool ReturnsSequence, bool GoesBackwards, bool HasBias) : LayerOperation
+{
+    /// <summary>Whether it goes on from a state that the caller keeps.</summary>
+    public bool CarriesState { get; init; }
+
+    /// <summary>Values for each unit that the products with input and state give.</summary>
+    public int Gates => Cell switch { RecurrentCell.LSTM => 4, RecurrentCell.GRU => 3, _ => 1 };
+
+    /// <summary>Values that the products give.</summary>
+    public int GateValues => Gates * Units;
+
+    /// <summary>Whether the gradients of the two products differ.</summary>
+    public bool HasHiddenGradient => Cell == RecurrentCell.GRU;
+}
+
+/// <summary>The tensors of a recurrent layer, under the names that PyTorch gives those of a layer.</summary>
+internal static class RecurrentRoles
+{
+    /// <summary>What the input is multiplied by [gates · units, features].</summary>
+    public static readonly ParameterRole InputWeight = new("weight_ih_l0", "GlorotUniform");
+
+    /// <summary>What the last state is multiplied by [gates · units, units].</summary>
+    public static readonly ParameterRole HiddenWeight = new("weight_hh_l0", "Orthogonal");
+
+    /// <summary>What is added to the first product.</summary>
+    public static readonly ParameterRole InputBias = new("bias_ih_l0", "Zeros");
+
+    /// <summary>What is added to the second product.</summary>
+    public static readonly ParameterRole HiddenBias = new("bias_hh_l0", "Zeros");
+}

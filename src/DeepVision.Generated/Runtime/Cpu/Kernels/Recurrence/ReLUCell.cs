@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>A plain recurrent cell: h = max(p + q, 0) with p of the input and q of the state. It notes its state.</summary>
+public readonly struct ReLUCell : IRecurrentCell
+{
+    /// <inheritdoc/>
+    public static int Notes => 1;
+
+    /// <inheritdoc/>
+    public static bool PassesState => false;
+
+    /// <inheritdoc/>
+    public static bool HasHiddenGradient => false;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Forward(int units, int stride, ref float projection, ref float product, ref float state, ref float memory, ref float notes)
+    {
+        for (int unit = 0; unit < units; unit += Lanes.Count)
+        {
+            Vector512<float> value = Lanes.Activate(GateLanes.Load(ref projection, 0, unit, units, stride) + GateLanes.Load(ref product, 0, unit, units, stride), slope: 0f);
+            value.StoreUnsafe(ref state, (nuint)unit);
+            if (!Unsafe.IsNullRef(ref notes))
+                value.StoreUnsafe(ref notes, (nuint)unit);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Backward(
+        int units, ref float stateGradient, ref float memoryGradient, ref float state, ref float notes, ref float notesBefore, ref float passed, ref float hidden, ref float target)
+    {
+        for (int unit = 0; unit < units; unit += Lanes.Count)
+        {
+            Vector512<float> value = Vector512.LoadUnsafe(ref notes, (nuint)unit);
+            GateLanes.Store(Lanes.ActivationGradient(value, Vector512.LoadUnsafe(ref stateGradient, (nuint)unit), slope: 0f), ref hidden, 0, unit, units);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>The shapes of a recurrence.</summary>
+/// <param name="Steps">Steps of the sequence.</param>
+/// <param name="Units">Values of the state.</param>
+/// <param name="Gates">Sums for each unit and step.</param>
+/// <param name="Block">Outputs packed side by side in the weights.</param>
+/// <param name="ReturnsSequence">Whether the states behind all steps come out.</param>
+/// <param name="GoesBackwards">Whether the last step comes first.</param>
+public readonly record struct RecurrenceGeometry(int Steps, int Units, int Gates, int Block, bool ReturnsSequence, bool GoesBackwards)
+{
+    /// <summary>Samples that go through the steps together: they share every weight that is loaded.</summary>
+    internal const int Group = 32;
+
+    /// <summary>Floats of a state, padding included.</summary>
+    internal int UnitStride => Lanes.RoundUp(Units);
+
+    /// <summary>Floats of the sums of a step, padding included.</summary>
+    internal int GateStride => Lanes.RoundUp(Gates * Units);
+
+    /// <summary>The product with the state.</summary>
+    internal DenseGeometry Product => new(Units, UnitStride, Gates * Units, GateStride, Block);
+
+    /// <summary>Place in the sequence of the step that comes as number <paramref name="order"/>.</summary>
+    internal int PlaceOf(int order) => GoesBackwards ? Steps - 1 - order : order;
+}

@@ -1,0 +1,66 @@
+namespace DeepVision.Generated.LayerCases;
+
+// Layers that read sequences step by step. Units that fill vectors and units that don't, one step and many.
+
+[Network(7, 5)]
+[LSTM(16)]
+[Dense(3), SoftmaxCrossEntropy]
+public partial class LSTMOnInput;
+
+[Network(6, 9)]
+[LSTM(21, ReturnSequences = true), LSTM(7)]
+[Dense(4), SoftmaxCrossEntropy]
+public partial class LSTMStacked;
+
+/// <summary>Scores at every step.</summary>
+[Network(5, 4)]
+[LSTM(37, ReturnSequences = true), LayerNorm, LSTM(3, ReturnSequences = true, Bias = false)]
+[MeanSquaredError]
+public partial class LSTMSequence;
+
+[Network(7, 5)]
+[GRU(16)]
+[Dense(3), SoftmaxCrossEntropy]
+public partial class GRUOnInput;
+
+[Network(6, 9)]
+[GRU(21, ReturnSequences = true), Tanh, GRU(7, GoBackwards = true, ReturnSequences = true), GRU(5, Bias = false)]
+[Dense(4), SoftmaxCrossEntropy]
+public partial class GRUStacked;
+
+[Network(7, 5)]
+[SimpleRNN(16)]
+[Dense(3), SoftmaxCrossEntropy]
+public partial class SimpleRNNOnInput;
+
+[Network(4, 9)]
+[SimpleRNN(21, ReturnSequences = true, Nonlinearity = Nonlinearity.ReLU, Bias = false), SimpleRNN(32, GoBackwards = true)]
+[Dense(4), SoftmaxCrossEntropy]
+public partial class SimpleRNNStacked;
+
+/// <summary>Both directions beside each other.</summary>
+[Network(6, 5)]
+[Branch, LSTM(9, ReturnSequences = true)]
+[Branch, LSTM(9, ReturnSequences = true, GoBackwards = true)]
+[Concat]
+[Branch, GRU(4), Branch, GRU(4, GoBackwards = true)]
+[Add, Dense(3), SoftmaxCrossEntropy]
+public partial class RecurrentBothWays;
+
+/// <summary>One step: the products are those of dense layers.</summary>
+[Network(1, 19)]
+[LSTM(18, ReturnSequences = true), GRU(17, ReturnSequences = true), SimpleRNN(5)]
+[Dense(3), SoftmaxCrossEntropy]
+public partial class RecurrentOneStep;
+
+/// <summary>The rows of an image as steps.</summary>
+[Network(9, 8, 3)]
+[Conv2D(6, 3), ReLU, Reshape(7, 36)]
+[LSTM(10), Dropout(0.2f), Dense(3), SoftmaxCrossEntropy]
+public partial class RecurrentBehindConv;
+
+/// <summary>The gradient passes through frozen layers to those in front.</summary>
+[Network(5, 7)]
+[SimpleRNN(9, ReturnSequences = true), GRU(8, ReturnSequences = true, Frozen = true), LSTM(6, Frozen = true)]
+[Dense(3), SoftmaxCrossEntropy]
+public partial class RecurrentFrozen;
