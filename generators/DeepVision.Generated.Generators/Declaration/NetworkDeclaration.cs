@@ -1,4 +1,5 @@
 using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Onnx;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace DeepVision.Generated.Generators.Declaration;
@@ -36,12 +37,13 @@ internal sealed record NetworkDeclaration(
     {
         get
         {
+            IEnumerable<(string Name, string ParameterTypes)> methods = BeginsWithOnnx ? KnownNames.GeneratedMethods.Append(KnownNames.LoadOnnx) : KnownNames.GeneratedMethods;
             int heads = Layers.Count(layer => layer is { IsLoss: true, IsTrainingOnly: false });
             if (heads < 2 && FurtherInputs.Count == 0)
-                return KnownNames.GeneratedMethods;
+                return methods;
             string inputs = string.Join(", ", Enumerable.Repeat("System.ReadOnlySpan<float>", FurtherInputs.Count + 1));
             string outputs = string.Concat(Enumerable.Repeat(", System.Span<float>", heads));
-            return KnownNames.GeneratedMethods.Concat(
+            return methods.Concat(
             [
                 ("Predict", inputs),
                 ("Predict", inputs + outputs),
@@ -49,6 +51,15 @@ internal sealed record NetworkDeclaration(
             ]);
         }
     }
+
+    /// <summary>Whether it has both [Network] and [OnnxNetwork] (an error).</summary>
+    public bool IsDeclaredTwice { get; init; }
+
+    /// <summary>The layers of the ONNX file that it begins with; null if it begins with none, and until somebody has looked at the file.</summary>
+    public OnnxLayers? Onnx { get; init; }
+
+    /// <summary>Whether it, or the network that it includes, begins with the layers of an ONNX file.</summary>
+    public bool BeginsWithOnnx => Layers.FirstOrDefault() is { } first && (first.IsOnnxNetwork || first.Included?.Network?.BeginsWithOnnx == true);
 
     /// <summary>Whether convolutions may run by Winograd's algorithm.</summary>
     public bool Winograd { get; init; } = true;
@@ -150,6 +161,8 @@ internal sealed record LayerDeclaration(string Kind, bool IsLoss, int Part, bool
     public bool IsFrom => Block is null && Kind == KnownNames.From;
 
     public bool IsInclude => Block is null && Kind == KnownNames.Include;
+
+    public bool IsOnnxNetwork => Block is null && Kind == KnownNames.OnnxNetwork;
 
     public bool IsShortcut => Block is null && Kind == KnownNames.Shortcut;
 

@@ -1,4 +1,5 @@
 using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Onnx;
 
 namespace DeepVision.Generated.Generators.Shapes;
 
@@ -137,6 +138,9 @@ internal sealed record LayerNode(
 
     /// <summary>Whether training leaves it as it is: none of its tensors changes, and it runs as in prediction.</summary>
     public bool IsFrozen { get; init; }
+
+    /// <summary>Where an ONNX file has the values of its parameters.</summary>
+    public EquatableArray<OnnxWeight> Weights { get; init; } = [];
 
     /// <summary>Unique C# name for what generated code has of the layer: <c>Bottleneck1_Conv2D1</c>.</summary>
     public string Accessor => string.Join("_", Path);

@@ -111,16 +111,18 @@ internal sealed class ShapeInference
         layer.Compiles && !layer.IsLoss && layer.Block is null && LayerRules.Find(layer.Kind) is { } rule ? rule.Describe(layer)
         : layer.Block is not null && layer.Compiles ? DescribeBlock(layer)
         : layer.IsFrom && layer.Compiles ? layer.Call
-        : layer.IsInclude && layer.Compiles ? layer.Call + (layer[KnownNames.IncludeTo] is string to ? "(" + KnownNames.IncludeTo + " = \"" + to + "\")" : "")
+        : (layer.IsInclude || layer.IsOnnxNetwork) && layer.Compiles ? layer[KnownNames.IncludeTo] is string to ? WithOption(layer.Call, KnownNames.IncludeTo + " = \"" + to + "\"") : layer.Call
         : layer.Kind;
 
     private static string DescribeBlock(LayerDeclaration block)
     {
         string times = block[KnownNames.LayerTimes] is int and not 1 and var value ? KnownNames.LayerTimes + " = " + Text.Of((int)value) : "";
-        return times.Length == 0 ? block.Call
-            : block.Call.EndsWith(")", StringComparison.Ordinal) ? block.Call.Substring(0, block.Call.Length - 1) + ", " + times + ")"
-            : block.Call + "(" + times + ")";
+        return times.Length == 0 ? block.Call : WithOption(block.Call, times);
     }
+
+    private static string WithOption(string call, string option) => call.EndsWith(")", StringComparison.Ordinal)
+        ? call.Substring(0, call.Length - 1) + ", " + option + ")"
+        : call + "(" + option + ")";
 
     private InferredNetwork Run()
     {
@@ -212,6 +214,7 @@ internal sealed class ShapeInference
         {
             Attribute = flat.Origin.Attribute,
             IsFrozen = flat.IsFrozen,
+            Weights = flat.Weights,
         });
         _layers.Add(index);
 
@@ -319,7 +322,7 @@ internal sealed class ShapeInference
             isGuess = true;
         }
 
-        return InputOf(dimensions, LayerNode.NetworkInput, "Network(" + Text.Join(dimensions) + ")", Anchor.Network(), isGuess);
+        return InputOf(dimensions, LayerNode.NetworkInput, Declaration.Onnx is null ? "Network(" + Text.Join(dimensions) + ")" : Declaration.Layers[0].Call, Anchor.Network(), isGuess);
     }
 
     /// <summary>An input, a small one if its dimensions are wrong.</summary>
