@@ -41,6 +41,13 @@ internal sealed record IncludedLayers(
         if (included.Network is not { } other)
             return unknown;
 
+        // The file of another assembly's network has to be in this project, too.
+        if (included.IsForeign && other.Onnx is { Problems: { Count: > 0 } missing })
+        {
+            problems.AddRange(missing.Select(problem => problem with { Anchor = include.Origin.Anchor() }));
+            return unknown;
+        }
+
         FlatNetwork flat = NetworkExpansion.Expand(other, out IReadOnlyDictionary<string, int> known);
         // A mistake of the other network is said there.
         if (flat.Problems.Count > 0 || flat.LacksIncluded || other.Layers.Any(layer => !layer.Compiles)

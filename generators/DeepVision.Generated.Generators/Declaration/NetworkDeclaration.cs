@@ -61,6 +61,9 @@ internal sealed record NetworkDeclaration(
     /// <summary>Whether it, or the network that it includes, begins with the layers of an ONNX file.</summary>
     public bool BeginsWithOnnx => Layers.FirstOrDefault() is { } first && (first.IsOnnxNetwork || first.Included?.Network?.BeginsWithOnnx == true);
 
+    /// <summary>Whether it is an ONNX file and nothing else: then there may be nothing to train.</summary>
+    public bool IsOnnxAlone => Layers is [{ IsOnnxNetwork: true }, { Kind: KnownNames.CustomLoss }];
+
     /// <summary>Whether convolutions may run by Winograd's algorithm.</summary>
     public bool Winograd { get; init; } = true;
 
@@ -195,7 +198,11 @@ internal sealed record LayerDeclaration(string Kind, bool IsLoss, int Part, bool
 /// <param name="Name">Its name.</param>
 /// <param name="Network">What stands on it; null if it is no network, or includes itself.</param>
 /// <param name="Cycle">If it includes itself, the classes that include each other: <c>A → B → A</c>.</param>
-internal sealed record IncludedNetwork(string Name, NetworkDeclaration? Network, string? Cycle = null);
+internal sealed record IncludedNetwork(string Name, NetworkDeclaration? Network, string? Cycle = null)
+{
+    /// <summary>Whether it is one of another assembly, whose compiler has said what is wrong with it there.</summary>
+    public bool IsForeign { get; init; }
+}
 
 /// <summary>One argument of an attribute.</summary>
 /// <param name="Name">Name of the parameter or property.</param>

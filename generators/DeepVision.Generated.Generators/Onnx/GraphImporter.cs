@@ -83,9 +83,13 @@ internal sealed class GraphImporter
                 return layer;
             case ElementwiseValue { Layer: { } layer }:
                 return layer;
-            case ElementwiseValue elementwise when Activations.AsAffine(elementwise.Function) is var (factor, constant):
-                return Affine.Append(reader, elementwise.Source, new OnnxWeight("weight", null, (float)factor), new OnnxWeight("bias", null, (float)constant));
-            case ElementwiseValue:
+            case ElementwiseValue elementwise:
+                foreach (ElementwiseView view in elementwise.Views)
+                {
+                    if (Activations.AsAffine(view.Function) is var (factor, constant))
+                        return Affine.Append(reader, view.Source, new OnnxWeight("weight", null, (float)factor), new OnnxWeight("bias", null, (float)constant));
+                }
+
                 throw reader.Unsupported("the arithmetic in front of it is no activation of this library");
             case UnknownValue unknown:
                 throw unknown.Problem;

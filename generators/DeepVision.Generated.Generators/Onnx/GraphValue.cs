@@ -78,22 +78,26 @@ internal sealed class LayerValue(int layer, Shape shape, int[] dimensions, int c
 }
 
 /// <summary>A function of each element of a layer's output: of single operators, or of several that together are one activation.</summary>
-/// <param name="source">The layer's output.</param>
-/// <param name="function">The function.</param>
-/// <param name="layer">The layer that computes it; null if none does alone.</param>
-/// <param name="operations">Operators that the function consists of.</param>
-internal sealed class ElementwiseValue(LayerValue source, Func<double, double> function, LayerValue? layer, int operations) : GraphValue
+/// <param name="views">What it is a function of, and which, the longest function first.</param>
+/// <param name="layer">The layer that computes it; null if none does.</param>
+internal sealed class ElementwiseValue(IReadOnlyList<ElementwiseView> views, LayerValue? layer) : GraphValue
+{
+    public LayerValue? Layer => layer;
+
+    /// <summary>What it is a function of; of its layer's output the function that changes nothing.</summary>
+    public IReadOnlyList<ElementwiseView> Views => layer is null ? views : [.. views, ElementwiseView.Of(layer)];
+}
+
+/// <summary>A function of each element of a layer's output.</summary>
+/// <param name="Source">The layer's output.</param>
+/// <param name="Function">The function.</param>
+/// <param name="Operations">Operators that it consists of.</param>
+internal sealed record ElementwiseView(LayerValue Source, Func<double, double> Function, int Operations)
 {
     /// <summary>Operators of the longest function; the longest way to write an activation has a dozen.</summary>
     public const int MostOperations = 32;
 
-    public int Operations => operations;
-
-    public LayerValue Source => source;
-
-    public Func<double, double> Function => function;
-
-    public LayerValue? Layer => layer;
+    public static ElementwiseView Of(LayerValue source) => new(source, static x => x, Operations: 0);
 }
 
 /// <summary>An image or a vector whose channels the file sees as groups, on its way through a normalisation.</summary>

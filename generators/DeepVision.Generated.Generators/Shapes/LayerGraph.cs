@@ -96,11 +96,15 @@ internal sealed record LayerGraph(string Name, Shape Input, EquatableArray<Layer
 /// <param name="Shape">Shape of one sample.</param>
 internal sealed record NetworkInput(string Name, Shape Shape);
 
-/// <summary>An attribute of the network, for tables.</summary>
+/// <summary>An attribute of the network, or a layer of an ONNX file that the first one stands for, for tables.</summary>
 /// <param name="Attribute">Its number, from 0.</param>
 /// <param name="Description">As declared, short.</param>
 /// <param name="Output">The shape behind it; null for a mark, which computes nothing.</param>
-internal sealed record DeclaredLine(int Attribute, string Description, Shape? Output);
+internal sealed record DeclaredLine(int Attribute, string Description, Shape? Output)
+{
+    /// <summary>The layer of an ONNX file that it is; null for the attribute itself.</summary>
+    public string? Layer { get; init; }
+}
 
 /// <summary>One layer.</summary>
 /// <param name="Name">Unique name used in files: the user's, or kind and number (<c>conv2d_1</c>), behind those of the blocks that it is in.</param>

@@ -148,7 +148,7 @@ internal sealed class ShapeInference
     private void CheckSomethingTrains()
     {
         int last = _nodes.FindLastIndex(node => node.IsFrozen && node.Parameters.Count > 0);
-        if (_problems.Count > 0 || _lacksIncluded || last < 0 || _nodes.Exists(node => node.Parameters.Any(parameter => parameter.IsTrainable)))
+        if (_problems.Count > 0 || _lacksIncluded || last < 0 || Declaration.IsOnnxAlone || _nodes.Exists(node => node.Parameters.Any(parameter => parameter.IsTrainable)))
             return;
         Report(new Problem(LossDiagnostics.NothingTrains, Anchor.Layer(_nodes[last].Attribute, KnownNames.LayerFrozen),
             [Declaration.Type.Name, ShowAttribute(_nodes[last].Attribute)]));
@@ -365,9 +365,15 @@ internal sealed class ShapeInference
 
         return Enumerable.Range(0, Declaration.Layers.Count)
             .Where(attribute => !Declaration.Layers[attribute].IsLoss)
-            .Select(attribute => new DeclaredLine(attribute, DescribeLine(Declaration.Layers[attribute]), outputs.TryGetValue(attribute, out Shape shape) ? shape : null))
+            .SelectMany(attribute => LinesOfFile(attribute)
+                .Prepend(new DeclaredLine(attribute, DescribeLine(Declaration.Layers[attribute]), outputs.TryGetValue(attribute, out Shape shape) ? shape : null)))
             .ToEquatableArray();
     }
+
+    /// <summary>The layers of an ONNX file, which stand nowhere else.</summary>
+    private IEnumerable<DeclaredLine> LinesOfFile(int attribute) => Declaration.Layers[attribute].IsOnnxNetwork
+        ? _nodes.Where(node => node.Attribute == attribute).Select(node => new DeclaredLine(attribute, node.Name + ": " + node.Description, node.Output) { Layer = node.Name })
+        : [];
 
     private static string DescribeLine(LayerDeclaration layer) => Describe(layer) + (layer.IsFrozen ? ", frozen" : "");
 

@@ -56,6 +56,9 @@ internal sealed class GeneratorRun
     /// <summary>Runs once more after an edit, with what the first run remembers.</summary>
     public GeneratorRun After(CSharpCompilation edited) => Of(edited, Driver);
 
+    /// <summary>Runs once more after an edit of an additional file.</summary>
+    public GeneratorRun After(CSharpCompilation compilation, AdditionalText old, AdditionalText @new) => Of(compilation, Driver.ReplaceAdditionalText(old, @new));
+
     private static GeneratorRun Of(CSharpCompilation compilation, GeneratorDriver driver)
     {
         driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);

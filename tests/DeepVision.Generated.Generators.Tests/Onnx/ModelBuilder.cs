@@ -22,8 +22,8 @@ internal sealed class ModelBuilder
     /// <summary>A node: <c>Node("Conv", "x w -> y", ("strides", [2, 2]))</c>; an underscore stands for an input that is left out.</summary>
     public ModelBuilder Node(string kind, string values, params (string Name, object Value)[] attributes)
     {
-        string[] sides = values.Split(" -> ");
-        string[] inputs = sides[0].Split(' ', StringSplitOptions.RemoveEmptyEntries), outputs = sides[1].Split(' ');
+        string[] sides = values.Split("->");
+        string[] inputs = sides[0].Split(' ', StringSplitOptions.RemoveEmptyEntries), outputs = sides[1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         List<byte> node = [];
         foreach (string input in inputs)
             node.AddRange(Bytes(1, Encoding.UTF8.GetBytes(input == "_" ? "" : input)));

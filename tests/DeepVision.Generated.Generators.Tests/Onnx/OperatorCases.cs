@@ -36,8 +36,8 @@ internal static partial class OperatorCases
         // Poolings
         Image("MaxPool", graph => graph.Node("MaxPool", "x -> y", ("kernel_shape", (int[])[3, 3]), ("strides", (int[])[2, 2]), ("pads", (int[])[1, 1, 0, 0])), "MaxPool2D(3, Stride = 2, Pads = [1, 1, 0, 0])"),
         Image("MaxPool with ceil_mode", graph => graph.Node("MaxPool", "x -> y", ("kernel_shape", (int[])[3, 3]), ("strides", (int[])[2, 2]), ("ceil_mode", 1)), "MaxPool2D(3, Stride = 2, CeilMode = true)"),
-        Image("MaxPool that ends far outside", graph => graph.Node("MaxPool", "x -> y", ("kernel_shape", (int[])[3, 3]), ("strides", (int[])[3, 3]), ("pads", (int[])[0, 0, 2, 2])), "MaxPool2D(3, Stride = 3, Pads = [0, 0, 1, 1])"),
-        Image("AveragePool", graph => graph.Node("AveragePool", "x -> y", ("kernel_shape", (int[])[2, 2]), ("strides", (int[])[2, 2])), "AvgPool2D(2, Stride = 2)"),
+        Image("MaxPool that ends far outside", graph => graph.Node("MaxPool", "x -> y", ("kernel_shape", (int[])[3, 3]), ("strides", (int[])[3, 3]), ("pads", (int[])[0, 0, 2, 2])), "MaxPool2D(3, Pads = [0, 0, 1, 1])"),
+        Image("AveragePool", graph => graph.Node("AveragePool", "x -> y", ("kernel_shape", (int[])[2, 2]), ("strides", (int[])[2, 2])), "AvgPool2D(2)"),
         Image("AveragePool whose padding counts", graph => graph.Node("AveragePool", "x -> y", ("kernel_shape", (int[])[3, 3]), ("strides", (int[])[1, 1]), ("pads", (int[])[1, 1, 1, 1]), ("count_include_pad", 1)), "AvgPool2D(3, Stride = 1, Pad = 1)"),
         Image("AveragePool whose padding doesn't count", graph => graph.Node("AveragePool", "x -> y", ("kernel_shape", (int[])[3, 3]), ("strides", (int[])[1, 1]), ("pads", (int[])[1, 1, 1, 1])), "AvgPool2D(3, Stride = 1, Padding = Same)"),
         Image("AveragePool of the whole image", graph => graph.Node("AveragePool", "x -> y", ("kernel_shape", (int[])[8, 8])), "GlobalAvgPool2D"),
@@ -49,9 +49,9 @@ internal static partial class OperatorCases
         Image("BatchNormalization", graph => graph.Weights("g", [3]).Weights("b", [3]).Weights("m", [3]).Weights("v", [3], 0.5f)
                 .Node("BatchNormalization", "x g b m v -> y", ("epsilon", 0.001f), ("momentum", 0.99f)),
             "BatchNorm(Momentum = 0.00999999, Epsilon = 0.001): weight = g, bias = b, running_mean = m, running_var = v"),
-        Image("BatchNormalization behind Flatten", graph => graph.Weights("g", [192]).Weights("b", [192]).Weights("m", [192]).Weights("v", [192], 0.5f)
-                .Node("Flatten", "x -> f").Node("BatchNormalization", "f g b m v -> y"),
-            "Flatten; BatchNorm: weight = g (3×64), bias = b (3×64), running_mean = m (3×64), running_var = v (3×64)"),
+        Image("BatchNormalization behind Flatten", graph => graph.Weights("g", [192]).Weights("b", [192]).Weights("m", [192]).Weights("v", [192], 0.5f).Weights("w", [4, 192])
+                .Node("Flatten", "x -> f").Node("BatchNormalization", "f g b m v -> n").Node("Gemm", "n w -> y", ("transB", 1)),
+            "Flatten; BatchNorm: weight = g (3×64), bias = b (3×64), running_mean = m (3×64), running_var = v (3×64); Dense(4, Bias = false): weight = w (3×64)"),
         Image("InstanceNormalization", graph => graph.Weights("g", [3]).Weights("b", [3]).Node("InstanceNormalization", "x g b -> y"), "InstanceNorm: weight = g, bias = b"),
         Image("GroupNormalization", graph => graph.Weights("g", [3]).Weights("b", [3]).Node("GroupNormalization", "x g b -> y", ("num_groups", 1)), "GroupNorm(1): weight = g, bias = b", 21),
         Image("GroupNormalization of several operators", graph => graph.Integers("groups", 0, 1, -1).Integers("image", 0, 3, 8, 8).Tensor("one", [1], 1).Tensor("zero", [1], 0).Weights("g", [3, 1, 1]).Weights("b", [3, 1, 1])

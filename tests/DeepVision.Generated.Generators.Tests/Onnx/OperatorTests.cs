@@ -54,6 +54,6 @@ public class OperatorTests
     public void Layers_are_called_as_nodes_as_far_as_names_allow()
     {
         byte[] model = new ModelBuilder().Input("x", 3, 8, 8).Output("y").Node("Relu", "x -> /a/b.1/Relu").Node("Tanh", "/a/b.1/Relu -> a_b_1_relu").Node("Sigmoid", "a_b_1_relu -> y").ToBytes();
-        Assert.Equal("node__a_b_1_Relu node_a_b_1_relu node_y", string.Join(' ', OnnxGraphs.Infer(model).Graph.Layers.Select(layer => layer.Name)));
+        Assert.Equal("node__a_b_1_Relu node_a_b_1_relu_2 node_y", string.Join(' ', OnnxGraphs.Infer(model).Graph.Layers.Select(layer => layer.Name)));
     }
 }

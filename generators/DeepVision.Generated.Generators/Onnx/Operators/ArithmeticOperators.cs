@@ -32,18 +32,14 @@ internal static class ArithmeticOperators
         ?? Joined(node, Math.Max, () => JoinOperators.Same(node, "Maximum"));
 
     /// <summary>A join, which together with functions of the same value in front of it may be a part of an activation.</summary>
-    private static GraphValue Joined(NodeContext node, Func<double, double, double> function, Func<GraphValue> join) => ElementwiseOperators.Together(node, function) switch
-    {
-        null => join(),
-        { Layer: null } together => new ElementwiseValue(together.Source, together.Function, TryJoin(join) as LayerValue, together.Operations),
-        ElementwiseValue together => together,
-    };
+    private static GraphValue Joined(NodeContext node, Func<double, double, double> function, Func<GraphValue> join) =>
+        ElementwiseOperators.Together(node, function, () => TryJoin(join)) ?? join();
 
-    private static GraphValue? TryJoin(Func<GraphValue> join)
+    private static LayerValue? TryJoin(Func<GraphValue> join)
     {
         try
         {
-            return join();
+            return join() as LayerValue;
         }
         catch (UnsupportedNodeException)
         {

@@ -26,64 +26,61 @@ internal static class ElementwiseOperators
     }
 
     /// <summary>An operator of two functions of the same value; null for any other.</summary>
-    public static ElementwiseValue? Together(NodeContext node, Func<double, double, double> function)
+    /// <param name="node">The node.</param>
+    /// <param name="function">What it computes.</param>
+    /// <param name="join">The layer that computes it of two others, if the functions are no activation together; null if there is none.</param>
+    public static ElementwiseValue? Together(NodeContext node, Func<double, double, double> function, Func<LayerValue?> join)
     {
-        if (node.Inputs.Length != 2 || AsFunction(node.Input(0)) is not { } left || AsFunction(node.Input(1)) is not { } right)
+        if (node.Inputs.Length != 2 || ViewsOf(node.Input(0)) is not { } lefts || ViewsOf(node.Input(1)) is not { } rights)
             return null;
-        // What a layer gives may be read as that, and as a function of what is in front of it.
-        if (Common(left, right) is not var (first, second))
-            return null;
-        Func<double, double> both = x => function(first.Function(x), second.Function(x));
-        int operations = first.Operations + second.Operations + 1;
-        if (operations > ElementwiseValue.MostOperations)
-            return null;
-        return Recognized(node, first.Source, both, operations) ?? new ElementwiseValue(first.Source, both, layer: null, operations);
+        List<ElementwiseView> views = [];
+        foreach (ElementwiseView left in lefts)
+        {
+            foreach (ElementwiseView right in rights)
+            {
+                if (left.Source.Layer == right.Source.Layer && left.Source.LooksLike(right.Source))
+                    views.Add(new(left.Source, x => function(left.Function(x), right.Function(x)), left.Operations + right.Operations + 1));
+            }
+        }
+
+        ElementwiseView[] known = Bounded(views);
+        return known.Length == 0 ? null : new ElementwiseValue(known, Recognized(node, known) ?? join());
     }
 
-    private static (ElementwiseValue First, ElementwiseValue Second)? Common(ElementwiseValue left, ElementwiseValue right)
+    /// <summary>A function of a value, and with that of all that the value is a function of.</summary>
+    private static ElementwiseValue Apply(NodeContext node, GraphValue? value, Func<double, double> function)
     {
-        ElementwiseValue[] lefts = left.Layer is null ? [left] : [left, Own(left.Layer)], rights = right.Layer is null ? [right] : [right, Own(right.Layer)];
-        foreach (ElementwiseValue first in lefts)
+        IEnumerable<ElementwiseView> inner = ViewsOf(value) ?? [ElementwiseView.Of(node.LayerOf(value))];
+        ElementwiseView[] views = Bounded(inner.Select(view => new ElementwiseView(view.Source, x => function(view.Function(x)), view.Operations + 1)));
+        return views.Length == 0
+            ? throw node.Unsupported("the arithmetic in front of it is no activation of this library")
+            : new ElementwiseValue(views, Recognized(node, views));
+    }
+
+    /// <summary>The layer that computes the longest of these functions that is an activation; null if none is.</summary>
+    private static LayerValue? Recognized(NodeContext node, IEnumerable<ElementwiseView> views)
+    {
+        foreach (ElementwiseView view in views)
         {
-            foreach (ElementwiseValue second in rights)
-            {
-                if (first.Source.Layer == second.Source.Layer && first.Source.LooksLike(second.Source))
-                    return (first, second);
-            }
+            if (Activations.IsIdentity(view.Function))
+                return view.Source;
+            if (Activations.Find(view.Function) is { } activation)
+                return node.AppendSame(activation, view.Source);
         }
 
         return null;
     }
 
-    private static ElementwiseValue Own(LayerValue layer) => new(layer, x => x, layer, operations: 0);
-
-    /// <summary>A function of a value: of what that is a function of itself, if both together are an activation, else of the value.</summary>
-    private static GraphValue Apply(NodeContext node, GraphValue? value, Func<double, double> function)
+    private static IEnumerable<ElementwiseView>? ViewsOf(GraphValue? value) => value switch
     {
-        ElementwiseValue inner = AsFunction(value) ?? Own(node.LayerOf(value));
-        Func<double, double> both = x => function(inner.Function(x));
-        int operations = inner.Operations + 1;
-        if (operations <= ElementwiseValue.MostOperations && Recognized(node, inner.Source, both, operations) is { } recognized)
-            return recognized;
-        return inner.Layer is { } layer
-            ? Recognized(node, layer, function, 1) ?? new ElementwiseValue(layer, function, layer: null, 1)
-            : operations <= ElementwiseValue.MostOperations ? new ElementwiseValue(inner.Source, both, layer: null, operations)
-            : throw node.Unsupported("the arithmetic in front of it is no activation of this library");
-    }
-
-    private static ElementwiseValue? Recognized(NodeContext node, LayerValue source, Func<double, double> function, int operations)
-    {
-        if (Activations.IsIdentity(function))
-            return Own(source);
-        return Activations.Find(function) is { } activation ? new ElementwiseValue(source, function, node.AppendSame(activation, source), operations) : null;
-    }
-
-    private static ElementwiseValue? AsFunction(GraphValue? value) => value switch
-    {
-        ElementwiseValue elementwise => elementwise,
-        LayerValue layer => Own(layer),
+        ElementwiseValue elementwise => elementwise.Views,
+        LayerValue layer => [ElementwiseView.Of(layer)],
         _ => null,
     };
+
+    /// <summary>As many as an activation can need, so that nothing grows without end.</summary>
+    private static ElementwiseView[] Bounded(IEnumerable<ElementwiseView> views) =>
+        [.. views.Where(view => view.Operations <= ElementwiseView.MostOperations).OrderByDescending(view => view.Operations).Take(4)];
 
     private static Func<double, double>? FunctionOf(NodeContext node)
     {
