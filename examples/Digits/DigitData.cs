@@ -59,11 +59,11 @@ internal sealed record DigitData(ImageDataset Train, ImageDataset Test)
     }
 
     /// <summary>One line per file: enough for 12 MB.</summary>
-    private sealed class DownloadView(IAnsiConsole console) : IProgress<MnistDownloadProgress>
+    private sealed class DownloadView(IAnsiConsole console) : IProgress<DownloadProgress>
     {
         private string? _last;
 
-        public void Report(MnistDownloadProgress value)
+        public void Report(DownloadProgress value)
         {
             if (value.FileName == _last)
                 return;

@@ -9,13 +9,18 @@ public sealed class PackedGpuLibrary() : PackedProject("DeepVision.Generated.Ilg
     /// <inheritdoc/>
     public override async ValueTask InitializeAsync()
     {
-        Directory.CreateDirectory(Feed);
-        foreach (string id in new[] { "ilgpu", "ilgpu.algorithms" })
-        {
-            foreach (string file in Directory.GetFiles(Path.Combine(Built("RestoredPackages"), id), "*.nupkg", SearchOption.AllDirectories))
-                File.Copy(file, Path.Combine(Feed, Path.GetFileName(file)));
-        }
+        AddToFeed("ilgpu", "ilgpu.algorithms");
+        await base.InitializeAsync();
+    }
+}
 
+/// <summary>The package for pictures, beside its decoder's.</summary>
+public sealed class PackedImagesLibrary() : PackedProject("DeepVision.Generated.Images", "PackedProject", "PackedImagesProject")
+{
+    /// <inheritdoc/>
+    public override async ValueTask InitializeAsync()
+    {
+        AddToFeed(DECODER);
         await base.InitializeAsync();
     }
 }

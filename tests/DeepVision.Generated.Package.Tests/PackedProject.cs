@@ -100,6 +100,18 @@ public abstract class PackedProject(string id, params string[] projects) : IAsyn
         return publish.Succeeds();
     }
 
+    /// <summary>Adds packages that the build has restored to the feed.</summary>
+    /// <param name="ids">Their names, in lower case.</param>
+    protected void AddToFeed(params string[] ids)
+    {
+        Directory.CreateDirectory(Feed);
+        foreach (string id in ids)
+        {
+            foreach (string file in Directory.GetFiles(Path.Combine(Built("RestoredPackages"), id), "*.nupkg", SearchOption.AllDirectories))
+                File.Copy(file, Path.Combine(Feed, Path.GetFileName(file)));
+        }
+    }
+
     private bool IsThePackage(string file) =>
         Path.GetFileName(file) is var name && name.StartsWith(id + ".", StringComparison.Ordinal) && char.IsAsciiDigit(name[id.Length + 1]);
 

@@ -24,7 +24,7 @@ internal static class CifarFile
     {
         List<(string Path, byte[] Records)> files = [];
         foreach (string path in paths)
-            files.Add((path, ReadRecords(path, labelBytes)));
+            files.Add((path, ReadRecords(path, labelBytes + PixelBytes)));
         int record = labelBytes + PixelBytes, count = files.Sum(file => file.Records.Length / record);
         byte[] pixels = new byte[count * PixelBytes];
         int[] labels = new int[count];
@@ -65,13 +65,14 @@ internal static class CifarFile
         if (!Directory.Exists(directory))
             throw new DatasetException(directory, "There is no such folder.");
         if (names.FirstOrDefault(name => !File.Exists(Path.Combine(directory, name))) is { } missing)
-            throw new DatasetException(directory, $"The folder lacks {missing}. It must hold {string.Join(", ", names)}, from the archive for C programs (binary version).");
+            throw new DatasetException(directory, $"The folder lacks {missing}. It must hold {string.Join(", ", names)}, from the archive of the binary version.");
         return [.. names.Select(name => Path.Combine(directory, name))];
     }
 
-    private static byte[] ReadRecords(string path, int labelBytes)
+    /// <summary>The bytes of a file of records of one length.</summary>
+    /// <exception cref="DatasetException">It can't be read, or has no whole number of records.</exception>
+    public static byte[] ReadRecords(string path, int record)
     {
-        int record = labelBytes + PixelBytes;
         try
         {
             long length = new FileInfo(path).Length;

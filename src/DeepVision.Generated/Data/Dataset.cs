@@ -2,8 +2,8 @@ namespace DeepVision.Generated;
 
 /// <summary>
 /// Samples to train, evaluate or predict with: inputs, and for each a class label or a target (or neither).
-/// Derive from it to feed data of your own; all members are called from one thread at a time for one batch, but
-/// possibly from several threads over the life of the data set, so reading must not change anything.
+/// Derive from it to feed data of your own. Members may be called on several threads, at the same time where samples are
+/// loaded ahead (<see cref="LoadsSlowly"/>, <see cref="TrainingOptions.LoadingThreads"/>), so reading must not change anything.
 /// </summary>
 public abstract class Dataset
 {
@@ -33,6 +33,12 @@ public abstract class Dataset
     /// <see cref="WithLabels"/> and <see cref="WithTargets"/> add some.
     /// </summary>
     public virtual IReadOnlyList<AnswerInfo> NamedAnswers => [];
+
+    /// <summary>
+    /// Whether reading an input takes so long that training and evaluations should read ahead on threads of their own: a file to
+    /// open, a picture to decode. False by default.
+    /// </summary>
+    public virtual bool LoadsSlowly => false;
 
     /// <summary>
     /// Copies one input in the order (height, width, channels). Data kept as bytes is scaled to 0..1, everything else

@@ -19,6 +19,9 @@ internal sealed class DatasetView(Dataset whole, int[] indices) : Dataset
     public override int TargetLength => whole.TargetLength;
 
     /// <inheritdoc/>
+    public override bool LoadsSlowly => whole.LoadsSlowly;
+
+    /// <inheritdoc/>
     public override void CopyInput(int index, Span<float> destination) => whole.CopyInput(At(index), destination);
 
     /// <inheritdoc/>

@@ -22,6 +22,9 @@ internal abstract class ExtendedDataset(Dataset whole) : Dataset
     public sealed override int TargetLength => whole.TargetLength;
 
     /// <inheritdoc/>
+    public override bool LoadsSlowly => whole.LoadsSlowly;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<InputInfo> FurtherInputs => whole.FurtherInputs;
 
     /// <inheritdoc/>
@@ -78,6 +81,9 @@ internal sealed class DatasetWithInput(Dataset whole, InputInfo input, Dataset i
 {
     /// <inheritdoc/>
     public override IReadOnlyList<InputInfo> FurtherInputs { get; } = [.. whole.FurtherInputs, input];
+
+    /// <inheritdoc/>
+    public override bool LoadsSlowly => Whole.LoadsSlowly || inputs.LoadsSlowly;
 
     /// <inheritdoc/>
     public override void CopyInput(string name, int index, Span<float> destination)

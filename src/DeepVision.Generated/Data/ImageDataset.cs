@@ -37,6 +37,28 @@ public sealed class ImageDataset : Dataset
         _labels = labels;
     }
 
+    /// <summary>Makes a data set of images that come one at a time, whatever gives them. Each is copied.</summary>
+    /// <param name="images">The pixels of each image in the order (height, width, channels), and its class, from 0.</param>
+    /// <param name="shape">Shape of one image.</param>
+    /// <param name="classCount">Number of classes; by default the largest label plus one.</param>
+    /// <param name="classNames">A name for each class, for people to read; optional.</param>
+    /// <exception cref="ArgumentException">An image has not as many pixels as the shape, or a label is out of range.</exception>
+    public static ImageDataset Create(IEnumerable<(byte[] Pixels, int Label)> images, TensorShape shape, int? classCount = null, IReadOnlyList<string>? classNames = null)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        List<byte> pixels = [];
+        List<int> labels = [];
+        foreach ((byte[] image, int label) in images)
+        {
+            if (image is null || image.Length != shape.Length)
+                throw new ArgumentException(FormattableString.Invariant($"Image {labels.Count} has {Quantity.Of(image?.Length ?? 0, "byte")}, but one of {shape} has {shape.Length}."), nameof(images));
+            pixels.AddRange(image);
+            labels.Add(label);
+        }
+
+        return new ImageDataset([.. pixels], shape, [.. labels], classCount, classNames);
+    }
+
     private ImageDataset(ImageDataset whole, int[] indices)
     {
         InputShape = whole.InputShape;

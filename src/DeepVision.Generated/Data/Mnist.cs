@@ -31,6 +31,13 @@ public sealed class Mnist
     /// <exception cref="ArgumentException"><paramref name="directory"/> is blank.</exception>
     public static Mnist Load(string directory)
     {
+        (ImageDataset train, ImageDataset test) = LoadBoth(directory, classNames: null);
+        return new Mnist(train, test);
+    }
+
+    /// <summary>Loads the four files.</summary>
+    internal static (ImageDataset Train, ImageDataset Test) LoadBoth(string directory, IReadOnlyList<string>? classNames)
+    {
         ArgumentException.ThrowIfNullOrWhiteSpace(directory);
         if (!Directory.Exists(directory))
             throw new DatasetException(directory, "There is no such folder.");
@@ -46,8 +53,10 @@ public sealed class Mnist
                 FormattableString.Invariant($"has images of {Size(testImages)} pixels, but {Path.GetFileName(paths[0])} has {Size(trainImages)}."));
         }
 
-        int classes = Math.Max(trainLabels.Max(), testLabels.Max()) + 1;
-        return new Mnist(ToDataset(trainImages, trainLabels, classes), ToDataset(testImages, testLabels, classes));
+        int largest = Math.Max(trainLabels.Max(), testLabels.Max()), classes = classNames?.Count ?? largest + 1;
+        if (largest >= classes)
+            throw new DatasetException(directory, FormattableString.Invariant($"There is a label {largest}, but labels go from 0 to {classes - 1}: the files are of another data set."));
+        return (ToDataset(trainImages, trainLabels, classes, classNames), ToDataset(testImages, testLabels, classes, classNames));
     }
 
     private static string Find(string directory, string name)
@@ -77,8 +86,8 @@ public sealed class Mnist
         return (images, Array.ConvertAll(labels.Values, label => (int)label));
     }
 
-    private static ImageDataset ToDataset(IdxFile images, int[] labels, int classes) =>
-        new(images.Values, new TensorShape(images.Dimensions[1], images.Dimensions[2], 1), labels, classes);
+    private static ImageDataset ToDataset(IdxFile images, int[] labels, int classes, IReadOnlyList<string>? classNames) =>
+        new(images.Values, new TensorShape(images.Dimensions[1], images.Dimensions[2], 1), labels, classes, classNames);
 
     private static string Size(IdxFile images) => FormattableString.Invariant($"{images.Dimensions[1]}×{images.Dimensions[2]}");
 }

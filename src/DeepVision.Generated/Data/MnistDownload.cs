@@ -1,38 +1,21 @@
-using System.Security.Cryptography;
-
 namespace DeepVision.Generated;
 
 /// <summary>Downloads MNIST's files into a cache folder, once.</summary>
 public static class MnistDownload
 {
-    private static readonly string[] Mirrors =
-    [
-        "https://ossci-datasets.s3.amazonaws.com/mnist/",
-        "https://storage.googleapis.com/cvdf-datasets/mnist/",
-    ];
-
-    private static readonly RemoteFile[] Files =
-    [
-        new(Mnist.TrainImages + ".gz", 9_912_422, "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609"),
-        new(Mnist.TrainLabels + ".gz", 28_881, "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c"),
-        new(Mnist.TestImages + ".gz", 1_648_877, "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6"),
-        new(Mnist.TestLabels + ".gz", 4_542, "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"),
-    ];
-
-    private static readonly TimeSpan StallLimit = TimeSpan.FromSeconds(30);
+    private static readonly RemoteFiles Files = new(
+        "MNIST",
+        ["https://ossci-datasets.s3.amazonaws.com/mnist/", "https://storage.googleapis.com/cvdf-datasets/mnist/"],
+        new RemoteFile(Mnist.TrainImages + ".gz", 9_912_422, "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609"),
+        new RemoteFile(Mnist.TrainLabels + ".gz", 28_881, "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c"),
+        new RemoteFile(Mnist.TestImages + ".gz", 1_648_877, "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6"),
+        new RemoteFile(Mnist.TestLabels + ".gz", 4_542, "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"));
 
     /// <summary>
     /// Where files go by default: <c>DeepVision.Generated/mnist</c> in the user's folder for local application data
     /// (<c>~/.local/share</c> on Linux).
     /// </summary>
-    public static string DefaultDirectory
-    {
-        get
-        {
-            string root = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-            return Path.Combine(root.Length > 0 ? root : Path.GetTempPath(), "DeepVision.Generated", "mnist");
-        }
-    }
+    public static string DefaultDirectory => RemoteFiles.DefaultDirectory("mnist");
 
     /// <summary>
     /// Makes sure that the four files (11.6 MB) are in <paramref name="directory"/>, for <see cref="Mnist.Load"/> to read.
@@ -45,144 +28,7 @@ public static class MnistDownload
     /// <returns>The folder.</returns>
     /// <exception cref="DatasetException">A file can't be downloaded or stored; the message says what to do.</exception>
     /// <exception cref="ArgumentException"><paramref name="directory"/> is blank.</exception>
-    public static async Task<string> EnsureDownloadedAsync(
-        string? directory = null,
-        IProgress<MnistDownloadProgress>? progress = null,
-        HttpClient? client = null,
-        CancellationToken cancellationToken = default)
-    {
-        directory ??= DefaultDirectory;
-        ArgumentException.ThrowIfNullOrWhiteSpace(directory);
-        HttpClient? own = null;
-        try
-        {
-            Directory.CreateDirectory(directory);
-            long done = 0;
-            foreach (RemoteFile file in Files)
-            {
-                string path = Path.Combine(directory, file.Name);
-                if (!IsWhole(path, file))
-                {
-                    client ??= own = new HttpClient();
-                    await DownloadAsync(file, path, done, client, progress, cancellationToken).ConfigureAwait(false);
-                }
-
-                done += file.Length;
-                progress?.Report(new MnistDownloadProgress(file.Name, done, TotalLength));
-            }
-
-            return directory;
-        }
-        catch (Exception e) when (e is (IOException and not DatasetException) or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw new DatasetException(directory, $"MNIST can't be stored here. {e.Message} Choose another folder, or free some space.", e);
-        }
-        finally
-        {
-            own?.Dispose();
-        }
-    }
-
-    private static long TotalLength => Files.Sum(file => file.Length);
-
-    private static bool IsWhole(string path, RemoteFile file)
-    {
-        var info = new FileInfo(path);
-        if (!info.Exists || info.Length != file.Length)
-            return false;
-
-        using FileStream stream = info.OpenRead();
-        return Convert.ToHexStringLower(SHA256.HashData(stream)) == file.Sha256;
-    }
-
-    /// <summary>Tries one mirror after the other.</summary>
-    private static async Task DownloadAsync(
-        RemoteFile file, string path, long done, HttpClient client, IProgress<MnistDownloadProgress>? progress, CancellationToken cancellationToken)
-    {
-        var problems = new List<string>();
-        foreach (string mirror in Mirrors)
-        {
-            var url = new Uri(mirror + file.Name);
-            try
-            {
-                using AtomicFile target = AtomicFile.Create(path);
-                await FetchAsync(url, file, target.Stream, done, client, progress, cancellationToken).ConfigureAwait(false);
-                target.Commit();
-                return;
-            }
-            catch (Exception e) when (e is HttpRequestException or InvalidDataException)
-            {
-                problems.Add($"{url.Host}: {e.Message.TrimEnd('.')}");
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                problems.Add($"{url.Host}: no answer in time");
-            }
-        }
-
-        string names = string.Join(", ", Files.Select(known => known.Name));
-        throw new DatasetException(
-            path,
-            $"can't be downloaded ({string.Join("; ", problems)}). Check the connection, or get the four files {names} from {Mirrors[0]} by other means, "
-            + $"put them into {Path.GetDirectoryName(path)} or any other folder, and load that folder.");
-    }
-
-    /// <summary>Downloads one file into <paramref name="output"/>, checking length and hash as it arrives.</summary>
-    private static async Task FetchAsync(
-        Uri url, RemoteFile file, Stream output, long done, HttpClient client, IProgress<MnistDownloadProgress>? progress, CancellationToken cancellationToken)
-    {
-        using var stall = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        stall.CancelAfter(StallLimit);
-        using HttpResponseMessage response =
-            await client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, stall.Token).ConfigureAwait(false);
-        if (!response.IsSuccessStatusCode)
-            throw new HttpRequestException(FormattableString.Invariant($"status {(int)response.StatusCode} ({response.ReasonPhrase})"));
-
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using Stream input = await response.Content.ReadAsStreamAsync(stall.Token).ConfigureAwait(false);
-        byte[] buffer = new byte[1 << 16];
-        long received = 0;
-        while (true)
-        {
-            // Each part that arrives buys new time: slow is fine, silent is not.
-            stall.CancelAfter(StallLimit);
-            int count = await ReadPartAsync(input, buffer, stall.Token).ConfigureAwait(false);
-            if (count == 0)
-                break;
-
-            received += count;
-            if (received > file.Length)
-                throw new InvalidDataException(FormattableString.Invariant($"the file is longer than its {Quantity.Of(file.Length, "byte")}"));
-
-            hash.AppendData(buffer, 0, count);
-            await output.WriteAsync(buffer.AsMemory(0, count), stall.Token).ConfigureAwait(false);
-            progress?.Report(new MnistDownloadProgress(file.Name, done + received, TotalLength));
-        }
-
-        if (received != file.Length)
-            throw new InvalidDataException(FormattableString.Invariant($"only {received} of {file.Length} bytes arrived"));
-        if (Convert.ToHexStringLower(hash.GetHashAndReset()) != file.Sha256)
-            throw new InvalidDataException("the file's SHA-256 is wrong");
-    }
-
-    /// <summary>Reads what has arrived; a broken connection is told apart from a full disk by its exception.</summary>
-    private static async Task<int> ReadPartAsync(Stream input, byte[] buffer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await input.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (IOException e)
-        {
-            throw new HttpRequestException(e.Message, e);
-        }
-    }
-
-    private sealed record RemoteFile(string Name, long Length, string Sha256);
+    public static Task<string> EnsureDownloadedAsync(
+        string? directory = null, IProgress<DownloadProgress>? progress = null, HttpClient? client = null, CancellationToken cancellationToken = default) =>
+        Files.EnsureAsync(directory ?? DefaultDirectory, progress, client, cancellationToken);
 }
-
-/// <summary>How far a download is.</summary>
-/// <param name="FileName">The file that is arriving.</param>
-/// <param name="Received">Bytes of all files that are there.</param>
-/// <param name="Total">Bytes of all files.</param>
-public readonly record struct MnistDownloadProgress(string FileName, long Received, long Total);

@@ -120,19 +120,18 @@ public abstract class MultiNetwork : Network
 
     private HeadResults Evaluate(Dataset data, int batchSize, int threads, bool ranks, CancellationToken cancellationToken)
     {
-        int inputLength = Architecture.InputLength, outputLength = Architecture.OutputLength;
+        int outputLength = Architecture.OutputLength;
         int capacity = DatasetCheck.EvaluationBatchSize(this, data, batchSize, nameof(batchSize));
-        float[] inputs = new float[capacity * inputLength];
+        using InputFeed feed = FeedOf(data, capacity);
         float[] scores = new float[capacity * outputLength];
         HeadMeasure[] measures = [.. Heads.Select((head, number) => new HeadMeasure(head, _losses[number], data, number, ranks))];
         for (int start = 0; start < data.Count; start += capacity)
         {
             cancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(capacity, data.Count - start);
-            for (int i = 0; i < count; i++)
-                CopyInputs(data, start + i, inputs.AsSpan(i * inputLength, inputLength));
+            ReadOnlySpan<float> inputs = feed.Next(count, cancellationToken);
             using (UseEngine())
-                Engine.Forward(inputs.AsSpan(0, count * inputLength), count, scores.AsSpan(0, count * outputLength), ResolveThreads(threads));
+                Engine.Forward(inputs, count, scores.AsSpan(0, count * outputLength), ResolveThreads(threads));
             for (int i = 0; i < count; i++)
             {
                 ReadOnlySpan<float> ofSample = scores.AsSpan(i * outputLength, outputLength);
@@ -147,8 +146,8 @@ public abstract class MultiNetwork : Network
         return new HeadResults(Heads, [.. measures.Select(measure => measure.ToResult())]);
     }
 
-    /// <summary>Copies all inputs of a sample, one behind the other.</summary>
-    internal void CopyInputs(Dataset data, int sample, Span<float> destination)
+    /// <inheritdoc/>
+    internal override void CopyInputs(Dataset data, int sample, Span<float> destination)
     {
         data.CopyInput(sample, destination);
         destination = destination[Architecture.InputShape.Length..];

@@ -45,6 +45,7 @@ public abstract partial class Network
                 Shuffle = options.Shuffle,
                 Seed = options.Seed,
                 Threads = options.Threads,
+                LoadingThreads = options.LoadingThreads,
                 ClipNorm = options.ClipNorm,
             },
             cancellationToken: cancellationToken);

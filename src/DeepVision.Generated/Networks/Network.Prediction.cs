@@ -49,22 +49,28 @@ public abstract partial class Network
     /// <summary>Runs a whole data set forward, in its own order.</summary>
     private protected void ScoreAll(Dataset data, int batchSize, int threads, CancellationToken cancellationToken, ScoreHandler handle)
     {
-        int inputLength = Architecture.InputShape.Length, outputLength = Architecture.OutputShape.Length;
+        int outputLength = Architecture.OutputShape.Length;
         int capacity = DatasetCheck.EvaluationBatchSize(this, data, batchSize, nameof(batchSize));
-        float[] inputs = new float[capacity * inputLength];
+        using InputFeed feed = FeedOf(data, capacity);
         float[] scores = new float[capacity * outputLength];
         for (int start = 0; start < data.Count; start += capacity)
         {
             cancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(capacity, data.Count - start);
-            for (int i = 0; i < count; i++)
-                data.CopyInput(start + i, inputs.AsSpan(i * inputLength, inputLength));
+            ReadOnlySpan<float> inputs = feed.Next(count, cancellationToken);
             using (UseEngine())
-                Engine.Forward(inputs.AsSpan(0, count * inputLength), count, scores.AsSpan(0, count * outputLength), ResolveThreads(threads));
+                Engine.Forward(inputs, count, scores.AsSpan(0, count * outputLength), ResolveThreads(threads));
             for (int i = 0; i < count; i++)
                 handle(start + i, scores.AsSpan(i * outputLength, outputLength));
         }
     }
+
+    /// <summary>The inputs of a data set, a batch at a time.</summary>
+    private protected InputFeed FeedOf(Dataset data, int capacity) =>
+        new(this, data, capacity, _run?.LoadingThreads(data) ?? SampleLoader.ThreadsFor(data, null));
+
+    /// <summary>Copies all inputs of a sample, one behind the other.</summary>
+    internal virtual void CopyInputs(Dataset data, int sample, Span<float> destination) => data.CopyInput(sample, destination);
 
     private ArgumentException WrongInputLength(int length, string name) =>
         new(FormattableString.Invariant($"{Architecture.Name} takes inputs of {Architecture.InputShape} = {Quantity.Of(Architecture.InputShape.Length, "value")}, but {Quantity.Given(length)}."), name);

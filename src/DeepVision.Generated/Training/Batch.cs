@@ -1,14 +1,14 @@
 namespace DeepVision.Generated;
 
 /// <summary>Some samples of a data set, laid out for a training step. Reused from step to step.</summary>
-public sealed class Batch
+public sealed class Batch : ISampleSlot
 {
     private readonly int _inputLength;
     private readonly int _targetLength;
-    private readonly Part[] _furtherInputs = [];
-    private readonly Answers[] _heads = [];
     private readonly int _labelLength;
-    private readonly int[] _indices;
+    private Part[] _furtherInputs = [];
+    private Answers[] _heads = [];
+    private int[] _indices;
     private bool _hasIndices;
 
     /// <summary>The data set that was found to have all parts, and the names of what the heads learn from in it.</summary>
@@ -75,16 +75,16 @@ public sealed class Batch
     }
 
     /// <summary>Inputs, sample after sample, in the order (height, width, channels); of several inputs the network's own.</summary>
-    public float[] Inputs { get; }
+    public float[] Inputs { get; private set; }
 
     /// <summary>
     /// One label for each sample or, for networks that label pixels, for each pixel in the order (sample, row, column), from 0; empty
     /// where the loss takes targets. Of several heads those of the first.
     /// </summary>
-    public int[] Labels { get; }
+    public int[] Labels { get; private set; }
 
     /// <summary>Targets, sample after sample; empty where the loss takes labels. Of several heads those of the first.</summary>
-    public float[] Targets { get; }
+    public float[] Targets { get; private set; }
 
     /// <summary>The values of an input, sample after sample, to read or to write.</summary>
     /// <param name="name">Its name; <c>"input"</c> for the network's own.</param>
@@ -145,34 +145,52 @@ public sealed class Batch
     public void Fill(Dataset data, ReadOnlySpan<int> indices)
     {
         ArgumentNullException.ThrowIfNull(data);
+        CheckFits(data);
+        if (indices.IsEmpty || indices.Length > Capacity)
+            throw new ArgumentException(FormattableString.Invariant($"The batch takes 1 to {Quantity.Of(Capacity, "sample")}, but {Quantity.Given(indices.Length)}."), nameof(indices));
+
+        _hasIndices = false;
+        for (int i = 0; i < indices.Length; i++)
+            Load(data, indices[i], i);
+        MarkFilled(indices.Length);
+    }
+
+    /// <inheritdoc/>
+    void ISampleSlot.CheckFits(Dataset data) => CheckFits(data);
+
+    /// <inheritdoc/>
+    void ISampleSlot.Load(Dataset data, int index, int place) => Load(data, index, place);
+
+    /// <summary>Says that the first samples have been loaded from a data set.</summary>
+    internal void MarkFilled(int count)
+    {
+        Count = count;
+        _hasIndices = true;
+    }
+
+    /// <summary>Changes arrays, and so samples, with another batch that was made alike.</summary>
+    internal void Exchange(Batch other)
+    {
+        (Inputs, other.Inputs) = (other.Inputs, Inputs);
+        (Labels, other.Labels) = (other.Labels, Labels);
+        (Targets, other.Targets) = (other.Targets, Targets);
+        (_furtherInputs, other._furtherInputs) = (other._furtherInputs, _furtherInputs);
+        (_heads, other._heads) = (other._heads, _heads);
+        (_indices, other._indices) = (other._indices, _indices);
+    }
+
+    /// <summary>Where a sample stands in its data set; -1 if the batch was filled by hand.</summary>
+    internal int IndexOf(int sample) => _hasIndices ? _indices[sample] : -1;
+
+    private void CheckFits(Dataset data)
+    {
         if (_heads.Length > 0 && data != _source)
             TakePartsFrom(data);
         else if (_heads.Length == 0 && (data.InputShape.Length != _inputLength || (_targetLength > 0 && data.AnswerLength != _targetLength)))
             throw new ArgumentException(FormattableString.Invariant($"The batch holds inputs of {Quantity.Of(_inputLength, "value")} and targets of {_targetLength}, but those of the data set have {data.InputShape.Length} and {data.TargetLength}."), nameof(data));
         if (_heads.Length == 0 && _targetLength == 0 && data.LabelLength != _labelLength)
             throw new ArgumentException(FormattableString.Invariant($"The batch holds {Quantity.Of(_labelLength, "label")} of a sample, but the data set has {data.LabelLength}."), nameof(data));
-        if (indices.IsEmpty || indices.Length > Capacity)
-            throw new ArgumentException(FormattableString.Invariant($"The batch takes 1 to {Quantity.Of(Capacity, "sample")}, but {Quantity.Given(indices.Length)}."), nameof(indices));
-
-        for (int i = 0; i < indices.Length; i++)
-        {
-            data.CopyInput(indices[i], Inputs.AsSpan(i * _inputLength, _inputLength));
-            if (_heads.Length > 0)
-                continue;
-            if (_targetLength == 0)
-                data.CopyLabels(indices[i], Labels.AsSpan(i * _labelLength, _labelLength));
-            else
-                data.CopyAnswer(indices[i], Targets.AsSpan(i * _targetLength, _targetLength));
-        }
-
-        FillParts(data, indices);
-        Count = indices.Length;
-        indices.CopyTo(_indices);
-        _hasIndices = true;
     }
-
-    /// <summary>Where a sample stands in its data set; -1 if the batch was filled by hand.</summary>
-    internal int IndexOf(int sample) => _hasIndices ? _indices[sample] : -1;
 
     /// <summary>Checks that a data set has all parts, once for all the times that the batch is filled from it.</summary>
     private void TakePartsFrom(Dataset data)
@@ -187,28 +205,35 @@ public sealed class Batch
         _source = data;
     }
 
+    private void Load(Dataset data, int index, int place)
+    {
+        data.CopyInput(index, Inputs.AsSpan(place * _inputLength, _inputLength));
+        if (_heads.Length > 0)
+            LoadParts(data, index, place);
+        else if (_targetLength == 0)
+            data.CopyLabels(index, Labels.AsSpan(place * _labelLength, _labelLength));
+        else
+            data.CopyAnswer(index, Targets.AsSpan(place * _targetLength, _targetLength));
+        _indices[place] = index;
+    }
+
     /// <summary>Copies the further inputs, and what each of several heads learns from.</summary>
-    private void FillParts(Dataset data, ReadOnlySpan<int> indices)
+    private void LoadParts(Dataset data, int index, int place)
     {
         foreach (Part part in _furtherInputs)
         {
             int length = part.Input.Shape.Length;
-            for (int i = 0; i < indices.Length; i++)
-                data.CopyInput(part.Input.Name, indices[i], part.Values.AsSpan(i * length, length));
+            data.CopyInput(part.Input.Name, index, part.Values.AsSpan(place * length, length));
         }
 
         for (int number = 0; number < _heads.Length; number++)
         {
             Answers answers = _heads[number];
             int length = answers.Head.TargetLength;
-            string name = _answerNames[number];
-            for (int i = 0; i < indices.Length; i++)
-            {
-                if (length == 0)
-                    answers.Labels[i] = data.LabelOf(name, indices[i]);
-                else
-                    data.CopyAnswer(name, indices[i], answers.Targets.AsSpan(i * length, length));
-            }
+            if (length == 0)
+                answers.Labels[place] = data.LabelOf(_answerNames[number], index);
+            else
+                data.CopyAnswer(_answerNames[number], index, answers.Targets.AsSpan(place * length, length));
         }
     }
 

@@ -106,10 +106,7 @@ internal static class DivergenceCause
         float[] input = new float[network.Architecture.InputLength], target = new float[network.TargetLength];
         for (int sample = 0; sample < data.Count; sample++)
         {
-            if (network is MultiNetwork multi)
-                multi.CopyInputs(data, sample, input);
-            else
-                data.CopyInput(sample, input);
+            network.CopyInputs(data, sample, input);
             if (FiniteValues.FindOther(input) >= 0)
                 return FormattableString.Invariant($"Sample {sample} of the validation data holds an input that is {CleanTheData}");
             for (int number = 0; number < network.Architecture.Heads.Count; number++)

@@ -44,6 +44,19 @@ public sealed class TrainingOptions
         init => field = AtLeast(value, 0, nameof(Threads));
     }
 
+    /// <summary>
+    /// Threads that fill batches ahead while the network learns: for data sets that open files, decode pictures or draw changes to them.
+    /// 0 fills each batch when its step comes, on the caller's thread. By default null: as many as there are cores for a data set that
+    /// says that it <see cref="Dataset.LoadsSlowly"/>, else 0. Batches are the same for any number; two of them are in memory beside the
+    /// one in use. The validation data is loaded likewise.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int? LoadingThreads
+    {
+        get;
+        init => field = value is int threads ? AtLeast(threads, 0, nameof(LoadingThreads)) : null;
+    }
+
     /// <summary>Largest Euclidean norm of all gradients together; longer ones are scaled down to it. 0 for no limit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or not a number.</exception>
     public float ClipNorm

@@ -32,6 +32,7 @@ public sealed class TrainingRun : IDisposable
     private readonly HeadLossMeter? _headLosses;
     private SampleOrder? _order;
     private Batch? _batch;
+    private BatchLoader? _loader;
     private int _finishedEpochs;
     private int _batches;
     private long _lastReport;
@@ -52,7 +53,10 @@ public sealed class TrainingRun : IDisposable
         History = new TrainingHistory(best, options.EarlyStopping?.MinDelta ?? 0);
     }
 
-    /// <summary>The batch to learn from, filled by <see cref="NextBatch"/>. The same object at every step.</summary>
+    /// <summary>
+    /// The batch to learn from, filled by <see cref="NextBatch"/>. The same object at every step; where samples are loaded ahead its arrays
+    /// are others.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The run hasn't started.</exception>
     public Batch Batch => _batch ?? throw new InvalidOperationException("The run hasn't started.");
 
@@ -71,6 +75,9 @@ public sealed class TrainingRun : IDisposable
     internal int Threads => _options.Threads;
 
     internal float ClipNorm => _options.ClipNorm;
+
+    /// <summary>Threads that fill batches ahead; 0 to fill each when its step comes.</summary>
+    internal int LoadingThreads(Dataset data) => SampleLoader.ThreadsFor(data, _options.LoadingThreads);
 
     /// <summary>Where the batch handed out last stands in the run.</summary>
     internal SchedulePosition Position =>
@@ -93,6 +100,7 @@ public sealed class TrainingRun : IDisposable
             return false;
 
         _order!.Begin(_finishedEpochs);
+        _loader?.Begin(_data, _order.Indices);
         _batches = 0;
         _isInEpoch = true;
         _meter.BeginEpoch();
@@ -109,16 +117,13 @@ public sealed class TrainingRun : IDisposable
         CheckInEpoch();
         if (HasEnded || _batches == StepsPerEpoch)
             return false;
-        if (_cancellationToken.IsCancellationRequested)
+        if (_cancellationToken.IsCancellationRequested || !FillBatch())
         {
             _meter.ReadAll();
             End(StopReason.Cancelled);
             return false;
         }
 
-        int start = _batches * _options.BatchSize;
-        int count = Math.Min(_options.BatchSize, _data.Count - start);
-        Batch.Fill(_data, _order!.Indices.Slice(start, count));
         _batches++;
         return true;
     }
@@ -204,6 +209,7 @@ public sealed class TrainingRun : IDisposable
     public void Dispose()
     {
         _isDisposed = true;
+        _loader?.Dispose();
         if (!HasEnded)
             History.StoppedBy = StopReason.Interrupted;
         _network.EndRun(this);
@@ -221,12 +227,25 @@ public sealed class TrainingRun : IDisposable
 
         // Only now, because a checkpoint brings its network's seed.
         _order = new SampleOrder(_data.Count, _options.Seed ?? _network.Seed, _options.Shuffle);
+        if (LoadingThreads(_data) is > 0 and int threads && !HasEnded)
+            _loader = new BatchLoader(() => _network.CreateBatch(Batch.Capacity), Batch.Capacity, threads);
 
         if (BuildCheck.Warning(_network.GetType().Assembly) is { } warning)
         {
             Trace.TraceWarning(warning);
             Tell(null, warning);
         }
+    }
+
+    /// <summary>Fills the batch with the next samples, or waits for those who do; false if training was cancelled meanwhile.</summary>
+    private bool FillBatch()
+    {
+        int start = _batches * _options.BatchSize;
+        int count = Math.Min(_options.BatchSize, _data.Count - start);
+        if (_loader is not null)
+            return _loader.TryTake(Batch, count, _cancellationToken);
+        Batch.Fill(_data, _order!.Indices.Slice(start, count));
+        return true;
     }
 
     private void Resume(string path)

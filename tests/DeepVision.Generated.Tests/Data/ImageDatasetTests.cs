@@ -98,4 +98,23 @@ public class ImageDatasetTests
         Assert.Throws<ArgumentException>("destination", () => images.CopyInput(0, new float[5]));
         Assert.Throws<NotSupportedException>(() => images.CopyTarget(0, new float[1]));
     }
+
+    [Fact]
+    public void ImagesComeFromAnythingThatGivesThemOneAtATime()
+    {
+        static IEnumerable<(byte[] Pixels, int Label)> Images()
+        {
+            byte[] reused = new byte[2];
+            for (int i = 0; i < 3; i++)
+            {
+                reused[0] = (byte)(10 * i);
+                yield return (reused, i % 2);
+            }
+        }
+
+        ImageDataset images = ImageDataset.Create(Images(), new TensorShape(1, 2, 1), classNames: ["even", "odd"]);
+        Assert.Equal((3, 2, 1), (images.Count, images.ClassCount, images.GetLabel(1)));
+        Assert.Equal([0, 10, 20], Enumerable.Range(0, 3).Select(i => images[i][0]));
+        Assert.Contains("Image 1 has 3 bytes, but one of 1×2×1 has 2.", Assert.Throws<ArgumentException>(() => ImageDataset.Create([(new byte[2], 0), (new byte[3], 0)], new TensorShape(1, 2, 1))).Message, StringComparison.Ordinal);
+    }
 }

@@ -114,11 +114,11 @@ public sealed class MnistDownloadTests : IDisposable
         return e;
     }
 
-    private sealed class Received : IProgress<MnistDownloadProgress>
+    private sealed class Received : IProgress<DownloadProgress>
     {
-        public MnistDownloadProgress Last { get; private set; }
+        public DownloadProgress Last { get; private set; }
 
-        public void Report(MnistDownloadProgress value) => Last = value;
+        public void Report(DownloadProgress value) => Last = value;
     }
 
     private sealed class BreakingStream : MemoryStream
