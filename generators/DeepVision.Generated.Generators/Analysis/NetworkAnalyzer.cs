@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Diagnostics;
+using DeepVision.Generated.Generators.Onnx;
 using DeepVision.Generated.Generators.Shapes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -28,6 +29,8 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         DeclarationDiagnostics.UnusableBlock, DeclarationDiagnostics.RecursiveBlock, DeclarationDiagnostics.UnreadableBlock,
         DeclarationDiagnostics.BlockWithoutValue, DeclarationDiagnostics.UnreadLayer, DeclarationDiagnostics.TooManyLayers, DeclarationDiagnostics.UnreadInput,
         DeclarationDiagnostics.IncludeOfNoNetwork, DeclarationDiagnostics.UnknownIncludedLayer, DeclarationDiagnostics.IncludeCycle,
+        OnnxDiagnostics.FileNotFound, OnnxDiagnostics.SeveralFiles, OnnxDiagnostics.NotReadable, OnnxDiagnostics.UnsupportedNode,
+        OnnxDiagnostics.UnusableInput, OnnxDiagnostics.UnknownNode, OnnxDiagnostics.SeveralOutputs, OnnxDiagnostics.BesideNetwork,
         DeclarationDiagnostics.IncludeNotFirst, ShapeDiagnostics.IncludedInputDiffers,
         ShapeDiagnostics.ArgumentOutOfRange, ShapeDiagnostics.NeedsImage, ShapeDiagnostics.WindowTooLarge, ShapeDiagnostics.NeedsVector,
         ShapeDiagnostics.GroupsDoNotDivide, ShapeDiagnostics.PaddingTwice, ShapeDiagnostics.TooLarge, ShapeDiagnostics.PoolPaddingTooLarge,
@@ -61,7 +64,10 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        foreach (Problem problem in ShapeInference.Infer(source.Declaration).Problems)
+        NetworkDeclaration declaration = source.Declaration;
+        if (declaration.BeginsWithOnnx)
+            declaration = OnnxStage.Resolve(declaration, [.. context.Options.AdditionalFiles.Where(OnnxFile.IsOne).Select(OnnxFile.Of)]);
+        foreach (Problem problem in ShapeInference.Infer(declaration).Problems)
         {
             context.ReportDiagnostic(Report.Create(problem, source, models, isHidden: Report.IsOfGenerator(problem), context.CancellationToken));
         }

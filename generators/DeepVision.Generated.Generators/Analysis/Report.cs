@@ -30,7 +30,8 @@ internal static class Report
         Location location = AnchorLocator.Find(source, models, problem.Anchor, cancellation);
         ImmutableDictionary<string, string?> hints = problem.Hints.ToImmutableDictionary(hint => hint.Name, hint => (string?)hint.Value);
         DiagnosticSeverity severity = isHidden ? DiagnosticSeverity.Hidden : problem.Descriptor.DefaultSeverity;
-        IEnumerable<Location>? inBlock = problem.Anchor.Place is { } place && source.BlockPlaces.TryGetValue(place, out SyntaxNode? written) ? [written.GetLocation()] : null;
-        return Diagnostic.Create(problem.Descriptor, location, severity, inBlock, hints, [.. problem.Arguments]);
+        IEnumerable<Location>? further = problem.Anchor.Place is { } place && source.BlockPlaces.TryGetValue(place, out SyntaxNode? written) ? [written.GetLocation()]
+            : problem.File is { } file ? [Location.Create(file, default, default)] : null;
+        return Diagnostic.Create(problem.Descriptor, location, severity, further, hints, [.. problem.Arguments]);
     }
 }

@@ -1,6 +1,7 @@
 using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Diagnostics;
 using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Onnx;
 
 namespace DeepVision.Generated.Generators.Blocks;
 
@@ -56,6 +57,9 @@ internal sealed record FlatLayer(LayerDeclaration Declaration, LayerOrigin Origi
     /// <summary>Whether training leaves it as it is.</summary>
     public bool IsFrozen { get; init; }
 
+    /// <summary>Where an ONNX file has the values of its parameters.</summary>
+    public EquatableArray<OnnxWeight> Weights { get; init; } = [];
+
     public bool IsLoss => Declaration.IsLoss;
 }
 
@@ -64,7 +68,7 @@ internal sealed record FlatLayer(LayerDeclaration Declaration, LayerOrigin Origi
 /// <param name="Place">Its place in a block; null if the attribute is the layer.</param>
 internal sealed record LayerOrigin(int Attribute, BlockPlace? Place = null)
 {
-    /// <summary>Whether the attribute is an Include, and the layer is one of another network.</summary>
+    /// <summary>Whether the attribute is an Include or an OnnxNetwork, and the layer is one of another network or of a file.</summary>
     public bool IsIncluded { get; init; }
 
     /// <summary>The layer, or one of its arguments. Of a layer in a block messages stand on the attribute that uses the block.</summary>

@@ -1,6 +1,7 @@
 using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Diagnostics;
 using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Onnx;
 using Microsoft.CodeAnalysis;
 
 namespace DeepVision.Generated.Generators.Blocks;
@@ -25,6 +26,8 @@ internal sealed record IncludedLayers(
     /// <param name="problems">Receives what is wrong with the Include.</param>
     public static IncludedLayers Of(NetworkDeclaration network, IReadOnlyList<ScopeElement> elements, List<Problem> problems)
     {
+        if (network.Onnx is { } onnx)
+            return OfFile(onnx, elements[0], problems);
         if (elements.Count == 0 || elements[0] is not { Declaration.IsInclude: true } include)
             return None;
         IncludedLayers unknown = None with { AreUnknown = true };
@@ -37,6 +40,13 @@ internal sealed record IncludedLayers(
             return Wrong(DeclarationDiagnostics.IncludeOfNoNetwork, null, [], shown, included.Name);
         if (included.Network is not { } other)
             return unknown;
+
+        // The file of another assembly's network has to be in this project, too.
+        if (included.IsForeign && other.Onnx is { Problems: { Count: > 0 } missing })
+        {
+            problems.AddRange(missing.Select(problem => problem with { Anchor = include.Origin.Anchor() }));
+            return unknown;
+        }
 
         FlatNetwork flat = NetworkExpansion.Expand(other, out IReadOnlyDictionary<string, int> known);
         // A mistake of the other network is said there.
@@ -65,6 +75,27 @@ internal sealed record IncludedLayers(
             problems.Add(new Problem(descriptor, include.Origin.Anchor(argument), new EquatableArray<string>(arguments)) { Hints = hints });
             return unknown;
         }
+    }
+
+    /// <summary>The layers of an ONNX file.</summary>
+    private static IncludedLayers OfFile(OnnxLayers file, ScopeElement element, List<Problem> problems)
+    {
+        problems.AddRange(file.Problems);
+        if (file.Input.Count == 0)
+            return None with { AreUnknown = true };
+        Dictionary<string, int> known = file.Names.ToDictionary(name => name.Name, name => name.Layer);
+        for (int layer = 0; layer < file.Layers.Count; layer++)
+            known[file.Layers[layer].Name] = layer;
+        LayerName[] names = [.. file.Layers.Select(layer => new LayerName(layer.Name, layer.Accessor))];
+        return new IncludedLayers(
+            [
+                .. file.Layers.Select(layer => new FlatLayer(layer.Declaration, new LayerOrigin(element.Origin.Attribute) { IsIncluded = true }, layer.Name, [layer.Accessor], layer.Inputs)
+                {
+                    IsFrozen = layer.IsFixed || element.Declaration.IsFrozen,
+                    Weights = layer.Weights,
+                }),
+            ],
+            file.End, known, names, [.. names.Select(name => name.Name)]);
     }
 
     /// <summary>The networks from this one back to itself; of a cycle that it only leads to, others say it.</summary>

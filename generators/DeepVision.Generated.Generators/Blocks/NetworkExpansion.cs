@@ -75,6 +75,8 @@ internal sealed class NetworkExpansion
                 reader.Branch(i);
             else if (element.Declaration.IsInclude)
                 CheckPlaceOfInclude(scope, i, element);
+            else if (element.Declaration.IsOnnxNetwork)
+                continue;
             else if (element.Declaration.IsFrom)
                 reader.Current = reader.Find(i, element.Declaration[KnownNames.FromName] as string, KnownNames.FromName);
             else if (element.Declaration.IsLoss)

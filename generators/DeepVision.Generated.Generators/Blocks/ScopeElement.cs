@@ -9,7 +9,7 @@ namespace DeepVision.Generated.Generators.Blocks;
 internal sealed record ScopeElement(LayerDeclaration Declaration, LayerOrigin Origin)
 {
     /// <summary>Whether it has a name: layers and blocks have, marks and losses don't.</summary>
-    public bool IsNamed => !Declaration.IsLoss && !Declaration.IsBranch && !Declaration.IsFrom && !Declaration.IsInclude;
+    public bool IsNamed => !Declaration.IsLoss && !Declaration.IsBranch && !Declaration.IsFrom && !Declaration.IsInclude && !Declaration.IsOnnxNetwork;
 
     /// <summary>The name that the user gave it, or null.</summary>
     public string? GivenName => IsNamed ? Declaration[KnownNames.LayerName] as string : null;

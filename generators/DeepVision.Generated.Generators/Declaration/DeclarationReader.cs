@@ -19,7 +19,7 @@ internal sealed record DeclarationSource(
 /// <summary>Reads a network's declaration from its symbol: the only code besides the analyzer that sees symbols.</summary>
 internal static class DeclarationReader
 {
-    /// <summary>The declaration of a class with [Network]; null for any other.</summary>
+    /// <summary>The declaration of a class with [Network] or [OnnxNetwork]; null for any other.</summary>
     /// <param name="symbol">The class.</param>
     /// <param name="models">Give the blocks' base calls; asked only where there are blocks.</param>
     /// <param name="cancellation">Ends the reading.</param>
@@ -33,6 +33,7 @@ internal static class DeclarationReader
         NetworkDeclaration declaration = Declare(
             TypeReader.ReadHeader(symbol, cancellation), TypeReader.ReadFacts(symbol, cancellation), network, inputs.Select(input => input.Input), layers.Select(layer => layer.Layer), blocks) with
         {
+            IsDeclaredTwice = AttributeOf(symbol, KnownNames.NetworkAttribute) is not null && AttributeOf(symbol, KnownNames.OnnxNetworkAttribute) is not null,
             SharesKernels = symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == KnownNames.SharesKernelsFullName),
         };
         return new DeclarationSource(declaration, symbol, networkSyntax, [.. inputs.Select(input => input.Syntax!)], [.. layers.Select(layer => layer.Syntax!)], blocks.Places);
@@ -55,9 +56,13 @@ internal static class DeclarationReader
         return Declare(header, ClassFacts.None, network, ReadFurtherInputs(symbol, cancellation).Select(input => input.Input), layers.Select(layer => layer.Layer), blocks);
     }
 
+    /// <summary>The attribute that makes a class a network: [Network], or else [OnnxNetwork].</summary>
     private static AttributeData? NetworkAttributeOf(INamedTypeSymbol symbol) => symbol.TypeKind == TypeKind.Class
-        ? symbol.GetAttributes().FirstOrDefault(attribute => IsLibraryType(attribute.AttributeClass, KnownNames.NetworkAttribute))
+        ? AttributeOf(symbol, KnownNames.NetworkAttribute) ?? AttributeOf(symbol, KnownNames.OnnxNetworkAttribute)
         : null;
+
+    private static AttributeData? AttributeOf(INamedTypeSymbol symbol, string name) =>
+        symbol.GetAttributes().FirstOrDefault(attribute => IsLibraryType(attribute.AttributeClass, name));
 
     /// <summary>Layers and losses in source order; those of a referenced assembly have no syntax, and metadata keeps the order.</summary>
     private static List<(LayerDeclaration Layer, AttributeSyntax? Syntax)> ReadLayers(
@@ -79,7 +84,16 @@ internal static class DeclarationReader
                 layers.Add((layer, syntax));
         }
 
-        return [.. layers.OrderBy(layer => layer.Layer.Part).ThenBy(layer => layer.Syntax?.SpanStart ?? 0)];
+        layers = [.. layers.OrderBy(layer => layer.Layer.Part).ThenBy(layer => layer.Syntax?.SpanStart ?? 0)];
+        if (!IsLibraryType(network.AttributeClass, KnownNames.OnnxNetworkAttribute))
+            return layers;
+        // The attribute stands for the layers of the file, in front of all others. Alone it makes a network that predicts.
+        AttributeSyntax? file = network.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
+        int firstPart = layers.Count == 0 ? 0 : layers[0].Layer.Part;
+        if (layers.Count == 0)
+            layers.Add((new LayerDeclaration(KnownNames.CustomLoss, IsLoss: true, firstPart, Compiles: true, []), file));
+        layers.Insert(0, (AttributeReader.Read(network, firstPart, network.AttributeClass!.ContainingAssembly, blocks, includes) with { Kind = KnownNames.OnnxNetwork }, file));
+        return layers;
     }
 
     /// <summary>The inputs beside the network's own, in source order.</summary>

@@ -22,6 +22,6 @@ internal sealed class IncludeReader(SemanticModelProvider models, ImmutableArray
             return new IncludedNetwork(symbol.Name, Network: null, string.Join(" → ", cycle.Select(member => member.Name)));
         }
 
-        return new IncludedNetwork(symbol.Name, DeclarationReader.ReadIncluded(symbol, models, around.Add(symbol), cancellation));
+        return new IncludedNetwork(symbol.Name, DeclarationReader.ReadIncluded(symbol, models, around.Add(symbol), cancellation)) { IsForeign = symbol.DeclaringSyntaxReferences.IsEmpty };
     }
 }

@@ -17,12 +17,20 @@ internal static class KnownNames
     public const string Block = "Block";
     public const string Loss = "Loss";
     public const string NetworkAttributeFullName = Namespace + "." + NetworkAttribute;
+    public const string OnnxNetworkAttribute = "OnnxNetworkAttribute";
+    public const string OnnxNetworkAttributeFullName = Namespace + "." + OnnxNetworkAttribute;
 
     /// <summary>Marks and layers that say what reads what: what they mean stands in no table of layers.</summary>
     public const string Branch = "Branch";
     public const string From = "From";
     public const string Include = "Include";
     public const string Shortcut = "Shortcut";
+
+    /// <summary>The attribute of an ONNX file, where it stands for the layers that it begins a network with.</summary>
+    public const string OnnxNetwork = "OnnxNetwork";
+
+    /// <summary>The loss of a network that has none of its own: one that only predicts learns from gradients that the program gives.</summary>
+    public const string CustomLoss = "CustomLoss";
 
     /// <summary>Hands a block on to assemblies that reference its own.</summary>
     public const string BlockDefinitionAttribute = "BlockDefinitionAttribute";
@@ -40,8 +48,13 @@ internal static class KnownNames
     /// <summary>The parameter of joins that takes names of layers.</summary>
     public const string JoinNames = "names";
 
-    /// <summary>The property of Include that names its last layer.</summary>
+    /// <summary>The property of Include and OnnxNetwork that names their last layer.</summary>
     public const string IncludeTo = "To";
+
+    /// <summary>The parameter and properties of OnnxNetwork.</summary>
+    public const string OnnxFile = "file";
+    public const string OnnxHeight = "Height";
+    public const string OnnxWidth = "Width";
 
     /// <summary>The parameter of From.</summary>
     public const string FromName = "name";
@@ -87,6 +100,9 @@ internal static class KnownNames
         ("TrainStep", "DeepVision.Generated.Batch, DeepVision.Generated.Optimizer"),
         ("CreateCpuEngine", ""),
     ];
+
+    /// <summary>What networks of ONNX files have beside.</summary>
+    public static readonly (string Name, string ParameterTypes) LoadOnnx = ("LoadOnnx", "string, int, DeepVision.Generated.Device");
 
     /// <summary>Members of the library's base classes, which a layer's property must not hide. A test compares the list with the classes.</summary>
     public static readonly string[] InheritedMembers =

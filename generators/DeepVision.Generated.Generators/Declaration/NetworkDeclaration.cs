@@ -1,4 +1,5 @@
 using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Onnx;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace DeepVision.Generated.Generators.Declaration;
@@ -36,12 +37,13 @@ internal sealed record NetworkDeclaration(
     {
         get
         {
+            IEnumerable<(string Name, string ParameterTypes)> methods = BeginsWithOnnx ? KnownNames.GeneratedMethods.Append(KnownNames.LoadOnnx) : KnownNames.GeneratedMethods;
             int heads = Layers.Count(layer => layer is { IsLoss: true, IsTrainingOnly: false });
             if (heads < 2 && FurtherInputs.Count == 0)
-                return KnownNames.GeneratedMethods;
+                return methods;
             string inputs = string.Join(", ", Enumerable.Repeat("System.ReadOnlySpan<float>", FurtherInputs.Count + 1));
             string outputs = string.Concat(Enumerable.Repeat(", System.Span<float>", heads));
-            return KnownNames.GeneratedMethods.Concat(
+            return methods.Concat(
             [
                 ("Predict", inputs),
                 ("Predict", inputs + outputs),
@@ -49,6 +51,18 @@ internal sealed record NetworkDeclaration(
             ]);
         }
     }
+
+    /// <summary>Whether it has both [Network] and [OnnxNetwork] (an error).</summary>
+    public bool IsDeclaredTwice { get; init; }
+
+    /// <summary>The layers of the ONNX file that it begins with; null if it begins with none, and until somebody has looked at the file.</summary>
+    public OnnxLayers? Onnx { get; init; }
+
+    /// <summary>Whether it, or the network that it includes, begins with the layers of an ONNX file.</summary>
+    public bool BeginsWithOnnx => Layers.FirstOrDefault() is { } first && (first.IsOnnxNetwork || first.Included?.Network?.BeginsWithOnnx == true);
+
+    /// <summary>Whether it is an ONNX file and nothing else: then there may be nothing to train.</summary>
+    public bool IsOnnxAlone => Layers is [{ IsOnnxNetwork: true }, { Kind: KnownNames.CustomLoss }];
 
     /// <summary>Whether convolutions may run by Winograd's algorithm.</summary>
     public bool Winograd { get; init; } = true;
@@ -151,6 +165,8 @@ internal sealed record LayerDeclaration(string Kind, bool IsLoss, int Part, bool
 
     public bool IsInclude => Block is null && Kind == KnownNames.Include;
 
+    public bool IsOnnxNetwork => Block is null && Kind == KnownNames.OnnxNetwork;
+
     public bool IsShortcut => Block is null && Kind == KnownNames.Shortcut;
 
     /// <summary>Whether training leaves it as it is.</summary>
@@ -182,7 +198,11 @@ internal sealed record LayerDeclaration(string Kind, bool IsLoss, int Part, bool
 /// <param name="Name">Its name.</param>
 /// <param name="Network">What stands on it; null if it is no network, or includes itself.</param>
 /// <param name="Cycle">If it includes itself, the classes that include each other: <c>A → B → A</c>.</param>
-internal sealed record IncludedNetwork(string Name, NetworkDeclaration? Network, string? Cycle = null);
+internal sealed record IncludedNetwork(string Name, NetworkDeclaration? Network, string? Cycle = null)
+{
+    /// <summary>Whether it is one of another assembly, whose compiler has said what is wrong with it there.</summary>
+    public bool IsForeign { get; init; }
+}
 
 /// <summary>One argument of an attribute.</summary>
 /// <param name="Name">Name of the parameter or property.</param>

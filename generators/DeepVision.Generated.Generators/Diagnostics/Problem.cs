@@ -12,6 +12,9 @@ internal sealed record Problem(DiagnosticDescriptor Descriptor, Anchor Anchor, E
     /// <summary>What a code fix has to know beside the place.</summary>
     public EquatableArray<FixHint> Hints { get; init; } = [];
 
+    /// <summary>Path of the file that it is about as well; null if there is none.</summary>
+    public string? File { get; init; }
+
     /// <summary>Whether nothing can be generated; a warning leaves the network as it is.</summary>
     public bool IsError => Descriptor.DefaultSeverity == DiagnosticSeverity.Error;
 

@@ -22,6 +22,9 @@ internal sealed record NetworkModel(
     /// <summary>Names of the user's members, where generated types of the class have to keep clear of them.</summary>
     public EquatableArray<string> UserMembers { get; init; } = [];
 
+    /// <summary>Whether it begins with the layers of an ONNX file, whose weights it can load.</summary>
+    public bool BeginsWithOnnx { get; init; }
+
     public static NetworkModel From(NetworkDeclaration declaration)
     {
         InferredNetwork network = ShapeInference.Infer(declaration);
@@ -40,6 +43,7 @@ internal sealed record NetworkModel(
             IsNoNetwork: facts is { BaseClass: not null, IsLibraryBase: false } || (hasNoEngine && !facts.IsLibraryBase),
             LacksEngine: hasNoEngine && facts.IsLibraryBase, canHaveParts, taken, error)
         {
+            BeginsWithOnnx = declaration.BeginsWithOnnx,
             UserMembers = network.Graph.Layers.Any(layer => layer.Path.Count > 1) ? facts.Members.Select(member => member.Name).Distinct().ToEquatableArray() : [],
         };
     }

@@ -35,6 +35,8 @@ internal static class DeclarationChecks
         if (facts.OldLanguage is { } version)
             yield return new Problem(DeclarationDiagnostics.OldLanguage, Anchor.ClassName, [type.Name, version, LanguageVersionFacts.ToDisplayString(KnownNames.OldestLanguage)]);
 
+        if (declaration.IsDeclaredTwice)
+            yield return new Problem(OnnxDiagnostics.BesideNetwork, Anchor.Network(), [type.Name]);
         for (int i = 0; i < declaration.Layers.Count; i++)
         {
             if (declaration.Layers[i] is not { Misspelling: { } written, Kind: var meant })

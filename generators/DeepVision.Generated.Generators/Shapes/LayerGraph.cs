@@ -1,4 +1,5 @@
 using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Onnx;
 
 namespace DeepVision.Generated.Generators.Shapes;
 
@@ -95,11 +96,15 @@ internal sealed record LayerGraph(string Name, Shape Input, EquatableArray<Layer
 /// <param name="Shape">Shape of one sample.</param>
 internal sealed record NetworkInput(string Name, Shape Shape);
 
-/// <summary>An attribute of the network, for tables.</summary>
+/// <summary>An attribute of the network, or a layer of an ONNX file that the first one stands for, for tables.</summary>
 /// <param name="Attribute">Its number, from 0.</param>
 /// <param name="Description">As declared, short.</param>
 /// <param name="Output">The shape behind it; null for a mark, which computes nothing.</param>
-internal sealed record DeclaredLine(int Attribute, string Description, Shape? Output);
+internal sealed record DeclaredLine(int Attribute, string Description, Shape? Output)
+{
+    /// <summary>The layer of an ONNX file that it is; null for the attribute itself.</summary>
+    public string? Layer { get; init; }
+}
 
 /// <summary>One layer.</summary>
 /// <param name="Name">Unique name used in files: the user's, or kind and number (<c>conv2d_1</c>), behind those of the blocks that it is in.</param>
@@ -137,6 +142,9 @@ internal sealed record LayerNode(
 
     /// <summary>Whether training leaves it as it is: none of its tensors changes, and it runs as in prediction.</summary>
     public bool IsFrozen { get; init; }
+
+    /// <summary>Where an ONNX file has the values of its parameters.</summary>
+    public EquatableArray<OnnxWeight> Weights { get; init; } = [];
 
     /// <summary>Unique C# name for what generated code has of the layer: <c>Bottleneck1_Conv2D1</c>.</summary>
     public string Accessor => string.Join("_", Path);

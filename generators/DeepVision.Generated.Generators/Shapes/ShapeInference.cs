@@ -111,16 +111,18 @@ internal sealed class ShapeInference
         layer.Compiles && !layer.IsLoss && layer.Block is null && LayerRules.Find(layer.Kind) is { } rule ? rule.Describe(layer)
         : layer.Block is not null && layer.Compiles ? DescribeBlock(layer)
         : layer.IsFrom && layer.Compiles ? layer.Call
-        : layer.IsInclude && layer.Compiles ? layer.Call + (layer[KnownNames.IncludeTo] is string to ? "(" + KnownNames.IncludeTo + " = \"" + to + "\")" : "")
+        : (layer.IsInclude || layer.IsOnnxNetwork) && layer.Compiles ? layer[KnownNames.IncludeTo] is string to ? WithOption(layer.Call, KnownNames.IncludeTo + " = \"" + to + "\"") : layer.Call
         : layer.Kind;
 
     private static string DescribeBlock(LayerDeclaration block)
     {
         string times = block[KnownNames.LayerTimes] is int and not 1 and var value ? KnownNames.LayerTimes + " = " + Text.Of((int)value) : "";
-        return times.Length == 0 ? block.Call
-            : block.Call.EndsWith(")", StringComparison.Ordinal) ? block.Call.Substring(0, block.Call.Length - 1) + ", " + times + ")"
-            : block.Call + "(" + times + ")";
+        return times.Length == 0 ? block.Call : WithOption(block.Call, times);
     }
+
+    private static string WithOption(string call, string option) => call.EndsWith(")", StringComparison.Ordinal)
+        ? call.Substring(0, call.Length - 1) + ", " + option + ")"
+        : call + "(" + option + ")";
 
     private InferredNetwork Run()
     {
@@ -146,7 +148,7 @@ internal sealed class ShapeInference
     private void CheckSomethingTrains()
     {
         int last = _nodes.FindLastIndex(node => node.IsFrozen && node.Parameters.Count > 0);
-        if (_problems.Count > 0 || _lacksIncluded || last < 0 || _nodes.Exists(node => node.Parameters.Any(parameter => parameter.IsTrainable)))
+        if (_problems.Count > 0 || _lacksIncluded || last < 0 || Declaration.IsOnnxAlone || _nodes.Exists(node => node.Parameters.Any(parameter => parameter.IsTrainable)))
             return;
         Report(new Problem(LossDiagnostics.NothingTrains, Anchor.Layer(_nodes[last].Attribute, KnownNames.LayerFrozen),
             [Declaration.Type.Name, ShowAttribute(_nodes[last].Attribute)]));
@@ -212,6 +214,7 @@ internal sealed class ShapeInference
         {
             Attribute = flat.Origin.Attribute,
             IsFrozen = flat.IsFrozen,
+            Weights = flat.Weights,
         });
         _layers.Add(index);
 
@@ -319,7 +322,7 @@ internal sealed class ShapeInference
             isGuess = true;
         }
 
-        return InputOf(dimensions, LayerNode.NetworkInput, "Network(" + Text.Join(dimensions) + ")", Anchor.Network(), isGuess);
+        return InputOf(dimensions, LayerNode.NetworkInput, Declaration.Onnx is null ? "Network(" + Text.Join(dimensions) + ")" : Declaration.Layers[0].Call, Anchor.Network(), isGuess);
     }
 
     /// <summary>An input, a small one if its dimensions are wrong.</summary>
@@ -362,9 +365,15 @@ internal sealed class ShapeInference
 
         return Enumerable.Range(0, Declaration.Layers.Count)
             .Where(attribute => !Declaration.Layers[attribute].IsLoss)
-            .Select(attribute => new DeclaredLine(attribute, DescribeLine(Declaration.Layers[attribute]), outputs.TryGetValue(attribute, out Shape shape) ? shape : null))
+            .SelectMany(attribute => LinesOfFile(attribute)
+                .Prepend(new DeclaredLine(attribute, DescribeLine(Declaration.Layers[attribute]), outputs.TryGetValue(attribute, out Shape shape) ? shape : null)))
             .ToEquatableArray();
     }
+
+    /// <summary>The layers of an ONNX file, which stand nowhere else.</summary>
+    private IEnumerable<DeclaredLine> LinesOfFile(int attribute) => Declaration.Layers[attribute].IsOnnxNetwork
+        ? _nodes.Where(node => node.Attribute == attribute).Select(node => new DeclaredLine(attribute, node.Name + ": " + node.Description, node.Output) { Layer = node.Name })
+        : [];
 
     private static string DescribeLine(LayerDeclaration layer) => Describe(layer) + (layer.IsFrozen ? ", frozen" : "");
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using DeepVision.Generated.Generators.Analysis;
 using DeepVision.Generated.Generators.Tests.Infrastructure;
+using DeepVision.Generated.Generators.Tests.Onnx;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -39,9 +40,12 @@ public partial class DocumentationTests
         OptimizationLevel level = id == "DVG2008" ? OptimizationLevel.Debug : OptimizationLevel.Release;
         // And one asks for the version of C#.
         CSharpParseOptions language = TestCompilation.ParseOptions.WithLanguageVersion(id == "DVG0018" ? LanguageVersion.CSharp11 : LanguageVersion.Latest);
-        Diagnostic found = Assert.Single(AnalyzerTest.Diagnose(TestCompilation.Create()
-            .AddSyntaxTrees(CSharpSyntaxTree.ParseText("using DeepVision.Generated;\n" + section.Groups["code"].Value, language))
-            .WithOptions(TestCompilation.Options.WithOptimizationLevel(level))));
+        using OnnxFolder folder = OnnxFolder.OfExamples();
+        Diagnostic found = Assert.Single(AnalyzerTest.Diagnose(
+            TestCompilation.Create()
+                .AddSyntaxTrees(CSharpSyntaxTree.ParseText("using DeepVision.Generated;\n" + section.Groups["code"].Value, language))
+                .WithOptions(TestCompilation.Options.WithOptimizationLevel(level)),
+            folder.Files));
         string message = $"{found.Severity.ToString().ToLowerInvariant()} {found.Id}: {found.GetMessage(CultureInfo.InvariantCulture)}";
         Assert.True(section.Groups["message"].Value == message, $"The message of the example in docs/diagnostics.md should be:\n{message}");
     }

@@ -66,15 +66,15 @@ internal static class AnalyzerTest
     }
 
     /// <summary>All that a user sees of ours, in the order of the text: most comes from the analyzer, a little from the generator.</summary>
-    public static ImmutableArray<Diagnostic> Diagnose(CSharpCompilation compilation) => InOrder(
-        Analyze(compilation).Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden)
-            .Concat(GeneratorRun.Of(compilation).Result.Diagnostics));
+    public static ImmutableArray<Diagnostic> Diagnose(CSharpCompilation compilation, params AdditionalText[] files) => InOrder(
+        Analyze(compilation, files).Where(diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden)
+            .Concat(GeneratorRun.Of(compilation, files).Result.Diagnostics));
 
     /// <summary>All that the analyzer reports, what only carries a fix included, in the order of the text.</summary>
-    public static ImmutableArray<Diagnostic> Analyze(CSharpCompilation compilation)
+    public static ImmutableArray<Diagnostic> Analyze(CSharpCompilation compilation, params AdditionalText[] files)
     {
         CompilationWithAnalyzers analysis = compilation.WithAnalyzers([new NetworkAnalyzer()], new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]), onAnalyzerException: (exception, _, _) => throw exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+            new AnalyzerOptions([.. files]), onAnalyzerException: (exception, _, _) => throw exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         return InOrder(analysis.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult());
     }
 

@@ -47,13 +47,17 @@ internal sealed class GeneratorRun
 
     public static GeneratorRun Of(params string[] sources) => Of(TestCompilation.Create(sources));
 
-    public static GeneratorRun Of(CSharpCompilation compilation) => Of(compilation, CSharpGeneratorDriver.Create(
+    public static GeneratorRun Of(CSharpCompilation compilation, params AdditionalText[] files) => Of(compilation, CSharpGeneratorDriver.Create(
         [new NetworkGenerator().AsSourceGenerator()],
+        additionalTexts: files,
         parseOptions: (CSharpParseOptions?)compilation.SyntaxTrees.FirstOrDefault()?.Options ?? TestCompilation.ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)));
 
     /// <summary>Runs once more after an edit, with what the first run remembers.</summary>
     public GeneratorRun After(CSharpCompilation edited) => Of(edited, Driver);
+
+    /// <summary>Runs once more after an edit of an additional file.</summary>
+    public GeneratorRun After(CSharpCompilation compilation, AdditionalText old, AdditionalText @new) => Of(compilation, Driver.ReplaceAdditionalText(old, @new));
 
     private static GeneratorRun Of(CSharpCompilation compilation, GeneratorDriver driver)
     {

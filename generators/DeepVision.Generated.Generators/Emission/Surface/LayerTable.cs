@@ -16,9 +16,9 @@ internal static class LayerTable
         ILookup<int, LayerNode> layers = graph.Layers.ToLookup(layer => layer.Attribute);
         foreach (DeclaredLine line in graph.Lines)
         {
-            IEnumerable<LayerNode> ofLine = layers[line.Attribute];
+            IEnumerable<LayerNode> ofLine = layers[line.Attribute].Where(layer => line.Layer is null || layer.Name == line.Layer);
             rows.Add([
-                Text.Of(line.Attribute + 1), line.Description, line.Output?.ToString() ?? "", Count(ofLine.Sum(Parameters)), Count(ofLine.Sum(layer => layer.MultiplyAdds)),
+                line.Layer is null ? Text.Of(line.Attribute + 1) : "", (line.Layer is null ? "" : "  ") + line.Description, line.Output?.ToString() ?? "", Count(ofLine.Sum(Parameters)), Count(ofLine.Sum(layer => layer.MultiplyAdds)),
                 line.Output is null ? "" : Bytes(ofLine.Sum(layer => layer.Output.Length)),
             ]);
         }

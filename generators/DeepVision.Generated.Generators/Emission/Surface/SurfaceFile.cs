@@ -42,6 +42,8 @@ internal static class SurfaceFile
 
                 ArchitectureField.Write(writer, model.Graph, ParameterPlanner.Plan(lowered));
                 ElementLoss.Write(writer, model.Graph);
+                if (model.BeginsWithOnnx)
+                    OnnxMembers.WriteWeights(writer, model.Graph);
             }
         });
         return writer.ToString();
@@ -95,6 +97,8 @@ internal static class SurfaceFile
         LayerProperties.Write(writer, model);
         if (model.Generates("Load"))
             WriteLoad(writer, model);
+        if (model.BeginsWithOnnx && model.Generates("LoadOnnx"))
+            OnnxMembers.WriteLoad(writer, model);
         if (model.Kind.LearnsFromData && model.Generates("Train"))
             TrainingMembers.WriteTrain(writer, model.Error is null);
         if (model.Kind.LearnsFromData && model.Generates("TrainStep"))
@@ -155,21 +159,25 @@ internal static class SurfaceFile
         }
 
         using (writer.Block(signature))
-        {
-            writer.Line($"{name} network = new(0, device);");
-            // As the base class: members of the user's may hide those of the library.
-            writer.Line("global::DeepVision.Generated.Network loaded = network;");
-            using (writer.Block("try"))
-            {
-                writer.Line("loaded.LoadWeights(path);");
-                writer.Line("return network;");
-            }
+            WriteLoading(writer, name, seed: "0", "loaded.LoadWeights(path);");
+    }
 
-            using (writer.Block("catch"))
-            {
-                writer.Line("loaded.Dispose();");
-                writer.Line("throw;");
-            }
+    /// <summary>Makes a network, loads its weights, and gives it back.</summary>
+    public static void WriteLoading(SourceWriter writer, string name, string seed, string load)
+    {
+        writer.Line($"{name} network = new({seed}, device);");
+        // As the base class: members of the user's may hide those of the library.
+        writer.Line("global::DeepVision.Generated.Network loaded = network;");
+        using (writer.Block("try"))
+        {
+            writer.Line(load);
+            writer.Line("return network;");
+        }
+
+        using (writer.Block("catch"))
+        {
+            writer.Line("loaded.Dispose();");
+            writer.Line("throw;");
         }
     }
 }

@@ -1,0 +1,184 @@
+using DeepVision.Generated.Generators.Declaration;
+using DeepVision.Generated.Generators.Diagnostics;
+using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Shapes;
+using DeepVision.Generated.Onnx;
+using Microsoft.CodeAnalysis;
+
+namespace DeepVision.Generated.Generators.Onnx;
+
+/// <summary>Finds the file that a network names, and takes as many of its layers as the network wants.</summary>
+/// <param name="declaration">The network; its first attribute is an OnnxNetwork.</param>
+/// <param name="files">The project's ONNX files.</param>
+internal sealed class OnnxImport(NetworkDeclaration declaration, IReadOnlyList<OnnxFile> files)
+{
+    /// <summary>The operator sets whose definitions this stage knows.</summary>
+    private const long OldestOperatorSet = 7, NewestOperatorSet = 21;
+
+    private readonly LayerDeclaration _attribute = declaration.Layers[0];
+    private readonly string _name = declaration.Layers[0][KnownNames.OnnxFile] as string ?? "";
+
+    private string? _path;
+
+    private string FileName => System.IO.Path.GetFileName(_path ?? _name);
+
+    public OnnxLayers Run()
+    {
+        OnnxFile[] found = [.. files.Where(file => file.IsCalled(_name)).GroupBy(file => file.Path, StringComparer.Ordinal).Select(same => same.First())];
+        if (found.Length == 0)
+            return Wrong(OnnxDiagnostics.FileNotFound, KnownNames.OnnxFile, _attribute.Call, _name, OtherFiles());
+        if (found.Length > 1)
+            return Wrong(OnnxDiagnostics.SeveralFiles, KnownNames.OnnxFile, [_attribute.Call, .. Apart(found[0].Path, found[1].Path)]);
+        OnnxFile file = found[0];
+        _path = file.Path;
+        if ((file.Problem ?? WhyUnreadable(file.Model!)) is { } problem)
+            return Wrong(OnnxDiagnostics.NotReadable, KnownNames.OnnxFile, _attribute.Call, FileName, problem);
+        try
+        {
+            (string input, LayerValue value) = ReadInput(file.Model!);
+            GraphImporter graph = new(file, input, value);
+            graph.Run();
+            return Take(graph, value.Shape);
+        }
+        catch (UnsupportedNodeException e) when (e.Node.Length == 0)
+        {
+            return Wrong(OnnxDiagnostics.UnusableInput, null, _attribute.Call, FileName, e.Message);
+        }
+        catch (UnsupportedNodeException e)
+        {
+            return Wrong(OnnxDiagnostics.UnsupportedNode, null, _attribute.Call, FileName, e.Node, e.Message);
+        }
+    }
+
+    private string OtherFiles()
+    {
+        string[] names = [.. files.Select(file => System.IO.Path.GetFileName(file.Path)).Distinct().OrderBy(name => name, StringComparer.Ordinal).Take(5)];
+        return names.Length == 0 ? "Add <AdditionalFiles Include=\"" + _name + "\" /> to the project."
+            : "The ONNX files among them are " + string.Join(", ", names) + ".";
+    }
+
+    /// <summary>Two paths without the folders that they have in common, in order.</summary>
+    private static string[] Apart(string first, string second)
+    {
+        string[] paths = [.. new[] { first.Replace('\\', '/'), second.Replace('\\', '/') }.OrderBy(path => path, StringComparer.Ordinal)];
+        int common = 0;
+        for (int i = 0; i < Math.Min(paths[0].Length, paths[1].Length) && paths[0][i] == paths[1][i]; i++)
+            common = paths[0][i] == '/' ? i + 1 : common;
+        return [.. paths.Select(path => path.Substring(common))];
+    }
+
+    private static string? WhyUnreadable(OnnxModel model)
+    {
+        if (model.OperatorSet is < OldestOperatorSet or > NewestOperatorSet)
+        {
+            return "it uses version " + Text.Of(model.OperatorSet) + " of ONNX's operators (its opset), and versions "
+                + Text.Of(OldestOperatorSet) + " to " + Text.Of(NewestOperatorSet) + " are supported";
+        }
+
+        return model.Tensors.Values.FirstOrDefault(tensor => tensor.IsExternal) is { } tensor
+            ? "the values of tensor '" + tensor.Name + "' are in another file (external data), which isn't supported; save the model as one file"
+            : null;
+    }
+
+    /// <summary>The network's input, whose shape the file or the attribute must say.</summary>
+    private (string Name, LayerValue Value) ReadInput(OnnxModel model)
+    {
+        if (model.Inputs.Count != 1)
+            throw Input("has " + Text.Of(model.Inputs.Count) + " inputs" + (model.Inputs.Count > 1 ? " (" + string.Join(", ", model.Inputs.Take(5).Select(other => other.Name)) + ")" : "") + ", and only files with one can be read");
+        OnnxInput input = model.Inputs[0];
+        if (input.ElementType is not (OnnxTypes.Float or OnnxTypes.Double or OnnxTypes.Float16 or OnnxTypes.BFloat16))
+            throw Input("takes other numbers than floats as '" + input.Name + "'");
+        if (input.Dimensions is not { Count: >= 2 and <= 4 } dimensions)
+            throw Input("doesn't say that '" + input.Name + "' is an image, a sequence or a vector for each sample");
+        bool hasChannelsLast = dimensions.Count != 4 || IsTransposedFirst(model, input.Name);
+        int[] sizes = [.. dimensions.Skip(1).Select((size, axis) => Size(input, size, axis, dimensions.Count == 4 ? axis - (hasChannelsLast ? 0 : 1) : -1))];
+        Shape shape = sizes.Length switch
+        {
+            3 when hasChannelsLast => Shape.Image(sizes[0], sizes[1], sizes[2]),
+            3 => Shape.Image(sizes[1], sizes[2], sizes[0]),
+            2 => Shape.Sequence(sizes[0], sizes[1]),
+            _ => Shape.Vector(sizes[0]),
+        };
+        if (Sizes.Product(sizes) > Sizes.Limit)
+            throw Input("takes a very large '" + input.Name + "'");
+        return (input.Name, new LayerValue(FlatInput, shape, sizes, hasChannelsLast ? sizes.Length - 1 : 0));
+    }
+
+    private const int FlatInput = Blocks.FlatLayer.NetworkInput;
+
+    /// <param name="input">The input.</param>
+    /// <param name="size">What the file says.</param>
+    /// <param name="axis">The axis without the samples.</param>
+    /// <param name="spatial">0 for rows, 1 for columns, anything else for other axes.</param>
+    private int Size(OnnxInput input, long? size, int axis, int spatial)
+    {
+        string? argument = spatial switch { 0 => KnownNames.OnnxHeight, 1 => KnownNames.OnnxWidth, _ => null };
+        int given = argument is not null && _attribute[argument] is int value ? value : 0;
+        if (size is null or < 1)
+        {
+            return given > 0 ? given : throw Input(argument is null
+                ? "leaves open how large axis " + Text.Of(axis + 1) + " of '" + input.Name + "' is, and a network's shapes are known when it is compiled"
+                : "leaves open how large '" + input.Name + "' is. Write " + KnownNames.OnnxHeight + " and " + KnownNames.OnnxWidth + " in the attribute");
+        }
+
+        if (given > 0 && given != size)
+            throw Input("takes '" + input.Name + "' with " + argument + " = " + Text.Of(size.Value) + ", not " + Text.Of(given));
+        return size <= Sizes.Limit ? (int)size : throw Input("takes a very large '" + input.Name + "'");
+    }
+
+    /// <summary>Whether whatever reads an input first puts its channels in front: then the file has them last.</summary>
+    private static bool IsTransposedFirst(OnnxModel model, string input)
+    {
+        OnnxNode[] readers = [.. model.Nodes.Where(node => node.Inputs.Contains(input))];
+        return readers.Length > 0 && readers.All(node => node.Operator == "Transpose" && node.Attributes.TryGetValue("perm", out OnnxAttribute? order) && order.Integers is [0, 3, 1, 2]);
+    }
+
+    /// <summary>The layers up to the one that the network wants.</summary>
+    private OnnxLayers Take(GraphImporter graph, Shape input)
+    {
+        Dictionary<string, string> nodes = graph.Model.Nodes
+            .Where(node => node.Name.Length > 0 && node.Outputs.Count > 0 && node.Outputs[0].Length > 0)
+            .GroupBy(node => node.Name, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last().Outputs[0], StringComparer.Ordinal);
+        string? to = _attribute[KnownNames.IncludeTo] as string;
+        if (to is null && graph.Model.Outputs.Count != 1)
+            return Wrong(OnnxDiagnostics.SeveralOutputs, null, _attribute.Call, FileName, Text.Of(graph.Model.Outputs.Count), string.Join(", ", graph.Model.Outputs.Take(10)));
+        string end = to ?? graph.Model.Outputs[0];
+        if (Find(end) is not { } value || value is ConstantValue)
+        {
+            string? nearest = Spelling.Nearest(end, graph.Values.Keys.Concat(nodes.Keys).OrderBy(name => name, StringComparer.Ordinal));
+            string fix = nearest is null ? "Its output is \"" + graph.Model.Outputs.FirstOrDefault() + "\"." : "Did you mean \"" + nearest + "\"?";
+            return Wrong(OnnxDiagnostics.UnknownNode, KnownNames.IncludeTo, _attribute.Call, end, FileName, fix);
+        }
+
+        NodeContext reader = new(graph, new OnnxNode("Output", "", end, [], [], new Dictionary<string, OnnxAttribute>()));
+        int last = graph.LayerOf(value, reader).Layer;
+        OnnxLayerSelection selection = new(declaration, graph.Layers, last);
+        if (selection.Layers.Count > Blocks.NetworkExpansion.MostLayers)
+            return Wrong(OnnxDiagnostics.NotReadable, null, _attribute.Call, FileName, "it has more than " + Text.Grouped(Blocks.NetworkExpansion.MostLayers) + " layers");
+        IEnumerable<OnnxLayerName> names = graph.Values.Keys.Select(name => (Name: name, Value: name)).Concat(nodes.Select(node => (Name: node.Key, node.Value)))
+            .GroupBy(name => name.Name, StringComparer.Ordinal)
+            .Select(same => (Name: same.Key, Layer: LayerOf(graph.Values[same.Last().Value])))
+            .Where(name => selection.PlaceOf(name.Layer) >= 0)
+            .Select(name => new OnnxLayerName(name.Name, selection.PlaceOf(name.Layer)));
+        int[] dimensions = input.Rank switch { 3 => [input.Height, input.Width, input.Channels], 2 => [input.Width, input.Channels], _ => [input.Channels] };
+        return new OnnxLayers(new EquatableArray<int>(dimensions), selection.Layers.ToEquatableArray(), selection.PlaceOf(last), names.ToEquatableArray(), []);
+
+        GraphValue? Find(string name) =>
+            nodes.TryGetValue(name, out string? output) ? graph.Values[output]
+            : graph.Values.TryGetValue(name, out GraphValue? value) ? value
+            : nodes.FirstOrDefault(node => OnnxLayerSelection.NameOf(node.Key) == name).Value is { } written ? graph.Values[written]
+            : null;
+    }
+
+    private static int LayerOf(GraphValue value) => value switch
+    {
+        LayerValue layer => layer.Layer,
+        ElementwiseValue { Layer: { } layer } => layer.Layer,
+        _ => Blocks.FlatLayer.None,
+    };
+
+    private static UnsupportedNodeException Input(string problem) => new("", problem);
+
+    private OnnxLayers Wrong(DiagnosticDescriptor descriptor, string? argument, params string[] arguments) =>
+        OnnxLayers.Unknown(new Problem(descriptor, Anchor.Layer(0, argument), new EquatableArray<string>(arguments)) { File = _path });
+}

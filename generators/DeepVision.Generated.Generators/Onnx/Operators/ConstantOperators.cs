@@ -1,0 +1,170 @@
+using DeepVision.Generated.Generators.Model;
+
+namespace DeepVision.Generated.Generators.Onnx.Operators;
+
+/// <summary>What is computed while the program is compiled: arithmetic with shapes, and other views of tensors.</summary>
+internal static class ConstantOperators
+{
+    /// <summary>Elements of the largest constant that is made.</summary>
+    private const long MostElements = 1 << 16;
+
+    /// <summary>The value of a node that reads constants alone; null for any other.</summary>
+    public static GraphValue? Fold(NodeContext node)
+    {
+        if (node.Node.Operator == "Constant")
+            return node.Node.Outputs.Count > 0 && node.ValueOf(node.Node.Outputs[0]) is { } known ? known : throw node.Unsupported("it has no value that can be read");
+        if (node.Inputs.Length == 0 || node.Inputs.Any(input => input is not (null or ConstantValue)))
+            return null;
+        ConstantValue[] inputs = [.. node.Inputs.OfType<ConstantValue>()];
+        if (inputs.Length == 0)
+            return null;
+        ConstantValue first = inputs[0];
+        return node.Node.Operator switch
+        {
+            "Identity" => first,
+            "Cast" => new ConstantValue(first.Dimensions, node.Integer("to", 1) is 1 or 10 or 11 or 16, first.Values, first.IsFloat ? first.Tensor : null) { IsTransposed = first.IsTransposed },
+            "Shape" => ConstantValue.Of(first.Dimensions.Select(size => (double)size)),
+            "Reshape" => Reshape(node, first),
+            "Flatten" => first.Reshaped(Flattened(first, node.Integer("axis", 1))),
+            "Squeeze" => Squeeze(node, first),
+            "Unsqueeze" => Unsqueeze(node, first),
+            "Transpose" => Transpose(node, first),
+            "ConstantOfShape" => OfShape(node, first),
+            "Gather" => Gather(node, inputs),
+            "Concat" => Concat(node, inputs),
+            "Slice" => Slice(node, first),
+            "Add" => Elementwise(node, inputs, (x, y) => x + y),
+            "Sub" => Elementwise(node, inputs, (x, y) => x - y),
+            "Mul" => Elementwise(node, inputs, (x, y) => x * y),
+            "Div" => Elementwise(node, inputs, (x, y) => inputs.All(input => !input.IsFloat) ? Math.Truncate(x / y) : x / y),
+            "Max" => Elementwise(node, inputs, Math.Max),
+            "Min" => Elementwise(node, inputs, Math.Min),
+            "Pow" => Elementwise(node, inputs, Math.Pow),
+            "Sqrt" => Each(node, first, Math.Sqrt),
+            "Floor" => Each(node, first, Math.Floor),
+            "Ceil" => Each(node, first, Math.Ceiling),
+            "Neg" => Each(node, first, x => -x),
+            "Reciprocal" => Each(node, first, x => 1 / x),
+            "ReduceProd" => new ConstantValue([], first.IsFloat, [Values(node, first).Aggregate(1.0, (product, value) => product * value)], null),
+            _ => null,
+        };
+    }
+
+    private static double[] Values(NodeContext node, ConstantValue constant) => constant.Values ?? throw node.Unsupported("it computes with a large tensor");
+
+    private static ConstantValue Concat(NodeContext node, ConstantValue[] inputs)
+    {
+        if (inputs.Sum(input => (double)Values(node, input).Length) > MostElements || inputs.Any(input => input.Dimensions.Length > 1))
+            throw node.Unsupported("it makes a large constant");
+        double[] values = [.. inputs.SelectMany(input => Values(node, input))];
+        return new ConstantValue([values.Length], inputs[0].IsFloat, values, null);
+    }
+
+    private static ConstantValue Reshape(NodeContext node, ConstantValue constant)
+    {
+        double[] wanted = node.Numbers(1, "shape");
+        double[] sizes = [.. wanted.Select((size, axis) => size == 0 && axis < constant.Dimensions.Length ? constant.Dimensions[axis] : size)];
+        double known = sizes.Where(size => size != -1).Aggregate(1.0, (product, size) => product * size);
+        ConstantValue reshaped = constant.Reshaped(sizes.Select(size => size == -1 && known > 0 ? (long)(constant.Count / known) : NodeContext.ToInteger(size)));
+        return reshaped.Count == constant.Count && !constant.IsTransposed ? reshaped : throw node.Unsupported("a constant can't be given this shape");
+    }
+
+    private static long[] Flattened(ConstantValue constant, long axis)
+    {
+        if (axis < 0)
+            axis += constant.Dimensions.Length;
+        long rows = constant.Dimensions.Take((int)Math.Min(int.MaxValue, Math.Max(0, axis))).Aggregate(1L, (product, size) => product * size);
+        return [rows, rows == 0 ? 0 : constant.Count / rows];
+    }
+
+    private static ConstantValue Squeeze(NodeContext node, ConstantValue constant)
+    {
+        int rank = constant.Dimensions.Length;
+        long[]? axes = node.IntegersOf("axes", 1)?.Select(axis => axis < 0 ? axis + rank : axis).ToArray();
+        return constant.Reshaped(constant.Dimensions.Where((size, axis) => size != 1 || axes?.Contains(axis) == false));
+    }
+
+    private static ConstantValue Unsqueeze(NodeContext node, ConstantValue constant)
+    {
+        long[] axes = node.IntegersOf("axes", 1) ?? [];
+        if (axes.Length > 8)
+            throw node.Unsupported("it makes a constant of many axes");
+        int rank = constant.Dimensions.Length + axes.Length;
+        List<long> sizes = [.. constant.Dimensions];
+        foreach (long axis in axes.Select(axis => axis < 0 ? axis + rank : axis).OrderBy(axis => axis))
+            sizes.Insert((int)Math.Max(0, Math.Min(sizes.Count, axis)), 1);
+        return constant.Reshaped(sizes);
+    }
+
+    private static ConstantValue Transpose(NodeContext node, ConstantValue constant)
+    {
+        int rank = constant.Dimensions.Length;
+        long[] order = node.Integers("perm") ?? [.. Enumerable.Range(0, rank).Select(axis => (long)(rank - 1 - axis))];
+        if (order.SequenceEqual(Enumerable.Range(0, rank).Select(axis => (long)axis)))
+            return constant;
+        if (rank != 2 || order is not [1, 0])
+            throw node.Unsupported("only matrices of weights can be transposed");
+        (long rows, long columns) = (constant.Dimensions[0], constant.Dimensions[1]);
+        double[]? values = constant.Values is { } given ? [.. Enumerable.Range(0, given.Length).Select(i => given[i % rows * columns + i / rows])] : null;
+        return new ConstantValue([columns, rows], constant.IsFloat, values, constant.Tensor) { IsTransposed = !constant.IsTransposed };
+    }
+
+    private static ConstantValue OfShape(NodeContext node, ConstantValue shape)
+    {
+        long[] sizes = [.. node.Numbers(0, "shape").Select(NodeContext.ToInteger)];
+        double count = sizes.Aggregate(1.0, (product, size) => product * size);
+        if (count is < 0 or > MostElements)
+            throw node.Unsupported("it makes a large constant");
+        bool isGiven = node.Node.Attributes.TryGetValue("value", out DeepVision.Generated.Onnx.OnnxAttribute? value) && value.Tensor is not null;
+        double element = isGiven ? node.ElementOf(value!.Tensor!) : 0;
+        return new ConstantValue(sizes, !isGiven || value!.Tensor!.IsFloatingPoint, [.. Enumerable.Repeat(element, (int)count)], null);
+    }
+
+    /// <summary>Elements of a vector.</summary>
+    private static ConstantValue Gather(NodeContext node, ConstantValue[] inputs)
+    {
+        double[] values = Values(node, inputs[0]);
+        if (inputs.Length != 2 || inputs[0].Dimensions.Length > 1)
+            throw node.Unsupported("it gathers rows of a matrix");
+        double[] gathered =
+        [
+            .. node.Numbers(1, "indices").Select(index => (int)(index < 0 ? index + values.Length : index))
+                .Select(index => index >= 0 && index < values.Length ? values[index] : throw node.Unsupported("it gathers an element that isn't there")),
+        ];
+        return new ConstantValue(inputs[1].Dimensions, inputs[0].IsFloat, gathered, null);
+    }
+
+    /// <summary>A part of a vector.</summary>
+    private static ConstantValue Slice(NodeContext node, ConstantValue constant)
+    {
+        double[] values = Values(node, constant);
+        bool hasInputs = node.HasInput(1);
+        double[] start = hasInputs ? node.Numbers(1, "starts") : Attribute("starts"), end = hasInputs ? node.Numbers(2, "ends") : Attribute("ends");
+        if (constant.Dimensions.Length != 1 || start.Length != 1 || end.Length != 1 || (node.HasInput(4) && node.Numbers(4, "steps") is not [1]))
+            throw node.Unsupported("it cuts out something else than a part of a vector");
+        (int from, int to) = (Bounded(start[0]), Bounded(end[0]));
+        double[] part = [.. values.Skip(from).Take(Math.Max(0, to - from))];
+        return new ConstantValue([part.Length], constant.IsFloat, part, null);
+
+        double[] Attribute(string name) => [.. (node.Integers(name) ?? []).Select(value => (double)value)];
+
+        int Bounded(double index) => (int)Math.Max(0, Math.Min(values.Length, index < 0 ? index + values.Length : index));
+    }
+
+    private static ConstantValue Each(NodeContext node, ConstantValue constant, Func<double, double> function) =>
+        new(constant.Dimensions, constant.IsFloat, [.. Values(node, constant).Select(function)], null);
+
+    /// <summary>Of two constants of one shape, or of one value and any other.</summary>
+    private static ConstantValue Elementwise(NodeContext node, ConstantValue[] inputs, Func<double, double, double> function)
+    {
+        if (inputs.Length != 2)
+            throw node.Unsupported("it computes with other than two constants");
+        (double[] left, double[] right) = (Values(node, inputs[0]), Values(node, inputs[1]));
+        ConstantValue shaped = left.Length >= right.Length ? inputs[0] : inputs[1];
+        if (left.Length != right.Length && left.Length != 1 && right.Length != 1)
+            throw node.Unsupported("it computes with constants of different shapes");
+        int count = Math.Max(left.Length, right.Length);
+        double[] values = [.. Enumerable.Range(0, count).Select(i => function(left[left.Length == 1 ? 0 : i], right[right.Length == 1 ? 0 : i]))];
+        return new ConstantValue(shaped.Dimensions, inputs[0].IsFloat, values, null);
+    }
+}

@@ -1,0 +1,92 @@
+using DeepVision.Generated.Generators.Declaration;
+using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Shapes;
+using static DeepVision.Generated.Generators.Onnx.LayerText;
+
+namespace DeepVision.Generated.Generators.Onnx.Operators;
+
+/// <summary>Convolutions, plain and transposed.</summary>
+internal static class ConvolutionOperators
+{
+    public static GraphValue Convolution(NodeContext node)
+    {
+        LayerValue input = node.Data();
+        ConstantValue weight = Kernel(node);
+        (int filters, int perGroup) = (Count(node, weight.Dimensions[0]), Count(node, weight.Dimensions[1]));
+        int groups = Count(node, node.Integer("group", 1));
+        if (input.Channels != (long)perGroup * groups || filters % groups != 0)
+            throw node.Unsupported("its weights [" + string.Join(", ", weight.Dimensions) + "] with " + Text.Of(groups) + " groups don't fit " + Text.Of(input.Channels) + " channels");
+        OnnxWeight[] weights = [node.Weight("weight", weight), .. Bias(node, 2, filters)];
+        if (IsPixel(input))
+            return Pixel(node, input, weight, filters, groups, weights);
+
+        input = node.Image();
+        WindowAttributes window = WindowAttributes.Read(node, (weight.Dimensions[2], weight.Dimensions[3]), input);
+        (string, object)[] size = Size(window.Height, window.Width, "kernelSize", "kernelHeight", "kernelWidth");
+        LayerDeclaration layer = groups > 1 && groups == input.Channels
+            ? Layer("DepthwiseConv2D", size).With("DepthMultiplier", filters / groups, otherwise: 1)
+            : Layer("Conv2D", [("filters", filters), .. size]).With("Groups", groups, otherwise: 1);
+        layer = window.WriteTo(layer.With("Stride", window.Stride, otherwise: 1)).With("Bias", weights.Length > 1, otherwise: true);
+        (int height, int width) = window.OutputOf(input);
+        return node.AppendImage(layer, input, height, width, filters, weights);
+    }
+
+    public static GraphValue TransposedConvolution(NodeContext node)
+    {
+        LayerValue input = node.Image();
+        ConstantValue weight = Kernel(node);
+        int groups = Count(node, node.Integer("group", 1));
+        long filters = weight.Dimensions[1] * groups;
+        if (input.Channels != weight.Dimensions[0] || filters is < 1 or > int.MaxValue)
+            throw node.Unsupported("its weights [" + string.Join(", ", weight.Dimensions) + "] don't fit " + Text.Of(input.Channels) + " channels");
+        if (node.TextOf("auto_pad", "NOTSET") is "SAME_UPPER" or "SAME_LOWER" || node.Integers("output_shape") is not null)
+            throw node.Unsupported("its padding follows from its output, and only pads that the file says are supported");
+        WindowAttributes window = WindowAttributes.Read(node, (weight.Dimensions[2], weight.Dimensions[3]), input);
+        long[] rest = node.Integers("output_padding") ?? [0, 0];
+        if (rest.Length != 2 || rest[0] != rest[1] || rest[0] is < 0 or > Sizes.PixelLimit)
+            throw node.Unsupported("its output_padding is not the same for rows and columns");
+        OnnxWeight[] weights = [node.Weight("weight", weight), .. Bias(node, 2, (int)filters)];
+        LayerDeclaration layer = Layer("ConvTranspose2D", [("filters", (int)filters), .. Size(window.Height, window.Width, "kernelSize", "kernelHeight", "kernelWidth")])
+            .With("Groups", groups, otherwise: 1)
+            .With("Stride", window.Stride, otherwise: 1)
+            .With("OutputPadding", (int)rest[0], otherwise: 0)
+            .With("Bias", weights.Length > 1, otherwise: true);
+        int height = Extent(input.Shape.Height, window.Height, window.Top + window.Bottom), width = Extent(input.Shape.Width, window.Width, window.Left + window.Right);
+        return node.AppendImage(window.WriteTo(layer), input, height, width, (int)filters, weights);
+
+        int Extent(int pixels, int size, int pads) => Math.Max(1, (pixels - 1) * window.Stride + (size - 1) * window.Dilation + 1 + (int)rest[0] - pads);
+    }
+
+    /// <summary>Whether a value is a vector that the file calls an image of one pixel.</summary>
+    private static bool IsPixel(LayerValue value) => value is { IsVector: true, ChannelAxis: 0, Dimensions.Length: 3 };
+
+    /// <summary>On a single pixel a convolution with a 1×1 kernel is a Dense layer, with the same weights.</summary>
+    private static LayerValue Pixel(NodeContext node, LayerValue input, ConstantValue weight, int filters, int groups, OnnxWeight[] weights)
+    {
+        WindowAttributes window = WindowAttributes.Read(node, (weight.Dimensions[2], weight.Dimensions[3]), input);
+        if (window is not { Height: 1, Width: 1, HasPads: false } || groups != 1)
+            throw node.Unsupported("it reads a single pixel, and only a 1×1 kernel without padding and groups is supported there");
+        LayerDeclaration layer = Layer("Dense", ("units", filters)).With("Bias", weights.Length > 1, otherwise: true);
+        return new LayerValue(node.Append(layer, [input], weights), Shape.Vector(filters), [filters, 1, 1], 0);
+    }
+
+    private static ConstantValue Kernel(NodeContext node)
+    {
+        ConstantValue weight = node.Constant(1, "weight");
+        return weight.Dimensions.Length == 4
+            ? weight
+            : throw node.Unsupported("it is a convolution over " + Text.Of(weight.Dimensions.Length - 2) + " axes, and only those over rows and columns are supported");
+    }
+
+    /// <summary>The bias, if there is one.</summary>
+    public static OnnxWeight[] Bias(NodeContext node, int input, int count)
+    {
+        if (!node.HasInput(input))
+            return [];
+        ConstantValue bias = node.Constant(input, "bias");
+        return bias.Count == count || bias.Count == 1 ? [node.Weight("bias", bias)] : throw node.Unsupported("its bias has " + Text.Of(bias.Count) + " values instead of " + Text.Of(count));
+    }
+
+    private static int Count(NodeContext node, long value) =>
+        value is >= 1 and <= int.MaxValue ? (int)value : throw node.Unsupported("it has " + Text.Of(value) + " channels or groups");
+}

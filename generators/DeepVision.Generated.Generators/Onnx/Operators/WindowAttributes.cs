@@ -1,0 +1,93 @@
+using DeepVision.Generated.Generators.Declaration;
+using DeepVision.Generated.Generators.Model;
+
+namespace DeepVision.Generated.Generators.Onnx.Operators;
+
+/// <summary>How the window of a convolution or a pooling moves over an image, every default resolved.</summary>
+/// <param name="Height">Rows of the window.</param>
+/// <param name="Width">Columns of the window.</param>
+/// <param name="Stride">Pixels from one window to the next.</param>
+/// <param name="Dilation">Pixels from one that is covered to the next.</param>
+internal sealed record WindowAttributes(int Height, int Width, int Stride, int Dilation)
+{
+    public int Top { get; init; }
+
+    public int Left { get; init; }
+
+    public int Bottom { get; init; }
+
+    public int Right { get; init; }
+
+    public bool HasPads => Top != 0 || Left != 0 || Bottom != 0 || Right != 0;
+
+    private int RowExtent => (Height - 1) * Dilation + 1;
+
+    private int ColumnExtent => (Width - 1) * Dilation + 1;
+
+    /// <summary>Reads the attributes of a node.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="kernel">Rows and columns; null if the node says them.</param>
+    /// <param name="image">What it reads.</param>
+    public static WindowAttributes Read(NodeContext node, (long Height, long Width)? kernel, LayerValue image)
+    {
+        long[] shape = node.Integers("kernel_shape") ?? (kernel is { } known ? [known.Height, known.Width] : []);
+        if (shape.Length != 2)
+            throw node.Unsupported("its window has " + Text.Of(shape.Length) + " axes, and only windows over rows and columns are supported");
+        if (kernel is { } size && (size.Height != shape[0] || size.Width != shape[1]))
+            throw node.Unsupported("its kernel_shape is not that of its weights");
+        WindowAttributes window = new(Pixels(node, 1, shape[0]), Pixels(node, 1, shape[1]), Equal(node, "strides", "stride"), Equal(node, "dilations", "dilation"));
+        return window.Padded(node, image);
+    }
+
+    /// <summary>The image behind it, at least a pixel: what is too small, the layer's rule says.</summary>
+    public (int Height, int Width) OutputOf(LayerValue image, bool ceil = false) =>
+        (Output(image.Shape.Height + Top + Bottom, RowExtent, image.Shape.Height + Top, ceil), Output(image.Shape.Width + Left + Right, ColumnExtent, image.Shape.Width + Left, ceil));
+
+    /// <summary>Whether these are the pads with which the output has ⌈input / stride⌉ pixels, the odd one at the end.</summary>
+    public bool IsSame(LayerValue image)
+    {
+        (int vertical, int horizontal) = (SamePads(image.Shape.Height, RowExtent), SamePads(image.Shape.Width, ColumnExtent));
+        return (Top, Left, Bottom, Right) == (vertical / 2, horizontal / 2, vertical - vertical / 2, horizontal - horizontal / 2);
+    }
+
+    private WindowAttributes Padded(NodeContext node, LayerValue image)
+    {
+        string mode = node.TextOf("auto_pad", "NOTSET");
+        if (mode is "SAME_UPPER" or "SAME_LOWER")
+        {
+            (int vertical, int horizontal) = (SamePads(image.Shape.Height, RowExtent), SamePads(image.Shape.Width, ColumnExtent));
+            int odd = mode == "SAME_UPPER" ? 0 : 1;
+            (int top, int left) = ((vertical + odd) / 2, (horizontal + odd) / 2);
+            return this with { Top = top, Left = left, Bottom = vertical - top, Right = horizontal - left };
+        }
+
+        if (mode == "VALID" || node.Integers("pads") is not { } pads)
+            return this;
+        if (pads.Length != 4 || pads.Any(pad => pad < 0))
+            throw node.Unsupported("its pads are no four numbers of 0 or more");
+        return this with { Top = Pixels(node, 0, pads[0]), Left = Pixels(node, 0, pads[1]), Bottom = Pixels(node, 0, pads[2]), Right = Pixels(node, 0, pads[3]) };
+    }
+
+    private int SamePads(int input, int extent) => Math.Max(0, ((input + Stride - 1) / Stride - 1) * Stride + extent - input);
+
+    private int Output(int padded, int extent, int begin, bool ceil)
+    {
+        int free = Math.Max(0, padded - extent), windows = free / Stride + 1;
+        // A last window that ends outside must at least begin inside the image or the padding before it.
+        return ceil && free % Stride != 0 && windows * Stride < begin ? windows + 1 : windows;
+    }
+
+    private static int Equal(NodeContext node, string attribute, string what)
+    {
+        long[] values = node.Integers(attribute) ?? [1, 1];
+        return values.Length == 2 && values[0] == values[1]
+            ? Pixels(node, 1, values[0])
+            : throw node.Unsupported("its " + what + " is not the same for rows and columns");
+    }
+
+    private static int Pixels(NodeContext node, int least, long value) =>
+        value >= least && value <= Shapes.Sizes.PixelLimit ? (int)value : throw node.Unsupported("it has a window of " + Text.Of(value) + " pixels");
+
+    /// <summary>The layer with the options that both convolutions and poolings have.</summary>
+    public LayerDeclaration WriteTo(LayerDeclaration layer) => layer.WithPads(Top, Left, Bottom, Right).With("Dilation", Dilation, otherwise: 1);
+}

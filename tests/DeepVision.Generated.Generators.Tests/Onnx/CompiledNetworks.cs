@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace DeepVision.Generated.Generators.Tests.Onnx;
+
+/// <summary>Programs that are compiled, with the generator, and loaded in memory.</summary>
+internal static class CompiledNetworks
+{
+    private static readonly ImmutableArray<MetadataReference> s_references =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll")
+            .Select(path => MetadataReference.CreateFromFile(path)),
+        MetadataReference.CreateFromFile(typeof(Network).Assembly.Location),
+    ];
+
+    private static int s_count;
+
+    /// <summary>Compiles a source with its additional files; an error is the test's.</summary>
+    public static Assembly Compile(string source, params AdditionalText[] files)
+    {
+        CSharpParseOptions options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
+        CSharpCompilation declared = CSharpCompilation.Create(
+            $"Networks{Interlocked.Increment(ref s_count)}", [CSharpSyntaxTree.ParseText("using DeepVision.Generated;\n" + source, options)], s_references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+        CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], files, options).RunGeneratorsAndUpdateCompilation(declared, out Compilation compilation, out _);
+        using MemoryStream image = new();
+        Microsoft.CodeAnalysis.Emit.EmitResult emitted = compilation.Emit(image);
+        Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(5)));
+        return Assembly.Load(image.ToArray());
+    }
+
+    /// <summary>A network of a program, with random weights.</summary>
+    public static Network Create(Assembly program, string name, int seed) => (Network)Activator.CreateInstance(program.GetType(name, throwOnError: true)!, seed, null)!;
+
+    /// <summary>A network of a program, with the weights of the ONNX file that it comes from.</summary>
+    public static Network LoadOnnx(Assembly program, string name, string path)
+    {
+        try
+        {
+            return (Network)program.GetType(name, throwOnError: true)!.GetMethod("LoadOnnx")!.Invoke(null, [path, 0, null])!;
+        }
+        catch (TargetInvocationException e)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerException!);
+            throw;
+        }
+    }
+
+    /// <summary>What a network that gives numbers gives for one sample.</summary>
+    public static float[] Predict(Network network, float[] input) => network switch
+    {
+        CustomLossNetwork custom => custom.Predict(input),
+        RegressionNetwork regression => regression.Predict(input),
+        _ => throw new ArgumentException($"{network} doesn't give numbers.", nameof(network)),
+    };
+
+    /// <summary>Moves all weights away from the zeros and ones that they begin with, which would hide mistakes.</summary>
+    public static void Shake(Network network, int seed)
+    {
+        Random random = new(seed);
+        for (int layer = 0; layer < network.Architecture.Layers.Count; layer++)
+        {
+            LayerWeights weights = network.GetLayer(layer);
+            foreach (string role in weights.Roles)
+                weights[role] = [.. weights[role].Select(value => (role == "running_var" ? 1 : value) + (random.NextSingle() - 0.5f) * 0.4f)];
+        }
+    }
+
+    /// <summary>The largest difference of two tensors, by the largest value.</summary>
+    public static double Error(float[] actual, float[] expected)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        return actual.Zip(expected, (a, b) => Math.Abs((double)a - b)).Max() / Math.Max(1e-30, expected.Max(value => Math.Abs((double)value)));
+    }
+
+    public static float[] Draw(int count, int seed)
+    {
+        Random random = new(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() * 2 - 1)];
+    }
+}

@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Reflection;
+using DeepVision.Generated.Generators.Shapes;
+
+namespace DeepVision.Generated.Generators.Tests.Onnx;
+
+/// <summary>
+/// Files that are damaged, or made to do harm: when a program is compiled they give diagnostics, when it runs one exception. The variable
+/// <c>ONNX_MUTATIONS</c> says how many are tried.
+/// </summary>
+public class HostileFileTests
+{
+    private const int Seed = 11;
+
+    /// <summary>Bytes that may be allocated for one of these files, all of them below 100 KB.</summary>
+    private const long MostAllocated = 64 << 20;
+
+    private static int Mutations => int.TryParse(Environment.GetEnvironmentVariable("ONNX_MUTATIONS"), NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : 400;
+
+    /// <summary>A graph with something of everything: shapes that are computed, functions of several operators, weights in all places.</summary>
+    private static byte[] Model => new ModelBuilder().Input("x", 3, 8, 8).Output("y")
+        .Weights("w", [4, 3, 3, 3]).Weights("g", [4]).Weights("b", [4]).Weights("v", [4], 0.5f).Weights("d", [5, 36]).Weights("c", [5])
+        .Integers("zero", 0).Integers("rest", -1).Tensor("half", [], 0.5f)
+        .Node("Conv", "x w b -> conv", ("pads", (int[])[1, 1, 0, 0]), ("strides", (int[])[1, 1])).Node("BatchNormalization", "conv g b b v -> norm").Node("Sigmoid", "norm -> gate").Node("Mul", "norm gate -> silu")
+        .Node("Add", "silu conv -> sum").Node("Concat", "sum conv -> both", ("axis", 1)).Node("Transpose", "both -> t", ("perm", (int[])[0, 2, 3, 1])).Node("Transpose", "t -> u", ("perm", (int[])[0, 3, 1, 2]))
+        .Node("Conv", "conv2 -> never").Node("MaxPool", "conv -> pool", ("kernel_shape", (int[])[3, 3]), ("strides", (int[])[2, 2]), ("ceil_mode", 1))
+        .Node("Constant", "-> k", ("value", ModelBuilder.IntegerTensor("k", [1], [1]))).Node("Shape", "pool -> s").Node("Gather", "s zero -> n").Node("Concat", "n rest -> shape", ("axis", 0))
+        .Node("Reshape", "pool shape -> f").Node("Gemm", "f d c -> dense", ("transB", 1)).Node("Mul", "dense half -> y").ToBytes();
+
+    private static readonly Lazy<Assembly> s_program = new(() =>
+    {
+        using OnnxFolder folder = new();
+        folder.Add("net.onnx", Model);
+        return CompiledNetworks.Compile("[OnnxNetwork(\"net.onnx\", To = \"dense\")] public partial class Net;", folder.Files);
+    });
+
+    [Fact]
+    public void Damaged_files_give_diagnostics_when_a_program_is_compiled()
+    {
+        for (int seed = Seed; seed < Seed + Mutations; seed++)
+        {
+            byte[] mutated = Mutate(Model, seed);
+            Bounded(seed, () => OnnxGraphs.Describe(OnnxGraphs.Infer(mutated)));
+        }
+    }
+
+    [Fact]
+    public void Damaged_files_give_one_exception_when_a_program_runs()
+    {
+        using OnnxFolder folder = new();
+        string path = folder.Add("net.onnx", Model);
+        CompiledNetworks.LoadOnnx(s_program.Value, "Net", path).Dispose();
+        for (int seed = Seed; seed < Seed + Mutations; seed++)
+        {
+            File.WriteAllBytes(path, Mutate(Model, seed));
+            Bounded(seed, () =>
+            {
+                try
+                {
+                    CompiledNetworks.LoadOnnx(s_program.Value, "Net", path).Dispose();
+                }
+                catch (WeightsFileException)
+                {
+                }
+            });
+        }
+    }
+
+    public static TheoryData<string> Names => ["functions", "joins", "constants", "names", "axes", "sizes", "lengths"];
+
+    /// <summary>Small files whose meaning would be large.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_would_grow_without_end_is_refused(string name)
+    {
+        ModelBuilder model = new ModelBuilder().Input("x", 3, 8, 8).Output("y").Tensor("one", [1], 1).Integers("many", [.. Enumerable.Repeat(1L, 1000)]).Integers("axis", 1);
+        switch (name)
+        {
+            case "functions":
+                model.Node("Exp", "x -> f0");
+                for (int i = 0; i < 1000; i++)
+                    model.Node(i % 2 == 0 ? "Neg" : "Exp", $"f{i} -> f{i + 1}");
+                model.Node("Conv", "f1000 w -> y");
+                break;
+            case "joins":
+                model.Node("Exp", "x -> f0");
+                for (int i = 0; i < 1000; i++)
+                    model.Node("Mul", $"f{i} f{i} -> f{i + 1}");
+                model.Node("MaxPool", "f1000 -> y", ("kernel_shape", (int[])[2, 2]));
+                break;
+            case "constants":
+                for (int i = 0; i < 100; i++)
+                    model.Node("Concat", i == 0 ? "many many -> c1" : $"c{i} c{i} -> c{i + 1}", ("axis", 0));
+                model.Node("Reshape", "x c100 -> y");
+                break;
+            case "names":
+                for (int i = 0; i < 3000; i++)
+                    model.Node("Tanh", i == 0 ? "x -> t!" : "t! -> t!");
+                model.Node("Tanh", "t! -> y");
+                break;
+            case "axes":
+                for (int i = 0; i < 1000; i++)
+                    model.Node("Unsqueeze", i == 0 ? "x axis -> u1" : $"u{i} axis -> u{i + 1}");
+                model.Node("Relu", "u1000 -> y");
+                break;
+            case "sizes":
+                model.Tensor("scales", [4], 1, 1, 30000, 30000);
+                for (int i = 0; i < 20; i++)
+                    model.Node("Resize", i == 0 ? "x _ scales -> r1" : $"r{i} _ scales -> r{i + 1}");
+                model.Node("Relu", "r20 -> y");
+                break;
+            case "lengths":
+                // A tensor of 2⁶² values, one of 2⁴⁰ that a byte follows, and one whose dimensions overflow.
+                model.TensorMessage([.. ModelBuilder.Integer(1, 1L << 62), .. ModelBuilder.Integer(2, 1), .. ModelBuilder.Bytes(8, "w"u8.ToArray()), .. ModelBuilder.Bytes(9, [1])]);
+                model.TensorMessage([.. ModelBuilder.Integer(1, 1L << 40), .. ModelBuilder.Integer(2, 7), .. ModelBuilder.Bytes(8, "s"u8.ToArray()), .. ModelBuilder.Bytes(9, [1])]);
+                model.TensorMessage([.. Enumerable.Repeat(ModelBuilder.Integer(1, 1L << 33), 8).SelectMany(dimension => dimension), .. ModelBuilder.Integer(2, 1), .. ModelBuilder.Bytes(8, "o"u8.ToArray())]);
+                model.Node("Conv", "x w o -> c").Node("Reshape", "c s -> y");
+                break;
+        }
+
+        byte[] bytes = model.ToBytes();
+        InferredNetwork? network = null;
+        Bounded(0, () => network = OnnxGraphs.Infer(bytes));
+        if (name is not ("names" or "joins"))
+            Assert.NotEmpty(network!.Problems);
+    }
+
+    /// <summary>Changes a few bytes, cuts off, repeats or takes out a part.</summary>
+    private static byte[] Mutate(byte[] bytes, int seed)
+    {
+        Random random = new(seed);
+        List<byte> mutated = [.. bytes];
+        for (int change = random.Next(1, 6); change > 0; change--)
+        {
+            int place = random.Next(mutated.Count), length = random.Next(1, Math.Min(40, mutated.Count - place) + 1);
+            switch (random.Next(12))
+            {
+                case 0:
+                    mutated.RemoveRange(place, mutated.Count - place);
+                    mutated.Add((byte)random.Next(256));
+                    break;
+                case 1:
+                    mutated.RemoveRange(place, length);
+                    mutated.Add((byte)random.Next(256));
+                    break;
+                case 2:
+                    mutated.InsertRange(place, mutated.GetRange(place, length));
+                    break;
+                case 3:
+                    mutated.InsertRange(place, ModelBuilder.Varint((ulong)random.NextInt64()));
+                    break;
+                case 4:
+                    mutated[place] = 0xFF;
+                    break;
+                default:
+                    mutated[place] = (byte)(mutated[place] ^ 1 << random.Next(8));
+                    break;
+            }
+        }
+
+        return [.. mutated];
+    }
+
+    private static void Bounded(int seed, Action action)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        try
+        {
+            action();
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException($"The file with seed {seed} gives another exception than it may.", e);
+        }
+
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(allocated <= MostAllocated, $"The file with seed {seed} takes {allocated} bytes.");
+    }
+}

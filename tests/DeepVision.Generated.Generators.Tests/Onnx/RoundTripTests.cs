@@ -1,0 +1,88 @@
+using System.Reflection;
+using DeepVision.Generated.Generators.Tests.Infrastructure;
+using Microsoft.CodeAnalysis;
+
+namespace DeepVision.Generated.Generators.Tests.Onnx;
+
+/// <summary>What <c>SaveOnnx</c> writes, <c>[OnnxNetwork]</c> reads back into a network with the same scores.</summary>
+public class RoundTripTests
+{
+    private const int Seed = 4;
+
+    /// <summary>Networks with all layers that ONNX has operators for, by name.</summary>
+    private static readonly (string Name, string Attributes)[] s_networks =
+    [
+        ("Convolutions", "[Network(12, 10, 3)] [Conv2D(8, 3, Stride = 2, Pads = [1, 0, 2, 1]), ReLU, DepthwiseConv2D(3, Padding = Padding.Same, DepthMultiplier = 2), LeakyReLU(0.2f), SeparableConv2D(6, 3, Pad = 1), ELU] [Conv2D(6, 3, Dilation = 2, Pad = 2, Groups = 3, Bias = false), CustomLoss]"),
+        ("Transposed", "[Network(5, 4, 3)] [ConvTranspose2D(6, 3, Stride = 2, Pad = 1, OutputPadding = 1), Tanh, ConvTranspose2D(2, 2, Stride = 2, Groups = 2, Bias = false), MeanSquaredError]"),
+        ("Poolings", "[Network(11, 11, 4)] [MaxPool2D(3, Stride = 2, Pad = 1), AvgPool2D(3, Stride = 1, Padding = Padding.Same), MaxPool2D(2, CeilMode = true), AvgPool2D(2, Stride = 1, Pad = 1), GlobalMaxPool2D, Dense(3), MeanSquaredError]"),
+        ("PoolingsAtTheEnd", "[Network(10, 10, 4)] [AvgPool2D(3, Stride = 2, CeilMode = true), MaxPool2D(3, CeilMode = true), GlobalAvgPool2D, Dense(3), MeanSquaredError]"),
+        ("FlattenInPlace", "[Network(4, 5, 3)] [Conv2D(4, 3, Pad = 1), MaxPool2D(2), Flatten, ReLU, Dropout(0.3f), Dense(5), SELU, Dense(3, Bias = false), MeanSquaredError]"),
+        ("FlattenCopied", "[Network(4, 5, 3)] [Conv2D(4, 3, Pad = 1), Flatten, BatchNorm, ReLU, Dense(5), MeanSquaredError]"),
+        ("FlattenJoined", "[Network(4, 5, 3)] [Branch, Conv2D(4, 3), Flatten] [Branch, Conv2D(3, 2), Flatten] [Branch, GlobalAvgPool2D] [Concat, Dense(5), MeanSquaredError]"),
+        ("Residual", "[Network(8, 8, 4)] [Branch, Conv2D(6, 3, Stride = 2, Pad = 1, Bias = false), BatchNorm(Momentum = 0.2f), ReLU, Conv2D(6, 3, Pad = 1), BatchNorm] [Branch, Shortcut] [Add, ReLU, Conv2D(6, 1, Name = \"end\"), Maximum(\"add_1\"), Average(\"end\", \"add_1\"), Concat(\"end\"), GlobalAvgPool2D, Dense(2), MeanSquaredError]"),
+        ("Gates", "[Network(6, 6, 4)] [Conv2D(8, 3, Pad = 1, Name = \"image\"), GlobalAvgPool2D, Dense(2), SiLU, Dense(8), Sigmoid, Multiply(\"image\"), Conv2D(1, 1, Name = \"map\"), HardSigmoid, Multiply(\"image\"), CustomLoss]"),
+        ("Norms", "[Network(6, 6, 6)] [GroupNorm(2), InstanceNorm, LayerNorm, LocalResponseNorm(3, Alpha = 0.1f), L2Normalize, BatchNorm, PReLU, CustomLoss]"),
+        ("VectorNorms", "[Network(12)] [Dense(12), GroupNorm(3), Dense(8), LayerNorm(Epsilon = 0.01f), L2Normalize, PReLU, BatchNorm, Dense(3), MeanSquaredError]"),
+        ("Activations", "[Network(6)] [Dense(6), GELU, Dense(6), GELU(Approximate = true), Dense(6), Mish, Dense(6), HardSwish, Dense(6), Softplus, Dense(6), Softsign, Dense(6), HardTanh, Dense(6), ReLU6, Dense(6), Step, Dense(4), LogSoftmax, CustomLoss]"),
+        ("Borders", "[Network(6, 7, 3)] [ZeroPad2D(1, 2, 0, 3), Conv2D(4, 3), Upsample2D(2), Crop2D(1, 0, 2, 1), Upsample2D(1, 2, Interpolation = Interpolation.Bilinear), Softmax, CustomLoss]"),
+        ("Shapes", "[Network(6, 4, 3)] [Reshape(8, 9), LayerNorm, Reshape(3, 4, 6), Conv2D(4, 2), Flatten, Dense(12), Reshape(2, 2, 3), Conv2D(2, 1), CustomLoss]"),
+        ("Sequences", "[Network(5, 4)] [LayerNorm, Tanh, Flatten, Dense(3), MeanSquaredError]"),
+    ];
+
+    private static readonly Lazy<Assembly> s_declared = new(() => CompiledNetworks.Compile(string.Concat(s_networks.Select(network => $"{network.Attributes} public partial class {network.Name};\n"))));
+
+    public static TheoryData<string> Names => [.. s_networks.Select(network => network.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_saved_network_is_read_back_with_equal_scores(string name)
+    {
+        using Network saved = CompiledNetworks.Create(s_declared.Value, name, Seed);
+        CompiledNetworks.Shake(saved, Seed);
+        using OnnxFolder folder = new();
+        string path = folder.Add("net.onnx", []);
+        saved.SaveOnnx(path);
+        Assembly read = CompiledNetworks.Compile("[OnnxNetwork(\"net.onnx\")] public partial class Read;", folder.Files);
+        using Network network = CompiledNetworks.LoadOnnx(read, "Read", path);
+        Assert.Equal(saved.Architecture.InputShape, network.Architecture.InputShape);
+        Assert.Equal(saved.Architecture.OutputShape, network.Architecture.OutputShape);
+        float[] input = CompiledNetworks.Draw(saved.Architecture.InputShape.Length, Seed + 1);
+        double error = CompiledNetworks.Error(CompiledNetworks.Predict(network, input), CompiledNetworks.Predict(saved, input));
+        Assert.True(error <= 1e-5, $"The error is {error:E2}, seed {Seed}.");
+    }
+
+    [Fact]
+    public void Layers_behind_a_file_begin_with_their_own_weights_and_train()
+    {
+        using Network saved = CompiledNetworks.Create(s_declared.Value, "Residual", Seed);
+        CompiledNetworks.Shake(saved, Seed);
+        using OnnxFolder folder = new();
+        string path = folder.Add("residual.onnx", []);
+        saved.SaveOnnx(path);
+        Assembly program = CompiledNetworks.Compile(
+            """
+            [OnnxNetwork("residual.onnx", To = "add_1", Frozen = true)]
+            [GlobalAvgPool2D, Dense(2), SoftmaxCrossEntropy]
+            public partial class Frozen;
+
+            [OnnxNetwork("residual.onnx", To = "relu_2")]
+            public partial class Features;
+
+            [Network(8, 8, 4)]
+            [Include<Features>(Frozen = true), GlobalAvgPool2D, Dense(2), SoftmaxCrossEntropy]
+            public partial class Including;
+            """,
+            folder.Files);
+        foreach (string name in (string[])["Frozen", "Including"])
+        {
+            using var network = (ClassificationNetwork)CompiledNetworks.LoadOnnx(program, name, path);
+            float[] before = network.GetLayer("conv2d_1")["weight"], dense = network.GetLayer("dense_1")["weight"];
+            Assert.Equal(saved.GetLayer("conv2d_1")["weight"], before);
+            Assert.All(dense, value => Assert.NotEqual(0, value));
+            TensorDataset data = new(CompiledNetworks.Draw(8 * 8 * 8 * 4, Seed), network.Architecture.InputShape, [0, 1, 0, 1, 0, 1, 0, 1]);
+            network.GetType().GetMethod("Train")!.Invoke(network, [data, new TrainingOptions { Epochs = 1, BatchSize = 4 }, null, CancellationToken.None]);
+            Assert.Equal(before, network.GetLayer("conv2d_1")["weight"]);
+            Assert.NotEqual(dense, network.GetLayer("dense_1")["weight"]);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+namespace DeepVision.Generated.Generators.Tests.Onnx;
+
+/// <content>Graphs that can't become layers, each with its message.</content>
+internal static partial class OperatorCases
+{
+    public static IReadOnlyList<OperatorCase> Unsupported { get; } =
+    [
+        Node("an operator that no layer does", graph => graph.Node("Einsum", "x -> y"), "Einsum", "this operator is not supported"),
+        Node("strides that differ", graph => graph.Weights("w", [4, 3, 1, 1]).Node("Conv", "x w -> y", ("strides", (int[])[2, 1])), "Conv", "its stride is not the same for rows and columns"),
+        Node("a convolution over three axes", graph => graph.Weights("w", [4, 3, 1, 1, 1]).Node("Conv", "x w -> y"), "Conv", "it is a convolution over 3 axes, and only those over rows and columns are supported"),
+        Node("weights that aren't constants", graph => graph.Node("Conv", "x x -> y"), "Conv", "its weight must be a constant of the file"),
+        Node("weights that are computed", graph => graph.Weights("w", [6, 3, 1, 1]).Tensor("two", [], 2).Node("Mul", "w two -> v").Node("Conv", "x v -> y"), "Conv",
+            "its weight is computed from constants, and only tensors of the file can be read when the program runs"),
+        Node("a dilated pooling", graph => graph.Node("MaxPool", "x -> y", ("kernel_shape", (int[])[2, 2]), ("dilations", (int[])[2, 2])), "MaxPool", "its window is dilated"),
+        Node("an axis that is moved", graph => graph.Node("Transpose", "x -> y", ("perm", (int[])[0, 1, 3, 2])), "Transpose", "it exchanges rows and columns"),
+        Node("samples that are moved", graph => graph.Node("Transpose", "x -> y"), "Transpose", "it moves the samples of a batch to another axis"),
+        Node("channels that are shuffled", graph => graph.Integers("shape", 0, 8, 8, 3).Node("Reshape", "x shape -> y"), "Reshape", "it makes 8×8×3 of 3×8×8, which puts values into an order that no layer does"),
+        Node("softmax over rows", graph => graph.Node("Softmax", "x -> y"), "Softmax", "it goes over another axis than the channels"),
+        Node("a constant for each pixel", graph => graph.Weights("c", [8, 8]).Node("Sub", "x c -> y"), "Sub",
+            "its constant has the shape [8, 8] beside 3×8×8, and only constants of one value, or one for each channel, are supported"),
+        Node("a value that nobody gives", graph => graph.Node("Relu", "z -> y"), "Relu", "it reads 'z', which no node before it gives"),
+        Node("pads that differ from zero", graph => graph.Integers("pads", 0, 0, 1, 1, 0, 0, 1, 1).Node("Pad", "x pads -> y", ("mode", "reflect")), "Pad", "it pads by something else than zeros"),
+        Whole("several inputs", new ModelBuilder().Input("x", 3, 8, 8).Input("z", 4).Output("y").Node("Relu", "x -> y"),
+            "OnnxNetwork(\"net.onnx\") can't be a network: net.onnx has 2 inputs (x, z), and only files with one can be read"),
+        Whole("an input of bytes", new ModelBuilder().Input("x", 2, [3, 8, 8]).Output("y").Node("Relu", "x -> y"),
+            "OnnxNetwork(\"net.onnx\") can't be a network: net.onnx takes other numbers than floats as 'x'"),
+        Whole("open channels", new ModelBuilder().Input("x", 0, 8, 8).Output("y").Node("Relu", "x -> y"),
+            "OnnxNetwork(\"net.onnx\") can't be a network: net.onnx leaves open how large axis 1 of 'x' is, and a network's shapes are known when it is compiled"),
+        Whole("operators of another time", new ModelBuilder { OperatorSet = 5 }.Input("x", 3, 8, 8).Output("y").Node("Relu", "x -> y"),
+            "OnnxNetwork(\"net.onnx\") can't read net.onnx: it uses version 5 of ONNX's operators (its opset), and versions 7 to 21 are supported"),
+        Whole("external data", new ModelBuilder().Input("x", 3, 8, 8).Output("y").Node("Relu", "x -> y")
+                .TensorMessage([.. ModelBuilder.RawTensor("w", [2], []), .. ModelBuilder.Integer(14, 1)]),
+            "OnnxNetwork(\"net.onnx\") can't read net.onnx: the values of tensor 'w' are in another file (external data), which isn't supported; save the model as one file"),
+    ];
+
+    public static TheoryData<string> UnsupportedNames => [.. Unsupported.Select(test => test.Name)];
+
+    public static OperatorCase FindUnsupported(string name) => Unsupported.Single(test => test.Name == name);
+
+    private static OperatorCase Node(string name, Func<ModelBuilder, ModelBuilder> build, string kind, string reason) => new(
+        name, build(new ModelBuilder().Input("x", 3, 8, 8).Output("y")).ToBytes(),
+        $"OnnxNetwork(\"net.onnx\") can't take {kind} 'node y' of net.onnx: {reason}. End the network before it with To, or write the file without it.");
+
+    private static OperatorCase Whole(string name, ModelBuilder model, string message) => new(name, model.ToBytes(), message);
+}

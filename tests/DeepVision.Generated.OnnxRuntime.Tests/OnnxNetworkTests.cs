@@ -1,0 +1,73 @@
+using System.Reflection;
+using DeepVision.Generated.Generators.Tests.Onnx;
+using Microsoft.ML.OnnxRuntime;
+
+namespace DeepVision.Generated.OnnxRuntime.Tests;
+
+/// <summary>Networks of ONNX files give what ONNX Runtime gives with the same files.</summary>
+public class OnnxNetworkTests
+{
+    private const int Seed = 6;
+
+    private static readonly Lazy<(Assembly Program, IReadOnlyDictionary<string, string> Files)> s_operators = new(CompileOperators);
+
+    public static TheoryData<string> Names => [.. OperatorCases.All.Select(test => test.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Operators_give_what_OnnxRuntime_gives(string name)
+    {
+        (Assembly program, IReadOnlyDictionary<string, string> files) = s_operators.Value;
+        using Network network = CompiledNetworks.LoadOnnx(program, ClassOf(name), files[name]);
+        AssertAgrees(network, files[name], scale: 2, tolerance: 1e-5);
+    }
+
+    [Fact]
+    public void ResNet18_gives_what_OnnxRuntime_gives()
+    {
+        string path = typeof(OnnxNetworkTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "ResNet18").Value!.Replace('\\', '/');
+        using OnnxFolder folder = new();
+        folder.AddExisting(path);
+        Assembly program = CompiledNetworks.Compile("[OnnxNetwork(\"ResNet18.onnx\")] public partial class Features;", folder.Files);
+        using Network network = CompiledNetworks.LoadOnnx(program, "Features", path);
+        AssertAgrees(network, path, scale: 128, tolerance: 1e-4);
+    }
+
+    private static void AssertAgrees(Network network, string path, float scale, double tolerance)
+    {
+        using SessionOptions options = new() { IntraOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        using InferenceSession session = new(path, options);
+        long[] dimensions = [1, .. session.InputMetadata.Single().Value.Dimensions.Skip(1).Select(size => (long)size)];
+        float[] input = [.. CompiledNetworks.Draw(network.Architecture.InputShape.Length, Seed).Select(value => value * scale)];
+        // The file's images have the channels first, unless it turns them itself.
+        bool isTurned = dimensions.Length == 4 && dimensions[1] == network.Architecture.InputShape.Channels && dimensions[3] == network.Architecture.InputShape.Width;
+        float[] given = isTurned ? ChannelsFirst(input, network.Architecture.InputShape) : input;
+        using OrtValue value = OrtValue.CreateTensorValueFromMemory(given, dimensions);
+        using RunOptions run = new();
+        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(run, session.InputNames, [value], session.OutputNames);
+        float[] expected = outputs[0].GetTensorDataAsSpan<float>().ToArray();
+        float[] actual = CompiledNetworks.Predict(network, input);
+        if (outputs[0].GetTensorTypeAndShape().Shape is { Length: 4 } && network.Architecture.OutputShape.Rank == 3)
+            actual = ChannelsFirst(actual, network.Architecture.OutputShape);
+        double error = CompiledNetworks.Error(actual, expected);
+        Assert.True(error <= tolerance, $"The error is {error:E2}, seed {Seed}.");
+    }
+
+    private static float[] ChannelsFirst(float[] image, TensorShape shape)
+    {
+        int pixels = image.Length / shape.Channels;
+        return [.. Enumerable.Range(0, image.Length).Select(i => image[i % pixels * shape.Channels + i / pixels])];
+    }
+
+    private static (Assembly Program, IReadOnlyDictionary<string, string> Files) CompileOperators()
+    {
+        // The files stay as long as the tests run.
+        OnnxFolder folder = new();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
+        Dictionary<string, string> files = OperatorCases.All.ToDictionary(test => test.Name, test => folder.Add(ClassOf(test.Name) + ".onnx", test.Model));
+        string source = string.Concat(OperatorCases.All.Select(test => $"[OnnxNetwork(\"{ClassOf(test.Name)}.onnx\")] public partial class {ClassOf(test.Name)};\n"));
+        return (CompiledNetworks.Compile(source, folder.Files), files);
+    }
+
+    private static string ClassOf(string name) => "Case" + OperatorCases.All.ToList().FindIndex(test => test.Name == name);
+}
