@@ -8,17 +8,17 @@ namespace DeepVision.Generated.Zoo.Comparison;
 /// <summary>One of torchvision's networks with the weights of ours.</summary>
 internal static class TorchVisionModel
 {
-    private static readonly Dictionary<string, Func<Model>> s_models = new()
+    private static readonly Dictionary<string, (Func<Model> Create, IReadOnlyDictionary<string, string> Names)> s_models = new()
     {
-        [nameof(AlexNet)] = () => torchvision.models.alexnet(),
-        [nameof(GoogLeNet)] = () => torchvision.models.googlenet(),
-        [nameof(InceptionV3)] = () => torchvision.models.inception_v3(),
-        [nameof(MobileNetV2)] = () => torchvision.models.mobilenet_v2(),
-        [nameof(ResNet18)] = () => torchvision.models.resnet18(),
-        [nameof(ResNet34)] = () => torchvision.models.resnet34(),
-        [nameof(ResNet50)] = () => torchvision.models.resnet50(),
-        [nameof(Vgg16)] = () => torchvision.models.vgg16(),
-        [nameof(Vgg19)] = () => torchvision.models.vgg19(),
+        [nameof(AlexNet)] = (() => torchvision.models.alexnet(), TorchvisionNames.AlexNet),
+        [nameof(GoogLeNet)] = (() => torchvision.models.googlenet(), TorchvisionNames.GoogLeNet),
+        [nameof(InceptionV3)] = (() => torchvision.models.inception_v3(), TorchvisionNames.InceptionV3),
+        [nameof(MobileNetV2)] = (() => torchvision.models.mobilenet_v2(), TorchvisionNames.MobileNetV2),
+        [nameof(ResNet18)] = (() => torchvision.models.resnet18(), TorchvisionNames.ResNet18),
+        [nameof(ResNet34)] = (() => torchvision.models.resnet34(), TorchvisionNames.ResNet34),
+        [nameof(ResNet50)] = (() => torchvision.models.resnet50(), TorchvisionNames.ResNet50),
+        [nameof(Vgg16)] = (() => torchvision.models.vgg16(), TorchvisionNames.Vgg16),
+        [nameof(Vgg19)] = (() => torchvision.models.vgg19(), TorchvisionNames.Vgg19),
     };
 
     /// <summary>Networks that TorchSharp's torchvision has.</summary>
@@ -26,41 +26,31 @@ internal static class TorchVisionModel
 
     public static Model Create(string name, Network weights)
     {
-        Model model = s_models[name]();
+        Model model = s_models[name].Create();
         model.eval();
         Copy(weights, model);
         return model;
     }
 
-    /// <summary>
-    /// The tensors of both, pair by pair. Both have their layers in the order in which they run, and a layer's tensors in one order. But there
-    /// all statistics come last, in MobileNetV2 the classifier comes first, Inception's auxiliary classifier has its place in the middle, and
-    /// GoogLeNet has none.
-    /// </summary>
+    /// <summary>The tensors of both, pair by pair, by torchvision's names and in the order of our layers. GoogLeNet has no auxiliary classifiers there.</summary>
     public static (ParameterTensor Ours, Tensor Theirs)[] Pairs(Network network, Model model)
     {
-        ParameterTensor[] ours =
+        IReadOnlyDictionary<string, string> names = s_models[network.Architecture.Name].Names;
+        Dictionary<string, Tensor> theirs = model.state_dict().Where(pair => !pair.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal)).ToDictionary();
+        (ParameterTensor Ours, Tensor Theirs)[] pairs =
         [
-            .. network.Architecture.Parameters.Where(tensor => !tensor.Name.StartsWith("auxiliaryclassifier_", StringComparison.Ordinal))
-                .OrderBy(tensor => IsStatistic(tensor.Name)).ThenBy(tensor => tensor.Layer),
+            .. network.Architecture.Parameters.Where(tensor => !tensor.Name.StartsWith("auxiliaryclassifier_", StringComparison.Ordinal)).OrderBy(tensor => tensor.Layer)
+                .Select(tensor => (tensor, theirs[$"{names[network.Architecture.Layers[tensor.Layer].Name]}.{FormulaWeights.RoleOf(tensor)}"])),
         ];
-        (string Name, Tensor Tensor)[] theirs =
-        [
-            .. model.state_dict().Select(pair => (Name: pair.Key, pair.Value))
-                .Where(tensor => !tensor.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal))
-                .OrderBy(tensor => IsStatistic(tensor.Name))
-                .ThenBy(tensor => tensor.Name.StartsWith("Aux", StringComparison.Ordinal))
-                .ThenBy(tensor => tensor.Name.StartsWith("classifier", StringComparison.Ordinal)),
-        ];
-        if (ours.Length != theirs.Length)
-            throw new InvalidOperationException($"{network.Architecture.Name} has {ours.Length} tensors, torchvision's {theirs.Length}.");
-        foreach ((ParameterTensor our, (string name, Tensor their)) in ours.Zip(theirs))
+        if (pairs.Length != theirs.Count)
+            throw new InvalidOperationException($"{network.Architecture.Name} has {pairs.Length} tensors, torchvision's {theirs.Count}.");
+        foreach ((ParameterTensor our, Tensor their) in pairs)
         {
             if (!their.shape.SequenceEqual(our.Shape.Select(extent => (long)extent)))
-                throw new InvalidOperationException($"{our} is beside {name} [{string.Join(", ", their.shape)}].");
+                throw new InvalidOperationException($"{our} has the shape [{string.Join(", ", their.shape)}] there.");
         }
 
-        return [.. ours.Zip(theirs, (our, their) => (our, their.Tensor))];
+        return pairs;
     }
 
     public static bool IsStatistic(string name) => name.Contains("running_", StringComparison.Ordinal);

@@ -40,16 +40,16 @@ public sealed class SafetensorsFile
         // The largest elements first, so that every tensor begins at a multiple of its element's size.
         StoredTensor[] ordered = [.. tensors.OrderByDescending(tensor => StoredTensor.SizeOf(tensor.Type))];
         byte[] header = SafetensorsHeader.Write(ordered, metadata);
-        Write(path, () => AtomicFile.Write(path, stream =>
+        WeightsFileAccess.Write(path, stream =>
         {
             stream.Write(header);
             foreach (StoredTensor tensor in ordered)
                 stream.Write(tensor.Bytes);
-        }));
+        });
     }
 
     /// <summary>Throws what <see cref="Write(string, IReadOnlyList{StoredTensor}, IReadOnlyDictionary{string, string})"/> would throw now about the path.</summary>
-    internal static void CheckWritable(string path) => Write(path, () => AtomicFile.CheckWritable(path));
+    internal static void CheckWritable(string path) => WeightsFileAccess.CheckWritable(path);
 
     /// <summary>
     /// Reads a file. Everything the header says is checked against the file's length before memory is taken for it.
@@ -60,9 +60,8 @@ public sealed class SafetensorsFile
     public static SafetensorsFile Read(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        try
+        return WeightsFileAccess.Read(path, stream =>
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             SafetensorsHeader header = SafetensorsHeader.Read(path, stream);
             var tensors = new StoredTensor[header.Entries.Count];
             for (int i = 0; i < tensors.Length; i++)
@@ -74,26 +73,6 @@ public sealed class SafetensorsFile
             }
 
             return new SafetensorsFile(path, header.Metadata, tensors);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new WeightsFileException(path, "There is no such file.", e);
-        }
-        catch (Exception e) when (e is (IOException and not WeightsFileException) or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw new WeightsFileException(path, $"can't be read. {e.Message}", e);
-        }
-    }
-
-    private static void Write(string path, Action write)
-    {
-        try
-        {
-            write();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw new WeightsFileException(path, $"can't be written. {e.Message}", e);
-        }
+        });
     }
 }

@@ -15,6 +15,8 @@ internal sealed class SafetensorsHeader
     private const string MetadataKey = "__metadata__";
     private const int Alignment = 8;
 
+    private static ReadOnlySpan<byte> ZipSignature => "PK\u0003\u0004"u8;
+
     private SafetensorsHeader(IReadOnlyList<Entry> entries, IReadOnlyDictionary<string, string> metadata)
     {
         (Entries, Metadata) = (entries, metadata);
@@ -72,6 +74,8 @@ internal sealed class SafetensorsHeader
 
         stream.ReadExactly(prefix);
         ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (headerLength > (ulong)stream.Length && prefix.StartsWith(ZipSignature))
+            throw new WeightsFileException(path, "is a zip archive, as the files of torch.save are, and no safetensors file. In Python, safetensors.torch.save_file(torch.load(file, weights_only=True), path) makes one of it. NumPy's archives are read if their names end in .npz.");
         if (headerLength > LengthLimit)
             throw new WeightsFileException(path, FormattableString.Invariant($"is no safetensors file: it claims a header of {headerLength} bytes; at most {LengthLimit} are allowed."));
 

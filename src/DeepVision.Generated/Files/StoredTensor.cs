@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace DeepVision.Generated;
 
-/// <summary>The type of a tensor's elements in a safetensors file.</summary>
+/// <summary>The type of a tensor's elements in a file.</summary>
 public enum StoredType
 {
     /// <summary>32-bit float.</summary>
@@ -45,7 +45,7 @@ public enum StoredType
     BOOL,
 }
 
-/// <summary>One named tensor of a <see cref="SafetensorsFile"/>: little-endian elements in row-major order.</summary>
+/// <summary>One named tensor of a <see cref="SafetensorsFile"/> or an <see cref="NpzFile"/>: little-endian elements in row-major order.</summary>
 public sealed class StoredTensor
 {
     private readonly ReadOnlyMemory<byte> _bytes;

@@ -4,7 +4,7 @@ namespace DeepVision.Generated;
 
 /// <summary>
 /// Saves and loads the weights of a network as safetensors: one tensor of 32-bit floats per parameter, by its name and
-/// in PyTorch's order, with the architecture in the metadata. <c>docs/weights-file.md</c> describes the layout.
+/// in PyTorch's order, with the architecture in the metadata; or as an npz file of NumPy's. <c>docs/weights-file.md</c> describes both.
 /// </summary>
 public static class WeightsFile
 {
@@ -16,7 +16,10 @@ public static class WeightsFile
     private const string TorchCounter = ".num_batches_tracked";
 
     /// <summary>Writes all parameters of <paramref name="network"/>. If it fails, an older file of that name stays as it was.</summary>
-    /// <param name="path">The file; its folder must exist. A symbolic link is followed, and a file that exists keeps its permissions.</param>
+    /// <param name="path">
+    /// The file; its folder must exist. A symbolic link is followed, and a file that exists keeps its permissions. A name that ends in <c>.npz</c> gives
+    /// NumPy's format, without the architecture; every other one safetensors.
+    /// </param>
     /// <param name="network">The network.</param>
     /// <exception cref="ArgumentException">The path is blank.</exception>
     /// <exception cref="WeightsFileException">The file can't be written.</exception>
@@ -26,72 +29,75 @@ public static class WeightsFile
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(network);
         network.Download();
-        SafetensorsFile.Write(path, ToTensors(network.Architecture, network.Parameters), ToMetadata(network.Architecture));
+        List<StoredTensor> tensors = ToTensors(network.Architecture, network.Parameters);
+        if (TensorFile.IsNumpy(path))
+            NpzFile.Write(path, tensors);
+        else
+            SafetensorsFile.Write(path, tensors, ToMetadata(network.Architecture));
     }
 
     /// <summary>
     /// Reads all parameters of <paramref name="network"/>. The whole file is checked before the first value changes:
     /// if it fails, the network stays as it was.
     /// </summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file: NumPy's if its name ends in <c>.npz</c>, else safetensors.</param>
     /// <param name="network">The network.</param>
-    /// <exception cref="ArgumentException">The path is blank.</exception>
+    /// <param name="names">What the file calls the network's tensors, layers and blocks, by their names here; see <see cref="Network.LoadWeights"/>.</param>
+    /// <exception cref="ArgumentException">The path is blank, or two tensors would have one name in the file.</exception>
     /// <exception cref="WeightsFileException">The file is missing, invalid, or holds the weights of another architecture.</exception>
     /// <exception cref="InvalidOperationException">The network is being trained, or another thread is replacing its weights.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
-    public static void Load(string path, Network network)
+    public static void Load(string path, Network network, IReadOnlyDictionary<string, string>? names = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(network);
         using Network.WeightsClaim claim = network.ClaimWeights();
         network.Download();
-        SafetensorsFile file = SafetensorsFile.Read(path);
-        // A checkpoint is a weights file with more in it.
-        IReadOnlyList<float[]> values = Check(file, network.Architecture, [.. file.Tensors.Where(tensor => !Checkpoint.Owns(tensor.Name))]);
-        Apply(values, network.Architecture, network.Parameters);
+        Apply(Check(TensorFile.Read(path), network.Architecture, names), network.Architecture, network.Parameters);
     }
 
     /// <summary>Reads the parameters of <paramref name="network"/> that the file has under the same names and with the same shapes.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file: NumPy's if its name ends in <c>.npz</c>, else safetensors.</param>
     /// <param name="network">The network.</param>
+    /// <param name="names">What the file calls the network's tensors, layers and blocks, by their names here; see <see cref="Network.LoadWeights"/>.</param>
     /// <returns>What was loaded and what wasn't.</returns>
-    /// <exception cref="ArgumentException">The path is blank.</exception>
+    /// <exception cref="ArgumentException">The path is blank, or two tensors would have one name in the file.</exception>
     /// <exception cref="WeightsFileException">The file is missing or invalid, or none of its tensors fits; no weight has changed.</exception>
     /// <exception cref="InvalidOperationException">The network is being trained, or another thread is replacing its weights.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
-    public static MatchedWeights LoadMatching(string path, Network network)
+    public static MatchedWeights LoadMatching(string path, Network network, IReadOnlyDictionary<string, string>? names = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(network);
         using Network.WeightsClaim claim = network.ClaimWeights();
         network.Download();
-        SafetensorsFile file = SafetensorsFile.Read(path);
-        CheckVersion(file);
         NetworkArchitecture architecture = network.Architecture;
-        Dictionary<string, StoredTensor> byName = file.Tensors.Where(tensor => !Checkpoint.Owns(tensor.Name)).ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
-        ParameterTensor[] shared = [.. architecture.Parameters.Where(parameter => byName.ContainsKey(parameter.Name))];
-        ParameterTensor[] fitting = [.. shared.Where(parameter => byName[parameter.Name].Shape.SequenceEqual(parameter.Shape))];
+        NamedParameter[] parameters = NamedParameter.Of(architecture, names);
+        TensorFile file = TensorFile.Read(path);
+        CheckVersion(file);
+        Dictionary<string, StoredTensor> byName = file.Tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        (NamedParameter Parameter, StoredTensor Stored)[] shared = [.. parameters.Where(parameter => byName.ContainsKey(parameter.FileName)).Select(parameter => (parameter, byName[parameter.FileName]))];
+        (NamedParameter Parameter, StoredTensor Stored)[] fitting = [.. shared.Where(pair => pair.Parameter.Fits(pair.Stored.Shape))];
         if (fitting.Length == 0)
         {
             string why = shared.Length == 0
-                ? $"none of its tensors has the name of one of {architecture.Name}, whose first is {architecture.Parameters.FirstOrDefault()?.Name ?? "none"}"
-                : $"all tensors with names of {architecture.Name} have other shapes, {shared[0].Name} for example [{string.Join(", ", byName[shared[0].Name].Shape)}] instead of [{string.Join(", ", shared[0].Shape)}]";
+                ? $"none of its tensors has the name of one of {architecture.Name}, whose first is {parameters.Select(parameter => parameter.ToString()).FirstOrDefault("none")}"
+                : $"all tensors with names of {architecture.Name} have other shapes, for example {MatchedWeights.Differ(shared[0].Parameter, shared[0].Stored)}";
             throw new WeightsFileException(file.FilePath, $"nothing fits: {why}.");
         }
 
         // All are decoded before the first one is written, so that a damaged file changes nothing.
-        float[][] values = [.. fitting.Select(parameter => Decode(file, parameter, byName[parameter.Name]))];
+        float[][] values = [.. fitting.Select(pair => Decode(file, pair.Parameter, pair.Stored))];
         for (int i = 0; i < values.Length; i++)
-            fitting[i].Layout.Pack(values[i], Packed(network.Parameters, fitting[i]));
+            fitting[i].Parameter.Parameter.Layout.Pack(values[i], Packed(network.Parameters, fitting[i].Parameter.Parameter));
         network.Parameters.MarkChanged();
 
-        HashSet<string> names = [.. architecture.Parameters.Select(parameter => parameter.Name)];
         return new MatchedWeights(
             architecture.Name, file.FilePath,
-            [.. fitting.Select(parameter => parameter.Name)],
-            [.. architecture.Parameters.Select(parameter => parameter.Name).Where(name => !byName.ContainsKey(name))],
-            [.. shared.Except(fitting).Select(parameter => parameter.Name)],
-            [.. byName.Keys.Where(name => !names.Contains(name) && !name.EndsWith(TorchCounter, StringComparison.Ordinal)).Order(StringComparer.Ordinal)]);
+            [.. fitting.Select(pair => pair.Parameter)],
+            [.. parameters.Where(parameter => !byName.ContainsKey(parameter.FileName))],
+            [.. shared.Where(pair => !pair.Parameter.Fits(pair.Stored.Shape))],
+            [.. Unknown(file, parameters).Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>The parameters as tensors in logical order.</summary>
@@ -120,25 +126,29 @@ public static class WeightsFile
     };
 
     /// <summary>Checks that the file's weights are those of the architecture, and decodes them in the order of its parameter table.</summary>
-    /// <param name="file">Where they come from.</param>
+    /// <param name="file">Where they come from: each of its tensors must have its place.</param>
     /// <param name="architecture">Whose they must be.</param>
-    /// <param name="tensors">The file's tensors that are meant as weights: each of them must have its place.</param>
-    internal static IReadOnlyList<float[]> Check(SafetensorsFile file, NetworkArchitecture architecture, IReadOnlyList<StoredTensor> tensors)
+    /// <param name="names">What the file calls them; null if it has the names of the architecture.</param>
+    internal static IReadOnlyList<float[]> Check(TensorFile file, NetworkArchitecture architecture, IReadOnlyDictionary<string, string>? names = null)
     {
-        CheckMetadata(file, architecture);
-        Dictionary<string, StoredTensor> byName = tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
-        CheckNames(file, architecture, byName);
+        NamedParameter[] parameters = NamedParameter.Of(architecture, names);
+        CheckVersion(file);
+        // Who gives names says himself whose weights go where.
+        if (names is null)
+            CheckArchitecture(file, architecture);
+        Dictionary<string, StoredTensor> byName = file.Tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        CheckNames(file, architecture, parameters, byName);
 
-        var values = new float[architecture.Parameters.Count][];
+        float[][] values = new float[parameters.Length][];
         for (int i = 0; i < values.Length; i++)
         {
-            ParameterTensor parameter = architecture.Parameters[i];
-            StoredTensor stored = byName[parameter.Name];
-            if (!stored.Shape.SequenceEqual(parameter.Shape))
+            NamedParameter parameter = parameters[i];
+            StoredTensor stored = byName[parameter.FileName];
+            if (!parameter.Fits(stored.Shape))
             {
                 throw new WeightsFileException(
                     file.FilePath,
-                    $"tensor {parameter.Name} has the shape [{string.Join(", ", stored.Shape)}], but {architecture.Name} needs [{string.Join(", ", parameter.Shape)}].");
+                    $"tensor {parameter} has the shape [{string.Join(", ", stored.Shape)}], but {architecture.Name} needs [{string.Join(", ", parameter.Parameter.Shape)}].");
             }
 
             values[i] = Decode(file, parameter, stored);
@@ -147,9 +157,9 @@ public static class WeightsFile
         return values;
     }
 
-    private static float[] Decode(SafetensorsFile file, ParameterTensor parameter, StoredTensor stored) => stored.IsFloatingPoint
+    private static float[] Decode(TensorFile file, NamedParameter parameter, StoredTensor stored) => stored.IsFloatingPoint
         ? stored.ToSingles()
-        : throw new WeightsFileException(file.FilePath, $"tensor {parameter.Name} has elements of type {stored.Type}; weights must be F32, F64, F16 or BF16.");
+        : throw new WeightsFileException(file.FilePath, $"tensor {parameter} has elements of type {stored.Type}; weights must be F32, F64, F16 or BF16.");
 
     /// <summary>Writes values that <see cref="Check"/> returned.</summary>
     internal static void Apply(IReadOnlyList<float[]> values, NetworkArchitecture architecture, ParameterBuffer parameters)
@@ -166,7 +176,7 @@ public static class WeightsFile
     private static Span<float> Packed(ParameterBuffer parameters, ParameterTensor parameter) =>
         parameters.Values.Slice(parameter.Offset, parameter.Layout.PackedLength);
 
-    private static void CheckVersion(SafetensorsFile file)
+    private static void CheckVersion(TensorFile file)
     {
         if (file.Metadata.TryGetValue(VersionKey, out string? text)
             && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int version) && version is >= 1 and <= FormatVersion))
@@ -175,9 +185,8 @@ public static class WeightsFile
         }
     }
 
-    private static void CheckMetadata(SafetensorsFile file, NetworkArchitecture architecture)
+    private static void CheckArchitecture(TensorFile file, NetworkArchitecture architecture)
     {
-        CheckVersion(file);
         // Files written by other tools have no signature; names and shapes must do.
         if (!file.Metadata.TryGetValue(ArchitectureKey, out string? signature))
             return;
@@ -190,12 +199,10 @@ public static class WeightsFile
         throw new WeightsFileException(file.FilePath, $"holds the weights of another architecture{owner}. {difference} Load it into the network it was saved from.");
     }
 
-    private static void CheckNames(SafetensorsFile file, NetworkArchitecture architecture, Dictionary<string, StoredTensor> byName)
+    private static void CheckNames(TensorFile file, NetworkArchitecture architecture, NamedParameter[] parameters, Dictionary<string, StoredTensor> byName)
     {
-        HashSet<string> needed = [.. architecture.Parameters.Select(parameter => parameter.Name)];
-        string[] missing = [.. architecture.Parameters.Select(parameter => parameter.Name).Where(name => !byName.ContainsKey(name))];
-        // PyTorch's BatchNorm counts its batches in a tensor that nothing here depends on.
-        string[] extra = [.. byName.Keys.Where(name => !needed.Contains(name) && !name.EndsWith(TorchCounter, StringComparison.Ordinal))];
+        string[] missing = [.. parameters.Where(parameter => !byName.ContainsKey(parameter.FileName)).Select(parameter => parameter.ToString())];
+        string[] extra = [.. Unknown(file, parameters)];
         if (missing.Length == 0 && extra.Length == 0)
             return;
 
@@ -205,6 +212,13 @@ public static class WeightsFile
         if (extra.Length > 0)
             problems.Add($"has {List(extra)}, which {architecture.Name} doesn't know");
         throw new WeightsFileException(file.FilePath, $"doesn't fit {architecture.Name}: it {string.Join(", and ", problems)}.");
+    }
+
+    /// <summary>What the file has and the network hasn't. PyTorch's BatchNorm counts its batches in a tensor that nothing here depends on.</summary>
+    private static IEnumerable<string> Unknown(TensorFile file, NamedParameter[] parameters)
+    {
+        HashSet<string> known = [.. parameters.Select(parameter => parameter.FileName)];
+        return file.Tensors.Select(tensor => tensor.Name).Where(name => !known.Contains(name) && !name.EndsWith(TorchCounter, StringComparison.Ordinal));
     }
 
     /// <summary>A few names, and how many more: a hostile file may hold millions.</summary>

@@ -136,8 +136,11 @@ public abstract partial class Network : IDisposable
     /// <inheritdoc cref="GetProfile" path="/exception"/>
     public void ResetProfile() => RequireTimes().Reset();
 
-    /// <summary>Writes all weights to a safetensors file. The file is replaced as a whole or not at all.</summary>
-    /// <param name="path">The file; its folder must exist. A symbolic link is followed, and a file that exists keeps its permissions.</param>
+    /// <summary>Writes all weights to a safetensors file, or to one of NumPy's. The file is replaced as a whole or not at all.</summary>
+    /// <param name="path">
+    /// The file; its folder must exist. A symbolic link is followed, and a file that exists keeps its permissions. A name that ends in <c>.npz</c> gives
+    /// NumPy's format, every other one safetensors.
+    /// </param>
     /// <exception cref="ArgumentException">The path is blank.</exception>
     /// <exception cref="WeightsFileException">The file can't be written.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
@@ -159,26 +162,36 @@ public abstract partial class Network : IDisposable
         OnnxFile.Save(path, this);
     }
 
-    /// <summary>Replaces all weights by those of a safetensors file, or none if the file doesn't fit.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="ArgumentException">The path is blank.</exception>
+    /// <summary>Replaces all weights by those of a file, or none if the file doesn't fit.</summary>
+    /// <remarks>
+    /// <code>
+    /// net.LoadWeights("from_python.safetensors", new Dictionary&lt;string, string&gt; { ["conv2d_1"] = "features.0", ["dense_1"] = "classifier.0" });
+    /// </code>
+    /// </remarks>
+    /// <param name="path">The file: NumPy's if its name ends in <c>.npz</c>, else safetensors.</param>
+    /// <param name="names">
+    /// What the file calls the network's tensors, layers and blocks, by their names here: of the names that a tensor begins with the longest counts,
+    /// and the rest of its name stays. What isn't listed has the same name in both. Null if that is so for all.
+    /// </param>
+    /// <exception cref="ArgumentException">The path is blank, or two tensors would have one name in the file.</exception>
     /// <exception cref="WeightsFileException">The file can't be read, or belongs to another architecture.</exception>
     /// <exception cref="InvalidOperationException">The network is being trained, or another thread is replacing its weights.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
-    public void LoadWeights(string path) => WeightsFile.Load(path, this);
+    public void LoadWeights(string path, IReadOnlyDictionary<string, string>? names = null) => WeightsFile.Load(path, this, names);
 
     /// <summary>
-    /// Replaces the weights that a safetensors file holds under the same names and with the same shapes, and leaves the others as they
+    /// Replaces the weights that a file holds under the same names and with the same shapes, and leaves the others as they
     /// are: to begin with what another network has learned, one that this network includes (<see cref="Include{TNetwork}"/>) or that it
     /// was changed from. Whose file it is doesn't matter.
     /// </summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file: NumPy's if its name ends in <c>.npz</c>, else safetensors.</param>
+    /// <param name="names">What the file calls the network's tensors, layers and blocks, as for <see cref="LoadWeights"/>.</param>
     /// <returns>What was loaded and what wasn't, tensor by tensor. Look at it, or print it: a misspelt name is no error here.</returns>
-    /// <exception cref="ArgumentException">The path is blank.</exception>
+    /// <exception cref="ArgumentException">The path is blank, or two tensors would have one name in the file.</exception>
     /// <exception cref="WeightsFileException">The file can't be read, or nothing in it fits; no weight has changed.</exception>
     /// <exception cref="InvalidOperationException">The network is being trained, or another thread is replacing its weights.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
-    public MatchedWeights LoadMatchingWeights(string path) => WeightsFile.LoadMatching(path, this);
+    public MatchedWeights LoadMatchingWeights(string path, IReadOnlyDictionary<string, string>? names = null) => WeightsFile.LoadMatching(path, this, names);
 
     /// <summary>Makes the engine that runs this network on the CPU. Implemented by generated code.</summary>
     protected abstract NetworkEngine CreateCpuEngine();

@@ -1,23 +1,13 @@
 using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Shapes;
-using DeepVision.Generated.Generators.Tests.Infrastructure;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace DeepVision.Generated.Generators.Tests.Zoo;
 
-/// <summary>The published architectures, as far as their declarations tell. No kernel is generated here, which would take minutes to compile.</summary>
+/// <summary>The published architectures, as far as their declarations tell.</summary>
 public class ArchitectureTests
 {
-    private static readonly CSharpCompilation s_zoo = TestCompilation.Create(
-        [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Zoo"), "*.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText)]);
-
-    private static readonly Dictionary<string, NetworkDeclaration> s_networks = s_zoo.GetSymbolsWithName(_ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>()
-        .Select(type => DeclarationReader.Read(type, tree => s_zoo.GetSemanticModel(tree), CancellationToken.None)?.Declaration)
-        .OfType<NetworkDeclaration>()
-        .ToDictionary(declaration => declaration.Type.Name);
-
     /// <summary>
     /// Parameters are those of the published weights. The multiply-adds of convolutions and dense layers, in millions, come from the
     /// documentation of torchvision: strides and paddings decide them, of which parameters know nothing.
@@ -43,7 +33,7 @@ public class ArchitectureTests
     public void Networks_are_those_that_were_published(
         string name, long parameters, long predictingParameters, double millions, string lastImage, int classes)
     {
-        InferredNetwork network = ShapeInference.Infer(s_networks[name]);
+        InferredNetwork network = ShapeInference.Infer(ZooDeclarations.Networks[name]);
         LayerGraph graph = network.Graph;
         LayerNode[] predicting = [.. graph.LayersBehind([graph.Predicting]).Order().Select(index => graph.Layers[index])];
 
@@ -68,7 +58,7 @@ public class ArchitectureTests
     [InlineData("Fcn8s", 134_489_759, 180_966, "500×500×21")]
     public void Networks_that_label_pixels_are_those_that_were_published(string name, long parameters, double millions, string output)
     {
-        InferredNetwork network = ShapeInference.Infer(s_networks[name]);
+        InferredNetwork network = ShapeInference.Infer(ZooDeclarations.Networks[name]);
 
         Assert.Empty(network.Problems);
         Assert.Equal(parameters, network.Graph.Layers.Sum(Parameters));
@@ -79,7 +69,7 @@ public class ArchitectureTests
 
     [Fact]
     public void All_networks_are_looked_at() => Assert.Equal(
-        s_networks.Keys.Order(),
+        ZooDeclarations.Networks.Keys.Order(),
         new[] { nameof(Networks_are_those_that_were_published), nameof(Networks_that_label_pixels_are_those_that_were_published) }
             .SelectMany(theory => typeof(ArchitectureTests).GetMethod(theory)!.GetCustomAttributes(typeof(InlineDataAttribute), false))
             .Select(row => (string)((InlineDataAttribute)row).Data[0]!).Order());
@@ -87,13 +77,13 @@ public class ArchitectureTests
     /// <summary>Documentation included: everything public has it, and what it refers to is there.</summary>
     [Fact]
     public void Declarations_compile_without_a_warning() =>
-        Assert.Empty(s_zoo.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        Assert.Empty(ZooDeclarations.Compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
 
     /// <summary>Networks of other projects know blocks only by the text that stands in the assembly.</summary>
     [Fact]
     public void Blocks_give_the_same_networks_in_other_projects()
     {
-        foreach (NetworkDeclaration declaration in s_networks.Values)
+        foreach (NetworkDeclaration declaration in ZooDeclarations.Networks.Values)
         {
             EquatableArray<BlockDefinition> blocks = declaration.Blocks.Select(block => BlockText.Parse(block.Key, BlockText.Write(block))!).ToEquatableArray();
             Assert.Equal(ShapeInference.Infer(declaration).Graph, ShapeInference.Infer(declaration with { Blocks = blocks }).Graph);

@@ -15,7 +15,7 @@ public sealed class HostileSafetensorsTests : IDisposable
         { "header over the limit", SafetensorsBytes.Make(100_000_001, "{}"u8.ToArray(), 0), "100000001 bytes; at most 100000000" },
         { "header of 2^63 bytes", SafetensorsBytes.Make(1UL << 63, "{}"u8.ToArray(), 0), "9223372036854775808" },
         { "header of 2^64-1 bytes", SafetensorsBytes.Make(ulong.MaxValue, "{}"u8.ToArray(), 0), "18446744073709551615" },
-        { "a zip file", [.. "PK\x03\x04\0\0\0\0\0\0archive/data.pkl"u8], "truncated" },
+        { "a zip file", [.. "PK\x03\x04\0\0\0\0\0\0archive/data.pkl"u8], "zip archive, as the files of torch.save are" },
         { "list in place of an object", SafetensorsBytes.Make("[]", 0), "begin with '{'" },
         { "space before the header", SafetensorsBytes.Make(" {}", 0), "begin with '{'" },
         { "invalid JSON", SafetensorsBytes.Make("{\"a\":", 0), "invalid header" },

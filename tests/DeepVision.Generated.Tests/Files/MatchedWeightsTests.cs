@@ -46,7 +46,7 @@ public sealed class MatchedWeightsTests : IDisposable
         Assert.Equal(dense, network.Dense1.Weight);
         Assert.Equal(
             $"4 tensors of FrozenMiddle loaded from {_path}. Not in the file, and as they were: dense_2.weight, dense_2.bias. "
-            + "In the file with another shape, and as they were: dense_1.weight, dense_1.bias.",
+            + "In the file with another shape, and as they were: dense_1.weight [5, 96] instead of [9, 96], dense_1.bias [5] instead of [9].",
             matched.ToString());
     }
 
@@ -60,7 +60,7 @@ public sealed class MatchedWeightsTests : IDisposable
 
         WeightsFileException exception = Assert.Throws<WeightsFileException>(() => network.LoadMatchingWeights(_path));
 
-        Assert.Equal("nothing fits: all tensors with names of FrozenStart have other shapes, dense_1.weight for example [37, 23] instead of [5, 96].", exception.Problem);
+        Assert.Equal("nothing fits: all tensors with names of FrozenStart have other shapes, for example dense_1.weight [37, 23] instead of [5, 96].", exception.Problem);
         Assert.Equal(before, network.Parameters.Values);
     }
 

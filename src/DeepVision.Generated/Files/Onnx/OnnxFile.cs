@@ -25,14 +25,7 @@ internal static class OnnxFile
                 $"can't be written. It would have {model.Length:#,0} bytes, but ONNX files have less than 2 GiB. Save writes larger networks."));
         }
 
-        try
-        {
-            AtomicFile.Write(path, model.WriteTo);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw new WeightsFileException(path, $"can't be written. {e.Message}", e);
-        }
+        WeightsFileAccess.Write(path, model.WriteTo);
     }
 
     private static ProtobufMessage Describe(Network network)

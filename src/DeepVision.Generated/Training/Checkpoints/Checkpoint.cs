@@ -52,7 +52,7 @@ internal sealed record Checkpoint(CheckpointState State, float[]? BestWeights)
         if (state.Optimizer != optimizer.GetType().Name)
             throw new WeightsFileException(path, $"was written with the optimizer {state.Optimizer}, but the options have {optimizer.GetType().Name}. Resume with the same one.");
 
-        IReadOnlyList<float[]> weights = WeightsFile.Check(file, architecture, [.. file.Tensors.Where(tensor => !Owns(tensor.Name))]);
+        IReadOnlyList<float[]> weights = WeightsFile.Check(TensorFile.Weights(file), architecture);
         var optimizerState = new OptimizerState(optimizer, architecture.TrainableLength) { Step = state.OptimizerStep };
         CheckSlots(file, architecture, optimizer, optimizerState);
         for (int slot = 0; slot < optimizerState.SlotCount; slot++)
