@@ -31,13 +31,4 @@ public sealed class Conv1D(int filters, int kernelSize) : WeightedLayer
 
     /// <summary>Independent groups into which input features and filters are divided, in order; must divide both. 1 by default.</summary>
     public int Groups { get; init; } = 1;
-
-    /// <inheritdoc cref="Dense.MaxNorm"/>
-    public float MaxNorm { get; init; }
-
-    /// <inheritdoc cref="Dense.UnitNorm"/>
-    public bool UnitNorm { get; init; }
-
-    /// <inheritdoc cref="Dense.NonNegative"/>
-    public bool NonNegative { get; init; }
 }

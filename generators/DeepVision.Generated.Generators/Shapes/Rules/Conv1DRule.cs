@@ -8,7 +8,7 @@ internal sealed class Conv1DRule : LayerRule
     public override string Kind => "Conv1D";
 
     public override IReadOnlyList<LayerOption> Options { get; } =
-        [new("Stride", 1), new("Padding", 0), new("Pad", -1), new("Dilation", 1), new("Groups", 1), .. LayerOption.Weighted, .. LayerOption.Constrained];
+        [new("Stride", 1), new("Padding", 0), new("Pad", -1), new("Dilation", 1), new("Groups", 1), .. LayerOption.Weighted];
 
     public override LayerResult Infer(LayerContext layer)
     {
