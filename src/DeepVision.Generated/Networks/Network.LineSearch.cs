@@ -44,7 +44,7 @@ public abstract partial class Network
         objective.Begin(batch, state, ResolveThreads(run?.Threads ?? Threads));
         try
         {
-            MinimizationResult found = objective.Run(optimizer, rate);
+            Minimum found = objective.Run(optimizer, rate);
             UpdateFault fault = objective.FindFault();
             if (!double.IsFinite(found.Value) || fault.Kind != UpdateFaultKind.None)
             {
@@ -121,7 +121,7 @@ public abstract partial class Network
         }
 
         /// <summary>Runs the iterations of a step.</summary>
-        public MinimizationResult Run(LBFGS optimizer, float rate) => _minimizer.Run(_pairs!, optimizer, optimizer.Iterations, rate);
+        public Minimum Run(LBFGS optimizer, float rate) => _minimizer.Run(_pairs!, optimizer, optimizer.Iterations, rate);
 
         /// <summary>What is not finite where the step has ended.</summary>
         public UpdateFault FindFault()

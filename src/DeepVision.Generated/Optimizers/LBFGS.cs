@@ -2,21 +2,22 @@ namespace DeepVision.Generated;
 
 /// <summary>
 /// L-BFGS, which steps towards the minimum of a parabola that it fits to the last gradients (Liu and Nocedal 1989, "On the limited memory
-/// BFGS method for large scale optimization"; Nocedal and Wright, "Numerical optimization", algorithms 7.4 and 7.5), with a line search
-/// that meets the strong Wolfe conditions (there, algorithms 3.5 and 3.6). For smooth losses over the full data set it comes much closer
-/// to a minimum than descent along the gradient, in far fewer steps:
+/// BFGS method for large scale optimization"; Nocedal and Wright 2006, "Numerical optimization", algorithms 7.4 and 7.5), with a line
+/// search that meets the strong Wolfe conditions (there, algorithms 3.5 and 3.6). For smooth losses over the full data set it comes much
+/// closer to a minimum than descent along the gradient, in far fewer steps.
+/// </summary>
+/// <remarks>
+/// <para>With H the inverse of the Hessian matrix that follows from the last steps and changes of the gradient g: w ← w − t · H · g.</para>
 /// <code>
 /// net.Train(data, new TrainingOptions { Optimizer = new LBFGS(), BatchSize = TrainingOptions.AllSamples, Epochs = 10 });
 /// </code>
-/// It takes the way of PyTorch's <c>LBFGS</c> with <c>line_search_fn="strong_wolfe"</c>.
-/// </summary>
-/// <remarks>
 /// <para>A step of training is up to <see cref="Iterations"/> iterations over its batch, each of which computes the gradient once or
 /// more; the loss that the step reports is that before the first. Everything but the gradients runs on the host, in double precision.</para>
-/// <para>The batch must be the whole data set, because values that belong to different samples can't be compared. Dropout and noise draw
-/// their numbers anew in each step and keep them during its iterations. Penalties are part of what is minimised; L1 has a kink, at which
-/// line searches may end early. Running statistics move once in each step, and once more in each iteration.</para>
+/// <para>The batch must be the whole data set, because losses over different samples can't be compared. Dropout and noise draw their
+/// numbers anew in each step and keep them during its iterations. Penalties are part of what is minimised; L1 has a kink, at which line
+/// searches may end early. Running statistics move once in each step, and once more in each iteration.</para>
 /// <para>It remembers 2 · <see cref="HistorySize"/> values for each parameter.</para>
+/// <para>Keras: none. PyTorch: <c>torch.optim.LBFGS(line_search_fn="strong_wolfe")</c>, which remembers 100 iterations by default.</para>
 /// </remarks>
 public sealed class LBFGS : Optimizer
 {
@@ -64,7 +65,7 @@ public sealed class LBFGS : Optimizer
     /// <returns>The value there, and how the search has ended.</returns>
     /// <exception cref="ArgumentException">There are no variables, or the value or the gradient where the search begins is not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxIterations"/> is below 1.</exception>
-    public MinimizationResult Minimize(ObjectiveFunction function, Span<double> point, int maxIterations = 1000)
+    public Minimum Minimize(ObjectiveFunction function, Span<double> point, int maxIterations = 1000)
     {
         ArgumentNullException.ThrowIfNull(function);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxIterations, 1);
@@ -75,7 +76,7 @@ public sealed class LBFGS : Optimizer
             slots[slot] = new double[point.Length];
         var minimizer = new LimitedMemoryMinimizer<double>(new FunctionObjective(function), point.Length);
         point.CopyTo(minimizer.Point);
-        MinimizationResult result = minimizer.Run(new CurvaturePairs<double>(slots), this, maxIterations, LearningRate.GetRate(default));
+        Minimum result = minimizer.Run(new CurvaturePairs<double>(slots), this, maxIterations, LearningRate.GetRate(default));
         if (!double.IsFinite(result.Value) || !double.IsFinite(result.LargestGradient))
             throw new ArgumentException("The value or the gradient where the search begins is infinite or not a number.", nameof(point));
         minimizer.Point.CopyTo(point);
@@ -115,4 +116,4 @@ public delegate double ObjectiveFunction(ReadOnlySpan<double> point, Span<double
 /// <param name="Iterations">Iterations taken.</param>
 /// <param name="Evaluations">How often value and gradient were computed.</param>
 /// <param name="IsConverged">False if the iterations were used up, or no smaller value was found along a line that leads down.</param>
-public readonly record struct MinimizationResult(double Value, double LargestGradient, int Iterations, int Evaluations, bool IsConverged);
+public readonly record struct Minimum(double Value, double LargestGradient, int Iterations, int Evaluations, bool IsConverged);

@@ -22,6 +22,7 @@ public sealed class TrainingRun : IDisposable
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
 
+    private readonly Network _network;
     private readonly Dataset _data;
     private readonly TrainingOptions _options;
     private readonly IProgress<TrainingProgress>? _progress;
@@ -46,7 +47,7 @@ public sealed class TrainingRun : IDisposable
 
     internal TrainingRun(Network network, Dataset data, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
-        Network = network;
+        _network = network;
         _data = _epochData = data;
         _options = options;
         _progress = progress;
@@ -81,7 +82,7 @@ public sealed class TrainingRun : IDisposable
     /// <summary>The epoch under way or, between epochs, the one to come, from 1.</summary>
     public int Epoch => _finishedEpochs + 1;
 
-    internal Network Network { get; }
+    internal Network Network => _network;
 
     internal int Threads => _options.Threads;
 
@@ -203,7 +204,7 @@ public sealed class TrainingRun : IDisposable
             bool isWritten = WriteCheckpoint();
             Tell(result, null);
             _options.OnEpoch?.Invoke(new FinishedEpoch(this, result));
-            if (!isWritten && _isAskedToStop)
+            if (!isWritten)
                 WriteCheckpoint();
         }
         finally
@@ -212,7 +213,7 @@ public sealed class TrainingRun : IDisposable
         }
 
         if (result.ValidationLoss is { } loss && !double.IsFinite(loss))
-            throw DivergenceCause.ExplainValidation(_options.Validation!, loss, result.Epoch, Network);
+            throw DivergenceCause.ExplainValidation(_options.Validation!, loss, result.Epoch, _network);
     }
 
     /// <summary>Lets the network be trained again. What it has learned stays.</summary>
@@ -222,7 +223,7 @@ public sealed class TrainingRun : IDisposable
         _loader?.Dispose();
         if (!HasEnded)
             History.StoppedBy = StopReason.Interrupted;
-        Network.EndRun(this);
+        _network.EndRun(this);
     }
 
     /// <summary>Lets training end behind the step or the epoch that is under way.</summary>
@@ -232,7 +233,7 @@ public sealed class TrainingRun : IDisposable
     internal void Start()
     {
         _start = _options.Clock.GetTimestamp();
-        _batch = Network.CreateBatch(Math.Min(_options.BatchSize, _data.Count));
+        _batch = _network.CreateBatch(Math.Min(_options.BatchSize, _data.Count));
         if (_options.Checkpoint is { Path: var path })
             SafetensorsFile.CheckWritable(path);
         if (_options.BestWeights is { } bestWeights)
@@ -242,11 +243,11 @@ public sealed class TrainingRun : IDisposable
         EndIfDone();
 
         // Only now, because a checkpoint brings its network's seed.
-        _order = new SampleOrder(_data.Count, _options.Seed ?? Network.Seed, _options.Shuffle);
+        _order = new SampleOrder(_data.Count, _options.Seed ?? _network.Seed, _options.Shuffle);
         if (LoadingThreads(_data) is > 0 and int threads && !HasEnded)
-            _loader = new BatchLoader(() => Network.CreateBatch(Batch.Capacity), Batch.Capacity, threads);
+            _loader = new BatchLoader(() => _network.CreateBatch(Batch.Capacity), Batch.Capacity, threads);
 
-        if (BuildCheck.Warning(Network.GetType().Assembly) is { } warning)
+        if (BuildCheck.Warning(_network.GetType().Assembly) is { } warning)
         {
             Trace.TraceWarning(warning);
             Tell(null, warning);
@@ -266,15 +267,15 @@ public sealed class TrainingRun : IDisposable
 
     private void Resume(string path)
     {
-        Network.EnterStep();
+        _network.EnterStep();
         Checkpoint checkpoint;
         try
         {
-            checkpoint = Checkpoint.Restore(path, Network, Optimizer);
+            checkpoint = Checkpoint.Restore(path, _network, Optimizer);
         }
         finally
         {
-            Network.LeaveStep();
+            _network.LeaveStep();
         }
 
         foreach (EpochResult epoch in checkpoint.State.Epochs)
@@ -287,7 +288,7 @@ public sealed class TrainingRun : IDisposable
         if (_stopping is null)
             return;
         using (UseValidatedWeights())
-            _stopping.Resume(History.Epochs, checkpoint.BestWeights, Network.Parameters.Values);
+            _stopping.Resume(History.Epochs, checkpoint.BestWeights, _network.Parameters.Values);
     }
 
     /// <summary>Validates and measures what the epoch has come to, and takes note of it.</summary>
@@ -298,7 +299,7 @@ public sealed class TrainingRun : IDisposable
         ValidationScore? validation;
         try
         {
-            validation = _options.Validation is { } data ? Network.Validate(data, _options.ValidationBatchSize, Threads, _cancellationToken) : null;
+            validation = _options.Validation is { } data ? _network.Validate(data, _options.ValidationBatchSize, Threads, _cancellationToken) : null;
         }
         catch (OperationCanceledException) when (_cancellationToken.IsCancellationRequested)
         {
@@ -309,7 +310,7 @@ public sealed class TrainingRun : IDisposable
         var result = new EpochResult(
             Epoch,
             _meter.Loss,
-            Network.ReportsAccuracy ? _meter.Accuracy : null,
+            _network.ReportsAccuracy ? _meter.Accuracy : null,
             validation?.Loss,
             validation?.Accuracy,
             LearningRate,
@@ -319,9 +320,9 @@ public sealed class TrainingRun : IDisposable
             HeadLosses = _headLosses?.Means(),
             Measure = measure,
         };
-        Network.Download();
+        _network.Download();
         History.Add(result);
-        _stopping?.Add(result, Network.Parameters.Values);
+        _stopping?.Add(result, _network.Parameters.Values);
         _finishedEpochs++;
         return result;
     }
@@ -331,18 +332,18 @@ public sealed class TrainingRun : IDisposable
         if (_bestEpoch?.Add(epoch) != true)
             return;
         using AveragedWeights? averages = UseValidatedWeights();
-        Write(() => WeightsFile.Save(_options.BestWeights!.Path, Network));
+        Write(() => WeightsFile.Save(_options.BestWeights!.Path, _network));
     }
 
     /// <summary>Lets the averages be the weights, where these are what is validated, until the result is disposed.</summary>
-    private AveragedWeights? UseValidatedWeights() => _validatesAverages ? Network.UseAverages(Optimizer) : null;
+    private AveragedWeights? UseValidatedWeights() => _validatesAverages ? _network.UseAverages(Optimizer) : null;
 
     /// <returns>Whether it was time to write one.</returns>
     private bool WriteCheckpoint()
     {
         if (_options.Checkpoint is not { } checkpoint || (FindEnd() == StopReason.StillRunning && _finishedEpochs % checkpoint.EveryEpochs != 0))
             return false;
-        Write(() => Checkpoint.Save(checkpoint.Path, Network, Optimizer, History.Epochs, _stopping?.EarlierBestWeights));
+        Write(() => Checkpoint.Save(checkpoint.Path, _network, Optimizer, History.Epochs, _stopping?.EarlierBestWeights));
         return true;
     }
 
@@ -383,9 +384,9 @@ public sealed class TrainingRun : IDisposable
         History.StoppedBy = reason;
         if (_stopping?.BestWeights is not { } best)
             return;
-        Network.Download();
-        best.CopyTo(Network.Parameters.Values);
-        Network.Parameters.MarkChanged();
+        _network.Download();
+        best.CopyTo(_network.Parameters.Values);
+        _network.Parameters.MarkChanged();
     }
 
     private void Tell(EpochResult? epochResult, string? message)
@@ -401,10 +402,10 @@ public sealed class TrainingRun : IDisposable
             _meter.Steps,
             StepsPerEpoch,
             _meter.Loss,
-            Network.ReportsAccuracy ? _meter.Accuracy : null,
+            _network.ReportsAccuracy ? _meter.Accuracy : null,
             epochResult?.SamplesPerSecond ?? _meter.SamplesPerSecond,
             _meter.Estimate(Math.Max(0, furtherSteps), epochHasEnded: epochResult is not null),
-            Network.DeviceName,
+            _network.DeviceName,
             epochResult,
             message));
     }

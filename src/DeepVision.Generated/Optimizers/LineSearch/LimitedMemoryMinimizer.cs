@@ -42,7 +42,7 @@ internal sealed class LimitedMemoryMinimizer<T> : ILine
     /// <param name="maxIterations">Iterations at most.</param>
     /// <param name="firstStep">Where a line search looks first; 0 to take no iteration.</param>
     /// <returns>How it went; if value and gradient are not finite, <see cref="Point"/> hasn't moved.</returns>
-    public MinimizationResult Run(CurvaturePairs<T> pairs, LBFGS options, int maxIterations, double firstStep)
+    public Minimum Run(CurvaturePairs<T> pairs, LBFGS options, int maxIterations, double firstStep)
     {
         _evaluations = 0;
         LinePoint current = Evaluate(_point, 0, 0);
@@ -77,7 +77,7 @@ internal sealed class LimitedMemoryMinimizer<T> : ILine
             current = found with { Place = 0 };
         }
 
-        return new MinimizationResult(current.Value, largestGradient, iteration, _evaluations, isConverged);
+        return new Minimum(current.Value, largestGradient, iteration, _evaluations, isConverged);
     }
 
     /// <inheritdoc/>

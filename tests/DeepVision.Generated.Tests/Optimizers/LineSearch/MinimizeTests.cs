@@ -15,7 +15,7 @@ public class MinimizeTests
         foreach (double[] start in new[] { Functions.RosenbrockStart, Functions.LongRosenbrockStart, [0, 0], [-3, -4], [10, 10], [1, 1] })
         {
             double[] point = [.. start];
-            MinimizationResult result = new LBFGS(historySize: historySize, gradientTolerance: 1e-8, changeTolerance: 0).Minimize(Functions.Rosenbrock, point);
+            Minimum result = new LBFGS(historySize: historySize, gradientTolerance: 1e-8, changeTolerance: 0).Minimize(Functions.Rosenbrock, point);
             string text = $"{result} at {string.Join(", ", point)} from {string.Join(", ", start)}";
             Assert.True(result.IsConverged, text);
             Assert.All(point, value => Assert.True(Math.Abs(value - 1) < 1e-6, text));
@@ -50,7 +50,7 @@ public class MinimizeTests
     public void AParabolaTakesFewIterations()
     {
         double[] point = [5, -4, 3, -2, 1], curvature = [1, 10, 100, 1000, 10000];
-        MinimizationResult result = new LBFGS(gradientTolerance: 1e-8, changeTolerance: 0).Minimize(Parabola, point);
+        Minimum result = new LBFGS(gradientTolerance: 1e-8, changeTolerance: 0).Minimize(Parabola, point);
         Assert.True(result is { IsConverged: true, Iterations: < 60 }, result.ToString());
         Assert.All(point, value => Assert.Equal(0, value, 1e-6));
 
@@ -72,7 +72,7 @@ public class MinimizeTests
     public void PlacesWithoutAValueAreAvoided()
     {
         double[] point = [10];
-        MinimizationResult result = new LBFGS(learningRate: 100).Minimize(
+        Minimum result = new LBFGS(learningRate: 100).Minimize(
             (x, gradient) =>
             {
                 gradient[0] = 1 - 1 / x[0];
@@ -87,7 +87,7 @@ public class MinimizeTests
     public void IterationsThatAreUsedUpAreNoConvergence()
     {
         double[] point = Functions.RosenbrockStart;
-        MinimizationResult result = new LBFGS().Minimize(Functions.Rosenbrock, point, maxIterations: 3);
+        Minimum result = new LBFGS().Minimize(Functions.Rosenbrock, point, maxIterations: 3);
         Assert.Equal((3, false), (result.Iterations, result.IsConverged));
         Assert.True(result.Value < 24.2);
     }
