@@ -66,6 +66,9 @@ internal static class CaseNetwork
             case BinaryNetwork binary:
                 binary.Predict(inputs, outputs);
                 break;
+            case EmbeddingNetwork embedding:
+                embedding.Predict(inputs, outputs);
+                break;
             default:
                 ((RegressionNetwork)network).Predict(inputs, outputs);
                 break;

@@ -47,7 +47,7 @@ internal static class Names
     /// <summary>Members that every network inherits.</summary>
     public static string[] Inherited { get; } =
     [
-        .. new[] { typeof(object), typeof(Network), typeof(ClassificationNetwork), typeof(BinaryNetwork), typeof(RegressionNetwork), typeof(SegmentationNetwork), typeof(CustomLossNetwork) }
+        .. new[] { typeof(object), typeof(Network), typeof(ClassificationNetwork), typeof(BinaryNetwork), typeof(RegressionNetwork), typeof(SegmentationNetwork), typeof(CustomLossNetwork), typeof(EmbeddingNetwork) }
             .SelectMany(type => type.GetMembers(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Where(member => member is not ConstructorInfo && !member.Name.Contains('<') && !member.Name.Contains('.') && !member.Name.Contains('_'))
             .Select(member => member.Name).Distinct().Order(StringComparer.Ordinal),

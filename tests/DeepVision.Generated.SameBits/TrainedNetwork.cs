@@ -75,13 +75,15 @@ public sealed class TrainedNetwork
         if (network is MultiNetwork)
             return DrawSeveral(network, count, step);
         TensorShape output = network.Architecture.Layers[^1].OutputShape;
-        bool takesLabels = network is ClassificationNetwork or SegmentationNetwork;
+        bool takesLabels = network is ClassificationNetwork or SegmentationNetwork or EmbeddingNetwork;
         Batch batch = network.CreateBatch(count);
         batch.Count = count;
         for (int i = 0; i < batch.Inputs.Length; i++)
             batch.Inputs[i] = 2 * Fraction(i, step) - 1;
         for (int i = 0; i < batch.Targets.Length; i++)
             batch.Targets[i] = Fraction(batch.Inputs.Length + i, step);
+        if (network is ClassificationNetwork { HasSoftTargets: true })
+            Normalise(batch.Targets, output.Channels);
         for (int i = 0; i < batch.Labels.Length && takesLabels; i++)
             batch.Labels[i] = (int)(Fraction(batch.Inputs.Length + i, step) * output.Channels);
         return batch;
@@ -103,11 +105,26 @@ public sealed class TrainedNetwork
         {
             foreach (ref float target in batch.TargetsOf(head).AsSpan())
                 target = Fraction(index++, step);
+            if (network.Architecture.Heads[head].SoftTargets)
+                Normalise(batch.TargetsOf(head), network.Architecture.Heads[head].TargetLength);
             foreach (ref int label in batch.LabelsOf(head).AsSpan())
                 label = (int)(Fraction(index++, step) * network.Architecture.Heads[head].Shape.Length);
         }
 
         return batch;
+    }
+
+    /// <summary>Makes probabilities of rows of values.</summary>
+    private static void Normalise(Span<float> values, int length)
+    {
+        for (int start = 0; start < values.Length; start += length)
+        {
+            float sum = 0;
+            foreach (float value in values.Slice(start, length))
+                sum += value;
+            foreach (ref float value in values.Slice(start, length))
+                value /= sum;
+        }
     }
 
     private static float Fraction(int index, int step) => (Philox.Generate(Seed, (ulong)index, (ulong)step).Word0 >> 8) * (1f / (1 << 24));

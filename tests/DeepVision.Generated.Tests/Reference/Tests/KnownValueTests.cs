@@ -133,6 +133,41 @@ public class KnownValueTests
         AssertLoss(ValueLossReference.PerceptronCriterion, score: 2, target: 1, 0, 0);
     }
 
+    /// <summary>Softmax and sigmoid give 3/4 and 1/4.</summary>
+    [Fact]
+    public void FocalLossesAreTheirDefinition()
+    {
+        double sure = Math.Log(4 / 3.0) / 16, unsure = 9 * Math.Log(4) / 16;
+        Assert.Equal((sure + unsure) / 2, new SoftmaxFocalReference(2).Evaluate(Scores(2, Math.Log(3), 0, Math.Log(3), 0), [0, 1], []).Loss, Digits);
+        Assert.Equal((sure + 3 * unsure) / 4, new SoftmaxFocalReference(2, [1, 3]).Evaluate(Scores(2, Math.Log(3), 0, Math.Log(3), 0), [0, 1], []).Loss, Digits);
+        Assert.Equal((0.25 * sure + 0.75 * unsure) / 2, new BinaryFocalReference(2, 0.25).Evaluate(Scores(2, Math.Log(3), Math.Log(3)), [], [1, 0]).Loss, Digits);
+    }
+
+    [Fact]
+    public void CrossEntropyOfProbabilitiesAndTheirDivergence()
+    {
+        double entropy = Math.Log(4 / 3.0) / 4 + 3 * Math.Log(4) / 4;
+        Assert.Equal(entropy, new DistributionReference().Evaluate(Scores(2, Math.Log(3), 0), [], [0.25f, 0.75f]).Loss, Digits);
+        Assert.Equal(entropy - Math.Log(4) / 4 - 3 * Math.Log(4 / 3.0) / 4, new DistributionReference(isDivergence: true).Evaluate(Scores(2, Math.Log(3), 0), [], [0.25f, 0.75f]).Loss, Digits);
+        Assert.Equal(0, new DistributionReference(isDivergence: true).Evaluate(Scores(2, Math.Log(3), 0), [], [0.75f, 0.25f]).Loss, Digits);
+    }
+
+    [Fact]
+    public void TheCosineIsThatOfTheAngle() => Assert.Equal(1 - 0.6, new CosineReference().Evaluate(Scores(2, 3, 4), [], [2, 0]).Loss, Digits);
+
+    /// <summary>0 and 1 of one class, 2.5 of another: distances 1, 2.5 and 1.5.</summary>
+    [Fact]
+    public void ContrastiveLossIsTheMeanOverThePairs() =>
+        Assert.Equal((0.5 + 0 + 0.125) / 3, new EmbeddingReference(2, null).Evaluate(Scores(1, 0, 1, 2.5), [0, 0, 1], []).Loss, Digits);
+
+    /// <summary>0 and 1 of one class, 1.5 and −3 of another. All triplets: ½ and none of 0, 1½ and none of 1, 4 and 5 of 1.5, 2½ and 1½ of −3.</summary>
+    [Theory]
+    [InlineData(TripletMining.BatchHard, (0.5 + 1.5 + 5 + 2.5) / 4)]
+    [InlineData(TripletMining.BatchAll, (0.5 + 1.5 + 4 + 5 + 2.5 + 1.5) / 6)]
+    [InlineData(TripletMining.SemiHard, (0.5 + 0 + 4 + 1.5) / 4)]
+    public void TripletLossesAreThoseOfTheirMining(TripletMining mining, double loss) =>
+        Assert.Equal(loss, new EmbeddingReference(1, mining).Evaluate(Scores(1, 0, 1, 1.5, -3), [0, 0, 1, 1], []).Loss, Digits);
+
     private static void AssertLoss(ReferenceLoss loss, double score, float target, double value, double gradient)
     {
         LossValue actual = loss.Evaluate(Scores(1, score), [], [target]);
