@@ -18,7 +18,7 @@ internal static class CommandLine
 
     private static readonly Option<int> Epochs = WholeNumber("--epochs", "Passes over the training set.", 5, 1, 100_000);
     private static readonly Option<int> Batch = WholeNumber("--batch", "Images per training step.", 64, 1, 65_536);
-    private static readonly Option<float> LearningRate = PositiveNumber("--lr", "Learning rate of Adam.", 1e-3f);
+    private static readonly Option<float?> LearningRate = PositiveNumber("--lr", "Learning rate; by default the optimizer's own.");
     private static readonly Option<int> Seed = WholeNumber("--seed", "Fixes everything random; the same seed gives the same network.", 42, int.MinValue, int.MaxValue);
     private static readonly Option<int> Threads = WholeNumber("--threads", "Threads to use; 0 for all cores. The result doesn't depend on it.", 0, 0, 1024);
 
@@ -27,6 +27,13 @@ internal static class CommandLine
         Description = "File for the trained weights.",
         HelpName = "FILE",
         DefaultValueFactory = _ => "digits.safetensors",
+    };
+
+    private static readonly Option<string> Optimizer = new("--optimizer")
+    {
+        Description = $"What adjusts the weights: {OptimizerChoice.Words}.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => OptimizerChoice.Standard,
     };
 
     private static readonly Option<string> Device = new("--device")
@@ -42,11 +49,12 @@ internal static class CommandLine
     {
         var root = new RootCommand("Trains a small convolutional network on handwritten digits.")
         {
-            Data, Epochs, Batch, LearningRate, Seed, Threads, Save, Device,
+            Data, Epochs, Batch, Optimizer, LearningRate, Seed, Threads, Save, Device,
         };
         Data.Validators.Add(CheckFolder);
         Save.Validators.Add(CheckFile);
         Device.Validators.Add(CheckDevice);
+        Optimizer.Validators.Add(CheckOptimizer);
         root.SetAction(result => program(Read(result)));
 
         // An argument that begins with @ is a path like any other, not a file of more arguments.
@@ -62,6 +70,7 @@ internal static class CommandLine
         result.GetValue(Data),
         result.GetValue(Epochs),
         result.GetValue(Batch),
+        result.GetValue(Optimizer)!,
         result.GetValue(LearningRate),
         result.GetValue(Seed),
         result.GetValue(Threads),
@@ -84,11 +93,10 @@ internal static class CommandLine
         },
     };
 
-    private static Option<float> PositiveNumber(string name, string description, float standard) => new(name)
+    private static Option<float?> PositiveNumber(string name, string description) => new(name)
     {
         Description = description,
         HelpName = "X",
-        DefaultValueFactory = _ => standard,
         CustomParser = result =>
         {
             string text = result.Tokens[0].Value;
@@ -96,7 +104,7 @@ internal static class CommandLine
                 return value;
 
             result.AddError($"{name} must be a positive number, but is '{text}'.");
-            return standard;
+            return null;
         },
     };
 
@@ -112,6 +120,13 @@ internal static class CommandLine
         string name = result.GetValueOrDefault<string>() ?? "";
         if (!DeviceChoice.IsKnown(name))
             result.AddError($"--device must be {DeviceChoice.Words}, but is '{name}'.");
+    }
+
+    private static void CheckOptimizer(OptionResult result)
+    {
+        string name = result.GetValueOrDefault<string>() ?? "";
+        if (!OptimizerChoice.IsKnown(name))
+            result.AddError($"--optimizer must be one of {OptimizerChoice.Words}, but is '{name}'.");
     }
 
     /// <summary>A typing error here should not show after the training.</summary>

@@ -46,7 +46,7 @@ internal sealed class Experiment(Settings settings, IAnsiConsole console, Cancel
             {
                 Epochs = settings.Epochs,
                 BatchSize = settings.BatchSize,
-                Optimizer = new Adam(settings.LearningRate),
+                Optimizer = OptimizerChoice.Create(settings.Optimizer, settings.LearningRate),
                 Validation = data.Test,
                 Threads = settings.Threads,
             },

@@ -6,6 +6,7 @@ using DeepVision.Generated.Benchmarks.Growth;
 using DeepVision.Generated.Benchmarks.Kernels;
 using DeepVision.Generated.Benchmarks.Scaling;
 using DeepVision.Generated.Benchmarks.Startup;
+using DeepVision.Generated.Benchmarks.Updates;
 
 namespace DeepVision.Generated.Benchmarks.CommandLine;
 
@@ -16,7 +17,7 @@ internal static class Commands
     {
         RootCommand root = new("Measures DeepVision.Generated.")
         {
-            KernelsCommand.Create(), ScalingCommand.Create(), StartupCommand.Create(), GrowthCommand.Create(), DeviceCommand.Create(),
+            KernelsCommand.Create(), ScalingCommand.Create(), StartupCommand.Create(), GrowthCommand.Create(), UpdatesCommand.Create(), DeviceCommand.Create(),
         };
         // "--device cuda" alone means the command of that name.
         if (args is [DeviceCommand.Option, ..])

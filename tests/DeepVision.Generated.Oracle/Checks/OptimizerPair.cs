@@ -4,7 +4,7 @@ using Parameter = TorchSharp.Modules.Parameter;
 
 namespace DeepVision.Generated.Oracle.Checks;
 
-/// <summary>One of our optimizers, and PyTorch's with the same options.</summary>
+/// <summary>One of our optimizers, and PyTorch's with the same options. PyTorch has no Lion, whose signs rounding would decide now and then.</summary>
 /// <param name="CoupledDecay">Weight decay that is added to the gradients.</param>
 internal sealed record OptimizerPair(string Name, double CoupledDecay, Optimizer Ours, Func<IReadOnlyList<Parameter>, torch.optim.Optimizer> Theirs)
 {
@@ -37,6 +37,46 @@ internal sealed record OptimizerPair(string Name, double CoupledDecay, Optimizer
                 CoupledDecay: 0,
                 new AdamW(rate, beta1, beta2, epsilon, decay),
                 parameters => torch.optim.AdamW(parameters, rate, beta1, beta2, epsilon, decay));
+        }
+
+        {
+            float rate = (float)Between(0.0005, 0.01);
+            double beta1 = Between(0.5, 0.95), beta2 = Between(0.9, 0.999), epsilon = random.Next(3) == 0 ? 1e-4 : 1e-8, decay = Decay();
+            yield return new OptimizerPair(
+                Text($"Adam with AMSGrad({rate}, {beta1}, {beta2}, {epsilon}, {decay})"),
+                decay,
+                new Adam(rate, beta1, beta2, epsilon, decay, amsGrad: true),
+                parameters => torch.optim.Adam(parameters, rate, beta1, beta2, epsilon, decay, amsgrad: true));
+        }
+
+        {
+            float rate = (float)Between(0.0005, 0.01);
+            double beta1 = Between(0.5, 0.95), beta2 = Between(0.9, 0.999), epsilon = random.Next(3) == 0 ? 1e-4 : 1e-8, decay = Decay(), momentumDecay = Between(0.001, 0.01);
+            yield return new OptimizerPair(
+                Text($"NAdam({rate}, {beta1}, {beta2}, {epsilon}, {decay}, {momentumDecay})"),
+                decay,
+                new NAdam(rate, beta1, beta2, epsilon, decay, momentumDecay),
+                parameters => torch.optim.NAdam(parameters, rate, beta1, beta2, epsilon, decay, momentumDecay));
+        }
+
+        {
+            float rate = (float)Between(0.0005, 0.01);
+            double beta1 = Between(0.5, 0.95), beta2 = Between(0.9, 0.999), epsilon = random.Next(3) == 0 ? 1e-4 : 1e-8, decay = Decay();
+            yield return new OptimizerPair(
+                Text($"RAdam({rate}, {beta1}, {beta2}, {epsilon}, {decay})"),
+                decay,
+                new RAdam(rate, beta1, beta2, epsilon, decay),
+                parameters => torch.optim.RAdam(parameters, rate, beta1, beta2, epsilon, decay));
+        }
+
+        {
+            float rate = (float)Between(0.0005, 0.01);
+            double beta1 = Between(0.5, 0.95), beta2 = Between(0.9, 0.999), epsilon = random.Next(3) == 0 ? 1e-4 : 1e-8, decay = Decay();
+            yield return new OptimizerPair(
+                Text($"Adamax({rate}, {beta1}, {beta2}, {epsilon}, {decay})"),
+                decay,
+                new Adamax(rate, beta1, beta2, epsilon, decay),
+                parameters => torch.optim.Adamax(parameters, rate, beta1, beta2, epsilon, decay));
         }
 
         {

@@ -28,6 +28,7 @@ public class CommandLineTests
     [InlineData("--data /no/such/folder", "there is no folder '/no/such/folder'")]
     [InlineData("--save /no/such/folder/file", "existing folder")]
     [InlineData("--save .", "must name a file")]
+    [InlineData("--optimizer Adam", "--optimizer must be one of adadelta, adagrad, adam, adamax, adamw, amsgrad, lion, momentum, nadam, nesterov, radam, rmsprop, sgd, but is 'Adam'")]
     [InlineData("--device gpu", "--device must be cpu, cuda, opencl, emulation, auto or list (cuda:1 is the second one), but is 'gpu'")]
     [InlineData("--device cuda:-1", "'cuda:-1'")]
     [InlineData("--device cpu:0", "'cpu:0'")]
@@ -45,14 +46,14 @@ public class CommandLineTests
 
     [Fact]
     public void WithoutArgumentsTheDefaultsHold() =>
-        Assert.Equal(new Settings(null, 5, 64, 1e-3f, 42, 0, "digits.safetensors", "cpu"), Run([]).Settings);
+        Assert.Equal(new Settings(null, 5, 64, "adam", null, 42, 0, "digits.safetensors", "cpu"), Run([]).Settings);
 
     [Fact]
     public void AllOptionsArriveWhereTheyBelong()
     {
         string folder = Path.GetTempPath();
-        string[] arguments = ["--data", folder, "--epochs", "2", "--batch=32", "--lr", "3e-4", "--seed", "-7", "--threads", "3", "--save", "x.safetensors", "--device", "opencl:1"];
-        Assert.Equal(new Settings(folder, 2, 32, 3e-4f, -7, 3, "x.safetensors", "opencl:1"), Run(arguments).Settings);
+        string[] arguments = ["--data", folder, "--epochs", "2", "--batch=32", "--optimizer", "nadam", "--lr", "3e-4", "--seed", "-7", "--threads", "3", "--save", "x.safetensors", "--device", "opencl:1"];
+        Assert.Equal(new Settings(folder, 2, 32, "nadam", 3e-4f, -7, 3, "x.safetensors", "opencl:1"), Run(arguments).Settings);
     }
 
     [Fact]
@@ -67,7 +68,7 @@ public class CommandLineTests
         (int code, string output, _, Settings? settings) = Run(["--help"]);
         Assert.Equal(0, code);
         Assert.Null(settings);
-        foreach (string option in new[] { "--data", "--epochs", "--batch", "--lr", "--seed", "--threads", "--save", "--device" })
+        foreach (string option in new[] { "--data", "--epochs", "--batch", "--optimizer", "--lr", "--seed", "--threads", "--save", "--device" })
             Assert.Contains(option, output, StringComparison.Ordinal);
     }
 
