@@ -19,8 +19,8 @@ public sealed partial class Augmentation
         Then(new GaussianBlurOperation(kernelSize, deviation ?? DeviationOfBlurs, probability));
 
     /// <summary>
-    /// Makes of pictures what they would be after saving them as JPEG, at a quality that is drawn. tf.image: <c>random_jpeg_quality</c>. All steps that lose something
-    /// are those of the Independent JPEG Group's library, colour at half the resolution included; its integer arithmetic may round the other way now and then.
+    /// Makes of pictures what they would be after saving them as JPEG, at a quality that is drawn: to the last bit what libjpeg and libjpeg-turbo make of them by default,
+    /// with colours at half the resolution. tf.image: <c>random_jpeg_quality</c>.
     /// </summary>
     /// <param name="minimum">The least quality, 1 to 100.</param>
     /// <param name="maximum">The greatest, 1 to 100.</param>

@@ -146,9 +146,8 @@ public abstract class Dataset
 
     /// <summary>
     /// The data set as an epoch of a training sees it. Training asks for it when an epoch begins; who evaluates or predicts reads the
-    /// data set itself. What is the same in every epoch gives itself, a view or an extension of an <see cref="Augmented"/> data
-    /// set one of that epoch. Derive from it for samples that change from epoch to epoch: a function of the epoch alone, so that a training that
-    /// is resumed sees what it would have seen.
+    /// data set itself. By default it is the same in every epoch; that of an <see cref="Augmented"/> data set and of its views isn't. Override
+    /// it for samples that change, as a function of the epoch alone, so that a training that is resumed sees what it would have seen.
     /// </summary>
     /// <param name="epoch">Epochs finished before, 0 or more.</param>
     /// <returns>A data set of as many samples with the same shapes, in the same order.</returns>
@@ -156,8 +155,8 @@ public abstract class Dataset
 
     /// <summary>
     /// The same samples with pictures that an augmentation changes anew in every epoch of a training. Nothing is kept: each picture is
-    /// made when it is read, from numbers that depend on the seed, the epoch and the number of the sample in this data set alone, so all trainings with this seed see
-    /// the same pictures, resumed or not, on any number of threads and any processor.
+    /// made when it is read, from numbers that depend on the seed, the epoch and the number of the sample in this data set alone. So all
+    /// trainings with this seed see the same pictures, resumed or not, on any number of threads and any processor.
     /// </summary>
     /// <remarks>
     /// Read outside a training (by Evaluate, Predict, or as <see cref="TrainingOptions.Validation"/>) it has the pictures of the first epoch. So

@@ -1,12 +1,11 @@
 using System.Buffers;
-using System.Runtime.Intrinsics;
 
 namespace DeepVision.Generated;
 
 /// <summary>
 /// What a picture looks like once it was saved as JPEG and read again. All that loses something is done (bytes, YCbCr, colour of half the
-/// resolution, cosine transform and rounding of 8×8 blocks, and back), as the Independent JPEG Group's library does by default; the lossless coding in between is
-/// not.
+/// resolution, cosine transform and rounding of 8×8 blocks, and back), as the Independent JPEG Group's library and libjpeg-turbo do by default, to the last
+/// bit; the lossless coding in between is not.
 /// </summary>
 internal sealed class JpegOperation : PictureOperation
 {
@@ -60,9 +59,11 @@ internal sealed class JpegOperation : PictureOperation
             {
                 Span<float> pixel = values.Slice((y * width + x) * 3, 3);
                 int r = ToByte(pixel[0]), g = ToByte(pixel[1]), b = ToByte(pixel[2]);
-                light[y, x] = (int)Math.Floor(0.299 * r + 0.587 * g + 0.114 * b + 0.5);
-                blue[y, x] = (int)Math.Floor(-0.168735892 * r - 0.331264108 * g + 0.5 * b + 128.49999);
-                red[y, x] = (int)Math.Floor(0.5 * r - 0.418687589 * g - 0.081312411 * b + 128.49999);
+
+                // In 2⁻¹⁶: 0.299, 0.587 and 0.114; 0.16874, 0.33126 and 0.5; 0.5, 0.41869 and 0.08131.
+                light[y, x] = (19595 * r + 38470 * g + 7471 * b + 32768) >> 16;
+                blue[y, x] = ((128 << 16) - 11059 * r - 21709 * g + 32768 * b + 32767) >> 16;
+                red[y, x] = ((128 << 16) + 32768 * r - 27439 * g - 5329 * b + 32767) >> 16;
             }
         }
 
@@ -76,47 +77,54 @@ internal sealed class JpegOperation : PictureOperation
             {
                 int l = light[y, x], b = halfBlue.Between(y, x) - 128, r = halfRed.Between(y, x) - 128;
                 Span<float> pixel = values.Slice((y * width + x) * 3, 3);
-                pixel[0] = OfByte(l + 1.402 * r);
-                pixel[1] = OfByte(l - 0.344136286 * b - 0.714136286 * r);
-                pixel[2] = OfByte(l + 1.772 * b);
+
+                // 1.402; 0.34414 and 0.71414; 1.772.
+                pixel[0] = OfByte(l + ((91881 * r + 32768) >> 16));
+                pixel[1] = OfByte(l + ((-22554 * b - 46802 * r + 32768) >> 16));
+                pixel[2] = OfByte(l + ((116130 * b + 32768) >> 16));
             }
         }
     }
 
     private static int ToByte(float value) => (int)(ColorAdjustments.Bounded(value) * 255 + 0.5f);
 
-    private static float OfByte(double level) => (int)Math.Clamp(Math.Floor(level + 0.5), 0, 255) / 255f;
+    private static float OfByte(int level) => Math.Clamp(level, 0, 255) / 255f;
 }
 
 /// <summary>One component of a picture as bytes, in memory that is given back.</summary>
 internal readonly struct JpegPlane : IDisposable
 {
     private const int Block = JpegTables.BlockSize;
-
-    /// <summary>
-    /// Coefficients are rounded to this part of one before they are divided: what is exactly half a step is in other sums a little
-    /// more or less.
-    /// </summary>
-    private const double Exactness = 1 << 16;
-
     private readonly int[] _values;
     private readonly int _height;
     private readonly int _width;
 
-    public JpegPlane(int height, int width) => (_height, _width, _values) = (height, width, ArrayPool<int>.Shared.Rent(height * width));
+    // Columns that have values, some of which may lie beyond the border.
+    private readonly int _columns;
 
-    public ref int this[int y, int x] => ref _values[y * _width + x];
+    public JpegPlane(int height, int width)
+        : this(height, width, width)
+    {
+    }
 
-    /// <summary>The plane at half the resolution: means of four, rounded up and down in turns. Beyond the border its pixels repeat.</summary>
+    private JpegPlane(int height, int width, int columns) => (_height, _width, _columns, _values) = (height, width, columns, ArrayPool<int>.Shared.Rent(height * columns));
+
+    public ref int this[int y, int x] => ref _values[y * _columns + x];
+
+    /// <summary>
+    /// The plane at half the resolution: means of four, rounded up and down in turns. Beyond the border its pixels repeat, and so that the turns go on there, whole
+    /// blocks of columns are made.
+    /// </summary>
     public JpegPlane Halve()
     {
-        var half = new JpegPlane((_height + 1) / 2, (_width + 1) / 2);
+        int width = (_width + 1) / 2;
+        var half = new JpegPlane((_height + 1) / 2, width, (width + Block - 1) / Block * Block);
         for (int y = 0; y < half._height; y++)
         {
-            for (int x = 0; x < half._width; x++)
+            for (int x = 0; x < half._columns; x++)
             {
-                int below = Math.Min(2 * y + 1, _height - 1), right = Math.Min(2 * x + 1, _width - 1);
-                half[y, x] = (this[2 * y, 2 * x] + this[2 * y, right] + this[below, 2 * x] + this[below, right] + 1 + (x & 1)) >> 2;
+                int below = Math.Min(2 * y + 1, _height - 1), left = Math.Min(2 * x, _width - 1), right = Math.Min(2 * x + 1, _width - 1);
+                half[y, x] = (this[2 * y, left] + this[2 * y, right] + this[below, left] + this[below, right] + 1 + (x & 1)) >> 2;
             }
         }
 
@@ -127,6 +135,9 @@ internal readonly struct JpegPlane : IDisposable
     public int Between(int y, int x)
     {
         int row = y / 2, column = x / 2;
+        // The library does without where there are so few columns.
+        if (_width <= 2)
+            return this[row, column];
         int otherRow = Math.Clamp((y & 1) == 0 ? row - 1 : row + 1, 0, _height - 1);
         int nearer = 3 * this[row, column] + this[otherRow, column];
         int otherColumn = (x & 1) == 0 ? column - 1 : column + 1;
@@ -138,24 +149,23 @@ internal readonly struct JpegPlane : IDisposable
     /// <summary>Rounds the plane as a file of a quality does. Blocks that reach beyond the border repeat its pixels.</summary>
     public void Save(bool isColour, int quality)
     {
-        Span<int> steps = stackalloc int[Block * Block];
-        Span<double> block = stackalloc double[Block * Block];
+        Span<int> steps = stackalloc int[Block * Block], block = stackalloc int[Block * Block];
         JpegTables.MakeSteps(isColour, quality, steps);
         for (int top = 0; top < _height; top += Block)
         {
             for (int left = 0; left < _width; left += Block)
             {
                 for (int i = 0; i < block.Length; i++)
-                    block[i] = this[Math.Min(top + i / Block, _height - 1), Math.Min(left + i % Block, _width - 1)] - 128;
-                Transform(block, back: false);
+                    block[i] = this[Math.Min(top + i / Block, _height - 1), Math.Min(left + i % Block, _columns - 1)] - 128;
+                JpegTransform.Forward(block);
                 for (int i = 0; i < block.Length; i++)
-                    block[i] = steps[i] * Math.Round(Math.Round(block[i] * Exactness) / Exactness / steps[i], MidpointRounding.AwayFromZero);
-                Transform(block, back: true);
+                    block[i] = steps[i] * Quotient(block[i], 8 * steps[i]);
+                JpegTransform.Back(block);
                 for (int i = 0; i < block.Length; i++)
                 {
                     int y = top + i / Block, x = left + i % Block;
                     if (y < _height && x < _width)
-                        this[y, x] = (int)Math.Clamp(Math.Floor(Math.Round(block[i] * Exactness) / Exactness + 128.5), 0, 255);
+                        this[y, x] = Math.Clamp(block[i] + 128, 0, 255);
                 }
             }
         }
@@ -163,23 +173,6 @@ internal readonly struct JpegPlane : IDisposable
 
     public void Dispose() => ArrayPool<int>.Shared.Return(_values);
 
-    /// <summary>The cosine transform of a block in both directions, C·B·Cᵀ, or its inverse, Cᵀ·B·C.</summary>
-    private static void Transform(Span<double> block, bool back)
-    {
-        Span<double> half = stackalloc double[Block * Block];
-        Multiply(back ? JpegTables.Turned : JpegTables.Cosines, block, half);
-        Multiply(half, back ? JpegTables.Cosines : JpegTables.Turned, block);
-    }
-
-    /// <summary>The product of two blocks.</summary>
-    private static void Multiply(ReadOnlySpan<double> left, ReadOnlySpan<double> right, Span<double> product)
-    {
-        for (int row = 0; row < Block; row++)
-        {
-            Vector512<double> sum = Vector512<double>.Zero;
-            for (int i = 0; i < Block; i++)
-                sum += Vector512.Create(right.Slice(i * Block, Block)) * left[row * Block + i];
-            sum.CopyTo(product.Slice(row * Block, Block));
-        }
-    }
+    /// <summary>The quotient, rounded to the nearest whole number; halves away from zero.</summary>
+    private static int Quotient(int value, int divisor) => (value + (value < 0 ? -divisor : divisor) / 2) / divisor;
 }

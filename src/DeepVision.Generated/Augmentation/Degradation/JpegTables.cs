@@ -1,5 +1,3 @@
-using DeepVision.Generated.Runtime;
-
 namespace DeepVision.Generated;
 
 /// <summary>What the JPEG standard (ITU-T T.81) and the Independent JPEG Group's library prescribe for a quality.</summary>
@@ -33,12 +31,6 @@ internal static class JpegTables
         99, 99, 99, 99, 99, 99, 99, 99,
     ];
 
-    /// <summary>The transform: a row for each frequency u, ½·C(u)·cos((2x + 1)·u·π / 16).</summary>
-    public static readonly double[] Cosines = MakeCosines();
-
-    /// <summary>The same with rows and columns exchanged.</summary>
-    public static readonly double[] Turned = [.. Enumerable.Range(0, Cosines.Length).Select(i => Cosines[i % BlockSize * BlockSize + i / BlockSize])];
-
     /// <summary>The steps for a quality.</summary>
     /// <param name="isColour">Whether for colour or for brightness.</param>
     /// <param name="quality">1 to 100.</param>
@@ -49,18 +41,5 @@ internal static class JpegTables
         int[] table = isColour ? Chrominance : Luminance;
         for (int i = 0; i < table.Length; i++)
             steps[i] = Math.Clamp((table[i] * percent + 50) / 100, 1, 255);
-    }
-
-    private static double[] MakeCosines()
-    {
-        double[] cosines = new double[BlockSize * BlockSize];
-        for (int frequency = 0; frequency < BlockSize; frequency++)
-        {
-            double scale = frequency == 0 ? Math.Sqrt(0.125) : 0.5;
-            for (int x = 0; x < BlockSize; x++)
-                cosines[frequency * BlockSize + x] = scale * PortableMath.SinCosOfTurns((2 * x + 1) * frequency / 32.0).Cosine;
-        }
-
-        return cosines;
     }
 }
