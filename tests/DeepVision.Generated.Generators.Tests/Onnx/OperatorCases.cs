@@ -35,6 +35,18 @@ internal static partial class OperatorCases
                 .Integers("zero", 0).Integers("rest", -1)
                 .Node("Shape", "x -> s").Node("Gather", "s zero -> n").Node("Concat", "n rest -> shape", ("axis", 0)).Node("Reshape", "x shape -> f").Node("Gemm", "f w -> y", ("transB", 1)),
             "Flatten; Dense(4, Bias = false): weight = w (3×64)"),
+        ChannelsLast("Gemm behind an image whose channels are last", graph => graph.Weights("w", [192, 4])
+                .Node("Transpose", "x -> t", ("perm", (int[])[0, 3, 1, 2])).Node("Relu", "t -> r").Node("Transpose", "r -> u", ("perm", (int[])[0, 2, 3, 1])).Node("Flatten", "u -> f").Node("MatMul", "f w -> y"),
+            "ReLU; Flatten; Dense(4, Bias = false): weight = wᵀ"),
+        ChannelsLast("Gemm behind a softmax of such an image", graph => graph.Weights("w", [192, 4])
+                .Node("Transpose", "x -> t", ("perm", (int[])[0, 3, 1, 2])).Node("Tanh", "t -> r").Node("Transpose", "r -> u", ("perm", (int[])[0, 2, 3, 1])).Node("Flatten", "u -> f").Node("Softmax", "f -> s").Node("MatMul", "s w -> y"),
+            "Tanh; Flatten; Softmax; Dense(4, Bias = false): weight = wᵀ"),
+        Sequence("Gemm behind a sequence", graph => graph.Weights("w", [4, 20]).Node("Flatten", "x -> f").Node("Gemm", "f w -> y", ("transB", 1)), "Flatten; Dense(4, Bias = false): weight = w"),
+        Image("Gemm behind two images", graph => graph.Weights("w", [4, 219]).Node("Flatten", "x -> f").Node("GlobalAveragePool", "x -> p").Node("Flatten", "p -> g")
+                .Node("MaxPool", "x -> m", ("kernel_shape", (int[])[3, 3]), ("strides", (int[])[3, 3])).Node("Flatten", "m -> n").Node("GlobalMaxPool", "m -> q").Node("Flatten", "q -> o")
+                .Node("Concat", "f g n -> c", ("axis", 1)).Node("Softmax", "c -> s").Node("Concat", "s o o o o -> d", ("axis", 1)).Node("Gemm", "d w -> y", ("transB", 1)),
+            "Flatten; [input] → GlobalAvgPool2D; [input] → MaxPool2D(3); Flatten; [node_m] → GlobalMaxPool2D; [node_f, node_p, node_n] → Concat; Softmax; [node_s, node_q, node_q, node_q, node_q] → Concat; "
+            + "Dense(4, Bias = false): weight = w (3×64) (1×3) (3×4) (1×3) (1×3) (1×3) (1×3)"),
         // Poolings
         Image("MaxPool", graph => graph.Node("MaxPool", "x -> y", ("kernel_shape", (int[])[3, 3]), ("strides", (int[])[2, 2]), ("pads", (int[])[1, 1, 0, 0])), "MaxPool2D(3, Stride = 2, Pads = [1, 1, 0, 0])"),
         Image("MaxPool with ceil_mode", graph => graph.Node("MaxPool", "x -> y", ("kernel_shape", (int[])[3, 3]), ("strides", (int[])[2, 2]), ("ceil_mode", 1)), "MaxPool2D(3, Stride = 2, CeilMode = true)"),

@@ -80,6 +80,23 @@ public class PipelineTests
             diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
     }
 
+    /// <summary>Attributes are all that another assembly has of a network; its file has to be here, too.</summary>
+    [Fact]
+    public void A_network_of_another_assembly_needs_its_file_here()
+    {
+        using OnnxFolder folder = new();
+        folder.Add("net.onnx", Model(4, 1));
+        using MemoryStream image = new();
+        Assert.True(GeneratorRun.Of(TestCompilation.Create(Source).WithAssemblyName("Library"), folder.Files).Output.Emit(image).Success);
+        CSharpCompilation compilation = TestCompilation.Create("using DeepVision.Generated;\n[Network(8, 8, 3)]\n[Include<Net>, Flatten, Dense(2), SoftmaxCrossEntropy]\npublic partial class Mine;")
+            .AddReferences(MetadataReference.CreateFromImage(image.ToArray()));
+        Assert.Empty(AnalyzerTest.Diagnose(compilation, folder.Files));
+        Assert.Contains("LoadOnnx", GeneratorRun.Of(compilation, folder.Files).Files["Mine.g.cs"]);
+        Diagnostic missing = Assert.Single(AnalyzerTest.Diagnose(compilation));
+        Assert.Equal("DVG0060", missing.Id);
+        Assert.Equal(2, missing.Location.GetLineSpan().StartLinePosition.Line);
+    }
+
     private static GeneratorRun Edit(byte[] old, byte[] @new)
     {
         using OnnxFolder folder = new();
