@@ -26,7 +26,7 @@ public class PredictionBenchmarks
     {
         _network = BenchmarkNetwork.Create(Network, Threads);
         _inputs = _network.RandomInputs(Images);
-        _probabilities = new float[Images * BenchmarkNetwork.ClassCount];
+        _probabilities = new float[Images * _network.OutputLength];
     }
 
     [GlobalCleanup]

@@ -43,6 +43,14 @@ public partial class WinogradLeakyPooled;
 [Flatten, MeanSquaredError]
 public partial class WinogradBatchNorm;
 
+// One tile an image: only the batches of training have enough of them.
+[Network(4, 4, 3)]
+[Conv2D(128, 1)]
+[Conv2D(128, 3, Padding = Padding.Same), LeakyReLU(0.2f)]
+[Conv2D(4, 1)]
+[Flatten, MeanSquaredError]
+public partial class WinogradOneTile;
+
 [Network(8, 8, 3, Winograd = false)]
 [Conv2D(32, 1)]
 [Conv2D(32, 3, Padding = Padding.Same)]

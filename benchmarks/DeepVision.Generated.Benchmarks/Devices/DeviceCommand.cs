@@ -100,7 +100,7 @@ internal static class DeviceCommand
         using var network = BenchmarkNetwork.Create($"Profiled{name}", Environment.ProcessorCount, device);
         Batch batch = network.RandomBatch(batchSize);
         var optimizer = new Adam(1e-3f);
-        float[] inputs = network.RandomInputs(batchSize), probabilities = new float[batchSize * BenchmarkNetwork.ClassCount];
+        float[] inputs = network.RandomInputs(batchSize), probabilities = new float[batchSize * network.OutputLength];
         DeviceKernelTable.Write(Console.Out, $"{name}, training in batches of {batchSize}", Profile(network, seconds, () => network.TrainStep(batch, optimizer)));
         DeviceKernelTable.Write(Console.Out, $"{name}, prediction in batches of {batchSize}", Profile(network, seconds, () => network.Predict(inputs, probabilities)));
     }

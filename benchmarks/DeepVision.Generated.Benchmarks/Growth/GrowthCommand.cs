@@ -41,7 +41,7 @@ internal static class GrowthCommand
         using var network = BenchmarkNetwork.Create(name, threads);
         Batch batch = network.RandomBatch(batchSize);
         var optimizer = new Adam(1e-3f);
-        float[] inputs = network.RandomInputs(batchSize), probabilities = new float[batchSize * BenchmarkNetwork.ClassCount];
+        float[] inputs = network.RandomInputs(batchSize), probabilities = new float[batchSize * network.OutputLength];
         double training = Measure(() => network.TrainStep(batch, optimizer)), prediction = Measure(() => network.Predict(inputs, probabilities));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"| {name} | {batchSize} | {training:N0} | {2e-9 * training * network.TrainingMultiplyAdds:N0} | {prediction:N0} | {2e-9 * prediction * network.MultiplyAdds:N0} |"));

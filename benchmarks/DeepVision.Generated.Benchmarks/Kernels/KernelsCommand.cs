@@ -32,7 +32,7 @@ internal static class KernelsCommand
             using var network = BenchmarkNetwork.Create(name, threads);
             Batch batch = network.RandomBatch(BatchSize);
             var optimizer = new Adam(1e-3f);
-            float[] inputs = network.RandomInputs(BatchSize), probabilities = new float[BatchSize * BenchmarkNetwork.ClassCount];
+            float[] inputs = network.RandomInputs(BatchSize), probabilities = new float[BatchSize * network.OutputLength];
             KernelTable.Write(Console.Out, $"{name}, training in batches of {BatchSize}", Profile(network, seconds, () => network.TrainStep(batch, optimizer)), peak);
             KernelTable.Write(Console.Out, $"{name}, prediction in batches of {BatchSize}", Profile(network, seconds, () => network.Predict(inputs, probabilities)), peak);
         }

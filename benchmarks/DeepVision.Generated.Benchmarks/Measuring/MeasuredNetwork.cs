@@ -61,7 +61,7 @@ internal sealed class MeasuredNetwork : IMeasurement
     private Func<double, double> Prediction(int count)
     {
         float[] inputs = _network.RandomInputs(count);
-        float[] probabilities = new float[count * BenchmarkNetwork.ClassCount];
+        float[] probabilities = new float[count * _network.OutputLength];
         return seconds => Rounds.ImagesPerSecond(seconds, () =>
         {
             _network.Predict(inputs, probabilities);

@@ -34,5 +34,10 @@ internal static class Workloads
     public static bool IsPrediction(this Workload workload) => workload is Workload.Prediction or Workload.Prediction1;
 
     /// <summary>Images of one step.</summary>
-    public static int BatchSize(this Workload workload, string network) => workload == Workload.Prediction1 ? 1 : BenchmarkNetwork.BatchSizeOf(network);
+    public static int BatchSize(this Workload workload, string network) => workload switch
+    {
+        Workload.Prediction1 => 1,
+        Workload.Prediction => BenchmarkNetwork.PredictionBatchOf(network),
+        _ => BenchmarkNetwork.TrainingBatchOf(network),
+    };
 }

@@ -6,9 +6,6 @@ namespace DeepVision.Generated.Benchmarks;
 /// <remarks>The data is random: how fast a step runs does not depend on what it learns.</remarks>
 public sealed class BenchmarkNetwork : IDisposable
 {
-    /// <summary>Classes of all networks.</summary>
-    public const int ClassCount = 10;
-
     private const int LargeImage = 10_000;
 
     private static readonly Dictionary<string, Entry> _networks = new()
@@ -39,24 +36,27 @@ public sealed class BenchmarkNetwork : IDisposable
         [nameof(Side224)] = new(Side224.InputShape, device => new Side224(seed: 1, device)),
     };
 
-    private readonly ClassificationNetwork _network;
+    private static readonly List<string> _added = [];
+
+    private readonly Network _network;
+    private readonly Entry _entry;
     private readonly Func<Dataset, TrainingOptions?, IProgress<TrainingProgress>?, CancellationToken, TrainingHistory> _train;
     private readonly Func<Batch, Optimizer, StepResult> _trainStep;
 
-    private BenchmarkNetwork(ClassificationNetwork network)
+    private BenchmarkNetwork(Network network, Entry entry)
     {
         // Each class declares its own training loop.
-        _network = network;
+        (_network, _entry) = (network, entry);
         _train = network.GetType().GetMethod("Train")!
             .CreateDelegate<Func<Dataset, TrainingOptions?, IProgress<TrainingProgress>?, CancellationToken, TrainingHistory>>(network);
         _trainStep = network.GetType().GetMethod("TrainStep")!.CreateDelegate<Func<Batch, Optimizer, StepResult>>(network);
     }
 
     /// <summary>The networks of the comparison.</summary>
-    public static IReadOnlyList<string> Names { get; } =
+    public static IReadOnlyList<string> Names =>
     [
         nameof(LeNet5), nameof(MnistNet), nameof(VggNet), nameof(Perceptron),
-        nameof(BatchNormNet), nameof(SeparableNet), nameof(Photo128), nameof(Vgg224),
+        nameof(BatchNormNet), nameof(SeparableNet), nameof(Photo128), nameof(Vgg224), .. _added,
     ];
 
     /// <summary>The networks that measure their kernels.</summary>
@@ -68,16 +68,38 @@ public sealed class BenchmarkNetwork : IDisposable
     /// <summary>Makes a network that runs on <paramref name="threads"/> threads, or on a device; its weights are drawn from seed 1.</summary>
     public static BenchmarkNetwork Create(string name, int threads, Device? device = null)
     {
-        ClassificationNetwork network = Find(name).Make(device);
+        Entry entry = Find(name);
+        Network network = entry.Make(device);
         network.Threads = threads;
-        return new BenchmarkNetwork(network);
+        return new BenchmarkNetwork(network, entry);
+    }
+
+    /// <summary>Adds a network of another project to the comparison.</summary>
+    /// <param name="inputShape">Shape of one image.</param>
+    /// <param name="make">Makes it: a classifier, or a network that labels pixels.</param>
+    /// <param name="classCount">Its classes.</param>
+    /// <param name="trainingBatch">Images of a training step.</param>
+    /// <param name="labelCount">Labels of one image.</param>
+    public static void Add(string name, TensorShape inputShape, Func<Device?, Network> make, int classCount, int trainingBatch, int labelCount = 1)
+    {
+        _networks.Add(name, new Entry(inputShape, make) { ClassCount = classCount, LabelCount = labelCount, TrainingBatch = trainingBatch });
+        _added.Add(name);
     }
 
     /// <summary>Shape of one image of a network.</summary>
     public static TensorShape InputShapeOf(string name) => Find(name).InputShape;
 
-    /// <summary>Images of a training step or a prediction of several: 64, and 16 of large images.</summary>
-    public static int BatchSizeOf(string name) => InputShapeOf(name).Length < LargeImage ? 64 : 16;
+    /// <summary>Classes of a network.</summary>
+    public static int ClassCountOf(string name) => Find(name).ClassCount;
+
+    /// <summary>Labels of one image of a network.</summary>
+    public static int LabelCountOf(string name) => Find(name).LabelCount;
+
+    /// <summary>Images of a training step: 64, and 16 of large images.</summary>
+    public static int TrainingBatchOf(string name) => Find(name).TrainingBatch ?? (InputShapeOf(name).Length < LargeImage ? 64 : 16);
+
+    /// <summary>Images of a prediction of several: 64, and 16 of large images.</summary>
+    public static int PredictionBatchOf(string name) => InputShapeOf(name).Length < LargeImage ? 64 : 16;
 
     /// <summary>Images of the data set: 60,000 like MNIST's, fewer of larger ones.</summary>
     public static int DatasetSizeOf(string name) => InputShapeOf(name).Length switch { < 1000 => 60_000, < LargeImage => 10_000, _ => 1000 };
@@ -102,7 +124,10 @@ public sealed class BenchmarkNetwork : IDisposable
     public float TrainStep(Batch batch, Optimizer optimizer) => _trainStep(batch, optimizer).Loss;
 
     /// <summary>Class probabilities of one or several images.</summary>
-    public void Predict(ReadOnlySpan<float> inputs, Span<float> probabilities) => _network.Predict(inputs, probabilities);
+    public void Predict(ReadOnlySpan<float> inputs, Span<float> probabilities) => Predict(_network, inputs, probabilities);
+
+    /// <summary>Probabilities that one image is given.</summary>
+    public int OutputLength => _network.Architecture.OutputShape.Length;
 
     /// <summary>A data set of random bytes and labels.</summary>
     public ImageDataset RandomImages()
@@ -112,8 +137,8 @@ public sealed class BenchmarkNetwork : IDisposable
         int samples = DatasetSizeOf(_network.Architecture.Name);
         byte[] pixels = new byte[samples * shape.Length];
         random.NextBytes(pixels);
-        int[] labels = [.. Enumerable.Range(0, samples).Select(_ => random.Next(ClassCount))];
-        return new ImageDataset(pixels, shape, labels, ClassCount);
+        int[] labels = [.. Enumerable.Range(0, samples).Select(_ => random.Next(_entry.ClassCount))];
+        return new ImageDataset(pixels, shape, labels, _entry.ClassCount);
     }
 
     /// <summary>Some random inputs, scaled to 0..1.</summary>
@@ -134,7 +159,7 @@ public sealed class BenchmarkNetwork : IDisposable
         batch.Count = count;
         RandomInputs(count).CopyTo(batch.Inputs, 0);
         foreach (ref int label in batch.Labels.AsSpan())
-            label = random.Next(ClassCount);
+            label = random.Next(_entry.ClassCount);
         return batch;
     }
 
@@ -148,5 +173,20 @@ public sealed class BenchmarkNetwork : IDisposable
         ? entry
         : throw new ArgumentException($"There is no network named {name}; there are {string.Join(", ", _networks.Keys)}.", nameof(name));
 
-    private sealed record Entry(TensorShape InputShape, Func<Device?, ClassificationNetwork> Make);
+    private static void Predict(Network network, ReadOnlySpan<float> inputs, Span<float> probabilities)
+    {
+        if (network is SegmentationNetwork segmentation)
+            segmentation.Predict(inputs, probabilities);
+        else
+            ((ClassificationNetwork)network).Predict(inputs, probabilities);
+    }
+
+    private sealed record Entry(TensorShape InputShape, Func<Device?, Network> Make)
+    {
+        public int ClassCount { get; init; } = 10;
+
+        public int LabelCount { get; init; } = 1;
+
+        public int? TrainingBatch { get; init; }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using DeepVision.Generated.Peers.Measuring;
 
@@ -74,7 +75,7 @@ internal sealed class Contestant : IDisposable
 
     private static Contestant Launch(IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
     {
-        ProcessStartInfo start = new("dotnet", [typeof(Contestant).Assembly.Location, MeasureCommand.Name, .. arguments])
+        ProcessStartInfo start = new("dotnet", [Assembly.GetEntryAssembly()!.Location, MeasureCommand.Name, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -22,7 +22,7 @@ internal sealed class TorchFormat(TensorShape shape, bool isChannelsLast)
     }
 
     /// <summary>Puts the kernels of convolutions into the order of the images.</summary>
-    public void Apply(Sequential model)
+    public void Apply(torch.nn.Module model)
     {
         if (!isChannelsLast)
             return;

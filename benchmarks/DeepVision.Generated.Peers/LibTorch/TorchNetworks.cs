@@ -2,19 +2,26 @@ using DeepVision.Generated.Benchmarks;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
+using Model = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;
 
 namespace DeepVision.Generated.Peers.LibTorch;
 
 /// <summary>The networks of the comparison as modules, written by hand.</summary>
 internal static class TorchNetworks
 {
+    private static readonly Dictionary<string, Func<bool, Model>> _added = [];
+
+    /// <summary>Adds a network that another project has added to <see cref="BenchmarkNetwork.Names"/>.</summary>
+    /// <param name="make">Makes it, as <see cref="Create"/> does.</param>
+    public static void Add(string name, Func<bool, Model> make) => _added.Add(name, make);
+
     /// <summary>Makes a network.</summary>
     /// <param name="name">One of <see cref="BenchmarkNetwork.Names"/>.</param>
     /// <param name="predicts">
     /// Whether batch normalisation is folded into the convolutions before it, as libtorch's own optimisation for inference does: the
     /// same arithmetic as convolutions with a bias.
     /// </param>
-    public static Sequential Create(string name, bool predicts) => name switch
+    public static Model Create(string name, bool predicts) => _added.TryGetValue(name, out Func<bool, Model>? make) ? make(predicts) : name switch
     {
         nameof(LeNet5) => Sequential(
             Conv2d(1, 6, 5, padding: 2), ReLU(), MaxPool2d(2),

@@ -1,14 +1,14 @@
 using DeepVision.Generated.Benchmarks;
 using DeepVision.Generated.Benchmarks.Measuring;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
+using Model = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;
 
 namespace DeepVision.Generated.Peers.LibTorch;
 
 /// <summary>Class probabilities of one batch, in inference mode.</summary>
 internal sealed class TorchPrediction : IMeasurement
 {
-    private readonly Sequential _model;
+    private readonly Model _model;
     private readonly TorchFormat _format;
     private readonly Tensor _inputs;
     private readonly int _count;

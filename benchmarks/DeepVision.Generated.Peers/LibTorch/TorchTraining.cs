@@ -16,7 +16,7 @@ internal sealed class TorchTraining : TorchTrainingStep
     {
         _count = BenchmarkNetwork.DatasetSizeOf(network);
         _images = Format.RandomBytes(_count);
-        _answers = randint(0, BenchmarkNetwork.ClassCount, [_count], ScalarType.Int64);
+        _answers = randint(0, BenchmarkNetwork.ClassCountOf(network), [_count], ScalarType.Int64);
         _order = randperm(_count);
     }
 

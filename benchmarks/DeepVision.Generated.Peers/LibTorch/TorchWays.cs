@@ -3,7 +3,6 @@ using DeepVision.Generated.Benchmarks.Measuring;
 using DeepVision.Generated.Peers.Comparison;
 using DeepVision.Generated.Peers.Measuring;
 using TorchSharp;
-using TorchSharp.Modules;
 
 namespace DeepVision.Generated.Peers.LibTorch;
 
@@ -59,7 +58,7 @@ internal static class TorchWays
     private static void CheckParameters(string network)
     {
         using BenchmarkNetwork ours = BenchmarkNetwork.Create(network, threads: 1);
-        using Sequential theirs = TorchNetworks.Create(network, predicts: false);
+        using torch.nn.Module<torch.Tensor, torch.Tensor> theirs = TorchNetworks.Create(network, predicts: false);
         long count = theirs.parameters().Sum(parameter => parameter.numel());
         if (count != ours.ParameterCount)
             throw new ContestantException(FormattableString.Invariant($"{network} has {ours.ParameterCount} parameters, but the module written for libtorch has {count}."));

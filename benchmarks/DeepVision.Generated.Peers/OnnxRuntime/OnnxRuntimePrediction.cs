@@ -32,7 +32,8 @@ internal sealed class OnnxRuntimePrediction : IMeasurement
         foreach (ref float value in pixels.AsSpan())
             value = random.NextSingle();
         _input = OrtValue.CreateTensorValueFromMemory(pixels, [_count, shape.Height, shape.Width, shape.Channels]);
-        _output = OrtValue.CreateTensorValueFromMemory(new float[_count * BenchmarkNetwork.ClassCount], [_count, BenchmarkNetwork.ClassCount]);
+        int classes = BenchmarkNetwork.ClassCountOf(network);
+        _output = OrtValue.CreateTensorValueFromMemory(new float[_count * classes], [_count, classes]);
     }
 
     public string Description => $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}";

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DeepVision.Generated.Generators.Tests.Infrastructure;
 
 namespace DeepVision.Generated.Generators.Tests.Surface;
@@ -16,6 +17,16 @@ public class WinogradTests
     [InlineData("MaxPool2D(2), Conv2D(64, 3)", false)]
     public void Only_wide_plain_convolutions_over_enough_pixels(string layers, bool expected) =>
         Assert.Equal(expected, Engine("", layers).Contains("WinogradConvolution", StringComparison.Ordinal));
+
+    /// <summary>A batch has tiles enough where one image has only one.</summary>
+    [Fact]
+    public void Wide_convolutions_over_few_pixels_in_training_alone()
+    {
+        string engine = Engine("", "MaxPool2D(3), Conv2D(128, 1), Conv2D(128, 3, Padding = Padding.Same)");
+        Assert.Contains("WinogradConvolution.WeightGradient", engine, StringComparison.Ordinal);
+        // Training's way forward and its gradient by the input: predictions have none.
+        Assert.Equal(2, Regex.Count(engine, @"WinogradConvolution\.Forward\("));
+    }
 
     [Fact]
     public void None_where_the_network_declines() =>

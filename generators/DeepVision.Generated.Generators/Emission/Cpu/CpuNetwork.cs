@@ -17,9 +17,10 @@ internal sealed class CpuNetwork
         (KernelProgram training, KernelProgram prediction) = (network.Training, network.Prediction);
         ParameterPlan parameters = ParameterPlanner.Plan(network);
         (Graph, Parameters) = (network.Graph, parameters);
-        Training = CpuScheduler.Schedule(training, parameters, network.Graph.Winograd);
-        Prediction = CpuScheduler.Schedule(prediction, parameters, network.Graph.Winograd);
-        InputGradient = network.InputGradient is null ? null : CpuScheduler.Schedule(network.InputGradient, parameters, network.Graph.Winograd);
+        WinogradUse forBatches = network.Graph.Winograd ? WinogradUse.Batches : WinogradUse.Never, forSingles = network.Graph.Winograd ? WinogradUse.SingleImages : WinogradUse.Never;
+        Training = CpuScheduler.Schedule(training, parameters, forBatches);
+        Prediction = CpuScheduler.Schedule(prediction, parameters, forSingles);
+        InputGradient = network.InputGradient is null ? null : CpuScheduler.Schedule(network.InputGradient, parameters, forSingles);
         Derived = DerivedWeights.Of(Training, Prediction, InputGradient, parameters);
         SharesKernels = network.Graph.SharesKernels || KernelSharing.Pays(prediction);
         Kernels = new KernelLibrary(SharesKernels);

@@ -5,12 +5,12 @@ using DeepVision.Generated.Generators.Shapes;
 namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
 
 /// <summary>Decides for every contraction of a program how it runs.</summary>
-internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan parameters, bool allowsWinograd)
+internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan parameters, WinogradUse winograd)
 {
     /// <summary>The plans of all contractions, by kernel.</summary>
-    public static IReadOnlyDictionary<ContractionKernel, ContractionPlan> Plan(KernelProgram program, ParameterPlan parameters, bool allowsWinograd)
+    public static IReadOnlyDictionary<ContractionKernel, ContractionPlan> Plan(KernelProgram program, ParameterPlan parameters, WinogradUse winograd)
     {
-        ContractionPlanner planner = new(program, parameters, allowsWinograd);
+        ContractionPlanner planner = new(program, parameters, winograd);
         return program.Kernels.OfType<ContractionKernel>().ToDictionary(kernel => kernel, planner.Plan);
     }
 
@@ -32,8 +32,8 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
 
         if (IsPointwise(kernel))
             return Pointwise(kernel);
-        if (allowsWinograd && WinogradRule.Plan(kernel, program) is { } winograd)
-            return winograd;
+        if (WinogradRule.Plan(kernel, program, winograd) is { } plan)
+            return plan;
         return kernel.Pass == ContractionPass.WeightGradient ? SpatialGradient(kernel) : Spatial(kernel);
     }
 

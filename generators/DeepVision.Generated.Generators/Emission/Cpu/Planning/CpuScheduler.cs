@@ -36,16 +36,16 @@ internal sealed class CpuScheduler
     private int _laneGradientFloats;
     private int _laneSumFloats;
 
-    private CpuScheduler(KernelProgram program, ParameterPlan parameters, bool allowsWinograd)
+    private CpuScheduler(KernelProgram program, ParameterPlan parameters, WinogradUse winograd)
     {
         (_program, _parameters) = (program, parameters);
-        _plans = ContractionPlanner.Plan(program, parameters, allowsWinograd);
+        _plans = ContractionPlanner.Plan(program, parameters, winograd);
         _laneKernels = ChooseLaneKernels();
         _hasLargeWeights = FindLargeWeights();
     }
 
-    public static CpuSchedule Schedule(KernelProgram program, ParameterPlan parameters, bool allowsWinograd) =>
-        new CpuScheduler(program, parameters, allowsWinograd).Run();
+    public static CpuSchedule Schedule(KernelProgram program, ParameterPlan parameters, WinogradUse winograd) =>
+        new CpuScheduler(program, parameters, winograd).Run();
 
     private CpuSchedule Run()
     {

@@ -12,8 +12,11 @@ internal static class WinogradRule
     /// <summary>Multiplications of the direct form for each one of Winograd's: 4 where tiles fit, less where they overhang.</summary>
     private const double LeastSaving = 2;
 
-    /// <summary>Fewer pixels give too few tiles for the weights, which are four times as many as the direct ones.</summary>
+    /// <summary>Fewer pixels give one image too few tiles for the weights, which are four times as many as the direct ones.</summary>
     private const int FewestPixels = 48;
+
+    /// <summary>A batch of images with so few pixels has tiles enough, but only wide products are worth gathering them.</summary>
+    private const int FewestChannelsOfFewPixels = 128;
 
     /// <summary>
     /// Transformed weights beyond this take longer to load than one small image takes to compute directly; images of
@@ -36,10 +39,11 @@ internal static class WinogradRule
     private const int FewestLanePixels = 100;
 
     /// <summary>The plan of a contraction by Winograd's algorithm, or null if another one suits it better.</summary>
-    public static WinogradContraction? Plan(ContractionKernel kernel, KernelProgram program)
+    public static WinogradContraction? Plan(ContractionKernel kernel, KernelProgram program, WinogradUse use)
     {
         ContractionGeometry geometry = kernel.Geometry;
-        if (geometry.Groups != 1
+        if (use == WinogradUse.Never
+            || geometry.Groups != 1
             || !IsPlain(geometry.Vertical) || !IsPlain(geometry.Horizontal)
             || Math.Min(geometry.InputChannels, geometry.OutputChannels) < FewestChannels
             || program.Buffers[kernel.Source].PixelStride % ChannelPadding.Lanes != 0
@@ -49,13 +53,15 @@ internal static class WinogradRule
         }
 
         WinogradContraction plan = Geometry(kernel, program);
-        int pixels = plan.TargetHeight * plan.TargetWidth;
-        return pixels >= FewestPixels
-            && 9.0 * pixels >= LeastSaving * WinogradLayout.Planes * plan.Tiles
-            && (plan.Tiles >= FewestTilesOfLargeWeights || plan.WeightFloats <= LargeWeightFloats)
-            ? plan
-            : null;
+        double saving = 9.0 * plan.TargetHeight * plan.TargetWidth / (WinogradLayout.Planes * plan.Tiles);
+        return saving >= LeastSaving && (use == WinogradUse.Batches ? SuitsBatches(plan) : SuitsSingleImages(plan)) ? plan : null;
     }
+
+    private static bool SuitsBatches(WinogradContraction plan) =>
+        plan.TargetHeight * plan.TargetWidth >= FewestPixels || Math.Min(plan.SourceChannels, plan.TargetChannels) >= FewestChannelsOfFewPixels;
+
+    private static bool SuitsSingleImages(WinogradContraction plan) =>
+        plan.TargetHeight * plan.TargetWidth >= FewestPixels && (plan.Tiles >= FewestTilesOfLargeWeights || plan.WeightFloats <= LargeWeightFloats);
 
     /// <summary>Whether the transformed weights don't stay in cache, so that several samples should share them.</summary>
     public static bool HasLargeWeights(WinogradContraction plan) => plan.WeightFloats > CachedWeightFloats;

@@ -22,7 +22,7 @@ internal sealed record WeightTile(int MostPositions, int Columns, bool SpansRows
         int positions = Most(columns) / (spansRows ? gradient.Vertical.Taps : 1);
         int[] tapGroups = TileSplit.Balanced(gradient.Horizontal.Taps, positions);
         int most = Math.Min(gradient.InputRange, Math.Max(1, positions / tapGroups[0]));
-        return new WeightTile(Most(columns), columns, spansRows, new(tapGroups), TileSplit.DivisorOrEven(gradient.ReducedChannels, (most + 1) / 2, most));
+        return new WeightTile(Most(columns), columns, spansRows, new(tapGroups), TileSplit.DivisorOrEven(gradient.InputRange, (most + 1) / 2, most));
 
         // With one vector of gradients there is room for one weight more than the width says.
         int Most(int columns) => columns == 1 ? width.Accumulators + 1 : width.Accumulators / columns;

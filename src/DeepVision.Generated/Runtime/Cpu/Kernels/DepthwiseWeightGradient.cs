@@ -67,9 +67,10 @@ internal static class DepthwiseWeightGradient
         where TWidth : struct, IVectorWidth<TVector>
         where TVector : struct
     {
-        TVector next0 = default, next1 = default, next2 = default, other0 = default, other1 = default, other2 = default;
+        // No call stands between the sums and their last use: it would keep them in memory.
         int columnStep = geometry.HorizontalStride, dilation = geometry.HorizontalDilation;
         int column = 0, interior = Math.Min(geometry.FirstInteriorColumn, geometry.OutputWidth), end = geometry.EndInteriorColumn;
+        TVector next0 = default, next1 = default, next2 = default, other0 = default, other1 = default, other2 = default;
         for (; column < interior; column++)
             AddEdge<TWidth, TVector>(geometry, column, ref source, ref gradient, stride, ref next0, ref other0, ref next1, ref other1, ref next2, ref other2);
 
