@@ -33,13 +33,12 @@ public static class ImageFile
     /// <param name="stream">The stream; stays open.</param>
     /// <param name="shape">The shape wanted, such as a network's <c>InputShape</c>: height, width, and 1 or 3 channels.</param>
     /// <param name="options">How; the defaults if null.</param>
+    /// <exception cref="IOException">The stream can't be read.</exception>
     public static byte[] Read(Stream stream, TensorShape shape, ImageOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ImageShape.Check(shape, nameof(shape));
-        using MemoryStream file = new();
-        stream.CopyTo(file);
-        return Read(file.GetBuffer().AsSpan(0, (int)file.Length), shape, options);
+        return Read(ImageReader.Load(stream), shape, options);
     }
 
     /// <summary>Reads a file that is in memory.</summary>

@@ -22,7 +22,7 @@ public sealed class ImageCsvTests : IDisposable
         Assert.Equal([1, 0, 1], Enumerable.Range(0, 3).Select(pictures.GetLabel));
         Assert.Equal(ImageFile.Read(_folder.PathOf("pictures/say \"hi\".png"), s_shape), pictures[1].ToArray());
         Assert.Equal([2, 1, 2], Enumerable.Range(0, 3).Select(ImageCsv.Open(table, s_shape, classNames: ["bee", "ant", "wasp"]).GetLabel));
-        Assert.Contains("Line 5: \"ant\" is none of the classes bee, wasp.", Problem(table, classNames: ["bee", "wasp"]), StringComparison.Ordinal);
+        Assert.Contains("Line 4: \"ant\" is none of the classes bee, wasp.", Problem(table, classNames: ["bee", "wasp"]), StringComparison.Ordinal);
     }
 
     [Fact]

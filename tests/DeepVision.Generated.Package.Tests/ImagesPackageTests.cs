@@ -35,9 +35,9 @@ public sealed class ImagesPackageTests(PackedImagesLibrary package) : IClassFixt
             package.Files.Where(name => name is not ("_rels/.rels" or "[Content_Types].xml") && !name.StartsWith("package/", StringComparison.Ordinal)));
 
     [Fact]
-    public void The_package_depends_on_the_library_and_the_decoder() =>
+    public void The_package_depends_on_the_library_and_on_Skia() =>
         Assert.Equal(
-            ["DECODER"],
+            ["DeepVision.Generated", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies"],
             package.Metadata.Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value).Order(StringComparer.Ordinal));
 
     [Fact]

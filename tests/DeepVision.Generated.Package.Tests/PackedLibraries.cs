@@ -20,7 +20,7 @@ public sealed class PackedImagesLibrary() : PackedProject("DeepVision.Generated.
     /// <inheritdoc/>
     public override async ValueTask InitializeAsync()
     {
-        AddToFeed(DECODER);
+        AddToFeed("skiasharp", "skiasharp.nativeassets.linux.nodependencies", "skiasharp.nativeassets.macos", "skiasharp.nativeassets.win32");
         await base.InitializeAsync();
     }
 }

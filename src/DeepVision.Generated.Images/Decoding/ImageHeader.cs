@@ -35,6 +35,8 @@ internal readonly record struct ImageHeader(ImageFormat Format, int Width, int H
     {
         ImageHeader? header = null;
         int orientation = 1, place = 2;
+        // Without its end, such a picture has all of its rows, but some of their details are missing: no decoder would notice.
+        bool isProgressive = false;
         while (place + 4 <= file.Length && file[place] == 0xFF)
         {
             byte marker = file[place + 1];
@@ -45,6 +47,8 @@ internal readonly record struct ImageHeader(ImageFormat Format, int Width, int H
                 continue;
             }
 
+            if (marker == 0xDA && isProgressive && file[place..].IndexOf<byte>([0xFF, 0xD9]) < 0)
+                throw new ImageFileException(null, "is a JPEG that ends too early.");
             if (marker is 0xDA or 0xD9)
                 break;
             ReadOnlySpan<byte> rest = file[(place + 4)..];
@@ -52,6 +56,7 @@ internal readonly record struct ImageHeader(ImageFormat Format, int Width, int H
             if (length < 0 || length > rest.Length)
                 break;
             ReadOnlySpan<byte> segment = rest[..length];
+            isProgressive |= marker is 0xC2 or 0xCA;
             if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC) && length >= 6)
                 header ??= new ImageHeader(ImageFormat.Jpeg, BinaryPrimitives.ReadUInt16BigEndian(segment[3..]), BinaryPrimitives.ReadUInt16BigEndian(segment[1..]), 1);
             else if (marker == 0xE1 && segment.StartsWith("Exif\0\0"u8))

@@ -7,7 +7,7 @@ internal static class ImageReader
     private const int LongestSide = 65_535;
 
     /// <summary>Bytes of a file at most.</summary>
-    private const int LongestFile = 256 << 20;
+    private const int LongestFile = 256_000_000;
 
     /// <summary>Reads a picture to the size that a network reads.</summary>
     /// <param name="file">The file's bytes.</param>
@@ -79,6 +79,22 @@ internal static class ImageReader
         {
             throw new ImageFileException(path, $"can't be read. {e.Message}", e);
         }
+    }
+
+    /// <summary>The bytes of a stream, from its position to its end.</summary>
+    /// <exception cref="ImageFileException">They are too many.</exception>
+    public static ReadOnlySpan<byte> Load(Stream stream)
+    {
+        using MemoryStream file = new();
+        Span<byte> part = new byte[1 << 16];
+        for (int count; (count = stream.Read(part)) > 0;)
+        {
+            if (file.Length + count > LongestFile)
+                throw new ImageFileException(null, FormattableString.Invariant($"has more than the {LongestFile:N0} bytes that are read."));
+            file.Write(part[..count]);
+        }
+
+        return file.GetBuffer().AsSpan(0, (int)file.Length);
     }
 
     private static PixelBuffer Load(string path, FileStream stream, long length)
