@@ -35,12 +35,12 @@ internal sealed class OnnxImport(NetworkDeclaration declaration, IReadOnlyList<O
             return Wrong(OnnxDiagnostics.NotReadable, KnownNames.OnnxFile, _attribute.Call, FileName, problem);
         try
         {
-            (string input, LayerValue value) = ReadInput(file.Model!);
-            GraphImporter graph = new(file, input, value);
+            LayerValue input = new OnnxInputReader(_attribute, file.Model!).Read();
+            GraphImporter graph = new(file, file.Model!.Inputs[0].Name, input);
             graph.Run();
-            return Take(graph, value.Shape);
+            return Take(graph, input.Shape);
         }
-        catch (UnsupportedNodeException e) when (e.Node.Length == 0)
+        catch (UnusableInputException e)
         {
             return Wrong(OnnxDiagnostics.UnusableInput, null, _attribute.Call, FileName, e.Message);
         }
@@ -78,59 +78,6 @@ internal sealed class OnnxImport(NetworkDeclaration declaration, IReadOnlyList<O
         return model.Tensors.Values.FirstOrDefault(tensor => tensor.IsExternal) is { } tensor
             ? "the values of tensor '" + tensor.Name + "' are in another file (external data), which isn't supported; save the model as one file"
             : null;
-    }
-
-    /// <summary>The network's input, whose shape the file or the attribute must say.</summary>
-    private (string Name, LayerValue Value) ReadInput(OnnxModel model)
-    {
-        if (model.Inputs.Count != 1)
-            throw Input("has " + Text.Of(model.Inputs.Count) + " inputs" + (model.Inputs.Count > 1 ? " (" + string.Join(", ", model.Inputs.Take(5).Select(other => other.Name)) + ")" : "") + ", and only files with one can be read");
-        OnnxInput input = model.Inputs[0];
-        if (input.ElementType is not (OnnxTypes.Float or OnnxTypes.Double or OnnxTypes.Float16 or OnnxTypes.BFloat16))
-            throw Input("takes other numbers than floats as '" + input.Name + "'");
-        if (input.Dimensions is not { Count: >= 2 and <= 4 } dimensions)
-            throw Input("doesn't say that '" + input.Name + "' is an image, a sequence or a vector for each sample");
-        bool hasChannelsLast = dimensions.Count != 4 || IsTransposedFirst(model, input.Name);
-        int[] sizes = [.. dimensions.Skip(1).Select((size, axis) => Size(input, size, axis, dimensions.Count == 4 ? axis - (hasChannelsLast ? 0 : 1) : -1))];
-        Shape shape = sizes.Length switch
-        {
-            3 when hasChannelsLast => Shape.Image(sizes[0], sizes[1], sizes[2]),
-            3 => Shape.Image(sizes[1], sizes[2], sizes[0]),
-            2 => Shape.Sequence(sizes[0], sizes[1]),
-            _ => Shape.Vector(sizes[0]),
-        };
-        if (Sizes.Product(sizes) > Sizes.Limit)
-            throw Input("takes a very large '" + input.Name + "'");
-        return (input.Name, new LayerValue(FlatInput, shape, sizes, hasChannelsLast ? sizes.Length - 1 : 0));
-    }
-
-    private const int FlatInput = Blocks.FlatLayer.NetworkInput;
-
-    /// <param name="input">The input.</param>
-    /// <param name="size">What the file says.</param>
-    /// <param name="axis">The axis without the samples.</param>
-    /// <param name="spatial">0 for rows, 1 for columns, anything else for other axes.</param>
-    private int Size(OnnxInput input, long? size, int axis, int spatial)
-    {
-        string? argument = spatial switch { 0 => KnownNames.OnnxHeight, 1 => KnownNames.OnnxWidth, _ => null };
-        int given = argument is not null && _attribute[argument] is int value ? value : 0;
-        if (size is null or < 1)
-        {
-            return given > 0 ? given : throw Input(argument is null
-                ? "leaves open how large axis " + Text.Of(axis + 1) + " of '" + input.Name + "' is, and a network's shapes are known when it is compiled"
-                : "leaves open how large '" + input.Name + "' is. Write " + KnownNames.OnnxHeight + " and " + KnownNames.OnnxWidth + " in the attribute");
-        }
-
-        if (given > 0 && given != size)
-            throw Input("takes '" + input.Name + "' with " + argument + " = " + Text.Of(size.Value) + ", not " + Text.Of(given));
-        return size <= Sizes.Limit ? (int)size : throw Input("takes a very large '" + input.Name + "'");
-    }
-
-    /// <summary>Whether whatever reads an input first puts its channels in front: then the file has them last.</summary>
-    private static bool IsTransposedFirst(OnnxModel model, string input)
-    {
-        OnnxNode[] readers = [.. model.Nodes.Where(node => node.Inputs.Contains(input))];
-        return readers.Length > 0 && readers.All(node => node.Operator == "Transpose" && node.Attributes.TryGetValue("perm", out OnnxAttribute? order) && order.Integers is [0, 3, 1, 2]);
     }
 
     /// <summary>The layers up to the one that the network wants.</summary>
@@ -176,8 +123,6 @@ internal sealed class OnnxImport(NetworkDeclaration declaration, IReadOnlyList<O
         ElementwiseValue { Layer: { } layer } => layer.Layer,
         _ => Blocks.FlatLayer.None,
     };
-
-    private static UnsupportedNodeException Input(string problem) => new("", problem);
 
     private OnnxLayers Wrong(DiagnosticDescriptor descriptor, string? argument, params string[] arguments) =>
         OnnxLayers.Unknown(new Problem(descriptor, Anchor.Layer(0, argument), new EquatableArray<string>(arguments)) { File = _path });

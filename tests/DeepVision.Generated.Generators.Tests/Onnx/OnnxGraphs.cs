@@ -2,6 +2,7 @@ using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Onnx;
 using DeepVision.Generated.Generators.Shapes;
+using Microsoft.CodeAnalysis;
 
 namespace DeepVision.Generated.Generators.Tests.Onnx;
 
@@ -13,12 +14,18 @@ internal static class OnnxGraphs
     {
         using OnnxFolder folder = new();
         folder.Add("net.onnx", model);
+        return Infer(folder.Files[0], options);
+    }
+
+    /// <summary>The same of a file that is called <c>net.onnx</c>.</summary>
+    public static InferredNetwork Infer(AdditionalText model, params (string Name, object Value)[] options)
+    {
         LayerDeclaration file = new(
             KnownNames.OnnxNetwork, IsLoss: false, Part: 0, Compiles: true,
             [new LayerArgument(KnownNames.OnnxFile, IsPositional: true, "net.onnx"), .. options.Select(option => new LayerArgument(option.Name, IsPositional: false, option.Value))]);
         LayerDeclaration loss = new(KnownNames.CustomLoss, IsLoss: true, Part: 0, Compiles: true, []);
         NetworkDeclaration declaration = new(new TypeHeader("", [], "Net", HasSummary: false, HasRemarks: false), ClassFacts.None, [], [file, loss]);
-        return ShapeInference.Infer(OnnxStage.Resolve(declaration, [OnnxFile.Of(folder.Files[0])]));
+        return ShapeInference.Infer(OnnxStage.Resolve(declaration, [OnnxFile.Of(model)]));
     }
 
     /// <summary>The layers as they could be written, in order, with the tensors that they take: <c>Conv2D(4, 3): weight = w</c>.</summary>

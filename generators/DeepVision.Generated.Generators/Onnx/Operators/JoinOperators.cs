@@ -22,6 +22,8 @@ internal static class JoinOperators
     public static GraphValue Product(NodeContext node)
     {
         LayerValue[] values = [.. node.Inputs.Select(node.LayerOf)];
+        if (values.Length != 2)
+            throw node.Unsupported("it has other than two factors");
         if (values[0].LooksLike(values[1]))
             return Same(node, "Multiply");
         LayerValue whole = values[0].Shape.Length >= values[1].Shape.Length ? values[0] : values[1], gate = ReferenceEquals(whole, values[0]) ? values[1] : values[0];

@@ -57,6 +57,8 @@ internal static class OnnxOperators
             throw node.Unsupported("it is an operator of the domain '" + node.Node.Domain + "', and only ONNX's own are supported");
         if (ConstantOperators.Fold(node) is { } constant)
             return constant;
+        if (node.Inputs.Length == 0)
+            throw node.Unsupported("it has no input");
         if (s_rows.TryGetValue(node.Node.Operator, out Func<NodeContext, GraphValue>? row))
             return row(node);
         return ElementwiseOperators.Map(node) ?? throw node.Unsupported("this operator is not supported");

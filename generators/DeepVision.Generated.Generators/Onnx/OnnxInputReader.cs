@@ -1,0 +1,73 @@
+using DeepVision.Generated.Generators.Blocks;
+using DeepVision.Generated.Generators.Declaration;
+using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Shapes;
+using DeepVision.Generated.Onnx;
+
+namespace DeepVision.Generated.Generators.Onnx;
+
+/// <summary>Finds out what goes into the network of a file: the file says it, and where it leaves sizes open the attribute.</summary>
+/// <param name="attribute">The attribute, as the layer that it stands for.</param>
+/// <param name="model">The file.</param>
+internal sealed class OnnxInputReader(LayerDeclaration attribute, OnnxModel model)
+{
+    /// <summary>The only input.</summary>
+    /// <exception cref="UnusableInputException">It can't be that of a network.</exception>
+    public LayerValue Read()
+    {
+        if (model.Inputs.Count != 1)
+        {
+            string names = model.Inputs.Count == 0 ? "" : " (" + string.Join(", ", model.Inputs.Take(5).Select(other => other.Name)) + ")";
+            throw new UnusableInputException("has " + Text.Of(model.Inputs.Count) + " inputs" + names + ", and only files with one can be read");
+        }
+
+        OnnxInput input = model.Inputs[0];
+        if (input.ElementType is not (OnnxTypes.Float or OnnxTypes.Double or OnnxTypes.Float16 or OnnxTypes.BFloat16))
+            throw new UnusableInputException("takes other numbers than floats as '" + input.Name + "'");
+        if (input.Dimensions is not { Count: >= 2 and <= 4 } dimensions)
+            throw new UnusableInputException("doesn't say that '" + input.Name + "' is an image, a sequence or a vector for each sample");
+        bool hasChannelsLast = dimensions.Count != 4 || IsTransposedFirst(input.Name);
+        int[] sizes = [.. dimensions.Skip(1).Select((size, axis) => Size(input, size, axis, dimensions.Count == 4 ? axis - (hasChannelsLast ? 0 : 1) : -1))];
+        Shape shape = sizes.Length switch
+        {
+            3 when hasChannelsLast => Shape.Image(sizes[0], sizes[1], sizes[2]),
+            3 => Shape.Image(sizes[1], sizes[2], sizes[0]),
+            2 => Shape.Sequence(sizes[0], sizes[1]),
+            _ => Shape.Vector(sizes[0]),
+        };
+        if (Sizes.Product(sizes) > Sizes.Limit)
+            throw new UnusableInputException("takes a very large '" + input.Name + "'");
+        return new LayerValue(FlatLayer.NetworkInput, shape, sizes, hasChannelsLast ? sizes.Length - 1 : 0);
+    }
+
+    /// <param name="input">The input.</param>
+    /// <param name="size">What the file says.</param>
+    /// <param name="axis">The axis without the samples.</param>
+    /// <param name="spatial">0 for rows, 1 for columns, anything else for other axes.</param>
+    private int Size(OnnxInput input, long? size, int axis, int spatial)
+    {
+        string? argument = spatial switch { 0 => KnownNames.OnnxHeight, 1 => KnownNames.OnnxWidth, _ => null };
+        int given = argument is not null && attribute[argument] is int value ? value : 0;
+        if (size is null or < 1)
+        {
+            return given > 0 ? given : throw new UnusableInputException(argument is null
+                ? "leaves open how large axis " + Text.Of(axis + 1) + " of '" + input.Name + "' is, and a network's shapes are known when it is compiled"
+                : "leaves open how large '" + input.Name + "' is. Write " + KnownNames.OnnxHeight + " and " + KnownNames.OnnxWidth + " in the attribute");
+        }
+
+        if (given > 0 && given != size)
+            throw new UnusableInputException("takes '" + input.Name + "' with " + argument + " = " + Text.Of(size.Value) + ", not " + Text.Of(given));
+        return size <= Sizes.Limit ? (int)size : throw new UnusableInputException("takes a very large '" + input.Name + "'");
+    }
+
+    /// <summary>Whether whatever reads an input first puts its channels in front: then the file has them last.</summary>
+    private bool IsTransposedFirst(string input)
+    {
+        OnnxNode[] readers = [.. model.Nodes.Where(node => node.Inputs.Contains(input))];
+        return readers.Length > 0 && readers.All(node => node.Operator == "Transpose" && node.Attributes.TryGetValue("perm", out OnnxAttribute? order) && order.Integers is [0, 3, 1, 2]);
+    }
+}
+
+/// <summary>A file's input can't be that of a network.</summary>
+/// <param name="problem">Why, as the end of a sentence that begins with the file.</param>
+internal sealed class UnusableInputException(string problem) : Exception(problem);
