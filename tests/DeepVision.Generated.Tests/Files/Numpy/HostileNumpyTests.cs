@@ -4,13 +4,13 @@ using System.IO.Compression;
 namespace DeepVision.Generated.Tests.Files.Numpy;
 
 /// <summary>
-/// Files that are damaged or mean harm. <c>DEEPVISION_MUTATIONS=100000</c> asks for more random damage than the few that every run takes.
+/// Files that are damaged or mean harm. <c>NUMPY_MUTATIONS=100000</c> asks for more random damage than the few that every run takes.
 /// </summary>
 public sealed class HostileNumpyTests : IDisposable
 {
     private const int Seed = 7;
 
-    private static readonly int s_mutations = int.TryParse(Environment.GetEnvironmentVariable("DEEPVISION_MUTATIONS"), NumberStyles.None, CultureInfo.InvariantCulture, out int given) ? given : 500;
+    private static readonly int s_mutations = int.TryParse(Environment.GetEnvironmentVariable("NUMPY_MUTATIONS"), NumberStyles.None, CultureInfo.InvariantCulture, out int given) ? given : 500;
 
     private readonly TemporaryFolder _folder = new();
 
