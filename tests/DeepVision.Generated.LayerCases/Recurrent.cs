@@ -1,3 +1,5 @@
+using DeepVision.Generated.Runtime.Cpu;
+
 namespace DeepVision.Generated.LayerCases;
 
 // Layers that read sequences step by step. Units that fill vectors and units that don't, one step and many.
@@ -64,3 +66,11 @@ public partial class RecurrentBehindConv;
 [SimpleRNN(9, ReturnSequences = true), GRU(8, ReturnSequences = true, Frozen = true), LSTM(6, Frozen = true)]
 [Dense(3), SoftmaxCrossEntropy]
 public partial class RecurrentFrozen;
+
+/// <summary>Workers share the kernels of a prediction, these cut into samples.</summary>
+[SharesKernels]
+[Network(8, 6)]
+[Conv1D(20, 3), ReLU, MaxPool1D(2)]
+[LSTM(18, ReturnSequences = true), GRU(5)]
+[Dense(3), SoftmaxCrossEntropy]
+public partial class SharedSequences;

@@ -20,7 +20,7 @@ internal enum InitializerHint
 internal static class Initializers
 {
     private static readonly string[] s_names =
-        ["Auto", "Zeros", "Ones", "HeUniform", "HeNormal", "GlorotUniform", "GlorotNormal", "LeCunUniform", "LeCunNormal", "TruncatedNormal", "Orthogonal", "Constant"];
+        ["Auto", "Zeros", "Ones", "HeUniform", "HeNormal", "GlorotUniform", "GlorotNormal", "LeCunUniform", "LeCunNormal", "TruncatedNormal", "Orthogonal", "Constant", "ForgetGate"];
 
     public static int Count => s_names.Length;
 

@@ -48,4 +48,10 @@ public enum Initializer
 
     /// <summary>All <see cref="WeightedLayer.InitialValue"/>.</summary>
     Constant,
+
+    /// <summary>
+    /// All zeros, but ones for the second quarter of the values: the bias of an <see cref="LSTM"/>, whose forget gates are nearly open with it, so
+    /// that it begins by remembering (Gers et al. 2000; Jozefowicz et al. 2015).
+    /// </summary>
+    ForgetGate,
 }

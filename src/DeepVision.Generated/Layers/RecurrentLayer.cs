@@ -7,7 +7,7 @@ namespace DeepVision.Generated;
 /// <remarks>
 /// Tensors have PyTorch's names and order: weight_ih_l0 [gates · units, features], weight_hh_l0 [gates · units, units], bias_ih_l0 and
 /// bias_hh_l0 [gates · units]. Before training the first is drawn by <see cref="Initializer.GlorotUniform"/>, the second is
-/// <see cref="Initializer.Orthogonal"/>, and biases are 0, as in Keras.
+/// <see cref="Initializer.Orthogonal"/>, and biases are 0 but for the forget gate of an <see cref="LSTM"/>, whose bias_ih_l0 begins at 1; all that as in Keras.
 /// </remarks>
 public abstract class RecurrentLayer : Layer
 {

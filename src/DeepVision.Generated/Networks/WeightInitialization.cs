@@ -62,6 +62,10 @@ internal static class WeightInitialization
             case Initializer.Constant:
                 logical.Fill(tensor.InitializerArgument);
                 break;
+            case Initializer.ForgetGate:
+                logical.Clear();
+                logical[(logical.Length / 4)..(logical.Length / 2)].Fill(1);
+                break;
             default:
                 throw new ArgumentException($"{tensor.Name} has the initializer {tensor.Initializer}, which can't be drawn: the generator replaces {nameof(Initializer.Auto)} by one that can.");
         }

@@ -122,6 +122,13 @@ public class ShapeInferenceTests
     public void Initializers(string layers, string expected) =>
         Assert.Equal(expected, Infer($"[Network(10, 10, 4)]\n[{layers}, Flatten, Dense(2), SoftmaxCrossEntropy]").Layers[0].Parameters[0].Initializer);
 
+    /// <summary>Those of Keras, whose LSTM begins with open forget gates.</summary>
+    [Theory]
+    [InlineData("LSTM(6)", "GlorotUniform ForgetGate Orthogonal Zeros")]
+    [InlineData("GRU(6)", "GlorotUniform Zeros Orthogonal Zeros")]
+    public void Initializers_of_recurrent_layers(string layer, string expected) => Assert.Equal(
+        expected, string.Join(" ", Infer($"[Network(10, 4)]\n[{layer}, Dense(2), SoftmaxCrossEntropy]").Layers[0].Parameters.Select(parameter => parameter.Initializer)));
+
     [Theory]
     [InlineData("Conv2D(4, 3, Initializer = Initializer.Constant)", 0f)]
     [InlineData("Conv2D(4, 3, Initializer = Initializer.Constant, InitialValue = -0.5f)", -0.5f)]

@@ -63,6 +63,12 @@ public class InitializationTests
         Assert.All(Draw(Initializer.Constant, 3), value => Assert.Equal((float)Deviation, value));
     }
 
+    /// <summary>The second of four gates.</summary>
+    [Fact]
+    public void ForgetGatesBeginOpen() => Assert.Equal(
+        [.. Enumerable.Repeat(0f, 6), .. Enumerable.Repeat(1f, 6), .. Enumerable.Repeat(0f, 12)],
+        Draw(Initializer.ForgetGate, 3, WeightLayout.Vector(24), [24]));
+
     /// <summary>The formulas of Box and Muller over Philox, in the library's counters: numbers of other weights may not change either.</summary>
     [Fact]
     public void NormalDrawsAreTheirFormula()

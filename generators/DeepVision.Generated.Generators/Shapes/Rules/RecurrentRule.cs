@@ -27,7 +27,7 @@ internal sealed class RecurrentRule(string kind, params RecurrentCell[] cells) :
         // Each bias lies behind its weight: backends may sum both gradients in one piece.
         List<ParameterDeclaration> parameters = [new(RecurrentRoles.InputWeight, [values, features], FanIn: features, FanOut: values)];
         if (operation.HasBias)
-            parameters.Add(new(RecurrentRoles.InputBias, [values], FanIn: features, FanOut: values));
+            parameters.Add(new(RecurrentRoles.InputBias, [values], FanIn: features, FanOut: values) { Initializer = cell == RecurrentCell.LSTM ? "ForgetGate" : RecurrentRoles.InputBias.Initializer });
         parameters.Add(new(RecurrentRoles.HiddenWeight, [values, units], FanIn: units, FanOut: values));
         if (operation.HasBias)
             parameters.Add(new(RecurrentRoles.HiddenBias, [values], FanIn: units, FanOut: values));
