@@ -6,8 +6,8 @@ namespace Augmentations;
 /// <summary>How long the steps take on one thread, reading the picture from bytes included.</summary>
 internal static class Speed
 {
-    private const int Rounds = 15;
-    private static readonly TimeSpan RoundTime = TimeSpan.FromMilliseconds(20);
+    private const int Rounds = 300;
+    private static readonly TimeSpan RoundTime = TimeSpan.FromMilliseconds(2);
 
     public static void Measure()
     {

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace DeepVision.Generated;
 
 /// <summary>
@@ -88,20 +86,5 @@ public sealed partial class Augmentation
         for (int i = 0; i < _operations.Length; i++)
             shapes[i + 1] = _operations[i].GetOutputShape(shapes[i]);
         return shapes;
-    }
-}
-
-/// <summary>Memory for a picture and its successor, which is given back.</summary>
-internal readonly struct PictureRoom<T>(int length) : IDisposable
-{
-    private readonly T[] _first = ArrayPool<T>.Shared.Rent(length);
-    private readonly T[] _second = ArrayPool<T>.Shared.Rent(length);
-
-    public Pixels<T> Pixels(TensorShape shape) => new(_first, _second, shape);
-
-    public void Dispose()
-    {
-        ArrayPool<T>.Shared.Return(_first);
-        ArrayPool<T>.Shared.Return(_second);
     }
 }

@@ -94,39 +94,3 @@ public sealed class Whitening
         return (mean, values, vectors);
     }
 }
-
-/// <summary>Checks of the data that something is fitted on.</summary>
-internal static class FitCheck
-{
-    public static void Samples(Dataset data)
-    {
-        if (data.Count == 0)
-            throw new ArgumentException("The data set is empty.", nameof(data));
-    }
-
-    public static void Finite(double[][] matrix)
-    {
-        foreach (double[] row in matrix)
-        {
-            if (row.Any(value => !double.IsFinite(value)))
-                throw new ArgumentException("The data set has values that are infinite or not a number, so nothing can be fitted on it.", "data");
-        }
-    }
-}
-
-/// <summary>Whitens a picture.</summary>
-internal sealed class WhitenOperation(Whitening whitening) : PictureOperation
-{
-    // What ZCA makes still has a place for each label, what PCA makes has none.
-    public override bool MovesPixels => whitening.OutputShape != whitening.InputShape;
-
-    public override TensorShape GetOutputShape(TensorShape input) => input == whitening.InputShape
-        ? whitening.OutputShape
-        : throw new ArgumentException($"{nameof(Augmentation.Whiten)} was fitted on pictures of {whitening.InputShape}, but receives {input}.");
-
-    public override void Apply(ref Pixels<float> picture, ref RandomDraws draws)
-    {
-        whitening.Apply(picture.Values, picture.Spare[..whitening.OutputShape.Length]);
-        picture.Replace(whitening.OutputShape);
-    }
-}
