@@ -73,6 +73,7 @@ internal static partial class OperatorCases
                 .Node("Reshape", "x groups -> r").Node("InstanceNormalization", "r one zero -> n", ("epsilon", 0.01f)).Node("Reshape", "n image -> i").Node("Mul", "i g -> m").Node("Add", "m b -> y"),
             "GroupNorm(1, Epsilon = 0.01): weight = g, bias = b"),
         Sequence("LayerNormalization", graph => graph.Weights("g", [4]).Weights("b", [4]).Node("LayerNormalization", "x g b -> y"), "LayerNorm: weight = g, bias = b"),
+        Sequence("LayerNormalization and its bias behind", graph => graph.Weights("g", [4]).Weights("b", [4]).Node("LayerNormalization", "x g -> n").Node("Add", "n b -> y"), "LayerNorm: weight = g, bias = b"),
         Image("LRN", graph => graph.Node("LRN", "x -> y", ("size", 3), ("alpha", 0.01f)), "LocalResponseNorm(3, Alpha = 0.01)"),
         Vector("LpNormalization", graph => graph.Node("LpNormalization", "x -> y"), "L2Normalize"),
         Vector("ReduceL2 and Div", graph => graph.Tensor("least", [], 1e-6f).Node("ReduceL2", "x -> n", ("axes", (int[])[1])).Node("Clip", "n least -> c").Node("Div", "x c -> y"), "L2Normalize(Epsilon = 1E-06)"),
