@@ -13,6 +13,8 @@ public class OnnxNetworkTests
 
     public static TheoryData<string> Names => [.. OperatorCases.All.Select(test => test.Name)];
 
+    public static TheoryData<string> Cases => [.. CaseNetwork.Names];
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Operators_give_what_OnnxRuntime_gives(string name)
@@ -20,6 +22,24 @@ public class OnnxNetworkTests
         (Assembly program, IReadOnlyDictionary<string, string> files) = s_operators.Value;
         using Network network = CompiledNetworks.LoadOnnx(program, ClassOf(name), files[name]);
         AssertAgrees(network, files[name], scale: 2, tolerance: 1e-5);
+    }
+
+    /// <summary>What <c>SaveOnnx</c> writes can be read, as far as a network of a file can have it.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Files_of_layer_cases_can_be_read(string name)
+    {
+        using Network network = CaseNetwork.Create(name, Seed);
+        using OnnxFolder folder = new();
+        network.SaveOnnx(folder.Add("case.onnx", []));
+        NetworkArchitecture architecture = network.Architecture;
+        bool isBeyond = architecture.Inputs.Count() > 1 || architecture.Heads.Count > 1
+            || architecture.Layers.Any(layer => layer.Operation is OperationInfo.LocalResponseNorm { Size: var size } && size % 2 == 0);
+        IEnumerable<string> problems = CompiledNetworks.Analyze("[OnnxNetwork(\"case.onnx\")] public partial class Read;", folder.Files);
+        if (isBeyond)
+            Assert.Single(problems);
+        else
+            Assert.Empty(problems);
     }
 
     [Fact]

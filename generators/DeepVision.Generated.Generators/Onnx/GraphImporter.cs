@@ -93,6 +93,9 @@ internal sealed class GraphImporter
                 throw reader.Unsupported("the arithmetic in front of it is no activation of this library");
             case UnknownValue unknown:
                 throw unknown.Problem;
+            // Of a vector, the groups may be the steps of a sequence.
+            case GroupedValue { Value.IsVector: true } grouped:
+                return ShapeOperators.ToSequence(reader, grouped);
             case GroupedValue:
                 throw reader.Unsupported("it reads channels in groups");
             case NormValue:

@@ -64,6 +64,9 @@ internal sealed class LayerValue(int layer, Shape shape, int[] dimensions, int c
 
     public bool IsVector => shape.Rank == 1;
 
+    /// <summary>Whether it is a vector in which the file sees an image of one pixel.</summary>
+    public bool IsPixel => IsVector && channelAxis == 0 && dimensions.Length == 3 && Images.Length == 0;
+
     /// <summary>Whether the file has the channels last, so that the values lie in the network's order.</summary>
     public bool HasNetworkOrder => Images.Length == 0 && (IsVector || channelAxis == dimensions.Length - 1);
 
@@ -74,7 +77,7 @@ internal sealed class LayerValue(int layer, Shape shape, int[] dimensions, int c
     public LayerValue At(int otherLayer) => new(otherLayer, shape, dimensions, channelAxis) { Images = Images };
 
     /// <summary>Whether the file sees the same shape in another value.</summary>
-    public bool LooksLike(LayerValue other) => channelAxis == other.ChannelAxis && dimensions.SequenceEqual(other.Dimensions) && Images.SequenceEqual(other.Images);
+    public bool LooksLike(LayerValue other) => shape == other.Shape && channelAxis == other.ChannelAxis && dimensions.SequenceEqual(other.Dimensions) && Images.SequenceEqual(other.Images);
 }
 
 /// <summary>A function of each element of a layer's output: of single operators, or of several that together are one activation.</summary>
@@ -100,7 +103,7 @@ internal sealed record ElementwiseView(LayerValue Source, Func<double, double> F
     public static ElementwiseView Of(LayerValue source) => new(source, static x => x, Operations: 0);
 }
 
-/// <summary>An image or a vector whose channels the file sees as groups, on its way through a normalisation.</summary>
+/// <summary>An image or a vector whose channels the file sees in groups, on its way through a normalisation.</summary>
 internal sealed class GroupedValue(LayerValue value, int groups) : GraphValue
 {
     public LayerValue Value => value;

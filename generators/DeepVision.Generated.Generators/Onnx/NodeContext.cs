@@ -46,6 +46,13 @@ internal sealed class NodeContext
     public LayerValue Image(int index = 0)
     {
         LayerValue value = Data(index);
+        if (value.IsPixel)
+        {
+            LayerDeclaration pixel = LayerText.Layer("Reshape", ("height", 1), ("width", 1), ("channels", value.Channels));
+            int layer = _graph.Append(new ImportedLayer(pixel, Name + ".pixel", [value.Layer], []));
+            return new LayerValue(layer, Shape.Image(1, 1, value.Channels), value.Dimensions, 0);
+        }
+
         return value.IsImage ? value : throw Unsupported("it reads " + Show(value) + ", and only images with the channels first can be read here");
     }
 

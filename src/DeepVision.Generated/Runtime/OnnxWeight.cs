@@ -16,13 +16,13 @@ public sealed record OnnxWeight(string Parameter, string? Tensor, float Value = 
     public float Factor { get; init; } = 1;
 
     /// <summary>
-    /// The images of which the vector consists that the values in a row belong to: the file counts their channels first, the parameter
-    /// pixels first. Empty where both have one order.
+    /// The matrices of which each row of the parameter consists, where the file has their values in another order: those of images, whose channels one
+    /// of them counts first and the other last. Empty where both have one order.
     /// </summary>
-    public IReadOnlyList<OnnxImage> Images { get; init; } = [];
+    public IReadOnlyList<OnnxMatrix> Matrices { get; init; } = [];
 }
 
-/// <summary>A part of a vector that has been an image.</summary>
-/// <param name="Channels">Its channels; 1 for a part that was a vector before.</param>
-/// <param name="Pixels">Its pixels.</param>
-public readonly record struct OnnxImage(int Channels, int Pixels);
+/// <summary>A part of a vector that is a matrix: the file has it row by row, the parameter column by column.</summary>
+/// <param name="Rows">Its rows; 1 for a part that is in the same order.</param>
+/// <param name="Columns">Its columns.</param>
+public readonly record struct OnnxMatrix(int Rows, int Columns);

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Reflection;
+using DeepVision.Generated.Generators.Analysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace DeepVision.Generated.Generators.Tests.Onnx;
 
@@ -16,21 +19,29 @@ internal static class CompiledNetworks
         MetadataReference.CreateFromFile(typeof(Network).Assembly.Location),
     ];
 
+    private static readonly CSharpParseOptions s_options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
+
     private static int s_count;
 
     /// <summary>Compiles a source with its additional files; an error is the test's.</summary>
     public static Assembly Compile(string source, params AdditionalText[] files)
     {
-        CSharpParseOptions options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
-        CSharpCompilation declared = CSharpCompilation.Create(
-            $"Networks{Interlocked.Increment(ref s_count)}", [CSharpSyntaxTree.ParseText("using DeepVision.Generated;\n" + source, options)], s_references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
-        CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], files, options).RunGeneratorsAndUpdateCompilation(declared, out Compilation compilation, out _);
+        CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], files, s_options).RunGeneratorsAndUpdateCompilation(Declare(source), out Compilation compilation, out _);
         using MemoryStream image = new();
         Microsoft.CodeAnalysis.Emit.EmitResult emitted = compilation.Emit(image);
         Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(5)));
         return Assembly.Load(image.ToArray());
     }
+
+    /// <summary>What is wrong with a source, without compiling its networks.</summary>
+    public static IEnumerable<string> Analyze(string source, params AdditionalText[] files) => Declare(source)
+        .WithAnalyzers([new NetworkAnalyzer()], new AnalyzerOptions([.. files]))
+        .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+        .Select(diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture));
+
+    private static CSharpCompilation Declare(string source) => CSharpCompilation.Create(
+        $"Networks{Interlocked.Increment(ref s_count)}", [CSharpSyntaxTree.ParseText("using DeepVision.Generated;\n" + source, s_options)], s_references,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>A network of a program, with random weights.</summary>
     public static Network Create(Assembly program, string name, int seed) => (Network)Activator.CreateInstance(program.GetType(name, throwOnError: true)!, seed, null)!;

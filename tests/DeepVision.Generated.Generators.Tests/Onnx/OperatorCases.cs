@@ -22,6 +22,8 @@ internal static partial class OperatorCases
         Image("ConvTranspose", graph => graph.Weights("w", [3, 4, 3, 3]).Weights("b", [4])
                 .Node("ConvTranspose", "x w b -> y", ("strides", (int[])[2, 2]), ("pads", (int[])[1, 1, 1, 1]), ("output_padding", (int[])[1, 1])),
             "ConvTranspose2D(4, 3, Stride = 2, Pad = 1, OutputPadding = 1): weight = w, bias = b"),
+        Image("ConvTranspose of a single pixel", graph => graph.Weights("w", [3, 4, 3, 3]).Node("GlobalAveragePool", "x -> a").Node("ConvTranspose", "a w -> y"),
+            "GlobalAvgPool2D; Reshape(1, 1, 3); ConvTranspose2D(4, 3, Bias = false): weight = w"),
         // Products with matrices
         Vector("Gemm", graph => graph.Weights("w", [4, 6]).Weights("b", [4]).Node("Gemm", "x w b -> y", ("transB", 1)), "Dense(4): weight = w, bias = b"),
         Vector("Gemm with factors", graph => graph.Weights("w", [6, 4]).Weights("b", [1, 4]).Node("Gemm", "x w b -> y", ("alpha", 0.5f), ("beta", 2f)), "Dense(4): weight = 0.5 wᵀ, bias = 2 b"),
@@ -33,6 +35,18 @@ internal static partial class OperatorCases
                 .Integers("zero", 0).Integers("rest", -1)
                 .Node("Shape", "x -> s").Node("Gather", "s zero -> n").Node("Concat", "n rest -> shape", ("axis", 0)).Node("Reshape", "x shape -> f").Node("Gemm", "f w -> y", ("transB", 1)),
             "Flatten; Dense(4, Bias = false): weight = w (3×64)"),
+        ChannelsLast("Gemm behind an image whose channels are last", graph => graph.Weights("w", [192, 4])
+                .Node("Transpose", "x -> t", ("perm", (int[])[0, 3, 1, 2])).Node("Relu", "t -> r").Node("Transpose", "r -> u", ("perm", (int[])[0, 2, 3, 1])).Node("Flatten", "u -> f").Node("MatMul", "f w -> y"),
+            "ReLU; Flatten; Dense(4, Bias = false): weight = wᵀ"),
+        ChannelsLast("Gemm behind a softmax of such an image", graph => graph.Weights("w", [192, 4])
+                .Node("Transpose", "x -> t", ("perm", (int[])[0, 3, 1, 2])).Node("Tanh", "t -> r").Node("Transpose", "r -> u", ("perm", (int[])[0, 2, 3, 1])).Node("Flatten", "u -> f").Node("Softmax", "f -> s").Node("MatMul", "s w -> y"),
+            "Tanh; Flatten; Softmax; Dense(4, Bias = false): weight = wᵀ"),
+        Sequence("Gemm behind a sequence", graph => graph.Weights("w", [4, 20]).Node("Flatten", "x -> f").Node("Gemm", "f w -> y", ("transB", 1)), "Flatten; Dense(4, Bias = false): weight = w"),
+        Image("Gemm behind two images", graph => graph.Weights("w", [4, 219]).Node("Flatten", "x -> f").Node("GlobalAveragePool", "x -> p").Node("Flatten", "p -> g")
+                .Node("MaxPool", "x -> m", ("kernel_shape", (int[])[3, 3]), ("strides", (int[])[3, 3])).Node("Flatten", "m -> n").Node("GlobalMaxPool", "m -> q").Node("Flatten", "q -> o")
+                .Node("Concat", "f g n -> c", ("axis", 1)).Node("Softmax", "c -> s").Node("Concat", "s o o o o -> d", ("axis", 1)).Node("Gemm", "d w -> y", ("transB", 1)),
+            "Flatten; [input] → GlobalAvgPool2D; [input] → MaxPool2D(3); Flatten; [node_m] → GlobalMaxPool2D; [node_f, node_p, node_n] → Concat; Softmax; [node_s, node_q, node_q, node_q, node_q] → Concat; "
+            + "Dense(4, Bias = false): weight = w (3×64) (1×3) (3×4) (1×3) (1×3) (1×3) (1×3)"),
         // Poolings
         Image("MaxPool", graph => graph.Node("MaxPool", "x -> y", ("kernel_shape", (int[])[3, 3]), ("strides", (int[])[2, 2]), ("pads", (int[])[1, 1, 0, 0])), "MaxPool2D(3, Stride = 2, Pads = [1, 1, 0, 0])"),
         Image("MaxPool with ceil_mode", graph => graph.Node("MaxPool", "x -> y", ("kernel_shape", (int[])[3, 3]), ("strides", (int[])[2, 2]), ("ceil_mode", 1)), "MaxPool2D(3, Stride = 2, CeilMode = true)"),
@@ -40,6 +54,7 @@ internal static partial class OperatorCases
         Image("AveragePool", graph => graph.Node("AveragePool", "x -> y", ("kernel_shape", (int[])[2, 2]), ("strides", (int[])[2, 2])), "AvgPool2D(2)"),
         Image("AveragePool whose padding counts", graph => graph.Node("AveragePool", "x -> y", ("kernel_shape", (int[])[3, 3]), ("strides", (int[])[1, 1]), ("pads", (int[])[1, 1, 1, 1]), ("count_include_pad", 1)), "AvgPool2D(3, Stride = 1, Pad = 1)"),
         Image("AveragePool whose padding doesn't count", graph => graph.Node("AveragePool", "x -> y", ("kernel_shape", (int[])[3, 3]), ("strides", (int[])[1, 1]), ("pads", (int[])[1, 1, 1, 1])), "AvgPool2D(3, Stride = 1, Padding = Same)"),
+        Image("AveragePool of a rectangle", graph => graph.Node("AveragePool", "x -> y", ("kernel_shape", (int[])[2, 4]), ("strides", (int[])[2, 4])), "AvgPool2D(2, 4)"),
         Image("AveragePool of the whole image", graph => graph.Node("AveragePool", "x -> y", ("kernel_shape", (int[])[8, 8])), "GlobalAvgPool2D"),
         Image("GlobalAveragePool", graph => graph.Node("GlobalAveragePool", "x -> a").Node("Flatten", "a -> y"), "GlobalAvgPool2D"),
         Image("GlobalMaxPool", graph => graph.Node("GlobalMaxPool", "x -> a").Integers("axes", 2, 3).Node("Squeeze", "a axes -> y"), "GlobalMaxPool2D"),
@@ -58,6 +73,7 @@ internal static partial class OperatorCases
                 .Node("Reshape", "x groups -> r").Node("InstanceNormalization", "r one zero -> n", ("epsilon", 0.01f)).Node("Reshape", "n image -> i").Node("Mul", "i g -> m").Node("Add", "m b -> y"),
             "GroupNorm(1, Epsilon = 0.01): weight = g, bias = b"),
         Sequence("LayerNormalization", graph => graph.Weights("g", [4]).Weights("b", [4]).Node("LayerNormalization", "x g b -> y"), "LayerNorm: weight = g, bias = b"),
+        Sequence("LayerNormalization and its bias behind", graph => graph.Weights("g", [4]).Weights("b", [4]).Node("LayerNormalization", "x g -> n").Node("Add", "n b -> y"), "LayerNorm: weight = g, bias = b"),
         Image("LRN", graph => graph.Node("LRN", "x -> y", ("size", 3), ("alpha", 0.01f)), "LocalResponseNorm(3, Alpha = 0.01)"),
         Vector("LpNormalization", graph => graph.Node("LpNormalization", "x -> y"), "L2Normalize"),
         Vector("ReduceL2 and Div", graph => graph.Tensor("least", [], 1e-6f).Node("ReduceL2", "x -> n", ("axes", (int[])[1])).Node("Clip", "n least -> c").Node("Div", "x c -> y"), "L2Normalize(Epsilon = 1E-06)"),
@@ -81,8 +97,10 @@ internal static partial class OperatorCases
         Image("Mul and Add of one number", graph => graph.Tensor("a", [], 2).Tensor("b", [1], -1).Weights("w", [4, 3, 1, 1]).Node("Mul", "x a -> p").Node("Add", "p b -> s").Node("Conv", "s w -> y"),
             "BatchNorm(Epsilon = 1E-30), frozen: weight = 2, bias = -1; Conv2D(4, 1, Bias = false): weight = w"),
         // Shapes
-        Image("Transpose", graph => graph.Node("Transpose", "x -> t", ("perm", (int[])[0, 3, 1, 2])).Node("MaxPool", "t -> y", ("kernel_shape", (int[])[2, 2]), ("strides", (int[])[2, 2])), "MaxPool2D(2)"),
+        ChannelsLast("Transpose", graph => graph.Node("Transpose", "x -> t", ("perm", (int[])[0, 3, 1, 2])).Node("MaxPool", "t -> y", ("kernel_shape", (int[])[2, 2]), ("strides", (int[])[2, 2])), "MaxPool2D(2)"),
         Image("Reshape to a sequence", graph => graph.Integers("shape", 0, 3, 64).Node("Reshape", "x shape -> r").Node("Transpose", "r -> y", ("perm", (int[])[0, 2, 1])), "Reshape(64, 3)"),
+        Vector("Reshape of a vector to a sequence", graph => graph.Integers("shape", 0, 2, 3).Weights("g", [3]).Weights("b", [3]).Node("Reshape", "x shape -> r").Node("LayerNormalization", "r g b -> y"),
+            "Reshape(2, 3); LayerNorm: weight = g, bias = b"),
         Vector("Identity and Cast", graph => graph.Node("Identity", "x -> a").Node("Cast", "a -> b", ("to", 1)).Node("Relu", "b -> y"), "ReLU"),
         Vector("Unsqueeze", graph => graph.Weights("w", [4, 6, 1, 1]).Integers("axes", 2, 3).Node("Unsqueeze", "x axes -> u").Node("Conv", "u w -> y"), "Dense(4, Bias = false): weight = w"),
         // Rows and columns
@@ -127,7 +145,10 @@ internal static partial class OperatorCases
     }
 
     private static OperatorCase Image(string name, Func<ModelBuilder, ModelBuilder> build, string layers, int operatorSet = 17) =>
-        new(name, build(new ModelBuilder { OperatorSet = operatorSet }.Input("x", name == "Transpose" ? [8, 8, 3] : [3, 8, 8]).Output("y")).ToBytes(), layers);
+        new(name, build(new ModelBuilder { OperatorSet = operatorSet }.Input("x", 3, 8, 8).Output("y")).ToBytes(), layers);
+
+    private static OperatorCase ChannelsLast(string name, Func<ModelBuilder, ModelBuilder> build, string layers) =>
+        new(name, build(new ModelBuilder().Input("x", 8, 8, 3).Output("y")).ToBytes(), layers);
 
     private static OperatorCase Sequence(string name, Func<ModelBuilder, ModelBuilder> build, string layers) =>
         new(name, build(new ModelBuilder().Input("x", 5, 4).Output("y")).ToBytes(), layers);

@@ -52,7 +52,7 @@ public class RoundTripTests
     }
 
     [Fact]
-    public void Layers_behind_a_file_begin_with_their_own_weights_and_train()
+    public void Layers_of_a_file_can_be_frozen_and_those_behind_begin_with_weights_of_their_own_and_train()
     {
         using Network saved = CompiledNetworks.Create(s_declared.Value, "Residual", Seed);
         CompiledNetworks.Shake(saved, Seed);
@@ -68,11 +68,17 @@ public class RoundTripTests
             [OnnxNetwork("residual.onnx", To = "relu_2")]
             public partial class Features;
 
+            [OnnxNetwork("residual.onnx", To = "relu_2", Frozen = true)]
+            public partial class FrozenFeatures;
+
             [Network(8, 8, 4)]
             [Include<Features>(Frozen = true), GlobalAvgPool2D, Dense(2), SoftmaxCrossEntropy]
             public partial class Including;
             """,
             folder.Files);
+        using Network features = CompiledNetworks.LoadOnnx(program, "Features", path), frozen = CompiledNetworks.LoadOnnx(program, "FrozenFeatures", path);
+        float[] input = CompiledNetworks.Draw(saved.Architecture.InputShape.Length, Seed);
+        Assert.Equal(CompiledNetworks.Predict(features, input), CompiledNetworks.Predict(frozen, input));
         foreach (string name in (string[])["Frozen", "Including"])
         {
             using var network = (ClassificationNetwork)CompiledNetworks.LoadOnnx(program, name, path);

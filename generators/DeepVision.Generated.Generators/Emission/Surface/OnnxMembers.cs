@@ -50,16 +50,28 @@ internal static class OnnxMembers
 
     private static string Weight(LayerGraph graph, int layer, OnnxWeight weight)
     {
-        // Where a Dense layer reads an image in place, its parameter is in the file's order already.
-        bool isReordered = weight.Images.Count > 0 && !(graph.Layers[layer].Operation is DenseOperation && FlattenedLayout.FindFlatten(graph, layer) >= 0);
+        string matrices = string.Join(", ", Matrices(graph, layer, weight).Select(matrix => "new(" + Text.Of(matrix.Rows) + ", " + Text.Of(matrix.Columns) + ")"));
         string[] options =
         [
             .. weight.IsTransposed ? ["IsTransposed = true"] : Array.Empty<string>(),
             .. weight is { IsReciprocal: true, Tensor: not null } ? ["IsReciprocal = true"] : Array.Empty<string>(),
             .. weight is { Factor: not 1, Tensor: not null } ? ["Factor = " + CSharpLiteral.Of(weight.Factor)] : Array.Empty<string>(),
-            .. isReordered ? ["Images = [" + string.Join(", ", weight.Images.Select(image => "new(" + Text.Of(image.Channels) + ", " + Text.Of(image.Pixels) + ")")) + "]"] : Array.Empty<string>(),
+            .. matrices.Length > 0 ? ["Matrices = [" + matrices + "]"] : Array.Empty<string>(),
         ];
         string arguments = CSharpLiteral.Of(graph.Layers[layer].Name + "." + weight.Role) + ", " + (weight.Tensor is { } tensor ? CSharpLiteral.Of(tensor) : "null, " + CSharpLiteral.Of(weight.Value));
         return "new OnnxWeight(" + arguments + ")" + (options.Length == 0 ? "" : " { " + string.Join(", ", options) + " }");
+    }
+    /// <summary>
+    /// What of a vector the file has in another order than the parameter. The parameter of a Dense layer that reads an image in place counts the image's
+    /// channels first, as PyTorch does, all others the pixels; the file counts as it wants.
+    /// </summary>
+    private static IEnumerable<(int Rows, int Columns)> Matrices(LayerGraph graph, int layer, OnnxWeight weight)
+    {
+        bool hasChannelsFirst = weight.Images.Count > 0;
+        if (graph.Layers[layer].Operation is not DenseOperation || weight.Role != ParameterRole.Weight.FileName || FlattenedLayout.FindFlatten(graph, layer) is not (>= 0 and var flatten))
+            return weight.Images.Select(image => (image.Channels, image.Pixels));
+        Shape image = graph.Layers[flatten].InputShape;
+        int pixels = image.Height * image.Width;
+        return hasChannelsFirst || pixels == 1 || image.Channels == 1 ? [] : [(pixels, image.Channels)];
     }
 }

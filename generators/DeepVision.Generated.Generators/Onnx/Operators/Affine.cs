@@ -21,6 +21,7 @@ internal static class Affine
         ["ConvTranspose2D"] = ["bias"],
         ["Dense"] = ["bias"],
         ["GroupNorm"] = ["weight", "bias"],
+        ["LayerNorm"] = ["weight", "bias"],
     };
 
     /// <summary>The value times or plus a constant.</summary>

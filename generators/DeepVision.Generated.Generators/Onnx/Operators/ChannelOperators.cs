@@ -21,7 +21,7 @@ internal static class ChannelOperators
     {
         LayerValue input = node.Data();
         ConstantValue slope = node.Constant(1, "slope");
-        if (!Broadcasting.IsPerChannel(input, slope) && slope.Count != input.Channels)
+        if (!Broadcasting.IsPerChannel(input, slope))
             throw node.Unsupported("its slope has the shape [" + string.Join(", ", slope.Dimensions) + "], and only one for each channel is supported");
         return node.AppendSame(Layer("PReLU"), input, node.Weight("weight", slope) with { Images = input.Images.ToEquatableArray() });
     }

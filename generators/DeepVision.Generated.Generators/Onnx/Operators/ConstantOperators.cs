@@ -1,4 +1,5 @@
 using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Onnx;
 
 namespace DeepVision.Generated.Generators.Onnx.Operators;
 
@@ -22,7 +23,7 @@ internal static class ConstantOperators
         return node.Node.Operator switch
         {
             "Identity" => first,
-            "Cast" => new ConstantValue(first.Dimensions, node.Integer("to", 1) is 1 or 10 or 11 or 16, first.Values, first.IsFloat ? first.Tensor : null) { IsTransposed = first.IsTransposed },
+            "Cast" => new ConstantValue(first.Dimensions, node.Integer("to", 0) is OnnxTypes.Float or OnnxTypes.Double or OnnxTypes.Float16 or OnnxTypes.BFloat16, first.Values, first.IsFloat ? first.Tensor : null) { IsTransposed = first.IsTransposed },
             "Shape" => ConstantValue.Of(first.Dimensions.Select(size => (double)size)),
             "Reshape" => Reshape(node, first),
             "Flatten" => first.Reshaped(Flattened(first, node.Integer("axis", 1))),
@@ -115,7 +116,7 @@ internal static class ConstantOperators
         double count = sizes.Aggregate(1.0, (product, size) => product * size);
         if (count is < 0 or > MostElements)
             throw node.Unsupported("it makes a large constant");
-        bool isGiven = node.Node.Attributes.TryGetValue("value", out DeepVision.Generated.Onnx.OnnxAttribute? value) && value.Tensor is not null;
+        bool isGiven = node.Node.Attributes.TryGetValue("value", out OnnxAttribute? value) && value.Tensor is not null;
         double element = isGiven ? node.ElementOf(value!.Tensor!) : 0;
         return new ConstantValue(sizes, !isGiven || value!.Tensor!.IsFloatingPoint, [.. Enumerable.Repeat(element, (int)count)], null);
     }

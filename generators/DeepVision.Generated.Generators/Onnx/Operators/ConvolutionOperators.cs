@@ -17,8 +17,8 @@ internal static class ConvolutionOperators
         if (input.Channels != (long)perGroup * groups || filters % groups != 0)
             throw node.Unsupported("its weights [" + string.Join(", ", weight.Dimensions) + "] with " + Text.Of(groups) + " groups don't fit " + Text.Of(input.Channels) + " channels");
         OnnxWeight[] weights = [node.Weight("weight", weight), .. Bias(node, 2, filters)];
-        if (IsPixel(input))
-            return Pixel(node, input, weight, filters, groups, weights);
+        if (groups == 1 && input.IsPixel && weight.Dimensions is [_, _, 1, 1] && WindowAttributes.Read(node, (1, 1), input) is { HasPads: false })
+            return Pixel(node, input, filters, weights);
 
         input = node.Image();
         WindowAttributes window = WindowAttributes.Read(node, (weight.Dimensions[2], weight.Dimensions[3]), input);
@@ -26,7 +26,7 @@ internal static class ConvolutionOperators
         LayerDeclaration layer = groups > 1 && groups == input.Channels
             ? Layer("DepthwiseConv2D", size).With("DepthMultiplier", filters / groups, otherwise: 1)
             : Layer("Conv2D", [("filters", filters), .. size]).With("Groups", groups, otherwise: 1);
-        layer = window.WriteTo(layer.With("Stride", window.Stride, otherwise: 1)).With("Bias", weights.Length > 1, otherwise: true);
+        layer = window.WriteTo(layer, node).With("Bias", weights.Length > 1, otherwise: true);
         (int height, int width) = window.OutputOf(input);
         return node.AppendImage(layer, input, height, width, filters, weights);
     }
@@ -48,24 +48,17 @@ internal static class ConvolutionOperators
         OnnxWeight[] weights = [node.Weight("weight", weight), .. Bias(node, 2, (int)filters)];
         LayerDeclaration layer = Layer("ConvTranspose2D", [("filters", (int)filters), .. Size(window.Height, window.Width, "kernelSize", "kernelHeight", "kernelWidth")])
             .With("Groups", groups, otherwise: 1)
-            .With("Stride", window.Stride, otherwise: 1)
             .With("OutputPadding", (int)rest[0], otherwise: 0)
             .With("Bias", weights.Length > 1, otherwise: true);
         int height = Extent(input.Shape.Height, window.Height, window.Top + window.Bottom), width = Extent(input.Shape.Width, window.Width, window.Left + window.Right);
-        return node.AppendImage(window.WriteTo(layer), input, height, width, (int)filters, weights);
+        return node.AppendImage(window.WriteTo(layer, node), input, height, width, (int)filters, weights);
 
-        int Extent(int pixels, int size, int pads) => Math.Max(1, (pixels - 1) * window.Stride + (size - 1) * window.Dilation + 1 + (int)rest[0] - pads);
+        int Extent(int pixels, int size, int pads) => Math.Max(1, (pixels - 1) * window.Down + (size - 1) * window.Dilation + 1 + (int)rest[0] - pads);
     }
 
-    /// <summary>Whether a value is a vector that the file calls an image of one pixel.</summary>
-    private static bool IsPixel(LayerValue value) => value is { IsVector: true, ChannelAxis: 0, Dimensions.Length: 3 };
-
     /// <summary>On a single pixel a convolution with a 1×1 kernel is a Dense layer, with the same weights.</summary>
-    private static LayerValue Pixel(NodeContext node, LayerValue input, ConstantValue weight, int filters, int groups, OnnxWeight[] weights)
+    private static LayerValue Pixel(NodeContext node, LayerValue input, int filters, OnnxWeight[] weights)
     {
-        WindowAttributes window = WindowAttributes.Read(node, (weight.Dimensions[2], weight.Dimensions[3]), input);
-        if (window is not { Height: 1, Width: 1, HasPads: false } || groups != 1)
-            throw node.Unsupported("it reads a single pixel, and only a 1×1 kernel without padding and groups is supported there");
         LayerDeclaration layer = Layer("Dense", ("units", filters)).With("Bias", weights.Length > 1, otherwise: true);
         return new LayerValue(node.Append(layer, [input], weights), Shape.Vector(filters), [filters, 1, 1], 0);
     }

@@ -1,5 +1,6 @@
 using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Shapes;
+using DeepVision.Generated.Onnx;
 using static DeepVision.Generated.Generators.Onnx.LayerText;
 
 namespace DeepVision.Generated.Generators.Onnx.Operators;
@@ -73,7 +74,7 @@ internal static class ImageOperators
     public static GraphValue Upsample(NodeContext node)
     {
         double[] scales = node.HasInput(1) ? node.Numbers(1, "scales")
-            : node.Node.Attributes.TryGetValue("scales", out DeepVision.Generated.Onnx.OnnxAttribute? attribute) ? [.. attribute.Singles.Select(scale => (double)scale)] : [];
+            : node.Node.Attributes.TryGetValue("scales", out OnnxAttribute? attribute) ? [.. attribute.Singles.Select(scale => (double)scale)] : [];
         return Enlarge(node, node.Image(), scales, "asymmetric", "floor");
     }
 

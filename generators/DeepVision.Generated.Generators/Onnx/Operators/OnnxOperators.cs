@@ -35,7 +35,7 @@ internal static class OnnxOperators
         ["Div"] = ArithmeticOperators.Divide,
         ["Max"] = ArithmeticOperators.Maximum,
         ["Identity"] = ShapeOperators.Identity,
-        ["Cast"] = ShapeOperators.Identity,
+        ["Cast"] = ShapeOperators.Cast,
         ["Expand"] = ShapeOperators.Expand,
         ["Flatten"] = ShapeOperators.Flatten,
         ["Reshape"] = ShapeOperators.Reshape,

@@ -32,9 +32,12 @@ internal static class PoolingOperators
         if (CoversAll(window, input))
             return Global(node, "GlobalAvgPool2D", input);
         (int height, int width) = window.OutputOf(input, ceil);
-        if (!window.HasPads || node.Integer("count_include_pad", 0) != 0)
+        bool counts = window.HasPads && node.Integer("count_include_pad", 0) != 0;
+        if (counts && (height, width) != window.OutputOf(input))
+            throw node.Unsupported("its padding counts for the mean, and its last window ends beyond it");
+        if (counts || !window.HasPads)
             return Append(node, "AvgPool2D", window, ceil, input, height, width);
-        LayerDeclaration layer = Layer("AvgPool2D", Size(window.Height, window.Width, "size", "height", "width")).With("Stride", window.Stride);
+        LayerDeclaration layer = Pooling(node, "AvgPool2D", window);
         if (window.IsSame(input) && !ceil)
             return node.AppendImage(layer.With("Padding", 1), input, height, width, input.Channels);
         // Padding that doesn't count is a last window that may end outside.
@@ -73,11 +76,17 @@ internal static class PoolingOperators
     private static bool CoversAll(WindowAttributes window, LayerValue image) =>
         !window.HasPads && (window.Height, window.Width) == (image.Shape.Height, image.Shape.Width);
 
+    /// <summary>The layer, whose stride is its size unless it says another one.</summary>
+    private static LayerDeclaration Pooling(NodeContext node, string kind, WindowAttributes window)
+    {
+        LayerDeclaration layer = Layer(kind, Size(window.Height, window.Width, "size", "height", "width"));
+        return (window.Down, window.Across) == (window.Height, window.Width) ? layer : layer.With("Stride", window.Stride(node));
+    }
+
     private static LayerValue Append(NodeContext node, string kind, WindowAttributes window, bool ceil, LayerValue input, int height, int width)
     {
         bool overhangs = ceil && window.OutputOf(input) != (height, width);
-        LayerDeclaration layer = Layer(kind, Size(window.Height, window.Width, "size", "height", "width"))
-            .With("Stride", window.Stride, otherwise: window.Height == window.Width ? window.Height : 0)
+        LayerDeclaration layer = Pooling(node, kind, window)
             .WithPads(window.Top, window.Left, window.Bottom, window.Right)
             .With("CeilMode", overhangs, otherwise: false);
         return node.AppendImage(layer, input, height, width, input.Channels);

@@ -1,5 +1,6 @@
 using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Shapes;
+using DeepVision.Generated.Onnx;
 using static DeepVision.Generated.Generators.Onnx.LayerText;
 
 namespace DeepVision.Generated.Generators.Onnx.Operators;
@@ -11,6 +12,9 @@ internal static class ShapeOperators
     private const int MostAxes = 8;
 
     public static GraphValue Identity(NodeContext node) => node.Input(0) ?? throw node.Unsupported("its input is left out");
+
+    public static GraphValue Cast(NodeContext node) =>
+        node.Integer("to", 0) is OnnxTypes.Float or OnnxTypes.Double or OnnxTypes.Float16 or OnnxTypes.BFloat16 ? Identity(node) : throw node.Unsupported("it makes other numbers than floats");
 
     /// <summary>Constants that are computed here; the number of samples is not a number.</summary>
     public static GraphValue ShapeOf(NodeContext node)
@@ -93,6 +97,13 @@ internal static class ShapeOperators
         if (!others.SequenceEqual(others.OrderBy(axis => axis)))
             throw node.Unsupported("it exchanges rows and columns");
         return input.Seen([.. axes.Select(axis => input.Dimensions[axis])], Array.IndexOf(axes, input.ChannelAxis));
+    }
+
+    /// <summary>A vector in groups as a sequence with a step for each.</summary>
+    public static LayerValue ToSequence(NodeContext node, GroupedValue grouped)
+    {
+        Shape shape = Shape.Sequence(grouped.Groups, grouped.Value.Channels / grouped.Groups);
+        return new LayerValue(Append(node, grouped.Value, shape), shape, [shape.Width, shape.Channels], 1);
     }
 
     /// <summary>The dimensions behind the samples'; null if those don't stay the first.</summary>

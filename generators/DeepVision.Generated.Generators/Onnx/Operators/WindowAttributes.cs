@@ -6,9 +6,10 @@ namespace DeepVision.Generated.Generators.Onnx.Operators;
 /// <summary>How the window of a convolution or a pooling moves over an image, every default resolved.</summary>
 /// <param name="Height">Rows of the window.</param>
 /// <param name="Width">Columns of the window.</param>
-/// <param name="Stride">Pixels from one window to the next.</param>
+/// <param name="Down">Rows from one window to the next.</param>
+/// <param name="Across">Columns from one window to the next.</param>
 /// <param name="Dilation">Pixels from one that is covered to the next.</param>
-internal sealed record WindowAttributes(int Height, int Width, int Stride, int Dilation)
+internal sealed record WindowAttributes(int Height, int Width, int Down, int Across, int Dilation)
 {
     public int Top { get; init; }
 
@@ -35,18 +36,22 @@ internal sealed record WindowAttributes(int Height, int Width, int Stride, int D
             throw node.Unsupported("its window has " + Text.Of(shape.Length) + " axes, and only windows over rows and columns are supported");
         if (kernel is { } size && (size.Height != shape[0] || size.Width != shape[1]))
             throw node.Unsupported("its kernel_shape is not that of its weights");
-        WindowAttributes window = new(Pixels(node, 1, shape[0]), Pixels(node, 1, shape[1]), Equal(node, "strides", "stride"), Equal(node, "dilations", "dilation"));
-        return window.Padded(node, image);
+        (int down, int across) = Pair(node, "strides");
+        (int dilation, int horizontalDilation) = Pair(node, "dilations");
+        if (dilation != horizontalDilation)
+            throw node.Unsupported("its dilation is not the same for rows and columns");
+        return new WindowAttributes(Pixels(node, 1, shape[0]), Pixels(node, 1, shape[1]), down, across, dilation).Padded(node, image);
     }
 
     /// <summary>The image behind it, at least a pixel: what is too small, the layer's rule says.</summary>
-    public (int Height, int Width) OutputOf(LayerValue image, bool ceil = false) =>
-        (Output(image.Shape.Height + Top + Bottom, RowExtent, image.Shape.Height + Top, ceil), Output(image.Shape.Width + Left + Right, ColumnExtent, image.Shape.Width + Left, ceil));
+    public (int Height, int Width) OutputOf(LayerValue image, bool ceil = false) => (
+        Output(image.Shape.Height + Top + Bottom, RowExtent, Down, image.Shape.Height + Top, ceil),
+        Output(image.Shape.Width + Left + Right, ColumnExtent, Across, image.Shape.Width + Left, ceil));
 
     /// <summary>Whether these are the pads with which the output has ⌈input / stride⌉ pixels, the odd one at the end.</summary>
     public bool IsSame(LayerValue image)
     {
-        (int vertical, int horizontal) = (SamePads(image.Shape.Height, RowExtent), SamePads(image.Shape.Width, ColumnExtent));
+        (int vertical, int horizontal) = (SamePads(image.Shape.Height, RowExtent, Down), SamePads(image.Shape.Width, ColumnExtent, Across));
         return (Top, Left, Bottom, Right) == (vertical / 2, horizontal / 2, vertical - vertical / 2, horizontal - horizontal / 2);
     }
 
@@ -55,7 +60,7 @@ internal sealed record WindowAttributes(int Height, int Width, int Stride, int D
         string mode = node.TextOf("auto_pad", "NOTSET");
         if (mode is "SAME_UPPER" or "SAME_LOWER")
         {
-            (int vertical, int horizontal) = (SamePads(image.Shape.Height, RowExtent), SamePads(image.Shape.Width, ColumnExtent));
+            (int vertical, int horizontal) = (SamePads(image.Shape.Height, RowExtent, Down), SamePads(image.Shape.Width, ColumnExtent, Across));
             int odd = mode == "SAME_UPPER" ? 0 : 1;
             (int top, int left) = ((vertical + odd) / 2, (horizontal + odd) / 2);
             return this with { Top = top, Left = left, Bottom = vertical - top, Right = horizontal - left };
@@ -68,26 +73,30 @@ internal sealed record WindowAttributes(int Height, int Width, int Stride, int D
         return this with { Top = Pixels(node, 0, pads[0]), Left = Pixels(node, 0, pads[1]), Bottom = Pixels(node, 0, pads[2]), Right = Pixels(node, 0, pads[3]) };
     }
 
-    private int SamePads(int input, int extent) => Math.Max(0, ((input + Stride - 1) / Stride - 1) * Stride + extent - input);
+    private static int SamePads(int input, int extent, int stride) => Math.Max(0, ((input + stride - 1) / stride - 1) * stride + extent - input);
 
-    private int Output(int padded, int extent, int begin, bool ceil)
+    private static int Output(int padded, int extent, int stride, int begin, bool ceil)
     {
-        int free = Math.Max(0, padded - extent), windows = free / Stride + 1;
+        int free = Math.Max(0, padded - extent), windows = free / stride + 1;
         // A last window that ends outside must at least begin inside the image or the padding before it.
-        return ceil && free % Stride != 0 && windows * Stride < begin ? windows + 1 : windows;
+        return ceil && free % stride != 0 && windows * stride < begin ? windows + 1 : windows;
     }
 
-    private static int Equal(NodeContext node, string attribute, string what)
+    private static (int Rows, int Columns) Pair(NodeContext node, string attribute)
     {
         long[] values = node.Integers(attribute) ?? [1, 1];
-        return values.Length == 2 && values[0] == values[1]
-            ? Pixels(node, 1, values[0])
-            : throw node.Unsupported("its " + what + " is not the same for rows and columns");
+        return values.Length == 2
+            ? (Pixels(node, 1, values[0]), Pixels(node, 1, values[1]))
+            : throw node.Unsupported("its " + attribute + " aren't those of rows and columns");
     }
 
     private static int Pixels(NodeContext node, int least, long value) =>
         value >= least && value <= Shapes.Sizes.PixelLimit ? (int)value : throw node.Unsupported("it has a window of " + Text.Of(value) + " pixels");
 
-    /// <summary>The layer with the options that both convolutions and poolings have.</summary>
-    public LayerDeclaration WriteTo(LayerDeclaration layer) => layer.WithPads(Top, Left, Bottom, Right).With("Dilation", Dilation, otherwise: 1);
+    /// <summary>The stride, which is the same for rows and columns of a layer.</summary>
+    public int Stride(NodeContext node) => Down == Across ? Down : throw node.Unsupported("its stride is not the same for rows and columns");
+
+    /// <summary>A convolution with these options.</summary>
+    public LayerDeclaration WriteTo(LayerDeclaration layer, NodeContext node) =>
+        layer.With("Stride", Stride(node), otherwise: 1).WithPads(Top, Left, Bottom, Right).With("Dilation", Dilation, otherwise: 1);
 }

@@ -58,8 +58,8 @@ public static class OnnxWeights
         float[] values = Repeated(OnnxTensorReader.ReadSingles(reader, tensor), count);
         if (weight.IsTransposed)
             values = Transposed(values, parameter.Shape[0]);
-        if (weight.Images.Count > 0)
-            values = PixelsFirst(values, weight.Images);
+        if (weight.Matrices.Count > 0)
+            values = ByColumns(values, weight.Matrices);
         for (int i = 0; i < values.Length; i++)
             values[i] = (weight.IsReciprocal ? 1 / values[i] : values[i]) * weight.Factor;
         return values;
@@ -109,21 +109,21 @@ public static class OnnxWeights
         return transposed;
     }
 
-    private static float[] PixelsFirst(float[] values, IReadOnlyList<OnnxImage> images)
+    private static float[] ByColumns(float[] values, IReadOnlyList<OnnxMatrix> matrices)
     {
         float[] ordered = new float[values.Length];
         int start = 0;
         while (start < values.Length)
         {
-            foreach ((int channels, int pixels) in images)
+            foreach ((int rows, int columns) in matrices)
             {
-                for (int channel = 0; channel < channels; channel++)
+                for (int row = 0; row < rows; row++)
                 {
-                    for (int pixel = 0; pixel < pixels; pixel++)
-                        ordered[start + pixel * channels + channel] = values[start + channel * pixels + pixel];
+                    for (int column = 0; column < columns; column++)
+                        ordered[start + column * rows + row] = values[start + row * columns + column];
                 }
 
-                start += channels * pixels;
+                start += rows * columns;
             }
         }
 

@@ -78,7 +78,14 @@ internal sealed class ProtobufReader
         return ToSingle(ReadFixed32());
     }
 
-    public uint ReadFixed32() => (uint)(ReadByte() | ReadByte() << 8 | ReadByte() << 16 | ReadByte() << 24);
+    public uint ReadFixed32()
+    {
+        long place = Position - _bufferStart;
+        if (place < 0 || place > _bufferCount - sizeof(uint) || End - Position < sizeof(uint))
+            return (uint)(ReadByte() | ReadByte() << 8 | ReadByte() << 16 | ReadByte() << 24);
+        Position += sizeof(uint);
+        return (uint)(_buffer[place] | _buffer[place + 1] << 8 | _buffer[place + 2] << 16 | _buffer[place + 3] << 24);
+    }
 
     public ulong ReadFixed64() => ReadFixed32() | (ulong)ReadFixed32() << 32;
 
