@@ -2,10 +2,10 @@ using DeepVision.Generated.Runtime;
 
 namespace DeepVision.Generated.Benchmarks.Updates;
 
-/// <summary>A million parameters: with what an optimizer remembers of them they stay in the caches of most processors.</summary>
-[Network(1_000)]
-[Dense(1_000, Bias = false), MeanSquaredError]
-public partial class MillionParameters
+/// <summary>Sixteen million parameters: more than the caches of most processors hold.</summary>
+[Network(4_000)]
+[Dense(4_000, Bias = false), MeanSquaredError]
+public partial class SixteenMillionParameters
 {
     /// <summary>What trains it, for those who time its update alone.</summary>
     internal NetworkEngine NewEngine() => CreateCpuEngine();
@@ -16,6 +16,6 @@ public partial class MillionParameters
 [Dense(10_000, Bias = false), MeanSquaredError]
 public partial class HundredMillionParameters
 {
-    /// <inheritdoc cref="MillionParameters.NewEngine"/>
+    /// <inheritdoc cref="SixteenMillionParameters.NewEngine"/>
     internal NetworkEngine NewEngine() => CreateCpuEngine();
 }

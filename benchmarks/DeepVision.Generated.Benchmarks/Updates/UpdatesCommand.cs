@@ -39,7 +39,7 @@ internal static class UpdatesCommand
     {
         Option<int> threads = Arguments.Count("--threads", "Threads to use.", 1);
         Option<int> rounds = Arguments.Count("--rounds", "Updates of each optimizer, in turns with Adam's.", 5);
-        Command command = new("updates", "Prints what the update of each optimizer costs, for a million and for a hundred million parameters.") { threads, rounds };
+        Command command = new("updates", "Prints what the update of each optimizer costs, for sixteen and for a hundred million parameters.") { threads, rounds };
         command.SetAction(arguments => Run(arguments.GetRequiredValue(threads), arguments.GetRequiredValue(rounds)));
         return command;
     }
@@ -48,9 +48,9 @@ internal static class UpdatesCommand
     {
         MachineDescription.Write(Console.Out);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{threads} threads, fastest of {rounds} updates, processor time"));
-        MillionParameters million = new(seed: 1);
-        using (UpdatedNetwork network = new(million, million.NewEngine(), threads))
-            Write(network, rounds, updatesAtOnce: 20);
+        SixteenMillionParameters sixteenMillion = new(seed: 1);
+        using (UpdatedNetwork network = new(sixteenMillion, sixteenMillion.NewEngine(), threads))
+            Write(network, rounds, updatesAtOnce: 4);
         HundredMillionParameters hundredMillion = new(seed: 1);
         using (UpdatedNetwork network = new(hundredMillion, hundredMillion.NewEngine(), threads))
             Write(network, rounds, updatesAtOnce: 1);

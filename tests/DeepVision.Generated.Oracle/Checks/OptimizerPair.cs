@@ -4,7 +4,10 @@ using Parameter = TorchSharp.Modules.Parameter;
 
 namespace DeepVision.Generated.Oracle.Checks;
 
-/// <summary>One of our optimizers, and PyTorch's with the same options. PyTorch has no Lion, whose signs rounding would decide now and then.</summary>
+/// <summary>
+/// One of our optimizers, and PyTorch's with the same options. PyTorch has no Lion, and TorchSharp's RAdam is none: once it rectifies, it multiplies by
+/// the rate twice.
+/// </summary>
 /// <param name="CoupledDecay">Weight decay that is added to the gradients.</param>
 internal sealed record OptimizerPair(string Name, double CoupledDecay, Optimizer Ours, Func<IReadOnlyList<Parameter>, torch.optim.Optimizer> Theirs)
 {
@@ -57,16 +60,6 @@ internal sealed record OptimizerPair(string Name, double CoupledDecay, Optimizer
                 decay,
                 new NAdam(rate, beta1, beta2, epsilon, decay, momentumDecay),
                 parameters => torch.optim.NAdam(parameters, rate, beta1, beta2, epsilon, decay, momentumDecay));
-        }
-
-        {
-            float rate = (float)Between(0.0005, 0.01);
-            double beta1 = Between(0.5, 0.95), beta2 = Between(0.9, 0.999), epsilon = random.Next(3) == 0 ? 1e-4 : 1e-8, decay = Decay();
-            yield return new OptimizerPair(
-                Text($"RAdam({rate}, {beta1}, {beta2}, {epsilon}, {decay})"),
-                decay,
-                new RAdam(rate, beta1, beta2, epsilon, decay),
-                parameters => torch.optim.RAdam(parameters, rate, beta1, beta2, epsilon, decay));
         }
 
         {

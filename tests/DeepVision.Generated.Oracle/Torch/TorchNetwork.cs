@@ -233,7 +233,7 @@ internal sealed class TorchNetwork : IDisposable
             Activation.HardSwish => Functional.hardswish(input),
             Activation.Softplus => Functional.softplus(input),
             Activation.HardSigmoid => Functional.hardsigmoid(input),
-            Activation.HardTanh => Functional.hardtanh(input),
+            Activation.HardTanh => input.clamp(-1, 1),
             Activation.Softsign => Functional.softsign(input),
             Activation.Sigmoid => input.sigmoid(),
             _ => input.tanh(),
