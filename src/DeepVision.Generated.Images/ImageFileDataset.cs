@@ -10,6 +10,9 @@ namespace DeepVision.Generated.Images;
 /// </summary>
 public sealed class ImageFileDataset : Dataset
 {
+    /// <summary>What each byte is in 0..1: the quotient by 255, as data kept in memory has it.</summary>
+    private static readonly float[] s_unitRange = [.. Enumerable.Range(0, 256).Select(value => value / 255f)];
+
     private readonly string[] _paths;
     private readonly int[] _labels;
     private readonly ImageOptions _options;
@@ -161,9 +164,6 @@ public sealed class ImageFileDataset : Dataset
 
     /// <summary>Reads one picture.</summary>
     internal void ReadPixels(int index, Span<byte> pixels) => ImageReader.ReadFile(_paths[index], InputShape, _options, pixels);
-
-    /// <summary>What each byte is in 0..1: the quotient by 255, as data kept in memory has it.</summary>
-    private static readonly float[] s_unitRange = [.. Enumerable.Range(0, 256).Select(value => value / 255f)];
 
     private void CheckIndex(int index)
     {
