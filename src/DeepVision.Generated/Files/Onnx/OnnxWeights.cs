@@ -41,7 +41,6 @@ public static class OnnxWeights
 
         for (int i = 0; i < values.Length; i++)
             network.Parameters.Write(parameters[weights[i].Parameter], values[i]);
-        network.Parameters.MarkChanged();
     }
 
     private static float[] Read(ProtobufReader reader, OnnxModel model, OnnxWeight weight, ParameterTensor parameter)
