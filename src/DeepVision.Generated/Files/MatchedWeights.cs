@@ -40,7 +40,7 @@ public sealed class MatchedWeights
         + Sentence("In the file only", Unused);
 
     /// <summary>Both shapes of a tensor that doesn't fit.</summary>
-    internal static string Differ(NamedParameter parameter, StoredTensor stored) => $"{parameter} [{string.Join(", ", stored.Shape)}] instead of [{string.Join(", ", parameter.Parameter.Shape)}]";
+    internal static string Differ(NamedParameter parameter, StoredTensor stored) => $"{parameter} [{string.Join(", ", stored.Shape)}] instead of [{string.Join(", ", parameter.Tensor.Shape)}]";
 
     private static string Sentence(string what, IEnumerable<string> tensors) => tensors.Any() ? $" {what}: {string.Join(", ", tensors)}." : "";
 }

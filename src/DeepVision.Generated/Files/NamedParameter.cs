@@ -1,12 +1,12 @@
 namespace DeepVision.Generated;
 
 /// <summary>A parameter of a network and what a file calls it.</summary>
-/// <param name="Parameter">The parameter.</param>
+/// <param name="Tensor">The parameter.</param>
 /// <param name="FileName">Its name in the file.</param>
-internal readonly record struct NamedParameter(ParameterTensor Parameter, string FileName)
+internal readonly record struct NamedParameter(ParameterTensor Tensor, string FileName)
 {
     /// <summary>Its name here.</summary>
-    public string Name => Parameter.Name;
+    public string Name => Tensor.Name;
 
     /// <summary>All parameters of a network with their names in a file.</summary>
     /// <param name="architecture">The network.</param>
@@ -29,7 +29,7 @@ internal readonly record struct NamedParameter(ParameterTensor Parameter, string
     }
 
     /// <summary>Whether a tensor of that shape holds the parameter's values: a kernel of 1×1 is a matrix.</summary>
-    public bool Fits(IReadOnlyList<int> shape) => Matrix(shape).SequenceEqual(Matrix(Parameter.Shape));
+    public bool Fits(IReadOnlyList<int> shape) => Matrix(shape).SequenceEqual(Matrix(Tensor.Shape));
 
     /// <summary>The parameter in a message about a file: its name there, and here if that is another one.</summary>
     public override string ToString() => FileName == Name ? Name : $"{FileName} ({Name})";

@@ -89,7 +89,7 @@ public static class WeightsFile
         // All are decoded before the first one is written, so that a damaged file changes nothing.
         float[][] values = [.. fitting.Select(pair => Decode(file, pair.Parameter, pair.Stored))];
         for (int i = 0; i < values.Length; i++)
-            fitting[i].Parameter.Parameter.Layout.Pack(values[i], Packed(network.Parameters, fitting[i].Parameter.Parameter));
+            fitting[i].Parameter.Tensor.Layout.Pack(values[i], Packed(network.Parameters, fitting[i].Parameter.Tensor));
         network.Parameters.MarkChanged();
 
         return new MatchedWeights(
@@ -148,7 +148,7 @@ public static class WeightsFile
             {
                 throw new WeightsFileException(
                     file.FilePath,
-                    $"tensor {parameter} has the shape [{string.Join(", ", stored.Shape)}], but {architecture.Name} needs [{string.Join(", ", parameter.Parameter.Shape)}].");
+                    $"tensor {parameter} has the shape [{string.Join(", ", stored.Shape)}], but {architecture.Name} needs [{string.Join(", ", parameter.Tensor.Shape)}].");
             }
 
             values[i] = Decode(file, parameter, stored);
