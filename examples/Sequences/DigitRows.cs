@@ -12,7 +12,7 @@ internal static class DigitRows
         Console.WriteLine($"{RowReader.ParameterCount:N0} parameters");
         network.Train(
             mnist.Train,
-            new TrainingOptions { Epochs = 3, BatchSize = 64, Optimizer = new Adam(2e-3f), ClipNorm = 1, Validation = mnist.Test },
+            new TrainingOptions { Epochs = 3, BatchSize = 64, Optimizer = new Adam(new CosineSchedule(3e-3f)), ClipNorm = 1, Validation = mnist.Test },
             new EpochLines());
     }
 
