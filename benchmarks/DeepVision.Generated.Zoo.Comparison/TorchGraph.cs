@@ -28,7 +28,7 @@ internal sealed class TorchGraph : Model, IModelWithHeads
     {
         _predicts = predicts;
         Attribute[] attributes = [.. network.GetCustomAttributes(inherit: false).OfType<Attribute>()];
-        (_, _heads) = GraphReader.Read(attributes, _input, []);
+        (_, _heads, _) = GraphReader.Read(attributes, _input, []);
 
         // The first images tell the shapes, and so make the modules.
         TensorShape shape = network.GetCustomAttribute<NetworkAttribute>()!.InputShape;

@@ -50,7 +50,7 @@ public class GraphReaderTests
     [Fact]
     public void ALossReadsWhatStandsBeforeIt()
     {
-        (_, IReadOnlyList<WrittenHead> heads) = Read(
+        (_, IReadOnlyList<WrittenHead> heads, _) = Read(
             [new ReLU { Name = "middle" }, new Tanh(), new MeanAbsoluteError(), new From("middle"), new Sigmoid(), new MeanSquaredError()]);
 
         Assert.Equal(
@@ -69,7 +69,7 @@ public class GraphReaderTests
     [Fact]
     public void BlocksNestAndRepeat()
     {
-        (IReadOnlyList<WrittenLayer> layers, IReadOnlyList<WrittenHead> heads) = Read([new Stage(4), new MeanSquaredError()]);
+        (IReadOnlyList<WrittenLayer> layers, IReadOnlyList<WrittenHead> heads, _) = Read([new Stage(4), new MeanSquaredError()]);
 
         Assert.Equal(
             ["stage_1.residual_1.conv2d_1", "stage_1.residual_2.conv2d_1", "stage_1.residual_3.conv2d_1"],
