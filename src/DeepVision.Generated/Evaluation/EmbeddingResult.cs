@@ -7,7 +7,7 @@ namespace DeepVision.Generated;
 /// <param name="Loss">The loss of the training over the batches of the evaluation, in the order of the data set.</param>
 /// <param name="NearestNeighbourAccuracy">
 /// Share of the samples whose nearest other sample, by the Euclidean distance of their embeddings, has the same label, 0 to 1 (recall at 1); 0 for a
-/// single sample.
+/// single sample. Keras: none. PyTorch: none, but pytorch-metric-learning's <c>precision_at_1</c>.
 /// </param>
 [JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 public sealed record EmbeddingResult(long Count, double Loss, double NearestNeighbourAccuracy)

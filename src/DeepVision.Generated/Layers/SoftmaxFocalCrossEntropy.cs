@@ -8,7 +8,7 @@ namespace DeepVision.Generated;
 /// L = −(1 − p)^γ · log p with p = softmax(x) of the label, mean over the batch as in <see cref="SoftmaxCrossEntropy"/>
 /// (Lin et al. 2017, arXiv:1708.02002). The paper's α are <see cref="ClassWeights"/>. The network becomes a
 /// <c>ClassificationNetwork</c>, behind an image a <c>SegmentationNetwork</c>; evaluations tell the plain cross-entropy.
-/// Keras: <c>CategoricalFocalCrossentropy(gamma=gamma, from_logits=True)</c>. PyTorch has none.
+/// Keras: <c>CategoricalFocalCrossentropy(gamma=gamma, from_logits=True)</c>. PyTorch: none.
 /// </remarks>
 /// <param name="gamma">γ, 0 or more: 0 is cross-entropy; 2 by default.</param>
 public sealed class SoftmaxFocalCrossEntropy(float gamma = 2f) : Loss

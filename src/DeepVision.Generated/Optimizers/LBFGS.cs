@@ -16,8 +16,8 @@ namespace DeepVision.Generated;
 /// <para>The batch must be the whole data set, because losses over different samples can't be compared. Dropout and noise draw their
 /// numbers anew in each step and keep them during its iterations. Penalties are part of what is minimised; L1 has a kink, at which line
 /// searches may end early. Running statistics move once in each step, and once more in each iteration.</para>
-/// <para>It remembers 2 · <see cref="HistorySize"/> values for each parameter.</para>
-/// <para>Keras: none. PyTorch: <c>torch.optim.LBFGS(line_search_fn="strong_wolfe")</c>, which remembers 100 iterations by default.</para>
+/// <para>It remembers 2 · <see cref="HistorySize"/> values for each parameter. Keras: none. PyTorch:
+/// <c>torch.optim.LBFGS(line_search_fn="strong_wolfe")</c>, which remembers 100 iterations by default.</para>
 /// </remarks>
 public sealed class LBFGS : Optimizer
 {
