@@ -22,6 +22,7 @@ internal static class Catalogue
     private static readonly (string Name, Func<Type, bool> Belongs)[] s_groups =
     [
         ("layers with weights", type => type.IsSubclassOf(typeof(WeightedLayer))),
+        ("recurrent layers", type => type.IsSubclassOf(typeof(RecurrentLayer))),
         ("poolings", type => type.Name.Contains("Pool", StringComparison.Ordinal)),
         ("normalisations", type => type.Name.Contains("Norm", StringComparison.Ordinal)),
         ("joins", type => type.IsSubclassOf(typeof(Join)) || type == typeof(Shortcut)),
