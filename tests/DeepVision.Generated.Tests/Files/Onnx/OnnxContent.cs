@@ -76,8 +76,9 @@ internal sealed class OnnxNode(ProtobufFields node)
 
     public string Output { get; } = Assert.Single(node.Texts(2));
 
-    /// <summary>The attributes that are texts, by their names.</summary>
-    public IReadOnlyDictionary<string, string> Texts { get; } = node.Messages(5).Where(IsText).ToDictionary(attribute => attribute.Text(1), attribute => attribute.Text(4));
+    /// <summary>The attributes that are texts, by their names; of several the texts with spaces between them.</summary>
+    public IReadOnlyDictionary<string, string> Texts { get; } = node.Messages(5).Where(IsText).ToDictionary(
+        attribute => attribute.Text(1), attribute => attribute.Integer(20) == 3 ? attribute.Text(4) : string.Join(' ', attribute.Texts(9)));
 
     /// <summary>The other attributes, integers and floats alike, by their names.</summary>
     public IReadOnlyDictionary<string, double[]> Attributes { get; } = node.Messages(5).Where(attribute => !IsText(attribute)).ToDictionary(
@@ -90,7 +91,7 @@ internal sealed class OnnxNode(ProtobufFields node)
             long type => throw new InvalidOperationException($"Attributes of type {type} were not expected."),
         });
 
-    private static bool IsText(ProtobufFields attribute) => attribute.Integer(20) == 3;
+    private static bool IsText(ProtobufFields attribute) => attribute.Integer(20) is 3 or 8;
 
     public int[] Integers(string attribute) => [.. Attributes[attribute].Select(value => (int)value)];
 
