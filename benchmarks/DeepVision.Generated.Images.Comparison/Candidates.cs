@@ -32,7 +32,7 @@ internal sealed record Candidate(string Name, string Version, Func<byte[], Decod
 
     private static DecodedPicture DecodeByStb(byte[] file)
     {
-        ImageResult image = ImageResult.FromMemory(file, ColorComponents.RedGreenBlueAlpha);
+        ImageResult image = ImageResult.FromMemory(file, StbImageSharp.ColorComponents.RedGreenBlueAlpha);
         return new DecodedPicture(image.Width, image.Height, image.Data);
     }
 
