@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
+using DeepVision.Generated.Benchmarks.CommandLine;
+using DeepVision.Generated.Benchmarks.Machine;
 using DeepVision.Generated.Peers.LibTorch;
 using DeepVision.Generated.Runtime;
 using DeepVision.Generated.Zoo.Tests;
@@ -22,12 +24,11 @@ internal static class AccuracyCommand
     public static Command Create()
     {
         Option<string> data = new("--data") { Description = "The folder with CIFAR-10's binary files.", Required = true };
-        Option<int> files = new("--files") { Description = "Files of the training set to use, of five.", DefaultValueFactory = _ => 5 };
-        Option<int> epochs = new("--epochs") { Description = "Passes over the training set.", DefaultValueFactory = _ => 3 };
-        Option<int> seeds = new("--seeds") { Description = "Trainings of each side.", DefaultValueFactory = _ => 3 };
-        Option<int> images = new("--images") { Description = "Images to train with at most.", DefaultValueFactory = _ => int.MaxValue };
-        Option<string[]> networks = new("--networks") { Description = "Networks to train.", DefaultValueFactory = _ => [nameof(ResNet18At32), nameof(GoogLeNetAt32)] };
-        networks.AcceptOnlyFromAmong([.. s_networks.Keys]);
+        Option<int> files = Arguments.Count("--files", "Files of the training set to use, of five.", 5);
+        Option<int> epochs = Arguments.Count("--epochs", "Passes over the training set.", 3);
+        Option<int> seeds = Arguments.Count("--seeds", "Trainings of each side.", 3);
+        Option<int> images = Arguments.Count("--images", "Images to train with at most.", int.MaxValue);
+        Option<string[]> networks = Arguments.Names("--networks", "Networks to train.", [.. s_networks.Keys], [nameof(ResNet18At32), nameof(GoogLeNetAt32)]);
         Command command = new("accuracy", "Trains on CIFAR-10 beside libtorch and compares the accuracy.") { data, files, epochs, seeds, images, networks };
         command.SetAction(arguments => Run(
             arguments.GetRequiredValue(data), arguments.GetRequiredValue(files), arguments.GetRequiredValue(images),
@@ -53,7 +54,7 @@ internal static class AccuracyCommand
             }
 
             Console.WriteLine(FormattableString.Invariant(
-                $"{name}, median: ours {Median(reached.Select(pair => pair.Ours)):0.00%}, libtorch {Median(reached.Select(pair => pair.Torch)):0.00%}"));
+                $"{name}, median: ours {Statistics.Median(reached.Select(pair => pair.Ours)):0.00%}, libtorch {Statistics.Median(reached.Select(pair => pair.Torch)):0.00%}"));
         }
     }
 
@@ -120,12 +121,6 @@ internal static class AccuracyCommand
         tensor(batch.Inputs).narrow(0, 0, batch.Count * shape.Length).reshape(batch.Count, shape.Height, shape.Width, shape.Channels).permute(0, 3, 1, 2);
 
     private static Tensor Labels(Batch batch) => tensor(batch.Labels).narrow(0, 0, batch.Count).to(ScalarType.Int64);
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
-    }
 
     private sealed record Side(double Accuracy, double Seconds);
 }
