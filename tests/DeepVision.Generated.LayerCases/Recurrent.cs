@@ -49,6 +49,20 @@ public partial class SimpleRNNStacked;
 [Add, Dense(3), SoftmaxCrossEntropy]
 public partial class RecurrentBothWays;
 
+/// <summary>Layers in both directions, of which one reads what another gives.</summary>
+[Network(6, 5)]
+[LSTM(9, Bidirectional = true, ReturnSequences = true), GRU(7, Bidirectional = true)]
+[Dense(3), SoftmaxCrossEntropy]
+public partial class BidirectionalStacked;
+
+/// <summary>What else can be made of two directions.</summary>
+[Network(5, 4)]
+[SimpleRNN(18, Bidirectional = true, MergeMode = MergeMode.Sum, ReturnSequences = true)]
+[LSTM(6, Bidirectional = true, MergeMode = MergeMode.Multiply, ReturnSequences = true)]
+[GRU(5, Bidirectional = true, MergeMode = MergeMode.Average, Bias = false)]
+[Dense(2), MeanSquaredError]
+public partial class BidirectionalMerged;
+
 /// <summary>One step: the products are those of dense layers.</summary>
 [Network(1, 19)]
 [LSTM(18, ReturnSequences = true), GRU(17, ReturnSequences = true), SimpleRNN(5)]

@@ -70,6 +70,14 @@ internal static class ShapeDiagnostics
     public static readonly DiagnosticDescriptor NeedsSequence = Error("DVG1060", ShapeCategory, "The layer needs a sequence",
         "{0} needs a sequence (steps, features), but receives {1} from {2}. {3}");
 
+    /// <summary>{0} reads the sequence in both directions, and GoBackwards asks for one of them. …</summary>
+    public static readonly DiagnosticDescriptor BackwardsBothWays = Error("DVG1065", ShapeCategory, "A layer in both directions has no direction of its own",
+        "{0} reads the sequence in both directions, and GoBackwards asks for one of them. Remove GoBackwards, or Bidirectional.");
+
+    /// <summary>{0} has a MergeMode, but only one state. …</summary>
+    public static readonly DiagnosticDescriptor NothingToMerge = Error("DVG1066", ShapeCategory, "One direction leaves nothing to merge",
+        "{0} has a MergeMode, but a state in one direction only. Add Bidirectional = true, or remove MergeMode.");
+
     /// <summary>{0}: {1} goes with Initializer.{2}, but the weight is drawn by {3}. …</summary>
     public static readonly DiagnosticDescriptor InitializerTakesNoArgument = Error("DVG1031", ShapeCategory, "The initialiser doesn't take this number",
         "{0}: {1} goes with Initializer.{2}, but the weight is drawn by {3}. Add Initializer = Initializer.{2}, or remove {1}.");

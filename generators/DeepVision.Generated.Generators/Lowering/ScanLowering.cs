@@ -19,7 +19,7 @@ internal static class ScanLowering
         program.Add(new ContractionKernel(
             step.Layer, name + "Projection", ContractionPass.Forward, InputGeometry(recurrence),
             Source: program.BufferOf(step.Read(OperandRole.Input)), Target: projection.Id, Gradient: Kernel.None,
-            Parameter(program, step, RecurrentRoles.InputWeight), Parameter(program, step, RecurrentRoles.InputBias)));
+            Parameter(program, step, recurrence.Roles.InputWeight), Parameter(program, step, recurrence.Roles.InputBias)));
 
         (int states, int notes) = (Kernel.None, Kernel.None);
         if (step.Writes.Count > 1)
@@ -31,7 +31,7 @@ internal static class ScanLowering
 
         program.Add(new RecurrenceKernel(
             step.Layer, name, recurrence, projection.Id, target.Id, states, notes,
-            Parameter(program, step, RecurrentRoles.HiddenWeight), Parameter(program, step, RecurrentRoles.HiddenBias)));
+            Parameter(program, step, recurrence.Roles.HiddenWeight), Parameter(program, step, recurrence.Roles.HiddenBias)));
         program.Hold(step.Writes[0], target.Id);
     }
 
@@ -52,7 +52,7 @@ internal static class ScanLowering
         program.Add(new ContractionKernel(
             step.Layer, node.Accessor + "InputWeightGradient", ContractionPass.WeightGradient, InputGeometry(recurrence),
             program.BufferOf(step.Read(OperandRole.Input)), Kernel.None, gates.Id,
-            Parameter(program, step, RecurrentRoles.InputWeight), Parameter(program, step, RecurrentRoles.InputBias)));
+            Parameter(program, step, recurrence.Roles.InputWeight), Parameter(program, step, recurrence.Roles.InputBias)));
         program.Add(new ContractionKernel(
             step.Layer, node.Accessor + "HiddenWeightGradient", ContractionPass.WeightGradient, Geometry(recurrence.Steps, recurrence.Units, recurrence.GateValues),
             forward.States, Kernel.None, hidden == Kernel.None ? gates.Id : hidden, forward.Weight, forward.Bias));
@@ -62,7 +62,7 @@ internal static class ScanLowering
         program.Add(new ContractionKernel(
             step.Layer, name, ContractionPass.InputGradient, InputGeometry(recurrence),
             program.BufferOf(step.Read(OperandRole.ParameterGradient)), target, Kernel.None,
-            Parameter(program, step, RecurrentRoles.InputWeight), Kernel.None, WeightForm.Transposed));
+            Parameter(program, step, recurrence.Roles.InputWeight), Kernel.None, WeightForm.Transposed));
 
     private static ContractionGeometry InputGeometry(RecurrenceOperation recurrence) => Geometry(recurrence.Steps, recurrence.Features, recurrence.GateValues);
 

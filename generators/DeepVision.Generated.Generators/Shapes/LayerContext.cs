@@ -180,6 +180,9 @@ internal sealed class LayerContext
     /// <summary>What the layer computes that gave the input its shape; null for the network's input.</summary>
     public LayerOperation? GiverOperation => _inference.NodeOf(Source.Giver)?.Operation;
 
+    /// <summary>The rule of the layer that gave the input its shape; null for the network's input and for blocks.</summary>
+    public LayerRule? GiverRule => Source.Giver >= 0 && _inference.Layers[Source.Giver].Declaration is { Block: null, Kind: var kind } ? LayerRules.Find(kind) : null;
+
     /// <summary>What a code fix calls a layer: the number of its attribute; null for a layer in a block, which has none.</summary>
     public string? NumberOf(int layer) => _inference.AttributeOf(layer) is { } attribute ? Text.Of(attribute) : null;
 

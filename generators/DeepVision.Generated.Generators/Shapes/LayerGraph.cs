@@ -140,6 +140,9 @@ internal sealed record LayerNode(
     /// <summary>Number of the attribute that it comes from, from 0.</summary>
     public int Attribute { get; init; }
 
+    /// <summary>What the names of its tensors begin with in files: its own, or that of the layer of which it is a part.</summary>
+    public string TensorPrefix { get; init; } = Name;
+
     /// <summary>Whether training leaves it as it is: none of its tensors changes, and it runs as in prediction.</summary>
     public bool IsFrozen { get; init; }
 

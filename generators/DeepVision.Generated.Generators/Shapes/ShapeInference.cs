@@ -196,6 +196,7 @@ internal sealed class ShapeInference
             open.Pop();
             _outputs[next] ??= flat.Declaration.IsShortcut ? InferShortcut(next)
                 : flat.Declaration.Block is null && LayerRules.Find(flat.Declaration.Kind)?.PartsOf(flat.Declaration) is { Length: > 0 } parts ? InferParts(next, OutputOf(flat.Inputs[0]), parts)
+                : flat.Declaration.Block is null && LayerRules.Find(flat.Declaration.Kind)?.DirectionsOf(flat.Declaration) is { } directions ? InferDirections(next, OutputOf(flat.Inputs[0]), directions)
                 : InferLayer(next, flat.Declaration, flat.Name, flat.Accessor, [.. flat.Inputs.Select(OutputOf)]);
         }
     }
@@ -266,6 +267,23 @@ internal sealed class ShapeInference
         }
 
         return source;
+    }
+
+    /// <summary>A layer in both directions: two layers beside each other, whose tensors have the name of the whole, and their join.</summary>
+    private InputSource InferDirections(int index, InputSource source, DirectedParts parts)
+    {
+        FlatLayer flat = Layers[index];
+        int problems = _problems.Count;
+        InputSource forward = Direction(parts.Forward, "Forward");
+        InputSource backward = Direction(_problems.Count == problems ? parts.Backward : parts.Backward with { Compiles = false }, "Backward");
+        return InferLayer(index, parts.Join, flat.Name, [.. flat.Accessor, "Merged"], [forward, backward]);
+
+        InputSource Direction(LayerDeclaration part, string direction)
+        {
+            InputSource result = InferLayer(index, part, flat.Name + "." + direction.ToLowerInvariant(), [.. flat.Accessor, direction], [source]);
+            _nodes[^1] = _nodes[^1] with { TensorPrefix = flat.Name };
+            return result;
+        }
     }
 
     /// <summary>Reports a layer that no buffer can hold, and goes on with a small one.</summary>

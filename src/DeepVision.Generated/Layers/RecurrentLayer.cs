@@ -25,6 +25,16 @@ public abstract class RecurrentLayer : Layer
     /// </summary>
     public bool GoBackwards { get; init; }
 
+    /// <summary>
+    /// Whether a second state, with weights of its own, reads the sequence from its end (Schuster and Paliwal 1997). What the two directions give is put together by
+    /// <see cref="MergeMode"/>: with <see cref="ReturnSequences"/> step by step, else the state behind the last step and that behind the first.
+    /// Keras: <c>Bidirectional(LSTM(units))</c>. PyTorch: <c>bidirectional=True</c>, whose names the tensors have: weight_ih_l0_reverse, …
+    /// </summary>
+    public bool Bidirectional { get; init; }
+
+    /// <summary>What a layer that is <see cref="Bidirectional"/> makes of its two states; by default it puts them beside each other.</summary>
+    public MergeMode MergeMode { get; init; }
+
     /// <summary>Whether both products have a bias; true by default.</summary>
     public bool Bias { get; init; } = true;
 }

@@ -172,6 +172,34 @@ public class ShapeDiagnosticTests
     [InlineData("[Network(20, 4)]\n[Conv1D(8, 20), Flatten, Dense(2), SoftmaxCrossEntropy]")]
     public void DVG1060_is_silent_for_sequences(string attributes) => IsSilent(attributes);
 
+    [Fact]
+    public void DVG1060_one_state_of_each_direction_where_all_are_wanted() => Reports(
+        $"[Network(20, 4)]\n[LSTM(8, Bidirectional = true), {{|DVG1060:LSTM(6)|}}]\n{Head}",
+        "LSTM(6) (layer 2) needs a sequence (steps, features), but receives a vector of 16 from LSTM(8, Bidirectional = true) (layer 1). Set ReturnSequences = true on layer 1.");
+
+    [Fact]
+    public void DVG1065_a_direction_of_a_layer_in_both() => Reports(
+        $"[Network(20, 4)]\n[LSTM(8, Bidirectional = true, {{|DVG1065:GoBackwards = true|}})]\n{Head}",
+        "LSTM(8, GoBackwards = true, Bidirectional = true) (layer 1) reads the sequence in both directions, and GoBackwards asks for one of them. Remove GoBackwards, or Bidirectional.");
+
+    [Theory]
+    [InlineData("GRU(8, Bidirectional = true, GoBackwards = false)")]
+    [InlineData("GRU(8, GoBackwards = true)")]
+    public void DVG1065_is_silent_for_one_choice(string layer) => IsSilent($"[Network(20, 4)]\n[{layer}]\n{Head}");
+
+    [Fact]
+    public void DVG1066_nothing_to_merge() => Reports(
+        $"[Network(20, 4)]\n[LSTM(8, {{|DVG1066:MergeMode = MergeMode.Sum|}})]\n{Head}",
+        "LSTM(8, MergeMode = Sum) (layer 1) has a MergeMode, but a state in one direction only. Add Bidirectional = true, or remove MergeMode.");
+
+    [Fact]
+    public void DVG1066_is_silent_for_both_directions() => IsSilent($"[Network(20, 4)]\n[LSTM(8, Bidirectional = true, MergeMode = MergeMode.Average)]\n{Head}");
+
+    [Fact]
+    public void DVG1001_of_a_layer_in_both_directions_is_said_once() => Reports(
+        $"[Network(20, 4)]\n[LSTM({{|DVG1001:0|}}, Bidirectional = true)]\n{Head}",
+        "LSTM(0, Bidirectional = true) (layer 1): units must be 1 or more, but is 0.");
+
     [Theory]
     [InlineData("Conv1D(8, 3, Dilation = 2)", "Conv1D(8, 3, Dilation = 2) (layer 1) needs an input of at least 5 steps, but receives a sequence of 4×3 from [Network(4, 3)]. Use Conv1D(8, 2) or Padding.Same.")]
     [InlineData("MaxPool1D(7, Pad = 1)", "MaxPool1D(7, Pad = 1) (layer 1) needs an input of at least 5 steps, but receives a sequence of 4×3 from [Network(4, 3)]. Use MaxPool1D(6).")]

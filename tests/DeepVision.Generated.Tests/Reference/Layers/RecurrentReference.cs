@@ -26,21 +26,26 @@ internal sealed class RecurrentReference : ReferenceLayer
         GRU,
     }
 
-    private RecurrentReference(SampleShape input, CellKind kind, RecurrentLayer layer)
+    private RecurrentReference(SampleShape input, CellKind kind, RecurrentLayer layer, bool goesBackwards, string direction)
         : base(input, new SampleShape(1, layer.ReturnSequences ? input.Width : 1, layer.Units))
     {
         (_kind, _steps, _features, _units) = (kind, input.Width, input.Channels, layer.Units);
-        (_returnsSequences, _goesBackwards) = (layer.ReturnSequences, layer.GoBackwards);
+        (_returnsSequences, _goesBackwards) = (layer.ReturnSequences, goesBackwards);
         _gates = kind switch { CellKind.LSTM => 4, CellKind.GRU => 3, _ => 1 };
-        Parameters["weight_ih_l0"] = _inputWeight = new ReferenceParameter(true, _gates * _units, _features);
-        Parameters["weight_hh_l0"] = _hiddenWeight = new ReferenceParameter(true, _gates * _units, _units);
+        Parameters["weight_ih_l0" + direction] = _inputWeight = new ReferenceParameter(true, _gates * _units, _features);
+        Parameters["weight_hh_l0" + direction] = _hiddenWeight = new ReferenceParameter(true, _gates * _units, _units);
         if (!layer.Bias)
             return;
-        Parameters["bias_ih_l0"] = _inputBias = new ReferenceParameter(true, _gates * _units);
-        Parameters["bias_hh_l0"] = _hiddenBias = new ReferenceParameter(true, _gates * _units);
+        Parameters["bias_ih_l0" + direction] = _inputBias = new ReferenceParameter(true, _gates * _units);
+        Parameters["bias_hh_l0" + direction] = _hiddenBias = new ReferenceParameter(true, _gates * _units);
     }
 
-    public static RecurrentReference Of(SampleShape input, RecurrentLayer layer) => new(
+    public static RecurrentReference Of(SampleShape input, RecurrentLayer layer) => Of(input, layer, layer.GoBackwards, "");
+
+    /// <summary>The second direction of a layer in both, whose tensors end in <c>_reverse</c>.</summary>
+    public static RecurrentReference Reverse(SampleShape input, RecurrentLayer layer) => Of(input, layer, goesBackwards: true, "_reverse");
+
+    private static RecurrentReference Of(SampleShape input, RecurrentLayer layer, bool goesBackwards, string direction) => new(
         input,
         layer switch
         {
@@ -49,7 +54,9 @@ internal sealed class RecurrentReference : ReferenceLayer
             SimpleRNN { Nonlinearity: Nonlinearity.ReLU } => CellKind.ReLU,
             _ => CellKind.Tanh,
         },
-        layer);
+        layer,
+        goesBackwards,
+        direction);
 
     public override ReferenceTensor Forward(ReferenceTensor input, in PassContext pass)
     {

@@ -88,6 +88,7 @@ internal sealed class NetworkReader
             {
                 Shortcut => ShortcutOf(layer),
                 SeparableConv2D separable => Separable(layer, separable),
+                RecurrentLayer { Bidirectional: true } recurrent => BothWays(layer, recurrent),
                 _ => Plain(layer),
             };
         return value;
@@ -116,6 +117,27 @@ internal sealed class NetworkReader
         };
         LayerValue filtered = ValueOf(layer, $"{layer.Name}.depthwiseconv2d_1", depthwise, input);
         return ValueOf(layer, $"{layer.Name}.conv2d_1", new Conv2D(separable.Filters, 1) { Bias = separable.Bias }, filtered);
+    }
+
+    /// <summary>Two recurrent layers, of which the second reads the sequence from its end, and what becomes of both.</summary>
+    private LayerValue BothWays(WrittenLayer layer, RecurrentLayer recurrent)
+    {
+        LayerValue input = ValueOf(layer.Inputs[0]);
+        LayerValue[] directions = [Direction(RecurrentReference.Of(input.Shape, recurrent)), Direction(RecurrentReference.Reverse(input.Shape, recurrent))];
+        SampleShape[] shapes = [.. directions.Select(direction => direction.Shape)];
+        return LayerValue.Of(
+            layer.Name,
+            recurrent.MergeMode switch
+            {
+                MergeMode.Sum => SumReference.Add(shapes),
+                MergeMode.Average => SumReference.Average(shapes),
+                MergeMode.Multiply => new MultiplyReference(shapes),
+                _ => new ConcatReference(shapes),
+            },
+            directions);
+
+        LayerValue Direction(RecurrentReference reference) =>
+            LayerValue.Of(layer.Name, layer.IsFrozen ? new FrozenReference(reference) : reference, [input]);
     }
 
     /// <summary>
