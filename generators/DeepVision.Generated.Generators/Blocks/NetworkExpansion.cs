@@ -204,7 +204,7 @@ internal sealed class NetworkExpansion
             _problems.Add(new Problem(DeclarationDiagnostics.UnreadInput, Anchor.Network(), ["the network's own input", ScopeNames.Input]));
         for (int i = 0; i < _declaration.FurtherInputs.Count; i++)
         {
-            if (!read.Contains(FlatLayer.FurtherInput(i)))
+            if (!_declaration.FurtherInputs[i].IsLengths && !read.Contains(FlatLayer.FurtherInput(i)))
                 _problems.Add(new Problem(DeclarationDiagnostics.UnreadInput, Anchor.Input(i), [_declaration.FurtherInputs[i].Call, _declaration.FurtherInputs[i].Name]));
         }
 

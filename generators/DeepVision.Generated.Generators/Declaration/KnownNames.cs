@@ -67,6 +67,7 @@ internal static class KnownNames
     /// <summary>Properties of the network attribute.</summary>
     public const string Winograd = "Winograd";
     public const string Profile = "Profile";
+    public const string VariableLength = "VariableLength";
 
     /// <summary>
     /// An attribute that the library doesn't have. Tests declare it, for small networks whose predictions share kernels as those of large

@@ -163,6 +163,11 @@ internal static class BackwardLowering
                 program.Add(new PadKernel(step.Layer, name, gradient, target.Id, -pad.Top, -pad.Left));
                 break;
 
+            case StepsOperation steps:
+                target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
+                program.Add(new StepsKernel(step.Layer, name, steps.Kind, IsGradient: true, gradient, program.BufferOf(step.Read(OperandRole.OtherInput)), target.Id));
+                break;
+
             case UpsampleOperation upsample:
                 target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
                 program.Add(new UpsampleKernel(step.Layer, name, WindowPass.Backward, upsample.Interpolation, upsample.Vertical, upsample.Horizontal, gradient, target.Id));

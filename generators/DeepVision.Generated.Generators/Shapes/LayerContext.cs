@@ -202,4 +202,8 @@ internal sealed class LayerContext
 /// <param name="Giver">The layer that gave the data this shape, by its number in the flat list; negative for an input.</param>
 /// <param name="GiverText">The giver in a message.</param>
 /// <param name="IsGuess">Whether a mistake before makes the shape a guess.</param>
-internal sealed record InputSource(int Value, Shape Shape, int Giver, string GiverText, bool IsGuess);
+internal sealed record InputSource(int Value, Shape Shape, int Giver, string GiverText, bool IsGuess)
+{
+    /// <summary>Whether it is a sequence that may end before its last step.</summary>
+    public bool VariesInLength { get; init; }
+}

@@ -33,6 +33,38 @@ public ref struct PredictionPass : IDisposable
             values.Slice(i * length, length).CopyTo(_inputs.AsSpan(i * stride + place));
     }
 
+    /// <summary>Sets the lengths of the sequences of all samples.</summary>
+    /// <param name="lengths">How many steps each has.</param>
+    /// <exception cref="ArgumentException">There isn't one for each sample, or one is outside the steps of the network.</exception>
+    public readonly void SetLengths(ReadOnlySpan<int> lengths)
+    {
+        if (lengths.Length != _count)
+            throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} needs a length for each of {Quantity.Of(_count, "sequence")}, but {Quantity.Given(lengths.Length)}."), nameof(lengths));
+        for (int i = 0; i < _count; i++)
+            SequenceLengths.Check(Architecture, lengths[i], i, "the call", nameof(lengths));
+        for (int i = 0; i < _count; i++)
+            _inputs[i * Architecture.InputLength + Architecture.InputPlace(Architecture.LengthsInput)] = lengths[i];
+    }
+
+    /// <summary>Begins the prediction of one sequence that is as long as it is.</summary>
+    /// <exception cref="ArgumentException">It has no steps, more than the network reads, or no whole number of them.</exception>
+    internal static PredictionPass OfSequence(MultiNetwork network, ReadOnlySpan<float> sequence)
+    {
+        NetworkArchitecture architecture = network.Architecture;
+        (int steps, int features) = (architecture.InputShape.Width, architecture.InputShape.Channels);
+        if (sequence.IsEmpty || sequence.Length % features != 0 || sequence.Length > steps * features)
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"{architecture.Name} takes a sequence of 1 to {Quantity.Of(steps, "step")} of {Quantity.Of(features, "value")} each, but {Quantity.Given(sequence.Length)}."), nameof(sequence));
+        }
+
+        PredictionPass pass = new(network, 1);
+        pass._inputs.AsSpan(0, steps * features).Clear();
+        sequence.CopyTo(pass._inputs);
+        pass._inputs[architecture.InputPlace(architecture.LengthsInput)] = sequence.Length / features;
+        return pass;
+    }
+
     /// <summary>Runs the samples forward, once all inputs are set.</summary>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public readonly void Run() =>

@@ -28,7 +28,11 @@ internal sealed record ReferenceHead(int Input, ReferenceLoss Loss, double Weigh
 }
 
 /// <summary>An input beside the network's own.</summary>
-internal sealed record ReferenceInput(string Name, SampleShape Shape);
+internal sealed record ReferenceInput(string Name, SampleShape Shape)
+{
+    /// <summary>If it is the lengths of sequences, the largest one; else 0.</summary>
+    public int Steps { get; init; }
+}
 
 /// <summary>
 /// A network as scalar float64 loops: the oracle for what the generated kernels compute. It shares no code with the

@@ -45,7 +45,7 @@ internal static class ArchitectureField
 
     private static void WriteHeads(SourceWriter writer, LayerGraph graph)
     {
-        writer.Line($"FurtherInputs = [{string.Join(", ", graph.FurtherInputs.Select(input => $"new InputInfo({CSharpLiteral.Of(input.Name)}, new({SurfaceFile.ShapeArguments(input.Shape)}))"))}],");
+        writer.Line($"FurtherInputs = [{string.Join(", ", graph.FurtherInputs.Select(input => $"new InputInfo({CSharpLiteral.Of(input.Name)}, new({SurfaceFile.ShapeArguments(input.Shape)})){(input.IsLengths ? " { IsLengths = true }" : "")}"))}],");
         writer.Line("Heads =");
         writer.Line("[");
         using (writer.Indent())

@@ -29,5 +29,21 @@ internal static class ScanCalls
         };
     }
 
+    /// <summary>The call for steps of sequences that differ in length.</summary>
+    public static string Steps(StepsKernel kernel, BufferReferences buffers, string sample, string count)
+    {
+        TensorBuffer sequence = buffers[kernel.IsGradient ? kernel.Target : kernel.Source];
+        string operands = $"ref {buffers.At(kernel.Source, sample)}, ref {buffers.At(kernel.Lengths, sample)}, {buffers[kernel.Lengths].SampleLength}, ref {buffers.At(kernel.Target, sample)}";
+        string size = $"{count}, {sequence.Pixels}, {sequence.PixelStride}";
+        return (kernel.Steps, kernel.IsGradient) switch
+        {
+            (StepsKind.MaskLowest, false) => $"StepsKernels.MaskLowest({operands}, {size}, {sequence.Channels});",
+            (StepsKind.Mask or StepsKind.MaskLowest, _) => $"StepsKernels.Mask({operands}, {size});",
+            (StepsKind.Reverse, _) => $"StepsKernels.Reverse({operands}, {size});",
+            (_, true) => $"StepsKernels.{kernel.Steps}Gradient({operands}, {size});",
+            _ => $"StepsKernels.{kernel.Steps}({operands}, {size});",
+        };
+    }
+
     private static string CellOf(RecurrenceOperation recurrence) => recurrence.Cell + "Cell";
 }
