@@ -63,6 +63,15 @@ public partial class BidirectionalStacked;
 [Dense(2), MeanSquaredError]
 public partial class BidirectionalMerged;
 
+/// <summary>States that begin with what other layers give, as those of caption decoders do; one of them through a frozen layer.</summary>
+[Network(5, 4), Input("features", 6)]
+[From("features"), Dense(9), Tanh(Name = "start")]
+[From("input"), GRU(9, InitialState = "start", ReturnSequences = true), LSTM(9, InitialState = "start", ReturnSequences = true), SimpleRNN(6, InitialState = "features", GoBackwards = true)]
+[Dense(17, Name = "middle"), ReLU(Name = "end")]
+[GRU(17, Input = "input", InitialState = "end", Frozen = true, ReturnSequences = true), SimpleRNN(17, InitialState = "middle", Nonlinearity = Nonlinearity.ReLU, Bias = false)]
+[Dense(3), SoftmaxCrossEntropy]
+public partial class RecurrentInitialStates;
+
 /// <summary>One step: the products are those of dense layers.</summary>
 [Network(1, 19)]
 [LSTM(18, ReturnSequences = true), GRU(17, ReturnSequences = true), SimpleRNN(5)]

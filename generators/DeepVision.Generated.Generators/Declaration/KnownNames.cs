@@ -47,6 +47,9 @@ internal static class KnownNames
     public const string LossWeight = "Weight";
     public const string LossTrainingOnly = "TrainingOnly";
 
+    /// <summary>The property of recurrent layers that names what their state begins with.</summary>
+    public const string InitialState = "InitialState";
+
     /// <summary>The parameter of joins that takes names of layers.</summary>
     public const string JoinNames = "names";
 

@@ -121,6 +121,11 @@ internal static class BackwardLowering
                 break;
             }
 
+            // The steps back have made it.
+            case RecurrenceOperation when step.Input == 1:
+                program.Hold(result, program.KernelOf<RecurrenceGradientKernel>(step.Layer).InitialTarget);
+                return;
+
             case RecurrenceOperation recurrence:
                 target = ContractionInput(program, step, by);
                 ScanLowering.InputGradient(program, step, recurrence, name, target.Id);

@@ -15,7 +15,10 @@ namespace DeepVision.Generated.Generators.Lowering;
 internal sealed record RecurrenceKernel(
     int Layer, string Name, RecurrenceOperation Recurrence, int Source, int Target, int States, int Notes, int Weight, int Bias) : Kernel(Layer, Name)
 {
-    public override IEnumerable<int> Reads => Present(Source);
+    /// <summary>The state in front of the first step; None for zeros.</summary>
+    public int Initial { get; init; } = None;
+
+    public override IEnumerable<int> Reads => Present(Source, Initial);
 
     public override IEnumerable<int> Writes => Present(Target, States, Notes);
 
@@ -32,9 +35,12 @@ internal sealed record RecurrenceKernel(
 internal sealed record RecurrenceGradientKernel(
     int Layer, string Name, RecurrenceOperation Recurrence, int Gradient, int States, int Notes, int Target, int HiddenTarget, int Weight) : Kernel(Layer, Name)
 {
+    /// <summary>Receives the gradient of the state in front of the first step, where somebody asks for it; else None.</summary>
+    public int InitialTarget { get; init; } = None;
+
     public override IEnumerable<int> Reads => Present(Gradient, States, Notes);
 
-    public override IEnumerable<int> Writes => Present(Target, HiddenTarget);
+    public override IEnumerable<int> Writes => Present(Target, HiddenTarget, InitialTarget);
 
     public override IEnumerable<StateAccess> StateReads => [new(StateKind.Parameter, Weight)];
 }

@@ -31,7 +31,10 @@ internal static class ScanLowering
 
         program.Add(new RecurrenceKernel(
             step.Layer, name, recurrence, projection.Id, target.Id, states, notes,
-            Parameter(program, step, recurrence.Roles.HiddenWeight), Parameter(program, step, recurrence.Roles.HiddenBias)));
+            Parameter(program, step, recurrence.Roles.HiddenWeight), Parameter(program, step, recurrence.Roles.HiddenBias))
+        {
+            Initial = recurrence.HasInitialState ? program.PaddedBufferOf(step.ReadAll(OperandRole.Input).Last()) : Kernel.None,
+        });
         program.Hold(step.Writes[0], target.Id);
     }
 
@@ -45,7 +48,10 @@ internal static class ScanLowering
         int hidden = recurrence.HasHiddenGradient ? program.NewBufferLike(name + "HiddenGateGradient", forward.Source).Id : Kernel.None;
         program.Add(new RecurrenceGradientKernel(
             step.Layer, node.Accessor + "GateGradient", recurrence, program.BufferOf(step.Read(OperandRole.OutputGradient)),
-            forward.States, program.BufferOf(step.Read(OperandRole.Saved)), gates.Id, hidden, forward.Weight));
+            forward.States, program.BufferOf(step.Read(OperandRole.Saved)), gates.Id, hidden, forward.Weight)
+        {
+            InitialTarget = InitialGradient(program, step) is { } initial ? program.NewBuffer(program.GradientName(initial), ElementKind.Float, Shape.Vector(recurrence.Units)).Id : Kernel.None,
+        });
         program.Hold(step.Writes[0], gates.Id);
         if (!program.IsTraining || node.IsFrozen)
             return;
@@ -56,6 +62,13 @@ internal static class ScanLowering
         program.Add(new ContractionKernel(
             step.Layer, node.Accessor + "HiddenWeightGradient", ContractionPass.WeightGradient, Geometry(recurrence.Steps, recurrence.Units, recurrence.GateValues),
             forward.States, Kernel.None, hidden == Kernel.None ? gates.Id : hidden, forward.Weight, forward.Bias));
+    }
+
+    /// <summary>The value whose gradient the steps back give beside that of the gates: the state in front of the first one; null if nobody asks for it.</summary>
+    private static int? InitialGradient(ProgramBuilder program, GraphStep step)
+    {
+        GraphStep? asking = program.Graph.Steps.FirstOrDefault(other => other.Kind == StepKind.InputGradient && other.Layer == step.Layer && other.Input == 1);
+        return asking is null ? null : program.Graph.Values[asking.Writes[0]].By;
     }
 
     public static void InputGradient(ProgramBuilder program, GraphStep step, RecurrenceOperation recurrence, string name, int target) =>

@@ -198,7 +198,7 @@ internal sealed class ShapeInference
             open.Pop();
             _outputs[next] ??= flat.Declaration.IsShortcut ? InferShortcut(next)
                 : flat.Declaration.Block is null && LayerRules.Find(flat.Declaration.Kind)?.PartsOf(flat.Declaration) is { Length: > 0 } parts ? InferParts(next, OutputOf(flat.Inputs[0]), parts)
-                : flat.Declaration.Block is null && LayerRules.Find(flat.Declaration.Kind)?.DirectionsOf(flat.Declaration) is { } directions ? InferDirections(next, OutputOf(flat.Inputs[0]), directions)
+                : flat.Declaration.Block is null && LayerRules.Find(flat.Declaration.Kind)?.DirectionsOf(flat.Declaration) is { } directions ? InferDirections(next, [.. flat.Inputs.Select(OutputOf)], directions)
                 : InferLayer(next, flat.Declaration, flat.Name, flat.Accessor, [.. flat.Inputs.Select(OutputOf)]);
         }
     }
@@ -216,7 +216,7 @@ internal sealed class ShapeInference
         {
             result = result with { Operation = steps.Operation, Output = steps.Behind == StepsKind.Last ? Shape.Sequence(source.Shape.Width, result.Output.Channels) : result.Output };
             if (steps.Before is { } before && !IsClear(source, before))
-                inputs = [AddSteps(source, before, index, name + ".steps", [.. path, "Steps"]).Value];
+                inputs = [AddSteps(source, before, index, name + ".steps", [.. path, "Steps"]).Value, .. inputs.Skip(1)];
             if (steps.Operation is StepsOperation)
                 inputs = [.. inputs, Lengths];
         }
@@ -330,7 +330,7 @@ internal sealed class ShapeInference
     }
 
     /// <summary>A layer in both directions: two layers beside each other, whose tensors have the name of the whole, and their join.</summary>
-    private InputSource InferDirections(int index, InputSource source, DirectedParts parts)
+    private InputSource InferDirections(int index, IReadOnlyList<InputSource> sources, DirectedParts parts)
     {
         FlatLayer flat = Layers[index];
         int problems = _problems.Count;
@@ -340,7 +340,7 @@ internal sealed class ShapeInference
 
         InputSource Direction(LayerDeclaration part, string direction)
         {
-            InputSource result = InferLayer(index, part, flat.Name + "." + direction.ToLowerInvariant(), [.. flat.Accessor, direction], [source]);
+            InputSource result = InferLayer(index, part, flat.Name + "." + direction.ToLowerInvariant(), [.. flat.Accessor, direction], sources);
             _nodes[^1] = _nodes[^1] with { TensorPrefix = flat.Name };
             return result;
         }

@@ -35,6 +35,12 @@ public abstract class RecurrentLayer : Layer
     /// <summary>What a layer that is <see cref="Bidirectional"/> makes of its two states; by default it puts them beside each other.</summary>
     public MergeMode MergeMode { get; init; }
 
+    /// <summary>
+    /// The name of a layer or an input whose vector of <see cref="Units"/> values is the state in front of the first step; by default that is zero. The gradient flows there. The memory of an
+    /// <see cref="LSTM"/> begins with zeros all the same, and of a layer in both directions both begin with this state. Keras: <c>initial_state</c>. PyTorch: <c>h_0</c>.
+    /// </summary>
+    public string? InitialState { get; init; }
+
     /// <summary>Whether both products have a bias; true by default.</summary>
     public bool Bias { get; init; } = true;
 }

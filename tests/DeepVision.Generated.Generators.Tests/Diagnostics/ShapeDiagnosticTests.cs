@@ -178,6 +178,15 @@ public class ShapeDiagnosticTests
         "LSTM(6) (layer 2) needs a sequence (steps, features), but receives a vector of 16 from LSTM(8, Bidirectional = true) (layer 1). Set ReturnSequences = true on layer 1.");
 
     [Fact]
+    public void DVG1001_a_state_of_another_size() => Reports(
+        "[Network(20, 4), Input(\"picture\", 7)]\n[LSTM(8, {|DVG1001:InitialState = \"picture\"|}), Dense(2), SoftmaxCrossEntropy]",
+        "LSTM(8, InitialState = \"picture\") (layer 1): InitialState must be a vector of 8, one value for each unit, but is a vector of 7");
+
+    [Fact]
+    public void DVG1001_is_silent_for_a_state_that_fits() =>
+        IsSilent("[Network(20, 4), Input(\"picture\", 8)]\n[LSTM(8, InitialState = \"picture\"), Dense(2), SoftmaxCrossEntropy]");
+
+    [Fact]
     public void DVG1065_a_direction_of_a_layer_in_both() => Reports(
         $"[Network(20, 4)]\n[LSTM(8, Bidirectional = true, {{|DVG1065:GoBackwards = true|}})]\n{Head}",
         "LSTM(8, GoBackwards = true, Bidirectional = true) (layer 1) reads the sequence in both directions, and GoBackwards asks for one of them. Remove GoBackwards, or Bidirectional.");

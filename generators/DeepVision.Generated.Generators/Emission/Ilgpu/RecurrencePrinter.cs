@@ -44,9 +44,14 @@ internal sealed class RecurrencePrinter
         }
     }
 
-    public IEnumerable<KernelLaunch> Print() => _kernel is RecurrenceKernel forward
-        ? Enumerable.Range(0, _recurrence.Steps).Select(order => Forward(forward, order))
-        : Enumerable.Range(0, _recurrence.Steps).Reverse().Select(order => Backward((RecurrenceGradientKernel)_kernel, order));
+    public IEnumerable<KernelLaunch> Print()
+    {
+        if (_kernel is RecurrenceKernel forward)
+            return Enumerable.Range(0, _recurrence.Steps).Select(order => Forward(forward, order));
+        RecurrenceGradientKernel back = (RecurrenceGradientKernel)_kernel;
+        IEnumerable<KernelLaunch> steps = Enumerable.Range(0, _recurrence.Steps).Reverse().Select(order => Backward(back, order));
+        return back.InitialTarget == Kernel.None ? steps : steps.Append(InitialGradient(back));
+    }
 
     private static (int Units, int Gates, int Notes) StridesOf(RecurrenceOperation recurrence) => (
         ChannelPadding.RoundUp(recurrence.Units), ChannelPadding.RoundUp(recurrence.GateValues), ScanLowering.NotesOf(recurrence.Cell) * ChannelPadding.RoundUp(recurrence.Units));
@@ -63,6 +68,9 @@ internal sealed class RecurrencePrinter
         operands.Floats("p", _program.Values(kernel.Source)).Floats("w", _network.Weights(kernel.Weight));
         if (kernel.Bias != Kernel.None)
             operands.Floats("bias", _network.Weights(kernel.Bias));
+        bool hasInitial = kernel.Initial != Kernel.None;
+        if (hasInitial)
+            operands.Floats("initial", _program.Values(kernel.Initial));
         operands
             .Floats("y", _program.Values(kernel.Target))
             .Floats("states", kernel.States == Kernel.None ? _program.Own(kernel, 0, steps * _unitStride) : _program.Values(kernel.States))
@@ -72,6 +80,7 @@ internal sealed class RecurrencePrinter
         (string, string, string, int)[] views =
         [
             ("float", "p", "ps", steps * _gateStride), ("float", "y", "ys", OutputLength), ("float", "states", "hs", steps * _unitStride), ("float", "notes", "ns", steps * _noteStride),
+            .. hasInitial ? [("float", "initial", "h0s", _unitStride)] : Array.Empty<(string, string, string, int)>(),
         ];
         ElementKernel.Print(body, _unitStride, Threads, views, () =>
         {
@@ -85,19 +94,19 @@ internal sealed class RecurrencePrinter
                     body.Line($"float q{gate} = {(kernel.Bias == Kernel.None ? "0f" : $"bias[row{gate}]")};");
                 }
 
-                using (body.Block("if (before >= 0)"))
+                using (hasInitial ? body.Indent(0) : body.Block("if (before >= 0)"))
                 using (body.Block($"for (int unit = 0; unit < {units}; unit++)"))
                 {
-                    body.Line($"float state = hs[place * {_unitStride} + unit];");
+                    body.Line($"float state = {(hasInitial ? "before < 0 ? h0s[unit] : " : "")}hs[place * {_unitStride} + unit];");
                     for (int gate = 0; gate < _recurrence.Gates; gate++)
                         body.Line($"q{gate} += state * w[weight{gate} + unit * {_weights.Block}];");
                 }
 
-                PrintCell(body);
+                PrintCell(body, hasInitial);
             }
 
             body.Line("if (before < 0)");
-            body.Line($"    hs[place * {_unitStride} + i] = 0f;");
+            body.Line($"    hs[place * {_unitStride} + i] = {(hasInitial ? "h0s[i]" : "0f")};");
             body.Line("if (after >= 0)");
             body.Line($"    hs[after * {_unitStride} + i] = h;");
             if (_recurrence.ReturnsSequence)
@@ -114,7 +123,7 @@ internal sealed class RecurrencePrinter
     }
 
     /// <summary>The state h of what the gates add up, and what the cell notes.</summary>
-    private void PrintCell(SourceWriter body)
+    private void PrintCell(SourceWriter body, bool hasInitial)
     {
         string Sum(int gate) => $"ps[place * {_gateStride} + row{gate}] + q{gate}";
         void Note(int number, string value) => body.Line($"ns[place * {_noteStride} + {number * _unitStride} + i] = {value};");
@@ -148,7 +157,7 @@ internal sealed class RecurrencePrinter
                 body.Line($"float reset = ScalarMath.Sigmoid({Sum(0)});");
                 body.Line($"float update = ScalarMath.Sigmoid({Sum(1)});");
                 body.Line($"float candidate = ScalarMath.Tanh(ps[place * {_gateStride} + row2] + reset * q2);");
-                body.Line($"float last = before >= 0 ? hs[place * {_unitStride} + i] : 0f;");
+                body.Line($"float last = before >= 0 ? hs[place * {_unitStride} + i] : {(hasInitial ? "h0s[i]" : "0f")};");
                 body.Line("h = candidate + update * (last - candidate);");
                 Note(0, "reset");
                 Note(1, "update");
@@ -213,6 +222,37 @@ internal sealed class RecurrencePrinter
             }
         });
         return Launch("A step back: the gradient of what the gates add up, of that of the state.", operands, body);
+    }
+
+    /// <summary>The gradient of the state in front of the first step, by those of the gates there.</summary>
+    private KernelLaunch InitialGradient(RecurrenceGradientKernel kernel)
+    {
+        bool hasHidden = kernel.HiddenTarget != Kernel.None, carries = _recurrence.Cell == RecurrentCell.GRU;
+        KernelOperands operands = new();
+        operands.Floats("w", _network.Weights(kernel.Weight)).Floats("dq", _program.Values(hasHidden ? kernel.HiddenTarget : kernel.Target)).Floats("dh", _program.Values(kernel.InitialTarget));
+        List<(string, string, string, int)> views = [("float", "dq", "dqs", _recurrence.Steps * _gateStride), ("float", "dh", "dhs", _unitStride)];
+        if (carries)
+        {
+            operands.Floats("carried", _program.Own(kernel, 0, _unitStride));
+            views.Add(("float", "carried", "cs", _unitStride));
+        }
+
+        SourceWriter body = new();
+        ElementKernel.Print(body, _unitStride, Threads, views, () =>
+        {
+            body.Line("float sum = 0f;");
+            using (_recurrence.Units < _unitStride ? body.Block($"if (i < {_recurrence.Units})") : body.Indent(0))
+            {
+                if (carries)
+                    body.Line("sum = cs[i];");
+                using (body.Block($"for (int row = 0; row < {_recurrence.GateValues}; row++)"))
+                    body.Line($"sum += dqs[{PlaceOf(0) * _gateStride} + row] * w[{Weight("row")} + i * {_weights.Block}];");
+            }
+
+            body.Line("dhs[i] = sum;");
+        });
+        return _network.Kernels.Launch(
+            _kernel.Name + "OfState", "The gradient of the state in front of the first step.", operands, body, Threads, ElementKernel.Groups(_unitStride, Threads));
     }
 
     /// <summary>The gradients of the gates by that of the state, dh.</summary>

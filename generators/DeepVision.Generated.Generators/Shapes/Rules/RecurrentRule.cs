@@ -19,7 +19,7 @@ internal sealed class RecurrentRule(string kind, params RecurrentCell[] cells) :
 
     public override IReadOnlyList<LayerOption> Options { get; } =
     [
-        new("ReturnSequences", false), new(GoBackwards, false), new(Bidirectional, false), new(MergeMode, 0), new("Bias", true),
+        new("ReturnSequences", false), new(GoBackwards, false), new(Bidirectional, false), new(MergeMode, 0), new(KnownNames.InitialState, null), new("Bias", true),
         .. cells.Length > 1 ? [new(Nonlinearity, 0)] : Array.Empty<LayerOption>(),
     ];
 
@@ -39,6 +39,12 @@ internal sealed class RecurrentRule(string kind, params RecurrentCell[] cells) :
         SequenceCheck.Check(layer);
         CheckDirections(layer);
         int units = layer.AtLeast(1, "units");
+        if (layer.Sources.Count > 1 && layer.Sources[1].Shape != Shape.Vector(units))
+        {
+            layer.ReportShapeAt(KnownNames.InitialState, ShapeDiagnostics.ArgumentOutOfRange, layer.Here, KnownNames.InitialState,
+                Shape.Vector(units).WithArticle() + ", one value for each unit", layer.Sources[1].Shape.WithArticle());
+        }
+
         RecurrentCell cell = cells[cells.Length > 1 ? layer.Member(Nonlinearity, cells.Length) : 0];
         // An image that slipped in goes on as its rows.
         (int steps, int features) = layer.Input.Rank == 3 ? (layer.Input.Height, layer.Input.Width) : (layer.Input.Width, layer.Input.Channels);
@@ -53,7 +59,7 @@ internal sealed class RecurrentRule(string kind, params RecurrentCell[] cells) :
         if (operation.HasBias)
             parameters.Add(new(roles.HiddenBias, [values], FanIn: units, FanOut: values));
         return new LayerResult(
-            operation with { Roles = roles }, operation.ReturnsSequence ? Shape.Sequence(steps, units) : Shape.Vector(units), parameters.ToEquatableArray(),
+            operation with { Roles = roles, HasInitialState = layer.Sources.Count > 1 }, operation.ReturnsSequence ? Shape.Sequence(steps, units) : Shape.Vector(units), parameters.ToEquatableArray(),
             Sizes.Saturated(steps, values, (int)Math.Min(int.MaxValue, (long)features + units)));
     }
 

@@ -32,6 +32,13 @@ internal static class OnnxRecurrent
         if (layer.Tensors(Names("bias_ih_l0")).Any())
             inputs.Add(Directed("bias", layer.WriteStep("biases", "Concat", [Ordered("bias_ih_l0"), Ordered("bias_hh_l0")], Attribute("axis", 0))));
 
+        if (layer.Inputs.Count > 1)
+        {
+            // Without biases and lengths their places stay empty.
+            inputs.AddRange(Enumerable.Repeat("", 5 - inputs.Count));
+            inputs.Add(Directed("initial", layer.Inputs[1].Name));
+        }
+
         // [step, direction, sample, unit]
         string states = layer.WriteStep("states", operation, inputs, [Attribute("hidden_size", units), Attribute("direction", goesBackwards ? "reverse" : "forward"), .. attributes]);
         string directions = layer.AddConstant("direction", name => Tensor(name, 1L));

@@ -14,6 +14,12 @@ internal sealed class RecurrentReference : ReferenceLayer
     private readonly ReferenceParameter? _inputBias, _hiddenBias;
     private ReferenceTensor? _input;
 
+    /// <summary>The states in front of the first step; null for zeros.</summary>
+    public ReferenceTensor? Initial { get; set; }
+
+    /// <summary>Their gradients.</summary>
+    public ReferenceTensor InitialGradient { get; private set; } = new(0, default);
+
     /// <summary>Sample and step in the order in which they were read → the gates, and the states and memories in front of and behind the step.</summary>
     private StepRecord[,] _records = new StepRecord[0, 0];
 
@@ -66,7 +72,7 @@ internal sealed class RecurrentReference : ReferenceLayer
         KinkDistance = double.PositiveInfinity;
         for (int sample = 0; sample < input.Count; sample++)
         {
-            double[] state = new double[_units], memory = new double[_units];
+            double[] state = Initial?.Values[(sample * _units)..((sample + 1) * _units)] ?? new double[_units], memory = new double[_units];
             for (int order = 0; order < _steps; order++)
             {
                 int place = PlaceOf(order);
@@ -89,6 +95,7 @@ internal sealed class RecurrentReference : ReferenceLayer
         foreach (ReferenceParameter parameter in Parameters.Values)
             Array.Clear(parameter.Gradient);
         ReferenceTensor inputGradient = new(outputGradient.Count, Input);
+        InitialGradient = new ReferenceTensor(outputGradient.Count, new SampleShape(1, 1, _units));
         for (int sample = 0; sample < outputGradient.Count; sample++)
         {
             double[] stateGradient = new double[_units], memoryGradient = new double[_units];
@@ -103,6 +110,8 @@ internal sealed class RecurrentReference : ReferenceLayer
 
                 stateGradient = StepBack(_records[sample, order], inputGradient, sample, place, stateGradient, memoryGradient);
             }
+
+            stateGradient.CopyTo(InitialGradient.Values, sample * _units);
         }
 
         return inputGradient;
