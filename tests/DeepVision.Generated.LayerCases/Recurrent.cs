@@ -72,6 +72,13 @@ public partial class BidirectionalMerged;
 [Dense(3), SoftmaxCrossEntropy]
 public partial class RecurrentInitialStates;
 
+/// <summary>Parts of the states are dropped on their way from step to step.</summary>
+[Network(6, 5)]
+[LSTM(18, RecurrentDropout = 0.3f, ReturnSequences = true), GRU(9, RecurrentDropout = 0.5f, Bidirectional = true, ReturnSequences = true)]
+[SimpleRNN(5, RecurrentDropout = 0.2f, GoBackwards = true), Tanh(Name = "start")]
+[GRU(5, Input = "input", InitialState = "start", RecurrentDropout = 0.4f), Dense(3), SoftmaxCrossEntropy]
+public partial class RecurrentDropouts;
+
 /// <summary>One step: the products are those of dense layers.</summary>
 [Network(1, 19)]
 [LSTM(18, ReturnSequences = true), GRU(17, ReturnSequences = true), SimpleRNN(5)]

@@ -24,14 +24,14 @@ internal static partial class OperandChecks
                 CheckSteps(recurrence, recurrence.Units, scan.States);
                 CheckNotes(recurrence, scan.Notes);
                 CheckOutput(recurrence, scan.Target);
-                CheckValues(1, recurrence.Units, scan.Initial);
+                CheckValues(1, recurrence.Units, scan.Initial, scan.Factors);
                 break;
             case RecurrenceGradientKernel { Recurrence: var recurrence } scan:
                 CheckSteps(recurrence, recurrence.GateValues, scan.Target, scan.HiddenTarget);
                 CheckSteps(recurrence, recurrence.Units, scan.States);
                 CheckNotes(recurrence, scan.Notes);
                 CheckOutput(recurrence, scan.Gradient);
-                CheckValues(1, recurrence.Units, scan.InitialTarget);
+                CheckValues(1, recurrence.Units, scan.InitialTarget, scan.Factors);
                 break;
         }
 

@@ -18,7 +18,10 @@ internal sealed record RecurrenceKernel(
     /// <summary>The state in front of the first step; None for zeros.</summary>
     public int Initial { get; init; } = None;
 
-    public override IEnumerable<int> Reads => Present(Source, Initial);
+    /// <summary>What the state in front of each step is multiplied by; None for nothing.</summary>
+    public int Factors { get; init; } = None;
+
+    public override IEnumerable<int> Reads => Present(Source, Initial, Factors);
 
     public override IEnumerable<int> Writes => Present(Target, States, Notes);
 
@@ -38,7 +41,10 @@ internal sealed record RecurrenceGradientKernel(
     /// <summary>Receives the gradient of the state in front of the first step, where somebody asks for it; else None.</summary>
     public int InitialTarget { get; init; } = None;
 
-    public override IEnumerable<int> Reads => Present(Gradient, States, Notes);
+    /// <summary>What the state in front of each step was multiplied by; None for nothing.</summary>
+    public int Factors { get; init; } = None;
+
+    public override IEnumerable<int> Reads => Present(Gradient, States, Notes, Factors);
 
     public override IEnumerable<int> Writes => Present(Target, HiddenTarget, InitialTarget);
 

@@ -29,11 +29,19 @@ internal static class ScanLowering
             program.HoldNote(step, notes);
         }
 
+        int factors = Kernel.None;
+        if (program.IsTraining && !program.Node(step).IsFrozen && recurrence.Dropout > 0)
+        {
+            factors = program.NewBuffer(valueName + "Factors", ElementKind.Float, Shape.Vector(recurrence.Units)).Id;
+            program.Add(new ChannelDropoutKernel(step.Layer, program.Node(step).Accessor + "Factors", factors, recurrence.Dropout));
+        }
+
         program.Add(new RecurrenceKernel(
             step.Layer, name, recurrence, projection.Id, target.Id, states, notes,
             Parameter(program, step, recurrence.Roles.HiddenWeight), Parameter(program, step, recurrence.Roles.HiddenBias))
         {
             Initial = recurrence.HasInitialState ? program.PaddedBufferOf(step.ReadAll(OperandRole.Input).Last()) : Kernel.None,
+            Factors = factors,
         });
         program.Hold(step.Writes[0], target.Id);
     }
@@ -51,6 +59,7 @@ internal static class ScanLowering
             forward.States, program.BufferOf(step.Read(OperandRole.Saved)), gates.Id, hidden, forward.Weight)
         {
             InitialTarget = InitialGradient(program, step) is { } initial ? program.NewBuffer(program.GradientName(initial), ElementKind.Float, Shape.Vector(recurrence.Units)).Id : Kernel.None,
+            Factors = forward.Factors,
         });
         program.Hold(step.Writes[0], gates.Id);
         if (!program.IsTraining || node.IsFrozen)

@@ -29,6 +29,9 @@ internal sealed record RecurrenceOperation(RecurrentCell Cell, int Steps, int Fe
     /// <summary>What its tensors are called.</summary>
     public RecurrentRoles Roles { get; init; } = RecurrentRoles.Forward;
 
+    /// <summary>Probability with which training drops a value of the state in front of all steps of a sequence.</summary>
+    public float Dropout { get; init; }
+
     /// <summary>Whether the second input is the state in front of the first step, in place of zeros.</summary>
     public bool HasInitialState { get; init; }
 

@@ -41,6 +41,12 @@ public abstract class RecurrentLayer : Layer
     /// </summary>
     public string? InitialState { get; init; }
 
+    /// <summary>
+    /// Probability with which training drops a value of the state on its way to the next step, 0 to below 1; the others are divided by 1 − rate. Of a sequence the same values are dropped at all
+    /// steps (Gal and Ghahramani 2016, arXiv:1512.05287). What the layer gives isn't touched, nor is the memory of an <see cref="LSTM"/>. Keras: <c>recurrent_dropout</c>. PyTorch has none.
+    /// </summary>
+    public float RecurrentDropout { get; init; }
+
     /// <summary>Whether both products have a bias; true by default.</summary>
     public bool Bias { get; init; } = true;
 }

@@ -96,7 +96,6 @@ public abstract record OperationInfo
 
     /// <summary>The steps of a sequence that is as long as the second input says, and one number behind its end.</summary>
     /// <param name="Rest">That number.</param>
-    [method: JsonConstructor]
     public sealed record MaskSteps([property: JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)] float Rest = 0) : OperationInfo;
 
     /// <summary>The steps of a sequence that is as long as the second input says, the last one first, and zeros behind its end.</summary>

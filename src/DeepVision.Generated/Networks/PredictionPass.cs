@@ -23,12 +23,14 @@ public ref struct PredictionPass : IDisposable
     /// <summary>Sets an input of all samples.</summary>
     /// <param name="number">Which input; 0 is the network's own.</param>
     /// <param name="values">Its values, sample after sample.</param>
-    /// <exception cref="ArgumentException">The number of values is wrong.</exception>
+    /// <exception cref="ArgumentException">The number of values is wrong, or a length is none that the network reads.</exception>
     public readonly void SetInput(int number, ReadOnlySpan<float> values)
     {
         int place = Architecture.InputPlace(number), length = Architecture.InputPlace(number + 1) - place, stride = Architecture.InputLength;
         if (values.Length != (long)_count * length)
             throw WrongLength(Architecture, Architecture.Inputs.ElementAt(number), _count, values.Length);
+        for (int i = 0; i < _count && number > 0 && number == Architecture.LengthsInput; i++)
+            SequenceLengths.Check(Architecture, values[i], i, "the call", nameof(values));
         for (int i = 0; i < _count; i++)
             values.Slice(i * length, length).CopyTo(_inputs.AsSpan(i * stride + place));
     }

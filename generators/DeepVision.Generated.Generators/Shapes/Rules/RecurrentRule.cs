@@ -19,7 +19,7 @@ internal sealed class RecurrentRule(string kind, params RecurrentCell[] cells) :
 
     public override IReadOnlyList<LayerOption> Options { get; } =
     [
-        new("ReturnSequences", false), new(GoBackwards, false), new(Bidirectional, false), new(MergeMode, 0), new(KnownNames.InitialState, null), new("Bias", true),
+        new("ReturnSequences", false), new(GoBackwards, false), new(Bidirectional, false), new(MergeMode, 0), new(KnownNames.InitialState, null), new("RecurrentDropout", 0f), new("Bias", true),
         .. cells.Length > 1 ? [new(Nonlinearity, 0)] : Array.Empty<LayerOption>(),
     ];
 
@@ -59,7 +59,12 @@ internal sealed class RecurrentRule(string kind, params RecurrentCell[] cells) :
         if (operation.HasBias)
             parameters.Add(new(roles.HiddenBias, [values], FanIn: units, FanOut: values));
         return new LayerResult(
-            operation with { Roles = roles, HasInitialState = layer.Sources.Count > 1 }, operation.ReturnsSequence ? Shape.Sequence(steps, units) : Shape.Vector(units), parameters.ToEquatableArray(),
+            operation with
+            {
+                Roles = roles,
+                HasInitialState = layer.Sources.Count > 1,
+                Dropout = layer.Where("RecurrentDropout", value => value >= 0 && value < 1, "at least 0 and below 1", instead: 0),
+            }, operation.ReturnsSequence ? Shape.Sequence(steps, units) : Shape.Vector(units), parameters.ToEquatableArray(),
             Sizes.Saturated(steps, values, (int)Math.Min(int.MaxValue, (long)features + units)));
     }
 

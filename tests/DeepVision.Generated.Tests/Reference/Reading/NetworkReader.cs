@@ -134,7 +134,7 @@ internal sealed class NetworkReader
     private LayerValue BothWays(WrittenLayer layer, RecurrentLayer recurrent)
     {
         LayerValue input = ValueOf(layer.Inputs[0]);
-        LayerValue[] directions = [Direction(shape => RecurrentReference.Of(shape, recurrent)), Direction(shape => RecurrentReference.Reverse(shape, recurrent))];
+        LayerValue[] directions = [Direction(shape => RecurrentReference.Forwards(shape, recurrent)), Direction(shape => RecurrentReference.Reverse(shape, recurrent))];
         SampleShape[] shapes = [.. directions.Select(direction => direction.Shape)];
         return LayerValue.Of(
             layer.Name,
