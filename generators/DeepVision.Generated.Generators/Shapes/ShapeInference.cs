@@ -340,8 +340,10 @@ internal sealed class ShapeInference
 
         InputSource Direction(LayerDeclaration part, string direction)
         {
+            int first = _nodes.Count;
             InputSource result = InferLayer(index, part, flat.Name + "." + direction.ToLowerInvariant(), [.. flat.Accessor, direction], sources);
-            _nodes[^1] = _nodes[^1] with { TensorPrefix = flat.Name };
+            for (int node = first; node < _nodes.Count; node++)
+                _nodes[node] = _nodes[node] with { TensorPrefix = flat.Name };
             return result;
         }
     }

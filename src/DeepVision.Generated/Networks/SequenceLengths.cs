@@ -26,6 +26,11 @@ internal static class SequenceLengths
         }
     }
 
+    /// <summary>Values of a sample's own input that count: those in front of the end of its sequence.</summary>
+    public static int ValuesOf(NetworkArchitecture architecture, Batch batch, int sample) => architecture.LengthsInput is > 0 and int number
+        ? (int)batch.FurtherInput(number - 1)[sample] * architecture.InputShape.Channels
+        : architecture.InputShape.Length;
+
     /// <summary>Throws unless a sequence has a length that the network reads.</summary>
     /// <param name="architecture">The network.</param>
     /// <param name="length">The length.</param>

@@ -52,7 +52,7 @@ public class LengthTests
 
         Assert.All(input, value => Assert.Equal(0, value));
         Assert.Equal(2, data.GetLength(0));
-        Assert.Contains(length[0], [2f, 8f]);
+        Assert.True(length[0] is 2 or 8);
     }
 
     [Theory]

@@ -14,9 +14,6 @@ internal sealed class RecurrentReference : ReferenceLayer
     private readonly ReferenceParameter? _inputBias, _hiddenBias;
     private readonly DropoutReference? _dropout;
 
-    /// <summary>What stands behind the layer's name where its dropout draws.</summary>
-    private readonly string _drawnAs;
-
     private ReferenceTensor? _input;
 
     /// <summary>Of each sample, what its state is multiplied by in front of each step.</summary>
@@ -40,13 +37,12 @@ internal sealed class RecurrentReference : ReferenceLayer
         GRU,
     }
 
-    private RecurrentReference(SampleShape input, CellKind kind, RecurrentLayer layer, bool goesBackwards, string direction, string drawnAs)
+    private RecurrentReference(SampleShape input, CellKind kind, RecurrentLayer layer, bool goesBackwards, string direction)
         : base(input, new SampleShape(1, layer.ReturnSequences ? input.Width : 1, layer.Units))
     {
         (_kind, _steps, _features, _units) = (kind, input.Width, input.Channels, layer.Units);
         (_returnsSequences, _goesBackwards) = (layer.ReturnSequences, goesBackwards);
         _dropout = layer.RecurrentDropout > 0 ? new DropoutReference(new SampleShape(1, 1, _units), layer.RecurrentDropout) : null;
-        _drawnAs = drawnAs;
         _gates = kind switch { CellKind.LSTM => 4, CellKind.GRU => 3, _ => 1 };
         Parameters["weight_ih_l0" + direction] = _inputWeight = new ReferenceParameter(true, _gates * _units, _features);
         Parameters["weight_hh_l0" + direction] = _hiddenWeight = new ReferenceParameter(true, _gates * _units, _units);
@@ -56,15 +52,15 @@ internal sealed class RecurrentReference : ReferenceLayer
         Parameters["bias_hh_l0" + direction] = _hiddenBias = new ReferenceParameter(true, _gates * _units);
     }
 
-    public static RecurrentReference Of(SampleShape input, RecurrentLayer layer) => Of(input, layer, layer.GoBackwards, "", "");
+    public static RecurrentReference Of(SampleShape input, RecurrentLayer layer) => Of(input, layer, layer.GoBackwards, "");
 
     /// <summary>The first direction of a layer in both.</summary>
-    public static RecurrentReference Forwards(SampleShape input, RecurrentLayer layer) => Of(input, layer, goesBackwards: false, "", ".forward");
+    public static RecurrentReference Forwards(SampleShape input, RecurrentLayer layer) => Of(input, layer, goesBackwards: false, "");
 
     /// <summary>The second direction of a layer in both, whose tensors end in <c>_reverse</c>.</summary>
-    public static RecurrentReference Reverse(SampleShape input, RecurrentLayer layer) => Of(input, layer, goesBackwards: true, "_reverse", ".backward");
+    public static RecurrentReference Reverse(SampleShape input, RecurrentLayer layer) => Of(input, layer, goesBackwards: true, "_reverse");
 
-    private static RecurrentReference Of(SampleShape input, RecurrentLayer layer, bool goesBackwards, string direction, string drawnAs) => new(
+    private static RecurrentReference Of(SampleShape input, RecurrentLayer layer, bool goesBackwards, string direction) => new(
         input,
         layer switch
         {
@@ -75,8 +71,7 @@ internal sealed class RecurrentReference : ReferenceLayer
         },
         layer,
         goesBackwards,
-        direction,
-        drawnAs);
+        direction);
 
     public override ReferenceTensor Forward(ReferenceTensor input, in PassContext pass)
     {
@@ -86,7 +81,7 @@ internal sealed class RecurrentReference : ReferenceLayer
         KinkDistance = double.PositiveInfinity;
         ReferenceTensor ones = new(input.Count, new SampleShape(1, 1, _units));
         Array.Fill(ones.Values, 1);
-        _factors = (_dropout?.Forward(ones, pass with { Layer = pass.Layer + _drawnAs }) ?? ones).Values;
+        _factors = (_dropout?.Forward(ones, pass) ?? ones).Values;
         for (int sample = 0; sample < input.Count; sample++)
         {
             double[] state = Initial?.Values[(sample * _units)..((sample + 1) * _units)] ?? new double[_units], memory = new double[_units];

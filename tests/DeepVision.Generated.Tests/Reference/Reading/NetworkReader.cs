@@ -61,7 +61,7 @@ internal sealed class NetworkReader
             if (numbers.TryGetValue(value, out int number))
                 return number;
             int[] inputs = [.. value.Inputs.Select(Number)];
-            nodes.Add(new ReferenceNode(value.Name, value.Operation!, inputs));
+            nodes.Add(new ReferenceNode(value.Name, value.Operation!, inputs) { TensorPrefix = value.TensorPrefix });
             return numbers[value] = nodes.Count - 1;
         }
     }
@@ -134,7 +134,7 @@ internal sealed class NetworkReader
     private LayerValue BothWays(WrittenLayer layer, RecurrentLayer recurrent)
     {
         LayerValue input = ValueOf(layer.Inputs[0]);
-        LayerValue[] directions = [Direction(shape => RecurrentReference.Forwards(shape, recurrent)), Direction(shape => RecurrentReference.Reverse(shape, recurrent))];
+        LayerValue[] directions = [Direction("forward", shape => RecurrentReference.Forwards(shape, recurrent)), Direction("backward", shape => RecurrentReference.Reverse(shape, recurrent))];
         SampleShape[] shapes = [.. directions.Select(direction => direction.Shape)];
         return LayerValue.Of(
             layer.Name,
@@ -147,10 +147,10 @@ internal sealed class NetworkReader
             },
             directions);
 
-        LayerValue Direction(Func<SampleShape, ReferenceLayer> make)
+        LayerValue Direction(string direction, Func<SampleShape, ReferenceLayer> make)
         {
             ReferenceOperation reference = input.Lengths is { } lengths ? new VariableLengthReference(input.Shape, lengths.Shape, make) : make(input.Shape);
-            return LayerValue.Of(layer.Name, layer.IsFrozen ? new FrozenReference(reference) : reference, input.Lengths is null ? [input] : [input, input.Lengths]);
+            return LayerValue.Of($"{layer.Name}.{direction}", layer.IsFrozen ? new FrozenReference(reference) : reference, input.Lengths is null ? [input] : [input, input.Lengths]) with { TensorPrefix = layer.Name };
         }
     }
 
