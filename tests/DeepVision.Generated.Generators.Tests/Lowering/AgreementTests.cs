@@ -150,7 +150,8 @@ public class AgreementTests
     {
         GraphData data = new(graph, samples);
         ReferenceNetwork reference = new(data);
-        CpuNetwork network = new(LoweredNetwork.Of(graph));
+        var lowered = LoweredNetwork.Of(graph);
+        CpuNetwork network = new(lowered), inTime = new(lowered, keptCopyBytes: -1);
 
         var prediction = ScheduleInterpreter.Run(data, network.Prediction, network.Parameters);
         AssertClose("the scores of a prediction", reference.Scores(isTraining: false), prediction.Scores, 1e-9);
@@ -160,6 +161,7 @@ public class AgreementTests
         AssertClose("the gradient of the input", reference.InputDerivatives(places), [.. places.Select(index => back.InputGradient[index])], 1e-5);
         var training = ScheduleInterpreter.Run(data, network.Training, network.Parameters);
         AssertClose("the scores of a training step", reference.Scores(isTraining: true), training.Scores, 1e-9);
+        var early = ScheduleInterpreter.Run(data, inTime.Training, network.Parameters);
         for (int layer = 0; layer < graph.Layers.Count; layer++)
         {
             foreach (ParameterDeclaration parameter in graph.Layers[layer].Parameters.Where(parameter => parameter.IsTrainable))
@@ -167,6 +169,7 @@ public class AgreementTests
                 int step = Math.Max(1, (int)parameter.Count / mostOfEach);
                 int[] indices = [.. Enumerable.Range(0, (int)parameter.Count).Where(index => index % step == 0)];
                 double[] gradient = training.Gradient(layer, parameter.Role);
+                AssertClose($"the gradient of {graph.Layers[layer].Accessor}'s {parameter.Role}, made as soon as it can be", gradient, early.Gradient(layer, parameter.Role), 1e-9);
                 AssertClose(
                     $"the gradient of {graph.Layers[layer].Accessor}'s {parameter.Role}",
                     reference.Derivatives(layer, parameter.Role, indices), [.. indices.Select(index => gradient[index])], 1e-5);

@@ -51,7 +51,8 @@ internal sealed record PlacedBuffer(BufferScope Scope, int Offset);
 internal sealed record LaneGradient(int Kernel, int WeightOffset, int BiasOffset);
 
 /// <summary>A convolution's or dense layer's weight gradient that is cut into independent units.</summary>
-internal sealed record UnitGradient(int Kernel, int Units);
+/// <param name="Stage">The stage behind which they run; the number of stages where they run behind the last, as the end of the step.</param>
+internal sealed record UnitGradient(int Kernel, int Units, int Stage);
 
 /// <summary>A program with its order, its places in memory, and what happens over all samples.</summary>
 /// <param name="Plans">How each contraction runs.</param>
@@ -81,6 +82,12 @@ internal sealed record CpuSchedule(
     int LaneSumFloats,
     EquatableArray<LanePartial> LanePartials)
 {
+    /// <summary>Whether large copies of weights are made anew in front of the stage that reads them, in memory that others need at other times.</summary>
+    public bool MakesCopiesInTime { get; init; }
+
+    /// <summary>The weight gradients that run behind a stage.</summary>
+    public IEnumerable<UnitGradient> UnitsBehind(int stage) => UnitGradients.Where(unit => unit.Stage == stage);
+
     /// <summary>The stage in which a kernel runs first; the number of stages for one that isn't there.</summary>
     public int StageOf(int kernel)
     {
