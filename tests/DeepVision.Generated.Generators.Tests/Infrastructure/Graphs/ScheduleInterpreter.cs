@@ -104,8 +104,8 @@ internal sealed class ScheduleInterpreter
         return place.Scope switch
         {
             BufferScope.External => _data.Input.AsMemory(sample * buffer.SampleLength, buffer.SampleLength),
-            BufferScope.Batch => _batch[buffer.Kind].AsMemory(place.Offset * _data.Samples + sample * buffer.SampleLength, buffer.SampleLength),
-            _ => _scratch[buffer.Kind].AsMemory(place.Offset + (sample - start) * buffer.SampleLength, buffer.SampleLength),
+            BufferScope.Batch => _batch[buffer.Kind].AsMemory(place.Offset * _data.Samples + sample * buffer.SampleLength, buffer.SampleLength)[place.FirstChannel..],
+            _ => _scratch[buffer.Kind].AsMemory(place.Offset + (sample - start) * buffer.SampleLength, buffer.SampleLength)[place.FirstChannel..],
         };
     }
 

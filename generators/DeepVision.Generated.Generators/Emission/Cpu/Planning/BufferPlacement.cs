@@ -84,7 +84,7 @@ internal sealed record BufferPlacement(
         }
 
         for (int id = 0; id < count; id++)
-            placed[id] = placed[storage.Of(id)];
+            placed[id] = placed[storage.Of(id)] with { FirstChannel = storage.Views.Of(id)?.FirstChannel ?? 0 };
 
         return new BufferPlacement(
             placed.ToEquatableArray(),

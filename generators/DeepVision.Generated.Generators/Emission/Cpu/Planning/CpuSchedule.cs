@@ -45,7 +45,11 @@ internal enum BufferScope
 /// Where a buffer lies. Batch: <paramref name="Offset"/> counts elements per sample in front of it, to be multiplied by
 /// the capacity. Group: elements from the start of the worker's scratch memory.
 /// </summary>
-internal sealed record PlacedBuffer(BufferScope Scope, int Offset);
+internal sealed record PlacedBuffer(BufferScope Scope, int Offset)
+{
+    /// <summary>Where its channels begin, in a buffer that lies among the channels of another one.</summary>
+    public int FirstChannel { get; init; }
+}
 
 /// <summary>Gradients of a weight and a bias that are summed by lanes: each of the sixteen lanes has a copy at these offsets.</summary>
 internal sealed record LaneGradient(int Kernel, int WeightOffset, int BiasOffset);

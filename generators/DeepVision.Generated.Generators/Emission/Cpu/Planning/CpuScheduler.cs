@@ -28,6 +28,7 @@ internal sealed class CpuScheduler
 
     private readonly KernelProgram _program;
     private readonly ParameterPlan _parameters;
+    private readonly ChannelViews _views;
     private readonly IReadOnlyDictionary<ContractionKernel, ContractionPlan> _plans;
     private readonly List<Stage> _stages = [];
     private readonly List<Segment> _segments = [];
@@ -42,8 +43,11 @@ internal sealed class CpuScheduler
 
     private CpuScheduler(KernelProgram program, ParameterPlan parameters, WinogradUse winograd, long keptCopyBytes)
     {
-        (_program, _parameters) = (program, parameters);
-        _plans = ContractionPlanner.Plan(program, parameters, winograd);
+        // Which algorithm runs a contraction doesn't depend on where its pixels lie.
+        IReadOnlyDictionary<ContractionKernel, ContractionPlan> plans = ContractionPlanner.Plan(program, parameters, winograd);
+        (_program, _views) = ChannelViews.Of(program, kernel => WritesApart(kernel, plans));
+        _plans = _views == ChannelViews.None ? plans : ContractionPlanner.Plan(_program, parameters, winograd);
+        _parameters = parameters;
         _laneKernels = ChooseLaneKernels();
         _hasLargeWeights = FindLargeWeights();
         _makesCopiesInTime = program.Kernels.Any(kernel => kernel is ContractionKernel { Pass: ContractionPass.WeightGradient })
@@ -76,8 +80,8 @@ internal sealed class CpuScheduler
                 .OrderBy(unit => unit.Stage)
                 .ThenBy(unit => _parameters.Parameters[((ContractionKernel)_program.Kernels[unit.Kernel]).Weight].Offset),
         ];
-        HashSet<int> recomputed = Recomputation.Apply(_program, _plans, _stages, [.. units.Select(unit => unit.Kernel)]);
-        StoragePlan storage = StoragePlan.Of(_program, OrderOf(units), recomputed);
+        HashSet<int> recomputed = Recomputation.Apply(_program, _plans, _views, _stages, [.. units.Select(unit => unit.Kernel)]);
+        StoragePlan storage = StoragePlan.Of(_program, OrderOf(units), recomputed, _views);
         List<Stage> stages = [.. _stages.Select(stage => stage with { Segments = stage.Segments.Select(segment => WithGroupSize(segment, storage)).ToEquatableArray() })];
         BufferPlacement placement = BufferPlacement.Of(_program, storage, stages, units, recomputed);
         CpuSchedule schedule = new(
@@ -90,6 +94,18 @@ internal sealed class CpuScheduler
         PlacementVerifier.Verify(schedule);
         return schedule;
     }
+
+    /// <summary>
+    /// Whether a kernel can write pixels among the channels of others: those of the library that take the distance of two pixels of their result. The
+    /// others would have to be printed once more for it.
+    /// </summary>
+    private static bool WritesApart(Kernel kernel, IReadOnlyDictionary<ContractionKernel, ContractionPlan> plans) => kernel switch
+    {
+        ContractionKernel { Pass: ContractionPass.Forward, Pooling: null, Addend: Kernel.None, Activation: null or { FollowsFromSlope: true } } contraction =>
+            plans[contraction] is PointwiseContraction or WinogradContraction,
+        BatchNormKernel { Pass: BatchNormPass.Normalize, Addend: Kernel.None } => true,
+        _ => false,
+    };
 
     /// <summary>The kernels in the order in which they run.</summary>
     private int[] OrderOf(UnitGradient[] units) =>
@@ -265,9 +281,9 @@ internal sealed class CpuScheduler
             return segment;
         long activations = segment.Kernels
             .SelectMany(index => _program.Kernels[index].Reads.Concat(_program.Kernels[index].Writes))
-            .Select(storage.Of)
+            .Select(id => storage.Views.Of(id) is null ? storage.Of(id) : id)
             .Distinct()
-            .Sum(id => (long)_program.Buffers[id].SampleLength * (_program.Buffers[id].Kind == ElementKind.Float ? sizeof(float) : 1));
+            .Sum(id => (long)_program.Buffers[id].OwnLength * (_program.Buffers[id].Kind == ElementKind.Float ? sizeof(float) : 1));
         long most = Math.Max(segment.HasLargeWeights ? 4 : 1, GroupBytes / Math.Max(1, activations));
         // Lanes of usual batches have a power of two of samples, and groups should divide them.
         return segment with { GroupSize = most >= 8 ? 8 : most >= 4 ? 4 : most >= 2 ? 2 : 1 };

@@ -47,7 +47,8 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
     public string WinogradGeometry(ContractionKernel kernel, WinogradContraction plan) => Field(
         $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}{(kernel.Pass == ContractionPass.Forward ? "" : kernel.Pass.ToString())}Geometry",
         "WinogradGeometry",
-        $"new({plan.SourceHeight}, {plan.SourceWidth}, {plan.SourceChannels}, {plan.SourceStride}, {plan.TargetHeight}, {plan.TargetWidth}, {plan.TargetStride}, {plan.PadTop}, {plan.PadLeft}, {plan.PassTiles})");
+        $"new({plan.SourceHeight}, {plan.SourceWidth}, {plan.SourceChannels}, {plan.SourceStride}, {plan.TargetHeight}, {plan.TargetWidth}, {plan.TargetStride}, {plan.PadTop}, {plan.PadLeft}, {plan.PassTiles})"
+        + (plan.TargetPixelStride == plan.TargetStride ? "" : $" {{ TargetPixelStride = {plan.TargetPixelStride} }}"));
 
     /// <summary>Geometry of a dense layer.</summary>
     public string DenseGeometry(ContractionKernel kernel, DenseContraction plan) => Field(
