@@ -60,6 +60,11 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
         $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}{(kernel.Pass == ContractionPass.Forward ? "" : kernel.Pass.ToString())}Geometry", "DenseGeometry",
         $"new({plan.ReducedChannels}, {plan.SourceStride}, {plan.TargetChannels}, {plan.TargetStride}, {plan.Block})");
 
+    /// <summary>Geometry of the weight gradient of such a convolution.</summary>
+    public string DenseGeometry(ContractionKernel kernel, PointwiseWeightGradient plan) => Field(
+        $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}Geometry", "DenseGeometry",
+        $"new({plan.Inputs}, {plan.InputStride}, {plan.Outputs}, {plan.OutputStride}, {plan.Block})");
+
     /// <summary>Geometry of a recurrent layer.</summary>
     public string RecurrenceGeometry(int layer, RecurrenceOperation recurrence, int block) => Field(
         $"s_{Identifiers.LowerCamel(graph.Layers[layer].Accessor)}Recurrence", "RecurrenceGeometry",
