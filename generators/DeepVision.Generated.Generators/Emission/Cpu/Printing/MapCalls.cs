@@ -184,6 +184,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         string size = $"{Pixels(buffer, count)}, {buffer.PixelStride}";
         string slope = KernelText.Slope(kernel.Activation), activation = KernelText.ActivationType(kernel.Activation);
         string Target() => "ref " + buffers.At(kernel.Target, sample);
+        string TargetStride() => buffers[kernel.Target].PixelStride is var stride && stride == buffer.PixelStride ? "" : $", {stride}";
         string Gradient() => "ref " + buffers.At(kernel.Gradient, sample);
         string Scale() => Parameter(kernel, ParameterRole.Weight);
         string Shift() => Parameter(kernel, ParameterRole.Bias);
@@ -191,7 +192,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         return kernel.Pass switch
         {
             BatchNormPass.Statistics => $"BatchNormKernels.Statistics({source}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}));",
-            BatchNormPass.Normalize => $"BatchNormKernels.Normalize<{activation}>({source}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {addend}{size}, {slope});",
+            BatchNormPass.Normalize => $"BatchNormKernels.Normalize<{activation}>({source}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {addend}{size}{TargetStride()}, {slope});",
             BatchNormPass.Predict =>
                 $"BatchNormKernels.Predict<{activation}>({source}, {Target()}, {Parameter(kernel, ParameterRole.RunningMean)}, {Parameter(kernel, ParameterRole.RunningVariance)}, "
                 + $"{Scale()}, {Shift()}, {addend}{size}, {CSharpLiteral.Of(kernel.Epsilon)}, {slope});",
