@@ -121,6 +121,11 @@ internal static class BackwardLowering
                 break;
             }
 
+            // The steps back have made it.
+            case RecurrenceOperation when step.Input == 1:
+                program.Hold(result, program.KernelOf<RecurrenceGradientKernel>(step.Layer).InitialTarget);
+                return;
+
             case RecurrenceOperation recurrence:
                 target = ContractionInput(program, step, by);
                 ScanLowering.InputGradient(program, step, recurrence, name, target.Id);
@@ -161,6 +166,11 @@ internal static class BackwardLowering
             case PadOperation pad:
                 target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
                 program.Add(new PadKernel(step.Layer, name, gradient, target.Id, -pad.Top, -pad.Left));
+                break;
+
+            case StepsOperation steps:
+                target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
+                program.Add(new StepsKernel(step.Layer, name, steps.Kind, IsGradient: true, gradient, program.BufferOf(step.Read(OperandRole.OtherInput)), target.Id));
                 break;
 
             case UpsampleOperation upsample:

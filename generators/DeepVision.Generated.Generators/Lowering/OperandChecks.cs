@@ -49,6 +49,9 @@ internal static partial class OperandChecks
             case PadKernel pad:
                 CheckPad(program, pad);
                 break;
+            case StepsKernel steps:
+                CheckLengths(program, steps);
+                break;
             case UpsampleKernel upsample:
                 CheckUpsample(program, upsample);
                 break;

@@ -23,7 +23,7 @@ internal static class StepGraph
     /// <summary>Whether what a layer gives for a step follows from that step, and from states.</summary>
     private static bool WorksOnSteps(LayerGraph graph, LayerNode node) => node.Operation switch
     {
-        RecurrenceOperation recurrence => !recurrence.GoesBackwards,
+        RecurrenceOperation recurrence => recurrence is { GoesBackwards: false, HasInitialState: false },
         JoinOperation => node.Inputs.All(input => graph.OutputOf(input).Rank == node.Output.Rank),
         { KeepsShape: true } => true,
         _ => node.InputShape.Rank == 1 && node.Output.Rank == 1,

@@ -8,6 +8,8 @@ internal static class LayerReader
     public static ReferenceOperation Read(Layer layer, IReadOnlyList<LayerValue> inputs)
     {
         SampleShape[] shapes = [.. inputs.Select(input => input.Shape)];
+        if (layer is RecurrentLayer { InitialState: not null } recurrent)
+            return new InitialStateReference(RecurrentReference.Of(shapes[0], recurrent), shapes[1]);
         return layer is Join join ? Join(join, shapes) : Single(layer, shapes.Single(), inputs[0].Columns);
     }
 
