@@ -140,6 +140,12 @@ internal sealed record LayerNode(
     /// <summary>Number of the attribute that it comes from, from 0.</summary>
     public int Attribute { get; init; }
 
+    /// <summary>Images of a sample on which it works one by one, as if each were a sample; 1 where it takes the sample as it is.</summary>
+    public int Images => Operation.TakesSequenceOfImages ? 1 : InputShape.Images;
+
+    /// <summary>The layer as it works on one image.</summary>
+    public LayerNode OfOneImage() => Images == 1 ? this : this with { InputShape = InputShape.OfOneImage(), Output = Output.OfOneImage() };
+
     /// <summary>Whether training leaves it as it is: none of its tensors changes, and it runs as in prediction.</summary>
     public bool IsFrozen { get; init; }
 
