@@ -59,7 +59,7 @@ internal static class KernelCosts
         ContractionGeometry geometry = kernel.Geometry;
         long vertical = Pairs(geometry.Vertical, kernel.Pooling?.Height ?? 1);
         long horizontal = Pairs(geometry.Horizontal, kernel.Pooling?.Width ?? 1);
-        return vertical * horizontal * geometry.InputsPerGroup * geometry.OutputChannels;
+        return kernel.Images * vertical * horizontal * geometry.InputsPerGroup * geometry.OutputChannels;
     }
 
     /// <summary>Pairs of an output and a tap that reads inside the input.</summary>

@@ -261,7 +261,7 @@ internal static class BackwardLowering
         TensorBuffer source = program[program.BufferOf(by)];
         if (source.Id != program.Input)
             return program.NewBufferLike(name, source.Id);
-        return program.NewBuffer(name, ElementKind.Float, program.Node(step).Operation is DenseOperation ? Shape.Vector(source.SampleLength) : program.Graph.Layers.Input);
+        return program.NewBuffer(name, ElementKind.Float, program.Node(step).Operation is DenseOperation ? Shape.Vector(source.SampleLength) : program.ShapeOf(by));
     }
 
     /// <summary>Room for the gradient in front of a pooling; of what a fused pooling reads, nothing was written.</summary>

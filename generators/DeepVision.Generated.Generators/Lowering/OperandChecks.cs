@@ -8,6 +8,7 @@ internal static partial class OperandChecks
     /// <exception cref="InvalidOperationException">They don't.</exception>
     public static void Check(KernelProgram program, Kernel kernel)
     {
+        program = program.SeenBy(kernel);
         switch (kernel)
         {
             case ContractionKernel contraction:

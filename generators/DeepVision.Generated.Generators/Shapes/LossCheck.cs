@@ -173,7 +173,9 @@ internal sealed class LossCheck(ShapeInference inference)
         public InferredLoss(ShapeInference inference, int index)
         {
             (Index, Context) = (index, new LossContext(inference, index));
-            Operation = LossRules.Find(Context.Declaration.Kind)?.Infer(Context) ?? new MissingLoss();
+            if (Context.Output.Shape.Steps > 0 && IsKnown)
+                Context.Report(ShapeDiagnostics.LossOverImages, null, Context.Here, Context.Output.Shape.WithArticle(), Context.Output.GiverText);
+            Operation = Context.Output.Shape.Steps > 0 ? new MissingLoss() : LossRules.Find(Context.Declaration.Kind)?.Infer(Context) ?? new MissingLoss();
         }
 
         /// <summary>Number in the flat list.</summary>

@@ -12,7 +12,7 @@ internal static class StepGraph
     {
         obstacle = null;
         HashSet<int> predicting = graph.LayersBehind(graph.AllPredicting);
-        if (graph.HasSeveral || graph.Input.Rank != 2 || !predicting.Any(layer => graph.Layers[layer].Operation is RecurrenceOperation))
+        if (graph.HasSeveral || (graph.Input.Rank != 2 && graph.Input.Steps == 0) || !predicting.Any(layer => graph.Layers[layer].Operation is RecurrenceOperation))
             return null;
         obstacle = predicting.OrderBy(layer => layer).Select(layer => graph.Layers[layer]).FirstOrDefault(node => !WorksOnSteps(graph, node));
         return obstacle is null
@@ -26,6 +26,7 @@ internal static class StepGraph
         RecurrenceOperation recurrence => recurrence is { GoesBackwards: false, HasInitialState: false },
         JoinOperation => node.Inputs.All(input => graph.OutputOf(input).Rank == node.Output.Rank),
         { KeepsShape: true } => true,
+        { TakesSequenceOfImages: false } when node.InputShape.Steps > 0 => true,
         _ => node.InputShape.Rank == 1 && node.Output.Rank == 1,
     };
 
@@ -36,5 +37,5 @@ internal static class StepGraph
         Operation = node.Operation is RecurrenceOperation recurrence ? recurrence with { Steps = 1, CarriesState = true } : node.Operation,
     };
 
-    private static Shape OneStep(Shape shape) => shape.Rank == 2 ? Shape.Sequence(1, shape.Channels) : shape;
+    private static Shape OneStep(Shape shape) => shape.Rank == 2 ? Shape.Sequence(1, shape.Channels) : shape with { Steps = Math.Min(1, shape.Steps) };
 }

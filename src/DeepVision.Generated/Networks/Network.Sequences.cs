@@ -21,7 +21,7 @@ public abstract partial class Network
     /// call it, each with a state of its own.
     /// </summary>
     /// <param name="state">What was read so far, of <see cref="CreateState"/>; moves on by the step.</param>
-    /// <param name="input">The features of the step.</param>
+    /// <param name="input">The features of the step, or its image.</param>
     /// <param name="output">Takes what the network gives: of a network whose output is a sequence, that of this step.</param>
     /// <exception cref="ArgumentException">The state belongs to another network, or a length is wrong.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
@@ -30,7 +30,7 @@ public abstract partial class Network
         ArgumentNullException.ThrowIfNull(state);
         if (state.Network != this)
             throw new ArgumentException($"The state belongs to another network ({state.Network.Architecture.Name}): take one of {nameof(CreateState)} of this one.", nameof(state));
-        (int features, int values) = (Architecture.InputShape.Channels, Architecture.OutputShape.Channels);
+        (int features, int values) = (Architecture.InputShape.Length / Architecture.InputShape.Steps, Architecture.OutputShape.Channels);
         if (input.Length != features)
             throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} takes {Quantity.Of(features, "feature")} for a step, but {Quantity.Given(input.Length)}."), nameof(input));
         if (output.Length != values)

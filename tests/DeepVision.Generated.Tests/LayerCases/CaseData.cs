@@ -116,7 +116,8 @@ internal static class CaseData
         }
     }
 
-    private static InputInfo Info(string name, SampleShape shape) => new(name, new TensorShape(shape.Height, shape.Width, shape.Channels));
+    private static InputInfo Info(string name, SampleShape shape) => new(
+        name, shape.Steps > 0 ? new TensorShape(shape.Steps, shape.Height, shape.Width, shape.Channels) : new TensorShape(shape.Height, shape.Width, shape.Channels));
 }
 
 /// <summary>What fixes the dropout masks of a step.</summary>

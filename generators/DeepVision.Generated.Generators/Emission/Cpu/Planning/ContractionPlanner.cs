@@ -10,8 +10,7 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
     /// <summary>The plans of all contractions, by kernel.</summary>
     public static IReadOnlyDictionary<ContractionKernel, ContractionPlan> Plan(KernelProgram program, ParameterPlan parameters, WinogradUse winograd)
     {
-        ContractionPlanner planner = new(program, parameters, winograd);
-        return program.Kernels.OfType<ContractionKernel>().ToDictionary(kernel => kernel, planner.Plan);
+        return program.Kernels.OfType<ContractionKernel>().ToDictionary(kernel => kernel, kernel => new ContractionPlanner(program.SeenBy(kernel), parameters, winograd).Plan(kernel));
     }
 
     /// <summary>Channels packed side by side in the transposed weights of an input gradient.</summary>

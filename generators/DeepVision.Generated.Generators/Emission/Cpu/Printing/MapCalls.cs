@@ -74,7 +74,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
                 return ActivationGradient(network, kernel.Activation!, Auxiliary(), sourceReference, targetReference, target, count);
             case MapKind.Dropout:
                 return $"DropoutKernels.Forward({sourceReference}, {targetReference}, {Auxiliary()}, {count}, {source.Pixels}, {source.Channels}, {source.PixelStride}, "
-                    + $"{CSharpLiteral.Of(kernel.Rate)}, Seed, {LayerHash.Of(network.Graph.Layers[kernel.Layer])}, Step, {sample});";
+                    + $"{CSharpLiteral.Of(kernel.Rate)}, Seed, {LayerHash.Of(network.Graph.Layers[kernel.Layer])}, Step, {KernelText.Count(kernel, sample)});";
             case MapKind.DropoutGradient:
                 return $"DropoutKernels.Gradient({targetReference}, {Auxiliary()}, {Pixels(target, count)}, {target.PixelStride}, {CSharpLiteral.Of(kernel.Rate)});";
             case MapKind.Repack:
@@ -202,7 +202,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
             BatchNormPass.GradientSums =>
                 $"BatchNormKernels.GradientSums<{activation}>({source}, {Gradient()}, {slope}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}));",
             _ => $"BatchNormKernels.InputGradient<{activation}>({source}, {Gradient()}, {slope}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, "
-                + $"{GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)}, (long)Count * {buffer.Pixels}, {size});",
+                + $"{GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)}, (long){KernelText.Count(kernel, "Count")} * {buffer.Pixels}, {size});",
         };
     }
 
