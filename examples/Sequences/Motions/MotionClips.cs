@@ -30,7 +30,7 @@ public sealed class MotionClips
     /// <summary>Kinds of motion.</summary>
     public const int Motions = 8;
 
-    private const double SmallestExtent = 3.5, LargestExtent = 8;
+    private const double SmallestExtent = 4.5, LargestExtent = 9;
 
     private readonly byte[] _pixels;
     private readonly int[] _labels;
@@ -59,7 +59,7 @@ public sealed class MotionClips
     private static void Draw(Motion motion, Random random, Span<byte> clip)
     {
         double x = Size * random.NextDouble(), y = Size * random.NextDouble(), angle = 2 * Math.PI * random.NextDouble(), growth = random.NextDouble();
-        double speed = 0.5 + 0.5 * random.NextDouble(), brightness = 110 + 120 * random.NextDouble();
+        double speed = 0.5 + 0.5 * random.NextDouble(), brightness = 140 + 90 * random.NextDouble();
         int shape = random.Next(4);
         for (int step = 0; step < Steps; step++)
         {

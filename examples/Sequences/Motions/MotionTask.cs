@@ -12,22 +12,23 @@ public static class MotionTask
     /// <param name="testCount">Clips to be judged by.</param>
     /// <param name="epochs">Passes over the clips; the network of single frames passes over all of their frames as often.</param>
     /// <returns>Accuracy on new clips, and on new frames.</returns>
-    public static (double Clips, double Frames) Run(TextWriter output, int trainCount = 6_000, int testCount = 2_000, int epochs = 10)
+    public static (double Clips, double Frames) Run(TextWriter output, int trainCount = 12_000, int testCount = 2_000, int epochs = 8)
     {
         MotionClips train = new(trainCount, seed: 1), test = new(testCount, seed: 2);
         using ClipReader clips = new(seed: 1);
         using FrameReader frames = new(seed: 1);
-        Train(clips, train.Clips, test.Clips, "clips", batch: 32);
-        Train(frames, train.Frames, test.Frames, "frames", batch: 256);
+        EpochLines lines = new(output);
+        output.WriteLine(FormattableString.Invariant($"{trainCount} clips of {MotionClips.Steps} frames, {ClipReader.ParameterCount} parameters"));
+        clips.Train(train.Clips, Options(batchSize: 32, test.Clips), lines);
+        output.WriteLine(FormattableString.Invariant($"{train.Frames.Count} single frames, {FrameReader.ParameterCount} parameters"));
+        frames.Train(train.Frames, Options(batchSize: 256, test.Frames), lines);
         output.WriteLine("accuracy behind each frame of a clip: " + string.Join(", ", ByFrame(clips, test.Clips).Select(accuracy => accuracy.ToString("0.0 %", CultureInfo.InvariantCulture))));
         return (clips.Evaluate(test.Clips).Accuracy, frames.Evaluate(test.Frames).Accuracy);
 
-        void Train(ClassificationNetwork network, Dataset learned, Dataset judged, string what, int batch)
+        TrainingOptions Options(int batchSize, Dataset validation) => new()
         {
-            output.WriteLine(FormattableString.Invariant($"{what}: {learned.Count} of them, {network.Parameters.Count} parameters"));
-            TrainingOptions options = new() { Epochs = epochs, BatchSize = batch, Optimizer = new Adam(new CosineSchedule(2e-3f)), ClipNorm = 1, Validation = judged, Seed = 1 };
-            network.Train(learned, options, new EpochLines(output));
-        }
+            Epochs = epochs, BatchSize = batchSize, Optimizer = new Adam(new CosineSchedule(2e-3f)), ClipNorm = 1, Validation = validation, Seed = 1,
+        };
     }
 
     /// <summary>How many clips are told right behind their first frame, their second, …: the network reads them frame by frame.</summary>

@@ -53,7 +53,7 @@ public class ChannelViewsTests
         StoragePlan plan = prediction.Storage with { Views = new ChannelViews(views) };
         int[] order = [.. Enumerable.Range(0, prediction.Program.Kernels.Count)];
         Assert.Contains(
-            "Concat1Forward reads reLU1, but reLU2 lies there",
+            "Concat1Predict reads reLU1, but reLU2 lies there",
             Assert.Throws<InvalidOperationException>(() => StorageVerifier.Verify(prediction.Program, order, plan)).Message);
     }
 
