@@ -52,6 +52,12 @@ internal static class DifferentiationRules
         // What came from a step goes back to it, a mean in equal parts; nothing goes behind the end, which the lengths tell.
         [typeof(StepsOperation)] = _ => new() { InputReads = [Dy, OperandRole.OtherInput] },
 
+        // dw[k] = Σ dy[t] over x[t] = k; tokens are no quantities, so dx = 0
+        [typeof(EmbeddingOperation)] = _ => new() { InputReads = [], ParameterReads = [Dy, X] },
+
+        // dx = Σ dy[t]
+        [typeof(RepeatOperation)] = _ => new() { InputReads = [Dy] },
+
         // Max: dy goes to the winner of each window. Average: dy / divisor goes to all of them.
         [typeof(PoolingOperation)] = operation => ((PoolingOperation)operation).Kind == PoolingKind.Max
             ? new() { InputReads = [Dy, OperandRole.Saved], Saves = true }

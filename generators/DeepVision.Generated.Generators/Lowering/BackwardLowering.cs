@@ -36,6 +36,12 @@ internal static class BackwardLowering
             case RecurrenceOperation recurrence when step.Kind == StepKind.ParameterGradient:
                 ScanLowering.ParameterGradient(program, step, recurrence);
                 return;
+            case EmbeddingOperation embedding when step.Kind == StepKind.ParameterGradient:
+                TokenLowering.ParameterGradient(program, step, embedding);
+                return;
+            case EmbeddingOperation:
+                TokenLowering.InputGradient(program, step);
+                return;
             case TransposedConvolutionOperation when step.Kind == StepKind.ParameterGradient:
                 TransposedLowering.ParameterGradient(program, step);
                 return;
@@ -178,6 +184,11 @@ internal static class BackwardLowering
                 program.Add(new UpsampleKernel(step.Layer, name, WindowPass.Backward, upsample.Interpolation, upsample.Vertical, upsample.Horizontal, gradient, target.Id));
                 break;
 
+            case RepeatOperation repeat:
+                target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
+                TokenLowering.Repeat(program, step, repeat, name, WindowPass.Backward, gradient, target.Id);
+                break;
+
             case GlobalMaxPoolingOperation:
                 target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
                 program.Add(new GlobalMaxGradientKernel(
@@ -261,7 +272,7 @@ internal static class BackwardLowering
         TensorBuffer source = program[program.BufferOf(by)];
         if (source.Id != program.Input)
             return program.NewBufferLike(name, source.Id);
-        return program.NewBuffer(name, ElementKind.Float, program.Node(step).Operation is DenseOperation ? Shape.Vector(source.SampleLength) : program.Graph.Layers.Input);
+        return program.NewBuffer(name, ElementKind.Float, program.Node(step).Operation is DenseOperation ? Shape.Vector(source.SampleLength) : program.ShapeOf(by));
     }
 
     /// <summary>Room for the gradient in front of a pooling; of what a fused pooling reads, nothing was written.</summary>
