@@ -32,3 +32,8 @@ public partial class LengthsOfWindows;
 [Network(5, 17, VariableLength = true), Input("more", 3)]
 [GlobalAvgPool1D, Concat("more"), Dense(4), Tanh, Dense(2), MeanSquaredError]
 public partial class LengthsBesideInput;
+
+/// <summary>Texts.</summary>
+[Network(6, 1, VariableLength = true)]
+[Embedding(11, 20), LSTM(9, Bidirectional = true), Dense(3), SoftmaxCrossEntropy]
+public partial class LengthsOfTokens;
