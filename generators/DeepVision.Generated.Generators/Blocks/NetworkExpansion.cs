@@ -112,7 +112,7 @@ internal sealed class NetworkExpansion
             else if (layer.IsJoin)
                 AppendJoin(scope, reader, index, element, names[time]);
             else
-                reader.Current = AppendLayer(scope, element, names[time], [reader.Current]);
+                reader.Current = AppendLayer(scope, element, names[time], layer[KnownNames.LayerMemory] is string memory ? [reader.Current, reader.Find(index, memory, KnownNames.LayerMemory)] : [reader.Current]);
             if (layer.IsShortcut)
                 reader.AddShortcut(index, reader.Current);
             reader.Known[names[time].Name] = reader.Current;

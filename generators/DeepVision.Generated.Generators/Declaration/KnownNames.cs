@@ -43,6 +43,9 @@ internal static class KnownNames
     public const string LayerTimes = "Times";
     public const string LayerFrozen = "Frozen";
 
+    /// <summary>The property of layers that read another sequence beside their input.</summary>
+    public const string LayerMemory = "Memory";
+
     /// <summary>Properties of every loss, which has a <see cref="LayerName"/> too.</summary>
     public const string LossWeight = "Weight";
     public const string LossTrainingOnly = "TrainingOnly";

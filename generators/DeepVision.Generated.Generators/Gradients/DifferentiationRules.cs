@@ -49,6 +49,15 @@ internal static class DifferentiationRules
         // Through time: the gradients dp of what the gates add up, step by step from the last to the first;  dx = dp W;  dW = Σ dp xᵀ;  dU = Σ dp hᵀ
         [typeof(RecurrenceOperation)] = _ => new() { InputReads = [Dy, OperandRole.ParameterGradient], ParameterReads = [Dy, X, OperandRole.Saved], Saves = true },
 
+        // With P = softmax(Q Kᵀ/√d):  dV = Pᵀ dY;  dS = P ∘ (dP − Σ P∘dP) with dP = dY Vᵀ;  dQ = dS K/√d;  dK = dSᵀ Q/√d, all of them at once   (Vaswani et al. 2017)
+        [typeof(AttentionOperation)] = _ => new() { InputReads = [OperandRole.ParameterGradient], ParameterReads = [Dy, X, OperandRole.OtherInput] },
+
+        // The same between projections, whose gradients are those of dense layers over the steps.
+        [typeof(MultiHeadAttentionOperation)] = _ => new() { InputReads = [Dy, OperandRole.ParameterGradient], ParameterReads = [Dy, X, OperandRole.OtherInput] },
+
+        // dx = dy;  dw = Σ dy over the samples
+        [typeof(PositionEmbeddingOperation)] = _ => new() { Input = InputGradientRule.Passed, ParameterReads = [Dy] },
+
         // Max: dy goes to the winner of each window. Average: dy / divisor goes to all of them.
         [typeof(PoolingOperation)] = operation => ((PoolingOperation)operation).Kind == PoolingKind.Max
             ? new() { InputReads = [Dy, OperandRole.Saved], Saves = true }

@@ -37,6 +37,9 @@ internal static partial class OperandChecks
             case RecurrenceKernel or RecurrenceGradientKernel:
                 CheckScan(program, kernel);
                 break;
+            case AttentionKernel or AttentionGradientKernel:
+                CheckAttention(program, kernel);
+                break;
             case BiasKernel bias:
                 CheckSame(program, kernel, bias.Source, bias.Target);
                 break;

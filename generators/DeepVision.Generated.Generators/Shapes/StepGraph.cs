@@ -23,6 +23,7 @@ internal static class StepGraph
     /// <summary>Whether what a layer gives for a step follows from that step, and from states.</summary>
     private static bool WorksOnSteps(LayerGraph graph, LayerNode node) => node.Operation switch
     {
+        AttentionOperation or MultiHeadAttentionOperation or PositionEmbeddingOperation => false,
         RecurrenceOperation recurrence => !recurrence.GoesBackwards,
         JoinOperation => node.Inputs.All(input => graph.OutputOf(input).Rank == node.Output.Rank),
         { KeepsShape: true } => true,

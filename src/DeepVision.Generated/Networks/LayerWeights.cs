@@ -18,7 +18,7 @@ public sealed class LayerWeights
         foreach (ParameterTensor tensor in network.Architecture.Parameters)
         {
             if (tensor.Layer == index)
-                _tensors.Add(tensor.Name[(tensor.Name.LastIndexOf('.') + 1)..], tensor);
+                _tensors.Add(tensor.Name[(_layer.Name.Length + 1)..], tensor);
         }
     }
 

@@ -34,6 +34,8 @@ internal static class KernelPrinter
                 return ([L2NormalizePrinter.Print(network, program, norm)], 0);
             case RecurrenceKernel or RecurrenceGradientKernel:
                 return ([.. new RecurrencePrinter(network, program, kernel).Print()], 0);
+            case AttentionKernel or AttentionGradientKernel:
+                return ([.. new AttentionPrinter(network, program, kernel).Print()], 0);
             case BiasKernel bias:
                 return ([ChannelPrinter.Bias(network, program, bias)], 0);
             case BiasGradientKernel gradient:

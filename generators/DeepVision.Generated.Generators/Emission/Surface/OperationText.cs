@@ -34,6 +34,9 @@ internal static class OperationText
             LocalResponseNormOperation norm => $"LocalResponseNorm({Text.Of(norm.Size)}, {CSharpLiteral.Of(norm.Alpha)}, {CSharpLiteral.Of(norm.Beta)}, {CSharpLiteral.Of(norm.K)})",
             L2NormalizeOperation norm => $"L2Normalize({CSharpLiteral.Of(norm.Epsilon)})",
             BatchNormOperation norm => $"BatchNorm({CSharpLiteral.Of(norm.Momentum)}, {CSharpLiteral.Of(norm.Epsilon)})",
+            AttentionOperation attention => $"Attention({Attention(attention.Heads, attention.IsCausal)})",
+            MultiHeadAttentionOperation attention => $"MultiHeadAttention({Attention(attention.Heads, attention.IsCausal)})",
+            PositionEmbeddingOperation => "PositionEmbedding()",
             AddOperation => "Add()",
             AverageOperation => "Average()",
             MaximumOperation => "Maximum()",
@@ -51,6 +54,8 @@ internal static class OperationText
             _ => $"SimpleRNN(Nonlinearity.{recurrence.Cell}{(way.Length == 0 ? "" : ", " + way)})",
         };
     }
+
+    private static string Attention(int heads, bool isCausal) => Text.Of(heads) + (isCausal ? ", true" : "");
 
     private static string Axes(WindowAxis vertical, WindowAxis horizontal) => $"new({Axis(vertical)}), new({Axis(horizontal)})";
 

@@ -13,7 +13,7 @@ public abstract partial class CpuEngine
     public override int StateLength => _plan.StateFloats;
 
     /// <inheritdoc/>
-    public override string WhyNoSteps => _plan.StepObstacle is { } layer ? layer + " needs more of it than the steps read so far" : base.WhyNoSteps;
+    public override string WhyNoSteps => _plan.StepObstacle is { } layer ? layer + " needs more of it than one step and the states of recurrent layers" : base.WhyNoSteps;
 
     /// <inheritdoc/>
     public override void Next(Span<float> state, ReadOnlySpan<float> input, Span<float> scores)

@@ -8,7 +8,9 @@ internal static class LayerReader
     public static ReferenceOperation Read(Layer layer, IReadOnlyList<LayerValue> inputs)
     {
         SampleShape[] shapes = [.. inputs.Select(input => input.Shape)];
-        return layer is Join join ? Join(join, shapes) : Single(layer, shapes.Single(), inputs[0].Columns);
+        return layer is Join join ? Join(join, shapes)
+            : layer is MultiHeadAttention attention ? new MultiHeadAttentionReference(shapes, attention)
+            : Single(layer, shapes.Single(), inputs[0].Columns);
     }
 
     private static ReferenceOperation Join(Join join, SampleShape[] shapes) => join.GetType().Name switch
@@ -17,6 +19,7 @@ internal static class LayerReader
         "Average" => SumReference.Average(shapes),
         "Maximum" => new MaximumReference(shapes),
         "Multiply" => new MultiplyReference(shapes),
+        "ScaledDotProductAttention" when join is ScaledDotProductAttention attention => new AttentionReference(shapes, attention.Heads, attention.Causal),
         "Concat" => new ConcatReference(shapes),
         _ => throw new NotSupportedException($"The reference knows no join {join.GetType().Name}."),
     };
@@ -43,6 +46,7 @@ internal static class LayerReader
         Flatten => new FlattenReference(input),
         Dense dense => new DenseReference(input, dense.Units, dense.Bias, columns),
         RecurrentLayer recurrent => RecurrentReference.Of(input, recurrent),
+        PositionEmbedding => new PositionEmbeddingReference(input),
         ReLU => ActivationReference.ReLU(input),
         ReLU6 => ActivationReference.ReLU6(input),
         LeakyReLU leaky => ActivationReference.LeakyReLU(input, leaky.Slope),
