@@ -7,7 +7,6 @@ namespace DeepVision.Generated.Sequences;
 internal sealed class TorchRecurrence : TorchModel
 {
     private readonly nn.Module _recurrent;
-    private readonly Dictionary<string, TorchSharp.Modules.Parameter> _parameters;
 
     public TorchRecurrence(Network network)
         : base(network, network.Architecture.Layers[0].OutputShape.Channels)
@@ -21,13 +20,12 @@ internal sealed class TorchRecurrence : TorchModel
             OperationInfo.SimpleRNN { Nonlinearity: Nonlinearity.ReLU } => nn.RNN(features, units, numLayers: 2, nonLinearity: nn.NonLinearities.ReLU, batchFirst: true),
             _ => nn.RNN(features, units, numLayers: 2, batchFirst: true),
         };
-        _parameters = ByName(_recurrent);
     }
 
     protected override IEnumerable<nn.Module> Layers => [_recurrent];
 
     /// <summary>The second layer's tensors end in l1 there.</summary>
-    protected override (Tensor Theirs, long FirstRow) Find(ParameterTensor tensor, string role) => (_parameters[role.Replace("l0", $"l{tensor.Layer}", StringComparison.Ordinal)], 0);
+    protected override (Tensor Theirs, long FirstRow) Find(ParameterTensor tensor, string role) => (ByName(_recurrent)[role.Replace("l0", $"l{tensor.Layer}", StringComparison.Ordinal)], 0);
 
     protected override Tensor Features(Tensor input)
     {

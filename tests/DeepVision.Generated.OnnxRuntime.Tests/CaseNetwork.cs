@@ -30,11 +30,15 @@ internal static class CaseNetwork
         return network;
     }
 
-    /// <summary>Values in −1..1 of each input for <paramref name="count"/> samples.</summary>
+    /// <summary>Values in −1..1 of each input, and lengths of sequences, for <paramref name="count"/> samples.</summary>
     public static float[][] DrawInputs(Network network, int count, int seed)
     {
         Random random = new(seed);
-        return [.. network.Architecture.Inputs.Select(input => Enumerable.Range(0, count * input.Shape.Length).Select(_ => 2 * random.NextSingle() - 1).ToArray())];
+        return
+        [
+            .. network.Architecture.Inputs.Select(input => Enumerable.Range(0, count * input.Shape.Length)
+                .Select(_ => input.IsLengths ? random.Next(1, network.Architecture.InputShape.Width + 1) : 2 * random.NextSingle() - 1).ToArray()),
+        ];
     }
 
     /// <summary>What the network itself predicts, at each head.</summary>

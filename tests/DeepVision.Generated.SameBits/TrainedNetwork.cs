@@ -103,7 +103,7 @@ public sealed class TrainedNetwork
         foreach (InputInfo input in network.Architecture.Inputs)
         {
             foreach (ref float value in batch.GetInput(input.Name).AsSpan())
-                value = 2 * Fraction(index++, step) - 1;
+                value = input.IsLengths ? 1 + (int)(Fraction(index++, step) * network.Architecture.InputShape.Width) : 2 * Fraction(index++, step) - 1;
         }
 
         for (int head = 0; head < network.Architecture.Heads.Count; head++)

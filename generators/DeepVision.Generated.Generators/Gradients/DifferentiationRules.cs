@@ -49,6 +49,9 @@ internal static class DifferentiationRules
         // Through time: the gradients dp of what the gates add up, step by step from the last to the first;  dx = dp W;  dW = Σ dp xᵀ;  dU = Σ dp hᵀ
         [typeof(RecurrenceOperation)] = _ => new() { InputReads = [Dy, OperandRole.ParameterGradient], ParameterReads = [Dy, X, OperandRole.Saved], Saves = true },
 
+        // What came from a step goes back to it, a mean in equal parts; nothing goes behind the end, which the lengths tell.
+        [typeof(StepsOperation)] = _ => new() { InputReads = [Dy, OperandRole.OtherInput] },
+
         // With P = softmax(Q Kᵀ/√d):  dV = Pᵀ dY;  dS = P ∘ (dP − Σ P∘dP) with dP = dY Vᵀ;  dQ = dS K/√d;  dK = dSᵀ Q/√d, all of them at once   (Vaswani et al. 2017)
         [typeof(AttentionOperation)] = _ => new() { InputReads = [OperandRole.ParameterGradient], ParameterReads = [Dy, X, OperandRole.OtherInput] },
 

@@ -25,7 +25,10 @@ internal readonly record struct HeadChannels(int Buffer, int FirstChannel = 0);
 /// <param name="Target">Receives what all heads give, beside each other.</param>
 internal sealed record AttentionKernel(int Layer, string Name, AttentionExtent Extent, HeadChannels Query, HeadChannels Key, HeadChannels Value, int Target) : Kernel(Layer, Name)
 {
-    public override IEnumerable<int> Reads => new[] { Query.Buffer, Key.Buffer, Value.Buffer }.Distinct();
+    /// <summary>How many keys of each sample count; None where all do.</summary>
+    public int Lengths { get; init; } = None;
+
+    public override IEnumerable<int> Reads => Present(Query.Buffer, Key.Buffer, Value.Buffer, Lengths).Distinct();
 
     public override IEnumerable<int> Writes => [Target];
 }

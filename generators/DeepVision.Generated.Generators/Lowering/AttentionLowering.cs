@@ -11,17 +11,19 @@ internal static class AttentionLowering
 {
     public static void Forward(ProgramBuilder program, GraphStep step, AttentionOperation attention, string name, string valueName)
     {
-        int[] inputs = [.. step.ReadAll(OperandRole.Input).Select(program.PaddedBufferOf)];
+        (int[] sequences, int lengths) = Inputs(program, step, attention.HasLengths);
+        int[] inputs = [.. sequences.Select(program.PaddedBufferOf)];
         (TensorBuffer query, TensorBuffer key, TensorBuffer value) = (program[inputs[0]], program[inputs[1]], program[inputs[inputs.Length - 1]]);
         TensorBuffer target = program.NewBuffer(valueName, ElementKind.Float, program.Node(step).Output);
         AttentionExtent extent = new(attention.Heads, query.Pixels, key.Pixels, query.Channels / attention.Heads, value.Channels / attention.Heads, attention.IsCausal);
-        program.Add(new AttentionKernel(step.Layer, name, extent, new(query.Id), new(key.Id), new(value.Id), target.Id));
+        program.Add(new AttentionKernel(step.Layer, name, extent, new(query.Id), new(key.Id), new(value.Id), target.Id) { Lengths = lengths });
         program.Hold(step.Writes[0], target.Id);
     }
 
     public static void Forward(ProgramBuilder program, GraphStep step, MultiHeadAttentionOperation attention, string name, string valueName)
     {
-        int[] inputs = [.. step.ReadAll(OperandRole.Input).Select(program.BufferOf)];
+        (int[] sequences, int lengths) = Inputs(program, step, attention.HasLengths);
+        int[] inputs = [.. sequences.Select(program.BufferOf)];
         (int steps, int features, int memorySteps) = (attention.Steps, attention.Features, attention.MemorySteps);
         HeadChannels query, key, value;
         if (attention.IsSelf)
@@ -38,7 +40,7 @@ internal static class AttentionLowering
 
         TensorBuffer heads = program.NewBuffer(valueName + "Heads", ElementKind.Float, Shape.Sequence(steps, features));
         int width = features / attention.Heads;
-        program.Add(new AttentionKernel(step.Layer, name + "Heads", new(attention.Heads, steps, memorySteps, width, width, attention.IsCausal), query, key, value, heads.Id));
+        program.Add(new AttentionKernel(step.Layer, name + "Heads", new(attention.Heads, steps, memorySteps, width, width, attention.IsCausal), query, key, value, heads.Id) { Lengths = lengths });
         program.Hold(step.Writes[0], Project("", heads.Id, steps, features, features, AttentionRoles.OutputWeight, AttentionRoles.OutputBias));
 
         int Project(string part, int source, int count, int inputChannels, int outputChannels, ParameterRole weight, ParameterRole bias)
@@ -97,14 +99,14 @@ internal static class AttentionLowering
     }
 
     /// <summary>The gradient of one of the sequences that were joined; of one that is keys and values, both together.</summary>
-    public static int InputGradient(ProgramBuilder program, GraphStep step, string name)
+    public static int InputGradient(ProgramBuilder program, GraphStep step, AttentionOperation attention, string name)
     {
         AttentionGradientKernel back = program.KernelOf<AttentionGradientKernel>(step.Layer);
         if (step.Input == 0)
             return back.Query.Buffer;
         if (step.Input == 2)
             return back.Value.Buffer;
-        if (program.Node(step).Inputs.Count == 3)
+        if (program.Node(step).Inputs.Count - (attention.HasLengths ? 1 : 0) == 3)
             return back.Key.Buffer;
         TensorBuffer sum = program.NewBufferLike(program.GradientName(program.Graph.Values[step.Writes[0]].By), back.Key.Buffer);
         program.Add(new SumKernel(step.Layer, name, [back.Key.Buffer, back.Value.Buffer], sum.Id));
@@ -133,6 +135,13 @@ internal static class AttentionLowering
 
         void Unproject(string kernel, ContractionGeometry geometry, int gradient, int result, ParameterRole weight, int addend = Kernel.None) => program.Add(new ContractionKernel(
             step.Layer, kernel, ContractionPass.InputGradient, geometry, gradient, result, Kernel.None, Parameter(program, step, weight), Kernel.None, WeightForm.Transposed, Addend: addend));
+    }
+
+    /// <summary>The sequences that a layer reads, and the buffer of their lengths, which come last, or None.</summary>
+    private static (int[] Sequences, int Lengths) Inputs(ProgramBuilder program, GraphStep step, bool hasLengths)
+    {
+        int[] inputs = [.. step.ReadAll(OperandRole.Input)];
+        return hasLengths ? ([.. inputs.Take(inputs.Length - 1)], program.BufferOf(inputs[inputs.Length - 1])) : (inputs, Kernel.None);
     }
 
     /// <summary>Whether queries, keys and values are parts of one buffer, and so are their gradients.</summary>

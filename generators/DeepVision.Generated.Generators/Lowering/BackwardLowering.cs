@@ -39,8 +39,8 @@ internal static class BackwardLowering
             case AttentionOperation or MultiHeadAttentionOperation when step.Kind == StepKind.ParameterGradient:
                 AttentionLowering.ParameterGradient(program, step);
                 return;
-            case AttentionOperation:
-                program.Hold(step.Writes[0], AttentionLowering.InputGradient(program, step, program.Node(step).Accessor + "InputGradient"));
+            case AttentionOperation attention:
+                program.Hold(step.Writes[0], AttentionLowering.InputGradient(program, step, attention, program.Node(step).Accessor + "InputGradient"));
                 return;
             case PositionEmbeddingOperation:
                 program.Add(new BiasGradientKernel(
@@ -132,6 +132,11 @@ internal static class BackwardLowering
                 break;
             }
 
+            // The steps back have made it.
+            case RecurrenceOperation when step.Input == 1:
+                program.Hold(result, program.KernelOf<RecurrenceGradientKernel>(step.Layer).InitialTarget);
+                return;
+
             case RecurrenceOperation recurrence:
                 target = ContractionInput(program, step, by);
                 ScanLowering.InputGradient(program, step, recurrence, name, target.Id);
@@ -177,6 +182,11 @@ internal static class BackwardLowering
             case PadOperation pad:
                 target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
                 program.Add(new PadKernel(step.Layer, name, gradient, target.Id, -pad.Top, -pad.Left));
+                break;
+
+            case StepsOperation steps:
+                target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
+                program.Add(new StepsKernel(step.Layer, name, steps.Kind, IsGradient: true, gradient, program.BufferOf(step.Read(OperandRole.OtherInput)), target.Id));
                 break;
 
             case UpsampleOperation upsample:

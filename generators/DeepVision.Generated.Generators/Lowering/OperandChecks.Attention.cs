@@ -8,6 +8,7 @@ internal static partial class OperandChecks
         {
             case AttentionKernel attention:
                 CheckOperands(attention.Extent, attention.Query, attention.Key, attention.Value, attention.Target);
+                Require(kernel, attention.Lengths == Kernel.None || program.Buffers[attention.Lengths] is { Pixels: 1, Channels: 1 }, "its lengths aren't one number");
                 break;
             case AttentionGradientKernel back:
                 CheckOperands(back.Forward.Extent, back.Query, back.Key, back.Value, back.Gradient);

@@ -52,6 +52,9 @@ internal static partial class OperandChecks
             case PadKernel pad:
                 CheckPad(program, pad);
                 break;
+            case StepsKernel steps:
+                CheckLengths(program, steps);
+                break;
             case UpsampleKernel upsample:
                 CheckUpsample(program, upsample);
                 break;

@@ -10,8 +10,13 @@ internal sealed record AttentionOperation(int Heads, bool IsCausal) : JoinOperat
 {
     public override bool KeepsShape => false;
 
+    /// <summary>Whether the last input is the lengths of keys and values: what stands behind them isn't read.</summary>
+    public bool HasLengths { get; init; }
+
     public override Shape? ShapeOf(IReadOnlyList<Shape> inputs)
     {
+        if (HasLengths)
+            inputs = [.. inputs.Take(inputs.Count - 1)];
         if (inputs.Count is < 2 or > 3 || inputs.Any(input => input.Rank != 2))
             return null;
         (Shape query, Shape key, Shape value) = (inputs[0], inputs[1], inputs[inputs.Count - 1]);
@@ -37,6 +42,9 @@ internal sealed record MultiHeadAttentionOperation(
     int Heads, int Steps, int Features, int MemorySteps, int MemoryFeatures, bool IsCausal, bool HasBias, bool IsSelf) : LayerOperation
 {
     public override bool KeepsShape => true;
+
+    /// <summary>Whether the last input is the lengths of the memory: what stands behind them isn't read.</summary>
+    public bool HasLengths { get; init; }
 }
 
 /// <summary>y = x + a learned value for each feature of each step.</summary>

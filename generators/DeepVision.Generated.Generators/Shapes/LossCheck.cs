@@ -36,6 +36,8 @@ internal sealed class LossCheck(ShapeInference inference)
                 CheckMember(loss.Context, name, names);
             if (number >= 0 && hasSeveral && ReasonToBeAlone(loss) is { } reason)
                 loss.Context.Report(LossDiagnostics.LossBesideOthers, null, loss.Context.Here, reason.Does, reason.Fix);
+            if (loss.Context.Output is { VariesInLength: true, IsGuess: false } steps)
+                loss.Context.Report(ShapeDiagnostics.LossOverSteps, null, loss.Context.Here, steps.GiverText);
             heads.Add(new NetworkHead(loss.Operation, loss.Context.Output.Value, loss.Context.Weight(), number < 0)
             {
                 Name = name,

@@ -24,7 +24,7 @@ internal static class StepGraph
     private static bool WorksOnSteps(LayerGraph graph, LayerNode node) => node.Operation switch
     {
         AttentionOperation or MultiHeadAttentionOperation or PositionEmbeddingOperation => false,
-        RecurrenceOperation recurrence => !recurrence.GoesBackwards,
+        RecurrenceOperation recurrence => recurrence is { GoesBackwards: false, HasInitialState: false },
         JoinOperation => node.Inputs.All(input => graph.OutputOf(input).Rank == node.Output.Rank),
         { KeepsShape: true } => true,
         _ => node.InputShape.Rank == 1 && node.Output.Rank == 1,

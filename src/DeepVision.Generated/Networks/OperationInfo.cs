@@ -12,6 +12,10 @@ namespace DeepVision.Generated;
 [JsonDerivedType(typeof(OperationInfo.SimpleRNN), nameof(OperationInfo.SimpleRNN))]
 [JsonDerivedType(typeof(OperationInfo.LSTM), nameof(OperationInfo.LSTM))]
 [JsonDerivedType(typeof(OperationInfo.GRU), nameof(OperationInfo.GRU))]
+[JsonDerivedType(typeof(OperationInfo.MaskSteps), nameof(OperationInfo.MaskSteps))]
+[JsonDerivedType(typeof(OperationInfo.ReverseSteps), nameof(OperationInfo.ReverseSteps))]
+[JsonDerivedType(typeof(OperationInfo.LastStep), nameof(OperationInfo.LastStep))]
+[JsonDerivedType(typeof(OperationInfo.MeanSteps), nameof(OperationInfo.MeanSteps))]
 [JsonDerivedType(typeof(OperationInfo.MaxPooling), nameof(OperationInfo.MaxPooling))]
 [JsonDerivedType(typeof(OperationInfo.AveragePooling), nameof(OperationInfo.AveragePooling))]
 [JsonDerivedType(typeof(OperationInfo.GlobalAveragePooling), nameof(OperationInfo.GlobalAveragePooling))]
@@ -92,6 +96,19 @@ public abstract record OperationInfo
     /// <param name="ReturnsSequence">Whether the states behind all steps come out, or that behind the last one.</param>
     /// <param name="GoesBackwards">Whether the last step comes first.</param>
     public sealed record GRU(bool ReturnsSequence = false, bool GoesBackwards = false) : OperationInfo;
+
+    /// <summary>The steps of a sequence that is as long as the second input says, and one number behind its end.</summary>
+    /// <param name="Rest">That number.</param>
+    public sealed record MaskSteps([property: JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)] float Rest = 0) : OperationInfo;
+
+    /// <summary>The steps of a sequence that is as long as the second input says, the last one first, and zeros behind its end.</summary>
+    public sealed record ReverseSteps : OperationInfo;
+
+    /// <summary>The last step of a sequence that is as long as the second input says.</summary>
+    public sealed record LastStep : OperationInfo;
+
+    /// <summary>The mean of the steps of a sequence that is as long as the second input says.</summary>
+    public sealed record MeanSteps : OperationInfo;
 
     /// <summary>The largest value of each window. Positions outside the image never win.</summary>
     /// <param name="Vertical">How the window moves over the rows.</param>
@@ -235,12 +252,14 @@ public abstract record OperationInfo
     /// <summary>softmax(Q Kᵀ / √d) V for each head: of queries, keys and values, or of queries and what is both keys and values.</summary>
     /// <param name="Heads">Heads, whose features lie beside each other.</param>
     /// <param name="Causal">Whether a query reads the keys up to its own step alone.</param>
-    public sealed record Attention(int Heads, bool Causal = false) : OperationInfo;
+    /// <param name="HasLengths">Whether the last input is the lengths of keys and values, behind which nothing is read.</param>
+    public sealed record Attention(int Heads, bool Causal = false, bool HasLengths = false) : OperationInfo;
 
     /// <summary>The same between projections of a sequence and of its memory, which is the second input or the sequence itself, and a projection behind it.</summary>
     /// <param name="Heads">Heads, whose features lie beside each other.</param>
     /// <param name="Causal">Whether a step reads the steps up to its own alone.</param>
-    public sealed record MultiHeadAttention(int Heads, bool Causal = false) : OperationInfo;
+    /// <param name="HasLengths">Whether the last input is the lengths of the memory, behind which nothing is read.</param>
+    public sealed record MultiHeadAttention(int Heads, bool Causal = false, bool HasLengths = false) : OperationInfo;
 
     /// <summary>A learned vector added to each step of a sequence.</summary>
     public sealed record PositionEmbedding : OperationInfo;

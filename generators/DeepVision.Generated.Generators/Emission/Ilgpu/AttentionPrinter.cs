@@ -49,7 +49,17 @@ internal sealed class AttentionPrinter
     private void PrintRow(SourceWriter body)
     {
         ExactDivision.Split(body, "i", _extent.Steps, _extent.Heads * _extent.Steps, "head", "step");
-        body.Line($"int read = {(_extent.IsCausal ? $"Math.Min(step + 1, {_extent.Keys})" : CSharpLiteral.Of(_extent.Keys))};");
+        string keys = _forward.Lengths == Kernel.None ? CSharpLiteral.Of(_extent.Keys) : $"Math.Max(1, Math.Min({_extent.Keys}, (int)ls[0]))";
+        body.Line($"int read = {(_extent.IsCausal ? $"Math.Min(step + 1, {keys})" : keys)};");
+    }
+
+    /// <summary>The lengths of keys and values, where they are read.</summary>
+    private IEnumerable<(string, string, string, int)> LengthsView(KernelOperands operands)
+    {
+        if (_forward.Lengths == Kernel.None)
+            return [];
+        operands.Floats("lengths", _program.Values(_forward.Lengths));
+        return [("float", "lengths", "ls", _program[_forward.Lengths].SampleLength)];
     }
 
     private KernelLaunch Probabilities()
@@ -58,7 +68,9 @@ internal sealed class AttentionPrinter
         operands.Floats("q", _program.Values(_query.Id)).Floats("k", _program.Values(_key.Id)).Floats("p", OwnProbabilities);
         int rows = _extent.Heads * _extent.Steps;
         SourceWriter body = new();
-        ElementKernel.Print(body, rows, _threads, [("float", "q", "qs", _query.SampleLength), ("float", "k", "ks", _key.SampleLength), ("float", "p", "ps", _extent.Pairs)], () =>
+        (string, string, string, int)[] views =
+            [("float", "q", "qs", _query.SampleLength), ("float", "k", "ks", _key.SampleLength), ("float", "p", "ps", _extent.Pairs), .. LengthsView(operands)];
+        ElementKernel.Print(body, rows, _threads, views, () =>
         {
             PrintRow(body);
             body.Line($"int query = step * {_query.PixelStride} + head * {_extent.HeadFeatures};");
@@ -121,7 +133,10 @@ internal sealed class AttentionPrinter
         SourceWriter body = new();
         ElementKernel.Print(
             body, rows, _threads,
-            [("float", "p", "ps", _extent.Pairs), ("float", "v", "vs", _value.SampleLength), ("float", "dy", "dys", _result.SampleLength), ("float", "ds", "dss", _extent.Pairs)],
+            [
+                ("float", "p", "ps", _extent.Pairs), ("float", "v", "vs", _value.SampleLength), ("float", "dy", "dys", _result.SampleLength), ("float", "ds", "dss", _extent.Pairs),
+                .. LengthsView(operands),
+            ],
             () =>
             {
                 PrintRow(body);

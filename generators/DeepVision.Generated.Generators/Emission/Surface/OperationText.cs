@@ -14,6 +14,9 @@ internal static class OperationText
             TransposedConvolutionOperation { Convolution: var turned } => $"TransposedConvolution({Axes(turned.Vertical, turned.Horizontal)}{(turned.Groups == 1 ? "" : ", " + Text.Of(turned.Groups))})",
             DenseOperation => "Dense()",
             RecurrenceOperation recurrence => Recurrence(recurrence),
+            StepsOperation { Kind: StepsKind.MaskLowest } => "MaskSteps(float.NegativeInfinity)",
+            StepsOperation { Kind: (StepsKind.Mask or StepsKind.Reverse) and var kind } => kind + "Steps()",
+            StepsOperation { Kind: var kind } => kind + "Step" + (kind == StepsKind.Mean ? "s()" : "()"),
             PoolingOperation { Kind: PoolingKind.Max } pooling => $"MaxPooling({Axes(pooling.Vertical, pooling.Horizontal)})",
             PoolingOperation pooling => $"AveragePooling({Axes(pooling.Vertical, pooling.Horizontal)}{(pooling.CountPadding ? ", true" : "")})",
             GlobalAveragePoolingOperation => "GlobalAveragePooling()",
@@ -34,8 +37,8 @@ internal static class OperationText
             LocalResponseNormOperation norm => $"LocalResponseNorm({Text.Of(norm.Size)}, {CSharpLiteral.Of(norm.Alpha)}, {CSharpLiteral.Of(norm.Beta)}, {CSharpLiteral.Of(norm.K)})",
             L2NormalizeOperation norm => $"L2Normalize({CSharpLiteral.Of(norm.Epsilon)})",
             BatchNormOperation norm => $"BatchNorm({CSharpLiteral.Of(norm.Momentum)}, {CSharpLiteral.Of(norm.Epsilon)})",
-            AttentionOperation attention => $"Attention({Attention(attention.Heads, attention.IsCausal)})",
-            MultiHeadAttentionOperation attention => $"MultiHeadAttention({Attention(attention.Heads, attention.IsCausal)})",
+            AttentionOperation attention => $"Attention({Attention(attention.Heads, attention.IsCausal, attention.HasLengths)})",
+            MultiHeadAttentionOperation attention => $"MultiHeadAttention({Attention(attention.Heads, attention.IsCausal, attention.HasLengths)})",
             PositionEmbeddingOperation => "PositionEmbedding()",
             AddOperation => "Add()",
             AverageOperation => "Average()",
@@ -55,7 +58,8 @@ internal static class OperationText
         };
     }
 
-    private static string Attention(int heads, bool isCausal) => Text.Of(heads) + (isCausal ? ", true" : "");
+    private static string Attention(int heads, bool isCausal, bool hasLengths) =>
+        Text.Of(heads) + (hasLengths ? ", " + CSharpLiteral.Of(isCausal) + ", true" : isCausal ? ", true" : "");
 
     private static string Axes(WindowAxis vertical, WindowAxis horizontal) => $"new({Axis(vertical)}), new({Axis(horizontal)})";
 

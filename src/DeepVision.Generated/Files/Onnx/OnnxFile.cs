@@ -39,7 +39,7 @@ internal static class OnnxFile
 
         Dictionary<int, OnnxValue> values = inputs.Index().ToDictionary(input => LayerInfo.NetworkInput - input.Index, input => WriteInput(graph, input.Item));
         foreach ((int index, LayerInfo layer) in architecture.Layers.Index().Where(layer => !layer.Item.IsTrainingOnly))
-            values[index] = OnnxLayers.Write(new OnnxLayer(graph, layer, network.GetLayer(index).Roles, [.. layer.Inputs.Select(read => values[read])]));
+            values[index] = OnnxLayers.Write(new OnnxLayer(graph, layer, [.. architecture.Parameters.Where(parameter => parameter.Layer == index).Select(parameter => parameter.Name)], [.. layer.Inputs.Select(read => values[read])]));
         foreach (OnnxOutput output in outputs)
             WriteOutput(graph, output, values[output.Layer]);
 

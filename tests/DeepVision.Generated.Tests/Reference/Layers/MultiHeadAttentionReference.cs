@@ -6,7 +6,7 @@ namespace DeepVision.Generated.Tests.Reference.Layers;
 /// </summary>
 internal sealed class MultiHeadAttentionReference : ReferenceOperation
 {
-    private readonly int _features;
+    private readonly int _features, _sequences;
     private readonly AttentionReference _attention;
 
     /// <summary>Queries, keys and values, and what all heads give: weight, bias, and the first row of each that counts.</summary>
@@ -15,14 +15,15 @@ internal sealed class MultiHeadAttentionReference : ReferenceOperation
     private IReadOnlyList<ReferenceTensor> _inputs = [];
     private ReferenceTensor? _heads;
 
-    public MultiHeadAttentionReference(IReadOnlyList<SampleShape> inputs, MultiHeadAttention layer)
+    public MultiHeadAttentionReference(IReadOnlyList<SampleShape> inputs, MultiHeadAttention layer, bool hasLengths = false)
         : base(inputs, inputs[0])
     {
         _features = inputs[0].Channels;
-        (SampleShape queries, SampleShape memory) = (inputs[0], inputs[^1]);
+        _sequences = hasLengths ? inputs.Count - 1 : inputs.Count;
+        (SampleShape queries, SampleShape memory) = (inputs[0], inputs[_sequences - 1]);
         SampleShape keys = memory with { Channels = _features };
-        _attention = new AttentionReference([queries, keys, keys], layer.Heads, layer.Causal);
-        if (inputs.Count == 1)
+        _attention = new AttentionReference([queries, keys, keys, .. inputs.Skip(_sequences)], layer.Heads, layer.Causal, hasLengths);
+        if (_sequences == 1)
         {
             (ReferenceParameter weight, ReferenceParameter? bias) = Add("in_proj_weight", "in_proj_bias", 3 * _features, _features);
             _projections = [(weight, bias, 0), (weight, bias, _features), (weight, bias, 2 * _features), default];
@@ -50,7 +51,8 @@ internal sealed class MultiHeadAttentionReference : ReferenceOperation
     public override ReferenceTensor Apply(IReadOnlyList<ReferenceTensor> inputs, in PassContext pass)
     {
         _inputs = inputs;
-        _heads = _attention.Apply([Project(0, inputs[0]), Project(1, inputs[^1]), Project(2, inputs[^1])], pass);
+        ReferenceTensor memory = inputs[_sequences - 1];
+        _heads = _attention.Apply([Project(0, inputs[0]), Project(1, memory), Project(2, memory), .. inputs.Skip(_sequences)], pass);
         return Project(3, _heads);
     }
 
@@ -59,13 +61,11 @@ internal sealed class MultiHeadAttentionReference : ReferenceOperation
         foreach (ReferenceParameter parameter in Parameters.Values)
             Array.Clear(parameter.Gradient);
         IReadOnlyList<ReferenceTensor> gradients = _attention.Differentiate(DifferentiateProjection(3, _heads!, outputGradient));
-        ReferenceTensor input = DifferentiateProjection(0, _inputs[0], gradients[0]);
-        ReferenceTensor memory = DifferentiateProjection(1, _inputs[^1], gradients[1]);
-        memory.Add(DifferentiateProjection(2, _inputs[^1], gradients[2]));
-        if (_inputs.Count == 2)
-            return [input, memory];
-        input.Add(memory);
-        return [input];
+        ReferenceTensor source = _inputs[_sequences - 1], input = DifferentiateProjection(0, _inputs[0], gradients[0]), memory = DifferentiateProjection(1, source, gradients[1]);
+        memory.Add(DifferentiateProjection(2, source, gradients[2]));
+        if (_sequences == 1)
+            input.Add(memory);
+        return [input, .. _sequences == 1 ? Array.Empty<ReferenceTensor>() : [memory], .. _inputs.Skip(_sequences).Select(lengths => new ReferenceTensor(lengths.Count, lengths.Shape))];
     }
 
     private ReferenceTensor Project(int number, ReferenceTensor source)

@@ -8,9 +8,20 @@ internal static class LayerReader
     public static ReferenceOperation Read(Layer layer, IReadOnlyList<LayerValue> inputs)
     {
         SampleShape[] shapes = [.. inputs.Select(input => input.Shape)];
-        return layer is Join join ? Join(join, shapes)
-            : layer is MultiHeadAttention attention ? new MultiHeadAttentionReference(shapes, attention)
+        if (layer is RecurrentLayer { InitialState: not null } recurrent)
+            return new InitialStateReference(RecurrentReference.Of(shapes[0], recurrent), shapes[1]);
+        return layer is MultiHeadAttention or ScaledDotProductAttention ? Attention(layer, inputs)
+            : layer is Join join ? Join(join, shapes)
             : Single(layer, shapes.Single(), inputs[0].Columns);
+    }
+
+    /// <summary>Attention, of whose inputs the last may be the lengths of keys and values.</summary>
+    public static ReferenceOperation Attention(Layer layer, IReadOnlyList<LayerValue> inputs, bool hasLengths = false)
+    {
+        SampleShape[] shapes = [.. inputs.Select(input => input.Shape)];
+        return layer is ScaledDotProductAttention attention
+            ? new AttentionReference(shapes, attention.Heads, attention.Causal, hasLengths)
+            : new MultiHeadAttentionReference(shapes, (MultiHeadAttention)layer, hasLengths);
     }
 
     private static ReferenceOperation Join(Join join, SampleShape[] shapes) => join.GetType().Name switch
@@ -19,7 +30,6 @@ internal static class LayerReader
         "Average" => SumReference.Average(shapes),
         "Maximum" => new MaximumReference(shapes),
         "Multiply" => new MultiplyReference(shapes),
-        "ScaledDotProductAttention" when join is ScaledDotProductAttention attention => new AttentionReference(shapes, attention.Heads, attention.Causal),
         "Concat" => new ConcatReference(shapes),
         _ => throw new NotSupportedException($"The reference knows no join {join.GetType().Name}."),
     };

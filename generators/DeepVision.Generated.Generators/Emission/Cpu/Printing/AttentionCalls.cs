@@ -8,7 +8,8 @@ internal static class AttentionCalls
     public static string Call(Kernel kernel, EngineFields fields, BufferReferences buffers, string sample, string count)
     {
         string At(int id) => "ref " + buffers.At(id, sample);
-        string Operands(AttentionKernel attention) => $"{fields.AttentionGeometry(attention, buffers)}, {At(attention.Query.Buffer)}, {At(attention.Key.Buffer)}, {At(attention.Value.Buffer)}";
+        string Operands(AttentionKernel attention) => $"{fields.AttentionGeometry(attention, buffers)}, {At(attention.Query.Buffer)}, {At(attention.Key.Buffer)}, {At(attention.Value.Buffer)}, "
+            + (attention.Lengths == Kernel.None ? "ref Unsafe.NullRef<float>()" : At(attention.Lengths));
         string scratch = "ref " + buffers.KernelScratchOf("worker.Index");
         return kernel switch
         {

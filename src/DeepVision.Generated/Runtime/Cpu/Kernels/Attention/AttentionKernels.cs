@@ -15,11 +15,12 @@ public static class AttentionKernels
     /// <param name="query">The steps of the first sample that have the queries.</param>
     /// <param name="key">Those that have the keys.</param>
     /// <param name="value">Those that have the values.</param>
+    /// <param name="lengths">How many keys of the first sample count, from 1 to all of them, or a null reference where all do; a number for each sample.</param>
     /// <param name="target">Receives the result of the first sample.</param>
     /// <param name="scratch">Memory as the geometry says.</param>
     /// <param name="count">Samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward(in AttentionGeometry geometry, ref float query, ref float key, ref float value, ref float target, ref float scratch, int count)
+    public static void Forward(in AttentionGeometry geometry, ref float query, ref float key, ref float value, ref float lengths, ref float target, ref float scratch, int count)
     {
         (int queries, int keys) = (geometry.Queries, geometry.Keys);
         ref float turnedKeys = ref scratch;
@@ -34,10 +35,11 @@ public static class AttentionKernels
             ref float v = ref Unsafe.Add(ref value, sample * keys * geometry.ValueStride + geometry.ValueOffset);
             ref float y = ref Unsafe.Add(ref target, sample * queries * geometry.TargetStride);
             ClearPadding(ref y, geometry.TargetStride, queries);
+            int counted = CountedKeys(ref lengths, sample, keys);
             for (int head = 0; head < geometry.Heads; head++)
             {
                 (int feature, int number) = (head * geometry.HeadFeatures, head * geometry.HeadValues);
-                MakeProbabilities(geometry, ref Unsafe.Add(ref q, feature), ref Unsafe.Add(ref k, feature), ref turnedKeys, ref probabilities);
+                MakeProbabilities(geometry, ref Unsafe.Add(ref q, feature), ref Unsafe.Add(ref k, feature), counted, ref turnedKeys, ref probabilities);
                 CopySteps(ref Unsafe.Add(ref v, number), geometry.ValueStride, keys, geometry.HeadValues, ref values, geometry.NumberStride);
                 MatrixProduct.Run(ref probabilities, geometry.ScoreStride, 1, keys, ref values, geometry.NumberStride, ref result, queries);
                 CopySteps(ref result, geometry.NumberStride, queries, geometry.HeadValues, ref Unsafe.Add(ref y, number), geometry.TargetStride);
@@ -52,6 +54,7 @@ public static class AttentionKernels
     /// <param name="query">The steps of the first sample that have the queries.</param>
     /// <param name="key">Those that have the keys.</param>
     /// <param name="value">Those that have the values.</param>
+    /// <param name="lengths">How many keys of the first sample count, from 1 to all of them, or a null reference where all do; a number for each sample.</param>
     /// <param name="gradient">dY of the first sample.</param>
     /// <param name="queryGradient">Receives dQ, which lies as the queries do.</param>
     /// <param name="keyGradient">Receives dK, which lies as the keys do.</param>
@@ -60,7 +63,7 @@ public static class AttentionKernels
     /// <param name="count">Samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(
-        in AttentionGeometry geometry, ref float query, ref float key, ref float value, ref float gradient,
+        in AttentionGeometry geometry, ref float query, ref float key, ref float value, ref float lengths, ref float gradient,
         ref float queryGradient, ref float keyGradient, ref float valueGradient, ref float scratch, int count)
     {
         (int queries, int keys) = (geometry.Queries, geometry.Keys);
@@ -80,11 +83,12 @@ public static class AttentionKernels
             ClearPadding(ref Unsafe.Add(ref queryGradient, queryPlace), geometry.QueryStride, queries);
             ClearPadding(ref Unsafe.Add(ref keyGradient, keyPlace), geometry.KeyStride, keys);
             ClearPadding(ref Unsafe.Add(ref valueGradient, valuePlace), geometry.ValueStride, keys);
+            int counted = CountedKeys(ref lengths, sample, keys);
             for (int head = 0; head < geometry.Heads; head++)
             {
                 nint q = queryPlace + head * geometry.HeadFeatures, k = keyPlace + geometry.KeyOffset + head * geometry.HeadFeatures;
                 nint v = valuePlace + geometry.ValueOffset + head * geometry.HeadValues;
-                MakeProbabilities(geometry, ref Unsafe.Add(ref query, q), ref Unsafe.Add(ref key, k), ref turned, ref probabilities);
+                MakeProbabilities(geometry, ref Unsafe.Add(ref query, q), ref Unsafe.Add(ref key, k), counted, ref turned, ref probabilities);
 
                 CopySteps(ref Unsafe.Add(ref dy, head * geometry.HeadValues), geometry.TargetStride, queries, geometry.HeadValues, ref ownGradient, numbers);
                 MatrixProduct.Run(ref probabilities, 1, scores, queries, ref ownGradient, numbers, ref result, keys);
@@ -106,9 +110,14 @@ public static class AttentionKernels
         }
     }
 
+    /// <summary>How many keys of a sample count; whatever stands in the lengths, one at least and no more than there are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int CountedKeys(ref float lengths, nint sample, int keys) =>
+        Unsafe.IsNullRef(ref lengths) ? keys : (int)Math.Clamp(Unsafe.Add(ref lengths, sample), 1, keys);
+
     /// <summary>Softmax of the scaled products of each query with all keys that it may read; zero for the others and in the padding.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MakeProbabilities(in AttentionGeometry geometry, ref float query, ref float key, ref float turnedKeys, ref float probabilities)
+    private static void MakeProbabilities(in AttentionGeometry geometry, ref float query, ref float key, int counted, ref float turnedKeys, ref float probabilities)
     {
         int stride = geometry.ScoreStride;
         Turn(ref key, geometry.KeyStride, geometry.Keys, geometry.HeadFeatures, ref turnedKeys, stride);
@@ -117,7 +126,7 @@ public static class AttentionKernels
         for (int step = 0; step < geometry.Queries; step++)
         {
             ref float row = ref Unsafe.Add(ref probabilities, step * stride);
-            int read = geometry.IsCausal ? Math.Min(step + 1, geometry.Keys) : geometry.Keys;
+            int read = geometry.IsCausal ? Math.Min(step + 1, counted) : counted;
             float sum = SoftmaxKernels.Exponentials(ref row, ref row, SoftmaxKernels.Maximum(ref row, read), read, stride);
             Scale(ref row, 1f / sum, stride);
         }
