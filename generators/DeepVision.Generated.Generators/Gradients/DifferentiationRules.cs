@@ -61,6 +61,12 @@ internal static class DifferentiationRules
         // dx = dy;  dw = Σ dy over the samples
         [typeof(PositionEmbeddingOperation)] = _ => new() { Input = InputGradientRule.Passed, ParameterReads = [Dy] },
 
+        // dw[k] = Σ dy[t] over x[t] = k; tokens are no quantities, so dx = 0
+        [typeof(EmbeddingOperation)] = _ => new() { InputReads = [], ParameterReads = [Dy, X] },
+
+        // dx = Σ dy[t]
+        [typeof(RepeatOperation)] = _ => new() { InputReads = [Dy] },
+
         // Max: dy goes to the winner of each window. Average: dy / divisor goes to all of them.
         [typeof(PoolingOperation)] = operation => ((PoolingOperation)operation).Kind == PoolingKind.Max
             ? new() { InputReads = [Dy, OperandRole.Saved], Saves = true }

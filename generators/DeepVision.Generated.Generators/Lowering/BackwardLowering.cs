@@ -47,6 +47,12 @@ internal static class BackwardLowering
                     step.Layer, program.Node(step).Accessor + "WeightGradient", program.BufferOf(step.Read(OperandRole.OutputGradient)),
                     program.Parameters.IndexOf(step.Layer, ParameterRole.Weight)) { IsForEachPixel = true });
                 return;
+            case EmbeddingOperation embedding when step.Kind == StepKind.ParameterGradient:
+                TokenLowering.ParameterGradient(program, step, embedding);
+                return;
+            case EmbeddingOperation:
+                TokenLowering.InputGradient(program, step);
+                return;
             case TransposedConvolutionOperation when step.Kind == StepKind.ParameterGradient:
                 TransposedLowering.ParameterGradient(program, step);
                 return;
@@ -194,6 +200,11 @@ internal static class BackwardLowering
                 program.Add(new UpsampleKernel(step.Layer, name, WindowPass.Backward, upsample.Interpolation, upsample.Vertical, upsample.Horizontal, gradient, target.Id));
                 break;
 
+            case RepeatOperation repeat:
+                target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
+                TokenLowering.Repeat(program, step, repeat, name, WindowPass.Backward, gradient, target.Id);
+                break;
+
             case GlobalMaxPoolingOperation:
                 target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
                 program.Add(new GlobalMaxGradientKernel(
@@ -277,7 +288,7 @@ internal static class BackwardLowering
         TensorBuffer source = program[program.BufferOf(by)];
         if (source.Id != program.Input)
             return program.NewBufferLike(name, source.Id);
-        return program.NewBuffer(name, ElementKind.Float, program.Node(step).Operation is DenseOperation ? Shape.Vector(source.SampleLength) : program.Graph.Layers.Input);
+        return program.NewBuffer(name, ElementKind.Float, program.Node(step).Operation is DenseOperation ? Shape.Vector(source.SampleLength) : program.ShapeOf(by));
     }
 
     /// <summary>Room for the gradient in front of a pooling; of what a fused pooling reads, nothing was written.</summary>

@@ -147,6 +147,12 @@ internal sealed record LayerNode(
     /// <summary>What the names of its tensors begin with in files: its own, or that of the layer of which it is a part.</summary>
     public string TensorPrefix { get; init; } = Name;
 
+    /// <summary>Images of a sample on which it works one by one, as if each were a sample; 1 where it takes the sample as it is.</summary>
+    public int Images => Operation.TakesSequenceOfImages ? 1 : InputShape.Images;
+
+    /// <summary>The layer as it works on one image.</summary>
+    public LayerNode OfOneImage() => Images == 1 ? this : this with { InputShape = InputShape.OfOneImage(), Output = Output.OfOneImage() };
+
     /// <summary>Whether training leaves it as it is: none of its tensors changes, and it runs as in prediction.</summary>
     public bool IsFrozen { get; init; }
 

@@ -33,6 +33,8 @@ internal static class LayerRules
         new ScaledDotProductAttentionRule(),
         new MultiHeadAttentionRule(),
         new PositionEmbeddingRule(),
+        new TokenEmbeddingRule(),
+        new RepeatVectorRule(),
         .. ActivationTable.Rows.Select(row => new ActivationRule(row)),
         new PReLURule(),
         new SoftmaxRule(),

@@ -209,7 +209,7 @@ internal sealed class ShapeInference
         if (declaration.Block is not null || LayerRules.Find(declaration.Kind) is not { } rule)
             return source with { IsGuess = true };
         LayerContext context = new(this, rule, index, declaration, sources);
-        LayerResult result = CheckSize(context, rule.Infer(context));
+        LayerResult result = CheckSize(context, ForEachImage(source.Shape, rule.Infer(context)));
         StepsPlan? steps = sources.Any(input => input.VariesInLength) && !context.IsGuess ? PlanSteps(context, result.Operation) : null;
         EquatableArray<int> inputs = sources.Select(input => input.Value).ToEquatableArray();
         if (steps is not null)
@@ -288,6 +288,11 @@ internal sealed class ShapeInference
         return source with { Value = _nodes.Count - 1, Shape = output };
     }
 
+    /// <summary>What a layer gives for a sequence of images: it works on each, as Keras' TimeDistributed does.</summary>
+    private static LayerResult ForEachImage(Shape input, LayerResult result) => input.Steps == 0 || result.Operation.TakesSequenceOfImages
+        ? result
+        : result with { Output = result.Output.ForEachOf(input.Steps), MultiplyAdds = Sizes.Times(input.Steps, result.MultiplyAdds) };
+
     private static EquatableArray<ParameterDeclaration> Frozen(EquatableArray<ParameterDeclaration> parameters) =>
         parameters.Select(parameter => parameter with { Group = ParameterGroup.Frozen }).ToEquatableArray();
 
@@ -352,11 +357,11 @@ internal sealed class ShapeInference
     private LayerResult CheckSize(LayerContext layer, LayerResult result)
     {
         Shape output = result.Output;
-        if (Sizes.Product(output.Height, output.Width, Sizes.Padded(output.Channels, 16)) > Sizes.Limit)
+        if (Sizes.Product(output.Images, output.Height, output.Width, Sizes.Padded(output.Channels, 16)) > Sizes.Limit)
         {
-            layer.ReportShape(ShapeDiagnostics.TooLarge, layer.Here, Text.Grouped(Sizes.Product(output.Height, output.Width, output.Channels)),
+            layer.ReportShape(ShapeDiagnostics.TooLarge, layer.Here, Text.Grouped(Sizes.Product(output.Images, output.Height, output.Width, output.Channels)),
                 "output values for each sample", Text.Grouped(Sizes.Limit), "Use fewer filters, a larger stride, or pool before it.");
-            return Shrink(result with { Output = new Shape(output.Rank, 1, 1, 1) });
+            return Shrink(result with { Output = output with { Steps = Math.Min(output.Steps, 1), Height = 1, Width = 1, Channels = 1 } });
         }
 
         double storage = result.Parameters.Sum(parameter => Volume(parameter, Sizes.Padded));
@@ -429,6 +434,7 @@ internal sealed class ShapeInference
 
     private static Shape ShapeOf(int[] sizes) => sizes.Length switch
     {
+        4 => Shape.Image(sizes[1], sizes[2], sizes[3]).ForEachOf(sizes[0]),
         3 => Shape.Image(sizes[0], sizes[1], sizes[2]),
         2 => Shape.Sequence(sizes[0], sizes[1]),
         _ => Shape.Vector(sizes[0]),

@@ -29,6 +29,13 @@ public sealed class NetworkAttribute : Attribute
     /// <param name="features">Values per step, 1 or more.</param>
     public NetworkAttribute(int steps, int features) => InputShape = new TensorShape(steps, features);
 
+    /// <summary>A network over sequences of images. Layers for images work on each of them.</summary>
+    /// <param name="steps">Images of the sequence, 1 or more.</param>
+    /// <param name="height">Rows of each, 1 or more.</param>
+    /// <param name="width">Columns of each, 1 or more.</param>
+    /// <param name="channels">Values per pixel: 1 for grey, 3 for colour.</param>
+    public NetworkAttribute(int steps, int height, int width, int channels) => InputShape = new TensorShape(steps, height, width, channels);
+
     /// <summary>A network over vectors.</summary>
     /// <param name="length">Values in one input, 1 or more.</param>
     public NetworkAttribute(int length) => InputShape = new TensorShape(length);

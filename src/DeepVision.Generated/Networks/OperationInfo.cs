@@ -16,6 +16,8 @@ namespace DeepVision.Generated;
 [JsonDerivedType(typeof(OperationInfo.ReverseSteps), nameof(OperationInfo.ReverseSteps))]
 [JsonDerivedType(typeof(OperationInfo.LastStep), nameof(OperationInfo.LastStep))]
 [JsonDerivedType(typeof(OperationInfo.MeanSteps), nameof(OperationInfo.MeanSteps))]
+[JsonDerivedType(typeof(OperationInfo.Embedding), nameof(OperationInfo.Embedding))]
+[JsonDerivedType(typeof(OperationInfo.RepeatVector), nameof(OperationInfo.RepeatVector))]
 [JsonDerivedType(typeof(OperationInfo.MaxPooling), nameof(OperationInfo.MaxPooling))]
 [JsonDerivedType(typeof(OperationInfo.AveragePooling), nameof(OperationInfo.AveragePooling))]
 [JsonDerivedType(typeof(OperationInfo.GlobalAveragePooling), nameof(OperationInfo.GlobalAveragePooling))]
@@ -109,6 +111,14 @@ public abstract record OperationInfo
 
     /// <summary>The mean of the steps of a sequence that is as long as the second input says.</summary>
     public sealed record MeanSteps : OperationInfo;
+
+    /// <summary>The row of a table for each token of an input.</summary>
+    /// <param name="VocabularySize">Rows; tokens are whole numbers below.</param>
+    /// <param name="PaddingIndex">The token whose row gets no gradient; null for none.</param>
+    public sealed record Embedding(int VocabularySize, int? PaddingIndex = null) : OperationInfo;
+
+    /// <summary>A vector as every step of a sequence.</summary>
+    public sealed record RepeatVector : OperationInfo;
 
     /// <summary>The largest value of each window. Positions outside the image never win.</summary>
     /// <param name="Vertical">How the window moves over the rows.</param>

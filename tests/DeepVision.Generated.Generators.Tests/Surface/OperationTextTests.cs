@@ -43,6 +43,7 @@ public class OperationTextTests
     [InlineData("Reshape(12, 72), SimpleRNN(3)", "Reshape() SimpleRNN(Nonlinearity.Tanh)")]
     [InlineData("Reshape(12, 72), SimpleRNN(3, Nonlinearity = Nonlinearity.ReLU, ReturnSequences = true)", "Reshape() SimpleRNN(Nonlinearity.ReLU, true)")]
     [InlineData("Reshape(12, 72), GRU(3, Bidirectional = true, MergeMode = MergeMode.Sum, ReturnSequences = true)", "Reshape() GRU(true) GRU(true, true) Add()")]
+    [InlineData("Flatten, RepeatVector(3)", "Flatten(false) RepeatVector()")]
     [InlineData("ReLU", "ReLU()")]
     [InlineData("LeakyReLU", "LeakyReLU(0.01f)")]
     [InlineData("ELU", "ELU(1f)")]
@@ -75,6 +76,11 @@ public class OperationTextTests
     [InlineData("Conv1D(4, 3, Padding = Padding.Same), Conv1D(4, 3, Padding = Padding.Same), GlobalAvgPool1D", "MaskSteps() Convolution(new(1), new(3, 1, 1, 1, 1)) MaskSteps() Convolution(new(1), new(3, 1, 1, 1, 1)) MeanSteps()")]
     [InlineData("Conv1D(4, 1), Tanh, GlobalAvgPool1D", "MaskSteps() Convolution(new(1), new(1)) Tanh() MeanSteps()")]
     public void Steps_mind_the_lengths(string layers, string expected) => HasOperations("Network(12, 8, VariableLength = true)", layers, expected);
+
+    [Theory]
+    [InlineData("Embedding(9, 4), LSTM(3)", "Embedding(9) LSTM()")]
+    [InlineData("Embedding(9, 4, PaddingIndex = 0), LSTM(3)", "Embedding(9, 0) LSTM()")]
+    public void Layers_of_tokens_are_data(string layers, string expected) => HasOperations("Network(12)", layers, expected);
 
     private static void HasOperations(string network, string layers, string expected)
     {

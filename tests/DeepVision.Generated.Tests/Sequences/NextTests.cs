@@ -86,7 +86,7 @@ public class NextTests
         using WithoutMemory without = new();
 
         string ofWhole = Assert.Throws<NotSupportedException>(whole.CreateState).Message;
-        Assert.Equal("WholeSequence can't read a sequence step by step: GlobalMaxPool1D (globalmaxpool1d_1) needs more of it than one step and the states of recurrent layers.", ofWhole);
+        Assert.Equal("WholeSequence can't read a sequence step by step: GlobalMaxPool1D (globalmaxpool1d_1) needs more of it than the steps read so far.", ofWhole);
         Assert.Contains("a recurrent layer", Assert.Throws<NotSupportedException>(without.CreateState).Message);
     }
 

@@ -17,6 +17,8 @@ internal static class OperationText
             StepsOperation { Kind: StepsKind.MaskLowest } => "MaskSteps(float.NegativeInfinity)",
             StepsOperation { Kind: (StepsKind.Mask or StepsKind.Reverse) and var kind } => kind + "Steps()",
             StepsOperation { Kind: var kind } => kind + "Step" + (kind == StepsKind.Mean ? "s()" : "()"),
+            EmbeddingOperation embedding => $"Embedding({Text.Of(embedding.VocabularySize)}{(embedding.PaddingIndex == EmbeddingOperation.NoPadding ? "" : ", " + Text.Of(embedding.PaddingIndex))})",
+            RepeatOperation => "RepeatVector()",
             PoolingOperation { Kind: PoolingKind.Max } pooling => $"MaxPooling({Axes(pooling.Vertical, pooling.Horizontal)})",
             PoolingOperation pooling => $"AveragePooling({Axes(pooling.Vertical, pooling.Horizontal)}{(pooling.CountPadding ? ", true" : "")})",
             GlobalAveragePoolingOperation => "GlobalAveragePooling()",

@@ -23,7 +23,8 @@ internal sealed class OnnxLayer(OnnxGraph graph, LayerInfo info, IReadOnlyCollec
     {
         var value = new OnnxValue(graph.NewName(info.Name), info.OutputShape);
         graph.Add(value.Name, operation, inputs, attributes, info.Description);
-        graph.Describe(value);
+        if (Input.Steps == 0)
+            graph.Describe(value);
         return value;
     }
 

@@ -18,6 +18,8 @@ internal static class OnnxLayers
         OperationInfo.ReverseSteps => OnnxSteps.Reverse(layer),
         OperationInfo.LastStep => OnnxSteps.Last(layer),
         OperationInfo.MeanSteps => OnnxSteps.Mean(layer),
+        OperationInfo.Embedding => OnnxTokenLayers.Embedding(layer),
+        OperationInfo.RepeatVector => OnnxTokenLayers.RepeatVector(layer),
         OperationInfo.MaxPooling pooling => WriteOverPositions(layer, "MaxPool", [], PoolingWindow(layer, pooling.Vertical, pooling.Horizontal)),
         OperationInfo.AveragePooling pooling => AveragePooling(layer, pooling),
         OperationInfo.GlobalAveragePooling => GlobalAveragePooling(layer),

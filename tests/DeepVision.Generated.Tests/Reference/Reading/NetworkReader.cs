@@ -68,7 +68,7 @@ internal sealed class NetworkReader
 
     private static LayerValue InputOf(string name, TensorShape shape)
     {
-        SampleShape sample = new(shape.Height, shape.Width, shape.Channels);
+        SampleShape sample = new(shape.Height, shape.Width, shape.Channels) { Steps = shape.Rank == 4 ? shape.Steps : 0 };
         return new LayerValue(name, Operation: null, sample, sample, []);
     }
 
