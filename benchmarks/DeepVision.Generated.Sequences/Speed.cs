@@ -33,7 +33,7 @@ internal static class Speed
         float[] one = batch.Inputs[..network.Architecture.InputShape.Length], probabilities = new float[10];
 
         TensorShape shape = network.Architecture.InputShape;
-        using TorchModel model = new(network, ScalarType.Float32);
+        using TorchModel model = TorchModel.Of(network, ScalarType.Float32);
         using Tensor input = tensor(batch.Inputs).reshape(BatchSize, shape.Width, shape.Channels), labels = tensor(batch.Labels, ScalarType.Int64);
         using Tensor single = input[0..1].contiguous();
         using optim.Optimizer optimizer = optim.Adam(model.Parameters);

@@ -46,6 +46,7 @@ public class OnnxNetworkTests
         || architecture.Layers.Any(layer => layer.Operation switch
         {
             OperationInfo.SimpleRNN or OperationInfo.LSTM or OperationInfo.GRU => true,
+            OperationInfo.Attention or OperationInfo.MultiHeadAttention or OperationInfo.PositionEmbedding => true,
             OperationInfo.Convolution => layer.OutputShape.Rank == 2,
             OperationInfo.LocalResponseNorm { Size: var size } => size % 2 == 0,
             _ => false,

@@ -11,7 +11,7 @@ internal sealed class LayerMaker
     private const string Library = "global::DeepVision.Generated.";
 
     /// <summary>How the names of layers with weights begin.</summary>
-    private static readonly string[] s_weighted = ["Conv", "DepthwiseConv2D", "SeparableConv2D", "Dense", "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm", "LSTM", "GRU", "SimpleRNN", "Embedding"];
+    private static readonly string[] s_weighted = ["Conv", "DepthwiseConv2D", "SeparableConv2D", "Dense", "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm", "LSTM", "GRU", "SimpleRNN", "MultiHeadAttention", "PositionEmbedding", "Embedding"];
 
     private readonly Random _random;
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
@@ -117,8 +117,14 @@ internal sealed class LayerMaker
 
     private void SequenceLayer()
     {
-        switch (_random.Next(4))
+        switch (_random.Next(6))
         {
+            case 4:
+                Add("MultiHeadAttention", [Text(Pick(Divisors(_channels))), .. Some("Causal = true", "Bias = false", "Memory = \"input\"").Where(option => _inputRank == 2 || !option.StartsWith("Memory", StringComparison.Ordinal))]);
+                break;
+            case 5:
+                Add("PositionEmbedding", []);
+                break;
             case 0:
                 int size = _random.Next(1, _width + 1), filters = Pick([1, 3, 16, 17]);
                 Add("Conv1D", [Text(filters), Text(size), .. Some("Bias = false", "L2 = 1e-4f")]);
@@ -197,7 +203,7 @@ internal sealed class LayerMaker
     /// <summary>Two paths or three, at most one of them without layers, and a join; or a gate of what stands here.</summary>
     private void Branches()
     {
-        string join = Pick(["Add", "Average", "Maximum", "Multiply", "Concat"]);
+        string join = _rank == 2 && Chance(0.3) ? "ScaledDotProductAttention" : Pick(["Add", "Average", "Maximum", "Multiply", "Concat"]);
         int paths = _random.Next(2, 4);
         for (int path = 0; path < paths; path++)
         {
@@ -206,7 +212,7 @@ internal sealed class LayerMaker
                 AnyLayer();
         }
 
-        Add(join, []);
+        Add(join, join == "ScaledDotProductAttention" ? [$"Heads = {Text(Pick(Divisors(_channels)))}", .. Some("Causal = true")] : []);
         if (join == "Concat")
             _channels *= paths;
         if (_rank < 3 || Chance(0.7))

@@ -11,6 +11,7 @@ internal static class LayerSpelling
         ["AdaptiveAvgPool2d"] = "GlobalAvgPool2D",
         ["AdaptiveMaxPool1d"] = "GlobalMaxPool1D",
         ["AdaptiveMaxPool2d"] = "GlobalMaxPool2D",
+        ["Attention"] = "ScaledDotProductAttention",
         ["AveragePooling1D"] = "AvgPool1D",
         ["AveragePooling2D"] = "AvgPool2D",
         ["BatchNormalization"] = "BatchNorm",

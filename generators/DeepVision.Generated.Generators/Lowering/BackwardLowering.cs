@@ -36,6 +36,17 @@ internal static class BackwardLowering
             case RecurrenceOperation recurrence when step.Kind == StepKind.ParameterGradient:
                 ScanLowering.ParameterGradient(program, step, recurrence);
                 return;
+            case AttentionOperation or MultiHeadAttentionOperation when step.Kind == StepKind.ParameterGradient:
+                AttentionLowering.ParameterGradient(program, step);
+                return;
+            case AttentionOperation attention:
+                program.Hold(step.Writes[0], AttentionLowering.InputGradient(program, step, attention, program.Node(step).Accessor + "InputGradient"));
+                return;
+            case PositionEmbeddingOperation:
+                program.Add(new BiasGradientKernel(
+                    step.Layer, program.Node(step).Accessor + "WeightGradient", program.BufferOf(step.Read(OperandRole.OutputGradient)),
+                    program.Parameters.IndexOf(step.Layer, ParameterRole.Weight)) { IsForEachPixel = true });
+                return;
             case EmbeddingOperation embedding when step.Kind == StepKind.ParameterGradient:
                 TokenLowering.ParameterGradient(program, step, embedding);
                 return;
@@ -135,6 +146,11 @@ internal static class BackwardLowering
             case RecurrenceOperation recurrence:
                 target = ContractionInput(program, step, by);
                 ScanLowering.InputGradient(program, step, recurrence, name, target.Id);
+                break;
+
+            case MultiHeadAttentionOperation attention:
+                target = ContractionInput(program, step, by);
+                AttentionLowering.InputGradient(program, step, attention, name, target.Id);
                 break;
 
             case FlattenOperation when FlattenedLayout.IsInPlace(graph.Layers, step.Layer) && !FlattenedLayout.ReadsNetworkInput(graph.Layers, step.Layer):

@@ -37,6 +37,14 @@ internal static class ForwardLowering
                 TransposedLowering.Forward(program, step, name, valueName);
                 return;
 
+            case AttentionOperation attention:
+                AttentionLowering.Forward(program, step, attention, name, valueName);
+                return;
+
+            case MultiHeadAttentionOperation attention:
+                AttentionLowering.Forward(program, step, attention, name, valueName);
+                return;
+
             case JoinOperation join:
                 JoinLowering.LowerForward(program, group, join, name, valueName);
                 return;
@@ -125,6 +133,10 @@ internal static class ForwardLowering
 
             case PReLUOperation:
                 program.Add(new PReLUKernel(step.Layer, name, source, target.Id, program.Parameters.IndexOf(step.Layer, ParameterRole.Weight)));
+                break;
+
+            case PositionEmbeddingOperation:
+                program.Add(new BiasKernel(step.Layer, name, source, target.Id, program.Parameters.IndexOf(step.Layer, ParameterRole.Weight)) { IsForEachPixel = true });
                 break;
 
             case LayerNormOperation norm:

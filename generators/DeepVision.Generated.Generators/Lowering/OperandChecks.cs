@@ -38,6 +38,9 @@ internal static partial class OperandChecks
             case RecurrenceKernel or RecurrenceGradientKernel:
                 CheckScan(program, kernel);
                 break;
+            case AttentionKernel or AttentionGradientKernel:
+                CheckAttention(program, kernel);
+                break;
             case EmbeddingKernel embedding:
                 CheckTokens(program, kernel, embedding.Embedding, embedding.Source, embedding.Target);
                 break;

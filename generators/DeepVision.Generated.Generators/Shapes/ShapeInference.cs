@@ -225,7 +225,7 @@ internal sealed class ShapeInference
             result = result with { Operation = steps.Operation, Output = steps.Behind == StepsKind.Last ? Shape.Sequence(source.Shape.Width, result.Output.Channels) : result.Output };
             if (steps.Before is { } before && !IsClear(source, before))
                 inputs = [AddSteps(source, before, index, name + ".steps", [.. path, "Steps"]).Value, .. inputs.Skip(1)];
-            if (steps.Operation is StepsOperation)
+            if (steps.ReadsLengths)
                 inputs = [.. inputs, Lengths];
         }
 
@@ -256,7 +256,7 @@ internal sealed class ShapeInference
     /// <summary>How a layer reads sequences of different length; reports one that can't, and goes on as if all had one.</summary>
     private static StepsPlan? PlanSteps(LayerContext layer, LayerOperation operation)
     {
-        if (StepsPlan.Of(operation) is { } plan)
+        if (StepsPlan.Of(operation, layer.Sources) is { } plan)
             return plan;
         layer.ReportShape(ShapeDiagnostics.MixesSteps, layer.Here, layer.Source.GiverText, operation is ConvolutionOperation
             ? "Use Padding.Same with a stride of 1, or remove VariableLength."

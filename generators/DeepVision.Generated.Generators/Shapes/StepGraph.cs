@@ -44,6 +44,7 @@ internal static class StepGraph
     /// <param name="moving">The inputs that go by steps, and the layers that depend on them.</param>
     private static bool WorksOnSteps(LayerGraph graph, LayerNode node, HashSet<int> moving) => node.Operation switch
     {
+        AttentionOperation or MultiHeadAttentionOperation or PositionEmbeddingOperation => false,
         RecurrenceOperation recurrence => recurrence is { GoesBackwards: false, HasInitialState: false },
         EmbeddingOperation => true,
         RepeatOperation => !node.Inputs.Any(moving.Contains),

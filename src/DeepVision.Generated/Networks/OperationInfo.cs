@@ -54,6 +54,9 @@ namespace DeepVision.Generated;
 [JsonDerivedType(typeof(OperationInfo.GroupNorm), nameof(OperationInfo.GroupNorm))]
 [JsonDerivedType(typeof(OperationInfo.LocalResponseNorm), nameof(OperationInfo.LocalResponseNorm))]
 [JsonDerivedType(typeof(OperationInfo.L2Normalize), nameof(OperationInfo.L2Normalize))]
+[JsonDerivedType(typeof(OperationInfo.Attention), nameof(OperationInfo.Attention))]
+[JsonDerivedType(typeof(OperationInfo.MultiHeadAttention), nameof(OperationInfo.MultiHeadAttention))]
+[JsonDerivedType(typeof(OperationInfo.PositionEmbedding), nameof(OperationInfo.PositionEmbedding))]
 [JsonDerivedType(typeof(OperationInfo.Add), nameof(OperationInfo.Add))]
 [JsonDerivedType(typeof(OperationInfo.Average), nameof(OperationInfo.Average))]
 [JsonDerivedType(typeof(OperationInfo.Maximum), nameof(OperationInfo.Maximum))]
@@ -255,6 +258,21 @@ public abstract record OperationInfo
     /// <summary>The channels of each pixel divided by their Euclidean norm.</summary>
     /// <param name="Epsilon">The least norm that is divided by.</param>
     public sealed record L2Normalize(float Epsilon) : OperationInfo;
+
+    /// <summary>softmax(Q Kᵀ / √d) V for each head: of queries, keys and values, or of queries and what is both keys and values.</summary>
+    /// <param name="Heads">Heads, whose features lie beside each other.</param>
+    /// <param name="Causal">Whether a query reads the keys up to its own step alone.</param>
+    /// <param name="HasLengths">Whether the last input is the lengths of keys and values, behind which nothing is read.</param>
+    public sealed record Attention(int Heads, bool Causal = false, bool HasLengths = false) : OperationInfo;
+
+    /// <summary>The same between projections of a sequence and of its memory, which is the second input or the sequence itself, and a projection behind it.</summary>
+    /// <param name="Heads">Heads, whose features lie beside each other.</param>
+    /// <param name="Causal">Whether a step reads the steps up to its own alone.</param>
+    /// <param name="HasLengths">Whether the last input is the lengths of the memory, behind which nothing is read.</param>
+    public sealed record MultiHeadAttention(int Heads, bool Causal = false, bool HasLengths = false) : OperationInfo;
+
+    /// <summary>A learned vector added to each step of a sequence.</summary>
+    public sealed record PositionEmbedding : OperationInfo;
 
     /// <summary>The sum of all inputs.</summary>
     public sealed record Add : OperationInfo;

@@ -161,6 +161,46 @@ public class ShapeDiagnosticTests
     public void DVG1060_the_network_has_no_sequence(string network, string layer, string message) =>
         Reports($"[{network}]\n[{{|DVG1060:{layer}|}}]\n{Head}", message);
 
+    [Theory]
+    [InlineData("Network(20)", "MultiHeadAttention(2)", "MultiHeadAttention(2) (layer 1) needs a sequence (steps, features), but receives a vector of 20 from [Network(20)]. A recurrent layer gives one with ReturnSequences = true, and [Reshape(steps, features)] makes one of a vector.")]
+    [InlineData("Network(6, 5, 8)", "MultiHeadAttention(2)", "MultiHeadAttention(2) (layer 1) needs a sequence (steps, features), but receives an image of 6×5×8 from [Network(6, 5, 8)]. [Reshape(30, 8)] makes its pixels the steps.")]
+    [InlineData("Network(6, 5, 8)", "PositionEmbedding", "PositionEmbedding (layer 1) needs a sequence (steps, features), but receives an image of 6×5×8 from [Network(6, 5, 8)]. [Reshape(30, 8)] makes its pixels the steps.")]
+    [InlineData("Network(20)", "ScaledDotProductAttention(\"input\")", "ScaledDotProductAttention(\"input\") (layer 1) needs a sequence (steps, features), but receives a vector of 20 from [Network(20)]. A recurrent layer gives one with ReturnSequences = true, and [Reshape(steps, features)] makes one of a vector.")]
+    public void DVG1060_attention_is_between_steps(string network, string layer, string message) =>
+        Reports($"[{network}]\n[{{|DVG1060:{layer}|}}]\n{Head}", message);
+
+    [Theory]
+    [InlineData("MultiHeadAttention({|DVG1070:5|})", "MultiHeadAttention(5) (layer 1): 5 heads do not divide the 12 features from [Network(20, 12)]. Use 4, or make as many features as the heads divide with [Conv1D(features, 1)].")]
+    [InlineData("MultiHeadAttention({|DVG1070:24|})", "MultiHeadAttention(24) (layer 1): 24 heads do not divide the 12 features from [Network(20, 12)]. Use 12, or make as many features as the heads divide with [Conv1D(features, 1)].")]
+    [InlineData("ScaledDotProductAttention(\"input\", {|DVG1070:Heads = 9|})", "ScaledDotProductAttention(\"input\", Heads = 9) (layer 1): 9 heads do not divide the 12 features from [Network(20, 12)]. Use 6, or make as many features as the heads divide with [Conv1D(features, 1)].")]
+    public void DVG1070_heads_divide_the_features(string layer, string message) => Reports($"[Network(20, 12)]\n[{layer}]\n{Head}", message);
+
+    [Fact]
+    public void DVG1007_more_scores_than_fit() => Reports(
+        $"[Network(20000, 4)]\n[{{|DVG1007:MultiHeadAttention(2)|}}]\n{Head}",
+        "MultiHeadAttention(2) (layer 1) has 800,000,000 scores for each sample, but at most 268,435,448 fit. Use fewer steps, for example by [MaxPool1D(2)], or fewer heads.");
+
+    [Fact]
+    public void DVG1071_four_sequences() => Reports(
+        $"[Network(20, 12)]\n[{{|DVG1071:ScaledDotProductAttention(\"input\", \"input\", \"input\")|}}]\n{Head}",
+        "ScaledDotProductAttention(\"input\", \"input\", \"input\") (layer 1) takes queries and what is both keys and values, or queries, keys and values in this order, but receives 4 sequences. Leave out those behind the third.");
+
+    [Fact]
+    public void DVG1072_queries_and_keys_differ() => Reports(
+        $"[Network(20, 12)]\n[Conv1D(8, 1), {{|DVG1072:ScaledDotProductAttention(\"input\")|}}]\n{Head}",
+        "ScaledDotProductAttention(\"input\") (layer 2) compares queries and keys of equal features, but receives a sequence of 20×8 from Conv1D(8, 1) (layer 1) and a sequence of 20×12 from [Network(20, 12)]. [Conv1D(12, 1)] gives the queries as many.");
+
+    [Fact]
+    public void DVG1073_keys_and_values_differ() => Reports(
+        $"[Network(20, 12)]\n[Conv1D(8, 3, Name = \"value\"), {{|DVG1073:ScaledDotProductAttention(\"input\", \"value\", Input = \"input\")|}}]\n{Head}",
+        "ScaledDotProductAttention(\"input\", \"value\") (layer 2) reads a value for each key, but receives a sequence of 20×12 from [Network(20, 12)] and a sequence of 18×8 from Conv1D(8, 3) (layer 1). Make keys and values of the same sequence.");
+
+    [Theory]
+    [InlineData("[Network(20, 12)]\n[PositionEmbedding, MultiHeadAttention(6), Flatten, Dense(2), SoftmaxCrossEntropy]")]
+    [InlineData("[Network(20, 12)]\n[Conv1D(9, 3), MultiHeadAttention(3, Memory = \"input\"), Flatten, Dense(2), SoftmaxCrossEntropy]")]
+    [InlineData("[Network(20, 12)]\n[Conv1D(12, 3, Name = \"query\"), Conv1D(4, 1, Input = \"input\", Name = \"value\"), ScaledDotProductAttention(\"input\", \"value\", Input = \"query\", Heads = 2), Flatten, Dense(2), SoftmaxCrossEntropy]")]
+    public void DVG1070_to_1073_are_silent_where_everything_fits(string attributes) => IsSilent(attributes);
+
     [Fact]
     public void DVG1060_one_state_where_all_are_wanted() => Reports(
         $"[Network(20, 4)]\n[SimpleRNN(8, Nonlinearity = Nonlinearity.ReLU), Tanh, {{|DVG1060:LSTM(6)|}}]\n{Head}",

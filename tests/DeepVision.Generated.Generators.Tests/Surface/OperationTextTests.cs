@@ -35,6 +35,8 @@ public class OperationTextTests
     [InlineData("InstanceNorm(Epsilon = 0.5f)", "GroupNorm(8, 0.5f)")]
     [InlineData("LocalResponseNorm(5, K = 2)", "LocalResponseNorm(5, 0.0001f, 0.75f, 2f)")]
     [InlineData("L2Normalize", "L2Normalize(1E-12f)")]
+    [InlineData("Reshape(12, 72), MultiHeadAttention(6, Causal = true), PositionEmbedding", "Reshape() MultiHeadAttention(6, true) PositionEmbedding()")]
+    [InlineData("Reshape(12, 72), Tanh, ScaledDotProductAttention(\"reshape_1\", Heads = 4)", "Reshape() Tanh() Attention(4)")]
     [InlineData("Reshape(12, 72), LSTM(3)", "Reshape() LSTM()")]
     [InlineData("Reshape(12, 72), GRU(3, ReturnSequences = true)", "Reshape() GRU(true)")]
     [InlineData("Reshape(12, 72), LSTM(3, GoBackwards = true)", "Reshape() LSTM(false, true)")]

@@ -36,6 +36,8 @@ internal static class KernelPrinter
                 return ([StepsPrinter.Print(network, program, steps)], 0);
             case RecurrenceKernel or RecurrenceGradientKernel:
                 return ([.. new RecurrencePrinter(network, program, kernel).Print()], 0);
+            case AttentionKernel or AttentionGradientKernel:
+                return ([.. new AttentionPrinter(network, program, kernel).Print()], 0);
             case EmbeddingKernel embedding:
                 return ([TokenPrinter.Embedding(network, program, embedding)], 0);
             case EmbeddingGradientKernel gradient:

@@ -39,6 +39,9 @@ internal static class OperationText
             LocalResponseNormOperation norm => $"LocalResponseNorm({Text.Of(norm.Size)}, {CSharpLiteral.Of(norm.Alpha)}, {CSharpLiteral.Of(norm.Beta)}, {CSharpLiteral.Of(norm.K)})",
             L2NormalizeOperation norm => $"L2Normalize({CSharpLiteral.Of(norm.Epsilon)})",
             BatchNormOperation norm => $"BatchNorm({CSharpLiteral.Of(norm.Momentum)}, {CSharpLiteral.Of(norm.Epsilon)})",
+            AttentionOperation attention => $"Attention({Attention(attention.Heads, attention.IsCausal, attention.HasLengths)})",
+            MultiHeadAttentionOperation attention => $"MultiHeadAttention({Attention(attention.Heads, attention.IsCausal, attention.HasLengths)})",
+            PositionEmbeddingOperation => "PositionEmbedding()",
             AddOperation => "Add()",
             AverageOperation => "Average()",
             MaximumOperation => "Maximum()",
@@ -56,6 +59,9 @@ internal static class OperationText
             _ => $"SimpleRNN(Nonlinearity.{recurrence.Cell}{(way.Length == 0 ? "" : ", " + way)})",
         };
     }
+
+    private static string Attention(int heads, bool isCausal, bool hasLengths) =>
+        Text.Of(heads) + (hasLengths ? ", " + CSharpLiteral.Of(isCausal) + ", true" : isCausal ? ", true" : "");
 
     private static string Axes(WindowAxis vertical, WindowAxis horizontal) => $"new({Axis(vertical)}), new({Axis(horizontal)})";
 

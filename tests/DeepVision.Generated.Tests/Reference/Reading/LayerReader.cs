@@ -10,6 +10,8 @@ internal static class LayerReader
         SampleShape[] shapes = [.. inputs.Select(input => input.Shape)];
         if (layer is RecurrentLayer { InitialState: not null } recurrent)
             return new InitialStateReference(RecurrentReference.Of(shapes[0], recurrent), shapes[1]);
+        if (layer is MultiHeadAttention or ScaledDotProductAttention)
+            return Attention(layer, inputs);
 
         if (shapes[0].Steps > 0 && layer is not Reshape)
         {
@@ -18,6 +20,15 @@ internal static class LayerReader
         }
 
         return layer is Join join ? Join(join, shapes) : Single(layer, shapes.Single(), inputs[0].Columns);
+    }
+
+    /// <summary>Attention, of whose inputs the last may be the lengths of keys and values.</summary>
+    public static ReferenceOperation Attention(Layer layer, IReadOnlyList<LayerValue> inputs, bool hasLengths = false)
+    {
+        SampleShape[] shapes = [.. inputs.Select(input => input.Shape)];
+        return layer is ScaledDotProductAttention attention
+            ? new AttentionReference(shapes, attention.Heads, attention.Causal, hasLengths)
+            : new MultiHeadAttentionReference(shapes, (MultiHeadAttention)layer, hasLengths);
     }
 
     private static ReferenceOperation Join(Join join, SampleShape[] shapes) => join.GetType().Name switch
@@ -54,6 +65,7 @@ internal static class LayerReader
         Embedding embedding => new EmbeddingReference(input, embedding.VocabularySize, embedding.Units, embedding.PaddingIndex),
         RepeatVector repeat => new RepeatReference(input, repeat.Steps),
         RecurrentLayer recurrent => RecurrentReference.Of(input, recurrent),
+        PositionEmbedding => new PositionEmbeddingReference(input),
         ReLU => ActivationReference.ReLU(input),
         ReLU6 => ActivationReference.ReLU6(input),
         LeakyReLU leaky => ActivationReference.LeakyReLU(input, leaky.Slope),

@@ -70,6 +70,17 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
         $"s_{Identifiers.LowerCamel(graph.Layers[layer].Accessor)}Recurrence", "RecurrenceGeometry",
         $"new({recurrence.Steps}, {recurrence.Units}, {recurrence.Gates}, {block}, {CSharpLiteral.Of(recurrence.ReturnsSequence)}, {CSharpLiteral.Of(recurrence.GoesBackwards)})");
 
+    /// <summary>Geometry of an attention.</summary>
+    public string AttentionGeometry(AttentionKernel kernel, BufferReferences buffers)
+    {
+        AttentionExtent extent = kernel.Extent;
+        return Field(
+            $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}Attention", "AttentionGeometry",
+            $"new({extent.Heads}, {extent.Steps}, {extent.Keys}, {extent.HeadFeatures}, {extent.HeadValues}, {buffers[kernel.Query.Buffer].PixelStride}, "
+            + $"{buffers[kernel.Key.Buffer].PixelStride}, {kernel.Key.FirstChannel}, {buffers[kernel.Value.Buffer].PixelStride}, {kernel.Value.FirstChannel}, "
+            + $"{buffers[kernel.Target].PixelStride}, {CSharpLiteral.Of(extent.IsCausal)})");
+    }
+
     /// <summary>Geometry of a pooling.</summary>
     public string Geometry(WindowKernel kernel)
     {
