@@ -12,7 +12,7 @@ internal static class KernelCosts
     public static string Text(LayerGraph graph, ParameterPlan parameters, KernelProgram program, Kernel kernel, string name, int parts = 1)
     {
         long samples = kernel.Reads.Concat(kernel.Writes)
-            .Sum(id => (long)program.Buffers[id].SampleLength * (program.Buffers[id].Kind == ElementKind.Float ? sizeof(float) : 1));
+            .Sum(id => (long)program.Buffers[id].OwnLength * (program.Buffers[id].Kind == ElementKind.Float ? sizeof(float) : 1));
         long weights = 0;
         long multiplyAdds = 0;
         if (kernel is ContractionKernel contraction)

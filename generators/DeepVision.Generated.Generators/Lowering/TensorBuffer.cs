@@ -21,6 +21,9 @@ internal sealed record TensorBuffer(int Id, string Name, ElementKind Kind, int H
     /// <summary>Elements of one sample, padding included.</summary>
     public int SampleLength => Height * Width * PixelStride;
 
+    /// <summary>Elements of one sample that are its own: all, but where it lies among the channels of another buffer.</summary>
+    public int OwnLength => Pixels * Math.Min(PixelStride, ChannelPadding.RoundUp(Channels));
+
     /// <summary>Pixels of one sample.</summary>
     public int Pixels => Height * Width;
 

@@ -51,6 +51,13 @@ public sealed class NetworkAttribute : Attribute
     public bool Winograd { get; init; } = true;
 
     /// <summary>
+    /// Whether the sequences of a network over sequences may be shorter than its steps, each with a length of its own that comes with it (<see cref="SequenceDataset"/>).
+    /// Results don't depend on what stands behind the end of a sequence: recurrent layers give the state behind its last step, and
+    /// global poolings look at its own steps. Layers that can't tell are an error that says why.
+    /// </summary>
+    public bool VariableLength { get; init; }
+
+    /// <summary>
     /// Whether the network measures each of its kernels while it trains and predicts, for <see cref="Network.GetProfile"/>. It costs two
     /// readings of the clock for each kernel and group of samples, so leave it off unless you are looking for the time.
     /// </summary>

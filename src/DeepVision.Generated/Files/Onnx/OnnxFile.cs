@@ -39,7 +39,7 @@ internal static class OnnxFile
 
         Dictionary<int, OnnxValue> values = inputs.Index().ToDictionary(input => LayerInfo.NetworkInput - input.Index, input => WriteInput(graph, input.Item));
         foreach ((int index, LayerInfo layer) in architecture.Layers.Index().Where(layer => !layer.Item.IsTrainingOnly))
-            values[index] = WriteLayer(graph, layer, network.GetLayer(index).Roles, [.. layer.Inputs.Select(read => values[read])]);
+            values[index] = WriteLayer(graph, layer, [.. architecture.Parameters.Where(parameter => parameter.Layer == index).Select(parameter => parameter.Name)], [.. layer.Inputs.Select(read => values[read])]);
         foreach (OnnxOutput output in outputs)
             WriteOutput(graph, output, values[output.Layer]);
 
@@ -73,11 +73,11 @@ internal static class OnnxFile
     }
 
     /// <summary>A layer over a sequence of images is one over its images as samples. Where it makes a vector of each, they are a sequence again.</summary>
-    private static OnnxValue WriteLayer(OnnxGraph graph, LayerInfo layer, IReadOnlyCollection<string> roles, OnnxValue[] inputs)
+    private static OnnxValue WriteLayer(OnnxGraph graph, LayerInfo layer, IReadOnlyList<string> tensors, OnnxValue[] inputs)
     {
         int steps = layer.Operation is OperationInfo.Reshape ? 0 : inputs[0].Steps;
         TensorShape shape = layer.OutputShape;
-        OnnxValue value = OnnxLayers.Write(new OnnxLayer(graph, steps > 0 ? layer with { OutputShape = shape.OfOneImage } : layer, roles, inputs));
+        OnnxValue value = OnnxLayers.Write(new OnnxLayer(graph, steps > 0 ? layer with { OutputShape = shape.OfOneImage } : layer, tensors, inputs));
         if (steps == 0 || shape.Rank == 4)
             return value with { Steps = steps };
         return new OnnxValue(Reshape(graph, $"{value.Name}.sequence", value.Name, shape), shape);

@@ -13,6 +13,9 @@ internal abstract class BufferReferences(CpuSchedule schedule)
     /// <summary>A ref expression, without the word <c>ref</c> in front.</summary>
     public abstract string At(int id, string sample);
 
+    /// <summary>Whether a buffer lies in another one, or in the same place.</summary>
+    public bool LiesIn(int id, int other) => Schedule.Storage.IsShared(id, other);
+
     /// <summary>The same memory as a kernel sees it: what it takes for a sample may be one of several images.</summary>
     public BufferReferences SeenBy(Kernel kernel) => kernel.Images == 1 ? this : new ImageReferences(this, Schedule, kernel.Images);
 
@@ -48,9 +51,12 @@ internal sealed class TrainingReferences(CpuSchedule schedule) : BufferReference
     {
         BufferScope.External when FurtherInput(id) is >= 0 and int number => $"FurtherInput({number}, {sample})",
         BufferScope.External => $"Input({sample})",
-        BufferScope.Group => $"{AccessorName(id)}(worker.Index)",
-        _ => $"{AccessorName(id)}({sample})",
+        BufferScope.Group => Behind(id, $"{AccessorName(id)}(worker.Index)"),
+        _ => Behind(id, $"{AccessorName(id)}({sample})"),
     };
+
+    private string Behind(int id, string place) =>
+        Schedule.Buffers[id].FirstChannel == 0 ? place : $"Unsafe.Add(ref {place}, {CSharpLiteral.Of(Schedule.Buffers[id].FirstChannel)})";
 
     public override string ScoresGradientAt(string sample, int length) => $"OutputGradient({sample})";
 
@@ -107,9 +113,9 @@ internal sealed class PassReferences(CpuSchedule schedule, int chunk, bool hasWo
 
     public int OffsetOf(int id) => Schedule.Buffers[id].Scope switch
     {
-        BufferScope.Group => (this[id].Kind == ElementKind.Float ? ScratchOffset : Schedule.BatchBytes * chunk) + Schedule.Buffers[id].Offset,
+        BufferScope.Group => (this[id].Kind == ElementKind.Float ? ScratchOffset : Schedule.BatchBytes * chunk) + Schedule.Buffers[id].Offset + Schedule.Buffers[id].FirstChannel,
         BufferScope.External => InputsOffset + Schedule.Program.Inputs.TakeWhile(before => before != id).Sum(before => this[before].SampleLength) * chunk,
-        _ => Schedule.Buffers[id].Offset * chunk,
+        _ => Schedule.Buffers[id].Offset * chunk + Schedule.Buffers[id].FirstChannel,
     };
 
     /// <summary>The last floats of the block, which kernels use while they run.</summary>

@@ -27,6 +27,8 @@ internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
     private static IEnumerable<string> Loop(Units units)
     {
         string[] calls = [.. units.Calls];
+        if (calls.Length == 0)
+            return [];
         string loop = $"for (worker.Begin({units.Count}); worker.Take(out int first, out int end);)";
         return calls.Length == 1 ? [loop, "    " + calls[0]] : [loop, "{", .. calls.Select(call => "    " + call), "}"];
     }
