@@ -65,8 +65,16 @@ internal static class CompiledNetworks
     {
         CustomLossNetwork custom => custom.Predict(input),
         RegressionNetwork regression => regression.Predict(input),
+        ClassificationNetwork classifier => Probabilities(classifier, input),
         _ => throw new ArgumentException($"{network} doesn't give numbers.", nameof(network)),
     };
+
+    private static float[] Probabilities(ClassificationNetwork network, float[] input)
+    {
+        float[] probabilities = new float[network.Architecture.OutputShape.Length];
+        network.Predict(input, probabilities);
+        return probabilities;
+    }
 
     /// <summary>Moves all weights away from the zeros and ones that they begin with, which would hide mistakes.</summary>
     public static void Shake(Network network, int seed)
