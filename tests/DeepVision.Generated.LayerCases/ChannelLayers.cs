@@ -1,3 +1,5 @@
+using DeepVision.Generated.Runtime.Cpu;
+
 namespace DeepVision.Generated.LayerCases;
 
 // Layers that move values between channels and pixels. Channels that fill vectors and channels that don't.
@@ -48,7 +50,7 @@ public partial class SplitChannels;
 
 /// <summary>Channels of the input, of a sequence and of a vector; some are taken twice, some never.</summary>
 [Network(6, 40)]
-[SliceChannels(3, 33), LayerNorm]
+[SliceChannels(0, 33), LayerNorm]
 [Branch, SliceChannels(0, 18), Branch, SliceChannels(14, 18)]
 [Add, ChannelShuffle(3), Flatten]
 [Dense(20), SliceChannels(2, 16), ChannelShuffle(8), Dense(3), SoftmaxCrossEntropy]
@@ -57,5 +59,5 @@ public partial class SlicedSequences;
 /// <summary>Workers share the kernels of a prediction, these cut into samples.</summary>
 [SharesKernels]
 [Network(6, 6, 4)]
-[SliceChannels(1, 3), PixelUnshuffle(2), ChannelShuffle(3), PixelShuffle(2), Conv2D(3, 3), MeanSquaredError]
+[SliceChannels(0, 3), PixelUnshuffle(2), ChannelShuffle(3), PixelShuffle(2), Conv2D(3, 3), MeanSquaredError]
 public partial class SharedShuffles;

@@ -25,7 +25,7 @@ internal static class StepGraph
     {
         RecurrenceOperation recurrence => !recurrence.GoesBackwards,
         JoinOperation => node.Inputs.All(input => graph.OutputOf(input).Rank == node.Output.Rank),
-        { KeepsShape: true } => true,
+        { KeepsShape: true } or SliceChannelsOperation => true,
         _ => node.InputShape.Rank == 1 && node.Output.Rank == 1,
     };
 

@@ -52,7 +52,7 @@ public class RoundTripTests
         saved.SaveOnnx(path);
         bool isTrainable = saved is RegressionNetwork;
         Assembly read = CompiledNetworks.Compile($"[OnnxNetwork(\"net.onnx\"){(isTrainable ? ", MeanSquaredError" : "")}] public partial class Read;", folder.Files);
-        using Network network = CompiledNetworks.LoadOnnx(read, "Read", path);
+        using Network network = CompiledNetworks.LoadOnnx(read, "Read", path, Seed);
         (TensorShape input, TensorShape output) = (saved.Architecture.InputShape, saved.Architecture.OutputShape);
         Assert.Equal((input, output), (network.Architecture.InputShape, network.Architecture.OutputShape));
         float[] sample = CompiledNetworks.Draw(input.Length, Seed + 1), before = CompiledNetworks.Predict(saved, sample);

@@ -28,7 +28,7 @@ internal static partial class OperatorCases
             + "[node_s, node_s_2] → Concat; "
             + "LSTM(3, ReturnSequences = true): weight_ih_l0 = w2[0+18 36+36 18+18], weight_hh_l0 = r2[0+9 18+18 9+9], bias_ih_l0 = b2[0+3 6+6 3+3], bias_hh_l0 = b2[12+3 18+6 15+3]; "
             + "[node_v] → LSTM(3, ReturnSequences = true, GoBackwards = true): weight_ih_l0 = w2[72+18 108+36 90+18], weight_hh_l0 = r2[36+9 54+18 45+9], bias_ih_l0 = b2[24+3 30+6 27+3], bias_hh_l0 = b2[36+3 42+6 39+3]; "
-            + "[node_s2, node_s2_2] → Concat");
+            + "[node_s2_2, node_s2_3] → Concat");
         yield return Steps("Last states of both directions", graph => Turned(Recurrent(graph, 2, 1, hasBias: false)).TensorMessage(ModelBuilder.IntegerTensor("first", [], [-2])).TensorMessage(ModelBuilder.IntegerTensor("second", [], [-1]))
                 .Node("RNN", "t w r -> s h", ("direction", "bidirectional")).Node("Gather", "h first -> f").Node("Gather", "h second -> g").Node("Concat", "f g -> y", ("axis", -1)),
             "SimpleRNN(3, Bias = false): weight_ih_l0 = w[0+12], weight_hh_l0 = r[0+9]; [input] → SimpleRNN(3, GoBackwards = true, Bias = false): weight_ih_l0 = w[12+12], weight_hh_l0 = r[9+9]; "

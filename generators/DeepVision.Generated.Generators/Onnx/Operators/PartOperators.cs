@@ -10,9 +10,14 @@ internal static class PartOperators
     public static GraphValue Slice(NodeContext node)
     {
         LayerValue value = node.Data();
-        foreach (AxisRange range in AxisRange.Read(node, [0, .. value.Dimensions.Select(size => (long)size)]).ToArray())
-            value = Take(node, value, node.Axis(range.Axis, value.Dimensions.Length), (int)range.First, (int)range.End);
-        return value;
+        (int[] first, int[] end) = (new int[value.Dimensions.Length], [.. value.Dimensions]);
+        foreach (AxisRange range in AxisRange.Read(node, [0, .. value.Dimensions.Select(size => (long)size)]))
+        {
+            int axis = node.Axis(range.Axis, value.Dimensions.Length);
+            (first[axis], end[axis]) = ((int)range.First, (int)range.End);
+        }
+
+        return Take(node, value, first, end);
     }
 
     /// <summary>Parts one behind the other, equal ones if the node doesn't say how large.</summary>
@@ -65,27 +70,35 @@ internal static class PartOperators
         return node.AppendSame(Layer("ChannelShuffle", ("groups", groups)), value);
     }
 
-    /// <summary>Neighbouring elements of an axis.</summary>
-    public static LayerValue Take(NodeContext node, LayerValue value, int axis, int first, int end)
+    /// <summary>Neighbouring elements of one axis.</summary>
+    private static LayerValue Take(NodeContext node, LayerValue value, int axis, int first, int end) =>
+        Take(node, value, [.. value.Dimensions.Select((_, i) => i == axis ? first : 0)], [.. value.Dimensions.Select((size, i) => i == axis ? end : size)]);
+
+    /// <summary>Neighbouring elements of each axis.</summary>
+    private static LayerValue Take(NodeContext node, LayerValue value, int[] first, int[] end)
     {
-        int size = value.Dimensions[axis];
-        if (first == 0 && end == size)
-            return value;
-        if (end <= first)
+        if (first.Zip(end, (from, to) => from >= to).Any(isEmpty => isEmpty))
             throw node.Unsupported("it takes nothing");
-        int[] dimensions = [.. value.Dimensions.Select((extent, i) => i == axis ? end - first : extent)];
-        if (axis == value.ChannelAxis)
+        int channelAxis = value.ChannelAxis, channels = end[channelAxis] - first[channelAxis];
+        if (channels < value.Channels)
         {
             if (value.Images.Length > 0)
                 throw node.Unsupported("it takes a part of an image that has become a vector");
-            int channels = node.Append(Layer("SliceChannels", ("first", first), ("count", end - first)), [value], []);
-            return new LayerValue(channels, value.Shape with { Channels = end - first }, dimensions, value.ChannelAxis);
+            int slice = node.Append(Layer("SliceChannels", ("first", first[channelAxis]), ("count", channels)), [value], []);
+            value = new LayerValue(slice, value.Shape with { Channels = channels }, [.. value.Dimensions.Select((size, axis) => axis == channelAxis ? channels : size)], channelAxis);
         }
 
-        if (value.Shape.Rank == 2)
-            return SequenceOperators.Steps(node, value, first, end - first);
-        bool isRows = Enumerable.Range(0, 3).First(other => other != value.ChannelAxis) == axis;
-        return ImageOperators.Border(node, value, "Crop2D", -1, isRows ? [first, 0, size - end, 0] : [0, first, 0, size - end]);
+        int[] others = [.. Enumerable.Range(0, value.Dimensions.Length).Where(axis => axis != channelAxis)];
+        if (value.Shape.Rank == 3)
+        {
+            (int rows, int columns) = (others[0], others[1]);
+            return ImageOperators.Border(
+                node, value, "Crop2D", -1, [first[rows], first[columns], value.Dimensions[rows] - end[rows], value.Dimensions[columns] - end[columns]]);
+        }
+
+        return value.Shape.Rank == 2 && end[others[0]] - first[others[0]] < value.Dimensions[others[0]]
+            ? SequenceOperators.Steps(node, value, first[others[0]], end[others[0]] - first[others[0]])
+            : value;
     }
 
     /// <summary>The groups from which channels come by turns; null if they don't.</summary>
