@@ -124,7 +124,7 @@ internal sealed class NodeContext
                 pieces.Add(new TensorPiece((int)part.Start, (int)part.Length));
         }
 
-        if (tensor is null || !_graph.Model.Tensors.TryGetValue(tensor, out OnnxTensor? whole))
+        if (tensor is null || !_graph.Model.Tensors.TryGetValue(tensor, out OnnxTensor? whole) || pieces.Any(piece => piece.Start + piece.Length > whole.Count))
             throw Computed(role);
         return pieces is [{ Start: 0 } only] && only.Length == whole.Count
             ? new OnnxWeight(role, tensor)

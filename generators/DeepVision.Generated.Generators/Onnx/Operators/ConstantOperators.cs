@@ -9,6 +9,9 @@ internal static class ConstantOperators
     /// <summary>Elements of the largest constant that is made.</summary>
     private const long MostElements = 1 << 16;
 
+    /// <summary>Parts of tensors of which one is made.</summary>
+    private const int MostParts = 1024;
+
     /// <summary>The value of a node that reads constants alone; null for any other.</summary>
     public static GraphValue? Fold(NodeContext node)
     {
@@ -84,8 +87,12 @@ internal static class ConstantOperators
     /// <summary>A constant whose values are known, or where they are.</summary>
     private static ConstantValue Assembled(NodeContext node, long[] dimensions, bool isFloat, double[]? values, IEnumerable<TensorPart> parts)
     {
-        ConstantValue constant = new(dimensions, isFloat, values, null) { Parts = [.. isFloat ? parts.Take((int)MostElements) : []] };
-        return values is not null || constant.Parts.Length > 0 ? constant : throw node.Unsupported("it computes with a large tensor");
+        TensorPart[] known = isFloat ? [.. parts.Take(MostParts + 1)] : [];
+        if (known.Length > MostParts || known.Sum(part => (double)part.Length) != dimensions.Aggregate(1.0, (product, size) => product * size))
+            known = [];
+        return values is not null || known.Length > 0
+            ? new ConstantValue(dimensions, isFloat, values, null) { Parts = known }
+            : throw node.Unsupported("it computes with a large tensor");
     }
 
     private static ConstantValue Reshape(NodeContext node, ConstantValue constant)

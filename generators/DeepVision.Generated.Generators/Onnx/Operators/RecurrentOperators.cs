@@ -99,16 +99,19 @@ internal static class RecurrentOperators
     /// <summary>What a recurrence begins with must be zeros, and all sequences must be of one length.</summary>
     private static void CheckBeginning(NodeContext node, int steps)
     {
-        if (node.HasInput(4) && !(node.Input(4) is ConstantValue { Values: { } lengths } && lengths.All(length => length == steps)) && node.Input(4) is not UniformValue { Value: var length } || node.Input(4) is UniformValue { Value: var uniform } && uniform != steps)
+        if (node.HasInput(4) && !IsAll(node.Input(4), steps))
             throw node.Unsupported("it reads sequences of different lengths (sequence_lens)");
-        for (int state = 5; state <= 6; state++)
-        {
-            if (node.HasInput(state) && node.Input(state) is not (UniformValue { Value: 0 }) && !(node.Input(state) is ConstantValue { Values: { } values } && values.All(value => value == 0)))
-                throw node.Unsupported("it begins with a state that isn't zero");
-        }
-
+        if ((node.HasInput(5) && !IsAll(node.Input(5), 0)) || (node.HasInput(6) && !IsAll(node.Input(6), 0)))
+            throw node.Unsupported("it begins with a state that isn't zero");
         if (node.HasInput(7))
             throw node.Unsupported("its gates see the cell (peephole weights)");
+
+        static bool IsAll(GraphValue? value, double number) => value switch
+        {
+            UniformValue uniform => uniform.Value == number,
+            ConstantValue { Values: { } values } => values.All(element => element == number),
+            _ => false,
+        };
     }
 
     private static void CheckActivations(NodeContext node, params string[] expected)

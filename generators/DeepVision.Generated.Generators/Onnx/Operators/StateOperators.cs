@@ -7,6 +7,9 @@ namespace DeepVision.Generated.Generators.Onnx.Operators;
 /// <summary>Operators around recurrent ones, over values whose samples aren't the first axis or that have two directions. Most of them say only which axis is where.</summary>
 internal static class StateOperators
 {
+    /// <summary>Those of as many layers as somebody may stack.</summary>
+    private const int MostDirections = 256;
+
     /// <summary>What a node gives that reads such a value; null if it isn't one of these operators.</summary>
     public static GraphValue? Map(NodeContext node)
     {
@@ -129,6 +132,8 @@ internal static class StateOperators
         int axis = AxisOf(node, first, node.Integer("axis", 0));
         if (values.Any(value => !value.Axes.SequenceEqual(first.Axes) || value.Directions.Any(direction => direction.Shape with { Channels = 0 } != first.Directions[0].Shape with { Channels = 0 })))
             throw node.Unsupported("it puts values of different shapes beside each other");
+        if (values.Sum(value => value.Directions.Count) > MostDirections)
+            throw node.Unsupported("it puts more than " + Text.Of(MostDirections) + " values beside each other");
         if (first.Axes[axis] == SequenceAxis.Directions && values.All(value => value.Directions[0].Channels == first.Directions[0].Channels))
             return new StatesValue([.. values.SelectMany(value => value.Directions)], first.Axes);
         if (first.Axes[axis] == SequenceAxis.Features && values.All(value => value.Directions.Count == 1))

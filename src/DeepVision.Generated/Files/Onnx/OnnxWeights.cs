@@ -69,7 +69,7 @@ public static class OnnxWeights
     /// <summary>Pieces of a tensor, such as the gates of a recurrent layer, whose order isn't the file's.</summary>
     private static float[] ReadPieces(ProtobufReader reader, OnnxTensor tensor, OnnxWeight weight, ParameterTensor parameter)
     {
-        if (tensor.Count != weight.TensorLength)
+        if (tensor.Count < 1 || tensor.Count != weight.TensorLength)
             throw new OnnxFormatException($"tensor '{tensor.Name}' has {tensor.Count} values, but {parameter.Name} is a part of one that has {weight.TensorLength}");
         float[] values = OnnxTensorReader.ReadSingles(reader, tensor);
         float[] assembled = new float[parameter.Layout.Count];
