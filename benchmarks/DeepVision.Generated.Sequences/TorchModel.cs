@@ -8,18 +8,20 @@ internal sealed class TorchModel : IDisposable
 {
     private readonly nn.Module _recurrent;
     private readonly TorchSharp.Modules.Linear _scores;
+    private readonly int _layers;
 
     public TorchModel(Network network, ScalarType type)
     {
         TensorShape input = network.Architecture.InputShape;
         LayerInfo first = network.Architecture.Layers[0];
         long features = input.Channels, units = first.OutputShape.Channels;
+        _layers = network.Architecture.Layers.Count(layer => layer.Operation is OperationInfo.LSTM or OperationInfo.GRU or OperationInfo.SimpleRNN);
         _recurrent = first.Operation switch
         {
-            OperationInfo.LSTM => nn.LSTM(features, units, numLayers: 2, batchFirst: true),
-            OperationInfo.GRU => nn.GRU(features, units, numLayers: 2, batchFirst: true),
-            OperationInfo.SimpleRNN { Nonlinearity: Nonlinearity.ReLU } => nn.RNN(features, units, numLayers: 2, nonLinearity: nn.NonLinearities.ReLU, batchFirst: true),
-            _ => nn.RNN(features, units, numLayers: 2, batchFirst: true),
+            OperationInfo.LSTM => nn.LSTM(features, units, numLayers: _layers, batchFirst: true),
+            OperationInfo.GRU => nn.GRU(features, units, numLayers: _layers, batchFirst: true),
+            OperationInfo.SimpleRNN { Nonlinearity: Nonlinearity.ReLU } => nn.RNN(features, units, numLayers: _layers, nonLinearity: nn.NonLinearities.ReLU, batchFirst: true),
+            _ => nn.RNN(features, units, numLayers: _layers, batchFirst: true),
         };
         _scores = nn.Linear(units, 10);
         using (no_grad())
@@ -46,7 +48,7 @@ internal sealed class TorchModel : IDisposable
         foreach (ParameterTensor tensor in network.Architecture.Parameters)
         {
             string role = RoleOf(tensor);
-            yield return (tensor, tensor.Layer == 2 ? scores[role] : recurrent[role.Replace("l0", $"l{tensor.Layer}", StringComparison.Ordinal)]);
+            yield return (tensor, tensor.Layer == _layers ? scores[role] : recurrent[role.Replace("l0", $"l{tensor.Layer}", StringComparison.Ordinal)]);
         }
     }
 
