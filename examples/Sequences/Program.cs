@@ -1,15 +1,20 @@
 using Sequences;
 
-// rows DIR: reads the digits of MNIST, whose files are in DIR, row by row. adding: adds two numbers of a sequence of 100 steps.
+// rows DIR: reads the digits of MNIST, whose files are in DIR, row by row.
+// adding [PLOT]: adds two numbers of a sequence of 100 steps, and draws its gradients in an SVG file.
+// characters FILE…: learns the text of files, and writes a text like it.
 switch (args)
 {
     case ["rows", string folder]:
         DigitRows.Run(folder);
         return 0;
-    case ["adding"]:
-        AddingProblem.Run();
+    case ["adding", .. { Length: <= 1 } plot]:
+        AddingProblem.Run(plot.FirstOrDefault());
+        return 0;
+    case ["characters", _, ..]:
+        CharacterModel.Run(string.Concat(args.Skip(1).Select(File.ReadAllText)).ReplaceLineEndings("\n"));
         return 0;
     default:
-        Console.Error.WriteLine("rows DIR | adding");
+        Console.Error.WriteLine("rows DIR | adding [PLOT] | characters FILE...");
         return 1;
 }
