@@ -70,6 +70,15 @@ internal static class ShapeDiagnostics
     public static readonly DiagnosticDescriptor NeedsSequence = Error("DVG1060", ShapeCategory, "The layer needs a sequence",
         "{0} needs a sequence (steps, features), but receives {1} from {2}. {3}");
 
+    /// <summary>{0} looks up tokens, …, but receives {1} from {2}, which computes them. …</summary>
+    public static readonly DiagnosticDescriptor TokensAreComputed = Error("DVG1062", ShapeCategory, "Tokens come from an input",
+        "{0} looks up tokens, whole numbers that an input of the network gives, but receives {1} from {2}, which computes it. "
+        + "Put it first, or give the tokens an input of their own, [Input(\"tokens\", steps)], and read that: Input = \"tokens\".");
+
+    /// <summary>{0} looks up one token for each step, …, but receives {1} from {2}. Declare {3} tokens as …({4}).</summary>
+    public static readonly DiagnosticDescriptor NeedsTokens = Error("DVG1063", ShapeCategory, "The layer needs tokens",
+        "{0} looks up one token for each step, so it needs a vector or a sequence of one feature, but receives {1} from {2}. Declare {3} tokens as [Network({4})].");
+
     /// <summary>{0}: {1} goes with Initializer.{2}, but the weight is drawn by {3}. …</summary>
     public static readonly DiagnosticDescriptor InitializerTakesNoArgument = Error("DVG1031", ShapeCategory, "The initialiser doesn't take this number",
         "{0}: {1} goes with Initializer.{2}, but the weight is drawn by {3}. Add Initializer = Initializer.{2}, or remove {1}.");

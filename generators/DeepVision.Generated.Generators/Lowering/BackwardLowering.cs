@@ -36,6 +36,12 @@ internal static class BackwardLowering
             case RecurrenceOperation recurrence when step.Kind == StepKind.ParameterGradient:
                 ScanLowering.ParameterGradient(program, step, recurrence);
                 return;
+            case EmbeddingOperation embedding when step.Kind == StepKind.ParameterGradient:
+                TokenLowering.ParameterGradient(program, step, embedding);
+                return;
+            case EmbeddingOperation:
+                TokenLowering.InputGradient(program, step);
+                return;
             case TransposedConvolutionOperation when step.Kind == StepKind.ParameterGradient:
                 TransposedLowering.ParameterGradient(program, step);
                 return;
@@ -166,6 +172,11 @@ internal static class BackwardLowering
             case UpsampleOperation upsample:
                 target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
                 program.Add(new UpsampleKernel(step.Layer, name, WindowPass.Backward, upsample.Interpolation, upsample.Vertical, upsample.Horizontal, gradient, target.Id));
+                break;
+
+            case RepeatOperation repeat:
+                target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
+                TokenLowering.Repeat(program, step, repeat, name, WindowPass.Backward, gradient, target.Id);
                 break;
 
             case GlobalMaxPoolingOperation:

@@ -29,6 +29,10 @@ internal static class ForwardLowering
                 ScanLowering.Forward(program, step, recurrence, name, valueName);
                 return;
 
+            case EmbeddingOperation embedding:
+                TokenLowering.Embed(program, step, embedding, name, valueName);
+                return;
+
             case TransposedConvolutionOperation:
                 TransposedLowering.Forward(program, step, name, valueName);
                 return;
@@ -87,6 +91,10 @@ internal static class ForwardLowering
 
             case UpsampleOperation upsample:
                 program.Add(new UpsampleKernel(step.Layer, name, WindowPass.Forward, upsample.Interpolation, upsample.Vertical, upsample.Horizontal, source, target.Id));
+                break;
+
+            case RepeatOperation repeat:
+                TokenLowering.Repeat(program, step, repeat, name, WindowPass.Forward, source, target.Id);
                 break;
 
             case ActivationOperation activation:

@@ -4,6 +4,17 @@ namespace DeepVision.Generated.Generators.Lowering;
 
 internal static partial class OperandChecks
 {
+    private static void CheckTokens(KernelProgram program, Kernel kernel, EmbeddingOperation embedding, int tokens, int rows)
+    {
+        TensorBuffer source = program.Buffers[tokens], values = program.Buffers[rows];
+        CheckElements(program, kernel, ElementKind.Float, tokens, rows);
+        Require(kernel, program.Inputs.Contains(tokens), $"{source.Name} is no input");
+        Require(kernel, source.SampleLength == embedding.Steps, $"{source.Name} doesn't have {embedding.Steps} tokens");
+        Require(
+            kernel, (values.Pixels, values.Channels, values.PixelStride) == (embedding.Steps, embedding.Units, ChannelPadding.RoundUp(embedding.Units)),
+            $"{values.Name} doesn't have a row for each token");
+    }
+
     private static void CheckScan(KernelProgram program, Kernel kernel)
     {
         switch (kernel)

@@ -37,6 +37,12 @@ internal static partial class OperandChecks
             case RecurrenceKernel or RecurrenceGradientKernel:
                 CheckScan(program, kernel);
                 break;
+            case EmbeddingKernel embedding:
+                CheckTokens(program, kernel, embedding.Embedding, embedding.Source, embedding.Target);
+                break;
+            case EmbeddingGradientKernel embedding:
+                CheckTokens(program, kernel, embedding.Embedding, embedding.Source, embedding.Gradient);
+                break;
             case BiasKernel bias:
                 CheckSame(program, kernel, bias.Source, bias.Target);
                 break;

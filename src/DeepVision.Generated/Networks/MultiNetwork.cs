@@ -33,7 +33,9 @@ public abstract class MultiNetwork : Network
     internal sealed override int TargetLength => Heads[0].TargetLength;
 
     /// <summary>Whether steps report how many samples were right: with several heads that would be right at one of them.</summary>
-    internal sealed override bool ReportsAccuracy => Heads is [{ Kind: HeadKind.Classification }];
+    internal sealed override bool ReportsAccuracy => Heads is [{ Kind: HeadKind.Classification or HeadKind.Segmentation }];
+
+    internal sealed override int LabelLength => Heads[0].LabelLength;
 
     /// <summary>Whether there are several heads, of each of which the engine keeps the loss of a step.</summary>
     internal bool KeepsHeadLosses => Heads.Count > 1 && !Engine.QueuesSteps;
@@ -99,6 +101,7 @@ public abstract class MultiNetwork : Network
         return new ValidationScore(results.Loss, Heads switch
         {
             [{ Kind: HeadKind.Classification }] => results.Classification(0).Accuracy,
+            [{ Kind: HeadKind.Segmentation }] => results.Segmentation(0).Accuracy,
             [{ Kind: HeadKind.Binary }] => results.Binary(0).Accuracy,
             _ => null,
         });
@@ -107,6 +110,7 @@ public abstract class MultiNetwork : Network
     /// <summary>Runs samples forward; all inputs of one sample lie one behind the other, and so do the scores of all heads.</summary>
     internal void Score(ReadOnlySpan<float> inputs, int count, Span<float> scores)
     {
+        Tokens.Check(inputs, count, 0, "", null);
         using (UseEngine())
             Engine.Forward(inputs, count, scores, ResolveThreads(Threads));
     }
@@ -125,7 +129,9 @@ public abstract class MultiNetwork : Network
         for (int number = 0; number < Heads.Count; number++)
         {
             HeadInfo head = Heads[number];
-            for (int i = 0; head.TargetLength == 0 && i < batch.Count; i++)
+            for (int i = 0; head.Kind == HeadKind.Segmentation && i < batch.Count; i++)
+                HeadCheck.LabelMap(head, batch.LabelsOf(number).AsSpan(i * head.LabelLength, head.LabelLength), i, "batch", nameof(batch));
+            for (int i = 0; head is { Kind: HeadKind.Classification, TargetLength: 0 } && i < batch.Count; i++)
                 HeadCheck.Label(head, batch.LabelsOf(number)[i], i, "batch", nameof(batch));
             for (int i = 0; head.SoftTargets && i < batch.Count; i++)
                 HeadCheck.Probabilities(head, batch.TargetsOf(number).AsSpan(i * head.TargetLength, head.TargetLength), i, "batch", nameof(batch));
@@ -136,13 +142,22 @@ public abstract class MultiNetwork : Network
 
     private protected sealed override long[] CountClasses(Dataset data, int head)
     {
-        string answers = data.FindAnswers(Heads[head], head)!.Name;
-        long[] counts = new long[Heads[head].Shape.Length];
+        HeadInfo info = Heads[head];
+        string answers = data.FindAnswers(info, head)!.Name;
+        long[] counts = new long[info.Kind == HeadKind.Segmentation ? info.Shape.Channels : info.Shape.Length];
+        int[] labels = new int[info.LabelLength];
         for (int i = 0; i < data.Count; i++)
         {
-            // What is no class is refused when its batch comes.
-            if (data.LabelOf(answers, i) is var label && (uint)label < (uint)counts.Length)
-                counts[label]++;
+            if (info.Kind == HeadKind.Segmentation)
+                data.CopyLabels(i, labels);
+            else
+                labels[0] = data.LabelOf(answers, i);
+            foreach (int label in labels)
+            {
+                // What is no class is ignored, or refused when its batch comes.
+                if (label != info.IgnoredLabel && (uint)label < (uint)counts.Length)
+                    counts[label]++;
+            }
         }
 
         return counts;
@@ -160,6 +175,7 @@ public abstract class MultiNetwork : Network
             cancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(capacity, data.Count - start);
             ReadOnlySpan<float> inputs = feed.Next(count, cancellationToken);
+            Tokens.Check(inputs, count, start, " of the data set", nameof(data));
             using (UseEngine())
                 Engine.Forward(inputs, count, scores.AsSpan(0, count * outputLength), ResolveThreads(threads));
             for (int i = 0; i < count; i++)

@@ -12,6 +12,8 @@ namespace DeepVision.Generated;
 [JsonDerivedType(typeof(OperationInfo.SimpleRNN), nameof(OperationInfo.SimpleRNN))]
 [JsonDerivedType(typeof(OperationInfo.LSTM), nameof(OperationInfo.LSTM))]
 [JsonDerivedType(typeof(OperationInfo.GRU), nameof(OperationInfo.GRU))]
+[JsonDerivedType(typeof(OperationInfo.Embedding), nameof(OperationInfo.Embedding))]
+[JsonDerivedType(typeof(OperationInfo.RepeatVector), nameof(OperationInfo.RepeatVector))]
 [JsonDerivedType(typeof(OperationInfo.MaxPooling), nameof(OperationInfo.MaxPooling))]
 [JsonDerivedType(typeof(OperationInfo.AveragePooling), nameof(OperationInfo.AveragePooling))]
 [JsonDerivedType(typeof(OperationInfo.GlobalAveragePooling), nameof(OperationInfo.GlobalAveragePooling))]
@@ -89,6 +91,14 @@ public abstract record OperationInfo
     /// <param name="ReturnsSequence">Whether the states behind all steps come out, or that behind the last one.</param>
     /// <param name="GoesBackwards">Whether the last step comes first.</param>
     public sealed record GRU(bool ReturnsSequence = false, bool GoesBackwards = false) : OperationInfo;
+
+    /// <summary>The row of a table for each token of an input.</summary>
+    /// <param name="VocabularySize">Rows; tokens are whole numbers below.</param>
+    /// <param name="PaddingIndex">The token whose row gets no gradient; null for none.</param>
+    public sealed record Embedding(int VocabularySize, int? PaddingIndex = null) : OperationInfo;
+
+    /// <summary>A vector as every step of a sequence.</summary>
+    public sealed record RepeatVector : OperationInfo;
 
     /// <summary>The largest value of each window. Positions outside the image never win.</summary>
     /// <param name="Vertical">How the window moves over the rows.</param>

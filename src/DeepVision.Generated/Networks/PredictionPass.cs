@@ -56,9 +56,10 @@ public ref struct PredictionPass : IDisposable
         {
             Span<float> ofSample = values.Slice(i * length, length);
             _scores.AsSpan(i * stride + place, length).CopyTo(ofSample);
-            if (head.Kind == HeadKind.Classification)
-                ScoreSoftmax.InPlace(ofSample);
-            else if (head.Kind == HeadKind.Binary)
+            int classes = head.Kind == HeadKind.Segmentation ? head.Shape.Channels : length;
+            for (int start = 0; head.Kind is HeadKind.Classification or HeadKind.Segmentation && start < length; start += classes)
+                ScoreSoftmax.InPlace(ofSample.Slice(start, classes));
+            if (head.Kind == HeadKind.Binary)
                 ScoreSigmoid.InPlace(ofSample);
         }
     }

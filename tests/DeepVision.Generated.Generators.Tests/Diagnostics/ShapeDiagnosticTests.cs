@@ -173,6 +173,37 @@ public class ShapeDiagnosticTests
     public void DVG1060_is_silent_for_sequences(string attributes) => IsSilent(attributes);
 
     [Theory]
+    [InlineData("[Network(12)]\n[Dense(12), ReLU, {|DVG1062:Embedding(1000, 64)|}, LSTM(4)]", "Embedding(1000, 64) (layer 3) looks up tokens, whole numbers that an input of the network gives, but receives a vector of 12 from Dense(12) (layer 1), which computes it. Put it first, or give the tokens an input of their own, [Input(\"tokens\", steps)], and read that: Input = \"tokens\".")]
+    [InlineData("[Network(3, 4, 1)]\n[Flatten, {|DVG1062:Embedding(10, 2)|}, LSTM(4)]", "Embedding(10, 2) (layer 2) looks up tokens, whole numbers that an input of the network gives, but receives a vector of 12 from Flatten (layer 1), which computes it. Put it first, or give the tokens an input of their own, [Input(\"tokens\", steps)], and read that: Input = \"tokens\".")]
+    public void DVG1062_tokens_that_a_layer_computes(string attributes, string message) => Reports($"{attributes}\n{Head}", message);
+
+    [Theory]
+    [InlineData("Network(28, 28, 1)", "784", "an image of 28×28×1")]
+    [InlineData("Network(12, 3)", "12", "a sequence of 12×3")]
+    public void DVG1063_more_than_a_token_for_each_step(string network, string steps, string input) => Reports(
+        $"[{network}]\n[{{|DVG1063:Embedding(10, 2)|}}, LSTM(4)]\n{Head}",
+        $"Embedding(10, 2) (layer 1) looks up one token for each step, so it needs a vector or a sequence of one feature, but receives {input} from [{network}]. Declare {steps} tokens as [Network({steps})].");
+
+    [Theory]
+    [InlineData("[Network(12)]\n[Embedding(10, 2, PaddingIndex = 9), LSTM(4)]")]
+    [InlineData("[Network(12, 1)]\n[Embedding(10, 2), LSTM(4)]")]
+    [InlineData("[Network(12, 3)]\n[Input(\"tokens\", 12)]\n[LSTM(3, ReturnSequences = true, Name = \"read\"), Embedding(10, 2, Input = \"tokens\"), Concat(\"read\"), LSTM(4)]")]
+    public void DVG1062_and_DVG1063_are_silent_for_tokens(string attributes) => IsSilent($"{attributes}\n{Head}");
+
+    [Theory]
+    [InlineData("{|DVG1001:0|}, 2", "Embedding(0, 2) (layer 1): vocabularySize must be 1 or more, but is 0")]
+    [InlineData("{|DVG1001:20000000|}, 2", "Embedding(20000000, 2) (layer 1): vocabularySize must be at most 16,777,216, because tokens are floats, but is 20,000,000")]
+    [InlineData("10, {|DVG1001:0|}", "Embedding(10, 0) (layer 1): units must be 1 or more, but is 0")]
+    [InlineData("10, 2, {|DVG1001:PaddingIndex = 10|}", "Embedding(10, 2, PaddingIndex = 10) (layer 1): PaddingIndex must be a token of the vocabulary, 0 to 9, but is 10")]
+    [InlineData("10, 2, {|DVG1001:PaddingIndex = -2|}", "Embedding(10, 2, PaddingIndex = -2) (layer 1): PaddingIndex must be a token of the vocabulary, 0 to 9, but is -2")]
+    public void DVG1001_numbers_of_an_embedding(string arguments, string message) => Reports($"[Network(12)]\n[Embedding({arguments}), LSTM(4)]\n{Head}", message);
+
+    [Fact]
+    public void DVG1004_only_a_vector_is_repeated() => Reports(
+        $"[Network(20, 4)]\n[{{|DVG1004:RepeatVector(3)|}}, LSTM(4)]\n{Head}",
+        "RepeatVector(3) (layer 1) needs a vector, but receives a sequence of 20×4 from [Network(20, 4)]. Insert [Flatten] (80 values) or [GlobalAvgPool1D] (4 values) before it.");
+
+    [Theory]
     [InlineData("Conv1D(8, 3, Dilation = 2)", "Conv1D(8, 3, Dilation = 2) (layer 1) needs an input of at least 5 steps, but receives a sequence of 4×3 from [Network(4, 3)]. Use Conv1D(8, 2) or Padding.Same.")]
     [InlineData("MaxPool1D(7, Pad = 1)", "MaxPool1D(7, Pad = 1) (layer 1) needs an input of at least 5 steps, but receives a sequence of 4×3 from [Network(4, 3)]. Use MaxPool1D(6).")]
     public void DVG1003_a_window_longer_than_the_sequence(string layer, string message) =>

@@ -40,6 +40,7 @@ public class OperationTextTests
     [InlineData("Reshape(12, 72), LSTM(3, GoBackwards = true)", "Reshape() LSTM(false, true)")]
     [InlineData("Reshape(12, 72), SimpleRNN(3)", "Reshape() SimpleRNN(Nonlinearity.Tanh)")]
     [InlineData("Reshape(12, 72), SimpleRNN(3, Nonlinearity = Nonlinearity.ReLU, ReturnSequences = true)", "Reshape() SimpleRNN(Nonlinearity.ReLU, true)")]
+    [InlineData("Flatten, RepeatVector(3)", "Flatten(false) RepeatVector()")]
     [InlineData("ReLU", "ReLU()")]
     [InlineData("LeakyReLU", "LeakyReLU(0.01f)")]
     [InlineData("ELU", "ELU(1f)")]
@@ -62,9 +63,16 @@ public class OperationTextTests
     [InlineData("Flatten, ReLU, Dense(3)", "Flatten(true) ReLU() Dense()")]
     [InlineData("Flatten, BatchNorm", "Flatten(false) BatchNorm(0.1f, 1E-05f)")]
     [InlineData("Flatten", "Flatten(false)")]
-    public void Layers_are_data(string layers, string expected)
+    public void Layers_are_data(string layers, string expected) => Check("9, 12, 8", layers, expected);
+
+    [Theory]
+    [InlineData("Embedding(9, 4), LSTM(3)", "Embedding(9) LSTM()")]
+    [InlineData("Embedding(9, 4, PaddingIndex = 0), LSTM(3)", "Embedding(9, 0) LSTM()")]
+    public void Layers_of_tokens_are_data(string layers, string expected) => Check("12", layers, expected);
+
+    private static void Check(string input, string layers, string expected)
     {
-        GeneratorRun run = GeneratorRun.Of($"using DeepVision.Generated; [Network(9, 12, 8), {layers}, MeanSquaredError] public partial class Net;");
+        GeneratorRun run = GeneratorRun.Of($"using DeepVision.Generated; [Network({input}), {layers}, MeanSquaredError] public partial class Net;");
 
         IEnumerable<string> operations = Regex.Matches(run.Files["Net.g.cs"], @", new OperationInfo\.(.*)\),$", RegexOptions.Multiline).Select(match => match.Groups[1].Value);
         Assert.Equal(expected, string.Join(" ", operations));

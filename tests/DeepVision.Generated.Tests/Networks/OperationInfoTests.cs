@@ -36,6 +36,7 @@ public class OperationInfoTests
             new OperationInfo.LayerNorm(1e-5f), new OperationInfo.GroupNorm(4, 1e-5f), new OperationInfo.LocalResponseNorm(5, 1e-4f, 0.75f, 2f), new OperationInfo.L2Normalize(1e-12f),
             new OperationInfo.Add(), new OperationInfo.Average(), new OperationInfo.Maximum(), new OperationInfo.Multiply(), new OperationInfo.Concat(),
             new OperationInfo.SimpleRNN(Nonlinearity.ReLU), new OperationInfo.LSTM(ReturnsSequence: true), new OperationInfo.GRU(GoesBackwards: true),
+            new OperationInfo.Embedding(1000, 0), new OperationInfo.RepeatVector(),
         ];
         Assert.Equal(typeof(OperationInfo).GetNestedTypes().OrderBy(type => type.Name), operations.Select(operation => operation.GetType()).OrderBy(type => type.Name));
 

@@ -70,6 +70,12 @@ internal sealed class ReferenceNetwork(SampleShape input, IReadOnlyList<Referenc
     /// <summary>Scores of all heads that predict, for a sample.</summary>
     public int ScoreLength => Predicting.Sum(head => OutputOf(head).Length);
 
+    /// <summary>How many tokens an input may hold: the smallest vocabulary that looks them up; 0 if it holds none.</summary>
+    /// <param name="number">Number of the input; 0 is the network's own.</param>
+    public int VocabularyOf(int number) => Nodes
+        .Where(node => node.Inputs[0] == ReferenceNode.NetworkInput - number && node.Operation.VocabularySize > 0)
+        .Select(node => node.Operation.VocabularySize).DefaultIfEmpty().Min();
+
     /// <summary>The shape of the scores that a head reads.</summary>
     public SampleShape OutputOf(ReferenceHead head) => ShapeOf(head.Input);
 

@@ -54,12 +54,18 @@ internal static class ArchitectureField
             {
                 writer.Line(
                     $"new HeadInfo({CSharpLiteral.Of(head.Name ?? "")}, HeadKind.{head.Loss.Network.HeadKind}, {Text.Of(head.Layer)}, "
-                    + $"new({SurfaceFile.ShapeArguments(graph.OutputOf(head.Layer))}), {CSharpLiteral.Of(head.Weight)}){(head.Loss.Network == NetworkKind.SoftClassification ? " { SoftTargets = true }" : "")},");
+                    + $"new({SurfaceFile.ShapeArguments(graph.OutputOf(head.Layer))}), {CSharpLiteral.Of(head.Weight)}){Options(head.Loss)},");
             }
         }
 
         writer.Line("],");
     }
+
+    /// <summary>What only some heads have to say.</summary>
+    private static string Options(LossOperation loss) =>
+        loss.Network == NetworkKind.SoftClassification ? " { SoftTargets = true }"
+        : loss is IPixelLoss { IgnoredLabel: not PixelCrossEntropyOperation.NoLabel and var label } ? " { IgnoredLabel = " + Text.Of(label) + " }"
+        : "";
 
     private static void WriteList(SourceWriter writer, IEnumerable<string> items)
     {

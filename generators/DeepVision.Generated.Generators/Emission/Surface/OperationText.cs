@@ -14,6 +14,8 @@ internal static class OperationText
             TransposedConvolutionOperation { Convolution: var turned } => $"TransposedConvolution({Axes(turned.Vertical, turned.Horizontal)}{(turned.Groups == 1 ? "" : ", " + Text.Of(turned.Groups))})",
             DenseOperation => "Dense()",
             RecurrenceOperation recurrence => Recurrence(recurrence),
+            EmbeddingOperation embedding => $"Embedding({Text.Of(embedding.VocabularySize)}{(embedding.PaddingIndex == EmbeddingOperation.NoPadding ? "" : ", " + Text.Of(embedding.PaddingIndex))})",
+            RepeatOperation => "RepeatVector()",
             PoolingOperation { Kind: PoolingKind.Max } pooling => $"MaxPooling({Axes(pooling.Vertical, pooling.Horizontal)})",
             PoolingOperation pooling => $"AveragePooling({Axes(pooling.Vertical, pooling.Horizontal)}{(pooling.CountPadding ? ", true" : "")})",
             GlobalAveragePoolingOperation => "GlobalAveragePooling()",

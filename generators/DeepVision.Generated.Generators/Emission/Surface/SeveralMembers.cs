@@ -54,7 +54,8 @@ internal sealed class SeveralMembers
         IEnumerable<string> inputs = graph.FurtherInputs.Select(further => further.Name + " (" + further.Shape + ")").Prepend(input);
         IEnumerable<string> outputs = graph.AllPredicting.Select(head =>
             (head.Name is null ? "" : head.Name + ": ")
-            + (head.Loss.Network.IsClassification ? Text.Of(graph.OutputOf(head.Layer).Channels) + " classes"
+            + (head.Loss.Network == NetworkKind.Segmentation ? Head.PlacesOf(graph.OutputOf(head.Layer)) + " in " + Text.Of(graph.OutputOf(head.Layer).Channels) + " classes"
+                : head.Loss.Network.IsClassification ? Text.Of(graph.OutputOf(head.Layer).Channels) + " classes"
                 : head.Loss.Network == NetworkKind.Binary ? "yes or no (" + graph.OutputOf(head.Layer) + ")"
                 : "numbers (" + graph.OutputOf(head.Layer) + ")"));
         return "Reads " + string.Join(", ", inputs) + " and gives " + string.Join(", ", outputs) + ".";
@@ -209,13 +210,20 @@ internal sealed class SeveralMembers
     private sealed record Head(string Member, string Parameter, NetworkKind Kind, Shape Shape)
     {
         /// <summary>What a prediction gives.</summary>
-        public string PredictionType => Kind.IsClassification ? Library + "Prediction" : Shape.Length == 1 ? "float" : "float[]";
+        public string PredictionType => IsLabelled ? Library + "LabelMap" : Kind.IsClassification ? Library + "Prediction" : Shape.Length == 1 ? "float" : "float[]";
 
         /// <summary>The expression that makes it of the values.</summary>
-        public string Prediction => Kind.IsClassification ? $"new {Library}Prediction({Parameter})" : Shape.Length == 1 ? Parameter + "[0]" : Parameter;
+        public string Prediction => IsLabelled ? $"{Library}LabelMap.OfProbabilities({Text.Of(Shape.Height)}, {Text.Of(Shape.Width)}, {Parameter})"
+            : Kind.IsClassification ? $"new {Library}Prediction({Parameter})" : Shape.Length == 1 ? Parameter + "[0]" : Parameter;
 
         /// <summary>What an evaluation gives.</summary>
         public string ResultType => Library + Kind.HeadKind + "Result";
+
+        /// <summary>Whether it gives a class for each pixel or step.</summary>
+        private bool IsLabelled => Kind == NetworkKind.Segmentation;
+
+        /// <summary>What a label map has labels of.</summary>
+        public static string PlacesOf(Shape shape) => shape.Rank == 2 ? Text.Of(shape.Width) + " steps" : ShapeText.Size(shape.Height, shape.Width) + " pixels";
 
         public string Description => Kind.IsClassification ? "The class, with the probabilities of all."
             : (Kind == NetworkKind.Binary ? "The probability of yes" : "The estimate") + (Shape.Length == 1 ? "." : " of each of " + Shape + " values.");

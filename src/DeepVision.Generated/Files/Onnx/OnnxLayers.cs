@@ -14,6 +14,8 @@ internal static class OnnxLayers
         OperationInfo.SimpleRNN recurrence => OnnxRecurrent.SimpleRNN(layer, recurrence),
         OperationInfo.LSTM recurrence => OnnxRecurrent.LSTM(layer, recurrence),
         OperationInfo.GRU recurrence => OnnxRecurrent.GRU(layer, recurrence),
+        OperationInfo.Embedding => OnnxTokenLayers.Embedding(layer),
+        OperationInfo.RepeatVector => OnnxTokenLayers.RepeatVector(layer),
         OperationInfo.MaxPooling pooling => WriteOverPositions(layer, "MaxPool", [], PoolingWindow(layer, pooling.Vertical, pooling.Horizontal)),
         OperationInfo.AveragePooling pooling => AveragePooling(layer, pooling),
         OperationInfo.GlobalAveragePooling => GlobalAveragePooling(layer),

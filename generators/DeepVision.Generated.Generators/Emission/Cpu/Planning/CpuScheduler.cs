@@ -69,7 +69,7 @@ internal sealed class CpuScheduler
             _program, _plans, stages.ToEquatableArray(), storage, placement.Buffers, placement.BatchFloats, placement.BatchBytes,
             placement.ScratchFloats, placement.ScratchFloats + KernelScratchFloats(), placement.ScratchBytes,
             _laneGradients.ToEquatableArray(),
-            _unitGradients.OrderBy(unit => _parameters.Parameters[((ContractionKernel)_program.Kernels[unit.Kernel]).Weight].Offset).ToEquatableArray(),
+            _unitGradients.OrderBy(unit => _parameters.Parameters[_program.Kernels[unit.Kernel].StateWrites.First().Index].Offset).ToEquatableArray(),
             _laneGradientFloats, _laneSumFloats, _partials.ToEquatableArray());
         PlacementVerifier.Verify(schedule);
         return schedule;
@@ -86,6 +86,10 @@ internal sealed class CpuScheduler
 
             case ContractionKernel { Pass: ContractionPass.WeightGradient } gradient:
                 AddLaneGradient(index, gradient.Weight, gradient.Bias);
+                return;
+
+            case EmbeddingGradientKernel gradient:
+                _unitGradients.Add(new UnitGradient(index, EmbeddingUnits.CountOf(gradient.Embedding)));
                 return;
 
             case ChannelGradientKernel gradient:

@@ -240,9 +240,12 @@ internal sealed class EnginePrinter
             writer.Line();
             PrintUnits("RunGradientUnit(int unit, int worker)", Training.UnitGradients.Select(unit => (unit.Units, (Action)(() =>
             {
-                var kernel = (ContractionKernel)Training.Program.Kernels[unit.Kernel];
+                Kernel kernel = Training.Program.Kernels[unit.Kernel];
                 string samples = unit.Units == 1 ? "Count" : "unit == 0 ? Count : 0";
-                engine._timers.Print(writer, Training, kernel, [engine._contractions.CallUnit(kernel, engine._buffers)], samples, parts: unit.Units);
+                string call = kernel is EmbeddingGradientKernel embedding
+                    ? TokenCalls.Unit(embedding, Network, engine._buffers, unit.Units)
+                    : engine._contractions.CallUnit((ContractionKernel)kernel, engine._buffers);
+                engine._timers.Print(writer, Training, kernel, [call], samples, parts: unit.Units);
             }))));
         }
 
