@@ -18,31 +18,23 @@ internal static class CharacterModel
         Alphabet alphabet = new(text[..cut]);
         (byte[] train, byte[] test) = (alphabet.Encode(text[..cut]), alphabet.Encode(text[cut..]));
         if (test.Length < 2 * TextPieces.Steps)
-            throw new ArgumentException(FormattableString.Invariant($"A text of {text.Length:N0} characters is too short to learn from."), nameof(text));
+            throw new InvalidDataException(FormattableString.Invariant($"A text of {text.Length:N0} characters is too short to learn from."));
 
-        using CharacterLearner learner = new(seed: 1);
-        Console.WriteLine(FormattableString.Invariant($"{train.Length:N0} characters to learn from, {test.Length:N0} held back; {CharacterLearner.ParameterCount:N0} parameters"));
-        learner.Train(
+        using CharacterNet network = new(seed: 1);
+        Console.WriteLine(FormattableString.Invariant($"{train.Length:N0} characters to learn from, {test.Length:N0} held back; {CharacterNet.ParameterCount:N0} parameters"));
+        network.Train(
             new TextPieces(train),
             new TrainingOptions { Epochs = Epochs, BatchSize = 16, Optimizer = new Adam(new CosineSchedule(4e-3f)), ClipNorm = 1, Seed = 1 },
             new EpochLines());
 
-        using CharacterWriter writer = new();
-        foreach (string name in (string[])["memory", "scores"])
-        {
-            LayerWeights from = learner.GetLayer(name), to = writer.GetLayer(name);
-            foreach (string role in from.Roles)
-                to[role] = from[role];
-        }
-
         Console.WriteLine("Bits for a character of what was held back:");
         foreach (int length in (int[])[0, 1, 2, 3, 4, 5, 6])
             Console.WriteLine(FormattableString.Invariant($"  {BitsOf(length, train, test):0.000}  counts of what follows {length} characters"));
-        Console.WriteLine(FormattableString.Invariant($"  {BitsOf(writer, test):0.000}  the network"));
+        Console.WriteLine(FormattableString.Invariant($"  {BitsOf(network, test):0.000}  the network"));
         foreach (double temperature in (double[])[0.4, 0.7, 1])
         {
             Console.WriteLine(FormattableString.Invariant($"\nWritten at temperature {temperature}:"));
-            Console.WriteLine(Write(writer, alphabet, temperature, count: 600, seed: 1));
+            Console.WriteLine(Write(network, alphabet, temperature, count: 600, seed: 1));
         }
     }
 
@@ -53,14 +45,14 @@ internal static class CharacterModel
         return Enumerable.Range(1, test.Length - 1).Average(at => -Math.Log2(counts.ProbabilityOf(test[at], test.AsSpan(0, at))));
     }
 
-    private static double BitsOf(CharacterWriter writer, byte[] test)
+    private static double BitsOf(CharacterNet network, byte[] test)
     {
-        SequenceState state = writer.CreateState();
+        SequenceState state = network.CreateState();
         float[] probabilities = new float[Alphabet.Size];
         double bits = 0;
         for (int at = 1; at < test.Length; at++)
         {
-            Read(writer, state, test[at - 1], probabilities);
+            network.Next(state, [test[at - 1]], probabilities);
             bits -= Math.Log2(probabilities[test[at]]);
         }
 
@@ -68,34 +60,27 @@ internal static class CharacterModel
     }
 
     /// <summary>Writes by drawing each character from what the network expects next, and letting it read that.</summary>
-    /// <param name="writer">The network.</param>
+    /// <param name="network">The network.</param>
     /// <param name="alphabet">Its characters.</param>
     /// <param name="temperature">1 draws by the network's probabilities, less prefers the likely ones.</param>
     /// <param name="count">Characters to write.</param>
     /// <param name="seed">Fixes what is drawn.</param>
-    private static string Write(CharacterWriter writer, Alphabet alphabet, double temperature, int count, int seed)
+    private static string Write(CharacterNet network, Alphabet alphabet, double temperature, int count, int seed)
     {
         Random random = new(seed);
-        SequenceState state = writer.CreateState();
+        SequenceState state = network.CreateState();
         float[] probabilities = new float[Alphabet.Size];
         foreach (byte character in alphabet.Encode(Beginning))
-            Read(writer, state, character, probabilities);
+            network.Next(state, [character], probabilities);
         StringBuilder written = new(Beginning.TrimStart());
         while (written.Length < count)
         {
             byte next = Draw(probabilities, temperature, random);
             written.Append(alphabet[next]);
-            Read(writer, state, next, probabilities);
+            network.Next(state, [next], probabilities);
         }
 
         return written.ToString();
-    }
-
-    private static void Read(CharacterWriter writer, SequenceState state, byte character, float[] probabilities)
-    {
-        Span<float> input = stackalloc float[Alphabet.Size];
-        input[character] = 1;
-        writer.Next(state, input, probabilities);
     }
 
     private static byte Draw(float[] probabilities, double temperature, Random random)

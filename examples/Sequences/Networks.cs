@@ -20,14 +20,8 @@ public partial class GatedAdder;
 [Dense(1), MeanSquaredError]
 public partial class PlainAdder;
 
-/// <summary>Foretells each character of a piece of text from those before it.</summary>
-[Network(TextPieces.Steps, Alphabet.Size)]
-[LSTM(128, ReturnSequences = true, Name = "memory"), Dropout(0.1f)]
-[Conv1D(Alphabet.Size, 1, Name = "scores"), Reshape(TextPieces.Steps, 1, Alphabet.Size), SoftmaxCrossEntropy]
-public partial class CharacterLearner;
-
-/// <summary>The same layers, to read a text of any length character by character: what comes next.</summary>
-[Network(TextPieces.Steps, Alphabet.Size)]
-[LSTM(128, Name = "memory")]
-[Dense(Alphabet.Size, Name = "scores"), SoftmaxCrossEntropy]
-public partial class CharacterWriter;
+/// <summary>Foretells each character of a text from those before it.</summary>
+[Network(TextPieces.Steps)]
+[Embedding(Alphabet.Size, 64), LSTM(128, ReturnSequences = true), Dropout(0.1f)]
+[Conv1D(Alphabet.Size, 1), SoftmaxCrossEntropy]
+public partial class CharacterNet;

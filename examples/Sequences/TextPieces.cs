@@ -3,8 +3,8 @@ using DeepVision.Generated;
 namespace Sequences;
 
 /// <summary>
-/// A text cut into pieces. Each step of a piece is a character as a vector that is 1 at its number and 0 elsewhere, and its label is the character that
-/// follows. The cuts are in other places in each epoch.
+/// A text cut into pieces. Each step of a piece is a character, and its label is the character that follows. The cuts are in other places in each
+/// epoch.
 /// </summary>
 /// <param name="text">The text, as numbers.</param>
 /// <param name="shift">Characters in front of the first piece.</param>
@@ -16,18 +16,17 @@ internal sealed class TextPieces(byte[] text, int shift = 0) : Dataset
     // The last character is only a label.
     public override int Count => text.Length / Steps - 1;
 
-    public override TensorShape InputShape => new(Steps, Alphabet.Size);
+    public override TensorShape InputShape => new(Steps);
 
-    public override TensorShape? LabelMapShape => new(Steps, 1, 1);
+    public override TensorShape? LabelMapShape => new(Steps, 1);
 
     public override int ClassCount => Alphabet.Size;
 
     public override void CopyInput(int index, Span<float> destination)
     {
-        destination[..InputShape.Length].Clear();
         ReadOnlySpan<byte> piece = text.AsSpan(StartOf(index), Steps);
         for (int step = 0; step < Steps; step++)
-            destination[step * Alphabet.Size + piece[step]] = 1;
+            destination[step] = piece[step];
     }
 
     public override void CopyLabels(int index, Span<int> destination)

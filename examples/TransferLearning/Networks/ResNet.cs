@@ -14,7 +14,7 @@ internal sealed class ResNet : Pretrained
 
     private const string MeanFile = "ResNetPreprocess.onnx";
 
-    /// <summary>The short side of photographs before their middle is taken, in this network's training and in most others on ImageNet.</summary>
+    /// <summary>The short side of photographs before their middle is taken, as it is usual with ImageNet.</summary>
     private const int ShortSide = 256;
 
     private readonly string _model;
