@@ -133,13 +133,18 @@ internal sealed class LayerMaker
                 string kind = Pick(["SimpleRNN", "LSTM", "GRU"]);
                 int units = Pick([1, 3, 16, 17]);
                 bool returnsSequences = Chance(0.5);
-                List<string> options = Some("GoBackwards = true", "Bias = false");
+                List<string> options = Some("Bias = false");
+                string? mode = Chance(0.25) ? Pick(["Concat", "Sum", "Multiply", "Average"]) : null;
+                if (mode is not null)
+                    options.AddRange(["Bidirectional = true", $"MergeMode = {Library}MergeMode.{mode}"]);
+                else if (Chance(0.3))
+                    options.Add("GoBackwards = true");
                 if (returnsSequences)
                     options.Add("ReturnSequences = true");
                 if (kind == "SimpleRNN" && Chance(0.5))
                     options.Add($"Nonlinearity = {Library}Nonlinearity.ReLU");
                 Add(kind, [Text(units), .. options]);
-                _channels = units;
+                _channels = mode == "Concat" ? 2 * units : units;
                 if (!returnsSequences)
                     (_width, _rank) = (1, 1);
                 break;

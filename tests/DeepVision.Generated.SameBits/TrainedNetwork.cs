@@ -103,7 +103,7 @@ public sealed class TrainedNetwork
         foreach ((int number, InputInfo input) in network.Architecture.Inputs.Index())
         {
             foreach (ref float value in batch.GetInput(input.Name).AsSpan())
-                value = InputOf(network, number, Fraction(index++, step));
+                value = input.IsLengths ? 1 + (int)(Fraction(index++, step) * network.Architecture.InputShape.Width) : InputOf(network, number, Fraction(index++, step));
         }
 
         for (int head = 0; head < network.Architecture.Heads.Count; head++)

@@ -127,6 +127,11 @@ internal static class BackwardLowering
                 break;
             }
 
+            // The steps back have made it.
+            case RecurrenceOperation when step.Input == 1:
+                program.Hold(result, program.KernelOf<RecurrenceGradientKernel>(step.Layer).InitialTarget);
+                return;
+
             case RecurrenceOperation recurrence:
                 target = ContractionInput(program, step, by);
                 ScanLowering.InputGradient(program, step, recurrence, name, target.Id);
@@ -167,6 +172,11 @@ internal static class BackwardLowering
             case PadOperation pad:
                 target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
                 program.Add(new PadKernel(step.Layer, name, gradient, target.Id, -pad.Top, -pad.Left));
+                break;
+
+            case StepsOperation steps:
+                target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
+                program.Add(new StepsKernel(step.Layer, name, steps.Kind, IsGradient: true, gradient, program.BufferOf(step.Read(OperandRole.OtherInput)), target.Id));
                 break;
 
             case UpsampleOperation upsample:
@@ -262,7 +272,7 @@ internal static class BackwardLowering
         TensorBuffer source = program[program.BufferOf(by)];
         if (source.Id != program.Input)
             return program.NewBufferLike(name, source.Id);
-        return program.NewBuffer(name, ElementKind.Float, program.Node(step).Operation is DenseOperation ? Shape.Vector(source.SampleLength) : program.Graph.Layers.Input);
+        return program.NewBuffer(name, ElementKind.Float, program.Node(step).Operation is DenseOperation ? Shape.Vector(source.SampleLength) : program.ShapeOf(by));
     }
 
     /// <summary>Room for the gradient in front of a pooling; of what a fused pooling reads, nothing was written.</summary>

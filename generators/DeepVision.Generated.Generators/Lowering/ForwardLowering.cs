@@ -89,6 +89,10 @@ internal static class ForwardLowering
                 program.Add(new PadKernel(step.Layer, name, source, target.Id, pad.Top, pad.Left));
                 break;
 
+            case StepsOperation steps:
+                program.Add(new StepsKernel(step.Layer, name, steps.Kind, IsGradient: false, source, program.BufferOf(step.ReadAll(OperandRole.Input).Last()), target.Id));
+                break;
+
             case UpsampleOperation upsample:
                 program.Add(new UpsampleKernel(step.Layer, name, WindowPass.Forward, upsample.Interpolation, upsample.Vertical, upsample.Horizontal, source, target.Id));
                 break;

@@ -8,6 +8,7 @@ internal static partial class OperandChecks
     /// <exception cref="InvalidOperationException">They don't.</exception>
     public static void Check(KernelProgram program, Kernel kernel)
     {
+        program = program.SeenBy(kernel);
         switch (kernel)
         {
             case ContractionKernel contraction:
@@ -54,6 +55,9 @@ internal static partial class OperandChecks
                 break;
             case PadKernel pad:
                 CheckPad(program, pad);
+                break;
+            case StepsKernel steps:
+                CheckLengths(program, steps);
                 break;
             case UpsampleKernel upsample:
                 CheckUpsample(program, upsample);

@@ -36,6 +36,8 @@ internal sealed class LossCheck(ShapeInference inference)
                 CheckMember(loss.Context, name, names);
             if (number >= 0 && hasSeveral && ReasonToBeAlone(loss, hasOneHead: answering.Length == 1) is { } reason)
                 loss.Context.Report(LossDiagnostics.LossBesideOthers, null, loss.Context.Here, reason.Does, reason.Who, reason.Fix);
+            if (loss.Context.Output is { VariesInLength: true, IsGuess: false } steps)
+                loss.Context.Report(ShapeDiagnostics.LossOverSteps, null, loss.Context.Here, steps.GiverText);
             heads.Add(new NetworkHead(loss.Operation, loss.Context.Output.Value, loss.Context.Weight(), number < 0)
             {
                 Name = name,
@@ -178,7 +180,9 @@ internal sealed class LossCheck(ShapeInference inference)
         public InferredLoss(ShapeInference inference, int index)
         {
             (Index, Context) = (index, new LossContext(inference, index));
-            Operation = LossRules.Find(Context.Declaration.Kind)?.Infer(Context) ?? new MissingLoss();
+            if (Context.Output.Shape.Steps > 0 && IsKnown)
+                Context.Report(ShapeDiagnostics.LossOverImages, null, Context.Here, Context.Output.Shape.WithArticle(), Context.Output.GiverText);
+            Operation = Context.Output.Shape.Steps > 0 ? new MissingLoss() : LossRules.Find(Context.Declaration.Kind)?.Infer(Context) ?? new MissingLoss();
         }
 
         /// <summary>Number in the flat list.</summary>

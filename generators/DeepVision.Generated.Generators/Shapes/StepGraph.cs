@@ -33,8 +33,10 @@ internal static class StepGraph
         };
     }
 
+    private static bool IsSequence(Shape shape) => shape.Rank == 2 || shape.Steps > 0;
+
     /// <summary>Whether an input is a sequence or tokens, of which a step is a part.</summary>
-    private static bool GoesByStep(LayerGraph graph, int input) => graph.OutputOf(input).Rank == 2 || HoldsTokens(graph, input);
+    private static bool GoesByStep(LayerGraph graph, int input) => IsSequence(graph.OutputOf(input)) || HoldsTokens(graph, input);
 
     private static bool HoldsTokens(LayerGraph graph, int input) => graph.Layers.Any(node => node.Operation is EmbeddingOperation && node.Inputs[0] == input);
 
@@ -42,21 +44,23 @@ internal static class StepGraph
     /// <param name="moving">The inputs that go by steps, and the layers that depend on them.</param>
     private static bool WorksOnSteps(LayerGraph graph, LayerNode node, HashSet<int> moving) => node.Operation switch
     {
-        RecurrenceOperation recurrence => !recurrence.GoesBackwards,
+        RecurrenceOperation recurrence => recurrence is { GoesBackwards: false, HasInitialState: false },
         EmbeddingOperation => true,
         RepeatOperation => !node.Inputs.Any(moving.Contains),
+        StepsOperation => false,
         ConvolutionOperation { Vertical: var rows, Horizontal: { Size: 1, Stride: 1, PadBefore: 0, PadAfter: 0 } } when node.InputShape.Rank == 2 => rows.Size == 1,
         // A vector of tokens is a sequence to an embedding alone.
         _ when node.InputShape.Rank == 1 && node.Inputs.Any(input => input < 0 && moving.Contains(input)) => false,
         JoinOperation => node.Inputs.All(input => graph.OutputOf(input).Rank == node.Output.Rank),
         { KeepsShape: true } => true,
-        _ => node.InputShape.Rank != 2 && node.Output.Rank != 2,
+        { TakesSequenceOfImages: false } when node.InputShape.Steps > 0 => true,
+        _ => node.InputShape is { Steps: 0, Rank: not 2 } && node.Output is { Steps: 0, Rank: not 2 },
     };
 
     private static LayerNode OneStep(LayerNode node) => node with
     {
-        InputShape = OneStep(node.InputShape, node.InputShape.Rank == 2 || node.Operation is EmbeddingOperation),
-        Output = OneStep(node.Output, node.Output.Rank == 2),
+        InputShape = OneStep(node.InputShape, IsSequence(node.InputShape) || node.Operation is EmbeddingOperation),
+        Output = OneStep(node.Output, IsSequence(node.Output)),
         Operation = node.Operation switch
         {
             RecurrenceOperation recurrence => recurrence with { Steps = 1, CarriesState = true },
@@ -71,6 +75,7 @@ internal static class StepGraph
     {
         (false, _) => shape,
         (_, 1) => Shape.Vector(1),
+        (_, 3) => shape with { Steps = 1 },
         _ => Shape.Sequence(1, shape.Channels),
     };
 }

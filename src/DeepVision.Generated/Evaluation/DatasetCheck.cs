@@ -21,6 +21,7 @@ internal static class DatasetCheck
                 .FirstOrDefault(reason => reason is not null);
             if (problem is not null)
                 throw new ArgumentException($"{name} can't use the data set: {problem}", parameterName);
+            SequenceLengths.Check(architecture, data, parameterName);
             return;
         }
 
@@ -51,7 +52,7 @@ internal static class DatasetCheck
     public static string? WhyNot(InputInfo input, Dataset data)
     {
         if (data.FurtherInputs.FirstOrDefault(candidate => candidate.Name == input.Name) is not { Shape: var shape })
-            return $"it has no input \"{input.Name}\", of {input.Shape}. Add it: {nameof(Dataset.WithInput)}(\"{input.Name}\", …).";
+            return input.IsLengths ? $"it doesn't say how long its sequences are. Make it a {nameof(SequenceDataset)}." : $"it has no input \"{input.Name}\", of {input.Shape}. Add it: {nameof(Dataset.WithInput)}(\"{input.Name}\", …).";
         return HasValuesOf(shape, input.Shape) ? null : $"its inputs \"{input.Name}\" are {shape}, but the network takes {input.Shape}.";
     }
 

@@ -66,12 +66,14 @@ public abstract class MultiNetwork : Network
 
     /// <summary>Begins a prediction. Called by generated code.</summary>
     /// <param name="input">The network's own input of one sample, or of several one after another.</param>
-    /// <param name="isOne">Whether it must be one sample.</param>
-    /// <exception cref="ArgumentException">The number of values is none of a whole number of samples.</exception>
+    /// <param name="isOne">Whether it must be one sample: of sequences that differ in length, one that is as long as it is.</param>
+    /// <exception cref="ArgumentException">The number of values is none of a whole number of samples or, of one sequence, of steps.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     protected PredictionPass BeginPrediction(ReadOnlySpan<float> input, bool isOne = false)
     {
         CheckNotDisposed();
+        if (isOne && Architecture.LengthsInput > 0)
+            return PredictionPass.OfSequence(this, input);
         int length = Architecture.InputShape.Length, samples = isOne ? 1 : input.Length / length;
         if (samples == 0 || input.Length != samples * length)
             throw PredictionPass.WrongLength(Architecture, Architecture.Inputs.First(), Math.Max(1, samples), input.Length);
@@ -126,6 +128,7 @@ public abstract class MultiNetwork : Network
             throw new ArgumentException($"{Architecture.Name} reads {inputs} and learns from {heads}, but the batch was made for another network. {nameof(CreateBatch)} makes a batch that fits.", nameof(batch));
         }
 
+        SequenceLengths.Check(Architecture, batch, nameof(batch));
         for (int number = 0; number < Heads.Count; number++)
         {
             HeadInfo head = Heads[number];

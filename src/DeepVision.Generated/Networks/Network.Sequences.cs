@@ -22,7 +22,7 @@ public abstract partial class Network
     /// </summary>
     /// <param name="state">What was read so far, of <see cref="CreateState"/>; moves on by the step.</param>
     /// <param name="input">
-    /// The features of the step, or its token. Of several inputs those of all, one behind the other, the network's own first: one token or the features of each that
+    /// The features of the step, its token, or its image. Of several inputs those of all, one behind the other, the network's own first: one token or the features of each that
     /// goes step by step, and all values of an image or a vector, which is the same at every step.
     /// </param>
     /// <param name="output">Takes what the network gives: of a network whose output is a sequence, that of this step.</param>

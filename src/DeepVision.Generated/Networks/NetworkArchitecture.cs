@@ -38,6 +38,21 @@ public sealed record NetworkArchitecture(
     [JsonIgnore]
     public int OutputLength => Heads.Count == 0 ? OutputShape.Length : OutputPlace(Heads.Count);
 
+    /// <summary>The number of the input that gives the lengths of sequences; 0 where all have one length.</summary>
+    internal int LengthsInput
+    {
+        get
+        {
+            for (int number = FurtherInputs.Count; number > 0; number--)
+            {
+                if (FurtherInputs[number - 1].IsLengths)
+                    return number;
+            }
+
+            return 0;
+        }
+    }
+
     /// <summary>All inputs, the network's own first, which is called <c>"input"</c>.</summary>
     [JsonIgnore]
     public IEnumerable<InputInfo> Inputs => FurtherInputs.Prepend(new InputInfo(InputInfo.Own, InputShape));
@@ -67,7 +82,7 @@ public sealed record NetworkArchitecture(
         for (int before = 0; before < number; before++)
         {
             TensorShape shape = before == 0 ? InputShape : FurtherInputs[before - 1].Shape;
-            place += VocabularyOf(before) > 0 ? 1 : shape.Rank == 2 ? shape.Channels : shape.Length;
+            place += VocabularyOf(before) > 0 ? 1 : shape.Steps > 0 ? shape.Length / shape.Steps : shape.Length;
         }
 
         return place;
@@ -112,6 +127,12 @@ public sealed record InputInfo(string Name, TensorShape Shape)
 {
     /// <summary>What the network's own input is called.</summary>
     internal const string Own = "input";
+
+    /// <summary>What the lengths of sequences that differ in length are called.</summary>
+    internal const string Lengths = "lengths";
+
+    /// <summary>Whether it is the lengths of the sequences that are the network's own input.</summary>
+    public bool IsLengths { get; init; }
 
     /// <summary>Name and shape, for example <c>tokens 12</c>.</summary>
     public override string ToString() => $"{Name} {Shape}";

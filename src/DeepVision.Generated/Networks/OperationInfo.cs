@@ -12,6 +12,10 @@ namespace DeepVision.Generated;
 [JsonDerivedType(typeof(OperationInfo.SimpleRNN), nameof(OperationInfo.SimpleRNN))]
 [JsonDerivedType(typeof(OperationInfo.LSTM), nameof(OperationInfo.LSTM))]
 [JsonDerivedType(typeof(OperationInfo.GRU), nameof(OperationInfo.GRU))]
+[JsonDerivedType(typeof(OperationInfo.MaskSteps), nameof(OperationInfo.MaskSteps))]
+[JsonDerivedType(typeof(OperationInfo.ReverseSteps), nameof(OperationInfo.ReverseSteps))]
+[JsonDerivedType(typeof(OperationInfo.LastStep), nameof(OperationInfo.LastStep))]
+[JsonDerivedType(typeof(OperationInfo.MeanSteps), nameof(OperationInfo.MeanSteps))]
 [JsonDerivedType(typeof(OperationInfo.Embedding), nameof(OperationInfo.Embedding))]
 [JsonDerivedType(typeof(OperationInfo.RepeatVector), nameof(OperationInfo.RepeatVector))]
 [JsonDerivedType(typeof(OperationInfo.MaxPooling), nameof(OperationInfo.MaxPooling))]
@@ -91,6 +95,19 @@ public abstract record OperationInfo
     /// <param name="ReturnsSequence">Whether the states behind all steps come out, or that behind the last one.</param>
     /// <param name="GoesBackwards">Whether the last step comes first.</param>
     public sealed record GRU(bool ReturnsSequence = false, bool GoesBackwards = false) : OperationInfo;
+
+    /// <summary>The steps of a sequence that is as long as the second input says, and one number behind its end.</summary>
+    /// <param name="Rest">That number.</param>
+    public sealed record MaskSteps([property: JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)] float Rest = 0) : OperationInfo;
+
+    /// <summary>The steps of a sequence that is as long as the second input says, the last one first, and zeros behind its end.</summary>
+    public sealed record ReverseSteps : OperationInfo;
+
+    /// <summary>The last step of a sequence that is as long as the second input says.</summary>
+    public sealed record LastStep : OperationInfo;
+
+    /// <summary>The mean of the steps of a sequence that is as long as the second input says.</summary>
+    public sealed record MeanSteps : OperationInfo;
 
     /// <summary>The row of a table for each token of an input.</summary>
     /// <param name="VocabularySize">Rows; tokens are whole numbers below.</param>

@@ -73,6 +73,8 @@ internal static class CaseData
         Batch batch = new(capacity, inputs, heads) { Count = count };
         foreach ((int number, InputInfo input) in inputs.Index())
             Fill(batch.GetInput(input.Name), input.Shape.Length, () => DrawInput(reference, number, random));
+        foreach (ReferenceInput lengths in reference.FurtherInputs.Where(further => further.Steps > 0))
+            DrawLengths(random, batch, batch.GetInput(lengths.Name), reference.Input);
         for (int head = 0; head < heads.Length; head++)
         {
             Fill(batch.TargetsOf(head), heads[head].TargetLength, random.NextSingle);
@@ -89,6 +91,17 @@ internal static class CaseData
             Array.Fill(values, Leftover);
             for (int i = 0; i < count * length; i++)
                 values[i] = draw();
+        }
+    }
+
+    /// <summary>Lengths of sequences; behind their ends stands what must not reach anything.</summary>
+    private static void DrawLengths(Random random, Batch batch, float[] lengths, SampleShape sequence)
+    {
+        for (int sample = 0; sample < batch.Count; sample++)
+        {
+            int length = random.Next(1, sequence.Width + 1);
+            lengths[sample] = length;
+            batch.Inputs.AsSpan(sample * sequence.Length + length * sequence.Channels, (sequence.Width - length) * sequence.Channels).Fill(float.NaN);
         }
     }
 
@@ -117,7 +130,8 @@ internal static class CaseData
         }
     }
 
-    private static InputInfo Info(string name, SampleShape shape) => new(name, new TensorShape(shape.Height, shape.Width, shape.Channels));
+    private static InputInfo Info(string name, SampleShape shape) => new(
+        name, shape.Steps > 0 ? new TensorShape(shape.Steps, shape.Height, shape.Width, shape.Channels) : new TensorShape(shape.Height, shape.Width, shape.Channels));
 }
 
 /// <summary>What fixes the dropout masks of a step.</summary>

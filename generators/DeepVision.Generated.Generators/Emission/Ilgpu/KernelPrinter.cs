@@ -32,6 +32,8 @@ internal static class KernelPrinter
                 return ([new LocalResponseNormPrinter(network, program, norm).Print()], 0);
             case L2NormalizeKernel norm:
                 return ([L2NormalizePrinter.Print(network, program, norm)], 0);
+            case StepsKernel steps:
+                return ([StepsPrinter.Print(network, program, steps)], 0);
             case RecurrenceKernel or RecurrenceGradientKernel:
                 return ([.. new RecurrencePrinter(network, program, kernel).Print()], 0);
             case EmbeddingKernel embedding:

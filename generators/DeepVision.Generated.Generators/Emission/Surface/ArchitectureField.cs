@@ -45,7 +45,7 @@ internal static class ArchitectureField
 
     private static void WriteHeads(SourceWriter writer, LayerGraph graph)
     {
-        writer.Line($"FurtherInputs = [{string.Join(", ", graph.FurtherInputs.Select(input => $"new InputInfo({CSharpLiteral.Of(input.Name)}, new({SurfaceFile.ShapeArguments(input.Shape)}))"))}],");
+        writer.Line($"FurtherInputs = [{string.Join(", ", graph.FurtherInputs.Select(input => $"new InputInfo({CSharpLiteral.Of(input.Name)}, new({SurfaceFile.ShapeArguments(input.Shape)})){(input.IsLengths ? " { IsLengths = true }" : "")}"))}],");
         writer.Line("Heads =");
         writer.Line("[");
         using (writer.Indent())
@@ -92,7 +92,7 @@ internal static class ArchitectureField
     private static string ParameterTensor(LayerGraph graph, PlacedParameter placed)
     {
         (ParameterDeclaration parameter, PackedLayout layout) = (placed.Declaration, placed.Layout);
-        string name = graph.Layers[placed.Layer].Name + "." + parameter.Role.FileName;
+        string name = graph.Layers[placed.Layer].TensorPrefix + "." + parameter.Role.FileName;
         string layoutText = Text.Join([layout.Outputs, layout.Inputs, layout.KernelHeight, layout.KernelWidth, layout.InputStride, layout.Block]);
         string rest = (parameter.L1 != 0 ? ", L1: " + CSharpLiteral.Of(parameter.L1) : "") + (parameter.L2 != 0 ? ", L2: " + CSharpLiteral.Of(parameter.L2) : "")
             + (parameter.IsTrainable ? "" : $", Group: ParameterGroup.{parameter.Group}");

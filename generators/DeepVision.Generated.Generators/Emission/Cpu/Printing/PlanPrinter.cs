@@ -23,9 +23,14 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
             PrintRanges("LaneSegments", LaneSegments());
             writer.Line($"LaneSumFloats = {training.LaneSumFloats},");
             PrintRanges("GradientUnits", training.UnitGradients.Select(unit => Range(unit.Units, KernelOf(unit).StateWrites.First().Index)));
+            if (training.UnitGradients.Any(unit => unit.Stage < training.Stages.Count))
+                PrintRanges("GradientStages", training.UnitGradients.Select(unit => CSharpLiteral.Of(unit.Stage)));
             PrintRanges("AccumulatedRanges", AccumulatedRanges());
             writer.Line($"TransposedFloats = {network.Derived.TransposedFloats},");
-            PrintRanges("TransposeUnits", network.Derived.TransposeRanges.Select(range => Range(range.Units, range.Weight)));
+            IReadOnlyList<WeightCopy> copies = network.Derived.TransposeWork;
+            PrintRanges("TransposeUnits", copies.Select(copy => Range(copy.Units, copy.Kernel.Weight)));
+            if (copies.Any(copy => copy.IsInTime))
+                PrintRanges("TransposeStages", copies.Select(copy => CSharpLiteral.Of(copy.Stage)));
             writer.Line($"FoldedFloats = {network.Derived.FoldedFloats},");
             writer.Line($"StatisticsFloats = {network.Statistics.Length},");
             writer.Line($"PredictionChunk = {network.PredictionChunk},");
