@@ -54,12 +54,8 @@ public class OnnxNetworkTests
     [Fact]
     public void ResNet18_gives_what_OnnxRuntime_gives()
     {
-        string path = typeof(OnnxNetworkTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "ResNet18").Value!.Replace('\\', '/');
-        using OnnxFolder folder = new();
-        folder.AddExisting(path);
-        Assembly program = CompiledNetworks.Compile("[OnnxNetwork(\"ResNet18.onnx\")] public partial class Features;", folder.Files);
-        using Network network = CompiledNetworks.LoadOnnx(program, "Features", path);
-        AssertAgrees(network, path, scale: 128, tolerance: 1e-4);
+        using Network network = ResNet18.LoadFeatures();
+        AssertAgrees(network, ResNet18.ModelPath, scale: 128, tolerance: 1e-4);
     }
 
     private static void AssertAgrees(Network network, string path, float scale, double tolerance)
