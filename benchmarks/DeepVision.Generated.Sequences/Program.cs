@@ -1,7 +1,7 @@
 using DeepVision.Generated.Peers.LibTorch;
 using DeepVision.Generated.Sequences;
 
-// Recurrent networks beside libtorch: "agreement" compares outputs and gradients for the same weights, "speed" times both.
+// Recurrent networks beside libtorch: "agreement" compares outputs and gradients for the same weights, "speed" times both, and ONNX Runtime's predictions.
 TorchLibrary.Prepare();
 switch (args)
 {

@@ -121,7 +121,7 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
         foreach (UnitGradient unit in network.Training.UnitGradients)
         {
             ContractionKernel kernel = KernelOf(unit);
-            if (kernel.Geometry.IsDense)
+            if (network.Training.Plans[kernel] is DenseContraction)
                 continue;
             yield return Range(1, kernel.Weight);
             if (kernel.Bias != Kernel.None)
