@@ -177,8 +177,8 @@ public abstract record OperationInfo
 
     /// <summary>Image or sequence → vector.</summary>
     /// <param name="ChannelsFirst">
-    /// Whether the Dense layer that reads the vector has its columns in the order (channel, row, column), as PyTorch would flatten;
-    /// (row, column, channel) otherwise.
+    /// Whether Dense layers alone see the order of the vector, which then may be that of their columns, (channel, row, column), as PyTorch
+    /// would flatten; otherwise it is (row, column, channel).
     /// </param>
     public sealed record Flatten(bool ChannelsFirst) : OperationInfo;
 

@@ -18,6 +18,7 @@ public class RoundTripTests
         ("PoolingsAtTheEnd", "[Network(10, 10, 4)] [AvgPool2D(3, Stride = 2, CeilMode = true), MaxPool2D(3, CeilMode = true), GlobalAvgPool2D, Dense(3), MeanSquaredError]"),
         ("FlattenInPlace", "[Network(4, 5, 3)] [Conv2D(4, 3, Pad = 1), MaxPool2D(2), Flatten, ReLU, Dropout(0.3f), Dense(5), SELU, Dense(3, Bias = false), MeanSquaredError]"),
         ("FlattenCopied", "[Network(4, 5, 3)] [Conv2D(4, 3, Pad = 1), Flatten, BatchNorm, ReLU, Dense(5), MeanSquaredError]"),
+        ("FlattenShared", "[Network(4, 5, 3)] [Conv2D(4, 3), Flatten(Name = \"vector\"), Tanh, Dense(24)] [Add(\"vector\"), Dense(5), MeanSquaredError]"),
         ("FlattenJoined", "[Network(4, 5, 3)] [Branch, Conv2D(4, 3), Flatten] [Branch, Conv2D(3, 2), Flatten] [Branch, GlobalAvgPool2D] [Concat, Dense(5), MeanSquaredError]"),
         ("Residual", "[Network(8, 8, 4)] [Branch, Conv2D(6, 3, Stride = 2, Pad = 1, Bias = false), BatchNorm(Momentum = 0.2f), ReLU, Conv2D(6, 3, Pad = 1), BatchNorm] [Branch, Shortcut] [Add, ReLU, Conv2D(6, 1, Name = \"end\"), Maximum(\"add_1\"), Average(\"end\", \"add_1\"), Concat(\"end\"), GlobalAvgPool2D, Dense(2), MeanSquaredError]"),
         ("Gates", "[Network(6, 6, 4)] [Conv2D(8, 3, Pad = 1, Name = \"image\"), GlobalAvgPool2D, Dense(2), SiLU, Dense(8), Sigmoid, Multiply(\"image\"), Conv2D(1, 1, Name = \"map\"), HardSigmoid, Multiply(\"image\"), MeanSquaredError]"),

@@ -127,7 +127,8 @@ public static class OnnxWeights
         return transposed;
     }
 
-    private static float[] ByColumns(float[] values, IReadOnlyList<OnnxMatrix> matrices)
+    /// <summary>Rows that consist of matrices, each of which is transposed.</summary>
+    internal static float[] ByColumns(float[] values, IReadOnlyList<OnnxMatrix> matrices)
     {
         float[] ordered = new float[values.Length];
         int start = 0;
