@@ -18,6 +18,12 @@ public partial class RowsGRU;
 [Dense(10), SoftmaxCrossEntropy]
 public partial class RowsRNN;
 
+/// <summary>One layer of 128 units over the rows of an image.</summary>
+[Network(28, 28)]
+[LSTM(128)]
+[Dense(10), SoftmaxCrossEntropy]
+public partial class RowsReader;
+
 /// <summary>Plain cells with ReLU, and units that don't fill vectors.</summary>
 [Network(9, 7)]
 [SimpleRNN(37, ReturnSequences = true, Nonlinearity = Nonlinearity.ReLU), SimpleRNN(37, Nonlinearity = Nonlinearity.ReLU)]

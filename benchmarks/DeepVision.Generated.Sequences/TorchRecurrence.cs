@@ -13,18 +13,19 @@ internal sealed class TorchRecurrence : TorchModel
     {
         LayerInfo first = network.Architecture.Layers[0];
         long features = network.Architecture.InputShape.Channels, units = first.OutputShape.Channels;
+        int layers = network.Architecture.Layers.Count(layer => layer.Operation is OperationInfo.LSTM or OperationInfo.GRU or OperationInfo.SimpleRNN);
         _recurrent = first.Operation switch
         {
-            OperationInfo.LSTM => nn.LSTM(features, units, numLayers: 2, batchFirst: true),
-            OperationInfo.GRU => nn.GRU(features, units, numLayers: 2, batchFirst: true),
-            OperationInfo.SimpleRNN { Nonlinearity: Nonlinearity.ReLU } => nn.RNN(features, units, numLayers: 2, nonLinearity: nn.NonLinearities.ReLU, batchFirst: true),
-            _ => nn.RNN(features, units, numLayers: 2, batchFirst: true),
+            OperationInfo.LSTM => nn.LSTM(features, units, numLayers: layers, batchFirst: true),
+            OperationInfo.GRU => nn.GRU(features, units, numLayers: layers, batchFirst: true),
+            OperationInfo.SimpleRNN { Nonlinearity: Nonlinearity.ReLU } => nn.RNN(features, units, numLayers: layers, nonLinearity: nn.NonLinearities.ReLU, batchFirst: true),
+            _ => nn.RNN(features, units, numLayers: layers, batchFirst: true),
         };
     }
 
     protected override IEnumerable<nn.Module> Layers => [_recurrent];
 
-    /// <summary>The second layer's tensors end in l1 there.</summary>
+    /// <summary>A layer's number stands behind the l of its tensors there.</summary>
     protected override (Tensor Theirs, long FirstRow) Find(ParameterTensor tensor, string role) => (ByName(_recurrent)[role.Replace("l0", $"l{tensor.Layer}", StringComparison.Ordinal)], 0);
 
     protected override Tensor Features(Tensor input)

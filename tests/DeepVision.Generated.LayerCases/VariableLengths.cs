@@ -33,6 +33,11 @@ public partial class LengthsOfWindows;
 [GlobalAvgPool1D, Concat("more"), Dense(4), Tanh, Dense(2), MeanSquaredError]
 public partial class LengthsBesideInput;
 
+/// <summary>Texts.</summary>
+[Network(6, 1, VariableLength = true)]
+[Embedding(11, 20), LSTM(9, Bidirectional = true), Dense(3), SoftmaxCrossEntropy]
+public partial class LengthsOfTokens;
+
 /// <summary>Keys behind the end count for nothing, of the sequence itself and of a memory.</summary>
 [Network(9, 12, VariableLength = true)]
 [PositionEmbedding, MultiHeadAttention(3), LayerNorm, MultiHeadAttention(2, Causal = true, Name = "mixed"), GlobalAvgPool1D(Name = "mean")]

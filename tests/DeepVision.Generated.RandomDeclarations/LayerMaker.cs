@@ -296,7 +296,7 @@ internal sealed class LayerMaker
     /// <summary>What moves pixels, or works on images alone.</summary>
     private void PixelLayer()
     {
-        switch (_random.Next(6))
+        switch (_random.Next(8))
         {
             case 0:
                 (int top, int left, int bottom, int right) = (_random.Next(3), _random.Next(3), _random.Next(3), _random.Next(3));
@@ -320,12 +320,41 @@ internal sealed class LayerMaker
             case 4:
                 Add("LocalResponseNorm", [Text(Pick([1, 2, 3, 5])), .. Some("Alpha = 1f", "Beta = 0.5f", "K = 2f")]);
                 break;
+            case 5 or 6:
+                MovedChannels();
+                break;
             default:
                 if (Chance(0.5))
                     Add("SpatialDropout2D", [Pick(["0f", "0.5f"])]);
                 else
                     Add("InstanceNorm", []);
                 break;
+        }
+    }
+
+    /// <summary>What moves values between channels and pixels.</summary>
+    private void MovedChannels()
+    {
+        int factor = _random.Next(1, 4), block = factor * factor;
+        if (Chance(0.5) && _channels % block == 0 && Math.Max(_height, _width) <= 10)
+        {
+            Add("PixelShuffle", [Text(factor), .. Some("BlockMajor = true")]);
+            (_height, _width, _channels) = (_height * factor, _width * factor, _channels / block);
+        }
+        else if (Chance(0.5) && _height % factor == 0 && _width % factor == 0 && _channels <= 20)
+        {
+            Add("PixelUnshuffle", [Text(factor), .. Some("BlockMajor = true")]);
+            (_height, _width, _channels) = (_height / factor, _width / factor, _channels * block);
+        }
+        else if (Chance(0.5))
+        {
+            Add("ChannelShuffle", [Text(_channels % factor == 0 ? factor : _channels)]);
+        }
+        else
+        {
+            int first = _random.Next(_channels);
+            _channels = _random.Next(1, _channels - first + 1);
+            Add("SliceChannels", [Text(first), Text(_channels)]);
         }
     }
 

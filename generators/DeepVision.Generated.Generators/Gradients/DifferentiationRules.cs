@@ -84,6 +84,12 @@ internal static class DifferentiationRules
         // Each value gathers dy from the outputs that it is part of, by its weight there.
         [typeof(UpsampleOperation)] = _ => new() { InputReads = [Dy] },
 
+        // Each value goes back to where it came from; channels that nobody took get nothing.
+        [typeof(PixelShuffleOperation)] = _ => new() { InputReads = [Dy] },
+        [typeof(PixelUnshuffleOperation)] = _ => new() { InputReads = [Dy] },
+        [typeof(ChannelShuffleOperation)] = _ => new() { InputReads = [Dy] },
+        [typeof(SliceChannelsOperation)] = _ => new() { InputReads = [Dy] },
+
         // The same values under another shape.
         [typeof(ReshapeOperation)] = _ => new() { InputReads = [Dy] },
         [typeof(FlattenOperation)] = _ => new() { InputReads = [Dy] },

@@ -205,6 +205,26 @@ internal static class BackwardLowering
                 TokenLowering.Repeat(program, step, repeat, name, WindowPass.Backward, gradient, target.Id);
                 break;
 
+            case PixelShuffleOperation shuffle:
+                target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
+                program.Add(new PixelShuffleKernel(step.Layer, name, Unshuffles: true, shuffle.Factor, shuffle.Order, gradient, target.Id));
+                break;
+
+            case PixelUnshuffleOperation shuffle:
+                target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
+                program.Add(new PixelShuffleKernel(step.Layer, name, Unshuffles: false, shuffle.Factor, shuffle.Order, gradient, target.Id));
+                break;
+
+            case ChannelShuffleOperation shuffle:
+                target = program.NewBufferLike(program.GradientName(by), gradient);
+                program.Add(new ChannelShuffleKernel(step.Layer, name, node.Output.Channels / shuffle.Groups, gradient, target.Id));
+                break;
+
+            case SliceChannelsOperation slice:
+                target = program.NewBuffer(program.GradientName(by), ElementKind.Float, graph.ShapeOf(by));
+                program.Add(new PlaceChannelsKernel(step.Layer, name, gradient, target.Id, slice.First));
+                break;
+
             case GlobalMaxPoolingOperation:
                 target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
                 program.Add(new GlobalMaxGradientKernel(

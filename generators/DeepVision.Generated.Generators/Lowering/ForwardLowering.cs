@@ -64,6 +64,13 @@ internal static class ForwardLowering
                 ImageLowering.Reshape(program, step.Layer, name, input, result, program.NewBuffer(valueName, ElementKind.Float, node.Output));
                 return;
 
+            case SliceChannelsOperation slice:
+                // Channels that are taken out are moved anyway.
+                TensorBuffer part = program.NewBuffer(valueName, ElementKind.Float, node.Output);
+                program.Add(new SliceKernel(step.Layer, name, program.BufferOf(input), part.Id, slice.First));
+                program.Hold(result, part.Id);
+                return;
+
             case DropoutOperation or SpatialDropoutOperation or GaussianNoiseOperation when isPrediction:
                 program.Hold(result, program.PaddedBufferOf(input));
                 return;
@@ -107,6 +114,18 @@ internal static class ForwardLowering
 
             case RepeatOperation repeat:
                 TokenLowering.Repeat(program, step, repeat, name, WindowPass.Forward, source, target.Id);
+                break;
+
+            case PixelShuffleOperation shuffle:
+                program.Add(new PixelShuffleKernel(step.Layer, name, Unshuffles: false, shuffle.Factor, shuffle.Order, source, target.Id));
+                break;
+
+            case PixelUnshuffleOperation shuffle:
+                program.Add(new PixelShuffleKernel(step.Layer, name, Unshuffles: true, shuffle.Factor, shuffle.Order, source, target.Id));
+                break;
+
+            case ChannelShuffleOperation shuffle:
+                program.Add(new ChannelShuffleKernel(step.Layer, name, shuffle.Groups, source, target.Id));
                 break;
 
             case ActivationOperation activation:

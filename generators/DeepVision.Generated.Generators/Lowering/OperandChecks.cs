@@ -65,6 +65,13 @@ internal static partial class OperandChecks
             case UpsampleKernel upsample:
                 CheckUpsample(program, upsample);
                 break;
+            case PixelShuffleKernel shuffle:
+                CheckShuffle(program, shuffle);
+                break;
+            case ChannelShuffleKernel shuffle:
+                CheckSame(program, kernel, shuffle.Source, shuffle.Target);
+                Require(kernel, program.Buffers[shuffle.Source].Channels % shuffle.Groups == 0, "groups don't divide its channels");
+                break;
             case GlobalMaxGradientKernel maximum:
                 CheckSame(program, kernel, maximum.Source, maximum.Output);
                 CheckSame(program, kernel, maximum.Target, maximum.Input);

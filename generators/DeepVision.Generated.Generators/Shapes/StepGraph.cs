@@ -53,7 +53,7 @@ internal static class StepGraph
         // A vector of tokens is a sequence to an embedding alone.
         _ when node.InputShape.Rank == 1 && node.Inputs.Any(input => input < 0 && moving.Contains(input)) => false,
         JoinOperation => node.Inputs.All(input => graph.OutputOf(input).Rank == node.Output.Rank),
-        { KeepsShape: true } => true,
+        { KeepsShape: true } or SliceChannelsOperation => true,
         { TakesSequenceOfImages: false } when node.InputShape.Steps > 0 => true,
         _ => node.InputShape is { Steps: 0, Rank: not 2 } && node.Output is { Steps: 0, Rank: not 2 },
     };

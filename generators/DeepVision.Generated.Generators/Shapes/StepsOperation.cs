@@ -67,7 +67,7 @@ internal sealed record StepsPlan(LayerOperation Operation, bool GivesSequence)
 
         // Its statistics are those of all steps.
         BatchNormOperation or GroupNormOperation => null,
-        JoinOperation or { KeepsShape: true } => new(operation, GivesSequence: true),
+        EmbeddingOperation or JoinOperation or { KeepsShape: true } => new(operation, GivesSequence: true),
         _ => null,
     };
 }

@@ -24,6 +24,10 @@ namespace DeepVision.Generated;
 [JsonDerivedType(typeof(OperationInfo.GlobalMaxPooling), nameof(OperationInfo.GlobalMaxPooling))]
 [JsonDerivedType(typeof(OperationInfo.Pad), nameof(OperationInfo.Pad))]
 [JsonDerivedType(typeof(OperationInfo.Upsample), nameof(OperationInfo.Upsample))]
+[JsonDerivedType(typeof(OperationInfo.PixelShuffle), nameof(OperationInfo.PixelShuffle))]
+[JsonDerivedType(typeof(OperationInfo.PixelUnshuffle), nameof(OperationInfo.PixelUnshuffle))]
+[JsonDerivedType(typeof(OperationInfo.ChannelShuffle), nameof(OperationInfo.ChannelShuffle))]
+[JsonDerivedType(typeof(OperationInfo.SliceChannels), nameof(OperationInfo.SliceChannels))]
 [JsonDerivedType(typeof(OperationInfo.Reshape), nameof(OperationInfo.Reshape))]
 [JsonDerivedType(typeof(OperationInfo.Flatten), nameof(OperationInfo.Flatten))]
 [JsonDerivedType(typeof(OperationInfo.ReLU), nameof(OperationInfo.ReLU))]
@@ -150,13 +154,31 @@ public abstract record OperationInfo
     /// <param name="Interpolation">What stands between the pixels.</param>
     public sealed record Upsample(int Vertical, int Horizontal, Interpolation Interpolation = Interpolation.Nearest) : OperationInfo;
 
+    /// <summary>A block of pixels for the channels of each pixel.</summary>
+    /// <param name="Factor">Rows and columns of a block.</param>
+    /// <param name="BlockMajor">Whether the channels are in the order (row in the block, column in the block, channel); (channel, row, column) otherwise.</param>
+    public sealed record PixelShuffle(int Factor, bool BlockMajor = false) : OperationInfo;
+
+    /// <summary>Channels for each block of pixels.</summary>
+    /// <param name="Factor">Rows and columns of a block.</param>
+    /// <param name="BlockMajor">Whether the channels are in the order (row in the block, column in the block, channel); (channel, row, column) otherwise.</param>
+    public sealed record PixelUnshuffle(int Factor, bool BlockMajor = false) : OperationInfo;
+
+    /// <summary>Channels by turns from each group.</summary>
+    /// <param name="Groups">Groups of neighbouring channels.</param>
+    public sealed record ChannelShuffle(int Groups) : OperationInfo;
+
+    /// <summary>Neighbouring channels, as many as the layer gives.</summary>
+    /// <param name="First">The first, counted from 0.</param>
+    public sealed record SliceChannels(int First) : OperationInfo;
+
     /// <summary>The same values, in the order (row, column, channel), under the shape that the layer gives.</summary>
     public sealed record Reshape : OperationInfo;
 
     /// <summary>Image or sequence → vector.</summary>
     /// <param name="ChannelsFirst">
-    /// Whether the Dense layer that reads the vector has its columns in the order (channel, row, column), as PyTorch would flatten;
-    /// (row, column, channel) otherwise.
+    /// Whether Dense layers alone see the order of the vector, which then may be that of their columns, (channel, row, column), as PyTorch
+    /// would flatten; otherwise it is (row, column, channel).
     /// </param>
     public sealed record Flatten(bool ChannelsFirst) : OperationInfo;
 

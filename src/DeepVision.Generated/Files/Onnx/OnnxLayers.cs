@@ -26,6 +26,11 @@ internal static class OnnxLayers
         OperationInfo.GlobalMaxPooling => OnnxImageLayers.GlobalMaxPooling(layer),
         OperationInfo.Pad pad => OnnxImageLayers.Pad(layer, pad),
         OperationInfo.Upsample upsample => OnnxImageLayers.Upsample(layer, upsample),
+        OperationInfo.PixelShuffle shuffle => layer.Write(
+            "DepthToSpace", [layer.Input.Name], Attribute("blocksize", shuffle.Factor), Attribute("mode", shuffle.BlockMajor ? "DCR" : "CRD")),
+        OperationInfo.PixelUnshuffle shuffle => OnnxChannelLayers.PixelUnshuffle(layer, shuffle),
+        OperationInfo.ChannelShuffle shuffle => OnnxChannelLayers.ChannelShuffle(layer, shuffle.Groups),
+        OperationInfo.SliceChannels slice => OnnxChannelLayers.SliceChannels(layer, slice.First),
         OperationInfo.Reshape => OnnxImageLayers.Reshape(layer),
         OperationInfo.Flatten flatten => Flatten(layer, flatten),
         OperationInfo.ReLU => layer.Write("Relu", [layer.Input.Name]),

@@ -96,6 +96,15 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
         $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}Geometry", "UpsampleGeometry",
         $"new({input.Height}, {input.Width}, {kernel.Vertical}, {kernel.Horizontal})");
 
+    /// <summary>Geometry of blocks of pixels that are channels.</summary>
+    public string Geometry(PixelShuffleKernel kernel, BufferReferences buffers)
+    {
+        (TensorBuffer deep, TensorBuffer flat) = kernel.Unshuffles ? (buffers[kernel.Target], buffers[kernel.Source]) : (buffers[kernel.Source], buffers[kernel.Target]);
+        return Field(
+            $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}Geometry", "ShuffleGeometry",
+            $"new({deep.Height}, {deep.Width}, {flat.Channels}, {kernel.Factor}, {deep.PixelStride}, {flat.PixelStride}, {CSharpLiteral.Of(kernel.Order == BlockOrder.BlockMajor)})");
+    }
+
     /// <summary>Weights of the classes in the loss.</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="answers">Whose labels it learns from: a number among the heads that predict.</param>
