@@ -21,6 +21,16 @@ public partial class Concat3And5;
 [Dense(5), SoftmaxCrossEntropy]
 public partial class InceptionModule;
 
+// Whole vectors of channels: what makes the operands of the concatenation writes them where they belong, but for the last branch.
+[Network(8, 8, 3)]
+[Conv2D(32, 3, Padding = Padding.Same), ReLU]
+[Branch, Conv2D(32, 1), BatchNorm, ReLU]
+[Branch, Conv2D(48, 3, Padding = Padding.Same), BatchNorm]
+[Branch, MaxPool2D(3, Stride = 1, Pad = 1)]
+[Concat, Conv2D(8, 1)]
+[Flatten, Dense(3), SoftmaxCrossEntropy]
+public partial class ConcatInPlace;
+
 [Network(6, 7, 3)]
 [Conv2D(16, 3)]
 [Branch]

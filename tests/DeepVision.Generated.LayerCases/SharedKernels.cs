@@ -36,6 +36,18 @@ public partial class SharedWinograd;
 [Flatten, Dense(7), SoftmaxCrossEntropy]
 public partial class SharedGroups;
 
+// All operands of the first concatenation are written where they belong.
+[SharesKernels]
+[Network(8, 9, 3)]
+[Conv2D(32, 3, Pad = 1), ReLU]
+[Branch, Conv2D(16, 1), ReLU]
+[Branch, Conv2D(32, 3, Pad = 1), BatchNorm]
+[Concat, ReLU(Name = "joined")]
+[Branch, Conv2D(32, 1), BatchNorm, ReLU]
+[Branch, AvgPool2D(3, Stride = 1, Pad = 1)]
+[Concat, GlobalAvgPool2D, Dense(4), SoftmaxCrossEntropy]
+public partial class SharedConcatInPlace;
+
 [SharesKernels]
 [Network(7, 6, 3)]
 [Conv2D(12, 3, Name = "stem", Pad = 1), LocalResponseNorm(5)]

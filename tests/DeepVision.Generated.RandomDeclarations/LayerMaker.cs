@@ -11,7 +11,7 @@ internal sealed class LayerMaker
     private const string Library = "global::DeepVision.Generated.";
 
     /// <summary>How the names of layers with weights begin.</summary>
-    private static readonly string[] s_weighted = ["Conv", "DepthwiseConv2D", "SeparableConv2D", "Dense", "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm", "LSTM", "GRU", "SimpleRNN"];
+    private static readonly string[] s_weighted = ["Conv", "DepthwiseConv2D", "SeparableConv2D", "Dense", "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm", "LSTM", "GRU", "SimpleRNN", "Embedding"];
 
     private readonly Random _random;
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
@@ -54,6 +54,8 @@ internal sealed class LayerMaker
     private void Layers()
     {
         int count = _random.Next(0, 6);
+        if (_rank == 1 && Chance(0.2))
+            Embedding();
         for (int i = 0; i < count; i++)
         {
             if (_channels <= 17 && Chance(0.15))
@@ -62,11 +64,27 @@ internal sealed class LayerMaker
                 ImageLayer();
             else if (_rank == 2 && Chance(0.6))
                 SequenceLayer();
+            else if (_rank == 1 && Chance(0.1))
+                RepeatVector(_random.Next(1, 6));
             else if (_rank == 1 && Chance(0.5))
                 Dense(Pick([1, 2, 3, 15, 16, 17, 32, 40]));
             else
                 AnyLayer();
         }
+    }
+
+    /// <summary>The vector that comes in holds tokens.</summary>
+    private void Embedding()
+    {
+        int units = Pick([1, 3, 16, 17]);
+        Add("Embedding", [Text(_random.Next(1, 30)), Text(units), .. Some("PaddingIndex = 0")]);
+        (_width, _channels, _rank) = (_channels, units, 2);
+    }
+
+    private void RepeatVector(int steps)
+    {
+        Add("RepeatVector", [Text(steps)]);
+        (_width, _rank) = (steps, 2);
     }
 
     private void ImageLayer()
@@ -115,13 +133,18 @@ internal sealed class LayerMaker
                 string kind = Pick(["SimpleRNN", "LSTM", "GRU"]);
                 int units = Pick([1, 3, 16, 17]);
                 bool returnsSequences = Chance(0.5);
-                List<string> options = Some("GoBackwards = true", "Bias = false");
+                List<string> options = Some("Bias = false");
+                string? mode = Chance(0.25) ? Pick(["Concat", "Sum", "Multiply", "Average"]) : null;
+                if (mode is not null)
+                    options.AddRange(["Bidirectional = true", $"MergeMode = {Library}MergeMode.{mode}"]);
+                else if (Chance(0.3))
+                    options.Add("GoBackwards = true");
                 if (returnsSequences)
                     options.Add("ReturnSequences = true");
                 if (kind == "SimpleRNN" && Chance(0.5))
                     options.Add($"Nonlinearity = {Library}Nonlinearity.ReLU");
                 Add(kind, [Text(units), .. options]);
-                _channels = units;
+                _channels = mode == "Concat" ? 2 * units : units;
                 if (!returnsSequences)
                     (_width, _rank) = (1, 1);
                 break;

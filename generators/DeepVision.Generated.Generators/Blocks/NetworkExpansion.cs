@@ -112,7 +112,7 @@ internal sealed class NetworkExpansion
             else if (layer.IsJoin)
                 AppendJoin(scope, reader, index, element, names[time]);
             else
-                reader.Current = AppendLayer(scope, element, names[time], [reader.Current]);
+                reader.Current = AppendLayer(scope, element, names[time], layer[KnownNames.InitialState] is string state ? [reader.Current, reader.Find(index, state, KnownNames.InitialState)] : [reader.Current]);
             if (layer.IsShortcut)
                 reader.AddShortcut(index, reader.Current);
             reader.Known[names[time].Name] = reader.Current;
@@ -204,7 +204,7 @@ internal sealed class NetworkExpansion
             _problems.Add(new Problem(DeclarationDiagnostics.UnreadInput, Anchor.Network(), ["the network's own input", ScopeNames.Input]));
         for (int i = 0; i < _declaration.FurtherInputs.Count; i++)
         {
-            if (!read.Contains(FlatLayer.FurtherInput(i)))
+            if (!_declaration.FurtherInputs[i].IsLengths && !read.Contains(FlatLayer.FurtherInput(i)))
                 _problems.Add(new Problem(DeclarationDiagnostics.UnreadInput, Anchor.Input(i), [_declaration.FurtherInputs[i].Call, _declaration.FurtherInputs[i].Name]));
         }
 

@@ -12,7 +12,7 @@ internal static class KernelCosts
     public static string Text(LayerGraph graph, ParameterPlan parameters, KernelProgram program, Kernel kernel, string name, int parts = 1)
     {
         long samples = kernel.Reads.Concat(kernel.Writes)
-            .Sum(id => (long)program.Buffers[id].SampleLength * (program.Buffers[id].Kind == ElementKind.Float ? sizeof(float) : 1));
+            .Sum(id => (long)program.Buffers[id].OwnLength * (program.Buffers[id].Kind == ElementKind.Float ? sizeof(float) : 1));
         long weights = 0;
         long multiplyAdds = 0;
         if (kernel is ContractionKernel contraction)
@@ -59,7 +59,7 @@ internal static class KernelCosts
         ContractionGeometry geometry = kernel.Geometry;
         long vertical = Pairs(geometry.Vertical, kernel.Pooling?.Height ?? 1);
         long horizontal = Pairs(geometry.Horizontal, kernel.Pooling?.Width ?? 1);
-        return vertical * horizontal * geometry.InputsPerGroup * geometry.OutputChannels;
+        return kernel.Images * vertical * horizontal * geometry.InputsPerGroup * geometry.OutputChannels;
     }
 
     /// <summary>Pairs of an output and a tap that reads inside the input.</summary>

@@ -49,6 +49,15 @@ internal static class DifferentiationRules
         // Through time: the gradients dp of what the gates add up, step by step from the last to the first;  dx = dp W;  dW = Σ dp xᵀ;  dU = Σ dp hᵀ
         [typeof(RecurrenceOperation)] = _ => new() { InputReads = [Dy, OperandRole.ParameterGradient], ParameterReads = [Dy, X, OperandRole.Saved], Saves = true },
 
+        // What came from a step goes back to it, a mean in equal parts; nothing goes behind the end, which the lengths tell.
+        [typeof(StepsOperation)] = _ => new() { InputReads = [Dy, OperandRole.OtherInput] },
+
+        // dw[k] = Σ dy[t] over x[t] = k; tokens are no quantities, so dx = 0
+        [typeof(EmbeddingOperation)] = _ => new() { InputReads = [], ParameterReads = [Dy, X] },
+
+        // dx = Σ dy[t]
+        [typeof(RepeatOperation)] = _ => new() { InputReads = [Dy] },
+
         // Max: dy goes to the winner of each window. Average: dy / divisor goes to all of them.
         [typeof(PoolingOperation)] = operation => ((PoolingOperation)operation).Kind == PoolingKind.Max
             ? new() { InputReads = [Dy, OperandRole.Saved], Saves = true }

@@ -31,6 +31,9 @@ internal static class FlattenedLayout
     /// <summary>Whether a Flatten hands its image on in place.</summary>
     public static bool IsInPlace(LayerGraph graph, int flatten)
     {
+        // Each image of a sequence becomes a vector, and no Dense layer reads a sequence of them.
+        if (graph.Layers[flatten].InputShape.Steps > 0)
+            return false;
         HashSet<int> inImageOrder = [flatten];
         for (int layer = flatten + 1; layer < graph.Layers.Count; layer++)
         {

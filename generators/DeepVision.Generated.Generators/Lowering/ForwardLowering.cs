@@ -29,6 +29,10 @@ internal static class ForwardLowering
                 ScanLowering.Forward(program, step, recurrence, name, valueName);
                 return;
 
+            case EmbeddingOperation embedding:
+                TokenLowering.Embed(program, step, embedding, name, valueName);
+                return;
+
             case TransposedConvolutionOperation:
                 TransposedLowering.Forward(program, step, name, valueName);
                 return;
@@ -92,6 +96,10 @@ internal static class ForwardLowering
                 program.Add(new PadKernel(step.Layer, name, source, target.Id, pad.Top, pad.Left));
                 break;
 
+            case StepsOperation steps:
+                program.Add(new StepsKernel(step.Layer, name, steps.Kind, IsGradient: false, source, program.BufferOf(step.ReadAll(OperandRole.Input).Last()), target.Id));
+                break;
+
             case UpsampleOperation upsample:
                 program.Add(new UpsampleKernel(step.Layer, name, WindowPass.Forward, upsample.Interpolation, upsample.Vertical, upsample.Horizontal, source, target.Id));
                 break;
@@ -106,6 +114,10 @@ internal static class ForwardLowering
 
             case ChannelShuffleOperation shuffle:
                 program.Add(new ChannelShuffleKernel(step.Layer, name, shuffle.Groups, source, target.Id));
+                break;
+
+            case RepeatOperation repeat:
+                TokenLowering.Repeat(program, step, repeat, name, WindowPass.Forward, source, target.Id);
                 break;
 
             case ActivationOperation activation:

@@ -56,6 +56,10 @@ internal static class ParameterPlanner
                 return new PackedLayout(
                     parameter.Dimensions[0], parameter.Dimensions[1], 1, 1, parameter.Dimensions[1], ChannelPadding.Block(parameter.Dimensions[0], widest: 64));
 
+            // Row after row, each as a step lies in memory.
+            case EmbeddingOperation embedding:
+                return new PackedLayout(embedding.VocabularySize, embedding.Units, 1, 1, ChannelPadding.RoundUp(embedding.Units), Block: 1);
+
             default:
                 throw new InvalidOperationException($"{graph.Layers[layer].Description} has a weight, but no packing rule.");
         }

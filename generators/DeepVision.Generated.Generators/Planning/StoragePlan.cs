@@ -10,6 +10,9 @@ namespace DeepVision.Generated.Generators.Planning;
 /// <param name="Storages">Buffer → the first of the buffers that lie in its place.</param>
 internal sealed record StoragePlan(EquatableArray<int> Storages)
 {
+    /// <summary>Buffers that lie among the channels of another one.</summary>
+    public ChannelViews Views { get; init; } = ChannelViews.None;
+
     /// <summary>The buffer that gives the place its name: the first of those that lie there.</summary>
     public int Of(int buffer) => Storages[buffer];
 
@@ -20,8 +23,10 @@ internal sealed record StoragePlan(EquatableArray<int> Storages)
     /// <param name="program">The program.</param>
     /// <param name="order">The kernels in the order in which they run; one that runs twice stands there twice.</param>
     /// <param name="kept">Buffers in whose place nothing else may lie.</param>
-    public static StoragePlan Of(KernelProgram program, IReadOnlyList<int> order, ISet<int> kept)
+    /// <param name="channelViews">Buffers that lie among the channels of another one; null if there are none.</param>
+    public static StoragePlan Of(KernelProgram program, IReadOnlyList<int> order, ISet<int> kept, ChannelViews? channelViews = null)
     {
+        ChannelViews views = channelViews ?? ChannelViews.None;
         var lastUse = new int[program.Buffers.Count];
         for (int position = 0; position < order.Count; position++)
         {
@@ -33,17 +38,18 @@ internal sealed record StoragePlan(EquatableArray<int> Storages)
         // Those are read from outside.
         foreach (int outside in program.Inputs.Concat(program.Results))
             lastUse[outside] = order.Count;
-        int[] storages = [.. Enumerable.Range(0, program.Buffers.Count)];
+        int[] storages = [.. Enumerable.Range(0, program.Buffers.Count).Select(id => views.Of(id)?.Target ?? id)];
+        HashSet<int> whole = [.. kept, .. views.Buffers, .. views.Buffers.Select(id => storages[id])];
         for (int position = 0; position < order.Count; position++)
         {
             Kernel kernel = program.Kernels[order[position]];
             int operand = kernel.MayOverwrite;
             int result = kernel.Writes.FirstOrDefault();
-            if (operand != Kernel.None && lastUse[operand] == position && !kept.Contains(operand) && !kept.Contains(result))
+            if (operand != Kernel.None && lastUse[operand] == position && !whole.Contains(operand) && !whole.Contains(result))
                 storages[result] = storages[operand];
         }
 
-        StoragePlan plan = new(storages.ToEquatableArray());
+        StoragePlan plan = new(storages.ToEquatableArray()) { Views = views };
         StorageVerifier.Verify(program, order, plan);
         return plan;
     }

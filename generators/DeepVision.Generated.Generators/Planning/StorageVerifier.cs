@@ -11,12 +11,10 @@ internal static class StorageVerifier
     /// </exception>
     public static void Verify(KernelProgram program, IReadOnlyList<int> order, StoragePlan plan)
     {
-        // Place → the buffer whose values lie there.
-        var contents = new int[program.Buffers.Count];
-        for (int id = 0; id < contents.Length; id++)
-            contents[id] = Kernel.None;
+        // Place, and vector of channels in it → the buffer whose values lie there.
+        Dictionary<(int Place, int Vector), int> contents = [];
         foreach (int input in program.Inputs)
-            contents[plan.Of(input)] = input;
+            Put(input);
         for (int id = 0; id < plan.Storages.Count; id++)
             Require(plan.Of(plan.Of(id)) == plan.Of(id), $"{program.Buffers[id].Name} lies in the place of a buffer that has none of its own");
         foreach (int index in order)
@@ -24,7 +22,7 @@ internal static class StorageVerifier
             Kernel kernel = program.Kernels[index];
             foreach (int id in kernel.Reads)
             {
-                int found = contents[plan.Of(id)];
+                int found = Found(id);
                 Require(found == id, $"{kernel.Name} reads {program.Buffers[id].Name}, but {(found == Kernel.None ? "nothing" : program.Buffers[found].Name)} lies there");
             }
 
@@ -38,16 +36,34 @@ internal static class StorageVerifier
                 foreach (int read in kernel.Reads)
                 {
                     Require(
-                        !plan.IsShared(read, id) || read == kernel.MayOverwrite,
+                        !plan.IsShared(read, id) || read == kernel.MayOverwrite || kernel is ConcatKernel,
                         $"{kernel.Name} writes {buffer.Name} over {program.Buffers[read].Name} while it reads it");
                 }
 
-                contents[plan.Of(id)] = id;
+                Put(id);
             }
         }
 
         foreach (int result in program.Results)
-            Require(contents[plan.Of(result)] == result, $"{program.Buffers[result].Name}, a result, is overwritten");
+            Require(Found(result) == result, $"{program.Buffers[result].Name}, a result, is overwritten");
+
+        IEnumerable<(int Place, int Vector)> VectorsOf(int id)
+        {
+            TensorBuffer buffer = program.Buffers[id];
+            (int first, int length) = plan.Views.Of(id) is { } view ? (view.FirstChannel, buffer.Channels) : (0, buffer.PixelStride);
+            return Enumerable.Range(first / ChannelPadding.Lanes, Math.Max(1, length / ChannelPadding.Lanes)).Select(vector => (plan.Of(id), vector));
+        }
+
+        void Put(int id)
+        {
+            foreach ((int, int) vector in VectorsOf(id))
+                contents[vector] = id;
+        }
+
+        // The buffer itself if all of it lies there, else something else that does, or nothing.
+        int Found(int id) => VectorsOf(id)
+            .Select(vector => contents.TryGetValue(vector, out int found) ? found : Kernel.None)
+            .Where(found => found != id).DefaultIfEmpty(id).First();
     }
 
     private static void Require(bool condition, string problem)

@@ -34,6 +34,8 @@ internal static class LayerRules
         new RecurrentRule("SimpleRNN", RecurrentCell.Tanh, RecurrentCell.ReLU),
         new RecurrentRule("LSTM", RecurrentCell.LSTM),
         new RecurrentRule("GRU", RecurrentCell.GRU),
+        new TokenEmbeddingRule(),
+        new RepeatVectorRule(),
         .. ActivationTable.Rows.Select(row => new ActivationRule(row)),
         new PReLURule(),
         new SoftmaxRule(),

@@ -93,6 +93,7 @@ public abstract class CustomLossNetwork : Network
             throw new ArgumentException(BatchNormCheck.Describe(layer, "there is 1 input") + " Give two or more.", nameof(inputs));
         if (count > LargestBatch)
             throw new ArgumentException($"A batch of {Architecture.Name} can have {Quantity.Of(LargestBatch, "sample")} at most: one array holds no more.", nameof(inputs));
+        Tokens.Check(inputs, count, 0, " of the batch", nameof(inputs));
         EnterStep();
         try
         {

@@ -17,6 +17,7 @@ public abstract partial class Network
             throw WrongInputLength(inputs.Length, "input");
         if (scores.Length != (long)count * outputLength)
             throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} gives {Quantity.Of(outputLength, "value")} for each of {Quantity.Of(count, "input")}, {(long)count * outputLength} in all, but there is room for {scores.Length}."), scoresName);
+        Tokens.Check(inputs, count, 0, "", "input");
         using (UseEngine())
             Engine.Forward(inputs, count, scores, ResolveThreads(Threads));
     }
@@ -58,6 +59,7 @@ public abstract partial class Network
             cancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(capacity, data.Count - start);
             ReadOnlySpan<float> inputs = feed.Next(count, cancellationToken);
+            Tokens.Check(inputs, count, start, " of the data set", nameof(data));
             using (UseEngine())
                 Engine.Forward(inputs, count, scores.AsSpan(0, count * outputLength), ResolveThreads(threads));
             for (int i = 0; i < count; i++)

@@ -12,6 +12,12 @@ namespace DeepVision.Generated;
 [JsonDerivedType(typeof(OperationInfo.SimpleRNN), nameof(OperationInfo.SimpleRNN))]
 [JsonDerivedType(typeof(OperationInfo.LSTM), nameof(OperationInfo.LSTM))]
 [JsonDerivedType(typeof(OperationInfo.GRU), nameof(OperationInfo.GRU))]
+[JsonDerivedType(typeof(OperationInfo.MaskSteps), nameof(OperationInfo.MaskSteps))]
+[JsonDerivedType(typeof(OperationInfo.ReverseSteps), nameof(OperationInfo.ReverseSteps))]
+[JsonDerivedType(typeof(OperationInfo.LastStep), nameof(OperationInfo.LastStep))]
+[JsonDerivedType(typeof(OperationInfo.MeanSteps), nameof(OperationInfo.MeanSteps))]
+[JsonDerivedType(typeof(OperationInfo.Embedding), nameof(OperationInfo.Embedding))]
+[JsonDerivedType(typeof(OperationInfo.RepeatVector), nameof(OperationInfo.RepeatVector))]
 [JsonDerivedType(typeof(OperationInfo.MaxPooling), nameof(OperationInfo.MaxPooling))]
 [JsonDerivedType(typeof(OperationInfo.AveragePooling), nameof(OperationInfo.AveragePooling))]
 [JsonDerivedType(typeof(OperationInfo.GlobalAveragePooling), nameof(OperationInfo.GlobalAveragePooling))]
@@ -93,6 +99,27 @@ public abstract record OperationInfo
     /// <param name="ReturnsSequence">Whether the states behind all steps come out, or that behind the last one.</param>
     /// <param name="GoesBackwards">Whether the last step comes first.</param>
     public sealed record GRU(bool ReturnsSequence = false, bool GoesBackwards = false) : OperationInfo;
+
+    /// <summary>The steps of a sequence that is as long as the second input says, and one number behind its end.</summary>
+    /// <param name="Rest">That number.</param>
+    public sealed record MaskSteps([property: JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)] float Rest = 0) : OperationInfo;
+
+    /// <summary>The steps of a sequence that is as long as the second input says, the last one first, and zeros behind its end.</summary>
+    public sealed record ReverseSteps : OperationInfo;
+
+    /// <summary>The last step of a sequence that is as long as the second input says.</summary>
+    public sealed record LastStep : OperationInfo;
+
+    /// <summary>The mean of the steps of a sequence that is as long as the second input says.</summary>
+    public sealed record MeanSteps : OperationInfo;
+
+    /// <summary>The row of a table for each token of an input.</summary>
+    /// <param name="VocabularySize">Rows; tokens are whole numbers below.</param>
+    /// <param name="PaddingIndex">The token whose row gets no gradient; null for none.</param>
+    public sealed record Embedding(int VocabularySize, int? PaddingIndex = null) : OperationInfo;
+
+    /// <summary>A vector as every step of a sequence.</summary>
+    public sealed record RepeatVector : OperationInfo;
 
     /// <summary>The largest value of each window. Positions outside the image never win.</summary>
     /// <param name="Vertical">How the window moves over the rows.</param>

@@ -185,6 +185,104 @@ public class ShapeDiagnosticTests
     [InlineData("[Network(20, 4)]\n[Conv1D(8, 20), Flatten, Dense(2), SoftmaxCrossEntropy]")]
     public void DVG1060_is_silent_for_sequences(string attributes) => IsSilent(attributes);
 
+    [Fact]
+    public void DVG1060_one_state_of_each_direction_where_all_are_wanted() => Reports(
+        $"[Network(20, 4)]\n[LSTM(8, Bidirectional = true), {{|DVG1060:LSTM(6)|}}]\n{Head}",
+        "LSTM(6) (layer 2) needs a sequence (steps, features), but receives a vector of 16 from LSTM(8, Bidirectional = true) (layer 1). Set ReturnSequences = true on layer 1.");
+
+    [Fact]
+    public void DVG1001_a_state_of_another_size() => Reports(
+        "[Network(20, 4), Input(\"picture\", 7)]\n[LSTM(8, {|DVG1001:InitialState = \"picture\"|}), Dense(2), SoftmaxCrossEntropy]",
+        "LSTM(8, InitialState = \"picture\") (layer 1): InitialState must be a vector of 8, one value for each unit, but is a vector of 7");
+
+    [Fact]
+    public void DVG1001_is_silent_for_a_state_that_fits() =>
+        IsSilent("[Network(20, 4), Input(\"picture\", 8)]\n[LSTM(8, InitialState = \"picture\"), Dense(2), SoftmaxCrossEntropy]");
+
+    [Fact]
+    public void DVG1065_a_direction_of_a_layer_in_both() => Reports(
+        $"[Network(20, 4)]\n[LSTM(8, Bidirectional = true, {{|DVG1065:GoBackwards = true|}})]\n{Head}",
+        "LSTM(8, GoBackwards = true, Bidirectional = true) (layer 1) reads the sequence in both directions, and GoBackwards asks for one of them. Remove GoBackwards, or Bidirectional.");
+
+    [Theory]
+    [InlineData("GRU(8, Bidirectional = true, GoBackwards = false)")]
+    [InlineData("GRU(8, GoBackwards = true)")]
+    public void DVG1065_is_silent_for_one_choice(string layer) => IsSilent($"[Network(20, 4)]\n[{layer}]\n{Head}");
+
+    [Fact]
+    public void DVG1066_nothing_to_merge() => Reports(
+        $"[Network(20, 4)]\n[LSTM(8, {{|DVG1066:MergeMode = MergeMode.Sum|}})]\n{Head}",
+        "LSTM(8, MergeMode = Sum) (layer 1) has a MergeMode, but a state in one direction only. Add Bidirectional = true, or remove MergeMode.");
+
+    [Fact]
+    public void DVG1066_is_silent_for_both_directions() => IsSilent($"[Network(20, 4)]\n[LSTM(8, Bidirectional = true, MergeMode = MergeMode.Average)]\n{Head}");
+
+    [Fact]
+    public void DVG1001_of_a_layer_in_both_directions_is_said_once() => Reports(
+        $"[Network(20, 4)]\n[LSTM({{|DVG1001:0|}}, Bidirectional = true)]\n{Head}",
+        "LSTM(0, Bidirectional = true) (layer 1): units must be 1 or more, but is 0");
+
+    [Theory]
+    [InlineData("Flatten", "Flatten (layer 2) would mix steps with what stands behind the end of a sequence: those from [Network(20, 4)] differ in length (VariableLength = true). Make a vector of the sequence before it, with a recurrent layer without ReturnSequences or a global pooling, or remove VariableLength.")]
+    [InlineData("MaxPool1D(2)", "MaxPool1D(2) (layer 2) would mix steps with what stands behind the end of a sequence: those from [Network(20, 4)] differ in length (VariableLength = true). Make a vector of the sequence before it, with a recurrent layer without ReturnSequences or a global pooling, or remove VariableLength.")]
+    [InlineData("Conv1D(8, 3)", "Conv1D(8, 3) (layer 2) would mix steps with what stands behind the end of a sequence: those from [Network(20, 4)] differ in length (VariableLength = true). Use Padding.Same with a stride of 1, or remove VariableLength.")]
+    [InlineData("Conv1D(8, 3, Padding = Padding.Same, Stride = 2)", "Conv1D(8, 3, Stride = 2, Padding = Same) (layer 2) would mix steps with what stands behind the end of a sequence: those from [Network(20, 4)] differ in length (VariableLength = true). Use Padding.Same with a stride of 1, or remove VariableLength.")]
+    public void DVG1067_a_layer_that_mixes_steps(string layer, string message) =>
+        Reports($"[Network(20, 4, VariableLength = true)]\n[Tanh, {{|DVG1067:{layer}|}}]\n{Head}", message);
+
+    [Theory]
+    [InlineData("LSTM(8, ReturnSequences = true), GRU(8, Bidirectional = true), Flatten, BatchNorm")]
+    [InlineData("Conv1D(8, 3, Padding = Padding.Same), Dropout(0.1f), LayerNorm, Softmax, GlobalMaxPool1D")]
+    [InlineData("Conv1D(8, 1), Branch, Tanh, Branch, Sigmoid, Multiply, GlobalAvgPool1D")]
+    public void DVG1067_is_silent_for_layers_that_mind_the_lengths(string layers) =>
+        IsSilent($"[Network(20, 4, VariableLength = true)]\n[{layers}, Dense(10), SoftmaxCrossEntropy]");
+
+    [Theory]
+    [InlineData("Network(20, {|DVG1068:VariableLength = true|})", "a vector of 20")]
+    [InlineData("Network(20, 8, 3, {|DVG1068:VariableLength = true|})", "an image of 20×8×3")]
+    public void DVG1068_no_sequences(string network, string input) => Reports(
+        $"[{network}]\n{Head}",
+        $"VariableLength is for networks over sequences, [Network(steps, features)], but the input is {input}. Remove it, or declare a sequence.");
+
+    [Fact]
+    public void DVG1069_a_loss_over_steps() => Reports(
+        "[Network(20, 4, VariableLength = true)]\n[LSTM(2, ReturnSequences = true), {|DVG1069:MeanSquaredError|}]",
+        "MeanSquaredError (layer 2) learns from every step, and would count those behind the end of a sequence from LSTM(2, ReturnSequences = true) (layer 1). Make a vector of the sequence, with a recurrent layer without ReturnSequences or a global pooling.");
+
+    [Fact]
+    public void DVG1069_is_silent_where_all_have_one_length() => IsSilent("[Network(20, 4)]\n[LSTM(2, ReturnSequences = true), MeanSquaredError]");
+
+    [Theory]
+    [InlineData("[Network(12)]\n[Dense(12), ReLU, {|DVG1062:Embedding(1000, 64)|}, LSTM(4)]", "Embedding(1000, 64) (layer 3) looks up tokens, whole numbers that an input of the network gives, but receives a vector of 12 from Dense(12) (layer 1), which computes it. Put it first, or give the tokens an input of their own, [Input(\"tokens\", steps)], and read that: Input = \"tokens\".")]
+    [InlineData("[Network(3, 4, 1)]\n[Flatten, {|DVG1062:Embedding(10, 2)|}, LSTM(4)]", "Embedding(10, 2) (layer 2) looks up tokens, whole numbers that an input of the network gives, but receives a vector of 12 from Flatten (layer 1), which computes it. Put it first, or give the tokens an input of their own, [Input(\"tokens\", steps)], and read that: Input = \"tokens\".")]
+    public void DVG1062_tokens_that_a_layer_computes(string attributes, string message) => Reports($"{attributes}\n{Head}", message);
+
+    [Theory]
+    [InlineData("Network(28, 28, 1)", "784", "an image of 28×28×1")]
+    [InlineData("Network(12, 3)", "12", "a sequence of 12×3")]
+    public void DVG1063_more_than_a_token_for_each_step(string network, string steps, string input) => Reports(
+        $"[{network}]\n[{{|DVG1063:Embedding(10, 2)|}}, LSTM(4)]\n{Head}",
+        $"Embedding(10, 2) (layer 1) looks up one token for each step, so it needs a vector or a sequence of one feature, but receives {input} from [{network}]. Declare {steps} tokens as [Network({steps})].");
+
+    [Theory]
+    [InlineData("[Network(12)]\n[Embedding(10, 2, PaddingIndex = 9), LSTM(4)]")]
+    [InlineData("[Network(12, 1)]\n[Embedding(10, 2), LSTM(4)]")]
+    [InlineData("[Network(12, 3)]\n[Input(\"tokens\", 12)]\n[LSTM(3, ReturnSequences = true, Name = \"read\"), Embedding(10, 2, Input = \"tokens\"), Concat(\"read\"), LSTM(4)]")]
+    public void DVG1062_and_DVG1063_are_silent_for_tokens(string attributes) => IsSilent($"{attributes}\n{Head}");
+
+    [Theory]
+    [InlineData("{|DVG1001:0|}, 2", "Embedding(0, 2) (layer 1): vocabularySize must be 1 or more, but is 0")]
+    [InlineData("{|DVG1001:20000000|}, 2", "Embedding(20000000, 2) (layer 1): vocabularySize must be at most 16,777,216, because tokens are floats, but is 20,000,000")]
+    [InlineData("10, {|DVG1001:0|}", "Embedding(10, 0) (layer 1): units must be 1 or more, but is 0")]
+    [InlineData("10, 2, {|DVG1001:PaddingIndex = 10|}", "Embedding(10, 2, PaddingIndex = 10) (layer 1): PaddingIndex must be a token of the vocabulary, 0 to 9, but is 10")]
+    [InlineData("10, 2, {|DVG1001:PaddingIndex = -2|}", "Embedding(10, 2, PaddingIndex = -2) (layer 1): PaddingIndex must be a token of the vocabulary, 0 to 9, but is -2")]
+    public void DVG1001_numbers_of_an_embedding(string arguments, string message) => Reports($"[Network(12)]\n[Embedding({arguments}), LSTM(4)]\n{Head}", message);
+
+    [Fact]
+    public void DVG1004_only_a_vector_is_repeated() => Reports(
+        $"[Network(20, 4)]\n[{{|DVG1004:RepeatVector(3)|}}, LSTM(4)]\n{Head}",
+        "RepeatVector(3) (layer 1) needs a vector, but receives a sequence of 20×4 from [Network(20, 4)]. Insert [Flatten] (80 values) or [GlobalAvgPool1D] (4 values) before it.");
+
     [Theory]
     [InlineData("Conv1D(8, 3, Dilation = 2)", "Conv1D(8, 3, Dilation = 2) (layer 1) needs an input of at least 5 steps, but receives a sequence of 4×3 from [Network(4, 3)]. Use Conv1D(8, 2) or Padding.Same.")]
     [InlineData("MaxPool1D(7, Pad = 1)", "MaxPool1D(7, Pad = 1) (layer 1) needs an input of at least 5 steps, but receives a sequence of 4×3 from [Network(4, 3)]. Use MaxPool1D(6).")]

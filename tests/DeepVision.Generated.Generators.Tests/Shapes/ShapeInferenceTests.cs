@@ -73,6 +73,7 @@ public class ShapeInferenceTests
     [InlineData("SimpleRNN(6)", "6", "weight_ih_l0 6,5 | bias_ih_l0 6 | weight_hh_l0 6,6 | bias_hh_l0 6", 10 * 6 * 11)]
     [InlineData("Conv1D(6, 3, Stride = 2, Pad = 1)", "5×6", "weight 6,5,3 | bias 6", 5 * 6 * 15)]
     [InlineData("Conv1D(5, 4, Padding = Padding.Same, Groups = 5)", "10×5", "weight 5,1,4 | bias 5", 10 * 5 * 4)]
+    [InlineData("GlobalAvgPool1D, RepeatVector(4)", "4×5", "", 0)]
     [InlineData("MaxPool1D(3)", "3×5", "", 0)]
     [InlineData("AvgPool1D(3, CeilMode = true)", "4×5", "", 0)]
     [InlineData("GlobalAvgPool1D", "5", "", 0)]

@@ -37,6 +37,7 @@ public class OperationInfoTests
             new OperationInfo.Add(), new OperationInfo.Average(), new OperationInfo.Maximum(), new OperationInfo.Multiply(), new OperationInfo.Concat(),
             new OperationInfo.PixelShuffle(2, BlockMajor: true), new OperationInfo.PixelUnshuffle(3), new OperationInfo.ChannelShuffle(4), new OperationInfo.SliceChannels(5),
             new OperationInfo.SimpleRNN(Nonlinearity.ReLU), new OperationInfo.LSTM(ReturnsSequence: true), new OperationInfo.GRU(GoesBackwards: true),
+            new OperationInfo.Embedding(1000, 0), new OperationInfo.RepeatVector(),
         ];
         Assert.Equal(typeof(OperationInfo).GetNestedTypes().OrderBy(type => type.Name), operations.Select(operation => operation.GetType()).OrderBy(type => type.Name));
 

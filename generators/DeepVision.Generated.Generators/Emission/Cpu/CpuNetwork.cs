@@ -11,14 +11,16 @@ internal sealed class CpuNetwork
 {
     private readonly ParameterTable _table;
 
-    public CpuNetwork(LoweredNetwork network)
+    /// <param name="network">The network.</param>
+    /// <param name="keptCopyBytes">Copies of weights that its training step may keep.</param>
+    public CpuNetwork(LoweredNetwork network, long keptCopyBytes = CpuScheduler.KeptCopyBytes)
     {
         _table = network.Parameters;
         (KernelProgram training, KernelProgram prediction) = (network.Training, network.Prediction);
         ParameterPlan parameters = ParameterPlanner.Plan(network);
         (Graph, Parameters) = (network.Graph, parameters);
         WinogradUse forBatches = network.Graph.Winograd ? WinogradUse.Batches : WinogradUse.Never, forSingles = network.Graph.Winograd ? WinogradUse.SingleImages : WinogradUse.Never;
-        Training = CpuScheduler.Schedule(training, parameters, forBatches);
+        Training = CpuScheduler.Schedule(training, parameters, forBatches, keptCopyBytes);
         Prediction = CpuScheduler.Schedule(prediction, parameters, forSingles);
         InputGradient = network.InputGradient is null ? null : CpuScheduler.Schedule(network.InputGradient, parameters, forSingles);
         if (network.Step is not null)

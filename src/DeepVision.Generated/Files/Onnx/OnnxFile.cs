@@ -39,7 +39,7 @@ internal static class OnnxFile
 
         Dictionary<int, OnnxValue> values = inputs.Index().ToDictionary(input => LayerInfo.NetworkInput - input.Index, input => WriteInput(graph, input.Item));
         foreach ((int index, LayerInfo layer) in architecture.Layers.Index().Where(layer => !layer.Item.IsTrainingOnly))
-            values[index] = OnnxLayers.Write(new OnnxLayer(graph, layer, network.GetLayer(index).Roles, [.. layer.Inputs.Select(read => values[read])]));
+            values[index] = WriteLayer(graph, layer, [.. architecture.Parameters.Where(parameter => parameter.Layer == index).Select(parameter => parameter.Name)], [.. layer.Inputs.Select(read => values[read])]);
         foreach (OnnxOutput output in outputs)
             WriteOutput(graph, output, values[output.Layer]);
 
@@ -55,17 +55,44 @@ internal static class OnnxFile
             ]);
     }
 
-    /// <summary>Images are transposed to the order in which ONNX computes.</summary>
+    /// <summary>Images are transposed to the order in which ONNX computes. Those of a sequence become samples before.</summary>
     private static OnnxValue WriteInput(OnnxGraph graph, InputInfo input)
     {
-        if (input.Shape.Rank != 3)
-            return new OnnxValue(input.Name, input.Shape);
+        (string values, TensorShape shape, int steps) = (input.Name, input.Shape, 0);
+        if (shape.Rank == 4)
+        {
+            (steps, shape) = (shape.Steps, shape.OfOneImage);
+            values = Reshape(graph, $"{input.Name}.images", values, shape);
+        }
+
+        if (shape.Rank != 3)
+            return new OnnxValue(values, shape);
         string name = graph.NewName($"{input.Name}.transposed");
-        graph.Add(name, "Transpose", [input.Name], [OnnxMessages.Attribute("perm", 0, 3, 1, 2)]);
-        return new OnnxValue(name, input.Shape);
+        graph.Add(name, "Transpose", [values], [OnnxMessages.Attribute("perm", 0, 3, 1, 2)]);
+        return new OnnxValue(name, shape) { Steps = steps };
     }
 
-    private static string OrderOf(TensorShape shape) => shape.Rank switch { 3 => " in the order (height, width, channels)", 2 => " in the order (steps, features)", _ => "" };
+    /// <summary>A layer over a sequence of images is one over its images as samples. Where it makes a vector of each, they are a sequence again.</summary>
+    private static OnnxValue WriteLayer(OnnxGraph graph, LayerInfo layer, IReadOnlyList<string> tensors, OnnxValue[] inputs)
+    {
+        int steps = layer.Operation is OperationInfo.Reshape ? 0 : inputs[0].Steps;
+        TensorShape shape = layer.OutputShape;
+        OnnxValue value = OnnxLayers.Write(new OnnxLayer(graph, steps > 0 ? layer with { OutputShape = shape.OfOneImage } : layer, tensors, inputs));
+        if (steps == 0 || shape.Rank == 4)
+            return value with { Steps = steps };
+        return new OnnxValue(Reshape(graph, $"{value.Name}.sequence", value.Name, shape), shape);
+    }
+
+    /// <summary>The same values as samples of another shape, however many these are.</summary>
+    private static string Reshape(OnnxGraph graph, string wanted, string values, TensorShape shape)
+    {
+        string name = graph.NewName(wanted), dimensions = graph.NewName($"{name}.shape");
+        graph.Add(OnnxMessages.Tensor(dimensions, [-1, .. OnnxValue.NetworkOrder(shape)]));
+        graph.Add(name, "Reshape", [values, dimensions], []);
+        return name;
+    }
+
+    private static string OrderOf(TensorShape shape) => shape.Rank switch { 4 => " in the order (steps, height, width, channels)", 3 => " in the order (height, width, channels)", 2 => " in the order (steps, features)", _ => "" };
 
     /// <summary>Images are transposed back.</summary>
     private static void WriteOutput(OnnxGraph graph, OnnxOutput output, OnnxValue value)

@@ -14,10 +14,7 @@ public abstract partial class CpuEngine
         CustomLossPlan plan = RequireCustomLoss();
         _stepWorkers = BeginStep(batch, context);
         using (WorkerTeam.Shared.Lease())
-        {
-            EnsureTransposed(_stepWorkers);
             RunStages(0, plan.BackwardStage, _stepWorkers);
-        }
 
         MarkStatistics();
         CopyPixels(ref BatchFloats(plan.ScoresOffset, plan.ScoresLength, 0), _plan.OutputStride, ref MemoryMarshal.GetReference(scores), _plan.OutputChannels, Count * _plan.OutputPixels);
@@ -32,7 +29,7 @@ public abstract partial class CpuEngine
         using (WorkerTeam.Shared.Lease())
         {
             RunStages(plan.BackwardStage, inputGradients.IsEmpty ? plan.InputGradientStage : _plan.Stages, _stepWorkers);
-            RunPhase(Phase.Gradients, _stepWorkers);
+            RunUnits(Phase.Gradients, _gradientUnits.At(_plan.Stages), _stepWorkers);
         }
 
         EndStep();

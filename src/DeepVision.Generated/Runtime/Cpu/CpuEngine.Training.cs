@@ -10,8 +10,8 @@ public abstract partial class CpuEngine
     private readonly float[] _auxiliaryScales;
     private readonly Dictionary<int, float[]> _balancedWeights = [];
     private readonly WorkShares _shares = new();
-    private readonly UnitHomes _gradientHomes;
-    private readonly UnitHomes _transposeHomes;
+    private readonly StageUnits _gradientUnits;
+    private readonly StageUnits _transposeUnits;
     private readonly UnitHomes _blockHomes;
     private float[] _headLosses = [];
     private TrainingMemory? _training;
@@ -117,9 +117,8 @@ public abstract partial class CpuEngine
             (_batchWeight, _batchLabels) = (Count, Count);
         using (WorkerTeam.Shared.Lease())
         {
-            EnsureTransposed(workers);
             RunStages(0, _plan.Stages, workers);
-            RunPhase(Phase.Gradients, workers);
+            RunUnits(Phase.Gradients, _gradientUnits.At(_plan.Stages), workers);
         }
 
         MarkStatistics();
@@ -144,6 +143,7 @@ public abstract partial class CpuEngine
 
         (_batch, Count, Seed, Step) = (batch, batch.Count, context.Seed, context.Step);
         _training.LaneGradients.Begin(workers, Count);
+        ClearAccumulatedRanges();
         return workers;
     }
 
@@ -151,8 +151,10 @@ public abstract partial class CpuEngine
     {
         for (_stage = first; _stage < end; _stage++)
         {
-            RunPhase(Phase.Stage, workers);
+            EnsureTransposed(_stage, workers);
+            Run(Phase.Stage, workers);
             CombineStage(_stage);
+            RunUnits(Phase.Gradients, _gradientUnits.At(_stage), workers);
         }
     }
 
@@ -184,16 +186,16 @@ public abstract partial class CpuEngine
         try
         {
             using Lock.Scope lease = WorkerTeam.Shared.Lease();
-            RunPhase(Phase.Check, workers);
+            RunUnits(Phase.Check, _blockHomes, workers);
             _lanesAreOpen = false;
             squaredNorm = SumOfBlockNorms();
             if (double.IsFinite(squaredNorm))
             {
                 _gradientScale = _needsNorm ? ClipScale(Math.Sqrt(squaredNorm), clipNorm) : 1;
-                RunPhase(Phase.Update, workers);
-                RunPhase(Phase.Project, workers);
+                RunUnits(Phase.Update, _blockHomes, workers);
+                RunUnits(Phase.Project, _panelHomes, workers);
                 if (state.HasAverages && FirstBlockFault().Kind == UpdateFaultKind.None)
-                    RunPhase(Phase.Average, workers);
+                    RunUnits(Phase.Average, _blockHomes, workers);
             }
         }
         finally
@@ -363,45 +365,30 @@ public abstract partial class CpuEngine
         return 1f / Count;
     }
 
-    private void RunPhase(Phase phase, int workers)
+    private void Run(Phase phase, int workers)
     {
         _phase = phase;
-        switch (phase)
-        {
-            case Phase.Transpose:
-                workers = Share(_transposeHomes, workers);
-                break;
-            case Phase.Gradients:
-                ClearAccumulatedRanges();
-                workers = Share(_gradientHomes, workers);
-                break;
-            case Phase.Project:
-                workers = Share(_panelHomes, workers);
-                break;
-            case Phase.Check or Phase.Update or Phase.Average:
-                workers = Share(_blockHomes, workers);
-                break;
-        }
-
-        if (workers > 0)
-            WorkerTeam.Shared.Run(this, workers);
+        WorkerTeam.Shared.Run(this, workers);
     }
 
-    /// <returns>Workers to run: no more than there are units.</returns>
-    private int Share(UnitHomes homes, int workers)
+    /// <summary>Runs units of work, on no more workers than there are units.</summary>
+    private void RunUnits(Phase phase, UnitHomes? homes, int workers)
     {
-        workers = Math.Min(workers, homes.Count);
-        if (workers > 0)
-            _shares.Begin(homes.Boundaries(workers));
-        return workers;
+        workers = Math.Min(workers, homes?.Count ?? 0);
+        if (workers == 0)
+            return;
+        _shares.Begin(homes!.Boundaries(workers));
+        Run(phase, workers);
     }
 
-    private void EnsureTransposed(int workers)
+    /// <summary>Makes the copies of weights that belong to a stage, unless those of the last step are there still.</summary>
+    private void EnsureTransposed(int stage, int workers)
     {
-        if (_plan.TransposedFloats == 0 || _transposedVersion == _network.Parameters.Version)
+        bool areKept = _plan.TransposeStages.Length == 0;
+        if (_transposeUnits.At(stage) is not { } units || (areKept && _transposedVersion == _network.Parameters.Version))
             return;
         _transposed ??= new AlignedBuffer<float>(_plan.TransposedFloats);
-        RunPhase(Phase.Transpose, workers);
+        RunUnits(Phase.Transpose, units, workers);
         _transposedVersion = _network.Parameters.Version;
     }
 

@@ -30,12 +30,13 @@ public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
         ArgumentNullException.ThrowIfNull(plan);
         (_network, _plan, _architecture) = (network, plan, network.Architecture);
         InputLength = _architecture.InputLength;
+        (_stepLength, _ownStepLength) = (_architecture.StepLength, _architecture.StepPlace(1));
         OutputLength = plan.OutputPixels * plan.OutputChannels + plan.FurtherOutputs.Sum(output => output.Pixels * output.Channels);
         _auxiliaryScales = new float[plan.AuxiliaryHeads];
-        _gradientHomes = new UnitHomes(plan.GradientUnits, _architecture.TrainableLength);
+        _gradientUnits = new StageUnits(plan.GradientUnits, plan.GradientStages, plan.Stages, _architecture.TrainableLength);
         // Frozen weights lie behind those that train.
         int transposed = plan.TransposeUnits.Length == 0 ? 0 : plan.TransposeUnits.Max(range => range.ParameterOffset + range.Length);
-        _transposeHomes = new UnitHomes(plan.TransposeUnits, Math.Max(_architecture.TrainableLength, transposed));
+        _transposeUnits = new StageUnits(plan.TransposeUnits, plan.TransposeStages, usualStage: 0, Math.Max(_architecture.TrainableLength, transposed));
         int blocks = (_architecture.TrainableLength + TrainingMemory.UpdateBlock - 1) / TrainingMemory.UpdateBlock;
         _blockHomes = new UnitHomes([new UnitRange(blocks, 0, _architecture.TrainableLength)], _architecture.TrainableLength);
         _panels = [.. ConstraintProjection.Panels(_architecture)];

@@ -27,8 +27,11 @@ public sealed record CpuEnginePlan
     /// <summary>Sums of batch normalisation that each lane makes.</summary>
     public required int LaneSumFloats { get; init; }
 
-    /// <summary>Independent units of weight gradients that run behind the last stage, in the order of their parameters.</summary>
+    /// <summary>Independent units of weight gradients, in the order of their stages and then of their parameters.</summary>
     public required UnitRange[] GradientUnits { get; init; }
+
+    /// <summary>For each of these ranges the stage behind which its units run, ascending; the number of stages for the end of the step. Empty where all run there.</summary>
+    public int[] GradientStages { get; init; } = [];
 
     /// <summary>Ranges of the gradients that units add to, and that must be zero before.</summary>
     public required UnitRange[] AccumulatedRanges { get; init; }
@@ -36,8 +39,14 @@ public sealed record CpuEnginePlan
     /// <summary>Copies of weights that the training step reads: transposed for input gradients, and as planes for Winograd convolutions.</summary>
     public required int TransposedFloats { get; init; }
 
-    /// <summary>Units in which they are made, in the order of their parameters.</summary>
+    /// <summary>Units in which they are made, in the order of their stages and then of their parameters.</summary>
     public required UnitRange[] TransposeUnits { get; init; }
+
+    /// <summary>
+    /// For each of these ranges the stage in front of which its units run, ascending. Empty where all run in front of the first and their copies are kept
+    /// until the weights change; else some copies lie where others have been.
+    /// </summary>
+    public int[] TransposeStages { get; init; } = [];
 
     /// <summary>Copies of weights that predictions read: with batch normalisation folded in, and as planes for Winograd convolutions.</summary>
     public required int FoldedFloats { get; init; }
@@ -95,6 +104,9 @@ public sealed record CpuEnginePlan
 
     /// <summary>Where the scores of a step begin.</summary>
     public int StepScoresOffset { get; init; }
+
+    /// <summary>Where a step finds the inputs beside the network's own.</summary>
+    public InputPlace[] StepFurtherInputs { get; init; } = [];
 
     /// <summary>Floats that go from step to step.</summary>
     public int StateFloats { get; init; }

@@ -48,6 +48,7 @@ internal sealed partial class KernelArithmetic
         }
 
         Span<double> target = at(kernel.Target).Span;
+        TensorBuffer result = _program.Buffers[kernel.Target];
         for (int i = 0; i < buffer.Pixels * buffer.Channels; i++)
         {
             (int place, int channel) = (PlaceIn(buffer, i), i % buffer.Channels);
@@ -61,7 +62,7 @@ internal sealed partial class KernelArithmetic
             if (kernel.Pass != BatchNormPass.InputGradient)
             {
                 double addend = kernel.Addend == Kernel.None ? 0 : at(kernel.Addend).Span[place];
-                target[place] = Activate(kernel.Activation, scale * Normalized(channel, source[place]) + Of(ParameterRole.Bias, channel) + addend);
+                target[PlaceIn(result, i)] = Activate(kernel.Activation, scale * Normalized(channel, source[place]) + Of(ParameterRole.Bias, channel) + addend);
                 continue;
             }
 
@@ -71,7 +72,7 @@ internal sealed partial class KernelArithmetic
             target[place] = scale / Deviation(channel) * (OutputGradient(channel, place) - shifts / count - normalized * scales / count);
         }
 
-        ClearPadding(buffer, target);
+        ClearPadding(result, target);
 
         (double Mean, double Variance) Moments(int channel) => kernel.Pass is BatchNormPass.Predict or BatchNormPass.PredictGradient
             ? (Of(ParameterRole.RunningMean, channel), Of(ParameterRole.RunningVariance, channel))

@@ -13,7 +13,7 @@ internal sealed partial class KernelArithmetic
         TensorBuffer result = _program.Buffers[kernel.Target];
         ContractionGeometry geometry = kernel.Geometry;
         (int poolHeight, int poolWidth) = kernel.Pooling is { } pooling ? (pooling.Height, pooling.Width) : (1, 1);
-        target.Clear();
+        ClearPadding(result, target);
         for (int row = 0; row < result.Height; row++)
         for (int column = 0; column < result.Width; column++)
         for (int output = 0; output < geometry.OutputChannels; output++)

@@ -199,7 +199,8 @@ internal sealed partial class KernelArithmetic
     {
         for (int i = 0; i < values.Length; i++)
         {
-            if (i % buffer.PixelStride >= buffer.Channels)
+            // Behind the padding of a pixel there are none, or the channels of others.
+            if (i % buffer.PixelStride is var channel && channel >= buffer.Channels && channel < ChannelPadding.RoundUp(buffer.Channels))
                 values[i] = 0;
         }
     }

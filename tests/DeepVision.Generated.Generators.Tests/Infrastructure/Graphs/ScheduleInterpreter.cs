@@ -8,7 +8,7 @@ namespace DeepVision.Generated.Generators.Tests.Infrastructure.Graphs;
 
 /// <summary>
 /// Runs a program in float64 as a schedule says: two workers with samples of their own, stage by stage, segment by segment,
-/// groups of samples through each; weight gradients in lanes where they stand, the others behind the last stage. Buffers
+/// groups of samples through each; weight gradients in lanes where they stand, the others behind the stage that the schedule says. Buffers
 /// lie where the schedule places them, in memory that begins as NaN, so a place that is taken too early shows in the numbers.
 /// </summary>
 internal sealed class ScheduleInterpreter
@@ -49,8 +49,9 @@ internal sealed class ScheduleInterpreter
 
     private void Run()
     {
-        foreach (Stage stage in _schedule.Stages)
+        for (int index = 0; index < _schedule.Stages.Count; index++)
         {
+            Stage stage = _schedule.Stages[index];
             foreach ((int first, int end) in _workers)
             {
                 foreach (Segment segment in stage.Segments)
@@ -63,13 +64,19 @@ internal sealed class ScheduleInterpreter
 
             if (stage.Combine != Kernel.None)
                 _arithmetic.Combine((BatchNormKernel)_program.Kernels[stage.Combine]);
+            RunUnits(index);
         }
 
-        foreach (UnitGradient unit in _schedule.UnitGradients)
-            RunKernel(unit.Kernel, 0, _data.Samples);
+        RunUnits(_schedule.Stages.Count);
         Scores = Logical(_program.Output);
         if (_program.InputGradient != Kernel.None)
             InputGradient = Logical(_program.InputGradient);
+    }
+
+    private void RunUnits(int stage)
+    {
+        foreach (UnitGradient unit in _schedule.UnitsBehind(stage))
+            RunKernel(unit.Kernel, 0, _data.Samples);
     }
 
     private double[] Logical(int id) =>
@@ -97,8 +104,8 @@ internal sealed class ScheduleInterpreter
         return place.Scope switch
         {
             BufferScope.External => _data.Input.AsMemory(sample * buffer.SampleLength, buffer.SampleLength),
-            BufferScope.Batch => _batch[buffer.Kind].AsMemory(place.Offset * _data.Samples + sample * buffer.SampleLength, buffer.SampleLength),
-            _ => _scratch[buffer.Kind].AsMemory(place.Offset + (sample - start) * buffer.SampleLength, buffer.SampleLength),
+            BufferScope.Batch => _batch[buffer.Kind].AsMemory(place.Offset * _data.Samples + sample * buffer.SampleLength, buffer.SampleLength)[place.FirstChannel..],
+            _ => _scratch[buffer.Kind].AsMemory(place.Offset + (sample - start) * buffer.SampleLength, buffer.SampleLength)[place.FirstChannel..],
         };
     }
 

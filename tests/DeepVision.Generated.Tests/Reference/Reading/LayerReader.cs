@@ -8,6 +8,15 @@ internal static class LayerReader
     public static ReferenceOperation Read(Layer layer, IReadOnlyList<LayerValue> inputs)
     {
         SampleShape[] shapes = [.. inputs.Select(input => input.Shape)];
+        if (layer is RecurrentLayer { InitialState: not null } recurrent)
+            return new InitialStateReference(RecurrentReference.Of(shapes[0], recurrent), shapes[1]);
+
+        if (shapes[0].Steps > 0 && layer is not Reshape)
+        {
+            SampleShape[] ofOne = [.. shapes.Select(shape => shape with { Steps = 0 })];
+            return new EachImageReference(layer is Join ofImages ? Join(ofImages, ofOne) : Single(layer, ofOne.Single(), ofOne[0]), shapes, givesVectors: layer is Flatten or GlobalAvgPool2D or GlobalMaxPool2D);
+        }
+
         return layer is Join join ? Join(join, shapes) : Single(layer, shapes.Single(), inputs[0].Columns);
     }
 
@@ -46,6 +55,8 @@ internal static class LayerReader
         Reshape reshape => new ReshapeReference(input, ShapeOf(reshape.Dimensions)),
         Flatten => new FlattenReference(input),
         Dense dense => new DenseReference(input, dense.Units, dense.Bias, columns),
+        Embedding embedding => new EmbeddingReference(input, embedding.VocabularySize, embedding.Units, embedding.PaddingIndex),
+        RepeatVector repeat => new RepeatReference(input, repeat.Steps),
         RecurrentLayer recurrent => RecurrentReference.Of(input, recurrent),
         ReLU => ActivationReference.ReLU(input),
         ReLU6 => ActivationReference.ReLU6(input),

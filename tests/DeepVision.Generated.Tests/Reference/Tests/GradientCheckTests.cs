@@ -130,6 +130,14 @@ public class GradientCheckTests
     }
 
     [Fact]
+    public void TokensAndRepeatedVectors()
+    {
+        GradientCheck.Run(
+            new SampleShape(1, 1, 5), new MeanSquaredErrorReference(), shape => new EmbeddingReference(shape, vocabulary: 4, units: 3, padding: -1),
+            shape => RecurrentReference.Of(shape, new GRU(2)), shape => new RepeatReference(shape, steps: 3));
+    }
+
+    [Fact]
     public void PReLU() => Check(shape => new PReLUReference(shape));
 
     [Fact]

@@ -22,6 +22,22 @@ public class KnownLayerValueTests
         AssertClose([state, later * Math.Tanh(next)], Forward(layer, 1, 1));
     }
 
+    /// <summary>A row for each token; each row takes the gradients of its tokens, but for that of the padding.</summary>
+    [Fact]
+    public void EmbeddingLooksUpRows()
+    {
+        EmbeddingReference layer = new(new SampleShape(1, 1, 4), vocabulary: 3, units: 2, padding: 0);
+        double[] rows = [1, 2, 3, 4, 5, 6];
+        rows.CopyTo(layer.Parameters["weight"].Values, 0);
+
+        Assert.Equal([5, 6, 1, 2, 5, 6, 3, 4], Forward(layer, 2, 0, 2, 1));
+        ReferenceTensor gradient = new(1, layer.Output);
+        double[] values = [1, 10, 2, 20, 3, 30, 4, 40];
+        values.CopyTo(gradient.Values, 0);
+        layer.Backward(gradient);
+        Assert.Equal([0, 0, 4, 40, 4, 40], layer.Parameters["weight"].Gradient);
+    }
+
     /// <summary>Each value is spread by a kernel of ones.</summary>
     [Fact]
     public void TransposedConvolutionAddsUpWhereWindowsMeet()

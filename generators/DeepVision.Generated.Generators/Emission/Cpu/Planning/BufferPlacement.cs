@@ -12,10 +12,10 @@ internal sealed record BufferPlacement(
     EquatableArray<PlacedBuffer> Buffers, int BatchFloats, int BatchBytes, int ScratchFloats, int ScratchBytes)
 {
     /// <param name="storage">Which buffers lie in one place.</param>
-    /// <param name="deferred">Kernels that run behind the last stage.</param>
+    /// <param name="units">Weight gradients over all samples.</param>
     /// <param name="recomputed">Buffers that are made in two segments of groups.</param>
     public static BufferPlacement Of(
-        KernelProgram program, StoragePlan storage, IReadOnlyList<Stage> stages, IReadOnlyList<int> deferred, HashSet<int> recomputed)
+        KernelProgram program, StoragePlan storage, IReadOnlyList<Stage> stages, IReadOnlyList<UnitGradient> units, HashSet<int> recomputed)
     {
         int count = program.Buffers.Count;
         // Buffer → the segments that touch it, in order, and when each of them begins and ends to, counted in kernels.
@@ -37,17 +37,24 @@ internal sealed record BufferPlacement(
             }
         }
 
-        foreach (int kernel in deferred)
-            Use(kernel, stages.Count, null);
-        // The results are read by the caller.
-        HashSet<int> results = [.. program.Results.Select(storage.Of)];
-        foreach (int result in results)
+        // Those are read over all samples: by weight gradients, and the results by the caller.
+        HashSet<int> whole = [];
+        foreach (UnitGradient unit in units)
+        {
+            Use(unit.Kernel, unit.Stage, null);
+            whole.UnionWith(program.Kernels[unit.Kernel].Reads.Select(storage.Of));
+        }
+
+        foreach (int result in program.Results.Select(storage.Of))
+        {
             lastStage[result] = stages.Count;
+            whole.Add(result);
+        }
+
         HashSet<int> inputs = [.. program.Inputs];
 
         bool IsGroup(int id) =>
-            !results.Contains(id)
-            && lastStage[id] < stages.Count
+            !whole.Contains(id)
             && (segments[id].Count == 1 || recomputed.Contains(id))
             && segments[id].All(use => use.Segment.Kind == SegmentKind.Groups);
         int[] all = [.. Enumerable.Range(0, count).Where(id => !inputs.Contains(id) && lastStage[id] >= 0)];
@@ -77,7 +84,7 @@ internal sealed record BufferPlacement(
         }
 
         for (int id = 0; id < count; id++)
-            placed[id] = placed[storage.Of(id)];
+            placed[id] = placed[storage.Of(id)] with { FirstChannel = storage.Views.Of(id)?.FirstChannel ?? 0 };
 
         return new BufferPlacement(
             placed.ToEquatableArray(),

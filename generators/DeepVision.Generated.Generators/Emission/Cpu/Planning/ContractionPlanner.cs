@@ -10,8 +10,7 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
     /// <summary>The plans of all contractions, by kernel.</summary>
     public static IReadOnlyDictionary<ContractionKernel, ContractionPlan> Plan(KernelProgram program, ParameterPlan parameters, WinogradUse winograd)
     {
-        ContractionPlanner planner = new(program, parameters, winograd);
-        return program.Kernels.OfType<ContractionKernel>().ToDictionary(kernel => kernel, planner.Plan);
+        return program.Kernels.OfType<ContractionKernel>().ToDictionary(kernel => kernel, kernel => new ContractionPlanner(program.SeenBy(kernel), parameters, winograd).Plan(kernel));
     }
 
     /// <summary>Channels packed side by side in the transposed weights of an input gradient.</summary>
@@ -31,7 +30,7 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
         }
 
         if (IsPointwise(kernel))
-            return Pointwise(kernel);
+            return kernel.Pass == ContractionPass.WeightGradient ? PointwiseGradient(kernel) : Pointwise(kernel);
         if (WinogradRule.Plan(kernel, program, winograd) is { } plan)
             return plan;
         return kernel.Pass == ContractionPass.WeightGradient ? SpatialGradient(kernel) : Spatial(kernel);
@@ -57,9 +56,11 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
 
     /// <summary>Whether every target pixel is made of the source pixel in its place, padding included; nothing pools them.</summary>
     private bool IsPointwise(ContractionKernel kernel) =>
-        kernel is { Pass: not ContractionPass.WeightGradient, Pooling: null, Geometry: { Groups: 1, Vertical: var vertical, Horizontal: var horizontal } }
+        kernel is { Pooling: null, Geometry: { Groups: 1, Vertical: var vertical, Horizontal: var horizontal } }
         && Moves(vertical) && Moves(horizontal)
-        && program.Buffers[kernel.Target].PixelStride % ChannelPadding.Lanes == 0;
+        && (kernel.Pass == ContractionPass.WeightGradient
+            ? program.Buffers[kernel.Source].PixelStride % ChannelPadding.Lanes == 0 && PointwiseGradient(kernel).Suits
+            : program.Buffers[kernel.Target].PixelStride % ChannelPadding.Lanes == 0);
 
     private static bool Moves(WindowAxis axis) => axis is { Size: 1, Stride: 1, PadBefore: 0, PadAfter: 0 };
 
@@ -71,6 +72,10 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
             forward ? geometry.OutputChannels : geometry.InputChannels, program.Buffers[kernel.Target].PixelStride,
             forward ? Block(kernel) : TransposedBlock(geometry));
     }
+
+    private PointwiseWeightGradient PointwiseGradient(ContractionKernel kernel) => new(
+        kernel.Geometry.InputChannels, program.Buffers[kernel.Source].PixelStride,
+        kernel.Geometry.OutputChannels, program.Buffers[kernel.Gradient].PixelStride, Block(kernel));
 
     private SpatialContraction Spatial(ContractionKernel kernel)
     {

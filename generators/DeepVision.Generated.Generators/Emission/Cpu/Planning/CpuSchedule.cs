@@ -45,13 +45,18 @@ internal enum BufferScope
 /// Where a buffer lies. Batch: <paramref name="Offset"/> counts elements per sample in front of it, to be multiplied by
 /// the capacity. Group: elements from the start of the worker's scratch memory.
 /// </summary>
-internal sealed record PlacedBuffer(BufferScope Scope, int Offset);
+internal sealed record PlacedBuffer(BufferScope Scope, int Offset)
+{
+    /// <summary>Where its channels begin, in a buffer that lies among the channels of another one.</summary>
+    public int FirstChannel { get; init; }
+}
 
 /// <summary>Gradients of a weight and a bias that are summed by lanes: each of the sixteen lanes has a copy at these offsets.</summary>
 internal sealed record LaneGradient(int Kernel, int WeightOffset, int BiasOffset);
 
 /// <summary>A convolution's or dense layer's weight gradient that is cut into independent units.</summary>
-internal sealed record UnitGradient(int Kernel, int Units);
+/// <param name="Stage">The stage behind which they run; the number of stages where they run behind the last, as the end of the step.</param>
+internal sealed record UnitGradient(int Kernel, int Units, int Stage);
 
 /// <summary>A program with its order, its places in memory, and what happens over all samples.</summary>
 /// <param name="Plans">How each contraction runs.</param>
@@ -81,6 +86,12 @@ internal sealed record CpuSchedule(
     int LaneSumFloats,
     EquatableArray<LanePartial> LanePartials)
 {
+    /// <summary>Whether large copies of weights are made anew in front of the stage that reads them, in memory that others need at other times.</summary>
+    public bool MakesCopiesInTime { get; init; }
+
+    /// <summary>The weight gradients that run behind a stage.</summary>
+    public IEnumerable<UnitGradient> UnitsBehind(int stage) => UnitGradients.Where(unit => unit.Stage == stage);
+
     /// <summary>The stage in which a kernel runs first; the number of stages for one that isn't there.</summary>
     public int StageOf(int kernel)
     {

@@ -23,29 +23,43 @@ internal sealed class CpuScheduler
     /// <summary>Weights beyond this leave the cache between two groups, which then should be larger.</summary>
     private const int CachedWeightBytes = 1024 * 1024;
 
+    /// <summary>Copies of weights beyond this are worth that all workers meet in front of each: the step of such a network takes a hundred milliseconds.</summary>
+    public const int KeptCopyBytes = 64 * 1024 * 1024;
+
     private readonly KernelProgram _program;
     private readonly ParameterPlan _parameters;
+    private readonly ChannelViews _views;
     private readonly IReadOnlyDictionary<ContractionKernel, ContractionPlan> _plans;
     private readonly List<Stage> _stages = [];
     private readonly List<Segment> _segments = [];
     private readonly List<LanePartial> _partials = [];
     private readonly List<LaneGradient> _laneGradients = [];
-    private readonly List<UnitGradient> _unitGradients = [];
+    private readonly List<(int Kernel, int Units, int Stage)> _unitGradients = [];
     private readonly HashSet<int> _laneKernels;
     private readonly bool[] _hasLargeWeights;
+    private readonly bool _makesCopiesInTime;
     private int _laneGradientFloats;
     private int _laneSumFloats;
 
-    private CpuScheduler(KernelProgram program, ParameterPlan parameters, WinogradUse winograd)
+    private CpuScheduler(KernelProgram program, ParameterPlan parameters, WinogradUse winograd, long keptCopyBytes)
     {
-        (_program, _parameters) = (program, parameters);
-        _plans = ContractionPlanner.Plan(program, parameters, winograd);
+        // Which algorithm runs a contraction doesn't depend on where its pixels lie.
+        IReadOnlyDictionary<ContractionKernel, ContractionPlan> plans = ContractionPlanner.Plan(program, parameters, winograd);
+        (_program, _views) = ChannelViews.Of(program, kernel => WritesApart(kernel, plans));
+        _plans = _views == ChannelViews.None ? plans : ContractionPlanner.Plan(_program, parameters, winograd);
+        _parameters = parameters;
         _laneKernels = ChooseLaneKernels();
         _hasLargeWeights = FindLargeWeights();
+        _makesCopiesInTime = program.Kernels.Any(kernel => kernel is ContractionKernel { Pass: ContractionPass.WeightGradient })
+            && _plans.Values.OfType<WinogradContraction>().Where(ReadsCopy).Sum(plan => plan.WeightFloats * sizeof(float)) > keptCopyBytes;
     }
 
-    public static CpuSchedule Schedule(KernelProgram program, ParameterPlan parameters, WinogradUse winograd) =>
-        new CpuScheduler(program, parameters, winograd).Run();
+    /// <param name="keptCopyBytes">
+    /// Copies of weights that a training step may keep. Where they are more, a copy that is large lives no longer than the stage that reads it, and
+    /// weight gradients free what they read as soon as they can.
+    /// </param>
+    public static CpuSchedule Schedule(KernelProgram program, ParameterPlan parameters, WinogradUse winograd, long keptCopyBytes = KeptCopyBytes) =>
+        new CpuScheduler(program, parameters, winograd, keptCopyBytes).Run();
 
     private CpuSchedule Run()
     {
@@ -59,21 +73,46 @@ internal sealed class CpuScheduler
 
         CloseStage(Kernel.None);
 
-        int[] deferred = [.. _unitGradients.Select(unit => unit.Kernel)];
-        HashSet<int> recomputed = Recomputation.Apply(_program, _plans, _stages, deferred);
-        int[] order = [.. _stages.SelectMany(stage => stage.Segments).SelectMany(segment => segment.Kernels), .. deferred];
-        StoragePlan storage = StoragePlan.Of(_program, order, recomputed);
+        UnitGradient[] units =
+        [
+            .. _unitGradients
+                .Select(unit => new UnitGradient(unit.Kernel, unit.Units, _makesCopiesInTime ? unit.Stage : _stages.Count))
+                .OrderBy(unit => unit.Stage)
+                .ThenBy(unit => _parameters.Parameters[_program.Kernels[unit.Kernel].StateWrites.First().Index].Offset),
+        ];
+        HashSet<int> recomputed = Recomputation.Apply(_program, _plans, _views, _stages, [.. units.Select(unit => unit.Kernel)]);
+        StoragePlan storage = StoragePlan.Of(_program, OrderOf(units), recomputed, _views);
         List<Stage> stages = [.. _stages.Select(stage => stage with { Segments = stage.Segments.Select(segment => WithGroupSize(segment, storage)).ToEquatableArray() })];
-        BufferPlacement placement = BufferPlacement.Of(_program, storage, stages, deferred, recomputed);
+        BufferPlacement placement = BufferPlacement.Of(_program, storage, stages, units, recomputed);
         CpuSchedule schedule = new(
             _program, _plans, stages.ToEquatableArray(), storage, placement.Buffers, placement.BatchFloats, placement.BatchBytes,
             placement.ScratchFloats, placement.ScratchFloats + KernelScratchFloats(), placement.ScratchBytes,
-            _laneGradients.ToEquatableArray(),
-            _unitGradients.OrderBy(unit => _parameters.Parameters[((ContractionKernel)_program.Kernels[unit.Kernel]).Weight].Offset).ToEquatableArray(),
-            _laneGradientFloats, _laneSumFloats, _partials.ToEquatableArray());
+            _laneGradients.ToEquatableArray(), units.ToEquatableArray(), _laneGradientFloats, _laneSumFloats, _partials.ToEquatableArray())
+        {
+            MakesCopiesInTime = _makesCopiesInTime,
+        };
         PlacementVerifier.Verify(schedule);
         return schedule;
     }
+
+    /// <summary>
+    /// Whether a kernel can write pixels among the channels of others: those of the library that take the distance of two pixels of their result. The
+    /// others would have to be printed once more for it.
+    /// </summary>
+    private static bool WritesApart(Kernel kernel, IReadOnlyDictionary<ContractionKernel, ContractionPlan> plans) => kernel switch
+    {
+        ContractionKernel { Pass: ContractionPass.Forward, Pooling: null, Addend: Kernel.None, Activation: null or { FollowsFromSlope: true } } contraction =>
+            plans[contraction] is PointwiseContraction or WinogradContraction,
+        BatchNormKernel { Pass: BatchNormPass.Normalize, Addend: Kernel.None } => true,
+        _ => false,
+    };
+
+    /// <summary>The kernels in the order in which they run.</summary>
+    private int[] OrderOf(UnitGradient[] units) =>
+    [
+        .. Enumerable.Range(0, _stages.Count + 1).SelectMany(stage => (stage == _stages.Count ? [] : _stages[stage].Segments.SelectMany(segment => segment.Kernels))
+            .Concat(units.Where(unit => unit.Stage == stage).Select(unit => unit.Kernel))),
+    ];
 
     private void Place(int index)
     {
@@ -81,11 +120,16 @@ internal sealed class CpuScheduler
         switch (kernel)
         {
             case ContractionKernel { Pass: ContractionPass.WeightGradient } gradient when !_laneKernels.Contains(index):
-                _unitGradients.Add(new UnitGradient(index, _plans[gradient].UnitCount));
+                // Behind the stage in which the last of what it reads is made.
+                _unitGradients.Add((index, _plans[gradient].UnitCount, _segments.Count > 0 ? _stages.Count : _stages.Count - 1));
                 return;
 
             case ContractionKernel { Pass: ContractionPass.WeightGradient } gradient:
                 AddLaneGradient(index, gradient.Weight, gradient.Bias);
+                return;
+
+            case EmbeddingGradientKernel gradient:
+                _unitGradients.Add((index, EmbeddingUnits.CountOf(gradient.Embedding), _segments.Count > 0 ? _stages.Count : _stages.Count - 1));
                 return;
 
             case ChannelGradientKernel gradient:
@@ -111,6 +155,11 @@ internal sealed class CpuScheduler
                 CloseStage(Kernel.None);
                 goto default;
 
+            // Its copy lies where that of another stage has been.
+            case ContractionKernel contraction when ReadsCopyInTime(contraction) && StageKernels().Any(ReadsCopyInTime):
+                CloseStage(Kernel.None);
+                goto default;
+
             default:
                 if (PrefersAllSamples(kernel))
                     Append(SegmentKind.Samples, index);
@@ -119,6 +168,15 @@ internal sealed class CpuScheduler
                 return;
         }
     }
+
+    /// <summary>The contractions of the stage that has been begun.</summary>
+    private IEnumerable<ContractionKernel> StageKernels() =>
+        _segments.SelectMany(segment => segment.Kernels).Select(index => _program.Kernels[index]).OfType<ContractionKernel>();
+
+    private bool ReadsCopyInTime(ContractionKernel kernel) =>
+        _makesCopiesInTime && _plans[kernel] is WinogradContraction { HasLargeWeights: true } plan && ReadsCopy(plan);
+
+    private static bool ReadsCopy(WinogradContraction plan) => plan.Pass != ContractionPass.WeightGradient;
 
     /// <summary>A kernel whose gradients are summed in lanes.</summary>
     private void AddLaneGradient(int kernel, int weight, int bias)
@@ -227,9 +285,9 @@ internal sealed class CpuScheduler
             return segment;
         long activations = segment.Kernels
             .SelectMany(index => _program.Kernels[index].Reads.Concat(_program.Kernels[index].Writes))
-            .Select(storage.Of)
+            .Select(id => storage.Views.Of(id) is null ? storage.Of(id) : id)
             .Distinct()
-            .Sum(id => (long)_program.Buffers[id].SampleLength * (_program.Buffers[id].Kind == ElementKind.Float ? sizeof(float) : 1));
+            .Sum(id => (long)_program.Buffers[id].OwnLength * (_program.Buffers[id].Kind == ElementKind.Float ? sizeof(float) : 1));
         long most = Math.Max(segment.HasLargeWeights ? 4 : 1, GroupBytes / Math.Max(1, activations));
         // Lanes of usual batches have a power of two of samples, and groups should divide them.
         return segment with { GroupSize = most >= 8 ? 8 : most >= 4 ? 4 : most >= 2 ? 2 : 1 };

@@ -27,22 +27,8 @@ internal sealed class DerivedWeights
     /// </summary>
     public Dictionary<(int Weight, ContractionPass Pass), GradientWeight> InputGradient { get; } = [];
 
-    /// <summary>The planes among them that are made from the stored weights.</summary>
-    public IEnumerable<WinogradWeight> StoredWinograd =>
-        TrainingWinograd.Values.Where(weight => weight.Kernel.Pass == ContractionPass.Forward);
-
-    /// <summary>Independent units of work that make everything the training step reads, in the order of their parameters.</summary>
-    public IEnumerable<(int Weight, int Units)> TransposeRanges =>
-        TransposeWork.Select(work => (work.Kernel.Weight, work.Transposed?.Units ?? work.Winograd!.Units));
-
-    /// <summary>What has to be made for each kernel: transposed weights, and with them their planes if it is by Winograd; or planes of the stored weights.</summary>
-    public IEnumerable<(ContractionKernel Kernel, TransposedWeight? Transposed, WinogradWeight? Winograd)> TransposeWork =>
-    [
-        .. Transposed.Values
-            .Select(weight => (weight.Kernel, (TransposedWeight?)weight, (WinogradWeight?)null))
-            .Concat(StoredWinograd.Select(weight => (weight.Kernel, (TransposedWeight?)null, (WinogradWeight?)weight)))
-            .OrderBy(work => work.Item1.Weight),
-    ];
+    /// <summary>The work that makes everything the training step reads, in the order of the stages and then of the parameters.</summary>
+    public IReadOnlyList<WeightCopy> TransposeWork { get; private set; } = [];
 
     public int TransposedFloats { get; private set; }
 
@@ -56,18 +42,7 @@ internal sealed class DerivedWeights
     public static DerivedWeights Of(CpuSchedule training, CpuSchedule prediction, CpuSchedule? inputGradient, ParameterPlan parameters)
     {
         DerivedWeights derived = new();
-        foreach (ContractionKernel kernel in training.Program.Kernels.OfType<ContractionKernel>())
-        {
-            if (!TransposedWeight.IsReadBy(kernel, training.Plans[kernel]))
-                continue;
-            TransposedWeight weight = TransposedWeight.Of(kernel, derived.TransposedFloats);
-            derived.Transposed.Add(kernel.Weight, weight);
-            // On the way to the planes of a Winograd convolution they only pass through scratch memory, of which the
-            // convolution itself needs more.
-            if (training.Plans[kernel] is not WinogradContraction)
-                derived.TransposedFloats += weight.Length;
-        }
-
+        derived.AddTraining(training, parameters);
         foreach (ContractionKernel kernel in prediction.Program.Kernels.OfType<ContractionKernel>())
         {
             if (kernel.Form != WeightForm.Folded)
@@ -85,15 +60,6 @@ internal sealed class DerivedWeights
             TransposedWeight weight = TransposedWeight.Of(kernel, derived.FoldedFloats);
             derived.PredictionTransposed.Add(kernel.Weight, weight);
             derived.FoldedFloats += weight.Length;
-        }
-
-        foreach (ContractionKernel kernel in training.Program.Kernels.OfType<ContractionKernel>())
-        {
-            if (kernel.Pass == ContractionPass.WeightGradient || training.Plans[kernel] is not WinogradContraction plan)
-                continue;
-            WinogradWeight weight = WinogradWeight.Of(kernel, plan, parameters, derived.TransposedFloats);
-            derived.TrainingWinograd.Add((kernel.Weight, kernel.Pass), weight);
-            derived.TransposedFloats += weight.Length;
         }
 
         foreach (ContractionKernel kernel in prediction.Program.Kernels.OfType<ContractionKernel>())
@@ -115,6 +81,31 @@ internal sealed class DerivedWeights
         kernel.Form == WeightForm.Folded
         || (PredictionWinograd.TryGetValue(kernel.Weight, out WinogradWeight? winograd) && winograd.Kernel.Pass == kernel.Pass)
         || (PredictionTransposed.TryGetValue(kernel.Weight, out TransposedWeight? transposed) && transposed.Kernel.Pass == kernel.Pass);
+
+    private void AddTraining(CpuSchedule schedule, ParameterPlan parameters)
+    {
+        WeightCopy[] copies = WeightCopy.AllOf(schedule, parameters);
+        foreach (WeightCopy copy in copies.Where(copy => !copy.IsInTime))
+        {
+            Add(copy, TransposedFloats);
+            TransposedFloats += copy.Length;
+        }
+
+        WeightCopy[] inTime = [.. copies.Where(copy => copy.IsInTime)];
+        (Dictionary<int, int> offsets, int length) = ArenaPlanner.Plan(inTime.Select((copy, index) => new ArenaRequest(index, copy.Length, copy.Stage, copy.Stage)));
+        for (int index = 0; index < inTime.Length; index++)
+            Add(inTime[index], TransposedFloats + offsets[index]);
+        TransposedFloats += length;
+        TransposeWork = [.. copies.OrderBy(copy => copy.Stage).ThenBy(copy => copy.Kernel.Weight).ThenBy(copy => copy.Transposed is null)];
+    }
+
+    private void Add(WeightCopy copy, int offset)
+    {
+        if (copy.Transposed is { } transposed)
+            Transposed.Add(copy.Kernel.Weight, transposed with { Offset = offset });
+        if (copy.Planes is { } planes)
+            TrainingWinograd.Add((copy.Kernel.Weight, copy.Kernel.Pass), planes with { Offset = offset });
+    }
 
     private void AddInputGradient(CpuSchedule schedule, ParameterPlan parameters)
     {

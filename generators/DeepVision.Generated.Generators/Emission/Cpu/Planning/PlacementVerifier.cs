@@ -20,19 +20,26 @@ internal sealed class PlacementVerifier
 
     private void Run()
     {
-        foreach (Stage stage in _schedule.Stages)
+        for (int index = 0; index < _schedule.Stages.Count; index++)
         {
+            Stage stage = _schedule.Stages[index];
             CheckBatch([.. stage.Segments.SelectMany(segment => segment.Kernels)]);
             foreach (Segment segment in stage.Segments)
                 CheckScratch(segment);
+            CheckUnits(index);
         }
 
-        // What is left runs behind the last stage, over all samples.
-        int[] deferred = [.. _schedule.UnitGradients.Select(unit => unit.Kernel)];
-        CheckBatch(deferred);
-        CheckScratch(new Segment(SegmentKind.Samples, 0, new(deferred)));
+        CheckUnits(_schedule.Stages.Count);
         foreach (int result in _schedule.Program.Results.Select(_schedule.Storage.Of))
             Require(_batch[ElementKind.Float].Holds(result), $"{NameOf(result)}, a result, isn't kept");
+    }
+
+    /// <summary>Weight gradients behind a stage, over all samples.</summary>
+    private void CheckUnits(int stage)
+    {
+        int[] kernels = [.. _schedule.UnitsBehind(stage).Select(unit => unit.Kernel)];
+        CheckBatch(kernels);
+        CheckScratch(new Segment(SegmentKind.Samples, 0, new(kernels)));
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Planning;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
 
@@ -18,11 +19,12 @@ internal static class Recomputation
     private const int FewestBytes = 128 * 1024;
 
     /// <summary>Repeats kernels at the start of the segments that need their outputs again.</summary>
-    /// <param name="deferred">Kernels that run behind the last stage, over all samples.</param>
+    /// <param name="deferred">Kernels that run behind a stage, over all samples.</param>
+    /// <param name="views">Buffers that are kept in another one.</param>
     /// <param name="stages">The stages; receives the repeated kernels.</param>
     /// <returns>The buffers that are made twice.</returns>
     public static HashSet<int> Apply(
-        KernelProgram program, IReadOnlyDictionary<ContractionKernel, ContractionPlan> plans, List<Stage> stages, IReadOnlyCollection<int> deferred)
+        KernelProgram program, IReadOnlyDictionary<ContractionKernel, ContractionPlan> plans, ChannelViews views, List<Stage> stages, IReadOnlyCollection<int> deferred)
     {
         HashSet<int> buffers = [];
         for (int index = 0; index < program.Kernels.Count; index++)
@@ -33,7 +35,7 @@ internal static class Recomputation
                 BatchNormKernel { Pass: BatchNormPass.Normalize, Addend: Kernel.None } norm => norm.Target,
                 _ => Kernel.None,
             };
-            if (target != Kernel.None && Repeat(program, stages, deferred, index, target))
+            if (target != Kernel.None && views.Of(target) is null && Repeat(program, stages, deferred, index, target))
                 buffers.Add(target);
         }
 

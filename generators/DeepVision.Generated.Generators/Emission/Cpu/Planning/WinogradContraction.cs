@@ -11,10 +11,11 @@ namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
 /// <param name="SourceChannels">Channels that are reduced, without padding.</param>
 /// <param name="SourceStride">Floats of a source pixel.</param>
 /// <param name="TargetChannels">Channels that come out, without padding.</param>
-/// <param name="TargetStride">Floats of a target pixel.</param>
+/// <param name="TargetStride">Floats of a target pixel: the channels, padded.</param>
+/// <param name="TargetPixelStride">Floats from one target pixel to the next; more where they lie among the channels of others.</param>
 internal sealed record WinogradContraction(
     ContractionPass Pass, int SourceHeight, int SourceWidth, int SourceChannels, int SourceStride,
-    int TargetHeight, int TargetWidth, int TargetChannels, int TargetStride, int PadTop, int PadLeft) : ContractionPlan
+    int TargetHeight, int TargetWidth, int TargetChannels, int TargetStride, int TargetPixelStride, int PadTop, int PadLeft) : ContractionPlan
 {
     /// <summary>Channels of one unit of a weight gradient at most.</summary>
     private const int RangeChannels = 64;

@@ -78,14 +78,15 @@ internal static class WinogradRule
         ContractionGeometry geometry = kernel.Geometry;
         (WindowAxis vertical, WindowAxis horizontal) = (geometry.Vertical, geometry.Horizontal);
         int source = program.Buffers[kernel.Source].PixelStride;
-        int target = program.Buffers[kernel.Pass == ContractionPass.WeightGradient ? kernel.Gradient : kernel.Target].PixelStride;
+        TensorBuffer target = program.Buffers[kernel.Pass == ContractionPass.WeightGradient ? kernel.Gradient : kernel.Target];
+        int padded = ChannelPadding.RoundUp(target.Channels);
         return kernel.Pass == ContractionPass.InputGradient
             ? new WinogradContraction(
                 kernel.Pass, vertical.Output, horizontal.Output, geometry.OutputChannels, source,
-                vertical.Input, horizontal.Input, geometry.InputChannels, target, 2 - vertical.PadBefore, 2 - horizontal.PadBefore)
+                vertical.Input, horizontal.Input, geometry.InputChannels, padded, target.PixelStride, 2 - vertical.PadBefore, 2 - horizontal.PadBefore)
             : new WinogradContraction(
                 kernel.Pass, vertical.Input, horizontal.Input, geometry.InputChannels, source,
-                vertical.Output, horizontal.Output, geometry.OutputChannels, target, vertical.PadBefore, horizontal.PadBefore);
+                vertical.Output, horizontal.Output, geometry.OutputChannels, padded, target.PixelStride, vertical.PadBefore, horizontal.PadBefore);
     }
 
     private static bool IsPlain(WindowAxis axis) => axis is { Size: 3, Stride: 1, Dilation: 1 };

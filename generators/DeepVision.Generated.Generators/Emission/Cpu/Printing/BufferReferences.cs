@@ -13,6 +13,12 @@ internal abstract class BufferReferences(CpuSchedule schedule)
     /// <summary>A ref expression, without the word <c>ref</c> in front.</summary>
     public abstract string At(int id, string sample);
 
+    /// <summary>Whether a buffer lies in another one, or in the same place.</summary>
+    public bool LiesIn(int id, int other) => Schedule.Storage.IsShared(id, other);
+
+    /// <summary>The same memory as a kernel sees it: what it takes for a sample may be one of several images.</summary>
+    public BufferReferences SeenBy(Kernel kernel) => kernel.Images == 1 ? this : new ImageReferences(this, Schedule, kernel.Images);
+
     /// <summary>The number of an input beside the network's own, from 0; −1 if the buffer is none.</summary>
     protected int FurtherInput(int id) => Schedule.Program.FurtherInputs.IndexOf(id);
 
@@ -26,6 +32,18 @@ internal abstract class BufferReferences(CpuSchedule schedule)
     public abstract string KernelScratchOf(string worker);
 }
 
+/// <summary>The memory of a sample as that of its images, which lie one behind the other: the first of them begins where the sample does.</summary>
+internal sealed class ImageReferences(BufferReferences samples, CpuSchedule schedule, int images) : BufferReferences(schedule)
+{
+    public override TensorBuffer this[int id] => samples[id].OneOf(images);
+
+    public override string At(int id, string sample) => samples.At(id, sample);
+
+    public override string ScoresGradientAt(string sample, int length) => samples.ScoresGradientAt(sample, length);
+
+    public override string KernelScratchOf(string worker) => samples.KernelScratchOf(worker);
+}
+
 /// <summary>Training: accessor methods of the engine, one for each buffer.</summary>
 internal sealed class TrainingReferences(CpuSchedule schedule) : BufferReferences(schedule)
 {
@@ -33,9 +51,12 @@ internal sealed class TrainingReferences(CpuSchedule schedule) : BufferReference
     {
         BufferScope.External when FurtherInput(id) is >= 0 and int number => $"FurtherInput({number}, {sample})",
         BufferScope.External => $"Input({sample})",
-        BufferScope.Group => $"{AccessorName(id)}(worker.Index)",
-        _ => $"{AccessorName(id)}({sample})",
+        BufferScope.Group => Behind(id, $"{AccessorName(id)}(worker.Index)"),
+        _ => Behind(id, $"{AccessorName(id)}({sample})"),
     };
+
+    private string Behind(int id, string place) =>
+        Schedule.Buffers[id].FirstChannel == 0 ? place : $"Unsafe.Add(ref {place}, {CSharpLiteral.Of(Schedule.Buffers[id].FirstChannel)})";
 
     public override string ScoresGradientAt(string sample, int length) => $"OutputGradient({sample})";
 
@@ -92,9 +113,9 @@ internal sealed class PassReferences(CpuSchedule schedule, int chunk, bool hasWo
 
     public int OffsetOf(int id) => Schedule.Buffers[id].Scope switch
     {
-        BufferScope.Group => (this[id].Kind == ElementKind.Float ? ScratchOffset : Schedule.BatchBytes * chunk) + Schedule.Buffers[id].Offset,
+        BufferScope.Group => (this[id].Kind == ElementKind.Float ? ScratchOffset : Schedule.BatchBytes * chunk) + Schedule.Buffers[id].Offset + Schedule.Buffers[id].FirstChannel,
         BufferScope.External => InputsOffset + Schedule.Program.Inputs.TakeWhile(before => before != id).Sum(before => this[before].SampleLength) * chunk,
-        _ => Schedule.Buffers[id].Offset * chunk,
+        _ => Schedule.Buffers[id].Offset * chunk + Schedule.Buffers[id].FirstChannel,
     };
 
     /// <summary>The last floats of the block, which kernels use while they run.</summary>

@@ -22,7 +22,7 @@ internal static class ChannelCalls
     }
 
     /// <summary>Gradients of some samples, added to a lane.</summary>
-    public static string Lane(ChannelGradientKernel kernel, LaneGradient lane, BufferReferences buffers)
+    public static string Lane(ChannelGradientKernel kernel, LaneGradient lane, BufferReferences buffers, string count)
     {
         string At(int id) => $"ref {buffers.At(id, "n")}";
         string bias = $"ref LaneGradient(lane, {lane.BiasOffset})";
@@ -30,17 +30,17 @@ internal static class ChannelCalls
         {
             case BiasGradientKernel gradient:
                 TensorBuffer buffer = buffers[gradient.Gradient];
-                return $"ChannelKernels.BiasGradient({At(gradient.Gradient)}, {bias}, {MapCalls.Pixels(buffer, "count")}, {buffer.PixelStride});";
+                return $"ChannelKernels.BiasGradient({At(gradient.Gradient)}, {bias}, {MapCalls.Pixels(buffer, count)}, {buffer.PixelStride});";
             case PReLUGradientKernel rectifier:
                 TensorBuffer values = buffers[rectifier.Source];
                 return $"PReLUKernels.SlopeGradient({At(rectifier.Source)}, {At(rectifier.Gradient)}, ref LaneGradient(lane, {lane.WeightOffset}), "
-                    + $"{MapCalls.Pixels(values, "count")}, {values.PixelStride});";
+                    + $"{MapCalls.Pixels(values, count)}, {values.PixelStride});";
             case LayerNormGradientKernel norm:
                 TensorBuffer image = buffers[norm.Source];
                 return $"LayerNormKernels.ParameterGradient({At(norm.Source)}, {At(norm.Gradient)}, {At(norm.Statistics)}, {buffers[norm.Statistics].SampleLength}, "
-                    + $"ref LaneGradient(lane, {lane.WeightOffset}), {bias}, count, {image.Pixels}, {image.Channels}, {image.PixelStride});";
+                    + $"ref LaneGradient(lane, {lane.WeightOffset}), {bias}, {count}, {image.Pixels}, {image.Channels}, {image.PixelStride});";
             case GroupNormGradientKernel norm:
-                return $"GroupNormKernels.ParameterGradient({At(norm.Sums)}, ref LaneGradient(lane, {lane.WeightOffset}), {bias}, count, {buffers[norm.Sums].PixelStride});";
+                return $"GroupNormKernels.ParameterGradient({At(norm.Sums)}, ref LaneGradient(lane, {lane.WeightOffset}), {bias}, {count}, {buffers[norm.Sums].PixelStride});";
             default:
                 throw new InvalidOperationException($"{kernel.GetType().Name} has no call.");
         }

@@ -47,7 +47,8 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
     public string WinogradGeometry(ContractionKernel kernel, WinogradContraction plan) => Field(
         $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}{(kernel.Pass == ContractionPass.Forward ? "" : kernel.Pass.ToString())}Geometry",
         "WinogradGeometry",
-        $"new({plan.SourceHeight}, {plan.SourceWidth}, {plan.SourceChannels}, {plan.SourceStride}, {plan.TargetHeight}, {plan.TargetWidth}, {plan.TargetStride}, {plan.PadTop}, {plan.PadLeft}, {plan.PassTiles})");
+        $"new({plan.SourceHeight}, {plan.SourceWidth}, {plan.SourceChannels}, {plan.SourceStride}, {plan.TargetHeight}, {plan.TargetWidth}, {plan.TargetStride}, {plan.PadTop}, {plan.PadLeft}, {plan.PassTiles})"
+        + (plan.TargetPixelStride == plan.TargetStride ? "" : $" {{ TargetPixelStride = {plan.TargetPixelStride} }}"));
 
     /// <summary>Geometry of a dense layer.</summary>
     public string DenseGeometry(ContractionKernel kernel, DenseContraction plan) => Field(
@@ -58,6 +59,11 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
     public string DenseGeometry(ContractionKernel kernel, PointwiseContraction plan) => Field(
         $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}{(kernel.Pass == ContractionPass.Forward ? "" : kernel.Pass.ToString())}Geometry", "DenseGeometry",
         $"new({plan.ReducedChannels}, {plan.SourceStride}, {plan.TargetChannels}, {plan.TargetStride}, {plan.Block})");
+
+    /// <summary>Geometry of the weight gradient of such a convolution.</summary>
+    public string DenseGeometry(ContractionKernel kernel, PointwiseWeightGradient plan) => Field(
+        $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}Geometry", "DenseGeometry",
+        $"new({plan.Inputs}, {plan.InputStride}, {plan.Outputs}, {plan.OutputStride}, {plan.Block})");
 
     /// <summary>Geometry of a recurrent layer.</summary>
     public string RecurrenceGeometry(int layer, RecurrenceOperation recurrence, int block) => Field(

@@ -199,13 +199,15 @@ internal sealed class EnginePrinter
             foreach (int index in segment.Kernels)
             {
                 Kernel kernel = Training.Program.Kernels[index];
+                BufferReferences buffers = engine._buffers.SeenBy(kernel);
+                string count = KernelText.Count(kernel, "count");
                 IEnumerable<string> lines = kernel switch
                 {
                     ContractionKernel { Pass: ContractionPass.WeightGradient } gradient =>
-                        [engine._contractions.CallLane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), engine._buffers)],
-                    ChannelGradientKernel gradient => [ChannelCalls.Lane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), engine._buffers)],
-                    ContractionKernel contraction => engine._contractions.Call(contraction, engine._buffers, "n", "count"),
-                    _ => engine._maps.Call(kernel, engine._buffers, "n", "count"),
+                        [engine._contractions.CallLane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), buffers, count)],
+                    ChannelGradientKernel gradient => [ChannelCalls.Lane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), buffers, count)],
+                    ContractionKernel contraction => engine._contractions.Call(contraction, buffers, "n", count),
+                    _ => engine._maps.Call(kernel, buffers, "n", count),
                 };
                 engine._timers.Print(writer, Training, kernel, lines, "count");
             }
@@ -240,27 +242,31 @@ internal sealed class EnginePrinter
             writer.Line();
             PrintUnits("RunGradientUnit(int unit, int worker)", Training.UnitGradients.Select(unit => (unit.Units, (Action)(() =>
             {
-                var kernel = (ContractionKernel)Training.Program.Kernels[unit.Kernel];
+                Kernel kernel = Training.Program.Kernels[unit.Kernel];
                 string samples = unit.Units == 1 ? "Count" : "unit == 0 ? Count : 0";
-                engine._timers.Print(writer, Training, kernel, [engine._contractions.CallUnit(kernel, engine._buffers)], samples, parts: unit.Units);
+                string call = kernel is EmbeddingGradientKernel embedding
+                    ? TokenCalls.Unit(embedding, Network, engine._buffers, unit.Units)
+                    : engine._contractions.CallUnit((ContractionKernel)kernel, engine._buffers.SeenBy(kernel));
+                engine._timers.Print(writer, Training, kernel, [call], samples, parts: unit.Units);
             }))));
         }
 
         private void PrintTransposeUnits()
         {
-            if (!Network.Derived.TransposeWork.Any())
+            if (Network.Derived.TransposeWork.Count == 0)
                 return;
             writer.Line();
-            PrintUnits("RunTransposeUnit(int unit, int worker)", Network.Derived.TransposeWork.Select(work => (
-                work.Transposed?.Units ?? work.Winograd!.Units,
+            PrintUnits("RunTransposeUnit(int unit, int worker)", Network.Derived.TransposeWork.Select(copy => (
+                copy.Units,
                 (Action)(() => engine._timers.PrintWeights(
-                    writer, work.Transposed is { } weight ? Transpose(work.Kernel.Weight, weight) : [Transform(work.Winograd!)],
-                    work.Kernel.Name + "Weights", work.Kernel.Layer)))));
+                    writer, copy.Transposed is null ? [Transform(Network.Derived.TrainingWinograd[(copy.Kernel.Weight, copy.Kernel.Pass)])] : Transpose(copy.Kernel.Weight),
+                    copy.Kernel.Name + "Weights", copy.Kernel.Layer)))));
         }
 
         /// <summary>Transposes some blocks; for a Winograd convolution into scratch memory, and goes on to transform them.</summary>
-        private string[] Transpose(int parameter, TransposedWeight weight)
+        private string[] Transpose(int parameter)
         {
+            TransposedWeight weight = Network.Derived.Transposed[parameter];
             string layout = engine._fields.Layout(parameter);
             string first = Scale("unit", weight.BlocksPerUnit);
             string end = weight.BlocksPerUnit == 1 ? "unit + 1" : $"Math.Min((unit + 1) * {weight.BlocksPerUnit}, {weight.Blocks})";

@@ -32,7 +32,7 @@ internal static class ImageCalls
 
             case ChannelDropoutKernel dropout:
                 TensorBuffer factors = buffers[dropout.Target];
-                return $"SpatialDropoutKernels.Draw({At(dropout.Target)}, {count}, {factors.Channels}, {factors.PixelStride}, {CSharpLiteral.Of(dropout.Rate)}, Seed, {LayerHash.Of(graph.Layers[dropout.Layer])}, Step, {sample});";
+                return $"SpatialDropoutKernels.Draw({At(dropout.Target)}, {count}, {factors.Channels}, {factors.PixelStride}, {CSharpLiteral.Of(dropout.Rate)}, Seed, {LayerHash.Of(graph.Layers[dropout.Layer])}, Step, {KernelText.Count(kernel, sample)});";
 
             case ChannelScaleKernel scale:
                 TensorBuffer scaled = buffers[scale.Target];
@@ -41,7 +41,7 @@ internal static class ImageCalls
             case NoiseKernel noise:
                 TensorBuffer values = buffers[noise.Target];
                 return $"NoiseKernels.Add({At(noise.Source)}, {At(noise.Target)}, {count}, {values.Pixels}, {values.Channels}, {values.PixelStride}, "
-                    + $"{CSharpLiteral.Of(noise.StandardDeviation)}, Seed, {LayerHash.Of(graph.Layers[noise.Layer])}, Step, {sample});";
+                    + $"{CSharpLiteral.Of(noise.StandardDeviation)}, Seed, {LayerHash.Of(graph.Layers[noise.Layer])}, Step, {KernelText.Count(kernel, sample)});";
 
             default:
                 throw new InvalidOperationException($"{kernel.GetType().Name} has no call.");

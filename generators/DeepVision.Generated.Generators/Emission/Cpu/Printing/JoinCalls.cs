@@ -91,7 +91,8 @@ internal static class JoinCalls
             int channel = 0;
             foreach (int source in concat.Sources)
             {
-                yield return Copy(At(source), buffers[source], Offset(concat.Target, channel), result, buffers[source].Channels, zeroesPadding: channel == 0 && HasPadding(result));
+                if (!buffers.LiesIn(source, concat.Target))
+                    yield return Copy(At(source), buffers[source], Offset(concat.Target, channel), result, buffers[source].Channels, zeroesPadding: channel == 0 && HasPadding(result));
                 channel += buffers[source].Channels;
             }
         }

@@ -15,7 +15,9 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         WindowKernel window => [Window(window, buffers, sample, count)],
         SoftmaxKernel softmax => [.. InPlace(softmax, softmax.Source, softmax.Target, buffers, sample, count), Softmax(softmax, buffers, sample, count)],
         LayerNormKernel or GroupNormKernel or LocalResponseNormKernel or L2NormalizeKernel => [NormCalls.Call(kernel, network, buffers, sample, count)],
+        StepsKernel steps => [ScanCalls.Steps(steps, buffers, sample, count)],
         RecurrenceKernel or RecurrenceGradientKernel => [ScanCalls.Call(kernel, network, fields, buffers, sample, count)],
+        EmbeddingKernel or ZeroKernel => [TokenCalls.Call(kernel, network, buffers, sample, count)],
         PReLUKernel rectifier => [ChannelCalls.PReLU(rectifier, $"ref Weights({network.OffsetOf(rectifier.Slopes)})", buffers, sample, count)],
         BiasKernel bias => [ChannelCalls.Bias(bias, $"ref Weights({network.OffsetOf(bias.Bias)})", buffers, sample, count)],
         PadKernel or UpsampleKernel or PixelShuffleKernel or ChannelShuffleKernel or GlobalMaxGradientKernel or ChannelDropoutKernel or ChannelScaleKernel or NoiseKernel =>
@@ -73,7 +75,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
                 return ActivationGradient(network, kernel.Activation!, Auxiliary(), sourceReference, targetReference, target, count);
             case MapKind.Dropout:
                 return $"DropoutKernels.Forward({sourceReference}, {targetReference}, {Auxiliary()}, {count}, {source.Pixels}, {source.Channels}, {source.PixelStride}, "
-                    + $"{CSharpLiteral.Of(kernel.Rate)}, Seed, {LayerHash.Of(network.Graph.Layers[kernel.Layer])}, Step, {sample});";
+                    + $"{CSharpLiteral.Of(kernel.Rate)}, Seed, {LayerHash.Of(network.Graph.Layers[kernel.Layer])}, Step, {KernelText.Count(kernel, sample)});";
             case MapKind.DropoutGradient:
                 return $"DropoutKernels.Gradient({targetReference}, {Auxiliary()}, {Pixels(target, count)}, {target.PixelStride}, {CSharpLiteral.Of(kernel.Rate)});";
             case MapKind.Repack:
@@ -184,6 +186,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         string size = $"{Pixels(buffer, count)}, {buffer.PixelStride}";
         string slope = KernelText.Slope(kernel.Activation), activation = KernelText.ActivationType(kernel.Activation);
         string Target() => "ref " + buffers.At(kernel.Target, sample);
+        string TargetStride() => buffers[kernel.Target].PixelStride is var stride && stride == buffer.PixelStride ? "" : $", {stride}";
         string Gradient() => "ref " + buffers.At(kernel.Gradient, sample);
         string Scale() => Parameter(kernel, ParameterRole.Weight);
         string Shift() => Parameter(kernel, ParameterRole.Bias);
@@ -191,7 +194,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         return kernel.Pass switch
         {
             BatchNormPass.Statistics => $"BatchNormKernels.Statistics({source}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}));",
-            BatchNormPass.Normalize => $"BatchNormKernels.Normalize<{activation}>({source}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {addend}{size}, {slope});",
+            BatchNormPass.Normalize => $"BatchNormKernels.Normalize<{activation}>({source}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {addend}{size}{TargetStride()}, {slope});",
             BatchNormPass.Predict =>
                 $"BatchNormKernels.Predict<{activation}>({source}, {Target()}, {Parameter(kernel, ParameterRole.RunningMean)}, {Parameter(kernel, ParameterRole.RunningVariance)}, "
                 + $"{Scale()}, {Shift()}, {addend}{size}, {CSharpLiteral.Of(kernel.Epsilon)}, {slope});",
@@ -200,7 +203,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
             BatchNormPass.GradientSums =>
                 $"BatchNormKernels.GradientSums<{activation}>({source}, {Gradient()}, {slope}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}));",
             _ => $"BatchNormKernels.InputGradient<{activation}>({source}, {Gradient()}, {slope}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, "
-                + $"{GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)}, (long)Count * {buffer.Pixels}, {size});",
+                + $"{GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)}, (long){KernelText.Count(kernel, "Count")} * {buffer.Pixels}, {size});",
         };
     }
 

@@ -19,7 +19,24 @@ public static partial class BatchNormKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Normalize<TActivation>(ref float source, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, nint pixels, int stride, float slope)
         where TActivation : struct, ITileActivation =>
-        Normalize<TActivation, TileWithoutAddend>(ref source, ref target, ref mean, ref inverseDeviation, ref scale, ref shift, ref target, pixels, stride, slope);
+        Normalize<TActivation, TileWithoutAddend>(ref source, ref target, ref mean, ref inverseDeviation, ref scale, ref shift, ref target, pixels, stride, stride, slope);
+
+    /// <summary>y = activation(γ·(x − μ)·inverseDeviation + β) with the batch's own statistics, for training; y lies among the channels of others.</summary>
+    /// <typeparam name="TActivation">The activation.</typeparam>
+    /// <param name="source">First float of the first pixel.</param>
+    /// <param name="target">First float of the first pixel written.</param>
+    /// <param name="mean">μ.</param>
+    /// <param name="inverseDeviation">1/√(σ² + ε).</param>
+    /// <param name="scale">γ; its padding is zero.</param>
+    /// <param name="shift">β; its padding is zero.</param>
+    /// <param name="pixels">Pixels of all samples: samples × height × width.</param>
+    /// <param name="stride">Floats per pixel.</param>
+    /// <param name="targetStride">Floats from one pixel written to the next.</param>
+    /// <param name="slope">Slope of the activation for negative values.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Normalize<TActivation>(ref float source, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, nint pixels, int stride, int targetStride, float slope)
+        where TActivation : struct, ITileActivation =>
+        Normalize<TActivation, TileWithoutAddend>(ref source, ref target, ref mean, ref inverseDeviation, ref scale, ref shift, ref target, pixels, stride, targetStride, slope);
 
     /// <summary>y = activation(γ·(x − μ)·inverseDeviation + β + addend) with the batch's own statistics, for training.</summary>
     /// <typeparam name="TActivation">The activation.</typeparam>
@@ -36,33 +53,35 @@ public static partial class BatchNormKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Normalize<TActivation>(ref float source, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, ref float addend, nint pixels, int stride, float slope)
         where TActivation : struct, ITileActivation =>
-        Normalize<TActivation, TileAddend>(ref source, ref target, ref mean, ref inverseDeviation, ref scale, ref shift, ref addend, pixels, stride, slope);
+        Normalize<TActivation, TileAddend>(ref source, ref target, ref mean, ref inverseDeviation, ref scale, ref shift, ref addend, pixels, stride, stride, slope);
 
     // In the order of memory, which is far from the processor where the batch is large; four pixels share what is read for a channel.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Normalize<TActivation, TAddend>(ref float source, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, ref float addend, nint pixels, int stride, float slope)
+    private static void Normalize<TActivation, TAddend>(ref float source, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, ref float addend, nint pixels, int stride, int targetStride, float slope)
         where TActivation : struct, ITileActivation
         where TAddend : struct, ITileAddend
     {
-        nuint step = (nuint)stride;
-        nuint place = 0;
+        nuint step = (nuint)stride, targetStep = (nuint)targetStride;
+        nuint place = 0, targetPlace = 0;
         for (nint left = pixels; left > 0;)
         {
             nint rows = left >= 4 ? 4 : 1;
-            for (nuint channel = 0; channel < step; channel += Lanes.Count, place += Lanes.Count)
+            for (nuint channel = 0; channel < step; channel += Lanes.Count)
             {
                 Vector512<float> center = Vector512.LoadUnsafe(ref mean, channel), start = Vector512.LoadUnsafe(ref shift, channel);
                 Vector512<float> factor = Vector512.LoadUnsafe(ref scale, channel) * Vector512.LoadUnsafe(ref inverseDeviation, channel);
-                Affine<TActivation, TAddend>(ref source, ref target, ref addend, place, center, factor, start, slope);
+                nuint from = place + channel, to = targetPlace + channel;
+                Affine<TActivation, TAddend>(ref source, ref target, ref addend, from, to, center, factor, start, slope);
                 if (rows == 1)
                     continue;
-                Affine<TActivation, TAddend>(ref source, ref target, ref addend, place + step, center, factor, start, slope);
-                Affine<TActivation, TAddend>(ref source, ref target, ref addend, place + 2 * step, center, factor, start, slope);
-                Affine<TActivation, TAddend>(ref source, ref target, ref addend, place + 3 * step, center, factor, start, slope);
+                Affine<TActivation, TAddend>(ref source, ref target, ref addend, from + step, to + targetStep, center, factor, start, slope);
+                Affine<TActivation, TAddend>(ref source, ref target, ref addend, from + 2 * step, to + 2 * targetStep, center, factor, start, slope);
+                Affine<TActivation, TAddend>(ref source, ref target, ref addend, from + 3 * step, to + 3 * targetStep, center, factor, start, slope);
             }
 
             left -= rows;
-            place += (nuint)(rows - 1) * step;
+            place += (nuint)rows * step;
+            targetPlace += (nuint)rows * targetStep;
         }
     }
 
@@ -117,19 +136,19 @@ public static partial class BatchNormKernels
                 Vector512<float> mean = Vector512.LoadUnsafe(ref runningMean, channel), start = Vector512.LoadUnsafe(ref shift, channel);
                 nuint place = (nuint)(first * stride) + channel;
                 for (nint pixel = 0; pixel < length; pixel++, place += (nuint)stride)
-                    Affine<TActivation, TAddend>(ref source, ref target, ref addend, place, mean, factor, start, slope);
+                    Affine<TActivation, TAddend>(ref source, ref target, ref addend, place, place, mean, factor, start, slope);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Affine<TActivation, TAddend>(ref float source, ref float target, ref float addend, nuint place, Vector512<float> mean, Vector512<float> factor, Vector512<float> shift, float slope)
+    private static void Affine<TActivation, TAddend>(ref float source, ref float target, ref float addend, nuint place, nuint targetPlace, Vector512<float> mean, Vector512<float> factor, Vector512<float> shift, float slope)
         where TActivation : struct, ITileActivation
         where TAddend : struct, ITileAddend
     {
         Vector512<float> value = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref source, place) - mean, factor, shift);
         if (TAddend.IsPresent)
             value += Vector512.LoadUnsafe(ref addend, place);
-        TActivation.Apply<Width512, Vector512<float>>(value, slope).StoreUnsafe(ref target, place);
+        TActivation.Apply<Width512, Vector512<float>>(value, slope).StoreUnsafe(ref target, targetPlace);
     }
 }

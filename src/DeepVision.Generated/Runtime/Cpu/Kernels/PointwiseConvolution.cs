@@ -103,11 +103,11 @@ public static class PointwiseConvolution
         where TTile : struct, ITile<TRow>
         where TSmallTile : struct, ITile<TRow>
     {
-        nint panel = Math.Max(2, PanelFloats / (geometry.InputStride + geometry.OutputStride) / TTile.Rows) * TTile.Rows;
+        nint panel = Math.Max(2, PanelFloats / (geometry.InputStride + geometry.PaddedOutputs) / TTile.Rows) * TTile.Rows;
         for (nint first = 0; first < pixels; first += panel)
         {
             nint end = Math.Min(first + panel, pixels);
-            for (int output = 0; output < geometry.OutputStride; output += TRow.Length)
+            for (int output = 0; output < geometry.PaddedOutputs; output += TRow.Length)
             {
                 ref float w = ref Unsafe.Add(ref weights, geometry.WeightOffset(output));
                 ref float b = ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, output);

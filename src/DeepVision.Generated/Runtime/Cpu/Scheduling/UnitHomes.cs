@@ -9,23 +9,26 @@ internal sealed class UnitHomes
 {
     private readonly int[] _offsets;
     private readonly int _length;
+    private readonly int _firstUnit;
     private int[] _boundaries = [];
 
     /// <param name="ranges">Units and where their parameters lie, in ascending order.</param>
-    /// <param name="length">Floats of the flat buffer.</param>
-    public UnitHomes(IEnumerable<UnitRange> ranges, int length)
+    /// <param name="length">Floats of the flat buffer, or of the part of it that is cut.</param>
+    /// <param name="start">Where this part begins.</param>
+    /// <param name="firstUnit">Number of the first unit.</param>
+    public UnitHomes(IEnumerable<UnitRange> ranges, int length, int start = 0, int firstUnit = 0)
     {
-        _length = length;
+        (_length, _firstUnit) = (length, firstUnit);
         _offsets =
         [
-            .. ranges.SelectMany(range => Enumerable.Range(0, range.Units).Select(unit => range.ParameterOffset + (int)((long)range.Length * unit / range.Units))),
+            .. ranges.SelectMany(range => Enumerable.Range(0, range.Units).Select(unit => range.ParameterOffset - start + (int)((long)range.Length * unit / range.Units))),
         ];
     }
 
     /// <summary>Units in all.</summary>
     public int Count => _offsets.Length;
 
-    /// <summary>First unit of each worker, and behind them the number of units.</summary>
+    /// <summary>First unit of each worker, and behind them the end of the last one's.</summary>
     public ReadOnlySpan<int> Boundaries(int workers)
     {
         if (_boundaries.Length == workers + 1)
@@ -35,7 +38,7 @@ internal sealed class UnitHomes
         {
             while (unit < _offsets.Length && (worker == workers || _offsets[unit] < (long)_length * worker / workers))
                 unit++;
-            _boundaries[worker] = unit;
+            _boundaries[worker] = _firstUnit + unit;
         }
 
         return _boundaries;

@@ -65,7 +65,7 @@ public static class DenseWeightGradient
 
         if (!GathersGradient(geometry, inputRange))
         {
-            AddSamples<TRow, TTile, TTwelfths>(geometry, ref x, ref dy, geometry.OutputStride, ref dw, inputs, count, grows: false);
+            AddSamples<TRow, TTile, TTwelfths>(geometry.Block, ref x, geometry.InputStride, ref dy, geometry.OutputStride, ref dw, inputs, count, grows: false);
             return;
         }
 
@@ -74,7 +74,7 @@ public static class DenseWeightGradient
         {
             int samples = Math.Min(PassSamples, count - sample);
             SamplePanels.Copy(ref Unsafe.Add(ref dy, (nint)sample * geometry.OutputStride), geometry.OutputStride, samples, geometry.Block, ref scratch);
-            AddSamples<TRow, TTile, TTwelfths>(geometry, ref Unsafe.Add(ref x, (nint)sample * geometry.InputStride), ref scratch, geometry.Block, ref dw, inputs, samples, grows: sample > 0);
+            AddSamples<TRow, TTile, TTwelfths>(geometry.Block, ref Unsafe.Add(ref x, (nint)sample * geometry.InputStride), geometry.InputStride, ref scratch, geometry.Block, ref dw, inputs, samples, grows: sample > 0);
         }
     }
 
@@ -107,14 +107,13 @@ public static class DenseWeightGradient
 
     /// <summary>The gradients become, or grow by, the products of some samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddSamples<TRow, TTile, TTwelfths>(
-        in DenseGeometry geometry, ref float source, ref float gradient, nint gradientStride, ref float weightGradient, int inputs, int samples, bool grows)
+    internal static void AddSamples<TRow, TTile, TTwelfths>(
+        nint block, ref float source, nint stride, ref float gradient, nint gradientStride, ref float weightGradient, int inputs, int samples, bool grows)
         where TRow : struct, ITileRow<TRow>
         where TTile : struct, ITile<TRow>
         where TTwelfths : struct, ITile<TRow>
     {
-        nint stride = geometry.InputStride, block = geometry.Block;
-        for (int part = 0; part < geometry.Block; part += TRow.Length)
+        for (int part = 0; part < block; part += TRow.Length)
         {
             ref float dy = ref Unsafe.Add(ref gradient, part);
             ref float dw = ref Unsafe.Add(ref weightGradient, part);

@@ -10,7 +10,7 @@ namespace DeepVision.Generated.Runtime.Cpu;
 /// <param name="SourceStride">Floats per source pixel: the channels, padded to a multiple of 16.</param>
 /// <param name="TargetHeight">Height of the convolution's result in pixels, in front of a fused pooling.</param>
 /// <param name="TargetWidth">Width of the convolution's result in pixels.</param>
-/// <param name="TargetStride">Floats per target pixel, a multiple of 16.</param>
+/// <param name="TargetStride">Floats per target pixel: the channels, padded to a multiple of 16.</param>
 /// <param name="PadTop">Rows of zeros above the source.</param>
 /// <param name="PadLeft">Columns of zeros left of the source.</param>
 /// <param name="PassTiles">Tiles, of one or several samples, that run together.</param>
@@ -44,6 +44,9 @@ public readonly record struct WinogradGeometry(
     /// </summary>
     private const int PlaneGap = 16;
 
+    /// <summary>Floats from one target pixel to the next: <see cref="TargetStride"/>, or more where they lie among the channels of others.</summary>
+    public int TargetPixelStride { get; init; } = TargetStride;
+
     /// <summary>Tiles of one sample.</summary>
     public int TilesPerSample => TilesDown * TilesAcross;
 
@@ -70,7 +73,7 @@ public readonly record struct WinogradGeometry(
     internal nint SourceOffset(int sample, int row, int column) => (((nint)sample * SourceHeight + row) * SourceWidth + column) * SourceStride;
 
     /// <summary>Floats from the start of all samples to a target pixel.</summary>
-    internal nint TargetOffset(int sample, int row, int column) => (((nint)sample * TargetHeight + row) * TargetWidth + column) * TargetStride;
+    internal nint TargetOffset(int sample, int row, int column) => (((nint)sample * TargetHeight + row) * TargetWidth + column) * TargetPixelStride;
 
     /// <summary>Rows and columns of a target tile that exist.</summary>
     internal (nint Rows, nint Columns) TargetExtent(int row, int column) =>

@@ -28,7 +28,7 @@ public static class WinogradTarget
     internal static void Store<TAddend>(in WinogradGeometry geometry, ref float planes, ref float bias, ref float addend, float slope, ref float target, int first, int count, int firstChannel, int endChannel)
         where TAddend : struct, ITileAddend
     {
-        nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetStride, rowStride = stride * geometry.TargetWidth;
+        nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetPixelStride, rowStride = stride * geometry.TargetWidth;
         Span<float> patch = stackalloc float[PatchFloats];
         WinogradTile tile = new(geometry, first);
         for (int index = 0; index < count; index++, tile.MoveNext())
@@ -38,7 +38,7 @@ public static class WinogradTarget
             for (nint channel = firstChannel; channel < endChannel; channel += Lanes.Count)
             {
                 Vector512<float> shift = Bias(ref bias, channel);
-                ref float products = ref Unsafe.Add(ref planes, index * stride + channel);
+                ref float products = ref Unsafe.Add(ref planes, (nint)index * geometry.TargetStride + channel);
                 ActivatedPixels<TAddend> pixels = new(ref Unsafe.Add(ref target, offset + channel), ref Unsafe.Add(ref addend, offset + channel), shift, slope);
                 if (!Vector512.IsHardwareAccelerated)
                     TransformThroughMemory(ref products, plane, pixels, rowStride, stride, rows, columns, ref patch[0]);

@@ -1,0 +1,53 @@
+using DeepVision.Generated.Generators.Emission.Cpu;
+using DeepVision.Generated.Generators.Emission.Cpu.Planning;
+using DeepVision.Generated.Generators.Lowering;
+using DeepVision.Generated.Generators.Shapes;
+using DeepVision.Generated.Generators.Tests.Infrastructure.Graphs;
+
+namespace DeepVision.Generated.Generators.Tests.Emission;
+
+/// <summary>When the copies of weights are made that a training step reads, and when weight gradients free what they read.</summary>
+public class WeightCopyTests
+{
+    /// <summary>Planes of 2.4 MB for each of three convolutions and for two ways back; those of the first one, over 32 channels, are 0.6 MB and kept.</summary>
+    private static readonly LayerGraph s_graph = GraphBuilder.Image(8, 8, 32)
+        .Conv(128, 3, same: true).ReLU().Conv(128, 3, same: true).ReLU().Conv(128, 3, same: true).ReLU().Conv(128, 3, same: true).GlobalAvgPool().Dense(2).CrossEntropy();
+
+    [Fact]
+    public void Copies_that_are_few_are_kept()
+    {
+        CpuNetwork network = new(LoweredNetwork.Of(s_graph));
+        Assert.Single(network.Training.Stages);
+        Assert.All(network.Derived.TransposeWork, copy => Assert.Equal((0, false), (copy.Stage, copy.IsInTime)));
+        Assert.Equal(network.Derived.TransposedFloats, network.Derived.TransposeWork.Sum(copy => copy.Length));
+        Assert.All(network.Training.UnitGradients, unit => Assert.Equal(1, unit.Stage));
+    }
+
+    [Fact]
+    public void Copies_that_are_many_live_in_the_stage_that_reads_them()
+    {
+        CpuNetwork network = new(LoweredNetwork.Of(s_graph), keptCopyBytes: 8 * 1024 * 1024);
+        WeightCopy[] inTime = [.. network.Derived.TransposeWork.Where(copy => copy.IsInTime)];
+        Assert.Equal(6, inTime.Length);
+        Assert.Equal(6, inTime.Select(copy => copy.Stage).Distinct().Count());
+        Assert.All(inTime, copy => Assert.Contains(
+            network.Training.Stages[copy.Stage].Segments.SelectMany(segment => segment.Kernels), kernel => network.Training.Program.Kernels[kernel] == copy.Kernel));
+        Assert.Equal(
+            network.Derived.TransposedFloats,
+            network.Derived.TransposeWork.Where(copy => !copy.IsInTime).Sum(copy => copy.Length) + inTime.Max(copy => copy.Length));
+    }
+
+    [Fact]
+    public void Weight_gradients_run_as_soon_as_they_can()
+    {
+        CpuSchedule kept = new CpuNetwork(LoweredNetwork.Of(s_graph)).Training, inTime = new CpuNetwork(LoweredNetwork.Of(s_graph), keptCopyBytes: 8 * 1024 * 1024).Training;
+        foreach (UnitGradient unit in inTime.UnitGradients)
+        {
+            int gradient = ((ContractionKernel)inTime.Program.Kernels[unit.Kernel]).Gradient;
+            int writer = Enumerable.Range(0, inTime.Program.Kernels.Count).Single(kernel => inTime.Program.Kernels[kernel].Writes.Contains(gradient));
+            Assert.Equal(inTime.StageOf(writer), unit.Stage);
+        }
+
+        Assert.True(inTime.BatchFloats < 0.8 * kept.BatchFloats, $"{inTime.BatchFloats} floats are kept for each sample, and {kept.BatchFloats} where nothing is freed before the end.");
+    }
+}
