@@ -40,9 +40,10 @@ public class OnnxNetworkTests
             Assert.Empty(problems);
     }
 
-    /// <summary>Whether a network has what networks of files can't have: several inputs or heads, or windows over an even number of channels.</summary>
+    /// <summary>Whether a network has what networks of files can't have: several inputs or heads, sequences of images, tokens, or windows over an even number of channels.</summary>
     private static bool IsBeyondFiles(NetworkArchitecture architecture) =>
-        architecture.Inputs.Count() > 1 || architecture.Heads.Count > 1 || architecture.Layers.Any(layer => layer.Operation is OperationInfo.LocalResponseNorm { Size: var size } && size % 2 == 0);
+        architecture.Inputs.Count() > 1 || architecture.Heads.Count > 1 || architecture.InputShape.Rank == 4
+        || architecture.Layers.Any(layer => layer.Operation is OperationInfo.Embedding or OperationInfo.LocalResponseNorm { Size: 2 or 4 or 6 or 8 });
 
     [Fact]
     public void ResNet18_gives_what_OnnxRuntime_gives()
