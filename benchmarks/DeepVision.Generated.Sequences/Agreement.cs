@@ -28,7 +28,7 @@ internal static class Agreement
         Randomise(network);
         Batch batch = SequenceNetworks.Draw(network, Count, seed: 2);
         TensorShape shape = network.Architecture.InputShape;
-        using TorchModel model = new(network, ScalarType.Float64);
+        using TorchModel model = TorchModel.Of(network, ScalarType.Float64);
         using Tensor input = tensor(batch.Inputs).reshape(Count, shape.Width, shape.Channels).to(ScalarType.Float64);
         using Tensor scores = model.Forward(input);
         using Tensor loss = nn.functional.cross_entropy(scores, tensor(batch.Labels, ScalarType.Int64));
@@ -48,9 +48,9 @@ internal static class Agreement
         SequenceNetworks.TrainStep(network, batch, new SGD(1));
         Dictionary<string, float[]> after = Values(network);
         (double gradients, string worst) = (0, "");
-        foreach ((ParameterTensor ours, Tensor theirs) in model.Pairs(network))
+        foreach ((ParameterTensor ours, Tensor theirs, long firstRow) in model.Pairs(network))
         {
-            double[] gradient = theirs.grad!.contiguous().data<double>().ToArray();
+            double[] gradient = theirs.grad!.narrow(0, firstRow, ours.Shape[0]).contiguous().data<double>().ToArray();
             double largest = gradient.Max(Math.Abs);
             double difference = gradient.Select((value, i) => Math.Abs((double)before[ours.Name][i] - after[ours.Name][i] - value)).Max() / largest;
             if (difference > gradients)
@@ -67,11 +67,11 @@ internal static class Agreement
         foreach (ParameterTensor tensor in network.Architecture.Parameters)
         {
             float spread = 1f / MathF.Sqrt(tensor.Shape[^1]);
-            network.GetLayer(tensor.Layer)[tensor.Name[(tensor.Name.LastIndexOf('.') + 1)..]] =
+            network.GetLayer(tensor.Layer)[TorchModel.RoleOf(network, tensor)] =
                 [.. Enumerable.Range(0, tensor.Layout.Count).Select(_ => spread * (2 * random.NextSingle() - 1))];
         }
     }
 
     private static Dictionary<string, float[]> Values(Network network) => network.Architecture.Parameters.ToDictionary(
-        tensor => tensor.Name, tensor => network.GetLayer(tensor.Layer)[tensor.Name[(tensor.Name.LastIndexOf('.') + 1)..]]);
+        tensor => tensor.Name, tensor => network.GetLayer(tensor.Layer)[TorchModel.RoleOf(network, tensor)]);
 }

@@ -2,7 +2,8 @@ using System.Globalization;
 using DeepVision.Generated.Peers.LibTorch;
 using DeepVision.Generated.Sequences;
 
-// Recurrent networks beside libtorch: "agreement" compares outputs and gradients for the same weights, "speed" times both, and "rows DIR [SEEDS]" trains both on
+// Recurrent networks beside libtorch: "agreement" compares outputs and gradients for the same weights,
+// "speed" times both, and ONNX Runtime's predictions; "rows DIR [SEEDS]" trains both on
 // MNIST, whose files are in DIR, row by row.
 TorchLibrary.Prepare();
 switch (args)

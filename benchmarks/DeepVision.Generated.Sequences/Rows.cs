@@ -25,7 +25,7 @@ internal static class Rows
     private static void Train(Mnist mnist, int seed)
     {
         using RowsReader network = new(seed);
-        using TorchModel model = new(network, ScalarType.Float32);
+        using TorchModel model = TorchModel.Of(network, ScalarType.Float32);
         TrainingOptions options = new() { Epochs = Epochs, BatchSize = BatchSize, Optimizer = new Adam(new CosineSchedule(3e-3f)), ClipNorm = (float)ClipNorm, Seed = seed };
         using optim.Optimizer optimizer = optim.Adam(model.Parameters);
         using TrainingRun run = network.BeginTraining(mnist.Train, options);

@@ -32,3 +32,22 @@ public partial class LengthsOfWindows;
 [Network(5, 17, VariableLength = true), Input("more", 3)]
 [GlobalAvgPool1D, Concat("more"), Dense(4), Tanh, Dense(2), MeanSquaredError]
 public partial class LengthsBesideInput;
+
+/// <summary>Texts.</summary>
+[Network(6, 1, VariableLength = true)]
+[Embedding(11, 20), LSTM(9, Bidirectional = true), Dense(3), SoftmaxCrossEntropy]
+public partial class LengthsOfTokens;
+
+/// <summary>Keys behind the end count for nothing, of the sequence itself and of a memory.</summary>
+[Network(9, 12, VariableLength = true)]
+[PositionEmbedding, MultiHeadAttention(3), LayerNorm, MultiHeadAttention(2, Causal = true, Name = "mixed"), GlobalAvgPool1D(Name = "mean")]
+[From("mean"), Reshape(2, 6), MultiHeadAttention(2, Memory = "mixed"), Flatten]
+[Dense(4), SoftmaxCrossEntropy]
+public partial class LengthsOfAttention;
+
+/// <summary>Queries, keys and values that differ in length alike.</summary>
+[Network(7, 8, VariableLength = true)]
+[Branch, Conv1D(10, 1), Branch, Conv1D(10, 3, Padding = Padding.Same), Branch, Conv1D(6, 1)]
+[ScaledDotProductAttention(Heads = 2), GlobalMaxPool1D]
+[Dense(2), MeanSquaredError]
+public partial class LengthsOfPaths;

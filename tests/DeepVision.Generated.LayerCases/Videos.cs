@@ -1,3 +1,5 @@
+using DeepVision.Generated.Runtime.Cpu;
+
 namespace DeepVision.Generated.LayerCases;
 
 // Layers for images over sequences of images: each image is a sample to them.
@@ -48,3 +50,11 @@ public partial class VideoBesideVector;
 [Network(3, 4, 4, 2)]
 [Reshape(12, 8), GRU(5), Dense(2), SoftmaxCrossEntropy]
 public partial class VideoReshaped;
+
+/// <summary>Workers of a prediction share its kernels: rows, tiles and pixels of all images.</summary>
+[SharesKernels]
+[Network(3, 9, 8, 3)]
+[Conv2D(20, 3, Pad = 1), BatchNorm, ReLU]
+[Branch, Conv2D(32, 3, Pad = 1), ReLU, Conv2D(24, 3, Pad = 1), Branch, Conv2D(24, 1), Tanh, Branch, DepthwiseConv2D(3, Pad = 1), Conv2D(24, 1), Add]
+[MaxPool2D(2), LayerNorm, Upsample2D(2), ReLU6, GlobalAvgPool2D, SimpleRNN(5), Dense(3), SoftmaxCrossEntropy]
+public partial class VideoShared;

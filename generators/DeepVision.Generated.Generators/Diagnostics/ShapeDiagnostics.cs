@@ -90,6 +90,22 @@ internal static class ShapeDiagnostics
     public static readonly DiagnosticDescriptor LossOverSteps = Error("DVG1069", ShapeCategory, "A loss would count steps behind the end",
         "{0} learns from every step, and would count those behind the end of a sequence from {1}. Make a vector of the sequence, with a recurrent layer without ReturnSequences or a global pooling.");
 
+    /// <summary>{0}: {1} heads do not divide the {2} features from {3}. Use {4}.</summary>
+    public static readonly DiagnosticDescriptor HeadsDoNotDivide = Error("DVG1070", ShapeCategory, "Heads must divide the features",
+        "{0}: {1} heads do not divide the {2} features from {3}. Use {4}, or make as many features as the heads divide with [Conv1D(features, 1)].");
+
+    /// <summary>{0} takes queries, keys and values, but receives {1} sequences.</summary>
+    public static readonly DiagnosticDescriptor TooManyAttended = Error("DVG1071", ShapeCategory, "Attention takes queries, keys and values",
+        "{0} takes queries and what is both keys and values, or queries, keys and values in this order, but receives {1} sequences. Leave out those behind the third.");
+
+    /// <summary>{0} compares queries and keys of equal features, but receives {1} from {2} and {3} from {4}. …</summary>
+    public static readonly DiagnosticDescriptor QueriesAndKeysDiffer = Error("DVG1072", ShapeCategory, "Queries and keys have equal features",
+        "{0} compares queries and keys of equal features, but receives {1} from {2} and {3} from {4}. [Conv1D({5}, 1)] gives the queries as many.");
+
+    /// <summary>{0} reads a value for each key, but receives {1} from {2} and {3} from {4}. …</summary>
+    public static readonly DiagnosticDescriptor KeysAndValuesDiffer = Error("DVG1073", ShapeCategory, "There is a value for each key",
+        "{0} reads a value for each key, but receives {1} from {2} and {3} from {4}. Make keys and values of the same sequence.");
+
     /// <summary>{0} can't learn from {1} from {2}. …</summary>
     public static readonly DiagnosticDescriptor LossOverImages = Error("DVG1075", ShapeCategory, "A loss takes no sequence of images",
         "{0} can't take {1} from {2}. Make a vector of each image in front of it ([GlobalAvgPool2D] or [Flatten]), and one of the sequence ([LSTM(units)] or [GlobalAvgPool1D]).");

@@ -31,6 +31,15 @@ internal static class KernelCosts
             multiplyAdds = MultiplyAdds(back.Recurrence);
         }
 
+        else if (kernel is AttentionKernel attention)
+        {
+            multiplyAdds = (long)attention.Extent.Pairs * (attention.Extent.HeadFeatures + attention.Extent.HeadValues);
+        }
+        else if (kernel is AttentionGradientKernel { Forward.Extent: var extent })
+        {
+            multiplyAdds = (long)extent.Pairs * (3 * extent.HeadFeatures + 2 * extent.HeadValues);
+        }
+
         return $"new({CSharpLiteral.Of(name)}, {CSharpLiteral.Of(kernel.Layer == LayerNode.NetworkInput ? "input" : graph.Layers[kernel.Layer].Description)}, {CSharpLiteral.Of(multiplyAdds)}, {CSharpLiteral.Of(samples)}, {CSharpLiteral.Of(weights)})";
 
         long WeightBytes(int index) => (long)parameters.Parameters[index].Layout.PackedLength * sizeof(float);

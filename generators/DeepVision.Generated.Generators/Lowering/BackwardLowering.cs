@@ -36,6 +36,17 @@ internal static class BackwardLowering
             case RecurrenceOperation recurrence when step.Kind == StepKind.ParameterGradient:
                 ScanLowering.ParameterGradient(program, step, recurrence);
                 return;
+            case AttentionOperation or MultiHeadAttentionOperation when step.Kind == StepKind.ParameterGradient:
+                AttentionLowering.ParameterGradient(program, step);
+                return;
+            case AttentionOperation attention:
+                program.Hold(step.Writes[0], AttentionLowering.InputGradient(program, step, attention, program.Node(step).Accessor + "InputGradient"));
+                return;
+            case PositionEmbeddingOperation:
+                program.Add(new BiasGradientKernel(
+                    step.Layer, program.Node(step).Accessor + "WeightGradient", program.BufferOf(step.Read(OperandRole.OutputGradient)),
+                    program.Parameters.IndexOf(step.Layer, ParameterRole.Weight)) { IsForEachPixel = true });
+                return;
             case EmbeddingOperation embedding when step.Kind == StepKind.ParameterGradient:
                 TokenLowering.ParameterGradient(program, step, embedding);
                 return;
@@ -137,6 +148,11 @@ internal static class BackwardLowering
                 ScanLowering.InputGradient(program, step, recurrence, name, target.Id);
                 break;
 
+            case MultiHeadAttentionOperation attention:
+                target = ContractionInput(program, step, by);
+                AttentionLowering.InputGradient(program, step, attention, name, target.Id);
+                break;
+
             case FlattenOperation when FlattenedLayout.IsInPlace(graph.Layers, step.Layer) && !FlattenedLayout.ReadsNetworkInput(graph.Layers, step.Layer):
                 program.Hold(result, gradient);
                 return;
@@ -187,6 +203,26 @@ internal static class BackwardLowering
             case RepeatOperation repeat:
                 target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
                 TokenLowering.Repeat(program, step, repeat, name, WindowPass.Backward, gradient, target.Id);
+                break;
+
+            case PixelShuffleOperation shuffle:
+                target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
+                program.Add(new PixelShuffleKernel(step.Layer, name, Unshuffles: true, shuffle.Factor, shuffle.Order, gradient, target.Id));
+                break;
+
+            case PixelUnshuffleOperation shuffle:
+                target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
+                program.Add(new PixelShuffleKernel(step.Layer, name, Unshuffles: false, shuffle.Factor, shuffle.Order, gradient, target.Id));
+                break;
+
+            case ChannelShuffleOperation shuffle:
+                target = program.NewBufferLike(program.GradientName(by), gradient);
+                program.Add(new ChannelShuffleKernel(step.Layer, name, node.Output.Channels / shuffle.Groups, gradient, target.Id));
+                break;
+
+            case SliceChannelsOperation slice:
+                target = program.NewBuffer(program.GradientName(by), ElementKind.Float, graph.ShapeOf(by));
+                program.Add(new PlaceChannelsKernel(step.Layer, name, gradient, target.Id, slice.First));
                 break;
 
             case GlobalMaxPoolingOperation:

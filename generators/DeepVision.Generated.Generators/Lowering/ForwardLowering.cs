@@ -37,6 +37,14 @@ internal static class ForwardLowering
                 TransposedLowering.Forward(program, step, name, valueName);
                 return;
 
+            case AttentionOperation attention:
+                AttentionLowering.Forward(program, step, attention, name, valueName);
+                return;
+
+            case MultiHeadAttentionOperation attention:
+                AttentionLowering.Forward(program, step, attention, name, valueName);
+                return;
+
             case JoinOperation join:
                 JoinLowering.LowerForward(program, group, join, name, valueName);
                 return;
@@ -54,6 +62,13 @@ internal static class ForwardLowering
 
             case ReshapeOperation:
                 ImageLowering.Reshape(program, step.Layer, name, input, result, program.NewBuffer(valueName, ElementKind.Float, node.Output));
+                return;
+
+            case SliceChannelsOperation slice:
+                // Channels that are taken out are moved anyway.
+                TensorBuffer part = program.NewBuffer(valueName, ElementKind.Float, node.Output);
+                program.Add(new SliceKernel(step.Layer, name, program.BufferOf(input), part.Id, slice.First));
+                program.Hold(result, part.Id);
                 return;
 
             case DropoutOperation or SpatialDropoutOperation or GaussianNoiseOperation when isPrediction:
@@ -101,6 +116,18 @@ internal static class ForwardLowering
                 TokenLowering.Repeat(program, step, repeat, name, WindowPass.Forward, source, target.Id);
                 break;
 
+            case PixelShuffleOperation shuffle:
+                program.Add(new PixelShuffleKernel(step.Layer, name, Unshuffles: false, shuffle.Factor, shuffle.Order, source, target.Id));
+                break;
+
+            case PixelUnshuffleOperation shuffle:
+                program.Add(new PixelShuffleKernel(step.Layer, name, Unshuffles: true, shuffle.Factor, shuffle.Order, source, target.Id));
+                break;
+
+            case ChannelShuffleOperation shuffle:
+                program.Add(new ChannelShuffleKernel(step.Layer, name, shuffle.Groups, source, target.Id));
+                break;
+
             case ActivationOperation activation:
                 program.Add(new MapKernel(step.Layer, name, MapKind.Activation, source, target.Id, Kernel.None, activation.Function));
                 break;
@@ -125,6 +152,10 @@ internal static class ForwardLowering
 
             case PReLUOperation:
                 program.Add(new PReLUKernel(step.Layer, name, source, target.Id, program.Parameters.IndexOf(step.Layer, ParameterRole.Weight)));
+                break;
+
+            case PositionEmbeddingOperation:
+                program.Add(new BiasKernel(step.Layer, name, source, target.Id, program.Parameters.IndexOf(step.Layer, ParameterRole.Weight)) { IsForEachPixel = true });
                 break;
 
             case LayerNormOperation norm:

@@ -38,6 +38,9 @@ internal static partial class OperandChecks
             case RecurrenceKernel or RecurrenceGradientKernel:
                 CheckScan(program, kernel);
                 break;
+            case AttentionKernel or AttentionGradientKernel:
+                CheckAttention(program, kernel);
+                break;
             case EmbeddingKernel embedding:
                 CheckTokens(program, kernel, embedding.Embedding, embedding.Source, embedding.Target);
                 break;
@@ -61,6 +64,13 @@ internal static partial class OperandChecks
                 break;
             case UpsampleKernel upsample:
                 CheckUpsample(program, upsample);
+                break;
+            case PixelShuffleKernel shuffle:
+                CheckShuffle(program, shuffle);
+                break;
+            case ChannelShuffleKernel shuffle:
+                CheckSame(program, kernel, shuffle.Source, shuffle.Target);
+                Require(kernel, program.Buffers[shuffle.Source].Channels % shuffle.Groups == 0, "groups don't divide its channels");
                 break;
             case GlobalMaxGradientKernel maximum:
                 CheckSame(program, kernel, maximum.Source, maximum.Output);

@@ -89,7 +89,7 @@ internal static class ScanLowering
     private static ContractionGeometry InputGeometry(RecurrenceOperation recurrence) => Geometry(recurrence.Steps, recurrence.Features, recurrence.GateValues);
 
     /// <summary>A product for each step by itself.</summary>
-    private static ContractionGeometry Geometry(int steps, int inputs, int outputs) => new(
+    public static ContractionGeometry Geometry(int steps, int inputs, int outputs) => new(
         ContractionGeometry.Point, new WindowAxis(Input: steps, Output: steps, Size: 1, Stride: 1, Dilation: 1, PadBefore: 0, PadAfter: 0), inputs, outputs, Groups: 1);
 
     private static int Parameter(ProgramBuilder program, GraphStep step, ParameterRole role) => program.Parameters.IndexOf(step.Layer, role);

@@ -11,8 +11,9 @@ internal static class StorageVerifier
     /// </exception>
     public static void Verify(KernelProgram program, IReadOnlyList<int> order, StoragePlan plan)
     {
-        // Place, and vector of channels in it → the buffer whose values lie there.
+        // Place, and vector of channels in it where several share one → the buffer whose values lie there.
         Dictionary<(int Place, int Vector), int> contents = [];
+        HashSet<int> parted = [.. plan.Views.Buffers.Select(plan.Of)];
         foreach (int input in program.Inputs)
             Put(input);
         for (int id = 0; id < plan.Storages.Count; id++)
@@ -49,9 +50,10 @@ internal static class StorageVerifier
 
         IEnumerable<(int Place, int Vector)> VectorsOf(int id)
         {
-            TensorBuffer buffer = program.Buffers[id];
-            (int first, int length) = plan.Views.Of(id) is { } view ? (view.FirstChannel, buffer.Channels) : (0, buffer.PixelStride);
-            return Enumerable.Range(first / ChannelPadding.Lanes, Math.Max(1, length / ChannelPadding.Lanes)).Select(vector => (plan.Of(id), vector));
+            if (!parted.Contains(plan.Of(id)))
+                return [(plan.Of(id), 0)];
+            int first = plan.Views.Of(id)?.FirstChannel ?? 0;
+            return Enumerable.Range(first / ChannelPadding.Lanes, program.Buffers[id].Channels / ChannelPadding.Lanes).Select(vector => (plan.Of(id), vector));
         }
 
         void Put(int id)

@@ -2,6 +2,7 @@ using DeepVision.Generated.Generators.Blocks;
 using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Diagnostics;
 using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Shapes.Rules;
 
 namespace DeepVision.Generated.Generators.Shapes;
 
@@ -28,6 +29,10 @@ internal sealed class ShapeInference
     private readonly int[] _readers;
 
     private readonly InputSource _input;
+
+    /// <summary>The node that clears the network's own input behind the end of each sequence; null as long as nobody reads it.</summary>
+    private int? _clearedInput;
+
     private readonly InputSource[] _furtherInputs;
     private readonly bool _lacksIncluded;
     private double _storage;
@@ -205,9 +210,12 @@ internal sealed class ShapeInference
 
     private InputSource InferLayer(int index, LayerDeclaration declaration, string name, EquatableArray<string> path, IReadOnlyList<InputSource> sources)
     {
-        InputSource source = sources[0];
         if (declaration.Block is not null || LayerRules.Find(declaration.Kind) is not { } rule)
-            return source with { IsGuess = true };
+            return sources[0] with { IsGuess = true };
+        // Tokens are read as they come; behind the end any of them will do.
+        if (rule is not TokenEmbeddingRule)
+            sources = [.. sources.Select(Cleared)];
+        InputSource source = sources[0];
         LayerContext context = new(this, rule, index, declaration, sources);
         LayerResult result = CheckSize(context, ForEachImage(source.Shape, rule.Infer(context)));
         StepsPlan? steps = sources.Any(input => input.VariesInLength) && !context.IsGuess ? PlanSteps(context, result.Operation) : null;
@@ -217,7 +225,7 @@ internal sealed class ShapeInference
             result = result with { Operation = steps.Operation, Output = steps.Behind == StepsKind.Last ? Shape.Sequence(source.Shape.Width, result.Output.Channels) : result.Output };
             if (steps.Before is { } before && !IsClear(source, before))
                 inputs = [AddSteps(source, before, index, name + ".steps", [.. path, "Steps"]).Value, .. inputs.Skip(1)];
-            if (steps.Operation is StepsOperation)
+            if (steps.ReadsLengths)
                 inputs = [.. inputs, Lengths];
         }
 
@@ -248,7 +256,7 @@ internal sealed class ShapeInference
     /// <summary>How a layer reads sequences of different length; reports one that can't, and goes on as if all had one.</summary>
     private static StepsPlan? PlanSteps(LayerContext layer, LayerOperation operation)
     {
-        if (StepsPlan.Of(operation) is { } plan)
+        if (StepsPlan.Of(operation, layer.Sources) is { } plan)
             return plan;
         layer.ReportShape(ShapeDiagnostics.MixesSteps, layer.Here, layer.Source.GiverText, operation is ConvolutionOperation
             ? "Use Padding.Same with a stride of 1, or remove VariableLength."
@@ -256,11 +264,20 @@ internal sealed class ShapeInference
         return null;
     }
 
-    /// <summary>The network's own input, zeros behind the end of each sequence: whatever stands there reaches no layer.</summary>
+    /// <summary>What a layer reads, but in place of the network's own input that with zeros behind the end of each sequence: whatever stands there reaches no layer.</summary>
+    private InputSource Cleared(InputSource source)
+    {
+        if (source is not { VariesInLength: true, Value: LayerNode.NetworkInput })
+            return source;
+        _clearedInput ??= AddSteps(source, StepsKind.Mask, FlatLayer.NetworkInput, "input.steps", ["Input", "Steps"]).Value;
+        return source with { Value = _clearedInput.Value };
+    }
+
+    /// <summary>The network's own input as sequences of different length.</summary>
     private InputSource WithLengths(InputSource input)
     {
         if (input.Shape.Rank == 2)
-            return AddSteps(input, StepsKind.Mask, FlatLayer.NetworkInput, "input.steps", ["Input", "Steps"]) with { VariesInLength = true };
+            return input with { VariesInLength = true };
         if (!input.IsGuess)
             Report(new Problem(ShapeDiagnostics.NoSteps, Anchor.Network(KnownNames.VariableLength), [input.Shape.WithArticle()]));
         return input with { IsGuess = true };
@@ -280,7 +297,7 @@ internal sealed class ShapeInference
     {
         StepsOperation operation = new(kind);
         Shape output = operation.KeepsShape ? source.Shape : Shape.Vector(source.Shape.Channels);
-        _nodes.Add(new LayerNode(name, path, "Steps of its length", operation, [source.Value, Lengths], source.Shape, output, [], MultiplyAdds: 0)
+        _nodes.Add(new LayerNode(name, path, KnownNames.VariableLength, operation, [source.Value, Lengths], source.Shape, output, [], MultiplyAdds: 0)
         {
             Attribute = layer >= 0 ? Layers[layer].Origin.Attribute : 0,
         });

@@ -44,6 +44,7 @@ internal static class StepGraph
     /// <param name="moving">The inputs that go by steps, and the layers that depend on them.</param>
     private static bool WorksOnSteps(LayerGraph graph, LayerNode node, HashSet<int> moving) => node.Operation switch
     {
+        AttentionOperation or MultiHeadAttentionOperation or PositionEmbeddingOperation => false,
         RecurrenceOperation recurrence => recurrence is { GoesBackwards: false, HasInitialState: false },
         EmbeddingOperation => true,
         RepeatOperation => !node.Inputs.Any(moving.Contains),
@@ -52,7 +53,7 @@ internal static class StepGraph
         // A vector of tokens is a sequence to an embedding alone.
         _ when node.InputShape.Rank == 1 && node.Inputs.Any(input => input < 0 && moving.Contains(input)) => false,
         JoinOperation => node.Inputs.All(input => graph.OutputOf(input).Rank == node.Output.Rank),
-        { KeepsShape: true } => true,
+        { KeepsShape: true } or SliceChannelsOperation => true,
         { TakesSequenceOfImages: false } when node.InputShape.Steps > 0 => true,
         _ => node.InputShape is { Steps: 0, Rank: not 2 } && node.Output is { Steps: 0, Rank: not 2 },
     };

@@ -42,9 +42,16 @@ internal sealed record StepsPlan(LayerOperation Operation, bool GivesSequence)
     /// <summary>What happens to what it gives.</summary>
     public StepsKind? Behind { get; init; }
 
+    /// <summary>Whether it minds the lengths itself, which it then reads behind all else.</summary>
+    public bool ReadsLengths => Operation is StepsOperation or AttentionOperation { HasLengths: true } or MultiHeadAttentionOperation { HasLengths: true };
+
     /// <summary>The plan of a layer that honours lengths; null for one that would mix steps with what stands behind the end.</summary>
-    public static StepsPlan? Of(LayerOperation operation) => operation switch
+    public static StepsPlan? Of(LayerOperation operation, IReadOnlyList<InputSource> sources) => operation switch
     {
+        // Keys behind the end count for nothing; what queries behind it get is read by nobody.
+        AttentionOperation attention => new(attention with { HasLengths = sources.Skip(1).Any(source => source.VariesInLength) }, sources[0].VariesInLength),
+        MultiHeadAttentionOperation attention => new(attention with { HasLengths = sources[sources.Count - 1].VariesInLength }, sources[0].VariesInLength),
+
         // The state of each step, of which the last one is taken; backwards the last step of each sequence comes first.
         RecurrenceOperation recurrence => new(recurrence with { ReturnsSequence = true, GoesBackwards = false }, recurrence.ReturnsSequence)
         {
@@ -60,7 +67,7 @@ internal sealed record StepsPlan(LayerOperation Operation, bool GivesSequence)
 
         // Its statistics are those of all steps.
         BatchNormOperation or GroupNormOperation => null,
-        JoinOperation or { KeepsShape: true } => new(operation, GivesSequence: true),
+        EmbeddingOperation or JoinOperation or { KeepsShape: true } => new(operation, GivesSequence: true),
         _ => null,
     };
 }

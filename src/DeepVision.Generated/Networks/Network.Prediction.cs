@@ -22,6 +22,23 @@ public abstract partial class Network
             Engine.Forward(inputs, count, scores, ResolveThreads(Threads));
     }
 
+    /// <summary>The raw scores of one input.</summary>
+    private protected float[] ScoresOf(ReadOnlySpan<float> input)
+    {
+        CheckOneInput(input.Length, nameof(input));
+        float[] scores = new float[Architecture.OutputShape.Length];
+        Score(input, scores, nameof(scores));
+        return scores;
+    }
+
+    /// <summary>The raw scores of one input given as bytes, scaled to 0..1.</summary>
+    private protected float[] ScoresOf(ReadOnlySpan<byte> pixels)
+    {
+        float[] scores = new float[Architecture.OutputShape.Length];
+        Score(pixels, scores);
+        return scores;
+    }
+
     /// <summary>Runs one input given as bytes, scaled to 0..1.</summary>
     private protected void Score(ReadOnlySpan<byte> pixels, Span<float> scores)
     {

@@ -54,6 +54,13 @@ public class ShapeDiagnosticTests
     [InlineData("Crop2D(0, 0, {|DVG1001:-1|}, 0)", "Crop2D(0, 0, -1, 0) (layer 1): bottom must be 0 or more, but is -1")]
     [InlineData("Upsample2D({|DVG1001:0|})", "Upsample2D(0) (layer 1): factor must be 1 or more, but is 0")]
     [InlineData("Upsample2D(2, {|DVG1001:Interpolation = (Interpolation)2|})", "Upsample2D(2, Interpolation = 2) (layer 1): Interpolation must be a member of the enum Interpolation, but is 2")]
+    [InlineData("PixelShuffle({|DVG1001:0|})", "PixelShuffle(0) (layer 1): factor must be 1 or more, but is 0")]
+    [InlineData("PixelShuffle({|DVG1001:3|})", "PixelShuffle(3) (layer 1): factor must be a number whose square divides the 4 channels from [Network(9, 9, 4)], but is 3")]
+    [InlineData("PixelUnshuffle({|DVG1001:2|})", "PixelUnshuffle(2) (layer 1): factor must be a number that divides the 9 rows and 9 columns from [Network(9, 9, 4)], but is 2")]
+    [InlineData("SliceChannels({|DVG1001:-1|}, 2)", "SliceChannels(-1, 2) (layer 1): first must be 0 or more, but is -1")]
+    [InlineData("SliceChannels({|DVG1001:4|}, 1)", "SliceChannels(4, 1) (layer 1): first must be below the 4 channels from [Network(9, 9, 4)], but is 4")]
+    [InlineData("SliceChannels(0, {|DVG1001:5|})", "SliceChannels(0, 5) (layer 1): count must be at most the 4 channels from [Network(9, 9, 4)], but is 5")]
+    [InlineData("SliceChannels(3, {|DVG1001:2|})", "SliceChannels(3, 2) (layer 1): count must be at most 1, what is left of the 4 channels from [Network(9, 9, 4)], but is 2")]
     [InlineData("SpatialDropout2D({|DVG1001:1|})", "SpatialDropout2D(1) (layer 1): rate must be at least 0 and below 1, but is 1")]
     [InlineData("GaussianNoise({|DVG1001:-1|})", "GaussianNoise(-1) (layer 1): standardDeviation must be 0 or more, but is -1")]
     [InlineData("Reshape({|DVG1001:0|}, 2, 2)", "Reshape(0, 2, 2) (layer 1): height must be 1 or more, but is 0")]
@@ -113,6 +120,10 @@ public class ShapeDiagnosticTests
     [InlineData("ZeroPad2D(0)")]
     [InlineData("Crop2D(0)")]
     [InlineData("Upsample2D(1)")]
+    [InlineData("PixelShuffle(2)")]
+    [InlineData("PixelUnshuffle(3)")]
+    [InlineData("SliceChannels(3, 1)")]
+    [InlineData("SliceChannels(0, 4)")]
     [InlineData("SpatialDropout2D(0)")]
     [InlineData("GaussianNoise(0)")]
     [InlineData("ConvTranspose2D(4, 3, Stride = 2, OutputPadding = 1)")]
@@ -130,6 +141,8 @@ public class ShapeDiagnosticTests
     [InlineData("Network(20)", "ZeroPad2D(1)", "ZeroPad2D(1) (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
     [InlineData("Network(20)", "Crop2D(1)", "Crop2D(1) (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
     [InlineData("Network(20)", "Upsample2D(2)", "Upsample2D(2) (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
+    [InlineData("Network(20)", "PixelShuffle(2)", "PixelShuffle(2) (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
+    [InlineData("Network(20)", "PixelUnshuffle(2)", "PixelUnshuffle(2) (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
     [InlineData("Network(20)", "SpatialDropout2D(0.1f)", "SpatialDropout2D(0.1) (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
     [InlineData("Network(20)", "ConvTranspose2D(8, 3)", "ConvTranspose2D(8, 3) (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
     [InlineData("Network(20)", "InstanceNorm", "InstanceNorm (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
@@ -160,6 +173,46 @@ public class ShapeDiagnosticTests
     [InlineData("Network(20)", "GlobalAvgPool1D", "GlobalAvgPool1D (layer 1) needs a sequence (steps, features), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(steps, features)], or insert [Reshape(steps, features)].")]
     public void DVG1060_the_network_has_no_sequence(string network, string layer, string message) =>
         Reports($"[{network}]\n[{{|DVG1060:{layer}|}}]\n{Head}", message);
+
+    [Theory]
+    [InlineData("Network(20)", "MultiHeadAttention(2)", "MultiHeadAttention(2) (layer 1) needs a sequence (steps, features), but receives a vector of 20 from [Network(20)]. A recurrent layer gives one with ReturnSequences = true, and [Reshape(steps, features)] makes one of a vector.")]
+    [InlineData("Network(6, 5, 8)", "MultiHeadAttention(2)", "MultiHeadAttention(2) (layer 1) needs a sequence (steps, features), but receives an image of 6×5×8 from [Network(6, 5, 8)]. [Reshape(30, 8)] makes its pixels the steps.")]
+    [InlineData("Network(6, 5, 8)", "PositionEmbedding", "PositionEmbedding (layer 1) needs a sequence (steps, features), but receives an image of 6×5×8 from [Network(6, 5, 8)]. [Reshape(30, 8)] makes its pixels the steps.")]
+    [InlineData("Network(20)", "ScaledDotProductAttention(\"input\")", "ScaledDotProductAttention(\"input\") (layer 1) needs a sequence (steps, features), but receives a vector of 20 from [Network(20)]. A recurrent layer gives one with ReturnSequences = true, and [Reshape(steps, features)] makes one of a vector.")]
+    public void DVG1060_attention_is_between_steps(string network, string layer, string message) =>
+        Reports($"[{network}]\n[{{|DVG1060:{layer}|}}]\n{Head}", message);
+
+    [Theory]
+    [InlineData("MultiHeadAttention({|DVG1070:5|})", "MultiHeadAttention(5) (layer 1): 5 heads do not divide the 12 features from [Network(20, 12)]. Use 4, or make as many features as the heads divide with [Conv1D(features, 1)].")]
+    [InlineData("MultiHeadAttention({|DVG1070:24|})", "MultiHeadAttention(24) (layer 1): 24 heads do not divide the 12 features from [Network(20, 12)]. Use 12, or make as many features as the heads divide with [Conv1D(features, 1)].")]
+    [InlineData("ScaledDotProductAttention(\"input\", {|DVG1070:Heads = 9|})", "ScaledDotProductAttention(\"input\", Heads = 9) (layer 1): 9 heads do not divide the 12 features from [Network(20, 12)]. Use 6, or make as many features as the heads divide with [Conv1D(features, 1)].")]
+    public void DVG1070_heads_divide_the_features(string layer, string message) => Reports($"[Network(20, 12)]\n[{layer}]\n{Head}", message);
+
+    [Fact]
+    public void DVG1007_more_scores_than_fit() => Reports(
+        $"[Network(20000, 4)]\n[{{|DVG1007:MultiHeadAttention(2)|}}]\n{Head}",
+        "MultiHeadAttention(2) (layer 1) has 800,000,000 scores for each sample, but at most 268,435,448 fit. Use fewer steps, for example by [MaxPool1D(2)], or fewer heads.");
+
+    [Fact]
+    public void DVG1071_four_sequences() => Reports(
+        $"[Network(20, 12)]\n[{{|DVG1071:ScaledDotProductAttention(\"input\", \"input\", \"input\")|}}]\n{Head}",
+        "ScaledDotProductAttention(\"input\", \"input\", \"input\") (layer 1) takes queries and what is both keys and values, or queries, keys and values in this order, but receives 4 sequences. Leave out those behind the third.");
+
+    [Fact]
+    public void DVG1072_queries_and_keys_differ() => Reports(
+        $"[Network(20, 12)]\n[Conv1D(8, 1), {{|DVG1072:ScaledDotProductAttention(\"input\")|}}]\n{Head}",
+        "ScaledDotProductAttention(\"input\") (layer 2) compares queries and keys of equal features, but receives a sequence of 20×8 from Conv1D(8, 1) (layer 1) and a sequence of 20×12 from [Network(20, 12)]. [Conv1D(12, 1)] gives the queries as many.");
+
+    [Fact]
+    public void DVG1073_keys_and_values_differ() => Reports(
+        $"[Network(20, 12)]\n[Conv1D(8, 3, Name = \"value\"), {{|DVG1073:ScaledDotProductAttention(\"input\", \"value\", Input = \"input\")|}}]\n{Head}",
+        "ScaledDotProductAttention(\"input\", \"value\") (layer 2) reads a value for each key, but receives a sequence of 20×12 from [Network(20, 12)] and a sequence of 18×8 from Conv1D(8, 3) (layer 1). Make keys and values of the same sequence.");
+
+    [Theory]
+    [InlineData("[Network(20, 12)]\n[PositionEmbedding, MultiHeadAttention(6), Flatten, Dense(2), SoftmaxCrossEntropy]")]
+    [InlineData("[Network(20, 12)]\n[Conv1D(9, 3), MultiHeadAttention(3, Memory = \"input\"), Flatten, Dense(2), SoftmaxCrossEntropy]")]
+    [InlineData("[Network(20, 12)]\n[Conv1D(12, 3, Name = \"query\"), Conv1D(4, 1, Input = \"input\", Name = \"value\"), ScaledDotProductAttention(\"input\", \"value\", Input = \"query\", Heads = 2), Flatten, Dense(2), SoftmaxCrossEntropy]")]
+    public void DVG1070_to_1073_are_silent_where_everything_fits(string attributes) => IsSilent(attributes);
 
     [Fact]
     public void DVG1060_one_state_where_all_are_wanted() => Reports(
@@ -342,11 +395,12 @@ public class ShapeDiagnosticTests
     [InlineData("Conv2D(9, 3, {|DVG1005:Groups = 5|})", "Conv2D(9, 3, Groups = 5) (layer 1): 5 groups do not divide the 8 input channels from [Network(9, 9, 8)] and the 9 filters. Use Groups = 1.")]
     [InlineData("ConvTranspose2D(12, 3, {|DVG1005:Groups = 3|})", "ConvTranspose2D(12, 3, Groups = 3) (layer 1): 3 groups do not divide the 8 input channels from [Network(9, 9, 8)]. Use Groups = 2 or Groups = 4.")]
     [InlineData("GroupNorm({|DVG1005:3|})", "GroupNorm(3) (layer 1): 3 groups do not divide the 8 channels from [Network(9, 9, 8)]. Use GroupNorm(2) or GroupNorm(4).")]
+    [InlineData("ChannelShuffle({|DVG1005:3|})", "ChannelShuffle(3) (layer 1): 3 groups do not divide the 8 channels from [Network(9, 9, 8)]. Use ChannelShuffle(2) or ChannelShuffle(4).")]
     [InlineData("GroupNorm({|DVG1005:9|})", "GroupNorm(9) (layer 1): 9 groups do not divide the 8 channels from [Network(9, 9, 8)]. Use GroupNorm(8).")]
     public void DVG1005_groups_that_do_not_divide(string layer, string message) => Reports($"[Network(9, 9, 8)]\n[{layer}]\n{Head}", message);
 
     [Fact]
-    public void DVG1005_is_silent_for_a_common_divisor() => IsSilent($"[Network(9, 9, 8)]\n[Conv2D(12, 3, Groups = 4), ConvTranspose2D(8, 3, Groups = 4), GroupNorm(8)]\n{Head}");
+    public void DVG1005_is_silent_for_a_common_divisor() => IsSilent($"[Network(9, 9, 8)]\n[Conv2D(12, 3, Groups = 4), ConvTranspose2D(8, 3, Groups = 4), GroupNorm(8), ChannelShuffle(8)]\n{Head}");
 
     [Theory]
     [InlineData("Reshape(3, 4, 5)", "Reshape(3, 4, 5) (layer 1) has 60 values, but receives an image of 6×4×3 from [Network(6, 4, 3)], which has 72. Use Reshape(3, 4, 6).")]

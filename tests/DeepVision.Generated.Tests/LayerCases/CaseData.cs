@@ -74,7 +74,7 @@ internal static class CaseData
         foreach ((int number, InputInfo input) in inputs.Index())
             Fill(batch.GetInput(input.Name), input.Shape.Length, () => DrawInput(reference, number, random));
         foreach (ReferenceInput lengths in reference.FurtherInputs.Where(further => further.Steps > 0))
-            DrawLengths(random, batch, batch.GetInput(lengths.Name), reference.Input);
+            DrawLengths(random, batch, batch.GetInput(lengths.Name), reference);
         for (int head = 0; head < heads.Length; head++)
         {
             Fill(batch.TargetsOf(head), heads[head].TargetLength, random.NextSingle);
@@ -95,13 +95,16 @@ internal static class CaseData
     }
 
     /// <summary>Lengths of sequences; behind their ends stands what must not reach anything.</summary>
-    private static void DrawLengths(Random random, Batch batch, float[] lengths, SampleShape sequence)
+    private static void DrawLengths(Random random, Batch batch, float[] lengths, ReferenceNetwork reference)
     {
+        SampleShape sequence = reference.Input;
         for (int sample = 0; sample < batch.Count; sample++)
         {
             int length = random.Next(1, sequence.Width + 1);
             lengths[sample] = length;
-            batch.Inputs.AsSpan(sample * sequence.Length + length * sequence.Channels, (sequence.Width - length) * sequence.Channels).Fill(float.NaN);
+            // Tokens have to be some everywhere.
+            if (reference.VocabularyOf(0) == 0)
+                batch.Inputs.AsSpan(sample * sequence.Length + length * sequence.Channels, (sequence.Width - length) * sequence.Channels).Fill(float.NaN);
         }
     }
 

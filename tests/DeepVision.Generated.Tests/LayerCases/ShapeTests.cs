@@ -45,5 +45,5 @@ public class ShapeTests
         }
     }
 
-    private static SampleShape ToSample(TensorShape shape) => new(shape.Height, shape.Width, shape.Channels);
+    private static SampleShape ToSample(TensorShape shape) => new(shape.Height, shape.Width, shape.Channels) { Steps = shape.Rank == 4 ? shape.Steps : 0 };
 }

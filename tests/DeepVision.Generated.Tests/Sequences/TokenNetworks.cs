@@ -26,3 +26,10 @@ public partial class TokensBesideAVector;
 [Network(6, 2)]
 [LSTM(4), RepeatVector(6), LSTM(3), Dense(2), SoftmaxCrossEntropy]
 public partial class RepeatedState;
+
+/// <summary>A class for each step of several inputs.</summary>
+[Network(2)]
+[Input("tokens", 6)]
+[RepeatVector(6, Name = "beside"), Embedding(10, 5, PaddingIndex = 0, Input = "tokens"), Concat("beside")]
+[GRU(12, ReturnSequences = true), Conv1D(10, 1), SoftmaxCrossEntropy(IgnoredLabel = 0)]
+public partial class LabelledStepsBesideAVector;

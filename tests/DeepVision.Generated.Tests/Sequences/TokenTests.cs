@@ -167,6 +167,39 @@ public class TokenTests
         Assert.Contains("learns from label maps of 6 steps, but those of the data set have 3 steps", Refusal(() => network.Evaluate(new TensorDataset(tokens, new TensorShape(6, 1), [0, 1, 2, 0, 1, 2], 10, 3, null))));
     }
 
+    /// <summary>The vector says which token comes next: the one before plus 1, or plus 2.</summary>
+    [Fact]
+    public void ALabelForEachStepIsLearnedFromSeveralInputs()
+    {
+        float[] vectors = [1, 0, 0, 1, 1, 0, 0, 1], tokens = [1, 2, 3, 4, 0, 0, 1, 3, 5, 7, 9, 0, 4, 5, 6, 7, 8, 0, 2, 4, 6, 8, 0, 0];
+        int[] labels = [2, 3, 4, 5, 0, 0, 3, 5, 7, 9, 1, 0, 5, 6, 7, 8, 9, 0, 4, 6, 8, 1, 0, 0];
+        Dataset data = new TensorDataset(vectors, new TensorShape(2), labels, classCount: 10, labelLength: 6, ignoredLabel: 0).WithInput("tokens", new TensorShape(6), tokens);
+        using LabelledStepsBesideAVector network = new(seed: 1);
+
+        network.Train(data, new TrainingOptions { Epochs = 200, BatchSize = 4, Optimizer = new Adam(2e-2f), Validation = data });
+
+        SegmentationResult result = network.Evaluate(data);
+        Assert.Equal((1, 4), (result.Accuracy, result.Count));
+        Assert.Equal(1, network.LastTraining!.Epochs[^1].ValidationAccuracy);
+        LabelMap map = network.Predict([0, 1], [2, 4, 6, 8, 0, 0]);
+        Assert.Equal([4, 6, 8, 1], map.Labels[..4]);
+        Assert.Equal((1, 6), (map.Height, map.Width));
+
+        float[] output = new float[10], all = new float[60];
+        network.Predict([0, 1], [2, 4, 6, 8, 0, 0], all);
+        SequenceState state = network.CreateState();
+        network.Next(state, [0, 1, 2], output);
+        AssertClose(all[..10], output);
+        Assert.Equal(1, output.Sum(), Tolerance);
+
+        Dataset whole = new TensorDataset(vectors, new TensorShape(2), [0, 1, 0, 1], classCount: 2).WithInput("tokens", new TensorShape(6), tokens);
+        Assert.Contains("the network learns a label for each of 6 steps, but the data set has one for each sample", Refusal(() => network.Evaluate(whole)));
+        Batch batch = network.CreateBatch(1);
+        batch.Fill(data, [0]);
+        batch.Labels[1] = 12;
+        Assert.StartsWith("Step 1 of sample 0 of the batch has the label 12, but its head has 10 classes", Refusal(() => network.TrainStep(batch, new Adam(1e-3f))));
+    }
+
     private static string Refusal(Action action) => Assert.Throws<ArgumentException>(action).Message;
 
     private static void AssertClose(float[] expected, float[] actual)

@@ -52,7 +52,7 @@ internal sealed class IlgpuProgram
         List<(int Index, int Length)> own = [];
         for (int index = 0; index < program.Kernels.Count; index++)
         {
-            if (RecurrencePrinter.OwnFloats(program.Kernels[index]) is > 0 and int length)
+            if (RecurrencePrinter.OwnFloats(program.Kernels[index]) + AttentionPrinter.OwnFloats(program.Kernels[index]) is > 0 and int length)
                 own.Add((index, length));
         }
 
@@ -100,7 +100,7 @@ internal sealed class IlgpuProgram
     public ReductionParts? PartsOf(ContractionKernel kernel) => _parts.TryGetValue(kernel, out ReductionParts? parts) ? parts : null;
 
     /// <summary>Memory of a kernel's own while it runs, some floats of each sample.</summary>
-    /// <param name="kernel">A recurrence.</param>
+    /// <param name="kernel">A recurrence or an attention.</param>
     /// <param name="first">Floats of a sample in front of them, a multiple of 16.</param>
     /// <param name="length">Floats of a sample.</param>
     public string Own(Kernel kernel, int first, int length) => $"memory.Values({CSharpLiteral.Of(_own[kernel] + first)}, {CSharpLiteral.Of(length)})";

@@ -36,6 +36,8 @@ internal static class KernelPrinter
                 return ([StepsPrinter.Print(network, program, steps)], 0);
             case RecurrenceKernel or RecurrenceGradientKernel:
                 return ([.. new RecurrencePrinter(network, program, kernel).Print()], 0);
+            case AttentionKernel or AttentionGradientKernel:
+                return ([.. new AttentionPrinter(network, program, kernel).Print()], 0);
             case EmbeddingKernel embedding:
                 return ([TokenPrinter.Embedding(network, program, embedding)], 0);
             case EmbeddingGradientKernel gradient:
@@ -50,7 +52,7 @@ internal static class KernelPrinter
                 return ([ChannelPrinter.PReLU(network, program, rectifier)], 0);
             case PReLUGradientKernel gradient:
                 return ChannelPrinter.SlopeGradient(network, program, gradient);
-            case PadKernel or UpsampleKernel or GlobalMaxGradientKernel or ChannelDropoutKernel or ChannelScaleKernel or NoiseKernel:
+            case PadKernel or UpsampleKernel or PixelShuffleKernel or ChannelShuffleKernel or GlobalMaxGradientKernel or ChannelDropoutKernel or ChannelScaleKernel or NoiseKernel:
                 return ([new ImagePrinter(network, program, kernel).Print()], 0);
             case LossKernel loss:
                 return (new LossPrinter(network, program, loss).Print(), 0);

@@ -1,3 +1,5 @@
+using DeepVision.Generated.Runtime;
+
 namespace DeepVision.Generated;
 
 /// <summary>Writes networks as ONNX files, which other programs run. <c>docs/onnx.md</c> describes what is in them.</summary>
@@ -35,7 +37,7 @@ internal static class OnnxFile
         var graph = new OnnxGraph([.. inputs.Select(input => input.Name), .. architecture.Parameters.Select(parameter => parameter.Name)]);
         OnnxOutput[] outputs = [.. OnnxOutput.Of(network).Select(output => output with { Name = graph.NewName(output.Name) })];
         foreach (ParameterTensor parameter in architecture.Parameters.Where(parameter => !architecture.Layers[parameter.Layer].IsTrainingOnly))
-            graph.Add(OnnxMessages.Tensor(parameter.Name, parameter.Shape, () => network.Parameters.Read(parameter)));
+            graph.Add(OnnxMessages.Tensor(parameter.Name, parameter.Shape, () => Values(network, parameter)));
 
         Dictionary<int, OnnxValue> values = inputs.Index().ToDictionary(input => LayerInfo.NetworkInput - input.Index, input => WriteInput(graph, input.Item));
         foreach ((int index, LayerInfo layer) in architecture.Layers.Index().Where(layer => !layer.Item.IsTrainingOnly))
@@ -53,6 +55,23 @@ internal static class OnnxFile
                 new(WeightsFile.NetworkKey, architecture.Name),
                 new(WeightsFile.ArchitectureKey, string.Join('\n', NetworkSignature.Describe(architecture))),
             ]);
+    }
+
+    /// <summary>
+    /// What stands in the file for a parameter. The columns of a Dense layer count the channels of a flattened image first; where others read
+    /// the vector too, it has them last, and so have the columns.
+    /// </summary>
+    private static float[] Values(Network network, ParameterTensor parameter)
+    {
+        float[] values = network.Parameters.Read(parameter);
+        IReadOnlyList<LayerInfo> layers = network.Architecture.Layers;
+        (int channels, int pixels) = (parameter.Layout.Inputs, parameter.Layout.KernelHeight * parameter.Layout.KernelWidth);
+        if (layers[parameter.Layer].Operation is not OperationInfo.Dense || pixels == 1)
+            return values;
+        int layer = parameter.Layer;
+        while (layers[layer].Operation is not OperationInfo.Flatten)
+            layer = layers[layer].Inputs[0];
+        return layers[layer].Operation is OperationInfo.Flatten { ChannelsFirst: true } ? values : OnnxWeights.ByColumns(values, [new OnnxMatrix(channels, pixels)]);
     }
 
     /// <summary>Images are transposed to the order in which ONNX computes. Those of a sequence become samples before.</summary>

@@ -16,7 +16,7 @@ internal sealed class OnnxLayer(OnnxGraph graph, LayerInfo info, IReadOnlyCollec
 
     /// <summary>The names of those of these tensors that the layer has.</summary>
     public IEnumerable<string> Tensors(params IEnumerable<string> wanted) =>
-        wanted.SelectMany(role => tensors.Where(tensor => tensor.AsSpan(tensor.LastIndexOf('.') + 1).SequenceEqual(role)));
+        wanted.SelectMany(role => tensors.Where(tensor => tensor.EndsWith("." + role, StringComparison.Ordinal)));
 
     /// <summary>Writes the node that gives the layer's value, under the layer's name.</summary>
     public OnnxValue Write(string operation, IEnumerable<string> inputs, params IEnumerable<ProtobufMessage> attributes)

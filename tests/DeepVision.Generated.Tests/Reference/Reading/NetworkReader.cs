@@ -114,6 +114,11 @@ internal sealed class NetworkReader
         LayerValue value = inputs is [{ Lengths: { } lengths } sequence] && layer is RecurrentLayer or Conv1D or GlobalAvgPool1D or GlobalMaxPool1D
             ? LayerValue.Of(
                 name, new VariableLengthReference(sequence.Shape, lengths.Shape, shape => (ReferenceLayer)LayerReader.Read(layer, [sequence with { Shape = shape }])), [sequence, lengths])
+            // Tokens are read as they come, those behind the end too.
+            : layer is Embedding && inputs is [{ Operation: VariableLengthReference, Inputs: [var tokens, _] } steps]
+            ? LayerValue.Of(name, LayerReader.Read(layer, [tokens]), [tokens]) with { Lengths = steps.Lengths }
+            : layer is MultiHeadAttention or ScaledDotProductAttention && inputs[^1].Lengths is { } keyLengths
+            ? LayerValue.Of(name, LayerReader.Attention(layer, [.. inputs, keyLengths], hasLengths: true), [.. inputs, keyLengths])
             : LayerValue.Of(name, LayerReader.Read(layer, inputs), inputs);
         return written.IsFrozen ? value with { Operation = new FrozenReference(value.Operation!) } : value;
     }

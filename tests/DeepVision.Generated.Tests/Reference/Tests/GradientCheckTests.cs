@@ -80,6 +80,21 @@ public class GradientCheckTests
     }
 
     [Fact]
+    public void ValuesMovedBetweenChannelsAndPixels()
+    {
+        Check(shape => MovedReference.PixelShuffle(shape, 2, isBlockMajor: false));
+        Check(shape => MovedReference.PixelShuffle(shape, 2, isBlockMajor: true));
+        foreach (bool isBlockMajor in (bool[])[false, true])
+        {
+            GradientCheck.Run(
+                Image, new MeanSquaredErrorReference(), SmallConvolution, shape => MovedReference.PixelShuffle(shape, 2, !isBlockMajor), shape => MovedReference.PixelUnshuffle(shape, 2, isBlockMajor));
+        }
+
+        Check(shape => MovedReference.ChannelShuffle(shape, 2));
+        Check(shape => MovedReference.SliceChannels(shape, 1, 2));
+    }
+
+    [Fact]
     public void SampleNormalisations()
     {
         Check(shape => SampleNormReference.Layer(shape, 0.1));

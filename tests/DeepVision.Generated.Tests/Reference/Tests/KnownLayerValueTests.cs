@@ -71,6 +71,23 @@ public class KnownLayerValueTests
     public void NearestUpsamplingRepeatsPixels() =>
         Assert.Equal([1, 1, 2, 2, 1, 1, 2, 2], Forward(new UpsampleReference(new SampleShape(1, 2, 1), 2, 2, isBilinear: false), 1, 2));
 
+    /// <summary>The example of PyTorch's documentation of nn.PixelShuffle, and that of tf.nn.depth_to_space: the same values for one channel.</summary>
+    [Fact]
+    public void ShuffledPixelsAreBlocks()
+    {
+        SampleShape deep = new(1, 2, 4), flat = new(2, 4, 1), pairs = new(1, 1, 8);
+        Assert.Equal([1, 2, 5, 6, 3, 4, 7, 8], Forward(MovedReference.PixelShuffle(deep, 2, isBlockMajor: false), 1, 2, 3, 4, 5, 6, 7, 8));
+        Assert.Equal([1, 2, 5, 6, 3, 4, 7, 8], Forward(MovedReference.PixelShuffle(deep, 2, isBlockMajor: true), 1, 2, 3, 4, 5, 6, 7, 8));
+        Assert.Equal([1, 5, 2, 6, 3, 7, 4, 8], Forward(MovedReference.PixelShuffle(pairs, 2, isBlockMajor: false), 1, 2, 3, 4, 5, 6, 7, 8));
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8], Forward(MovedReference.PixelShuffle(pairs, 2, isBlockMajor: true), 1, 2, 3, 4, 5, 6, 7, 8));
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8], Forward(MovedReference.PixelUnshuffle(flat, 2, isBlockMajor: false), 1, 2, 5, 6, 3, 4, 7, 8));
+    }
+
+    /// <summary>The example of PyTorch's documentation of nn.ChannelShuffle.</summary>
+    [Fact]
+    public void ShuffledChannelsComeByTurns() =>
+        Assert.Equal([1, 3, 2, 4], Forward(MovedReference.ChannelShuffle(new SampleShape(1, 1, 4), 2), 1, 2, 3, 4));
+
     /// <summary>The variance of {1, 3, 5, 7} is 5, biased.</summary>
     [Fact]
     public void NormalisationsOfSamplesUseTheBiasedVariance()

@@ -227,7 +227,7 @@ internal sealed class CpuScheduler
 
     /// <summary>The most that one kernel uses while it runs.</summary>
     private int KernelScratchFloats() =>
-        _plans.Values.Select(plan => plan.ScratchFloats).Concat(_program.Kernels.Select(ScanScratch.FloatsOf)).Append(0).Max();
+        _plans.Values.Select(plan => plan.ScratchFloats).Concat(_program.Kernels.Select(ScanScratch.FloatsOf)).Concat(_program.Kernels.Select(AttentionScratch.FloatsOf)).Append(0).Max();
 
     private void Append(SegmentKind kind, int kernel, bool hasLargeWeights = false)
     {

@@ -8,9 +8,12 @@ internal static class ChannelCalls
 {
     public static string Bias(BiasKernel kernel, string bias, BufferReferences buffers, string sample, string count)
     {
-        TensorBuffer buffer = buffers[kernel.Target];
+        TensorBuffer buffer = kernel.IsForEachPixel ? AsPixel(buffers[kernel.Target]) : buffers[kernel.Target];
         return $"ChannelKernels.AddBias(ref {buffers.At(kernel.Source, sample)}, {bias}, ref {buffers.At(kernel.Target, sample)}, {MapCalls.Pixels(buffer, count)}, {buffer.PixelStride});";
     }
+
+    /// <summary>A buffer whose samples are one pixel.</summary>
+    private static TensorBuffer AsPixel(TensorBuffer buffer) => buffer with { Height = 1, Width = 1, Channels = buffer.SampleLength, PixelStride = buffer.SampleLength };
 
     public static string PReLU(PReLUKernel kernel, string slopes, BufferReferences buffers, string sample, string count)
     {
@@ -29,7 +32,7 @@ internal static class ChannelCalls
         switch (kernel)
         {
             case BiasGradientKernel gradient:
-                TensorBuffer buffer = buffers[gradient.Gradient];
+                TensorBuffer buffer = gradient.IsForEachPixel ? AsPixel(buffers[gradient.Gradient]) : buffers[gradient.Gradient];
                 return $"ChannelKernels.BiasGradient({At(gradient.Gradient)}, {bias}, {MapCalls.Pixels(buffer, count)}, {buffer.PixelStride});";
             case PReLUGradientKernel rectifier:
                 TensorBuffer values = buffers[rectifier.Source];

@@ -45,7 +45,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             + (kernel.Bias == Kernel.None ? Nothing : $"ref Gradient({network.OffsetOf(kernel.Bias)})");
         string scratch = buffers.KernelScratchOf("worker"), count = KernelText.Count(kernel, "Count");
         return schedule.Plans[kernel] is DenseContraction dense
-            ? $"DenseWeightGradient.Run({fields.DenseGeometry(kernel, dense)}, {operands}, ref {scratch}, {count}, {dense.InputRange}, unit);"
+            ? $"DenseWeightGradient.Run({fields.DenseGeometry(kernel, dense)}, {operands}, ref {scratch}, {count}{(dense.Steps == 1 ? "" : " * " + CSharpLiteral.Of(dense.Steps))}, {dense.InputRange}, unit);"
             : WeightGradient(kernel, schedule.Plans[kernel], operands, scratch, count, "unit", "unit + 1");
     }
 

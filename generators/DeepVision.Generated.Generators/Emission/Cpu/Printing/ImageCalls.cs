@@ -19,6 +19,13 @@ internal static class ImageCalls
                 TensorBuffer input = buffers[upsample.Pass == WindowPass.Forward ? upsample.Source : upsample.Target];
                 return $"UpsampleKernels.{upsample.Interpolation}{upsample.Pass}({fields.Geometry(upsample, input)}, {At(upsample.Source)}, {At(upsample.Target)}, {count}, {input.PixelStride});";
 
+            case PixelShuffleKernel shuffle:
+                return $"ShuffleKernels.{(shuffle.Unshuffles ? "Unshuffle" : "Shuffle")}({fields.Geometry(shuffle, buffers)}, {At(shuffle.Source)}, {At(shuffle.Target)}, {count});";
+
+            case ChannelShuffleKernel shuffle:
+                TensorBuffer shuffled = buffers[shuffle.Target];
+                return $"ShuffleKernels.ShuffleChannels({At(shuffle.Source)}, {At(shuffle.Target)}, {MapCalls.Pixels(shuffled, count)}, {shuffled.Channels}, {shuffled.PixelStride}, {shuffle.Groups});";
+
             case GlobalMaxGradientKernel maximum:
                 TensorBuffer image = buffers[maximum.Target];
                 return $"PoolingKernels.GlobalMaxBackward({At(maximum.Input)}, {At(maximum.Output)}, {At(maximum.Source)}, {At(maximum.Target)}, {count}, {image.Pixels}, {image.PixelStride});";

@@ -17,10 +17,11 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         LayerNormKernel or GroupNormKernel or LocalResponseNormKernel or L2NormalizeKernel => [NormCalls.Call(kernel, network, buffers, sample, count)],
         StepsKernel steps => [ScanCalls.Steps(steps, buffers, sample, count)],
         RecurrenceKernel or RecurrenceGradientKernel => [ScanCalls.Call(kernel, network, fields, buffers, sample, count)],
+        AttentionKernel or AttentionGradientKernel => [AttentionCalls.Call(kernel, fields, buffers, sample, count)],
         EmbeddingKernel or ZeroKernel => [TokenCalls.Call(kernel, network, buffers, sample, count)],
         PReLUKernel rectifier => [ChannelCalls.PReLU(rectifier, $"ref Weights({network.OffsetOf(rectifier.Slopes)})", buffers, sample, count)],
         BiasKernel bias => [ChannelCalls.Bias(bias, $"ref Weights({network.OffsetOf(bias.Bias)})", buffers, sample, count)],
-        PadKernel or UpsampleKernel or GlobalMaxGradientKernel or ChannelDropoutKernel or ChannelScaleKernel or NoiseKernel =>
+        PadKernel or UpsampleKernel or PixelShuffleKernel or ChannelShuffleKernel or GlobalMaxGradientKernel or ChannelDropoutKernel or ChannelScaleKernel or NoiseKernel =>
             [ImageCalls.Call(kernel, network.Graph, fields, buffers, sample, count)],
         JoinKernel join => JoinCalls.Call(join, network, buffers, sample, count),
         LossKernel loss => [Loss(loss, buffers, sample, count)],

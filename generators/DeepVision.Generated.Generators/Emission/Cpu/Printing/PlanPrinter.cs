@@ -127,7 +127,7 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
     {
         foreach (UnitGradient unit in network.Training.UnitGradients)
         {
-            if (KernelOf(unit) is not ContractionKernel { Geometry.IsDense: false } kernel)
+            if (KernelOf(unit) is not ContractionKernel kernel || network.Training.Plans[kernel] is DenseContraction)
                 continue;
             yield return Range(1, kernel.Weight);
             if (kernel.Bias != Kernel.None)

@@ -45,5 +45,6 @@ internal static class ScanCalls
         };
     }
 
-    private static string CellOf(RecurrenceOperation recurrence) => recurrence.Cell + "Cell";
+    private static string CellOf(RecurrenceOperation recurrence) =>
+        recurrence.Cell is RecurrentCell.Tanh or RecurrentCell.ReLU ? $"SimpleCell<{recurrence.Cell}Nonlinearity>" : recurrence.Cell + "Cell";
 }

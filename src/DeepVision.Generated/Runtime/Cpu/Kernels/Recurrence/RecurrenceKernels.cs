@@ -93,7 +93,7 @@ public static class RecurrenceKernels
     /// <param name="hiddenTarget">Receives the gradient of what the state gave them: the same place where it is the same.</param>
     /// <param name="initialTarget">Receives the gradient of the state in front of the first step, or a null reference.</param>
     /// <param name="factors">What the first sample's state was multiplied by in front of each step, or a null reference.</param>
-    /// <param name="scratch">32 · (3 · unit stride + gate stride) + 64 · (gate stride + 64) floats.</param>
+    /// <param name="scratch">32 · (3 · unit stride + gate stride) + unit stride · gates · units floats.</param>
     /// <param name="count">Samples.</param>
     /// <typeparam name="TCell">What happened at each step.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -101,13 +101,16 @@ public static class RecurrenceKernels
         in RecurrenceGeometry geometry, ref float gradient, ref float weights, ref float states, ref float notes, ref float target, ref float hiddenTarget, ref float initialTarget, ref float factors, ref float scratch, int count)
         where TCell : struct, IRecurrentCell
     {
-        DenseGeometry product = geometry.Product;
+        DenseGeometry product = geometry.TurnedProduct;
         nint unitStride = geometry.UnitStride, gateStride = geometry.GateStride, noteStride = TCell.Notes * unitStride;
         ref float stateGradient = ref scratch;
         ref float memoryGradient = ref Unsafe.Add(ref stateGradient, RecurrenceGeometry.Group * unitStride);
         ref float passed = ref Unsafe.Add(ref memoryGradient, RecurrenceGeometry.Group * unitStride);
         ref float sums = ref Unsafe.Add(ref passed, RecurrenceGeometry.Group * unitStride);
-        ref float productScratch = ref Unsafe.Add(ref sums, RecurrenceGeometry.Group * gateStride);
+        ref float turned = ref Unsafe.Add(ref sums, RecurrenceGeometry.Group * gateStride);
+        WeightTransforms.Transpose(
+            new WeightLayout(geometry.Gates * geometry.Units, geometry.Units, 1, 1, geometry.Units, geometry.Block), groups: 1, ref weights, ref turned,
+            skippedBlocks: 0, geometry.TurnedBlock, firstBlock: 0, geometry.UnitStride / geometry.TurnedBlock);
         for (int first = 0; first < count; first += RecurrenceGeometry.Group)
         {
             int samples = Math.Min(RecurrenceGeometry.Group, count - first);
@@ -139,9 +142,9 @@ public static class RecurrenceKernels
                     continue;
                 ref float nothing = ref Unsafe.NullRef<float>();
                 if (TCell.PassesState)
-                    DenseInputGradient.Run(product, ref sums, ref weights, ref nothing, ref passed, slope: 1f, ref stateGradient, ref productScratch, samples);
+                    DenseForward.Run(product, ref sums, ref turned, ref nothing, ref passed, slope: 1f, ref stateGradient, samples);
                 else
-                    DenseInputGradient.Run(product, ref sums, ref weights, ref nothing, slope: 1f, ref stateGradient, ref productScratch, samples);
+                    DenseForward.Run(product, ref sums, ref turned, ref nothing, slope: 1f, ref stateGradient, samples);
                 if (!Unsafe.IsNullRef(ref factors))
                     SpatialDropoutKernels.Scale(ref stateGradient, ref Unsafe.Add(ref factors, first * unitStride), ref stateGradient, samples, pixels: 1, (int)unitStride);
             }
