@@ -6,6 +6,7 @@ using DeepVision.Generated.Images.Comparison;
 //   dotnet run -c Release -- formats FOLDER
 //   dotnet run -c Release -- damage imagesharp|stb|skia FOLDER COUNT [FIRST]
 //   dotnet run -c Release -- loading FOLDER
+//   dotnet run -c Release -- reduced FOLDER
 string[] Files(string folder) =>
     [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(path => Path.GetExtension(path) is ".jpg" or ".png" or ".bmp" or ".gif" or ".webp").Order(StringComparer.Ordinal)];
 
@@ -63,8 +64,11 @@ switch (args)
         Loading.OfPhotographs(folder);
         Loading.OfSmall();
         break;
+    case ["reduced", string folder]:
+        Reduced.Run(Files(folder));
+        break;
     default:
-        Console.Error.WriteLine("speed FOLDER | formats FOLDER | damage DECODER FOLDER COUNT [FIRST] | loading FOLDER");
+        Console.Error.WriteLine("speed FOLDER | formats FOLDER | damage DECODER FOLDER COUNT [FIRST] | loading FOLDER | reduced FOLDER");
         return 1;
 }
 

@@ -18,6 +18,12 @@ public partial class RowsGRU;
 [Dense(10), SoftmaxCrossEntropy]
 public partial class RowsRNN;
 
+/// <summary>One layer of 128 units over the rows of an image.</summary>
+[Network(28, 28)]
+[LSTM(128)]
+[Dense(10), SoftmaxCrossEntropy]
+public partial class RowsReader;
+
 /// <summary>Plain cells with ReLU, and units that don't fill vectors.</summary>
 [Network(9, 7)]
 [SimpleRNN(37, ReturnSequences = true, Nonlinearity = Nonlinearity.ReLU), SimpleRNN(37, Nonlinearity = Nonlinearity.ReLU)]
@@ -36,12 +42,30 @@ public partial class OddLSTM;
 [Dense(10), SoftmaxCrossEntropy]
 public partial class OddGRU;
 
+/// <summary>Four heads over the rows of an image.</summary>
+[Network(28, 28)]
+[MultiHeadAttention(4), Flatten]
+[Dense(10), SoftmaxCrossEntropy]
+public partial class RowsAttention;
+
+/// <summary>Heads that don't fill vectors, and steps that read those before them.</summary>
+[Network(9, 21)]
+[MultiHeadAttention(3, Causal = true), Flatten]
+[Dense(10), SoftmaxCrossEntropy]
+public partial class OddAttention;
+
+/// <summary>Steps that read the network's input, of another length and with other features.</summary>
+[Network(13, 10)]
+[Conv1D(21, 3, Stride = 2), MultiHeadAttention(7, Memory = "input"), Flatten]
+[Dense(10), SoftmaxCrossEntropy]
+public partial class CrossAttention;
+
 /// <summary>The networks by their names.</summary>
 internal static class SequenceNetworks
 {
-    public static readonly string[] All = [nameof(RowsLSTM), nameof(RowsGRU), nameof(RowsRNN), nameof(OddLSTM), nameof(OddGRU), nameof(OddReLU)];
+    public static readonly string[] All = [nameof(RowsLSTM), nameof(RowsGRU), nameof(RowsRNN), nameof(OddLSTM), nameof(OddGRU), nameof(OddReLU), nameof(RowsAttention), nameof(OddAttention), nameof(CrossAttention)];
 
-    public static readonly string[] Measured = [nameof(RowsLSTM), nameof(RowsGRU), nameof(RowsRNN)];
+    public static readonly string[] Measured = [nameof(RowsLSTM), nameof(RowsGRU), nameof(RowsRNN), nameof(RowsAttention)];
 
     public static ClassificationNetwork Create(string name) => name switch
     {
@@ -50,6 +74,9 @@ internal static class SequenceNetworks
         nameof(RowsRNN) => new RowsRNN(seed: 1),
         nameof(OddLSTM) => new OddLSTM(seed: 1),
         nameof(OddGRU) => new OddGRU(seed: 1),
+        nameof(RowsAttention) => new RowsAttention(seed: 1),
+        nameof(OddAttention) => new OddAttention(seed: 1),
+        nameof(CrossAttention) => new CrossAttention(seed: 1),
         _ => new OddReLU(seed: 1),
     };
 
@@ -61,6 +88,9 @@ internal static class SequenceNetworks
         RowsRNN net => net.TrainStep(batch, optimizer),
         OddLSTM net => net.TrainStep(batch, optimizer),
         OddGRU net => net.TrainStep(batch, optimizer),
+        RowsAttention net => net.TrainStep(batch, optimizer),
+        OddAttention net => net.TrainStep(batch, optimizer),
+        CrossAttention net => net.TrainStep(batch, optimizer),
         OddReLU net => net.TrainStep(batch, optimizer),
         _ => throw new ArgumentException($"{network.Architecture.Name} isn't one of them.", nameof(network)),
     };

@@ -3,71 +3,82 @@ using static TorchSharp.torch;
 
 namespace DeepVision.Generated.Sequences;
 
-/// <summary>libtorch's recurrent layers and its dense layer with the weights of one of our networks.</summary>
-internal sealed class TorchModel : IDisposable
+/// <summary>libtorch's layers with the weights of one of our networks.</summary>
+internal abstract class TorchModel : IDisposable
 {
-    private readonly nn.Module _recurrent;
     private readonly TorchSharp.Modules.Linear _scores;
+    private readonly int _scoresLayer;
 
-    public TorchModel(Network network, ScalarType type)
+    /// <param name="network">Our network; its last layer makes scores.</param>
+    /// <param name="features">What the scores are made of.</param>
+    protected TorchModel(Network network, long features)
     {
-        TensorShape input = network.Architecture.InputShape;
-        LayerInfo first = network.Architecture.Layers[0];
-        long features = input.Channels, units = first.OutputShape.Channels;
-        _recurrent = first.Operation switch
-        {
-            OperationInfo.LSTM => nn.LSTM(features, units, numLayers: 2, batchFirst: true),
-            OperationInfo.GRU => nn.GRU(features, units, numLayers: 2, batchFirst: true),
-            OperationInfo.SimpleRNN { Nonlinearity: Nonlinearity.ReLU } => nn.RNN(features, units, numLayers: 2, nonLinearity: nn.NonLinearities.ReLU, batchFirst: true),
-            _ => nn.RNN(features, units, numLayers: 2, batchFirst: true),
-        };
-        _scores = nn.Linear(units, 10);
+        _scores = nn.Linear(features, 10);
+        _scoresLayer = network.Architecture.Layers.Count - 1;
+    }
+
+    /// <summary>The model of a network.</summary>
+    public static TorchModel Of(Network network, ScalarType type)
+    {
+        bool attends = network.Architecture.Layers.Any(layer => layer.Operation is OperationInfo.MultiHeadAttention);
+        TorchModel model = attends ? new TorchAttention(network) : new TorchRecurrence(network);
         using (no_grad())
         {
-            foreach ((ParameterTensor tensor, Tensor parameter) in Pairs(network))
+            foreach ((ParameterTensor ours, Tensor theirs, long firstRow) in model.Pairs(network))
             {
-                using Tensor values = torch.tensor(network.GetLayer(tensor.Layer)[RoleOf(tensor)]);
-                parameter.copy_(values.reshape(parameter.shape));
+                using Tensor values = torch.tensor(network.GetLayer(ours.Layer)[RoleOf(network, ours)]), part = theirs.narrow(0, firstRow, ours.Shape[0]);
+                part.copy_(values.reshape(part.shape));
             }
         }
 
-        _recurrent.to(type);
-        _scores.to(type);
+        foreach (nn.Module module in model.Modules)
+            module.to(type);
+        return model;
     }
 
     /// <summary>All parameters.</summary>
-    public IEnumerable<TorchSharp.Modules.Parameter> Parameters => _recurrent.parameters().Concat(_scores.parameters());
+    public IEnumerable<TorchSharp.Modules.Parameter> Parameters => Modules.SelectMany(module => module.parameters());
 
-    /// <summary>The tensors of both, pair by pair: the second layer's tensors end in l1 there.</summary>
-    public IEnumerable<(ParameterTensor Ours, Tensor Theirs)> Pairs(Network network)
+    /// <summary>The tensors of both, pair by pair; ours may be some rows of one there, from the given one on.</summary>
+    public IEnumerable<(ParameterTensor Ours, Tensor Theirs, long FirstRow)> Pairs(Network network)
     {
-        Dictionary<string, TorchSharp.Modules.Parameter> recurrent = _recurrent.named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter);
-        Dictionary<string, TorchSharp.Modules.Parameter> scores = _scores.named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter);
+        Dictionary<string, TorchSharp.Modules.Parameter> scores = ByName(_scores);
         foreach (ParameterTensor tensor in network.Architecture.Parameters)
         {
-            string role = RoleOf(tensor);
-            yield return (tensor, tensor.Layer == 2 ? scores[role] : recurrent[role.Replace("l0", $"l{tensor.Layer}", StringComparison.Ordinal)]);
+            string role = RoleOf(network, tensor);
+            if (tensor.Layer == _scoresLayer)
+            {
+                yield return (tensor, scores[role], 0);
+                continue;
+            }
+
+            (Tensor theirs, long firstRow) = Find(tensor, role);
+            yield return (tensor, theirs, firstRow);
         }
     }
 
     /// <summary>Scores of sequences [sample, step, feature].</summary>
-    public Tensor Forward(Tensor input)
-    {
-        Tensor states = _recurrent switch
-        {
-            TorchSharp.Modules.LSTM lstm => lstm.call(input).Item1,
-            TorchSharp.Modules.GRU gru => gru.call(input).Item1,
-            TorchSharp.Modules.RNN rnn => rnn.call(input).Item1,
-            _ => throw new InvalidOperationException("It has no recurrent layer."),
-        };
-        return _scores.call(states[.., -1]);
-    }
+    public Tensor Forward(Tensor input) => _scores.call(Features(input));
 
     public void Dispose()
     {
-        _recurrent.Dispose();
-        _scores.Dispose();
+        foreach (nn.Module module in Modules)
+            module.Dispose();
     }
 
-    private static string RoleOf(ParameterTensor tensor) => tensor.Name[(tensor.Name.LastIndexOf('.') + 1)..];
+    /// <summary>A tensor's name within its layer.</summary>
+    public static string RoleOf(Network network, ParameterTensor tensor) => tensor.Name[(network.Architecture.Layers[tensor.Layer].Name.Length + 1)..];
+
+    protected static Dictionary<string, TorchSharp.Modules.Parameter> ByName(nn.Module module) => module.named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter);
+
+    /// <summary>The layers in front of the scores.</summary>
+    protected abstract IEnumerable<nn.Module> Layers { get; }
+
+    /// <summary>The counterpart of one of their tensors.</summary>
+    protected abstract (Tensor Theirs, long FirstRow) Find(ParameterTensor tensor, string role);
+
+    /// <summary>What the scores are made of.</summary>
+    protected abstract Tensor Features(Tensor input);
+
+    private IEnumerable<nn.Module> Modules => Layers.Append(_scores);
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using DeepVision.Generated.Peers.LibTorch;
 using DeepVision.Generated.Tests.Reference.Reading;
+using DeepVision.Generated.Zoo.Tests;
 using TorchSharp;
 using static TorchSharp.torch;
 using Functional = TorchSharp.torch.nn.functional;
@@ -38,6 +39,24 @@ internal sealed class TorchGraph : Model, IModelWithHeads
             ValueOf(head.Input, values);
         foreach ((string name, Model module) in _modules)
             register_module(name.Replace('.', '_'), module);
+    }
+
+    /// <summary>Takes over the weights and statistics of one of our networks of the same class.</summary>
+    /// <exception cref="InvalidOperationException">The network has other tensors.</exception>
+    public void CopyFrom(Network network)
+    {
+        using IDisposable noGradients = no_grad(), scope = NewDisposeScope();
+        Dictionary<string, Tensor> tensors = _modules
+            .SelectMany(pair => pair.Value.state_dict().Where(tensor => tensor.Key != "num_batches_tracked").Select(tensor => ($"{pair.Key}.{tensor.Key}", tensor.Value))).ToDictionary();
+        foreach (ParameterTensor from in network.Architecture.Parameters)
+        {
+            if (!tensors.Remove(from.Name, out Tensor? to) || !to.shape.SequenceEqual(from.Shape.Select(extent => (long)extent)))
+                throw new InvalidOperationException($"{from} has no counterpart in the module.");
+            to.copy_(tensor(network.GetLayer(from.Layer)[FormulaWeights.RoleOf(from)]).reshape(to.shape));
+        }
+
+        if (tensors.Count > 0)
+            throw new InvalidOperationException($"{network.Architecture.Name} has no {string.Join(", ", tensors.Keys)}.");
     }
 
     private IEnumerable<WrittenHead> Heads => _heads.Where(head => !_predicts || !head.Loss.TrainingOnly);

@@ -12,14 +12,14 @@ internal static class AddingProblem
 
     private const int TrainCount = 20_000, TestCount = 2_000;
 
-    public static void Run()
+    /// <param name="plot">An SVG file for the gradients; null for none.</param>
+    public static void Run(string? plot)
     {
         TensorDataset train = Draw(TrainCount, seed: 1), test = Draw(TestCount, seed: 2);
         using GatedAdder gated = new(seed: 1);
         using PlainAdder plain = new(seed: 1);
-        Console.WriteLine("The gradient of the answer by the input, a network before it learns: mean size at each tenth step.");
-        ShowGradient("LSTM", gated, test);
-        ShowGradient("SimpleRNN", plain, test);
+        Console.WriteLine("The gradient of the answer by the input, a network before it learns: mean size at each eleventh step.");
+        (double[] Gated, double[] Plain) before = (ShowGradient("LSTM", gated, test), ShowGradient("SimpleRNN", plain, test));
         Console.WriteLine("Squared error on new sequences, 0.167 for a constant answer:");
         for (int epoch = 1; epoch <= 10; epoch++)
         {
@@ -30,8 +30,16 @@ internal static class AddingProblem
         }
 
         Console.WriteLine("The gradient of the answer by the input, of what has learned:");
-        ShowGradient("LSTM", gated, test);
-        ShowGradient("SimpleRNN", plain, test);
+        (double[] Gated, double[] Plain) behind = (ShowGradient("LSTM", gated, test), ShowGradient("SimpleRNN", plain, test));
+        if (plot is not null)
+        {
+            GradientPlot.Write(
+                plot,
+                [
+                    ("Before training", [("LSTM", "#1f6feb", before.Gated), ("SimpleRNN", "#d1242f", before.Plain)]),
+                    ("Behind training", [("LSTM", "#1f6feb", behind.Gated), ("SimpleRNN", "#d1242f", behind.Plain)]),
+                ]);
+        }
     }
 
     private static double Error(RegressionNetwork network, Dataset test) => network.Evaluate(test).MeanSquaredError;
@@ -56,18 +64,21 @@ internal static class AddingProblem
     }
 
     /// <summary>Prints the mean size of the gradient at some steps, as numbers and as bars on a logarithmic scale.</summary>
-    private static void ShowGradient(string name, Network network, TensorDataset data)
+    /// <returns>The size at each step.</returns>
+    private static double[] ShowGradient(string name, Network network, TensorDataset data)
     {
         const int Samples = 64;
         float[] inputs = new float[Samples * Steps * 2], gradients = new float[inputs.Length];
         for (int sample = 0; sample < Samples; sample++)
             data.CopyInput(sample, inputs.AsSpan(sample * Steps * 2, Steps * 2));
         network.ComputeInputGradient(inputs, [.. Enumerable.Repeat(1f, Samples)], gradients);
+        double[] sizes = [.. Enumerable.Range(0, Steps).Select(step => Enumerable.Range(0, Samples).Average(sample => Math.Abs((double)gradients[(sample * Steps + step) * 2])))];
         for (int step = 0; step < Steps; step += 11)
         {
-            double size = Enumerable.Range(0, Samples).Average(sample => Math.Abs((double)gradients[(sample * Steps + step) * 2]));
-            string bar = new('#', (int)Math.Clamp(4 * (Math.Log10(Math.Max(size, 1e-30)) + 10), 0, 60));
-            Console.WriteLine(FormattableString.Invariant($"  {name,-9} step {step,2}  {size:0.0e+00}  {bar}"));
+            string bar = new('#', (int)Math.Clamp(4 * (Math.Log10(Math.Max(sizes[step], 1e-30)) + 10), 0, 60));
+            Console.WriteLine(FormattableString.Invariant($"  {name,-9} step {step,2}  {sizes[step]:0.0e+00}  {bar}"));
         }
+
+        return sizes;
     }
 }

@@ -15,13 +15,4 @@ internal static class DigitRows
             new TrainingOptions { Epochs = 3, BatchSize = 64, Optimizer = new Adam(new CosineSchedule(3e-3f)), ClipNorm = 1, Validation = mnist.Test },
             new EpochLines());
     }
-
-    private sealed class EpochLines : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value)
-        {
-            if (value.EpochResult is { } epoch)
-                Console.WriteLine(epoch);
-        }
-    }
 }

@@ -19,3 +19,9 @@ public partial class GatedAdder;
 [SimpleRNN(64)]
 [Dense(1), MeanSquaredError]
 public partial class PlainAdder;
+
+/// <summary>Foretells each character of a text from those before it.</summary>
+[Network(TextPieces.Steps)]
+[Embedding(Alphabet.Size, 64), LSTM(128, ReturnSequences = true), Dropout(0.1f)]
+[Conv1D(Alphabet.Size, 1), SoftmaxCrossEntropy]
+public partial class CharacterNet;

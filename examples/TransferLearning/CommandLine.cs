@@ -15,6 +15,10 @@ internal static class CommandLine
 
     private static readonly Option<bool> FineTuning = new("--fine-tune") { Description = "Train all layers at a small rate, behind the classifier of --bottleneck." };
 
+    private static readonly Option<bool> Augments = new("--augment") { Description = "With --frozen and --fine-tune: change pictures at random in each epoch: parts of photographs, half of them mirrored." };
+
+    private static readonly Option<int?> Epochs = new("--epochs") { Description = "Epochs of --frozen and --fine-tune; by default 8 on 140 pictures, and with --augment 24.", HelpName = "N" };
+
     private static readonly Option<string?> Pictures = new("--data")
     {
         Description = "Folder with photographs: train and val, and in each a folder for each of two classes. By default the program draws pictures, and teaches a small network.",
@@ -55,11 +59,16 @@ internal static class CommandLine
     {
         var root = new RootCommand("Teaches a network that has learned from many pictures the classes of a few others, in three ways; all of them unless some are named.")
         {
-            Bottleneck, Frozen, FineTuning, Pictures, Model, Features, Vgg, VggWeights, Seed, Threads,
+            Bottleneck, Frozen, FineTuning, Augments, Epochs, Pictures, Model, Features, Vgg, VggWeights, Seed, Threads,
         };
         Pictures.Validators.Add(CheckFolder);
         Model.Validators.Add(CheckFolder);
         Vgg.Validators.Add(CheckFolder);
+        Epochs.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1 or > 10_000)
+                result.AddError("--epochs must be a whole number from 1 to 10000.");
+        });
         Threads.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 0 or > 1024)
@@ -80,7 +89,7 @@ internal static class CommandLine
     {
         Method methods = (result.GetValue(Bottleneck) ? Method.Bottleneck : 0) | (result.GetValue(Frozen) ? Method.Frozen : 0) | (result.GetValue(FineTuning) ? Method.FineTuning : 0);
         return new Settings(
-            methods == Method.None ? Method.All : methods, result.GetValue(Pictures), result.GetValue(Model), result.GetValue(Features),
+            methods == Method.None ? Method.All : methods, result.GetValue(Augments), result.GetValue(Epochs), result.GetValue(Pictures), result.GetValue(Model), result.GetValue(Features),
             result.GetValue(Vgg), result.GetValue(VggWeights), result.GetValue(Seed), result.GetValue(Threads));
     }
 

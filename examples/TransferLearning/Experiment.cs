@@ -6,21 +6,27 @@ namespace TransferLearning;
 
 /// <summary>Teaches a pretrained network the classes of a few pictures, in one of three ways.</summary>
 /// <param name="pretrained">The network.</param>
-/// <param name="train">Pictures to learn from, prepared for it.</param>
-/// <param name="test">Pictures that decide how good it is, prepared too.</param>
+/// <param name="train">Pictures to learn from.</param>
+/// <param name="test">Pictures that decide how good it is.</param>
 /// <param name="settings">What the command line asks for.</param>
 /// <param name="cancellationToken">Ends it.</param>
-internal sealed class Experiment(Pretrained pretrained, Dataset train, Dataset test, Settings settings, CancellationToken cancellationToken)
+internal sealed class Experiment(Pretrained pretrained, ImageDataset train, ImageDataset test, Settings settings, CancellationToken cancellationToken)
 {
     private const int BatchSize = 20;
 
     // Whole epochs are trained, as many as come to these steps or more.
-    private const int ClassifierSteps = 420, FrozenSteps = 56, FineTuningSteps = 56;
+    private const int ClassifierSteps = 420, StepsOnPictures = 56, StepsOnRandomPictures = 168;
 
     /// <summary>What the pretrained layers learn with, as a part of the classifier's rate: they know much already.</summary>
     private const float PretrainedFactor = 0.1f;
 
-    private readonly BottleneckFeatures _features = new(pretrained, train, test, settings.FeaturesPath);
+    private readonly BottleneckFeatures _features = new(pretrained, pretrained.Prepare(train), pretrained.Prepare(test), settings.FeaturesPath);
+    private readonly Dataset _test = pretrained.Prepare(test);
+
+    /// <summary>What networks learn from that see the pictures themselves.</summary>
+    private readonly Dataset _train = settings.Augments ? pretrained.PrepareAtRandom(train, settings.Seed) : pretrained.Prepare(train);
+
+    private int EpochsOnPictures => settings.Epochs ?? EpochsOf(settings.Augments ? StepsOnRandomPictures : StepsOnPictures);
 
     /// <summary>Trains and tests.</summary>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
@@ -38,17 +44,17 @@ internal sealed class Experiment(Pretrained pretrained, Dataset train, Dataset t
             _ => throw new ArgumentOutOfRangeException(nameof(method), method, "One way at a time."),
         };
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds, processorSeconds = (Environment.CpuUsage.TotalTime - computedBefore).TotalSeconds;
-        double accuracy = learner.Network.Evaluate(method == Method.Bottleneck ? _features.Test : test, BatchSize, cancellationToken).Accuracy;
+        double accuracy = learner.Network.Evaluate(method == Method.Bottleneck ? _features.Test : _test, BatchSize, cancellationToken).Accuracy;
         return new MethodResult(method, learner.TrainedParameters, seconds, processorSeconds, accuracy);
     }
 
     private Learner TrainClassifier()
     {
         Learner learner = pretrained.CreateClassifier(settings.Seed);
-        return Train(learner, _features.Train, ClassifierSteps, new AdamW(2e-3f, weightDecay: 0.01));
+        return Train(learner, _features.Train, EpochsOf(ClassifierSteps), new AdamW(2e-3f, weightDecay: 0.01));
     }
 
-    private Learner TrainFrozen() => Train(pretrained.CreateFrozen(settings.Seed), train, FrozenSteps, new Adam(1e-3f));
+    private Learner TrainFrozen() => Train(pretrained.CreateFrozen(settings.Seed), _train, EpochsOnPictures, new Adam(1e-3f));
 
     private Learner FineTune(Learner classifier)
     {
@@ -61,15 +67,16 @@ internal sealed class Experiment(Pretrained pretrained, Dataset train, Dataset t
                 weights.LearningRateFactor = PretrainedFactor;
         }
 
-        return Train(learner, train, FineTuningSteps, new Adam(1e-3f));
+        return Train(learner, _train, EpochsOnPictures, new Adam(1e-3f));
     }
 
+    private int EpochsOf(int steps) => (steps * BatchSize + train.Count - 1) / train.Count;
+
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    private Learner Train(Learner learner, Dataset data, int steps, Optimizer optimizer)
+    private Learner Train(Learner learner, Dataset data, int epochs, Optimizer optimizer)
     {
         try
         {
-            int epochs = (steps * BatchSize + data.Count - 1) / data.Count;
             learner.Train(data, new TrainingOptions { Epochs = epochs, BatchSize = BatchSize, Optimizer = optimizer, Seed = settings.Seed, Threads = settings.Threads }, null, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             return learner;

@@ -45,13 +45,13 @@ static void Run(Settings settings, CancellationToken cancellationToken)
     using Pretrained pretrained = settings.PicturesPath is null ? new DrawnPretrained(settings.Seed, settings.Threads, cancellationToken) : new ResNet(settings.ModelPath);
     (ImageDataset train, ImageDataset test) = settings.PicturesPath is null
         ? (DrawnPictures.Draw(DrawnPictures.NewFigures, 20, settings.Seed + 1), DrawnPictures.Draw(DrawnPictures.NewFigures, 100, settings.Seed + 2))
-        : Photographs.Load(settings.PicturesPath, pretrained.InputShape, settings.Threads, cancellationToken);
+        : Photographs.Load(settings.PicturesPath, pretrained.PictureShape, settings.Threads, cancellationToken);
     Console.WriteLine(FormattableString.Invariant(
         $"{train.Count} pictures to learn from and {test.Count} to test with ({string.Join(", ", train.ClassNames!)}); {pretrained.Description}."));
     Console.WriteLine();
     Console.WriteLine("method               trained parameters   seconds   processor seconds   accuracy");
 
-    Experiment experiment = new(pretrained, pretrained.Prepare(train), pretrained.Prepare(test), settings, cancellationToken);
+    Experiment experiment = new(pretrained, train, test, settings, cancellationToken);
     foreach (Method method in Enum.GetValues<Method>().Where(method => int.PopCount((int)method) == 1 && settings.Methods.HasFlag(method)))
     {
         MethodResult result = experiment.Run(method);

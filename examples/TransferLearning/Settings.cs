@@ -2,6 +2,8 @@ namespace TransferLearning;
 
 /// <summary>What the command line asks for.</summary>
 /// <param name="Methods">The ways to go.</param>
+/// <param name="Augments">Whether the networks that see pictures in each epoch see them changed at random.</param>
+/// <param name="Epochs">Epochs of these networks; null for those that the program has chosen.</param>
 /// <param name="PicturesPath">A folder with photographs; null to draw pictures.</param>
 /// <param name="ModelPath">A folder with the pretrained ResNet-18; null for that of the package.</param>
 /// <param name="FeaturesPath">A file to keep bottleneck features in; null for none.</param>
@@ -10,4 +12,4 @@ namespace TransferLearning;
 /// <param name="Seed">Fixes everything random.</param>
 /// <param name="Threads">Threads to train with; 0 for all cores.</param>
 internal sealed record Settings(
-    Method Methods, string? PicturesPath, string? ModelPath, string? FeaturesPath, string? CifarPath, string? VggWeightsPath, int Seed, int Threads);
+    Method Methods, bool Augments, int? Epochs, string? PicturesPath, string? ModelPath, string? FeaturesPath, string? CifarPath, string? VggWeightsPath, int Seed, int Threads);

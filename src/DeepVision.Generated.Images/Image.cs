@@ -37,7 +37,7 @@ public sealed class Image
         {
             PixelFormat.Widen(Pixels, Shape.Channels, wide.AsSpan(0, pixels * PixelFormat.Bytes));
             byte[] made = new byte[shape.Length];
-            ImageFitter.Fit(wide, Shape.Width, Shape.Height, shape, options ?? ImageOptions.Default, made);
+            ImageFitter.Fit(wide, new DecodedSide(Shape.Width), new DecodedSide(Shape.Height), shape, options ?? ImageOptions.Default, made);
             return new Image(made, shape);
         }
         finally

@@ -7,23 +7,23 @@ internal static class ImageFitter
 {
     /// <summary>Resizes, crops and places a picture.</summary>
     /// <param name="wide">Its pixels in <see cref="PixelFormat"/>, opaque; changed where grey is wanted.</param>
-    /// <param name="width">Its width.</param>
-    /// <param name="height">Its height.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="rows">Its rows.</param>
     /// <param name="shape">The shape wanted.</param>
     /// <param name="options">How.</param>
     /// <param name="pixels">Takes the result in the order (height, width, channels).</param>
-    public static void Fit(Span<byte> wide, int width, int height, TensorShape shape, ImageOptions options, Span<byte> pixels)
+    public static void Fit(Span<byte> wide, DecodedSide columns, DecodedSide rows, TensorShape shape, ImageOptions options, Span<byte> pixels)
     {
         if (shape.Channels == 1)
-            PixelFormat.ToGrey(wide[..(width * height * PixelFormat.Bytes)]);
-        Placement place = Placement.Of(width, height, shape.Width, shape.Height, options);
-        var columns = new ResampleWeights(width, place.ResizedWidth, place.CropLeft, place.Width, options.Filter);
-        var rows = new ResampleWeights(height, place.ResizedHeight, place.CropTop, place.Height, options.Filter);
+            PixelFormat.ToGrey(wide[..(columns.Pixels * rows.Pixels * PixelFormat.Bytes)]);
+        Placement place = Placement.Of(columns.Whole, rows.Whole, shape.Width, shape.Height, options);
+        var across = new ResampleWeights(columns, place.ResizedWidth, place.CropLeft, place.Width, options.Filter);
+        var down = new ResampleWeights(rows, place.ResizedHeight, place.CropTop, place.Height, options.Filter);
         int length = place.Width * place.Height * PixelFormat.Bytes;
         byte[] made = ArrayPool<byte>.Shared.Rent(length);
         try
         {
-            Resampler.Resize(wide, columns, rows, made.AsSpan(0, length));
+            Resampler.Resize(wide, across, down, made.AsSpan(0, length));
             int rowLength = shape.Width * shape.Channels, taken = place.Width * shape.Channels;
             if (place.Width != shape.Width || place.Height != shape.Height)
                 PixelFormat.Fill(pixels, shape.Channels, options.Border);

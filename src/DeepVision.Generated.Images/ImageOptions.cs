@@ -22,6 +22,20 @@ public sealed record ImageOptions
     /// <summary>How pixels are weighted in resizing.</summary>
     public ResizeFilter Filter { get; init; } = ResizeFilter.Bilinear;
 
+    /// <summary>
+    /// Lets a JPEG be decoded at a half, a quarter or an eighth of its size where it is resized to a much smaller one: at the smallest of these that is
+    /// this many times as large as what it is resized to, or larger. That takes a fraction of the time, and values are a little different: less
+    /// with 3, more with 2. Null, the default, decodes every pixel. It is the <c>reducing_gap</c> of PIL's <c>Image.thumbnail</c>, in its first step (<c>draft</c>).
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1, infinite or not a number.</exception>
+    public double? ReducingGap
+    {
+        get;
+        init => field = value is null or (>= 1 and < double.PositiveInfinity)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(ReducingGap), value, "What is decoded is at least as large as what it is resized to: 1 or more times.");
+    }
+
     /// <summary>What is seen through transparent pixels; white by default.</summary>
     public Rgb Background { get; init; } = Rgb.White;
 

@@ -16,7 +16,9 @@ public class DamagedFileTests
     public void DamagedFilesGivePixelsOrTheOneException()
     {
         byte[][] files = [.. TestPictures.Names.Select(name => File.ReadAllBytes(TestPictures.PathOf(name)))];
-        byte[] pixels = new byte[32 * 32 * 3];
+        TensorShape large = new(32, 32, 3), small = new(7, 9, 3);
+        ImageOptions reduced = new() { ReducingGap = 1 };
+        byte[] pixels = new byte[large.Length];
         int refused = 0;
         for (int number = 0; number < Count; number++)
         {
@@ -25,7 +27,10 @@ public class DamagedFileTests
             long start = Stopwatch.GetTimestamp(), allocated = GC.GetAllocatedBytesForCurrentThread();
             try
             {
-                ImageReader.Read(file, new TensorShape(32, 32, 3), ImageOptions.Default, pixels);
+                if (number / files.Length % 2 == 0)
+                    ImageReader.Read(file, large, ImageOptions.Default, pixels);
+                else
+                    ImageReader.Read(file, small, reduced, pixels.AsSpan(0, small.Length));
             }
             catch (ImageFileException e)
             {

@@ -35,6 +35,11 @@ public partial class AuxiliaryRegression;
 [From("scores"), Tanh, Dropout(0.3f), Dense(6), Sigmoid, BinaryCrossEntropy(Weight = 0.5f, TrainingOnly = true)]
 public partial class AuxiliaryBinary;
 
+[Network(4, 5, 3)]
+[Conv2D(4, 2), Flatten(Name = "vector"), MeanSquaredError(Weight = 0.5f, TrainingOnly = true)]
+[From("vector"), Dense(48), MeanSquaredError]
+public partial class AuxiliaryLossOfFlatten;
+
 [Network(23)]
 [Dense(16), ReLU]
 [Dense(5, Name = "scores"), SoftmaxCrossEntropy]

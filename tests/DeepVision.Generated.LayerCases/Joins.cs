@@ -60,6 +60,18 @@ public partial class ConcatWithInput;
 [Dense(5), SoftmaxCrossEntropy]
 public partial class ConcatWithItself;
 
+[Network(4, 5, 3)]
+[Conv2D(4, 3), Flatten(Name = "vector"), Dense(24)]
+[Add("vector"), Tanh]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class FlattenIntoDenseAndAdd;
+
+[Network(4, 5, 3)]
+[Conv2D(4, 3), ReLU, Flatten(Name = "vector"), Tanh, Dropout(0.3f), Dense(6, Name = "six")]
+[From("vector"), Dense(3)]
+[Concat("six", "vector"), Dense(5), SoftmaxCrossEntropy]
+public partial class FlattenIntoTwoDenseAndConcat;
+
 [Network(19)]
 [Branch, Dense(24), ReLU]
 [Branch, Dense(3)]

@@ -49,6 +49,36 @@ public partial class SimpleRNNStacked;
 [Add, Dense(3), SoftmaxCrossEntropy]
 public partial class RecurrentBothWays;
 
+/// <summary>Layers in both directions, of which one reads what another gives.</summary>
+[Network(6, 5)]
+[LSTM(9, Bidirectional = true, ReturnSequences = true), GRU(7, Bidirectional = true)]
+[Dense(3), SoftmaxCrossEntropy]
+public partial class BidirectionalStacked;
+
+/// <summary>What else can be made of two directions.</summary>
+[Network(5, 4)]
+[SimpleRNN(18, Bidirectional = true, MergeMode = MergeMode.Sum, ReturnSequences = true)]
+[LSTM(6, Bidirectional = true, MergeMode = MergeMode.Multiply, ReturnSequences = true)]
+[GRU(5, Bidirectional = true, MergeMode = MergeMode.Average, Bias = false)]
+[Dense(2), MeanSquaredError]
+public partial class BidirectionalMerged;
+
+/// <summary>States that begin with what other layers give, as those of caption decoders do; one of them through a frozen layer.</summary>
+[Network(5, 4), Input("features", 6)]
+[From("features"), Dense(9), Tanh(Name = "start")]
+[From("input"), GRU(9, InitialState = "start", ReturnSequences = true), LSTM(9, InitialState = "start", ReturnSequences = true), SimpleRNN(6, InitialState = "features", GoBackwards = true)]
+[Dense(17, Name = "middle"), ReLU(Name = "end")]
+[GRU(17, Input = "input", InitialState = "end", Frozen = true, ReturnSequences = true), SimpleRNN(17, InitialState = "middle", Nonlinearity = Nonlinearity.ReLU, Bias = false)]
+[Dense(3), SoftmaxCrossEntropy]
+public partial class RecurrentInitialStates;
+
+/// <summary>Parts of the states are dropped on their way from step to step.</summary>
+[Network(6, 5)]
+[LSTM(18, RecurrentDropout = 0.3f, ReturnSequences = true), GRU(9, RecurrentDropout = 0.5f, Bidirectional = true, ReturnSequences = true)]
+[SimpleRNN(5, RecurrentDropout = 0.2f, GoBackwards = true), Tanh(Name = "start")]
+[GRU(5, Input = "input", InitialState = "start", RecurrentDropout = 0.4f), Dense(3), SoftmaxCrossEntropy]
+public partial class RecurrentDropouts;
+
 /// <summary>One step: the products are those of dense layers.</summary>
 [Network(1, 19)]
 [LSTM(18, ReturnSequences = true), GRU(17, ReturnSequences = true), SimpleRNN(5)]

@@ -30,11 +30,16 @@ internal static class CaseNetwork
         return network;
     }
 
-    /// <summary>Values in −1..1 of each input for <paramref name="count"/> samples.</summary>
+    /// <summary>Values in −1..1, tokens or lengths of sequences, of each input for <paramref name="count"/> samples.</summary>
     public static float[][] DrawInputs(Network network, int count, int seed)
     {
         Random random = new(seed);
-        return [.. network.Architecture.Inputs.Select(input => Enumerable.Range(0, count * input.Shape.Length).Select(_ => 2 * random.NextSingle() - 1).ToArray())];
+        return [.. network.Architecture.Inputs.Index().Select(input => Enumerable.Range(0, count * input.Item.Shape.Length).Select(_ => DrawInput(input.Index, input.Item)).ToArray())];
+
+        float DrawInput(int number, InputInfo input) =>
+            input.IsLengths ? random.Next(1, network.Architecture.InputShape.Width + 1)
+            : network.Architecture.VocabularyOf(number) is > 0 and int size ? random.Next(size)
+            : 2 * random.NextSingle() - 1;
     }
 
     /// <summary>What the network itself predicts, at each head.</summary>

@@ -58,6 +58,7 @@ public class PredictionTests
     /// <summary>Images go in and come out as (height, width, channels).</summary>
     private static long[] Dimensions(TensorShape shape) => shape.Rank switch
     {
+        4 => [shape.Steps, shape.Height, shape.Width, shape.Channels],
         3 => [shape.Height, shape.Width, shape.Channels],
         2 => [shape.Width, shape.Channels],
         _ => [shape.Channels],

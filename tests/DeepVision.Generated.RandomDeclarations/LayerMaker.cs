@@ -11,7 +11,7 @@ internal sealed class LayerMaker
     private const string Library = "global::DeepVision.Generated.";
 
     /// <summary>How the names of layers with weights begin.</summary>
-    private static readonly string[] s_weighted = ["Conv", "DepthwiseConv2D", "SeparableConv2D", "Dense", "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm", "LSTM", "GRU", "SimpleRNN"];
+    private static readonly string[] s_weighted = ["Conv", "DepthwiseConv2D", "SeparableConv2D", "Dense", "BatchNorm", "LayerNorm", "GroupNorm", "InstanceNorm", "LSTM", "GRU", "SimpleRNN", "MultiHeadAttention", "PositionEmbedding", "Embedding"];
 
     private readonly Random _random;
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
@@ -54,6 +54,8 @@ internal sealed class LayerMaker
     private void Layers()
     {
         int count = _random.Next(0, 6);
+        if (_rank == 1 && Chance(0.2))
+            Embedding();
         for (int i = 0; i < count; i++)
         {
             if (_channels <= 17 && Chance(0.15))
@@ -62,11 +64,27 @@ internal sealed class LayerMaker
                 ImageLayer();
             else if (_rank == 2 && Chance(0.6))
                 SequenceLayer();
+            else if (_rank == 1 && Chance(0.1))
+                RepeatVector(_random.Next(1, 6));
             else if (_rank == 1 && Chance(0.5))
                 Dense(Pick([1, 2, 3, 15, 16, 17, 32, 40]));
             else
                 AnyLayer();
         }
+    }
+
+    /// <summary>The vector that comes in holds tokens.</summary>
+    private void Embedding()
+    {
+        int units = Pick([1, 3, 16, 17]);
+        Add("Embedding", [Text(_random.Next(1, 30)), Text(units), .. Some("PaddingIndex = 0")]);
+        (_width, _channels, _rank) = (_channels, units, 2);
+    }
+
+    private void RepeatVector(int steps)
+    {
+        Add("RepeatVector", [Text(steps)]);
+        (_width, _rank) = (steps, 2);
     }
 
     private void ImageLayer()
@@ -99,8 +117,14 @@ internal sealed class LayerMaker
 
     private void SequenceLayer()
     {
-        switch (_random.Next(4))
+        switch (_random.Next(6))
         {
+            case 4:
+                Add("MultiHeadAttention", [Text(Pick(Divisors(_channels))), .. Some("Causal = true", "Bias = false", "Memory = \"input\"").Where(option => _inputRank == 2 || !option.StartsWith("Memory", StringComparison.Ordinal))]);
+                break;
+            case 5:
+                Add("PositionEmbedding", []);
+                break;
             case 0:
                 int size = _random.Next(1, _width + 1), filters = Pick([1, 3, 16, 17]);
                 Add("Conv1D", [Text(filters), Text(size), .. Some("Bias = false", "L2 = 1e-4f")]);
@@ -115,13 +139,18 @@ internal sealed class LayerMaker
                 string kind = Pick(["SimpleRNN", "LSTM", "GRU"]);
                 int units = Pick([1, 3, 16, 17]);
                 bool returnsSequences = Chance(0.5);
-                List<string> options = Some("GoBackwards = true", "Bias = false");
+                List<string> options = Some("Bias = false");
+                string? mode = Chance(0.25) ? Pick(["Concat", "Sum", "Multiply", "Average"]) : null;
+                if (mode is not null)
+                    options.AddRange(["Bidirectional = true", $"MergeMode = {Library}MergeMode.{mode}"]);
+                else if (Chance(0.3))
+                    options.Add("GoBackwards = true");
                 if (returnsSequences)
                     options.Add("ReturnSequences = true");
                 if (kind == "SimpleRNN" && Chance(0.5))
                     options.Add($"Nonlinearity = {Library}Nonlinearity.ReLU");
                 Add(kind, [Text(units), .. options]);
-                _channels = units;
+                _channels = mode == "Concat" ? 2 * units : units;
                 if (!returnsSequences)
                     (_width, _rank) = (1, 1);
                 break;
@@ -174,7 +203,7 @@ internal sealed class LayerMaker
     /// <summary>Two paths or three, at most one of them without layers, and a join; or a gate of what stands here.</summary>
     private void Branches()
     {
-        string join = Pick(["Add", "Average", "Maximum", "Multiply", "Concat"]);
+        string join = _rank == 2 && Chance(0.3) ? "ScaledDotProductAttention" : Pick(["Add", "Average", "Maximum", "Multiply", "Concat"]);
         int paths = _random.Next(2, 4);
         for (int path = 0; path < paths; path++)
         {
@@ -183,7 +212,7 @@ internal sealed class LayerMaker
                 AnyLayer();
         }
 
-        Add(join, []);
+        Add(join, join == "ScaledDotProductAttention" ? [$"Heads = {Text(Pick(Divisors(_channels)))}", .. Some("Causal = true")] : []);
         if (join == "Concat")
             _channels *= paths;
         if (_rank < 3 || Chance(0.7))
@@ -267,7 +296,7 @@ internal sealed class LayerMaker
     /// <summary>What moves pixels, or works on images alone.</summary>
     private void PixelLayer()
     {
-        switch (_random.Next(6))
+        switch (_random.Next(8))
         {
             case 0:
                 (int top, int left, int bottom, int right) = (_random.Next(3), _random.Next(3), _random.Next(3), _random.Next(3));
@@ -291,12 +320,41 @@ internal sealed class LayerMaker
             case 4:
                 Add("LocalResponseNorm", [Text(Pick([1, 2, 3, 5])), .. Some("Alpha = 1f", "Beta = 0.5f", "K = 2f")]);
                 break;
+            case 5 or 6:
+                MovedChannels();
+                break;
             default:
                 if (Chance(0.5))
                     Add("SpatialDropout2D", [Pick(["0f", "0.5f"])]);
                 else
                     Add("InstanceNorm", []);
                 break;
+        }
+    }
+
+    /// <summary>What moves values between channels and pixels.</summary>
+    private void MovedChannels()
+    {
+        int factor = _random.Next(1, 4), block = factor * factor;
+        if (Chance(0.5) && _channels % block == 0 && Math.Max(_height, _width) <= 10)
+        {
+            Add("PixelShuffle", [Text(factor), .. Some("BlockMajor = true")]);
+            (_height, _width, _channels) = (_height * factor, _width * factor, _channels / block);
+        }
+        else if (Chance(0.5) && _height % factor == 0 && _width % factor == 0 && _channels <= 20)
+        {
+            Add("PixelUnshuffle", [Text(factor), .. Some("BlockMajor = true")]);
+            (_height, _width, _channels) = (_height / factor, _width / factor, _channels * block);
+        }
+        else if (Chance(0.5))
+        {
+            Add("ChannelShuffle", [Text(_channels % factor == 0 ? factor : _channels)]);
+        }
+        else
+        {
+            int first = _random.Next(_channels);
+            _channels = _random.Next(1, _channels - first + 1);
+            Add("SliceChannels", [Text(first), Text(_channels)]);
         }
     }
 

@@ -68,13 +68,13 @@ public sealed class TrainedNetwork
             float[] scores = new float[samples * (isMulti ? network.Architecture.OutputLength : network.Architecture.Layers[^1].OutputShape.Length)];
             using NetworkEngine engine = network.Device.CreateEngine(network);
             // What a prediction reads of several inputs, sample by sample, is drawn anew: it needn't be what training has seen.
-            float[] inputs = isMulti ? [.. Enumerable.Range(0, samples * network.Architecture.InputLength).Select(i => 2 * Fraction(i, losses.Length) - 1)] : batch.Inputs;
+            float[] inputs = isMulti ? [.. DrawSampleBySample(network, samples, losses.Length)] : batch.Inputs;
             engine.Forward(inputs, samples, scores, threads);
             return new BitHash().Add(losses).Add(network.Parameters.Values).Add(scores);
         });
     }
 
-    /// <summary>Inputs in −1..1, targets in 0..1 or labels, from the generator that draws the same everywhere.</summary>
+    /// <summary>Inputs in −1..1 or tokens, targets in 0..1 or labels, from the generator that draws the same everywhere.</summary>
     private static Batch Draw(Network network, int count, int step)
     {
         if (network is MultiNetwork)
@@ -84,7 +84,7 @@ public sealed class TrainedNetwork
         Batch batch = network.CreateBatch(count);
         batch.Count = count;
         for (int i = 0; i < batch.Inputs.Length; i++)
-            batch.Inputs[i] = 2 * Fraction(i, step) - 1;
+            batch.Inputs[i] = InputOf(network, 0, Fraction(i, step));
         for (int i = 0; i < batch.Targets.Length; i++)
             batch.Targets[i] = Fraction(batch.Inputs.Length + i, step);
         if (network is ClassificationNetwork { HasSoftTargets: true })
@@ -100,10 +100,10 @@ public sealed class TrainedNetwork
         Batch batch = network.CreateBatch(count);
         batch.Count = count;
         int index = 0;
-        foreach (InputInfo input in network.Architecture.Inputs)
+        foreach ((int number, InputInfo input) in network.Architecture.Inputs.Index())
         {
             foreach (ref float value in batch.GetInput(input.Name).AsSpan())
-                value = 2 * Fraction(index++, step) - 1;
+                value = input.IsLengths ? 1 + (int)(Fraction(index++, step) * network.Architecture.InputShape.Width) : InputOf(network, number, Fraction(index++, step));
         }
 
         for (int head = 0; head < network.Architecture.Heads.Count; head++)
@@ -113,11 +113,22 @@ public sealed class TrainedNetwork
             if (network.Architecture.Heads[head].SoftTargets)
                 Normalise(batch.TargetsOf(head), network.Architecture.Heads[head].TargetLength);
             foreach (ref int label in batch.LabelsOf(head).AsSpan())
-                label = (int)(Fraction(index++, step) * network.Architecture.Heads[head].Shape.Length);
+                label = (int)(Fraction(index++, step) * network.Architecture.Heads[head].Shape.Channels);
         }
 
         return batch;
     }
+
+    /// <summary>All inputs of a sample one behind the other.</summary>
+    private static IEnumerable<float> DrawSampleBySample(Network network, int samples, int step)
+    {
+        int[] numbers = [.. network.Architecture.Inputs.Index().SelectMany(input => Enumerable.Repeat(input.Index, input.Item.Shape.Length))];
+        return Enumerable.Range(0, samples * numbers.Length).Select(i => InputOf(network, numbers[i % numbers.Length], Fraction(i, step)));
+    }
+
+    /// <summary>A value of an input by a number from 0 to 1: a token where it holds some.</summary>
+    private static float InputOf(Network network, int number, float fraction) =>
+        network.Architecture.VocabularyOf(number) is > 0 and int size ? (int)(fraction * size) : 2 * fraction - 1;
 
     /// <summary>Makes probabilities of rows of values.</summary>
     private static void Normalise(Span<float> values, int length)

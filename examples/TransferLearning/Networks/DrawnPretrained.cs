@@ -26,11 +26,15 @@ internal sealed class DrawnPretrained : Pretrained
 
     public override string Description => FormattableString.Invariant($"a small network that has learned {DrawnPictures.KnownFigures.Count} figures ({string.Join(", ", DrawnPictures.KnownFigures)})");
 
-    public override TensorShape InputShape => DrawnNet.InputShape;
+    public override TensorShape PictureShape => DrawnNet.InputShape;
 
     public override int FeatureCount => DrawnFeatures.OutputShape.Length;
 
-    public override Dataset Prepare(ImageDataset pictures) => pictures;
+    protected override int InputSize => DrawnNet.InputShape.Height;
+
+    protected override Augmentation Scaling => Augmentation.None;
+
+    protected override Augmentation Variety { get; } = Augment.RandomCrop(DrawnNet.InputShape.Height, pad: 4).RandomFlip();
 
     public override void ComputeFeatures(ReadOnlySpan<float> pictures, Span<float> features) => _features.Predict(pictures, features);
 

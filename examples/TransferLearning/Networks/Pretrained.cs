@@ -8,14 +8,26 @@ internal abstract class Pretrained : IDisposable
     /// <summary>What it is, in a line.</summary>
     public abstract string Description { get; }
 
-    /// <summary>What the pictures are scaled to.</summary>
-    public abstract TensorShape InputShape { get; }
+    /// <summary>What pictures are read as. The network sees a part of them, so that it can be another one in each epoch.</summary>
+    public abstract TensorShape PictureShape { get; }
 
     /// <summary>Values behind its last layer that is of use for other pictures.</summary>
     public abstract int FeatureCount { get; }
 
-    /// <summary>Pictures as the network has learned from them: their order of channels, their range.</summary>
-    public abstract Dataset Prepare(ImageDataset pictures);
+    /// <summary>Rows and columns of what it sees of a picture.</summary>
+    protected abstract int InputSize { get; }
+
+    /// <summary>What makes of pictures such as the network has learned from: their order of channels, their range.</summary>
+    protected abstract Augmentation Scaling { get; }
+
+    /// <summary>What changes pictures at random, as it is usual for such ones, and leaves <see cref="InputSize"/> of them.</summary>
+    protected abstract Augmentation Variety { get; }
+
+    /// <summary>The middle of each picture, as the network has learned from pictures.</summary>
+    public Dataset Prepare(ImageDataset pictures) => pictures.Augmented(Augment.CenterCrop(InputSize).Then(Scaling));
+
+    /// <summary>Pictures that are changed at random, in each epoch in another way.</summary>
+    public Dataset PrepareAtRandom(ImageDataset pictures, int seed) => pictures.Augmented(Variety.Then(Scaling), seed);
 
     /// <summary>What its layers give for some pictures, one behind the other, as <see cref="Prepare"/> prepares them.</summary>
     public abstract void ComputeFeatures(ReadOnlySpan<float> pictures, Span<float> features);

@@ -14,8 +14,10 @@ internal sealed class ResNet : Pretrained
 
     private const string MeanFile = "ResNetPreprocess.onnx";
 
+    /// <summary>The short side of photographs before their middle is taken, as it is usual with ImageNet.</summary>
+    private const int ShortSide = 256;
+
     private readonly string _model;
-    private readonly float[] _mean;
     private readonly ResNetFeatures _features;
 
     /// <param name="directory">A folder in or below which both files are; null for that which the package has copied beside the program.</param>
@@ -24,17 +26,21 @@ internal sealed class ResNet : Pretrained
     {
         directory ??= Path.Combine(AppContext.BaseDirectory, "DnnImageModels");
         _model = Find(directory, ModelFile);
-        _mean = ResNetPictures.ToPixelOrder(OnnxConstants.Read(Find(directory, MeanFile), "MeanImage"));
+        Scaling = Augmentation.None.Then(new ResNetScaling(OnnxConstants.Read(Find(directory, MeanFile), "MeanImage")));
         _features = ResNetFeatures.LoadOnnx(_model);
     }
 
     public override string Description => "a ResNet-18 that has learned ImageNet's thousand classes";
 
-    public override TensorShape InputShape => ResNetFeatures.InputShape;
+    public override TensorShape PictureShape => new(ShortSide, ShortSide, ResNetFeatures.InputShape.Channels);
 
     public override int FeatureCount => ResNetFeatures.OutputShape.Length;
 
-    public override Dataset Prepare(ImageDataset pictures) => new ResNetPictures(pictures, _mean);
+    protected override int InputSize => ResNetFeatures.InputShape.Height;
+
+    protected override Augmentation Scaling { get; }
+
+    protected override Augmentation Variety { get; } = Augment.RandomResizedCrop(ResNetFeatures.InputShape.Height).RandomFlip();
 
     public override void ComputeFeatures(ReadOnlySpan<float> pictures, Span<float> features) => _features.Predict(pictures, features);
 

@@ -35,7 +35,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         ShapeDiagnostics.ArgumentOutOfRange, ShapeDiagnostics.NeedsImage, ShapeDiagnostics.WindowTooLarge, ShapeDiagnostics.NeedsVector,
         ShapeDiagnostics.GroupsDoNotDivide, ShapeDiagnostics.PaddingTwice, ShapeDiagnostics.TooLarge, ShapeDiagnostics.PoolPaddingTooLarge,
         ShapeDiagnostics.MaxWindowTooLarge, ShapeDiagnostics.ReshapeLosesValues, ShapeDiagnostics.ShapesDiffer, ShapeDiagnostics.ShortcutDoesNotFit, ShapeDiagnostics.SizesDiffer, ShapeDiagnostics.FactorsDiffer,
-        ShapeDiagnostics.InitializerTakesNoArgument, ShapeDiagnostics.NeedsSequence,
+        ShapeDiagnostics.InitializerTakesNoArgument, ShapeDiagnostics.NeedsSequence, ShapeDiagnostics.TokensAreComputed, ShapeDiagnostics.NeedsTokens, ShapeDiagnostics.LossOverImages,
         LossDiagnostics.MissingLoss, LossDiagnostics.LossNotLast, LossDiagnostics.SecondLoss, LossDiagnostics.SoftmaxTwice,
         LossDiagnostics.SigmoidMissing, LossDiagnostics.ClassWeightsLength, LossDiagnostics.NeedsScores, LossDiagnostics.DebugBuild,
         LossDiagnostics.NothingPredicts, LossDiagnostics.LossBesideOthers, LossDiagnostics.AuxiliaryKind, LossDiagnostics.AuxiliaryShape,

@@ -112,7 +112,7 @@ internal sealed class NetworkExpansion
             else if (layer.IsJoin)
                 AppendJoin(scope, reader, index, element, names[time]);
             else
-                reader.Current = AppendLayer(scope, element, names[time], [reader.Current]);
+                reader.Current = AppendLayer(scope, element, names[time], [reader.Current, .. FurtherReads(reader, index, layer)]);
             if (layer.IsShortcut)
                 reader.AddShortcut(index, reader.Current);
             reader.Known[names[time].Name] = reader.Current;
@@ -124,6 +124,11 @@ internal sealed class NetworkExpansion
         if (_count > MostLayers && !_problems.Exists(problem => problem.Descriptor == DeclarationDiagnostics.TooManyLayers))
             Report(DeclarationDiagnostics.TooManyLayers, element, null, element.Show(scope), Text.Grouped(MostLayers));
     }
+
+    /// <summary>What a layer reads beside what stands before it, by names that it gives in options.</summary>
+    private static IEnumerable<int> FurtherReads(ScopeReader reader, int index, LayerDeclaration layer) => KnownNames.FurtherReads
+        .Where(option => layer[option] is string)
+        .Select(option => reader.Find(index, (string)layer[option]!, option));
 
     private int AppendLayer(Scope scope, ScopeElement element, LayerName name, EquatableArray<int> inputs)
     {
@@ -204,7 +209,7 @@ internal sealed class NetworkExpansion
             _problems.Add(new Problem(DeclarationDiagnostics.UnreadInput, Anchor.Network(), ["the network's own input", ScopeNames.Input]));
         for (int i = 0; i < _declaration.FurtherInputs.Count; i++)
         {
-            if (!read.Contains(FlatLayer.FurtherInput(i)))
+            if (!_declaration.FurtherInputs[i].IsLengths && !read.Contains(FlatLayer.FurtherInput(i)))
                 _problems.Add(new Problem(DeclarationDiagnostics.UnreadInput, Anchor.Input(i), [_declaration.FurtherInputs[i].Call, _declaration.FurtherInputs[i].Name]));
         }
 

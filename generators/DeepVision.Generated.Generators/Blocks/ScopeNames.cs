@@ -54,7 +54,7 @@ internal sealed class ScopeNames
                 : !_fileNames.Add(name) ? "another input has this name"
                 : null;
             if (reason is not null)
-                _problems.Add(new Problem(DeclarationDiagnostics.InvalidName, Anchor.Input(i, KnownNames.InputName), [_declaration.FurtherInputs[i].Call, name, reason]));
+                _problems.Add(new Problem(DeclarationDiagnostics.InvalidName, _declaration.FurtherInputs[i].IsLengths ? Anchor.Network(KnownNames.VariableLength) : Anchor.Input(i, KnownNames.InputName), [_declaration.FurtherInputs[i].Call, name, reason]));
         }
     }
 

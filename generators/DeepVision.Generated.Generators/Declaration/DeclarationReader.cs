@@ -123,7 +123,7 @@ internal static class DeclarationReader
         TypeHeader header, ClassFacts facts, AttributeData network, IEnumerable<InputDeclaration> furtherInputs, IEnumerable<LayerDeclaration> layers, BlockReader blocks) =>
         new(header, facts, ReadInput(network), layers.ToEquatableArray())
         {
-            FurtherInputs = furtherInputs.ToEquatableArray(),
+            FurtherInputs = [.. furtherInputs, .. Has(network, KnownNames.VariableLength, true) ? [InputDeclaration.Lengths] : Array.Empty<InputDeclaration>()],
             Winograd = !Has(network, KnownNames.Winograd, false),
             Profile = Has(network, KnownNames.Profile, true),
             Blocks = blocks.Definitions,

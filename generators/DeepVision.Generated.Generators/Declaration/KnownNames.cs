@@ -43,9 +43,18 @@ internal static class KnownNames
     public const string LayerTimes = "Times";
     public const string LayerFrozen = "Frozen";
 
+    /// <summary>The property of layers that read another sequence beside their input.</summary>
+    public const string LayerMemory = "Memory";
+
     /// <summary>Properties of every loss, which has a <see cref="LayerName"/> too.</summary>
     public const string LossWeight = "Weight";
     public const string LossTrainingOnly = "TrainingOnly";
+
+    /// <summary>The property of recurrent layers that names what their state begins with.</summary>
+    public const string InitialState = "InitialState";
+
+    /// <summary>The options whose values are names of layers to read beside what stands before.</summary>
+    public static readonly string[] FurtherReads = [LayerMemory, InitialState];
 
     /// <summary>The parameter of joins that takes names of layers.</summary>
     public const string JoinNames = "names";
@@ -67,6 +76,7 @@ internal static class KnownNames
     /// <summary>Properties of the network attribute.</summary>
     public const string Winograd = "Winograd";
     public const string Profile = "Profile";
+    public const string VariableLength = "VariableLength";
 
     /// <summary>
     /// An attribute that the library doesn't have. Tests declare it, for small networks whose predictions share kernels as those of large

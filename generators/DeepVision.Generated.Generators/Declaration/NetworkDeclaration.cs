@@ -23,8 +23,11 @@ internal sealed record NetworkDeclaration(
     public bool EndsPath(int loss) =>
         loss == Layers.Count - 1 || Layers[loss + 1] is { IsLoss: false } next && (next.IsFrom || next[KnownNames.LayerInput] is string);
 
-    /// <summary>The inputs beside the network's own, in source order.</summary>
+    /// <summary>The inputs beside the network's own, in source order; behind them the lengths of sequences that differ in length.</summary>
     public EquatableArray<InputDeclaration> FurtherInputs { get; init; } = [];
+
+    /// <summary>Whether the sequences that are the network's own input differ in length.</summary>
+    public bool HasLengths => FurtherInputs.Any(input => input.IsLengths);
 
     /// <summary>Whether several heads predict: their results become types of their own.</summary>
     public bool HasSeveralHeads => Layers.Count(layer => layer is { IsLoss: true, IsTrainingOnly: false }) > 1;
@@ -41,12 +44,13 @@ internal sealed record NetworkDeclaration(
             int heads = Layers.Count(layer => layer is { IsLoss: true, IsTrainingOnly: false });
             if (heads < 2 && FurtherInputs.Count == 0)
                 return methods;
-            string inputs = string.Join(", ", Enumerable.Repeat("System.ReadOnlySpan<float>", FurtherInputs.Count + 1));
+            // One sequence is as long as it is; of several the lengths have to be said.
+            string inputs = string.Join(", ", Enumerable.Repeat("System.ReadOnlySpan<float>", FurtherInputs.Count + (HasLengths ? 0 : 1)));
             string outputs = string.Concat(Enumerable.Repeat(", System.Span<float>", heads));
             return methods.Concat(
             [
                 ("Predict", inputs),
-                ("Predict", inputs + outputs),
+                ("Predict", inputs + (HasLengths ? ", System.ReadOnlySpan<int>" : "") + outputs),
                 ("Evaluate", "DeepVision.Generated.Dataset, int, System.Threading.CancellationToken"),
             ]);
         }
@@ -82,6 +86,12 @@ internal sealed record NetworkDeclaration(
 /// <param name="Dimensions">Its shape: (height, width, channels), (steps, features) or (length); empty when they don't compile.</param>
 internal sealed record InputDeclaration(string Name, EquatableArray<int> Dimensions)
 {
+    /// <summary>What comes with sequences of different length: how many steps each has.</summary>
+    public static readonly InputDeclaration Lengths = new("lengths", [1]) { IsLengths = true };
+
+    /// <summary>Whether it is the lengths of the network's own input, which no layer has to name.</summary>
+    public bool IsLengths { get; init; }
+
     /// <summary>The input in a message: <c>Input("tokens", 12)</c>.</summary>
     public string Call => KnownNames.InputAttribute + "(" + string.Join(", ", new[] { SymbolDisplay.FormatLiteral(Name, quote: true) }.Concat(Dimensions.Select(dimension => Text.Of(dimension)))) + ")";
 }

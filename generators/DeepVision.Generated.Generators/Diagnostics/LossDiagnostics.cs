@@ -32,7 +32,7 @@ internal static class LossDiagnostics
 
     /// <summary>{0} needs a score for each of two or more classes, in a vector or at each pixel, but receives {1} from {2}. {3}</summary>
     public static readonly DiagnosticDescriptor NeedsScores = Error("DVG2007", TrainingCategory, "The loss needs one score for each class",
-        "{0} needs a score for each of two or more classes, in a vector or at each pixel of an image, but receives {1} from {2}. {3}");
+        "{0} needs a score for each of two or more classes, in a vector, at each pixel of an image or at each step of a sequence, but receives {1} from {2}. {3}");
 
     /// <summary>{0} is compiled without optimisation: its kernels run 9 to 22 times slower. Build with '-c Release' or set &lt;Optimize&gt;true&lt;/Optimize&gt; in the project.</summary>
     public static readonly DiagnosticDescriptor DebugBuild = Info("DVG2008", TrainingCategory, "Kernels are not optimised in Debug builds",
@@ -52,7 +52,7 @@ internal static class LossDiagnostics
 
     /// <summary>{0}: IgnoredLabel is the label of pixels, but it receives {1} from {2}. …</summary>
     public static readonly DiagnosticDescriptor IgnoredLabelWithoutPixels = Error("DVG2020", TrainingCategory, "Only pixels can be ignored",
-        "{0}: IgnoredLabel is for the pixels of an image, but the loss receives {1} from {2}. Remove it, and leave samples that don't count out of the data.");
+        "{0}: IgnoredLabel is for the pixels of an image and the steps of a sequence, but the loss receives {1} from {2}. Remove it, and leave samples that don't count out of the data.");
 
     /// <summary>{0} learns from the label maps of {1}, so its IgnoredLabel must be that one's, {2}.</summary>
     public static readonly DiagnosticDescriptor AuxiliaryIgnoredLabel = Error("DVG2021", TrainingCategory, "An auxiliary head ignores what the one that predicts ignores",
@@ -102,9 +102,9 @@ internal static class LossDiagnostics
     public static readonly DiagnosticDescriptor EmbeddingNoVector = Error("DVG2056", TrainingCategory, "Embeddings are vectors",
         "{0} compares the vectors of a batch, but receives {1} from {2}. Insert [Flatten] or [GlobalAvgPool2D] before it.");
 
-    /// <summary>{0} learns a class for each pixel, which only a network with one input and one head that predicts can. …</summary>
+    /// <summary>{0} learns a class for each pixel, which only a network with one head that predicts can. …</summary>
     public static readonly DiagnosticDescriptor LossBesideOthers = Error("DVG2040", TrainingCategory, "The loss has no other input or head beside it",
-        "{0} {1}, which only a network with one input and one head that predicts can. {2}.");
+        "{0} {1}, which only a network with {2} can. {3}.");
 
     /// <summary>{0} penalises nothing, because L1 and L2 are 0. …</summary>
     public static readonly DiagnosticDescriptor PenaltyWithoutFactor = Error("DVG2060", TrainingCategory, "A penalty needs a factor",

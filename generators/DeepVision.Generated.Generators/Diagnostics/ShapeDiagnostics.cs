@@ -70,6 +70,55 @@ internal static class ShapeDiagnostics
     public static readonly DiagnosticDescriptor NeedsSequence = Error("DVG1060", ShapeCategory, "The layer needs a sequence",
         "{0} needs a sequence (steps, features), but receives {1} from {2}. {3}");
 
+    /// <summary>{0} reads the sequence in both directions, and GoBackwards asks for one of them. …</summary>
+    public static readonly DiagnosticDescriptor BackwardsBothWays = Error("DVG1065", ShapeCategory, "A layer in both directions has no direction of its own",
+        "{0} reads the sequence in both directions, and GoBackwards asks for one of them. Remove GoBackwards, or Bidirectional.");
+
+    /// <summary>{0} has a MergeMode, but only one state. …</summary>
+    public static readonly DiagnosticDescriptor NothingToMerge = Error("DVG1066", ShapeCategory, "One direction leaves nothing to merge",
+        "{0} has a MergeMode, but a state in one direction only. Add Bidirectional = true, or remove MergeMode.");
+
+    /// <summary>{0} mixes the steps of a sequence, and those of {1} differ in length (VariableLength = true). …</summary>
+    public static readonly DiagnosticDescriptor MixesSteps = Error("DVG1067", ShapeCategory, "The layer can't tell where a sequence ends",
+        "{0} would mix steps with what stands behind the end of a sequence: those from {1} differ in length (VariableLength = true). {2}");
+
+    /// <summary>VariableLength is for networks over sequences, but the input is {0}. …</summary>
+    public static readonly DiagnosticDescriptor NoSteps = Error("DVG1068", ShapeCategory, "Only sequences differ in length",
+        "VariableLength is for networks over sequences, [Network(steps, features)], but the input is {0}. Remove it, or declare a sequence.");
+
+    /// <summary>{0} would count steps behind the end of a sequence …</summary>
+    public static readonly DiagnosticDescriptor LossOverSteps = Error("DVG1069", ShapeCategory, "A loss would count steps behind the end",
+        "{0} learns from every step, and would count those behind the end of a sequence from {1}. Make a vector of the sequence, with a recurrent layer without ReturnSequences or a global pooling.");
+
+    /// <summary>{0}: {1} heads do not divide the {2} features from {3}. Use {4}.</summary>
+    public static readonly DiagnosticDescriptor HeadsDoNotDivide = Error("DVG1070", ShapeCategory, "Heads must divide the features",
+        "{0}: {1} heads do not divide the {2} features from {3}. Use {4}, or make as many features as the heads divide with [Conv1D(features, 1)].");
+
+    /// <summary>{0} takes queries, keys and values, but receives {1} sequences.</summary>
+    public static readonly DiagnosticDescriptor TooManyAttended = Error("DVG1071", ShapeCategory, "Attention takes queries, keys and values",
+        "{0} takes queries and what is both keys and values, or queries, keys and values in this order, but receives {1} sequences. Leave out those behind the third.");
+
+    /// <summary>{0} compares queries and keys of equal features, but receives {1} from {2} and {3} from {4}. …</summary>
+    public static readonly DiagnosticDescriptor QueriesAndKeysDiffer = Error("DVG1072", ShapeCategory, "Queries and keys have equal features",
+        "{0} compares queries and keys of equal features, but receives {1} from {2} and {3} from {4}. [Conv1D({5}, 1)] gives the queries as many.");
+
+    /// <summary>{0} reads a value for each key, but receives {1} from {2} and {3} from {4}. …</summary>
+    public static readonly DiagnosticDescriptor KeysAndValuesDiffer = Error("DVG1073", ShapeCategory, "There is a value for each key",
+        "{0} reads a value for each key, but receives {1} from {2} and {3} from {4}. Make keys and values of the same sequence.");
+
+    /// <summary>{0} can't learn from {1} from {2}. …</summary>
+    public static readonly DiagnosticDescriptor LossOverImages = Error("DVG1075", ShapeCategory, "A loss takes no sequence of images",
+        "{0} can't take {1} from {2}. Make a vector of each image in front of it ([GlobalAvgPool2D] or [Flatten]), and one of the sequence ([LSTM(units)] or [GlobalAvgPool1D]).");
+
+    /// <summary>{0} looks up tokens, …, but receives {1} from {2}, which computes them. …</summary>
+    public static readonly DiagnosticDescriptor TokensAreComputed = Error("DVG1062", ShapeCategory, "Tokens come from an input",
+        "{0} looks up tokens, whole numbers that an input of the network gives, but receives {1} from {2}, which computes it. "
+        + "Put it first, or give the tokens an input of their own, [Input(\"tokens\", steps)], and read that: Input = \"tokens\".");
+
+    /// <summary>{0} looks up one token for each step, …, but receives {1} from {2}. Declare {3} tokens as …({4}).</summary>
+    public static readonly DiagnosticDescriptor NeedsTokens = Error("DVG1063", ShapeCategory, "The layer needs tokens",
+        "{0} looks up one token for each step, so it needs a vector or a sequence of one feature, but receives {1} from {2}. Declare {3} tokens as [Network({4})].");
+
     /// <summary>{0}: {1} goes with Initializer.{2}, but the weight is drawn by {3}. …</summary>
     public static readonly DiagnosticDescriptor InitializerTakesNoArgument = Error("DVG1031", ShapeCategory, "The initialiser doesn't take this number",
         "{0}: {1} goes with Initializer.{2}, but the weight is drawn by {3}. Add Initializer = Initializer.{2}, or remove {1}.");

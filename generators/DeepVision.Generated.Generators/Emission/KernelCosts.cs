@@ -31,6 +31,15 @@ internal static class KernelCosts
             multiplyAdds = MultiplyAdds(back.Recurrence);
         }
 
+        else if (kernel is AttentionKernel attention)
+        {
+            multiplyAdds = (long)attention.Extent.Pairs * (attention.Extent.HeadFeatures + attention.Extent.HeadValues);
+        }
+        else if (kernel is AttentionGradientKernel { Forward.Extent: var extent })
+        {
+            multiplyAdds = (long)extent.Pairs * (3 * extent.HeadFeatures + 2 * extent.HeadValues);
+        }
+
         return $"new({CSharpLiteral.Of(name)}, {CSharpLiteral.Of(kernel.Layer == LayerNode.NetworkInput ? "input" : graph.Layers[kernel.Layer].Description)}, {CSharpLiteral.Of(multiplyAdds)}, {CSharpLiteral.Of(samples)}, {CSharpLiteral.Of(weights)})";
 
         long WeightBytes(int index) => (long)parameters.Parameters[index].Layout.PackedLength * sizeof(float);
@@ -59,7 +68,7 @@ internal static class KernelCosts
         ContractionGeometry geometry = kernel.Geometry;
         long vertical = Pairs(geometry.Vertical, kernel.Pooling?.Height ?? 1);
         long horizontal = Pairs(geometry.Horizontal, kernel.Pooling?.Width ?? 1);
-        return vertical * horizontal * geometry.InputsPerGroup * geometry.OutputChannels;
+        return kernel.Images * vertical * horizontal * geometry.InputsPerGroup * geometry.OutputChannels;
     }
 
     /// <summary>Pairs of an output and a tap that reads inside the input.</summary>

@@ -49,6 +49,24 @@ internal static class DifferentiationRules
         // Through time: the gradients dp of what the gates add up, step by step from the last to the first;  dx = dp W;  dW = Σ dp xᵀ;  dU = Σ dp hᵀ
         [typeof(RecurrenceOperation)] = _ => new() { InputReads = [Dy, OperandRole.ParameterGradient], ParameterReads = [Dy, X, OperandRole.Saved], Saves = true },
 
+        // What came from a step goes back to it, a mean in equal parts; nothing goes behind the end, which the lengths tell.
+        [typeof(StepsOperation)] = _ => new() { InputReads = [Dy, OperandRole.OtherInput] },
+
+        // With P = softmax(Q Kᵀ/√d):  dV = Pᵀ dY;  dS = P ∘ (dP − Σ P∘dP) with dP = dY Vᵀ;  dQ = dS K/√d;  dK = dSᵀ Q/√d, all of them at once   (Vaswani et al. 2017)
+        [typeof(AttentionOperation)] = _ => new() { InputReads = [OperandRole.ParameterGradient], ParameterReads = [Dy, X, OperandRole.OtherInput] },
+
+        // The same between projections, whose gradients are those of dense layers over the steps.
+        [typeof(MultiHeadAttentionOperation)] = _ => new() { InputReads = [Dy, OperandRole.ParameterGradient], ParameterReads = [Dy, X, OperandRole.OtherInput] },
+
+        // dx = dy;  dw = Σ dy over the samples
+        [typeof(PositionEmbeddingOperation)] = _ => new() { Input = InputGradientRule.Passed, ParameterReads = [Dy] },
+
+        // dw[k] = Σ dy[t] over x[t] = k; tokens are no quantities, so dx = 0
+        [typeof(EmbeddingOperation)] = _ => new() { InputReads = [], ParameterReads = [Dy, X] },
+
+        // dx = Σ dy[t]
+        [typeof(RepeatOperation)] = _ => new() { InputReads = [Dy] },
+
         // Max: dy goes to the winner of each window. Average: dy / divisor goes to all of them.
         [typeof(PoolingOperation)] = operation => ((PoolingOperation)operation).Kind == PoolingKind.Max
             ? new() { InputReads = [Dy, OperandRole.Saved], Saves = true }
@@ -65,6 +83,12 @@ internal static class DifferentiationRules
 
         // Each value gathers dy from the outputs that it is part of, by its weight there.
         [typeof(UpsampleOperation)] = _ => new() { InputReads = [Dy] },
+
+        // Each value goes back to where it came from; channels that nobody took get nothing.
+        [typeof(PixelShuffleOperation)] = _ => new() { InputReads = [Dy] },
+        [typeof(PixelUnshuffleOperation)] = _ => new() { InputReads = [Dy] },
+        [typeof(ChannelShuffleOperation)] = _ => new() { InputReads = [Dy] },
+        [typeof(SliceChannelsOperation)] = _ => new() { InputReads = [Dy] },
 
         // The same values under another shape.
         [typeof(ReshapeOperation)] = _ => new() { InputReads = [Dy] },

@@ -36,6 +36,23 @@ internal static class BackwardLowering
             case RecurrenceOperation recurrence when step.Kind == StepKind.ParameterGradient:
                 ScanLowering.ParameterGradient(program, step, recurrence);
                 return;
+            case AttentionOperation or MultiHeadAttentionOperation when step.Kind == StepKind.ParameterGradient:
+                AttentionLowering.ParameterGradient(program, step);
+                return;
+            case AttentionOperation attention:
+                program.Hold(step.Writes[0], AttentionLowering.InputGradient(program, step, attention, program.Node(step).Accessor + "InputGradient"));
+                return;
+            case PositionEmbeddingOperation:
+                program.Add(new BiasGradientKernel(
+                    step.Layer, program.Node(step).Accessor + "WeightGradient", program.BufferOf(step.Read(OperandRole.OutputGradient)),
+                    program.Parameters.IndexOf(step.Layer, ParameterRole.Weight)) { IsForEachPixel = true });
+                return;
+            case EmbeddingOperation embedding when step.Kind == StepKind.ParameterGradient:
+                TokenLowering.ParameterGradient(program, step, embedding);
+                return;
+            case EmbeddingOperation:
+                TokenLowering.InputGradient(program, step);
+                return;
             case TransposedConvolutionOperation when step.Kind == StepKind.ParameterGradient:
                 TransposedLowering.ParameterGradient(program, step);
                 return;
@@ -121,9 +138,19 @@ internal static class BackwardLowering
                 break;
             }
 
+            // The steps back have made it.
+            case RecurrenceOperation when step.Input == 1:
+                program.Hold(result, program.KernelOf<RecurrenceGradientKernel>(step.Layer).InitialTarget);
+                return;
+
             case RecurrenceOperation recurrence:
                 target = ContractionInput(program, step, by);
                 ScanLowering.InputGradient(program, step, recurrence, name, target.Id);
+                break;
+
+            case MultiHeadAttentionOperation attention:
+                target = ContractionInput(program, step, by);
+                AttentionLowering.InputGradient(program, step, attention, name, target.Id);
                 break;
 
             case FlattenOperation when FlattenedLayout.IsInPlace(graph.Layers, step.Layer) && !FlattenedLayout.ReadsNetworkInput(graph.Layers, step.Layer):
@@ -163,9 +190,39 @@ internal static class BackwardLowering
                 program.Add(new PadKernel(step.Layer, name, gradient, target.Id, -pad.Top, -pad.Left));
                 break;
 
+            case StepsOperation steps:
+                target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
+                program.Add(new StepsKernel(step.Layer, name, steps.Kind, IsGradient: true, gradient, program.BufferOf(step.Read(OperandRole.OtherInput)), target.Id));
+                break;
+
             case UpsampleOperation upsample:
                 target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
                 program.Add(new UpsampleKernel(step.Layer, name, WindowPass.Backward, upsample.Interpolation, upsample.Vertical, upsample.Horizontal, gradient, target.Id));
+                break;
+
+            case RepeatOperation repeat:
+                target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
+                TokenLowering.Repeat(program, step, repeat, name, WindowPass.Backward, gradient, target.Id);
+                break;
+
+            case PixelShuffleOperation shuffle:
+                target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
+                program.Add(new PixelShuffleKernel(step.Layer, name, Unshuffles: true, shuffle.Factor, shuffle.Order, gradient, target.Id));
+                break;
+
+            case PixelUnshuffleOperation shuffle:
+                target = program.NewBufferLike(program.GradientName(by), program.PaddedBufferOf(by));
+                program.Add(new PixelShuffleKernel(step.Layer, name, Unshuffles: false, shuffle.Factor, shuffle.Order, gradient, target.Id));
+                break;
+
+            case ChannelShuffleOperation shuffle:
+                target = program.NewBufferLike(program.GradientName(by), gradient);
+                program.Add(new ChannelShuffleKernel(step.Layer, name, node.Output.Channels / shuffle.Groups, gradient, target.Id));
+                break;
+
+            case SliceChannelsOperation slice:
+                target = program.NewBuffer(program.GradientName(by), ElementKind.Float, graph.ShapeOf(by));
+                program.Add(new PlaceChannelsKernel(step.Layer, name, gradient, target.Id, slice.First));
                 break;
 
             case GlobalMaxPoolingOperation:
@@ -251,7 +308,7 @@ internal static class BackwardLowering
         TensorBuffer source = program[program.BufferOf(by)];
         if (source.Id != program.Input)
             return program.NewBufferLike(name, source.Id);
-        return program.NewBuffer(name, ElementKind.Float, program.Node(step).Operation is DenseOperation ? Shape.Vector(source.SampleLength) : program.Graph.Layers.Input);
+        return program.NewBuffer(name, ElementKind.Float, program.Node(step).Operation is DenseOperation ? Shape.Vector(source.SampleLength) : program.ShapeOf(by));
     }
 
     /// <summary>Room for the gradient in front of a pooling; of what a fused pooling reads, nothing was written.</summary>

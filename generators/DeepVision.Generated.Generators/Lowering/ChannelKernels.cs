@@ -1,9 +1,12 @@
 namespace DeepVision.Generated.Generators.Lowering;
 
-/// <summary>Family Map: one number is added to each channel.</summary>
+/// <summary>Family Map: one number is added to each channel, or to each channel of each pixel.</summary>
 /// <param name="Bias">Index of the numbers in the parameter plan.</param>
 internal sealed record BiasKernel(int Layer, string Name, int Source, int Target, int Bias) : Kernel(Layer, Name)
 {
+    /// <summary>Whether each pixel has numbers of its own, which lie as a sample does.</summary>
+    public bool IsForEachPixel { get; init; }
+
     public override IEnumerable<int> Reads => Present(Source);
 
     public override IEnumerable<int> Writes => Present(Target);
@@ -39,10 +42,13 @@ internal abstract record ChannelGradientKernel(int Layer, string Name, int Weigh
     public override IEnumerable<StateAccess> StateWrites => Present(Weight, Bias).Select(index => new StateAccess(StateKind.Gradient, index));
 }
 
-/// <summary>db = Σ dy.</summary>
+/// <summary>db = Σ dy, over samples and pixels, or over samples.</summary>
 /// <param name="Gradient">dy.</param>
 internal sealed record BiasGradientKernel(int Layer, string Name, int Gradient, int Bias) : ChannelGradientKernel(Layer, Name, None, Bias)
 {
+    /// <summary>Whether each pixel has numbers of its own, which lie as a sample does.</summary>
+    public bool IsForEachPixel { get; init; }
+
     public override IEnumerable<int> Reads => Present(Gradient);
 }
 

@@ -29,8 +29,20 @@ internal static class ForwardLowering
                 ScanLowering.Forward(program, step, recurrence, name, valueName);
                 return;
 
+            case EmbeddingOperation embedding:
+                TokenLowering.Embed(program, step, embedding, name, valueName);
+                return;
+
             case TransposedConvolutionOperation:
                 TransposedLowering.Forward(program, step, name, valueName);
+                return;
+
+            case AttentionOperation attention:
+                AttentionLowering.Forward(program, step, attention, name, valueName);
+                return;
+
+            case MultiHeadAttentionOperation attention:
+                AttentionLowering.Forward(program, step, attention, name, valueName);
                 return;
 
             case JoinOperation join:
@@ -50,6 +62,13 @@ internal static class ForwardLowering
 
             case ReshapeOperation:
                 ImageLowering.Reshape(program, step.Layer, name, input, result, program.NewBuffer(valueName, ElementKind.Float, node.Output));
+                return;
+
+            case SliceChannelsOperation slice:
+                // Channels that are taken out are moved anyway.
+                TensorBuffer part = program.NewBuffer(valueName, ElementKind.Float, node.Output);
+                program.Add(new SliceKernel(step.Layer, name, program.BufferOf(input), part.Id, slice.First));
+                program.Hold(result, part.Id);
                 return;
 
             case DropoutOperation or SpatialDropoutOperation or GaussianNoiseOperation when isPrediction:
@@ -85,8 +104,28 @@ internal static class ForwardLowering
                 program.Add(new PadKernel(step.Layer, name, source, target.Id, pad.Top, pad.Left));
                 break;
 
+            case StepsOperation steps:
+                program.Add(new StepsKernel(step.Layer, name, steps.Kind, IsGradient: false, source, program.BufferOf(step.ReadAll(OperandRole.Input).Last()), target.Id));
+                break;
+
             case UpsampleOperation upsample:
                 program.Add(new UpsampleKernel(step.Layer, name, WindowPass.Forward, upsample.Interpolation, upsample.Vertical, upsample.Horizontal, source, target.Id));
+                break;
+
+            case RepeatOperation repeat:
+                TokenLowering.Repeat(program, step, repeat, name, WindowPass.Forward, source, target.Id);
+                break;
+
+            case PixelShuffleOperation shuffle:
+                program.Add(new PixelShuffleKernel(step.Layer, name, Unshuffles: false, shuffle.Factor, shuffle.Order, source, target.Id));
+                break;
+
+            case PixelUnshuffleOperation shuffle:
+                program.Add(new PixelShuffleKernel(step.Layer, name, Unshuffles: true, shuffle.Factor, shuffle.Order, source, target.Id));
+                break;
+
+            case ChannelShuffleOperation shuffle:
+                program.Add(new ChannelShuffleKernel(step.Layer, name, shuffle.Groups, source, target.Id));
                 break;
 
             case ActivationOperation activation:
@@ -113,6 +152,10 @@ internal static class ForwardLowering
 
             case PReLUOperation:
                 program.Add(new PReLUKernel(step.Layer, name, source, target.Id, program.Parameters.IndexOf(step.Layer, ParameterRole.Weight)));
+                break;
+
+            case PositionEmbeddingOperation:
+                program.Add(new BiasKernel(step.Layer, name, source, target.Id, program.Parameters.IndexOf(step.Layer, ParameterRole.Weight)) { IsForEachPixel = true });
                 break;
 
             case LayerNormOperation norm:

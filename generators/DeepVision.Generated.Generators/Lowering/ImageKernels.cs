@@ -25,6 +25,24 @@ internal sealed record UpsampleKernel(
     public override IEnumerable<int> Writes => Present(Target);
 }
 
+/// <summary>Family Map: a block of pixels for the channels of each pixel, or the other way round.</summary>
+/// <param name="Unshuffles">Whether channels are made of pixels.</param>
+/// <param name="Factor">Rows and columns of a block.</param>
+internal sealed record PixelShuffleKernel(int Layer, string Name, bool Unshuffles, int Factor, BlockOrder Order, int Source, int Target) : Kernel(Layer, Name)
+{
+    public override IEnumerable<int> Reads => Present(Source);
+
+    public override IEnumerable<int> Writes => Present(Target);
+}
+
+/// <summary>Family Map: channels by turns from each of so many groups of neighbouring ones.</summary>
+internal sealed record ChannelShuffleKernel(int Layer, string Name, int Groups, int Source, int Target) : Kernel(Layer, Name)
+{
+    public override IEnumerable<int> Reads => Present(Source);
+
+    public override IEnumerable<int> Writes => Present(Target);
+}
+
 /// <summary>Family Window: the gradient of each channel's maximum goes to the first value that equals it.</summary>
 /// <param name="Source">dy.</param>
 /// <param name="Target">dx.</param>

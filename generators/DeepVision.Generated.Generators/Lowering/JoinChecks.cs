@@ -48,12 +48,20 @@ internal static class JoinChecks
                     $"{program.Buffers[concat.Target].Name} has other channels than its sources together");
                 break;
             case SliceKernel slice:
-                CheckPixels(program, kernel, slice.Target, slice.Source);
-                Require(
-                    kernel, slice.FirstChannel >= 0 && slice.FirstChannel + program.Buffers[slice.Target].Channels <= program.Buffers[slice.Source].Channels,
-                    $"{program.Buffers[slice.Source].Name} has no such channels");
+                CheckPart(program, kernel, slice.Target, slice.Source, slice.FirstChannel);
+                break;
+            case PlaceChannelsKernel place:
+                CheckPart(program, kernel, place.Source, place.Target, place.FirstChannel);
                 break;
         }
+    }
+
+    private static void CheckPart(KernelProgram program, Kernel kernel, int part, int whole, int firstChannel)
+    {
+        CheckPixels(program, kernel, part, whole);
+        Require(
+            kernel, firstChannel >= 0 && firstChannel + program.Buffers[part].Channels <= program.Buffers[whole].Channels,
+            $"{program.Buffers[whole].Name} has no such channels");
     }
 
     private static void CheckAlike(KernelProgram program, Kernel kernel, params int[] ids)

@@ -3,7 +3,7 @@ using DeepVision.Generated.Generators.Model;
 
 namespace DeepVision.Generated.Generators.Lowering;
 
-/// <summary>Kernels that make one buffer of several, and their way back. All are of the family Map but <see cref="InnerProductKernel"/>.</summary>
+/// <summary>Kernels that make one buffer of several, and their way back; what takes channels apart is one. All are of the family Map but <see cref="InnerProductKernel"/>.</summary>
 internal abstract record JoinKernel(int Layer, string Name) : Kernel(Layer, Name)
 {
     /// <summary>The first of operands that are taken one after the other; None if it is taken once more.</summary>
@@ -97,9 +97,18 @@ internal sealed record ConcatKernel(int Layer, string Name, EquatableArray<int> 
     public override IEnumerable<int> Writes => Present(Target);
 }
 
-/// <summary>Some channels of a buffer, beside each other: the gradient of one source of a <see cref="ConcatKernel"/>.</summary>
+/// <summary>Some channels of a buffer, beside each other: also the gradient of one source of a <see cref="ConcatKernel"/>. The source may come without padding.</summary>
 /// <param name="FirstChannel">Where they begin in the source; there are as many as the target has.</param>
 internal sealed record SliceKernel(int Layer, string Name, int Source, int Target, int FirstChannel) : JoinKernel(Layer, Name)
+{
+    public override IEnumerable<int> Reads => Present(Source);
+
+    public override IEnumerable<int> Writes => Present(Target);
+}
+
+/// <summary>The channels of a buffer at their place in another one, zeros beside them: the gradient of a <see cref="SliceKernel"/>.</summary>
+/// <param name="FirstChannel">Where they begin in the target.</param>
+internal sealed record PlaceChannelsKernel(int Layer, string Name, int Source, int Target, int FirstChannel) : JoinKernel(Layer, Name)
 {
     public override IEnumerable<int> Reads => Present(Source);
 

@@ -28,9 +28,9 @@ internal static class JoinLowering
                 break;
 
             case MultiplyOperation:
-                (int whole, int gate) = program.Graph.ShapeOf(inputs[0]) == shape ? (0, 1) : (1, 0);
+                (int whole, int gate) = program.ShapeOf(inputs[0]) == shape ? (0, 1) : (1, 0);
                 program.Add(new ProductKernel(
-                    step.Layer, name, sources.Count == 2 ? [sources[whole], sources[gate]] : sources, target.Id, GateOf(program.Graph.ShapeOf(inputs[gate]), shape)));
+                    step.Layer, name, sources.Count == 2 ? [sources[whole], sources[gate]] : sources, target.Id, GateOf(program.ShapeOf(inputs[gate]), shape)));
                 break;
 
             case MaximumOperation:
@@ -60,7 +60,7 @@ internal static class JoinLowering
         ValueGraph graph = program.Graph;
         LayerNode node = program.Node(step);
         int by = graph.Values[step.Writes[0]].By;
-        Shape shape = graph.ShapeOf(by);
+        Shape shape = program.ShapeOf(by);
         string name = $"{node.Accessor}InputGradient{Text.Of(step.Input + 1)}";
         int gradient = program.BufferOf(step.Read(OperandRole.OutputGradient));
         TensorBuffer target = program.NewBuffer(program.GradientName(by), ElementKind.Float, shape);
@@ -75,7 +75,7 @@ internal static class JoinLowering
                 EquatableArray<int> factors = others.Select(program.PaddedBufferOf).ToEquatableArray();
                 program.Add(GateOf(shape, node.Output) is not Broadcast.None and { } over
                     ? new InnerProductKernel(step.Layer, name, gradient, factors[0], target.Id, over)
-                    : new ProductKernel(step.Layer, name, [gradient, .. factors], target.Id, GateOf(graph.ShapeOf(others[0]), node.Output)));
+                    : new ProductKernel(step.Layer, name, [gradient, .. factors], target.Id, GateOf(program.ShapeOf(others[0]), node.Output)));
                 break;
 
             case MaximumOperation:

@@ -30,6 +30,12 @@ internal abstract record Kernel(int Layer, string Name)
     /// </summary>
     public virtual int MayOverwrite => None;
 
+    /// <summary>
+    /// Images of a sample that it takes one by one, as if each were a sample; 1 if it takes samples as they are. All of its operands have a part for
+    /// each image.
+    /// </summary>
+    public int Images { get; init; } = 1;
+
     /// <summary>Stands for "no buffer" or "no parameter".</summary>
     public const int None = -1;
 
@@ -314,6 +320,15 @@ internal readonly record struct BatchNormParameters(int Scale, int Shift, int Ru
 /// <param name="Output">Buffer of the scores, of the first head that predicts.</param>
 internal sealed record KernelProgram(EquatableArray<TensorBuffer> Buffers, EquatableArray<Kernel> Kernels, int Input, int Output)
 {
+    /// <summary>The program as a kernel sees it: what it takes for a sample may be one of several images.</summary>
+    public KernelProgram SeenBy(Kernel kernel)
+    {
+        if (kernel.Images == 1)
+            return this;
+        HashSet<int> operands = [.. kernel.Reads, .. kernel.Writes];
+        return this with { Buffers = Buffers.Select(buffer => operands.Contains(buffer.Id) ? buffer.OneOf(kernel.Images) : buffer).ToEquatableArray() };
+    }
+
     /// <summary>Buffers of the further inputs, in order; they lie as the first one does.</summary>
     public EquatableArray<int> FurtherInputs { get; init; } = [];
 

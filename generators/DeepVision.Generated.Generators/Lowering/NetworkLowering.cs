@@ -47,6 +47,7 @@ internal static class NetworkLowering
         foreach (FusedGroup group in FusionRules.Apply(graph))
         {
             GraphStep main = graph.Steps[group.Main];
+            program.Begin(main);
             switch (main.Kind)
             {
                 case StepKind.Forward:
@@ -68,6 +69,7 @@ internal static class NetworkLowering
             }
         }
 
+        program.End();
         KernelProgram lowered = program.Build(scores ?? ScoresBuffers(program));
         ProgramVerifier.Verify(lowered, parameters, program.IsTraining);
         return lowered;

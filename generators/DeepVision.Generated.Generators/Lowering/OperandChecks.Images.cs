@@ -13,6 +13,17 @@ internal static partial class OperandChecks
             $"{output.Name} isn't {input.Name} enlarged");
     }
 
+    private static void CheckShuffle(KernelProgram program, PixelShuffleKernel kernel)
+    {
+        (int small, int large) = kernel.Unshuffles ? (kernel.Target, kernel.Source) : (kernel.Source, kernel.Target);
+        TensorBuffer deep = program.Buffers[small], flat = program.Buffers[large];
+        CheckElements(program, kernel, ElementKind.Float, small, large);
+        Require(
+            kernel,
+            (flat.Height, flat.Width, flat.Channels * kernel.Factor * kernel.Factor) == (deep.Height * kernel.Factor, deep.Width * kernel.Factor, deep.Channels),
+            $"{flat.Name} isn't {deep.Name} in blocks");
+    }
+
     private static void CheckChannels(KernelProgram program, Kernel kernel, int image, int channels)
     {
         TensorBuffer values = program.Buffers[image], vector = program.Buffers[channels];

@@ -4,6 +4,28 @@ namespace DeepVision.Generated.Generators.Lowering;
 
 internal static partial class OperandChecks
 {
+    private static void CheckLengths(KernelProgram program, StepsKernel kernel)
+    {
+        (int x, int y) = kernel.IsGradient ? (kernel.Target, kernel.Source) : (kernel.Source, kernel.Target);
+        if (kernel.Steps is StepsKind.Last or StepsKind.Mean)
+            CheckChannels(program, kernel, x, y);
+        else
+            CheckSame(program, kernel, x, y);
+        TensorBuffer lengths = program.Buffers[kernel.Lengths];
+        Require(kernel, (lengths.Pixels, lengths.Channels) == (1, 1), $"{lengths.Name} isn't one number");
+    }
+
+    private static void CheckTokens(KernelProgram program, Kernel kernel, EmbeddingOperation embedding, int tokens, int rows)
+    {
+        TensorBuffer source = program.Buffers[tokens], values = program.Buffers[rows];
+        CheckElements(program, kernel, ElementKind.Float, tokens, rows);
+        Require(kernel, program.Inputs.Contains(tokens), $"{source.Name} is no input");
+        Require(kernel, source.SampleLength == embedding.Steps, $"{source.Name} doesn't have {embedding.Steps} tokens");
+        Require(
+            kernel, (values.Pixels, values.Channels, values.PixelStride) == (embedding.Steps, embedding.Units, ChannelPadding.RoundUp(embedding.Units)),
+            $"{values.Name} doesn't have a row for each token");
+    }
+
     private static void CheckScan(KernelProgram program, Kernel kernel)
     {
         switch (kernel)
@@ -13,12 +35,14 @@ internal static partial class OperandChecks
                 CheckSteps(recurrence, recurrence.Units, scan.States);
                 CheckNotes(recurrence, scan.Notes);
                 CheckOutput(recurrence, scan.Target);
+                CheckValues(1, recurrence.Units, scan.Initial, scan.Factors);
                 break;
             case RecurrenceGradientKernel { Recurrence: var recurrence } scan:
                 CheckSteps(recurrence, recurrence.GateValues, scan.Target, scan.HiddenTarget);
                 CheckSteps(recurrence, recurrence.Units, scan.States);
                 CheckNotes(recurrence, scan.Notes);
                 CheckOutput(recurrence, scan.Gradient);
+                CheckValues(1, recurrence.Units, scan.InitialTarget, scan.Factors);
                 break;
         }
 

@@ -8,6 +8,7 @@ internal static partial class OperandChecks
     /// <exception cref="InvalidOperationException">They don't.</exception>
     public static void Check(KernelProgram program, Kernel kernel)
     {
+        program = program.SeenBy(kernel);
         switch (kernel)
         {
             case ContractionKernel contraction:
@@ -37,6 +38,15 @@ internal static partial class OperandChecks
             case RecurrenceKernel or RecurrenceGradientKernel:
                 CheckScan(program, kernel);
                 break;
+            case AttentionKernel or AttentionGradientKernel:
+                CheckAttention(program, kernel);
+                break;
+            case EmbeddingKernel embedding:
+                CheckTokens(program, kernel, embedding.Embedding, embedding.Source, embedding.Target);
+                break;
+            case EmbeddingGradientKernel embedding:
+                CheckTokens(program, kernel, embedding.Embedding, embedding.Source, embedding.Gradient);
+                break;
             case BiasKernel bias:
                 CheckSame(program, kernel, bias.Source, bias.Target);
                 break;
@@ -49,8 +59,18 @@ internal static partial class OperandChecks
             case PadKernel pad:
                 CheckPad(program, pad);
                 break;
+            case StepsKernel steps:
+                CheckLengths(program, steps);
+                break;
             case UpsampleKernel upsample:
                 CheckUpsample(program, upsample);
+                break;
+            case PixelShuffleKernel shuffle:
+                CheckShuffle(program, shuffle);
+                break;
+            case ChannelShuffleKernel shuffle:
+                CheckSame(program, kernel, shuffle.Source, shuffle.Target);
+                Require(kernel, program.Buffers[shuffle.Source].Channels % shuffle.Groups == 0, "groups don't divide its channels");
                 break;
             case GlobalMaxGradientKernel maximum:
                 CheckSame(program, kernel, maximum.Source, maximum.Output);

@@ -16,17 +16,20 @@ internal sealed class ProgramBuilder
     private readonly Dictionary<int, int> _outputs = [];
     private readonly List<int> _furtherInputs = [];
 
+    /// <summary>Images of a sample that the kernels of the step that is being lowered take one by one.</summary>
+    private int _images = 1;
+
     public ProgramBuilder(ValueGraph graph, ParameterTable parameters)
     {
         (Graph, IsTraining, Parameters) = (graph, graph.IsTraining, parameters);
         Shape input = graph.Layers.Input;
-        Input = Add(new TensorBuffer(0, "input", ElementKind.Float, input.Height, input.Width, input.Channels, input.Channels)).Id;
+        Input = Add(new TensorBuffer(0, "input", ElementKind.Float, input.Height, input.Width, input.Channels, input.Channels).ForEachOf(input.Images)).Id;
         _holders[ValueGraph.Input] = Input;
         foreach ((NetworkInput further, int index) in graph.Layers.FurtherInputs.Select((further, index) => (further, index)))
         {
             Shape shape = further.Shape;
             string name = Identifiers.LowerCamel(ScopeNames.AccessorOf(further.Name));
-            _furtherInputs.Add(Add(new TensorBuffer(_buffers.Count, name, ElementKind.Float, shape.Height, shape.Width, shape.Channels, shape.Channels)).Id);
+            _furtherInputs.Add(Add(new TensorBuffer(_buffers.Count, name, ElementKind.Float, shape.Height, shape.Width, shape.Channels, shape.Channels).ForEachOf(shape.Images)).Id);
             _holders[ValueGraph.Input + 1 + index] = _furtherInputs[index];
         }
 
@@ -49,19 +52,33 @@ internal sealed class ProgramBuilder
     /// <summary>Whether a buffer holds an input as it came.</summary>
     public bool IsInput(int buffer) => buffer == Input || _furtherInputs.Contains(buffer);
 
-    public TensorBuffer this[int id] => _buffers[id];
+    public TensorBuffer this[int id] => _buffers[id].OneOf(_images);
+
+    /// <summary>
+    /// Begins with a step. A layer that works on each image of a sequence is lowered as if each were a sample: layer, shapes and buffers are
+    /// those of one image until the next step begins, and its kernels run over the images of all samples.
+    /// </summary>
+    public void Begin(GraphStep step) => _images = step.Kind is StepKind.Forward or StepKind.ParameterGradient or StepKind.InputGradient
+        ? Graph.Layers.Layers[step.Layer].Images
+        : 1;
+
+    /// <summary>The steps are done.</summary>
+    public void End() => _images = 1;
 
     /// <summary>The layer of a step.</summary>
-    public LayerNode Node(GraphStep step) => Graph.Layers.Layers[step.Layer];
+    public LayerNode Node(GraphStep step) => Graph.Layers.Layers[step.Layer].OfOneImage();
+
+    /// <summary>The shape of a layer's output or of a gradient by it.</summary>
+    public Shape ShapeOf(int value) => _images == 1 ? Graph.ShapeOf(value) : Graph.ShapeOf(value).OfOneImage();
 
     public TensorBuffer NewBuffer(string name, ElementKind kind, Shape shape) =>
-        Add(TensorBuffer.Padded(_buffers.Count, name, kind, shape));
+        Add(TensorBuffer.Padded(_buffers.Count, name, kind, shape).ForEachOf(_images));
 
     /// <summary>A buffer with the extents of another.</summary>
     public TensorBuffer NewBufferLike(string name, int other, ElementKind kind = ElementKind.Float) =>
         Add(_buffers[other] with { Id = _buffers.Count, Name = name, Kind = kind });
 
-    public void Add(Kernel kernel) => _kernels.Add(kernel);
+    public void Add(Kernel kernel) => _kernels.Add(_images == 1 ? kernel : kernel with { Images = _images });
 
     /// <summary>The kernel of this kind that runs a layer.</summary>
     public TKernel KernelOf<TKernel>(int layer)
@@ -98,7 +115,7 @@ internal sealed class ProgramBuilder
         if (_padded.TryGetValue(id, out int known))
             return known;
         TensorBuffer padded = Add(buffer with { Id = _buffers.Count, Name = buffer.Name + "Padded", PixelStride = ChannelPadding.RoundUp(buffer.Channels) });
-        Add(new MapKernel(0, "Pad" + char.ToUpperInvariant(buffer.Name[0]) + buffer.Name.Substring(1), MapKind.Repack, id, padded.Id, Kernel.None));
+        _kernels.Add(new MapKernel(0, "Pad" + char.ToUpperInvariant(buffer.Name[0]) + buffer.Name.Substring(1), MapKind.Repack, id, padded.Id, Kernel.None));
         _padded.Add(id, padded.Id);
         return padded.Id;
     }

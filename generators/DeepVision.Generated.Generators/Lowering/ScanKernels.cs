@@ -15,7 +15,13 @@ namespace DeepVision.Generated.Generators.Lowering;
 internal sealed record RecurrenceKernel(
     int Layer, string Name, RecurrenceOperation Recurrence, int Source, int Target, int States, int Notes, int Weight, int Bias) : Kernel(Layer, Name)
 {
-    public override IEnumerable<int> Reads => Present(Source);
+    /// <summary>The state in front of the first step; None for zeros.</summary>
+    public int Initial { get; init; } = None;
+
+    /// <summary>What the state in front of each step is multiplied by; None for nothing.</summary>
+    public int Factors { get; init; } = None;
+
+    public override IEnumerable<int> Reads => Present(Source, Initial, Factors);
 
     public override IEnumerable<int> Writes => Present(Target, States, Notes);
 
@@ -32,9 +38,15 @@ internal sealed record RecurrenceKernel(
 internal sealed record RecurrenceGradientKernel(
     int Layer, string Name, RecurrenceOperation Recurrence, int Gradient, int States, int Notes, int Target, int HiddenTarget, int Weight) : Kernel(Layer, Name)
 {
-    public override IEnumerable<int> Reads => Present(Gradient, States, Notes);
+    /// <summary>Receives the gradient of the state in front of the first step, where somebody asks for it; else None.</summary>
+    public int InitialTarget { get; init; } = None;
 
-    public override IEnumerable<int> Writes => Present(Target, HiddenTarget);
+    /// <summary>What the state in front of each step was multiplied by; None for nothing.</summary>
+    public int Factors { get; init; } = None;
+
+    public override IEnumerable<int> Reads => Present(Gradient, States, Notes, Factors);
+
+    public override IEnumerable<int> Writes => Present(Target, HiddenTarget, InitialTarget);
 
     public override IEnumerable<StateAccess> StateReads => [new(StateKind.Parameter, Weight)];
 }

@@ -19,7 +19,7 @@ internal static class ScanLowering
         program.Add(new ContractionKernel(
             step.Layer, name + "Projection", ContractionPass.Forward, InputGeometry(recurrence),
             Source: program.BufferOf(step.Read(OperandRole.Input)), Target: projection.Id, Gradient: Kernel.None,
-            Parameter(program, step, RecurrentRoles.InputWeight), Parameter(program, step, RecurrentRoles.InputBias)));
+            Parameter(program, step, recurrence.Roles.InputWeight), Parameter(program, step, recurrence.Roles.InputBias)));
 
         (int states, int notes) = (Kernel.None, Kernel.None);
         if (step.Writes.Count > 1)
@@ -29,9 +29,20 @@ internal static class ScanLowering
             program.HoldNote(step, notes);
         }
 
+        int factors = Kernel.None;
+        if (program.IsTraining && !program.Node(step).IsFrozen && recurrence.Dropout > 0)
+        {
+            factors = program.NewBuffer(valueName + "Factors", ElementKind.Float, Shape.Vector(recurrence.Units)).Id;
+            program.Add(new ChannelDropoutKernel(step.Layer, program.Node(step).Accessor + "Factors", factors, recurrence.Dropout));
+        }
+
         program.Add(new RecurrenceKernel(
             step.Layer, name, recurrence, projection.Id, target.Id, states, notes,
-            Parameter(program, step, RecurrentRoles.HiddenWeight), Parameter(program, step, RecurrentRoles.HiddenBias)));
+            Parameter(program, step, recurrence.Roles.HiddenWeight), Parameter(program, step, recurrence.Roles.HiddenBias))
+        {
+            Initial = recurrence.HasInitialState ? program.PaddedBufferOf(step.ReadAll(OperandRole.Input).Last()) : Kernel.None,
+            Factors = factors,
+        });
         program.Hold(step.Writes[0], target.Id);
     }
 
@@ -45,29 +56,40 @@ internal static class ScanLowering
         int hidden = recurrence.HasHiddenGradient ? program.NewBufferLike(name + "HiddenGateGradient", forward.Source).Id : Kernel.None;
         program.Add(new RecurrenceGradientKernel(
             step.Layer, node.Accessor + "GateGradient", recurrence, program.BufferOf(step.Read(OperandRole.OutputGradient)),
-            forward.States, program.BufferOf(step.Read(OperandRole.Saved)), gates.Id, hidden, forward.Weight));
+            forward.States, program.BufferOf(step.Read(OperandRole.Saved)), gates.Id, hidden, forward.Weight)
+        {
+            InitialTarget = InitialGradient(program, step) is { } initial ? program.NewBuffer(program.GradientName(initial), ElementKind.Float, Shape.Vector(recurrence.Units)).Id : Kernel.None,
+            Factors = forward.Factors,
+        });
         program.Hold(step.Writes[0], gates.Id);
         if (!program.IsTraining || node.IsFrozen)
             return;
         program.Add(new ContractionKernel(
             step.Layer, node.Accessor + "InputWeightGradient", ContractionPass.WeightGradient, InputGeometry(recurrence),
             program.BufferOf(step.Read(OperandRole.Input)), Kernel.None, gates.Id,
-            Parameter(program, step, RecurrentRoles.InputWeight), Parameter(program, step, RecurrentRoles.InputBias)));
+            Parameter(program, step, recurrence.Roles.InputWeight), Parameter(program, step, recurrence.Roles.InputBias)));
         program.Add(new ContractionKernel(
             step.Layer, node.Accessor + "HiddenWeightGradient", ContractionPass.WeightGradient, Geometry(recurrence.Steps, recurrence.Units, recurrence.GateValues),
             forward.States, Kernel.None, hidden == Kernel.None ? gates.Id : hidden, forward.Weight, forward.Bias));
+    }
+
+    /// <summary>The value whose gradient the steps back give beside that of the gates: the state in front of the first one; null if nobody asks for it.</summary>
+    private static int? InitialGradient(ProgramBuilder program, GraphStep step)
+    {
+        GraphStep? asking = program.Graph.Steps.FirstOrDefault(other => other.Kind == StepKind.InputGradient && other.Layer == step.Layer && other.Input == 1);
+        return asking is null ? null : program.Graph.Values[asking.Writes[0]].By;
     }
 
     public static void InputGradient(ProgramBuilder program, GraphStep step, RecurrenceOperation recurrence, string name, int target) =>
         program.Add(new ContractionKernel(
             step.Layer, name, ContractionPass.InputGradient, InputGeometry(recurrence),
             program.BufferOf(step.Read(OperandRole.ParameterGradient)), target, Kernel.None,
-            Parameter(program, step, RecurrentRoles.InputWeight), Kernel.None, WeightForm.Transposed));
+            Parameter(program, step, recurrence.Roles.InputWeight), Kernel.None, WeightForm.Transposed));
 
     private static ContractionGeometry InputGeometry(RecurrenceOperation recurrence) => Geometry(recurrence.Steps, recurrence.Features, recurrence.GateValues);
 
     /// <summary>A product for each step by itself.</summary>
-    private static ContractionGeometry Geometry(int steps, int inputs, int outputs) => new(
+    public static ContractionGeometry Geometry(int steps, int inputs, int outputs) => new(
         ContractionGeometry.Point, new WindowAxis(Input: steps, Output: steps, Size: 1, Stride: 1, Dilation: 1, PadBefore: 0, PadAfter: 0), inputs, outputs, Groups: 1);
 
     private static int Parameter(ProgramBuilder program, GraphStep step, ParameterRole role) => program.Parameters.IndexOf(step.Layer, role);

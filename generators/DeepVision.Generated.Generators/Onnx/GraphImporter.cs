@@ -1,4 +1,5 @@
 using DeepVision.Generated.Generators.Declaration;
+using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Onnx.Operators;
 using DeepVision.Generated.Generators.Shapes;
 using DeepVision.Generated.Onnx;
@@ -58,10 +59,18 @@ internal sealed class GraphImporter
             for (int output = 0; output < node.Outputs.Count; output++)
             {
                 if (node.Outputs[output].Length > 0 && !(node.Operator == "Constant" && _values.ContainsKey(node.Outputs[output])))
-                    _values[node.Outputs[output]] = output == 0 ? value : new UnknownValue(new UnsupportedNodeException(context.Shown, "only its first output can be read"));
+                    _values[node.Outputs[output]] = OutputOf(value, output, context.Shown);
             }
         }
     }
+
+    private static GraphValue OutputOf(GraphValue value, int output, string node) => value switch
+    {
+        SeveralValues several when output < several.Outputs.Count => several.Outputs[output],
+        SeveralValues several => new UnknownValue(new UnsupportedNodeException(node, "only its first " + Text.Of(several.Outputs.Count) + " outputs can be read")),
+        UnknownValue => value,
+        _ => output == 0 ? value : new UnknownValue(new UnsupportedNodeException(node, "only its first output can be read")),
+    };
 
     /// <summary>The value of this name; null for an input that is left out.</summary>
     public GraphValue? Find(string name, string reader)
@@ -100,7 +109,11 @@ internal sealed class GraphImporter
                 throw reader.Unsupported("it reads channels in groups");
             case NormValue:
                 throw reader.Unsupported("it reads the norms of channels");
-            case ConstantValue:
+            case StatesValue states:
+                return states.AsLayer() ?? throw reader.Unsupported("it reads a sequence whose axes aren't samples, steps and features, in this order");
+            case FactoredValue:
+                throw reader.Unsupported("it reads an image whose axes are taken apart");
+            case ConstantValue or UniformValue:
                 throw reader.Unsupported("it reads a constant where a layer's output is expected");
             default:
                 throw reader.Unsupported("an input is left out");
@@ -121,4 +134,8 @@ internal sealed class GraphImporter
 /// <param name="Inputs">Numbers of the layers that it reads, negative for the network's input.</param>
 /// <param name="Weights">Where its parameters come from.</param>
 /// <param name="IsFixed">Whether it is arithmetic with constants, which no training changes.</param>
-internal sealed record ImportedLayer(LayerDeclaration Declaration, string Node, int[] Inputs, OnnxWeight[] Weights, bool IsFixed = false);
+internal sealed record ImportedLayer(LayerDeclaration Declaration, string Node, int[] Inputs, OnnxWeight[] Weights, bool IsFixed = false)
+{
+    /// <summary>The layer that gives the same, where nobody else reads the sequence that this is a state of.</summary>
+    public ImportedLayer? LastState { get; init; }
+}

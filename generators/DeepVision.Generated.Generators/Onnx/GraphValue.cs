@@ -24,6 +24,15 @@ internal sealed class ConstantValue(long[] dimensions, bool isFloat, double[]? v
     /// <summary>Whether the tensor is this matrix transposed.</summary>
     public bool IsTransposed { get; init; }
 
+    private readonly TensorPart[] _parts = tensor is null ? [] : [new(tensor, 0, dimensions.Aggregate(1L, (product, dimension) => product * dimension))];
+
+    /// <summary>The parts of the file's tensors that are its values, one behind the other; empty if they are computed or turned.</summary>
+    public TensorPart[] Parts
+    {
+        get => IsTransposed ? [] : _parts;
+        init => _parts = value;
+    }
+
     public long Count => dimensions.Aggregate(1L, (product, dimension) => product * dimension);
 
     /// <summary>The value of all its elements, if it is one number.</summary>
@@ -36,7 +45,34 @@ internal sealed class ConstantValue(long[] dimensions, bool isFloat, double[]? v
     }
 
     /// <summary>The same values under another shape.</summary>
-    public ConstantValue Reshaped(IEnumerable<long> newDimensions) => new([.. newDimensions], isFloat, values, tensor) { IsTransposed = IsTransposed };
+    public ConstantValue Reshaped(IEnumerable<long> newDimensions) => new([.. newDimensions], isFloat, values, tensor) { IsTransposed = IsTransposed, Parts = _parts };
+
+    /// <summary>The parts of the file's tensors that are a piece of its values; empty if there are none.</summary>
+    public IEnumerable<TensorPart> PartsOf(long start, long length)
+    {
+        foreach (TensorPart part in Parts)
+        {
+            (long from, long to) = (Math.Max(start, 0), Math.Min(start + length, part.Length));
+            if (from < to)
+                yield return new TensorPart(part.Tensor, part.Start + from, to - from);
+            start -= part.Length;
+        }
+    }
+}
+
+/// <summary>Neighbouring elements of a tensor of the file.</summary>
+internal readonly record struct TensorPart(string Tensor, long Start, long Length);
+
+/// <summary>A constant whose elements are all one number, and whose shape depends on the number of samples.</summary>
+internal sealed class UniformValue(double value) : GraphValue
+{
+    public double Value => value;
+}
+
+/// <summary>What a node with several outputs gives.</summary>
+internal sealed class SeveralValues(IReadOnlyList<GraphValue> outputs) : GraphValue
+{
+    public IReadOnlyList<GraphValue> Outputs => outputs;
 }
 
 /// <summary>What a layer gives, or the network's input.</summary>

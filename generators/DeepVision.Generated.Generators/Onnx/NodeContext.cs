@@ -56,6 +56,9 @@ internal sealed class NodeContext
         return value.IsImage ? value : throw Unsupported("it reads " + Show(value) + ", and only images with the channels first can be read here");
     }
 
+    /// <summary>An input that must be an image or a sequence, its channels first.</summary>
+    public LayerValue Positions() => Data() is { Shape.Rank: 2, ChannelAxis: 0 } sequence ? sequence : Image();
+
     /// <summary>An input that must be a constant.</summary>
     public ConstantValue Constant(int index, string what) => Input(index) switch
     {
@@ -80,6 +83,8 @@ internal sealed class NodeContext
 
     public string TextOf(string name, string otherwise) => Node.Attributes.TryGetValue(name, out OnnxAttribute? attribute) && attribute.Text is { } value ? value : otherwise;
 
+    public IReadOnlyList<string> Texts(string name) => Node.Attributes.TryGetValue(name, out OnnxAttribute? attribute) ? attribute.Texts : [];
+
     public long[]? Integers(string name) => Node.Attributes.TryGetValue(name, out OnnxAttribute? attribute) ? [.. attribute.Integers] : null;
 
     /// <summary>An axis of a value, counted without the samples; negative ones count from the end.</summary>
@@ -97,10 +102,37 @@ internal sealed class NodeContext
             throw Unsupported("its " + role + " has no floats");
         if (constant.Tensor is { } tensor)
             return new OnnxWeight(role, tensor) { IsTransposed = constant.IsTransposed };
+        if (constant.Parts.Length > 0)
+            return Weight(role, constant.Parts);
         return constant.Values is { Length: > 0 } values && values.All(value => value == values[0])
             ? new OnnxWeight(role, null, (float)values[0])
-            : throw Unsupported("its " + role + " is computed from constants, and only tensors of the file can be read when the program runs");
+            : throw Computed(role);
     }
+
+    /// <summary>A parameter whose values are parts of one tensor of the file.</summary>
+    public OnnxWeight Weight(string role, IEnumerable<TensorPart> parts)
+    {
+        List<TensorPiece> pieces = [];
+        string? tensor = null;
+        foreach (TensorPart part in parts)
+        {
+            if (part.Tensor != (tensor ??= part.Tensor) || part.Start + part.Length > int.MaxValue)
+                throw Computed(role);
+            if (pieces.Count > 0 && pieces[pieces.Count - 1] is var before && before.Start + before.Length == part.Start)
+                pieces[pieces.Count - 1] = before with { Length = before.Length + (int)part.Length };
+            else
+                pieces.Add(new TensorPiece((int)part.Start, (int)part.Length));
+        }
+
+        if (tensor is null || !_graph.Model.Tensors.TryGetValue(tensor, out OnnxTensor? whole) || pieces.Any(piece => piece.Start + piece.Length > whole.Count))
+            throw Computed(role);
+        return pieces is [{ Start: 0 } only] && only.Length == whole.Count
+            ? new OnnxWeight(role, tensor)
+            : new OnnxWeight(role, tensor) { Pieces = pieces.ToEquatableArray(), TensorLength = whole.Count };
+    }
+
+    private UnsupportedNodeException Computed(string role) =>
+        Unsupported("its " + role + " is computed from constants, and only tensors of the file can be read when the program runs");
 
     /// <summary>A parameter with a value for each channel of a layer's output.</summary>
     public OnnxWeight ChannelWeight(string role, int input, LayerValue data)
@@ -114,6 +146,12 @@ internal sealed class NodeContext
     /// <summary>Appends a layer.</summary>
     public int Append(LayerDeclaration declaration, IEnumerable<LayerValue> inputs, IEnumerable<OnnxWeight> weights, bool isFixed = false) =>
         _graph.Append(new ImportedLayer(declaration, Name, [.. inputs.Select(input => input.Layer)], [.. weights], isFixed));
+
+    /// <summary>Appends a layer without parameters that reads others by their numbers.</summary>
+    public int Append(LayerDeclaration declaration, int[] inputs) => _graph.Append(new ImportedLayer(declaration, Name, inputs, []));
+
+    /// <summary>Appends a layer as it is.</summary>
+    public int AppendWhole(ImportedLayer layer) => _graph.Append(layer);
 
     /// <summary>Appends a layer that takes the place of another one.</summary>
     public int Append(ImportedLayer layer) => _graph.Append(layer with { Node = Name });

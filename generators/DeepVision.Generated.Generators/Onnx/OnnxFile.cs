@@ -10,6 +10,9 @@ internal sealed class OnnxFile
     /// <summary>Elements of the largest tensor whose values are kept.</summary>
     private const int MostConstants = 4096;
 
+    /// <summary>The same for integers, which are shapes and places and no weights.</summary>
+    private const int MostIntegers = 1 << 16;
+
     // The generator and the analyzer see the same texts, and see them again with every key that is pressed.
     private static readonly ConditionalWeakTable<AdditionalText, OnnxFile> s_files = new();
 
@@ -66,7 +69,7 @@ internal sealed class OnnxFile
     {
         IEnumerable<OnnxTensor> attributes = model.Nodes.SelectMany(node => node.Attributes.Values).Select(attribute => attribute.Tensor).OfType<OnnxTensor>();
         return model.Tensors.Values.Concat(attributes).Distinct()
-            .Where(tensor => tensor is { IsExternal: false, IsNumber: true, Count: >= 0 and <= MostConstants })
+            .Where(tensor => tensor is { IsExternal: false, IsNumber: true, Count: >= 0 } && tensor.Count <= (tensor.IsFloatingPoint ? MostConstants : MostIntegers))
             .ToDictionary(tensor => tensor, tensor => OnnxTensorReader.ReadDoubles(reader, tensor));
     }
 }

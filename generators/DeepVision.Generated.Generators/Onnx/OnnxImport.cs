@@ -121,6 +121,7 @@ internal sealed class OnnxImport(NetworkDeclaration declaration, IReadOnlyList<O
     {
         LayerValue layer => layer.Layer,
         ElementwiseValue { Layer: { } layer } => layer.Layer,
+        StatesValue { Directions: [var only] } => only.Layer,
         _ => Blocks.FlatLayer.None,
     };
 

@@ -26,13 +26,14 @@ internal sealed class OnnxInputReader(LayerDeclaration attribute, OnnxModel mode
             throw new UnusableInputException("takes other numbers than floats as '" + input.Name + "'");
         if (input.Dimensions is not { Count: >= 2 and <= 4 } dimensions)
             throw new UnusableInputException("doesn't say that '" + input.Name + "' is an image, a sequence or a vector for each sample");
-        bool hasChannelsLast = dimensions.Count != 4 || IsTransposedFirst(input.Name);
+        bool hasChannelsLast = dimensions.Count == 4 ? IsTransposedFirst(input.Name) : !IsReadByChannels(input.Name, dimensions.Count);
         int[] sizes = [.. dimensions.Skip(1).Select((size, axis) => Size(input, size, axis, dimensions.Count == 4 ? axis - (hasChannelsLast ? 0 : 1) : -1))];
         Shape shape = sizes.Length switch
         {
             3 when hasChannelsLast => Shape.Image(sizes[0], sizes[1], sizes[2]),
             3 => Shape.Image(sizes[1], sizes[2], sizes[0]),
-            2 => Shape.Sequence(sizes[0], sizes[1]),
+            2 when hasChannelsLast => Shape.Sequence(sizes[0], sizes[1]),
+            2 => Shape.Sequence(sizes[1], sizes[0]),
             _ => Shape.Vector(sizes[0]),
         };
         if (Sizes.Product(sizes) > Sizes.Limit)
@@ -66,6 +67,10 @@ internal sealed class OnnxInputReader(LayerDeclaration attribute, OnnxModel mode
         OnnxNode[] readers = [.. model.Nodes.Where(node => node.Inputs.Contains(input))];
         return readers.Length > 0 && readers.All(node => node.Operator == "Transpose" && node.Attributes.TryGetValue("perm", out OnnxAttribute? order) && order.Integers is [0, 3, 1, 2]);
     }
+
+    /// <summary>Whether a sequence is first read by what wants the channels in front of the steps.</summary>
+    private bool IsReadByChannels(string input, int rank) => rank == 3 && model.Nodes.Any(node => node.Inputs.Contains(input) && node.Operator is
+        "Conv" or "BatchNormalization" or "InstanceNormalization" or "MaxPool" or "AveragePool" or "GlobalAveragePool" or "GlobalMaxPool");
 }
 
 /// <summary>A file's input can't be that of a network.</summary>

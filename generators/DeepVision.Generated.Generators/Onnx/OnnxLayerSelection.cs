@@ -22,6 +22,17 @@ internal sealed class OnnxLayerSelection
     {
         _declaration = declaration;
         _accessors = [declaration.Type.Name, .. KnownNames.InheritedMembers, .. declaration.GeneratedMembers, .. declaration.GeneratedMethods.Select(method => method.Name)];
+        layers = WithLastStates(layers, last);
+        SortedSet<int> needed = NeededFor(layers, last);
+        _places = needed.Select((layer, place) => (layer, place)).ToDictionary(item => item.layer, item => item.place);
+        Layers = [.. needed.Select(layer => Named(layers[layer]))];
+    }
+
+    public IReadOnlyList<OnnxLayer> Layers { get; }
+
+    /// <summary>The layers from which a way leads to one of them.</summary>
+    private static SortedSet<int> NeededFor(IReadOnlyList<ImportedLayer> layers, int last)
+    {
         SortedSet<int> needed = [];
         Stack<int> left = new([last]);
         while (left.Count > 0)
@@ -33,11 +44,18 @@ internal sealed class OnnxLayerSelection
                 left.Push(input);
         }
 
-        _places = needed.Select((layer, place) => (layer, place)).ToDictionary(item => item.layer, item => item.place);
-        Layers = [.. needed.Select(layer => Named(layers[layer]))];
+        return needed;
     }
 
-    public IReadOnlyList<OnnxLayer> Layers { get; }
+    /// <summary>Of a recurrent layer whose states nobody reads but the last, that one: then it needs to return no sequence.</summary>
+    private static IReadOnlyList<ImportedLayer> WithLastStates(IReadOnlyList<ImportedLayer> layers, int last)
+    {
+        ILookup<int, int> readers = NeededFor(layers, last).SelectMany(layer => layers[layer].Inputs.Select(input => (layer, input))).ToLookup(read => read.input, read => read.layer);
+        return [.. layers.Select(layer => layer.LastState is { } state && IsOnlyReader(layer) ? state : layer)];
+
+        // Between the state and the sequence is the vector that the state is a part of.
+        bool IsOnlyReader(ImportedLayer layer) => readers[layer.Inputs[0]].Count() == 1 && readers[layers[layer.Inputs[0]].Inputs[0]].Count() == 1;
+    }
 
     /// <summary>The place of a layer among those that are needed; negative for the network's input, and for one that isn't needed.</summary>
     public int PlaceOf(int layer) => layer < 0 ? layer : _places.TryGetValue(layer, out int place) ? place : FlatLayer.None;

@@ -45,9 +45,18 @@ internal sealed record OnnxWeight(string Role, string? Tensor, float Value = 0)
     /// <summary>What the file's values are multiplied by.</summary>
     public float Factor { get; init; } = 1;
 
+    /// <summary>The pieces of the tensor that are the parameter, in order; empty if the whole is.</summary>
+    public EquatableArray<TensorPiece> Pieces { get; init; } = [];
+
+    /// <summary>Elements of the tensor, if only pieces are the parameter.</summary>
+    public int TensorLength { get; init; }
+
     /// <summary>The images of which the vector consists that a row belongs to; empty where it is in the same order here.</summary>
     public EquatableArray<FlattenedImage> Images { get; init; } = [];
 }
 
 /// <summary>A part of a vector that has been an image: the file counts channels first, the network pixels first.</summary>
 internal readonly record struct FlattenedImage(int Channels, int Pixels);
+
+/// <summary>Neighbouring elements of a tensor.</summary>
+internal readonly record struct TensorPiece(int Start, int Length);

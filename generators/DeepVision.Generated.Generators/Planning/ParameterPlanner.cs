@@ -51,10 +51,18 @@ internal static class ParameterPlanner
                     ChannelPadding.Block(dense.Units, widest: 32));
             }
 
-            // Both products run over the values of all gates.
-            case RecurrenceOperation:
+            // All products run over the values of all gates, or of all heads.
+            case RecurrenceOperation or MultiHeadAttentionOperation:
                 return new PackedLayout(
                     parameter.Dimensions[0], parameter.Dimensions[1], 1, 1, parameter.Dimensions[1], ChannelPadding.Block(parameter.Dimensions[0], widest: 64));
+
+            // Each step as it lies in a sequence.
+            case PositionEmbeddingOperation:
+                return new PackedLayout(parameter.Dimensions[0], parameter.Dimensions[1], 1, 1, ChannelPadding.RoundUp(parameter.Dimensions[1]), Block: 1);
+
+            // Row after row, each as a step lies in memory.
+            case EmbeddingOperation embedding:
+                return new PackedLayout(embedding.VocabularySize, embedding.Units, 1, 1, ChannelPadding.RoundUp(embedding.Units), Block: 1);
 
             default:
                 throw new InvalidOperationException($"{graph.Layers[layer].Description} has a weight, but no packing rule.");

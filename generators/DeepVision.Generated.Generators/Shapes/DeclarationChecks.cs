@@ -85,7 +85,7 @@ internal static class DeclarationChecks
     /// <summary>The dimensions of an input that are too small, by the names of their parameters.</summary>
     private static IEnumerable<(string Axis, int Size)> NotPositive(EquatableArray<int> dimensions)
     {
-        string[] axes = dimensions.Count switch { 3 => ["height", "width", "channels"], 2 => ["steps", "features"], _ => ["length"] };
+        string[] axes = dimensions.Count switch { 4 => ["steps", "height", "width", "channels"], 3 => ["height", "width", "channels"], 2 => ["steps", "features"], _ => ["length"] };
         return axes.Zip(dimensions, (axis, size) => (axis, size)).Where(dimension => dimension.size < 1);
     }
 

@@ -16,7 +16,10 @@ internal sealed record UpsampleOperation(InterpolationKind Interpolation, int Ve
 internal sealed record GlobalMaxPoolingOperation : LayerOperation;
 
 /// <summary>The same values, in memory order (height, width, channels), under another shape.</summary>
-internal sealed record ReshapeOperation(Shape Shape) : LayerOperation;
+internal sealed record ReshapeOperation(Shape Shape) : LayerOperation
+{
+    public override bool TakesSequenceOfImages => true;
+}
 
 /// <summary>Inverted dropout of whole channels of a sample.</summary>
 internal sealed record SpatialDropoutOperation(float Rate) : LayerOperation

@@ -58,7 +58,7 @@ internal sealed record MultiplyOperation : JoinOperation
 
     /// <summary>Whether a shape is 1×1×c, a vector of c, or h×w×1, where the other is h×w×c.</summary>
     private static bool IsGate(Shape gate, Shape whole) =>
-        (gate.Rank == whole.Rank || gate.Rank == 1)
+        (gate.Rank == whole.Rank || gate.Rank == 1) && gate.Steps == whole.Steps
         && (((gate.Height, gate.Width) == (1, 1) && gate.Channels == whole.Channels)
             || ((gate.Height, gate.Width) == (whole.Height, whole.Width) && gate.Channels == 1));
 }

@@ -180,6 +180,9 @@ internal sealed class LayerContext
     /// <summary>What the layer computes that gave the input its shape; null for the network's input.</summary>
     public LayerOperation? GiverOperation => _inference.NodeOf(Source.Giver)?.Operation;
 
+    /// <summary>The rule of the layer that gave the input its shape; null for the network's input and for blocks.</summary>
+    public LayerRule? GiverRule => Source.Giver >= 0 && _inference.Layers[Source.Giver].Declaration is { Block: null, Kind: var kind } ? LayerRules.Find(kind) : null;
+
     /// <summary>What a code fix calls a layer: the number of its attribute; null for a layer in a block, which has none.</summary>
     public string? NumberOf(int layer) => _inference.AttributeOf(layer) is { } attribute ? Text.Of(attribute) : null;
 
@@ -199,4 +202,8 @@ internal sealed class LayerContext
 /// <param name="Giver">The layer that gave the data this shape, by its number in the flat list; negative for an input.</param>
 /// <param name="GiverText">The giver in a message.</param>
 /// <param name="IsGuess">Whether a mistake before makes the shape a guess.</param>
-internal sealed record InputSource(int Value, Shape Shape, int Giver, string GiverText, bool IsGuess);
+internal sealed record InputSource(int Value, Shape Shape, int Giver, string GiverText, bool IsGuess)
+{
+    /// <summary>Whether it is a sequence that may end before its last step.</summary>
+    public bool VariesInLength { get; init; }
+}

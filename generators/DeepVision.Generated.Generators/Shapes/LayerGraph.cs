@@ -94,7 +94,11 @@ internal sealed record LayerGraph(string Name, Shape Input, EquatableArray<Layer
 /// <summary>An input beside the network's own.</summary>
 /// <param name="Name">What layers, data sets and predictions call it.</param>
 /// <param name="Shape">Shape of one sample.</param>
-internal sealed record NetworkInput(string Name, Shape Shape);
+internal sealed record NetworkInput(string Name, Shape Shape)
+{
+    /// <summary>Whether it is the lengths of the sequences that are the network's own input.</summary>
+    public bool IsLengths { get; init; }
+}
 
 /// <summary>An attribute of the network, or a layer of an ONNX file that the first one stands for, for tables.</summary>
 /// <param name="Attribute">Its number, from 0.</param>
@@ -139,6 +143,15 @@ internal sealed record LayerNode(
 
     /// <summary>Number of the attribute that it comes from, from 0.</summary>
     public int Attribute { get; init; }
+
+    /// <summary>What the names of its tensors begin with in files: its own, or that of the layer of which it is a part.</summary>
+    public string TensorPrefix { get; init; } = Name;
+
+    /// <summary>Images of a sample on which it works one by one, as if each were a sample; 1 where it takes the sample as it is.</summary>
+    public int Images => Operation.TakesSequenceOfImages ? 1 : InputShape.Images;
+
+    /// <summary>The layer as it works on one image.</summary>
+    public LayerNode OfOneImage() => Images == 1 ? this : this with { InputShape = InputShape.OfOneImage(), Output = Output.OfOneImage() };
 
     /// <summary>Whether training leaves it as it is: none of its tensors changes, and it runs as in prediction.</summary>
     public bool IsFrozen { get; init; }

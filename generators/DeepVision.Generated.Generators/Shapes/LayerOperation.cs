@@ -10,6 +10,9 @@ internal abstract record LayerOperation
 
     /// <summary>Whether each value depends on the one at the same place of its only input: in whatever order they lie in memory, they stay in it.</summary>
     public virtual bool KeepsOrder => false;
+
+    /// <summary>Whether it takes the images of a sequence together. Any other layer works on each of them by itself.</summary>
+    public virtual bool TakesSequenceOfImages => false;
 }
 
 /// <summary>
@@ -30,7 +33,10 @@ internal sealed record ConvolutionOperation(WindowAxis Vertical, WindowAxis Hori
 internal sealed record TransposedConvolutionOperation(ConvolutionOperation Convolution, bool HasBias) : LayerOperation;
 
 /// <summary>y = W x + b over a vector.</summary>
-internal sealed record DenseOperation(int Inputs, int Units, bool HasBias) : LayerOperation;
+internal sealed record DenseOperation(int Inputs, int Units, bool HasBias) : LayerOperation
+{
+    public override bool TakesSequenceOfImages => true;
+}
 
 internal enum PoolingKind
 {

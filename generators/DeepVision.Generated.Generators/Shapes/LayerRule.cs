@@ -21,6 +21,9 @@ internal abstract class LayerRule
     /// <summary>The layers that it stands for, one behind the other; none where it computes something itself.</summary>
     public virtual LayerDeclaration[] PartsOf(LayerDeclaration layer) => [];
 
+    /// <summary>The layers of the two directions that it stands for, and their join; null where it goes in one.</summary>
+    public virtual DirectedParts? DirectionsOf(LayerDeclaration layer) => null;
+
     /// <summary>Infers the layer. With a mistake in it, it reports and goes on with the best guess.</summary>
     public abstract LayerResult Infer(LayerContext layer);
 
@@ -50,10 +53,14 @@ internal abstract class LayerRule
         ("Interpolation", 0) => "Nearest",
         ("Interpolation", 1) => "Bilinear",
         ("Nonlinearity", 1) => "ReLU",
+        (Rules.RecurrentRule.MergeMode, int mode) when mode >= 0 && mode < Rules.RecurrentRule.MergeModes.Length => Rules.RecurrentRule.MergeModes[mode],
         (_, int number) => Text.Of(number),
         _ => text,
     };
 }
+
+/// <summary>What a layer that goes in both directions stands for: a layer for each, and what joins them.</summary>
+internal sealed record DirectedParts(LayerDeclaration Forward, LayerDeclaration Backward, LayerDeclaration Join);
 
 /// <summary>What a rule found out.</summary>
 internal sealed record LayerResult(

@@ -34,8 +34,10 @@ internal sealed class LossCheck(ShapeInference inference)
             string? name = loss.Context.Name();
             if (number >= 0 && answering.Length > 1 && name is not null)
                 CheckMember(loss.Context, name, names);
-            if (number >= 0 && hasSeveral && ReasonToBeAlone(loss) is { } reason)
-                loss.Context.Report(LossDiagnostics.LossBesideOthers, null, loss.Context.Here, reason.Does, reason.Fix);
+            if (number >= 0 && hasSeveral && ReasonToBeAlone(loss, hasOneHead: answering.Length == 1) is { } reason)
+                loss.Context.Report(LossDiagnostics.LossBesideOthers, null, loss.Context.Here, reason.Does, reason.Who, reason.Fix);
+            if (loss.Context.Output is { VariesInLength: true, IsGuess: false } steps)
+                loss.Context.Report(ShapeDiagnostics.LossOverSteps, null, loss.Context.Here, steps.GiverText);
             heads.Add(new NetworkHead(loss.Operation, loss.Context.Output.Value, loss.Context.Weight(), number < 0)
             {
                 Name = name,
@@ -59,13 +61,20 @@ internal sealed class LossCheck(ShapeInference inference)
     }
 
     /// <summary>Why a loss can't stand in a network with several inputs or several heads that predict, and what to do instead.</summary>
-    private static (string Does, string Fix)? ReasonToBeAlone(InferredLoss loss) => loss.Operation switch
+    /// <param name="hasOneHead">Whether it is the only head that predicts, beside several inputs.</param>
+    private static (string Does, string Who, string Fix)? ReasonToBeAlone(InferredLoss loss, bool hasOneHead)
     {
-        IPixelLoss when loss.IsKnown => ("learns a class for each pixel", "Make a vector in front of it, or give each its own network"),
-        EmbeddingLossOperation => ("compares the samples of a batch", "Give it a network of its own"),
-        CustomLossOperation => ("learns from gradients that the program gives", "Give it one input that holds all values"),
-        _ => null,
-    };
+        const string OneOfEach = "one input and one head that predicts";
+        return loss.Operation switch
+        {
+            PixelCrossEntropyOperation when loss.IsKnown && !hasOneHead =>
+                ("learns a class for each " + (loss.Context.Output.Shape.Rank == 2 ? "step" : "pixel"), "one head that predicts", "Make a vector in front of it, or give each its own network"),
+            PixelDiceOperation when loss.IsKnown => ("learns a class for each pixel", OneOfEach, "Make a vector in front of it, or give each its own network"),
+            EmbeddingLossOperation => ("compares the samples of a batch", OneOfEach, "Give it a network of its own"),
+            CustomLossOperation => ("learns from gradients that the program gives", OneOfEach, "Give it one input that holds all values"),
+            _ => null,
+        };
+    }
 
     /// <summary>The name of a head becomes a member of the generated results.</summary>
     private static void CheckMember(LossContext head, string name, HashSet<string> names)
@@ -171,7 +180,9 @@ internal sealed class LossCheck(ShapeInference inference)
         public InferredLoss(ShapeInference inference, int index)
         {
             (Index, Context) = (index, new LossContext(inference, index));
-            Operation = LossRules.Find(Context.Declaration.Kind)?.Infer(Context) ?? new MissingLoss();
+            if (Context.Output.Shape.Steps > 0 && IsKnown)
+                Context.Report(ShapeDiagnostics.LossOverImages, null, Context.Here, Context.Output.Shape.WithArticle(), Context.Output.GiverText);
+            Operation = Context.Output.Shape.Steps > 0 ? new MissingLoss() : LossRules.Find(Context.Declaration.Kind)?.Infer(Context) ?? new MissingLoss();
         }
 
         /// <summary>Number in the flat list.</summary>

@@ -16,12 +16,12 @@ internal sealed record NetworkKind(string BaseClass)
     /// <summary>The same, learned from a probability for each class.</summary>
     public static readonly NetworkKind SoftClassification = Classification with { Answers = "probabilities of classes" };
 
-    /// <summary>Learns a label for each pixel, gives a label map, is measured by accuracy and intersection over union.</summary>
+    /// <summary>Learns a label for each pixel or step, gives a label map, is measured by accuracy and intersection over union.</summary>
     public static readonly NetworkKind Segmentation = new("SegmentationNetwork")
     {
         TakesIgnoredLabel = true,
         Answers = "label maps",
-        Task = (inputs, output) => "Sorts " + ShapeText.Size(output.Height, output.Width) + " pixels of " + inputs + " into " + Text.Of(output.Channels) + " classes.",
+        Task = (inputs, output) => "Sorts " + (output.Rank == 2 ? Text.Of(output.Width) + " steps" : ShapeText.Size(output.Height, output.Width) + " pixels") + " of " + inputs + " into " + Text.Of(output.Channels) + " classes.",
     };
 
     /// <summary>Learns values of 0 or 1, gives probabilities, is measured by accuracy, precision and recall.</summary>

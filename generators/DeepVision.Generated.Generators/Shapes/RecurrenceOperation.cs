@@ -26,6 +26,15 @@ internal enum RecurrentCell
 /// <param name="HasBias">Whether both products have a bias.</param>
 internal sealed record RecurrenceOperation(RecurrentCell Cell, int Steps, int Features, int Units, bool ReturnsSequence, bool GoesBackwards, bool HasBias) : LayerOperation
 {
+    /// <summary>What its tensors are called.</summary>
+    public RecurrentRoles Roles { get; init; } = RecurrentRoles.Forward;
+
+    /// <summary>Probability with which training drops a value of the state in front of all steps of a sequence.</summary>
+    public float Dropout { get; init; }
+
+    /// <summary>Whether the second input is the state in front of the first step, in place of zeros.</summary>
+    public bool HasInitialState { get; init; }
+
     /// <summary>Whether it goes on from a state that the caller keeps.</summary>
     public bool CarriesState { get; init; }
 
@@ -40,17 +49,17 @@ internal sealed record RecurrenceOperation(RecurrentCell Cell, int Steps, int Fe
 }
 
 /// <summary>The tensors of a recurrent layer, under the names that PyTorch gives those of a layer.</summary>
-internal static class RecurrentRoles
+/// <param name="InputWeight">What the input is multiplied by [gates · units, features].</param>
+/// <param name="HiddenWeight">What the last state is multiplied by [gates · units, units].</param>
+/// <param name="InputBias">What is added to the first product.</param>
+/// <param name="HiddenBias">What is added to the second product.</param>
+internal sealed record RecurrentRoles(ParameterRole InputWeight, ParameterRole HiddenWeight, ParameterRole InputBias, ParameterRole HiddenBias)
 {
-    /// <summary>What the input is multiplied by [gates · units, features].</summary>
-    public static readonly ParameterRole InputWeight = new("weight_ih_l0", "GlorotUniform");
+    public static readonly RecurrentRoles Forward = Of("");
 
-    /// <summary>What the last state is multiplied by [gates · units, units].</summary>
-    public static readonly ParameterRole HiddenWeight = new("weight_hh_l0", "Orthogonal");
+    /// <summary>Of the direction of a layer in both that reads the last step first.</summary>
+    public static readonly RecurrentRoles Reverse = Of("_reverse");
 
-    /// <summary>What is added to the first product.</summary>
-    public static readonly ParameterRole InputBias = new("bias_ih_l0", "Zeros");
-
-    /// <summary>What is added to the second product.</summary>
-    public static readonly ParameterRole HiddenBias = new("bias_hh_l0", "Zeros");
+    private static RecurrentRoles Of(string direction) => new(
+        new("weight_ih_l0" + direction, "GlorotUniform"), new("weight_hh_l0" + direction, "Orthogonal"), new("bias_ih_l0" + direction, "Zeros"), new("bias_hh_l0" + direction, "Zeros"));
 }

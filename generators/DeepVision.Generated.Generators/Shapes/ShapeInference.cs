@@ -2,6 +2,7 @@ using DeepVision.Generated.Generators.Blocks;
 using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Diagnostics;
 using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Shapes.Rules;
 
 namespace DeepVision.Generated.Generators.Shapes;
 
@@ -28,6 +29,10 @@ internal sealed class ShapeInference
     private readonly int[] _readers;
 
     private readonly InputSource _input;
+
+    /// <summary>The node that clears the network's own input behind the end of each sequence; null as long as nobody reads it.</summary>
+    private int? _clearedInput;
+
     private readonly InputSource[] _furtherInputs;
     private readonly bool _lacksIncluded;
     private double _storage;
@@ -55,6 +60,8 @@ internal sealed class ShapeInference
         [
             .. Declaration.FurtherInputs.Select((input, index) => InputOf(input.Dimensions, LayerNode.FurtherInput(index), input.Call, Anchor.Input(index), isGuess: false)),
         ];
+        if (Declaration.HasLengths)
+            _input = WithLengths(_input);
     }
 
     public NetworkDeclaration Declaration => _network.Declaration;
@@ -135,7 +142,7 @@ internal sealed class ShapeInference
         CheckSomethingTrains();
         LayerGraph graph = new(Declaration.Type.Name, _input.Shape, _nodes.ToEquatableArray(), heads)
         {
-            FurtherInputs = _furtherInputs.Select((input, index) => new NetworkInput(Declaration.FurtherInputs[index].Name, input.Shape)).ToEquatableArray(),
+            FurtherInputs = _furtherInputs.Select((input, index) => new NetworkInput(Declaration.FurtherInputs[index].Name, input.Shape) { IsLengths = Declaration.FurtherInputs[index].IsLengths }).ToEquatableArray(),
             Lines = Lines(),
             Winograd = Declaration.Winograd,
             Profile = Declaration.Profile,
@@ -196,21 +203,35 @@ internal sealed class ShapeInference
             open.Pop();
             _outputs[next] ??= flat.Declaration.IsShortcut ? InferShortcut(next)
                 : flat.Declaration.Block is null && LayerRules.Find(flat.Declaration.Kind)?.PartsOf(flat.Declaration) is { Length: > 0 } parts ? InferParts(next, OutputOf(flat.Inputs[0]), parts)
+                : flat.Declaration.Block is null && LayerRules.Find(flat.Declaration.Kind)?.DirectionsOf(flat.Declaration) is { } directions ? InferDirections(next, [.. flat.Inputs.Select(OutputOf)], directions)
                 : InferLayer(next, flat.Declaration, flat.Name, flat.Accessor, [.. flat.Inputs.Select(OutputOf)]);
         }
     }
 
     private InputSource InferLayer(int index, LayerDeclaration declaration, string name, EquatableArray<string> path, IReadOnlyList<InputSource> sources)
     {
-        InputSource source = sources[0];
         if (declaration.Block is not null || LayerRules.Find(declaration.Kind) is not { } rule)
-            return source with { IsGuess = true };
+            return sources[0] with { IsGuess = true };
+        // Tokens are read as they come; behind the end any of them will do.
+        if (rule is not TokenEmbeddingRule)
+            sources = [.. sources.Select(Cleared)];
+        InputSource source = sources[0];
         LayerContext context = new(this, rule, index, declaration, sources);
-        LayerResult result = CheckSize(context, rule.Infer(context));
+        LayerResult result = CheckSize(context, ForEachImage(source.Shape, rule.Infer(context)));
+        StepsPlan? steps = sources.Any(input => input.VariesInLength) && !context.IsGuess ? PlanSteps(context, result.Operation) : null;
+        EquatableArray<int> inputs = sources.Select(input => input.Value).ToEquatableArray();
+        if (steps is not null)
+        {
+            result = result with { Operation = steps.Operation, Output = steps.Behind == StepsKind.Last ? Shape.Sequence(source.Shape.Width, result.Output.Channels) : result.Output };
+            if (steps.Before is { } before && !IsClear(source, before))
+                inputs = [AddSteps(source, before, index, name + ".steps", [.. path, "Steps"]).Value, .. inputs.Skip(1)];
+            if (steps.ReadsLengths)
+                inputs = [.. inputs, Lengths];
+        }
 
         FlatLayer flat = Layers[index];
         _nodes.Add(new LayerNode(
-            name, path, Describe(declaration), result.Operation, sources.Select(input => input.Value).ToEquatableArray(),
+            name, path, Describe(declaration), result.Operation, inputs,
             source.Shape, result.Output, flat.IsFrozen ? Frozen(result.Parameters) : result.Parameters, result.MultiplyAdds)
         {
             Attribute = flat.Origin.Attribute,
@@ -222,10 +243,72 @@ internal sealed class ShapeInference
         // Behind a Dense layer everything is known again, whatever was wrong before it.
         bool isGuess = context.IsGuess && !(result.Operation is DenseOperation && declaration.Compiles && context.Int("units") > 0);
         // A layer that leaves the shape alone didn't give it: messages name the one that did.
-        return result.Operation.KeepsShape
+        InputSource output = result.Operation.KeepsShape
             ? source with { Value = _nodes.Count - 1, Shape = result.Output, IsGuess = isGuess }
             : new InputSource(_nodes.Count - 1, result.Output, index, Show(index), isGuess);
+        output = output with { VariesInLength = steps?.GivesSequence == true };
+        return steps?.Behind is { } behind ? AddSteps(output, behind, index, name + ".output", [.. path, "Output"]) : output;
     }
+
+    /// <summary>What stands for the lengths of sequences among nodes: the last input.</summary>
+    private int Lengths => LayerNode.FurtherInput(Declaration.FurtherInputs.Count - 1);
+
+    /// <summary>How a layer reads sequences of different length; reports one that can't, and goes on as if all had one.</summary>
+    private static StepsPlan? PlanSteps(LayerContext layer, LayerOperation operation)
+    {
+        if (StepsPlan.Of(operation, layer.Sources) is { } plan)
+            return plan;
+        layer.ReportShape(ShapeDiagnostics.MixesSteps, layer.Here, layer.Source.GiverText, operation is ConvolutionOperation
+            ? "Use Padding.Same with a stride of 1, or remove VariableLength."
+            : "Make a vector of the sequence before it, with a recurrent layer without ReturnSequences or a global pooling, or remove VariableLength.");
+        return null;
+    }
+
+    /// <summary>What a layer reads, but in place of the network's own input that with zeros behind the end of each sequence: whatever stands there reaches no layer.</summary>
+    private InputSource Cleared(InputSource source)
+    {
+        if (source is not { VariesInLength: true, Value: LayerNode.NetworkInput })
+            return source;
+        _clearedInput ??= AddSteps(source, StepsKind.Mask, FlatLayer.NetworkInput, "input.steps", ["Input", "Steps"]).Value;
+        return source with { Value = _clearedInput.Value };
+    }
+
+    /// <summary>The network's own input as sequences of different length.</summary>
+    private InputSource WithLengths(InputSource input)
+    {
+        if (input.Shape.Rank == 2)
+            return input with { VariesInLength = true };
+        if (!input.IsGuess)
+            Report(new Problem(ShapeDiagnostics.NoSteps, Anchor.Network(KnownNames.VariableLength), [input.Shape.WithArticle()]));
+        return input with { IsGuess = true };
+    }
+
+    /// <summary>Whether a value has zeros behind the end of each sequence already, where they are wanted.</summary>
+    private bool IsClear(InputSource source, StepsKind wanted) =>
+        wanted == StepsKind.Mask && source.Value >= 0 && _nodes[source.Value].Operation is StepsOperation { ClearsRest: true };
+
+    /// <summary>Adds a node that minds the lengths.</summary>
+    /// <param name="source">The sequence.</param>
+    /// <param name="kind">What happens to it.</param>
+    /// <param name="layer">The layer for which it happens.</param>
+    /// <param name="name">The node's name.</param>
+    /// <param name="path">Its accessors.</param>
+    private InputSource AddSteps(InputSource source, StepsKind kind, int layer, string name, EquatableArray<string> path)
+    {
+        StepsOperation operation = new(kind);
+        Shape output = operation.KeepsShape ? source.Shape : Shape.Vector(source.Shape.Channels);
+        _nodes.Add(new LayerNode(name, path, KnownNames.VariableLength, operation, [source.Value, Lengths], source.Shape, output, [], MultiplyAdds: 0)
+        {
+            Attribute = layer >= 0 ? Layers[layer].Origin.Attribute : 0,
+        });
+        _layers.Add(layer);
+        return source with { Value = _nodes.Count - 1, Shape = output };
+    }
+
+    /// <summary>What a layer gives for a sequence of images: it works on each, as Keras' TimeDistributed does.</summary>
+    private static LayerResult ForEachImage(Shape input, LayerResult result) => input.Steps == 0 || result.Operation.TakesSequenceOfImages
+        ? result
+        : result with { Output = result.Output.ForEachOf(input.Steps), MultiplyAdds = Sizes.Times(input.Steps, result.MultiplyAdds) };
 
     private static EquatableArray<ParameterDeclaration> Frozen(EquatableArray<ParameterDeclaration> parameters) =>
         parameters.Select(parameter => parameter with { Group = ParameterGroup.Frozen }).ToEquatableArray();
@@ -268,15 +351,34 @@ internal sealed class ShapeInference
         return source;
     }
 
+    /// <summary>A layer in both directions: two layers beside each other, whose tensors have the name of the whole, and their join.</summary>
+    private InputSource InferDirections(int index, IReadOnlyList<InputSource> sources, DirectedParts parts)
+    {
+        FlatLayer flat = Layers[index];
+        int problems = _problems.Count;
+        InputSource forward = Direction(parts.Forward, "Forward");
+        InputSource backward = Direction(_problems.Count == problems ? parts.Backward : parts.Backward with { Compiles = false }, "Backward");
+        return InferLayer(index, parts.Join, flat.Name, [.. flat.Accessor, "Merged"], [forward, backward]);
+
+        InputSource Direction(LayerDeclaration part, string direction)
+        {
+            int first = _nodes.Count;
+            InputSource result = InferLayer(index, part, flat.Name + "." + direction.ToLowerInvariant(), [.. flat.Accessor, direction], sources);
+            for (int node = first; node < _nodes.Count; node++)
+                _nodes[node] = _nodes[node] with { TensorPrefix = flat.Name };
+            return result;
+        }
+    }
+
     /// <summary>Reports a layer that no buffer can hold, and goes on with a small one.</summary>
     private LayerResult CheckSize(LayerContext layer, LayerResult result)
     {
         Shape output = result.Output;
-        if (Sizes.Product(output.Height, output.Width, Sizes.Padded(output.Channels, 16)) > Sizes.Limit)
+        if (Sizes.Product(output.Images, output.Height, output.Width, Sizes.Padded(output.Channels, 16)) > Sizes.Limit)
         {
-            layer.ReportShape(ShapeDiagnostics.TooLarge, layer.Here, Text.Grouped(Sizes.Product(output.Height, output.Width, output.Channels)),
+            layer.ReportShape(ShapeDiagnostics.TooLarge, layer.Here, Text.Grouped(Sizes.Product(output.Images, output.Height, output.Width, output.Channels)),
                 "output values for each sample", Text.Grouped(Sizes.Limit), "Use fewer filters, a larger stride, or pool before it.");
-            return Shrink(result with { Output = new Shape(output.Rank, 1, 1, 1) });
+            return Shrink(result with { Output = output with { Steps = Math.Min(output.Steps, 1), Height = 1, Width = 1, Channels = 1 } });
         }
 
         double storage = result.Parameters.Sum(parameter => Volume(parameter, Sizes.Padded));
@@ -349,6 +451,7 @@ internal sealed class ShapeInference
 
     private static Shape ShapeOf(int[] sizes) => sizes.Length switch
     {
+        4 => Shape.Image(sizes[1], sizes[2], sizes[3]).ForEachOf(sizes[0]),
         3 => Shape.Image(sizes[0], sizes[1], sizes[2]),
         2 => Shape.Sequence(sizes[0], sizes[1]),
         _ => Shape.Vector(sizes[0]),

@@ -16,9 +16,9 @@ internal static class ShortcutProjection
         reason = null;
         if (from == to)
             return null;
-        if (from.Rank != 3 || to.Rank != 3)
+        if (from.Rank != 3 || to.Rank != 3 || from.Steps != to.Steps)
         {
-            reason = "only images can be projected.";
+            reason = from.Rank == to.Rank ? "a projection keeps the number of images." : "only images can be projected.";
             return null;
         }
 

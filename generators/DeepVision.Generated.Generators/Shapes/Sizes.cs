@@ -18,6 +18,9 @@ internal static class Sizes
     /// <summary>The product, at most <see cref="long.MaxValue"/>.</summary>
     public static long Saturated(params int[] factors) => Product(factors) is var product && product < 9e18 ? (long)product : long.MaxValue;
 
+    /// <summary>So many times a number, at most <see cref="long.MaxValue"/>.</summary>
+    public static long Times(int factor, long number) => number > long.MaxValue / factor ? long.MaxValue : factor * number;
+
     /// <summary>The next multiple of the channels that lie in memory side by side.</summary>
     public static int Padded(int channels, int lanes) => (int)Math.Min(int.MaxValue, ((long)channels + lanes - 1) / lanes * lanes);
 }

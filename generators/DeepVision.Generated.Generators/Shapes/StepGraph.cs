@@ -2,39 +2,81 @@ using DeepVision.Generated.Generators.Model;
 
 namespace DeepVision.Generated.Generators.Shapes;
 
-/// <summary>What a network over sequences computes at one step, with states that the caller keeps.</summary>
+/// <summary>What a network over sequences computes at one step, with states that the caller keeps. Inputs that are no sequences are the same at every step.</summary>
 internal static class StepGraph
 {
     /// <summary>The network of one step; null where there is none.</summary>
     /// <param name="graph">The network.</param>
-    /// <param name="obstacle">The first layer that needs to know other steps than those before; null where the network has no recurrent layer, or several inputs or heads.</param>
+    /// <param name="obstacle">The first layer that needs to know other steps than those before; null where the network has no recurrent layer, no sequence as input, or several heads.</param>
     public static LayerGraph? Of(LayerGraph graph, out LayerNode? obstacle)
     {
         obstacle = null;
         HashSet<int> predicting = graph.LayersBehind(graph.AllPredicting);
-        if (graph.HasSeveral || graph.Input.Rank != 2 || !predicting.Any(layer => graph.Layers[layer].Operation is RecurrenceOperation))
+        int[] sequences = [.. Enumerable.Range(0, graph.FurtherInputs.Count + 1).Select(number => LayerNode.NetworkInput - number).Where(input => GoesByStep(graph, input))];
+        if (graph.AllPredicting.Skip(1).Any() || sequences.Length == 0 || !predicting.Any(layer => graph.Layers[layer].Operation is RecurrenceOperation))
             return null;
-        obstacle = predicting.OrderBy(layer => layer).Select(layer => graph.Layers[layer]).FirstOrDefault(node => !WorksOnSteps(graph, node));
-        return obstacle is null
-            ? graph with { Input = OneStep(graph.Input), Layers = graph.Layers.Select(OneStep).ToEquatableArray() }
-            : null;
+        HashSet<int> moving = [.. sequences];
+        for (int layer = 0; layer < graph.Layers.Count; layer++)
+        {
+            if (graph.Layers[layer].Inputs.Any(moving.Contains))
+                moving.Add(layer);
+        }
+
+        obstacle = predicting.OrderBy(layer => layer).Select(layer => graph.Layers[layer]).FirstOrDefault(node => !WorksOnSteps(graph, node, moving));
+        if (obstacle is not null)
+            return null;
+        return graph with
+        {
+            Input = OneStep(graph.Input, sequences.Contains(LayerNode.NetworkInput)),
+            FurtherInputs = graph.FurtherInputs.Select((input, index) => input with { Shape = OneStep(input.Shape, sequences.Contains(LayerNode.FurtherInput(index))) }).ToEquatableArray(),
+            Layers = graph.Layers.Select(OneStep).ToEquatableArray(),
+        };
     }
 
+    private static bool IsSequence(Shape shape) => shape.Rank == 2 || shape.Steps > 0;
+
+    /// <summary>Whether an input is a sequence or tokens, of which a step is a part.</summary>
+    private static bool GoesByStep(LayerGraph graph, int input) => IsSequence(graph.OutputOf(input)) || HoldsTokens(graph, input);
+
+    private static bool HoldsTokens(LayerGraph graph, int input) => graph.Layers.Any(node => node.Operation is EmbeddingOperation && node.Inputs[0] == input);
+
     /// <summary>Whether what a layer gives for a step follows from that step, and from states.</summary>
-    private static bool WorksOnSteps(LayerGraph graph, LayerNode node) => node.Operation switch
+    /// <param name="moving">The inputs that go by steps, and the layers that depend on them.</param>
+    private static bool WorksOnSteps(LayerGraph graph, LayerNode node, HashSet<int> moving) => node.Operation switch
     {
-        RecurrenceOperation recurrence => !recurrence.GoesBackwards,
+        AttentionOperation or MultiHeadAttentionOperation or PositionEmbeddingOperation => false,
+        RecurrenceOperation recurrence => recurrence is { GoesBackwards: false, HasInitialState: false },
+        EmbeddingOperation => true,
+        RepeatOperation => !node.Inputs.Any(moving.Contains),
+        StepsOperation => false,
+        ConvolutionOperation { Vertical: var rows, Horizontal: { Size: 1, Stride: 1, PadBefore: 0, PadAfter: 0 } } when node.InputShape.Rank == 2 => rows.Size == 1,
+        // A vector of tokens is a sequence to an embedding alone.
+        _ when node.InputShape.Rank == 1 && node.Inputs.Any(input => input < 0 && moving.Contains(input)) => false,
         JoinOperation => node.Inputs.All(input => graph.OutputOf(input).Rank == node.Output.Rank),
-        { KeepsShape: true } => true,
-        _ => node.InputShape.Rank == 1 && node.Output.Rank == 1,
+        { KeepsShape: true } or SliceChannelsOperation => true,
+        { TakesSequenceOfImages: false } when node.InputShape.Steps > 0 => true,
+        _ => node.InputShape is { Steps: 0, Rank: not 2 } && node.Output is { Steps: 0, Rank: not 2 },
     };
 
     private static LayerNode OneStep(LayerNode node) => node with
     {
-        InputShape = OneStep(node.InputShape),
-        Output = OneStep(node.Output),
-        Operation = node.Operation is RecurrenceOperation recurrence ? recurrence with { Steps = 1, CarriesState = true } : node.Operation,
+        InputShape = OneStep(node.InputShape, IsSequence(node.InputShape) || node.Operation is EmbeddingOperation),
+        Output = OneStep(node.Output, IsSequence(node.Output)),
+        Operation = node.Operation switch
+        {
+            RecurrenceOperation recurrence => recurrence with { Steps = 1, CarriesState = true },
+            EmbeddingOperation embedding => embedding with { Steps = 1 },
+            RepeatOperation => new RepeatOperation(1),
+            ConvolutionOperation convolution when node.InputShape.Rank == 2 => convolution with { Horizontal = convolution.Horizontal with { Input = 1, Output = 1 } },
+            { } operation => operation,
+        },
     };
 
-    private static Shape OneStep(Shape shape) => shape.Rank == 2 ? Shape.Sequence(1, shape.Channels) : shape;
+    private static Shape OneStep(Shape shape, bool isSequence) => (isSequence, shape.Rank) switch
+    {
+        (false, _) => shape,
+        (_, 1) => Shape.Vector(1),
+        (_, 3) => shape with { Steps = 1 },
+        _ => Shape.Sequence(1, shape.Channels),
+    };
 }

@@ -179,7 +179,7 @@ public abstract partial class IlgpuEngine
         : _architecture.OutputShape.Length;
 
     /// <summary>Labels of a sample where the loss takes labels.</summary>
-    private int LabelLength => _network is SegmentationNetwork ? _plan.OutputPixels : 1;
+    private int LabelLength => _network is SegmentationNetwork || _architecture.Heads is [{ Kind: HeadKind.Segmentation }, ..] ? _plan.OutputPixels : 1;
 
     /// <summary>
     /// The sum of the class weights of the batch's labels, all 1 without class weights, and how many labels count; of networks without

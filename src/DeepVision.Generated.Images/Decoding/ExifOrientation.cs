@@ -18,6 +18,12 @@ internal static class ExifOrientation
     /// <summary>Whether rows and columns change places.</summary>
     public static bool Transposes(int orientation) => orientation >= 5;
 
+    /// <summary>Whether the first column of the upright picture is the last column, or row, of the stored one.</summary>
+    public static bool MirrorsColumns(int orientation) => orientation is 2 or 3 or 6 or 7;
+
+    /// <summary>Whether the first row of the upright picture is the last row, or column, of the stored one.</summary>
+    public static bool MirrorsRows(int orientation) => orientation is 3 or 4 or 7 or 8;
+
     /// <summary>Finds the orientation in EXIF data: TIFF, whose first directory has it. 1 if it isn't there or makes no sense.</summary>
     public static int Read(ReadOnlySpan<byte> exif)
     {

@@ -8,9 +8,11 @@ internal static unsafe class ImageDecoder
     /// <summary>Decodes a picture; of several the first.</summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="header">What its header says.</param>
+    /// <param name="columns">Its columns, of a JPEG a half, a quarter or an eighth of them if that is wanted.</param>
+    /// <param name="rows">Its rows, likewise.</param>
     /// <param name="wide">Takes its pixels in <see cref="PixelFormat"/>, with colours that are not multiplied by alpha.</param>
     /// <exception cref="ImageFileException">It is damaged or cut short.</exception>
-    public static void Decode(ReadOnlySpan<byte> file, ImageHeader header, Span<byte> wide)
+    public static void Decode(ReadOnlySpan<byte> file, ImageHeader header, DecodedSide columns, DecodedSide rows, Span<byte> wide)
     {
         fixed (byte* bytes = file)
         fixed (byte* pixels = wide)
@@ -22,7 +24,7 @@ internal static unsafe class ImageDecoder
             SKImageInfo info = codec.Info;
             if (info.Width != header.Width || info.Height != header.Height)
                 throw Damaged(header);
-            SKCodecResult result = codec.GetPixels(new SKImageInfo(header.Width, header.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul), (nint)pixels);
+            SKCodecResult result = codec.GetPixels(new SKImageInfo(columns.Pixels, rows.Pixels, SKColorType.Rgba8888, SKAlphaType.Unpremul), (nint)pixels);
             if (result != SKCodecResult.Success)
                 throw result is SKCodecResult.IncompleteInput ? new ImageFileException(null, $"is a {NameOf(header.Format)} that ends too early.") : Damaged(header);
         }

@@ -18,18 +18,26 @@ internal static class ImageReader
     public static void Read(ReadOnlySpan<byte> file, TensorShape shape, ImageOptions options, Span<byte> pixels)
     {
         ImageHeader header = CheckHeader(file, options);
-        using PixelBuffer decoded = new(header.Width * header.Height * PixelFormat.Bytes);
-        Decode(file, header, options, decoded.Bytes);
-        if (header.Orientation == 1 || !options.Upright)
+        int orientation = options.Upright ? header.Orientation : 1;
+        bool transposes = ExifOrientation.Transposes(orientation);
+        int reduction = header.Format != ImageFormat.Jpeg ? 1
+            : transposes ? DecodedSide.ReductionFor(header.Height, header.Width, shape, options)
+            : DecodedSide.ReductionFor(header.Width, header.Height, shape, options);
+        DecodedSide columns = new(header.Width, reduction), rows = new(header.Height, reduction);
+        using PixelBuffer decoded = new(columns.Pixels * rows.Pixels * PixelFormat.Bytes);
+        Decode(file, header, columns, rows, options, decoded.Bytes);
+        if (orientation == 1)
         {
-            ImageFitter.Fit(decoded.Bytes, header.Width, header.Height, shape, options, pixels);
+            ImageFitter.Fit(decoded.Bytes, columns, rows, shape, options, pixels);
             return;
         }
 
         using PixelBuffer upright = new(decoded.Bytes.Length);
-        ExifOrientation.Apply(decoded.Bytes, header.Width, header.Height, header.Orientation, upright.Bytes);
-        bool transposes = ExifOrientation.Transposes(header.Orientation);
-        ImageFitter.Fit(upright.Bytes, transposes ? header.Height : header.Width, transposes ? header.Width : header.Height, shape, options, pixels);
+        ExifOrientation.Apply(decoded.Bytes, columns.Pixels, rows.Pixels, orientation, upright.Bytes);
+        (DecodedSide across, DecodedSide down) = transposes ? (rows, columns) : (columns, rows);
+        ImageFitter.Fit(
+            upright.Bytes, across with { IsMirrored = ExifOrientation.MirrorsColumns(orientation) }, down with { IsMirrored = ExifOrientation.MirrorsRows(orientation) },
+            shape, options, pixels);
     }
 
     /// <summary>Reads a picture in its own size.</summary>
@@ -124,9 +132,9 @@ internal static class ImageReader
         return header;
     }
 
-    private static void Decode(ReadOnlySpan<byte> file, ImageHeader header, ImageOptions options, Span<byte> wide)
+    private static void Decode(ReadOnlySpan<byte> file, ImageHeader header, DecodedSide columns, DecodedSide rows, ImageOptions options, Span<byte> wide)
     {
-        ImageDecoder.Decode(file, header, wide);
+        ImageDecoder.Decode(file, header, columns, rows, wide);
         // A JPEG has no alpha.
         if (header.Format != ImageFormat.Jpeg)
             PixelFormat.Compose(wide, options.Background);

@@ -15,15 +15,15 @@ internal sealed class ResampleWeights
     private readonly int _stride;
 
     /// <summary>Computes weights.</summary>
-    /// <param name="source">Pixels of a source row.</param>
+    /// <param name="source">The source row.</param>
     /// <param name="resized">Pixels that it is resized to.</param>
     /// <param name="first">The first of these that is wanted.</param>
     /// <param name="count">How many are.</param>
     /// <param name="filter">The filter.</param>
-    public ResampleWeights(int source, int resized, int first, int count, ResizeFilter filter)
+    public ResampleWeights(DecodedSide source, int resized, int first, int count, ResizeFilter filter)
     {
         (double radius, Func<double, double> weight) = Describe(filter);
-        double scale = (double)source / resized, filterScale = Math.Max(scale, 1), support = radius * filterScale;
+        double scale = source.Length / resized, filterScale = Math.Max(scale, 1), support = radius * filterScale;
         _stride = (int)Math.Ceiling(support) * 2 + 1;
         _starts = new int[count];
         _counts = new int[count];
@@ -31,8 +31,8 @@ internal sealed class ResampleWeights
         double[] exact = new double[_stride];
         for (int i = 0; i < count; i++)
         {
-            double center = (first + i + 0.5) * scale;
-            int start = Math.Max((int)(center - support + 0.5), 0), length = Math.Min((int)(center + support + 0.5), source) - start;
+            double center = source.Start + (first + i + 0.5) * scale;
+            int start = Math.Max((int)(center - support + 0.5), 0), length = Math.Min((int)(center + support + 0.5), source.Pixels) - start;
             double sum = 0;
             for (int k = 0; k < length; k++)
                 sum += exact[k] = weight((start + k - center + 0.5) / filterScale);
@@ -45,8 +45,8 @@ internal sealed class ResampleWeights
             (_starts[i], _counts[i]) = (start, length);
         }
 
-        (Source, First, Count) = (source, first, count);
-        IsCopy = source == resized;
+        (Source, First, Count) = (source.Pixels, first, count);
+        IsCopy = source.Pixels == resized && source.Length == resized;
     }
 
     /// <summary>Pixels of a source row.</summary>

@@ -16,7 +16,10 @@ public abstract class Dataset
     /// <summary>Number of classes; labels are 0 to <c>ClassCount - 1</c>. 0 without labels.</summary>
     public virtual int ClassCount => 0;
 
-    /// <summary>Shape of one label map (height, width, 1), where every pixel has a label; null where a sample has one label or none.</summary>
+    /// <summary>
+    /// Shape of one label map: (height, width, 1) where every pixel has a label, (steps, 1) where every step of a sequence has one; null where a sample has
+    /// one label or none.
+    /// </summary>
     public virtual TensorShape? LabelMapShape => null;
 
     /// <summary>Values of one target; 0 without targets.</summary>
@@ -232,7 +235,7 @@ public abstract class Dataset
     /// <summary>What a head learns from: the answers of its name or, for the first head, the data set's own; null if there are none.</summary>
     internal AnswerInfo? FindAnswers(HeadInfo head, int number) =>
         FindNamed(head.Name)
-        ?? (number == 0 && LabelMapShape is null && (ClassCount > 0 || TargetLength > 0) ? new AnswerInfo("", ClassCount, TargetLength) : null);
+        ?? (number == 0 && LabelMapShape is null == (head.Kind != HeadKind.Segmentation) && (ClassCount > 0 || TargetLength > 0) ? new AnswerInfo("", ClassCount, TargetLength) : null);
 
     /// <summary>A label of this name, or the data set's own for an empty one.</summary>
     internal int LabelOf(string name, int index) => name.Length == 0 ? GetLabel(index) : GetLabel(name, index);

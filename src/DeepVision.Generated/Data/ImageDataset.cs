@@ -1,8 +1,8 @@
 namespace DeepVision.Generated;
 
 /// <summary>
-/// Labelled images of one size, kept as bytes; a batch gets them scaled to 0..1. Its views (Take, Skip, Shuffle, Split,
-/// Subset) share the pixels. Safe for concurrent reading.
+/// Labelled images of one size, or sequences of them, kept as bytes; a batch gets them scaled to 0..1. Its views (Take, Skip,
+/// Shuffle, Split, Subset) share the pixels. Safe for concurrent reading.
 /// </summary>
 public sealed class ImageDataset : Dataset
 {
@@ -13,8 +13,8 @@ public sealed class ImageDataset : Dataset
     private readonly int[]? _indices;
 
     /// <summary>Makes a data set over the given arrays, which are used as they are (not copied) and must not change afterwards.</summary>
-    /// <param name="pixels">Images one after the other, each in the order (height, width, channels).</param>
-    /// <param name="shape">Shape of one image.</param>
+    /// <param name="pixels">Images one after the other, each in the order (height, width, channels), or sequences of such images.</param>
+    /// <param name="shape">Shape of one image, or of one sequence.</param>
     /// <param name="labels">The class of each image, from 0.</param>
     /// <param name="classCount">Number of classes; by default the largest label plus one.</param>
     /// <param name="classNames">A name for each class, for people to read; optional.</param>
@@ -23,8 +23,8 @@ public sealed class ImageDataset : Dataset
     {
         ArgumentNullException.ThrowIfNull(pixels);
         ArgumentNullException.ThrowIfNull(labels);
-        if (shape.Rank != 3)
-            throw new ArgumentException($"Images need a shape of (height, width, channels), but got {shape}.", nameof(shape));
+        if (shape.Rank is not (3 or 4))
+            throw new ArgumentException($"Images need a shape of (height, width, channels), sequences of them one of (steps, height, width, channels), but got {shape}.", nameof(shape));
 
         int samples = DatasetChecks.SampleCount(pixels.LongLength, shape.Length, "images", nameof(pixels));
         ClassCount = DatasetChecks.ClassCount(labels, samples, classCount ?? classNames?.Count);

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace DeepVision.Generated;
 
 /// <summary>
-/// Samples kept as floats, with labels (classification) or targets (regression, several labels at once). Values reach
+/// Samples kept as floats, with labels (classification, of whole samples or of each step of a sequence) or targets (regression, several labels at once). Values reach
 /// the network as they are. Its views (Take, Skip, Shuffle, Split, Subset) share the values. Safe for concurrent reading.
 /// </summary>
 public sealed class TensorDataset : Dataset
@@ -69,12 +69,39 @@ public sealed class TensorDataset : Dataset
         _labels = labels;
     }
 
+    /// <summary>
+    /// Sequences with a label for each step, for networks that end in SoftmaxCrossEntropy over a sequence. The arrays are used as they are (not copied) and must
+    /// not change afterwards.
+    /// </summary>
+    /// <param name="inputs">Inputs one after the other, step by step.</param>
+    /// <param name="inputShape">Shape of one input.</param>
+    /// <param name="labels">The class of each step of the first sequence, from 0, then those of the second, and so on.</param>
+    /// <param name="classCount">Number of classes.</param>
+    /// <param name="labelLength">Labels that belong to one input: the steps of what the network gives.</param>
+    /// <param name="ignoredLabel">The label of steps that don't count, such as those behind the end; null if all do.</param>
+    /// <exception cref="ArgumentException">The sizes don't fit together, or a label is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="classCount"/> or <paramref name="labelLength"/> is below 1.</exception>
+    public TensorDataset(float[] inputs, TensorShape inputShape, int[] labels, int classCount, int labelLength, int? ignoredLabel)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(labelLength, 1);
+        Count = DatasetChecks.SampleCount(inputs.LongLength, inputShape.Length, "inputs", nameof(inputs));
+        DatasetChecks.Values(labels.LongLength, Count, labelLength, "labels", nameof(labels));
+        (ClassCount, InputShape, LabelMapShape) = (classCount, inputShape, new TensorShape(labelLength, 1));
+        (_inputs, _labels) = (inputs, labels);
+        if (LabelMapCheck.FindUnknown(labels, classCount, ignoredLabel ?? SoftmaxCrossEntropy.NoLabel) is >= 0 and int place)
+            throw new ArgumentException(LabelMapCheck.Describe(labels[place], place % labelLength, LabelMapShape.Value, FormattableString.Invariant($"sample {place / labelLength}"), "the data set", classCount, ignoredLabel), nameof(labels));
+    }
+
     private TensorDataset(TensorDataset whole, int[] indices)
     {
         Count = indices.Length;
         InputShape = whole.InputShape;
         ClassCount = whole.ClassCount;
         TargetLength = whole.TargetLength;
+        LabelMapShape = whole.LabelMapShape;
         (_inputs, _targets, _labels, _indices) = (whole._inputs, whole._targets, whole._labels, indices);
     }
 
@@ -86,6 +113,9 @@ public sealed class TensorDataset : Dataset
 
     /// <inheritdoc/>
     public override int ClassCount { get; }
+
+    /// <inheritdoc/>
+    public override TensorShape? LabelMapShape { get; }
 
     /// <inheritdoc/>
     public override int TargetLength { get; }
@@ -122,7 +152,23 @@ public sealed class TensorDataset : Dataset
     }
 
     /// <inheritdoc/>
-    public override int GetLabel(int index) => ClassCount == 0 ? base.GetLabel(index) : _labels[At(index)];
+    public override int GetLabel(int index) =>
+        LabelMapShape is not null ? throw new NotSupportedException($"This data set has a label for every step, not one for the sequence. {nameof(CopyLabels)} gives them.")
+        : ClassCount == 0 ? base.GetLabel(index) : _labels[At(index)];
+
+    /// <inheritdoc/>
+    public override void CopyLabels(int index, Span<int> destination)
+    {
+        if (LabelMapShape is not { Length: var length })
+        {
+            base.CopyLabels(index, destination);
+            return;
+        }
+
+        int at = At(index);
+        CheckDestination(destination.Length, length);
+        _labels.AsSpan(at * length, length).CopyTo(destination);
+    }
 
     /// <inheritdoc/>
     public override void CopyTarget(int index, Span<float> destination)

@@ -21,6 +21,7 @@ internal static class DatasetCheck
                 .FirstOrDefault(reason => reason is not null);
             if (problem is not null)
                 throw new ArgumentException($"{name} can't use the data set: {problem}", parameterName);
+            SequenceLengths.Check(architecture, data, parameterName);
             return;
         }
 
@@ -51,7 +52,7 @@ internal static class DatasetCheck
     public static string? WhyNot(InputInfo input, Dataset data)
     {
         if (data.FurtherInputs.FirstOrDefault(candidate => candidate.Name == input.Name) is not { Shape: var shape })
-            return $"it has no input \"{input.Name}\", of {input.Shape}. Add it: {nameof(Dataset.WithInput)}(\"{input.Name}\", …).";
+            return input.IsLengths ? $"it doesn't say how long its sequences are. Make it a {nameof(SequenceDataset)}." : $"it has no input \"{input.Name}\", of {input.Shape}. Add it: {nameof(Dataset.WithInput)}(\"{input.Name}\", …).";
         return HasValuesOf(shape, input.Shape) ? null : $"its inputs \"{input.Name}\" are {shape}, but the network takes {input.Shape}.";
     }
 
@@ -60,6 +61,13 @@ internal static class DatasetCheck
     {
         string forHead = head.Name.Length == 0 ? "" : " for the head " + head.Name, name = head.Name.Length == 0 ? "…" : $"\"{head.Name}\"";
         AnswerInfo? answers = data.FindAnswers(head, number);
+        if (head.Kind == HeadKind.Segmentation)
+        {
+            return WhyNotMaps(head.Shape, data) is { } reason ? "the network " + reason
+                : data.ClassCount > head.Shape.Channels ? FormattableString.Invariant($"its labels are of {Quantity.OfClasses(data.ClassCount)}, but the network has {head.Shape.Channels}.")
+                : null;
+        }
+
         if (head.TargetLength == 0)
         {
             return answers is null || answers.ClassCount == 0 ? $"it has no labels{forHead}. Add them: {nameof(Dataset.WithLabels)}({name}, …)."
@@ -123,21 +131,33 @@ internal static class DatasetCheck
             CheckMonitor(network, monitor, "The learning-rate schedule", nameof(TrainingOptions.Optimizer), options);
     }
 
+    /// <summary>Why a network can't learn the labels of its pixels, or steps, from a data set, as the end of a sentence; null if it can.</summary>
+    private static string? WhyNotMaps(TensorShape output, Dataset data)
+    {
+        bool isSequence = output.Rank == 2;
+        string wanted = isSequence ? Quantity.Of(output.Width, "step") : FormattableString.Invariant($"{output.Height}×{output.Width} pixels");
+        if (data.LabelMapShape is not { } map)
+        {
+            string fix = isSequence ? "For one class a sequence, let the network end in a vector and Dense." : "For one class an image, let the network end in Flatten (or GlobalAvgPool2D) and Dense.";
+            return $"learns a label for each of {wanted}, but the data set has one for each sample. {fix}";
+        }
+
+        return map.Height == output.Height && map.Width == output.Width ? null
+            : $"learns from label maps of {wanted}, but those of the data set have {(map.Rank == 2 ? Quantity.Of(map.Width, "step") : FormattableString.Invariant($"{map.Height}×{map.Width}"))}.";
+    }
+
     private static void CheckLabelMaps(Network network, Dataset data, string parameterName)
     {
         NetworkArchitecture architecture = network.Architecture;
         if (network is not SegmentationNetwork)
         {
             if (data.LabelMapShape is not null)
-                throw new ArgumentException($"{architecture.Name} learns one label for each sample, but the data set has label maps. A network for these ends in SoftmaxCrossEntropy over an image.", parameterName);
+                throw new ArgumentException($"{architecture.Name} learns one label for each sample, but the data set has label maps. A network for these ends in SoftmaxCrossEntropy over an image or a sequence.", parameterName);
             return;
         }
 
-        string wanted = FormattableString.Invariant($"{architecture.OutputShape.Height}×{architecture.OutputShape.Width}");
-        if (data.LabelMapShape is not { } map)
-            throw new ArgumentException($"{architecture.Name} learns a label for each of {wanted} pixels, but the data set has one for each sample. For one class an image, let the network end in Flatten (or GlobalAvgPool2D) and Dense.", parameterName);
-        if (map.Height != architecture.OutputShape.Height || map.Width != architecture.OutputShape.Width)
-            throw new ArgumentException(FormattableString.Invariant($"{architecture.Name} learns from label maps of {wanted} pixels, but those of the data set have {map.Height}×{map.Width}."), parameterName);
+        if (WhyNotMaps(architecture.OutputShape, data) is { } reason)
+            throw new ArgumentException($"{architecture.Name} {reason}", parameterName);
     }
 
     /// <summary>Says which loss would take the targets that a data set has in place of labels.</summary>

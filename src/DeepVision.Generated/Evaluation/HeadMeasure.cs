@@ -14,6 +14,8 @@ internal sealed class HeadMeasure(HeadInfo head, Func<double, double, double>? l
     private readonly string _answers = data.FindAnswers(head, number)!.Name;
     private readonly float[] _target = new float[head.TargetLength];
     private readonly ClassificationCounts _classification = new(head.Kind == HeadKind.Classification ? head.Shape.Length : 1);
+    private readonly SegmentationCounts _segmentation = new(head.Kind == HeadKind.Segmentation ? head.Shape.Channels : 1, head.IgnoredLabel);
+    private readonly int[] _labels = new int[head.LabelLength];
     private readonly BinaryCounts _binary = new(ranks, head.Kind == HeadKind.Binary ? sampleLoss : null);
     private readonly RegressionSums _regression = new(head.TargetLength, loss, sampleLoss);
 
@@ -27,6 +29,14 @@ internal sealed class HeadMeasure(HeadInfo head, Func<double, double, double>? l
             int label = data.LabelOf(_answers, sample);
             HeadCheck.Label(head, label, sample, "data set", nameof(data));
             _classification.Add(label, scores);
+            return;
+        }
+
+        if (head.Kind == HeadKind.Segmentation)
+        {
+            data.CopyLabels(sample, _labels);
+            HeadCheck.LabelMap(head, _labels, sample, "data set", nameof(data));
+            _segmentation.Add(_labels, scores);
             return;
         }
 
@@ -56,6 +66,9 @@ internal sealed class HeadMeasure(HeadInfo head, Func<double, double, double>? l
             case HeadKind.Classification:
                 ClassificationResult classification = _classification.ToResult();
                 return (classification, classification.Loss);
+            case HeadKind.Segmentation:
+                SegmentationResult segmentation = _segmentation.ToResult();
+                return (segmentation, segmentation.Loss);
             case HeadKind.Binary:
                 BinaryResult binary = _binary.ToResult();
                 return (binary, binary.Loss);
@@ -73,6 +86,15 @@ internal static class HeadCheck
     {
         if ((uint)label >= (uint)head.Shape.Length)
             throw new ArgumentException(FormattableString.Invariant($"Sample {sample} of the {where} has the label {label}{For(head)}, but there are {Quantity.OfClasses(head.Shape.Length)}, numbered 0 to {head.Shape.Length - 1}."), parameterName);
+    }
+
+    public static void LabelMap(HeadInfo head, ReadOnlySpan<int> labels, int sample, string where, string parameterName)
+    {
+        if (LabelMapCheck.FindUnknown(labels, head.Shape.Channels, head.IgnoredLabel) is not (>= 0 and int place))
+            return;
+        string sampleOf = FormattableString.Invariant($"sample {sample} of the {where}");
+        throw new ArgumentException(
+            LabelMapCheck.Describe(labels[place], place, head.Shape, sampleOf, head.Description, head.Shape.Channels, head.IgnoredLabel == SoftmaxCrossEntropy.NoLabel ? null : head.IgnoredLabel), parameterName);
     }
 
     public static void Answers(HeadInfo head, ReadOnlySpan<float> targets, int sample, string where, string parameterName)

@@ -23,6 +23,10 @@ public sealed class HeadResults
     /// <param name="head">Number of the head, from 0.</param>
     public BinaryResult Binary(int head) => (BinaryResult)_results[head];
 
+    /// <summary>The result of a head that ends in SoftmaxCrossEntropy over an image or a sequence.</summary>
+    /// <param name="head">Number of the head, from 0.</param>
+    public SegmentationResult Segmentation(int head) => (SegmentationResult)_results[head];
+
     /// <summary>The result of a head for numbers.</summary>
     /// <param name="head">Number of the head, from 0.</param>
     public RegressionResult Regression(int head) => (RegressionResult)_results[head];

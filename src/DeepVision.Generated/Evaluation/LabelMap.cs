@@ -22,6 +22,42 @@ public sealed class LabelMap
         (Height, Width, Labels) = (height, width, labels);
     }
 
+    /// <summary>The map of the most probable classes, the first of equally probable ones.</summary>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns, or the steps of a sequence, which is one row.</param>
+    /// <param name="probabilities">A probability, or a score, of each class for each pixel, in the order (row, column, class).</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
+    /// <exception cref="ArgumentException">The values are not as many for each pixel.</exception>
+    public static LabelMap OfProbabilities(int height, int width, ReadOnlySpan<float> probabilities)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        int classes = probabilities.Length / (height * width);
+        if (classes == 0 || probabilities.Length != height * width * classes)
+            throw new ArgumentException(FormattableString.Invariant($"A map of {height}×{width} pixels needs as many values for each of them, but {Quantity.Given(probabilities.Length)}."), nameof(probabilities));
+        int[] labels = new int[height * width];
+        FindLabels(probabilities, labels);
+        return new LabelMap(height, width, labels);
+    }
+
+    /// <summary>The class with the largest score of each pixel, the first of equal ones.</summary>
+    internal static void FindLabels(ReadOnlySpan<float> scores, Span<int> labels)
+    {
+        int classes = scores.Length / labels.Length;
+        for (int pixel = 0; pixel < labels.Length; pixel++)
+        {
+            ReadOnlySpan<float> row = scores.Slice(pixel * classes, classes);
+            int best = 0;
+            for (int label = 1; label < row.Length; label++)
+            {
+                if (row[label] > row[best])
+                    best = label;
+            }
+
+            labels[pixel] = best;
+        }
+    }
+
     /// <summary>Rows.</summary>
     public int Height { get; }
 

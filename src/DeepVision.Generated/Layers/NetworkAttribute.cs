@@ -29,6 +29,13 @@ public sealed class NetworkAttribute : Attribute
     /// <param name="features">Values per step, 1 or more.</param>
     public NetworkAttribute(int steps, int features) => InputShape = new TensorShape(steps, features);
 
+    /// <summary>A network over sequences of images. Layers for images work on each of them.</summary>
+    /// <param name="steps">Images of the sequence, 1 or more.</param>
+    /// <param name="height">Rows of each, 1 or more.</param>
+    /// <param name="width">Columns of each, 1 or more.</param>
+    /// <param name="channels">Values per pixel: 1 for grey, 3 for colour.</param>
+    public NetworkAttribute(int steps, int height, int width, int channels) => InputShape = new TensorShape(steps, height, width, channels);
+
     /// <summary>A network over vectors.</summary>
     /// <param name="length">Values in one input, 1 or more.</param>
     public NetworkAttribute(int length) => InputShape = new TensorShape(length);
@@ -42,6 +49,13 @@ public sealed class NetworkAttribute : Attribute
     /// computed term by term.
     /// </summary>
     public bool Winograd { get; init; } = true;
+
+    /// <summary>
+    /// Whether the sequences of a network over sequences may be shorter than its steps, each with a length of its own that comes with it (<see cref="SequenceDataset"/>).
+    /// Results don't depend on what stands behind the end of a sequence: recurrent layers give the state behind its last step, and
+    /// global poolings look at its own steps. Layers that can't tell are an error that says why.
+    /// </summary>
+    public bool VariableLength { get; init; }
 
     /// <summary>
     /// Whether the network measures each of its kernels while it trains and predicts, for <see cref="Network.GetProfile"/>. It costs two

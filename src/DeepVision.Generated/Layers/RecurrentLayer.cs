@@ -25,6 +25,28 @@ public abstract class RecurrentLayer : Layer
     /// </summary>
     public bool GoBackwards { get; init; }
 
+    /// <summary>
+    /// Whether a second state, with weights of its own, reads the sequence from its end (Schuster and Paliwal 1997). What the two directions give is put together by
+    /// <see cref="MergeMode"/>: with <see cref="ReturnSequences"/> step by step, else the state behind the last step and that behind the first.
+    /// Keras: <c>Bidirectional(LSTM(units))</c>. PyTorch: <c>bidirectional=True</c>, whose names the tensors have: weight_ih_l0_reverse, …
+    /// </summary>
+    public bool Bidirectional { get; init; }
+
+    /// <summary>What a layer that is <see cref="Bidirectional"/> makes of its two states; by default it puts them beside each other.</summary>
+    public MergeMode MergeMode { get; init; }
+
+    /// <summary>
+    /// The name of a layer or an input whose vector of <see cref="Units"/> values is the state in front of the first step; by default that is zero. The gradient flows there. The memory of an
+    /// <see cref="LSTM"/> begins with zeros all the same, and of a layer in both directions both begin with this state. Keras: <c>initial_state</c>. PyTorch: <c>h_0</c>.
+    /// </summary>
+    public string? InitialState { get; init; }
+
+    /// <summary>
+    /// Probability with which training drops a value of the state on its way to the next step, 0 to below 1; the others are divided by 1 − rate. Of a sequence the same values are dropped at all
+    /// steps (Gal and Ghahramani 2016, arXiv:1512.05287). What the layer gives isn't touched, nor is the memory of an <see cref="LSTM"/>. Keras: <c>recurrent_dropout</c>. PyTorch has none.
+    /// </summary>
+    public float RecurrentDropout { get; init; }
+
     /// <summary>Whether both products have a bias; true by default.</summary>
     public bool Bias { get; init; } = true;
 }

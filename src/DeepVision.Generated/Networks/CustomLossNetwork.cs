@@ -45,25 +45,14 @@ public abstract class CustomLossNetwork : Network
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     // First choice for lists of whole numbers, which could be bytes as well.
     [OverloadResolutionPriority(1)]
-    public float[] Predict(ReadOnlySpan<float> input)
-    {
-        CheckOneInput(input.Length, nameof(input));
-        float[] values = new float[TargetLength];
-        Predict(input, values);
-        return values;
-    }
+    public float[] Predict(ReadOnlySpan<float> input) => ScoresOf(input);
 
     /// <summary>Gives the outputs of one input of bytes, which are scaled to 0..1 as data sets of bytes are, in prediction mode. Safe to call from several threads at once.</summary>
     /// <param name="pixels">Bytes in the order (height, width, channels).</param>
     /// <returns>As many values as the output shape has.</returns>
     /// <exception cref="ArgumentException">The number of values is not that of the input shape.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
-    public float[] Predict(ReadOnlySpan<byte> pixels)
-    {
-        float[] values = new float[TargetLength];
-        Score(pixels, values);
-        return values;
-    }
+    public float[] Predict(ReadOnlySpan<byte> pixels) => ScoresOf(pixels);
 
     /// <summary>Gives the outputs of one or several inputs, in prediction mode, without allocating. Safe to call from several threads at once.</summary>
     /// <param name="input">One input, or several one after another.</param>
@@ -93,6 +82,7 @@ public abstract class CustomLossNetwork : Network
             throw new ArgumentException(BatchNormCheck.Describe(layer, "there is 1 input") + " Give two or more.", nameof(inputs));
         if (count > LargestBatch)
             throw new ArgumentException($"A batch of {Architecture.Name} can have {Quantity.Of(LargestBatch, "sample")} at most: one array holds no more.", nameof(inputs));
+        Tokens.Check(inputs, count, 0, " of the batch", nameof(inputs));
         EnterStep();
         try
         {

@@ -30,25 +30,14 @@ public abstract class EmbeddingNetwork : Network
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     // First choice for lists of whole numbers, which could be bytes as well.
     [OverloadResolutionPriority(1)]
-    public float[] Predict(ReadOnlySpan<float> input)
-    {
-        CheckOneInput(input.Length, nameof(input));
-        float[] embedding = new float[Architecture.OutputShape.Length];
-        Predict(input, embedding);
-        return embedding;
-    }
+    public float[] Predict(ReadOnlySpan<float> input) => ScoresOf(input);
 
     /// <summary>Gives the embedding of one input of bytes, which are scaled to 0..1 as data sets of bytes are. Safe to call from several threads at once.</summary>
     /// <param name="pixels">Bytes in the order (height, width, channels).</param>
     /// <returns>As many values as the output shape has.</returns>
     /// <exception cref="ArgumentException">The number of values is not that of the input shape.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
-    public float[] Predict(ReadOnlySpan<byte> pixels)
-    {
-        float[] embedding = new float[Architecture.OutputShape.Length];
-        Score(pixels, embedding);
-        return embedding;
-    }
+    public float[] Predict(ReadOnlySpan<byte> pixels) => ScoresOf(pixels);
 
     /// <summary>Gives the embeddings of one or several inputs without allocating. Safe to call from several threads at once.</summary>
     /// <param name="input">One input, or several one after another.</param>

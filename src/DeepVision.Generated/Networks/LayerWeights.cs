@@ -18,8 +18,11 @@ public sealed class LayerWeights
         foreach (ParameterTensor tensor in network.Architecture.Parameters)
         {
             if (tensor.Layer == index)
-                _tensors.Add(tensor.Name[(tensor.Name.LastIndexOf('.') + 1)..], tensor);
+                _tensors.Add(RoleOf(tensor.Name), tensor);
         }
+
+        // The tensors of a part of a layer have the name of the whole.
+        string RoleOf(string name) => name.StartsWith(_layer.Name + ".", StringComparison.Ordinal) ? name[(_layer.Name.Length + 1)..] : name[(name.LastIndexOf('.') + 1)..];
     }
 
     /// <summary>The layer's unique name.</summary>

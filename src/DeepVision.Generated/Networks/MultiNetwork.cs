@@ -33,7 +33,9 @@ public abstract class MultiNetwork : Network
     internal sealed override int TargetLength => Heads[0].TargetLength;
 
     /// <summary>Whether steps report how many samples were right: with several heads that would be right at one of them.</summary>
-    internal sealed override bool ReportsAccuracy => Heads is [{ Kind: HeadKind.Classification }];
+    internal sealed override bool ReportsAccuracy => Heads is [{ Kind: HeadKind.Classification or HeadKind.Segmentation }];
+
+    internal sealed override int LabelLength => Heads[0].LabelLength;
 
     /// <summary>Whether there are several heads, of each of which the engine keeps the loss of a step.</summary>
     internal bool KeepsHeadLosses => Heads.Count > 1 && !Engine.QueuesSteps;
@@ -64,12 +66,14 @@ public abstract class MultiNetwork : Network
 
     /// <summary>Begins a prediction. Called by generated code.</summary>
     /// <param name="input">The network's own input of one sample, or of several one after another.</param>
-    /// <param name="isOne">Whether it must be one sample.</param>
-    /// <exception cref="ArgumentException">The number of values is none of a whole number of samples.</exception>
+    /// <param name="isOne">Whether it must be one sample: of sequences that differ in length, one that is as long as it is.</param>
+    /// <exception cref="ArgumentException">The number of values is none of a whole number of samples or, of one sequence, of steps.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     protected PredictionPass BeginPrediction(ReadOnlySpan<float> input, bool isOne = false)
     {
         CheckNotDisposed();
+        if (isOne && Architecture.LengthsInput > 0)
+            return PredictionPass.OfSequence(this, input);
         int length = Architecture.InputShape.Length, samples = isOne ? 1 : input.Length / length;
         if (samples == 0 || input.Length != samples * length)
             throw PredictionPass.WrongLength(Architecture, Architecture.Inputs.First(), Math.Max(1, samples), input.Length);
@@ -99,6 +103,7 @@ public abstract class MultiNetwork : Network
         return new ValidationScore(results.Loss, Heads switch
         {
             [{ Kind: HeadKind.Classification }] => results.Classification(0).Accuracy,
+            [{ Kind: HeadKind.Segmentation }] => results.Segmentation(0).Accuracy,
             [{ Kind: HeadKind.Binary }] => results.Binary(0).Accuracy,
             _ => null,
         });
@@ -107,6 +112,7 @@ public abstract class MultiNetwork : Network
     /// <summary>Runs samples forward; all inputs of one sample lie one behind the other, and so do the scores of all heads.</summary>
     internal void Score(ReadOnlySpan<float> inputs, int count, Span<float> scores)
     {
+        Tokens.Check(inputs, count, 0, "", null);
         using (UseEngine())
             Engine.Forward(inputs, count, scores, ResolveThreads(Threads));
     }
@@ -122,10 +128,13 @@ public abstract class MultiNetwork : Network
             throw new ArgumentException($"{Architecture.Name} reads {inputs} and learns from {heads}, but the batch was made for another network. {nameof(CreateBatch)} makes a batch that fits.", nameof(batch));
         }
 
+        SequenceLengths.Check(Architecture, batch, nameof(batch));
         for (int number = 0; number < Heads.Count; number++)
         {
             HeadInfo head = Heads[number];
-            for (int i = 0; head.TargetLength == 0 && i < batch.Count; i++)
+            for (int i = 0; head.Kind == HeadKind.Segmentation && i < batch.Count; i++)
+                HeadCheck.LabelMap(head, batch.LabelsOf(number).AsSpan(i * head.LabelLength, head.LabelLength), i, "batch", nameof(batch));
+            for (int i = 0; head is { Kind: HeadKind.Classification, TargetLength: 0 } && i < batch.Count; i++)
                 HeadCheck.Label(head, batch.LabelsOf(number)[i], i, "batch", nameof(batch));
             for (int i = 0; head.SoftTargets && i < batch.Count; i++)
                 HeadCheck.Probabilities(head, batch.TargetsOf(number).AsSpan(i * head.TargetLength, head.TargetLength), i, "batch", nameof(batch));
@@ -136,13 +145,22 @@ public abstract class MultiNetwork : Network
 
     private protected sealed override long[] CountClasses(Dataset data, int head)
     {
-        string answers = data.FindAnswers(Heads[head], head)!.Name;
-        long[] counts = new long[Heads[head].Shape.Length];
+        HeadInfo info = Heads[head];
+        string answers = data.FindAnswers(info, head)!.Name;
+        long[] counts = new long[info.Kind == HeadKind.Segmentation ? info.Shape.Channels : info.Shape.Length];
+        int[] labels = new int[info.LabelLength];
         for (int i = 0; i < data.Count; i++)
         {
-            // What is no class is refused when its batch comes.
-            if (data.LabelOf(answers, i) is var label && (uint)label < (uint)counts.Length)
-                counts[label]++;
+            if (info.Kind == HeadKind.Segmentation)
+                data.CopyLabels(i, labels);
+            else
+                labels[0] = data.LabelOf(answers, i);
+            foreach (int label in labels)
+            {
+                // What is no class is ignored, or refused when its batch comes.
+                if (label != info.IgnoredLabel && (uint)label < (uint)counts.Length)
+                    counts[label]++;
+            }
         }
 
         return counts;
@@ -160,6 +178,7 @@ public abstract class MultiNetwork : Network
             cancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(capacity, data.Count - start);
             ReadOnlySpan<float> inputs = feed.Next(count, cancellationToken);
+            Tokens.Check(inputs, count, start, " of the data set", nameof(data));
             using (UseEngine())
                 Engine.Forward(inputs, count, scores.AsSpan(0, count * outputLength), ResolveThreads(threads));
             for (int i = 0; i < count; i++)

@@ -6,7 +6,7 @@ public abstract partial class Network
     /// <summary>
     /// Begins again with weights by an initialiser of one's own. It is called for each tensor in the order of
     /// <see cref="NetworkArchitecture.Parameters"/>, biases included, running statistics excluded, and finds in it what the tensor holds: what
-    /// it leaves alone stays. If it throws, all weights stay as they were.
+    /// it leaves alone stays. The row of an embedding that stands for no token stays zero. If it throws, all weights stay as they were.
     /// </summary>
     /// <param name="initializer">Gives one tensor its values.</param>
     /// <exception cref="InvalidOperationException">The network is being trained, or another thread is replacing its weights.</exception>
@@ -38,6 +38,7 @@ public abstract partial class Network
         {
             float[] values = Parameters.Read(tensor);
             initializer(tensor, new WeightRandom(Seed, tensor.Name), values);
+            WeightInitialization.ClearPadding(Architecture, tensor, values);
             return values;
         }
     }

@@ -13,7 +13,8 @@ public abstract partial class Network
     /// dL/dx = (∂s/∂x)ᵀ · dL/ds for each sample. The scores s are what the last layer gives before the activation that the loss
     /// implies: logits with SoftmaxCrossEntropy and BinaryCrossEntropy, and what <c>Predict</c> gives with all other losses. The gradient
     /// of the loss that the network learned with follows from its prediction p and the targets t of a sample: with SoftmaxCrossEntropy
-    /// dL/ds = p − t, with BinaryCrossEntropy, a mean over the outputs, (p − t) / outputs.
+    /// dL/ds = p − t, with BinaryCrossEntropy, a mean over the outputs, (p − t) / outputs. By tokens, which an <see cref="Embedding"/> reads, the
+    /// gradient is 0: they are names and no quantities.
     /// </remarks>
     /// <param name="inputs">One input, or several one after another: <c>InputShape.Length</c> values each, in the order (height, width, channels).</param>
     /// <param name="scoreGradients">dL/ds: <c>OutputShape.Length</c> values for each input.</param>
@@ -28,6 +29,7 @@ public abstract partial class Network
         int count = CountInputs(inputs.Length, "input");
         CheckScores(scoreGradients.Length, count, "gradients of scores", nameof(scoreGradients));
         CheckInputGradients(inputGradients.Length, count, nameof(inputGradients));
+        Tokens.Check(inputs, count, 0, "", nameof(inputs));
         using (UseEngine())
             Engine.InputGradient(inputs, count, scoreGradients, inputGradients, count == 1 ? 1 : ResolveThreads(Threads));
     }

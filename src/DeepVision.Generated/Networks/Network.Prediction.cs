@@ -17,8 +17,26 @@ public abstract partial class Network
             throw WrongInputLength(inputs.Length, "input");
         if (scores.Length != (long)count * outputLength)
             throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} gives {Quantity.Of(outputLength, "value")} for each of {Quantity.Of(count, "input")}, {(long)count * outputLength} in all, but there is room for {scores.Length}."), scoresName);
+        Tokens.Check(inputs, count, 0, "", "input");
         using (UseEngine())
             Engine.Forward(inputs, count, scores, ResolveThreads(Threads));
+    }
+
+    /// <summary>The raw scores of one input.</summary>
+    private protected float[] ScoresOf(ReadOnlySpan<float> input)
+    {
+        CheckOneInput(input.Length, nameof(input));
+        float[] scores = new float[Architecture.OutputShape.Length];
+        Score(input, scores, nameof(scores));
+        return scores;
+    }
+
+    /// <summary>The raw scores of one input given as bytes, scaled to 0..1.</summary>
+    private protected float[] ScoresOf(ReadOnlySpan<byte> pixels)
+    {
+        float[] scores = new float[Architecture.OutputShape.Length];
+        Score(pixels, scores);
+        return scores;
     }
 
     /// <summary>Runs one input given as bytes, scaled to 0..1.</summary>
@@ -58,6 +76,7 @@ public abstract partial class Network
             cancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(capacity, data.Count - start);
             ReadOnlySpan<float> inputs = feed.Next(count, cancellationToken);
+            Tokens.Check(inputs, count, start, " of the data set", nameof(data));
             using (UseEngine())
                 Engine.Forward(inputs, count, scores.AsSpan(0, count * outputLength), ResolveThreads(threads));
             for (int i = 0; i < count; i++)

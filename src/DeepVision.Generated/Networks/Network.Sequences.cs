@@ -21,26 +21,35 @@ public abstract partial class Network
     /// call it, each with a state of its own.
     /// </summary>
     /// <param name="state">What was read so far, of <see cref="CreateState"/>; moves on by the step.</param>
-    /// <param name="input">The features of the step.</param>
+    /// <param name="input">
+    /// The features of the step, its token, or its image. Of several inputs those of all, one behind the other, the network's own first: one token or the features of each that
+    /// goes step by step, and all values of an image or a vector, which is the same at every step.
+    /// </param>
     /// <param name="output">Takes what the network gives: of a network whose output is a sequence, that of this step.</param>
-    /// <exception cref="ArgumentException">The state belongs to another network, or a length is wrong.</exception>
+    /// <exception cref="ArgumentException">The state belongs to another network, a length is wrong, or a token is none of the vocabulary.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public void Next(SequenceState state, ReadOnlySpan<float> input, Span<float> output)
     {
         ArgumentNullException.ThrowIfNull(state);
         if (state.Network != this)
             throw new ArgumentException($"The state belongs to another network ({state.Network.Architecture.Name}): take one of {nameof(CreateState)} of this one.", nameof(state));
-        (int features, int values) = (Architecture.InputShape.Channels, Architecture.OutputShape.Channels);
+        (int features, int values) = (Tokens.StepLength, Architecture.OutputShape.Channels);
         if (input.Length != features)
-            throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} takes {Quantity.Of(features, "feature")} for a step, but {Quantity.Given(input.Length)}."), nameof(input));
+        {
+            string noun = Architecture.FurtherInputs.Count > 0 ? "value" : Architecture.VocabularyOf(0) > 0 ? "token" : "feature";
+            throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} takes {Quantity.Of(features, noun)} for a step, but {Quantity.Given(input.Length)}."), nameof(input));
+        }
+
         if (output.Length != values)
             throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} gives {Quantity.Of(values, "value")} for a step, but there is room for {output.Length}."), nameof(output));
+        Tokens.CheckStep(input);
         using (UseEngine())
             Engine.Next(state.Values, input, output);
         state.Steps++;
-        if (this is ClassificationNetwork)
+        HeadKind? head = Architecture.Heads is [{ Kind: var kind }, ..] ? kind : null;
+        if (this is ClassificationNetwork or SegmentationNetwork || head is HeadKind.Classification or HeadKind.Segmentation)
             ScoreSoftmax.InPlace(output);
-        else if (this is BinaryNetwork)
+        else if (this is BinaryNetwork || head == HeadKind.Binary)
             ScoreSigmoid.InPlace(output);
     }
 }

@@ -340,6 +340,7 @@ public abstract partial class Network
         if (batch.Count == 1 && BatchNormCheck.OverVectors(Architecture) is { } layer)
             throw new ArgumentException(BatchNormCheck.Describe(layer, "the batch has 1") + " Give the batch two or more.", nameof(batch));
         CheckAnswers(batch);
+        Tokens.Check(batch);
     }
 
     /// <summary>Lets one step, or one who replaces weights, follow the other.</summary>

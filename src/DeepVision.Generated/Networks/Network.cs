@@ -22,6 +22,7 @@ public abstract partial class Network : IDisposable
         Device = device ?? Device.Cpu;
         Parameters = new ParameterBuffer(architecture, seed);
         _layers = new LayerWeights?[architecture.Layers.Count];
+        Tokens = new TokenInputs(architecture);
         Engine = Device.CreateEngine(this);
     }
 
@@ -63,6 +64,9 @@ public abstract partial class Network : IDisposable
     public long StepsTaken { get; private set; }
 
     private protected NetworkEngine Engine { get; }
+
+    /// <summary>The inputs that hold tokens.</summary>
+    private protected TokenInputs Tokens { get; }
 
     /// <summary>Values of one target; 0 where the loss takes labels. Of several heads those of the first.</summary>
     internal abstract int TargetLength { get; }

@@ -38,9 +38,55 @@ public sealed record NetworkArchitecture(
     [JsonIgnore]
     public int OutputLength => Heads.Count == 0 ? OutputShape.Length : OutputPlace(Heads.Count);
 
+    /// <summary>The number of the input that gives the lengths of sequences; 0 where all have one length.</summary>
+    internal int LengthsInput
+    {
+        get
+        {
+            for (int number = FurtherInputs.Count; number > 0; number--)
+            {
+                if (FurtherInputs[number - 1].IsLengths)
+                    return number;
+            }
+
+            return 0;
+        }
+    }
+
     /// <summary>All inputs, the network's own first, which is called <c>"input"</c>.</summary>
     [JsonIgnore]
     public IEnumerable<InputInfo> Inputs => FurtherInputs.Prepend(new InputInfo(InputInfo.Own, InputShape));
+
+    /// <summary>How many tokens an input may hold: the smallest vocabulary in which an <see cref="Embedding"/> looks them up. 0 for an input that holds none.</summary>
+    /// <param name="input">Number of the input; 0 is the network's own.</param>
+    public int VocabularyOf(int input)
+    {
+        int least = 0;
+        foreach (LayerInfo layer in Layers)
+        {
+            if (layer.Operation is OperationInfo.Embedding { VocabularySize: var size } && layer.Inputs[0] == LayerInfo.NetworkInput - input)
+                least = least == 0 ? size : Math.Min(least, size);
+        }
+
+        return least;
+    }
+
+    /// <summary>Values of all inputs of one step of a sequence: one of each token and of each feature, and all of an input that is no sequence.</summary>
+    internal int StepLength => StepPlace(FurtherInputs.Count + 1);
+
+    /// <summary>Where an input begins among all those of a step.</summary>
+    /// <param name="number">Its number; 0 is the network's own.</param>
+    internal int StepPlace(int number)
+    {
+        int place = 0;
+        for (int before = 0; before < number; before++)
+        {
+            TensorShape shape = before == 0 ? InputShape : FurtherInputs[before - 1].Shape;
+            place += VocabularyOf(before) > 0 ? 1 : shape.Steps > 0 ? shape.Length / shape.Steps : shape.Length;
+        }
+
+        return place;
+    }
 
     /// <summary>Where an input begins among all those of a sample.</summary>
     /// <param name="number">Its number; 0 is the network's own.</param>
@@ -82,6 +128,12 @@ public sealed record InputInfo(string Name, TensorShape Shape)
     /// <summary>What the network's own input is called.</summary>
     internal const string Own = "input";
 
+    /// <summary>What the lengths of sequences that differ in length are called.</summary>
+    internal const string Lengths = "lengths";
+
+    /// <summary>Whether it is the lengths of the sequences that are the network's own input.</summary>
+    public bool IsLengths { get; init; }
+
     /// <summary>Name and shape, for example <c>tokens 12</c>.</summary>
     public override string ToString() => $"{Name} {Shape}";
 }
@@ -97,6 +149,9 @@ public enum HeadKind
 
     /// <summary>Ends in a loss for numbers, learned from targets.</summary>
     Regression,
+
+    /// <summary>Ends in SoftmaxCrossEntropy over an image or a sequence: a class for each pixel or step, learned from label maps.</summary>
+    Segmentation,
 }
 
 /// <summary>One of several heads that predict.</summary>
@@ -113,7 +168,14 @@ public sealed record HeadInfo(string Name, HeadKind Kind, int Layer, TensorShape
 
     /// <summary>Values of one target; 0 where it learns from labels.</summary>
     [JsonIgnore]
-    public int TargetLength => Kind == HeadKind.Classification && !SoftTargets ? 0 : Shape.Length;
+    public int TargetLength => Kind == HeadKind.Segmentation || (Kind == HeadKind.Classification && !SoftTargets) ? 0 : Shape.Length;
+
+    /// <summary>The label of pixels or steps that don't count; <see cref="SoftmaxCrossEntropy.NoLabel"/> if all do.</summary>
+    public int IgnoredLabel { get; init; } = SoftmaxCrossEntropy.NoLabel;
+
+    /// <summary>Labels of one sample where it learns from labels: 1, or one for each pixel or step.</summary>
+    [JsonIgnore]
+    public int LabelLength => Kind == HeadKind.Segmentation ? Shape.Height * Shape.Width : 1;
 
     /// <summary>The head in a message.</summary>
     internal string Description => Name.Length == 0 ? "its head" : $"its head {Name}";

@@ -12,12 +12,22 @@ namespace DeepVision.Generated;
 [JsonDerivedType(typeof(OperationInfo.SimpleRNN), nameof(OperationInfo.SimpleRNN))]
 [JsonDerivedType(typeof(OperationInfo.LSTM), nameof(OperationInfo.LSTM))]
 [JsonDerivedType(typeof(OperationInfo.GRU), nameof(OperationInfo.GRU))]
+[JsonDerivedType(typeof(OperationInfo.MaskSteps), nameof(OperationInfo.MaskSteps))]
+[JsonDerivedType(typeof(OperationInfo.ReverseSteps), nameof(OperationInfo.ReverseSteps))]
+[JsonDerivedType(typeof(OperationInfo.LastStep), nameof(OperationInfo.LastStep))]
+[JsonDerivedType(typeof(OperationInfo.MeanSteps), nameof(OperationInfo.MeanSteps))]
+[JsonDerivedType(typeof(OperationInfo.Embedding), nameof(OperationInfo.Embedding))]
+[JsonDerivedType(typeof(OperationInfo.RepeatVector), nameof(OperationInfo.RepeatVector))]
 [JsonDerivedType(typeof(OperationInfo.MaxPooling), nameof(OperationInfo.MaxPooling))]
 [JsonDerivedType(typeof(OperationInfo.AveragePooling), nameof(OperationInfo.AveragePooling))]
 [JsonDerivedType(typeof(OperationInfo.GlobalAveragePooling), nameof(OperationInfo.GlobalAveragePooling))]
 [JsonDerivedType(typeof(OperationInfo.GlobalMaxPooling), nameof(OperationInfo.GlobalMaxPooling))]
 [JsonDerivedType(typeof(OperationInfo.Pad), nameof(OperationInfo.Pad))]
 [JsonDerivedType(typeof(OperationInfo.Upsample), nameof(OperationInfo.Upsample))]
+[JsonDerivedType(typeof(OperationInfo.PixelShuffle), nameof(OperationInfo.PixelShuffle))]
+[JsonDerivedType(typeof(OperationInfo.PixelUnshuffle), nameof(OperationInfo.PixelUnshuffle))]
+[JsonDerivedType(typeof(OperationInfo.ChannelShuffle), nameof(OperationInfo.ChannelShuffle))]
+[JsonDerivedType(typeof(OperationInfo.SliceChannels), nameof(OperationInfo.SliceChannels))]
 [JsonDerivedType(typeof(OperationInfo.Reshape), nameof(OperationInfo.Reshape))]
 [JsonDerivedType(typeof(OperationInfo.Flatten), nameof(OperationInfo.Flatten))]
 [JsonDerivedType(typeof(OperationInfo.ReLU), nameof(OperationInfo.ReLU))]
@@ -48,6 +58,9 @@ namespace DeepVision.Generated;
 [JsonDerivedType(typeof(OperationInfo.GroupNorm), nameof(OperationInfo.GroupNorm))]
 [JsonDerivedType(typeof(OperationInfo.LocalResponseNorm), nameof(OperationInfo.LocalResponseNorm))]
 [JsonDerivedType(typeof(OperationInfo.L2Normalize), nameof(OperationInfo.L2Normalize))]
+[JsonDerivedType(typeof(OperationInfo.Attention), nameof(OperationInfo.Attention))]
+[JsonDerivedType(typeof(OperationInfo.MultiHeadAttention), nameof(OperationInfo.MultiHeadAttention))]
+[JsonDerivedType(typeof(OperationInfo.PositionEmbedding), nameof(OperationInfo.PositionEmbedding))]
 [JsonDerivedType(typeof(OperationInfo.Add), nameof(OperationInfo.Add))]
 [JsonDerivedType(typeof(OperationInfo.Average), nameof(OperationInfo.Average))]
 [JsonDerivedType(typeof(OperationInfo.Maximum), nameof(OperationInfo.Maximum))]
@@ -90,6 +103,27 @@ public abstract record OperationInfo
     /// <param name="GoesBackwards">Whether the last step comes first.</param>
     public sealed record GRU(bool ReturnsSequence = false, bool GoesBackwards = false) : OperationInfo;
 
+    /// <summary>The steps of a sequence that is as long as the second input says, and one number behind its end.</summary>
+    /// <param name="Rest">That number.</param>
+    public sealed record MaskSteps([property: JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)] float Rest = 0) : OperationInfo;
+
+    /// <summary>The steps of a sequence that is as long as the second input says, the last one first, and zeros behind its end.</summary>
+    public sealed record ReverseSteps : OperationInfo;
+
+    /// <summary>The last step of a sequence that is as long as the second input says.</summary>
+    public sealed record LastStep : OperationInfo;
+
+    /// <summary>The mean of the steps of a sequence that is as long as the second input says.</summary>
+    public sealed record MeanSteps : OperationInfo;
+
+    /// <summary>The row of a table for each token of an input.</summary>
+    /// <param name="VocabularySize">Rows; tokens are whole numbers below.</param>
+    /// <param name="PaddingIndex">The token whose row gets no gradient; null for none.</param>
+    public sealed record Embedding(int VocabularySize, int? PaddingIndex = null) : OperationInfo;
+
+    /// <summary>A vector as every step of a sequence.</summary>
+    public sealed record RepeatVector : OperationInfo;
+
     /// <summary>The largest value of each window. Positions outside the image never win.</summary>
     /// <param name="Vertical">How the window moves over the rows.</param>
     /// <param name="Horizontal">How it moves over the columns.</param>
@@ -120,13 +154,31 @@ public abstract record OperationInfo
     /// <param name="Interpolation">What stands between the pixels.</param>
     public sealed record Upsample(int Vertical, int Horizontal, Interpolation Interpolation = Interpolation.Nearest) : OperationInfo;
 
+    /// <summary>A block of pixels for the channels of each pixel.</summary>
+    /// <param name="Factor">Rows and columns of a block.</param>
+    /// <param name="BlockMajor">Whether the channels are in the order (row in the block, column in the block, channel); (channel, row, column) otherwise.</param>
+    public sealed record PixelShuffle(int Factor, bool BlockMajor = false) : OperationInfo;
+
+    /// <summary>Channels for each block of pixels.</summary>
+    /// <param name="Factor">Rows and columns of a block.</param>
+    /// <param name="BlockMajor">Whether the channels are in the order (row in the block, column in the block, channel); (channel, row, column) otherwise.</param>
+    public sealed record PixelUnshuffle(int Factor, bool BlockMajor = false) : OperationInfo;
+
+    /// <summary>Channels by turns from each group.</summary>
+    /// <param name="Groups">Groups of neighbouring channels.</param>
+    public sealed record ChannelShuffle(int Groups) : OperationInfo;
+
+    /// <summary>Neighbouring channels, as many as the layer gives.</summary>
+    /// <param name="First">The first, counted from 0.</param>
+    public sealed record SliceChannels(int First) : OperationInfo;
+
     /// <summary>The same values, in the order (row, column, channel), under the shape that the layer gives.</summary>
     public sealed record Reshape : OperationInfo;
 
     /// <summary>Image or sequence → vector.</summary>
     /// <param name="ChannelsFirst">
-    /// Whether the Dense layer that reads the vector has its columns in the order (channel, row, column), as PyTorch would flatten;
-    /// (row, column, channel) otherwise.
+    /// Whether Dense layers alone see the order of the vector, which then may be that of their columns, (channel, row, column), as PyTorch
+    /// would flatten; otherwise it is (row, column, channel).
     /// </param>
     public sealed record Flatten(bool ChannelsFirst) : OperationInfo;
 
@@ -228,6 +280,21 @@ public abstract record OperationInfo
     /// <summary>The channels of each pixel divided by their Euclidean norm.</summary>
     /// <param name="Epsilon">The least norm that is divided by.</param>
     public sealed record L2Normalize(float Epsilon) : OperationInfo;
+
+    /// <summary>softmax(Q Kᵀ / √d) V for each head: of queries, keys and values, or of queries and what is both keys and values.</summary>
+    /// <param name="Heads">Heads, whose features lie beside each other.</param>
+    /// <param name="Causal">Whether a query reads the keys up to its own step alone.</param>
+    /// <param name="HasLengths">Whether the last input is the lengths of keys and values, behind which nothing is read.</param>
+    public sealed record Attention(int Heads, bool Causal = false, bool HasLengths = false) : OperationInfo;
+
+    /// <summary>The same between projections of a sequence and of its memory, which is the second input or the sequence itself, and a projection behind it.</summary>
+    /// <param name="Heads">Heads, whose features lie beside each other.</param>
+    /// <param name="Causal">Whether a step reads the steps up to its own alone.</param>
+    /// <param name="HasLengths">Whether the last input is the lengths of the memory, behind which nothing is read.</param>
+    public sealed record MultiHeadAttention(int Heads, bool Causal = false, bool HasLengths = false) : OperationInfo;
+
+    /// <summary>A learned vector added to each step of a sequence.</summary>
+    public sealed record PositionEmbedding : OperationInfo;
 
     /// <summary>The sum of all inputs.</summary>
     public sealed record Add : OperationInfo;

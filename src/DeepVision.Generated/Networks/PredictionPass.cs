@@ -23,14 +23,48 @@ public ref struct PredictionPass : IDisposable
     /// <summary>Sets an input of all samples.</summary>
     /// <param name="number">Which input; 0 is the network's own.</param>
     /// <param name="values">Its values, sample after sample.</param>
-    /// <exception cref="ArgumentException">The number of values is wrong.</exception>
+    /// <exception cref="ArgumentException">The number of values is wrong, or a length is none that the network reads.</exception>
     public readonly void SetInput(int number, ReadOnlySpan<float> values)
     {
         int place = Architecture.InputPlace(number), length = Architecture.InputPlace(number + 1) - place, stride = Architecture.InputLength;
         if (values.Length != (long)_count * length)
             throw WrongLength(Architecture, Architecture.Inputs.ElementAt(number), _count, values.Length);
+        for (int i = 0; i < _count && number > 0 && number == Architecture.LengthsInput; i++)
+            SequenceLengths.Check(Architecture, values[i], i, "the call", nameof(values));
         for (int i = 0; i < _count; i++)
             values.Slice(i * length, length).CopyTo(_inputs.AsSpan(i * stride + place));
+    }
+
+    /// <summary>Sets the lengths of the sequences of all samples.</summary>
+    /// <param name="lengths">How many steps each has.</param>
+    /// <exception cref="ArgumentException">There isn't one for each sample, or one is outside the steps of the network.</exception>
+    public readonly void SetLengths(ReadOnlySpan<int> lengths)
+    {
+        if (lengths.Length != _count)
+            throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} needs a length for each of {Quantity.Of(_count, "sequence")}, but {Quantity.Given(lengths.Length)}."), nameof(lengths));
+        for (int i = 0; i < _count; i++)
+            SequenceLengths.Check(Architecture, lengths[i], i, "the call", nameof(lengths));
+        for (int i = 0; i < _count; i++)
+            _inputs[i * Architecture.InputLength + Architecture.InputPlace(Architecture.LengthsInput)] = lengths[i];
+    }
+
+    /// <summary>Begins the prediction of one sequence that is as long as it is.</summary>
+    /// <exception cref="ArgumentException">It has no steps, more than the network reads, or no whole number of them.</exception>
+    internal static PredictionPass OfSequence(MultiNetwork network, ReadOnlySpan<float> sequence)
+    {
+        NetworkArchitecture architecture = network.Architecture;
+        (int steps, int features) = (architecture.InputShape.Width, architecture.InputShape.Channels);
+        if (sequence.IsEmpty || sequence.Length % features != 0 || sequence.Length > steps * features)
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"{architecture.Name} takes a sequence of 1 to {Quantity.Of(steps, "step")} of {Quantity.Of(features, "value")} each, but {Quantity.Given(sequence.Length)}."), nameof(sequence));
+        }
+
+        PredictionPass pass = new(network, 1);
+        pass._inputs.AsSpan(0, steps * features).Clear();
+        sequence.CopyTo(pass._inputs);
+        pass._inputs[architecture.InputPlace(architecture.LengthsInput)] = sequence.Length / features;
+        return pass;
     }
 
     /// <summary>Runs the samples forward, once all inputs are set.</summary>
@@ -56,9 +90,10 @@ public ref struct PredictionPass : IDisposable
         {
             Span<float> ofSample = values.Slice(i * length, length);
             _scores.AsSpan(i * stride + place, length).CopyTo(ofSample);
-            if (head.Kind == HeadKind.Classification)
-                ScoreSoftmax.InPlace(ofSample);
-            else if (head.Kind == HeadKind.Binary)
+            int classes = head.Kind == HeadKind.Segmentation ? head.Shape.Channels : length;
+            for (int start = 0; head.Kind is HeadKind.Classification or HeadKind.Segmentation && start < length; start += classes)
+                ScoreSoftmax.InPlace(ofSample.Slice(start, classes));
+            if (head.Kind == HeadKind.Binary)
                 ScoreSigmoid.InPlace(ofSample);
         }
     }

@@ -6,7 +6,7 @@ namespace DeepVision.Generated;
 
 /// <summary>
 /// A network that ends in SoftmaxCrossEntropy or another loss for classes over an image: it tells for every pixel which of several classes it belongs to. The scores of
-/// a pixel become probabilities by softmax.
+/// a pixel become probabilities by softmax. Over a sequence it tells that of every step: here the steps are the pixels, of an image of one row.
 /// </summary>
 public abstract class SegmentationNetwork : Network
 {
@@ -65,7 +65,7 @@ public abstract class SegmentationNetwork : Network
         {
             Span<float> rows = scores.AsSpan(0, Architecture.OutputShape.Length);
             Score(pixels, rows);
-            FindLabels(rows, labels);
+            LabelMap.FindLabels(rows, labels);
         }
         finally
         {
@@ -92,7 +92,7 @@ public abstract class SegmentationNetwork : Network
         {
             Span<float> rows = scores.AsSpan(0, labels.Length * ClassCount);
             Score(input, rows, nameof(labels));
-            FindLabels(rows, labels);
+            LabelMap.FindLabels(rows, labels);
         }
         finally
         {
@@ -158,7 +158,7 @@ public abstract class SegmentationNetwork : Network
     private protected sealed override void CheckAnswers(Batch batch)
     {
         if (batch.Labels.Length != batch.Capacity * LabelLength)
-            throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} learns from {Quantity.Of(LabelLength, "label")} for each image, one for every pixel, but the batch has {batch.Labels.Length / batch.Capacity}. {nameof(CreateBatch)} makes a batch that fits."), nameof(batch));
+            throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} learns from {Quantity.Of(LabelLength, "label")} for each {(Architecture.OutputShape.Rank == 2 ? "sequence, one for every step" : "image, one for every pixel")}, but the batch has {batch.Labels.Length / batch.Capacity}. {nameof(CreateBatch)} makes a batch that fits."), nameof(batch));
         int place = LabelMapCheck.FindUnknown(batch.Labels.AsSpan(0, batch.Count * LabelLength), ClassCount, _ignoredLabel);
         if (place < 0)
             return;
@@ -186,22 +186,4 @@ public abstract class SegmentationNetwork : Network
         label, pixel, Architecture.OutputShape, sample, Architecture.Name, ClassCount, _ignoredLabel == SoftmaxCrossEntropy.NoLabel ? null : _ignoredLabel);
 
     private LabelMap ToMap(int[] labels) => new(Architecture.OutputShape.Height, Architecture.OutputShape.Width, labels);
-
-    /// <summary>The class with the largest score of each pixel, the first of equal ones.</summary>
-    private void FindLabels(ReadOnlySpan<float> scores, Span<int> labels)
-    {
-        int classes = ClassCount;
-        for (int pixel = 0; pixel < labels.Length; pixel++)
-        {
-            ReadOnlySpan<float> row = scores.Slice(pixel * classes, classes);
-            int best = 0;
-            for (int label = 1; label < row.Length; label++)
-            {
-                if (row[label] > row[best])
-                    best = label;
-            }
-
-            labels[pixel] = best;
-        }
-    }
 }

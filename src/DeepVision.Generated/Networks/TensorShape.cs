@@ -4,16 +4,28 @@ using System.Text.Json.Serialization;
 namespace DeepVision.Generated;
 
 /// <summary>
-/// The shape of one sample, without the batch axis: an image (height, width, channels), a sequence (steps, features)
-/// or a vector (length). Order and names are those of Keras.
+/// The shape of one sample, without the batch axis: an image (height, width, channels), a sequence (steps, features), a sequence of
+/// images (steps, height, width, channels) or a vector (length). Order and names are those of Keras.
 /// </summary>
 public readonly record struct TensorShape
 {
+    /// <summary>A sequence of <paramref name="steps"/> images of <paramref name="height"/> × <paramref name="width"/> pixels with <paramref name="channels"/> values each.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative, or their product is above 2³¹ − 1.</exception>
+    public TensorShape(int steps, int height, int width, int channels)
+    {
+        (Rank, Steps, Height, Width, Channels) = (4, steps, height, width, channels);
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        ArgumentOutOfRangeException.ThrowIfNegative(height);
+        ArgumentOutOfRangeException.ThrowIfNegative(width);
+        ArgumentOutOfRangeException.ThrowIfNegative(channels);
+        CheckLength(nameof(steps));
+    }
+
     /// <summary>An image of <paramref name="height"/> × <paramref name="width"/> pixels with <paramref name="channels"/> values each.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative, or their product is above 2³¹ − 1.</exception>
     public TensorShape(int height, int width, int channels)
     {
-        (Rank, Height, Width, Channels) = (3, height, width, channels);
+        (Rank, Steps, Height, Width, Channels) = (3, 1, height, width, channels);
         ArgumentOutOfRangeException.ThrowIfNegative(height);
         ArgumentOutOfRangeException.ThrowIfNegative(width);
         ArgumentOutOfRangeException.ThrowIfNegative(channels);
@@ -24,7 +36,7 @@ public readonly record struct TensorShape
     /// <exception cref="ArgumentOutOfRangeException">A number is negative, or their product is above 2³¹ − 1.</exception>
     public TensorShape(int steps, int features)
     {
-        (Rank, Height, Width, Channels) = (2, 1, steps, features);
+        (Rank, Steps, Height, Width, Channels) = (2, steps, 1, steps, features);
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
         ArgumentOutOfRangeException.ThrowIfNegative(features);
         CheckLength(nameof(steps));
@@ -34,12 +46,12 @@ public readonly record struct TensorShape
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative.</exception>
     public TensorShape(int length)
     {
-        (Rank, Height, Width, Channels) = (1, 1, 1, length);
+        (Rank, Steps, Height, Width, Channels) = (1, 1, 1, 1, length);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
     }
 
-    /// <summary>A shape of its one to three <see cref="Dimensions"/>.</summary>
-    /// <exception cref="ArgumentException">There are more than three dimensions.</exception>
+    /// <summary>A shape of its one to four <see cref="Dimensions"/>.</summary>
+    /// <exception cref="ArgumentException">There are more than four dimensions.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative, or their product is above 2³¹ − 1.</exception>
     [JsonConstructor]
     public TensorShape(IReadOnlyList<int> dimensions)
@@ -51,12 +63,16 @@ public readonly record struct TensorShape
             [int length] => new TensorShape(length),
             [int steps, int features] => new TensorShape(steps, features),
             [int height, int width, int channels] => new TensorShape(height, width, channels),
-            _ => throw new ArgumentException(FormattableString.Invariant($"A shape has one to three dimensions, but {Quantity.Given(dimensions.Count)}."), nameof(dimensions)),
+            [int steps, int height, int width, int channels] => new TensorShape(steps, height, width, channels),
+            _ => throw new ArgumentException(FormattableString.Invariant($"A shape has one to four dimensions, but {Quantity.Given(dimensions.Count)}."), nameof(dimensions)),
         };
     }
 
-    /// <summary>1 for a vector, 2 for a sequence, 3 for an image.</summary>
+    /// <summary>1 for a vector, 2 for a sequence, 3 for an image, 4 for a sequence of images.</summary>
     public int Rank { get; }
+
+    /// <summary>Steps of a sequence, images of a sequence of images; 1 for images and vectors.</summary>
+    public int Steps { get; }
 
     /// <summary>Rows of an image; 1 for sequences and vectors.</summary>
     public int Height { get; }
@@ -67,21 +83,26 @@ public readonly record struct TensorShape
     /// <summary>Values per pixel, features per step, or the length of a vector.</summary>
     public int Channels { get; }
 
-    /// <summary>The numbers the shape was made of: (height, width, channels), (steps, features) or (length).</summary>
+    /// <summary>The numbers the shape was made of: (steps, height, width, channels), (height, width, channels), (steps, features) or (length).</summary>
     public IReadOnlyList<int> Dimensions => Rank switch
     {
         0 => [],
         1 => [Channels],
         2 => [Width, Channels],
-        _ => [Height, Width, Channels],
+        3 => [Height, Width, Channels],
+        _ => [Steps, Height, Width, Channels],
     };
 
     /// <summary>Values in one sample.</summary>
-    public int Length => Height * Width * Channels;
+    public int Length => (Rank == 4 ? Steps : 1) * Height * Width * Channels;
+
+    /// <summary>What one image of a sequence of them has, or what a layer that works on one gives where it gives a sequence of vectors.</summary>
+    internal TensorShape OfOneImage => Rank == 4 ? new TensorShape(Height, Width, Channels) : new TensorShape(Channels);
 
     /// <inheritdoc/>
     public override string ToString() => Rank switch
     {
+        4 => string.Create(CultureInfo.InvariantCulture, $"{Steps}×{Height}×{Width}×{Channels}"),
         3 => string.Create(CultureInfo.InvariantCulture, $"{Height}×{Width}×{Channels}"),
         2 => string.Create(CultureInfo.InvariantCulture, $"{Width}×{Channels}"),
         _ => Channels.ToString(CultureInfo.InvariantCulture),
@@ -89,8 +110,7 @@ public readonly record struct TensorShape
 
     private void CheckLength(string parameter)
     {
-        // Two of them fit into 62 bits, so what remains is whether the third makes too much of it.
-        if (Channels > 0 && (long)Height * Width > int.MaxValue / Channels)
+        if ((Int128)(Rank == 4 ? Steps : 1) * Height * Width * Channels > int.MaxValue)
             throw new ArgumentOutOfRangeException(parameter, $"A sample of {this} has more values than an array can hold.");
     }
 }

@@ -18,8 +18,16 @@ internal static class WeightInitialization
         {
             float[] logical = new float[tensor.Layout.Count];
             Draw(tensor, seed, logical);
+            ClearPadding(architecture, tensor, logical);
             tensor.Layout.Pack(logical, values.Slice(tensor.Offset, tensor.Layout.PackedLength));
         }
+    }
+
+    /// <summary>Makes the row of an embedding zero that stands for no token.</summary>
+    public static void ClearPadding(NetworkArchitecture architecture, ParameterTensor tensor, Span<float> logical)
+    {
+        if (architecture.Layers[tensor.Layer].Operation is OperationInfo.Embedding { PaddingIndex: int row })
+            logical.Slice(row * tensor.Shape[1], tensor.Shape[1]).Clear();
     }
 
     private static void Draw(ParameterTensor tensor, int seed, Span<float> logical)

@@ -70,11 +70,11 @@ public abstract class NetworkEngine : IDisposable
     public virtual int StateLength => 0;
 
     /// <summary>Why there is none, as the end of a sentence.</summary>
-    public virtual string WhyNoSteps => "it takes a network over sequences with a recurrent layer, with one input and one head, on the CPU";
+    public virtual string WhyNoSteps => "it takes a network over sequences with a recurrent layer and one head, on the CPU";
 
     /// <summary>Reads one step of a sequence and gives its raw scores.</summary>
     /// <param name="state"><see cref="StateLength"/> values: zeros in front of the first step, then what the step before left.</param>
-    /// <param name="input">The features of the step.</param>
+    /// <param name="input">The features of the step; of several inputs those of all, one behind the other, the network's own first.</param>
     /// <param name="scores">Takes the scores.</param>
     public virtual void Next(Span<float> state, ReadOnlySpan<float> input, Span<float> scores) => throw new NotSupportedException("This engine runs no single steps.");
 

@@ -15,12 +15,23 @@ public sealed record OnnxWeight(string Parameter, string? Tensor, float Value = 
     /// <summary>What the file's values are multiplied by.</summary>
     public float Factor { get; init; } = 1;
 
+    /// <summary>The pieces of the tensor that are the parameter, one behind the other; empty if the whole tensor is.</summary>
+    public IReadOnlyList<OnnxPiece> Pieces { get; init; } = [];
+
+    /// <summary>Elements of the tensor, if only pieces of it are the parameter.</summary>
+    public int TensorLength { get; init; }
+
     /// <summary>
     /// The matrices of which each row of the parameter consists, where the file has their values in another order: those of images, whose channels one
     /// of them counts first and the other last. Empty where both have one order.
     /// </summary>
     public IReadOnlyList<OnnxMatrix> Matrices { get; init; } = [];
 }
+
+/// <summary>Neighbouring elements of a tensor.</summary>
+/// <param name="Start">The first, in the file's order.</param>
+/// <param name="Length">How many.</param>
+public readonly record struct OnnxPiece(int Start, int Length);
 
 /// <summary>A part of a vector that is a matrix: the file has it row by row, the parameter column by column.</summary>
 /// <param name="Rows">Its rows; 1 for a part that is in the same order.</param>

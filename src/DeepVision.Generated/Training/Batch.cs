@@ -46,7 +46,7 @@ public sealed class Batch : ISampleSlot
     /// <param name="inputs">All inputs, the network's own first.</param>
     /// <param name="heads">The heads that predict.</param>
     internal Batch(int capacity, IReadOnlyList<InputInfo> inputs, IReadOnlyList<HeadInfo> heads)
-        : this(capacity, inputs[0].Shape.Length, heads[0].TargetLength)
+        : this(capacity, inputs[0].Shape.Length, heads[0].TargetLength, heads[0].LabelLength)
     {
         _furtherInputs = [.. inputs.Skip(1).Select(input => new Part(input, new float[capacity * input.Shape.Length]))];
         _heads =
@@ -98,7 +98,7 @@ public sealed class Batch : ISampleSlot
             ?? throw new ArgumentException($"The batch has no input \"{name}\". Its inputs are {string.Join(", ", _furtherInputs.Select(part => part.Input.Name).Prepend(InputInfo.Own))}.", nameof(name));
     }
 
-    /// <summary>The labels for a head, one for each sample from 0, to read or to write; empty where its loss takes targets.</summary>
+    /// <summary>The labels for a head, one for each sample (or for each of its pixels or steps) from 0, to read or to write; empty where its loss takes targets.</summary>
     /// <param name="head">The head's name.</param>
     /// <exception cref="ArgumentException">The batch was made for no such head.</exception>
     public int[] GetLabels(string head) => FindHead(head).Labels;
@@ -131,7 +131,7 @@ public sealed class Batch : ISampleSlot
         for (int i = 0; i < _furtherInputs.Length && fits; i++)
             fits = _furtherInputs[i].Input.Name == architecture.FurtherInputs[i].Name && _furtherInputs[i].Input.Shape.Length == architecture.FurtherInputs[i].Shape.Length;
         for (int i = 0; i < _heads.Length && fits; i++)
-            fits = _heads[i].Head.Name == architecture.Heads[i].Name && _heads[i].Head.TargetLength == architecture.Heads[i].TargetLength;
+            fits = _heads[i].Head.Name == architecture.Heads[i].Name && _heads[i].Head.TargetLength == architecture.Heads[i].TargetLength && _heads[i].Head.LabelLength == architecture.Heads[i].LabelLength;
         return fits;
     }
 
@@ -233,7 +233,9 @@ public sealed class Batch : ISampleSlot
         {
             Answers answers = _heads[number];
             int length = answers.Head.TargetLength;
-            if (length == 0)
+            if (answers.Head.Kind == HeadKind.Segmentation)
+                data.CopyLabels(index, answers.Labels.AsSpan(place * _labelLength, _labelLength));
+            else if (length == 0)
                 answers.Labels[place] = data.LabelOf(_answerNames[number], index);
             else
                 data.CopyAnswer(_answerNames[number], index, answers.Targets.AsSpan(place * length, length));

@@ -69,11 +69,20 @@ internal static class DivergenceCause
     public static BatchDefects Inspect(Batch batch, Network network)
     {
         NetworkArchitecture architecture = network.Architecture;
-        int badInput = FindSample(batch.Inputs, batch.Count, architecture.InputShape.Length);
         int badTarget = FindSample(batch.Targets, batch.Count, network.TargetLength);
-        float largest = Largest(batch.Inputs.AsSpan(0, batch.Count * architecture.InputShape.Length));
+        (int badInput, float largest) = (-1, 0);
+        for (int sample = 0; sample < batch.Count; sample++)
+        {
+            ReadOnlySpan<float> input = batch.Inputs.AsSpan(sample * architecture.InputShape.Length, SequenceLengths.ValuesOf(architecture, batch, sample));
+            if (badInput < 0 && FiniteValues.FindOther(input) >= 0)
+                badInput = sample;
+            largest = MathF.Max(largest, Largest(input));
+        }
+
         for (int number = 0; number < architecture.FurtherInputs.Count; number++)
         {
+            if (architecture.FurtherInputs[number].IsLengths)
+                continue;
             int length = architecture.FurtherInputs[number].Shape.Length;
             badInput = FirstOf(badInput, FindSample(batch.FurtherInput(number), batch.Count, length));
             largest = MathF.Max(largest, Largest(batch.FurtherInput(number).AsSpan(0, batch.Count * length)));

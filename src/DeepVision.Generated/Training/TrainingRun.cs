@@ -18,7 +18,7 @@ namespace DeepVision.Generated;
 /// </code>
 /// </summary>
 /// <remarks>Belongs to one thread. Steps allocate nothing; progress objects are made only when they are reported.</remarks>
-public sealed class TrainingRun : IDisposable
+public sealed partial class TrainingRun : IDisposable
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
 
@@ -265,32 +265,6 @@ public sealed class TrainingRun : IDisposable
         return true;
     }
 
-    private void Resume(string path)
-    {
-        _network.EnterStep();
-        Checkpoint checkpoint;
-        try
-        {
-            checkpoint = Checkpoint.Restore(path, _network, Optimizer);
-        }
-        finally
-        {
-            _network.LeaveStep();
-        }
-
-        foreach (EpochResult epoch in checkpoint.State.Epochs)
-        {
-            History.Add(epoch);
-            _bestEpoch?.Add(epoch);
-        }
-
-        _finishedEpochs = checkpoint.State.Epochs.Count;
-        if (_stopping is null)
-            return;
-        using (UseValidatedWeights())
-            _stopping.Resume(History.Epochs, checkpoint.BestWeights, _network.Parameters.Values);
-    }
-
     /// <summary>Validates and measures what the epoch has come to, and takes note of it.</summary>
     /// <returns>The epoch; null if training was cancelled meanwhile.</returns>
     private EpochResult? FinishEpoch(double samplesPerSecond)
@@ -325,39 +299,6 @@ public sealed class TrainingRun : IDisposable
         _stopping?.Add(result, _network.Parameters.Values);
         _finishedEpochs++;
         return result;
-    }
-
-    private void WriteBestWeights(EpochResult epoch)
-    {
-        if (_bestEpoch?.Add(epoch) != true)
-            return;
-        using AveragedWeights? averages = UseValidatedWeights();
-        Write(() => WeightsFile.Save(_options.BestWeights!.Path, _network));
-    }
-
-    /// <summary>Lets the averages be the weights, where these are what is validated, until the result is disposed.</summary>
-    private AveragedWeights? UseValidatedWeights() => _validatesAverages ? _network.UseAverages(Optimizer) : null;
-
-    /// <returns>Whether it was time to write one.</returns>
-    private bool WriteCheckpoint()
-    {
-        if (_options.Checkpoint is not { } checkpoint || (FindEnd() == StopReason.StillRunning && _finishedEpochs % checkpoint.EveryEpochs != 0))
-            return false;
-        Write(() => Checkpoint.Save(checkpoint.Path, _network, Optimizer, History.Epochs, _stopping?.EarlierBestWeights));
-        return true;
-    }
-
-    /// <exception cref="CheckpointException">The file can't be written.</exception>
-    private void Write(Action write)
-    {
-        try
-        {
-            write();
-        }
-        catch (WeightsFileException e)
-        {
-            throw new CheckpointException(e, History);
-        }
     }
 
     private void EndIfDone()

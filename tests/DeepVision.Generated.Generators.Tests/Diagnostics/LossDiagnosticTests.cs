@@ -76,18 +76,19 @@ public class LossDiagnosticTests
         $"[Network(8)]\n[Dense(2), Huber({{|DVG1001:{delta}|}})]", "Huber (layer 2): delta must be " + message);
 
     [Theory]
-    [InlineData("Conv2D(1, 3)", "SoftmaxCrossEntropy (layer 2) needs a score for each of two or more classes, in a vector or at each pixel of an image, but receives an image of 6×6×1 from Conv2D(1, 3) (layer 1). For a class of each pixel let the last layer give two channels or more, for a yes-or-no answer use Sigmoid and BinaryCrossEntropy.")]
-    [InlineData("Conv2D(4, 8)", "SoftmaxCrossEntropy (layer 2) needs a score for each of two or more classes, in a vector or at each pixel of an image, but receives an image of 1×1×4 from Conv2D(4, 8) (layer 1). Insert [Flatten] before it.")]
-    [InlineData("Conv2D(1, 8)", "SoftmaxCrossEntropy (layer 2) needs a score for each of two or more classes, in a vector or at each pixel of an image, but receives an image of 1×1×1 from Conv2D(1, 8) (layer 1). Insert [Flatten] and [Dense(classes)] before it.")]
-    [InlineData("Reshape(8, 8)", "SoftmaxCrossEntropy (layer 2) needs a score for each of two or more classes, in a vector or at each pixel of an image, but receives a sequence of 8×8 from Reshape(8, 8) (layer 1). Insert [Flatten] and [Dense(classes)] before it.")]
-    [InlineData("Flatten, Dense(1)", "SoftmaxCrossEntropy (layer 3) needs a score for each of two or more classes, in a vector or at each pixel of an image, but receives a vector of 1 from Dense(1) (layer 2). Use Dense(2) or more before it, or Sigmoid and BinaryCrossEntropy for a yes-or-no answer.")]
+    [InlineData("Conv2D(1, 3)", "SoftmaxCrossEntropy (layer 2) needs a score for each of two or more classes, in a vector, at each pixel of an image or at each step of a sequence, but receives an image of 6×6×1 from Conv2D(1, 3) (layer 1). For a class of each pixel let the last layer give two channels or more, for a yes-or-no answer use Sigmoid and BinaryCrossEntropy.")]
+    [InlineData("Conv2D(4, 8)", "SoftmaxCrossEntropy (layer 2) needs a score for each of two or more classes, in a vector, at each pixel of an image or at each step of a sequence, but receives an image of 1×1×4 from Conv2D(4, 8) (layer 1). Insert [Flatten] before it.")]
+    [InlineData("Conv2D(1, 8)", "SoftmaxCrossEntropy (layer 2) needs a score for each of two or more classes, in a vector, at each pixel of an image or at each step of a sequence, but receives an image of 1×1×1 from Conv2D(1, 8) (layer 1). Insert [Flatten] and [Dense(classes)] before it.")]
+    [InlineData("Reshape(64, 1)", "SoftmaxCrossEntropy (layer 2) needs a score for each of two or more classes, in a vector, at each pixel of an image or at each step of a sequence, but receives a sequence of 64×1 from Reshape(64, 1) (layer 1). For a class of each step let the last layer give two features or more, such as Conv1D(classes, 1), for a yes-or-no answer use Sigmoid and BinaryCrossEntropy.")]
+    [InlineData("Flatten, Dense(1)", "SoftmaxCrossEntropy (layer 3) needs a score for each of two or more classes, in a vector, at each pixel of an image or at each step of a sequence, but receives a vector of 1 from Dense(1) (layer 2). Use Dense(2) or more before it, or Sigmoid and BinaryCrossEntropy for a yes-or-no answer.")]
     public void DVG2007_no_scores(string layers, string message) => Reports($"[Network(8, 8, 1)]\n[{layers}, {{|DVG2007:SoftmaxCrossEntropy|}}]", message);
 
     [Theory]
     [InlineData("Conv2D(2, 3)", "SoftmaxCrossEntropy")]
     [InlineData("Conv2D(4, 1, 8)", "SoftmaxCrossEntropy(IgnoredLabel = 255, LabelSmoothing = 0.1f, ClassWeights = new[] { 1f, 2f, 0f, 4f })")]
     [InlineData("Conv2D(4, 3)", "SoftmaxCrossEntropy(IgnoredLabel = -100)")]
-    public void Images_are_labelled_pixel_by_pixel(string layers, string loss) => IsSilent($"[Network(8, 8, 1)]\n[{layers}, {loss}]");
+    [InlineData("Reshape(16, 4)", "SoftmaxCrossEntropy(IgnoredLabel = 0, ClassWeights = new[] { 1f, 2f, 0f, 4f })")]
+    public void Images_and_sequences_are_labelled_pixel_by_pixel_and_step_by_step(string layers, string loss) => IsSilent($"[Network(8, 8, 1)]\n[{layers}, {loss}]");
 
     [Fact]
     public void DVG2006_the_wrong_number_of_class_weights_for_pixels() => Reports(
@@ -97,7 +98,7 @@ public class LossDiagnosticTests
     [Fact]
     public void DVG2020_an_ignored_label_without_pixels() => Reports(
         "[Network(8)]\n[Dense(4), SoftmaxCrossEntropy({|DVG2020:IgnoredLabel = 255|})]",
-        "SoftmaxCrossEntropy (layer 2): IgnoredLabel is for the pixels of an image, but the loss receives a vector of 4 from Dense(4) (layer 1). Remove it, and leave samples that don't count out of the data.");
+        "SoftmaxCrossEntropy (layer 2): IgnoredLabel is for the pixels of an image and the steps of a sequence, but the loss receives a vector of 4 from Dense(4) (layer 1). Remove it, and leave samples that don't count out of the data.");
 
     [Theory]
     [InlineData("Conv2D(4, 3)", "ClassificationNetwork", "an image of 6×6×4 from Conv2D(4, 3) (layer 1), which makes it a SegmentationNetwork")]
@@ -144,6 +145,8 @@ public class LossDiagnosticTests
     [InlineData("[Network(8, 8, 3)]\n[Conv2D(2, 1), Softmax, {|DVG2004:Dice|}]", "Dice (layer 3) applies softmax itself, but receives the output of Softmax (layer 2): softmax would be applied twice and training would stall. Remove Softmax (layer 2).")]
     [InlineData("[Network(8, 8, 3)]\n[Conv2D(1, 1), Sigmoid, Dice({|DVG2055:IgnoredLabel = 255|})]", "Dice (layer 3) learns yes or no behind Sigmoid, where pixels have targets and no labels, so there is no IgnoredLabel. Remove it.")]
     [InlineData("[Network(8, 8, 3)]\n[Conv2D(4, 3), {|DVG2056:Triplet|}]", "Triplet (layer 2) compares the vectors of a batch, but receives an image of 6×6×4 from Conv2D(4, 3) (layer 1). Insert [Flatten] or [GlobalAvgPool2D] before it.")]
+    [InlineData("[Network(8, 8, 3)]\n[Conv2D(4, 1, Name = \"scores\"), {|DVG2040:SoftmaxCrossEntropy(Name = \"Map\")|}, From(\"scores\"), GlobalAvgPool2D, Dense(3), SoftmaxCrossEntropy(Name = \"Kind\")]", "SoftmaxCrossEntropy (layer 2) learns a class for each pixel, which only a network with one head that predicts can. Make a vector in front of it, or give each its own network.")]
+    [InlineData("[Network(8, 3)]\n[Input(\"more\", 8, 3)]\n[Add(\"more\"), {|DVG2040:Dice|}]", "Dice (layer 2) learns a class for each pixel, which only a network with one input and one head that predicts can. Make a vector in front of it, or give each its own network.")]
     [InlineData("[Network(8)]\n[Dense(4, Name = \"x\"), {|DVG2040:Contrastive(Name = \"A\")|}, From(\"x\"), Dense(2), SoftmaxCrossEntropy(Name = \"B\")]", "Contrastive (layer 2) compares the samples of a batch, which only a network with one input and one head that predicts can. Give it a network of its own.")]
     [InlineData("[Network(8)]\n[Dense(4, Name = \"x\"), SoftmaxCrossEntropy(SoftTargets = true), From(\"x\"), {|DVG2010:SoftmaxCrossEntropy(TrainingOnly = true)|}]", "SoftmaxCrossEntropy (layer 4) would have to learn from the probabilities of classes of SoftmaxCrossEntropy (layer 2), which are nothing for this loss. Use SoftmaxCrossEntropy(SoftTargets = true) or KLDivergence.")]
     public void Losses_that_do_not_fit(string network, string message) => Reports(network, message);

@@ -54,6 +54,13 @@ public class ShapeDiagnosticTests
     [InlineData("Crop2D(0, 0, {|DVG1001:-1|}, 0)", "Crop2D(0, 0, -1, 0) (layer 1): bottom must be 0 or more, but is -1")]
     [InlineData("Upsample2D({|DVG1001:0|})", "Upsample2D(0) (layer 1): factor must be 1 or more, but is 0")]
     [InlineData("Upsample2D(2, {|DVG1001:Interpolation = (Interpolation)2|})", "Upsample2D(2, Interpolation = 2) (layer 1): Interpolation must be a member of the enum Interpolation, but is 2")]
+    [InlineData("PixelShuffle({|DVG1001:0|})", "PixelShuffle(0) (layer 1): factor must be 1 or more, but is 0")]
+    [InlineData("PixelShuffle({|DVG1001:3|})", "PixelShuffle(3) (layer 1): factor must be a number whose square divides the 4 channels from [Network(9, 9, 4)], but is 3")]
+    [InlineData("PixelUnshuffle({|DVG1001:2|})", "PixelUnshuffle(2) (layer 1): factor must be a number that divides the 9 rows and 9 columns from [Network(9, 9, 4)], but is 2")]
+    [InlineData("SliceChannels({|DVG1001:-1|}, 2)", "SliceChannels(-1, 2) (layer 1): first must be 0 or more, but is -1")]
+    [InlineData("SliceChannels({|DVG1001:4|}, 1)", "SliceChannels(4, 1) (layer 1): first must be below the 4 channels from [Network(9, 9, 4)], but is 4")]
+    [InlineData("SliceChannels(0, {|DVG1001:5|})", "SliceChannels(0, 5) (layer 1): count must be at most the 4 channels from [Network(9, 9, 4)], but is 5")]
+    [InlineData("SliceChannels(3, {|DVG1001:2|})", "SliceChannels(3, 2) (layer 1): count must be at most 1, what is left of the 4 channels from [Network(9, 9, 4)], but is 2")]
     [InlineData("SpatialDropout2D({|DVG1001:1|})", "SpatialDropout2D(1) (layer 1): rate must be at least 0 and below 1, but is 1")]
     [InlineData("GaussianNoise({|DVG1001:-1|})", "GaussianNoise(-1) (layer 1): standardDeviation must be 0 or more, but is -1")]
     [InlineData("Reshape({|DVG1001:0|}, 2, 2)", "Reshape(0, 2, 2) (layer 1): height must be 1 or more, but is 0")]
@@ -113,6 +120,10 @@ public class ShapeDiagnosticTests
     [InlineData("ZeroPad2D(0)")]
     [InlineData("Crop2D(0)")]
     [InlineData("Upsample2D(1)")]
+    [InlineData("PixelShuffle(2)")]
+    [InlineData("PixelUnshuffle(3)")]
+    [InlineData("SliceChannels(3, 1)")]
+    [InlineData("SliceChannels(0, 4)")]
     [InlineData("SpatialDropout2D(0)")]
     [InlineData("GaussianNoise(0)")]
     [InlineData("ConvTranspose2D(4, 3, Stride = 2, OutputPadding = 1)")]
@@ -130,6 +141,8 @@ public class ShapeDiagnosticTests
     [InlineData("Network(20)", "ZeroPad2D(1)", "ZeroPad2D(1) (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
     [InlineData("Network(20)", "Crop2D(1)", "Crop2D(1) (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
     [InlineData("Network(20)", "Upsample2D(2)", "Upsample2D(2) (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
+    [InlineData("Network(20)", "PixelShuffle(2)", "PixelShuffle(2) (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
+    [InlineData("Network(20)", "PixelUnshuffle(2)", "PixelUnshuffle(2) (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
     [InlineData("Network(20)", "SpatialDropout2D(0.1f)", "SpatialDropout2D(0.1) (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
     [InlineData("Network(20)", "ConvTranspose2D(8, 3)", "ConvTranspose2D(8, 3) (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
     [InlineData("Network(20)", "InstanceNorm", "InstanceNorm (layer 1) needs an image (height, width, channels), but receives a vector of 20 from [Network(20)]. Declare the input as [Network(height, width, channels)].")]
@@ -161,6 +174,46 @@ public class ShapeDiagnosticTests
     public void DVG1060_the_network_has_no_sequence(string network, string layer, string message) =>
         Reports($"[{network}]\n[{{|DVG1060:{layer}|}}]\n{Head}", message);
 
+    [Theory]
+    [InlineData("Network(20)", "MultiHeadAttention(2)", "MultiHeadAttention(2) (layer 1) needs a sequence (steps, features), but receives a vector of 20 from [Network(20)]. A recurrent layer gives one with ReturnSequences = true, and [Reshape(steps, features)] makes one of a vector.")]
+    [InlineData("Network(6, 5, 8)", "MultiHeadAttention(2)", "MultiHeadAttention(2) (layer 1) needs a sequence (steps, features), but receives an image of 6×5×8 from [Network(6, 5, 8)]. [Reshape(30, 8)] makes its pixels the steps.")]
+    [InlineData("Network(6, 5, 8)", "PositionEmbedding", "PositionEmbedding (layer 1) needs a sequence (steps, features), but receives an image of 6×5×8 from [Network(6, 5, 8)]. [Reshape(30, 8)] makes its pixels the steps.")]
+    [InlineData("Network(20)", "ScaledDotProductAttention(\"input\")", "ScaledDotProductAttention(\"input\") (layer 1) needs a sequence (steps, features), but receives a vector of 20 from [Network(20)]. A recurrent layer gives one with ReturnSequences = true, and [Reshape(steps, features)] makes one of a vector.")]
+    public void DVG1060_attention_is_between_steps(string network, string layer, string message) =>
+        Reports($"[{network}]\n[{{|DVG1060:{layer}|}}]\n{Head}", message);
+
+    [Theory]
+    [InlineData("MultiHeadAttention({|DVG1070:5|})", "MultiHeadAttention(5) (layer 1): 5 heads do not divide the 12 features from [Network(20, 12)]. Use 4, or make as many features as the heads divide with [Conv1D(features, 1)].")]
+    [InlineData("MultiHeadAttention({|DVG1070:24|})", "MultiHeadAttention(24) (layer 1): 24 heads do not divide the 12 features from [Network(20, 12)]. Use 12, or make as many features as the heads divide with [Conv1D(features, 1)].")]
+    [InlineData("ScaledDotProductAttention(\"input\", {|DVG1070:Heads = 9|})", "ScaledDotProductAttention(\"input\", Heads = 9) (layer 1): 9 heads do not divide the 12 features from [Network(20, 12)]. Use 6, or make as many features as the heads divide with [Conv1D(features, 1)].")]
+    public void DVG1070_heads_divide_the_features(string layer, string message) => Reports($"[Network(20, 12)]\n[{layer}]\n{Head}", message);
+
+    [Fact]
+    public void DVG1007_more_scores_than_fit() => Reports(
+        $"[Network(20000, 4)]\n[{{|DVG1007:MultiHeadAttention(2)|}}]\n{Head}",
+        "MultiHeadAttention(2) (layer 1) has 800,000,000 scores for each sample, but at most 268,435,448 fit. Use fewer steps, for example by [MaxPool1D(2)], or fewer heads.");
+
+    [Fact]
+    public void DVG1071_four_sequences() => Reports(
+        $"[Network(20, 12)]\n[{{|DVG1071:ScaledDotProductAttention(\"input\", \"input\", \"input\")|}}]\n{Head}",
+        "ScaledDotProductAttention(\"input\", \"input\", \"input\") (layer 1) takes queries and what is both keys and values, or queries, keys and values in this order, but receives 4 sequences. Leave out those behind the third.");
+
+    [Fact]
+    public void DVG1072_queries_and_keys_differ() => Reports(
+        $"[Network(20, 12)]\n[Conv1D(8, 1), {{|DVG1072:ScaledDotProductAttention(\"input\")|}}]\n{Head}",
+        "ScaledDotProductAttention(\"input\") (layer 2) compares queries and keys of equal features, but receives a sequence of 20×8 from Conv1D(8, 1) (layer 1) and a sequence of 20×12 from [Network(20, 12)]. [Conv1D(12, 1)] gives the queries as many.");
+
+    [Fact]
+    public void DVG1073_keys_and_values_differ() => Reports(
+        $"[Network(20, 12)]\n[Conv1D(8, 3, Name = \"value\"), {{|DVG1073:ScaledDotProductAttention(\"input\", \"value\", Input = \"input\")|}}]\n{Head}",
+        "ScaledDotProductAttention(\"input\", \"value\") (layer 2) reads a value for each key, but receives a sequence of 20×12 from [Network(20, 12)] and a sequence of 18×8 from Conv1D(8, 3) (layer 1). Make keys and values of the same sequence.");
+
+    [Theory]
+    [InlineData("[Network(20, 12)]\n[PositionEmbedding, MultiHeadAttention(6), Flatten, Dense(2), SoftmaxCrossEntropy]")]
+    [InlineData("[Network(20, 12)]\n[Conv1D(9, 3), MultiHeadAttention(3, Memory = \"input\"), Flatten, Dense(2), SoftmaxCrossEntropy]")]
+    [InlineData("[Network(20, 12)]\n[Conv1D(12, 3, Name = \"query\"), Conv1D(4, 1, Input = \"input\", Name = \"value\"), ScaledDotProductAttention(\"input\", \"value\", Input = \"query\", Heads = 2), Flatten, Dense(2), SoftmaxCrossEntropy]")]
+    public void DVG1070_to_1073_are_silent_where_everything_fits(string attributes) => IsSilent(attributes);
+
     [Fact]
     public void DVG1060_one_state_where_all_are_wanted() => Reports(
         $"[Network(20, 4)]\n[SimpleRNN(8, Nonlinearity = Nonlinearity.ReLU), Tanh, {{|DVG1060:LSTM(6)|}}]\n{Head}",
@@ -171,6 +224,104 @@ public class ShapeDiagnosticTests
     [InlineData("[Network(8, 8, 2)]\n[Conv2D(3, 1), Reshape(8, 24), LSTM(4), Dense(2), SoftmaxCrossEntropy]")]
     [InlineData("[Network(20, 4)]\n[Conv1D(8, 20), Flatten, Dense(2), SoftmaxCrossEntropy]")]
     public void DVG1060_is_silent_for_sequences(string attributes) => IsSilent(attributes);
+
+    [Fact]
+    public void DVG1060_one_state_of_each_direction_where_all_are_wanted() => Reports(
+        $"[Network(20, 4)]\n[LSTM(8, Bidirectional = true), {{|DVG1060:LSTM(6)|}}]\n{Head}",
+        "LSTM(6) (layer 2) needs a sequence (steps, features), but receives a vector of 16 from LSTM(8, Bidirectional = true) (layer 1). Set ReturnSequences = true on layer 1.");
+
+    [Fact]
+    public void DVG1001_a_state_of_another_size() => Reports(
+        "[Network(20, 4), Input(\"picture\", 7)]\n[LSTM(8, {|DVG1001:InitialState = \"picture\"|}), Dense(2), SoftmaxCrossEntropy]",
+        "LSTM(8, InitialState = \"picture\") (layer 1): InitialState must be a vector of 8, one value for each unit, but is a vector of 7");
+
+    [Fact]
+    public void DVG1001_is_silent_for_a_state_that_fits() =>
+        IsSilent("[Network(20, 4), Input(\"picture\", 8)]\n[LSTM(8, InitialState = \"picture\"), Dense(2), SoftmaxCrossEntropy]");
+
+    [Fact]
+    public void DVG1065_a_direction_of_a_layer_in_both() => Reports(
+        $"[Network(20, 4)]\n[LSTM(8, Bidirectional = true, {{|DVG1065:GoBackwards = true|}})]\n{Head}",
+        "LSTM(8, GoBackwards = true, Bidirectional = true) (layer 1) reads the sequence in both directions, and GoBackwards asks for one of them. Remove GoBackwards, or Bidirectional.");
+
+    [Theory]
+    [InlineData("GRU(8, Bidirectional = true, GoBackwards = false)")]
+    [InlineData("GRU(8, GoBackwards = true)")]
+    public void DVG1065_is_silent_for_one_choice(string layer) => IsSilent($"[Network(20, 4)]\n[{layer}]\n{Head}");
+
+    [Fact]
+    public void DVG1066_nothing_to_merge() => Reports(
+        $"[Network(20, 4)]\n[LSTM(8, {{|DVG1066:MergeMode = MergeMode.Sum|}})]\n{Head}",
+        "LSTM(8, MergeMode = Sum) (layer 1) has a MergeMode, but a state in one direction only. Add Bidirectional = true, or remove MergeMode.");
+
+    [Fact]
+    public void DVG1066_is_silent_for_both_directions() => IsSilent($"[Network(20, 4)]\n[LSTM(8, Bidirectional = true, MergeMode = MergeMode.Average)]\n{Head}");
+
+    [Fact]
+    public void DVG1001_of_a_layer_in_both_directions_is_said_once() => Reports(
+        $"[Network(20, 4)]\n[LSTM({{|DVG1001:0|}}, Bidirectional = true)]\n{Head}",
+        "LSTM(0, Bidirectional = true) (layer 1): units must be 1 or more, but is 0");
+
+    [Theory]
+    [InlineData("Flatten", "Flatten (layer 2) would mix steps with what stands behind the end of a sequence: those from [Network(20, 4)] differ in length (VariableLength = true). Make a vector of the sequence before it, with a recurrent layer without ReturnSequences or a global pooling, or remove VariableLength.")]
+    [InlineData("MaxPool1D(2)", "MaxPool1D(2) (layer 2) would mix steps with what stands behind the end of a sequence: those from [Network(20, 4)] differ in length (VariableLength = true). Make a vector of the sequence before it, with a recurrent layer without ReturnSequences or a global pooling, or remove VariableLength.")]
+    [InlineData("Conv1D(8, 3)", "Conv1D(8, 3) (layer 2) would mix steps with what stands behind the end of a sequence: those from [Network(20, 4)] differ in length (VariableLength = true). Use Padding.Same with a stride of 1, or remove VariableLength.")]
+    [InlineData("Conv1D(8, 3, Padding = Padding.Same, Stride = 2)", "Conv1D(8, 3, Stride = 2, Padding = Same) (layer 2) would mix steps with what stands behind the end of a sequence: those from [Network(20, 4)] differ in length (VariableLength = true). Use Padding.Same with a stride of 1, or remove VariableLength.")]
+    public void DVG1067_a_layer_that_mixes_steps(string layer, string message) =>
+        Reports($"[Network(20, 4, VariableLength = true)]\n[Tanh, {{|DVG1067:{layer}|}}]\n{Head}", message);
+
+    [Theory]
+    [InlineData("LSTM(8, ReturnSequences = true), GRU(8, Bidirectional = true), Flatten, BatchNorm")]
+    [InlineData("Conv1D(8, 3, Padding = Padding.Same), Dropout(0.1f), LayerNorm, Softmax, GlobalMaxPool1D")]
+    [InlineData("Conv1D(8, 1), Branch, Tanh, Branch, Sigmoid, Multiply, GlobalAvgPool1D")]
+    public void DVG1067_is_silent_for_layers_that_mind_the_lengths(string layers) =>
+        IsSilent($"[Network(20, 4, VariableLength = true)]\n[{layers}, Dense(10), SoftmaxCrossEntropy]");
+
+    [Theory]
+    [InlineData("Network(20, {|DVG1068:VariableLength = true|})", "a vector of 20")]
+    [InlineData("Network(20, 8, 3, {|DVG1068:VariableLength = true|})", "an image of 20×8×3")]
+    public void DVG1068_no_sequences(string network, string input) => Reports(
+        $"[{network}]\n{Head}",
+        $"VariableLength is for networks over sequences, [Network(steps, features)], but the input is {input}. Remove it, or declare a sequence.");
+
+    [Fact]
+    public void DVG1069_a_loss_over_steps() => Reports(
+        "[Network(20, 4, VariableLength = true)]\n[LSTM(2, ReturnSequences = true), {|DVG1069:MeanSquaredError|}]",
+        "MeanSquaredError (layer 2) learns from every step, and would count those behind the end of a sequence from LSTM(2, ReturnSequences = true) (layer 1). Make a vector of the sequence, with a recurrent layer without ReturnSequences or a global pooling.");
+
+    [Fact]
+    public void DVG1069_is_silent_where_all_have_one_length() => IsSilent("[Network(20, 4)]\n[LSTM(2, ReturnSequences = true), MeanSquaredError]");
+
+    [Theory]
+    [InlineData("[Network(12)]\n[Dense(12), ReLU, {|DVG1062:Embedding(1000, 64)|}, LSTM(4)]", "Embedding(1000, 64) (layer 3) looks up tokens, whole numbers that an input of the network gives, but receives a vector of 12 from Dense(12) (layer 1), which computes it. Put it first, or give the tokens an input of their own, [Input(\"tokens\", steps)], and read that: Input = \"tokens\".")]
+    [InlineData("[Network(3, 4, 1)]\n[Flatten, {|DVG1062:Embedding(10, 2)|}, LSTM(4)]", "Embedding(10, 2) (layer 2) looks up tokens, whole numbers that an input of the network gives, but receives a vector of 12 from Flatten (layer 1), which computes it. Put it first, or give the tokens an input of their own, [Input(\"tokens\", steps)], and read that: Input = \"tokens\".")]
+    public void DVG1062_tokens_that_a_layer_computes(string attributes, string message) => Reports($"{attributes}\n{Head}", message);
+
+    [Theory]
+    [InlineData("Network(28, 28, 1)", "784", "an image of 28×28×1")]
+    [InlineData("Network(12, 3)", "12", "a sequence of 12×3")]
+    public void DVG1063_more_than_a_token_for_each_step(string network, string steps, string input) => Reports(
+        $"[{network}]\n[{{|DVG1063:Embedding(10, 2)|}}, LSTM(4)]\n{Head}",
+        $"Embedding(10, 2) (layer 1) looks up one token for each step, so it needs a vector or a sequence of one feature, but receives {input} from [{network}]. Declare {steps} tokens as [Network({steps})].");
+
+    [Theory]
+    [InlineData("[Network(12)]\n[Embedding(10, 2, PaddingIndex = 9), LSTM(4)]")]
+    [InlineData("[Network(12, 1)]\n[Embedding(10, 2), LSTM(4)]")]
+    [InlineData("[Network(12, 3)]\n[Input(\"tokens\", 12)]\n[LSTM(3, ReturnSequences = true, Name = \"read\"), Embedding(10, 2, Input = \"tokens\"), Concat(\"read\"), LSTM(4)]")]
+    public void DVG1062_and_DVG1063_are_silent_for_tokens(string attributes) => IsSilent($"{attributes}\n{Head}");
+
+    [Theory]
+    [InlineData("{|DVG1001:0|}, 2", "Embedding(0, 2) (layer 1): vocabularySize must be 1 or more, but is 0")]
+    [InlineData("{|DVG1001:20000000|}, 2", "Embedding(20000000, 2) (layer 1): vocabularySize must be at most 16,777,216, because tokens are floats, but is 20,000,000")]
+    [InlineData("10, {|DVG1001:0|}", "Embedding(10, 0) (layer 1): units must be 1 or more, but is 0")]
+    [InlineData("10, 2, {|DVG1001:PaddingIndex = 10|}", "Embedding(10, 2, PaddingIndex = 10) (layer 1): PaddingIndex must be a token of the vocabulary, 0 to 9, but is 10")]
+    [InlineData("10, 2, {|DVG1001:PaddingIndex = -2|}", "Embedding(10, 2, PaddingIndex = -2) (layer 1): PaddingIndex must be a token of the vocabulary, 0 to 9, but is -2")]
+    public void DVG1001_numbers_of_an_embedding(string arguments, string message) => Reports($"[Network(12)]\n[Embedding({arguments}), LSTM(4)]\n{Head}", message);
+
+    [Fact]
+    public void DVG1004_only_a_vector_is_repeated() => Reports(
+        $"[Network(20, 4)]\n[{{|DVG1004:RepeatVector(3)|}}, LSTM(4)]\n{Head}",
+        "RepeatVector(3) (layer 1) needs a vector, but receives a sequence of 20×4 from [Network(20, 4)]. Insert [Flatten] (80 values) or [GlobalAvgPool1D] (4 values) before it.");
 
     [Theory]
     [InlineData("Conv1D(8, 3, Dilation = 2)", "Conv1D(8, 3, Dilation = 2) (layer 1) needs an input of at least 5 steps, but receives a sequence of 4×3 from [Network(4, 3)]. Use Conv1D(8, 2) or Padding.Same.")]
@@ -244,11 +395,12 @@ public class ShapeDiagnosticTests
     [InlineData("Conv2D(9, 3, {|DVG1005:Groups = 5|})", "Conv2D(9, 3, Groups = 5) (layer 1): 5 groups do not divide the 8 input channels from [Network(9, 9, 8)] and the 9 filters. Use Groups = 1.")]
     [InlineData("ConvTranspose2D(12, 3, {|DVG1005:Groups = 3|})", "ConvTranspose2D(12, 3, Groups = 3) (layer 1): 3 groups do not divide the 8 input channels from [Network(9, 9, 8)]. Use Groups = 2 or Groups = 4.")]
     [InlineData("GroupNorm({|DVG1005:3|})", "GroupNorm(3) (layer 1): 3 groups do not divide the 8 channels from [Network(9, 9, 8)]. Use GroupNorm(2) or GroupNorm(4).")]
+    [InlineData("ChannelShuffle({|DVG1005:3|})", "ChannelShuffle(3) (layer 1): 3 groups do not divide the 8 channels from [Network(9, 9, 8)]. Use ChannelShuffle(2) or ChannelShuffle(4).")]
     [InlineData("GroupNorm({|DVG1005:9|})", "GroupNorm(9) (layer 1): 9 groups do not divide the 8 channels from [Network(9, 9, 8)]. Use GroupNorm(8).")]
     public void DVG1005_groups_that_do_not_divide(string layer, string message) => Reports($"[Network(9, 9, 8)]\n[{layer}]\n{Head}", message);
 
     [Fact]
-    public void DVG1005_is_silent_for_a_common_divisor() => IsSilent($"[Network(9, 9, 8)]\n[Conv2D(12, 3, Groups = 4), ConvTranspose2D(8, 3, Groups = 4), GroupNorm(8)]\n{Head}");
+    public void DVG1005_is_silent_for_a_common_divisor() => IsSilent($"[Network(9, 9, 8)]\n[Conv2D(12, 3, Groups = 4), ConvTranspose2D(8, 3, Groups = 4), GroupNorm(8), ChannelShuffle(8)]\n{Head}");
 
     [Theory]
     [InlineData("Reshape(3, 4, 5)", "Reshape(3, 4, 5) (layer 1) has 60 values, but receives an image of 6×4×3 from [Network(6, 4, 3)], which has 72. Use Reshape(3, 4, 6).")]

@@ -47,11 +47,11 @@ internal static class CompiledNetworks
     public static Network Create(Assembly program, string name, int seed) => (Network)Activator.CreateInstance(program.GetType(name, throwOnError: true)!, seed, null)!;
 
     /// <summary>A network of a program, with the weights of the ONNX file that it comes from.</summary>
-    public static Network LoadOnnx(Assembly program, string name, string path)
+    public static Network LoadOnnx(Assembly program, string name, string path, int seed = 0)
     {
         try
         {
-            return (Network)program.GetType(name, throwOnError: true)!.GetMethod("LoadOnnx")!.Invoke(null, [path, 0, null])!;
+            return (Network)program.GetType(name, throwOnError: true)!.GetMethod("LoadOnnx")!.Invoke(null, [path, seed, null])!;
         }
         catch (TargetInvocationException e)
         {
@@ -65,8 +65,16 @@ internal static class CompiledNetworks
     {
         CustomLossNetwork custom => custom.Predict(input),
         RegressionNetwork regression => regression.Predict(input),
+        ClassificationNetwork classifier => Probabilities(classifier, input),
         _ => throw new ArgumentException($"{network} doesn't give numbers.", nameof(network)),
     };
+
+    private static float[] Probabilities(ClassificationNetwork network, float[] input)
+    {
+        float[] probabilities = new float[network.Architecture.OutputShape.Length];
+        network.Predict(input, probabilities);
+        return probabilities;
+    }
 
     /// <summary>Moves all weights away from the zeros and ones that they begin with, which would hide mistakes.</summary>
     public static void Shake(Network network, int seed)

@@ -20,25 +20,38 @@ public class HostileFileTests
     /// <summary>A graph with something of everything: shapes that are computed, functions of several operators, weights in all places.</summary>
     private static byte[] Model => new ModelBuilder().Input("x", 3, 8, 8).Output("y")
         .Weights("w", [4, 3, 3, 3]).Weights("g", [4]).Weights("b", [4]).Weights("v", [4], 0.5f).Weights("d", [5, 36]).Weights("c", [5])
-        .Integers("zero", 0).Integers("rest", -1).Tensor("half", [], 0.5f)
+        .Integers("zero", 0).Integers("rest", -1).Tensor("half", [], 0.5f).Integers("view", 0, 2, 4, 7, 7).Integers("image", 0, -1, 7, 7)
         .Node("Conv", "x w b -> conv", ("pads", (int[])[1, 1, 0, 0]), ("strides", (int[])[1, 1])).Node("BatchNormalization", "conv g b b v -> norm").Node("Sigmoid", "norm -> gate").Node("Mul", "norm gate -> silu")
         .Node("Add", "silu conv -> sum").Node("Concat", "sum conv -> both", ("axis", 1)).Node("Transpose", "both -> t", ("perm", (int[])[0, 2, 3, 1])).Node("Transpose", "t -> u", ("perm", (int[])[0, 3, 1, 2]))
+        .Node("Reshape", "both view -> e").Node("Transpose", "e -> i", ("perm", (int[])[0, 2, 1, 3, 4])).Node("Reshape", "i image -> shuffled").Node("DepthToSpace", "shuffled -> deep", ("blocksize", 2))
         .Node("Conv", "conv2 -> never").Node("MaxPool", "conv -> pool", ("kernel_shape", (int[])[3, 3]), ("strides", (int[])[2, 2]), ("ceil_mode", 1))
         .Node("Constant", "-> k", ("value", ModelBuilder.IntegerTensor("k", [1], [1]))).Node("Shape", "pool -> s").Node("Gather", "s zero -> n").Node("Concat", "n rest -> shape", ("axis", 0))
         .Node("Reshape", "pool shape -> f").Node("Gemm", "f d c -> dense", ("transB", 1)).Node("Mul", "dense half -> y").ToBytes();
 
-    private static readonly Lazy<Assembly> s_program = new(() =>
-    {
-        using OnnxFolder folder = new();
-        folder.Add("net.onnx", Model);
-        return CompiledNetworks.Compile("[OnnxNetwork(\"net.onnx\", To = \"dense\")] public partial class Net;", folder.Files);
-    });
+    /// <summary>The same over steps: a recurrent layer in both directions, and windows.</summary>
+    private static byte[] SequenceModel => new ModelBuilder().Input("x", 5, 4).Output("y")
+        .Weights("w", [2, 12, 4]).Weights("r", [2, 12, 3]).Weights("b", [2, 24]).Weights("c", [6, 6, 3]).Weights("d", [5, 6])
+        .Integers("zero", 0).Integers("two", 2).Integers("three", 3).Integers("both", 0, 0, -1).Integers("order", 0, 3, 1, 4, 2, 5)
+        .Node("Shape", "x -> shape").Node("Gather", "shape zero -> n").Node("Concat", "two n three -> sizes", ("axis", 0)).Node("ConstantOfShape", "sizes -> z")
+        .Node("Transpose", "x -> t", ("perm", (int[])[1, 0, 2])).Node("LSTM", "t w r b _ z z -> s h", ("direction", "bidirectional"), ("activations", (string[])["Sigmoid", "Tanh", "Tanh", "Sigmoid", "Tanh", "Tanh"]))
+        .Node("Gather", "h zero -> state").Node("Transpose", "s -> u", ("perm", (int[])[0, 2, 1, 3])).Node("Reshape", "u both -> v").Node("Transpose", "v -> f", ("perm", (int[])[1, 2, 0]))
+        .Node("Conv", "f c -> g", ("pads", (int[])[1, 1])).Node("MaxPool", "g -> m", ("kernel_shape", (int[])[2]), ("strides", (int[])[2])).Node("Gather", "m order -> k", ("axis", 1))
+        .Node("Split", "k -> a q", ("axis", 1)).Node("Concat", "q a -> o", ("axis", 1)).Node("GlobalAveragePool", "o -> p").Node("Flatten", "p -> l").Node("Gemm", "l d -> y", ("transB", 1)).ToBytes();
 
-    [Fact]
-    public void Damaged_files_give_diagnostics_when_a_program_is_compiled()
+    private static readonly Dictionary<string, (byte[] Model, Lazy<Assembly> Program)> s_models = new()
+    {
+        ["images"] = (Model, new(() => Compile(Model, ", To = \"dense\""))),
+        ["sequences"] = (SequenceModel, new(() => Compile(SequenceModel, ""))),
+    };
+
+    public static TheoryData<string> Models => [.. s_models.Keys];
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Damaged_files_give_diagnostics_when_a_program_is_compiled(string name)
     {
         using OnnxFolder folder = new();
-        byte[] model = Model;
+        byte[] model = s_models[name].Model;
         string path = folder.Add("net.onnx", model);
         for (int seed = Seed; seed < Seed + Mutations; seed++)
         {
@@ -47,13 +60,14 @@ public class HostileFileTests
         }
     }
 
-    [Fact]
-    public void Damaged_files_give_one_exception_when_a_program_runs()
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Damaged_files_give_one_exception_when_a_program_runs(string name)
     {
         using OnnxFolder folder = new();
-        byte[] model = Model;
+        (byte[] model, Lazy<Assembly> program) = s_models[name];
         string path = folder.Add("net.onnx", model);
-        CompiledNetworks.LoadOnnx(s_program.Value, "Net", path).Dispose();
+        CompiledNetworks.LoadOnnx(program.Value, "Net", path).Dispose();
         for (int seed = Seed; seed < Seed + Mutations; seed++)
         {
             File.WriteAllBytes(path, Mutate(model, seed));
@@ -61,7 +75,7 @@ public class HostileFileTests
             {
                 try
                 {
-                    CompiledNetworks.LoadOnnx(s_program.Value, "Net", path).Dispose();
+                    CompiledNetworks.LoadOnnx(program.Value, "Net", path).Dispose();
                 }
                 catch (WeightsFileException)
                 {
@@ -163,6 +177,13 @@ public class HostileFileTests
         }
 
         return [.. mutated];
+    }
+
+    private static Assembly Compile(byte[] model, string options)
+    {
+        using OnnxFolder folder = new();
+        folder.Add("net.onnx", model);
+        return CompiledNetworks.Compile($"[OnnxNetwork(\"net.onnx\"{options})] public partial class Net;", folder.Files);
     }
 
     private static void Bounded(int seed, Action action)

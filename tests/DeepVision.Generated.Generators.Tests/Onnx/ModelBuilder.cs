@@ -84,6 +84,7 @@ internal sealed class ModelBuilder
             string text => [.. Bytes(4, Encoding.UTF8.GetBytes(text)), .. Integer(20, 3)],
             int[] numbers => [.. numbers.SelectMany(number => Integer(8, number)), .. Integer(20, 7)],
             float[] numbers => [.. Bytes(7, numbers.SelectMany(BitConverter.GetBytes)), .. Integer(20, 6)],
+            string[] texts => [.. texts.SelectMany(text => Bytes(9, Encoding.UTF8.GetBytes(text))), .. Integer(20, 8)],
             byte[] tensor => [.. Bytes(5, tensor), .. Integer(20, 4)],
             _ => throw new ArgumentException($"No attribute holds {value}.", nameof(value)),
         };

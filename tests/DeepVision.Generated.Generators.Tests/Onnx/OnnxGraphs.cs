@@ -41,5 +41,6 @@ internal static class OnnxGraphs
 
     private static string Weights(LayerNode layer) => layer.Weights.Count == 0 ? "" : ": " + string.Join(", ", layer.Weights.Select(weight =>
         weight.Role + " = " + (weight.Factor == 1 ? "" : Text.Of(weight.Factor) + " ") + (weight.IsReciprocal ? "1/" : "") + (weight.Tensor ?? Text.Of(weight.Value)) + (weight.IsTransposed ? "ᵀ" : "")
+        + (weight.Pieces.Count == 0 ? "" : $"[{string.Join(' ', weight.Pieces.Select(piece => $"{piece.Start}+{piece.Length}"))}]")
         + string.Concat(weight.Images.Select(image => $" ({image.Channels}×{image.Pixels})"))));
 }

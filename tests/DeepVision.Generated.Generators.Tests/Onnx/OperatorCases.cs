@@ -109,7 +109,38 @@ internal static partial class OperatorCases
         Image("Resize", graph => graph.Tensor("scales", [4], 1, 1, 2, 3).Node("Resize", "x _ scales -> y", ("coordinate_transformation_mode", "asymmetric"), ("nearest_mode", "floor")), "Upsample2D(2, 3)"),
         Image("Resize to a size", graph => graph.Integers("sizes", 1, 3, 16, 16).Node("Resize", "x _ _ sizes -> y", ("mode", "linear")), "Upsample2D(2, Interpolation = Bilinear)"),
         Image("Upsample", graph => graph.Tensor("scales", [4], 1, 1, 2, 2).Node("Upsample", "x scales -> y"), "Upsample2D(2)", 9),
+        // Parts, and values moved between channels and pixels
+        Image("Slice of channels", graph => graph.Integers("starts", 1, 2).Integers("ends", 3, 8).Integers("axes", 1, -1).Node("Slice", "x starts ends axes -> y"), "SliceChannels(1, 2); Crop2D(0, 2, 0, 0)"),
+        Image("Split", graph => graph.Node("Relu", "x -> r").Integers("sizes", 1, 2).Node("Split", "r sizes -> a b", ("axis", 1)).Node("Tanh", "b -> t").Node("Concat", "t a -> y", ("axis", 1)),
+            "ReLU; SliceChannels(0, 1); [node_r] → SliceChannels(1, 2); Tanh; [node_t, node_a] → Concat"),
+        Vector("Split into equal parts", graph => graph.Node("Split", "x -> a b", ("axis", -1)).Node("Add", "a b -> y"), "SliceChannels(0, 3); [input] → SliceChannels(3, 3); [node_a, node_a_2] → Add", 11),
+        Image("Split of rows", graph => graph.Node("Split", "x -> a y", ("axis", 2), ("split", (int[])[3, 5])), "Crop2D(3, 0, 0, 0)", 11),
+        Image("Gather of channels", graph => graph.Integers("order", 1, 2).Node("Gather", "x order -> y", ("axis", 1)), "SliceChannels(1, 2)"),
+        Vector("Gather by turns", graph => graph.Integers("order", 0, 3, 1, 4, 2, 5).Node("Gather", "x order -> y", ("axis", 1)), "ChannelShuffle(2)"),
+        Image("DepthToSpace", graph => graph.Weights("w", [12, 3, 1, 1]).Node("Conv", "x w -> c").Node("DepthToSpace", "c -> y", ("blocksize", 2)), "Conv2D(12, 1, Bias = false): weight = w; PixelShuffle(2, BlockMajor = true)"),
+        Image("DepthToSpace as PyTorch counts", graph => graph.Weights("w", [12, 3, 1, 1]).Node("Conv", "x w -> c").Node("DepthToSpace", "c -> y", ("blocksize", 2), ("mode", "CRD")),
+            "Conv2D(12, 1, Bias = false): weight = w; PixelShuffle(2)"),
+        Image("SpaceToDepth", graph => graph.Node("SpaceToDepth", "x -> y", ("blocksize", 4)), "PixelUnshuffle(4, BlockMajor = true)"),
+        Image("Channels shuffled by views", graph => graph.Weights("w", [6, 3, 1, 1]).Integers("view", 0, 2, 3, 8, 8).Integers("shape", 0, -1, 8, 8)
+                .Node("Conv", "x w -> c").Node("Reshape", "c view -> v").Node("Transpose", "v -> t", ("perm", (int[])[0, 2, 1, 3, 4])).Node("Reshape", "t shape -> y"),
+            "Conv2D(6, 1, Bias = false): weight = w; ChannelShuffle(2)"),
+        Image("Pixels unshuffled by views", graph => graph.Integers("view", 0, 3, 4, 2, 4, 2).Integers("shape", 0, 12, 4, 4)
+                .Node("Reshape", "x view -> v").Node("Transpose", "v -> t", ("perm", (int[])[0, 1, 3, 5, 2, 4])).Node("Reshape", "t shape -> y"),
+            "PixelUnshuffle(2)"),
+        Image("Pixels unshuffled by views to blocks", graph => graph.Integers("view", 0, 3, 4, 2, 4, 2).Integers("shape", 0, 12, 4, 4)
+                .Node("Reshape", "x view -> v").Node("Transpose", "v -> t", ("perm", (int[])[0, 3, 5, 1, 2, 4])).Node("Reshape", "t shape -> y"),
+            "PixelUnshuffle(2, BlockMajor = true)"),
+        Image("Pixels shuffled by views", graph => graph.Weights("w", [8, 3, 1, 1]).Integers("view", 0, 2, 2, 2, 8, 8).Integers("shape", 0, 2, 16, 16)
+                .Node("Conv", "x w -> c").Node("Reshape", "c view -> v").Node("Transpose", "v -> t", ("perm", (int[])[0, 1, 4, 2, 5, 3])).Node("Reshape", "t shape -> y"),
+            "Conv2D(8, 1, Bias = false): weight = w; PixelShuffle(2)"),
+        ChannelsLast("Pixels shuffled by views, channels last", graph => graph.Weights("w", [8, 3, 1, 1]).Integers("view", 0, 8, 8, 2, 2, 2).Integers("shape", 0, 16, 16, 2)
+                .Node("Transpose", "x -> f", ("perm", (int[])[0, 3, 1, 2])).Node("Conv", "f w -> c").Node("Transpose", "c -> l", ("perm", (int[])[0, 2, 3, 1]))
+                .Node("Reshape", "l view -> v").Node("Transpose", "v -> t", ("perm", (int[])[0, 1, 3, 2, 4, 5])).Node("Reshape", "t shape -> y"),
+            "Conv2D(8, 1, Bias = false): weight = w; PixelShuffle(2, BlockMajor = true)"),
+        Vector("Exp of LogSoftmax", graph => graph.Node("LogSoftmax", "x -> l").Node("Exp", "l -> y"), "Softmax"),
+        Vector("Log of Softmax", graph => graph.Node("Softmax", "x -> s").Node("Log", "s -> y"), "LogSoftmax"),
         .. Activations(),
+        .. Sequences(),
     ];
 
     public static TheoryData<string> Names => [.. All.Select(test => test.Name)];

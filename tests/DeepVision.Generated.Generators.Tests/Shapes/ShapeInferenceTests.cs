@@ -53,6 +53,10 @@ public class ShapeInferenceTests
     [InlineData("ZeroPad2D(1, 2, 3, 4)", "14×16×4")]
     [InlineData("Crop2D(1, 2, 3, 4)", "6×4×4")]
     [InlineData("Upsample2D(2, 3)", "20×30×4")]
+    [InlineData("PixelShuffle(2)", "20×20×1")]
+    [InlineData("PixelUnshuffle(5, BlockMajor = true)", "2×2×100")]
+    [InlineData("ChannelShuffle(2)", "10×10×4")]
+    [InlineData("SliceChannels(1, 3)", "10×10×3")]
     [InlineData("GlobalMaxPool2D", "4")]
     [InlineData("Reshape(20, 5, 4)", "20×5×4")]
     [InlineData("Reshape(50, 8)", "50×8")]
@@ -63,6 +67,9 @@ public class ShapeInferenceTests
 
     /// <summary>Figures of PyTorch's layers.</summary>
     [Theory]
+    [InlineData("MultiHeadAttention(5)", "10×5", "in_proj_weight 15,5 | in_proj_bias 15 | out_proj.weight 5,5 | out_proj.bias 5", 10 * 5 * 20 + 2 * 10 * 10 * 5)]
+    [InlineData("MultiHeadAttention(1, Memory = \"input\", Bias = false)", "10×5", "q_proj_weight 5,5 | k_proj_weight 5,5 | v_proj_weight 5,5 | out_proj.weight 5,5", 10 * 5 * 20 + 2 * 10 * 10 * 5)]
+    [InlineData("PositionEmbedding", "10×5", "weight 10,5", 0)]
     [InlineData("LSTM(6)", "6", "weight_ih_l0 24,5 | bias_ih_l0 24 | weight_hh_l0 24,6 | bias_hh_l0 24", 10 * 24 * 11)]
     [InlineData("LSTM(6, ReturnSequences = true)", "10×6", "weight_ih_l0 24,5 | bias_ih_l0 24 | weight_hh_l0 24,6 | bias_hh_l0 24", 10 * 24 * 11)]
     [InlineData("GRU(6, Bias = false)", "6", "weight_ih_l0 18,5 | weight_hh_l0 18,6", 10 * 18 * 11)]

@@ -27,6 +27,10 @@ public class OperationTextTests
     [InlineData("Crop2D(0, 1, 2, 3)", "Pad(0, -1, -2, -3)")]
     [InlineData("Upsample2D(2)", "Upsample(2, 2)")]
     [InlineData("Upsample2D(1, 3, Interpolation = Interpolation.Bilinear)", "Upsample(1, 3, Interpolation.Bilinear)")]
+    [InlineData("PixelShuffle(2)", "PixelShuffle(2)")]
+    [InlineData("PixelUnshuffle(2, BlockMajor = true)", "PixelUnshuffle(2, true)")]
+    [InlineData("ChannelShuffle(4)", "ChannelShuffle(4)")]
+    [InlineData("SliceChannels(1, 3)", "SliceChannels(1)")]
     [InlineData("Reshape(864)", "Reshape()")]
     [InlineData("SpatialDropout2D(0.25f)", "SpatialDropout(0.25f)")]
     [InlineData("GaussianNoise(0.5f)", "GaussianNoise(0.5f)")]
@@ -35,11 +39,15 @@ public class OperationTextTests
     [InlineData("InstanceNorm(Epsilon = 0.5f)", "GroupNorm(8, 0.5f)")]
     [InlineData("LocalResponseNorm(5, K = 2)", "LocalResponseNorm(5, 0.0001f, 0.75f, 2f)")]
     [InlineData("L2Normalize", "L2Normalize(1E-12f)")]
+    [InlineData("Reshape(12, 72), MultiHeadAttention(6, Causal = true), PositionEmbedding", "Reshape() MultiHeadAttention(6, true) PositionEmbedding()")]
+    [InlineData("Reshape(12, 72), Tanh, ScaledDotProductAttention(\"reshape_1\", Heads = 4)", "Reshape() Tanh() Attention(4)")]
     [InlineData("Reshape(12, 72), LSTM(3)", "Reshape() LSTM()")]
     [InlineData("Reshape(12, 72), GRU(3, ReturnSequences = true)", "Reshape() GRU(true)")]
     [InlineData("Reshape(12, 72), LSTM(3, GoBackwards = true)", "Reshape() LSTM(false, true)")]
     [InlineData("Reshape(12, 72), SimpleRNN(3)", "Reshape() SimpleRNN(Nonlinearity.Tanh)")]
     [InlineData("Reshape(12, 72), SimpleRNN(3, Nonlinearity = Nonlinearity.ReLU, ReturnSequences = true)", "Reshape() SimpleRNN(Nonlinearity.ReLU, true)")]
+    [InlineData("Reshape(12, 72), GRU(3, Bidirectional = true, MergeMode = MergeMode.Sum, ReturnSequences = true)", "Reshape() GRU(true) GRU(true, true) Add()")]
+    [InlineData("Flatten, RepeatVector(3)", "Flatten(false) RepeatVector()")]
     [InlineData("ReLU", "ReLU()")]
     [InlineData("LeakyReLU", "LeakyReLU(0.01f)")]
     [InlineData("ELU", "ELU(1f)")]
@@ -62,9 +70,25 @@ public class OperationTextTests
     [InlineData("Flatten, ReLU, Dense(3)", "Flatten(true) ReLU() Dense()")]
     [InlineData("Flatten, BatchNorm", "Flatten(false) BatchNorm(0.1f, 1E-05f)")]
     [InlineData("Flatten", "Flatten(false)")]
-    public void Layers_are_data(string layers, string expected)
+    public void Layers_are_data(string layers, string expected) => HasOperations("Network(9, 12, 8)", layers, expected);
+
+    [Theory]
+    [InlineData("LSTM(3)", "MaskSteps() LSTM(true) LastStep()")]
+    [InlineData("LSTM(3, ReturnSequences = true), GRU(3, GoBackwards = true)", "MaskSteps() LSTM(true) MaskSteps() ReverseSteps() GRU(true) LastStep()")]
+    [InlineData("SimpleRNN(3, GoBackwards = true, ReturnSequences = true), GlobalAvgPool1D", "MaskSteps() ReverseSteps() SimpleRNN(Nonlinearity.Tanh, true) ReverseSteps() MeanSteps()")]
+    [InlineData("Sigmoid, GlobalMaxPool1D", "MaskSteps() Sigmoid() MaskSteps(float.NegativeInfinity) GlobalMaxPooling()")]
+    [InlineData("Conv1D(4, 3, Padding = Padding.Same), Conv1D(4, 3, Padding = Padding.Same), GlobalAvgPool1D", "MaskSteps() Convolution(new(1), new(3, 1, 1, 1, 1)) MaskSteps() Convolution(new(1), new(3, 1, 1, 1, 1)) MeanSteps()")]
+    [InlineData("Conv1D(4, 1), Tanh, GlobalAvgPool1D", "MaskSteps() Convolution(new(1), new(1)) Tanh() MeanSteps()")]
+    public void Steps_mind_the_lengths(string layers, string expected) => HasOperations("Network(12, 8, VariableLength = true)", layers, expected);
+
+    [Theory]
+    [InlineData("Embedding(9, 4), LSTM(3)", "Embedding(9) LSTM()")]
+    [InlineData("Embedding(9, 4, PaddingIndex = 0), LSTM(3)", "Embedding(9, 0) LSTM()")]
+    public void Layers_of_tokens_are_data(string layers, string expected) => HasOperations("Network(12)", layers, expected);
+
+    private static void HasOperations(string network, string layers, string expected)
     {
-        GeneratorRun run = GeneratorRun.Of($"using DeepVision.Generated; [Network(9, 12, 8), {layers}, MeanSquaredError] public partial class Net;");
+        GeneratorRun run = GeneratorRun.Of($"using DeepVision.Generated; [{network}, {layers}, MeanSquaredError] public partial class Net;");
 
         IEnumerable<string> operations = Regex.Matches(run.Files["Net.g.cs"], @", new OperationInfo\.(.*)\),$", RegexOptions.Multiline).Select(match => match.Groups[1].Value);
         Assert.Equal(expected, string.Join(" ", operations));

@@ -88,3 +88,16 @@ rgb.resize((20 * W // H, 20), Image.BILINEAR).crop((4, 2, 20, 18)).save("expecte
 rgb.resize((24 * W // H, 24), Image.BILINEAR).crop((9, 0, 21, 24)).save("expected-centre-12x24.png")
 ImageOps.pad(rgb, (20, 20), Image.BILINEAR, color=(10, 20, 30)).save("expected-letterbox-20x20.png")
 ImageOps.pad(rgb, (40, 20), Image.BILINEAR, color=(10, 20, 30)).save("expected-letterbox-40x20.png")
+
+# JPEGs decoded at a half and a quarter of their size (draft), then resized. The box has the size that isn't rounded up.
+for width, height in [(9, 7), (4, 3)]:
+    for name in ["baseline.jpg", "progressive.jpg", "grey.jpg"]:
+        image = Image.open(name)
+        _, box = image.draft(None, (2 * width, 2 * height))
+        image.convert("RGB").resize((width, height), Image.BILINEAR, box).save(f"expected-reduced-{width}x{height}-{name}.png")
+
+# Turned to the right, the incomplete last row becomes the first column.
+image = Image.open("orientation6.jpg")
+_, box = image.draft(None, (18, 14))
+turned = ImageOps.exif_transpose(image)
+turned.resize((7, 9), Image.BILINEAR, (turned.width - box[3], 0, turned.width, box[2])).save("expected-reduced-7x9-orientation6.jpg.png", exif=b"")

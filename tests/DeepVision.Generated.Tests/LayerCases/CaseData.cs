@@ -1,4 +1,5 @@
 using DeepVision.Generated.Tests.Reference;
+using DeepVision.Generated.Tests.Reference.Losses;
 
 namespace DeepVision.Generated.Tests.LayerCases;
 
@@ -11,7 +12,7 @@ internal static class CaseData
     /// <summary>Where labels may be ignored, one of so many is.</summary>
     private const int IgnoredPart = 4;
 
-    /// <summary>A batch of <paramref name="count"/> samples with inputs in −1..1, labels and targets in 0..1.</summary>
+    /// <summary>A batch of <paramref name="count"/> samples with inputs in −1..1 or tokens, labels and targets in 0..1.</summary>
     public static Batch Draw(ReferenceNetwork reference, int count, int capacity, int seed)
     {
         Random random = new(seed);
@@ -22,11 +23,11 @@ internal static class CaseData
         Array.Fill(batch.Inputs, Leftover);
         Array.Fill(batch.Targets, Leftover);
         for (int i = 0; i < count * reference.Input.Length; i++)
-            batch.Inputs[i] = 2 * random.NextSingle() - 1;
+            batch.Inputs[i] = DrawInput(reference, 0, random);
         if (reference.Loss.TakesLabels)
         {
             for (int i = 0; i < count * pixels; i++)
-                batch.Labels[i] = reference.Loss.IgnoredLabel is { } ignored && random.Next(IgnoredPart) == 0 ? ignored : random.Next(reference.Output.Channels);
+                batch.Labels[i] = DrawLabel(reference.Loss, reference.Output.Channels, random);
         }
         else
         {
@@ -67,18 +68,20 @@ internal static class CaseData
     {
         InputInfo[] inputs = [Info("input", reference.Input), .. reference.FurtherInputs.Select(further => Info(further.Name, further.Shape))];
         HeadInfo[] heads = [.. reference.Predicting.Select(head => new HeadInfo(
-            head.Name, head.Loss.TakesLabels || head.Loss.TakesProbabilities ? HeadKind.Classification : HeadKind.Regression, head.Input, Info("", reference.OutputOf(head)).Shape, (float)head.Weight)
+            head.Name, KindOf(head.Loss, reference.OutputOf(head)), head.Input, Info("", reference.OutputOf(head)).Shape, (float)head.Weight)
             { SoftTargets = head.Loss.TakesProbabilities })];
         Batch batch = new(capacity, inputs, heads) { Count = count };
-        foreach (InputInfo input in inputs)
-            Fill(batch.GetInput(input.Name), input.Shape.Length, () => 2 * random.NextSingle() - 1);
+        foreach ((int number, InputInfo input) in inputs.Index())
+            Fill(batch.GetInput(input.Name), input.Shape.Length, () => DrawInput(reference, number, random));
+        foreach (ReferenceInput lengths in reference.FurtherInputs.Where(further => further.Steps > 0))
+            DrawLengths(random, batch, batch.GetInput(lengths.Name), reference);
         for (int head = 0; head < heads.Length; head++)
         {
             Fill(batch.TargetsOf(head), heads[head].TargetLength, random.NextSingle);
             if (heads[head].SoftTargets)
                 Normalise(batch.TargetsOf(head).AsSpan(0, count * heads[head].TargetLength), heads[head].TargetLength);
-            for (int i = 0; i < count && heads[head].TargetLength == 0; i++)
-                batch.LabelsOf(head)[i] = random.Next(heads[head].Shape.Length);
+            for (int i = 0; i < count * heads[head].LabelLength && heads[head].TargetLength == 0; i++)
+                batch.LabelsOf(head)[i] = DrawLabel(reference.Predicting[head].Loss, heads[head].Shape.Channels, random);
         }
 
         return batch;
@@ -90,6 +93,33 @@ internal static class CaseData
                 values[i] = draw();
         }
     }
+
+    /// <summary>Lengths of sequences; behind their ends stands what must not reach anything.</summary>
+    private static void DrawLengths(Random random, Batch batch, float[] lengths, ReferenceNetwork reference)
+    {
+        SampleShape sequence = reference.Input;
+        for (int sample = 0; sample < batch.Count; sample++)
+        {
+            int length = random.Next(1, sequence.Width + 1);
+            lengths[sample] = length;
+            // Tokens have to be some everywhere.
+            if (reference.VocabularyOf(0) == 0)
+                batch.Inputs.AsSpan(sample * sequence.Length + length * sequence.Channels, (sequence.Width - length) * sequence.Channels).Fill(float.NaN);
+        }
+    }
+
+    private static HeadKind KindOf(ReferenceLoss loss, SampleShape scores) =>
+        loss.TakesLabels && scores.Height * scores.Width > 1 ? HeadKind.Segmentation
+        : loss.TakesLabels || loss.TakesProbabilities ? HeadKind.Classification
+        : HeadKind.Regression;
+
+    /// <summary>A class, or the label that doesn't count.</summary>
+    private static int DrawLabel(ReferenceLoss loss, int classes, Random random) =>
+        loss.IgnoredLabel is { } ignored && random.Next(IgnoredPart) == 0 ? ignored : random.Next(classes);
+
+    /// <summary>A value of an input: a token where it holds some.</summary>
+    private static float DrawInput(ReferenceNetwork reference, int number, Random random) =>
+        reference.VocabularyOf(number) is > 0 and int size ? random.Next(size) : 2 * random.NextSingle() - 1;
 
     /// <summary>Makes rows of values add up to 1.</summary>
     private static void Normalise(Span<float> values, int length)
@@ -103,7 +133,8 @@ internal static class CaseData
         }
     }
 
-    private static InputInfo Info(string name, SampleShape shape) => new(name, new TensorShape(shape.Height, shape.Width, shape.Channels));
+    private static InputInfo Info(string name, SampleShape shape) => new(
+        name, shape.Steps > 0 ? new TensorShape(shape.Steps, shape.Height, shape.Width, shape.Channels) : new TensorShape(shape.Height, shape.Width, shape.Channels));
 }
 
 /// <summary>What fixes the dropout masks of a step.</summary>

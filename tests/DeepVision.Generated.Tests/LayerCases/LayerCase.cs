@@ -20,6 +20,9 @@ internal sealed class LayerCase
     /// <summary>The names as theory data, so that each case is a test of its own.</summary>
     public static TheoryData<string> Names => [.. All.Select(layerCase => layerCase.Name)];
 
+    /// <summary>The names of those whose own input holds quantities, which may be infinite or not a number. Tokens may not, and are refused.</summary>
+    public static TheoryData<string> NamesOfQuantities => [.. All.Where(layerCase => layerCase.CreateReference().VocabularyOf(0) == 0).Select(layerCase => layerCase.Name)];
+
     public string Name => Type.Name;
 
     /// <summary>Its class.</summary>

@@ -3,7 +3,7 @@ namespace DeepVision.Generated.Tests.LayerCases;
 /// <summary>No layer swallows what is infinite or not a number, and no step learns from it.</summary>
 public class NotFiniteTests
 {
-    public static TheoryData<string> Names => LayerCase.Names;
+    public static TheoryData<string> Names => LayerCase.NamesOfQuantities;
 
     [Theory]
     [MemberData(nameof(Names))]

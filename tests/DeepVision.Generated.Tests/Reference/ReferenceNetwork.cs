@@ -11,6 +11,9 @@ internal sealed record ReferencePass(double Loss, int Correct, ReferenceTensor I
 /// <param name="Inputs">The nodes that it reads, by their number, which is smaller than its own.</param>
 internal sealed record ReferenceNode(string Name, ReferenceOperation Operation, IReadOnlyList<int> Inputs)
 {
+    /// <summary>What the names of its tensors begin with: its own, or that of the layer of which it is a part.</summary>
+    public string TensorPrefix { get; init; } = Name;
+
     /// <summary>Stands for the network's input; the further ones are −2, −3, …</summary>
     public const int NetworkInput = -1;
 }
@@ -28,7 +31,11 @@ internal sealed record ReferenceHead(int Input, ReferenceLoss Loss, double Weigh
 }
 
 /// <summary>An input beside the network's own.</summary>
-internal sealed record ReferenceInput(string Name, SampleShape Shape);
+internal sealed record ReferenceInput(string Name, SampleShape Shape)
+{
+    /// <summary>If it is the lengths of sequences, the largest one; else 0.</summary>
+    public int Steps { get; init; }
+}
 
 /// <summary>
 /// A network as scalar float64 loops: the oracle for what the generated kernels compute. It shares no code with the
@@ -50,7 +57,7 @@ internal sealed class ReferenceNetwork(SampleShape input, IReadOnlyList<Referenc
     public IReadOnlyDictionary<string, ReferenceParameter> Parameters { get; } = (
         from node in nodes
         from parameter in node.Operation.Parameters
-        select KeyValuePair.Create($"{node.Name}.{parameter.Key}", parameter.Value)).ToDictionary();
+        select KeyValuePair.Create($"{node.TensorPrefix}.{parameter.Key}", parameter.Value)).ToDictionary();
 
     /// <summary>The inputs beside the network's own.</summary>
     public IReadOnlyList<ReferenceInput> FurtherInputs { get; init; } = [];
@@ -69,6 +76,12 @@ internal sealed class ReferenceNetwork(SampleShape input, IReadOnlyList<Referenc
 
     /// <summary>Scores of all heads that predict, for a sample.</summary>
     public int ScoreLength => Predicting.Sum(head => OutputOf(head).Length);
+
+    /// <summary>How many tokens an input may hold: the smallest vocabulary that looks them up; 0 if it holds none.</summary>
+    /// <param name="number">Number of the input; 0 is the network's own.</param>
+    public int VocabularyOf(int number) => Nodes
+        .Where(node => node.Inputs[0] == ReferenceNode.NetworkInput - number && node.Operation.VocabularySize > 0)
+        .Select(node => node.Operation.VocabularySize).DefaultIfEmpty().Min();
 
     /// <summary>The shape of the scores that a head reads.</summary>
     public SampleShape OutputOf(ReferenceHead head) => ShapeOf(head.Input);

@@ -38,6 +38,9 @@ internal abstract class ReferenceOperation(IReadOnlyList<SampleShape> inputs, Sa
     /// </summary>
     public double KinkDistance { get; protected set; } = double.PositiveInfinity;
 
+    /// <summary>How many tokens its input may hold; 0 where it doesn't look up any.</summary>
+    public virtual int VocabularySize => 0;
+
     public abstract ReferenceTensor Apply(IReadOnlyList<ReferenceTensor> inputs, in PassContext pass);
 
     /// <summary>Sets the gradients of the parameters and returns the gradients of the inputs, in order.</summary>

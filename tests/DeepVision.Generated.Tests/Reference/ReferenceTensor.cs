@@ -1,11 +1,14 @@
 namespace DeepVision.Generated.Tests.Reference;
 
-/// <summary>The shape of one sample; a vector is an image of one pixel.</summary>
+/// <summary>The shape of one sample; a vector is an image of one pixel, a sequence one of a row.</summary>
 internal readonly record struct SampleShape(int Height, int Width, int Channels)
 {
-    public int Length => Height * Width * Channels;
+    /// <summary>Images of a sequence of images; 0 for anything else.</summary>
+    public int Steps { get; init; }
 
-    public override string ToString() => $"{Height}×{Width}×{Channels}";
+    public int Length => Math.Max(1, Steps) * Height * Width * Channels;
+
+    public override string ToString() => $"{(Steps > 0 ? $"{Steps}×" : "")}{Height}×{Width}×{Channels}";
 }
 
 /// <summary>Values of one batch in float64, in the order (sample, height, width, channel).</summary>

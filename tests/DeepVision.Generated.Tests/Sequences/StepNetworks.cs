@@ -27,3 +27,9 @@ public partial class WithoutMemory;
 [Network(4, 6)]
 [GRU(5), Dense(3), SoftmaxCrossEntropy]
 public partial class SmallRowReader;
+
+/// <summary>Reads sequences of different length.</summary>
+[Network(8, 3, VariableLength = true)]
+[LSTM(12, Bidirectional = true, ReturnSequences = true), LayerNorm, GRU(16)]
+[Dense(4), SoftmaxCrossEntropy]
+public partial class WordReader;

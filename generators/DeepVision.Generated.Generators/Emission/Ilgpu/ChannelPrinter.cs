@@ -13,7 +13,7 @@ internal static class ChannelPrinter
         operands.Floats("x", program.Values(kernel.Source)).Floats("bias", network.Weights(kernel.Bias)).Floats("y", program.Values(kernel.Target));
         SourceWriter body = new();
         ElementKernel.Print(body, length, threads, [("float", "x", "xs", length), ("float", "y", "ys", length)], () =>
-            body.Line($"ys[i] = xs[i] + bias[{ExactDivision.Remainder("i", stride, length)}];"));
+            body.Line($"ys[i] = xs[i] + bias[{(kernel.IsForEachPixel ? "i" : ExactDivision.Remainder("i", stride, length))}];"));
         return network.Kernels.Launch(kernel.Name, "y = x + b.", operands, body, threads, ElementKernel.Groups(length, threads));
     }
 
@@ -64,10 +64,13 @@ internal static class ChannelPrinter
     public static (IReadOnlyList<KernelLaunch>, int ScratchFloats) BiasGradient(IlgpuNetwork network, IlgpuProgram program, BiasGradientKernel kernel)
     {
         int parts = network.Target.IsSmall ? 3 : 64, length = network.LayoutOf(kernel.Bias).PackedLength;
+        TensorBuffer values = program[kernel.Gradient];
+        if (kernel.IsForEachPixel)
+            values = values with { Height = 1, Width = 1, Channels = values.SampleLength, PixelStride = values.SampleLength };
         string scratch = $"memory.Scratch(0, {parts * length})";
         return (
         [
-            SumPrinter.Channels(network, kernel.Name + "Parts", program.Values(kernel.Gradient), program[kernel.Gradient], scratch, parts, length),
+            SumPrinter.Channels(network, kernel.Name + "Parts", program.Values(kernel.Gradient), values, scratch, parts, length),
             SumPrinter.Parts(network, kernel.Name, scratch, network.Gradients(kernel.Bias), length, parts),
         ], parts * length);
     }

@@ -44,8 +44,8 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
         int scratch = 0;
         foreach (Kernel kernel in program.Program.Kernels)
         {
-            (IReadOnlyList<KernelLaunch> launches, int floats) = KernelPrinter.Print(network, program, kernel);
-            kernels.Add(new LaunchedKernel(kernel, launches));
+            (IReadOnlyList<KernelLaunch> launches, int floats) = KernelPrinter.Print(network, program.SeenBy(kernel), kernel);
+            kernels.Add(new LaunchedKernel(kernel, [.. launches.Select(launch => launch.OverImages(kernel.Images))]));
             scratch = Math.Max(scratch, floats);
         }
 

@@ -15,6 +15,14 @@ internal sealed class IlgpuProgram
     private readonly Dictionary<ContractionKernel, ReductionParts> _parts = [];
     private readonly Dictionary<Kernel, int> _own = [];
 
+    /// <summary>Images of a sample that the kernel which asks takes one by one.</summary>
+    private readonly int _images = 1;
+
+    /// <summary>A program as a kernel sees it that takes the images of a sample one by one.</summary>
+    private IlgpuProgram(IlgpuProgram program, int images) =>
+        (_program, _storage, _places, _parts, _own, _images, Floats, Bytes) =
+        (program._program, program._storage, program._places, program._parts, program._own, images, program.Floats, program.Bytes);
+
     public IlgpuProgram(IlgpuNetwork network, KernelProgram program)
     {
         _program = program;
@@ -44,7 +52,7 @@ internal sealed class IlgpuProgram
         List<(int Index, int Length)> own = [];
         for (int index = 0; index < program.Kernels.Count; index++)
         {
-            if (RecurrencePrinter.OwnFloats(program.Kernels[index]) is > 0 and int length)
+            if (RecurrencePrinter.OwnFloats(program.Kernels[index]) + AttentionPrinter.OwnFloats(program.Kernels[index]) is > 0 and int length)
                 own.Add((index, length));
         }
 
@@ -92,7 +100,7 @@ internal sealed class IlgpuProgram
     public ReductionParts? PartsOf(ContractionKernel kernel) => _parts.TryGetValue(kernel, out ReductionParts? parts) ? parts : null;
 
     /// <summary>Memory of a kernel's own while it runs, some floats of each sample.</summary>
-    /// <param name="kernel">A recurrence.</param>
+    /// <param name="kernel">A recurrence or an attention.</param>
     /// <param name="first">Floats of a sample in front of them, a multiple of 16.</param>
     /// <param name="length">Floats of a sample.</param>
     public string Own(Kernel kernel, int first, int length) => $"memory.Values({CSharpLiteral.Of(_own[kernel] + first)}, {CSharpLiteral.Of(length)})";
@@ -105,7 +113,10 @@ internal sealed class IlgpuProgram
     /// <summary>Place of the gradient of the input in the arena, per sample.</summary>
     public int InputGradientPlace => PlaceOf(_program.InputGradient);
 
-    public TensorBuffer this[int id] => _program.Buffers[id];
+    public TensorBuffer this[int id] => _program.Buffers[id].OneOf(_images);
+
+    /// <summary>The program as a kernel sees it: what it takes for a sample may be one of several images.</summary>
+    public IlgpuProgram SeenBy(Kernel kernel) => kernel.Images == 1 ? this : new IlgpuProgram(this, kernel.Images);
 
     /// <summary>The values of a buffer, from the first sample's on.</summary>
     public string Values(int id)

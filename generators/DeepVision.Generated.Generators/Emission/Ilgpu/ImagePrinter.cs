@@ -13,6 +13,8 @@ internal sealed class ImagePrinter(IlgpuNetwork network, IlgpuProgram program, K
         PadKernel pad => Pad(pad),
         UpsampleKernel { Pass: WindowPass.Forward } upsample => Upsample(upsample),
         UpsampleKernel upsample => UpsampleGradient(upsample),
+        PixelShuffleKernel shuffle => PixelShuffle(shuffle),
+        ChannelShuffleKernel shuffle => ChannelShuffle(shuffle),
         GlobalMaxGradientKernel maximum => GlobalMaxGradient(maximum),
         ChannelDropoutKernel dropout => ChannelDropout(dropout),
         ChannelScaleKernel scale => ChannelScale(scale),
@@ -128,6 +130,68 @@ internal sealed class ImagePrinter(IlgpuNetwork network, IlgpuProgram program, K
         body.Line($"float share{name} = isBeyond{name} ? 1f : 1f - Math.Abs(offset{name});");
     }
 
+    private KernelLaunch PixelShuffle(PixelShuffleKernel shuffle)
+    {
+        TensorBuffer source = program[shuffle.Source], target = program[shuffle.Target];
+        TensorBuffer flat = shuffle.Unshuffles ? source : target;
+        int length = target.SampleLength, factor = shuffle.Factor, block = factor * factor;
+        KernelOperands operands = new();
+        operands.Floats("x", program.Values(shuffle.Source)).Floats("y", program.Values(shuffle.Target));
+        SourceWriter body = new();
+        ElementKernel.Print(body, length, _threads, [("float", "x", "xs", source.SampleLength), ("float", "y", "ys", length)], () =>
+        {
+            PrintPosition(body, target);
+            if (shuffle.Unshuffles)
+            {
+                // Channels of the padding have no place in a block; what is read for them counts for nothing.
+                if (HasPadding(target))
+                    body.Line($"int deep = Math.Min(channel, {target.Channels - 1});");
+                string channel = HasPadding(target) ? "deep" : "channel";
+                if (shuffle.Order == BlockOrder.BlockMajor)
+                    ExactDivision.Split(body, channel, flat.Channels, target.Channels, "place", "fromChannel");
+                else
+                    ExactDivision.Split(body, channel, block, target.Channels, "fromChannel", "place");
+                ExactDivision.Split(body, "place", factor, block, "blockRow", "blockColumn");
+                body.Line($"float value = xs[((row * {factor} + blockRow) * {source.Width} + column * {factor} + blockColumn) * {source.PixelStride} + fromChannel];");
+            }
+            else
+            {
+                ExactDivision.Split(body, "row", factor, target.Height, "fromRow", "blockRow");
+                ExactDivision.Split(body, "column", factor, target.Width, "fromColumn", "blockColumn");
+                string channel = HasPadding(target) ? $"Math.Min(channel, {target.Channels - 1})" : "channel", place = $"(blockRow * {factor} + blockColumn)";
+                body.Line($"int fromChannel = {(shuffle.Order == BlockOrder.BlockMajor ? $"{place} * {target.Channels} + {channel}" : $"{channel} * {block} + {place}")};");
+                body.Line($"float value = xs[(fromRow * {source.Width} + fromColumn) * {source.PixelStride} + fromChannel];");
+            }
+
+            PrintPadded(body, target, "value");
+        });
+        return Launch(shuffle.Unshuffles ? "Channels for each block of pixels." : "A block of pixels for the channels of each pixel.", operands, body, length);
+    }
+
+    private KernelLaunch ChannelShuffle(ChannelShuffleKernel shuffle)
+    {
+        TensorBuffer target = program[shuffle.Target];
+        int length = target.SampleLength, stride = target.PixelStride;
+        KernelOperands operands = new();
+        operands.Floats("x", program.Values(shuffle.Source)).Floats("y", program.Values(shuffle.Target));
+        SourceWriter body = new();
+        ElementKernel.Print(body, length, _threads, [("float", "x", "xs", length), ("float", "y", "ys", length)], () =>
+        {
+            ExactDivision.Split(body, "i", stride, length, "pixel", "channel");
+            ExactDivision.Split(body, "channel", shuffle.Groups, stride, "place", "group");
+            // Channels of the padding stay what they are: zeros.
+            string moved = $"group * {target.Channels / shuffle.Groups} + place";
+            body.Line($"ys[i] = xs[pixel * {stride} + {(HasPadding(target) ? $"(channel < {target.Channels} ? {moved} : channel)" : moved)}];");
+        });
+        return Launch("Channels by turns from each group.", operands, body, length);
+    }
+
+    private static bool HasPadding(TensorBuffer buffer) => buffer.PixelStride > buffer.Channels;
+
+    /// <summary>Writes a value, zero in the padding of a pixel.</summary>
+    private static void PrintPadded(SourceWriter body, TensorBuffer target, string value) =>
+        body.Line(HasPadding(target) ? $"ys[i] = channel < {target.Channels} ? {value} : 0f;" : $"ys[i] = {value};");
+
     /// <summary>A thread for each channel, which walks over the image until it has found the maximum.</summary>
     private KernelLaunch GlobalMaxGradient(GlobalMaxGradientKernel maximum)
     {
@@ -200,7 +264,7 @@ internal sealed class ImagePrinter(IlgpuNetwork network, IlgpuProgram program, K
             body.Line("bool isSecondPair = (index & 2) != 0;");
             body.Line("float normal = ScalarMath.Normal(isSecondPair ? c2 : c0, isSecondPair ? c3 : c1, (int)index & 1);");
             body.Line($"float noisy = xs[i] + normal * {CSharpLiteral.Of(noise.StandardDeviation)};");
-            body.Line(target.PixelStride == target.Channels ? "ys[i] = noisy;" : $"ys[i] = channel < {target.Channels} ? noisy : 0f;");
+            PrintPadded(body, target, "noisy");
         });
         return Launch("Adds normal numbers.", operands, body, length);
     }

@@ -35,6 +35,7 @@ internal sealed class JoinPrinter(IlgpuNetwork network, IlgpuProgram program, Jo
         MaximumGradientKernel maximum => [MaximumGradient(maximum)],
         ConcatKernel concat => Concat(concat),
         SliceKernel slice => [Slice(slice)],
+        PlaceChannelsKernel place => [Place(place)],
         _ => throw new InvalidOperationException($"{kernel.GetType().Name} has no kernel."),
     };
 
@@ -257,6 +258,21 @@ internal sealed class JoinPrinter(IlgpuNetwork network, IlgpuProgram program, Jo
             ExactDivision.Split(body, "i", Target.PixelStride, Length, "pixel", "channel");
             string value = $"dys[pixel * {source.PixelStride}{(slice.FirstChannel == 0 ? "" : $" + {slice.FirstChannel}")} + channel]";
             body.Line(Target.PixelStride == Target.Channels ? $"dxs[i] = {value};" : $"dxs[i] = channel < {Target.Channels} ? {value} : 0f;");
+        });
+    }
+
+    private KernelLaunch Place(PlaceChannelsKernel place)
+    {
+        TensorBuffer source = program[place.Source];
+        KernelOperands operands = new();
+        operands.Floats("dy", program.Values(place.Source)).Floats("dx", program.Values(place.Target));
+        return Launch("The channels of each pixel at their place among zeros.", operands, [("float", "dy", "dys", source.SampleLength), ("float", "dx", "dxs", Length)], Length, body =>
+        {
+            ExactDivision.Split(body, "i", Target.PixelStride, Length, "pixel", "channel");
+            body.Line($"int from = channel - {CSharpLiteral.Of(place.FirstChannel)};");
+            body.Line($"bool counts = from >= 0 & from < {source.Channels};");
+            body.Line($"float value = dys[pixel * {source.PixelStride} + (counts ? from : 0)];");
+            body.Line("dxs[i] = counts ? value : 0f;");
         });
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DeepVision.Generated.Generators.Model;
 
 namespace DeepVision.Generated.Generators.Emission.Ilgpu;
@@ -36,6 +37,13 @@ internal sealed record KernelFunction(
 /// <param name="Groups">C# expressions of the numbers of groups in three dimensions; <c>count</c> is the number of samples.</param>
 internal sealed record KernelLaunch(KernelFunction Function, (string X, string Y, string Z) Groups, EquatableArray<string> Arguments)
 {
+    /// <summary>The launch over the images of the samples, so many in each.</summary>
+    public KernelLaunch OverImages(int images) => images == 1
+        ? this
+        : this with { Groups = (Count(Groups.X, images), Count(Groups.Y, images), Count(Groups.Z, images)), Arguments = Arguments.Select(argument => Count(argument, images)).ToEquatableArray() };
+
+    private static string Count(string expression, int images) => Regex.Replace(expression, @"\bcount\b", $"(count * {CSharpLiteral.Of(images)})");
+
     public override string ToString() =>
         $"{Function.Field}(memory.Stream, Groups({Groups.X}, {Groups.Y}, {Groups.Z}, {CSharpLiteral.Of(Function.Threads)}), {string.Join(", ", Arguments)});";
 }

@@ -32,8 +32,18 @@ internal static class KernelPrinter
                 return ([new LocalResponseNormPrinter(network, program, norm).Print()], 0);
             case L2NormalizeKernel norm:
                 return ([L2NormalizePrinter.Print(network, program, norm)], 0);
+            case StepsKernel steps:
+                return ([StepsPrinter.Print(network, program, steps)], 0);
             case RecurrenceKernel or RecurrenceGradientKernel:
                 return ([.. new RecurrencePrinter(network, program, kernel).Print()], 0);
+            case AttentionKernel or AttentionGradientKernel:
+                return ([.. new AttentionPrinter(network, program, kernel).Print()], 0);
+            case EmbeddingKernel embedding:
+                return ([TokenPrinter.Embedding(network, program, embedding)], 0);
+            case EmbeddingGradientKernel gradient:
+                return (TokenPrinter.WeightGradient(network, program, gradient), 0);
+            case ZeroKernel zero:
+                return ([TokenPrinter.Zero(network, program, zero)], 0);
             case BiasKernel bias:
                 return ([ChannelPrinter.Bias(network, program, bias)], 0);
             case BiasGradientKernel gradient:
@@ -42,7 +52,7 @@ internal static class KernelPrinter
                 return ([ChannelPrinter.PReLU(network, program, rectifier)], 0);
             case PReLUGradientKernel gradient:
                 return ChannelPrinter.SlopeGradient(network, program, gradient);
-            case PadKernel or UpsampleKernel or GlobalMaxGradientKernel or ChannelDropoutKernel or ChannelScaleKernel or NoiseKernel:
+            case PadKernel or UpsampleKernel or PixelShuffleKernel or ChannelShuffleKernel or GlobalMaxGradientKernel or ChannelDropoutKernel or ChannelScaleKernel or NoiseKernel:
                 return ([new ImagePrinter(network, program, kernel).Print()], 0);
             case LossKernel loss:
                 return (new LossPrinter(network, program, loss).Print(), 0);

@@ -44,9 +44,14 @@ internal sealed class RecurrencePrinter
         }
     }
 
-    public IEnumerable<KernelLaunch> Print() => _kernel is RecurrenceKernel forward
-        ? Enumerable.Range(0, _recurrence.Steps).Select(order => Forward(forward, order))
-        : Enumerable.Range(0, _recurrence.Steps).Reverse().Select(order => Backward((RecurrenceGradientKernel)_kernel, order));
+    public IEnumerable<KernelLaunch> Print()
+    {
+        if (_kernel is RecurrenceKernel forward)
+            return Enumerable.Range(0, _recurrence.Steps).Select(order => Forward(forward, order));
+        RecurrenceGradientKernel back = (RecurrenceGradientKernel)_kernel;
+        IEnumerable<KernelLaunch> steps = Enumerable.Range(0, _recurrence.Steps).Reverse().Select(order => Backward(back, order));
+        return back.InitialTarget == Kernel.None ? steps : steps.Append(InitialGradient(back));
+    }
 
     private static (int Units, int Gates, int Notes) StridesOf(RecurrenceOperation recurrence) => (
         ChannelPadding.RoundUp(recurrence.Units), ChannelPadding.RoundUp(recurrence.GateValues), ScanLowering.NotesOf(recurrence.Cell) * ChannelPadding.RoundUp(recurrence.Units));
@@ -63,6 +68,11 @@ internal sealed class RecurrencePrinter
         operands.Floats("p", _program.Values(kernel.Source)).Floats("w", _network.Weights(kernel.Weight));
         if (kernel.Bias != Kernel.None)
             operands.Floats("bias", _network.Weights(kernel.Bias));
+        bool hasInitial = kernel.Initial != Kernel.None, drops = kernel.Factors != Kernel.None;
+        if (hasInitial)
+            operands.Floats("initial", _program.Values(kernel.Initial));
+        if (drops)
+            operands.Floats("factors", _program.Values(kernel.Factors));
         operands
             .Floats("y", _program.Values(kernel.Target))
             .Floats("states", kernel.States == Kernel.None ? _program.Own(kernel, 0, steps * _unitStride) : _program.Values(kernel.States))
@@ -72,6 +82,8 @@ internal sealed class RecurrencePrinter
         (string, string, string, int)[] views =
         [
             ("float", "p", "ps", steps * _gateStride), ("float", "y", "ys", OutputLength), ("float", "states", "hs", steps * _unitStride), ("float", "notes", "ns", steps * _noteStride),
+            .. hasInitial ? [("float", "initial", "h0s", _unitStride)] : Array.Empty<(string, string, string, int)>(),
+            .. drops ? [("float", "factors", "fs", _unitStride)] : Array.Empty<(string, string, string, int)>(),
         ];
         ElementKernel.Print(body, _unitStride, Threads, views, () =>
         {
@@ -85,21 +97,21 @@ internal sealed class RecurrencePrinter
                     body.Line($"float q{gate} = {(kernel.Bias == Kernel.None ? "0f" : $"bias[row{gate}]")};");
                 }
 
-                using (body.Block("if (before >= 0)"))
+                using (hasInitial ? body.Indent(0) : body.Block("if (before >= 0)"))
                 using (body.Block($"for (int unit = 0; unit < {units}; unit++)"))
                 {
-                    body.Line($"float state = hs[place * {_unitStride} + unit];");
+                    body.Line($"float state = {(hasInitial ? $"before < 0 ? h0s[unit]{(drops ? " * fs[unit]" : "")} : " : "")}hs[place * {_unitStride} + unit];");
                     for (int gate = 0; gate < _recurrence.Gates; gate++)
                         body.Line($"q{gate} += state * w[weight{gate} + unit * {_weights.Block}];");
                 }
 
-                PrintCell(body);
+                PrintCell(body, hasInitial ? "h0s[i]" + (drops ? " * fs[i]" : "") : "0f");
             }
 
             body.Line("if (before < 0)");
-            body.Line($"    hs[place * {_unitStride} + i] = 0f;");
+            body.Line($"    hs[place * {_unitStride} + i] = {(hasInitial ? "h0s[i]" + (drops ? " * fs[i]" : "") : "0f")};");
             body.Line("if (after >= 0)");
-            body.Line($"    hs[after * {_unitStride} + i] = h;");
+            body.Line($"    hs[after * {_unitStride} + i] = h{(drops ? " * fs[i]" : "")};");
             if (_recurrence.ReturnsSequence)
             {
                 body.Line($"ys[place * {_unitStride} + i] = h;");
@@ -114,7 +126,9 @@ internal sealed class RecurrencePrinter
     }
 
     /// <summary>The state h of what the gates add up, and what the cell notes.</summary>
-    private void PrintCell(SourceWriter body)
+    /// <param name="body">Where it is written.</param>
+    /// <param name="initial">The state in front of the first step.</param>
+    private void PrintCell(SourceWriter body, string initial)
     {
         string Sum(int gate) => $"ps[place * {_gateStride} + row{gate}] + q{gate}";
         void Note(int number, string value) => body.Line($"ns[place * {_noteStride} + {number * _unitStride} + i] = {value};");
@@ -148,7 +162,7 @@ internal sealed class RecurrencePrinter
                 body.Line($"float reset = ScalarMath.Sigmoid({Sum(0)});");
                 body.Line($"float update = ScalarMath.Sigmoid({Sum(1)});");
                 body.Line($"float candidate = ScalarMath.Tanh(ps[place * {_gateStride} + row2] + reset * q2);");
-                body.Line($"float last = before >= 0 ? hs[place * {_unitStride} + i] : 0f;");
+                body.Line($"float last = before >= 0 ? hs[place * {_unitStride} + i] : {initial};");
                 body.Line("h = candidate + update * (last - candidate);");
                 Note(0, "reset");
                 Note(1, "update");
@@ -181,6 +195,13 @@ internal sealed class RecurrencePrinter
             views.Add(("float", "carried", "cs", _unitStride));
         }
 
+        bool drops = kernel.Factors != Kernel.None;
+        if (drops)
+        {
+            operands.Floats("factors", _program.Values(kernel.Factors));
+            views.Add(("float", "factors", "fs", _unitStride));
+        }
+
         operands.Int("place", CSharpLiteral.Of(PlaceOf(order))).Int("before", CSharpLiteral.Of(PlaceOf(order - 1))).Int("after", CSharpLiteral.Of(PlaceOf(order + 1)));
         string hidden = hasHidden ? "dqs" : "dps";
         SourceWriter body = new();
@@ -193,10 +214,16 @@ internal sealed class RecurrencePrinter
                     body.Line("float carry = after < 0 ? 0f : cs[i];");
                 using (body.Block("if (after >= 0)"))
                 {
+                    // Before it was multiplied, the state came out as it was.
+                    string sum = drops ? "dNext" : "dh";
+                    if (drops)
+                        body.Line("float dNext = 0f;");
                     if (_recurrence.Cell == RecurrentCell.GRU)
-                        body.Line("dh += carry;");
+                        body.Line($"{sum} += carry;");
                     using (body.Block($"for (int row = 0; row < {_recurrence.GateValues}; row++)"))
-                        body.Line($"dh += {hidden}[after * {_gateStride} + row] * w[{Weight("row")} + i * {_weights.Block}];");
+                        body.Line($"{sum} += {hidden}[after * {_gateStride} + row] * w[{Weight("row")} + i * {_weights.Block}];");
+                    if (drops)
+                        body.Line("dh += dNext * fs[i];");
                 }
 
                 PrintCellGradient(body, hidden);
@@ -213,6 +240,44 @@ internal sealed class RecurrencePrinter
             }
         });
         return Launch("A step back: the gradient of what the gates add up, of that of the state.", operands, body);
+    }
+
+    /// <summary>The gradient of the state in front of the first step, by those of the gates there.</summary>
+    private KernelLaunch InitialGradient(RecurrenceGradientKernel kernel)
+    {
+        bool hasHidden = kernel.HiddenTarget != Kernel.None, carries = _recurrence.Cell == RecurrentCell.GRU;
+        KernelOperands operands = new();
+        operands.Floats("w", _network.Weights(kernel.Weight)).Floats("dq", _program.Values(hasHidden ? kernel.HiddenTarget : kernel.Target)).Floats("dh", _program.Values(kernel.InitialTarget));
+        List<(string, string, string, int)> views = [("float", "dq", "dqs", _recurrence.Steps * _gateStride), ("float", "dh", "dhs", _unitStride)];
+        if (carries)
+        {
+            operands.Floats("carried", _program.Own(kernel, 0, _unitStride));
+            views.Add(("float", "carried", "cs", _unitStride));
+        }
+
+        bool drops = kernel.Factors != Kernel.None;
+        if (drops)
+        {
+            operands.Floats("factors", _program.Values(kernel.Factors));
+            views.Add(("float", "factors", "fs", _unitStride));
+        }
+
+        SourceWriter body = new();
+        ElementKernel.Print(body, _unitStride, Threads, views, () =>
+        {
+            body.Line("float sum = 0f;");
+            using (_recurrence.Units < _unitStride ? body.Block($"if (i < {_recurrence.Units})") : body.Indent(0))
+            {
+                if (carries)
+                    body.Line("sum = cs[i];");
+                using (body.Block($"for (int row = 0; row < {_recurrence.GateValues}; row++)"))
+                    body.Line($"sum += dqs[{PlaceOf(0) * _gateStride} + row] * w[{Weight("row")} + i * {_weights.Block}];");
+            }
+
+            body.Line($"dhs[i] = sum{(drops ? " * fs[i]" : "")};");
+        });
+        return _network.Kernels.Launch(
+            _kernel.Name + "OfState", "The gradient of the state in front of the first step.", operands, body, Threads, ElementKernel.Groups(_unitStride, Threads));
     }
 
     /// <summary>The gradients of the gates by that of the state, dh.</summary>

@@ -45,7 +45,7 @@ internal static class ArchitectureField
 
     private static void WriteHeads(SourceWriter writer, LayerGraph graph)
     {
-        writer.Line($"FurtherInputs = [{string.Join(", ", graph.FurtherInputs.Select(input => $"new InputInfo({CSharpLiteral.Of(input.Name)}, new({SurfaceFile.ShapeArguments(input.Shape)}))"))}],");
+        writer.Line($"FurtherInputs = [{string.Join(", ", graph.FurtherInputs.Select(input => $"new InputInfo({CSharpLiteral.Of(input.Name)}, new({SurfaceFile.ShapeArguments(input.Shape)})){(input.IsLengths ? " { IsLengths = true }" : "")}"))}],");
         writer.Line("Heads =");
         writer.Line("[");
         using (writer.Indent())
@@ -54,12 +54,18 @@ internal static class ArchitectureField
             {
                 writer.Line(
                     $"new HeadInfo({CSharpLiteral.Of(head.Name ?? "")}, HeadKind.{head.Loss.Network.HeadKind}, {Text.Of(head.Layer)}, "
-                    + $"new({SurfaceFile.ShapeArguments(graph.OutputOf(head.Layer))}), {CSharpLiteral.Of(head.Weight)}){(head.Loss.Network == NetworkKind.SoftClassification ? " { SoftTargets = true }" : "")},");
+                    + $"new({SurfaceFile.ShapeArguments(graph.OutputOf(head.Layer))}), {CSharpLiteral.Of(head.Weight)}){Options(head.Loss)},");
             }
         }
 
         writer.Line("],");
     }
+
+    /// <summary>What only some heads have to say.</summary>
+    private static string Options(LossOperation loss) =>
+        loss.Network == NetworkKind.SoftClassification ? " { SoftTargets = true }"
+        : loss is IPixelLoss { IgnoredLabel: not PixelCrossEntropyOperation.NoLabel and var label } ? " { IgnoredLabel = " + Text.Of(label) + " }"
+        : "";
 
     private static void WriteList(SourceWriter writer, IEnumerable<string> items)
     {
@@ -86,7 +92,7 @@ internal static class ArchitectureField
     private static string ParameterTensor(LayerGraph graph, PlacedParameter placed)
     {
         (ParameterDeclaration parameter, PackedLayout layout) = (placed.Declaration, placed.Layout);
-        string name = graph.Layers[placed.Layer].Name + "." + parameter.Role.FileName;
+        string name = graph.Layers[placed.Layer].TensorPrefix + "." + parameter.Role.FileName;
         string layoutText = Text.Join([layout.Outputs, layout.Inputs, layout.KernelHeight, layout.KernelWidth, layout.InputStride, layout.Block]);
         string rest = (parameter.L1 != 0 ? ", L1: " + CSharpLiteral.Of(parameter.L1) : "") + (parameter.L2 != 0 ? ", L2: " + CSharpLiteral.Of(parameter.L2) : "")
             + (parameter.IsTrainable ? "" : $", Group: ParameterGroup.{parameter.Group}");

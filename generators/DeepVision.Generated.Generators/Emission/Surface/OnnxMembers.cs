@@ -56,6 +56,9 @@ internal static class OnnxMembers
             .. weight.IsTransposed ? ["IsTransposed = true"] : Array.Empty<string>(),
             .. weight is { IsReciprocal: true, Tensor: not null } ? ["IsReciprocal = true"] : Array.Empty<string>(),
             .. weight is { Factor: not 1, Tensor: not null } ? ["Factor = " + CSharpLiteral.Of(weight.Factor)] : Array.Empty<string>(),
+            .. weight.Pieces.Count > 0
+                ? ["Pieces = [" + string.Join(", ", weight.Pieces.Select(piece => "new(" + Text.Of(piece.Start) + ", " + Text.Of(piece.Length) + ")")) + "]", "TensorLength = " + Text.Of(weight.TensorLength)]
+                : Array.Empty<string>(),
             .. matrices.Length > 0 ? ["Matrices = [" + matrices + "]"] : Array.Empty<string>(),
         ];
         string arguments = CSharpLiteral.Of(graph.Layers[layer].Name + "." + weight.Role) + ", " + (weight.Tensor is { } tensor ? CSharpLiteral.Of(tensor) : "null, " + CSharpLiteral.Of(weight.Value));

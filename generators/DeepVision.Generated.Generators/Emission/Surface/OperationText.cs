@@ -14,12 +14,21 @@ internal static class OperationText
             TransposedConvolutionOperation { Convolution: var turned } => $"TransposedConvolution({Axes(turned.Vertical, turned.Horizontal)}{(turned.Groups == 1 ? "" : ", " + Text.Of(turned.Groups))})",
             DenseOperation => "Dense()",
             RecurrenceOperation recurrence => Recurrence(recurrence),
+            StepsOperation { Kind: StepsKind.MaskLowest } => "MaskSteps(float.NegativeInfinity)",
+            StepsOperation { Kind: (StepsKind.Mask or StepsKind.Reverse) and var kind } => kind + "Steps()",
+            StepsOperation { Kind: var kind } => kind + "Step" + (kind == StepsKind.Mean ? "s()" : "()"),
+            EmbeddingOperation embedding => $"Embedding({Text.Of(embedding.VocabularySize)}{(embedding.PaddingIndex == EmbeddingOperation.NoPadding ? "" : ", " + Text.Of(embedding.PaddingIndex))})",
+            RepeatOperation => "RepeatVector()",
             PoolingOperation { Kind: PoolingKind.Max } pooling => $"MaxPooling({Axes(pooling.Vertical, pooling.Horizontal)})",
             PoolingOperation pooling => $"AveragePooling({Axes(pooling.Vertical, pooling.Horizontal)}{(pooling.CountPadding ? ", true" : "")})",
             GlobalAveragePoolingOperation => "GlobalAveragePooling()",
             GlobalMaxPoolingOperation => "GlobalMaxPooling()",
             PadOperation pad => $"Pad({Text.Join([pad.Top, pad.Left, pad.Bottom, pad.Right])})",
             UpsampleOperation upsample => $"Upsample({Text.Join([upsample.Vertical, upsample.Horizontal])}{(upsample.Interpolation == InterpolationKind.Nearest ? "" : ", Interpolation.Bilinear")})",
+            PixelShuffleOperation shuffle => $"PixelShuffle({Text.Of(shuffle.Factor)}{(shuffle.Order == BlockOrder.BlockMajor ? ", true" : "")})",
+            PixelUnshuffleOperation shuffle => $"PixelUnshuffle({Text.Of(shuffle.Factor)}{(shuffle.Order == BlockOrder.BlockMajor ? ", true" : "")})",
+            ChannelShuffleOperation shuffle => $"ChannelShuffle({Text.Of(shuffle.Groups)})",
+            SliceChannelsOperation slice => $"SliceChannels({Text.Of(slice.First)})",
             ReshapeOperation => "Reshape()",
             FlattenOperation => $"Flatten({CSharpLiteral.Of(FlattenedLayout.IsInPlace(graph, layer))})",
             ActivationOperation { Function: var function } => $"{function.Kind}({string.Join(", ", function.Parameters.Select(CSharpLiteral.Of))})",
@@ -34,6 +43,9 @@ internal static class OperationText
             LocalResponseNormOperation norm => $"LocalResponseNorm({Text.Of(norm.Size)}, {CSharpLiteral.Of(norm.Alpha)}, {CSharpLiteral.Of(norm.Beta)}, {CSharpLiteral.Of(norm.K)})",
             L2NormalizeOperation norm => $"L2Normalize({CSharpLiteral.Of(norm.Epsilon)})",
             BatchNormOperation norm => $"BatchNorm({CSharpLiteral.Of(norm.Momentum)}, {CSharpLiteral.Of(norm.Epsilon)})",
+            AttentionOperation attention => $"Attention({Attention(attention.Heads, attention.IsCausal, attention.HasLengths)})",
+            MultiHeadAttentionOperation attention => $"MultiHeadAttention({Attention(attention.Heads, attention.IsCausal, attention.HasLengths)})",
+            PositionEmbeddingOperation => "PositionEmbedding()",
             AddOperation => "Add()",
             AverageOperation => "Average()",
             MaximumOperation => "Maximum()",
@@ -51,6 +63,9 @@ internal static class OperationText
             _ => $"SimpleRNN(Nonlinearity.{recurrence.Cell}{(way.Length == 0 ? "" : ", " + way)})",
         };
     }
+
+    private static string Attention(int heads, bool isCausal, bool hasLengths) =>
+        Text.Of(heads) + (hasLengths ? ", " + CSharpLiteral.Of(isCausal) + ", true" : isCausal ? ", true" : "");
 
     private static string Axes(WindowAxis vertical, WindowAxis horizontal) => $"new({Axis(vertical)}), new({Axis(horizontal)})";
 

@@ -18,7 +18,7 @@ internal sealed class SeveralMembers
     private readonly SourceWriter _writer;
     private readonly NetworkModel _model;
     private readonly Head[] _heads;
-    private readonly (string Name, Shape Shape)[] _inputs;
+    private readonly (string Name, Shape Shape, bool IsLengths)[] _inputs;
 
     private SeveralMembers(SourceWriter writer, NetworkModel model)
     {
@@ -27,8 +27,8 @@ internal sealed class SeveralMembers
         HashSet<string> parameters = new(StringComparer.Ordinal) { "pass", "results" };
         _inputs =
         [
-            (Unique(parameters, "input"), graph.Input),
-            .. graph.FurtherInputs.Select(input => (Unique(parameters, Camel(ScopeNames.WhyMalformed(input.Name) is null ? ScopeNames.AccessorOf(input.Name) : "further")), input.Shape)),
+            (Unique(parameters, "input"), graph.Input, false),
+            .. graph.FurtherInputs.Select(input => (Unique(parameters, Camel(ScopeNames.WhyMalformed(input.Name) is null ? ScopeNames.AccessorOf(input.Name) : "further")), input.Shape, input.IsLengths)),
         ];
 
         // Without a mistake in it a head beside others has a name, and no two have the same.
@@ -54,7 +54,8 @@ internal sealed class SeveralMembers
         IEnumerable<string> inputs = graph.FurtherInputs.Select(further => further.Name + " (" + further.Shape + ")").Prepend(input);
         IEnumerable<string> outputs = graph.AllPredicting.Select(head =>
             (head.Name is null ? "" : head.Name + ": ")
-            + (head.Loss.Network.IsClassification ? Text.Of(graph.OutputOf(head.Layer).Channels) + " classes"
+            + (head.Loss.Network == NetworkKind.Segmentation ? Head.PlacesOf(graph.OutputOf(head.Layer)) + " in " + Text.Of(graph.OutputOf(head.Layer).Channels) + " classes"
+                : head.Loss.Network.IsClassification ? Text.Of(graph.OutputOf(head.Layer).Channels) + " classes"
                 : head.Loss.Network == NetworkKind.Binary ? "yes or no (" + graph.OutputOf(head.Layer) + ")"
                 : "numbers (" + graph.OutputOf(head.Layer) + ")"));
         return "Reads " + string.Join(", ", inputs) + " and gives " + string.Join(", ", outputs) + ".";
@@ -82,10 +83,10 @@ internal sealed class SeveralMembers
     private void WritePredictOne()
     {
         WriteSummary("What the network says about one sample. Safe to call from several threads at once.");
-        foreach ((string name, Shape shape) in _inputs)
-            _writer.Line($"/// <param name=\"{name.TrimStart('@')}\">Values as in training: {shape}.</param>");
+        foreach ((string name, Shape shape, _) in _inputs.Where(input => !input.IsLengths))
+            _writer.Line($"/// <param name=\"{name.TrimStart('@')}\">Values as in training: {(HasLengths && name == _inputs[0].Name ? $"1 to {shape.Width} steps of {shape.Channels}, one behind the other" : shape.ToString())}.</param>");
         WriteLengthExceptions();
-        string signature = $"public {(HasOneHead ? _heads[0].PredictionType : "Output")} Predict({InputParameters})";
+        string signature = $"public {(HasOneHead ? _heads[0].PredictionType : "Output")} Predict({InputParameters(isOne: true)})";
         if (IsBroken(signature))
             return;
         using (_writer.Block(signature))
@@ -93,7 +94,7 @@ internal sealed class SeveralMembers
             foreach (Head head in _heads)
                 _writer.Line($"float[] {head.Parameter} = new float[{CSharpLiteral.Of((int)head.Shape.Length)}];");
             using (_writer.Block($"using ({Library}PredictionPass pass = base.BeginPrediction({_inputs[0].Name}, isOne: true))"))
-                WritePass();
+                WritePass(isOne: true);
             _writer.Line();
             _writer.Line($"return {(HasOneHead ? _heads[0].Prediction : "new(" + string.Join(", ", _heads.Select(head => head.Prediction)) + ")")};");
         }
@@ -102,26 +103,32 @@ internal sealed class SeveralMembers
     private void WritePredict()
     {
         WriteSummary("The same for one or several samples, without allocating. Safe to call from several threads at once.");
-        foreach ((string name, Shape shape) in _inputs)
-            _writer.Line($"/// <param name=\"{name.TrimStart('@')}\">Values of {shape} for each sample, one after another.</param>");
+        foreach ((string name, Shape shape, bool isLengths) in _inputs)
+            _writer.Line($"/// <param name=\"{name.TrimStart('@')}\">{(isLengths ? $"Steps of each sample's sequence, 1 to {_inputs[0].Shape.Width}; what stands behind them doesn't count." : $"Values of {shape} for each sample, one after another.")}</param>");
         foreach (Head head in _heads)
             _writer.Line($"/// <param name=\"{head.Parameter.TrimStart('@')}\">Takes {(head.Kind == NetworkKind.Regression ? "values" : "probabilities")} of {head.Shape} for each sample.</param>");
         WriteLengthExceptions();
         string outputs = string.Concat(_heads.Select(head => $", global::System.Span<float> {head.Parameter}"));
-        string signature = $"public void Predict({InputParameters}{outputs})";
+        string signature = $"public void Predict({InputParameters(isOne: false)}{outputs})";
         if (IsBroken(signature))
             return;
         using (_writer.Block(signature))
         {
             _writer.Line($"using {Library}PredictionPass pass = base.BeginPrediction({_inputs[0].Name});");
-            WritePass();
+            WritePass(isOne: false);
         }
     }
 
-    private void WritePass()
+    private void WritePass(bool isOne)
     {
         for (int i = 1; i < _inputs.Length; i++)
-            _writer.Line($"pass.SetInput({CSharpLiteral.Of(i)}, {_inputs[i].Name});");
+        {
+            if (!_inputs[i].IsLengths)
+                _writer.Line($"pass.SetInput({CSharpLiteral.Of(i)}, {_inputs[i].Name});");
+            else if (!isOne)
+                _writer.Line($"pass.SetLengths({_inputs[i].Name});");
+        }
+
         _writer.Line("pass.Run();");
         for (int i = 0; i < _heads.Length; i++)
             _writer.Line($"pass.GetOutput({CSharpLiteral.Of(i)}, {_heads[i].Parameter});");
@@ -167,7 +174,11 @@ internal sealed class SeveralMembers
         }
     }
 
-    private string InputParameters => string.Join(", ", _inputs.Select(input => "global::System.ReadOnlySpan<float> " + input.Name));
+    private bool HasLengths => _inputs.Any(input => input.IsLengths);
+
+    /// <summary>One sequence is as long as it is; of several the lengths have to be said.</summary>
+    private string InputParameters(bool isOne) => string.Join(", ", _inputs.Where(input => !isOne || !input.IsLengths)
+        .Select(input => $"global::System.ReadOnlySpan<{(input.IsLengths ? "int" : "float")}> {input.Name}"));
 
     private void WriteSummary(string text)
     {
@@ -209,13 +220,20 @@ internal sealed class SeveralMembers
     private sealed record Head(string Member, string Parameter, NetworkKind Kind, Shape Shape)
     {
         /// <summary>What a prediction gives.</summary>
-        public string PredictionType => Kind.IsClassification ? Library + "Prediction" : Shape.Length == 1 ? "float" : "float[]";
+        public string PredictionType => IsLabelled ? Library + "LabelMap" : Kind.IsClassification ? Library + "Prediction" : Shape.Length == 1 ? "float" : "float[]";
 
         /// <summary>The expression that makes it of the values.</summary>
-        public string Prediction => Kind.IsClassification ? $"new {Library}Prediction({Parameter})" : Shape.Length == 1 ? Parameter + "[0]" : Parameter;
+        public string Prediction => IsLabelled ? $"{Library}LabelMap.OfProbabilities({Text.Of(Shape.Height)}, {Text.Of(Shape.Width)}, {Parameter})"
+            : Kind.IsClassification ? $"new {Library}Prediction({Parameter})" : Shape.Length == 1 ? Parameter + "[0]" : Parameter;
 
         /// <summary>What an evaluation gives.</summary>
         public string ResultType => Library + Kind.HeadKind + "Result";
+
+        /// <summary>Whether it gives a class for each pixel or step.</summary>
+        private bool IsLabelled => Kind == NetworkKind.Segmentation;
+
+        /// <summary>What a label map has labels of.</summary>
+        public static string PlacesOf(Shape shape) => shape.Rank == 2 ? Text.Of(shape.Width) + " steps" : ShapeText.Size(shape.Height, shape.Width) + " pixels";
 
         public string Description => Kind.IsClassification ? "The class, with the probabilities of all."
             : (Kind == NetworkKind.Binary ? "The probability of yes" : "The estimate") + (Shape.Length == 1 ? "." : " of each of " + Shape + " values.");

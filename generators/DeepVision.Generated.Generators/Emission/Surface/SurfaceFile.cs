@@ -60,7 +60,7 @@ internal static class SurfaceFile
 
     private static string Summary(LayerGraph graph)
     {
-        string inputs = (graph.Input.Rank switch { 3 => "images (", 2 => "sequences (", _ => "vectors (" }) + graph.Input + ")";
+        string inputs = (graph.Input.Rank switch { 3 when graph.Input.Steps > 0 => "sequences of images (", 3 => "images (", 2 => "sequences (", _ => "vectors (" }) + graph.Input + ")";
         if (graph.HasSeveral)
             return SeveralMembers.Summary(graph, inputs);
         return graph.Loss.Network.Task(inputs, graph.Output);
@@ -139,6 +139,7 @@ internal static class SurfaceFile
     /// <summary>What the constructor of <c>TensorShape</c> takes.</summary>
     public static string ShapeArguments(Shape shape) => shape.Rank switch
     {
+        3 when shape.Steps > 0 => Text.Join([shape.Steps, shape.Height, shape.Width, shape.Channels]),
         3 => Text.Join([shape.Height, shape.Width, shape.Channels]),
         2 => Text.Join([shape.Width, shape.Channels]),
         _ => Text.Of(shape.Channels),

@@ -16,6 +16,7 @@ internal static class Affine
     /// <summary>The layers in front that take a constant: with their role for it, in the order in which they apply them.</summary>
     private static readonly Dictionary<string, string[]> s_roles = new(StringComparer.Ordinal)
     {
+        ["Conv1D"] = ["bias"],
         ["Conv2D"] = ["bias"],
         ["DepthwiseConv2D"] = ["bias"],
         ["ConvTranspose2D"] = ["bias"],
@@ -41,9 +42,11 @@ internal static class Affine
     /// <summary>A layer of its own.</summary>
     public static LayerValue Append(NodeContext node, LayerValue data, params OnnxWeight[] weights)
     {
-        if (data.Shape.Rank == 2)
-            throw node.Unsupported("it is arithmetic with constants over a sequence");
-        return data.At(node.Append(Layer("BatchNorm").With("Epsilon", Epsilon), [data], weights, isFixed: true));
+        LayerDeclaration norm = Layer("BatchNorm").With("Epsilon", Epsilon);
+        if (data.Shape.Rank != 2)
+            return data.At(node.Append(norm, [data], weights, isFixed: true));
+        LayerValue image = SequenceOperators.AsImage(node, data);
+        return data.At(SequenceOperators.AsSequence(node, image.At(node.Append(norm, [image], weights, isFixed: true))).Layer);
     }
 
     private static bool Takes(ImportedLayer layer, string role)

@@ -17,6 +17,15 @@ internal static class ChannelOperators
         return node.AppendSame(Layer(kind), input);
     }
 
+    /// <summary>The powers of e of LogSoftmax are Softmax, whose logarithms are LogSoftmax; null if the node reads neither.</summary>
+    public static LayerValue? WithoutLogarithm(NodeContext node)
+    {
+        (string kind, string other) = node.Node.Operator == "Exp" ? ("LogSoftmax", "Softmax") : ("Softmax", "LogSoftmax");
+        return node.Input(0) is LayerValue { Layer: >= 0 } value && node.LayerAt(value.Layer) is { } layer && layer.Declaration.Kind == kind
+            ? value.At(node.Append(Layer(other), layer.Inputs))
+            : null;
+    }
+
     public static GraphValue PRelu(NodeContext node)
     {
         LayerValue input = node.Data();

@@ -9,6 +9,9 @@ internal static class ConstantOperators
     /// <summary>Elements of the largest constant that is made.</summary>
     private const long MostElements = 1 << 16;
 
+    /// <summary>Parts of tensors of which one is made.</summary>
+    private const int MostParts = 1024;
+
     /// <summary>The value of a node that reads constants alone; null for any other.</summary>
     public static GraphValue? Fold(NodeContext node)
     {
@@ -31,6 +34,7 @@ internal static class ConstantOperators
             "Unsqueeze" => Unsqueeze(node, first),
             "Transpose" => Transpose(node, first),
             "ConstantOfShape" => OfShape(node, first),
+            "Expand" => Expand(node, inputs),
             "Gather" => Gather(node, inputs),
             "Concat" => Concat(node, inputs),
             "Slice" => Slice(node, first),
@@ -53,12 +57,42 @@ internal static class ConstantOperators
 
     private static double[] Values(NodeContext node, ConstantValue constant) => constant.Values ?? throw node.Unsupported("it computes with a large tensor");
 
+    /// <summary>Vectors, or tensors whose rows are alike.</summary>
     private static ConstantValue Concat(NodeContext node, ConstantValue[] inputs)
     {
-        if (inputs.Sum(input => (double)Values(node, input).Length) > MostElements || inputs.Any(input => input.Dimensions.Length > 1))
+        long[] row = [.. inputs[0].Dimensions.Skip(1)];
+        if (row.Length > 0 && (node.Integer("axis", 1) != 0 || inputs.Any(input => input.Dimensions.Length != row.Length + 1 || !input.Dimensions.Skip(1).SequenceEqual(row))))
+            throw node.Unsupported("it puts constants beside each other by another axis than the first");
+        double rows = inputs.Sum(input => input.Dimensions.Length == 0 ? 1.0 : input.Dimensions[0]);
+        double[]? values = inputs.All(input => input.Values is not null) && inputs.Sum(input => (double)input.Values!.Length) <= MostElements ? [.. inputs.SelectMany(input => input.Values!)] : null;
+        return Assembled(node, [(long)Math.Min(rows, int.MaxValue), .. row], inputs[0].IsFloat, values, inputs.All(input => input.Parts.Length > 0) ? inputs.SelectMany(input => input.Parts) : []);
+    }
+
+    /// <summary>Rows of a tensor, in another order or some of them.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="constant">The tensor; of a vector each element is a row.</param>
+    /// <param name="runs">Rows that stand one behind the other there: the first, and how many.</param>
+    /// <param name="dimensions">The shape of the result.</param>
+    private static ConstantValue Rows(NodeContext node, ConstantValue constant, IReadOnlyList<(long First, long Count)> runs, IEnumerable<long> dimensions)
+    {
+        long length = constant.Dimensions.Skip(1).Aggregate(1L, (product, size) => product * size);
+        if ((double)runs.Count * Math.Max(1, constant.Parts.Length) > MostElements)
             throw node.Unsupported("it makes a large constant");
-        double[] values = [.. inputs.SelectMany(input => Values(node, input))];
-        return new ConstantValue([values.Length], inputs[0].IsFloat, values, null);
+        double[]? values = constant.Values is { } all && runs.Sum(run => (double)run.Count) * length <= MostElements
+            ? [.. runs.SelectMany(run => all.Skip((int)(run.First * length)).Take((int)(run.Count * length)))]
+            : null;
+        return Assembled(node, [.. dimensions], constant.IsFloat, values, runs.SelectMany(run => constant.PartsOf(run.First * length, run.Count * length)));
+    }
+
+    /// <summary>A constant whose values are known, or where they are.</summary>
+    private static ConstantValue Assembled(NodeContext node, long[] dimensions, bool isFloat, double[]? values, IEnumerable<TensorPart> parts)
+    {
+        TensorPart[] known = isFloat ? [.. parts.Take(MostParts + 1)] : [];
+        if (known.Length > MostParts || known.Sum(part => (double)part.Length) != dimensions.Aggregate(1.0, (product, size) => product * size))
+            known = [];
+        return values is not null || known.Length > 0
+            ? new ConstantValue(dimensions, isFloat, values, null) { Parts = known }
+            : throw node.Unsupported("it computes with a large tensor");
     }
 
     private static ConstantValue Reshape(NodeContext node, ConstantValue constant)
@@ -110,46 +144,62 @@ internal static class ConstantOperators
         return new ConstantValue([columns, rows], constant.IsFloat, values, constant.Tensor) { IsTransposed = !constant.IsTransposed };
     }
 
-    private static ConstantValue OfShape(NodeContext node, ConstantValue shape)
+    private static GraphValue OfShape(NodeContext node, ConstantValue shape)
     {
-        long[] sizes = [.. node.Numbers(0, "shape").Select(NodeContext.ToInteger)];
+        bool isGiven = node.Node.Attributes.TryGetValue("value", out OnnxAttribute? value) && value.Tensor is not null;
+        double element = isGiven ? node.ElementOf(value!.Tensor!) : 0;
+        return Filled(node, shape, element, !isGiven || value!.Tensor!.IsFloatingPoint);
+    }
+
+    /// <summary>One number under another shape.</summary>
+    private static GraphValue Expand(NodeContext node, ConstantValue[] inputs) =>
+        inputs is [{ Values: [var element, ..] values }, var shape] && values.All(value => value == element)
+            ? Filled(node, shape, element, inputs[0].IsFloat)
+            : throw node.Unsupported("it repeats a constant");
+
+    /// <summary>One number everywhere; of a shape that depends on the number of samples nothing else is known.</summary>
+    private static GraphValue Filled(NodeContext node, ConstantValue shape, double element, bool isFloat)
+    {
+        if (shape.Values?.Any(double.IsNaN) == true)
+            return new UniformValue(element);
+        long[] sizes = [.. node.Numbers(node.Node.Operator == "Expand" ? 1 : 0, "shape").Select(NodeContext.ToInteger)];
         double count = sizes.Aggregate(1.0, (product, size) => product * size);
         if (count is < 0 or > MostElements)
             throw node.Unsupported("it makes a large constant");
-        bool isGiven = node.Node.Attributes.TryGetValue("value", out OnnxAttribute? value) && value.Tensor is not null;
-        double element = isGiven ? node.ElementOf(value!.Tensor!) : 0;
-        return new ConstantValue(sizes, !isGiven || value!.Tensor!.IsFloatingPoint, [.. Enumerable.Repeat(element, (int)count)], null);
+        return new ConstantValue(sizes, isFloat, [.. Enumerable.Repeat(element, (int)count)], null);
     }
 
-    /// <summary>Elements of a vector.</summary>
+    /// <summary>Elements of a vector, or rows of a tensor.</summary>
     private static ConstantValue Gather(NodeContext node, ConstantValue[] inputs)
     {
-        double[] values = Values(node, inputs[0]);
-        if (inputs.Length != 2 || inputs[0].Dimensions.Length > 1)
-            throw node.Unsupported("it gathers rows of a matrix");
-        double[] gathered =
-        [
-            .. node.Numbers(1, "indices").Select(index => (int)(index < 0 ? index + values.Length : index))
-                .Select(index => index >= 0 && index < values.Length ? values[index] : throw node.Unsupported("it gathers an element that isn't there")),
-        ];
-        return new ConstantValue(inputs[1].Dimensions, inputs[0].IsFloat, gathered, null);
+        ConstantValue data = inputs[0];
+        int rank = Math.Max(1, data.Dimensions.Length);
+        if (inputs.Length != 2 || node.Integer("axis", 0) is not 0 and var axis && axis + rank != 0)
+            throw node.Unsupported("it gathers along another axis than the first");
+        long rows = data.Dimensions.Length == 0 ? 1 : data.Dimensions[0];
+        List<(long First, long Count)> runs = [];
+        foreach (long row in node.Numbers(1, "indices").Select(NodeContext.ToInteger).Select(index => index < 0 ? index + rows : index))
+        {
+            if (row < 0 || row >= rows)
+                throw node.Unsupported("it gathers an element that isn't there");
+            if (runs.Count > 0 && runs[runs.Count - 1] is var run && run.First + run.Count == row)
+                runs[runs.Count - 1] = (run.First, run.Count + 1);
+            else
+                runs.Add((row, 1));
+        }
+
+        return Rows(node, data, runs, [.. inputs[1].Dimensions, .. data.Dimensions.Skip(1)]);
     }
 
-    /// <summary>A part of a vector.</summary>
+    /// <summary>A part of a vector, or some rows of a tensor that stand next to each other.</summary>
     private static ConstantValue Slice(NodeContext node, ConstantValue constant)
     {
-        double[] values = Values(node, constant);
-        bool hasInputs = node.HasInput(1);
-        double[] start = hasInputs ? node.Numbers(1, "starts") : Attribute("starts"), end = hasInputs ? node.Numbers(2, "ends") : Attribute("ends");
-        if (constant.Dimensions.Length != 1 || start.Length != 1 || end.Length != 1 || (node.HasInput(4) && node.Numbers(4, "steps") is not [1]))
-            throw node.Unsupported("it cuts out something else than a part of a vector");
-        (int from, int to) = (Bounded(start[0]), Bounded(end[0]));
-        double[] part = [.. values.Skip(from).Take(Math.Max(0, to - from))];
-        return new ConstantValue([part.Length], constant.IsFloat, part, null);
-
-        double[] Attribute(string name) => [.. (node.Integers(name) ?? []).Select(value => (double)value)];
-
-        int Bounded(double index) => (int)Math.Max(0, Math.Min(values.Length, index < 0 ? index + values.Length : index));
+        int rank = constant.Dimensions.Length;
+        AxisRange[] ranges = [.. AxisRange.Read(node, constant.Dimensions).Where(range => range.First > 0 || range.End < range.Size)];
+        if (rank == 0 || ranges.Length > 1 || ranges is [{ Axis: not 0 }])
+            throw node.Unsupported("it cuts out something else than neighbouring rows of a constant");
+        (long first, long end) = ranges is [var only] ? (only.First, only.End) : (0, constant.Dimensions[0]);
+        return Rows(node, constant, [(first, end - first)], [end - first, .. constant.Dimensions.Skip(1)]);
     }
 
     private static ConstantValue Each(NodeContext node, ConstantValue constant, Func<double, double> function) =>

@@ -17,11 +17,32 @@ internal static class ConvolutionOperators
         if (input.Channels != (long)perGroup * groups || filters % groups != 0)
             throw node.Unsupported("its weights [" + string.Join(", ", weight.Dimensions) + "] with " + Text.Of(groups) + " groups don't fit " + Text.Of(input.Channels) + " channels");
         OnnxWeight[] weights = [node.Weight("weight", weight), .. Bias(node, 2, filters)];
-        if (groups == 1 && input.IsPixel && weight.Dimensions is [_, _, 1, 1] && WindowAttributes.Read(node, (1, 1), input) is { HasPads: false })
+        long[] kernel = [.. weight.Dimensions.Skip(2)];
+        if (groups == 1 && input.IsPixel && kernel is [1, 1] && !HasPads(node))
             return Pixel(node, input, filters, weights);
-
+        if (weight.Dimensions.Length == 3)
+            return OverSteps(node, kernel, filters, groups, weights);
         input = node.Image();
-        WindowAttributes window = WindowAttributes.Read(node, (weight.Dimensions[2], weight.Dimensions[3]), input);
+        WindowAttributes window = WindowAttributes.Read(node, kernel, input);
+        return OverImage(node, window, input, filters, groups, weights);
+    }
+
+    /// <summary>A convolution over a sequence, or over an image of one row where its padding is no other way.</summary>
+    private static LayerValue OverSteps(NodeContext node, long[] kernel, int filters, int groups, OnnxWeight[] weights)
+    {
+        if (node.Data() is not { Shape.Rank: 2, ChannelAxis: 0 } sequence)
+            throw node.Unsupported("it reads " + NodeContext.Show(node.Data()) + ", and a convolution over one axis reads a sequence with the features first");
+        WindowAttributes window = WindowAttributes.Read(node, kernel, sequence);
+        LayerDeclaration layer = Layer("Conv1D", ("filters", filters), ("kernelSize", window.Width)).With("Stride", window.Across, otherwise: 1);
+        if (window.WriteStepsTo(layer, sequence) is not { } padded)
+            return SequenceOperators.AsSequence(node, OverImage(node, window with { Down = window.Across }, SequenceOperators.AsImage(node, sequence), filters, groups, weights));
+        int steps = window.OutputOf(sequence).Width;
+        padded = padded.With("Dilation", window.Dilation, otherwise: 1).With("Groups", groups, otherwise: 1).With("Bias", weights.Length > 1, otherwise: true);
+        return new LayerValue(node.Append(padded, [sequence], weights), Shape.Sequence(steps, filters), [filters, steps], 0);
+    }
+
+    private static LayerValue OverImage(NodeContext node, WindowAttributes window, LayerValue input, int filters, int groups, OnnxWeight[] weights)
+    {
         (string, object)[] size = Size(window.Height, window.Width, "kernelSize", "kernelHeight", "kernelWidth");
         LayerDeclaration layer = groups > 1 && groups == input.Channels
             ? Layer("DepthwiseConv2D", size).With("DepthMultiplier", filters / groups, otherwise: 1)
@@ -35,13 +56,15 @@ internal static class ConvolutionOperators
     {
         LayerValue input = node.Image();
         ConstantValue weight = Kernel(node);
+        if (weight.Dimensions.Length != 4)
+            throw node.Unsupported("it is a transposed convolution over one axis");
         int groups = Count(node, node.Integer("group", 1));
         long filters = weight.Dimensions[1] * groups;
         if (input.Channels != weight.Dimensions[0] || filters is < 1 or > int.MaxValue)
             throw node.Unsupported("its weights [" + string.Join(", ", weight.Dimensions) + "] don't fit " + Text.Of(input.Channels) + " channels");
         if (node.TextOf("auto_pad", "NOTSET") is "SAME_UPPER" or "SAME_LOWER" || node.Integers("output_shape") is not null)
             throw node.Unsupported("its padding follows from its output, and only pads that the file says are supported");
-        WindowAttributes window = WindowAttributes.Read(node, (weight.Dimensions[2], weight.Dimensions[3]), input);
+        WindowAttributes window = WindowAttributes.Read(node, [weight.Dimensions[2], weight.Dimensions[3]], input);
         long[] rest = node.Integers("output_padding") ?? [0, 0];
         if (rest.Length != 2 || rest[0] != rest[1] || rest[0] is < 0 or > Sizes.PixelLimit)
             throw node.Unsupported("its output_padding is not the same for rows and columns");
@@ -56,6 +79,8 @@ internal static class ConvolutionOperators
         int Extent(int pixels, int size, int pads) => Math.Max(1, (pixels - 1) * window.Down + (size - 1) * window.Dilation + 1 + (int)rest[0] - pads);
     }
 
+    private static bool HasPads(NodeContext node) => node.Integers("pads")?.Any(pad => pad != 0) == true;
+
     /// <summary>On a single pixel a convolution with a 1×1 kernel is a Dense layer, with the same weights.</summary>
     private static LayerValue Pixel(NodeContext node, LayerValue input, int filters, OnnxWeight[] weights)
     {
@@ -66,9 +91,9 @@ internal static class ConvolutionOperators
     private static ConstantValue Kernel(NodeContext node)
     {
         ConstantValue weight = node.Constant(1, "weight");
-        return weight.Dimensions.Length == 4
+        return weight.Dimensions.Length is 3 or 4
             ? weight
-            : throw node.Unsupported("it is a convolution over " + Text.Of(weight.Dimensions.Length - 2) + " axes, and only those over rows and columns are supported");
+            : throw node.Unsupported("it is a convolution over " + Text.Of(weight.Dimensions.Length - 2) + " axes, and only those over rows and columns, or over steps, are supported");
     }
 
     /// <summary>The bias, if there is one.</summary>

@@ -22,7 +22,9 @@ internal static class DenseOperators
     {
         LayerValue input = node.Data();
         ConstantValue matrix = node.Constant(1, "matrix");
-        if (input is not { IsVector: true, Dimensions.Length: 1 })
+        // At each step by itself it is a convolution.
+        bool isSequence = input is { Shape.Rank: 2, ChannelAxis: 1, Dimensions.Length: 2 };
+        if (!isSequence && input is not { IsVector: true, Dimensions.Length: 1 })
             throw node.Unsupported("it reads " + NodeContext.Show(input) + ", and only a vector can be multiplied by a matrix");
         (int inputs, int outputs) = isTransposed ? (0, 1) : (1, 0);
         if (matrix.Dimensions.Length != 2 || matrix.Dimensions[inputs] != input.Channels || matrix.Dimensions[outputs] is < 1 or > int.MaxValue)
@@ -31,6 +33,12 @@ internal static class DenseOperators
         OnnxWeight weight = node.Weight("weight", matrix);
         weight = weight with { IsTransposed = isTransposed != weight.IsTransposed, Factor = weightFactor, Images = input.Images.ToEquatableArray() };
         OnnxWeight[] bias = [.. ConvolutionOperators.Bias(node, 2, units).Select(bias => bias with { Factor = biasFactor })];
+        if (isSequence)
+        {
+            int steps = node.Append(Layer("Conv1D", ("filters", units), ("kernelSize", 1)).With("Bias", bias.Length > 0, otherwise: true), [input], [weight, .. bias]);
+            return new LayerValue(steps, Shape.Sequence(input.Shape.Width, units), [input.Shape.Width, units], 1);
+        }
+
         return new LayerValue(
             node.Append(Layer("Dense", ("units", units)).With("Bias", bias.Length > 0, otherwise: true), [input], [weight, .. bias]), Shape.Vector(units), [units], 0);
     }

@@ -10,6 +10,8 @@ internal static class ElementwiseOperators
     {
         if (node.Node.Operator == "Clip" && NormOperators.Bounded(node, node.Input(1)) is { } bounded)
             return bounded;
+        if (node.Node.Operator is "Exp" or "Log" && ChannelOperators.WithoutLogarithm(node) is { } probabilities)
+            return probabilities;
         if (node.Node.Operator is "Pow" or "Min")
             return WithScalar(node, node.Node.Operator == "Pow" ? Math.Pow : Math.Min) ?? throw node.Unsupported("it is supported with a constant of one value only");
         return FunctionOf(node) is { } function ? Apply(node, node.Input(0), function) : null;

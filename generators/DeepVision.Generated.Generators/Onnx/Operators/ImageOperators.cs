@@ -5,56 +5,28 @@ using static DeepVision.Generated.Generators.Onnx.LayerText;
 
 namespace DeepVision.Generated.Generators.Onnx.Operators;
 
-/// <summary>Operators that add, take away or repeat rows and columns.</summary>
+/// <summary>Operators that add or repeat rows and columns, or make channels of them.</summary>
 internal static class ImageOperators
 {
     /// <summary>Zeros around; negative pads cut off.</summary>
     public static GraphValue Pad(NodeContext node)
     {
-        LayerValue input = node.Image();
+        LayerValue input = node.Positions();
+        bool isSequence = input.Shape.Rank == 2;
         long[] pads = node.IntegersOf("pads", 1) ?? [];
         double value = node.HasInput(2) ? node.Numbers(2, "value").FirstOrDefault() : node.Single("value", 0);
         if (node.TextOf("mode", "constant") != "constant" || value != 0)
             throw node.Unsupported("it pads by something else than zeros");
         if (node.HasInput(3))
-            pads = WithAxes(node, pads, [.. node.Numbers(3, "axes").Select(axis => node.Axis(NodeContext.ToInteger(axis), 3))]);
+            pads = WithAxes(node, pads, [.. node.Numbers(3, "axes").Select(axis => node.Axis(NodeContext.ToInteger(axis), input.Dimensions.Length))], input.Dimensions.Length);
+        if (isSequence && pads.Length == 6)
+            (pads, input) = ([pads[0], pads[1], 0, pads[2], pads[3], pads[4], 0, pads[5]], SequenceOperators.AsImage(node, input));
         if (pads.Length != 8 || pads[0] != 0 || pads[1] != 0 || pads[4] != 0 || pads[5] != 0 || pads.Any(pad => Math.Abs(pad) > Sizes.PixelLimit))
             throw node.Unsupported("it pads other axes than rows and columns");
         int[] sides = [(int)pads[2], (int)pads[3], (int)pads[6], (int)pads[7]];
         LayerValue padded = Border(node, input, "ZeroPad2D", 1, [.. sides.Select(side => Math.Max(0, side))]);
-        return Border(node, padded, "Crop2D", -1, [.. sides.Select(side => Math.Max(0, -side))]);
-    }
-
-    /// <summary>Rows and columns next to each other.</summary>
-    public static GraphValue Slice(NodeContext node)
-    {
-        LayerValue input = node.Data();
-        bool hasInputs = node.HasInput(1);
-        long[] starts = hasInputs ? Numbers(1, "starts") : node.Integers("starts") ?? [], ends = hasInputs ? Numbers(2, "ends") : node.Integers("ends") ?? [];
-        long[] axes = (node.HasInput(3) ? Numbers(3, "axes") : node.Integers("axes")) ?? [.. Enumerable.Range(0, starts.Length).Select(axis => (long)axis)];
-        long[] steps = node.HasInput(4) ? Numbers(4, "steps") : [.. starts.Select(_ => 1L)];
-        if (ends.Length != starts.Length || axes.Length != starts.Length || steps.Length != starts.Length)
-            throw node.Unsupported("its starts, ends, axes and steps are not equally many");
-        int[] before = new int[input.Dimensions.Length], after = new int[input.Dimensions.Length];
-        for (int i = 0; i < starts.Length; i++)
-        {
-            int axis = node.Axis(axes[i], input.Dimensions.Length), size = input.Dimensions[axis];
-            (long start, long end) = (Bounded(starts[i], size), Bounded(ends[i], size));
-            if (steps[i] != 1 || end <= start)
-                throw node.Unsupported("it leaves out elements between others");
-            (before[axis], after[axis]) = ((int)start, (int)(size - end));
-        }
-
-        if (before.Concat(after).All(cut => cut == 0))
-            return input;
-        if (input.Shape.Rank != 3 || before[input.ChannelAxis] + after[input.ChannelAxis] > 0)
-            throw node.Unsupported("it cuts out channels");
-        int[] spatial = [.. Enumerable.Range(0, 3).Where(axis => axis != input.ChannelAxis)];
-        return Border(node, input, "Crop2D", -1, [before[spatial[0]], before[spatial[1]], after[spatial[0]], after[spatial[1]]]);
-
-        long[] Numbers(int index, string what) => [.. node.Numbers(index, what).Select(NodeContext.ToInteger)];
-
-        static long Bounded(long index, int size) => Math.Max(0, Math.Min(size, index < 0 ? index + size : index));
+        LayerValue cut = Border(node, padded, "Crop2D", -1, [.. sides.Select(side => Math.Max(0, -side))]);
+        return isSequence ? SequenceOperators.AsSequence(node, cut) : cut;
     }
 
     public static GraphValue Resize(NodeContext node)
@@ -95,7 +67,8 @@ internal static class ImageOperators
         return node.AppendImage(layer, input, input.Shape.Height * vertical, input.Shape.Width * horizontal, input.Channels);
     }
 
-    private static LayerValue Border(NodeContext node, LayerValue input, string kind, int sign, int[] sides)
+    /// <summary>Rows and columns that are added, or cut off.</summary>
+    public static LayerValue Border(NodeContext node, LayerValue input, string kind, int sign, int[] sides)
     {
         if (sides.All(side => side == 0))
             return input;
@@ -107,13 +80,43 @@ internal static class ImageOperators
         return new LayerValue(layer, shape, input.ChannelAxis == 0 ? [input.Channels, height, width] : [height, width, input.Channels], input.ChannelAxis);
     }
 
-    private static long[] WithAxes(NodeContext node, long[] pads, int[] axes)
+    /// <summary>Blocks of pixels for channels.</summary>
+    public static GraphValue DepthToSpace(NodeContext node)
+    {
+        LayerValue input = node.Image();
+        string mode = node.TextOf("mode", "DCR");
+        int factor = BlockSize(node);
+        if (mode is not ("DCR" or "CRD") || input.Channels % ((long)factor * factor) != 0)
+            throw node.Unsupported("it doesn't make blocks of " + Text.Of(factor) + "×" + Text.Of(factor) + " of " + Text.Of(input.Channels) + " channels");
+        (long height, long width) = ((long)input.Shape.Height * factor, (long)input.Shape.Width * factor);
+        if (height > Sizes.Limit || width > Sizes.Limit)
+            throw node.Unsupported("it makes too large an image");
+        return node.AppendImage(Layer("PixelShuffle", ("factor", factor)).With("BlockMajor", mode == "DCR", otherwise: false), input, (int)height, (int)width, input.Channels / (factor * factor));
+    }
+
+    /// <summary>Channels for blocks of pixels, those of one pixel beside each other.</summary>
+    public static GraphValue SpaceToDepth(NodeContext node)
+    {
+        LayerValue input = node.Image();
+        int factor = BlockSize(node);
+        Shape shape = input.Shape;
+        if (shape.Height % factor != 0 || shape.Width % factor != 0 || Sizes.Product(input.Channels, factor, factor) > Sizes.Limit)
+            throw node.Unsupported("its blocks of " + Text.Of(factor) + "×" + Text.Of(factor) + " don't divide " + NodeContext.Show(input));
+        return node.AppendImage(
+            Layer("PixelUnshuffle", ("factor", factor)).With("BlockMajor", true), input, shape.Height / factor, shape.Width / factor, input.Channels * factor * factor);
+    }
+
+    private static int BlockSize(NodeContext node) =>
+        node.Integer("blocksize", 0) is >= 1 and <= Sizes.PixelLimit and var size ? (int)size : throw node.Unsupported("it has no blocksize");
+
+    /// <summary>The pads of all axes, the samples' among them.</summary>
+    private static long[] WithAxes(NodeContext node, long[] pads, int[] axes, int rank)
     {
         if (pads.Length != 2 * axes.Length)
             throw node.Unsupported("its pads and axes are not equally many");
-        long[] all = new long[8];
+        long[] all = new long[2 * (rank + 1)];
         for (int i = 0; i < axes.Length; i++)
-            (all[axes[i] + 1], all[axes[i] + 5]) = (pads[i], pads[axes.Length + i]);
+            (all[axes[i] + 1], all[axes[i] + rank + 2]) = (pads[i], pads[axes.Length + i]);
         return all;
     }
 }

@@ -49,7 +49,7 @@ internal static class JoinOperators
     }
 
     /// <summary>Joins take names of layers where they are written.</summary>
-    private static Declaration.LayerDeclaration Join(string kind) => Layer(kind, (Declaration.KnownNames.JoinNames, (EquatableArray<string>)[]));
+    public static Declaration.LayerDeclaration Join(string kind) => Layer(kind, (Declaration.KnownNames.JoinNames, (EquatableArray<string>)[]));
 
     /// <summary>Whether a value is a factor for each channel, or for each pixel, of another one.</summary>
     private static bool IsGate(LayerValue whole, LayerValue gate)

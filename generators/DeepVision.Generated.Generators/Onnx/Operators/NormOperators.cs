@@ -12,16 +12,20 @@ internal static class NormOperators
         LayerValue input = node.Data();
         if (node.Integer("training_mode", 0) != 0 || node.Integer("spatial", 1) == 0)
             throw node.Unsupported("it doesn't normalise channels by running statistics");
-        if (input.ChannelAxis != 0 || input.Shape.Rank == 2)
+        if (input.ChannelAxis != 0)
             throw node.Unsupported("it normalises " + NodeContext.Show(input) + " by another axis than the channels");
+        bool isSequence = input.Shape.Rank == 2;
+        if (isSequence)
+            input = SequenceOperators.AsImage(node, input);
         // ONNX counts what the running statistics keep, not what they take over.
         float momentum = 1 - node.Single("momentum", 0.9f);
         LayerDeclaration layer = Layer("BatchNorm").With("Epsilon", node.Single("epsilon", 1e-5f), otherwise: 1e-5f);
         if (momentum is > 0 and <= 1 && Math.Abs(momentum - 0.1f) > 1e-6f)
             layer = layer.With("Momentum", momentum);
-        return node.AppendSame(
+        LayerValue normalised = node.AppendSame(
             layer, input,
             node.ChannelWeight("weight", 1, input), node.ChannelWeight("bias", 2, input), node.ChannelWeight("running_mean", 3, input), node.ChannelWeight("running_var", 4, input));
+        return isSequence ? SequenceOperators.AsSequence(node, normalised) : normalised;
     }
 
     public static GraphValue LayerNormalization(NodeContext node)

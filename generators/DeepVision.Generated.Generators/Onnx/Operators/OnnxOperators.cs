@@ -9,10 +9,13 @@ internal static class OnnxOperators
         ["ConvTranspose"] = ConvolutionOperators.TransposedConvolution,
         ["Gemm"] = DenseOperators.Gemm,
         ["MatMul"] = DenseOperators.MatMul,
+        ["RNN"] = RecurrentOperators.SimpleRNN,
+        ["LSTM"] = RecurrentOperators.LSTM,
+        ["GRU"] = RecurrentOperators.GRU,
         ["MaxPool"] = PoolingOperators.MaxPool,
         ["AveragePool"] = PoolingOperators.AveragePool,
-        ["GlobalAveragePool"] = node => PoolingOperators.Global(node, "GlobalAvgPool2D", node.Image()),
-        ["GlobalMaxPool"] = node => PoolingOperators.Global(node, "GlobalMaxPool2D", node.Image()),
+        ["GlobalAveragePool"] = node => PoolingOperators.Global(node, "GlobalAvgPool2D", node.Positions()),
+        ["GlobalMaxPool"] = node => PoolingOperators.Global(node, "GlobalMaxPool2D", node.Positions()),
         ["ReduceMean"] = node => PoolingOperators.Reduce(node, "GlobalAvgPool2D"),
         ["ReduceMax"] = node => PoolingOperators.Reduce(node, "GlobalMaxPool2D"),
         ["BatchNormalization"] = NormOperators.BatchNormalization,
@@ -44,10 +47,17 @@ internal static class OnnxOperators
         ["Transpose"] = ShapeOperators.Transpose,
         ["Shape"] = ShapeOperators.ShapeOf,
         ["Pad"] = ImageOperators.Pad,
-        ["Slice"] = ImageOperators.Slice,
+        ["Slice"] = PartOperators.Slice,
+        ["Split"] = PartOperators.Split,
+        ["Gather"] = PartOperators.Gather,
+        ["DepthToSpace"] = ImageOperators.DepthToSpace,
+        ["SpaceToDepth"] = ImageOperators.SpaceToDepth,
         ["Resize"] = ImageOperators.Resize,
         ["Upsample"] = ImageOperators.Upsample,
     };
+
+    /// <summary>The operators that change no number of a constant whose elements are all one.</summary>
+    private static readonly HashSet<string> s_views = new(StringComparer.Ordinal) { "Identity", "Cast", "Expand", "Reshape", "Squeeze", "Unsqueeze", "Transpose", "Slice", "Gather" };
 
     /// <summary>What a node gives.</summary>
     /// <exception cref="UnsupportedNodeException">No layer can do it.</exception>
@@ -59,6 +69,10 @@ internal static class OnnxOperators
             return constant;
         if (node.Inputs.Length == 0)
             throw node.Unsupported("it has no input");
+        if (StateOperators.Map(node) is { } states)
+            return states;
+        if (node.Input(0) is UniformValue uniform && s_views.Contains(node.Node.Operator))
+            return uniform;
         if (s_rows.TryGetValue(node.Node.Operator, out Func<NodeContext, GraphValue>? row))
             return row(node);
         return ElementwiseOperators.Map(node) ?? throw node.Unsupported("this operator is not supported");

@@ -9,7 +9,7 @@ namespace DeepVision.Generated.Generators.Onnx.Operators;
 internal static class ShapeOperators
 {
     /// <summary>More than any layer knows.</summary>
-    private const int MostAxes = 8;
+    public const int MostAxes = 8;
 
     public static GraphValue Identity(NodeContext node) => node.Input(0) ?? throw node.Unsupported("its input is left out");
 
@@ -52,6 +52,8 @@ internal static class ShapeOperators
         double[] wanted = node.Constant(1, "shape").Values ?? throw node.Unsupported("its shape must be known when the program is compiled");
         if (node.Input(0) is GroupedValue grouped)
             return Ungroup(node, grouped, wanted);
+        if (node.Input(0) is FactoredValue factored)
+            return factored.Reshaped(node, wanted);
         LayerValue input = node.Data();
         if (wanted.Length is 0 or > MostAxes)
             throw node.Unsupported("it makes one value of a batch, or one of more than " + Text.Of(MostAxes) + " axes");
@@ -87,9 +89,14 @@ internal static class ShapeOperators
     /// <summary>Only where the channels are changes: nothing moves in the network, where they are always last.</summary>
     public static GraphValue Transpose(NodeContext node)
     {
+        if (node.Input(0) is FactoredValue factored)
+            return factored.Transposed(node);
         LayerValue input = node.Data();
         int rank = input.Dimensions.Length;
         long[] order = node.Integers("perm") ?? [.. Enumerable.Range(0, rank + 1).Select(axis => (long)(rank - axis))];
+        // Recurrent layers want the steps in front of the samples.
+        if (order is [1, 0, 2] or [1, 2, 0] or [2, 0, 1] or [2, 1, 0] && input.Shape.Rank == 2 && rank == 2)
+            return StatesValue.Of(input).Seen(order.Select(axis => StatesValue.Of(input).Axes[(int)axis]));
         if (order.Length != rank + 1 || order[0] != 0 || !order.OrderBy(axis => axis).SequenceEqual(Enumerable.Range(0, rank + 1).Select(axis => (long)axis)))
             throw node.Unsupported("it moves the samples of a batch to another axis");
         int[] axes = [.. order.Skip(1).Select(axis => (int)axis - 1)];
@@ -131,6 +138,8 @@ internal static class ShapeOperators
             return AsVector(node, input);
         if (AsGroups(input, dimensions) is { } grouped)
             return grouped;
+        if (FactoredValue.Of(input, dimensions) is { } factored)
+            return factored;
         if (WithChannels(input) is { } channels && dimensions[0] == channels && dimensions.Length is 2 or 3)
         {
             // The file counts channels first, before and behind; the network last.

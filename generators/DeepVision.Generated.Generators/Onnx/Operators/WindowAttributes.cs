@@ -27,20 +27,21 @@ internal sealed record WindowAttributes(int Height, int Width, int Down, int Acr
 
     /// <summary>Reads the attributes of a node.</summary>
     /// <param name="node">The node.</param>
-    /// <param name="kernel">Rows and columns; null if the node says them.</param>
-    /// <param name="image">What it reads.</param>
-    public static WindowAttributes Read(NodeContext node, (long Height, long Width)? kernel, LayerValue image)
+    /// <param name="kernel">Rows and columns, of a sequence its steps; null if the node says them.</param>
+    /// <param name="image">What it reads, an image or a sequence: that is one row, whose columns are the steps.</param>
+    public static WindowAttributes Read(NodeContext node, long[]? kernel, LayerValue image)
     {
-        long[] shape = node.Integers("kernel_shape") ?? (kernel is { } known ? [known.Height, known.Width] : []);
-        if (shape.Length != 2)
+        int axes = image.Shape.Rank - 1;
+        long[] shape = node.Integers("kernel_shape") ?? kernel ?? [];
+        if (shape.Length != axes)
             throw node.Unsupported("its window has " + Text.Of(shape.Length) + " axes, and only windows over rows and columns are supported");
-        if (kernel is { } size && (size.Height != shape[0] || size.Width != shape[1]))
+        if (kernel is not null && !kernel.SequenceEqual(shape))
             throw node.Unsupported("its kernel_shape is not that of its weights");
-        (int down, int across) = Pair(node, "strides");
-        (int dilation, int horizontalDilation) = Pair(node, "dilations");
-        if (dilation != horizontalDilation)
+        (int down, int across) = Pair(node, "strides", axes);
+        (int dilation, int horizontalDilation) = Pair(node, "dilations", axes);
+        if (dilation != horizontalDilation && axes == 2)
             throw node.Unsupported("its dilation is not the same for rows and columns");
-        return new WindowAttributes(Pixels(node, 1, shape[0]), Pixels(node, 1, shape[1]), down, across, dilation).Padded(node, image);
+        return new WindowAttributes(axes == 1 ? 1 : Pixels(node, 1, shape[0]), Pixels(node, 1, shape[axes - 1]), down, across, horizontalDilation).Padded(node, image);
     }
 
     /// <summary>The image behind it, at least a pixel: what is too small, the layer's rule says.</summary>
@@ -68,6 +69,8 @@ internal sealed record WindowAttributes(int Height, int Width, int Down, int Acr
 
         if (mode == "VALID" || node.Integers("pads") is not { } pads)
             return this;
+        if (image.Shape.Rank == 2 && pads.Length == 2)
+            pads = [0, pads[0], 0, pads[1]];
         if (pads.Length != 4 || pads.Any(pad => pad < 0))
             throw node.Unsupported("its pads are no four numbers of 0 or more");
         return this with { Top = Pixels(node, 0, pads[0]), Left = Pixels(node, 0, pads[1]), Bottom = Pixels(node, 0, pads[2]), Right = Pixels(node, 0, pads[3]) };
@@ -82,11 +85,11 @@ internal sealed record WindowAttributes(int Height, int Width, int Down, int Acr
         return ceil && free % stride != 0 && windows * stride < begin ? windows + 1 : windows;
     }
 
-    private static (int Rows, int Columns) Pair(NodeContext node, string attribute)
+    private static (int Rows, int Columns) Pair(NodeContext node, string attribute, int axes)
     {
-        long[] values = node.Integers(attribute) ?? [1, 1];
-        return values.Length == 2
-            ? (Pixels(node, 1, values[0]), Pixels(node, 1, values[1]))
+        long[] values = node.Integers(attribute) ?? [.. Enumerable.Repeat(1L, axes)];
+        return values.Length == axes
+            ? (axes == 1 ? 1 : Pixels(node, 1, values[0]), Pixels(node, 1, values[axes - 1]))
             : throw node.Unsupported("its " + attribute + " aren't those of rows and columns");
     }
 
@@ -99,4 +102,15 @@ internal sealed record WindowAttributes(int Height, int Width, int Down, int Acr
     /// <summary>A convolution with these options.</summary>
     public LayerDeclaration WriteTo(LayerDeclaration layer, NodeContext node) =>
         layer.With("Stride", Stride(node), otherwise: 1).WithPads(Top, Left, Bottom, Right).With("Dilation", Dilation, otherwise: 1);
+
+    /// <summary>
+    /// A layer over steps with this padding, which is equal at both ends or that of <c>Padding.Same</c>; null for any other.
+    /// </summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="sequence">What it reads.</param>
+    /// <param name="ceil">Whether the last window may end outside.</param>
+    public LayerDeclaration? WriteStepsTo(LayerDeclaration layer, LayerValue sequence, bool ceil = false) =>
+        Left == Right ? layer.With("Pad", Left, otherwise: 0).With("CeilMode", ceil && OutputOf(sequence) != OutputOf(sequence, ceil), otherwise: false)
+        : IsSame(sequence) && !ceil ? layer.With("Padding", 1)
+        : null;
 }

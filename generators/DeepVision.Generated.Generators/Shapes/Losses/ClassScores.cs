@@ -55,6 +55,7 @@ internal static class ClassScores
     {
         { Rank: 1 } => "Use Dense(2) or more before it, or Sigmoid and BinaryCrossEntropy for a yes-or-no answer.",
         { Rank: 3, Height: 1, Width: 1, Channels: >= 2 } => "Insert [Flatten] before it.",
+        { Rank: 2 } => "For a class of each step let the last layer give two features or more, such as Conv1D(classes, 1), for a yes-or-no answer use Sigmoid and BinaryCrossEntropy.",
         { Rank: 3 } when AreLabelled(scores) => "For a class of each pixel let the last layer give two channels or more, for a yes-or-no answer use Sigmoid and BinaryCrossEntropy.",
         _ => "Insert [Flatten] and [Dense(classes)] before it.",
     };
@@ -88,8 +89,8 @@ internal static class ClassScores
         return weights;
     }
 
-    /// <summary>Whether every pixel has a label. An image of one pixel is taken for a vector that somebody forgot to flatten.</summary>
-    public static bool AreLabelled(Shape shape) => shape is { Rank: 3 } and not { Height: 1, Width: 1 };
+    /// <summary>Whether every pixel, or every step, has a label. An image of one pixel is taken for a vector that somebody forgot to flatten.</summary>
+    public static bool AreLabelled(Shape shape) => shape is { Rank: 2 } or ({ Rank: 3 } and not { Height: 1, Width: 1 });
 
     public static bool AreScores(Shape shape) => shape.Channels >= 2 && (shape.Rank == 1 || AreLabelled(shape));
 }

@@ -3,7 +3,7 @@ using DeepVision.Generated.Generators.Model;
 
 namespace DeepVision.Generated.Generators.Shapes.Rules;
 
-/// <summary>Output channels and groups of convolutions, plain and transposed.</summary>
+/// <summary>Groups of neighbouring channels: with the output channels those of convolutions, plain and transposed.</summary>
 internal static class ChannelGroups
 {
     /// <summary>Reads both; groups that don't divide input channels and filters are reported and become one.</summary>
@@ -22,6 +22,28 @@ internal static class ChannelGroups
         layer.ReportShapeAt("Groups", ShapeDiagnostics.GroupsDoNotDivide, layer.Here, Text.Of(groups),
             string.Join(" and the ", undivided), Nearest(groups, layer.Input.Channels, filters));
         return (filters, 1);
+    }
+
+    /// <summary>Reads groups of the input's channels; those that don't divide them are reported and become one.</summary>
+    public static int ReadDivisor(LayerContext layer)
+    {
+        int groups = layer.AtLeast(1, "groups"), channels = layer.Input.Channels;
+        if (channels % groups == 0)
+            return groups;
+        string kind = layer.Declaration.Kind;
+        int below = LargestDivisor(channels, groups - 1), above = channels / LargestDivisor(channels, channels / groups);
+        layer.ReportShapeAt("groups", ShapeDiagnostics.GroupsDoNotDivide, layer.Here, Text.Of(groups), Text.Of(channels) + " channels from " + layer.Source.GiverText,
+            kind + "(" + Text.Of(below) + ")" + (groups < channels ? " or " + kind + "(" + Text.Of(above) + ")" : ""));
+        return 1;
+    }
+
+    /// <summary>The largest divisor of a number that is not above another one.</summary>
+    private static int LargestDivisor(int number, int most)
+    {
+        int divisor = Math.Max(1, Math.Min(number, most));
+        while (number % divisor != 0)
+            divisor--;
+        return divisor;
     }
 
     /// <summary>The common divisors right below and right above a number: <c>Groups = 2 or Groups = 4</c>.</summary>

@@ -22,7 +22,7 @@ internal sealed class DenseRule : LayerRule
         int inputs = (int)layer.Input.Length;
         if (layer.Input.Rank != 1)
         {
-            string fix = "[Flatten] (" + Text.Grouped(inputs) + " values)"
+            string fix = layer.Input.Steps > 0 ? "[GlobalAvgPool2D] or [Flatten], and [LSTM(units)] or another layer that makes a vector of a sequence," : "[Flatten] (" + Text.Grouped(inputs) + " values)"
                 + (layer.Input.Rank == 3 ? " or [GlobalAvgPool2D] (" + Text.Grouped(layer.Input.Channels) + " values)" : "");
             layer.ReportShape(ShapeDiagnostics.NeedsVector, layer.Here, layer.Input.WithArticle(), layer.Source.GiverText, fix);
         }

@@ -1,6 +1,6 @@
 namespace DeepVision.Generated.Generators.Shapes.Rules;
 
-/// <summary>Image or sequence → vector.</summary>
+/// <summary>Image or sequence → vector. Of a sequence of images each becomes one.</summary>
 internal sealed class FlattenRule : LayerRule
 {
     public override string Kind => "Flatten";
@@ -9,5 +9,5 @@ internal sealed class FlattenRule : LayerRule
 
     public override LayerResult Infer(LayerContext layer) =>
         // An input has at most Sizes.Limit values: whatever gave it has been checked.
-        new(new FlattenOperation(), Shape.Vector((int)layer.Input.Length), Parameters: [], MultiplyAdds: 0);
+        new(new FlattenOperation(), Shape.Vector((int)layer.Input.ImageLength), Parameters: [], MultiplyAdds: 0);
 }

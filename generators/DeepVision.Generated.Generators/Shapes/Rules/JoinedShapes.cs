@@ -10,7 +10,7 @@ internal static class JoinedShapes
     {
         if (layer.Sources.FirstOrDefault(source => source.Shape != layer.Input) is not { } other)
             return;
-        string fix = layer.Input.Rank == 3 && other.Shape.Rank == 3
+        string fix = layer.Input.Rank == 3 && other.Shape.Rank == 3 && layer.Input.Steps == other.Shape.Steps
             ? "Make the last layers of the paths agree; the path around a residual block begins with [Shortcut], which brings its input to the right shape."
             : "Make the last layers of the paths agree.";
         layer.ReportShape(ShapeDiagnostics.ShapesDiffer, layer.Here, layer.Input.WithArticle(), layer.Source.GiverText, other.Shape.WithArticle(), other.GiverText, fix);

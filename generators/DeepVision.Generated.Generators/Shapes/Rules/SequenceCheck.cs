@@ -12,7 +12,8 @@ internal static class SequenceCheck
         Shape input = layer.Input;
         if (input.Rank == 2)
             return true;
-        string fix = layer.GiverOperation is RecurrenceOperation ? "Set ReturnSequences = true on " + layer.GiverInFix + "."
+        string fix = layer.GiverRule is RecurrentRule ? "Set ReturnSequences = true on " + layer.GiverInFix + "."
+            : input.Steps > 0 ? "[GlobalAvgPool2D] or [Flatten] makes a vector of each image."
             : input.Rank == 3 ? $"[Reshape({Text.Of(input.Height)}, {Text.Of(input.Width * input.Channels)})] makes its rows the steps."
             : "Declare the input as [Network(steps, features)], or insert [Reshape(steps, features)].";
         layer.ReportShape(ShapeDiagnostics.NeedsSequence, layer.Here, input.WithArticle(), layer.Source.GiverText, fix);

@@ -31,8 +31,8 @@ internal static class OnnxImageLayers
         string values = layer.Input.Name;
         if (layer.Input.Shape.Rank == 3)
             values = layer.WriteStep("transposed", "Transpose", [values], Attribute("perm", 0, 2, 3, 1));
-        // Dimension 0 stays as it is.
-        string shape = layer.AddConstant("shape", name => Tensor(name, [0, .. OnnxValue.NetworkOrder(output)]));
+        // Dimension 0 stays as it is, unless each image of a sequence is a sample so far.
+        string shape = layer.AddConstant("shape", name => Tensor(name, [layer.Input.Steps > 0 ? -1 : 0, .. OnnxValue.NetworkOrder(output)]));
         return output.Rank == 3
             ? layer.Write("Transpose", [layer.WriteStep("reshaped", "Reshape", [values, shape])], Attribute("perm", 0, 3, 1, 2))
             : layer.Write("Reshape", [values, shape]);

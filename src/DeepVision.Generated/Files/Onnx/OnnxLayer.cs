@@ -3,9 +3,9 @@ namespace DeepVision.Generated;
 /// <summary>One layer on its way into an ONNX graph: what it reads, and a way to write nodes under its name.</summary>
 /// <param name="graph">Where its nodes go.</param>
 /// <param name="info">The layer.</param>
-/// <param name="roles">The tensors it has: <c>weight</c>, <c>bias</c>, …</param>
+/// <param name="tensors">The names of the tensors that it has: <c>conv2d_1.weight</c>, …</param>
 /// <param name="inputs">What it reads, in order.</param>
-internal sealed class OnnxLayer(OnnxGraph graph, LayerInfo info, IReadOnlyCollection<string> roles, IReadOnlyList<OnnxValue> inputs)
+internal sealed class OnnxLayer(OnnxGraph graph, LayerInfo info, IReadOnlyCollection<string> tensors, IReadOnlyList<OnnxValue> inputs)
 {
     public LayerInfo Info => info;
 
@@ -15,14 +15,16 @@ internal sealed class OnnxLayer(OnnxGraph graph, LayerInfo info, IReadOnlyCollec
     public OnnxValue Input => inputs[0];
 
     /// <summary>The names of those of these tensors that the layer has.</summary>
-    public IEnumerable<string> Tensors(params IEnumerable<string> wanted) => wanted.Where(roles.Contains).Select(role => $"{info.Name}.{role}");
+    public IEnumerable<string> Tensors(params IEnumerable<string> wanted) =>
+        wanted.SelectMany(role => tensors.Where(tensor => tensor.EndsWith("." + role, StringComparison.Ordinal)));
 
     /// <summary>Writes the node that gives the layer's value, under the layer's name.</summary>
     public OnnxValue Write(string operation, IEnumerable<string> inputs, params IEnumerable<ProtobufMessage> attributes)
     {
         var value = new OnnxValue(graph.NewName(info.Name), info.OutputShape);
         graph.Add(value.Name, operation, inputs, attributes, info.Description);
-        graph.Describe(value);
+        if (Input.Steps == 0)
+            graph.Describe(value);
         return value;
     }
 

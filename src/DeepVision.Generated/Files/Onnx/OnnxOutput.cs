@@ -14,8 +14,7 @@ internal sealed record OnnxOutput(string Name, string Operation, string Document
         NetworkArchitecture architecture = network.Architecture;
         if (architecture.Heads.Count == 0)
         {
-            OnnxOutput only = Of(architecture, KindOf(network), PredictingLayer(architecture), architecture.OutputShape);
-            return [network is SegmentationNetwork ? only with { Documentation = "The probability of each class for each pixel." } : only];
+            return [Of(architecture, KindOf(network), PredictingLayer(architecture), architecture.OutputShape)];
         }
 
         return architecture.Heads.Select(head =>
@@ -28,6 +27,8 @@ internal sealed record OnnxOutput(string Name, string Operation, string Document
     /// <summary>The table of heads: what their loss makes of the last layer.</summary>
     private static OnnxOutput Of(NetworkArchitecture architecture, HeadKind kind, int layer, TensorShape shape) => kind switch
     {
+        HeadKind.Segmentation => new(
+            "probabilities", ProbabilitiesOf(architecture, layer), $"The probability of each class for each {(shape.Rank == 2 ? "step" : "pixel")}.", layer, shape),
         HeadKind.Classification => new("probabilities", ProbabilitiesOf(architecture, layer), "The probability of each class.", layer, shape),
         // The Sigmoid is the last layer.
         HeadKind.Binary => new("probabilities", "Identity", "The probability of yes for each answer.", layer, shape),
@@ -44,7 +45,8 @@ internal sealed record OnnxOutput(string Name, string Operation, string Document
 
     private static HeadKind KindOf(Network network) => network switch
     {
-        ClassificationNetwork or SegmentationNetwork => HeadKind.Classification,
+        ClassificationNetwork => HeadKind.Classification,
+        SegmentationNetwork => HeadKind.Segmentation,
         BinaryNetwork => HeadKind.Binary,
         _ => HeadKind.Regression,
     };

@@ -29,8 +29,15 @@ internal static class OnnxRecurrent
         [
             layer.WriteStep("steps", "Transpose", [layer.Input.Name], Attribute("perm", 1, 0, 2)), Directed("weight_ih", Ordered("weight_ih_l0")), Directed("weight_hh", Ordered("weight_hh_l0")),
         ];
-        if (layer.Tensors("bias_ih_l0").Any())
+        if (layer.Tensors(Names("bias_ih_l0")).Any())
             inputs.Add(Directed("bias", layer.WriteStep("biases", "Concat", [Ordered("bias_ih_l0"), Ordered("bias_hh_l0")], Attribute("axis", 0))));
+
+        if (layer.Inputs.Count > 1)
+        {
+            // Without biases and lengths their places stay empty.
+            inputs.AddRange(Enumerable.Repeat("", 5 - inputs.Count));
+            inputs.Add(Directed("initial", layer.Inputs[1].Name));
+        }
 
         // [step, direction, sample, unit]
         string states = layer.WriteStep("states", operation, inputs, [Attribute("hidden_size", units), Attribute("direction", goesBackwards ? "reverse" : "forward"), .. attributes]);
@@ -41,7 +48,10 @@ internal static class OnnxRecurrent
         string last = layer.AddConstant("last", name => Tensor(name, goesBackwards ? 0L : -1L));
         return layer.Write("Squeeze", [layer.WriteStep("last.state", "Gather", [squeezed, last], Attribute("axis", 0)), first]);
 
-        string Ordered(string role) => layer.WriteStep(role + ".ordered", "Gather", [layer.Tensors(role).Single(), order], Attribute("axis", 0));
+        string Ordered(string role) => layer.WriteStep(role + ".ordered", "Gather", [layer.Tensors(Names(role)).Single(), order], Attribute("axis", 0));
+
+        // A layer in both directions names the tensors of the second one so.
+        static string[] Names(string role) => [role, role + "_reverse"];
 
         string Directed(string step, string tensor) => layer.WriteStep(step, "Unsqueeze", [tensor, first]);
     }

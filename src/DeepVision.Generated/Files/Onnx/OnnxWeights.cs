@@ -52,6 +52,8 @@ public static class OnnxWeights
             throw new OnnxFormatException($"it has no tensor '{weight.Tensor}', from which {parameter.Name} comes");
         if (!tensor.IsFloatingPoint)
             throw new OnnxFormatException($"the elements of tensor '{tensor.Name}' are no floats");
+        if (weight.Pieces.Count > 0)
+            return ReadPieces(reader, tensor, weight, parameter);
         if (!Fits(tensor, weight, parameter))
             throw new OnnxFormatException($"tensor '{tensor.Name}' has the shape [{string.Join(", ", tensor.Dimensions)}], but {parameter.Name} needs [{string.Join(", ", parameter.Shape)}]");
         float[] values = Repeated(OnnxTensorReader.ReadSingles(reader, tensor), count);
@@ -62,6 +64,23 @@ public static class OnnxWeights
         for (int i = 0; i < values.Length; i++)
             values[i] = (weight.IsReciprocal ? 1 / values[i] : values[i]) * weight.Factor;
         return values;
+    }
+
+    /// <summary>Pieces of a tensor, such as the gates of a recurrent layer, whose order isn't the file's.</summary>
+    private static float[] ReadPieces(ProtobufReader reader, OnnxTensor tensor, OnnxWeight weight, ParameterTensor parameter)
+    {
+        if (tensor.Count < 1 || tensor.Count != weight.TensorLength)
+            throw new OnnxFormatException($"tensor '{tensor.Name}' has {tensor.Count} values, but {parameter.Name} is a part of one that has {weight.TensorLength}");
+        float[] values = OnnxTensorReader.ReadSingles(reader, tensor);
+        float[] assembled = new float[parameter.Layout.Count];
+        int place = 0;
+        foreach ((int start, int length) in weight.Pieces)
+        {
+            values.AsSpan(start, length).CopyTo(assembled.AsSpan(place));
+            place += length;
+        }
+
+        return assembled;
     }
 
     /// <summary>Dimensions of 1 change nothing; a single value, or one for each group of channels, is repeated.</summary>
@@ -108,7 +127,8 @@ public static class OnnxWeights
         return transposed;
     }
 
-    private static float[] ByColumns(float[] values, IReadOnlyList<OnnxMatrix> matrices)
+    /// <summary>Rows that consist of matrices, each of which is transposed.</summary>
+    internal static float[] ByColumns(float[] values, IReadOnlyList<OnnxMatrix> matrices)
     {
         float[] ordered = new float[values.Length];
         int start = 0;

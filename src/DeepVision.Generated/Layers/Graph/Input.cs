@@ -25,6 +25,14 @@ public sealed class Input : Attribute
     /// <param name="features">Values per step, 1 or more.</param>
     public Input(string name, int steps, int features) => (Name, Shape) = (name, new TensorShape(steps, features));
 
+    /// <summary>A sequence of images.</summary>
+    /// <param name="name">What layers, data sets and batches call it: letters, digits and underscores, beginning with a letter.</param>
+    /// <param name="steps">Images of the sequence, 1 or more.</param>
+    /// <param name="height">Rows of each, 1 or more.</param>
+    /// <param name="width">Columns of each, 1 or more.</param>
+    /// <param name="channels">Values per pixel, 1 or more.</param>
+    public Input(string name, int steps, int height, int width, int channels) => (Name, Shape) = (name, new TensorShape(steps, height, width, channels));
+
     /// <summary>A vector.</summary>
     /// <param name="name">What layers, data sets and batches call it: letters, digits and underscores, beginning with a letter.</param>
     /// <param name="length">Values of one sample, 1 or more.</param>

@@ -9,6 +9,9 @@ public abstract partial class CpuEngine
     // Of one call; whoever comes at the same time makes another one.
     private AlignedBuffer<float>? _stepMemory;
 
+    // Values of all inputs of a step, and of the network's own alone.
+    private readonly int _stepLength, _ownStepLength;
+
     /// <inheritdoc/>
     public override int StateLength => _plan.StateFloats;
 
@@ -18,17 +21,24 @@ public abstract partial class CpuEngine
     /// <inheritdoc/>
     public override void Next(Span<float> state, ReadOnlySpan<float> input, Span<float> scores)
     {
-        if (state.Length < _plan.StateFloats || input.Length < _architecture.InputShape.Channels || scores.Length < _plan.OutputChannels)
+        if (state.Length < _plan.StateFloats || input.Length < _stepLength || scores.Length < _plan.OutputChannels)
             throw new ArgumentException("The state, the input or the scores have too few values.");
         EnsureFolded();
         AlignedBuffer<float> memory = Interlocked.Exchange(ref _stepMemory, null) ?? new AlignedBuffer<float>(_plan.StepFloats);
+        int place = _ownStepLength;
+        foreach (InputPlace further in _plan.StepFurtherInputs)
+        {
+            input.Slice(place, further.Length).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref memory.Reference, further.Offset), further.Length));
+            place += further.Length;
+        }
+
         RunStep(ref MemoryMarshal.GetReference(input), ref memory.Reference, ref MemoryMarshal.GetReference(state));
         MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref memory.Reference, _plan.StepScoresOffset), _plan.OutputChannels).CopyTo(scores);
         _stepMemory = memory;
     }
 
     /// <summary>Runs one step of a sequence in prediction mode; its scores are left at the plan's offset.</summary>
-    /// <param name="input">First feature of the step.</param>
+    /// <param name="input">First feature of the step; further inputs lie in their places in the memory.</param>
     /// <param name="memory"><see cref="CpuEnginePlan.StepFloats"/> floats.</param>
     /// <param name="state"><see cref="CpuEnginePlan.StateFloats"/> floats; become those behind the step.</param>
     protected virtual void RunStep(ref float input, ref float memory, ref float state) => throw new InvalidOperationException("The network has no steps.");

@@ -105,6 +105,9 @@ public sealed record CpuEnginePlan
     /// <summary>Where the scores of a step begin.</summary>
     public int StepScoresOffset { get; init; }
 
+    /// <summary>Where a step finds the inputs beside the network's own.</summary>
+    public InputPlace[] StepFurtherInputs { get; init; } = [];
+
     /// <summary>Floats that go from step to step.</summary>
     public int StateFloats { get; init; }
 

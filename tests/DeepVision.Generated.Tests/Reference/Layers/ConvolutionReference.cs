@@ -35,7 +35,10 @@ internal sealed class ConvolutionReference : ReferenceLayer
             Parameters["bias"] = _bias = new ReferenceParameter(true, filters);
     }
 
-    private delegate void Product(int sample, int y, int x, int filter, int row, int column, int channel, int weight);
+    /// <summary>The products of one output with the channels of an input pixel, whose weights lie a kernel apart; all places are indices into values.</summary>
+    private delegate void Products(int output, int input, int weight);
+
+    private int KernelLength => _vertical.Size * _horizontal.Size;
 
     public override ReferenceTensor Forward(ReferenceTensor input, in PassContext pass)
     {
@@ -45,8 +48,13 @@ internal sealed class ConvolutionReference : ReferenceLayer
             for (int i = 0; i < output.Values.Length; i++)
                 output.Values[i] = _bias.Values[i % Output.Channels];
 
-        ForEachProduct(input.Count, (n, y, x, filter, row, column, channel, weight) =>
-            output[n, y, x, filter] += _weight.Values[weight] * input[n, row, column, channel]);
+        ForEachPixel(input.Count, (place, pixel, weight) =>
+        {
+            double sum = 0;
+            for (int channel = 0; channel < _inputsPerGroup; channel++, weight += KernelLength)
+                sum += _weight.Values[weight] * input.Values[pixel + channel];
+            output.Values[place] += sum;
+        });
         return output;
     }
 
@@ -55,11 +63,14 @@ internal sealed class ConvolutionReference : ReferenceLayer
         ReferenceTensor input = _input!;
         ReferenceTensor inputGradient = new(input.Count, Input);
         Array.Clear(_weight.Gradient);
-        ForEachProduct(input.Count, (n, y, x, filter, row, column, channel, weight) =>
+        ForEachPixel(input.Count, (place, pixel, weight) =>
         {
-            double gradient = outputGradient[n, y, x, filter];
-            _weight.Gradient[weight] += gradient * input[n, row, column, channel];
-            inputGradient[n, row, column, channel] += gradient * _weight.Values[weight];
+            double gradient = outputGradient.Values[place];
+            for (int channel = 0; channel < _inputsPerGroup; channel++, weight += KernelLength)
+            {
+                _weight.Gradient[weight] += gradient * input.Values[pixel + channel];
+                inputGradient.Values[pixel + channel] += gradient * _weight.Values[weight];
+            }
         });
 
         if (_bias is not null)
@@ -72,8 +83,8 @@ internal sealed class ConvolutionReference : ReferenceLayer
         return inputGradient;
     }
 
-    /// <summary>Visits every product of a weight and an input; those on padding are left out, because it holds zeros.</summary>
-    private void ForEachProduct(int count, Product visit)
+    /// <summary>Visits every input pixel that an output reads; those in the padding are left out, because it holds zeros.</summary>
+    private void ForEachPixel(int count, Products visit)
     {
         for (int n = 0; n < count; n++)
             for (int y = 0; y < Output.Height; y++)
@@ -85,13 +96,14 @@ internal sealed class ConvolutionReference : ReferenceLayer
                             int column = _horizontal.Position(x, j);
                             if (!_vertical.IsInside(row) || !_horizontal.IsInside(column))
                                 continue;
+                            int output = ((n * Output.Height + y) * Output.Width + x) * Output.Channels;
+                            int input = ((n * Input.Height + row) * Input.Width + column) * Input.Channels;
                             for (int filter = 0; filter < Output.Channels; filter++)
-                                for (int c = 0; c < _inputsPerGroup; c++)
-                                {
-                                    int channel = filter / _filtersPerGroup * _inputsPerGroup + c;
-                                    int weight = ((filter * _inputsPerGroup + c) * _vertical.Size + i) * _horizontal.Size + j;
-                                    visit(n, y, x, filter, row, column, channel, weight);
-                                }
+                            {
+                                visit(
+                                    output + filter, input + filter / _filtersPerGroup * _inputsPerGroup,
+                                    filter * _inputsPerGroup * KernelLength + i * _horizontal.Size + j);
+                            }
                         }
     }
 }

@@ -6,7 +6,8 @@ namespace DeepVision.Generated.Tests.Reference.Layers;
 /// </summary>
 internal sealed class DenseReference : ReferenceLayer
 {
-    private readonly SampleShape _columns;
+    /// <summary>The column of each value of the input.</summary>
+    private readonly int[] _columns;
     private readonly ReferenceParameter _weight;
     private readonly ReferenceParameter? _bias;
     private ReferenceTensor? _input;
@@ -15,7 +16,7 @@ internal sealed class DenseReference : ReferenceLayer
     public DenseReference(SampleShape input, int units, bool bias, SampleShape columns)
         : base(input, new SampleShape(1, 1, units))
     {
-        _columns = columns;
+        _columns = [.. Enumerable.Range(0, input.Length).Select(i => i % columns.Channels * columns.Height * columns.Width + i / columns.Channels)];
         Parameters["weight"] = _weight = new ReferenceParameter(true, units, input.Length);
         if (bias)
             Parameters["bias"] = _bias = new ReferenceParameter(true, units);
@@ -29,8 +30,8 @@ internal sealed class DenseReference : ReferenceLayer
             for (int unit = 0; unit < Output.Channels; unit++)
             {
                 double sum = _bias is null ? 0 : _bias.Values[unit];
-                for (int i = 0; i < Input.Length; i++)
-                    sum += _weight.Values[WeightIndex(unit, i)] * input.Values[n * Input.Length + i];
+                for (int i = 0; i < _columns.Length; i++)
+                    sum += _weight.Values[unit * _columns.Length + _columns[i]] * input.Values[n * _columns.Length + i];
                 output[n, 0, 0, unit] = sum;
             }
 
@@ -49,20 +50,14 @@ internal sealed class DenseReference : ReferenceLayer
                 double gradient = outputGradient[n, 0, 0, unit];
                 if (_bias is not null)
                     _bias.Gradient[unit] += gradient;
-                for (int i = 0; i < Input.Length; i++)
+                for (int i = 0; i < _columns.Length; i++)
                 {
-                    _weight.Gradient[WeightIndex(unit, i)] += gradient * input.Values[n * Input.Length + i];
-                    inputGradient.Values[n * Input.Length + i] += gradient * _weight.Values[WeightIndex(unit, i)];
+                    int weight = unit * _columns.Length + _columns[i];
+                    _weight.Gradient[weight] += gradient * input.Values[n * _columns.Length + i];
+                    inputGradient.Values[n * _columns.Length + i] += gradient * _weight.Values[weight];
                 }
             }
 
         return inputGradient;
-    }
-
-    private int WeightIndex(int unit, int memoryIndex)
-    {
-        int channel = memoryIndex % _columns.Channels;
-        int pixel = memoryIndex / _columns.Channels;
-        return unit * Input.Length + channel * _columns.Height * _columns.Width + pixel;
     }
 }

@@ -16,6 +16,8 @@ internal sealed class FrozenReference : ReferenceOperation
         }
     }
 
+    public override int VocabularySize => _layer.VocabularySize;
+
     public override ReferenceTensor Apply(IReadOnlyList<ReferenceTensor> inputs, in PassContext pass)
     {
         ReferenceTensor output = _layer.Apply(inputs, pass with { Training = false });

@@ -12,7 +12,18 @@ internal sealed class RecurrentReference : ReferenceLayer
     private readonly bool _returnsSequences, _goesBackwards;
     private readonly ReferenceParameter _inputWeight, _hiddenWeight;
     private readonly ReferenceParameter? _inputBias, _hiddenBias;
+    private readonly DropoutReference? _dropout;
+
     private ReferenceTensor? _input;
+
+    /// <summary>Of each sample, what its state is multiplied by in front of each step.</summary>
+    private double[] _factors = [];
+
+    /// <summary>The states in front of the first step; null for zeros.</summary>
+    public ReferenceTensor? Initial { get; set; }
+
+    /// <summary>Their gradients.</summary>
+    public ReferenceTensor InitialGradient { get; private set; } = new(0, default);
 
     /// <summary>Sample and step in the order in which they were read → the gates, and the states and memories in front of and behind the step.</summary>
     private StepRecord[,] _records = new StepRecord[0, 0];
@@ -26,21 +37,30 @@ internal sealed class RecurrentReference : ReferenceLayer
         GRU,
     }
 
-    private RecurrentReference(SampleShape input, CellKind kind, RecurrentLayer layer)
+    private RecurrentReference(SampleShape input, CellKind kind, RecurrentLayer layer, bool goesBackwards, string direction)
         : base(input, new SampleShape(1, layer.ReturnSequences ? input.Width : 1, layer.Units))
     {
         (_kind, _steps, _features, _units) = (kind, input.Width, input.Channels, layer.Units);
-        (_returnsSequences, _goesBackwards) = (layer.ReturnSequences, layer.GoBackwards);
+        (_returnsSequences, _goesBackwards) = (layer.ReturnSequences, goesBackwards);
+        _dropout = layer.RecurrentDropout > 0 ? new DropoutReference(new SampleShape(1, 1, _units), layer.RecurrentDropout) : null;
         _gates = kind switch { CellKind.LSTM => 4, CellKind.GRU => 3, _ => 1 };
-        Parameters["weight_ih_l0"] = _inputWeight = new ReferenceParameter(true, _gates * _units, _features);
-        Parameters["weight_hh_l0"] = _hiddenWeight = new ReferenceParameter(true, _gates * _units, _units);
+        Parameters["weight_ih_l0" + direction] = _inputWeight = new ReferenceParameter(true, _gates * _units, _features);
+        Parameters["weight_hh_l0" + direction] = _hiddenWeight = new ReferenceParameter(true, _gates * _units, _units);
         if (!layer.Bias)
             return;
-        Parameters["bias_ih_l0"] = _inputBias = new ReferenceParameter(true, _gates * _units);
-        Parameters["bias_hh_l0"] = _hiddenBias = new ReferenceParameter(true, _gates * _units);
+        Parameters["bias_ih_l0" + direction] = _inputBias = new ReferenceParameter(true, _gates * _units);
+        Parameters["bias_hh_l0" + direction] = _hiddenBias = new ReferenceParameter(true, _gates * _units);
     }
 
-    public static RecurrentReference Of(SampleShape input, RecurrentLayer layer) => new(
+    public static RecurrentReference Of(SampleShape input, RecurrentLayer layer) => Of(input, layer, layer.GoBackwards, "");
+
+    /// <summary>The first direction of a layer in both.</summary>
+    public static RecurrentReference Forwards(SampleShape input, RecurrentLayer layer) => Of(input, layer, goesBackwards: false, "");
+
+    /// <summary>The second direction of a layer in both, whose tensors end in <c>_reverse</c>.</summary>
+    public static RecurrentReference Reverse(SampleShape input, RecurrentLayer layer) => Of(input, layer, goesBackwards: true, "_reverse");
+
+    private static RecurrentReference Of(SampleShape input, RecurrentLayer layer, bool goesBackwards, string direction) => new(
         input,
         layer switch
         {
@@ -49,7 +69,9 @@ internal sealed class RecurrentReference : ReferenceLayer
             SimpleRNN { Nonlinearity: Nonlinearity.ReLU } => CellKind.ReLU,
             _ => CellKind.Tanh,
         },
-        layer);
+        layer,
+        goesBackwards,
+        direction);
 
     public override ReferenceTensor Forward(ReferenceTensor input, in PassContext pass)
     {
@@ -57,13 +79,17 @@ internal sealed class RecurrentReference : ReferenceLayer
         _records = new StepRecord[input.Count, _steps];
         ReferenceTensor output = new(input.Count, Output);
         KinkDistance = double.PositiveInfinity;
+        ReferenceTensor ones = new(input.Count, new SampleShape(1, 1, _units));
+        Array.Fill(ones.Values, 1);
+        _factors = (_dropout?.Forward(ones, pass) ?? ones).Values;
         for (int sample = 0; sample < input.Count; sample++)
         {
-            double[] state = new double[_units], memory = new double[_units];
+            double[] state = Initial?.Values[(sample * _units)..((sample + 1) * _units)] ?? new double[_units], memory = new double[_units];
             for (int order = 0; order < _steps; order++)
             {
                 int place = PlaceOf(order);
-                StepRecord record = Step(input, sample, place, state, memory);
+                double[] kept = [.. state.Select((value, unit) => value * _factors[sample * _units + unit])];
+                StepRecord record = Step(input, sample, place, kept, memory);
                 _records[sample, order] = record;
                 (state, memory) = (record.State, record.Memory);
                 if (_returnsSequences || order == _steps - 1)
@@ -82,6 +108,7 @@ internal sealed class RecurrentReference : ReferenceLayer
         foreach (ReferenceParameter parameter in Parameters.Values)
             Array.Clear(parameter.Gradient);
         ReferenceTensor inputGradient = new(outputGradient.Count, Input);
+        InitialGradient = new ReferenceTensor(outputGradient.Count, new SampleShape(1, 1, _units));
         for (int sample = 0; sample < outputGradient.Count; sample++)
         {
             double[] stateGradient = new double[_units], memoryGradient = new double[_units];
@@ -94,8 +121,10 @@ internal sealed class RecurrentReference : ReferenceLayer
                         stateGradient[unit] += outputGradient.Values[OutputIndex(sample, place, unit)];
                 }
 
-                stateGradient = StepBack(_records[sample, order], inputGradient, sample, place, stateGradient, memoryGradient);
+                stateGradient = [.. StepBack(_records[sample, order], inputGradient, sample, place, stateGradient, memoryGradient).Select((value, unit) => value * _factors[sample * _units + unit])];
             }
+
+            stateGradient.CopyTo(InitialGradient.Values, sample * _units);
         }
 
         return inputGradient;

@@ -24,7 +24,10 @@ internal sealed class TransposedConvolutionReference : ReferenceLayer
             Parameters["bias"] = _bias = new ReferenceParameter(true, filters);
     }
 
-    private delegate void Product(int sample, int y, int x, int filter, int row, int column, int channel, int weight);
+    /// <summary>The products of one input with the weights of the filters of its group, which lie a kernel apart; all places are indices into values.</summary>
+    private delegate void Products(int output, int input, int weight);
+
+    private int KernelLength => _vertical.Size * _horizontal.Size;
 
     public override ReferenceTensor Forward(ReferenceTensor input, in PassContext pass)
     {
@@ -32,8 +35,12 @@ internal sealed class TransposedConvolutionReference : ReferenceLayer
         ReferenceTensor output = new(input.Count, Output);
         for (int i = 0; i < output.Values.Length; i++)
             output.Values[i] = _bias?.Values[i % Output.Channels] ?? 0;
-        ForEachProduct(input.Count, (n, y, x, filter, row, column, channel, weight) =>
-            output[n, y, x, filter] += _weight.Values[weight] * input[n, row, column, channel]);
+        ForEachPixel(input.Count, (pixel, place, weight) =>
+        {
+            double value = input.Values[place];
+            for (int filter = 0; filter < _filtersPerGroup; filter++, weight += KernelLength)
+                output.Values[pixel + filter] += _weight.Values[weight] * value;
+        });
         return output;
     }
 
@@ -42,11 +49,17 @@ internal sealed class TransposedConvolutionReference : ReferenceLayer
         ReferenceTensor input = _input!;
         ReferenceTensor inputGradient = new(input.Count, Input);
         Array.Clear(_weight.Gradient);
-        ForEachProduct(input.Count, (n, y, x, filter, row, column, channel, weight) =>
+        ForEachPixel(input.Count, (pixel, place, weight) =>
         {
-            double gradient = outputGradient[n, y, x, filter];
-            _weight.Gradient[weight] += gradient * input[n, row, column, channel];
-            inputGradient[n, row, column, channel] += gradient * _weight.Values[weight];
+            double sum = 0;
+            for (int filter = 0; filter < _filtersPerGroup; filter++, weight += KernelLength)
+            {
+                double gradient = outputGradient.Values[pixel + filter];
+                _weight.Gradient[weight] += gradient * input.Values[place];
+                sum += gradient * _weight.Values[weight];
+            }
+
+            inputGradient.Values[place] += sum;
         });
 
         if (_bias is not null)
@@ -59,7 +72,8 @@ internal sealed class TransposedConvolutionReference : ReferenceLayer
         return inputGradient;
     }
 
-    private void ForEachProduct(int count, Product visit)
+    /// <summary>Visits every output pixel that an input adds to.</summary>
+    private void ForEachPixel(int count, Products visit)
     {
         for (int n = 0; n < count; n++)
             for (int row = 0; row < Input.Height; row++)
@@ -70,13 +84,14 @@ internal sealed class TransposedConvolutionReference : ReferenceLayer
                             (int y, int x) = (_vertical.Position(row, i), _horizontal.Position(column, j));
                             if (y < 0 || y >= Output.Height || x < 0 || x >= Output.Width)
                                 continue;
+                            int output = ((n * Output.Height + y) * Output.Width + x) * Output.Channels;
+                            int input = ((n * Input.Height + row) * Input.Width + column) * Input.Channels;
                             for (int channel = 0; channel < Input.Channels; channel++)
-                                for (int f = 0; f < _filtersPerGroup; f++)
-                                {
-                                    int filter = channel / _inputsPerGroup * _filtersPerGroup + f;
-                                    int weight = ((channel * _filtersPerGroup + f) * _vertical.Size + i) * _horizontal.Size + j;
-                                    visit(n, y, x, filter, row, column, channel, weight);
-                                }
+                            {
+                                visit(
+                                    output + channel / _inputsPerGroup * _filtersPerGroup, input + channel,
+                                    channel * _filtersPerGroup * KernelLength + i * _horizontal.Size + j);
+                            }
                         }
     }
 }

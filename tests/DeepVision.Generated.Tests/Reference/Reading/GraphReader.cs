@@ -118,6 +118,8 @@ internal sealed class GraphReader
             {
                 Block block => Inside(block, name),
                 Join join => Joined(join, name),
+                RecurrentLayer { InitialState: { } state } => Written(layer, name, _current, _known[state]),
+                MultiHeadAttention { Memory: { } memory } => Written(layer, name, _current, _known[memory]),
                 _ => Written(layer, name, _current),
             };
             _known[name] = _current;

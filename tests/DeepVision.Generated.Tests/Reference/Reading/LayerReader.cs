@@ -8,7 +8,27 @@ internal static class LayerReader
     public static ReferenceOperation Read(Layer layer, IReadOnlyList<LayerValue> inputs)
     {
         SampleShape[] shapes = [.. inputs.Select(input => input.Shape)];
+        if (layer is RecurrentLayer { InitialState: not null } recurrent)
+            return new InitialStateReference(RecurrentReference.Of(shapes[0], recurrent), shapes[1]);
+        if (layer is MultiHeadAttention or ScaledDotProductAttention)
+            return Attention(layer, inputs);
+
+        if (shapes[0].Steps > 0 && layer is not Reshape)
+        {
+            SampleShape[] ofOne = [.. shapes.Select(shape => shape with { Steps = 0 })];
+            return new EachImageReference(layer is Join ofImages ? Join(ofImages, ofOne) : Single(layer, ofOne.Single(), ofOne[0]), shapes, givesVectors: layer is Flatten or GlobalAvgPool2D or GlobalMaxPool2D);
+        }
+
         return layer is Join join ? Join(join, shapes) : Single(layer, shapes.Single(), inputs[0].Columns);
+    }
+
+    /// <summary>Attention, of whose inputs the last may be the lengths of keys and values.</summary>
+    public static ReferenceOperation Attention(Layer layer, IReadOnlyList<LayerValue> inputs, bool hasLengths = false)
+    {
+        SampleShape[] shapes = [.. inputs.Select(input => input.Shape)];
+        return layer is ScaledDotProductAttention attention
+            ? new AttentionReference(shapes, attention.Heads, attention.Causal, hasLengths)
+            : new MultiHeadAttentionReference(shapes, (MultiHeadAttention)layer, hasLengths);
     }
 
     private static ReferenceOperation Join(Join join, SampleShape[] shapes) => join.GetType().Name switch
@@ -39,10 +59,17 @@ internal static class LayerReader
         ZeroPad2D pad => new PadReference(input, pad.Top, pad.Left, pad.Bottom, pad.Right),
         Crop2D crop => new PadReference(input, -crop.Top, -crop.Left, -crop.Bottom, -crop.Right),
         Upsample2D upsample => new UpsampleReference(input, upsample.Vertical, upsample.Horizontal, upsample.Interpolation == Interpolation.Bilinear),
+        PixelShuffle shuffle => MovedReference.PixelShuffle(input, shuffle.Factor, shuffle.BlockMajor),
+        PixelUnshuffle shuffle => MovedReference.PixelUnshuffle(input, shuffle.Factor, shuffle.BlockMajor),
+        ChannelShuffle shuffle => MovedReference.ChannelShuffle(input, shuffle.Groups),
+        SliceChannels slice => MovedReference.SliceChannels(input, slice.First, slice.Count),
         Reshape reshape => new ReshapeReference(input, ShapeOf(reshape.Dimensions)),
         Flatten => new FlattenReference(input),
         Dense dense => new DenseReference(input, dense.Units, dense.Bias, columns),
+        Embedding embedding => new EmbeddingReference(input, embedding.VocabularySize, embedding.Units, embedding.PaddingIndex),
+        RepeatVector repeat => new RepeatReference(input, repeat.Steps),
         RecurrentLayer recurrent => RecurrentReference.Of(input, recurrent),
+        PositionEmbedding => new PositionEmbeddingReference(input),
         ReLU => ActivationReference.ReLU(input),
         ReLU6 => ActivationReference.ReLU6(input),
         LeakyReLU leaky => ActivationReference.LeakyReLU(input, leaky.Slope),

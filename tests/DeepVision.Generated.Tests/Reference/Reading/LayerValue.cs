@@ -22,5 +22,14 @@ internal sealed record LayerValue(string Name, ReferenceOperation? Operation, Sa
             ActivationReference or DropoutReference or GaussianNoiseReference => inputs[0].Columns,
             _ => operation.Output,
         },
-        inputs);
+        inputs)
+    {
+        Lengths = inputs.FirstOrDefault(input => input.Lengths is not null && input.Shape.Width == operation.Output.Width)?.Lengths,
+    };
+
+    /// <summary>What the names of its tensors begin with: its own, or that of the layer of which it is a part.</summary>
+    public string TensorPrefix { get; init; } = Name;
+
+    /// <summary>The lengths of the sequences that it is; null where all have one length.</summary>
+    public LayerValue? Lengths { get; init; }
 }

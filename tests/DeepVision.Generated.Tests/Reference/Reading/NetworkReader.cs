@@ -18,11 +18,19 @@ internal sealed class NetworkReader
     public static ReferenceNetwork Read(params IReadOnlyList<object> attributes)
     {
         NetworkReader reader = new();
-        LayerValue input = InputOf("input", attributes.OfType<NetworkAttribute>().Single().InputShape);
-        LayerValue[] inputs = [input, .. attributes.OfType<Input>().Select(further => InputOf(further.Name, further.Shape))];
+        NetworkAttribute declaration = attributes.OfType<NetworkAttribute>().Single();
+        LayerValue input = InputOf("input", declaration.InputShape);
+        LayerValue[] inputs = [input, .. attributes.OfType<Input>().Select(further => InputOf(further.Name, further.Shape)), .. declaration.VariableLength ? [InputOf("lengths", new TensorShape(1))] : Array.Empty<LayerValue>()];
         WrittenLayer[] written = [.. inputs.Select(value => new WrittenLayer(value.Name, layer: null))];
         foreach ((WrittenLayer layer, LayerValue value) in written.Zip(inputs))
             reader._values[layer] = value;
+        // Layers read the steps that count.
+        if (declaration.VariableLength)
+        {
+            ReferenceOperation steps = new VariableLengthReference(input.Shape, inputs[^1].Shape, shape => new StepsReference(shape));
+            reader._values[written[0]] = LayerValue.Of("steps", steps, [input, inputs[^1]]) with { Lengths = inputs[^1] };
+        }
+
         (IReadOnlyList<WrittenLayer> layers, IReadOnlyList<WrittenHead> heads, IReadOnlyList<WrittenPenalty> penalties) = GraphReader.Read([.. attributes.OfType<Attribute>()], written[0], written[1..]);
         List<ReferenceNode> nodes = [];
         Dictionary<LayerValue, int> numbers = inputs.Index().ToDictionary(value => value.Item, value => ReferenceNode.NetworkInput - value.Index);
@@ -32,7 +40,7 @@ internal sealed class NetworkReader
         WrittenHead[] predicting = [.. heads.Where(head => !head.Loss.TrainingOnly)];
         return new ReferenceNetwork(input.Shape, nodes, [.. penalties.Select(Penalty), .. heads.OrderByDescending(head => head.Loss.TrainingOnly).Select(Head)], predicting.Length)
         {
-            FurtherInputs = [.. inputs.Skip(1).Select(further => new ReferenceInput(further.Name, further.Shape))],
+            FurtherInputs = [.. inputs.Skip(1).Select(further => new ReferenceInput(further.Name, further.Shape) { Steps = declaration.VariableLength && further == inputs[^1] ? input.Shape.Width : 0 })],
         };
 
         ReferenceHead Head(WrittenHead head) => new(Number(reader.ValueOf(Scores(head))), LossReader.Read(head.Loss, head.Input.Layer), head.Loss.Weight)
@@ -53,14 +61,14 @@ internal sealed class NetworkReader
             if (numbers.TryGetValue(value, out int number))
                 return number;
             int[] inputs = [.. value.Inputs.Select(Number)];
-            nodes.Add(new ReferenceNode(value.Name, value.Operation!, inputs));
+            nodes.Add(new ReferenceNode(value.Name, value.Operation!, inputs) { TensorPrefix = value.TensorPrefix });
             return numbers[value] = nodes.Count - 1;
         }
     }
 
     private static LayerValue InputOf(string name, TensorShape shape)
     {
-        SampleShape sample = new(shape.Height, shape.Width, shape.Channels);
+        SampleShape sample = new(shape.Height, shape.Width, shape.Channels) { Steps = shape.Rank == 4 ? shape.Steps : 0 };
         return new LayerValue(name, Operation: null, sample, sample, []);
     }
 
@@ -88,6 +96,7 @@ internal sealed class NetworkReader
             {
                 Shortcut => ShortcutOf(layer),
                 SeparableConv2D separable => Separable(layer, separable),
+                RecurrentLayer { Bidirectional: true } recurrent => BothWays(layer, recurrent),
                 _ => Plain(layer),
             };
         return value;
@@ -102,7 +111,15 @@ internal sealed class NetworkReader
     /// <summary>What a layer gives, or one of the layers that it stands for.</summary>
     private static LayerValue ValueOf(WrittenLayer written, string name, Layer layer, params IReadOnlyList<LayerValue> inputs)
     {
-        LayerValue value = LayerValue.Of(name, LayerReader.Read(layer, inputs), inputs);
+        LayerValue value = inputs is [{ Lengths: { } lengths } sequence] && layer is RecurrentLayer or Conv1D or GlobalAvgPool1D or GlobalMaxPool1D
+            ? LayerValue.Of(
+                name, new VariableLengthReference(sequence.Shape, lengths.Shape, shape => (ReferenceLayer)LayerReader.Read(layer, [sequence with { Shape = shape }])), [sequence, lengths])
+            // Tokens are read as they come, those behind the end too.
+            : layer is Embedding && inputs is [{ Operation: VariableLengthReference, Inputs: [var tokens, _] } steps]
+            ? LayerValue.Of(name, LayerReader.Read(layer, [tokens]), [tokens]) with { Lengths = steps.Lengths }
+            : layer is MultiHeadAttention or ScaledDotProductAttention && inputs[^1].Lengths is { } keyLengths
+            ? LayerValue.Of(name, LayerReader.Attention(layer, [.. inputs, keyLengths], hasLengths: true), [.. inputs, keyLengths])
+            : LayerValue.Of(name, LayerReader.Read(layer, inputs), inputs);
         return written.IsFrozen ? value with { Operation = new FrozenReference(value.Operation!) } : value;
     }
 
@@ -116,6 +133,30 @@ internal sealed class NetworkReader
         };
         LayerValue filtered = ValueOf(layer, $"{layer.Name}.depthwiseconv2d_1", depthwise, input);
         return ValueOf(layer, $"{layer.Name}.conv2d_1", new Conv2D(separable.Filters, 1) { Bias = separable.Bias }, filtered);
+    }
+
+    /// <summary>Two recurrent layers, of which the second reads the sequence from its end, and what becomes of both.</summary>
+    private LayerValue BothWays(WrittenLayer layer, RecurrentLayer recurrent)
+    {
+        LayerValue input = ValueOf(layer.Inputs[0]);
+        LayerValue[] directions = [Direction("forward", shape => RecurrentReference.Forwards(shape, recurrent)), Direction("backward", shape => RecurrentReference.Reverse(shape, recurrent))];
+        SampleShape[] shapes = [.. directions.Select(direction => direction.Shape)];
+        return LayerValue.Of(
+            layer.Name,
+            recurrent.MergeMode switch
+            {
+                MergeMode.Sum => SumReference.Add(shapes),
+                MergeMode.Average => SumReference.Average(shapes),
+                MergeMode.Multiply => new MultiplyReference(shapes),
+                _ => new ConcatReference(shapes),
+            },
+            directions);
+
+        LayerValue Direction(string direction, Func<SampleShape, ReferenceLayer> make)
+        {
+            ReferenceOperation reference = input.Lengths is { } lengths ? new VariableLengthReference(input.Shape, lengths.Shape, make) : make(input.Shape);
+            return LayerValue.Of($"{layer.Name}.{direction}", layer.IsFrozen ? new FrozenReference(reference) : reference, input.Lengths is null ? [input] : [input, input.Lengths]) with { TensorPrefix = layer.Name };
+        }
     }
 
     /// <summary>

@@ -80,6 +80,21 @@ public class GradientCheckTests
     }
 
     [Fact]
+    public void ValuesMovedBetweenChannelsAndPixels()
+    {
+        Check(shape => MovedReference.PixelShuffle(shape, 2, isBlockMajor: false));
+        Check(shape => MovedReference.PixelShuffle(shape, 2, isBlockMajor: true));
+        foreach (bool isBlockMajor in (bool[])[false, true])
+        {
+            GradientCheck.Run(
+                Image, new MeanSquaredErrorReference(), SmallConvolution, shape => MovedReference.PixelShuffle(shape, 2, !isBlockMajor), shape => MovedReference.PixelUnshuffle(shape, 2, isBlockMajor));
+        }
+
+        Check(shape => MovedReference.ChannelShuffle(shape, 2));
+        Check(shape => MovedReference.SliceChannels(shape, 1, 2));
+    }
+
+    [Fact]
     public void SampleNormalisations()
     {
         Check(shape => SampleNormReference.Layer(shape, 0.1));
@@ -112,6 +127,14 @@ public class GradientCheckTests
                 new SampleShape(1, 4, 3), new MeanSquaredErrorReference(), shape => new ConvolutionReference(shape, 5, Window.Create(4, 1, 1, 1, PaddingRule.Valid), groups: 1, bias: true),
                 shape => RecurrentReference.Of(shape, layer));
         }
+    }
+
+    [Fact]
+    public void TokensAndRepeatedVectors()
+    {
+        GradientCheck.Run(
+            new SampleShape(1, 1, 5), new MeanSquaredErrorReference(), shape => new EmbeddingReference(shape, vocabulary: 4, units: 3, padding: -1),
+            shape => RecurrentReference.Of(shape, new GRU(2)), shape => new RepeatReference(shape, steps: 3));
     }
 
     [Fact]

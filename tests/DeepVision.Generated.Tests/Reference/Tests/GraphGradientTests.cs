@@ -43,6 +43,30 @@ public class GraphGradientTests
         GradientCheck.Run(new ReferenceNetwork(Image, [.. operands, product], [new ReferenceHead(2, new MeanSquaredErrorReference())]));
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    public void Attention(int heads, bool isCausal) => GradientCheck.Run(NetworkReader.Read(
+        new NetworkAttribute(5, 4),
+        new Conv1D(6, 3) { Name = "query" }, new Conv1D(6, 2) { Input = "input", Name = "key" }, new Conv1D(9, 2) { Input = "input", Name = "value" },
+        new ScaledDotProductAttention("key", "value") { Input = "query", Heads = heads % 2 == 0 ? 3 : heads, Causal = isCausal },
+        new MeanSquaredError()));
+
+    [Fact]
+    public void AttentionWhoseKeysAreValues() => GradientCheck.Run(NetworkReader.Read(
+        new NetworkAttribute(5, 4), new Conv1D(4, 2), new ScaledDotProductAttention("input"), new Tanh(), new ScaledDotProductAttention("tanh_1") { Heads = 2 }, new MeanSquaredError()));
+
+    [Theory]
+    [InlineData(1, false, true)]
+    [InlineData(2, true, true)]
+    [InlineData(4, false, false)]
+    public void MultiHeadAttention(int heads, bool isCausal, bool hasBias) => GradientCheck.Run(NetworkReader.Read(
+        new NetworkAttribute(5, 3),
+        new Conv1D(4, 1), new PositionEmbedding(), new MultiHeadAttention(heads) { Causal = isCausal, Bias = hasBias },
+        new Conv1D(4, 2), new MultiHeadAttention(heads) { Memory = "input", Causal = isCausal, Bias = hasBias },
+        new MeanSquaredError()));
+
     /// <summary>One value read twice by one join, and by another layer beside it.</summary>
     [Fact]
     public void AValueThatSeveralReadGetsTheSumOfTheirGradients() => GradientCheck.Run(NetworkReader.Read(

@@ -22,6 +22,22 @@ public class KnownLayerValueTests
         AssertClose([state, later * Math.Tanh(next)], Forward(layer, 1, 1));
     }
 
+    /// <summary>A row for each token; each row takes the gradients of its tokens, but for that of the padding.</summary>
+    [Fact]
+    public void EmbeddingLooksUpRows()
+    {
+        EmbeddingReference layer = new(new SampleShape(1, 1, 4), vocabulary: 3, units: 2, padding: 0);
+        double[] rows = [1, 2, 3, 4, 5, 6];
+        rows.CopyTo(layer.Parameters["weight"].Values, 0);
+
+        Assert.Equal([5, 6, 1, 2, 5, 6, 3, 4], Forward(layer, 2, 0, 2, 1));
+        ReferenceTensor gradient = new(1, layer.Output);
+        double[] values = [1, 10, 2, 20, 3, 30, 4, 40];
+        values.CopyTo(gradient.Values, 0);
+        layer.Backward(gradient);
+        Assert.Equal([0, 0, 4, 40, 4, 40], layer.Parameters["weight"].Gradient);
+    }
+
     /// <summary>Each value is spread by a kernel of ones.</summary>
     [Fact]
     public void TransposedConvolutionAddsUpWhereWindowsMeet()
@@ -54,6 +70,23 @@ public class KnownLayerValueTests
     [Fact]
     public void NearestUpsamplingRepeatsPixels() =>
         Assert.Equal([1, 1, 2, 2, 1, 1, 2, 2], Forward(new UpsampleReference(new SampleShape(1, 2, 1), 2, 2, isBilinear: false), 1, 2));
+
+    /// <summary>The example of PyTorch's documentation of nn.PixelShuffle, and that of tf.nn.depth_to_space: the same values for one channel.</summary>
+    [Fact]
+    public void ShuffledPixelsAreBlocks()
+    {
+        SampleShape deep = new(1, 2, 4), flat = new(2, 4, 1), pairs = new(1, 1, 8);
+        Assert.Equal([1, 2, 5, 6, 3, 4, 7, 8], Forward(MovedReference.PixelShuffle(deep, 2, isBlockMajor: false), 1, 2, 3, 4, 5, 6, 7, 8));
+        Assert.Equal([1, 2, 5, 6, 3, 4, 7, 8], Forward(MovedReference.PixelShuffle(deep, 2, isBlockMajor: true), 1, 2, 3, 4, 5, 6, 7, 8));
+        Assert.Equal([1, 5, 2, 6, 3, 7, 4, 8], Forward(MovedReference.PixelShuffle(pairs, 2, isBlockMajor: false), 1, 2, 3, 4, 5, 6, 7, 8));
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8], Forward(MovedReference.PixelShuffle(pairs, 2, isBlockMajor: true), 1, 2, 3, 4, 5, 6, 7, 8));
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8], Forward(MovedReference.PixelUnshuffle(flat, 2, isBlockMajor: false), 1, 2, 5, 6, 3, 4, 7, 8));
+    }
+
+    /// <summary>The example of PyTorch's documentation of nn.ChannelShuffle.</summary>
+    [Fact]
+    public void ShuffledChannelsComeByTurns() =>
+        Assert.Equal([1, 3, 2, 4], Forward(MovedReference.ChannelShuffle(new SampleShape(1, 1, 4), 2), 1, 2, 3, 4));
 
     /// <summary>The variance of {1, 3, 5, 7} is 5, biased.</summary>
     [Fact]

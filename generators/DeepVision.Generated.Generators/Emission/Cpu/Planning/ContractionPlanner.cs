@@ -10,8 +10,7 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
     /// <summary>The plans of all contractions, by kernel.</summary>
     public static IReadOnlyDictionary<ContractionKernel, ContractionPlan> Plan(KernelProgram program, ParameterPlan parameters, WinogradUse winograd)
     {
-        ContractionPlanner planner = new(program, parameters, winograd);
-        return program.Kernels.OfType<ContractionKernel>().ToDictionary(kernel => kernel, planner.Plan);
+        return program.Kernels.OfType<ContractionKernel>().ToDictionary(kernel => kernel, kernel => new ContractionPlanner(program.SeenBy(kernel), parameters, winograd).Plan(kernel));
     }
 
     /// <summary>Channels packed side by side in the transposed weights of an input gradient.</summary>
@@ -24,6 +23,8 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
             return new GroupedContraction();
         if (kernel.Geometry.IsDense)
             return Dense(kernel);
+        if (kernel.Pass == ContractionPass.WeightGradient && IsOfScan(kernel))
+            return AllSteps(kernel);
         if (kernel is { Pass: ContractionPass.InputGradient, Derivative: null, Addend: Kernel.None } && kernel.Target == program.InputGradient
             && kernel.Geometry.Groups == 1 && kernel.Geometry.InputChannels < ChannelPadding.Lanes)
         {
@@ -53,6 +54,20 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
         return new DenseContraction(
             kernel.Pass, kernel.Geometry.InputChannels, program.Buffers[input].SampleLength,
             kernel.Geometry.OutputChannels, program.Buffers[output].SampleLength, Block(kernel));
+    }
+
+    /// <summary>
+    /// Whether the gradient comes from a scan, which gives that of all steps of a worker's samples at once. It is kept for the batch in any case, so
+    /// sums in lanes of samples would only cost their memory.
+    /// </summary>
+    private bool IsOfScan(ContractionKernel kernel) =>
+        program.Kernels.OfType<RecurrenceGradientKernel>().Any(scan => scan.Target == kernel.Gradient || scan.HiddenTarget == kernel.Gradient);
+
+    private DenseContraction AllSteps(ContractionKernel kernel)
+    {
+        TensorBuffer source = program.Buffers[kernel.Source], gradient = program.Buffers[kernel.Gradient];
+        return new DenseContraction(
+            kernel.Pass, kernel.Geometry.InputChannels, source.PixelStride, kernel.Geometry.OutputChannels, gradient.PixelStride, Block(kernel), gradient.Pixels);
     }
 
     /// <summary>Whether every target pixel is made of the source pixel in its place, padding included; nothing pools them.</summary>

@@ -78,7 +78,7 @@ internal sealed class CpuScheduler
             .. _unitGradients
                 .Select(unit => new UnitGradient(unit.Kernel, unit.Units, _makesCopiesInTime ? unit.Stage : _stages.Count))
                 .OrderBy(unit => unit.Stage)
-                .ThenBy(unit => _parameters.Parameters[((ContractionKernel)_program.Kernels[unit.Kernel]).Weight].Offset),
+                .ThenBy(unit => _parameters.Parameters[_program.Kernels[unit.Kernel].StateWrites.First().Index].Offset),
         ];
         HashSet<int> recomputed = Recomputation.Apply(_program, _plans, _views, _stages, [.. units.Select(unit => unit.Kernel)]);
         StoragePlan storage = StoragePlan.Of(_program, OrderOf(units), recomputed, _views);
@@ -126,6 +126,10 @@ internal sealed class CpuScheduler
 
             case ContractionKernel { Pass: ContractionPass.WeightGradient } gradient:
                 AddLaneGradient(index, gradient.Weight, gradient.Bias);
+                return;
+
+            case EmbeddingGradientKernel gradient:
+                _unitGradients.Add((index, EmbeddingUnits.CountOf(gradient.Embedding), _segments.Count > 0 ? _stages.Count : _stages.Count - 1));
                 return;
 
             case ChannelGradientKernel gradient:
@@ -223,7 +227,7 @@ internal sealed class CpuScheduler
 
     /// <summary>The most that one kernel uses while it runs.</summary>
     private int KernelScratchFloats() =>
-        _plans.Values.Select(plan => plan.ScratchFloats).Concat(_program.Kernels.Select(ScanScratch.FloatsOf)).Append(0).Max();
+        _plans.Values.Select(plan => plan.ScratchFloats).Concat(_program.Kernels.Select(ScanScratch.FloatsOf)).Concat(_program.Kernels.Select(AttentionScratch.FloatsOf)).Append(0).Max();
 
     private void Append(SegmentKind kind, int kernel, bool hasLargeWeights = false)
     {

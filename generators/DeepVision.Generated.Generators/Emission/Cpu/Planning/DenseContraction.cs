@@ -2,13 +2,17 @@ using DeepVision.Generated.Generators.Lowering;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
 
-/// <summary>A dense layer: a matrix product whose rows are the samples. Mirrors the library's <c>DenseGeometry</c>.</summary>
+/// <summary>
+/// A matrix product whose rows are the samples of a dense layer, or all steps of them: the weight gradient of a recurrent layer. Mirrors
+/// the library's <c>DenseGeometry</c>.
+/// </summary>
 /// <param name="Inputs">Inputs of the layer.</param>
-/// <param name="InputStride">Floats from one sample's inputs to the next.</param>
+/// <param name="InputStride">Floats from one row's inputs to the next.</param>
 /// <param name="Outputs">Outputs of the layer.</param>
-/// <param name="OutputStride">Floats from one sample's outputs to the next, padding included.</param>
+/// <param name="OutputStride">Floats from one row's outputs to the next, padding included.</param>
 /// <param name="Block">Outputs packed side by side in the weights.</param>
-internal sealed record DenseContraction(ContractionPass Pass, int Inputs, int InputStride, int Outputs, int OutputStride, int Block) : ContractionPlan
+/// <param name="Steps">Rows of a sample.</param>
+internal sealed record DenseContraction(ContractionPass Pass, int Inputs, int InputStride, int Outputs, int OutputStride, int Block, int Steps = 1) : ContractionPlan
 {
     /// <summary>Samples that share a pass over the weights or gradients.</summary>
     private const int GroupSamples = 64;

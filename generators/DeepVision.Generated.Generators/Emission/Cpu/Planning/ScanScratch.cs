@@ -9,17 +9,14 @@ internal static class ScanScratch
     /// <summary>Samples that go through the steps together.</summary>
     private const int GroupSamples = 32;
 
-    /// <summary>Samples of a pass of the product with the turned weights, and inputs of a strip of it.</summary>
-    private const int PassSamples = 64, StripInputs = 64;
-
     public static int FloatsOf(Kernel kernel) => kernel switch
     {
         // State, memory and what the state gives the gates.
         RecurrenceKernel { Recurrence: var recurrence } => GroupSamples * (2 * Units(recurrence) + Gates(recurrence)),
 
-        // The gradients of state and memory, the part of the state's that passes the gates by, and the gradients of the gates.
+        // The gradients of state and memory, the part of the state's that passes the gates by, the gradients of the gates, and the turned weights.
         RecurrenceGradientKernel { Recurrence: var recurrence } =>
-            GroupSamples * (3 * Units(recurrence) + Gates(recurrence)) + PassSamples * (Gates(recurrence) + StripInputs),
+            GroupSamples * (3 * Units(recurrence) + Gates(recurrence)) + Units(recurrence) * recurrence.GateValues,
         _ => 0,
     };
 

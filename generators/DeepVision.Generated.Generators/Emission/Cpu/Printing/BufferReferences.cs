@@ -16,6 +16,9 @@ internal abstract class BufferReferences(CpuSchedule schedule)
     /// <summary>Whether a buffer lies in another one, or in the same place.</summary>
     public bool LiesIn(int id, int other) => Schedule.Storage.IsShared(id, other);
 
+    /// <summary>The same memory as a kernel sees it: what it takes for a sample may be one of several images.</summary>
+    public BufferReferences SeenBy(Kernel kernel) => kernel.Images == 1 ? this : new ImageReferences(this, Schedule, kernel.Images);
+
     /// <summary>The number of an input beside the network's own, from 0; −1 if the buffer is none.</summary>
     protected int FurtherInput(int id) => Schedule.Program.FurtherInputs.IndexOf(id);
 
@@ -27,6 +30,18 @@ internal abstract class BufferReferences(CpuSchedule schedule)
     /// <summary>Memory that a kernel may use while it runs, as a ref expression.</summary>
     /// <param name="worker">Number of the worker.</param>
     public abstract string KernelScratchOf(string worker);
+}
+
+/// <summary>The memory of a sample as that of its images, which lie one behind the other: the first of them begins where the sample does.</summary>
+internal sealed class ImageReferences(BufferReferences samples, CpuSchedule schedule, int images) : BufferReferences(schedule)
+{
+    public override TensorBuffer this[int id] => samples[id].OneOf(images);
+
+    public override string At(int id, string sample) => samples.At(id, sample);
+
+    public override string ScoresGradientAt(string sample, int length) => samples.ScoresGradientAt(sample, length);
+
+    public override string KernelScratchOf(string worker) => samples.KernelScratchOf(worker);
 }
 
 /// <summary>Training: accessor methods of the engine, one for each buffer.</summary>

@@ -8,9 +8,12 @@ internal static class ChannelCalls
 {
     public static string Bias(BiasKernel kernel, string bias, BufferReferences buffers, string sample, string count)
     {
-        TensorBuffer buffer = buffers[kernel.Target];
+        TensorBuffer buffer = kernel.IsForEachPixel ? AsPixel(buffers[kernel.Target]) : buffers[kernel.Target];
         return $"ChannelKernels.AddBias(ref {buffers.At(kernel.Source, sample)}, {bias}, ref {buffers.At(kernel.Target, sample)}, {MapCalls.Pixels(buffer, count)}, {buffer.PixelStride});";
     }
+
+    /// <summary>A buffer whose samples are one pixel.</summary>
+    private static TensorBuffer AsPixel(TensorBuffer buffer) => buffer with { Height = 1, Width = 1, Channels = buffer.SampleLength, PixelStride = buffer.SampleLength };
 
     public static string PReLU(PReLUKernel kernel, string slopes, BufferReferences buffers, string sample, string count)
     {
@@ -22,25 +25,25 @@ internal static class ChannelCalls
     }
 
     /// <summary>Gradients of some samples, added to a lane.</summary>
-    public static string Lane(ChannelGradientKernel kernel, LaneGradient lane, BufferReferences buffers)
+    public static string Lane(ChannelGradientKernel kernel, LaneGradient lane, BufferReferences buffers, string count)
     {
         string At(int id) => $"ref {buffers.At(id, "n")}";
         string bias = $"ref LaneGradient(lane, {lane.BiasOffset})";
         switch (kernel)
         {
             case BiasGradientKernel gradient:
-                TensorBuffer buffer = buffers[gradient.Gradient];
-                return $"ChannelKernels.BiasGradient({At(gradient.Gradient)}, {bias}, {MapCalls.Pixels(buffer, "count")}, {buffer.PixelStride});";
+                TensorBuffer buffer = gradient.IsForEachPixel ? AsPixel(buffers[gradient.Gradient]) : buffers[gradient.Gradient];
+                return $"ChannelKernels.BiasGradient({At(gradient.Gradient)}, {bias}, {MapCalls.Pixels(buffer, count)}, {buffer.PixelStride});";
             case PReLUGradientKernel rectifier:
                 TensorBuffer values = buffers[rectifier.Source];
                 return $"PReLUKernels.SlopeGradient({At(rectifier.Source)}, {At(rectifier.Gradient)}, ref LaneGradient(lane, {lane.WeightOffset}), "
-                    + $"{MapCalls.Pixels(values, "count")}, {values.PixelStride});";
+                    + $"{MapCalls.Pixels(values, count)}, {values.PixelStride});";
             case LayerNormGradientKernel norm:
                 TensorBuffer image = buffers[norm.Source];
                 return $"LayerNormKernels.ParameterGradient({At(norm.Source)}, {At(norm.Gradient)}, {At(norm.Statistics)}, {buffers[norm.Statistics].SampleLength}, "
-                    + $"ref LaneGradient(lane, {lane.WeightOffset}), {bias}, count, {image.Pixels}, {image.Channels}, {image.PixelStride});";
+                    + $"ref LaneGradient(lane, {lane.WeightOffset}), {bias}, {count}, {image.Pixels}, {image.Channels}, {image.PixelStride});";
             case GroupNormGradientKernel norm:
-                return $"GroupNormKernels.ParameterGradient({At(norm.Sums)}, ref LaneGradient(lane, {lane.WeightOffset}), {bias}, count, {buffers[norm.Sums].PixelStride});";
+                return $"GroupNormKernels.ParameterGradient({At(norm.Sums)}, ref LaneGradient(lane, {lane.WeightOffset}), {bias}, {count}, {buffers[norm.Sums].PixelStride});";
             default:
                 throw new InvalidOperationException($"{kernel.GetType().Name} has no call.");
         }

@@ -28,14 +28,14 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
     public ElementwiseFunction? ActivationBehind(ContractionKernel kernel) => Behind(schedule.Plans[kernel], kernel.Activation);
 
     /// <summary>Weight gradient of some samples, added to a lane.</summary>
-    public string CallLane(ContractionKernel kernel, LaneGradient lane, BufferReferences buffers)
+    public string CallLane(ContractionKernel kernel, LaneGradient lane, BufferReferences buffers, string count)
     {
         string operands = $"ref {buffers.At(kernel.Source, "n")}, ref {buffers.At(kernel.Gradient, "n")}, ref LaneGradient(lane, {lane.WeightOffset}), "
             + (kernel.Bias == Kernel.None ? Nothing : $"ref LaneGradient(lane, {lane.BiasOffset})");
         ContractionPlan plan = schedule.Plans[kernel];
         return plan is GroupedContraction
-            ? $"GroupedConvolution.WeightGradient({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {operands}, count);"
-            : WeightGradient(kernel, plan, operands, buffers.KernelScratchOf("worker.Index"), "count", "0", CSharpLiteral.Of(plan.UnitCount));
+            ? $"GroupedConvolution.WeightGradient({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {operands}, {count});"
+            : WeightGradient(kernel, plan, operands, buffers.KernelScratchOf("worker.Index"), count, "0", CSharpLiteral.Of(plan.UnitCount));
     }
 
     /// <summary>One unit of a weight gradient over all samples.</summary>
@@ -43,10 +43,10 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
     {
         string operands = $"ref {buffers.At(kernel.Source, "0")}, ref {buffers.At(kernel.Gradient, "0")}, ref Gradient({network.OffsetOf(kernel.Weight)}), "
             + (kernel.Bias == Kernel.None ? Nothing : $"ref Gradient({network.OffsetOf(kernel.Bias)})");
-        string scratch = buffers.KernelScratchOf("worker");
+        string scratch = buffers.KernelScratchOf("worker"), count = KernelText.Count(kernel, "Count");
         return schedule.Plans[kernel] is DenseContraction dense
-            ? $"DenseWeightGradient.Run({fields.DenseGeometry(kernel, dense)}, {operands}, ref {scratch}, Count, {dense.InputRange}, unit);"
-            : WeightGradient(kernel, schedule.Plans[kernel], operands, scratch, "Count", "unit", "unit + 1");
+            ? $"DenseWeightGradient.Run({fields.DenseGeometry(kernel, dense)}, {operands}, ref {scratch}, {count}{(dense.Steps == 1 ? "" : " * " + CSharpLiteral.Of(dense.Steps))}, {dense.InputRange}, unit);"
+            : WeightGradient(kernel, schedule.Plans[kernel], operands, scratch, count, "unit", "unit + 1");
     }
 
     /// <summary>Forward pass without what runs behind it.</summary>

@@ -70,6 +70,17 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
         $"s_{Identifiers.LowerCamel(graph.Layers[layer].Accessor)}Recurrence", "RecurrenceGeometry",
         $"new({recurrence.Steps}, {recurrence.Units}, {recurrence.Gates}, {block}, {CSharpLiteral.Of(recurrence.ReturnsSequence)}, {CSharpLiteral.Of(recurrence.GoesBackwards)})");
 
+    /// <summary>Geometry of an attention.</summary>
+    public string AttentionGeometry(AttentionKernel kernel, BufferReferences buffers)
+    {
+        AttentionExtent extent = kernel.Extent;
+        return Field(
+            $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}Attention", "AttentionGeometry",
+            $"new({extent.Heads}, {extent.Steps}, {extent.Keys}, {extent.HeadFeatures}, {extent.HeadValues}, {buffers[kernel.Query.Buffer].PixelStride}, "
+            + $"{buffers[kernel.Key.Buffer].PixelStride}, {kernel.Key.FirstChannel}, {buffers[kernel.Value.Buffer].PixelStride}, {kernel.Value.FirstChannel}, "
+            + $"{buffers[kernel.Target].PixelStride}, {CSharpLiteral.Of(extent.IsCausal)})");
+    }
+
     /// <summary>Geometry of a pooling.</summary>
     public string Geometry(WindowKernel kernel)
     {
@@ -84,6 +95,15 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
     public string Geometry(UpsampleKernel kernel, TensorBuffer input) => Field(
         $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}Geometry", "UpsampleGeometry",
         $"new({input.Height}, {input.Width}, {kernel.Vertical}, {kernel.Horizontal})");
+
+    /// <summary>Geometry of blocks of pixels that are channels.</summary>
+    public string Geometry(PixelShuffleKernel kernel, BufferReferences buffers)
+    {
+        (TensorBuffer deep, TensorBuffer flat) = kernel.Unshuffles ? (buffers[kernel.Target], buffers[kernel.Source]) : (buffers[kernel.Source], buffers[kernel.Target]);
+        return Field(
+            $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}Geometry", "ShuffleGeometry",
+            $"new({deep.Height}, {deep.Width}, {flat.Channels}, {kernel.Factor}, {deep.PixelStride}, {flat.PixelStride}, {CSharpLiteral.Of(kernel.Order == BlockOrder.BlockMajor)})");
+    }
 
     /// <summary>Weights of the classes in the loss.</summary>
     /// <param name="loss">The loss.</param>

@@ -199,13 +199,15 @@ internal sealed class EnginePrinter
             foreach (int index in segment.Kernels)
             {
                 Kernel kernel = Training.Program.Kernels[index];
+                BufferReferences buffers = engine._buffers.SeenBy(kernel);
+                string count = KernelText.Count(kernel, "count");
                 IEnumerable<string> lines = kernel switch
                 {
                     ContractionKernel { Pass: ContractionPass.WeightGradient } gradient =>
-                        [engine._contractions.CallLane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), engine._buffers)],
-                    ChannelGradientKernel gradient => [ChannelCalls.Lane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), engine._buffers)],
-                    ContractionKernel contraction => engine._contractions.Call(contraction, engine._buffers, "n", "count"),
-                    _ => engine._maps.Call(kernel, engine._buffers, "n", "count"),
+                        [engine._contractions.CallLane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), buffers, count)],
+                    ChannelGradientKernel gradient => [ChannelCalls.Lane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), buffers, count)],
+                    ContractionKernel contraction => engine._contractions.Call(contraction, buffers, "n", count),
+                    _ => engine._maps.Call(kernel, buffers, "n", count),
                 };
                 engine._timers.Print(writer, Training, kernel, lines, "count");
             }
@@ -240,9 +242,12 @@ internal sealed class EnginePrinter
             writer.Line();
             PrintUnits("RunGradientUnit(int unit, int worker)", Training.UnitGradients.Select(unit => (unit.Units, (Action)(() =>
             {
-                var kernel = (ContractionKernel)Training.Program.Kernels[unit.Kernel];
+                Kernel kernel = Training.Program.Kernels[unit.Kernel];
                 string samples = unit.Units == 1 ? "Count" : "unit == 0 ? Count : 0";
-                engine._timers.Print(writer, Training, kernel, [engine._contractions.CallUnit(kernel, engine._buffers)], samples, parts: unit.Units);
+                string call = kernel is EmbeddingGradientKernel embedding
+                    ? TokenCalls.Unit(embedding, Network, engine._buffers, unit.Units)
+                    : engine._contractions.CallUnit((ContractionKernel)kernel, engine._buffers.SeenBy(kernel));
+                engine._timers.Print(writer, Training, kernel, [call], samples, parts: unit.Units);
             }))));
         }
 

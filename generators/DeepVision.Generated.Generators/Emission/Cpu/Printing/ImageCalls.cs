@@ -19,13 +19,20 @@ internal static class ImageCalls
                 TensorBuffer input = buffers[upsample.Pass == WindowPass.Forward ? upsample.Source : upsample.Target];
                 return $"UpsampleKernels.{upsample.Interpolation}{upsample.Pass}({fields.Geometry(upsample, input)}, {At(upsample.Source)}, {At(upsample.Target)}, {count}, {input.PixelStride});";
 
+            case PixelShuffleKernel shuffle:
+                return $"ShuffleKernels.{(shuffle.Unshuffles ? "Unshuffle" : "Shuffle")}({fields.Geometry(shuffle, buffers)}, {At(shuffle.Source)}, {At(shuffle.Target)}, {count});";
+
+            case ChannelShuffleKernel shuffle:
+                TensorBuffer shuffled = buffers[shuffle.Target];
+                return $"ShuffleKernels.ShuffleChannels({At(shuffle.Source)}, {At(shuffle.Target)}, {MapCalls.Pixels(shuffled, count)}, {shuffled.Channels}, {shuffled.PixelStride}, {shuffle.Groups});";
+
             case GlobalMaxGradientKernel maximum:
                 TensorBuffer image = buffers[maximum.Target];
                 return $"PoolingKernels.GlobalMaxBackward({At(maximum.Input)}, {At(maximum.Output)}, {At(maximum.Source)}, {At(maximum.Target)}, {count}, {image.Pixels}, {image.PixelStride});";
 
             case ChannelDropoutKernel dropout:
                 TensorBuffer factors = buffers[dropout.Target];
-                return $"SpatialDropoutKernels.Draw({At(dropout.Target)}, {count}, {factors.Channels}, {factors.PixelStride}, {CSharpLiteral.Of(dropout.Rate)}, Seed, {LayerHash.Of(graph.Layers[dropout.Layer])}, Step, {sample});";
+                return $"SpatialDropoutKernels.Draw({At(dropout.Target)}, {count}, {factors.Channels}, {factors.PixelStride}, {CSharpLiteral.Of(dropout.Rate)}, Seed, {LayerHash.Of(graph.Layers[dropout.Layer])}, Step, {KernelText.Count(kernel, sample)});";
 
             case ChannelScaleKernel scale:
                 TensorBuffer scaled = buffers[scale.Target];
@@ -34,7 +41,7 @@ internal static class ImageCalls
             case NoiseKernel noise:
                 TensorBuffer values = buffers[noise.Target];
                 return $"NoiseKernels.Add({At(noise.Source)}, {At(noise.Target)}, {count}, {values.Pixels}, {values.Channels}, {values.PixelStride}, "
-                    + $"{CSharpLiteral.Of(noise.StandardDeviation)}, Seed, {LayerHash.Of(graph.Layers[noise.Layer])}, Step, {sample});";
+                    + $"{CSharpLiteral.Of(noise.StandardDeviation)}, Seed, {LayerHash.Of(graph.Layers[noise.Layer])}, Step, {KernelText.Count(kernel, sample)});";
 
             default:
                 throw new InvalidOperationException($"{kernel.GetType().Name} has no call.");

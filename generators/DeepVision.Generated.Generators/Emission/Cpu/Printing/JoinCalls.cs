@@ -70,6 +70,10 @@ internal static class JoinCalls
             case SliceKernel slice:
                 return [Copy(Offset(slice.Source, slice.FirstChannel), buffers[slice.Source], target, result, result.Channels, zeroesPadding: HasPadding(result))];
 
+            case PlaceChannelsKernel place:
+                TensorBuffer part = buffers[place.Source];
+                return [$"ConcatKernels.PlaceChannels({At(place.Source)}, {part.PixelStride}, {target}, {result.PixelStride}, {MapCalls.Pixels(result, count)}, {CSharpLiteral.Of(place.FirstChannel)}, {part.Channels});"];
+
             default:
                 throw new InvalidOperationException($"{kernel.GetType().Name} has no call.");
         }

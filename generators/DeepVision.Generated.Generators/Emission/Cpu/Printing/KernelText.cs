@@ -34,6 +34,9 @@ internal static class KernelText
         _ => $"{(term.Contains(' ') ? $"({term})" : term)} * {CSharpLiteral.Of(factor)}",
     };
 
+    /// <summary>How many samples there are to a kernel, of so many: it may take each of their images for one.</summary>
+    public static string Count(Kernel kernel, string samples) => Times(samples, kernel.Images);
+
     /// <summary>A value some floats behind a reference.</summary>
     public static string Element(string name, int offset) =>
         offset == 0 ? name : $"Unsafe.Add(ref {name}, {CSharpLiteral.Of(offset)})";

@@ -15,10 +15,13 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         WindowKernel window => [Window(window, buffers, sample, count)],
         SoftmaxKernel softmax => [.. InPlace(softmax, softmax.Source, softmax.Target, buffers, sample, count), Softmax(softmax, buffers, sample, count)],
         LayerNormKernel or GroupNormKernel or LocalResponseNormKernel or L2NormalizeKernel => [NormCalls.Call(kernel, network, buffers, sample, count)],
+        StepsKernel steps => [ScanCalls.Steps(steps, buffers, sample, count)],
         RecurrenceKernel or RecurrenceGradientKernel => [ScanCalls.Call(kernel, network, fields, buffers, sample, count)],
+        AttentionKernel or AttentionGradientKernel => [AttentionCalls.Call(kernel, fields, buffers, sample, count)],
+        EmbeddingKernel or ZeroKernel => [TokenCalls.Call(kernel, network, buffers, sample, count)],
         PReLUKernel rectifier => [ChannelCalls.PReLU(rectifier, $"ref Weights({network.OffsetOf(rectifier.Slopes)})", buffers, sample, count)],
         BiasKernel bias => [ChannelCalls.Bias(bias, $"ref Weights({network.OffsetOf(bias.Bias)})", buffers, sample, count)],
-        PadKernel or UpsampleKernel or GlobalMaxGradientKernel or ChannelDropoutKernel or ChannelScaleKernel or NoiseKernel =>
+        PadKernel or UpsampleKernel or PixelShuffleKernel or ChannelShuffleKernel or GlobalMaxGradientKernel or ChannelDropoutKernel or ChannelScaleKernel or NoiseKernel =>
             [ImageCalls.Call(kernel, network.Graph, fields, buffers, sample, count)],
         JoinKernel join => JoinCalls.Call(join, network, buffers, sample, count),
         LossKernel loss => [Loss(loss, buffers, sample, count)],
@@ -73,7 +76,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
                 return ActivationGradient(network, kernel.Activation!, Auxiliary(), sourceReference, targetReference, target, count);
             case MapKind.Dropout:
                 return $"DropoutKernels.Forward({sourceReference}, {targetReference}, {Auxiliary()}, {count}, {source.Pixels}, {source.Channels}, {source.PixelStride}, "
-                    + $"{CSharpLiteral.Of(kernel.Rate)}, Seed, {LayerHash.Of(network.Graph.Layers[kernel.Layer])}, Step, {sample});";
+                    + $"{CSharpLiteral.Of(kernel.Rate)}, Seed, {LayerHash.Of(network.Graph.Layers[kernel.Layer])}, Step, {KernelText.Count(kernel, sample)});";
             case MapKind.DropoutGradient:
                 return $"DropoutKernels.Gradient({targetReference}, {Auxiliary()}, {Pixels(target, count)}, {target.PixelStride}, {CSharpLiteral.Of(kernel.Rate)});";
             case MapKind.Repack:
@@ -201,7 +204,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
             BatchNormPass.GradientSums =>
                 $"BatchNormKernels.GradientSums<{activation}>({source}, {Gradient()}, {slope}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}));",
             _ => $"BatchNormKernels.InputGradient<{activation}>({source}, {Gradient()}, {slope}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, "
-                + $"{GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)}, (long)Count * {buffer.Pixels}, {size});",
+                + $"{GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)}, (long){KernelText.Count(kernel, "Count")} * {buffer.Pixels}, {size});",
         };
     }
 

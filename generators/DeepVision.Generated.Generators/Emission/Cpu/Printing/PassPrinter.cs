@@ -42,8 +42,8 @@ internal sealed class PassPrinter(
         {
             Kernel kernel = schedule.Program.Kernels[index];
             IEnumerable<string> lines = shared is not null ? shared.Call(kernel, sample, count)
-                : kernel is ContractionKernel contraction ? _contractions.Call(contraction, buffers, sample, count)
-                : _maps.Call(kernel, buffers, sample, count);
+                : kernel is ContractionKernel contraction ? _contractions.Call(contraction, buffers.SeenBy(kernel), sample, KernelText.Count(kernel, count))
+                : _maps.Call(kernel, buffers.SeenBy(kernel), sample, KernelText.Count(kernel, count));
             timers.Print(writer, schedule, kernel, lines, shared is null ? count : $"worker.Count({count})");
         }
     }

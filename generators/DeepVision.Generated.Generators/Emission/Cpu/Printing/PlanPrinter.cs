@@ -22,7 +22,7 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
             writer.Line($"LaneGradientFloats = {training.LaneGradientFloats},");
             PrintRanges("LaneSegments", LaneSegments());
             writer.Line($"LaneSumFloats = {training.LaneSumFloats},");
-            PrintRanges("GradientUnits", training.UnitGradients.Select(unit => Range(unit.Units, KernelOf(unit).Weight)));
+            PrintRanges("GradientUnits", training.UnitGradients.Select(unit => Range(unit.Units, KernelOf(unit).StateWrites.First().Index)));
             if (training.UnitGradients.Any(unit => unit.Stage < training.Stages.Count))
                 PrintRanges("GradientStages", training.UnitGradients.Select(unit => CSharpLiteral.Of(unit.Stage)));
             PrintRanges("AccumulatedRanges", AccumulatedRanges());
@@ -85,6 +85,8 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
         PassReferences pass = CpuNetwork.StepReferences(schedule);
         writer.Line($"StepFloats = {pass.Length},");
         writer.Line($"StepScoresOffset = {pass.OffsetOf(schedule.Program.Output)},");
+        if (schedule.Program.FurtherInputs.Count > 0)
+            PrintRanges("StepFurtherInputs", schedule.Program.FurtherInputs.Select(id => $"new({pass.OffsetOf(id)}, {schedule.Program.Buffers[id].SampleLength})"));
         writer.Line($"StateFloats = {network.States!.Length},");
     }
 
@@ -120,13 +122,12 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
         }
     }
 
-    /// <summary>Convolution units add to their gradients, dense units overwrite them.</summary>
+    /// <summary>Convolution units add to their gradients, those of dense layers and embeddings overwrite them.</summary>
     private IEnumerable<string> AccumulatedRanges()
     {
         foreach (UnitGradient unit in network.Training.UnitGradients)
         {
-            ContractionKernel kernel = KernelOf(unit);
-            if (kernel.Geometry.IsDense)
+            if (KernelOf(unit) is not ContractionKernel kernel || network.Training.Plans[kernel] is DenseContraction)
                 continue;
             yield return Range(1, kernel.Weight);
             if (kernel.Bias != Kernel.None)
@@ -134,7 +135,7 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
         }
     }
 
-    private ContractionKernel KernelOf(UnitGradient unit) => (ContractionKernel)network.Training.Program.Kernels[unit.Kernel];
+    private Kernel KernelOf(UnitGradient unit) => network.Training.Program.Kernels[unit.Kernel];
 
     /// <summary>A constructor call: a number, then where a parameter lies and how long it is.</summary>
     private string Range(int first, int parameter)

@@ -21,13 +21,30 @@ internal static class ScanCalls
                 + $"{KernelText.Ref("state", CSharpLiteral.Of(network.States!.OffsetOf(scan.Layer)))}, {At(scan.Target)}, {scratch});",
             RecurrenceKernel scan =>
                 $"RecurrenceKernels.Forward<{CellOf(scan.Recurrence)}>({Geometry(scan.Recurrence, scan.Weight)}, {At(scan.Source)}, {Parameter(scan.Weight)}, {Parameter(scan.Bias)}, "
-                + $"{At(scan.Target)}, {At(scan.States)}, {At(scan.Notes)}, {scratch}, {count});",
+                + $"{At(scan.Initial)}, {At(scan.Factors)}, {At(scan.Target)}, {At(scan.States)}, {At(scan.Notes)}, {scratch}, {count});",
             RecurrenceGradientKernel scan =>
                 $"RecurrenceKernels.Backward<{CellOf(scan.Recurrence)}>({Geometry(scan.Recurrence, scan.Weight)}, {At(scan.Gradient)}, {Parameter(scan.Weight)}, "
-                + $"{At(scan.States)}, {At(scan.Notes)}, {At(scan.Target)}, {At(scan.HiddenTarget == Kernel.None ? scan.Target : scan.HiddenTarget)}, {scratch}, {count});",
+                + $"{At(scan.States)}, {At(scan.Notes)}, {At(scan.Target)}, {At(scan.HiddenTarget == Kernel.None ? scan.Target : scan.HiddenTarget)}, {At(scan.InitialTarget)}, {At(scan.Factors)}, {scratch}, {count});",
             _ => throw new InvalidOperationException($"{kernel.GetType().Name} has no call."),
         };
     }
 
-    private static string CellOf(RecurrenceOperation recurrence) => recurrence.Cell + "Cell";
+    /// <summary>The call for steps of sequences that differ in length.</summary>
+    public static string Steps(StepsKernel kernel, BufferReferences buffers, string sample, string count)
+    {
+        TensorBuffer sequence = buffers[kernel.IsGradient ? kernel.Target : kernel.Source];
+        string operands = $"ref {buffers.At(kernel.Source, sample)}, ref {buffers.At(kernel.Lengths, sample)}, {buffers[kernel.Lengths].SampleLength}, ref {buffers.At(kernel.Target, sample)}";
+        string size = $"{count}, {sequence.Pixels}, {sequence.PixelStride}";
+        return (kernel.Steps, kernel.IsGradient) switch
+        {
+            (StepsKind.MaskLowest, false) => $"StepsKernels.MaskLowest({operands}, {size}, {sequence.Channels});",
+            (StepsKind.Mask or StepsKind.MaskLowest, _) => $"StepsKernels.Mask({operands}, {size});",
+            (StepsKind.Reverse, _) => $"StepsKernels.Reverse({operands}, {size});",
+            (_, true) => $"StepsKernels.{kernel.Steps}Gradient({operands}, {size});",
+            _ => $"StepsKernels.{kernel.Steps}({operands}, {size});",
+        };
+    }
+
+    private static string CellOf(RecurrenceOperation recurrence) =>
+        recurrence.Cell is RecurrentCell.Tanh or RecurrentCell.ReLU ? $"SimpleCell<{recurrence.Cell}Nonlinearity>" : recurrence.Cell + "Cell";
 }

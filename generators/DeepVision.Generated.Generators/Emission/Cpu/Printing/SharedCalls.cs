@@ -21,8 +21,8 @@ internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
     private readonly MapCalls _maps = new(network, network.Prediction, fields);
 
     public IEnumerable<string> Call(Kernel kernel, string sample, string count) => kernel is ContractionKernel contraction
-        ? [.. Loop(Of(contraction, sample, count)), .. Behind(contraction, sample, count)]
-        : Loop(Of(kernel, sample, count));
+        ? [.. Loop(Of(contraction, sample, KernelText.Count(kernel, count))), .. Behind(contraction, sample, KernelText.Count(kernel, count))]
+        : Loop(Of(kernel, sample, KernelText.Count(kernel, count)));
 
     private static IEnumerable<string> Loop(Units units)
     {
@@ -35,9 +35,9 @@ internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
 
     private Units Of(Kernel kernel, string sample, string count) => kernel switch
     {
-        WindowKernel window => new(Times(count, window.Vertical.Output), _maps.Call(kernel, _buffers, sample, Range)),
-        _ when WorksOnPixels(kernel) => new(Times(count, HeightOf(kernel)), _maps.Call(kernel, Rows(sample), First, Length)),
-        _ => new(count, _maps.Call(kernel, Samples(sample), First, Length)),
+        WindowKernel window => new(Times(count, window.Vertical.Output), _maps.Call(kernel, _buffers.SeenBy(kernel), sample, Range)),
+        _ when WorksOnPixels(kernel) => new(Times(count, HeightOf(kernel)), _maps.Call(kernel, Rows(kernel, sample), First, Length)),
+        _ => new(count, _maps.Call(kernel, Samples(kernel, sample), First, Length)),
     };
 
     private Units Of(ContractionKernel kernel, string sample, string count)
@@ -56,46 +56,46 @@ internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
             case PointwiseContraction:
                 // Register tiles of pixels stay whole.
                 const int tile = PointwiseContraction.TilePixels;
-                string pixels = Times(count, _buffers[kernel.Target].Pixels);
+                string pixels = Times(count, _buffers.SeenBy(kernel)[kernel.Target].Pixels);
                 return new(
                     $"({pixels} + {tile - 1}) / {tile}",
-                    _contractions.Call(kernel, Pixels(sample), $"{First} * {tile}", $"Math.Min({pixels}, end * {tile}) - first * {tile}"));
+                    _contractions.Call(kernel, Pixels(kernel, sample), $"{First} * {tile}", $"Math.Min({pixels}, end * {tile}) - first * {tile}"));
             default:
-                return new(count, _contractions.Call(kernel, Samples(sample), First, Length));
+                return new(count, _contractions.Call(kernel, Samples(kernel, sample), First, Length));
         }
     }
 
     /// <summary>Units of a contraction, without what runs behind it.</summary>
     private string Contraction(ContractionKernel kernel, string sample, string count) => kernel.Pass == ContractionPass.Forward
-        ? _contractions.Forward(kernel, _buffers, sample, count)
-        : _contractions.Call(kernel, _buffers, sample, count).Single();
+        ? _contractions.Forward(kernel, _buffers.SeenBy(kernel), sample, count)
+        : _contractions.Call(kernel, _buffers.SeenBy(kernel), sample, count).Single();
 
     /// <summary>What runs behind a contraction whose units are no rows, once all of them are done.</summary>
     private IEnumerable<string> Behind(ContractionKernel kernel, string sample, string count) =>
         kernel.Pass == ContractionPass.Forward && _schedule.Plans[kernel] is DenseContraction or WinogradContraction && _contractions.ActivationBehind(kernel) is not null
-            ? Loop(new(Times(count, _buffers[kernel.Target].Height), ActivatedRows(kernel, sample)))
+            ? Loop(new(Times(count, _buffers.SeenBy(kernel)[kernel.Target].Height), ActivatedRows(kernel, sample)))
             : [];
 
     private IEnumerable<string> ActivatedRows(ContractionKernel kernel, string sample)
     {
         if (_contractions.ActivationBehind(kernel) is not { } activation)
             return [];
-        PartReferences rows = Rows(sample);
+        PartReferences rows = Rows(kernel, sample);
         string target = "ref " + rows.At(kernel.Target, First);
         return [MapCalls.Activation(network, activation, target, target, rows[kernel.Target], Length)];
     }
 
-    private PartReferences Samples(string sample) => new(_buffers, _schedule, sample, buffer => buffer);
+    private PartReferences Samples(Kernel kernel, string sample) => new(_buffers, _schedule, sample, buffer => buffer.OneOf(kernel.Images));
 
-    private PartReferences Rows(string sample) => new(_buffers, _schedule, sample, buffer => buffer with { Height = 1 });
+    private PartReferences Rows(Kernel kernel, string sample) => new(_buffers, _schedule, sample, buffer => buffer.OneOf(kernel.Images) with { Height = 1 });
 
-    private PartReferences Pixels(string sample) => new(_buffers, _schedule, sample, buffer => buffer with { Height = 1, Width = 1 });
+    private PartReferences Pixels(Kernel kernel, string sample) => new(_buffers, _schedule, sample, buffer => buffer.OneOf(kernel.Images) with { Height = 1, Width = 1 });
 
-    private int HeightOf(Kernel kernel) => _buffers[kernel.Writes.First()].Height;
+    private int HeightOf(Kernel kernel) => _buffers.SeenBy(kernel)[kernel.Writes.First()].Height;
 
     /// <summary>Whether every pixel of the result comes from the same pixel of the operands alone.</summary>
     private bool WorksOnPixels(Kernel kernel) =>
         kernel is MapKernel { Kind: MapKind.Activation } or SoftmaxKernel or LocalResponseNormKernel or L2NormalizeKernel or BiasKernel or PReLUKernel or BatchNormKernel
             or SumKernel or MeanKernel or ProductKernel { Gate: not Broadcast.Pixels } or MaximumKernel or ConcatKernel or SliceKernel
-        && kernel.Reads.All(id => _buffers[id].Height == HeightOf(kernel));
+        && kernel.Reads.All(id => _buffers.SeenBy(kernel)[id].Height == HeightOf(kernel));
 }

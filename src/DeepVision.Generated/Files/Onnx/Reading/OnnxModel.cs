@@ -35,6 +35,8 @@ internal sealed class OnnxAttribute
     public List<float> Singles { get; } = [];
 
     public List<long> Integers { get; } = [];
+
+    public List<string> Texts { get; } = [];
 }
 
 /// <summary>A value that is given from outside.</summary>

@@ -205,6 +205,9 @@ internal sealed class OnnxModelReader
                 case 5:
                     attribute.Tensor = ReadTensor(inner);
                     break;
+                case 9:
+                    AddTo(attribute.Texts, _reader.ReadText(inner));
+                    break;
                 case 7:
                     ReadNumbers(inner, WireType.Fixed32, () => AddTo(attribute.Singles, ProtobufReader.ToSingle(_reader.ReadFixed32())));
                     break;

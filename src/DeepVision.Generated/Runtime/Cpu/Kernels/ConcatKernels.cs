@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace DeepVision.Generated.Runtime.Cpu;
@@ -30,6 +31,25 @@ public static class ConcatKernels
             if (zeroesPadding)
                 Vector512<float>.Zero.StoreUnsafe(ref to, (nuint)(targetStride - Lanes.Count));
             Copy(ref from, ref to, channels);
+        }
+    }
+
+    /// <summary>Puts the channels of every pixel to their place among zeros: the gradient of what takes some channels out.</summary>
+    /// <param name="source">First channel of the first pixel.</param>
+    /// <param name="sourceStride">Floats from one pixel of the source to the next.</param>
+    /// <param name="target">First float of the first pixel written; must not overlap the source.</param>
+    /// <param name="targetStride">Floats from one pixel of the target to the next.</param>
+    /// <param name="pixels">Pixels of all samples: samples × height × width.</param>
+    /// <param name="first">Where the first channel goes.</param>
+    /// <param name="channels">Channels copied.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void PlaceChannels(ref float source, int sourceStride, ref float target, int targetStride, nint pixels, int first, int channels)
+    {
+        for (nint pixel = 0; pixel < pixels; pixel++)
+        {
+            ref float to = ref Unsafe.Add(ref target, pixel * targetStride);
+            MemoryMarshal.CreateSpan(ref to, targetStride).Clear();
+            Copy(ref Unsafe.Add(ref source, pixel * sourceStride), ref Unsafe.Add(ref to, first), channels);
         }
     }
 

@@ -53,6 +53,9 @@ internal static class GradientNoiseKernels
     /// <summary>How many of the sixteen values at a packed position, at the beginning, are weights; the others pad the tensor.</summary>
     private static int CountOutputs(in WeightLayout layout, int position)
     {
+        // The table of an embedding has its inputs, the values of a row, side by side.
+        if (layout.Block == 1)
+            return layout.Inputs - position % layout.InputStride;
         int row = position / layout.Block, lane = position % layout.Block;
         int outputs = row / (layout.KernelHeight * layout.KernelWidth * layout.InputStride) * layout.Block + lane;
         return row % layout.InputStride < layout.Inputs ? layout.Outputs - outputs : 0;

@@ -21,6 +21,12 @@ public readonly record struct RecurrenceGeometry(int Steps, int Units, int Gates
     /// <summary>The product with the state.</summary>
     internal DenseGeometry Product => new(Units, UnitStride, Gates * Units, GateStride, Block);
 
+    /// <summary>The product of the gates' gradients with the turned weights.</summary>
+    internal DenseGeometry TurnedProduct => new(Gates * Units, GateStride, Units, UnitStride, TurnedBlock);
+
+    /// <summary>Units packed side by side in the turned weights.</summary>
+    internal int TurnedBlock => UnitStride % 64 == 0 ? 64 : UnitStride % 32 == 0 ? 32 : Lanes.Count;
+
     /// <summary>Place in the sequence of the step that comes as number <paramref name="order"/>.</summary>
     internal int PlaceOf(int order) => GoesBackwards ? Steps - 1 - order : order;
 }

@@ -16,6 +16,8 @@ public static class RecurrenceKernels
     /// <param name="projections">What the input gives the gates of the first sample, step by step.</param>
     /// <param name="weights">What the state is multiplied by.</param>
     /// <param name="bias">What is added to that product, or a null reference.</param>
+    /// <param name="initial">The state in front of the first sample's first step, or a null reference for zeros.</param>
+    /// <param name="factors">What the first sample's state is multiplied by in front of each step, or a null reference.</param>
     /// <param name="target">Receives the states behind all steps of the first sample, or that behind the last one.</param>
     /// <param name="states">Receives the state in front of each step, or a null reference.</param>
     /// <param name="notes">Receives what the cell notes of each step, or a null reference.</param>
@@ -24,7 +26,7 @@ public static class RecurrenceKernels
     /// <typeparam name="TCell">What happens at each step.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<TCell>(
-        in RecurrenceGeometry geometry, ref float projections, ref float weights, ref float bias, ref float target, ref float states, ref float notes, ref float scratch, int count)
+        in RecurrenceGeometry geometry, ref float projections, ref float weights, ref float bias, ref float initial, ref float factors, ref float target, ref float states, ref float notes, ref float scratch, int count)
         where TCell : struct, IRecurrentCell
     {
         DenseGeometry product = geometry.Product;
@@ -36,8 +38,12 @@ public static class RecurrenceKernels
         {
             int samples = Math.Min(RecurrenceGeometry.Group, count - first);
             MemoryMarshal.CreateSpan(ref state, 2 * RecurrenceGeometry.Group * (int)unitStride).Clear();
+            if (!Unsafe.IsNullRef(ref initial))
+                Copy(ref Unsafe.Add(ref initial, first * unitStride), ref state, samples * unitStride);
             for (int order = 0; order < geometry.Steps; order++)
             {
+                if (!Unsafe.IsNullRef(ref factors))
+                    SpatialDropoutKernels.Scale(ref state, ref Unsafe.Add(ref factors, first * unitStride), ref state, samples, pixels: 1, (int)unitStride);
                 DenseForward.Run(product, ref state, ref weights, ref bias, slope: 1f, ref sums, samples);
                 for (int sample = 0; sample < samples; sample++)
                 {
@@ -85,21 +91,26 @@ public static class RecurrenceKernels
     /// <param name="notes">What the cell noted of each step.</param>
     /// <param name="target">Receives the gradient of what the input gave the gates.</param>
     /// <param name="hiddenTarget">Receives the gradient of what the state gave them: the same place where it is the same.</param>
-    /// <param name="scratch">32 · (3 · unit stride + gate stride) + 64 · (gate stride + 64) floats.</param>
+    /// <param name="initialTarget">Receives the gradient of the state in front of the first step, or a null reference.</param>
+    /// <param name="factors">What the first sample's state was multiplied by in front of each step, or a null reference.</param>
+    /// <param name="scratch">32 · (3 · unit stride + gate stride) + unit stride · gates · units floats.</param>
     /// <param name="count">Samples.</param>
     /// <typeparam name="TCell">What happened at each step.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<TCell>(
-        in RecurrenceGeometry geometry, ref float gradient, ref float weights, ref float states, ref float notes, ref float target, ref float hiddenTarget, ref float scratch, int count)
+        in RecurrenceGeometry geometry, ref float gradient, ref float weights, ref float states, ref float notes, ref float target, ref float hiddenTarget, ref float initialTarget, ref float factors, ref float scratch, int count)
         where TCell : struct, IRecurrentCell
     {
-        DenseGeometry product = geometry.Product;
+        DenseGeometry product = geometry.TurnedProduct;
         nint unitStride = geometry.UnitStride, gateStride = geometry.GateStride, noteStride = TCell.Notes * unitStride;
         ref float stateGradient = ref scratch;
         ref float memoryGradient = ref Unsafe.Add(ref stateGradient, RecurrenceGeometry.Group * unitStride);
         ref float passed = ref Unsafe.Add(ref memoryGradient, RecurrenceGeometry.Group * unitStride);
         ref float sums = ref Unsafe.Add(ref passed, RecurrenceGeometry.Group * unitStride);
-        ref float productScratch = ref Unsafe.Add(ref sums, RecurrenceGeometry.Group * gateStride);
+        ref float turned = ref Unsafe.Add(ref sums, RecurrenceGeometry.Group * gateStride);
+        WeightTransforms.Transpose(
+            new WeightLayout(geometry.Gates * geometry.Units, geometry.Units, 1, 1, geometry.Units, geometry.Block), groups: 1, ref weights, ref turned,
+            skippedBlocks: 0, geometry.TurnedBlock, firstBlock: 0, geometry.UnitStride / geometry.TurnedBlock);
         for (int first = 0; first < count; first += RecurrenceGeometry.Group)
         {
             int samples = Math.Min(RecurrenceGeometry.Group, count - first);
@@ -127,14 +138,19 @@ public static class RecurrenceKernels
                     Copy(ref gates, ref Unsafe.Add(ref hiddenTarget, step * gateStride), gateStride);
                 }
 
-                if (order == 0)
+                if (order == 0 && Unsafe.IsNullRef(ref initialTarget))
                     continue;
                 ref float nothing = ref Unsafe.NullRef<float>();
                 if (TCell.PassesState)
-                    DenseInputGradient.Run(product, ref sums, ref weights, ref nothing, ref passed, slope: 1f, ref stateGradient, ref productScratch, samples);
+                    DenseForward.Run(product, ref sums, ref turned, ref nothing, ref passed, slope: 1f, ref stateGradient, samples);
                 else
-                    DenseInputGradient.Run(product, ref sums, ref weights, ref nothing, slope: 1f, ref stateGradient, ref productScratch, samples);
+                    DenseForward.Run(product, ref sums, ref turned, ref nothing, slope: 1f, ref stateGradient, samples);
+                if (!Unsafe.IsNullRef(ref factors))
+                    SpatialDropoutKernels.Scale(ref stateGradient, ref Unsafe.Add(ref factors, first * unitStride), ref stateGradient, samples, pixels: 1, (int)unitStride);
             }
+
+            if (!Unsafe.IsNullRef(ref initialTarget))
+                Copy(ref stateGradient, ref Unsafe.Add(ref initialTarget, first * unitStride), samples * unitStride);
         }
     }
 

@@ -3,8 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace DeepVision.Generated.Runtime.Cpu;
 
-/// <summary>A plain recurrent cell: h = max(p + q, 0) with p of the input and q of the state. It notes its state.</summary>
-public readonly struct ReLUCell : IRecurrentCell
+/// <summary>A plain recurrent cell: h = f(p + q) with p of the input and q of the state. It notes its state.</summary>
+/// <typeparam name="TNonlinearity">f, whose gradient follows from h.</typeparam>
+public readonly struct SimpleCell<TNonlinearity> : IRecurrentCell
+    where TNonlinearity : struct, IElementwiseFunction
 {
     /// <inheritdoc/>
     public static int Notes => 1;
@@ -21,7 +23,7 @@ public readonly struct ReLUCell : IRecurrentCell
     {
         for (int unit = 0; unit < units; unit += Lanes.Count)
         {
-            Vector512<float> value = Lanes.Activate(GateLanes.Load(ref projection, 0, unit, units, stride) + GateLanes.Load(ref product, 0, unit, units, stride), slope: 0f);
+            Vector512<float> value = TNonlinearity.Value(GateLanes.Load(ref projection, 0, unit, units, stride) + GateLanes.Load(ref product, 0, unit, units, stride));
             value.StoreUnsafe(ref state, (nuint)unit);
             if (!Unsafe.IsNullRef(ref notes))
                 value.StoreUnsafe(ref notes, (nuint)unit);
@@ -36,7 +38,7 @@ public readonly struct ReLUCell : IRecurrentCell
         for (int unit = 0; unit < units; unit += Lanes.Count)
         {
             Vector512<float> value = Vector512.LoadUnsafe(ref notes, (nuint)unit);
-            GateLanes.Store(Lanes.ActivationGradient(value, Vector512.LoadUnsafe(ref stateGradient, (nuint)unit), slope: 0f), ref hidden, 0, unit, units);
+            GateLanes.Store(TNonlinearity.InputGradient(Vector512.LoadUnsafe(ref stateGradient, (nuint)unit), value), ref hidden, 0, unit, units);
         }
     }
 }

@@ -1,0 +1,25 @@
+using DeepVision.Generated.Generators.Lowering;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
+
+/// <summary>Memory that attention uses for the head at work. Mirrors the library's <c>AttentionKernels</c>.</summary>
+internal static class AttentionScratch
+{
+    public static int FloatsOf(Kernel kernel) => kernel switch
+    {
+        // The turned keys, the probabilities, the values and the result.
+        AttentionKernel { Extent: var extent } => (extent.HeadFeatures + extent.Steps) * Scores(extent) + (extent.Keys + extent.Steps) * Numbers(extent),
+
+        // The turned keys or values, the probabilities and their gradients; dy, keys and queries of the head; the result.
+        AttentionGradientKernel { Forward.Extent: var extent } =>
+            (Math.Max(extent.HeadFeatures, extent.HeadValues) + 2 * extent.Steps) * Scores(extent) + extent.Steps * Numbers(extent)
+            + (extent.Keys + extent.Steps) * Features(extent) + Math.Max(extent.Keys, extent.Steps) * Math.Max(Features(extent), Numbers(extent)),
+        _ => 0,
+    };
+
+    private static int Scores(AttentionExtent extent) => ChannelPadding.RoundUp(extent.Keys);
+
+    private static int Features(AttentionExtent extent) => ChannelPadding.RoundUp(extent.HeadFeatures);
+
+    private static int Numbers(AttentionExtent extent) => ChannelPadding.RoundUp(extent.HeadValues);
+}

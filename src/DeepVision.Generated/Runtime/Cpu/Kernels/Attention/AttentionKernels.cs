@@ -1,0 +1,177 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>
+/// Scaled dot-product attention, softmax(Q Kᵀ / √d) V (Vaswani et al. 2017), head by head. The probabilities, a number for each pair of steps, live in
+/// a small piece of memory as long as their head is at work; the way back makes them once more instead of reading them from memory.
+/// </summary>
+public static class AttentionKernels
+{
+    /// <summary>What the queries read.</summary>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="query">The steps of the first sample that have the queries.</param>
+    /// <param name="key">Those that have the keys.</param>
+    /// <param name="value">Those that have the values.</param>
+    /// <param name="lengths">How many keys of the first sample count, from 1 to all of them, or a null reference where all do; a number for each sample.</param>
+    /// <param name="target">Receives the result of the first sample.</param>
+    /// <param name="scratch">Memory as the geometry says.</param>
+    /// <param name="count">Samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Forward(in AttentionGeometry geometry, ref float query, ref float key, ref float value, ref float lengths, ref float target, ref float scratch, int count)
+    {
+        (int queries, int keys) = (geometry.Queries, geometry.Keys);
+        ref float turnedKeys = ref scratch;
+        ref float probabilities = ref Unsafe.Add(ref turnedKeys, geometry.HeadFeatures * geometry.ScoreStride);
+        ref float values = ref Unsafe.Add(ref probabilities, queries * geometry.ScoreStride);
+        ref float result = ref Unsafe.Add(ref values, keys * geometry.NumberStride);
+        MemoryMarshal.CreateSpan(ref values, keys * geometry.NumberStride).Clear();
+        for (nint sample = 0; sample < count; sample++)
+        {
+            ref float q = ref Unsafe.Add(ref query, sample * queries * geometry.QueryStride);
+            ref float k = ref Unsafe.Add(ref key, sample * keys * geometry.KeyStride + geometry.KeyOffset);
+            ref float v = ref Unsafe.Add(ref value, sample * keys * geometry.ValueStride + geometry.ValueOffset);
+            ref float y = ref Unsafe.Add(ref target, sample * queries * geometry.TargetStride);
+            ClearPadding(ref y, geometry.TargetStride, queries);
+            int counted = CountedKeys(ref lengths, sample, keys);
+            for (int head = 0; head < geometry.Heads; head++)
+            {
+                (int feature, int number) = (head * geometry.HeadFeatures, head * geometry.HeadValues);
+                MakeProbabilities(geometry, ref Unsafe.Add(ref q, feature), ref Unsafe.Add(ref k, feature), counted, ref turnedKeys, ref probabilities);
+                CopySteps(ref Unsafe.Add(ref v, number), geometry.ValueStride, keys, geometry.HeadValues, ref values, geometry.NumberStride);
+                MatrixProduct.Run(ref probabilities, geometry.ScoreStride, 1, keys, ref values, geometry.NumberStride, ref result, queries);
+                CopySteps(ref result, geometry.NumberStride, queries, geometry.HeadValues, ref Unsafe.Add(ref y, number), geometry.TargetStride);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The gradients: with P the probabilities, dV = Pᵀ dY, dP = dY Vᵀ, dS = P ∘ (dP − Σ P ∘ dP) of each row, dQ = dS K / √d and dK = dSᵀ Q / √d.
+    /// </summary>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="query">The steps of the first sample that have the queries.</param>
+    /// <param name="key">Those that have the keys.</param>
+    /// <param name="value">Those that have the values.</param>
+    /// <param name="lengths">How many keys of the first sample count, from 1 to all of them, or a null reference where all do; a number for each sample.</param>
+    /// <param name="gradient">dY of the first sample.</param>
+    /// <param name="queryGradient">Receives dQ, which lies as the queries do.</param>
+    /// <param name="keyGradient">Receives dK, which lies as the keys do.</param>
+    /// <param name="valueGradient">Receives dV, which lies as the values do.</param>
+    /// <param name="scratch">Memory as the geometry says.</param>
+    /// <param name="count">Samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Backward(
+        in AttentionGeometry geometry, ref float query, ref float key, ref float value, ref float lengths, ref float gradient,
+        ref float queryGradient, ref float keyGradient, ref float valueGradient, ref float scratch, int count)
+    {
+        (int queries, int keys) = (geometry.Queries, geometry.Keys);
+        (int scores, int features, int numbers) = (geometry.ScoreStride, geometry.FeatureStride, geometry.NumberStride);
+        ref float turned = ref scratch;
+        ref float probabilities = ref Unsafe.Add(ref turned, Math.Max(geometry.HeadFeatures, geometry.HeadValues) * scores);
+        ref float scoreGradient = ref Unsafe.Add(ref probabilities, queries * scores);
+        ref float ownGradient = ref Unsafe.Add(ref scoreGradient, queries * scores);
+        ref float ownKeys = ref Unsafe.Add(ref ownGradient, queries * numbers);
+        ref float ownQueries = ref Unsafe.Add(ref ownKeys, keys * features);
+        ref float result = ref Unsafe.Add(ref ownQueries, queries * features);
+        MemoryMarshal.CreateSpan(ref ownGradient, queries * numbers + (keys + queries) * features).Clear();
+        for (nint sample = 0; sample < count; sample++)
+        {
+            nint queryPlace = sample * queries * geometry.QueryStride, keyPlace = sample * keys * geometry.KeyStride, valuePlace = sample * keys * geometry.ValueStride;
+            ref float dy = ref Unsafe.Add(ref gradient, sample * queries * geometry.TargetStride);
+            ClearPadding(ref Unsafe.Add(ref queryGradient, queryPlace), geometry.QueryStride, queries);
+            ClearPadding(ref Unsafe.Add(ref keyGradient, keyPlace), geometry.KeyStride, keys);
+            ClearPadding(ref Unsafe.Add(ref valueGradient, valuePlace), geometry.ValueStride, keys);
+            int counted = CountedKeys(ref lengths, sample, keys);
+            for (int head = 0; head < geometry.Heads; head++)
+            {
+                nint q = queryPlace + head * geometry.HeadFeatures, k = keyPlace + geometry.KeyOffset + head * geometry.HeadFeatures;
+                nint v = valuePlace + geometry.ValueOffset + head * geometry.HeadValues;
+                MakeProbabilities(geometry, ref Unsafe.Add(ref query, q), ref Unsafe.Add(ref key, k), counted, ref turned, ref probabilities);
+
+                CopySteps(ref Unsafe.Add(ref dy, head * geometry.HeadValues), geometry.TargetStride, queries, geometry.HeadValues, ref ownGradient, numbers);
+                MatrixProduct.Run(ref probabilities, 1, scores, queries, ref ownGradient, numbers, ref result, keys);
+                CopySteps(ref result, numbers, keys, geometry.HeadValues, ref Unsafe.Add(ref valueGradient, v), geometry.ValueStride);
+
+                Turn(ref Unsafe.Add(ref value, v), geometry.ValueStride, keys, geometry.HeadValues, ref turned, scores);
+                MatrixProduct.Run(ref ownGradient, numbers, 1, geometry.HeadValues, ref turned, scores, ref scoreGradient, queries);
+                SoftmaxKernels.Gradient(ref probabilities, ref scoreGradient, queries, keys, scores);
+                Scale(ref scoreGradient, geometry.Scale, queries * scores);
+
+                CopySteps(ref Unsafe.Add(ref key, k), geometry.KeyStride, keys, geometry.HeadFeatures, ref ownKeys, features);
+                MatrixProduct.Run(ref scoreGradient, scores, 1, keys, ref ownKeys, features, ref result, queries);
+                CopySteps(ref result, features, queries, geometry.HeadFeatures, ref Unsafe.Add(ref queryGradient, q), geometry.QueryStride);
+
+                CopySteps(ref Unsafe.Add(ref query, q), geometry.QueryStride, queries, geometry.HeadFeatures, ref ownQueries, features);
+                MatrixProduct.Run(ref scoreGradient, 1, scores, queries, ref ownQueries, features, ref result, keys);
+                CopySteps(ref result, features, keys, geometry.HeadFeatures, ref Unsafe.Add(ref keyGradient, k), geometry.KeyStride);
+            }
+        }
+    }
+
+    /// <summary>How many keys of a sample count; whatever stands in the lengths, one at least and no more than there are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int CountedKeys(ref float lengths, nint sample, int keys) =>
+        Unsafe.IsNullRef(ref lengths) ? keys : (int)Math.Clamp(Unsafe.Add(ref lengths, sample), 1, keys);
+
+    /// <summary>Softmax of the scaled products of each query with all keys that it may read; zero for the others and in the padding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MakeProbabilities(in AttentionGeometry geometry, ref float query, ref float key, int counted, ref float turnedKeys, ref float probabilities)
+    {
+        int stride = geometry.ScoreStride;
+        Turn(ref key, geometry.KeyStride, geometry.Keys, geometry.HeadFeatures, ref turnedKeys, stride);
+        Scale(ref turnedKeys, geometry.Scale, geometry.HeadFeatures * stride);
+        MatrixProduct.Run(ref query, geometry.QueryStride, 1, geometry.HeadFeatures, ref turnedKeys, stride, ref probabilities, geometry.Queries);
+        for (int step = 0; step < geometry.Queries; step++)
+        {
+            ref float row = ref Unsafe.Add(ref probabilities, step * stride);
+            int read = geometry.IsCausal ? Math.Min(step + 1, counted) : counted;
+            float sum = SoftmaxKernels.Exponentials(ref row, ref row, SoftmaxKernels.Maximum(ref row, read), read, stride);
+            Scale(ref row, 1f / sum, stride);
+        }
+    }
+
+    /// <summary>Copies some values of each step: to rows of their own, or from there to their places.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopySteps(ref float source, nint sourceStride, int steps, int length, ref float target, nint targetStride)
+    {
+        for (nint step = 0; step < steps; step++)
+        {
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref source, step * sourceStride), length)
+                .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, step * targetStride), length));
+        }
+    }
+
+    /// <summary>Some values of each step as columns; those behind the last step are zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Turn(ref float source, int sourceStride, int steps, int length, ref float target, int targetStride)
+    {
+        for (int step = 0; step < targetStride; step += TileTranspose.Size)
+        {
+            int rows = Math.Clamp(steps - step, 0, TileTranspose.Size);
+            ref float from = ref Unsafe.Add(ref source, (nint)Math.Min(step, steps - 1) * sourceStride);
+            for (int first = 0; first < length; first += TileTranspose.Size)
+            {
+                TileTranspose.Transpose(
+                    ref Unsafe.Add(ref from, first), sourceStride, rows, ref Unsafe.Add(ref target, (nint)first * targetStride + step), targetStride,
+                    Math.Min(length - first, TileTranspose.Size));
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scale(ref float values, float factor, int length)
+    {
+        for (nuint i = 0; i < (nuint)length; i += Lanes.Count)
+            (Vector512.LoadUnsafe(ref values, i) * factor).StoreUnsafe(ref values, i);
+    }
+
+    /// <summary>Zeroes the last vector of each step: heads don't write the padding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ClearPadding(ref float steps, nint stride, int count)
+    {
+        for (nint step = 1; step <= count; step++)
+            Vector512<float>.Zero.StoreUnsafe(ref steps, (nuint)(step * stride - Lanes.Count));
+    }
+}

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+
+// Rows change in place, by their methods alone.
+#pragma warning disable CS0649
+
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>A tile of two rows.</summary>
+/// <typeparam name="TRow">The rows.</typeparam>
+internal struct TwoRows<TRow> : ITile<TRow>
+    where TRow : struct, ITileRow<TRow>
+{
+    private TRow _first, _second;
+
+    public static int Rows => 2;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Load(ref float source, nint stride)
+    {
+        _first.Load(ref source);
+        _second.Load(ref Unsafe.Add(ref source, stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref float target, nint stride)
+    {
+        _first.Store(ref target);
+        _second.Store(ref Unsafe.Add(ref target, stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(ref float rows, nint stride)
+    {
+        _first.Add(ref rows);
+        _second.Add(ref Unsafe.Add(ref rows, stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(ref float source, nint stride, ref TRow weights)
+    {
+        _first.MultiplyAdd(source, weights);
+        _second.MultiplyAdd(Unsafe.Add(ref source, stride), weights);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAdd(float value, ref float weights, nint stride)
+    {
+        _first.MultiplyAdd(value, ref weights);
+        _second.MultiplyAdd(value, ref Unsafe.Add(ref weights, stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Activate<TActivation>(float slope)
+        where TActivation : struct, ITileActivation
+    {
+        _first.Activate<TActivation>(slope);
+        _second.Activate<TActivation>(slope);
+    }
+}

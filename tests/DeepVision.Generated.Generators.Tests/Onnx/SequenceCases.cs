@@ -1,0 +1,76 @@
+namespace DeepVision.Generated.Generators.Tests.Onnx;
+
+/// <content>Recurrent layers, and windows over steps, as PyTorch, Keras and this library write them.</content>
+internal static partial class OperatorCases
+{
+    private static IEnumerable<OperatorCase> Sequences()
+    {
+        yield return Steps("LSTM", graph => Turned(Recurrent(graph, 1, 4)).Node("LSTM", "t w r b -> s", ("hidden_size", 3)).Integers("axes", 1).Node("Squeeze", "s axes -> q").Node("Transpose", "q -> y", ("perm", (int[])[1, 0, 2])),
+            "LSTM(3, ReturnSequences = true): weight_ih_l0 = w[0+12 24+24 12+12], weight_hh_l0 = r[0+9 18+18 9+9], bias_ih_l0 = b[0+3 6+6 3+3], bias_hh_l0 = b[12+3 18+6 15+3]");
+        yield return Steps("GRU, its last state", graph => Turned(Recurrent(graph, 1, 3)).Integers("axes", 0)
+                .Node("GRU", "t w r b -> s h", ("linear_before_reset", 1), ("direction", "reverse")).Node("Squeeze", "h axes -> y"),
+            "GRU(3, GoBackwards = true): weight_ih_l0 = w[12+12 0+12 24+12], weight_hh_l0 = r[9+9 0+9 18+9], bias_ih_l0 = b[3+3 0+3 6+3], bias_hh_l0 = b[12+3 9+3 15+3]");
+        yield return Steps("RNN, its last step", graph => Turned(Recurrent(graph, 1, 1, hasBias: false)).Integers("axes", 1).TensorMessage(ModelBuilder.IntegerTensor("last", [], [-1]))
+                .Node("RNN", "t w r -> s", ("activations", (string[])["Relu"])).Node("Squeeze", "s axes -> q").Node("Transpose", "q -> o", ("perm", (int[])[1, 0, 2])).Node("Gather", "o last -> y", ("axis", 1)),
+            "SimpleRNN(3, Bias = false, Nonlinearity = ReLU): weight_ih_l0 = w, weight_hh_l0 = r");
+        yield return Steps("All states and the last one", graph => Turned(Recurrent(graph, 1, 1, hasBias: false)).Integers("axes", 1).Integers("first", 0).Integers("vector", 0, 15)
+                .Node("RNN", "t w r -> s h").Node("Squeeze", "s axes -> q").Node("Transpose", "q -> o", ("perm", (int[])[1, 0, 2])).Node("Reshape", "o vector -> v").Node("Squeeze", "h first -> l").Node("Concat", "v l -> y", ("axis", 1)),
+            "SimpleRNN(3, ReturnSequences = true, Bias = false): weight_ih_l0 = w, weight_hh_l0 = r; Flatten; SliceChannels(12, 3); [node_s] → Flatten; [node_v, node_s_3] → Concat");
+        // What PyTorch writes for two layers in both directions, with states that begin as zeros for as many samples as there are.
+        yield return Steps("LSTM of two layers in both directions", graph => Recurrent(Turned(Recurrent(graph, 2, 4)), 2, 4, "2", features: 6)
+                .Integers("zero", 0).Integers("one", 1).Integers("two", 2).Integers("three", 3).Integers("both", 0, 0, -1)
+                .Node("Shape", "x -> shape").Node("Gather", "shape zero -> n").Node("Concat", "two n three -> sizes", ("axis", 0)).Node("ConstantOfShape", "sizes -> h")
+                .Node("LSTM", "t w r b _ h h -> s", ("direction", "bidirectional"), ("hidden_size", 3)).Node("Transpose", "s -> u", ("perm", (int[])[0, 2, 1, 3])).Node("Reshape", "u both -> v")
+                .Node("LSTM", "v w2 r2 b2 _ h h -> s2", ("direction", "bidirectional"), ("hidden_size", 3)).Node("Transpose", "s2 -> u2", ("perm", (int[])[0, 2, 1, 3])).Node("Reshape", "u2 both -> v2")
+                .Node("Transpose", "v2 -> y", ("perm", (int[])[1, 0, 2])),
+            "LSTM(3, ReturnSequences = true): weight_ih_l0 = w[0+12 24+24 12+12], weight_hh_l0 = r[0+9 18+18 9+9], bias_ih_l0 = b[0+3 6+6 3+3], bias_hh_l0 = b[12+3 18+6 15+3]; "
+            + "[input] → LSTM(3, ReturnSequences = true, GoBackwards = true): weight_ih_l0 = w[48+12 72+24 60+12], weight_hh_l0 = r[36+9 54+18 45+9], bias_ih_l0 = b[24+3 30+6 27+3], bias_hh_l0 = b[36+3 42+6 39+3]; "
+            + "[node_s, node_s_2] → Concat; "
+            + "LSTM(3, ReturnSequences = true): weight_ih_l0 = w2[0+18 36+36 18+18], weight_hh_l0 = r2[0+9 18+18 9+9], bias_ih_l0 = b2[0+3 6+6 3+3], bias_hh_l0 = b2[12+3 18+6 15+3]; "
+            + "[node_v] → LSTM(3, ReturnSequences = true, GoBackwards = true): weight_ih_l0 = w2[72+18 108+36 90+18], weight_hh_l0 = r2[36+9 54+18 45+9], bias_ih_l0 = b2[24+3 30+6 27+3], bias_hh_l0 = b2[36+3 42+6 39+3]; "
+            + "[node_s2_2, node_s2_3] → Concat");
+        yield return Steps("Last states of both directions", graph => Turned(Recurrent(graph, 2, 1, hasBias: false)).TensorMessage(ModelBuilder.IntegerTensor("first", [], [-2])).TensorMessage(ModelBuilder.IntegerTensor("second", [], [-1]))
+                .Node("RNN", "t w r -> s h", ("direction", "bidirectional")).Node("Gather", "h first -> f").Node("Gather", "h second -> g").Node("Concat", "f g -> y", ("axis", -1)),
+            "SimpleRNN(3, Bias = false): weight_ih_l0 = w[0+12], weight_hh_l0 = r[0+9]; [input] → SimpleRNN(3, GoBackwards = true, Bias = false): weight_ih_l0 = w[12+12], weight_hh_l0 = r[9+9]; "
+            + "[node_s, node_s_2] → Concat");
+        yield return Steps("The last step of both directions", graph => Turned(Recurrent(graph, 2, 1, hasBias: false)).Integers("both", 0, 0, 6).Integers("starts", -1).Integers("ends", long.MaxValue).Integers("axes", 1)
+                .Node("RNN", "t w r -> s", ("direction", "bidirectional")).Node("Transpose", "s -> u", ("perm", (int[])[0, 2, 1, 3])).Node("Reshape", "u both -> v").Node("Transpose", "v -> o", ("perm", (int[])[1, 0, 2]))
+                .Node("Slice", "o starts ends axes -> l").Node("Squeeze", "l axes -> y"),
+            "SimpleRNN(3, ReturnSequences = true, Bias = false): weight_ih_l0 = w[0+12], weight_hh_l0 = r[0+9]; "
+            + "[input] → SimpleRNN(3, ReturnSequences = true, GoBackwards = true, Bias = false): weight_ih_l0 = w[12+12], weight_hh_l0 = r[9+9]; "
+            + "[node_s, node_s_2] → Concat; Flatten; SliceChannels(24, 6); Reshape(1, 6); Flatten");
+        yield return Steps("Split of steps", graph => graph.Integers("sizes", 1, 4).Node("Split", "x sizes -> a y", ("axis", 1)), "Flatten; SliceChannels(4, 16); Reshape(4, 4)");
+        yield return Steps("MatMul at each step", graph => graph.Weights("w", [4, 3]).Weights("b", [3]).Node("MatMul", "x w -> a").Node("Add", "a b -> y"), "Conv1D(3, 1): weight = wᵀ, bias = b");
+        // Channels in front of steps
+        yield return Channels("Conv over steps", graph => graph.Weights("w", [6, 2, 3]).Weights("b", [6]).Node("Conv", "x w b -> y", ("pads", (int[])[1, 1]), ("strides", (int[])[2]), ("group", 2)),
+            "Conv1D(6, 3, Stride = 2, Pad = 1, Groups = 2): weight = w, bias = b");
+        yield return Channels("Conv over steps with more padding behind", graph => graph.Weights("w", [6, 4, 3]).Node("Conv", "x w -> y", ("pads", (int[])[0, 4]), ("dilations", (int[])[2])),
+            "Reshape(1, 9, 4); Conv2D(6, 1, 3, Pads = [0, 0, 0, 4], Dilation = 2, Bias = false): weight = w; Reshape(9, 6)");
+        yield return Channels("Conv SAME_UPPER over steps", graph => graph.Weights("w", [6, 4, 4]).Node("Conv", "x w -> y", ("auto_pad", "SAME_UPPER")), "Conv1D(6, 4, Padding = Same, Bias = false): weight = w");
+        yield return Channels("BatchNormalization over steps", graph => graph.Weights("g", [4]).Weights("b", [4]).Weights("m", [4]).Weights("v", [4], 0.5f).Weights("c", [6, 4, 1])
+                .Node("BatchNormalization", "x g b m v -> n").Node("Conv", "n c -> y"),
+            "Reshape(1, 9, 4); BatchNorm: weight = g, bias = b, running_mean = m, running_var = v; Reshape(9, 4); Conv1D(6, 1, Bias = false): weight = c");
+        yield return Channels("Poolings over steps", graph => graph.Node("MaxPool", "x -> a", ("kernel_shape", (int[])[3]), ("strides", (int[])[2]), ("pads", (int[])[1, 1]))
+                .Node("AveragePool", "a -> b", ("kernel_shape", (int[])[2]), ("strides", (int[])[2]), ("ceil_mode", 1)).Node("GlobalAveragePool", "b -> c").Node("Flatten", "c -> y"),
+            "MaxPool1D(3, Stride = 2, Pad = 1); AvgPool1D(2, CeilMode = true); GlobalAvgPool1D");
+        yield return Channels("ReduceMax over steps", graph => graph.Node("GlobalMaxPool", "x -> m").Node("MaxPool", "x -> p", ("kernel_shape", (int[])[3]), ("strides", (int[])[3]), ("pads", (int[])[0, 2]))
+                .Node("ReduceMax", "p -> y", ("axes", (int[])[2]), ("keepdims", 0)),
+            "MaxPool1D(3); GlobalMaxPool1D");
+    }
+
+    /// <summary>A sequence of five steps and four features.</summary>
+    private static OperatorCase Steps(string name, Func<ModelBuilder, ModelBuilder> build, string layers) => Sequence(name, build, layers);
+
+    /// <summary>A sequence of nine steps and four features, which come first.</summary>
+    private static OperatorCase Channels(string name, Func<ModelBuilder, ModelBuilder> build, string layers) => new(name, build(new ModelBuilder().Input("x", 4, 9).Output("y")).ToBytes(), layers);
+
+    /// <summary>The weights of a recurrent layer of three units.</summary>
+    private static ModelBuilder Recurrent(ModelBuilder graph, int directions, int gates, string suffix = "", bool hasBias = true, int features = 4)
+    {
+        graph.Weights("w" + suffix, [directions, 3 * gates, features]).Weights("r" + suffix, [directions, 3 * gates, 3]);
+        return hasBias ? graph.Weights("b" + suffix, [directions, 6 * gates]) : graph;
+    }
+
+    /// <summary>The steps in front of the samples.</summary>
+    private static ModelBuilder Turned(ModelBuilder graph) => graph.Node("Transpose", "x -> t", ("perm", (int[])[1, 0, 2]));
+}
