@@ -93,7 +93,9 @@ internal static class NotFiniteChecks
         Train(other, otherOptimizer, seed: Seed);
         float[] before = network.Parameters.Values.ToArray();
         Batch bad = CaseData.Draw(reference, Samples, Samples, Seed + 1);
-        // Every sequence has a first step, whatever its length.
+        // Every sequence has a first step, whatever its length. A device that looks for the cause of a loss looks behind the ends too.
+        foreach (ref float value in bad.Inputs.AsSpan())
+            value = float.IsNaN(value) ? 0 : value;
         int place = reference.FurtherInputs.Any(further => further.Steps > 0) ? 0 : reference.Input.Length / 2;
         bad.Inputs[Spoilt * reference.Input.Length + place] = float.NaN;
 
