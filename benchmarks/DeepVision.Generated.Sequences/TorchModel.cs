@@ -66,8 +66,12 @@ internal abstract class TorchModel : IDisposable
             module.Dispose();
     }
 
-    /// <summary>A tensor's name within its layer.</summary>
-    public static string RoleOf(Network network, ParameterTensor tensor) => tensor.Name[(network.Architecture.Layers[tensor.Layer].Name.Length + 1)..];
+    /// <summary>A tensor's name within its layer; those of a part of a layer have the name of the whole.</summary>
+    public static string RoleOf(Network network, ParameterTensor tensor)
+    {
+        string layer = network.Architecture.Layers[tensor.Layer].Name + ".";
+        return tensor.Name.StartsWith(layer, StringComparison.Ordinal) ? tensor.Name[layer.Length..] : tensor.Name[(tensor.Name.LastIndexOf('.') + 1)..];
+    }
 
     protected static Dictionary<string, TorchSharp.Modules.Parameter> ByName(nn.Module module) => module.named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter);
 

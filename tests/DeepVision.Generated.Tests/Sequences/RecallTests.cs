@@ -29,11 +29,10 @@ public class RecallTests
     {
         using RecallNetwork attending = new(seed: 1);
         using NoRecallNetwork other = new(seed: 1);
-        TrainingOptions options = new() { Epochs = 8, BatchSize = 32, Optimizer = new Adam(3e-3f) };
         Dataset train = Draw(4000, seed: 1), test = Draw(500, seed: 2);
 
-        attending.Train(train, options);
-        other.Train(train, options);
+        attending.Train(train, new TrainingOptions { Epochs = 8, BatchSize = 32, Optimizer = new Adam(3e-3f) });
+        other.Train(train, new TrainingOptions { Epochs = 8, BatchSize = 32, Optimizer = new Adam(3e-3f) });
 
         Assert.InRange(attending.Evaluate(test).Accuracy, 0.95, 1);
         Assert.InRange(other.Evaluate(test).Accuracy, 0, 0.6);
