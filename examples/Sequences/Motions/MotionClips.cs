@@ -16,8 +16,8 @@ public enum Motion
 }
 
 /// <summary>
-/// Clips of a shape that moves straight or in a circle, grows or shrinks, drawn by the program. Place, angle and size begin anywhere and come back at the
-/// other end where one is reached, so in every single frame they are anywhere, whatever the motion: no frame alone tells it.
+/// Clips of a shape that moves, turns, grows or shrinks, drawn by the program. Place, angle and size begin anywhere and come back at the other end
+/// where one is reached, so in every single frame they are anywhere, whatever the motion: no frame alone tells it.
 /// </summary>
 public sealed class MotionClips
 {
@@ -59,7 +59,7 @@ public sealed class MotionClips
     private static void Draw(Motion motion, Random random, Span<byte> clip)
     {
         double x = Size * random.NextDouble(), y = Size * random.NextDouble(), angle = 2 * Math.PI * random.NextDouble(), growth = random.NextDouble();
-        double heading = 2 * Math.PI * random.NextDouble(), speed = 0.5 + 0.5 * random.NextDouble(), brightness = 140 + 90 * random.NextDouble();
+        double speed = 0.5 + 0.5 * random.NextDouble(), brightness = 140 + 90 * random.NextDouble();
         int shape = random.Next(4);
         for (int step = 0; step < Steps; step++)
         {
@@ -79,11 +79,12 @@ public sealed class MotionClips
                 case Motion.Down:
                     y += 3 * speed;
                     break;
-                // Rows are counted downwards, so angles grow clockwise.
-                case Motion.Clockwise or Motion.Counterclockwise:
-                    x += 3 * speed * Math.Cos(heading);
-                    y += 3 * speed * Math.Sin(heading);
-                    heading += motion == Motion.Clockwise ? 0.8 * speed : -0.8 * speed;
+                // Rows are counted downwards.
+                case Motion.Clockwise:
+                    angle += 0.7 * speed;
+                    break;
+                case Motion.Counterclockwise:
+                    angle -= 0.7 * speed;
                     break;
                 case Motion.Growing:
                     growth = (growth + 0.2 * speed) % 1;
@@ -119,7 +120,7 @@ public sealed class MotionClips
     /// <summary>The distance to the nearest of the places that a point has on a frame whose opposite sides meet.</summary>
     private static double Around(double distance) => distance - Size * Math.Round(distance / Size);
 
-    /// <summary>Whether a point lies in a shape of extent 1: an L, a T, a half disc, a wedge.</summary>
+    /// <summary>Whether a point lies in a shape of extent 1: an L, a T, a half disc, a wedge. All of them show how they are turned.</summary>
     private static bool IsInside(int shape, double across, double down) => shape switch
     {
         0 => (Math.Abs(across + 0.55) < 0.3 && Math.Abs(down) < 0.95) || (Math.Abs(down - 0.68) < 0.27 && Math.Abs(across) < 0.85),

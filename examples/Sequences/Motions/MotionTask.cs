@@ -12,7 +12,7 @@ public static class MotionTask
     /// <param name="testCount">Clips to be judged by.</param>
     /// <param name="epochs">Passes over the clips; the network of single frames passes over all of their frames as often.</param>
     /// <returns>Accuracy on new clips, and on new frames.</returns>
-    public static (double Clips, double Frames) Run(TextWriter output, int trainCount = 8_000, int testCount = 2_000, int epochs = 8)
+    public static (double Clips, double Frames) Run(TextWriter output, int trainCount = 12_000, int testCount = 2_000, int epochs = 8)
     {
         MotionClips train = new(trainCount, seed: 1), test = new(testCount, seed: 2);
         using ClipReader clips = new(seed: 1);
