@@ -74,7 +74,7 @@ public class OnnxNetworkTests
         float[] expected = outputs[0].GetTensorDataAsSpan<float>().ToArray();
         float[] actual = CompiledNetworks.Predict(network, input);
         TensorShape result = network.Architecture.OutputShape;
-        if (outputs[0].GetTensorTypeAndShape().Shape is { Length: > 2 } given && given[1] == result.Channels && given[^1] == result.Width)
+        if (outputs[0].GetTensorTypeAndShape().Shape is { Length: > 2 } sizes && sizes[1] == result.Channels && sizes[^1] == result.Width)
             actual = ChannelsFirst(actual, result);
         double error = CompiledNetworks.Error(actual, expected);
         Assert.True(error <= tolerance, $"The error is {error:E2}, seed {Seed}.");
