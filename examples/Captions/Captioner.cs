@@ -7,7 +7,7 @@ public sealed class Captioner : IDisposable
 {
     private readonly PictureReader _reader = new();
     private readonly SentenceWriter _writer = new();
-    private readonly float[] _step = new float[1 + CaptionNet.Features];
+    private readonly float[] _step = new float[1 + CaptionNet.FeatureCount];
 
     /// <param name="weights">File of the network's weights.</param>
     public Captioner(string weights)

@@ -30,7 +30,7 @@ public sealed class Experiment(TextWriter output)
         {
             network.Save(weights);
             using Captioner captioner = new(weights);
-            output.WriteLine($"scenes              search   exact   BLEU-4");
+            output.WriteLine("scenes              search   exact   BLEU-4");
             double known = Test(captioner, "known combinations", SceneSets.Known(testCount, seed: 5));
             Test(captioner, "new pairs", SceneSets.NewPairs(testCount, seed: 6));
             Test(captioner, "new figures", SceneSets.NewKinds(testCount, seed: 7));

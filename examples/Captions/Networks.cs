@@ -15,14 +15,14 @@ public sealed class Decoder() : Block(
 [Conv2D(16, 3, Pad = 1), ReLU, MaxPool2D(2)]
 [Conv2D(32, 3, Pad = 1), ReLU, MaxPool2D(2)]
 [Conv2D(48, 3, Pad = 1), ReLU, MaxPool2D(2)]
-[Flatten, Dense(CaptionNet.Features), ReLU(Name = "features")]
+[Flatten, Dense(CaptionNet.FeatureCount), ReLU(Name = "features")]
 [RepeatVector(Vocabulary.Steps, Name = "beside")]
 [Embedding(Vocabulary.Size, 32, PaddingIndex = Vocabulary.Padding, Input = SceneDataset.Words)]
 [Concat("beside"), Decoder, SoftmaxCrossEntropy(IgnoredLabel = Vocabulary.Padding)]
 public partial class CaptionNet
 {
     /// <summary>Features of a picture.</summary>
-    public const int Features = 128;
+    public const int FeatureCount = 128;
 }
 
 /// <summary>The part of <see cref="CaptionNet"/> that looks at the picture. It takes its weights from there.</summary>
@@ -33,7 +33,7 @@ public partial class PictureReader;
 
 /// <summary>The part of <see cref="CaptionNet"/> that writes, one word after the other. It takes its weights from there.</summary>
 [Network(Vocabulary.Steps)]
-[Input("features", CaptionNet.Features)]
+[Input("features", CaptionNet.FeatureCount)]
 [RepeatVector(Vocabulary.Steps, Input = "features", Name = "beside")]
 [Embedding(Vocabulary.Size, 32, PaddingIndex = Vocabulary.Padding, Input = "input")]
 [Concat("beside"), Decoder, SoftmaxCrossEntropy(IgnoredLabel = Vocabulary.Padding)]

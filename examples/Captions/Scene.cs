@@ -7,7 +7,7 @@ namespace Captions;
 /// <param name="Second">The lower or the right one.</param>
 /// <param name="IsVertical">Whether they stand above each other.</param>
 /// <param name="Ground">Fixes the noise.</param>
-public sealed record Scene(Figure First, Figure Second, bool IsVertical, int Ground)
+public sealed record Scene(DrawnFigure First, DrawnFigure Second, bool IsVertical, int Ground)
 {
     /// <summary>Rows and columns.</summary>
     public const int Side = 32;
@@ -45,11 +45,11 @@ public sealed record Scene(Figure First, Figure Second, bool IsVertical, int Gro
         }
     }
 
-    private static Figure DrawFigure(Random random, bool isVertical, float along, float across)
+    private static DrawnFigure DrawFigure(Random random, bool isVertical, float along, float across)
     {
         const float Middle = Side / 2f;
         across += 4 * random.NextSingle() - 2;
         (float x, float y) = isVertical ? (across, along) : (along, across);
-        return new Figure(random.Next(Figure.Sizes.Length), random.Next(Figure.Colors.Length), random.Next(Figure.Shapes.Length), Middle + x, Middle + y);
+        return new DrawnFigure(random.Next(DrawnFigure.Sizes.Length), random.Next(DrawnFigure.Colors.Length), random.Next(DrawnFigure.Shapes.Length), Middle + x, Middle + y);
     }
 }

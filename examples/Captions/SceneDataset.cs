@@ -29,6 +29,12 @@ public sealed class SceneDataset(IReadOnlyList<Scene> scenes, int seed) : Datase
 
     public override void CopyInput(string name, int index, Span<float> destination)
     {
+        if (name != Words)
+        {
+            base.CopyInput(name, index, destination);
+            return;
+        }
+
         int[] sentence = _sentences[index];
         for (int step = 0; step < Vocabulary.Steps; step++)
             destination[step] = step == 0 ? Vocabulary.Start : step <= sentence.Length ? sentence[step - 1] : Vocabulary.Padding;

@@ -7,7 +7,7 @@ public static class SceneSets
     private static readonly (string Color, string Shape)[] s_heldBack = [("yellow", "triangle"), ("green", "circle")];
 
     private static readonly HashSet<int> s_newKinds =
-        [.. s_heldBack.Select(kind => Array.IndexOf(Figure.Colors, kind.Color) * Figure.Shapes.Length + Array.IndexOf(Figure.Shapes, kind.Shape))];
+        [.. s_heldBack.Select(kind => Array.IndexOf(DrawnFigure.Colors, kind.Color) * DrawnFigure.Shapes.Length + Array.IndexOf(DrawnFigure.Shapes, kind.Shape))];
 
     /// <summary>Scenes such as those that are learned from.</summary>
     public static Scene[] Known(int count, int seed) => Draw(count, seed, scene => !HasNewKind(scene) && !IsNewPair(scene));

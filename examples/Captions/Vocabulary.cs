@@ -18,13 +18,13 @@ public static class Vocabulary
     /// <summary>Words of the longest sentence, and the token at its end.</summary>
     public const int Steps = 11;
 
-    private static readonly string[] s_words = ["", "<start>", "<end>", "a", "above", "below", "left", "right", "of", .. Figure.Sizes, .. Figure.Colors, .. Figure.Shapes];
+    private static readonly string[] s_words = ["", "<start>", "<end>", "a", "above", "below", "left", "right", "of", .. DrawnFigure.Sizes, .. DrawnFigure.Colors, .. DrawnFigure.Shapes];
 
     /// <summary>The tokens of <c>a small red circle above a large blue square</c>.</summary>
-    public static int[] Encode(Figure subject, string[] relation, Figure other) => [.. Words(subject).Concat(relation).Concat(Words(other)).Select(word => Array.IndexOf(s_words, word))];
+    public static int[] Encode(DrawnFigure subject, string[] relation, DrawnFigure other) => [.. Words(subject).Concat(relation).Concat(Words(other)).Select(word => Array.IndexOf(s_words, word))];
 
     /// <summary>A sentence in words.</summary>
     public static string Decode(IEnumerable<int> tokens) => string.Join(" ", tokens.Select(token => s_words[token]));
 
-    private static string[] Words(Figure figure) => ["a", Figure.Sizes[figure.Size], Figure.Colors[figure.Color], Figure.Shapes[figure.Shape]];
+    private static string[] Words(DrawnFigure figure) => ["a", DrawnFigure.Sizes[figure.Size], DrawnFigure.Colors[figure.Color], DrawnFigure.Shapes[figure.Shape]];
 }

@@ -51,14 +51,6 @@ public partial class WinogradBatchNorm;
 [Flatten, MeanSquaredError]
 public partial class WinogradOneTile;
 
-// 75 MB of transformed weights, those of the way forward and of the way back in the same place.
-[Network(4, 4, 3)]
-[Conv2D(32, 3, Padding = Padding.Same), ReLU]
-[Conv2D(512, 3, Padding = Padding.Same), ReLU]
-[Conv2D(512, 3, Padding = Padding.Same), ReLU]
-[GlobalAvgPool2D, Dense(3), SoftmaxCrossEntropy]
-public partial class WinogradInTime;
-
 [Network(8, 8, 3, Winograd = false)]
 [Conv2D(32, 1)]
 [Conv2D(32, 3, Padding = Padding.Same)]

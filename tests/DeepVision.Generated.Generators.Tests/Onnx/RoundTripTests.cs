@@ -31,6 +31,7 @@ public class RoundTripTests
         ("SplitChannels", "[Network(5, 4, 6)] [Branch, SliceChannels(0, 4)] [Branch, SliceChannels(2, 4), Conv2D(4, 1)] [Concat, ChannelShuffle(2), Flatten, Dense(12), ChannelShuffle(4), SliceChannels(3, 7), MeanSquaredError]"),
         ("Recurrence", "[Network(6, 5)] [LSTM(7, ReturnSequences = true), GRU(4, GoBackwards = true, ReturnSequences = true), LayerNorm, SimpleRNN(3, Nonlinearity = Nonlinearity.ReLU, ReturnSequences = true), MeanSquaredError]"),
         ("LastStates", "[Network(6, 5)] [Branch, LSTM(4)] [Branch, GRU(4, GoBackwards = true, Bias = false)] [Branch, SimpleRNN(4, GoBackwards = true)] [Concat, Dense(3), MeanSquaredError]"),
+        ("Repeated", "[Network(7)] [Dense(5), Tanh, RepeatVector(4), GRU(5, ReturnSequences = true), MeanSquaredError]"),
         ("BothWays", "[Network(6, 5)] [Branch, LSTM(3, ReturnSequences = true)] [Branch, LSTM(3, ReturnSequences = true, GoBackwards = true)] [Concat, ChannelShuffle(2), SliceChannels(1, 4), GRU(4), Dense(2), MeanSquaredError]"),
         ("Windows", "[Network(13, 5)] [Conv1D(6, 4, Stride = 2, Padding = Padding.Same), ReLU, MaxPool1D(3, Stride = 1, Padding = Padding.Same), Conv1D(4, 2, Dilation = 2, Groups = 2, Pad = 1), AvgPool1D(3, Stride = 2, Pad = 1, CeilMode = true), MaxPool1D(2, CeilMode = true), GRU(4, ReturnSequences = true), GlobalMaxPool1D, Dense(2), MeanSquaredError]"),
         ("Means", "[Network(11, 4)] [AvgPool1D(2, Stride = 1, Padding = Padding.Same), AvgPool1D(3, CeilMode = true), Conv1D(4, 1), GlobalAvgPool1D, Dense(2), MeanSquaredError]"),

@@ -39,6 +39,7 @@ internal static partial class OperatorCases
             "SimpleRNN(3, ReturnSequences = true, Bias = false): weight_ih_l0 = w[0+12], weight_hh_l0 = r[0+9]; "
             + "[input] → SimpleRNN(3, ReturnSequences = true, GoBackwards = true, Bias = false): weight_ih_l0 = w[12+12], weight_hh_l0 = r[9+9]; "
             + "[node_s, node_s_2] → Concat; Flatten; SliceChannels(24, 6); Reshape(1, 6); Flatten");
+        yield return Vector("Expand to steps", graph => graph.Integers("one", 1).Integers("shape", 1, 3, 1).Node("Unsqueeze", "x one -> u").Node("Expand", "u shape -> y"), "RepeatVector(3)");
         yield return Steps("Split of steps", graph => graph.Integers("sizes", 1, 4).Node("Split", "x sizes -> a y", ("axis", 1)), "Flatten; SliceChannels(4, 16); Reshape(4, 4)");
         yield return Steps("MatMul at each step", graph => graph.Weights("w", [4, 3]).Weights("b", [3]).Node("MatMul", "x w -> a").Node("Add", "a b -> y"), "Conv1D(3, 1): weight = wᵀ, bias = b");
         // Channels in front of steps

@@ -28,7 +28,7 @@ public class OperationTextTests
     [InlineData("Upsample2D(2)", "Upsample(2, 2)")]
     [InlineData("Upsample2D(1, 3, Interpolation = Interpolation.Bilinear)", "Upsample(1, 3, Interpolation.Bilinear)")]
     [InlineData("PixelShuffle(2)", "PixelShuffle(2)")]
-    [InlineData("PixelUnshuffle(2, BlockMajor = true)", "PixelUnshuffle(2, true)")]
+    [InlineData("PixelUnshuffle(3, BlockMajor = true)", "PixelUnshuffle(3, true)")]
     [InlineData("ChannelShuffle(4)", "ChannelShuffle(4)")]
     [InlineData("SliceChannels(1, 3)", "SliceChannels(1)")]
     [InlineData("Reshape(864)", "Reshape()")]

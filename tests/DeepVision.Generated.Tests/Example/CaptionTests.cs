@@ -8,14 +8,14 @@ public class CaptionTests
     [Fact]
     public void ASceneHasTwoTrueSentences()
     {
-        Figure first = new(Size: 0, Color: 0, Shape: 0, X: 10, Y: 8), second = new(Size: 1, Color: 2, Shape: 1, X: 12, Y: 24);
+        DrawnFigure first = new(Size: 0, Color: 0, Shape: 0, X: 10, Y: 8), second = new(Size: 1, Color: 2, Shape: 1, X: 12, Y: 24);
 
         Assert.Equal(
-            ["a small red circle above a large blue square", "a large blue square below a small red circle"],
-            new Scene(first, second, IsVertical: true, Ground: 1).Sentences.Select(Vocabulary.Decode));
+            (string[])["a small red circle above a large blue square", "a large blue square below a small red circle"],
+            new Scene(first, second, IsVertical: true, Ground: 1).Sentences.Select(Vocabulary.Decode).ToArray());
         Assert.Equal(
-            ["a small red circle left of a large blue square", "a large blue square right of a small red circle"],
-            new Scene(first, second, IsVertical: false, Ground: 1).Sentences.Select(Vocabulary.Decode));
+            (string[])["a small red circle left of a large blue square", "a large blue square right of a small red circle"],
+            new Scene(first, second, IsVertical: false, Ground: 1).Sentences.Select(Vocabulary.Decode).ToArray());
     }
 
     /// <summary>At each step the word before is read, and the next one is to be said; what lies behind the end doesn't count.</summary>
@@ -33,7 +33,7 @@ public class CaptionTests
             int end = Array.IndexOf(labels, Vocabulary.End);
 
             Assert.Contains(Vocabulary.Decode(labels[..end]), scenes[i].Sentences.Select(Vocabulary.Decode));
-            Assert.Equal([Vocabulary.Start, .. labels[..end]], words[..(end + 1)].Select(word => (int)word));
+            Assert.Equal((int[])[Vocabulary.Start, .. labels[..end]], words[..(end + 1)].Select(word => (int)word).ToArray());
             Assert.All(labels[(end + 1)..], label => Assert.Equal(Vocabulary.Padding, label));
         }
     }
@@ -44,7 +44,7 @@ public class CaptionTests
         HashSet<int> kinds = [.. SceneSets.Known(2000, seed: 1).SelectMany(scene => (int[])[scene.First.Kind, scene.Second.Kind])];
         HashSet<(int, int)> pairs = [.. SceneSets.Known(2000, seed: 1).Select(Pair)];
 
-        Assert.Equal(Figure.KindCount - 2, kinds.Count);
+        Assert.Equal(DrawnFigure.KindCount - 2, kinds.Count);
         Assert.All(SceneSets.NewKinds(100, seed: 2), scene => Assert.False(kinds.Contains(scene.First.Kind) && kinds.Contains(scene.Second.Kind)));
         Assert.All(SceneSets.NewPairs(100, seed: 2), scene => Assert.True(kinds.Contains(scene.First.Kind) && kinds.Contains(scene.Second.Kind) && !pairs.Contains(Pair(scene))));
 

@@ -32,6 +32,13 @@ internal static class ShapeOperators
             return norm;
         LayerValue input = node.Data();
         double[] shape = node.Constant(1, "shape").Values ?? [];
+        // A vector that the file sees as a sequence of one step, at every step.
+        if (input is { IsVector: true, Dimensions: [1, _], ChannelAxis: 1 } && shape is [_, > 1 and <= Sizes.PixelLimit and var steps, var features] && (features == 1 || features == input.Channels))
+        {
+            Shape sequence = Shape.Sequence((int)steps, input.Channels);
+            return new LayerValue(node.Append(Layer("RepeatVector", ("steps", sequence.Width)), [input], []), sequence, [sequence.Width, sequence.Channels], 1);
+        }
+
         bool isSame = shape.Length == input.Dimensions.Length + 1 && shape.Skip(1).Zip(input.Dimensions, (wanted, size) => wanted == size || wanted == 1).All(same => same);
         return isSame ? input : throw node.Unsupported("it repeats values");
     }

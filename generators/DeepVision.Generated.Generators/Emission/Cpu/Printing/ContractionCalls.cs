@@ -138,7 +138,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         WinogradContraction winograd =>
             $"WinogradConvolution.WeightGradient({fields.WinogradGeometry(kernel, winograd)}, {network.Parameters.Parameters[kernel.Weight].Layout.Block}, {operands}, ref {scratch}, {count}, {firstUnit}, {endUnit});",
         PointwiseWeightGradient pointwise =>
-            $"PointwiseWeightGradient.Run({fields.DenseGeometry(kernel, pointwise)}, {operands}, ref {scratch}, {MapCalls.Pixels(schedule.Program.Buffers[kernel.Source], count)}, {pointwise.InputRange}, {firstUnit}, {endUnit});",
+            $"PointwiseWeightGradient.Run({fields.DenseGeometry(kernel, pointwise)}, {operands}, ref {scratch}, {MapCalls.Pixels(schedule.Program.Buffers[kernel.Source].OneOf(kernel.Images), count)}, {pointwise.InputRange}, {firstUnit}, {endUnit});",
         SpatialWeightGradient spatial =>
             $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}({operands}, {count}, {firstUnit}, {endUnit});",
         _ => throw new InvalidOperationException($"{plan.GetType().Name} has no weight gradient of some units."),

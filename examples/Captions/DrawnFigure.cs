@@ -6,7 +6,7 @@ namespace Captions;
 /// <param name="Shape">Place in <see cref="Shapes"/>.</param>
 /// <param name="X">From the left, in pixels.</param>
 /// <param name="Y">From the top, in pixels.</param>
-public readonly record struct Figure(int Size, int Color, int Shape, float X, float Y)
+public readonly record struct DrawnFigure(int Size, int Color, int Shape, float X, float Y)
 {
     public static readonly string[] Sizes = ["small", "large"], Colors = ["red", "green", "blue", "yellow"], Shapes = ["circle", "square", "triangle"];
 

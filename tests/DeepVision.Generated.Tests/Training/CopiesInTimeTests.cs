@@ -1,0 +1,67 @@
+using DeepVision.Generated.Runtime;
+
+namespace DeepVision.Generated.Tests.Training;
+
+/// <summary>
+/// Copies of weights that are too many to be kept: 75 MB of transformed weights, those of the way forward and of the way back in the same place. They are
+/// made anew in every step, and gradients of weights as soon as they can be.
+/// </summary>
+public class CopiesInTimeTests
+{
+    private const int Samples = 6, Steps = 3;
+
+    /// <summary>The same network without transformed weights, from equal weights.</summary>
+    [Fact]
+    public void StepsAreThoseOfDirectConvolutions()
+    {
+        using LargePlanes net = new(1);
+        using NoPlanes direct = new(1);
+        float[] before = net.Parameters.Values.ToArray();
+        Assert.Equal(before, direct.Parameters.Values.ToArray());
+        float[] actual = Train(net, net.CreateBatch(Samples), net.TrainStep, threads: 2), expected = Train(direct, direct.CreateBatch(Samples), direct.TrainStep, threads: 2);
+        double distance = Length(actual.Zip(expected, (a, b) => a - b)), moved = Length(expected.Zip(before, (a, b) => a - b));
+        Assert.True(distance < 1e-3 * moved, $"Weights that have moved by {moved} are {distance} apart.");
+    }
+
+    [Fact]
+    public void ThreadsDoNotMatter()
+    {
+        float[][] weights = [.. new[] { 1, 2, 3 }.Select(threads =>
+        {
+            using LargePlanes net = new(1);
+            return Train(net, net.CreateBatch(Samples), net.TrainStep, threads);
+        })];
+        Assert.Equal(weights[0], weights[1]);
+        Assert.Equal(weights[0], weights[2]);
+    }
+
+    private static float[] Train(Network network, Batch batch, Func<Batch, Optimizer, StepResult> step, int threads)
+    {
+        network.Threads = threads;
+        batch.Count = Samples;
+        Random random = new(3);
+        foreach (ref float value in batch.Inputs.AsSpan())
+            value = random.NextSingle();
+        foreach (ref int label in batch.Labels.AsSpan())
+            label = random.Next(3);
+        for (int number = 0; number < Steps; number++)
+            Assert.True(float.IsFinite(step(batch, new SGD(0.1f)).Loss));
+        return network.Parameters.Values.ToArray();
+    }
+
+    private static double Length(IEnumerable<float> values) => Math.Sqrt(values.Sum(value => (double)value * value));
+}
+
+[Network(4, 4, 3)]
+[Conv2D(32, 3, Padding = Padding.Same), Tanh]
+[Conv2D(512, 3, Padding = Padding.Same), Tanh]
+[Conv2D(512, 3, Padding = Padding.Same), Tanh]
+[GlobalAvgPool2D, Dense(3), SoftmaxCrossEntropy]
+public partial class LargePlanes;
+
+[Network(4, 4, 3, Winograd = false)]
+[Conv2D(32, 3, Padding = Padding.Same), Tanh]
+[Conv2D(512, 3, Padding = Padding.Same), Tanh]
+[Conv2D(512, 3, Padding = Padding.Same), Tanh]
+[GlobalAvgPool2D, Dense(3), SoftmaxCrossEntropy]
+public partial class NoPlanes;
