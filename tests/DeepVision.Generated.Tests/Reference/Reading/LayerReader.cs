@@ -66,7 +66,7 @@ internal static class LayerReader
         Reshape reshape => new ReshapeReference(input, ShapeOf(reshape.Dimensions)),
         Flatten => new FlattenReference(input),
         Dense dense => new DenseReference(input, dense.Units, dense.Bias, columns),
-        Embedding embedding => new EmbeddingReference(input, embedding.VocabularySize, embedding.Units, embedding.PaddingIndex),
+        Embedding embedding => new TokenEmbeddingReference(input, embedding.VocabularySize, embedding.Units, embedding.PaddingIndex),
         RepeatVector repeat => new RepeatReference(input, repeat.Steps),
         RecurrentLayer recurrent => RecurrentReference.Of(input, recurrent),
         PositionEmbedding => new PositionEmbeddingReference(input),

@@ -133,7 +133,7 @@ public class GradientCheckTests
     public void TokensAndRepeatedVectors()
     {
         GradientCheck.Run(
-            new SampleShape(1, 1, 5), new MeanSquaredErrorReference(), shape => new EmbeddingReference(shape, vocabulary: 4, units: 3, padding: -1),
+            new SampleShape(1, 1, 5), new MeanSquaredErrorReference(), shape => new TokenEmbeddingReference(shape, vocabulary: 4, units: 3, padding: -1),
             shape => RecurrentReference.Of(shape, new GRU(2)), shape => new RepeatReference(shape, steps: 3));
     }
 

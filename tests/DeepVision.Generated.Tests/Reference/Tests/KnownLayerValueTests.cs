@@ -26,7 +26,7 @@ public class KnownLayerValueTests
     [Fact]
     public void EmbeddingLooksUpRows()
     {
-        EmbeddingReference layer = new(new SampleShape(1, 1, 4), vocabulary: 3, units: 2, padding: 0);
+        TokenEmbeddingReference layer = new(new SampleShape(1, 1, 4), vocabulary: 3, units: 2, padding: 0);
         double[] rows = [1, 2, 3, 4, 5, 6];
         rows.CopyTo(layer.Parameters["weight"].Values, 0);
 

@@ -1,14 +1,14 @@
 namespace DeepVision.Generated.Tests.Reference.Layers;
 
 /// <summary>y[t] = w[x[t]], weight [vocabulary, units], for tokens that are the values of a sample in order.</summary>
-internal sealed class EmbeddingReference : ReferenceLayer
+internal sealed class TokenEmbeddingReference : ReferenceLayer
 {
     private readonly int _units, _padding;
     private readonly ReferenceParameter _weight;
     private ReferenceTensor? _input;
 
     /// <param name="padding">The token that gets no gradient; −1 for none.</param>
-    public EmbeddingReference(SampleShape input, int vocabulary, int units, int padding)
+    public TokenEmbeddingReference(SampleShape input, int vocabulary, int units, int padding)
         : base(input, new SampleShape(1, input.Length, units))
     {
         (VocabularySize, _units, _padding) = (vocabulary, units, padding);
