@@ -44,12 +44,12 @@ public class FlattenedLayoutTests
     }
 
     [Fact]
-    public void Columns_follow_the_image_or_the_vector()
+    public void Columns_follow_the_image_with_padding_where_it_stays_and_without_where_it_is_copied()
     {
         LayerGraph image = GraphBuilder.Image(2, 4, 2).ReLU().Flatten().Dense(3).MeanSquaredError();
         Assert.Equal((Shape.Image(2, 4, 2), 16), FlattenedLayout.ColumnsOf(image, 2));
-        LayerGraph vector = GraphBuilder.Image(2, 4, 2).ReLU().Flatten().As("a").Dense(3).As("b").From("a").Softmax().Dense(3).Add("b").MeanSquaredError();
-        Assert.Equal((Shape.Vector(16), 16), FlattenedLayout.ColumnsOf(vector, 2));
+        LayerGraph copied = GraphBuilder.Image(2, 4, 2).ReLU().Flatten().As("a").Dense(3).As("b").From("a").Softmax().Dense(3).Add("b").MeanSquaredError();
+        Assert.Equal((Shape.Image(2, 4, 2), 2), FlattenedLayout.ColumnsOf(copied, 2));
     }
 
     /// <summary>Dense layers read an image that is the input without padding, unless somebody reads it who needs the padding.</summary>
