@@ -88,7 +88,7 @@ public class JsonTests
     [InlineData(typeof(ConfusionMatrix), """{"counts":[[-1]]}""")]
     [InlineData(typeof(ConfusionMatrix), """{"counts":[null]}""")]
     [InlineData(typeof(ClassificationResult), """{"count":5,"loss":1,"confusionMatrix":{"counts":[[5]]},"ranks":[4]}""")]
-    [InlineData(typeof(TensorShape), """{"dimensions":[1,2,3,4]}""")]
+    [InlineData(typeof(TensorShape), """{"dimensions":[1,2,3,4,5]}""")]
     [InlineData(typeof(TensorShape), """{"dimensions":[-1]}""")]
     [InlineData(typeof(TrainingHistory), """{"epochs":[],"stoppedBy":1,"bestEpoch":1}""")]
     public void NonsenseIsRefused(Type type, string json) =>

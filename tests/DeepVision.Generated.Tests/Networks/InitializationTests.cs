@@ -186,8 +186,10 @@ public class InitializationTests
         return new ParameterBuffer(Architecture(initializer, layout) with { Parameters = [tensor] }, seed).Read(tensor);
     }
 
+    private static readonly LayerInfo s_layer = new("dense_1", "Dense(1)", [LayerInfo.NetworkInput], new TensorShape(1), 0, 0, new OperationInfo.Dense());
+
     private static NetworkArchitecture Architecture(Initializer initializer, WeightLayout layout) =>
-        new("Test", new TensorShape(1), new TensorShape(1), [], [Tensor(initializer, layout)], layout.PackedLength, 0, layout.PackedLength);
+        new("Test", new TensorShape(1), new TensorShape(1), [s_layer], [Tensor(initializer, layout)], layout.PackedLength, 0, layout.PackedLength);
 
     private static ParameterTensor Tensor(Initializer initializer, WeightLayout layout) =>
         new("dense_1.weight", 0, [layout.Count], layout, 0, initializer, FanIn, FanOut) { InitializerArgument = (float)Deviation };

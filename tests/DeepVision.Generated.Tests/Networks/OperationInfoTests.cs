@@ -39,6 +39,7 @@ public class OperationInfoTests
             new OperationInfo.SimpleRNN(Nonlinearity.ReLU), new OperationInfo.LSTM(ReturnsSequence: true), new OperationInfo.GRU(GoesBackwards: true),
             new OperationInfo.Attention(4), new OperationInfo.MultiHeadAttention(2, Causal: true), new OperationInfo.PositionEmbedding(),
             new OperationInfo.Embedding(1000, 0), new OperationInfo.RepeatVector(),
+            new OperationInfo.MaskSteps(float.NegativeInfinity), new OperationInfo.ReverseSteps(), new OperationInfo.LastStep(), new OperationInfo.MeanSteps(),
         ];
         Assert.Equal(typeof(OperationInfo).GetNestedTypes().OrderBy(type => type.Name), operations.Select(operation => operation.GetType()).OrderBy(type => type.Name));
 

@@ -35,7 +35,11 @@ public class OnnxLayerTests
         foreach (LayerInfo layer in architecture.Layers.Where(layer => !layer.IsTrainingOnly))
         {
             TensorShape input = layer.Inputs[0] < 0 ? architecture.Inputs.ElementAt(LayerInfo.NetworkInput - layer.Inputs[0]).Shape : architecture.Layers[layer.Inputs[0]].OutputShape;
-            Assert.Equal(Dimensions(layer.OutputShape), content.Values[layer.Name].Dimensions);
+            // The images of sequences are samples there, of which a file can't say how many there are.
+            if (input.Rank == 4)
+                Assert.DoesNotContain(layer.Name, content.Values.Keys);
+            else
+                Assert.Equal(Dimensions(layer.OutputShape), content.Values[layer.Name].Dimensions);
             CheckWindow(content, content.Node(layer.Name), input, layer.OutputShape);
         }
     }
