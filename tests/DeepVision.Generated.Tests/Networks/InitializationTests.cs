@@ -22,6 +22,8 @@ public class InitializationTests
     private const int FanOut = 150;
     private const double Deviation = 0.25;
 
+    private static readonly LayerInfo s_layer = new("dense_1", "Dense(1)", [LayerInfo.NetworkInput], new TensorShape(1), 0, 0, new OperationInfo.Dense());
+
     [Theory]
     [InlineData(Initializer.HeUniform, 6.0 / FanIn / 3)]
     [InlineData(Initializer.HeNormal, 2.0 / FanIn)]
@@ -185,8 +187,6 @@ public class InitializationTests
         ParameterTensor tensor = Tensor(initializer, layout) with { Shape = shape };
         return new ParameterBuffer(Architecture(initializer, layout) with { Parameters = [tensor] }, seed).Read(tensor);
     }
-
-    private static readonly LayerInfo s_layer = new("dense_1", "Dense(1)", [LayerInfo.NetworkInput], new TensorShape(1), 0, 0, new OperationInfo.Dense());
 
     private static NetworkArchitecture Architecture(Initializer initializer, WeightLayout layout) =>
         new("Test", new TensorShape(1), new TensorShape(1), [s_layer], [Tensor(initializer, layout)], layout.PackedLength, 0, layout.PackedLength);
