@@ -8,13 +8,13 @@ internal static partial class OperatorCases
         yield return Steps("LSTM", graph => Turned(Recurrent(graph, 1, 4)).Node("LSTM", "t w r b -> s", ("hidden_size", 3)).Integers("axes", 1).Node("Squeeze", "s axes -> q").Node("Transpose", "q -> y", ("perm", (int[])[1, 0, 2])),
             "LSTM(3, ReturnSequences = true): weight_ih_l0 = w[0+12 24+24 12+12], weight_hh_l0 = r[0+9 18+18 9+9], bias_ih_l0 = b[0+3 6+6 3+3], bias_hh_l0 = b[12+3 18+6 15+3]");
         yield return Steps("GRU, its last state", graph => Turned(Recurrent(graph, 1, 3)).Integers("axes", 0)
-                .Node("GRU", "t w r b -> s h", ("linear_before_reset", 1), ("direction", "reverse")).Node("Squeeze", "h axes -> y"),
+                .Node("GRU", "t w r b -> s h", ("hidden_size", 3), ("linear_before_reset", 1), ("direction", "reverse")).Node("Squeeze", "h axes -> y"),
             "GRU(3, GoBackwards = true): weight_ih_l0 = w[12+12 0+12 24+12], weight_hh_l0 = r[9+9 0+9 18+9], bias_ih_l0 = b[3+3 0+3 6+3], bias_hh_l0 = b[12+3 9+3 15+3]");
         yield return Steps("RNN, its last step", graph => Turned(Recurrent(graph, 1, 1, hasBias: false)).Integers("axes", 1).TensorMessage(ModelBuilder.IntegerTensor("last", [], [-1]))
-                .Node("RNN", "t w r -> s", ("activations", (string[])["Relu"])).Node("Squeeze", "s axes -> q").Node("Transpose", "q -> o", ("perm", (int[])[1, 0, 2])).Node("Gather", "o last -> y", ("axis", 1)),
+                .Node("RNN", "t w r -> s", ("hidden_size", 3), ("activations", (string[])["Relu"])).Node("Squeeze", "s axes -> q").Node("Transpose", "q -> o", ("perm", (int[])[1, 0, 2])).Node("Gather", "o last -> y", ("axis", 1)),
             "SimpleRNN(3, Bias = false, Nonlinearity = ReLU): weight_ih_l0 = w, weight_hh_l0 = r");
         yield return Steps("All states and the last one", graph => Turned(Recurrent(graph, 1, 1, hasBias: false)).Integers("axes", 1).Integers("first", 0).Integers("vector", 0, 15)
-                .Node("RNN", "t w r -> s h").Node("Squeeze", "s axes -> q").Node("Transpose", "q -> o", ("perm", (int[])[1, 0, 2])).Node("Reshape", "o vector -> v").Node("Squeeze", "h first -> l").Node("Concat", "v l -> y", ("axis", 1)),
+                .Node("RNN", "t w r -> s h", ("hidden_size", 3)).Node("Squeeze", "s axes -> q").Node("Transpose", "q -> o", ("perm", (int[])[1, 0, 2])).Node("Reshape", "o vector -> v").Node("Squeeze", "h first -> l").Node("Concat", "v l -> y", ("axis", 1)),
             "SimpleRNN(3, ReturnSequences = true, Bias = false): weight_ih_l0 = w, weight_hh_l0 = r; Flatten; SliceChannels(12, 3); [node_s] → Flatten; [node_v, node_s_3] → Concat");
         // What PyTorch writes for two layers in both directions, with states that begin as zeros for as many samples as there are.
         yield return Steps("LSTM of two layers in both directions", graph => Recurrent(Turned(Recurrent(graph, 2, 4)), 2, 4, "2", features: 6)
@@ -30,17 +30,17 @@ internal static partial class OperatorCases
             + "[node_v] → LSTM(3, ReturnSequences = true, GoBackwards = true): weight_ih_l0 = w2[72+18 108+36 90+18], weight_hh_l0 = r2[36+9 54+18 45+9], bias_ih_l0 = b2[24+3 30+6 27+3], bias_hh_l0 = b2[36+3 42+6 39+3]; "
             + "[node_s2_2, node_s2_3] → Concat");
         yield return Steps("Last states of both directions", graph => Turned(Recurrent(graph, 2, 1, hasBias: false)).TensorMessage(ModelBuilder.IntegerTensor("first", [], [-2])).TensorMessage(ModelBuilder.IntegerTensor("second", [], [-1]))
-                .Node("RNN", "t w r -> s h", ("direction", "bidirectional")).Node("Gather", "h first -> f").Node("Gather", "h second -> g").Node("Concat", "f g -> y", ("axis", -1)),
+                .Node("RNN", "t w r -> s h", ("hidden_size", 3), ("direction", "bidirectional")).Node("Gather", "h first -> f").Node("Gather", "h second -> g").Node("Concat", "f g -> y", ("axis", -1)),
             "SimpleRNN(3, Bias = false): weight_ih_l0 = w[0+12], weight_hh_l0 = r[0+9]; [input] → SimpleRNN(3, GoBackwards = true, Bias = false): weight_ih_l0 = w[12+12], weight_hh_l0 = r[9+9]; "
             + "[node_s, node_s_2] → Concat");
         yield return Steps("The last step of both directions", graph => Turned(Recurrent(graph, 2, 1, hasBias: false)).Integers("both", 0, 0, 6).Integers("starts", -1).Integers("ends", long.MaxValue).Integers("axes", 1)
-                .Node("RNN", "t w r -> s", ("direction", "bidirectional")).Node("Transpose", "s -> u", ("perm", (int[])[0, 2, 1, 3])).Node("Reshape", "u both -> v").Node("Transpose", "v -> o", ("perm", (int[])[1, 0, 2]))
+                .Node("RNN", "t w r -> s", ("hidden_size", 3), ("direction", "bidirectional")).Node("Transpose", "s -> u", ("perm", (int[])[0, 2, 1, 3])).Node("Reshape", "u both -> v").Node("Transpose", "v -> o", ("perm", (int[])[1, 0, 2]))
                 .Node("Slice", "o starts ends axes -> l").Node("Squeeze", "l axes -> y"),
             "SimpleRNN(3, ReturnSequences = true, Bias = false): weight_ih_l0 = w[0+12], weight_hh_l0 = r[0+9]; "
             + "[input] → SimpleRNN(3, ReturnSequences = true, GoBackwards = true, Bias = false): weight_ih_l0 = w[12+12], weight_hh_l0 = r[9+9]; "
             + "[node_s, node_s_2] → Concat; Flatten; SliceChannels(24, 6); Reshape(1, 6); Flatten");
         yield return Vector("Expand to steps", graph => graph.Integers("one", 1).Integers("shape", 1, 3, 1).Node("Unsqueeze", "x one -> u").Node("Expand", "u shape -> y"), "RepeatVector(3)");
-        yield return Steps("Split of steps", graph => graph.Integers("sizes", 1, 4).Node("Split", "x sizes -> a y", ("axis", 1)), "Flatten; SliceChannels(4, 16); Reshape(4, 4)");
+        yield return Steps("Split of steps", graph => graph.Integers("sizes", 2, 3).Node("Split", "x sizes -> a y", ("axis", 1)), "Flatten; SliceChannels(8, 12); Reshape(3, 4)");
         yield return Steps("MatMul at each step", graph => graph.Weights("w", [4, 3]).Weights("b", [3]).Node("MatMul", "x w -> a").Node("Add", "a b -> y"), "Conv1D(3, 1): weight = wᵀ, bias = b");
         // Channels in front of steps
         yield return Channels("Conv over steps", graph => graph.Weights("w", [6, 2, 3]).Weights("b", [6]).Node("Conv", "x w b -> y", ("pads", (int[])[1, 1]), ("strides", (int[])[2]), ("group", 2)),
