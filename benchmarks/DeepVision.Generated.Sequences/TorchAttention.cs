@@ -41,6 +41,7 @@ internal sealed class TorchAttention : TorchModel
         Tensor memory = input.transpose(0, 1);
         Tensor queries = _queries is null ? memory : _queries.call(input.transpose(1, 2)).permute(2, 0, 1);
         Tensor? mask = _isCausal ? torch.full(queries.shape[0], memory.shape[0], double.NegativeInfinity, input.dtype).triu(1) : null;
-        return _attention.call(queries, memory, memory, null, false, mask).Item1.transpose(0, 1).flatten(1);
+        // Dense layers here count the columns of a flattened sequence feature by feature.
+        return _attention.call(queries, memory, memory, null, false, mask).Item1.permute(1, 2, 0).flatten(1);
     }
 }
