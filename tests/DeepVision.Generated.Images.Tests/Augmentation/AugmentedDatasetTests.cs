@@ -94,17 +94,20 @@ public class AugmentedDatasetTests
         Dataset augmented = Pictures.Random(8, new TensorShape(12, 12, 3), 50).Augmented(Everything, 51);
         float[] input = new float[augmented.InputShape.Length], target = new float[3];
         Read(400);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Read(400);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
 
-        void Read(int count)
+        // A garbage collection empties the array pool, whose arrays then come anew: what isn't the pool's allocates in every round.
+        Assert.Equal(0, Enumerable.Range(0, 5).Min(_ => Read(400)));
+
+        long Read(int count)
         {
+            long before = GC.GetAllocatedBytesForCurrentThread();
             for (int i = 0; i < count; i++)
             {
                 augmented.CopyInput(i % 8, input);
                 augmented.CopyTarget(i % 8, target);
             }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
         }
     }
 
