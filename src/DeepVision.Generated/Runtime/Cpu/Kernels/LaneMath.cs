@@ -7,7 +7,7 @@ namespace DeepVision.Generated.Runtime.Cpu;
 /// Functions that neither overflow nor cancel for any input, on sixteen floats; errors are a few units in the last place.
 /// They are made of operations that every processor rounds alike, and don't change with the framework.
 /// </summary>
-public static class LaneMath
+public static partial class LaneMath
 {
     /// <summary>
     /// exp(x) = 2ᵏ·exp(r) with x = k·log 2 + r and |r| at most log(2) / 2, whose polynomial is that of the Cephes library
@@ -66,10 +66,7 @@ public static class LaneMath
     public static Vector512<float> Sigmoid(Vector512<float> x)
     {
         // Only this exponential is at most 1, so that nothing overflows.
-        Vector512<float> exponential = Exp(-Vector512.Abs(x));
-        Vector512<float> numerator = Vector512.ConditionalSelect(
-            Vector512.LessThan(x, Vector512<float>.Zero), exponential, Vector512<float>.One);
-        return numerator / (Vector512<float>.One + exponential);
+        return Sigmoid(x, Exp(-Vector512.Abs(x)));
     }
 
     /// <summary>
@@ -80,6 +77,27 @@ public static class LaneMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Tanh(Vector512<float> x)
     {
+        Vector512<float> magnitude = Vector512.Abs(x);
+        return Tanh(x, Exp(magnitude + magnitude));
+    }
+
+    /// <summary>1 / (1 + exp(−x)).</summary>
+    /// <param name="x">Sixteen values.</param>
+    /// <param name="exponential">exp(−|x|).</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Sigmoid(Vector512<float> x, Vector512<float> exponential)
+    {
+        Vector512<float> numerator = Vector512.ConditionalSelect(
+            Vector512.LessThan(x, Vector512<float>.Zero), exponential, Vector512<float>.One);
+        return numerator / (Vector512<float>.One + exponential);
+    }
+
+    /// <summary>The hyperbolic tangent.</summary>
+    /// <param name="x">Sixteen values.</param>
+    /// <param name="exponential">exp(2|x|).</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Tanh(Vector512<float> x, Vector512<float> exponential)
+    {
         Vector512<float> square = x * x;
         Vector512<float> polynomial = Vector512.FusedMultiplyAdd(
             Vector512.Create(-5.70498872745e-3f), square, Vector512.Create(2.06390887954e-2f));
@@ -88,10 +106,9 @@ public static class LaneMath
         polynomial = Vector512.FusedMultiplyAdd(polynomial, square, Vector512.Create(-3.33332819422e-1f));
         Vector512<float> near = Vector512.FusedMultiplyAdd(polynomial * square, x, x);
 
-        Vector512<float> magnitude = Vector512.Abs(x);
-        Vector512<float> far = Vector512<float>.One - Vector512.Create(2f) / (Exp(magnitude + magnitude) + Vector512<float>.One);
+        Vector512<float> far = Vector512<float>.One - Vector512.Create(2f) / (exponential + Vector512<float>.One);
         far = Vector512.CopySign(far, x);
-        return Vector512.ConditionalSelect(Vector512.LessThan(magnitude, Vector512.Create(0.625f)), near, far);
+        return Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(x), Vector512.Create(0.625f)), near, far);
     }
 
     /// <summary>

@@ -25,13 +25,12 @@ public readonly struct LSTMCell : IRecurrentCell
         for (int unit = 0; unit < units; unit += Lanes.Count)
         {
             nuint place = (nuint)unit;
-            Vector512<float> input = LaneMath.Sigmoid(Sum(ref projection, ref product, 0, unit, units, stride));
-            Vector512<float> forget = LaneMath.Sigmoid(Sum(ref projection, ref product, 1, unit, units, stride));
-            Vector512<float> cell = LaneMath.Tanh(Sum(ref projection, ref product, 2, unit, units, stride));
-            Vector512<float> output = LaneMath.Sigmoid(Sum(ref projection, ref product, 3, unit, units, stride));
+            Vector512<float> input = Sum(ref projection, ref product, 0, unit, units, stride), forget = Sum(ref projection, ref product, 1, unit, units, stride);
+            Vector512<float> cell = Sum(ref projection, ref product, 2, unit, units, stride), output = Sum(ref projection, ref product, 3, unit, units, stride);
+            LaneMath.SigmoidsAndTanh(ref input, ref forget, ref output, ref cell);
             Vector512<float> remembered = Vector512.FusedMultiplyAdd(forget, Vector512.LoadUnsafe(ref memory, place), input * cell);
             remembered.StoreUnsafe(ref memory, place);
-            (output * LaneMath.Tanh(remembered)).StoreUnsafe(ref state, place);
+            output.StoreUnsafe(ref state, place);
             if (Unsafe.IsNullRef(ref notes))
                 continue;
             input.StoreUnsafe(ref notes, place);
@@ -40,6 +39,29 @@ public readonly struct LSTMCell : IRecurrentCell
             output.StoreUnsafe(ref notes, place + 3 * padded);
             remembered.StoreUnsafe(ref notes, place + 4 * padded);
         }
+
+        Read(units, ref state, ref memory);
+    }
+
+    /// <summary>The output gates, which lie in the place of the state, times tanh of the memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Read(int units, ref float state, ref float memory)
+    {
+        int unit = 0;
+        for (; unit + 4 * Lanes.Count <= units; unit += 4 * Lanes.Count)
+        {
+            nuint place = (nuint)unit;
+            Vector512<float> first = Vector512.LoadUnsafe(ref memory, place), second = Vector512.LoadUnsafe(ref memory, place + Lanes.Count);
+            Vector512<float> third = Vector512.LoadUnsafe(ref memory, place + 2 * Lanes.Count), fourth = Vector512.LoadUnsafe(ref memory, place + 3 * Lanes.Count);
+            LaneMath.Tanh(ref first, ref second, ref third, ref fourth);
+            (Vector512.LoadUnsafe(ref state, place) * first).StoreUnsafe(ref state, place);
+            (Vector512.LoadUnsafe(ref state, place + Lanes.Count) * second).StoreUnsafe(ref state, place + Lanes.Count);
+            (Vector512.LoadUnsafe(ref state, place + 2 * Lanes.Count) * third).StoreUnsafe(ref state, place + 2 * Lanes.Count);
+            (Vector512.LoadUnsafe(ref state, place + 3 * Lanes.Count) * fourth).StoreUnsafe(ref state, place + 3 * Lanes.Count);
+        }
+
+        for (; unit < units; unit += Lanes.Count)
+            (Vector512.LoadUnsafe(ref state, (nuint)unit) * LaneMath.Tanh(Vector512.LoadUnsafe(ref memory, (nuint)unit))).StoreUnsafe(ref state, (nuint)unit);
     }
 
     /// <inheritdoc/>
