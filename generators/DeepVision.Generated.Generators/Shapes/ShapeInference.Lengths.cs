@@ -2,7 +2,6 @@ using DeepVision.Generated.Generators.Blocks;
 using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Diagnostics;
 using DeepVision.Generated.Generators.Model;
-using DeepVision.Generated.Generators.Shapes.Rules;
 
 namespace DeepVision.Generated.Generators.Shapes;
 
