@@ -11,7 +11,7 @@ namespace DeepVision.Generated;
 /// <param name="loss">The loss.</param>
 internal sealed class EmbeddingMeasure(int length, int samples, EmbeddingLoss loss)
 {
-    private readonly int _stride = (length + Lanes.Count - 1) / Lanes.Count * Lanes.Count;
+    private readonly int _stride = Lanes.RoundUp(length);
     private readonly List<float[]> _embeddings = new(samples);
     private readonly List<int> _labels = new(samples);
 

@@ -189,18 +189,7 @@ internal sealed class RecurrencePrinter
             views.Add(("float", "dq", "dqs", steps * _gateStride));
         }
 
-        if (carries)
-        {
-            operands.Floats("carried", _program.Own(kernel, 0, _unitStride));
-            views.Add(("float", "carried", "cs", _unitStride));
-        }
-
-        bool drops = kernel.Factors != Kernel.None;
-        if (drops)
-        {
-            operands.Floats("factors", _program.Values(kernel.Factors));
-            views.Add(("float", "factors", "fs", _unitStride));
-        }
+        bool drops = AddPassed(kernel, carries, operands, views);
 
         operands.Int("place", CSharpLiteral.Of(PlaceOf(order))).Int("before", CSharpLiteral.Of(PlaceOf(order - 1))).Int("after", CSharpLiteral.Of(PlaceOf(order + 1)));
         string hidden = hasHidden ? "dqs" : "dps";
@@ -242,13 +231,9 @@ internal sealed class RecurrencePrinter
         return Launch("A step back: the gradient of what the gates add up, of that of the state.", operands, body);
     }
 
-    /// <summary>The gradient of the state in front of the first step, by those of the gates there.</summary>
-    private KernelLaunch InitialGradient(RecurrenceGradientKernel kernel)
+    /// <summary>Adds what a gradient is carried by from step to step, and what the state was multiplied by. Gives whether it was.</summary>
+    private bool AddPassed(RecurrenceGradientKernel kernel, bool carries, KernelOperands operands, List<(string, string, string, int)> views)
     {
-        bool hasHidden = kernel.HiddenTarget != Kernel.None, carries = _recurrence.Cell == RecurrentCell.GRU;
-        KernelOperands operands = new();
-        operands.Floats("w", _network.Weights(kernel.Weight)).Floats("dq", _program.Values(hasHidden ? kernel.HiddenTarget : kernel.Target)).Floats("dh", _program.Values(kernel.InitialTarget));
-        List<(string, string, string, int)> views = [("float", "dq", "dqs", _recurrence.Steps * _gateStride), ("float", "dh", "dhs", _unitStride)];
         if (carries)
         {
             operands.Floats("carried", _program.Own(kernel, 0, _unitStride));
@@ -261,6 +246,18 @@ internal sealed class RecurrencePrinter
             operands.Floats("factors", _program.Values(kernel.Factors));
             views.Add(("float", "factors", "fs", _unitStride));
         }
+
+        return drops;
+    }
+
+    /// <summary>The gradient of the state in front of the first step, by those of the gates there.</summary>
+    private KernelLaunch InitialGradient(RecurrenceGradientKernel kernel)
+    {
+        bool hasHidden = kernel.HiddenTarget != Kernel.None, carries = _recurrence.Cell == RecurrentCell.GRU;
+        KernelOperands operands = new();
+        operands.Floats("w", _network.Weights(kernel.Weight)).Floats("dq", _program.Values(hasHidden ? kernel.HiddenTarget : kernel.Target)).Floats("dh", _program.Values(kernel.InitialTarget));
+        List<(string, string, string, int)> views = [("float", "dq", "dqs", _recurrence.Steps * _gateStride), ("float", "dh", "dhs", _unitStride)];
+        bool drops = AddPassed(kernel, carries, operands, views);
 
         SourceWriter body = new();
         ElementKernel.Print(body, _unitStride, Threads, views, () =>

@@ -10,7 +10,9 @@ internal static class OnnxMessages
     private const string Batch = "batch";
 
     private const int SingleType = 1;
-    private const int Int64Type = 7;
+
+    /// <summary>TensorProto.DataType of 64-bit integers, which indices are.</summary>
+    public const int Int64Type = 7;
 
     private enum AttributeType
     {

@@ -6,45 +6,38 @@ namespace DeepVision.Generated;
 internal static class OnnxSteps
 {
     public static OnnxValue Mask(OnnxLayer layer, float rest) => layer.Write(
-        "Where", [Before(layer, "Less", "lengths.steps"), layer.Input.Name, layer.AddConstant("rest", name => Tensor(name, [], () => [rest]))]);
+        "Where", [InFrontOfEnd(layer), layer.Input.Name, layer.AddConstant("rest", name => Tensor(name, [], () => [rest]))]);
 
     public static OnnxValue Reverse(OnnxLayer layer)
     {
         string axes = layer.AddConstant("sample.axes", name => Tensor(name, 1L));
         string flat = layer.WriteStep("lengths.flat", "Squeeze", [layer.Inputs[1].Name, axes]);
-        string lengths = layer.WriteStep("lengths.whole", "Cast", [flat], Attribute("to", WholeNumbers));
+        string lengths = layer.WriteStep("lengths.whole", "Cast", [flat], Attribute("to", Int64Type));
         string reversed = layer.WriteStep("reversed", "ReverseSequence", [layer.Input.Name, lengths], Attribute("batch_axis", 0), Attribute("time_axis", 1));
-        return layer.Write("Where", [Before(layer, "Less", "lengths.steps"), reversed, layer.AddConstant("rest", name => Tensor(name, [], () => [0]))]);
+        return layer.Write("Where", [InFrontOfEnd(layer), reversed, layer.AddConstant("rest", name => Tensor(name, [], () => [0]))]);
     }
 
     public static OnnxValue Last(OnnxLayer layer)
     {
         string one = layer.AddConstant("one", name => Tensor(name, [], () => [1]));
         string last = layer.WriteStep("lengths.last", "Sub", [layer.Inputs[1].Name, one]);
-        return Sum(layer, Chosen(layer, Compared(layer, "Equal", last, "last.steps")));
+        return layer.Write("ReduceSum", [Chosen(layer, Compared(layer, "Equal", last, "last.steps")), StepAxis(layer)], Attribute("keepdims", 0));
     }
 
     public static OnnxValue Mean(OnnxLayer layer)
     {
-        string axes = layer.AddConstant("step.axes", name => Tensor(name, 1L));
-        string sum = layer.WriteStep("sum", "ReduceSum", [Chosen(layer, Before(layer, "Less", "lengths.steps")), axes], Attribute("keepdims", 0));
+        string sum = layer.WriteStep("sum", "ReduceSum", [Chosen(layer, InFrontOfEnd(layer)), StepAxis(layer)], Attribute("keepdims", 0));
         return layer.Write("Div", [sum, layer.Inputs[1].Name]);
     }
 
-    /// <summary>The number that stands for 64-bit integers in <c>Cast</c>.</summary>
-    private const int WholeNumbers = 7;
-
-    private static OnnxValue Sum(OnnxLayer layer, string steps)
-    {
-        string axes = layer.AddConstant("step.axes", name => Tensor(name, 1L));
-        return layer.Write("ReduceSum", [steps, axes], Attribute("keepdims", 0));
-    }
+    private static string StepAxis(OnnxLayer layer) => layer.AddConstant("step.axes", name => Tensor(name, 1L));
 
     /// <summary>The steps that count, zeros in place of the others.</summary>
     private static string Chosen(OnnxLayer layer, string counts) =>
         layer.WriteStep("chosen", "Where", [counts, layer.Input.Name, layer.AddConstant("nothing", name => Tensor(name, [], () => [0]))]);
 
-    private static string Before(OnnxLayer layer, string comparison, string step) => Compared(layer, comparison, layer.Inputs[1].Name, step);
+    /// <summary>Whether each step stands in front of the end of its sample.</summary>
+    private static string InFrontOfEnd(OnnxLayer layer) => Compared(layer, "Less", layer.Inputs[1].Name, "lengths.steps");
 
     /// <summary>Whether the number of each step compares so with that of its sample: [sample, step, 1].</summary>
     private static string Compared(OnnxLayer layer, string comparison, string numbers, string step)

@@ -120,8 +120,7 @@ internal sealed class CpuScheduler
         switch (kernel)
         {
             case ContractionKernel { Pass: ContractionPass.WeightGradient } gradient when !_laneKernels.Contains(index):
-                // Behind the stage in which the last of what it reads is made.
-                _unitGradients.Add((index, _plans[gradient].UnitCount, _segments.Count > 0 ? _stages.Count : _stages.Count - 1));
+                AddUnitGradient(index, _plans[gradient].UnitCount);
                 return;
 
             case ContractionKernel { Pass: ContractionPass.WeightGradient } gradient:
@@ -129,7 +128,7 @@ internal sealed class CpuScheduler
                 return;
 
             case EmbeddingGradientKernel gradient:
-                _unitGradients.Add((index, EmbeddingUnits.CountOf(gradient.Embedding), _segments.Count > 0 ? _stages.Count : _stages.Count - 1));
+                AddUnitGradient(index, EmbeddingUnits.CountOf(gradient.Embedding));
                 return;
 
             case ChannelGradientKernel gradient:
@@ -177,6 +176,9 @@ internal sealed class CpuScheduler
         _makesCopiesInTime && _plans[kernel] is WinogradContraction { HasLargeWeights: true } plan && ReadsCopy(plan);
 
     private static bool ReadsCopy(WinogradContraction plan) => plan.Pass != ContractionPass.WeightGradient;
+
+    /// <summary>A kernel whose gradients are cut into units. They can run behind the stage in which the last of what it reads is made.</summary>
+    private void AddUnitGradient(int kernel, int units) => _unitGradients.Add((kernel, units, _segments.Count > 0 ? _stages.Count : _stages.Count - 1));
 
     /// <summary>A kernel whose gradients are summed in lanes.</summary>
     private void AddLaneGradient(int kernel, int weight, int bias)

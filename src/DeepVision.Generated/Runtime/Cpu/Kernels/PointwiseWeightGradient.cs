@@ -60,7 +60,7 @@ public static class PointwiseWeightGradient
         for (int unit = firstUnit; unit < endUnit; unit++)
         {
             int output = unit / ranges * geometry.Block, firstInput = unit % ranges * inputRange;
-            int inputs = Math.Min(inputRange, geometry.Inputs - firstInput), padded = (inputs + Lanes.Count - 1) / Lanes.Count * Lanes.Count;
+            int inputs = Math.Min(inputRange, geometry.Inputs - firstInput), padded = Lanes.RoundUp(inputs);
             ref float x = ref Unsafe.Add(ref source, firstInput);
             ref float dy = ref Unsafe.Add(ref gradient, output);
             ref float dw = ref Unsafe.Add(ref weightGradient, geometry.WeightOffset(output) + firstInput * geometry.Block);

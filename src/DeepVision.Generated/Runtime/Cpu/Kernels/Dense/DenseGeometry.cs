@@ -11,7 +11,7 @@ namespace DeepVision.Generated.Runtime.Cpu;
 public readonly record struct DenseGeometry(int Inputs, int InputStride, int Outputs, int OutputStride, int Block)
 {
     /// <summary>Outputs, padded to a multiple of 16.</summary>
-    internal int PaddedOutputs => (Outputs + Lanes.Count - 1) / Lanes.Count * Lanes.Count;
+    internal int PaddedOutputs => Lanes.RoundUp(Outputs);
 
     /// <summary>Floats from the start of the weights to those of an output.</summary>
     internal nint WeightOffset(int output) => (nint)(output / Block) * Inputs * Block + output % Block;
