@@ -50,6 +50,9 @@ internal static class ScanLowering
     public static void ParameterGradient(ProgramBuilder program, GraphStep step, RecurrenceOperation recurrence)
     {
         LayerNode node = program.Node(step);
+        // Only what trains is cut into pieces: of a prediction the gradients are exact.
+        if (!program.IsTraining || node.IsFrozen)
+            recurrence = recurrence with { BackpropagationSteps = 0 };
         RecurrenceKernel forward = program.KernelOf<RecurrenceKernel>(step.Layer);
         string name = Identifiers.LowerCamel(node.Accessor);
         TensorBuffer gates = program.NewBufferLike(name + "GateGradient", forward.Source);

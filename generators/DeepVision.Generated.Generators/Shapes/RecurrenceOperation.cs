@@ -32,6 +32,9 @@ internal sealed record RecurrenceOperation(RecurrentCell Cell, int Steps, int Fe
     /// <summary>Probability with which training drops a value of the state in front of all steps of a sequence.</summary>
     public float Dropout { get; init; }
 
+    /// <summary>Steps of the pieces, counted from the step that is read first, between which training passes no gradient of the state; 0 for all in one.</summary>
+    public int BackpropagationSteps { get; init; }
+
     /// <summary>Whether the second input is the state in front of the first step, in place of zeros.</summary>
     public bool HasInitialState { get; init; }
 

@@ -64,7 +64,7 @@ internal static class StepGraph
         Output = OneStep(node.Output, IsSequence(node.Output)),
         Operation = node.Operation switch
         {
-            RecurrenceOperation recurrence => recurrence with { Steps = 1, CarriesState = true },
+            RecurrenceOperation recurrence => recurrence with { Steps = 1, BackpropagationSteps = 0, CarriesState = true },
             EmbeddingOperation embedding => embedding with { Steps = 1 },
             RepeatOperation => new RepeatOperation(1),
             ConvolutionOperation convolution when node.InputShape.Rank == 2 => convolution with { Horizontal = convolution.Horizontal with { Input = 1, Output = 1 } },

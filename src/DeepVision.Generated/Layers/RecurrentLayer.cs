@@ -47,6 +47,13 @@ public abstract class RecurrentLayer : Layer
     /// </summary>
     public float RecurrentDropout { get; init; }
 
+    /// <summary>
+    /// Steps through which training takes gradients of the state back, from 1 to those of the sequence; 0, by default, for all (truncated backpropagation through time, Williams and Peng 1990). The
+    /// sequence is cut into pieces of so many steps, counted from the one that is read first: a state goes on from piece to piece, its gradient, and that of the memory of an <see cref="LSTM"/>, doesn't. The
+    /// first piece's gradient reaches <see cref="InitialState"/>. Keras has none. PyTorch: <c>detach()</c> on the state between two pieces; Lightning called the option truncated_bptt_steps.
+    /// </summary>
+    public int TruncatedBackpropagationSteps { get; init; }
+
     /// <summary>Whether both products have a bias; true by default.</summary>
     public bool Bias { get; init; } = true;
 }

@@ -239,6 +239,18 @@ public class ShapeDiagnosticTests
     public void DVG1001_is_silent_for_a_state_that_fits() =>
         IsSilent("[Network(20, 4), Input(\"picture\", 8)]\n[LSTM(8, InitialState = \"picture\"), Dense(2), SoftmaxCrossEntropy]");
 
+    [Theory]
+    [InlineData("LSTM(8, {|DVG1080:TruncatedBackpropagationSteps = 32|})", "LSTM(8, TruncatedBackpropagationSteps = 32) (layer 1) cuts the way back of gradients behind every 32 steps, but reads a sequence of 20. Use 20 steps or fewer, or remove TruncatedBackpropagationSteps: gradients go back through all steps then.")]
+    [InlineData("GRU(8, Bidirectional = true, {|DVG1080:TruncatedBackpropagationSteps = 21|})", "GRU(8, Bidirectional = true, TruncatedBackpropagationSteps = 21) (layer 1) cuts the way back of gradients behind every 21 steps, but reads a sequence of 20. Use 20 steps or fewer, or remove TruncatedBackpropagationSteps: gradients go back through all steps then.")]
+    [InlineData("SimpleRNN(8, {|DVG1001:TruncatedBackpropagationSteps = -1|})", "SimpleRNN(8, TruncatedBackpropagationSteps = -1) (layer 1): TruncatedBackpropagationSteps must be 0 or more, but is -1")]
+    public void DVG1080_pieces_longer_than_the_sequence(string layer, string message) => Reports($"[Network(20, 4)]\n[{layer}]\n{Head}", message);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(20)]
+    public void DVG1080_is_silent_for_pieces_of_the_sequence(int steps) => IsSilent($"[Network(20, 4)]\n[LSTM(8, TruncatedBackpropagationSteps = {steps})]\n{Head}");
+
     [Fact]
     public void DVG1065_a_direction_of_a_layer_in_both() => Reports(
         $"[Network(20, 4)]\n[LSTM(8, Bidirectional = true, {{|DVG1065:GoBackwards = true|}})]\n{Head}",

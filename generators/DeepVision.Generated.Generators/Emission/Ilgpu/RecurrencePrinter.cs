@@ -191,14 +191,16 @@ internal sealed class RecurrencePrinter
 
         bool drops = AddPassed(kernel, carries, operands, views);
 
-        operands.Int("place", CSharpLiteral.Of(PlaceOf(order))).Int("before", CSharpLiteral.Of(PlaceOf(order - 1))).Int("after", CSharpLiteral.Of(PlaceOf(order + 1)));
+        // In front of a piece of the sequence that gradients don't leave, no step comes after.
+        int piece = _recurrence.BackpropagationSteps, after = piece > 0 && (order + 1) % piece == 0 ? -1 : PlaceOf(order + 1);
+        operands.Int("place", CSharpLiteral.Of(PlaceOf(order))).Int("before", CSharpLiteral.Of(PlaceOf(order - 1))).Int("after", CSharpLiteral.Of(after));
         string hidden = hasHidden ? "dqs" : "dps";
         SourceWriter body = new();
         ElementKernel.Print(body, _unitStride, Threads, views, () =>
         {
             using (units < _unitStride ? body.Block($"if (i < {units})") : body.Indent(0))
             {
-                body.Line(_recurrence.ReturnsSequence ? $"float dh = dys[place * {_unitStride} + i];" : "float dh = after < 0 ? dys[i] : 0f;");
+                body.Line(_recurrence.ReturnsSequence ? $"float dh = dys[place * {_unitStride} + i];" : $"float dh = place == {PlaceOf(steps - 1)} ? dys[i] : 0f;");
                 if (carries)
                     body.Line("float carry = after < 0 ? 0f : cs[i];");
                 using (body.Block("if (after >= 0)"))

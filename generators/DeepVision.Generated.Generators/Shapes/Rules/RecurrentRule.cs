@@ -11,6 +11,7 @@ internal sealed class RecurrentRule(string kind, params RecurrentCell[] cells) :
     private const string Nonlinearity = "Nonlinearity";
     private const string GoBackwards = "GoBackwards";
     private const string Bidirectional = "Bidirectional";
+    private const string TruncatedBackpropagationSteps = "TruncatedBackpropagationSteps";
 
     /// <summary>The members of the library's <c>MergeMode</c>, in order.</summary>
     public static readonly string[] MergeModes = ["Concat", "Sum", "Multiply", "Average"];
@@ -19,7 +20,8 @@ internal sealed class RecurrentRule(string kind, params RecurrentCell[] cells) :
 
     public override IReadOnlyList<LayerOption> Options { get; } =
     [
-        new("ReturnSequences", false), new(GoBackwards, false), new(Bidirectional, false), new(MergeMode, 0), new(KnownNames.InitialState, null), new("RecurrentDropout", 0f), new("Bias", true),
+        new("ReturnSequences", false), new(GoBackwards, false), new(Bidirectional, false), new(MergeMode, 0), new(KnownNames.InitialState, null), new("RecurrentDropout", 0f),
+        new(TruncatedBackpropagationSteps, 0), new("Bias", true),
         .. cells.Length > 1 ? [new(Nonlinearity, 0)] : Array.Empty<LayerOption>(),
     ];
 
@@ -64,8 +66,18 @@ internal sealed class RecurrentRule(string kind, params RecurrentCell[] cells) :
                 Roles = roles,
                 HasInitialState = layer.Sources.Count > 1,
                 Dropout = layer.Where("RecurrentDropout", value => value >= 0 && value < 1, "at least 0 and below 1", instead: 0),
+                BackpropagationSteps = BackpropagationStepsOf(layer, steps),
             }, operation.ReturnsSequence ? Shape.Sequence(steps, units) : Shape.Vector(units), parameters.ToEquatableArray(),
             Sizes.Saturated(steps, values, (int)Math.Min(int.MaxValue, (long)features + units)));
+    }
+
+    /// <summary>The steps of a piece through which gradients go back; 0 for all.</summary>
+    private static int BackpropagationStepsOf(LayerContext layer, int steps)
+    {
+        int piece = layer.AtLeast(0, TruncatedBackpropagationSteps);
+        if (piece > steps)
+            layer.ReportShapeAt(TruncatedBackpropagationSteps, ShapeDiagnostics.TooFewSteps, layer.Here, Text.Of(piece), Text.Of(steps));
+        return piece < steps ? piece : 0;
     }
 
     /// <summary>Reports options that contradict each other. Of a layer in both directions the part that comes first says it.</summary>

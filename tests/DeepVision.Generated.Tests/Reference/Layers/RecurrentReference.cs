@@ -8,7 +8,7 @@ namespace DeepVision.Generated.Tests.Reference.Layers;
 internal sealed class RecurrentReference : ReferenceLayer
 {
     private readonly CellKind _kind;
-    private readonly int _steps, _features, _units, _gates;
+    private readonly int _steps, _features, _units, _gates, _piece;
     private readonly bool _returnsSequences, _goesBackwards;
     private readonly ReferenceParameter _inputWeight, _hiddenWeight;
     private readonly ReferenceParameter? _inputBias, _hiddenBias;
@@ -18,6 +18,9 @@ internal sealed class RecurrentReference : ReferenceLayer
 
     /// <summary>Of each sample, what its state is multiplied by in front of each step.</summary>
     private double[] _factors = [];
+
+    /// <summary>Whether gradients of states end where a piece of the sequence does.</summary>
+    private bool _isCut;
 
     /// <summary>The states in front of the first step; null for zeros.</summary>
     public ReferenceTensor? Initial { get; set; }
@@ -41,7 +44,7 @@ internal sealed class RecurrentReference : ReferenceLayer
         : base(input, new SampleShape(1, layer.ReturnSequences ? input.Width : 1, layer.Units))
     {
         (_kind, _steps, _features, _units) = (kind, input.Width, input.Channels, layer.Units);
-        (_returnsSequences, _goesBackwards) = (layer.ReturnSequences, goesBackwards);
+        (_returnsSequences, _goesBackwards, _piece) = (layer.ReturnSequences, goesBackwards, layer.TruncatedBackpropagationSteps);
         _dropout = layer.RecurrentDropout > 0 ? new DropoutReference(new SampleShape(1, 1, _units), layer.RecurrentDropout) : null;
         _gates = kind switch { CellKind.LSTM => 4, CellKind.GRU => 3, _ => 1 };
         Parameters["weight_ih_l0" + direction] = _inputWeight = new ReferenceParameter(true, _gates * _units, _features);
@@ -75,7 +78,7 @@ internal sealed class RecurrentReference : ReferenceLayer
 
     public override ReferenceTensor Forward(ReferenceTensor input, in PassContext pass)
     {
-        _input = input;
+        (_input, _isCut) = (input, pass.Training && _piece > 0);
         _records = new StepRecord[input.Count, _steps];
         ReferenceTensor output = new(input.Count, Output);
         KinkDistance = double.PositiveInfinity;
@@ -122,6 +125,8 @@ internal sealed class RecurrentReference : ReferenceLayer
                 }
 
                 stateGradient = [.. StepBack(_records[sample, order], inputGradient, sample, place, stateGradient, memoryGradient).Select((value, unit) => value * _factors[sample * _units + unit])];
+                if (_isCut && order > 0 && order % _piece == 0)
+                    (stateGradient, memoryGradient) = (new double[_units], new double[_units]);
             }
 
             stateGradient.CopyTo(InitialGradient.Values, sample * _units);

@@ -140,6 +140,13 @@ public static class RecurrenceKernels
 
                 if (order == 0 && Unsafe.IsNullRef(ref initialTarget))
                     continue;
+                if (geometry.IsCutBefore(order))
+                {
+                    // To this piece of the sequence, state and memory of the one before are constants.
+                    MemoryMarshal.CreateSpan(ref stateGradient, 2 * RecurrenceGeometry.Group * (int)unitStride).Clear();
+                    continue;
+                }
+
                 ref float nothing = ref Unsafe.NullRef<float>();
                 if (TCell.PassesState)
                     DenseForward.Run(product, ref sums, ref turned, ref nothing, ref passed, slope: 1f, ref stateGradient, samples);
