@@ -235,6 +235,17 @@ public class ShapeDiagnosticTests
         "[Network(20, 4), Input(\"picture\", 7)]\n[LSTM(8, {|DVG1001:InitialState = \"picture\"|}), Dense(2), SoftmaxCrossEntropy]",
         "LSTM(8, InitialState = \"picture\") (layer 1): InitialState must be a vector of 8, one value for each unit, but is a vector of 7");
 
+    [Theory]
+    [InlineData("LSTM(8, {|DVG1001:InitialMemory = \"picture\"|})", "LSTM(8, InitialMemory = \"picture\") (layer 1): InitialMemory must be a vector of 8, one value for each unit, but is a vector of 7")]
+    [InlineData("LSTM(7, InitialState = \"picture\", {|DVG1001:InitialMemory = \"input\"|})", "LSTM(7, InitialState = \"picture\", InitialMemory = \"input\") (layer 1): InitialMemory must be a vector of 7, one value for each unit, but is a sequence of 20×4")]
+    [InlineData("LSTM(8, Bidirectional = true, {|DVG1001:InitialMemory = \"picture\"|})", "LSTM(8, Bidirectional = true, InitialMemory = \"picture\") (layer 1): InitialMemory must be a vector of 8, one value for each unit, but is a vector of 7")]
+    public void DVG1001_a_memory_of_another_size(string layer, string message) => Reports($"[Network(20, 4), Input(\"picture\", 7)]\n[{layer}, Dense(2), SoftmaxCrossEntropy]", message);
+
+    [Theory]
+    [InlineData("LSTM(8, InitialMemory = \"picture\")")]
+    [InlineData("LSTM(8, InitialMemory = \"picture\", InitialState = \"picture\")")]
+    public void DVG1001_is_silent_for_a_memory_that_fits(string layer) => IsSilent($"[Network(20, 4), Input(\"picture\", 8)]\n[{layer}, Dense(2), SoftmaxCrossEntropy]");
+
     [Fact]
     public void DVG1001_is_silent_for_a_state_that_fits() =>
         IsSilent("[Network(20, 4), Input(\"picture\", 8)]\n[LSTM(8, InitialState = \"picture\"), Dense(2), SoftmaxCrossEntropy]");

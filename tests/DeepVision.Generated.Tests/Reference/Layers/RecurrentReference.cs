@@ -28,6 +28,12 @@ internal sealed class RecurrentReference : ReferenceLayer
     /// <summary>Their gradients.</summary>
     public ReferenceTensor InitialGradient { get; private set; } = new(0, default);
 
+    /// <summary>The memories in front of the first step; null for zeros.</summary>
+    public ReferenceTensor? InitialMemory { get; set; }
+
+    /// <summary>Their gradients.</summary>
+    public ReferenceTensor InitialMemoryGradient { get; private set; } = new(0, default);
+
     /// <summary>Sample and step in the order in which they were read → the gates, and the states and memories in front of and behind the step.</summary>
     private StepRecord[,] _records = new StepRecord[0, 0];
 
@@ -87,7 +93,8 @@ internal sealed class RecurrentReference : ReferenceLayer
         _factors = (_dropout?.Forward(ones, pass) ?? ones).Values;
         for (int sample = 0; sample < input.Count; sample++)
         {
-            double[] state = Initial?.Values[(sample * _units)..((sample + 1) * _units)] ?? new double[_units], memory = new double[_units];
+            double[] state = Initial?.Values[(sample * _units)..((sample + 1) * _units)] ?? new double[_units];
+            double[] memory = InitialMemory?.Values[(sample * _units)..((sample + 1) * _units)] ?? new double[_units];
             for (int order = 0; order < _steps; order++)
             {
                 int place = PlaceOf(order);
@@ -112,6 +119,7 @@ internal sealed class RecurrentReference : ReferenceLayer
             Array.Clear(parameter.Gradient);
         ReferenceTensor inputGradient = new(outputGradient.Count, Input);
         InitialGradient = new ReferenceTensor(outputGradient.Count, new SampleShape(1, 1, _units));
+        InitialMemoryGradient = new ReferenceTensor(outputGradient.Count, new SampleShape(1, 1, _units));
         for (int sample = 0; sample < outputGradient.Count; sample++)
         {
             double[] stateGradient = new double[_units], memoryGradient = new double[_units];
@@ -130,6 +138,7 @@ internal sealed class RecurrentReference : ReferenceLayer
             }
 
             stateGradient.CopyTo(InitialGradient.Values, sample * _units);
+            memoryGradient.CopyTo(InitialMemoryGradient.Values, sample * _units);
         }
 
         return inputGradient;

@@ -21,10 +21,11 @@ internal static class ScanCalls
                 + $"{KernelText.Ref("state", CSharpLiteral.Of(network.States!.OffsetOf(scan.Layer)))}, {At(scan.Target)}, {scratch});",
             RecurrenceKernel scan =>
                 $"RecurrenceKernels.Forward<{CellOf(scan.Recurrence)}>({Geometry(scan.Recurrence, scan.Weight)}, {At(scan.Source)}, {Parameter(scan.Weight)}, {Parameter(scan.Bias)}, "
-                + $"{At(scan.Initial)}, {At(scan.Factors)}, {At(scan.Target)}, {At(scan.States)}, {At(scan.Notes)}, {scratch}, {count});",
+                + $"{At(scan.Initial)}, {At(scan.InitialMemory)}, {At(scan.Factors)}, {At(scan.Target)}, {At(scan.States)}, {At(scan.Notes)}, {scratch}, {count});",
             RecurrenceGradientKernel scan =>
                 $"RecurrenceKernels.Backward<{CellOf(scan.Recurrence)}>({Geometry(scan.Recurrence, scan.Weight)}, {At(scan.Gradient)}, {Parameter(scan.Weight)}, "
-                + $"{At(scan.States)}, {At(scan.Notes)}, {At(scan.Target)}, {At(scan.HiddenTarget == Kernel.None ? scan.Target : scan.HiddenTarget)}, {At(scan.InitialTarget)}, {At(scan.Factors)}, {scratch}, {count});",
+                + $"{At(scan.States)}, {At(scan.Notes)}, {At(scan.InitialMemory)}, {At(scan.Target)}, {At(scan.HiddenTarget == Kernel.None ? scan.Target : scan.HiddenTarget)}, {At(scan.InitialTarget)}, {At(scan.MemoryTarget)}, {At(scan.Factors)}, "
+                + $"{scratch}, {count});",
             _ => throw new InvalidOperationException($"{kernel.GetType().Name} has no call."),
         };
     }
