@@ -68,6 +68,19 @@ public static class RecurrenceKernels
         }
     }
 
+    /// <summary>Lets the state that the caller keeps begin with what is given.</summary>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="initial">The state in front of the first step, or a null reference for zeros.</param>
+    /// <param name="initialMemory">The memory in front of it, or a null reference for zeros.</param>
+    /// <param name="state">The state, and behind it the memory of a cell that has one: zeros so far.</param>
+    public static void Begin(in RecurrenceGeometry geometry, ref float initial, ref float initialMemory, ref float state)
+    {
+        if (!Unsafe.IsNullRef(ref initial))
+            Copy(ref initial, ref state, geometry.UnitStride);
+        if (!Unsafe.IsNullRef(ref initialMemory))
+            Copy(ref initialMemory, ref Unsafe.Add(ref state, geometry.UnitStride), geometry.UnitStride);
+    }
+
     /// <summary>One step of one sample, from the state that the caller keeps.</summary>
     /// <param name="geometry">The shapes.</param>
     /// <param name="projection">What the input gives the gates.</param>
