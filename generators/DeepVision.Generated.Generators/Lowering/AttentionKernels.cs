@@ -28,6 +28,9 @@ internal sealed record AttentionKernel(int Layer, string Name, AttentionExtent E
     /// <summary>How many keys of each sample count; None where all do.</summary>
     public int Lengths { get; init; } = None;
 
+    /// <summary>Probability with which a weight of the mean is dropped; 0 for none.</summary>
+    public float Dropout { get; init; }
+
     public override IEnumerable<int> Reads => Present(Query.Buffer, Key.Buffer, Value.Buffer, Lengths).Distinct();
 
     public override IEnumerable<int> Writes => [Target];

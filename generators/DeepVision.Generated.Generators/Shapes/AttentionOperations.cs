@@ -10,6 +10,9 @@ internal sealed record AttentionOperation(int Heads, bool IsCausal) : JoinOperat
 {
     public override bool KeepsShape => false;
 
+    /// <summary>Probability with which training drops the weight of a key; 0 for none.</summary>
+    public float Dropout { get; init; }
+
     /// <summary>Whether the last input is the lengths of keys and values: what stands behind them isn't read.</summary>
     public bool HasLengths { get; init; }
 
@@ -42,6 +45,9 @@ internal sealed record MultiHeadAttentionOperation(
     int Heads, int Steps, int Features, int MemorySteps, int MemoryFeatures, bool IsCausal, bool HasBias, bool IsSelf) : LayerOperation
 {
     public override bool KeepsShape => true;
+
+    /// <summary>Probability with which training drops the weight of a key; 0 for none.</summary>
+    public float Dropout { get; init; }
 
     /// <summary>Whether the last input is the lengths of the memory: what stands behind them isn't read.</summary>
     public bool HasLengths { get; init; }
