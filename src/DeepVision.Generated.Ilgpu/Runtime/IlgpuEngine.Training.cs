@@ -208,7 +208,8 @@ public abstract partial class IlgpuEngine
     /// <summary>The same over the steps in front of the ends of sequences that differ in length; of networks without labels, the number of these steps.</summary>
     private (float Weight, int Labels) SumOfStepWeights(Batch batch, int answers, float[]? classWeights, int ignoredLabel)
     {
-        float[] lengths = batch.FurtherInput(_architecture.LengthsInput - 1);
+        // The lengths are the last input.
+        float[] lengths = batch.FurtherInput(_architecture.FurtherInputs.Count - 1);
         int[] labels = batch.LabelsOf(answers);
         double sum = 0;
         int counted = 0;
