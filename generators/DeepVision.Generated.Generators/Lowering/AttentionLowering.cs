@@ -15,8 +15,13 @@ internal static class AttentionLowering
         int[] inputs = [.. sequences.Select(program.PaddedBufferOf)];
         (TensorBuffer query, TensorBuffer key, TensorBuffer value) = (program[inputs[0]], program[inputs[1]], program[inputs[inputs.Length - 1]]);
         TensorBuffer target = program.NewBuffer(valueName, ElementKind.Float, program.Node(step).Output);
-        AttentionExtent extent = new(attention.Heads, query.Pixels, key.Pixels, query.Channels / attention.Heads, value.Channels / attention.Heads, attention.IsCausal);
-        program.Add(new AttentionKernel(step.Layer, name, extent, new(query.Id), new(key.Id), new(value.Id), target.Id) { Lengths = lengths, Dropout = Dropout(program, step, attention.Dropout) });
+        AttentionExtent extent = new(attention.Heads, query.Pixels, Math.Max(key.Pixels, attention.CarriedSteps), query.Channels / attention.Heads, value.Channels / attention.Heads, attention.IsCausal);
+        program.Add(new AttentionKernel(step.Layer, name, extent, new(query.Id), new(key.Id), new(value.Id), target.Id)
+        {
+            Lengths = lengths,
+            Dropout = Dropout(program, step, attention.Dropout),
+            CarriedSteps = attention.CarriedSteps,
+        });
         program.Hold(step.Writes[0], target.Id);
     }
 
@@ -44,6 +49,7 @@ internal static class AttentionLowering
         {
             Lengths = lengths,
             Dropout = Dropout(program, step, attention.Dropout),
+            CarriedSteps = attention.CarriedSteps,
         });
         program.Hold(step.Writes[0], Project("", heads.Id, steps, features, features, AttentionRoles.OutputWeight, AttentionRoles.OutputBias));
 

@@ -7,13 +7,13 @@ internal static class StepGraph
 {
     /// <summary>The network of one step; null where there is none.</summary>
     /// <param name="graph">The network.</param>
-    /// <param name="obstacle">The first layer that needs to know other steps than those before; null where the network has no recurrent layer, no sequence as input, or several heads.</param>
+    /// <param name="obstacle">The first layer that needs to know other steps than those before; null where the network has neither a recurrent layer nor causal attention, no sequence as input, or several heads.</param>
     public static LayerGraph? Of(LayerGraph graph, out LayerNode? obstacle)
     {
         obstacle = null;
         HashSet<int> predicting = graph.LayersBehind(graph.AllPredicting);
         int[] sequences = [.. Enumerable.Range(0, graph.FurtherInputs.Count + 1).Select(number => LayerNode.NetworkInput - number).Where(input => GoesByStep(graph, input))];
-        if (graph.AllPredicting.Skip(1).Any() || sequences.Length == 0 || !predicting.Any(layer => graph.Layers[layer].Operation is RecurrenceOperation))
+        if (graph.AllPredicting.Skip(1).Any() || sequences.Length == 0 || !predicting.Any(layer => Remembers(graph, graph.Layers[layer])))
             return null;
         HashSet<int> moving = [.. sequences];
         for (int layer = 0; layer < graph.Layers.Count; layer++)
@@ -40,11 +40,21 @@ internal static class StepGraph
 
     private static bool HoldsTokens(LayerGraph graph, int input) => graph.Layers.Any(node => node.Operation is EmbeddingOperation && node.Inputs[0] == input);
 
+    /// <summary>Whether a layer goes on from what it kept of the steps before: a state, or the keys and values of causal attention to steps of the same sequence.</summary>
+    private static bool Remembers(LayerGraph graph, LayerNode node) => node.Operation switch
+    {
+        RecurrenceOperation => true,
+        MultiHeadAttentionOperation attention => attention is { IsSelf: true, IsCausal: true, HasLengths: false },
+        AttentionOperation attention => attention is { IsCausal: true, HasLengths: false } && node.Inputs.All(input => graph.OutputOf(input).Width == node.Output.Width),
+        _ => false,
+    };
+
     /// <summary>Whether what a layer gives for a step follows from that step, and from states.</summary>
     /// <param name="moving">The inputs that go by steps, and the layers that depend on them.</param>
     private static bool WorksOnSteps(LayerGraph graph, LayerNode node, HashSet<int> moving) => node.Operation switch
     {
-        AttentionOperation or MultiHeadAttentionOperation or PositionEmbeddingOperation => false,
+        AttentionOperation or MultiHeadAttentionOperation => Remembers(graph, node) && node.Inputs.All(moving.Contains),
+        PositionEmbeddingOperation => node.Inputs.All(moving.Contains),
         RecurrenceOperation recurrence => recurrence is { GoesBackwards: false, HasInitialState: false },
         EmbeddingOperation => true,
         RepeatOperation => !node.Inputs.Any(moving.Contains),
@@ -65,6 +75,9 @@ internal static class StepGraph
         Operation = node.Operation switch
         {
             RecurrenceOperation recurrence => recurrence with { Steps = 1, CarriesState = true },
+            MultiHeadAttentionOperation attention => attention with { Steps = 1, CarriedSteps = attention.Steps },
+            AttentionOperation attention => attention with { CarriedSteps = node.Output.Width },
+            PositionEmbeddingOperation position => position with { CarriedSteps = node.Output.Width },
             EmbeddingOperation embedding => embedding with { Steps = 1 },
             RepeatOperation => new RepeatOperation(1),
             ConvolutionOperation convolution when node.InputShape.Rank == 2 => convolution with { Horizontal = convolution.Horizontal with { Input = 1, Output = 1 } },

@@ -27,6 +27,7 @@ public abstract partial class Network
     /// </param>
     /// <param name="output">Takes what the network gives: of a network whose output is a sequence, that of this step.</param>
     /// <exception cref="ArgumentException">The state belongs to another network, a length is wrong, or a token is none of the vocabulary.</exception>
+    /// <exception cref="InvalidOperationException">The network has attention or positions, and the state has read as many steps as the network is declared with.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public void Next(SequenceState state, ReadOnlySpan<float> input, Span<float> output)
     {
@@ -44,7 +45,16 @@ public abstract partial class Network
             throw new ArgumentException(FormattableString.Invariant($"{Architecture.Name} gives {Quantity.Of(values, "value")} for a step, but there is room for {output.Length}."), nameof(output));
         Tokens.CheckStep(input);
         using (UseEngine())
+        {
+            if (Engine.StepRoom > 0 && state.Steps >= Engine.StepRoom)
+            {
+                throw new InvalidOperationException(FormattableString.Invariant(
+                    $"{Architecture.Name} reads sequences of up to {Quantity.Of(Engine.StepRoom, "step")}, and the state has read them all. {nameof(SequenceState.Reset)} begins a new sequence."));
+            }
+
             Engine.Next(state.Values, input, output);
+        }
+
         state.Steps++;
         HeadKind? head = Architecture.Heads is [{ Kind: var kind }, ..] ? kind : null;
         if (this is ClassificationNetwork or SegmentationNetwork || head is HeadKind.Classification or HeadKind.Segmentation)

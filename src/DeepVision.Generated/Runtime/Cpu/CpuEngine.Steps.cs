@@ -16,6 +16,9 @@ public abstract partial class CpuEngine
     public override int StateLength => _plan.StateFloats;
 
     /// <inheritdoc/>
+    public override int StepRoom => _plan.StepRoom;
+
+    /// <inheritdoc/>
     public override string WhyNoSteps => _plan.StepObstacle is { } layer ? layer + " needs more of it than the steps read so far" : base.WhyNoSteps;
 
     /// <inheritdoc/>

@@ -7,6 +7,9 @@ internal static class AttentionScratch
 {
     public static int FloatsOf(Kernel kernel) => kernel switch
     {
+        // The probabilities of the step, and the result of a head.
+        AttentionKernel { CarriedSteps: > 0, Extent: var extent } => Scores(extent) + Numbers(extent),
+
         // The turned keys, the probabilities, the values and the result; which probabilities are kept.
         AttentionKernel { Extent: var extent } attention =>
             (extent.HeadFeatures + extent.Steps) * Scores(extent) + (extent.Keys + extent.Steps) * Numbers(extent) + Mask(attention),

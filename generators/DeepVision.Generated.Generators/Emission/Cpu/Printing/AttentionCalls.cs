@@ -15,6 +15,9 @@ internal static class AttentionCalls
         string scratch = "ref " + buffers.KernelScratchOf("worker.Index");
         return kernel switch
         {
+            AttentionKernel { CarriedSteps: > 0 } attention =>
+                $"AttentionKernels.Next({fields.AttentionGeometry(attention, buffers)}, {At(attention.Query.Buffer)}, {At(attention.Key.Buffer)}, {At(attention.Value.Buffer)}, "
+                + $"{KernelText.Ref("state", CSharpLiteral.Of(network.States!.OffsetOf(attention.Layer)))}, {At(attention.Target)}, {scratch});",
             AttentionKernel attention => $"AttentionKernels.Forward({Operands(attention)}, {At(attention.Target)}, {scratch}, {count}{Dropout(attention)});",
             AttentionGradientKernel back =>
                 $"AttentionKernels.Backward({Operands(back.Forward)}, {At(back.Gradient)}, {At(back.Query.Buffer)}, {At(back.Key.Buffer)}, {At(back.Value.Buffer)}, {scratch}, {count}{Dropout(back.Forward)});",

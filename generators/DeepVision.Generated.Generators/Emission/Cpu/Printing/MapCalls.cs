@@ -20,6 +20,8 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         AttentionKernel or AttentionGradientKernel => [AttentionCalls.Call(kernel, network, fields, buffers, sample, count)],
         EmbeddingKernel or ZeroKernel => [TokenCalls.Call(kernel, network, buffers, sample, count)],
         PReLUKernel rectifier => [ChannelCalls.PReLU(rectifier, $"ref Weights({network.OffsetOf(rectifier.Slopes)})", buffers, sample, count)],
+        BiasKernel { CarriedSteps: > 0 } position =>
+            [ChannelCalls.NextPosition(position, $"ref Weights({network.OffsetOf(position.Bias)})", KernelText.Ref("state", CSharpLiteral.Of(network.States!.OffsetOf(position.Layer))), buffers, sample)],
         BiasKernel bias => [ChannelCalls.Bias(bias, $"ref Weights({network.OffsetOf(bias.Bias)})", buffers, sample, count)],
         PadKernel or UpsampleKernel or PixelShuffleKernel or ChannelShuffleKernel or GlobalMaxGradientKernel or ChannelDropoutKernel or ChannelScaleKernel or NoiseKernel =>
             [ImageCalls.Call(kernel, network.Graph, fields, buffers, sample, count)],

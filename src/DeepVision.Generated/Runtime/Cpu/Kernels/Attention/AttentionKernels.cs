@@ -51,6 +51,42 @@ public static class AttentionKernels
         }
     }
 
+    /// <summary>What the query of one step reads of the keys and values so far, those of its own step included, which the caller keeps from step to step.</summary>
+    /// <param name="geometry">The shapes, with room for so many keys.</param>
+    /// <param name="query">The step that has the queries.</param>
+    /// <param name="key">The one that has the keys.</param>
+    /// <param name="value">The one that has the values.</param>
+    /// <param name="state">
+    /// Sixteen floats, of which the first is the number of steps before, below the keys of the geometry; then the keys of all heads as columns, scaled, and their values as rows. Becomes that behind the step.
+    /// </param>
+    /// <param name="target">Receives the result.</param>
+    /// <param name="scratch">Floats for the scores of all keys, and for a value of a head.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Next(in AttentionGeometry geometry, ref float query, ref float key, ref float value, ref float state, ref float target, ref float scratch)
+    {
+        (int step, int stride, int numbers) = ((int)state, geometry.ScoreStride, geometry.NumberStride);
+        (nint headKeys, nint headValues) = (geometry.HeadFeatures * stride, geometry.Keys * numbers);
+        ref float keys = ref Unsafe.Add(ref state, Lanes.Count);
+        ref float values = ref Unsafe.Add(ref keys, geometry.Heads * headKeys);
+        ref float result = ref Unsafe.Add(ref scratch, stride);
+        ClearPadding(ref target, geometry.TargetStride, 1);
+        for (int head = 0; head < geometry.Heads; head++)
+        {
+            (int feature, int number) = (head * geometry.HeadFeatures, head * geometry.HeadValues);
+            ref float ownKeys = ref Unsafe.Add(ref keys, head * headKeys);
+            ref float ownValues = ref Unsafe.Add(ref values, head * headValues);
+            for (int i = 0; i < geometry.HeadFeatures; i++)
+                Unsafe.Add(ref ownKeys, (nint)i * stride + step) = Unsafe.Add(ref key, geometry.KeyOffset + feature + i) * geometry.Scale;
+            CopySteps(ref Unsafe.Add(ref value, geometry.ValueOffset + number), geometry.ValueStride, 1, geometry.HeadValues, ref Unsafe.Add(ref ownValues, (nint)step * numbers), numbers);
+            MatrixProduct.Run(ref Unsafe.Add(ref query, feature), geometry.QueryStride, 1, geometry.HeadFeatures, ref ownKeys, stride, ref scratch, rows: 1);
+            MakeProbabilities(ref scratch, step + 1, stride);
+            MatrixProduct.Run(ref scratch, stride, 1, step + 1, ref ownValues, numbers, ref result, rows: 1);
+            CopySteps(ref result, numbers, 1, geometry.HeadValues, ref Unsafe.Add(ref target, number), geometry.TargetStride);
+        }
+
+        state++;
+    }
+
     /// <summary>
     /// The gradients: with P the probabilities, dV = Pᵀ dY, dP = dY Vᵀ, dS = P ∘ (dP − Σ P ∘ dP) of each row, dQ = dS K / √d and dK = dSᵀ Q / √d. Where some are dropped, with F a factor of
     /// each, dV = (P ∘ F)ᵀ dY and dP = dY Vᵀ ∘ F.
@@ -150,11 +186,17 @@ public static class AttentionKernels
         MatrixProduct.Run(ref query, geometry.QueryStride, 1, geometry.HeadFeatures, ref turnedKeys, stride, ref probabilities, geometry.Queries);
         for (int step = 0; step < geometry.Queries; step++)
         {
-            ref float row = ref Unsafe.Add(ref probabilities, step * stride);
             int read = geometry.IsCausal ? Math.Min(step + 1, counted) : counted;
-            float sum = SoftmaxKernels.Exponentials(ref row, ref row, SoftmaxKernels.Maximum(ref row, read), read, stride);
-            Scale(ref row, 1f / sum, stride);
+            MakeProbabilities(ref Unsafe.Add(ref probabilities, step * stride), read, stride);
         }
+    }
+
+    /// <summary>Softmax of the scores of a query with the first keys; zero for the others and in the padding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void MakeProbabilities(ref float row, int read, int stride)
+    {
+        float sum = SoftmaxKernels.Exponentials(ref row, ref row, SoftmaxKernels.Maximum(ref row, read), read, stride);
+        Scale(ref row, 1f / sum, stride);
     }
 
     /// <summary>Copies some values of each step: to rows of their own, or from there to their places.</summary>
