@@ -108,7 +108,7 @@ internal sealed class RecurrencePrinter
                         body.Line($"q{gate} += state * w[weight{gate} + unit * {_weights.Block}];");
                 }
 
-                PrintCell(body, hasInitial ? "h0s[i]" + (drops ? " * fs[i]" : "") : "0f", hasMemory);
+                PrintCell(body, hasInitial ? "h0s[i]" + (drops ? " * fs[i]" : "") : "0f", hasMemory ? "c0s[i]" : "0f");
             }
 
             body.Line("if (before < 0)");
@@ -131,8 +131,8 @@ internal sealed class RecurrencePrinter
     /// <summary>The state h of what the gates add up, and what the cell notes.</summary>
     /// <param name="body">Where it is written.</param>
     /// <param name="initial">The state in front of the first step.</param>
-    /// <param name="hasMemory">Whether a memory in front of it is given.</param>
-    private void PrintCell(SourceWriter body, string initial, bool hasMemory)
+    /// <param name="initialMemory">The memory in front of it.</param>
+    private void PrintCell(SourceWriter body, string initial, string initialMemory)
     {
         string Sum(int gate) => $"ps[place * {_gateStride} + row{gate}] + q{gate}";
         void Note(int number, string value) => body.Line($"ns[place * {_noteStride} + {number * _unitStride} + i] = {value};");
@@ -152,17 +152,8 @@ internal sealed class RecurrencePrinter
                 body.Line($"float forget = ScalarMath.Sigmoid({Sum(1)});");
                 body.Line($"float cell = ScalarMath.Tanh({Sum(2)});");
                 body.Line($"float output = ScalarMath.Sigmoid({Sum(3)});");
-                body.Line("float memory = input * cell;");
-                if (hasMemory)
-                {
-                    body.Line($"memory += forget * {MemoryBefore("c0s[i]")};");
-                }
-                else
-                {
-                    body.Line("if (before >= 0)");
-                    body.Line($"    memory += forget * ns[before * {_noteStride} + {4 * _unitStride} + i];");
-                }
-
+                body.Line($"float last = {MemoryBefore(initialMemory)};");
+                body.Line("float memory = input * cell + forget * last;");
                 body.Line("h = output * ScalarMath.Tanh(memory);");
                 Note(0, "input");
                 Note(1, "forget");
@@ -361,7 +352,7 @@ internal sealed class RecurrencePrinter
     }
 
     /// <summary>The memory in front of a step.</summary>
-    private string MemoryBefore(string initial) => $"(before < 0 ? {initial} : ns[before * {_noteStride} + {4 * _unitStride} + i])";
+    private string MemoryBefore(string initial) => $"before < 0 ? {initial} : ns[before * {_noteStride} + {4 * _unitStride} + i]";
 
     /// <summary>Place of the weights of an output.</summary>
     private string Weight(string row)
