@@ -149,6 +149,8 @@ internal sealed class LayerMaker
                     options.Add("ReturnSequences = true");
                 if (kind == "SimpleRNN" && Chance(0.5))
                     options.Add($"Nonlinearity = {Library}Nonlinearity.ReLU");
+                if (Chance(0.3))
+                    options.Add("TruncatedBackpropagationSteps = " + Text(_random.Next(_width + 1)));
                 Add(kind, [Text(units), .. options]);
                 _channels = mode == "Concat" ? 2 * units : units;
                 if (!returnsSequences)

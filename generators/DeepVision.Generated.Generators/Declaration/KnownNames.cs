@@ -56,8 +56,11 @@ internal static class KnownNames
     /// <summary>The property of recurrent layers that names what their state begins with.</summary>
     public const string InitialState = "InitialState";
 
+    /// <summary>The property of an LSTM that names what its memory begins with.</summary>
+    public const string InitialMemory = "InitialMemory";
+
     /// <summary>The options whose values are names of layers to read beside what stands before.</summary>
-    public static readonly string[] FurtherReads = [LayerMemory, InitialState];
+    public static readonly string[] FurtherReads = [LayerMemory, InitialState, InitialMemory];
 
     /// <summary>The parameter of joins that takes names of layers.</summary>
     public const string JoinNames = "names";

@@ -110,6 +110,10 @@ internal static class ShapeDiagnostics
     public static readonly DiagnosticDescriptor LossOverImages = Error("DVG1075", ShapeCategory, "A loss takes no sequence of images",
         "{0} can't take {1} from {2}. Make a vector of each image in front of it ([GlobalAvgPool2D] or [Flatten]), and one of the sequence ([LSTM(units)] or [GlobalAvgPool1D]).");
 
+    /// <summary>{0} cuts the way back of gradients behind every {1} steps, but reads a sequence of {2}. …</summary>
+    public static readonly DiagnosticDescriptor TooFewSteps = Error("DVG1080", ShapeCategory, "The sequence is shorter than what it is cut into",
+        "{0} cuts the way back of gradients behind every {1} steps, but reads a sequence of {2}. Use {2} steps or fewer, or remove TruncatedBackpropagationSteps: gradients go back through all steps then.");
+
     /// <summary>{0} looks up tokens, …, but receives {1} from {2}, which computes them. …</summary>
     public static readonly DiagnosticDescriptor TokensAreComputed = Error("DVG1062", ShapeCategory, "Tokens come from an input",
         "{0} looks up tokens, whole numbers that an input of the network gives, but receives {1} from {2}, which computes it. "

@@ -235,9 +235,32 @@ public class ShapeDiagnosticTests
         "[Network(20, 4), Input(\"picture\", 7)]\n[LSTM(8, {|DVG1001:InitialState = \"picture\"|}), Dense(2), SoftmaxCrossEntropy]",
         "LSTM(8, InitialState = \"picture\") (layer 1): InitialState must be a vector of 8, one value for each unit, but is a vector of 7");
 
+    [Theory]
+    [InlineData("LSTM(8, {|DVG1001:InitialMemory = \"picture\"|})", "LSTM(8, InitialMemory = \"picture\") (layer 1): InitialMemory must be a vector of 8, one value for each unit, but is a vector of 7")]
+    [InlineData("LSTM(7, InitialState = \"picture\", {|DVG1001:InitialMemory = \"input\"|})", "LSTM(7, InitialState = \"picture\", InitialMemory = \"input\") (layer 1): InitialMemory must be a vector of 7, one value for each unit, but is a sequence of 20×4")]
+    [InlineData("LSTM(8, Bidirectional = true, {|DVG1001:InitialMemory = \"picture\"|})", "LSTM(8, Bidirectional = true, InitialMemory = \"picture\") (layer 1): InitialMemory must be a vector of 8, one value for each unit, but is a vector of 7")]
+    public void DVG1001_a_memory_of_another_size(string layer, string message) => Reports($"[Network(20, 4), Input(\"picture\", 7)]\n[{layer}, Dense(2), SoftmaxCrossEntropy]", message);
+
+    [Theory]
+    [InlineData("LSTM(8, InitialMemory = \"picture\")")]
+    [InlineData("LSTM(8, InitialMemory = \"picture\", InitialState = \"picture\")")]
+    public void DVG1001_is_silent_for_a_memory_that_fits(string layer) => IsSilent($"[Network(20, 4), Input(\"picture\", 8)]\n[{layer}, Dense(2), SoftmaxCrossEntropy]");
+
     [Fact]
     public void DVG1001_is_silent_for_a_state_that_fits() =>
         IsSilent("[Network(20, 4), Input(\"picture\", 8)]\n[LSTM(8, InitialState = \"picture\"), Dense(2), SoftmaxCrossEntropy]");
+
+    [Theory]
+    [InlineData("LSTM(8, {|DVG1080:TruncatedBackpropagationSteps = 32|})", "LSTM(8, TruncatedBackpropagationSteps = 32) (layer 1) cuts the way back of gradients behind every 32 steps, but reads a sequence of 20. Use 20 steps or fewer, or remove TruncatedBackpropagationSteps: gradients go back through all steps then.")]
+    [InlineData("GRU(8, Bidirectional = true, {|DVG1080:TruncatedBackpropagationSteps = 21|})", "GRU(8, Bidirectional = true, TruncatedBackpropagationSteps = 21) (layer 1) cuts the way back of gradients behind every 21 steps, but reads a sequence of 20. Use 20 steps or fewer, or remove TruncatedBackpropagationSteps: gradients go back through all steps then.")]
+    [InlineData("SimpleRNN(8, {|DVG1001:TruncatedBackpropagationSteps = -1|})", "SimpleRNN(8, TruncatedBackpropagationSteps = -1) (layer 1): TruncatedBackpropagationSteps must be 0 or more, but is -1")]
+    public void DVG1080_pieces_longer_than_the_sequence(string layer, string message) => Reports($"[Network(20, 4)]\n[{layer}]\n{Head}", message);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(20)]
+    public void DVG1080_is_silent_for_pieces_of_the_sequence(int steps) => IsSilent($"[Network(20, 4)]\n[LSTM(8, TruncatedBackpropagationSteps = {steps})]\n{Head}");
 
     [Fact]
     public void DVG1065_a_direction_of_a_layer_in_both() => Reports(

@@ -8,8 +8,8 @@ internal static class LayerReader
     public static ReferenceOperation Read(Layer layer, IReadOnlyList<LayerValue> inputs)
     {
         SampleShape[] shapes = [.. inputs.Select(input => input.Shape)];
-        if (layer is RecurrentLayer { InitialState: not null } recurrent)
-            return new InitialStateReference(RecurrentReference.Of(shapes[0], recurrent), shapes[1]);
+        if (layer is RecurrentLayer recurrent && shapes.Length > 1)
+            return new InitialStateReference(RecurrentReference.Of(shapes[0], recurrent), recurrent, shapes[1..]);
         if (layer is MultiHeadAttention or ScaledDotProductAttention)
             return Attention(layer, inputs);
 

@@ -16,7 +16,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         SoftmaxKernel softmax => [.. InPlace(softmax, softmax.Source, softmax.Target, buffers, sample, count), Softmax(softmax, buffers, sample, count)],
         LayerNormKernel or GroupNormKernel or LocalResponseNormKernel or L2NormalizeKernel => [NormCalls.Call(kernel, network, buffers, sample, count)],
         StepsKernel steps => [ScanCalls.Steps(steps, buffers, sample, count)],
-        RecurrenceKernel or RecurrenceGradientKernel => [ScanCalls.Call(kernel, network, fields, buffers, sample, count)],
+        RecurrenceKernel or RecurrenceGradientKernel => ScanCalls.Call(kernel, network, fields, buffers, sample, count),
         AttentionKernel or AttentionGradientKernel => [AttentionCalls.Call(kernel, fields, buffers, sample, count)],
         EmbeddingKernel or ZeroKernel => [TokenCalls.Call(kernel, network, buffers, sample, count)],
         PReLUKernel rectifier => [ChannelCalls.PReLU(rectifier, $"ref Weights({network.OffsetOf(rectifier.Slopes)})", buffers, sample, count)],
