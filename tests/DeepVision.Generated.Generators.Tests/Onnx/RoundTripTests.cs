@@ -14,6 +14,7 @@ public class RoundTripTests
     private static readonly (string Name, string Attributes)[] s_networks =
     [
         ("Convolutions", "[Network(12, 10, 3)] [Conv2D(8, 3, Stride = 2, Pads = [1, 0, 2, 1]), ReLU, DepthwiseConv2D(3, Padding = Padding.Same, DepthMultiplier = 2), LeakyReLU(0.2f), SeparableConv2D(6, 3, Pad = 1), ELU] [Conv2D(6, 3, Dilation = 2, Pad = 2, Groups = 3, Bias = false), MeanSquaredError]"),
+        ("StridesPerAxis", "[Network(12, 10, 3)] [Conv2D(8, 3, Strides = new[] { 2, 1 }, Padding = Padding.Same), ReLU, MaxPool2D(3, Strides = new[] { 1, 2 }, CeilMode = true), DepthwiseConv2D(3, Dilations = new[] { 1, 2 }, Pad = 2), AvgPool2D(2, Strides = new[] { 2, 1 }), ConvTranspose2D(2, 3, Strides = new[] { 1, 2 }, OutputPaddings = new[] { 0, 1 }), MeanSquaredError]"),
         ("Transposed", "[Network(5, 4, 3)] [ConvTranspose2D(6, 3, Stride = 2, Pad = 1, OutputPadding = 1), Tanh, ConvTranspose2D(2, 2, Stride = 2, Groups = 2, Bias = false), MeanSquaredError]"),
         ("Poolings", "[Network(11, 11, 4)] [MaxPool2D(3, Stride = 2, Pad = 1), AvgPool2D(3, Stride = 1, Padding = Padding.Same), MaxPool2D(2, CeilMode = true), AvgPool2D(2, Stride = 1, Pad = 1), GlobalMaxPool2D, Dense(3), MeanSquaredError]"),
         ("PoolingsAtTheEnd", "[Network(10, 10, 4)] [AvgPool2D(3, Stride = 2, CeilMode = true), MaxPool2D(3, CeilMode = true), GlobalAvgPool2D, Dense(3), MeanSquaredError]"),

@@ -6,7 +6,6 @@ internal static partial class OperatorCases
     public static IReadOnlyList<OperatorCase> Unsupported { get; } =
     [
         Node("an operator that no layer does", graph => graph.Node("Einsum", "x -> y"), "Einsum", "this operator is not supported"),
-        Node("strides that differ", graph => graph.Weights("w", [4, 3, 1, 1]).Node("Conv", "x w -> y", ("strides", (int[])[2, 1])), "Conv", "its stride is not the same for rows and columns"),
         Node("a convolution over three axes", graph => graph.Weights("w", [4, 3, 1, 1, 1]).Node("Conv", "x w -> y"), "Conv", "it is a convolution over 3 axes, and only those over rows and columns, or over steps, are supported"),
         Node("weights that aren't constants", graph => graph.Node("Conv", "x x -> y"), "Conv", "its weight must be a constant of the file"),
         Node("weights that are computed", graph => graph.Weights("w", [6, 3, 1, 1]).Tensor("two", [], 2).Node("Mul", "w two -> v").Node("Conv", "x v -> y"), "Conv",
