@@ -45,7 +45,8 @@ internal sealed class CpuScheduler
     {
         // Which algorithm runs a contraction doesn't depend on where its pixels lie.
         IReadOnlyDictionary<ContractionKernel, ContractionPlan> plans = ContractionPlanner.Plan(program, parameters, winograd);
-        (_program, _views) = ChannelViews.Of(program, kernel => WritesApart(kernel, plans));
+        ApartOperands apart = new(plans);
+        (_program, _views) = ChannelViews.Of(program, apart.CanWrite, apart.CanRead);
         _plans = _views == ChannelViews.None ? plans : ContractionPlanner.Plan(_program, parameters, winograd);
         _parameters = parameters;
         _laneKernels = ChooseLaneKernels();
@@ -95,18 +96,6 @@ internal sealed class CpuScheduler
         return schedule;
     }
 
-    /// <summary>
-    /// Whether a kernel can write pixels among the channels of others: those of the library that take the distance of two pixels of their result. The
-    /// others would have to be printed once more for it.
-    /// </summary>
-    private static bool WritesApart(Kernel kernel, IReadOnlyDictionary<ContractionKernel, ContractionPlan> plans) => kernel switch
-    {
-        ContractionKernel { Pass: ContractionPass.Forward, Pooling: null, Addend: Kernel.None, Activation: null or { FollowsFromSlope: true } } contraction =>
-            plans[contraction] is PointwiseContraction or WinogradContraction,
-        BatchNormKernel { Pass: BatchNormPass.Normalize, Addend: Kernel.None } => true,
-        _ => false,
-    };
-
     /// <summary>The kernels in the order in which they run.</summary>
     private int[] OrderOf(UnitGradient[] units) =>
     [
@@ -137,7 +126,7 @@ internal sealed class CpuScheduler
 
             case BatchNormKernel { SynchronizesBatch: true } norm:
                 _partials.Add(new LanePartial(index, _laneSumFloats));
-                _laneSumFloats += 2 * _program.Buffers[norm.Source].PixelStride;
+                _laneSumFloats += 2 * _program.Buffers[norm.Source].OwnStride;
                 Append(SegmentKind.Lanes, index);
                 CloseStage(index);
                 return;

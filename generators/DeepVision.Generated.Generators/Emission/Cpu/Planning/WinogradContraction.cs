@@ -9,12 +9,13 @@ namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
 /// Mirrors the library's <c>WinogradGeometry</c>.
 /// </summary>
 /// <param name="SourceChannels">Channels that are reduced, without padding.</param>
-/// <param name="SourceStride">Floats of a source pixel.</param>
+/// <param name="SourceStride">Floats of a source pixel: the channels, padded.</param>
+/// <param name="SourcePixelStride">Floats from one source pixel to the next; more where they lie among the channels of others.</param>
 /// <param name="TargetChannels">Channels that come out, without padding.</param>
 /// <param name="TargetStride">Floats of a target pixel: the channels, padded.</param>
 /// <param name="TargetPixelStride">Floats from one target pixel to the next; more where they lie among the channels of others.</param>
 internal sealed record WinogradContraction(
-    ContractionPass Pass, int SourceHeight, int SourceWidth, int SourceChannels, int SourceStride,
+    ContractionPass Pass, int SourceHeight, int SourceWidth, int SourceChannels, int SourceStride, int SourcePixelStride,
     int TargetHeight, int TargetWidth, int TargetChannels, int TargetStride, int TargetPixelStride, int PadTop, int PadLeft) : ContractionPlan
 {
     /// <summary>Channels of one unit of a weight gradient at most.</summary>

@@ -77,16 +77,15 @@ internal static class WinogradRule
     {
         ContractionGeometry geometry = kernel.Geometry;
         (WindowAxis vertical, WindowAxis horizontal) = (geometry.Vertical, geometry.Horizontal);
-        int source = program.Buffers[kernel.Source].PixelStride;
+        TensorBuffer source = program.Buffers[kernel.Source];
         TensorBuffer target = program.Buffers[kernel.Pass == ContractionPass.WeightGradient ? kernel.Gradient : kernel.Target];
-        int padded = ChannelPadding.RoundUp(target.Channels);
         return kernel.Pass == ContractionPass.InputGradient
             ? new WinogradContraction(
-                kernel.Pass, vertical.Output, horizontal.Output, geometry.OutputChannels, source,
-                vertical.Input, horizontal.Input, geometry.InputChannels, padded, target.PixelStride, 2 - vertical.PadBefore, 2 - horizontal.PadBefore)
+                kernel.Pass, vertical.Output, horizontal.Output, geometry.OutputChannels, source.OwnStride, source.PixelStride,
+                vertical.Input, horizontal.Input, geometry.InputChannels, target.OwnStride, target.PixelStride, 2 - vertical.PadBefore, 2 - horizontal.PadBefore)
             : new WinogradContraction(
-                kernel.Pass, vertical.Input, horizontal.Input, geometry.InputChannels, source,
-                vertical.Output, horizontal.Output, geometry.OutputChannels, padded, target.PixelStride, vertical.PadBefore, horizontal.PadBefore);
+                kernel.Pass, vertical.Input, horizontal.Input, geometry.InputChannels, source.OwnStride, source.PixelStride,
+                vertical.Output, horizontal.Output, geometry.OutputChannels, target.OwnStride, target.PixelStride, vertical.PadBefore, horizontal.PadBefore);
     }
 
     private static bool IsPlain(WindowAxis axis) => axis is { Size: 3, Stride: 1, Dilation: 1 };

@@ -20,8 +20,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         string forward = Forward(kernel, buffers, sample, count);
         if (ActivationBehind(kernel) is not { } activation)
             return [forward];
-        string target = "ref " + buffers.At(kernel.Target, sample);
-        return [forward, MapCalls.Activation(network, activation, target, target, buffers[kernel.Target], count)];
+        return [forward, MapCalls.Activation(network, activation, buffers, kernel.Target, kernel.Target, sample, count)];
     }
 
     /// <summary>The activation that runs behind the kernel of a forward pass instead of in it.</summary>
@@ -119,7 +118,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         }
 
         if (behind is not null)
-            yield return MapCalls.ActivationGradient(network, behind, values, target, target, buffers[kernel.Target], count);
+            yield return MapCalls.ActivationGradient(network, behind, buffers, kernel.Derivative!.Value.Values, kernel.Target, kernel.Target, sample, count);
     }
 
     /// <summary>
