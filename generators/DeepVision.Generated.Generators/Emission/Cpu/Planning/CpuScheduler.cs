@@ -40,6 +40,7 @@ internal sealed class CpuScheduler
     private readonly bool _makesCopiesInTime;
     private int _laneGradientFloats;
     private int _laneSumFloats;
+    private int _part;
 
     private CpuScheduler(KernelProgram program, ParameterPlan parameters, WinogradUse winograd, long keptCopyBytes)
     {
@@ -53,6 +54,8 @@ internal sealed class CpuScheduler
         _hasLargeWeights = FindLargeWeights();
         _makesCopiesInTime = program.Kernels.Any(kernel => kernel is ContractionKernel { Pass: ContractionPass.WeightGradient })
             && _plans.Values.OfType<WinogradContraction>().Where(ReadsCopy).Sum(plan => plan.WeightFloats * sizeof(float)) > keptCopyBytes;
+        if (_makesCopiesInTime)
+            _plans = _plans.ToDictionary(plan => plan.Key, plan => plan.Value is WinogradContraction winograd && ReadsCopyInTime(plan.Key) ? winograd with { Parts = WinogradRule.PartsOf(winograd) } : plan.Value);
     }
 
     /// <param name="keptCopyBytes">
@@ -144,17 +147,31 @@ internal sealed class CpuScheduler
                 goto default;
 
             // Its copy lies where that of another stage has been.
-            case ContractionKernel contraction when ReadsCopyInTime(contraction) && StageKernels().Any(ReadsCopyInTime):
-                CloseStage(Kernel.None);
-                goto default;
+            case ContractionKernel contraction when ReadsCopyInTime(contraction):
+                if (StageKernels().Any(ReadsCopyInTime))
+                    CloseStage(Kernel.None);
+                Append(index);
+                for (int part = 1; part < ((WinogradContraction)_plans[contraction]).Parts; part++)
+                {
+                    CloseStage(Kernel.None);
+                    _part = part;
+                    Append(index);
+                }
+
+                return;
 
             default:
-                if (PrefersAllSamples(kernel))
-                    Append(SegmentKind.Samples, index);
-                else
-                    Append(SegmentKind.Groups, index, _hasLargeWeights[index]);
+                Append(index);
                 return;
         }
+    }
+
+    private void Append(int index)
+    {
+        if (PrefersAllSamples(_program.Kernels[index]))
+            Append(SegmentKind.Samples, index);
+        else
+            Append(SegmentKind.Groups, index, _hasLargeWeights[index]);
     }
 
     /// <summary>The contractions of the stage that has been begun.</summary>
@@ -241,8 +258,9 @@ internal sealed class CpuScheduler
     private void CloseStage(int combine)
     {
         if (_segments.Count > 0)
-            _stages.Add(new Stage(_segments.ToEquatableArray(), combine));
+            _stages.Add(new Stage(_segments.ToEquatableArray(), combine) { Part = _part });
         _segments.Clear();
+        _part = 0;
     }
 
     /// <summary>The smallest gradients first, as long as sixteen copies of all of them stay small.</summary>

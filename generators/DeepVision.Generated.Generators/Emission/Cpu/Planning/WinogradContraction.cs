@@ -27,13 +27,22 @@ internal sealed record WinogradContraction(
     /// </summary>
     public int PassTiles => Pass == ContractionPass.WeightGradient ? 48 : 72;
 
+    /// <summary>
+    /// Parts in which it runs, each for some of the channels that come out, in stages of their own: no more transformed weights are in memory than one of
+    /// them reads.
+    /// </summary>
+    public int Parts { get; init; } = 1;
+
+    /// <summary>Floats of a target pixel that one part writes.</summary>
+    public int PartStride => TargetStride / Parts;
+
     private int InputRange => Math.Min(SourceStride, RangeChannels);
 
     private int OutputRange => Math.Min(TargetStride, RangeChannels);
 
     public override int ScratchFloats => Pass == ContractionPass.WeightGradient
         ? WinogradLayout.Planes * (WinogradLayout.Plane(PassTiles, InputRange) + WinogradLayout.Plane(PassTiles, OutputRange) + InputRange * OutputRange)
-        : WinogradLayout.TileFloats + WinogradLayout.Planes * (WinogradLayout.Plane(PassTiles, SourceStride) + WinogradLayout.Plane(PassTiles, TargetStride));
+        : WinogradLayout.TileFloats + WinogradLayout.Planes * (WinogradLayout.Plane(PassTiles, SourceStride) + WinogradLayout.Plane(PassTiles, PartStride));
 
     public override int UnitCount => Pass == ContractionPass.WeightGradient
         ? (SourceStride + InputRange - 1) / InputRange * ((TargetStride + OutputRange - 1) / OutputRange)

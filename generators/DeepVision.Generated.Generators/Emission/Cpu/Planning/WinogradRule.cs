@@ -29,6 +29,12 @@ internal static class WinogradRule
     /// <summary>Weights beyond this don't stay in the second-level cache.</summary>
     private const int CachedWeightFloats = 256 * 1024;
 
+    /// <summary>Weights beyond this, where copies are made in time, are transformed part by part: 40 MB of them are in memory at a time.</summary>
+    private const int PartFloats = 10 * 1024 * 1024;
+
+    /// <summary>Outputs of a part at least: the source is transformed once for each part.</summary>
+    private const int FewestPartOutputs = 128;
+
     /// <summary>With so many tiles in a sample a group of four fills a pass, and more samples would not share more.</summary>
     private const int TilesOfQuarterPass = 16;
 
@@ -71,6 +77,15 @@ internal static class WinogradRule
 
     /// <summary>Whether a weight gradient may be summed in lanes of samples.</summary>
     public static bool PrefersLanes(WinogradContraction plan) => plan.TargetHeight * plan.TargetWidth >= FewestLanePixels;
+
+    /// <summary>Parts in which a contraction should run whose transformed weights are made in time.</summary>
+    public static int PartsOf(WinogradContraction plan)
+    {
+        int parts = 1;
+        while (plan.WeightFloats / parts > PartFloats && plan.TargetStride % (2 * parts * FewestPartOutputs) == 0)
+            parts *= 2;
+        return parts;
+    }
 
     /// <summary>Tiles are cut from y, whether it is computed or its gradient given, and from dx.</summary>
     private static WinogradContraction Geometry(ContractionKernel kernel, KernelProgram program)

@@ -44,6 +44,18 @@ internal sealed class ImageReferences(BufferReferences samples, CpuSchedule sche
     public override string KernelScratchOf(string worker) => samples.KernelScratchOf(worker);
 }
 
+/// <summary>Some channels of what lies there.</summary>
+internal sealed class ChannelReferences(BufferReferences samples, CpuSchedule schedule, int firstChannel) : BufferReferences(schedule)
+{
+    public override TensorBuffer this[int id] => samples[id];
+
+    public override string At(int id, string sample) => KernelText.Element(samples.At(id, sample), firstChannel);
+
+    public override string ScoresGradientAt(string sample, int length) => samples.ScoresGradientAt(sample, length);
+
+    public override string KernelScratchOf(string worker) => samples.KernelScratchOf(worker);
+}
+
 /// <summary>Training: accessor methods of the engine, one for each buffer.</summary>
 internal sealed class TrainingReferences(CpuSchedule schedule) : BufferReferences(schedule)
 {

@@ -47,13 +47,13 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
     public string WinogradGeometry(ContractionKernel kernel, WinogradContraction plan) => Field(
         $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}{(kernel.Pass == ContractionPass.Forward ? "" : kernel.Pass.ToString())}Geometry",
         "WinogradGeometry",
-        $"new({plan.SourceHeight}, {plan.SourceWidth}, {plan.SourceChannels}, {plan.SourceStride}, {plan.TargetHeight}, {plan.TargetWidth}, {plan.TargetStride}, {plan.PadTop}, {plan.PadLeft}, {plan.PassTiles})"
+        $"new({plan.SourceHeight}, {plan.SourceWidth}, {plan.SourceChannels}, {plan.SourceStride}, {plan.TargetHeight}, {plan.TargetWidth}, {plan.PartStride}, {plan.PadTop}, {plan.PadLeft}, {plan.PassTiles})"
         + Strides(plan));
 
     private static string Strides(WinogradContraction plan)
     {
         string source = plan.SourcePixelStride == plan.SourceStride ? "" : $"SourcePixelStride = {plan.SourcePixelStride}";
-        string target = plan.TargetPixelStride == plan.TargetStride ? "" : $"TargetPixelStride = {plan.TargetPixelStride}";
+        string target = plan.TargetPixelStride == plan.PartStride ? "" : $"TargetPixelStride = {plan.TargetPixelStride}";
         return source + target == "" ? "" : $" {{ {source}{(source == "" || target == "" ? "" : ", ")}{target} }}";
     }
 
