@@ -27,7 +27,9 @@ public static partial class BatchNormKernels
         for (nuint i = 0; i < 2 * (nuint)stride; i += Lanes.Count)
             Vector512<float>.Zero.StoreUnsafe(ref partial, i);
 
+        // The next block comes from far away while this one is summed.
         nint blockPixels = BlockPixels(stride);
+        nuint ahead = (nuint)(blockPixels * stride);
         for (nint first = 0; first < pixels; first += blockPixels)
         {
             nint length = Math.Min(blockPixels, pixels - first);
@@ -41,6 +43,8 @@ public static partial class BatchNormKernels
                 nuint place = (nuint)(first * stride) + channel;
                 for (nint pixel = 0; pixel < length; pixel++, place += (nuint)stride)
                 {
+                    CachePrefetch.Line(ref Unsafe.Add(ref source, place + ahead));
+                    CachePrefetch.Line(ref Unsafe.Add(ref gradient, place + ahead));
                     Vector512<float> distance = Vector512.LoadUnsafe(ref source, place) - center;
                     Vector512<float> dy = Differentiate<TActivation>(Vector512.LoadUnsafe(ref gradient, place), distance, factor, start, slope);
                     sum += dy;
@@ -100,7 +104,9 @@ public static partial class BatchNormKernels
         where TActivation : struct, ITileActivation
     {
         Vector512<float> share = Vector512.Create((float)(1.0 / totalPixels));
-        nuint step = (nuint)stride;
+
+        // In the order of memory: the next four pixels come from far away while these four are made.
+        nuint step = (nuint)stride, ahead = 4 * step;
         nuint place = 0;
         for (nint left = pixels; left > 0;)
         {
@@ -113,12 +119,12 @@ public static partial class BatchNormKernels
                 Vector512<float> center = Vector512.LoadUnsafe(ref mean, channel);
                 Vector512<float> average = Vector512.LoadUnsafe(ref shiftGradient, channel) * share;
                 Vector512<float> tilt = Vector512.LoadUnsafe(ref scaleGradient, channel) * share * inverse;
-                InputGradient<TActivation>(ref source, ref gradient, ref target, place, center, factor, start, average, tilt, slope);
+                InputGradient<TActivation>(ref source, ref gradient, ref target, place, center, factor, start, average, tilt, slope, ahead);
                 if (rows == 1)
                     continue;
-                InputGradient<TActivation>(ref source, ref gradient, ref target, place + step, center, factor, start, average, tilt, slope);
-                InputGradient<TActivation>(ref source, ref gradient, ref target, place + 2 * step, center, factor, start, average, tilt, slope);
-                InputGradient<TActivation>(ref source, ref gradient, ref target, place + 3 * step, center, factor, start, average, tilt, slope);
+                InputGradient<TActivation>(ref source, ref gradient, ref target, place + step, center, factor, start, average, tilt, slope, ahead);
+                InputGradient<TActivation>(ref source, ref gradient, ref target, place + 2 * step, center, factor, start, average, tilt, slope, ahead);
+                InputGradient<TActivation>(ref source, ref gradient, ref target, place + 3 * step, center, factor, start, average, tilt, slope, ahead);
             }
 
             left -= rows;
@@ -154,9 +160,11 @@ public static partial class BatchNormKernels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void InputGradient<TActivation>(
         ref float source, ref float gradient, ref float target, nuint place,
-        Vector512<float> mean, Vector512<float> factor, Vector512<float> shift, Vector512<float> average, Vector512<float> tilt, float slope)
+        Vector512<float> mean, Vector512<float> factor, Vector512<float> shift, Vector512<float> average, Vector512<float> tilt, float slope, nuint ahead)
         where TActivation : struct, ITileActivation
     {
+        CachePrefetch.Line(ref Unsafe.Add(ref source, place + ahead));
+        CachePrefetch.Line(ref Unsafe.Add(ref gradient, place + ahead));
         Vector512<float> distance = Vector512.LoadUnsafe(ref source, place) - mean;
         Vector512<float> dy = Differentiate<TActivation>(Vector512.LoadUnsafe(ref gradient, place), distance, factor, shift, slope) - average;
         (Vector512.FusedMultiplyAdd(-distance, tilt, dy) * factor).StoreUnsafe(ref target, place);
