@@ -33,7 +33,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         OnnxDiagnostics.UnusableInput, OnnxDiagnostics.UnknownNode, OnnxDiagnostics.SeveralOutputs, OnnxDiagnostics.BesideNetwork,
         DeclarationDiagnostics.IncludeNotFirst, ShapeDiagnostics.IncludedInputDiffers,
         ShapeDiagnostics.ArgumentOutOfRange, ShapeDiagnostics.NeedsImage, ShapeDiagnostics.WindowTooLarge, ShapeDiagnostics.NeedsVector,
-        ShapeDiagnostics.GroupsDoNotDivide, ShapeDiagnostics.PaddingTwice, ShapeDiagnostics.TooLarge, ShapeDiagnostics.PoolPaddingTooLarge,
+        ShapeDiagnostics.GroupsDoNotDivide, ShapeDiagnostics.PaddingTwice, ShapeDiagnostics.AxesTwice, ShapeDiagnostics.TooLarge, ShapeDiagnostics.PoolPaddingTooLarge,
         ShapeDiagnostics.MaxWindowTooLarge, ShapeDiagnostics.ReshapeLosesValues, ShapeDiagnostics.ShapesDiffer, ShapeDiagnostics.ShortcutDoesNotFit, ShapeDiagnostics.SizesDiffer, ShapeDiagnostics.FactorsDiffer,
         ShapeDiagnostics.InitializerTakesNoArgument, ShapeDiagnostics.NeedsSequence, ShapeDiagnostics.TokensAreComputed, ShapeDiagnostics.NeedsTokens,
         ShapeDiagnostics.BackwardsBothWays, ShapeDiagnostics.NothingToMerge, ShapeDiagnostics.MixesSteps, ShapeDiagnostics.NoSteps, ShapeDiagnostics.LossOverSteps,

@@ -34,6 +34,9 @@ internal static class KnownNames
     /// <summary>The loss of a network that has none of its own: one that only predicts learns from gradients that the program gives.</summary>
     public const string CustomLoss = "CustomLoss";
 
+    /// <summary>The same for one with several inputs, which has to learn from numbers.</summary>
+    public const string MeanSquaredError = "MeanSquaredError";
+
     /// <summary>Hands a block on to assemblies that reference its own.</summary>
     public const string BlockDefinitionAttribute = "BlockDefinitionAttribute";
 

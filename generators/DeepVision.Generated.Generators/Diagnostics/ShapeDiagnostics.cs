@@ -34,6 +34,10 @@ internal static class ShapeDiagnostics
     public static readonly DiagnosticDescriptor PaddingTwice = Error("DVG1006", ShapeCategory, "Padding is set twice",
         "{0} sets both {1} and {2}, which contradict each other. Remove one of them.");
 
+    /// <summary>{0} sets both {1} and {2}. …</summary>
+    public static readonly DiagnosticDescriptor AxesTwice = Error("DVG1090", ShapeCategory, "Rows and columns are set twice",
+        "{0} sets both {1}, for rows and columns alike, and {2}, for each of them. Remove one of them.");
+
     /// <summary>{0} has {1} {2}, more than the 2,147,483,647 that fit. …</summary>
     public static readonly DiagnosticDescriptor TooLarge = Error("DVG1007", ShapeCategory, "Too large",
         "{0} has {1} {2}, but at most {3} fit. {4}");

@@ -94,9 +94,8 @@ internal static class StepGraph
         _ => node.InputShape is { Steps: 0, Rank: not 2 } && node.Output is { Steps: 0, Rank: not 2 },
     };
 
-    /// <summary>What a layer reads but for the lengths of sequences, which come last: the steps that there are are those that were read.</summary>
-    private static IEnumerable<int> WithoutLengths(LayerNode node) =>
-        node.Operation is StepsOperation or AttentionOperation { HasLengths: true } or MultiHeadAttentionOperation { HasLengths: true } ? node.Inputs.Take(node.Inputs.Count - 1) : node.Inputs;
+    /// <summary>What a layer reads but the lengths of sequences, which come last.</summary>
+    private static IEnumerable<int> WithoutLengths(LayerNode node) => node.Inputs.Take(node.Inputs.Count - (node.Operation.ReadsLengths ? 1 : 0));
 
     private static bool IsReversed(LayerGraph graph, int input) => input >= 0 && graph.Layers[input].Operation is StepsOperation { Kind: StepsKind.Reverse };
 
@@ -104,6 +103,7 @@ internal static class StepGraph
     {
         InputShape = OneStep(node.InputShape, IsSequence(node.InputShape) || node.Operation is EmbeddingOperation),
         Output = OneStep(node.Output, IsSequence(node.Output)),
+        // One step is as long as one step.
         Inputs = WithoutLengths(node).ToEquatableArray(),
         Operation = node.Operation switch
         {

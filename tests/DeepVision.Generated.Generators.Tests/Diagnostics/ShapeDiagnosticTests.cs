@@ -466,6 +466,50 @@ public class ShapeDiagnosticTests
     public void DVG1006_is_silent_for_one_padding(string layer) => IsSilent($"[Network(9, 9, 8)]\n[{layer}]\n{Head}");
 
     [Theory]
+    [InlineData(
+        "Conv2D(8, 3, Stride = 2, {|DVG1090:Strides = new[] { 2, 1 }|})",
+        "Conv2D(8, 3, Stride = 2, Strides = [2, 1]) (layer 1) sets both Stride = 2, for rows and columns alike, and Strides = [2, 1], for each of them. Remove one of them.")]
+    [InlineData(
+        "MaxPool2D(3, {|DVG1090:Strides = new[] { 1, 2 }|}, Stride = 1)",
+        "MaxPool2D(3, Stride = 1, Strides = [1, 2]) (layer 1) sets both Stride = 1, for rows and columns alike, and Strides = [1, 2], for each of them. Remove one of them.")]
+    [InlineData(
+        "DepthwiseConv2D(3, Dilation = 1, {|DVG1090:Dilations = new[] { 1, 2 }|})",
+        "DepthwiseConv2D(3, Dilations = [1, 2]) (layer 1) sets both Dilation = 1, for rows and columns alike, and Dilations = [1, 2], for each of them. Remove one of them.")]
+    [InlineData(
+        "ConvTranspose2D(8, 3, Stride = 2, OutputPadding = 1, {|DVG1090:OutputPaddings = new[] { 1, 0 }|})",
+        "ConvTranspose2D(8, 3, Stride = 2, OutputPadding = 1, OutputPaddings = [1, 0]) (layer 1) sets both OutputPadding = 1, for rows and columns alike, and OutputPaddings = [1, 0], for each of them. Remove one of them.")]
+    public void DVG1090_rows_and_columns_set_twice(string layer, string message) => Reports($"[Network(9, 9, 8)]\n[{layer}]\n{Head}", message);
+
+    [Theory]
+    [InlineData("Conv2D(8, 3, Strides = new[] { 2, 1 }, Dilation = 2)")]
+    [InlineData("SeparableConv2D(8, 3, Stride = 2, Dilations = new[] { 1, 2 })")]
+    [InlineData("AvgPool2D(3, Strides = new[] { 1, 4 })")]
+    [InlineData("ConvTranspose2D(8, 3, Strides = new[] { 2, 1 }, OutputPaddings = new[] { 1, 0 })")]
+    [InlineData("ConvTranspose2D(8, 3, Strides = new[] { 2, 1 }, Dilations = new[] { 1, 2 }, OutputPadding = 1)")]
+    public void DVG1090_is_silent_for_one_of_them(string layer) => IsSilent($"[Network(9, 9, 8)]\n[{layer}]\n{Head}");
+
+    [Theory]
+    [InlineData("Conv2D(8, 3, {|DVG1001:Strides = new[] { 2 }|})", "Conv2D(8, 3, Strides = [2]) (layer 1): Strides must be two numbers, [height, width], but is [2]")]
+    [InlineData("Conv2D(8, 3, {|DVG1001:Strides = new int[0]|})", "Conv2D(8, 3, Strides = []) (layer 1): Strides must be two numbers, [height, width], but is []")]
+    [InlineData("SeparableConv2D(8, 3, {|DVG1001:Dilations = new[] { 1, 2, 3 }|})", "SeparableConv2D(8, 3, Dilations = [1, 2, 3]) (layer 1): Dilations must be two numbers, [height, width], but is [1, 2, 3]")]
+    [InlineData("DepthwiseConv2D(3, {|DVG1001:Strides = new[] { 1, 0 }|})", "DepthwiseConv2D(3, Strides = [1, 0]) (layer 1): Strides[1] must be 1 or more, but is 0")]
+    [InlineData("MaxPool2D(3, {|DVG1001:Strides = new[] { 0, 1 }|})", "MaxPool2D(3, Strides = [0, 1]) (layer 1): Strides[0] must be 1 or more, but is 0")]
+    [InlineData("AvgPool2D(3, {|DVG1001:Strides = new[] { 32768, 1 }|})", "AvgPool2D(3, Strides = [32768, 1]) (layer 1): Strides[0] must be at most 32767, but is 32768")]
+    [InlineData("ConvTranspose2D(8, 3, {|DVG1001:OutputPaddings = new[] { 0, -1 }|})", "ConvTranspose2D(8, 3, OutputPaddings = [0, -1]) (layer 1): OutputPaddings[1] must be 0 or more, but is -1")]
+    [InlineData(
+        "ConvTranspose2D(8, 3, Strides = new[] { 2, 1 }, {|DVG1001:OutputPadding = 1|})",
+        "ConvTranspose2D(8, 3, Strides = [2, 1], OutputPadding = 1) (layer 1): OutputPadding must be below the larger of stride and dilation, [2, 1], but is 1")]
+    [InlineData(
+        "ConvTranspose2D(8, 3, Strides = new[] { 1, 2 }, {|DVG1001:OutputPaddings = new[] { 1, 0 }|})",
+        "ConvTranspose2D(8, 3, Strides = [1, 2], OutputPaddings = [1, 0]) (layer 1): OutputPaddings must be below the larger of stride and dilation, [1, 2], but is [1, 0]")]
+    public void DVG1001_strides_that_are_none(string layer, string message) => Reports($"[Network(9, 9, 8)]\n[{layer}]\n{Head}", message);
+
+    [Fact]
+    public void Dilations_are_counted_along_their_axis() => Reports(
+        $"[Network(5, 4, 8)]\n[{{|DVG1003:Conv2D(8, 3, Dilations = new[] {{ 1, 2 }})|}}]\n{Head}",
+        "Conv2D(8, 3, Dilations = [1, 2]) (layer 1) needs an input of at least 3×5, but receives 5×4×8 from [Network(5, 4, 8)]. Use Conv2D(8, 3, 2) or Padding.Same.");
+
+    [Theory]
     [InlineData("[{|DVG1007:Network(100000, 100000, 3)|}]\n[Flatten, Dense(10), SoftmaxCrossEntropy]", "Network(100000, 100000, 3) has 30,000,000,000 values for each sample, but at most 134,217,724 fit. Use a smaller input.")]
     [InlineData("[Network(1000, 1000, 3)]\n[{|DVG1007:Conv2D(2000000, 1)|}, GlobalAvgPool2D, Dense(10), SoftmaxCrossEntropy]", "Conv2D(2000000, 1) (layer 1) has 2,000,000,000,000 output values for each sample, but at most 2,147,483,591 fit. Use fewer filters, a larger stride, or pool before it.")]
     [InlineData("[Network(100000)]\n[{|DVG1007:Dense(100000)|}, Dense(10), SoftmaxCrossEntropy]", "Dense(100000) (layer 1) has 10,000,100,000 weights, but at most 2,147,483,591 fit. Use fewer units or filters, or pool before it.")]

@@ -14,6 +14,8 @@ public class OperationTextTests
     [InlineData("Conv2D(8, 3, Pad = 2, Groups = 4)", "Convolution(new(3, 1, 1, 2, 2), new(3, 1, 1, 2, 2), 4)")]
     [InlineData("DepthwiseConv2D(3)", "Convolution(new(3), new(3), 8)")]
     [InlineData("SeparableConv2D(6, 3, Stride = 2)", "Convolution(new(3, 2), new(3, 2), 8) Convolution(new(1), new(1))")]
+    [InlineData("Conv2D(8, 3, Strides = new[] { 2, 1 }, Dilations = new[] { 1, 2 })", "Convolution(new(3, 2), new(3, 1, 2))")]
+    [InlineData("MaxPool2D(2, Strides = new[] { 2, 1 })", "MaxPooling(new(2, 2), new(2))")]
     [InlineData("MaxPool2D(2, CeilMode = true)", "MaxPooling(new(2, 2), new(2, 2))")]
     [InlineData("AvgPool2D(3, Stride = 1)", "AveragePooling(new(3), new(3))")]
     [InlineData("AvgPool2D(3, Stride = 2, Padding = Padding.Same)", "AveragePooling(new(3, 2, 1, 1, 1), new(3, 2, 1, 0, 1))")]

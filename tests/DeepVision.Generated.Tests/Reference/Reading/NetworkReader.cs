@@ -133,7 +133,8 @@ internal sealed class NetworkReader
         LayerValue input = ValueOf(layer.Inputs[0]);
         DepthwiseConv2D depthwise = new(separable.KernelHeight, separable.KernelWidth)
         {
-            Stride = separable.Stride, Padding = separable.Padding, Pad = separable.Pad, Pads = separable.Pads, Dilation = separable.Dilation, DepthMultiplier = separable.DepthMultiplier, Bias = false,
+            Stride = separable.Stride, Strides = separable.Strides, Dilation = separable.Dilation, Dilations = separable.Dilations,
+            Padding = separable.Padding, Pad = separable.Pad, Pads = separable.Pads, DepthMultiplier = separable.DepthMultiplier, Bias = false,
         };
         LayerValue filtered = ValueOf(layer, $"{layer.Name}.depthwiseconv2d_1", depthwise, input);
         return ValueOf(layer, $"{layer.Name}.conv2d_1", new Conv2D(separable.Filters, 1) { Bias = separable.Bias }, filtered);
@@ -169,7 +170,7 @@ internal sealed class NetworkReader
 
     /// <summary>
     /// Option B of He et al. 2015: nothing where the shapes agree, else a 1×1 convolution without bias and a batch normalisation.
-    /// A convolution of stride s leaves ⌈n / s⌉ of n rows; the smallest stride that fits is meant.
+    /// A convolution of stride s leaves ⌈n / s⌉ of n rows; the smallest stride that fits both axes is meant, or the smallest of each if none does.
     /// </summary>
     private LayerValue ShortcutOf(WrittenLayer layer)
     {
@@ -177,10 +178,11 @@ internal sealed class NetworkReader
         SampleShape shape = ValueOf(layer.Beside!).Shape;
         if (shape == input.Shape)
             return input;
-        int stride = Enumerable.Range(1, Math.Max(input.Shape.Height, input.Shape.Width))
-            .First(stride => (input.Shape.Height - 1) / stride + 1 == shape.Height && (input.Shape.Width - 1) / stride + 1 == shape.Width);
-        Conv2D convolution = new(shape.Channels, 1) { Stride = stride, Bias = false };
+        int[] down = Strides(input.Shape.Height, shape.Height), across = Strides(input.Shape.Width, shape.Width), both = [.. down.Intersect(across)];
+        Conv2D convolution = new(shape.Channels, 1) { Strides = both.Length > 0 ? [both[0], both[0]] : [down[0], across[0]], Bias = false };
         LayerValue projected = ValueOf(layer, $"{layer.Name}.conv2d_1", convolution, input);
         return ValueOf(layer, $"{layer.Name}.batchnorm_1", new BatchNorm(), projected);
+
+        int[] Strides(int from, int to) => [.. Enumerable.Range(1, Math.Max(input.Shape.Height, input.Shape.Width)).Where(stride => (from - 1) / stride + 1 == to)];
     }
 }
