@@ -185,6 +185,7 @@ public class ShapeDiagnosticTests
     [Theory]
     [InlineData("MultiHeadAttention(2, {|DVG1001:Dropout = 1|})", "MultiHeadAttention(2, Dropout = 1) (layer 1): Dropout must be at least 0 and below 1, but is 1")]
     [InlineData("ScaledDotProductAttention(\"input\", {|DVG1001:Dropout = -0.5f|})", "ScaledDotProductAttention(\"input\", Dropout = -0.5) (layer 1): Dropout must be at least 0 and below 1, but is -0.5")]
+    [InlineData("SinePositionEncoding({|DVG1001:MaxWavelength = 1|})", "SinePositionEncoding(MaxWavelength = 1) (layer 1): MaxWavelength must be above 1, but is 1")]
     public void DVG1001_an_option_of_attention_out_of_range(string layer, string message) => Reports($"[Network(20, 12)]\n[{layer}, Flatten]\n{Head}", message);
 
     [Theory]
