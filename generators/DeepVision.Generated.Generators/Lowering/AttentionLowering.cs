@@ -147,10 +147,10 @@ internal static class AttentionLowering
             step.Layer, kernel, ContractionPass.InputGradient, geometry, gradient, result, Kernel.None, Parameter(program, step, weight), Kernel.None, WeightForm.Transposed, Addend: addend));
     }
 
-    /// <summary>The sequences that a layer reads, and the buffer of their lengths, which come last, or None.</summary>
     /// <summary>What is dropped: nothing in a prediction, and of a frozen layer.</summary>
     private static float Dropout(ProgramBuilder program, GraphStep step, float rate) => program.IsTraining && !program.Node(step).IsFrozen ? rate : 0;
 
+    /// <summary>The sequences that a layer reads, and the buffer of their lengths, which come last, or None.</summary>
     private static (int[] Sequences, int Lengths) Inputs(ProgramBuilder program, GraphStep step, bool hasLengths)
     {
         int[] inputs = [.. step.ReadAll(OperandRole.Input)];

@@ -72,6 +72,8 @@ internal static class ForwardLowering
                 return;
 
             case DropoutOperation or SpatialDropoutOperation or GaussianNoiseOperation when isPrediction:
+            // Of a single step that comes without a length.
+            case StepsOperation when node.Inputs.Count == 1:
                 program.Hold(result, program.PaddedBufferOf(input));
                 return;
         }

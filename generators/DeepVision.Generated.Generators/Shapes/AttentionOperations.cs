@@ -19,6 +19,8 @@ internal sealed record AttentionOperation(int Heads, bool IsCausal) : JoinOperat
     /// <summary>Whether the last input is the lengths of keys and values: what stands behind them isn't read.</summary>
     public bool HasLengths { get; init; }
 
+    public override bool ReadsLengths => HasLengths;
+
     public override Shape? ShapeOf(IReadOnlyList<Shape> inputs)
     {
         if (HasLengths)
@@ -57,6 +59,8 @@ internal sealed record MultiHeadAttentionOperation(
 
     /// <summary>Whether the last input is the lengths of the memory: what stands behind them isn't read.</summary>
     public bool HasLengths { get; init; }
+
+    public override bool ReadsLengths => HasLengths;
 }
 
 /// <summary>y = x + a value for each feature of each step.</summary>

@@ -72,6 +72,9 @@ public abstract class NetworkEngine : IDisposable
     /// <summary>How many steps they have room for; 0 for any number.</summary>
     public virtual int StepRoom => 0;
 
+    /// <summary>Values that a step takes of each input, the network's own first: one of tokens, the features of a sequence, all of an input that is the same at every step. None where there are no steps.</summary>
+    public virtual ReadOnlySpan<int> StepInputs => [];
+
     /// <summary>Why there is none, as the end of a sentence.</summary>
     public virtual string WhyNoSteps => "it takes a network over sequences with a recurrent layer or causal self-attention and one head, on the CPU";
 

@@ -102,6 +102,9 @@ public sealed record CpuEnginePlan
     /// <summary>Floats that one step of a sequence uses; 0 where there are no steps.</summary>
     public int StepFloats { get; init; }
 
+    /// <summary>Values of the network's own input at a step.</summary>
+    public int StepInputLength { get; init; }
+
     /// <summary>Where the scores of a step begin.</summary>
     public int StepScoresOffset { get; init; }
 

@@ -8,8 +8,8 @@ internal static class LayerReader
     public static ReferenceOperation Read(Layer layer, IReadOnlyList<LayerValue> inputs)
     {
         SampleShape[] shapes = [.. inputs.Select(input => input.Shape)];
-        if (layer is RecurrentLayer { InitialState: not null } recurrent)
-            return new InitialStateReference(RecurrentReference.Of(shapes[0], recurrent), shapes[1]);
+        if (layer is RecurrentLayer recurrent && shapes.Length > 1)
+            return new InitialStateReference(RecurrentReference.Of(shapes[0], recurrent), recurrent, shapes[1..]);
         if (layer is MultiHeadAttention or ScaledDotProductAttention)
             return Attention(layer, inputs);
 
@@ -109,8 +109,8 @@ internal static class LayerReader
         return new ConvolutionReference(
             input,
             filters,
-            Window.Create(input.Height, layer.KernelHeight, layer.Stride, layer.Dilation, rows),
-            Window.Create(input.Width, layer.KernelWidth, layer.Stride, layer.Dilation, columns),
+            Window.Create(input.Height, layer.KernelHeight, Rows(layer.Strides, layer.Stride), Rows(layer.Dilations, layer.Dilation), rows),
+            Window.Create(input.Width, layer.KernelWidth, Columns(layer.Strides, layer.Stride), Columns(layer.Dilations, layer.Dilation), columns),
             groups,
             layer.Bias);
     }
@@ -121,8 +121,10 @@ internal static class LayerReader
         return new TransposedConvolutionReference(
             input,
             layer.Filters,
-            TransposedAxis.Create(input.Height, layer.KernelHeight, layer.Stride, layer.Dilation, rows, layer.OutputPadding),
-            TransposedAxis.Create(input.Width, layer.KernelWidth, layer.Stride, layer.Dilation, columns, layer.OutputPadding),
+            TransposedAxis.Create(
+                input.Height, layer.KernelHeight, Rows(layer.Strides, layer.Stride), Rows(layer.Dilations, layer.Dilation), rows, Rows(layer.OutputPaddings, layer.OutputPadding)),
+            TransposedAxis.Create(
+                input.Width, layer.KernelWidth, Columns(layer.Strides, layer.Stride), Columns(layer.Dilations, layer.Dilation), columns, Columns(layer.OutputPaddings, layer.OutputPadding)),
             layer.Groups,
             layer.Bias);
     }
@@ -143,13 +145,17 @@ internal static class LayerReader
     };
 
     private static Window Rows(Pooling layer, SampleShape input) =>
-        Axis(layer, input.Height, layer.Height, PaddingOf(layer.Padding, layer.Pad, layer.Pads).Rows);
+        Axis(layer, input.Height, layer.Height, Rows(layer.Strides, layer.Stride), PaddingOf(layer.Padding, layer.Pad, layer.Pads).Rows);
 
     private static Window Columns(Pooling layer, SampleShape input) =>
-        Axis(layer, input.Width, layer.Width, PaddingOf(layer.Padding, layer.Pad, layer.Pads).Columns);
+        Axis(layer, input.Width, layer.Width, Columns(layer.Strides, layer.Stride), PaddingOf(layer.Padding, layer.Pad, layer.Pads).Columns);
 
-    private static Window Axis(Pooling layer, int input, int size, PaddingRule padding) =>
-        Window.Create(input, size, layer.Stride == 0 ? size : layer.Stride, 1, padding, layer.CeilMode);
+    private static Window Axis(Pooling layer, int input, int size, int stride, PaddingRule padding) =>
+        Window.Create(input, size, stride == 0 ? size : stride, 1, padding, layer.CeilMode);
+
+    private static int Rows(int[]? each, int both) => each is [int rows, _] ? rows : both;
+
+    private static int Columns(int[]? each, int both) => each is [_, int columns] ? columns : both;
 
     private static (PaddingRule Rows, PaddingRule Columns) PaddingOf(Padding padding, int pad, int[]? pads) => pads is [int top, int left, int bottom, int right]
         ? (new(Same: false, top, bottom), new(Same: false, left, right))

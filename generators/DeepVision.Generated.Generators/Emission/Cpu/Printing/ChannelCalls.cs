@@ -8,8 +8,9 @@ internal static class ChannelCalls
 {
     public static string Bias(BiasKernel kernel, string bias, BufferReferences buffers, string sample, string count)
     {
-        TensorBuffer buffer = kernel.IsForEachPixel ? AsPixel(buffers[kernel.Target]) : buffers[kernel.Target];
-        return $"ChannelKernels.AddBias(ref {buffers.At(kernel.Source, sample)}, {bias}, ref {buffers.At(kernel.Target, sample)}, {MapCalls.Pixels(buffer, count)}, {buffer.PixelStride});";
+        TensorBuffer source = buffers[kernel.Source], target = buffers[kernel.Target], buffer = kernel.IsForEachPixel ? AsPixel(target) : target;
+        string strides = KernelText.Strides(("sourceStride", source), ("targetStride", target));
+        return $"ChannelKernels.AddBias(ref {buffers.At(kernel.Source, sample)}, {bias}, ref {buffers.At(kernel.Target, sample)}, {MapCalls.Pixels(buffer, count)}, {buffer.OwnStride}{strides});";
     }
 
     /// <summary>What one step gets, by how many the caller has counted.</summary>
@@ -37,7 +38,7 @@ internal static class ChannelCalls
         {
             case BiasGradientKernel gradient:
                 TensorBuffer buffer = gradient.IsForEachPixel ? AsPixel(buffers[gradient.Gradient]) : buffers[gradient.Gradient];
-                return $"ChannelKernels.BiasGradient({At(gradient.Gradient)}, {bias}, {MapCalls.Pixels(buffer, count)}, {buffer.PixelStride});";
+                return $"ChannelKernels.BiasGradient({At(gradient.Gradient)}, {bias}, {MapCalls.Pixels(buffer, count)}, {buffer.OwnStride}{KernelText.Strides(("gradientStride", buffer))});";
             case PReLUGradientKernel rectifier:
                 TensorBuffer values = buffers[rectifier.Source];
                 return $"PReLUKernels.SlopeGradient({At(rectifier.Source)}, {At(rectifier.Gradient)}, ref LaneGradient(lane, {lane.WeightOffset}), "

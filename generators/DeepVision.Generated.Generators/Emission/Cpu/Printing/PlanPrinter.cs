@@ -84,6 +84,7 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
             return;
         PassReferences pass = CpuNetwork.StepReferences(schedule);
         writer.Line($"StepFloats = {pass.Length},");
+        writer.Line($"StepInputLength = {schedule.Program.Buffers[schedule.Program.Input].SampleLength},");
         writer.Line($"StepScoresOffset = {pass.OffsetOf(schedule.Program.Output)},");
         if (schedule.Program.FurtherInputs.Count > 0)
             PrintRanges("StepFurtherInputs", schedule.Program.FurtherInputs.Select(id => $"new({pass.OffsetOf(id)}, {schedule.Program.Buffers[id].SampleLength})"));
