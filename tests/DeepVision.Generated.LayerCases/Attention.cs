@@ -16,6 +16,12 @@ public partial class AttentionOnInput;
 [GlobalAvgPool1D, Dense(3), SoftmaxCrossEntropy]
 public partial class AttentionCausal;
 
+/// <summary>Positions that nobody learns, and weights in front of them that do.</summary>
+[Network(7, 5)]
+[Conv1D(9, 1), SinePositionEncoding(MaxWavelength = 50), MultiHeadAttention(3)]
+[GlobalAvgPool1D, Dense(3), SoftmaxCrossEntropy]
+public partial class AttentionSinePositions;
+
 /// <summary>One head for each feature, without biases, of one that has all features.</summary>
 [Network(5, 6)]
 [Conv1D(18, 1), Tanh, MultiHeadAttention(18, Bias = false), MultiHeadAttention(1, Causal = true)]

@@ -123,7 +123,10 @@ internal sealed class LayerMaker
                 Add("MultiHeadAttention", [Text(Pick(Divisors(_channels))), .. Some("Causal = true", "Bias = false", "Dropout = 0.2f", "Memory = \"input\"").Where(option => _inputRank == 2 || !option.StartsWith("Memory", StringComparison.Ordinal))]);
                 break;
             case 5:
-                Add("PositionEmbedding", []);
+                if (Chance(0.5))
+                    Add("PositionEmbedding", []);
+                else
+                    Add("SinePositionEncoding", Some("MaxWavelength = 500"));
                 break;
             case 0:
                 int size = _random.Next(1, _width + 1), filters = Pick([1, 3, 16, 17]);

@@ -157,7 +157,7 @@ internal static class ForwardLowering
                 break;
 
             case PositionEmbeddingOperation position:
-                program.Add(new BiasKernel(step.Layer, name, source, target.Id, program.Parameters.IndexOf(step.Layer, ParameterRole.Weight))
+                program.Add(new BiasKernel(step.Layer, name, source, target.Id, program.Parameters.IndexOf(step.Layer, position.Positions))
                 {
                     IsForEachPixel = true,
                     CarriedSteps = position.CarriedSteps,

@@ -63,8 +63,9 @@ internal sealed record MultiHeadAttentionOperation(
     public override bool ReadsLengths => HasLengths;
 }
 
-/// <summary>y = x + a learned value for each feature of each step.</summary>
-internal sealed record PositionEmbeddingOperation : LayerOperation
+/// <summary>y = x + a value for each feature of each step.</summary>
+/// <param name="Positions">The tensor of these values.</param>
+internal sealed record PositionEmbeddingOperation(ParameterRole Positions) : LayerOperation
 {
     public override bool KeepsShape => true;
 

@@ -183,9 +183,10 @@ public class ShapeDiagnosticTests
         Reports($"[{network}]\n[{{|DVG1060:{layer}|}}]\n{Head}", message);
 
     [Theory]
-    [InlineData("MultiHeadAttention(2, Dropout = {|DVG1001:1|})", "MultiHeadAttention(2, Dropout = 1) (layer 1): Dropout must be at least 0 and below 1, but is 1")]
-    [InlineData("ScaledDotProductAttention(\"input\", Dropout = {|DVG1001:-0.5f|})", "ScaledDotProductAttention(\"input\", Dropout = -0.5) (layer 1): Dropout must be at least 0 and below 1, but is -0.5")]
-    public void DVG1001_a_dropout_that_is_no_probability(string layer, string message) => Reports($"[Network(20, 12)]\n[{layer}, Flatten]\n{Head}", message);
+    [InlineData("MultiHeadAttention(2, {|DVG1001:Dropout = 1|})", "MultiHeadAttention(2, Dropout = 1) (layer 1): Dropout must be at least 0 and below 1, but is 1")]
+    [InlineData("ScaledDotProductAttention(\"input\", {|DVG1001:Dropout = -0.5f|})", "ScaledDotProductAttention(\"input\", Dropout = -0.5) (layer 1): Dropout must be at least 0 and below 1, but is -0.5")]
+    [InlineData("SinePositionEncoding({|DVG1001:MaxWavelength = 1|})", "SinePositionEncoding(MaxWavelength = 1) (layer 1): MaxWavelength must be above 1, but is 1")]
+    public void DVG1001_an_option_of_attention_out_of_range(string layer, string message) => Reports($"[Network(20, 12)]\n[{layer}, Flatten]\n{Head}", message);
 
     [Theory]
     [InlineData("MultiHeadAttention({|DVG1070:5|})", "MultiHeadAttention(5) (layer 1): 5 heads do not divide the 12 features from [Network(20, 12)]. Use 4, or make as many features as the heads divide with [Conv1D(features, 1)].")]

@@ -94,6 +94,7 @@ public class ShapeInferenceTests
     [InlineData("MultiHeadAttention(5)", "10×5", "in_proj_weight 15,5 | in_proj_bias 15 | out_proj.weight 5,5 | out_proj.bias 5", 10 * 5 * 20 + 2 * 10 * 10 * 5)]
     [InlineData("MultiHeadAttention(1, Memory = \"input\", Bias = false)", "10×5", "q_proj_weight 5,5 | k_proj_weight 5,5 | v_proj_weight 5,5 | out_proj.weight 5,5", 10 * 5 * 20 + 2 * 10 * 10 * 5)]
     [InlineData("PositionEmbedding", "10×5", "weight 10,5", 0)]
+    [InlineData("SinePositionEncoding", "10×5", "weight 10,5", 0)]
     [InlineData("LSTM(6)", "6", "weight_ih_l0 24,5 | bias_ih_l0 24 | weight_hh_l0 24,6 | bias_hh_l0 24", 10 * 24 * 11)]
     [InlineData("LSTM(6, ReturnSequences = true)", "10×6", "weight_ih_l0 24,5 | bias_ih_l0 24 | weight_hh_l0 24,6 | bias_hh_l0 24", 10 * 24 * 11)]
     [InlineData("GRU(6, Bias = false)", "6", "weight_ih_l0 18,5 | weight_hh_l0 18,6", 10 * 18 * 11)]

@@ -46,7 +46,7 @@ public partial class StepDecoder;
 
 /// <summary>Tokens, attention without weights, and a state beside it.</summary>
 [Network(16)]
-[Embedding(11, 10), PositionEmbedding(Name = "tokens")]
+[Embedding(11, 10), SinePositionEncoding(Name = "tokens")]
 [Branch, Conv1D(18, 1), Branch, Conv1D(18, 1), Branch, Conv1D(5, 1), ScaledDotProductAttention(Causal = true)]
 [Concat("tokens"), GRU(7, ReturnSequences = true), Conv1D(2, 1), MeanSquaredError]
 public partial class StepReader;
