@@ -38,6 +38,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         ShapeDiagnostics.InitializerTakesNoArgument, ShapeDiagnostics.NeedsSequence, ShapeDiagnostics.TokensAreComputed, ShapeDiagnostics.NeedsTokens,
         ShapeDiagnostics.BackwardsBothWays, ShapeDiagnostics.NothingToMerge, ShapeDiagnostics.MixesSteps, ShapeDiagnostics.NoSteps, ShapeDiagnostics.LossOverSteps,
         ShapeDiagnostics.HeadsDoNotDivide, ShapeDiagnostics.TooManyAttended, ShapeDiagnostics.QueriesAndKeysDiffer, ShapeDiagnostics.KeysAndValuesDiffer, ShapeDiagnostics.LossOverImages,
+        ShapeDiagnostics.TooFewSteps,
         LossDiagnostics.MissingLoss, LossDiagnostics.LossNotLast, LossDiagnostics.SecondLoss, LossDiagnostics.SoftmaxTwice,
         LossDiagnostics.SigmoidMissing, LossDiagnostics.ClassWeightsLength, LossDiagnostics.NeedsScores, LossDiagnostics.DebugBuild,
         LossDiagnostics.NothingPredicts, LossDiagnostics.LossBesideOthers, LossDiagnostics.AuxiliaryKind, LossDiagnostics.AuxiliaryShape,

@@ -92,7 +92,7 @@ internal static class ShapeDiagnostics
 
     /// <summary>{0} would count steps behind the end of a sequence …</summary>
     public static readonly DiagnosticDescriptor LossOverSteps = Error("DVG1069", ShapeCategory, "A loss would count steps behind the end",
-        "{0} learns from every step, and would count those behind the end of a sequence from {1}. Make a vector of the sequence, with a recurrent layer without ReturnSequences or a global pooling.");
+        "{0} measures sequences as wholes, and would count what stands behind the end of one from {1}. Use a loss of each step, such as MeanSquaredError, BinaryCrossEntropy or SoftmaxCrossEntropy, or make a vector of the sequence, with a recurrent layer without ReturnSequences or a global pooling.");
 
     /// <summary>{0}: {1} heads do not divide the {2} features from {3}. Use {4}.</summary>
     public static readonly DiagnosticDescriptor HeadsDoNotDivide = Error("DVG1070", ShapeCategory, "Heads must divide the features",
@@ -113,6 +113,10 @@ internal static class ShapeDiagnostics
     /// <summary>{0} can't learn from {1} from {2}. …</summary>
     public static readonly DiagnosticDescriptor LossOverImages = Error("DVG1075", ShapeCategory, "A loss takes no sequence of images",
         "{0} can't take {1} from {2}. Make a vector of each image in front of it ([GlobalAvgPool2D] or [Flatten]), and one of the sequence ([LSTM(units)] or [GlobalAvgPool1D]).");
+
+    /// <summary>{0} cuts the way back of gradients behind every {1} steps, but reads a sequence of {2}. …</summary>
+    public static readonly DiagnosticDescriptor TooFewSteps = Error("DVG1080", ShapeCategory, "The sequence is shorter than what it is cut into",
+        "{0} cuts the way back of gradients behind every {1} steps, but reads a sequence of {2}. Use {2} steps or fewer, or remove TruncatedBackpropagationSteps: gradients go back through all steps then.");
 
     /// <summary>{0} looks up tokens, …, but receives {1} from {2}, which computes them. …</summary>
     public static readonly DiagnosticDescriptor TokensAreComputed = Error("DVG1062", ShapeCategory, "Tokens come from an input",

@@ -7,6 +7,7 @@ internal static class ArithmeticOperators
 {
     public static GraphValue Add(NodeContext node) =>
         ElementwiseOperators.WithScalar(node, (x, y) => x + y)
+        ?? TokenOperators.Positions(node)
         ?? WithConstant(node, "bias", weight => weight, isSwappable: true)
         ?? Joined(node, (x, y) => x + y, () => JoinOperators.Same(node, "Add"));
 

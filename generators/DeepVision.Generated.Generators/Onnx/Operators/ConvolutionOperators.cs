@@ -18,7 +18,7 @@ internal static class ConvolutionOperators
             throw node.Unsupported("its weights [" + string.Join(", ", weight.Dimensions) + "] with " + Text.Of(groups) + " groups don't fit " + Text.Of(input.Channels) + " channels");
         OnnxWeight[] weights = [node.Weight("weight", weight), .. Bias(node, 2, filters)];
         long[] kernel = [.. weight.Dimensions.Skip(2)];
-        if (groups == 1 && input.IsPixel && kernel is [1, 1] && !HasPads(node))
+        if (groups == 1 && input is { IsPixel: true, Steps: 0 } && kernel is [1, 1] && !HasPads(node))
             return Pixel(node, input, filters, weights);
         if (weight.Dimensions.Length == 3)
             return OverSteps(node, kernel, filters, groups, weights);

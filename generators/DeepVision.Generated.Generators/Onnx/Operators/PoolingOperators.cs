@@ -81,8 +81,9 @@ internal static class PoolingOperators
         return (input, window, node.Integer("ceil_mode", 0) != 0);
     }
 
+    /// <summary>Of a sequence of images a global pooling would make vectors, where the file has images of one pixel.</summary>
     private static bool CoversAll(WindowAttributes window, LayerValue image) =>
-        !window.HasPads && (window.Height, window.Width) == (image.Shape.Height, image.Shape.Width);
+        !window.HasPads && image.Steps == 0 && (window.Height, window.Width) == (image.Shape.Height, image.Shape.Width);
 
     /// <summary>A layer for images as the file's operator names it, or the one for sequences.</summary>
     private static string KindOf(string kind, LayerValue input) => input.Shape.Rank == 2 ? kind.Replace("2D", "1D") : kind;

@@ -53,6 +53,7 @@ internal static class RecurrentOperators
         if (bias is not null && !bias.Dimensions.SequenceEqual([directions, 2 * rows]))
             throw node.Unsupported("its bias [" + string.Join(", ", bias.Dimensions) + "] doesn't fit " + Text.Of(units) + " units");
         CheckBeginning(node, steps);
+        IReadOnlyList<LayerValue>? initial = InitialStates(node, directions, (int)units);
 
         LayerValue[] sequences = new LayerValue[directions], states = new LayerValue[directions];
         for (int number = 0; number < directions; number++)
@@ -63,7 +64,9 @@ internal static class RecurrentOperators
                 weights.AddRange([Gates("bias_ih_l0", bias, 2 * number, 1), Gates("bias_hh_l0", bias, 2 * number + 1, 1)]);
             LayerDeclaration direct = Layer(layer.Kind, ("units", (int)units)).With("ReturnSequences", true).With("GoBackwards", isBackwards, otherwise: false).With("Bias", bias is not null, otherwise: true);
             direct = layer["Nonlinearity"] is int nonlinearity ? direct.With("Nonlinearity", nonlinearity) : direct;
-            sequences[number] = new LayerValue(node.Append(direct, [sequence], weights), Shape.Sequence(steps, (int)units), [steps, (int)units], 1);
+            int[] inputs = initial is null ? [sequence.Layer] : [sequence.Layer, initial[number].Layer];
+            int recurrence = node.AppendWhole(new ImportedLayer(direct, node.Name, inputs, [.. weights]) { SecondInput = initial is null ? null : KnownNames.InitialState });
+            sequences[number] = new LayerValue(recurrence, Shape.Sequence(steps, (int)units), [steps, (int)units], 1);
             states[number] = SequenceOperators.StateAt(node, sequences[number], isBackwards ? 0 : steps - 1);
         }
 
@@ -96,23 +99,34 @@ internal static class RecurrentOperators
         };
     }
 
-    /// <summary>What a recurrence begins with must be zeros, and all sequences must be of one length.</summary>
+    /// <summary>All sequences must be of one length, and memories must begin as zeros.</summary>
     private static void CheckBeginning(NodeContext node, int steps)
     {
         if (node.HasInput(4) && !IsAll(node.Input(4), steps))
             throw node.Unsupported("it reads sequences of different lengths (sequence_lens)");
-        if ((node.HasInput(5) && !IsAll(node.Input(5), 0)) || (node.HasInput(6) && !IsAll(node.Input(6), 0)))
-            throw node.Unsupported("it begins with a state that isn't zero");
+        if (node.HasInput(6) && !IsAll(node.Input(6), 0))
+            throw node.Unsupported("its cells begin with a memory that isn't zero");
         if (node.HasInput(7))
             throw node.Unsupported("its gates see the cell (peephole weights)");
-
-        static bool IsAll(GraphValue? value, double number) => value switch
-        {
-            UniformValue uniform => uniform.Value == number,
-            ConstantValue { Values: { } values } => values.All(element => element == number),
-            _ => false,
-        };
     }
+
+    /// <summary>The vectors that the states of each direction begin with; null for zeros.</summary>
+    private static IReadOnlyList<LayerValue>? InitialStates(NodeContext node, int directions, int units) => node.Input(5) switch
+    {
+        null => null,
+        UnknownValue unknown => throw unknown.Problem,
+        StatesValue { Axes: [SequenceAxis.One or SequenceAxis.Directions, SequenceAxis.Samples, SequenceAxis.Features] } states
+            when states.Directions.Count == directions && states.Directions.All(state => state.Shape == Shape.Vector(units) && state is { Images.Length: 0, Steps: 0 }) => states.Directions,
+        var zeros when IsAll(zeros, 0) => null,
+        _ => throw node.Unsupported("it begins with a state that is neither zero nor a vector of another layer"),
+    };
+
+    private static bool IsAll(GraphValue? value, double number) => value switch
+    {
+        UniformValue uniform => uniform.Value == number,
+        ConstantValue { Values: { } values } => values.All(element => element == number),
+        _ => false,
+    };
 
     private static void CheckActivations(NodeContext node, params string[] expected)
     {

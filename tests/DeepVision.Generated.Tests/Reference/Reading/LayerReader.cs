@@ -8,8 +8,8 @@ internal static class LayerReader
     public static ReferenceOperation Read(Layer layer, IReadOnlyList<LayerValue> inputs)
     {
         SampleShape[] shapes = [.. inputs.Select(input => input.Shape)];
-        if (layer is RecurrentLayer { InitialState: not null } recurrent)
-            return new InitialStateReference(RecurrentReference.Of(shapes[0], recurrent), shapes[1]);
+        if (layer is RecurrentLayer recurrent && shapes.Length > 1)
+            return new InitialStateReference(RecurrentReference.Of(shapes[0], recurrent), recurrent, shapes[1..]);
         if (layer is MultiHeadAttention or ScaledDotProductAttention)
             return Attention(layer, inputs);
 
@@ -27,7 +27,7 @@ internal static class LayerReader
     {
         SampleShape[] shapes = [.. inputs.Select(input => input.Shape)];
         return layer is ScaledDotProductAttention attention
-            ? new AttentionReference(shapes, attention.Heads, attention.Causal, hasLengths)
+            ? new AttentionReference(shapes, attention.Heads, attention.Causal, hasLengths, attention.Dropout)
             : new MultiHeadAttentionReference(shapes, (MultiHeadAttention)layer, hasLengths);
     }
 

@@ -46,11 +46,14 @@ internal sealed class NetworkReader
         ReferenceHead Head(WrittenHead head) => new(Number(reader.ValueOf(Scores(head))), LossReader.Read(head.Loss, head.Input.Layer), head.Loss.Weight)
         {
             Name = head.Loss.Name ?? "",
+            Lengths = LengthsOf(reader.ValueOf(Scores(head))),
             Answers = Math.Max(0, Array.FindIndex(predicting, other => head.Loss.TrainingOnly ? LearnsAlike(head, other) : other == head)),
         };
 
         ReferenceHead Penalty(WrittenPenalty penalty) =>
-            new(Number(reader.ValueOf(penalty.Input)), new ActivityPenaltyReference(penalty.Penalty.L1, penalty.Penalty.L2));
+            new(Number(reader.ValueOf(penalty.Input)), new ActivityPenaltyReference(penalty.Penalty.L1, penalty.Penalty.L2)) { Lengths = LengthsOf(reader.ValueOf(penalty.Input)) };
+
+        int? LengthsOf(LayerValue value) => value.Lengths is null ? null : Number(value.Lengths);
 
         // An auxiliary head learns from the answers of the first head of its kind and shape.
         bool LearnsAlike(WrittenHead auxiliary, WrittenHead other) =>
@@ -111,9 +114,10 @@ internal sealed class NetworkReader
     /// <summary>What a layer gives, or one of the layers that it stands for.</summary>
     private static LayerValue ValueOf(WrittenLayer written, string name, Layer layer, params IReadOnlyList<LayerValue> inputs)
     {
-        LayerValue value = inputs is [{ Lengths: { } lengths } sequence] && layer is RecurrentLayer or Conv1D or GlobalAvgPool1D or GlobalMaxPool1D
+        LayerValue value = inputs is [{ Lengths: { } lengths } sequence, ..] && layer is RecurrentLayer or Conv1D or GlobalAvgPool1D or GlobalMaxPool1D
             ? LayerValue.Of(
-                name, new VariableLengthReference(sequence.Shape, lengths.Shape, shape => (ReferenceLayer)LayerReader.Read(layer, [sequence with { Shape = shape }])), [sequence, lengths])
+                name, new VariableLengthReference(sequence.Shape, lengths.Shape, shape => LayerReader.Read(layer, [sequence with { Shape = shape }, .. inputs.Skip(1)]), [.. inputs.Skip(1).Select(state => state.Shape)]),
+                [sequence, lengths, .. inputs.Skip(1)])
             // Tokens are read as they come, those behind the end too.
             : layer is Embedding && inputs is [{ Operation: VariableLengthReference, Inputs: [var tokens, _] } steps]
             ? LayerValue.Of(name, LayerReader.Read(layer, [tokens]), [tokens]) with { Lengths = steps.Lengths }
@@ -139,7 +143,8 @@ internal sealed class NetworkReader
     /// <summary>Two recurrent layers, of which the second reads the sequence from its end, and what becomes of both.</summary>
     private LayerValue BothWays(WrittenLayer layer, RecurrentLayer recurrent)
     {
-        LayerValue input = ValueOf(layer.Inputs[0]);
+        (LayerValue input, LayerValue[] states) = (ValueOf(layer.Inputs[0]), [.. layer.Inputs.Skip(1).Select(ValueOf)]);
+        SampleShape[] stateShapes = [.. states.Select(state => state.Shape)];
         LayerValue[] directions = [Direction("forward", shape => RecurrentReference.Forwards(shape, recurrent)), Direction("backward", shape => RecurrentReference.Reverse(shape, recurrent))];
         SampleShape[] shapes = [.. directions.Select(direction => direction.Shape)];
         return LayerValue.Of(
@@ -153,10 +158,13 @@ internal sealed class NetworkReader
             },
             directions);
 
-        LayerValue Direction(string direction, Func<SampleShape, ReferenceLayer> make)
+        LayerValue Direction(string direction, Func<SampleShape, RecurrentReference> make)
         {
-            ReferenceOperation reference = input.Lengths is { } lengths ? new VariableLengthReference(input.Shape, lengths.Shape, make) : make(input.Shape);
-            return LayerValue.Of($"{layer.Name}.{direction}", layer.IsFrozen ? new FrozenReference(reference) : reference, input.Lengths is null ? [input] : [input, input.Lengths]) with { TensorPrefix = layer.Name };
+            ReferenceOperation reference = input.Lengths is { } lengths ? new VariableLengthReference(input.Shape, lengths.Shape, WithStates, stateShapes) : WithStates(input.Shape);
+            LayerValue[] inputs = [input, .. input.Lengths is null ? Array.Empty<LayerValue>() : [input.Lengths], .. states];
+            return LayerValue.Of($"{layer.Name}.{direction}", layer.IsFrozen ? new FrozenReference(reference) : reference, inputs) with { TensorPrefix = layer.Name };
+
+            ReferenceOperation WithStates(SampleShape shape) => states.Length == 0 ? make(shape) : new InitialStateReference(make(shape), recurrent, stateShapes);
         }
     }
 
