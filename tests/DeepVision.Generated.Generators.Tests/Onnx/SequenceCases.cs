@@ -39,6 +39,17 @@ internal static partial class OperatorCases
             "SimpleRNN(3, ReturnSequences = true, Bias = false): weight_ih_l0 = w[0+12], weight_hh_l0 = r[0+9]; "
             + "[input] → SimpleRNN(3, ReturnSequences = true, GoBackwards = true, Bias = false): weight_ih_l0 = w[12+12], weight_hh_l0 = r[9+9]; "
             + "[node_s, node_s_2] → Concat; Flatten; SliceChannels(24, 6); Reshape(1, 6); Flatten");
+        // Lines of text, as PyTorch writes networks for them: the columns of the last image, a row, are the steps.
+        yield return Image("A convolutional recurrent network", graph => Recurrent(graph, 2, 1, hasBias: false, features: 6).Weights("u", [4, 3, 3, 3]).Weights("v", [6, 4, 2, 2]).Weights("c", [6, 5])
+                .Integers("row", 2).Integers("both", 0, 0, 6)
+                .Node("Conv", "x u -> d", ("strides", (int[])[2, 1]), ("pads", (int[])[1, 1, 1, 1])).Node("Relu", "d -> e")
+                .Node("MaxPool", "e -> f", ("kernel_shape", (int[])[2, 2]), ("strides", (int[])[2, 1]), ("pads", (int[])[0, 1, 0, 1])).Node("Conv", "f v -> g")
+                .Node("Squeeze", "g row -> i").Node("Transpose", "i -> t", ("perm", (int[])[2, 0, 1])).Node("RNN", "t w r -> s", ("direction", "bidirectional"), ("hidden_size", 3))
+                .Node("Transpose", "s -> k", ("perm", (int[])[0, 2, 1, 3])).Node("Reshape", "k both -> l").Node("Transpose", "l -> m", ("perm", (int[])[1, 0, 2])).Node("MatMul", "m c -> y"),
+            "Conv2D(4, 3, Strides = [2, 1], Pad = 1, Bias = false): weight = u; ReLU; MaxPool2D(2, Strides = [2, 1], Pads = [0, 1, 0, 1]); Conv2D(6, 2, Bias = false): weight = v; Reshape(8, 6); "
+            + "SimpleRNN(3, ReturnSequences = true, Bias = false): weight_ih_l0 = w[0+18], weight_hh_l0 = r[0+9]; "
+            + "[node_i] → SimpleRNN(3, ReturnSequences = true, GoBackwards = true, Bias = false): weight_ih_l0 = w[18+18], weight_hh_l0 = r[9+9]; "
+            + "[node_s, node_s_2] → Concat; Conv1D(5, 1, Bias = false): weight = cᵀ");
         yield return Vector("Expand to steps", graph => graph.Integers("one", 1).Integers("shape", 1, 3, 1).Node("Unsqueeze", "x one -> u").Node("Expand", "u shape -> y"), "RepeatVector(3)");
         yield return Steps("Split of steps", graph => graph.Integers("sizes", 2, 3).Node("Split", "x sizes -> a y", ("axis", 1)), "Flatten; SliceChannels(8, 12); Reshape(3, 4)");
         yield return Steps("MatMul at each step", graph => graph.Weights("w", [4, 3]).Weights("b", [3]).Node("MatMul", "x w -> a").Node("Add", "a b -> y"), "Conv1D(3, 1): weight = wᵀ, bias = b");
