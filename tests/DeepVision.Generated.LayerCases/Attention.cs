@@ -22,6 +22,17 @@ public partial class AttentionCausal;
 [MeanSquaredError]
 public partial class AttentionManyHeads;
 
+/// <summary>Weights of the means are dropped, of rows that fill vectors and of rows that don't.</summary>
+[Network(6, 9)]
+[Conv1D(12, 1), MultiHeadAttention(3, Dropout = 0.3f), MultiHeadAttention(2, Causal = true, Dropout = 0.5f)]
+[Flatten, Dense(3), SoftmaxCrossEntropy]
+public partial class AttentionDropped;
+
+[Network(16, 6, VariableLength = true)]
+[Branch, Conv1D(10, 1), Branch, Conv1D(14, 1), Conv1D(10, 1)]
+[ScaledDotProductAttention(Heads = 2, Dropout = 0.25f), GlobalAvgPool1D, Dense(2), MeanSquaredError]
+public partial class AttentionDroppedOfLengths;
+
 /// <summary>Two transformer encoder layers, the second one frozen in part: gradients pass through.</summary>
 [Network(6, 9)]
 [Conv1D(16, 1), PositionEmbedding]

@@ -120,7 +120,7 @@ internal sealed class LayerMaker
         switch (_random.Next(6))
         {
             case 4:
-                Add("MultiHeadAttention", [Text(Pick(Divisors(_channels))), .. Some("Causal = true", "Bias = false", "Memory = \"input\"").Where(option => _inputRank == 2 || !option.StartsWith("Memory", StringComparison.Ordinal))]);
+                Add("MultiHeadAttention", [Text(Pick(Divisors(_channels))), .. Some("Causal = true", "Bias = false", "Dropout = 0.2f", "Memory = \"input\"").Where(option => _inputRank == 2 || !option.StartsWith("Memory", StringComparison.Ordinal))]);
                 break;
             case 5:
                 Add("PositionEmbedding", []);
@@ -214,7 +214,7 @@ internal sealed class LayerMaker
                 AnyLayer();
         }
 
-        Add(join, join == "ScaledDotProductAttention" ? [$"Heads = {Text(Pick(Divisors(_channels)))}", .. Some("Causal = true")] : []);
+        Add(join, join == "ScaledDotProductAttention" ? [$"Heads = {Text(Pick(Divisors(_channels)))}", .. Some("Causal = true", "Dropout = 0.2f")] : []);
         if (join == "Concat")
             _channels *= paths;
         if (_rank < 3 || Chance(0.7))

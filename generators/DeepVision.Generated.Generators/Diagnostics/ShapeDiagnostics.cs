@@ -92,7 +92,7 @@ internal static class ShapeDiagnostics
 
     /// <summary>{0} would count steps behind the end of a sequence …</summary>
     public static readonly DiagnosticDescriptor LossOverSteps = Error("DVG1069", ShapeCategory, "A loss would count steps behind the end",
-        "{0} learns from every step, and would count those behind the end of a sequence from {1}. Make a vector of the sequence, with a recurrent layer without ReturnSequences or a global pooling.");
+        "{0} measures sequences as wholes, and would count what stands behind the end of one from {1}. Use a loss of each step, such as MeanSquaredError, BinaryCrossEntropy or SoftmaxCrossEntropy, or make a vector of the sequence, with a recurrent layer without ReturnSequences or a global pooling.");
 
     /// <summary>{0}: {1} heads do not divide the {2} features from {3}. Use {4}.</summary>
     public static readonly DiagnosticDescriptor HeadsDoNotDivide = Error("DVG1070", ShapeCategory, "Heads must divide the features",

@@ -14,7 +14,7 @@ internal sealed class BatchNormStatistics
         BatchNormStatistics statistics = new();
         foreach (BatchNormKernel kernel in training.Kernels.OfType<BatchNormKernel>().Where(kernel => kernel.Pass == BatchNormPass.Statistics))
         {
-            int stride = training.Buffers[kernel.Source].PixelStride;
+            int stride = training.Buffers[kernel.Source].OwnStride;
             statistics._layers.Add(kernel.Layer, (statistics.Length, stride));
             statistics.Length += 2 * stride;
         }

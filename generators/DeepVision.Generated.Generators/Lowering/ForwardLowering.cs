@@ -156,8 +156,12 @@ internal static class ForwardLowering
                 program.Add(new PReLUKernel(step.Layer, name, source, target.Id, program.Parameters.IndexOf(step.Layer, ParameterRole.Weight)));
                 break;
 
-            case PositionEmbeddingOperation:
-                program.Add(new BiasKernel(step.Layer, name, source, target.Id, program.Parameters.IndexOf(step.Layer, ParameterRole.Weight)) { IsForEachPixel = true });
+            case PositionEmbeddingOperation position:
+                program.Add(new BiasKernel(step.Layer, name, source, target.Id, program.Parameters.IndexOf(step.Layer, ParameterRole.Weight))
+                {
+                    IsForEachPixel = true,
+                    CarriedSteps = position.CarriedSteps,
+                });
                 break;
 
             case LayerNormOperation norm:

@@ -21,8 +21,14 @@ internal sealed record TensorBuffer(int Id, string Name, ElementKind Kind, int H
     /// <summary>Elements of one sample, padding included.</summary>
     public int SampleLength => Height * Width * PixelStride;
 
-    /// <summary>Elements of one sample that are its own: all, but where it lies among the channels of another buffer.</summary>
-    public int OwnLength => Pixels * Math.Min(PixelStride, ChannelPadding.RoundUp(Channels));
+    /// <summary>Elements of a pixel that are its own, padding included: all up to the next one, but where it lies among the channels of another buffer.</summary>
+    public int OwnStride => Math.Min(PixelStride, ChannelPadding.RoundUp(Channels));
+
+    /// <summary>Elements of one sample that are its own.</summary>
+    public int OwnLength => Pixels * OwnStride;
+
+    /// <summary>Whether it lies among the channels of another buffer, so that there is something else between two of its pixels.</summary>
+    public bool LiesApart => PixelStride > OwnStride;
 
     /// <summary>Pixels of one sample.</summary>
     public int Pixels => Height * Width;

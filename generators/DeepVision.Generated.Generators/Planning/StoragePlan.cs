@@ -38,16 +38,19 @@ internal sealed record StoragePlan(EquatableArray<int> Storages)
         // Those are read from outside.
         foreach (int outside in program.Inputs.Concat(program.Results))
             lastUse[outside] = order.Count;
-        int[] storages = [.. Enumerable.Range(0, program.Buffers.Count).Select(id => views.Of(id)?.Target ?? id)];
-        HashSet<int> whole = [.. kept, .. views.Buffers, .. views.Buffers.Select(id => storages[id])];
+        int[] storages = [.. Enumerable.Range(0, program.Buffers.Count)];
+        HashSet<int> lasting = [.. kept, .. views.Buffers, .. storages.Where(views.HasParts)];
         for (int position = 0; position < order.Count; position++)
         {
             Kernel kernel = program.Kernels[order[position]];
             int operand = kernel.MayOverwrite;
             int result = kernel.Writes.FirstOrDefault();
-            if (operand != Kernel.None && lastUse[operand] == position && !whole.Contains(operand) && !whole.Contains(result))
+            if (operand != Kernel.None && lastUse[operand] == position && !lasting.Contains(operand) && !kept.Contains(result) && views.Of(result) is null)
                 storages[result] = storages[operand];
         }
+
+        foreach (int part in views.Buffers)
+            storages[part] = storages[views.Of(part)!.Value.Target];
 
         StoragePlan plan = new(storages.ToEquatableArray()) { Views = views };
         StorageVerifier.Verify(program, order, plan);

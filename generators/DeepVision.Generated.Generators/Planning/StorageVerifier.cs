@@ -11,11 +11,11 @@ internal static class StorageVerifier
     /// </exception>
     public static void Verify(KernelProgram program, IReadOnlyList<int> order, StoragePlan plan)
     {
-        // Place, and vector of channels in it where several share one → the buffer whose values lie there.
-        Dictionary<(int Place, int Vector), int> contents = [];
+        // Place, and vector of channels in it where several share one → the buffers whose values lie there: a part and the whole, or one alone.
+        Dictionary<(int Place, int Vector), HashSet<int>> contents = [];
         HashSet<int> parted = [.. plan.Views.Buffers.Select(plan.Of)];
         foreach (int input in program.Inputs)
-            Put(input);
+            contents[(plan.Of(input), 0)] = [input];
         for (int id = 0; id < plan.Storages.Count; id++)
             Require(plan.Of(plan.Of(id)) == plan.Of(id), $"{program.Buffers[id].Name} lies in the place of a buffer that has none of its own");
         foreach (int index in order)
@@ -34,14 +34,7 @@ internal static class StorageVerifier
                 Require(
                     buffer.Kind == place.Kind && buffer.SampleLength == place.SampleLength && buffer.PixelStride == place.PixelStride,
                     $"{buffer.Name} doesn't fit in the place of {place.Name}");
-                foreach (int read in kernel.Reads)
-                {
-                    Require(
-                        !plan.IsShared(read, id) || read == kernel.MayOverwrite || kernel is ConcatKernel,
-                        $"{kernel.Name} writes {buffer.Name} over {program.Buffers[read].Name} while it reads it");
-                }
-
-                Put(id);
+                Put(kernel, id);
             }
         }
 
@@ -56,21 +49,50 @@ internal static class StorageVerifier
             return Enumerable.Range(first / ChannelPadding.Lanes, program.Buffers[id].Channels / ChannelPadding.Lanes).Select(vector => (plan.Of(id), vector));
         }
 
-        void Put(int id)
+        void Put(Kernel kernel, int id)
         {
+            HashSet<(int, int)> unmoved = [.. UnmovedBy(kernel).SelectMany(VectorsOf)];
             foreach ((int, int) vector in VectorsOf(id))
-                contents[vector] = id;
+            {
+                if (unmoved.Contains(vector))
+                {
+                    contents[vector].Add(id);
+                    continue;
+                }
+
+                foreach (int read in kernel.Reads.Where(read => read != kernel.MayOverwrite && VectorsOf(read).Contains(vector)))
+                    throw Failure($"{kernel.Name} writes {program.Buffers[id].Name} over {program.Buffers[read].Name} while it reads it");
+                contents[vector] = [id];
+            }
+        }
+
+        // The parts of what it puts together or takes apart that lie where they belong.
+        IEnumerable<int> UnmovedBy(Kernel kernel)
+        {
+            if (kernel is SliceKernel slice && plan.Views.IsPart(slice.Target, slice.Source, slice.FirstChannel))
+                yield return slice.Target;
+            if (kernel is not ConcatKernel concat)
+                yield break;
+            int channel = 0;
+            foreach (int source in concat.Sources)
+            {
+                if (plan.Views.IsPart(source, concat.Target, channel))
+                    yield return source;
+                channel += program.Buffers[source].Channels;
+            }
         }
 
         // The buffer itself if all of it lies there, else something else that does, or nothing.
         int Found(int id) => VectorsOf(id)
-            .Select(vector => contents.TryGetValue(vector, out int found) ? found : Kernel.None)
-            .Where(found => found != id).DefaultIfEmpty(id).First();
+            .Select(vector => contents.TryGetValue(vector, out HashSet<int>? found) ? found : [])
+            .Where(found => !found.Contains(id)).Select(found => found.DefaultIfEmpty(Kernel.None).First()).DefaultIfEmpty(id).First();
     }
 
     private static void Require(bool condition, string problem)
     {
         if (!condition)
-            throw new InvalidOperationException("The plan of places is wrong: " + problem + ".");
+            throw Failure(problem);
     }
+
+    private static InvalidOperationException Failure(string problem) => new("The plan of places is wrong: " + problem + ".");
 }

@@ -10,13 +10,13 @@ internal static class StepGraph
 {
     /// <summary>The network of one step; null where there is none.</summary>
     /// <param name="graph">The network.</param>
-    /// <param name="obstacle">The first layer that needs to know other steps than those before; null where the network has no recurrent layer, no sequence as input, or several heads.</param>
+    /// <param name="obstacle">The first layer that needs to know other steps than those before; null where the network has neither a recurrent layer nor causal attention, no sequence as input, or several heads.</param>
     public static LayerGraph? Of(LayerGraph graph, out LayerNode? obstacle)
     {
         obstacle = null;
         HashSet<int> stepping = ReadByEachStep(graph);
         int[] sequences = [.. Enumerable.Range(0, graph.FurtherInputs.Count + 1).Select(number => LayerNode.NetworkInput - number).Where(input => stepping.Contains(input) && GoesByStep(graph, input))];
-        if (graph.AllPredicting.Skip(1).Any() || sequences.Length == 0 || !stepping.Any(layer => layer >= 0 && graph.Layers[layer].Operation is RecurrenceOperation))
+        if (graph.AllPredicting.Skip(1).Any() || sequences.Length == 0 || !stepping.Any(layer => layer >= 0 && Remembers(graph, graph.Layers[layer])))
             return null;
         HashSet<int> moving = [.. sequences];
         for (int layer = 0; layer < graph.Layers.Count; layer++)
@@ -65,11 +65,21 @@ internal static class StepGraph
 
     private static bool HoldsTokens(LayerGraph graph, int input) => graph.Layers.Any(node => node.Operation is EmbeddingOperation && node.Inputs[0] == input);
 
+    /// <summary>Whether a layer goes on from what it kept of the steps before: a state, or the keys and values of causal attention to steps of the same sequence.</summary>
+    private static bool Remembers(LayerGraph graph, LayerNode node) => node.Operation switch
+    {
+        RecurrenceOperation => true,
+        MultiHeadAttentionOperation attention => attention is { IsSelf: true, IsCausal: true },
+        AttentionOperation attention => attention.IsCausal && WithoutLengths(node).All(input => graph.OutputOf(input).Width == node.Output.Width),
+        _ => false,
+    };
+
     /// <summary>Whether what a layer gives for a step follows from that step, and from states.</summary>
     /// <param name="moving">The inputs that go by steps, and the layers that depend on them.</param>
     private static bool WorksOnSteps(LayerGraph graph, LayerNode node, HashSet<int> moving) => node.Operation switch
     {
-        AttentionOperation or MultiHeadAttentionOperation or PositionEmbeddingOperation => false,
+        AttentionOperation or MultiHeadAttentionOperation => Remembers(graph, node) && WithoutLengths(node).All(moving.Contains),
+        PositionEmbeddingOperation => node.Inputs.All(moving.Contains),
         RecurrenceOperation recurrence => !recurrence.GoesBackwards && !IsReversed(graph, node.Inputs[0]) && !node.Inputs.Skip(1).Any(moving.Contains),
         EmbeddingOperation => true,
         RepeatOperation => !node.Inputs.Any(moving.Contains),
@@ -84,6 +94,9 @@ internal static class StepGraph
         _ => node.InputShape is { Steps: 0, Rank: not 2 } && node.Output is { Steps: 0, Rank: not 2 },
     };
 
+    /// <summary>What a layer reads but the lengths of sequences, which come last.</summary>
+    private static IEnumerable<int> WithoutLengths(LayerNode node) => node.Inputs.Take(node.Inputs.Count - (node.Operation.ReadsLengths ? 1 : 0));
+
     private static bool IsReversed(LayerGraph graph, int input) => input >= 0 && graph.Layers[input].Operation is StepsOperation { Kind: StepsKind.Reverse };
 
     private static LayerNode OneStep(LayerNode node) => node with
@@ -91,10 +104,13 @@ internal static class StepGraph
         InputShape = OneStep(node.InputShape, IsSequence(node.InputShape) || node.Operation is EmbeddingOperation),
         Output = OneStep(node.Output, IsSequence(node.Output)),
         // One step is as long as one step.
-        Inputs = node.Operation is StepsOperation ? [node.Inputs[0]] : node.Inputs,
+        Inputs = WithoutLengths(node).ToEquatableArray(),
         Operation = node.Operation switch
         {
             RecurrenceOperation recurrence => recurrence with { Steps = 1, BackpropagationSteps = 0, CarriesState = true },
+            MultiHeadAttentionOperation attention => attention with { Steps = 1, CarriedSteps = attention.Steps, HasLengths = false },
+            AttentionOperation attention => attention with { CarriedSteps = node.Output.Width, HasLengths = false },
+            PositionEmbeddingOperation position => position with { CarriedSteps = node.Output.Width },
             EmbeddingOperation embedding => embedding with { Steps = 1 },
             RepeatOperation => new RepeatOperation(1),
             ConvolutionOperation convolution when node.InputShape.Rank == 2 => convolution with { Horizontal = convolution.Horizontal with { Input = 1, Output = 1 } },

@@ -28,6 +28,7 @@ public abstract partial class Network
     /// <param name="output">Takes what the network gives: of a network whose output is a sequence, that of this step.</param>
     /// <exception cref="ArgumentException">The state belongs to another network, a length is wrong, or a token is none of the vocabulary.</exception>
     /// <exception cref="NotSupportedException">The network can't run step by step; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">The network has attention or positions, and the state has read as many steps as the network is declared with.</exception>
     /// <exception cref="ObjectDisposedException">The network is disposed.</exception>
     public void Next(SequenceState state, ReadOnlySpan<float> input, Span<float> output)
     {
@@ -41,6 +42,12 @@ public abstract partial class Network
         {
             CheckSteps();
             CheckStep(input);
+            if (Engine.StepRoom > 0 && state.Steps >= Engine.StepRoom)
+            {
+                throw new InvalidOperationException(FormattableString.Invariant(
+                    $"{Architecture.Name} reads sequences of up to {Quantity.Of(Engine.StepRoom, "step")}, and the state has read them all. {nameof(SequenceState.Reset)} begins a new sequence."));
+            }
+
             Engine.Next(state.Values, input, output);
         }
 

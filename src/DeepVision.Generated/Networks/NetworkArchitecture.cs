@@ -156,6 +156,9 @@ public sealed record HeadInfo(string Name, HeadKind Kind, int Layer, TensorShape
     /// <summary>The label of pixels or steps that don't count; <see cref="SoftmaxCrossEntropy.NoLabel"/> if all do.</summary>
     public int IgnoredLabel { get; init; } = SoftmaxCrossEntropy.NoLabel;
 
+    /// <summary>Whether it gives sequences that differ in length, of which the steps up to the end of each are learned from and measured alone.</summary>
+    public bool HasLengths { get; init; }
+
     /// <summary>Labels of one sample where it learns from labels: 1, or one for each pixel or step.</summary>
     [JsonIgnore]
     public int LabelLength => Kind == HeadKind.Segmentation ? Shape.Height * Shape.Width : 1;

@@ -183,6 +183,11 @@ public class ShapeDiagnosticTests
         Reports($"[{network}]\n[{{|DVG1060:{layer}|}}]\n{Head}", message);
 
     [Theory]
+    [InlineData("MultiHeadAttention(2, Dropout = {|DVG1001:1|})", "MultiHeadAttention(2, Dropout = 1) (layer 1): Dropout must be at least 0 and below 1, but is 1")]
+    [InlineData("ScaledDotProductAttention(\"input\", Dropout = {|DVG1001:-0.5f|})", "ScaledDotProductAttention(\"input\", Dropout = -0.5) (layer 1): Dropout must be at least 0 and below 1, but is -0.5")]
+    public void DVG1001_a_dropout_that_is_no_probability(string layer, string message) => Reports($"[Network(20, 12)]\n[{layer}, Flatten]\n{Head}", message);
+
+    [Theory]
     [InlineData("MultiHeadAttention({|DVG1070:5|})", "MultiHeadAttention(5) (layer 1): 5 heads do not divide the 12 features from [Network(20, 12)]. Use 4, or make as many features as the heads divide with [Conv1D(features, 1)].")]
     [InlineData("MultiHeadAttention({|DVG1070:24|})", "MultiHeadAttention(24) (layer 1): 24 heads do not divide the 12 features from [Network(20, 12)]. Use 12, or make as many features as the heads divide with [Conv1D(features, 1)].")]
     [InlineData("ScaledDotProductAttention(\"input\", {|DVG1070:Heads = 9|})", "ScaledDotProductAttention(\"input\", Heads = 9) (layer 1): 9 heads do not divide the 12 features from [Network(20, 12)]. Use 6, or make as many features as the heads divide with [Conv1D(features, 1)].")]
@@ -307,13 +312,19 @@ public class ShapeDiagnosticTests
         $"[{network}]\n{Head}",
         $"VariableLength is for networks over sequences, [Network(steps, features)], but the input is {input}. Remove it, or declare a sequence.");
 
-    [Fact]
-    public void DVG1069_a_loss_over_steps() => Reports(
-        "[Network(20, 4, VariableLength = true)]\n[LSTM(2, ReturnSequences = true), {|DVG1069:MeanSquaredError|}]",
-        "MeanSquaredError (layer 2) learns from every step, and would count those behind the end of a sequence from LSTM(2, ReturnSequences = true) (layer 1). Make a vector of the sequence, with a recurrent layer without ReturnSequences or a global pooling.");
+    [Theory]
+    [InlineData("LSTM(2, ReturnSequences = true)", "CosineSimilarity", "CosineSimilarity (layer 2)", "LSTM(2, ReturnSequences = true) (layer 1)")]
+    [InlineData("Conv1D(1, 1), Sigmoid", "Dice", "Dice (layer 3)", "Conv1D(1, 1) (layer 1)")]
+    public void DVG1069_a_loss_of_whole_sequences(string layers, string loss, string written, string giver) => Reports(
+        $"[Network(20, 4, VariableLength = true)]\n[{layers}, {{|DVG1069:{loss}|}}]",
+        $"{written} measures sequences as wholes, and would count what stands behind the end of one from {giver}. Use a loss of each step, such as MeanSquaredError, BinaryCrossEntropy or SoftmaxCrossEntropy, or make a vector of the sequence, with a recurrent layer without ReturnSequences or a global pooling.");
 
-    [Fact]
-    public void DVG1069_is_silent_where_all_have_one_length() => IsSilent("[Network(20, 4)]\n[LSTM(2, ReturnSequences = true), MeanSquaredError]");
+    [Theory]
+    [InlineData("[Network(20, 4)]\n[LSTM(2, ReturnSequences = true), CosineSimilarity]")]
+    [InlineData("[Network(20, 4, VariableLength = true)]\n[LSTM(2, ReturnSequences = true), MeanSquaredError]")]
+    [InlineData("[Network(20, 4, VariableLength = true)]\n[LSTM(2, ReturnSequences = true), SoftmaxCrossEntropy]")]
+    [InlineData("[Network(20, 4, VariableLength = true)]\n[Conv1D(1, 1), Sigmoid, BinaryFocalCrossEntropy]")]
+    public void DVG1069_is_silent_for_losses_of_each_step(string network) => IsSilent(network);
 
     [Theory]
     [InlineData("[Network(12)]\n[Dense(12), ReLU, {|DVG1062:Embedding(1000, 64)|}, LSTM(4)]", "Embedding(1000, 64) (layer 3) looks up tokens, whole numbers that an input of the network gives, but receives a vector of 12 from Dense(12) (layer 1), which computes it. Put it first, or give the tokens an input of their own, [Input(\"tokens\", steps)], and read that: Input = \"tokens\".")]

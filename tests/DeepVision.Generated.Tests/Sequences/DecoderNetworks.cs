@@ -31,6 +31,12 @@ public partial class StepWordReader;
 [Embedding(11, 5), LSTM(9, InitialState = "topic", TruncatedBackpropagationSteps = 3), Dense(3), SoftmaxCrossEntropy]
 public partial class StepTextReader;
 
+/// <summary>Attends to what it has read of a text, however long that becomes.</summary>
+[Network(7, 1, VariableLength = true)]
+[Embedding(11, 8), PositionEmbedding, MultiHeadAttention(2, Causal = true, Name = "attended"), LayerNorm, ScaledDotProductAttention("attended", Causal = true)]
+[GRU(6), Dense(3), SoftmaxCrossEntropy]
+public partial class StepAttentiveReader;
+
 /// <summary>Begins with what all steps have given.</summary>
 [Network(6, 3)]
 [LSTM(8, Name = "whole"), GRU(8, Input = "input", InitialState = "whole"), Dense(2), SoftmaxCrossEntropy]

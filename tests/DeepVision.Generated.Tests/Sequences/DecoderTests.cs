@@ -91,6 +91,19 @@ public class DecoderTests
     }
 
     [Fact]
+    public void AttentionReadsTheStepsThatThereAre()
+    {
+        using StepAttentiveReader network = new(seed: 3);
+        float[] text = [3, 1, 4, 1, 5, 9, 2], output = new float[3];
+        SequenceState state = network.CreateState();
+        for (int step = 0; step < 7; step++)
+        {
+            network.Next(state, [text[step]], output);
+            AssertClose(network.Predict(text.AsSpan(0, step + 1)).Probabilities, output);
+        }
+    }
+
+    [Fact]
     public void TextsOfDifferentLengthContinueWhatIsGiven()
     {
         using StepTextReader network = new(seed: 3);

@@ -18,6 +18,9 @@ public abstract partial class CpuEngine
     public override ReadOnlySpan<int> StepInputs => _stepInputs;
 
     /// <inheritdoc/>
+    public override int StepRoom => _plan.StepRoom;
+
+    /// <inheritdoc/>
     public override string WhyNoSteps => _plan.StepObstacle is { } layer ? layer + " needs more of it than the steps read so far" : base.WhyNoSteps;
 
     /// <inheritdoc/>

@@ -114,7 +114,10 @@ public sealed record CpuEnginePlan
     /// <summary>Floats that go from step to step.</summary>
     public int StateFloats { get; init; }
 
-    /// <summary>The layer for which a recurrent network has no steps; null if there is none.</summary>
+    /// <summary>Steps for which they have room; 0 for any number.</summary>
+    public int StepRoom { get; init; }
+
+    /// <summary>The layer for which a network that remembers has no steps; null if there is none.</summary>
     public string? StepObstacle { get; init; }
 
     /// <summary>Where a network with several inputs finds them in the memory of a prediction pass: the network's own first. Empty for one input.</summary>

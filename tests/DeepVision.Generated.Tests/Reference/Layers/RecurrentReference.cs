@@ -144,6 +144,20 @@ internal sealed class RecurrentReference : ReferenceLayer
         return inputGradient;
     }
 
+    /// <summary>State and memory behind the last step of the last forward pass.</summary>
+    public (ReferenceTensor State, ReferenceTensor Memory) Last()
+    {
+        SampleShape shape = new(1, 1, _units);
+        (ReferenceTensor state, ReferenceTensor memory) = (new(_records.GetLength(0), shape), new(_records.GetLength(0), shape));
+        for (int sample = 0; sample < state.Count; sample++)
+        {
+            _records[sample, _steps - 1].State.CopyTo(state.Values, sample * _units);
+            _records[sample, _steps - 1].Memory.CopyTo(memory.Values, sample * _units);
+        }
+
+        return (state, memory);
+    }
+
     private int PlaceOf(int order) => _goesBackwards ? _steps - 1 - order : order;
 
     private int InputIndex(int sample, int place, int feature) => (sample * _steps + place) * _features + feature;

@@ -27,7 +27,7 @@ internal static class LayerReader
     {
         SampleShape[] shapes = [.. inputs.Select(input => input.Shape)];
         return layer is ScaledDotProductAttention attention
-            ? new AttentionReference(shapes, attention.Heads, attention.Causal, hasLengths)
+            ? new AttentionReference(shapes, attention.Heads, attention.Causal, hasLengths, attention.Dropout)
             : new MultiHeadAttentionReference(shapes, (MultiHeadAttention)layer, hasLengths);
     }
 

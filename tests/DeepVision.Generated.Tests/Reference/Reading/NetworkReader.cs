@@ -46,11 +46,14 @@ internal sealed class NetworkReader
         ReferenceHead Head(WrittenHead head) => new(Number(reader.ValueOf(Scores(head))), LossReader.Read(head.Loss, head.Input.Layer), head.Loss.Weight)
         {
             Name = head.Loss.Name ?? "",
+            Lengths = LengthsOf(reader.ValueOf(Scores(head))),
             Answers = Math.Max(0, Array.FindIndex(predicting, other => head.Loss.TrainingOnly ? LearnsAlike(head, other) : other == head)),
         };
 
         ReferenceHead Penalty(WrittenPenalty penalty) =>
-            new(Number(reader.ValueOf(penalty.Input)), new ActivityPenaltyReference(penalty.Penalty.L1, penalty.Penalty.L2));
+            new(Number(reader.ValueOf(penalty.Input)), new ActivityPenaltyReference(penalty.Penalty.L1, penalty.Penalty.L2)) { Lengths = LengthsOf(reader.ValueOf(penalty.Input)) };
+
+        int? LengthsOf(LayerValue value) => value.Lengths is null ? null : Number(value.Lengths);
 
         // An auxiliary head learns from the answers of the first head of its kind and shape.
         bool LearnsAlike(WrittenHead auxiliary, WrittenHead other) =>

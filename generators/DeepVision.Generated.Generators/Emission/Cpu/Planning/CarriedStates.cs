@@ -4,7 +4,8 @@ using DeepVision.Generated.Generators.Shapes;
 namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
 
 /// <summary>
-/// Where the states of recurrent layers lie that a caller keeps from step to step: state, and memory behind it. Where some begin with what other layers give, the last number says whether they have.
+/// Where lies what a caller keeps from step to step: of recurrent layers the state, and memory behind it; of attention the steps so far, their keys and values; of positions the steps so far.
+/// Where some states begin with what other layers give, the last number says whether they have. Attention and positions mirror the library's <c>AttentionKernels</c> and <c>ChannelKernels</c>.
 /// </summary>
 internal sealed class CarriedStates
 {
@@ -12,11 +13,16 @@ internal sealed class CarriedStates
 
     public CarriedStates(KernelProgram program)
     {
-        foreach (RecurrenceKernel kernel in program.Kernels.OfType<RecurrenceKernel>().Where(kernel => kernel.Recurrence.CarriesState))
+        foreach (Kernel kernel in program.Kernels)
         {
+            (int length, int room) = Of(kernel);
+            if (length == 0)
+                continue;
             _offsets.Add(kernel.Layer, Length);
-            HasBeginning |= BeginsWithGiven(kernel);
-            Length += (kernel.Recurrence.Cell == RecurrentCell.LSTM ? 2 : 1) * ChannelPadding.RoundUp(kernel.Recurrence.Units);
+            HasBeginning |= kernel is RecurrenceKernel recurrence && BeginsWithGiven(recurrence);
+            Length += length;
+            if (room > 0)
+                Room = Room == 0 ? room : Math.Min(Room, room);
         }
 
         if (!HasBeginning)
@@ -36,6 +42,9 @@ internal sealed class CarriedStates
 
     /// <summary>Floats of all of them.</summary>
     public int Length { get; }
+
+    /// <summary>Steps for which there is room; 0 for any number.</summary>
+    public int Room { get; }
 
     /// <summary>Where a layer's begins.</summary>
     public int OffsetOf(int layer) => _offsets[layer];
@@ -57,4 +66,13 @@ internal sealed class CarriedStates
 
         return beginning;
     }
+
+    private static (int Length, int Room) Of(Kernel kernel) => kernel switch
+    {
+        RecurrenceKernel { Recurrence: { CarriesState: true } recurrence } => ((recurrence.Cell == RecurrentCell.LSTM ? 2 : 1) * ChannelPadding.RoundUp(recurrence.Units), 0),
+        AttentionKernel { CarriedSteps: > 0 and var room, Extent: var extent } =>
+            (ChannelPadding.Lanes + extent.Heads * (extent.HeadFeatures * ChannelPadding.RoundUp(room) + room * ChannelPadding.RoundUp(extent.HeadValues)), room),
+        BiasKernel { CarriedSteps: > 0 and var room } => (ChannelPadding.Lanes, room),
+        _ => (0, 0),
+    };
 }

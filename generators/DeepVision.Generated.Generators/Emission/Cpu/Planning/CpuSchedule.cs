@@ -27,7 +27,11 @@ internal sealed record Segment(SegmentKind Kind, int GroupSize, EquatableArray<i
 
 /// <summary>What every worker runs without waiting for another.</summary>
 /// <param name="Combine">Kernel whose sums over the batch are combined behind the stage, or None.</param>
-internal sealed record Stage(EquatableArray<Segment> Segments, int Combine);
+internal sealed record Stage(EquatableArray<Segment> Segments, int Combine)
+{
+    /// <summary>Which part of the contraction that runs in several: they follow each other, a stage for each.</summary>
+    public int Part { get; init; }
+}
 
 internal enum BufferScope
 {

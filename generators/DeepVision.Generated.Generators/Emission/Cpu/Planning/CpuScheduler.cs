@@ -40,18 +40,22 @@ internal sealed class CpuScheduler
     private readonly bool _makesCopiesInTime;
     private int _laneGradientFloats;
     private int _laneSumFloats;
+    private int _part;
 
     private CpuScheduler(KernelProgram program, ParameterPlan parameters, WinogradUse winograd, long keptCopyBytes)
     {
         // Which algorithm runs a contraction doesn't depend on where its pixels lie.
         IReadOnlyDictionary<ContractionKernel, ContractionPlan> plans = ContractionPlanner.Plan(program, parameters, winograd);
-        (_program, _views) = ChannelViews.Of(program, kernel => WritesApart(kernel, plans));
+        ApartOperands apart = new(plans);
+        (_program, _views) = ChannelViews.Of(program, apart.CanWrite, apart.CanRead);
         _plans = _views == ChannelViews.None ? plans : ContractionPlanner.Plan(_program, parameters, winograd);
         _parameters = parameters;
         _laneKernels = ChooseLaneKernels();
         _hasLargeWeights = FindLargeWeights();
         _makesCopiesInTime = program.Kernels.Any(kernel => kernel is ContractionKernel { Pass: ContractionPass.WeightGradient })
             && _plans.Values.OfType<WinogradContraction>().Where(ReadsCopy).Sum(plan => plan.WeightFloats * sizeof(float)) > keptCopyBytes;
+        if (_makesCopiesInTime)
+            _plans = _plans.ToDictionary(plan => plan.Key, plan => plan.Value is WinogradContraction winograd && ReadsCopyInTime(plan.Key) ? winograd with { Parts = WinogradRule.PartsOf(winograd) } : plan.Value);
     }
 
     /// <param name="keptCopyBytes">
@@ -95,18 +99,6 @@ internal sealed class CpuScheduler
         return schedule;
     }
 
-    /// <summary>
-    /// Whether a kernel can write pixels among the channels of others: those of the library that take the distance of two pixels of their result. The
-    /// others would have to be printed once more for it.
-    /// </summary>
-    private static bool WritesApart(Kernel kernel, IReadOnlyDictionary<ContractionKernel, ContractionPlan> plans) => kernel switch
-    {
-        ContractionKernel { Pass: ContractionPass.Forward, Pooling: null, Addend: Kernel.None, Activation: null or { FollowsFromSlope: true } } contraction =>
-            plans[contraction] is PointwiseContraction or WinogradContraction,
-        BatchNormKernel { Pass: BatchNormPass.Normalize, Addend: Kernel.None } => true,
-        _ => false,
-    };
-
     /// <summary>The kernels in the order in which they run.</summary>
     private int[] OrderOf(UnitGradient[] units) =>
     [
@@ -137,7 +129,7 @@ internal sealed class CpuScheduler
 
             case BatchNormKernel { SynchronizesBatch: true } norm:
                 _partials.Add(new LanePartial(index, _laneSumFloats));
-                _laneSumFloats += 2 * _program.Buffers[norm.Source].PixelStride;
+                _laneSumFloats += 2 * _program.Buffers[norm.Source].OwnStride;
                 Append(SegmentKind.Lanes, index);
                 CloseStage(index);
                 return;
@@ -155,17 +147,31 @@ internal sealed class CpuScheduler
                 goto default;
 
             // Its copy lies where that of another stage has been.
-            case ContractionKernel contraction when ReadsCopyInTime(contraction) && StageKernels().Any(ReadsCopyInTime):
-                CloseStage(Kernel.None);
-                goto default;
+            case ContractionKernel contraction when ReadsCopyInTime(contraction):
+                if (StageKernels().Any(ReadsCopyInTime))
+                    CloseStage(Kernel.None);
+                Append(index);
+                for (int part = 1; part < ((WinogradContraction)_plans[contraction]).Parts; part++)
+                {
+                    CloseStage(Kernel.None);
+                    _part = part;
+                    Append(index);
+                }
+
+                return;
 
             default:
-                if (PrefersAllSamples(kernel))
-                    Append(SegmentKind.Samples, index);
-                else
-                    Append(SegmentKind.Groups, index, _hasLargeWeights[index]);
+                Append(index);
                 return;
         }
+    }
+
+    private void Append(int index)
+    {
+        if (PrefersAllSamples(_program.Kernels[index]))
+            Append(SegmentKind.Samples, index);
+        else
+            Append(SegmentKind.Groups, index, _hasLargeWeights[index]);
     }
 
     /// <summary>The contractions of the stage that has been begun.</summary>
@@ -252,8 +258,9 @@ internal sealed class CpuScheduler
     private void CloseStage(int combine)
     {
         if (_segments.Count > 0)
-            _stages.Add(new Stage(_segments.ToEquatableArray(), combine));
+            _stages.Add(new Stage(_segments.ToEquatableArray(), combine) { Part = _part });
         _segments.Clear();
+        _part = 0;
     }
 
     /// <summary>The smallest gradients first, as long as sixteen copies of all of them stay small.</summary>

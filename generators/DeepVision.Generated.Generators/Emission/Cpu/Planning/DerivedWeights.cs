@@ -91,8 +91,8 @@ internal sealed class DerivedWeights
             TransposedFloats += copy.Length;
         }
 
-        WeightCopy[] inTime = [.. copies.Where(copy => copy.IsInTime)];
-        (Dictionary<int, int> offsets, int length) = ArenaPlanner.Plan(inTime.Select((copy, index) => new ArenaRequest(index, copy.Length, copy.Stage, copy.Stage)));
+        WeightCopy[] inTime = [.. copies.Where(copy => copy is { IsInTime: true, Part: 0 })];
+        (Dictionary<int, int> offsets, int length) = ArenaPlanner.Plan(inTime.Select((copy, index) => new ArenaRequest(index, copy.Length, copy.Stage, copy.Stage + copy.Parts - 1)));
         for (int index = 0; index < inTime.Length; index++)
             Add(inTime[index], TransposedFloats + offsets[index]);
         TransposedFloats += length;
@@ -161,10 +161,13 @@ internal sealed record FoldedWeight(ContractionKernel Kernel, int WeightOffset, 
 /// <summary>Weights as the 36 planes of a Winograd convolution.</summary>
 /// <param name="SourceBlock">Outputs packed side by side in the weights that are transformed.</param>
 /// <param name="Inputs">Channels that the convolution reduces.</param>
-/// <param name="Outputs">Channels that it gives, padding included.</param>
+/// <param name="Outputs">Channels that it gives, or each of its parts, padding included.</param>
 internal sealed record WinogradWeight(ContractionKernel Kernel, int Offset, int SourceBlock, int Inputs, int Outputs)
 {
     public int Length => WinogradLayout.Planes * WinogradLayout.WeightPlane(Inputs, Outputs);
+
+    /// <summary>Floats of the packed weights that it is made of.</summary>
+    public int PackedLength => 9 * Inputs * Outputs;
 
     public int Slices => Outputs / ChannelPadding.Lanes;
 
@@ -176,7 +179,7 @@ internal sealed record WinogradWeight(ContractionKernel Kernel, int Offset, int 
     public static WinogradWeight Of(ContractionKernel kernel, WinogradContraction plan, ParameterPlan parameters, int offset) => new(
         kernel, offset,
         kernel.Pass == ContractionPass.Forward ? parameters.Parameters[kernel.Weight].Layout.Block : ContractionPlanner.TransposedBlock(kernel.Geometry),
-        plan.SourceChannels, plan.TargetStride);
+        plan.SourceChannels, plan.PartStride);
 
     /// <summary>The call that transforms slices of 16 outputs.</summary>
     /// <param name="weights">The packed weights, as a ref expression.</param>

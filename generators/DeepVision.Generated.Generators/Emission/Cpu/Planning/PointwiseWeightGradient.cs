@@ -9,7 +9,7 @@ namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
 /// <param name="Inputs">Input channels.</param>
 /// <param name="InputStride">Floats from one pixel of x to the next.</param>
 /// <param name="Outputs">Output channels.</param>
-/// <param name="OutputStride">Floats from one pixel of dy to the next.</param>
+/// <param name="OutputStride">Floats from one pixel of dy to the next, padding included.</param>
 /// <param name="Block">Output channels packed side by side in the weights.</param>
 internal sealed record PointwiseWeightGradient(int Inputs, int InputStride, int Outputs, int OutputStride, int Block) : ContractionPlan
 {
@@ -21,7 +21,7 @@ internal sealed record PointwiseWeightGradient(int Inputs, int InputStride, int 
 
     public override int ScratchFloats => PassPixels * (ChannelPadding.RoundUp(InputRange) + Block);
 
-    public override int UnitCount => OutputStride / Block * InputRanges;
+    public override int UnitCount => ChannelPadding.RoundUp(Outputs) / Block * InputRanges;
 
     /// <summary>Input channels of one unit: with a block of outputs, the pixels of a pass fill the first-level cache.</summary>
     public int InputRange => Math.Min(Inputs, 48);

@@ -20,7 +20,7 @@ internal static class Recomputation
 
     /// <summary>Repeats kernels at the start of the segments that need their outputs again.</summary>
     /// <param name="deferred">Kernels that run behind a stage, over all samples.</param>
-    /// <param name="views">Buffers that are kept in another one.</param>
+    /// <param name="views">Buffers that lie in another one: the one and the other are kept.</param>
     /// <param name="stages">The stages; receives the repeated kernels.</param>
     /// <returns>The buffers that are made twice.</returns>
     public static HashSet<int> Apply(
@@ -35,7 +35,7 @@ internal static class Recomputation
                 BatchNormKernel { Pass: BatchNormPass.Normalize, Addend: Kernel.None } norm => norm.Target,
                 _ => Kernel.None,
             };
-            if (target != Kernel.None && views.Of(target) is null && Repeat(program, stages, deferred, index, target))
+            if (target != Kernel.None && views.Of(target) is null && !views.HasParts(target) && Repeat(program, stages, deferred, index, target))
                 buffers.Add(target);
         }
 

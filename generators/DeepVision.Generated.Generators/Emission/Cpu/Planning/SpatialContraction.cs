@@ -5,13 +5,14 @@ namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
 
 /// <summary>Extents of an activation in memory.</summary>
 /// <param name="PixelStride">Floats from one pixel to the next.</param>
-internal readonly record struct ImageExtent(int Height, int Width, int PixelStride)
+/// <param name="OwnLength">Floats of a sample that are its own: less than all where it lies among the channels of others.</param>
+internal readonly record struct ImageExtent(int Height, int Width, int PixelStride, int OwnLength)
 {
     public int RowStride => Width * PixelStride;
 
     public int SampleLength => Height * RowStride;
 
-    public static ImageExtent Of(TensorBuffer buffer) => new(buffer.Height, buffer.Width, buffer.PixelStride);
+    public static ImageExtent Of(TensorBuffer buffer) => new(buffer.Height, buffer.Width, buffer.PixelStride, buffer.OwnLength);
 }
 
 /// <summary>

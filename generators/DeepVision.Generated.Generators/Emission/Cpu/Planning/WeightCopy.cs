@@ -9,10 +9,14 @@ namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
 /// <param name="Planes">The planes of a Winograd convolution, or null.</param>
 /// <param name="Stage">The stage in front of which it is made.</param>
 /// <param name="IsInTime">Whether it is made anew in every step and lives no longer than the stage that reads it.</param>
-internal sealed record WeightCopy(ContractionKernel Kernel, TransposedWeight? Transposed, WinogradWeight? Planes, int Stage, bool IsInTime)
+/// <param name="Part">Which part of the kernel reads it, each in the stage behind that of the one before; the copies of all lie in one place.</param>
+internal sealed record WeightCopy(ContractionKernel Kernel, TransposedWeight? Transposed, WinogradWeight? Planes, int Stage, bool IsInTime, int Part = 0)
 {
     /// <summary>Smaller copies are kept: together they are small too, and that they are made is nothing to wait for.</summary>
     private const int KeptFloats = 256 * 1024;
+
+    /// <summary>Parts of the kernel.</summary>
+    public int Parts { get; init; } = 1;
 
     public int Length => Planes?.Length ?? Transposed!.Length;
 
@@ -36,18 +40,21 @@ internal sealed record WeightCopy(ContractionKernel Kernel, TransposedWeight? Tr
         [
             .. schedule.Program.Kernels.OfType<ContractionKernel>()
                 .Where(kernel => kernel.Pass != ContractionPass.WeightGradient)
-                .Select(Of).OfType<WeightCopy>()
+                .SelectMany(Of)
                 .OrderBy(copy => copy.Planes is not null),
         ];
 
-        WeightCopy? Of(ContractionKernel kernel)
+        IEnumerable<WeightCopy> Of(ContractionKernel kernel)
         {
             TransposedWeight? transposed = TransposedWeight.IsReadBy(kernel, schedule.Plans[kernel]) ? TransposedWeight.Of(kernel, 0) : null;
             WinogradWeight? planes = schedule.Plans[kernel] is WinogradContraction plan ? WinogradWeight.Of(kernel, plan, parameters, 0) : null;
             if (transposed is null && planes is null)
-                return null;
-            WeightCopy copy = new(kernel, transposed, planes, Stage: 0, IsInTime: false);
-            return schedule.MakesCopiesInTime && copy.Length > KeptFloats ? copy with { Stage = stages[kernel], IsInTime = true } : copy;
+                return [];
+            int parts = schedule.Plans[kernel] is WinogradContraction winograd ? winograd.Parts : 1;
+            WeightCopy copy = new(kernel, transposed is null ? null : transposed with { Blocks = transposed.Blocks / parts }, planes, Stage: 0, IsInTime: false) { Parts = parts };
+            return schedule.MakesCopiesInTime && copy.Length > KeptFloats
+                ? Enumerable.Range(0, parts).Select(part => copy with { Stage = stages[kernel] + part, IsInTime = true, Part = part })
+                : [copy];
         }
     }
 }

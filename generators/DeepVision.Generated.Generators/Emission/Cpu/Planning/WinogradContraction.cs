@@ -9,12 +9,13 @@ namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
 /// Mirrors the library's <c>WinogradGeometry</c>.
 /// </summary>
 /// <param name="SourceChannels">Channels that are reduced, without padding.</param>
-/// <param name="SourceStride">Floats of a source pixel.</param>
+/// <param name="SourceStride">Floats of a source pixel: the channels, padded.</param>
+/// <param name="SourcePixelStride">Floats from one source pixel to the next; more where they lie among the channels of others.</param>
 /// <param name="TargetChannels">Channels that come out, without padding.</param>
 /// <param name="TargetStride">Floats of a target pixel: the channels, padded.</param>
 /// <param name="TargetPixelStride">Floats from one target pixel to the next; more where they lie among the channels of others.</param>
 internal sealed record WinogradContraction(
-    ContractionPass Pass, int SourceHeight, int SourceWidth, int SourceChannels, int SourceStride,
+    ContractionPass Pass, int SourceHeight, int SourceWidth, int SourceChannels, int SourceStride, int SourcePixelStride,
     int TargetHeight, int TargetWidth, int TargetChannels, int TargetStride, int TargetPixelStride, int PadTop, int PadLeft) : ContractionPlan
 {
     /// <summary>Channels of one unit of a weight gradient at most.</summary>
@@ -26,13 +27,22 @@ internal sealed record WinogradContraction(
     /// </summary>
     public int PassTiles => Pass == ContractionPass.WeightGradient ? 48 : 72;
 
+    /// <summary>
+    /// Parts in which it runs, each for some of the channels that come out, in stages of their own: no more transformed weights are in memory than one of
+    /// them reads.
+    /// </summary>
+    public int Parts { get; init; } = 1;
+
+    /// <summary>Floats of a target pixel that one part writes.</summary>
+    public int PartStride => TargetStride / Parts;
+
     private int InputRange => Math.Min(SourceStride, RangeChannels);
 
     private int OutputRange => Math.Min(TargetStride, RangeChannels);
 
     public override int ScratchFloats => Pass == ContractionPass.WeightGradient
         ? WinogradLayout.Planes * (WinogradLayout.Plane(PassTiles, InputRange) + WinogradLayout.Plane(PassTiles, OutputRange) + InputRange * OutputRange)
-        : WinogradLayout.TileFloats + WinogradLayout.Planes * (WinogradLayout.Plane(PassTiles, SourceStride) + WinogradLayout.Plane(PassTiles, TargetStride));
+        : WinogradLayout.TileFloats + WinogradLayout.Planes * (WinogradLayout.Plane(PassTiles, SourceStride) + WinogradLayout.Plane(PassTiles, PartStride));
 
     public override int UnitCount => Pass == ContractionPass.WeightGradient
         ? (SourceStride + InputRange - 1) / InputRange * ((TargetStride + OutputRange - 1) / OutputRange)

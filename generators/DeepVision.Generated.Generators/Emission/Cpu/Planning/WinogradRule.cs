@@ -29,6 +29,12 @@ internal static class WinogradRule
     /// <summary>Weights beyond this don't stay in the second-level cache.</summary>
     private const int CachedWeightFloats = 256 * 1024;
 
+    /// <summary>Weights beyond this, where copies are made in time, are transformed part by part: 40 MB of them are in memory at a time.</summary>
+    private const int PartFloats = 10 * 1024 * 1024;
+
+    /// <summary>Outputs of a part at least: the source is transformed once for each part.</summary>
+    private const int FewestPartOutputs = 128;
+
     /// <summary>With so many tiles in a sample a group of four fills a pass, and more samples would not share more.</summary>
     private const int TilesOfQuarterPass = 16;
 
@@ -72,21 +78,29 @@ internal static class WinogradRule
     /// <summary>Whether a weight gradient may be summed in lanes of samples.</summary>
     public static bool PrefersLanes(WinogradContraction plan) => plan.TargetHeight * plan.TargetWidth >= FewestLanePixels;
 
+    /// <summary>Parts in which a contraction should run whose transformed weights are made in time.</summary>
+    public static int PartsOf(WinogradContraction plan)
+    {
+        int parts = 1;
+        while (plan.WeightFloats / parts > PartFloats && plan.TargetStride % (2 * parts * FewestPartOutputs) == 0)
+            parts *= 2;
+        return parts;
+    }
+
     /// <summary>Tiles are cut from y, whether it is computed or its gradient given, and from dx.</summary>
     private static WinogradContraction Geometry(ContractionKernel kernel, KernelProgram program)
     {
         ContractionGeometry geometry = kernel.Geometry;
         (WindowAxis vertical, WindowAxis horizontal) = (geometry.Vertical, geometry.Horizontal);
-        int source = program.Buffers[kernel.Source].PixelStride;
+        TensorBuffer source = program.Buffers[kernel.Source];
         TensorBuffer target = program.Buffers[kernel.Pass == ContractionPass.WeightGradient ? kernel.Gradient : kernel.Target];
-        int padded = ChannelPadding.RoundUp(target.Channels);
         return kernel.Pass == ContractionPass.InputGradient
             ? new WinogradContraction(
-                kernel.Pass, vertical.Output, horizontal.Output, geometry.OutputChannels, source,
-                vertical.Input, horizontal.Input, geometry.InputChannels, padded, target.PixelStride, 2 - vertical.PadBefore, 2 - horizontal.PadBefore)
+                kernel.Pass, vertical.Output, horizontal.Output, geometry.OutputChannels, source.OwnStride, source.PixelStride,
+                vertical.Input, horizontal.Input, geometry.InputChannels, target.OwnStride, target.PixelStride, 2 - vertical.PadBefore, 2 - horizontal.PadBefore)
             : new WinogradContraction(
-                kernel.Pass, vertical.Input, horizontal.Input, geometry.InputChannels, source,
-                vertical.Output, horizontal.Output, geometry.OutputChannels, padded, target.PixelStride, vertical.PadBefore, horizontal.PadBefore);
+                kernel.Pass, vertical.Input, horizontal.Input, geometry.InputChannels, source.OwnStride, source.PixelStride,
+                vertical.Output, horizontal.Output, geometry.OutputChannels, target.OwnStride, target.PixelStride, vertical.PadBefore, horizontal.PadBefore);
     }
 
     private static bool IsPlain(WindowAxis axis) => axis is { Size: 3, Stride: 1, Dilation: 1 };

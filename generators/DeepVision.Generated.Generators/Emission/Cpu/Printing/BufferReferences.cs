@@ -13,8 +13,8 @@ internal abstract class BufferReferences(CpuSchedule schedule)
     /// <summary>A ref expression, without the word <c>ref</c> in front.</summary>
     public abstract string At(int id, string sample);
 
-    /// <summary>Whether a buffer lies in another one, or in the same place.</summary>
-    public bool LiesIn(int id, int other) => Schedule.Storage.IsShared(id, other);
+    /// <summary>Whether a buffer is some of the channels of another one without being copied.</summary>
+    public bool IsPart(int id, int whole, int firstChannel) => Schedule.Storage.Views.IsPart(id, whole, firstChannel);
 
     /// <summary>The same memory as a kernel sees it: what it takes for a sample may be one of several images.</summary>
     public BufferReferences SeenBy(Kernel kernel) => kernel.Images == 1 ? this : new ImageReferences(this, Schedule, kernel.Images);
@@ -38,6 +38,18 @@ internal sealed class ImageReferences(BufferReferences samples, CpuSchedule sche
     public override TensorBuffer this[int id] => samples[id].OneOf(images);
 
     public override string At(int id, string sample) => samples.At(id, sample);
+
+    public override string ScoresGradientAt(string sample, int length) => samples.ScoresGradientAt(sample, length);
+
+    public override string KernelScratchOf(string worker) => samples.KernelScratchOf(worker);
+}
+
+/// <summary>Some channels of what lies there.</summary>
+internal sealed class ChannelReferences(BufferReferences samples, CpuSchedule schedule, int firstChannel) : BufferReferences(schedule)
+{
+    public override TensorBuffer this[int id] => samples[id];
+
+    public override string At(int id, string sample) => KernelText.Element(samples.At(id, sample), firstChannel);
 
     public override string ScoresGradientAt(string sample, int length) => samples.ScoresGradientAt(sample, length);
 

@@ -8,9 +8,14 @@ internal static class ChannelCalls
 {
     public static string Bias(BiasKernel kernel, string bias, BufferReferences buffers, string sample, string count)
     {
-        TensorBuffer buffer = kernel.IsForEachPixel ? AsPixel(buffers[kernel.Target]) : buffers[kernel.Target];
-        return $"ChannelKernels.AddBias(ref {buffers.At(kernel.Source, sample)}, {bias}, ref {buffers.At(kernel.Target, sample)}, {MapCalls.Pixels(buffer, count)}, {buffer.PixelStride});";
+        TensorBuffer source = buffers[kernel.Source], target = buffers[kernel.Target], buffer = kernel.IsForEachPixel ? AsPixel(target) : target;
+        string strides = KernelText.Strides(("sourceStride", source), ("targetStride", target));
+        return $"ChannelKernels.AddBias(ref {buffers.At(kernel.Source, sample)}, {bias}, ref {buffers.At(kernel.Target, sample)}, {MapCalls.Pixels(buffer, count)}, {buffer.OwnStride}{strides});";
     }
+
+    /// <summary>What one step gets, by how many the caller has counted.</summary>
+    public static string NextPosition(BiasKernel kernel, string positions, string state, BufferReferences buffers, string sample) =>
+        $"ChannelKernels.AddPosition(ref {buffers.At(kernel.Source, sample)}, {positions}, {state}, ref {buffers.At(kernel.Target, sample)}, {buffers[kernel.Target].PixelStride});";
 
     /// <summary>A buffer whose samples are one pixel.</summary>
     private static TensorBuffer AsPixel(TensorBuffer buffer) => buffer with { Height = 1, Width = 1, Channels = buffer.SampleLength, PixelStride = buffer.SampleLength };
@@ -33,7 +38,7 @@ internal static class ChannelCalls
         {
             case BiasGradientKernel gradient:
                 TensorBuffer buffer = gradient.IsForEachPixel ? AsPixel(buffers[gradient.Gradient]) : buffers[gradient.Gradient];
-                return $"ChannelKernels.BiasGradient({At(gradient.Gradient)}, {bias}, {MapCalls.Pixels(buffer, count)}, {buffer.PixelStride});";
+                return $"ChannelKernels.BiasGradient({At(gradient.Gradient)}, {bias}, {MapCalls.Pixels(buffer, count)}, {buffer.OwnStride}{KernelText.Strides(("gradientStride", buffer))});";
             case PReLUGradientKernel rectifier:
                 TensorBuffer values = buffers[rectifier.Source];
                 return $"PReLUKernels.SlopeGradient({At(rectifier.Source)}, {At(rectifier.Gradient)}, ref LaneGradient(lane, {lane.WeightOffset}), "

@@ -13,19 +13,20 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
     private readonly string _allUnits = network.SharesKernels && schedule != network.Prediction ? ", 0, int.MaxValue" : "";
 
     /// <summary>Forward pass or input gradient of the samples from <paramref name="sample"/> on.</summary>
-    public IEnumerable<string> Call(ContractionKernel kernel, BufferReferences buffers, string sample, string count)
+    /// <param name="part">Which part of it, where it runs in several.</param>
+    public IEnumerable<string> Call(ContractionKernel kernel, BufferReferences buffers, string sample, string count, int part = 0)
     {
         if (kernel.Pass != ContractionPass.Forward)
-            return InputGradient(kernel, schedule.Plans[kernel], buffers, sample, count);
-        string forward = Forward(kernel, buffers, sample, count);
-        if (ActivationBehind(kernel) is not { } activation)
+            return InputGradient(kernel, schedule.Plans[kernel], buffers, sample, count, part);
+        string forward = Forward(kernel, buffers, sample, count, part);
+        if (ActivationBehind(kernel) is not { } activation || part < PartsOf(kernel) - 1)
             return [forward];
-        string target = "ref " + buffers.At(kernel.Target, sample);
-        return [forward, MapCalls.Activation(network, activation, target, target, buffers[kernel.Target], count)];
+        return [forward, MapCalls.Activation(network, activation, buffers, kernel.Target, kernel.Target, sample, count)];
     }
 
     /// <summary>The activation that runs behind the kernel of a forward pass instead of in it.</summary>
-    public ElementwiseFunction? ActivationBehind(ContractionKernel kernel) => Behind(schedule.Plans[kernel], kernel.Activation);
+    public ElementwiseFunction? ActivationBehind(ContractionKernel kernel) =>
+        schedule.Plans[kernel] is GroupedContraction ? null : Behind(schedule.Plans[kernel], kernel.Activation);
 
     /// <summary>Weight gradient of some samples, added to a lane.</summary>
     public string CallLane(ContractionKernel kernel, LaneGradient lane, BufferReferences buffers, string count)
@@ -51,21 +52,24 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
 
     /// <summary>Forward pass without what runs behind it.</summary>
     /// <param name="count">Number of samples; with a range of units behind it, or one of rows instead of it, where the kernel takes such.</param>
-    public string Forward(ContractionKernel kernel, BufferReferences buffers, string sample, string count)
+    /// <param name="part">Which part of it, where it runs in several.</param>
+    public string Forward(ContractionKernel kernel, BufferReferences buffers, string sample, string count, int part = 0)
     {
         ContractionPlan contraction = schedule.Plans[kernel];
+        int firstChannel = FirstChannel(kernel, part);
+        BufferReferences results = Results(buffers, firstChannel);
         string source = "ref " + buffers.At(kernel.Source, sample);
         string weights = "ref " + WeightReference(kernel);
-        string bias = kernel.Bias == Kernel.None && kernel.BatchNorm == Kernel.None ? Nothing : "ref " + BiasReference(kernel);
-        string addend = Addend(kernel, buffers, sample);
+        string bias = kernel.Bias == Kernel.None && kernel.BatchNorm == Kernel.None ? Nothing : "ref " + KernelText.Element(BiasReference(kernel), firstChannel);
+        string addend = Addend(kernel, results, sample);
         string slope = KernelText.Slope(ActivationBehind(kernel) is null ? kernel.Activation : null);
-        string target = "ref " + buffers.At(kernel.Target, sample);
+        string target = "ref " + results.At(kernel.Target, sample);
         string scratch = "ref " + buffers.KernelScratchOf("worker.Index");
         string winners = kernel.Pooling is { Codes: not Kernel.None and int codes } ? "ref " + buffers.At(codes, sample) : "ref Unsafe.NullRef<byte>()";
         return contraction switch
         {
             GroupedContraction =>
-                $"GroupedConvolution.Forward({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {source}, {weights}, {bias}, {addend}{target}, {count});",
+                $"GroupedConvolution.Forward<{KernelText.ActivationType(kernel.Activation)}>({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {count});",
             DenseContraction dense =>
                 $"DenseForward.Run({fields.DenseGeometry(kernel, dense)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {count});",
             PointwiseContraction pointwise =>
@@ -80,15 +84,23 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         };
     }
 
-    private IEnumerable<string> InputGradient(ContractionKernel kernel, ContractionPlan contraction, BufferReferences buffers, string sample, string count)
+    private int PartsOf(ContractionKernel kernel) => schedule.Plans[kernel] is WinogradContraction winograd ? winograd.Parts : 1;
+
+    private int FirstChannel(ContractionKernel kernel, int part) => part == 0 ? 0 : part * ((WinogradContraction)schedule.Plans[kernel]).PartStride;
+
+    /// <summary>What lies as the result does, from a channel on.</summary>
+    private BufferReferences Results(BufferReferences buffers, int firstChannel) => firstChannel == 0 ? buffers : new ChannelReferences(buffers, schedule, firstChannel);
+
+    private IEnumerable<string> InputGradient(ContractionKernel kernel, ContractionPlan contraction, BufferReferences buffers, string sample, string count, int part)
     {
+        BufferReferences results = Results(buffers, FirstChannel(kernel, part));
         string gradient = "ref " + buffers.At(kernel.Source, sample);
         string weights = "ref " + WeightReference(kernel);
         ElementwiseFunction? derivative = kernel.Derivative?.Activation, behind = Behind(contraction, derivative);
-        string values = kernel.Derivative is { } fused ? "ref " + buffers.At(fused.Values, sample) : Nothing;
-        string addend = Addend(kernel, buffers, sample);
+        string values = kernel.Derivative is { } fused ? "ref " + results.At(fused.Values, sample) : Nothing;
+        string addend = Addend(kernel, results, sample);
         string slope = KernelText.Slope(behind is null ? derivative : null);
-        string target = "ref " + buffers.At(kernel.Target, sample);
+        string target = "ref " + results.At(kernel.Target, sample);
         string scratch = "ref " + buffers.KernelScratchOf("worker.Index");
         switch (contraction)
         {
@@ -118,12 +130,12 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
                 throw new InvalidOperationException($"{plan.GetType().Name} has no input gradient.");
         }
 
-        if (behind is not null)
-            yield return MapCalls.ActivationGradient(network, behind, values, target, target, buffers[kernel.Target], count);
+        if (behind is not null && part == PartsOf(kernel) - 1)
+            yield return MapCalls.ActivationGradient(network, behind, buffers, kernel.Derivative!.Value.Values, kernel.Target, kernel.Target, sample, count);
     }
 
     /// <summary>
-    /// The activation, or derivative of one, that runs behind the kernel instead of in it: convolutions with odd groups take none,
+    /// The activation, or derivative of one, that runs behind the kernel instead of in it: convolutions with odd groups take no derivative,
     /// and the other kernels of the library know one by its slope.
     /// </summary>
     private static ElementwiseFunction? Behind(ContractionPlan plan, ElementwiseFunction? activation) => plan switch

@@ -47,8 +47,15 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
     public string WinogradGeometry(ContractionKernel kernel, WinogradContraction plan) => Field(
         $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}{(kernel.Pass == ContractionPass.Forward ? "" : kernel.Pass.ToString())}Geometry",
         "WinogradGeometry",
-        $"new({plan.SourceHeight}, {plan.SourceWidth}, {plan.SourceChannels}, {plan.SourceStride}, {plan.TargetHeight}, {plan.TargetWidth}, {plan.TargetStride}, {plan.PadTop}, {plan.PadLeft}, {plan.PassTiles})"
-        + (plan.TargetPixelStride == plan.TargetStride ? "" : $" {{ TargetPixelStride = {plan.TargetPixelStride} }}"));
+        $"new({plan.SourceHeight}, {plan.SourceWidth}, {plan.SourceChannels}, {plan.SourceStride}, {plan.TargetHeight}, {plan.TargetWidth}, {plan.PartStride}, {plan.PadTop}, {plan.PadLeft}, {plan.PassTiles})"
+        + Strides(plan));
+
+    private static string Strides(WinogradContraction plan)
+    {
+        string source = plan.SourcePixelStride == plan.SourceStride ? "" : $"SourcePixelStride = {plan.SourcePixelStride}";
+        string target = plan.TargetPixelStride == plan.PartStride ? "" : $"TargetPixelStride = {plan.TargetPixelStride}";
+        return source + target == "" ? "" : $" {{ {source}{(source == "" || target == "" ? "" : ", ")}{target} }}";
+    }
 
     /// <summary>Geometry of a dense layer.</summary>
     public string DenseGeometry(ContractionKernel kernel, DenseContraction plan) => Field(
@@ -83,19 +90,31 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
     }
 
     /// <summary>Geometry of a pooling.</summary>
-    public string Geometry(WindowKernel kernel)
+    public string Geometry(WindowKernel kernel, BufferReferences buffers)
     {
+        (TensorBuffer source, TensorBuffer target) = (buffers[kernel.Source], buffers[kernel.Target]);
         (WindowAxis vertical, WindowAxis horizontal) = (kernel.Vertical, kernel.Horizontal);
         return Field(
             $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}Geometry", "PoolingGeometry",
             $"new({vertical.Input}, {horizontal.Input}, {vertical.Output}, {horizontal.Output}, {vertical.Size}, {horizontal.Size}, "
-            + $"{vertical.Stride}, {horizontal.Stride}, {vertical.PadBefore}, {horizontal.PadBefore}, {vertical.PadAfter}, {horizontal.PadAfter}, {CSharpLiteral.Of(kernel.CountPadding)})");
+            + $"{vertical.Stride}, {horizontal.Stride}, {vertical.PadBefore}, {horizontal.PadBefore}, {vertical.PadAfter}, {horizontal.PadAfter}, {CSharpLiteral.Of(kernel.CountPadding)})"
+            + Strides(kernel.Pass, source, target));
     }
 
     /// <summary>Geometry of an enlargement.</summary>
-    public string Geometry(UpsampleKernel kernel, TensorBuffer input) => Field(
-        $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}Geometry", "UpsampleGeometry",
-        $"new({input.Height}, {input.Width}, {kernel.Vertical}, {kernel.Horizontal})");
+    public string Geometry(UpsampleKernel kernel, BufferReferences buffers)
+    {
+        (TensorBuffer source, TensorBuffer target) = (buffers[kernel.Source], buffers[kernel.Target]);
+        TensorBuffer input = kernel.Pass == WindowPass.Forward ? source : target;
+        return Field(
+            $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}Geometry", "UpsampleGeometry",
+            $"new({input.Height}, {input.Width}, {kernel.Vertical}, {kernel.Horizontal})" + Strides(kernel.Pass, source, target));
+    }
+
+    /// <summary>Strides of the input and the output of a layer, as the operands of a pass over it lie.</summary>
+    private static string Strides(WindowPass pass, TensorBuffer source, TensorBuffer target) => pass == WindowPass.Forward
+        ? KernelText.StrideProperties(("InputStride", source), ("OutputStride", target))
+        : KernelText.StrideProperties(("OutputStride", source));
 
     /// <summary>Geometry of blocks of pixels that are channels.</summary>
     public string Geometry(PixelShuffleKernel kernel, BufferReferences buffers)

@@ -123,12 +123,13 @@ internal sealed class EnginePrinter
                 if (index > 0)
                     writer.Line();
                 bool addsUp = segments[index].Kind == SegmentKind.Groups && index + 1 < segments.Count && segments[index + 1].Kind == SegmentKind.Lanes;
-                PrintSegment(segments[index], addsUp ? segments[++index] : null);
+                PrintSegment(segments[index], addsUp ? segments[++index] : null, Training.Stages[stage].Part);
             }
         }
 
         /// <param name="sums">Sums over each lane of what a segment of groups has made, which follow while the lane is in cache.</param>
-        private void PrintSegment(Segment segment, Segment? sums)
+        /// <param name="part">Which part of a contraction that runs in several.</param>
+        private void PrintSegment(Segment segment, Segment? sums, int part)
         {
             switch (segment.Kind)
             {
@@ -139,7 +140,7 @@ internal sealed class EnginePrinter
                         writer.Line("int n = LaneStart(worker.FirstLane);");
                         writer.Line("int count = LaneStart(worker.EndLane) - n;");
                         using (writer.Block("if (count > 0)"))
-                            PrintCalls(segment);
+                            PrintCalls(segment, part);
                     }
 
                     break;
@@ -165,7 +166,7 @@ internal sealed class EnginePrinter
                             writer.Line(segment.GroupSize == 1
                                 ? "const int count = 1;"
                                 : $"int count = Math.Min({segment.GroupSize}, end - n);");
-                            PrintCalls(segment);
+                            PrintCalls(segment, part);
                         }
 
                         if (segment.LaneLength > 0)
@@ -191,10 +192,10 @@ internal sealed class EnginePrinter
         {
             writer.Line("int n = LaneStart(lane);");
             writer.Line("int count = LaneStart(lane + 1) - n;");
-            PrintCalls(segment);
+            PrintCalls(segment, part: 0);
         }
 
-        private void PrintCalls(Segment segment)
+        private void PrintCalls(Segment segment, int part)
         {
             foreach (int index in segment.Kernels)
             {
@@ -206,12 +207,14 @@ internal sealed class EnginePrinter
                     ContractionKernel { Pass: ContractionPass.WeightGradient } gradient =>
                         [engine._contractions.CallLane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), buffers, count)],
                     ChannelGradientKernel gradient => [ChannelCalls.Lane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), buffers, count)],
-                    ContractionKernel contraction => engine._contractions.Call(contraction, buffers, "n", count),
+                    ContractionKernel contraction => engine._contractions.Call(contraction, buffers, "n", count, IsInParts(contraction) ? part : 0),
                     _ => engine._maps.Call(kernel, buffers, "n", count),
                 };
                 engine._timers.Print(writer, Training, kernel, lines, "count");
             }
         }
+
+        private bool IsInParts(ContractionKernel kernel) => Training.Plans[kernel] is WinogradContraction { Parts: > 1 };
 
         private void PrintCombine()
         {
@@ -259,21 +262,22 @@ internal sealed class EnginePrinter
             PrintUnits("RunTransposeUnit(int unit, int worker)", Network.Derived.TransposeWork.Select(copy => (
                 copy.Units,
                 (Action)(() => engine._timers.PrintWeights(
-                    writer, copy.Transposed is null ? [Transform(Network.Derived.TrainingWinograd[(copy.Kernel.Weight, copy.Kernel.Pass)])] : Transpose(copy.Kernel.Weight),
+                    writer, copy.Transposed is null ? [Transform(Network.Derived.TrainingWinograd[(copy.Kernel.Weight, copy.Kernel.Pass)], copy.Part)] : Transpose(copy.Kernel.Weight, copy.Part),
                     copy.Kernel.Name + "Weights", copy.Kernel.Layer)))));
         }
 
         /// <summary>Transposes some blocks; for a Winograd convolution into scratch memory, and goes on to transform them.</summary>
-        private string[] Transpose(int parameter)
+        private string[] Transpose(int parameter, int part)
         {
             TransposedWeight weight = Network.Derived.Transposed[parameter];
-            string layout = engine._fields.Layout(parameter);
+            string layout = engine._fields.Layout(parameter), before = CSharpLiteral.Of(part * weight.Blocks);
             string first = Scale("unit", weight.BlocksPerUnit);
             string end = weight.BlocksPerUnit == 1 ? "unit + 1" : $"Math.Min((unit + 1) * {weight.BlocksPerUnit}, {weight.Blocks})";
             bool isWinograd = Network.Derived.TrainingWinograd.TryGetValue((parameter, ContractionPass.InputGradient), out WinogradWeight? winograd);
             string transposed = isWinograd ? engine._buffers.KernelScratchOf("worker") : $"Transposed({weight.Offset})";
+            string firstBlock = KernelText.Sum(before, first);
             string transpose = $"WeightTransforms.Transpose({layout}, {weight.Kernel.Geometry.Groups}, ref Weights({Network.OffsetOf(parameter)}), ref {transposed}, "
-                + $"{(isWinograd ? first : "0")}, {weight.Block}, {first}, {end});";
+                + $"{(isWinograd ? firstBlock : "0")}, {weight.Block}, {firstBlock}, {KernelText.Sum(before, end)});";
             if (!isWinograd)
                 return [transpose];
             int slices = weight.Block / ChannelPadding.Lanes;
@@ -284,8 +288,8 @@ internal sealed class EnginePrinter
             return [transpose, winograd!.Transform(transposed, $"Transposed({winograd.Offset})", firstSlice, endSlice, first)];
         }
 
-        private string Transform(WinogradWeight weight) => weight.Transform(
-            $"Weights({Network.OffsetOf(weight.Kernel.Weight)})", $"Transposed({weight.Offset})",
+        private string Transform(WinogradWeight weight, int part) => weight.Transform(
+            $"Weights({Network.OffsetOf(weight.Kernel.Weight) + part * weight.PackedLength})", $"Transposed({weight.Offset})",
             Scale("unit", weight.SlicesPerUnit), $"Math.Min((unit + 1) * {weight.SlicesPerUnit}, {weight.Slices})");
 
         private static string Scale(string count, int factor) => KernelText.Times(count, factor);
@@ -338,15 +342,16 @@ internal sealed class EnginePrinter
         private string LossScale(LossKernel loss)
         {
             TensorBuffer scores = Training.Program.Buffers[loss.Source];
-            string weight = loss.Weight == 1 ? "" : CSharpLiteral.Of(loss.Weight) + " * ";
+            string weight = loss.Weight == 1 ? "" : CSharpLiteral.Of(loss.Weight) + " * ", lengths = loss.Operation.HasLengths ? ", Lengths" : "";
             return loss.Operation.Mean switch
             {
                 LossMean.Samples when loss.Operation.IsWeighted =>
                     $"{weight}InverseSumOfWeights({engine._fields.ClassWeights(loss.Operation, loss.Answers)}{(loss.Answers == 0 ? "" : $", FurtherLabels({loss.Answers - 1})")})",
                 LossMean.Pixels =>
-                    $"{weight}InverseSumOfPixelWeights({scores.Pixels}, {engine._fields.ClassWeights(loss.Operation, loss.Answers)}, {MapCalls.IgnoredLabel((IPixelLoss)loss.Operation)})",
+                    $"{weight}InverseSumOfPixelWeights({scores.Pixels}, {engine._fields.ClassWeights(loss.Operation, loss.Answers)}, {MapCalls.IgnoredLabel((IPixelLoss)loss.Operation)}{lengths})",
                 LossMean.SamplesAlike when loss.Operation is IPixelLoss pixels => $"{weight}InverseCount({scores.Pixels}, {MapCalls.IgnoredLabel(pixels)})",
                 LossMean.Samples or LossMean.SamplesAlike => $"{CSharpLiteral.Of(loss.Weight)} / Count",
+                LossMean.Values when loss.Operation.HasLengths => $"{weight}InverseCountOfStepValues({scores.Channels})",
                 LossMean.Values => $"{CSharpLiteral.Of(loss.Weight)} / ((float)Count * {scores.Pixels * scores.Channels})",
                 _ => throw new InvalidOperationException($"A mean over {loss.Operation.Mean} has no text."),
             };

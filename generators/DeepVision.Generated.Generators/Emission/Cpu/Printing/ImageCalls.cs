@@ -13,11 +13,10 @@ internal static class ImageCalls
         {
             case PadKernel pad:
                 TensorBuffer from = buffers[pad.Source], to = buffers[pad.Target];
-                return $"PadKernels.Place({At(pad.Source)}, {from.Height}, {from.Width}, {At(pad.Target)}, {to.Height}, {to.Width}, {pad.Top}, {pad.Left}, {count}, {from.PixelStride});";
+                return $"PadKernels.Place({At(pad.Source)}, {from.Height}, {from.Width}, {At(pad.Target)}, {to.Height}, {to.Width}, {pad.Top}, {pad.Left}, {count}, {from.OwnStride}{KernelText.Strides(("sourceStride", from), ("targetStride", to))});";
 
             case UpsampleKernel upsample:
-                TensorBuffer input = buffers[upsample.Pass == WindowPass.Forward ? upsample.Source : upsample.Target];
-                return $"UpsampleKernels.{upsample.Interpolation}{upsample.Pass}({fields.Geometry(upsample, input)}, {At(upsample.Source)}, {At(upsample.Target)}, {count}, {input.PixelStride});";
+                return $"UpsampleKernels.{upsample.Interpolation}{upsample.Pass}({fields.Geometry(upsample, buffers)}, {At(upsample.Source)}, {At(upsample.Target)}, {count}, {buffers[upsample.Source].OwnStride});";
 
             case PixelShuffleKernel shuffle:
                 return $"ShuffleKernels.{(shuffle.Unshuffles ? "Unshuffle" : "Shuffle")}({fields.Geometry(shuffle, buffers)}, {At(shuffle.Source)}, {At(shuffle.Target)}, {count});";

@@ -14,14 +14,17 @@ internal static class JoinCalls
         switch (kernel)
         {
             case SumKernel { Activation: { FollowsFromSlope: false } activation } sum:
-                return [.. Call(sum with { Activation = null }, network, buffers, sample, count), MapCalls.Activation(network, activation, target, target, result, count)];
+                return [.. Call(sum with { Activation = null }, network, buffers, sample, count), MapCalls.Activation(network, activation, buffers, sum.Target, sum.Target, sample, count)];
 
             case SumKernel { Derivative: { Activation.FollowsFromSlope: false } derivative } sum:
                 return
                 [
                     .. Call(sum with { Derivative = null }, network, buffers, sample, count),
-                    MapCalls.ActivationGradient(network, derivative.Activation, At(derivative.Values), target, target, result, count),
+                    MapCalls.ActivationGradient(network, derivative.Activation, buffers, derivative.Values, sum.Target, sum.Target, sample, count),
                 ];
+
+            case SumKernel sum when sum.Reads.Concat(sum.Writes).Any(id => buffers[id].LiesApart):
+                return SumApart(sum);
 
             case SumKernel sum:
                 // What comes behind the sum comes with the last term.
@@ -67,6 +70,9 @@ internal static class JoinCalls
             case ConcatKernel concat:
                 return Concat(concat);
 
+            case SliceKernel slice when buffers.IsPart(slice.Target, slice.Source, slice.FirstChannel):
+                return [];
+
             case SliceKernel slice:
                 return [Copy(Offset(slice.Source, slice.FirstChannel), buffers[slice.Source], target, result, result.Channels, zeroesPadding: HasPadding(result))];
 
@@ -86,12 +92,28 @@ internal static class JoinCalls
         IEnumerable<string> Fold(EquatableArray<int> sources, Func<string, int, string> call) =>
             Enumerable.Range(1, sources.Count - 1).Select(number => call(number == 1 ? At(sources[0]) : target, number));
 
+        // The same where some of them lie among the channels of others.
+        IEnumerable<string> SumApart(SumKernel sum)
+        {
+            string size = $"{MapCalls.Pixels(result, count)}, {result.OwnStride}";
+            for (int number = 1; number < sum.Sources.Count; number++)
+            {
+                bool isLast = number == sum.Sources.Count - 1;
+                string terms = $"{WithStride(number == 1 ? sum.Sources[0] : sum.Target)}, {WithStride(sum.Sources[number])}";
+                yield return isLast && sum.Derivative is { } derivative
+                    ? $"SumKernels.AddGradients({terms}, {WithStride(derivative.Values)}, {KernelText.Slope(derivative.Activation)}, {target}, {size});"
+                    : $"SumKernels.Add({terms}, {KernelText.Slope(isLast ? sum.Activation : null)}, {WithStride(sum.Target)}, {size});";
+            }
+        }
+
+        string WithStride(int id) => $"{At(id)}, {buffers[id].PixelStride}";
+
         IEnumerable<string> Concat(ConcatKernel concat)
         {
             int channel = 0;
             foreach (int source in concat.Sources)
             {
-                if (!buffers.LiesIn(source, concat.Target))
+                if (!buffers.IsPart(source, concat.Target, channel))
                     yield return Copy(At(source), buffers[source], Offset(concat.Target, channel), result, buffers[source].Channels, zeroesPadding: channel == 0 && HasPadding(result));
                 channel += buffers[source].Channels;
             }
@@ -101,5 +123,5 @@ internal static class JoinCalls
             $"ConcatKernels.CopyChannels({source}, {from.PixelStride}, {to}, {into.PixelStride}, {MapCalls.Pixels(into, count)}, {channels}, {CSharpLiteral.Of(zeroesPadding)});";
     }
 
-    private static bool HasPadding(TensorBuffer buffer) => buffer.PixelStride > buffer.Channels;
+    private static bool HasPadding(TensorBuffer buffer) => buffer.OwnStride > buffer.Channels;
 }

@@ -37,6 +37,18 @@ internal static class KernelText
     /// <summary>How many samples there are to a kernel, of so many: it may take each of their images for one.</summary>
     public static string Count(Kernel kernel, string samples) => Times(samples, kernel.Images);
 
+    /// <summary>Further arguments for operands that lie among the channels of others: the distance of two of their pixels.</summary>
+    public static string Strides(params (string Parameter, TensorBuffer Operand)[] operands) => string.Concat(operands
+        .Where(operand => operand.Operand.LiesApart)
+        .Select(operand => $", {operand.Parameter}: {CSharpLiteral.Of(operand.Operand.PixelStride)}"));
+
+    /// <summary>The same as properties of a geometry.</summary>
+    public static string StrideProperties(params (string Property, TensorBuffer Operand)[] operands)
+    {
+        string[] strides = [.. operands.Where(operand => operand.Operand.LiesApart).Select(operand => $"{operand.Property} = {CSharpLiteral.Of(operand.Operand.PixelStride)}")];
+        return strides.Length == 0 ? "" : $" {{ {string.Join(", ", strides)} }}";
+    }
+
     /// <summary>A value some floats behind a reference.</summary>
     public static string Element(string name, int offset) =>
         offset == 0 ? name : $"Unsafe.Add(ref {name}, {CSharpLiteral.Of(offset)})";

@@ -17,9 +17,11 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         LayerNormKernel or GroupNormKernel or LocalResponseNormKernel or L2NormalizeKernel => [NormCalls.Call(kernel, network, buffers, sample, count)],
         StepsKernel steps => [ScanCalls.Steps(steps, buffers, sample, count)],
         RecurrenceKernel or RecurrenceGradientKernel => ScanCalls.Call(kernel, network, fields, buffers, sample, count),
-        AttentionKernel or AttentionGradientKernel => [AttentionCalls.Call(kernel, fields, buffers, sample, count)],
+        AttentionKernel or AttentionGradientKernel => [AttentionCalls.Call(kernel, network, fields, buffers, sample, count)],
         EmbeddingKernel or ZeroKernel => [TokenCalls.Call(kernel, network, buffers, sample, count)],
         PReLUKernel rectifier => [ChannelCalls.PReLU(rectifier, $"ref Weights({network.OffsetOf(rectifier.Slopes)})", buffers, sample, count)],
+        BiasKernel { CarriedSteps: > 0 } position =>
+            [ChannelCalls.NextPosition(position, $"ref Weights({network.OffsetOf(position.Bias)})", KernelText.Ref("state", CSharpLiteral.Of(network.States!.OffsetOf(position.Layer))), buffers, sample)],
         BiasKernel bias => [ChannelCalls.Bias(bias, $"ref Weights({network.OffsetOf(bias.Bias)})", buffers, sample, count)],
         PadKernel or UpsampleKernel or PixelShuffleKernel or ChannelShuffleKernel or GlobalMaxGradientKernel or ChannelDropoutKernel or ChannelScaleKernel or NoiseKernel =>
             [ImageCalls.Call(kernel, network.Graph, fields, buffers, sample, count)],
@@ -37,20 +39,28 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         string partials = $"ref LaneSum(0, {PartialOffset(kernel)}), {schedule.LaneSumFloats}";
         if (kernel.Pass == BatchNormPass.Statistics)
         {
-            return $"BatchNormKernels.CombineStatistics({partials}, LanePixels({source.Pixels}), {source.PixelStride}, "
+            return $"BatchNormKernels.CombineStatistics({partials}, LanePixels({source.Pixels}), {source.OwnStride}, "
                 + $"{CSharpLiteral.Of(kernel.Epsilon)}, {CSharpLiteral.Of(kernel.Momentum)}, {StatisticsOf(kernel)}, "
                 + $"{Parameter(kernel, ParameterRole.RunningMean)}, {Parameter(kernel, ParameterRole.RunningVariance)});";
         }
 
-        return $"BatchNormKernels.CombineGradientSums({partials}, {source.PixelStride}, {GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)});";
+        return $"BatchNormKernels.CombineGradientSums({partials}, {source.OwnStride}, {GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)});";
     }
 
-    public static string Activation(CpuNetwork network, ElementwiseFunction activation, string source, string target, TensorBuffer buffer, string count) =>
-        $"ActivationKernels.Forward<{network.Functions.Add(activation)}>({source}, {target}, {Pixels(buffer, count)}, {buffer.Channels}, {buffer.PixelStride});";
+    public static string Activation(CpuNetwork network, ElementwiseFunction activation, BufferReferences buffers, int source, int target, string sample, string count)
+    {
+        TensorBuffer buffer = buffers[target];
+        return $"ActivationKernels.Forward<{network.Functions.Add(activation)}>(ref {buffers.At(source, sample)}, ref {buffers.At(target, sample)}, {Pixels(buffer, count)}, "
+            + $"{buffer.Channels}, {buffer.OwnStride}{KernelText.Strides(("sourceStride", buffers[source]), ("targetStride", buffer))});";
+    }
 
     /// <param name="kept">What the activation keeps for its gradient: x or y.</param>
-    public static string ActivationGradient(CpuNetwork network, ElementwiseFunction activation, string kept, string source, string target, TensorBuffer buffer, string count) =>
-        $"ActivationKernels.InputGradient<{network.Functions.Add(activation)}>({kept}, {source}, {target}, {Pixels(buffer, count)}, {buffer.PixelStride});";
+    public static string ActivationGradient(CpuNetwork network, ElementwiseFunction activation, BufferReferences buffers, int kept, int source, int target, string sample, string count)
+    {
+        TensorBuffer buffer = buffers[target];
+        return $"ActivationKernels.InputGradient<{network.Functions.Add(activation)}>(ref {buffers.At(kept, sample)}, ref {buffers.At(source, sample)}, ref {buffers.At(target, sample)}, "
+            + $"{Pixels(buffer, count)}, {buffer.OwnStride}{KernelText.Strides(("keptStride", buffers[kept]), ("sourceStride", buffers[source]))});";
+    }
 
     /// <summary>
     /// Kernels that may overwrite an operand work in place. Where the operand is needed behind them they work on a copy.
@@ -71,9 +81,9 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         switch (kernel.Kind)
         {
             case MapKind.Activation:
-                return Activation(network, kernel.Activation!, sourceReference, targetReference, target, count);
+                return Activation(network, kernel.Activation!, buffers, kernel.Source, kernel.Target, sample, count);
             case MapKind.ActivationGradient:
-                return ActivationGradient(network, kernel.Activation!, Auxiliary(), sourceReference, targetReference, target, count);
+                return ActivationGradient(network, kernel.Activation!, buffers, kernel.Auxiliary, kernel.Source, kernel.Target, sample, count);
             case MapKind.Dropout:
                 return $"DropoutKernels.Forward({sourceReference}, {targetReference}, {Auxiliary()}, {count}, {source.Pixels}, {source.Channels}, {source.PixelStride}, "
                     + $"{CSharpLiteral.Of(kernel.Rate)}, Seed, {LayerHash.Of(network.Graph.Layers[kernel.Layer])}, Step, {KernelText.Count(kernel, sample)});";
@@ -91,10 +101,10 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
 
     private string Window(WindowKernel kernel, BufferReferences buffers, string sample, string count)
     {
-        string geometry = fields.Geometry(kernel);
+        string geometry = fields.Geometry(kernel, buffers);
         string source = "ref " + buffers.At(kernel.Source, sample);
         string target = "ref " + buffers.At(kernel.Target, sample);
-        int stride = buffers[kernel.Source].PixelStride;
+        int stride = buffers[kernel.Source].OwnStride;
         string codes = kernel.Codes == Kernel.None ? "ref Unsafe.NullRef<byte>()" : "ref " + buffers.At(kernel.Codes, sample);
         return (kernel.Pass, kernel.Kind, kernel.Derivative) switch
         {
@@ -125,6 +135,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         string losses = $"{AllLosses(kernel)}.Slice({sample}, {count})";
         string correct = predicts ? $"Correct.Slice({sample}, {count})" : "[]";
         string scale = predicts ? "LossScale" : $"AuxiliaryScale({kernel.Auxiliary})";
+        string lengths = kernel.Operation.HasLengths ? $", lengths: Lengths.Slice({sample}, {count})" : "";
         int length = scores.Pixels * scores.Channels;
         string Answers(string kind) => kernel.Answers == 0 ? kind : $"Further{kind}({kernel.Answers - 1})";
         return kernel.Operation switch
@@ -139,7 +150,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
                 + $"{scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss, kernel.Answers)}, {scale});",
             PixelCrossEntropyOperation loss =>
                 $"LossKernels.PixelCrossEntropy({operands}, Labels.Slice({sample} * {scores.Pixels}, {count} * {scores.Pixels}), {losses}, {correct}, "
-                + $"{scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss, kernel.Answers)}, {IgnoredLabel(loss)}, {scale}{Gamma(loss.Gamma)});",
+                + $"{scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss, kernel.Answers)}, {IgnoredLabel(loss)}, {scale}{Gamma(loss.Gamma)}{lengths});",
             CosineLossOperation =>
                 $"LossKernels.CosineSimilarity({operands}, {Answers("Targets")}.Slice({sample} * {length}, {count} * {length}), {losses}, "
                 + $"{count}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {scale});",
@@ -154,9 +165,9 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
                 + $"{sample}, {count}, {scores.PixelStride}, {CSharpLiteral.Of(loss.Margin)}, {(loss.Mining is null ? "" : $"TripletMining.{loss.Mining}, ")}{scale});",
             ElementwiseLossOperation { Loss: var loss } =>
                 $"LossKernels.Elementwise<{network.Functions.Add(loss)}>({operands}, {Answers("Targets")}.Slice({sample} * {length}, {count} * {length}), {losses}, "
-                + $"{count}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {scale});",
+                + $"{count}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {scale}{lengths});",
             ActivityPenaltyOperation { Loss: var penalty } =>
-                $"LossKernels.Penalty<{network.Functions.Add(penalty)}>({operands}, {losses}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {scale});",
+                $"LossKernels.Penalty<{network.Functions.Add(penalty)}>({operands}, {losses}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {scale}{lengths});",
             _ => throw new InvalidOperationException($"{kernel.Operation.Kind} has no call."),
         };
     }
@@ -184,27 +195,29 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
     {
         TensorBuffer buffer = buffers[kernel.Source];
         string source = "ref " + buffers.At(kernel.Source, sample);
-        string size = $"{Pixels(buffer, count)}, {buffer.PixelStride}";
+        string size = $"{Pixels(buffer, count)}, {buffer.OwnStride}";
         string slope = KernelText.Slope(kernel.Activation), activation = KernelText.ActivationType(kernel.Activation);
         string Target() => "ref " + buffers.At(kernel.Target, sample);
-        string TargetStride() => buffers[kernel.Target].PixelStride is var stride && stride == buffer.PixelStride ? "" : $", {stride}";
+        // What is written may have a stride of its own, and then both are given.
+        string OutputSize() => buffer.LiesApart || buffers[kernel.Target].LiesApart ? $"{size}, {buffer.PixelStride}, {buffers[kernel.Target].PixelStride}" : size;
+        string GradientStrides() => KernelText.Strides(("sourceStride", buffer), ("gradientStride", buffers[kernel.Gradient]));
         string Gradient() => "ref " + buffers.At(kernel.Gradient, sample);
         string Scale() => Parameter(kernel, ParameterRole.Weight);
         string Shift() => Parameter(kernel, ParameterRole.Bias);
         string addend = kernel.Addend == Kernel.None ? "" : $"ref {buffers.At(kernel.Addend, sample)}, ";
         return kernel.Pass switch
         {
-            BatchNormPass.Statistics => $"BatchNormKernels.Statistics({source}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}));",
-            BatchNormPass.Normalize => $"BatchNormKernels.Normalize<{activation}>({source}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {addend}{size}{TargetStride()}, {slope});",
+            BatchNormPass.Statistics => $"BatchNormKernels.Statistics({source}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}){KernelText.Strides(("sourceStride", buffer))});",
+            BatchNormPass.Normalize => $"BatchNormKernels.Normalize<{activation}>({source}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {addend}{OutputSize()}, {slope});",
             BatchNormPass.Predict =>
                 $"BatchNormKernels.Predict<{activation}>({source}, {Target()}, {Parameter(kernel, ParameterRole.RunningMean)}, {Parameter(kernel, ParameterRole.RunningVariance)}, "
-                + $"{Scale()}, {Shift()}, {addend}{size}, {CSharpLiteral.Of(kernel.Epsilon)}, {slope});",
+                + $"{Scale()}, {Shift()}, {addend}{OutputSize()}, {CSharpLiteral.Of(kernel.Epsilon)}, {slope});",
             BatchNormPass.PredictGradient =>
                 $"BatchNormKernels.PredictGradient({source}, {Target()}, {Parameter(kernel, ParameterRole.RunningVariance)}, {Scale()}, {size}, {CSharpLiteral.Of(kernel.Epsilon)});",
             BatchNormPass.GradientSums =>
-                $"BatchNormKernels.GradientSums<{activation}>({source}, {Gradient()}, {slope}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}));",
+                $"BatchNormKernels.GradientSums<{activation}>({source}, {Gradient()}, {slope}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}){GradientStrides()});",
             _ => $"BatchNormKernels.InputGradient<{activation}>({source}, {Gradient()}, {slope}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, "
-                + $"{GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)}, (long){KernelText.Count(kernel, "Count")} * {buffer.Pixels}, {size});",
+                + $"{GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)}, (long){KernelText.Count(kernel, "Count")} * {buffer.Pixels}, {size}{GradientStrides()});",
         };
     }
 

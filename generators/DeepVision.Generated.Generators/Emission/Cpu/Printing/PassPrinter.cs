@@ -50,6 +50,9 @@ internal sealed class PassPrinter(
                 for (; next < kernels.Length && Beginning.Contains(kernels[next]) == isBeginning; next++)
                     PrintCall(schedule.Program.Kernels[kernels[next]], sample, count);
             }
+
+            if (isBeginning && next < kernels.Length)
+                writer.Line();
         }
     }
 

@@ -52,7 +52,7 @@ internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
             case DenseContraction { Pass: ContractionPass.Forward } dense:
                 return new(CSharpLiteral.Of(dense.OutputStride / dense.Block), [Contraction(kernel, sample, range)]);
             case GroupedContraction when kernel.Pass == ContractionPass.Forward:
-                return new(Times(count, kernel.Geometry.Vertical.Output), [Contraction(kernel, sample, Range), .. ActivatedRows(kernel, sample)]);
+                return new(Times(count, kernel.Geometry.Vertical.Output), [Contraction(kernel, sample, Range)]);
             case PointwiseContraction:
                 // Register tiles of pixels stay whole.
                 const int tile = PointwiseContraction.TilePixels;
@@ -80,9 +80,7 @@ internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
     {
         if (_contractions.ActivationBehind(kernel) is not { } activation)
             return [];
-        PartReferences rows = Rows(kernel, sample);
-        string target = "ref " + rows.At(kernel.Target, First);
-        return [MapCalls.Activation(network, activation, target, target, rows[kernel.Target], Length)];
+        return [MapCalls.Activation(network, activation, Rows(kernel, sample), kernel.Target, kernel.Target, First, Length)];
     }
 
     private PartReferences Samples(Kernel kernel, string sample) => new(_buffers, _schedule, sample, buffer => buffer.OneOf(kernel.Images));

@@ -117,7 +117,7 @@ internal sealed class SpatialWeightGradientPrinter
                 writer.Line($"int endRow = Math.Min({vertical.Count}, {Divide(end, step)});");
             }
 
-            int bytes = (gradient.Source.SampleLength + gradient.Gradient.SampleLength) * sizeof(float);
+            int bytes = (gradient.Source.OwnLength + gradient.Gradient.OwnLength) * sizeof(float);
             int samples = Math.Max(1, PassBytes / bytes);
             using (writer.Block($"for (int firstSample = 0; firstSample < count; firstSample += {samples})"))
             {

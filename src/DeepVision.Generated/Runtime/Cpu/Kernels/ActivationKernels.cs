@@ -17,11 +17,13 @@ public static class ActivationKernels
     /// <param name="pixels">Pixels of all samples: samples × height × width.</param>
     /// <param name="channels">Channels that count.</param>
     /// <param name="stride">Floats per pixel.</param>
+    /// <param name="sourceStride">Floats from one pixel of the source to the next where they lie among the channels of others; 0 where they lie side by side.</param>
+    /// <param name="targetStride">The same for the target.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward<TFunction>(ref float source, ref float target, nint pixels, int channels, int stride)
+    public static void Forward<TFunction>(ref float source, ref float target, nint pixels, int channels, int stride, int sourceStride = 0, int targetStride = 0)
         where TFunction : struct, IElementwiseFunction
     {
-        if (TFunction.KeepsZero)
+        if (TFunction.KeepsZero && (sourceStride | targetStride) == 0)
         {
             nuint length = (nuint)(pixels * stride);
             for (nuint i = 0; i < length; i += Lanes.Count)
@@ -29,13 +31,14 @@ public static class ActivationKernels
             return;
         }
 
+        (sourceStride, targetStride) = (PixelStride.Of(sourceStride, stride), PixelStride.Of(targetStride, stride));
         for (nint pixel = 0; pixel < pixels; pixel++)
         {
-            nuint offset = (nuint)(pixel * stride);
-            for (int channel = 0; channel < stride; channel += Lanes.Count, offset += Lanes.Count)
+            ref float x = ref Unsafe.Add(ref source, pixel * sourceStride), y = ref Unsafe.Add(ref target, pixel * targetStride);
+            for (int channel = 0; channel < stride; channel += Lanes.Count)
             {
-                Vector512<float> value = TFunction.Value(Vector512.LoadUnsafe(ref source, offset));
-                (value & Lanes.Mask(channels - channel)).StoreUnsafe(ref target, offset);
+                Vector512<float> value = TFunction.Value(Vector512.LoadUnsafe(ref x, (nuint)channel));
+                (value & Lanes.Mask(channels - channel)).StoreUnsafe(ref y, (nuint)channel);
             }
         }
     }
@@ -47,12 +50,19 @@ public static class ActivationKernels
     /// <param name="target">dx.</param>
     /// <param name="pixels">Pixels of all samples: samples × height × width.</param>
     /// <param name="stride">Floats per pixel.</param>
+    /// <param name="keptStride">Floats from one pixel kept to the next where they lie among the channels of others; 0 where they lie side by side.</param>
+    /// <param name="sourceStride">The same for dy.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void InputGradient<TFunction>(ref float kept, ref float source, ref float target, nint pixels, int stride)
+    public static void InputGradient<TFunction>(ref float kept, ref float source, ref float target, nint pixels, int stride, int keptStride = 0, int sourceStride = 0)
         where TFunction : struct, IElementwiseFunction
     {
-        nuint length = (nuint)(pixels * stride);
-        for (nuint i = 0; i < length; i += Lanes.Count)
-            TFunction.InputGradient(Vector512.LoadUnsafe(ref source, i), Vector512.LoadUnsafe(ref kept, i)).StoreUnsafe(ref target, i);
+        // Side by side they are one long row.
+        nint rows = (keptStride | sourceStride) == 0 ? 1 : pixels, length = pixels * stride / Math.Max(1, rows);
+        for (nint row = 0; row < rows; row++)
+        {
+            ref float values = ref Unsafe.Add(ref kept, row * PixelStride.Of(keptStride, stride)), dy = ref Unsafe.Add(ref source, row * PixelStride.Of(sourceStride, stride)), dx = ref Unsafe.Add(ref target, row * length);
+            for (nuint i = 0; i < (nuint)length; i += Lanes.Count)
+                TFunction.InputGradient(Vector512.LoadUnsafe(ref dy, i), Vector512.LoadUnsafe(ref values, i)).StoreUnsafe(ref dx, i);
+        }
     }
 }

@@ -20,14 +20,19 @@ public static partial class BatchNormKernels
     /// <param name="pixels">Pixels of the lane; 0 gives zeros.</param>
     /// <param name="stride">Floats per pixel.</param>
     /// <param name="partial">Receives 2 × <paramref name="stride"/> floats: Σ dy′, then Σ dy′·x̂.</param>
+    /// <param name="sourceStride">Floats from one pixel of x to the next where they lie among the channels of others; 0 where they lie side by side.</param>
+    /// <param name="gradientStride">The same for dy.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void GradientSums<TActivation>(ref float source, ref float gradient, float slope, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, nint pixels, int stride, ref float partial)
+    public static void GradientSums<TActivation>(ref float source, ref float gradient, float slope, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, nint pixels, int stride, ref float partial, int sourceStride = 0, int gradientStride = 0)
         where TActivation : struct, ITileActivation
     {
+        (sourceStride, gradientStride) = (PixelStride.Of(sourceStride, stride), PixelStride.Of(gradientStride, stride));
         for (nuint i = 0; i < 2 * (nuint)stride; i += Lanes.Count)
             Vector512<float>.Zero.StoreUnsafe(ref partial, i);
 
+        // The next block comes from far away while this one is summed.
         nint blockPixels = BlockPixels(stride);
+        nuint ahead = (nuint)(blockPixels * sourceStride), gradientAhead = (nuint)(blockPixels * gradientStride);
         for (nint first = 0; first < pixels; first += blockPixels)
         {
             nint length = Math.Min(blockPixels, pixels - first);
@@ -38,11 +43,13 @@ public static partial class BatchNormKernels
                 Vector512<float> factor = IsActivated<TActivation>() ? Vector512.LoadUnsafe(ref scale, channel) * inverse : default;
                 Vector512<float> start = IsActivated<TActivation>() ? Vector512.LoadUnsafe(ref shift, channel) : default;
                 Vector512<float> sum = Vector512<float>.Zero, products = Vector512<float>.Zero;
-                nuint place = (nuint)(first * stride) + channel;
-                for (nint pixel = 0; pixel < length; pixel++, place += (nuint)stride)
+                nuint place = (nuint)(first * sourceStride) + channel, gradientPlace = (nuint)(first * gradientStride) + channel;
+                for (nint pixel = 0; pixel < length; pixel++, place += (nuint)sourceStride, gradientPlace += (nuint)gradientStride)
                 {
+                    CachePrefetch.Line(ref Unsafe.Add(ref source, place + ahead));
+                    CachePrefetch.Line(ref Unsafe.Add(ref gradient, gradientPlace + gradientAhead));
                     Vector512<float> distance = Vector512.LoadUnsafe(ref source, place) - center;
-                    Vector512<float> dy = Differentiate<TActivation>(Vector512.LoadUnsafe(ref gradient, place), distance, factor, start, slope);
+                    Vector512<float> dy = Differentiate<TActivation>(Vector512.LoadUnsafe(ref gradient, gradientPlace), distance, factor, start, slope);
                     sum += dy;
                     products = Vector512.FusedMultiplyAdd(dy, distance, products);
                 }
@@ -95,17 +102,21 @@ public static partial class BatchNormKernels
     /// <param name="totalPixels">Pixels of the whole batch: n.</param>
     /// <param name="pixels">Pixels of this call.</param>
     /// <param name="stride">Floats per pixel.</param>
+    /// <param name="sourceStride">Floats from one pixel of x to the next where they lie among the channels of others; 0 where they lie side by side.</param>
+    /// <param name="gradientStride">The same for dy.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void InputGradient<TActivation>(ref float source, ref float gradient, float slope, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, ref float scaleGradient, ref float shiftGradient, long totalPixels, nint pixels, int stride)
+    public static void InputGradient<TActivation>(ref float source, ref float gradient, float slope, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, ref float scaleGradient, ref float shiftGradient, long totalPixels, nint pixels, int stride, int sourceStride = 0, int gradientStride = 0)
         where TActivation : struct, ITileActivation
     {
         Vector512<float> share = Vector512.Create((float)(1.0 / totalPixels));
-        nuint step = (nuint)stride;
-        nuint place = 0;
+
+        // In the order of memory: the next four pixels come from far away while these four are made.
+        nuint step = (nuint)stride, sourceStep = (nuint)PixelStride.Of(sourceStride, stride), gradientStep = (nuint)PixelStride.Of(gradientStride, stride);
+        nuint place = 0, sourcePlace = 0, gradientPlace = 0;
         for (nint left = pixels; left > 0;)
         {
             nint rows = left >= 4 ? 4 : 1;
-            for (nuint channel = 0; channel < step; channel += Lanes.Count, place += Lanes.Count)
+            for (nuint channel = 0; channel < step; channel += Lanes.Count)
             {
                 Vector512<float> inverse = Vector512.LoadUnsafe(ref inverseDeviation, channel);
                 Vector512<float> factor = Vector512.LoadUnsafe(ref scale, channel) * inverse;
@@ -113,16 +124,19 @@ public static partial class BatchNormKernels
                 Vector512<float> center = Vector512.LoadUnsafe(ref mean, channel);
                 Vector512<float> average = Vector512.LoadUnsafe(ref shiftGradient, channel) * share;
                 Vector512<float> tilt = Vector512.LoadUnsafe(ref scaleGradient, channel) * share * inverse;
-                InputGradient<TActivation>(ref source, ref gradient, ref target, place, center, factor, start, average, tilt, slope);
+                nuint x = sourcePlace + channel, dy = gradientPlace + channel, dx = place + channel;
+                InputGradient<TActivation>(ref source, ref gradient, ref target, x, dy, dx, center, factor, start, average, tilt, slope, 4 * sourceStep, 4 * gradientStep);
                 if (rows == 1)
                     continue;
-                InputGradient<TActivation>(ref source, ref gradient, ref target, place + step, center, factor, start, average, tilt, slope);
-                InputGradient<TActivation>(ref source, ref gradient, ref target, place + 2 * step, center, factor, start, average, tilt, slope);
-                InputGradient<TActivation>(ref source, ref gradient, ref target, place + 3 * step, center, factor, start, average, tilt, slope);
+                InputGradient<TActivation>(ref source, ref gradient, ref target, x + sourceStep, dy + gradientStep, dx + step, center, factor, start, average, tilt, slope, 4 * sourceStep, 4 * gradientStep);
+                InputGradient<TActivation>(ref source, ref gradient, ref target, x + 2 * sourceStep, dy + 2 * gradientStep, dx + 2 * step, center, factor, start, average, tilt, slope, 4 * sourceStep, 4 * gradientStep);
+                InputGradient<TActivation>(ref source, ref gradient, ref target, x + 3 * sourceStep, dy + 3 * gradientStep, dx + 3 * step, center, factor, start, average, tilt, slope, 4 * sourceStep, 4 * gradientStep);
             }
 
             left -= rows;
-            place += (nuint)(rows - 1) * step;
+            place += (nuint)rows * step;
+            sourcePlace += (nuint)rows * sourceStep;
+            gradientPlace += (nuint)rows * gradientStep;
         }
     }
 
@@ -153,13 +167,15 @@ public static partial class BatchNormKernels
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void InputGradient<TActivation>(
-        ref float source, ref float gradient, ref float target, nuint place,
-        Vector512<float> mean, Vector512<float> factor, Vector512<float> shift, Vector512<float> average, Vector512<float> tilt, float slope)
+        ref float source, ref float gradient, ref float target, nuint sourcePlace, nuint gradientPlace, nuint targetPlace,
+        Vector512<float> mean, Vector512<float> factor, Vector512<float> shift, Vector512<float> average, Vector512<float> tilt, float slope, nuint sourceAhead, nuint gradientAhead)
         where TActivation : struct, ITileActivation
     {
-        Vector512<float> distance = Vector512.LoadUnsafe(ref source, place) - mean;
-        Vector512<float> dy = Differentiate<TActivation>(Vector512.LoadUnsafe(ref gradient, place), distance, factor, shift, slope) - average;
-        (Vector512.FusedMultiplyAdd(-distance, tilt, dy) * factor).StoreUnsafe(ref target, place);
+        CachePrefetch.Line(ref Unsafe.Add(ref source, sourcePlace + sourceAhead));
+        CachePrefetch.Line(ref Unsafe.Add(ref gradient, gradientPlace + gradientAhead));
+        Vector512<float> distance = Vector512.LoadUnsafe(ref source, sourcePlace) - mean;
+        Vector512<float> dy = Differentiate<TActivation>(Vector512.LoadUnsafe(ref gradient, gradientPlace), distance, factor, shift, slope) - average;
+        (Vector512.FusedMultiplyAdd(-distance, tilt, dy) * factor).StoreUnsafe(ref target, targetPlace);
     }
 
     /// <summary>The gradient in front of the activation, whose output is computed again in the way of <see cref="Affine"/>.</summary>

@@ -19,9 +19,9 @@ public static partial class BatchNormKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Normalize<TActivation>(ref float source, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, nint pixels, int stride, float slope)
         where TActivation : struct, ITileActivation =>
-        Normalize<TActivation, TileWithoutAddend>(ref source, ref target, ref mean, ref inverseDeviation, ref scale, ref shift, ref target, pixels, stride, stride, slope);
+        Normalize<TActivation, TileWithoutAddend>(ref source, ref target, ref mean, ref inverseDeviation, ref scale, ref shift, ref target, pixels, stride, stride, stride, slope);
 
-    /// <summary>y = activation(γ·(x − μ)·inverseDeviation + β) with the batch's own statistics, for training; y lies among the channels of others.</summary>
+    /// <summary>y = activation(γ·(x − μ)·inverseDeviation + β) with the batch's own statistics, for training; x or y lies among the channels of others.</summary>
     /// <typeparam name="TActivation">The activation.</typeparam>
     /// <param name="source">First float of the first pixel.</param>
     /// <param name="target">First float of the first pixel written.</param>
@@ -31,12 +31,13 @@ public static partial class BatchNormKernels
     /// <param name="shift">β; its padding is zero.</param>
     /// <param name="pixels">Pixels of all samples: samples × height × width.</param>
     /// <param name="stride">Floats per pixel.</param>
+    /// <param name="sourceStride">Floats from one pixel read to the next.</param>
     /// <param name="targetStride">Floats from one pixel written to the next.</param>
     /// <param name="slope">Slope of the activation for negative values.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Normalize<TActivation>(ref float source, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, nint pixels, int stride, int targetStride, float slope)
+    public static void Normalize<TActivation>(ref float source, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, nint pixels, int stride, int sourceStride, int targetStride, float slope)
         where TActivation : struct, ITileActivation =>
-        Normalize<TActivation, TileWithoutAddend>(ref source, ref target, ref mean, ref inverseDeviation, ref scale, ref shift, ref target, pixels, stride, targetStride, slope);
+        Normalize<TActivation, TileWithoutAddend>(ref source, ref target, ref mean, ref inverseDeviation, ref scale, ref shift, ref target, pixels, stride, sourceStride, targetStride, slope);
 
     /// <summary>y = activation(γ·(x − μ)·inverseDeviation + β + addend) with the batch's own statistics, for training.</summary>
     /// <typeparam name="TActivation">The activation.</typeparam>
@@ -53,24 +54,29 @@ public static partial class BatchNormKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Normalize<TActivation>(ref float source, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, ref float addend, nint pixels, int stride, float slope)
         where TActivation : struct, ITileActivation =>
-        Normalize<TActivation, TileAddend>(ref source, ref target, ref mean, ref inverseDeviation, ref scale, ref shift, ref addend, pixels, stride, stride, slope);
+        Normalize<TActivation, TileAddend>(ref source, ref target, ref mean, ref inverseDeviation, ref scale, ref shift, ref addend, pixels, stride, stride, stride, slope);
 
-    // In the order of memory, which is far from the processor where the batch is large; four pixels share what is read for a channel.
+    // In the order of memory, which is far from the processor where the batch is large: the next four pixels come while these four, which share what
+    // is read for a channel, are normalised.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Normalize<TActivation, TAddend>(ref float source, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, ref float addend, nint pixels, int stride, int targetStride, float slope)
+    private static void Normalize<TActivation, TAddend>(ref float source, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, ref float addend, nint pixels, int stride, int sourceStride, int targetStride, float slope)
         where TActivation : struct, ITileActivation
         where TAddend : struct, ITileAddend
     {
-        nuint step = (nuint)stride, targetStep = (nuint)targetStride;
+        nuint step = (nuint)sourceStride, targetStep = (nuint)targetStride;
         nuint place = 0, targetPlace = 0;
         for (nint left = pixels; left > 0;)
         {
             nint rows = left >= 4 ? 4 : 1;
-            for (nuint channel = 0; channel < step; channel += Lanes.Count)
+            for (nuint channel = 0; channel < (nuint)stride; channel += Lanes.Count)
             {
                 Vector512<float> center = Vector512.LoadUnsafe(ref mean, channel), start = Vector512.LoadUnsafe(ref shift, channel);
                 Vector512<float> factor = Vector512.LoadUnsafe(ref scale, channel) * Vector512.LoadUnsafe(ref inverseDeviation, channel);
-                nuint from = place + channel, to = targetPlace + channel;
+                nuint from = place + channel, to = targetPlace + channel, next = from + 4 * step;
+                CachePrefetch.Line(ref Unsafe.Add(ref source, next));
+                CachePrefetch.Line(ref Unsafe.Add(ref source, next + step));
+                CachePrefetch.Line(ref Unsafe.Add(ref source, next + 2 * step));
+                CachePrefetch.Line(ref Unsafe.Add(ref source, next + 3 * step));
                 Affine<TActivation, TAddend>(ref source, ref target, ref addend, from, to, center, factor, start, slope);
                 if (rows == 1)
                     continue;
@@ -100,7 +106,26 @@ public static partial class BatchNormKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Predict<TActivation>(ref float source, ref float target, ref float runningMean, ref float runningVariance, ref float scale, ref float shift, nint pixels, int stride, float epsilon, float slope)
         where TActivation : struct, ITileActivation =>
-        Predict<TActivation, TileWithoutAddend>(ref source, ref target, ref runningMean, ref runningVariance, ref scale, ref shift, ref target, pixels, stride, epsilon, slope);
+        Predict<TActivation, TileWithoutAddend>(ref source, ref target, ref runningMean, ref runningVariance, ref scale, ref shift, ref target, pixels, stride, stride, stride, epsilon, slope);
+
+    /// <summary>y = activation(γ·(x − running mean)/√(running variance + ε) + β), for prediction; x or y lies among the channels of others.</summary>
+    /// <typeparam name="TActivation">The activation.</typeparam>
+    /// <param name="source">First float of the first pixel.</param>
+    /// <param name="target">First float of the first pixel written.</param>
+    /// <param name="runningMean">Running mean; its padding is zero.</param>
+    /// <param name="runningVariance">Running variance; its padding is zero.</param>
+    /// <param name="scale">γ; its padding is zero.</param>
+    /// <param name="shift">β; its padding is zero.</param>
+    /// <param name="pixels">Pixels of all samples: samples × height × width.</param>
+    /// <param name="stride">Floats per pixel.</param>
+    /// <param name="sourceStride">Floats from one pixel read to the next.</param>
+    /// <param name="targetStride">Floats from one pixel written to the next.</param>
+    /// <param name="epsilon">ε.</param>
+    /// <param name="slope">Slope of the activation for negative values.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Predict<TActivation>(ref float source, ref float target, ref float runningMean, ref float runningVariance, ref float scale, ref float shift, nint pixels, int stride, int sourceStride, int targetStride, float epsilon, float slope)
+        where TActivation : struct, ITileActivation =>
+        Predict<TActivation, TileWithoutAddend>(ref source, ref target, ref runningMean, ref runningVariance, ref scale, ref shift, ref target, pixels, stride, sourceStride, targetStride, epsilon, slope);
 
     /// <summary>y = activation(γ·(x − running mean)/√(running variance + ε) + β + addend), for prediction.</summary>
     /// <typeparam name="TActivation">The activation.</typeparam>
@@ -118,10 +143,10 @@ public static partial class BatchNormKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Predict<TActivation>(ref float source, ref float target, ref float runningMean, ref float runningVariance, ref float scale, ref float shift, ref float addend, nint pixels, int stride, float epsilon, float slope)
         where TActivation : struct, ITileActivation =>
-        Predict<TActivation, TileAddend>(ref source, ref target, ref runningMean, ref runningVariance, ref scale, ref shift, ref addend, pixels, stride, epsilon, slope);
+        Predict<TActivation, TileAddend>(ref source, ref target, ref runningMean, ref runningVariance, ref scale, ref shift, ref addend, pixels, stride, stride, stride, epsilon, slope);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Predict<TActivation, TAddend>(ref float source, ref float target, ref float runningMean, ref float runningVariance, ref float scale, ref float shift, ref float addend, nint pixels, int stride, float epsilon, float slope)
+    private static void Predict<TActivation, TAddend>(ref float source, ref float target, ref float runningMean, ref float runningVariance, ref float scale, ref float shift, ref float addend, nint pixels, int stride, int sourceStride, int targetStride, float epsilon, float slope)
         where TActivation : struct, ITileActivation
         where TAddend : struct, ITileAddend
     {
@@ -134,9 +159,9 @@ public static partial class BatchNormKernels
                 Vector512<float> factor = Vector512.LoadUnsafe(ref scale, channel)
                     * InverseDeviation(Vector512.LoadUnsafe(ref runningVariance, channel), epsilon);
                 Vector512<float> mean = Vector512.LoadUnsafe(ref runningMean, channel), start = Vector512.LoadUnsafe(ref shift, channel);
-                nuint place = (nuint)(first * stride) + channel;
-                for (nint pixel = 0; pixel < length; pixel++, place += (nuint)stride)
-                    Affine<TActivation, TAddend>(ref source, ref target, ref addend, place, place, mean, factor, start, slope);
+                nuint place = (nuint)(first * sourceStride) + channel, targetPlace = (nuint)(first * targetStride) + channel;
+                for (nint pixel = 0; pixel < length; pixel++, place += (nuint)sourceStride, targetPlace += (nuint)targetStride)
+                    Affine<TActivation, TAddend>(ref source, ref target, ref addend, place, targetPlace, mean, factor, start, slope);
             }
         }
     }

@@ -24,13 +24,15 @@ public static partial class BatchNormKernels
     /// <param name="pixels">Pixels of the lane; 0 gives zeros.</param>
     /// <param name="stride">Floats per pixel.</param>
     /// <param name="partial">Receives 2 × <paramref name="stride"/> floats: means, then sums of squares.</param>
+    /// <param name="sourceStride">Floats from one pixel of the source to the next where they lie among the channels of others; 0 where they lie side by side.</param>
     /// <remarks>
     /// Each block takes two passes in cache and is merged by Chan, Golub and LeVeque (1979), which loses no digits when the
     /// mean is large, as Σx² − (Σx)²/n does.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Statistics(ref float source, nint pixels, int stride, ref float partial)
+    public static void Statistics(ref float source, nint pixels, int stride, ref float partial, int sourceStride = 0)
     {
+        sourceStride = PixelStride.Of(sourceStride, stride);
         for (nuint i = 0; i < 2 * (nuint)stride; i += Lanes.Count)
             Vector512<float>.Zero.StoreUnsafe(ref partial, i);
 
@@ -42,9 +44,9 @@ public static partial class BatchNormKernels
             Vector512<float> spread = Vector512.Create((float)((double)first * length / (first + length)));
             for (int channel = 0; channel < stride; channel += Lanes.Count)
             {
-                ref float block = ref Unsafe.Add(ref source, first * stride + channel);
-                Vector512<float> mean = Sum(ref block, length, stride) / Vector512.Create((float)length);
-                Vector512<float> squares = SquaredDistances(ref block, length, stride, mean);
+                ref float block = ref Unsafe.Add(ref source, first * sourceStride + channel);
+                Vector512<float> mean = Sum(ref block, length, sourceStride) / Vector512.Create((float)length);
+                Vector512<float> squares = SquaredDistances(ref block, length, sourceStride, mean);
 
                 nuint meanPlace = (nuint)channel, squaresPlace = (nuint)(stride + channel);
                 Vector512<float> oldMean = Vector512.LoadUnsafe(ref partial, meanPlace);

@@ -20,29 +20,48 @@ public static class PadKernels
     /// <param name="left">Columns of zeros on its left; negative where columns are cut off.</param>
     /// <param name="count">Samples.</param>
     /// <param name="stride">Floats per pixel.</param>
-    public static void Place(ref float source, int sourceHeight, int sourceWidth, ref float target, int targetHeight, int targetWidth, int top, int left, int count, int stride)
+    /// <param name="sourceStride">Floats from one pixel of the source to the next where they lie among the channels of others; 0 where they lie side by side.</param>
+    /// <param name="targetStride">The same for the target.</param>
+    public static void Place(
+        ref float source, int sourceHeight, int sourceWidth, ref float target, int targetHeight, int targetWidth, int top, int left, int count, int stride, int sourceStride = 0, int targetStride = 0)
     {
+        (sourceStride, targetStride) = (PixelStride.Of(sourceStride, stride), PixelStride.Of(targetStride, stride));
         int firstColumn = Math.Clamp(left, 0, targetWidth), endColumn = Math.Clamp(left + sourceWidth, firstColumn, targetWidth);
-        int before = firstColumn * stride, length = (endColumn - firstColumn) * stride;
-        nint sourceRow = (nint)sourceWidth * stride, targetRow = (nint)targetWidth * stride;
+        nint sourceRow = (nint)sourceWidth * sourceStride, targetRow = (nint)targetWidth * targetStride;
         for (int sample = 0; sample < count; sample++)
         {
             ref float from = ref Unsafe.Add(ref source, sample * sourceHeight * sourceRow);
             ref float to = ref Unsafe.Add(ref target, sample * targetHeight * targetRow);
             for (int row = 0; row < targetHeight; row++)
             {
-                Span<float> written = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, row * targetRow), (int)targetRow);
+                ref float written = ref Unsafe.Add(ref to, row * targetRow);
                 int read = row - top;
-                if (read < 0 || read >= sourceHeight || length == 0)
-                {
-                    written.Clear();
-                    continue;
-                }
-
-                written[..before].Clear();
-                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref from, read * sourceRow + (nint)(firstColumn - left) * stride), length).CopyTo(written[before..]);
-                written[(before + length)..].Clear();
+                bool isInside = read >= 0 && read < sourceHeight;
+                int first = isInside ? firstColumn : targetWidth, end = isInside ? endColumn : targetWidth;
+                Clear(ref written, first, stride, targetStride);
+                if (first < end)
+                    Copy(ref Unsafe.Add(ref from, read * sourceRow + (nint)(first - left) * sourceStride), sourceStride, ref Unsafe.Add(ref written, (nint)first * targetStride), targetStride, end - first, stride);
+                Clear(ref Unsafe.Add(ref written, (nint)end * targetStride), targetWidth - end, stride, targetStride);
             }
+        }
+    }
+
+    private static void Clear(ref float target, int pixels, int length, int stride)
+    {
+        if (length == stride)
+            (pixels, length) = (1, pixels * length);
+        for (nint pixel = 0; pixel < pixels; pixel++)
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, pixel * stride), length).Clear();
+    }
+
+    private static void Copy(ref float source, int sourceStride, ref float target, int targetStride, int pixels, int length)
+    {
+        if (length == sourceStride && length == targetStride)
+            (pixels, length) = (1, pixels * length);
+        for (nint pixel = 0; pixel < pixels; pixel++)
+        {
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref source, pixel * sourceStride), length)
+                .CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, pixel * targetStride), length));
         }
     }
 }

@@ -31,6 +31,12 @@ public readonly record struct PoolingGeometry(
     int PadRight,
     bool CountPadding)
 {
+    /// <summary>Floats from one pixel of the input to the next where they lie among the channels of others; 0 where they lie side by side. Its gradient always does.</summary>
+    public int InputStride { get; init; }
+
+    /// <summary>The same for the output, or for its gradient.</summary>
+    public int OutputStride { get; init; }
+
     internal nint InputPixels => (nint)InputHeight * InputWidth;
 
     internal nint OutputPixels => (nint)OutputHeight * OutputWidth;

@@ -32,8 +32,8 @@ public static partial class PoolingKernels
             PoolingGeometry rows = geometry.Rows(top, Math.Min(geometry.OutputHeight - top, endRow - row));
             AverageForwardSample(
                 rows,
-                ref Unsafe.Add(ref source, sample * geometry.InputPixels * stride),
-                ref Unsafe.Add(ref target, (nint)row * geometry.OutputWidth * stride),
+                ref Unsafe.Add(ref source, sample * geometry.InputPixels * PixelStride.Of(geometry.InputStride, stride)),
+                ref Unsafe.Add(ref target, (nint)row * geometry.OutputWidth * PixelStride.Of(geometry.OutputStride, stride)),
                 stride);
             row += rows.OutputHeight;
         }
@@ -42,13 +42,14 @@ public static partial class PoolingKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AverageForwardSample(in PoolingGeometry geometry, ref float source, ref float target, int stride)
     {
-        nint rowLength = (nint)geometry.InputWidth * stride;
+        int inputStride = PixelStride.Of(geometry.InputStride, stride), gap = PixelStride.Of(geometry.OutputStride, stride) - stride;
+        nint rowLength = (nint)geometry.InputWidth * inputStride;
         nuint output = 0;
         for (int outputRow = 0; outputRow < geometry.OutputHeight; outputRow++)
         {
             int top = outputRow * geometry.VerticalStride - geometry.PadTop;
             (int firstRow, int endRow) = PoolingGeometry.Inside(top, geometry.WindowHeight, geometry.InputHeight);
-            for (int outputColumn = 0; outputColumn < geometry.OutputWidth; outputColumn++)
+            for (int outputColumn = 0; outputColumn < geometry.OutputWidth; outputColumn++, output += (nuint)gap)
             {
                 int left = outputColumn * geometry.HorizontalStride - geometry.PadLeft;
                 (int firstColumn, int endColumn) = PoolingGeometry.Inside(left, geometry.WindowWidth, geometry.InputWidth);
@@ -58,8 +59,8 @@ public static partial class PoolingKernels
                     Vector512<float> sum = Vector512<float>.Zero;
                     for (int row = firstRow; row < endRow; row++)
                     {
-                        nint place = (top + row) * rowLength + (nint)(left + firstColumn) * stride + channel;
-                        for (int column = firstColumn; column < endColumn; column++, place += stride)
+                        nint place = (top + row) * rowLength + (nint)(left + firstColumn) * inputStride + channel;
+                        for (int column = firstColumn; column < endColumn; column++, place += inputStride)
                             sum += Vector512.LoadUnsafe(ref source, (nuint)place);
                     }
 
@@ -79,7 +80,7 @@ public static partial class PoolingKernels
     {
         for (int sample = 0; sample < count; sample++)
         {
-            ref float sampleGradient = ref Unsafe.Add(ref gradient, sample * geometry.OutputPixels * stride);
+            ref float sampleGradient = ref Unsafe.Add(ref gradient, sample * geometry.OutputPixels * PixelStride.Of(geometry.OutputStride, stride));
             ref float sampleTarget = ref Unsafe.Add(ref target, sample * geometry.InputPixels * stride);
             if (geometry.Tiles)
                 AverageBackwardTiles(geometry, ref sampleGradient, ref sampleTarget, stride);
@@ -94,13 +95,13 @@ public static partial class PoolingKernels
     {
         int windowHeight = geometry.WindowHeight, windowWidth = geometry.WindowWidth;
         nint rowLength = (nint)geometry.InputWidth * stride;
-        nint covered = Math.Min(rowLength, (nint)geometry.OutputWidth * windowWidth * stride);
+        nint covered = Math.Min(rowLength, (nint)geometry.OutputWidth * windowWidth * stride), gap = PixelStride.Of(geometry.OutputStride, stride) - stride;
         nuint output = 0;
         for (int outputRow = 0; outputRow < geometry.OutputHeight; outputRow++)
         {
             int rows = Math.Min(windowHeight, geometry.InputHeight - outputRow * windowHeight);
             ref float band = ref Unsafe.Add(ref target, outputRow * windowHeight * rowLength);
-            for (int outputColumn = 0; outputColumn < geometry.OutputWidth; outputColumn++)
+            for (int outputColumn = 0; outputColumn < geometry.OutputWidth; outputColumn++, output += (nuint)gap)
             {
                 int columns = Math.Min(windowWidth, geometry.InputWidth - outputColumn * windowWidth);
                 Vector512<float> share = Vector512.Create(1f / geometry.Divisor(outputRow, outputColumn));
@@ -127,6 +128,7 @@ public static partial class PoolingKernels
     private static void AverageBackwardGather(in PoolingGeometry geometry, ref float gradient, ref float target, int stride)
     {
         nint pixel = 0;
+        int gradientStride = PixelStride.Of(geometry.OutputStride, stride);
         for (int inputRow = 0; inputRow < geometry.InputHeight; inputRow++)
         {
             (int firstRow, int endRow) = PoolingGeometry.Covering(
@@ -140,7 +142,7 @@ public static partial class PoolingKernels
                 {
                     for (int column = firstColumn; column < endColumn; column++)
                     {
-                        nint output = ((nint)row * geometry.OutputWidth + column) * stride;
+                        nint output = ((nint)row * geometry.OutputWidth + column) * gradientStride;
                         Vector512<float> share = Vector512.Create(1f / geometry.Divisor(row, column));
                         for (int channel = 0; channel < stride; channel += Lanes.Count)
                         {

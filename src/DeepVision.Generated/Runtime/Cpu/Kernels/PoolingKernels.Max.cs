@@ -47,12 +47,12 @@ public static partial class PoolingKernels
         {
             (int sample, int top) = Math.DivRem(row, geometry.OutputHeight);
             PoolingGeometry rows = geometry.Rows(top, Math.Min(geometry.OutputHeight - top, endRow - row));
-            nint outputs = (nint)row * geometry.OutputWidth * stride;
+            nint outputs = (nint)row * geometry.OutputWidth;
             MaxForwardSample(
                 rows,
-                ref Unsafe.Add(ref source, sample * geometry.InputPixels * stride),
-                ref Unsafe.Add(ref target, outputs),
-                ref Unsafe.IsNullRef(ref codes) ? ref codes : ref Unsafe.Add(ref codes, outputs),
+                ref Unsafe.Add(ref source, sample * geometry.InputPixels * PixelStride.Of(geometry.InputStride, stride)),
+                ref Unsafe.Add(ref target, outputs * PixelStride.Of(geometry.OutputStride, stride)),
+                ref Unsafe.IsNullRef(ref codes) ? ref codes : ref Unsafe.Add(ref codes, outputs * stride),
                 stride);
             row += rows.OutputHeight;
         }
@@ -63,33 +63,34 @@ public static partial class PoolingKernels
     {
         bool wantsCodes = !Unsafe.IsNullRef(ref codes);
         int windowWidth = geometry.WindowWidth, inputWidth = geometry.InputWidth;
-        nint output = 0;
+        int inputStride = PixelStride.Of(geometry.InputStride, stride), gap = PixelStride.Of(geometry.OutputStride, stride) - stride;
+        nint output = 0, written = 0;
         for (int outputRow = 0; outputRow < geometry.OutputHeight; outputRow++)
         {
             int top = outputRow * geometry.VerticalStride - geometry.PadTop;
             (int firstRow, int endRow) = PoolingGeometry.Inside(top, geometry.WindowHeight, geometry.InputHeight);
-            for (int outputColumn = 0; outputColumn < geometry.OutputWidth; outputColumn++)
+            for (int outputColumn = 0; outputColumn < geometry.OutputWidth; outputColumn++, written += gap)
             {
                 int left = outputColumn * geometry.HorizontalStride - geometry.PadLeft;
                 (int firstColumn, int endColumn) = PoolingGeometry.Inside(left, windowWidth, inputWidth);
-                for (int channel = 0; channel < stride; channel += Lanes.Count, output += Lanes.Count)
+                for (int channel = 0; channel < stride; channel += Lanes.Count, output += Lanes.Count, written += Lanes.Count)
                 {
-                    nint place = ((nint)(top + firstRow) * inputWidth + left) * stride + channel;
+                    nint place = ((nint)(top + firstRow) * inputWidth + left) * inputStride + channel;
                     int code = firstRow * windowWidth + firstColumn;
-                    Vector512<float> best = Vector512.LoadUnsafe(ref source, (nuint)(place + (nint)firstColumn * stride));
+                    Vector512<float> best = Vector512.LoadUnsafe(ref source, (nuint)(place + (nint)firstColumn * inputStride));
                     Vector512<int> winner = Vector512.Create(code);
-                    for (int row = firstRow; row < endRow; row++, place += (nint)inputWidth * stride)
+                    for (int row = firstRow; row < endRow; row++, place += (nint)inputWidth * inputStride)
                     {
                         for (int column = firstColumn; column < endColumn; column++)
                         {
-                            Vector512<float> value = Vector512.LoadUnsafe(ref source, (nuint)(place + (nint)column * stride));
+                            Vector512<float> value = Vector512.LoadUnsafe(ref source, (nuint)(place + (nint)column * inputStride));
                             Vector512<float> wins = Vector512.GreaterThan(value, best) | ~Vector512.Equals(value, value);
                             best = Vector512.ConditionalSelect(wins, value, best);
                             winner = Vector512.ConditionalSelect(wins.AsInt32(), Vector512.Create(row * windowWidth + column), winner);
                         }
                     }
 
-                    best.StoreUnsafe(ref target, (nuint)output);
+                    best.StoreUnsafe(ref target, (nuint)written);
                     if (wantsCodes)
                         Lanes.StoreBytes(winner, ref Unsafe.Add(ref codes, output));
                 }
@@ -129,7 +130,7 @@ public static partial class PoolingKernels
         for (int sample = 0; sample < count; sample++)
         {
             nint outputs = sample * geometry.OutputPixels * stride;
-            ref float sampleGradient = ref Unsafe.Add(ref gradient, outputs);
+            ref float sampleGradient = ref Unsafe.Add(ref gradient, sample * geometry.OutputPixels * PixelStride.Of(geometry.OutputStride, stride));
             ref byte sampleCodes = ref Unsafe.Add(ref codes, outputs);
             ref float sampleValues = ref Unsafe.IsNullRef(ref values) ? ref values : ref Unsafe.Add(ref values, outputs);
             ref float sampleTarget = ref Unsafe.Add(ref target, sample * geometry.InputPixels * stride);
@@ -147,18 +148,18 @@ public static partial class PoolingKernels
     private static void SpreadPairs(in PoolingGeometry geometry, ref float gradient, ref byte codes, ref float values, float slope, ref float target, int stride)
     {
         nint rowLength = (nint)geometry.InputWidth * stride;
-        int covered = 2 * geometry.OutputWidth * stride;
-        nint output = 0;
+        int covered = 2 * geometry.OutputWidth * stride, gap = PixelStride.Of(geometry.OutputStride, stride) - stride;
+        nint output = 0, read = 0;
         for (int outputRow = 0; outputRow < geometry.OutputHeight; outputRow++)
         {
             ref float upper = ref Unsafe.Add(ref target, 2 * outputRow * rowLength);
             ref float lower = ref Unsafe.Add(ref upper, rowLength);
             nuint place = 0;
-            for (int outputColumn = 0; outputColumn < geometry.OutputWidth; outputColumn++, place += (nuint)stride)
+            for (int outputColumn = 0; outputColumn < geometry.OutputWidth; outputColumn++, place += (nuint)stride, read += gap)
             {
-                for (int channel = 0; channel < stride; channel += Lanes.Count, output += Lanes.Count, place += Lanes.Count)
+                for (int channel = 0; channel < stride; channel += Lanes.Count, output += Lanes.Count, read += Lanes.Count, place += Lanes.Count)
                 {
-                    Vector512<float> value = LoadGradient(ref gradient, ref values, slope, output);
+                    Vector512<float> value = LoadGradient(ref gradient, read, ref values, output, slope);
                     Vector512<int> code = Lanes.LoadBytes(ref Unsafe.Add(ref codes, output));
                     (value & Vector512.Equals(code, Vector512<int>.Zero).AsSingle()).StoreUnsafe(ref upper, place);
                     (value & Vector512.Equals(code, Vector512<int>.One).AsSingle()).StoreUnsafe(ref upper, place + (nuint)stride);
@@ -181,18 +182,18 @@ public static partial class PoolingKernels
     {
         int windowHeight = geometry.WindowHeight, windowWidth = geometry.WindowWidth;
         nint rowLength = (nint)geometry.InputWidth * stride;
-        nint covered = Math.Min(rowLength, (nint)geometry.OutputWidth * windowWidth * stride);
-        nint output = 0;
+        nint covered = Math.Min(rowLength, (nint)geometry.OutputWidth * windowWidth * stride), gap = PixelStride.Of(geometry.OutputStride, stride) - stride;
+        nint output = 0, read = 0;
         for (int outputRow = 0; outputRow < geometry.OutputHeight; outputRow++)
         {
             int rows = Math.Min(windowHeight, geometry.InputHeight - outputRow * windowHeight);
             ref float band = ref Unsafe.Add(ref target, outputRow * windowHeight * rowLength);
-            for (int outputColumn = 0; outputColumn < geometry.OutputWidth; outputColumn++)
+            for (int outputColumn = 0; outputColumn < geometry.OutputWidth; outputColumn++, read += gap)
             {
                 int columns = Math.Min(windowWidth, geometry.InputWidth - outputColumn * windowWidth);
-                for (int channel = 0; channel < stride; channel += Lanes.Count, output += Lanes.Count)
+                for (int channel = 0; channel < stride; channel += Lanes.Count, output += Lanes.Count, read += Lanes.Count)
                 {
-                    Vector512<float> value = LoadGradient(ref gradient, ref values, slope, output);
+                    Vector512<float> value = LoadGradient(ref gradient, read, ref values, output, slope);
                     Vector512<int> code = Lanes.LoadBytes(ref Unsafe.Add(ref codes, output));
                     nint corner = (nint)outputColumn * windowWidth * stride + channel;
                     for (int row = 0; row < rows; row++)
@@ -219,6 +220,7 @@ public static partial class PoolingKernels
     private static void Gather(in PoolingGeometry geometry, ref float gradient, ref byte codes, ref float values, float slope, ref float target, int stride)
     {
         nuint place = 0;
+        int gradientStride = PixelStride.Of(geometry.OutputStride, stride);
         for (int inputRow = 0; inputRow < geometry.InputHeight; inputRow++)
         {
             int paddedRow = inputRow + geometry.PadTop;
@@ -235,9 +237,9 @@ public static partial class PoolingKernels
                         for (int column = firstColumn; column < endColumn; column++)
                         {
                             int code = (paddedRow - row * geometry.VerticalStride) * geometry.WindowWidth + paddedColumn - column * geometry.HorizontalStride;
-                            nint output = ((nint)row * geometry.OutputWidth + column) * stride + channel;
+                            nint pixel = (nint)row * geometry.OutputWidth + column, output = pixel * stride + channel;
                             Vector512<float> won = Vector512.Equals(Lanes.LoadBytes(ref Unsafe.Add(ref codes, output)), Vector512.Create(code)).AsSingle();
-                            sum += LoadGradient(ref gradient, ref values, slope, output) & won;
+                            sum += LoadGradient(ref gradient, pixel * gradientStride + channel, ref values, output, slope) & won;
                         }
                     }
 
@@ -248,10 +250,10 @@ public static partial class PoolingKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> LoadGradient(ref float gradient, ref float values, float slope, nint offset)
+    private static Vector512<float> LoadGradient(ref float gradient, nint place, ref float values, nint valuesPlace, float slope)
     {
-        Vector512<float> loaded = Vector512.LoadUnsafe(ref gradient, (nuint)offset);
-        return Unsafe.IsNullRef(ref values) ? loaded : Lanes.ActivationGradient(Vector512.LoadUnsafe(ref values, (nuint)offset), loaded, slope);
+        Vector512<float> loaded = Vector512.LoadUnsafe(ref gradient, (nuint)place);
+        return Unsafe.IsNullRef(ref values) ? loaded : Lanes.ActivationGradient(Vector512.LoadUnsafe(ref values, (nuint)valuesPlace), loaded, slope);
     }
 
     private static void Clear(ref float target, nint length)

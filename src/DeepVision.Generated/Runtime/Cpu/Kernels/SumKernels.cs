@@ -77,6 +77,58 @@ public static class SumKernels
         }
     }
 
+    /// <summary>target = f(first + second), where some of them lie among the channels of others.</summary>
+    /// <param name="first">First pixel of the first term.</param>
+    /// <param name="firstStride">Floats from one of its pixels to the next.</param>
+    /// <param name="second">First pixel of the second term.</param>
+    /// <param name="secondStride">Floats from one of its pixels to the next.</param>
+    /// <param name="slope">Slope for negative sums: 0 is ReLU, 1 no activation.</param>
+    /// <param name="target">First pixel of the result; may be either term.</param>
+    /// <param name="targetStride">Floats from one of its pixels to the next.</param>
+    /// <param name="pixels">Pixels of all samples.</param>
+    /// <param name="stride">Floats of a pixel; a multiple of 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add(ref float first, int firstStride, ref float second, int secondStride, float slope, ref float target, int targetStride, nint pixels, int stride)
+    {
+        for (nint pixel = 0; pixel < pixels; pixel++)
+        {
+            ref float a = ref Unsafe.Add(ref first, pixel * firstStride), b = ref Unsafe.Add(ref second, pixel * secondStride);
+            ref float sums = ref Unsafe.Add(ref target, pixel * targetStride);
+            for (nuint channel = 0; channel < (nuint)stride; channel += Lanes.Count)
+            {
+                Vector512<float> sum = Vector512.LoadUnsafe(ref a, channel) + Vector512.LoadUnsafe(ref b, channel);
+                Lanes.Activate(sum, slope).StoreUnsafe(ref sums, channel);
+            }
+        }
+    }
+
+    /// <summary>The sum of two gradients by the output of an activation becomes the gradient by its input, where some of them lie among the channels of others.</summary>
+    /// <param name="first">First pixel of the first gradient.</param>
+    /// <param name="firstStride">Floats from one of its pixels to the next.</param>
+    /// <param name="second">First pixel of the second gradient.</param>
+    /// <param name="secondStride">Floats from one of its pixels to the next.</param>
+    /// <param name="values">First pixel of the activation's outputs.</param>
+    /// <param name="valuesStride">Floats from one of their pixels to the next.</param>
+    /// <param name="slope">Slope for negative values: 0 is ReLU.</param>
+    /// <param name="target">First pixel of the result, whose pixels lie side by side; may be either gradient.</param>
+    /// <param name="pixels">Pixels of all samples.</param>
+    /// <param name="stride">Floats of a pixel; a multiple of 16.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddGradients(
+        ref float first, int firstStride, ref float second, int secondStride, ref float values, int valuesStride, float slope, ref float target, nint pixels, int stride)
+    {
+        for (nint pixel = 0; pixel < pixels; pixel++)
+        {
+            ref float a = ref Unsafe.Add(ref first, pixel * firstStride), b = ref Unsafe.Add(ref second, pixel * secondStride);
+            ref float y = ref Unsafe.Add(ref values, pixel * valuesStride), dx = ref Unsafe.Add(ref target, pixel * stride);
+            for (nuint channel = 0; channel < (nuint)stride; channel += Lanes.Count)
+            {
+                Vector512<float> sum = Vector512.LoadUnsafe(ref a, channel) + Vector512.LoadUnsafe(ref b, channel);
+                Lanes.ActivationGradient(Vector512.LoadUnsafe(ref y, channel), sum, slope).StoreUnsafe(ref dx, channel);
+            }
+        }
+    }
+
     /// <summary>Copies values; for kernels that work in place on what others still need.</summary>
     /// <param name="source">First value of the source.</param>
     /// <param name="target">First value of the target; must not overlap the source.</param>

@@ -9,6 +9,12 @@ namespace DeepVision.Generated.Runtime.Cpu;
 /// <param name="Horizontal">Output columns for each column.</param>
 public readonly record struct UpsampleGeometry(int Height, int Width, int Vertical, int Horizontal)
 {
+    /// <summary>Floats from one pixel of the input to the next where they lie among the channels of others; 0 where they lie side by side. Its gradient always does.</summary>
+    public int InputStride { get; init; }
+
+    /// <summary>The same for the output, or for its gradient.</summary>
+    public int OutputStride { get; init; }
+
     internal int OutputWidth => Width * Horizontal;
 
     /// <summary>The two input positions around an output position, and how far it lies from the first to the second: 0 to 1.</summary>

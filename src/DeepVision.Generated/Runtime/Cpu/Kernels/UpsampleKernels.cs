@@ -18,15 +18,16 @@ public static class UpsampleKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void NearestForward(in UpsampleGeometry geometry, ref float source, ref float target, int count, int stride)
     {
+        int inputStride = PixelStride.Of(geometry.InputStride, stride), outputStride = PixelStride.Of(geometry.OutputStride, stride);
         nuint place = 0;
         for (nint inputRow = 0; inputRow < (nint)count * geometry.Height; inputRow++)
         {
             for (int copy = 0; copy < geometry.Vertical; copy++)
             {
-                nuint from = (nuint)(inputRow * geometry.Width * stride);
-                for (int column = 0; column < geometry.Width; column++, from += (nuint)stride)
+                nuint from = (nuint)(inputRow * geometry.Width * inputStride);
+                for (int column = 0; column < geometry.Width; column++, from += (nuint)inputStride)
                 {
-                    for (int times = 0; times < geometry.Horizontal; times++, place += (nuint)stride)
+                    for (int times = 0; times < geometry.Horizontal; times++, place += (nuint)outputStride)
                     {
                         for (nuint channel = 0; channel < (nuint)stride; channel += Lanes.Count)
                             Vector512.LoadUnsafe(ref source, from + channel).StoreUnsafe(ref target, place + channel);
@@ -45,13 +46,14 @@ public static class UpsampleKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void NearestBackward(in UpsampleGeometry geometry, ref float gradient, ref float target, int count, int stride)
     {
-        nint rowLength = (nint)geometry.OutputWidth * stride;
+        int gradientStride = PixelStride.Of(geometry.OutputStride, stride);
+        nint rowLength = (nint)geometry.OutputWidth * gradientStride;
         nuint place = 0;
         for (nint row = 0; row < (nint)count * geometry.Height; row++)
         {
             for (int column = 0; column < geometry.Width; column++)
             {
-                nint corner = row * geometry.Vertical * rowLength + (nint)column * geometry.Horizontal * stride;
+                nint corner = row * geometry.Vertical * rowLength + (nint)column * geometry.Horizontal * gradientStride;
                 for (int channel = 0; channel < stride; channel += Lanes.Count, place += Lanes.Count)
                 {
                     Vector512<float> sum = Vector512<float>.Zero;
@@ -59,7 +61,7 @@ public static class UpsampleKernels
                     {
                         nint first = corner + blockRow * rowLength + channel;
                         for (int blockColumn = 0; blockColumn < geometry.Horizontal; blockColumn++)
-                            sum += Vector512.LoadUnsafe(ref gradient, (nuint)(first + (nint)blockColumn * stride));
+                            sum += Vector512.LoadUnsafe(ref gradient, (nuint)(first + (nint)blockColumn * gradientStride));
                     }
 
                     sum.StoreUnsafe(ref target, place);
@@ -77,19 +79,20 @@ public static class UpsampleKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void BilinearForward(in UpsampleGeometry geometry, ref float source, ref float target, int count, int stride)
     {
+        int inputStride = PixelStride.Of(geometry.InputStride, stride), outputStride = PixelStride.Of(geometry.OutputStride, stride);
         nuint place = 0;
         for (int sample = 0; sample < count; sample++)
         {
-            ref float image = ref Unsafe.Add(ref source, (nint)sample * geometry.Height * geometry.Width * stride);
+            ref float image = ref Unsafe.Add(ref source, (nint)sample * geometry.Height * geometry.Width * inputStride);
             for (int row = 0; row < geometry.Height * geometry.Vertical; row++)
             {
                 (int above, int below, float down) = UpsampleGeometry.Neighbours(row, geometry.Vertical, geometry.Height);
-                ref float upper = ref Unsafe.Add(ref image, (nint)above * geometry.Width * stride);
-                ref float lower = ref Unsafe.Add(ref image, (nint)below * geometry.Width * stride);
-                for (int column = 0; column < geometry.OutputWidth; column++, place += (nuint)stride)
+                ref float upper = ref Unsafe.Add(ref image, (nint)above * geometry.Width * inputStride);
+                ref float lower = ref Unsafe.Add(ref image, (nint)below * geometry.Width * inputStride);
+                for (int column = 0; column < geometry.OutputWidth; column++, place += (nuint)outputStride)
                 {
                     (int left, int right, float along) = UpsampleGeometry.Neighbours(column, geometry.Horizontal, geometry.Width);
-                    nuint west = (nuint)((nint)left * stride), east = (nuint)((nint)right * stride);
+                    nuint west = (nuint)((nint)left * inputStride), east = (nuint)((nint)right * inputStride);
                     for (nuint channel = 0; channel < (nuint)stride; channel += Lanes.Count)
                     {
                         Vector512<float> top = Between(Vector512.LoadUnsafe(ref upper, west + channel), Vector512.LoadUnsafe(ref upper, east + channel), along);
@@ -110,7 +113,8 @@ public static class UpsampleKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void BilinearBackward(in UpsampleGeometry geometry, ref float gradient, ref float target, int count, int stride)
     {
-        nint rowLength = (nint)geometry.OutputWidth * stride;
+        int gradientStride = PixelStride.Of(geometry.OutputStride, stride);
+        nint rowLength = (nint)geometry.OutputWidth * gradientStride;
         nuint place = 0;
         for (int sample = 0; sample < count; sample++)
         {
@@ -131,7 +135,7 @@ public static class UpsampleKernels
                             for (int outputColumn = firstColumn; outputColumn < endColumn; outputColumn++)
                             {
                                 Vector512<float> share = Vector512.Create(UpsampleGeometry.Share(outputColumn, column, geometry.Horizontal, geometry.Width));
-                                along = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref image, (nuint)(from + (nint)outputColumn * stride)), share, along);
+                                along = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref image, (nuint)(from + (nint)outputColumn * gradientStride)), share, along);
                             }
 
                             sum = Vector512.FusedMultiplyAdd(along, Vector512.Create(UpsampleGeometry.Share(outputRow, row, geometry.Vertical, geometry.Height)), sum);

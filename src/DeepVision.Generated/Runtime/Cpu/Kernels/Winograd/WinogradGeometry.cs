@@ -47,6 +47,9 @@ public readonly record struct WinogradGeometry(
     /// <summary>Floats from one target pixel to the next: <see cref="TargetStride"/>, or more where they lie among the channels of others.</summary>
     public int TargetPixelStride { get; init; } = TargetStride;
 
+    /// <summary>Floats from one source pixel to the next: <see cref="SourceStride"/>, or more where they lie among the channels of others.</summary>
+    public int SourcePixelStride { get; init; } = SourceStride;
+
     /// <summary>Tiles of one sample.</summary>
     public int TilesPerSample => TilesDown * TilesAcross;
 
@@ -70,7 +73,7 @@ public readonly record struct WinogradGeometry(
     internal nint Plane(int channels) => (nint)PassTiles * channels + PlaneGap;
 
     /// <summary>Floats from the start of all samples to a source pixel, which may lie in the padding.</summary>
-    internal nint SourceOffset(int sample, int row, int column) => (((nint)sample * SourceHeight + row) * SourceWidth + column) * SourceStride;
+    internal nint SourceOffset(int sample, int row, int column) => (((nint)sample * SourceHeight + row) * SourceWidth + column) * SourcePixelStride;
 
     /// <summary>Floats from the start of all samples to a target pixel.</summary>
     internal nint TargetOffset(int sample, int row, int column) => (((nint)sample * TargetHeight + row) * TargetWidth + column) * TargetPixelStride;

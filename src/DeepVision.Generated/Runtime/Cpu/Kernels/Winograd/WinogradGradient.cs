@@ -24,7 +24,7 @@ public static class WinogradGradient
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transform(in WinogradGeometry geometry, ref float gradient, int channels, ref float planes, ref float bias, int first, int count)
     {
-        nint plane = geometry.Plane(channels), stride = geometry.TargetStride, rowStride = stride * geometry.TargetWidth;
+        nint plane = geometry.Plane(channels), stride = geometry.TargetPixelStride, rowStride = stride * geometry.TargetWidth;
         Span<float> patch = stackalloc float[SourceSize * Size * Lanes.Count];
         WinogradTile tile = new(geometry, first);
         for (int index = 0; index < count; index++, tile.MoveNext())

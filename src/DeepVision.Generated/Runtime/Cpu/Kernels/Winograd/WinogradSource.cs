@@ -18,7 +18,7 @@ public static class WinogradSource
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transform(in WinogradGeometry geometry, ref float source, int channels, ref float planes, int first, int count)
     {
-        nint plane = geometry.Plane(channels), stride = geometry.SourceStride, rowStride = stride * geometry.SourceWidth;
+        nint plane = geometry.Plane(channels), stride = geometry.SourcePixelStride, rowStride = stride * geometry.SourceWidth;
         Span<float> patch = stackalloc float[Size * Size * Lanes.Count];
         WinogradTile tile = new(geometry, first);
         for (int index = 0; index < count; index++, tile.MoveNext())

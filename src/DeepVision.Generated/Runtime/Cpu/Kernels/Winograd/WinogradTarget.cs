@@ -67,16 +67,16 @@ public static class WinogradTarget
     internal static void StoreGradient<TAddend>(in WinogradGeometry geometry, ref float planes, ref float values, ref float addend, float slope, ref float target, int first, int count)
         where TAddend : struct, ITileAddend
     {
-        nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetStride, rowStride = stride * geometry.TargetWidth;
+        nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetPixelStride, rowStride = stride * geometry.TargetWidth;
         Span<float> patch = stackalloc float[PatchFloats];
         WinogradTile tile = new(geometry, first);
         for (int index = 0; index < count; index++, tile.MoveNext())
         {
             nint offset = geometry.TargetOffset(tile.Sample, tile.Row, tile.Column);
             (nint rows, nint columns) = geometry.TargetExtent(tile.Row, tile.Column);
-            for (nint channel = 0; channel < stride; channel += Lanes.Count)
+            for (nint channel = 0; channel < geometry.TargetStride; channel += Lanes.Count)
             {
-                ref float products = ref Unsafe.Add(ref planes, index * stride + channel);
+                ref float products = ref Unsafe.Add(ref planes, (nint)index * geometry.TargetStride + channel);
                 GradientPixels<TAddend> pixels = new(
                     ref Unsafe.Add(ref target, offset + channel), ref Unsafe.Add(ref values, offset + channel), ref Unsafe.Add(ref addend, offset + channel), slope);
                 if (!Vector512.IsHardwareAccelerated)
