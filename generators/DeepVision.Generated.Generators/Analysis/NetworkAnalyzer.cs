@@ -31,7 +31,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         DeclarationDiagnostics.IncludeOfNoNetwork, DeclarationDiagnostics.UnknownIncludedLayer, DeclarationDiagnostics.IncludeCycle,
         OnnxDiagnostics.FileNotFound, OnnxDiagnostics.SeveralFiles, OnnxDiagnostics.NotReadable, OnnxDiagnostics.UnsupportedNode,
         OnnxDiagnostics.UnusableInput, OnnxDiagnostics.UnknownNode, OnnxDiagnostics.SeveralOutputs, OnnxDiagnostics.BesideNetwork,
-        DeclarationDiagnostics.IncludeNotFirst, ShapeDiagnostics.IncludedInputDiffers,
+        DeclarationDiagnostics.IncludedInputMissing, DeclarationDiagnostics.IncludeNotFirst, ShapeDiagnostics.IncludedInputDiffers,
         ShapeDiagnostics.ArgumentOutOfRange, ShapeDiagnostics.NeedsImage, ShapeDiagnostics.WindowTooLarge, ShapeDiagnostics.NeedsVector,
         ShapeDiagnostics.GroupsDoNotDivide, ShapeDiagnostics.PaddingTwice, ShapeDiagnostics.AxesTwice, ShapeDiagnostics.TooLarge, ShapeDiagnostics.PoolPaddingTooLarge,
         ShapeDiagnostics.MaxWindowTooLarge, ShapeDiagnostics.ReshapeLosesValues, ShapeDiagnostics.ShapesDiffer, ShapeDiagnostics.ShortcutDoesNotFit, ShapeDiagnostics.SizesDiffer, ShapeDiagnostics.FactorsDiffer,

@@ -62,7 +62,7 @@ internal static class AttentionLayers
                     Inputs = [queries.Inputs[0], keys.Inputs[0]],
                     Weights = [.. Renamed(queries, "q_proj_weight", "q_proj_bias"), .. Renamed(keys, "k_proj_weight", "k_proj_bias"), .. Renamed(values, "v_proj_weight", "v_proj_bias"), .. Output()],
                     Features = 0,
-                    SecondInput = KnownNames.LayerMemory,
+                    FurtherReads = [KnownNames.LayerMemory],
                 };
             }
 

@@ -154,6 +154,6 @@ internal sealed record ImportedLayer(LayerDeclaration Declaration, string Node, 
     /// <summary>Of a product of each step with a matrix, the features that it reads; 0 for anything else.</summary>
     public int Features { get; init; }
 
-    /// <summary>The option that names what it reads beside its first input; null if there is none.</summary>
-    public string? SecondInput { get; init; }
+    /// <summary>The options that name what it reads behind its first input, in order.</summary>
+    public string[] FurtherReads { get; init; } = [];
 }

@@ -94,7 +94,9 @@ internal sealed class OnnxLayerSelection
     private OnnxLayer Named(int number, ImportedLayer layer)
     {
         string name = _namesOfLayers[number] = FreeName(NameOf(layer.Node));
-        LayerDeclaration declaration = layer.SecondInput is { } option ? layer.Declaration.With(option, _namesOfLayers[layer.Inputs[1]]) : layer.Declaration;
+        LayerDeclaration declaration = layer.Declaration;
+        for (int i = 0; i < layer.FurtherReads.Length; i++)
+            declaration = declaration.With(layer.FurtherReads[i], _namesOfLayers[layer.Inputs[i + 1]]);
         return new OnnxLayer(
             declaration, name, ScopeNames.AccessorOf(name), layer.Inputs.Select(PlaceOf).ToEquatableArray(), layer.Weights.ToEquatableArray(), layer.IsFixed);
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using DeepVision.Generated.Generators.Analysis;
+using DeepVision.Generated.Runtime;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -84,6 +85,10 @@ internal static class CompiledNetworks
             throw;
         }
     }
+
+    /// <summary>Where the parameters of a program's only network are in its ONNX file.</summary>
+    public static IReadOnlyList<OnnxWeight> OnnxWeightsOf(Assembly program) =>
+        (IReadOnlyList<OnnxWeight>)program.GetTypes().Select(type => type.GetField("OnnxWeights")).Single(list => list is not null)!.GetValue(null)!;
 
     /// <summary>What a network that gives numbers gives for one sample.</summary>
     public static float[] Predict(Network network, float[] input) => network switch

@@ -34,6 +34,15 @@ internal static partial class OperatorCases
         Recurrent("lengths", graph => graph.Integers("lengths", 4).Node("RNN", "t w r _ lengths -> y"), 1, "RNN", "it reads sequences of different lengths (sequence_lens)"),
         Recurrent("weights of another layer", graph => graph.Node("RNN", "t w r -> y"), 4, "RNN", "its weights [1, 8, 3] and [1, 8, 2] don't fit 3 features"),
         Recurrent("the cells behind the last step", graph => graph.Node("LSTM", "t w r -> a b y"), 4, "LSTM", "only its first 2 outputs can be read", node: "a"),
+        Attention("scores that aren't scaled", graph => graph.Node("Softmax", "s -> p", ("axis", -1)).Node("MatMul", "p q -> y"), "MatMul",
+            "the scores of its attention aren't divided by the root of the features of a head"),
+        Attention("a mask of its own", graph => graph.Tensor("mask", [5, 5], [.. Enumerable.Range(0, 25).Select(pair => pair % 5 < pair / 5 ? 0f : -1e30f)]).Node("Add", "s mask -> y"), "Add",
+            "it adds another mask than the one by which a step reads the steps up to its own"),
+        Attention("a softmax over the queries", graph => graph.Node("Softmax", "s -> y", ("axis", 2)), "Softmax", "it reads what is inside of an attention, in another order of operators than that of a scaled dot product"),
+        Node("tokens of a layer", graph => graph.Weights("w", [4, 3]).Node("Relu", "x -> r").Node("Cast", "r -> t", ("to", 7)).Node("Gather", "w t -> y"), "Cast", "it makes other numbers than floats", node: "t"),
+        Node("arithmetic with tokens", graph => graph.Input("i", 7, [4]).Node("Relu", "i -> y"), "Relu", "it reads whole numbers, and only a table of vectors can be asked for those (Gather)"),
+        Node("images beside a sequence of them", graph => graph.Input("z", 2, 3, 8, 8).Integers("images", -1, 3, 8, 8).Node("Reshape", "z images -> s").Node("Add", "x s -> y"), "Add", "it reads images of a sequence beside what belongs to whole samples"),
+        Node("a sequence of images as it is", graph => graph.Input("z", 2, 3, 8, 8).Node("Relu", "z -> y"), "Relu", "it reads a sequence of images, whose images must be samples there (Reshape)"),
         Whole("no input", new ModelBuilder().Weights("x", [3]).Output("y").Node("Relu", "x -> y"), "OnnxNetwork(\"net.onnx\") can't be a network: net.onnx has no input"),
         Whole("an input of bytes", new ModelBuilder().Input("x", 2, [3, 8, 8]).Output("y").Node("Relu", "x -> y"),
             "OnnxNetwork(\"net.onnx\") can't be a network: net.onnx takes other numbers than floats as 'x'"),
@@ -50,8 +59,13 @@ internal static partial class OperatorCases
 
     public static OperatorCase FindUnsupported(string name) => Unsupported.Single(test => test.Name == name);
 
-    private static OperatorCase Node(string name, Func<ModelBuilder, ModelBuilder> build, string kind, string reason) => new(
+    private static OperatorCase Node(string name, Func<ModelBuilder, ModelBuilder> build, string kind, string reason, string node = "y") => new(
         name, build(new ModelBuilder().Input("x", 3, 8, 8).Output("y")).ToBytes(),
+        $"OnnxNetwork(\"net.onnx\") can't take {kind} 'node {node}' of net.onnx: {reason}. End the network before it with To, or write the file without it.");
+
+    /// <summary>The scores s of a sequence of 5 steps and 4 features in two heads q.</summary>
+    private static OperatorCase Attention(string name, Func<ModelBuilder, ModelBuilder> build, string kind, string reason) => new(
+        name, build(Heads(new ModelBuilder().Input("x", 5, 4).Output("y")).Node("MatMul", "q k -> s")).ToBytes(),
         $"OnnxNetwork(\"net.onnx\") can't take {kind} 'node y' of net.onnx: {reason}. End the network before it with To, or write the file without it.");
 
     /// <summary>A recurrent layer of 2 units over 5 steps of 3 features.</summary>

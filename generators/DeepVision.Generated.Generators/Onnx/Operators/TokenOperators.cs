@@ -20,6 +20,8 @@ internal static class TokenOperators
     /// <summary>The vectors of tokens; null for any other Gather.</summary>
     public static LayerValue? Embedding(NodeContext node)
     {
+        if (node.Input(0) is ConstantValue && node.Input(1) is UnknownValue unknown)
+            throw unknown.Problem;
         if (node.Input(1) is not TokensValue { Source: var tokens })
             return null;
         if (node.Input(0) is not ConstantValue { IsFloat: true, Dimensions: [> 0 and <= int.MaxValue and var vocabulary, > 0 and <= int.MaxValue and var units] } table || node.Integer("axis", 0) is not (0 or -2))
