@@ -3,8 +3,8 @@ using DeepVision.Generated.Runtime;
 namespace DeepVision.Generated.Tests.Training;
 
 /// <summary>
-/// Copies of weights that are too many to be kept: 75 MB of transformed weights, those of the way forward and of the way back in the same place. They are
-/// made anew in every step, and gradients of weights as soon as they can be.
+/// Copies of weights that are too many to be kept: 175 MB of transformed weights, those of the way forward and of the way back in the same place. They are
+/// made anew in every step, those of the last convolution in two parts, and gradients of weights as soon as they can be.
 /// </summary>
 public class CopiesInTimeTests
 {
@@ -54,14 +54,14 @@ public class CopiesInTimeTests
 
 [Network(4, 4, 3)]
 [Conv2D(32, 3, Padding = Padding.Same), Tanh]
-[Conv2D(512, 3, Padding = Padding.Same), Tanh]
-[Conv2D(512, 3, Padding = Padding.Same), Tanh]
+[Conv2D(768, 3, Padding = Padding.Same), ReLU(Name = "wide")]
+[Conv2D(768, 3, Padding = Padding.Same), Add("wide"), Tanh]
 [GlobalAvgPool2D, Dense(3), SoftmaxCrossEntropy]
 public partial class LargePlanes;
 
 [Network(4, 4, 3, Winograd = false)]
 [Conv2D(32, 3, Padding = Padding.Same), Tanh]
-[Conv2D(512, 3, Padding = Padding.Same), Tanh]
-[Conv2D(512, 3, Padding = Padding.Same), Tanh]
+[Conv2D(768, 3, Padding = Padding.Same), ReLU(Name = "wide")]
+[Conv2D(768, 3, Padding = Padding.Same), Add("wide"), Tanh]
 [GlobalAvgPool2D, Dense(3), SoftmaxCrossEntropy]
 public partial class NoPlanes;
