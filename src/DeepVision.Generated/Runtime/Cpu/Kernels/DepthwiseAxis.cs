@@ -19,6 +19,11 @@ internal readonly record struct DepthwiseAxis(int Targets, int Sources, int Kern
     /// <summary>Sources from one target of a run to the next.</summary>
     public int SourceStep => IsGradient ? 1 : Stride;
 
+    /// <summary>
+    /// More runs there can't be: where targets follow one another at a step, each position of the kernel begins to see a source once and ceases to once.
+    /// </summary>
+    public int MostRuns => Math.Min(Targets, Step * (2 * Kernel + 1));
+
     /// <summary>The rows of a pass.</summary>
     public static DepthwiseAxis Rows(in GroupedGeometry geometry, bool isGradient) => Of(
         geometry.OutputHeight, geometry.InputHeight, geometry.KernelHeight, geometry.VerticalStride, geometry.VerticalDilation, geometry.PadTop, isGradient);
@@ -33,7 +38,7 @@ internal readonly record struct DepthwiseAxis(int Targets, int Sources, int Kern
         : GroupedGeometry.InputPosition(target, kernel, Stride, Dilation, Pad, Sources);
 
     /// <summary>Cuts the targets into runs of such that see their sources through the same positions of the kernel.</summary>
-    /// <param name="runs">Receives the runs: as many as there are targets at most.</param>
+    /// <param name="runs">Receives the runs, <see cref="MostRuns"/> at most.</param>
     /// <returns>How many there are.</returns>
     public int FindRuns(Span<DepthwiseRun> runs)
     {

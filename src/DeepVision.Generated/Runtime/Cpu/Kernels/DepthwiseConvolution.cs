@@ -36,7 +36,7 @@ internal static class DepthwiseConvolution
         where TActivation : struct, ITileActivation
     {
         DepthwiseAxis rows = DepthwiseAxis.Rows(geometry, isGradient), columns = DepthwiseAxis.Columns(geometry, isGradient);
-        Span<DepthwiseRun> rowRuns = stackalloc DepthwiseRun[rows.Targets], columnRuns = stackalloc DepthwiseRun[columns.Targets];
+        Span<DepthwiseRun> rowRuns = stackalloc DepthwiseRun[rows.MostRuns], columnRuns = stackalloc DepthwiseRun[columns.MostRuns];
         rowRuns = rowRuns[..rows.FindRuns(rowRuns)];
         columnRuns = columnRuns[..columns.FindRuns(columnRuns)];
 
