@@ -61,10 +61,10 @@ internal sealed record IncludedLayers(
         if (last >= 0)
         {
             IncludedLayers layers = UpTo(last, flat, known, include);
-            InputDeclaration? missing = layers.FurtherInputs.Select(input => other.FurtherInputs[input]).FirstOrDefault(input => !network.FurtherInputs.Contains(input));
-            return missing is null
+            InputDeclaration? lacking = layers.FurtherInputs.Select(input => other.FurtherInputs[input]).FirstOrDefault(input => !network.FurtherInputs.Contains(input));
+            return lacking is null
                 ? layers.Reading(input => FlatLayer.FurtherInput(network.FurtherInputs.ToList().IndexOf(other.FurtherInputs[input])))
-                : Wrong(DeclarationDiagnostics.IncludedInputMissing, null, [], shown, included.Name, missing.Call, network.Type.Name);
+                : Wrong(DeclarationDiagnostics.IncludedInputMissing, null, [], shown, included.Name, lacking.Call, network.Type.Name);
         }
 
         string written = to ?? ScopeNames.Input;
