@@ -42,6 +42,18 @@ public partial class OddLSTM;
 [Dense(10), SoftmaxCrossEntropy]
 public partial class OddGRU;
 
+/// <summary>Truncated backpropagation, through pieces that don't divide the steps.</summary>
+[Network(9, 7)]
+[LSTM(37, ReturnSequences = true, TruncatedBackpropagationSteps = 4), LSTM(37, ReturnSequences = true, TruncatedBackpropagationSteps = 4)]
+[GlobalAvgPool1D, Dense(10), SoftmaxCrossEntropy]
+public partial class PiecesLSTM;
+
+/// <summary>The same with gated recurrent units, through pieces that divide them.</summary>
+[Network(9, 7)]
+[GRU(37, ReturnSequences = true, TruncatedBackpropagationSteps = 3), GRU(37, ReturnSequences = true, TruncatedBackpropagationSteps = 3)]
+[GlobalAvgPool1D, Dense(10), SoftmaxCrossEntropy]
+public partial class PiecesGRU;
+
 /// <summary>Four heads over the rows of an image.</summary>
 [Network(28, 28)]
 [MultiHeadAttention(4), Flatten]
@@ -63,7 +75,7 @@ public partial class CrossAttention;
 /// <summary>The networks by their names.</summary>
 internal static class SequenceNetworks
 {
-    public static readonly string[] All = [nameof(RowsLSTM), nameof(RowsGRU), nameof(RowsRNN), nameof(OddLSTM), nameof(OddGRU), nameof(OddReLU), nameof(RowsAttention), nameof(OddAttention), nameof(CrossAttention)];
+    public static readonly string[] All = [nameof(RowsLSTM), nameof(RowsGRU), nameof(RowsRNN), nameof(OddLSTM), nameof(OddGRU), nameof(OddReLU), nameof(PiecesLSTM), nameof(PiecesGRU), nameof(RowsAttention), nameof(OddAttention), nameof(CrossAttention)];
 
     public static readonly string[] Measured = [nameof(RowsLSTM), nameof(RowsGRU), nameof(RowsRNN), nameof(RowsAttention)];
 
@@ -74,6 +86,8 @@ internal static class SequenceNetworks
         nameof(RowsRNN) => new RowsRNN(seed: 1),
         nameof(OddLSTM) => new OddLSTM(seed: 1),
         nameof(OddGRU) => new OddGRU(seed: 1),
+        nameof(PiecesLSTM) => new PiecesLSTM(seed: 1),
+        nameof(PiecesGRU) => new PiecesGRU(seed: 1),
         nameof(RowsAttention) => new RowsAttention(seed: 1),
         nameof(OddAttention) => new OddAttention(seed: 1),
         nameof(CrossAttention) => new CrossAttention(seed: 1),
@@ -88,6 +102,8 @@ internal static class SequenceNetworks
         RowsRNN net => net.TrainStep(batch, optimizer),
         OddLSTM net => net.TrainStep(batch, optimizer),
         OddGRU net => net.TrainStep(batch, optimizer),
+        PiecesLSTM net => net.TrainStep(batch, optimizer),
+        PiecesGRU net => net.TrainStep(batch, optimizer),
         RowsAttention net => net.TrainStep(batch, optimizer),
         OddAttention net => net.TrainStep(batch, optimizer),
         CrossAttention net => net.TrainStep(batch, optimizer),

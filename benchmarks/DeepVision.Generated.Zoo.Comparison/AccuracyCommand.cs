@@ -31,16 +31,17 @@ internal static class AccuracyCommand
         Option<int> files = Arguments.Count("--files", "Files of the training set to use, of five.", 5);
         Option<int> epochs = Arguments.Count("--epochs", "Passes over the training set.", 3);
         Option<int> seeds = Arguments.Count("--seeds", "Trainings of each side.", 3);
+        Option<int> firstSeed = Arguments.Count("--first-seed", "The seed of the first of them; the next ones follow.", 1);
         Option<int> images = Arguments.Count("--images", "Images to train with at most.", int.MaxValue);
         Option<string[]> networks = Arguments.Names("--networks", "Networks to train.", [.. s_networks.Keys], [nameof(ResNet18At32), nameof(GoogLeNetAt32)]);
-        Command command = new("accuracy", "Trains on CIFAR-10 beside libtorch and compares the accuracy.") { data, files, epochs, seeds, images, networks };
+        Command command = new("accuracy", "Trains on CIFAR-10 beside libtorch and compares the accuracy.") { data, files, epochs, seeds, firstSeed, images, networks };
         command.SetAction(arguments => Run(
             arguments.GetRequiredValue(data), arguments.GetRequiredValue(files), arguments.GetRequiredValue(images),
-            arguments.GetRequiredValue(epochs), arguments.GetRequiredValue(seeds), arguments.GetRequiredValue(networks)));
+            arguments.GetRequiredValue(epochs), arguments.GetRequiredValue(seeds), arguments.GetRequiredValue(firstSeed), arguments.GetRequiredValue(networks)));
         return command;
     }
 
-    private static void Run(string directory, int files, int images, int epochs, int seeds, string[] networks)
+    private static void Run(string directory, int files, int images, int epochs, int seeds, int firstSeed, string[] networks)
     {
         TorchLibrary.Prepare();
         Cifar10 data = Cifar10.Load(directory, files);
@@ -49,7 +50,7 @@ internal static class AccuracyCommand
         foreach (string name in networks)
         {
             List<(double Ours, double Torch)> reached = [];
-            for (int seed = 1; seed <= seeds; seed++)
+            foreach (int seed in Enumerable.Range(firstSeed, seeds))
             {
                 Side ours = TrainOurs(name, train, data.Test, epochs, seed), torch = TrainTorch(name, train, data.Test, epochs, seed);
                 Console.WriteLine(FormattableString.Invariant(

@@ -117,8 +117,9 @@ internal sealed class TorchGraph : Model, IModelWithHeads
         (long Rows, long Columns) padding = layer.Padding == Padding.Same ? (layer.KernelHeight / 2, layer.KernelWidth / 2) : (Math.Max(0, layer.Pad), Math.Max(0, layer.Pad));
         if (layer.Pads is [int top, int left, int bottom, int right])
             padding = top == bottom && left == right ? (top, left) : throw new NotSupportedException($"{name} pads its sides differently.");
+        (long, long) stride = layer.Strides is [int down, int across] ? (down, across) : (layer.Stride, layer.Stride);
         return Module(name, () => nn.Conv2d(
-            x.shape[1], filters, (layer.KernelHeight, layer.KernelWidth), (layer.Stride, layer.Stride), padding, groups: groups, bias: bias || _predicts)).forward(x);
+            x.shape[1], filters, (layer.KernelHeight, layer.KernelWidth), stride, padding, groups: groups, bias: bias || _predicts)).forward(x);
     }
 
     private Tensor Project(string name, Tensor x, Tensor beside)

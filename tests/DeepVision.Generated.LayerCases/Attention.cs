@@ -16,11 +16,28 @@ public partial class AttentionOnInput;
 [GlobalAvgPool1D, Dense(3), SoftmaxCrossEntropy]
 public partial class AttentionCausal;
 
+/// <summary>Positions that nobody learns, and weights in front of them that do.</summary>
+[Network(7, 5)]
+[Conv1D(9, 1), SinePositionEncoding(MaxWavelength = 50), MultiHeadAttention(3)]
+[GlobalAvgPool1D, Dense(3), SoftmaxCrossEntropy]
+public partial class AttentionSinePositions;
+
 /// <summary>One head for each feature, without biases, of one that has all features.</summary>
 [Network(5, 6)]
 [Conv1D(18, 1), Tanh, MultiHeadAttention(18, Bias = false), MultiHeadAttention(1, Causal = true)]
 [MeanSquaredError]
 public partial class AttentionManyHeads;
+
+/// <summary>Weights of the means are dropped, of rows that fill vectors and of rows that don't.</summary>
+[Network(6, 9)]
+[Conv1D(12, 1), MultiHeadAttention(3, Dropout = 0.3f), MultiHeadAttention(2, Causal = true, Dropout = 0.5f)]
+[Flatten, Dense(3), SoftmaxCrossEntropy]
+public partial class AttentionDropped;
+
+[Network(16, 6, VariableLength = true)]
+[Branch, Conv1D(10, 1), Branch, Conv1D(14, 1), Conv1D(10, 1)]
+[ScaledDotProductAttention(Heads = 2, Dropout = 0.25f), GlobalAvgPool1D, Dense(2), MeanSquaredError]
+public partial class AttentionDroppedOfLengths;
 
 /// <summary>Two transformer encoder layers, the second one frozen in part: gradients pass through.</summary>
 [Network(6, 9)]

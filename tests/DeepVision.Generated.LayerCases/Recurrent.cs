@@ -72,6 +72,24 @@ public partial class BidirectionalMerged;
 [Dense(3), SoftmaxCrossEntropy]
 public partial class RecurrentInitialStates;
 
+/// <summary>Memories that begin with what other layers give, beside states and alone; one through a frozen layer, one that is read twice.</summary>
+[Network(5, 4), Input("features", 9)]
+[From("features"), Dense(18), Tanh(Name = "start")]
+[From("features"), Dense(18, Name = "kept")]
+[From("input"), LSTM(18, InitialState = "start", InitialMemory = "kept", ReturnSequences = true)]
+[LSTM(9, InitialMemory = "features", GoBackwards = true, ReturnSequences = true, RecurrentDropout = 0.3f)]
+[LSTM(18, InitialState = "kept", InitialMemory = "start", Frozen = true, ReturnSequences = true), LSTM(18, InitialMemory = "kept", InitialState = "kept")]
+[Dense(3), SoftmaxCrossEntropy]
+public partial class RecurrentInitialMemories;
+
+/// <summary>Both directions begin with them, of sequences that differ in length.</summary>
+[Network(6, 4, VariableLength = true), Input("features", 9)]
+[From("features"), Dense(9), Tanh(Name = "start")]
+[From("input"), LSTM(9, Bidirectional = true, InitialState = "start", InitialMemory = "features", ReturnSequences = true)]
+[LSTM(9, Bidirectional = true, InitialMemory = "start", MergeMode = MergeMode.Sum, ReturnSequences = true), GRU(9, InitialState = "start")]
+[Dense(3), SoftmaxCrossEntropy]
+public partial class BidirectionalInitialStates;
+
 /// <summary>Parts of the states are dropped on their way from step to step.</summary>
 [Network(6, 5)]
 [LSTM(18, RecurrentDropout = 0.3f, ReturnSequences = true), GRU(9, RecurrentDropout = 0.5f, Bidirectional = true, ReturnSequences = true)]

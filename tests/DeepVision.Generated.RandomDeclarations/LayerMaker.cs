@@ -120,10 +120,13 @@ internal sealed class LayerMaker
         switch (_random.Next(6))
         {
             case 4:
-                Add("MultiHeadAttention", [Text(Pick(Divisors(_channels))), .. Some("Causal = true", "Bias = false", "Memory = \"input\"").Where(option => _inputRank == 2 || !option.StartsWith("Memory", StringComparison.Ordinal))]);
+                Add("MultiHeadAttention", [Text(Pick(Divisors(_channels))), .. Some("Causal = true", "Bias = false", "Dropout = 0.2f", "Memory = \"input\"").Where(option => _inputRank == 2 || !option.StartsWith("Memory", StringComparison.Ordinal))]);
                 break;
             case 5:
-                Add("PositionEmbedding", []);
+                if (Chance(0.5))
+                    Add("PositionEmbedding", []);
+                else
+                    Add("SinePositionEncoding", Some("MaxWavelength = 500"));
                 break;
             case 0:
                 int size = _random.Next(1, _width + 1), filters = Pick([1, 3, 16, 17]);
@@ -149,6 +152,8 @@ internal sealed class LayerMaker
                     options.Add("ReturnSequences = true");
                 if (kind == "SimpleRNN" && Chance(0.5))
                     options.Add($"Nonlinearity = {Library}Nonlinearity.ReLU");
+                if (Chance(0.3))
+                    options.Add("TruncatedBackpropagationSteps = " + Text(_random.Next(_width + 1)));
                 Add(kind, [Text(units), .. options]);
                 _channels = mode == "Concat" ? 2 * units : units;
                 if (!returnsSequences)
@@ -212,7 +217,7 @@ internal sealed class LayerMaker
                 AnyLayer();
         }
 
-        Add(join, join == "ScaledDotProductAttention" ? [$"Heads = {Text(Pick(Divisors(_channels)))}", .. Some("Causal = true")] : []);
+        Add(join, join == "ScaledDotProductAttention" ? [$"Heads = {Text(Pick(Divisors(_channels)))}", .. Some("Causal = true", "Dropout = 0.2f")] : []);
         if (join == "Concat")
             _channels *= paths;
         if (_rank < 3 || Chance(0.7))
@@ -230,20 +235,16 @@ internal sealed class LayerMaker
         (int height, int width) = (Pick([1, 2, 3, 3, 3, 5, 12]), Pick([1, 2, 3, 3, 3, 5, 12]));
         if (Chance(0.6))
             width = height;
-        (int stride, int dilation) = (Pick([1, 1, 1, 2, 3]), Pick([1, 1, 1, 2]));
         (string? padding, int pad) = Padding(3);
         List<string> options = Some("Bias = false", "L1 = 0.1f", "L2 = 1e-4f", "MaxNorm = 2f", "NonNegative = true", $"Initializer = {Library}Initializer.{Pick(Enum.GetNames<Initializer>())}");
-        if (stride != 1)
-            options.Add("Stride = " + Text(stride));
-        if (dilation != 1)
-            options.Add("Dilation = " + Text(dilation));
+        (int Rows, int Columns) stride = Axes(options, "Stride", Pick([1, 1, 1, 2, 3]), 3), dilation = Axes(options, "Dilation", Pick([1, 1, 1, 2]), 2);
         if (padding is not null)
             options.Add(padding);
 
         // A window that doesn't fit shrinks; a network that is too small for its layers has other tests.
-        while (pad >= 0 && (height - 1) * dilation + 1 > _height + 2 * pad)
+        while (pad >= 0 && (height - 1) * dilation.Rows + 1 > _height + 2 * pad)
             height--;
-        while (pad >= 0 && (width - 1) * dilation + 1 > _width + 2 * pad)
+        while (pad >= 0 && (width - 1) * dilation.Columns + 1 > _width + 2 * pad)
             width--;
         List<string> arguments = [.. Chance(0.5) && height == width ? new[] { Text(height) } : [Text(height), Text(width)]];
         int filters = Pick([1, 2, 3, 4, 8, 16, 17, 32]);
@@ -265,32 +266,33 @@ internal sealed class LayerMaker
         }
 
         Add(kind, [.. arguments, .. options]);
-        (_height, _width, _channels) = (Output(_height, height, stride, dilation, pad, false), Output(_width, width, stride, dilation, pad, false), filters);
+        _height = Output(_height, height, stride.Rows, dilation.Rows, pad, false);
+        _width = Output(_width, width, stride.Columns, dilation.Columns, pad, false);
+        _channels = filters;
     }
 
     private void TransposedConvolution()
     {
         (int height, int width) = (Pick([1, 2, 3, 3, 4]), Pick([1, 2, 3, 3, 4]));
-        (int stride, int dilation) = (Pick([1, 1, 2, 2, 3]), Pick([1, 1, 2]));
-        // Images grow; later layers should stay small.
-        if (Math.Max(_height, _width) > 10)
-            stride = 1;
-        (string? padding, int pad) = Padding((Math.Min(height, width) - 1) * dilation / 2);
-        int extra = pad >= 0 ? _random.Next(Math.Max(stride, dilation)) : 0, filters = Pick([1, 2, 3, 8, 16, 17]);
         List<string> options = Some("Bias = false", "L2 = 1e-4f", "UnitNorm = true", "NonNegative = true");
-        if (stride != 1)
-            options.Add("Stride = " + Text(stride));
-        if (dilation != 1)
-            options.Add("Dilation = " + Text(dilation));
+        // Images grow; later layers should stay small.
+        (int Rows, int Columns) stride = Math.Max(_height, _width) > 10 ? (1, 1) : Axes(options, "Stride", Pick([1, 1, 2, 2, 3]), 3), dilation = Axes(options, "Dilation", Pick([1, 1, 2]), 2);
+        (string? padding, int pad) = Padding(Math.Min((height - 1) * dilation.Rows, (width - 1) * dilation.Columns) / 2);
+        (int below, int right) = (_random.Next(Math.Max(stride.Rows, dilation.Rows)), _random.Next(Math.Max(stride.Columns, dilation.Columns)));
+        if (pad < 0)
+            (below, right) = (0, 0);
+        int filters = Pick([1, 2, 3, 8, 16, 17]);
         if (padding is not null)
             options.Add(padding);
-        if (extra > 0)
-            options.Add("OutputPadding = " + Text(extra));
+        if (below > 0 || right > 0)
+            options.Add(below == right ? "OutputPadding = " + Text(below) : $"OutputPaddings = new[] {{ {Text(below)}, {Text(right)} }}");
         if (Chance(0.3))
             options.Add("Groups = " + Text(Pick(Divisors(_channels, filters))));
         Add("ConvTranspose2D", [Text(filters), Text(height), Text(width), .. options]);
-        int Enlarged(int input, int size) => pad < 0 ? input * stride : (input - 1) * stride - 2 * pad + (size - 1) * dilation + 1 + extra;
-        (_height, _width, _channels) = (Enlarged(_height, height), Enlarged(_width, width), filters);
+        int Enlarged(int input, int size, int stride, int dilation, int more) => pad < 0 ? input * stride : (input - 1) * stride - 2 * pad + (size - 1) * dilation + 1 + more;
+        _height = Enlarged(_height, height, stride.Rows, dilation.Rows, below);
+        _width = Enlarged(_width, width, stride.Columns, dilation.Columns, right);
+        _channels = filters;
     }
 
     /// <summary>What moves pixels, or works on images alone.</summary>
@@ -371,17 +373,15 @@ internal sealed class LayerMaker
         if (pad > Math.Min(height, width) / 2)
             (padding, pad) = (null, 0);
         (height, width) = pad == 0 ? (Math.Min(height, _height), Math.Min(width, _width)) : (height, width);
-        int stride = Pick([0, 0, 0, 1, 2, 3]);
         bool ceil = Chance(0.2);
         List<string> options = [.. height == width ? new[] { Text(height) } : [Text(height), Text(width)]];
-        if (stride != 0)
-            options.Add("Stride = " + Text(stride));
+        (int Rows, int Columns) stride = Chance(0.5) ? (height, width) : Axes(options, "Stride", Pick([1, 2, 3]), 3, mayLeaveOut: false);
         if (padding is not null)
             options.Add(padding);
         if (ceil)
             options.Add("CeilMode = true");
         Add(Chance(0.7) ? "MaxPool2D" : "AvgPool2D", options);
-        (_height, _width) = (Output(_height, height, stride == 0 ? height : stride, 1, pad, ceil), Output(_width, width, stride == 0 ? width : stride, 1, pad, ceil));
+        (_height, _width) = (Output(_height, height, stride.Rows, 1, pad, ceil), Output(_width, width, stride.Columns, 1, pad, ceil));
     }
 
     private void Dense(int units)
@@ -479,6 +479,17 @@ internal sealed class LayerMaker
             return ($"Padding = {Library}Padding.Same", -1);
         int pad = _random.Next(0, most + 1);
         return (Chance(0.3) ? "Pads = new[] { " + string.Join(", ", Enumerable.Repeat(Text(pad), 4)) + " }" : "Pad = " + Text(pad), pad);
+    }
+
+    /// <summary>A number for rows and columns, seldom another one for columns; the option says it, unless it is 1 and may be left out.</summary>
+    private (int Rows, int Columns) Axes(List<string> options, string option, int rows, int most, bool mayLeaveOut = true)
+    {
+        int columns = Chance(0.2) ? _random.Next(1, most + 1) : rows;
+        if (rows != columns)
+            options.Add($"{option}s = new[] {{ {Text(rows)}, {Text(columns)} }}");
+        else if (rows != 1 || !mayLeaveOut)
+            options.Add($"{option} = {Text(rows)}");
+        return (rows, columns);
     }
 
     private static int[] Divisors(params int[] numbers) => [.. Enumerable.Range(1, 32).Where(divisor => numbers.All(number => number % divisor == 0))];

@@ -15,6 +15,8 @@ internal static class AnchorLocator
         AnchorKind.PrimaryConstructor => PrimaryConstructor(source.Symbol, cancellation) ?? Identifier(source.Symbol, cancellation),
         AnchorKind.Member => Member(source.Symbol, anchor) ?? Identifier(source.Symbol, cancellation),
         AnchorKind.Network => Attribute(source.Network, models, anchor.Detail, cancellation),
+        // Behind the declared ones stand those of an ONNX file, which the network's attribute names.
+        AnchorKind.Input when anchor.Index >= source.Inputs.Length => source.Network.GetLocation(),
         AnchorKind.Input => Attribute(source.Inputs[anchor.Index], models, anchor.Detail, cancellation),
         AnchorKind.Layer => Attribute(source.Layers[anchor.Index], models, anchor.Detail, cancellation),
         AnchorKind.LayerName => source.Layers[anchor.Index].Name.GetLocation(),

@@ -59,7 +59,13 @@ internal sealed record IncludedLayers(
         string? to = include.Declaration[KnownNames.IncludeTo] as string;
         int last = to is null ? loss.Inputs[0] : known.TryGetValue(to, out int named) ? named : FlatLayer.None;
         if (last >= 0)
-            return UpTo(last, flat, known, include);
+        {
+            IncludedLayers layers = UpTo(last, flat, known, include);
+            InputDeclaration? missing = layers.FurtherInputs.Select(input => other.FurtherInputs[input]).FirstOrDefault(input => !network.FurtherInputs.Contains(input));
+            return missing is null
+                ? layers.Reading(input => FlatLayer.FurtherInput(network.FurtherInputs.ToList().IndexOf(other.FurtherInputs[input])))
+                : Wrong(DeclarationDiagnostics.IncludedInputMissing, null, [], shown, included.Name, missing.Call, network.Type.Name);
+        }
 
         string written = to ?? ScopeNames.Input;
         string? nearest = Spelling.Nearest(written, known.Where(name => name.Value >= 0).Select(name => name.Key).OrderBy(name => name, StringComparer.Ordinal));
@@ -76,6 +82,19 @@ internal sealed record IncludedLayers(
             return unknown;
         }
     }
+
+    /// <summary>Numbers of the further inputs that the layers read.</summary>
+    private IEnumerable<int> FurtherInputs => Layers.SelectMany(layer => layer.Inputs).Where(IsFurtherInput).Distinct().Select(NumberOf);
+
+    /// <summary>The layers, which read other inputs in the place of theirs.</summary>
+    private IncludedLayers Reading(Func<int, int> inputs) => this with
+    {
+        Layers = [.. Layers.Select(layer => layer with { Inputs = layer.Inputs.Select(input => IsFurtherInput(input) ? inputs(NumberOf(input)) : input).ToEquatableArray() })],
+    };
+
+    private static bool IsFurtherInput(int input) => input < FlatLayer.NetworkInput;
+
+    private static int NumberOf(int input) => FlatLayer.FurtherInput(0) - input;
 
     /// <summary>The layers of an ONNX file.</summary>
     private static IncludedLayers OfFile(OnnxLayers file, ScopeElement element, List<Problem> problems)

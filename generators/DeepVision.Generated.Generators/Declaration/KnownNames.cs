@@ -34,6 +34,9 @@ internal static class KnownNames
     /// <summary>The loss of a network that has none of its own: one that only predicts learns from gradients that the program gives.</summary>
     public const string CustomLoss = "CustomLoss";
 
+    /// <summary>The same for one with several inputs, which has to learn from numbers.</summary>
+    public const string MeanSquaredError = "MeanSquaredError";
+
     /// <summary>Hands a block on to assemblies that reference its own.</summary>
     public const string BlockDefinitionAttribute = "BlockDefinitionAttribute";
 
@@ -53,8 +56,11 @@ internal static class KnownNames
     /// <summary>The property of recurrent layers that names what their state begins with.</summary>
     public const string InitialState = "InitialState";
 
+    /// <summary>The property of an LSTM that names what its memory begins with.</summary>
+    public const string InitialMemory = "InitialMemory";
+
     /// <summary>The options whose values are names of layers to read beside what stands before.</summary>
-    public static readonly string[] FurtherReads = [LayerMemory, InitialState];
+    public static readonly string[] FurtherReads = [LayerMemory, InitialState, InitialMemory];
 
     /// <summary>The parameter of joins that takes names of layers.</summary>
     public const string JoinNames = "names";

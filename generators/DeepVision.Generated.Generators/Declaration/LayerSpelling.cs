@@ -43,6 +43,7 @@ internal static class LayerSpelling
         ["MaxPooling2D"] = "MaxPool2D",
         ["MSELoss"] = "MeanSquaredError",
         ["PoissonNLLLoss"] = "Poisson",
+        ["PositionalEncoding"] = "SinePositionEncoding",
         ["RNN"] = "SimpleRNN",
         ["sigmoid_focal_loss"] = "BinaryFocalCrossEntropy",
         ["space_to_depth"] = "PixelUnshuffle",

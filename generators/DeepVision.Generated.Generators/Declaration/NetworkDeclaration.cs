@@ -66,7 +66,10 @@ internal sealed record NetworkDeclaration(
     public bool BeginsWithOnnx => Layers.FirstOrDefault() is { } first && (first.IsOnnxNetwork || first.Included?.Network?.BeginsWithOnnx == true);
 
     /// <summary>Whether it is an ONNX file and nothing else: then there may be nothing to train.</summary>
-    public bool IsOnnxAlone => Layers is [{ IsOnnxNetwork: true }, { Kind: KnownNames.CustomLoss }];
+    public bool IsOnnxAlone => IsOnnxOfSeveralInputs || Layers is [{ IsOnnxNetwork: true }, { Kind: KnownNames.CustomLoss }];
+
+    /// <summary>Whether it is that and has several inputs, so that it gives numbers and learns from them.</summary>
+    public bool IsOnnxOfSeveralInputs { get; init; }
 
     /// <summary>Whether convolutions may run by Winograd's algorithm.</summary>
     public bool Winograd { get; init; } = true;

@@ -130,6 +130,10 @@ internal static class DeclarationDiagnostics
     public static readonly DiagnosticDescriptor IncludeCycle = Error("DVG0032", DeclarationCategory, "A network includes itself",
         "{0} lets {1} begin with itself ({2}), and so with layers without end. Include a network that doesn't include this one.");
 
+    /// <summary>{0} begins with layers of {1} that read {2}. …</summary>
+    public static readonly DiagnosticDescriptor IncludedInputMissing = Error("DVG0080", DeclarationCategory, "An included network reads a further input",
+        "{0} begins with layers of {1} that read {2}, which {3} doesn't have. Write [{2}].");
+
     /// <summary>{0} must stand in front of all layers. …</summary>
     public static readonly DiagnosticDescriptor IncludeNotFirst = Error("DVG0033", DeclarationCategory, "An included network comes first",
         "{0} can only stand on a network, in front of all other layers: they go on from what it gives. Move it to the beginning.");

@@ -34,6 +34,10 @@ internal static class ShapeDiagnostics
     public static readonly DiagnosticDescriptor PaddingTwice = Error("DVG1006", ShapeCategory, "Padding is set twice",
         "{0} sets both {1} and {2}, which contradict each other. Remove one of them.");
 
+    /// <summary>{0} sets both {1} and {2}. …</summary>
+    public static readonly DiagnosticDescriptor AxesTwice = Error("DVG1090", ShapeCategory, "Rows and columns are set twice",
+        "{0} sets both {1}, for rows and columns alike, and {2}, for each of them. Remove one of them.");
+
     /// <summary>{0} has {1} {2}, more than the 2,147,483,647 that fit. …</summary>
     public static readonly DiagnosticDescriptor TooLarge = Error("DVG1007", ShapeCategory, "Too large",
         "{0} has {1} {2}, but at most {3} fit. {4}");
@@ -88,7 +92,7 @@ internal static class ShapeDiagnostics
 
     /// <summary>{0} would count steps behind the end of a sequence …</summary>
     public static readonly DiagnosticDescriptor LossOverSteps = Error("DVG1069", ShapeCategory, "A loss would count steps behind the end",
-        "{0} learns from every step, and would count those behind the end of a sequence from {1}. Make a vector of the sequence, with a recurrent layer without ReturnSequences or a global pooling.");
+        "{0} measures sequences as wholes, and would count what stands behind the end of one from {1}. Use a loss of each step, such as MeanSquaredError, BinaryCrossEntropy or SoftmaxCrossEntropy, or make a vector of the sequence, with a recurrent layer without ReturnSequences or a global pooling.");
 
     /// <summary>{0}: {1} heads do not divide the {2} features from {3}. Use {4}.</summary>
     public static readonly DiagnosticDescriptor HeadsDoNotDivide = Error("DVG1070", ShapeCategory, "Heads must divide the features",
@@ -109,6 +113,10 @@ internal static class ShapeDiagnostics
     /// <summary>{0} can't learn from {1} from {2}. …</summary>
     public static readonly DiagnosticDescriptor LossOverImages = Error("DVG1075", ShapeCategory, "A loss takes no sequence of images",
         "{0} can't take {1} from {2}. Make a vector of each image in front of it ([GlobalAvgPool2D] or [Flatten]), and one of the sequence ([LSTM(units)] or [GlobalAvgPool1D]).");
+
+    /// <summary>{0} cuts the way back of gradients behind every {1} steps, but reads a sequence of {2}. …</summary>
+    public static readonly DiagnosticDescriptor TooFewSteps = Error("DVG1080", ShapeCategory, "The sequence is shorter than what it is cut into",
+        "{0} cuts the way back of gradients behind every {1} steps, but reads a sequence of {2}. Use {2} steps or fewer, or remove TruncatedBackpropagationSteps: gradients go back through all steps then.");
 
     /// <summary>{0} looks up tokens, …, but receives {1} from {2}, which computes them. …</summary>
     public static readonly DiagnosticDescriptor TokensAreComputed = Error("DVG1062", ShapeCategory, "Tokens come from an input",

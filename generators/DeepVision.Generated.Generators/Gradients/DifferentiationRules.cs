@@ -47,7 +47,12 @@ internal static class DifferentiationRules
         [typeof(DenseOperation)] = _ => new() { InputReads = [Dy], ParameterReads = [Dy, X] },
 
         // Through time: the gradients dp of what the gates add up, step by step from the last to the first;  dx = dp W;  dW = Σ dp xᵀ;  dU = Σ dp hᵀ
-        [typeof(RecurrenceOperation)] = _ => new() { InputReads = [Dy, OperandRole.ParameterGradient], ParameterReads = [Dy, X, OperandRole.Saved], Saves = true },
+        [typeof(RecurrenceOperation)] = operation => new()
+        {
+            InputReads = [Dy, OperandRole.ParameterGradient],
+            ParameterReads = ((RecurrenceOperation)operation).HasInitialMemory ? [Dy, X, OperandRole.OtherInput, OperandRole.Saved] : [Dy, X, OperandRole.Saved],
+            Saves = true,
+        },
 
         // What came from a step goes back to it, a mean in equal parts; nothing goes behind the end, which the lengths tell.
         [typeof(StepsOperation)] = _ => new() { InputReads = [Dy, OperandRole.OtherInput] },

@@ -4,7 +4,7 @@ namespace DeepVision.Generated.Generators.Lowering;
 
 /// <summary>What scaled dot-product attention works on: how many steps, and of each how many values for each head.</summary>
 /// <param name="Steps">Steps of the queries.</param>
-/// <param name="Keys">Steps of keys and values.</param>
+/// <param name="Keys">Steps of keys and values; where these are carried from step to step, those for which there is room.</param>
 /// <param name="HeadFeatures">Values of a query or key of a head.</param>
 /// <param name="HeadValues">Numbers of a value of a head.</param>
 internal readonly record struct AttentionExtent(int Heads, int Steps, int Keys, int HeadFeatures, int HeadValues, bool IsCausal)
@@ -27,6 +27,12 @@ internal sealed record AttentionKernel(int Layer, string Name, AttentionExtent E
 {
     /// <summary>How many keys of each sample count; None where all do.</summary>
     public int Lengths { get; init; } = None;
+
+    /// <summary>Probability with which a weight of the mean is dropped; 0 for none.</summary>
+    public float Dropout { get; init; }
+
+    /// <summary>For how many steps the caller keeps keys and values, of which those of this step become the next; 0 where all steps are there.</summary>
+    public int CarriedSteps { get; init; }
 
     public override IEnumerable<int> Reads => Present(Query.Buffer, Key.Buffer, Value.Buffer, Lengths).Distinct();
 

@@ -15,8 +15,13 @@ internal static class AttentionLowering
         int[] inputs = [.. sequences.Select(program.PaddedBufferOf)];
         (TensorBuffer query, TensorBuffer key, TensorBuffer value) = (program[inputs[0]], program[inputs[1]], program[inputs[inputs.Length - 1]]);
         TensorBuffer target = program.NewBuffer(valueName, ElementKind.Float, program.Node(step).Output);
-        AttentionExtent extent = new(attention.Heads, query.Pixels, key.Pixels, query.Channels / attention.Heads, value.Channels / attention.Heads, attention.IsCausal);
-        program.Add(new AttentionKernel(step.Layer, name, extent, new(query.Id), new(key.Id), new(value.Id), target.Id) { Lengths = lengths });
+        AttentionExtent extent = new(attention.Heads, query.Pixels, Math.Max(key.Pixels, attention.CarriedSteps), query.Channels / attention.Heads, value.Channels / attention.Heads, attention.IsCausal);
+        program.Add(new AttentionKernel(step.Layer, name, extent, new(query.Id), new(key.Id), new(value.Id), target.Id)
+        {
+            Lengths = lengths,
+            Dropout = Dropout(program, step, attention.Dropout),
+            CarriedSteps = attention.CarriedSteps,
+        });
         program.Hold(step.Writes[0], target.Id);
     }
 
@@ -40,7 +45,12 @@ internal static class AttentionLowering
 
         TensorBuffer heads = program.NewBuffer(valueName + "Heads", ElementKind.Float, Shape.Sequence(steps, features));
         int width = features / attention.Heads;
-        program.Add(new AttentionKernel(step.Layer, name + "Heads", new(attention.Heads, steps, memorySteps, width, width, attention.IsCausal), query, key, value, heads.Id) { Lengths = lengths });
+        program.Add(new AttentionKernel(step.Layer, name + "Heads", new(attention.Heads, steps, memorySteps, width, width, attention.IsCausal), query, key, value, heads.Id)
+        {
+            Lengths = lengths,
+            Dropout = Dropout(program, step, attention.Dropout),
+            CarriedSteps = attention.CarriedSteps,
+        });
         program.Hold(step.Writes[0], Project("", heads.Id, steps, features, features, AttentionRoles.OutputWeight, AttentionRoles.OutputBias));
 
         int Project(string part, int source, int count, int inputChannels, int outputChannels, ParameterRole weight, ParameterRole bias)
@@ -136,6 +146,9 @@ internal static class AttentionLowering
         void Unproject(string kernel, ContractionGeometry geometry, int gradient, int result, ParameterRole weight, int addend = Kernel.None) => program.Add(new ContractionKernel(
             step.Layer, kernel, ContractionPass.InputGradient, geometry, gradient, result, Kernel.None, Parameter(program, step, weight), Kernel.None, WeightForm.Transposed, Addend: addend));
     }
+
+    /// <summary>What is dropped: nothing in a prediction, and of a frozen layer.</summary>
+    private static float Dropout(ProgramBuilder program, GraphStep step, float rate) => program.IsTraining && !program.Node(step).IsFrozen ? rate : 0;
 
     /// <summary>The sequences that a layer reads, and the buffer of their lengths, which come last, or None.</summary>
     private static (int[] Sequences, int Lengths) Inputs(ProgramBuilder program, GraphStep step, bool hasLengths)

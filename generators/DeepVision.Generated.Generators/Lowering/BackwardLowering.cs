@@ -139,8 +139,9 @@ internal static class BackwardLowering
             }
 
             // The steps back have made it.
-            case RecurrenceOperation when step.Input == 1:
-                program.Hold(result, program.KernelOf<RecurrenceGradientKernel>(step.Layer).InitialTarget);
+            case RecurrenceOperation recurrence when step.Input > 0:
+                RecurrenceGradientKernel back = program.KernelOf<RecurrenceGradientKernel>(step.Layer);
+                program.Hold(result, step.Input == recurrence.StateInput ? back.InitialTarget : back.MemoryTarget);
                 return;
 
             case RecurrenceOperation recurrence:

@@ -7,6 +7,9 @@ internal sealed record BiasKernel(int Layer, string Name, int Source, int Target
     /// <summary>Whether each pixel has numbers of its own, which lie as a sample does.</summary>
     public bool IsForEachPixel { get; init; }
 
+    /// <summary>Where a sample is one of several steps that the caller counts, of which each has numbers of its own: how many there are. Else 0.</summary>
+    public int CarriedSteps { get; init; }
+
     public override IEnumerable<int> Reads => Present(Source);
 
     public override IEnumerable<int> Writes => Present(Target);

@@ -72,6 +72,8 @@ internal static class ForwardLowering
                 return;
 
             case DropoutOperation or SpatialDropoutOperation or GaussianNoiseOperation when isPrediction:
+            // Of a single step that comes without a length.
+            case StepsOperation when node.Inputs.Count == 1:
                 program.Hold(result, program.PaddedBufferOf(input));
                 return;
         }
@@ -154,8 +156,12 @@ internal static class ForwardLowering
                 program.Add(new PReLUKernel(step.Layer, name, source, target.Id, program.Parameters.IndexOf(step.Layer, ParameterRole.Weight)));
                 break;
 
-            case PositionEmbeddingOperation:
-                program.Add(new BiasKernel(step.Layer, name, source, target.Id, program.Parameters.IndexOf(step.Layer, ParameterRole.Weight)) { IsForEachPixel = true });
+            case PositionEmbeddingOperation position:
+                program.Add(new BiasKernel(step.Layer, name, source, target.Id, program.Parameters.IndexOf(step.Layer, position.Positions))
+                {
+                    IsForEachPixel = true,
+                    CarriedSteps = position.CarriedSteps,
+                });
                 break;
 
             case LayerNormOperation norm:

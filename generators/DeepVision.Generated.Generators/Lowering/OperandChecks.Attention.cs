@@ -7,7 +7,7 @@ internal static partial class OperandChecks
         switch (kernel)
         {
             case AttentionKernel attention:
-                CheckOperands(attention.Extent, attention.Query, attention.Key, attention.Value, attention.Target);
+                CheckOperands(attention.CarriedSteps > 0 ? attention.Extent with { Keys = 1 } : attention.Extent, attention.Query, attention.Key, attention.Value, attention.Target);
                 Require(kernel, attention.Lengths == Kernel.None || program.Buffers[attention.Lengths] is { Pixels: 1, Channels: 1 }, "its lengths aren't one number");
                 break;
             case AttentionGradientKernel back:

@@ -35,14 +35,14 @@ internal static partial class OperandChecks
                 CheckSteps(recurrence, recurrence.Units, scan.States);
                 CheckNotes(recurrence, scan.Notes);
                 CheckOutput(recurrence, scan.Target);
-                CheckValues(1, recurrence.Units, scan.Initial, scan.Factors);
+                CheckValues(1, recurrence.Units, scan.Initial, scan.InitialMemory, scan.Factors);
                 break;
             case RecurrenceGradientKernel { Recurrence: var recurrence } scan:
                 CheckSteps(recurrence, recurrence.GateValues, scan.Target, scan.HiddenTarget);
                 CheckSteps(recurrence, recurrence.Units, scan.States);
                 CheckNotes(recurrence, scan.Notes);
                 CheckOutput(recurrence, scan.Gradient);
-                CheckValues(1, recurrence.Units, scan.InitialTarget, scan.Factors);
+                CheckValues(1, recurrence.Units, scan.InitialMemory, scan.InitialTarget, scan.MemoryTarget, scan.Factors);
                 break;
         }
 

@@ -18,10 +18,13 @@ internal sealed record RecurrenceKernel(
     /// <summary>The state in front of the first step; None for zeros.</summary>
     public int Initial { get; init; } = None;
 
+    /// <summary>The memory in front of it; None for zeros.</summary>
+    public int InitialMemory { get; init; } = None;
+
     /// <summary>What the state in front of each step is multiplied by; None for nothing.</summary>
     public int Factors { get; init; } = None;
 
-    public override IEnumerable<int> Reads => Present(Source, Initial, Factors);
+    public override IEnumerable<int> Reads => Present(Source, Initial, InitialMemory, Factors);
 
     public override IEnumerable<int> Writes => Present(Target, States, Notes);
 
@@ -38,15 +41,21 @@ internal sealed record RecurrenceKernel(
 internal sealed record RecurrenceGradientKernel(
     int Layer, string Name, RecurrenceOperation Recurrence, int Gradient, int States, int Notes, int Target, int HiddenTarget, int Weight) : Kernel(Layer, Name)
 {
+    /// <summary>The memory in front of the first step; None for zeros.</summary>
+    public int InitialMemory { get; init; } = None;
+
     /// <summary>Receives the gradient of the state in front of the first step, where somebody asks for it; else None.</summary>
     public int InitialTarget { get; init; } = None;
+
+    /// <summary>Receives the gradient of the memory in front of it, likewise.</summary>
+    public int MemoryTarget { get; init; } = None;
 
     /// <summary>What the state in front of each step was multiplied by; None for nothing.</summary>
     public int Factors { get; init; } = None;
 
-    public override IEnumerable<int> Reads => Present(Gradient, States, Notes, Factors);
+    public override IEnumerable<int> Reads => Present(Gradient, States, Notes, InitialMemory, Factors);
 
-    public override IEnumerable<int> Writes => Present(Target, HiddenTarget, InitialTarget);
+    public override IEnumerable<int> Writes => Present(Target, HiddenTarget, InitialTarget, MemoryTarget);
 
     public override IEnumerable<StateAccess> StateReads => [new(StateKind.Parameter, Weight)];
 }

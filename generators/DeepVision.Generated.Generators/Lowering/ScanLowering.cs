@@ -40,16 +40,22 @@ internal static class ScanLowering
             step.Layer, name, recurrence, projection.Id, target.Id, states, notes,
             Parameter(program, step, recurrence.Roles.HiddenWeight), Parameter(program, step, recurrence.Roles.HiddenBias))
         {
-            Initial = recurrence.HasInitialState ? program.PaddedBufferOf(step.ReadAll(OperandRole.Input).Last()) : Kernel.None,
+            Initial = Input(recurrence.StateInput),
+            InitialMemory = Input(recurrence.MemoryInput),
             Factors = factors,
         });
         program.Hold(step.Writes[0], target.Id);
+
+        int Input(int number) => number < 0 ? Kernel.None : program.PaddedBufferOf(step.ReadAll(OperandRole.Input).ElementAt(number));
     }
 
     /// <summary>The gradient of what the input gives the gates, and with it those of the parameters that train.</summary>
     public static void ParameterGradient(ProgramBuilder program, GraphStep step, RecurrenceOperation recurrence)
     {
         LayerNode node = program.Node(step);
+        // Only what trains is cut into pieces: of a prediction the gradients are exact.
+        if (!program.IsTraining || node.IsFrozen)
+            recurrence = recurrence with { BackpropagationSteps = 0 };
         RecurrenceKernel forward = program.KernelOf<RecurrenceKernel>(step.Layer);
         string name = Identifiers.LowerCamel(node.Accessor);
         TensorBuffer gates = program.NewBufferLike(name + "GateGradient", forward.Source);
@@ -58,7 +64,9 @@ internal static class ScanLowering
             step.Layer, node.Accessor + "GateGradient", recurrence, program.BufferOf(step.Read(OperandRole.OutputGradient)),
             forward.States, program.BufferOf(step.Read(OperandRole.Saved)), gates.Id, hidden, forward.Weight)
         {
-            InitialTarget = InitialGradient(program, step) is { } initial ? program.NewBuffer(program.GradientName(initial), ElementKind.Float, Shape.Vector(recurrence.Units)).Id : Kernel.None,
+            InitialMemory = forward.InitialMemory,
+            InitialTarget = InitialTarget(program, step, recurrence, recurrence.StateInput),
+            MemoryTarget = InitialTarget(program, step, recurrence, recurrence.MemoryInput),
             Factors = forward.Factors,
         });
         program.Hold(step.Writes[0], gates.Id);
@@ -73,12 +81,11 @@ internal static class ScanLowering
             forward.States, Kernel.None, hidden == Kernel.None ? gates.Id : hidden, forward.Weight, forward.Bias));
     }
 
-    /// <summary>The value whose gradient the steps back give beside that of the gates: the state in front of the first one; null if nobody asks for it.</summary>
-    private static int? InitialGradient(ProgramBuilder program, GraphStep step)
-    {
-        GraphStep? asking = program.Graph.Steps.FirstOrDefault(other => other.Kind == StepKind.InputGradient && other.Layer == step.Layer && other.Input == 1);
-        return asking is null ? null : program.Graph.Values[asking.Writes[0]].By;
-    }
+    /// <summary>Takes a gradient that the steps back give beside that of the gates, of the state or the memory in front of the first one; None if nobody asks for it.</summary>
+    private static int InitialTarget(ProgramBuilder program, GraphStep step, RecurrenceOperation recurrence, int input) =>
+        input > 0 && program.Graph.Steps.FirstOrDefault(other => other.Kind == StepKind.InputGradient && other.Layer == step.Layer && other.Input == input) is { } asking
+            ? program.NewBuffer(program.GradientName(program.Graph.Values[asking.Writes[0]].By), ElementKind.Float, Shape.Vector(recurrence.Units)).Id
+            : Kernel.None;
 
     public static void InputGradient(ProgramBuilder program, GraphStep step, RecurrenceOperation recurrence, string name, int target) =>
         program.Add(new ContractionKernel(

@@ -25,4 +25,7 @@ internal static class Text
 
     /// <summary>Numbers with commas between: <c>28, 28, 1</c>.</summary>
     public static string Join(IEnumerable<int> values) => string.Join(", ", values.Select(value => Of(value)));
+
+    /// <summary>Numbers as an array's: <c>[2, 1]</c>.</summary>
+    public static string List(IEnumerable<int> values) => "[" + Join(values) + "]";
 }

@@ -16,6 +16,8 @@ internal readonly record struct AxisFactor(int Axis, int Place, int Size);
 /// </summary>
 internal sealed class FactoredValue(LayerValue image, IReadOnlyList<AxisFactor> factors) : GraphValue
 {
+    public LayerValue Image => image;
+
     /// <summary>The image under a shape of more axes; null if those don't divide its own.</summary>
     public static FactoredValue? Of(LayerValue image, int[] dimensions)
     {
@@ -70,7 +72,7 @@ internal sealed class FactoredValue(LayerValue image, IReadOnlyList<AxisFactor> 
         if (axes.SelectMany(axis => axis).SequenceEqual(left.OrderBy(factor => factor.Axis).ThenBy(factor => factor.Place)))
             return image;
         LayerDeclaration layer = LayerOf(axes[channels], axes[rows], axes[columns], channels, rows, columns) ?? throw Unsupported();
-        return new LayerValue(node.Append(layer, [image], []), Shape.Image(sizes[rows], sizes[columns], sizes[channels]), sizes, channels);
+        return new LayerValue(node.Append(layer, [image], []), Shape.Image(sizes[rows], sizes[columns], sizes[channels]), sizes, channels) { Steps = image.Steps };
 
         UnsupportedNodeException Unsupported() => node.Unsupported("it puts the channels and pixels of " + NodeContext.Show(image) + " into an order that no layer does");
     }

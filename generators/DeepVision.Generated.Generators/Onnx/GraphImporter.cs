@@ -16,13 +16,14 @@ internal sealed class GraphImporter
     private readonly List<ImportedLayer> _layers = [];
 
     /// <param name="file">The file; it could be read.</param>
-    /// <param name="input">The name of its input.</param>
-    /// <param name="value">What the input is.</param>
-    public GraphImporter(OnnxFile file, string input, LayerValue value)
+    /// <param name="inputs">What its inputs are, in order.</param>
+    public GraphImporter(OnnxFile file, IReadOnlyList<FileInput> inputs)
     {
         File = file;
         Model = file.Model!;
-        _values[input] = value;
+        Inputs = inputs;
+        foreach (FileInput input in inputs)
+            _values[input.Name] = input.IsInteger ? new TokensValue(input.Value) : input.Value;
         foreach (OnnxTensor tensor in Model.Tensors.Values)
         {
             _values[tensor.Name] = new ConstantValue([.. tensor.Dimensions], tensor.IsFloatingPoint, file.ValuesOf(tensor), tensor.Name);
@@ -32,6 +33,9 @@ internal sealed class GraphImporter
     public OnnxFile File { get; }
 
     public OnnxModel Model { get; }
+
+    /// <summary>The file's inputs: layers read them as −1, −2 and so on.</summary>
+    public IReadOnlyList<FileInput> Inputs { get; }
 
     public IReadOnlyList<ImportedLayer> Layers => _layers;
 
@@ -47,7 +51,7 @@ internal sealed class GraphImporter
             GraphValue value;
             try
             {
-                value = OnnxOperators.Map(context);
+                value = ImageSequences.Map(context);
                 if (value is LayerValue { Shape: var shape } && Sizes.Product(shape.Height, shape.Width, shape.Channels) > Sizes.Limit)
                     throw context.Unsupported("it gives more values than an array holds");
             }
@@ -109,6 +113,14 @@ internal sealed class GraphImporter
                 throw reader.Unsupported("it reads channels in groups");
             case NormValue:
                 throw reader.Unsupported("it reads the norms of channels");
+            case TokensValue:
+                throw reader.Unsupported("it reads whole numbers, and only a table of vectors can be asked for those (Gather)");
+            case HeadsValue heads:
+                return LayerOf(heads.Otherwise, reader);
+            case ScoresValue or AttendedValue:
+                throw reader.Unsupported("it reads what is inside of an attention, in another order of operators than that of a scaled dot product");
+            case CausalMaskValue:
+                throw reader.Unsupported("it reads a mask where a layer's output is expected");
             case StatesValue states:
                 return states.AsLayer() ?? throw reader.Unsupported("it reads a sequence whose axes aren't samples, steps and features, in this order");
             case FactoredValue:
@@ -138,4 +150,10 @@ internal sealed record ImportedLayer(LayerDeclaration Declaration, string Node, 
 {
     /// <summary>The layer that gives the same, where nobody else reads the sequence that this is a state of.</summary>
     public ImportedLayer? LastState { get; init; }
+
+    /// <summary>Of a product of each step with a matrix, the features that it reads; 0 for anything else.</summary>
+    public int Features { get; init; }
+
+    /// <summary>The options that name what it reads behind its first input, in order.</summary>
+    public string[] FurtherReads { get; init; } = [];
 }

@@ -63,10 +63,13 @@ internal sealed class ConstantValue(long[] dimensions, bool isFloat, double[]? v
 /// <summary>Neighbouring elements of a tensor of the file.</summary>
 internal readonly record struct TensorPart(string Tensor, long Start, long Length);
 
-/// <summary>A constant whose elements are all one number, and whose shape depends on the number of samples.</summary>
+/// <summary>A constant whose elements are all one number, and whose shape depends on the number of samples or is large.</summary>
 internal sealed class UniformValue(double value) : GraphValue
 {
     public double Value => value;
+
+    /// <summary>Its shape; null if that depends on the number of samples.</summary>
+    public long[]? Dimensions { get; init; }
 }
 
 /// <summary>What a node with several outputs gives.</summary>
@@ -95,6 +98,15 @@ internal sealed class LayerValue(int layer, Shape shape, int[] dimensions, int c
     /// <summary>Of a vector, the images that it consists of, where the file has them in another order than the network.</summary>
     public FlattenedImage[] Images { get; init; } = [];
 
+    /// <summary>
+    /// Of what layers give for each image of a sequence, how many images that has: in the file each is a sample, and the shapes here are those of one of them.
+    /// 0 for anything else.
+    /// </summary>
+    public int Steps { get; init; }
+
+    /// <summary>Of an image whose rows are steps and whose columns are heads, the sequence whose features the file sees in heads; null for anything else.</summary>
+    public LayerValue? InHeads { get; init; }
+
     /// <summary>Whether it is an image whose channels the file has first, as convolutions want it.</summary>
     public bool IsImage => shape.Rank == 3 && channelAxis == 0;
 
@@ -107,13 +119,16 @@ internal sealed class LayerValue(int layer, Shape shape, int[] dimensions, int c
     public bool HasNetworkOrder => Images.Length == 0 && (IsVector || channelAxis == dimensions.Length - 1);
 
     /// <summary>The same value where the file sees another shape in it.</summary>
-    public LayerValue Seen(int[] newDimensions, int newChannelAxis) => new(layer, shape, newDimensions, newChannelAxis) { Images = Images };
+    public LayerValue Seen(int[] newDimensions, int newChannelAxis) => new(layer, shape, newDimensions, newChannelAxis) { Images = Images, Steps = Steps };
 
     /// <summary>What another layer gives that changes no shape.</summary>
-    public LayerValue At(int otherLayer) => new(otherLayer, shape, dimensions, channelAxis) { Images = Images };
+    public LayerValue At(int otherLayer) => new(otherLayer, shape, dimensions, channelAxis) { Images = Images, Steps = Steps };
+
+    /// <summary>The same where each image of a sequence is a sample.</summary>
+    public LayerValue ForEachOf(int steps) => new(layer, shape, dimensions, channelAxis) { Images = Images, Steps = steps };
 
     /// <summary>Whether the file sees the same shape in another value.</summary>
-    public bool LooksLike(LayerValue other) => shape == other.Shape && channelAxis == other.ChannelAxis && dimensions.SequenceEqual(other.Dimensions) && Images.SequenceEqual(other.Images);
+    public bool LooksLike(LayerValue other) => shape == other.Shape && Steps == other.Steps && channelAxis == other.ChannelAxis && dimensions.SequenceEqual(other.Dimensions) && Images.SequenceEqual(other.Images);
 }
 
 /// <summary>A function of each element of a layer's output: of single operators, or of several that together are one activation.</summary>
@@ -145,6 +160,13 @@ internal sealed class GroupedValue(LayerValue value, int groups) : GraphValue
     public LayerValue Value => value;
 
     public int Groups => groups;
+}
+
+/// <summary>Whole numbers on their way into a table of vectors.</summary>
+/// <param name="source">The network's input that has them.</param>
+internal sealed class TokensValue(LayerValue source) : GraphValue
+{
+    public LayerValue Source => source;
 }
 
 /// <summary>The Euclidean norms of the channels, on their way into a division.</summary>

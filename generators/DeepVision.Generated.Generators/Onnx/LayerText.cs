@@ -1,5 +1,6 @@
 using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Onnx;
 
@@ -22,6 +23,11 @@ internal static class LayerText
     /// <summary>The layer with a number for each side, or one for all.</summary>
     public static LayerDeclaration WithPads(this LayerDeclaration layer, int top, int left, int bottom, int right) =>
         (top, left, bottom) == (left, bottom, right) ? layer.With("Pad", top, otherwise: 0) : layer.With("Pads", new EquatableArray<int>([top, left, bottom, right]));
+
+    /// <summary>The layer with a number for rows and one for columns, or one for both.</summary>
+    public static LayerDeclaration With(this LayerDeclaration layer, string option, PerAxis axes, int? otherwise = null) => axes.Rows == axes.Columns
+        ? layer.With(option, axes.Rows, otherwise)
+        : layer.With(PerAxis.OptionOfEach(option), new EquatableArray<int>([axes.Rows, axes.Columns]));
 
     /// <summary>Arguments for a size: one for a square.</summary>
     public static (string Name, object Value)[] Size(int height, int width, string square, string heightName, string widthName) =>

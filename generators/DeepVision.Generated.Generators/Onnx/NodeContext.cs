@@ -46,7 +46,7 @@ internal sealed class NodeContext
     public LayerValue Image(int index = 0)
     {
         LayerValue value = Data(index);
-        if (value.IsPixel)
+        if (value is { IsPixel: true, Steps: 0 })
         {
             LayerDeclaration pixel = LayerText.Layer("Reshape", ("height", 1), ("width", 1), ("channels", value.Channels));
             int layer = _graph.Append(new ImportedLayer(pixel, Name + ".pixel", [value.Layer], []));
@@ -168,6 +168,9 @@ internal sealed class NodeContext
 
     /// <summary>The only element of a tensor in an attribute.</summary>
     public double ElementOf(OnnxTensor tensor) => _graph.File.ValuesOf(tensor) is [double element] ? element : throw Unsupported("its value can't be read");
+
+    /// <summary>The network's input with this number.</summary>
+    public LayerValue InputAt(int layer) => _graph.Inputs[-1 - layer].Value;
 
     /// <summary>The layer with this number.</summary>
     public ImportedLayer LayerAt(int layer) => _graph.Layers[layer];

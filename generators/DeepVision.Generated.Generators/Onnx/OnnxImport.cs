@@ -35,10 +35,9 @@ internal sealed class OnnxImport(NetworkDeclaration declaration, IReadOnlyList<O
             return Wrong(OnnxDiagnostics.NotReadable, KnownNames.OnnxFile, _attribute.Call, FileName, problem);
         try
         {
-            LayerValue input = new OnnxInputReader(_attribute, file.Model!).Read();
-            GraphImporter graph = new(file, file.Model!.Inputs[0].Name, input);
+            GraphImporter graph = new(file, new OnnxInputReader(_attribute, file.Model!).Read());
             graph.Run();
-            return Take(graph, input.Shape);
+            return Take(graph);
         }
         catch (UnusableInputException e)
         {
@@ -81,7 +80,7 @@ internal sealed class OnnxImport(NetworkDeclaration declaration, IReadOnlyList<O
     }
 
     /// <summary>The layers up to the one that the network wants.</summary>
-    private OnnxLayers Take(GraphImporter graph, Shape input)
+    private OnnxLayers Take(GraphImporter graph)
     {
         Dictionary<string, string> nodes = graph.Model.Nodes
             .Where(node => node.Name.Length > 0 && node.Outputs.Count > 0 && node.Outputs[0].Length > 0)
@@ -99,7 +98,7 @@ internal sealed class OnnxImport(NetworkDeclaration declaration, IReadOnlyList<O
 
         NodeContext reader = new(graph, new OnnxNode("Output", "", end, [], [], new Dictionary<string, OnnxAttribute>()));
         int last = graph.LayerOf(value, reader).Layer;
-        OnnxLayerSelection selection = new(declaration, graph.Layers, last);
+        OnnxLayerSelection selection = new(declaration, graph.Inputs, graph.Layers, last);
         if (selection.Layers.Count > Blocks.NetworkExpansion.MostLayers)
             return Wrong(OnnxDiagnostics.NotReadable, null, _attribute.Call, FileName, "it has more than " + Text.Grouped(Blocks.NetworkExpansion.MostLayers) + " layers");
         IEnumerable<OnnxLayerName> names = graph.Values.Keys.Select(name => (Name: name, Value: name)).Concat(nodes.Select(node => (Name: node.Key, node.Value)))
@@ -107,8 +106,10 @@ internal sealed class OnnxImport(NetworkDeclaration declaration, IReadOnlyList<O
             .Select(same => (Name: same.Key, Layer: LayerOf(graph.Values[same.Last().Value])))
             .Where(name => selection.PlaceOf(name.Layer) >= 0)
             .Select(name => new OnnxLayerName(name.Name, selection.PlaceOf(name.Layer)));
-        int[] dimensions = input.Rank switch { 3 => [input.Height, input.Width, input.Channels], 2 => [input.Width, input.Channels], _ => [input.Channels] };
-        return new OnnxLayers(new EquatableArray<int>(dimensions), selection.Layers.ToEquatableArray(), selection.PlaceOf(last), names.ToEquatableArray(), []);
+        return new OnnxLayers(OnnxLayerSelection.DimensionsOf(selection.Input), selection.Layers.ToEquatableArray(), selection.PlaceOf(last), names.ToEquatableArray(), [])
+        {
+            FurtherInputs = selection.FurtherInputs.ToEquatableArray(),
+        };
 
         GraphValue? Find(string name) =>
             nodes.TryGetValue(name, out string? output) ? graph.Values[output]

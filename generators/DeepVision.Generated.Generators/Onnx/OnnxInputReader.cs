@@ -11,25 +11,29 @@ namespace DeepVision.Generated.Generators.Onnx;
 /// <param name="model">The file.</param>
 internal sealed class OnnxInputReader(LayerDeclaration attribute, OnnxModel model)
 {
-    /// <summary>The only input.</summary>
-    /// <exception cref="UnusableInputException">It can't be that of a network.</exception>
-    public LayerValue Read()
-    {
-        if (model.Inputs.Count != 1)
-        {
-            string names = model.Inputs.Count == 0 ? "" : " (" + string.Join(", ", model.Inputs.Take(5).Select(other => other.Name)) + ")";
-            throw new UnusableInputException("has " + Text.Of(model.Inputs.Count) + " inputs" + names + ", and only files with one can be read");
-        }
+    /// <summary>The inputs in order.</summary>
+    /// <exception cref="UnusableInputException">There is none, or one that can't be a network's.</exception>
+    public FileInput[] Read() => model.Inputs.Count == 0 ? throw new UnusableInputException("has no input") : [.. model.Inputs.Select(Read)];
 
-        OnnxInput input = model.Inputs[0];
-        if (input.ElementType is not (OnnxTypes.Float or OnnxTypes.Double or OnnxTypes.Float16 or OnnxTypes.BFloat16))
+    private FileInput Read(OnnxInput input, int number)
+    {
+        bool isInteger = input.ElementType is OnnxTypes.Int32 or OnnxTypes.Int64;
+        if (!isInteger && input.ElementType is not (OnnxTypes.Float or OnnxTypes.Double or OnnxTypes.Float16 or OnnxTypes.BFloat16))
             throw new UnusableInputException("takes other numbers than floats as '" + input.Name + "'");
-        if (input.Dimensions is not { Count: >= 2 and <= 4 } dimensions)
+        if (input.Dimensions is not { Count: >= 2 and <= 5 } dimensions)
             throw new UnusableInputException("doesn't say that '" + input.Name + "' is an image, a sequence or a vector for each sample");
-        bool hasChannelsLast = dimensions.Count == 4 ? IsTransposedFirst(input.Name) : !IsReadByChannels(input.Name, dimensions.Count);
-        int[] sizes = [.. dimensions.Skip(1).Select((size, axis) => Size(input, size, axis, dimensions.Count == 4 ? axis - (hasChannelsLast ? 0 : 1) : -1))];
+        bool hasChannelsLast = dimensions.Count switch
+        {
+            5 => ImagesOf(input.Name) is { } images && IsTransposedFirst(images),
+            4 => IsTransposedFirst(input.Name),
+            _ => !IsReadByChannels(input.Name, dimensions.Count),
+        };
+        int rows = dimensions.Count - (hasChannelsLast ? 4 : 3);
+        int[] sizes = [.. dimensions.Skip(1).Select((size, axis) => Size(input, size, axis, dimensions.Count >= 4 ? axis - rows : -1))];
         Shape shape = sizes.Length switch
         {
+            4 when hasChannelsLast => Shape.Image(sizes[1], sizes[2], sizes[3]).ForEachOf(sizes[0]),
+            4 => Shape.Image(sizes[2], sizes[3], sizes[1]).ForEachOf(sizes[0]),
             3 when hasChannelsLast => Shape.Image(sizes[0], sizes[1], sizes[2]),
             3 => Shape.Image(sizes[1], sizes[2], sizes[0]),
             2 when hasChannelsLast => Shape.Sequence(sizes[0], sizes[1]),
@@ -38,7 +42,7 @@ internal sealed class OnnxInputReader(LayerDeclaration attribute, OnnxModel mode
         };
         if (Sizes.Product(sizes) > Sizes.Limit)
             throw new UnusableInputException("takes a very large '" + input.Name + "'");
-        return new LayerValue(FlatLayer.NetworkInput, shape, sizes, hasChannelsLast ? sizes.Length - 1 : 0);
+        return new FileInput(input.Name, new LayerValue(FlatLayer.NetworkInput - number, shape, sizes, hasChannelsLast ? sizes.Length - 1 : Math.Max(0, sizes.Length - 3)), isInteger);
     }
 
     /// <param name="input">The input.</param>
@@ -61,6 +65,10 @@ internal sealed class OnnxInputReader(LayerDeclaration attribute, OnnxModel mode
         return size <= Sizes.Limit ? (int)size : throw new UnusableInputException("takes a very large '" + input.Name + "'");
     }
 
+    /// <summary>What has the images of a sequence as samples; null if something else reads the sequence.</summary>
+    private string? ImagesOf(string input) =>
+        model.Nodes.Where(node => node.Inputs.Contains(input)).ToArray() is [{ Operator: "Reshape", Outputs: [var images, ..] }] ? images : null;
+
     /// <summary>Whether whatever reads an input first puts its channels in front: then the file has them last.</summary>
     private bool IsTransposedFirst(string input)
     {
@@ -72,6 +80,12 @@ internal sealed class OnnxInputReader(LayerDeclaration attribute, OnnxModel mode
     private bool IsReadByChannels(string input, int rank) => rank == 3 && model.Nodes.Any(node => node.Inputs.Contains(input) && node.Operator is
         "Conv" or "BatchNormalization" or "InstanceNormalization" or "MaxPool" or "AveragePool" or "GlobalAveragePool" or "GlobalMaxPool");
 }
+
+/// <summary>An input of a file.</summary>
+/// <param name="Name">What the file calls it.</param>
+/// <param name="Value">What it is to the network.</param>
+/// <param name="IsInteger">Whether the file wants whole numbers.</param>
+internal sealed record FileInput(string Name, LayerValue Value, bool IsInteger);
 
 /// <summary>A file's input can't be that of a network.</summary>
 /// <param name="problem">Why, as the end of a sentence that begins with the file.</param>

@@ -5,7 +5,7 @@ using DeepVision.Generated.Generators.Model;
 namespace DeepVision.Generated.Generators.Onnx;
 
 /// <summary>The layers with which a network begins because it is that of an ONNX file.</summary>
-/// <param name="Input">Shape of the input: (height, width, channels), (steps, features) or (length); empty if something is wrong.</param>
+/// <param name="Input">Shape of the first input: (height, width, channels), (steps, features), …; empty if something is wrong.</param>
 /// <param name="Layers">The layers, each behind those that it reads.</param>
 /// <param name="End">The last one's number; negative if there is none.</param>
 /// <param name="Names">The names by which the file knows them, beside their own.</param>
@@ -13,6 +13,9 @@ namespace DeepVision.Generated.Generators.Onnx;
 internal sealed record OnnxLayers(
     EquatableArray<int> Input, EquatableArray<OnnxLayer> Layers, int End, EquatableArray<OnnxLayerName> Names, EquatableArray<Problem> Problems)
 {
+    /// <summary>The inputs that the file has beside the first one.</summary>
+    public EquatableArray<InputDeclaration> FurtherInputs { get; init; } = [];
+
     /// <summary>Nothing is known of them.</summary>
     public static OnnxLayers Unknown(params Problem[] problems) => new([], [], -1, [], new EquatableArray<Problem>(problems));
 }

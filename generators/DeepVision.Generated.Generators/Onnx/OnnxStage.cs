@@ -16,7 +16,17 @@ internal static class OnnxStage
         if (first.IsOnnxNetwork)
         {
             OnnxLayers layers = first.Compiles ? new OnnxImport(declaration, files).Run() : OnnxLayers.Unknown();
-            return declaration with { Input = layers.Input, Onnx = layers };
+            EquatableArray<InputDeclaration> further = [.. declaration.FurtherInputs, .. layers.FurtherInputs];
+            // A loss that the program computes knows one input alone: of several, the file's network gives numbers.
+            bool givesNumbers = declaration.IsOnnxAlone && further.Count > 0;
+            return declaration with
+            {
+                Input = layers.Input,
+                Onnx = layers,
+                FurtherInputs = further,
+                Layers = givesNumbers ? [first, declaration.Layers[1] with { Kind = KnownNames.MeanSquaredError }] : declaration.Layers,
+                IsOnnxOfSeveralInputs = givesNumbers,
+            };
         }
 
         if (first.Included is not { Network: { } network } included || Resolve(network, files) is var resolved && ReferenceEquals(resolved, network))

@@ -10,8 +10,16 @@ internal sealed record AttentionOperation(int Heads, bool IsCausal) : JoinOperat
 {
     public override bool KeepsShape => false;
 
+    /// <summary>Probability with which training drops the weight of a key; 0 for none.</summary>
+    public float Dropout { get; init; }
+
+    /// <summary>Where it runs step by step and keeps keys and values of the steps before: for how many there is room. Else 0.</summary>
+    public int CarriedSteps { get; init; }
+
     /// <summary>Whether the last input is the lengths of keys and values: what stands behind them isn't read.</summary>
     public bool HasLengths { get; init; }
+
+    public override bool ReadsLengths => HasLengths;
 
     public override Shape? ShapeOf(IReadOnlyList<Shape> inputs)
     {
@@ -43,14 +51,26 @@ internal sealed record MultiHeadAttentionOperation(
 {
     public override bool KeepsShape => true;
 
+    /// <summary>Probability with which training drops the weight of a key; 0 for none.</summary>
+    public float Dropout { get; init; }
+
+    /// <summary>Where it runs step by step and keeps keys and values of the steps before: for how many there is room. Else 0.</summary>
+    public int CarriedSteps { get; init; }
+
     /// <summary>Whether the last input is the lengths of the memory: what stands behind them isn't read.</summary>
     public bool HasLengths { get; init; }
+
+    public override bool ReadsLengths => HasLengths;
 }
 
-/// <summary>y = x + a learned value for each feature of each step.</summary>
-internal sealed record PositionEmbeddingOperation : LayerOperation
+/// <summary>y = x + a value for each feature of each step.</summary>
+/// <param name="Positions">The tensor of these values.</param>
+internal sealed record PositionEmbeddingOperation(ParameterRole Positions) : LayerOperation
 {
     public override bool KeepsShape => true;
+
+    /// <summary>Where it runs step by step and counts them: for how many there are values. Else 0.</summary>
+    public int CarriedSteps { get; init; }
 }
 
 /// <summary>

@@ -24,9 +24,9 @@ internal static class DeclarationChecks
                 yield return new Problem(DeclarationDiagnostics.ContainingTypeNotPartial, new Anchor(AnchorKind.ContainingType, i), [outer.Name, type.Name, outer.Keyword]);
         }
 
-        // The library's base class may be written down, but it has to be one of the loss's; which of them, its input says.
+        // The library's base class may be written down, but it has to be one of the loss's; which of them, its input says, of an ONNX file once that is read.
         LayerDeclaration[] predicting = [.. declaration.Layers.Where(layer => layer is { IsLoss: true, IsTrainingOnly: false })];
-        IReadOnlyList<NetworkKind>? kinds = declaration.FurtherInputs.Count > 0 || predicting.Length > 1 ? [NetworkKind.Several]
+        IReadOnlyList<NetworkKind>? kinds = declaration is { Onnx: null, Layers: [{ IsOnnxNetwork: true }, ..] } ? null : declaration.FurtherInputs.Count > 0 || predicting.Length > 1 ? [NetworkKind.Several]
             : predicting.Length == 1 ? LossRules.Find(predicting[0].Kind)?.Networks : null;
         if (facts.BaseClass is { } baseClass && !(facts.IsLibraryBase && kinds?.Any(kind => kind.BaseClass == baseClass) != false))
             yield return new Problem(DeclarationDiagnostics.OwnBaseClass, Anchor.BaseClass, [type.Name, baseClass]);

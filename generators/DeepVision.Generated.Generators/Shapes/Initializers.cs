@@ -20,7 +20,7 @@ internal enum InitializerHint
 internal static class Initializers
 {
     private static readonly string[] s_names =
-        ["Auto", "Zeros", "Ones", "HeUniform", "HeNormal", "GlorotUniform", "GlorotNormal", "LeCunUniform", "LeCunNormal", "TruncatedNormal", "Orthogonal", "Constant", "ForgetGate"];
+        ["Auto", "Zeros", "Ones", "HeUniform", "HeNormal", "GlorotUniform", "GlorotNormal", "LeCunUniform", "LeCunNormal", "TruncatedNormal", "Orthogonal", "Constant", "ForgetGate", "Sinusoidal"];
 
     public static int Count => s_names.Length;
 

@@ -80,6 +80,32 @@ internal sealed class LayerContext
         return minimum;
     }
 
+    /// <summary>Whether the numbers of an option that has several are as many as they should be, and each as in <see cref="Pixels"/>; reports what isn't so.</summary>
+    /// <param name="minimum">The least that each may be.</param>
+    /// <param name="name">The option.</param>
+    /// <param name="values">What was given for it.</param>
+    /// <param name="count">How many there should be.</param>
+    /// <param name="rule">What they should be, in a message: <c>two numbers, [height, width]</c>.</param>
+    public bool ArePixels(int minimum, string name, EquatableArray<int> values, int count, string rule)
+    {
+        if (values.Count != count)
+        {
+            ReportRange(name, rule, Text.List(values));
+            return false;
+        }
+
+        for (int number = 0; number < count; number++)
+        {
+            if (values[number] >= minimum && values[number] <= Sizes.PixelLimit)
+                continue;
+            string limit = values[number] < minimum ? Text.Of(minimum) + " or more" : "at most " + Text.Of(Sizes.PixelLimit);
+            ReportArgument(name, ShapeDiagnostics.ArgumentOutOfRange, Here, name + "[" + Text.Of(number) + "]", limit, Text.Of(values[number]));
+            return false;
+        }
+
+        return true;
+    }
+
     /// <summary>A float for which <paramref name="isValid"/> holds; reports and gives <paramref name="instead"/> otherwise. NaN and infinities are never valid.</summary>
     public float Where(string name, Func<float, bool> isValid, string rule, float instead)
     {

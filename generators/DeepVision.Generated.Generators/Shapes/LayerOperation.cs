@@ -13,6 +13,9 @@ internal abstract record LayerOperation
 
     /// <summary>Whether it takes the images of a sequence together. Any other layer works on each of them by itself.</summary>
     public virtual bool TakesSequenceOfImages => false;
+
+    /// <summary>Whether its last input is the lengths of sequences, behind whose ends it reads nothing.</summary>
+    public virtual bool ReadsLengths => false;
 }
 
 /// <summary>

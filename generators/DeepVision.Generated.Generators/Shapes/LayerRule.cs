@@ -49,7 +49,7 @@ internal abstract class LayerRule
     {
         ("Padding", 0) => "Valid",
         ("Padding", 1) => "Same",
-        (Rules.WindowPadding.Sides, _) => "[" + text + "]",
+        (_, EquatableArray<int> numbers) => Text.List(numbers),
         ("Interpolation", 0) => "Nearest",
         ("Interpolation", 1) => "Bilinear",
         ("Nonlinearity", 1) => "ReLU",

@@ -37,6 +37,7 @@ internal static class LayerRules
         new ScaledDotProductAttentionRule(),
         new MultiHeadAttentionRule(),
         new PositionEmbeddingRule(),
+        new SinePositionEncodingRule(),
         new TokenEmbeddingRule(),
         new RepeatVectorRule(),
         .. ActivationTable.Rows.Select(row => new ActivationRule(row)),

@@ -36,12 +36,16 @@ internal sealed class LossCheck(ShapeInference inference)
                 CheckMember(loss.Context, name, names);
             if (number >= 0 && hasSeveral && ReasonToBeAlone(loss, hasOneHead: answering.Length == 1) is { } reason)
                 loss.Context.Report(LossDiagnostics.LossBesideOthers, null, loss.Context.Here, reason.Does, reason.Who, reason.Fix);
-            if (loss.Context.Output is { VariesInLength: true, IsGuess: false } steps)
+            // Of the others it is said already that they take a vector, or nothing beside them.
+            if (loss is { Operation: CosineLossOperation or DiceOperation, Context.Output: { VariesInLength: true, IsGuess: false } steps })
                 loss.Context.Report(ShapeDiagnostics.LossOverSteps, null, loss.Context.Here, steps.GiverText);
-            heads.Add(new NetworkHead(loss.Operation, loss.Context.Output.Value, loss.Context.Weight(), number < 0)
+            int answers = number >= 0 ? number : AnswersFor(loss, answering);
+            // Who learns from the labels or targets of a sequence finds none behind its end.
+            LossOperation operation = loss.Operation with { HasLengths = loss.Operation.HasLengths || answering[answers].Operation.HasLengths };
+            heads.Add(new NetworkHead(operation, loss.Context.Output.Value, loss.Context.Weight(), number < 0)
             {
                 Name = name,
-                Answers = number >= 0 ? number : AnswersFor(loss, answering),
+                Answers = answers,
             });
         }
 
@@ -182,7 +186,8 @@ internal sealed class LossCheck(ShapeInference inference)
             (Index, Context) = (index, new LossContext(inference, index));
             if (Context.Output.Shape.Steps > 0 && IsKnown)
                 Context.Report(ShapeDiagnostics.LossOverImages, null, Context.Here, Context.Output.Shape.WithArticle(), Context.Output.GiverText);
-            Operation = Context.Output.Shape.Steps > 0 ? new MissingLoss() : LossRules.Find(Context.Declaration.Kind)?.Infer(Context) ?? new MissingLoss();
+            LossOperation operation = Context.Output.Shape.Steps > 0 ? new MissingLoss() : LossRules.Find(Context.Declaration.Kind)?.Infer(Context) ?? new MissingLoss();
+            Operation = operation with { HasLengths = operation.MindsLengths && Context.Output.VariesInLength };
         }
 
         /// <summary>Number in the flat list.</summary>

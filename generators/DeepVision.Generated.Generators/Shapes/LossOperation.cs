@@ -40,6 +40,12 @@ internal abstract record LossOperation
     /// <summary>Whether classes have weights.</summary>
     public bool IsWeighted => HasBalancedClasses || ClassWeights.Count > 0;
 
+    /// <summary>Whether it leaves out the steps behind the end of sequences that differ in length.</summary>
+    public virtual bool MindsLengths => false;
+
+    /// <summary>Whether it reads such sequences: the steps up to the end of each count alone, and its mean is over them.</summary>
+    public bool HasLengths { get; init; }
+
     /// <summary>Whether what it gives for a sample depends on the other samples of the batch.</summary>
     public virtual bool IsBatchWide => false;
 
@@ -135,6 +141,8 @@ internal sealed record PixelCrossEntropyOperation(int Classes, float LabelSmooth
 
     public override LossMean Mean => LossMean.Pixels;
 
+    public override bool MindsLengths => true;
+
     public override EquatableArray<float> ClassWeights { get; } = ClassWeights;
 }
 
@@ -149,6 +157,8 @@ internal sealed record ElementwiseLossOperation(ElementwiseLoss Loss, NetworkKin
     public override NetworkKind Network { get; } = Network;
 
     public override LossMean Mean => LossMean.Values;
+
+    public override bool MindsLengths => true;
 
     public override bool Absorbs(LayerOperation last) =>
         Absorbed is not null && last is ActivationOperation activation && activation.Function == Absorbed;
@@ -190,6 +200,8 @@ internal sealed record ActivityPenaltyOperation(float L1, float L2) : LossOperat
     public override NetworkKind Network => throw new InvalidOperationException("A penalty predicts nothing.");
 
     public override LossMean Mean => LossMean.Samples;
+
+    public override bool MindsLengths => true;
 }
 
 /// <summary>Stands where a declaration has no loss that we know, which is an error: such a network has members, but no engine.</summary>

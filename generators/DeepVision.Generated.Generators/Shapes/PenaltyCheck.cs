@@ -25,8 +25,9 @@ internal sealed class PenaltyCheck(ShapeInference inference)
             FlatLayer penalty = inference.Layers[index];
             if (penalty.Declaration is { IsPenalty: true, Compiles: true } && IsSound(index, penalty.Declaration))
             {
-                ActivityPenaltyOperation operation = new(Factor(penalty.Declaration, L1), Factor(penalty.Declaration, L2));
-                yield return new NetworkHead(operation, inference.OutputOf(penalty.Inputs[0]).Value, IsTrainingOnly: true);
+                InputSource values = inference.OutputOf(penalty.Inputs[0]);
+                ActivityPenaltyOperation operation = new(Factor(penalty.Declaration, L1), Factor(penalty.Declaration, L2)) { HasLengths = values.VariesInLength };
+                yield return new NetworkHead(operation, values.Value, IsTrainingOnly: true);
             }
         }
     }

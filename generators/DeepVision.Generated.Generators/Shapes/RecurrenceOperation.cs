@@ -32,8 +32,20 @@ internal sealed record RecurrenceOperation(RecurrentCell Cell, int Steps, int Fe
     /// <summary>Probability with which training drops a value of the state in front of all steps of a sequence.</summary>
     public float Dropout { get; init; }
 
-    /// <summary>Whether the second input is the state in front of the first step, in place of zeros.</summary>
+    /// <summary>Steps of the pieces, counted from the step that is read first, between which training passes no gradient of the state; 0 for all in one.</summary>
+    public int BackpropagationSteps { get; init; }
+
+    /// <summary>Whether an input behind the sequence is the state in front of the first step, in place of zeros.</summary>
     public bool HasInitialState { get; init; }
+
+    /// <summary>Whether the last input is the memory in front of the first step, in place of zeros.</summary>
+    public bool HasInitialMemory { get; init; }
+
+    /// <summary>Number of the input that is the state in front of the first step, or −1.</summary>
+    public int StateInput => HasInitialState ? 1 : -1;
+
+    /// <summary>Number of the input that is the memory in front of it, or −1.</summary>
+    public int MemoryInput => HasInitialMemory ? StateInput > 0 ? 2 : 1 : -1;
 
     /// <summary>Whether it goes on from a state that the caller keeps.</summary>
     public bool CarriesState { get; init; }

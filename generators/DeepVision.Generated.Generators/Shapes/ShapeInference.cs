@@ -225,7 +225,7 @@ internal sealed partial class ShapeInference
             result = result with { Operation = steps.Operation, Output = steps.Behind == StepsKind.Last ? Shape.Sequence(source.Shape.Width, result.Output.Channels) : result.Output };
             if (steps.Before is { } before && !IsClear(source, before))
                 inputs = [AddSteps(source, before, index, name + ".steps", [.. path, "Steps"]).Value, .. inputs.Skip(1)];
-            if (steps.ReadsLengths)
+            if (steps.Operation.ReadsLengths)
                 inputs = [.. inputs, Lengths];
         }
 

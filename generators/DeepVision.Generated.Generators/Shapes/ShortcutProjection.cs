@@ -22,11 +22,15 @@ internal static class ShortcutProjection
             return null;
         }
 
-        int stride = Math.Max(Ceiling(from.Height, to.Height), Ceiling(from.Width, to.Width));
-        if (Ceiling(from.Height, stride) != to.Height || Ceiling(from.Width, stride) != to.Width)
+        // One stride for both axes where there is one, as in the residual networks; else the smallest of each.
+        PerAxis stride = new(Ceiling(from.Height, to.Height), Ceiling(from.Width, to.Width));
+        int both = Math.Max(stride.Rows, stride.Columns);
+        if (Fits(new PerAxis(both, both)))
+            stride = new PerAxis(both, both);
+        if (!Fits(stride))
         {
             reason = "no stride of a 1×1 convolution makes " + ShapeText.Size(to.Height, to.Width) + " of " + ShapeText.Size(from.Height, from.Width)
-                + ". Use the same padding and stride both ways beside it.";
+                + ". Use Padding.Same beside it, with which an image becomes smaller by strides alone.";
             return null;
         }
 
@@ -35,11 +39,17 @@ internal static class ShortcutProjection
             new LayerDeclaration("Conv2D", IsLoss: false, Part: 0, Compiles: true,
             [
                 new LayerArgument("filters", IsPositional: true, to.Channels), new LayerArgument("kernelSize", IsPositional: true, 1),
-                new LayerArgument("Stride", IsPositional: false, stride), new LayerArgument("Bias", IsPositional: false, false),
+                StrideArgument(stride), new LayerArgument("Bias", IsPositional: false, false),
             ]),
             new LayerDeclaration("BatchNorm", IsLoss: false, Part: 0, Compiles: true, []),
         ];
+
+        bool Fits(PerAxis stride) => Ceiling(from.Height, stride.Rows) == to.Height && Ceiling(from.Width, stride.Columns) == to.Width;
     }
+
+    private static LayerArgument StrideArgument(PerAxis stride) => stride.Rows == stride.Columns
+        ? new LayerArgument("Stride", IsPositional: false, stride.Rows)
+        : new LayerArgument(PerAxis.OptionOfEach("Stride"), IsPositional: false, new EquatableArray<int>([stride.Rows, stride.Columns]));
 
     /// <summary>Rows behind a 1×1 convolution.</summary>
     private static int Ceiling(int size, int stride) => (size + stride - 1) / stride;

@@ -27,6 +27,8 @@ internal sealed record StepsOperation(StepsKind Kind) : LayerOperation
 {
     public override bool KeepsShape => Kind is not (StepsKind.Last or StepsKind.Mean);
 
+    public override bool ReadsLengths => true;
+
     /// <summary>Whether zeros stand behind the end of the result.</summary>
     public bool ClearsRest => Kind is StepsKind.Mask or StepsKind.Reverse;
 }
@@ -41,9 +43,6 @@ internal sealed record StepsPlan(LayerOperation Operation, bool GivesSequence)
 
     /// <summary>What happens to what it gives.</summary>
     public StepsKind? Behind { get; init; }
-
-    /// <summary>Whether it minds the lengths itself, which it then reads behind all else.</summary>
-    public bool ReadsLengths => Operation is StepsOperation or AttentionOperation { HasLengths: true } or MultiHeadAttentionOperation { HasLengths: true };
 
     /// <summary>The plan of a layer that honours lengths; null for one that would mix steps with what stands behind the end.</summary>
     public static StepsPlan? Of(LayerOperation operation, IReadOnlyList<InputSource> sources) => operation switch

@@ -59,13 +59,14 @@ public abstract partial class IlgpuEngine
         lock (_lock)
         {
             IlgpuMemory memory = BeginPass(batch);
-            (float weight, int labels) = SumOfWeights(batch, 0, WeightsOf(_plan.ClassWeights, _plan.BalancedClasses, 0), _plan.IgnoredLabel, _plan.SamplesCountAlike);
-            float lossScale = ComputeLossScale(_plan.LossWeight, weight, _plan.SamplesCountAlike ? 0 : TargetLength);
+            (float weight, int labels) = SumOfWeights(batch, 0, WeightsOf(_plan.ClassWeights, _plan.BalancedClasses, 0), _plan.IgnoredLabel, _plan.SamplesCountAlike, _plan.HasLengths);
+            int values = _plan.SamplesCountAlike ? 0 : _plan.HasLengths ? TargetLength / _plan.OutputPixels : TargetLength;
+            float lossScale = ComputeLossScale(_plan.LossWeight, weight, values);
             (memory.Seed, memory.Step, memory.LossScale) = (context.Seed, context.Step, lossScale);
             for (int head = 0; head < _plan.AuxiliaryLosses.Length; head++)
             {
                 AuxiliaryLoss loss = _plan.AuxiliaryLosses[head];
-                float sum = loss.IsPenalty ? batch.Count : SumOfWeights(batch, loss.Answers, WeightsOf(loss), loss.IgnoredLabel, loss.SamplesCountAlike).Weight;
+                float sum = loss.IsPenalty ? batch.Count : SumOfWeights(batch, loss.Answers, WeightsOf(loss), loss.IgnoredLabel, loss.SamplesCountAlike, loss.HasLengths).Weight;
                 memory.ScaleAuxiliary(head, ComputeLossScale(loss.Weight, sum, loss.IsPenalty || loss.SamplesCountAlike ? 0 : loss.TargetLength ?? TargetLength));
             }
 
@@ -185,8 +186,10 @@ public abstract partial class IlgpuEngine
     /// The sum of the class weights of the batch's labels, all 1 without class weights, and how many labels count; of networks without
     /// labels, the number of samples.
     /// </summary>
-    private (float Weight, int Labels) SumOfWeights(Batch batch, int answers, float[]? classWeights, int ignoredLabel, bool samplesCountAlike)
+    private (float Weight, int Labels) SumOfWeights(Batch batch, int answers, float[]? classWeights, int ignoredLabel, bool samplesCountAlike, bool hasLengths)
     {
+        if (hasLengths)
+            return SumOfStepWeights(batch, answers, classWeights, ignoredLabel);
         if (ignoredLabel == SoftmaxCrossEntropy.NoLabel && (classWeights is null || samplesCountAlike))
             return (samplesCountAlike ? batch.Count : batch.Count * LabelLength, batch.Count * LabelLength);
         double sum = 0;
@@ -200,6 +203,30 @@ public abstract partial class IlgpuEngine
         }
 
         return (samplesCountAlike ? batch.Count : (float)sum, counted);
+    }
+
+    /// <summary>The same over the steps in front of the ends of sequences that differ in length; of networks without labels, the number of these steps.</summary>
+    private (float Weight, int Labels) SumOfStepWeights(Batch batch, int answers, float[]? classWeights, int ignoredLabel)
+    {
+        // The lengths are the last input.
+        float[] lengths = batch.FurtherInput(_architecture.FurtherInputs.Count - 1);
+        int[] labels = batch.LabelsOf(answers);
+        double sum = 0;
+        int counted = 0;
+        for (int sample = 0; sample < batch.Count; sample++)
+        {
+            int length = (int)lengths[sample];
+            foreach (int label in labels.Length == 0 ? [] : labels.AsSpan(sample * LabelLength, length))
+            {
+                counted += label == ignoredLabel ? 0 : 1;
+                sum += label == ignoredLabel ? 0 : classWeights is null ? 1 : classWeights[label];
+            }
+
+            if (labels.Length == 0)
+                sum += length;
+        }
+
+        return ((float)sum, labels.Length == 0 ? batch.Count : counted);
     }
 
     private float[]? WeightsOf(AuxiliaryLoss loss) => WeightsOf(loss.ClassWeights, loss.BalancedClasses, loss.Answers);

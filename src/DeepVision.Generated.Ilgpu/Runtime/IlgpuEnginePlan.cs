@@ -69,6 +69,9 @@ public sealed record IlgpuEnginePlan
     /// <summary>Whether the mean of the loss is over the samples, whatever their labels, and whatever values their targets have.</summary>
     public bool SamplesCountAlike { get; init; }
 
+    /// <summary>Whether the mean of the loss is over the steps in front of the ends of sequences that differ in length.</summary>
+    public bool HasLengths { get; init; }
+
     /// <summary>Whether losses compare the samples of a batch with each other, and need memory for pairs.</summary>
     public bool ComparesSamples { get; init; }
 
@@ -116,4 +119,7 @@ public sealed record AuxiliaryLoss(float Weight, float[]? ClassWeights, int Igno
 
     /// <summary>Whether the mean of the loss is over the samples, whatever their labels, and whatever values their targets have.</summary>
     public bool SamplesCountAlike { get; init; }
+
+    /// <summary>Whether the mean of the loss is over the steps in front of the ends of sequences that differ in length.</summary>
+    public bool HasLengths { get; init; }
 }

@@ -1,8 +1,8 @@
 namespace DeepVision.Generated;
 
 /// <summary>
-/// Sequences that differ in length, with a label or a target each, for networks declared with <see cref="NetworkAttribute.VariableLength"/>. Batches hold zeros behind the end
-/// of each, and its length as the input <c>"lengths"</c>.
+/// Sequences that differ in length, with a label or a target each, or one for each of its steps, for networks declared with <see cref="NetworkAttribute.VariableLength"/>. Batches hold
+/// zeros behind the end of each, and its length as the input <c>"lengths"</c>.
 /// </summary>
 public sealed class SequenceDataset : Dataset
 {
@@ -11,6 +11,10 @@ public sealed class SequenceDataset : Dataset
     private readonly IReadOnlyList<float[]> _sequences;
     private readonly int[] _labels = [];
     private readonly float[] _targets = [];
+
+    // Of each sequence those of its steps; null where it has one.
+    private readonly IReadOnlyList<int[]>? _stepLabels;
+    private readonly IReadOnlyList<float[]>? _stepTargets;
 
     /// <summary>Sequences with a label each. The arrays are used as they are (not copied) and must not change afterwards.</summary>
     /// <param name="sequences">The steps of each sequence, one behind the other.</param>
@@ -41,6 +45,49 @@ public sealed class SequenceDataset : Dataset
         (_targets, TargetLength) = (targets, targetLength);
     }
 
+    /// <summary>
+    /// Sequences with a label for each step, for networks that end in SoftmaxCrossEntropy over the steps. The arrays are used as they are (not copied) and must not change afterwards.
+    /// </summary>
+    /// <param name="sequences">The steps of each sequence, one behind the other.</param>
+    /// <param name="shape">The shape of the longest that networks read, (steps, features).</param>
+    /// <param name="labels">For each sequence the class of each of its steps, from 0.</param>
+    /// <param name="classCount">Number of classes.</param>
+    /// <param name="ignoredLabel">The label of steps that don't count; null if all do.</param>
+    /// <exception cref="ArgumentException">A sequence is empty, longer than the shape or no whole number of steps; there isn't a label for each step, or one is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="classCount"/> is below 1.</exception>
+    public SequenceDataset(IReadOnlyList<float[]> sequences, TensorShape shape, IReadOnlyList<int[]> labels, int classCount, int? ignoredLabel)
+        : this(sequences, shape)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
+        CheckSteps(labels, valuesPerStep: 1, "label", nameof(labels));
+        (_stepLabels, ClassCount, LabelMapShape) = (labels, classCount, new TensorShape(shape.Width, 1));
+        for (int i = 0; i < labels.Count; i++)
+        {
+            if (LabelMapCheck.FindUnknown(labels[i], classCount, ignoredLabel ?? SoftmaxCrossEntropy.NoLabel) is >= 0 and int step)
+                throw new ArgumentException(LabelMapCheck.Describe(labels[i][step], step, LabelMapShape.Value, FormattableString.Invariant($"sequence {i}"), "the data set", classCount, ignoredLabel), nameof(labels));
+        }
+    }
+
+    /// <summary>
+    /// Sequences with a target for each step, for networks that end in a loss of numbers or in BinaryCrossEntropy over the steps. The arrays are used as they are (not copied) and must
+    /// not change afterwards.
+    /// </summary>
+    /// <param name="sequences">The steps of each sequence, one behind the other.</param>
+    /// <param name="shape">The shape of the longest that networks read, (steps, features).</param>
+    /// <param name="targets">For each sequence the targets of its steps, one behind the other.</param>
+    /// <param name="valuesPerStep">Values of the target of a step.</param>
+    /// <exception cref="ArgumentException">A sequence is empty, longer than the shape or no whole number of steps; there isn't a target for each step.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="valuesPerStep"/> is below 1.</exception>
+    public SequenceDataset(IReadOnlyList<float[]> sequences, TensorShape shape, IReadOnlyList<float[]> targets, int valuesPerStep)
+        : this(sequences, shape)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        ArgumentOutOfRangeException.ThrowIfLessThan(valuesPerStep, 1);
+        CheckSteps(targets, valuesPerStep, "value", nameof(targets));
+        (_stepTargets, TargetLength) = (targets, shape.Width * valuesPerStep);
+    }
+
     private SequenceDataset(IReadOnlyList<float[]> sequences, TensorShape shape)
     {
         ArgumentNullException.ThrowIfNull(sequences);
@@ -67,6 +114,9 @@ public sealed class SequenceDataset : Dataset
 
     /// <inheritdoc/>
     public override int ClassCount { get; }
+
+    /// <inheritdoc/>
+    public override TensorShape? LabelMapShape { get; }
 
     /// <inheritdoc/>
     public override int TargetLength { get; }
@@ -109,10 +159,29 @@ public sealed class SequenceDataset : Dataset
     public override int GetLabel(int index)
     {
         CheckIndex(index, Count);
-        return ClassCount == 0 ? base.GetLabel(index) : _labels[index];
+        return _stepLabels is not null ? throw new NotSupportedException($"This data set has a label for every step, not one for the sequence. {nameof(CopyLabels)} gives them.")
+            : ClassCount == 0 ? base.GetLabel(index)
+            : _labels[index];
     }
 
     /// <inheritdoc/>
+    /// <remarks>Behind the labels of the steps stand zeros, which count for nothing.</remarks>
+    public override void CopyLabels(int index, Span<int> destination)
+    {
+        if (_stepLabels is null)
+        {
+            base.CopyLabels(index, destination);
+            return;
+        }
+
+        CheckIndex(index, Count);
+        CheckDestination(destination.Length, InputShape.Width);
+        _stepLabels[index].CopyTo(destination);
+        destination[_stepLabels[index].Length..InputShape.Width].Clear();
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Behind the targets of steps stand zeros, which count for nothing.</remarks>
     public override void CopyTarget(int index, Span<float> destination)
     {
         CheckIndex(index, Count);
@@ -123,6 +192,24 @@ public sealed class SequenceDataset : Dataset
         }
 
         CheckDestination(destination.Length, TargetLength);
-        _targets.AsSpan(index * TargetLength, TargetLength).CopyTo(destination);
+        ReadOnlySpan<float> target = _stepTargets is null ? _targets.AsSpan(index * TargetLength, TargetLength) : _stepTargets[index];
+        target.CopyTo(destination);
+        destination[target.Length..TargetLength].Clear();
+    }
+
+    /// <summary>Checks that there is something for each step of each sequence.</summary>
+    private void CheckSteps<T>(IReadOnlyList<T[]> values, int valuesPerStep, string what, string parameterName)
+    {
+        if (values.Count != Count)
+            throw new ArgumentException(FormattableString.Invariant($"{Quantity.Of(Count, "sequence")} came with the {parameterName} of {values.Count}."), parameterName);
+        for (int i = 0; i < Count; i++)
+        {
+            int length = (values[i] ?? throw new ArgumentException(FormattableString.Invariant($"The {parameterName} of sequence {i} are null."), parameterName)).Length;
+            if (length != GetLength(i) * valuesPerStep)
+            {
+                throw new ArgumentException(FormattableString.Invariant(
+                    $"Sequence {i} has {Quantity.Of(GetLength(i), "step")}, so that its {parameterName} are {Quantity.Of(GetLength(i) * valuesPerStep, what)}, but {Quantity.Given(length)}."), parameterName);
+            }
+        }
     }
 }

@@ -6,7 +6,8 @@ namespace DeepVision.Generated;
 /// <summary>Collects a <see cref="BinaryResult"/> sample by sample.</summary>
 /// <param name="ranks">Whether to keep all scores for the figures that rank them.</param>
 /// <param name="loss">The loss of a sample; null for the cross-entropy of its answers.</param>
-internal sealed class BinaryCounts(bool ranks = true, SampleLoss? loss = null)
+/// <param name="outputs">Outputs that are ranked each by itself: those of a sample or, where sequences differ in length, of a step.</param>
+internal sealed class BinaryCounts(bool ranks = true, SampleLoss? loss = null, int outputs = int.MaxValue)
 {
     private readonly List<(List<float> Scores, List<bool> Answers)> _outputs = [];
     private double _loss;
@@ -26,7 +27,7 @@ internal sealed class BinaryCounts(bool ranks = true, SampleLoss? loss = null)
                 _loss += CrossEntropy(scores[i], target[i]);
             bool wanted = target[i] >= 0.5f;
             if (ranks)
-                Keep(i, scores[i], wanted);
+                Keep(i % outputs, scores[i], wanted);
             bool yes = float.IsNaN(scores[i]) ? !wanted : scores[i] >= 0, right = yes == wanted;
             if (yes && right)
                 _truePositives++;

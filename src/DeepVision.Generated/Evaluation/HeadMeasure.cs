@@ -16,14 +16,19 @@ internal sealed class HeadMeasure(HeadInfo head, Func<double, double, double>? l
     private readonly ClassificationCounts _classification = new(head.Kind == HeadKind.Classification ? head.Shape.Length : 1);
     private readonly SegmentationCounts _segmentation = new(head.Kind == HeadKind.Segmentation ? head.Shape.Channels : 1, head.IgnoredLabel);
     private readonly int[] _labels = new int[head.LabelLength];
-    private readonly BinaryCounts _binary = new(ranks, head.Kind == HeadKind.Binary ? sampleLoss : null);
-    private readonly RegressionSums _regression = new(head.TargetLength, loss, sampleLoss);
+    private readonly BinaryCounts _binary = new(ranks, head.Kind == HeadKind.Binary ? sampleLoss : null, head.HasLengths ? head.Shape.Channels : head.TargetLength);
+    private readonly RegressionSums _regression = new(head.HasLengths ? head.Shape.Channels : head.TargetLength, loss, sampleLoss);
 
     /// <summary>Values of a sample.</summary>
     public int Length => head.Shape.Length;
 
-    public void Add(int sample, ReadOnlySpan<float> scores)
+    /// <param name="sample">Number of the sample in the data set.</param>
+    /// <param name="scores">What the head gives for it.</param>
+    /// <param name="length">Steps of its sequence, where sequences differ in length: those behind them count for nothing.</param>
+    public void Add(int sample, ReadOnlySpan<float> scores, int length)
     {
+        if (head.HasLengths)
+            scores = scores[..(length * head.Shape.Channels)];
         if (head.Kind == HeadKind.Classification && !head.SoftTargets)
         {
             int label = data.LabelOf(_answers, sample);
@@ -35,8 +40,9 @@ internal sealed class HeadMeasure(HeadInfo head, Func<double, double, double>? l
         if (head.Kind == HeadKind.Segmentation)
         {
             data.CopyLabels(sample, _labels);
-            HeadCheck.LabelMap(head, _labels, sample, "data set", nameof(data));
-            _segmentation.Add(_labels, scores);
+            ReadOnlySpan<int> labels = head.HasLengths ? _labels.AsSpan(0, length) : _labels;
+            HeadCheck.LabelMap(head, labels, sample, "data set", nameof(data));
+            _segmentation.Add(labels, scores);
             return;
         }
 
@@ -48,14 +54,15 @@ internal sealed class HeadMeasure(HeadInfo head, Func<double, double, double>? l
             return;
         }
 
+        ReadOnlySpan<float> target = _target.AsSpan(0, scores.Length);
         if (head.Kind == HeadKind.Regression)
         {
-            _regression.Add(_target, scores);
+            _regression.Add(target, scores);
             return;
         }
 
-        HeadCheck.Answers(head, _target, sample, "data set", nameof(data));
-        _binary.Add(_target, scores);
+        HeadCheck.Answers(head, target, sample, "data set", nameof(data));
+        _binary.Add(target, scores);
     }
 
     /// <summary>The result, and the loss in it.</summary>

@@ -3,7 +3,7 @@ using DeepVision.Generated.Runtime;
 namespace DeepVision.Generated;
 
 /// <summary>Collects a <see cref="RegressionResult"/> sample by sample.</summary>
-/// <param name="outputs">Values of a sample.</param>
+/// <param name="outputs">Values of a sample or, where sequences differ in length, of a step.</param>
 /// <param name="loss">The loss of a value, by what the network gives and by the target; null where it is one of whole samples.</param>
 /// <param name="sampleLoss">The loss of a sample, in place of that.</param>
 internal sealed class RegressionSums(int outputs, Func<double, double, double>? loss, SampleLoss? sampleLoss = null)
@@ -16,12 +16,20 @@ internal sealed class RegressionSums(int outputs, Func<double, double, double>? 
     private readonly double[] _targetDeviations = new double[outputs];
     private double _absoluteErrors, _relativeErrors;
     private double _sampleLosses;
-    private long _count;
+    private long _samples, _count;
 
+    /// <summary>Adds a sample, which may be several steps.</summary>
     public void Add(ReadOnlySpan<float> target, ReadOnlySpan<float> output)
     {
-        _count++;
+        _samples++;
         _sampleLosses += sampleLoss?.Invoke(output, target) ?? 0;
+        for (int start = 0; start < target.Length; start += outputs)
+            AddOutputs(target.Slice(start, outputs), output.Slice(start, outputs));
+    }
+
+    private void AddOutputs(ReadOnlySpan<float> target, ReadOnlySpan<float> output)
+    {
+        _count++;
         for (int i = 0; i < outputs; i++)
         {
             _losses[i] += loss?.Invoke(output[i], target[i]) ?? 0;
@@ -48,7 +56,7 @@ internal sealed class RegressionSums(int outputs, Func<double, double, double>? 
         }
 
         double values = (double)_count * outputs;
-        double mean = sampleLoss is null ? _losses.Sum() / values : _sampleLosses / _count;
-        return new RegressionResult(_count, mean, _squaredErrors.Sum() / values, _absoluteErrors / values, r2 / outputs) { MeanAbsolutePercentageError = _relativeErrors / values };
+        double mean = sampleLoss is null ? _losses.Sum() / values : _sampleLosses / _samples;
+        return new RegressionResult(_samples, mean, _squaredErrors.Sum() / values, _absoluteErrors / values, r2 / outputs) { MeanAbsolutePercentageError = _relativeErrors / values };
     }
 }

@@ -35,4 +35,10 @@ public sealed class ConvTranspose2D : Convolution
     /// sizes the same output: this says which of them it is.
     /// </summary>
     public int OutputPadding { get; init; }
+
+    /// <summary>
+    /// Rows and columns added at the end, [height, width], where they differ, as with a stride along one axis alone; instead of
+    /// <see cref="OutputPadding"/>. Null by default.
+    /// </summary>
+    public int[]? OutputPaddings { get; init; }
 }

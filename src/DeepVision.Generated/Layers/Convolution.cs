@@ -4,7 +4,8 @@ namespace DeepVision.Generated;
 /// <remarks>
 /// Output rows: ⌈height / stride⌉ with <see cref="Padding.Same"/>, else
 /// ⌊(height + top + bottom − dilation·(kernel − 1) − 1) / stride⌋ + 1, with the zeros that <see cref="Pad"/> or <see cref="Pads"/>
-/// adds; columns likewise. <see cref="ConvTranspose2D"/> turns this round.
+/// adds; columns likewise, with the stride and dilation of their own that <see cref="Strides"/> and <see cref="Dilations"/> give.
+/// <see cref="ConvTranspose2D"/> turns this round.
 /// </remarks>
 public abstract class Convolution : WeightedLayer
 {
@@ -20,6 +21,12 @@ public abstract class Convolution : WeightedLayer
     /// <summary>Pixels from one position of the kernel to the next, both ways; 1 by default.</summary>
     public int Stride { get; init; } = 1;
 
+    /// <summary>
+    /// Rows and columns from one position of the kernel to the next, [height, width], where they differ; instead of <see cref="Stride"/>. Null by
+    /// default. Keras and PyTorch give a pair to the same option: <c>strides=(2, 1)</c>, <c>stride=(2, 1)</c>.
+    /// </summary>
+    public int[]? Strides { get; init; }
+
     /// <summary>What happens at the border; <see cref="DeepVision.Generated.Padding.Valid"/> by default.</summary>
     public Padding Padding { get; init; } = Padding.Valid;
 
@@ -34,4 +41,7 @@ public abstract class Convolution : WeightedLayer
 
     /// <summary>Pixels from one kernel value to the next, both ways; 1 by default.</summary>
     public int Dilation { get; init; } = 1;
+
+    /// <summary>Rows and columns from one kernel value to the next, [height, width], where they differ; instead of <see cref="Dilation"/>. Null by default.</summary>
+    public int[]? Dilations { get; init; }
 }

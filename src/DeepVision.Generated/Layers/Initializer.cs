@@ -54,4 +54,10 @@ public enum Initializer
     /// that it begins by remembering (Gers et al. 2000; Jozefowicz et al. 2015).
     /// </summary>
     ForgetGate,
+
+    /// <summary>
+    /// The tensor as a matrix, one row for each step t, has sin(t / λ^(c / columns)) in its even columns c and cos(t / λ^((c − 1) / columns)) in the odd ones: what a <see cref="SinePositionEncoding"/> adds (Vaswani et al.
+    /// 2017, arXiv:1706.03762).
+    /// </summary>
+    Sinusoidal,
 }

@@ -6,4 +6,11 @@ namespace DeepVision.Generated;
 /// memory c = f c′ + i g, state h = o tanh(c). PyTorch: <c>nn.LSTM(features, units)</c>. Keras: <c>LSTM(units)</c>, with one bias.
 /// </remarks>
 /// <param name="units">Values of the state, 1 or more.</param>
-public sealed class LSTM(int units) : RecurrentLayer(units);
+public sealed class LSTM(int units) : RecurrentLayer(units)
+{
+    /// <summary>
+    /// The name of a layer or an input whose vector of <see cref="RecurrentLayer.Units"/> values is the memory in front of the first step; by default that is zero. The gradient flows there. It goes
+    /// with <see cref="RecurrentLayer.InitialState"/> or alone, and of a layer in both directions both begin with it. Keras: the second of <c>initial_state</c>. PyTorch: <c>c_0</c>.
+    /// </summary>
+    public string? InitialMemory { get; init; }
+}

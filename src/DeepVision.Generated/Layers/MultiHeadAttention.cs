@@ -26,6 +26,11 @@ public sealed class MultiHeadAttention(int heads) : Layer
     /// <summary>Whether a step reads the steps up to its own alone, as where the next step is to be told; false by default.</summary>
     public bool Causal { get; init; }
 
+    /// <summary>
+    /// In training, the probability of a weight of the mean being dropped; those kept are scaled by 1 / (1 − Dropout), and their sum is 1 on the average alone. At least 0 and below 1; 0 by default.
+    /// </summary>
+    public float Dropout { get; init; }
+
     /// <summary>Whether the projections have biases; true by default.</summary>
     public bool Bias { get; init; } = true;
 }

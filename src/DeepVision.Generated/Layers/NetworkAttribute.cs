@@ -53,7 +53,7 @@ public sealed class NetworkAttribute : Attribute
     /// <summary>
     /// Whether the sequences of a network over sequences may be shorter than its steps, each with a length of its own that comes with it (<see cref="SequenceDataset"/>).
     /// Results don't depend on what stands behind the end of a sequence: recurrent layers give the state behind its last step, and
-    /// global poolings look at its own steps. Layers that can't tell are an error that says why.
+    /// global poolings look at its own steps. A loss over the steps is the mean over those in front of the ends. Layers and losses that can't tell are an error that says why.
     /// </summary>
     public bool VariableLength { get; init; }
 

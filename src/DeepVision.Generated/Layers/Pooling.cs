@@ -18,6 +18,12 @@ public abstract class Pooling : Layer
     /// <summary>Pixels from one window to the next, both ways; 0, the default, means the window's own height and width.</summary>
     public int Stride { get; init; }
 
+    /// <summary>
+    /// Rows and columns from one window to the next, [height, width], 1 or more each, where they differ; instead of <see cref="Stride"/>. Null by
+    /// default. Keras and PyTorch give a pair to the same option: <c>strides=(2, 1)</c>, <c>stride=(2, 1)</c>.
+    /// </summary>
+    public int[]? Strides { get; init; }
+
     /// <summary>What happens at the border; <see cref="DeepVision.Generated.Padding.Valid"/> by default.</summary>
     public Padding Padding { get; init; } = Padding.Valid;
 

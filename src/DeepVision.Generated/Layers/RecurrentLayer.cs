@@ -2,7 +2,7 @@ namespace DeepVision.Generated;
 
 /// <summary>
 /// Base of the layers that read a sequence step by step and remember: <see cref="SimpleRNN"/>, <see cref="LSTM"/> and <see cref="GRU"/>.
-/// Sequence (steps, features) → vector (units), or with <see cref="ReturnSequences"/> sequence (steps, units). All of them begin with a state of zeros.
+/// Sequence (steps, features) → vector (units), or with <see cref="ReturnSequences"/> sequence (steps, units). All of them begin with a state of zeros, or one that is given.
 /// </summary>
 /// <remarks>
 /// Tensors have PyTorch's names and order: weight_ih_l0 [gates · units, features], weight_hh_l0 [gates · units, units], bias_ih_l0 and
@@ -36,8 +36,8 @@ public abstract class RecurrentLayer : Layer
     public MergeMode MergeMode { get; init; }
 
     /// <summary>
-    /// The name of a layer or an input whose vector of <see cref="Units"/> values is the state in front of the first step; by default that is zero. The gradient flows there. The memory of an
-    /// <see cref="LSTM"/> begins with zeros all the same, and of a layer in both directions both begin with this state. Keras: <c>initial_state</c>. PyTorch: <c>h_0</c>.
+    /// The name of a layer or an input whose vector of <see cref="Units"/> values is the state in front of the first step; by default that is zero. The gradient flows there. Of a layer in both directions both begin
+    /// with this state; the memory of an <see cref="LSTM"/> begins with its <see cref="LSTM.InitialMemory"/>. Keras: <c>initial_state</c>. PyTorch: <c>h_0</c>.
     /// </summary>
     public string? InitialState { get; init; }
 
@@ -46,6 +46,13 @@ public abstract class RecurrentLayer : Layer
     /// steps (Gal and Ghahramani 2016, arXiv:1512.05287). What the layer gives isn't touched, nor is the memory of an <see cref="LSTM"/>. Keras: <c>recurrent_dropout</c>. PyTorch has none.
     /// </summary>
     public float RecurrentDropout { get; init; }
+
+    /// <summary>
+    /// Steps through which training takes gradients of the state back, from 1 to those of the sequence; 0, by default, for all (truncated backpropagation through time, Williams and Peng 1990). The
+    /// sequence is cut into pieces of so many steps, counted from the one that is read first: a state goes on from piece to piece, its gradient, and that of the memory of an <see cref="LSTM"/>, doesn't. The
+    /// first piece's gradient reaches <see cref="InitialState"/>. Keras has none. PyTorch: <c>detach()</c> on the state between two pieces; Lightning called the option truncated_bptt_steps.
+    /// </summary>
+    public int TruncatedBackpropagationSteps { get; init; }
 
     /// <summary>Whether both products have a bias; true by default.</summary>
     public bool Bias { get; init; } = true;

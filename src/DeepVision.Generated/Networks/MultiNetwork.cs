@@ -133,13 +133,13 @@ public abstract class MultiNetwork : Network
         {
             HeadInfo head = Heads[number];
             for (int i = 0; head.Kind == HeadKind.Segmentation && i < batch.Count; i++)
-                HeadCheck.LabelMap(head, batch.LabelsOf(number).AsSpan(i * head.LabelLength, head.LabelLength), i, "batch", nameof(batch));
+                HeadCheck.LabelMap(head, batch.LabelsOf(number).AsSpan(i * head.LabelLength, SequenceLengths.LabelsOf(Architecture, head, batch, i)), i, "batch", nameof(batch));
             for (int i = 0; head is { Kind: HeadKind.Classification, TargetLength: 0 } && i < batch.Count; i++)
                 HeadCheck.Label(head, batch.LabelsOf(number)[i], i, "batch", nameof(batch));
             for (int i = 0; head.SoftTargets && i < batch.Count; i++)
                 HeadCheck.Probabilities(head, batch.TargetsOf(number).AsSpan(i * head.TargetLength, head.TargetLength), i, "batch", nameof(batch));
             for (int i = 0; head.Kind == HeadKind.Binary && i < batch.Count; i++)
-                HeadCheck.Answers(head, batch.TargetsOf(number).AsSpan(i * head.TargetLength, head.TargetLength), i, "batch", nameof(batch));
+                HeadCheck.Answers(head, batch.TargetsOf(number).AsSpan(i * head.TargetLength, SequenceLengths.TargetValuesOf(Architecture, head, batch, i)), i, "batch", nameof(batch));
         }
     }
 
@@ -149,13 +149,16 @@ public abstract class MultiNetwork : Network
         string answers = data.FindAnswers(info, head)!.Name;
         long[] counts = new long[info.Kind == HeadKind.Segmentation ? info.Shape.Channels : info.Shape.Length];
         int[] labels = new int[info.LabelLength];
+        Span<float> length = [labels.Length];
         for (int i = 0; i < data.Count; i++)
         {
             if (info.Kind == HeadKind.Segmentation)
                 data.CopyLabels(i, labels);
             else
                 labels[0] = data.LabelOf(answers, i);
-            foreach (int label in labels)
+            if (info.HasLengths)
+                data.CopyInput(InputInfo.Lengths, i, length);
+            foreach (int label in labels.AsSpan(0, (int)length[0]))
             {
                 // What is no class is ignored, or refused when its batch comes.
                 if (label != info.IgnoredLabel && (uint)label < (uint)counts.Length)
@@ -184,9 +187,10 @@ public abstract class MultiNetwork : Network
             for (int i = 0; i < count; i++)
             {
                 ReadOnlySpan<float> ofSample = scores.AsSpan(i * outputLength, outputLength);
+                int length = Architecture.LengthsInput is > 0 and int lengths ? (int)inputs[i * Architecture.InputLength + Architecture.InputPlace(lengths)] : 0;
                 foreach (HeadMeasure measure in measures)
                 {
-                    measure.Add(start + i, ofSample[..measure.Length]);
+                    measure.Add(start + i, ofSample[..measure.Length], length);
                     ofSample = ofSample[measure.Length..];
                 }
             }

@@ -71,23 +71,6 @@ public sealed record NetworkArchitecture(
         return least;
     }
 
-    /// <summary>Values of all inputs of one step of a sequence: one of each token and of each feature, and all of an input that is no sequence.</summary>
-    internal int StepLength => StepPlace(FurtherInputs.Count + 1);
-
-    /// <summary>Where an input begins among all those of a step.</summary>
-    /// <param name="number">Its number; 0 is the network's own.</param>
-    internal int StepPlace(int number)
-    {
-        int place = 0;
-        for (int before = 0; before < number; before++)
-        {
-            TensorShape shape = before == 0 ? InputShape : FurtherInputs[before - 1].Shape;
-            place += VocabularyOf(before) > 0 ? 1 : shape.Steps > 0 ? shape.Length / shape.Steps : shape.Length;
-        }
-
-        return place;
-    }
-
     /// <summary>Where an input begins among all those of a sample.</summary>
     /// <param name="number">Its number; 0 is the network's own.</param>
     internal int InputPlace(int number)
@@ -172,6 +155,9 @@ public sealed record HeadInfo(string Name, HeadKind Kind, int Layer, TensorShape
 
     /// <summary>The label of pixels or steps that don't count; <see cref="SoftmaxCrossEntropy.NoLabel"/> if all do.</summary>
     public int IgnoredLabel { get; init; } = SoftmaxCrossEntropy.NoLabel;
+
+    /// <summary>Whether it gives sequences that differ in length, of which the steps up to the end of each are learned from and measured alone.</summary>
+    public bool HasLengths { get; init; }
 
     /// <summary>Labels of one sample where it learns from labels: 1, or one for each pixel or step.</summary>
     [JsonIgnore]

@@ -96,7 +96,8 @@ public abstract record OperationInfo
     /// <summary>Long short-term memory at each step of a sequence; the gates in the order input, forget, cell, output.</summary>
     /// <param name="ReturnsSequence">Whether the states behind all steps come out, or that behind the last one.</param>
     /// <param name="GoesBackwards">Whether the last step comes first.</param>
-    public sealed record LSTM(bool ReturnsSequence = false, bool GoesBackwards = false) : OperationInfo;
+    /// <param name="HasInitialMemory">Whether the last of its inputs is the memory in front of the first step.</param>
+    public sealed record LSTM(bool ReturnsSequence = false, bool GoesBackwards = false, bool HasInitialMemory = false) : OperationInfo;
 
     /// <summary>Gated recurrent unit at each step of a sequence, with its reset behind the product; the gates in the order reset, update, new.</summary>
     /// <param name="ReturnsSequence">Whether the states behind all steps come out, or that behind the last one.</param>

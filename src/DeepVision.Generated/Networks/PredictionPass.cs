@@ -11,9 +11,17 @@ public ref struct PredictionPass : IDisposable
     private readonly float[] _inputs;
     private readonly float[] _scores;
 
+    /// <summary>Steps of a lone sequence that is as long as it is; 0 for samples with room for all.</summary>
+    private readonly int _steps;
+
     internal PredictionPass(MultiNetwork network, int count)
+        : this(network, count, steps: 0)
     {
-        (_network, _count) = (network, count);
+    }
+
+    private PredictionPass(MultiNetwork network, int count, int steps)
+    {
+        (_network, _count, _steps) = (network, count, steps);
         _inputs = ArrayPool<float>.Shared.Rent(count * network.Architecture.InputLength);
         _scores = ArrayPool<float>.Shared.Rent(count * network.Architecture.OutputLength);
     }
@@ -60,10 +68,10 @@ public ref struct PredictionPass : IDisposable
                 $"{architecture.Name} takes a sequence of 1 to {Quantity.Of(steps, "step")} of {Quantity.Of(features, "value")} each, but {Quantity.Given(sequence.Length)}."), nameof(sequence));
         }
 
-        PredictionPass pass = new(network, 1);
+        PredictionPass pass = new(network, 1, sequence.Length / features);
         pass._inputs.AsSpan(0, steps * features).Clear();
         sequence.CopyTo(pass._inputs);
-        pass._inputs[architecture.InputPlace(architecture.LengthsInput)] = sequence.Length / features;
+        pass._inputs[architecture.InputPlace(architecture.LengthsInput)] = pass._steps;
         return pass;
     }
 
@@ -74,12 +82,14 @@ public ref struct PredictionPass : IDisposable
 
     /// <summary>Takes what a head gives for all samples: probabilities, or values of a head for numbers.</summary>
     /// <param name="number">Which head.</param>
-    /// <param name="values">Takes the values, sample after sample.</param>
+    /// <param name="values">
+    /// Takes the values, sample after sample: of each a value for all steps that there is room for, zeros behind the end of its sequence, but of a lone sequence those of its own.
+    /// </param>
     /// <exception cref="ArgumentException">The number of values is wrong.</exception>
     public readonly void GetOutput(int number, Span<float> values)
     {
         HeadInfo head = Architecture.Heads[number];
-        int length = head.Shape.Length, stride = Architecture.OutputLength, place = Architecture.OutputPlace(number);
+        int length = head.HasLengths && _steps > 0 ? _steps * head.Shape.Channels : head.Shape.Length, stride = Architecture.OutputLength, place = Architecture.OutputPlace(number);
         if (values.Length != (long)_count * length)
         {
             throw new ArgumentException(FormattableString.Invariant(
@@ -95,6 +105,8 @@ public ref struct PredictionPass : IDisposable
                 ScoreSoftmax.InPlace(ofSample.Slice(start, classes));
             if (head.Kind == HeadKind.Binary)
                 ScoreSigmoid.InPlace(ofSample);
+            if (head.HasLengths && _steps == 0)
+                ofSample[((int)_inputs[i * Architecture.InputLength + Architecture.InputPlace(Architecture.LengthsInput)] * head.Shape.Channels)..].Clear();
         }
     }
 

@@ -31,6 +31,14 @@ internal static class SequenceLengths
         ? (int)batch.FurtherInput(number - 1)[sample] * architecture.InputShape.Channels
         : architecture.InputShape.Length;
 
+    /// <summary>Labels of a sample for a head that count: those of the steps in front of the end of its sequence.</summary>
+    public static int LabelsOf(NetworkArchitecture architecture, HeadInfo head, Batch batch, int sample) =>
+        head.HasLengths ? (int)batch.FurtherInput(architecture.LengthsInput - 1)[sample] : head.LabelLength;
+
+    /// <summary>Values of a sample's target for a head that count: those of the steps in front of the end of its sequence.</summary>
+    public static int TargetValuesOf(NetworkArchitecture architecture, HeadInfo head, Batch batch, int sample) =>
+        head.HasLengths && head.TargetLength > 0 ? (int)batch.FurtherInput(architecture.LengthsInput - 1)[sample] * head.Shape.Channels : head.TargetLength;
+
     /// <summary>Throws unless a sequence has a length that the network reads.</summary>
     /// <param name="architecture">The network.</param>
     /// <param name="length">The length.</param>

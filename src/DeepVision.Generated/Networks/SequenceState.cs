@@ -1,7 +1,8 @@
 namespace DeepVision.Generated;
 
 /// <summary>
-/// What the recurrent layers of a network remember of the steps that they have read: <see cref="Network.Next"/> reads one more. It begins as a new sequence.
+/// What the recurrent layers of a network remember of the steps that they have read, and its causal attention the keys and values of these: <see cref="Network.Next"/> reads one more. It
+/// begins as a new sequence.
 /// One thread at a time may use it.
 /// </summary>
 public sealed class SequenceState

@@ -14,13 +14,10 @@ internal sealed class TokenInputs
 
     public TokenInputs(NetworkArchitecture architecture)
     {
-        (_architecture, _inputLength, StepLength) = (architecture, architecture.InputLength, architecture.StepLength);
+        (_architecture, _inputLength) = (architecture, architecture.InputLength);
         _inputs = [.. architecture.Inputs.Select((input, number) => (input, number)).Where(item => architecture.VocabularyOf(item.number) > 0).Select(item => new TokenInput(
-            item.number, item.input, architecture.VocabularyOf(item.number), architecture.InputPlace(item.number), architecture.StepPlace(item.number)))];
+            item.number, item.input, architecture.VocabularyOf(item.number), architecture.InputPlace(item.number)))];
     }
-
-    /// <summary>Values of all inputs of a step.</summary>
-    public int StepLength { get; }
 
     /// <summary>Checks samples, of each of which all inputs lie one behind the other.</summary>
     /// <param name="inputs">Their inputs.</param>
@@ -60,14 +57,19 @@ internal sealed class TokenInputs
     }
 
     /// <summary>Checks one step, of which all inputs lie one behind the other.</summary>
+    /// <param name="input">Their values.</param>
+    /// <param name="lengths">How many there are of each.</param>
     /// <exception cref="ArgumentException">A value is no token.</exception>
-    public void CheckStep(ReadOnlySpan<float> input)
+    public void CheckStep(ReadOnlySpan<float> input, ReadOnlySpan<int> lengths)
     {
         foreach (TokenInput tokens in _inputs)
         {
-            float token = input[tokens.StepPlace];
-            if (FindUnknown([token], tokens.VocabularySize) >= 0)
-                throw Unknown(tokens, token, "the step", nameof(input));
+            int place = 0;
+            foreach (int before in lengths[..tokens.Number])
+                place += before;
+            ReadOnlySpan<float> values = input.Slice(place, lengths[tokens.Number]);
+            if (FindUnknown(values, tokens.VocabularySize) is >= 0 and int unknown)
+                throw Unknown(tokens, values[unknown], "the step", nameof(input));
         }
     }
 
@@ -97,6 +99,5 @@ internal sealed class TokenInputs
     /// <param name="Input">Its name and shape.</param>
     /// <param name="VocabularySize">Its tokens are below.</param>
     /// <param name="Place">Where it begins among all inputs of a sample.</param>
-    /// <param name="StepPlace">Where it begins among all inputs of a step.</param>
-    private sealed record TokenInput(int Number, InputInfo Input, int VocabularySize, int Place, int StepPlace);
+    private sealed record TokenInput(int Number, InputInfo Input, int VocabularySize, int Place);
 }

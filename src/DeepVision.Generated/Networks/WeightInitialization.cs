@@ -74,6 +74,9 @@ internal static class WeightInitialization
                 logical.Clear();
                 logical[(logical.Length / 4)..(logical.Length / 2)].Fill(1);
                 break;
+            case Initializer.Sinusoidal:
+                FillSinusoids(tensor.InitializerArgument, tensor.Shape[0], logical);
+                break;
             default:
                 throw new ArgumentException($"{tensor.Name} has the initializer {tensor.Initializer}, which can't be drawn: the generator replaces {nameof(Initializer.Auto)} by one that can.");
         }
@@ -119,6 +122,21 @@ internal static class WeightInitialization
             }
 
             logical[i] = (float)value;
+        }
+    }
+
+    /// <summary>Rows of sines and cosines; two columns beside each other share a wavelength.</summary>
+    private static void FillSinusoids(double longest, int rows, Span<float> logical)
+    {
+        int columns = logical.Length / rows;
+        for (int column = 0; column < columns; column++)
+        {
+            double turns = PortableMath.Exp(-PortableMath.Log(longest) * (column - column % 2) / columns) / (2 * Math.PI);
+            for (int row = 0; row < rows; row++)
+            {
+                (double sine, double cosine) = PortableMath.SinCosOfTurns(row * turns);
+                logical[row * columns + column] = (float)(column % 2 == 0 ? sine : cosine);
+            }
         }
     }
 

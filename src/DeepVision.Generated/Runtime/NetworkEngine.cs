@@ -69,8 +69,14 @@ public abstract class NetworkEngine : IDisposable
     /// <summary>Values that a prediction step by step carries from one step to the next; 0 if there is no such prediction.</summary>
     public virtual int StateLength => 0;
 
+    /// <summary>How many steps they have room for; 0 for any number.</summary>
+    public virtual int StepRoom => 0;
+
+    /// <summary>Values that a step takes of each input, the network's own first: one of tokens, the features of a sequence, all of an input that is the same at every step. None where there are no steps.</summary>
+    public virtual ReadOnlySpan<int> StepInputs => [];
+
     /// <summary>Why there is none, as the end of a sentence.</summary>
-    public virtual string WhyNoSteps => "it takes a network over sequences with a recurrent layer and one head, on the CPU";
+    public virtual string WhyNoSteps => "it takes a network over sequences with a recurrent layer or causal self-attention and one head, on the CPU";
 
     /// <summary>Reads one step of a sequence and gives its raw scores.</summary>
     /// <param name="state"><see cref="StateLength"/> values: zeros in front of the first step, then what the step before left.</param>

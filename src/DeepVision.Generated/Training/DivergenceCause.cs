@@ -69,7 +69,7 @@ internal static class DivergenceCause
     public static BatchDefects Inspect(Batch batch, Network network)
     {
         NetworkArchitecture architecture = network.Architecture;
-        int badTarget = FindSample(batch.Targets, batch.Count, network.TargetLength);
+        int badTarget = architecture.Heads.Count == 0 ? FindSample(batch.Targets, batch.Count, network.TargetLength) : -1;
         (int badInput, float largest) = (-1, 0);
         for (int sample = 0; sample < batch.Count; sample++)
         {
@@ -88,14 +88,27 @@ internal static class DivergenceCause
             largest = MathF.Max(largest, Largest(batch.FurtherInput(number).AsSpan(0, batch.Count * length)));
         }
 
-        for (int number = 1; number < architecture.Heads.Count; number++)
-            badTarget = FirstOf(badTarget, FindSample(batch.TargetsOf(number), batch.Count, architecture.Heads[number].TargetLength));
+        for (int number = 0; number < architecture.Heads.Count; number++)
+            badTarget = FirstOf(badTarget, FindTarget(architecture, number, batch));
         return new BatchDefects(badInput, badTarget, largest);
     }
 
     /// <summary>The first sample with a value that is not finite; −1 if there is none.</summary>
     private static int FindSample(float[] values, int count, int length) =>
         length > 0 && FiniteValues.FindOther(values.AsSpan(0, count * length)) is >= 0 and int place ? place / length : -1;
+
+    /// <summary>The first sample whose target for a head is not finite, in front of the end of its sequence; −1 if there is none.</summary>
+    private static int FindTarget(NetworkArchitecture architecture, int number, Batch batch)
+    {
+        HeadInfo head = architecture.Heads[number];
+        for (int sample = 0; sample < batch.Count; sample++)
+        {
+            if (FiniteValues.FindOther(batch.TargetsOf(number).AsSpan(sample * head.TargetLength, SequenceLengths.TargetValuesOf(architecture, head, batch, sample))) >= 0)
+                return sample;
+        }
+
+        return -1;
+    }
 
     private static int FirstOf(int sample, int other) => sample < 0 ? other : other < 0 ? sample : Math.Min(sample, other);
 
@@ -124,7 +137,10 @@ internal static class DivergenceCause
                 float[] ofHead = new float[head.TargetLength];
                 if (head.TargetLength > 0)
                     data.CopyAnswer(data.FindAnswers(head, number)!.Name, sample, ofHead);
-                if (FiniteValues.FindOther(ofHead) >= 0)
+                int counted = head.HasLengths && head.TargetLength > 0
+                    ? (int)input[network.Architecture.InputPlace(network.Architecture.LengthsInput)] * head.Shape.Channels
+                    : head.TargetLength;
+                if (FiniteValues.FindOther(ofHead.AsSpan(0, counted)) >= 0)
                     return FormattableString.Invariant($"Sample {sample} of the validation data holds a target for {head.Name} that is {CleanTheData}");
             }
 

@@ -67,6 +67,17 @@ public class NetworkExpansionTests
         Assert.Equal([1, 2], graph.Layers[3].Inputs);
     }
 
+    [Theory]
+    [InlineData("Strides = new[] { 2, 1 }", "Conv2D(16, 1, Strides = [2, 1], Bias = false)")]
+    [InlineData("Strides = new[] { 1, 3 }", "Conv2D(16, 1, Strides = [1, 3], Bias = false)")]
+    [InlineData("Strides = new[] { 2, 2 }", "Conv2D(16, 1, Stride = 2, Bias = false)")]
+    public void A_shortcut_has_the_strides_of_the_path_beside_it(string strides, string projection)
+    {
+        LayerGraph graph = Infer($"[Network(8, 9, 3)]\n[Branch, Conv2D(16, 3, {strides}, Pad = 1), Branch, Shortcut, Add, Flatten, Dense(2), SoftmaxCrossEntropy]");
+        Assert.Equal(projection, graph.Layers[1].Description);
+        Assert.Equal(graph.Layers[0].Output, graph.Layers[1].Output);
+    }
+
     [Fact]
     public void Blocks_nest_count_within_themselves_and_their_layers_can_be_read() => Expands(
         """

@@ -63,7 +63,7 @@ public class GraphDiagnosticTests
     public void DVG1011_a_shortcut_that_no_stride_makes_fit() => Reports(
         "[Network(8, 8, 3)]\n[Branch, Conv2D(16, 3), Branch, {|DVG1011:Shortcut|}, Add, Flatten, Dense(3), SoftmaxCrossEntropy]",
         "Shortcut (layer 4) can't bring an image of 8×8×3 from [Network(8, 8, 3)] to the shape of the path beside it, an image of 6×6×16 from Conv2D(16, 3) (layer 2): "
-        + "no stride of a 1×1 convolution makes 6×6 of 8×8. Use the same padding and stride both ways beside it.");
+        + "no stride of a 1×1 convolution makes 6×6 of 8×8. Use Padding.Same beside it, with which an image becomes smaller by strides alone.");
 
     [Theory]
     [InlineData("public class Base(int units) : Block(new Dense(units)); public class Own(int units) : Base(units);", "DVG0022",

@@ -35,6 +35,18 @@ public class IncludeDiagnosticTests
         Base + "[{|DVG1030:Network(32, 32, 3)|}]\n[Include<Base>, Dense(3), SoftmaxCrossEntropy]",
         "Include<Base> (layer 1) begins with the layers of Base, which takes an image of 8×8×3, but Net takes an image of 32×32×3. Write [Network(8, 8, 3)].");
 
+    private const string BaseOfTwoInputs = "[Network(8)]\n[Input(\"more\", 3)]\n[Dense(4), Concat(\"more\"), Dense(5), SoftmaxCrossEntropy]\npublic partial class Base;\n\n";
+
+    [Fact]
+    public void An_input_that_its_layers_read_is_one_of_this_network_too() => Reports(
+        BaseOfTwoInputs + "[Network(8)]\n[Input(\"more\", 4)]\n[{|DVG0080:Include<Base>|}, Concat(\"more\"), Dense(3), SoftmaxCrossEntropy]",
+        "Include<Base> (layer 1) begins with layers of Base that read Input(\"more\", 3), which Net doesn't have. Write [Input(\"more\", 3)].");
+
+    [Theory]
+    [InlineData("[Network(8)]\n[Input(\"other\", 2), Input(\"more\", 3)]\n[Include<Base>, Concat(\"other\"), Dense(3), SoftmaxCrossEntropy]")]
+    [InlineData("[Network(8)]\n[Include<Base>(To = \"dense_1\"), Dense(3), SoftmaxCrossEntropy]")]
+    public void A_network_begins_with_one_of_several_inputs(string network) => IsSilent(BaseOfTwoInputs + network);
+
     [Fact]
     public void Two_networks_that_include_each_other() => ReportsIn(
         """

@@ -183,6 +183,12 @@ public class ShapeDiagnosticTests
         Reports($"[{network}]\n[{{|DVG1060:{layer}|}}]\n{Head}", message);
 
     [Theory]
+    [InlineData("MultiHeadAttention(2, {|DVG1001:Dropout = 1|})", "MultiHeadAttention(2, Dropout = 1) (layer 1): Dropout must be at least 0 and below 1, but is 1")]
+    [InlineData("ScaledDotProductAttention(\"input\", {|DVG1001:Dropout = -0.5f|})", "ScaledDotProductAttention(\"input\", Dropout = -0.5) (layer 1): Dropout must be at least 0 and below 1, but is -0.5")]
+    [InlineData("SinePositionEncoding({|DVG1001:MaxWavelength = 1|})", "SinePositionEncoding(MaxWavelength = 1) (layer 1): MaxWavelength must be above 1, but is 1")]
+    public void DVG1001_an_option_of_attention_out_of_range(string layer, string message) => Reports($"[Network(20, 12)]\n[{layer}, Flatten]\n{Head}", message);
+
+    [Theory]
     [InlineData("MultiHeadAttention({|DVG1070:5|})", "MultiHeadAttention(5) (layer 1): 5 heads do not divide the 12 features from [Network(20, 12)]. Use 4, or make as many features as the heads divide with [Conv1D(features, 1)].")]
     [InlineData("MultiHeadAttention({|DVG1070:24|})", "MultiHeadAttention(24) (layer 1): 24 heads do not divide the 12 features from [Network(20, 12)]. Use 12, or make as many features as the heads divide with [Conv1D(features, 1)].")]
     [InlineData("ScaledDotProductAttention(\"input\", {|DVG1070:Heads = 9|})", "ScaledDotProductAttention(\"input\", Heads = 9) (layer 1): 9 heads do not divide the 12 features from [Network(20, 12)]. Use 6, or make as many features as the heads divide with [Conv1D(features, 1)].")]
@@ -235,9 +241,32 @@ public class ShapeDiagnosticTests
         "[Network(20, 4), Input(\"picture\", 7)]\n[LSTM(8, {|DVG1001:InitialState = \"picture\"|}), Dense(2), SoftmaxCrossEntropy]",
         "LSTM(8, InitialState = \"picture\") (layer 1): InitialState must be a vector of 8, one value for each unit, but is a vector of 7");
 
+    [Theory]
+    [InlineData("LSTM(8, {|DVG1001:InitialMemory = \"picture\"|})", "LSTM(8, InitialMemory = \"picture\") (layer 1): InitialMemory must be a vector of 8, one value for each unit, but is a vector of 7")]
+    [InlineData("LSTM(7, InitialState = \"picture\", {|DVG1001:InitialMemory = \"input\"|})", "LSTM(7, InitialState = \"picture\", InitialMemory = \"input\") (layer 1): InitialMemory must be a vector of 7, one value for each unit, but is a sequence of 20×4")]
+    [InlineData("LSTM(8, Bidirectional = true, {|DVG1001:InitialMemory = \"picture\"|})", "LSTM(8, Bidirectional = true, InitialMemory = \"picture\") (layer 1): InitialMemory must be a vector of 8, one value for each unit, but is a vector of 7")]
+    public void DVG1001_a_memory_of_another_size(string layer, string message) => Reports($"[Network(20, 4), Input(\"picture\", 7)]\n[{layer}, Dense(2), SoftmaxCrossEntropy]", message);
+
+    [Theory]
+    [InlineData("LSTM(8, InitialMemory = \"picture\")")]
+    [InlineData("LSTM(8, InitialMemory = \"picture\", InitialState = \"picture\")")]
+    public void DVG1001_is_silent_for_a_memory_that_fits(string layer) => IsSilent($"[Network(20, 4), Input(\"picture\", 8)]\n[{layer}, Dense(2), SoftmaxCrossEntropy]");
+
     [Fact]
     public void DVG1001_is_silent_for_a_state_that_fits() =>
         IsSilent("[Network(20, 4), Input(\"picture\", 8)]\n[LSTM(8, InitialState = \"picture\"), Dense(2), SoftmaxCrossEntropy]");
+
+    [Theory]
+    [InlineData("LSTM(8, {|DVG1080:TruncatedBackpropagationSteps = 32|})", "LSTM(8, TruncatedBackpropagationSteps = 32) (layer 1) cuts the way back of gradients behind every 32 steps, but reads a sequence of 20. Use 20 steps or fewer, or remove TruncatedBackpropagationSteps: gradients go back through all steps then.")]
+    [InlineData("GRU(8, Bidirectional = true, {|DVG1080:TruncatedBackpropagationSteps = 21|})", "GRU(8, Bidirectional = true, TruncatedBackpropagationSteps = 21) (layer 1) cuts the way back of gradients behind every 21 steps, but reads a sequence of 20. Use 20 steps or fewer, or remove TruncatedBackpropagationSteps: gradients go back through all steps then.")]
+    [InlineData("SimpleRNN(8, {|DVG1001:TruncatedBackpropagationSteps = -1|})", "SimpleRNN(8, TruncatedBackpropagationSteps = -1) (layer 1): TruncatedBackpropagationSteps must be 0 or more, but is -1")]
+    public void DVG1080_pieces_longer_than_the_sequence(string layer, string message) => Reports($"[Network(20, 4)]\n[{layer}]\n{Head}", message);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(20)]
+    public void DVG1080_is_silent_for_pieces_of_the_sequence(int steps) => IsSilent($"[Network(20, 4)]\n[LSTM(8, TruncatedBackpropagationSteps = {steps})]\n{Head}");
 
     [Fact]
     public void DVG1065_a_direction_of_a_layer_in_both() => Reports(
@@ -284,13 +313,19 @@ public class ShapeDiagnosticTests
         $"[{network}]\n{Head}",
         $"VariableLength is for networks over sequences, [Network(steps, features)], but the input is {input}. Remove it, or declare a sequence.");
 
-    [Fact]
-    public void DVG1069_a_loss_over_steps() => Reports(
-        "[Network(20, 4, VariableLength = true)]\n[LSTM(2, ReturnSequences = true), {|DVG1069:MeanSquaredError|}]",
-        "MeanSquaredError (layer 2) learns from every step, and would count those behind the end of a sequence from LSTM(2, ReturnSequences = true) (layer 1). Make a vector of the sequence, with a recurrent layer without ReturnSequences or a global pooling.");
+    [Theory]
+    [InlineData("LSTM(2, ReturnSequences = true)", "CosineSimilarity", "CosineSimilarity (layer 2)", "LSTM(2, ReturnSequences = true) (layer 1)")]
+    [InlineData("Conv1D(1, 1), Sigmoid", "Dice", "Dice (layer 3)", "Conv1D(1, 1) (layer 1)")]
+    public void DVG1069_a_loss_of_whole_sequences(string layers, string loss, string written, string giver) => Reports(
+        $"[Network(20, 4, VariableLength = true)]\n[{layers}, {{|DVG1069:{loss}|}}]",
+        $"{written} measures sequences as wholes, and would count what stands behind the end of one from {giver}. Use a loss of each step, such as MeanSquaredError, BinaryCrossEntropy or SoftmaxCrossEntropy, or make a vector of the sequence, with a recurrent layer without ReturnSequences or a global pooling.");
 
-    [Fact]
-    public void DVG1069_is_silent_where_all_have_one_length() => IsSilent("[Network(20, 4)]\n[LSTM(2, ReturnSequences = true), MeanSquaredError]");
+    [Theory]
+    [InlineData("[Network(20, 4)]\n[LSTM(2, ReturnSequences = true), CosineSimilarity]")]
+    [InlineData("[Network(20, 4, VariableLength = true)]\n[LSTM(2, ReturnSequences = true), MeanSquaredError]")]
+    [InlineData("[Network(20, 4, VariableLength = true)]\n[LSTM(2, ReturnSequences = true), SoftmaxCrossEntropy]")]
+    [InlineData("[Network(20, 4, VariableLength = true)]\n[Conv1D(1, 1), Sigmoid, BinaryFocalCrossEntropy]")]
+    public void DVG1069_is_silent_for_losses_of_each_step(string network) => IsSilent(network);
 
     [Theory]
     [InlineData("[Network(12)]\n[Dense(12), ReLU, {|DVG1062:Embedding(1000, 64)|}, LSTM(4)]", "Embedding(1000, 64) (layer 3) looks up tokens, whole numbers that an input of the network gives, but receives a vector of 12 from Dense(12) (layer 1), which computes it. Put it first, or give the tokens an input of their own, [Input(\"tokens\", steps)], and read that: Input = \"tokens\".")]
@@ -430,6 +465,50 @@ public class ShapeDiagnosticTests
     [InlineData("ConvTranspose2D(8, 3, Pads = new[] { 1, 0, 0, 1 })")]
     [InlineData("MaxPool2D(3, 2, Pads = new[] { 1, 0, 1, 1 })")]
     public void DVG1006_is_silent_for_one_padding(string layer) => IsSilent($"[Network(9, 9, 8)]\n[{layer}]\n{Head}");
+
+    [Theory]
+    [InlineData(
+        "Conv2D(8, 3, Stride = 2, {|DVG1090:Strides = new[] { 2, 1 }|})",
+        "Conv2D(8, 3, Stride = 2, Strides = [2, 1]) (layer 1) sets both Stride = 2, for rows and columns alike, and Strides = [2, 1], for each of them. Remove one of them.")]
+    [InlineData(
+        "MaxPool2D(3, {|DVG1090:Strides = new[] { 1, 2 }|}, Stride = 1)",
+        "MaxPool2D(3, Stride = 1, Strides = [1, 2]) (layer 1) sets both Stride = 1, for rows and columns alike, and Strides = [1, 2], for each of them. Remove one of them.")]
+    [InlineData(
+        "DepthwiseConv2D(3, Dilation = 1, {|DVG1090:Dilations = new[] { 1, 2 }|})",
+        "DepthwiseConv2D(3, Dilations = [1, 2]) (layer 1) sets both Dilation = 1, for rows and columns alike, and Dilations = [1, 2], for each of them. Remove one of them.")]
+    [InlineData(
+        "ConvTranspose2D(8, 3, Stride = 2, OutputPadding = 1, {|DVG1090:OutputPaddings = new[] { 1, 0 }|})",
+        "ConvTranspose2D(8, 3, Stride = 2, OutputPadding = 1, OutputPaddings = [1, 0]) (layer 1) sets both OutputPadding = 1, for rows and columns alike, and OutputPaddings = [1, 0], for each of them. Remove one of them.")]
+    public void DVG1090_rows_and_columns_set_twice(string layer, string message) => Reports($"[Network(9, 9, 8)]\n[{layer}]\n{Head}", message);
+
+    [Theory]
+    [InlineData("Conv2D(8, 3, Strides = new[] { 2, 1 }, Dilation = 2)")]
+    [InlineData("SeparableConv2D(8, 3, Stride = 2, Dilations = new[] { 1, 2 })")]
+    [InlineData("AvgPool2D(3, Strides = new[] { 1, 4 })")]
+    [InlineData("ConvTranspose2D(8, 3, Strides = new[] { 2, 1 }, OutputPaddings = new[] { 1, 0 })")]
+    [InlineData("ConvTranspose2D(8, 3, Strides = new[] { 2, 1 }, Dilations = new[] { 1, 2 }, OutputPadding = 1)")]
+    public void DVG1090_is_silent_for_one_of_them(string layer) => IsSilent($"[Network(9, 9, 8)]\n[{layer}]\n{Head}");
+
+    [Theory]
+    [InlineData("Conv2D(8, 3, {|DVG1001:Strides = new[] { 2 }|})", "Conv2D(8, 3, Strides = [2]) (layer 1): Strides must be two numbers, [height, width], but is [2]")]
+    [InlineData("Conv2D(8, 3, {|DVG1001:Strides = new int[0]|})", "Conv2D(8, 3, Strides = []) (layer 1): Strides must be two numbers, [height, width], but is []")]
+    [InlineData("SeparableConv2D(8, 3, {|DVG1001:Dilations = new[] { 1, 2, 3 }|})", "SeparableConv2D(8, 3, Dilations = [1, 2, 3]) (layer 1): Dilations must be two numbers, [height, width], but is [1, 2, 3]")]
+    [InlineData("DepthwiseConv2D(3, {|DVG1001:Strides = new[] { 1, 0 }|})", "DepthwiseConv2D(3, Strides = [1, 0]) (layer 1): Strides[1] must be 1 or more, but is 0")]
+    [InlineData("MaxPool2D(3, {|DVG1001:Strides = new[] { 0, 1 }|})", "MaxPool2D(3, Strides = [0, 1]) (layer 1): Strides[0] must be 1 or more, but is 0")]
+    [InlineData("AvgPool2D(3, {|DVG1001:Strides = new[] { 32768, 1 }|})", "AvgPool2D(3, Strides = [32768, 1]) (layer 1): Strides[0] must be at most 32767, but is 32768")]
+    [InlineData("ConvTranspose2D(8, 3, {|DVG1001:OutputPaddings = new[] { 0, -1 }|})", "ConvTranspose2D(8, 3, OutputPaddings = [0, -1]) (layer 1): OutputPaddings[1] must be 0 or more, but is -1")]
+    [InlineData(
+        "ConvTranspose2D(8, 3, Strides = new[] { 2, 1 }, {|DVG1001:OutputPadding = 1|})",
+        "ConvTranspose2D(8, 3, Strides = [2, 1], OutputPadding = 1) (layer 1): OutputPadding must be below the larger of stride and dilation, [2, 1], but is 1")]
+    [InlineData(
+        "ConvTranspose2D(8, 3, Strides = new[] { 1, 2 }, {|DVG1001:OutputPaddings = new[] { 1, 0 }|})",
+        "ConvTranspose2D(8, 3, Strides = [1, 2], OutputPaddings = [1, 0]) (layer 1): OutputPaddings must be below the larger of stride and dilation, [1, 2], but is [1, 0]")]
+    public void DVG1001_strides_that_are_none(string layer, string message) => Reports($"[Network(9, 9, 8)]\n[{layer}]\n{Head}", message);
+
+    [Fact]
+    public void Dilations_are_counted_along_their_axis() => Reports(
+        $"[Network(5, 4, 8)]\n[{{|DVG1003:Conv2D(8, 3, Dilations = new[] {{ 1, 2 }})|}}]\n{Head}",
+        "Conv2D(8, 3, Dilations = [1, 2]) (layer 1) needs an input of at least 3×5, but receives 5×4×8 from [Network(5, 4, 8)]. Use Conv2D(8, 3, 2) or Padding.Same.");
 
     [Theory]
     [InlineData("[{|DVG1007:Network(100000, 100000, 3)|}]\n[Flatten, Dense(10), SoftmaxCrossEntropy]", "Network(100000, 100000, 3) has 30,000,000,000 values for each sample, but at most 134,217,724 fit. Use a smaller input.")]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using DeepVision.Generated.Generators.Analysis;
+using DeepVision.Generated.Runtime;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -43,6 +44,31 @@ internal static class CompiledNetworks
         $"Networks{Interlocked.Increment(ref s_count)}", [CSharpSyntaxTree.ParseText("using DeepVision.Generated;\n" + source, s_options)], s_references,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
 
+    /// <summary>A class with a network; of one with several inputs another class calls its Predict, which takes spans, for <see cref="PredictSeveral"/>.</summary>
+    public static string Declare(string attributes, string name, int inputs)
+    {
+        string network = $"{attributes} public partial class {name};\n";
+        return inputs == 1 ? network : network + $$"""
+            public static class PredictorOf{{name}}
+            {
+                public static float[] Predict({{name}} network, float[][] inputs)
+                {
+                    float[] values = new float[{{name}}.OutputShape.Length];
+                    network.Predict({{string.Join(", ", Enumerable.Range(0, inputs).Select(input => $"inputs[{input}]"))}}, values);
+                    return values;
+                }
+            }
+
+            """;
+    }
+
+    /// <summary>What a network with several inputs gives for one sample.</summary>
+    public static float[] PredictSeveral(Network network, float[][] inputs)
+    {
+        Type type = network.GetType();
+        return (float[])type.Assembly.GetType($"PredictorOf{type.Name}", throwOnError: true)!.GetMethod("Predict")!.Invoke(null, [network, inputs])!;
+    }
+
     /// <summary>A network of a program, with random weights.</summary>
     public static Network Create(Assembly program, string name, int seed) => (Network)Activator.CreateInstance(program.GetType(name, throwOnError: true)!, seed, null)!;
 
@@ -59,6 +85,10 @@ internal static class CompiledNetworks
             throw;
         }
     }
+
+    /// <summary>Where the parameters of a program's only network are in its ONNX file.</summary>
+    public static IReadOnlyList<OnnxWeight> OnnxWeightsOf(Assembly program) =>
+        (IReadOnlyList<OnnxWeight>)program.GetTypes().Select(type => type.GetField("OnnxWeights")).Single(list => list is not null)!.GetValue(null)!;
 
     /// <summary>What a network that gives numbers gives for one sample.</summary>
     public static float[] Predict(Network network, float[] input) => network switch

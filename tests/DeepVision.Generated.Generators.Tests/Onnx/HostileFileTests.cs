@@ -1,21 +1,22 @@
 using System.Globalization;
 using System.Reflection;
 using DeepVision.Generated.Generators.Shapes;
+using DeepVision.Generated.Runtime;
 
 namespace DeepVision.Generated.Generators.Tests.Onnx;
 
 /// <summary>
 /// Files that are damaged, or made to do harm: when a program is compiled they give diagnostics, when it runs one exception. The variable
-/// <c>ONNX_MUTATIONS</c> says how many are tried.
+/// <c>ONNX_MUTATIONS</c> says how many are tried of each file, and <c>ONNX_FIRST_MUTATION</c> how many others there have been before, so that many can be tried in parts.
 /// </summary>
 public class HostileFileTests
 {
-    private const int Seed = 11;
-
     /// <summary>Bytes that may be allocated for one of these files, all of them below 100 KB.</summary>
     private const long MostAllocated = 64 << 20;
 
-    private static int Mutations => int.TryParse(Environment.GetEnvironmentVariable("ONNX_MUTATIONS"), NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : 400;
+    private static int Mutations => NumberOf("ONNX_MUTATIONS") ?? 400;
+
+    private static int FirstSeed => 11 + (NumberOf("ONNX_FIRST_MUTATION") ?? 0);
 
     /// <summary>A graph with something of everything: shapes that are computed, functions of several operators, weights in all places.</summary>
     private static byte[] Model => new ModelBuilder().Input("x", 3, 8, 8).Output("y")
@@ -38,44 +39,57 @@ public class HostileFileTests
         .Node("Conv", "f c -> g", ("pads", (int[])[1, 1])).Node("MaxPool", "g -> m", ("kernel_shape", (int[])[2]), ("strides", (int[])[2])).Node("Gather", "m order -> k", ("axis", 1))
         .Node("Split", "k -> a q", ("axis", 1)).Node("Concat", "q a -> o", ("axis", 1)).Node("GlobalAveragePool", "o -> p").Node("Flatten", "p -> l").Node("Gemm", "l d -> y", ("transB", 1)).ToBytes();
 
+    /// <summary>Tokens and positions, an attention with its projections, a state that another layer gives, two inputs.</summary>
+    private static byte[] AttentionModel => new ModelBuilder().Input("x", 5, 8).Input("tokens", 5).Output("y")
+        .Weights("table", [7, 8]).Weights("places", [5, 8]).Weights("w", [8, 24]).Weights("o", [8, 8]).Weights("p", [8]).Weights("d", [3, 8]).Weights("i", [1, 9, 8]).Weights("r", [1, 9, 3]).Weights("b", [1, 18])
+        .Integers("first", 0).Integers("second", 8).Integers("third", 16).Integers("end", 24).Integers("features", 2).Integers("split", 0, 5, 2, 4).Integers("join", 0, 5, 8).Integers("square", 5, 5).Integers("one", 1)
+        .Tensor("scale", [], 0.5f).Tensor("nothing", [], float.NegativeInfinity)
+        .Node("Cast", "tokens -> t", ("to", 7)).Node("Gather", "table t -> e").Node("Add", "x e -> s").Node("Add", "s places -> u").Node("MatMul", "u w -> all")
+        .Node("Slice", "all first second features -> q").Node("Slice", "all second third features -> k").Node("Slice", "all third end features -> v")
+        .Node("Reshape", "q split -> qs").Node("Transpose", "qs -> qh", ("perm", (int[])[0, 2, 1, 3])).Node("Reshape", "k split -> ks").Node("Transpose", "ks -> kh", ("perm", (int[])[0, 2, 3, 1]))
+        .Node("Reshape", "v split -> vs").Node("Transpose", "vs -> vh", ("perm", (int[])[0, 2, 1, 3])).Node("MatMul", "qh kh -> scores").Node("Mul", "scores scale -> scaled")
+        .Node("Expand", "nothing square -> full").Node("Trilu", "full one -> mask", ("upper", 1)).Node("Add", "scaled mask -> masked").Node("Softmax", "masked -> probabilities", ("axis", -1))
+        .Node("MatMul", "probabilities vh -> means").Node("Transpose", "means -> turned", ("perm", (int[])[0, 2, 1, 3])).Node("Reshape", "turned join -> heads").Node("MatMul", "heads o -> product").Node("Add", "product p -> mixed")
+        .Node("ReduceMax", "mixed -> best", ("axes", (int[])[1]), ("keepdims", 0)).Node("Gemm", "best d -> dense", ("transB", 1)).Node("Unsqueeze", "dense first -> h").Node("Transpose", "mixed -> steps", ("perm", (int[])[1, 0, 2]))
+        .Node("GRU", "steps i r b _ h -> states last", ("linear_before_reset", 1), ("hidden_size", 3)).Node("Squeeze", "last first -> y").ToBytes();
+
+    /// <summary>A sequence of images.</summary>
+    private static byte[] ClipModel => new ModelBuilder().Input("x", 3, 6, 6, 2).Output("y")
+        .Weights("w", [4, 2, 3, 3]).Weights("c", [4]).Weights("d", [5, 4]).Weights("i", [1, 12, 5]).Weights("r", [1, 12, 3]).Integers("images", -1, 6, 6, 2).Integers("sequence", -1, 3, 5).Integers("first", 0)
+        .Node("Reshape", "x images -> s").Node("Transpose", "s -> t", ("perm", (int[])[0, 3, 1, 2])).Node("Conv", "t w c -> conv", ("pads", (int[])[1, 1, 1, 1])).Node("Relu", "conv -> relu")
+        .Node("GlobalAveragePool", "relu -> pool").Node("Flatten", "pool -> f").Node("Gemm", "f d -> g", ("transB", 1)).Node("Reshape", "g sequence -> q").Node("Transpose", "q -> steps", ("perm", (int[])[1, 0, 2]))
+        .Node("LSTM", "steps i r -> states last", ("hidden_size", 3)).Node("Squeeze", "last first -> y").ToBytes();
+
     private static readonly Dictionary<string, (byte[] Model, Lazy<Assembly> Program)> s_models = new()
     {
         ["images"] = (Model, new(() => Compile(Model, ", To = \"dense\""))),
         ["sequences"] = (SequenceModel, new(() => Compile(SequenceModel, ""))),
+        ["attention"] = (AttentionModel, new(() => Compile(AttentionModel, ""))),
+        ["clips"] = (ClipModel, new(() => Compile(ClipModel, ""))),
     };
 
     public static TheoryData<string> Models => [.. s_models.Keys];
 
+    /// <summary>Each file is made once, and one network reads them all.</summary>
     [Theory]
     [MemberData(nameof(Models))]
-    public void Damaged_files_give_diagnostics_when_a_program_is_compiled(string name)
-    {
-        using OnnxFolder folder = new();
-        byte[] model = s_models[name].Model;
-        string path = folder.Add("net.onnx", model);
-        for (int seed = Seed; seed < Seed + Mutations; seed++)
-        {
-            File.WriteAllBytes(path, Mutate(model, seed));
-            Bounded(seed, () => OnnxGraphs.Describe(OnnxGraphs.Infer(OnnxFolder.Again(folder.Files[0]))));
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Models))]
-    public void Damaged_files_give_one_exception_when_a_program_runs(string name)
+    public void Damaged_files_give_diagnostics_in_the_compiler_and_one_exception_in_the_program(string name)
     {
         using OnnxFolder folder = new();
         (byte[] model, Lazy<Assembly> program) = s_models[name];
         string path = folder.Add("net.onnx", model);
-        CompiledNetworks.LoadOnnx(program.Value, "Net", path).Dispose();
-        for (int seed = Seed; seed < Seed + Mutations; seed++)
+        using Network network = CompiledNetworks.LoadOnnx(program.Value, "Net", path);
+        IReadOnlyList<OnnxWeight> weights = CompiledNetworks.OnnxWeightsOf(program.Value);
+        Assert.NotEmpty(weights);
+        for (int seed = FirstSeed; seed < FirstSeed + Mutations; seed++)
         {
             File.WriteAllBytes(path, Mutate(model, seed));
+            Bounded(seed, () => OnnxGraphs.Describe(OnnxGraphs.Infer(OnnxFolder.Again(folder.Files[0]))));
             Bounded(seed, () =>
             {
                 try
                 {
-                    CompiledNetworks.LoadOnnx(program.Value, "Net", path).Dispose();
+                    OnnxWeights.Load(path, network, weights);
                 }
                 catch (WeightsFileException)
                 {
@@ -178,6 +192,8 @@ public class HostileFileTests
 
         return [.. mutated];
     }
+
+    private static int? NumberOf(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 
     private static Assembly Compile(byte[] model, string options)
     {

@@ -22,6 +22,13 @@ internal static partial class OperatorCases
         Image("ConvTranspose", graph => graph.Weights("w", [3, 4, 3, 3]).Weights("b", [4])
                 .Node("ConvTranspose", "x w b -> y", ("strides", (int[])[2, 2]), ("pads", (int[])[1, 1, 1, 1]), ("output_padding", (int[])[1, 1])),
             "ConvTranspose2D(4, 3, Stride = 2, Pad = 1, OutputPadding = 1): weight = w, bias = b"),
+        Image("Conv with strides and dilations that differ", graph => graph.Weights("v", [4, 3, 3, 3]).Weights("w", [4, 1, 2, 3])
+                .Node("Conv", "x v -> a", ("strides", (int[])[2, 1]), ("dilations", (int[])[1, 2]), ("pads", (int[])[1, 1, 1, 1]))
+                .Node("Conv", "a w -> y", ("strides", (int[])[1, 2]), ("group", 4), ("auto_pad", "SAME_UPPER")),
+            "Conv2D(4, 3, Strides = [2, 1], Pad = 1, Dilations = [1, 2], Bias = false): weight = v; DepthwiseConv2D(2, 3, Strides = [1, 2], Pads = [0, 0, 1, 1], Bias = false): weight = w"),
+        Image("ConvTranspose with strides that differ", graph => graph.Weights("w", [3, 4, 3, 2])
+                .Node("ConvTranspose", "x w -> y", ("strides", (int[])[2, 1]), ("dilations", (int[])[1, 3]), ("pads", (int[])[1, 1, 1, 1]), ("output_padding", (int[])[1, 0])),
+            "ConvTranspose2D(4, 3, 2, Strides = [2, 1], Pad = 1, Dilations = [1, 3], OutputPaddings = [1, 0], Bias = false): weight = w"),
         Image("ConvTranspose of a single pixel", graph => graph.Weights("w", [3, 4, 3, 3]).Node("GlobalAveragePool", "x -> a").Node("ConvTranspose", "a w -> y"),
             "GlobalAvgPool2D; Reshape(1, 1, 3); ConvTranspose2D(4, 3, Bias = false): weight = w"),
         // Products with matrices
@@ -49,6 +56,10 @@ internal static partial class OperatorCases
             + "Dense(4, Bias = false): weight = w (3×64) (1×3) (3×4) (1×3) (1×3) (1×3) (1×3)"),
         // Poolings
         Image("MaxPool", graph => graph.Node("MaxPool", "x -> y", ("kernel_shape", (int[])[3, 3]), ("strides", (int[])[2, 2]), ("pads", (int[])[1, 1, 0, 0])), "MaxPool2D(3, Stride = 2, Pads = [1, 1, 0, 0])"),
+        Image("MaxPool with strides that differ", graph => graph.Node("MaxPool", "x -> y", ("kernel_shape", (int[])[2, 2]), ("strides", (int[])[2, 1]), ("pads", (int[])[0, 1, 0, 1])), "MaxPool2D(2, Strides = [2, 1], Pads = [0, 1, 0, 1])"),
+        Image("AveragePool with strides that differ", graph => graph.Node("AveragePool", "x -> a", ("kernel_shape", (int[])[3, 2]), ("strides", (int[])[1, 2]), ("auto_pad", "SAME_UPPER"))
+                .Node("AveragePool", "a -> y", ("kernel_shape", (int[])[3, 2]), ("strides", (int[])[3, 1]), ("ceil_mode", 1)),
+            "AvgPool2D(3, 2, Strides = [1, 2], Padding = Same); AvgPool2D(3, 2, Strides = [3, 1], CeilMode = true)"),
         Image("MaxPool with ceil_mode", graph => graph.Node("MaxPool", "x -> y", ("kernel_shape", (int[])[3, 3]), ("strides", (int[])[2, 2]), ("ceil_mode", 1)), "MaxPool2D(3, Stride = 2, CeilMode = true)"),
         Image("MaxPool that ends far outside", graph => graph.Node("MaxPool", "x -> y", ("kernel_shape", (int[])[3, 3]), ("strides", (int[])[3, 3]), ("pads", (int[])[0, 0, 2, 2])), "MaxPool2D(3, Pads = [0, 0, 1, 1])"),
         Image("AveragePool", graph => graph.Node("AveragePool", "x -> y", ("kernel_shape", (int[])[2, 2]), ("strides", (int[])[2, 2])), "AvgPool2D(2)"),

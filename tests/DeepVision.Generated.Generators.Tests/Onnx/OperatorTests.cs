@@ -44,6 +44,23 @@ public class OperatorTests
     }
 
     [Fact]
+    public void Tokens_are_integers_or_floats_that_are_cast()
+    {
+        ModelBuilder integers = new ModelBuilder().Input("x", 7, [5]).Output("y").Weights("w", [7, 3]).Node("Gather", "w x -> y");
+        ModelBuilder floats = new ModelBuilder().Input("x", 5).Output("y").Weights("w", [7, 3]).Node("Cast", "x -> t", ("to", 6)).Node("Gather", "w t -> y");
+        Assert.All([integers, floats], model => Assert.Equal("Embedding(7, 3): weight = w", OnnxGraphs.Describe(OnnxGraphs.Infer(model.ToBytes()))));
+    }
+
+    [Fact]
+    public void Several_inputs_have_the_names_of_the_file_as_far_as_names_allow()
+    {
+        LayerGraph graph = OnnxGraphs.Infer(new ModelBuilder().Input("unread", 3).Input("own", 3).Input("a/b", 3).Input("input", 3).Output("y").Node("Sum", "own a/b input -> y").ToBytes()).Graph;
+        Assert.Equal(Shape.Vector(3), graph.Input);
+        Assert.Equal("a_b input_2", string.Join(' ', graph.FurtherInputs.Select(input => input.Name)));
+        Assert.Equal([-1, -2, -3], graph.Layers[0].Inputs);
+    }
+
+    [Fact]
     public void Sizes_that_the_file_leaves_open_are_given()
     {
         byte[] model = new ModelBuilder().Input("x", 3, 0, 0).Output("y").Node("GlobalAveragePool", "x -> y").ToBytes();

@@ -6,7 +6,6 @@ internal static partial class OperatorCases
     public static IReadOnlyList<OperatorCase> Unsupported { get; } =
     [
         Node("an operator that no layer does", graph => graph.Node("Einsum", "x -> y"), "Einsum", "this operator is not supported"),
-        Node("strides that differ", graph => graph.Weights("w", [4, 3, 1, 1]).Node("Conv", "x w -> y", ("strides", (int[])[2, 1])), "Conv", "its stride is not the same for rows and columns"),
         Node("a convolution over three axes", graph => graph.Weights("w", [4, 3, 1, 1, 1]).Node("Conv", "x w -> y"), "Conv", "it is a convolution over 3 axes, and only those over rows and columns, or over steps, are supported"),
         Node("weights that aren't constants", graph => graph.Node("Conv", "x x -> y"), "Conv", "its weight must be a constant of the file"),
         Node("weights that are computed", graph => graph.Weights("w", [6, 3, 1, 1]).Tensor("two", [], 2).Node("Mul", "w two -> v").Node("Conv", "x v -> y"), "Conv",
@@ -31,12 +30,20 @@ internal static partial class OperatorCases
         Recurrent("a reset in front of the product", graph => graph.Node("GRU", "t w r -> y"), 3, "GRU",
             "its reset gate stands in front of the product (linear_before_reset = 0), and only the one behind it is supported"),
         Recurrent("other activations", graph => graph.Node("RNN", "t w r -> y", ("activations", (string[])["Softsign"])), 1, "RNN", "its activation is softsign, and only Tanh and Relu are supported"),
-        Recurrent("a state to begin with", graph => graph.Weights("h", [1, 1, 2]).Node("RNN", "t w r _ _ h -> y"), 1, "RNN", "it begins with a state that isn't zero"),
+        Recurrent("a state to begin with", graph => graph.Weights("h", [1, 1, 2]).Node("RNN", "t w r _ _ h -> y"), 1, "RNN", "it begins with a state that is neither zero nor a vector of another layer"),
         Recurrent("lengths", graph => graph.Integers("lengths", 4).Node("RNN", "t w r _ lengths -> y"), 1, "RNN", "it reads sequences of different lengths (sequence_lens)"),
         Recurrent("weights of another layer", graph => graph.Node("RNN", "t w r -> y"), 4, "RNN", "its weights [1, 8, 3] and [1, 8, 2] don't fit 3 features"),
         Recurrent("the cells behind the last step", graph => graph.Node("LSTM", "t w r -> a b y"), 4, "LSTM", "only its first 2 outputs can be read", node: "a"),
-        Whole("several inputs", new ModelBuilder().Input("x", 3, 8, 8).Input("z", 4).Output("y").Node("Relu", "x -> y"),
-            "OnnxNetwork(\"net.onnx\") can't be a network: net.onnx has 2 inputs (x, z), and only files with one can be read"),
+        Attention("scores that aren't scaled", graph => graph.Node("Softmax", "s -> p", ("axis", -1)).Node("MatMul", "p q -> y"), "MatMul",
+            "the scores of its attention aren't divided by the root of the features of a head"),
+        Attention("a mask of its own", graph => graph.Tensor("mask", [5, 5], [.. Enumerable.Range(0, 25).Select(pair => pair % 5 < pair / 5 ? 0f : -1e30f)]).Node("Add", "s mask -> y"), "Add",
+            "it adds another mask than the one by which a step reads the steps up to its own"),
+        Attention("a softmax over the queries", graph => graph.Node("Softmax", "s -> y", ("axis", 2)), "Softmax", "it reads what is inside of an attention, in another order of operators than that of a scaled dot product"),
+        Node("tokens of a layer", graph => graph.Weights("w", [4, 3]).Node("Relu", "x -> r").Node("Cast", "r -> t", ("to", 7)).Node("Gather", "w t -> y"), "Cast", "it makes other numbers than floats", node: "t"),
+        Node("arithmetic with tokens", graph => graph.Input("i", 7, [4]).Node("Relu", "i -> y"), "Relu", "it reads whole numbers, and only a table of vectors can be asked for those (Gather)"),
+        Node("images beside a sequence of them", graph => graph.Input("z", 2, 3, 8, 8).Integers("images", -1, 3, 8, 8).Node("Reshape", "z images -> s").Node("Add", "x s -> y"), "Add", "it reads images of a sequence beside what belongs to whole samples"),
+        Node("a sequence of images as it is", graph => graph.Input("z", 2, 3, 8, 8).Node("Relu", "z -> y"), "Relu", "it reads a sequence of images, whose images must be samples there (Reshape)"),
+        Whole("no input", new ModelBuilder().Weights("x", [3]).Output("y").Node("Relu", "x -> y"), "OnnxNetwork(\"net.onnx\") can't be a network: net.onnx has no input"),
         Whole("an input of bytes", new ModelBuilder().Input("x", 2, [3, 8, 8]).Output("y").Node("Relu", "x -> y"),
             "OnnxNetwork(\"net.onnx\") can't be a network: net.onnx takes other numbers than floats as 'x'"),
         Whole("open channels", new ModelBuilder().Input("x", 0, 8, 8).Output("y").Node("Relu", "x -> y"),
@@ -52,8 +59,13 @@ internal static partial class OperatorCases
 
     public static OperatorCase FindUnsupported(string name) => Unsupported.Single(test => test.Name == name);
 
-    private static OperatorCase Node(string name, Func<ModelBuilder, ModelBuilder> build, string kind, string reason) => new(
+    private static OperatorCase Node(string name, Func<ModelBuilder, ModelBuilder> build, string kind, string reason, string node = "y") => new(
         name, build(new ModelBuilder().Input("x", 3, 8, 8).Output("y")).ToBytes(),
+        $"OnnxNetwork(\"net.onnx\") can't take {kind} 'node {node}' of net.onnx: {reason}. End the network before it with To, or write the file without it.");
+
+    /// <summary>The scores s of a sequence of 5 steps and 4 features in two heads q.</summary>
+    private static OperatorCase Attention(string name, Func<ModelBuilder, ModelBuilder> build, string kind, string reason) => new(
+        name, build(Heads(new ModelBuilder().Input("x", 5, 4).Output("y")).Node("MatMul", "q k -> s")).ToBytes(),
         $"OnnxNetwork(\"net.onnx\") can't take {kind} 'node y' of net.onnx: {reason}. End the network before it with To, or write the file without it.");
 
     /// <summary>A recurrent layer of 2 units over 5 steps of 3 features.</summary>

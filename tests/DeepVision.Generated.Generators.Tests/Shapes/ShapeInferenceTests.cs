@@ -32,6 +32,30 @@ public class ShapeInferenceTests
         Assert.Equal((output, before, after), (axis.Output, axis.PadBefore, axis.PadAfter));
     }
 
+    /// <summary>Figures of PyTorch's layers with pairs, for 28×30 pixels; those of Padding.Same are Keras'.</summary>
+    [Theory]
+    [InlineData("Conv2D(4, 3, Strides = new[] { 2, 1 })", "13×28×4", 2, 1, 1, 1)]
+    [InlineData("Conv2D(4, 3, Strides = new[] { 3, 2 }, Padding = Padding.Same)", "10×15×4", 3, 2, 1, 1)]
+    [InlineData("Conv2D(4, 3, Stride = 2, Dilations = new[] { 1, 3 }, Pad = 1)", "14×13×4", 2, 2, 1, 3)]
+    [InlineData("DepthwiseConv2D(3, Strides = new[] { 1, 2 })", "26×14×2", 1, 2, 1, 1)]
+    [InlineData("SeparableConv2D(4, 3, Strides = new[] { 1, 2 }, Dilations = new[] { 2, 1 })", "24×14×2", 1, 2, 2, 1)]
+    [InlineData("MaxPool2D(2, Strides = new[] { 2, 1 }, Pads = new[] { 0, 1, 0, 1 })", "14×31×2", 2, 1, 1, 1)]
+    [InlineData("AvgPool2D(3, 2, Strides = new[] { 3, 5 }, CeilMode = true)", "10×6×2", 3, 5, 1, 1)]
+    [InlineData("ConvTranspose2D(4, 3, Strides = new[] { 2, 1 }, Pad = 1, OutputPaddings = new[] { 1, 0 })", "56×30×4", 2, 1, 1, 1)]
+    [InlineData("ConvTranspose2D(4, 3, Strides = new[] { 1, 3 }, Dilations = new[] { 2, 1 }, Padding = Padding.Same)", "28×90×4", 1, 3, 2, 1)]
+    public void Rows_and_columns_have_strides_and_dilations_of_their_own(string layer, string shape, int down, int across, int verticalDilation, int horizontalDilation)
+    {
+        LayerNode node = Infer($"[Network(28, 30, 2)]\n[{layer}, Flatten, Dense(2), SoftmaxCrossEntropy]").Layers[0];
+        (WindowAxis rows, WindowAxis columns) = node.Operation switch
+        {
+            ConvolutionOperation convolution => (convolution.Vertical, convolution.Horizontal),
+            TransposedConvolutionOperation { Convolution: var turned } => (turned.Vertical, turned.Horizontal),
+            var operation => (((PoolingOperation)operation).Vertical, ((PoolingOperation)operation).Horizontal),
+        };
+        Assert.Equal(shape, node.Output.ToString());
+        Assert.Equal((down, across, verticalDilation, horizontalDilation), (rows.Stride, columns.Stride, rows.Dilation, columns.Dilation));
+    }
+
     /// <summary>Figures of PyTorch's ConvTranspose2d; those of Padding.Same are Keras'.</summary>
     [Theory]
     [InlineData("ConvTranspose2D(4, 3)", 14, 16)]
@@ -70,6 +94,7 @@ public class ShapeInferenceTests
     [InlineData("MultiHeadAttention(5)", "10×5", "in_proj_weight 15,5 | in_proj_bias 15 | out_proj.weight 5,5 | out_proj.bias 5", 10 * 5 * 20 + 2 * 10 * 10 * 5)]
     [InlineData("MultiHeadAttention(1, Memory = \"input\", Bias = false)", "10×5", "q_proj_weight 5,5 | k_proj_weight 5,5 | v_proj_weight 5,5 | out_proj.weight 5,5", 10 * 5 * 20 + 2 * 10 * 10 * 5)]
     [InlineData("PositionEmbedding", "10×5", "weight 10,5", 0)]
+    [InlineData("SinePositionEncoding", "10×5", "weight 10,5", 0)]
     [InlineData("LSTM(6)", "6", "weight_ih_l0 24,5 | bias_ih_l0 24 | weight_hh_l0 24,6 | bias_hh_l0 24", 10 * 24 * 11)]
     [InlineData("LSTM(6, ReturnSequences = true)", "10×6", "weight_ih_l0 24,5 | bias_ih_l0 24 | weight_hh_l0 24,6 | bias_hh_l0 24", 10 * 24 * 11)]
     [InlineData("GRU(6, Bias = false)", "6", "weight_ih_l0 18,5 | weight_hh_l0 18,6", 10 * 18 * 11)]

@@ -102,9 +102,9 @@ internal sealed class RandomChain
     private void AddConvolution(bool isDepthwise)
     {
         (int height, int width) = Sizes(1, 2, 2, 3, 3, 3, 3, 4, 5, 7);
-        int stride = Chance(0.7) ? 1 : _random.Next(2, 4), dilation = Chance(0.85) ? 1 : _random.Next(2, 4);
         List<string> options = [];
-        (Window rows, Window columns) = Place(height, width, stride, stride, dilation, options, largestPad: 3, mayCeil: false);
+        (int, int) stride = Axes(options, "Stride", Chance(0.7) ? 1 : _random.Next(2, 4)), dilation = Axes(options, "Dilation", Chance(0.85) ? 1 : _random.Next(2, 4));
+        (Window rows, Window columns) = Place(height, width, stride, dilation, options, largestPad: 3, mayCeil: false);
         if (!rows.Fits || !columns.Fits)
             return;
 
@@ -125,10 +125,6 @@ internal sealed class RandomChain
                 options.Add($"Groups = {groups}");
         }
 
-        if (stride > 1)
-            options.Add($"Stride = {stride}");
-        if (dilation > 1)
-            options.Add($"Dilation = {dilation}");
         WeightOptions weights = DrawWeightOptions(options);
         string size = height == width ? $"{height}" : $"{height}, {width}";
         string text = isDepthwise ? Attribute("DepthwiseConv2D", [size, .. options]) : Attribute("Conv2D", [$"{filters}", size, .. options]);
@@ -141,20 +137,29 @@ internal sealed class RandomChain
     private void AddPooling(bool isMax)
     {
         (int height, int width) = Sizes(1, 2, 2, 2, 2, 3, 3, 4, 5);
-        int stride = Chance(0.6) ? 0 : _random.Next(1, 4);
         List<string> options = [];
-        (Window rows, Window columns) = Place(
-            height, width, stride == 0 ? height : stride, stride == 0 ? width : stride, 1, options, largestPad: Math.Min(height, width) / 2, mayCeil: true);
+        (int, int) stride = Chance(0.6) ? (height, width) : Axes(options, "Stride", _random.Next(1, 4), mayLeaveOut: false);
+        (Window rows, Window columns) = Place(height, width, stride, (1, 1), options, largestPad: Math.Min(height, width) / 2, mayCeil: true);
         if (!rows.Fits || !columns.Fits)
             return;
-        if (stride > 0)
-            options.Add($"Stride = {stride}");
         string text = Attribute(isMax ? "MaxPool2D" : "AvgPool2D", [height == width ? $"{height}" : $"{height}, {width}", .. options]);
         bool isSame = options.Contains("Padding = Padding.Same");
         Add(new PoolingLayer(text, _shape, isMax, rows, columns, CountsPadding: !isSame));
     }
 
-    private (Window Rows, Window Columns) Place(int height, int width, int strideY, int strideX, int dilation, List<string> options, int largestPad, bool mayCeil)
+    /// <summary>A number for rows and columns, seldom another one for columns; the option says it, unless it is 1 and may be left out.</summary>
+    private (int Rows, int Columns) Axes(List<string> options, string option, int rows, bool mayLeaveOut = true)
+    {
+        int columns = Chance(0.15) ? _random.Next(1, 4) : rows;
+        if (rows != columns)
+            options.Add($"{option}s = [{rows}, {columns}]");
+        else if (rows != 1 || !mayLeaveOut)
+            options.Add($"{option} = {rows}");
+        return (rows, columns);
+    }
+
+    private (Window Rows, Window Columns) Place(
+        int height, int width, (int Rows, int Columns) stride, (int Rows, int Columns) dilation, List<string> options, int largestPad, bool mayCeil)
     {
         bool ceilMode = mayCeil && Chance(0.25);
         if (ceilMode)
@@ -162,7 +167,7 @@ internal sealed class RandomChain
         if (Chance(0.3))
         {
             options.Add("Padding = Padding.Same");
-            return (Window.Same(_shape.Height, height, strideY, dilation), Window.Same(_shape.Width, width, strideX, dilation));
+            return (Window.Same(_shape.Height, height, stride.Rows, dilation.Rows), Window.Same(_shape.Width, width, stride.Columns, dilation.Columns));
         }
 
         int pad = 0;
@@ -173,8 +178,8 @@ internal sealed class RandomChain
         }
 
         return (
-            Window.Padded(_shape.Height, height, strideY, dilation, pad, ceilMode),
-            Window.Padded(_shape.Width, width, strideX, dilation, pad, ceilMode));
+            Window.Padded(_shape.Height, height, stride.Rows, dilation.Rows, pad, ceilMode),
+            Window.Padded(_shape.Width, width, stride.Columns, dilation.Columns, pad, ceilMode));
     }
 
     private void AddDense(int units)

@@ -9,6 +9,8 @@ internal static class CaseData
     /// <summary>Behind the last sample lies what an earlier, larger batch left there: nothing may come of it.</summary>
     private const float Leftover = 1000;
 
+    private const int NoClass = 77;
+
     /// <summary>Where labels may be ignored, one of so many is.</summary>
     private const int IgnoredPart = 4;
 
@@ -82,6 +84,8 @@ internal static class CaseData
                 Normalise(batch.TargetsOf(head).AsSpan(0, count * heads[head].TargetLength), heads[head].TargetLength);
             for (int i = 0; i < count * heads[head].LabelLength && heads[head].TargetLength == 0; i++)
                 batch.LabelsOf(head)[i] = DrawLabel(reference.Predicting[head].Loss, heads[head].Shape.Channels, random);
+            if (reference.Predicting[head].Lengths is { } lengths)
+                SpoilBehindEnds(batch, batch.FurtherInput(ReferenceNode.NetworkInput - lengths - 1), head, heads[head].Shape);
         }
 
         return batch;
@@ -105,6 +109,19 @@ internal static class CaseData
             // Tokens have to be some everywhere.
             if (reference.VocabularyOf(0) == 0)
                 batch.Inputs.AsSpan(sample * sequence.Length + length * sequence.Channels, (sequence.Width - length) * sequence.Channels).Fill(float.NaN);
+        }
+    }
+
+    /// <summary>Behind the ends of sequences stand labels that are no classes, and targets that aren't numbers.</summary>
+    private static void SpoilBehindEnds(Batch batch, float[] lengths, int head, TensorShape shape)
+    {
+        for (int sample = 0; sample < batch.Count; sample++)
+        {
+            int steps = shape.Width, length = (int)lengths[sample];
+            if (batch.LabelsOf(head) is { Length: > 0 } labels)
+                labels.AsSpan(sample * steps + length, steps - length).Fill(NoClass);
+            else
+                batch.TargetsOf(head).AsSpan(sample * shape.Length + length * shape.Channels, (steps - length) * shape.Channels).Fill(float.NaN);
         }
     }
 

@@ -71,6 +71,25 @@ public class InitializationTests
         [.. Enumerable.Repeat(0f, 6), .. Enumerable.Repeat(1f, 6), .. Enumerable.Repeat(0f, 12)],
         Draw(Initializer.ForgetGate, 3, WeightLayout.Vector(24), [24]));
 
+    /// <summary>Vaswani et al. 2017, section 3.5; the first three numbers of step 1 are those of tables.</summary>
+    [Fact]
+    public void PositionsAreSinesAndCosines()
+    {
+        (int steps, int features) = (40, 7);
+        WeightLayout layout = new(steps, features, 1, 1, 16, 1);
+        ParameterTensor tensor = Tensor(Initializer.Sinusoidal, layout) with { Shape = [steps, features], InitializerArgument = 10_000 };
+        float[] values = new ParameterBuffer(Architecture(Initializer.Sinusoidal, layout) with { Parameters = [tensor] }, seed: 1).Read(tensor);
+
+        for (int step = 0; step < steps; step++)
+            for (int feature = 0; feature < features; feature++)
+            {
+                double angle = step / Math.Pow(10_000, feature / 2 * 2.0 / features);
+                Assert.Equal(feature % 2 == 0 ? Math.Sin(angle) : Math.Cos(angle), values[step * features + feature], 1e-6);
+            }
+
+        Assert.Equal([0.841471f, 0.540302f], values[features..(features + 2)].Select(value => MathF.Round(value, 6)));
+    }
+
     /// <summary>The formulas of Box and Muller over Philox, in the library's counters: numbers of other weights may not change either.</summary>
     [Fact]
     public void NormalDrawsAreTheirFormula()

@@ -36,7 +36,7 @@ public class OperationInfoTests
             new OperationInfo.LayerNorm(1e-5f), new OperationInfo.GroupNorm(4, 1e-5f), new OperationInfo.LocalResponseNorm(5, 1e-4f, 0.75f, 2f), new OperationInfo.L2Normalize(1e-12f),
             new OperationInfo.Add(), new OperationInfo.Average(), new OperationInfo.Maximum(), new OperationInfo.Multiply(), new OperationInfo.Concat(),
             new OperationInfo.PixelShuffle(2, BlockMajor: true), new OperationInfo.PixelUnshuffle(3), new OperationInfo.ChannelShuffle(4), new OperationInfo.SliceChannels(5),
-            new OperationInfo.SimpleRNN(Nonlinearity.ReLU), new OperationInfo.LSTM(ReturnsSequence: true), new OperationInfo.GRU(GoesBackwards: true),
+            new OperationInfo.SimpleRNN(Nonlinearity.ReLU), new OperationInfo.LSTM(ReturnsSequence: true, HasInitialMemory: true), new OperationInfo.GRU(GoesBackwards: true),
             new OperationInfo.Attention(4), new OperationInfo.MultiHeadAttention(2, Causal: true), new OperationInfo.PositionEmbedding(),
             new OperationInfo.Embedding(1000, 0), new OperationInfo.RepeatVector(),
             new OperationInfo.MaskSteps(float.NegativeInfinity), new OperationInfo.ReverseSteps(), new OperationInfo.LastStep(), new OperationInfo.MeanSteps(),

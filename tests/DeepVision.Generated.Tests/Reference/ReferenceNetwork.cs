@@ -28,6 +28,9 @@ internal sealed record ReferenceHead(int Input, ReferenceLoss Loss, double Weigh
 
     /// <summary>Whose labels or targets it learns from: a number among the heads that predict.</summary>
     public int Answers { get; init; }
+
+    /// <summary>The input with the lengths of the sequences that it reads, as nodes name inputs; null where all have one length.</summary>
+    public int? Lengths { get; init; }
 }
 
 /// <summary>An input beside the network's own.</summary>
@@ -125,6 +128,21 @@ internal sealed class ReferenceNetwork(SampleShape input, IReadOnlyList<Referenc
         ];
     }
 
+    /// <summary>Makes zeros of what stands behind the ends of sequences in what the heads give, sample by sample: it means nothing.</summary>
+    public void ClearBehindEnds<T>(Span<T> scores, IReadOnlyList<ReferenceTensor> inputs)
+    {
+        for (int sample = 0; !scores.IsEmpty; sample++)
+        {
+            foreach (ReferenceHead head in Predicting)
+            {
+                SampleShape shape = OutputOf(head);
+                if (head.Lengths is { } lengths)
+                    scores[((int)inputs[ReferenceNode.NetworkInput - lengths].Values[sample] * shape.Channels)..shape.Length].Clear();
+                scores = scores[shape.Length..];
+            }
+        }
+    }
+
     /// <summary>One pass forward and backward in training mode; running statistics move.</summary>
     public ReferencePass Train(ReferenceTensor inputs, ReadOnlySpan<int> labels, ReadOnlySpan<float> targets, int seed, long step) =>
         Train([inputs], [labels.ToArray()], [targets.ToArray()], seed, step);
@@ -143,7 +161,10 @@ internal sealed class ReferenceNetwork(SampleShape input, IReadOnlyList<Referenc
         List<(int Node, ReferenceTensor Gradient, double Weight)> scoreGradients = [];
         foreach (ReferenceHead head in heads)
         {
-            LossValue value = head.Loss.Evaluate(ValueOf(head.Input, inputs, values), labels[head.Answers], targets[head.Answers]);
+            ReferenceTensor scores = ValueOf(head.Input, inputs, values);
+            LossValue value = head.Lengths is { } lengths
+                ? VariableLengthLoss.Evaluate(head.Loss, scores, ValueOf(lengths, inputs, values), labels[head.Answers], targets[head.Answers])
+                : head.Loss.Evaluate(scores, labels[head.Answers], targets[head.Answers]);
             loss += head.Weight * value.Loss;
             if (ReferenceEquals(head, Predicting[0]))
                 correct = value.Correct;

@@ -33,3 +33,30 @@ public partial class SmallRowReader;
 [LSTM(12, Bidirectional = true, ReturnSequences = true), LayerNorm, GRU(16)]
 [Dense(4), SoftmaxCrossEntropy]
 public partial class WordReader;
+
+/// <summary>The layer of a transformer decoder, normalised in front (Xiong et al. 2020).</summary>
+public sealed class DecoderLayer(int features, int heads) : Block(
+    new Branch(), new LayerNorm(), new MultiHeadAttention(heads) { Causal = true }, new Branch(), new Add(),
+    new Branch(), new LayerNorm(), new Conv1D(2 * features, 1), new GELU(), new Conv1D(features, 1), new Branch(), new Add());
+
+/// <summary>Tells the class of each step from the steps up to it.</summary>
+[Network(19, 5)]
+[Conv1D(12, 1), PositionEmbedding, DecoderLayer(12, heads: 3, Times = 2), LayerNorm, Conv1D(4, 1), SoftmaxCrossEntropy]
+public partial class StepDecoder;
+
+/// <summary>Tokens, attention without weights, and a state beside it.</summary>
+[Network(16)]
+[Embedding(11, 10), SinePositionEncoding(Name = "tokens")]
+[Branch, Conv1D(18, 1), Branch, Conv1D(18, 1), Branch, Conv1D(5, 1), ScaledDotProductAttention(Causal = true)]
+[Concat("tokens"), GRU(7, ReturnSequences = true), Conv1D(2, 1), MeanSquaredError]
+public partial class StepReader;
+
+/// <summary>Every step reads all others.</summary>
+[Network(6, 4)]
+[MultiHeadAttention(2), Conv1D(2, 1), MeanSquaredError]
+public partial class WholeAttention;
+
+/// <summary>Every step reads a memory.</summary>
+[Network(6, 4), Input("memory", 5, 4)]
+[MultiHeadAttention(2, Memory = "memory", Causal = true), LSTM(3, ReturnSequences = true), Conv1D(2, 1), MeanSquaredError]
+public partial class AttentionToMemory;

@@ -27,21 +27,35 @@ internal sealed class AttentionPrinter
         (_query, _key, _value, _result) = (program[_forward.Query.Buffer], program[_forward.Key.Buffer], program[_forward.Value.Buffer], program[_forward.Target]);
     }
 
-    /// <summary>Floats of each sample that a kernel needs for itself: the probabilities, and on the way back the gradients of the scores.</summary>
+    /// <summary>
+    /// Floats of each sample that a kernel needs for itself: the probabilities, the factors of those that are dropped or kept, and on the way back the gradients of the scores.
+    /// </summary>
     public static int OwnFloats(Kernel kernel) => kernel switch
     {
-        AttentionKernel attention => ChannelPadding.RoundUp(attention.Extent.Pairs),
-        AttentionGradientKernel back => 2 * ChannelPadding.RoundUp(back.Forward.Extent.Pairs),
+        AttentionKernel attention => (attention.Dropout > 0 ? 2 : 1) * ChannelPadding.RoundUp(attention.Extent.Pairs),
+        AttentionGradientKernel { Forward: var forward } => ChannelPadding.RoundUp(forward.Extent.Pairs) + OwnFloats(forward),
         _ => 0,
     };
 
-    public IEnumerable<KernelLaunch> Print() => _kernel is AttentionGradientKernel back
-        ? [Probabilities(), ScoreGradient(back), QueryGradient(back), KeyGradient(back), ValueGradient(back)]
-        : [Probabilities(), Result()];
+    public IEnumerable<KernelLaunch> Print()
+    {
+        KernelLaunch[] probabilities = Drops ? [Probabilities(), Factors()] : [Probabilities()];
+        return _kernel is AttentionGradientKernel back
+            ? [.. probabilities, ScoreGradient(back), QueryGradient(back), KeyGradient(back), ValueGradient(back)]
+            : [.. probabilities, Result()];
+    }
+
+    /// <summary>Whether some of the probabilities are dropped.</summary>
+    private bool Drops => _forward.Dropout > 0;
+
+    /// <summary>Times the factor of a pair, where some are dropped.</summary>
+    private string Factor(string pair) => Drops ? $" * fs[{pair}]" : "";
 
     private string OwnProbabilities => _program.Own(_kernel, 0, _extent.Pairs);
 
-    private string OwnScoreGradient => _program.Own(_kernel, ChannelPadding.RoundUp(_extent.Pairs), _extent.Pairs);
+    private string OwnFactors => _program.Own(_kernel, ChannelPadding.RoundUp(_extent.Pairs), _extent.Pairs);
+
+    private string OwnScoreGradient => _program.Own(_kernel, (Drops ? 2 : 1) * ChannelPadding.RoundUp(_extent.Pairs), _extent.Pairs);
 
     private string Scale => CSharpLiteral.Of((float)(1 / Math.Sqrt(_extent.HeadFeatures)));
 
@@ -60,6 +74,29 @@ internal sealed class AttentionPrinter
             return [];
         operands.Floats("lengths", _program.Values(_forward.Lengths));
         return [("float", "lengths", "ls", _program[_forward.Lengths].SampleLength)];
+    }
+
+    /// <summary>The factors of the probabilities, where some are dropped.</summary>
+    private IEnumerable<(string, string, string, int)> FactorsView(KernelOperands operands)
+    {
+        if (!Drops)
+            return [];
+        operands.Floats("f", OwnFactors);
+        return [("float", "f", "fs", _extent.Pairs)];
+    }
+
+    private KernelLaunch Factors()
+    {
+        KernelOperands operands = new();
+        operands.Floats("f", OwnFactors).Int("seed", "memory.Seed").Add("long", "step", "memory.Step");
+        SourceWriter body = new();
+        ElementKernel.Print(body, _extent.Pairs, _threads, [("float", "f", "fs", _extent.Pairs)], () =>
+        {
+            body.Line($"long index = (long)Grid.IdxY * {_extent.Pairs} + i;");
+            PhiloxText.PrintWord(body, LayerHash.KeyOf(_network.Graph.Layers[_kernel.Layer]));
+            body.Line($"fs[i] = (word >> 8) * {CSharpLiteral.Of(1f / (1 << 24))} >= {CSharpLiteral.Of(_forward.Dropout)} ? {CSharpLiteral.Of(1f / (1f - _forward.Dropout))} : 0f;");
+        });
+        return Launch("Dropped", "Draws which probabilities are dropped, and what those that are kept are scaled by.", operands, body, _extent.Pairs);
     }
 
     private KernelLaunch Probabilities()
@@ -110,7 +147,7 @@ internal sealed class AttentionPrinter
         SourceWriter body = new();
         ElementKernel.Print(
             body, _result.SampleLength, _threads,
-            [("float", "p", "ps", _extent.Pairs), ("float", "v", "vs", _value.SampleLength), ("float", "y", "ys", _result.SampleLength)],
+            [("float", "p", "ps", _extent.Pairs), ("float", "v", "vs", _value.SampleLength), ("float", "y", "ys", _result.SampleLength), .. FactorsView(operands)],
             () =>
             {
                 PrintSum(body, _result.PixelStride, _result.SampleLength, _extent.HeadValues, () =>
@@ -118,7 +155,7 @@ internal sealed class AttentionPrinter
                     body.Line($"int place = (head * {_extent.Steps} + step) * {_extent.Keys};");
                     body.Line($"for (int key = 0; key < {_extent.Keys}; key++)");
                     using (body.Indent())
-                        body.Line($"sum += ps[place + key] * vs[key * {_value.PixelStride} + {_forward.Value.FirstChannel} + channel];");
+                        body.Line($"sum += ps[place + key]{Factor("place + key")} * vs[key * {_value.PixelStride} + {_forward.Value.FirstChannel} + channel];");
                 });
                 body.Line("ys[i] = sum;");
             });
@@ -135,7 +172,7 @@ internal sealed class AttentionPrinter
             body, rows, _threads,
             [
                 ("float", "p", "ps", _extent.Pairs), ("float", "v", "vs", _value.SampleLength), ("float", "dy", "dys", _result.SampleLength), ("float", "ds", "dss", _extent.Pairs),
-                .. LengthsView(operands),
+                .. LengthsView(operands), .. FactorsView(operands),
             ],
             () =>
             {
@@ -150,6 +187,8 @@ internal sealed class AttentionPrinter
                     body.Line($"for (int number = 0; number < {_extent.HeadValues}; number++)");
                     using (body.Indent())
                         body.Line("change += dys[gradient + number] * vs[at + number];");
+                    if (Drops)
+                        body.Line("change *= fs[place + key];");
                     body.Line("dss[place + key] = change;");
                     body.Line("products += change * ps[place + key];");
                 }
@@ -172,22 +211,24 @@ internal sealed class AttentionPrinter
 
     private KernelLaunch KeyGradient(AttentionGradientKernel back) => Gradient(
         back, back.Key, "dK = dSᵀ · Q.", "Keys", _extent.HeadFeatures, OwnScoreGradient, _program.Values(_query.Id), _query.SampleLength,
-        body => PrintTurnedSum(body, _query.PixelStride));
+        body => PrintTurnedSum(body, _query.PixelStride, _ => ""));
 
     private KernelLaunch ValueGradient(AttentionGradientKernel back) => Gradient(
         back, back.Value, "dV = Pᵀ · dY.", "Values", _extent.HeadValues, OwnProbabilities, _program.Values(back.Gradient), _result.SampleLength,
-        body => PrintTurnedSum(body, _result.PixelStride));
+        body => PrintTurnedSum(body, _result.PixelStride, Factor), FactorsView);
 
-    private void PrintTurnedSum(SourceWriter body, int stride)
+    private void PrintTurnedSum(SourceWriter body, int stride, Func<string, string> factor)
     {
+        string pair = $"(head * {_extent.Steps} + query) * {_extent.Keys} + step";
         body.Line($"for (int query = 0; query < {_extent.Steps}; query++)");
         using (body.Indent())
-            body.Line($"sum += pairs[(head * {_extent.Steps} + query) * {_extent.Keys} + step] * others[query * {stride} + channel];");
+            body.Line($"sum += pairs[{pair}]{factor(pair)} * others[query * {stride} + channel];");
     }
 
     /// <summary>A gradient as a sum over the steps of what is on the other side, for each value of each head; zero in the padding behind the last one.</summary>
     private KernelLaunch Gradient(
-        AttentionGradientKernel back, HeadChannels target, string summary, string part, int width, string pairs, string others, int othersLength, Action<SourceWriter> print)
+        AttentionGradientKernel back, HeadChannels target, string summary, string part, int width, string pairs, string others, int othersLength, Action<SourceWriter> print,
+        Func<KernelOperands, IEnumerable<(string, string, string, int)>>? furtherViews = null)
     {
         TensorBuffer buffer = _program[target.Buffer];
         bool isLast = !new[] { back.Query, back.Key, back.Value }.Any(other => other.Buffer == target.Buffer && other.FirstChannel > target.FirstChannel);
@@ -197,7 +238,10 @@ internal sealed class AttentionPrinter
         SourceWriter body = new();
         ElementKernel.Print(
             body, length, _threads,
-            [("float", "pair", "pairs", _extent.Pairs), ("float", "other", "others", othersLength), ("float", "gradient", "gradients", buffer.SampleLength)],
+            [
+                ("float", "pair", "pairs", _extent.Pairs), ("float", "other", "others", othersLength), ("float", "gradient", "gradients", buffer.SampleLength),
+                .. furtherViews?.Invoke(operands) ?? [],
+            ],
             () =>
             {
                 PrintSum(body, channels, length, width, () => print(body));

@@ -166,6 +166,8 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
             writer.Line("BalancedClasses = true,");
         if (predicting.Operation.Mean == LossMean.SamplesAlike)
             writer.Line("SamplesCountAlike = true,");
+        if (predicting.Operation.HasLengths)
+            writer.Line("HasLengths = true,");
         string[] auxiliary = [.. losses.Where(loss => loss.Auxiliary != Kernel.None).Select(Auxiliary)];
         if (auxiliary.Length > 0)
             writer.Line($"AuxiliaryLosses = [{string.Join(", ", auxiliary)}],");
@@ -176,12 +178,13 @@ internal sealed class IlgpuEnginePrinter(SourceWriter writer, IlgpuNetwork netwo
                 return $"new({CSharpLiteral.Of(loss.Weight)}, null) {{ IsPenalty = true }}";
             string text = $"new({CSharpLiteral.Of(loss.Weight)}, {ClassWeights(loss)}{(IgnoredLabel(loss) is { } label ? ", " + label : "")})";
             TensorBuffer scores = network.Training[loss.Source];
-            int targets = loss.Operation.Mean == LossMean.Values ? scores.Pixels * scores.Channels : 0;
+            int targets = loss.Operation.Mean != LossMean.Values ? 0 : loss.Operation.HasLengths ? scores.Channels : scores.Pixels * scores.Channels;
             string[] options =
             [
                 .. network.Graph.HasSeveral ? [$"TargetLength = {targets}, Answers = {loss.Answers}"] : Array.Empty<string>(),
                 .. loss.Operation.HasBalancedClasses ? ["BalancedClasses = true"] : Array.Empty<string>(),
                 .. loss.Operation.Mean == LossMean.SamplesAlike ? ["SamplesCountAlike = true"] : Array.Empty<string>(),
+                .. loss.Operation.HasLengths ? ["HasLengths = true"] : Array.Empty<string>(),
             ];
             return options.Length == 0 ? text : $"{text} {{ {string.Join(", ", options)} }}";
         }

@@ -22,6 +22,9 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
 
     private string Scale => Predicts ? "memory.LossScale" : $"memory.AuxiliaryScale({CSharpLiteral.Of(kernel.Auxiliary)})";
 
+    /// <summary>Where the lengths of the sequences lie: they are the last input.</summary>
+    private string Lengths => program.Values(program.Program.FurtherInputs[program.Program.FurtherInputs.Count - 1]);
+
     private string ClassWeights => Predicts ? "memory.ClassWeights" : $"memory.AuxiliaryClassWeights({CSharpLiteral.Of(kernel.Auxiliary)})";
 
     public IReadOnlyList<KernelLaunch> Print() => kernel.Operation switch
@@ -136,34 +139,43 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
             operands.Ints("hits", "memory.Hits");
         if (loss.IsWeighted)
             operands.Floats("classWeights", ClassWeights);
-        return operands.Add("float", "lossScale", Scale);
+        return WithLengths(operands.Add("float", "lossScale", Scale));
     }
 
     /// <summary>What a loss with targets reads and writes.</summary>
-    private KernelOperands TargetOperands() => new KernelOperands()
+    private KernelOperands TargetOperands() => WithLengths(new KernelOperands()
         .Floats("x", program.Values(kernel.Source)).Floats("dx", program.Values(kernel.Target))
-        .Floats("targets", Answers("Targets")).Floats("losses", Losses).Add("float", "lossScale", Scale);
+        .Floats("targets", Answers("Targets")).Floats("losses", Losses).Add("float", "lossScale", Scale));
 
     /// <summary>What a penalty reads and writes.</summary>
-    private KernelOperands PenaltyOperands() => new KernelOperands()
+    private KernelOperands PenaltyOperands() => WithLengths(new KernelOperands()
         .Floats("x", program.Values(kernel.Source)).Floats("dx", program.Values(kernel.Target))
-        .Floats("losses", Losses).Add("float", "lossScale", Scale);
+        .Floats("losses", Losses).Add("float", "lossScale", Scale));
+
+    private KernelOperands WithLengths(KernelOperands operands) => kernel.Operation.HasLengths ? operands.Floats("lengths", Lengths) : operands;
+
+    /// <summary>Prints how many steps of the group's sample count.</summary>
+    public static void PrintLength(SourceWriter body, int steps) => body.Line($"int length = Math.Max(1, Math.Min({steps}, (int)lengths[Grid.IdxX]));");
 
     private KernelLaunch Elementwise(ElementwiseLoss loss, KernelOperands operands, bool hasTargets)
     {
         int length = Scores.SampleLength, stride = Scores.PixelStride, channels = Scores.Channels;
         int threads = network.Target.ReductionThreads(length);
+        bool hasLengths = kernel.Operation.HasLengths;
         SourceWriter body = new();
         PrintSampleViews(body, length);
         if (hasTargets)
             body.Line($"ArrayView<float> ts = targets.SubView((long)Grid.IdxX * {Scores.Pixels * channels});");
+        if (hasLengths)
+            PrintLength(body, Scores.Pixels);
         body.Line($"ArrayView<float> shared = SharedMemory.Allocate<float>({threads});");
         body.Line("float loss = 0f;");
         using (body.Block(LoopHeader(length, threads)))
         {
             ExactDivision.Split(body, "c", stride, length, "pixel", "channel");
             body.Line("float gradient = 0f;");
-            using (stride > channels ? body.Block($"if (channel < {channels})") : body.Indent(0))
+            string[] counts = [.. stride > channels ? [$"channel < {channels}"] : Array.Empty<string>(), .. hasLengths ? ["pixel < length"] : Array.Empty<string>()];
+            using (counts.Length > 0 ? body.Block($"if ({string.Join(" & ", counts)})") : body.Indent(0))
             {
                 body.Line("float score = xs[c];");
                 if (hasTargets)

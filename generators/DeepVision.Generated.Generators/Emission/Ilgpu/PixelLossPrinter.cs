@@ -25,6 +25,8 @@ internal sealed class PixelLossPrinter(IlgpuNetwork network, TensorBuffer scores
         body.Line($"ArrayView<float> xs = x.SubView((long)Grid.IdxX * {scores.SampleLength});");
         body.Line($"ArrayView<float> dxs = dx.SubView((long)Grid.IdxX * {scores.SampleLength});");
         body.Line($"ArrayView<int> map = labels.SubView((long)Grid.IdxX * {scores.Pixels});");
+        if (loss.HasLengths)
+            LossPrinter.PrintLength(body, scores.Pixels);
         body.Line($"ArrayView<float> shared = SharedMemory.Allocate<float>({threads});");
         body.Line("float loss = 0f;");
         if (countsHits)
@@ -37,13 +39,18 @@ internal sealed class PixelLossPrinter(IlgpuNetwork network, TensorBuffer scores
         {
             body.Line("int label = map[pixel];");
             body.Line($"int row = pixel * {scores.PixelStride};");
-            if (loss.IgnoredLabel == PixelCrossEntropyOperation.NoLabel)
+            string[] leftOut =
+            [
+                .. loss.HasLengths ? ["pixel >= length"] : Array.Empty<string>(),
+                .. loss.IgnoredLabel != PixelCrossEntropyOperation.NoLabel ? [$"label == {CSharpLiteral.Of(loss.IgnoredLabel)}"] : Array.Empty<string>(),
+            ];
+            if (leftOut.Length == 0)
             {
                 PrintPixel(body, countsHits);
             }
             else
             {
-                using (body.Block($"if (label == {CSharpLiteral.Of(loss.IgnoredLabel)})"))
+                using (body.Block($"if ({string.Join(" | ", leftOut)})"))
                 {
                     body.Line($"for (int c = 0; c < {scores.PixelStride}; c++)");
                     using (body.Indent())

@@ -50,7 +50,7 @@ internal sealed class RecurrencePrinter
             return Enumerable.Range(0, _recurrence.Steps).Select(order => Forward(forward, order));
         RecurrenceGradientKernel back = (RecurrenceGradientKernel)_kernel;
         IEnumerable<KernelLaunch> steps = Enumerable.Range(0, _recurrence.Steps).Reverse().Select(order => Backward(back, order));
-        return back.InitialTarget == Kernel.None ? steps : steps.Append(InitialGradient(back));
+        return back.InitialTarget == Kernel.None && back.MemoryTarget == Kernel.None ? steps : steps.Append(InitialGradients(back));
     }
 
     private static (int Units, int Gates, int Notes) StridesOf(RecurrenceOperation recurrence) => (
@@ -68,9 +68,11 @@ internal sealed class RecurrencePrinter
         operands.Floats("p", _program.Values(kernel.Source)).Floats("w", _network.Weights(kernel.Weight));
         if (kernel.Bias != Kernel.None)
             operands.Floats("bias", _network.Weights(kernel.Bias));
-        bool hasInitial = kernel.Initial != Kernel.None, drops = kernel.Factors != Kernel.None;
+        bool hasInitial = kernel.Initial != Kernel.None, hasMemory = kernel.InitialMemory != Kernel.None, drops = kernel.Factors != Kernel.None;
         if (hasInitial)
             operands.Floats("initial", _program.Values(kernel.Initial));
+        if (hasMemory)
+            operands.Floats("initialMemory", _program.Values(kernel.InitialMemory));
         if (drops)
             operands.Floats("factors", _program.Values(kernel.Factors));
         operands
@@ -83,6 +85,7 @@ internal sealed class RecurrencePrinter
         [
             ("float", "p", "ps", steps * _gateStride), ("float", "y", "ys", OutputLength), ("float", "states", "hs", steps * _unitStride), ("float", "notes", "ns", steps * _noteStride),
             .. hasInitial ? [("float", "initial", "h0s", _unitStride)] : Array.Empty<(string, string, string, int)>(),
+            .. hasMemory ? [("float", "initialMemory", "c0s", _unitStride)] : Array.Empty<(string, string, string, int)>(),
             .. drops ? [("float", "factors", "fs", _unitStride)] : Array.Empty<(string, string, string, int)>(),
         ];
         ElementKernel.Print(body, _unitStride, Threads, views, () =>
@@ -105,7 +108,7 @@ internal sealed class RecurrencePrinter
                         body.Line($"q{gate} += state * w[weight{gate} + unit * {_weights.Block}];");
                 }
 
-                PrintCell(body, hasInitial ? "h0s[i]" + (drops ? " * fs[i]" : "") : "0f");
+                PrintCell(body, hasInitial ? "h0s[i]" + (drops ? " * fs[i]" : "") : "0f", hasMemory ? "c0s[i]" : "0f");
             }
 
             body.Line("if (before < 0)");
@@ -128,7 +131,8 @@ internal sealed class RecurrencePrinter
     /// <summary>The state h of what the gates add up, and what the cell notes.</summary>
     /// <param name="body">Where it is written.</param>
     /// <param name="initial">The state in front of the first step.</param>
-    private void PrintCell(SourceWriter body, string initial)
+    /// <param name="initialMemory">The memory in front of it.</param>
+    private void PrintCell(SourceWriter body, string initial, string initialMemory)
     {
         string Sum(int gate) => $"ps[place * {_gateStride} + row{gate}] + q{gate}";
         void Note(int number, string value) => body.Line($"ns[place * {_noteStride} + {number * _unitStride} + i] = {value};");
@@ -148,9 +152,8 @@ internal sealed class RecurrencePrinter
                 body.Line($"float forget = ScalarMath.Sigmoid({Sum(1)});");
                 body.Line($"float cell = ScalarMath.Tanh({Sum(2)});");
                 body.Line($"float output = ScalarMath.Sigmoid({Sum(3)});");
-                body.Line("float memory = input * cell;");
-                body.Line("if (before >= 0)");
-                body.Line($"    memory += forget * ns[before * {_noteStride} + {4 * _unitStride} + i];");
+                body.Line($"float last = {MemoryBefore(initialMemory)};");
+                body.Line("float memory = input * cell + forget * last;");
                 body.Line("h = output * ScalarMath.Tanh(memory);");
                 Note(0, "input");
                 Note(1, "forget");
@@ -189,16 +192,25 @@ internal sealed class RecurrencePrinter
             views.Add(("float", "dq", "dqs", steps * _gateStride));
         }
 
+        bool hasMemory = kernel.InitialMemory != Kernel.None;
+        if (hasMemory)
+        {
+            operands.Floats("initialMemory", _program.Values(kernel.InitialMemory));
+            views.Add(("float", "initialMemory", "c0s", _unitStride));
+        }
+
         bool drops = AddPassed(kernel, carries, operands, views);
 
-        operands.Int("place", CSharpLiteral.Of(PlaceOf(order))).Int("before", CSharpLiteral.Of(PlaceOf(order - 1))).Int("after", CSharpLiteral.Of(PlaceOf(order + 1)));
+        // In front of a piece of the sequence that gradients don't leave, no step comes after.
+        int piece = _recurrence.BackpropagationSteps, after = piece > 0 && (order + 1) % piece == 0 ? -1 : PlaceOf(order + 1);
+        operands.Int("place", CSharpLiteral.Of(PlaceOf(order))).Int("before", CSharpLiteral.Of(PlaceOf(order - 1))).Int("after", CSharpLiteral.Of(after));
         string hidden = hasHidden ? "dqs" : "dps";
         SourceWriter body = new();
         ElementKernel.Print(body, _unitStride, Threads, views, () =>
         {
             using (units < _unitStride ? body.Block($"if (i < {units})") : body.Indent(0))
             {
-                body.Line(_recurrence.ReturnsSequence ? $"float dh = dys[place * {_unitStride} + i];" : "float dh = after < 0 ? dys[i] : 0f;");
+                body.Line(_recurrence.ReturnsSequence ? $"float dh = dys[place * {_unitStride} + i];" : $"float dh = place == {PlaceOf(steps - 1)} ? dys[i] : 0f;");
                 if (carries)
                     body.Line("float carry = after < 0 ? 0f : cs[i];");
                 using (body.Block("if (after >= 0)"))
@@ -215,7 +227,7 @@ internal sealed class RecurrencePrinter
                         body.Line("dh += dNext * fs[i];");
                 }
 
-                PrintCellGradient(body, hidden);
+                PrintCellGradient(body, hidden, hasMemory ? "c0s[i]" : "0f");
             }
 
             if (_gateStride > _recurrence.GateValues)
@@ -250,22 +262,38 @@ internal sealed class RecurrencePrinter
         return drops;
     }
 
-    /// <summary>The gradient of the state in front of the first step, by those of the gates there.</summary>
-    private KernelLaunch InitialGradient(RecurrenceGradientKernel kernel)
+    /// <summary>The gradients of state and memory in front of the first step: of the state by those of the gates there, of the memory what the step there has left.</summary>
+    private KernelLaunch InitialGradients(RecurrenceGradientKernel kernel)
     {
-        bool hasHidden = kernel.HiddenTarget != Kernel.None, carries = _recurrence.Cell == RecurrentCell.GRU;
+        bool hasHidden = kernel.HiddenTarget != Kernel.None, hasState = kernel.InitialTarget != Kernel.None, hasMemory = kernel.MemoryTarget != Kernel.None;
+        bool carries = hasMemory || _recurrence.Cell == RecurrentCell.GRU;
         KernelOperands operands = new();
-        operands.Floats("w", _network.Weights(kernel.Weight)).Floats("dq", _program.Values(hasHidden ? kernel.HiddenTarget : kernel.Target)).Floats("dh", _program.Values(kernel.InitialTarget));
-        List<(string, string, string, int)> views = [("float", "dq", "dqs", _recurrence.Steps * _gateStride), ("float", "dh", "dhs", _unitStride)];
+        List<(string, string, string, int)> views = [];
+        if (hasState)
+        {
+            operands.Floats("w", _network.Weights(kernel.Weight)).Floats("dq", _program.Values(hasHidden ? kernel.HiddenTarget : kernel.Target)).Floats("dh", _program.Values(kernel.InitialTarget));
+            views.AddRange([("float", "dq", "dqs", _recurrence.Steps * _gateStride), ("float", "dh", "dhs", _unitStride)]);
+        }
+
+        if (hasMemory)
+        {
+            operands.Floats("dc", _program.Values(kernel.MemoryTarget));
+            views.Add(("float", "dc", "dcs", _unitStride));
+        }
+
         bool drops = AddPassed(kernel, carries, operands, views);
 
         SourceWriter body = new();
         ElementKernel.Print(body, _unitStride, Threads, views, () =>
         {
+            if (hasMemory)
+                body.Line(_recurrence.Units < _unitStride ? $"dcs[i] = i < {_recurrence.Units} ? cs[i] : 0f;" : "dcs[i] = cs[i];");
+            if (!hasState)
+                return;
             body.Line("float sum = 0f;");
             using (_recurrence.Units < _unitStride ? body.Block($"if (i < {_recurrence.Units})") : body.Indent(0))
             {
-                if (carries)
+                if (_recurrence.Cell == RecurrentCell.GRU)
                     body.Line("sum = cs[i];");
                 using (body.Block($"for (int row = 0; row < {_recurrence.GateValues}; row++)"))
                     body.Line($"sum += dqs[{PlaceOf(0) * _gateStride} + row] * w[{Weight("row")} + i * {_weights.Block}];");
@@ -274,11 +302,14 @@ internal sealed class RecurrencePrinter
             body.Line($"dhs[i] = sum{(drops ? " * fs[i]" : "")};");
         });
         return _network.Kernels.Launch(
-            _kernel.Name + "OfState", "The gradient of the state in front of the first step.", operands, body, Threads, ElementKernel.Groups(_unitStride, Threads));
+            _kernel.Name + "OfState", "The gradients of what stands in front of the first step.", operands, body, Threads, ElementKernel.Groups(_unitStride, Threads));
     }
 
     /// <summary>The gradients of the gates by that of the state, dh.</summary>
-    private void PrintCellGradient(SourceWriter body, string hidden)
+    /// <param name="body">Where they are written.</param>
+    /// <param name="hidden">Receives what the state gets.</param>
+    /// <param name="initialMemory">The memory in front of the first step.</param>
+    private void PrintCellGradient(SourceWriter body, string hidden, string initialMemory)
     {
         string Noted(int number) => $"ns[place * {_noteStride} + {number * _unitStride} + i]";
         void Set(string buffer, int gate, string value) => body.Line($"{buffer}[place * {_gateStride} + {gate * _recurrence.Units} + i] = {value};");
@@ -294,7 +325,7 @@ internal sealed class RecurrencePrinter
             case RecurrentCell.LSTM:
                 body.Line($"float input = {Noted(0)}, forget = {Noted(1)}, cell = {Noted(2)}, output = {Noted(3)};");
                 body.Line($"float read = ScalarMath.Tanh({Noted(4)});");
-                body.Line($"float last = before < 0 ? 0f : ns[before * {_noteStride} + {4 * _unitStride} + i];");
+                body.Line($"float last = {MemoryBefore(initialMemory)};");
                 body.Line("float dc = carry + dh * output * (1f - read * read);");
                 body.Line("cs[i] = dc * forget;");
                 Set(hidden, 0, "dc * cell * input * (1f - input)");
@@ -319,6 +350,9 @@ internal sealed class RecurrencePrinter
                 break;
         }
     }
+
+    /// <summary>The memory in front of a step.</summary>
+    private string MemoryBefore(string initial) => $"before < 0 ? {initial} : ns[before * {_noteStride} + {4 * _unitStride} + i]";
 
     /// <summary>Place of the weights of an output.</summary>
     private string Weight(string row)

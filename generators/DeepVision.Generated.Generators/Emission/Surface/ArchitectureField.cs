@@ -62,10 +62,10 @@ internal static class ArchitectureField
     }
 
     /// <summary>What only some heads have to say.</summary>
-    private static string Options(LossOperation loss) =>
-        loss.Network == NetworkKind.SoftClassification ? " { SoftTargets = true }"
-        : loss is IPixelLoss { IgnoredLabel: not PixelCrossEntropyOperation.NoLabel and var label } ? " { IgnoredLabel = " + Text.Of(label) + " }"
-        : "";
+    private static string Options(LossOperation loss) => Options(
+        loss.Network == NetworkKind.SoftClassification ? "SoftTargets = true" : "",
+        loss is IPixelLoss { IgnoredLabel: not PixelCrossEntropyOperation.NoLabel and var label } ? "IgnoredLabel = " + Text.Of(label) : "",
+        loss.HasLengths ? "HasLengths = true" : "");
 
     private static void WriteList(SourceWriter writer, IEnumerable<string> items)
     {
@@ -79,10 +79,14 @@ internal static class ArchitectureField
         writer.Line("],");
     }
 
-    private static string Options(LayerNode layer, bool isTrainingOnly)
+    private static string Options(LayerNode layer, bool isTrainingOnly) =>
+        Options(isTrainingOnly ? "IsTrainingOnly = true" : "", layer.IsFrozen ? "IsFrozen = true" : "");
+
+    /// <summary>An initialiser of those options that are there.</summary>
+    private static string Options(params string[] options)
     {
-        string[] options = [.. new[] { isTrainingOnly ? "IsTrainingOnly = true" : "", layer.IsFrozen ? "IsFrozen = true" : "" }.Where(option => option.Length > 0)];
-        return options.Length == 0 ? "" : " { " + string.Join(", ", options) + " }";
+        string[] present = [.. options.Where(option => option.Length > 0)];
+        return present.Length == 0 ? "" : " { " + string.Join(", ", present) + " }";
     }
 
     private static string LayerInfo(LayerNode layer, string operation) =>

@@ -59,6 +59,7 @@ internal static class OperationText
         string way = recurrence.GoesBackwards ? CSharpLiteral.Of(recurrence.ReturnsSequence) + ", true" : recurrence.ReturnsSequence ? "true" : "";
         return recurrence.Cell switch
         {
+            RecurrentCell.LSTM when recurrence.HasInitialMemory => $"LSTM({(way.Length == 0 ? "" : way + ", ")}HasInitialMemory: true)",
             RecurrentCell.LSTM or RecurrentCell.GRU => $"{recurrence.Cell}({way})",
             _ => $"SimpleRNN(Nonlinearity.{recurrence.Cell}{(way.Length == 0 ? "" : ", " + way)})",
         };

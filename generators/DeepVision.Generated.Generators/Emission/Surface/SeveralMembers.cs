@@ -39,7 +39,10 @@ internal sealed class SeveralMembers
             {
                 string member = Unique(members, head.Name is null ? "Result" : ScopeNames.AccessorOf(head.Name));
                 string values = graph.AllPredicting.Skip(1).Any() ? Camel(member) : head.Loss.Network == NetworkKind.Regression ? "values" : "probabilities";
-                return new Head(member, Unique(parameters, values), head.Loss.Network, graph.OutputOf(head.Layer));
+                return new Head(member, Unique(parameters, values), head.Loss.Network, graph.OutputOf(head.Layer))
+                {
+                    StepsOfOne = head.Loss.HasLengths ? $"{_inputs[0].Name}.Length / {Text.Of(graph.Input.Channels)}" : null,
+                };
             }),
         ];
     }
@@ -92,7 +95,7 @@ internal sealed class SeveralMembers
         using (_writer.Block(signature))
         {
             foreach (Head head in _heads)
-                _writer.Line($"float[] {head.Parameter} = new float[{CSharpLiteral.Of((int)head.Shape.Length)}];");
+                _writer.Line($"float[] {head.Parameter} = new float[{head.LengthOfOne}];");
             using (_writer.Block($"using ({Library}PredictionPass pass = base.BeginPrediction({_inputs[0].Name}, isOne: true))"))
                 WritePass(isOne: true);
             _writer.Line();
@@ -106,7 +109,7 @@ internal sealed class SeveralMembers
         foreach ((string name, Shape shape, bool isLengths) in _inputs)
             _writer.Line($"/// <param name=\"{name.TrimStart('@')}\">{(isLengths ? $"Steps of each sample's sequence, 1 to {_inputs[0].Shape.Width}; what stands behind them doesn't count." : $"Values of {shape} for each sample, one after another.")}</param>");
         foreach (Head head in _heads)
-            _writer.Line($"/// <param name=\"{head.Parameter.TrimStart('@')}\">Takes {(head.Kind == NetworkKind.Regression ? "values" : "probabilities")} of {head.Shape} for each sample.</param>");
+            _writer.Line($"/// <param name=\"{head.Parameter.TrimStart('@')}\">Takes {(head.Kind == NetworkKind.Regression ? "values" : "probabilities")} of {head.Shape} for each sample{(head.StepsOfOne is null ? "" : "; zeros behind the end of its sequence")}.</param>");
         WriteLengthExceptions();
         string outputs = string.Concat(_heads.Select(head => $", global::System.Span<float> {head.Parameter}"));
         string signature = $"public void Predict({InputParameters(isOne: false)}{outputs})";
@@ -219,12 +222,20 @@ internal sealed class SeveralMembers
     /// <param name="Shape">Shape of what it gives.</param>
     private sealed record Head(string Member, string Parameter, NetworkKind Kind, Shape Shape)
     {
+        /// <summary>Steps of a sequence that is as long as it is, as an expression; null where all samples give as much.</summary>
+        public string? StepsOfOne { get; init; }
+
+        /// <summary>How many values it gives for one sample, as an expression.</summary>
+        public string LengthOfOne => StepsOfOne is null ? CSharpLiteral.Of((int)Shape.Length) : StepsOfOne + " * " + Text.Of(Shape.Channels);
+
         /// <summary>What a prediction gives.</summary>
-        public string PredictionType => IsLabelled ? Library + "LabelMap" : Kind.IsClassification ? Library + "Prediction" : Shape.Length == 1 ? "float" : "float[]";
+        public string PredictionType => IsLabelled ? Library + "LabelMap" : Kind.IsClassification ? Library + "Prediction" : IsNumber ? "float" : "float[]";
 
         /// <summary>The expression that makes it of the values.</summary>
-        public string Prediction => IsLabelled ? $"{Library}LabelMap.OfProbabilities({Text.Of(Shape.Height)}, {Text.Of(Shape.Width)}, {Parameter})"
-            : Kind.IsClassification ? $"new {Library}Prediction({Parameter})" : Shape.Length == 1 ? Parameter + "[0]" : Parameter;
+        public string Prediction => IsLabelled ? $"{Library}LabelMap.OfProbabilities({Text.Of(Shape.Height)}, {StepsOfOne ?? Text.Of(Shape.Width)}, {Parameter})"
+            : Kind.IsClassification ? $"new {Library}Prediction({Parameter})" : IsNumber ? Parameter + "[0]" : Parameter;
+
+        private bool IsNumber => Shape.Length == 1 && StepsOfOne is null;
 
         /// <summary>What an evaluation gives.</summary>
         public string ResultType => Library + Kind.HeadKind + "Result";
@@ -236,6 +247,6 @@ internal sealed class SeveralMembers
         public static string PlacesOf(Shape shape) => shape.Rank == 2 ? Text.Of(shape.Width) + " steps" : ShapeText.Size(shape.Height, shape.Width) + " pixels";
 
         public string Description => Kind.IsClassification ? "The class, with the probabilities of all."
-            : (Kind == NetworkKind.Binary ? "The probability of yes" : "The estimate") + (Shape.Length == 1 ? "." : " of each of " + Shape + " values.");
+            : (Kind == NetworkKind.Binary ? "The probability of yes" : "The estimate") + (IsNumber ? "." : " of each of " + Shape + " values.");
     }
 }

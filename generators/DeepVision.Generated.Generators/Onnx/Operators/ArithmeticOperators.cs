@@ -7,6 +7,7 @@ internal static class ArithmeticOperators
 {
     public static GraphValue Add(NodeContext node) =>
         ElementwiseOperators.WithScalar(node, (x, y) => x + y)
+        ?? TokenOperators.Positions(node)
         ?? WithConstant(node, "bias", weight => weight, isSwappable: true)
         ?? Joined(node, (x, y) => x + y, () => JoinOperators.Same(node, "Add"));
 
@@ -22,6 +23,7 @@ internal static class ArithmeticOperators
 
     public static GraphValue Divide(NodeContext node) =>
         NormOperators.Quotient(node)
+        ?? NormOperators.QuotientByWindow(node)
         ?? ElementwiseOperators.WithScalar(node, (x, y) => x / y)
         ?? WithConstant(node, "weight", weight => weight with { IsReciprocal = true, Value = 1 / weight.Value }, isSwappable: false)
         ?? Joined(node, (x, y) => x / y, () => throw node.Unsupported("only a constant can be divided by"));

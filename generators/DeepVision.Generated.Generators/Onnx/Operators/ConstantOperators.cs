@@ -164,8 +164,10 @@ internal static class ConstantOperators
             return new UniformValue(element);
         long[] sizes = [.. node.Numbers(node.Node.Operator == "Expand" ? 1 : 0, "shape").Select(NodeContext.ToInteger)];
         double count = sizes.Aggregate(1.0, (product, size) => product * size);
-        if (count is < 0 or > MostElements)
-            throw node.Unsupported("it makes a large constant");
+        if (count < 0)
+            throw node.Unsupported("it makes a constant of a shape that doesn't exist");
+        if (count > MostElements)
+            return new UniformValue(element) { Dimensions = sizes };
         return new ConstantValue(sizes, isFloat, [.. Enumerable.Repeat(element, (int)count)], null);
     }
 

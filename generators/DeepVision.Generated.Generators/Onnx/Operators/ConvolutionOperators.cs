@@ -18,7 +18,7 @@ internal static class ConvolutionOperators
             throw node.Unsupported("its weights [" + string.Join(", ", weight.Dimensions) + "] with " + Text.Of(groups) + " groups don't fit " + Text.Of(input.Channels) + " channels");
         OnnxWeight[] weights = [node.Weight("weight", weight), .. Bias(node, 2, filters)];
         long[] kernel = [.. weight.Dimensions.Skip(2)];
-        if (groups == 1 && input.IsPixel && kernel is [1, 1] && !HasPads(node))
+        if (groups == 1 && input is { IsPixel: true, Steps: 0 } && kernel is [1, 1] && !HasPads(node))
             return Pixel(node, input, filters, weights);
         if (weight.Dimensions.Length == 3)
             return OverSteps(node, kernel, filters, groups, weights);
@@ -33,11 +33,11 @@ internal static class ConvolutionOperators
         if (node.Data() is not { Shape.Rank: 2, ChannelAxis: 0 } sequence)
             throw node.Unsupported("it reads " + NodeContext.Show(node.Data()) + ", and a convolution over one axis reads a sequence with the features first");
         WindowAttributes window = WindowAttributes.Read(node, kernel, sequence);
-        LayerDeclaration layer = Layer("Conv1D", ("filters", filters), ("kernelSize", window.Width)).With("Stride", window.Across, otherwise: 1);
+        LayerDeclaration layer = Layer("Conv1D", ("filters", filters), ("kernelSize", window.Width)).With("Stride", window.Stride.Columns, otherwise: 1);
         if (window.WriteStepsTo(layer, sequence) is not { } padded)
-            return SequenceOperators.AsSequence(node, OverImage(node, window with { Down = window.Across }, SequenceOperators.AsImage(node, sequence), filters, groups, weights));
+            return SequenceOperators.AsSequence(node, OverImage(node, window, SequenceOperators.AsImage(node, sequence), filters, groups, weights));
         int steps = window.OutputOf(sequence).Width;
-        padded = padded.With("Dilation", window.Dilation, otherwise: 1).With("Groups", groups, otherwise: 1).With("Bias", weights.Length > 1, otherwise: true);
+        padded = padded.With("Dilation", window.Dilation.Columns, otherwise: 1).With("Groups", groups, otherwise: 1).With("Bias", weights.Length > 1, otherwise: true);
         return new LayerValue(node.Append(padded, [sequence], weights), Shape.Sequence(steps, filters), [filters, steps], 0);
     }
 
@@ -47,7 +47,7 @@ internal static class ConvolutionOperators
         LayerDeclaration layer = groups > 1 && groups == input.Channels
             ? Layer("DepthwiseConv2D", size).With("DepthMultiplier", filters / groups, otherwise: 1)
             : Layer("Conv2D", [("filters", filters), .. size]).With("Groups", groups, otherwise: 1);
-        layer = window.WriteTo(layer, node).With("Bias", weights.Length > 1, otherwise: true);
+        layer = window.WriteTo(layer).With("Bias", weights.Length > 1, otherwise: true);
         (int height, int width) = window.OutputOf(input);
         return node.AppendImage(layer, input, height, width, filters, weights);
     }
@@ -66,17 +66,19 @@ internal static class ConvolutionOperators
             throw node.Unsupported("its padding follows from its output, and only pads that the file says are supported");
         WindowAttributes window = WindowAttributes.Read(node, [weight.Dimensions[2], weight.Dimensions[3]], input);
         long[] rest = node.Integers("output_padding") ?? [0, 0];
-        if (rest.Length != 2 || rest[0] != rest[1] || rest[0] is < 0 or > Sizes.PixelLimit)
-            throw node.Unsupported("its output_padding is not the same for rows and columns");
+        if (rest.Length != 2 || rest.Any(pixels => pixels is < 0 or > Sizes.PixelLimit))
+            throw node.Unsupported("its output_padding isn't that of rows and columns");
+        PerAxis outputPadding = new((int)rest[0], (int)rest[1]);
         OnnxWeight[] weights = [node.Weight("weight", weight), .. Bias(node, 2, (int)filters)];
         LayerDeclaration layer = Layer("ConvTranspose2D", [("filters", (int)filters), .. Size(window.Height, window.Width, "kernelSize", "kernelHeight", "kernelWidth")])
             .With("Groups", groups, otherwise: 1)
-            .With("OutputPadding", (int)rest[0], otherwise: 0)
+            .With("OutputPadding", outputPadding, otherwise: 0)
             .With("Bias", weights.Length > 1, otherwise: true);
-        int height = Extent(input.Shape.Height, window.Height, window.Top + window.Bottom), width = Extent(input.Shape.Width, window.Width, window.Left + window.Right);
-        return node.AppendImage(window.WriteTo(layer, node), input, height, width, (int)filters, weights);
+        int height = Extent(input.Shape.Height, window.Height, window.Stride.Rows, window.Dilation.Rows, outputPadding.Rows - window.Top - window.Bottom);
+        int width = Extent(input.Shape.Width, window.Width, window.Stride.Columns, window.Dilation.Columns, outputPadding.Columns - window.Left - window.Right);
+        return node.AppendImage(window.WriteTo(layer), input, height, width, (int)filters, weights);
 
-        int Extent(int pixels, int size, int pads) => Math.Max(1, (pixels - 1) * window.Down + (size - 1) * window.Dilation + 1 + (int)rest[0] - pads);
+        static int Extent(int pixels, int size, int stride, int dilation, int more) => Math.Max(1, (pixels - 1) * stride + (size - 1) * dilation + 1 + more);
     }
 
     private static bool HasPads(NodeContext node) => node.Integers("pads")?.Any(pad => pad != 0) == true;

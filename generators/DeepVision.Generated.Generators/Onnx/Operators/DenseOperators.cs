@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Model;
 using DeepVision.Generated.Generators.Shapes;
 using static DeepVision.Generated.Generators.Onnx.LayerText;
@@ -22,7 +23,7 @@ internal static class DenseOperators
     {
         LayerValue input = node.Data();
         ConstantValue matrix = node.Constant(1, "matrix");
-        // At each step by itself it is a convolution.
+        // At each step by itself, or for each image of a sequence, it is a convolution.
         bool isSequence = input is { Shape.Rank: 2, ChannelAxis: 1, Dimensions.Length: 2 };
         if (!isSequence && input is not { IsVector: true, Dimensions.Length: 1 })
             throw node.Unsupported("it reads " + NodeContext.Show(input) + ", and only a vector can be multiplied by a matrix");
@@ -33,10 +34,11 @@ internal static class DenseOperators
         OnnxWeight weight = node.Weight("weight", matrix);
         weight = weight with { IsTransposed = isTransposed != weight.IsTransposed, Factor = weightFactor, Images = input.Images.ToEquatableArray() };
         OnnxWeight[] bias = [.. ConvolutionOperators.Bias(node, 2, units).Select(bias => bias with { Factor = biasFactor })];
-        if (isSequence)
+        if (isSequence || input.Steps > 0)
         {
-            int steps = node.Append(Layer("Conv1D", ("filters", units), ("kernelSize", 1)).With("Bias", bias.Length > 0, otherwise: true), [input], [weight, .. bias]);
-            return new LayerValue(steps, Shape.Sequence(input.Shape.Width, units), [input.Shape.Width, units], 1);
+            LayerDeclaration convolution = Layer("Conv1D", ("filters", units), ("kernelSize", 1)).With("Bias", bias.Length > 0, otherwise: true);
+            int steps = node.AppendWhole(new ImportedLayer(convolution, node.Name, [input.Layer], [weight, .. bias]) { Features = isSequence ? input.Channels : 0 });
+            return isSequence ? new LayerValue(steps, Shape.Sequence(input.Shape.Width, units), [input.Shape.Width, units], 1) : new LayerValue(steps, Shape.Vector(units), [units], 0);
         }
 
         return new LayerValue(

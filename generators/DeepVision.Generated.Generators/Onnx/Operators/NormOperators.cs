@@ -77,10 +77,7 @@ internal static class NormOperators
         long size = node.Integer("size", 0);
         if (size % 2 == 0 || size is < 1 or > 255)
             throw node.Unsupported("its size is " + Text.Of(size) + ", and only odd ones up to 255 are supported");
-        return node.AppendSame(
-            Layer("LocalResponseNorm", ("size", (int)size))
-                .With("Alpha", node.Single("alpha", 1e-4f), otherwise: 1e-4f).With("Beta", node.Single("beta", 0.75f), otherwise: 0.75f).With("K", node.Single("bias", 1), otherwise: 1f),
-            input);
+        return node.AppendSame(LocalResponseNorm((int)size, node.Single("alpha", 1e-4f), node.Single("beta", 0.75f), node.Single("bias", 1)), input);
     }
 
     public static GraphValue LpNormalization(NodeContext node)
@@ -114,6 +111,38 @@ internal static class NormOperators
             throw node.Unsupported("it divides by the norms of another value, or by norms that may be 0");
         return node.AppendSame(Layer("L2Normalize").With("Epsilon", (float)norm.Smallest, otherwise: 1e-12f), data);
     }
+
+    /// <summary>
+    /// What is divided by a power of the squares around each channel, which a convolution adds up: a local response normalisation over an even number of channels is written so.
+    /// Null if the node doesn't do that.
+    /// </summary>
+    public static LayerValue? QuotientByWindow(NodeContext node)
+    {
+        if (node.Input(0) is not LayerValue data || node.Input(1) is not ElementwiseValue { Layer: null, Views: [var power] } || power.Source.Layer < 0
+            || node.LayerAt(power.Source.Layer) is not
+            {
+                Declaration: { Kind: "Conv2D", Arguments.Count: 2 } convolution, Inputs: [>= 0 and var squares], Weights: [{ Tensor: { } band, IsTransposed: false, Factor: 1 }, { Tensor: { } constant, Factor: 1 }],
+            }
+            || convolution["kernelSize"] is not 1 || convolution["filters"] is not int filters || filters != data.Channels
+            || node.LayerAt(squares) is not { Declaration.Kind: "Multiply", Inputs: [var left, var right] } || left != data.Layer || right != data.Layer
+            || node.ValueOf(band) is not ConstantValue { Values: { } window } || node.ValueOf(constant) is not ConstantValue { Values: [var k, ..] constants } || constants.Any(value => value != k))
+        {
+            return null;
+        }
+
+        double exponent = Math.Log(power.Function(2)) / Math.Log(2);
+        int size = Enumerable.Range(1, data.Channels).Select(half => 2 * half).FirstOrDefault(IsWindow);
+        if (size == 0 || new[] { 0.5, 3, 10 }.Any(x => Math.Abs(power.Function(x) / Math.Pow(x, exponent) - 1) > 1e-5))
+            return null;
+        return node.AppendSame(LocalResponseNorm(size, (float)(window[0] * size), (float)exponent, (float)k), data);
+
+        // A channel reads half of the window in front of it, and less than that behind.
+        bool IsWindow(int wanted) => window[0] > 0 && window.Select((value, place) => (value, before: place / data.Channels - place % data.Channels))
+            .All(weight => weight.value == (weight.before <= wanted / 2 && weight.before > wanted / 2 - wanted ? window[0] : 0));
+    }
+
+    private static LayerDeclaration LocalResponseNorm(int size, float alpha, float beta, float k) => Layer("LocalResponseNorm", ("size", size))
+        .With("Alpha", alpha, otherwise: 1e-4f).With("Beta", beta, otherwise: 0.75f).With("K", k, otherwise: 1f);
 
     private static LayerDeclaration GroupNorm(NodeContext node, int groups) =>
         Layer("GroupNorm", ("groups", groups)).With("Epsilon", node.Single("epsilon", 1e-5f), otherwise: 1e-5f);

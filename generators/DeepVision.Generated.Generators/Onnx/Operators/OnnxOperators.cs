@@ -38,7 +38,7 @@ internal static class OnnxOperators
         ["Div"] = ArithmeticOperators.Divide,
         ["Max"] = ArithmeticOperators.Maximum,
         ["Identity"] = ShapeOperators.Identity,
-        ["Cast"] = ShapeOperators.Cast,
+        ["Cast"] = node => TokenOperators.Tokens(node) ?? ShapeOperators.Cast(node),
         ["Expand"] = ShapeOperators.Expand,
         ["Flatten"] = ShapeOperators.Flatten,
         ["Reshape"] = ShapeOperators.Reshape,
@@ -49,7 +49,7 @@ internal static class OnnxOperators
         ["Pad"] = ImageOperators.Pad,
         ["Slice"] = PartOperators.Slice,
         ["Split"] = PartOperators.Split,
-        ["Gather"] = PartOperators.Gather,
+        ["Gather"] = node => TokenOperators.Embedding(node) ?? PartOperators.Gather(node),
         ["DepthToSpace"] = ImageOperators.DepthToSpace,
         ["SpaceToDepth"] = ImageOperators.SpaceToDepth,
         ["Resize"] = ImageOperators.Resize,
@@ -73,8 +73,11 @@ internal static class OnnxOperators
             return states;
         if (node.Input(0) is UniformValue uniform && s_views.Contains(node.Node.Operator))
             return uniform;
-        if (s_rows.TryGetValue(node.Node.Operator, out Func<NodeContext, GraphValue>? row))
-            return row(node);
-        return ElementwiseOperators.Map(node) ?? throw node.Unsupported("this operator is not supported");
+        return AttentionOperators.Map(node) ?? MapPlainly(node);
     }
+
+    /// <summary>The same without what several operators are together.</summary>
+    public static GraphValue MapPlainly(NodeContext node) => s_rows.TryGetValue(node.Node.Operator, out Func<NodeContext, GraphValue>? row)
+        ? row(node)
+        : ElementwiseOperators.Map(node) ?? throw node.Unsupported("this operator is not supported");
 }

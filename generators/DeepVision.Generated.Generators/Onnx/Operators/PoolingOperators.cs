@@ -76,13 +76,14 @@ internal static class PoolingOperators
     {
         LayerValue input = node.Positions();
         WindowAttributes window = WindowAttributes.Read(node, kernel: null, input);
-        if (window.Dilation != 1)
+        if (window.Dilation != new PerAxis(1, 1))
             throw node.Unsupported("its window is dilated");
         return (input, window, node.Integer("ceil_mode", 0) != 0);
     }
 
+    /// <summary>Of a sequence of images a global pooling would make vectors, where the file has images of one pixel.</summary>
     private static bool CoversAll(WindowAttributes window, LayerValue image) =>
-        !window.HasPads && (window.Height, window.Width) == (image.Shape.Height, image.Shape.Width);
+        !window.HasPads && image.Steps == 0 && (window.Height, window.Width) == (image.Shape.Height, image.Shape.Width);
 
     /// <summary>A layer for images as the file's operator names it, or the one for sequences.</summary>
     private static string KindOf(string kind, LayerValue input) => input.Shape.Rank == 2 ? kind.Replace("2D", "1D") : kind;
@@ -92,8 +93,8 @@ internal static class PoolingOperators
     {
         LayerDeclaration layer = Layer(KindOf(kind, input), input.Shape.Rank == 2 ? [("size", window.Width)] : Size(window.Height, window.Width, "size", "height", "width"));
         if (input.Shape.Rank == 2)
-            return layer.With("Stride", window.Across, otherwise: window.Width);
-        return (window.Down, window.Across) == (window.Height, window.Width) ? layer : layer.With("Stride", window.Stride(node));
+            return layer.With("Stride", window.Stride.Columns, otherwise: window.Width);
+        return window.Stride == new PerAxis(window.Height, window.Width) ? layer : layer.With("Stride", window.Stride);
     }
 
     private static LayerValue Append(NodeContext node, string kind, WindowAttributes window, bool ceil, LayerValue input, int height, int width)
@@ -112,8 +113,7 @@ internal static class PoolingOperators
     private static LayerValue OverImage(NodeContext node, string kind, WindowAttributes window, bool ceil, LayerValue input, int width)
     {
         LayerValue image = SequenceOperators.AsImage(node, input);
-        // A single row has one window, whatever the stride.
-        return SequenceOperators.AsSequence(node, Append(node, kind, window with { Down = window.Across }, ceil, image, 1, width));
+        return SequenceOperators.AsSequence(node, Append(node, kind, window, ceil, image, 1, width));
     }
 
     /// <summary>What the layer gives: an image or a sequence, its channels first.</summary>

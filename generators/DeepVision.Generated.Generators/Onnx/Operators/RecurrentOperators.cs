@@ -52,7 +52,12 @@ internal static class RecurrentOperators
         ConstantValue? bias = node.HasInput(3) ? node.Constant(3, "bias") : null;
         if (bias is not null && !bias.Dimensions.SequenceEqual([directions, 2 * rows]))
             throw node.Unsupported("its bias [" + string.Join(", ", bias.Dimensions) + "] doesn't fit " + Text.Of(units) + " units");
-        CheckBeginning(node, steps);
+        CheckSteps(node, steps);
+        List<(string Option, IReadOnlyList<LayerValue> Vectors)> beginnings = [];
+        if (Beginning(node, 5, "state", directions, (int)units) is { } initialStates)
+            beginnings.Add((KnownNames.InitialState, initialStates));
+        if (layer.Kind == "LSTM" && Beginning(node, 6, "memory", directions, (int)units) is { } initialMemories)
+            beginnings.Add((KnownNames.InitialMemory, initialMemories));
 
         LayerValue[] sequences = new LayerValue[directions], states = new LayerValue[directions];
         for (int number = 0; number < directions; number++)
@@ -63,7 +68,9 @@ internal static class RecurrentOperators
                 weights.AddRange([Gates("bias_ih_l0", bias, 2 * number, 1), Gates("bias_hh_l0", bias, 2 * number + 1, 1)]);
             LayerDeclaration direct = Layer(layer.Kind, ("units", (int)units)).With("ReturnSequences", true).With("GoBackwards", isBackwards, otherwise: false).With("Bias", bias is not null, otherwise: true);
             direct = layer["Nonlinearity"] is int nonlinearity ? direct.With("Nonlinearity", nonlinearity) : direct;
-            sequences[number] = new LayerValue(node.Append(direct, [sequence], weights), Shape.Sequence(steps, (int)units), [steps, (int)units], 1);
+            int[] inputs = [sequence.Layer, .. beginnings.Select(beginning => beginning.Vectors[number].Layer)];
+            int recurrence = node.AppendWhole(new ImportedLayer(direct, node.Name, inputs, [.. weights]) { FurtherReads = [.. beginnings.Select(beginning => beginning.Option)] });
+            sequences[number] = new LayerValue(recurrence, Shape.Sequence(steps, (int)units), [steps, (int)units], 1);
             states[number] = SequenceOperators.StateAt(node, sequences[number], isBackwards ? 0 : steps - 1);
         }
 
@@ -96,23 +103,32 @@ internal static class RecurrentOperators
         };
     }
 
-    /// <summary>What a recurrence begins with must be zeros, and all sequences must be of one length.</summary>
-    private static void CheckBeginning(NodeContext node, int steps)
+    /// <summary>All sequences must be of one length.</summary>
+    private static void CheckSteps(NodeContext node, int steps)
     {
         if (node.HasInput(4) && !IsAll(node.Input(4), steps))
             throw node.Unsupported("it reads sequences of different lengths (sequence_lens)");
-        if ((node.HasInput(5) && !IsAll(node.Input(5), 0)) || (node.HasInput(6) && !IsAll(node.Input(6), 0)))
-            throw node.Unsupported("it begins with a state that isn't zero");
         if (node.HasInput(7))
             throw node.Unsupported("its gates see the cell (peephole weights)");
-
-        static bool IsAll(GraphValue? value, double number) => value switch
-        {
-            UniformValue uniform => uniform.Value == number,
-            ConstantValue { Values: { } values } => values.All(element => element == number),
-            _ => false,
-        };
     }
+
+    /// <summary>The vectors that the states or memories of each direction begin with; null for zeros.</summary>
+    private static IReadOnlyList<LayerValue>? Beginning(NodeContext node, int input, string what, int directions, int units) => node.Input(input) switch
+    {
+        null => null,
+        UnknownValue unknown => throw unknown.Problem,
+        StatesValue { Axes: [SequenceAxis.One or SequenceAxis.Directions, SequenceAxis.Samples, SequenceAxis.Features] } states
+            when states.Directions.Count == directions && states.Directions.All(state => state.Shape == Shape.Vector(units) && state is { Images.Length: 0, Steps: 0 }) => states.Directions,
+        var zeros when IsAll(zeros, 0) => null,
+        _ => throw node.Unsupported("it begins with a " + what + " that is neither zero nor a vector of another layer"),
+    };
+
+    private static bool IsAll(GraphValue? value, double number) => value switch
+    {
+        UniformValue uniform => uniform.Value == number,
+        ConstantValue { Values: { } values } => values.All(element => element == number),
+        _ => false,
+    };
 
     private static void CheckActivations(NodeContext node, params string[] expected)
     {

@@ -64,7 +64,9 @@ internal static class ShapeOperators
         LayerValue input = node.Data();
         if (wanted.Length is 0 or > MostAxes)
             throw node.Unsupported("it makes one value of a batch, or one of more than " + Text.Of(MostAxes) + " axes");
-        if (Resolve(node, input, wanted) is { } dimensions)
+        if (ImageSequences.Reshape(node, input, wanted) is { } sequence)
+            return sequence;
+        if (Resolve(node, input.Dimensions, wanted) is { } dimensions)
             return Reshape(node, input, dimensions);
         throw node.Unsupported("its shape [" + string.Join(", ", wanted) + "] doesn't keep the samples of a batch apart");
     }
@@ -85,6 +87,9 @@ internal static class ShapeOperators
     {
         LayerValue input = node.Data();
         long[] axes = node.IntegersOf("axes", 1) ?? [];
+        // What a recurrent layer begins with: an axis for directions in front of the samples.
+        if (axes is [0 or -3] && input is { IsVector: true, Dimensions.Length: 1, Images.Length: 0, Steps: 0 })
+            return new StatesValue([input], [SequenceAxis.One, SequenceAxis.Samples, SequenceAxis.Features]);
         if (axes.Length + input.Dimensions.Length >= MostAxes)
             throw node.Unsupported("it makes a value of more than " + Text.Of(MostAxes) + " axes");
         List<int> dimensions = [.. input.Dimensions];
@@ -121,18 +126,22 @@ internal static class ShapeOperators
     }
 
     /// <summary>The dimensions behind the samples'; null if those don't stay the first.</summary>
-    private static int[]? Resolve(NodeContext node, LayerValue input, double[] wanted)
+    /// <param name="node">The node.</param>
+    /// <param name="dimensions">Those of what it reads.</param>
+    /// <param name="wanted">Its shape.</param>
+    public static int[]? Resolve(NodeContext node, int[] dimensions, double[] wanted)
     {
         bool keepsZeros = node.Integer("allowzero", 0) == 0;
-        double[] rest = [.. wanted.Skip(1).Select((size, axis) => size == 0 && keepsZeros && axis < input.Dimensions.Length ? input.Dimensions[axis] : size)];
+        double length = dimensions.Aggregate(1.0, (product, size) => product * size);
+        double[] rest = [.. wanted.Skip(1).Select((size, axis) => size == 0 && keepsZeros && axis < dimensions.Length ? dimensions[axis] : size)];
         if (rest.Any(size => double.IsNaN(size) || size < -1 || size > int.MaxValue))
             return null;
         double known = rest.Where(size => size != -1).Aggregate(1.0, (product, size) => product * size);
         if (known <= 0 || rest.Count(size => size == -1) > 1)
             return null;
-        double open = input.Shape.Length / known;
-        int[] dimensions = [.. rest.Select(size => size == -1 ? (int)open : (int)size)];
-        return dimensions.Aggregate(1L, (product, size) => product * size) == input.Shape.Length ? dimensions : null;
+        double open = length / known;
+        int[] resolved = [.. rest.Select(size => size == -1 ? (int)open : (int)size)];
+        return resolved.Aggregate(1.0, (product, size) => product * size) == length ? resolved : null;
     }
 
     private static GraphValue Reshape(NodeContext node, LayerValue input, int[] dimensions)
@@ -157,14 +166,17 @@ internal static class ShapeOperators
         if (!input.HasNetworkOrder || dimensions.Length > 3)
             throw node.Unsupported("it makes " + string.Join("×", dimensions.Select(size => Text.Of(size))) + " of " + NodeContext.Show(input) + ", which puts values into an order that no layer does");
         Shape plain = dimensions.Length == 3 ? Shape.Image(dimensions[0], dimensions[1], dimensions[2]) : Shape.Sequence(dimensions[0], dimensions[1]);
-        return new LayerValue(Append(node, input, plain), plain, dimensions, dimensions.Length - 1);
+        bool isSplit = dimensions is [var steps, var heads, var width] && input.Shape.Rank == 2 && steps == input.Shape.Width && (long)heads * width == input.Channels;
+        return new LayerValue(Append(node, input, plain), plain, dimensions, dimensions.Length - 1) { InHeads = isSplit ? input : null };
     }
 
-    private static int Append(NodeContext node, LayerValue input, Shape shape) => node.Append(
-        shape.Rank == 3
-            ? Layer("Reshape", ("height", shape.Height), ("width", shape.Width), ("channels", shape.Channels))
-            : Layer("Reshape", ("steps", shape.Width), ("features", shape.Channels)),
-        [input], []);
+    private static int Append(NodeContext node, LayerValue input, Shape shape) => input.Steps > 0
+        ? throw node.Unsupported("it gives each image of a sequence another shape")
+        : node.Append(
+            shape.Rank == 3
+                ? Layer("Reshape", ("height", shape.Height), ("width", shape.Width), ("channels", shape.Channels))
+                : Layer("Reshape", ("steps", shape.Width), ("features", shape.Channels)),
+            [input], []);
 
     private static LayerValue AsVector(NodeContext node, LayerValue input)
     {
@@ -173,6 +185,7 @@ internal static class ShapeOperators
         return new LayerValue(node.Append(Layer("Flatten"), [input], []), Shape.Vector(length), [length], 0)
         {
             Images = isReordered ? [new FlattenedImage(input.Channels, pixels)] : [],
+            Steps = input.Steps,
         };
     }
 
@@ -190,7 +203,7 @@ internal static class ShapeOperators
             : null;
 
     private static LayerValue Ungroup(NodeContext node, GroupedValue grouped, double[] wanted) =>
-        Resolve(node, grouped.Value, wanted) is { } dimensions && dimensions.SequenceEqual(grouped.Value.Dimensions)
+        Resolve(node, grouped.Value.Dimensions, wanted) is { } dimensions && dimensions.SequenceEqual(grouped.Value.Dimensions)
             ? grouped.Value
             : throw node.Unsupported("it doesn't undo the grouping of channels");
 }

@@ -1,15 +1,15 @@
 using DeepVision.Generated.Generators.Declaration;
 using DeepVision.Generated.Generators.Model;
+using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Onnx.Operators;
 
 /// <summary>How the window of a convolution or a pooling moves over an image, every default resolved.</summary>
 /// <param name="Height">Rows of the window.</param>
 /// <param name="Width">Columns of the window.</param>
-/// <param name="Down">Rows from one window to the next.</param>
-/// <param name="Across">Columns from one window to the next.</param>
+/// <param name="Stride">Pixels from one window to the next.</param>
 /// <param name="Dilation">Pixels from one that is covered to the next.</param>
-internal sealed record WindowAttributes(int Height, int Width, int Down, int Across, int Dilation)
+internal sealed record WindowAttributes(int Height, int Width, PerAxis Stride, PerAxis Dilation)
 {
     public int Top { get; init; }
 
@@ -21,9 +21,9 @@ internal sealed record WindowAttributes(int Height, int Width, int Down, int Acr
 
     public bool HasPads => Top != 0 || Left != 0 || Bottom != 0 || Right != 0;
 
-    private int RowExtent => (Height - 1) * Dilation + 1;
+    private int RowExtent => (Height - 1) * Dilation.Rows + 1;
 
-    private int ColumnExtent => (Width - 1) * Dilation + 1;
+    private int ColumnExtent => (Width - 1) * Dilation.Columns + 1;
 
     /// <summary>Reads the attributes of a node.</summary>
     /// <param name="node">The node.</param>
@@ -37,22 +37,19 @@ internal sealed record WindowAttributes(int Height, int Width, int Down, int Acr
             throw node.Unsupported("its window has " + Text.Of(shape.Length) + " axes, and only windows over rows and columns are supported");
         if (kernel is not null && !kernel.SequenceEqual(shape))
             throw node.Unsupported("its kernel_shape is not that of its weights");
-        (int down, int across) = Pair(node, "strides", axes);
-        (int dilation, int horizontalDilation) = Pair(node, "dilations", axes);
-        if (dilation != horizontalDilation && axes == 2)
-            throw node.Unsupported("its dilation is not the same for rows and columns");
-        return new WindowAttributes(axes == 1 ? 1 : Pixels(node, 1, shape[0]), Pixels(node, 1, shape[axes - 1]), down, across, horizontalDilation).Padded(node, image);
+        return new WindowAttributes(axes == 1 ? 1 : Pixels(node, 1, shape[0]), Pixels(node, 1, shape[axes - 1]), Axes(node, "strides", axes), Axes(node, "dilations", axes))
+            .Padded(node, image);
     }
 
     /// <summary>The image behind it, at least a pixel: what is too small, the layer's rule says.</summary>
     public (int Height, int Width) OutputOf(LayerValue image, bool ceil = false) => (
-        Output(image.Shape.Height + Top + Bottom, RowExtent, Down, image.Shape.Height + Top, ceil),
-        Output(image.Shape.Width + Left + Right, ColumnExtent, Across, image.Shape.Width + Left, ceil));
+        Output(image.Shape.Height + Top + Bottom, RowExtent, Stride.Rows, image.Shape.Height + Top, ceil),
+        Output(image.Shape.Width + Left + Right, ColumnExtent, Stride.Columns, image.Shape.Width + Left, ceil));
 
     /// <summary>Whether these are the pads with which the output has ⌈input / stride⌉ pixels, the odd one at the end.</summary>
     public bool IsSame(LayerValue image)
     {
-        (int vertical, int horizontal) = (SamePads(image.Shape.Height, RowExtent, Down), SamePads(image.Shape.Width, ColumnExtent, Across));
+        (int vertical, int horizontal) = SamePads(image);
         return (Top, Left, Bottom, Right) == (vertical / 2, horizontal / 2, vertical - vertical / 2, horizontal - horizontal / 2);
     }
 
@@ -61,7 +58,7 @@ internal sealed record WindowAttributes(int Height, int Width, int Down, int Acr
         string mode = node.TextOf("auto_pad", "NOTSET");
         if (mode is "SAME_UPPER" or "SAME_LOWER")
         {
-            (int vertical, int horizontal) = (SamePads(image.Shape.Height, RowExtent, Down), SamePads(image.Shape.Width, ColumnExtent, Across));
+            (int vertical, int horizontal) = SamePads(image);
             int odd = mode == "SAME_UPPER" ? 0 : 1;
             (int top, int left) = ((vertical + odd) / 2, (horizontal + odd) / 2);
             return this with { Top = top, Left = left, Bottom = vertical - top, Right = horizontal - left };
@@ -76,6 +73,9 @@ internal sealed record WindowAttributes(int Height, int Width, int Down, int Acr
         return this with { Top = Pixels(node, 0, pads[0]), Left = Pixels(node, 0, pads[1]), Bottom = Pixels(node, 0, pads[2]), Right = Pixels(node, 0, pads[3]) };
     }
 
+    private (int Vertical, int Horizontal) SamePads(LayerValue image) =>
+        (SamePads(image.Shape.Height, RowExtent, Stride.Rows), SamePads(image.Shape.Width, ColumnExtent, Stride.Columns));
+
     private static int SamePads(int input, int extent, int stride) => Math.Max(0, ((input + stride - 1) / stride - 1) * stride + extent - input);
 
     private static int Output(int padded, int extent, int stride, int begin, bool ceil)
@@ -85,23 +85,21 @@ internal sealed record WindowAttributes(int Height, int Width, int Down, int Acr
         return ceil && free % stride != 0 && windows * stride < begin ? windows + 1 : windows;
     }
 
-    private static (int Rows, int Columns) Pair(NodeContext node, string attribute, int axes)
+    /// <summary>An attribute with a number for each axis; of steps, a single row, it is the same for both.</summary>
+    private static PerAxis Axes(NodeContext node, string attribute, int axes)
     {
         long[] values = node.Integers(attribute) ?? [.. Enumerable.Repeat(1L, axes)];
         return values.Length == axes
-            ? (axes == 1 ? 1 : Pixels(node, 1, values[0]), Pixels(node, 1, values[axes - 1]))
+            ? new PerAxis(Pixels(node, 1, values[0]), Pixels(node, 1, values[axes - 1]))
             : throw node.Unsupported("its " + attribute + " aren't those of rows and columns");
     }
 
     private static int Pixels(NodeContext node, int least, long value) =>
-        value >= least && value <= Shapes.Sizes.PixelLimit ? (int)value : throw node.Unsupported("it has a window of " + Text.Of(value) + " pixels");
-
-    /// <summary>The stride, which is the same for rows and columns of a layer.</summary>
-    public int Stride(NodeContext node) => Down == Across ? Down : throw node.Unsupported("its stride is not the same for rows and columns");
+        value >= least && value <= Sizes.PixelLimit ? (int)value : throw node.Unsupported("it has a window of " + Text.Of(value) + " pixels");
 
     /// <summary>A convolution with these options.</summary>
-    public LayerDeclaration WriteTo(LayerDeclaration layer, NodeContext node) =>
-        layer.With("Stride", Stride(node), otherwise: 1).WithPads(Top, Left, Bottom, Right).With("Dilation", Dilation, otherwise: 1);
+    public LayerDeclaration WriteTo(LayerDeclaration layer) =>
+        layer.With("Stride", Stride, otherwise: 1).WithPads(Top, Left, Bottom, Right).With("Dilation", Dilation, otherwise: 1);
 
     /// <summary>
     /// A layer over steps with this padding, which is equal at both ends or that of <c>Padding.Same</c>; null for any other.

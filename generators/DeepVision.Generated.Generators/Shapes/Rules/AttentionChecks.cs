@@ -9,6 +9,12 @@ internal static class AttentionChecks
     /// <summary>With their gradients and what else a head needs they still fit.</summary>
     private const int MostScores = Sizes.Limit / 8;
 
+    /// <summary>The option of a layer that drops weights of its means in training.</summary>
+    public const string Dropout = "Dropout";
+
+    /// <summary>Probability with which training drops a weight; reports one outside its range.</summary>
+    public static float DropoutOf(LayerContext layer) => layer.Where(Dropout, value => value >= 0 && value < 1, "at least 0 and below 1", instead: 0);
+
     /// <summary>Reports the first source that isn't a sequence.</summary>
     /// <returns>Whether all of them are.</returns>
     public static bool AreSequences(LayerContext layer)

@@ -8,25 +8,24 @@ internal sealed class ConvTranspose2DRule : LayerRule
     public override string Kind => "ConvTranspose2D";
 
     public override IReadOnlyList<LayerOption> Options { get; } =
-        [.. ConvolutionRule.KernelOptions, new("OutputPadding", 0), new("Groups", 1), .. LayerOption.Weighted];
+        [.. ConvolutionRule.KernelOptions, new("OutputPadding", 0), new("OutputPaddings", null), new("Groups", 1), .. LayerOption.Weighted];
 
     public override LayerResult Infer(LayerContext layer)
     {
         bool isImage = WindowOptions.CheckImage(layer);
         (int filters, int groups) = ChannelGroups.Read(layer);
         (int kernelHeight, int kernelWidth) = WindowOptions.ReadSize(layer, "kernelSize", "kernelHeight", "kernelWidth");
-        int stride = layer.Pixels(1, "Stride");
-        int dilation = layer.Pixels(1, "Dilation");
+        PerAxis stride = WindowOptions.ReadAxes(layer, "Stride", minimum: 1), dilation = WindowOptions.ReadAxes(layer, "Dilation", minimum: 1);
         WindowPadding padding = WindowPadding.Read(layer);
-        int outputPadding = ReadOutputPadding(layer, padding.Same, Math.Max(stride, dilation));
+        PerAxis outputPadding = ReadOutputPadding(layer, padding.Same, new PerAxis(Math.Max(stride.Rows, dilation.Rows), Math.Max(stride.Columns, dilation.Columns)));
         float l1 = layer.Where("L1", value => value >= 0, "0 or more", instead: 0);
         float l2 = layer.Where("L2", value => value >= 0, "0 or more", instead: 0);
         (string initializer, float argument) = layer.WeightInitializer();
         bool bias = layer.Flag("Bias");
 
-        WindowGeometry vertical = padding.Rows(kernelHeight, stride, dilation), horizontal = padding.Columns(kernelWidth, stride, dilation);
+        WindowGeometry vertical = padding.Rows(kernelHeight, stride.Rows, dilation.Rows), horizontal = padding.Columns(kernelWidth, stride.Columns, dilation.Columns);
         int channels = layer.Input.Channels;
-        (WindowAxis rows, WindowAxis columns) = (Turned(vertical, layer.Input.Height, outputPadding), Turned(horizontal, layer.Input.Width, outputPadding));
+        (WindowAxis rows, WindowAxis columns) = (Turned(vertical, layer.Input.Height, outputPadding.Rows), Turned(horizontal, layer.Input.Width, outputPadding.Columns));
         if (rows.Input < 1 || columns.Input < 1)
         {
             if (isImage)
@@ -59,13 +58,15 @@ internal sealed class ConvTranspose2DRule : LayerRule
             Sizes.Saturated(rows.Output, columns.Output, channels, filters / groups, kernelHeight, kernelWidth));
     }
 
-    private static int ReadOutputPadding(LayerContext layer, bool same, int limit)
+    private static PerAxis ReadOutputPadding(LayerContext layer, bool same, PerAxis limit)
     {
-        int padding = layer.AtLeast(0, "OutputPadding");
-        if (padding == 0 || (padding < limit && !same))
+        const string option = "OutputPadding";
+        PerAxis padding = WindowOptions.ReadAxes(layer, option, minimum: 0);
+        if (padding == default || (padding.Rows < limit.Rows && padding.Columns < limit.Columns && !same))
             return padding;
-        layer.ReportRange("OutputPadding", same ? "0 with Padding.Same" : "below the larger of stride and dilation, " + Text.Of(limit), Text.Of(padding));
-        return 0;
+        string each = PerAxis.OptionOfEach(option);
+        layer.ReportRange(layer.IsGiven(each) ? each : option, same ? "0 with Padding.Same" : "below the larger of stride and dilation, " + limit, padding.ToString());
+        return default;
     }
 
     /// <summary>The axis of the convolution that makes the layer's input of its output; what comes out may be less than one pixel.</summary>

@@ -6,7 +6,7 @@ namespace DeepVision.Generated.Generators.Shapes.Rules;
 internal abstract class ConvolutionRule : LayerRule
 {
     public static readonly LayerOption[] KernelOptions =
-        [new("Stride", 1), new("Padding", 0), new("Pad", -1), new(WindowPadding.Sides, null), new("Dilation", 1)];
+        [new("Stride", 1), new("Strides", null), new("Padding", 0), new("Pad", -1), new(WindowPadding.Sides, null), new("Dilation", 1), new("Dilations", null)];
 
     /// <summary>Output channels and groups, checked against the input.</summary>
     protected abstract (int Filters, int Groups) ReadChannels(LayerContext layer);
@@ -19,15 +19,14 @@ internal abstract class ConvolutionRule : LayerRule
         bool isImage = WindowOptions.CheckImage(layer);
         (int filters, int groups) = ReadChannels(layer);
         (int kernelHeight, int kernelWidth) = WindowOptions.ReadSize(layer, "kernelSize", "kernelHeight", "kernelWidth");
-        int stride = layer.Pixels(1, "Stride");
-        int dilation = layer.Pixels(1, "Dilation");
+        PerAxis stride = WindowOptions.ReadAxes(layer, "Stride", minimum: 1), dilation = WindowOptions.ReadAxes(layer, "Dilation", minimum: 1);
         WindowPadding padding = WindowPadding.Read(layer);
         float l1 = layer.Where("L1", value => value >= 0, "0 or more", instead: 0);
         float l2 = layer.Where("L2", value => value >= 0, "0 or more", instead: 0);
         (string initializer, float argument) = layer.WeightInitializer();
         bool bias = layer.Flag("Bias");
 
-        WindowGeometry vertical = padding.Rows(kernelHeight, stride, dilation), horizontal = padding.Columns(kernelWidth, stride, dilation);
+        WindowGeometry vertical = padding.Rows(kernelHeight, stride.Rows, dilation.Rows), horizontal = padding.Columns(kernelWidth, stride.Columns, dilation.Columns);
         if (isImage)
             WindowOptions.CheckFit(layer, vertical, horizontal, LeadingArguments(filters));
 

@@ -7,7 +7,7 @@ internal sealed class MultiHeadAttentionRule : LayerRule
 {
     public override string Kind => "MultiHeadAttention";
 
-    public override IReadOnlyList<LayerOption> Options { get; } = [new("Memory", null), new("Causal", false), new("Bias", true)];
+    public override IReadOnlyList<LayerOption> Options { get; } = [new("Memory", null), new("Causal", false), new(AttentionChecks.Dropout, 0f), new("Bias", true)];
 
     public override LayerResult Infer(LayerContext layer)
     {
@@ -16,7 +16,7 @@ internal sealed class MultiHeadAttentionRule : LayerRule
         int heads = AttentionChecks.Heads(layer, "heads", layer.Source);
         int features = layer.Input.Channels;
         MultiHeadAttentionOperation operation = new(
-            heads, layer.Input.Width, features, memory.Shape.Width, memory.Shape.Channels, layer.Flag("Causal"), layer.Flag("Bias"), IsSelf: layer.Sources.Count == 1);
+            heads, layer.Input.Width, features, memory.Shape.Width, memory.Shape.Channels, layer.Flag("Causal"), layer.Flag("Bias"), IsSelf: layer.Sources.Count == 1) { Dropout = AttentionChecks.DropoutOf(layer) };
         AttentionChecks.CheckScores(layer, heads, operation.Steps, operation.MemorySteps);
         // Queries and the last projection, keys and values, and the products of all pairs of steps.
         double products = 2 * Sizes.Product(operation.Steps, features, features)

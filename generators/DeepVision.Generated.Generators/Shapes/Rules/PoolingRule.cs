@@ -9,7 +9,7 @@ internal sealed class PoolingRule(string kind, PoolingKind pooling) : LayerRule
     public override string Kind => kind;
 
     public override IReadOnlyList<LayerOption> Options { get; } =
-        [new("Stride", 0), new("Padding", 0), new("Pad", -1), new(WindowPadding.Sides, null), new("CeilMode", false)];
+        [new("Stride", 0), new("Strides", null), new("Padding", 0), new("Pad", -1), new(WindowPadding.Sides, null), new("CeilMode", false)];
 
     public override InitializerHint InitializerHint => InitializerHint.None;
 
@@ -19,7 +19,7 @@ internal sealed class PoolingRule(string kind, PoolingKind pooling) : LayerRule
         (int height, int width) = WindowOptions.ReadSize(layer, "size", "height", "width");
         if (pooling == PoolingKind.Max && Sizes.Product(height, width) > Sizes.LargestMaxWindow)
             ReportLargeWindow(layer, height, width);
-        int stride = layer.Pixels(0, "Stride");
+        PerAxis stride = WindowOptions.ReadAxes(layer, "Stride", minimum: 0, minimumOfEach: 1);
         WindowPadding padding = WindowPadding.Read(layer);
         if (Math.Max(padding.Top, padding.Bottom) > height / 2 || Math.Max(padding.Left, padding.Right) > width / 2)
         {
@@ -29,8 +29,8 @@ internal sealed class PoolingRule(string kind, PoolingKind pooling) : LayerRule
         }
 
         bool ceilMode = layer.Flag("CeilMode");
-        WindowGeometry vertical = padding.Rows(height, stride == 0 ? height : stride, ceilMode: ceilMode);
-        WindowGeometry horizontal = padding.Columns(width, stride == 0 ? width : stride, ceilMode: ceilMode);
+        WindowGeometry vertical = padding.Rows(height, stride.Rows == 0 ? height : stride.Rows, ceilMode: ceilMode);
+        WindowGeometry horizontal = padding.Columns(width, stride.Columns == 0 ? width : stride.Columns, ceilMode: ceilMode);
         if (isImage)
             WindowOptions.CheckFit(layer, vertical, horizontal, leadingArguments: "");
 

@@ -15,7 +15,7 @@ internal sealed class PositionEmbeddingRule : LayerRule
         AttentionChecks.AreSequences(layer);
         (int steps, int features) = (layer.Input.Width, layer.Input.Channels);
         return new LayerResult(
-            new PositionEmbeddingOperation(), layer.Input,
+            new PositionEmbeddingOperation(ParameterRole.Weight), layer.Input,
             [new ParameterDeclaration(ParameterRole.Weight, [steps, features], FanIn: steps, FanOut: features) { Initializer = "TruncatedNormal", InitializerArgument = Deviation }],
             MultiplyAdds: 0);
     }

@@ -11,6 +11,7 @@ internal sealed class RecurrentRule(string kind, params RecurrentCell[] cells) :
     private const string Nonlinearity = "Nonlinearity";
     private const string GoBackwards = "GoBackwards";
     private const string Bidirectional = "Bidirectional";
+    private const string TruncatedBackpropagationSteps = "TruncatedBackpropagationSteps";
 
     /// <summary>The members of the library's <c>MergeMode</c>, in order.</summary>
     public static readonly string[] MergeModes = ["Concat", "Sum", "Multiply", "Average"];
@@ -19,8 +20,10 @@ internal sealed class RecurrentRule(string kind, params RecurrentCell[] cells) :
 
     public override IReadOnlyList<LayerOption> Options { get; } =
     [
-        new("ReturnSequences", false), new(GoBackwards, false), new(Bidirectional, false), new(MergeMode, 0), new(KnownNames.InitialState, null), new("RecurrentDropout", 0f), new("Bias", true),
+        new("ReturnSequences", false), new(GoBackwards, false), new(Bidirectional, false), new(MergeMode, 0), new(KnownNames.InitialState, null), new("RecurrentDropout", 0f),
+        new(TruncatedBackpropagationSteps, 0), new("Bias", true),
         .. cells.Length > 1 ? [new(Nonlinearity, 0)] : Array.Empty<LayerOption>(),
+        .. cells is [RecurrentCell.LSTM] ? [new(KnownNames.InitialMemory, null)] : Array.Empty<LayerOption>(),
     ];
 
     /// <summary>In both directions: a layer that goes forwards, one that goes backwards, and the join of the two.</summary>
@@ -39,12 +42,9 @@ internal sealed class RecurrentRule(string kind, params RecurrentCell[] cells) :
         SequenceCheck.Check(layer);
         CheckDirections(layer);
         int units = layer.AtLeast(1, "units");
-        if (layer.Sources.Count > 1 && layer.Sources[1].Shape != Shape.Vector(units))
-        {
-            layer.ReportShapeAt(KnownNames.InitialState, ShapeDiagnostics.ArgumentOutOfRange, layer.Here, KnownNames.InitialState,
-                Shape.Vector(units).WithArticle() + ", one value for each unit", layer.Sources[1].Shape.WithArticle());
-        }
-
+        // What a layer reads by name stands behind the sequence, in this order.
+        int givers = 1;
+        bool hasState = IsGiven(layer, KnownNames.InitialState, units, ref givers), hasMemory = IsGiven(layer, KnownNames.InitialMemory, units, ref givers);
         RecurrentCell cell = cells[cells.Length > 1 ? layer.Member(Nonlinearity, cells.Length) : 0];
         // An image that slipped in goes on as its rows.
         (int steps, int features) = layer.Input.Rank == 3 ? (layer.Input.Height, layer.Input.Width) : (layer.Input.Width, layer.Input.Channels);
@@ -62,10 +62,32 @@ internal sealed class RecurrentRule(string kind, params RecurrentCell[] cells) :
             operation with
             {
                 Roles = roles,
-                HasInitialState = layer.Sources.Count > 1,
+                HasInitialState = hasState,
+                HasInitialMemory = hasMemory,
                 Dropout = layer.Where("RecurrentDropout", value => value >= 0 && value < 1, "at least 0 and below 1", instead: 0),
+                BackpropagationSteps = BackpropagationStepsOf(layer, steps),
             }, operation.ReturnsSequence ? Shape.Sequence(steps, units) : Shape.Vector(units), parameters.ToEquatableArray(),
             Sizes.Saturated(steps, values, (int)Math.Min(int.MaxValue, (long)features + units)));
+    }
+
+    /// <summary>Whether a state or a memory begins with what another layer gives; reports a vector that doesn't fit.</summary>
+    private static bool IsGiven(LayerContext layer, string option, int units, ref int givers)
+    {
+        if (layer.Declaration[option] is not string)
+            return false;
+        Shape given = layer.Sources[givers++].Shape;
+        if (given != Shape.Vector(units))
+            layer.ReportShapeAt(option, ShapeDiagnostics.ArgumentOutOfRange, layer.Here, option, Shape.Vector(units).WithArticle() + ", one value for each unit", given.WithArticle());
+        return true;
+    }
+
+    /// <summary>The steps of a piece through which gradients go back; 0 for all.</summary>
+    private static int BackpropagationStepsOf(LayerContext layer, int steps)
+    {
+        int piece = layer.AtLeast(0, TruncatedBackpropagationSteps);
+        if (piece > steps)
+            layer.ReportShapeAt(TruncatedBackpropagationSteps, ShapeDiagnostics.TooFewSteps, layer.Here, Text.Of(piece), Text.Of(steps));
+        return piece < steps ? piece : 0;
     }
 
     /// <summary>Reports options that contradict each other. Of a layer in both directions the part that comes first says it.</summary>

@@ -10,7 +10,7 @@ internal sealed class ScaledDotProductAttentionRule : LayerRule
 
     public override string Kind => "ScaledDotProductAttention";
 
-    public override IReadOnlyList<LayerOption> Options { get; } = [new(Heads, 1), new("Causal", false)];
+    public override IReadOnlyList<LayerOption> Options { get; } = [new(Heads, 1), new("Causal", false), new(AttentionChecks.Dropout, 0f)];
 
     public override LayerResult Infer(LayerContext layer)
     {
@@ -22,7 +22,7 @@ internal sealed class ScaledDotProductAttentionRule : LayerRule
             layer.ReportShape(ShapeDiagnostics.QueriesAndKeysDiffer, layer.Here, query.Shape.WithArticle(), query.GiverText, key.Shape.WithArticle(), key.GiverText, Text.Of(key.Shape.Channels));
         if (areSequences && key.Shape.Width != value.Shape.Width)
             layer.ReportShape(ShapeDiagnostics.KeysAndValuesDiffer, layer.Here, key.Shape.WithArticle(), key.GiverText, value.Shape.WithArticle(), value.GiverText);
-        AttentionOperation operation = new(AttentionChecks.Heads(layer, Heads, query, value), layer.Flag("Causal"));
+        AttentionOperation operation = new(AttentionChecks.Heads(layer, Heads, query, value), layer.Flag("Causal")) { Dropout = AttentionChecks.DropoutOf(layer) };
         (int steps, int keys) = (query.Shape.Width, key.Shape.Width);
         AttentionChecks.CheckScores(layer, operation.Heads, steps, keys);
         return new LayerResult(

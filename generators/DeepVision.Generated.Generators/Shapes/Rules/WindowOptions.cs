@@ -15,6 +15,25 @@ internal static class WindowOptions
         return (size, size);
     }
 
+    /// <summary>
+    /// A number for rows and one for columns: of the option with one for both (<c>Stride = 2</c>), or of its plural with one for each
+    /// (<c>Strides = [2, 1]</c>). Both together contradict each other.
+    /// </summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="option">The option for both.</param>
+    /// <param name="minimum">The least that it may be.</param>
+    /// <param name="minimumOfEach">The least that a number for one axis may be, where that is more.</param>
+    public static PerAxis ReadAxes(LayerContext layer, string option, int minimum, int? minimumOfEach = null)
+    {
+        int both = layer.Pixels(minimum, option);
+        string each = PerAxis.OptionOfEach(option);
+        if (layer.Declaration[each] is not EquatableArray<int> numbers)
+            return new PerAxis(both, both);
+        if (layer.IsGiven(option))
+            layer.ReportArgument(each, ShapeDiagnostics.AxesTwice, layer.Here, option + " = " + Text.Of(layer.Int(option)), each + " = " + Text.List(numbers));
+        return layer.ArePixels(minimumOfEach ?? minimum, each, numbers, count: 2, "two numbers, [height, width]") ? new PerAxis(numbers[0], numbers[1]) : new PerAxis(both, both);
+    }
+
     /// <summary>Reports a window that doesn't fit the input even once.</summary>
     public static void CheckFit(LayerContext layer, WindowGeometry vertical, WindowGeometry horizontal, string leadingArguments)
     {

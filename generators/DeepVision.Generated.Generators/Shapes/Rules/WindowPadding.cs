@@ -28,8 +28,13 @@ internal readonly record struct WindowPadding(bool Same, int Top, int Left, int 
         if (layer.Declaration[Sides] is EquatableArray<int> sides)
         {
             if (!same && pad < 0)
-                return ReadSides(layer, sides);
-            layer.ReportArgument(Sides, ShapeDiagnostics.PaddingTwice, layer.Here, first, Sides + " = " + Show(sides));
+            {
+                return layer.ArePixels(0, Sides, sides, count: 4, "four numbers, [top, left, bottom, right]")
+                    ? new WindowPadding(Same: false, sides[0], sides[1], sides[2], sides[3])
+                    : default;
+            }
+
+            layer.ReportArgument(Sides, ShapeDiagnostics.PaddingTwice, layer.Here, first, Sides + " = " + Text.List(sides));
         }
         else if (same && pad >= 0)
         {
@@ -50,27 +55,5 @@ internal readonly record struct WindowPadding(bool Same, int Top, int Left, int 
     public static string OptionOf(LayerContext layer) => layer.IsGiven(Sides) ? Sides : Uniform;
 
     /// <summary>The numbers, in a message: one if they are all the same.</summary>
-    public override string ToString() => (Top, Left, Bottom) == (Left, Bottom, Right) ? Text.Of(Top) : Show([Top, Left, Bottom, Right]);
-
-    private static WindowPadding ReadSides(LayerContext layer, EquatableArray<int> sides)
-    {
-        if (sides.Count != 4)
-        {
-            layer.ReportRange(Sides, "four numbers, [top, left, bottom, right]", Show(sides));
-            return default;
-        }
-
-        for (int side = 0; side < sides.Count; side++)
-        {
-            if (sides[side] >= 0 && sides[side] <= Sizes.PixelLimit)
-                continue;
-            string rule = sides[side] < 0 ? "0 or more" : "at most " + Text.Of(Sizes.PixelLimit);
-            layer.ReportArgument(Sides, ShapeDiagnostics.ArgumentOutOfRange, layer.Here, Sides + "[" + Text.Of(side) + "]", rule, Text.Of(sides[side]));
-            return default;
-        }
-
-        return new WindowPadding(Same: false, sides[0], sides[1], sides[2], sides[3]);
-    }
-
-    private static string Show(IEnumerable<int> sides) => "[" + Text.Join(sides) + "]";
+    public override string ToString() => (Top, Left, Bottom) == (Left, Bottom, Right) ? Text.Of(Top) : Text.List([Top, Left, Bottom, Right]);
 }

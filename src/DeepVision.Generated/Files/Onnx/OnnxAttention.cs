@@ -41,9 +41,7 @@ internal static class OnnxAttention
         string scores = layer.WriteStep("scores", "Mul", [products, layer.AddConstant("scale", name => Tensor(name, [], () => [1f / MathF.Sqrt(width)]))]);
         if (isCausal)
         {
-            string mask = layer.AddConstant("mask", name => Tensor(name, [steps, keys], () =>
-                [.. from step in Enumerable.Range(0, steps) from other in Enumerable.Range(0, keys) select other <= step ? 0f : float.NegativeInfinity]));
-            scores = layer.WriteStep("masked", "Add", [scores, mask]);
+            scores = layer.WriteStep("masked", "Add", [scores, CausalMask(layer, steps, keys)]);
         }
 
         if (hasLengths)
@@ -64,6 +62,14 @@ internal static class OnnxAttention
             string shape = layer.AddConstant(step + ".shape", name => Tensor(name, 0, length, heads, channels));
             return layer.WriteStep(step, "Transpose", [layer.WriteStep(step + ".split", "Reshape", [sequence, shape])], Attribute("perm", order));
         }
+    }
+
+    /// <summary>−∞ where a step would read one behind it, zeros elsewhere. It is made of two numbers: written down it would grow with the square of the steps.</summary>
+    private static string CausalMask(OnnxLayer layer, int steps, int keys)
+    {
+        string nothing = layer.AddConstant("nothing", name => Tensor(name, [], () => [float.NegativeInfinity])), shape = layer.AddConstant("mask.shape", name => Tensor(name, steps, keys));
+        string everywhere = layer.WriteStep("mask.everywhere", "Expand", [nothing, shape]);
+        return layer.WriteStep("mask", "Trilu", [everywhere, layer.AddConstant("mask.first", name => Scalar(name, 1))], Attribute("upper", 1));
     }
 
     private static string StepShape(OnnxLayer layer) => layer.AddConstant("shape", name => Tensor(name, 0, layer.Info.OutputShape.Width, layer.Info.OutputShape.Channels));

@@ -88,6 +88,10 @@ internal static class OnnxMessages
         Tensor(name, [values.Length], Int64Type)
             .Blob(9, values.Length * sizeof(long), stream => stream.Write(StoredTensor.FromInt64s(name, [values.Length], values).Bytes));
 
+    /// <summary>TensorProto of a single integer.</summary>
+    public static ProtobufMessage Scalar(string name, long value) =>
+        Tensor(name, [], Int64Type).Blob(9, sizeof(long), stream => stream.Write(StoredTensor.FromInt64s(name, [], [value]).Bytes));
+
     /// <summary>ValueInfoProto: a value of floats, one for each sample of a batch of any size.</summary>
     public static ProtobufMessage Value(string name, IEnumerable<int> sampleShape, string documentation = "")
     {

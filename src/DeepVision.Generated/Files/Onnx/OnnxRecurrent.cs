@@ -14,13 +14,13 @@ internal static class OnnxRecurrent
 
     /// <summary>The order there is input, output, forget, cell.</summary>
     public static OnnxValue LSTM(OnnxLayer layer, OperationInfo.LSTM recurrence) =>
-        Write(layer, "LSTM", [0, 3, 1, 2], recurrence.ReturnsSequence, recurrence.GoesBackwards, []);
+        Write(layer, "LSTM", [0, 3, 1, 2], recurrence.ReturnsSequence, recurrence.GoesBackwards, [], recurrence.HasInitialMemory);
 
     /// <summary>The order there is update, reset, new; the flag puts the reset behind the product.</summary>
     public static OnnxValue GRU(OnnxLayer layer, OperationInfo.GRU recurrence) =>
         Write(layer, "GRU", [1, 0, 2], recurrence.ReturnsSequence, recurrence.GoesBackwards, [Attribute("linear_before_reset", 1)]);
 
-    private static OnnxValue Write(OnnxLayer layer, string operation, int[] gates, bool returnsSequence, bool goesBackwards, ProtobufMessage[] attributes)
+    private static OnnxValue Write(OnnxLayer layer, string operation, int[] gates, bool returnsSequence, bool goesBackwards, ProtobufMessage[] attributes, bool hasMemory = false)
     {
         int units = layer.Info.OutputShape.Channels;
         string order = layer.AddConstant("order", name => Tensor(name, [.. gates.SelectMany(gate => Enumerable.Range(gate * units, units)).Select(row => (long)row)]));
@@ -36,7 +36,9 @@ internal static class OnnxRecurrent
         {
             // Without biases and lengths their places stay empty.
             inputs.AddRange(Enumerable.Repeat("", 5 - inputs.Count));
-            inputs.Add(Directed("initial", layer.Inputs[1].Name));
+            inputs.Add(hasMemory && layer.Inputs.Count == 2 ? "" : Directed("initial", layer.Inputs[1].Name));
+            if (hasMemory)
+                inputs.Add(Directed("initial_memory", layer.Inputs[^1].Name));
         }
 
         // [step, direction, sample, unit]

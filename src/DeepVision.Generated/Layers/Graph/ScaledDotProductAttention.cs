@@ -16,4 +16,9 @@ public sealed class ScaledDotProductAttention(params string[] names) : Join(name
 
     /// <summary>Whether a query reads the keys up to its own step alone, as where the next step is to be told; false by default.</summary>
     public bool Causal { get; init; }
+
+    /// <summary>
+    /// In training, the probability of a weight of the mean being dropped; those kept are scaled by 1 / (1 − Dropout), and their sum is 1 on the average alone. At least 0 and below 1; 0 by default.
+    /// </summary>
+    public float Dropout { get; init; }
 }

@@ -9,11 +9,16 @@ public abstract partial class CpuEngine
     // Of one call; whoever comes at the same time makes another one.
     private AlignedBuffer<float>? _stepMemory;
 
-    // Values of all inputs of a step, and of the network's own alone.
-    private readonly int _stepLength, _ownStepLength;
+    private readonly int[] _stepInputs;
 
     /// <inheritdoc/>
     public override int StateLength => _plan.StateFloats;
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<int> StepInputs => _stepInputs;
+
+    /// <inheritdoc/>
+    public override int StepRoom => _plan.StepRoom;
 
     /// <inheritdoc/>
     public override string WhyNoSteps => _plan.StepObstacle is { } layer ? layer + " needs more of it than the steps read so far" : base.WhyNoSteps;
@@ -21,11 +26,14 @@ public abstract partial class CpuEngine
     /// <inheritdoc/>
     public override void Next(Span<float> state, ReadOnlySpan<float> input, Span<float> scores)
     {
-        if (state.Length < _plan.StateFloats || input.Length < _stepLength || scores.Length < _plan.OutputChannels)
+        int length = 0;
+        foreach (int values in _stepInputs)
+            length += values;
+        if (state.Length < _plan.StateFloats || input.Length < length || scores.Length < _plan.OutputChannels)
             throw new ArgumentException("The state, the input or the scores have too few values.");
         EnsureFolded();
         AlignedBuffer<float> memory = Interlocked.Exchange(ref _stepMemory, null) ?? new AlignedBuffer<float>(_plan.StepFloats);
-        int place = _ownStepLength;
+        int place = _plan.StepInputLength;
         foreach (InputPlace further in _plan.StepFurtherInputs)
         {
             input.Slice(place, further.Length).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref memory.Reference, further.Offset), further.Length));

@@ -74,6 +74,9 @@ public abstract partial class CpuEngine
     /// <summary>Targets of the batch.</summary>
     protected ReadOnlySpan<float> Targets => _batch!.Targets;
 
+    /// <summary>How many steps the sequence of each sample has, of a network whose sequences differ in length.</summary>
+    protected ReadOnlySpan<float> Lengths => _batch!.FurtherInput(_architecture.LengthsInput - 1).AsSpan(0, Count);
+
     /// <summary>Weights of the classes by how often they occur; see <see cref="SetClassWeights"/>.</summary>
     /// <param name="head">Number of the head among those that predict, from 0.</param>
     protected ReadOnlySpan<float> BalancedWeights(int head)
@@ -339,20 +342,35 @@ public abstract partial class CpuEngine
     /// <param name="pixels">Labels of one sample.</param>
     /// <param name="classWeights">One weight per class; empty = all 1.</param>
     /// <param name="ignoredLabel">The label of pixels that don't count.</param>
-    protected float InverseSumOfPixelWeights(int pixels, ReadOnlySpan<float> classWeights, int ignoredLabel)
+    /// <param name="lengths">How many pixels of each sample count, the steps of its sequence; empty = all.</param>
+    protected float InverseSumOfPixelWeights(int pixels, ReadOnlySpan<float> classWeights, int ignoredLabel, ReadOnlySpan<float> lengths = default)
     {
         double sum = 0;
         int counted = 0;
-        foreach (int label in Labels[..(Count * pixels)])
+        for (int sample = 0; sample < Count; sample++)
         {
-            if (label == ignoredLabel)
-                continue;
-            counted++;
-            sum += classWeights.IsEmpty ? 1 : classWeights[label];
+            foreach (int label in Labels.Slice(sample * pixels, lengths.IsEmpty ? pixels : (int)lengths[sample]))
+            {
+                if (label == ignoredLabel)
+                    continue;
+                counted++;
+                sum += classWeights.IsEmpty ? 1 : classWeights[label];
+            }
         }
 
         (_batchWeight, _batchLabels) = ((float)sum, counted);
         return _batchWeight > 0 ? 1f / _batchWeight : 0;
+    }
+
+    /// <summary>1 / values of all steps in front of the ends of sequences that differ in length.</summary>
+    /// <param name="channels">Values of a step.</param>
+    protected float InverseCountOfStepValues(int channels)
+    {
+        double steps = 0;
+        foreach (float length in Lengths)
+            steps += length;
+        _batchWeight = (float)steps;
+        return (float)(1 / (steps * channels));
     }
 
     /// <summary>1 / samples, where the mean is over samples but pixels have labels, of which those count that aren't ignored.</summary>

@@ -30,7 +30,7 @@ public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
         ArgumentNullException.ThrowIfNull(plan);
         (_network, _plan, _architecture) = (network, plan, network.Architecture);
         InputLength = _architecture.InputLength;
-        (_stepLength, _ownStepLength) = (_architecture.StepLength, _architecture.StepPlace(1));
+        _stepInputs = plan.StateFloats > 0 ? [plan.StepInputLength, .. plan.StepFurtherInputs.Select(input => input.Length)] : [];
         OutputLength = plan.OutputPixels * plan.OutputChannels + plan.FurtherOutputs.Sum(output => output.Pixels * output.Channels);
         _auxiliaryScales = new float[plan.AuxiliaryHeads];
         _gradientUnits = new StageUnits(plan.GradientUnits, plan.GradientStages, plan.Stages, _architecture.TrainableLength);

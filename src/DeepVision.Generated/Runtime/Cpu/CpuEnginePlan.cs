@@ -102,6 +102,9 @@ public sealed record CpuEnginePlan
     /// <summary>Floats that one step of a sequence uses; 0 where there are no steps.</summary>
     public int StepFloats { get; init; }
 
+    /// <summary>Values of the network's own input at a step.</summary>
+    public int StepInputLength { get; init; }
+
     /// <summary>Where the scores of a step begin.</summary>
     public int StepScoresOffset { get; init; }
 
@@ -111,7 +114,10 @@ public sealed record CpuEnginePlan
     /// <summary>Floats that go from step to step.</summary>
     public int StateFloats { get; init; }
 
-    /// <summary>The layer for which a recurrent network has no steps; null if there is none.</summary>
+    /// <summary>Steps for which they have room; 0 for any number.</summary>
+    public int StepRoom { get; init; }
+
+    /// <summary>The layer for which a network that remembers has no steps; null if there is none.</summary>
     public string? StepObstacle { get; init; }
 
     /// <summary>Where a network with several inputs finds them in the memory of a prediction pass: the network's own first. Empty for one input.</summary>

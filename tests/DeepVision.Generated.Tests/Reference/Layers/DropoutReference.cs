@@ -13,13 +13,14 @@ internal sealed class DropoutReference(SampleShape shape, float rate) : Referenc
     {
         _factors = new double[input.Values.Length];
         for (int i = 0; i < _factors.Length; i++)
-            _factors[i] = pass.Training ? Factor(pass, i) : 1;
+            _factors[i] = pass.Training ? Factor(pass, i, rate) : 1;
         return Scale(input);
     }
 
     public override ReferenceTensor Backward(ReferenceTensor outputGradient) => Scale(outputGradient);
 
-    private double Factor(in PassContext pass, long index)
+    /// <summary>What the value at a place of the batch is multiplied by.</summary>
+    public static double Factor(in PassContext pass, long index, float rate)
     {
         long quad = index / 4;
         uint[] words = Philox.Block(

@@ -22,7 +22,7 @@ internal sealed class MultiHeadAttentionReference : ReferenceOperation
         _sequences = hasLengths ? inputs.Count - 1 : inputs.Count;
         (SampleShape queries, SampleShape memory) = (inputs[0], inputs[_sequences - 1]);
         SampleShape keys = memory with { Channels = _features };
-        _attention = new AttentionReference([queries, keys, keys, .. inputs.Skip(_sequences)], layer.Heads, layer.Causal, hasLengths);
+        _attention = new AttentionReference([queries, keys, keys, .. inputs.Skip(_sequences)], layer.Heads, layer.Causal, hasLengths, layer.Dropout);
         if (_sequences == 1)
         {
             (ReferenceParameter weight, ReferenceParameter? bias) = Add("in_proj_weight", "in_proj_bias", 3 * _features, _features);

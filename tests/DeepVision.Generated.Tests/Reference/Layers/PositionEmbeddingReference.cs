@@ -1,12 +1,12 @@
 namespace DeepVision.Generated.Tests.Reference.Layers;
 
-/// <summary>y[t, c] = x[t, c] + w[t, c].</summary>
+/// <summary>y[t, c] = x[t, c] + w[t, c], with w learned or given.</summary>
 internal sealed class PositionEmbeddingReference : ReferenceLayer
 {
     private readonly ReferenceParameter _weight;
 
-    public PositionEmbeddingReference(SampleShape input)
-        : base(input, input) => Parameters["weight"] = _weight = new ReferenceParameter(true, input.Width, input.Channels);
+    public PositionEmbeddingReference(SampleShape input, bool isLearned)
+        : base(input, input) => Parameters["weight"] = _weight = new ReferenceParameter(isLearned, input.Width, input.Channels);
 
     public override ReferenceTensor Forward(ReferenceTensor input, in PassContext pass)
     {

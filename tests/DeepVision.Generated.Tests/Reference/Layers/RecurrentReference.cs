@@ -8,7 +8,7 @@ namespace DeepVision.Generated.Tests.Reference.Layers;
 internal sealed class RecurrentReference : ReferenceLayer
 {
     private readonly CellKind _kind;
-    private readonly int _steps, _features, _units, _gates;
+    private readonly int _steps, _features, _units, _gates, _piece;
     private readonly bool _returnsSequences, _goesBackwards;
     private readonly ReferenceParameter _inputWeight, _hiddenWeight;
     private readonly ReferenceParameter? _inputBias, _hiddenBias;
@@ -19,11 +19,20 @@ internal sealed class RecurrentReference : ReferenceLayer
     /// <summary>Of each sample, what its state is multiplied by in front of each step.</summary>
     private double[] _factors = [];
 
+    /// <summary>Whether gradients of states end where a piece of the sequence does.</summary>
+    private bool _isCut;
+
     /// <summary>The states in front of the first step; null for zeros.</summary>
     public ReferenceTensor? Initial { get; set; }
 
     /// <summary>Their gradients.</summary>
     public ReferenceTensor InitialGradient { get; private set; } = new(0, default);
+
+    /// <summary>The memories in front of the first step; null for zeros.</summary>
+    public ReferenceTensor? InitialMemory { get; set; }
+
+    /// <summary>Their gradients.</summary>
+    public ReferenceTensor InitialMemoryGradient { get; private set; } = new(0, default);
 
     /// <summary>Sample and step in the order in which they were read → the gates, and the states and memories in front of and behind the step.</summary>
     private StepRecord[,] _records = new StepRecord[0, 0];
@@ -41,7 +50,7 @@ internal sealed class RecurrentReference : ReferenceLayer
         : base(input, new SampleShape(1, layer.ReturnSequences ? input.Width : 1, layer.Units))
     {
         (_kind, _steps, _features, _units) = (kind, input.Width, input.Channels, layer.Units);
-        (_returnsSequences, _goesBackwards) = (layer.ReturnSequences, goesBackwards);
+        (_returnsSequences, _goesBackwards, _piece) = (layer.ReturnSequences, goesBackwards, layer.TruncatedBackpropagationSteps);
         _dropout = layer.RecurrentDropout > 0 ? new DropoutReference(new SampleShape(1, 1, _units), layer.RecurrentDropout) : null;
         _gates = kind switch { CellKind.LSTM => 4, CellKind.GRU => 3, _ => 1 };
         Parameters["weight_ih_l0" + direction] = _inputWeight = new ReferenceParameter(true, _gates * _units, _features);
@@ -75,7 +84,7 @@ internal sealed class RecurrentReference : ReferenceLayer
 
     public override ReferenceTensor Forward(ReferenceTensor input, in PassContext pass)
     {
-        _input = input;
+        (_input, _isCut) = (input, pass.Training && _piece > 0);
         _records = new StepRecord[input.Count, _steps];
         ReferenceTensor output = new(input.Count, Output);
         KinkDistance = double.PositiveInfinity;
@@ -84,7 +93,8 @@ internal sealed class RecurrentReference : ReferenceLayer
         _factors = (_dropout?.Forward(ones, pass) ?? ones).Values;
         for (int sample = 0; sample < input.Count; sample++)
         {
-            double[] state = Initial?.Values[(sample * _units)..((sample + 1) * _units)] ?? new double[_units], memory = new double[_units];
+            double[] state = Initial?.Values[(sample * _units)..((sample + 1) * _units)] ?? new double[_units];
+            double[] memory = InitialMemory?.Values[(sample * _units)..((sample + 1) * _units)] ?? new double[_units];
             for (int order = 0; order < _steps; order++)
             {
                 int place = PlaceOf(order);
@@ -109,6 +119,7 @@ internal sealed class RecurrentReference : ReferenceLayer
             Array.Clear(parameter.Gradient);
         ReferenceTensor inputGradient = new(outputGradient.Count, Input);
         InitialGradient = new ReferenceTensor(outputGradient.Count, new SampleShape(1, 1, _units));
+        InitialMemoryGradient = new ReferenceTensor(outputGradient.Count, new SampleShape(1, 1, _units));
         for (int sample = 0; sample < outputGradient.Count; sample++)
         {
             double[] stateGradient = new double[_units], memoryGradient = new double[_units];
@@ -122,12 +133,29 @@ internal sealed class RecurrentReference : ReferenceLayer
                 }
 
                 stateGradient = [.. StepBack(_records[sample, order], inputGradient, sample, place, stateGradient, memoryGradient).Select((value, unit) => value * _factors[sample * _units + unit])];
+                if (_isCut && order > 0 && order % _piece == 0)
+                    (stateGradient, memoryGradient) = (new double[_units], new double[_units]);
             }
 
             stateGradient.CopyTo(InitialGradient.Values, sample * _units);
+            memoryGradient.CopyTo(InitialMemoryGradient.Values, sample * _units);
         }
 
         return inputGradient;
+    }
+
+    /// <summary>State and memory behind the last step of the last forward pass.</summary>
+    public (ReferenceTensor State, ReferenceTensor Memory) Last()
+    {
+        SampleShape shape = new(1, 1, _units);
+        (ReferenceTensor state, ReferenceTensor memory) = (new(_records.GetLength(0), shape), new(_records.GetLength(0), shape));
+        for (int sample = 0; sample < state.Count; sample++)
+        {
+            _records[sample, _steps - 1].State.CopyTo(state.Values, sample * _units);
+            _records[sample, _steps - 1].Memory.CopyTo(memory.Values, sample * _units);
+        }
+
+        return (state, memory);
     }
 
     private int PlaceOf(int order) => _goesBackwards ? _steps - 1 - order : order;

@@ -5,6 +5,8 @@ internal sealed class ActivityPenaltyReference(double l1, double l2) : Reference
 {
     public override bool TakesLabels => false;
 
+    public override bool AddsSamples => true;
+
     public override LossValue Evaluate(ReferenceTensor scores, ReadOnlySpan<int> labels, ReadOnlySpan<float> targets)
     {
         double[] values = scores.Values;

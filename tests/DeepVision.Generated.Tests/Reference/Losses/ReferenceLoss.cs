@@ -20,6 +20,9 @@ internal abstract class ReferenceLoss
     /// <summary>Whether targets are a probability for each class.</summary>
     public virtual bool TakesProbabilities => false;
 
+    /// <summary>Whether it is the sum over the values of a sample, of which the mean is over the samples.</summary>
+    public virtual bool AddsSamples => false;
+
     /// <summary>The label of pixels that don't count, if there is one.</summary>
     public virtual int? IgnoredLabel => null;
 }

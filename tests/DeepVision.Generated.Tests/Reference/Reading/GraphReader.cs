@@ -118,7 +118,7 @@ internal sealed class GraphReader
             {
                 Block block => Inside(block, name),
                 Join join => Joined(join, name),
-                RecurrentLayer { InitialState: { } state } => Written(layer, name, _current, _known[state]),
+                RecurrentLayer recurrent => Written(layer, name, [_current, .. StatesOf(recurrent)]),
                 MultiHeadAttention { Memory: { } memory } => Written(layer, name, _current, _known[memory]),
                 _ => Written(layer, name, _current),
             };
@@ -131,6 +131,10 @@ internal sealed class GraphReader
         if (layer.Name is not null)
             _known[layer.Name] = _current;
     }
+
+    /// <summary>What a recurrent layer begins with.</summary>
+    private IEnumerable<WrittenLayer> StatesOf(RecurrentLayer layer) =>
+        new[] { layer.InitialState, (layer as LSTM)?.InitialMemory }.OfType<string>().Select(state => _known[state]);
 
     private WrittenLayer Written(Layer layer, string name, params IReadOnlyList<WrittenLayer> inputs)
     {

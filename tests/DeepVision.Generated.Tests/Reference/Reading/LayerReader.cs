@@ -8,8 +8,8 @@ internal static class LayerReader
     public static ReferenceOperation Read(Layer layer, IReadOnlyList<LayerValue> inputs)
     {
         SampleShape[] shapes = [.. inputs.Select(input => input.Shape)];
-        if (layer is RecurrentLayer { InitialState: not null } recurrent)
-            return new InitialStateReference(RecurrentReference.Of(shapes[0], recurrent), shapes[1]);
+        if (layer is RecurrentLayer recurrent && shapes.Length > 1)
+            return new InitialStateReference(RecurrentReference.Of(shapes[0], recurrent), recurrent, shapes[1..]);
         if (layer is MultiHeadAttention or ScaledDotProductAttention)
             return Attention(layer, inputs);
 
@@ -27,7 +27,7 @@ internal static class LayerReader
     {
         SampleShape[] shapes = [.. inputs.Select(input => input.Shape)];
         return layer is ScaledDotProductAttention attention
-            ? new AttentionReference(shapes, attention.Heads, attention.Causal, hasLengths)
+            ? new AttentionReference(shapes, attention.Heads, attention.Causal, hasLengths, attention.Dropout)
             : new MultiHeadAttentionReference(shapes, (MultiHeadAttention)layer, hasLengths);
     }
 
@@ -69,7 +69,8 @@ internal static class LayerReader
         Embedding embedding => new TokenEmbeddingReference(input, embedding.VocabularySize, embedding.Units, embedding.PaddingIndex),
         RepeatVector repeat => new RepeatReference(input, repeat.Steps),
         RecurrentLayer recurrent => RecurrentReference.Of(input, recurrent),
-        PositionEmbedding => new PositionEmbeddingReference(input),
+        PositionEmbedding => new PositionEmbeddingReference(input, isLearned: true),
+        SinePositionEncoding => new PositionEmbeddingReference(input, isLearned: false),
         ReLU => ActivationReference.ReLU(input),
         ReLU6 => ActivationReference.ReLU6(input),
         LeakyReLU leaky => ActivationReference.LeakyReLU(input, leaky.Slope),
@@ -108,8 +109,8 @@ internal static class LayerReader
         return new ConvolutionReference(
             input,
             filters,
-            Window.Create(input.Height, layer.KernelHeight, layer.Stride, layer.Dilation, rows),
-            Window.Create(input.Width, layer.KernelWidth, layer.Stride, layer.Dilation, columns),
+            Window.Create(input.Height, layer.KernelHeight, Rows(layer.Strides, layer.Stride), Rows(layer.Dilations, layer.Dilation), rows),
+            Window.Create(input.Width, layer.KernelWidth, Columns(layer.Strides, layer.Stride), Columns(layer.Dilations, layer.Dilation), columns),
             groups,
             layer.Bias);
     }
@@ -120,8 +121,10 @@ internal static class LayerReader
         return new TransposedConvolutionReference(
             input,
             layer.Filters,
-            TransposedAxis.Create(input.Height, layer.KernelHeight, layer.Stride, layer.Dilation, rows, layer.OutputPadding),
-            TransposedAxis.Create(input.Width, layer.KernelWidth, layer.Stride, layer.Dilation, columns, layer.OutputPadding),
+            TransposedAxis.Create(
+                input.Height, layer.KernelHeight, Rows(layer.Strides, layer.Stride), Rows(layer.Dilations, layer.Dilation), rows, Rows(layer.OutputPaddings, layer.OutputPadding)),
+            TransposedAxis.Create(
+                input.Width, layer.KernelWidth, Columns(layer.Strides, layer.Stride), Columns(layer.Dilations, layer.Dilation), columns, Columns(layer.OutputPaddings, layer.OutputPadding)),
             layer.Groups,
             layer.Bias);
     }
@@ -142,13 +145,17 @@ internal static class LayerReader
     };
 
     private static Window Rows(Pooling layer, SampleShape input) =>
-        Axis(layer, input.Height, layer.Height, PaddingOf(layer.Padding, layer.Pad, layer.Pads).Rows);
+        Axis(layer, input.Height, layer.Height, Rows(layer.Strides, layer.Stride), PaddingOf(layer.Padding, layer.Pad, layer.Pads).Rows);
 
     private static Window Columns(Pooling layer, SampleShape input) =>
-        Axis(layer, input.Width, layer.Width, PaddingOf(layer.Padding, layer.Pad, layer.Pads).Columns);
+        Axis(layer, input.Width, layer.Width, Columns(layer.Strides, layer.Stride), PaddingOf(layer.Padding, layer.Pad, layer.Pads).Columns);
 
-    private static Window Axis(Pooling layer, int input, int size, PaddingRule padding) =>
-        Window.Create(input, size, layer.Stride == 0 ? size : layer.Stride, 1, padding, layer.CeilMode);
+    private static Window Axis(Pooling layer, int input, int size, int stride, PaddingRule padding) =>
+        Window.Create(input, size, stride == 0 ? size : stride, 1, padding, layer.CeilMode);
+
+    private static int Rows(int[]? each, int both) => each is [int rows, _] ? rows : both;
+
+    private static int Columns(int[]? each, int both) => each is [_, int columns] ? columns : both;
 
     private static (PaddingRule Rows, PaddingRule Columns) PaddingOf(Padding padding, int pad, int[]? pads) => pads is [int top, int left, int bottom, int right]
         ? (new(Same: false, top, bottom), new(Same: false, left, right))

@@ -46,11 +46,14 @@ internal sealed class NetworkReader
         ReferenceHead Head(WrittenHead head) => new(Number(reader.ValueOf(Scores(head))), LossReader.Read(head.Loss, head.Input.Layer), head.Loss.Weight)
         {
             Name = head.Loss.Name ?? "",
+            Lengths = LengthsOf(reader.ValueOf(Scores(head))),
             Answers = Math.Max(0, Array.FindIndex(predicting, other => head.Loss.TrainingOnly ? LearnsAlike(head, other) : other == head)),
         };
 
         ReferenceHead Penalty(WrittenPenalty penalty) =>
-            new(Number(reader.ValueOf(penalty.Input)), new ActivityPenaltyReference(penalty.Penalty.L1, penalty.Penalty.L2));
+            new(Number(reader.ValueOf(penalty.Input)), new ActivityPenaltyReference(penalty.Penalty.L1, penalty.Penalty.L2)) { Lengths = LengthsOf(reader.ValueOf(penalty.Input)) };
+
+        int? LengthsOf(LayerValue value) => value.Lengths is null ? null : Number(value.Lengths);
 
         // An auxiliary head learns from the answers of the first head of its kind and shape.
         bool LearnsAlike(WrittenHead auxiliary, WrittenHead other) =>
@@ -111,9 +114,10 @@ internal sealed class NetworkReader
     /// <summary>What a layer gives, or one of the layers that it stands for.</summary>
     private static LayerValue ValueOf(WrittenLayer written, string name, Layer layer, params IReadOnlyList<LayerValue> inputs)
     {
-        LayerValue value = inputs is [{ Lengths: { } lengths } sequence] && layer is RecurrentLayer or Conv1D or GlobalAvgPool1D or GlobalMaxPool1D
+        LayerValue value = inputs is [{ Lengths: { } lengths } sequence, ..] && layer is RecurrentLayer or Conv1D or GlobalAvgPool1D or GlobalMaxPool1D
             ? LayerValue.Of(
-                name, new VariableLengthReference(sequence.Shape, lengths.Shape, shape => (ReferenceLayer)LayerReader.Read(layer, [sequence with { Shape = shape }])), [sequence, lengths])
+                name, new VariableLengthReference(sequence.Shape, lengths.Shape, shape => LayerReader.Read(layer, [sequence with { Shape = shape }, .. inputs.Skip(1)]), [.. inputs.Skip(1).Select(state => state.Shape)]),
+                [sequence, lengths, .. inputs.Skip(1)])
             // Tokens are read as they come, those behind the end too.
             : layer is Embedding && inputs is [{ Operation: VariableLengthReference, Inputs: [var tokens, _] } steps]
             ? LayerValue.Of(name, LayerReader.Read(layer, [tokens]), [tokens]) with { Lengths = steps.Lengths }
@@ -129,7 +133,8 @@ internal sealed class NetworkReader
         LayerValue input = ValueOf(layer.Inputs[0]);
         DepthwiseConv2D depthwise = new(separable.KernelHeight, separable.KernelWidth)
         {
-            Stride = separable.Stride, Padding = separable.Padding, Pad = separable.Pad, Pads = separable.Pads, Dilation = separable.Dilation, DepthMultiplier = separable.DepthMultiplier, Bias = false,
+            Stride = separable.Stride, Strides = separable.Strides, Dilation = separable.Dilation, Dilations = separable.Dilations,
+            Padding = separable.Padding, Pad = separable.Pad, Pads = separable.Pads, DepthMultiplier = separable.DepthMultiplier, Bias = false,
         };
         LayerValue filtered = ValueOf(layer, $"{layer.Name}.depthwiseconv2d_1", depthwise, input);
         return ValueOf(layer, $"{layer.Name}.conv2d_1", new Conv2D(separable.Filters, 1) { Bias = separable.Bias }, filtered);
@@ -138,7 +143,8 @@ internal sealed class NetworkReader
     /// <summary>Two recurrent layers, of which the second reads the sequence from its end, and what becomes of both.</summary>
     private LayerValue BothWays(WrittenLayer layer, RecurrentLayer recurrent)
     {
-        LayerValue input = ValueOf(layer.Inputs[0]);
+        (LayerValue input, LayerValue[] states) = (ValueOf(layer.Inputs[0]), [.. layer.Inputs.Skip(1).Select(ValueOf)]);
+        SampleShape[] stateShapes = [.. states.Select(state => state.Shape)];
         LayerValue[] directions = [Direction("forward", shape => RecurrentReference.Forwards(shape, recurrent)), Direction("backward", shape => RecurrentReference.Reverse(shape, recurrent))];
         SampleShape[] shapes = [.. directions.Select(direction => direction.Shape)];
         return LayerValue.Of(
@@ -152,16 +158,19 @@ internal sealed class NetworkReader
             },
             directions);
 
-        LayerValue Direction(string direction, Func<SampleShape, ReferenceLayer> make)
+        LayerValue Direction(string direction, Func<SampleShape, RecurrentReference> make)
         {
-            ReferenceOperation reference = input.Lengths is { } lengths ? new VariableLengthReference(input.Shape, lengths.Shape, make) : make(input.Shape);
-            return LayerValue.Of($"{layer.Name}.{direction}", layer.IsFrozen ? new FrozenReference(reference) : reference, input.Lengths is null ? [input] : [input, input.Lengths]) with { TensorPrefix = layer.Name };
+            ReferenceOperation reference = input.Lengths is { } lengths ? new VariableLengthReference(input.Shape, lengths.Shape, WithStates, stateShapes) : WithStates(input.Shape);
+            LayerValue[] inputs = [input, .. input.Lengths is null ? Array.Empty<LayerValue>() : [input.Lengths], .. states];
+            return LayerValue.Of($"{layer.Name}.{direction}", layer.IsFrozen ? new FrozenReference(reference) : reference, inputs) with { TensorPrefix = layer.Name };
+
+            ReferenceOperation WithStates(SampleShape shape) => states.Length == 0 ? make(shape) : new InitialStateReference(make(shape), recurrent, stateShapes);
         }
     }
 
     /// <summary>
     /// Option B of He et al. 2015: nothing where the shapes agree, else a 1×1 convolution without bias and a batch normalisation.
-    /// A convolution of stride s leaves ⌈n / s⌉ of n rows; the smallest stride that fits is meant.
+    /// A convolution of stride s leaves ⌈n / s⌉ of n rows; the smallest stride that fits both axes is meant, or the smallest of each if none does.
     /// </summary>
     private LayerValue ShortcutOf(WrittenLayer layer)
     {
@@ -169,10 +178,11 @@ internal sealed class NetworkReader
         SampleShape shape = ValueOf(layer.Beside!).Shape;
         if (shape == input.Shape)
             return input;
-        int stride = Enumerable.Range(1, Math.Max(input.Shape.Height, input.Shape.Width))
-            .First(stride => (input.Shape.Height - 1) / stride + 1 == shape.Height && (input.Shape.Width - 1) / stride + 1 == shape.Width);
-        Conv2D convolution = new(shape.Channels, 1) { Stride = stride, Bias = false };
+        int[] down = Strides(input.Shape.Height, shape.Height), across = Strides(input.Shape.Width, shape.Width), both = [.. down.Intersect(across)];
+        Conv2D convolution = new(shape.Channels, 1) { Strides = both.Length > 0 ? [both[0], both[0]] : [down[0], across[0]], Bias = false };
         LayerValue projected = ValueOf(layer, $"{layer.Name}.conv2d_1", convolution, input);
         return ValueOf(layer, $"{layer.Name}.batchnorm_1", new BatchNorm(), projected);
+
+        int[] Strides(int from, int to) => [.. Enumerable.Range(1, Math.Max(input.Shape.Height, input.Shape.Width)).Where(stride => (from - 1) / stride + 1 == to)];
     }
 }

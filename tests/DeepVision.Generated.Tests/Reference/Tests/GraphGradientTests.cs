@@ -68,6 +68,15 @@ public class GraphGradientTests
         new MeanSquaredError()));
 
     /// <summary>One value read twice by one join, and by another layer beside it.</summary>
+    /// <summary>What state and memory begin with is made of the sequence itself.</summary>
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void GivenStatesAndMemories(bool state, bool memory) => GradientCheck.Run(NetworkReader.Read(
+        new NetworkAttribute(4, 3), new GRU(2) { Name = "state" }, new SimpleRNN(2) { Input = "input", Name = "memory" },
+        new LSTM(2) { Input = "input", InitialState = state ? "state" : null, InitialMemory = memory ? "memory" : null }, new MeanSquaredError()));
+
     [Fact]
     public void AValueThatSeveralReadGetsTheSumOfTheirGradients() => GradientCheck.Run(NetworkReader.Read(
         new NetworkAttribute(4, 3, 2),

@@ -102,9 +102,9 @@ public class AddendTests
         int count = s.Source.Count;
         Activations addend = Activations.Random(7, count, s.Gradient.Pixels, outputs);
         Activations expected = Activations.Dirty(count, s.Gradient.Pixels, outputs), actual = Activations.Dirty(count, s.Gradient.Pixels, outputs);
-        GroupedConvolution.Forward(s.Geometry, s.Layout, ref s.Source.Data[0], ref s.Weights[0], ref s.Bias.Data[0], ref expected.Data[0], count);
+        GroupedConvolution.Forward<TileIdentity>(s.Geometry, s.Layout, ref s.Source.Data[0], ref s.Weights[0], ref s.Bias.Data[0], 1f, ref expected.Data[0], count);
         SumKernels.Add(ref expected.Data[0], ref addend.Data[0], ref expected.Data[0], expected.Length);
-        GroupedConvolution.Forward(s.Geometry, s.Layout, ref s.Source.Data[0], ref s.Weights[0], ref s.Bias.Data[0], ref addend.Data[0], ref actual.Data[0], count);
+        GroupedConvolution.Forward<TileIdentity>(s.Geometry, s.Layout, ref s.Source.Data[0], ref s.Weights[0], ref s.Bias.Data[0], ref addend.Data[0], 1f, ref actual.Data[0], count);
         Compare.Same(expected.Span, actual.Span);
 
         // A network's input has no gradient to add to.

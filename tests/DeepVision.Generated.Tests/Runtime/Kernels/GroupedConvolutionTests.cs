@@ -14,6 +14,9 @@ public class GroupedConvolutionTests
         { 21, 21, 21, 3, 2, 1, 1, 32, false },
         { 40, 40, 40, 3, 1, 2, 2, 32, false },
         { 16, 16, 16, 1, 3, 1, 0, 16, false },
+        { 16, 16, 16, 5, 2, 1, 2, 16, false },
+        { 16, 16, 16, 3, 1, 1, 4, 16, false },
+        { 16, 16, 16, 7, 1, 1, 3, 16, false },
         { 3, 3, 3, 3, 1, 1, 1, 16, true },
         { 6, 12, 3, 3, 2, 1, 1, 16, false },
         { 10, 20, 10, 2, 1, 2, 0, 32, false },
@@ -90,9 +93,34 @@ public class GroupedConvolutionTests
 
             Activations y = Activations.Dirty(Count, s.Gradient.Pixels, outputs);
             ref float bias = ref biased ? ref s.Bias.Data[0] : ref Unsafe.NullRef<float>();
-            GroupedConvolution.Forward(s.Geometry, s.Layout, ref s.Source.Data[0], ref s.Weights[0], ref bias, ref y.Data[0], Count);
+            GroupedConvolution.Forward<TileIdentity>(s.Geometry, s.Layout, ref s.Source.Data[0], ref s.Weights[0], ref bias, 1f, ref y.Data[0], Count);
             y.AssertClose((n, p, c) => expected[n, p, c], 1e-6);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void ForwardEndsWithAnActivation(int inputs, int outputs, int groups, int kernel, int stride, int dilation, int pad, int block, bool unpadded)
+    {
+        var s = new Setup(inputs, outputs, groups, kernel, stride, dilation, pad, block, unpadded);
+        Activations sums = Activations.Dirty(Count, s.Gradient.Pixels, outputs), y = Activations.Dirty(Count, s.Gradient.Pixels, outputs);
+        GroupedConvolution.Forward<TileIdentity>(s.Geometry, s.Layout, ref s.Source.Data[0], ref s.Weights[0], ref s.Bias.Data[0], 1f, ref sums.Data[0], Count);
+        GroupedConvolution.Forward<TileLeakyReLU>(s.Geometry, s.Layout, ref s.Source.Data[0], ref s.Weights[0], ref s.Bias.Data[0], 0.25f, ref y.Data[0], Count);
+        y.AssertClose((n, p, c) => sums[n, p, c] > 0 ? sums[n, p, c] : 0.25f * sums[n, p, c], 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void SomeRowsAreThoseOfTheWhole(int inputs, int outputs, int groups, int kernel, int stride, int dilation, int pad, int block, bool unpadded)
+    {
+        var s = new Setup(inputs, outputs, groups, kernel, stride, dilation, pad, block, unpadded);
+        Activations whole = Activations.Dirty(Count, s.Gradient.Pixels, outputs), parts = Activations.Dirty(Count, s.Gradient.Pixels, outputs);
+        GroupedConvolution.Forward<TileIdentity>(s.Geometry, s.Layout, ref s.Source.Data[0], ref s.Weights[0], ref s.Bias.Data[0], 1f, ref whole.Data[0], Count);
+        int rows = Count * s.Geometry.OutputHeight;
+        for (int row = 0; row < rows; row += 2)
+            GroupedConvolution.Forward<TileIdentity>(s.Geometry, s.Layout, ref s.Source.Data[0], ref s.Weights[0], ref s.Bias.Data[0], 1f, ref parts.Data[0], row, Math.Min(row + 2, rows));
+
+        Compare.Same(whole.Span, parts.Span);
     }
 
     [Theory]

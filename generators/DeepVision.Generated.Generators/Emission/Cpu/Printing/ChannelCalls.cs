@@ -13,6 +13,10 @@ internal static class ChannelCalls
         return $"ChannelKernels.AddBias(ref {buffers.At(kernel.Source, sample)}, {bias}, ref {buffers.At(kernel.Target, sample)}, {MapCalls.Pixels(buffer, count)}, {buffer.OwnStride}{strides});";
     }
 
+    /// <summary>What one step gets, by how many the caller has counted.</summary>
+    public static string NextPosition(BiasKernel kernel, string positions, string state, BufferReferences buffers, string sample) =>
+        $"ChannelKernels.AddPosition(ref {buffers.At(kernel.Source, sample)}, {positions}, {state}, ref {buffers.At(kernel.Target, sample)}, {buffers[kernel.Target].PixelStride});";
+
     /// <summary>A buffer whose samples are one pixel.</summary>
     private static TensorBuffer AsPixel(TensorBuffer buffer) => buffer with { Height = 1, Width = 1, Channels = buffer.SampleLength, PixelStride = buffer.SampleLength };
 

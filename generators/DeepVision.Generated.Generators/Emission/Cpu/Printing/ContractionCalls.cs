@@ -25,7 +25,8 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
     }
 
     /// <summary>The activation that runs behind the kernel of a forward pass instead of in it.</summary>
-    public ElementwiseFunction? ActivationBehind(ContractionKernel kernel) => Behind(schedule.Plans[kernel], kernel.Activation);
+    public ElementwiseFunction? ActivationBehind(ContractionKernel kernel) =>
+        schedule.Plans[kernel] is GroupedContraction ? null : Behind(schedule.Plans[kernel], kernel.Activation);
 
     /// <summary>Weight gradient of some samples, added to a lane.</summary>
     public string CallLane(ContractionKernel kernel, LaneGradient lane, BufferReferences buffers, string count)
@@ -68,7 +69,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         return contraction switch
         {
             GroupedContraction =>
-                $"GroupedConvolution.Forward({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {source}, {weights}, {bias}, {addend}{target}, {count});",
+                $"GroupedConvolution.Forward<{KernelText.ActivationType(kernel.Activation)}>({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {count});",
             DenseContraction dense =>
                 $"DenseForward.Run({fields.DenseGeometry(kernel, dense)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {count});",
             PointwiseContraction pointwise =>
@@ -134,7 +135,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
     }
 
     /// <summary>
-    /// The activation, or derivative of one, that runs behind the kernel instead of in it: convolutions with odd groups take none,
+    /// The activation, or derivative of one, that runs behind the kernel instead of in it: convolutions with odd groups take no derivative,
     /// and the other kernels of the library know one by its slope.
     /// </summary>
     private static ElementwiseFunction? Behind(ContractionPlan plan, ElementwiseFunction? activation) => plan switch

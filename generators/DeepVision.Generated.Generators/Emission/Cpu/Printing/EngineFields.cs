@@ -75,7 +75,8 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
     /// <summary>Geometry of a recurrent layer.</summary>
     public string RecurrenceGeometry(int layer, RecurrenceOperation recurrence, int block) => Field(
         $"s_{Identifiers.LowerCamel(graph.Layers[layer].Accessor)}Recurrence", "RecurrenceGeometry",
-        $"new({recurrence.Steps}, {recurrence.Units}, {recurrence.Gates}, {block}, {CSharpLiteral.Of(recurrence.ReturnsSequence)}, {CSharpLiteral.Of(recurrence.GoesBackwards)})");
+        $"new({recurrence.Steps}, {recurrence.Units}, {recurrence.Gates}, {block}, {CSharpLiteral.Of(recurrence.ReturnsSequence)}, {CSharpLiteral.Of(recurrence.GoesBackwards)})"
+        + (recurrence.BackpropagationSteps == 0 ? "" : $" {{ BackpropagationSteps = {recurrence.BackpropagationSteps} }}"));
 
     /// <summary>Geometry of an attention.</summary>
     public string AttentionGeometry(AttentionKernel kernel, BufferReferences buffers)

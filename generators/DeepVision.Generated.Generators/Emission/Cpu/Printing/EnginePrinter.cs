@@ -342,15 +342,16 @@ internal sealed class EnginePrinter
         private string LossScale(LossKernel loss)
         {
             TensorBuffer scores = Training.Program.Buffers[loss.Source];
-            string weight = loss.Weight == 1 ? "" : CSharpLiteral.Of(loss.Weight) + " * ";
+            string weight = loss.Weight == 1 ? "" : CSharpLiteral.Of(loss.Weight) + " * ", lengths = loss.Operation.HasLengths ? ", Lengths" : "";
             return loss.Operation.Mean switch
             {
                 LossMean.Samples when loss.Operation.IsWeighted =>
                     $"{weight}InverseSumOfWeights({engine._fields.ClassWeights(loss.Operation, loss.Answers)}{(loss.Answers == 0 ? "" : $", FurtherLabels({loss.Answers - 1})")})",
                 LossMean.Pixels =>
-                    $"{weight}InverseSumOfPixelWeights({scores.Pixels}, {engine._fields.ClassWeights(loss.Operation, loss.Answers)}, {MapCalls.IgnoredLabel((IPixelLoss)loss.Operation)})",
+                    $"{weight}InverseSumOfPixelWeights({scores.Pixels}, {engine._fields.ClassWeights(loss.Operation, loss.Answers)}, {MapCalls.IgnoredLabel((IPixelLoss)loss.Operation)}{lengths})",
                 LossMean.SamplesAlike when loss.Operation is IPixelLoss pixels => $"{weight}InverseCount({scores.Pixels}, {MapCalls.IgnoredLabel(pixels)})",
                 LossMean.Samples or LossMean.SamplesAlike => $"{CSharpLiteral.Of(loss.Weight)} / Count",
+                LossMean.Values when loss.Operation.HasLengths => $"{weight}InverseCountOfStepValues({scores.Channels})",
                 LossMean.Values => $"{CSharpLiteral.Of(loss.Weight)} / ((float)Count * {scores.Pixels * scores.Channels})",
                 _ => throw new InvalidOperationException($"A mean over {loss.Operation.Mean} has no text."),
             };

@@ -16,10 +16,12 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         SoftmaxKernel softmax => [.. InPlace(softmax, softmax.Source, softmax.Target, buffers, sample, count), Softmax(softmax, buffers, sample, count)],
         LayerNormKernel or GroupNormKernel or LocalResponseNormKernel or L2NormalizeKernel => [NormCalls.Call(kernel, network, buffers, sample, count)],
         StepsKernel steps => [ScanCalls.Steps(steps, buffers, sample, count)],
-        RecurrenceKernel or RecurrenceGradientKernel => [ScanCalls.Call(kernel, network, fields, buffers, sample, count)],
-        AttentionKernel or AttentionGradientKernel => [AttentionCalls.Call(kernel, fields, buffers, sample, count)],
+        RecurrenceKernel or RecurrenceGradientKernel => ScanCalls.Call(kernel, network, fields, buffers, sample, count),
+        AttentionKernel or AttentionGradientKernel => [AttentionCalls.Call(kernel, network, fields, buffers, sample, count)],
         EmbeddingKernel or ZeroKernel => [TokenCalls.Call(kernel, network, buffers, sample, count)],
         PReLUKernel rectifier => [ChannelCalls.PReLU(rectifier, $"ref Weights({network.OffsetOf(rectifier.Slopes)})", buffers, sample, count)],
+        BiasKernel { CarriedSteps: > 0 } position =>
+            [ChannelCalls.NextPosition(position, $"ref Weights({network.OffsetOf(position.Bias)})", KernelText.Ref("state", CSharpLiteral.Of(network.States!.OffsetOf(position.Layer))), buffers, sample)],
         BiasKernel bias => [ChannelCalls.Bias(bias, $"ref Weights({network.OffsetOf(bias.Bias)})", buffers, sample, count)],
         PadKernel or UpsampleKernel or PixelShuffleKernel or ChannelShuffleKernel or GlobalMaxGradientKernel or ChannelDropoutKernel or ChannelScaleKernel or NoiseKernel =>
             [ImageCalls.Call(kernel, network.Graph, fields, buffers, sample, count)],
@@ -133,6 +135,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         string losses = $"{AllLosses(kernel)}.Slice({sample}, {count})";
         string correct = predicts ? $"Correct.Slice({sample}, {count})" : "[]";
         string scale = predicts ? "LossScale" : $"AuxiliaryScale({kernel.Auxiliary})";
+        string lengths = kernel.Operation.HasLengths ? $", lengths: Lengths.Slice({sample}, {count})" : "";
         int length = scores.Pixels * scores.Channels;
         string Answers(string kind) => kernel.Answers == 0 ? kind : $"Further{kind}({kernel.Answers - 1})";
         return kernel.Operation switch
@@ -147,7 +150,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
                 + $"{scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss, kernel.Answers)}, {scale});",
             PixelCrossEntropyOperation loss =>
                 $"LossKernels.PixelCrossEntropy({operands}, Labels.Slice({sample} * {scores.Pixels}, {count} * {scores.Pixels}), {losses}, {correct}, "
-                + $"{scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss, kernel.Answers)}, {IgnoredLabel(loss)}, {scale}{Gamma(loss.Gamma)});",
+                + $"{scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {CSharpLiteral.Of(loss.LabelSmoothing)}, {fields.ClassWeights(loss, kernel.Answers)}, {IgnoredLabel(loss)}, {scale}{Gamma(loss.Gamma)}{lengths});",
             CosineLossOperation =>
                 $"LossKernels.CosineSimilarity({operands}, {Answers("Targets")}.Slice({sample} * {length}, {count} * {length}), {losses}, "
                 + $"{count}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {scale});",
@@ -162,9 +165,9 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
                 + $"{sample}, {count}, {scores.PixelStride}, {CSharpLiteral.Of(loss.Margin)}, {(loss.Mining is null ? "" : $"TripletMining.{loss.Mining}, ")}{scale});",
             ElementwiseLossOperation { Loss: var loss } =>
                 $"LossKernels.Elementwise<{network.Functions.Add(loss)}>({operands}, {Answers("Targets")}.Slice({sample} * {length}, {count} * {length}), {losses}, "
-                + $"{count}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {scale});",
+                + $"{count}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {scale}{lengths});",
             ActivityPenaltyOperation { Loss: var penalty } =>
-                $"LossKernels.Penalty<{network.Functions.Add(penalty)}>({operands}, {losses}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {scale});",
+                $"LossKernels.Penalty<{network.Functions.Add(penalty)}>({operands}, {losses}, {scores.Pixels}, {scores.Channels}, {scores.PixelStride}, {scale}{lengths});",
             _ => throw new InvalidOperationException($"{kernel.Operation.Kind} has no call."),
         };
     }

@@ -11,6 +11,9 @@ internal sealed class PassPrinter(
     private readonly ContractionCalls _contractions = new(network, schedule, fields);
     private readonly MapCalls _maps = new(network, schedule, fields);
 
+    /// <summary>The kernels, by their numbers, that only the first step of a sequence needs.</summary>
+    public IReadOnlyCollection<int> Beginning { get; init; } = [];
+
     /// <summary>The body of the method.</summary>
     public void Print()
     {
@@ -38,13 +41,26 @@ internal sealed class PassPrinter(
 
     private void PrintCalls(Segment segment, string sample, string count)
     {
-        foreach (int index in segment.Kernels)
+        int[] kernels = [.. segment.Kernels];
+        for (int next = 0; next < kernels.Length;)
         {
-            Kernel kernel = schedule.Program.Kernels[index];
-            IEnumerable<string> lines = shared is not null ? shared.Call(kernel, sample, count)
-                : kernel is ContractionKernel contraction ? _contractions.Call(contraction, buffers.SeenBy(kernel), sample, KernelText.Count(kernel, count))
-                : _maps.Call(kernel, buffers.SeenBy(kernel), sample, KernelText.Count(kernel, count));
-            timers.Print(writer, schedule, kernel, lines, shared is null ? count : $"worker.Count({count})");
+            bool isBeginning = Beginning.Contains(kernels[next]);
+            using (isBeginning ? writer.Block("if (begins)") : writer.Indent(0))
+            {
+                for (; next < kernels.Length && Beginning.Contains(kernels[next]) == isBeginning; next++)
+                    PrintCall(schedule.Program.Kernels[kernels[next]], sample, count);
+            }
+
+            if (isBeginning && next < kernels.Length)
+                writer.Line();
         }
+    }
+
+    private void PrintCall(Kernel kernel, string sample, string count)
+    {
+        IEnumerable<string> lines = shared is not null ? shared.Call(kernel, sample, count)
+            : kernel is ContractionKernel contraction ? _contractions.Call(contraction, buffers.SeenBy(kernel), sample, KernelText.Count(kernel, count))
+            : _maps.Call(kernel, buffers.SeenBy(kernel), sample, KernelText.Count(kernel, count));
+        timers.Print(writer, schedule, kernel, lines, shared is null ? count : $"worker.Count({count})");
     }
 }

@@ -84,10 +84,13 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
             return;
         PassReferences pass = CpuNetwork.StepReferences(schedule);
         writer.Line($"StepFloats = {pass.Length},");
+        writer.Line($"StepInputLength = {schedule.Program.Buffers[schedule.Program.Input].SampleLength},");
         writer.Line($"StepScoresOffset = {pass.OffsetOf(schedule.Program.Output)},");
         if (schedule.Program.FurtherInputs.Count > 0)
             PrintRanges("StepFurtherInputs", schedule.Program.FurtherInputs.Select(id => $"new({pass.OffsetOf(id)}, {schedule.Program.Buffers[id].SampleLength})"));
         writer.Line($"StateFloats = {network.States!.Length},");
+        if (network.States.Room > 0)
+            writer.Line($"StepRoom = {network.States.Room},");
     }
 
     /// <summary>Where a training step is interrupted, and where its results lie for the caller.</summary>

@@ -1,3 +1,4 @@
+using DeepVision.Generated.Generators.Emission.Cpu.Planning;
 using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Shapes;
 
@@ -8,23 +9,31 @@ internal static class ScanCalls
 {
     private const string Nothing = "ref Unsafe.NullRef<float>()";
 
-    public static string Call(Kernel kernel, CpuNetwork network, EngineFields fields, BufferReferences buffers, string sample, string count)
+    public static IEnumerable<string> Call(Kernel kernel, CpuNetwork network, EngineFields fields, BufferReferences buffers, string sample, string count)
     {
         string At(int id) => id == Kernel.None ? Nothing : "ref " + buffers.At(id, sample);
         string Parameter(int index) => index == Kernel.None ? Nothing : $"ref Weights({network.OffsetOf(index)})";
         string Geometry(RecurrenceOperation recurrence, int weight) => fields.RecurrenceGeometry(kernel.Layer, recurrence, network.Parameters.Parameters[weight].Layout.Block);
+        string State(RecurrenceKernel scan) => KernelText.Ref("state", CSharpLiteral.Of(network.States!.OffsetOf(scan.Layer)));
         string scratch = "ref " + buffers.KernelScratchOf("worker.Index");
-        return kernel switch
+        if (kernel is RecurrenceKernel beginning && CarriedStates.BeginsWithGiven(beginning))
+        {
+            yield return "if (begins)";
+            yield return $"    RecurrenceKernels.Begin({Geometry(beginning.Recurrence, beginning.Weight)}, {At(beginning.Initial)}, {At(beginning.InitialMemory)}, {State(beginning)});";
+        }
+
+        yield return kernel switch
         {
             RecurrenceKernel { Recurrence.CarriesState: true } scan =>
                 $"RecurrenceKernels.Next<{CellOf(scan.Recurrence)}>({Geometry(scan.Recurrence, scan.Weight)}, {At(scan.Source)}, {Parameter(scan.Weight)}, {Parameter(scan.Bias)}, "
-                + $"{KernelText.Ref("state", CSharpLiteral.Of(network.States!.OffsetOf(scan.Layer)))}, {At(scan.Target)}, {scratch});",
+                + $"{State(scan)}, {At(scan.Target)}, {scratch});",
             RecurrenceKernel scan =>
                 $"RecurrenceKernels.Forward<{CellOf(scan.Recurrence)}>({Geometry(scan.Recurrence, scan.Weight)}, {At(scan.Source)}, {Parameter(scan.Weight)}, {Parameter(scan.Bias)}, "
-                + $"{At(scan.Initial)}, {At(scan.Factors)}, {At(scan.Target)}, {At(scan.States)}, {At(scan.Notes)}, {scratch}, {count});",
+                + $"{At(scan.Initial)}, {At(scan.InitialMemory)}, {At(scan.Factors)}, {At(scan.Target)}, {At(scan.States)}, {At(scan.Notes)}, {scratch}, {count});",
             RecurrenceGradientKernel scan =>
                 $"RecurrenceKernels.Backward<{CellOf(scan.Recurrence)}>({Geometry(scan.Recurrence, scan.Weight)}, {At(scan.Gradient)}, {Parameter(scan.Weight)}, "
-                + $"{At(scan.States)}, {At(scan.Notes)}, {At(scan.Target)}, {At(scan.HiddenTarget == Kernel.None ? scan.Target : scan.HiddenTarget)}, {At(scan.InitialTarget)}, {At(scan.Factors)}, {scratch}, {count});",
+                + $"{At(scan.States)}, {At(scan.Notes)}, {At(scan.InitialMemory)}, {At(scan.Target)}, {At(scan.HiddenTarget == Kernel.None ? scan.Target : scan.HiddenTarget)}, {At(scan.InitialTarget)}, {At(scan.MemoryTarget)}, {At(scan.Factors)}, "
+                + $"{scratch}, {count});",
             _ => throw new InvalidOperationException($"{kernel.GetType().Name} has no call."),
         };
     }

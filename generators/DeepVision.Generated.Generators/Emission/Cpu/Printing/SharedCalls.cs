@@ -52,7 +52,7 @@ internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
             case DenseContraction { Pass: ContractionPass.Forward } dense:
                 return new(CSharpLiteral.Of(dense.OutputStride / dense.Block), [Contraction(kernel, sample, range)]);
             case GroupedContraction when kernel.Pass == ContractionPass.Forward:
-                return new(Times(count, kernel.Geometry.Vertical.Output), [Contraction(kernel, sample, Range), .. ActivatedRows(kernel, sample)]);
+                return new(Times(count, kernel.Geometry.Vertical.Output), [Contraction(kernel, sample, Range)]);
             case PointwiseContraction:
                 // Register tiles of pixels stay whole.
                 const int tile = PointwiseContraction.TilePixels;

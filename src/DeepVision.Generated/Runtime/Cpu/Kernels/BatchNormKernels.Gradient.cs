@@ -30,7 +30,9 @@ public static partial class BatchNormKernels
         for (nuint i = 0; i < 2 * (nuint)stride; i += Lanes.Count)
             Vector512<float>.Zero.StoreUnsafe(ref partial, i);
 
+        // The next block comes from far away while this one is summed.
         nint blockPixels = BlockPixels(stride);
+        nuint ahead = (nuint)(blockPixels * sourceStride), gradientAhead = (nuint)(blockPixels * gradientStride);
         for (nint first = 0; first < pixels; first += blockPixels)
         {
             nint length = Math.Min(blockPixels, pixels - first);
@@ -44,6 +46,8 @@ public static partial class BatchNormKernels
                 nuint place = (nuint)(first * sourceStride) + channel, gradientPlace = (nuint)(first * gradientStride) + channel;
                 for (nint pixel = 0; pixel < length; pixel++, place += (nuint)sourceStride, gradientPlace += (nuint)gradientStride)
                 {
+                    CachePrefetch.Line(ref Unsafe.Add(ref source, place + ahead));
+                    CachePrefetch.Line(ref Unsafe.Add(ref gradient, gradientPlace + gradientAhead));
                     Vector512<float> distance = Vector512.LoadUnsafe(ref source, place) - center;
                     Vector512<float> dy = Differentiate<TActivation>(Vector512.LoadUnsafe(ref gradient, gradientPlace), distance, factor, start, slope);
                     sum += dy;
@@ -105,6 +109,8 @@ public static partial class BatchNormKernels
         where TActivation : struct, ITileActivation
     {
         Vector512<float> share = Vector512.Create((float)(1.0 / totalPixels));
+
+        // In the order of memory: the next four pixels come from far away while these four are made.
         nuint step = (nuint)stride, sourceStep = (nuint)PixelStride.Of(sourceStride, stride), gradientStep = (nuint)PixelStride.Of(gradientStride, stride);
         nuint place = 0, sourcePlace = 0, gradientPlace = 0;
         for (nint left = pixels; left > 0;)
@@ -119,12 +125,12 @@ public static partial class BatchNormKernels
                 Vector512<float> average = Vector512.LoadUnsafe(ref shiftGradient, channel) * share;
                 Vector512<float> tilt = Vector512.LoadUnsafe(ref scaleGradient, channel) * share * inverse;
                 nuint x = sourcePlace + channel, dy = gradientPlace + channel, dx = place + channel;
-                InputGradient<TActivation>(ref source, ref gradient, ref target, x, dy, dx, center, factor, start, average, tilt, slope);
+                InputGradient<TActivation>(ref source, ref gradient, ref target, x, dy, dx, center, factor, start, average, tilt, slope, 4 * sourceStep, 4 * gradientStep);
                 if (rows == 1)
                     continue;
-                InputGradient<TActivation>(ref source, ref gradient, ref target, x + sourceStep, dy + gradientStep, dx + step, center, factor, start, average, tilt, slope);
-                InputGradient<TActivation>(ref source, ref gradient, ref target, x + 2 * sourceStep, dy + 2 * gradientStep, dx + 2 * step, center, factor, start, average, tilt, slope);
-                InputGradient<TActivation>(ref source, ref gradient, ref target, x + 3 * sourceStep, dy + 3 * gradientStep, dx + 3 * step, center, factor, start, average, tilt, slope);
+                InputGradient<TActivation>(ref source, ref gradient, ref target, x + sourceStep, dy + gradientStep, dx + step, center, factor, start, average, tilt, slope, 4 * sourceStep, 4 * gradientStep);
+                InputGradient<TActivation>(ref source, ref gradient, ref target, x + 2 * sourceStep, dy + 2 * gradientStep, dx + 2 * step, center, factor, start, average, tilt, slope, 4 * sourceStep, 4 * gradientStep);
+                InputGradient<TActivation>(ref source, ref gradient, ref target, x + 3 * sourceStep, dy + 3 * gradientStep, dx + 3 * step, center, factor, start, average, tilt, slope, 4 * sourceStep, 4 * gradientStep);
             }
 
             left -= rows;
@@ -162,9 +168,11 @@ public static partial class BatchNormKernels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void InputGradient<TActivation>(
         ref float source, ref float gradient, ref float target, nuint sourcePlace, nuint gradientPlace, nuint targetPlace,
-        Vector512<float> mean, Vector512<float> factor, Vector512<float> shift, Vector512<float> average, Vector512<float> tilt, float slope)
+        Vector512<float> mean, Vector512<float> factor, Vector512<float> shift, Vector512<float> average, Vector512<float> tilt, float slope, nuint sourceAhead, nuint gradientAhead)
         where TActivation : struct, ITileActivation
     {
+        CachePrefetch.Line(ref Unsafe.Add(ref source, sourcePlace + sourceAhead));
+        CachePrefetch.Line(ref Unsafe.Add(ref gradient, gradientPlace + gradientAhead));
         Vector512<float> distance = Vector512.LoadUnsafe(ref source, sourcePlace) - mean;
         Vector512<float> dy = Differentiate<TActivation>(Vector512.LoadUnsafe(ref gradient, gradientPlace), distance, factor, shift, slope) - average;
         (Vector512.FusedMultiplyAdd(-distance, tilt, dy) * factor).StoreUnsafe(ref target, targetPlace);

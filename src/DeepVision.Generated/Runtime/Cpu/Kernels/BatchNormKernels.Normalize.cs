@@ -56,7 +56,8 @@ public static partial class BatchNormKernels
         where TActivation : struct, ITileActivation =>
         Normalize<TActivation, TileAddend>(ref source, ref target, ref mean, ref inverseDeviation, ref scale, ref shift, ref addend, pixels, stride, stride, stride, slope);
 
-    // In the order of memory, which is far from the processor where the batch is large; four pixels share what is read for a channel.
+    // In the order of memory, which is far from the processor where the batch is large: the next four pixels come while these four, which share what
+    // is read for a channel, are normalised.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Normalize<TActivation, TAddend>(ref float source, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, ref float addend, nint pixels, int stride, int sourceStride, int targetStride, float slope)
         where TActivation : struct, ITileActivation
@@ -71,7 +72,11 @@ public static partial class BatchNormKernels
             {
                 Vector512<float> center = Vector512.LoadUnsafe(ref mean, channel), start = Vector512.LoadUnsafe(ref shift, channel);
                 Vector512<float> factor = Vector512.LoadUnsafe(ref scale, channel) * Vector512.LoadUnsafe(ref inverseDeviation, channel);
-                nuint from = place + channel, to = targetPlace + channel;
+                nuint from = place + channel, to = targetPlace + channel, next = from + 4 * step;
+                CachePrefetch.Line(ref Unsafe.Add(ref source, next));
+                CachePrefetch.Line(ref Unsafe.Add(ref source, next + step));
+                CachePrefetch.Line(ref Unsafe.Add(ref source, next + 2 * step));
+                CachePrefetch.Line(ref Unsafe.Add(ref source, next + 3 * step));
                 Affine<TActivation, TAddend>(ref source, ref target, ref addend, from, to, center, factor, start, slope);
                 if (rows == 1)
                     continue;

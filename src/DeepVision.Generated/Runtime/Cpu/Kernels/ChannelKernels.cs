@@ -48,4 +48,16 @@ public static class ChannelKernels
             sum.StoreUnsafe(ref biasGradient, channel);
         }
     }
+
+    /// <summary>Adds what belongs to the next step of a sequence, and counts it.</summary>
+    /// <param name="source">The step.</param>
+    /// <param name="positions">What is added to each step, one behind the other.</param>
+    /// <param name="state">Steps counted before; becomes one more.</param>
+    /// <param name="target">Receives the sum; may be the source.</param>
+    /// <param name="stride">Floats of a step.</param>
+    public static void AddPosition(ref float source, ref float positions, ref float state, ref float target, int stride)
+    {
+        AddBias(ref source, ref Unsafe.Add(ref positions, (nint)state * stride), ref target, 1, stride);
+        state++;
+    }
 }

@@ -4,194 +4,224 @@ using System.Runtime.Intrinsics;
 namespace DeepVision.Generated.Runtime.Cpu;
 
 /// <summary>
-/// One sample of a depthwise convolution. Forward pass and input gradient both come down to a list of taps per pixel
-/// (where to read, which weight), built once and then used for some channels, and for all pixels of a row whose taps lie
-/// alike.
+/// One sample of a depthwise convolution. Forward pass and input gradient both come down to a list of taps (where to read, which weight), which is the
+/// same for a whole rectangle of pixels: the inside of the image, each of its edges, each corner. Lines of such pixels run some channels at a time.
 /// </summary>
 internal static class DepthwiseConvolution
 {
-    /// <summary>How far ahead the target is asked for.</summary>
+    /// <summary>How far ahead in a row the target is asked for.</summary>
     private const int PixelsAhead = 32;
 
-    private readonly record struct Tap(int Place, int KernelPosition);
+    /// <summary>Pixels that share each weight: enough sums to hide the latency of the additions, and few enough for sixteen registers.</summary>
+    private const int TilePixels = 8, SmallTilePixels = 4;
 
-    public static void Forward<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, ref float target)
+    /// <summary>Where a tap of the first pixel reads and where its weight lies, both counted in floats.</summary>
+    private readonly record struct Tap(nint Place, nint Weight);
+
+    /// <summary>From pixel to pixel of a line, and from line to line, in floats.</summary>
+    private readonly record struct Steps(nint Source, nint Target, nint SourceLine, nint TargetLine);
+
+    public static void Forward<TAddend, TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target)
         where TAddend : struct, ITileAddend
-    {
-        int stride = geometry.InputPixelStride;
-        for (DepthwiseChannels channels = DepthwiseChannels.First(geometry); channels.Start < stride; channels = channels.Next(stride))
-            Forward<TAddend>(geometry, layout, channels, ref source, ref weights, ref bias, ref addend, ref target);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Forward<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, DepthwiseChannels channels, ref float source, ref float weights, ref float bias, ref float addend, ref float target)
-        where TAddend : struct, ITileAddend
-    {
-        Span<Tap> taps = stackalloc Tap[geometry.KernelHeight * geometry.KernelWidth];
-        int stride = geometry.InputPixelStride;
-        int interiorEnd = geometry.EndInteriorColumn;
-        for (int row = 0; row < geometry.OutputHeight; row++)
-        {
-            int run;
-            for (int column = 0; column < geometry.OutputWidth; column += run)
-            {
-                int count = 0;
-                run = geometry.InputColumn(column, 0) >= 0 && column < interiorEnd ? interiorEnd - column : 1;
-                for (int kernelRow = 0; kernelRow < geometry.KernelHeight; kernelRow++)
-                {
-                    int inputRow = geometry.InputRow(row, kernelRow);
-                    for (int kernelColumn = 0; inputRow >= 0 && kernelColumn < geometry.KernelWidth; kernelColumn++)
-                    {
-                        int inputColumn = geometry.InputColumn(column, kernelColumn);
-                        if (inputColumn >= 0)
-                            taps[count++] = new Tap((inputRow * geometry.InputWidth + inputColumn) * stride, kernelRow * geometry.KernelWidth + kernelColumn);
-                    }
-                }
-
-                Accumulate<TAddend>(layout, channels, taps[..count], ref source, geometry.HorizontalStride * stride, ref weights, ref bias, ref addend, ref target, stride, stride, run);
-                addend = ref Unsafe.Add(ref addend, (nint)run * stride);
-                target = ref Unsafe.Add(ref target, (nint)run * stride);
-            }
-        }
-    }
+        where TActivation : struct, ITileActivation =>
+        Run<TAddend, TActivation>(geometry, isGradient: false, layout, ref source, ref weights, ref bias, ref addend, slope, ref target);
 
     public static void InputGradient<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, ref float gradient, ref float weights, ref float addend, ref float target)
-        where TAddend : struct, ITileAddend
-    {
-        int stride = geometry.InputPixelStride;
-        for (DepthwiseChannels channels = DepthwiseChannels.First(geometry); channels.Start < stride; channels = channels.Next(stride))
-            InputGradient<TAddend>(geometry, layout, channels, ref gradient, ref weights, ref addend, ref target);
-    }
+        where TAddend : struct, ITileAddend =>
+        Run<TAddend, TileIdentity>(geometry, isGradient: true, layout, ref gradient, ref weights, ref Unsafe.NullRef<float>(), ref addend, 1f, ref target);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void InputGradient<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, DepthwiseChannels channels, ref float gradient, ref float weights, ref float addend, ref float target)
+    private static void Run<TAddend, TActivation>(in GroupedGeometry geometry, bool isGradient, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target)
         where TAddend : struct, ITileAddend
+        where TActivation : struct, ITileActivation
     {
+        DepthwiseAxis rows = DepthwiseAxis.Rows(geometry, isGradient), columns = DepthwiseAxis.Columns(geometry, isGradient);
+        Span<DepthwiseRun> rowRuns = stackalloc DepthwiseRun[rows.MostRuns], columnRuns = stackalloc DepthwiseRun[columns.MostRuns];
+        rowRuns = rowRuns[..rows.FindRuns(rowRuns)];
+        columnRuns = columnRuns[..columns.FindRuns(columnRuns)];
+
         Span<Tap> taps = stackalloc Tap[geometry.KernelHeight * geometry.KernelWidth];
-        int stride = geometry.InputPixelStride, step = geometry.HorizontalStride;
-        for (int row = 0; row < geometry.InputHeight; row++)
+        int stride = geometry.InputPixelStride;
+        nint weightStride = (nint)layout.InputStride * layout.Block;
+        Steps byRows = new(
+            columns.SourceStep * stride, columns.Step * stride, (nint)rows.SourceStep * columns.Sources * stride, (nint)rows.Step * columns.Targets * stride);
+        Steps byColumns = new(byRows.SourceLine, byRows.TargetLine, byRows.Source, byRows.Target);
+        for (DepthwiseChannels channels = DepthwiseChannels.First(geometry); channels.Start < stride; channels = channels.Next(stride))
         {
-            // Columns that are a stride apart read through the same kernel columns.
-            for (int residue = 0; residue < Math.Min(step, geometry.InputWidth); residue++)
+            foreach (DepthwiseRun row in rowRuns)
             {
-                (int interior, int interiorEnd) = geometry.InteriorOf(residue);
-                int run;
-                for (int column = residue; column < geometry.InputWidth; column += run * step)
+                foreach (DepthwiseRun column in columnRuns)
                 {
                     int count = 0;
-                    run = column >= interior && column < interiorEnd ? (interiorEnd - column + step - 1) / step : 1;
-                    for (int kernelRow = 0; kernelRow < geometry.KernelHeight; kernelRow++)
+                    for (int kernelRow = row.FirstKernel; kernelRow < row.EndKernel; kernelRow++)
                     {
-                        int outputRow = geometry.OutputRow(row, kernelRow);
-                        for (int kernelColumn = 0; outputRow >= 0 && kernelColumn < geometry.KernelWidth; kernelColumn++)
+                        int sourceRow = rows.Source(row.First, kernelRow);
+                        for (int kernelColumn = column.FirstKernel; sourceRow >= 0 && kernelColumn < column.EndKernel; kernelColumn++)
                         {
-                            int outputColumn = geometry.OutputColumn(column, kernelColumn);
-                            if (outputColumn >= 0)
-                                taps[count++] = new Tap((outputRow * geometry.OutputWidth + outputColumn) * stride, kernelRow * geometry.KernelWidth + kernelColumn);
+                            int sourceColumn = columns.Source(column.First, kernelColumn);
+                            if (sourceColumn >= 0)
+                                taps[count++] = new Tap(((nint)sourceRow * columns.Sources + sourceColumn) * stride, (kernelRow * geometry.KernelWidth + kernelColumn) * weightStride);
                         }
                     }
 
-                    nint place = ((nint)row * geometry.InputWidth + column) * stride;
-                    Accumulate<TAddend>(
-                        layout, channels, taps[..count], ref gradient, stride, ref weights, ref Unsafe.NullRef<float>(),
-                        ref Unsafe.Add(ref addend, place), ref Unsafe.Add(ref target, place), stride, step * stride, run);
+                    // Lines go down where that makes them longer: at the left and right edges.
+                    bool areRows = column.Count >= Math.Min(row.Count, TilePixels);
+                    nint first = ((nint)row.First * columns.Targets + column.First) * stride;
+                    Accumulate<TAddend, TActivation>(
+                        layout, channels, taps[..count], areRows ? byRows : byColumns, areRows ? row.Count : column.Count, areRows ? column.Count : row.Count,
+                        ref source, ref weights, ref bias, ref Unsafe.Add(ref addend, first), slope, ref Unsafe.Add(ref target, first));
                 }
             }
         }
     }
 
-    /// <summary>
-    /// Some channels of pixels with the same taps. From pixel to pixel these move by <paramref name="sourceStep"/>, the target and the
-    /// addend by <paramref name="targetStep"/>.
-    /// </summary>
-    private static void Accumulate<TAddend>(in WeightLayout layout, DepthwiseChannels channels, ReadOnlySpan<Tap> taps, ref float source, nint sourceStep, ref float weights, ref float bias, ref float addend, ref float target, nint stride, nint targetStep, int pixels)
+    /// <summary>Some channels of some lines of pixels, all of which have the same taps.</summary>
+    private static void Accumulate<TAddend, TActivation>(
+        in WeightLayout layout, DepthwiseChannels channels, ReadOnlySpan<Tap> taps, in Steps steps, int lines, int pixels,
+        ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target)
         where TAddend : struct, ITileAddend
+        where TActivation : struct, ITileActivation
     {
         if (Vector512.IsHardwareAccelerated)
-            Accumulate<TAddend, Width512, Vector512<float>>(layout, channels, taps, ref source, sourceStep, ref weights, ref bias, ref addend, ref target, stride, targetStep, pixels);
+            Accumulate<TAddend, TActivation, Width512, Vector512<float>>(layout, channels, taps, steps, lines, pixels, ref source, ref weights, ref bias, ref addend, slope, ref target);
         else if (Vector256.IsHardwareAccelerated)
-            Accumulate<TAddend, Width256, Vector256<float>>(layout, channels, taps, ref source, sourceStep, ref weights, ref bias, ref addend, ref target, stride, targetStep, pixels);
+            Accumulate<TAddend, TActivation, Width256, Vector256<float>>(layout, channels, taps, steps, lines, pixels, ref source, ref weights, ref bias, ref addend, slope, ref target);
         else
-            Accumulate<TAddend, Width128, Vector128<float>>(layout, channels, taps, ref source, sourceStep, ref weights, ref bias, ref addend, ref target, stride, targetStep, pixels);
+            Accumulate<TAddend, TActivation, Width128, Vector128<float>>(layout, channels, taps, steps, lines, pixels, ref source, ref weights, ref bias, ref addend, slope, ref target);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Accumulate<TAddend, TWidth, TVector>(in WeightLayout layout, DepthwiseChannels channels, ReadOnlySpan<Tap> taps, ref float source, nint sourceStep, ref float weights, ref float bias, ref float addend, ref float target, nint stride, nint targetStep, int pixels)
+    private static void Accumulate<TAddend, TActivation, TWidth, TVector>(
+        in WeightLayout layout, DepthwiseChannels channels, ReadOnlySpan<Tap> taps, in Steps steps, int lines, int pixels,
+        ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target)
         where TAddend : struct, ITileAddend
+        where TActivation : struct, ITileActivation
         where TWidth : struct, IVectorWidth<TVector>
         where TVector : struct
     {
-        nint tapStride = (nint)layout.InputStride * layout.Block;
-        nint blockLength = tapStride * layout.KernelHeight * layout.KernelWidth;
-        for (int channel = channels.Start; channel < channels.End; channel += TWidth.Lanes)
+        nint blockLength = (nint)layout.InputStride * layout.Block * layout.KernelHeight * layout.KernelWidth;
+        nint sourceStep = steps.Source, targetStep = steps.Target;
+        for (nint line = 0; line < lines; line++)
         {
-            if (channel >= layout.Outputs)
+            for (int channel = channels.Start; channel < channels.End; channel += TWidth.Lanes)
             {
-                for (int padding = 0; padding < pixels; padding++)
-                    TWidth.Store(default, ref Unsafe.Add(ref target, padding * targetStep + channel));
-                continue;
-            }
-
-            TVector start = Unsafe.IsNullRef(ref bias) ? default : TWidth.Load(ref Unsafe.Add(ref bias, channel));
-            ref float kernel = ref Unsafe.Add(ref weights, channel / layout.Block * blockLength + channel % layout.Block);
-            ref float from = ref Unsafe.Add(ref source, channel);
-            ref float other = ref Unsafe.Add(ref addend, channel);
-            ref float to = ref Unsafe.Add(ref target, channel);
-            int pixel = 0;
-            for (; pixel + 4 <= pixels; pixel += 4)
-            {
-                // The target is far away where it is kept for the batch; it comes while a row or some are made.
-                for (nint ahead = PixelsAhead; ahead < PixelsAhead + 4; ahead++)
-                    CachePrefetch.Line(ref Unsafe.Add(ref to, ahead * targetStep));
-
-                // Four pixels share each weight and hide the latency of the additions.
-                TVector sum0 = start, sum1 = start, sum2 = start, sum3 = start;
-                foreach (Tap tap in taps)
+                ref float from = ref Unsafe.Add(ref source, line * steps.SourceLine + channel);
+                ref float other = ref Unsafe.Add(ref addend, line * steps.TargetLine + channel);
+                ref float to = ref Unsafe.Add(ref target, line * steps.TargetLine + channel);
+                if (channel >= layout.Outputs)
                 {
-                    TVector weight = TWidth.Load(ref Unsafe.Add(ref kernel, tap.KernelPosition * tapStride));
-                    ref float place = ref Unsafe.Add(ref from, tap.Place);
-                    TWidth.MultiplyAdd(TWidth.Load(ref place), weight, ref sum0);
-                    TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref place, sourceStep)), weight, ref sum1);
-                    TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref place, 2 * sourceStep)), weight, ref sum2);
-                    TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref place, 3 * sourceStep)), weight, ref sum3);
+                    for (nint padding = 0; padding < pixels; padding++)
+                        TWidth.Store(default, ref Unsafe.Add(ref to, padding * targetStep));
+                    continue;
                 }
 
-                if (TAddend.IsPresent)
+                TVector start = Unsafe.IsNullRef(ref bias) ? default : TWidth.Load(ref Unsafe.Add(ref bias, channel));
+                ref float kernel = ref Unsafe.Add(ref weights, channel / layout.Block * blockLength + channel % layout.Block);
+                nint pixel = 0;
+
+                // The last tile ends with the line and makes some pixels of the one before it again.
+                for (; pixels >= TilePixels && pixel < pixels; pixel += TilePixels)
                 {
-                    sum0 = TWidth.Add(sum0, TWidth.Load(ref other));
-                    sum1 = TWidth.Add(sum1, TWidth.Load(ref Unsafe.Add(ref other, targetStep)));
-                    sum2 = TWidth.Add(sum2, TWidth.Load(ref Unsafe.Add(ref other, 2 * targetStep)));
-                    sum3 = TWidth.Add(sum3, TWidth.Load(ref Unsafe.Add(ref other, 3 * targetStep)));
-                    other = ref Unsafe.Add(ref other, 4 * targetStep);
+                    nint first = Math.Min(pixel, pixels - TilePixels);
+                    AccumulateEight<TAddend, TActivation, TWidth, TVector>(
+                        taps, start, ref kernel, ref Unsafe.Add(ref from, first * sourceStep), sourceStep,
+                        ref Unsafe.Add(ref other, first * targetStep), slope, ref Unsafe.Add(ref to, first * targetStep), targetStep);
                 }
 
-                TWidth.Store(sum0, ref to);
-                TWidth.Store(sum1, ref Unsafe.Add(ref to, targetStep));
-                TWidth.Store(sum2, ref Unsafe.Add(ref to, 2 * targetStep));
-                TWidth.Store(sum3, ref Unsafe.Add(ref to, 3 * targetStep));
-                from = ref Unsafe.Add(ref from, 4 * sourceStep);
-                to = ref Unsafe.Add(ref to, 4 * targetStep);
-            }
-
-            for (; pixel < pixels; pixel++)
-            {
-                TVector sum = start;
-                foreach (Tap tap in taps)
+                for (; pixels >= SmallTilePixels && pixel < pixels; pixel += SmallTilePixels)
                 {
-                    TWidth.MultiplyAdd(
-                        TWidth.Load(ref Unsafe.Add(ref from, tap.Place)), TWidth.Load(ref Unsafe.Add(ref kernel, tap.KernelPosition * tapStride)), ref sum);
+                    nint first = Math.Min(pixel, pixels - SmallTilePixels);
+                    AccumulateFour<TAddend, TActivation, TWidth, TVector>(
+                        taps, start, ref kernel, ref Unsafe.Add(ref from, first * sourceStep), sourceStep,
+                        ref Unsafe.Add(ref other, first * targetStep), slope, ref Unsafe.Add(ref to, first * targetStep), targetStep);
                 }
 
-                if (TAddend.IsPresent)
+                for (; pixel < pixels; pixel++)
                 {
-                    sum = TWidth.Add(sum, TWidth.Load(ref other));
-                    other = ref Unsafe.Add(ref other, targetStep);
+                    TVector sum = start;
+                    foreach (Tap tap in taps)
+                        TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref from, pixel * sourceStep + tap.Place)), TWidth.Load(ref Unsafe.Add(ref kernel, tap.Weight)), ref sum);
+                    Finish<TAddend, TActivation, TWidth, TVector>(sum, ref Unsafe.Add(ref other, pixel * targetStep), slope, ref Unsafe.Add(ref to, pixel * targetStep));
                 }
-
-                TWidth.Store(sum, ref to);
-                from = ref Unsafe.Add(ref from, sourceStep);
-                to = ref Unsafe.Add(ref to, targetStep);
             }
         }
+    }
+
+    /// <summary>Eight pixels, one vector of each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AccumulateEight<TAddend, TActivation, TWidth, TVector>(
+        ReadOnlySpan<Tap> taps, TVector start, ref float kernel, ref float source, nint sourceStep, ref float addend, float slope, ref float target, nint targetStep)
+        where TAddend : struct, ITileAddend
+        where TActivation : struct, ITileActivation
+        where TWidth : struct, IVectorWidth<TVector>
+        where TVector : struct
+    {
+        // The target is far away where it is kept for the batch; it comes while a row or some are made.
+        for (nint ahead = PixelsAhead; ahead < PixelsAhead + TilePixels; ahead++)
+            CachePrefetch.Line(ref Unsafe.Add(ref target, ahead * targetStep));
+
+        TVector sum0 = start, sum1 = start, sum2 = start, sum3 = start, sum4 = start, sum5 = start, sum6 = start, sum7 = start;
+        foreach (Tap tap in taps)
+        {
+            TVector weight = TWidth.Load(ref Unsafe.Add(ref kernel, tap.Weight));
+            ref float place = ref Unsafe.Add(ref source, tap.Place);
+            TWidth.MultiplyAdd(TWidth.Load(ref place), weight, ref sum0);
+            TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref place, sourceStep)), weight, ref sum1);
+            TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref place, 2 * sourceStep)), weight, ref sum2);
+            TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref place, 3 * sourceStep)), weight, ref sum3);
+            place = ref Unsafe.Add(ref place, 4 * sourceStep);
+            TWidth.MultiplyAdd(TWidth.Load(ref place), weight, ref sum4);
+            TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref place, sourceStep)), weight, ref sum5);
+            TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref place, 2 * sourceStep)), weight, ref sum6);
+            TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref place, 3 * sourceStep)), weight, ref sum7);
+        }
+
+        Finish<TAddend, TActivation, TWidth, TVector>(sum0, ref addend, slope, ref target);
+        Finish<TAddend, TActivation, TWidth, TVector>(sum1, ref Unsafe.Add(ref addend, targetStep), slope, ref Unsafe.Add(ref target, targetStep));
+        Finish<TAddend, TActivation, TWidth, TVector>(sum2, ref Unsafe.Add(ref addend, 2 * targetStep), slope, ref Unsafe.Add(ref target, 2 * targetStep));
+        Finish<TAddend, TActivation, TWidth, TVector>(sum3, ref Unsafe.Add(ref addend, 3 * targetStep), slope, ref Unsafe.Add(ref target, 3 * targetStep));
+        Finish<TAddend, TActivation, TWidth, TVector>(sum4, ref Unsafe.Add(ref addend, 4 * targetStep), slope, ref Unsafe.Add(ref target, 4 * targetStep));
+        Finish<TAddend, TActivation, TWidth, TVector>(sum5, ref Unsafe.Add(ref addend, 5 * targetStep), slope, ref Unsafe.Add(ref target, 5 * targetStep));
+        Finish<TAddend, TActivation, TWidth, TVector>(sum6, ref Unsafe.Add(ref addend, 6 * targetStep), slope, ref Unsafe.Add(ref target, 6 * targetStep));
+        Finish<TAddend, TActivation, TWidth, TVector>(sum7, ref Unsafe.Add(ref addend, 7 * targetStep), slope, ref Unsafe.Add(ref target, 7 * targetStep));
+    }
+
+    /// <summary>Four pixels, one vector of each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AccumulateFour<TAddend, TActivation, TWidth, TVector>(
+        ReadOnlySpan<Tap> taps, TVector start, ref float kernel, ref float source, nint sourceStep, ref float addend, float slope, ref float target, nint targetStep)
+        where TAddend : struct, ITileAddend
+        where TActivation : struct, ITileActivation
+        where TWidth : struct, IVectorWidth<TVector>
+        where TVector : struct
+    {
+        TVector sum0 = start, sum1 = start, sum2 = start, sum3 = start;
+        foreach (Tap tap in taps)
+        {
+            TVector weight = TWidth.Load(ref Unsafe.Add(ref kernel, tap.Weight));
+            ref float place = ref Unsafe.Add(ref source, tap.Place);
+            TWidth.MultiplyAdd(TWidth.Load(ref place), weight, ref sum0);
+            TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref place, sourceStep)), weight, ref sum1);
+            TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref place, 2 * sourceStep)), weight, ref sum2);
+            TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref place, 3 * sourceStep)), weight, ref sum3);
+        }
+
+        Finish<TAddend, TActivation, TWidth, TVector>(sum0, ref addend, slope, ref target);
+        Finish<TAddend, TActivation, TWidth, TVector>(sum1, ref Unsafe.Add(ref addend, targetStep), slope, ref Unsafe.Add(ref target, targetStep));
+        Finish<TAddend, TActivation, TWidth, TVector>(sum2, ref Unsafe.Add(ref addend, 2 * targetStep), slope, ref Unsafe.Add(ref target, 2 * targetStep));
+        Finish<TAddend, TActivation, TWidth, TVector>(sum3, ref Unsafe.Add(ref addend, 3 * targetStep), slope, ref Unsafe.Add(ref target, 3 * targetStep));
+    }
+
+    /// <summary>f(sum + addend)</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Finish<TAddend, TActivation, TWidth, TVector>(TVector sum, ref float addend, float slope, ref float target)
+        where TAddend : struct, ITileAddend
+        where TActivation : struct, ITileActivation
+        where TWidth : struct, IVectorWidth<TVector>
+        where TVector : struct
+    {
+        if (TAddend.IsPresent)
+            sum = TWidth.Add(sum, TWidth.Load(ref addend));
+        TWidth.Store(TActivation.Apply<TWidth, TVector>(sum, slope), ref target);
     }
 }

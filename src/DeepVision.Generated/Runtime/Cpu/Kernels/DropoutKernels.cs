@@ -30,11 +30,13 @@ public static class DropoutKernels
     /// <param name="layer">The hash of the layer's name, see <see cref="RandomPurpose.Dropout"/>.</param>
     /// <param name="step">The training step.</param>
     /// <param name="firstSample">Index in the batch of the first sample.</param>
-    public static void Forward(ref float source, ref float target, ref byte mask, int count, int pixelsPerSample, int channels, int stride, float rate, int seed, int layer, long step, int firstSample)
+    public static void Forward(ref float source, ref float target, ref byte mask, int count, int pixelsPerSample, int channels, int stride, float rate, int seed, int layer, long step, int firstSample) =>
+        DropPixels(ref source, ref target, ref mask, (nint)count * pixelsPerSample, channels, stride, rate, seed, layer, step, (long)firstSample * pixelsPerSample * channels);
+
+    /// <summary>The same for pixels of which the first value has the index <paramref name="firstIndex"/>; where there is no padding, a multiple of 4.</summary>
+    internal static void DropPixels(ref float source, ref float target, ref byte mask, nint pixels, int channels, int stride, float rate, int seed, int layer, long step, long firstIndex)
     {
         ulong key = Philox.Key(seed, RandomPurpose.Dropout + layer);
-        long firstIndex = (long)firstSample * pixelsPerSample * channels;
-        nint pixels = (nint)count * pixelsPerSample;
         if (channels == stride)
             ForwardUnpadded(ref source, ref target, ref mask, pixels * stride, rate, key, (ulong)step, firstIndex);
         else

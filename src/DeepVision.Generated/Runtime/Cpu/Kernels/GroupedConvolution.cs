@@ -9,56 +9,69 @@ namespace DeepVision.Generated.Runtime.Cpu;
 /// </summary>
 public static class GroupedConvolution
 {
-    /// <summary>y = w ∗ x + bias; the padding of the target is written as zero.</summary>
+    /// <summary>y = f(w ∗ x + bias); the padding of the target is written as zero.</summary>
+    /// <typeparam name="TActivation">f.</typeparam>
     /// <param name="geometry">The shapes.</param>
     /// <param name="layout">How the weights lie.</param>
     /// <param name="source">First float of the first input sample.</param>
     /// <param name="weights">The weights.</param>
     /// <param name="bias">The bias, padded with zeros to a multiple of 16, or a null reference for none.</param>
+    /// <param name="slope">Slope of the activation for negative values.</param>
     /// <param name="target">First float of the first output sample.</param>
     /// <param name="count">Samples.</param>
-    public static void Forward(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float target, int count) =>
-        Forward(geometry, layout, ref source, ref weights, ref bias, ref target, 0, count * geometry.OutputHeight);
+    public static void Forward<TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, float slope, ref float target, int count)
+        where TActivation : struct, ITileActivation =>
+        Forward<TActivation>(geometry, layout, ref source, ref weights, ref bias, slope, ref target, 0, count * geometry.OutputHeight);
 
-    /// <summary>y = w ∗ x + bias + addend; the padding of the target is that of the addend: zero.</summary>
+    /// <summary>y = f(w ∗ x + bias + addend); the padding of the target is that of the addend: zero.</summary>
+    /// <typeparam name="TActivation">f.</typeparam>
     /// <param name="geometry">The shapes.</param>
     /// <param name="layout">How the weights lie.</param>
     /// <param name="source">First float of the first input sample.</param>
     /// <param name="weights">The weights.</param>
     /// <param name="bias">The bias, padded with zeros to a multiple of 16, or a null reference for none.</param>
     /// <param name="addend">The addend of the first sample, laid out as the target, but in another place.</param>
+    /// <param name="slope">Slope of the activation for negative values.</param>
     /// <param name="target">First float of the first output sample.</param>
     /// <param name="count">Samples.</param>
-    public static void Forward(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, ref float target, int count) =>
-        Forward(geometry, layout, ref source, ref weights, ref bias, ref addend, ref target, 0, count * geometry.OutputHeight);
+    public static void Forward<TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, int count)
+        where TActivation : struct, ITileActivation =>
+        Forward<TActivation>(geometry, layout, ref source, ref weights, ref bias, ref addend, slope, ref target, 0, count * geometry.OutputHeight);
 
-    /// <summary>Some rows of y = w ∗ x + bias.</summary>
+    /// <summary>Some rows of y = f(w ∗ x + bias).</summary>
+    /// <typeparam name="TActivation">f.</typeparam>
     /// <param name="geometry">The shapes.</param>
     /// <param name="layout">How the weights lie.</param>
     /// <param name="source">First float of the first input sample.</param>
     /// <param name="weights">The weights.</param>
     /// <param name="bias">The bias, padded with zeros to a multiple of 16, or a null reference for none.</param>
+    /// <param name="slope">Slope of the activation for negative values.</param>
     /// <param name="target">First float of the first output sample.</param>
     /// <param name="firstRow">First row of the outputs, counted through all samples.</param>
     /// <param name="endRow">Row before which to stop.</param>
-    public static void Forward(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float target, int firstRow, int endRow) =>
-        Forward<TileWithoutAddend>(geometry, layout, ref source, ref weights, ref bias, ref target, ref target, firstRow, endRow);
+    public static void Forward<TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, float slope, ref float target, int firstRow, int endRow)
+        where TActivation : struct, ITileActivation =>
+        Forward<TileWithoutAddend, TActivation>(geometry, layout, ref source, ref weights, ref bias, ref target, slope, ref target, firstRow, endRow);
 
-    /// <summary>Some rows of y = w ∗ x + bias + addend.</summary>
+    /// <summary>Some rows of y = f(w ∗ x + bias + addend).</summary>
+    /// <typeparam name="TActivation">f.</typeparam>
     /// <param name="geometry">The shapes.</param>
     /// <param name="layout">How the weights lie.</param>
     /// <param name="source">First float of the first input sample.</param>
     /// <param name="weights">The weights.</param>
     /// <param name="bias">The bias, padded with zeros to a multiple of 16, or a null reference for none.</param>
     /// <param name="addend">The addend of the first sample, laid out as the target, but in another place.</param>
+    /// <param name="slope">Slope of the activation for negative values.</param>
     /// <param name="target">First float of the first output sample.</param>
     /// <param name="firstRow">First row of the outputs, counted through all samples.</param>
     /// <param name="endRow">Row before which to stop.</param>
-    public static void Forward(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, ref float target, int firstRow, int endRow) =>
-        Forward<TileAddend>(geometry, layout, ref source, ref weights, ref bias, ref addend, ref target, firstRow, endRow);
+    public static void Forward<TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, int firstRow, int endRow)
+        where TActivation : struct, ITileActivation =>
+        Forward<TileAddend, TActivation>(geometry, layout, ref source, ref weights, ref bias, ref addend, slope, ref target, firstRow, endRow);
 
-    private static void Forward<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, ref float target, int firstRow, int endRow)
+    private static void Forward<TAddend, TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, int firstRow, int endRow)
         where TAddend : struct, ITileAddend
+        where TActivation : struct, ITileActivation
     {
         for (int row = firstRow; row < endRow;)
         {
@@ -69,9 +82,9 @@ public static class GroupedConvolution
             ref float to = ref Unsafe.Add(ref target, outputs);
             ref float other = ref Unsafe.Add(ref addend, outputs);
             if (geometry.IsDepthwise)
-                DepthwiseConvolution.Forward<TAddend>(rows, layout, ref from, ref weights, ref bias, ref other, ref to);
+                DepthwiseConvolution.Forward<TAddend, TActivation>(rows, layout, ref from, ref weights, ref bias, ref other, slope, ref to);
             else
-                NarrowGroupConvolution.Forward<TAddend>(rows, layout, ref from, ref weights, ref bias, ref other, ref to);
+                NarrowGroupConvolution.Forward<TAddend, TActivation>(rows, layout, ref from, ref weights, ref bias, ref other, slope, ref to);
             row += rows.OutputHeight;
         }
     }

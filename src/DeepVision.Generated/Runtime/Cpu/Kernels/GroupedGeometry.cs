@@ -83,32 +83,17 @@ public readonly record struct GroupedGeometry(
         }
     }
 
-    /// <summary>
-    /// Input columns a stride apart read the gradients of outputs through the same kernel columns, where those outputs exist: of the
-    /// columns <paramref name="residue"/>, <paramref name="residue"/> + stride, … this is so from First on and in front of End.
-    /// </summary>
-    internal (int First, int End) InteriorOf(int residue)
-    {
-        (int first, int end) = (0, InputWidth);
-        for (int kernelColumn = 0; kernelColumn < KernelWidth; kernelColumn++)
-        {
-            int origin = kernelColumn * HorizontalDilation - PadLeft;
-            if ((residue - origin) % HorizontalStride == 0)
-                (first, end) = (Math.Max(first, origin), Math.Min(end, origin + OutputWidth * HorizontalStride));
-        }
-
-        return (first, end);
-    }
-
+    /// <summary>The input position that an output position sees through one of the kernel, or −1 in the padding.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int InputPosition(int output, int kernel, int stride, int dilation, int pad, int extent)
+    internal static int InputPosition(int output, int kernel, int stride, int dilation, int pad, int extent)
     {
         int input = output * stride + kernel * dilation - pad;
         return (uint)input < (uint)extent ? input : -1;
     }
 
+    /// <summary>The output position that sees an input position through one of the kernel, or −1 for none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int OutputPosition(int input, int kernel, int stride, int dilation, int pad, int extent)
+    internal static int OutputPosition(int input, int kernel, int stride, int dilation, int pad, int extent)
     {
         int distance = input + pad - kernel * dilation;
         if (distance < 0)

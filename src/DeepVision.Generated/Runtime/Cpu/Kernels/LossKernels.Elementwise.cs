@@ -17,8 +17,9 @@ public static partial class LossKernels
     /// <param name="channels">Channels that count.</param>
     /// <param name="stride">Floats per pixel, a multiple of 16.</param>
     /// <param name="scale">Factor of the gradient, such as 1 / number of values.</param>
+    /// <param name="lengths">How many pixels of each sample count, the steps of its sequence; empty = all. The others have no loss, and their gradient is zero.</param>
     /// <exception cref="ArgumentException"><paramref name="targets"/> is shorter than samples × pixels × channels.</exception>
-    public static void Elementwise<TLoss>(ref float scores, ref float gradient, ReadOnlySpan<float> targets, Span<float> losses, int count, int pixels, int channels, int stride, float scale)
+    public static void Elementwise<TLoss>(ref float scores, ref float gradient, ReadOnlySpan<float> targets, Span<float> losses, int count, int pixels, int channels, int stride, float scale, ReadOnlySpan<float> lengths = default)
         where TLoss : struct, IElementwiseLoss
     {
         long needed = (long)count * pixels * channels;
@@ -36,6 +37,7 @@ public static partial class LossKernels
                 ref Unsafe.Add(ref scores, offset),
                 ref Unsafe.Add(ref gradient, offset),
                 targets[(sample * pixels * channels)..],
+                Counted(lengths, sample, pixels),
                 pixels,
                 channels,
                 stride,
@@ -52,24 +54,26 @@ public static partial class LossKernels
     /// <param name="channels">Channels that count.</param>
     /// <param name="stride">Floats per pixel, a multiple of 16.</param>
     /// <param name="scale">Factor of the gradient, such as 1 / samples.</param>
-    public static void Penalty<TLoss>(ref float values, ref float gradient, Span<float> losses, int pixels, int channels, int stride, float scale)
+    /// <param name="lengths">How many pixels of each sample count, the steps of its sequence; empty = all. The others have no penalty, and their gradient is zero.</param>
+    public static void Penalty<TLoss>(ref float values, ref float gradient, Span<float> losses, int pixels, int channels, int stride, float scale, ReadOnlySpan<float> lengths = default)
         where TLoss : struct, IElementwiseLoss
     {
         for (int sample = 0; sample < losses.Length; sample++)
         {
             nint offset = (nint)sample * pixels * stride;
-            losses[sample] = ElementwiseSample<TLoss>(ref Unsafe.Add(ref values, offset), ref Unsafe.Add(ref gradient, offset), [], pixels, channels, stride, scale);
+            losses[sample] = ElementwiseSample<TLoss>(
+                ref Unsafe.Add(ref values, offset), ref Unsafe.Add(ref gradient, offset), [], Counted(lengths, sample, pixels), pixels, channels, stride, scale);
         }
     }
 
-    /// <summary>One sample; a penalty has no targets.</summary>
+    /// <summary>One sample, of whose pixels the first <paramref name="counted"/> count; a penalty has no targets.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float ElementwiseSample<TLoss>(ref float scores, ref float gradient, ReadOnlySpan<float> targets, int pixels, int channels, int stride, float scale)
+    private static float ElementwiseSample<TLoss>(ref float scores, ref float gradient, ReadOnlySpan<float> targets, int counted, int pixels, int channels, int stride, float scale)
         where TLoss : struct, IElementwiseLoss
     {
         ref float wanted = ref MemoryMarshal.GetReference(targets);
         Vector512<float> sum = Vector512<float>.Zero;
-        for (nint pixel = 0; pixel < pixels; pixel++)
+        for (nint pixel = 0; pixel < counted; pixel++)
         {
             nint pixelTargets = pixel * channels;
             nuint place = (nuint)(pixel * stride);
@@ -92,6 +96,7 @@ public static partial class LossKernels
             }
         }
 
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref gradient, (nint)counted * stride), (pixels - counted) * stride).Clear();
         return Lanes.Sum(sum);
     }
 }

@@ -58,23 +58,24 @@ public static partial class LossKernels
     /// <param name="ignoredLabel">The label of pixels that don't count.</param>
     /// <param name="scale">Factor of the gradient, such as 1 / Σ w[y].</param>
     /// <param name="gamma">γ of the focal loss (1 − p[y])^γ·w[y]·(−log p[y]) (Lin et al. 2017, arXiv:1708.02002), which knows no smoothing; 0 for cross-entropy.</param>
+    /// <param name="lengths">How many pixels of each sample count, the steps of its sequence; empty = all. The others are as if ignored, whatever their labels.</param>
     /// <exception cref="ArgumentOutOfRangeException">A label is neither one of the classes nor ignored.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void PixelCrossEntropy(ref float scores, ref float gradient, ReadOnlySpan<int> labels, Span<float> losses, Span<int> correct, int pixels, int classes, int stride, float labelSmoothing, ReadOnlySpan<float> classWeights, int ignoredLabel, float scale, float gamma = 0)
+    public static void PixelCrossEntropy(ref float scores, ref float gradient, ReadOnlySpan<int> labels, Span<float> losses, Span<int> correct, int pixels, int classes, int stride, float labelSmoothing, ReadOnlySpan<float> classWeights, int ignoredLabel, float scale, float gamma = 0, ReadOnlySpan<float> lengths = default)
     {
-        CheckPixelLabels(labels, pixels, classes, ignoredLabel);
+        CheckPixelLabels(labels, pixels, classes, ignoredLabel, lengths);
         CrossEntropyRow crossEntropy = new(classes, stride, labelSmoothing, classWeights, scale, gamma);
         Span<float> lanes = stackalloc float[Lanes.Count];
         for (int sample = 0; sample < losses.Length; sample++)
         {
             ReadOnlySpan<int> map = labels.Slice(sample * pixels, pixels);
             nint offset = (nint)sample * pixels * stride;
-            int hits = 0;
+            int counted = Counted(lengths, sample, pixels), hits = 0;
             lanes.Clear();
             for (int pixel = 0; pixel < pixels; pixel++, offset += stride)
             {
                 ref float rowGradient = ref Unsafe.Add(ref gradient, offset);
-                if (map[pixel] == ignoredLabel)
+                if (pixel >= counted || map[pixel] == ignoredLabel)
                 {
                     MemoryMarshal.CreateSpan(ref rowGradient, stride).Clear();
                     continue;
@@ -90,11 +91,18 @@ public static partial class LossKernels
         }
     }
 
-    private static void CheckPixelLabels(ReadOnlySpan<int> labels, int pixels, int classes, int ignoredLabel)
+    /// <summary>How many pixels of a sample count: all, or the steps of its sequence.</summary>
+    private static int Counted(ReadOnlySpan<float> lengths, int sample, int pixels) => lengths.IsEmpty ? pixels : Math.Clamp((int)lengths[sample], 1, pixels);
+
+    private static void CheckPixelLabels(ReadOnlySpan<int> labels, int pixels, int classes, int ignoredLabel, ReadOnlySpan<float> lengths = default)
     {
-        int unknown = LabelMapCheck.FindUnknown(labels, classes, ignoredLabel);
-        if (unknown >= 0)
-            throw new ArgumentOutOfRangeException(nameof(labels), FormattableString.Invariant($"The label of pixel {unknown % pixels} of sample {unknown / pixels} is {labels[unknown]}, but the network has {Quantity.OfClasses(classes)}; labels go from 0 to {classes - 1}."));
+        for (int sample = 0; sample < labels.Length / pixels; sample++)
+        {
+            ReadOnlySpan<int> map = labels.Slice(sample * pixels, Counted(lengths, sample, pixels));
+            int unknown = LabelMapCheck.FindUnknown(map, classes, ignoredLabel);
+            if (unknown >= 0)
+                throw new ArgumentOutOfRangeException(nameof(labels), FormattableString.Invariant($"The label of pixel {unknown} of sample {sample} is {map[unknown]}, but the network has {Quantity.OfClasses(classes)}; labels go from 0 to {classes - 1}."));
+        }
     }
 
     private static void CheckLabels(ReadOnlySpan<int> labels, int classes)

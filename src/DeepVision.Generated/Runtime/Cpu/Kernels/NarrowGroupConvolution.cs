@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace DeepVision.Generated.Runtime.Cpu;
 
@@ -7,8 +8,9 @@ namespace DeepVision.Generated.Runtime.Cpu;
 internal static class NarrowGroupConvolution
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, ref float target)
+    public static void Forward<TAddend, TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target)
         where TAddend : struct, ITileAddend
+        where TActivation : struct, ITileActivation
     {
         for (int row = 0; row < geometry.OutputHeight; row++)
         {
@@ -34,6 +36,8 @@ internal static class NarrowGroupConvolution
 
                 if (TAddend.IsPresent)
                     SumKernels.Add(ref target, ref addend, ref target, geometry.OutputPixelStride);
+                for (nuint channel = 0; channel < (nuint)geometry.OutputPixelStride; channel += Lanes.Count)
+                    TActivation.Apply<Width512, Vector512<float>>(Vector512.LoadUnsafe(ref target, channel), slope).StoreUnsafe(ref target, channel);
                 addend = ref Unsafe.Add(ref addend, geometry.OutputPixelStride);
                 target = ref Unsafe.Add(ref target, geometry.OutputPixelStride);
             }

@@ -19,14 +19,16 @@ public static class AttentionKernels
     /// <param name="target">Receives the result of the first sample.</param>
     /// <param name="scratch">Memory as the geometry says.</param>
     /// <param name="count">Samples.</param>
+    /// <param name="dropout">Which probabilities are dropped; by default none.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward(in AttentionGeometry geometry, ref float query, ref float key, ref float value, ref float lengths, ref float target, ref float scratch, int count)
+    public static void Forward(in AttentionGeometry geometry, ref float query, ref float key, ref float value, ref float lengths, ref float target, ref float scratch, int count, AttentionDropout dropout = default)
     {
         (int queries, int keys) = (geometry.Queries, geometry.Keys);
         ref float turnedKeys = ref scratch;
         ref float probabilities = ref Unsafe.Add(ref turnedKeys, geometry.HeadFeatures * geometry.ScoreStride);
         ref float values = ref Unsafe.Add(ref probabilities, queries * geometry.ScoreStride);
         ref float result = ref Unsafe.Add(ref values, keys * geometry.NumberStride);
+        ref byte mask = ref Unsafe.As<float, byte>(ref Unsafe.Add(ref result, queries * geometry.NumberStride));
         MemoryMarshal.CreateSpan(ref values, keys * geometry.NumberStride).Clear();
         for (nint sample = 0; sample < count; sample++)
         {
@@ -40,6 +42,8 @@ public static class AttentionKernels
             {
                 (int feature, int number) = (head * geometry.HeadFeatures, head * geometry.HeadValues);
                 MakeProbabilities(geometry, ref Unsafe.Add(ref q, feature), ref Unsafe.Add(ref k, feature), counted, ref turnedKeys, ref probabilities);
+                if (dropout.Rate > 0)
+                    Drop(geometry, dropout, sample, head, ref probabilities, ref probabilities, ref mask);
                 CopySteps(ref Unsafe.Add(ref v, number), geometry.ValueStride, keys, geometry.HeadValues, ref values, geometry.NumberStride);
                 MatrixProduct.Run(ref probabilities, geometry.ScoreStride, 1, keys, ref values, geometry.NumberStride, ref result, queries);
                 CopySteps(ref result, geometry.NumberStride, queries, geometry.HeadValues, ref Unsafe.Add(ref y, number), geometry.TargetStride);
@@ -47,8 +51,45 @@ public static class AttentionKernels
         }
     }
 
+    /// <summary>What the query of one step reads of the keys and values so far, those of its own step included, which the caller keeps from step to step.</summary>
+    /// <param name="geometry">The shapes, with room for so many keys.</param>
+    /// <param name="query">The step that has the queries.</param>
+    /// <param name="key">The one that has the keys.</param>
+    /// <param name="value">The one that has the values.</param>
+    /// <param name="state">
+    /// Sixteen floats, of which the first is the number of steps before, below the keys of the geometry; then the keys of all heads as columns, scaled, and their values as rows. Becomes that behind the step.
+    /// </param>
+    /// <param name="target">Receives the result.</param>
+    /// <param name="scratch">Floats for the scores of all keys, and for a value of a head.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Next(in AttentionGeometry geometry, ref float query, ref float key, ref float value, ref float state, ref float target, ref float scratch)
+    {
+        (int step, int stride, int numbers) = ((int)state, geometry.ScoreStride, geometry.NumberStride);
+        (nint headKeys, nint headValues) = (geometry.HeadFeatures * stride, geometry.Keys * numbers);
+        ref float keys = ref Unsafe.Add(ref state, Lanes.Count);
+        ref float values = ref Unsafe.Add(ref keys, geometry.Heads * headKeys);
+        ref float result = ref Unsafe.Add(ref scratch, stride);
+        ClearPadding(ref target, geometry.TargetStride, 1);
+        for (int head = 0; head < geometry.Heads; head++)
+        {
+            (int feature, int number) = (head * geometry.HeadFeatures, head * geometry.HeadValues);
+            ref float ownKeys = ref Unsafe.Add(ref keys, head * headKeys);
+            ref float ownValues = ref Unsafe.Add(ref values, head * headValues);
+            for (int i = 0; i < geometry.HeadFeatures; i++)
+                Unsafe.Add(ref ownKeys, (nint)i * stride + step) = Unsafe.Add(ref key, geometry.KeyOffset + feature + i) * geometry.Scale;
+            CopySteps(ref Unsafe.Add(ref value, geometry.ValueOffset + number), geometry.ValueStride, 1, geometry.HeadValues, ref Unsafe.Add(ref ownValues, (nint)step * numbers), numbers);
+            MatrixProduct.Run(ref Unsafe.Add(ref query, feature), geometry.QueryStride, 1, geometry.HeadFeatures, ref ownKeys, stride, ref scratch, rows: 1);
+            MakeProbabilities(ref scratch, step + 1, stride);
+            MatrixProduct.Run(ref scratch, stride, 1, step + 1, ref ownValues, numbers, ref result, rows: 1);
+            CopySteps(ref result, numbers, 1, geometry.HeadValues, ref Unsafe.Add(ref target, number), geometry.TargetStride);
+        }
+
+        state++;
+    }
+
     /// <summary>
-    /// The gradients: with P the probabilities, dV = Pᵀ dY, dP = dY Vᵀ, dS = P ∘ (dP − Σ P ∘ dP) of each row, dQ = dS K / √d and dK = dSᵀ Q / √d.
+    /// The gradients: with P the probabilities, dV = Pᵀ dY, dP = dY Vᵀ, dS = P ∘ (dP − Σ P ∘ dP) of each row, dQ = dS K / √d and dK = dSᵀ Q / √d. Where some are dropped, with F a factor of
+    /// each, dV = (P ∘ F)ᵀ dY and dP = dY Vᵀ ∘ F.
     /// </summary>
     /// <param name="geometry">The shapes.</param>
     /// <param name="query">The steps of the first sample that have the queries.</param>
@@ -61,10 +102,11 @@ public static class AttentionKernels
     /// <param name="valueGradient">Receives dV, which lies as the values do.</param>
     /// <param name="scratch">Memory as the geometry says.</param>
     /// <param name="count">Samples.</param>
+    /// <param name="dropout">Which probabilities are dropped; by default none.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(
         in AttentionGeometry geometry, ref float query, ref float key, ref float value, ref float lengths, ref float gradient,
-        ref float queryGradient, ref float keyGradient, ref float valueGradient, ref float scratch, int count)
+        ref float queryGradient, ref float keyGradient, ref float valueGradient, ref float scratch, int count, AttentionDropout dropout = default)
     {
         (int queries, int keys) = (geometry.Queries, geometry.Keys);
         (int scores, int features, int numbers) = (geometry.ScoreStride, geometry.FeatureStride, geometry.NumberStride);
@@ -75,6 +117,7 @@ public static class AttentionKernels
         ref float ownKeys = ref Unsafe.Add(ref ownGradient, queries * numbers);
         ref float ownQueries = ref Unsafe.Add(ref ownKeys, keys * features);
         ref float result = ref Unsafe.Add(ref ownQueries, queries * features);
+        ref byte mask = ref Unsafe.As<float, byte>(ref Unsafe.Add(ref result, Math.Max(keys, queries) * Math.Max(features, numbers)));
         MemoryMarshal.CreateSpan(ref ownGradient, queries * numbers + (keys + queries) * features).Clear();
         for (nint sample = 0; sample < count; sample++)
         {
@@ -90,12 +133,22 @@ public static class AttentionKernels
                 nint v = valuePlace + geometry.ValueOffset + head * geometry.HeadValues;
                 MakeProbabilities(geometry, ref Unsafe.Add(ref query, q), ref Unsafe.Add(ref key, k), counted, ref turned, ref probabilities);
 
+                // What the values were weighted by; the gradient of the scores comes to lie in its place.
+                ref float weights = ref probabilities;
+                if (dropout.Rate > 0)
+                {
+                    weights = ref scoreGradient;
+                    Drop(geometry, dropout, sample, head, ref probabilities, ref weights, ref mask);
+                }
+
                 CopySteps(ref Unsafe.Add(ref dy, head * geometry.HeadValues), geometry.TargetStride, queries, geometry.HeadValues, ref ownGradient, numbers);
-                MatrixProduct.Run(ref probabilities, 1, scores, queries, ref ownGradient, numbers, ref result, keys);
+                MatrixProduct.Run(ref weights, 1, scores, queries, ref ownGradient, numbers, ref result, keys);
                 CopySteps(ref result, numbers, keys, geometry.HeadValues, ref Unsafe.Add(ref valueGradient, v), geometry.ValueStride);
 
                 Turn(ref Unsafe.Add(ref value, v), geometry.ValueStride, keys, geometry.HeadValues, ref turned, scores);
                 MatrixProduct.Run(ref ownGradient, numbers, 1, geometry.HeadValues, ref turned, scores, ref scoreGradient, queries);
+                if (dropout.Rate > 0)
+                    DropoutKernels.Gradient(ref scoreGradient, ref mask, queries, scores, dropout.Rate);
                 SoftmaxKernels.Gradient(ref probabilities, ref scoreGradient, queries, keys, scores);
                 Scale(ref scoreGradient, geometry.Scale, queries * scores);
 
@@ -115,6 +168,14 @@ public static class AttentionKernels
     private static int CountedKeys(ref float lengths, nint sample, int keys) =>
         Unsafe.IsNullRef(ref lengths) ? keys : (int)Math.Clamp(Unsafe.Add(ref lengths, sample), 1, keys);
 
+    /// <summary>Drops some of the probabilities of a head: pair i of the batch, in the order (sample, head, query, key), takes the draw of index i.</summary>
+    private static void Drop(in AttentionGeometry geometry, in AttentionDropout dropout, nint sample, int head, ref float probabilities, ref float target, ref byte mask)
+    {
+        long rows = ((dropout.FirstSample + sample) * geometry.Heads + head) * geometry.Queries;
+        DropoutKernels.DropPixels(
+            ref probabilities, ref target, ref mask, geometry.Queries, geometry.Keys, geometry.ScoreStride, dropout.Rate, dropout.Seed, dropout.Layer, dropout.Step, rows * geometry.Keys);
+    }
+
     /// <summary>Softmax of the scaled products of each query with all keys that it may read; zero for the others and in the padding.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MakeProbabilities(in AttentionGeometry geometry, ref float query, ref float key, int counted, ref float turnedKeys, ref float probabilities)
@@ -125,11 +186,17 @@ public static class AttentionKernels
         MatrixProduct.Run(ref query, geometry.QueryStride, 1, geometry.HeadFeatures, ref turnedKeys, stride, ref probabilities, geometry.Queries);
         for (int step = 0; step < geometry.Queries; step++)
         {
-            ref float row = ref Unsafe.Add(ref probabilities, step * stride);
             int read = geometry.IsCausal ? Math.Min(step + 1, counted) : counted;
-            float sum = SoftmaxKernels.Exponentials(ref row, ref row, SoftmaxKernels.Maximum(ref row, read), read, stride);
-            Scale(ref row, 1f / sum, stride);
+            MakeProbabilities(ref Unsafe.Add(ref probabilities, step * stride), read, stride);
         }
+    }
+
+    /// <summary>Softmax of the scores of a query with the first keys; zero for the others and in the padding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void MakeProbabilities(ref float row, int read, int stride)
+    {
+        float sum = SoftmaxKernels.Exponentials(ref row, ref row, SoftmaxKernels.Maximum(ref row, read), read, stride);
+        Scale(ref row, 1f / sum, stride);
     }
 
     /// <summary>Copies some values of each step: to rows of their own, or from there to their places.</summary>

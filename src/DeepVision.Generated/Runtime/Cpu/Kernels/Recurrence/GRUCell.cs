@@ -13,6 +13,9 @@ public readonly struct GRUCell : IRecurrentCell
     public static int Notes => 4;
 
     /// <inheritdoc/>
+    public static bool HasMemory => false;
+
+    /// <inheritdoc/>
     public static bool PassesState => true;
 
     /// <inheritdoc/>
@@ -44,7 +47,7 @@ public readonly struct GRUCell : IRecurrentCell
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(
-        int units, ref float stateGradient, ref float memoryGradient, ref float state, ref float notes, ref float notesBefore, ref float passed, ref float hidden, ref float target)
+        int units, ref float stateGradient, ref float memoryGradient, ref float state, ref float notes, ref float memoryBefore, ref float passed, ref float hidden, ref float target)
     {
         Vector512<float> one = Vector512<float>.One;
         nuint padded = (nuint)Lanes.RoundUp(units);

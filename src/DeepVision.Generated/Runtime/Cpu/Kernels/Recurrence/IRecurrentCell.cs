@@ -25,12 +25,15 @@ public interface IRecurrentCell
     /// <param name="memoryGradient">The gradient of the memory behind the step; becomes that of the memory in front of it.</param>
     /// <param name="state">The state in front of the step.</param>
     /// <param name="notes">What the step noted.</param>
-    /// <param name="notesBefore">What the step before it noted, or a null reference for the first one.</param>
+    /// <param name="memoryBefore">The memory in front of the step, in cells that have one, or a null reference for zeros.</param>
     /// <param name="passed">Receives what of the gradient passes to the state in front of the step without the gates, in cells of which something does.</param>
     /// <param name="hidden">Receives the gradient of what the state gave the gates.</param>
     /// <param name="target">Receives the gradient of what the input gave them, in cells where it is another one.</param>
     static abstract void Backward(
-        int units, ref float stateGradient, ref float memoryGradient, ref float state, ref float notes, ref float notesBefore, ref float passed, ref float hidden, ref float target);
+        int units, ref float stateGradient, ref float memoryGradient, ref float state, ref float notes, ref float memoryBefore, ref float passed, ref float hidden, ref float target);
+
+    /// <summary>Whether it has a memory, which is then the last of its notes.</summary>
+    static abstract bool HasMemory { get; }
 
     /// <summary>Whether something of the gradient passes the gates by.</summary>
     static abstract bool PassesState { get; }

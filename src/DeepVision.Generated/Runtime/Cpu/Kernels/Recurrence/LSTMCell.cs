@@ -12,6 +12,9 @@ public readonly struct LSTMCell : IRecurrentCell
     public static int Notes => 5;
 
     /// <inheritdoc/>
+    public static bool HasMemory => true;
+
+    /// <inheritdoc/>
     public static bool PassesState => false;
 
     /// <inheritdoc/>
@@ -67,7 +70,7 @@ public readonly struct LSTMCell : IRecurrentCell
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(
-        int units, ref float stateGradient, ref float memoryGradient, ref float state, ref float notes, ref float notesBefore, ref float passed, ref float hidden, ref float target)
+        int units, ref float stateGradient, ref float memoryGradient, ref float state, ref float notes, ref float memoryBefore, ref float passed, ref float hidden, ref float target)
     {
         Vector512<float> one = Vector512<float>.One;
         nuint padded = (nuint)Lanes.RoundUp(units);
@@ -77,7 +80,7 @@ public readonly struct LSTMCell : IRecurrentCell
             Vector512<float> input = Vector512.LoadUnsafe(ref notes, place), forget = Vector512.LoadUnsafe(ref notes, place + padded);
             Vector512<float> cell = Vector512.LoadUnsafe(ref notes, place + 2 * padded), output = Vector512.LoadUnsafe(ref notes, place + 3 * padded);
             Vector512<float> read = LaneMath.Tanh(Vector512.LoadUnsafe(ref notes, place + 4 * padded));
-            Vector512<float> before = Unsafe.IsNullRef(ref notesBefore) ? Vector512<float>.Zero : Vector512.LoadUnsafe(ref notesBefore, place + 4 * padded);
+            Vector512<float> before = Unsafe.IsNullRef(ref memoryBefore) ? Vector512<float>.Zero : Vector512.LoadUnsafe(ref memoryBefore, place);
 
             Vector512<float> dState = Vector512.LoadUnsafe(ref stateGradient, place);
             Vector512<float> dMemory = Vector512.FusedMultiplyAdd(dState * output, one - read * read, Vector512.LoadUnsafe(ref memoryGradient, place));

@@ -9,6 +9,9 @@ namespace DeepVision.Generated.Runtime.Cpu;
 /// <param name="GoesBackwards">Whether the last step comes first.</param>
 public readonly record struct RecurrenceGeometry(int Steps, int Units, int Gates, int Block, bool ReturnsSequence, bool GoesBackwards)
 {
+    /// <summary>Steps of the pieces between which no gradient passes, counted from the step that comes first; 0 for all in one.</summary>
+    public int BackpropagationSteps { get; init; }
+
     /// <summary>Samples that go through the steps together: they share every weight that is loaded.</summary>
     internal const int Group = 32;
 
@@ -29,4 +32,7 @@ public readonly record struct RecurrenceGeometry(int Steps, int Units, int Gates
 
     /// <summary>Place in the sequence of the step that comes as number <paramref name="order"/>.</summary>
     internal int PlaceOf(int order) => GoesBackwards ? Steps - 1 - order : order;
+
+    /// <summary>Whether a piece of the sequence ends in front of the step that comes as number <paramref name="order"/>.</summary>
+    internal bool IsCutBefore(int order) => order > 0 && BackpropagationSteps > 0 && order % BackpropagationSteps == 0;
 }

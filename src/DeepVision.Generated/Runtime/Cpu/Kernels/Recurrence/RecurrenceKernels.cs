@@ -17,6 +17,7 @@ public static class RecurrenceKernels
     /// <param name="weights">What the state is multiplied by.</param>
     /// <param name="bias">What is added to that product, or a null reference.</param>
     /// <param name="initial">The state in front of the first sample's first step, or a null reference for zeros.</param>
+    /// <param name="initialMemory">The memory in front of it, or a null reference for zeros.</param>
     /// <param name="factors">What the first sample's state is multiplied by in front of each step, or a null reference.</param>
     /// <param name="target">Receives the states behind all steps of the first sample, or that behind the last one.</param>
     /// <param name="states">Receives the state in front of each step, or a null reference.</param>
@@ -26,7 +27,8 @@ public static class RecurrenceKernels
     /// <typeparam name="TCell">What happens at each step.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward<TCell>(
-        in RecurrenceGeometry geometry, ref float projections, ref float weights, ref float bias, ref float initial, ref float factors, ref float target, ref float states, ref float notes, ref float scratch, int count)
+        in RecurrenceGeometry geometry, ref float projections, ref float weights, ref float bias, ref float initial, ref float initialMemory, ref float factors, ref float target, ref float states, ref float notes,
+        ref float scratch, int count)
         where TCell : struct, IRecurrentCell
     {
         DenseGeometry product = geometry.Product;
@@ -40,6 +42,8 @@ public static class RecurrenceKernels
             MemoryMarshal.CreateSpan(ref state, 2 * RecurrenceGeometry.Group * (int)unitStride).Clear();
             if (!Unsafe.IsNullRef(ref initial))
                 Copy(ref Unsafe.Add(ref initial, first * unitStride), ref state, samples * unitStride);
+            if (!Unsafe.IsNullRef(ref initialMemory))
+                Copy(ref Unsafe.Add(ref initialMemory, first * unitStride), ref memory, samples * unitStride);
             for (int order = 0; order < geometry.Steps; order++)
             {
                 if (!Unsafe.IsNullRef(ref factors))
@@ -62,6 +66,19 @@ public static class RecurrenceKernels
             if (!geometry.ReturnsSequence)
                 Copy(ref state, ref Unsafe.Add(ref target, first * unitStride), samples * unitStride);
         }
+    }
+
+    /// <summary>Lets the state that the caller keeps begin with what is given.</summary>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="initial">The state in front of the first step, or a null reference for zeros.</param>
+    /// <param name="initialMemory">The memory in front of it, or a null reference for zeros.</param>
+    /// <param name="state">The state, and behind it the memory of a cell that has one: zeros so far.</param>
+    public static void Begin(in RecurrenceGeometry geometry, ref float initial, ref float initialMemory, ref float state)
+    {
+        if (!Unsafe.IsNullRef(ref initial))
+            Copy(ref initial, ref state, geometry.UnitStride);
+        if (!Unsafe.IsNullRef(ref initialMemory))
+            Copy(ref initialMemory, ref Unsafe.Add(ref state, geometry.UnitStride), geometry.UnitStride);
     }
 
     /// <summary>One step of one sample, from the state that the caller keeps.</summary>
@@ -89,16 +106,19 @@ public static class RecurrenceKernels
     /// <param name="weights">What the state was multiplied by.</param>
     /// <param name="states">The state in front of each step.</param>
     /// <param name="notes">What the cell noted of each step.</param>
+    /// <param name="initialMemory">The memory in front of the first sample's first step, or a null reference for zeros.</param>
     /// <param name="target">Receives the gradient of what the input gave the gates.</param>
     /// <param name="hiddenTarget">Receives the gradient of what the state gave them: the same place where it is the same.</param>
     /// <param name="initialTarget">Receives the gradient of the state in front of the first step, or a null reference.</param>
+    /// <param name="memoryTarget">Receives the gradient of the memory in front of it, or a null reference.</param>
     /// <param name="factors">What the first sample's state was multiplied by in front of each step, or a null reference.</param>
     /// <param name="scratch">32 · (3 · unit stride + gate stride) + unit stride · gates · units floats.</param>
     /// <param name="count">Samples.</param>
     /// <typeparam name="TCell">What happened at each step.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<TCell>(
-        in RecurrenceGeometry geometry, ref float gradient, ref float weights, ref float states, ref float notes, ref float target, ref float hiddenTarget, ref float initialTarget, ref float factors, ref float scratch, int count)
+        in RecurrenceGeometry geometry, ref float gradient, ref float weights, ref float states, ref float notes, ref float initialMemory, ref float target, ref float hiddenTarget, ref float initialTarget,
+        ref float memoryTarget, ref float factors, ref float scratch, int count)
         where TCell : struct, IRecurrentCell
     {
         DenseGeometry product = geometry.TurnedProduct;
@@ -127,7 +147,9 @@ public static class RecurrenceKernels
                     nint sequence = (nint)(first + sample) * geometry.Steps, step = sequence + geometry.PlaceOf(order);
                     ref float own = ref Unsafe.Add(ref stateGradient, sample * unitStride);
                     ref float gates = ref Unsafe.Add(ref sums, sample * gateStride);
-                    ref float before = ref order == 0 ? ref Unsafe.NullRef<float>() : ref Unsafe.Add(ref notes, (sequence + geometry.PlaceOf(order - 1)) * noteStride);
+                    ref float before = ref order == 0
+                        ? ref Place(ref initialMemory, (first + sample) * unitStride)
+                        : ref Unsafe.Add(ref notes, (sequence + geometry.PlaceOf(order - 1)) * noteStride + (TCell.Notes - 1) * unitStride);
                     if (geometry.ReturnsSequence)
                         Add(ref Unsafe.Add(ref gradient, step * unitStride), ref own, unitStride);
                     if (TCell.HasHiddenGradient)
@@ -140,6 +162,13 @@ public static class RecurrenceKernels
 
                 if (order == 0 && Unsafe.IsNullRef(ref initialTarget))
                     continue;
+                if (geometry.IsCutBefore(order))
+                {
+                    // To this piece of the sequence, state and memory of the one before are constants.
+                    MemoryMarshal.CreateSpan(ref stateGradient, 2 * RecurrenceGeometry.Group * (int)unitStride).Clear();
+                    continue;
+                }
+
                 ref float nothing = ref Unsafe.NullRef<float>();
                 if (TCell.PassesState)
                     DenseForward.Run(product, ref sums, ref turned, ref nothing, ref passed, slope: 1f, ref stateGradient, samples);
@@ -151,6 +180,8 @@ public static class RecurrenceKernels
 
             if (!Unsafe.IsNullRef(ref initialTarget))
                 Copy(ref stateGradient, ref Unsafe.Add(ref initialTarget, first * unitStride), samples * unitStride);
+            if (!Unsafe.IsNullRef(ref memoryTarget))
+                Copy(ref memoryGradient, ref Unsafe.Add(ref memoryTarget, first * unitStride), samples * unitStride);
         }
     }
 

@@ -12,6 +12,9 @@ public readonly struct SimpleCell<TNonlinearity> : IRecurrentCell
     public static int Notes => 1;
 
     /// <inheritdoc/>
+    public static bool HasMemory => false;
+
+    /// <inheritdoc/>
     public static bool PassesState => false;
 
     /// <inheritdoc/>
@@ -33,7 +36,7 @@ public readonly struct SimpleCell<TNonlinearity> : IRecurrentCell
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward(
-        int units, ref float stateGradient, ref float memoryGradient, ref float state, ref float notes, ref float notesBefore, ref float passed, ref float hidden, ref float target)
+        int units, ref float stateGradient, ref float memoryGradient, ref float state, ref float notes, ref float memoryBefore, ref float passed, ref float hidden, ref float target)
     {
         for (int unit = 0; unit < units; unit += Lanes.Count)
         {
