@@ -37,6 +37,24 @@ public class WeightCopyTests
             network.Derived.TransposeWork.Where(copy => !copy.IsInTime).Sum(copy => copy.Length) + inTime.Max(copy => copy.Length));
     }
 
+    /// <summary>85 MB of planes for each way, in two parts of stages that follow each other; the copies of both lie in one place.</summary>
+    [Fact]
+    public void Copies_that_are_large_are_made_in_parts()
+    {
+        LayerGraph graph = GraphBuilder.Image(8, 8, 32).Conv(768, 3, same: true).ReLU().Conv(768, 3, same: true).GlobalAvgPool().Dense(2).CrossEntropy();
+        CpuNetwork network = new(LoweredNetwork.Of(graph));
+        foreach (ContractionPass pass in new[] { ContractionPass.Forward, ContractionPass.InputGradient })
+        {
+            WeightCopy[] parts = [.. network.Derived.TransposeWork.Where(copy => copy.Kernel.Name == $"Conv2D2{pass}")];
+            Assert.Equal([0, 1], parts.Select(copy => copy.Part));
+            Assert.Equal(parts[0].Stage + 1, parts[1].Stage);
+            Assert.All(parts, copy => Assert.Equal(copy.Part, network.Training.Stages[copy.Stage].Part));
+            Assert.All(parts, copy => Assert.Contains(
+                network.Training.Stages[copy.Stage].Segments.SelectMany(segment => segment.Kernels), kernel => network.Training.Program.Kernels[kernel] == copy.Kernel));
+            Assert.All(parts, copy => Assert.Equal(36 * (768 * 384 + 16), copy.Length));
+        }
+    }
+
     [Fact]
     public void Weight_gradients_run_as_soon_as_they_can()
     {
