@@ -29,8 +29,8 @@ internal static class WinogradRule
     /// <summary>Weights beyond this don't stay in the second-level cache.</summary>
     private const int CachedWeightFloats = 256 * 1024;
 
-    /// <summary>Weights beyond this, where copies are made in time, are transformed part by part: 40 MB of them are in memory at a time.</summary>
-    private const int PartFloats = 10 * 1024 * 1024;
+    /// <summary>Weights beyond this, where copies are made in time, are transformed part by part: 20 MB of them are in memory at a time.</summary>
+    private const int PartFloats = 5 * 1024 * 1024;
 
     /// <summary>Outputs of a part at least: the source is transformed once for each part.</summary>
     private const int FewestPartOutputs = 128;

@@ -52,9 +52,12 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
 
     private static string Strides(WinogradContraction plan)
     {
-        string source = plan.SourcePixelStride == plan.SourceStride ? "" : $"SourcePixelStride = {plan.SourcePixelStride}";
-        string target = plan.TargetPixelStride == plan.PartStride ? "" : $"TargetPixelStride = {plan.TargetPixelStride}";
-        return source + target == "" ? "" : $" {{ {source}{(source == "" || target == "" ? "" : ", ")}{target} }}";
+        string[] strides =
+        [
+            .. plan.SourcePixelStride == plan.SourceStride ? [] : new[] { $"SourcePixelStride = {plan.SourcePixelStride}" },
+            .. plan.TargetPixelStride == plan.PartStride ? [] : new[] { $"TargetPixelStride = {plan.TargetPixelStride}" },
+        ];
+        return strides.Length == 0 ? "" : $" {{ {string.Join(", ", strides)} }}";
     }
 
     /// <summary>Geometry of a dense layer.</summary>
