@@ -104,21 +104,22 @@ internal sealed partial class KernelArithmetic
 
         for (int i = 0; i < from.Pixels * from.Channels; i++)
         {
-            int place = PlaceIn(from, i);
+            // Some of them may lie among the channels of others.
+            int read = PlaceIn(from, i), written = PlaceIn(to, i), beside = kernel.Auxiliary == Kernel.None ? 0 : PlaceIn(_program.Buffers[kernel.Auxiliary], i);
             switch (kernel.Kind)
             {
                 case MapKind.Activation:
-                    target[place] = Activate(kernel.Activation, source[place]);
+                    target[written] = Activate(kernel.Activation, source[read]);
                     break;
                 case MapKind.ActivationGradient:
-                    target[place] = source[place] * Slope(kernel.Activation!, auxiliary[place]);
+                    target[written] = source[read] * Slope(kernel.Activation!, auxiliary[beside]);
                     break;
                 case MapKind.Dropout:
-                    auxiliary[place] = GraphData.DropoutFactor(kernel.Layer, sample, i, kernel.Rate);
-                    target[place] = source[place] * auxiliary[place];
+                    auxiliary[beside] = GraphData.DropoutFactor(kernel.Layer, sample, i, kernel.Rate);
+                    target[written] = source[read] * auxiliary[beside];
                     break;
                 case MapKind.DropoutGradient:
-                    target[place] = source[place] * auxiliary[place];
+                    target[written] = source[read] * auxiliary[beside];
                     break;
                 default:
                     throw new NotSupportedException(kernel.Kind.ToString());
