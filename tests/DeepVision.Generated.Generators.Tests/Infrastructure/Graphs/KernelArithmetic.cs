@@ -196,6 +196,13 @@ internal sealed partial class KernelArithmetic
 
     private static int Position(WindowAxis axis, int output, int tap) => output * axis.Stride + tap * axis.Dilation - axis.PadBefore;
 
+    /// <summary>Clears the pixels of a buffer, and nothing of what lies between them.</summary>
+    private static void ClearOwn(TensorBuffer buffer, Span<double> values)
+    {
+        for (int pixel = 0; pixel < buffer.Pixels; pixel++)
+            values.Slice(pixel * buffer.PixelStride, buffer.OwnStride).Clear();
+    }
+
     private static void ClearPadding(TensorBuffer buffer, Span<double> values)
     {
         for (int i = 0; i < values.Length; i++)
