@@ -39,7 +39,7 @@ internal sealed partial class KernelArithmetic
             {
                 (int place, int channel) = (PlaceIn(buffer, i), i % buffer.Channels);
                 double x = source[place];
-                double term = kernel.Pass == BatchNormPass.Statistics ? x : OutputGradient(channel, place);
+                double term = kernel.Pass == BatchNormPass.Statistics ? x : OutputGradient(channel, i);
                 first[channel] += term;
                 second[channel] += term * (kernel.Pass == BatchNormPass.Statistics ? x : Normalized(channel, x));
             }
@@ -69,7 +69,7 @@ internal sealed partial class KernelArithmetic
             double count = _data.Samples * buffer.Pixels;
             double normalized = Normalized(channel, source[place]);
             double shifts = _gradients[PlaceOf(kernel.Parameters.Shift, channel)], scales = _gradients[PlaceOf(kernel.Parameters.Scale, channel)];
-            target[place] = scale / Deviation(channel) * (OutputGradient(channel, place) - shifts / count - normalized * scales / count);
+            target[PlaceIn(result, i)] = scale / Deviation(channel) * (OutputGradient(channel, i) - shifts / count - normalized * scales / count);
         }
 
         ClearPadding(result, target);
@@ -82,12 +82,13 @@ internal sealed partial class KernelArithmetic
 
         double Normalized(int channel, double x) => (x - Moments(channel).Mean) / Deviation(channel);
 
-        double OutputGradient(int channel, int place)
+        // Both may lie among the channels of others, and not of the same.
+        double OutputGradient(int channel, int index)
         {
-            double gradient = at(kernel.Gradient).Span[place];
+            double gradient = at(kernel.Gradient).Span[PlaceIn(_program.Buffers[kernel.Gradient], index)];
             if (kernel.Activation is not { } activation)
                 return gradient;
-            double y = Of(ParameterRole.Weight, channel) * Normalized(channel, at(kernel.Source).Span[place]) + Of(ParameterRole.Bias, channel);
+            double y = Of(ParameterRole.Weight, channel) * Normalized(channel, at(kernel.Source).Span[PlaceIn(buffer, index)]) + Of(ParameterRole.Bias, channel);
             return gradient * Slope(activation, Activate(activation, y));
         }
     }

@@ -53,7 +53,7 @@ internal sealed partial class KernelArithmetic
     private void InputGradient(ContractionKernel kernel, Func<int, Memory<double>> at)
     {
         Span<double> source = at(kernel.Source).Span, target = at(kernel.Target).Span;
-        target.Clear();
+        ClearOwn(_program.Buffers[kernel.Target], target);
         ContractionGeometry geometry = kernel.Geometry;
         int stride = _program.Buffers[kernel.Source].PixelStride;
         for (int row = 0; row < geometry.Vertical.Output; row++)

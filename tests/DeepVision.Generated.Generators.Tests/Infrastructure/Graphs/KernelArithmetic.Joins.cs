@@ -11,7 +11,7 @@ internal sealed partial class KernelArithmetic
         // Several places of a result may depend on one that it overwrites, but for what the kernel allows.
         double[] values = [.. Enumerable.Range(0, result.Pixels * result.Channels).Select(i => ValueOf(kernel, i, at))];
         Span<double> target = at(result.Id).Span;
-        target.Clear();
+        ClearOwn(result, target);
         for (int i = 0; i < values.Length; i++)
             target[PlaceIn(result, i)] = values[i];
     }

@@ -10,7 +10,7 @@ internal sealed partial class KernelArithmetic
     {
         Span<double> source = at(kernel.Source).Span, target = at(kernel.Target).Span;
         TensorBuffer result = _program.Buffers[kernel.Target];
-        target.Clear();
+        ClearOwn(_program.Buffers[kernel.Target], target);
         for (int row = 0; row < kernel.Vertical.Output; row++)
         for (int column = 0; column < kernel.Horizontal.Output; column++)
         for (int channel = 0; channel < result.Channels; channel++)

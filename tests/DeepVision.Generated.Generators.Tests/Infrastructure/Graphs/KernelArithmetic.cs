@@ -104,21 +104,22 @@ internal sealed partial class KernelArithmetic
 
         for (int i = 0; i < from.Pixels * from.Channels; i++)
         {
-            int place = PlaceIn(from, i);
+            // Some of them may lie among the channels of others.
+            int read = PlaceIn(from, i), written = PlaceIn(to, i), beside = kernel.Auxiliary == Kernel.None ? 0 : PlaceIn(_program.Buffers[kernel.Auxiliary], i);
             switch (kernel.Kind)
             {
                 case MapKind.Activation:
-                    target[place] = Activate(kernel.Activation, source[place]);
+                    target[written] = Activate(kernel.Activation, source[read]);
                     break;
                 case MapKind.ActivationGradient:
-                    target[place] = source[place] * Slope(kernel.Activation!, auxiliary[place]);
+                    target[written] = source[read] * Slope(kernel.Activation!, auxiliary[beside]);
                     break;
                 case MapKind.Dropout:
-                    auxiliary[place] = GraphData.DropoutFactor(kernel.Layer, sample, i, kernel.Rate);
-                    target[place] = source[place] * auxiliary[place];
+                    auxiliary[beside] = GraphData.DropoutFactor(kernel.Layer, sample, i, kernel.Rate);
+                    target[written] = source[read] * auxiliary[beside];
                     break;
                 case MapKind.DropoutGradient:
-                    target[place] = source[place] * auxiliary[place];
+                    target[written] = source[read] * auxiliary[beside];
                     break;
                 default:
                     throw new NotSupportedException(kernel.Kind.ToString());
@@ -194,6 +195,13 @@ internal sealed partial class KernelArithmetic
     private static int PlaceIn(TensorBuffer buffer, int index) => index / buffer.Channels * buffer.PixelStride + index % buffer.Channels;
 
     private static int Position(WindowAxis axis, int output, int tap) => output * axis.Stride + tap * axis.Dilation - axis.PadBefore;
+
+    /// <summary>Clears the pixels of a buffer, and nothing of what lies between them.</summary>
+    private static void ClearOwn(TensorBuffer buffer, Span<double> values)
+    {
+        for (int pixel = 0; pixel < buffer.Pixels; pixel++)
+            values.Slice(pixel * buffer.PixelStride, buffer.OwnStride).Clear();
+    }
 
     private static void ClearPadding(TensorBuffer buffer, Span<double> values)
     {
