@@ -161,7 +161,7 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
     {
         int length = Scores.SampleLength, stride = Scores.PixelStride, channels = Scores.Channels;
         int threads = network.Target.ReductionThreads(length);
-        bool hasLengths = kernel.Operation.HasLengths;
+        bool hasLengths = kernel.Operation.HasLengths, readsPixel = hasTargets || hasLengths, readsChannel = hasTargets || stride > channels;
         SourceWriter body = new();
         PrintSampleViews(body, length);
         if (hasTargets)
@@ -172,7 +172,12 @@ internal sealed class LossPrinter(IlgpuNetwork network, IlgpuProgram program, Lo
         body.Line("float loss = 0f;");
         using (body.Block(LoopHeader(length, threads)))
         {
-            ExactDivision.Split(body, "c", stride, length, "pixel", "channel");
+            if (readsPixel && readsChannel)
+                ExactDivision.Split(body, "c", stride, length, "pixel", "channel");
+            else if (readsPixel)
+                body.Line($"int pixel = {ExactDivision.Quotient("c", stride, length)};");
+            else if (readsChannel)
+                body.Line($"int channel = {ExactDivision.Remainder("c", stride, length)};");
             body.Line("float gradient = 0f;");
             string[] counts = [.. stride > channels ? [$"channel < {channels}"] : Array.Empty<string>(), .. hasLengths ? ["pixel < length"] : Array.Empty<string>()];
             using (counts.Length > 0 ? body.Block($"if ({string.Join(" & ", counts)})") : body.Indent(0))
