@@ -56,9 +56,9 @@ public class OnnxNetworkTests
         using InferenceSession session = new(path, options);
         long[] dimensions = [1, .. session.InputMetadata.Single().Value.Dimensions.Skip(1).Select(size => (long)size)];
         float[] input = [.. CompiledNetworks.Draw(network.Architecture.InputShape.Length, Seed).Select(value => value * scale)];
-        // The file's images have the channels first, unless it turns them itself, and so have sequences that convolutions read.
+        // The file's images have the channels first, those of a sequence each, unless it turns them itself, and so have sequences that convolutions read.
         TensorShape shape = network.Architecture.InputShape;
-        bool isTurned = dimensions.Length > 2 && dimensions[1] == shape.Channels && dimensions[^1] == shape.Width;
+        bool isTurned = dimensions.Length > 2 && dimensions[shape.Rank == 4 ? 2 : 1] == shape.Channels && dimensions[^1] == shape.Width;
         float[] given = isTurned ? ChannelsFirst(input, shape) : input;
         using OrtValue value = OrtValue.CreateTensorValueFromMemory(given, dimensions);
         using RunOptions run = new();
@@ -72,10 +72,13 @@ public class OnnxNetworkTests
         Assert.True(error <= tolerance, $"The error is {error:E2}, seed {Seed}.");
     }
 
-    private static float[] ChannelsFirst(float[] image, TensorShape shape)
+    private static float[] ChannelsFirst(float[] values, TensorShape shape) =>
+        [.. values.Chunk(shape.Height * shape.Width * shape.Channels).SelectMany(image => ChannelsFirst(image, shape.Channels))];
+
+    private static IEnumerable<float> ChannelsFirst(float[] image, int channels)
     {
-        int pixels = image.Length / shape.Channels;
-        return [.. Enumerable.Range(0, image.Length).Select(i => image[i % pixels * shape.Channels + i / pixels])];
+        int pixels = image.Length / channels;
+        return Enumerable.Range(0, image.Length).Select(i => image[i % pixels * channels + i / pixels]);
     }
 
     private static (Assembly Program, IReadOnlyDictionary<string, string> Files) CompileOperators()
