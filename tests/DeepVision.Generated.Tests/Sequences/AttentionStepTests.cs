@@ -1,9 +1,10 @@
+using static DeepVision.Generated.Tests.Sequences.Outputs;
+
 namespace DeepVision.Generated.Tests.Sequences;
 
 /// <summary>Sequences read step by step by networks with causal attention, which keep keys and values of the steps before.</summary>
 public class AttentionStepTests
 {
-    private const double Tolerance = 1e-5;
     private const int Steps = 19;
     private const int Features = 5;
     private const int Classes = 4;
@@ -121,12 +122,5 @@ public class AttentionStepTests
     {
         Random random = new(seed);
         return [.. Enumerable.Range(0, Steps * Features).Select(_ => 2 * random.NextSingle() - 1)];
-    }
-
-    private static void AssertClose(ReadOnlySpan<float> expected, float[] actual)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        for (int i = 0; i < actual.Length; i++)
-            Assert.Equal(expected[i], actual[i], Tolerance);
     }
 }

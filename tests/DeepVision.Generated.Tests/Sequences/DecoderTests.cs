@@ -1,10 +1,10 @@
+using static DeepVision.Generated.Tests.Sequences.Outputs;
+
 namespace DeepVision.Generated.Tests.Sequences;
 
 /// <summary>Step by step through networks whose states begin with what other layers give, and whose sequences differ in length.</summary>
 public class DecoderTests
 {
-    private const double Tolerance = 1e-5;
-
     [Fact]
     public void WhatTheStateBeginsWithIsReadAtTheFirstStep()
     {
@@ -162,12 +162,5 @@ public class DecoderTests
     {
         Random random = new(seed);
         return [.. Enumerable.Range(0, count).Select(_ => 2 * random.NextSingle() - 1)];
-    }
-
-    private static void AssertClose(float[] expected, float[] actual)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        for (int i = 0; i < expected.Length; i++)
-            Assert.Equal(expected[i], actual[i], Tolerance);
     }
 }

@@ -1,3 +1,5 @@
+using static DeepVision.Generated.Tests.Sequences.Outputs;
+
 namespace DeepVision.Generated.Tests.Sequences;
 
 /// <summary>Networks over sequences of images.</summary>
@@ -56,13 +58,6 @@ public class ImageSequenceTests
     {
         Random random = new(seed);
         return [.. Enumerable.Range(0, count).Select(_ => 2 * random.NextSingle() - 1)];
-    }
-
-    private static void AssertClose(float[] expected, float[] actual)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        for (int i = 0; i < expected.Length; i++)
-            Assert.Equal(expected[i], actual[i], 1e-5);
     }
 }
 

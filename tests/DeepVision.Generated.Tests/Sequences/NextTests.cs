@@ -1,10 +1,10 @@
+using static DeepVision.Generated.Tests.Sequences.Outputs;
+
 namespace DeepVision.Generated.Tests.Sequences;
 
 /// <summary>Sequences read step by step.</summary>
 public class NextTests
 {
-    private const double Tolerance = 1e-5;
-
     [Fact]
     public void BehindTheLastStepItIsThePredictionOfTheSequence()
     {
@@ -130,12 +130,5 @@ public class NextTests
     {
         Random random = new(seed);
         return [.. Enumerable.Range(0, count).Select(_ => 2 * random.NextSingle() - 1)];
-    }
-
-    private static void AssertClose(float[] expected, float[] actual)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        for (int i = 0; i < expected.Length; i++)
-            Assert.Equal(expected[i], actual[i], Tolerance);
     }
 }

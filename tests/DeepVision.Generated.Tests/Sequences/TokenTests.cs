@@ -1,3 +1,5 @@
+using static DeepVision.Generated.Tests.Sequences.Outputs;
+
 namespace DeepVision.Generated.Tests.Sequences;
 
 /// <summary>Networks that read tokens.</summary>
@@ -201,13 +203,6 @@ public class TokenTests
     }
 
     private static string Refusal(Action action) => Assert.Throws<ArgumentException>(action).Message;
-
-    private static void AssertClose(float[] expected, float[] actual)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        for (int i = 0; i < expected.Length; i++)
-            Assert.Equal(expected[i], actual[i], Tolerance);
-    }
 }
 
 [Network(2)]
