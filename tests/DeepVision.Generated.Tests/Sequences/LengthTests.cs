@@ -132,10 +132,16 @@ public class LengthTests
         int[] lengths = [3, 8];
         network.Predict(inputs, lengths, probabilities);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int call = 0; call < 100; call++)
-            network.Predict(inputs, lengths, probabilities);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // A garbage collection empties the array pool, whose arrays then come anew: what isn't the pool's allocates in every round.
+        Assert.Equal(0, Enumerable.Range(0, 5).Min(_ => Predict()));
+
+        long Predict()
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int call = 0; call < 100; call++)
+                network.Predict(inputs, lengths, probabilities);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 
     private static float[] Draw(int count, int seed)
