@@ -11,19 +11,12 @@ internal static class AttentionLayers
 {
     /// <summary>The layers, each projection that ends a multi-head attention replaced by that.</summary>
     /// <param name="layers">The layers of a file.</param>
-    /// <param name="needed">Those that a network needs.</param>
-    /// <param name="last">The last one of them.</param>
-    public static IReadOnlyList<ImportedLayer> Fuse(IReadOnlyList<ImportedLayer> layers, IEnumerable<int> needed, int last)
+    /// <param name="readers">By each of them those that read it, of the ones that a network needs.</param>
+    /// <param name="last">The last one that it needs.</param>
+    public static IReadOnlyList<ImportedLayer> Fuse(IReadOnlyList<ImportedLayer> layers, ILookup<int, int> readers, int last)
     {
-        ILookup<int, int> readers = needed.Where(layer => layer >= 0).SelectMany(layer => layers[layer].Inputs.Select(input => (layer, input))).ToLookup(read => read.input, read => read.layer);
-        ImportedLayer[] fused = [.. layers];
-        foreach (int layer in needed.Where(layer => layer >= 0))
-        {
-            if (new Search(layers, readers, last).EndingWith(layers[layer]) is { } attention)
-                fused[layer] = attention;
-        }
-
-        return fused;
+        Search search = new(layers, readers, last);
+        return [.. layers.Select(layer => search.EndingWith(layer) ?? layer)];
     }
 
     private sealed class Search(IReadOnlyList<ImportedLayer> layers, ILookup<int, int> readers, int last)

@@ -26,7 +26,7 @@ internal sealed class OnnxLayerSelection
         _declaration = declaration;
         _accessors = [declaration.Type.Name, .. KnownNames.InheritedMembers, .. declaration.GeneratedMembers, .. declaration.GeneratedMethods.Select(method => method.Name)];
         layers = WithLastStates(layers, last);
-        layers = AttentionLayers.Fuse(layers, NeededFor(layers, last), last);
+        layers = AttentionLayers.Fuse(layers, ReadersOf(layers, last), last);
         SortedSet<int> needed = NeededFor(layers, last);
         _places = needed.Where(layer => layer >= 0).Select((layer, place) => (layer, place)).ToDictionary(item => item.layer, item => item.place);
         // The first input is the network's own; the others stand behind those that it declares.
@@ -48,6 +48,10 @@ internal sealed class OnnxLayerSelection
 
     public IReadOnlyList<OnnxLayer> Layers { get; }
 
+    /// <summary>By each layer and input the layers that read it, of those that are needed.</summary>
+    private static ILookup<int, int> ReadersOf(IReadOnlyList<ImportedLayer> layers, int last) => NeededFor(layers, last).Where(layer => layer >= 0)
+        .SelectMany(layer => layers[layer].Inputs.Select(input => (layer, input))).ToLookup(read => read.input, read => read.layer);
+
     /// <summary>The layers and inputs from which a way leads to one of them.</summary>
     private static SortedSet<int> NeededFor(IReadOnlyList<ImportedLayer> layers, int last)
     {
@@ -68,7 +72,7 @@ internal sealed class OnnxLayerSelection
     /// <summary>Of a recurrent layer whose states nobody reads but the last, that one: then it needs to return no sequence.</summary>
     private static IReadOnlyList<ImportedLayer> WithLastStates(IReadOnlyList<ImportedLayer> layers, int last)
     {
-        ILookup<int, int> readers = NeededFor(layers, last).Where(layer => layer >= 0).SelectMany(layer => layers[layer].Inputs.Select(input => (layer, input))).ToLookup(read => read.input, read => read.layer);
+        ILookup<int, int> readers = ReadersOf(layers, last);
         return [.. layers.Select(layer => layer.LastState is { } state && IsOnlyReader(layer) ? state : layer)];
 
         // Between the state and the sequence is the vector that the state is a part of.

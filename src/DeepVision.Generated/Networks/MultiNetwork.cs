@@ -133,13 +133,13 @@ public abstract class MultiNetwork : Network
         {
             HeadInfo head = Heads[number];
             for (int i = 0; head.Kind == HeadKind.Segmentation && i < batch.Count; i++)
-                HeadCheck.LabelMap(head, batch.LabelsOf(number).AsSpan(i * head.LabelLength, SequenceLengths.LabelsOf(Architecture, head, batch, i)), i, "batch", nameof(batch));
+                HeadCheck.LabelMap(head, batch.LabelsOf(number).AsSpan(i * head.LabelLength, SequenceLengths.LabelsOf(head, SequenceLengths.Of(Architecture, batch, i))), i, "batch", nameof(batch));
             for (int i = 0; head is { Kind: HeadKind.Classification, TargetLength: 0 } && i < batch.Count; i++)
                 HeadCheck.Label(head, batch.LabelsOf(number)[i], i, "batch", nameof(batch));
             for (int i = 0; head.SoftTargets && i < batch.Count; i++)
                 HeadCheck.Probabilities(head, batch.TargetsOf(number).AsSpan(i * head.TargetLength, head.TargetLength), i, "batch", nameof(batch));
             for (int i = 0; head.Kind == HeadKind.Binary && i < batch.Count; i++)
-                HeadCheck.Answers(head, batch.TargetsOf(number).AsSpan(i * head.TargetLength, SequenceLengths.TargetValuesOf(Architecture, head, batch, i)), i, "batch", nameof(batch));
+                HeadCheck.Answers(head, batch.TargetsOf(number).AsSpan(i * head.TargetLength, SequenceLengths.TargetValuesOf(head, SequenceLengths.Of(Architecture, batch, i))), i, "batch", nameof(batch));
         }
     }
 
@@ -171,7 +171,7 @@ public abstract class MultiNetwork : Network
 
     private HeadResults Evaluate(Dataset data, int batchSize, int threads, bool ranks, CancellationToken cancellationToken)
     {
-        int outputLength = Architecture.OutputLength;
+        int inputLength = Architecture.InputLength, outputLength = Architecture.OutputLength;
         int capacity = DatasetCheck.EvaluationBatchSize(this, data, batchSize, nameof(batchSize));
         using InputFeed feed = FeedOf(data, capacity);
         float[] scores = new float[capacity * outputLength];
@@ -187,7 +187,7 @@ public abstract class MultiNetwork : Network
             for (int i = 0; i < count; i++)
             {
                 ReadOnlySpan<float> ofSample = scores.AsSpan(i * outputLength, outputLength);
-                int length = Architecture.LengthsInput is > 0 and int lengths ? (int)inputs[i * Architecture.InputLength + Architecture.InputPlace(lengths)] : 0;
+                int length = SequenceLengths.Of(Architecture, inputs[(i * inputLength)..]);
                 foreach (HeadMeasure measure in measures)
                 {
                     measure.Add(start + i, ofSample[..measure.Length], length);

@@ -53,7 +53,7 @@ public ref struct PredictionPass : IDisposable
         for (int i = 0; i < _count; i++)
             SequenceLengths.Check(Architecture, lengths[i], i, "the call", nameof(lengths));
         for (int i = 0; i < _count; i++)
-            _inputs[i * Architecture.InputLength + Architecture.InputPlace(Architecture.LengthsInput)] = lengths[i];
+            _inputs[PlaceOfLength(i)] = lengths[i];
     }
 
     /// <summary>Begins the prediction of one sequence that is as long as it is.</summary>
@@ -71,7 +71,7 @@ public ref struct PredictionPass : IDisposable
         PredictionPass pass = new(network, 1, sequence.Length / features);
         pass._inputs.AsSpan(0, steps * features).Clear();
         sequence.CopyTo(pass._inputs);
-        pass._inputs[architecture.InputPlace(architecture.LengthsInput)] = pass._steps;
+        pass._inputs[pass.PlaceOfLength(0)] = pass._steps;
         return pass;
     }
 
@@ -106,7 +106,7 @@ public ref struct PredictionPass : IDisposable
             if (head.Kind == HeadKind.Binary)
                 ScoreSigmoid.InPlace(ofSample);
             if (head.HasLengths && _steps == 0)
-                ofSample[((int)_inputs[i * Architecture.InputLength + Architecture.InputPlace(Architecture.LengthsInput)] * head.Shape.Channels)..].Clear();
+                ofSample[((int)_inputs[PlaceOfLength(i)] * head.Shape.Channels)..].Clear();
         }
     }
 
@@ -116,6 +116,9 @@ public ref struct PredictionPass : IDisposable
         ArrayPool<float>.Shared.Return(_inputs);
         ArrayPool<float>.Shared.Return(_scores);
     }
+
+    /// <summary>Where the length of a sample's sequence lies among the inputs.</summary>
+    private readonly int PlaceOfLength(int sample) => sample * Architecture.InputLength + Architecture.InputPlace(Architecture.LengthsInput);
 
     internal static ArgumentException WrongLength(NetworkArchitecture architecture, InputInfo input, int samples, int length)
     {

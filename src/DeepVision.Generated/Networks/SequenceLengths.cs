@@ -26,18 +26,25 @@ internal static class SequenceLengths
         }
     }
 
+    /// <summary>Steps of the sequence of a sample in a batch; 0 where all have one length.</summary>
+    public static int Of(NetworkArchitecture architecture, Batch batch, int sample) => architecture.LengthsInput is > 0 and int number ? (int)batch.FurtherInput(number - 1)[sample] : 0;
+
+    /// <summary>The same of a sample of which all inputs lie one behind the other.</summary>
+    public static int Of(NetworkArchitecture architecture, ReadOnlySpan<float> inputs) => architecture.LengthsInput is > 0 and int number ? (int)inputs[architecture.InputPlace(number)] : 0;
+
     /// <summary>Values of a sample's own input that count: those in front of the end of its sequence.</summary>
-    public static int ValuesOf(NetworkArchitecture architecture, Batch batch, int sample) => architecture.LengthsInput is > 0 and int number
-        ? (int)batch.FurtherInput(number - 1)[sample] * architecture.InputShape.Channels
-        : architecture.InputShape.Length;
+    public static int ValuesOf(NetworkArchitecture architecture, Batch batch, int sample) =>
+        architecture.LengthsInput > 0 ? Of(architecture, batch, sample) * architecture.InputShape.Channels : architecture.InputShape.Length;
 
     /// <summary>Labels of a sample for a head that count: those of the steps in front of the end of its sequence.</summary>
-    public static int LabelsOf(NetworkArchitecture architecture, HeadInfo head, Batch batch, int sample) =>
-        head.HasLengths ? (int)batch.FurtherInput(architecture.LengthsInput - 1)[sample] : head.LabelLength;
+    /// <param name="head">The head.</param>
+    /// <param name="length">Steps of the sequence.</param>
+    public static int LabelsOf(HeadInfo head, int length) => head.HasLengths ? length : head.LabelLength;
 
     /// <summary>Values of a sample's target for a head that count: those of the steps in front of the end of its sequence.</summary>
-    public static int TargetValuesOf(NetworkArchitecture architecture, HeadInfo head, Batch batch, int sample) =>
-        head.HasLengths && head.TargetLength > 0 ? (int)batch.FurtherInput(architecture.LengthsInput - 1)[sample] * head.Shape.Channels : head.TargetLength;
+    /// <param name="head">The head.</param>
+    /// <param name="length">Steps of the sequence.</param>
+    public static int TargetValuesOf(HeadInfo head, int length) => head.HasLengths && head.TargetLength > 0 ? length * head.Shape.Channels : head.TargetLength;
 
     /// <summary>Throws unless a sequence has a length that the network reads.</summary>
     /// <param name="architecture">The network.</param>

@@ -103,7 +103,7 @@ internal static class DivergenceCause
         HeadInfo head = architecture.Heads[number];
         for (int sample = 0; sample < batch.Count; sample++)
         {
-            if (FiniteValues.FindOther(batch.TargetsOf(number).AsSpan(sample * head.TargetLength, SequenceLengths.TargetValuesOf(architecture, head, batch, sample))) >= 0)
+            if (FiniteValues.FindOther(batch.TargetsOf(number).AsSpan(sample * head.TargetLength, SequenceLengths.TargetValuesOf(head, SequenceLengths.Of(architecture, batch, sample)))) >= 0)
                 return sample;
         }
 
@@ -137,10 +137,7 @@ internal static class DivergenceCause
                 float[] ofHead = new float[head.TargetLength];
                 if (head.TargetLength > 0)
                     data.CopyAnswer(data.FindAnswers(head, number)!.Name, sample, ofHead);
-                int counted = head.HasLengths && head.TargetLength > 0
-                    ? (int)input[network.Architecture.InputPlace(network.Architecture.LengthsInput)] * head.Shape.Channels
-                    : head.TargetLength;
-                if (FiniteValues.FindOther(ofHead.AsSpan(0, counted)) >= 0)
+                if (FiniteValues.FindOther(ofHead.AsSpan(0, SequenceLengths.TargetValuesOf(head, SequenceLengths.Of(network.Architecture, input)))) >= 0)
                     return FormattableString.Invariant($"Sample {sample} of the validation data holds a target for {head.Name} that is {CleanTheData}");
             }
 

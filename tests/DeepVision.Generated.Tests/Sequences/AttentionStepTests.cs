@@ -13,12 +13,7 @@ public class AttentionStepTests
     public void EveryStepIsThatOfThePrediction()
     {
         using StepDecoder network = new(seed: 3);
-        float[] sequence = Draw(seed: 1), expected = new float[Steps * Classes];
-        network.Predict(sequence, expected);
-        SequenceState state = network.CreateState();
-
-        for (int step = 0; step < Steps; step++)
-            AssertClose(expected.AsSpan(step * Classes, Classes), Next(network, state, sequence, step));
+        AssertStepsAreThoseOfThePrediction(network);
     }
 
     [Fact]
@@ -46,12 +41,7 @@ public class AttentionStepTests
         foreach (ref float value in batch.Inputs.AsSpan())
             value = random.NextSingle();
         network.TrainStep(batch, new Adam(1e-2f));
-        float[] sequence = Draw(seed: 1), expected = new float[Steps * Classes];
-        network.Predict(sequence, expected);
-        SequenceState state = network.CreateState();
-
-        for (int step = 0; step < Steps; step++)
-            AssertClose(expected.AsSpan(step * Classes, Classes), Next(network, state, sequence, step));
+        AssertStepsAreThoseOfThePrediction(network);
     }
 
     [Fact]
@@ -109,6 +99,16 @@ public class AttentionStepTests
         using AttentionToMemory memory = new();
         Assert.Contains("a recurrent layer or causal self-attention", Assert.Throws<NotSupportedException>(whole.CreateState).Message);
         Assert.Contains("MultiHeadAttention(2, Memory = \"memory\", Causal = true) (multiheadattention_1) needs more of it", Assert.Throws<NotSupportedException>(memory.CreateState).Message);
+    }
+
+    private static void AssertStepsAreThoseOfThePrediction(StepDecoder network)
+    {
+        float[] sequence = Draw(seed: 1), expected = new float[Steps * Classes];
+        network.Predict(sequence, expected);
+        SequenceState state = network.CreateState();
+
+        for (int step = 0; step < Steps; step++)
+            AssertClose(expected.AsSpan(step * Classes, Classes), Next(network, state, sequence, step));
     }
 
     private static float[] Next(StepDecoder network, SequenceState state, float[] sequence, int step)

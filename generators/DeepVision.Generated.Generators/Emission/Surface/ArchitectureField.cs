@@ -62,7 +62,7 @@ internal static class ArchitectureField
     }
 
     /// <summary>What only some heads have to say.</summary>
-    private static string Options(LossOperation loss) => Options(
+    private static string Options(LossOperation loss) => ObjectInitializer.Of(
         loss.Network == NetworkKind.SoftClassification ? "SoftTargets = true" : "",
         loss is IPixelLoss { IgnoredLabel: not PixelCrossEntropyOperation.NoLabel and var label } ? "IgnoredLabel = " + Text.Of(label) : "",
         loss.HasLengths ? "HasLengths = true" : "");
@@ -80,14 +80,7 @@ internal static class ArchitectureField
     }
 
     private static string Options(LayerNode layer, bool isTrainingOnly) =>
-        Options(isTrainingOnly ? "IsTrainingOnly = true" : "", layer.IsFrozen ? "IsFrozen = true" : "");
-
-    /// <summary>An initialiser of those options that are there.</summary>
-    private static string Options(params string[] options)
-    {
-        string[] present = [.. options.Where(option => option.Length > 0)];
-        return present.Length == 0 ? "" : " { " + string.Join(", ", present) + " }";
-    }
+        ObjectInitializer.Of(isTrainingOnly ? "IsTrainingOnly = true" : "", layer.IsFrozen ? "IsFrozen = true" : "");
 
     private static string LayerInfo(LayerNode layer, string operation) =>
         $"new LayerInfo({CSharpLiteral.Of(layer.Name)}, {CSharpLiteral.Of(layer.Description)}, [{Text.Join(layer.Inputs)}], new({SurfaceFile.ShapeArguments(layer.Output)}), "

@@ -48,17 +48,9 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
         $"s_{Identifiers.LowerCamel(graph.Layers[kernel.Layer].Accessor)}{(kernel.Pass == ContractionPass.Forward ? "" : kernel.Pass.ToString())}Geometry",
         "WinogradGeometry",
         $"new({plan.SourceHeight}, {plan.SourceWidth}, {plan.SourceChannels}, {plan.SourceStride}, {plan.TargetHeight}, {plan.TargetWidth}, {plan.PartStride}, {plan.PadTop}, {plan.PadLeft}, {plan.PassTiles})"
-        + Strides(plan));
-
-    private static string Strides(WinogradContraction plan)
-    {
-        string[] strides =
-        [
-            .. plan.SourcePixelStride == plan.SourceStride ? [] : new[] { $"SourcePixelStride = {plan.SourcePixelStride}" },
-            .. plan.TargetPixelStride == plan.PartStride ? [] : new[] { $"TargetPixelStride = {plan.TargetPixelStride}" },
-        ];
-        return strides.Length == 0 ? "" : $" {{ {string.Join(", ", strides)} }}";
-    }
+        + ObjectInitializer.Of(
+            plan.SourcePixelStride == plan.SourceStride ? "" : $"SourcePixelStride = {plan.SourcePixelStride}",
+            plan.TargetPixelStride == plan.PartStride ? "" : $"TargetPixelStride = {plan.TargetPixelStride}"));
 
     /// <summary>Geometry of a dense layer.</summary>
     public string DenseGeometry(ContractionKernel kernel, DenseContraction plan) => Field(
@@ -79,7 +71,7 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
     public string RecurrenceGeometry(int layer, RecurrenceOperation recurrence, int block) => Field(
         $"s_{Identifiers.LowerCamel(graph.Layers[layer].Accessor)}Recurrence", "RecurrenceGeometry",
         $"new({recurrence.Steps}, {recurrence.Units}, {recurrence.Gates}, {block}, {CSharpLiteral.Of(recurrence.ReturnsSequence)}, {CSharpLiteral.Of(recurrence.GoesBackwards)})"
-        + (recurrence.BackpropagationSteps == 0 ? "" : $" {{ BackpropagationSteps = {recurrence.BackpropagationSteps} }}"));
+        + ObjectInitializer.Of(recurrence.BackpropagationSteps == 0 ? "" : $"BackpropagationSteps = {recurrence.BackpropagationSteps}"));
 
     /// <summary>Geometry of an attention.</summary>
     public string AttentionGeometry(AttentionKernel kernel, BufferReferences buffers)

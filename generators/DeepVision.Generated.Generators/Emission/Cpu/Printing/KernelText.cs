@@ -43,11 +43,8 @@ internal static class KernelText
         .Select(operand => $", {operand.Parameter}: {CSharpLiteral.Of(operand.Operand.PixelStride)}"));
 
     /// <summary>The same as properties of a geometry.</summary>
-    public static string StrideProperties(params (string Property, TensorBuffer Operand)[] operands)
-    {
-        string[] strides = [.. operands.Where(operand => operand.Operand.LiesApart).Select(operand => $"{operand.Property} = {CSharpLiteral.Of(operand.Operand.PixelStride)}")];
-        return strides.Length == 0 ? "" : $" {{ {string.Join(", ", strides)} }}";
-    }
+    public static string StrideProperties(params (string Property, TensorBuffer Operand)[] operands) => ObjectInitializer.Of(
+        [.. operands.Where(operand => operand.Operand.LiesApart).Select(operand => $"{operand.Property} = {CSharpLiteral.Of(operand.Operand.PixelStride)}")]);
 
     /// <summary>A value some floats behind a reference.</summary>
     public static string Element(string name, int offset) =>

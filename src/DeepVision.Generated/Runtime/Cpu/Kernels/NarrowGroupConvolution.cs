@@ -36,7 +36,7 @@ internal static class NarrowGroupConvolution
 
                 if (TAddend.IsPresent)
                     SumKernels.Add(ref target, ref addend, ref target, geometry.OutputPixelStride);
-                for (nuint channel = 0; channel < (nuint)geometry.OutputPixelStride; channel += Lanes.Count)
+                for (nuint channel = 0; typeof(TActivation) != typeof(TileIdentity) && channel < (nuint)geometry.OutputPixelStride; channel += Lanes.Count)
                     TActivation.Apply<Width512, Vector512<float>>(Vector512.LoadUnsafe(ref target, channel), slope).StoreUnsafe(ref target, channel);
                 addend = ref Unsafe.Add(ref addend, geometry.OutputPixelStride);
                 target = ref Unsafe.Add(ref target, geometry.OutputPixelStride);

@@ -13,9 +13,6 @@ public readonly struct GRUCell : IRecurrentCell
     public static int Notes => 4;
 
     /// <inheritdoc/>
-    public static bool HasMemory => false;
-
-    /// <inheritdoc/>
     public static bool PassesState => true;
 
     /// <inheritdoc/>

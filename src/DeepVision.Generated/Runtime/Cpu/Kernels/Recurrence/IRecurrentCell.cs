@@ -6,7 +6,7 @@ namespace DeepVision.Generated.Runtime.Cpu;
 /// </summary>
 public interface IRecurrentCell
 {
-    /// <summary>Values for each unit that a step notes for its way back.</summary>
+    /// <summary>Values for each unit that a step notes for its way back; the memory of a cell that has one is the last of them.</summary>
     static abstract int Notes { get; }
 
     /// <summary>The state behind a step.</summary>
@@ -31,9 +31,6 @@ public interface IRecurrentCell
     /// <param name="target">Receives the gradient of what the input gave them, in cells where it is another one.</param>
     static abstract void Backward(
         int units, ref float stateGradient, ref float memoryGradient, ref float state, ref float notes, ref float memoryBefore, ref float passed, ref float hidden, ref float target);
-
-    /// <summary>Whether it has a memory, which is then the last of its notes.</summary>
-    static abstract bool HasMemory { get; }
 
     /// <summary>Whether something of the gradient passes the gates by.</summary>
     static abstract bool PassesState { get; }

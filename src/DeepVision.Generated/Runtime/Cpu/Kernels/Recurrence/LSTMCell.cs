@@ -12,9 +12,6 @@ public readonly struct LSTMCell : IRecurrentCell
     public static int Notes => 5;
 
     /// <inheritdoc/>
-    public static bool HasMemory => true;
-
-    /// <inheritdoc/>
     public static bool PassesState => false;
 
     /// <inheritdoc/>

@@ -12,9 +12,6 @@ public readonly struct SimpleCell<TNonlinearity> : IRecurrentCell
     public static int Notes => 1;
 
     /// <inheritdoc/>
-    public static bool HasMemory => false;
-
-    /// <inheritdoc/>
     public static bool PassesState => false;
 
     /// <inheritdoc/>
