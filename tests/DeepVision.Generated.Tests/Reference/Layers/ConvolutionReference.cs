@@ -35,7 +35,7 @@ internal sealed class ConvolutionReference : ReferenceLayer
             Parameters["bias"] = _bias = new ReferenceParameter(true, filters);
     }
 
-    /// <summary>The products of one output with the channels of an input pixel, whose weights lie a kernel apart; all places are indices into values.</summary>
+    /// <summary>The products of one output with the channels of an input pixel; all places are indices into values, that of the weights into those of <see cref="ByTap"/>.</summary>
     private delegate void Products(int output, int input, int weight);
 
     private int KernelLength => _vertical.Size * _horizontal.Size;
@@ -48,13 +48,9 @@ internal sealed class ConvolutionReference : ReferenceLayer
             for (int i = 0; i < output.Values.Length; i++)
                 output.Values[i] = _bias.Values[i % Output.Channels];
 
+        double[] weights = ByTap(_weight.Values);
         ForEachPixel(input.Count, (place, pixel, weight) =>
-        {
-            double sum = 0;
-            for (int channel = 0; channel < _inputsPerGroup; channel++, weight += KernelLength)
-                sum += _weight.Values[weight] * input.Values[pixel + channel];
-            output.Values[place] += sum;
-        });
+            output.Values[place] += Rows.Dot(Channels(weights, weight), Channels(input.Values, pixel)));
         return output;
     }
 
@@ -62,16 +58,15 @@ internal sealed class ConvolutionReference : ReferenceLayer
     {
         ReferenceTensor input = _input!;
         ReferenceTensor inputGradient = new(input.Count, Input);
-        Array.Clear(_weight.Gradient);
+        double[] weights = ByTap(_weight.Values), weightGradient = new double[weights.Length];
         ForEachPixel(input.Count, (place, pixel, weight) =>
         {
             double gradient = outputGradient.Values[place];
-            for (int channel = 0; channel < _inputsPerGroup; channel++, weight += KernelLength)
-            {
-                _weight.Gradient[weight] += gradient * input.Values[pixel + channel];
-                inputGradient.Values[pixel + channel] += gradient * _weight.Values[weight];
-            }
+            Rows.Add(gradient, Channels(input.Values, pixel), Channels(weightGradient, weight));
+            Rows.Add(gradient, Channels(weights, weight), Channels(inputGradient.Values, pixel));
         });
+        for (int i = 0; i < weights.Length; i++)
+            _weight.Gradient[i] = weightGradient[PlaceByTap(i)];
 
         if (_bias is not null)
         {
@@ -81,6 +76,23 @@ internal sealed class ConvolutionReference : ReferenceLayer
         }
 
         return inputGradient;
+    }
+
+    private Span<double> Channels(double[] values, int first) => values.AsSpan(first, _inputsPerGroup);
+
+    /// <summary>The weights as [kh][kw][filters][inputs / groups]: those that a pixel's channels meet lie side by side.</summary>
+    private double[] ByTap(double[] weights)
+    {
+        double[] byTap = new double[weights.Length];
+        for (int i = 0; i < weights.Length; i++)
+            byTap[PlaceByTap(i)] = weights[i];
+        return byTap;
+    }
+
+    private int PlaceByTap(int index)
+    {
+        (int row, int tap) = Math.DivRem(index, KernelLength);
+        return tap * Output.Channels * _inputsPerGroup + row;
     }
 
     /// <summary>Visits every input pixel that an output reads; those in the padding are left out, because it holds zeros.</summary>
@@ -102,7 +114,7 @@ internal sealed class ConvolutionReference : ReferenceLayer
                             {
                                 visit(
                                     output + filter, input + filter / _filtersPerGroup * _inputsPerGroup,
-                                    filter * _inputsPerGroup * KernelLength + i * _horizontal.Size + j);
+                                    ((i * _horizontal.Size + j) * Output.Channels + filter) * _inputsPerGroup);
                             }
                         }
     }
