@@ -13,6 +13,9 @@ internal static class TestCases
     /// <summary>Samples that fill more than a tile of a kernel, and no whole number of them.</summary>
     public static int LargeCount => TestDevice.IsEmulation ? 9 : 37;
 
+    /// <summary>Whether a test of many passes should do with fewer.</summary>
+    public static bool IsSlow => TestDevice.IsEmulation;
+
     public static IEnumerable<string> Names { get; } = LayerCase.All.Select(layerCase => layerCase.Name);
 
     /// <summary>Those that are trained over several steps.</summary>

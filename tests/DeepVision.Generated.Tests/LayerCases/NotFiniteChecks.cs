@@ -18,7 +18,8 @@ internal static class NotFiniteChecks
     private static readonly float[] s_values = [float.NaN, float.PositiveInfinity, float.NegativeInfinity];
 
     /// <summary>The scores, with one value of one sample spoilt; those of the other samples keep their bits.</summary>
-    public static void Scores(LayerCase layerCase, Device? device)
+    /// <param name="isSlow">Whether each place gets one of the values only.</param>
+    public static void Scores(LayerCase layerCase, Device? device, bool isSlow = false)
     {
         ReferenceNetwork reference = layerCase.CreateReference();
         using Network network = layerCase.Create(Seed, device);
@@ -27,7 +28,7 @@ internal static class NotFiniteChecks
         Batch batch = CaseData.Draw(reference, Samples, Samples, Seed);
         float[] clean = Forward(), inputs = [.. batch.Inputs];
         int length = reference.ScoreLength;
-        foreach ((int place, float value) in Spoils(reference))
+        foreach ((int place, float value) in Spoils(reference, isSlow))
         {
             inputs.CopyTo(batch.Inputs, 0);
             batch.Inputs[Spoilt * reference.Input.Length + place] = value;
@@ -53,13 +54,14 @@ internal static class NotFiniteChecks
     }
 
     /// <summary>Loss and gradients of a batch with one value of one sample spoilt.</summary>
-    public static void Gradients(LayerCase layerCase, Device? device)
+    /// <param name="isSlow">Whether each place gets one of the values only.</param>
+    public static void Gradients(LayerCase layerCase, Device? device, bool isSlow = false)
     {
         ReferenceNetwork reference = layerCase.CreateReference();
         using Network network = layerCase.Create(Seed, device);
         Batch batch = CaseData.Draw(reference, Samples, Samples, Seed);
         float[] parameters = network.Parameters.Values.ToArray(), inputs = [.. batch.Inputs];
-        foreach ((int place, float value) in Spoils(reference))
+        foreach ((int place, float value) in Spoils(reference, isSlow))
         {
             // Running statistics have moved meanwhile.
             parameters.CopyTo(network.Parameters.Values);
@@ -116,12 +118,14 @@ internal static class NotFiniteChecks
             Assert.True(float.IsFinite(layerCase.TrainStep(trained)(CaseData.Draw(reference, Samples, Samples, seed), with).Loss));
     }
 
-    /// <summary>The corners of the input and some places between, with each of the values.</summary>
-    private static IEnumerable<(int Place, float Value)> Spoils(ReferenceNetwork reference)
+    /// <summary>The corners of the input and some places between, with each of the values, or with the values in turns, which begin with another one for inputs of other lengths.</summary>
+    private static IEnumerable<(int Place, float Value)> Spoils(ReferenceNetwork reference, bool isSlow)
     {
         Random random = new(Seed);
-        int[] places = [0, reference.Input.Length - 1, .. Enumerable.Range(0, Places).Select(_ => random.Next(reference.Input.Length))];
-        return places.Distinct().SelectMany(place => s_values.Select(value => (place, value)));
+        int[] places = [.. new[] { 0, reference.Input.Length - 1 }.Concat(Enumerable.Range(0, Places).Select(_ => random.Next(reference.Input.Length))).Distinct()];
+        return isSlow
+            ? places.Select((place, index) => (place, s_values[(reference.Input.Length + index) % s_values.Length]))
+            : places.SelectMany(place => s_values.Select(value => (place, value)));
     }
 
     /// <param name="mayStayInfinite">Behind a pooling most gradients are zero, and a kernel that leaves them out doesn't multiply an infinite input with them.</param>
