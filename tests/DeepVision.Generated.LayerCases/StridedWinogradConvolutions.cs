@@ -11,12 +11,18 @@ namespace DeepVision.Generated.LayerCases;
 [Flatten, MeanSquaredError]
 public partial class StridedWinogradWholeTiles;
 
-[Network(15, 17, 3)]
+[Network(15, 15, 3)]
 [Conv2D(40, 1), ReLU]
-[Conv2D(36, 3, Stride = 2, Pads = [1, 0, 1, 0]), LeakyReLU(0.2f)]
+[Conv2D(36, 3, Stride = 2, Pad = 1), LeakyReLU(0.2f)]
 [Conv2D(8, 1)]
 [Flatten, MeanSquaredError]
 public partial class StridedWinogradOddSizes;
+
+[Network(15, 17, 3)]
+[Conv2D(32, 1)]
+[Conv2D(32, 3, Stride = 2, Pads = [1, 0, 1, 0])]
+[Flatten, MeanSquaredError]
+public partial class StridedWinogradSides;
 
 // The last row and column of the input are in no window.
 [Network(18, 24, 3)]

@@ -24,7 +24,7 @@ internal sealed record StridedWinogradContraction(
 
     public override int TargetStep => Pass == ContractionPass.InputGradient ? 2 : 1;
 
-    public override int PassTiles => Pass == ContractionPass.WeightGradient ? 24 : 48;
+    public override int PassTiles => Pass == ContractionPass.WeightGradient ? 32 : 48;
 
     public override int ScratchFloats => Pass switch
     {
