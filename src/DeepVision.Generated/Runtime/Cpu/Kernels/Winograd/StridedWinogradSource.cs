@@ -19,9 +19,12 @@ internal static class StridedWinogradSource
     public static void Transform(in WinogradGeometry geometry, ref float source, int channels, ref float planes, int first, int count)
     {
         nint plane = geometry.Plane(channels);
-        WinogradTile tile = new(geometry, first);
+        WinogradTile tile = new(geometry, first), next = tile;
         for (int index = 0; index < count; index++, tile.MoveNext())
         {
+            next.MoveNext();
+            if (index + 1 < count)
+                Prefetch(geometry, ref Unsafe.Add(ref source, geometry.SourceOffset(next.Sample, 2 * next.Row - geometry.PadTop + 1, 2 * next.Column - geometry.PadLeft + 1)), channels);
             for (int number = 0; number < StridedWinogradPhase.Count; number++)
             {
                 StridedWinogradPhase phase = new(number);
@@ -50,6 +53,15 @@ internal static class StridedWinogradSource
                 geometry, ref gradient, tile.Sample, tile.Row - geometry.PadTop, tile.Column - geometry.PadLeft, step: 1, Size, Size, channels,
                 ref Unsafe.Add(ref planes, (nint)index * channels), geometry.Plane(channels));
         }
+    }
+
+    /// <summary>Asks for a tile, which may reach past the source. Its first row and column belong to the tiles above and in front of it too.</summary>
+    private static void Prefetch(in WinogradGeometry geometry, ref float source, int channels)
+    {
+        const int Pixels = 2 * WinogradGeometry.TargetTile;
+        nint rowStride = (nint)geometry.SourcePixelStride * geometry.SourceWidth;
+        for (int row = 0; row < Pixels; row++)
+            CachePrefetch.Rows(ref Unsafe.Add(ref source, row * rowStride), geometry.SourcePixelStride, Pixels, channels);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
