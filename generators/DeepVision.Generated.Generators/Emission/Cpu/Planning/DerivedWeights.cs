@@ -162,7 +162,8 @@ internal sealed record FoldedWeight(ContractionKernel Kernel, int WeightOffset, 
 /// <param name="SourceBlock">Outputs packed side by side in the weights that are transformed.</param>
 /// <param name="Inputs">Channels that the convolution reduces.</param>
 /// <param name="Outputs">Channels that it gives, or each of its parts, padding included.</param>
-internal sealed record WinogradWeight(ContractionKernel Kernel, int Offset, int SourceBlock, int Inputs, int Outputs)
+/// <param name="Algorithm">What the name of the library's class begins with that transforms them.</param>
+internal sealed record WinogradWeight(ContractionKernel Kernel, int Offset, int SourceBlock, int Inputs, int Outputs, string Algorithm)
 {
     public int Length => WinogradLayout.Planes * WinogradLayout.WeightPlane(Inputs, Outputs);
 
@@ -179,12 +180,12 @@ internal sealed record WinogradWeight(ContractionKernel Kernel, int Offset, int 
     public static WinogradWeight Of(ContractionKernel kernel, WinogradContraction plan, ParameterPlan parameters, int offset) => new(
         kernel, offset,
         kernel.Pass == ContractionPass.Forward ? parameters.Parameters[kernel.Weight].Layout.Block : ContractionPlanner.TransposedBlock(kernel.Geometry),
-        plan.SourceChannels, plan.PartStride);
+        plan.SourceChannels, plan.PartStride, plan.Algorithm);
 
     /// <summary>The call that transforms slices of 16 outputs.</summary>
     /// <param name="weights">The packed weights, as a ref expression.</param>
     /// <param name="planes">Where the planes go.</param>
     /// <param name="firstBlock">Blocks of packed weights that are left out in front.</param>
     public string Transform(string weights, string planes, string firstSlice, string endSlice, string firstBlock = "0") =>
-        $"WinogradWeights.Transform(ref {weights}, {firstBlock}, {SourceBlock}, {Inputs}, {Outputs}, ref {planes}, {firstSlice}, {endSlice});";
+        $"{Algorithm}Weights.Transform(ref {weights}, {firstBlock}, {SourceBlock}, {Inputs}, {Outputs}, ref {planes}, {firstSlice}, {endSlice});";
 }

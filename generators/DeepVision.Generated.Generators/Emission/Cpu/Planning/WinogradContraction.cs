@@ -14,18 +14,27 @@ namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
 /// <param name="TargetChannels">Channels that come out, without padding.</param>
 /// <param name="TargetStride">Floats of a target pixel: the channels, padded.</param>
 /// <param name="TargetPixelStride">Floats from one target pixel to the next; more where they lie among the channels of others.</param>
-internal sealed record WinogradContraction(
+internal record WinogradContraction(
     ContractionPass Pass, int SourceHeight, int SourceWidth, int SourceChannels, int SourceStride, int SourcePixelStride,
     int TargetHeight, int TargetWidth, int TargetChannels, int TargetStride, int TargetPixelStride, int PadTop, int PadLeft) : ContractionPlan
 {
     /// <summary>Channels of one unit of a weight gradient at most.</summary>
     private const int RangeChannels = 64;
 
+    /// <summary>What the names of the library's classes begin with that run it.</summary>
+    public virtual string Algorithm => "Winograd";
+
+    /// <summary>Target pixels along each axis for every source pixel: 1, or 2 in the input gradient of a convolution with stride 2.</summary>
+    public virtual int TargetStep => 1;
+
+    /// <summary>Multiplications of the direct form for each of its own.</summary>
+    public virtual double Saving => 9.0 * TargetHeight * TargetWidth / (WinogradLayout.Planes * Tiles);
+
     /// <summary>
     /// Tiles that run together: enough to load the weights rarely, few enough for 64 channels to stay in the second-level
     /// cache, and a multiple of every register tile. Of a weight gradient both sets of planes and the sums stay in that cache.
     /// </summary>
-    public int PassTiles => Pass == ContractionPass.WeightGradient ? 48 : 72;
+    public virtual int PassTiles => Pass == ContractionPass.WeightGradient ? 48 : 72;
 
     /// <summary>
     /// Parts in which it runs, each for some of the channels that come out, in stages of their own: no more transformed weights are in memory than one of
@@ -36,9 +45,9 @@ internal sealed record WinogradContraction(
     /// <summary>Floats of a target pixel that one part writes.</summary>
     public int PartStride => TargetStride / Parts;
 
-    private int InputRange => Math.Min(SourceStride, RangeChannels);
+    protected int InputRange => Math.Min(SourceStride, RangeChannels);
 
-    private int OutputRange => Math.Min(TargetStride, RangeChannels);
+    protected int OutputRange => Math.Min(TargetStride, RangeChannels);
 
     public override int ScratchFloats => Pass == ContractionPass.WeightGradient
         ? WinogradLayout.Planes * (WinogradLayout.Plane(PassTiles, InputRange) + WinogradLayout.Plane(PassTiles, OutputRange) + InputRange * OutputRange)
@@ -56,7 +65,7 @@ internal sealed record WinogradContraction(
     public override bool PrefersLanes => WinogradRule.PrefersLanes(this);
 
     /// <summary>Tiles of one sample.</summary>
-    public int Tiles => (TargetHeight + 3) / 4 * ((TargetWidth + 3) / 4);
+    public virtual int Tiles => (TargetHeight + 3) / 4 * ((TargetWidth + 3) / 4);
 
     /// <summary>Transformed weights, padding not counted.</summary>
     public long WeightFloats => (long)WinogradLayout.Planes * SourceChannels * TargetChannels;

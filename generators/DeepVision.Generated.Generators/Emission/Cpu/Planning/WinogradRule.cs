@@ -12,6 +12,9 @@ internal static class WinogradRule
     /// <summary>Multiplications of the direct form for each one of Winograd's: 4 where tiles fit, less where they overhang.</summary>
     private const double LeastSaving = 2;
 
+    /// <summary>The same with stride 2: 1.78 where tiles fit.</summary>
+    private const double LeastSavingOfStrided = 1.5;
+
     /// <summary>Fewer pixels give one image too few tiles for the weights, which are four times as many as the direct ones.</summary>
     private const int FewestPixels = 48;
 
@@ -50,7 +53,7 @@ internal static class WinogradRule
         ContractionGeometry geometry = kernel.Geometry;
         if (use == WinogradUse.Never
             || geometry.Groups != 1
-            || !IsPlain(geometry.Vertical) || !IsPlain(geometry.Horizontal)
+            || !(IsPlain(geometry) || IsStrided(geometry) && kernel.Pooling is null)
             || Math.Min(geometry.InputChannels, geometry.OutputChannels) < FewestChannels
             || program.Buffers[kernel.Source].PixelStride % ChannelPadding.Lanes != 0
             || kernel.Pooling is { } pooling && (pooling.Height != 2 || pooling.Width != 2))
@@ -59,8 +62,7 @@ internal static class WinogradRule
         }
 
         WinogradContraction plan = Geometry(kernel, program);
-        double saving = 9.0 * plan.TargetHeight * plan.TargetWidth / (WinogradLayout.Planes * plan.Tiles);
-        return saving >= LeastSaving && (use == WinogradUse.Batches ? SuitsBatches(plan) : SuitsSingleImages(plan)) ? plan : null;
+        return plan.Saving >= (plan is StridedWinogradContraction ? LeastSavingOfStrided : LeastSaving) && (use == WinogradUse.Batches ? SuitsBatches(plan) : SuitsSingleImages(plan)) ? plan : null;
     }
 
     private static bool SuitsBatches(WinogradContraction plan) =>
@@ -94,6 +96,18 @@ internal static class WinogradRule
         (WindowAxis vertical, WindowAxis horizontal) = (geometry.Vertical, geometry.Horizontal);
         TensorBuffer source = program.Buffers[kernel.Source];
         TensorBuffer target = program.Buffers[kernel.Pass == ContractionPass.WeightGradient ? kernel.Gradient : kernel.Target];
+        if (IsStrided(geometry))
+        {
+            // The tiles of dx begin with a pixel that the tap in the middle meets.
+            return kernel.Pass == ContractionPass.InputGradient
+                ? new StridedWinogradContraction(
+                    kernel.Pass, vertical.Output, horizontal.Output, geometry.OutputChannels, source.OwnStride, source.PixelStride,
+                    vertical.Input, horizontal.Input, geometry.InputChannels, target.OwnStride, target.PixelStride, 1 - vertical.PadBefore, 1 - horizontal.PadBefore)
+                : new StridedWinogradContraction(
+                    kernel.Pass, vertical.Input, horizontal.Input, geometry.InputChannels, source.OwnStride, source.PixelStride,
+                    vertical.Output, horizontal.Output, geometry.OutputChannels, target.OwnStride, target.PixelStride, vertical.PadBefore, horizontal.PadBefore);
+        }
+
         return kernel.Pass == ContractionPass.InputGradient
             ? new WinogradContraction(
                 kernel.Pass, vertical.Output, horizontal.Output, geometry.OutputChannels, source.OwnStride, source.PixelStride,
@@ -103,5 +117,11 @@ internal static class WinogradRule
                 vertical.Output, horizontal.Output, geometry.OutputChannels, target.OwnStride, target.PixelStride, vertical.PadBefore, horizontal.PadBefore);
     }
 
+    private static bool IsPlain(ContractionGeometry geometry) => IsPlain(geometry.Vertical) && IsPlain(geometry.Horizontal);
+
     private static bool IsPlain(WindowAxis axis) => axis is { Size: 3, Stride: 1, Dilation: 1 };
+
+    private static bool IsStrided(ContractionGeometry geometry) => IsStrided(geometry.Vertical) && IsStrided(geometry.Horizontal);
+
+    private static bool IsStrided(WindowAxis axis) => axis is { Size: 3, Stride: 2, Dilation: 1, PadBefore: 0 or 1 };
 }

@@ -75,7 +75,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             PointwiseContraction pointwise =>
                 $"PointwiseConvolution.Forward<{KernelText.ActivationType(kernel.Activation)}>({fields.DenseGeometry(kernel, pointwise)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {MapCalls.Pixels(buffers[kernel.Target], count)});",
             WinogradContraction winograd when kernel.Pooling is null =>
-                $"WinogradConvolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {scratch}, {count});",
+                $"{winograd.Algorithm}Convolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {scratch}, {count});",
             WinogradContraction winograd =>
                 $"WinogradConvolution.ForwardPooled({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {slope}, {target}, {winners}, {scratch}, {count});",
             SpatialContraction spatial =>
@@ -116,6 +116,9 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             case PointwiseContraction pointwise:
                 yield return $"PointwiseConvolution.InputGradient<{KernelText.ActivationType(derivative)}>({fields.DenseGeometry(kernel, pointwise)}, {gradient}, {weights}, {(derivative is null ? target : values)}, {addend}{slope}, {target}, {MapCalls.Pixels(buffers[kernel.Target], count)});";
                 break;
+            case StridedWinogradContraction winograd:
+                yield return $"StridedWinogradConvolution.InputGradient({fields.WinogradGeometry(kernel, winograd)}, {gradient}, {weights}, {(derivative is null || behind is not null ? Nothing : values)}, {addend}{slope}, {target}, {scratch}, {count});";
+                break;
             case WinogradContraction winograd when derivative is null || behind is not null:
                 yield return $"WinogradConvolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {gradient}, {weights}, {Nothing}, {addend}{slope}, {target}, {scratch}, {count});";
                 break;
@@ -148,7 +151,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
     private string WeightGradient(ContractionKernel kernel, ContractionPlan plan, string operands, string scratch, string count, string firstUnit, string endUnit) => plan switch
     {
         WinogradContraction winograd =>
-            $"WinogradConvolution.WeightGradient({fields.WinogradGeometry(kernel, winograd)}, {network.Parameters.Parameters[kernel.Weight].Layout.Block}, {operands}, ref {scratch}, {count}, {firstUnit}, {endUnit});",
+            $"{winograd.Algorithm}Convolution.WeightGradient({fields.WinogradGeometry(kernel, winograd)}, {network.Parameters.Parameters[kernel.Weight].Layout.Block}, {operands}, ref {scratch}, {count}, {firstUnit}, {endUnit});",
         PointwiseWeightGradient pointwise =>
             $"PointwiseWeightGradient.Run({fields.DenseGeometry(kernel, pointwise)}, {operands}, ref {scratch}, {MapCalls.Pixels(schedule.Program.Buffers[kernel.Source].OneOf(kernel.Images), count)}, {pointwise.InputRange}, {firstUnit}, {endUnit});",
         SpatialWeightGradient spatial =>

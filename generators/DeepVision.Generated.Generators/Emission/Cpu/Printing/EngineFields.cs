@@ -50,7 +50,8 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
         $"new({plan.SourceHeight}, {plan.SourceWidth}, {plan.SourceChannels}, {plan.SourceStride}, {plan.TargetHeight}, {plan.TargetWidth}, {plan.PartStride}, {plan.PadTop}, {plan.PadLeft}, {plan.PassTiles})"
         + ObjectInitializer.Of(
             plan.SourcePixelStride == plan.SourceStride ? "" : $"SourcePixelStride = {plan.SourcePixelStride}",
-            plan.TargetPixelStride == plan.PartStride ? "" : $"TargetPixelStride = {plan.TargetPixelStride}"));
+            plan.TargetPixelStride == plan.PartStride ? "" : $"TargetPixelStride = {plan.TargetPixelStride}",
+            plan.TargetStep == 1 ? "" : $"TargetStep = {plan.TargetStep}"));
 
     /// <summary>Geometry of a dense layer.</summary>
     public string DenseGeometry(ContractionKernel kernel, DenseContraction plan) => Field(

@@ -50,6 +50,12 @@ public readonly record struct WinogradGeometry(
     /// <summary>Floats from one source pixel to the next: <see cref="SourceStride"/>, or more where they lie among the channels of others.</summary>
     public int SourcePixelStride { get; init; } = SourceStride;
 
+    /// <summary>
+    /// Target pixels, along each axis, for every source pixel: 1, or 2 in the input gradient of a convolution with stride 2, whose tiles have 8×8 target
+    /// pixels, one more of them in front of the target for each pixel of padding.
+    /// </summary>
+    public int TargetStep { get; init; } = 1;
+
     /// <summary>Tiles of one sample.</summary>
     public int TilesPerSample => TilesDown * TilesAcross;
 
@@ -64,10 +70,10 @@ public readonly record struct WinogradGeometry(
     internal int UnitRanges => (TargetStride + UnitOutputs - 1) / UnitOutputs;
 
     /// <summary>Tiles above each other.</summary>
-    internal int TilesDown => (TargetHeight + TargetTile - 1) / TargetTile;
+    internal int TilesDown => TilesOf(TargetHeight, PadTop);
 
     /// <summary>Tiles side by side.</summary>
-    internal int TilesAcross => (TargetWidth + TargetTile - 1) / TargetTile;
+    internal int TilesAcross => TilesOf(TargetWidth, PadLeft);
 
     /// <summary>Floats from one of the 36 planes of a pass to the next, for tiles of some channels.</summary>
     internal nint Plane(int channels) => (nint)PassTiles * channels + PlaneGap;
@@ -81,4 +87,10 @@ public readonly record struct WinogradGeometry(
     /// <summary>Rows and columns of a target tile that exist.</summary>
     internal (nint Rows, nint Columns) TargetExtent(int row, int column) =>
         (Math.Min(TargetTile, TargetHeight - row), Math.Min(TargetTile, TargetWidth - column));
+
+    private int TilesOf(int pixels, int pad)
+    {
+        int size = TargetTile * TargetStep;
+        return (pixels + (TargetStep - 1) * pad + size - 1) / size;
+    }
 }

@@ -162,7 +162,7 @@ public static class WinogradTarget
     /// <summary>Columns first, whose results stay in registers, then rows, straight to where they belong.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void TransformTile<TPixels>(ref float source, nint plane, TPixels pixels, nint rowStride, nint columnStride, nint rows, nint columns)
-        where TPixels : struct, IPixels, allows ref struct
+        where TPixels : struct, IWinogradPixels, allows ref struct
     {
         TransformColumn(ref source, plane, out Vector512<float> a0, out Vector512<float> a1, out Vector512<float> a2, out Vector512<float> a3);
         TransformColumn(ref Unsafe.Add(ref source, plane), plane, out Vector512<float> b0, out Vector512<float> b1, out Vector512<float> b2, out Vector512<float> b3);
@@ -183,7 +183,7 @@ public static class WinogradTarget
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransformThroughMemory<TPixels>(
         ref float source, nint plane, TPixels pixels, nint rowStride, nint columnStride, nint rows, nint columns, ref float patch)
-        where TPixels : struct, IPixels, allows ref struct
+        where TPixels : struct, IWinogradPixels, allows ref struct
     {
         const nint SourceSize = WinogradGeometry.SourceTile;
         for (nint column = 0; column < SourceSize; column++)
@@ -210,7 +210,7 @@ public static class WinogradTarget
     private static void StoreRow<TPixels>(
         Vector512<float> m0, Vector512<float> m1, Vector512<float> m2, Vector512<float> m3, Vector512<float> m4, Vector512<float> m5,
         TPixels pixels, nint offset, nint columnStride, nint columns)
-        where TPixels : struct, IPixels, allows ref struct
+        where TPixels : struct, IWinogradPixels, allows ref struct
     {
         WinogradTransform.Target(m0, m1, m2, m3, m4, m5, out Vector512<float> y0, out Vector512<float> y1, out Vector512<float> y2, out Vector512<float> y3);
         pixels.Store(y0, offset);
@@ -241,50 +241,4 @@ public static class WinogradTarget
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Bias(ref float bias, nint channel) =>
         Unsafe.IsNullRef(ref bias) ? Vector512<float>.Zero : Vector512.LoadUnsafe(ref bias, (nuint)channel);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Plus<TAddend>(Vector512<float> value, ref float addend, nint offset)
-        where TAddend : struct, ITileAddend =>
-        TAddend.IsPresent ? value + Vector512.LoadUnsafe(ref Unsafe.Add(ref addend, offset)) : value;
-
-    /// <summary>What happens to a value of a tile on its way into memory.</summary>
-    private interface IPixels
-    {
-        /// <summary>Stores sixteen channels of a pixel.</summary>
-        /// <param name="value">The value.</param>
-        /// <param name="offset">Floats from the tile's first pixel.</param>
-        void Store(Vector512<float> value, nint offset);
-    }
-
-    private readonly ref struct PlainPixels(ref float target) : IPixels
-    {
-        private readonly ref float _target = ref target;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Store(Vector512<float> value, nint offset) => value.StoreUnsafe(ref Unsafe.Add(ref _target, offset));
-    }
-
-    private readonly ref struct ActivatedPixels<TAddend>(ref float target, ref float addend, Vector512<float> shift, float slope) : IPixels
-        where TAddend : struct, ITileAddend
-    {
-        private readonly ref float _target = ref target;
-        private readonly ref float _addend = ref addend;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Store(Vector512<float> value, nint offset) =>
-            Lanes.Activate(Plus<TAddend>(value + shift, ref _addend, offset), slope).StoreUnsafe(ref Unsafe.Add(ref _target, offset));
-    }
-
-    private readonly ref struct GradientPixels<TAddend>(ref float target, ref float values, ref float addend, float slope) : IPixels
-        where TAddend : struct, ITileAddend
-    {
-        private readonly ref float _target = ref target;
-        private readonly ref float _values = ref values;
-        private readonly ref float _addend = ref addend;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Store(Vector512<float> value, nint offset) =>
-            Lanes.ActivationGradient(Vector512.LoadUnsafe(ref Unsafe.Add(ref _values, offset)), Plus<TAddend>(value, ref _addend, offset), slope)
-                .StoreUnsafe(ref Unsafe.Add(ref _target, offset));
-    }
 }

@@ -1,0 +1,44 @@
+using DeepVision.Generated.Generators.Lowering;
+
+namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
+
+/// <summary>
+/// A 3×3 convolution with stride 2 by Winograd's algorithm: each of the four phases of the source is a convolution with stride 1, and all of them add up
+/// in 25 planes of tiles of 4×4 target pixels. The input gradient cuts dx into tiles of 8×8 pixels, four phases of 4×4, which read the same 25 planes of dy.
+/// The transformed weights of all phases are 36 planes, as many as with stride 1.
+/// </summary>
+internal sealed record StridedWinogradContraction(
+    ContractionPass Pass, int SourceHeight, int SourceWidth, int SourceChannels, int SourceStride, int SourcePixelStride,
+    int TargetHeight, int TargetWidth, int TargetChannels, int TargetStride, int TargetPixelStride, int PadTop, int PadLeft)
+    : WinogradContraction(
+        Pass, SourceHeight, SourceWidth, SourceChannels, SourceStride, SourcePixelStride,
+        TargetHeight, TargetWidth, TargetChannels, TargetStride, TargetPixelStride, PadTop, PadLeft)
+{
+    /// <summary>Planes of products, and of a transformed dy.</summary>
+    private const int ProductPlanes = 25;
+
+    /// <summary>Planes of a transformed source: those of 25 products that each phase takes part in.</summary>
+    private const int SourcePlanes = 81;
+
+    public override string Algorithm => "StridedWinograd";
+
+    public override int TargetStep => Pass == ContractionPass.InputGradient ? 2 : 1;
+
+    public override int PassTiles => Pass == ContractionPass.WeightGradient ? 32 : 48;
+
+    public override int ScratchFloats => Pass switch
+    {
+        ContractionPass.WeightGradient =>
+            SourcePlanes * WinogradLayout.Plane(PassTiles, InputRange) + ProductPlanes * WinogradLayout.Plane(PassTiles, OutputRange) + WinogradLayout.Planes * InputRange * OutputRange,
+        ContractionPass.InputGradient => ProductPlanes * (WinogradLayout.Plane(PassTiles, SourceStride) + WinogradLayout.Plane(PassTiles, PartStride)),
+        _ => SourcePlanes * WinogradLayout.Plane(PassTiles, SourceStride) + ProductPlanes * WinogradLayout.Plane(PassTiles, PartStride),
+    };
+
+    public override int Tiles => TilesOf(TargetHeight, PadTop) * TilesOf(TargetWidth, PadLeft);
+
+    /// <summary>All nine taps meet every pixel of y.</summary>
+    public override double Saving =>
+        9.0 * (Pass == ContractionPass.InputGradient ? SourceHeight * SourceWidth : TargetHeight * TargetWidth) / (SourcePlanes * Tiles);
+
+    private int TilesOf(int pixels, int pad) => (pixels + (TargetStep - 1) * pad + 4 * TargetStep - 1) / (4 * TargetStep);
+}

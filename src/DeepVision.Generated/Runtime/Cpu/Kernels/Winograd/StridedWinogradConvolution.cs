@@ -1,0 +1,208 @@
+using System.Runtime.CompilerServices;
+
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>
+/// 3×3 convolutions with stride 2 by Winograd's algorithm: the source falls into four phases, every second row and column each, over
+/// which the taps that meet them are filters with stride 1. All of them are transformed into the same 25 planes of tiles of 4×4 target
+/// pixels, in which their products add up: 81 multiplications for 16 results instead of 144. A pass over some tiles stays in cache.
+/// A sample's result doesn't depend on its neighbours.
+/// </summary>
+public static class StridedWinogradConvolution
+{
+    /// <summary>Channels of one unit of a weight gradient: fewer would repeat the transforms of the other side too often.</summary>
+    private const int RangeChannels = 64;
+
+    /// <summary>y = f(w ∗ x + bias).</summary>
+    /// <param name="geometry">The convolution.</param>
+    /// <param name="source">First float of the first sample.</param>
+    /// <param name="weights">The transformed weights.</param>
+    /// <param name="bias">One float for each channel, padded to a multiple of 16, or a null reference for none.</param>
+    /// <param name="slope">Slope for negative results: 0 is ReLU, 1 no activation.</param>
+    /// <param name="target">Receives the first sample.</param>
+    /// <param name="scratch">81 planes of the source and 25 of the target.</param>
+    /// <param name="count">Samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, ref float scratch, int count) =>
+        Forward(geometry, ref source, ref weights, ref bias, slope, ref target, ref scratch, count, 0, geometry.Units(count));
+
+    /// <summary>y = f(w ∗ x + bias + addend).</summary>
+    /// <param name="geometry">The convolution.</param>
+    /// <param name="source">First float of the first sample.</param>
+    /// <param name="weights">The transformed weights.</param>
+    /// <param name="bias">One float for each channel, padded to a multiple of 16, or a null reference for none.</param>
+    /// <param name="addend">The addend of the first sample, laid out as the target.</param>
+    /// <param name="slope">Slope for negative results: 0 is ReLU, 1 no activation.</param>
+    /// <param name="target">Receives the first sample.</param>
+    /// <param name="scratch">81 planes of the source and 25 of the target.</param>
+    /// <param name="count">Samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float scratch, int count) =>
+        Forward(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, ref scratch, count, 0, geometry.Units(count));
+
+    /// <summary>Some units of y = f(w ∗ x + bias).</summary>
+    /// <param name="geometry">The convolution.</param>
+    /// <param name="source">First float of the first sample.</param>
+    /// <param name="weights">The transformed weights.</param>
+    /// <param name="bias">One float for each channel, padded to a multiple of 16, or a null reference for none.</param>
+    /// <param name="slope">Slope for negative results: 0 is ReLU, 1 no activation.</param>
+    /// <param name="target">Receives the first sample.</param>
+    /// <param name="scratch">81 planes of the source and 25 of the target.</param>
+    /// <param name="count">Samples.</param>
+    /// <param name="firstUnit">First of the <see cref="WinogradGeometry.Units"/>.</param>
+    /// <param name="endUnit">Unit before which to stop.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, ref float scratch, int count, int firstUnit, int endUnit) =>
+        Forward<TileWithoutAddend>(geometry, ref source, ref weights, ref bias, ref target, slope, ref target, ref scratch, count, firstUnit, endUnit);
+
+    /// <summary>Some units of y = f(w ∗ x + bias + addend).</summary>
+    /// <param name="geometry">The convolution.</param>
+    /// <param name="source">First float of the first sample.</param>
+    /// <param name="weights">The transformed weights.</param>
+    /// <param name="bias">One float for each channel, padded to a multiple of 16, or a null reference for none.</param>
+    /// <param name="addend">The addend of the first sample, laid out as the target.</param>
+    /// <param name="slope">Slope for negative results: 0 is ReLU, 1 no activation.</param>
+    /// <param name="target">Receives the first sample.</param>
+    /// <param name="scratch">81 planes of the source and 25 of the target.</param>
+    /// <param name="count">Samples.</param>
+    /// <param name="firstUnit">First of the <see cref="WinogradGeometry.Units"/>.</param>
+    /// <param name="endUnit">Unit before which to stop.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float scratch, int count, int firstUnit, int endUnit) =>
+        Forward<TileAddend>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, ref scratch, count, firstUnit, endUnit);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Forward<TAddend>(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float scratch, int count, int firstUnit, int endUnit)
+        where TAddend : struct, ITileAddend
+    {
+        ref float products = ref Unsafe.Add(ref scratch, StridedWinogradPhase.SourcePlanes * geometry.Plane(geometry.SourceStride));
+        for (int unit = firstUnit; unit < endUnit;)
+        {
+            WinogradPass pass = new(geometry, count, unit, endUnit);
+            StridedWinogradSource.Transform(geometry, ref source, geometry.SourceStride, ref scratch, pass.FirstTile, pass.Tiles);
+            StridedWinogradProducts.Multiply(geometry, 0, StridedWinogradPhase.Count, sharesSource: false, ref scratch, ref weights, ref products, pass.Tiles, pass.FirstOutput, pass.EndOutput);
+            StridedWinogradTarget.Store<TAddend>(geometry, ref products, ref bias, ref addend, slope, ref target, pass.FirstTile, pass.Tiles, pass.FirstOutput, pass.EndOutput);
+            unit = pass.EndUnit;
+        }
+    }
+
+    /// <summary>The input gradient, times the derivative of an activation in front of the layer.</summary>
+    /// <param name="geometry">The input gradient: from dy to dx.</param>
+    /// <param name="gradient">First float of dy of the first sample.</param>
+    /// <param name="weights">The transformed weights of the turned kernel.</param>
+    /// <param name="values">Outputs of the activation, laid out as the target, or a null reference for no derivative.</param>
+    /// <param name="slope">The activation's slope for negative values: 0 is ReLU.</param>
+    /// <param name="target">Receives dx of the first sample.</param>
+    /// <param name="scratch">25 planes of dy and of dx.</param>
+    /// <param name="count">Samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void InputGradient(in WinogradGeometry geometry, ref float gradient, ref float weights, ref float values, float slope, ref float target, ref float scratch, int count) =>
+        InputGradient(geometry, ref gradient, ref weights, ref values, slope, ref target, ref scratch, count, 0, geometry.Units(count));
+
+    /// <summary>The input gradient plus an addend, times the derivative of an activation in front of the layer.</summary>
+    /// <param name="geometry">The input gradient: from dy to dx.</param>
+    /// <param name="gradient">First float of dy of the first sample.</param>
+    /// <param name="weights">The transformed weights of the turned kernel.</param>
+    /// <param name="values">Outputs of the activation, laid out as the target, or a null reference for no derivative.</param>
+    /// <param name="addend">The addend of the first sample, laid out as the target.</param>
+    /// <param name="slope">The activation's slope for negative values: 0 is ReLU.</param>
+    /// <param name="target">Receives dx of the first sample.</param>
+    /// <param name="scratch">25 planes of dy and of dx.</param>
+    /// <param name="count">Samples.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void InputGradient(in WinogradGeometry geometry, ref float gradient, ref float weights, ref float values, ref float addend, float slope, ref float target, ref float scratch, int count) =>
+        InputGradient(geometry, ref gradient, ref weights, ref values, ref addend, slope, ref target, ref scratch, count, 0, geometry.Units(count));
+
+    /// <summary>Some units of the input gradient, times the derivative of an activation in front of the layer.</summary>
+    /// <param name="geometry">The input gradient: from dy to dx.</param>
+    /// <param name="gradient">First float of dy of the first sample.</param>
+    /// <param name="weights">The transformed weights of the turned kernel.</param>
+    /// <param name="values">Outputs of the activation, laid out as the target, or a null reference for no derivative.</param>
+    /// <param name="slope">The activation's slope for negative values: 0 is ReLU.</param>
+    /// <param name="target">Receives dx of the first sample.</param>
+    /// <param name="scratch">25 planes of dy and of dx.</param>
+    /// <param name="count">Samples.</param>
+    /// <param name="firstUnit">First of the <see cref="WinogradGeometry.Units"/>.</param>
+    /// <param name="endUnit">Unit before which to stop.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void InputGradient(in WinogradGeometry geometry, ref float gradient, ref float weights, ref float values, float slope, ref float target, ref float scratch, int count, int firstUnit, int endUnit) =>
+        InputGradient<TileWithoutAddend>(geometry, ref gradient, ref weights, ref values, ref target, slope, ref target, ref scratch, count, firstUnit, endUnit);
+
+    /// <summary>Some units of the input gradient plus an addend, times the derivative of an activation in front of the layer.</summary>
+    /// <param name="geometry">The input gradient: from dy to dx.</param>
+    /// <param name="gradient">First float of dy of the first sample.</param>
+    /// <param name="weights">The transformed weights of the turned kernel.</param>
+    /// <param name="values">Outputs of the activation, laid out as the target, or a null reference for no derivative.</param>
+    /// <param name="addend">The addend of the first sample, laid out as the target.</param>
+    /// <param name="slope">The activation's slope for negative values: 0 is ReLU.</param>
+    /// <param name="target">Receives dx of the first sample.</param>
+    /// <param name="scratch">25 planes of dy and of dx.</param>
+    /// <param name="count">Samples.</param>
+    /// <param name="firstUnit">First of the <see cref="WinogradGeometry.Units"/>.</param>
+    /// <param name="endUnit">Unit before which to stop.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void InputGradient(in WinogradGeometry geometry, ref float gradient, ref float weights, ref float values, ref float addend, float slope, ref float target, ref float scratch, int count, int firstUnit, int endUnit) =>
+        InputGradient<TileAddend>(geometry, ref gradient, ref weights, ref values, ref addend, slope, ref target, ref scratch, count, firstUnit, endUnit);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void InputGradient<TAddend>(in WinogradGeometry geometry, ref float gradient, ref float weights, ref float values, ref float addend, float slope, ref float target, ref float scratch, int count, int firstUnit, int endUnit)
+        where TAddend : struct, ITileAddend
+    {
+        ref float products = ref Unsafe.Add(ref scratch, StridedWinogradPhase.ProductPlanes * geometry.Plane(geometry.SourceStride));
+        for (int unit = firstUnit; unit < endUnit;)
+        {
+            WinogradPass pass = new(geometry, count, unit, endUnit);
+            StridedWinogradSource.TransformGradient(geometry, ref gradient, ref scratch, pass.FirstTile, pass.Tiles);
+            for (int phase = 0; phase < StridedWinogradPhase.Count; phase++)
+            {
+                StridedWinogradProducts.Multiply(geometry, phase, phase + 1, sharesSource: true, ref scratch, ref weights, ref products, pass.Tiles, pass.FirstOutput, pass.EndOutput);
+                StridedWinogradTarget.StorePhase<TAddend>(geometry, new StridedWinogradPhase(phase), ref products, ref values, ref addend, slope, ref target, pass.FirstTile, pass.Tiles, pass.FirstOutput, pass.EndOutput);
+            }
+
+            unit = pass.EndUnit;
+        }
+    }
+
+    /// <summary>
+    /// Adds the gradients of weights and bias. The work is cut into units, each a range of inputs × a range of outputs, of
+    /// 64 channels at most, that transform their own channels of all samples and add them up in order: units are independent.
+    /// </summary>
+    /// <param name="geometry">The convolution's forward pass.</param>
+    /// <param name="block">Outputs packed side by side in the weights.</param>
+    /// <param name="source">First float of the first sample.</param>
+    /// <param name="gradient">First float of dy of the first sample.</param>
+    /// <param name="weightGradient">Gradients of the packed weights, added to.</param>
+    /// <param name="biasGradient">Gradients of the bias, added to, or a null reference for none.</param>
+    /// <param name="scratch">81 planes of the source and 25 of the gradient of a unit, and its sums.</param>
+    /// <param name="count">Samples.</param>
+    /// <param name="firstUnit">First unit; ranges of inputs count first.</param>
+    /// <param name="endUnit">Unit before which to stop.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void WeightGradient(
+        in WinogradGeometry geometry, int block, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int firstUnit, int endUnit)
+    {
+        int inputRange = Math.Min(geometry.SourceStride, RangeChannels), outputRange = Math.Min(geometry.TargetStride, RangeChannels);
+        int inputRanges = (geometry.SourceStride + inputRange - 1) / inputRange;
+        bool hasPairs = geometry.TargetStride % (2 * Lanes.Count) == 0;
+        ref float gradients = ref Unsafe.Add(ref scratch, StridedWinogradPhase.SourcePlanes * geometry.Plane(inputRange));
+        ref float sums = ref Unsafe.Add(ref gradients, StridedWinogradPhase.ProductPlanes * geometry.Plane(outputRange));
+        int end = count * geometry.TilesPerSample;
+        for (int unit = firstUnit; unit < endUnit; unit++)
+        {
+            int firstInput = unit % inputRanges * inputRange, inputs = Math.Min(inputRange, geometry.SourceStride - firstInput);
+            int firstOutput = unit / inputRanges * outputRange, outputs = Math.Min(outputRange, geometry.TargetStride - firstOutput);
+            ref float bias = ref firstInput == 0 && !Unsafe.IsNullRef(ref biasGradient)
+                ? ref Unsafe.Add(ref biasGradient, firstOutput)
+                : ref Unsafe.NullRef<float>();
+            for (int first = 0; first < end; first += geometry.PassTiles)
+            {
+                int tiles = Math.Min(geometry.PassTiles, end - first);
+                StridedWinogradSource.Transform(geometry, ref Unsafe.Add(ref source, firstInput), inputs, ref scratch, first, tiles);
+                StridedWinogradGradient.Transform(geometry, ref Unsafe.Add(ref gradient, firstOutput), outputs, ref gradients, ref bias, first, tiles);
+                StridedWinogradProducts.Add(geometry, ref scratch, inputs, ref gradients, outputs, hasPairs, ref sums, tiles, grows: first > 0);
+            }
+
+            StridedWinogradGradient.AddWeights(ref sums, inputs, outputs, ref weightGradient, block, geometry.SourceChannels, firstInput, firstOutput);
+        }
+    }
+}
