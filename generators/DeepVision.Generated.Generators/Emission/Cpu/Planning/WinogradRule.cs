@@ -30,10 +30,10 @@ internal static class WinogradRule
     private const int CachedWeightFloats = 256 * 1024;
 
     /// <summary>Weights beyond this, where copies are made in time, are transformed part by part: 20 MB of them are in memory at a time.</summary>
-    private const int PartFloats = 5 * 1024 * 1024;
+    private const int PartFloats = 1280 * 1024;
 
     /// <summary>Outputs of a part at least: the source is transformed once for each part.</summary>
-    private const int FewestPartOutputs = 128;
+    private const int FewestPartOutputs = 64;
 
     /// <summary>With so many tiles in a sample a group of four fills a pass, and more samples would not share more.</summary>
     private const int TilesOfQuarterPass = 16;
