@@ -30,9 +30,12 @@ internal record WinogradContraction(
     /// <summary>Multiplications of the direct form for each of its own.</summary>
     public virtual double Saving => 9.0 * TargetHeight * TargetWidth / (WinogradLayout.Planes * Tiles);
 
+    /// <summary>Inputs and outputs whose sums are at hand at a time where there are so few tiles that all planes are.</summary>
+    private const int FewTilesBlock = 32;
+
     /// <summary>
     /// Tiles that run together: enough to load the weights rarely, few enough for 64 channels to stay in the second-level
-    /// cache, and a multiple of every register tile. Of a weight gradient both sets of planes and the sums stay in that cache.
+    /// cache, and a multiple of every register tile. Of a weight gradient half of both sets of planes and of the sums stay in that cache.
     /// </summary>
     public virtual int PassTiles => Pass == ContractionPass.WeightGradient ? 48 : 72;
 
@@ -50,12 +53,16 @@ internal record WinogradContraction(
     protected int OutputRange => Math.Min(TargetStride, RangeChannels);
 
     public override int ScratchFloats => Pass == ContractionPass.WeightGradient
-        ? WinogradLayout.Planes * (WinogradLayout.Plane(PassTiles, InputRange) + WinogradLayout.Plane(PassTiles, OutputRange) + InputRange * OutputRange)
+        ? Math.Max(GradientFloats(WinogradLayout.Planes / 2, InputRange, OutputRange), GradientFloats(WinogradLayout.Planes, FewTilesBlock, FewTilesBlock))
         : WinogradLayout.TileFloats + WinogradLayout.Planes * (WinogradLayout.Plane(PassTiles, SourceStride) + WinogradLayout.Plane(PassTiles, PartStride));
 
     public override int UnitCount => Pass == ContractionPass.WeightGradient
         ? (SourceStride + InputRange - 1) / InputRange * ((TargetStride + OutputRange - 1) / OutputRange)
         : 0;
+
+    /// <summary>Planes of both sides of a unit's tiles, and of sums of some of its channels.</summary>
+    private int GradientFloats(int planes, int sumInputs, int sumOutputs) =>
+        planes * (WinogradLayout.Plane(PassTiles, InputRange) + WinogradLayout.Plane(PassTiles, OutputRange) + WinogradLayout.WeightPlane(sumInputs, sumOutputs));
 
     /// <summary>Whether the transformed weights don't stay in cache, so that several samples should share them.</summary>
     public bool HasLargeWeights => WinogradRule.HasLargeWeights(this);

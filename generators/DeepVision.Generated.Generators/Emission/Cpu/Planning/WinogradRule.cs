@@ -32,11 +32,11 @@ internal static class WinogradRule
     /// <summary>Weights beyond this don't stay in the second-level cache.</summary>
     private const int CachedWeightFloats = 256 * 1024;
 
-    /// <summary>Weights beyond this, where copies are made in time, are transformed part by part: 20 MB of them are in memory at a time.</summary>
-    private const int PartFloats = 5 * 1024 * 1024;
+    /// <summary>Weights beyond this, where copies are made in time, are transformed part by part: the 5 MB of them that lie in memory at a time stay in the third-level cache.</summary>
+    private const int PartFloats = 1280 * 1024;
 
     /// <summary>Outputs of a part at least: the source is transformed once for each part.</summary>
-    private const int FewestPartOutputs = 128;
+    private const int FewestPartOutputs = 64;
 
     /// <summary>With so many tiles in a sample a group of four fills a pass, and more samples would not share more.</summary>
     private const int TilesOfQuarterPass = 16;
@@ -84,8 +84,12 @@ internal static class WinogradRule
     public static int PartsOf(WinogradContraction plan)
     {
         int parts = 1;
-        while (plan.WeightFloats / parts > PartFloats && plan.TargetStride % (2 * parts * FewestPartOutputs) == 0)
-            parts *= 2;
+        for (int more = 2; plan.WeightFloats / parts > PartFloats && more <= plan.TargetStride / FewestPartOutputs; more++)
+        {
+            if (plan.TargetStride % (more * FewestPartOutputs) == 0)
+                parts = more;
+        }
+
         return parts;
     }
 

@@ -210,7 +210,8 @@ internal sealed class EnginePrinter
                     ContractionKernel contraction => engine._contractions.Call(contraction, buffers, "n", count, IsInParts(contraction) ? part : 0),
                     _ => engine._maps.Call(kernel, buffers, "n", count),
                 };
-                engine._timers.Print(writer, Training, kernel, lines, "count");
+                // Samples count once, whatever the parts.
+                engine._timers.Print(writer, Training, kernel, lines, kernel is ContractionKernel inParts && IsInParts(inParts) && part > 0 ? "0" : "count");
             }
         }
 

@@ -37,4 +37,18 @@ public static class CachePrefetch
                 Sse.Prefetch1(Unsafe.AsPointer(ref Unsafe.Add(ref piece, i)));
         }
     }
+
+    /// <summary>Asks for some channels of the pixels of a tile, which may reach past the image.</summary>
+    /// <param name="first">First value of the upper left pixel.</param>
+    /// <param name="rowStride">Floats from one row to the next.</param>
+    /// <param name="columnStride">Floats from one column to the next.</param>
+    /// <param name="rows">Rows of the tile.</param>
+    /// <param name="columns">Columns of the tile.</param>
+    /// <param name="channels">Channels wanted.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Tile(ref float first, nint rowStride, nint columnStride, int rows, int columns, int channels)
+    {
+        for (int row = 0; row < rows; row++)
+            Rows(ref Unsafe.Add(ref first, row * rowStride), columnStride, columns, channels);
+    }
 }

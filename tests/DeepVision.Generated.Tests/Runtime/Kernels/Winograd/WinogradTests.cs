@@ -10,7 +10,8 @@ public class WinogradTests
 
     /// <summary>
     /// Height, width, padding, inputs, outputs, samples, tiles of a pass: whole tiles and tiles that overhang on either
-    /// side, images smaller than a tile, passes that end within a sample, channels with padding.
+    /// side, images smaller than a tile, passes that end within a sample, channels with padding,
+    /// more channels than a unit of a weight gradient takes.
     /// </summary>
     public static TheoryData<int, int, int, int, int, int, int> Cases => new()
     {
@@ -21,6 +22,7 @@ public class WinogradTests
         { 3, 3, 0, 32, 10, 1, 2 },
         { 2, 9, 1, 16, 16, 2, 5 },
         { 11, 11, 2, 16, 32, 1, 7 },
+        { 5, 6, 1, 80, 96, 2, 3 },
     };
 
     [Theory]
@@ -107,25 +109,11 @@ public class WinogradTests
     {
         WinogradConvolution convolution = new(height, width, pad, inputs, outputs, samples, passTiles);
         Activations gradient = Activations.Random(5, samples, convolution.Pixels, outputs);
-        int inputStride = convolution.Geometry.SourceStride, outputStride = convolution.Geometry.TargetStride;
-        var sums = new double[inputStride * WinogradConvolution.Planes * outputStride];
-        var bias = new float[outputStride];
+        var bias = new float[convolution.Geometry.TargetStride];
         Array.Fill(bias, 3f);
-        convolution.ForEachPass((planes, first, tiles) =>
-        {
-            float[] gradients = convolution.NewPlanes(outputStride);
-            WinogradGradient.Transform(convolution.Geometry, ref gradient.Data[0], outputStride, ref gradients[0], ref bias[0], first, tiles);
-            for (int place = 0; place < sums.Length; place++)
-            {
-                (int rest, int output) = Math.DivRem(place, outputStride);
-                (int input, int plane) = Math.DivRem(rest, WinogradConvolution.Planes);
-                for (int tile = 0; tile < tiles; tile++)
-                    sums[place] += (double)planes[convolution.PlaceInPlanes(plane, tile, input, inputStride)] * gradients[convolution.PlaceInPlanes(plane, tile, output, outputStride)];
-            }
-        });
-
-        float[] before = WeightTransformTests.RandomWeights(convolution.Layout, 6), after = [.. before], rounded = [.. sums.Select(sum => (float)sum)];
-        WinogradGradient.AddWeights(ref rounded[0], inputStride, outputStride, ref after[0], convolution.Layout.Block, inputStride, 0, 0);
+        float[] before = WeightTransformTests.RandomWeights(convolution.Layout, 6), after = [.. before];
+        int units = Ranges(inputs) * Ranges(outputs);
+        AddWeightGradient(convolution, gradient, after, ref bias[0], 0, units);
 
         var expected = before.Select(value => (double)value).ToArray();
         for (int output = 0; output < outputs; output++)
@@ -143,20 +131,30 @@ public class WinogradTests
 
     /// <summary>A worker's share is some of the channels only; the others stay as they are.</summary>
     [Fact]
-    public void AWeightGradientOfSomeChannelsLeavesTheOthersAlone()
+    public void AUnitOfAWeightGradientLeavesTheOtherChannelsAlone()
     {
-        const int Inputs = 32, Outputs = 64, Share = 16;
+        const int Inputs = 80, Outputs = 96, Range = 64;
         WinogradConvolution convolution = new(8, 8, 1, Inputs, Outputs, samples: 1, passTiles: 4);
-        var sums = new float[Share * WinogradConvolution.Planes * Share];
-        Array.Fill(sums, 1f);
         var weights = new float[convolution.Layout.PackedLength];
-        WinogradGradient.AddWeights(ref sums[0], Share, Share, ref weights[0], convolution.Layout.Block, Inputs, firstInput: 16, firstOutput: 48);
+        AddWeightGradient(convolution, Activations.Random(5, 1, convolution.Pixels, Outputs), weights, ref Unsafe.NullRef<float>(), 3, 4);
 
         for (int output = 0; output < Outputs; output++)
         {
             for (int input = 0; input < Inputs; input++)
-                Assert.Equal(input >= 16 && output >= 48, weights[convolution.Layout.PackedOffset(output, input, 2, 2)] != 0);
+                Assert.Equal(input >= Range && output >= Range, weights[convolution.Layout.PackedOffset(output, input, 2, 2)] != 0);
         }
+    }
+
+    /// <summary>Ranges of 64 channels.</summary>
+    private static int Ranges(int channels) => (channels + 63) / 64;
+
+    private static void AddWeightGradient(WinogradConvolution convolution, Activations gradient, float[] weights, ref float bias, int firstUnit, int endUnit)
+    {
+        float[] scratch = new float[36 * (2 * (convolution.Geometry.PassTiles * 64 + 16) + 64 * 64 + 16)];
+        Array.Fill(scratch, float.NaN);
+        // The weights at hand have rows for the padding of the inputs too.
+        DeepVision.Generated.Runtime.Cpu.WinogradConvolution.WeightGradient(
+            convolution.Geometry with { SourceChannels = convolution.Geometry.SourceStride }, convolution.Layout.Block, ref convolution.Source.Data[0], ref gradient.Data[0], ref weights[0], ref bias, ref scratch[0], convolution.Samples, firstUnit, endUnit);
     }
 
     private static double Activate(double value, float slope) => value > 0 ? value : value * slope;

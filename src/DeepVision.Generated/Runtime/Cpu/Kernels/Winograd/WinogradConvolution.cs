@@ -15,6 +15,9 @@ public static class WinogradConvolution
     /// <summary>Channels of one unit of a weight gradient: fewer would repeat the transforms of the other side too often.</summary>
     private const int RangeChannels = 64;
 
+    /// <summary>So many tiles fit into the second-level cache with all planes of both sides.</summary>
+    private const int FewTiles = 32;
+
     /// <summary>y = f(w ∗ x + bias).</summary>
     /// <param name="geometry">The convolution.</param>
     /// <param name="source">First float of the first sample.</param>
@@ -170,6 +173,8 @@ public static class WinogradConvolution
     /// <summary>
     /// Adds the gradients of weights and bias. The work is cut into units, each a range of inputs × a range of outputs, of
     /// 64 channels at most, that transform their own channels of all samples and add them up in order: units are independent.
+    /// They go through all samples twice, for half of the planes each, because all planes and sums would not stay in cache;
+    /// where there are few tiles, all planes do.
     /// </summary>
     /// <param name="geometry">The convolution's forward pass.</param>
     /// <param name="block">Outputs packed side by side in the weights.</param>
@@ -177,7 +182,7 @@ public static class WinogradConvolution
     /// <param name="gradient">First float of dy of the first sample.</param>
     /// <param name="weightGradient">Gradients of the packed weights, added to.</param>
     /// <param name="biasGradient">Gradients of the bias, added to, or a null reference for none.</param>
-    /// <param name="scratch">36 planes of the source and of the gradient of a unit, and its sums.</param>
+    /// <param name="scratch">Planes of the source and of the gradient of a unit, and of sums: 18 of all its channels and 36 of 32 inputs and 32 outputs fit.</param>
     /// <param name="count">Samples.</param>
     /// <param name="firstUnit">First unit; ranges of inputs count first.</param>
     /// <param name="endUnit">Unit before which to stop.</param>
@@ -187,10 +192,6 @@ public static class WinogradConvolution
     {
         int inputRange = Math.Min(geometry.SourceStride, RangeChannels), outputRange = Math.Min(geometry.TargetStride, RangeChannels);
         int inputRanges = (geometry.SourceStride + inputRange - 1) / inputRange;
-        bool hasPairs = geometry.TargetStride % (2 * Lanes.Count) == 0;
-        ref float gradients = ref Unsafe.Add(ref scratch, WinogradGeometry.Planes * geometry.Plane(inputRange));
-        ref float sums = ref Unsafe.Add(ref gradients, WinogradGeometry.Planes * geometry.Plane(outputRange));
-        int end = count * geometry.TilesPerSample;
         for (int unit = firstUnit; unit < endUnit; unit++)
         {
             int firstInput = unit % inputRanges * inputRange, inputs = Math.Min(inputRange, geometry.SourceStride - firstInput);
@@ -198,15 +199,63 @@ public static class WinogradConvolution
             ref float bias = ref firstInput == 0 && !Unsafe.IsNullRef(ref biasGradient)
                 ? ref Unsafe.Add(ref biasGradient, firstOutput)
                 : ref Unsafe.NullRef<float>();
-            for (int first = 0; first < end; first += geometry.PassTiles)
+            WinogradUnit channels = new(firstInput, inputs, firstOutput, outputs);
+            if (count * geometry.TilesPerSample <= Math.Min(geometry.PassTiles, FewTiles))
             {
-                int tiles = Math.Min(geometry.PassTiles, end - first);
-                WinogradSource.Transform(geometry, ref Unsafe.Add(ref source, firstInput), inputs, ref scratch, first, tiles);
-                WinogradGradient.Transform(geometry, ref Unsafe.Add(ref gradient, firstOutput), outputs, ref gradients, ref bias, first, tiles);
-                WinogradProducts.Add(geometry, ref scratch, inputs, ref gradients, outputs, hasPairs, ref sums, tiles, grows: first > 0);
+                AddBlocks(geometry, block, channels, ref source, ref gradient, ref weightGradient, ref bias, ref scratch, count);
+                continue;
             }
 
-            WinogradGradient.AddWeights(ref sums, inputs, outputs, ref weightGradient, block, geometry.SourceChannels, firstInput, firstOutput);
+            AddRows<UpperRows>(geometry, block, channels, ref source, ref gradient, ref weightGradient, ref bias, ref scratch, count);
+            AddRows<LowerRows>(geometry, block, channels, ref source, ref gradient, ref weightGradient, ref bias, ref scratch, count);
+        }
+    }
+
+    /// <summary>What half of the planes adds to the gradients of a unit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddRows<TRows>(
+        in WinogradGeometry geometry, int block, in WinogradUnit unit, ref float source, ref float gradient,
+        ref float weightGradient, ref float bias, ref float scratch, int count)
+        where TRows : struct, IWinogradRows
+    {
+        const int Planes = WinogradGeometry.Planes / 2;
+        ref float gradientPlanes = ref Unsafe.Add(ref scratch, Planes * geometry.Plane(unit.Inputs));
+        ref float sums = ref Unsafe.Add(ref gradientPlanes, Planes * geometry.Plane(unit.Outputs));
+        WinogradChannels inputs = new(geometry, ref scratch, unit.Inputs), outputs = new(geometry, ref gradientPlanes, unit.Outputs);
+        int end = count * geometry.TilesPerSample;
+        for (int first = 0; first < end; first += geometry.PassTiles)
+        {
+            int tiles = Math.Min(geometry.PassTiles, end - first);
+            WinogradSource.Transform<TRows>(geometry, ref Unsafe.Add(ref source, unit.FirstInput), inputs.Count, inputs.Block, ref scratch, first, tiles);
+            WinogradGradient.Transform<TRows>(geometry, ref Unsafe.Add(ref gradient, unit.FirstOutput), outputs.Count, outputs.Block, ref gradientPlanes, ref bias, first, tiles);
+            WinogradProducts.Add(inputs, outputs, ref sums, Planes, tiles, grows: first > 0);
+        }
+
+        WinogradGradient.AddWeights<TRows>(ref sums, outputs.Block, unit, ref weightGradient, block, geometry.SourceChannels);
+    }
+
+    /// <summary>The gradients of a unit with few tiles: all planes at once, whose sums go from the products of a block of inputs × a block of outputs straight to the weights.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddBlocks(
+        in WinogradGeometry geometry, int block, in WinogradUnit unit, ref float source, ref float gradient,
+        ref float weightGradient, ref float bias, ref float scratch, int count)
+    {
+        const int Planes = WinogradGeometry.Planes;
+        ref float gradientPlanes = ref Unsafe.Add(ref scratch, Planes * geometry.Plane(unit.Inputs));
+        ref float sums = ref Unsafe.Add(ref gradientPlanes, Planes * geometry.Plane(unit.Outputs));
+        WinogradChannels inputs = new(geometry, ref scratch, unit.Inputs), outputs = new(geometry, ref gradientPlanes, unit.Outputs);
+        int tiles = count * geometry.TilesPerSample;
+        WinogradSource.Transform<AllRows>(geometry, ref Unsafe.Add(ref source, unit.FirstInput), inputs.Count, inputs.Block, ref scratch, 0, tiles);
+        WinogradGradient.Transform<AllRows>(geometry, ref Unsafe.Add(ref gradient, unit.FirstOutput), outputs.Count, outputs.Block, ref gradientPlanes, ref bias, 0, tiles);
+        for (int output = 0; output < unit.Outputs; output += outputs.Block)
+        {
+            for (int input = 0; input < unit.Inputs; input += inputs.Block)
+            {
+                WinogradUnit part = new(unit.FirstInput + input, inputs.Block, unit.FirstOutput + output, outputs.Block);
+                WinogradGradient.Prefetch(part, ref weightGradient, block, geometry.SourceChannels);
+                WinogradProducts.Add(inputs.BlockFrom(input), outputs.BlockFrom(output), ref sums, Planes, tiles, grows: false);
+                WinogradGradient.AddWeights<AllRows>(ref sums, outputs.Block, part, ref weightGradient, block, geometry.SourceChannels);
+            }
         }
     }
 

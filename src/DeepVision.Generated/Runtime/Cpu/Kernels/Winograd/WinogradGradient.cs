@@ -5,149 +5,180 @@ namespace DeepVision.Generated.Runtime.Cpu;
 
 /// <summary>
 /// The steps around the products of a weight gradient by Winograd's algorithm: with dM = A dy Aᵀ and the transformed
-/// source V of every tile, dU = Σ V dM over all tiles, plane by plane, and dw = Gᵀ dU G.
+/// source V of every tile, dU = Σ V dM over all tiles, plane by plane, and dw = Gᵀ dU G. Each takes all
+/// rows of planes or the upper or lower three.
 /// </summary>
-public static class WinogradGradient
+internal static class WinogradGradient
 {
     private const int Size = WinogradGeometry.TargetTile;
     private const int SourceSize = WinogradGeometry.SourceTile;
     private const int Taps = 3;
 
-    /// <summary>Writes A dy Aᵀ of every tile; plane p gets the p-th of the 36 values, as [tile][channel].</summary>
+    /// <summary>Rows of half of the planes.</summary>
+    private const int HalfRows = SourceSize / 2;
+
+    /// <summary>Writes A dy Aᵀ, or half of it, of every tile; each plane is [block of channels][tile][channel].</summary>
     /// <param name="geometry">The convolution's forward pass.</param>
     /// <param name="gradient">First float of dy of the first sample, or of the first of the channels wanted.</param>
-    /// <param name="channels">Channels, a multiple of 16.</param>
+    /// <param name="channels">Channels, a multiple of the block.</param>
+    /// <param name="block">Channels side by side in a plane, a multiple of 16.</param>
     /// <param name="planes">Receives the planes.</param>
-    /// <param name="bias">One float for each channel, to which dy is added up, or a null reference.</param>
+    /// <param name="bias">One float for each channel, to which dy is added up, with the upper rows, or a null reference.</param>
     /// <param name="first">First tile, counted over all samples.</param>
     /// <param name="count">Tiles, at most <see cref="WinogradGeometry.PassTiles"/>.</param>
+    /// <typeparam name="TRows">The rows of planes.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Transform(in WinogradGeometry geometry, ref float gradient, int channels, ref float planes, ref float bias, int first, int count)
+    public static void Transform<TRows>(in WinogradGeometry geometry, ref float gradient, int channels, int block, ref float planes, ref float bias, int first, int count)
+        where TRows : struct, IWinogradRows
     {
         nint plane = geometry.Plane(channels), stride = geometry.TargetPixelStride, rowStride = stride * geometry.TargetWidth;
+        bool hasBias = TRows.HasUpper && !Unsafe.IsNullRef(ref bias);
         Span<float> patch = stackalloc float[SourceSize * Size * Lanes.Count];
-        WinogradTile tile = new(geometry, first);
-        for (int index = 0; index < count; index++, tile.MoveNext())
+        WinogradTile tile = new(geometry, first), ahead = tile.Ahead(WinogradTile.PrefetchDistance);
+        for (int index = 0; index < count; index++, tile.MoveNext(), ahead.MoveNext())
         {
+            if (index + WinogradTile.PrefetchDistance < count)
+                CachePrefetch.Tile(ref Unsafe.Add(ref gradient, geometry.TargetOffset(ahead.Sample, ahead.Row, ahead.Column)), rowStride, stride, Size, Size, channels);
             ref float origin = ref Unsafe.Add(ref gradient, geometry.TargetOffset(tile.Sample, tile.Row, tile.Column));
-            ref float target = ref Unsafe.Add(ref planes, (nint)index * channels);
             (nint rows, nint columns) = geometry.TargetExtent(tile.Row, tile.Column);
-            for (nint channel = 0; channel < channels; channel += Lanes.Count)
+            for (nint start = 0; start < channels; start += block)
             {
-                Vector512<float> sum = !Vector512.IsHardwareAccelerated
-                    ? TransformThroughMemory(ref Unsafe.Add(ref origin, channel), rowStride, stride, rows, columns, ref Unsafe.Add(ref target, channel), plane, ref patch[0])
-                    : rows == Size && columns == Size
-                    ? TransformWhole(ref Unsafe.Add(ref origin, channel), rowStride, stride, ref Unsafe.Add(ref target, channel), plane)
-                    : TransformPartial(ref Unsafe.Add(ref origin, channel), rowStride, stride, rows, columns, ref Unsafe.Add(ref target, channel), plane);
-                if (!Unsafe.IsNullRef(ref bias))
-                    (Vector512.LoadUnsafe(ref bias, (nuint)channel) + sum).StoreUnsafe(ref bias, (nuint)channel);
+                ref float target = ref Unsafe.Add(ref planes, start * geometry.PassTiles + (nint)index * block);
+                for (nint channel = start; channel < start + block; channel += Lanes.Count)
+                {
+                    Vector512<float> sum = !Vector512.IsHardwareAccelerated
+                        ? TransformThroughMemory<TRows>(ref Unsafe.Add(ref origin, channel), rowStride, stride, rows, columns, ref target, plane, ref patch[0])
+                        : rows == Size && columns == Size
+                        ? TransformWhole<TRows>(ref Unsafe.Add(ref origin, channel), rowStride, stride, ref target, plane)
+                        : TransformPartial<TRows>(ref Unsafe.Add(ref origin, channel), rowStride, stride, rows, columns, ref target, plane);
+                    if (hasBias)
+                        (Vector512.LoadUnsafe(ref bias, (nuint)channel) + sum).StoreUnsafe(ref bias, (nuint)channel);
+                    target = ref Unsafe.Add(ref target, Lanes.Count);
+                }
             }
         }
     }
 
-    /// <summary>Adds Gᵀ dU G to the weight gradient.</summary>
-    /// <param name="sums">dU of the channels at hand: [input][36][output].</param>
-    /// <param name="inputs">Inputs at hand, padding included.</param>
-    /// <param name="outputs">Outputs at hand, a multiple of 16.</param>
+    /// <summary>Adds Gᵀ dU G, or half of it, to the weight gradient.</summary>
+    /// <param name="sums">dU of the channels at hand: planes of [output block][input][output].</param>
+    /// <param name="sumBlock">Outputs side by side in them.</param>
+    /// <param name="unit">The channels.</param>
     /// <param name="weights">Gradients of the packed weights, [output block][3][3][input][block].</param>
     /// <param name="block">Outputs packed side by side in them.</param>
-    /// <param name="allInputs">Inputs of the layer.</param>
-    /// <param name="firstInput">First input at hand.</param>
-    /// <param name="firstOutput">First output at hand.</param>
+    /// <param name="inputs">Inputs of the layer.</param>
+    /// <typeparam name="TRows">The rows of planes.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddWeights(ref float sums, int inputs, int outputs, ref float weights, int block, int allInputs, int firstInput, int firstOutput)
+    public static void AddWeights<TRows>(ref float sums, int sumBlock, in WinogradUnit unit, ref float weights, int block, int inputs)
+        where TRows : struct, IWinogradRows
     {
-        nint tap = (nint)allInputs * block;
-        int count = Math.Min(inputs, allInputs - firstInput);
+        nint tap = (nint)inputs * block, plane = WinogradProducts.SumPlane(unit.Inputs, unit.Outputs);
+        int count = Math.Min(unit.Inputs, inputs - unit.FirstInput);
         Span<float> patch = stackalloc float[Taps * SourceSize * Lanes.Count];
-        for (int part = 0; part < outputs; part += Lanes.Count)
+        for (int part = 0; part < unit.Outputs; part += Lanes.Count)
         {
-            int output = firstOutput + part;
-            ref float source = ref Unsafe.Add(ref sums, part);
-            ref float target = ref Unsafe.Add(ref weights, output / block * Taps * Taps * tap + (nint)firstInput * block + output % block);
+            ref float source = ref Unsafe.Add(ref sums, (nint)(part / sumBlock * sumBlock) * unit.Inputs + part % sumBlock);
+            ref float target = ref Unsafe.Add(ref weights, Place(unit.FirstOutput + part, unit.FirstInput, block, tap));
             for (int input = 0; input < count; input++)
             {
                 if (Vector512.IsHardwareAccelerated)
-                    AddWeights(ref source, outputs, ref target, tap);
+                    AddWeights<TRows>(ref source, plane, ref target, tap);
                 else
-                    AddWeightsThroughMemory(ref source, outputs, ref target, tap, ref patch[0]);
-                source = ref Unsafe.Add(ref source, (nint)SourceSize * SourceSize * outputs);
+                    AddWeightsThroughMemory<TRows>(ref source, plane, ref target, tap, ref patch[0]);
+                source = ref Unsafe.Add(ref source, sumBlock);
                 target = ref Unsafe.Add(ref target, block);
             }
         }
     }
 
+    /// <summary>Asks for the gradients of a block of weights that will be added to.</summary>
+    /// <param name="unit">The channels: outputs of one block.</param>
+    /// <param name="weights">Gradients of the packed weights.</param>
+    /// <param name="block">Outputs packed side by side in them.</param>
+    /// <param name="inputs">Inputs of the layer.</param>
+    public static void Prefetch(in WinogradUnit unit, ref float weights, int block, int inputs)
+    {
+        nint tap = (nint)inputs * block;
+        CachePrefetch.Rows(ref Unsafe.Add(ref weights, Place(unit.FirstOutput, unit.FirstInput, block, tap)), tap, Taps * Taps, Math.Min(unit.Inputs, inputs - unit.FirstInput) * block);
+    }
+
+    private static nint Place(int output, int input, int block, nint tap) => output / block * Taps * Taps * tap + (nint)input * block + output % block;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Vector512<float> TransformWhole(ref float gradient, nint rowStride, nint columnStride, ref float target, nint plane) =>
-        TransformTile(ref gradient, rowStride, columnStride, Size, Size, ref target, plane);
+    private static Vector512<float> TransformWhole<TRows>(ref float gradient, nint rowStride, nint columnStride, ref float target, nint plane)
+        where TRows : struct, IWinogradRows =>
+        TransformTile<TRows>(ref gradient, rowStride, columnStride, Size, Size, ref target, plane);
 
     /// <summary>Rows and columns outside of the target count as zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Vector512<float> TransformPartial(ref float gradient, nint rowStride, nint columnStride, nint rows, nint columns, ref float target, nint plane) =>
-        TransformTile(ref gradient, rowStride, columnStride, rows, columns, ref target, plane);
+    private static Vector512<float> TransformPartial<TRows>(ref float gradient, nint rowStride, nint columnStride, nint rows, nint columns, ref float target, nint plane)
+        where TRows : struct, IWinogradRows =>
+        TransformTile<TRows>(ref gradient, rowStride, columnStride, rows, columns, ref target, plane);
 
-    /// <returns>The sum of the tile.</returns>
+    /// <returns>The sum of the tile, which the lower half leaves out.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> TransformTile(ref float gradient, nint rowStride, nint columnStride, nint rows, nint columns, ref float target, nint plane)
+    private static Vector512<float> TransformTile<TRows>(ref float gradient, nint rowStride, nint columnStride, nint rows, nint columns, ref float target, nint plane)
+        where TRows : struct, IWinogradRows
     {
-        Vector512<float> a0 = At(ref gradient, rowStride, 0, rows), a1 = At(ref gradient, rowStride, 1, rows);
-        Vector512<float> a2 = At(ref gradient, rowStride, 2, rows), a3 = At(ref gradient, rowStride, 3, rows);
-        gradient = ref Unsafe.Add(ref gradient, columnStride);
-        nint inside = columns > 1 ? rows : 0;
-        Vector512<float> b0 = At(ref gradient, rowStride, 0, inside), b1 = At(ref gradient, rowStride, 1, inside);
-        Vector512<float> b2 = At(ref gradient, rowStride, 2, inside), b3 = At(ref gradient, rowStride, 3, inside);
-        gradient = ref Unsafe.Add(ref gradient, columnStride);
-        inside = columns > 2 ? rows : 0;
-        Vector512<float> c0 = At(ref gradient, rowStride, 0, inside), c1 = At(ref gradient, rowStride, 1, inside);
-        Vector512<float> c2 = At(ref gradient, rowStride, 2, inside), c3 = At(ref gradient, rowStride, 3, inside);
-        gradient = ref Unsafe.Add(ref gradient, columnStride);
-        inside = columns > 3 ? rows : 0;
-        Vector512<float> d0 = At(ref gradient, rowStride, 0, inside), d1 = At(ref gradient, rowStride, 1, inside);
-        Vector512<float> d2 = At(ref gradient, rowStride, 2, inside), d3 = At(ref gradient, rowStride, 3, inside);
-        Vector512<float> sum = SumOf(a0, a1, a2, a3) + SumOf(b0, b1, b2, b3) + SumOf(c0, c1, c2, c3) + SumOf(d0, d1, d2, d3);
+        Vector512<float> sum = Vector512<float>.Zero;
+        if (TRows.HasUpper)
+        {
+            sum = UpperColumn(ref gradient, rowStride, rows, out Vector512<float> a0, out Vector512<float> a1, out Vector512<float> a2);
+            sum += UpperColumn(ref Unsafe.Add(ref gradient, columnStride), rowStride, columns > 1 ? rows : 0, out Vector512<float> b0, out Vector512<float> b1, out Vector512<float> b2);
+            sum += UpperColumn(ref Unsafe.Add(ref gradient, 2 * columnStride), rowStride, columns > 2 ? rows : 0, out Vector512<float> c0, out Vector512<float> c1, out Vector512<float> c2);
+            sum += UpperColumn(ref Unsafe.Add(ref gradient, 3 * columnStride), rowStride, columns > 3 ? rows : 0, out Vector512<float> d0, out Vector512<float> d1, out Vector512<float> d2);
+            StoreRow(a0, b0, c0, d0, ref target, plane);
+            StoreRow(a1, b1, c1, d1, ref Unsafe.Add(ref target, SourceSize * plane), plane);
+            StoreRow(a2, b2, c2, d2, ref Unsafe.Add(ref target, 2 * SourceSize * plane), plane);
+            target = ref Unsafe.Add(ref target, HalfRows * SourceSize * plane);
+        }
 
-        WinogradTransform.TargetGradientUpper(a0, a1, a2, a3, out Vector512<float> s0, out Vector512<float> s1, out Vector512<float> s2);
-        WinogradTransform.TargetGradientUpper(b0, b1, b2, b3, out Vector512<float> t0, out Vector512<float> t1, out Vector512<float> t2);
-        WinogradTransform.TargetGradientUpper(c0, c1, c2, c3, out Vector512<float> u0, out Vector512<float> u1, out Vector512<float> u2);
-        WinogradTransform.TargetGradientUpper(d0, d1, d2, d3, out Vector512<float> v0, out Vector512<float> v1, out Vector512<float> v2);
-        StoreRow(s0, t0, u0, v0, ref target, plane);
-        StoreRow(s1, t1, u1, v1, ref Unsafe.Add(ref target, SourceSize * plane), plane);
-        StoreRow(s2, t2, u2, v2, ref Unsafe.Add(ref target, 2 * SourceSize * plane), plane);
-        WinogradTransform.TargetGradientLower(a0, a1, a2, a3, out s0, out s1, out s2);
-        WinogradTransform.TargetGradientLower(b0, b1, b2, b3, out t0, out t1, out t2);
-        WinogradTransform.TargetGradientLower(c0, c1, c2, c3, out u0, out u1, out u2);
-        WinogradTransform.TargetGradientLower(d0, d1, d2, d3, out v0, out v1, out v2);
-        StoreRow(s0, t0, u0, v0, ref Unsafe.Add(ref target, 3 * SourceSize * plane), plane);
-        StoreRow(s1, t1, u1, v1, ref Unsafe.Add(ref target, 4 * SourceSize * plane), plane);
-        StoreRow(s2, t2, u2, v2, ref Unsafe.Add(ref target, 5 * SourceSize * plane), plane);
+        if (TRows.HasLower)
+        {
+            LowerColumn(ref gradient, rowStride, rows, out Vector512<float> a3, out Vector512<float> a4, out Vector512<float> a5);
+            LowerColumn(ref Unsafe.Add(ref gradient, columnStride), rowStride, columns > 1 ? rows : 0, out Vector512<float> b3, out Vector512<float> b4, out Vector512<float> b5);
+            LowerColumn(ref Unsafe.Add(ref gradient, 2 * columnStride), rowStride, columns > 2 ? rows : 0, out Vector512<float> c3, out Vector512<float> c4, out Vector512<float> c5);
+            LowerColumn(ref Unsafe.Add(ref gradient, 3 * columnStride), rowStride, columns > 3 ? rows : 0, out Vector512<float> d3, out Vector512<float> d4, out Vector512<float> d5);
+            StoreRow(a3, b3, c3, d3, ref target, plane);
+            StoreRow(a4, b4, c4, d4, ref Unsafe.Add(ref target, SourceSize * plane), plane);
+            StoreRow(a5, b5, c5, d5, ref Unsafe.Add(ref target, 2 * SourceSize * plane), plane);
+        }
+
         return sum;
     }
 
     /// <summary>The same for processors with too few registers: columns into memory, then rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Vector512<float> TransformThroughMemory(
+    private static Vector512<float> TransformThroughMemory<TRows>(
         ref float gradient, nint rowStride, nint columnStride, nint rows, nint columns, ref float target, nint plane, ref float patch)
+        where TRows : struct, IWinogradRows
     {
         Vector512<float> sum = Vector512<float>.Zero;
         for (nint column = 0; column < Size; column++)
         {
             nint inside = column < columns ? rows : 0;
-            Vector512<float> y0 = At(ref gradient, rowStride, 0, inside), y1 = At(ref gradient, rowStride, 1, inside);
-            Vector512<float> y2 = At(ref gradient, rowStride, 2, inside), y3 = At(ref gradient, rowStride, 3, inside);
-            sum += SumOf(y0, y1, y2, y3);
             ref float place = ref Unsafe.Add(ref patch, column * Lanes.Count);
-            WinogradTransform.TargetGradientUpper(y0, y1, y2, y3, out Vector512<float> t0, out Vector512<float> t1, out Vector512<float> t2);
-            t0.StoreUnsafe(ref place);
-            t1.StoreUnsafe(ref place, Size * Lanes.Count);
-            t2.StoreUnsafe(ref place, 2 * Size * Lanes.Count);
-            WinogradTransform.TargetGradientLower(y0, y1, y2, y3, out t0, out t1, out t2);
-            t0.StoreUnsafe(ref place, 3 * Size * Lanes.Count);
-            t1.StoreUnsafe(ref place, 4 * Size * Lanes.Count);
-            t2.StoreUnsafe(ref place, 5 * Size * Lanes.Count);
+            if (TRows.HasUpper)
+            {
+                sum += UpperColumn(ref gradient, rowStride, inside, out Vector512<float> t0, out Vector512<float> t1, out Vector512<float> t2);
+                t0.StoreUnsafe(ref place);
+                t1.StoreUnsafe(ref place, Size * Lanes.Count);
+                t2.StoreUnsafe(ref place, 2 * Size * Lanes.Count);
+                place = ref Unsafe.Add(ref place, HalfRows * Size * Lanes.Count);
+            }
+
+            if (TRows.HasLower)
+            {
+                LowerColumn(ref gradient, rowStride, inside, out Vector512<float> t3, out Vector512<float> t4, out Vector512<float> t5);
+                t3.StoreUnsafe(ref place);
+                t4.StoreUnsafe(ref place, Size * Lanes.Count);
+                t5.StoreUnsafe(ref place, 2 * Size * Lanes.Count);
+            }
+
             gradient = ref Unsafe.Add(ref gradient, columnStride);
         }
 
-        for (nint row = 0; row < SourceSize; row++)
+        nint count = TRows.HasUpper && TRows.HasLower ? SourceSize : HalfRows;
+        for (nint row = 0; row < count; row++)
         {
             ref float values = ref Unsafe.Add(ref patch, row * Size * Lanes.Count);
             StoreRow(
@@ -159,9 +190,21 @@ public static class WinogradGradient
         return sum;
     }
 
-    /// <summary>The sum of a column; columns are added from left to right, whatever the registers.</summary>
+    /// <returns>The sum of the column; columns are added from left to right, whatever the registers.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> SumOf(Vector512<float> y0, Vector512<float> y1, Vector512<float> y2, Vector512<float> y3) => y0 + y1 + (y2 + y3);
+    private static Vector512<float> UpperColumn(ref float gradient, nint rowStride, nint rows, out Vector512<float> t0, out Vector512<float> t1, out Vector512<float> t2)
+    {
+        Vector512<float> y0 = At(ref gradient, rowStride, 0, rows), y1 = At(ref gradient, rowStride, 1, rows);
+        Vector512<float> y2 = At(ref gradient, rowStride, 2, rows), y3 = At(ref gradient, rowStride, 3, rows);
+        WinogradTransform.TargetGradientUpper(y0, y1, y2, y3, out t0, out t1, out t2);
+        return y0 + y1 + (y2 + y3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void LowerColumn(ref float gradient, nint rowStride, nint rows, out Vector512<float> t3, out Vector512<float> t4, out Vector512<float> t5) =>
+        WinogradTransform.TargetGradientLower(
+            At(ref gradient, rowStride, 0, rows), At(ref gradient, rowStride, 1, rows), At(ref gradient, rowStride, 2, rows), At(ref gradient, rowStride, 3, rows),
+            out t3, out t4, out t5);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreRow(Vector512<float> y0, Vector512<float> y1, Vector512<float> y2, Vector512<float> y3, ref float target, nint plane)
@@ -178,26 +221,28 @@ public static class WinogradGradient
 
     /// <summary>Sixteen outputs of one input: columns first, whose results stay in registers, then rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddWeights(ref float sums, nint plane, ref float target, nint tap)
+    private static void AddWeights<TRows>(ref float sums, nint plane, ref float target, nint tap)
+        where TRows : struct, IWinogradRows
     {
-        TransformColumn(ref sums, plane, out Vector512<float> a0, out Vector512<float> a1, out Vector512<float> a2);
-        TransformColumn(ref Unsafe.Add(ref sums, plane), plane, out Vector512<float> b0, out Vector512<float> b1, out Vector512<float> b2);
-        TransformColumn(ref Unsafe.Add(ref sums, 2 * plane), plane, out Vector512<float> c0, out Vector512<float> c1, out Vector512<float> c2);
-        TransformColumn(ref Unsafe.Add(ref sums, 3 * plane), plane, out Vector512<float> d0, out Vector512<float> d1, out Vector512<float> d2);
-        TransformColumn(ref Unsafe.Add(ref sums, 4 * plane), plane, out Vector512<float> e0, out Vector512<float> e1, out Vector512<float> e2);
-        TransformColumn(ref Unsafe.Add(ref sums, 5 * plane), plane, out Vector512<float> f0, out Vector512<float> f1, out Vector512<float> f2);
+        WeightColumn<TRows>(ref sums, plane, out Vector512<float> a0, out Vector512<float> a1, out Vector512<float> a2);
+        WeightColumn<TRows>(ref Unsafe.Add(ref sums, plane), plane, out Vector512<float> b0, out Vector512<float> b1, out Vector512<float> b2);
+        WeightColumn<TRows>(ref Unsafe.Add(ref sums, 2 * plane), plane, out Vector512<float> c0, out Vector512<float> c1, out Vector512<float> c2);
+        WeightColumn<TRows>(ref Unsafe.Add(ref sums, 3 * plane), plane, out Vector512<float> d0, out Vector512<float> d1, out Vector512<float> d2);
+        WeightColumn<TRows>(ref Unsafe.Add(ref sums, 4 * plane), plane, out Vector512<float> e0, out Vector512<float> e1, out Vector512<float> e2);
+        WeightColumn<TRows>(ref Unsafe.Add(ref sums, 5 * plane), plane, out Vector512<float> f0, out Vector512<float> f1, out Vector512<float> f2);
         AddRow(a0, b0, c0, d0, e0, f0, ref target, tap);
-        AddRow(a1, b1, c1, d1, e1, f1, ref Unsafe.Add(ref target, 3 * tap), tap);
-        AddRow(a2, b2, c2, d2, e2, f2, ref Unsafe.Add(ref target, 6 * tap), tap);
+        AddRow(a1, b1, c1, d1, e1, f1, ref Unsafe.Add(ref target, Taps * tap), tap);
+        AddRow(a2, b2, c2, d2, e2, f2, ref Unsafe.Add(ref target, 2 * Taps * tap), tap);
     }
 
     /// <summary>The same for processors with too few registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddWeightsThroughMemory(ref float sums, nint plane, ref float target, nint tap, ref float patch)
+    private static void AddWeightsThroughMemory<TRows>(ref float sums, nint plane, ref float target, nint tap, ref float patch)
+        where TRows : struct, IWinogradRows
     {
         for (nint column = 0; column < SourceSize; column++)
         {
-            TransformColumn(ref Unsafe.Add(ref sums, column * plane), plane, out Vector512<float> g0, out Vector512<float> g1, out Vector512<float> g2);
+            WeightColumn<TRows>(ref Unsafe.Add(ref sums, column * plane), plane, out Vector512<float> g0, out Vector512<float> g1, out Vector512<float> g2);
             ref float place = ref Unsafe.Add(ref patch, column * Lanes.Count);
             g0.StoreUnsafe(ref place);
             g1.StoreUnsafe(ref place, SourceSize * Lanes.Count);
@@ -215,12 +260,27 @@ public static class WinogradGradient
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TransformColumn(ref float sums, nint plane, out Vector512<float> g0, out Vector512<float> g1, out Vector512<float> g2) =>
-        WinogradTransform.WeightGradient(
-            Vector512.LoadUnsafe(ref sums), Vector512.LoadUnsafe(ref Unsafe.Add(ref sums, SourceSize * plane)),
-            Vector512.LoadUnsafe(ref Unsafe.Add(ref sums, 2 * SourceSize * plane)), Vector512.LoadUnsafe(ref Unsafe.Add(ref sums, 3 * SourceSize * plane)),
-            Vector512.LoadUnsafe(ref Unsafe.Add(ref sums, 4 * SourceSize * plane)), Vector512.LoadUnsafe(ref Unsafe.Add(ref sums, 5 * SourceSize * plane)),
-            out g0, out g1, out g2);
+    private static void WeightColumn<TRows>(ref float sums, nint plane, out Vector512<float> g0, out Vector512<float> g1, out Vector512<float> g2)
+        where TRows : struct, IWinogradRows
+    {
+        Vector512<float> first = Vector512.LoadUnsafe(ref sums), second = Vector512.LoadUnsafe(ref Unsafe.Add(ref sums, SourceSize * plane));
+        Vector512<float> third = Vector512.LoadUnsafe(ref Unsafe.Add(ref sums, 2 * SourceSize * plane));
+        if (TRows.HasUpper && TRows.HasLower)
+        {
+            WinogradTransform.WeightGradient(
+                first, second, third, Vector512.LoadUnsafe(ref Unsafe.Add(ref sums, 3 * SourceSize * plane)),
+                Vector512.LoadUnsafe(ref Unsafe.Add(ref sums, 4 * SourceSize * plane)), Vector512.LoadUnsafe(ref Unsafe.Add(ref sums, 5 * SourceSize * plane)),
+                out g0, out g1, out g2);
+        }
+        else if (TRows.HasUpper)
+        {
+            WinogradTransform.WeightGradientUpper(first, second, third, out g0, out g1, out g2);
+        }
+        else
+        {
+            WinogradTransform.WeightGradientLower(first, second, third, out g0, out g1, out g2);
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddRow(

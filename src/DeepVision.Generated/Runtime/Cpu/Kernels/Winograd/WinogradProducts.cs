@@ -33,29 +33,29 @@ internal static class WinogradProducts
             Multiply<TwoVectors<Width128, Vector128<float>>, SixRows<TwoVectors<Width128, Vector128<float>>>, ThreeRows<TwoVectors<Width128, Vector128<float>>>>(geometry, ref planes, ref weights, ref products, tiles, firstOutput, endOutput);
     }
 
-    /// <summary>sums[input][plane][output] becomes, or grows by, the products of all tiles, in their order.</summary>
-    /// <param name="geometry">The convolution's forward pass.</param>
-    /// <param name="planes">The transformed source: planes of [tile][input].</param>
-    /// <param name="inputs">Inputs at hand.</param>
-    /// <param name="gradients">The transformed gradient: planes of [tile][output].</param>
-    /// <param name="outputs">Outputs at hand.</param>
-    /// <param name="hasPairs">Whether outputs come in two sixteens.</param>
-    /// <param name="sums">The sums.</param>
+    /// <summary>The sums of some planes become, or grow by, the products of all tiles, in their order.</summary>
+    /// <param name="source">The transformed source: planes of [block][tile][input].</param>
+    /// <param name="gradient">The transformed gradient: planes of [block][tile][output].</param>
+    /// <param name="sums">The sums: planes of [output block][input][output].</param>
+    /// <param name="count">Number of planes.</param>
     /// <param name="tiles">Number of tiles.</param>
     /// <param name="grows">Whether there are sums of earlier passes.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add(in WinogradGeometry geometry, ref float planes, int inputs, ref float gradients, int outputs, bool hasPairs, ref float sums, int tiles, bool grows)
+    public static void Add(in WinogradChannels source, in WinogradChannels gradient, ref float sums, int count, int tiles, bool grows)
     {
-        // Ranges are multiples of 16 inputs, so register tiles are a power of two high.
-        if (Vector512.IsHardwareAccelerated && hasPairs)
-            Add<TwoVectors<Width512, Vector512<float>>, EightRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref planes, inputs, ref gradients, outputs, ref sums, tiles, grows);
+        // Blocks are multiples of 16 inputs, so register tiles are a power of two high.
+        if (Vector512.IsHardwareAccelerated && gradient.Block == 2 * Lanes.Count)
+            Add<TwoVectors<Width512, Vector512<float>>, EightRows<TwoVectors<Width512, Vector512<float>>>>(source, gradient, ref sums, count, tiles, grows);
         else if (Vector512.IsHardwareAccelerated)
-            Add<OneVector<Width512, Vector512<float>>, EightRows<OneVector<Width512, Vector512<float>>>>(geometry, ref planes, inputs, ref gradients, outputs, ref sums, tiles, grows);
+            Add<OneVector<Width512, Vector512<float>>, EightRows<OneVector<Width512, Vector512<float>>>>(source, gradient, ref sums, count, tiles, grows);
         else if (Vector256.IsHardwareAccelerated)
-            Add<TwoVectors<Width256, Vector256<float>>, FourRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref planes, inputs, ref gradients, outputs, ref sums, tiles, grows);
+            Add<TwoVectors<Width256, Vector256<float>>, FourRows<TwoVectors<Width256, Vector256<float>>>>(source, gradient, ref sums, count, tiles, grows);
         else
-            Add<TwoVectors<Width128, Vector128<float>>, FourRows<TwoVectors<Width128, Vector128<float>>>>(geometry, ref planes, inputs, ref gradients, outputs, ref sums, tiles, grows);
+            Add<TwoVectors<Width128, Vector128<float>>, FourRows<TwoVectors<Width128, Vector128<float>>>>(source, gradient, ref sums, count, tiles, grows);
     }
+
+    /// <summary>Floats from one plane of sums to the next.</summary>
+    public static nint SumPlane(int inputs, int outputs) => (nint)inputs * outputs + Lanes.Count;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply<TRow, TTile, THalf>(in WinogradGeometry geometry, ref float planes, ref float weights, ref float products, int tiles, int firstOutput, int endOutput)
@@ -94,26 +94,25 @@ internal static class WinogradProducts
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add<TRow, TTile>(in WinogradGeometry geometry, ref float planes, int inputs, ref float gradients, int outputs, ref float sums, int tiles, bool grows)
+    private static void Add<TRow, TTile>(in WinogradChannels source, in WinogradChannels gradient, ref float sums, int count, int tiles, bool grows)
         where TRow : struct, ITileRow<TRow>
         where TTile : struct, ITile<TRow>
     {
-        nint plane = geometry.Plane(inputs), gradientPlane = geometry.Plane(outputs), stride = Planes * (nint)outputs;
-        for (int index = 0; index < Planes; index++)
+        nint sumPlane = SumPlane(source.Count, gradient.Count), block = gradient.Block;
+        for (int index = 0; index < count; index++)
         {
-            for (int output = 0; output < outputs; output += TRow.Length)
+            for (int output = 0; output < gradient.Count; output += TRow.Length)
             {
-                ref float sum = ref Unsafe.Add(ref sums, (nint)index * outputs + output);
-                for (int input = 0; input < inputs; input += TTile.Rows)
+                ref float weights = ref gradient.At(index, output);
+                ref float sum = ref Unsafe.Add(ref sums, index * sumPlane + output / block * block * source.Count + output % block);
+                for (int input = 0; input < source.Count; input += TTile.Rows)
                 {
                     TTile tile = default;
                     if (grows)
-                        tile.Load(ref sum, stride);
-                    RegisterTile.MultiplyAdd<TTile, TRow>(
-                        ref tile, ref Unsafe.Add(ref planes, index * plane + input), 1, inputs,
-                        ref Unsafe.Add(ref gradients, index * gradientPlane + output), outputs, tiles);
-                    tile.Store(ref sum, stride);
-                    sum = ref Unsafe.Add(ref sum, TTile.Rows * stride);
+                        tile.Load(ref sum, block);
+                    RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref source.At(index, input), 1, source.Block, ref weights, block, tiles);
+                    tile.Store(ref sum, block);
+                    sum = ref Unsafe.Add(ref sum, TTile.Rows * block);
                 }
             }
         }

@@ -16,94 +16,129 @@ public static class WinogradSource
     /// <param name="first">First tile, counted over all samples.</param>
     /// <param name="count">Tiles, at most <see cref="WinogradGeometry.PassTiles"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Transform(in WinogradGeometry geometry, ref float source, int channels, ref float planes, int first, int count)
+    public static void Transform(in WinogradGeometry geometry, ref float source, int channels, ref float planes, int first, int count) =>
+        Transform<AllRows>(geometry, ref source, channels, channels, ref planes, first, count);
+
+    /// <summary>Writes some rows of planes of every tile, each plane as [block of channels][tile][channel].</summary>
+    /// <param name="geometry">The convolution.</param>
+    /// <param name="source">First float of the first sample, or of the first of the channels wanted.</param>
+    /// <param name="channels">Channels, a multiple of the block.</param>
+    /// <param name="block">Channels side by side in a plane, a multiple of 16.</param>
+    /// <param name="planes">Receives the planes.</param>
+    /// <param name="first">First tile, counted over all samples.</param>
+    /// <param name="count">Tiles, at most <see cref="WinogradGeometry.PassTiles"/>.</param>
+    /// <typeparam name="TRows">The rows.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Transform<TRows>(in WinogradGeometry geometry, ref float source, int channels, int block, ref float planes, int first, int count)
+        where TRows : struct, IWinogradRows
     {
         nint plane = geometry.Plane(channels), stride = geometry.SourcePixelStride, rowStride = stride * geometry.SourceWidth;
         Span<float> patch = stackalloc float[Size * Size * Lanes.Count];
-        WinogradTile tile = new(geometry, first);
-        for (int index = 0; index < count; index++, tile.MoveNext())
+        WinogradTile tile = new(geometry, first), ahead = tile.Ahead(WinogradTile.PrefetchDistance);
+        for (int index = 0; index < count; index++, tile.MoveNext(), ahead.MoveNext())
         {
+            // Its first two rows and columns belong to tiles above and in front of it too.
+            if (index + WinogradTile.PrefetchDistance < count)
+                CachePrefetch.Tile(ref Unsafe.Add(ref source, geometry.SourceOffset(ahead.Sample, ahead.Row - geometry.PadTop + 2, ahead.Column - geometry.PadLeft + 2)), rowStride, stride, WinogradGeometry.TargetTile, WinogradGeometry.TargetTile, channels);
             int row = tile.Row - geometry.PadTop, column = tile.Column - geometry.PadLeft;
             ref float origin = ref Unsafe.Add(ref source, geometry.SourceOffset(tile.Sample, row, column));
-            ref float target = ref Unsafe.Add(ref planes, (nint)index * channels);
             (int firstRow, int endRow) = PoolingGeometry.Inside(row, Size, geometry.SourceHeight);
             (int firstColumn, int endColumn) = PoolingGeometry.Inside(column, Size, geometry.SourceWidth);
-            if (!Vector512.IsHardwareAccelerated)
+            bool isWhole = firstRow == 0 && endRow == Size && firstColumn == 0 && endColumn == Size;
+            for (nint start = 0; start < channels; start += block)
             {
-                for (nint channel = 0; channel < channels; channel += Lanes.Count)
-                    TransformThroughMemory(ref Unsafe.Add(ref origin, channel), rowStride, stride, firstRow, endRow, firstColumn, endColumn, ref Unsafe.Add(ref target, channel), plane, ref patch[0]);
-                continue;
+                ref float target = ref Unsafe.Add(ref planes, start * geometry.PassTiles + (nint)index * block);
+                for (nint channel = start; channel < start + block; channel += Lanes.Count)
+                {
+                    if (!Vector512.IsHardwareAccelerated)
+                        TransformThroughMemory<TRows>(ref Unsafe.Add(ref origin, channel), rowStride, stride, firstRow, endRow, firstColumn, endColumn, ref target, plane, ref patch[0]);
+                    else if (isWhole)
+                        TransformWhole<TRows>(ref Unsafe.Add(ref origin, channel), rowStride, stride, ref target, plane);
+                    else
+                        TransformPartial<TRows>(ref Unsafe.Add(ref origin, channel), rowStride, stride, firstRow, endRow, firstColumn, endColumn, ref target, plane);
+                    target = ref Unsafe.Add(ref target, Lanes.Count);
+                }
             }
-
-            if (firstRow == 0 && endRow == Size && firstColumn == 0 && endColumn == Size)
-            {
-                for (nint channel = 0; channel < channels; channel += Lanes.Count)
-                    TransformWhole(ref Unsafe.Add(ref origin, channel), rowStride, stride, ref Unsafe.Add(ref target, channel), plane);
-                continue;
-            }
-
-            for (nint channel = 0; channel < channels; channel += Lanes.Count)
-                TransformPartial(ref Unsafe.Add(ref origin, channel), rowStride, stride, firstRow, endRow, firstColumn, endColumn, ref Unsafe.Add(ref target, channel), plane);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TransformWhole(ref float source, nint rowStride, nint columnStride, ref float target, nint plane) =>
-        TransformTile(ref source, rowStride, columnStride, 0, Size, 0, Size, ref target, plane);
+    private static void TransformWhole<TRows>(ref float source, nint rowStride, nint columnStride, ref float target, nint plane)
+        where TRows : struct, IWinogradRows =>
+        TransformTile<TRows>(ref source, rowStride, columnStride, 0, Size, 0, Size, ref target, plane);
 
     /// <summary>Rows and columns outside of the source count as zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TransformPartial(
-        ref float source, nint rowStride, nint columnStride, int firstRow, int endRow, int firstColumn, int endColumn, ref float target, nint plane) =>
-        TransformTile(ref source, rowStride, columnStride, firstRow, endRow, firstColumn, endColumn, ref target, plane);
+    private static void TransformPartial<TRows>(
+        ref float source, nint rowStride, nint columnStride, int firstRow, int endRow, int firstColumn, int endColumn, ref float target, nint plane)
+        where TRows : struct, IWinogradRows =>
+        TransformTile<TRows>(ref source, rowStride, columnStride, firstRow, endRow, firstColumn, endColumn, ref target, plane);
 
     /// <summary>Two passes over the tile, three rows of the result each: eighteen vectors stay in registers between columns and rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TransformTile(
+    private static void TransformTile<TRows>(
         ref float source, nint rowStride, nint columnStride, int firstRow, int endRow, int firstColumn, int endColumn, ref float target, nint plane)
+        where TRows : struct, IWinogradRows
     {
-        Upper(ref source, rowStride, firstRow, endRow, firstColumn == 0, out Vector512<float> a0, out Vector512<float> a1, out Vector512<float> a2);
-        Upper(ref Unsafe.Add(ref source, columnStride), rowStride, firstRow, endRow, firstColumn <= 1 && endColumn > 1, out Vector512<float> b0, out Vector512<float> b1, out Vector512<float> b2);
-        Upper(ref Unsafe.Add(ref source, 2 * columnStride), rowStride, firstRow, endRow, firstColumn <= 2 && endColumn > 2, out Vector512<float> c0, out Vector512<float> c1, out Vector512<float> c2);
-        Upper(ref Unsafe.Add(ref source, 3 * columnStride), rowStride, firstRow, endRow, firstColumn <= 3 && endColumn > 3, out Vector512<float> d0, out Vector512<float> d1, out Vector512<float> d2);
-        Upper(ref Unsafe.Add(ref source, 4 * columnStride), rowStride, firstRow, endRow, firstColumn <= 4 && endColumn > 4, out Vector512<float> e0, out Vector512<float> e1, out Vector512<float> e2);
-        Upper(ref Unsafe.Add(ref source, 5 * columnStride), rowStride, firstRow, endRow, endColumn > 5, out Vector512<float> f0, out Vector512<float> f1, out Vector512<float> f2);
-        StoreRow(a0, b0, c0, d0, e0, f0, ref target, plane);
-        StoreRow(a1, b1, c1, d1, e1, f1, ref Unsafe.Add(ref target, 6 * plane), plane);
-        StoreRow(a2, b2, c2, d2, e2, f2, ref Unsafe.Add(ref target, 12 * plane), plane);
+        if (TRows.HasUpper)
+        {
+            Upper(ref source, rowStride, firstRow, endRow, firstColumn == 0, out Vector512<float> a0, out Vector512<float> a1, out Vector512<float> a2);
+            Upper(ref Unsafe.Add(ref source, columnStride), rowStride, firstRow, endRow, firstColumn <= 1 && endColumn > 1, out Vector512<float> b0, out Vector512<float> b1, out Vector512<float> b2);
+            Upper(ref Unsafe.Add(ref source, 2 * columnStride), rowStride, firstRow, endRow, firstColumn <= 2 && endColumn > 2, out Vector512<float> c0, out Vector512<float> c1, out Vector512<float> c2);
+            Upper(ref Unsafe.Add(ref source, 3 * columnStride), rowStride, firstRow, endRow, firstColumn <= 3 && endColumn > 3, out Vector512<float> d0, out Vector512<float> d1, out Vector512<float> d2);
+            Upper(ref Unsafe.Add(ref source, 4 * columnStride), rowStride, firstRow, endRow, firstColumn <= 4 && endColumn > 4, out Vector512<float> e0, out Vector512<float> e1, out Vector512<float> e2);
+            Upper(ref Unsafe.Add(ref source, 5 * columnStride), rowStride, firstRow, endRow, endColumn > 5, out Vector512<float> f0, out Vector512<float> f1, out Vector512<float> f2);
+            StoreRow(a0, b0, c0, d0, e0, f0, ref target, plane);
+            StoreRow(a1, b1, c1, d1, e1, f1, ref Unsafe.Add(ref target, 6 * plane), plane);
+            StoreRow(a2, b2, c2, d2, e2, f2, ref Unsafe.Add(ref target, 12 * plane), plane);
+            target = ref Unsafe.Add(ref target, 18 * plane);
+        }
 
-        Lower(ref source, rowStride, firstRow, endRow, firstColumn == 0, out a0, out a1, out a2);
-        Lower(ref Unsafe.Add(ref source, columnStride), rowStride, firstRow, endRow, firstColumn <= 1 && endColumn > 1, out b0, out b1, out b2);
-        Lower(ref Unsafe.Add(ref source, 2 * columnStride), rowStride, firstRow, endRow, firstColumn <= 2 && endColumn > 2, out c0, out c1, out c2);
-        Lower(ref Unsafe.Add(ref source, 3 * columnStride), rowStride, firstRow, endRow, firstColumn <= 3 && endColumn > 3, out d0, out d1, out d2);
-        Lower(ref Unsafe.Add(ref source, 4 * columnStride), rowStride, firstRow, endRow, firstColumn <= 4 && endColumn > 4, out e0, out e1, out e2);
-        Lower(ref Unsafe.Add(ref source, 5 * columnStride), rowStride, firstRow, endRow, endColumn > 5, out f0, out f1, out f2);
-        StoreRow(a0, b0, c0, d0, e0, f0, ref Unsafe.Add(ref target, 18 * plane), plane);
-        StoreRow(a1, b1, c1, d1, e1, f1, ref Unsafe.Add(ref target, 24 * plane), plane);
-        StoreRow(a2, b2, c2, d2, e2, f2, ref Unsafe.Add(ref target, 30 * plane), plane);
+        if (TRows.HasLower)
+        {
+            Lower(ref source, rowStride, firstRow, endRow, firstColumn == 0, out Vector512<float> a3, out Vector512<float> a4, out Vector512<float> a5);
+            Lower(ref Unsafe.Add(ref source, columnStride), rowStride, firstRow, endRow, firstColumn <= 1 && endColumn > 1, out Vector512<float> b3, out Vector512<float> b4, out Vector512<float> b5);
+            Lower(ref Unsafe.Add(ref source, 2 * columnStride), rowStride, firstRow, endRow, firstColumn <= 2 && endColumn > 2, out Vector512<float> c3, out Vector512<float> c4, out Vector512<float> c5);
+            Lower(ref Unsafe.Add(ref source, 3 * columnStride), rowStride, firstRow, endRow, firstColumn <= 3 && endColumn > 3, out Vector512<float> d3, out Vector512<float> d4, out Vector512<float> d5);
+            Lower(ref Unsafe.Add(ref source, 4 * columnStride), rowStride, firstRow, endRow, firstColumn <= 4 && endColumn > 4, out Vector512<float> e3, out Vector512<float> e4, out Vector512<float> e5);
+            Lower(ref Unsafe.Add(ref source, 5 * columnStride), rowStride, firstRow, endRow, endColumn > 5, out Vector512<float> f3, out Vector512<float> f4, out Vector512<float> f5);
+            StoreRow(a3, b3, c3, d3, e3, f3, ref target, plane);
+            StoreRow(a4, b4, c4, d4, e4, f4, ref Unsafe.Add(ref target, 6 * plane), plane);
+            StoreRow(a5, b5, c5, d5, e5, f5, ref Unsafe.Add(ref target, 12 * plane), plane);
+        }
     }
 
     /// <summary>The same for processors with too few registers: columns into memory, then rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TransformThroughMemory(
+    private static void TransformThroughMemory<TRows>(
         ref float source, nint rowStride, nint columnStride, int firstRow, int endRow, int firstColumn, int endColumn, ref float target, nint plane, ref float patch)
+        where TRows : struct, IWinogradRows
     {
         for (nint column = 0; column < Size; column++)
         {
             bool isInside = column >= firstColumn && column < endColumn;
             ref float start = ref Unsafe.Add(ref source, column * columnStride);
             ref float place = ref Unsafe.Add(ref patch, column * Lanes.Count);
-            Upper(ref start, rowStride, firstRow, endRow, isInside, out Vector512<float> t0, out Vector512<float> t1, out Vector512<float> t2);
-            t0.StoreUnsafe(ref place);
-            t1.StoreUnsafe(ref place, Size * Lanes.Count);
-            t2.StoreUnsafe(ref place, 2 * Size * Lanes.Count);
-            Lower(ref start, rowStride, firstRow, endRow, isInside, out t0, out t1, out t2);
-            t0.StoreUnsafe(ref place, 3 * Size * Lanes.Count);
-            t1.StoreUnsafe(ref place, 4 * Size * Lanes.Count);
-            t2.StoreUnsafe(ref place, 5 * Size * Lanes.Count);
+            if (TRows.HasUpper)
+            {
+                Upper(ref start, rowStride, firstRow, endRow, isInside, out Vector512<float> t0, out Vector512<float> t1, out Vector512<float> t2);
+                t0.StoreUnsafe(ref place);
+                t1.StoreUnsafe(ref place, Size * Lanes.Count);
+                t2.StoreUnsafe(ref place, 2 * Size * Lanes.Count);
+                place = ref Unsafe.Add(ref place, 3 * Size * Lanes.Count);
+            }
+
+            if (TRows.HasLower)
+            {
+                Lower(ref start, rowStride, firstRow, endRow, isInside, out Vector512<float> t3, out Vector512<float> t4, out Vector512<float> t5);
+                t3.StoreUnsafe(ref place);
+                t4.StoreUnsafe(ref place, Size * Lanes.Count);
+                t5.StoreUnsafe(ref place, 2 * Size * Lanes.Count);
+            }
         }
 
-        for (nint row = 0; row < Size; row++)
+        nint rows = TRows.HasUpper && TRows.HasLower ? Size : Size / 2;
+        for (nint row = 0; row < rows; row++)
         {
             ref float values = ref Unsafe.Add(ref patch, row * Size * Lanes.Count);
             StoreRow(

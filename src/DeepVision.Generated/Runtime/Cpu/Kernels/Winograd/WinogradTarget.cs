@@ -30,9 +30,11 @@ public static class WinogradTarget
     {
         nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetPixelStride, rowStride = stride * geometry.TargetWidth;
         Span<float> patch = stackalloc float[PatchFloats];
-        WinogradTile tile = new(geometry, first);
-        for (int index = 0; index < count; index++, tile.MoveNext())
+        WinogradTile tile = new(geometry, first), ahead = tile.Ahead(WinogradTile.PrefetchDistance);
+        for (int index = 0; index < count; index++, tile.MoveNext(), ahead.MoveNext())
         {
+            if (TAddend.IsPresent && index + WinogradTile.PrefetchDistance < count)
+                CachePrefetch.Tile(ref Unsafe.Add(ref addend, geometry.TargetOffset(ahead.Sample, ahead.Row, ahead.Column) + firstChannel), rowStride, stride, Size, Size, endChannel - firstChannel);
             nint offset = geometry.TargetOffset(tile.Sample, tile.Row, tile.Column);
             (nint rows, nint columns) = geometry.TargetExtent(tile.Row, tile.Column);
             for (nint channel = firstChannel; channel < endChannel; channel += Lanes.Count)
@@ -69,9 +71,17 @@ public static class WinogradTarget
     {
         nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetPixelStride, rowStride = stride * geometry.TargetWidth;
         Span<float> patch = stackalloc float[PatchFloats];
-        WinogradTile tile = new(geometry, first);
-        for (int index = 0; index < count; index++, tile.MoveNext())
+        WinogradTile tile = new(geometry, first), ahead = tile.Ahead(WinogradTile.PrefetchDistance);
+        for (int index = 0; index < count; index++, tile.MoveNext(), ahead.MoveNext())
         {
+            if (index + WinogradTile.PrefetchDistance < count)
+            {
+                nint next = geometry.TargetOffset(ahead.Sample, ahead.Row, ahead.Column);
+                CachePrefetch.Tile(ref Unsafe.Add(ref values, next), rowStride, stride, Size, Size, geometry.TargetStride);
+                if (TAddend.IsPresent)
+                    CachePrefetch.Tile(ref Unsafe.Add(ref addend, next), rowStride, stride, Size, Size, geometry.TargetStride);
+            }
+
             nint offset = geometry.TargetOffset(tile.Sample, tile.Row, tile.Column);
             (nint rows, nint columns) = geometry.TargetExtent(tile.Row, tile.Column);
             for (nint channel = 0; channel < geometry.TargetStride; channel += Lanes.Count)

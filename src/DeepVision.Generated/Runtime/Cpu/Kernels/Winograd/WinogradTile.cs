@@ -3,6 +3,9 @@ namespace DeepVision.Generated.Runtime.Cpu;
 /// <summary>Walks the tiles of all samples, row by row.</summary>
 internal struct WinogradTile
 {
+    /// <summary>Tiles whose pixels are asked for before they are needed: they lie in pieces that the processor does not foresee.</summary>
+    public const int PrefetchDistance = 2;
+
     private readonly int _down;
     private readonly int _across;
     private int _tileRow;
@@ -25,6 +28,16 @@ internal struct WinogradTile
 
     /// <summary>First target column of the tile.</summary>
     public readonly int Column => _tileColumn * WinogradGeometry.TargetTile;
+
+    /// <summary>The tile some places further on.</summary>
+    /// <param name="tiles">Number of places.</param>
+    public readonly WinogradTile Ahead(int tiles)
+    {
+        WinogradTile tile = this;
+        for (int i = 0; i < tiles; i++)
+            tile.MoveNext();
+        return tile;
+    }
 
     public void MoveNext()
     {

@@ -100,6 +100,29 @@ internal static class WinogradTransform
         g2 = MultiplyAdd(1f / 6, sum2, sum) + u5;
     }
 
+    /// <summary>What the first three of six gradients add to <see cref="WeightGradient"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WeightGradientUpper(
+        Vector512<float> u0, Vector512<float> u1, Vector512<float> u2,
+        out Vector512<float> g0, out Vector512<float> g1, out Vector512<float> g2)
+    {
+        g2 = (u1 + u2) * (-1f / 6);
+        g0 = MultiplyAdd(0.25f, u0, g2);
+        g1 = (u2 - u1) * (1f / 6);
+    }
+
+    /// <summary>What the last three of six gradients add to <see cref="WeightGradient"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WeightGradientLower(
+        Vector512<float> u3, Vector512<float> u4, Vector512<float> u5,
+        out Vector512<float> g0, out Vector512<float> g1, out Vector512<float> g2)
+    {
+        Vector512<float> sum = u3 + u4;
+        g0 = sum * (1f / 24);
+        g1 = (u3 - u4) * (1f / 12);
+        g2 = MultiplyAdd(1f / 6, sum, u5);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> MultiplyAdd(float factor, Vector512<float> value, Vector512<float> addend) =>
         Vector512.MultiplyAddEstimate(Vector512.Create(factor), value, addend);
