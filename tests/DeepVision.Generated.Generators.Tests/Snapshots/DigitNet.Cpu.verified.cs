@@ -97,7 +97,7 @@ namespace DeepVision.Generated.Runtime.Cpu
             }
         }
 
-        protected override void RunGradientUnit(int unit, int worker)
+        protected override void RunGradientUnits(int unit, int count, int worker)
         {
             if (unit < 52)
             {

@@ -10,6 +10,9 @@ public abstract partial class CpuEngine
     private readonly float[] _auxiliaryScales;
     private readonly Dictionary<int, float[]> _balancedWeights = [];
     private readonly WorkShares _shares = new();
+
+    /// <summary>The units that are shared out.</summary>
+    private UnitHomes? _units;
     private readonly StageUnits _gradientUnits;
     private readonly StageUnits _transposeUnits;
     private readonly UnitHomes _blockHomes;
@@ -226,8 +229,8 @@ public abstract partial class CpuEngine
                     RunTransposeUnit(unit, worker);
                 break;
             case Phase.Gradients:
-                while (_shares.TryTake(worker, out int unit))
-                    RunGradientUnit(unit, worker);
+                while (_shares.TryTakeTogether(worker, _units!, out int unit, out int count))
+                    RunGradientUnits(unit, count, worker);
                 break;
             case Phase.Check:
                 while (_shares.TryTake(worker, out int block))
@@ -330,7 +333,8 @@ public abstract partial class CpuEngine
         workers = Math.Min(workers, homes?.Count ?? 0);
         if (workers == 0)
             return;
-        _shares.Begin(homes!.Boundaries(workers));
+        _units = homes!;
+        _shares.Begin(_units.Boundaries(workers));
         Run(phase, workers);
     }
 

@@ -89,10 +89,11 @@ public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
     {
     }
 
-    /// <summary>Computes one unit of weight gradients from all samples.</summary>
-    /// <param name="unit">Number of the unit.</param>
-    /// <param name="worker">Worker that runs it, whose scratch memory it may use.</param>
-    protected virtual void RunGradientUnit(int unit, int worker)
+    /// <summary>Computes a unit of weight gradients from all samples, or neighbours of one kernel that run together.</summary>
+    /// <param name="unit">Number of the first unit.</param>
+    /// <param name="count">Number of units; 1 for a kernel whose units don't run together.</param>
+    /// <param name="worker">Worker that runs them, whose scratch memory it may use.</param>
+    protected virtual void RunGradientUnits(int unit, int count, int worker)
     {
     }
 

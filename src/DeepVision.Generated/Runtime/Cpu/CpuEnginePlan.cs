@@ -166,7 +166,8 @@ public readonly record struct OutputPlace(int Offset, int Pixels, int Channels, 
 /// <param name="Units">Number of units, of about equal size.</param>
 /// <param name="ParameterOffset">Offset in the flat parameter buffer.</param>
 /// <param name="Length">Floats; a multiple of 16.</param>
-public readonly record struct UnitRange(int Units, int ParameterOffset, int Length);
+/// <param name="RunsTogether">Whether neighbouring units are faster in one call.</param>
+public readonly record struct UnitRange(int Units, int ParameterOffset, int Length, bool RunsTogether = false);
 
 /// <summary>A range of gradients that are summed in lanes.</summary>
 /// <param name="LaneOffset">Offset in each lane.</param>

@@ -16,18 +16,34 @@ internal sealed record PointwiseWeightGradient(int Inputs, int InputStride, int 
     /// <summary>Pixels of a pass.</summary>
     private const int PassPixels = 64;
 
+    /// <summary>Inputs of units that share pixels, at most: a pass of them, and of those that the next pass reads, lie in the second-level cache.</summary>
+    private const int InputsTogether = 576;
+
+    /// <summary>Gradients of units that share pixels, at most: they lie there too.</summary>
+    private const int WeightsTogether = 96 * 1024;
+
     /// <summary>So few weights would wait for each other's sums: a kernel that is printed keeps each of them in several.</summary>
     private const int FewestInputs = 4;
 
-    public override int ScratchFloats => PassPixels * (ChannelPadding.RoundUp(InputRange) + Block);
+    public override int ScratchFloats => PassPixels * (ChannelPadding.RoundUp(Math.Min(Inputs, RangesTogether * InputRange)) + BlocksTogether * Block);
 
-    public override int UnitCount => ChannelPadding.RoundUp(Outputs) / Block * InputRanges;
+    public override int UnitCount => Blocks * InputRanges;
+
+    public override bool UnitsRunTogether => UnitCount > 1;
 
     /// <summary>Input channels of one unit: with a block of outputs, the pixels of a pass fill the first-level cache.</summary>
     public int InputRange => Math.Min(Inputs, 48);
 
+    /// <summary>Ranges of one block of outputs whose units share pixels, at most.</summary>
+    public int RangesTogether => Math.Min(InputRanges, InputsTogether / 48);
+
+    /// <summary>Blocks of outputs with all ranges whose units share pixels, at most.</summary>
+    public int BlocksTogether => RangesTogether < InputRanges ? 1 : Math.Min(Blocks, Math.Max(1, WeightsTogether / (Inputs * Block)));
+
     /// <summary>Whether all units have enough inputs.</summary>
     public bool Suits => Inputs - (InputRanges - 1) * InputRange >= FewestInputs;
+
+    private int Blocks => ChannelPadding.RoundUp(Outputs) / Block;
 
     private int InputRanges => (Inputs + InputRange - 1) / InputRange;
 }

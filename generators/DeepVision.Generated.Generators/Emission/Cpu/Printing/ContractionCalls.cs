@@ -39,7 +39,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             : WeightGradient(kernel, plan, operands, buffers.KernelScratchOf("worker.Index"), count, "0", CSharpLiteral.Of(plan.UnitCount));
     }
 
-    /// <summary>One unit of a weight gradient over all samples.</summary>
+    /// <summary>One unit of a weight gradient over all samples, or several that run together.</summary>
     public string CallUnit(ContractionKernel kernel, BufferReferences buffers)
     {
         string operands = $"ref {buffers.At(kernel.Source, "0")}, ref {buffers.At(kernel.Gradient, "0")}, ref Gradient({network.OffsetOf(kernel.Weight)}), "
@@ -47,7 +47,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         string scratch = buffers.KernelScratchOf("worker"), count = KernelText.Count(kernel, "Count");
         return schedule.Plans[kernel] is DenseContraction dense
             ? $"DenseWeightGradient.Run({fields.DenseGeometry(kernel, dense)}, {operands}, ref {scratch}, {count}{(dense.Steps == 1 ? "" : " * " + CSharpLiteral.Of(dense.Steps))}, {dense.InputRange}, unit);"
-            : WeightGradient(kernel, schedule.Plans[kernel], operands, scratch, count, "unit", "unit + 1");
+            : WeightGradient(kernel, schedule.Plans[kernel], operands, scratch, count, "unit", schedule.Plans[kernel].UnitsRunTogether ? "unit + count" : "unit + 1");
     }
 
     /// <summary>Forward pass without what runs behind it.</summary>
@@ -153,7 +153,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         WinogradContraction winograd =>
             $"{winograd.Algorithm}Convolution.WeightGradient({fields.WinogradGeometry(kernel, winograd)}, {network.Parameters.Parameters[kernel.Weight].Layout.Block}, {operands}, ref {scratch}, {count}, {firstUnit}, {endUnit});",
         PointwiseWeightGradient pointwise =>
-            $"PointwiseWeightGradient.Run({fields.DenseGeometry(kernel, pointwise)}, {operands}, ref {scratch}, {MapCalls.Pixels(schedule.Program.Buffers[kernel.Source].OneOf(kernel.Images), count)}, {pointwise.InputRange}, {firstUnit}, {endUnit});",
+            $"PointwiseWeightGradient.Run({fields.DenseGeometry(kernel, pointwise)}, {operands}, ref {scratch}, {MapCalls.Pixels(schedule.Program.Buffers[kernel.Source].OneOf(kernel.Images), count)}, {pointwise.InputRange}, {pointwise.RangesTogether}, {pointwise.BlocksTogether}, {firstUnit}, {endUnit});",
         SpatialWeightGradient spatial =>
             $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}({operands}, {count}, {firstUnit}, {endUnit});",
         _ => throw new InvalidOperationException($"{plan.GetType().Name} has no weight gradient of some units."),

@@ -244,7 +244,7 @@ internal sealed class EnginePrinter
             if (Training.UnitGradients.Count == 0)
                 return;
             writer.Line();
-            PrintUnits("RunGradientUnit(int unit, int worker)", Training.UnitGradients.Select(unit => (unit.Units, (Action)(() =>
+            PrintUnits("RunGradientUnits(int unit, int count, int worker)", Training.UnitGradients.Select(unit => (unit.Units, (Action)(() =>
             {
                 Kernel kernel = Training.Program.Kernels[unit.Kernel];
                 string samples = unit.Units == 1 ? "Count" : "unit == 0 ? Count : 0";

@@ -22,7 +22,7 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
             writer.Line($"LaneGradientFloats = {training.LaneGradientFloats},");
             PrintRanges("LaneSegments", LaneSegments());
             writer.Line($"LaneSumFloats = {training.LaneSumFloats},");
-            PrintRanges("GradientUnits", training.UnitGradients.Select(unit => Range(unit.Units, KernelOf(unit).StateWrites.First().Index)));
+            PrintRanges("GradientUnits", training.UnitGradients.Select(unit => Range(unit.Units, KernelOf(unit).StateWrites.First().Index, RunsTogether(unit))));
             if (training.UnitGradients.Any(unit => unit.Stage < training.Stages.Count))
                 PrintRanges("GradientStages", training.UnitGradients.Select(unit => CSharpLiteral.Of(unit.Stage)));
             PrintRanges("AccumulatedRanges", AccumulatedRanges());
@@ -141,11 +141,13 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
     private Kernel KernelOf(UnitGradient unit) => network.Training.Program.Kernels[unit.Kernel];
 
     /// <summary>A constructor call: a number, then where a parameter lies and how long it is.</summary>
-    private string Range(int first, int parameter)
+    private string Range(int first, int parameter, bool runsTogether = false)
     {
         PlacedParameter placed = network.Parameters.Parameters[parameter];
-        return $"new({first}, {placed.Offset}, {placed.Layout.PackedLength})";
+        return $"new({first}, {placed.Offset}, {placed.Layout.PackedLength}{(runsTogether ? ", true" : "")})";
     }
+
+    private bool RunsTogether(UnitGradient unit) => KernelOf(unit) is ContractionKernel kernel && network.Training.Plans[kernel].UnitsRunTogether;
 
     private void PrintRanges(string name, IEnumerable<string> ranges) => writer.Line($"{name} = [{string.Join(", ", ranges)}],");
 }

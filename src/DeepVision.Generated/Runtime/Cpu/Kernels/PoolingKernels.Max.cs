@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace DeepVision.Generated.Runtime.Cpu;
 
@@ -48,12 +49,13 @@ public static partial class PoolingKernels
             (int sample, int top) = Math.DivRem(row, geometry.OutputHeight);
             PoolingGeometry rows = geometry.Rows(top, Math.Min(geometry.OutputHeight - top, endRow - row));
             nint outputs = (nint)row * geometry.OutputWidth;
-            MaxForwardSample(
-                rows,
-                ref Unsafe.Add(ref source, sample * geometry.InputPixels * PixelStride.Of(geometry.InputStride, stride)),
-                ref Unsafe.Add(ref target, outputs * PixelStride.Of(geometry.OutputStride, stride)),
-                ref Unsafe.IsNullRef(ref codes) ? ref codes : ref Unsafe.Add(ref codes, outputs * stride),
-                stride);
+            ref float sampleSource = ref Unsafe.Add(ref source, sample * geometry.InputPixels * PixelStride.Of(geometry.InputStride, stride));
+            ref float rowTarget = ref Unsafe.Add(ref target, outputs * PixelStride.Of(geometry.OutputStride, stride));
+            ref byte rowCodes = ref Unsafe.IsNullRef(ref codes) ? ref codes : ref Unsafe.Add(ref codes, outputs * stride);
+            if (rows is { WindowHeight: 3, WindowWidth: 3 })
+                MaxOfNine(rows, ref sampleSource, ref rowTarget, ref rowCodes, stride);
+            else
+                MaxForwardSample(rows, ref sampleSource, ref rowTarget, ref rowCodes, stride);
             row += rows.OutputHeight;
         }
     }
@@ -76,20 +78,7 @@ public static partial class PoolingKernels
                 for (int channel = 0; channel < stride; channel += Lanes.Count, output += Lanes.Count, written += Lanes.Count)
                 {
                     nint place = ((nint)(top + firstRow) * inputWidth + left) * inputStride + channel;
-                    int code = firstRow * windowWidth + firstColumn;
-                    Vector512<float> best = Vector512.LoadUnsafe(ref source, (nuint)(place + (nint)firstColumn * inputStride));
-                    Vector512<int> winner = Vector512.Create(code);
-                    for (int row = firstRow; row < endRow; row++, place += (nint)inputWidth * inputStride)
-                    {
-                        for (int column = firstColumn; column < endColumn; column++)
-                        {
-                            Vector512<float> value = Vector512.LoadUnsafe(ref source, (nuint)(place + (nint)column * inputStride));
-                            Vector512<float> wins = Vector512.GreaterThan(value, best) | ~Vector512.Equals(value, value);
-                            best = Vector512.ConditionalSelect(wins, value, best);
-                            winner = Vector512.ConditionalSelect(wins.AsInt32(), Vector512.Create(row * windowWidth + column), winner);
-                        }
-                    }
-
+                    (Vector512<float> best, Vector512<int> winner) = MaxOfWindow(ref source, place, firstRow, endRow, firstColumn, endColumn, windowWidth, inputStride, (nint)inputWidth * inputStride);
                     best.StoreUnsafe(ref target, (nuint)written);
                     if (wantsCodes)
                         Lanes.StoreBytes(winner, ref Unsafe.Add(ref codes, output));
@@ -97,6 +86,100 @@ public static partial class PoolingKernels
             }
         }
     }
+
+    /// <summary>The largest values of a window, and their codes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (Vector512<float> Best, Vector512<int> Winner) MaxOfWindow(
+        ref float source, nint place, int firstRow, int endRow, int firstColumn, int endColumn, int windowWidth, int inputStride, nint rowLength)
+    {
+        Vector512<float> best = Vector512.LoadUnsafe(ref source, (nuint)(place + (nint)firstColumn * inputStride));
+        Vector512<int> winner = Vector512.Create(firstRow * windowWidth + firstColumn);
+        for (int row = firstRow; row < endRow; row++, place += rowLength)
+        {
+            for (int column = firstColumn; column < endColumn; column++)
+            {
+                Vector512<float> value = Vector512.LoadUnsafe(ref source, (nuint)(place + (nint)column * inputStride));
+                Vector512<float> wins = Vector512.GreaterThan(value, best) | ~Vector512.Equals(value, value);
+                best = Vector512.ConditionalSelect(wins, value, best);
+                winner = Vector512.ConditionalSelect(wins.AsInt32(), Vector512.Create(row * windowWidth + column), winner);
+            }
+        }
+
+        return (best, winner);
+    }
+
+    /// <summary>
+    /// Windows of 3×3: all nine values are in registers, so the maximum comes first and then who has it. A position outside the input stands for
+    /// the nearest one inside, value and code, which changes neither.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MaxOfNine(in PoolingGeometry geometry, ref float source, ref float target, ref byte codes, int stride)
+    {
+        bool wantsCodes = !Unsafe.IsNullRef(ref codes);
+        int inputStride = PixelStride.Of(geometry.InputStride, stride), gap = PixelStride.Of(geometry.OutputStride, stride) - stride;
+        nint rowLength = (nint)geometry.InputWidth * inputStride;
+        nint output = 0, written = 0;
+        for (int outputRow = 0; outputRow < geometry.OutputHeight; outputRow++)
+        {
+            int top = outputRow * geometry.VerticalStride - geometry.PadTop;
+            (int firstRow, int endRow) = PoolingGeometry.Inside(top, 3, geometry.InputHeight);
+            int upperRow = firstRow, middleRow = Math.Clamp(1, firstRow, endRow - 1), lowerRow = endRow - 1;
+            for (int outputColumn = 0; outputColumn < geometry.OutputWidth; outputColumn++, written += gap)
+            {
+                int left = outputColumn * geometry.HorizontalStride - geometry.PadLeft;
+                (int firstColumn, int endColumn) = PoolingGeometry.Inside(left, 3, geometry.InputWidth);
+                int middleColumn = Math.Clamp(1, firstColumn, endColumn - 1), lastColumn = endColumn - 1;
+                ref float upper = ref Unsafe.Add(ref source, (top + upperRow) * rowLength + (left + firstColumn) * inputStride);
+                ref float middle = ref Unsafe.Add(ref upper, (middleRow - upperRow) * rowLength);
+                ref float lower = ref Unsafe.Add(ref upper, (lowerRow - upperRow) * rowLength);
+                nuint second = (nuint)((middleColumn - firstColumn) * inputStride), third = (nuint)((lastColumn - firstColumn) * inputStride);
+                for (nuint channel = 0; channel < (nuint)stride; channel += (nuint)Lanes.Count, output += Lanes.Count, written += Lanes.Count)
+                {
+                    Vector512<float> value0 = Vector512.LoadUnsafe(ref upper, channel), value1 = Vector512.LoadUnsafe(ref upper, channel + second), value2 = Vector512.LoadUnsafe(ref upper, channel + third);
+                    Vector512<float> value3 = Vector512.LoadUnsafe(ref middle, channel), value4 = Vector512.LoadUnsafe(ref middle, channel + second), value5 = Vector512.LoadUnsafe(ref middle, channel + third);
+                    Vector512<float> value6 = Vector512.LoadUnsafe(ref lower, channel), value7 = Vector512.LoadUnsafe(ref lower, channel + second), value8 = Vector512.LoadUnsafe(ref lower, channel + third);
+                    Vector512<float> best = Larger(value8, Larger(Larger(Larger(value7, value6), Larger(value5, value4)), Larger(Larger(value3, value2), Larger(value1, value0))));
+
+                    // The maximum may lose what is not a number, a sum does not.
+                    Vector512<float> sum = (value0 + value1 + (value2 + value3)) + (value4 + value5 + (value6 + value7)) + value8;
+                    if (!Vector512.EqualsAll(sum, sum))
+                    {
+                        nint place = (nint)channel + (top + firstRow) * rowLength + left * inputStride;
+                        (best, Vector512<int> found) = MaxOfWindow(ref source, place, firstRow, endRow, firstColumn, endColumn, 3, inputStride, rowLength);
+                        best.StoreUnsafe(ref target, (nuint)written);
+                        if (wantsCodes)
+                            Lanes.StoreBytes(found, ref Unsafe.Add(ref codes, output));
+                        continue;
+                    }
+
+                    best.StoreUnsafe(ref target, (nuint)written);
+                    if (!wantsCodes)
+                        continue;
+
+                    // The first one that has it wins: it is asked last.
+                    Vector512<int> winner = Vector512.Create(3 * lowerRow + lastColumn);
+                    winner = SetWhereEqual(best, value7, 3 * lowerRow + middleColumn, winner);
+                    winner = SetWhereEqual(best, value6, 3 * lowerRow + firstColumn, winner);
+                    winner = SetWhereEqual(best, value5, 3 * middleRow + lastColumn, winner);
+                    winner = SetWhereEqual(best, value4, 3 * middleRow + middleColumn, winner);
+                    winner = SetWhereEqual(best, value3, 3 * middleRow + firstColumn, winner);
+                    winner = SetWhereEqual(best, value2, 3 * upperRow + lastColumn, winner);
+                    winner = SetWhereEqual(best, value1, 3 * upperRow + middleColumn, winner);
+                    winner = SetWhereEqual(best, value0, 3 * upperRow + firstColumn, winner);
+                    Lanes.StoreBytes(winner, ref Unsafe.Add(ref codes, output));
+                }
+            }
+        }
+    }
+
+    /// <summary>The larger one of two values, of zeros the earlier one, whatever their signs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Larger(Vector512<float> later, Vector512<float> earlier) =>
+        Sse.IsSupported ? Vector512.MaxNative(later, earlier) : Vector512.ConditionalSelect(Vector512.GreaterThan(later, earlier), later, earlier);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> SetWhereEqual(Vector512<float> best, Vector512<float> value, int code, Vector512<int> winner) =>
+        Vector512.ConditionalSelect(Vector512.Equals(best, value).AsInt32(), Vector512.Create(code), winner);
 
     /// <summary>Sends each output's gradient to the position that won; overlapping windows add up.</summary>
     /// <param name="geometry">The shapes.</param>

@@ -53,15 +53,31 @@ public static class SamplePanels
     /// <param name="samples">Number of samples.</param>
     /// <param name="values">Values of each sample, a multiple of 16.</param>
     /// <param name="target">Receives [sample][value].</param>
+    public static void Copy(ref float rows, nint stride, int samples, int values, ref float target) => Split(ref rows, stride, samples, values, values, samples, ref target);
+
+    /// <summary>Cuts the values of each sample into pieces: a panel holds one piece of all samples, close together.</summary>
+    /// <param name="rows">First of these values of the first sample.</param>
+    /// <param name="stride">Floats from one sample to the next.</param>
+    /// <param name="samples">Number of samples.</param>
+    /// <param name="values">Values of each sample, a multiple of 16.</param>
+    /// <param name="piece">Values of a piece, a multiple of 16; the last one may be shorter.</param>
+    /// <param name="panelSamples">Samples that a panel has room for.</param>
+    /// <param name="target">Receives [piece][sample][value of the piece]; the n-th piece begins at n · <paramref name="piece"/> · <paramref name="panelSamples"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Copy(ref float rows, nint stride, int samples, int values, ref float target)
+    public static void Split(ref float rows, nint stride, int samples, int values, int piece, int panelSamples, ref float target)
     {
         for (int sample = 0; sample < samples; sample++)
         {
+            // Rows are read as a whole, so that the processor foresees what comes next.
             ref float row = ref Unsafe.Add(ref rows, sample * stride);
-            ref float copy = ref Unsafe.Add(ref target, (nint)sample * values);
-            for (int value = 0; value < values; value += Vector512<float>.Count)
-                Vector512.LoadUnsafe(ref row, (nuint)value).StoreUnsafe(ref copy, (nuint)value);
+            for (int first = 0; first < values; first += piece)
+            {
+                int length = Math.Min(piece, values - first);
+                ref float part = ref Unsafe.Add(ref row, first);
+                ref float copy = ref Unsafe.Add(ref target, (nint)first * panelSamples + (nint)sample * length);
+                for (int value = 0; value < length; value += Vector512<float>.Count)
+                    Vector512.LoadUnsafe(ref part, (nuint)value).StoreUnsafe(ref copy, (nuint)value);
+            }
         }
     }
 }

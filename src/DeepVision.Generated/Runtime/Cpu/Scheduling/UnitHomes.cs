@@ -8,6 +8,9 @@ namespace DeepVision.Generated.Runtime.Cpu;
 internal sealed class UnitHomes
 {
     private readonly int[] _offsets;
+
+    /// <summary>For each unit, the number of those from it on that run together.</summary>
+    private readonly int[] _together;
     private readonly int _length;
     private readonly int _firstUnit;
     private int[] _boundaries = [];
@@ -19,14 +22,19 @@ internal sealed class UnitHomes
     public UnitHomes(IEnumerable<UnitRange> ranges, int length, int start = 0, int firstUnit = 0)
     {
         (_length, _firstUnit) = (length, firstUnit);
+        UnitRange[] all = [.. ranges];
+        _together = [.. all.SelectMany(range => Enumerable.Range(0, range.Units).Select(unit => range.RunsTogether ? range.Units - unit : 1))];
         _offsets =
         [
-            .. ranges.SelectMany(range => Enumerable.Range(0, range.Units).Select(unit => range.ParameterOffset - start + (int)((long)range.Length * unit / range.Units))),
+            .. all.SelectMany(range => Enumerable.Range(0, range.Units).Select(unit => range.ParameterOffset - start + (int)((long)range.Length * unit / range.Units))),
         ];
     }
 
     /// <summary>Units in all.</summary>
     public int Count => _offsets.Length;
+
+    /// <summary>Units from one on that run together, itself counted.</summary>
+    public int TogetherFrom(int unit) => _together[unit - _firstUnit];
 
     /// <summary>First unit of each worker, and behind them the end of the last one's.</summary>
     public ReadOnlySpan<int> Boundaries(int workers)

@@ -29,20 +29,33 @@ internal sealed class WorkShares
     /// <param name="worker">The worker, from 0.</param>
     /// <param name="unit">The unit to do.</param>
     /// <returns>False when all units are taken.</returns>
-    public bool TryTake(int worker, out int unit) => TryTake(worker, divisor: int.MaxValue, out unit, out _);
+    public bool TryTake(int worker, out int unit) => TryTake(worker, divisor: int.MaxValue, units: null, out unit, out _);
 
     /// <summary>Takes the next half of what is left of a worker's own share, or else the last half of what is left of another's.</summary>
     /// <param name="worker">The worker, from 0.</param>
     /// <param name="first">First unit to do.</param>
     /// <param name="end">Unit before which to stop.</param>
     /// <returns>False when all units are taken.</returns>
-    public bool TryTakeHalf(int worker, out int first, out int end) => TryTake(worker, divisor: 2, out first, out end);
+    public bool TryTakeHalf(int worker, out int first, out int end) => TryTake(worker, divisor: 2, units: null, out first, out end);
 
-    private bool TryTake(int worker, int divisor, out int first, out int end)
+    /// <summary>Takes the next units of a worker's own share that run together, half of what is left of it at most, or else one unit of another's.</summary>
+    /// <param name="worker">The worker, from 0.</param>
+    /// <param name="units">The units that are shared out, which know their neighbours.</param>
+    /// <param name="first">First unit to do.</param>
+    /// <param name="count">Units to do.</param>
+    /// <returns>False when all units are taken.</returns>
+    public bool TryTakeTogether(int worker, UnitHomes units, out int first, out int count)
+    {
+        bool taken = TryTake(worker, divisor: 2, units, out first, out int end);
+        count = end - first;
+        return taken;
+    }
+
+    private bool TryTake(int worker, int divisor, UnitHomes? units, out int first, out int end)
     {
         for (int distance = 0; distance < _workers; distance++)
         {
-            if (TryTake(ref _shares[(worker + distance) % _workers * Padding], isOwn: distance == 0, divisor, out first, out end))
+            if (TryTake(ref _shares[(worker + distance) % _workers * Padding], isOwn: distance == 0, divisor, units, out first, out end))
                 return true;
         }
 
@@ -50,8 +63,8 @@ internal sealed class WorkShares
         return false;
     }
 
-    /// <summary>Takes one unit, or that part of the share that the divisor says, if it is more.</summary>
-    private static bool TryTake(ref long share, bool isOwn, int divisor, out int first, out int end)
+    /// <summary>Takes one unit, or that part of the share that the divisor says, if it is more and the units run together.</summary>
+    private static bool TryTake(ref long share, bool isOwn, int divisor, UnitHomes? units, out int first, out int end)
     {
         long seen = Volatile.Read(ref share);
         while (true)
@@ -59,7 +72,8 @@ internal sealed class WorkShares
             (first, end) = ((int)(seen >> 32), (int)seen);
             if (first >= end)
                 return false;
-            int count = Math.Max(1, (end - first) / divisor);
+            int most = units is null ? int.MaxValue : isOwn ? units.TogetherFrom(first) : 1;
+            int count = Math.Clamp((end - first) / divisor, 1, most);
             int border = isOwn ? first + count : end - count;
             long found = Interlocked.CompareExchange(ref share, isOwn ? Pack(border, end) : Pack(first, border), seen);
             if (found == seen)

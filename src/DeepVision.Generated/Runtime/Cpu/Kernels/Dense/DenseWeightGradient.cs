@@ -65,7 +65,7 @@ public static class DenseWeightGradient
 
         if (!GathersGradient(geometry, inputRange))
         {
-            AddSamples<TRow, TTile, TTwelfths>(geometry.Block, ref x, geometry.InputStride, ref dy, geometry.OutputStride, ref dw, inputs, count, grows: false);
+            AddSamples<TRow, TTile, TTwelfths>(geometry.Block, ref x, geometry.InputStride, ref dy, geometry.OutputStride, ref dw, inputs, count, grows: false, ref NextInputs(ref x), geometry.InputStride);
             return;
         }
 
@@ -74,7 +74,8 @@ public static class DenseWeightGradient
         {
             int samples = Math.Min(PassSamples, count - sample);
             SamplePanels.Copy(ref Unsafe.Add(ref dy, (nint)sample * geometry.OutputStride), geometry.OutputStride, samples, geometry.Block, ref scratch);
-            AddSamples<TRow, TTile, TTwelfths>(geometry.Block, ref Unsafe.Add(ref x, (nint)sample * geometry.InputStride), geometry.InputStride, ref scratch, geometry.Block, ref dw, inputs, samples, grows: sample > 0);
+            ref float rows = ref Unsafe.Add(ref x, (nint)sample * geometry.InputStride);
+            AddSamples<TRow, TTile, TTwelfths>(geometry.Block, ref rows, geometry.InputStride, ref scratch, geometry.Block, ref dw, inputs, samples, grows: sample > 0, ref NextInputs(ref rows), geometry.InputStride);
         }
     }
 
@@ -105,10 +106,14 @@ public static class DenseWeightGradient
         }
     }
 
-    /// <summary>The gradients become, or grow by, the products of some samples.</summary>
+    /// <summary>The next tiles' inputs: one cache line of each sample, which the processor does not foresee.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref float NextInputs(ref float inputs) => ref Unsafe.Add(ref inputs, Lanes.Count);
+
+    /// <summary>The gradients become, or grow by, the products of some samples. Meanwhile as many rows of something that will be read soon come into the cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void AddSamples<TRow, TTile, TTwelfths>(
-        nint block, ref float source, nint stride, ref float gradient, nint gradientStride, ref float weightGradient, int inputs, int samples, bool grows)
+        nint block, ref float source, nint stride, ref float gradient, nint gradientStride, ref float weightGradient, int inputs, int samples, bool grows, ref float next, nint nextStride)
         where TRow : struct, ITileRow<TRow>
         where TTile : struct, ITile<TRow>
         where TTwelfths : struct, ITile<TRow>
@@ -117,49 +122,53 @@ public static class DenseWeightGradient
         {
             ref float dy = ref Unsafe.Add(ref gradient, part);
             ref float dw = ref Unsafe.Add(ref weightGradient, part);
-            ref float x = ref source;
+            ref float x = ref source, ahead = ref next;
             int left = inputs;
             if (inputs % TTwelfths.Rows == 0)
             {
                 for (; left > 0; left -= TTwelfths.Rows)
                 {
-                    AddTile<TRow, TTwelfths>(ref x, stride, ref dy, gradientStride, ref dw, block, samples, grows);
+                    AddTile<TRow, TTwelfths>(ref x, stride, ref dy, gradientStride, ref dw, block, samples, grows, ref ahead, nextStride);
                     x = ref Unsafe.Add(ref x, TTwelfths.Rows);
+                    ahead = ref Unsafe.Add(ref ahead, TTwelfths.Rows);
                     dw = ref Unsafe.Add(ref dw, TTwelfths.Rows * block);
                 }
             }
 
             for (; left >= TTile.Rows; left -= TTile.Rows)
             {
-                AddTile<TRow, TTile>(ref x, stride, ref dy, gradientStride, ref dw, block, samples, grows);
+                AddTile<TRow, TTile>(ref x, stride, ref dy, gradientStride, ref dw, block, samples, grows, ref ahead, nextStride);
                 x = ref Unsafe.Add(ref x, TTile.Rows);
+                ahead = ref Unsafe.Add(ref ahead, TTile.Rows);
                 dw = ref Unsafe.Add(ref dw, TTile.Rows * block);
             }
 
             if (left >= 4)
             {
-                AddTile<TRow, FourRows<TRow>>(ref x, stride, ref dy, gradientStride, ref dw, block, samples, grows);
+                AddTile<TRow, FourRows<TRow>>(ref x, stride, ref dy, gradientStride, ref dw, block, samples, grows, ref ahead, nextStride);
                 x = ref Unsafe.Add(ref x, 4);
+                ahead = ref Unsafe.Add(ref ahead, 4);
                 dw = ref Unsafe.Add(ref dw, 4 * block);
                 left -= 4;
             }
 
             if (left >= 2)
             {
-                AddTile<TRow, TwoRows<TRow>>(ref x, stride, ref dy, gradientStride, ref dw, block, samples, grows);
+                AddTile<TRow, TwoRows<TRow>>(ref x, stride, ref dy, gradientStride, ref dw, block, samples, grows, ref ahead, nextStride);
                 x = ref Unsafe.Add(ref x, 2);
+                ahead = ref Unsafe.Add(ref ahead, 2);
                 dw = ref Unsafe.Add(ref dw, 2 * block);
                 left -= 2;
             }
 
             if (left > 0)
-                AddTile<TRow, OneRow<TRow>>(ref x, stride, ref dy, gradientStride, ref dw, block, samples, grows);
+                AddTile<TRow, OneRow<TRow>>(ref x, stride, ref dy, gradientStride, ref dw, block, samples, grows, ref ahead, nextStride);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddTile<TRow, TTile>(
-        ref float source, nint stride, ref float gradient, nint gradientStride, ref float weightGradient, nint block, int samples, bool grows)
+        ref float source, nint stride, ref float gradient, nint gradientStride, ref float weightGradient, nint block, int samples, bool grows, ref float next, nint nextStride)
         where TRow : struct, ITileRow<TRow>
         where TTile : struct, ITile<TRow>
     {
@@ -169,12 +178,12 @@ public static class DenseWeightGradient
             tile.Load(ref weightGradient, block);
         do
         {
-            // The next tiles' inputs: one cache line of each sample, which the processor does not foresee.
-            CachePrefetch.Line(ref Unsafe.Add(ref source, Lanes.Count));
+            CachePrefetch.Line(ref next);
             row.Load(ref gradient);
             tile.MultiplyAdd(ref source, 1, ref row);
             source = ref Unsafe.Add(ref source, stride);
             gradient = ref Unsafe.Add(ref gradient, gradientStride);
+            next = ref Unsafe.Add(ref next, nextStride);
         }
         while (--samples > 0);
         tile.Store(ref weightGradient, block);
