@@ -224,6 +224,7 @@ internal sealed class EnginePrinter
         /// <param name="samples">C# expression of the samples that begin.</param>
         private void PrintCalls(Segment segment, int part, BufferReferences memory, string before = "0", string samples = "count")
         {
+            Queue<int> far = new(segment.Kind == SegmentKind.Groups ? FarOperands(segment) : []);
             foreach (int index in segment.Kernels)
             {
                 Kernel kernel = Training.Program.Kernels[index];
@@ -234,12 +235,24 @@ internal sealed class EnginePrinter
                     ContractionKernel { Pass: ContractionPass.WeightGradient } gradient =>
                         [engine._contractions.CallLane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), buffers, count)],
                     ChannelGradientKernel gradient => [ChannelCalls.Lane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), buffers, count)],
-                    ContractionKernel contraction => engine._contractions.Call(contraction, buffers, "n", count, IsInParts(contraction) ? part : 0),
+                    ContractionKernel contraction => engine._contractions.Call(
+                        contraction, buffers, "n", count, IsInParts(contraction) ? part : 0,
+                        Training.Plans[contraction] is PointwiseContraction && far.Count > 0 ? far.Dequeue() : Kernel.None),
                     BatchNormKernel norm => [engine._maps.BatchNorm(norm, buffers, "n", count, before)],
                     _ => engine._maps.Call(kernel, buffers, "n", count),
                 };
                 engine._timers.Print(writer, Training, kernel, lines, samples);
             }
+        }
+
+        /// <summary>What a segment reads of the memory of the batch, the largest first: it comes from far away, the next samples' while these are computed.</summary>
+        private IEnumerable<int> FarOperands(Segment segment)
+        {
+            HashSet<int> made = [.. segment.Kernels.SelectMany(index => Training.Program.Kernels[index].Writes).Select(Training.Storage.Of)];
+            return segment.Kernels.SelectMany(index => Training.Program.Kernels[index].Reads)
+                .Where(id => Training.Buffers[id].Scope == BufferScope.Batch && !made.Contains(Training.Storage.Of(id)))
+                .Distinct()
+                .OrderByDescending(id => Training.Program.Buffers[id].SampleLength);
         }
 
         private bool IsInParts(ContractionKernel kernel) => Training.Plans[kernel] is WinogradContraction { Parts: > 1 };
