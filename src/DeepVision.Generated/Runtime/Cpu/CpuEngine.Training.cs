@@ -300,6 +300,9 @@ public abstract partial class CpuEngine
     /// <summary>Adds a range of a lane's gradients, which is done, to those of the lanes before as far as the order of sums allows.</summary>
     protected void EndLane(int lane, int start, int length) => _training!.LaneGradients.Merge(lane, start, length);
 
+    /// <summary>Sets sums of batch normalisation over the samples of a lane to zero, before they are made of some pixels at a time.</summary>
+    protected void BeginLaneSums(int lane, int offset, int length) => MemoryMarshal.CreateSpan(ref LaneSum(lane, offset), length).Clear();
+
     /// <summary>A sum of batch normalisation over the samples of a lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected ref float LaneSum(int lane, int offset) =>

@@ -71,7 +71,7 @@ internal sealed record BufferPlacement(
             (Dictionary<int, int> group, int groupLength) = ArenaPlanner.Plan(all
                 .Where(id => program.Buffers[id].Kind == kind && IsGroup(id))
                 .Select(id => new ArenaRequest(
-                    id, program.Buffers[id].SampleLength * segments[id].Max(use => use.Segment.GroupSize), segments[id][0].First, segments[id][0].Last)
+                    id, segments[id].Max(use => use.Segment.LengthOf(program.Buffers[id])), segments[id][0].First, segments[id][0].Last)
                 {
                     Again = segments[id].Count == 1 ? null : (segments[id][1].First, segments[id][1].Last),
                 }));

@@ -23,7 +23,13 @@ internal enum SegmentKind
 /// <param name="HasLargeWeights">Whether its groups should be large enough to share weights that don't stay in cache.</param>
 /// <param name="LaneStart">First of the lanes' gradients that it sums.</param>
 /// <param name="LaneLength">Number of the lanes' gradients that it sums.</param>
-internal sealed record Segment(SegmentKind Kind, int GroupSize, EquatableArray<int> Kernels, bool HasLargeWeights = false, int LaneStart = 0, int LaneLength = 0);
+/// <param name="Band">Pixels at a time where a sample is too large for the cache and no kernel looks beyond a pixel; 0 for whole samples.</param>
+internal sealed record Segment(
+    SegmentKind Kind, int GroupSize, EquatableArray<int> Kernels, bool HasLargeWeights = false, int LaneStart = 0, int LaneLength = 0, int Band = 0)
+{
+    /// <summary>Elements that a buffer in scratch memory has while the segment runs.</summary>
+    public int LengthOf(TensorBuffer buffer) => Band == 0 ? buffer.SampleLength * GroupSize : buffer.PixelStride * Band;
+}
 
 /// <summary>What every worker runs without waiting for another.</summary>
 /// <param name="Combine">Kernel whose sums over the batch are combined behind the stage, or None.</param>

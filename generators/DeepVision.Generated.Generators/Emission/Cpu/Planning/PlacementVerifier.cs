@@ -55,7 +55,7 @@ internal sealed class PlacementVerifier
                 Require(!touched.Add(place) || ArenaOf(place).Holds(place), $"{kernel.Name} reads {NameOf(place)}, which isn't in its place");
             foreach (int place in PlacesOf(kernel.Writes, BufferScope.Batch))
             {
-                int length = LengthOf(place, 1);
+                int length = _schedule.Program.Buffers[place].SampleLength;
                 touched.Add(place);
                 foreach (int other in ArenaOf(place).At(place, _schedule.Buffers[place].Offset, length))
                     Require(!touched.Contains(other), $"{kernel.Name} writes {NameOf(place)} over {NameOf(other)}, which the same stage uses");
@@ -79,7 +79,7 @@ internal sealed class PlacementVerifier
             foreach (int place in PlacesOf(kernel.Writes, BufferScope.Group))
             {
                 Require(segment.Kind == SegmentKind.Groups, $"{kernel.Name} writes {NameOf(place)} to scratch memory, which has no room for so many samples");
-                int length = LengthOf(place, segment.GroupSize);
+                int length = segment.LengthOf(_schedule.Program.Buffers[place]);
                 foreach (int other in ArenaOf(place).At(place, _schedule.Buffers[place].Offset, length))
                     Require(!reads.Contains(other), $"{kernel.Name} writes {NameOf(place)} over {NameOf(other)} while it reads it");
                 CheckEnd(place, length, IsFloat(place) ? _schedule.KernelScratchOffset : _schedule.ScratchBytes);
@@ -95,8 +95,6 @@ internal sealed class PlacementVerifier
 
     private IEnumerable<int> PlacesOf(IEnumerable<int> buffers, BufferScope scope) =>
         buffers.Select(_schedule.Storage.Of).Where(place => _schedule.Buffers[place].Scope == scope);
-
-    private int LengthOf(int place, int samples) => _schedule.Program.Buffers[place].SampleLength * samples;
 
     private bool IsFloat(int place) => _schedule.Program.Buffers[place].Kind == ElementKind.Float;
 

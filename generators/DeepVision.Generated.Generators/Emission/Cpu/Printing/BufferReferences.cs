@@ -44,6 +44,20 @@ internal sealed class ImageReferences(BufferReferences samples, CpuSchedule sche
     public override string KernelScratchOf(string worker) => samples.KernelScratchOf(worker);
 }
 
+/// <summary>The pixels from <c>pixel</c> on of a sample: to kernels that don't look beyond a pixel each of them is a sample.</summary>
+internal sealed class BandReferences(BufferReferences samples, CpuSchedule schedule) : BufferReferences(schedule)
+{
+    public override TensorBuffer this[int id] => samples[id] with { Height = 1, Width = 1 };
+
+    public override string At(int id, string sample) => Schedule.Buffers[id].Scope == BufferScope.Group
+        ? samples.At(id, sample)
+        : $"Unsafe.Add(ref {samples.At(id, sample)}, pixel * {samples[id].PixelStride})";
+
+    public override string ScoresGradientAt(string sample, int length) => samples.ScoresGradientAt(sample, length);
+
+    public override string KernelScratchOf(string worker) => samples.KernelScratchOf(worker);
+}
+
 /// <summary>Some channels of what lies there.</summary>
 internal sealed class ChannelReferences(BufferReferences samples, CpuSchedule schedule, int firstChannel) : BufferReferences(schedule)
 {

@@ -14,11 +14,12 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
 
     /// <summary>Forward pass or input gradient of the samples from <paramref name="sample"/> on.</summary>
     /// <param name="part">Which part of it, where it runs in several.</param>
-    public IEnumerable<string> Call(ContractionKernel kernel, BufferReferences buffers, string sample, string count, int part = 0)
+    /// <param name="next">The buffer of which the following samples come into the cache meanwhile, where the kernel takes one.</param>
+    public IEnumerable<string> Call(ContractionKernel kernel, BufferReferences buffers, string sample, string count, int part = 0, int next = Kernel.None)
     {
         if (kernel.Pass != ContractionPass.Forward)
-            return InputGradient(kernel, schedule.Plans[kernel], buffers, sample, count, part);
-        string forward = Forward(kernel, buffers, sample, count, part);
+            return InputGradient(kernel, schedule.Plans[kernel], buffers, sample, count, part, next);
+        string forward = Forward(kernel, buffers, sample, count, part, next);
         if (ActivationBehind(kernel) is not { } activation || part < PartsOf(kernel) - 1)
             return [forward];
         return [forward, MapCalls.Activation(network, activation, buffers, kernel.Target, kernel.Target, sample, count)];
@@ -36,7 +37,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         ContractionPlan plan = schedule.Plans[kernel];
         return plan is GroupedContraction
             ? $"GroupedConvolution.WeightGradient({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {operands}, {count});"
-            : WeightGradient(kernel, plan, operands, buffers.KernelScratchOf("worker.Index"), count, "0", CSharpLiteral.Of(plan.UnitCount));
+            : WeightGradient(kernel, plan, buffers, operands, buffers.KernelScratchOf("worker.Index"), count, "0", CSharpLiteral.Of(plan.UnitCount));
     }
 
     /// <summary>One unit of a weight gradient over all samples, or several that run together.</summary>
@@ -47,13 +48,14 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         string scratch = buffers.KernelScratchOf("worker"), count = KernelText.Count(kernel, "Count");
         return schedule.Plans[kernel] is DenseContraction dense
             ? $"DenseWeightGradient.Run({fields.DenseGeometry(kernel, dense)}, {operands}, ref {scratch}, {count}{(dense.Steps == 1 ? "" : " * " + CSharpLiteral.Of(dense.Steps))}, {dense.InputRange}, unit);"
-            : WeightGradient(kernel, schedule.Plans[kernel], operands, scratch, count, "unit", schedule.Plans[kernel].UnitsRunTogether ? "unit + count" : "unit + 1");
+            : WeightGradient(kernel, schedule.Plans[kernel], buffers, operands, scratch, count, "unit", schedule.Plans[kernel].UnitsRunTogether ? "unit + count" : "unit + 1");
     }
 
     /// <summary>Forward pass without what runs behind it.</summary>
     /// <param name="count">Number of samples; with a range of units behind it, or one of rows instead of it, where the kernel takes such.</param>
     /// <param name="part">Which part of it, where it runs in several.</param>
-    public string Forward(ContractionKernel kernel, BufferReferences buffers, string sample, string count, int part = 0)
+    /// <param name="next">The buffer of which the following samples come into the cache meanwhile, where the kernel takes one.</param>
+    public string Forward(ContractionKernel kernel, BufferReferences buffers, string sample, string count, int part = 0, int next = Kernel.None)
     {
         ContractionPlan contraction = schedule.Plans[kernel];
         int firstChannel = FirstChannel(kernel, part);
@@ -73,7 +75,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             DenseContraction dense =>
                 $"DenseForward.Run({fields.DenseGeometry(kernel, dense)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {count});",
             PointwiseContraction pointwise =>
-                $"PointwiseConvolution.Forward<{KernelText.ActivationType(kernel.Activation)}>({fields.DenseGeometry(kernel, pointwise)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {MapCalls.Pixels(buffers[kernel.Target], count)});",
+                $"PointwiseConvolution.Forward<{KernelText.ActivationType(kernel.Activation)}>({fields.DenseGeometry(kernel, pointwise)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {MapCalls.Pixels(buffers[kernel.Target], count)}{Next(buffers, next, sample, count)});",
             WinogradContraction winograd when kernel.Pooling is null =>
                 $"{winograd.Algorithm}Convolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {scratch}, {count});",
             WinogradContraction winograd =>
@@ -91,7 +93,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
     /// <summary>What lies as the result does, from a channel on.</summary>
     private BufferReferences Results(BufferReferences buffers, int firstChannel) => firstChannel == 0 ? buffers : new ChannelReferences(buffers, schedule, firstChannel);
 
-    private IEnumerable<string> InputGradient(ContractionKernel kernel, ContractionPlan contraction, BufferReferences buffers, string sample, string count, int part)
+    private IEnumerable<string> InputGradient(ContractionKernel kernel, ContractionPlan contraction, BufferReferences buffers, string sample, string count, int part, int next)
     {
         BufferReferences results = Results(buffers, FirstChannel(kernel, part));
         string gradient = "ref " + buffers.At(kernel.Source, sample);
@@ -114,7 +116,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
                 yield return $"DenseInputGradient.Run({fields.DenseGeometry(kernel, dense)}, {gradient}, {weights}, {values}, {addend}{slope}, {target}, {scratch}, {count});";
                 break;
             case PointwiseContraction pointwise:
-                yield return $"PointwiseConvolution.InputGradient<{KernelText.ActivationType(derivative)}>({fields.DenseGeometry(kernel, pointwise)}, {gradient}, {weights}, {(derivative is null ? target : values)}, {addend}{slope}, {target}, {MapCalls.Pixels(buffers[kernel.Target], count)});";
+                yield return $"PointwiseConvolution.InputGradient<{KernelText.ActivationType(derivative)}>({fields.DenseGeometry(kernel, pointwise)}, {gradient}, {weights}, {(derivative is null ? target : values)}, {addend}{slope}, {target}, {MapCalls.Pixels(buffers[kernel.Target], count)}{Next(buffers, next, sample, count)});";
                 break;
             case StridedWinogradContraction winograd:
                 yield return $"StridedWinogradConvolution.InputGradient({fields.WinogradGeometry(kernel, winograd)}, {gradient}, {weights}, {(derivative is null || behind is not null ? Nothing : values)}, {addend}{slope}, {target}, {scratch}, {count});";
@@ -148,12 +150,12 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         _ => activation is { FollowsFromSlope: false } ? activation : null,
     };
 
-    private string WeightGradient(ContractionKernel kernel, ContractionPlan plan, string operands, string scratch, string count, string firstUnit, string endUnit) => plan switch
+    private string WeightGradient(ContractionKernel kernel, ContractionPlan plan, BufferReferences buffers, string operands, string scratch, string count, string firstUnit, string endUnit) => plan switch
     {
         WinogradContraction winograd =>
             $"{winograd.Algorithm}Convolution.WeightGradient({fields.WinogradGeometry(kernel, winograd)}, {network.Parameters.Parameters[kernel.Weight].Layout.Block}, {operands}, ref {scratch}, {count}, {firstUnit}, {endUnit});",
         PointwiseWeightGradient pointwise =>
-            $"PointwiseWeightGradient.Run({fields.DenseGeometry(kernel, pointwise)}, {operands}, ref {scratch}, {MapCalls.Pixels(schedule.Program.Buffers[kernel.Source].OneOf(kernel.Images), count)}, {pointwise.InputRange}, {pointwise.RangesTogether}, {pointwise.BlocksTogether}, {firstUnit}, {endUnit});",
+            $"PointwiseWeightGradient.Run({fields.DenseGeometry(kernel, pointwise)}, {operands}, ref {scratch}, {MapCalls.Pixels(buffers[kernel.Source], count)}, {pointwise.InputRange}, {pointwise.RangesTogether}, {pointwise.BlocksTogether}, {firstUnit}, {endUnit});",
         SpatialWeightGradient spatial =>
             $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}({operands}, {count}, {firstUnit}, {endUnit});",
         _ => throw new InvalidOperationException($"{plan.GetType().Name} has no weight gradient of some units."),
@@ -162,6 +164,10 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
     /// <summary>The addend as one more argument; kernels have a form without it.</summary>
     private static string Addend(ContractionKernel kernel, BufferReferences buffers, string sample) =>
         kernel.Addend == Kernel.None ? "" : $"ref {buffers.At(kernel.Addend, sample)}, ";
+
+    private static string Next(BufferReferences buffers, int next, string sample, string count) => next == Kernel.None
+        ? ", default"
+        : $", MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref {buffers.At(next, sample)}, {MapCalls.Length(buffers[next], count)}), {count} * {buffers[next].SampleLength})";
 
     private string WeightReference(ContractionKernel kernel) => kernel.Form switch
     {

@@ -140,7 +140,7 @@ internal sealed class EnginePrinter
                         writer.Line("int n = LaneStart(worker.FirstLane);");
                         writer.Line("int count = LaneStart(worker.EndLane) - n;");
                         using (writer.Block("if (count > 0)"))
-                            PrintCalls(segment, part);
+                            PrintCalls(segment, part, engine._buffers);
                     }
 
                     break;
@@ -152,21 +152,32 @@ internal sealed class EnginePrinter
                     break;
 
                 default:
-                    writer.Line(segment.GroupSize == 1
+                    writer.Line(segment.Band > 0
+                        ? "// Some pixels of a sample at a time through these layers, while their activations are in cache."
+                        : segment.GroupSize == 1
                         ? "// One sample at a time through these layers, while its activations are in cache."
                         : $"// Up to {segment.GroupSize} samples at a time through these layers, while their activations are in cache.");
                     using (writer.Block("for (int lane = worker.FirstLane; lane < worker.EndLane; lane++)"))
                     {
                         if (segment.LaneLength > 0)
                             writer.Line($"BeginLane(lane, {segment.LaneStart}, {segment.LaneLength});");
+                        foreach (BatchNormKernel norm in SumsOf(segment))
+                            writer.Line(engine._maps.BeginSums(norm));
                         writer.Line("int end = LaneStart(lane + 1);");
                         string step = segment.GroupSize == 1 ? "n++" : $"n += {segment.GroupSize}";
                         using (writer.Block($"for (int n = LaneStart(lane); n < end; {step})"))
                         {
-                            writer.Line(segment.GroupSize == 1
-                                ? "const int count = 1;"
-                                : $"int count = Math.Min({segment.GroupSize}, end - n);");
-                            PrintCalls(segment, part);
+                            if (segment.Band > 0)
+                            {
+                                PrintBands(segment);
+                            }
+                            else
+                            {
+                                writer.Line(segment.GroupSize == 1
+                                    ? "const int count = 1;"
+                                    : $"int count = Math.Min({segment.GroupSize}, end - n);");
+                                PrintCalls(segment, part, engine._buffers);
+                            }
                         }
 
                         if (segment.LaneLength > 0)
@@ -192,27 +203,57 @@ internal sealed class EnginePrinter
         {
             writer.Line("int n = LaneStart(lane);");
             writer.Line("int count = LaneStart(lane + 1) - n;");
-            PrintCalls(segment, part: 0);
+            PrintCalls(segment, part: 0, engine._buffers);
         }
 
-        private void PrintCalls(Segment segment, int part)
+        private void PrintBands(Segment segment)
         {
+            int pixels = Training.Program.Buffers[Training.Program.Kernels[segment.Kernels[0]].Reads.First()].Pixels;
+            using (writer.Block($"for (int pixel = 0; pixel < {pixels}; pixel += {segment.Band})"))
+            {
+                writer.Line($"int count = Math.Min({segment.Band}, {pixels} - pixel);");
+                PrintCalls(segment, part: 0, new BandReferences(engine._buffers, Training), $"(n - LaneStart(lane)) * {pixels} + pixel", "pixel == 0 ? 1 : 0");
+            }
+        }
+
+        /// <summary>The sums over each lane that a segment of groups makes.</summary>
+        private IEnumerable<BatchNormKernel> SumsOf(Segment segment) =>
+            segment.Kernels.Select(index => Training.Program.Kernels[index]).OfType<BatchNormKernel>().Where(norm => norm.SynchronizesBatch);
+
+        /// <param name="before">Pixels of the lane in front of these.</param>
+        /// <param name="samples">C# expression of the samples that begin.</param>
+        private void PrintCalls(Segment segment, int part, BufferReferences memory, string before = "0", string samples = "count")
+        {
+            Queue<int> far = new(segment.Kind == SegmentKind.Groups ? FarOperands(segment) : []);
             foreach (int index in segment.Kernels)
             {
                 Kernel kernel = Training.Program.Kernels[index];
-                BufferReferences buffers = engine._buffers.SeenBy(kernel);
+                BufferReferences buffers = memory.SeenBy(kernel);
                 string count = KernelText.Count(kernel, "count");
                 IEnumerable<string> lines = kernel switch
                 {
                     ContractionKernel { Pass: ContractionPass.WeightGradient } gradient =>
                         [engine._contractions.CallLane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), buffers, count)],
                     ChannelGradientKernel gradient => [ChannelCalls.Lane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), buffers, count)],
-                    ContractionKernel contraction => engine._contractions.Call(contraction, buffers, "n", count, IsInParts(contraction) ? part : 0),
+                    ContractionKernel contraction => engine._contractions.Call(
+                        contraction, buffers, "n", count, IsInParts(contraction) ? part : 0,
+                        Training.Plans[contraction] is PointwiseContraction && far.Count > 0 ? far.Dequeue() : Kernel.None),
+                    BatchNormKernel norm => [engine._maps.BatchNorm(norm, buffers, "n", count, before)],
                     _ => engine._maps.Call(kernel, buffers, "n", count),
                 };
                 // Samples count once, whatever the parts.
-                engine._timers.Print(writer, Training, kernel, lines, kernel is ContractionKernel inParts && IsInParts(inParts) && part > 0 ? "0" : "count");
+                engine._timers.Print(writer, Training, kernel, lines, kernel is ContractionKernel inParts && IsInParts(inParts) && part > 0 ? "0" : samples);
             }
+        }
+
+        /// <summary>What a segment reads of the memory of the batch, the largest first: it comes from far away, the next samples' while these are computed.</summary>
+        private IEnumerable<int> FarOperands(Segment segment)
+        {
+            HashSet<int> made = [.. segment.Kernels.SelectMany(index => Training.Program.Kernels[index].Writes).Select(Training.Storage.Of)];
+            return segment.Kernels.SelectMany(index => Training.Program.Kernels[index].Reads)
+                .Where(id => Training.Buffers[id].Scope == BufferScope.Batch && !made.Contains(Training.Storage.Of(id)))
+                .Distinct()
+                .OrderByDescending(id => Training.Program.Buffers[id].SampleLength);
         }
 
         private bool IsInParts(ContractionKernel kernel) => Training.Plans[kernel] is WinogradContraction { Parts: > 1 };

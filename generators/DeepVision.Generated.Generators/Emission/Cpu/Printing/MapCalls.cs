@@ -28,7 +28,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         JoinKernel join => JoinCalls.Call(join, network, buffers, sample, count),
         LossKernel loss => [Loss(loss, buffers, sample, count)],
         ScoresGradientKernel given => [ScoresGradient(given, buffers, sample, count)],
-        BatchNormKernel norm => [BatchNorm(norm, buffers, sample, count)],
+        BatchNormKernel norm => [BatchNorm(norm, buffers, sample, count, before: "0")],
         _ => throw new InvalidOperationException($"{kernel.GetType().Name} has no call."),
     };
 
@@ -191,7 +191,11 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
     public static string IgnoredLabel(IPixelLoss loss) =>
         loss.IgnoredLabel == PixelCrossEntropyOperation.NoLabel ? "SoftmaxCrossEntropy.NoLabel" : CSharpLiteral.Of(loss.IgnoredLabel);
 
-    private string BatchNorm(BatchNormKernel kernel, BufferReferences buffers, string sample, string count)
+    /// <summary>Sets the sums of a lane to zero where they are made bit by bit.</summary>
+    public string BeginSums(BatchNormKernel kernel) => $"BeginLaneSums(lane, {PartialOffset(kernel)}, {2 * schedule.Program.Buffers[kernel.Source].OwnStride});";
+
+    /// <param name="before">Pixels of the lane that its sums have already.</param>
+    public string BatchNorm(BatchNormKernel kernel, BufferReferences buffers, string sample, string count, string before)
     {
         TensorBuffer buffer = buffers[kernel.Source];
         string source = "ref " + buffers.At(kernel.Source, sample);
@@ -202,12 +206,13 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         string OutputSize() => buffer.LiesApart || buffers[kernel.Target].LiesApart ? $"{size}, {buffer.PixelStride}, {buffers[kernel.Target].PixelStride}" : size;
         string GradientStrides() => KernelText.Strides(("sourceStride", buffer), ("gradientStride", buffers[kernel.Gradient]));
         string Gradient() => "ref " + buffers.At(kernel.Gradient, sample);
+        string Before() => before == "0" ? "" : $", before: {before}";
         string Scale() => Parameter(kernel, ParameterRole.Weight);
         string Shift() => Parameter(kernel, ParameterRole.Bias);
         string addend = kernel.Addend == Kernel.None ? "" : $"ref {buffers.At(kernel.Addend, sample)}, ";
         return kernel.Pass switch
         {
-            BatchNormPass.Statistics => $"BatchNormKernels.Statistics({source}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}){KernelText.Strides(("sourceStride", buffer))});",
+            BatchNormPass.Statistics => $"BatchNormKernels.Statistics({source}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}){KernelText.Strides(("sourceStride", buffer))}{Before()});",
             BatchNormPass.Normalize => $"BatchNormKernels.Normalize<{activation}>({source}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {addend}{OutputSize()}, {slope});",
             BatchNormPass.Predict =>
                 $"BatchNormKernels.Predict<{activation}>({source}, {Target()}, {Parameter(kernel, ParameterRole.RunningMean)}, {Parameter(kernel, ParameterRole.RunningVariance)}, "
@@ -215,11 +220,13 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
             BatchNormPass.PredictGradient =>
                 $"BatchNormKernels.PredictGradient({source}, {Target()}, {Parameter(kernel, ParameterRole.RunningVariance)}, {Scale()}, {size}, {CSharpLiteral.Of(kernel.Epsilon)});",
             BatchNormPass.GradientSums =>
-                $"BatchNormKernels.GradientSums<{activation}>({source}, {Gradient()}, {slope}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}){GradientStrides()});",
+                $"BatchNormKernels.GradientSums<{activation}>({source}, {Gradient()}, {slope}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}){GradientStrides()}{Before()});",
             _ => $"BatchNormKernels.InputGradient<{activation}>({source}, {Gradient()}, {slope}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, "
-                + $"{GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)}, (long){KernelText.Count(kernel, "Count")} * {buffer.Pixels}, {size}{GradientStrides()});",
+                + $"{GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)}, (long){KernelText.Count(kernel, "Count")} * {Image(kernel).Pixels}, {size}{GradientStrides()});",
         };
     }
+
+    private TensorBuffer Image(BatchNormKernel kernel) => schedule.Program.Buffers[kernel.Source].OneOf(kernel.Images);
 
     private string StatisticsOf(BatchNormKernel kernel) =>
         $"ref Statistics({network.Statistics.Mean(kernel.Layer)}), ref Statistics({network.Statistics.InverseDeviation(kernel.Layer)})";

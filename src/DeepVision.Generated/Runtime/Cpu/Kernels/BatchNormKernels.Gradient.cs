@@ -22,12 +22,13 @@ public static partial class BatchNormKernels
     /// <param name="partial">Receives 2 × <paramref name="stride"/> floats: Σ dy′, then Σ dy′·x̂.</param>
     /// <param name="sourceStride">Floats from one pixel of x to the next where they lie among the channels of others; 0 where they lie side by side.</param>
     /// <param name="gradientStride">The same for dy.</param>
+    /// <param name="before">Pixels of the lane of which <paramref name="partial"/> has the sums; 0 begins anew.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void GradientSums<TActivation>(ref float source, ref float gradient, float slope, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, nint pixels, int stride, ref float partial, int sourceStride = 0, int gradientStride = 0)
+    public static void GradientSums<TActivation>(ref float source, ref float gradient, float slope, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, nint pixels, int stride, ref float partial, int sourceStride = 0, int gradientStride = 0, nint before = 0)
         where TActivation : struct, ITileActivation
     {
         (sourceStride, gradientStride) = (PixelStride.Of(sourceStride, stride), PixelStride.Of(gradientStride, stride));
-        for (nuint i = 0; i < 2 * (nuint)stride; i += Lanes.Count)
+        for (nuint i = 0; before == 0 && i < 2 * (nuint)stride; i += Lanes.Count)
             Vector512<float>.Zero.StoreUnsafe(ref partial, i);
 
         // The next block comes from far away while this one is summed.

@@ -25,23 +25,25 @@ public static partial class BatchNormKernels
     /// <param name="stride">Floats per pixel.</param>
     /// <param name="partial">Receives 2 × <paramref name="stride"/> floats: means, then sums of squares.</param>
     /// <param name="sourceStride">Floats from one pixel of the source to the next where they lie among the channels of others; 0 where they lie side by side.</param>
+    /// <param name="before">Pixels of the lane of which <paramref name="partial"/> has the results; 0 begins anew.</param>
     /// <remarks>
     /// Each block takes two passes in cache and is merged by Chan, Golub and LeVeque (1979), which loses no digits when the
     /// mean is large, as Σx² − (Σx)²/n does.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Statistics(ref float source, nint pixels, int stride, ref float partial, int sourceStride = 0)
+    public static void Statistics(ref float source, nint pixels, int stride, ref float partial, int sourceStride = 0, nint before = 0)
     {
         sourceStride = PixelStride.Of(sourceStride, stride);
-        for (nuint i = 0; i < 2 * (nuint)stride; i += Lanes.Count)
+        for (nuint i = 0; before == 0 && i < 2 * (nuint)stride; i += Lanes.Count)
             Vector512<float>.Zero.StoreUnsafe(ref partial, i);
 
         nint blockPixels = BlockPixels(stride);
         for (nint first = 0; first < pixels; first += blockPixels)
         {
             nint length = Math.Min(blockPixels, pixels - first);
-            Vector512<float> blockShare = Vector512.Create((float)length / (first + length));
-            Vector512<float> spread = Vector512.Create((float)((double)first * length / (first + length)));
+            nint summed = before + first;
+            Vector512<float> blockShare = Vector512.Create((float)length / (summed + length));
+            Vector512<float> spread = Vector512.Create((float)((double)summed * length / (summed + length)));
             for (int channel = 0; channel < stride; channel += Lanes.Count)
             {
                 ref float block = ref Unsafe.Add(ref source, first * sourceStride + channel);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace DeepVision.Generated.Runtime.Cpu;
@@ -22,9 +23,10 @@ public static class PointwiseConvolution
     /// <param name="slope">Slope of the activation for negative values.</param>
     /// <param name="target">Receives the first pixel.</param>
     /// <param name="pixels">Pixels of all samples.</param>
-    public static void Forward<TActivation>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, nint pixels)
+    /// <param name="next">What will be read behind this call, if it is far away: it comes into the cache meanwhile, and is only asked for.</param>
+    public static void Forward<TActivation>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, nint pixels, ReadOnlySpan<float> next)
         where TActivation : struct, ITileActivation =>
-        Run<Output<TActivation>, TileWithoutAddend>(geometry, ref source, ref weights, ref bias, ref target, ref target, slope, ref target, pixels);
+        Run<Output<TActivation>, TileWithoutAddend>(geometry, ref source, ref weights, ref bias, ref target, ref target, slope, ref target, pixels, next);
 
     /// <summary>y = f(w x + bias + addend).</summary>
     /// <typeparam name="TActivation">f.</typeparam>
@@ -36,9 +38,10 @@ public static class PointwiseConvolution
     /// <param name="slope">Slope of the activation for negative values.</param>
     /// <param name="target">Receives the first pixel.</param>
     /// <param name="pixels">Pixels of all samples.</param>
-    public static void Forward<TActivation>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, nint pixels)
+    /// <param name="next">What will be read behind this call, if it is far away: it comes into the cache meanwhile, and is only asked for.</param>
+    public static void Forward<TActivation>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, nint pixels, ReadOnlySpan<float> next)
         where TActivation : struct, ITileActivation =>
-        Run<Output<TActivation>, TileAddend>(geometry, ref source, ref weights, ref bias, ref target, ref addend, slope, ref target, pixels);
+        Run<Output<TActivation>, TileAddend>(geometry, ref source, ref weights, ref bias, ref target, ref addend, slope, ref target, pixels, next);
 
     /// <summary>The gradient by the input of the layer, or by that of an activation in front of it.</summary>
     /// <typeparam name="TActivation">The activation in front of the layer.</typeparam>
@@ -49,9 +52,10 @@ public static class PointwiseConvolution
     /// <param name="slope">Slope of the activation for negative values.</param>
     /// <param name="target">Receives the gradient.</param>
     /// <param name="pixels">Pixels of all samples.</param>
-    public static void InputGradient<TActivation>(in DenseGeometry geometry, ref float gradient, ref float weights, ref float values, float slope, ref float target, nint pixels)
+    /// <param name="next">What will be read behind this call, if it is far away: it comes into the cache meanwhile, and is only asked for.</param>
+    public static void InputGradient<TActivation>(in DenseGeometry geometry, ref float gradient, ref float weights, ref float values, float slope, ref float target, nint pixels, ReadOnlySpan<float> next)
         where TActivation : struct, ITileActivation =>
-        Run<Derivative<TActivation>, TileWithoutAddend>(geometry, ref gradient, ref weights, ref Unsafe.NullRef<float>(), ref values, ref target, slope, ref target, pixels);
+        Run<Derivative<TActivation>, TileWithoutAddend>(geometry, ref gradient, ref weights, ref Unsafe.NullRef<float>(), ref values, ref target, slope, ref target, pixels, next);
 
     /// <summary>The gradient by the input of the layer plus an addend, or by the input of an activation in front of it.</summary>
     /// <typeparam name="TActivation">The activation in front of the layer.</typeparam>
@@ -63,30 +67,31 @@ public static class PointwiseConvolution
     /// <param name="slope">Slope of the activation for negative values.</param>
     /// <param name="target">Receives the gradient.</param>
     /// <param name="pixels">Pixels of all samples.</param>
-    public static void InputGradient<TActivation>(in DenseGeometry geometry, ref float gradient, ref float weights, ref float values, ref float addend, float slope, ref float target, nint pixels)
+    /// <param name="next">What will be read behind this call, if it is far away: it comes into the cache meanwhile, and is only asked for.</param>
+    public static void InputGradient<TActivation>(in DenseGeometry geometry, ref float gradient, ref float weights, ref float values, ref float addend, float slope, ref float target, nint pixels, ReadOnlySpan<float> next)
         where TActivation : struct, ITileActivation =>
-        Run<Derivative<TActivation>, TileAddend>(geometry, ref gradient, ref weights, ref Unsafe.NullRef<float>(), ref values, ref addend, slope, ref target, pixels);
+        Run<Derivative<TActivation>, TileAddend>(geometry, ref gradient, ref weights, ref Unsafe.NullRef<float>(), ref values, ref addend, slope, ref target, pixels, next);
 
-    private static void Run<TEnd, TAddend>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float values, ref float addend, float slope, ref float target, nint pixels)
+    private static void Run<TEnd, TAddend>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float values, ref float addend, float slope, ref float target, nint pixels, ReadOnlySpan<float> next)
         where TEnd : struct, IEnd
         where TAddend : struct, ITileAddend
     {
         if (Vector512.IsHardwareAccelerated)
         {
             if (geometry.Block == 16)
-                Run<TEnd, TAddend, OneVector<Width512, Vector512<float>>, TwelveRows<OneVector<Width512, Vector512<float>>>, FourRows<OneVector<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels);
+                Run<TEnd, TAddend, OneVector<Width512, Vector512<float>>, TwelveRows<OneVector<Width512, Vector512<float>>>, FourRows<OneVector<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels, next);
             else if (geometry.Block == 32)
-                Run<TEnd, TAddend, TwoVectors<Width512, Vector512<float>>, TwelveRows<TwoVectors<Width512, Vector512<float>>>, FourRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels);
+                Run<TEnd, TAddend, TwoVectors<Width512, Vector512<float>>, TwelveRows<TwoVectors<Width512, Vector512<float>>>, FourRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels, next);
             else
-                Run<TEnd, TAddend, FourVectors<Width512, Vector512<float>>, SixRows<FourVectors<Width512, Vector512<float>>>, TwoRows<FourVectors<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels);
+                Run<TEnd, TAddend, FourVectors<Width512, Vector512<float>>, SixRows<FourVectors<Width512, Vector512<float>>>, TwoRows<FourVectors<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels, next);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Run<TEnd, TAddend, TwoVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>, TwoRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels);
+            Run<TEnd, TAddend, TwoVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>, TwoRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels, next);
         }
         else
         {
-            Run<TEnd, TAddend, TwoVectors<Width128, Vector128<float>>, SixRows<TwoVectors<Width128, Vector128<float>>>, TwoRows<TwoVectors<Width128, Vector128<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels);
+            Run<TEnd, TAddend, TwoVectors<Width128, Vector128<float>>, SixRows<TwoVectors<Width128, Vector128<float>>>, TwoRows<TwoVectors<Width128, Vector128<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels, next);
         }
     }
 
@@ -96,13 +101,17 @@ public static class PointwiseConvolution
     /// <typeparam name="TTile">The tile.</typeparam>
     /// <typeparam name="TSmallTile">A third of it, for the pixels that are left over.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<TEnd, TAddend, TRow, TTile, TSmallTile>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float values, ref float addend, float slope, ref float target, nint pixels)
+    private static void Run<TEnd, TAddend, TRow, TTile, TSmallTile>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float values, ref float addend, float slope, ref float target, nint pixels, ReadOnlySpan<float> next)
         where TEnd : struct, IEnd
         where TAddend : struct, ITileAddend
         where TRow : struct, ITileRow<TRow>
         where TTile : struct, ITile<TRow>
         where TSmallTile : struct, ITile<TRow>
     {
+        // Each tile asks for its share, a step with each input.
+        ref float ahead = ref next.IsEmpty ? ref source : ref MemoryMarshal.GetReference(next);
+        nint share = next.Length * (nint)TTile.Rows * TRow.Length / (pixels * geometry.PaddedOutputs);
+        nint aheadStep = Math.Min(Lanes.Count, (share + geometry.Inputs - 1) / geometry.Inputs);
         nint panel = Math.Max(2, PanelFloats / (geometry.InputStride + geometry.PaddedOutputs) / TTile.Rows) * TTile.Rows;
         for (nint first = 0; first < pixels; first += panel)
         {
@@ -113,17 +122,21 @@ public static class PointwiseConvolution
                 ref float b = ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, output);
                 nint pixel = first;
                 for (; pixel + TTile.Rows <= end; pixel += TTile.Rows)
-                    RunTile<TEnd, TAddend, TRow, TTile>(geometry, ref source, ref w, ref b, ref values, ref addend, slope, ref target, pixel, output);
+                {
+                    RunTile<TEnd, TAddend, TRow, TTile>(geometry, ref source, ref w, ref b, ref values, ref addend, slope, ref target, pixel, output, ref ahead, aheadStep);
+                    ahead = ref Unsafe.Add(ref ahead, share);
+                }
+
                 for (; pixel + TSmallTile.Rows <= end; pixel += TSmallTile.Rows)
-                    RunTile<TEnd, TAddend, TRow, TSmallTile>(geometry, ref source, ref w, ref b, ref values, ref addend, slope, ref target, pixel, output);
+                    RunTile<TEnd, TAddend, TRow, TSmallTile>(geometry, ref source, ref w, ref b, ref values, ref addend, slope, ref target, pixel, output, ref ahead, 0);
                 for (; pixel < end; pixel++)
-                    RunTile<TEnd, TAddend, TRow, OneRow<TRow>>(geometry, ref source, ref w, ref b, ref values, ref addend, slope, ref target, pixel, output);
+                    RunTile<TEnd, TAddend, TRow, OneRow<TRow>>(geometry, ref source, ref w, ref b, ref values, ref addend, slope, ref target, pixel, output, ref ahead, 0);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void RunTile<TEnd, TAddend, TRow, TTile>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float values, ref float addend, float slope, ref float target, nint pixel, int output)
+    private static void RunTile<TEnd, TAddend, TRow, TTile>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float values, ref float addend, float slope, ref float target, nint pixel, int output, ref float ahead, nint aheadStep)
         where TEnd : struct, IEnd
         where TAddend : struct, ITileAddend
         where TRow : struct, ITileRow<TRow>
@@ -142,7 +155,7 @@ public static class PointwiseConvolution
         TTile tile = default;
         if (!Unsafe.IsNullRef(ref bias))
             tile.Load(ref bias, 0);
-        RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref Unsafe.Add(ref source, pixel * geometry.InputStride), geometry.InputStride, 1, ref weights, geometry.Block, geometry.Inputs);
+        RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref Unsafe.Add(ref source, pixel * geometry.InputStride), geometry.InputStride, ref weights, geometry.Block, geometry.Inputs, ref ahead, aheadStep);
         if (TAddend.IsPresent)
             tile.Add(ref Unsafe.Add(ref addend, place), geometry.OutputStride);
         TEnd.Activate<TTile, TRow>(ref tile, slope);
