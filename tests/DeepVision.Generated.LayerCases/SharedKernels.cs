@@ -36,6 +36,17 @@ public partial class SharedWinograd;
 [Flatten, Dense(7), SoftmaxCrossEntropy]
 public partial class SharedGroups;
 
+// What the depthwise convolutions read is so large that it is made in bands of rows, by a spatial convolution and by one of 1×1.
+[SharesKernels]
+[Network(50, 42, 3)]
+[Conv2D(60, 3, Pad = 1), ReLU, DepthwiseConv2D(3, Pad = 1), BatchNorm, ReLU6, Conv2D(12, 1, Name = "narrow")]
+[Branch]
+[Branch, Conv2D(62, 1), BatchNorm, ReLU6, DepthwiseConv2D(3, Pad = 1, Bias = false), ReLU, Conv2D(12, 1), BatchNorm]
+[Add]
+[Conv2D(64, 1), ReLU, DepthwiseConv2D(3, Stride = 2, Pad = 1), Tanh]
+[GlobalAvgPool2D, Dense(3), MeanSquaredError]
+public partial class SharedBands;
+
 // All operands of the first concatenation are written where they belong.
 [SharesKernels]
 [Network(8, 9, 3)]

@@ -23,7 +23,14 @@ internal enum SegmentKind
 /// <param name="HasLargeWeights">Whether its groups should be large enough to share weights that don't stay in cache.</param>
 /// <param name="LaneStart">First of the lanes' gradients that it sums.</param>
 /// <param name="LaneLength">Number of the lanes' gradients that it sums.</param>
-internal sealed record Segment(SegmentKind Kind, int GroupSize, EquatableArray<int> Kernels, bool HasLargeWeights = false, int LaneStart = 0, int LaneLength = 0);
+internal sealed record Segment(SegmentKind Kind, int GroupSize, EquatableArray<int> Kernels, bool HasLargeWeights = false, int LaneStart = 0, int LaneLength = 0)
+{
+    /// <summary>Those of its kernels that run in bands of rows, where it has one sample at a time.</summary>
+    public EquatableArray<RowBand> Bands { get; init; } = [];
+
+    /// <summary>The bands in which a kernel runs, or null.</summary>
+    public RowBand? BandOf(int kernel) => Bands.FirstOrDefault(band => band.Kernels.Contains(kernel));
+}
 
 /// <summary>What every worker runs without waiting for another.</summary>
 /// <param name="Combine">Kernel whose sums over the batch are combined behind the stage, or None.</param>
@@ -43,6 +50,9 @@ internal enum BufferScope
 
     /// <summary>One place for every sample of a group, reused by the next group.</summary>
     Group,
+
+    /// <summary>No place: only a band of it exists at a time, in the memory that a worker's kernels use while they run.</summary>
+    Band,
 }
 
 /// <summary>
