@@ -69,7 +69,7 @@ public partial class Depthwise3x3Wide;
 
 // Rows of one tile and of two, padded at both ends, at one, and not at all.
 [Network(9, 14, 3)]
-[Conv2D(24, 1), DepthwiseConv2D(3, Pad = 1), ReLU6]
+[Conv2D(24, 1), DepthwiseConv2D(3, Pad = 1), ReLU]
 [DepthwiseConv2D(3, Stride = 2, Pad = 1), ReLU]
 [DepthwiseConv2D(3, Pad = 1, Bias = false), Tanh]
 [DepthwiseConv2D(3), Flatten, MeanSquaredError]

@@ -36,14 +36,14 @@ public partial class SharedWinograd;
 [Flatten, Dense(7), SoftmaxCrossEntropy]
 public partial class SharedGroups;
 
-// What the depthwise convolutions read is so large that it is made in bands of rows, by a spatial convolution and by one of 1×1.
+// What the depthwise convolutions read is made in bands of rows, by a spatial convolution and by one of 1×1: a sample is too large for groups.
 [SharesKernels]
-[Network(50, 42, 3)]
-[Conv2D(60, 3, Pad = 1), ReLU, DepthwiseConv2D(3, Pad = 1), BatchNorm, ReLU6, Conv2D(12, 1, Name = "narrow")]
+[Network(36, 28, 3)]
+[Conv2D(30, 3, Pad = 1), DepthwiseConv2D(3, Pad = 1), BatchNorm, ReLU, Conv2D(12, 1)]
 [Branch]
-[Branch, Conv2D(62, 1), BatchNorm, ReLU6, DepthwiseConv2D(3, Pad = 1, Bias = false), ReLU, Conv2D(12, 1), BatchNorm]
+[Branch, Conv2D(31, 1), BatchNorm, LeakyReLU(0.8f), DepthwiseConv2D(3, Pad = 1, Bias = false), Conv2D(12, 1)]
 [Add]
-[Conv2D(64, 1), ReLU, DepthwiseConv2D(3, Stride = 2, Pad = 1), Tanh]
+[Conv2D(32, 1), DepthwiseConv2D(3, Stride = 2, Pad = 1), Tanh]
 [GlobalAvgPool2D, Dense(3), MeanSquaredError]
 public partial class SharedBands;
 
@@ -80,6 +80,14 @@ public partial class SharedMaps;
 [ConvTranspose2D(20, 2, Stride = 2, Groups = 20), ReLU]
 [Upsample2D(2), ZeroPad2D(1), Conv2D(3, 3), MeanSquaredError]
 public partial class SharedTransposed;
+
+// Few pixels and so many weights that the blocks of outputs are shared, for a part of the pixels each.
+[SharesKernels]
+[Network(5, 3, 3)]
+[Conv2D(256, 1), Tanh]
+[Conv2D(264, 1), BatchNorm, ReLU]
+[GlobalAvgPool2D, Dense(3), MeanSquaredError]
+public partial class SharedBlocks;
 
 // The inputs are taken apart and the scores put together once for all workers.
 [SharesKernels]

@@ -38,14 +38,14 @@ internal sealed class CpuScheduler
     private readonly HashSet<int> _laneKernels;
     private readonly bool[] _hasLargeWeights;
     private readonly bool _makesCopiesInTime;
-    private readonly bool _runsInBands;
+    private readonly int _bandedBytes;
     private int _laneGradientFloats;
     private int _laneSumFloats;
     private int _part;
 
-    private CpuScheduler(KernelProgram program, ParameterPlan parameters, WinogradUse winograd, long keptCopyBytes, bool runsInBands)
+    private CpuScheduler(KernelProgram program, ParameterPlan parameters, WinogradUse winograd, long keptCopyBytes, int bandedBytes)
     {
-        _runsInBands = runsInBands;
+        _bandedBytes = bandedBytes;
         // Which algorithm runs a contraction doesn't depend on where its pixels lie.
         IReadOnlyDictionary<ContractionKernel, ContractionPlan> plans = ContractionPlanner.Plan(program, parameters, winograd);
         ApartOperands apart = new(plans);
@@ -64,9 +64,9 @@ internal sealed class CpuScheduler
     /// Copies of weights that a training step may keep. Where they are more, a copy that is large lives no longer than the stage that reads it, and
     /// weight gradients free what they read as soon as they can.
     /// </param>
-    /// <param name="runsInBands">Whether kernels may run in bands of rows.</param>
-    public static CpuSchedule Schedule(KernelProgram program, ParameterPlan parameters, WinogradUse winograd, long keptCopyBytes = KeptCopyBytes, bool runsInBands = false) =>
-        new CpuScheduler(program, parameters, winograd, keptCopyBytes, runsInBands).Run();
+    /// <param name="bandedBytes">Bytes that a grouped convolution reads of a sample from which on it runs in bands of rows.</param>
+    public static CpuSchedule Schedule(KernelProgram program, ParameterPlan parameters, WinogradUse winograd, long keptCopyBytes = KeptCopyBytes, int bandedBytes = int.MaxValue) =>
+        new CpuScheduler(program, parameters, winograd, keptCopyBytes, bandedBytes).Run();
 
     private CpuSchedule Run()
     {
@@ -292,7 +292,7 @@ internal sealed class CpuScheduler
     private long LaneBytesOf(ContractionKernel kernel) =>
         (long)Lanes * sizeof(float) * _parameters.Parameters[kernel.Weight].Layout.PackedLength;
 
-    private Segment WithBands(Segment segment, StoragePlan storage) => _runsInBands ? segment with { Bands = RowBand.Of(_program, _plans, storage, segment) } : segment;
+    private Segment WithBands(Segment segment, StoragePlan storage) => segment with { Bands = RowBand.Of(_program, _plans, storage, segment, _bandedBytes) };
 
     private Segment WithGroupSize(Segment segment, StoragePlan storage)
     {

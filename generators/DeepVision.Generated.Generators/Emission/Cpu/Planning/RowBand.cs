@@ -18,7 +18,7 @@ namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
 internal sealed record RowBand(EquatableArray<int> Kernels, int Rows, int InputFloats, int OutputFloats)
 {
     /// <summary>Smaller inputs stay in the second-level cache as a whole.</summary>
-    private const int FewestBytes = 512 * 1024;
+    public const int FewestBytes = 512 * 1024;
 
     /// <summary>A band takes less than half of that cache.</summary>
     private const int BandBytes = 400 * 1024;
@@ -32,7 +32,8 @@ internal sealed record RowBand(EquatableArray<int> Kernels, int Rows, int InputF
     public IEnumerable<int> InnerBuffers(KernelProgram program) => Kernels.Take(OutputFloats > 0 ? 2 : 1).Select(kernel => ((ContractionKernel)program.Kernels[kernel]).Target);
 
     /// <summary>The kernels of a segment that should run in bands.</summary>
-    public static EquatableArray<RowBand> Of(KernelProgram program, IReadOnlyDictionary<ContractionKernel, ContractionPlan> plans, StoragePlan storage, Segment segment)
+    /// <param name="fewestBytes">Bytes that the grouped convolution reads of a sample, at least.</param>
+    public static EquatableArray<RowBand> Of(KernelProgram program, IReadOnlyDictionary<ContractionKernel, ContractionPlan> plans, StoragePlan storage, Segment segment, int fewestBytes)
     {
         if (segment is not { Kind: SegmentKind.Groups, GroupSize: 1 })
             return [];
@@ -47,7 +48,7 @@ internal sealed record RowBand(EquatableArray<int> Kernels, int Rows, int InputF
             }
 
             (TensorBuffer input, TensorBuffer output) = (program.Buffers[grouped.Source], program.Buffers[grouped.Target]);
-            if (input.SampleLength * sizeof(float) < FewestBytes)
+            if (input.SampleLength * sizeof(float) < fewestBytes)
                 continue;
             bool hasProjection = Forward(first + 2) is { } next && next.Source == grouped.Target && plans[next] is PointwiseContraction && IsOnlyBetween(grouped.Target);
             int count = hasProjection ? 3 : 2, rows = RowsOf(grouped.Geometry.Vertical, RowLength(input), hasProjection ? RowLength(output) : 0);

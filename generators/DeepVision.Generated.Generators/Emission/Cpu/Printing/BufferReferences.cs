@@ -155,21 +155,6 @@ internal sealed class PassReferences(CpuSchedule schedule, int chunk, bool hasWo
     }
 }
 
-/// <summary>Prediction: bands of some buffers in the memory that a worker's kernels use while they run, and what the others are besides.</summary>
-/// <param name="places">Where each band begins there, as a C# expression.</param>
-internal sealed class BandReferences(BufferReferences others, CpuSchedule schedule, IReadOnlyDictionary<int, string> places) : BufferReferences(schedule)
-{
-    public override TensorBuffer this[int id] => others[id];
-
-    public override string ScoresGradientAt(string sample, int length) => others.ScoresGradientAt(sample, length);
-
-    public override string KernelScratchOf(string worker) => others.KernelScratchOf(worker);
-
-    public override string At(int id, string sample) => !places.TryGetValue(id, out string? place) ? others.At(id, sample)
-        : place == "0" ? "worker.Scratch"
-        : $"Unsafe.Add(ref worker.Scratch, {place})";
-}
-
 /// <summary>Prediction: parts of the samples from sample <paramref name="sample"/> on, as if each were a sample of its own.</summary>
 /// <param name="partOf">What is a sample then: a row, a pixel, or the sample itself.</param>
 internal sealed class PartReferences(PassReferences samples, CpuSchedule schedule, string sample, Func<TensorBuffer, TensorBuffer> partOf) : BufferReferences(schedule)

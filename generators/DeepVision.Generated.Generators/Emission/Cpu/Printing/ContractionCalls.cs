@@ -53,7 +53,8 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
     /// <summary>Forward pass without what runs behind it.</summary>
     /// <param name="count">Number of samples; with a range of units behind it, or one of rows instead of it, where the kernel takes such.</param>
     /// <param name="part">Which part of it, where it runs in several.</param>
-    public string Forward(ContractionKernel kernel, BufferReferences buffers, string sample, string count, int part = 0)
+    /// <param name="blocks">A range of units as further arguments, where workers share blocks of outputs.</param>
+    public string Forward(ContractionKernel kernel, BufferReferences buffers, string sample, string count, int part = 0, string blocks = "")
     {
         ContractionPlan contraction = schedule.Plans[kernel];
         int firstChannel = FirstChannel(kernel, part);
@@ -73,7 +74,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             DenseContraction dense =>
                 $"DenseForward.Run({fields.DenseGeometry(kernel, dense)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {count});",
             PointwiseContraction pointwise =>
-                $"PointwiseConvolution.Forward<{KernelText.ActivationType(kernel.Activation)}>({fields.DenseGeometry(kernel, pointwise)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {MapCalls.Pixels(buffers[kernel.Target], count)});",
+                $"{(blocks == "" ? "PointwiseConvolution" : "PointwiseBlocks")}.Forward<{KernelText.ActivationType(kernel.Activation)}>({fields.DenseGeometry(kernel, pointwise)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {MapCalls.Pixels(buffers[kernel.Target], count)}{blocks});",
             WinogradContraction winograd when kernel.Pooling is null =>
                 $"WinogradConvolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {scratch}, {count});",
             WinogradContraction winograd =>

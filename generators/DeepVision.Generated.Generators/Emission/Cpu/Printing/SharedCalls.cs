@@ -50,7 +50,7 @@ internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
         };
     }
 
-    private BandReferences Band(BufferReferences others, params (int Buffer, string Place)[] places) =>
+    private RowBandReferences Band(BufferReferences others, params (int Buffer, string Place)[] places) =>
         new(others, _schedule, places.ToDictionary(place => place.Buffer, place => place.Place));
 
     private int RowLength(int buffer) => _buffers[buffer].Width * _buffers[buffer].PixelStride;
@@ -84,6 +84,10 @@ internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
                 return new(CSharpLiteral.Of(dense.OutputStride / dense.Block), [Contraction(kernel, sample, range)]);
             case GroupedContraction when kernel.Pass == ContractionPass.Forward:
                 return new(Times(count, kernel.Geometry.Vertical.Output), [Contraction(kernel, sample, Range)]);
+            case PointwiseContraction pointwise when kernel.Pass == ContractionPass.Forward && pointwise.SharesBlocks(_buffers.SeenBy(kernel)[kernel.Target].Pixels):
+                return new(
+                    $"PointwiseBlocks.Units({fields.DenseGeometry(kernel, pointwise)}, {MapCalls.Pixels(_buffers.SeenBy(kernel)[kernel.Target], count)})",
+                    [_contractions.Forward(kernel, _buffers.SeenBy(kernel), sample, count, blocks: $", {Range}")]);
             case PointwiseContraction:
                 // Register tiles of pixels stay whole.
                 const int tile = PointwiseContraction.TilePixels;
