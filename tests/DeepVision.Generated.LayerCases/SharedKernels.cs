@@ -41,7 +41,7 @@ public partial class SharedGroups;
 [Network(36, 28, 3)]
 [Conv2D(30, 3, Pad = 1), DepthwiseConv2D(3, Pad = 1), BatchNorm, ReLU, Conv2D(12, 1)]
 [Branch]
-[Branch, Conv2D(31, 1), BatchNorm, LeakyReLU(0.8f), DepthwiseConv2D(3, Pad = 1, Bias = false), Conv2D(12, 1)]
+[Branch, Conv2D(31, 1), BatchNorm, ReLU, DepthwiseConv2D(3, Pad = 1, Bias = false), Conv2D(12, 1)]
 [Add]
 [Conv2D(32, 1), DepthwiseConv2D(3, Stride = 2, Pad = 1), Tanh]
 [GlobalAvgPool2D, Dense(3), MeanSquaredError]
