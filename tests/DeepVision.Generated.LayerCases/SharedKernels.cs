@@ -36,12 +36,13 @@ public partial class SharedWinograd;
 [Flatten, Dense(7), SoftmaxCrossEntropy]
 public partial class SharedGroups;
 
-// What the depthwise convolutions read is made in bands of rows, by a spatial convolution and by one of 1×1: a sample is too large for groups.
+// What the depthwise convolutions read is made in bands of rows, by a spatial convolution and by one of 1×1: a sample is too large for groups, and for
+// activations with kinks: some value would be near one.
 [SharesKernels]
 [Network(36, 28, 3)]
-[Conv2D(30, 3, Pad = 1), DepthwiseConv2D(3, Pad = 1), BatchNorm, ReLU, Conv2D(12, 1)]
+[Conv2D(30, 3, Pad = 1), DepthwiseConv2D(3, Pad = 1), BatchNorm, Conv2D(12, 1)]
 [Branch]
-[Branch, Conv2D(31, 1), BatchNorm, ReLU, DepthwiseConv2D(3, Pad = 1, Bias = false), Conv2D(12, 1)]
+[Branch, Conv2D(31, 1), BatchNorm, DepthwiseConv2D(3, Pad = 1, Bias = false), Conv2D(12, 1)]
 [Add]
 [Conv2D(32, 1), DepthwiseConv2D(3, Stride = 2, Pad = 1), Tanh]
 [GlobalAvgPool2D, Dense(3), MeanSquaredError]
