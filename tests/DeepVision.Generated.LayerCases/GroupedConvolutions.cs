@@ -67,6 +67,14 @@ public partial class Depthwise3x3;
 [Flatten, MeanSquaredError]
 public partial class Depthwise3x3Wide;
 
+// Rows of one tile and of two, padded at both ends, at one, and not at all.
+[Network(9, 14, 3)]
+[Conv2D(24, 1), DepthwiseConv2D(3, Pad = 1), ReLU]
+[DepthwiseConv2D(3, Stride = 2, Pad = 1), ReLU]
+[DepthwiseConv2D(3, Pad = 1, Bias = false), Tanh]
+[DepthwiseConv2D(3), Flatten, MeanSquaredError]
+public partial class Depthwise3x3OfSevens;
+
 [Network(9, 11, 3)]
 [Conv2D(5, 1)]
 [DepthwiseConv2D(3, Padding = Padding.Same)]

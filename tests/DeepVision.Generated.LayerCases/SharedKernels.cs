@@ -36,6 +36,18 @@ public partial class SharedWinograd;
 [Flatten, Dense(7), SoftmaxCrossEntropy]
 public partial class SharedGroups;
 
+// What the depthwise convolutions read is made in bands of rows, by a spatial convolution and by one of 1×1: a sample is too large for groups, and for
+// activations with kinks: some value would be near one.
+[SharesKernels]
+[Network(36, 28, 3)]
+[Conv2D(30, 3, Pad = 1), DepthwiseConv2D(3, Pad = 1), BatchNorm, Conv2D(12, 1)]
+[Branch]
+[Branch, Conv2D(31, 1), BatchNorm, DepthwiseConv2D(3, Pad = 1, Bias = false), Conv2D(12, 1)]
+[Add]
+[Conv2D(32, 1), DepthwiseConv2D(3, Stride = 2, Pad = 1), Tanh]
+[GlobalAvgPool2D, Dense(3), MeanSquaredError]
+public partial class SharedBands;
+
 // All operands of the first concatenation are written where they belong.
 [SharesKernels]
 [Network(8, 9, 3)]
@@ -69,6 +81,14 @@ public partial class SharedMaps;
 [ConvTranspose2D(20, 2, Stride = 2, Groups = 20), ReLU]
 [Upsample2D(2), ZeroPad2D(1), Conv2D(3, 3), MeanSquaredError]
 public partial class SharedTransposed;
+
+// Few pixels and so many weights that the blocks of outputs are shared, for a part of the pixels each.
+[SharesKernels]
+[Network(5, 3, 3)]
+[Conv2D(256, 1), Tanh]
+[Conv2D(264, 1), BatchNorm, ReLU]
+[GlobalAvgPool2D, Dense(3), MeanSquaredError]
+public partial class SharedBlocks;
 
 // The inputs are taken apart and the scores put together once for all workers.
 [SharesKernels]

@@ -17,6 +17,21 @@ public class KernelSharingTests
     }
 
     [Fact]
+    public void Large_inputs_of_depthwise_convolutions_exist_in_bands_only()
+    {
+        const string layers = "[Network(96, 96, 3)]\n[Conv2D(32, 3, Stride = 2, Pad = 1), ReLU6, Conv2D(96, 1), ReLU6, DepthwiseConv2D(3, Pad = 1), ReLU6, Conv2D(16, 1)]\n";
+        const string block = "[Conv2D(96, 1), ReLU6, DepthwiseConv2D(3, Stride = 2, Pad = 1), ReLU6, GlobalAvgPool2D]\n[Dense(4096), ReLU, Dense(4096), ReLU, Dense(4096)]";
+        string engine = Engine(layers + block);
+        Assert.Contains("SharesKernels = true", engine);
+        Assert.Equal(3, engine.Split("worker.Take(ref bands)").Length);
+
+        // The sample is a quarter as large.
+        string small = Engine(layers.Replace("96, 96, 3", "48, 48, 3") + block);
+        Assert.Contains("SharesKernels = true", small);
+        Assert.DoesNotContain("RowBands", small);
+    }
+
+    [Fact]
     public void A_small_network_does_not()
     {
         string engine = Engine("[Network(28, 28, 1)]\n[Conv2D(32, 3), ReLU, MaxPool2D(2)]\n[Conv2D(64, 3), ReLU, MaxPool2D(2)]");

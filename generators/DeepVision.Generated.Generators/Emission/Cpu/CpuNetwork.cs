@@ -21,7 +21,8 @@ internal sealed class CpuNetwork
         (Graph, Parameters) = (network.Graph, parameters);
         WinogradUse forBatches = network.Graph.Winograd ? WinogradUse.Batches : WinogradUse.Never, forSingles = network.Graph.Winograd ? WinogradUse.SingleImages : WinogradUse.Never;
         Training = CpuScheduler.Schedule(training, parameters, forBatches, keptCopyBytes);
-        Prediction = CpuScheduler.Schedule(prediction, parameters, forSingles);
+        SharesKernels = network.Graph.SharesKernels || KernelSharing.Pays(prediction);
+        Prediction = CpuScheduler.Schedule(prediction, parameters, forSingles, bandedBytes: !SharesKernels ? int.MaxValue : network.Graph.SharesKernels ? 0 : RowBand.FewestBytes);
         InputGradient = network.InputGradient is null ? null : CpuScheduler.Schedule(network.InputGradient, parameters, forSingles);
         if (network.Step is not null)
         {
@@ -31,7 +32,6 @@ internal sealed class CpuNetwork
 
         StepObstacle = network.StepObstacle;
         Derived = DerivedWeights.Of(Training, Prediction, InputGradient, parameters);
-        SharesKernels = network.Graph.SharesKernels || KernelSharing.Pays(prediction);
         Kernels = new KernelLibrary(SharesKernels);
         Statistics = BatchNormStatistics.Of(training);
     }

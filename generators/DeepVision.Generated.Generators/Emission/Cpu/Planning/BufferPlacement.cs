@@ -57,11 +57,14 @@ internal sealed record BufferPlacement(
             !whole.Contains(id)
             && (segments[id].Count == 1 || recomputed.Contains(id))
             && segments[id].All(use => use.Segment.Kind == SegmentKind.Groups);
-        int[] all = [.. Enumerable.Range(0, count).Where(id => !inputs.Contains(id) && lastStage[id] >= 0)];
+        HashSet<int> inner = [.. stages.SelectMany(stage => stage.Segments).SelectMany(segment => segment.Bands).SelectMany(band => band.InnerBuffers(program))];
+        int[] all = [.. Enumerable.Range(0, count).Where(id => !inputs.Contains(id) && lastStage[id] >= 0 && !inner.Contains(id))];
 
         var placed = new PlacedBuffer[count];
         foreach (int outside in Enumerable.Range(0, count).Where(id => inputs.Contains(id) || lastStage[id] < 0))
             placed[outside] = new PlacedBuffer(BufferScope.External, 0);
+        foreach (int id in inner)
+            placed[id] = new PlacedBuffer(BufferScope.Band, 0);
         var lengths = new Dictionary<(BufferScope, ElementKind), int>();
         foreach (ElementKind kind in new[] { ElementKind.Float, ElementKind.Byte })
         {
@@ -105,7 +108,9 @@ internal sealed record BufferPlacement(
                     uses.Add((segment, time, time));
             }
 
-            time++;
+            // All operands of bands are in use at the same time.
+            if (segment?.BandOf(kernel) is not { } band || kernel == band.Kernels[band.Kernels.Count - 1])
+                time++;
         }
     }
 }

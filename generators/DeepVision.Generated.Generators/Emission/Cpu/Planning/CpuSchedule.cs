@@ -29,6 +29,12 @@ internal sealed record Segment(
 {
     /// <summary>Elements that a buffer in scratch memory has while the segment runs.</summary>
     public int LengthOf(TensorBuffer buffer) => Band == 0 ? buffer.SampleLength * GroupSize : buffer.PixelStride * Band;
+
+    /// <summary>Those of its kernels that run in bands of rows, where it has one sample at a time.</summary>
+    public EquatableArray<RowBand> Bands { get; init; } = [];
+
+    /// <summary>The bands in which a kernel runs, or null.</summary>
+    public RowBand? BandOf(int kernel) => Bands.FirstOrDefault(band => band.Kernels.Contains(kernel));
 }
 
 /// <summary>What every worker runs without waiting for another.</summary>
@@ -49,6 +55,9 @@ internal enum BufferScope
 
     /// <summary>One place for every sample of a group, reused by the next group.</summary>
     Group,
+
+    /// <summary>No place: only a band of it exists at a time, in the memory that a worker's kernels use while they run.</summary>
+    Band,
 }
 
 /// <summary>

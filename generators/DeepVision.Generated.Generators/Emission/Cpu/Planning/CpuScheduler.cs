@@ -44,12 +44,14 @@ internal sealed class CpuScheduler
     private readonly HashSet<int> _laneKernels;
     private readonly bool[] _hasLargeWeights;
     private readonly bool _makesCopiesInTime;
+    private readonly int _bandedBytes;
     private int _laneGradientFloats;
     private int _laneSumFloats;
     private int _part;
 
-    private CpuScheduler(KernelProgram program, ParameterPlan parameters, WinogradUse winograd, long keptCopyBytes)
+    private CpuScheduler(KernelProgram program, ParameterPlan parameters, WinogradUse winograd, long keptCopyBytes, int bandedBytes)
     {
+        _bandedBytes = bandedBytes;
         // Which algorithm runs a contraction doesn't depend on where its pixels lie.
         IReadOnlyDictionary<ContractionKernel, ContractionPlan> plans = ContractionPlanner.Plan(program, parameters, winograd);
         ApartOperands apart = new(plans);
@@ -68,8 +70,9 @@ internal sealed class CpuScheduler
     /// Copies of weights that a training step may keep. Where they are more, a copy that is large lives no longer than the stage that reads it, and
     /// weight gradients free what they read as soon as they can.
     /// </param>
-    public static CpuSchedule Schedule(KernelProgram program, ParameterPlan parameters, WinogradUse winograd, long keptCopyBytes = KeptCopyBytes) =>
-        new CpuScheduler(program, parameters, winograd, keptCopyBytes).Run();
+    /// <param name="bandedBytes">Bytes that a grouped convolution reads of a sample from which on it runs in bands of rows.</param>
+    public static CpuSchedule Schedule(KernelProgram program, ParameterPlan parameters, WinogradUse winograd, long keptCopyBytes = KeptCopyBytes, int bandedBytes = int.MaxValue) =>
+        new CpuScheduler(program, parameters, winograd, keptCopyBytes, bandedBytes).Run();
 
     private CpuSchedule Run()
     {
@@ -92,11 +95,17 @@ internal sealed class CpuScheduler
         ];
         HashSet<int> recomputed = Recomputation.Apply(_program, _plans, _views, _stages, [.. units.Select(unit => unit.Kernel)]);
         StoragePlan storage = StoragePlan.Of(_program, OrderOf(units), recomputed, _views);
-        List<Stage> stages = [.. _stages.Select(stage => stage with { Segments = InBands([.. stage.Segments.Select(segment => WithGroupSize(segment, storage))]).ToEquatableArray() })];
+        List<Stage> stages =
+        [
+            .. _stages.Select(stage => stage with
+            {
+                Segments = InBands([.. stage.Segments.Select(segment => WithBands(WithGroupSize(segment, storage), storage))]).ToEquatableArray(),
+            }),
+        ];
         BufferPlacement placement = BufferPlacement.Of(_program, storage, stages, units, recomputed);
         CpuSchedule schedule = new(
             _program, _plans, stages.ToEquatableArray(), storage, placement.Buffers, placement.BatchFloats, placement.BatchBytes,
-            placement.ScratchFloats, placement.ScratchFloats + KernelScratchFloats(), placement.ScratchBytes,
+            placement.ScratchFloats, placement.ScratchFloats + KernelScratchFloats(stages), placement.ScratchBytes,
             _laneGradients.ToEquatableArray(), units.ToEquatableArray(), _laneGradientFloats, _laneSumFloats, _partials.ToEquatableArray())
         {
             MakesCopiesInTime = _makesCopiesInTime,
@@ -240,8 +249,9 @@ internal sealed class CpuScheduler
     }
 
     /// <summary>The most that one kernel uses while it runs.</summary>
-    private int KernelScratchFloats() =>
-        _plans.Values.Select(plan => plan.ScratchFloats).Concat(_program.Kernels.Select(ScanScratch.FloatsOf)).Concat(_program.Kernels.Select(AttentionScratch.FloatsOf)).Append(0).Max();
+    private int KernelScratchFloats(List<Stage> stages) =>
+        _plans.Values.Select(plan => plan.ScratchFloats).Concat(_program.Kernels.Select(ScanScratch.FloatsOf)).Concat(_program.Kernels.Select(AttentionScratch.FloatsOf))
+            .Concat(stages.SelectMany(stage => stage.Segments).SelectMany(segment => segment.Bands).Select(band => band.ScratchFloats)).Append(0).Max();
 
     private void Append(SegmentKind kind, int kernel, bool hasLargeWeights = false)
     {
@@ -293,6 +303,8 @@ internal sealed class CpuScheduler
 
     private long LaneBytesOf(ContractionKernel kernel) =>
         (long)Lanes * sizeof(float) * _parameters.Parameters[kernel.Weight].Layout.PackedLength;
+
+    private Segment WithBands(Segment segment, StoragePlan storage) => segment with { Bands = RowBand.Of(_program, _plans, storage, segment, _bandedBytes) };
 
     private Segment WithGroupSize(Segment segment, StoragePlan storage)
     {

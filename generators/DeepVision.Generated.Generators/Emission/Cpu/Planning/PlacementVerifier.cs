@@ -71,9 +71,14 @@ internal sealed class PlacementVerifier
     private void CheckScratch(Segment segment)
     {
         Dictionary<ElementKind, ArenaContents> scratch = new() { [ElementKind.Float] = new(), [ElementKind.Byte] = new() };
-        foreach (Kernel kernel in segment.Kernels.Select(index => _schedule.Program.Kernels[index]))
+        foreach (int index in segment.Kernels)
         {
+            Kernel kernel = _schedule.Program.Kernels[index];
             int[] reads = [.. PlacesOf(kernel.Reads, BufferScope.Group)];
+            RowBand? band = segment.BandOf(index);
+            int[] inUse = band is null ? reads : [.. band.Kernels.SelectMany(number => OperandsOf(number, BufferScope.Group))];
+            foreach (int place in OperandsOf(index, BufferScope.Band))
+                Require(band is not null && band.InnerBuffers(_schedule.Program).Contains(place), $"{kernel.Name} uses {NameOf(place)}, of which only bands exist");
             foreach (int place in reads)
                 Require(ArenaOf(place).Holds(place), $"{kernel.Name} reads {NameOf(place)}, which isn't in scratch memory");
             foreach (int place in PlacesOf(kernel.Writes, BufferScope.Group))
@@ -81,13 +86,16 @@ internal sealed class PlacementVerifier
                 Require(segment.Kind == SegmentKind.Groups, $"{kernel.Name} writes {NameOf(place)} to scratch memory, which has no room for so many samples");
                 int length = segment.LengthOf(_schedule.Program.Buffers[place]);
                 foreach (int other in ArenaOf(place).At(place, _schedule.Buffers[place].Offset, length))
-                    Require(!reads.Contains(other), $"{kernel.Name} writes {NameOf(place)} over {NameOf(other)} while it reads it");
+                    Require(!inUse.Contains(other), $"{kernel.Name} writes {NameOf(place)} over {NameOf(other)} while it reads it");
                 CheckEnd(place, length, IsFloat(place) ? _schedule.KernelScratchOffset : _schedule.ScratchBytes);
                 ArenaOf(place).Put(place, _schedule.Buffers[place].Offset, length);
             }
         }
 
         ArenaContents ArenaOf(int place) => scratch[_schedule.Program.Buffers[place].Kind];
+
+        IEnumerable<int> OperandsOf(int kernel, BufferScope scope) =>
+            PlacesOf(_schedule.Program.Kernels[kernel].Reads.Concat(_schedule.Program.Kernels[kernel].Writes), scope);
     }
 
     private void CheckEnd(int place, int length, int end) =>

@@ -13,4 +13,17 @@ internal sealed record PointwiseContraction(int ReducedChannels, int SourceStrid
 {
     /// <summary>Pixels of the largest register tile.</summary>
     public const int TilePixels = 12;
+
+    /// <summary>Weights beyond this don't stay in the second-level cache.</summary>
+    private const int CachedWeights = 64 * 1024;
+
+    /// <summary>Pixels, at most, that pass weights too fast for their way from memory.</summary>
+    private const int FewPixels = 256;
+
+    /// <summary>
+    /// Whether workers that share a sample should share blocks of outputs: each then reads its own weights once, instead of all of them for some
+    /// tiles of pixels at a time.
+    /// </summary>
+    /// <param name="pixels">Pixels of a sample.</param>
+    public bool SharesBlocks(int pixels) => pixels <= FewPixels && ReducedChannels * TargetChannels > CachedWeights;
 }

@@ -55,7 +55,8 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
     /// <param name="count">Number of samples; with a range of units behind it, or one of rows instead of it, where the kernel takes such.</param>
     /// <param name="part">Which part of it, where it runs in several.</param>
     /// <param name="next">The buffer of which the following samples come into the cache meanwhile, where the kernel takes one.</param>
-    public string Forward(ContractionKernel kernel, BufferReferences buffers, string sample, string count, int part = 0, int next = Kernel.None)
+    /// <param name="blocks">A range of units as further arguments, where workers share blocks of outputs.</param>
+    public string Forward(ContractionKernel kernel, BufferReferences buffers, string sample, string count, int part = 0, int next = Kernel.None, string blocks = "")
     {
         ContractionPlan contraction = schedule.Plans[kernel];
         int firstChannel = FirstChannel(kernel, part);
@@ -75,7 +76,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             DenseContraction dense =>
                 $"DenseForward.Run({fields.DenseGeometry(kernel, dense)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {count});",
             PointwiseContraction pointwise =>
-                $"PointwiseConvolution.Forward<{KernelText.ActivationType(kernel.Activation)}>({fields.DenseGeometry(kernel, pointwise)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {MapCalls.Pixels(buffers[kernel.Target], count)}{Next(buffers, next, sample, count)});",
+                $"{(blocks == "" ? "PointwiseConvolution" : "PointwiseBlocks")}.Forward<{KernelText.ActivationType(kernel.Activation)}>({fields.DenseGeometry(kernel, pointwise)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {MapCalls.Pixels(buffers[kernel.Target], count)}{(blocks == "" ? Next(buffers, next, sample, count) : blocks)});",
             WinogradContraction winograd when kernel.Pooling is null =>
                 $"{winograd.Algorithm}Convolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {scratch}, {count});",
             WinogradContraction winograd =>

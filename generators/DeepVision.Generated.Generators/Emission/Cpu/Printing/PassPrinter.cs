@@ -47,13 +47,36 @@ internal sealed class PassPrinter(
             bool isBeginning = Beginning.Contains(kernels[next]);
             using (isBeginning ? writer.Block("if (begins)") : writer.Indent(0))
             {
-                for (; next < kernels.Length && Beginning.Contains(kernels[next]) == isBeginning; next++)
-                    PrintCall(schedule.Program.Kernels[kernels[next]], sample, count);
+                while (next < kernels.Length && Beginning.Contains(kernels[next]) == isBeginning)
+                {
+                    if (shared is not null && segment.BandOf(kernels[next]) is { } band)
+                    {
+                        PrintBands(shared, band, sample, count);
+                        next += band.Kernels.Count;
+                    }
+                    else
+                    {
+                        PrintCall(schedule.Program.Kernels[kernels[next++]], sample, count);
+                    }
+                }
             }
 
             if (isBeginning && next < kernels.Length)
                 writer.Line();
         }
+    }
+
+    /// <summary>Kernels that run in bands of rows; the samples are counted behind the last band.</summary>
+    private void PrintBands(SharedCalls calls, RowBand band, string sample, string count)
+    {
+        using (writer.Block(calls.LoopOver(band)))
+        {
+            for (int number = 0; number < band.Kernels.Count; number++)
+                timers.Print(writer, schedule, schedule.Program.Kernels[band.Kernels[number]], [calls.Call(band, number, sample, count)], "0");
+        }
+
+        foreach (int kernel in band.Kernels)
+            timers.Print(writer, schedule, schedule.Program.Kernels[kernel], [], $"worker.Count({count})");
     }
 
     private void PrintCall(Kernel kernel, string sample, string count)

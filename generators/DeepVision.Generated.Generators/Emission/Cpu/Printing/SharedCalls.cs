@@ -24,6 +24,37 @@ internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
         ? [.. Loop(Of(contraction, sample, KernelText.Count(kernel, count))), .. Behind(contraction, sample, KernelText.Count(kernel, count))]
         : Loop(Of(kernel, sample, KernelText.Count(kernel, count)));
 
+    /// <summary>The loop over the bands of some kernels.</summary>
+    public string LoopOver(RowBand band)
+    {
+        var grouped = (ContractionKernel)_schedule.Program.Kernels[band.Kernels[1]];
+        return $"for (RowBands bands = worker.Begin({fields.Geometry(grouped, _schedule.Program)}, {band.Rows}); worker.Take(ref bands);)";
+    }
+
+    /// <summary>What runs of a kernel in a band.</summary>
+    /// <param name="number">Which of the band's kernels it is: the first one makes what the grouped convolution reads.</param>
+    public string Call(RowBand band, int number, string sample, string count)
+    {
+        var kernel = (ContractionKernel)_schedule.Program.Kernels[band.Kernels[number]];
+        string input = Times("(nint)bands.InputPlace", RowLength(kernel.Target)), output = CSharpLiteral.Of(band.InputFloats);
+        return (number, _schedule.Plans[kernel]) switch
+        {
+            // It counts rows from the beginning of the sample.
+            (0, SpatialContraction) => _contractions.Forward(
+                kernel, Band(_buffers, (kernel.Target, Times("(nint)(bands.InputPlace - bands.FirstInput)", RowLength(kernel.Target)))),
+                sample, $"{count}, bands.FirstInput, bands.EndInput"),
+            (0, _) => _contractions.Forward(kernel, Band(Rows(kernel, sample), (kernel.Target, input)), "bands.FirstInput", "(bands.EndInput - bands.FirstInput)"),
+            (1, _) when band.OutputFloats == 0 => _contractions.Forward(kernel, Band(Rows(kernel, sample), (kernel.Source, "0")), "bands.First", "bands"),
+            (1, _) => _contractions.Forward(kernel, Band(Rows(kernel, sample), (kernel.Source, "0"), (kernel.Target, output)), "bands.First", "bands"),
+            _ => _contractions.Forward(kernel, Band(Rows(kernel, sample), (kernel.Source, output)), "bands.First", "(bands.End - bands.First)"),
+        };
+    }
+
+    private RowBandReferences Band(BufferReferences others, params (int Buffer, string Place)[] places) =>
+        new(others, _schedule, places.ToDictionary(place => place.Buffer, place => place.Place));
+
+    private int RowLength(int buffer) => _buffers[buffer].Width * _buffers[buffer].PixelStride;
+
     private static IEnumerable<string> Loop(Units units)
     {
         string[] calls = [.. units.Calls];
@@ -53,6 +84,10 @@ internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
                 return new(CSharpLiteral.Of(dense.OutputStride / dense.Block), [Contraction(kernel, sample, range)]);
             case GroupedContraction when kernel.Pass == ContractionPass.Forward:
                 return new(Times(count, kernel.Geometry.Vertical.Output), [Contraction(kernel, sample, Range)]);
+            case PointwiseContraction pointwise when kernel.Pass == ContractionPass.Forward && pointwise.SharesBlocks(_buffers.SeenBy(kernel)[kernel.Target].Pixels):
+                return new(
+                    $"PointwiseBlocks.Units({fields.DenseGeometry(kernel, pointwise)}, {MapCalls.Pixels(_buffers.SeenBy(kernel)[kernel.Target], count)})",
+                    [_contractions.Forward(kernel, _buffers.SeenBy(kernel), sample, count, blocks: $", {Range}")]);
             case PointwiseContraction:
                 // Register tiles of pixels stay whole.
                 const int tile = PointwiseContraction.TilePixels;

@@ -23,8 +23,13 @@ internal static class DepthwiseConvolution
 
     public static void Forward<TAddend, TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target)
         where TAddend : struct, ITileAddend
-        where TActivation : struct, ITileActivation =>
-        Run<TAddend, TActivation>(geometry, isGradient: false, layout, ref source, ref weights, ref bias, ref addend, slope, ref target);
+        where TActivation : struct, ITileActivation
+    {
+        if (Depthwise3x3.Suits(geometry))
+            Depthwise3x3.Forward<TAddend, TActivation>(geometry, layout, ref source, ref weights, ref bias, ref addend, slope, ref target);
+        else
+            Run<TAddend, TActivation>(geometry, isGradient: false, layout, ref source, ref weights, ref bias, ref addend, slope, ref target);
+    }
 
     public static void InputGradient<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, ref float gradient, ref float weights, ref float addend, ref float target)
         where TAddend : struct, ITileAddend =>
@@ -214,7 +219,7 @@ internal static class DepthwiseConvolution
 
     /// <summary>f(sum + addend)</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Finish<TAddend, TActivation, TWidth, TVector>(TVector sum, ref float addend, float slope, ref float target)
+    internal static void Finish<TAddend, TActivation, TWidth, TVector>(TVector sum, ref float addend, float slope, ref float target)
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
         where TWidth : struct, IVectorWidth<TVector>

@@ -89,6 +89,20 @@ public static class GroupedConvolution
         }
     }
 
+    /// <summary>A band of rows of y = f(w ∗ x + bias).</summary>
+    /// <typeparam name="TActivation">f.</typeparam>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="layout">How the weights lie.</param>
+    /// <param name="source">The first row of the input that the band sees.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="bias">The bias, padded with zeros to a multiple of 16, or a null reference for none.</param>
+    /// <param name="slope">Slope of the activation for negative values.</param>
+    /// <param name="target">Receives the first row of the band.</param>
+    /// <param name="bands">The band.</param>
+    public static void Forward<TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, float slope, ref float target, in RowBands bands)
+        where TActivation : struct, ITileActivation =>
+        Forward<TActivation>(bands.Of(geometry), layout, ref source, ref weights, ref bias, slope, ref target, 1);
+
     /// <summary>The gradient of the inputs, overwritten; its padding is written as zero.</summary>
     /// <param name="geometry">The shapes.</param>
     /// <param name="layout">How the weights lie.</param>

@@ -14,6 +14,18 @@ public static class PointwiseConvolution
     /// <summary>Floats of a panel and of its results.</summary>
     private const int PanelFloats = 8 * 1024;
 
+    /// <summary>
+    /// Weights beyond this don't stay in the second-level cache. They pass it once for each panel, so the panel, whose pixels each tile reads once for a
+    /// block of outputs, takes that cache then instead of the first one.
+    /// </summary>
+    private const int LargeWeights = 64 * 1024, LargePanelFloats = 64 * 1024;
+
+    /// <summary>
+    /// Inputs up to which a tile is one vector wide: its sums are done so soon that what follows them counts, which a processor does beside the
+    /// next tile's only if that takes few registers.
+    /// </summary>
+    private const int ShortChain = 32;
+
     /// <summary>y = f(w x + bias).</summary>
     /// <typeparam name="TActivation">f.</typeparam>
     /// <param name="geometry">The shapes; rows are pixels.</param>
@@ -78,7 +90,7 @@ public static class PointwiseConvolution
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            if (geometry.Block == 16)
+            if (geometry.Block == 16 || geometry.Inputs <= ShortChain)
                 Run<TEnd, TAddend, OneVector<Width512, Vector512<float>>, TwelveRows<OneVector<Width512, Vector512<float>>>, FourRows<OneVector<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels, next);
             else if (geometry.Block == 32)
                 Run<TEnd, TAddend, TwoVectors<Width512, Vector512<float>>, TwelveRows<TwoVectors<Width512, Vector512<float>>>, FourRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels, next);
@@ -112,7 +124,10 @@ public static class PointwiseConvolution
         ref float ahead = ref next.IsEmpty ? ref source : ref MemoryMarshal.GetReference(next);
         nint share = next.Length * (nint)TTile.Rows * TRow.Length / (pixels * geometry.PaddedOutputs);
         nint aheadStep = Math.Min(Lanes.Count, (share + geometry.Inputs - 1) / geometry.Inputs);
-        nint panel = Math.Max(2, PanelFloats / (geometry.InputStride + geometry.PaddedOutputs) / TTile.Rows) * TTile.Rows;
+        int panelPixels = geometry.Inputs * geometry.PaddedOutputs > LargeWeights
+            ? LargePanelFloats / geometry.InputStride
+            : PanelFloats / (geometry.InputStride + geometry.PaddedOutputs);
+        nint panel = Math.Max(2, panelPixels / TTile.Rows) * TTile.Rows;
         for (nint first = 0; first < pixels; first += panel)
         {
             nint end = Math.Min(first + panel, pixels);

@@ -57,6 +57,16 @@ internal sealed class KernelsInStep
         return !Volatile.Read(ref _isAborted) && _shares.TryTakeHalf(worker, out first, out end);
     }
 
+    /// <summary>Takes one unit of the kernel at hand, the one behind the last while there are any in the worker's share.</summary>
+    /// <param name="worker">The worker, from 0.</param>
+    /// <param name="unit">The unit to do.</param>
+    /// <returns>False when all units are taken.</returns>
+    public bool TryTake(int worker, out int unit)
+    {
+        unit = 0;
+        return !Volatile.Read(ref _isAborted) && _shares.TryTake(worker, out unit);
+    }
+
     /// <summary>Lets all workers run to their ends without any work, because one of them has failed and will not come again.</summary>
     public void Abort()
     {

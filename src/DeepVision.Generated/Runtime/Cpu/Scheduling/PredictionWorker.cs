@@ -44,6 +44,32 @@ public ref struct PredictionWorker
         return end > 0;
     }
 
+    /// <summary>Begins with kernels that run in bands of rows, once all workers are done with the one before.</summary>
+    /// <param name="geometry">The grouped convolution among them.</param>
+    /// <param name="rows">Rows of its outputs in a band.</param>
+    public RowBands Begin(in GroupedGeometry geometry, int rows)
+    {
+        RowBands bands = new(geometry, rows);
+        Begin(bands.Count);
+        return bands;
+    }
+
+    /// <summary>Takes the next band of the kernels at hand. The rows of its input lie at the beginning of <see cref="Scratch"/>.</summary>
+    /// <param name="bands">The bands.</param>
+    /// <returns>False when all are taken.</returns>
+    public bool Take(ref RowBands bands)
+    {
+        int band;
+        if (_kernels is null)
+            band = bands.Count - _units--;
+        else if (!_kernels.TryTake(_index, out band))
+            return false;
+        if (band >= bands.Count)
+            return false;
+        bands.MoveTo(band, ref _scratch);
+        return true;
+    }
+
     /// <summary>Samples that a kernel ran over, told by one worker only.</summary>
     public readonly int Count(int samples) => _index == 0 ? samples : 0;
 }

@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+
+namespace DeepVision.Generated.Runtime.Cpu;
+
+/// <summary>
+/// Convolutions of 1×1 in units that workers share: a block of outputs for a part of the pixels each. The parts of a block follow each other, so that its
+/// weights come from memory once for the worker that has them.
+/// </summary>
+public static class PointwiseBlocks
+{
+    /// <summary>Register tiles of pixels stay whole.</summary>
+    private const int TilePixels = 12;
+
+    /// <summary>Number of units.</summary>
+    /// <param name="geometry">The shapes; rows are pixels.</param>
+    /// <param name="pixels">Pixels of all samples.</param>
+    public static int Units(in DenseGeometry geometry, nint pixels) => geometry.PaddedOutputs / geometry.Block * PartsOf(pixels);
+
+    /// <summary>Some units of y = f(w x + bias).</summary>
+    /// <typeparam name="TActivation">f.</typeparam>
+    /// <param name="geometry">The shapes; rows are pixels.</param>
+    /// <param name="source">First float of the first pixel.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="bias">The bias, padded with zeros to a multiple of 16, or a null reference for none.</param>
+    /// <param name="slope">Slope of the activation for negative values.</param>
+    /// <param name="target">Receives the first pixel.</param>
+    /// <param name="pixels">Pixels of all samples.</param>
+    /// <param name="firstUnit">The first unit.</param>
+    /// <param name="endUnit">The unit before which to stop.</param>
+    public static void Forward<TActivation>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, nint pixels, int firstUnit, int endUnit)
+        where TActivation : struct, ITileActivation
+    {
+        for (int number = firstUnit; number < endUnit; number++)
+        {
+            Unit unit = new(geometry, pixels, number);
+            PointwiseConvolution.Forward<TActivation>(
+                unit.Geometry, ref Unsafe.Add(ref source, unit.Source), ref Unsafe.Add(ref weights, unit.Weights), ref unit.BiasOf(ref bias), slope,
+                ref Unsafe.Add(ref target, unit.Target), unit.Pixels);
+        }
+    }
+
+    /// <summary>Some units of y = f(w x + bias + addend).</summary>
+    /// <typeparam name="TActivation">f.</typeparam>
+    /// <param name="geometry">The shapes; rows are pixels.</param>
+    /// <param name="source">First float of the first pixel.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="bias">The bias, padded with zeros to a multiple of 16, or a null reference for none.</param>
+    /// <param name="addend">The addend of the first pixel, laid out as the target.</param>
+    /// <param name="slope">Slope of the activation for negative values.</param>
+    /// <param name="target">Receives the first pixel.</param>
+    /// <param name="pixels">Pixels of all samples.</param>
+    /// <param name="firstUnit">The first unit.</param>
+    /// <param name="endUnit">The unit before which to stop.</param>
+    public static void Forward<TActivation>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, nint pixels, int firstUnit, int endUnit)
+        where TActivation : struct, ITileActivation
+    {
+        for (int number = firstUnit; number < endUnit; number++)
+        {
+            Unit unit = new(geometry, pixels, number);
+            PointwiseConvolution.Forward<TActivation>(
+                unit.Geometry, ref Unsafe.Add(ref source, unit.Source), ref Unsafe.Add(ref weights, unit.Weights), ref unit.BiasOf(ref bias),
+                ref Unsafe.Add(ref addend, unit.Target), slope, ref Unsafe.Add(ref target, unit.Target), unit.Pixels);
+        }
+    }
+
+    private static int PartsOf(nint pixels) => pixels > 8 * TilePixels ? 4 : 2;
+
+    /// <summary>One unit: its shapes, and how far from the first its operands lie.</summary>
+    private readonly ref struct Unit
+    {
+        private readonly int _output;
+
+        public Unit(in DenseGeometry geometry, nint pixels, int number)
+        {
+            int parts = PartsOf(pixels), part = number % parts;
+            nint tiles = pixels / TilePixels, first = tiles * part / parts * TilePixels;
+            _output = number / parts * geometry.Block;
+            Geometry = geometry with { Outputs = Math.Min(geometry.Block, geometry.Outputs - _output) };
+            Pixels = (part == parts - 1 ? pixels : tiles * (part + 1) / parts * TilePixels) - first;
+            Source = first * geometry.InputStride;
+            Weights = geometry.WeightOffset(_output);
+            Target = first * geometry.OutputStride + _output;
+        }
+
+        public DenseGeometry Geometry { get; }
+
+        public nint Pixels { get; }
+
+        public nint Source { get; }
+
+        public nint Weights { get; }
+
+        public nint Target { get; }
+
+        public ref float BiasOf(ref float bias) => ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, _output);
+    }
+}
