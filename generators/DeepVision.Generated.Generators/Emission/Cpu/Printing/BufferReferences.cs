@@ -45,7 +45,7 @@ internal sealed class ImageReferences(BufferReferences samples, CpuSchedule sche
 }
 
 /// <summary>The pixels from <c>pixel</c> on of a sample: to kernels that don't look beyond a pixel each of them is a sample.</summary>
-internal sealed class BandReferences(BufferReferences samples, CpuSchedule schedule) : BufferReferences(schedule)
+internal sealed class PixelBandReferences(BufferReferences samples, CpuSchedule schedule) : BufferReferences(schedule)
 {
     public override TensorBuffer this[int id] => samples[id] with { Height = 1, Width = 1 };
 

@@ -212,7 +212,7 @@ internal sealed class EnginePrinter
             using (writer.Block($"for (int pixel = 0; pixel < {pixels}; pixel += {segment.Band})"))
             {
                 writer.Line($"int count = Math.Min({segment.Band}, {pixels} - pixel);");
-                PrintCalls(segment, part: 0, new BandReferences(engine._buffers, Training), $"(n - LaneStart(lane)) * {pixels} + pixel", "pixel == 0 ? 1 : 0");
+                PrintCalls(segment, part: 0, new PixelBandReferences(engine._buffers, Training), $"(n - LaneStart(lane)) * {pixels} + pixel", "pixel == 0 ? 1 : 0");
             }
         }
 
