@@ -35,7 +35,7 @@ public static class PointwiseBlocks
             Unit unit = new(geometry, pixels, number);
             PointwiseConvolution.Forward<TActivation>(
                 unit.Geometry, ref Unsafe.Add(ref source, unit.Source), ref Unsafe.Add(ref weights, unit.Weights), ref unit.BiasOf(ref bias), slope,
-                ref Unsafe.Add(ref target, unit.Target), unit.Pixels);
+                ref Unsafe.Add(ref target, unit.Target), unit.Pixels, default);
         }
     }
 
@@ -59,7 +59,7 @@ public static class PointwiseBlocks
             Unit unit = new(geometry, pixels, number);
             PointwiseConvolution.Forward<TActivation>(
                 unit.Geometry, ref Unsafe.Add(ref source, unit.Source), ref Unsafe.Add(ref weights, unit.Weights), ref unit.BiasOf(ref bias),
-                ref Unsafe.Add(ref addend, unit.Target), slope, ref Unsafe.Add(ref target, unit.Target), unit.Pixels);
+                ref Unsafe.Add(ref addend, unit.Target), slope, ref Unsafe.Add(ref target, unit.Target), unit.Pixels, default);
         }
     }
 
