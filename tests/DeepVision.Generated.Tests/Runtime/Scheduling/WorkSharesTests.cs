@@ -26,6 +26,27 @@ public class WorkSharesTests
     }
 
     [Fact]
+    public void NeighboursThatRunTogetherAreTakenTogetherButNotFromOthers()
+    {
+        UnitHomes units = new([new UnitRange(8, 0, 800, RunsTogether: true), new UnitRange(2, 800, 200)], 1000);
+        WorkShares shares = new();
+        shares.Begin([0, 10, 10]);
+        Assert.Equal((0, 5), Take(worker: 0));
+        Assert.Equal((9, 1), Take(worker: 1));
+        Assert.Equal((8, 1), Take(worker: 1));
+        Assert.Equal((7, 1), Take(worker: 1));
+        Assert.Equal((5, 1), Take(worker: 0));
+        Assert.Equal((6, 1), Take(worker: 0));
+        Assert.False(shares.TryTakeTogether(0, units, out _, out _));
+
+        (int First, int Count) Take(int worker)
+        {
+            Assert.True(shares.TryTakeTogether(worker, units, out int first, out int count));
+            return (first, count);
+        }
+    }
+
+    [Fact]
     public void AWorkerWithoutAShareHelpsTheOthers()
     {
         WorkShares shares = new();
