@@ -224,7 +224,7 @@ internal sealed class EnginePrinter
         /// <param name="samples">C# expression of the samples that begin.</param>
         private void PrintCalls(Segment segment, int part, BufferReferences memory, string before = "0", string samples = "count")
         {
-            Queue<int> far = new(segment.Kind == SegmentKind.Groups ? FarOperands(segment) : []);
+            Queue<int> far = new(FarOperands(segment));
             foreach (int index in segment.Kernels)
             {
                 Kernel kernel = Training.Program.Kernels[index];
@@ -246,12 +246,19 @@ internal sealed class EnginePrinter
             }
         }
 
-        /// <summary>What a segment reads of the memory of the batch, the largest first: it comes from far away, the next samples' while these are computed.</summary>
+        /// <summary>
+        /// What groups with a batch normalisation read of the memory of the batch, the largest first: it comes from far away, the next samples' while
+        /// these are computed.
+        /// </summary>
         private IEnumerable<int> FarOperands(Segment segment)
         {
-            HashSet<int> made = [.. segment.Kernels.SelectMany(index => Training.Program.Kernels[index].Writes).Select(Training.Storage.Of)];
-            return segment.Kernels.SelectMany(index => Training.Program.Kernels[index].Reads)
-                .Where(id => Training.Buffers[id].Scope == BufferScope.Batch && !made.Contains(Training.Storage.Of(id)))
+            Kernel[] kernels = [.. segment.Kernels.Select(index => Training.Program.Kernels[index])];
+            if (segment.Kind != SegmentKind.Groups || !kernels.Any(kernel => kernel is BatchNormKernel) || kernels.Any(kernel => kernel.Images > 1))
+                return [];
+            HashSet<int> made = [.. kernels.SelectMany(kernel => kernel.Writes).Select(Training.Storage.Of)];
+            return kernels.SelectMany(kernel => kernel.Reads)
+                .Where(id => Training.Buffers[id].Scope == BufferScope.Batch && Training.Program.Buffers[id].Kind == ElementKind.Float)
+                .Where(id => !made.Contains(Training.Storage.Of(id)))
                 .Distinct()
                 .OrderByDescending(id => Training.Program.Buffers[id].SampleLength);
         }
