@@ -27,8 +27,11 @@ internal record WinogradContraction(
     /// <summary>Target pixels along each axis for every source pixel: 1, or 2 in the input gradient of a convolution with stride 2.</summary>
     public virtual int TargetStep => 1;
 
+    /// <summary>Pixels that all nine taps meet.</summary>
+    public virtual int Pixels => TargetHeight * TargetWidth;
+
     /// <summary>Multiplications of the direct form for each of its own.</summary>
-    public virtual double Saving => 9.0 * TargetHeight * TargetWidth / (WinogradLayout.Planes * Tiles);
+    public virtual double Saving => 9.0 * Pixels / (WinogradLayout.Planes * Tiles);
 
     /// <summary>
     /// Tiles that run together: enough to load the weights rarely, few enough for 64 channels to stay in the second-level
