@@ -36,9 +36,10 @@ internal sealed record StridedWinogradContraction(
 
     public override int Tiles => TilesOf(TargetHeight, PadTop) * TilesOf(TargetWidth, PadLeft);
 
-    /// <summary>All nine taps meet every pixel of y.</summary>
-    public override double Saving =>
-        9.0 * (Pass == ContractionPass.InputGradient ? SourceHeight * SourceWidth : TargetHeight * TargetWidth) / (SourcePlanes * Tiles);
+    /// <summary>Those of y, whichever way.</summary>
+    public override int Pixels => Pass == ContractionPass.InputGradient ? SourceHeight * SourceWidth : TargetHeight * TargetWidth;
+
+    public override double Saving => 9.0 * Pixels / (SourcePlanes * Tiles);
 
     private int TilesOf(int pixels, int pad) => (pixels + (TargetStep - 1) * pad + 4 * TargetStep - 1) / (4 * TargetStep);
 }

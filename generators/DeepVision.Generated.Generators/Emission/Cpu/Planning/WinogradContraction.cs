@@ -21,15 +21,6 @@ internal record WinogradContraction(
     /// <summary>Channels of one unit of a weight gradient at most.</summary>
     private const int RangeChannels = 64;
 
-    /// <summary>What the names of the library's classes begin with that run it.</summary>
-    public virtual string Algorithm => "Winograd";
-
-    /// <summary>Target pixels along each axis for every source pixel: 1, or 2 in the input gradient of a convolution with stride 2.</summary>
-    public virtual int TargetStep => 1;
-
-    /// <summary>Multiplications of the direct form for each of its own.</summary>
-    public virtual double Saving => 9.0 * TargetHeight * TargetWidth / (WinogradLayout.Planes * Tiles);
-
     /// <summary>Inputs and outputs whose sums are at hand at a time where there are so few tiles that all planes are.</summary>
     private const int FewTilesBlock = 32;
 
@@ -70,6 +61,18 @@ internal record WinogradContraction(
     public override bool PrefersAllSamples => WinogradRule.PrefersAllSamples(this);
 
     public override bool PrefersLanes => WinogradRule.PrefersLanes(this);
+
+    /// <summary>What the names of the library's classes begin with that run it.</summary>
+    public virtual string Algorithm => "Winograd";
+
+    /// <summary>Target pixels along each axis for every source pixel: 1, or 2 in the input gradient of a convolution with stride 2.</summary>
+    public virtual int TargetStep => 1;
+
+    /// <summary>Pixels that all nine taps meet.</summary>
+    public virtual int Pixels => TargetHeight * TargetWidth;
+
+    /// <summary>Multiplications of the direct form for each of its own.</summary>
+    public virtual double Saving => 9.0 * Pixels / (WinogradLayout.Planes * Tiles);
 
     /// <summary>Tiles of one sample.</summary>
     public virtual int Tiles => (TargetHeight + 3) / 4 * ((TargetWidth + 3) / 4);

@@ -66,10 +66,10 @@ internal static class WinogradRule
     }
 
     private static bool SuitsBatches(WinogradContraction plan) =>
-        plan.TargetHeight * plan.TargetWidth >= FewestPixels || Math.Min(plan.SourceChannels, plan.TargetChannels) >= FewestChannelsOfFewPixels;
+        plan.Pixels >= FewestPixels || Math.Min(plan.SourceChannels, plan.TargetChannels) >= FewestChannelsOfFewPixels;
 
     private static bool SuitsSingleImages(WinogradContraction plan) =>
-        plan.TargetHeight * plan.TargetWidth >= FewestPixels && (plan.Tiles >= FewestTilesOfLargeWeights || plan.WeightFloats <= LargeWeightFloats);
+        plan.Pixels >= FewestPixels && (plan.Tiles >= FewestTilesOfLargeWeights || plan.WeightFloats <= LargeWeightFloats);
 
     /// <summary>Whether the transformed weights don't stay in cache, so that several samples should share them.</summary>
     public static bool HasLargeWeights(WinogradContraction plan) => plan.WeightFloats > CachedWeightFloats;
