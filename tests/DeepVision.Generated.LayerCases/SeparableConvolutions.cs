@@ -8,9 +8,9 @@ namespace DeepVision.Generated.LayerCases;
 public partial class SeparableConvolutions;
 
 // A sample is larger than the cache: normalisations and convolutions of 1×1 take it in bands of pixels, and the sums of the statistics go along.
-[Network(40, 40, 4)]
-[Conv2D(24, 1, Bias = false), BatchNorm, ReLU6]
-[Conv2D(48, 1), BatchNorm, ReLU]
+[Network(44, 44, 4)]
+[Conv2D(32, 1, Bias = false), BatchNorm, ReLU6]
+[Conv2D(32, 1), BatchNorm, ReLU]
 [Conv2D(8, 1)]
 [GlobalAvgPool2D]
 [Dense(3), SoftmaxCrossEntropy]

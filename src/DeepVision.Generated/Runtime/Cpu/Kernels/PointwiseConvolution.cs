@@ -120,9 +120,9 @@ public static class PointwiseConvolution
         where TTile : struct, ITile<TRow>
         where TSmallTile : struct, ITile<TRow>
     {
-        // Each tile asks for its share, a step with each input.
+        // Each tile asks for its share, a step with each input. A band of rows may have no pixels, and then nothing to ask for either.
         ref float ahead = ref next.IsEmpty ? ref source : ref MemoryMarshal.GetReference(next);
-        nint share = next.Length * (nint)TTile.Rows * TRow.Length / (pixels * geometry.PaddedOutputs);
+        nint share = next.IsEmpty ? 0 : next.Length * (nint)TTile.Rows * TRow.Length / (pixels * geometry.PaddedOutputs);
         nint aheadStep = Math.Min(Lanes.Count, (share + geometry.Inputs - 1) / geometry.Inputs);
         int panelPixels = geometry.Inputs * geometry.PaddedOutputs > LargeWeights
             ? LargePanelFloats / geometry.InputStride
