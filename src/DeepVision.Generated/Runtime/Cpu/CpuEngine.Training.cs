@@ -10,9 +10,6 @@ public abstract partial class CpuEngine
     private readonly float[] _auxiliaryScales;
     private readonly Dictionary<int, float[]> _balancedWeights = [];
     private readonly WorkShares _shares = new();
-
-    /// <summary>The units that are shared out.</summary>
-    private UnitHomes? _units;
     private readonly StageUnits _gradientUnits;
     private readonly StageUnits _transposeUnits;
     private readonly UnitHomes _blockHomes;
@@ -25,6 +22,9 @@ public abstract partial class CpuEngine
     private float _batchWeight;
     private int _batchLabels;
     private int _stage;
+
+    /// <summary>The units that are shared out at the moment.</summary>
+    private UnitHomes? _units;
 
     private enum Phase
     {

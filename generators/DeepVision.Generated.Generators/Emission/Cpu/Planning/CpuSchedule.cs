@@ -23,18 +23,21 @@ internal enum SegmentKind
 /// <param name="HasLargeWeights">Whether its groups should be large enough to share weights that don't stay in cache.</param>
 /// <param name="LaneStart">First of the lanes' gradients that it sums.</param>
 /// <param name="LaneLength">Number of the lanes' gradients that it sums.</param>
-/// <param name="Band">Pixels at a time where a sample is too large for the cache and no kernel looks beyond a pixel; 0 for whole samples.</param>
+/// <param name="PixelBand">Pixels at a time where a sample is too large for the cache and no kernel looks beyond a pixel; 0 for whole samples.</param>
 internal sealed record Segment(
-    SegmentKind Kind, int GroupSize, EquatableArray<int> Kernels, bool HasLargeWeights = false, int LaneStart = 0, int LaneLength = 0, int Band = 0)
+    SegmentKind Kind, int GroupSize, EquatableArray<int> Kernels, bool HasLargeWeights = false, int LaneStart = 0, int LaneLength = 0, int PixelBand = 0)
 {
     /// <summary>Elements that a buffer in scratch memory has while the segment runs.</summary>
-    public int LengthOf(TensorBuffer buffer) => Band == 0 ? buffer.SampleLength * GroupSize : buffer.PixelStride * Band;
+    public int LengthOf(TensorBuffer buffer) => PixelBand == 0 ? buffer.SampleLength * GroupSize : buffer.PixelStride * PixelBand;
+
+    /// <summary>What its kernels read and write, some of it several times.</summary>
+    public IEnumerable<int> BuffersOf(KernelProgram program) => Kernels.SelectMany(index => program.Kernels[index].Reads.Concat(program.Kernels[index].Writes));
 
     /// <summary>Those of its kernels that run in bands of rows, where it has one sample at a time.</summary>
-    public EquatableArray<RowBand> Bands { get; init; } = [];
+    public EquatableArray<RowBand> RowBands { get; init; } = [];
 
     /// <summary>The bands in which a kernel runs, or null.</summary>
-    public RowBand? BandOf(int kernel) => Bands.FirstOrDefault(band => band.Kernels.Contains(kernel));
+    public RowBand? RowBandOf(int kernel) => RowBands.FirstOrDefault(band => band.Kernels.Contains(kernel));
 }
 
 /// <summary>What every worker runs without waiting for another.</summary>

@@ -20,12 +20,6 @@ internal sealed class CpuScheduler
     /// <summary>What a group of samples touches should stay in the second-level cache.</summary>
     private const int GroupBytes = 700 * 1024;
 
-    /// <summary>What a band of pixels touches should leave half of that cache to weights and to what comes from memory meanwhile.</summary>
-    private const int BandBytes = 384 * 1024;
-
-    /// <summary>Bands have a multiple of this: the pixels of a pass of <see cref="PointwiseWeightGradient"/>.</summary>
-    private const int BandPixels = 64;
-
     /// <summary>Weights beyond this leave the cache between two groups, which then should be larger.</summary>
     private const int CachedWeightBytes = 1024 * 1024;
 
@@ -99,7 +93,7 @@ internal sealed class CpuScheduler
         [
             .. _stages.Select(stage => stage with
             {
-                Segments = InBands([.. stage.Segments.Select(segment => WithBands(WithGroupSize(segment, storage), storage))]).ToEquatableArray(),
+                Segments = PixelBands.Cut([.. stage.Segments.Select(segment => WithRowBands(WithGroupSize(segment, storage), storage))], _program, _plans).ToEquatableArray(),
             }),
         ];
         BufferPlacement placement = BufferPlacement.Of(_program, storage, stages, units, recomputed);
@@ -251,7 +245,7 @@ internal sealed class CpuScheduler
     /// <summary>The most that one kernel uses while it runs.</summary>
     private int KernelScratchFloats(List<Stage> stages) =>
         _plans.Values.Select(plan => plan.ScratchFloats).Concat(_program.Kernels.Select(ScanScratch.FloatsOf)).Concat(_program.Kernels.Select(AttentionScratch.FloatsOf))
-            .Concat(stages.SelectMany(stage => stage.Segments).SelectMany(segment => segment.Bands).Select(band => band.ScratchFloats)).Append(0).Max();
+            .Concat(stages.SelectMany(stage => stage.Segments).SelectMany(segment => segment.RowBands).Select(band => band.ScratchFloats)).Append(0).Max();
 
     private void Append(SegmentKind kind, int kernel, bool hasLargeWeights = false)
     {
@@ -304,13 +298,13 @@ internal sealed class CpuScheduler
     private long LaneBytesOf(ContractionKernel kernel) =>
         (long)Lanes * sizeof(float) * _parameters.Parameters[kernel.Weight].Layout.PackedLength;
 
-    private Segment WithBands(Segment segment, StoragePlan storage) => segment with { Bands = RowBand.Of(_program, _plans, storage, segment, _bandedBytes) };
+    private Segment WithRowBands(Segment segment, StoragePlan storage) => segment with { RowBands = RowBand.Of(_program, _plans, storage, segment, _bandedBytes) };
 
     private Segment WithGroupSize(Segment segment, StoragePlan storage)
     {
         if (segment.Kind != SegmentKind.Groups)
             return segment;
-        long activations = BuffersOf(segment)
+        long activations = segment.BuffersOf(_program)
             .Select(id => storage.Views.Of(id) is null ? storage.Of(id) : id)
             .Distinct()
             .Sum(id => (long)_program.Buffers[id].OwnLength * (_program.Buffers[id].Kind == ElementKind.Float ? sizeof(float) : 1));
@@ -318,50 +312,4 @@ internal sealed class CpuScheduler
         // Lanes of usual batches have a power of two of samples, and groups should divide them.
         return segment with { GroupSize = most >= 8 ? 8 : most >= 4 ? 4 : most >= 2 ? 2 : 1 };
     }
-
-    /// <summary>
-    /// Groups of one sample, too large for the cache, become bands of its pixels where no kernel looks beyond a pixel. The sums over each lane that
-    /// follow them go along.
-    /// </summary>
-    private IEnumerable<Segment> InBands(List<Segment> segments)
-    {
-        for (int index = 0; index < segments.Count; index++)
-        {
-            Segment segment = segments[index];
-            Segment longer = index + 1 < segments.Count && segments[index + 1].Kind == SegmentKind.Lanes
-                ? segment with { Kernels = segment.Kernels.Concat(segments[index + 1].Kernels).ToEquatableArray() }
-                : segment;
-            if (BandOf(longer) is > 0 and int band)
-            {
-                yield return longer with { Band = band };
-                index += longer == segment ? 0 : 1;
-            }
-            else
-            {
-                yield return segment;
-            }
-        }
-    }
-
-    /// <summary>Pixels of a band: those whose activations stay in cache; 0 for whole samples.</summary>
-    private int BandOf(Segment segment)
-    {
-        Kernel[] kernels = [.. segment.Kernels.Select(index => _program.Kernels[index])];
-        if (segment is not { Kind: SegmentKind.Groups, GroupSize: 1 } || !kernels.All(WorksByPixels) || !kernels.Any(kernel => kernel is BatchNormKernel))
-            return 0;
-        TensorBuffer[] buffers = [.. BuffersOf(segment).Distinct().Select(id => _program.Buffers[id])];
-        int band = BandBytes / (sizeof(float) * buffers.Sum(buffer => buffer.OwnStride)) / BandPixels * BandPixels;
-        return band > 0 && buffers.All(buffer => buffer.Pixels == buffers[0].Pixels && buffer.Pixels > band) ? band : 0;
-    }
-
-    /// <summary>Whether each pixel of a result is made of the same pixel of the operands, or, of a sum over pixels, whether it takes some at a time.</summary>
-    private bool WorksByPixels(Kernel kernel) => kernel.Images == 1 && kernel switch
-    {
-        BatchNormKernel { Pass: not (BatchNormPass.Predict or BatchNormPass.PredictGradient) } => true,
-        ContractionKernel contraction => _plans[contraction] is PointwiseContraction or PointwiseWeightGradient,
-        _ => false,
-    };
-
-    private IEnumerable<int> BuffersOf(Segment segment) =>
-        segment.Kernels.SelectMany(index => _program.Kernels[index].Reads.Concat(_program.Kernels[index].Writes));
 }

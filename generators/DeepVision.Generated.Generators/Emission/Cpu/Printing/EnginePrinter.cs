@@ -152,7 +152,7 @@ internal sealed class EnginePrinter
                     break;
 
                 default:
-                    writer.Line(segment.Band > 0
+                    writer.Line(segment.PixelBand > 0
                         ? "// Some pixels of a sample at a time through these layers, while their activations are in cache."
                         : segment.GroupSize == 1
                         ? "// One sample at a time through these layers, while its activations are in cache."
@@ -167,7 +167,7 @@ internal sealed class EnginePrinter
                         string step = segment.GroupSize == 1 ? "n++" : $"n += {segment.GroupSize}";
                         using (writer.Block($"for (int n = LaneStart(lane); n < end; {step})"))
                         {
-                            if (segment.Band > 0)
+                            if (segment.PixelBand > 0)
                             {
                                 PrintBands(segment);
                             }
@@ -209,9 +209,9 @@ internal sealed class EnginePrinter
         private void PrintBands(Segment segment)
         {
             int pixels = Training.Program.Buffers[Training.Program.Kernels[segment.Kernels[0]].Reads.First()].Pixels;
-            using (writer.Block($"for (int pixel = 0; pixel < {pixels}; pixel += {segment.Band})"))
+            using (writer.Block($"for (int pixel = 0; pixel < {pixels}; pixel += {segment.PixelBand})"))
             {
-                writer.Line($"int count = Math.Min({segment.Band}, {pixels} - pixel);");
+                writer.Line($"int count = Math.Min({segment.PixelBand}, {pixels} - pixel);");
                 PrintCalls(segment, part: 0, new PixelBandReferences(engine._buffers, Training), $"(n - LaneStart(lane)) * {pixels} + pixel", "pixel == 0 ? 1 : 0");
             }
         }

@@ -49,7 +49,7 @@ internal sealed class PassPrinter(
             {
                 while (next < kernels.Length && Beginning.Contains(kernels[next]) == isBeginning)
                 {
-                    if (shared is not null && segment.BandOf(kernels[next]) is { } band)
+                    if (shared is not null && segment.RowBandOf(kernels[next]) is { } band)
                     {
                         PrintBands(shared, band, sample, count);
                         next += band.Kernels.Count;
