@@ -34,7 +34,7 @@ public sealed class Batch : ISampleSlot
         _inputLength = inputLength;
         _targetLength = targetLength;
         _labelLength = labelLength;
-        Inputs = new float[capacity * inputLength];
+        Inputs = Pinned(capacity * inputLength);
         Labels = targetLength == 0 ? new int[capacity * labelLength] : [];
         Targets = new float[capacity * targetLength];
         _indices = new int[capacity];
@@ -48,7 +48,7 @@ public sealed class Batch : ISampleSlot
     internal Batch(int capacity, IReadOnlyList<InputInfo> inputs, IReadOnlyList<HeadInfo> heads)
         : this(capacity, inputs[0].Shape.Length, heads[0].TargetLength, heads[0].LabelLength)
     {
-        _furtherInputs = [.. inputs.Skip(1).Select(input => new Part(input, new float[capacity * input.Shape.Length]))];
+        _furtherInputs = [.. inputs.Skip(1).Select(input => new Part(input, Pinned(capacity * input.Shape.Length)))];
         _heads =
         [
             .. heads.Select((head, number) => number == 0
@@ -56,6 +56,9 @@ public sealed class Batch : ISampleSlot
                 : new Answers(head, head.TargetLength == 0 ? new int[capacity] : [], new float[capacity * head.TargetLength])),
         ];
     }
+
+    /// <summary>Inputs don't move: kernels form addresses of pixels in the padding, outside of the array, which would stay behind.</summary>
+    private static float[] Pinned(int length) => GC.AllocateArray<float>(length, pinned: true);
 
     /// <summary>Samples that fit.</summary>
     public int Capacity { get; }

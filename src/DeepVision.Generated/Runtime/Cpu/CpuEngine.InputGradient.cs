@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace DeepVision.Generated.Runtime.Cpu;
 
@@ -23,28 +22,28 @@ public abstract partial class CpuEngine
         EnsureFolded();
         EnsureGradientWeights();
         threads = (int)Math.Min(threads, Math.Max(1, count / 2));
-        if (threads > 1 && WorkerTeam.Shared.TryLease())
+        // As in predictions.
+        fixed (float* input = inputs, scoreGradient = scoreGradients, inputGradient = inputGradients)
         {
-            try
+            if (threads > 1 && WorkerTeam.Shared.TryLease())
             {
-                // The spans can't be handed to other threads, the addresses can as long as they are pinned.
-                fixed (float* input = inputs, scoreGradient = scoreGradients, inputGradient = inputGradients)
+                try
                 {
                     InputGradientJob job = Interlocked.Exchange(ref _gradientJob, null) ?? new InputGradientJob(this);
                     job.Prepare((nint)input, (nint)scoreGradient, (nint)inputGradient, count);
                     WorkerTeam.Shared.Run(job, threads);
                     _gradientJob = job;
                 }
+                finally
+                {
+                    WorkerTeam.Shared.EndLease();
+                }
             }
-            finally
+            else
             {
-                WorkerTeam.Shared.EndLease();
+                InputGradientRange(ref Unsafe.AsRef<float>(input), ref Unsafe.AsRef<float>(scoreGradient), ref Unsafe.AsRef<float>(inputGradient), count);
             }
-
-            return;
         }
-
-        InputGradientRange(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(scoreGradients), ref MemoryMarshal.GetReference(inputGradients), count);
     }
 
     /// <summary>A weight transposed or transformed for the way back to the input.</summary>

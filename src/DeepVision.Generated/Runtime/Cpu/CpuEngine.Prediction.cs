@@ -23,12 +23,13 @@ public abstract partial class CpuEngine
         EnsureFolded();
         if (!_plan.SharesKernels)
             threads = Math.Min(threads, Math.Max(1, count / 2));
-        if (threads > 1 && WorkerTeam.Shared.TryLease())
+        // Kernels form addresses of pixels in the padding, outside of the arrays: were an array moved, such an address would stay behind. And the spans
+        // can't be handed to other threads, the addresses can.
+        fixed (float* input = inputs, output = scores)
         {
-            try
+            if (threads > 1 && WorkerTeam.Shared.TryLease())
             {
-                // The spans can't be handed to other threads, the addresses can as long as they are pinned.
-                fixed (float* input = inputs, output = scores)
+                try
                 {
                     PredictionJob job = Interlocked.Exchange(ref _jobPool[0], null) ?? new PredictionJob(this);
                     job.Prepare((nint)input, (nint)output, count, threads);
@@ -36,16 +37,16 @@ public abstract partial class CpuEngine
                     job.Finish();
                     _jobPool[0] = job;
                 }
+                finally
+                {
+                    WorkerTeam.Shared.EndLease();
+                }
             }
-            finally
+            else
             {
-                WorkerTeam.Shared.EndLease();
+                ForwardRange(ref Unsafe.AsRef<float>(input), ref Unsafe.AsRef<float>(output), count);
             }
-
-            return;
         }
-
-        ForwardRange(ref MemoryMarshal.GetReference(inputs), ref MemoryMarshal.GetReference(scores), count);
     }
 
     /// <summary>Runs samples forward on this thread alone.</summary>

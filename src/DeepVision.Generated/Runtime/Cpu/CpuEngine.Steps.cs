@@ -24,7 +24,7 @@ public abstract partial class CpuEngine
     public override string WhyNoSteps => _plan.StepObstacle is { } layer ? layer + " needs more of it than the steps read so far" : base.WhyNoSteps;
 
     /// <inheritdoc/>
-    public override void Next(Span<float> state, ReadOnlySpan<float> input, Span<float> scores)
+    public override unsafe void Next(Span<float> state, ReadOnlySpan<float> input, Span<float> scores)
     {
         int length = 0;
         foreach (int values in _stepInputs)
@@ -40,7 +40,9 @@ public abstract partial class CpuEngine
             place += further.Length;
         }
 
-        RunStep(ref MemoryMarshal.GetReference(input), ref memory.Reference, ref MemoryMarshal.GetReference(state));
+        // As in predictions.
+        fixed (float* features = input, memories = state)
+            RunStep(ref Unsafe.AsRef<float>(features), ref memory.Reference, ref Unsafe.AsRef<float>(memories));
         MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref memory.Reference, _plan.StepScoresOffset), _plan.OutputChannels).CopyTo(scores);
         _stepMemory = memory;
     }

@@ -11,7 +11,8 @@ internal sealed class Activations
     public Activations(int count, int pixels, int channels, int? stride = null)
     {
         (Count, Pixels, Channels, Stride) = (count, pixels, channels, stride ?? (channels + 15) / 16 * 16);
-        Data = new float[Length + Fence];
+        // As in a network, where memory doesn't move: kernels form addresses in the padding, outside of it.
+        Data = GC.AllocateArray<float>(Length + Fence, pinned: true);
         Data.AsSpan(Length).Fill(float.NaN);
     }
 
