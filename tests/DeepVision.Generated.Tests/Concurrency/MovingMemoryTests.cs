@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using DeepVision.Generated.LayerCases;
 
 namespace DeepVision.Generated.Tests.Concurrency;
@@ -10,14 +10,14 @@ namespace DeepVision.Generated.Tests.Concurrency;
 public class MovingMemoryTests
 {
     [Fact]
-    public unsafe void TheInputsOfABatchStayWhereTheyAre()
+    public void TheInputsOfABatchStayWhereTheyAre()
     {
         Batch batch = new(capacity: 2, inputLength: 30, targetLength: 0);
-        nint before = (nint)Unsafe.AsPointer(ref batch.Inputs[0]);
+        nint before = Marshal.UnsafeAddrOfPinnedArrayElement(batch.Inputs, 0);
 
         GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
 
-        Assert.Equal(before, (nint)Unsafe.AsPointer(ref batch.Inputs[0]));
+        Assert.Equal(before, Marshal.UnsafeAddrOfPinnedArrayElement(batch.Inputs, 0));
     }
 
     [Fact]
