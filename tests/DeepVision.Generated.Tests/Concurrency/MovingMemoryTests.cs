@@ -1,11 +1,10 @@
 using System.Runtime.InteropServices;
-using DeepVision.Generated.LayerCases;
 
 namespace DeepVision.Generated.Tests.Concurrency;
 
 /// <summary>
 /// The garbage collector moves small arrays while other threads compute. Kernels form addresses of pixels in the padding, outside of an array, and such
-/// an address would stay behind: so what they read doesn't move while they run.
+/// an address would stay behind: so what they read doesn't move.
 /// </summary>
 public class MovingMemoryTests
 {
@@ -19,42 +18,4 @@ public class MovingMemoryTests
 
         Assert.Equal(before, Marshal.UnsafeAddrOfPinnedArrayElement(batch.Inputs, 0));
     }
-
-    [Fact]
-    public async Task PredictionsBesideACollectorThatMovesTheirInputsAreThoseOfAnIdleOne()
-    {
-        using PaddedFirst network = new(seed: 3) { Threads = 1 };
-        Random random = new(4);
-        float[] image = [.. Enumerable.Range(0, PaddedFirst.InputShape.Length).Select(_ => random.NextSingle())];
-        float[] expected = Scores(image);
-        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        Task collecting = Task.Run(() =>
-        {
-            while (!end.IsCancellationRequested)
-                GC.Collect(0, GCCollectionMode.Forced, blocking: true);
-        }, CancellationToken.None);
-
-        for (int round = 0; round < 150; round++)
-        {
-            // What lies in front of it dies, so that the next collection moves it.
-            _ = new byte[1000];
-            Assert.Equal(expected, Scores([.. image]));
-        }
-
-        await end.CancelAsync();
-        await collecting;
-
-        float[] Scores(float[] input)
-        {
-            float[] scores = new float[PaddedFirst.OutputShape.Length];
-            network.Predict(input, scores);
-            return scores;
-        }
-    }
 }
-
-/// <summary>Its first layer reads the padding of its input, by Winograd's algorithm.</summary>
-[Network(16, 16, 32)]
-[Conv2D(32, 3, Padding = Padding.Same), ReLU]
-[GlobalAvgPool2D, Dense(4), SoftmaxCrossEntropy]
-public partial class PaddedFirst;
