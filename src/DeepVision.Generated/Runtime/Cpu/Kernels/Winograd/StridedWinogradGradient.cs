@@ -79,8 +79,8 @@ internal static class StridedWinogradGradient
         for (nint column = 0; column < Size; column++)
         {
             nint inside = column < columns ? rows : 0;
-            Vector512<float> y0 = At(ref gradient, rowStride, 0, inside), y1 = At(ref gradient, rowStride, 1, inside);
-            Vector512<float> y2 = At(ref gradient, rowStride, 2, inside), y3 = At(ref gradient, rowStride, 3, inside);
+            Vector512<float> y0 = WinogradColumn.At(ref gradient, rowStride, 0, inside), y1 = WinogradColumn.At(ref gradient, rowStride, 1, inside);
+            Vector512<float> y2 = WinogradColumn.At(ref gradient, rowStride, 2, inside), y3 = WinogradColumn.At(ref gradient, rowStride, 3, inside);
             sum += y0 + y1 + (y2 + y3);
             ref float place = ref Unsafe.Add(ref patch, column * Lanes.Count);
             StridedWinogradTransform.TargetGradient(
@@ -145,8 +145,4 @@ internal static class StridedWinogradGradient
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add(Vector512<float> value, ref float target) => (Vector512.LoadUnsafe(ref target) + value).StoreUnsafe(ref target);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> At(ref float column, nint step, nint row, nint rows) =>
-        row < rows ? Vector512.LoadUnsafe(ref Unsafe.Add(ref column, row * step)) : Vector512<float>.Zero;
 }

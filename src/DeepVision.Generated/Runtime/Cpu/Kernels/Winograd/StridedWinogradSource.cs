@@ -94,16 +94,16 @@ internal static class StridedWinogradSource
             ref float start = ref Unsafe.Add(ref source, column * columnStep);
             ref float place = ref Unsafe.Add(ref patch, column * Lanes.Count);
             int end = column >= firstColumn && column < endColumn ? endRow : 0;
-            Vector512<float> d1 = At(ref start, rowStep, 1, firstRow, end), d2 = At(ref start, rowStep, 2, firstRow, end), d3 = At(ref start, rowStep, 3, firstRow, end);
+            Vector512<float> d1 = WinogradColumn.At(ref start, rowStep, 1, firstRow, end), d2 = WinogradColumn.At(ref start, rowStep, 2, firstRow, end), d3 = WinogradColumn.At(ref start, rowStep, 3, firstRow, end);
             StridedWinogradTransform.Source(
-                At(ref start, rowStep, 0, firstRow, end), d1, d2, d3,
+                WinogradColumn.At(ref start, rowStep, 0, firstRow, end), d1, d2, d3,
                 out Vector512<float> t0, out Vector512<float> t1, out Vector512<float> t2, out Vector512<float> t3);
             t0.StoreUnsafe(ref place);
             t1.StoreUnsafe(ref place, Size * Lanes.Count);
             t2.StoreUnsafe(ref place, 2 * Size * Lanes.Count);
             t3.StoreUnsafe(ref place, 3 * Size * Lanes.Count);
             if (rows == Size)
-                StridedWinogradTransform.SourceAtInfinity(d1, d2, d3, At(ref start, rowStep, 4, firstRow, end)).StoreUnsafe(ref place, 4 * Size * Lanes.Count);
+                StridedWinogradTransform.SourceAtInfinity(d1, d2, d3, WinogradColumn.At(ref start, rowStep, 4, firstRow, end)).StoreUnsafe(ref place, 4 * Size * Lanes.Count);
         }
 
         for (int row = 0; row < rows; row++)
@@ -122,8 +122,4 @@ internal static class StridedWinogradSource
             target = ref Unsafe.Add(ref target, columns * plane);
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> At(ref float column, nint step, int row, int firstRow, int endRow) =>
-        row >= firstRow && row < endRow ? Vector512.LoadUnsafe(ref Unsafe.Add(ref column, row * step)) : Vector512<float>.Zero;
 }

@@ -194,8 +194,8 @@ internal static class WinogradGradient
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> UpperColumn(ref float gradient, nint rowStride, nint rows, out Vector512<float> t0, out Vector512<float> t1, out Vector512<float> t2)
     {
-        Vector512<float> y0 = At(ref gradient, rowStride, 0, rows), y1 = At(ref gradient, rowStride, 1, rows);
-        Vector512<float> y2 = At(ref gradient, rowStride, 2, rows), y3 = At(ref gradient, rowStride, 3, rows);
+        Vector512<float> y0 = WinogradColumn.At(ref gradient, rowStride, 0, rows), y1 = WinogradColumn.At(ref gradient, rowStride, 1, rows);
+        Vector512<float> y2 = WinogradColumn.At(ref gradient, rowStride, 2, rows), y3 = WinogradColumn.At(ref gradient, rowStride, 3, rows);
         WinogradTransform.TargetGradientUpper(y0, y1, y2, y3, out t0, out t1, out t2);
         return y0 + y1 + (y2 + y3);
     }
@@ -203,7 +203,7 @@ internal static class WinogradGradient
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void LowerColumn(ref float gradient, nint rowStride, nint rows, out Vector512<float> t3, out Vector512<float> t4, out Vector512<float> t5) =>
         WinogradTransform.TargetGradientLower(
-            At(ref gradient, rowStride, 0, rows), At(ref gradient, rowStride, 1, rows), At(ref gradient, rowStride, 2, rows), At(ref gradient, rowStride, 3, rows),
+            WinogradColumn.At(ref gradient, rowStride, 0, rows), WinogradColumn.At(ref gradient, rowStride, 1, rows), WinogradColumn.At(ref gradient, rowStride, 2, rows), WinogradColumn.At(ref gradient, rowStride, 3, rows),
             out t3, out t4, out t5);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -294,8 +294,4 @@ internal static class WinogradGradient
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add(Vector512<float> value, ref float target) => (Vector512.LoadUnsafe(ref target) + value).StoreUnsafe(ref target);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> At(ref float column, nint step, nint row, nint rows) =>
-        row < rows ? Vector512.LoadUnsafe(ref Unsafe.Add(ref column, row * step)) : Vector512<float>.Zero;
 }

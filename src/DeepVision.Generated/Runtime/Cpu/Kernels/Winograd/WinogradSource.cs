@@ -159,8 +159,8 @@ public static class WinogradSource
             return;
         }
 
-        Vector512<float> v0 = At(ref source, step, 0, firstRow, endRow), v1 = At(ref source, step, 1, firstRow, endRow), v2 = At(ref source, step, 2, firstRow, endRow);
-        Vector512<float> v3 = At(ref source, step, 3, firstRow, endRow), v4 = At(ref source, step, 4, firstRow, endRow);
+        Vector512<float> v0 = WinogradColumn.At(ref source, step, 0, firstRow, endRow), v1 = WinogradColumn.At(ref source, step, 1, firstRow, endRow), v2 = WinogradColumn.At(ref source, step, 2, firstRow, endRow);
+        Vector512<float> v3 = WinogradColumn.At(ref source, step, 3, firstRow, endRow), v4 = WinogradColumn.At(ref source, step, 4, firstRow, endRow);
         WinogradTransform.SourceUpper(v0, v1, v2, v3, v4, out t0, out t1, out t2);
     }
 
@@ -175,8 +175,8 @@ public static class WinogradSource
             return;
         }
 
-        Vector512<float> v1 = At(ref source, step, 1, firstRow, endRow), v2 = At(ref source, step, 2, firstRow, endRow), v3 = At(ref source, step, 3, firstRow, endRow);
-        Vector512<float> v4 = At(ref source, step, 4, firstRow, endRow), v5 = At(ref source, step, 5, firstRow, endRow);
+        Vector512<float> v1 = WinogradColumn.At(ref source, step, 1, firstRow, endRow), v2 = WinogradColumn.At(ref source, step, 2, firstRow, endRow), v3 = WinogradColumn.At(ref source, step, 3, firstRow, endRow);
+        Vector512<float> v4 = WinogradColumn.At(ref source, step, 4, firstRow, endRow), v5 = WinogradColumn.At(ref source, step, 5, firstRow, endRow);
         WinogradTransform.SourceLower(v1, v2, v3, v4, v5, out t3, out t4, out t5);
     }
 
@@ -194,8 +194,4 @@ public static class WinogradSource
         t1.StoreUnsafe(ref Unsafe.Add(ref target, 4 * plane));
         t2.StoreUnsafe(ref Unsafe.Add(ref target, 5 * plane));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> At(ref float column, nint step, int row, int firstRow, int endRow) =>
-        row >= firstRow && row < endRow ? Vector512.LoadUnsafe(ref Unsafe.Add(ref column, row * step)) : Vector512<float>.Zero;
 }
