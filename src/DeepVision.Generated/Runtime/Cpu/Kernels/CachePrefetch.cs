@@ -20,6 +20,19 @@ public static class CachePrefetch
             Sse.Prefetch1(Unsafe.AsPointer(ref value));
     }
 
+    /// <summary>Asks for a cache line of each of some rows, which may lie behind the end of their buffer.</summary>
+    /// <param name="first">A value of the first row's line.</param>
+    /// <param name="stride">Floats from one row to the next.</param>
+    /// <param name="rows">Number of rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static unsafe void Lines(ref float first, nint stride, int rows)
+    {
+        if (!Sse.IsSupported)
+            return;
+        for (int row = 0; row < rows; row++)
+            Sse.Prefetch1(Unsafe.AsPointer(ref Unsafe.Add(ref first, row * stride)));
+    }
+
     /// <summary>Asks for a piece of each of some rows.</summary>
     /// <param name="first">First value of the first row's piece.</param>
     /// <param name="stride">Floats from one row to the next.</param>

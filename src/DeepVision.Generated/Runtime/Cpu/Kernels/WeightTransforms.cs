@@ -6,6 +6,9 @@ namespace DeepVision.Generated.Runtime.Cpu;
 /// <summary>Copies of the weights that kernels other than the forward pass of training want.</summary>
 public static class WeightTransforms
 {
+    /// <summary>Outputs whose weights are asked for before they are transposed: pieces of memory so far apart are not foreseen.</summary>
+    private const int OutputsAhead = 2 * Lanes.Count;
+
     /// <summary>
     /// The weights for the gradient of the inputs, which is itself a convolution: inputs and outputs change places and
     /// the kernel is turned by 180°. The copy is packed as
@@ -50,6 +53,9 @@ public static class WeightTransforms
         {
             int columns = Math.Min(TileTranspose.Size, groupOutputs - output);
             ref float targetRow = ref Unsafe.Add(ref target, (nint)output * inputBlock);
+            int ahead = output + OutputsAhead;
+            if (output % Lanes.Count == 0 && ahead < groupOutputs && groupOutputs == layout.Outputs && firstInput < inputs)
+                CachePrefetch.Rows(ref Unsafe.Add(ref stored, layout.PackedOffset(ahead, firstInput, row, column)), layout.Block, Math.Min(inputBlock, inputs - firstInput), Lanes.Count);
             for (int lane = 0; lane < inputBlock; lane += TileTranspose.Size)
             {
                 int input = Math.Min(firstInput + lane, inputs);

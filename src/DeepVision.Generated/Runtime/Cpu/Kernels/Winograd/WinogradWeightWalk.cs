@@ -7,6 +7,9 @@ internal static class WinogradWeightWalk
 {
     private const int Taps = 3;
 
+    /// <summary>Inputs whose weights are asked for before they are transformed: they lie too far apart to be foreseen.</summary>
+    private const int InputsAhead = 8;
+
     /// <summary>Transforms some slices of outputs: from [output block][3][3][input][block] to 36 planes of [output block][input][block].</summary>
     /// <param name="weights">The packed weights, from <paramref name="firstBlock"/> on.</param>
     /// <param name="firstBlock">Blocks of packed weights that are left out in front.</param>
@@ -30,6 +33,7 @@ internal static class WinogradWeightWalk
             ref float target = ref Unsafe.Add(ref transformed, (nint)(output / targetBlock * targetBlock) * inputs + output % targetBlock);
             for (int input = 0; input < inputs; input++)
             {
+                CachePrefetch.Lines(ref Unsafe.Add(ref source, InputsAhead * block), tap, Taps * Taps);
                 TTransform.Transform(ref source, tap, ref target, plane);
                 source = ref Unsafe.Add(ref source, block);
                 target = ref Unsafe.Add(ref target, targetBlock);
