@@ -26,9 +26,11 @@ internal static class StridedWinogradGradient
     {
         nint plane = geometry.Plane(channels), stride = geometry.TargetPixelStride, rowStride = stride * geometry.TargetWidth;
         Span<float> patch = stackalloc float[Points * Size * Lanes.Count];
-        WinogradTile tile = new(geometry, first);
-        for (int index = 0; index < count; index++, tile.MoveNext())
+        WinogradTile tile = new(geometry, first), ahead = tile.Ahead(WinogradTile.PrefetchDistance);
+        for (int index = 0; index < count; index++, tile.MoveNext(), ahead.MoveNext())
         {
+            if (index + WinogradTile.PrefetchDistance < count)
+                CachePrefetch.Tile(ref Unsafe.Add(ref gradient, geometry.TargetOffset(ahead.Sample, ahead.Row, ahead.Column)), rowStride, stride, Size, Size, channels);
             ref float origin = ref Unsafe.Add(ref gradient, geometry.TargetOffset(tile.Sample, tile.Row, tile.Column));
             ref float target = ref Unsafe.Add(ref planes, (nint)index * channels);
             (nint rows, nint columns) = geometry.TargetExtent(tile.Row, tile.Column);

@@ -8,6 +8,9 @@ internal static class StridedWinogradSource
 {
     private const int Size = StridedWinogradPhase.Points;
 
+    /// <summary>Floats for the columns of a tile.</summary>
+    private const int PatchFloats = Size * Size * Lanes.Count;
+
     /// <summary>Writes Bᵀ d B of the four phases of every tile: 9×9 source pixels to 81 planes.</summary>
     /// <param name="geometry">The convolution.</param>
     /// <param name="source">First float of the first sample, or of the first of the channels wanted.</param>
@@ -19,6 +22,7 @@ internal static class StridedWinogradSource
     public static void Transform(in WinogradGeometry geometry, ref float source, int channels, ref float planes, int first, int count)
     {
         nint plane = geometry.Plane(channels);
+        Span<float> patch = stackalloc float[PatchFloats];
         WinogradTile tile = new(geometry, first), next = tile;
         for (int index = 0; index < count; index++, tile.MoveNext())
         {
@@ -31,7 +35,7 @@ internal static class StridedWinogradSource
                 int row = 2 * tile.Row - geometry.PadTop + phase.Row, column = 2 * tile.Column - geometry.PadLeft + phase.Column;
                 Transform(
                     geometry, ref source, tile.Sample, row, column, step: 2, phase.Rows, phase.Columns, channels,
-                    ref Unsafe.Add(ref planes, phase.FirstSourcePlane * plane + (nint)index * channels), plane);
+                    ref Unsafe.Add(ref planes, phase.FirstSourcePlane * plane + (nint)index * channels), plane, ref patch[0]);
             }
         }
     }
@@ -46,12 +50,17 @@ internal static class StridedWinogradSource
     public static void TransformGradient(in WinogradGeometry geometry, ref float gradient, ref float planes, int first, int count)
     {
         int channels = geometry.SourceStride;
-        WinogradTile tile = new(geometry, first);
-        for (int index = 0; index < count; index++, tile.MoveNext())
+        nint stride = geometry.SourcePixelStride, rowStride = stride * geometry.SourceWidth;
+        Span<float> patch = stackalloc float[PatchFloats];
+        WinogradTile tile = new(geometry, first), ahead = tile.Ahead(WinogradTile.PrefetchDistance);
+        for (int index = 0; index < count; index++, tile.MoveNext(), ahead.MoveNext())
         {
+            // Its first row and column belong to the tiles above and in front of it too.
+            if (index + WinogradTile.PrefetchDistance < count)
+                CachePrefetch.Tile(ref Unsafe.Add(ref gradient, geometry.SourceOffset(ahead.Sample, ahead.Row - geometry.PadTop + 1, ahead.Column - geometry.PadLeft + 1)), rowStride, stride, WinogradGeometry.TargetTile, WinogradGeometry.TargetTile, channels);
             Transform(
                 geometry, ref gradient, tile.Sample, tile.Row - geometry.PadTop, tile.Column - geometry.PadLeft, step: 1, Size, Size, channels,
-                ref Unsafe.Add(ref planes, (nint)index * channels), geometry.Plane(channels));
+                ref Unsafe.Add(ref planes, (nint)index * channels), geometry.Plane(channels), ref patch[0]);
         }
     }
 
@@ -66,22 +75,21 @@ internal static class StridedWinogradSource
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Transform(
-        in WinogradGeometry geometry, ref float source, int sample, int row, int column, int step, int rows, int columns, int channels, ref float target, nint plane)
+        in WinogradGeometry geometry, ref float source, int sample, int row, int column, int step, int rows, int columns, int channels, ref float target, nint plane, ref float patch)
     {
         nint columnStep = (nint)step * geometry.SourcePixelStride, rowStep = columnStep * geometry.SourceWidth;
-        Span<float> patch = stackalloc float[Size * Size * Lanes.Count];
         ref float origin = ref Unsafe.Add(ref source, geometry.SourceOffset(sample, row, column));
         (int firstRow, int endRow) = StridedWinogradPhase.Inside(row, step, rows, geometry.SourceHeight);
         (int firstColumn, int endColumn) = StridedWinogradPhase.Inside(column, step, columns, geometry.SourceWidth);
         if (firstRow == 0 && endRow == rows && firstColumn == 0 && endColumn == columns)
         {
             for (nint channel = 0; channel < channels; channel += Lanes.Count)
-                TransformTile(ref Unsafe.Add(ref origin, channel), rowStep, columnStep, 0, Size, 0, Size, rows, columns, ref Unsafe.Add(ref target, channel), plane, ref patch[0]);
+                TransformTile(ref Unsafe.Add(ref origin, channel), rowStep, columnStep, 0, Size, 0, Size, rows, columns, ref Unsafe.Add(ref target, channel), plane, ref patch);
             return;
         }
 
         for (nint channel = 0; channel < channels; channel += Lanes.Count)
-            TransformTile(ref Unsafe.Add(ref origin, channel), rowStep, columnStep, firstRow, endRow, firstColumn, endColumn, rows, columns, ref Unsafe.Add(ref target, channel), plane, ref patch[0]);
+            TransformTile(ref Unsafe.Add(ref origin, channel), rowStep, columnStep, firstRow, endRow, firstColumn, endColumn, rows, columns, ref Unsafe.Add(ref target, channel), plane, ref patch);
     }
 
     /// <summary>Columns into memory, then rows. Rows and columns outside of the source count as zero.</summary>

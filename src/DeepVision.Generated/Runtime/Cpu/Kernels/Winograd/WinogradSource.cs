@@ -53,33 +53,25 @@ public static class WinogradSource
                     if (!Vector512.IsHardwareAccelerated)
                         TransformThroughMemory<TRows>(ref Unsafe.Add(ref origin, channel), rowStride, stride, firstRow, endRow, firstColumn, endColumn, ref target, plane, ref patch[0]);
                     else if (isWhole)
-                        TransformWhole<TRows>(ref Unsafe.Add(ref origin, channel), rowStride, stride, ref target, plane);
+                        TransformTile<TRows, WholeTile>(ref Unsafe.Add(ref origin, channel), rowStride, stride, default, ref target, plane);
                     else
-                        TransformPartial<TRows>(ref Unsafe.Add(ref origin, channel), rowStride, stride, firstRow, endRow, firstColumn, endColumn, ref target, plane);
+                        TransformTile<TRows, PartialTile>(ref Unsafe.Add(ref origin, channel), rowStride, stride, new PartialTile(firstRow, endRow, firstColumn, endColumn), ref target, plane);
                     target = ref Unsafe.Add(ref target, Lanes.Count);
                 }
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TransformWhole<TRows>(ref float source, nint rowStride, nint columnStride, ref float target, nint plane)
-        where TRows : struct, IWinogradRows =>
-        TransformTile<TRows>(ref source, rowStride, columnStride, 0, Size, 0, Size, ref target, plane);
-
-    /// <summary>Rows and columns outside of the source count as zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TransformPartial<TRows>(
-        ref float source, nint rowStride, nint columnStride, int firstRow, int endRow, int firstColumn, int endColumn, ref float target, nint plane)
-        where TRows : struct, IWinogradRows =>
-        TransformTile<TRows>(ref source, rowStride, columnStride, firstRow, endRow, firstColumn, endColumn, ref target, plane);
-
-    /// <summary>Two passes over the tile, three rows of the result each: eighteen vectors stay in registers between columns and rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TransformTile<TRows>(
-        ref float source, nint rowStride, nint columnStride, int firstRow, int endRow, int firstColumn, int endColumn, ref float target, nint plane)
+    /// <summary>
+    /// Two passes over the tile, three rows of the result each: eighteen vectors stay in registers between columns and rows. Rows and columns outside of
+    /// the source count as zero. Not inlined: the just-in-time compiler would then have spent what it allows a method, and call the pieces.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void TransformTile<TRows, TBounds>(ref float source, nint rowStride, nint columnStride, TBounds bounds, ref float target, nint plane)
         where TRows : struct, IWinogradRows
+        where TBounds : struct, IWinogradBounds
     {
+        int firstRow = bounds.FirstRow, endRow = bounds.EndRow, firstColumn = bounds.FirstColumn, endColumn = bounds.EndColumn;
         if (TRows.HasUpper)
         {
             Upper(ref source, rowStride, firstRow, endRow, firstColumn == 0, out Vector512<float> a0, out Vector512<float> a1, out Vector512<float> a2);
