@@ -157,7 +157,7 @@ public abstract class NetworkEngine : IDisposable
         ArgumentNullException.ThrowIfNull(state);
         ParameterBuffer parameters = network.Parameters;
         Span<float> weights = parameters.Values[..network.Architecture.TrainableLength];
-        int fault = GuardedUpdate.Run(parameters.FindUpdateRanges(optimizer), optimizer, step, weights, gradients, state, 0, new float[weights.Length]);
+        int fault = GuardedUpdate.Run(parameters.FindUpdateRanges(optimizer), optimizer, step, weights, gradients, state, 0, new float[GuardedUpdate.Part]);
         ConstraintProjection.Apply(network.Architecture, parameters);
         if (state.HasAverages && fault < 0)
             WeightAverage.Move(state.Averages, weights, optimizer.AverageDecay, step.Step);

@@ -5,7 +5,10 @@ namespace DeepVision.Generated.Runtime.Cpu;
 /// <content>Times of the kernels, for networks declared with <c>Profile = true</c>.</content>
 public abstract partial class CpuEngine
 {
-    /// <summary>What the engine itself does beside the kernels of the network: the sums of the lanes, penalties, and the optimizer's update.</summary>
+    /// <summary>
+    /// What the engine itself does beside the kernels of the network: the sums of the lanes, penalties, and the optimizer's update. A call is the update of a
+    /// block; its bytes are those of Adam, which reads and writes parameters and two remembered values and reads gradients.
+    /// </summary>
     private static readonly KernelCost s_updateCost = new(nameof(Update), "", 0, 0, 7L * TrainingMemory.UpdateBlock * sizeof(float));
 
     private readonly int _updateKernel;
@@ -24,5 +27,5 @@ public abstract partial class CpuEngine
 
     private long StartOwnKernel() => Times is null ? 0 : Now();
 
-    private void RecordOwnKernel(long start, int samples) => Times?.Record(_updateKernel, start, samples);
+    private void RecordOwnKernel(long start, int samples, int calls) => Times?.Record(_updateKernel, start, samples, calls);
 }

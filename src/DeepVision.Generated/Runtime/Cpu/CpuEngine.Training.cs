@@ -233,12 +233,12 @@ public abstract partial class CpuEngine
                     RunGradientUnits(unit, count, worker);
                 break;
             case Phase.Check:
-                while (_shares.TryTake(worker, out int block))
-                    CheckBlock(block);
+                while (_shares.TryTakeTogether(worker, _units!, out int block, out int count))
+                    CheckBlocks(block, count);
                 break;
             case Phase.Update:
-                while (_shares.TryTake(worker, out int block))
-                    UpdateBlock(block, worker);
+                while (_shares.TryTakeTogether(worker, _units!, out int block, out int count))
+                    UpdateBlocks(block, count, worker);
                 break;
             case Phase.Project:
                 while (_shares.TryTake(worker, out int panel))

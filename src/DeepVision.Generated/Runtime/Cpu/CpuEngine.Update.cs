@@ -6,6 +6,12 @@ namespace DeepVision.Generated.Runtime.Cpu;
 /// <content>From lanes to gradients, from gradients to parameters.</content>
 public abstract partial class CpuEngine
 {
+    /// <summary>
+    /// Neighbouring blocks that a worker takes at once: who takes a block waits until all that it has written is on its way to memory, and the processor
+    /// foresees what comes next only while nobody waits.
+    /// </summary>
+    private const int BlocksTogether = 16;
+
     private Optimizer? _optimizer;
     private OptimizerState? _optimizerState;
     private UpdateStep _updateStep;
@@ -15,6 +21,17 @@ public abstract partial class CpuEngine
 
     /// <summary>Whether the lanes still have to be added up; the check of the gradients does it on its way.</summary>
     private bool _lanesAreOpen;
+
+    /// <summary>The blocks, and which of them run together.</summary>
+    private static IEnumerable<UnitRange> BlockRanges(int length)
+    {
+        const int Together = BlocksTogether * TrainingMemory.UpdateBlock;
+        for (int start = 0; start < length; start += Together)
+        {
+            int end = Math.Min(start + Together, length);
+            yield return new UnitRange((end - start + TrainingMemory.UpdateBlock - 1) / TrainingMemory.UpdateBlock, start, end - start, RunsTogether: true);
+        }
+    }
 
     /// <summary>Adds up the lanes of a block's gradients.</summary>
     private void SumLanes(int block)
@@ -35,20 +52,26 @@ public abstract partial class CpuEngine
             _training!.Gradients.Span.Slice(range.ParameterOffset, range.Length).Clear();
     }
 
+    private void CheckBlocks(int first, int count)
+    {
+        long time = StartOwnKernel();
+        for (int block = first; block < first + count; block++)
+            CheckBlock(block);
+        RecordOwnKernel(time, samples: 0, calls: 0);
+    }
+
     /// <summary>
     /// Completes a block of gradients and looks whether they are finite. No block is updated before all are checked, so that
     /// a step which diverges changes nothing.
     /// </summary>
     private void CheckBlock(int block)
     {
-        long time = StartOwnKernel();
         (int start, int length) = BlockRange(block);
         if (_lanesAreOpen)
             SumLanes(block);
         AddPenalties(start, length);
         ReadOnlySpan<float> gradients = _training!.Gradients.Span.Slice(start, length);
         _training.BlockNorms[block] = _needsNorm ? SumOfSquares(gradients) : FiniteValues.FindOther(gradients) < 0 ? 0 : double.NaN;
-        RecordOwnKernel(time, 0);
     }
 
     private static double SumOfSquares(ReadOnlySpan<float> values)
@@ -82,9 +105,16 @@ public abstract partial class CpuEngine
         return default;
     }
 
-    private void UpdateBlock(int block, int worker)
+    private void UpdateBlocks(int first, int count, int worker)
     {
         long time = StartOwnKernel();
+        for (int block = first; block < first + count; block++)
+            UpdateBlock(block, worker);
+        RecordOwnKernel(time, first == 0 ? Count : 0, count);
+    }
+
+    private void UpdateBlock(int block, int worker)
+    {
         (int start, int length) = BlockRange(block);
         Span<float> gradients = _training!.Gradients.Span.Slice(start, length);
         if (_gradientScale != 1)
@@ -96,10 +126,9 @@ public abstract partial class CpuEngine
         if (_noiseDeviation > 0)
             GradientNoiseKernels.Add(gradients, start, _architecture.Parameters, _noiseDeviation, Seed, Step);
 
-        Span<float> before = _training.WeightsBefore.Span.Slice(worker * TrainingMemory.UpdateBlock, length);
+        Span<float> before = _training.WeightsBefore.Span.Slice(worker * GuardedUpdate.Part, GuardedUpdate.Part);
         int fault = GuardedUpdate.Run(_network.Parameters.FindUpdateRanges(_optimizer!), _optimizer!, _updateStep, _network.Parameters.Values.Slice(start, length), gradients, _optimizerState!, start, before);
         _training.BlockFaults[block] = fault < 0 ? -1 : start + fault;
-        RecordOwnKernel(time, block == 0 ? Count : 0);
     }
 
     private (int Start, int Length) BlockRange(int block)
@@ -112,12 +141,8 @@ public abstract partial class CpuEngine
     private void AddPenalties(int start, int length)
     {
         int end = start + length;
-        IReadOnlyList<ParameterTensor> tensors = _architecture.Parameters;
-        for (int index = 0; index < tensors.Count; index++)
+        foreach (ParameterTensor tensor in _penalized)
         {
-            ParameterTensor tensor = tensors[index];
-            if (!tensor.IsTrainable || (tensor.L1 == 0 && tensor.L2 == 0))
-                continue;
             int first = Math.Max(start, tensor.Offset);
             int last = Math.Min(end, tensor.Offset + tensor.Layout.PackedLength);
             for (int i = first; i < last; i++)

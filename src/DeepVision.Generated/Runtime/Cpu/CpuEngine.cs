@@ -23,6 +23,9 @@ public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
     private readonly CpuEnginePlan _plan;
     private readonly NetworkArchitecture _architecture;
 
+    /// <summary>The tensors that have a penalty.</summary>
+    private readonly ParameterTensor[] _penalized;
+
     /// <summary>Makes the engine; memory for training is taken at the first step.</summary>
     protected CpuEngine(Network network, CpuEnginePlan plan)
     {
@@ -37,8 +40,8 @@ public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
         // Frozen weights lie behind those that train.
         int transposed = plan.TransposeUnits.Length == 0 ? 0 : plan.TransposeUnits.Max(range => range.ParameterOffset + range.Length);
         _transposeUnits = new StageUnits(plan.TransposeUnits, plan.TransposeStages, usualStage: 0, Math.Max(_architecture.TrainableLength, transposed));
-        int blocks = (_architecture.TrainableLength + TrainingMemory.UpdateBlock - 1) / TrainingMemory.UpdateBlock;
-        _blockHomes = new UnitHomes([new UnitRange(blocks, 0, _architecture.TrainableLength)], _architecture.TrainableLength);
+        _blockHomes = new UnitHomes(BlockRanges(_architecture.TrainableLength), _architecture.TrainableLength);
+        _penalized = [.. _architecture.Parameters.Where(tensor => tensor.IsTrainable && (tensor.L1 != 0 || tensor.L2 != 0))];
         _panels = [.. ConstraintProjection.Panels(_architecture)];
         _panelHomes = new UnitHomes(_panels.Select(panel => new UnitRange(1, panel.Start, panel.Length)), _architecture.TrainableLength);
         if (plan.Profile is { } costs)

@@ -23,10 +23,10 @@ internal sealed class TrainingMemory
         int blocks = (trainableLength + UpdateBlock - 1) / UpdateBlock;
         BlockNorms = new double[blocks];
         BlockFaults = new int[blocks];
-        WeightsBefore = new AlignedBuffer<float>((long)UpdateBlock * workers);
+        WeightsBefore = new AlignedBuffer<float>((long)GuardedUpdate.Part * workers);
     }
 
-    /// <summary>Parameters that one unit of the update takes: their gradients and state stay in the first-level cache.</summary>
+    /// <summary>Parameters that one unit of the update takes, and whose squared gradients are one term of the norm.</summary>
     public const int UpdateBlock = 2048;
 
     /// <summary>
@@ -77,6 +77,6 @@ internal sealed class TrainingMemory
     /// <summary>The first parameter of each block that the update had to leave as it is; -1 if there is none.</summary>
     public int[] BlockFaults { get; }
 
-    /// <summary>A block of parameters for each worker: what they were before the update.</summary>
+    /// <summary>Some parameters for each worker: what they were before the update.</summary>
     public AlignedBuffer<float> WeightsBefore { get; }
 }

@@ -27,7 +27,15 @@ public sealed class KernelTimes
     /// <param name="start">When it began, as <see cref="Stopwatch.GetTimestamp"/> gave it.</param>
     /// <param name="samples">Samples it ran over; 0 for the second and later parts of work on the same samples.</param>
     /// <returns>The time now.</returns>
-    public long Record(int kernel, long start, int samples)
+    public long Record(int kernel, long start, int samples) => Record(kernel, start, samples, calls: 1);
+
+    /// <summary>Ends several runs of a kernel, or a part of one, and begins the next one.</summary>
+    /// <param name="kernel">Index of the kernel among the costs.</param>
+    /// <param name="start">When the first began, as <see cref="Stopwatch.GetTimestamp"/> gave it.</param>
+    /// <param name="samples">Samples they ran over; 0 for the second and later parts of work on the same samples.</param>
+    /// <param name="calls">How many; 0 for a part whose bytes belong to another one's.</param>
+    /// <returns>The time now.</returns>
+    internal long Record(int kernel, long start, int samples, int calls)
     {
         long now = Stopwatch.GetTimestamp();
         if (t_slot == 0)
@@ -36,7 +44,7 @@ public sealed class KernelTimes
         Counters counters = Volatile.Read(ref slot) ?? Add(ref slot);
         Interlocked.Add(ref counters.Ticks[Padding + kernel], now - start);
         Interlocked.Add(ref counters.Samples[Padding + kernel], samples);
-        Interlocked.Increment(ref counters.Calls[Padding + kernel]);
+        Interlocked.Add(ref counters.Calls[Padding + kernel], calls);
         return now;
     }
 
