@@ -69,12 +69,12 @@ internal sealed record SpatialContraction(
     /// Whether weights come from farther away than the second-level cache. Each row of taps then meets all pixels before the next one begins, while the target
     /// keeps the sums, and what will be read behind it is asked for. An addend may lie in the target's place.
     /// </summary>
-    public bool StreamsWeights => IsForward && Window is null && Rows > 1 && TargetChannels % Block == 0 && !(KeepsSums && HasAddend)
+    public bool StreamsWeights => IsForward && Window is null && Rows > 1 && TargetChannels % Block == 0 && !(HasAddend && KernelHeight > 1)
         && (BlockLength > CachedWeights || (Rows * Horizontal.Max(axis => axis.Count) <= FewPixels && TargetChannels / Block * BlockLength > CachedWeights))
         && Vertical.Single() is var vertical && Enumerable.Range(0, vertical.Count).All(row => vertical.TapsOf(row) is var taps && taps.First < taps.End);
 
     /// <summary>Whether the target keeps the sums of one row of taps for the next one.</summary>
-    public bool KeepsSums => KernelHeight > 1;
+    public bool KeepsSums => StreamsWeights && KernelHeight > 1;
 }
 
 /// <summary>Extents of the windows of a fused max pooling, in pixels.</summary>

@@ -89,6 +89,7 @@ internal sealed class SpatialContractionPrinter
         {
             if (_contraction.StreamsWeights)
             {
+                // All channels of a block meet a row of taps before the next one begins.
                 string block = CSharpLiteral.Of(_contraction.Block);
                 using (_writer.Block($"for (int block = 0; block < {_contraction.TargetChannels}; block += {block})"))
                 using (_writer.Block($"for (int tap = 0; tap < {_contraction.KernelHeight}; tap++)"))
@@ -114,9 +115,9 @@ internal sealed class SpatialContractionPrinter
             _writer.Line("ref float b = ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, channel);");
         if (_contraction.StreamsWeights)
         {
-            _writer.Line();
-            _writer.Line("// Each channel asks for its share of the row of taps behind this one.");
             int length = _contraction.TapRowLength;
+            _writer.Line();
+            _writer.Line("// These channels ask for their share of the row of taps behind this one, and each row of pixels for a part of it.");
             _writer.Line($"ref float ahead = ref Unsafe.Add(ref weights, block / {_contraction.Block} * {_contraction.BlockLength} + (tap + 1) * {length} + (channel - block) * {length / _contraction.Block});");
         }
 
@@ -188,7 +189,7 @@ internal sealed class SpatialContractionPrinter
             }
         }
 
-        return KernelText.Locals(products + (_contraction.StreamsWeights ? 5 : 3) * _window.Height * run.Size, columns);
+        return KernelText.Locals(products + (_contraction.KeepsSums ? 5 : 3) * _window.Height * run.Size, columns);
     }
 
     /// <summary>Small tiles are unrolled once more, to hide the loop's own instructions.</summary>
@@ -226,7 +227,7 @@ internal sealed class SpatialContractionPrinter
 
             using (_writer.Block(RowLoop(runs[0])))
             {
-                List<RowTaps> taps = PrintRowTaps(runs[0]);
+                List<RowTaps> taps = RowTaps.Print(_writer, _contraction, runs[0]);
                 if (_contraction.StreamsWeights)
                     _writer.Line($"ref float next = ref Unsafe.Add(ref ahead, row * ({_contraction.TapRowLength / _contraction.Block / _contraction.Rows} * TRow.Length));");
                 foreach (TileRun run in runs)
@@ -251,43 +252,13 @@ internal sealed class SpatialContractionPrinter
         return $"for (int row = {first}; row < {end}; row += {_window.Height})";
     }
 
-    /// <summary>Which rows of the tile read which taps. Without pooling it is one row, whose taps beyond the source are skipped.</summary>
-    private List<RowTaps> PrintRowTaps(TileRun run)
-    {
-        if (run.RowSegments is { } segments)
-            return [.. segments.Select(segment => new RowTaps(CSharpLiteral.Of(segment.First), CSharpLiteral.Of(segment.End), segment.Positions))];
-        AxisClass vertical = run.Vertical;
-        if (vertical.IsInterior)
-            return [new RowTaps("0", CSharpLiteral.Of(vertical.Taps), [0])];
-        if (_contraction.StreamsWeights)
-        {
-            _writer.Line($"int firstTap = Math.Max(0, {FirstTap(vertical)}), endTap = Math.Min({vertical.Taps}, {EndTap(vertical)});");
-            _writer.Line("if (tap < firstTap || tap >= endTap)");
-            using (_writer.Indent())
-                _writer.Line("continue;");
-            return [new RowTaps("firstTap", "endTap", [0])];
-        }
-
-        _writer.Line($"int firstTap = Math.Max(0, {FirstTap(vertical)});");
-        _writer.Line($"int endTap = Math.Min({vertical.Taps}, {EndTap(vertical)});");
-        return [new RowTaps("firstTap", "endTap", [0])];
-    }
-
     private void PrintTile(TileRun run, List<RowTaps> rowTaps)
     {
+        TileEnds ends = new(_writer, _contraction, run);
         string[] rows = [.. Enumerable.Range(0, _window.Height * run.Size).Select(Accumulator)];
         DeclareRows(_writer, rows, _contraction.IsForward ? "start" : "default");
-        bool keepsSums = _contraction is { StreamsWeights: true, KeepsSums: true };
-        if (keepsSums)
-        {
-            PrintPlace(run);
-            using (_writer.Block($"if (tap > {rowTaps[0].First})"))
-            {
-                for (int pixel = 0; pixel < run.Size; pixel++)
-                    _writer.Line($"{Accumulator(pixel)}.Load({Ref("y", Element(run, pixel))});");
-            }
-        }
-
+        if (_contraction.KeepsSums)
+            ends.PrintBegin(rowTaps.Single());
         if (run.Segments.Count > 0 && rowTaps.Count > 0)
         {
             DeclareRows(_writer, ["weights"]);
@@ -296,10 +267,14 @@ internal sealed class SpatialContractionPrinter
             _writer.Line();
         }
 
-        PrintEnd(run, rowTaps);
+        if (_contraction.KeepsSums)
+            ends.PrintEnd(rowTaps.Single());
+        else
+            ends.PrintEnd();
     }
 
-    private static string Accumulator(int position) => "a" + CSharpLiteral.Of(position);
+    /// <summary>The name of a position's sums.</summary>
+    public static string Accumulator(int position) => "a" + CSharpLiteral.Of(position);
 
     private void PrintTaps(TileRun run, RowTaps taps)
     {
@@ -382,80 +357,4 @@ internal sealed class SpatialContractionPrinter
 
     private void PrintStep(IReadOnlyList<(string Accumulator, int Offset)> positions, int k) =>
         MultiplyAddStep(_writer, "weights", positions, "p", k, "q", k * _contraction.Block);
-
-    private void PrintEnd(TileRun run, List<RowTaps> rowTaps)
-    {
-        if (_contraction.Window is { } window)
-        {
-            _writer.Line($"nint place = {Sum("first", Times($"row / {window.Height}", _contraction.Target.RowStride), Times($"column / {window.Width}", _contraction.Target.PixelStride))};");
-            PooledEpiloguePrinter.PrintCalls(_writer, _contraction, window, run.Size);
-            return;
-        }
-
-        bool keepsSums = _contraction is { StreamsWeights: true, KeepsSums: true };
-        if (!keepsSums)
-            PrintPlace(run);
-        if (_contraction.HasAddend)
-            _writer.Line("ref float s = ref Unsafe.Add(ref addend, place);");
-        if (!_contraction.IsForward)
-            _writer.Line("ref float v = ref Unsafe.Add(ref values, place);");
-        if (keepsSums)
-        {
-            using (_writer.Block($"if (tap == {rowTaps[0].End} - 1)"))
-            {
-                for (int pixel = 0; pixel < run.Size; pixel++)
-                    _writer.Line($"{Accumulator(pixel)}.Activate<TActivation>(slope);");
-            }
-
-            for (int pixel = 0; pixel < run.Size; pixel++)
-                _writer.Line($"{Accumulator(pixel)}.Store({Ref("y", Element(run, pixel))});");
-            return;
-        }
-
-        for (int pixel = 0; pixel < run.Size; pixel++)
-        {
-            string element = Element(run, pixel);
-            if (_contraction.HasAddend)
-                _writer.Line($"{Accumulator(pixel)}.Add({Ref("s", element)});");
-            _writer.Line(_contraction.IsForward
-                ? $"{Accumulator(pixel)}.Activate<TActivation>(slope);"
-                : $"{Accumulator(pixel)}.Differentiate<TActivation>({Ref("v", element)}, slope);");
-            _writer.Line($"{Accumulator(pixel)}.Store({Ref("y", element)});");
-        }
-    }
-
-    /// <summary>Where a tile lies in the target.</summary>
-    private void PrintPlace(TileRun run)
-    {
-        (AxisClass vertical, AxisClass horizontal) = (run.Vertical, run.Horizontal);
-        string row = Sum(CSharpLiteral.Of(vertical.First), Times("row", vertical.Step));
-        _writer.Line($"nint place = {Sum(
-            "first",
-            Times(row, _contraction.Target.RowStride),
-            Times("column", horizontal.Step * _contraction.Target.PixelStride),
-            CSharpLiteral.Of(horizontal.First * _contraction.Target.PixelStride))};");
-        _writer.Line("ref float y = ref Unsafe.Add(ref target, place);");
-    }
-
-    /// <summary>How far behind a tile's first pixel another one lies.</summary>
-    private string Element(TileRun run, int pixel) => CSharpLiteral.Of(pixel * run.Horizontal.Step * _contraction.Target.PixelStride);
-
-    private static string FirstTap(AxisClass axis)
-    {
-        string distance = Sum(CSharpLiteral.Of(-axis.SourceBase), "-" + Times("row", axis.SourceStep));
-        return axis.TapSourceStep == 1
-            ? distance
-            : $"({distance} + {axis.TapSourceStep - 1}) / {axis.TapSourceStep}";
-    }
-
-    private static string EndTap(AxisClass axis)
-    {
-        string rest = CSharpLiteral.Of(axis.SourceLength - axis.SourceBase) + " - " + Times("row", axis.SourceStep);
-        return axis.TapSourceStep == 1
-            ? rest
-            : $"({rest} + {axis.TapSourceStep - 1}) / {axis.TapSourceStep}";
-    }
-
-    /// <summary>Vertical taps [First, End), as C# text, and the rows of the tile that read them.</summary>
-    private sealed record RowTaps(string First, string End, int[] Rows);
 }
