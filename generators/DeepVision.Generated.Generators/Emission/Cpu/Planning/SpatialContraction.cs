@@ -43,6 +43,12 @@ internal sealed record SpatialContraction(
     PoolingWindow? Window,
     bool HasAddend) : ContractionPlan
 {
+    /// <summary>Weights beyond this don't stay in the second-level cache beside what they meet.</summary>
+    private const int CachedWeights = 128 * 1024;
+
+    /// <summary>Pixels, at most, that pass weights too fast for their way from memory.</summary>
+    private const int FewPixels = 256;
+
     public bool IsForward => Pass == ContractionPass.Forward;
 
     public bool HasGroups => TargetChannelsPerGroup != TargetChannels;
@@ -54,7 +60,21 @@ internal sealed record SpatialContraction(
     public int Units => (TargetChannels + Block - 1) / Block * Rows;
 
     /// <summary>Floats of one block of packed weights.</summary>
-    public int BlockLength => KernelHeight * KernelWidth * ReducedChannels * Block;
+    public int BlockLength => KernelHeight * TapRowLength;
+
+    /// <summary>Floats of one row of taps in a block of packed weights.</summary>
+    public int TapRowLength => KernelWidth * ReducedChannels * Block;
+
+    /// <summary>
+    /// Whether weights come from farther away than the second-level cache. Each row of taps then meets all pixels before the next one begins, while the target
+    /// keeps the sums, and what will be read behind it is asked for. An addend may lie in the target's place.
+    /// </summary>
+    public bool StreamsWeights => IsForward && Window is null && Rows > 1 && TargetChannels % Block == 0 && !(HasAddend && KernelHeight > 1)
+        && (BlockLength > CachedWeights || (Rows * Horizontal.Max(axis => axis.Count) <= FewPixels && TargetChannels / Block * BlockLength > CachedWeights))
+        && Vertical.Single() is var vertical && Enumerable.Range(0, vertical.Count).All(row => vertical.TapsOf(row) is var taps && taps.First < taps.End);
+
+    /// <summary>Whether the target keeps the sums of one row of taps for the next one.</summary>
+    public bool KeepsSums => StreamsWeights && KernelHeight > 1;
 }
 
 /// <summary>Extents of the windows of a fused max pooling, in pixels.</summary>

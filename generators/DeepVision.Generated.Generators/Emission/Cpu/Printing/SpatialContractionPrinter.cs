@@ -1,4 +1,5 @@
 using DeepVision.Generated.Generators.Emission.Cpu.Planning;
+using DeepVision.Generated.Generators.Lowering;
 using static DeepVision.Generated.Generators.Emission.Cpu.Printing.KernelText;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
@@ -11,6 +12,9 @@ namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
 /// </summary>
 internal sealed class SpatialContractionPrinter
 {
+    /// <summary>Pixels of a tile below which its weights pass too fast.</summary>
+    private const int FewPixels = 5;
+
     private readonly SourceWriter _writer;
     private readonly SpatialContraction _contraction;
     private readonly string _name;
@@ -41,13 +45,27 @@ internal sealed class SpatialContractionPrinter
     public void Print()
     {
         // Widths whose tiles have as many pixels share the text.
-        List<IGrouping<int, VectorWidth>> groups = [.. VectorWidth.All.GroupBy(width => width.Accumulators / width.Columns(_contraction.Block))];
+        List<IGrouping<int, VectorWidth>> groups = [.. VectorWidth.All.GroupBy(width => width.Accumulators / Columns(width))];
         string MethodName(IGrouping<int, VectorWidth> group) => $"{_name}Tiles{(groups.Count == 1 ? "" : CSharpLiteral.Of(group.Key))}";
         _signature.PrintChoice(
             _writer, _name, Summary(),
-            [.. VectorWidth.All.Select(width => (width, MethodName(groups.Single(group => group.Contains(width))), width.RowType(width.Columns(_contraction.Block))))]);
+            [.. VectorWidth.All.Select(width => (width, MethodName(groups.Single(group => group.Contains(width))), width.RowType(Columns(width))))]);
         foreach (IGrouping<int, VectorWidth> group in groups)
-            PrintMethods(MethodName(group), group.Key, group.Max(width => width.Columns(_contraction.Block)));
+            PrintMethods(MethodName(group), group.Key, group.Max(Columns));
+    }
+
+    /// <summary>
+    /// Vectors side by side in a tile: as many as the weights have, unless that leaves tiles so few pixels that weights pass faster than the second-level
+    /// cache gives them, and half as many give more.
+    /// </summary>
+    private int Columns(VectorWidth width)
+    {
+        int columns = width.Columns(_contraction.Block);
+        if (columns <= 2 || _contraction.Window is not null)
+            return columns;
+        int pixels = _contraction.Horizontal.Max(axis => axis.Count);
+        int Tile(int columns) => TileSplit.Balanced(pixels, width.Accumulators / columns)[0];
+        return Tile(columns) < FewPixels && Tile(columns / 2) > Tile(columns) ? columns / 2 : columns;
     }
 
     private string Summary()
@@ -69,39 +87,63 @@ internal sealed class SpatialContractionPrinter
         _writer.Line();
         using (_signature.Method(_writer, name))
         {
-            using (_writer.Block($"for (int channel = 0; channel < {_contraction.TargetChannels}; channel += TRow.Length)"))
+            if (_contraction.StreamsWeights)
             {
-                _writer.Line($"ref float w = ref Unsafe.Add(ref weights, channel / {_contraction.Block} * {_contraction.BlockLength} + channel % {_contraction.Block});");
-                if (_contraction.IsForward)
-                    _writer.Line("ref float b = ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, channel);");
-                using (_writer.Block("for (int n = 0; n < count; n++)"))
-                {
-                    if (_takesUnits)
-                    {
-                        int rows = _contraction.Rows;
-                        _writer.Line($"int unit = (channel / {_contraction.Block} * count + n) * {rows};");
-                        _writer.Line($"int firstRow = {Times("Math.Max(0, firstUnit - unit)", _window.Height)}, endRow = {Times($"Math.Min({rows}, endUnit - unit)", _window.Height)};");
-                        _writer.Line("if (firstRow >= endRow)");
-                        using (_writer.Indent())
-                            _writer.Line("continue;");
-                    }
-
-                    string group = _contraction.HasGroups
-                        ? $"channel / {_contraction.TargetChannelsPerGroup} * {_contraction.ReducedChannels}"
-                        : "0";
-                    _writer.Line($"ref float x = {Ref("source", Sum($"(nint)n * {_contraction.Source.SampleLength}", group))};");
-                    _writer.Line($"nint place = (nint)n * {_contraction.Target.SampleLength} + channel;");
-                    string operands = $"ref {(_contraction.IsForward ? "b" : "values")}, {(_contraction.HasAddend ? "ref addend, " : "")}slope, ref target, ";
-                    string winners = _contraction.Window is null ? "" : "ref winners, ";
-                    string tileRows = _takesUnits ? ", firstRow, endRow" : "";
-                    for (int index = 0; index < parts.Count; index++)
-                        _writer.Line($"{TileName(name, index, parts.Count)}{_signature.TypeArguments()}(ref x, ref w, {operands}{winners}place{tileRows});");
-                }
+                // All channels of a block meet a row of taps before the next one begins.
+                string block = CSharpLiteral.Of(_contraction.Block);
+                using (_writer.Block($"for (int block = 0; block < {_contraction.TargetChannels}; block += {block})"))
+                using (_writer.Block($"for (int tap = 0; tap < {_contraction.KernelHeight}; tap++)"))
+                using (_writer.Block($"for (int channel = block; channel < block + {block}; channel += TRow.Length)"))
+                    PrintChannels(name, parts.Count);
+            }
+            else
+            {
+                using (_writer.Block($"for (int channel = 0; channel < {_contraction.TargetChannels}; channel += TRow.Length)"))
+                    PrintChannels(name, parts.Count);
             }
         }
 
         for (int index = 0; index < parts.Count; index++)
             PrintTileMethod(TileName(name, index, parts.Count), parts[index]);
+    }
+
+    /// <summary>What a row of channels runs through: all samples, with each kind of tile.</summary>
+    private void PrintChannels(string name, int parts)
+    {
+        _writer.Line($"ref float w = ref Unsafe.Add(ref weights, channel / {_contraction.Block} * {_contraction.BlockLength} + channel % {_contraction.Block});");
+        if (_contraction.IsForward)
+            _writer.Line("ref float b = ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, channel);");
+        if (_contraction.StreamsWeights)
+        {
+            int length = _contraction.TapRowLength;
+            _writer.Line();
+            _writer.Line("// These channels ask for their share of the row of taps behind this one, and each row of pixels for a part of it.");
+            _writer.Line($"ref float ahead = ref Unsafe.Add(ref weights, block / {_contraction.Block} * {_contraction.BlockLength} + (tap + 1) * {length} + (channel - block) * {length / _contraction.Block});");
+        }
+
+        using (_writer.Block("for (int n = 0; n < count; n++)"))
+        {
+            if (_takesUnits)
+            {
+                int rows = _contraction.Rows;
+                _writer.Line($"int unit = (channel / {_contraction.Block} * count + n) * {rows};");
+                _writer.Line($"int firstRow = {Times("Math.Max(0, firstUnit - unit)", _window.Height)}, endRow = {Times($"Math.Min({rows}, endUnit - unit)", _window.Height)};");
+                _writer.Line("if (firstRow >= endRow)");
+                using (_writer.Indent())
+                    _writer.Line("continue;");
+            }
+
+            string group = _contraction.HasGroups
+                ? $"channel / {_contraction.TargetChannelsPerGroup} * {_contraction.ReducedChannels}"
+                : "0";
+            _writer.Line($"ref float x = {Ref("source", Sum($"(nint)n * {_contraction.Source.SampleLength}", group))};");
+            _writer.Line($"nint place = (nint)n * {_contraction.Target.SampleLength} + channel;");
+            string operands = $"ref {(_contraction.IsForward ? "b" : "values")}, {(_contraction.HasAddend ? "ref addend, " : "")}slope, ref target, ";
+            string winners = _contraction.Window is null ? "" : "ref winners, ";
+            string tileRows = (_takesUnits ? ", firstRow, endRow" : "") + (_contraction.StreamsWeights ? ", tap, ref ahead" : "");
+            for (int index = 0; index < parts; index++)
+                _writer.Line($"{TileName(name, index, parts)}{_signature.TypeArguments()}(ref x, ref w, {operands}{winners}place{tileRows});");
+        }
     }
 
     /// <summary>
@@ -147,7 +189,7 @@ internal sealed class SpatialContractionPrinter
             }
         }
 
-        return KernelText.Locals(products + 3 * _window.Height * run.Size, columns);
+        return KernelText.Locals(products + (_contraction.KeepsSums ? 5 : 3) * _window.Height * run.Size, columns);
     }
 
     /// <summary>Small tiles are unrolled once more, to hide the loop's own instructions.</summary>
@@ -171,6 +213,8 @@ internal sealed class SpatialContractionPrinter
         parameters.Add(("nint", "first"));
         if (_takesUnits)
             parameters.AddRange([("int", "firstRow"), ("int", "endRow")]);
+        if (_contraction.StreamsWeights)
+            parameters.AddRange([("int", "tap"), ("ref float", "ahead")]);
         using (_signature.Method(_writer, name, parameters))
         {
             if (_contraction.IsForward)
@@ -183,7 +227,9 @@ internal sealed class SpatialContractionPrinter
 
             using (_writer.Block(RowLoop(runs[0])))
             {
-                List<RowTaps> taps = PrintRowTaps(runs[0]);
+                List<RowTaps> taps = RowTaps.Print(_writer, _contraction, runs[0]);
+                if (_contraction.StreamsWeights)
+                    _writer.Line($"ref float next = ref Unsafe.Add(ref ahead, row * ({_contraction.TapRowLength / _contraction.Block / _contraction.Rows} * TRow.Length));");
                 foreach (TileRun run in runs)
                 {
                     using (_writer.Block($"for (int column = {run.FirstColumn}; column < {run.EndColumn}; column += {run.Size})"))
@@ -206,23 +252,13 @@ internal sealed class SpatialContractionPrinter
         return $"for (int row = {first}; row < {end}; row += {_window.Height})";
     }
 
-    /// <summary>Which rows of the tile read which taps. Without pooling it is one row, whose taps beyond the source are skipped.</summary>
-    private List<RowTaps> PrintRowTaps(TileRun run)
-    {
-        if (run.RowSegments is { } segments)
-            return [.. segments.Select(segment => new RowTaps(CSharpLiteral.Of(segment.First), CSharpLiteral.Of(segment.End), segment.Positions))];
-        AxisClass vertical = run.Vertical;
-        if (vertical.IsInterior)
-            return [new RowTaps("0", CSharpLiteral.Of(vertical.Taps), [0])];
-        _writer.Line($"int firstTap = Math.Max(0, {FirstTap(vertical)});");
-        _writer.Line($"int endTap = Math.Min({vertical.Taps}, {EndTap(vertical)});");
-        return [new RowTaps("firstTap", "endTap", [0])];
-    }
-
     private void PrintTile(TileRun run, List<RowTaps> rowTaps)
     {
+        TileEnds ends = new(_writer, _contraction, run);
         string[] rows = [.. Enumerable.Range(0, _window.Height * run.Size).Select(Accumulator)];
         DeclareRows(_writer, rows, _contraction.IsForward ? "start" : "default");
+        if (_contraction.KeepsSums)
+            ends.PrintBegin(rowTaps.Single());
         if (run.Segments.Count > 0 && rowTaps.Count > 0)
         {
             DeclareRows(_writer, ["weights"]);
@@ -231,15 +267,19 @@ internal sealed class SpatialContractionPrinter
             _writer.Line();
         }
 
-        PrintEnd(run);
+        if (_contraction.KeepsSums)
+            ends.PrintEnd(rowTaps.Single());
+        else
+            ends.PrintEnd();
     }
 
-    private static string Accumulator(int position) => "a" + CSharpLiteral.Of(position);
+    /// <summary>The name of a position's sums.</summary>
+    public static string Accumulator(int position) => "a" + CSharpLiteral.Of(position);
 
     private void PrintTaps(TileRun run, RowTaps taps)
     {
         AxisClass vertical = run.Vertical;
-        using (_writer.Block($"for (int tap = {taps.First}; tap < {taps.End}; tap++)"))
+        using (_writer.Block(_contraction.StreamsWeights ? "" : $"for (int tap = {taps.First}; tap < {taps.End}; tap++)"))
         {
             // The first row of the tile that reads this tap; the others are at constant distances from it.
             string sourceRow = Sum(
@@ -299,6 +339,12 @@ internal sealed class SpatialContractionPrinter
             _writer.Line("do");
             using (_writer.Block())
             {
+                if (_contraction.StreamsWeights)
+                {
+                    _writer.Line("CachePrefetch.Line(ref next);");
+                    _writer.Line($"next = ref Unsafe.Add(ref next, {ChannelPadding.Lanes});");
+                }
+
                 for (int k = 0; k < unroll; k++)
                     PrintStep(positions, k);
                 _writer.Line($"p = ref Unsafe.Add(ref p, {unroll});");
@@ -311,56 +357,4 @@ internal sealed class SpatialContractionPrinter
 
     private void PrintStep(IReadOnlyList<(string Accumulator, int Offset)> positions, int k) =>
         MultiplyAddStep(_writer, "weights", positions, "p", k, "q", k * _contraction.Block);
-
-    private void PrintEnd(TileRun run)
-    {
-        if (_contraction.Window is { } window)
-        {
-            _writer.Line($"nint place = {Sum("first", Times($"row / {window.Height}", _contraction.Target.RowStride), Times($"column / {window.Width}", _contraction.Target.PixelStride))};");
-            PooledEpiloguePrinter.PrintCalls(_writer, _contraction, window, run.Size);
-            return;
-        }
-
-        (AxisClass vertical, AxisClass horizontal) = (run.Vertical, run.Horizontal);
-        string row = Sum(CSharpLiteral.Of(vertical.First), Times("row", vertical.Step));
-        _writer.Line($"nint place = {Sum(
-            "first",
-            Times(row, _contraction.Target.RowStride),
-            Times("column", horizontal.Step * _contraction.Target.PixelStride),
-            CSharpLiteral.Of(horizontal.First * _contraction.Target.PixelStride))};");
-        _writer.Line("ref float y = ref Unsafe.Add(ref target, place);");
-        if (_contraction.HasAddend)
-            _writer.Line("ref float s = ref Unsafe.Add(ref addend, place);");
-        if (!_contraction.IsForward)
-            _writer.Line("ref float v = ref Unsafe.Add(ref values, place);");
-        for (int pixel = 0; pixel < run.Size; pixel++)
-        {
-            string element = CSharpLiteral.Of(pixel * horizontal.Step * _contraction.Target.PixelStride);
-            if (_contraction.HasAddend)
-                _writer.Line($"{Accumulator(pixel)}.Add({Ref("s", element)});");
-            _writer.Line(_contraction.IsForward
-                ? $"{Accumulator(pixel)}.Activate<TActivation>(slope);"
-                : $"{Accumulator(pixel)}.Differentiate<TActivation>({Ref("v", element)}, slope);");
-            _writer.Line($"{Accumulator(pixel)}.Store({Ref("y", element)});");
-        }
-    }
-
-    private static string FirstTap(AxisClass axis)
-    {
-        string distance = Sum(CSharpLiteral.Of(-axis.SourceBase), "-" + Times("row", axis.SourceStep));
-        return axis.TapSourceStep == 1
-            ? distance
-            : $"({distance} + {axis.TapSourceStep - 1}) / {axis.TapSourceStep}";
-    }
-
-    private static string EndTap(AxisClass axis)
-    {
-        string rest = CSharpLiteral.Of(axis.SourceLength - axis.SourceBase) + " - " + Times("row", axis.SourceStep);
-        return axis.TapSourceStep == 1
-            ? rest
-            : $"({rest} + {axis.TapSourceStep - 1}) / {axis.TapSourceStep}";
-    }
-
-    /// <summary>Vertical taps [First, End), as C# text, and the rows of the tile that read them.</summary>
-    private sealed record RowTaps(string First, string End, int[] Rows);
 }

@@ -30,12 +30,13 @@ public static class PointwiseBlocks
     public static void Forward<TActivation>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, nint pixels, int firstUnit, int endUnit)
         where TActivation : struct, ITileActivation
     {
-        for (int number = firstUnit; number < endUnit; number++)
+        for (int number = firstUnit; number < endUnit;)
         {
-            Unit unit = new(geometry, pixels, number);
+            Pass pass = new(geometry, pixels, number, endUnit);
             PointwiseConvolution.Forward<TActivation>(
-                unit.Geometry, ref Unsafe.Add(ref source, unit.Source), ref Unsafe.Add(ref weights, unit.Weights), ref unit.BiasOf(ref bias), slope,
-                ref Unsafe.Add(ref target, unit.Target), unit.Pixels, default);
+                pass.Geometry, ref Unsafe.Add(ref source, pass.Source), ref Unsafe.Add(ref weights, pass.Weights), ref pass.BiasOf(ref bias), slope,
+                ref Unsafe.Add(ref target, pass.Target), pass.Pixels, default);
+            number = pass.EndUnit;
         }
     }
 
@@ -54,33 +55,40 @@ public static class PointwiseBlocks
     public static void Forward<TActivation>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, nint pixels, int firstUnit, int endUnit)
         where TActivation : struct, ITileActivation
     {
-        for (int number = firstUnit; number < endUnit; number++)
+        for (int number = firstUnit; number < endUnit;)
         {
-            Unit unit = new(geometry, pixels, number);
+            Pass pass = new(geometry, pixels, number, endUnit);
             PointwiseConvolution.Forward<TActivation>(
-                unit.Geometry, ref Unsafe.Add(ref source, unit.Source), ref Unsafe.Add(ref weights, unit.Weights), ref unit.BiasOf(ref bias),
-                ref Unsafe.Add(ref addend, unit.Target), slope, ref Unsafe.Add(ref target, unit.Target), unit.Pixels, default);
+                pass.Geometry, ref Unsafe.Add(ref source, pass.Source), ref Unsafe.Add(ref weights, pass.Weights), ref pass.BiasOf(ref bias),
+                ref Unsafe.Add(ref addend, pass.Target), slope, ref Unsafe.Add(ref target, pass.Target), pass.Pixels, default);
+            number = pass.EndUnit;
         }
     }
 
     private static int PartsOf(nint pixels) => pixels > 8 * TilePixels ? 4 : 2;
 
-    /// <summary>One unit: its shapes, and how far from the first its operands lie.</summary>
-    private readonly ref struct Unit
+    /// <summary>What runs at once of a range of units: all parts of a block that it has. Its shapes, and how far from the first its operands lie.</summary>
+    private readonly ref struct Pass
     {
         private readonly int _output;
 
-        public Unit(in DenseGeometry geometry, nint pixels, int number)
+        public Pass(in DenseGeometry geometry, nint pixels, int unit, int endUnit)
         {
-            int parts = PartsOf(pixels), part = number % parts;
+            int parts = PartsOf(pixels);
+            (int block, int part) = Math.DivRem(unit, parts);
+            int endPart = Math.Min(parts, part + endUnit - unit);
+            EndUnit = block * parts + endPart;
             nint tiles = pixels / TilePixels, first = tiles * part / parts * TilePixels;
-            _output = number / parts * geometry.Block;
+            _output = block * geometry.Block;
             Geometry = geometry with { Outputs = Math.Min(geometry.Block, geometry.Outputs - _output) };
-            Pixels = (part == parts - 1 ? pixels : tiles * (part + 1) / parts * TilePixels) - first;
+            Pixels = (endPart == parts ? pixels : tiles * endPart / parts * TilePixels) - first;
             Source = first * geometry.InputStride;
             Weights = geometry.WeightOffset(_output);
             Target = first * geometry.OutputStride + _output;
         }
+
+        /// <summary>The unit behind those that are done then.</summary>
+        public int EndUnit { get; }
 
         public DenseGeometry Geometry { get; }
 

@@ -21,10 +21,13 @@ public static class PointwiseConvolution
     private const int LargeWeights = 64 * 1024, LargePanelFloats = 64 * 1024;
 
     /// <summary>
-    /// Inputs up to which a tile is one vector wide: its sums are done so soon that what follows them counts, which a processor does beside the
+    /// Inputs up to which a tile has half as many pixels: its sums are done so soon that what follows them counts, which a processor does beside the
     /// next tile's only if that takes few registers.
     /// </summary>
     private const int ShortChain = 32;
+
+    /// <summary>Pixels up to which weights pass too fast for their way from memory.</summary>
+    private const int FewPixels = 256;
 
     /// <summary>y = f(w x + bias).</summary>
     /// <typeparam name="TActivation">f.</typeparam>
@@ -90,8 +93,10 @@ public static class PointwiseConvolution
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            if (geometry.Block == 16 || geometry.Inputs <= ShortChain)
+            if (geometry.Block == 16)
                 Run<TEnd, TAddend, OneVector<Width512, Vector512<float>>, TwelveRows<OneVector<Width512, Vector512<float>>>, FourRows<OneVector<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels, next);
+            else if (geometry.Inputs <= ShortChain)
+                Run<TEnd, TAddend, TwoVectors<Width512, Vector512<float>>, SixRows<TwoVectors<Width512, Vector512<float>>>, TwoRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels, next);
             else if (geometry.Block == 32)
                 Run<TEnd, TAddend, TwoVectors<Width512, Vector512<float>>, TwelveRows<TwoVectors<Width512, Vector512<float>>>, FourRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels, next);
             else
@@ -121,19 +126,27 @@ public static class PointwiseConvolution
         where TSmallTile : struct, ITile<TRow>
     {
         // Each tile asks for its share, a step with each input. A band of rows may have no pixels, and then nothing to ask for either.
+        bool hasLargeWeights = geometry.Inputs * geometry.PaddedOutputs > LargeWeights;
+        bool asksForWeights = next.IsEmpty && (hasLargeWeights || pixels <= FewPixels);
         ref float ahead = ref next.IsEmpty ? ref source : ref MemoryMarshal.GetReference(next);
         nint share = next.IsEmpty ? 0 : next.Length * (nint)TTile.Rows * TRow.Length / (pixels * geometry.PaddedOutputs);
-        nint aheadStep = Math.Min(Lanes.Count, (share + geometry.Inputs - 1) / geometry.Inputs);
-        int panelPixels = geometry.Inputs * geometry.PaddedOutputs > LargeWeights
+        int panelPixels = hasLargeWeights
             ? LargePanelFloats / geometry.InputStride
             : PanelFloats / (geometry.InputStride + geometry.PaddedOutputs);
-        nint panel = Math.Max(2, panelPixels / TTile.Rows) * TTile.Rows;
+        nint panel = geometry.PaddedOutputs > TRow.Length ? Math.Max(2, panelPixels / TTile.Rows) * TTile.Rows : Math.Max(1, pixels);
+        if (asksForWeights)
+            share = (nint)geometry.Inputs * TRow.Length / Math.Max(1, Math.Min(panel, pixels) / TTile.Rows);
+        nint aheadStep = Math.Min(Lanes.Count, (share + geometry.Inputs - 1) / geometry.Inputs);
         for (nint first = 0; first < pixels; first += panel)
         {
             nint end = Math.Min(first + panel, pixels);
             for (int output = 0; output < geometry.PaddedOutputs; output += TRow.Length)
             {
                 ref float w = ref Unsafe.Add(ref weights, geometry.WeightOffset(output));
+
+                // The weights of the next block, or what lies behind the last one: those of the layer behind this one, as a rule.
+                if (asksForWeights)
+                    ahead = ref Unsafe.Add(ref weights, (nint)geometry.Inputs * (geometry.Block + output));
                 ref float b = ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, output);
                 nint pixel = first;
                 for (; pixel + TTile.Rows <= end; pixel += TTile.Rows)

@@ -72,6 +72,10 @@ internal static class StridedWinogradProducts
         int channels = geometry.SourceChannels, outputs = geometry.TargetStride;
         nint stride = geometry.SourceStride, plane = geometry.Plane(geometry.SourceStride), targetPlane = geometry.Plane(outputs);
         nint block = WinogradWeights.Block(outputs), weightPlane = WinogradWeights.Plane(channels, outputs);
+
+        // Few tiles are done with weights sooner than the next ones come by themselves: each tile asks for its share of them, which lie behind these.
+        nint share = (nint)channels * TRow.Length / Math.Max(1, tiles / TTile.Rows);
+        nint aheadStep = Math.Min(Lanes.Count, (share + channels - 1) / channels);
         Span<nint> sourceTerms = stackalloc nint[StridedWinogradPhase.Count], weightTerms = stackalloc nint[StridedWinogradPhase.Count];
         StridedWinogradPhase widest = new(firstPhase);
         for (int row = 0; row < widest.Rows; row++)
@@ -93,15 +97,21 @@ internal static class StridedWinogradProducts
                     ref float x = ref planes;
                     ref float y = ref Unsafe.Add(ref products, (row * widest.Columns + column) * targetPlane + output);
                     ref float w = ref Unsafe.Add(ref weights, output / block * block * channels + output % block);
+                    nint next = channels * block;
                     int left = tiles;
                     for (; left > THalf.Rows; left -= TTile.Rows)
                     {
                         TTile tile = default;
                         for (int term = 0; term < terms; term++)
-                            RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref Unsafe.Add(ref x, sourceTerms[term]), stride, 1, ref Unsafe.Add(ref w, weightTerms[term]), block, channels);
+                        {
+                            ref float weight = ref Unsafe.Add(ref w, weightTerms[term]);
+                            RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref Unsafe.Add(ref x, sourceTerms[term]), stride, ref weight, block, channels, ref Unsafe.Add(ref weight, next), aheadStep);
+                        }
+
                         tile.Store(ref y, outputs);
                         x = ref Unsafe.Add(ref x, TTile.Rows * stride);
                         y = ref Unsafe.Add(ref y, TTile.Rows * outputs);
+                        next += share;
                     }
 
                     if (left > 0)
