@@ -36,12 +36,31 @@ public ref struct PredictionWorker
     /// <param name="first">First unit to do.</param>
     /// <param name="end">Unit before which to stop.</param>
     /// <returns>False when all are taken.</returns>
-    public bool Take(out int first, out int end)
+    public bool Take(out int first, out int end) => Take(together: 1, out first, out end);
+
+    /// <summary>Begins with a Winograd convolution, once all workers are done with the kernel before.</summary>
+    /// <param name="geometry">The convolution.</param>
+    /// <param name="samples">Samples.</param>
+    public WinogradPass Begin(in WinogradGeometry geometry, int samples)
     {
-        if (_kernels is not null)
-            return _kernels.TryTake(_index, out first, out end);
-        (first, end, _units) = (0, _units, 0);
-        return end > 0;
+        WinogradPass pass = new(geometry, samples);
+        Begin(pass.Units);
+        return pass;
+    }
+
+    /// <summary>Takes the next pass of the convolution at hand. What the kernel leaves in <see cref="Scratch"/> is there in the next one.</summary>
+    /// <param name="pass">The pass before, or what <see cref="Begin(in WinogradGeometry, int)"/> gave.</param>
+    /// <returns>False when all are taken.</returns>
+    public bool Take(ref WinogradPass pass)
+    {
+        while (!pass.MoveNext())
+        {
+            if (!Take(pass.UnitsTogether, out int first, out int end))
+                return false;
+            pass.Take(first, end);
+        }
+
+        return true;
     }
 
     /// <summary>Begins with kernels that run in bands of rows, once all workers are done with the one before.</summary>
@@ -68,6 +87,14 @@ public ref struct PredictionWorker
             return false;
         bands.MoveTo(band, ref _scratch);
         return true;
+    }
+
+    private bool Take(int together, out int first, out int end)
+    {
+        if (_kernels is not null)
+            return _kernels.TryTake(_index, together, out first, out end);
+        (first, end, _units) = (0, _units, 0);
+        return end > 0;
     }
 
     /// <summary>Samples that a kernel ran over, told by one worker only.</summary>
