@@ -19,22 +19,22 @@ public class WorkSharesTests
         WorkShares shares = new();
         shares.Begin([0, 8, 16]);
         List<(int First, int End)> taken = [];
-        while (shares.TryTakeHalf(1, together: 1, out int first, out int end))
+        while (shares.TryTakeHalf(1, out int first, out int end))
             taken.Add((first, end));
         Assert.Equal([(8, 12), (12, 14), (14, 15), (15, 16), (4, 8), (2, 4), (1, 2), (0, 1)], taken);
-        Assert.False(shares.TryTakeHalf(0, together: 1, out _, out _));
+        Assert.False(shares.TryTakeHalf(0, out _, out _));
     }
 
-    /// <summary>Only the border of two shares parts a pair.</summary>
     [Fact]
-    public void HalvesKeepPairsTogether()
+    public void AWholeShareComesAtOnceAndTheOthersInHalves()
     {
         WorkShares shares = new();
-        shares.Begin([0, 9, 18]);
+        shares.Begin([0, 8, 16]);
         List<(int First, int End)> taken = [];
-        while (shares.TryTakeHalf(1, together: 2, out int first, out int end))
+        while (shares.TryTakeShare(1, out int first, out int end))
             taken.Add((first, end));
-        Assert.Equal([(9, 14), (14, 16), (16, 18), (4, 9), (2, 4), (0, 2)], taken);
+        Assert.Equal([(8, 16), (4, 8), (2, 4), (1, 2), (0, 1)], taken);
+        Assert.False(shares.TryTakeShare(0, out _, out _));
     }
 
     [Fact]

@@ -36,7 +36,13 @@ public ref struct PredictionWorker
     /// <param name="first">First unit to do.</param>
     /// <param name="end">Unit before which to stop.</param>
     /// <returns>False when all are taken.</returns>
-    public bool Take(out int first, out int end) => Take(together: 1, out first, out end);
+    public bool Take(out int first, out int end)
+    {
+        if (_kernels is not null)
+            return _kernels.TryTake(_index, out first, out end);
+        (first, end, _units) = (0, _units, 0);
+        return end > 0;
+    }
 
     /// <summary>Begins with a Winograd convolution, once all workers are done with the kernel before.</summary>
     /// <param name="geometry">The convolution.</param>
@@ -48,14 +54,18 @@ public ref struct PredictionWorker
         return pass;
     }
 
-    /// <summary>Takes the next pass of the convolution at hand. What the kernel leaves in <see cref="Scratch"/> is there in the next one.</summary>
+    /// <summary>
+    /// Takes the next pass of the convolution at hand. A worker has all of its share at once, since weights come from memory in long runs then. What the kernel leaves
+    /// in <see cref="Scratch"/> is there in the next pass.
+    /// </summary>
     /// <param name="pass">The pass before, or what <see cref="Begin(in WinogradGeometry, int)"/> gave.</param>
     /// <returns>False when all are taken.</returns>
     public bool Take(ref WinogradPass pass)
     {
         while (!pass.MoveNext())
         {
-            if (!Take(pass.UnitsTogether, out int first, out int end))
+            int first, end;
+            if (_kernels is null ? !Take(out first, out end) : !_kernels.TryTakeShare(_index, out first, out end))
                 return false;
             pass.Take(first, end);
         }
@@ -87,14 +97,6 @@ public ref struct PredictionWorker
             return false;
         bands.MoveTo(band, ref _scratch);
         return true;
-    }
-
-    private bool Take(int together, out int first, out int end)
-    {
-        if (_kernels is not null)
-            return _kernels.TryTake(_index, together, out first, out end);
-        (first, end, _units) = (0, _units, 0);
-        return end > 0;
     }
 
     /// <summary>Samples that a kernel ran over, told by one worker only.</summary>

@@ -29,15 +29,22 @@ internal sealed class WorkShares
     /// <param name="worker">The worker, from 0.</param>
     /// <param name="unit">The unit to do.</param>
     /// <returns>False when all units are taken.</returns>
-    public bool TryTake(int worker, out int unit) => TryTake(worker, divisor: int.MaxValue, together: 1, units: null, out unit, out _);
+    public bool TryTake(int worker, out int unit) => TryTake(worker, divisor: int.MaxValue, units: null, out unit, out _);
 
     /// <summary>Takes the next half of what is left of a worker's own share, or else the last half of what is left of another's.</summary>
     /// <param name="worker">The worker, from 0.</param>
-    /// <param name="together">So many neighbours, counted from the first of all units, are not parted, but on the border of two shares.</param>
     /// <param name="first">First unit to do.</param>
     /// <param name="end">Unit before which to stop.</param>
     /// <returns>False when all units are taken.</returns>
-    public bool TryTakeHalf(int worker, int together, out int first, out int end) => TryTake(worker, divisor: 2, together, units: null, out first, out end);
+    public bool TryTakeHalf(int worker, out int first, out int end) => TryTake(worker, divisor: 2, units: null, out first, out end);
+
+    /// <summary>Takes all that is left of a worker's own share, or else the last half of what is left of another's, which has not begun.</summary>
+    /// <param name="worker">The worker, from 0.</param>
+    /// <param name="first">First unit to do.</param>
+    /// <param name="end">Unit before which to stop.</param>
+    /// <returns>False when all units are taken.</returns>
+    public bool TryTakeShare(int worker, out int first, out int end) =>
+        TryTake(ref _shares[worker * Padding], isOwn: true, divisor: 1, units: null, out first, out end) || TryTakeHalf(worker, out first, out end);
 
     /// <summary>Takes the next units of a worker's own share that run together, half of what is left of it at most, or else one unit of another's.</summary>
     /// <param name="worker">The worker, from 0.</param>
@@ -47,16 +54,16 @@ internal sealed class WorkShares
     /// <returns>False when all units are taken.</returns>
     public bool TryTakeTogether(int worker, UnitHomes units, out int first, out int count)
     {
-        bool taken = TryTake(worker, divisor: 2, together: 1, units, out first, out int end);
+        bool taken = TryTake(worker, divisor: 2, units, out first, out int end);
         count = end - first;
         return taken;
     }
 
-    private bool TryTake(int worker, int divisor, int together, UnitHomes? units, out int first, out int end)
+    private bool TryTake(int worker, int divisor, UnitHomes? units, out int first, out int end)
     {
         for (int distance = 0; distance < _workers; distance++)
         {
-            if (TryTake(ref _shares[(worker + distance) % _workers * Padding], isOwn: distance == 0, divisor, together, units, out first, out end))
+            if (TryTake(ref _shares[(worker + distance) % _workers * Padding], isOwn: distance == 0, divisor, units, out first, out end))
                 return true;
         }
 
@@ -65,7 +72,7 @@ internal sealed class WorkShares
     }
 
     /// <summary>Takes one unit, or that part of the share that the divisor says, if it is more and the units run together.</summary>
-    private static bool TryTake(ref long share, bool isOwn, int divisor, int together, UnitHomes? units, out int first, out int end)
+    private static bool TryTake(ref long share, bool isOwn, int divisor, UnitHomes? units, out int first, out int end)
     {
         long seen = Volatile.Read(ref share);
         while (true)
@@ -76,8 +83,6 @@ internal sealed class WorkShares
             int most = units is null ? int.MaxValue : isOwn ? units.TogetherFrom(first) : 1;
             int count = Math.Clamp((end - first) / divisor, 1, most);
             int border = isOwn ? first + count : end - count;
-            if (together > 1)
-                border = isOwn ? Math.Min(end, (border + together - 1) / together * together) : Math.Max(first, border / together * together);
             long found = Interlocked.CompareExchange(ref share, isOwn ? Pack(border, end) : Pack(first, border), seen);
             if (found == seen)
             {

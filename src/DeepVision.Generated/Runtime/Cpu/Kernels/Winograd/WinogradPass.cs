@@ -28,7 +28,6 @@ public struct WinogradPass
         int passes = CeilingOf(_tiles, geometry.PassTiles);
         _passTiles = passes < 2 ? geometry.PassTiles : Math.Min(geometry.PassTiles, CeilingOf(CeilingOf(_tiles, passes), WholeTiles) * WholeTiles);
         _slices = geometry.TargetStride / Lanes.Count;
-        UnitsTogether = geometry.TargetStride % Pair == 0 ? Pair / Lanes.Count : 1;
         FirstTile = -1;
     }
 
@@ -44,9 +43,6 @@ public struct WinogradPass
 
     /// <summary>Units that workers share.</summary>
     internal readonly int Units => CeilingOf(_tiles, _passTiles) * _slices;
-
-    /// <summary>Neighbouring units that a worker had better not leave apart.</summary>
-    internal int UnitsTogether { get; }
 
     /// <summary>First tile, counted over all samples.</summary>
     internal int FirstTile { get; private set; }

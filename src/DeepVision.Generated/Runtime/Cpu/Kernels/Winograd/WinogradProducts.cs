@@ -72,6 +72,10 @@ internal static class WinogradProducts
         int channels = geometry.SourceChannels, outputs = geometry.TargetStride;
         nint stride = geometry.SourceStride, plane = geometry.Plane(geometry.SourceStride), targetPlane = geometry.Plane(outputs);
         nint block = WinogradWeights.Block(outputs), weightPlane = WinogradWeights.Plane(channels, outputs);
+
+        // Few tiles are done with weights sooner than the next ones come by themselves: each whole register tile asks for its share of them.
+        nint share = (nint)channels * TRow.Length / Math.Max(1, (tiles + THalf.Rows - 1) / TTile.Rows);
+        nint aheadStep = Math.Min(Lanes.Count, (share + channels - 1) / channels);
         for (int index = 0; index < Planes; index++)
         {
             for (int output = firstOutput; output < endOutput; output += TRow.Length)
@@ -79,14 +83,17 @@ internal static class WinogradProducts
                 ref float x = ref Unsafe.Add(ref planes, index * plane);
                 ref float y = ref Unsafe.Add(ref products, index * targetPlane + output);
                 ref float w = ref Unsafe.Add(ref weights, index * weightPlane + output / block * block * channels + output % block);
+                int next = output + TRow.Length < endOutput ? output + TRow.Length : firstOutput;
+                ref float ahead = ref Unsafe.Add(ref weights, (next > output ? index : index + 1) * weightPlane + next / block * block * channels + next % block);
                 int left = tiles;
                 for (; left > THalf.Rows; left -= TTile.Rows)
                 {
                     TTile tile = default;
-                    RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref x, stride, 1, ref w, block, channels);
+                    RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref x, stride, ref w, block, channels, ref ahead, aheadStep);
                     tile.Store(ref y, outputs);
                     x = ref Unsafe.Add(ref x, TTile.Rows * stride);
                     y = ref Unsafe.Add(ref y, TTile.Rows * outputs);
+                    ahead = ref Unsafe.Add(ref ahead, share);
                 }
 
                 if (left > 0)
