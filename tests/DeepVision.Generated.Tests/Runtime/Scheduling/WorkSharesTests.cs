@@ -26,6 +26,18 @@ public class WorkSharesTests
     }
 
     [Fact]
+    public void AWholeShareComesAtOnceAndTheOthersInHalves()
+    {
+        WorkShares shares = new();
+        shares.Begin([0, 8, 16]);
+        List<(int First, int End)> taken = [];
+        while (shares.TryTakeShare(1, out int first, out int end))
+            taken.Add((first, end));
+        Assert.Equal([(8, 16), (4, 8), (2, 4), (1, 2), (0, 1)], taken);
+        Assert.False(shares.TryTakeShare(0, out _, out _));
+    }
+
+    [Fact]
     public void NeighboursThatRunTogetherAreTakenTogetherButNotFromOthers()
     {
         UnitHomes units = new([new UnitRange(8, 0, 800, RunsTogether: true), new UnitRange(2, 800, 200)], 1000);

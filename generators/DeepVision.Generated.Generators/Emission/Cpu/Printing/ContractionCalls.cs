@@ -52,7 +52,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
     }
 
     /// <summary>Forward pass without what runs behind it.</summary>
-    /// <param name="count">Number of samples; with a range of units behind it, or one of rows instead of it, where the kernel takes such.</param>
+    /// <param name="count">Number of samples; with a range of units behind it, or one of rows or a pass instead of it, where the kernel takes such.</param>
     /// <param name="part">Which part of it, where it runs in several.</param>
     /// <param name="next">The buffer of which the following samples come into the cache meanwhile, where the kernel takes one.</param>
     /// <param name="blocks">A range of units as further arguments, where workers share blocks of outputs.</param>

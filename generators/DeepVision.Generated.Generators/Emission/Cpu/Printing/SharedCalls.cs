@@ -21,7 +21,7 @@ internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
     private readonly MapCalls _maps = new(network, network.Prediction, fields);
 
     public IEnumerable<string> Call(Kernel kernel, string sample, string count) => kernel is ContractionKernel contraction
-        ? [.. Loop(Of(contraction, sample, KernelText.Count(kernel, count))), .. Behind(contraction, sample, KernelText.Count(kernel, count))]
+        ? [.. Loop(contraction, sample, KernelText.Count(kernel, count)), .. Behind(contraction, sample, KernelText.Count(kernel, count))]
         : Loop(Of(kernel, sample, KernelText.Count(kernel, count)));
 
     /// <summary>The loop over the bands of some kernels.</summary>
@@ -55,14 +55,19 @@ internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
 
     private int RowLength(int buffer) => _buffers[buffer].Width * _buffers[buffer].PixelStride;
 
-    private static IEnumerable<string> Loop(Units units)
+    private static IEnumerable<string> Loop(Units units) => Loop($"for (worker.Begin({units.Count}); worker.Take(out int first, out int end);)", units.Calls);
+
+    private static IEnumerable<string> Loop(string loop, IEnumerable<string> body)
     {
-        string[] calls = [.. units.Calls];
+        string[] calls = [.. body];
         if (calls.Length == 0)
             return [];
-        string loop = $"for (worker.Begin({units.Count}); worker.Take(out int first, out int end);)";
         return calls.Length == 1 ? [loop, "    " + calls[0]] : [loop, "{", .. calls.Select(call => "    " + call), "}"];
     }
+
+    private IEnumerable<string> Loop(ContractionKernel kernel, string sample, string count) => _schedule.Plans[kernel] is WinogradContraction winograd
+        ? Loop($"for (WinogradPass pass = worker.Begin({fields.WinogradGeometry(kernel, winograd)}, {count}); worker.Take(ref pass);)", [Contraction(kernel, sample, "pass")])
+        : Loop(Of(kernel, sample, count));
 
     private Units Of(Kernel kernel, string sample, string count) => kernel switch
     {
@@ -78,8 +83,6 @@ internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
         {
             case SpatialContraction spatial:
                 return new(Times(count, spatial.Units), [Contraction(kernel, sample, range)]);
-            case WinogradContraction winograd:
-                return new($"{fields.WinogradGeometry(kernel, winograd)}.Units({count})", [Contraction(kernel, sample, range)]);
             case DenseContraction { Pass: ContractionPass.Forward } dense:
                 return new(CSharpLiteral.Of(dense.OutputStride / dense.Block), [Contraction(kernel, sample, range)]);
             case GroupedContraction when kernel.Pass == ContractionPass.Forward:

@@ -57,6 +57,17 @@ internal sealed class KernelsInStep
         return !Volatile.Read(ref _isAborted) && _shares.TryTakeHalf(worker, out first, out end);
     }
 
+    /// <summary>Takes a worker's whole share of the kernel at hand, and then units of those who have not begun with theirs.</summary>
+    /// <param name="worker">The worker, from 0.</param>
+    /// <param name="first">First unit to do.</param>
+    /// <param name="end">Unit before which to stop.</param>
+    /// <returns>False when all units are taken.</returns>
+    public bool TryTakeShare(int worker, out int first, out int end)
+    {
+        (first, end) = (0, 0);
+        return !Volatile.Read(ref _isAborted) && _shares.TryTakeShare(worker, out first, out end);
+    }
+
     /// <summary>Takes one unit of the kernel at hand, the one behind the last while there are any in the worker's share.</summary>
     /// <param name="worker">The worker, from 0.</param>
     /// <param name="unit">The unit to do.</param>

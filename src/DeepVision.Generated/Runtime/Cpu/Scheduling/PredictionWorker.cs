@@ -44,6 +44,35 @@ public ref struct PredictionWorker
         return end > 0;
     }
 
+    /// <summary>Begins with a Winograd convolution, once all workers are done with the kernel before.</summary>
+    /// <param name="geometry">The convolution.</param>
+    /// <param name="samples">Samples.</param>
+    public WinogradPass Begin(in WinogradGeometry geometry, int samples)
+    {
+        WinogradPass pass = new(geometry, samples);
+        Begin(pass.Units);
+        return pass;
+    }
+
+    /// <summary>
+    /// Takes the next pass of the convolution at hand. A worker has all of its share at once, since weights come from memory in long runs then. What the kernel leaves
+    /// in <see cref="Scratch"/> is there in the next pass.
+    /// </summary>
+    /// <param name="pass">The pass before, or what <see cref="Begin(in WinogradGeometry, int)"/> gave.</param>
+    /// <returns>False when all are taken.</returns>
+    public bool Take(ref WinogradPass pass)
+    {
+        while (!pass.MoveNext())
+        {
+            int first, end;
+            if (_kernels is null ? !Take(out first, out end) : !_kernels.TryTakeShare(_index, out first, out end))
+                return false;
+            pass.Take(first, end);
+        }
+
+        return true;
+    }
+
     /// <summary>Begins with kernels that run in bands of rows, once all workers are done with the one before.</summary>
     /// <param name="geometry">The grouped convolution among them.</param>
     /// <param name="rows">Rows of its outputs in a band.</param>

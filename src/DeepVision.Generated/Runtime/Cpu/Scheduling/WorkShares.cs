@@ -38,6 +38,14 @@ internal sealed class WorkShares
     /// <returns>False when all units are taken.</returns>
     public bool TryTakeHalf(int worker, out int first, out int end) => TryTake(worker, divisor: 2, units: null, out first, out end);
 
+    /// <summary>Takes all that is left of a worker's own share, or else the last half of what is left of another's, which has not begun.</summary>
+    /// <param name="worker">The worker, from 0.</param>
+    /// <param name="first">First unit to do.</param>
+    /// <param name="end">Unit before which to stop.</param>
+    /// <returns>False when all units are taken.</returns>
+    public bool TryTakeShare(int worker, out int first, out int end) =>
+        TryTake(ref _shares[worker * Padding], isOwn: true, divisor: 1, units: null, out first, out end) || TryTakeHalf(worker, out first, out end);
+
     /// <summary>Takes the next units of a worker's own share that run together, half of what is left of it at most, or else one unit of another's.</summary>
     /// <param name="worker">The worker, from 0.</param>
     /// <param name="units">The units that are shared out, which know their neighbours.</param>

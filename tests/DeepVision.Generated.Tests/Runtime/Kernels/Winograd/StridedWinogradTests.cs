@@ -39,8 +39,8 @@ public class StridedWinogradTests
 
         StridedWinogradConvolution.Forward(s.Forward, ref s.Source.Data[0], ref weights[0], ref Unsafe.NullRef<float>(), 1f, ref target.Data[0], ref scratch[0], samples);
         target.AssertClose(s.Result, Tolerance);
-        for (int unit = s.Forward.Units(samples) - 1; unit >= 0; unit--)
-            StridedWinogradConvolution.Forward(s.Forward, ref s.Source.Data[0], ref weights[0], ref Unsafe.NullRef<float>(), 1f, ref cut.Data[0], ref scratch[0], samples, unit, unit + 1);
+        foreach (WinogradPass pass in CutPasses.Of(s.Forward, samples))
+            StridedWinogradConvolution.Forward(s.Forward, ref s.Source.Data[0], ref weights[0], ref Unsafe.NullRef<float>(), 1f, ref cut.Data[0], ref scratch[0], pass);
         Compare.Same(target.Span, cut.Span);
     }
 
@@ -61,8 +61,8 @@ public class StridedWinogradTests
 
         StridedWinogradConvolution.InputGradient(s.InputGradient, ref gradient.Data[0], ref weights[0], ref Unsafe.NullRef<float>(), 1f, ref target.Data[0], ref scratch[0], samples);
         target.AssertClose((sample, pixel, input) => expected[(sample * height * width + pixel) * inputs + input], Tolerance);
-        for (int unit = s.InputGradient.Units(samples) - 1; unit >= 0; unit--)
-            StridedWinogradConvolution.InputGradient(s.InputGradient, ref gradient.Data[0], ref weights[0], ref Unsafe.NullRef<float>(), 1f, ref cut.Data[0], ref scratch[0], samples, unit, unit + 1);
+        foreach (WinogradPass pass in CutPasses.Of(s.InputGradient, samples))
+            StridedWinogradConvolution.InputGradient(s.InputGradient, ref gradient.Data[0], ref weights[0], ref Unsafe.NullRef<float>(), 1f, ref cut.Data[0], ref scratch[0], pass);
         Compare.Same(target.Span, cut.Span);
     }
 

@@ -23,8 +23,11 @@ public static class StridedWinogradConvolution
     /// <param name="scratch">81 planes of the source and 25 of the target.</param>
     /// <param name="count">Samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, ref float scratch, int count) =>
-        Forward(geometry, ref source, ref weights, ref bias, slope, ref target, ref scratch, count, 0, geometry.Units(count));
+    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, ref float scratch, int count)
+    {
+        for (WinogradPass pass = WinogradPass.All(geometry, count); pass.MoveNext();)
+            Forward(geometry, ref source, ref weights, ref bias, slope, ref target, ref scratch, pass);
+    }
 
     /// <summary>y = f(w ∗ x + bias + addend).</summary>
     /// <param name="geometry">The convolution.</param>
@@ -37,10 +40,13 @@ public static class StridedWinogradConvolution
     /// <param name="scratch">81 planes of the source and 25 of the target.</param>
     /// <param name="count">Samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float scratch, int count) =>
-        Forward(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, ref scratch, count, 0, geometry.Units(count));
+    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float scratch, int count)
+    {
+        for (WinogradPass pass = WinogradPass.All(geometry, count); pass.MoveNext();)
+            Forward(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, ref scratch, pass);
+    }
 
-    /// <summary>Some units of y = f(w ∗ x + bias).</summary>
+    /// <summary>A pass of y = f(w ∗ x + bias).</summary>
     /// <param name="geometry">The convolution.</param>
     /// <param name="source">First float of the first sample.</param>
     /// <param name="weights">The transformed weights.</param>
@@ -48,14 +54,12 @@ public static class StridedWinogradConvolution
     /// <param name="slope">Slope for negative results: 0 is ReLU, 1 no activation.</param>
     /// <param name="target">Receives the first sample.</param>
     /// <param name="scratch">81 planes of the source and 25 of the target.</param>
-    /// <param name="count">Samples.</param>
-    /// <param name="firstUnit">First of the <see cref="WinogradGeometry.Units"/>.</param>
-    /// <param name="endUnit">Unit before which to stop.</param>
+    /// <param name="pass">The pass.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, ref float scratch, int count, int firstUnit, int endUnit) =>
-        Forward<TileWithoutAddend>(geometry, ref source, ref weights, ref bias, ref target, slope, ref target, ref scratch, count, firstUnit, endUnit);
+    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, ref float scratch, in WinogradPass pass) =>
+        Forward<TileWithoutAddend>(geometry, ref source, ref weights, ref bias, ref target, slope, ref target, ref scratch, pass);
 
-    /// <summary>Some units of y = f(w ∗ x + bias + addend).</summary>
+    /// <summary>A pass of y = f(w ∗ x + bias + addend).</summary>
     /// <param name="geometry">The convolution.</param>
     /// <param name="source">First float of the first sample.</param>
     /// <param name="weights">The transformed weights.</param>
@@ -64,26 +68,20 @@ public static class StridedWinogradConvolution
     /// <param name="slope">Slope for negative results: 0 is ReLU, 1 no activation.</param>
     /// <param name="target">Receives the first sample.</param>
     /// <param name="scratch">81 planes of the source and 25 of the target.</param>
-    /// <param name="count">Samples.</param>
-    /// <param name="firstUnit">First of the <see cref="WinogradGeometry.Units"/>.</param>
-    /// <param name="endUnit">Unit before which to stop.</param>
+    /// <param name="pass">The pass.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float scratch, int count, int firstUnit, int endUnit) =>
-        Forward<TileAddend>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, ref scratch, count, firstUnit, endUnit);
+    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float scratch, in WinogradPass pass) =>
+        Forward<TileAddend>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, ref scratch, pass);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Forward<TAddend>(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float scratch, int count, int firstUnit, int endUnit)
+    private static void Forward<TAddend>(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float scratch, in WinogradPass pass)
         where TAddend : struct, ITileAddend
     {
         ref float products = ref Unsafe.Add(ref scratch, StridedWinogradPhase.SourcePlanes * geometry.Plane(geometry.SourceStride));
-        for (int unit = firstUnit; unit < endUnit;)
-        {
-            WinogradPass pass = new(geometry, count, unit, endUnit);
+        if (!pass.HasSource)
             StridedWinogradSource.Transform(geometry, ref source, geometry.SourceStride, ref scratch, pass.FirstTile, pass.Tiles);
-            StridedWinogradProducts.Multiply(geometry, 0, StridedWinogradPhase.Count, sharesSource: false, ref scratch, ref weights, ref products, pass.Tiles, pass.FirstOutput, pass.EndOutput);
-            StridedWinogradTarget.Store<TAddend>(geometry, ref products, ref bias, ref addend, slope, ref target, pass.FirstTile, pass.Tiles, pass.FirstOutput, pass.EndOutput);
-            unit = pass.EndUnit;
-        }
+        StridedWinogradProducts.Multiply(geometry, 0, StridedWinogradPhase.Count, sharesSource: false, ref scratch, ref weights, ref products, pass.Tiles, pass.FirstOutput, pass.EndOutput);
+        StridedWinogradTarget.Store<TAddend>(geometry, ref products, ref bias, ref addend, slope, ref target, pass.FirstTile, pass.Tiles, pass.FirstOutput, pass.EndOutput);
     }
 
     /// <summary>The input gradient, times the derivative of an activation in front of the layer.</summary>
@@ -96,8 +94,11 @@ public static class StridedWinogradConvolution
     /// <param name="scratch">25 planes of dy and of dx.</param>
     /// <param name="count">Samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void InputGradient(in WinogradGeometry geometry, ref float gradient, ref float weights, ref float values, float slope, ref float target, ref float scratch, int count) =>
-        InputGradient(geometry, ref gradient, ref weights, ref values, slope, ref target, ref scratch, count, 0, geometry.Units(count));
+    public static void InputGradient(in WinogradGeometry geometry, ref float gradient, ref float weights, ref float values, float slope, ref float target, ref float scratch, int count)
+    {
+        for (WinogradPass pass = WinogradPass.All(geometry, count); pass.MoveNext();)
+            InputGradient(geometry, ref gradient, ref weights, ref values, slope, ref target, ref scratch, pass);
+    }
 
     /// <summary>The input gradient plus an addend, times the derivative of an activation in front of the layer.</summary>
     /// <param name="geometry">The input gradient: from dy to dx.</param>
@@ -110,10 +111,13 @@ public static class StridedWinogradConvolution
     /// <param name="scratch">25 planes of dy and of dx.</param>
     /// <param name="count">Samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void InputGradient(in WinogradGeometry geometry, ref float gradient, ref float weights, ref float values, ref float addend, float slope, ref float target, ref float scratch, int count) =>
-        InputGradient(geometry, ref gradient, ref weights, ref values, ref addend, slope, ref target, ref scratch, count, 0, geometry.Units(count));
+    public static void InputGradient(in WinogradGeometry geometry, ref float gradient, ref float weights, ref float values, ref float addend, float slope, ref float target, ref float scratch, int count)
+    {
+        for (WinogradPass pass = WinogradPass.All(geometry, count); pass.MoveNext();)
+            InputGradient(geometry, ref gradient, ref weights, ref values, ref addend, slope, ref target, ref scratch, pass);
+    }
 
-    /// <summary>Some units of the input gradient, times the derivative of an activation in front of the layer.</summary>
+    /// <summary>A pass of the input gradient, times the derivative of an activation in front of the layer.</summary>
     /// <param name="geometry">The input gradient: from dy to dx.</param>
     /// <param name="gradient">First float of dy of the first sample.</param>
     /// <param name="weights">The transformed weights of the turned kernel.</param>
@@ -121,14 +125,12 @@ public static class StridedWinogradConvolution
     /// <param name="slope">The activation's slope for negative values: 0 is ReLU.</param>
     /// <param name="target">Receives dx of the first sample.</param>
     /// <param name="scratch">25 planes of dy and of dx.</param>
-    /// <param name="count">Samples.</param>
-    /// <param name="firstUnit">First of the <see cref="WinogradGeometry.Units"/>.</param>
-    /// <param name="endUnit">Unit before which to stop.</param>
+    /// <param name="pass">The pass.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void InputGradient(in WinogradGeometry geometry, ref float gradient, ref float weights, ref float values, float slope, ref float target, ref float scratch, int count, int firstUnit, int endUnit) =>
-        InputGradient<TileWithoutAddend>(geometry, ref gradient, ref weights, ref values, ref target, slope, ref target, ref scratch, count, firstUnit, endUnit);
+    public static void InputGradient(in WinogradGeometry geometry, ref float gradient, ref float weights, ref float values, float slope, ref float target, ref float scratch, in WinogradPass pass) =>
+        InputGradient<TileWithoutAddend>(geometry, ref gradient, ref weights, ref values, ref target, slope, ref target, ref scratch, pass);
 
-    /// <summary>Some units of the input gradient plus an addend, times the derivative of an activation in front of the layer.</summary>
+    /// <summary>A pass of the input gradient plus an addend, times the derivative of an activation in front of the layer.</summary>
     /// <param name="geometry">The input gradient: from dy to dx.</param>
     /// <param name="gradient">First float of dy of the first sample.</param>
     /// <param name="weights">The transformed weights of the turned kernel.</param>
@@ -137,29 +139,22 @@ public static class StridedWinogradConvolution
     /// <param name="slope">The activation's slope for negative values: 0 is ReLU.</param>
     /// <param name="target">Receives dx of the first sample.</param>
     /// <param name="scratch">25 planes of dy and of dx.</param>
-    /// <param name="count">Samples.</param>
-    /// <param name="firstUnit">First of the <see cref="WinogradGeometry.Units"/>.</param>
-    /// <param name="endUnit">Unit before which to stop.</param>
+    /// <param name="pass">The pass.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void InputGradient(in WinogradGeometry geometry, ref float gradient, ref float weights, ref float values, ref float addend, float slope, ref float target, ref float scratch, int count, int firstUnit, int endUnit) =>
-        InputGradient<TileAddend>(geometry, ref gradient, ref weights, ref values, ref addend, slope, ref target, ref scratch, count, firstUnit, endUnit);
+    public static void InputGradient(in WinogradGeometry geometry, ref float gradient, ref float weights, ref float values, ref float addend, float slope, ref float target, ref float scratch, in WinogradPass pass) =>
+        InputGradient<TileAddend>(geometry, ref gradient, ref weights, ref values, ref addend, slope, ref target, ref scratch, pass);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void InputGradient<TAddend>(in WinogradGeometry geometry, ref float gradient, ref float weights, ref float values, ref float addend, float slope, ref float target, ref float scratch, int count, int firstUnit, int endUnit)
+    private static void InputGradient<TAddend>(in WinogradGeometry geometry, ref float gradient, ref float weights, ref float values, ref float addend, float slope, ref float target, ref float scratch, in WinogradPass pass)
         where TAddend : struct, ITileAddend
     {
         ref float products = ref Unsafe.Add(ref scratch, StridedWinogradPhase.ProductPlanes * geometry.Plane(geometry.SourceStride));
-        for (int unit = firstUnit; unit < endUnit;)
-        {
-            WinogradPass pass = new(geometry, count, unit, endUnit);
+        if (!pass.HasSource)
             StridedWinogradSource.TransformGradient(geometry, ref gradient, ref scratch, pass.FirstTile, pass.Tiles);
-            for (int phase = 0; phase < StridedWinogradPhase.Count; phase++)
-            {
-                StridedWinogradProducts.Multiply(geometry, phase, phase + 1, sharesSource: true, ref scratch, ref weights, ref products, pass.Tiles, pass.FirstOutput, pass.EndOutput);
-                StridedWinogradTarget.StorePhase<TAddend>(geometry, new StridedWinogradPhase(phase), ref products, ref values, ref addend, slope, ref target, pass.FirstTile, pass.Tiles, pass.FirstOutput, pass.EndOutput);
-            }
-
-            unit = pass.EndUnit;
+        for (int phase = 0; phase < StridedWinogradPhase.Count; phase++)
+        {
+            StridedWinogradProducts.Multiply(geometry, phase, phase + 1, sharesSource: true, ref scratch, ref weights, ref products, pass.Tiles, pass.FirstOutput, pass.EndOutput);
+            StridedWinogradTarget.StorePhase<TAddend>(geometry, new StridedWinogradPhase(phase), ref products, ref values, ref addend, slope, ref target, pass.FirstTile, pass.Tiles, pass.FirstOutput, pass.EndOutput);
         }
     }
 

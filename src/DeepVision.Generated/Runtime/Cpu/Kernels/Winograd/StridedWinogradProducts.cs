@@ -27,11 +27,15 @@ internal static class StridedWinogradProducts
     public static void Multiply(
         in WinogradGeometry geometry, int firstPhase, int endPhase, bool sharesSource, ref float planes, ref float weights, ref float products, int tiles, int firstOutput, int endOutput)
     {
-        bool hasPairs = geometry.TargetStride % (2 * Lanes.Count) == 0;
-        if (Vector512.IsHardwareAccelerated && hasPairs)
-            Multiply<TwoVectors<Width512, Vector512<float>>, EightRows<TwoVectors<Width512, Vector512<float>>>, FourRows<TwoVectors<Width512, Vector512<float>>>>(geometry, firstPhase, endPhase, sharesSource, ref planes, ref weights, ref products, tiles, firstOutput, endOutput);
-        else if (Vector512.IsHardwareAccelerated)
-            Multiply<OneVector<Width512, Vector512<float>>, EightRows<OneVector<Width512, Vector512<float>>>, FourRows<OneVector<Width512, Vector512<float>>>>(geometry, firstPhase, endPhase, sharesSource, ref planes, ref weights, ref products, tiles, firstOutput, endOutput);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            // Two vectors of outputs share what a tile reads; one that is left over on either side, or where the weights have no pairs, goes alone.
+            bool hasPairs = geometry.TargetStride % WinogradPass.Pair == 0;
+            int firstPair = hasPairs ? firstOutput + firstOutput % WinogradPass.Pair : endOutput, endPair = endOutput - endOutput % WinogradPass.Pair;
+            Multiply<OneVector<Width512, Vector512<float>>, EightRows<OneVector<Width512, Vector512<float>>>, FourRows<OneVector<Width512, Vector512<float>>>>(geometry, firstPhase, endPhase, sharesSource, ref planes, ref weights, ref products, tiles, firstOutput, Math.Min(firstPair, endOutput));
+            Multiply<TwoVectors<Width512, Vector512<float>>, EightRows<TwoVectors<Width512, Vector512<float>>>, FourRows<TwoVectors<Width512, Vector512<float>>>>(geometry, firstPhase, endPhase, sharesSource, ref planes, ref weights, ref products, tiles, firstPair, endPair);
+            Multiply<OneVector<Width512, Vector512<float>>, EightRows<OneVector<Width512, Vector512<float>>>, FourRows<OneVector<Width512, Vector512<float>>>>(geometry, firstPhase, endPhase, sharesSource, ref planes, ref weights, ref products, tiles, Math.Max(firstPair, endPair), endOutput);
+        }
         else if (Vector256.IsHardwareAccelerated)
             Multiply<TwoVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>, ThreeRows<TwoVectors<Width256, Vector256<float>>>>(geometry, firstPhase, endPhase, sharesSource, ref planes, ref weights, ref products, tiles, firstOutput, endOutput);
         else
@@ -69,6 +73,8 @@ internal static class StridedWinogradProducts
         where TTile : struct, ITile<TRow>
         where THalf : struct, ITile<TRow>
     {
+        if (firstOutput >= endOutput)
+            return;
         int channels = geometry.SourceChannels, outputs = geometry.TargetStride;
         nint stride = geometry.SourceStride, plane = geometry.Plane(geometry.SourceStride), targetPlane = geometry.Plane(outputs);
         nint block = WinogradWeights.Block(outputs), weightPlane = WinogradWeights.Plane(channels, outputs);

@@ -28,8 +28,11 @@ public static class WinogradConvolution
     /// <param name="scratch">256 floats, and 36 planes of the source and of the target.</param>
     /// <param name="count">Samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, ref float scratch, int count) =>
-        Forward(geometry, ref source, ref weights, ref bias, slope, ref target, ref scratch, count, 0, geometry.Units(count));
+    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, ref float scratch, int count)
+    {
+        for (WinogradPass pass = WinogradPass.All(geometry, count); pass.MoveNext();)
+            Forward(geometry, ref source, ref weights, ref bias, slope, ref target, ref scratch, pass);
+    }
 
     /// <summary>y = f(w ∗ x + bias + addend).</summary>
     /// <param name="geometry">The convolution.</param>
@@ -42,10 +45,13 @@ public static class WinogradConvolution
     /// <param name="scratch">256 floats, and 36 planes of the source and of the target.</param>
     /// <param name="count">Samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float scratch, int count) =>
-        Forward(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, ref scratch, count, 0, geometry.Units(count));
+    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float scratch, int count)
+    {
+        for (WinogradPass pass = WinogradPass.All(geometry, count); pass.MoveNext();)
+            Forward(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, ref scratch, pass);
+    }
 
-    /// <summary>Some units of y = f(w ∗ x + bias).</summary>
+    /// <summary>A pass of y = f(w ∗ x + bias).</summary>
     /// <param name="geometry">The convolution.</param>
     /// <param name="source">First float of the first sample.</param>
     /// <param name="weights">The transformed weights.</param>
@@ -53,14 +59,12 @@ public static class WinogradConvolution
     /// <param name="slope">Slope for negative results: 0 is ReLU, 1 no activation.</param>
     /// <param name="target">Receives the first sample.</param>
     /// <param name="scratch">256 floats, and 36 planes of the source and of the target.</param>
-    /// <param name="count">Samples.</param>
-    /// <param name="firstUnit">First of the <see cref="WinogradGeometry.Units"/>.</param>
-    /// <param name="endUnit">Unit before which to stop.</param>
+    /// <param name="pass">The pass.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, ref float scratch, int count, int firstUnit, int endUnit) =>
-        Forward<TileWithoutAddend>(geometry, ref source, ref weights, ref bias, ref target, slope, ref target, ref scratch, count, firstUnit, endUnit);
+    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, ref float scratch, in WinogradPass pass) =>
+        Forward<TileWithoutAddend>(geometry, ref source, ref weights, ref bias, ref target, slope, ref target, ref scratch, pass);
 
-    /// <summary>Some units of y = f(w ∗ x + bias + addend).</summary>
+    /// <summary>A pass of y = f(w ∗ x + bias + addend).</summary>
     /// <param name="geometry">The convolution.</param>
     /// <param name="source">First float of the first sample.</param>
     /// <param name="weights">The transformed weights.</param>
@@ -69,25 +73,18 @@ public static class WinogradConvolution
     /// <param name="slope">Slope for negative results: 0 is ReLU, 1 no activation.</param>
     /// <param name="target">Receives the first sample.</param>
     /// <param name="scratch">256 floats, and 36 planes of the source and of the target.</param>
-    /// <param name="count">Samples.</param>
-    /// <param name="firstUnit">First of the <see cref="WinogradGeometry.Units"/>.</param>
-    /// <param name="endUnit">Unit before which to stop.</param>
+    /// <param name="pass">The pass.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float scratch, int count, int firstUnit, int endUnit) =>
-        Forward<TileAddend>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, ref scratch, count, firstUnit, endUnit);
+    public static void Forward(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float scratch, in WinogradPass pass) =>
+        Forward<TileAddend>(geometry, ref source, ref weights, ref bias, ref addend, slope, ref target, ref scratch, pass);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Forward<TAddend>(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float scratch, int count, int firstUnit, int endUnit)
+    private static void Forward<TAddend>(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float scratch, in WinogradPass pass)
         where TAddend : struct, ITileAddend
     {
         ref float products = ref Products(geometry, ref scratch);
-        for (int unit = firstUnit; unit < endUnit;)
-        {
-            WinogradPass pass = new(geometry, count, unit, endUnit);
-            Multiply(geometry, ref source, ref weights, ref scratch, pass.FirstTile, pass.Tiles, pass.FirstOutput, pass.EndOutput);
-            WinogradTarget.Store<TAddend>(geometry, ref products, ref bias, ref addend, slope, ref target, pass.FirstTile, pass.Tiles, pass.FirstOutput, pass.EndOutput);
-            unit = pass.EndUnit;
-        }
+        Multiply(geometry, ref source, ref weights, ref scratch, pass);
+        WinogradTarget.Store<TAddend>(geometry, ref products, ref bias, ref addend, slope, ref target, pass.FirstTile, pass.Tiles, pass.FirstOutput, pass.EndOutput);
     }
 
     /// <summary>The activation of the maximum of every 2×2 window of w ∗ x + bias.</summary>
@@ -101,10 +98,13 @@ public static class WinogradConvolution
     /// <param name="scratch">256 floats, and 36 planes of the source and of the target.</param>
     /// <param name="count">Samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ForwardPooled(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, ref byte winners, ref float scratch, int count) =>
-        ForwardPooled(geometry, ref source, ref weights, ref bias, slope, ref target, ref winners, ref scratch, count, 0, geometry.Units(count));
+    public static void ForwardPooled(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, ref byte winners, ref float scratch, int count)
+    {
+        for (WinogradPass pass = WinogradPass.All(geometry, count); pass.MoveNext();)
+            ForwardPooled(geometry, ref source, ref weights, ref bias, slope, ref target, ref winners, ref scratch, pass);
+    }
 
-    /// <summary>Some units of the activation of the maximum of every 2×2 window of w ∗ x + bias.</summary>
+    /// <summary>A pass of the activation of the maximum of every 2×2 window of w ∗ x + bias.</summary>
     /// <param name="geometry">The convolution.</param>
     /// <param name="source">First float of the first sample.</param>
     /// <param name="weights">The transformed weights.</param>
@@ -113,20 +113,13 @@ public static class WinogradConvolution
     /// <param name="target">Receives the first pooled sample.</param>
     /// <param name="winners">Receives the first sample's winners, a byte for each window, or a null reference.</param>
     /// <param name="scratch">256 floats, and 36 planes of the source and of the target.</param>
-    /// <param name="count">Samples.</param>
-    /// <param name="firstUnit">First of the <see cref="WinogradGeometry.Units"/>.</param>
-    /// <param name="endUnit">Unit before which to stop.</param>
+    /// <param name="pass">The pass.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ForwardPooled(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, ref byte winners, ref float scratch, int count, int firstUnit, int endUnit)
+    public static void ForwardPooled(in WinogradGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, ref byte winners, ref float scratch, in WinogradPass pass)
     {
         ref float products = ref Products(geometry, ref scratch);
-        for (int unit = firstUnit; unit < endUnit;)
-        {
-            WinogradPass pass = new(geometry, count, unit, endUnit);
-            Multiply(geometry, ref source, ref weights, ref scratch, pass.FirstTile, pass.Tiles, pass.FirstOutput, pass.EndOutput);
-            WinogradTarget.StorePooled(geometry, ref products, ref bias, slope, ref target, ref winners, ref scratch, pass.FirstTile, pass.Tiles, pass.FirstOutput, pass.EndOutput);
-            unit = pass.EndUnit;
-        }
+        Multiply(geometry, ref source, ref weights, ref scratch, pass);
+        WinogradTarget.StorePooled(geometry, ref products, ref bias, slope, ref target, ref winners, ref scratch, pass.FirstTile, pass.Tiles, pass.FirstOutput, pass.EndOutput);
     }
 
     /// <summary>The input gradient, times the derivative of an activation in front of the layer.</summary>
@@ -161,12 +154,10 @@ public static class WinogradConvolution
         where TAddend : struct, ITileAddend
     {
         ref float products = ref Products(geometry, ref scratch);
-        int end = count * geometry.TilesPerSample;
-        for (int first = 0; first < end; first += geometry.PassTiles)
+        for (WinogradPass pass = WinogradPass.All(geometry, count); pass.MoveNext();)
         {
-            int tiles = Math.Min(geometry.PassTiles, end - first);
-            Multiply(geometry, ref gradient, ref weights, ref scratch, first, tiles, 0, geometry.TargetStride);
-            WinogradTarget.StoreGradient<TAddend>(geometry, ref products, ref values, ref addend, slope, ref target, first, tiles);
+            Multiply(geometry, ref gradient, ref weights, ref scratch, pass);
+            WinogradTarget.StoreGradient<TAddend>(geometry, ref products, ref values, ref addend, slope, ref target, pass.FirstTile, pass.Tiles);
         }
     }
 
@@ -262,11 +253,12 @@ public static class WinogradConvolution
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Multiply(in WinogradGeometry geometry, ref float source, ref float weights, ref float scratch, int first, int tiles, int firstOutput, int endOutput)
+    private static void Multiply(in WinogradGeometry geometry, ref float source, ref float weights, ref float scratch, in WinogradPass pass)
     {
         ref float planes = ref Unsafe.Add(ref scratch, TileFloats);
-        WinogradSource.Transform(geometry, ref source, geometry.SourceStride, ref planes, first, tiles);
-        WinogradProducts.Multiply(geometry, ref planes, ref weights, ref Products(geometry, ref scratch), tiles, firstOutput, endOutput);
+        if (!pass.HasSource)
+            WinogradSource.Transform(geometry, ref source, geometry.SourceStride, ref planes, pass.FirstTile, pass.Tiles);
+        WinogradProducts.Multiply(geometry, ref planes, ref weights, ref Products(geometry, ref scratch), pass.Tiles, pass.FirstOutput, pass.EndOutput);
     }
 
     /// <summary>The tile at hand lies in front of the transformed source, the products behind it.</summary>

@@ -35,9 +35,6 @@ public readonly record struct WinogradGeometry(
     /// <summary>Values of a transformed tile, each of which has a plane.</summary>
     internal const int Planes = SourceTile * SourceTile;
 
-    /// <summary>Outputs of one unit at most.</summary>
-    internal const int UnitOutputs = 2 * Lanes.Count;
-
     /// <summary>
     /// Floats between two planes of a pass beyond its tiles: without them all planes of a tile would compete for the
     /// same few places of the first-level cache.
@@ -58,16 +55,6 @@ public readonly record struct WinogradGeometry(
 
     /// <summary>Tiles of one sample.</summary>
     public int TilesPerSample => TilesDown * TilesAcross;
-
-    /// <summary>Units of a pass over some samples: small groups of tiles × a few outputs. The outputs of a group count first.</summary>
-    /// <param name="samples">Samples.</param>
-    public int Units(int samples) => (samples * TilesPerSample + UnitTiles - 1) / UnitTiles * UnitRanges;
-
-    /// <summary>Tiles of one unit at most: a third of a usual pass, which is a multiple of every register tile.</summary>
-    internal int UnitTiles => Math.Min(24, PassTiles);
-
-    /// <summary>Ranges that the outputs are cut into.</summary>
-    internal int UnitRanges => (TargetStride + UnitOutputs - 1) / UnitOutputs;
 
     /// <summary>Tiles above each other.</summary>
     internal int TilesDown => TilesOf(TargetHeight, PadTop);

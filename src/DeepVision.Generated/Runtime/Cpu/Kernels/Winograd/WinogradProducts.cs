@@ -22,11 +22,15 @@ internal static class WinogradProducts
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(in WinogradGeometry geometry, ref float planes, ref float weights, ref float products, int tiles, int firstOutput, int endOutput)
     {
-        bool hasPairs = geometry.TargetStride % (2 * Lanes.Count) == 0;
-        if (Vector512.IsHardwareAccelerated && hasPairs)
-            Multiply<TwoVectors<Width512, Vector512<float>>, EightRows<TwoVectors<Width512, Vector512<float>>>, FourRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref planes, ref weights, ref products, tiles, firstOutput, endOutput);
-        else if (Vector512.IsHardwareAccelerated)
-            Multiply<OneVector<Width512, Vector512<float>>, EightRows<OneVector<Width512, Vector512<float>>>, FourRows<OneVector<Width512, Vector512<float>>>>(geometry, ref planes, ref weights, ref products, tiles, firstOutput, endOutput);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            // Two vectors of outputs share what a tile reads; one that is left over on either side, or where the weights have no pairs, goes alone.
+            bool hasPairs = geometry.TargetStride % WinogradPass.Pair == 0;
+            int firstPair = hasPairs ? firstOutput + firstOutput % WinogradPass.Pair : endOutput, endPair = endOutput - endOutput % WinogradPass.Pair;
+            Multiply<OneVector<Width512, Vector512<float>>, EightRows<OneVector<Width512, Vector512<float>>>, FourRows<OneVector<Width512, Vector512<float>>>>(geometry, ref planes, ref weights, ref products, tiles, firstOutput, Math.Min(firstPair, endOutput));
+            Multiply<TwoVectors<Width512, Vector512<float>>, EightRows<TwoVectors<Width512, Vector512<float>>>, FourRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref planes, ref weights, ref products, tiles, firstPair, endPair);
+            Multiply<OneVector<Width512, Vector512<float>>, EightRows<OneVector<Width512, Vector512<float>>>, FourRows<OneVector<Width512, Vector512<float>>>>(geometry, ref planes, ref weights, ref products, tiles, Math.Max(firstPair, endPair), endOutput);
+        }
         else if (Vector256.IsHardwareAccelerated)
             Multiply<TwoVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>, ThreeRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref planes, ref weights, ref products, tiles, firstOutput, endOutput);
         else
@@ -63,12 +67,14 @@ internal static class WinogradProducts
         where TTile : struct, ITile<TRow>
         where THalf : struct, ITile<TRow>
     {
+        if (firstOutput >= endOutput)
+            return;
         int channels = geometry.SourceChannels, outputs = geometry.TargetStride;
         nint stride = geometry.SourceStride, plane = geometry.Plane(geometry.SourceStride), targetPlane = geometry.Plane(outputs);
         nint block = WinogradWeights.Block(outputs), weightPlane = WinogradWeights.Plane(channels, outputs);
 
-        // Few tiles are done with weights sooner than the next ones come by themselves: each tile asks for its share of them, which lie behind these.
-        nint share = (nint)channels * TRow.Length / Math.Max(1, tiles / TTile.Rows);
+        // Few tiles are done with weights sooner than the next ones come by themselves: each whole register tile asks for its share of them.
+        nint share = (nint)channels * TRow.Length / Math.Max(1, (tiles + THalf.Rows - 1) / TTile.Rows);
         nint aheadStep = Math.Min(Lanes.Count, (share + channels - 1) / channels);
         for (int index = 0; index < Planes; index++)
         {
@@ -77,7 +83,8 @@ internal static class WinogradProducts
                 ref float x = ref Unsafe.Add(ref planes, index * plane);
                 ref float y = ref Unsafe.Add(ref products, index * targetPlane + output);
                 ref float w = ref Unsafe.Add(ref weights, index * weightPlane + output / block * block * channels + output % block);
-                ref float ahead = ref Unsafe.Add(ref w, channels * block);
+                int next = output + TRow.Length < endOutput ? output + TRow.Length : firstOutput;
+                ref float ahead = ref Unsafe.Add(ref weights, (next > output ? index : index + 1) * weightPlane + next / block * block * channels + next % block);
                 int left = tiles;
                 for (; left > THalf.Rows; left -= TTile.Rows)
                 {
