@@ -16,7 +16,7 @@ internal sealed class Backpropagation
     private readonly List<GraphValue> _values;
     private readonly List<GraphStep> _steps;
 
-    /// <summary>Value → the terms of its gradient, in the order in which they come about.</summary>
+    /// <summary>Value → the terms of its gradient, in the order in which they come about; the first may be the sum of several.</summary>
     private readonly Dictionary<int, List<int>> _terms = [];
 
     /// <summary>Layer → what it noted on the way forward.</summary>
@@ -95,6 +95,8 @@ internal sealed class Backpropagation
             int term = ValueGraphBuilder.Add(_values, new GraphValue(ValueKind.Gradient, node.Inputs[index], By: input));
             _steps.Add(new GraphStep(StepKind.InputGradient, layer, Operands(rule.InputReads, index), [term]) { Input = index });
             terms.Add(term);
+            if (node.Operation is ConvolutionOperation or DenseOperation)
+                AddUp(input, terms);
         }
 
         EquatableArray<Operand> Operands(IReadOnlyList<OperandRole> roles, int index) => roles
@@ -127,8 +129,26 @@ internal sealed class Backpropagation
     {
         if (!_terms.TryGetValue(value, out List<int>? terms))
             return ValueGraph.None;
+        return terms.Count == 1 ? terms[0] : Sum(value, terms);
+    }
+
+    /// <summary>
+    /// Adds the terms so far to the last one, which a contraction gives: it does so while that is in registers. Their order stays what it would be in one
+    /// sum behind them all.
+    /// </summary>
+    private void AddUp(int value, List<int> terms)
+    {
         if (terms.Count == 1)
-            return terms[0];
+            return;
+        int last = terms[terms.Count - 1];
+        terms.RemoveAt(terms.Count - 1);
+        int before = terms.Count == 1 ? terms[0] : Sum(value, terms);
+        terms.Clear();
+        terms.Add(Sum(value, [before, last]));
+    }
+
+    private int Sum(int value, IReadOnlyList<int> terms)
+    {
         int layer = _values[value].Layer;
         int sum = ValueGraphBuilder.Add(_values, new GraphValue(ValueKind.Gradient, layer, By: value));
         _steps.Add(new GraphStep(

@@ -195,7 +195,7 @@ internal sealed class GraphVerifier
         {
             List<int> readers = ReadersOf(value);
             if (_graph.Values[gradient].By == value)
-                return readers.Count == (_sums.TryGetValue(gradient, out GraphStep? sum) ? sum.Reads.Count : 1);
+                return readers.Count == CountTerms(gradient, value);
             if (readers.Count != 1 || !HandsOn(readers[0]))
                 return false;
             value = _outputs[readers[0]];
@@ -204,9 +204,14 @@ internal sealed class GraphVerifier
         return false;
     }
 
-    /// <summary>Whether a gradient is what one reader of a value gives it.</summary>
+    /// <summary>Terms of which a gradient by a value is the sum.</summary>
+    private int CountTerms(int gradient, int value) => _graph.Values[gradient].By == value && _sums.TryGetValue(gradient, out GraphStep? sum)
+        ? sum.Reads.Sum(term => CountTerms(term.Value, value))
+        : 1;
+
+    /// <summary>Whether a gradient is what one reader of a value gives it, or the sum of what some of them do.</summary>
     private bool IsTerm(int gradient, int value) =>
-        (_graph.Values[gradient] is { Kind: ValueKind.Gradient, By: int by } && by == value && !_sums.ContainsKey(gradient))
+        (_graph.Values[gradient] is { Kind: ValueKind.Gradient, By: int by } && by == value)
         || ReadersOf(value).Any(layer => HandsOn(layer) && IsWhole(gradient, _outputs[layer]));
 
     /// <summary>Whether a layer gives its inputs the gradient of its output as it is.</summary>

@@ -173,11 +173,15 @@ public static class PointwiseConvolution
         nint place = pixel * geometry.OutputStride + output;
         ref float y = ref Unsafe.Add(ref target, place);
 
-        // The target is far away where it is kept for the batch; it comes while the sums are made.
+        // The target is far away where it is kept for the batch, and so is the addend; they come while the sums are made.
         for (nint row = 0; row < TTile.Rows; row++)
         {
             for (int column = 0; column < TRow.Length; column += Lanes.Count)
+            {
                 CachePrefetch.Line(ref Unsafe.Add(ref y, row * geometry.OutputStride + column));
+                if (TAddend.IsPresent)
+                    CachePrefetch.Line(ref Unsafe.Add(ref addend, place + row * geometry.OutputStride + column));
+            }
         }
 
         TTile tile = default;
