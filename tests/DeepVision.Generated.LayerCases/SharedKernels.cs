@@ -90,6 +90,15 @@ public partial class SharedTransposed;
 [GlobalAvgPool2D, Dense(3), MeanSquaredError]
 public partial class SharedBlocks;
 
+// Few pixels and so many weights that each row of taps meets all pixels before the next one begins; behind it a kernel with a single row of taps.
+[SharesKernels]
+[Network(6, 7, 3)]
+[Conv2D(64, 1), Tanh]
+[Conv2D(128, 5, Pad = 2), BatchNorm, ReLU]
+[Conv2D(1040, 1, Stride = 2), ReLU]
+[GlobalAvgPool2D, Dense(3), MeanSquaredError]
+public partial class SharedRowsOfTaps;
+
 // The inputs are taken apart and the scores put together once for all workers.
 [SharesKernels]
 [Network(9, 7, 3)]
