@@ -37,9 +37,13 @@ internal static class StridedWinogradProducts
             Multiply<OneVector<Width512, Vector512<float>>, EightRows<OneVector<Width512, Vector512<float>>>, FourRows<OneVector<Width512, Vector512<float>>>>(geometry, firstPhase, endPhase, sharesSource, ref planes, ref weights, ref products, tiles, Math.Max(firstPair, endPair), endOutput);
         }
         else if (Vector256.IsHardwareAccelerated)
+        {
             Multiply<TwoVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>, ThreeRows<TwoVectors<Width256, Vector256<float>>>>(geometry, firstPhase, endPhase, sharesSource, ref planes, ref weights, ref products, tiles, firstOutput, endOutput);
+        }
         else
+        {
             Multiply<TwoVectors<Width128, Vector128<float>>, SixRows<TwoVectors<Width128, Vector128<float>>>, ThreeRows<TwoVectors<Width128, Vector128<float>>>>(geometry, firstPhase, endPhase, sharesSource, ref planes, ref weights, ref products, tiles, firstOutput, endOutput);
+        }
     }
 
     /// <summary>sums[input][weight plane][output] becomes, or grows by, the products of all tiles and of all points that share the weight, in their order.</summary>

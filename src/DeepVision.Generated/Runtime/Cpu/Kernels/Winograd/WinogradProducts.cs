@@ -32,9 +32,13 @@ internal static class WinogradProducts
             Multiply<OneVector<Width512, Vector512<float>>, EightRows<OneVector<Width512, Vector512<float>>>, FourRows<OneVector<Width512, Vector512<float>>>>(geometry, ref planes, ref weights, ref products, tiles, Math.Max(firstPair, endPair), endOutput);
         }
         else if (Vector256.IsHardwareAccelerated)
+        {
             Multiply<TwoVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>, ThreeRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref planes, ref weights, ref products, tiles, firstOutput, endOutput);
+        }
         else
+        {
             Multiply<TwoVectors<Width128, Vector128<float>>, SixRows<TwoVectors<Width128, Vector128<float>>>, ThreeRows<TwoVectors<Width128, Vector128<float>>>>(geometry, ref planes, ref weights, ref products, tiles, firstOutput, endOutput);
+        }
     }
 
     /// <summary>The sums of some planes become, or grow by, the products of all tiles, in their order.</summary>
