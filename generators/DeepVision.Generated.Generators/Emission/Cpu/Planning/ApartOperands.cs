@@ -27,7 +27,7 @@ internal sealed class ApartOperands(IReadOnlyDictionary<ContractionKernel, Contr
     public bool CanRead(Kernel kernel, int operand) => kernel switch
     {
         ContractionKernel contraction =>
-            plans[contraction] is PointwiseContraction or WinogradContraction or SpatialContraction or PointwiseWeightGradient or SpatialWeightGradient
+            plans[contraction] is PointwiseContraction or WinogradContraction or SpatialContraction or PointwiseWeightGradient or PatchWeightGradient or SpatialWeightGradient
             && operand != contraction.Addend && operand != contraction.Derivative?.Values,
         BatchNormKernel { Addend: Kernel.None, Pass: not BatchNormPass.PredictGradient } => true,
         WindowKernel window => operand != window.Derivative?.Values,

@@ -35,7 +35,9 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
             return kernel.Pass == ContractionPass.WeightGradient ? PointwiseGradient(kernel) : Pointwise(kernel);
         if (WinogradRule.Plan(kernel, program, winograd) is { } plan)
             return plan;
-        return kernel.Pass == ContractionPass.WeightGradient ? SpatialGradient(kernel) : Spatial(kernel);
+        if (kernel.Pass != ContractionPass.WeightGradient)
+            return Spatial(kernel);
+        return IsOfPatches(kernel) ? PatchGradient(kernel) : SpatialGradient(kernel);
     }
 
     /// <summary>Whether groups, if any, fill whole vectors.</summary>
@@ -92,6 +94,17 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
     private PointwiseWeightGradient PointwiseGradient(ContractionKernel kernel) => new(
         kernel.Geometry.InputChannels, program.Buffers[kernel.Source].PixelStride,
         kernel.Geometry.OutputChannels, program.Buffers[kernel.Gradient].PixelStride, Block(kernel));
+
+    /// <summary>Whether no source pixel is under two windows, and every window lies inside the image.</summary>
+    private bool IsOfPatches(ContractionKernel kernel) =>
+        kernel.Geometry is { Groups: 1, Vertical: var vertical, Horizontal: var horizontal }
+        && IsApart(vertical) && IsApart(horizontal)
+        && program.Buffers[kernel.Source].PixelStride % ChannelPadding.Lanes == 0 && PatchGradient(kernel).Suits;
+
+    private static bool IsApart(WindowAxis axis) => (axis.Size - 1) * axis.Dilation < axis.Stride && !axis.ReachesOutside;
+
+    private PatchWeightGradient PatchGradient(ContractionKernel kernel) => new(
+        kernel.Geometry.Vertical.Size * kernel.Geometry.Horizontal.Size, kernel.Geometry.InputChannels, kernel.Geometry.OutputChannels, Block(kernel));
 
     private SpatialContraction Spatial(ContractionKernel kernel)
     {

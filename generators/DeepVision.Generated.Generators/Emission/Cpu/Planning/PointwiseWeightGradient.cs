@@ -14,13 +14,13 @@ namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
 internal sealed record PointwiseWeightGradient(int Inputs, int InputStride, int Outputs, int OutputStride, int Block) : ContractionPlan
 {
     /// <summary>Pixels of a pass.</summary>
-    private const int PassPixels = 64;
+    public const int PassPixels = 64;
 
     /// <summary>Inputs of units that share pixels, at most: a pass of them, and of those that the next pass reads, lie in the second-level cache.</summary>
-    private const int InputsTogether = 576;
+    public const int InputsTogether = 576;
 
     /// <summary>Gradients of units that share pixels, at most: they lie there too.</summary>
-    private const int WeightsTogether = 96 * 1024;
+    public const int WeightsTogether = 96 * 1024;
 
     /// <summary>So few weights would wait for each other's sums: a kernel that is printed keeps each of them in several.</summary>
     private const int FewestInputs = 4;
@@ -43,7 +43,9 @@ internal sealed record PointwiseWeightGradient(int Inputs, int InputStride, int 
     /// <summary>Whether all units have enough inputs.</summary>
     public bool Suits => Inputs - (InputRanges - 1) * InputRange >= FewestInputs;
 
-    private int Blocks => ChannelPadding.RoundUp(Outputs) / Block;
+    /// <summary>Blocks of outputs.</summary>
+    public int Blocks => ChannelPadding.RoundUp(Outputs) / Block;
 
-    private int InputRanges => (Inputs + InputRange - 1) / InputRange;
+    /// <summary>Ranges of inputs.</summary>
+    public int InputRanges => (Inputs + InputRange - 1) / InputRange;
 }

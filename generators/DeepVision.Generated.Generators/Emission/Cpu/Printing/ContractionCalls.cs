@@ -157,6 +157,8 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             $"{winograd.Algorithm}Convolution.WeightGradient({fields.WinogradGeometry(kernel, winograd)}, {network.Parameters.Parameters[kernel.Weight].Layout.Block}, {operands}, ref {scratch}, {count}, {firstUnit}, {endUnit});",
         PointwiseWeightGradient pointwise =>
             $"PointwiseWeightGradient.Run({fields.DenseGeometry(kernel, pointwise)}, {operands}, ref {scratch}, {MapCalls.Pixels(buffers[kernel.Source], count)}, {pointwise.InputRange}, {pointwise.RangesTogether}, {pointwise.BlocksTogether}, {firstUnit}, {endUnit});",
+        PatchWeightGradient patches =>
+            $"PatchWeightGradient.Run({fields.Geometry(kernel, schedule.Program)}, {patches.Block}, {operands}, ref {scratch}, {count}, {patches.InputRange}, {patches.RangesTogether}, {patches.BlocksTogether}, {firstUnit}, {endUnit});",
         SpatialWeightGradient spatial =>
             $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}({operands}, {count}, {firstUnit}, {endUnit});",
         _ => throw new InvalidOperationException($"{plan.GetType().Name} has no weight gradient of some units."),
