@@ -73,11 +73,17 @@ internal static class WinogradProducts
                 ref float x = ref Unsafe.Add(ref planes, index * plane);
                 ref float y = ref Unsafe.Add(ref products, index * targetPlane + output);
                 ref float w = ref Unsafe.Add(ref weights, index * weightPlane + output / block * block * channels + output % block);
-                int left = tiles;
+                ref float ahead = ref Unsafe.Add(ref w, block * channels);
+                int left = tiles, line = 0;
                 for (; left > THalf.Rows; left -= TTile.Rows)
                 {
+                    // While the first tiles are at hand, the weights of the next outputs, or of the next plane, come into the second-level cache.
                     TTile tile = default;
-                    RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref x, stride, 1, ref w, block, channels);
+                    if (line < TRow.Length)
+                        RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref x, stride, ref w, block, channels, ref Unsafe.Add(ref ahead, line), block);
+                    else
+                        RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref x, stride, 1, ref w, block, channels);
+                    line += Lanes.Count;
                     tile.Store(ref y, outputs);
                     x = ref Unsafe.Add(ref x, TTile.Rows * stride);
                     y = ref Unsafe.Add(ref y, TTile.Rows * outputs);
