@@ -194,8 +194,6 @@ public static class StridedWinogradConvolution
                 int tiles = Math.Min(geometry.PassTiles, end - first);
                 StridedWinogradSource.Transform(geometry, ref Unsafe.Add(ref source, firstInput), inputs, ref scratch, first, tiles);
                 StridedWinogradGradient.Transform(geometry, ref Unsafe.Add(ref gradient, firstOutput), outputs, ref gradients, ref bias, first, tiles);
-                if (first + tiles == end)
-                    WinogradGradient.Prefetch(new WinogradUnit(firstInput, inputs, firstOutput, outputs), ref weightGradient, block, geometry.SourceChannels);
                 StridedWinogradProducts.Add(geometry, ref scratch, inputs, ref gradients, outputs, hasPairs, ref sums, tiles, grows: first > 0);
             }
 

@@ -219,8 +219,6 @@ public static class WinogradConvolution
             int tiles = Math.Min(geometry.PassTiles, end - first);
             WinogradSource.Transform<TRows>(geometry, ref Unsafe.Add(ref source, unit.FirstInput), inputs.Count, inputs.Block, ref scratch, first, tiles);
             WinogradGradient.Transform<TRows>(geometry, ref Unsafe.Add(ref gradient, unit.FirstOutput), outputs.Count, outputs.Block, ref gradientPlanes, ref bias, first, tiles);
-            if (first + tiles == end)
-                WinogradGradient.Prefetch(unit, ref weightGradient, block, geometry.SourceChannels);
             WinogradProducts.Add(inputs, outputs, ref sums, Planes, tiles, grows: first > 0);
         }
 
