@@ -95,7 +95,7 @@ internal sealed class Backpropagation
             int term = ValueGraphBuilder.Add(_values, new GraphValue(ValueKind.Gradient, node.Inputs[index], By: input));
             _steps.Add(new GraphStep(StepKind.InputGradient, layer, Operands(rule.InputReads, index), [term]) { Input = index });
             terms.Add(term);
-            if (node.Operation is ConvolutionOperation or DenseOperation)
+            if (node.Operation is ConvolutionOperation or DenseOperation && input != ValueGraph.Input)
                 AddUp(input, terms);
         }
 

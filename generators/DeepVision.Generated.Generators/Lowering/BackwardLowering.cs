@@ -70,7 +70,9 @@ internal static class BackwardLowering
         EquatableArray<int> terms = step.ReadAll(OperandRole.Term).Select(program.PaddedBufferOf).ToEquatableArray();
         TensorBuffer sum = program.NewBufferLike(program.GradientName(program.Graph.Values[step.Writes[0]].By), terms[0]);
         string name = step.Layer < 0 ? "Input" : program.Node(step).Accessor;
-        program.Add(new SumKernel(step.Layer, name + "GradientSum", terms, sum.Id, Derivative: DerivativeOf(program, group)));
+        // A value with many readers may have several sums, each a term of the next.
+        int earlier = program.Graph.Steps.Take(group.Main).Count(other => other.Kind == StepKind.GradientSum && other.Layer == step.Layer);
+        program.Add(new SumKernel(step.Layer, name + "GradientSum" + (earlier == 0 ? "" : Text.Of(earlier + 1)), terms, sum.Id, Derivative: DerivativeOf(program, group)));
         program.Hold(program.Graph.Steps[group.Last].Writes[0], sum.Id);
     }
 

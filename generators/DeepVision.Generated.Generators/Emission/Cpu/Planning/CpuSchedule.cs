@@ -41,8 +41,8 @@ internal sealed record Segment(
 }
 
 /// <summary>What every worker runs without waiting for another.</summary>
-/// <param name="Combine">Kernel whose sums over the batch are combined behind the stage, or None.</param>
-internal sealed record Stage(EquatableArray<Segment> Segments, int Combine)
+/// <param name="Combines">Kernels whose sums over the batch are combined behind the stage.</param>
+internal sealed record Stage(EquatableArray<Segment> Segments, EquatableArray<int> Combines)
 {
     /// <summary>Which part of the contraction that runs in several: they follow each other, a stage for each.</summary>
     public int Part { get; init; }

@@ -32,6 +32,9 @@ internal sealed class CpuScheduler
     private readonly IReadOnlyDictionary<ContractionKernel, ContractionPlan> _plans;
     private readonly List<Stage> _stages = [];
     private readonly List<Segment> _segments = [];
+
+    /// <summary>Kernels of the stage that has been begun whose sums are combined behind it.</summary>
+    private readonly List<int> _combines = [];
     private readonly List<LanePartial> _partials = [];
     private readonly List<LaneGradient> _laneGradients = [];
     private readonly List<(int Kernel, int Units, int Stage)> _unitGradients = [];
@@ -46,6 +49,7 @@ internal sealed class CpuScheduler
     private CpuScheduler(KernelProgram program, ParameterPlan parameters, WinogradUse winograd, long keptCopyBytes, int bandedBytes)
     {
         _bandedBytes = bandedBytes;
+        program = StageOrder.Of(program);
         // Which algorithm runs a contraction doesn't depend on where its pixels lie.
         IReadOnlyDictionary<ContractionKernel, ContractionPlan> plans = ContractionPlanner.Plan(program, parameters, winograd);
         ApartOperands apart = new(plans);
@@ -74,11 +78,11 @@ internal sealed class CpuScheduler
         {
             // What is left out where nobody asks for it is a stage of its own.
             if (index == _program.InputGradientStart)
-                CloseStage(Kernel.None);
+                CloseStage();
             Place(index);
         }
 
-        CloseStage(Kernel.None);
+        CloseStage();
 
         UnitGradient[] units =
         [
@@ -118,6 +122,8 @@ internal sealed class CpuScheduler
     private void Place(int index)
     {
         Kernel kernel = _program.Kernels[index];
+        if (kernel.StateReads.Any(IsMadeBehindStage))
+            CloseStage();
         switch (kernel)
         {
             case ContractionKernel { Pass: ContractionPass.WeightGradient } gradient when !_laneKernels.Contains(index):
@@ -140,29 +146,29 @@ internal sealed class CpuScheduler
                 _partials.Add(new LanePartial(index, _laneSumFloats));
                 _laneSumFloats += 2 * _program.Buffers[norm.Source].OwnStride;
                 Append(SegmentKind.Lanes, index);
-                CloseStage(index);
+                _combines.Add(index);
                 return;
 
             // Workers read what others have made, and nobody may write there meanwhile.
             case LossKernel { Operation.IsBatchWide: true }:
-                CloseStage(Kernel.None);
+                CloseStage();
                 Append(SegmentKind.Samples, index);
-                CloseStage(Kernel.None);
+                CloseStage();
                 return;
 
             // Here the caller comes in between: what is in front of it is done by then.
             case ScoresGradientKernel when _segments.Count > 0:
-                CloseStage(Kernel.None);
+                CloseStage();
                 goto default;
 
             // Its copy lies where that of another stage has been.
             case ContractionKernel contraction when ReadsCopyInTime(contraction):
                 if (StageKernels().Any(ReadsCopyInTime))
-                    CloseStage(Kernel.None);
+                    CloseStage();
                 Append(index);
                 for (int part = 1; part < ((WinogradContraction)_plans[contraction]).Parts; part++)
                 {
-                    CloseStage(Kernel.None);
+                    CloseStage();
                     _part = part;
                     Append(index);
                 }
@@ -265,11 +271,15 @@ internal sealed class CpuScheduler
         _segments[_segments.Count - 1] = last with { LaneStart = start, LaneLength = end - start };
     }
 
-    private void CloseStage(int combine)
+    /// <summary>Whether the stage that has been begun makes something only behind its end, where the sums of all lanes are there.</summary>
+    private bool IsMadeBehindStage(StateAccess access) => _combines.Any(index => _program.Kernels[index].StateWrites.Contains(access));
+
+    private void CloseStage()
     {
         if (_segments.Count > 0)
-            _stages.Add(new Stage(_segments.ToEquatableArray(), combine) { Part = _part });
+            _stages.Add(new Stage(_segments.ToEquatableArray(), _combines.ToEquatableArray()) { Part = _part });
         _segments.Clear();
+        _combines.Clear();
         _part = 0;
     }
 

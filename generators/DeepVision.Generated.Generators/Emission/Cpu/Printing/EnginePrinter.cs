@@ -107,9 +107,9 @@ internal sealed class EnginePrinter
 
         private string StageSummary(int stage)
         {
-            string waits = Training.Stages[stage].Combine == Kernel.None
-                ? ""
-                : $" All workers meet behind it: {Training.Program.Kernels[Training.Stages[stage].Combine].Name} needs the whole batch.";
+            EquatableArray<int> combines = Training.Stages[stage].Combines;
+            string names = string.Join(", ", combines.Select(index => Training.Program.Kernels[index].Name));
+            string waits = combines.Count == 0 ? "" : $" All workers meet behind it: {names} need{(combines.Count == 1 ? "s" : "")} the whole batch.";
             string what = Training.Stages.Count == 1 ? "Forward, loss and backward." : $"Stage {stage + 1} of {Training.Stages.Count} of the training step.";
             return $"/// <summary>{what}{waits}</summary>";
         }
@@ -267,7 +267,7 @@ internal sealed class EnginePrinter
 
         private void PrintCombine()
         {
-            if (Training.Stages.All(stage => stage.Combine == Kernel.None))
+            if (Training.Stages.All(stage => stage.Combines.Count == 0))
                 return;
             writer.Line();
             using (writer.Block("protected override void CombineStage(int stage)"))
@@ -275,12 +275,13 @@ internal sealed class EnginePrinter
             {
                 for (int stage = 0; stage < Training.Stages.Count; stage++)
                 {
-                    if (Training.Stages[stage].Combine == Kernel.None)
+                    if (Training.Stages[stage].Combines.Count == 0)
                         continue;
                     writer.Line($"case {stage}:");
                     using (writer.Indent())
                     {
-                        writer.Line(engine._maps.Combine((BatchNormKernel)Training.Program.Kernels[Training.Stages[stage].Combine]));
+                        foreach (int kernel in Training.Stages[stage].Combines)
+                            writer.Line(engine._maps.Combine((BatchNormKernel)Training.Program.Kernels[kernel]));
                         writer.Line("break;");
                     }
                 }
