@@ -202,7 +202,9 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         string source = "ref " + buffers.At(kernel.Source, sample);
         string size = $"{Pixels(buffer, count)}, {buffer.OwnStride}";
         string slope = KernelText.Slope(kernel.Activation), activation = KernelText.ActivationType(kernel.Activation);
-        string statistics = StatisticsOf(kernel, channel), scale = Parameter(kernel, ParameterRole.Weight, channel), shift = Parameter(kernel, ParameterRole.Bias, channel);
+        string scale = Parameter(kernel, ParameterRole.Weight, channel), shift = Parameter(kernel, ParameterRole.Bias, channel);
+        // A layer that only predicts has none of the batch.
+        string Statistics() => StatisticsOf(kernel, channel);
         string Target() => "ref " + buffers.At(kernel.Target, sample);
         // What is written may have a stride of its own, and then both are given.
         string OutputSize() => buffer.LiesApart || buffers[kernel.Target].LiesApart ? $"{size}, {buffer.PixelStride}, {buffers[kernel.Target].PixelStride}" : size;
@@ -216,15 +218,15 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         return kernel.Pass switch
         {
             BatchNormPass.Statistics => $"BatchNormKernels.Statistics({source}, {Sums(KernelText.Strides(("sourceStride", buffer)))});",
-            BatchNormPass.Normalize => $"BatchNormKernels.Normalize<{activation}>({source}, {Target()}, {statistics}, {scale}, {shift}, {addend}{OutputSize()}, {slope});",
+            BatchNormPass.Normalize => $"BatchNormKernels.Normalize<{activation}>({source}, {Target()}, {Statistics()}, {scale}, {shift}, {addend}{OutputSize()}, {slope});",
             BatchNormPass.Predict =>
                 $"BatchNormKernels.Predict<{activation}>({source}, {Target()}, {Parameter(kernel, ParameterRole.RunningMean)}, {Parameter(kernel, ParameterRole.RunningVariance)}, "
                 + $"{scale}, {shift}, {addend}{OutputSize()}, {CSharpLiteral.Of(kernel.Epsilon)}, {slope});",
             BatchNormPass.PredictGradient =>
                 $"BatchNormKernels.PredictGradient({source}, {Target()}, {Parameter(kernel, ParameterRole.RunningVariance)}, {scale}, {size}, {CSharpLiteral.Of(kernel.Epsilon)});",
             BatchNormPass.GradientSums =>
-                $"BatchNormKernels.GradientSums<{activation}>({source}, {Gradient()}, {slope}, {statistics}, {scale}, {shift}, {Sums(GradientStrides())});",
-            _ => $"BatchNormKernels.InputGradient<{activation}>({source}, {Gradient()}, {slope}, {Target()}, {statistics}, {scale}, {shift}, "
+                $"BatchNormKernels.GradientSums<{activation}>({source}, {Gradient()}, {slope}, {Statistics()}, {scale}, {shift}, {Sums(GradientStrides())});",
+            _ => $"BatchNormKernels.InputGradient<{activation}>({source}, {Gradient()}, {slope}, {Target()}, {Statistics()}, {scale}, {shift}, "
                 + $"{GradientOf(kernel, ParameterRole.Weight, channel)}, {GradientOf(kernel, ParameterRole.Bias, channel)}, (long){KernelText.Count(kernel, "Count")} * {Image(kernel).Pixels}, {size}"
                 + $"{GradientStrides()}{(channel == "" ? "" : KernelText.Strides(("targetStride", buffers[kernel.Target])))});",
         };
