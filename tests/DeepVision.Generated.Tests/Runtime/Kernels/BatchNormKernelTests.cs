@@ -187,6 +187,36 @@ public class BatchNormKernelTests
 
     private static double Ceiling<TActivation>() => typeof(TActivation) == typeof(TileReLU6) ? 6 : double.PositiveInfinity;
 
+    /// <summary>A lane that comes sample by sample, and in each of them a vector of channels at a time, has the sums of one call to the bit.</summary>
+    [Fact]
+    public void SumsOfALaneDontDependOnItsCalls()
+    {
+        const int Samples = 4, Pixels = 77, Lane = Samples * Pixels;
+        Activations x = Activations.Random(31, Samples, Pixels, Channels), dy = Activations.Random(32, Samples, Pixels, Channels);
+        Activations mean = Vector(33, -1, 1), inverseDeviation = Vector(34, 0.5f, 2), scale = Vector(35, 0.5f, 2), shift = Vector(36, -1, 1);
+        float[] statistics = new float[2 * Stride], sums = new float[2 * Stride], partStatistics = new float[2 * Stride], partSums = new float[2 * Stride];
+        Array.Fill(partStatistics, float.NaN);
+        Array.Fill(partSums, float.NaN);
+        BatchNormKernels.Statistics(ref x.Data[0], Lane, Stride, ref statistics[0]);
+        BatchNormKernels.GradientSums<TileReLU>(
+            ref x.Data[0], ref dy.Data[0], 0f, ref mean.Data[0], ref inverseDeviation.Data[0], ref scale.Data[0], ref shift.Data[0], Lane, Stride, ref sums[0]);
+
+        for (int before = 0; before < Lane; before += Pixels)
+        {
+            for (int channel = 0; channel < Stride; channel += 16)
+            {
+                int place = before * Stride + channel;
+                BatchNormKernels.Statistics(ref x.Data[place], Pixels, Stride, ref partStatistics[channel], before: before, whole: Lane, channels: 16);
+                BatchNormKernels.GradientSums<TileReLU>(
+                    ref x.Data[place], ref dy.Data[place], 0f, ref mean.Data[channel], ref inverseDeviation.Data[channel], ref scale.Data[channel], ref shift.Data[channel],
+                    Pixels, Stride, ref partSums[channel], before: before, whole: Lane, channels: 16);
+            }
+        }
+
+        Compare.Same(statistics, partStatistics);
+        Compare.Same(sums, partSums);
+    }
+
     [Fact]
     public void AnEmptyLaneIsZero()
     {

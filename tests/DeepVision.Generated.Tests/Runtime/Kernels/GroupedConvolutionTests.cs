@@ -163,4 +163,43 @@ public class GroupedConvolutionTests
         GroupedConvolution.WeightGradient(s.Geometry, s.Layout, ref s.Source.Data[0], ref s.Gradient.Data[0], ref parts[0], ref Unsafe.NullRef<float>(), Count);
         Compare.Same(gradient, parts);
     }
+
+    [Theory]
+    [InlineData(3, 1, 1)]
+    [InlineData(3, 2, 1)]
+    [InlineData(5, 1, 2)]
+    [InlineData(2, 2, 0)]
+    public void BandsOfChannelsAreThoseOfAllChannels(int kernel, int stride, int pad)
+    {
+        const int Channels = 48, Band = 16;
+        var s = new Setup(Channels, Channels, Channels, kernel, stride, dilation: 1, pad, block: 32, unpadded: false);
+        Activations y = Activations.Dirty(Count, s.Gradient.Pixels, Channels), dx = Activations.Dirty(Count, s.Source.Pixels, Channels);
+        Activations bandY = Activations.Dirty(Count, s.Gradient.Pixels, Channels), bandDx = Activations.Dirty(Count, s.Source.Pixels, Channels);
+        float[] dw = WeightTransformTests.RandomWeights(s.Layout, 5), bandDw = [.. dw];
+        Activations db = Activations.Random(6, 1, 1, Channels), bandDb = db.Copy();
+        GroupedConvolution.Forward<TileIdentity>(s.Geometry, s.Layout, ref s.Source.Data[0], ref s.Weights[0], ref s.Bias.Data[0], 1f, ref y.Data[0], Count);
+        GroupedConvolution.InputGradient(s.Geometry, s.Layout, ref s.Gradient.Data[0], ref s.Weights[0], ref dx.Data[0], Count);
+        GroupedConvolution.WeightGradient(s.Geometry, s.Layout, ref s.Source.Data[0], ref s.Gradient.Data[0], ref dw[0], ref db.Data[0], Count);
+
+        for (int channel = 0; channel < Channels; channel += Band)
+        {
+            // A copy of the band, whose pixels lie side by side, in place of one operand.
+            float[] source = Pick(s.Source, channel), gradient = Pick(s.Gradient, channel);
+            FarBand next = new(ref s.Source.Data[0], channel, Band, (nint)Count * s.Source.Pixels, Channels);
+            GroupedConvolution.Forward<TileIdentity>(
+                s.Geometry.ChannelBand(channel, Band, Band, Channels), s.Layout, ref source[0], ref s.Weights[0], ref s.Bias.Data[0], 1f, ref bandY.Data[channel], Count, next);
+            GroupedConvolution.InputGradient(
+                s.Geometry.ChannelBand(channel, Band, Channels, Band), s.Layout, ref gradient[0], ref s.Weights[0], ref bandDx.Data[channel], Count, next);
+            GroupedConvolution.WeightGradient(
+                s.Geometry.ChannelBand(channel, Band, Band, Channels), s.Layout, ref source[0], ref s.Gradient.Data[channel], ref bandDw[0], ref bandDb.Data[0], Count, next, next);
+        }
+
+        Compare.Same(y.Span, bandY.Span);
+        Compare.Same(dx.Span, bandDx.Span);
+        Compare.Same(dw, bandDw);
+        Compare.Same(db.Span, bandDb.Span);
+
+        static float[] Pick(Activations all, int channel) =>
+            [.. Enumerable.Range(0, Count * all.Pixels).SelectMany(pixel => all.Span.Slice(pixel * Channels + channel, Band).ToArray())];
+    }
 }

@@ -33,6 +33,9 @@ internal sealed record Segment(
     /// <summary>What its kernels read and write, some of it several times.</summary>
     public IEnumerable<int> BuffersOf(KernelProgram program) => Kernels.SelectMany(index => program.Kernels[index].Reads.Concat(program.Kernels[index].Writes));
 
+    /// <summary>Channels at a time where a group is too large for the cache and no kernel looks beyond a channel; 0 for all.</summary>
+    public int ChannelBand { get; init; }
+
     /// <summary>Those of its kernels that run in bands of rows, where it has one sample at a time.</summary>
     public EquatableArray<RowBand> RowBands { get; init; } = [];
 

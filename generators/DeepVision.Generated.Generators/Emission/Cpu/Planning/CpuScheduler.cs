@@ -97,7 +97,9 @@ internal sealed class CpuScheduler
         [
             .. _stages.Select(stage => stage with
             {
-                Segments = PixelBands.Cut([.. stage.Segments.Select(segment => WithRowBands(WithGroupSize(segment, storage), storage))], _program, _plans).ToEquatableArray(),
+                Segments = PixelBands.Cut([.. stage.Segments.Select(segment => WithRowBands(WithGroupSize(segment, storage), storage))], _program, _plans)
+                    .Select(segment => ChannelBands.Cut(segment, _program, _plans))
+                    .ToEquatableArray(),
             }),
         ];
         BufferPlacement placement = BufferPlacement.Of(_program, storage, stages, units, recomputed);

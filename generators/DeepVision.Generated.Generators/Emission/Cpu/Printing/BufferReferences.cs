@@ -13,6 +13,9 @@ internal abstract class BufferReferences(CpuSchedule schedule)
     /// <summary>A ref expression, without the word <c>ref</c> in front.</summary>
     public abstract string At(int id, string sample);
 
+    /// <summary>Where the sample begins, though buffers may be parts of it.</summary>
+    public virtual string SampleAt(int id, string sample) => At(id, sample);
+
     /// <summary>Whether a buffer is some of the channels of another one without being copied.</summary>
     public bool IsPart(int id, int whole, int firstChannel) => Schedule.Storage.Views.IsPart(id, whole, firstChannel);
 
@@ -21,6 +24,9 @@ internal abstract class BufferReferences(CpuSchedule schedule)
 
     /// <summary>The number of an input beside the network's own, from 0; −1 if the buffer is none.</summary>
     protected int FurtherInput(int id) => Schedule.Program.FurtherInputs.IndexOf(id);
+
+    /// <summary>The channel with which buffers begin where they are bands of channels, as a C# expression; "" for whole pixels.</summary>
+    public virtual string FirstChannel => "";
 
     /// <summary>The gradient of the scores as the caller gives it, as a ref expression.</summary>
     /// <param name="sample">The first sample.</param>
@@ -56,6 +62,27 @@ internal sealed class PixelBandReferences(BufferReferences samples, CpuSchedule 
     public override string ScoresGradientAt(string sample, int length) => samples.ScoresGradientAt(sample, length);
 
     public override string KernelScratchOf(string worker) => samples.KernelScratchOf(worker);
+}
+
+/// <summary>
+/// The channels from <c>channel</c> on: in memory of the batch they lie among the others, in scratch memory, where only a band exists at a time, pixels of
+/// a band lie side by side.
+/// </summary>
+internal sealed class ChannelBandReferences(BufferReferences samples, CpuSchedule schedule, int channels) : BufferReferences(schedule)
+{
+    public override string FirstChannel => "channel";
+
+    public override TensorBuffer this[int id] => samples[id] with { Channels = channels, PixelStride = IsScratch(id) ? channels : samples[id].PixelStride };
+
+    public override string At(int id, string sample) => IsScratch(id) ? samples.At(id, sample) : $"Unsafe.Add(ref {samples.At(id, sample)}, channel)";
+
+    public override string SampleAt(int id, string sample) => samples.At(id, sample);
+
+    public override string ScoresGradientAt(string sample, int length) => samples.ScoresGradientAt(sample, length);
+
+    public override string KernelScratchOf(string worker) => samples.KernelScratchOf(worker);
+
+    private bool IsScratch(int id) => Schedule.Buffers[id].Scope == BufferScope.Group;
 }
 
 /// <summary>Some channels of what lies there.</summary>

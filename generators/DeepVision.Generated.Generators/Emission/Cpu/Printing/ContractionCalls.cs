@@ -30,13 +30,14 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         schedule.Plans[kernel] is GroupedContraction ? null : Behind(schedule.Plans[kernel], kernel.Activation);
 
     /// <summary>Weight gradient of some samples, added to a lane.</summary>
-    public string CallLane(ContractionKernel kernel, LaneGradient lane, BufferReferences buffers, string count)
+    /// <param name="next">Buffers of which the next bands come into the cache meanwhile, where the kernel takes some.</param>
+    public string CallLane(ContractionKernel kernel, LaneGradient lane, BufferReferences buffers, string count, params int[] next)
     {
         string operands = $"ref {buffers.At(kernel.Source, "n")}, ref {buffers.At(kernel.Gradient, "n")}, ref LaneGradient(lane, {lane.WeightOffset}), "
             + (kernel.Bias == Kernel.None ? Nothing : $"ref LaneGradient(lane, {lane.BiasOffset})");
         ContractionPlan plan = schedule.Plans[kernel];
         return plan is GroupedContraction
-            ? $"GroupedConvolution.WeightGradient({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {operands}, {count});"
+            ? $"GroupedConvolution.WeightGradient({Grouped(kernel, buffers, kernel.Source, kernel.Gradient)}, {fields.Layout(kernel.Weight)}, {operands}, {count}{string.Concat(next.Select(id => NextBand(buffers, id, "n", count)))});"
             : WeightGradient(kernel, plan, buffers, operands, buffers.KernelScratchOf("worker.Index"), count, "0", CSharpLiteral.Of(plan.UnitCount));
     }
 
@@ -72,7 +73,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         return contraction switch
         {
             GroupedContraction =>
-                $"GroupedConvolution.Forward<{KernelText.ActivationType(kernel.Activation)}>({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {count});",
+                $"GroupedConvolution.Forward<{KernelText.ActivationType(kernel.Activation)}>({Grouped(kernel, buffers, kernel.Source, kernel.Target)}, {fields.Layout(kernel.Weight)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {count}{NextBand(buffers, next, sample, count)});",
             DenseContraction dense =>
                 $"DenseForward.Run({fields.DenseGeometry(kernel, dense)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {count});",
             PointwiseContraction pointwise =>
@@ -108,7 +109,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         switch (contraction)
         {
             case GroupedContraction:
-                yield return $"GroupedConvolution.InputGradient({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {gradient}, {weights}, {addend}{target}, {count});";
+                yield return $"GroupedConvolution.InputGradient({Grouped(kernel, buffers, kernel.Target, kernel.Source)}, {fields.Layout(kernel.Weight)}, {gradient}, {weights}, {addend}{target}, {count}{NextBand(buffers, next, sample, count)});";
                 break;
             case FewChannelsContraction:
                 yield return $"FewChannelsConvolution.InputGradient({fields.Geometry(kernel, schedule.Program)}, {fields.Layout(kernel.Weight)}, {gradient}, {weights}, {target}, {count});";
@@ -163,6 +164,20 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}({operands}, {count}, {firstUnit}, {endUnit});",
         _ => throw new InvalidOperationException($"{plan.GetType().Name} has no weight gradient of some units."),
     };
+
+    /// <summary>The geometry of a convolution with groups: of some channels where buffers are bands of channels.</summary>
+    private string Grouped(ContractionKernel kernel, BufferReferences buffers, int input, int output)
+    {
+        string geometry = fields.Geometry(kernel, schedule.Program);
+        return buffers.FirstChannel == ""
+            ? geometry
+            : $"{geometry}.ChannelBand({buffers.FirstChannel}, {buffers[input].OwnStride}, {buffers[input].PixelStride}, {buffers[output].PixelStride})";
+    }
+
+    /// <summary>The band of a buffer's channels that is read behind a call, as one more argument, where buffers are bands.</summary>
+    private static string NextBand(BufferReferences buffers, int next, string sample, string count) => next == Kernel.None || buffers.FirstChannel == ""
+        ? ""
+        : $", new FarBand(ref {buffers.SampleAt(next, sample)}, {buffers.FirstChannel}, {buffers[next].OwnStride}, {MapCalls.Pixels(buffers[next], count)}, {buffers[next].PixelStride})";
 
     /// <summary>The addend as one more argument; kernels have a form without it.</summary>
     private static string Addend(ContractionKernel kernel, BufferReferences buffers, string sample) =>

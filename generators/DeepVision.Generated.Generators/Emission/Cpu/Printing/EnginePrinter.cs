@@ -127,7 +127,7 @@ internal sealed class EnginePrinter
             }
         }
 
-        /// <param name="sums">Sums over each lane of what a segment of groups has made, which follow while the lane is in cache.</param>
+        /// <param name="sums">Sums over each lane of what a segment of groups has made, which follow while each group is in cache.</param>
         /// <param name="part">Which part of a contraction that runs in several.</param>
         private void PrintSegment(Segment segment, Segment? sums, int part)
         {
@@ -152,7 +152,9 @@ internal sealed class EnginePrinter
                     break;
 
                 default:
-                    writer.Line(segment.PixelBand > 0
+                    writer.Line(segment.ChannelBand > 0
+                        ? "// Some channels of a few samples at a time through these layers, while their activations are in cache."
+                        : segment.PixelBand > 0
                         ? "// Some pixels of a sample at a time through these layers, while their activations are in cache."
                         : segment.GroupSize == 1
                         ? "// One sample at a time through these layers, while its activations are in cache."
@@ -161,7 +163,7 @@ internal sealed class EnginePrinter
                     {
                         if (segment.LaneLength > 0)
                             writer.Line($"BeginLane(lane, {segment.LaneStart}, {segment.LaneLength});");
-                        foreach (BatchNormKernel norm in SumsOf(segment))
+                        foreach (BatchNormKernel norm in SumsOf(segment).Concat(sums is null ? [] : SumsOf(sums)))
                             writer.Line(engine._maps.BeginSums(norm));
                         writer.Line("int end = LaneStart(lane + 1);");
                         string step = segment.GroupSize == 1 ? "n++" : $"n += {segment.GroupSize}";
@@ -176,7 +178,7 @@ internal sealed class EnginePrinter
                                 writer.Line(segment.GroupSize == 1
                                     ? "const int count = 1;"
                                     : $"int count = Math.Min({segment.GroupSize}, end - n);");
-                                PrintCalls(segment, part, engine._buffers);
+                                PrintGroup(segment, sums, part);
                             }
                         }
 
@@ -184,14 +186,6 @@ internal sealed class EnginePrinter
                         {
                             writer.Line();
                             writer.Line($"EndLane(lane, {segment.LaneStart}, {segment.LaneLength});");
-                        }
-
-                        if (sums is not null)
-                        {
-                            writer.Line();
-                            writer.Line("// Sums over the samples of the lane.");
-                            using (writer.Block())
-                                PrintLane(sums);
                         }
                     }
 
@@ -206,13 +200,47 @@ internal sealed class EnginePrinter
             PrintCalls(segment, part: 0, engine._buffers);
         }
 
+        /// <summary>A group of samples, and what is summed of it.</summary>
+        private void PrintGroup(Segment segment, Segment? sums, int part)
+        {
+            if (segment.ChannelBand == 0)
+            {
+                PrintCalls(segment, part, engine._buffers);
+            }
+            else
+            {
+                int stride = Training.Program.Buffers[segment.BuffersOf(Training.Program).First()].OwnStride;
+                bool sumsBand = sums is not null && SumsOf(sums).All(norm => norm.Images == 1)
+                    && sums.BuffersOf(Training.Program).All(id => Training.Program.Buffers[id] is { LiesApart: false } buffer && buffer.OwnStride == stride);
+                using (writer.Block($"for (int channel = 0; channel < {stride}; channel += {segment.ChannelBand})"))
+                {
+                    ChannelBandReferences band = new(engine._buffers, Training, segment.ChannelBand);
+                    PrintCalls(segment, part, band, samples: "channel == 0 ? count : 0");
+                    if (sumsBand)
+                        PrintCalls(sums!, part: 0, band, PlaceInLane, "channel == 0 ? count : 0");
+                }
+
+                sums = sumsBand ? null : sums;
+            }
+
+            if (sums is not null)
+                PrintCalls(sums, part: 0, engine._buffers, PlaceInLane);
+        }
+
+        /// <summary>Where the pixels of a group stand in their lane, whose sums are those of one call for all of it.</summary>
+        private string PlaceInLane(Kernel kernel)
+        {
+            int pixels = Training.Program.Buffers[kernel.Reads.First()].Pixels;
+            return $", before: {KernelText.Times("n - LaneStart(lane)", pixels)}, whole: {KernelText.Times("end - LaneStart(lane)", pixels)}";
+        }
+
         private void PrintBands(Segment segment)
         {
             int pixels = Training.Program.Buffers[Training.Program.Kernels[segment.Kernels[0]].Reads.First()].Pixels;
             using (writer.Block($"for (int pixel = 0; pixel < {pixels}; pixel += {segment.PixelBand})"))
             {
                 writer.Line($"int count = Math.Min({segment.PixelBand}, {pixels} - pixel);");
-                PrintCalls(segment, part: 0, new PixelBandReferences(engine._buffers, Training), $"(n - LaneStart(lane)) * {pixels} + pixel", "pixel == 0 ? 1 : 0");
+                PrintCalls(segment, part: 0, new PixelBandReferences(engine._buffers, Training), _ => $", before: (n - LaneStart(lane)) * {pixels} + pixel", "pixel == 0 ? 1 : 0");
             }
         }
 
@@ -220,9 +248,9 @@ internal sealed class EnginePrinter
         private IEnumerable<BatchNormKernel> SumsOf(Segment segment) =>
             segment.Kernels.Select(index => Training.Program.Kernels[index]).OfType<BatchNormKernel>().Where(norm => norm.SynchronizesBatch);
 
-        /// <param name="before">Pixels of the lane in front of these.</param>
+        /// <param name="place">Where pixels stand in the lane, for what sums them.</param>
         /// <param name="samples">C# expression of the samples that begin.</param>
-        private void PrintCalls(Segment segment, int part, BufferReferences memory, string before = "0", string samples = "count")
+        private void PrintCalls(Segment segment, int part, BufferReferences memory, Func<Kernel, string>? place = null, string samples = "count")
         {
             Queue<int> far = new(FarOperands(segment));
             foreach (int index in segment.Kernels)
@@ -233,17 +261,33 @@ internal sealed class EnginePrinter
                 IEnumerable<string> lines = kernel switch
                 {
                     ContractionKernel { Pass: ContractionPass.WeightGradient } gradient =>
-                        [engine._contractions.CallLane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), buffers, count)],
+                        [engine._contractions.CallLane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), buffers, count, [.. NextBands(index)])],
                     ChannelGradientKernel gradient => [ChannelCalls.Lane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), buffers, count)],
                     ContractionKernel contraction => engine._contractions.Call(
                         contraction, buffers, "n", count, IsInParts(contraction) ? part : 0,
-                        Training.Plans[contraction] is PointwiseContraction && far.Count > 0 ? far.Dequeue() : Kernel.None),
-                    BatchNormKernel norm => [engine._maps.BatchNorm(norm, buffers, "n", count, before)],
+                        NextOf(contraction, index)),
+                    BatchNormKernel norm => [engine._maps.BatchNorm(norm, buffers, "n", count, place?.Invoke(kernel) ?? "")],
                     _ => engine._maps.Call(kernel, buffers, "n", count),
                 };
                 // Samples count once, whatever the parts.
                 engine._timers.Print(writer, Training, kernel, lines, kernel is ContractionKernel inParts && IsInParts(inParts) && part > 0 ? "0" : samples);
             }
+
+            // Bands of channels: the kernels that compute take turns to ask for what the next band reads.
+            IEnumerable<int> NextBands(int index)
+            {
+                int[] computing = [.. segment.Kernels.Where(kernel => Training.Program.Kernels[kernel] is ContractionKernel)];
+                return segment.ChannelBand == 0 ? [] : far.Where((id, place) => computing[place % computing.Length] == index && Training.Program.Buffers[id].Pixels == PixelsOf(index));
+            }
+
+            // They ask with each pixel that they make, or read the gradient of.
+            int PixelsOf(int index) => Training.Program.Kernels[index] is ContractionKernel contraction
+                ? Training.Program.Buffers[contraction.Pass == ContractionPass.WeightGradient ? contraction.Gradient : contraction.Target].Pixels
+                : 0;
+
+            int NextOf(ContractionKernel contraction, int index) => segment.ChannelBand > 0 ? NextBands(index).DefaultIfEmpty(Kernel.None).First()
+                : Training.Plans[contraction] is PointwiseContraction && far.Count > 0 ? far.Dequeue()
+                : Kernel.None;
         }
 
         /// <summary>

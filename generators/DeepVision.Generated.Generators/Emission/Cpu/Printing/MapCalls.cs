@@ -28,7 +28,7 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
         JoinKernel join => JoinCalls.Call(join, network, buffers, sample, count),
         LossKernel loss => [Loss(loss, buffers, sample, count)],
         ScoresGradientKernel given => [ScoresGradient(given, buffers, sample, count)],
-        BatchNormKernel norm => [BatchNorm(norm, buffers, sample, count, before: "0")],
+        BatchNormKernel norm => [BatchNorm(norm, buffers, sample, count, place: "")],
         _ => throw new InvalidOperationException($"{kernel.GetType().Name} has no call."),
     };
 
@@ -194,46 +194,53 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
     /// <summary>Sets the sums of a lane to zero where they are made bit by bit.</summary>
     public string BeginSums(BatchNormKernel kernel) => $"BeginLaneSums(lane, {PartialOffset(kernel)}, {2 * schedule.Program.Buffers[kernel.Source].OwnStride});";
 
-    /// <param name="before">Pixels of the lane that its sums have already.</param>
-    public string BatchNorm(BatchNormKernel kernel, BufferReferences buffers, string sample, string count, string before)
+    /// <param name="place">Where the pixels stand in the lane, as further arguments of what sums them.</param>
+    public string BatchNorm(BatchNormKernel kernel, BufferReferences buffers, string sample, string count, string place)
     {
         TensorBuffer buffer = buffers[kernel.Source];
+        string channel = buffers.FirstChannel;
         string source = "ref " + buffers.At(kernel.Source, sample);
         string size = $"{Pixels(buffer, count)}, {buffer.OwnStride}";
         string slope = KernelText.Slope(kernel.Activation), activation = KernelText.ActivationType(kernel.Activation);
+        string scale = Parameter(kernel, ParameterRole.Weight, channel), shift = Parameter(kernel, ParameterRole.Bias, channel);
+        // A layer that only predicts has none of the batch.
+        string Statistics() => StatisticsOf(kernel, channel);
         string Target() => "ref " + buffers.At(kernel.Target, sample);
         // What is written may have a stride of its own, and then both are given.
         string OutputSize() => buffer.LiesApart || buffers[kernel.Target].LiesApart ? $"{size}, {buffer.PixelStride}, {buffers[kernel.Target].PixelStride}" : size;
         string GradientStrides() => KernelText.Strides(("sourceStride", buffer), ("gradientStride", buffers[kernel.Gradient]));
         string Gradient() => "ref " + buffers.At(kernel.Gradient, sample);
-        string Before() => before == "0" ? "" : $", before: {before}";
-        string Scale() => Parameter(kernel, ParameterRole.Weight);
-        string Shift() => Parameter(kernel, ParameterRole.Bias);
+        // Sums know the layer's pixels as a whole, and how much of them to look at.
+        string Sums(string strides) => channel == ""
+            ? $"{size}, ref LaneSum(lane, {PartialOffset(kernel)}){strides}{place}"
+            : $"{Pixels(buffer, count)}, {schedule.Program.Buffers[kernel.Source].OwnStride}, ref LaneSum(lane, {PartialOffset(kernel)} + {channel}){place}, channels: {buffer.OwnStride}";
         string addend = kernel.Addend == Kernel.None ? "" : $"ref {buffers.At(kernel.Addend, sample)}, ";
         return kernel.Pass switch
         {
-            BatchNormPass.Statistics => $"BatchNormKernels.Statistics({source}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}){KernelText.Strides(("sourceStride", buffer))}{Before()});",
-            BatchNormPass.Normalize => $"BatchNormKernels.Normalize<{activation}>({source}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {addend}{OutputSize()}, {slope});",
+            BatchNormPass.Statistics => $"BatchNormKernels.Statistics({source}, {Sums(KernelText.Strides(("sourceStride", buffer)))});",
+            BatchNormPass.Normalize => $"BatchNormKernels.Normalize<{activation}>({source}, {Target()}, {Statistics()}, {scale}, {shift}, {addend}{OutputSize()}, {slope});",
             BatchNormPass.Predict =>
                 $"BatchNormKernels.Predict<{activation}>({source}, {Target()}, {Parameter(kernel, ParameterRole.RunningMean)}, {Parameter(kernel, ParameterRole.RunningVariance)}, "
-                + $"{Scale()}, {Shift()}, {addend}{OutputSize()}, {CSharpLiteral.Of(kernel.Epsilon)}, {slope});",
+                + $"{scale}, {shift}, {addend}{OutputSize()}, {CSharpLiteral.Of(kernel.Epsilon)}, {slope});",
             BatchNormPass.PredictGradient =>
-                $"BatchNormKernels.PredictGradient({source}, {Target()}, {Parameter(kernel, ParameterRole.RunningVariance)}, {Scale()}, {size}, {CSharpLiteral.Of(kernel.Epsilon)});",
+                $"BatchNormKernels.PredictGradient({source}, {Target()}, {Parameter(kernel, ParameterRole.RunningVariance)}, {scale}, {size}, {CSharpLiteral.Of(kernel.Epsilon)});",
             BatchNormPass.GradientSums =>
-                $"BatchNormKernels.GradientSums<{activation}>({source}, {Gradient()}, {slope}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, {size}, ref LaneSum(lane, {PartialOffset(kernel)}){GradientStrides()}{Before()});",
-            _ => $"BatchNormKernels.InputGradient<{activation}>({source}, {Gradient()}, {slope}, {Target()}, {StatisticsOf(kernel)}, {Scale()}, {Shift()}, "
-                + $"{GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)}, (long){KernelText.Count(kernel, "Count")} * {Image(kernel).Pixels}, {size}{GradientStrides()});",
+                $"BatchNormKernels.GradientSums<{activation}>({source}, {Gradient()}, {slope}, {Statistics()}, {scale}, {shift}, {Sums(GradientStrides())});",
+            _ => $"BatchNormKernels.InputGradient<{activation}>({source}, {Gradient()}, {slope}, {Target()}, {Statistics()}, {scale}, {shift}, "
+                + $"{GradientOf(kernel, ParameterRole.Weight, channel)}, {GradientOf(kernel, ParameterRole.Bias, channel)}, (long){KernelText.Count(kernel, "Count")} * {Image(kernel).Pixels}, {size}"
+                + $"{GradientStrides()}{(channel == "" ? "" : KernelText.Strides(("targetStride", buffers[kernel.Target])))});",
         };
     }
 
     private TensorBuffer Image(BatchNormKernel kernel) => schedule.Program.Buffers[kernel.Source].OneOf(kernel.Images);
 
-    private string StatisticsOf(BatchNormKernel kernel) =>
-        $"ref Statistics({network.Statistics.Mean(kernel.Layer)}), ref Statistics({network.Statistics.InverseDeviation(kernel.Layer)})";
+    /// <param name="channel">The first channel as a C# expression; "" for all.</param>
+    private string StatisticsOf(BatchNormKernel kernel, string channel = "") =>
+        $"ref Statistics({KernelText.Sum(CSharpLiteral.Of(network.Statistics.Mean(kernel.Layer)), channel)}), ref Statistics({KernelText.Sum(CSharpLiteral.Of(network.Statistics.InverseDeviation(kernel.Layer)), channel)})";
 
-    private string Parameter(BatchNormKernel kernel, ParameterRole role) => $"ref Weights({network.OffsetOf(kernel.Layer, role)})";
+    private string Parameter(BatchNormKernel kernel, ParameterRole role, string channel = "") => $"ref Weights({KernelText.Sum(CSharpLiteral.Of(network.OffsetOf(kernel.Layer, role)), channel)})";
 
-    private string GradientOf(BatchNormKernel kernel, ParameterRole role) => $"ref Gradient({network.OffsetOf(kernel.Layer, role)})";
+    private string GradientOf(BatchNormKernel kernel, ParameterRole role, string channel = "") => $"ref Gradient({KernelText.Sum(CSharpLiteral.Of(network.OffsetOf(kernel.Layer, role)), channel)})";
 
     private int PartialOffset(BatchNormKernel kernel) =>
         schedule.LanePartials.Single(partial => ReferenceEquals(schedule.Program.Kernels[partial.Kernel], kernel)).Offset;

@@ -23,34 +23,41 @@ public static partial class BatchNormKernels
     /// <param name="sourceStride">Floats from one pixel of x to the next where they lie among the channels of others; 0 where they lie side by side.</param>
     /// <param name="gradientStride">The same for dy.</param>
     /// <param name="before">Pixels of the lane of which <paramref name="partial"/> has the sums; 0 begins anew.</param>
+    /// <param name="whole">
+    /// Pixels of the lane, where blocks are those of one call for all of them: those that begin a block at the end are left to the call with the next pixels, which
+    /// lie behind these. 0 where each call has blocks of its own.
+    /// </param>
+    /// <param name="channels">Floats of a pixel that are looked at, from the first on; 0 for all.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void GradientSums<TActivation>(ref float source, ref float gradient, float slope, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, nint pixels, int stride, ref float partial, int sourceStride = 0, int gradientStride = 0, nint before = 0)
+    public static void GradientSums<TActivation>(ref float source, ref float gradient, float slope, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, nint pixels, int stride, ref float partial, int sourceStride = 0, int gradientStride = 0, nint before = 0, nint whole = 0, int channels = 0)
         where TActivation : struct, ITileActivation
     {
         (sourceStride, gradientStride) = (PixelStride.Of(sourceStride, stride), PixelStride.Of(gradientStride, stride));
-        for (nuint i = 0; before == 0 && i < 2 * (nuint)stride; i += Lanes.Count)
-            Vector512<float>.Zero.StoreUnsafe(ref partial, i);
+        channels = PixelStride.Of(channels, stride);
+        if (before == 0)
+            Clear(ref partial, stride, channels);
 
         // The next block comes from far away while this one is summed.
         nint blockPixels = BlockPixels(stride);
-        nuint ahead = (nuint)(blockPixels * sourceStride), gradientAhead = (nuint)(blockPixels * gradientStride);
-        for (nint first = 0; first < pixels; first += blockPixels)
+        nint ahead = blockPixels * sourceStride, gradientAhead = blockPixels * gradientStride;
+        (nint begin, nint end) = Blocks(before, pixels, whole, blockPixels);
+        for (nint first = begin; first < end; first += blockPixels)
         {
-            nint length = Math.Min(blockPixels, pixels - first);
-            for (nuint channel = 0; channel < (nuint)stride; channel += Lanes.Count)
+            nint length = Math.Min(blockPixels, end - first);
+            for (nuint channel = 0; channel < (nuint)channels; channel += Lanes.Count)
             {
                 Vector512<float> center = Vector512.LoadUnsafe(ref mean, channel);
                 Vector512<float> inverse = Vector512.LoadUnsafe(ref inverseDeviation, channel);
                 Vector512<float> factor = IsActivated<TActivation>() ? Vector512.LoadUnsafe(ref scale, channel) * inverse : default;
                 Vector512<float> start = IsActivated<TActivation>() ? Vector512.LoadUnsafe(ref shift, channel) : default;
                 Vector512<float> sum = Vector512<float>.Zero, products = Vector512<float>.Zero;
-                nuint place = (nuint)(first * sourceStride) + channel, gradientPlace = (nuint)(first * gradientStride) + channel;
-                for (nint pixel = 0; pixel < length; pixel++, place += (nuint)sourceStride, gradientPlace += (nuint)gradientStride)
+                nint place = first * sourceStride + (nint)channel, gradientPlace = first * gradientStride + (nint)channel;
+                for (nint pixel = 0; pixel < length; pixel++, place += sourceStride, gradientPlace += gradientStride)
                 {
                     CachePrefetch.Line(ref Unsafe.Add(ref source, place + ahead));
                     CachePrefetch.Line(ref Unsafe.Add(ref gradient, gradientPlace + gradientAhead));
-                    Vector512<float> distance = Vector512.LoadUnsafe(ref source, place) - center;
-                    Vector512<float> dy = Differentiate<TActivation>(Vector512.LoadUnsafe(ref gradient, gradientPlace), distance, factor, start, slope);
+                    Vector512<float> distance = Vector512.LoadUnsafe(ref Unsafe.Add(ref source, place)) - center;
+                    Vector512<float> dy = Differentiate<TActivation>(Vector512.LoadUnsafe(ref Unsafe.Add(ref gradient, gradientPlace)), distance, factor, start, slope);
                     sum += dy;
                     products = Vector512.FusedMultiplyAdd(dy, distance, products);
                 }
@@ -105,19 +112,20 @@ public static partial class BatchNormKernels
     /// <param name="stride">Floats per pixel.</param>
     /// <param name="sourceStride">Floats from one pixel of x to the next where they lie among the channels of others; 0 where they lie side by side.</param>
     /// <param name="gradientStride">The same for dy.</param>
+    /// <param name="targetStride">The same for dx.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void InputGradient<TActivation>(ref float source, ref float gradient, float slope, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, ref float scaleGradient, ref float shiftGradient, long totalPixels, nint pixels, int stride, int sourceStride = 0, int gradientStride = 0)
+    public static void InputGradient<TActivation>(ref float source, ref float gradient, float slope, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, ref float scaleGradient, ref float shiftGradient, long totalPixels, nint pixels, int stride, int sourceStride = 0, int gradientStride = 0, int targetStride = 0)
         where TActivation : struct, ITileActivation
     {
         Vector512<float> share = Vector512.Create((float)(1.0 / totalPixels));
 
         // In the order of memory: the next four pixels come from far away while these four are made.
-        nuint step = (nuint)stride, sourceStep = (nuint)PixelStride.Of(sourceStride, stride), gradientStep = (nuint)PixelStride.Of(gradientStride, stride);
-        nuint place = 0, sourcePlace = 0, gradientPlace = 0;
+        nuint step = (nuint)PixelStride.Of(targetStride, stride), sourceStep = (nuint)PixelStride.Of(sourceStride, stride), gradientStep = (nuint)PixelStride.Of(gradientStride, stride);
+        nuint place = 0, sourcePlace = 0, gradientPlace = 0, sourceAhead = PixelsAhead(stride) * sourceStep, gradientAhead = PixelsAhead(stride) * gradientStep;
         for (nint left = pixels; left > 0;)
         {
             nint rows = left >= 4 ? 4 : 1;
-            for (nuint channel = 0; channel < step; channel += Lanes.Count)
+            for (nuint channel = 0; channel < (nuint)stride; channel += Lanes.Count)
             {
                 Vector512<float> inverse = Vector512.LoadUnsafe(ref inverseDeviation, channel);
                 Vector512<float> factor = Vector512.LoadUnsafe(ref scale, channel) * inverse;
@@ -126,12 +134,12 @@ public static partial class BatchNormKernels
                 Vector512<float> average = Vector512.LoadUnsafe(ref shiftGradient, channel) * share;
                 Vector512<float> tilt = Vector512.LoadUnsafe(ref scaleGradient, channel) * share * inverse;
                 nuint x = sourcePlace + channel, dy = gradientPlace + channel, dx = place + channel;
-                InputGradient<TActivation>(ref source, ref gradient, ref target, x, dy, dx, center, factor, start, average, tilt, slope, 4 * sourceStep, 4 * gradientStep);
+                InputGradient<TActivation>(ref source, ref gradient, ref target, x, dy, dx, center, factor, start, average, tilt, slope, sourceAhead, gradientAhead);
                 if (rows == 1)
                     continue;
-                InputGradient<TActivation>(ref source, ref gradient, ref target, x + sourceStep, dy + gradientStep, dx + step, center, factor, start, average, tilt, slope, 4 * sourceStep, 4 * gradientStep);
-                InputGradient<TActivation>(ref source, ref gradient, ref target, x + 2 * sourceStep, dy + 2 * gradientStep, dx + 2 * step, center, factor, start, average, tilt, slope, 4 * sourceStep, 4 * gradientStep);
-                InputGradient<TActivation>(ref source, ref gradient, ref target, x + 3 * sourceStep, dy + 3 * gradientStep, dx + 3 * step, center, factor, start, average, tilt, slope, 4 * sourceStep, 4 * gradientStep);
+                InputGradient<TActivation>(ref source, ref gradient, ref target, x + sourceStep, dy + gradientStep, dx + step, center, factor, start, average, tilt, slope, sourceAhead, gradientAhead);
+                InputGradient<TActivation>(ref source, ref gradient, ref target, x + 2 * sourceStep, dy + 2 * gradientStep, dx + 2 * step, center, factor, start, average, tilt, slope, sourceAhead, gradientAhead);
+                InputGradient<TActivation>(ref source, ref gradient, ref target, x + 3 * sourceStep, dy + 3 * gradientStep, dx + 3 * step, center, factor, start, average, tilt, slope, sourceAhead, gradientAhead);
             }
 
             left -= rows;

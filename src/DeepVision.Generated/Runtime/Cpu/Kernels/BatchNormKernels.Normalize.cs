@@ -64,7 +64,7 @@ public static partial class BatchNormKernels
         where TAddend : struct, ITileAddend
     {
         nuint step = (nuint)sourceStride, targetStep = (nuint)targetStride;
-        nuint place = 0, targetPlace = 0;
+        nuint place = 0, targetPlace = 0, ahead = PixelsAhead(stride) * step;
         for (nint left = pixels; left > 0;)
         {
             nint rows = left >= 4 ? 4 : 1;
@@ -72,7 +72,7 @@ public static partial class BatchNormKernels
             {
                 Vector512<float> center = Vector512.LoadUnsafe(ref mean, channel), start = Vector512.LoadUnsafe(ref shift, channel);
                 Vector512<float> factor = Vector512.LoadUnsafe(ref scale, channel) * Vector512.LoadUnsafe(ref inverseDeviation, channel);
-                nuint from = place + channel, to = targetPlace + channel, next = from + 4 * step;
+                nuint from = place + channel, to = targetPlace + channel, next = from + ahead;
                 CachePrefetch.Line(ref Unsafe.Add(ref source, next));
                 CachePrefetch.Line(ref Unsafe.Add(ref source, next + step));
                 CachePrefetch.Line(ref Unsafe.Add(ref source, next + 2 * step));

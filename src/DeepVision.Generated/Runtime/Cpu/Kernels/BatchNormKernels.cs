@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace DeepVision.Generated.Runtime.Cpu;
@@ -19,6 +20,9 @@ public static partial class BatchNormKernels
     // Pixels of a block are visited once per sixteen channels, so a block should stay in the first-level cache.
     private const int BlockFloats = 4096;
 
+    // Memory answers after some hundred cycles: a few cycles for each of so many cache lines.
+    private const int LinesAhead = 64;
+
     /// <summary>Mean and sum of squared distances from it, for the pixels of one lane.</summary>
     /// <param name="source">First float of the first pixel.</param>
     /// <param name="pixels">Pixels of the lane; 0 gives zeros.</param>
@@ -26,25 +30,31 @@ public static partial class BatchNormKernels
     /// <param name="partial">Receives 2 × <paramref name="stride"/> floats: means, then sums of squares.</param>
     /// <param name="sourceStride">Floats from one pixel of the source to the next where they lie among the channels of others; 0 where they lie side by side.</param>
     /// <param name="before">Pixels of the lane of which <paramref name="partial"/> has the results; 0 begins anew.</param>
+    /// <param name="whole">
+    /// Pixels of the lane, where blocks are those of one call for all of them: those that begin a block at the end are left to the call with the next pixels, which
+    /// lie behind these. 0 where each call has blocks of its own.
+    /// </param>
+    /// <param name="channels">Floats of a pixel that are looked at, from the first on; 0 for all.</param>
     /// <remarks>
     /// Each block takes two passes in cache and is merged by Chan, Golub and LeVeque (1979), which loses no digits when the
     /// mean is large, as Σx² − (Σx)²/n does.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Statistics(ref float source, nint pixels, int stride, ref float partial, int sourceStride = 0, nint before = 0)
+    public static void Statistics(ref float source, nint pixels, int stride, ref float partial, int sourceStride = 0, nint before = 0, nint whole = 0, int channels = 0)
     {
-        sourceStride = PixelStride.Of(sourceStride, stride);
-        for (nuint i = 0; before == 0 && i < 2 * (nuint)stride; i += Lanes.Count)
-            Vector512<float>.Zero.StoreUnsafe(ref partial, i);
+        (sourceStride, channels) = (PixelStride.Of(sourceStride, stride), PixelStride.Of(channels, stride));
+        if (before == 0)
+            Clear(ref partial, stride, channels);
 
         nint blockPixels = BlockPixels(stride);
-        for (nint first = 0; first < pixels; first += blockPixels)
+        (nint begin, nint end) = Blocks(before, pixels, whole, blockPixels);
+        for (nint first = begin; first < end; first += blockPixels)
         {
-            nint length = Math.Min(blockPixels, pixels - first);
+            nint length = Math.Min(blockPixels, end - first);
             nint summed = before + first;
             Vector512<float> blockShare = Vector512.Create((float)length / (summed + length));
             Vector512<float> spread = Vector512.Create((float)((double)summed * length / (summed + length)));
-            for (int channel = 0; channel < stride; channel += Lanes.Count)
+            for (int channel = 0; channel < channels; channel += Lanes.Count)
             {
                 ref float block = ref Unsafe.Add(ref source, first * sourceStride + channel);
                 Vector512<float> mean = Sum(ref block, length, sourceStride) / Vector512.Create((float)length);
@@ -128,7 +138,26 @@ public static partial class BatchNormKernels
     private static Vector512<float> InverseDeviation(Vector512<float> variance, float epsilon) =>
         Vector512<float>.One / Vector512.Sqrt(variance + Vector512.Create(epsilon));
 
+    /// <summary>How many pixels ahead memory is asked for: so many cache lines that they are there in time, four pixels at least.</summary>
+    private static nuint PixelsAhead(int stride) => Math.Max(4, (nuint)(LinesAhead * Lanes.Count / stride));
+
     private static nint BlockPixels(int stride) => Math.Max(16, BlockFloats / stride);
+
+    /// <summary>The pixels that a call sums, counted from its first one: where blocks go on from call to call, those from the end of the last full block on.</summary>
+    private static (nint Begin, nint End) Blocks(nint before, nint pixels, nint whole, nint blockPixels)
+    {
+        if (whole == 0)
+            return (0, pixels);
+        nint end = before + pixels == whole ? whole : (before + pixels) / blockPixels * blockPixels;
+        return (before / blockPixels * blockPixels - before, end - before);
+    }
+
+    /// <summary>Sets both sums of some channels to zero.</summary>
+    private static void Clear(ref float partial, int stride, int channels)
+    {
+        MemoryMarshal.CreateSpan(ref partial, channels).Clear();
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref partial, stride), channels).Clear();
+    }
 
     // Four sums hide the latency of the addition; their order depends on the length alone.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

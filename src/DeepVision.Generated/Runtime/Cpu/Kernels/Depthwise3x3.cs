@@ -23,31 +23,31 @@ internal static class Depthwise3x3
             && last + 1 < geometry.InputWidth;
     }
 
-    public static void Forward<TAddend, TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target)
+    public static void Forward<TAddend, TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, FarBand next)
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
     {
         if (Vector512.IsHardwareAccelerated)
-            Forward<TAddend, TActivation, Width512, Vector512<float>>(geometry, layout, ref source, ref weights, ref bias, ref addend, slope, ref target);
+            Forward<TAddend, TActivation, Width512, Vector512<float>>(geometry, layout, ref source, ref weights, ref bias, ref addend, slope, ref target, next);
         else if (Vector256.IsHardwareAccelerated)
-            Forward<TAddend, TActivation, Width256, Vector256<float>>(geometry, layout, ref source, ref weights, ref bias, ref addend, slope, ref target);
+            Forward<TAddend, TActivation, Width256, Vector256<float>>(geometry, layout, ref source, ref weights, ref bias, ref addend, slope, ref target, next);
         else
-            Forward<TAddend, TActivation, Width128, Vector128<float>>(geometry, layout, ref source, ref weights, ref bias, ref addend, slope, ref target);
+            Forward<TAddend, TActivation, Width128, Vector128<float>>(geometry, layout, ref source, ref weights, ref bias, ref addend, slope, ref target, next);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Forward<TAddend, TActivation, TWidth, TVector>(
-        in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target)
+        in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, FarBand next)
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
         where TWidth : struct, IVectorWidth<TVector>
         where TVector : struct
     {
-        int stride = geometry.InputPixelStride;
-        nint inputRow = (nint)geometry.InputWidth * stride, outputRow = (nint)geometry.OutputWidth * stride;
+        int stride = geometry.OutputPixelStride;
+        nint inputRow = (nint)geometry.InputWidth * geometry.InputPixelStride, outputRow = (nint)geometry.OutputWidth * stride;
         nint weightStride = (nint)layout.InputStride * layout.Block;
         nint blockLength = 9 * weightStride;
-        for (DepthwiseChannels channels = DepthwiseChannels.First(geometry); channels.Start < stride; channels = channels.Next(stride))
+        for (DepthwiseChannels channels = DepthwiseChannels.First(geometry); channels.Start < geometry.PaddedChannels; channels = channels.Next(geometry.PaddedChannels))
         {
             for (int row = 0; row < geometry.OutputHeight; row++)
             {
@@ -57,18 +57,19 @@ internal static class Depthwise3x3
                 {
                     nint place = row * outputRow + channel;
                     ref float to = ref Unsafe.Add(ref target, place);
-                    if (channel >= layout.Outputs)
+                    int output = geometry.FirstChannel + channel;
+                    if (output >= layout.Outputs)
                     {
                         for (nint pixel = 0; pixel < geometry.OutputWidth; pixel++)
                             TWidth.Store(default, ref Unsafe.Add(ref to, pixel * stride));
                         continue;
                     }
 
-                    TVector start = Unsafe.IsNullRef(ref bias) ? default : TWidth.Load(ref Unsafe.Add(ref bias, channel));
-                    ref float kernel = ref Unsafe.Add(ref weights, channel / layout.Block * blockLength + channel % layout.Block + 3 * firstKernel * weightStride);
+                    TVector start = Unsafe.IsNullRef(ref bias) ? default : TWidth.Load(ref Unsafe.Add(ref bias, output));
+                    ref float kernel = ref Unsafe.Add(ref weights, output / layout.Block * blockLength + output % layout.Block + 3 * firstKernel * weightStride);
                     Row<TAddend, TActivation, TWidth, TVector>(
                         geometry, rows, start, ref Unsafe.Add(ref source, Math.Clamp(top, 0, geometry.InputHeight - 1) * inputRow + channel), ref kernel, weightStride,
-                        ref Unsafe.Add(ref addend, place), slope, ref to);
+                        ref Unsafe.Add(ref addend, place), slope, ref to, ref next.AtOr(ref to, row * (nint)geometry.OutputWidth, channel), next.StrideOr(stride));
                 }
             }
         }
@@ -80,14 +81,14 @@ internal static class Depthwise3x3
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Row<TAddend, TActivation, TWidth, TVector>(
-        in GroupedGeometry geometry, int rows, TVector start, ref float source, ref float kernel, nint weightStride, ref float addend, float slope, ref float target)
+        in GroupedGeometry geometry, int rows, TVector start, ref float source, ref float kernel, nint weightStride, ref float addend, float slope, ref float target, ref float next, nint nextStride)
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
         where TWidth : struct, IVectorWidth<TVector>
         where TVector : struct
     {
         int width = geometry.OutputWidth, step = geometry.HorizontalStride;
-        nint stride = geometry.InputPixelStride, inputRow = geometry.InputWidth * stride;
+        nint stride = geometry.InputPixelStride, targetStride = geometry.OutputPixelStride, inputRow = geometry.InputWidth * stride;
         bool isLarge = step == 1 && TWidth.Lanes == Vector512<float>.Count && width >= TilePixels && width % SmallTilePixels >= width % TilePixels;
         int tile = isLarge ? TilePixels : SmallTilePixels;
 
@@ -98,28 +99,29 @@ internal static class Depthwise3x3
             int left = first * step - geometry.PadLeft;
             bool seesLeft = left >= 0, seesRight = left + (tile - 1) * step + 2 < geometry.InputWidth;
             ref float from = ref Unsafe.Add(ref source, (left + 1) * stride);
-            ref float other = ref Unsafe.Add(ref addend, first * stride);
-            ref float to = ref Unsafe.Add(ref target, first * stride);
+            ref float other = ref Unsafe.Add(ref addend, first * targetStride);
+            ref float to = ref Unsafe.Add(ref target, first * targetStride);
+            ref float ahead = ref Unsafe.Add(ref next, first * nextStride);
             if (isLarge)
-                SevenPixels<TAddend, TActivation, TWidth, TVector>(rows, start, ref from, stride, inputRow, seesLeft, seesRight, ref kernel, weightStride, ref other, slope, ref to);
+                SevenPixels<TAddend, TActivation, TWidth, TVector>(rows, start, ref from, stride, inputRow, seesLeft, seesRight, ref kernel, weightStride, ref other, slope, ref to, targetStride, ref ahead, nextStride);
             else if (step == 1)
-                FourPixels<TAddend, TActivation, TWidth, TVector>(rows, start, ref from, stride, inputRow, seesLeft, seesRight, ref kernel, weightStride, ref other, slope, ref to);
+                FourPixels<TAddend, TActivation, TWidth, TVector>(rows, start, ref from, stride, inputRow, seesLeft, seesRight, ref kernel, weightStride, ref other, slope, ref to, targetStride, ref ahead, nextStride);
             else
-                FourPixelsApart<TAddend, TActivation, TWidth, TVector>(rows, start, ref from, stride, inputRow, seesLeft, seesRight, ref kernel, weightStride, ref other, slope, ref to);
+                FourPixelsApart<TAddend, TActivation, TWidth, TVector>(rows, start, ref from, stride, inputRow, seesLeft, seesRight, ref kernel, weightStride, ref other, slope, ref to, targetStride);
         }
     }
 
     /// <summary>Seven neighbouring pixels of stride 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SevenPixels<TAddend, TActivation, TWidth, TVector>(
-        int rows, TVector start, ref float source, nint stride, nint inputRow, bool seesLeft, bool seesRight, ref float kernel, nint weightStride, ref float addend, float slope, ref float target)
+        int rows, TVector start, ref float source, nint stride, nint inputRow, bool seesLeft, bool seesRight, ref float kernel, nint weightStride, ref float addend, float slope, ref float target, nint targetStride, ref float next, nint nextStride)
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
         where TWidth : struct, IVectorWidth<TVector>
         where TVector : struct
     {
         for (nint ahead = PixelsAhead; ahead < PixelsAhead + TilePixels; ahead++)
-            CachePrefetch.Line(ref Unsafe.Add(ref target, ahead * stride));
+            CachePrefetch.Line(ref Unsafe.Add(ref target, ahead * targetStride));
 
         TVector sum0 = start, sum1 = start, sum2 = start, sum3 = start, sum4 = start, sum5 = start, sum6 = start;
         for (; rows > 0; rows--)
@@ -140,6 +142,8 @@ internal static class Depthwise3x3
             TWidth.MultiplyAdd(value5, weight, ref sum5);
             TWidth.MultiplyAdd(value6, weight, ref sum6);
 
+            CachePrefetch.Line(ref next);
+            CachePrefetch.Line(ref Unsafe.Add(ref next, nextStride));
             weight = TWidth.Load(ref Unsafe.Add(ref kernel, weightStride));
             TWidth.MultiplyAdd(value1, weight, ref sum0);
             TWidth.MultiplyAdd(value2, weight, ref sum1);
@@ -149,6 +153,8 @@ internal static class Depthwise3x3
             TWidth.MultiplyAdd(value6, weight, ref sum5);
             TWidth.MultiplyAdd(value7, weight, ref sum6);
 
+            CachePrefetch.Line(ref Unsafe.Add(ref next, 2 * nextStride));
+            next = ref Unsafe.Add(ref next, 3 * nextStride);
             weight = TWidth.Load(ref Unsafe.Add(ref kernel, 2 * weightStride));
             TWidth.MultiplyAdd(value2, weight, ref sum0);
             TWidth.MultiplyAdd(value3, weight, ref sum1);
@@ -163,25 +169,25 @@ internal static class Depthwise3x3
         }
 
         DepthwiseConvolution.Finish<TAddend, TActivation, TWidth, TVector>(sum0, ref addend, slope, ref target);
-        DepthwiseConvolution.Finish<TAddend, TActivation, TWidth, TVector>(sum1, ref Unsafe.Add(ref addend, stride), slope, ref Unsafe.Add(ref target, stride));
-        DepthwiseConvolution.Finish<TAddend, TActivation, TWidth, TVector>(sum2, ref Unsafe.Add(ref addend, 2 * stride), slope, ref Unsafe.Add(ref target, 2 * stride));
-        DepthwiseConvolution.Finish<TAddend, TActivation, TWidth, TVector>(sum3, ref Unsafe.Add(ref addend, 3 * stride), slope, ref Unsafe.Add(ref target, 3 * stride));
-        DepthwiseConvolution.Finish<TAddend, TActivation, TWidth, TVector>(sum4, ref Unsafe.Add(ref addend, 4 * stride), slope, ref Unsafe.Add(ref target, 4 * stride));
-        DepthwiseConvolution.Finish<TAddend, TActivation, TWidth, TVector>(sum5, ref Unsafe.Add(ref addend, 5 * stride), slope, ref Unsafe.Add(ref target, 5 * stride));
-        DepthwiseConvolution.Finish<TAddend, TActivation, TWidth, TVector>(sum6, ref Unsafe.Add(ref addend, 6 * stride), slope, ref Unsafe.Add(ref target, 6 * stride));
+        DepthwiseConvolution.Finish<TAddend, TActivation, TWidth, TVector>(sum1, ref Unsafe.Add(ref addend, targetStride), slope, ref Unsafe.Add(ref target, targetStride));
+        DepthwiseConvolution.Finish<TAddend, TActivation, TWidth, TVector>(sum2, ref Unsafe.Add(ref addend, 2 * targetStride), slope, ref Unsafe.Add(ref target, 2 * targetStride));
+        DepthwiseConvolution.Finish<TAddend, TActivation, TWidth, TVector>(sum3, ref Unsafe.Add(ref addend, 3 * targetStride), slope, ref Unsafe.Add(ref target, 3 * targetStride));
+        DepthwiseConvolution.Finish<TAddend, TActivation, TWidth, TVector>(sum4, ref Unsafe.Add(ref addend, 4 * targetStride), slope, ref Unsafe.Add(ref target, 4 * targetStride));
+        DepthwiseConvolution.Finish<TAddend, TActivation, TWidth, TVector>(sum5, ref Unsafe.Add(ref addend, 5 * targetStride), slope, ref Unsafe.Add(ref target, 5 * targetStride));
+        DepthwiseConvolution.Finish<TAddend, TActivation, TWidth, TVector>(sum6, ref Unsafe.Add(ref addend, 6 * targetStride), slope, ref Unsafe.Add(ref target, 6 * targetStride));
     }
 
     /// <summary>Four neighbouring pixels of stride 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourPixels<TAddend, TActivation, TWidth, TVector>(
-        int rows, TVector start, ref float source, nint stride, nint inputRow, bool seesLeft, bool seesRight, ref float kernel, nint weightStride, ref float addend, float slope, ref float target)
+        int rows, TVector start, ref float source, nint stride, nint inputRow, bool seesLeft, bool seesRight, ref float kernel, nint weightStride, ref float addend, float slope, ref float target, nint targetStride, ref float next, nint nextStride)
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
         where TWidth : struct, IVectorWidth<TVector>
         where TVector : struct
     {
         for (nint ahead = PixelsAhead; ahead < PixelsAhead + SmallTilePixels; ahead++)
-            CachePrefetch.Line(ref Unsafe.Add(ref target, ahead * stride));
+            CachePrefetch.Line(ref Unsafe.Add(ref target, ahead * targetStride));
 
         TVector sum0 = start, sum1 = start, sum2 = start, sum3 = start;
         for (; rows > 0; rows--)
@@ -197,12 +203,15 @@ internal static class Depthwise3x3
             TWidth.MultiplyAdd(value2, weight, ref sum2);
             TWidth.MultiplyAdd(value3, weight, ref sum3);
 
+            CachePrefetch.Line(ref next);
+            CachePrefetch.Line(ref Unsafe.Add(ref next, nextStride));
             weight = TWidth.Load(ref Unsafe.Add(ref kernel, weightStride));
             TWidth.MultiplyAdd(value1, weight, ref sum0);
             TWidth.MultiplyAdd(value2, weight, ref sum1);
             TWidth.MultiplyAdd(value3, weight, ref sum2);
             TWidth.MultiplyAdd(value4, weight, ref sum3);
 
+            next = ref Unsafe.Add(ref next, 2 * nextStride);
             weight = TWidth.Load(ref Unsafe.Add(ref kernel, 2 * weightStride));
             TWidth.MultiplyAdd(value2, weight, ref sum0);
             TWidth.MultiplyAdd(value3, weight, ref sum1);
@@ -213,20 +222,20 @@ internal static class Depthwise3x3
             kernel = ref Unsafe.Add(ref kernel, 3 * weightStride);
         }
 
-        Finish<TAddend, TActivation, TWidth, TVector>(sum0, sum1, sum2, sum3, stride, ref addend, slope, ref target);
+        Finish<TAddend, TActivation, TWidth, TVector>(sum0, sum1, sum2, sum3, targetStride, ref addend, slope, ref target);
     }
 
     /// <summary>Four neighbouring pixels of stride 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourPixelsApart<TAddend, TActivation, TWidth, TVector>(
-        int rows, TVector start, ref float source, nint stride, nint inputRow, bool seesLeft, bool seesRight, ref float kernel, nint weightStride, ref float addend, float slope, ref float target)
+        int rows, TVector start, ref float source, nint stride, nint inputRow, bool seesLeft, bool seesRight, ref float kernel, nint weightStride, ref float addend, float slope, ref float target, nint targetStride)
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
         where TWidth : struct, IVectorWidth<TVector>
         where TVector : struct
     {
         for (nint ahead = PixelsAhead; ahead < PixelsAhead + SmallTilePixels; ahead++)
-            CachePrefetch.Line(ref Unsafe.Add(ref target, ahead * stride));
+            CachePrefetch.Line(ref Unsafe.Add(ref target, ahead * targetStride));
 
         TVector sum0 = start, sum1 = start, sum2 = start, sum3 = start;
         for (; rows > 0; rows--)
@@ -257,20 +266,20 @@ internal static class Depthwise3x3
             kernel = ref Unsafe.Add(ref kernel, 3 * weightStride);
         }
 
-        Finish<TAddend, TActivation, TWidth, TVector>(sum0, sum1, sum2, sum3, stride, ref addend, slope, ref target);
+        Finish<TAddend, TActivation, TWidth, TVector>(sum0, sum1, sum2, sum3, targetStride, ref addend, slope, ref target);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Finish<TAddend, TActivation, TWidth, TVector>(
-        TVector sum0, TVector sum1, TVector sum2, TVector sum3, nint stride, ref float addend, float slope, ref float target)
+        TVector sum0, TVector sum1, TVector sum2, TVector sum3, nint targetStride, ref float addend, float slope, ref float target)
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
         where TWidth : struct, IVectorWidth<TVector>
         where TVector : struct
     {
         DepthwiseConvolution.Finish<TAddend, TActivation, TWidth, TVector>(sum0, ref addend, slope, ref target);
-        DepthwiseConvolution.Finish<TAddend, TActivation, TWidth, TVector>(sum1, ref Unsafe.Add(ref addend, stride), slope, ref Unsafe.Add(ref target, stride));
-        DepthwiseConvolution.Finish<TAddend, TActivation, TWidth, TVector>(sum2, ref Unsafe.Add(ref addend, 2 * stride), slope, ref Unsafe.Add(ref target, 2 * stride));
-        DepthwiseConvolution.Finish<TAddend, TActivation, TWidth, TVector>(sum3, ref Unsafe.Add(ref addend, 3 * stride), slope, ref Unsafe.Add(ref target, 3 * stride));
+        DepthwiseConvolution.Finish<TAddend, TActivation, TWidth, TVector>(sum1, ref Unsafe.Add(ref addend, targetStride), slope, ref Unsafe.Add(ref target, targetStride));
+        DepthwiseConvolution.Finish<TAddend, TActivation, TWidth, TVector>(sum2, ref Unsafe.Add(ref addend, 2 * targetStride), slope, ref Unsafe.Add(ref target, 2 * targetStride));
+        DepthwiseConvolution.Finish<TAddend, TActivation, TWidth, TVector>(sum3, ref Unsafe.Add(ref addend, 3 * targetStride), slope, ref Unsafe.Add(ref target, 3 * targetStride));
     }
 }

@@ -15,9 +15,9 @@ internal readonly record struct DepthwiseChannels(int Start, int End)
     public static DepthwiseChannels First(in GroupedGeometry geometry)
     {
         int channels = CacheFloats / (geometry.KernelHeight * geometry.InputWidth) / Lanes.Count * Lanes.Count;
-        return new DepthwiseChannels(0, Math.Clamp(channels, Lanes.Count, geometry.InputPixelStride));
+        return new DepthwiseChannels(0, Math.Clamp(channels, Lanes.Count, geometry.PaddedChannels));
     }
 
-    /// <summary>Those behind them, which begin at <paramref name="stride"/>, the floats of a pixel, if there are none.</summary>
-    public DepthwiseChannels Next(int stride) => new(End, Math.Min(2 * End - Start, stride));
+    /// <summary>Those behind them, which begin at <paramref name="channels"/>, the number of all, if there are none.</summary>
+    public DepthwiseChannels Next(int channels) => new(End, Math.Min(2 * End - Start, channels));
 }

@@ -21,22 +21,22 @@ internal static class DepthwiseConvolution
     /// <summary>From pixel to pixel of a line, and from line to line, in floats.</summary>
     private readonly record struct Steps(nint Source, nint Target, nint SourceLine, nint TargetLine);
 
-    public static void Forward<TAddend, TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target)
+    public static void Forward<TAddend, TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, FarBand next)
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
     {
         if (Depthwise3x3.Suits(geometry))
-            Depthwise3x3.Forward<TAddend, TActivation>(geometry, layout, ref source, ref weights, ref bias, ref addend, slope, ref target);
+            Depthwise3x3.Forward<TAddend, TActivation>(geometry, layout, ref source, ref weights, ref bias, ref addend, slope, ref target, next);
         else
-            Run<TAddend, TActivation>(geometry, isGradient: false, layout, ref source, ref weights, ref bias, ref addend, slope, ref target);
+            Run<TAddend, TActivation>(geometry, isGradient: false, layout, ref source, ref weights, ref bias, ref addend, slope, ref target, next);
     }
 
-    public static void InputGradient<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, ref float gradient, ref float weights, ref float addend, ref float target)
+    public static void InputGradient<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, ref float gradient, ref float weights, ref float addend, ref float target, FarBand next)
         where TAddend : struct, ITileAddend =>
-        Run<TAddend, TileIdentity>(geometry, isGradient: true, layout, ref gradient, ref weights, ref Unsafe.NullRef<float>(), ref addend, 1f, ref target);
+        Run<TAddend, TileIdentity>(geometry, isGradient: true, layout, ref gradient, ref weights, ref Unsafe.NullRef<float>(), ref addend, 1f, ref target, next);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<TAddend, TActivation>(in GroupedGeometry geometry, bool isGradient, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target)
+    private static void Run<TAddend, TActivation>(in GroupedGeometry geometry, bool isGradient, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, FarBand next)
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
     {
@@ -46,12 +46,12 @@ internal static class DepthwiseConvolution
         columnRuns = columnRuns[..columns.FindRuns(columnRuns)];
 
         Span<Tap> taps = stackalloc Tap[geometry.KernelHeight * geometry.KernelWidth];
-        int stride = geometry.InputPixelStride;
+        (nint stride, nint targetStride) = isGradient ? (geometry.OutputPixelStride, geometry.InputPixelStride) : (geometry.InputPixelStride, geometry.OutputPixelStride);
         nint weightStride = (nint)layout.InputStride * layout.Block;
         Steps byRows = new(
-            columns.SourceStep * stride, columns.Step * stride, (nint)rows.SourceStep * columns.Sources * stride, (nint)rows.Step * columns.Targets * stride);
+            columns.SourceStep * stride, columns.Step * targetStride, rows.SourceStep * columns.Sources * stride, rows.Step * columns.Targets * targetStride);
         Steps byColumns = new(byRows.SourceLine, byRows.TargetLine, byRows.Source, byRows.Target);
-        for (DepthwiseChannels channels = DepthwiseChannels.First(geometry); channels.Start < stride; channels = channels.Next(stride))
+        for (DepthwiseChannels channels = DepthwiseChannels.First(geometry); channels.Start < geometry.PaddedChannels; channels = channels.Next(geometry.PaddedChannels))
         {
             foreach (DepthwiseRun row in rowRuns)
             {
@@ -71,10 +71,11 @@ internal static class DepthwiseConvolution
 
                     // Lines go down where that makes them longer: at the left and right edges.
                     bool areRows = column.Count >= Math.Min(row.Count, TilePixels);
-                    nint first = ((nint)row.First * columns.Targets + column.First) * stride;
+                    nint first = ((nint)row.First * columns.Targets + column.First) * targetStride;
                     Accumulate<TAddend, TActivation>(
-                        layout, channels, taps[..count], areRows ? byRows : byColumns, areRows ? row.Count : column.Count, areRows ? column.Count : row.Count,
-                        ref source, ref weights, ref bias, ref Unsafe.Add(ref addend, first), slope, ref Unsafe.Add(ref target, first));
+                        layout, geometry.FirstChannel, channels, taps[..count], areRows ? byRows : byColumns, areRows ? row.Count : column.Count, areRows ? column.Count : row.Count,
+                        ref source, ref weights, ref bias, ref Unsafe.Add(ref addend, first), slope, ref Unsafe.Add(ref target, first),
+                        areRows ? next : default, (nint)row.First * columns.Targets + column.First, rows.Step * columns.Targets, columns.Step);
                 }
             }
         }
@@ -82,23 +83,23 @@ internal static class DepthwiseConvolution
 
     /// <summary>Some channels of some lines of pixels, all of which have the same taps.</summary>
     private static void Accumulate<TAddend, TActivation>(
-        in WeightLayout layout, DepthwiseChannels channels, ReadOnlySpan<Tap> taps, in Steps steps, int lines, int pixels,
-        ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target)
+        in WeightLayout layout, int firstChannel, DepthwiseChannels channels, ReadOnlySpan<Tap> taps, in Steps steps, int lines, int pixels,
+        ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, FarBand next, nint firstPixel, nint linePixels, nint pixelStep)
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
     {
         if (Vector512.IsHardwareAccelerated)
-            Accumulate<TAddend, TActivation, Width512, Vector512<float>>(layout, channels, taps, steps, lines, pixels, ref source, ref weights, ref bias, ref addend, slope, ref target);
+            Accumulate<TAddend, TActivation, Width512, Vector512<float>>(layout, firstChannel, channels, taps, steps, lines, pixels, ref source, ref weights, ref bias, ref addend, slope, ref target, next, firstPixel, linePixels, pixelStep);
         else if (Vector256.IsHardwareAccelerated)
-            Accumulate<TAddend, TActivation, Width256, Vector256<float>>(layout, channels, taps, steps, lines, pixels, ref source, ref weights, ref bias, ref addend, slope, ref target);
+            Accumulate<TAddend, TActivation, Width256, Vector256<float>>(layout, firstChannel, channels, taps, steps, lines, pixels, ref source, ref weights, ref bias, ref addend, slope, ref target, next, firstPixel, linePixels, pixelStep);
         else
-            Accumulate<TAddend, TActivation, Width128, Vector128<float>>(layout, channels, taps, steps, lines, pixels, ref source, ref weights, ref bias, ref addend, slope, ref target);
+            Accumulate<TAddend, TActivation, Width128, Vector128<float>>(layout, firstChannel, channels, taps, steps, lines, pixels, ref source, ref weights, ref bias, ref addend, slope, ref target, next, firstPixel, linePixels, pixelStep);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Accumulate<TAddend, TActivation, TWidth, TVector>(
-        in WeightLayout layout, DepthwiseChannels channels, ReadOnlySpan<Tap> taps, in Steps steps, int lines, int pixels,
-        ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target)
+        in WeightLayout layout, int firstChannel, DepthwiseChannels channels, ReadOnlySpan<Tap> taps, in Steps steps, int lines, int pixels,
+        ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, FarBand next, nint firstPixel, nint linePixels, nint pixelStep)
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
         where TWidth : struct, IVectorWidth<TVector>
@@ -106,6 +107,7 @@ internal static class DepthwiseConvolution
     {
         nint blockLength = (nint)layout.InputStride * layout.Block * layout.KernelHeight * layout.KernelWidth;
         nint sourceStep = steps.Source, targetStep = steps.Target;
+        nint nextStep = next.StrideOr(0) * pixelStep;
         for (nint line = 0; line < lines; line++)
         {
             for (int channel = channels.Start; channel < channels.End; channel += TWidth.Lanes)
@@ -113,15 +115,17 @@ internal static class DepthwiseConvolution
                 ref float from = ref Unsafe.Add(ref source, line * steps.SourceLine + channel);
                 ref float other = ref Unsafe.Add(ref addend, line * steps.TargetLine + channel);
                 ref float to = ref Unsafe.Add(ref target, line * steps.TargetLine + channel);
-                if (channel >= layout.Outputs)
+                ref float ahead = ref next.AtOr(ref to, firstPixel + line * linePixels, channel);
+                int output = firstChannel + channel;
+                if (output >= layout.Outputs)
                 {
                     for (nint padding = 0; padding < pixels; padding++)
                         TWidth.Store(default, ref Unsafe.Add(ref to, padding * targetStep));
                     continue;
                 }
 
-                TVector start = Unsafe.IsNullRef(ref bias) ? default : TWidth.Load(ref Unsafe.Add(ref bias, channel));
-                ref float kernel = ref Unsafe.Add(ref weights, channel / layout.Block * blockLength + channel % layout.Block);
+                TVector start = Unsafe.IsNullRef(ref bias) ? default : TWidth.Load(ref Unsafe.Add(ref bias, output));
+                ref float kernel = ref Unsafe.Add(ref weights, output / layout.Block * blockLength + output % layout.Block);
                 nint pixel = 0;
 
                 // The last tile ends with the line and makes some pixels of the one before it again.
@@ -130,7 +134,7 @@ internal static class DepthwiseConvolution
                     nint first = Math.Min(pixel, pixels - TilePixels);
                     AccumulateEight<TAddend, TActivation, TWidth, TVector>(
                         taps, start, ref kernel, ref Unsafe.Add(ref from, first * sourceStep), sourceStep,
-                        ref Unsafe.Add(ref other, first * targetStep), slope, ref Unsafe.Add(ref to, first * targetStep), targetStep);
+                        ref Unsafe.Add(ref other, first * targetStep), slope, ref Unsafe.Add(ref to, first * targetStep), targetStep, ref Unsafe.Add(ref ahead, first * nextStep), nextStep);
                 }
 
                 for (; pixels >= SmallTilePixels && pixel < pixels; pixel += SmallTilePixels)
@@ -155,7 +159,7 @@ internal static class DepthwiseConvolution
     /// <summary>Eight pixels, one vector of each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AccumulateEight<TAddend, TActivation, TWidth, TVector>(
-        ReadOnlySpan<Tap> taps, TVector start, ref float kernel, ref float source, nint sourceStep, ref float addend, float slope, ref float target, nint targetStep)
+        ReadOnlySpan<Tap> taps, TVector start, ref float kernel, ref float source, nint sourceStep, ref float addend, float slope, ref float target, nint targetStep, ref float next, nint nextStep)
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
         where TWidth : struct, IVectorWidth<TVector>
@@ -174,6 +178,8 @@ internal static class DepthwiseConvolution
             TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref place, sourceStep)), weight, ref sum1);
             TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref place, 2 * sourceStep)), weight, ref sum2);
             TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref place, 3 * sourceStep)), weight, ref sum3);
+            CachePrefetch.Line(ref next);
+            next = ref Unsafe.Add(ref next, nextStep);
             place = ref Unsafe.Add(ref place, 4 * sourceStep);
             TWidth.MultiplyAdd(TWidth.Load(ref place), weight, ref sum4);
             TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref place, sourceStep)), weight, ref sum5);

@@ -9,53 +9,55 @@ namespace DeepVision.Generated.Runtime.Cpu;
 /// </summary>
 internal static class DepthwiseWeightGradient
 {
-    public static void Run(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient)
+    public static void Run(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, FarBand next, FarBand other)
     {
-        int stride = geometry.InputPixelStride;
-        for (DepthwiseChannels channels = DepthwiseChannels.First(geometry); channels.Start < stride; channels = channels.Next(stride))
-            Run(geometry, layout, channels, ref source, ref gradient, ref weightGradient, ref biasGradient);
+        for (DepthwiseChannels channels = DepthwiseChannels.First(geometry); channels.Start < geometry.PaddedChannels; channels = channels.Next(geometry.PaddedChannels))
+            Run(geometry, layout, channels, ref source, ref gradient, ref weightGradient, ref biasGradient, next, other);
     }
 
-    private static void Run(in GroupedGeometry geometry, in WeightLayout layout, DepthwiseChannels channels, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient)
+    private static void Run(in GroupedGeometry geometry, in WeightLayout layout, DepthwiseChannels channels, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, FarBand next, FarBand other)
     {
         if (Vector512.IsHardwareAccelerated)
-            Run<Width512, Vector512<float>>(geometry, layout, channels, ref source, ref gradient, ref weightGradient, ref biasGradient);
+            Run<Width512, Vector512<float>>(geometry, layout, channels, ref source, ref gradient, ref weightGradient, ref biasGradient, next, other);
         else if (Vector256.IsHardwareAccelerated)
-            Run<Width256, Vector256<float>>(geometry, layout, channels, ref source, ref gradient, ref weightGradient, ref biasGradient);
+            Run<Width256, Vector256<float>>(geometry, layout, channels, ref source, ref gradient, ref weightGradient, ref biasGradient, next, other);
         else
-            Run<Width128, Vector128<float>>(geometry, layout, channels, ref source, ref gradient, ref weightGradient, ref biasGradient);
+            Run<Width128, Vector128<float>>(geometry, layout, channels, ref source, ref gradient, ref weightGradient, ref biasGradient, next, other);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<TWidth, TVector>(in GroupedGeometry geometry, in WeightLayout layout, DepthwiseChannels channels, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient)
+    private static void Run<TWidth, TVector>(in GroupedGeometry geometry, in WeightLayout layout, DepthwiseChannels channels, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, FarBand next, FarBand other)
         where TWidth : struct, IVectorWidth<TVector>
         where TVector : struct
     {
-        nint stride = geometry.InputPixelStride, rowLength = geometry.InputWidth * stride;
+        nint rowLength = (nint)geometry.InputWidth * geometry.InputPixelStride, gradientStride = geometry.OutputPixelStride;
         nint tapStride = (nint)layout.InputStride * layout.Block;
         for (int row = 0; row < geometry.OutputHeight; row++)
         {
-            ref float rowGradient = ref Unsafe.Add(ref gradient, row * geometry.OutputWidth * stride);
-            for (int channel = channels.Start; channel < Math.Min(channels.End, layout.Outputs); channel += TWidth.Lanes)
+            ref float rowGradient = ref Unsafe.Add(ref gradient, row * geometry.OutputWidth * gradientStride);
+            for (int channel = channels.Start; channel < Math.Min(channels.End, layout.Outputs - geometry.FirstChannel); channel += TWidth.Lanes)
             {
+                int output = geometry.FirstChannel + channel;
                 ref float dy = ref Unsafe.Add(ref rowGradient, channel);
                 if (!Unsafe.IsNullRef(ref biasGradient))
-                    AddSum<TWidth, TVector>(ref dy, geometry.OutputWidth, stride, ref Unsafe.Add(ref biasGradient, channel));
+                    AddSum<TWidth, TVector>(ref dy, geometry.OutputWidth, gradientStride, ref Unsafe.Add(ref biasGradient, output));
                 for (int kernelRow = 0; kernelRow < geometry.KernelHeight; kernelRow++)
                 {
                     int inputRow = geometry.InputRow(row, kernelRow);
                     if (inputRow < 0)
                         continue;
                     ref float x = ref Unsafe.Add(ref source, inputRow * rowLength + channel);
-                    ref float dw = ref Unsafe.Add(ref weightGradient, layout.PackedOffset(channel, 0, kernelRow, 0));
+                    ref float dw = ref Unsafe.Add(ref weightGradient, layout.PackedOffset(output, 0, kernelRow, 0));
                     if (geometry.KernelWidth == 3)
                     {
-                        AddThreeColumns<TWidth, TVector>(geometry, ref x, ref dy, stride, ref dw, tapStride);
+                        // One of the three rows asks for the one band, the next row for the other.
+                        FarBand far = kernelRow == 0 ? next : kernelRow == 1 ? other : default;
+                        AddThreeColumns<TWidth, TVector>(geometry, ref x, ref dy, ref dw, tapStride, ref far.AtOr(ref dy, row * (nint)geometry.OutputWidth, channel), far.StrideOr(0));
                         continue;
                     }
 
                     for (int kernelColumn = 0; kernelColumn < geometry.KernelWidth; kernelColumn++)
-                        AddColumn<TWidth, TVector>(geometry, ref x, ref dy, stride, kernelColumn, ref Unsafe.Add(ref dw, kernelColumn * tapStride));
+                        AddColumn<TWidth, TVector>(geometry, ref x, ref dy, kernelColumn, ref Unsafe.Add(ref dw, kernelColumn * tapStride));
                 }
             }
         }
@@ -63,19 +65,21 @@ internal static class DepthwiseWeightGradient
 
     /// <summary>A kernel row of three weights, which share what they read: a row of inputs and one of gradients pass once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddThreeColumns<TWidth, TVector>(in GroupedGeometry geometry, ref float source, ref float gradient, nint stride, ref float weights, nint tapStride)
+    private static void AddThreeColumns<TWidth, TVector>(in GroupedGeometry geometry, ref float source, ref float gradient, ref float weights, nint tapStride, ref float next, nint nextStride)
         where TWidth : struct, IVectorWidth<TVector>
         where TVector : struct
     {
         // No call stands between the sums and their last use: it would keep them in memory.
+        nint stride = geometry.InputPixelStride, gradientStride = geometry.OutputPixelStride;
         int columnStep = geometry.HorizontalStride, dilation = geometry.HorizontalDilation;
         int column = 0, interior = Math.Min(geometry.FirstInteriorColumn, geometry.OutputWidth), end = geometry.EndInteriorColumn;
         TVector next0 = default, next1 = default, next2 = default, other0 = default, other1 = default, other2 = default;
         for (; column < interior; column++)
-            AddEdge<TWidth, TVector>(geometry, column, ref source, ref gradient, stride, ref next0, ref other0, ref next1, ref other1, ref next2, ref other2);
+            AddEdge<TWidth, TVector>(geometry, column, ref source, ref gradient, ref next0, ref other0, ref next1, ref other1, ref next2, ref other2);
 
         ref float x = ref Unsafe.Add(ref source, (column * columnStep - geometry.PadLeft) * stride);
-        ref float dy = ref Unsafe.Add(ref gradient, column * stride);
+        ref float dy = ref Unsafe.Add(ref gradient, column * gradientStride);
+        ref float ahead = ref Unsafe.Add(ref next, column * nextStride);
         if (columnStep == 1 && dilation == 1)
         {
             if (column + 2 <= end)
@@ -83,7 +87,10 @@ internal static class DepthwiseWeightGradient
                 TVector x0 = TWidth.Load(ref x), x1 = TWidth.Load(ref Unsafe.Add(ref x, stride));
                 for (; column + 2 <= end; column += 2)
                 {
-                    TVector first = TWidth.Load(ref dy), second = TWidth.Load(ref Unsafe.Add(ref dy, stride));
+                    CachePrefetch.Line(ref ahead);
+                    CachePrefetch.Line(ref Unsafe.Add(ref ahead, nextStride));
+                    ahead = ref Unsafe.Add(ref ahead, 2 * nextStride);
+                    TVector first = TWidth.Load(ref dy), second = TWidth.Load(ref Unsafe.Add(ref dy, gradientStride));
                     TVector x2 = TWidth.Load(ref Unsafe.Add(ref x, 2 * stride)), x3 = TWidth.Load(ref Unsafe.Add(ref x, 3 * stride));
                     TWidth.MultiplyAdd(x0, first, ref next0);
                     TWidth.MultiplyAdd(x1, first, ref next1);
@@ -93,7 +100,7 @@ internal static class DepthwiseWeightGradient
                     TWidth.MultiplyAdd(x3, second, ref other2);
                     (x0, x1) = (x2, x3);
                     x = ref Unsafe.Add(ref x, 2 * stride);
-                    dy = ref Unsafe.Add(ref dy, 2 * stride);
+                    dy = ref Unsafe.Add(ref dy, 2 * gradientStride);
                 }
             }
         }
@@ -102,7 +109,7 @@ internal static class DepthwiseWeightGradient
             nint tap = dilation * stride, step = columnStep * stride;
             for (; column + 2 <= end; column += 2)
             {
-                TVector first = TWidth.Load(ref dy), second = TWidth.Load(ref Unsafe.Add(ref dy, stride));
+                TVector first = TWidth.Load(ref dy), second = TWidth.Load(ref Unsafe.Add(ref dy, gradientStride));
                 TWidth.MultiplyAdd(TWidth.Load(ref x), first, ref next0);
                 TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref x, tap)), first, ref next1);
                 TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref x, 2 * tap)), first, ref next2);
@@ -111,12 +118,12 @@ internal static class DepthwiseWeightGradient
                 TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref x, tap)), second, ref other1);
                 TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref x, 2 * tap)), second, ref other2);
                 x = ref Unsafe.Add(ref x, step);
-                dy = ref Unsafe.Add(ref dy, 2 * stride);
+                dy = ref Unsafe.Add(ref dy, 2 * gradientStride);
             }
         }
 
         for (; column < geometry.OutputWidth; column++)
-            AddEdge<TWidth, TVector>(geometry, column, ref source, ref gradient, stride, ref next0, ref other0, ref next1, ref other1, ref next2, ref other2);
+            AddEdge<TWidth, TVector>(geometry, column, ref source, ref gradient, ref next0, ref other0, ref next1, ref other1, ref next2, ref other2);
         AddTo<TWidth, TVector>(ref weights, next0, other0);
         AddTo<TWidth, TVector>(ref Unsafe.Add(ref weights, tapStride), next1, other1);
         AddTo<TWidth, TVector>(ref Unsafe.Add(ref weights, 2 * tapStride), next2, other2);
@@ -125,12 +132,13 @@ internal static class DepthwiseWeightGradient
     /// <summary>One output column that doesn't see all three inputs, or has no partner.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddEdge<TWidth, TVector>(
-        in GroupedGeometry geometry, int column, ref float source, ref float gradient, nint stride,
+        in GroupedGeometry geometry, int column, ref float source, ref float gradient,
         ref TVector next0, ref TVector other0, ref TVector next1, ref TVector other1, ref TVector next2, ref TVector other2)
         where TWidth : struct, IVectorWidth<TVector>
         where TVector : struct
     {
-        TVector dy = TWidth.Load(ref Unsafe.Add(ref gradient, column * stride));
+        nint stride = geometry.InputPixelStride;
+        TVector dy = TWidth.Load(ref Unsafe.Add(ref gradient, column * (nint)geometry.OutputPixelStride));
         AddProduct<TWidth, TVector>(ref source, geometry.InputColumn(column, 0), stride, dy, ref next0, ref other0);
         AddProduct<TWidth, TVector>(ref source, geometry.InputColumn(column, 1), stride, dy, ref next1, ref other1);
         AddProduct<TWidth, TVector>(ref source, geometry.InputColumn(column, 2), stride, dy, ref next2, ref other2);
@@ -150,10 +158,11 @@ internal static class DepthwiseWeightGradient
 
     /// <summary>One weight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddColumn<TWidth, TVector>(in GroupedGeometry geometry, ref float source, ref float gradient, nint stride, int kernelColumn, ref float weight)
+    private static void AddColumn<TWidth, TVector>(in GroupedGeometry geometry, ref float source, ref float gradient, int kernelColumn, ref float weight)
         where TWidth : struct, IVectorWidth<TVector>
         where TVector : struct
     {
+        nint stride = geometry.InputPixelStride, gradientStride = geometry.OutputPixelStride;
         int column = 0, end = geometry.OutputWidth;
         while (column < end && geometry.InputColumn(column, kernelColumn) < 0)
             column++;
@@ -163,15 +172,15 @@ internal static class DepthwiseWeightGradient
             return;
 
         ref float x = ref Unsafe.Add(ref source, geometry.InputColumn(column, kernelColumn) * stride);
-        ref float dy = ref Unsafe.Add(ref gradient, column * stride);
+        ref float dy = ref Unsafe.Add(ref gradient, column * gradientStride);
         nint step = geometry.HorizontalStride * stride;
         TVector next = default, other = default;
         for (; column + 2 <= end; column += 2)
         {
             TWidth.MultiplyAdd(TWidth.Load(ref x), TWidth.Load(ref dy), ref next);
-            TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref x, step)), TWidth.Load(ref Unsafe.Add(ref dy, stride)), ref other);
+            TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref x, step)), TWidth.Load(ref Unsafe.Add(ref dy, gradientStride)), ref other);
             x = ref Unsafe.Add(ref x, 2 * step);
-            dy = ref Unsafe.Add(ref dy, 2 * stride);
+            dy = ref Unsafe.Add(ref dy, 2 * gradientStride);
         }
 
         if (column < end)

@@ -19,9 +19,10 @@ public static class GroupedConvolution
     /// <param name="slope">Slope of the activation for negative values.</param>
     /// <param name="target">First float of the first output sample.</param>
     /// <param name="count">Samples.</param>
-    public static void Forward<TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, float slope, ref float target, int count)
+    /// <param name="next">What is read behind this call.</param>
+    public static void Forward<TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, float slope, ref float target, int count, FarBand next = default)
         where TActivation : struct, ITileActivation =>
-        Forward<TActivation>(geometry, layout, ref source, ref weights, ref bias, slope, ref target, 0, count * geometry.OutputHeight);
+        Forward<TileWithoutAddend, TActivation>(geometry, layout, ref source, ref weights, ref bias, ref target, slope, ref target, 0, count * geometry.OutputHeight, next);
 
     /// <summary>y = f(w ∗ x + bias + addend); the padding of the target is that of the addend: zero.</summary>
     /// <typeparam name="TActivation">f.</typeparam>
@@ -51,7 +52,7 @@ public static class GroupedConvolution
     /// <param name="endRow">Row before which to stop.</param>
     public static void Forward<TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, float slope, ref float target, int firstRow, int endRow)
         where TActivation : struct, ITileActivation =>
-        Forward<TileWithoutAddend, TActivation>(geometry, layout, ref source, ref weights, ref bias, ref target, slope, ref target, firstRow, endRow);
+        Forward<TileWithoutAddend, TActivation>(geometry, layout, ref source, ref weights, ref bias, ref target, slope, ref target, firstRow, endRow, default);
 
     /// <summary>Some rows of y = f(w ∗ x + bias + addend).</summary>
     /// <typeparam name="TActivation">f.</typeparam>
@@ -67,9 +68,9 @@ public static class GroupedConvolution
     /// <param name="endRow">Row before which to stop.</param>
     public static void Forward<TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, int firstRow, int endRow)
         where TActivation : struct, ITileActivation =>
-        Forward<TileAddend, TActivation>(geometry, layout, ref source, ref weights, ref bias, ref addend, slope, ref target, firstRow, endRow);
+        Forward<TileAddend, TActivation>(geometry, layout, ref source, ref weights, ref bias, ref addend, slope, ref target, firstRow, endRow, default);
 
-    private static void Forward<TAddend, TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, int firstRow, int endRow)
+    private static void Forward<TAddend, TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, int firstRow, int endRow, FarBand next)
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
     {
@@ -82,7 +83,7 @@ public static class GroupedConvolution
             ref float to = ref Unsafe.Add(ref target, outputs);
             ref float other = ref Unsafe.Add(ref addend, outputs);
             if (geometry.IsDepthwise)
-                DepthwiseConvolution.Forward<TAddend, TActivation>(rows, layout, ref from, ref weights, ref bias, ref other, slope, ref to);
+                DepthwiseConvolution.Forward<TAddend, TActivation>(rows, layout, ref from, ref weights, ref bias, ref other, slope, ref to, row == firstRow ? next : default);
             else
                 NarrowGroupConvolution.Forward<TAddend, TActivation>(rows, layout, ref from, ref weights, ref bias, ref other, slope, ref to);
             row += rows.OutputHeight;
@@ -110,8 +111,9 @@ public static class GroupedConvolution
     /// <param name="weights">The weights as stored, not transposed.</param>
     /// <param name="target">Receives the gradient of the inputs.</param>
     /// <param name="count">Samples.</param>
-    public static void InputGradient(in GroupedGeometry geometry, in WeightLayout layout, ref float gradient, ref float weights, ref float target, int count) =>
-        InputGradient<TileWithoutAddend>(geometry, layout, ref gradient, ref weights, ref target, ref target, count);
+    /// <param name="next">What is read behind this call.</param>
+    public static void InputGradient(in GroupedGeometry geometry, in WeightLayout layout, ref float gradient, ref float weights, ref float target, int count, FarBand next = default) =>
+        InputGradient<TileWithoutAddend>(geometry, layout, ref gradient, ref weights, ref target, ref target, count, next);
 
     /// <summary>The gradient of the inputs plus an addend; its padding is that of the addend: zero.</summary>
     /// <param name="geometry">The shapes.</param>
@@ -122,9 +124,9 @@ public static class GroupedConvolution
     /// <param name="target">Receives the gradient of the inputs.</param>
     /// <param name="count">Samples.</param>
     public static void InputGradient(in GroupedGeometry geometry, in WeightLayout layout, ref float gradient, ref float weights, ref float addend, ref float target, int count) =>
-        InputGradient<TileAddend>(geometry, layout, ref gradient, ref weights, ref addend, ref target, count);
+        InputGradient<TileAddend>(geometry, layout, ref gradient, ref weights, ref addend, ref target, count, default);
 
-    private static void InputGradient<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, ref float gradient, ref float weights, ref float addend, ref float target, int count)
+    private static void InputGradient<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, ref float gradient, ref float weights, ref float addend, ref float target, int count, FarBand next)
         where TAddend : struct, ITileAddend
     {
         for (int sample = 0; sample < count; sample++)
@@ -133,7 +135,7 @@ public static class GroupedConvolution
             ref float to = ref Unsafe.Add(ref target, sample * geometry.InputLength);
             ref float other = ref Unsafe.Add(ref addend, sample * geometry.InputLength);
             if (geometry.IsDepthwise)
-                DepthwiseConvolution.InputGradient<TAddend>(geometry, layout, ref from, ref weights, ref other, ref to);
+                DepthwiseConvolution.InputGradient<TAddend>(geometry, layout, ref from, ref weights, ref other, ref to, sample == 0 ? next : default);
             else
                 NarrowGroupConvolution.InputGradient<TAddend>(geometry, layout, ref from, ref weights, ref other, ref to);
         }
@@ -147,14 +149,16 @@ public static class GroupedConvolution
     /// <param name="weightGradient">Gradient of the weights, in their layout; added to.</param>
     /// <param name="biasGradient">Gradient of the bias, added to; a null reference for none.</param>
     /// <param name="count">Samples.</param>
-    public static void WeightGradient(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, int count)
+    /// <param name="next">What is read behind this call.</param>
+    /// <param name="other">What is read behind this call besides.</param>
+    public static void WeightGradient(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, int count, FarBand next = default, FarBand other = default)
     {
         for (int sample = 0; sample < count; sample++)
         {
             ref float inputs = ref Unsafe.Add(ref source, sample * geometry.InputLength);
             ref float outputs = ref Unsafe.Add(ref gradient, sample * geometry.OutputLength);
             if (geometry.IsDepthwise)
-                DepthwiseWeightGradient.Run(geometry, layout, ref inputs, ref outputs, ref weightGradient, ref biasGradient);
+                DepthwiseWeightGradient.Run(geometry, layout, ref inputs, ref outputs, ref weightGradient, ref biasGradient, sample == 0 ? next : default, sample == 0 ? other : default);
             else
                 NarrowGroupConvolution.WeightGradient(geometry, layout, ref inputs, ref outputs, ref weightGradient, ref biasGradient);
         }

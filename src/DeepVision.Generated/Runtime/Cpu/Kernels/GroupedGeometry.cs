@@ -43,9 +43,33 @@ public readonly record struct GroupedGeometry(
 
     internal nint OutputLength => (nint)OutputHeight * OutputWidth * OutputPixelStride;
 
+    /// <summary>The first channel of a depthwise convolution: its weights begin there, and what it reads and writes.</summary>
+    internal int FirstChannel { get; private init; }
+
+    /// <summary>Its channels from there on, padding included.</summary>
+    internal int PaddedChannels
+    {
+        get => field == 0 ? InputPixelStride : field;
+        private init;
+    }
+
     /// <summary>One input and one output per group, in pixels that can be read sixteen channels at a time.</summary>
     internal bool IsDepthwise =>
-        InputChannels == Groups && OutputChannels == Groups && InputPixelStride % Lanes.Count == 0 && InputPixelStride == OutputPixelStride;
+        InputChannels == Groups && OutputChannels == Groups && InputPixelStride % Lanes.Count == 0 && OutputPixelStride % Lanes.Count == 0;
+
+    /// <summary>Some channels of a depthwise convolution, which is as many convolutions as it has channels.</summary>
+    /// <param name="first">The first one, a multiple of 16.</param>
+    /// <param name="count">Their number, a multiple of 16.</param>
+    /// <param name="inputPixelStride">Floats from one pixel of their inputs to the next.</param>
+    /// <param name="outputPixelStride">Floats from one pixel of their outputs to the next.</param>
+    /// <returns>The shapes: inputs and outputs begin with the first of these channels, weights and bias with the layer's.</returns>
+    public GroupedGeometry ChannelBand(int first, int count, int inputPixelStride, int outputPixelStride) => this with
+    {
+        FirstChannel = first,
+        PaddedChannels = count,
+        InputPixelStride = inputPixelStride,
+        OutputPixelStride = outputPixelStride,
+    };
 
     /// <summary>The convolution that gives some rows of the outputs of this one: its first row reads further down.</summary>
     internal GroupedGeometry Rows(int first, int count) => this with { OutputHeight = count, PadTop = PadTop - first * VerticalStride };
