@@ -17,8 +17,8 @@ public partial class SeparableConvolutions;
 public partial class BandsOfPixels;
 
 // What a sample's depthwise convolutions and the normalisations around them touch is larger than the cache: they take it in bands of channels.
-[Network(48, 48, 4)]
-[Conv2D(48, 1, Bias = false), BatchNorm, ReLU]
+[Network(44, 44, 4)]
+[Conv2D(32, 1, Bias = false), BatchNorm, Tanh]
 [DepthwiseConv2D(3, Pad = 1, Bias = false), BatchNorm]
 [DepthwiseConv2D(3, Stride = 2, Pad = 1), BatchNorm]
 [DepthwiseConv2D(5, Pad = 2, Bias = false), BatchNorm]

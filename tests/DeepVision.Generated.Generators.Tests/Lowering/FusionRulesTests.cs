@@ -281,16 +281,16 @@ public class FusionRulesTests
             Between(training, "Conv2D3WeightGradient", "Conv2D2WeightGradient"));
     }
 
+    /// <summary>However many read a value: no pass of its own over the gradients of several.</summary>
     [Fact]
-    public void A_sum_of_three_gradients_is_a_kernel_of_its_own_with_the_derivative_behind_it()
+    public void Contractions_add_the_gradients_so_far_to_their_own_and_the_last_takes_the_derivative()
     {
         KernelProgram training = Lower(net => net.Conv(2, 3).ReLU().As("a").Conv(2, 1).As("b").From("a").Conv(2, 1).Add("a", "b")).Training;
         Assert.Equal(
             [
-                "Conv2D4InputGradient: add1Gradient → reLU1Gradient",
+                "Conv2D4InputGradient [Sum]: add1Gradient, add1Gradient → reLU1Gradient",
                 "Conv2D3WeightGradient: reLU1, add1Gradient",
-                "Conv2D3InputGradient: add1Gradient → reLU1Gradient2",
-                "ReLU1GradientSum [ReLU']: add1Gradient, reLU1Gradient, reLU1Gradient2, reLU1 → reLU1Gradient3",
+                "Conv2D3InputGradient [Sum, ReLU']: add1Gradient, reLU1, reLU1Gradient → reLU1Gradient2",
             ],
             Between(training, "Conv2D4InputGradient", "Conv2D2WeightGradient"));
     }

@@ -62,8 +62,8 @@ internal sealed class ScheduleInterpreter
                 }
             }
 
-            if (stage.Combine != Kernel.None)
-                _arithmetic.Combine((BatchNormKernel)_program.Kernels[stage.Combine]);
+            foreach (int kernel in stage.Combines)
+                _arithmetic.Combine((BatchNormKernel)_program.Kernels[kernel]);
             RunUnits(index);
         }
 
