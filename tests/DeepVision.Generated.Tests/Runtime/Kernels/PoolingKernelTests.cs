@@ -80,6 +80,37 @@ public class PoolingKernelTests
         Compare.Same(y.Span, again.Span);
     }
 
+    /// <summary>Of zeros of both signs the first one stays, and what is not a number stays wherever it stands in a window.</summary>
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void MaxKeepsTheBitsOfTheWinner(int height, int width, int windowHeight, int windowWidth, int verticalStride, int horizontalStride, int before, int after)
+    {
+        PoolingGeometry g = Geometry(height, width, windowHeight, windowWidth, verticalStride, horizontalStride, before, after);
+        var random = new Random(5);
+        Activations x = new(Count, height * width, Channels);
+        for (int n = 0; n < Count; n++)
+            for (int p = 0; p < x.Pixels; p++)
+                for (int c = 0; c < Channels; c++)
+                    x[n, p, c] = random.Next(n == 0 ? 3 : 16) switch { 0 => 0f, 1 => -0f, 15 => float.NaN, _ => -1f };
+        Activations y = Activations.Dirty(Count, g.OutputHeight * g.OutputWidth, Channels);
+        var codes = new byte[y.Length];
+        PoolingKernels.MaxForward(g, ref x.Data[0], ref y.Data[0], ref codes[0], Count, x.Stride);
+
+        for (int n = 0; n < Count; n++)
+        {
+            for (int p = 0; p < y.Pixels; p++)
+            {
+                for (int c = 0; c < Channels; c++)
+                {
+                    (int Pixel, int Code)[] window = [.. Window(g, p)];
+                    (int pixel, int code) = window.Aggregate((best, next) => x[n, next.Pixel, c] > x[n, best.Pixel, c] || float.IsNaN(x[n, next.Pixel, c]) ? next : best);
+                    Assert.Equal(BitConverter.SingleToInt32Bits(x[n, pixel, c]), BitConverter.SingleToInt32Bits(y[n, p, c]));
+                    Assert.Equal(code, codes[(n * y.Pixels + p) * y.Stride + c]);
+                }
+            }
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Shapes))]
     public void MaxSendsTheGradientToTheWinner(int height, int width, int windowHeight, int windowWidth, int verticalStride, int horizontalStride, int before, int after)

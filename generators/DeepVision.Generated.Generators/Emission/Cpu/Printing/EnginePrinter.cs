@@ -1,7 +1,6 @@
 using DeepVision.Generated.Generators.Emission.Cpu.Planning;
 using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Model;
-using DeepVision.Generated.Generators.Shapes;
 
 namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
 
@@ -102,7 +101,7 @@ internal sealed class EnginePrinter
             PrintCombine();
             PrintGradientUnits();
             PrintTransposeUnits();
-            PrintLossScale();
+            new LossScalePrinter(writer, Training.Program, engine._fields).Print();
         }
 
         private string StageSummary(int stage)
@@ -252,7 +251,7 @@ internal sealed class EnginePrinter
         /// <param name="samples">C# expression of the samples that begin.</param>
         private void PrintCalls(Segment segment, int part, BufferReferences memory, Func<Kernel, string>? place = null, string samples = "count")
         {
-            Queue<int> far = new(FarOperands(segment));
+            FarOperands far = new(Training, segment);
             foreach (int index in segment.Kernels)
             {
                 Kernel kernel = Training.Program.Kernels[index];
@@ -261,50 +260,17 @@ internal sealed class EnginePrinter
                 IEnumerable<string> lines = kernel switch
                 {
                     ContractionKernel { Pass: ContractionPass.WeightGradient } gradient =>
-                        [engine._contractions.CallLane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), buffers, count, [.. NextBands(index)])],
+                        [engine._contractions.CallLane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), buffers, count, [.. far.NextBands(index)])],
                     ChannelGradientKernel gradient => [ChannelCalls.Lane(gradient, Training.LaneGradients.Single(lane => lane.Kernel == index), buffers, count)],
                     ContractionKernel contraction => engine._contractions.Call(
                         contraction, buffers, "n", count, IsInParts(contraction) ? part : 0,
-                        NextOf(contraction, index)),
+                        far.NextOf(contraction, index)),
                     BatchNormKernel norm => [engine._maps.BatchNorm(norm, buffers, "n", count, place?.Invoke(kernel) ?? "")],
                     _ => engine._maps.Call(kernel, buffers, "n", count),
                 };
                 // Samples count once, whatever the parts.
                 engine._timers.Print(writer, Training, kernel, lines, kernel is ContractionKernel inParts && IsInParts(inParts) && part > 0 ? "0" : samples);
             }
-
-            // Bands of channels: the kernels that compute take turns to ask for what the next band reads.
-            IEnumerable<int> NextBands(int index)
-            {
-                int[] computing = [.. segment.Kernels.Where(kernel => Training.Program.Kernels[kernel] is ContractionKernel)];
-                return segment.ChannelBand == 0 ? [] : far.Where((id, place) => computing[place % computing.Length] == index && Training.Program.Buffers[id].Pixels == PixelsOf(index));
-            }
-
-            // They ask with each pixel that they make, or read the gradient of.
-            int PixelsOf(int index) => Training.Program.Kernels[index] is ContractionKernel contraction
-                ? Training.Program.Buffers[contraction.Pass == ContractionPass.WeightGradient ? contraction.Gradient : contraction.Target].Pixels
-                : 0;
-
-            int NextOf(ContractionKernel contraction, int index) => segment.ChannelBand > 0 ? NextBands(index).DefaultIfEmpty(Kernel.None).First()
-                : Training.Plans[contraction] is PointwiseContraction && far.Count > 0 ? far.Dequeue()
-                : Kernel.None;
-        }
-
-        /// <summary>
-        /// What groups with a batch normalisation read of the memory of the batch, the largest first: it comes from far away, the next samples' while
-        /// these are computed.
-        /// </summary>
-        private IEnumerable<int> FarOperands(Segment segment)
-        {
-            Kernel[] kernels = [.. segment.Kernels.Select(index => Training.Program.Kernels[index])];
-            if (segment.Kind != SegmentKind.Groups || !kernels.Any(kernel => kernel is BatchNormKernel) || kernels.Any(kernel => kernel.Images > 1))
-                return [];
-            HashSet<int> made = [.. kernels.SelectMany(kernel => kernel.Writes).Select(Training.Storage.Of)];
-            return kernels.SelectMany(kernel => kernel.Reads)
-                .Where(id => Training.Buffers[id].Scope == BufferScope.Batch && Training.Program.Buffers[id].Kind == ElementKind.Float)
-                .Where(id => !made.Contains(Training.Storage.Of(id)))
-                .Distinct()
-                .OrderByDescending(id => Training.Program.Buffers[id].SampleLength);
         }
 
         private bool IsInParts(ContractionKernel kernel) => Training.Plans[kernel] is WinogradContraction { Parts: > 1 };
@@ -412,43 +378,6 @@ internal sealed class EnginePrinter
                     writer.Line($"unit -= {all[index].Units};");
                 }
             }
-        }
-
-        private void PrintLossScale()
-        {
-            LossKernel[] losses = [.. Training.Program.Kernels.OfType<LossKernel>()];
-            if (losses.Length == 0)
-                return;
-            writer.Line();
-            writer.Line($"protected override float ComputeLossScale() => {LossScale(losses.Single(loss => loss.Auxiliary == Kernel.None))};");
-            LossKernel[] auxiliary = [.. losses.Where(loss => loss.Auxiliary != Kernel.None).OrderBy(loss => loss.Auxiliary)];
-            if (auxiliary.Length == 0)
-                return;
-            writer.Line();
-            using (writer.Block("protected override float ComputeAuxiliaryScale(int head) => head switch", close: "};"))
-            {
-                foreach (LossKernel loss in auxiliary)
-                    writer.Line($"{(loss.Auxiliary == auxiliary.Length - 1 ? "_" : CSharpLiteral.Of(loss.Auxiliary))} => {LossScale(loss)},");
-            }
-        }
-
-        /// <summary>The factor that makes a sum over the samples a mean, times the head's weight.</summary>
-        private string LossScale(LossKernel loss)
-        {
-            TensorBuffer scores = Training.Program.Buffers[loss.Source];
-            string weight = loss.Weight == 1 ? "" : CSharpLiteral.Of(loss.Weight) + " * ", lengths = loss.Operation.HasLengths ? ", Lengths" : "";
-            return loss.Operation.Mean switch
-            {
-                LossMean.Samples when loss.Operation.IsWeighted =>
-                    $"{weight}InverseSumOfWeights({engine._fields.ClassWeights(loss.Operation, loss.Answers)}{(loss.Answers == 0 ? "" : $", FurtherLabels({loss.Answers - 1})")})",
-                LossMean.Pixels =>
-                    $"{weight}InverseSumOfPixelWeights({scores.Pixels}, {engine._fields.ClassWeights(loss.Operation, loss.Answers)}, {MapCalls.IgnoredLabel((IPixelLoss)loss.Operation)}{lengths})",
-                LossMean.SamplesAlike when loss.Operation is IPixelLoss pixels => $"{weight}InverseCount({scores.Pixels}, {MapCalls.IgnoredLabel(pixels)})",
-                LossMean.Samples or LossMean.SamplesAlike => $"{CSharpLiteral.Of(loss.Weight)} / Count",
-                LossMean.Values when loss.Operation.HasLengths => $"{weight}InverseCountOfStepValues({scores.Channels})",
-                LossMean.Values => $"{CSharpLiteral.Of(loss.Weight)} / ((float)Count * {scores.Pixels * scores.Channels})",
-                _ => throw new InvalidOperationException($"A mean over {loss.Operation.Mean} has no text."),
-            };
         }
     }
 }

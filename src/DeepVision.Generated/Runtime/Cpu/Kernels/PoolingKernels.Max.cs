@@ -52,7 +52,11 @@ public static partial class PoolingKernels
             ref float sampleSource = ref Unsafe.Add(ref source, sample * geometry.InputPixels * PixelStride.Of(geometry.InputStride, stride));
             ref float rowTarget = ref Unsafe.Add(ref target, outputs * PixelStride.Of(geometry.OutputStride, stride));
             ref byte rowCodes = ref Unsafe.IsNullRef(ref codes) ? ref codes : ref Unsafe.Add(ref codes, outputs * stride);
-            if (rows is { WindowHeight: 3, WindowWidth: 3 })
+            if (rows is { WindowHeight: 2, WindowWidth: 2 })
+                MaxOfFour(rows, ref sampleSource, ref rowTarget, ref rowCodes, stride);
+            else if (rows is { WindowHeight: 3, WindowWidth: 3, VerticalStride: 1 })
+                MaxOfNineBelowEachOther(rows, ref sampleSource, ref rowTarget, ref rowCodes, stride);
+            else if (rows is { WindowHeight: 3, WindowWidth: 3 })
                 MaxOfNine(rows, ref sampleSource, ref rowTarget, ref rowCodes, stride);
             else
                 MaxForwardSample(rows, ref sampleSource, ref rowTarget, ref rowCodes, stride);
@@ -106,70 +110,6 @@ public static partial class PoolingKernels
         }
 
         return (best, winner);
-    }
-
-    /// <summary>
-    /// Windows of 3×3: all nine values are in registers, so the maximum comes first and then who has it. A position outside the input stands for
-    /// the nearest one inside, value and code, which changes neither.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MaxOfNine(in PoolingGeometry geometry, ref float source, ref float target, ref byte codes, int stride)
-    {
-        bool wantsCodes = !Unsafe.IsNullRef(ref codes);
-        int inputStride = PixelStride.Of(geometry.InputStride, stride), gap = PixelStride.Of(geometry.OutputStride, stride) - stride;
-        nint rowLength = (nint)geometry.InputWidth * inputStride;
-        nint output = 0, written = 0;
-        for (int outputRow = 0; outputRow < geometry.OutputHeight; outputRow++)
-        {
-            int top = outputRow * geometry.VerticalStride - geometry.PadTop;
-            (int firstRow, int endRow) = PoolingGeometry.Inside(top, 3, geometry.InputHeight);
-            int upperRow = firstRow, middleRow = Math.Clamp(1, firstRow, endRow - 1), lowerRow = endRow - 1;
-            for (int outputColumn = 0; outputColumn < geometry.OutputWidth; outputColumn++, written += gap)
-            {
-                int left = outputColumn * geometry.HorizontalStride - geometry.PadLeft;
-                (int firstColumn, int endColumn) = PoolingGeometry.Inside(left, 3, geometry.InputWidth);
-                int middleColumn = Math.Clamp(1, firstColumn, endColumn - 1), lastColumn = endColumn - 1;
-                ref float upper = ref Unsafe.Add(ref source, (top + upperRow) * rowLength + (left + firstColumn) * inputStride);
-                ref float middle = ref Unsafe.Add(ref upper, (middleRow - upperRow) * rowLength);
-                ref float lower = ref Unsafe.Add(ref upper, (lowerRow - upperRow) * rowLength);
-                nuint second = (nuint)((middleColumn - firstColumn) * inputStride), third = (nuint)((lastColumn - firstColumn) * inputStride);
-                for (nuint channel = 0; channel < (nuint)stride; channel += (nuint)Lanes.Count, output += Lanes.Count, written += Lanes.Count)
-                {
-                    Vector512<float> value0 = Vector512.LoadUnsafe(ref upper, channel), value1 = Vector512.LoadUnsafe(ref upper, channel + second), value2 = Vector512.LoadUnsafe(ref upper, channel + third);
-                    Vector512<float> value3 = Vector512.LoadUnsafe(ref middle, channel), value4 = Vector512.LoadUnsafe(ref middle, channel + second), value5 = Vector512.LoadUnsafe(ref middle, channel + third);
-                    Vector512<float> value6 = Vector512.LoadUnsafe(ref lower, channel), value7 = Vector512.LoadUnsafe(ref lower, channel + second), value8 = Vector512.LoadUnsafe(ref lower, channel + third);
-                    Vector512<float> best = Larger(value8, Larger(Larger(Larger(value7, value6), Larger(value5, value4)), Larger(Larger(value3, value2), Larger(value1, value0))));
-
-                    // The maximum may lose what is not a number, a sum does not.
-                    Vector512<float> sum = (value0 + value1 + (value2 + value3)) + (value4 + value5 + (value6 + value7)) + value8;
-                    if (!Vector512.EqualsAll(sum, sum))
-                    {
-                        nint place = (nint)channel + (top + firstRow) * rowLength + left * inputStride;
-                        (best, Vector512<int> found) = MaxOfWindow(ref source, place, firstRow, endRow, firstColumn, endColumn, 3, inputStride, rowLength);
-                        best.StoreUnsafe(ref target, (nuint)written);
-                        if (wantsCodes)
-                            Lanes.StoreBytes(found, ref Unsafe.Add(ref codes, output));
-                        continue;
-                    }
-
-                    best.StoreUnsafe(ref target, (nuint)written);
-                    if (!wantsCodes)
-                        continue;
-
-                    // The first one that has it wins: it is asked last.
-                    Vector512<int> winner = Vector512.Create(3 * lowerRow + lastColumn);
-                    winner = SetWhereEqual(best, value7, 3 * lowerRow + middleColumn, winner);
-                    winner = SetWhereEqual(best, value6, 3 * lowerRow + firstColumn, winner);
-                    winner = SetWhereEqual(best, value5, 3 * middleRow + lastColumn, winner);
-                    winner = SetWhereEqual(best, value4, 3 * middleRow + middleColumn, winner);
-                    winner = SetWhereEqual(best, value3, 3 * middleRow + firstColumn, winner);
-                    winner = SetWhereEqual(best, value2, 3 * upperRow + lastColumn, winner);
-                    winner = SetWhereEqual(best, value1, 3 * upperRow + middleColumn, winner);
-                    winner = SetWhereEqual(best, value0, 3 * upperRow + firstColumn, winner);
-                    Lanes.StoreBytes(winner, ref Unsafe.Add(ref codes, output));
-                }
-            }
-        }
     }
 
     /// <summary>The larger one of two values, of zeros the earlier one, whatever their signs.</summary>
