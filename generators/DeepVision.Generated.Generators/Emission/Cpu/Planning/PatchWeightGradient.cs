@@ -24,14 +24,24 @@ internal sealed record PatchWeightGradient(int Taps, int Inputs, int Outputs, in
     /// <summary>Input channels of one unit.</summary>
     public int InputRange => Tap.InputRange;
 
-    /// <summary>Ranges of one block of outputs, of all taps, whose units share the gradient's pixels, at most.</summary>
-    public int RangesTogether => Math.Min(Ranges, Math.Max(1, PointwiseWeightGradient.InputsTogether / ChannelPadding.RoundUp(InputRange)));
+    /// <summary>Ranges of one block of outputs whose units share the gradient's pixels, at most: with all taps, where these are few enough, so that they see whole rows of pixels.</summary>
+    public int RangesTogether => Math.Min(Ranges, MostTogether < Taps ? Math.Max(1, MostTogether) : MostTogether / Taps * Taps);
 
-    /// <summary>Blocks of outputs with all ranges whose units share pixels, at most.</summary>
-    public int BlocksTogether => RangesTogether < Ranges ? 1 : Math.Min(Tap.Blocks, Math.Max(1, PointwiseWeightGradient.WeightsTogether / (Taps * Inputs * Block)));
+    /// <summary>Blocks of outputs with all ranges whose units share pixels, at most: shared out evenly, as a group of few blocks has little to do with the pixels that it gathers.</summary>
+    public int BlocksTogether
+    {
+        get
+        {
+            int most = RangesTogether < Ranges ? 1 : Math.Max(1, PointwiseWeightGradient.WeightsTogether / (Taps * Inputs * Block));
+            int groups = (Tap.Blocks + most - 1) / most;
+            return (Tap.Blocks + groups - 1) / groups;
+        }
+    }
 
     /// <summary>Whether all units have enough inputs, and there are several taps: the pixels under a single one stream as fast from where they lie.</summary>
     public bool Suits => Taps > 1 && Tap.Suits;
 
     private int Ranges => Taps * Tap.InputRanges;
+
+    private int MostTogether => PointwiseWeightGradient.InputsTogether / ChannelPadding.RoundUp(InputRange);
 }

@@ -7,7 +7,8 @@ namespace DeepVision.Generated.Runtime.Cpu;
 /// The weight gradient of a convolution whose windows don't meet, 2×2 with stride 2 for example: for each tap of the window it is that of a convolution of 1×1
 /// over the pixels under the tap. Those of a pass are gathered, and stay in the first-level cache until all inputs of a unit have met them. Each weight is
 /// one chain of multiply-adds in the order of the pixels, whatever the tile. The work is cut into units, each a block of outputs × tap × range of inputs, which
-/// are independent. Neighbouring units share the pixels of dy, and while a pass meets them, those of the next one are on their way.
+/// are independent. Neighbouring units share the pixels of dy, and while a pass meets them, those of the next one are on their way: units of one range with all
+/// taps are neighbours, so that together they read whole rows.
 /// </summary>
 public static class PatchWeightGradient
 {
@@ -24,9 +25,9 @@ public static class PatchWeightGradient
     /// <param name="scratch">64 · (ranges together · range, rounded up to a multiple of 16, + blocks together · block) floats.</param>
     /// <param name="count">Samples.</param>
     /// <param name="inputRange">Inputs of a unit, a multiple of 16 or all.</param>
-    /// <param name="rangesTogether">Ranges of one block, of all taps, whose units share dy, at most.</param>
+    /// <param name="rangesTogether">Ranges of one block, of all taps where these are few enough, whose units share dy, at most.</param>
     /// <param name="blocksTogether">Blocks with all of their ranges whose units share the gathered pixels, at most.</param>
-    /// <param name="firstUnit">First unit; ranges of inputs count first, then taps.</param>
+    /// <param name="firstUnit">First unit; taps count first, then ranges of inputs.</param>
     /// <param name="endUnit">Unit before which to stop.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in GroupedGeometry geometry, int block, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int inputRange, int rangesTogether, int blocksTogether, int firstUnit, int endUnit)
@@ -60,7 +61,7 @@ public static class PatchWeightGradient
         where TTile : struct, ITile<TRow>
         where TTwelfths : struct, ITile<TRow>
     {
-        int taps = geometry.KernelHeight * geometry.KernelWidth, ranges = taps * RangesOfTap(geometry, inputRange);
+        int taps = geometry.KernelHeight * geometry.KernelWidth, ranges = taps * ((geometry.InputChannels + inputRange - 1) / inputRange);
         nint pixels = (nint)count * geometry.OutputHeight * geometry.OutputWidth, blockWeights = (nint)taps * geometry.InputChannels * block;
         for (int unit = firstUnit, units; unit < endUnit; unit += units)
         {
@@ -86,9 +87,10 @@ public static class PatchWeightGradient
         where TTile : struct, ITile<TRow>
         where TTwelfths : struct, ITile<TRow>
     {
-        int inputs = geometry.InputChannels, rangesOfTap = RangesOfTap(geometry, inputRange), panel = PassPixels * Lanes.RoundUp(inputRange);
+        int inputs = geometry.InputChannels, taps = geometry.KernelHeight * geometry.KernelWidth, panel = PassPixels * Lanes.RoundUp(inputRange);
         bool splitsGradient = geometry.OutputPixelStride > block && geometry.OutputPixelStride % 128 == 0;
-        nint blockWeights = (nint)geometry.KernelHeight * geometry.KernelWidth * inputs * block, windowStride = (nint)geometry.HorizontalStride * geometry.InputPixelStride;
+        int passRows = rangeCount < taps ? 1 : Math.Max(1, PassPixels / geometry.OutputWidth);
+        nint blockWeights = (nint)taps * inputs * block, windowStride = (nint)geometry.HorizontalStride * geometry.InputPixelStride;
         ref float gradientPanels = ref Unsafe.Add(ref scratch, (nint)rangeCount * panel);
         for (nint pixel = 0; pixel < pixels; pixel += PassPixels)
         {
@@ -103,9 +105,11 @@ public static class PatchWeightGradient
 
             for (int range = 0; range < rangeCount; range++)
             {
-                (int tap, int part) = Math.DivRem(firstRange + range, rangesOfTap);
+                (int part, int tap) = Math.DivRem(firstRange + range, taps);
                 int firstInput = part * inputRange, length = Math.Min(inputRange, inputs - firstInput);
-                nint place = TapOffset(geometry, tap / geometry.KernelWidth, tap % geometry.KernelWidth) + firstInput;
+
+                // Windows of several rows follow one another as if the image had one row only: so the taps of each row of the kernel bring their share of the rows, without a gap.
+                nint place = TapOffset(geometry, tap / geometry.KernelWidth * passRows, tap % geometry.KernelWidth) + firstInput;
                 for (int output = 0; output < outputs; output += block)
                 {
                     ref float dy = ref splitsGradient ? ref Unsafe.Add(ref gradientPanels, output * PassPixels) : ref Unsafe.Add(ref gradientRows, output);
@@ -125,8 +129,8 @@ public static class PatchWeightGradient
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gather(in GroupedGeometry geometry, ref float source, nint pixel, int count, int inputRange, int firstRange, int rangeCount, ref float panels)
     {
-        int inputs = geometry.InputChannels, rangesOfTap = RangesOfTap(geometry, inputRange), panel = PassPixels * Lanes.RoundUp(inputRange);
-        (int firstTap, int firstPart) = Math.DivRem(firstRange, rangesOfTap);
+        int inputs = geometry.InputChannels, panel = PassPixels * Lanes.RoundUp(inputRange);
+        (int firstPart, int firstTap) = Math.DivRem(firstRange, geometry.KernelHeight * geometry.KernelWidth);
         (int firstKernelRow, int firstKernelColumn) = Math.DivRem(firstTap, geometry.KernelWidth);
         for (int window = 0; window < count; window++)
         {
@@ -139,18 +143,16 @@ public static class PatchWeightGradient
                 ref float copy = ref Unsafe.Add(ref panels, (nint)range * panel + (nint)window * length);
                 for (int value = 0; value < length; value += Vector512<float>.Count)
                     Vector512.LoadUnsafe(ref values, (nuint)value).StoreUnsafe(ref copy, (nuint)value);
-                if (++part < rangesOfTap)
-                    continue;
-                part = 0;
                 if (++kernelColumn < geometry.KernelWidth)
                     continue;
                 kernelColumn = 0;
-                kernelRow++;
+                if (++kernelRow < geometry.KernelHeight)
+                    continue;
+                kernelRow = 0;
+                part++;
             }
         }
     }
-
-    private static int RangesOfTap(in GroupedGeometry geometry, int inputRange) => (geometry.InputChannels + inputRange - 1) / inputRange;
 
     /// <summary>Floats from the first pixel of x to the first one under the window of a pixel of dy.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
