@@ -1,4 +1,3 @@
-using DeepVision.Generated.Tests.Allocations;
 using DeepVision.Generated.Tests.Networks;
 
 namespace DeepVision.Generated.Tests.Training;
@@ -94,19 +93,6 @@ public class LoadingTests
         }
 
         Assert.InRange(data.Reads, 4 * BatchSize, 6 * BatchSize);
-    }
-
-    [Fact]
-    public void StepsAllocateNothing()
-    {
-        TensorDataset data = Linear.Corners(BatchSize * 2000, seed: 3);
-        using LinearClassifier net = new();
-        using CancellationTokenSource source = new();
-        using TrainingRun run = net.BeginTraining(data, new TrainingOptions { BatchSize = BatchSize, LoadingThreads = 2 }, cancellationToken: source.Token);
-        run.NextEpoch();
-        Batch batch = run.Batch;
-        AllocationMeter.AssertNone("Taking a batch", () => Assert.True(run.NextBatch()));
-        Assert.Same(batch, run.Batch);
     }
 
     [Fact]
