@@ -14,7 +14,6 @@ public abstract class Optimizer
     protected const int RangeMultiple = 16;
 
     private const double NoiseDecay = 0.55;
-    private const float Tiny = 1e-30f;
 
     /// <summary>Makes the optimizer.</summary>
     /// <param name="learningRate">A rate, which stays constant, or a schedule such as <see cref="CosineSchedule"/>.</param>
@@ -132,14 +131,8 @@ public abstract class Optimizer
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector256<float> FlushTiny(Vector256<float> values)
     {
+        const float Tiny = 1e-30f;
         return Vector256.AndNot(values, Vector256.LessThan(Vector256.Abs(values), Vector256.Create(Tiny)));
-    }
-
-    /// <inheritdoc cref="FlushTiny(Vector256{float})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<float> FlushTiny(Vector512<float> values)
-    {
-        return Vector512.AndNot(values, Vector512.LessThan(Vector512.Abs(values), Vector512.Create(Tiny)));
     }
 }
 

@@ -119,7 +119,7 @@ public static partial class BatchNormKernels
     {
         Vector512<float> share = Vector512.Create((float)(1.0 / totalPixels));
 
-        // In the order of memory: the next four pixels come from far away while these four are made.
+        // In the order of memory, four pixels at a time: those that are read some way behind them come from far away meanwhile.
         nuint step = (nuint)PixelStride.Of(targetStride, stride), sourceStep = (nuint)PixelStride.Of(sourceStride, stride), gradientStep = (nuint)PixelStride.Of(gradientStride, stride);
         nuint place = 0, sourcePlace = 0, gradientPlace = 0, sourceAhead = PixelsAhead(stride) * sourceStep, gradientAhead = PixelsAhead(stride) * gradientStep;
         for (nint left = pixels; left > 0;)

@@ -56,7 +56,7 @@ public static partial class BatchNormKernels
         where TActivation : struct, ITileActivation =>
         Normalize<TActivation, TileAddend>(ref source, ref target, ref mean, ref inverseDeviation, ref scale, ref shift, ref addend, pixels, stride, stride, stride, slope);
 
-    // In the order of memory, which is far from the processor where the batch is large: the next four pixels come while these four, which share what
+    // In the order of memory, which is far from the processor where the batch is large: pixels some way ahead come while these four, which share what
     // is read for a channel, are normalised.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Normalize<TActivation, TAddend>(ref float source, ref float target, ref float mean, ref float inverseDeviation, ref float scale, ref float shift, ref float addend, nint pixels, int stride, int sourceStride, int targetStride, float slope)
