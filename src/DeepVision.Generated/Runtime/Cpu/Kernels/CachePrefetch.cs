@@ -33,6 +33,19 @@ public static class CachePrefetch
             Sse.Prefetch1(Unsafe.AsPointer(ref Unsafe.Add(ref first, row * stride)));
     }
 
+    /// <summary>Asks for a cache line of each of 4×4 pixels, which may reach past the image: without a loop, which would take as long as a good part of their transform.</summary>
+    /// <param name="first">A value of the first pixel's line.</param>
+    /// <param name="rowStride">Floats from one row to the next.</param>
+    /// <param name="columnStride">Floats from one column to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void FourByFour(ref float first, nint rowStride, nint columnStride)
+    {
+        FourLines(ref first, columnStride);
+        FourLines(ref Unsafe.Add(ref first, rowStride), columnStride);
+        FourLines(ref Unsafe.Add(ref first, 2 * rowStride), columnStride);
+        FourLines(ref Unsafe.Add(ref first, 3 * rowStride), columnStride);
+    }
+
     /// <summary>Asks for a piece of each of some rows.</summary>
     /// <param name="first">First value of the first row's piece.</param>
     /// <param name="stride">Floats from one row to the next.</param>
@@ -63,5 +76,16 @@ public static class CachePrefetch
     {
         for (int row = 0; row < rows; row++)
             Rows(ref Unsafe.Add(ref first, row * rowStride), columnStride, columns, channels);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void FourLines(ref float first, nint stride)
+    {
+        if (!Sse.IsSupported)
+            return;
+        Sse.Prefetch1(Unsafe.AsPointer(ref first));
+        Sse.Prefetch1(Unsafe.AsPointer(ref Unsafe.Add(ref first, stride)));
+        Sse.Prefetch1(Unsafe.AsPointer(ref Unsafe.Add(ref first, 2 * stride)));
+        Sse.Prefetch1(Unsafe.AsPointer(ref Unsafe.Add(ref first, 3 * stride)));
     }
 }

@@ -37,15 +37,16 @@ internal static class WinogradGradient
         WinogradTile tile = new(geometry, first), ahead = tile.Ahead(WinogradTile.PrefetchDistance);
         for (int index = 0; index < count; index++, tile.MoveNext(), ahead.MoveNext())
         {
-            if (index + WinogradTile.PrefetchDistance < count)
-                CachePrefetch.Tile(ref Unsafe.Add(ref gradient, geometry.TargetOffset(ahead.Sample, ahead.Row, ahead.Column)), rowStride, stride, Size, Size, channels);
-            ref float origin = ref Unsafe.Add(ref gradient, geometry.TargetOffset(tile.Sample, tile.Row, tile.Column));
+            nint offset = geometry.TargetOffset(tile.Sample, tile.Row, tile.Column);
+            ref float origin = ref Unsafe.Add(ref gradient, offset);
+            nint next = index + WinogradTile.PrefetchDistance < count ? geometry.TargetOffset(ahead.Sample, ahead.Row, ahead.Column) - offset : 0;
             (nint rows, nint columns) = geometry.TargetExtent(tile.Row, tile.Column);
             for (nint start = 0; start < channels; start += block)
             {
                 ref float target = ref Unsafe.Add(ref planes, start * geometry.PassTiles + (nint)index * block);
                 for (nint channel = start; channel < start + block; channel += Lanes.Count)
                 {
+                    CachePrefetch.FourByFour(ref Unsafe.Add(ref origin, next + channel), rowStride, stride);
                     Vector512<float> sum = !Vector512.IsHardwareAccelerated
                         ? TransformThroughMemory<TRows>(ref Unsafe.Add(ref origin, channel), rowStride, stride, rows, columns, ref target, plane, ref patch[0])
                         : rows == Size && columns == Size

@@ -37,11 +37,14 @@ public static class WinogradSource
         WinogradTile tile = new(geometry, first), ahead = tile.Ahead(WinogradTile.PrefetchDistance);
         for (int index = 0; index < count; index++, tile.MoveNext(), ahead.MoveNext())
         {
-            // Its first two rows and columns belong to tiles above and in front of it too.
-            if (index + WinogradTile.PrefetchDistance < count)
-                CachePrefetch.Tile(ref Unsafe.Add(ref source, geometry.SourceOffset(ahead.Sample, ahead.Row - geometry.PadTop + 2, ahead.Column - geometry.PadLeft + 2)), rowStride, stride, WinogradGeometry.TargetTile, WinogradGeometry.TargetTile, channels);
             int row = tile.Row - geometry.PadTop, column = tile.Column - geometry.PadLeft;
-            ref float origin = ref Unsafe.Add(ref source, geometry.SourceOffset(tile.Sample, row, column));
+            nint offset = geometry.SourceOffset(tile.Sample, row, column);
+            ref float origin = ref Unsafe.Add(ref source, offset);
+
+            // The first two rows and columns of the tile ahead belong to tiles above and in front of it too.
+            nint next = index + WinogradTile.PrefetchDistance < count
+                ? geometry.SourceOffset(ahead.Sample, ahead.Row - geometry.PadTop + 2, ahead.Column - geometry.PadLeft + 2) - offset
+                : 0;
             (int firstRow, int endRow) = PoolingGeometry.Inside(row, Size, geometry.SourceHeight);
             (int firstColumn, int endColumn) = PoolingGeometry.Inside(column, Size, geometry.SourceWidth);
             bool isWhole = firstRow == 0 && endRow == Size && firstColumn == 0 && endColumn == Size;
@@ -50,6 +53,7 @@ public static class WinogradSource
                 ref float target = ref Unsafe.Add(ref planes, start * geometry.PassTiles + (nint)index * block);
                 for (nint channel = start; channel < start + block; channel += Lanes.Count)
                 {
+                    CachePrefetch.FourByFour(ref Unsafe.Add(ref origin, next + channel), rowStride, stride);
                     if (!Vector512.IsHardwareAccelerated)
                         TransformThroughMemory<TRows>(ref Unsafe.Add(ref origin, channel), rowStride, stride, firstRow, endRow, firstColumn, endColumn, ref target, plane, ref patch[0]);
                     else if (isWhole)
