@@ -15,6 +15,9 @@ internal abstract record ContractionPlan
     /// <summary>Whether neighbouring units are faster in one call, because they read the same.</summary>
     public virtual bool UnitsRunTogether => false;
 
+    /// <summary>Whether units write the gradients of their weights without reading them, so that nobody has to clear them.</summary>
+    public virtual bool UnitsStoreWeights => false;
+
     /// <summary>Whether it should see all samples of a worker at once, because a group would be too few for each weight that is loaded.</summary>
     public virtual bool PrefersAllSamples => false;
 

@@ -34,6 +34,10 @@ internal sealed record StridedWinogradContraction(
         _ => SourcePlanes * WinogradLayout.Plane(PassTiles, SourceStride) + ProductPlanes * WinogradLayout.Plane(PassTiles, PartStride),
     };
 
+    public override bool UnitsRunTogether => false;
+
+    public override bool UnitsStoreWeights => false;
+
     public override int Tiles => TilesOf(TargetHeight, PadTop) * TilesOf(TargetWidth, PadLeft);
 
     /// <summary>Those of y, whichever way.</summary>

@@ -51,6 +51,10 @@ internal record WinogradContraction(
         ? (SourceStride + InputRange - 1) / InputRange * ((TargetStride + OutputRange - 1) / OutputRange)
         : 0;
 
+    public override bool UnitsRunTogether => UnitCount > 1;
+
+    public override bool UnitsStoreWeights => true;
+
     /// <summary>Planes of both sides of a unit's tiles, and of sums of some of its channels.</summary>
     private int GradientFloats(int planes, int sumInputs, int sumOutputs) =>
         planes * (WinogradLayout.Plane(PassTiles, InputRange) + WinogradLayout.Plane(PassTiles, OutputRange) + WinogradLayout.WeightPlane(sumInputs, sumOutputs));

@@ -38,7 +38,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         ContractionPlan plan = schedule.Plans[kernel];
         return plan is GroupedContraction
             ? $"GroupedConvolution.WeightGradient({Grouped(kernel, buffers, kernel.Source, kernel.Gradient)}, {fields.Layout(kernel.Weight)}, {operands}, {count}{string.Concat(next.Select(id => NextBand(buffers, id, "n", count)))});"
-            : WeightGradient(kernel, plan, buffers, operands, buffers.KernelScratchOf("worker.Index"), count, "0", CSharpLiteral.Of(plan.UnitCount));
+            : WeightGradient(kernel, plan, "WeightGradient", buffers, operands, buffers.KernelScratchOf("worker.Index"), count, "0", CSharpLiteral.Of(plan.UnitCount));
     }
 
     /// <summary>One unit of a weight gradient over all samples, or several that run together.</summary>
@@ -47,9 +47,10 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         string operands = $"ref {buffers.At(kernel.Source, "0")}, ref {buffers.At(kernel.Gradient, "0")}, ref Gradient({network.OffsetOf(kernel.Weight)}), "
             + (kernel.Bias == Kernel.None ? Nothing : $"ref Gradient({network.OffsetOf(kernel.Bias)})");
         string scratch = buffers.KernelScratchOf("worker"), count = KernelText.Count(kernel, "Count");
-        return schedule.Plans[kernel] is DenseContraction dense
+        ContractionPlan plan = schedule.Plans[kernel];
+        return plan is DenseContraction dense
             ? $"DenseWeightGradient.Run({fields.DenseGeometry(kernel, dense)}, {operands}, ref {scratch}, {count}{(dense.Steps == 1 ? "" : " * " + CSharpLiteral.Of(dense.Steps))}, {dense.InputRange}, unit);"
-            : WeightGradient(kernel, schedule.Plans[kernel], buffers, operands, scratch, count, "unit", schedule.Plans[kernel].UnitsRunTogether ? "unit + count" : "unit + 1");
+            : WeightGradient(kernel, plan, plan.UnitsStoreWeights ? "StoreWeightGradient" : "WeightGradient", buffers, operands, scratch, count, "unit", plan.UnitsRunTogether ? "unit + count" : "unit + 1");
     }
 
     /// <summary>Forward pass without what runs behind it.</summary>
@@ -152,10 +153,11 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         _ => activation is { FollowsFromSlope: false } ? activation : null,
     };
 
-    private string WeightGradient(ContractionKernel kernel, ContractionPlan plan, BufferReferences buffers, string operands, string scratch, string count, string firstUnit, string endUnit) => plan switch
+    /// <param name="method">What it is called where it runs by Winograd's algorithm.</param>
+    private string WeightGradient(ContractionKernel kernel, ContractionPlan plan, string method, BufferReferences buffers, string operands, string scratch, string count, string firstUnit, string endUnit) => plan switch
     {
         WinogradContraction winograd =>
-            $"{winograd.Algorithm}Convolution.WeightGradient({fields.WinogradGeometry(kernel, winograd)}, {network.Parameters.Parameters[kernel.Weight].Layout.Block}, {operands}, ref {scratch}, {count}, {firstUnit}, {endUnit});",
+            $"{winograd.Algorithm}Convolution.{method}({fields.WinogradGeometry(kernel, winograd)}, {network.Parameters.Parameters[kernel.Weight].Layout.Block}, {operands}, ref {scratch}, {count}, {firstUnit}, {endUnit});",
         PointwiseWeightGradient pointwise =>
             $"PointwiseWeightGradient.Run({fields.DenseGeometry(kernel, pointwise)}, {operands}, ref {scratch}, {MapCalls.Pixels(buffers[kernel.Source], count)}, {pointwise.InputRange}, {pointwise.RangesTogether}, {pointwise.BlocksTogether}, {firstUnit}, {endUnit});",
         PatchWeightGradient patches =>

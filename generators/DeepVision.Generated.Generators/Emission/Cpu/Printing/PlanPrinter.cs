@@ -125,14 +125,15 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
         }
     }
 
-    /// <summary>Convolution units add to their gradients, those of dense layers and embeddings overwrite them.</summary>
+    /// <summary>Convolution units add to their gradients, unless they store those of their weights; those of dense layers and embeddings overwrite both.</summary>
     private IEnumerable<string> AccumulatedRanges()
     {
         foreach (UnitGradient unit in network.Training.UnitGradients)
         {
             if (KernelOf(unit) is not ContractionKernel kernel || network.Training.Plans[kernel] is DenseContraction)
                 continue;
-            yield return Range(1, kernel.Weight);
+            if (!network.Training.Plans[kernel].UnitsStoreWeights)
+                yield return Range(1, kernel.Weight);
             if (kernel.Bias != Kernel.None)
                 yield return Range(1, kernel.Bias);
         }

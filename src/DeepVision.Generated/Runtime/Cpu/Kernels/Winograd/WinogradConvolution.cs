@@ -165,7 +165,7 @@ public static class WinogradConvolution
     /// Adds the gradients of weights and bias. The work is cut into units, each a range of inputs × a range of outputs, of
     /// 64 channels at most, that transform their own channels of all samples and add them up in order: units are independent.
     /// They go through all samples twice, for half of the planes each, because all planes and sums would not stay in cache;
-    /// where there are few tiles, all planes do.
+    /// where there are few tiles, all planes do, and units beside each other transform the outputs that they share once.
     /// </summary>
     /// <param name="geometry">The convolution's forward pass.</param>
     /// <param name="block">Outputs packed side by side in the weights.</param>
@@ -179,10 +179,34 @@ public static class WinogradConvolution
     /// <param name="endUnit">Unit before which to stop.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void WeightGradient(
+        in WinogradGeometry geometry, int block, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int firstUnit, int endUnit) =>
+        WeightGradient<TileAddend>(geometry, block, ref source, ref gradient, ref weightGradient, ref biasGradient, ref scratch, count, firstUnit, endUnit);
+
+    /// <summary>The same where nobody has written to the gradients of the weights: they become those of the samples, so that nobody has to clear them, nor to read them here. That of the bias is added to.</summary>
+    /// <param name="geometry">The convolution's forward pass.</param>
+    /// <param name="block">Outputs packed side by side in the weights.</param>
+    /// <param name="source">First float of the first sample.</param>
+    /// <param name="gradient">First float of dy of the first sample.</param>
+    /// <param name="weightGradient">Receives the gradients of the packed weights.</param>
+    /// <param name="biasGradient">Gradients of the bias, added to, or a null reference for none.</param>
+    /// <param name="scratch">Planes of the source and of the gradient of a unit, and of sums: 18 of all its channels and 36 of 32 inputs and 32 outputs fit.</param>
+    /// <param name="count">Samples, 1 or more.</param>
+    /// <param name="firstUnit">First unit; ranges of inputs count first.</param>
+    /// <param name="endUnit">Unit before which to stop.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void StoreWeightGradient(
+        in WinogradGeometry geometry, int block, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int firstUnit, int endUnit) =>
+        WeightGradient<TileWithoutAddend>(geometry, block, ref source, ref gradient, ref weightGradient, ref biasGradient, ref scratch, count, firstUnit, endUnit);
+
+    /// <typeparam name="TAddend">Whether the gradients of the weights are added to what is there.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void WeightGradient<TAddend>(
         in WinogradGeometry geometry, int block, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int firstUnit, int endUnit)
+        where TAddend : struct, ITileAddend
     {
         int inputRange = Math.Min(geometry.SourceStride, RangeChannels), outputRange = Math.Min(geometry.TargetStride, RangeChannels);
         int inputRanges = (geometry.SourceStride + inputRange - 1) / inputRange;
+        int transformed = -1;
         for (int unit = firstUnit; unit < endUnit; unit++)
         {
             int firstInput = unit % inputRanges * inputRange, inputs = Math.Min(inputRange, geometry.SourceStride - firstInput);
@@ -193,21 +217,23 @@ public static class WinogradConvolution
             WinogradUnit channels = new(firstInput, inputs, firstOutput, outputs);
             if (count * geometry.TilesPerSample <= Math.Min(geometry.PassTiles, FewTiles))
             {
-                AddBlocks(geometry, block, channels, ref source, ref gradient, ref weightGradient, ref bias, ref scratch, count);
+                AddBlocks<TAddend>(geometry, block, channels, hasGradient: firstOutput == transformed, ref source, ref gradient, ref weightGradient, ref bias, ref scratch, count);
+                transformed = firstOutput;
                 continue;
             }
 
-            AddRows<UpperRows>(geometry, block, channels, ref source, ref gradient, ref weightGradient, ref bias, ref scratch, count);
-            AddRows<LowerRows>(geometry, block, channels, ref source, ref gradient, ref weightGradient, ref bias, ref scratch, count);
+            AddRows<UpperRows, TAddend>(geometry, block, channels, ref source, ref gradient, ref weightGradient, ref bias, ref scratch, count);
+            AddRows<LowerRows, TileAddend>(geometry, block, channels, ref source, ref gradient, ref weightGradient, ref bias, ref scratch, count);
         }
     }
 
     /// <summary>What half of the planes adds to the gradients of a unit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddRows<TRows>(
+    private static void AddRows<TRows, TAddend>(
         in WinogradGeometry geometry, int block, in WinogradUnit unit, ref float source, ref float gradient,
         ref float weightGradient, ref float bias, ref float scratch, int count)
         where TRows : struct, IWinogradRows
+        where TAddend : struct, ITileAddend
     {
         const int Planes = WinogradGeometry.Planes / 2;
         ref float gradientPlanes = ref Unsafe.Add(ref scratch, Planes * geometry.Plane(unit.Inputs));
@@ -222,22 +248,24 @@ public static class WinogradConvolution
             WinogradProducts.Add(inputs, outputs, ref sums, Planes, tiles, grows: first > 0);
         }
 
-        WinogradGradient.AddWeights<TRows>(ref sums, outputs.Block, unit, ref weightGradient, block, geometry.SourceChannels);
+        WinogradGradient.AddWeights<TRows, TAddend>(ref sums, outputs.Block, unit, ref weightGradient, block, geometry.SourceChannels);
     }
 
     /// <summary>The gradients of a unit with few tiles: all planes at once, whose sums go from the products of a block of inputs × a block of outputs straight to the weights.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddBlocks(
-        in WinogradGeometry geometry, int block, in WinogradUnit unit, ref float source, ref float gradient,
+    private static void AddBlocks<TAddend>(
+        in WinogradGeometry geometry, int block, in WinogradUnit unit, bool hasGradient, ref float source, ref float gradient,
         ref float weightGradient, ref float bias, ref float scratch, int count)
+        where TAddend : struct, ITileAddend
     {
         const int Planes = WinogradGeometry.Planes;
-        ref float gradientPlanes = ref Unsafe.Add(ref scratch, Planes * geometry.Plane(unit.Inputs));
-        ref float sums = ref Unsafe.Add(ref gradientPlanes, Planes * geometry.Plane(unit.Outputs));
-        WinogradChannels inputs = new(geometry, ref scratch, unit.Inputs), outputs = new(geometry, ref gradientPlanes, unit.Outputs);
+        ref float sourcePlanes = ref Unsafe.Add(ref scratch, Planes * geometry.Plane(unit.Outputs));
+        ref float sums = ref Unsafe.Add(ref sourcePlanes, Planes * geometry.Plane(unit.Inputs));
+        WinogradChannels inputs = new(geometry, ref sourcePlanes, unit.Inputs), outputs = new(geometry, ref scratch, unit.Outputs);
         int tiles = count * geometry.TilesPerSample;
-        WinogradSource.Transform<AllRows>(geometry, ref Unsafe.Add(ref source, unit.FirstInput), inputs.Count, inputs.Block, ref scratch, 0, tiles);
-        WinogradGradient.Transform<AllRows>(geometry, ref Unsafe.Add(ref gradient, unit.FirstOutput), outputs.Count, outputs.Block, ref gradientPlanes, ref bias, 0, tiles);
+        if (!hasGradient)
+            WinogradGradient.Transform<AllRows>(geometry, ref Unsafe.Add(ref gradient, unit.FirstOutput), outputs.Count, outputs.Block, ref scratch, ref bias, 0, tiles);
+        WinogradSource.Transform<AllRows>(geometry, ref Unsafe.Add(ref source, unit.FirstInput), inputs.Count, inputs.Block, ref sourcePlanes, 0, tiles);
         for (int output = 0; output < unit.Outputs; output += outputs.Block)
         {
             for (int input = 0; input < unit.Inputs; input += inputs.Block)
@@ -245,7 +273,7 @@ public static class WinogradConvolution
                 WinogradUnit part = new(unit.FirstInput + input, inputs.Block, unit.FirstOutput + output, outputs.Block);
                 WinogradGradient.Prefetch(part, ref weightGradient, block, geometry.SourceChannels);
                 WinogradProducts.Add(inputs.BlockFrom(input), outputs.BlockFrom(output), ref sums, Planes, tiles, grows: false);
-                WinogradGradient.AddWeights<AllRows>(ref sums, outputs.Block, part, ref weightGradient, block, geometry.SourceChannels);
+                WinogradGradient.AddWeights<AllRows, TAddend>(ref sums, outputs.Block, part, ref weightGradient, block, geometry.SourceChannels);
             }
         }
     }

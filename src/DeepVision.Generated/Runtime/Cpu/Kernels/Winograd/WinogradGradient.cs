@@ -60,7 +60,7 @@ internal static class WinogradGradient
         }
     }
 
-    /// <summary>Adds Gᵀ dU G, or half of it, to the weight gradient.</summary>
+    /// <summary>Adds Gᵀ dU G, or half of it, to the weight gradient, or to zero.</summary>
     /// <param name="sums">dU of the channels at hand: planes of [output block][input][output].</param>
     /// <param name="sumBlock">Outputs side by side in them.</param>
     /// <param name="unit">The channels.</param>
@@ -68,9 +68,11 @@ internal static class WinogradGradient
     /// <param name="block">Outputs packed side by side in them.</param>
     /// <param name="inputs">Inputs of the layer.</param>
     /// <typeparam name="TRows">The rows of planes.</typeparam>
+    /// <typeparam name="TAddend">Whether it is added to what is there.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddWeights<TRows>(ref float sums, int sumBlock, in WinogradUnit unit, ref float weights, int block, int inputs)
+    public static void AddWeights<TRows, TAddend>(ref float sums, int sumBlock, in WinogradUnit unit, ref float weights, int block, int inputs)
         where TRows : struct, IWinogradRows
+        where TAddend : struct, ITileAddend
     {
         nint tap = (nint)inputs * block, plane = WinogradProducts.SumPlane(unit.Inputs, unit.Outputs);
         int count = Math.Min(unit.Inputs, inputs - unit.FirstInput);
@@ -82,9 +84,9 @@ internal static class WinogradGradient
             for (int input = 0; input < count; input++)
             {
                 if (Vector512.IsHardwareAccelerated)
-                    AddWeights<TRows>(ref source, plane, ref target, tap);
+                    AddWeights<TRows, TAddend>(ref source, plane, ref target, tap);
                 else
-                    AddWeightsThroughMemory<TRows>(ref source, plane, ref target, tap, ref patch[0]);
+                    AddWeightsThroughMemory<TRows, TAddend>(ref source, plane, ref target, tap, ref patch[0]);
                 source = ref Unsafe.Add(ref source, sumBlock);
                 target = ref Unsafe.Add(ref target, block);
             }
@@ -222,8 +224,9 @@ internal static class WinogradGradient
 
     /// <summary>Sixteen outputs of one input: columns first, whose results stay in registers, then rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddWeights<TRows>(ref float sums, nint plane, ref float target, nint tap)
+    private static void AddWeights<TRows, TAddend>(ref float sums, nint plane, ref float target, nint tap)
         where TRows : struct, IWinogradRows
+        where TAddend : struct, ITileAddend
     {
         WeightColumn<TRows>(ref sums, plane, out Vector512<float> a0, out Vector512<float> a1, out Vector512<float> a2);
         WeightColumn<TRows>(ref Unsafe.Add(ref sums, plane), plane, out Vector512<float> b0, out Vector512<float> b1, out Vector512<float> b2);
@@ -231,15 +234,16 @@ internal static class WinogradGradient
         WeightColumn<TRows>(ref Unsafe.Add(ref sums, 3 * plane), plane, out Vector512<float> d0, out Vector512<float> d1, out Vector512<float> d2);
         WeightColumn<TRows>(ref Unsafe.Add(ref sums, 4 * plane), plane, out Vector512<float> e0, out Vector512<float> e1, out Vector512<float> e2);
         WeightColumn<TRows>(ref Unsafe.Add(ref sums, 5 * plane), plane, out Vector512<float> f0, out Vector512<float> f1, out Vector512<float> f2);
-        AddRow(a0, b0, c0, d0, e0, f0, ref target, tap);
-        AddRow(a1, b1, c1, d1, e1, f1, ref Unsafe.Add(ref target, Taps * tap), tap);
-        AddRow(a2, b2, c2, d2, e2, f2, ref Unsafe.Add(ref target, 2 * Taps * tap), tap);
+        AddRow<TAddend>(a0, b0, c0, d0, e0, f0, ref target, tap);
+        AddRow<TAddend>(a1, b1, c1, d1, e1, f1, ref Unsafe.Add(ref target, Taps * tap), tap);
+        AddRow<TAddend>(a2, b2, c2, d2, e2, f2, ref Unsafe.Add(ref target, 2 * Taps * tap), tap);
     }
 
     /// <summary>The same for processors with too few registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddWeightsThroughMemory<TRows>(ref float sums, nint plane, ref float target, nint tap, ref float patch)
+    private static void AddWeightsThroughMemory<TRows, TAddend>(ref float sums, nint plane, ref float target, nint tap, ref float patch)
         where TRows : struct, IWinogradRows
+        where TAddend : struct, ITileAddend
     {
         for (nint column = 0; column < SourceSize; column++)
         {
@@ -253,7 +257,7 @@ internal static class WinogradGradient
         for (nint row = 0; row < Taps; row++)
         {
             ref float values = ref Unsafe.Add(ref patch, row * SourceSize * Lanes.Count);
-            AddRow(
+            AddRow<TAddend>(
                 Vector512.LoadUnsafe(ref values), Vector512.LoadUnsafe(ref values, Lanes.Count), Vector512.LoadUnsafe(ref values, 2 * Lanes.Count),
                 Vector512.LoadUnsafe(ref values, 3 * Lanes.Count), Vector512.LoadUnsafe(ref values, 4 * Lanes.Count), Vector512.LoadUnsafe(ref values, 5 * Lanes.Count),
                 ref Unsafe.Add(ref target, row * Taps * tap), tap);
@@ -284,15 +288,19 @@ internal static class WinogradGradient
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddRow(
+    private static void AddRow<TAddend>(
         Vector512<float> u0, Vector512<float> u1, Vector512<float> u2, Vector512<float> u3, Vector512<float> u4, Vector512<float> u5, ref float target, nint tap)
+        where TAddend : struct, ITileAddend
     {
         WinogradTransform.WeightGradient(u0, u1, u2, u3, u4, u5, out Vector512<float> g0, out Vector512<float> g1, out Vector512<float> g2);
-        Add(g0, ref target);
-        Add(g1, ref Unsafe.Add(ref target, tap));
-        Add(g2, ref Unsafe.Add(ref target, 2 * tap));
+        Add<TAddend>(g0, ref target);
+        Add<TAddend>(g1, ref Unsafe.Add(ref target, tap));
+        Add<TAddend>(g2, ref Unsafe.Add(ref target, 2 * tap));
     }
 
+    /// <summary>A sum of its own begins with zero as one in memory does: −0 becomes 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(Vector512<float> value, ref float target) => (Vector512.LoadUnsafe(ref target) + value).StoreUnsafe(ref target);
+    private static void Add<TAddend>(Vector512<float> value, ref float target)
+        where TAddend : struct, ITileAddend =>
+        ((TAddend.IsPresent ? Vector512.LoadUnsafe(ref target) : Vector512<float>.Zero) + value).StoreUnsafe(ref target);
 }

@@ -65,7 +65,8 @@ internal static class WinogradProducts
     /// <summary>Floats from one plane of sums to the next.</summary>
     public static nint SumPlane(int inputs, int outputs) => (nint)inputs * outputs + Lanes.Count;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Not inlined, nor is the other one: in a large caller the just-in-time compiler would then have spent what it allows a method, and call the pieces of the inner loop.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Multiply<TRow, TTile, THalf>(in WinogradGeometry geometry, ref float planes, ref float weights, ref float products, int tiles, int firstOutput, int endOutput)
         where TRow : struct, ITileRow<TRow>
         where TTile : struct, ITile<TRow>
@@ -110,7 +111,7 @@ internal static class WinogradProducts
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Add<TRow, TTile>(in WinogradChannels source, in WinogradChannels gradient, ref float sums, int count, int tiles, bool grows)
         where TRow : struct, ITileRow<TRow>
         where TTile : struct, ITile<TRow>
