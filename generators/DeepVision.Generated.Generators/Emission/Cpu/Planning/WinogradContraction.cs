@@ -24,6 +24,9 @@ internal record WinogradContraction(
     /// <summary>Inputs and outputs whose sums are at hand at a time where there are so few tiles that all planes are.</summary>
     private const int FewTilesBlock = 32;
 
+    /// <summary>Outputs whose planes are at hand then: those of two units.</summary>
+    private const int FewTilesOutputs = 2 * RangeChannels;
+
     /// <summary>
     /// Tiles that run together: enough to load the weights rarely, few enough for 64 channels to stay in the second-level
     /// cache, and a multiple of every register tile. Of a weight gradient half of both sets of planes and of the sums stay in that cache.
@@ -44,7 +47,9 @@ internal record WinogradContraction(
     protected int OutputRange => Math.Min(TargetStride, RangeChannels);
 
     public override int ScratchFloats => Pass == ContractionPass.WeightGradient
-        ? Math.Max(GradientFloats(WinogradLayout.Planes / 2, InputRange, OutputRange), GradientFloats(WinogradLayout.Planes, FewTilesBlock, FewTilesBlock))
+        ? Math.Max(
+            GradientFloats(WinogradLayout.Planes / 2, InputRange, OutputRange, OutputRange),
+            GradientFloats(WinogradLayout.Planes, Math.Min(SourceStride, FewTilesBlock), Math.Min(TargetStride, FewTilesOutputs), Math.Min(TargetStride, FewTilesBlock)))
         : WinogradLayout.TileFloats + WinogradLayout.Planes * (WinogradLayout.Plane(PassTiles, SourceStride) + WinogradLayout.Plane(PassTiles, PartStride));
 
     public override int UnitCount => Pass == ContractionPass.WeightGradient
@@ -55,9 +60,9 @@ internal record WinogradContraction(
 
     public override bool UnitsStoreWeights => true;
 
-    /// <summary>Planes of both sides of a unit's tiles, and of sums of some of its channels.</summary>
-    private int GradientFloats(int planes, int sumInputs, int sumOutputs) =>
-        planes * (WinogradLayout.Plane(PassTiles, InputRange) + WinogradLayout.Plane(PassTiles, OutputRange) + WinogradLayout.WeightPlane(sumInputs, sumOutputs));
+    /// <summary>Planes of the tiles of some inputs and outputs, and of sums of all inputs and some outputs.</summary>
+    private int GradientFloats(int planes, int inputs, int outputs, int sumOutputs) =>
+        planes * (WinogradLayout.Plane(PassTiles, inputs) + WinogradLayout.Plane(PassTiles, outputs) + WinogradLayout.WeightPlane(inputs, sumOutputs));
 
     /// <summary>Whether the transformed weights don't stay in cache, so that several samples should share them.</summary>
     public bool HasLargeWeights => WinogradRule.HasLargeWeights(this);

@@ -129,6 +129,30 @@ public class WinogradTests
         Compare.Close([.. Enumerable.Range(0, outputs).Select(output => 3 + gradient.Sum(output))], bias.Take(outputs), Tolerance);
     }
 
+    /// <summary>Where nobody has written before, units store the bits that they would add to zero, and cut in any way they are the same.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void AStoredWeightGradientHasTheBitsOfOneThatIsAddedToZero(int height, int width, int pad, int inputs, int outputs, int samples, int passTiles)
+    {
+        WinogradConvolution convolution = new(height, width, pad, inputs, outputs, samples, passTiles);
+        Activations gradient = Activations.Random(5, samples, convolution.Pixels, outputs);
+        float[] added = new float[convolution.Layout.PackedLength];
+        float[] bias = new float[convolution.Geometry.TargetStride], storedBias = [.. bias], apartBias = [.. bias];
+        int units = Ranges(inputs) * Ranges(outputs);
+        AddWeightGradient(convolution, gradient, added, ref bias[0], 0, units);
+
+        // Padding behind the last outputs is nobody's.
+        float[] stored = [.. added.Select(value => value == 0 ? 0 : float.NaN)], apart = [.. stored];
+        StoreWeightGradient(convolution, gradient, stored, ref storedBias[0], 0, units);
+        for (int unit = units - 1; unit >= 0; unit--)
+            StoreWeightGradient(convolution, gradient, apart, ref apartBias[0], unit, unit + 1);
+
+        Assert.Equal(added, stored);
+        Assert.Equal(added, apart);
+        Assert.Equal(bias, storedBias);
+        Assert.Equal(bias, apartBias);
+    }
+
     /// <summary>A worker's share is some of the channels only; the others stay as they are.</summary>
     [Fact]
     public void AUnitOfAWeightGradientLeavesTheOtherChannelsAlone()
@@ -150,12 +174,27 @@ public class WinogradTests
 
     private static void AddWeightGradient(WinogradConvolution convolution, Activations gradient, float[] weights, ref float bias, int firstUnit, int endUnit)
     {
-        float[] scratch = new float[36 * (2 * (convolution.Geometry.PassTiles * 64 + 16) + 64 * 64 + 16)];
-        Array.Fill(scratch, float.NaN);
-        // The weights at hand have rows for the padding of the inputs too.
+        float[] scratch = Scratch(convolution);
         DeepVision.Generated.Runtime.Cpu.WinogradConvolution.WeightGradient(
-            convolution.Geometry with { SourceChannels = convolution.Geometry.SourceStride }, convolution.Layout.Block, ref convolution.Source.Data[0], ref gradient.Data[0], ref weights[0], ref bias, ref scratch[0], convolution.Samples, firstUnit, endUnit);
+            WithAllInputs(convolution), convolution.Layout.Block, ref convolution.Source.Data[0], ref gradient.Data[0], ref weights[0], ref bias, ref scratch[0], convolution.Samples, firstUnit, endUnit);
     }
+
+    private static void StoreWeightGradient(WinogradConvolution convolution, Activations gradient, float[] weights, ref float bias, int firstUnit, int endUnit)
+    {
+        float[] scratch = Scratch(convolution);
+        DeepVision.Generated.Runtime.Cpu.WinogradConvolution.StoreWeightGradient(
+            WithAllInputs(convolution), convolution.Layout.Block, ref convolution.Source.Data[0], ref gradient.Data[0], ref weights[0], ref bias, ref scratch[0], convolution.Samples, firstUnit, endUnit);
+    }
+
+    private static float[] Scratch(WinogradConvolution convolution)
+    {
+        float[] scratch = new float[36 * (2 * (convolution.Geometry.PassTiles * 128 + 16) + 64 * 64 + 16)];
+        Array.Fill(scratch, float.NaN);
+        return scratch;
+    }
+
+    /// <summary>The weights at hand have rows for the padding of the inputs too.</summary>
+    private static WinogradGeometry WithAllInputs(WinogradConvolution convolution) => convolution.Geometry with { SourceChannels = convolution.Geometry.SourceStride };
 
     private static double Activate(double value, float slope) => value > 0 ? value : value * slope;
 }

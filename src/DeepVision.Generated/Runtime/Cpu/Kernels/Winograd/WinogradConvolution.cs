@@ -15,7 +15,10 @@ public static class WinogradConvolution
     /// <summary>Channels of one unit of a weight gradient: fewer would repeat the transforms of the other side too often.</summary>
     private const int RangeChannels = 64;
 
-    /// <summary>So many tiles fit into the second-level cache with all planes of both sides.</summary>
+    /// <summary>Ranges of outputs whose units lie beside each other.</summary>
+    private const int RangesTogether = 2;
+
+    /// <summary>So many tiles fit into the second-level cache with all planes of the outputs of two units and of a block of inputs.</summary>
     private const int FewTiles = 32;
 
     /// <summary>y = f(w ∗ x + bias).</summary>
@@ -165,7 +168,7 @@ public static class WinogradConvolution
     /// Adds the gradients of weights and bias. The work is cut into units, each a range of inputs × a range of outputs, of
     /// 64 channels at most, that transform their own channels of all samples and add them up in order: units are independent.
     /// They go through all samples twice, for half of the planes each, because all planes and sums would not stay in cache;
-    /// where there are few tiles, all planes do, and units beside each other transform the outputs that they share once.
+    /// where there are few tiles, all planes do, and units beside each other transform once what they share.
     /// </summary>
     /// <param name="geometry">The convolution's forward pass.</param>
     /// <param name="block">Outputs packed side by side in the weights.</param>
@@ -173,9 +176,9 @@ public static class WinogradConvolution
     /// <param name="gradient">First float of dy of the first sample.</param>
     /// <param name="weightGradient">Gradients of the packed weights, added to.</param>
     /// <param name="biasGradient">Gradients of the bias, added to, or a null reference for none.</param>
-    /// <param name="scratch">Planes of the source and of the gradient of a unit, and of sums: 18 of all its channels and 36 of 32 inputs and 32 outputs fit.</param>
+    /// <param name="scratch">Planes of the source and of the gradient of a unit, and of sums: 18 of all its channels, and 36 of the outputs of two units, of 32 inputs and of 32 × 32 sums fit.</param>
     /// <param name="count">Samples.</param>
-    /// <param name="firstUnit">First unit; ranges of inputs count first.</param>
+    /// <param name="firstUnit">First unit; two ranges of outputs count first, then all of inputs, then all pairs of outputs.</param>
     /// <param name="endUnit">Unit before which to stop.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void WeightGradient(
@@ -189,9 +192,9 @@ public static class WinogradConvolution
     /// <param name="gradient">First float of dy of the first sample.</param>
     /// <param name="weightGradient">Receives the gradients of the packed weights.</param>
     /// <param name="biasGradient">Gradients of the bias, added to, or a null reference for none.</param>
-    /// <param name="scratch">Planes of the source and of the gradient of a unit, and of sums: 18 of all its channels and 36 of 32 inputs and 32 outputs fit.</param>
+    /// <param name="scratch">Planes of the source and of the gradient of a unit, and of sums: 18 of all its channels, and 36 of the outputs of two units, of 32 inputs and of 32 × 32 sums fit.</param>
     /// <param name="count">Samples, 1 or more.</param>
-    /// <param name="firstUnit">First unit; ranges of inputs count first.</param>
+    /// <param name="firstUnit">First unit; two ranges of outputs count first, then all of inputs, then all pairs of outputs.</param>
     /// <param name="endUnit">Unit before which to stop.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void StoreWeightGradient(
@@ -204,34 +207,60 @@ public static class WinogradConvolution
         in WinogradGeometry geometry, int block, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int firstUnit, int endUnit)
         where TAddend : struct, ITileAddend
     {
-        int inputRange = Math.Min(geometry.SourceStride, RangeChannels), outputRange = Math.Min(geometry.TargetStride, RangeChannels);
-        int inputRanges = (geometry.SourceStride + inputRange - 1) / inputRange;
-        int transformed = -1;
-        for (int unit = firstUnit; unit < endUnit; unit++)
+        int tiles = count * geometry.TilesPerSample;
+        bool areFew = tiles <= Math.Min(geometry.PassTiles, FewTiles);
+        int transformed = 0, endTransformed = 0;
+        for (int unit = firstUnit, units; unit < endUnit; unit += units)
         {
-            int firstInput = unit % inputRanges * inputRange, inputs = Math.Min(inputRange, geometry.SourceStride - firstInput);
-            int firstOutput = unit / inputRanges * outputRange, outputs = Math.Min(outputRange, geometry.TargetStride - firstOutput);
-            ref float bias = ref firstInput == 0 && !Unsafe.IsNullRef(ref biasGradient)
-                ? ref Unsafe.Add(ref biasGradient, firstOutput)
+            WinogradUnit channels = UnitAt(geometry, unit, areFew ? endUnit : unit + 1, out units);
+            ref float bias = ref channels.FirstInput == 0 && !Unsafe.IsNullRef(ref biasGradient)
+                ? ref Unsafe.Add(ref biasGradient, channels.FirstOutput)
                 : ref Unsafe.NullRef<float>();
-            WinogradUnit channels = new(firstInput, inputs, firstOutput, outputs);
-            if (count * geometry.TilesPerSample <= Math.Min(geometry.PassTiles, FewTiles))
+            ref float dy = ref Unsafe.Add(ref gradient, channels.FirstOutput);
+            if (!areFew)
             {
-                AddBlocks<TAddend>(geometry, block, channels, hasGradient: firstOutput == transformed, ref source, ref gradient, ref weightGradient, ref bias, ref scratch, count);
-                transformed = firstOutput;
+                AddRows<UpperRows, TAddend>(geometry, block, channels, ref source, ref dy, ref weightGradient, ref bias, ref scratch, tiles);
+                AddRows<LowerRows, TileAddend>(geometry, block, channels, ref source, ref dy, ref weightGradient, ref bias, ref scratch, tiles);
                 continue;
             }
 
-            AddRows<UpperRows, TAddend>(geometry, block, channels, ref source, ref gradient, ref weightGradient, ref bias, ref scratch, count);
-            AddRows<LowerRows, TileAddend>(geometry, block, channels, ref source, ref gradient, ref weightGradient, ref bias, ref scratch, count);
+            // The first unit of some outputs has no others before it, so what is transformed has been added to the bias.
+            if (channels.FirstOutput < transformed || channels.FirstOutput + channels.Outputs > endTransformed)
+            {
+                (transformed, endTransformed) = (channels.FirstOutput, channels.FirstOutput + channels.Outputs);
+                WinogradGradient.Transform<AllRows>(geometry, ref dy, channels.Outputs, WinogradWeights.Block(channels.Outputs), ref scratch, ref bias, 0, tiles);
+            }
+
+            WinogradChannels outputs = new(geometry, ref scratch, endTransformed - transformed);
+            AddBlocks<TAddend>(geometry, block, channels, outputs, transformed, ref source, ref weightGradient, ref Unsafe.Add(ref scratch, WinogradGeometry.Planes * geometry.Plane(outputs.Count)), tiles);
         }
+    }
+
+    /// <summary>The channels of a unit, and of the next one too where it has the same inputs.</summary>
+    /// <param name="geometry">The convolution's forward pass.</param>
+    /// <param name="unit">The unit.</param>
+    /// <param name="end">Unit before which to stop.</param>
+    /// <param name="units">Units that they are, 1 or 2.</param>
+    private static WinogradUnit UnitAt(in WinogradGeometry geometry, int unit, int end, out int units)
+    {
+        int inputRange = Math.Min(geometry.SourceStride, RangeChannels), outputRange = Math.Min(geometry.TargetStride, RangeChannels);
+        int inputRanges = (geometry.SourceStride + inputRange - 1) / inputRange, outputRanges = (geometry.TargetStride + outputRange - 1) / outputRange;
+        (int pair, int inPair) = Math.DivRem(unit, RangesTogether * inputRanges);
+        int together = Math.Min(RangesTogether, outputRanges - pair * RangesTogether);
+        (int range, int output) = Math.DivRem(inPair, together);
+        int firstInput = range * inputRange, firstOutput = (pair * RangesTogether + output) * outputRange;
+
+        // Outputs that are no whole pairs of vectors would keep those of the other unit from being some.
+        bool arePairs = (geometry.TargetStride - firstOutput) % WinogradPass.Pair == 0;
+        units = arePairs ? Math.Min(together - output, end - unit) : 1;
+        return new WinogradUnit(firstInput, Math.Min(inputRange, geometry.SourceStride - firstInput), firstOutput, Math.Min(units * outputRange, geometry.TargetStride - firstOutput));
     }
 
     /// <summary>What half of the planes adds to the gradients of a unit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddRows<TRows, TAddend>(
         in WinogradGeometry geometry, int block, in WinogradUnit unit, ref float source, ref float gradient,
-        ref float weightGradient, ref float bias, ref float scratch, int count)
+        ref float weightGradient, ref float bias, ref float scratch, int end)
         where TRows : struct, IWinogradRows
         where TAddend : struct, ITileAddend
     {
@@ -239,12 +268,11 @@ public static class WinogradConvolution
         ref float gradientPlanes = ref Unsafe.Add(ref scratch, Planes * geometry.Plane(unit.Inputs));
         ref float sums = ref Unsafe.Add(ref gradientPlanes, Planes * geometry.Plane(unit.Outputs));
         WinogradChannels inputs = new(geometry, ref scratch, unit.Inputs), outputs = new(geometry, ref gradientPlanes, unit.Outputs);
-        int end = count * geometry.TilesPerSample;
         for (int first = 0; first < end; first += geometry.PassTiles)
         {
             int tiles = Math.Min(geometry.PassTiles, end - first);
             WinogradSource.Transform<TRows>(geometry, ref Unsafe.Add(ref source, unit.FirstInput), inputs.Count, inputs.Block, ref scratch, first, tiles);
-            WinogradGradient.Transform<TRows>(geometry, ref Unsafe.Add(ref gradient, unit.FirstOutput), outputs.Count, outputs.Block, ref gradientPlanes, ref bias, first, tiles);
+            WinogradGradient.Transform<TRows>(geometry, ref gradient, outputs.Count, outputs.Block, ref gradientPlanes, ref bias, first, tiles);
             WinogradProducts.Add(inputs, outputs, ref sums, Planes, tiles, grows: first > 0);
         }
 
@@ -252,27 +280,31 @@ public static class WinogradConvolution
     }
 
     /// <summary>The gradients of a unit with few tiles: all planes at once, whose sums go from the products of a block of inputs × a block of outputs straight to the weights.</summary>
+    /// <param name="geometry">The convolution's forward pass.</param>
+    /// <param name="block">Outputs packed side by side in the weights.</param>
+    /// <param name="unit">The channels.</param>
+    /// <param name="outputs">The transformed dy.</param>
+    /// <param name="firstOutput">First output of it.</param>
+    /// <param name="source">First float of the first sample.</param>
+    /// <param name="weightGradient">Gradients of the packed weights.</param>
+    /// <param name="scratch">Planes of a block of inputs, and of sums.</param>
+    /// <param name="tiles">Tiles of all samples.</param>
+    /// <typeparam name="TAddend">Whether the gradients of the weights are added to what is there.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddBlocks<TAddend>(
-        in WinogradGeometry geometry, int block, in WinogradUnit unit, bool hasGradient, ref float source, ref float gradient,
-        ref float weightGradient, ref float bias, ref float scratch, int count)
+        in WinogradGeometry geometry, int block, in WinogradUnit unit, in WinogradChannels outputs, int firstOutput, ref float source, ref float weightGradient, ref float scratch, int tiles)
         where TAddend : struct, ITileAddend
     {
-        const int Planes = WinogradGeometry.Planes;
-        ref float sourcePlanes = ref Unsafe.Add(ref scratch, Planes * geometry.Plane(unit.Outputs));
-        ref float sums = ref Unsafe.Add(ref sourcePlanes, Planes * geometry.Plane(unit.Inputs));
-        WinogradChannels inputs = new(geometry, ref sourcePlanes, unit.Inputs), outputs = new(geometry, ref scratch, unit.Outputs);
-        int tiles = count * geometry.TilesPerSample;
-        if (!hasGradient)
-            WinogradGradient.Transform<AllRows>(geometry, ref Unsafe.Add(ref gradient, unit.FirstOutput), outputs.Count, outputs.Block, ref scratch, ref bias, 0, tiles);
-        WinogradSource.Transform<AllRows>(geometry, ref Unsafe.Add(ref source, unit.FirstInput), inputs.Count, inputs.Block, ref sourcePlanes, 0, tiles);
-        for (int output = 0; output < unit.Outputs; output += outputs.Block)
+        WinogradChannels inputs = new(geometry, ref scratch, WinogradWeights.Block(unit.Inputs));
+        ref float sums = ref Unsafe.Add(ref scratch, WinogradGeometry.Planes * geometry.Plane(inputs.Count));
+        for (int input = unit.FirstInput; input < unit.FirstInput + unit.Inputs; input += inputs.Block)
         {
-            for (int input = 0; input < unit.Inputs; input += inputs.Block)
+            WinogradSource.Transform<AllRows>(geometry, ref Unsafe.Add(ref source, input), inputs.Count, inputs.Block, ref scratch, 0, tiles);
+            for (int output = unit.FirstOutput; output < unit.FirstOutput + unit.Outputs; output += outputs.Block)
             {
-                WinogradUnit part = new(unit.FirstInput + input, inputs.Block, unit.FirstOutput + output, outputs.Block);
+                WinogradUnit part = new(input, inputs.Block, output, outputs.Block);
                 WinogradGradient.Prefetch(part, ref weightGradient, block, geometry.SourceChannels);
-                WinogradProducts.Add(inputs.BlockFrom(input), outputs.BlockFrom(output), ref sums, Planes, tiles, grows: false);
+                WinogradProducts.Add(inputs, outputs.BlockFrom(output - firstOutput), ref sums, WinogradGeometry.Planes, tiles, grows: false);
                 WinogradGradient.AddWeights<AllRows, TAddend>(ref sums, outputs.Block, part, ref weightGradient, block, geometry.SourceChannels);
             }
         }
