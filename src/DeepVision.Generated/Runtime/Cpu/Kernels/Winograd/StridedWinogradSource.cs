@@ -108,7 +108,7 @@ internal static class StridedWinogradSource
         where TBounds : struct, IWinogradBounds
     {
         int firstRow = bounds.FirstRow, endRow = bounds.EndRow, firstColumn = bounds.FirstColumn, endColumn = bounds.EndColumn;
-        Column<TRows>(ref source, rowStep, firstRow, endRow, firstColumn == 0, out Vector512<float> a0, out Vector512<float> a1, out Vector512<float> a2, out Vector512<float> a3, out Vector512<float> a4);
+        Column<TRows>(ref source, rowStep, firstRow, endRow, firstColumn == 0 && endColumn > 0, out Vector512<float> a0, out Vector512<float> a1, out Vector512<float> a2, out Vector512<float> a3, out Vector512<float> a4);
         Column<TRows>(ref Unsafe.Add(ref source, columnStep), rowStep, firstRow, endRow, firstColumn <= 1 && endColumn > 1, out Vector512<float> b0, out Vector512<float> b1, out Vector512<float> b2, out Vector512<float> b3, out Vector512<float> b4);
         Column<TRows>(ref Unsafe.Add(ref source, 2 * columnStep), rowStep, firstRow, endRow, firstColumn <= 2 && endColumn > 2, out Vector512<float> c0, out Vector512<float> c1, out Vector512<float> c2, out Vector512<float> c3, out Vector512<float> c4);
         Column<TRows>(ref Unsafe.Add(ref source, 3 * columnStep), rowStep, firstRow, endRow, firstColumn <= 3 && endColumn > 3, out Vector512<float> d0, out Vector512<float> d1, out Vector512<float> d2, out Vector512<float> d3, out Vector512<float> d4);
