@@ -33,6 +33,8 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
 
         if (IsPointwise(kernel))
             return kernel.Pass == ContractionPass.WeightGradient ? PointwiseGradient(kernel) : Pointwise(kernel);
+        if (IsStridedPointwiseGradient(kernel))
+            return StridedPointwise(kernel);
         if (WinogradRule.Plan(kernel, program, winograd) is { } plan)
             return plan;
         if (kernel.Pass != ContractionPass.WeightGradient)
@@ -81,6 +83,19 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
             : program.Buffers[kernel.Target].PixelStride % ChannelPadding.Lanes == 0);
 
     private static bool Moves(WindowAxis axis) => axis is { Size: 1, Stride: 1, PadBefore: 0, PadAfter: 0 };
+
+    /// <summary>Whether some pixels of dx follow from the pixel of dy in their place, and nothing reads the others.</summary>
+    private bool IsStridedPointwiseGradient(ContractionKernel kernel) =>
+        kernel is { Pass: ContractionPass.InputGradient, Pooling: null, Geometry: { Groups: 1, Vertical: var vertical, Horizontal: var horizontal } }
+        && Picks(vertical) && Picks(horizontal) && program.Buffers[kernel.Target].PixelStride % ChannelPadding.Lanes == 0;
+
+    private static bool Picks(WindowAxis axis) => axis is { Size: 1, PadBefore: 0, PadAfter: 0 };
+
+    private StridedPointwiseGradient StridedPointwise(ContractionKernel kernel)
+    {
+        ContractionGeometry geometry = kernel.Geometry;
+        return new StridedPointwiseGradient(geometry.Horizontal.Output, geometry.InputChannels, geometry.OutputChannels, TransposedBlock(geometry));
+    }
 
     private PointwiseContraction Pointwise(ContractionKernel kernel)
     {

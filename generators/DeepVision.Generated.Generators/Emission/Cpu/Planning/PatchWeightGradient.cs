@@ -38,8 +38,8 @@ internal sealed record PatchWeightGradient(int Taps, int Inputs, int Outputs, in
         }
     }
 
-    /// <summary>Whether all units have enough inputs, and there are several taps: the pixels under a single one stream as fast from where they lie.</summary>
-    public bool Suits => Taps > 1 && Tap.Suits;
+    /// <summary>Whether all units have enough inputs.</summary>
+    public bool Suits => Tap.Suits;
 
     private int Ranges => Taps * Tap.InputRanges;
 

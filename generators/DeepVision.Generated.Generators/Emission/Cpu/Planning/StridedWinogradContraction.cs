@@ -14,7 +14,7 @@ internal sealed record StridedWinogradContraction(
         Pass, SourceHeight, SourceWidth, SourceChannels, SourceStride, SourcePixelStride,
         TargetHeight, TargetWidth, TargetChannels, TargetStride, TargetPixelStride, PadTop, PadLeft)
 {
-    /// <summary>Planes of products, and of a transformed dy.</summary>
+    /// <summary>Planes of products, of a transformed dy, and of a phase of a transformed source at most.</summary>
     private const int ProductPlanes = 25;
 
     /// <summary>Planes of a transformed source: those of 25 products that each phase takes part in.</summary>
@@ -29,7 +29,7 @@ internal sealed record StridedWinogradContraction(
     public override int ScratchFloats => Pass switch
     {
         ContractionPass.WeightGradient =>
-            SourcePlanes * WinogradLayout.Plane(PassTiles, InputRange) + ProductPlanes * WinogradLayout.Plane(PassTiles, OutputRange) + WinogradLayout.Planes * InputRange * OutputRange,
+            ProductPlanes * (WinogradLayout.Plane(PassTiles, InputRange) + WinogradLayout.Plane(PassTiles, OutputRange)) + WinogradLayout.Planes * InputRange * OutputRange,
         ContractionPass.InputGradient => ProductPlanes * (WinogradLayout.Plane(PassTiles, SourceStride) + WinogradLayout.Plane(PassTiles, PartStride)),
         _ => SourcePlanes * WinogradLayout.Plane(PassTiles, SourceStride) + ProductPlanes * WinogradLayout.Plane(PassTiles, PartStride),
     };

@@ -121,6 +121,9 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             case PointwiseContraction pointwise:
                 yield return $"PointwiseConvolution.InputGradient<{KernelText.ActivationType(derivative)}>({fields.DenseGeometry(kernel, pointwise)}, {gradient}, {weights}, {(derivative is null ? target : values)}, {addend}{slope}, {target}, {MapCalls.Pixels(buffers[kernel.Target], count)}{Next(buffers, next, sample, count)});";
                 break;
+            case StridedPointwiseGradient strided:
+                yield return $"StridedPointwiseGradient.Run<{KernelText.ActivationType(derivative)}>({fields.Geometry(kernel, schedule.Program)}, {strided.Block}, {gradient}, {weights}, {(derivative is null ? target : values)}, {addend}{slope}, {target}, {scratch}, {strided.BandRows}, {count});";
+                break;
             case StridedWinogradContraction winograd:
                 yield return $"StridedWinogradConvolution.InputGradient({fields.WinogradGeometry(kernel, winograd)}, {gradient}, {weights}, {(derivative is null || behind is not null ? Nothing : values)}, {addend}{slope}, {target}, {scratch}, {count});";
                 break;
@@ -149,7 +152,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
     private static ElementwiseFunction? Behind(ContractionPlan plan, ElementwiseFunction? activation) => plan switch
     {
         GroupedContraction => activation,
-        SpatialContraction or PointwiseContraction => null,
+        SpatialContraction or PointwiseContraction or StridedPointwiseGradient => null,
         _ => activation is { FollowsFromSlope: false } ? activation : null,
     };
 

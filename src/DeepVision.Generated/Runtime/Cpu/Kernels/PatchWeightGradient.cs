@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace DeepVision.Generated.Runtime.Cpu;
 
 /// <summary>
-/// The weight gradient of a convolution whose windows don't meet, 2×2 with stride 2 for example: for each tap of the window it is that of a convolution of 1×1
+/// The weight gradient of a convolution whose windows don't meet, 2×2 or 1×1 with stride 2 for example: for each tap of the window it is that of a convolution of 1×1
 /// over the pixels under the tap. Those of a pass are gathered, and stay in the first-level cache until all inputs of a unit have met them. Each weight is
 /// one chain of multiply-adds in the order of the pixels, whatever the tile. The work is cut into units, each a block of outputs × tap × range of inputs, which
 /// are independent. Neighbouring units share the pixels of dy, and while a pass meets them, those of the next one are on their way: units of one range with all
@@ -99,7 +99,7 @@ public static class PatchWeightGradient
             ref float gradientRows = ref Unsafe.Add(ref gradient, pixel * geometry.OutputPixelStride);
             ref float nextGradient = ref Unsafe.Add(ref gradientRows, ahead * geometry.OutputPixelStride);
             ref float nextWindow = ref Unsafe.Add(ref source, WindowOffset(geometry, pixel + ahead));
-            Gather(geometry, ref source, pixel, count, inputRange, firstRange, rangeCount, ref scratch);
+            Gather(geometry, ref source, pixel, count, taps == 1 ? ahead : 0, inputRange, firstRange, rangeCount, ref scratch);
             if (splitsGradient)
                 SamplePanels.Split(ref gradientRows, geometry.OutputPixelStride, count, outputs, block, PassPixels, ref gradientPanels);
 
@@ -116,18 +116,19 @@ public static class PatchWeightGradient
                     ref float dw = ref Unsafe.Add(ref weightGradient, output / block * blockWeights + ((nint)tap * inputs + firstInput) * block);
 
                     // The first block brings the windows of the next pass, those behind the end of a row by their neighbours; the others bring the gradients, one block with each range.
-                    bool bringsSource = output == 0;
+                    // Windows of a single tap have gaps between their rows, and come while they are gathered.
+                    bool bringsSource = output == 0 && taps > 1;
                     DenseWeightGradient.AddSamples<TRow, TTile, TTwelfths>(
                         block, ref Unsafe.Add(ref scratch, (nint)range * panel), Lanes.RoundUp(length), ref dy, splitsGradient ? block : geometry.OutputPixelStride, ref dw, length, count, grows: true,
-                        ref bringsSource ? ref Unsafe.Add(ref nextWindow, place) : ref Unsafe.Add(ref nextGradient, range * block % outputs), bringsSource ? windowStride : geometry.OutputPixelStride);
+                        ref bringsSource ? ref Unsafe.Add(ref nextWindow, place) : ref Unsafe.Add(ref nextGradient, (range * block + output) % outputs), bringsSource ? windowStride : geometry.OutputPixelStride);
                 }
             }
         }
     }
 
-    /// <summary>Copies what some ranges see of some windows: a panel for each range, with its inputs window by window.</summary>
+    /// <summary>Copies what some ranges see of some windows: a panel for each range, with its inputs window by window. Asks for the windows <paramref name="ahead"/> of them, unless that is zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Gather(in GroupedGeometry geometry, ref float source, nint pixel, int count, int inputRange, int firstRange, int rangeCount, ref float panels)
+    private static void Gather(in GroupedGeometry geometry, ref float source, nint pixel, int count, nint ahead, int inputRange, int firstRange, int rangeCount, ref float panels)
     {
         int inputs = geometry.InputChannels, panel = PassPixels * Lanes.RoundUp(inputRange);
         (int firstPart, int firstTap) = Math.DivRem(firstRange, geometry.KernelHeight * geometry.KernelWidth);
@@ -135,6 +136,8 @@ public static class PatchWeightGradient
         for (int window = 0; window < count; window++)
         {
             ref float x = ref Unsafe.Add(ref source, WindowOffset(geometry, pixel + window));
+            if (ahead > 0)
+                CachePrefetch.Rows(ref Unsafe.Add(ref source, WindowOffset(geometry, pixel + window + ahead) + firstPart * inputRange), 0, 1, inputs - firstPart * inputRange);
             int kernelRow = firstKernelRow, kernelColumn = firstKernelColumn, part = firstPart;
             for (int range = 0; range < rangeCount; range++)
             {

@@ -79,7 +79,7 @@ public static class StridedWinogradConvolution
     {
         ref float products = ref Unsafe.Add(ref scratch, StridedWinogradPhase.SourcePlanes * geometry.Plane(geometry.SourceStride));
         if (!pass.HasSource)
-            StridedWinogradSource.Transform(geometry, ref source, geometry.SourceStride, ref scratch, pass.FirstTile, pass.Tiles);
+            StridedWinogradSource.Transform(geometry, ref source, ref scratch, pass.FirstTile, pass.Tiles);
         StridedWinogradProducts.Multiply(geometry, 0, StridedWinogradPhase.Count, sharesSource: false, ref scratch, ref weights, ref products, pass.Tiles, pass.FirstOutput, pass.EndOutput);
         StridedWinogradTarget.Store<TAddend>(geometry, ref products, ref bias, ref addend, slope, ref target, pass.FirstTile, pass.Tiles, pass.FirstOutput, pass.EndOutput);
     }
@@ -168,7 +168,7 @@ public static class StridedWinogradConvolution
     /// <param name="gradient">First float of dy of the first sample.</param>
     /// <param name="weightGradient">Gradients of the packed weights, added to.</param>
     /// <param name="biasGradient">Gradients of the bias, added to, or a null reference for none.</param>
-    /// <param name="scratch">81 planes of the source and 25 of the gradient of a unit, and its sums.</param>
+    /// <param name="scratch">25 planes of the source and of the gradient of a unit, and its sums.</param>
     /// <param name="count">Samples.</param>
     /// <param name="firstUnit">First unit; ranges of inputs count first.</param>
     /// <param name="endUnit">Unit before which to stop.</param>
@@ -179,7 +179,7 @@ public static class StridedWinogradConvolution
         int inputRange = Math.Min(geometry.SourceStride, RangeChannels), outputRange = Math.Min(geometry.TargetStride, RangeChannels);
         int inputRanges = (geometry.SourceStride + inputRange - 1) / inputRange;
         bool hasPairs = geometry.TargetStride % (2 * Lanes.Count) == 0;
-        ref float gradients = ref Unsafe.Add(ref scratch, StridedWinogradPhase.SourcePlanes * geometry.Plane(inputRange));
+        ref float gradients = ref Unsafe.Add(ref scratch, StridedWinogradPhase.ProductPlanes * geometry.Plane(inputRange));
         ref float sums = ref Unsafe.Add(ref gradients, StridedWinogradPhase.ProductPlanes * geometry.Plane(outputRange));
         int end = count * geometry.TilesPerSample;
         for (int unit = firstUnit; unit < endUnit; unit++)
@@ -192,9 +192,15 @@ public static class StridedWinogradConvolution
             for (int first = 0; first < end; first += geometry.PassTiles)
             {
                 int tiles = Math.Min(geometry.PassTiles, end - first);
-                StridedWinogradSource.Transform(geometry, ref Unsafe.Add(ref source, firstInput), inputs, ref scratch, first, tiles);
                 StridedWinogradGradient.Transform(geometry, ref Unsafe.Add(ref gradient, firstOutput), outputs, ref gradients, ref bias, first, tiles);
-                StridedWinogradProducts.Add(geometry, ref scratch, inputs, ref gradients, outputs, hasPairs, ref sums, tiles, grows: first > 0);
+
+                // Phases share no weights, so the planes of each are done with while they are in the second-level cache.
+                for (int number = 0; number < StridedWinogradPhase.Count; number++)
+                {
+                    StridedWinogradPhase phase = new(number);
+                    StridedWinogradSource.Transform(geometry, phase, ref Unsafe.Add(ref source, firstInput), inputs, ref scratch, first, tiles);
+                    StridedWinogradProducts.Add(geometry, phase, ref scratch, inputs, ref gradients, outputs, hasPairs, ref sums, tiles, grows: first > 0);
+                }
             }
 
             StridedWinogradGradient.AddWeights(ref sums, inputs, outputs, ref weightGradient, block, geometry.SourceChannels, firstInput, firstOutput);

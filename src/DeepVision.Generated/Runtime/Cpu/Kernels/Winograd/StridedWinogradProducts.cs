@@ -46,9 +46,10 @@ internal static class StridedWinogradProducts
         }
     }
 
-    /// <summary>sums[input][weight plane][output] becomes, or grows by, the products of all tiles and of all points that share the weight, in their order.</summary>
+    /// <summary>sums[input][weight plane][output] of a phase becomes, or grows by, the products of all tiles and of all points that share the weight, in their order.</summary>
     /// <param name="geometry">The convolution's forward pass.</param>
-    /// <param name="planes">The transformed source: planes of [tile][input].</param>
+    /// <param name="phase">The phase.</param>
+    /// <param name="planes">The transformed source of the phase: planes of [tile][input].</param>
     /// <param name="inputs">Inputs at hand.</param>
     /// <param name="gradients">The transformed gradient: planes of [tile][output].</param>
     /// <param name="outputs">Outputs at hand.</param>
@@ -57,17 +58,17 @@ internal static class StridedWinogradProducts
     /// <param name="tiles">Number of tiles.</param>
     /// <param name="grows">Whether there are sums of earlier passes.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add(in WinogradGeometry geometry, ref float planes, int inputs, ref float gradients, int outputs, bool hasPairs, ref float sums, int tiles, bool grows)
+    public static void Add(in WinogradGeometry geometry, StridedWinogradPhase phase, ref float planes, int inputs, ref float gradients, int outputs, bool hasPairs, ref float sums, int tiles, bool grows)
     {
         // Ranges are multiples of 16 inputs, so register tiles are a power of two high.
         if (Vector512.IsHardwareAccelerated && hasPairs)
-            Add<TwoVectors<Width512, Vector512<float>>, EightRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref planes, inputs, ref gradients, outputs, ref sums, tiles, grows);
+            Add<TwoVectors<Width512, Vector512<float>>, EightRows<TwoVectors<Width512, Vector512<float>>>>(geometry, phase, ref planes, inputs, ref gradients, outputs, ref sums, tiles, grows);
         else if (Vector512.IsHardwareAccelerated)
-            Add<OneVector<Width512, Vector512<float>>, EightRows<OneVector<Width512, Vector512<float>>>>(geometry, ref planes, inputs, ref gradients, outputs, ref sums, tiles, grows);
+            Add<OneVector<Width512, Vector512<float>>, EightRows<OneVector<Width512, Vector512<float>>>>(geometry, phase, ref planes, inputs, ref gradients, outputs, ref sums, tiles, grows);
         else if (Vector256.IsHardwareAccelerated)
-            Add<TwoVectors<Width256, Vector256<float>>, FourRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref planes, inputs, ref gradients, outputs, ref sums, tiles, grows);
+            Add<TwoVectors<Width256, Vector256<float>>, FourRows<TwoVectors<Width256, Vector256<float>>>>(geometry, phase, ref planes, inputs, ref gradients, outputs, ref sums, tiles, grows);
         else
-            Add<TwoVectors<Width128, Vector128<float>>, FourRows<TwoVectors<Width128, Vector128<float>>>>(geometry, ref planes, inputs, ref gradients, outputs, ref sums, tiles, grows);
+            Add<TwoVectors<Width128, Vector128<float>>, FourRows<TwoVectors<Width128, Vector128<float>>>>(geometry, phase, ref planes, inputs, ref gradients, outputs, ref sums, tiles, grows);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -137,47 +138,43 @@ internal static class StridedWinogradProducts
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add<TRow, TTile>(in WinogradGeometry geometry, ref float planes, int inputs, ref float gradients, int outputs, ref float sums, int tiles, bool grows)
+    private static void Add<TRow, TTile>(in WinogradGeometry geometry, StridedWinogradPhase phase, ref float planes, int inputs, ref float gradients, int outputs, ref float sums, int tiles, bool grows)
         where TRow : struct, ITileRow<TRow>
         where TTile : struct, ITile<TRow>
     {
         nint plane = geometry.Plane(inputs), gradientPlane = geometry.Plane(outputs), stride = StridedWinogradPhase.WeightPlanes * (nint)outputs;
         Span<nint> sourceTerms = stackalloc nint[StridedWinogradPhase.ProductPlanes], gradientTerms = stackalloc nint[StridedWinogradPhase.ProductPlanes];
-        for (int number = 0; number < StridedWinogradPhase.Count; number++)
+        for (int weight = 0; weight < phase.WeightRows * phase.WeightColumns; weight++)
         {
-            StridedWinogradPhase phase = new(number);
-            for (int weight = 0; weight < phase.WeightRows * phase.WeightColumns; weight++)
+            int weightPlane = phase.WeightPlane(0, 0) + weight, terms = 0;
+            for (int row = 0; row < phase.Rows; row++)
             {
-                int weightPlane = phase.WeightPlane(0, 0) + weight, terms = 0;
-                for (int row = 0; row < phase.Rows; row++)
+                for (int column = 0; column < phase.Columns; column++)
                 {
-                    for (int column = 0; column < phase.Columns; column++)
-                    {
-                        if (phase.WeightPlane(row, column) != weightPlane)
-                            continue;
-                        sourceTerms[terms] = phase.SourcePlane(row, column) * plane;
-                        gradientTerms[terms++] = (row * StridedWinogradPhase.Points + column) * gradientPlane;
-                    }
+                    if (phase.WeightPlane(row, column) != weightPlane)
+                        continue;
+                    sourceTerms[terms] = (row * phase.Columns + column) * plane;
+                    gradientTerms[terms++] = (row * StridedWinogradPhase.Points + column) * gradientPlane;
                 }
+            }
 
-                for (int output = 0; output < outputs; output += TRow.Length)
+            for (int output = 0; output < outputs; output += TRow.Length)
+            {
+                ref float sum = ref Unsafe.Add(ref sums, (nint)weightPlane * outputs + output);
+                for (int input = 0; input < inputs; input += TTile.Rows)
                 {
-                    ref float sum = ref Unsafe.Add(ref sums, (nint)weightPlane * outputs + output);
-                    for (int input = 0; input < inputs; input += TTile.Rows)
+                    TTile tile = default;
+                    if (grows)
+                        tile.Load(ref sum, stride);
+                    for (int term = 0; term < terms; term++)
                     {
-                        TTile tile = default;
-                        if (grows)
-                            tile.Load(ref sum, stride);
-                        for (int term = 0; term < terms; term++)
-                        {
-                            RegisterTile.MultiplyAdd<TTile, TRow>(
-                                ref tile, ref Unsafe.Add(ref planes, sourceTerms[term] + input), 1, inputs,
-                                ref Unsafe.Add(ref gradients, gradientTerms[term] + output), outputs, tiles);
-                        }
-
-                        tile.Store(ref sum, stride);
-                        sum = ref Unsafe.Add(ref sum, TTile.Rows * stride);
+                        RegisterTile.MultiplyAdd<TTile, TRow>(
+                            ref tile, ref Unsafe.Add(ref planes, sourceTerms[term] + input), 1, inputs,
+                            ref Unsafe.Add(ref gradients, gradientTerms[term] + output), outputs, tiles);
                     }
+
+                    tile.Store(ref sum, stride);
+                    sum = ref Unsafe.Add(ref sum, TTile.Rows * stride);
                 }
             }
         }
