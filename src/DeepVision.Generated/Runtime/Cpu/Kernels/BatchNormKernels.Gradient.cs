@@ -37,37 +37,72 @@ public static partial class BatchNormKernels
         if (before == 0)
             Clear(ref partial, stride, channels);
 
-        // The next block comes from far away while this one is summed.
+        // The next block comes from far away while this one is summed. Two vectors of channels go through it together, because the additions of one wait for each other.
         nint blockPixels = BlockPixels(stride);
         nint ahead = blockPixels * sourceStride, gradientAhead = blockPixels * gradientStride;
         (nint begin, nint end) = Blocks(before, pixels, whole, blockPixels);
         for (nint first = begin; first < end; first += blockPixels)
         {
             nint length = Math.Min(blockPixels, end - first);
-            for (nuint channel = 0; channel < (nuint)channels; channel += Lanes.Count)
+            ref float block = ref Unsafe.Add(ref source, first * sourceStride), gradientBlock = ref Unsafe.Add(ref gradient, first * gradientStride);
+            nuint channel = 0;
+            for (; channel + 2 * Lanes.Count <= (nuint)channels; channel += 2 * Lanes.Count)
             {
-                Vector512<float> center = Vector512.LoadUnsafe(ref mean, channel);
-                Vector512<float> inverse = Vector512.LoadUnsafe(ref inverseDeviation, channel);
-                Vector512<float> factor = IsActivated<TActivation>() ? Vector512.LoadUnsafe(ref scale, channel) * inverse : default;
-                Vector512<float> start = IsActivated<TActivation>() ? Vector512.LoadUnsafe(ref shift, channel) : default;
-                Vector512<float> sum = Vector512<float>.Zero, products = Vector512<float>.Zero;
-                nint place = first * sourceStride + (nint)channel, gradientPlace = first * gradientStride + (nint)channel;
-                for (nint pixel = 0; pixel < length; pixel++, place += sourceStride, gradientPlace += gradientStride)
+                nuint otherChannel = channel + Lanes.Count;
+                Vector512<float> center = Vector512.LoadUnsafe(ref mean, channel), otherCenter = Vector512.LoadUnsafe(ref mean, otherChannel);
+                (Vector512<float> factor, Vector512<float> start) = Scaling<TActivation>(ref inverseDeviation, ref scale, ref shift, channel);
+                (Vector512<float> otherFactor, Vector512<float> otherStart) = Scaling<TActivation>(ref inverseDeviation, ref scale, ref shift, otherChannel);
+                Vector512<float> sum = Vector512<float>.Zero, products = sum, otherSum = sum, otherProducts = sum;
+                ref float x = ref Unsafe.Add(ref block, channel), dy = ref Unsafe.Add(ref gradientBlock, channel);
+                for (nint pixel = 0; pixel < length; pixel++, x = ref Unsafe.Add(ref x, sourceStride), dy = ref Unsafe.Add(ref dy, gradientStride))
                 {
-                    CachePrefetch.Line(ref Unsafe.Add(ref source, place + ahead));
-                    CachePrefetch.Line(ref Unsafe.Add(ref gradient, gradientPlace + gradientAhead));
-                    Vector512<float> distance = Vector512.LoadUnsafe(ref Unsafe.Add(ref source, place)) - center;
-                    Vector512<float> dy = Differentiate<TActivation>(Vector512.LoadUnsafe(ref Unsafe.Add(ref gradient, gradientPlace)), distance, factor, start, slope);
-                    sum += dy;
-                    products = Vector512.FusedMultiplyAdd(dy, distance, products);
+                    AddToSums<TActivation>(ref x, ref dy, ahead, gradientAhead, center, factor, start, slope, ref sum, ref products);
+                    AddToSums<TActivation>(ref Unsafe.Add(ref x, Lanes.Count), ref Unsafe.Add(ref dy, Lanes.Count), ahead, gradientAhead, otherCenter, otherFactor, otherStart, slope, ref otherSum, ref otherProducts);
                 }
 
-                nuint productsPlace = (nuint)stride + channel;
-                products *= inverse;
-                (Vector512.LoadUnsafe(ref partial, channel) + sum).StoreUnsafe(ref partial, channel);
-                (Vector512.LoadUnsafe(ref partial, productsPlace) + products).StoreUnsafe(ref partial, productsPlace);
+                AddToPartial(ref partial, channel, stride, ref inverseDeviation, sum, products);
+                AddToPartial(ref partial, otherChannel, stride, ref inverseDeviation, otherSum, otherProducts);
+            }
+
+            if (channel < (nuint)channels)
+            {
+                Vector512<float> center = Vector512.LoadUnsafe(ref mean, channel);
+                (Vector512<float> factor, Vector512<float> start) = Scaling<TActivation>(ref inverseDeviation, ref scale, ref shift, channel);
+                Vector512<float> sum = Vector512<float>.Zero, products = sum;
+                ref float x = ref Unsafe.Add(ref block, channel), dy = ref Unsafe.Add(ref gradientBlock, channel);
+                for (nint pixel = 0; pixel < length; pixel++, x = ref Unsafe.Add(ref x, sourceStride), dy = ref Unsafe.Add(ref dy, gradientStride))
+                    AddToSums<TActivation>(ref x, ref dy, ahead, gradientAhead, center, factor, start, slope, ref sum, ref products);
+                AddToPartial(ref partial, channel, stride, ref inverseDeviation, sum, products);
             }
         }
+    }
+
+    /// <summary>γ·inverseDeviation and β, where an activation asks for them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<float> Factor, Vector512<float> Shift) Scaling<TActivation>(ref float inverseDeviation, ref float scale, ref float shift, nuint channel)
+        where TActivation : struct, ITileActivation =>
+        IsActivated<TActivation>() ? (Vector512.LoadUnsafe(ref scale, channel) * Vector512.LoadUnsafe(ref inverseDeviation, channel), Vector512.LoadUnsafe(ref shift, channel)) : default;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddToSums<TActivation>(
+        ref float source, ref float gradient, nint ahead, nint gradientAhead, Vector512<float> mean, Vector512<float> factor, Vector512<float> shift, float slope, ref Vector512<float> sum, ref Vector512<float> products)
+        where TActivation : struct, ITileActivation
+    {
+        CachePrefetch.Line(ref Unsafe.Add(ref source, ahead));
+        CachePrefetch.Line(ref Unsafe.Add(ref gradient, gradientAhead));
+        Vector512<float> distance = Vector512.LoadUnsafe(ref source) - mean;
+        Vector512<float> dy = Differentiate<TActivation>(Vector512.LoadUnsafe(ref gradient), distance, factor, shift, slope);
+        sum += dy;
+        products = Vector512.FusedMultiplyAdd(dy, distance, products);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddToPartial(ref float partial, nuint channel, int stride, ref float inverseDeviation, Vector512<float> sum, Vector512<float> products)
+    {
+        nuint productsPlace = (nuint)stride + channel;
+        products *= Vector512.LoadUnsafe(ref inverseDeviation, channel);
+        (Vector512.LoadUnsafe(ref partial, channel) + sum).StoreUnsafe(ref partial, channel);
+        (Vector512.LoadUnsafe(ref partial, productsPlace) + products).StoreUnsafe(ref partial, productsPlace);
     }
 
     /// <summary>Adds the 16 lanes in a fixed binary tree: the gradients of β (Σ dy′) and γ (Σ dy′·x̂).</summary>

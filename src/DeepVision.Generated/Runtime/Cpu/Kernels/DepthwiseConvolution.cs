@@ -25,15 +25,22 @@ internal static class DepthwiseConvolution
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
     {
-        if (Depthwise3x3.Suits(geometry))
+        if (DepthwiseStrips.SuitsForward(geometry))
+            DepthwiseStrips.Forward<TAddend, TActivation>(geometry, layout, ref source, ref weights, ref bias, ref addend, slope, ref target, next);
+        else if (Depthwise3x3.Suits(geometry))
             Depthwise3x3.Forward<TAddend, TActivation>(geometry, layout, ref source, ref weights, ref bias, ref addend, slope, ref target, next);
         else
             Run<TAddend, TActivation>(geometry, isGradient: false, layout, ref source, ref weights, ref bias, ref addend, slope, ref target, next);
     }
 
     public static void InputGradient<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, ref float gradient, ref float weights, ref float addend, ref float target, FarBand next)
-        where TAddend : struct, ITileAddend =>
-        Run<TAddend, TileIdentity>(geometry, isGradient: true, layout, ref gradient, ref weights, ref Unsafe.NullRef<float>(), ref addend, 1f, ref target, next);
+        where TAddend : struct, ITileAddend
+    {
+        if (DepthwiseStrips.SuitsInputGradient(geometry))
+            DepthwiseStrips.InputGradient<TAddend>(geometry, layout, ref gradient, ref weights, ref addend, ref target, next);
+        else
+            Run<TAddend, TileIdentity>(geometry, isGradient: true, layout, ref gradient, ref weights, ref Unsafe.NullRef<float>(), ref addend, 1f, ref target, next);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TAddend, TActivation>(in GroupedGeometry geometry, bool isGradient, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, FarBand next)
