@@ -167,7 +167,11 @@ public readonly record struct OutputPlace(int Offset, int Pixels, int Channels, 
 /// <param name="ParameterOffset">Offset in the flat parameter buffer.</param>
 /// <param name="Length">Floats; a multiple of 16.</param>
 /// <param name="RunsTogether">Whether neighbouring units are faster in one call.</param>
-public readonly record struct UnitRange(int Units, int ParameterOffset, int Length, bool RunsTogether = false);
+public readonly record struct UnitRange(int Units, int ParameterOffset, int Length, bool RunsTogether = false)
+{
+    /// <summary>Whether a worker takes all of its own units at once, because each call begins with work that serves all of them.</summary>
+    public bool RunsWhole { get; init; }
+}
 
 /// <summary>A range of gradients that are summed in lanes.</summary>
 /// <param name="LaneOffset">Offset in each lane.</param>

@@ -37,12 +37,12 @@ internal sealed record BufferPlacement(
             }
         }
 
-        // Those are read over all samples: by weight gradients, and the results by the caller.
+        // Those are read or written over all samples: by units, and the results by the caller.
         HashSet<int> whole = [];
         foreach (UnitGradient unit in units)
         {
             Use(unit.Kernel, unit.Stage, null);
-            whole.UnionWith(program.Kernels[unit.Kernel].Reads.Select(storage.Of));
+            whole.UnionWith(program.Kernels[unit.Kernel].Reads.Concat(program.Kernels[unit.Kernel].Writes).Select(storage.Of));
         }
 
         foreach (int result in program.Results.Select(storage.Of))

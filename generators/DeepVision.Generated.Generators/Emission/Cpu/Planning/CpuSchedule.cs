@@ -79,9 +79,13 @@ internal sealed record PlacedBuffer(BufferScope Scope, int Offset)
 /// <summary>Gradients of a weight and a bias that are summed by lanes: each of the sixteen lanes has a copy at these offsets.</summary>
 internal sealed record LaneGradient(int Kernel, int WeightOffset, int BiasOffset);
 
-/// <summary>A convolution's or dense layer's weight gradient that is cut into independent units.</summary>
+/// <summary>A kernel that is cut into independent units over all samples: a weight gradient, or a convolution that transforms its weights itself.</summary>
 /// <param name="Stage">The stage behind which they run; the number of stages where they run behind the last, as the end of the step.</param>
-internal sealed record UnitGradient(int Kernel, int Units, int Stage);
+internal sealed record UnitGradient(int Kernel, int Units, int Stage)
+{
+    /// <summary>The parameter whose gradients it makes, or which it reads.</summary>
+    public int ParameterOf(KernelProgram program) => program.Kernels[Kernel].StateWrites.Concat(program.Kernels[Kernel].StateReads).First().Index;
+}
 
 /// <summary>A program with its order, its places in memory, and what happens over all samples.</summary>
 /// <param name="Plans">How each contraction runs.</param>

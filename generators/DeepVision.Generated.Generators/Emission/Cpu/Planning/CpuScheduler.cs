@@ -58,10 +58,10 @@ internal sealed class CpuScheduler
         _parameters = parameters;
         _laneKernels = ChooseLaneKernels();
         _hasLargeWeights = FindLargeWeights();
-        _makesCopiesInTime = program.Kernels.Any(kernel => kernel is ContractionKernel { Pass: ContractionPass.WeightGradient })
-            && _plans.Values.OfType<WinogradContraction>().Where(ReadsCopy).Sum(plan => plan.WeightFloats * sizeof(float)) > keptCopyBytes;
-        if (_makesCopiesInTime)
-            _plans = _plans.ToDictionary(plan => plan.Key, plan => plan.Value is WinogradContraction winograd && ReadsCopyInTime(plan.Key) ? winograd with { Parts = WinogradRule.PartsOf(winograd) } : plan.Value);
+        if (!program.Kernels.Any(kernel => kernel is ContractionKernel { Pass: ContractionPass.WeightGradient }))
+            return;
+        _makesCopiesInTime = _plans.Values.OfType<WinogradContraction>().Where(plan => plan.ReadsCopy).Sum(plan => plan.WeightFloats * sizeof(float)) > keptCopyBytes;
+        _plans = _plans.ToDictionary(plan => plan.Key, plan => plan.Value is WinogradContraction winograd ? ForTraining(plan.Key, winograd) : plan.Value);
     }
 
     /// <param name="keptCopyBytes">
@@ -87,9 +87,9 @@ internal sealed class CpuScheduler
         UnitGradient[] units =
         [
             .. _unitGradients
-                .Select(unit => new UnitGradient(unit.Kernel, unit.Units, _makesCopiesInTime ? unit.Stage : _stages.Count))
+                .Select(unit => new UnitGradient(unit.Kernel, unit.Units, Math.Min(unit.Stage, _stages.Count)))
                 .OrderBy(unit => unit.Stage)
-                .ThenBy(unit => _parameters.Parameters[_program.Kernels[unit.Kernel].StateWrites.First().Index].Offset),
+                .ThenBy(unit => _parameters.Parameters[unit.ParameterOf(_program)].Offset),
         ];
         HashSet<int> recomputed = Recomputation.Apply(_program, _plans, _views, _stages, [.. units.Select(unit => unit.Kernel)]);
         StoragePlan storage = StoragePlan.Of(_program, OrderOf(units), recomputed, _views);
@@ -129,15 +129,20 @@ internal sealed class CpuScheduler
         switch (kernel)
         {
             case ContractionKernel { Pass: ContractionPass.WeightGradient } gradient when !_laneKernels.Contains(index):
-                AddUnitGradient(index, _plans[gradient].UnitCount);
+                AddUnits(index, _plans[gradient].UnitCount);
                 return;
 
             case ContractionKernel { Pass: ContractionPass.WeightGradient } gradient:
                 AddLaneGradient(index, gradient.Weight, gradient.Bias);
                 return;
 
+            case ContractionKernel contraction when TransformsWeights(contraction):
+                CloseStage();
+                AddUnits(index, _plans[contraction].UnitCount);
+                return;
+
             case EmbeddingGradientKernel gradient:
-                AddUnitGradient(index, EmbeddingUnits.CountOf(gradient.Embedding));
+                AddUnits(index, EmbeddingUnits.CountOf(gradient.Embedding));
                 return;
 
             case ChannelGradientKernel gradient:
@@ -195,13 +200,35 @@ internal sealed class CpuScheduler
     private IEnumerable<ContractionKernel> StageKernels() =>
         _segments.SelectMany(segment => segment.Kernels).Select(index => _program.Kernels[index]).OfType<ContractionKernel>();
 
-    private bool ReadsCopyInTime(ContractionKernel kernel) =>
-        _makesCopiesInTime && _plans[kernel] is WinogradContraction { HasLargeWeights: true } plan && ReadsCopy(plan);
+    private bool ReadsCopyInTime(ContractionKernel kernel) => _makesCopiesInTime && _plans[kernel] is WinogradContraction { HasLargeWeights: true, ReadsCopy: true };
 
-    private static bool ReadsCopy(WinogradContraction plan) => plan.Pass != ContractionPass.WeightGradient;
+    private bool TransformsWeights(ContractionKernel kernel) => _plans[kernel] is WinogradContraction { TransformsWeights: true };
 
-    /// <summary>A kernel whose gradients are cut into units. They can run behind the stage in which the last of what it reads is made.</summary>
-    private void AddUnitGradient(int kernel, int units) => _unitGradients.Add((kernel, units, _segments.Count > 0 ? _stages.Count : _stages.Count - 1));
+    /// <summary>
+    /// How a contraction of a training step comes to its transformed weights. Units run behind a stage, so in front of one that transforms its own there has to be
+    /// one, with which it may be left out.
+    /// </summary>
+    private WinogradContraction ForTraining(ContractionKernel kernel, WinogradContraction plan)
+    {
+        bool isFirst = _program.Inputs.Contains(kernel.Source), isLeftOut = _program.InputGradientStart != Kernel.None && _program.Kernels.Skip(_program.InputGradientStart).Contains(kernel);
+        if (!isFirst && !isLeftOut && WinogradRule.TransformsWeights(kernel, plan))
+            return plan with { TransformsWeights = true };
+        return ReadsCopyInTime(kernel) ? plan with { Parts = WinogradRule.PartsOf(plan) } : plan;
+    }
+
+    /// <summary>
+    /// A kernel that is cut into units over all samples. They can run behind the stage in which the last of what it reads is made; those of a convolution behind
+    /// one of their own, an empty one if need be: what they make is there behind it, and each worker has an equal share. Gradients of weights may wait for the
+    /// end of the step.
+    /// </summary>
+    private void AddUnits(int index, int units)
+    {
+        bool IsConvolution(int kernel) => _program.Kernels[kernel].Writes.Any();
+        bool waits = !_makesCopiesInTime && !IsConvolution(index);
+        if (!waits && _segments.Count == 0 && _unitGradients.Any(unit => unit.Stage == _stages.Count - 1 && (IsConvolution(index) || IsConvolution(unit.Kernel))))
+            AddStage();
+        _unitGradients.Add((index, units, waits ? int.MaxValue : _segments.Count > 0 ? _stages.Count : _stages.Count - 1));
+    }
 
     /// <summary>A kernel whose gradients are summed in lanes.</summary>
     private void AddLaneGradient(int kernel, int weight, int bias)
@@ -279,11 +306,13 @@ internal sealed class CpuScheduler
     private void CloseStage()
     {
         if (_segments.Count > 0)
-            _stages.Add(new Stage(_segments.ToEquatableArray(), _combines.ToEquatableArray()) { Part = _part });
+            AddStage();
         _segments.Clear();
         _combines.Clear();
         _part = 0;
     }
+
+    private void AddStage() => _stages.Add(new Stage(_segments.ToEquatableArray(), _combines.ToEquatableArray()) { Part = _part });
 
     /// <summary>The smallest gradients first, as long as sixteen copies of all of them stay small.</summary>
     private HashSet<int> ChooseLaneKernels()

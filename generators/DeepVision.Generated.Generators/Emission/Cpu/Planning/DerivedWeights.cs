@@ -142,9 +142,9 @@ internal sealed record TransposedWeight(ContractionKernel Kernel, int Offset, in
 
     public int Units => (Blocks + BlocksPerUnit - 1) / BlocksPerUnit;
 
-    /// <summary>Whether a kernel reads such a copy. Dense layers, odd groups and the way back to an input of few channels read the weights as they are stored.</summary>
+    /// <summary>Whether a kernel reads such a copy. Dense layers, odd groups, the way back to an input of few channels, and who transforms weights itself, read them as they are stored.</summary>
     public static bool IsReadBy(ContractionKernel kernel, ContractionPlan plan) =>
-        kernel.Form == WeightForm.Transposed && plan is not (DenseContraction or GroupedContraction or FewChannelsContraction);
+        kernel.Form == WeightForm.Transposed && plan is not (DenseContraction or GroupedContraction or FewChannelsContraction or WinogradContraction { TransformsWeights: true });
 
     public static TransposedWeight Of(ContractionKernel kernel, int offset)
     {

@@ -47,7 +47,7 @@ internal sealed record WeightCopy(ContractionKernel Kernel, TransposedWeight? Tr
         IEnumerable<WeightCopy> Of(ContractionKernel kernel)
         {
             TransposedWeight? transposed = TransposedWeight.IsReadBy(kernel, schedule.Plans[kernel]) ? TransposedWeight.Of(kernel, 0) : null;
-            WinogradWeight? planes = schedule.Plans[kernel] is WinogradContraction plan ? WinogradWeight.Of(kernel, plan, parameters, 0) : null;
+            WinogradWeight? planes = schedule.Plans[kernel] is WinogradContraction { ReadsCopy: true } plan ? WinogradWeight.Of(kernel, plan, parameters, 0) : null;
             if (transposed is null && planes is null)
                 return [];
             int parts = schedule.Plans[kernel] is WinogradContraction winograd ? winograd.Parts : 1;

@@ -27,11 +27,29 @@ internal record WinogradContraction(
     /// <summary>Outputs whose planes are at hand then: those of two units.</summary>
     private const int FewTilesOutputs = 2 * RangeChannels;
 
+    /// <summary>Channels that are reduced and channels that come out of the weights which a convolution that transforms them has at hand.</summary>
+    private const int PartInputs = 64, PartOutputs = 32;
+
+    /// <summary>Floats in which sixteen by sixteen channels of nine weights are transposed.</summary>
+    private const int PatchFloats = 9 * ChannelPadding.Lanes * ChannelPadding.Lanes;
+
+    /// <summary>Tiles of a pass of such a convolution at most: all of 512 channels have as many planes as 72 tiles.</summary>
+    private const int MostTiles = 288;
+
     /// <summary>
     /// Tiles that run together: enough to load the weights rarely, few enough for 64 channels to stay in the second-level
     /// cache, and a multiple of every register tile. Of a weight gradient half of both sets of planes and of the sums stay in that cache.
+    /// Who transforms weights for each pass has longer ones where fewer channels are reduced.
     /// </summary>
-    public virtual int PassTiles => Pass == ContractionPass.WeightGradient ? 48 : 72;
+    public virtual int PassTiles => Pass == ContractionPass.WeightGradient ? 48
+        : TransformsWeights ? Math.Min(MostTiles, Math.Max(1, 512 / SourceStride) * 72)
+        : 72;
+
+    /// <summary>
+    /// Whether it transforms its weights itself, a part at a time, instead of reading transformed ones. It then runs behind a stage, in units of outputs over
+    /// all samples, so that no weight is transformed by several workers.
+    /// </summary>
+    public bool TransformsWeights { get; init; }
 
     /// <summary>
     /// Parts in which it runs, each for some of the channels that come out, in stages of their own: no more transformed weights are in memory than one of
@@ -50,12 +68,16 @@ internal record WinogradContraction(
         ? Math.Max(
             GradientFloats(WinogradLayout.Planes / 2, InputRange, OutputRange, OutputRange),
             GradientFloats(WinogradLayout.Planes, Math.Min(SourceStride, FewTilesBlock), Math.Min(TargetStride, FewTilesOutputs), Math.Min(TargetStride, FewTilesBlock)))
-        : WinogradLayout.TileFloats + WinogradLayout.Planes * (WinogradLayout.Plane(PassTiles, SourceStride) + WinogradLayout.Plane(PassTiles, PartStride));
+        : WinogradLayout.TileFloats + WinogradLayout.Planes * WinogradLayout.Plane(PassTiles, SourceStride)
+            + (TransformsWeights
+                ? WinogradLayout.Planes * (WinogradLayout.Plane(PassTiles, PartOutputs) + WinogradLayout.WeightPlane(PartInputs, PartOutputs)) + PatchFloats
+                : WinogradLayout.Planes * WinogradLayout.Plane(PassTiles, PartStride));
 
     public override int UnitCount => Pass == ContractionPass.WeightGradient
         ? (SourceStride + InputRange - 1) / InputRange * ((TargetStride + OutputRange - 1) / OutputRange)
-        : 0;
+        : TransformsWeights ? (TargetStride + PartOutputs - 1) / PartOutputs : 0;
 
+    /// <summary>Units read the same source, which is transformed once for all of them.</summary>
     public override bool UnitsRunTogether => UnitCount > 1;
 
     public override bool UnitsStoreWeights => true;
@@ -71,8 +93,11 @@ internal record WinogradContraction(
 
     public override bool PrefersLanes => WinogradRule.PrefersLanes(this);
 
+    /// <summary>Whether it reads transformed weights that lie in memory.</summary>
+    public bool ReadsCopy => Pass != ContractionPass.WeightGradient && !TransformsWeights;
+
     /// <summary>What the names of the library's classes begin with that run it.</summary>
-    public virtual string Algorithm => "Winograd";
+    public virtual string Algorithm => TransformsWeights ? "PackedWinograd" : "Winograd";
 
     /// <summary>Target pixels along each axis for every source pixel: 1, or 2 in the input gradient of a convolution with stride 2.</summary>
     public virtual int TargetStep => 1;

@@ -38,6 +38,9 @@ internal static class WinogradRule
     /// <summary>Outputs of a part at least: the source is transformed once for each part.</summary>
     private const int FewestPartOutputs = 64;
 
+    /// <summary>Outputs for each tile of a sample, from which on a convolution transforms its weights itself: each worker then transforms the source of all samples.</summary>
+    private const int FewestOutputsOfTile = 128;
+
     /// <summary>With so many tiles in a sample a group of four fills a pass, and more samples would not share more.</summary>
     private const int TilesOfQuarterPass = 16;
 
@@ -76,6 +79,15 @@ internal static class WinogradRule
 
     /// <summary>Whether a kernel should see all samples of a worker at once, because a group would not fill a pass over its weights.</summary>
     public static bool PrefersAllSamples(WinogradContraction plan) => HasLargeWeights(plan) && plan.Tiles < TilesOfQuarterPass;
+
+    /// <summary>
+    /// Whether a contraction of a training step should transform its weights itself: where a batch has few tiles for each of many weights, to write the 36 that
+    /// become of nine and to read them again takes longer than to transform them for each pass. What runs behind the activation that it knows would have to wait
+    /// for all outputs.
+    /// </summary>
+    public static bool TransformsWeights(ContractionKernel kernel, WinogradContraction plan) =>
+        plan is not StridedWinogradContraction && plan.Pass != ContractionPass.WeightGradient && PrefersAllSamples(plan) && plan.TargetStride >= FewestOutputsOfTile * plan.Tiles
+        && kernel.Activation is not { FollowsFromSlope: false } && kernel.Derivative?.Activation is not { FollowsFromSlope: false };
 
     /// <summary>Whether a weight gradient may be summed in lanes of samples.</summary>
     public static bool PrefersLanes(WinogradContraction plan) => plan.TargetHeight * plan.TargetWidth >= FewestLanePixels;

@@ -41,9 +41,11 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             : WeightGradient(kernel, plan, "WeightGradient", buffers, operands, buffers.KernelScratchOf("worker.Index"), count, "0", CSharpLiteral.Of(plan.UnitCount));
     }
 
-    /// <summary>One unit of a weight gradient over all samples, or several that run together.</summary>
+    /// <summary>One unit over all samples, or several that run together, of a weight gradient or of a convolution that transforms its weights itself.</summary>
     public string CallUnit(ContractionKernel kernel, BufferReferences buffers)
     {
+        if (kernel.Pass != ContractionPass.WeightGradient)
+            return Call(kernel, buffers, "0", KernelText.Count(kernel, "Count")).Single();
         string operands = $"ref {buffers.At(kernel.Source, "0")}, ref {buffers.At(kernel.Gradient, "0")}, ref Gradient({network.OffsetOf(kernel.Weight)}), "
             + (kernel.Bias == Kernel.None ? Nothing : $"ref Gradient({network.OffsetOf(kernel.Bias)})");
         string scratch = buffers.KernelScratchOf("worker"), count = KernelText.Count(kernel, "Count");
@@ -64,13 +66,13 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         int firstChannel = FirstChannel(kernel, part);
         BufferReferences results = Results(buffers, firstChannel);
         string source = "ref " + buffers.At(kernel.Source, sample);
-        string weights = "ref " + WeightReference(kernel);
+        string weights = WeightArgument(kernel, contraction);
         string bias = kernel.Bias == Kernel.None && kernel.BatchNorm == Kernel.None ? Nothing : "ref " + KernelText.Element(BiasReference(kernel), firstChannel);
         string addend = Addend(kernel, results, sample);
         string slope = KernelText.Slope(ActivationBehind(kernel) is null ? kernel.Activation : null);
         string target = "ref " + results.At(kernel.Target, sample);
-        string scratch = "ref " + buffers.KernelScratchOf("worker.Index");
-        string winners = kernel.Pooling is { Codes: not Kernel.None and int codes } ? "ref " + buffers.At(codes, sample) : "ref Unsafe.NullRef<byte>()";
+        string scratch = ScratchArgument(contraction, buffers);
+        string winners = kernel.Pooling is { Codes: not Kernel.None and int codes } ? "ref " + results.At(codes, sample) : "ref Unsafe.NullRef<byte>()";
         return contraction switch
         {
             GroupedContraction =>
@@ -80,9 +82,9 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             PointwiseContraction pointwise =>
                 $"{(blocks == "" ? "PointwiseConvolution" : "PointwiseBlocks")}.Forward<{KernelText.ActivationType(kernel.Activation)}>({fields.DenseGeometry(kernel, pointwise)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {MapCalls.Pixels(buffers[kernel.Target], count)}{(blocks == "" ? Next(buffers, next, sample, count) : blocks)});",
             WinogradContraction winograd when kernel.Pooling is null =>
-                $"{winograd.Algorithm}Convolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {scratch}, {count});",
+                $"{winograd.Algorithm}Convolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {scratch}, {count}{Units(winograd)});",
             WinogradContraction winograd =>
-                $"WinogradConvolution.ForwardPooled({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {slope}, {target}, {winners}, {scratch}, {count});",
+                $"{winograd.Algorithm}Convolution.ForwardPooled({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {slope}, {target}, {winners}, {scratch}, {count}{Units(winograd)});",
             SpatialContraction spatial =>
                 $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{KernelText.ActivationType(kernel.Activation)}>({source}, {weights}, {bias}, {addend}{slope}, {target}, {(spatial.Window is null ? "" : $"{winners}, ")}{count}{_allUnits});",
             _ => throw new InvalidOperationException($"{contraction.GetType().Name} has no forward pass."),
@@ -100,13 +102,13 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
     {
         BufferReferences results = Results(buffers, FirstChannel(kernel, part));
         string gradient = "ref " + buffers.At(kernel.Source, sample);
-        string weights = "ref " + WeightReference(kernel);
+        string weights = WeightArgument(kernel, contraction);
         ElementwiseFunction? derivative = kernel.Derivative?.Activation, behind = Behind(contraction, derivative);
         string values = kernel.Derivative is { } fused ? "ref " + results.At(fused.Values, sample) : Nothing;
         string addend = Addend(kernel, results, sample);
         string slope = KernelText.Slope(behind is null ? derivative : null);
         string target = "ref " + results.At(kernel.Target, sample);
-        string scratch = "ref " + buffers.KernelScratchOf("worker.Index");
+        string scratch = ScratchArgument(contraction, buffers);
         switch (contraction)
         {
             case GroupedContraction:
@@ -128,10 +130,10 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
                 yield return $"StridedWinogradConvolution.InputGradient({fields.WinogradGeometry(kernel, winograd)}, {gradient}, {weights}, {(derivative is null || behind is not null ? Nothing : values)}, {addend}{slope}, {target}, {scratch}, {count});";
                 break;
             case WinogradContraction winograd when derivative is null || behind is not null:
-                yield return $"WinogradConvolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {gradient}, {weights}, {Nothing}, {addend}{slope}, {target}, {scratch}, {count});";
+                yield return $"{winograd.Algorithm}Convolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {gradient}, {weights}, {Nothing}, {addend}{slope}, {target}, {scratch}, {count}{Units(winograd)});";
                 break;
             case WinogradContraction winograd:
-                yield return $"WinogradConvolution.InputGradient({fields.WinogradGeometry(kernel, winograd)}, {gradient}, {weights}, {values}, {addend}{slope}, {target}, {scratch}, {count});";
+                yield return $"{winograd.Algorithm}Convolution.InputGradient({fields.WinogradGeometry(kernel, winograd)}, {gradient}, {weights}, {values}, {addend}{slope}, {target}, {scratch}, {count}{Units(winograd)});";
                 break;
             case SpatialContraction spatial:
                 // Without a derivative the values are not looked at.
@@ -191,6 +193,18 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
     private static string Next(BufferReferences buffers, int next, string sample, string count) => next == Kernel.None
         ? ", default"
         : $", MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref {buffers.At(next, sample)}, {MapCalls.Length(buffers[next], count)}), {count} * {buffers[next].SampleLength})";
+
+    /// <summary>Weights as an argument: as they are packed, for a convolution that transforms them itself.</summary>
+    private string WeightArgument(ContractionKernel kernel, ContractionPlan plan) => plan is WinogradContraction { TransformsWeights: true }
+        ? $"new({fields.Layout(kernel.Weight)}, ref {WeightReference(kernel)}{(kernel.Pass == ContractionPass.InputGradient ? ", isTurned: true" : "")})"
+        : $"ref {WeightReference(kernel)}";
+
+    /// <summary>The scratch memory of the worker, which in units has no more than a number.</summary>
+    private static string ScratchArgument(ContractionPlan plan, BufferReferences buffers) =>
+        "ref " + buffers.KernelScratchOf(plan is WinogradContraction { TransformsWeights: true } ? "worker" : "worker.Index");
+
+    /// <summary>The units at hand as two more arguments, for a convolution that is cut into such.</summary>
+    private static string Units(WinogradContraction plan) => plan.TransformsWeights ? ", unit, unit + count" : "";
 
     private string WeightReference(ContractionKernel kernel) => kernel.Form switch
     {

@@ -22,7 +22,7 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
             writer.Line($"LaneGradientFloats = {training.LaneGradientFloats},");
             PrintRanges("LaneSegments", LaneSegments());
             writer.Line($"LaneSumFloats = {training.LaneSumFloats},");
-            PrintRanges("GradientUnits", training.UnitGradients.Select(unit => Range(unit.Units, KernelOf(unit).StateWrites.First().Index, RunsTogether(unit))));
+            PrintRanges("GradientUnits", training.UnitGradients.Select(unit => Range(unit.Units, unit.ParameterOf(training.Program), RunsTogether(unit), KernelOf(unit) is ContractionKernel { Pass: not ContractionPass.WeightGradient })));
             if (training.UnitGradients.Any(unit => unit.Stage < training.Stages.Count))
                 PrintRanges("GradientStages", training.UnitGradients.Select(unit => CSharpLiteral.Of(unit.Stage)));
             PrintRanges("AccumulatedRanges", AccumulatedRanges());
@@ -130,7 +130,7 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
     {
         foreach (UnitGradient unit in network.Training.UnitGradients)
         {
-            if (KernelOf(unit) is not ContractionKernel kernel || network.Training.Plans[kernel] is DenseContraction)
+            if (KernelOf(unit) is not ContractionKernel { Pass: ContractionPass.WeightGradient } kernel || network.Training.Plans[kernel] is DenseContraction)
                 continue;
             if (!network.Training.Plans[kernel].UnitsStoreWeights)
                 yield return Range(1, kernel.Weight);
@@ -142,10 +142,10 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
     private Kernel KernelOf(UnitGradient unit) => network.Training.Program.Kernels[unit.Kernel];
 
     /// <summary>A constructor call: a number, then where a parameter lies and how long it is.</summary>
-    private string Range(int first, int parameter, bool runsTogether = false)
+    private string Range(int first, int parameter, bool runsTogether = false, bool runsWhole = false)
     {
         PlacedParameter placed = network.Parameters.Parameters[parameter];
-        return $"new({first}, {placed.Offset}, {placed.Layout.PackedLength}{(runsTogether ? ", true" : "")})";
+        return $"new({first}, {placed.Offset}, {placed.Layout.PackedLength}{(runsTogether ? ", true" : "")}){ObjectInitializer.Of(runsWhole ? "RunsWhole = true" : "")}";
     }
 
     private bool RunsTogether(UnitGradient unit) => KernelOf(unit) is ContractionKernel kernel && network.Training.Plans[kernel].UnitsRunTogether;

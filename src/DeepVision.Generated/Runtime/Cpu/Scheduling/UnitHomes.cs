@@ -11,6 +11,9 @@ internal sealed class UnitHomes
 
     /// <summary>For each unit, the number of those from it on that run together.</summary>
     private readonly int[] _together;
+
+    /// <summary>For each unit, how many from it on a worker takes at least while they are its own.</summary>
+    private readonly int[] _whole;
     private readonly int _length;
     private readonly int _firstUnit;
     private int[] _boundaries = [];
@@ -24,6 +27,7 @@ internal sealed class UnitHomes
         (_length, _firstUnit) = (length, firstUnit);
         UnitRange[] all = [.. ranges];
         _together = [.. all.SelectMany(range => Enumerable.Range(0, range.Units).Select(unit => range.RunsTogether ? range.Units - unit : 1))];
+        _whole = [.. all.SelectMany(range => Enumerable.Range(0, range.Units).Select(unit => range.RunsWhole ? range.Units - unit : 1))];
         _offsets =
         [
             .. all.SelectMany(range => Enumerable.Range(0, range.Units).Select(unit => range.ParameterOffset - start + (int)((long)range.Length * unit / range.Units))),
@@ -35,6 +39,9 @@ internal sealed class UnitHomes
 
     /// <summary>Units from one on that run together, itself counted.</summary>
     public int TogetherFrom(int unit) => _together[unit - _firstUnit];
+
+    /// <summary>Units from one on that a worker takes at least, itself counted, as far as they are its own.</summary>
+    public int WholeFrom(int unit) => _whole[unit - _firstUnit];
 
     /// <summary>First unit of each worker, and behind them the end of the last one's.</summary>
     public ReadOnlySpan<int> Boundaries(int workers)

@@ -81,7 +81,8 @@ internal sealed class WorkShares
             if (first >= end)
                 return false;
             int most = units is null ? int.MaxValue : isOwn ? units.TogetherFrom(first) : 1;
-            int count = Math.Clamp((end - first) / divisor, 1, most);
+            int least = units is not null && isOwn ? Math.Min(units.WholeFrom(first), end - first) : 1;
+            int count = Math.Max(Math.Clamp((end - first) / divisor, 1, most), least);
             int border = isOwn ? first + count : end - count;
             long found = Interlocked.CompareExchange(ref share, isOwn ? Pack(border, end) : Pack(first, border), seen);
             if (found == seen)

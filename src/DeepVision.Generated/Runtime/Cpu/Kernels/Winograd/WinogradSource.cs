@@ -22,8 +22,8 @@ public static class WinogradSource
     /// <summary>Writes some rows of planes of every tile, each plane as [block of channels][tile][channel].</summary>
     /// <param name="geometry">The convolution.</param>
     /// <param name="source">First float of the first sample, or of the first of the channels wanted.</param>
-    /// <param name="channels">Channels, a multiple of the block.</param>
-    /// <param name="block">Channels side by side in a plane, a multiple of 16.</param>
+    /// <param name="channels">Channels, a multiple of 16.</param>
+    /// <param name="block">Channels side by side in a plane, a multiple of 16; the last block has what is left.</param>
     /// <param name="planes">Receives the planes.</param>
     /// <param name="first">First tile, counted over all samples.</param>
     /// <param name="count">Tiles, at most <see cref="WinogradGeometry.PassTiles"/>.</param>
@@ -50,8 +50,9 @@ public static class WinogradSource
             bool isWhole = firstRow == 0 && endRow == Size && firstColumn == 0 && endColumn == Size;
             for (nint start = 0; start < channels; start += block)
             {
-                ref float target = ref Unsafe.Add(ref planes, start * geometry.PassTiles + (nint)index * block);
-                for (nint channel = start; channel < start + block; channel += Lanes.Count)
+                nint width = Math.Min(block, channels - start);
+                ref float target = ref Unsafe.Add(ref planes, start * geometry.PassTiles + index * width);
+                for (nint channel = start; channel < start + width; channel += Lanes.Count)
                 {
                     CachePrefetch.FourByFour(ref Unsafe.Add(ref origin, next + channel), rowStride, stride);
                     if (!Vector512.IsHardwareAccelerated)

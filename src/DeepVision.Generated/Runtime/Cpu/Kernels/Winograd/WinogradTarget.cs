@@ -120,7 +120,7 @@ public static class WinogradTarget
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void StorePooled(in WinogradGeometry geometry, ref float planes, ref float bias, float slope, ref float target, ref byte winners, ref float scratch, int first, int count, int firstChannel, int endChannel)
     {
-        nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetStride;
+        nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetPixelStride;
         nint height = geometry.TargetHeight / 2, width = geometry.TargetWidth / 2;
         Span<float> patch = stackalloc float[PatchFloats];
         WinogradTile tile = new(geometry, first);
@@ -131,7 +131,7 @@ public static class WinogradTarget
             for (nint channel = firstChannel; channel < endChannel; channel += Lanes.Count)
             {
                 Vector512<float> shift = Bias(ref bias, channel);
-                ref float products = ref Unsafe.Add(ref planes, index * stride + channel);
+                ref float products = ref Unsafe.Add(ref planes, (nint)index * geometry.TargetStride + channel);
                 PlainPixels pixels = new(ref scratch);
                 if (Vector512.IsHardwareAccelerated)
                     TransformTile(ref products, plane, pixels, Size * Lanes.Count, Lanes.Count, Size, Size);
