@@ -71,7 +71,7 @@ public class WeightCopyTests
             convolutions.Select(unit => training.Program.Kernels[unit.Kernel].Name));
         Assert.All(convolutions, unit => Assert.Equal(4, unit.Units));
         Assert.All(convolutions, unit => Assert.Equal(unit, Assert.Single(training.UnitsBehind(unit.Stage))));
-        Assert.Equal("Conv2D1", Assert.Single(network.Derived.TransposeWork.Select(copy => copy.Kernel.Name[..7]).Distinct()));
+        Assert.Empty(network.Derived.TransposeWork);
     }
 
     [Fact]
