@@ -51,6 +51,36 @@ public partial class WinogradBatchNorm;
 [Flatten, MeanSquaredError]
 public partial class WinogradOneTile;
 
+// Few tiles and many outputs: the weights are transformed where they are used. One of these follows the other, whose activation is between them, or a pooling.
+[Network(4, 4, 3)]
+[Conv2D(144, 1), ReLU]
+[Conv2D(136, 3, Padding = Padding.Same), LeakyReLU(0.2f)]
+[Conv2D(130, 3, Padding = Padding.Same), ReLU, MaxPool2D(2)]
+[Flatten, MeanSquaredError]
+public partial class WinogradPackedWeights;
+
+// An activation that runs behind a convolution has to wait for all outputs; the input's gradient and the sum of a shortcut are made in others.
+[Network(4, 4, 3)]
+[Conv2D(128, 1), Tanh]
+[Branch, Conv2D(128, 3, Padding = Padding.Same), BatchNorm, ReLU, Conv2D(128, 3, Padding = Padding.Same)]
+[Branch]
+[Add, ReLU]
+[Conv2D(128, 3, Padding = Padding.Same), Sigmoid]
+[Conv2D(4, 1)]
+[Flatten, MeanSquaredError]
+public partial class WinogradPackedShortcut;
+
+// Two that write among the channels of one buffer and read the parts of its gradient.
+[Network(4, 4, 3)]
+[Conv2D(128, 1), ReLU]
+[Branch, Conv2D(128, 3, Padding = Padding.Same), ReLU]
+[Branch, Conv2D(160, 3, Padding = Padding.Same)]
+[Concat]
+[Conv2D(128, 3, Padding = Padding.Same), ReLU]
+[Conv2D(4, 1)]
+[Flatten, MeanSquaredError]
+public partial class WinogradPackedConcat;
+
 [Network(8, 8, 3, Winograd = false)]
 [Conv2D(32, 1)]
 [Conv2D(32, 3, Padding = Padding.Same)]

@@ -37,11 +37,14 @@ public class WeightCopyTests
             network.Derived.TransposeWork.Where(copy => !copy.IsInTime).Sum(copy => copy.Length) + inTime.Max(copy => copy.Length));
     }
 
-    /// <summary>85 MB of planes for each way, in parts of stages that follow each other, of 64 outputs each; the copies of all lie in one place.</summary>
+    /// <summary>
+    /// 85 MB of planes for each way, in parts of stages that follow each other, of 64 outputs each; the copies of all lie in one place. With fewer tiles there would be
+    /// none: each worker makes those of its units while it runs them.
+    /// </summary>
     [Fact]
     public void Copies_that_are_large_are_made_in_parts()
     {
-        LayerGraph graph = GraphBuilder.Image(8, 8, 32).Conv(768, 3, same: true).ReLU().Conv(768, 3, same: true).GlobalAvgPool().Dense(2).CrossEntropy();
+        LayerGraph graph = GraphBuilder.Image(16, 16, 32).Conv(768, 3, same: true).ReLU().Conv(768, 3, same: true).GlobalAvgPool().Dense(2).CrossEntropy();
         CpuNetwork network = new(LoweredNetwork.Of(graph));
         foreach (ContractionPass pass in new[] { ContractionPass.Forward, ContractionPass.InputGradient })
         {
@@ -53,6 +56,22 @@ public class WeightCopyTests
                 network.Training.Stages[copy.Stage].Segments.SelectMany(segment => segment.Kernels), kernel => network.Training.Program.Kernels[kernel] == copy.Kernel));
             Assert.All(parts, copy => Assert.Equal(36 * (768 * 64 + 16), copy.Length));
         }
+    }
+
+    /// <summary>One tile an image and 128 outputs: both ways of the second and third convolution run in units of 32 outputs, each behind a stage of its own.</summary>
+    [Fact]
+    public void Convolutions_with_few_tiles_for_their_weights_read_no_copies()
+    {
+        LayerGraph graph = GraphBuilder.Image(4, 4, 32).Conv(128, 3, same: true).ReLU().Conv(128, 3, same: true).ReLU().Conv(128, 3, same: true).GlobalAvgPool().Dense(2).CrossEntropy();
+        CpuNetwork network = new(LoweredNetwork.Of(graph));
+        CpuSchedule training = network.Training;
+        UnitGradient[] convolutions = [.. training.UnitGradients.Where(unit => training.Program.Kernels[unit.Kernel] is ContractionKernel { Pass: not ContractionPass.WeightGradient })];
+        Assert.Equal(
+            ["Conv2D2Forward", "Conv2D3Forward", "Conv2D3InputGradient", "Conv2D2InputGradient"],
+            convolutions.Select(unit => training.Program.Kernels[unit.Kernel].Name));
+        Assert.All(convolutions, unit => Assert.Equal(4, unit.Units));
+        Assert.All(convolutions, unit => Assert.Equal(unit, Assert.Single(training.UnitsBehind(unit.Stage))));
+        Assert.Empty(network.Derived.TransposeWork);
     }
 
     [Fact]

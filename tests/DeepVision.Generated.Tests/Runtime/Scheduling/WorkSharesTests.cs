@@ -59,6 +59,21 @@ public class WorkSharesTests
     }
 
     [Fact]
+    public void UnitsThatRunWholeAreTakenAtOnceButNotFromOthers()
+    {
+        UnitHomes units = new([new UnitRange(8, 0, 800, RunsTogether: true) { RunsWhole = true }], 800);
+        WorkShares shares = new();
+        shares.Begin(units.Boundaries(2));
+        Assert.True(shares.TryTakeTogether(0, units, out int first, out int count));
+        Assert.Equal((0, 4), (first, count));
+        Assert.True(shares.TryTakeTogether(0, units, out first, out count));
+        Assert.Equal((7, 1), (first, count));
+        Assert.True(shares.TryTakeTogether(1, units, out first, out count));
+        Assert.Equal((4, 3), (first, count));
+        Assert.False(shares.TryTakeTogether(1, units, out _, out _));
+    }
+
+    [Fact]
     public void AWorkerWithoutAShareHelpsTheOthers()
     {
         WorkShares shares = new();

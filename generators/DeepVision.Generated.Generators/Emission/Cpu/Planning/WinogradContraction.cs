@@ -33,17 +33,11 @@ internal record WinogradContraction(
     /// <summary>Floats in which sixteen by sixteen channels of nine weights are transposed.</summary>
     private const int PatchFloats = 9 * ChannelPadding.Lanes * ChannelPadding.Lanes;
 
-    /// <summary>Tiles of a pass of such a convolution at most: all of 512 channels have as many planes as 72 tiles.</summary>
-    private const int MostTiles = 288;
-
     /// <summary>
     /// Tiles that run together: enough to load the weights rarely, few enough for 64 channels to stay in the second-level
     /// cache, and a multiple of every register tile. Of a weight gradient half of both sets of planes and of the sums stay in that cache.
-    /// Who transforms weights for each pass has longer ones where fewer channels are reduced.
     /// </summary>
-    public virtual int PassTiles => Pass == ContractionPass.WeightGradient ? 48
-        : TransformsWeights ? Math.Min(MostTiles, Math.Max(1, 512 / SourceStride) * 72)
-        : 72;
+    public virtual int PassTiles => Pass == ContractionPass.WeightGradient ? 48 : 72;
 
     /// <summary>
     /// Whether it transforms its weights itself, a part at a time, instead of reading transformed ones. It then runs behind a stage, in units of outputs over

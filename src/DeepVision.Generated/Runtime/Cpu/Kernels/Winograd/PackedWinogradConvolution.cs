@@ -12,7 +12,7 @@ public static class PackedWinogradConvolution
     private const int TileFloats = WinogradGeometry.TargetTile * WinogradGeometry.TargetTile * Lanes.Count;
 
     /// <summary>y = f(w ∗ x + bias).</summary>
-    /// <param name="geometry">The convolution.</param>
+    /// <param name="geometry">The convolution; the tiles of a pass are a multiple of 24, which all register tiles divide.</param>
     /// <param name="source">First float of the first sample.</param>
     /// <param name="weights">The weights.</param>
     /// <param name="bias">One float for each channel, padded to a multiple of 16, or a null reference for none.</param>
@@ -28,7 +28,7 @@ public static class PackedWinogradConvolution
         Forward<TileWithoutAddend>(geometry, ref source, weights, ref bias, ref target, slope, ref target, ref scratch, count, firstUnit, endUnit);
 
     /// <summary>y = f(w ∗ x + bias + addend).</summary>
-    /// <param name="geometry">The convolution.</param>
+    /// <param name="geometry">The convolution; the tiles of a pass are a multiple of 24, which all register tiles divide.</param>
     /// <param name="source">First float of the first sample.</param>
     /// <param name="weights">The weights.</param>
     /// <param name="bias">One float for each channel, padded to a multiple of 16, or a null reference for none.</param>
@@ -64,7 +64,7 @@ public static class PackedWinogradConvolution
     }
 
     /// <summary>The activation of the maximum of every 2×2 window of w ∗ x + bias.</summary>
-    /// <param name="geometry">The convolution.</param>
+    /// <param name="geometry">The convolution; the tiles of a pass are a multiple of 24, which all register tiles divide.</param>
     /// <param name="source">First float of the first sample.</param>
     /// <param name="weights">The weights.</param>
     /// <param name="bias">One float for each channel, padded to a multiple of 16, or a null reference for none.</param>
@@ -95,7 +95,7 @@ public static class PackedWinogradConvolution
     }
 
     /// <summary>The input gradient, times the derivative of an activation in front of the layer.</summary>
-    /// <param name="geometry">The convolution of dy by the turned kernel.</param>
+    /// <param name="geometry">The convolution of dy by the turned kernel; the tiles of a pass are a multiple of 24, which all register tiles divide.</param>
     /// <param name="gradient">First float of dy of the first sample.</param>
     /// <param name="weights">The weights, turned.</param>
     /// <param name="values">Outputs of the activation, laid out as the target.</param>
@@ -111,7 +111,7 @@ public static class PackedWinogradConvolution
         InputGradient<TileWithoutAddend>(geometry, ref gradient, weights, ref values, ref target, slope, ref target, ref scratch, count, firstUnit, endUnit);
 
     /// <summary>The input gradient plus an addend, times the derivative of an activation in front of the layer.</summary>
-    /// <param name="geometry">The convolution of dy by the turned kernel.</param>
+    /// <param name="geometry">The convolution of dy by the turned kernel; the tiles of a pass are a multiple of 24, which all register tiles divide.</param>
     /// <param name="gradient">First float of dy of the first sample.</param>
     /// <param name="weights">The weights, turned.</param>
     /// <param name="values">Outputs of the activation, laid out as the target.</param>
