@@ -37,9 +37,10 @@ public static partial class BatchNormKernels
         if (before == 0)
             Clear(ref partial, stride, channels);
 
-        // The next block comes from far away while this one is summed. Two vectors of channels go through it together, because the additions of one wait for each other.
+        // The next block of x comes from far away while this one is summed; dy has just been made. Two vectors of channels go through a block together, because the
+        // additions of one wait for each other.
         nint blockPixels = BlockPixels(stride);
-        nint ahead = blockPixels * sourceStride, gradientAhead = blockPixels * gradientStride;
+        nint ahead = blockPixels * sourceStride;
         (nint begin, nint end) = Blocks(before, pixels, whole, blockPixels);
         for (nint first = begin; first < end; first += blockPixels)
         {
@@ -56,8 +57,8 @@ public static partial class BatchNormKernels
                 ref float x = ref Unsafe.Add(ref block, channel), dy = ref Unsafe.Add(ref gradientBlock, channel);
                 for (nint pixel = 0; pixel < length; pixel++, x = ref Unsafe.Add(ref x, sourceStride), dy = ref Unsafe.Add(ref dy, gradientStride))
                 {
-                    AddToSums<TActivation>(ref x, ref dy, ahead, gradientAhead, center, factor, start, slope, ref sum, ref products);
-                    AddToSums<TActivation>(ref Unsafe.Add(ref x, Lanes.Count), ref Unsafe.Add(ref dy, Lanes.Count), ahead, gradientAhead, otherCenter, otherFactor, otherStart, slope, ref otherSum, ref otherProducts);
+                    AddToSums<TActivation>(ref x, ref dy, ahead, center, factor, start, slope, ref sum, ref products);
+                    AddToSums<TActivation>(ref Unsafe.Add(ref x, Lanes.Count), ref Unsafe.Add(ref dy, Lanes.Count), ahead, otherCenter, otherFactor, otherStart, slope, ref otherSum, ref otherProducts);
                 }
 
                 AddToPartial(ref partial, channel, stride, ref inverseDeviation, sum, products);
@@ -71,7 +72,7 @@ public static partial class BatchNormKernels
                 Vector512<float> sum = Vector512<float>.Zero, products = sum;
                 ref float x = ref Unsafe.Add(ref block, channel), dy = ref Unsafe.Add(ref gradientBlock, channel);
                 for (nint pixel = 0; pixel < length; pixel++, x = ref Unsafe.Add(ref x, sourceStride), dy = ref Unsafe.Add(ref dy, gradientStride))
-                    AddToSums<TActivation>(ref x, ref dy, ahead, gradientAhead, center, factor, start, slope, ref sum, ref products);
+                    AddToSums<TActivation>(ref x, ref dy, ahead, center, factor, start, slope, ref sum, ref products);
                 AddToPartial(ref partial, channel, stride, ref inverseDeviation, sum, products);
             }
         }
@@ -85,11 +86,10 @@ public static partial class BatchNormKernels
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddToSums<TActivation>(
-        ref float source, ref float gradient, nint ahead, nint gradientAhead, Vector512<float> mean, Vector512<float> factor, Vector512<float> shift, float slope, ref Vector512<float> sum, ref Vector512<float> products)
+        ref float source, ref float gradient, nint ahead, Vector512<float> mean, Vector512<float> factor, Vector512<float> shift, float slope, ref Vector512<float> sum, ref Vector512<float> products)
         where TActivation : struct, ITileActivation
     {
         CachePrefetch.Line(ref Unsafe.Add(ref source, ahead));
-        CachePrefetch.Line(ref Unsafe.Add(ref gradient, gradientAhead));
         Vector512<float> distance = Vector512.LoadUnsafe(ref source) - mean;
         Vector512<float> dy = Differentiate<TActivation>(Vector512.LoadUnsafe(ref gradient), distance, factor, shift, slope);
         sum += dy;

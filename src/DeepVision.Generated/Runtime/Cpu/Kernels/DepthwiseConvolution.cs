@@ -27,8 +27,8 @@ internal static class DepthwiseConvolution
     {
         if (DepthwiseStrips.SuitsForward(geometry))
             DepthwiseStrips.Forward<TAddend, TActivation>(geometry, layout, ref source, ref weights, ref bias, ref addend, slope, ref target, next);
-        else if (Depthwise3x3.Suits(geometry))
-            Depthwise3x3.Forward<TAddend, TActivation>(geometry, layout, ref source, ref weights, ref bias, ref addend, slope, ref target, next);
+        else if (Depthwise3x3Apart.Suits(geometry))
+            Depthwise3x3Apart.Forward<TAddend, TActivation>(geometry, layout, ref source, ref weights, ref bias, ref addend, slope, ref target);
         else
             Run<TAddend, TActivation>(geometry, isGradient: false, layout, ref source, ref weights, ref bias, ref addend, slope, ref target, next);
     }
@@ -38,6 +38,8 @@ internal static class DepthwiseConvolution
     {
         if (DepthwiseStrips.SuitsInputGradient(geometry))
             DepthwiseStrips.InputGradient<TAddend>(geometry, layout, ref gradient, ref weights, ref addend, ref target, next);
+        else if (Depthwise3x3ApartGradient.Suits(geometry))
+            Depthwise3x3ApartGradient.Run<TAddend>(geometry, layout, ref gradient, ref weights, ref addend, ref target, next);
         else
             Run<TAddend, TileIdentity>(geometry, isGradient: true, layout, ref gradient, ref weights, ref Unsafe.NullRef<float>(), ref addend, 1f, ref target, next);
     }
