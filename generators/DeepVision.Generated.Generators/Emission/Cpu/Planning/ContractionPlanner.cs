@@ -34,7 +34,7 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
         if (IsPointwise(kernel))
             return kernel.Pass == ContractionPass.WeightGradient ? PointwiseGradient(kernel) : Pointwise(kernel);
         if (IsStridedPointwiseGradient(kernel))
-            return StridedPointwise(kernel);
+            return StridedPointwise(kernel.Geometry);
         if (WinogradRule.Plan(kernel, program, winograd) is { } plan)
             return plan;
         if (kernel.Pass != ContractionPass.WeightGradient)
@@ -91,11 +91,7 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
 
     private static bool Picks(WindowAxis axis) => axis is { Size: 1, PadBefore: 0, PadAfter: 0 };
 
-    private StridedPointwiseGradient StridedPointwise(ContractionKernel kernel)
-    {
-        ContractionGeometry geometry = kernel.Geometry;
-        return new StridedPointwiseGradient(geometry.Horizontal.Output, geometry.InputChannels, geometry.OutputChannels, TransposedBlock(geometry));
-    }
+    private static StridedPointwiseGradient StridedPointwise(ContractionGeometry geometry) => new(geometry.Horizontal.Output, geometry.InputChannels, TransposedBlock(geometry));
 
     private PointwiseContraction Pointwise(ContractionKernel kernel)
     {

@@ -8,9 +8,8 @@ namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
 /// </summary>
 /// <param name="OutputWidth">Pixels of a row of dy.</param>
 /// <param name="Inputs">Input channels of the layer, those of dx.</param>
-/// <param name="Outputs">Its output channels.</param>
 /// <param name="Block">Input channels packed side by side in the transposed weights.</param>
-internal sealed record StridedPointwiseGradient(int OutputWidth, int Inputs, int Outputs, int Block) : ContractionPlan
+internal sealed record StridedPointwiseGradient(int OutputWidth, int Inputs, int Block) : ContractionPlan
 {
     /// <summary>Products of a band, about: with what is added to them, four times as much where the stride is 2, they stay in the second-level cache.</summary>
     private const int BandFloats = 16 * 1024;
@@ -18,7 +17,7 @@ internal sealed record StridedPointwiseGradient(int OutputWidth, int Inputs, int
     public override int ScratchFloats => BandRows * RowFloats;
 
     /// <summary>Rows of dy in a band.</summary>
-    public int BandRows => System.Math.Max(1, BandFloats / RowFloats);
+    public int BandRows => Math.Max(1, BandFloats / RowFloats);
 
     private int RowFloats => OutputWidth * ChannelPadding.RoundUp(Inputs);
 }
