@@ -50,6 +50,22 @@ public partial class ConvStride3Same;
 [Flatten, MeanSquaredError]
 public partial class Conv1x1Stride2;
 
+// Rows and columns behind the last tap, and channels that don't fill vectors.
+[Network(9, 12, 3)]
+[Conv2D(20, 1), LeakyReLU(0.2f)]
+[Conv2D(24, 1, Stride = 3)]
+[Flatten, MeanSquaredError]
+public partial class Conv1x1Stride3;
+
+// Both paths read the same value: what one of them gives the pixels that the other leaves out comes through.
+[Network(8, 10, 3)]
+[Conv2D(20, 1), ReLU6]
+[Branch, Conv2D(24, 1, Stride = 2)]
+[Branch, Conv2D(24, 3, Stride = 2, Pad = 1)]
+[Add]
+[Flatten, MeanSquaredError]
+public partial class Conv1x1Stride2Shortcut;
+
 [Network(9, 11, 3)]
 [Conv2D(16, 1)]
 [Conv2D(8, 2, Stride = 3)]
