@@ -1,5 +1,7 @@
+using DeepVision.Generated.Generators.Emission;
 using DeepVision.Generated.Generators.Emission.Cpu;
 using DeepVision.Generated.Generators.Emission.Cpu.Planning;
+using DeepVision.Generated.Generators.Emission.Cpu.Printing;
 using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Shapes;
 using DeepVision.Generated.Generators.Tests.Infrastructure.Graphs;
@@ -56,6 +58,17 @@ public class WeightCopyTests
                 network.Training.Stages[copy.Stage].Segments.SelectMany(segment => segment.Kernels), kernel => network.Training.Program.Kernels[kernel] == copy.Kernel));
             Assert.All(parts, copy => Assert.Equal(36 * (768 * 64 + 16), copy.Length));
         }
+    }
+
+    /// <summary>Eight parts of 64 outputs: of each, the bias, the maxima and the winners begin as many channels behind those of the first.</summary>
+    [Fact]
+    public void Parts_of_a_pooled_convolution_write_their_own_channels()
+    {
+        LayerGraph graph = GraphBuilder.Image(16, 16, 32).Conv(512, 3, same: true).ReLU().Conv(512, 3, same: true).ReLU().MaxPool(2).GlobalAvgPool().Dense(2).CrossEntropy();
+        SourceWriter writer = new();
+        new EnginePrinter(writer, new CpuNetwork(LoweredNetwork.Of(graph))).Print();
+        for (int channel = 64; channel < 512; channel += 64)
+            Assert.Contains($"), {channel}), 0f, ref Unsafe.Add(ref MaxPool2D1At(n), {channel}), ref Unsafe.Add(ref MaxPool2D1WinnersAt(n), {channel}), ", writer.ToString());
     }
 
     /// <summary>One tile an image and 128 outputs: both ways of the second and third convolution run in units of 32 outputs, each behind a stage of its own.</summary>

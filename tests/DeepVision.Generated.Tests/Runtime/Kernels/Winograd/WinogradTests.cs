@@ -103,6 +103,33 @@ public class WinogradTests
         }
     }
 
+    /// <summary>A convolution in parts writes some of the channels at a time: their maxima and winners lie among those of the others, which stay as they are.</summary>
+    [Fact]
+    public void APartOfAFusedPoolingLeavesTheOtherChannelsAlone()
+    {
+        const int Samples = 2, Outputs = 32, FirstOutput = 48, AllOutputs = 96, Pooled = 4 * 3;
+        const byte Untouched = 77;
+        WinogradConvolution convolution = new(9, 7, 1, 16, Outputs, Samples, passTiles: 5);
+        WinogradGeometry part = convolution.Geometry with { TargetPixelStride = AllOutputs };
+        Activations bias = Activations.Random(4, 1, 1, Outputs, -50, 50), alone = Activations.Dirty(Samples, Pooled, Outputs), among = Activations.Dirty(Samples, Pooled, AllOutputs);
+        byte[] winners = new byte[alone.Length], winnersAmong = new byte[among.Length];
+        Array.Fill(winnersAmong, Untouched);
+        float[] scratch = new float[16 * 16];
+        convolution.Multiply((products, first, tiles) =>
+        {
+            WinogradTarget.StorePooled(convolution.Geometry, ref products[0], ref bias.Data[0], 0f, ref alone.Data[0], ref winners[0], ref scratch[0], first, tiles);
+            WinogradTarget.StorePooled(part, ref products[0], ref bias.Data[0], 0f, ref among.Data[FirstOutput], ref winnersAmong[FirstOutput], ref scratch[0], first, tiles);
+        });
+
+        for (int place = 0; place < among.Length; place++)
+        {
+            (int pixel, int output) = (place / AllOutputs, place % AllOutputs - FirstOutput);
+            bool isOfPart = output is >= 0 and < Outputs;
+            Assert.Equal(isOfPart ? alone.Data[pixel * Outputs + output] : float.NaN, among.Data[place]);
+            Assert.Equal(isOfPart ? winners[pixel * Outputs + output] : Untouched, winnersAmong[place]);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void TheWeightGradientIsAddedToWhatIsThere(int height, int width, int pad, int inputs, int outputs, int samples, int passTiles)
