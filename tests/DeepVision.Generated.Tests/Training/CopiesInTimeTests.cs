@@ -3,8 +3,8 @@ using DeepVision.Generated.Runtime;
 namespace DeepVision.Generated.Tests.Training;
 
 /// <summary>
-/// Copies of weights that are too many to be kept: 175 MB of transformed weights, those of the way forward and of the way back in the same place. They are
-/// made anew in every step, those of the last convolution in two parts, and gradients of weights as soon as they can be.
+/// Copies of weights that are too many to be kept: 175 and 78 MB of transformed weights, those of the way forward and of the way back in the same place. They
+/// are made anew in every step, those of the last convolution in parts, and gradients of weights as soon as they can be.
 /// </summary>
 public class CopiesInTimeTests
 {
@@ -18,9 +18,18 @@ public class CopiesInTimeTests
         using NoPlanes direct = new(1);
         float[] before = net.Parameters.Values.ToArray();
         Assert.Equal(before, direct.Parameters.Values.ToArray());
-        float[] actual = Train(net, net.CreateBatch(Samples), net.TrainStep, threads: 2), expected = Train(direct, direct.CreateBatch(Samples), direct.TrainStep, threads: 2);
-        double distance = Length(actual.Zip(expected, (a, b) => a - b)), moved = Length(expected.Zip(before, (a, b) => a - b));
-        Assert.True(distance < 1e-3 * moved, $"Weights that have moved by {moved} are {distance} apart.");
+        AssertClose(before, Train(net, net.CreateBatch(Samples), net.TrainStep, threads: 2), Train(direct, direct.CreateBatch(Samples), direct.TrainStep, threads: 2));
+    }
+
+    /// <summary>Each part pools its own channels.</summary>
+    [Fact]
+    public void StepsWithAPoolingAreThoseOfDirectConvolutions()
+    {
+        using LargePooledPlanes net = new(1);
+        using NoPooledPlanes direct = new(1);
+        float[] before = net.Parameters.Values.ToArray();
+        Assert.Equal(before, direct.Parameters.Values.ToArray());
+        AssertClose(before, Train(net, net.CreateBatch(Samples), net.TrainStep, threads: 2), Train(direct, direct.CreateBatch(Samples), direct.TrainStep, threads: 2));
     }
 
     [Fact]
@@ -49,6 +58,12 @@ public class CopiesInTimeTests
         return network.Parameters.Values.ToArray();
     }
 
+    private static void AssertClose(float[] before, float[] actual, float[] expected)
+    {
+        double distance = Length(actual.Zip(expected, (a, b) => a - b)), moved = Length(expected.Zip(before, (a, b) => a - b));
+        Assert.True(distance < 1e-3 * moved, $"Weights that have moved by {moved} are {distance} apart.");
+    }
+
     private static double Length(IEnumerable<float> values) => Math.Sqrt(values.Sum(value => (double)value * value));
 }
 
@@ -65,3 +80,17 @@ public partial class LargePlanes;
 [Conv2D(768, 3, Padding = Padding.Same), Add("wide"), Tanh]
 [GlobalAvgPool2D, Dense(3), SoftmaxCrossEntropy]
 public partial class NoPlanes;
+
+[Network(12, 12, 3)]
+[Conv2D(32, 3, Padding = Padding.Same), Tanh]
+[Conv2D(512, 3, Padding = Padding.Same), ReLU]
+[Conv2D(512, 3, Padding = Padding.Same), ReLU, MaxPool2D(2)]
+[GlobalAvgPool2D, Dense(3), SoftmaxCrossEntropy]
+public partial class LargePooledPlanes;
+
+[Network(12, 12, 3, Winograd = false)]
+[Conv2D(32, 3, Padding = Padding.Same), Tanh]
+[Conv2D(512, 3, Padding = Padding.Same), ReLU]
+[Conv2D(512, 3, Padding = Padding.Same), ReLU, MaxPool2D(2)]
+[GlobalAvgPool2D, Dense(3), SoftmaxCrossEntropy]
+public partial class NoPooledPlanes;
