@@ -21,15 +21,15 @@ public class CopiesInTimeTests
         AssertClose(before, Train(net, net.CreateBatch(Samples), net.TrainStep, threads: 2), Train(direct, direct.CreateBatch(Samples), direct.TrainStep, threads: 2));
     }
 
-    /// <summary>Each part pools its own channels.</summary>
+    /// <summary>Each part pools its own channels. One step: in the next, a maximum may be another one's by a rounding error, and a gradient in another place.</summary>
     [Fact]
-    public void StepsWithAPoolingAreThoseOfDirectConvolutions()
+    public void AStepWithAPoolingIsThatOfDirectConvolutions()
     {
         using LargePooledPlanes net = new(1);
         using NoPooledPlanes direct = new(1);
         float[] before = net.Parameters.Values.ToArray();
         Assert.Equal(before, direct.Parameters.Values.ToArray());
-        AssertClose(before, Train(net, net.CreateBatch(Samples), net.TrainStep, threads: 2), Train(direct, direct.CreateBatch(Samples), direct.TrainStep, threads: 2));
+        AssertClose(before, Train(net, net.CreateBatch(Samples), net.TrainStep, threads: 2, steps: 1), Train(direct, direct.CreateBatch(Samples), direct.TrainStep, threads: 2, steps: 1));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public class CopiesInTimeTests
         Assert.Equal(weights[0], weights[2]);
     }
 
-    private static float[] Train(Network network, Batch batch, Func<Batch, Optimizer, StepResult> step, int threads)
+    private static float[] Train(Network network, Batch batch, Func<Batch, Optimizer, StepResult> step, int threads, int steps = Steps)
     {
         network.Threads = threads;
         batch.Count = Samples;
@@ -53,7 +53,7 @@ public class CopiesInTimeTests
             value = random.NextSingle();
         foreach (ref int label in batch.Labels.AsSpan())
             label = random.Next(3);
-        for (int number = 0; number < Steps; number++)
+        for (int number = 0; number < steps; number++)
             Assert.True(float.IsFinite(step(batch, new SGD(0.1f)).Loss));
         return network.Parameters.Values.ToArray();
     }
