@@ -20,6 +20,12 @@ internal static class MeasureCommand
     /// <summary>In place of a way to run: tries all, and prints the fastest.</summary>
     public const string TryAll = "try";
 
+    /// <summary>
+    /// Seconds before the first round. .NET compiles what runs often once more, beside it: where every core trains a large network that takes three
+    /// seconds, and what is slower meanwhile is neither side's speed.
+    /// </summary>
+    private const double WarmUpSeconds = 3;
+
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
 
     public static Command Create()
@@ -54,7 +60,7 @@ internal static class MeasureCommand
                 Side.OnnxRuntime => new OnnxRuntimePrediction(model, network, workload, threads),
                 _ => new MeasuredNetwork(network, workload, threads),
             };
-            measurement.Run(0.3);
+            measurement.Run(WarmUpSeconds);
             Print(new ReadyLine(measurement.Description));
             while (Console.In.ReadLine() is { } line)
                 Print(new RoundResult(measurement.Run(double.Parse(line, CultureInfo.InvariantCulture)), ProcFile.PeakMemoryBytes()));
