@@ -26,8 +26,8 @@ internal sealed class UnitHomes
     {
         (_length, _firstUnit) = (length, firstUnit);
         UnitRange[] all = [.. ranges];
-        _together = [.. all.SelectMany(range => Enumerable.Range(0, range.Units).Select(unit => range.RunsTogether ? range.Units - unit : 1))];
-        _whole = [.. all.SelectMany(range => Enumerable.Range(0, range.Units).Select(unit => range.RunsWhole ? range.Units - unit : 1))];
+        _together = FromEach(all, range => range.RunsTogether);
+        _whole = FromEach(all, range => range.RunsWhole);
         _offsets =
         [
             .. all.SelectMany(range => Enumerable.Range(0, range.Units).Select(unit => range.ParameterOffset - start + (int)((long)range.Length * unit / range.Units))),
@@ -58,4 +58,8 @@ internal sealed class UnitHomes
 
         return _boundaries;
     }
+
+    /// <summary>For each unit the number of those from it to the end of its range, itself counted, or 1 where the range isn't chosen.</summary>
+    private static int[] FromEach(UnitRange[] ranges, Func<UnitRange, bool> isChosen) =>
+        [.. ranges.SelectMany(range => Enumerable.Range(0, range.Units).Select(unit => isChosen(range) ? range.Units - unit : 1))];
 }
