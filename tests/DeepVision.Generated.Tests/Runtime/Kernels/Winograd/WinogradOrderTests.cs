@@ -23,10 +23,8 @@ public class WinogradOrderTests
     {
         WinogradGeometry geometry = Geometry(height, width, hasShortTiles);
         WinogradOrder order = new(geometry, first, count);
-        List<(int Place, int Rows, int Columns)> tiles = [];
-        WinogradTile tile = new(geometry, first);
-        for (int i = 0; i < count; i++, tile.MoveNext())
-            tiles.Add((order.Place(tile), tile.Rows, tile.Columns));
+        WinogradPlace[] tiles = new WinogradPlace[count];
+        WinogradOrder.List(geometry, first, tiles);
 
         Assert.Equal(Enumerable.Range(0, count), tiles.Select(tile => tile.Place).Order());
         for (int plane = 0; plane < 36; plane++)
@@ -48,8 +46,9 @@ public class WinogradOrderTests
     {
         WinogradGeometry geometry = Geometry(height, width, hasShortTiles);
         int[] covered = new int[height * width];
-        WinogradTile tile = new(geometry, 0);
-        for (int i = 0; i < geometry.TilesPerSample; i++, tile.MoveNext())
+        WinogradPlace[] tiles = new WinogradPlace[geometry.TilesPerSample];
+        WinogradOrder.List(geometry, 0, tiles);
+        foreach (WinogradPlace tile in tiles)
         {
             for (int row = 0; row < tile.Rows; row++)
             {
@@ -64,11 +63,9 @@ public class WinogradOrderTests
     [Fact]
     public void WholeTilesLieInTheOrderOfTheImage()
     {
-        WinogradGeometry geometry = Geometry(8, 12, hasShortTiles: false);
-        WinogradOrder order = new(geometry, 4, 9);
-        WinogradTile tile = new(geometry, 4);
-        for (int i = 0; i < 9; i++, tile.MoveNext())
-            Assert.Equal(i, order.Place(tile));
+        WinogradPlace[] tiles = new WinogradPlace[9];
+        WinogradOrder.List(Geometry(8, 12, hasShortTiles: false), 4, tiles);
+        Assert.Equal(Enumerable.Range(0, 9), tiles.Select(tile => tile.Place));
     }
 
     private static WinogradGeometry Geometry(int height, int width, bool hasShortTiles)

@@ -7,7 +7,7 @@ namespace DeepVision.Generated.Runtime.Cpu;
 /// planes, and tiles of three columns none in the last column. Tiles that are alike lie together: first those with four rows alone, then those with four rows
 /// and columns, those with four columns alone, and the others. So the tiles that a plane has products of are neighbours. Where all are whole they lie in the order of the image.
 /// </summary>
-internal struct WinogradOrder
+internal readonly struct WinogradOrder
 {
     private const int Size = WinogradGeometry.SourceTile;
 
@@ -15,10 +15,6 @@ internal struct WinogradOrder
     private readonly int _wide;
     private readonly int _whole;
     private readonly int _count;
-    private int _nextTall;
-    private int _nextWhole;
-    private int _nextWide;
-    private int _nextSmall;
 
     /// <param name="geometry">The convolution.</param>
     /// <param name="first">First tile of the pass, counted over all samples.</param>
@@ -28,22 +24,29 @@ internal struct WinogradOrder
         (int tall, int wide, int whole) = Before(geometry, first);
         (int endTall, int endWide, int endWhole) = Before(geometry, first + count);
         (_tall, _wide, _whole, _count) = (endTall - tall, endWide - wide, endWhole - whole, count);
-        (_nextTall, _nextWhole, _nextWide, _nextSmall) = (0, _tall - _whole, _tall, _tall + _wide - _whole);
     }
 
-    /// <summary>The place of a tile, whose turn it is in the order of the image.</summary>
-    /// <param name="tile">The tile.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Place(in WinogradTile tile)
+    /// <summary>Lists the tiles of a pass in the order of the image: who walks them needs its registers for something else.</summary>
+    /// <param name="geometry">The convolution.</param>
+    /// <param name="first">First tile of the pass, counted over all samples.</param>
+    /// <param name="places">Receives a tile in each element.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void List(in WinogradGeometry geometry, int first, Span<WinogradPlace> places)
     {
-        if (tile.Rows == WinogradGeometry.TargetTile)
-            return tile.Columns == WinogradGeometry.TargetTile ? _nextWhole++ : _nextTall++;
-        return tile.Columns == WinogradGeometry.TargetTile ? _nextWide++ : _nextSmall++;
+        WinogradOrder order = new(geometry, first, places.Length);
+        int nextTall = 0, nextWhole = order._tall - order._whole, nextWide = order._tall, nextSmall = order._tall + order._wide - order._whole;
+        WinogradTile tile = new(geometry, first);
+        for (int index = 0; index < places.Length; index++, tile.MoveNext())
+        {
+            bool isTall = tile.Rows == WinogradGeometry.TargetTile, isWide = tile.Columns == WinogradGeometry.TargetTile;
+            int place = isTall ? isWide ? nextWhole++ : nextTall++ : isWide ? nextWide++ : nextSmall++;
+            places[index] = new WinogradPlace(place, tile.Sample, tile.Row, tile.Column, tile.Rows, tile.Columns);
+        }
     }
 
     /// <summary>The places of the tiles that a plane has products of; there may be none.</summary>
     /// <param name="plane">Number of the plane.</param>
-    public readonly (int First, int Count) Of(int plane) => (plane / Size == Size - 1, plane % Size == Size - 1) switch
+    public (int First, int Count) Of(int plane) => (plane / Size == Size - 1, plane % Size == Size - 1) switch
     {
         (false, false) => (0, _count),
         (true, false) => (0, _tall),
@@ -54,7 +57,7 @@ internal struct WinogradOrder
     /// <summary>The same for a register tile that begins with a multiple of its rows, so that those that it has too much of are in the plane too.</summary>
     /// <param name="plane">Number of the plane.</param>
     /// <param name="rows">Rows of the register tile.</param>
-    public readonly (int First, int Count) Of(int plane, int rows)
+    public (int First, int Count) Of(int plane, int rows)
     {
         (int first, int count) = Of(plane);
         int before = count == 0 ? 0 : first % rows;

@@ -34,12 +34,13 @@ public static class WinogradSource
     {
         nint plane = geometry.Plane(channels), stride = geometry.SourcePixelStride, rowStride = stride * geometry.SourceWidth;
         Span<float> patch = stackalloc float[Size * Size * Lanes.Count];
-        WinogradTile tile = new(geometry, first), ahead = tile.Ahead(WinogradTile.PrefetchDistance);
-        WinogradOrder order = new(geometry, first, count);
-        for (int index = 0; index < count; index++, tile.MoveNext(), ahead.MoveNext())
+        Span<WinogradPlace> tiles = stackalloc WinogradPlace[count];
+        WinogradOrder.List(geometry, first, tiles);
+        for (int index = 0; index < count; index++)
         {
+            ref readonly WinogradPlace tile = ref tiles[index], ahead = ref tiles[Math.Min(index + WinogradTile.PrefetchDistance, count - 1)];
             int row = tile.Row - geometry.PadTop, column = tile.Column - geometry.PadLeft;
-            nint place = order.Place(tile), offset = geometry.SourceOffset(tile.Sample, row, column);
+            nint place = tile.Place, offset = geometry.SourceOffset(tile.Sample, row, column);
             ref float origin = ref Unsafe.Add(ref source, offset);
 
             // The first two rows and columns of the tile ahead belong to tiles above and in front of it too.

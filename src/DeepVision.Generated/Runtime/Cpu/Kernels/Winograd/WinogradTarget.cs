@@ -30,14 +30,15 @@ public static class WinogradTarget
     {
         nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetPixelStride, rowStride = stride * geometry.TargetWidth;
         Span<float> patch = stackalloc float[PatchFloats];
-        WinogradTile tile = new(geometry, first), ahead = tile.Ahead(WinogradTile.PrefetchDistance);
-        WinogradOrder order = new(geometry, first, count);
-        for (int index = 0; index < count; index++, tile.MoveNext(), ahead.MoveNext())
+        Span<WinogradPlace> tiles = stackalloc WinogradPlace[count];
+        WinogradOrder.List(geometry, first, tiles);
+        for (int index = 0; index < count; index++)
         {
+            ref readonly WinogradPlace tile = ref tiles[index], ahead = ref tiles[Math.Min(index + WinogradTile.PrefetchDistance, count - 1)];
             if (TAddend.IsPresent && index + WinogradTile.PrefetchDistance < count)
                 CachePrefetch.Tile(ref Unsafe.Add(ref addend, geometry.TargetOffset(ahead.Sample, ahead.Row, ahead.Column) + firstChannel), rowStride, stride, Size, Size, endChannel - firstChannel);
             nint offset = geometry.TargetOffset(tile.Sample, tile.Row, tile.Column);
-            (nint place, nint rows, nint columns) = (order.Place(tile), tile.Rows, tile.Columns);
+            (nint place, nint rows, nint columns) = (tile.Place, tile.Rows, tile.Columns);
             for (nint channel = firstChannel; channel < endChannel; channel += Lanes.Count)
             {
                 Vector512<float> shift = Bias(ref bias, channel);
@@ -72,10 +73,11 @@ public static class WinogradTarget
     {
         nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetPixelStride, rowStride = stride * geometry.TargetWidth;
         Span<float> patch = stackalloc float[PatchFloats];
-        WinogradTile tile = new(geometry, first), ahead = tile.Ahead(WinogradTile.PrefetchDistance);
-        WinogradOrder order = new(geometry, first, count);
-        for (int index = 0; index < count; index++, tile.MoveNext(), ahead.MoveNext())
+        Span<WinogradPlace> tiles = stackalloc WinogradPlace[count];
+        WinogradOrder.List(geometry, first, tiles);
+        for (int index = 0; index < count; index++)
         {
+            ref readonly WinogradPlace tile = ref tiles[index], ahead = ref tiles[Math.Min(index + WinogradTile.PrefetchDistance, count - 1)];
             if (index + WinogradTile.PrefetchDistance < count)
             {
                 nint next = geometry.TargetOffset(ahead.Sample, ahead.Row, ahead.Column);
@@ -85,7 +87,7 @@ public static class WinogradTarget
             }
 
             nint offset = geometry.TargetOffset(tile.Sample, tile.Row, tile.Column);
-            (nint place, nint rows, nint columns) = (order.Place(tile), tile.Rows, tile.Columns);
+            (nint place, nint rows, nint columns) = (tile.Place, tile.Rows, tile.Columns);
             for (nint channel = 0; channel < geometry.TargetStride; channel += Lanes.Count)
             {
                 ref float products = ref Unsafe.Add(ref planes, place * geometry.TargetStride + channel);
@@ -125,11 +127,11 @@ public static class WinogradTarget
         nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetPixelStride;
         nint height = geometry.TargetHeight / 2, width = geometry.TargetWidth / 2;
         Span<float> patch = stackalloc float[PatchFloats];
-        WinogradTile tile = new(geometry, first);
-        WinogradOrder order = new(geometry, first, count);
-        for (int index = 0; index < count; index++, tile.MoveNext())
+        Span<WinogradPlace> tiles = stackalloc WinogradPlace[count];
+        WinogradOrder.List(geometry, first, tiles);
+        foreach (ref readonly WinogradPlace tile in tiles)
         {
-            nint place = order.Place(tile), offset = ((tile.Sample * height + tile.Row / 2) * width + tile.Column / 2) * stride;
+            nint place = tile.Place, offset = ((tile.Sample * height + tile.Row / 2) * width + tile.Column / 2) * stride;
             nint rows = Math.Min(Size / 2, height - tile.Row / 2), columns = Math.Min(Size / 2, width - tile.Column / 2);
             for (nint channel = firstChannel; channel < endChannel; channel += Lanes.Count)
             {
