@@ -16,6 +16,15 @@ public partial class WinogradWholeTiles;
 [Flatten, MeanSquaredError]
 public partial class WinogradOverhangingTiles;
 
+// Tiles of four and of three pixels: 10 = 4 + 3 + 3, 13 = 4 + 3 + 3 + 3.
+[Network(10, 13, 3)]
+[Conv2D(32, 1)]
+[Conv2D(40, 3, Padding = Padding.Same), LeakyReLU(0.2f)]
+[Conv2D(32, 3, Pad = 1), BatchNorm, ReLU]
+[Conv2D(8, 1)]
+[Flatten, MeanSquaredError]
+public partial class WinogradShortTiles;
+
 [Network(10, 13, 3)]
 [Conv2D(32, 1), LeakyReLU(0.1f)]
 [Conv2D(32, 3)]

@@ -28,7 +28,7 @@ namespace DeepVision.Generated.Runtime.Cpu
         private static readonly GroupedGeometry s_conv2D1Geometry = new(28, 28, 16, 26, 26, 32, 3, 3, 1, 1, 1, 1, 0, 0, 1, 32, 1);
         private static readonly WeightLayout s_conv2D1Layout = new(32, 1, 3, 3, 1, 32);
         private static readonly WinogradGeometry s_conv2D2Geometry = new(13, 13, 32, 32, 11, 11, 64, 0, 0, 72);
-        private static readonly WinogradGeometry s_conv2D2InputGradientGeometry = new(11, 11, 64, 64, 13, 13, 32, 2, 2, 72);
+        private static readonly WinogradGeometry s_conv2D2InputGradientGeometry = new(11, 11, 64, 64, 13, 13, 32, 2, 2, 72) { ShortTilesDown = 3, ShortTilesAcross = 3 };
         private static readonly WeightLayout s_conv2D2Layout = new(64, 32, 3, 3, 32, 32);
         private static readonly WinogradGeometry s_conv2D2WeightGradientGeometry = new(13, 13, 32, 32, 11, 11, 64, 0, 0, 48);
         private static readonly DenseGeometry s_dense1Geometry = new(1600, 1600, 128, 128, 32);

@@ -28,6 +28,14 @@ public class WinogradTests
         Assert.Equal(2, Regex.Count(engine, @"WinogradConvolution\.Forward\("));
     }
 
+    /// <summary>Ten pixels are tiles of four, three and three; in front of a pooling only those of its gradient are, which has no windows.</summary>
+    [Theory]
+    [InlineData("Conv2D(64, 3)", 2)]
+    [InlineData("Conv2D(64, 3), ReLU, MaxPool2D(2)", 1)]
+    [InlineData("Conv2D(64, 3, Padding = Padding.Same)", 0)]
+    public void Tiles_of_three_pixels_where_they_save_products(string layers, int geometries) =>
+        Assert.Equal(geometries, Regex.Count(Engine("", layers), "ShortTilesDown = 2, ShortTilesAcross = 2"));
+
     [Fact]
     public void None_where_the_network_declines() =>
         Assert.DoesNotContain("Winograd", Engine(", Winograd = false", "Conv2D(64, 3)"), StringComparison.Ordinal);

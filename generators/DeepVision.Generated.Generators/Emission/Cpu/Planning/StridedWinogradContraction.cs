@@ -45,5 +45,7 @@ internal sealed record StridedWinogradContraction(
 
     public override double Saving => 9.0 * Pixels / (SourcePlanes * Tiles);
 
+    protected override int ShortTiles(int pixels) => 0;
+
     private int TilesOf(int pixels, int pad) => (pixels + (TargetStep - 1) * pad + 4 * TargetStep - 1) / (4 * TargetStep);
 }

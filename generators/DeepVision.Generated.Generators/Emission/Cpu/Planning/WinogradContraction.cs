@@ -96,15 +96,34 @@ internal record WinogradContraction(
     /// <summary>Target pixels along each axis for every source pixel: 1, or 2 in the input gradient of a convolution with stride 2.</summary>
     public virtual int TargetStep => 1;
 
+    /// <summary>Whether a pooling behind it takes windows of two pixels along each axis, which no tile may cut.</summary>
+    public bool IsPooled { get; init; }
+
+    /// <summary>Rows of tiles, the last ones, that begin three target pixels behind each other.</summary>
+    public int ShortTilesDown => ShortTiles(TargetHeight);
+
+    /// <summary>Columns of tiles, the last ones, that begin three target pixels behind each other.</summary>
+    public int ShortTilesAcross => ShortTiles(TargetWidth);
+
     /// <summary>Pixels that all nine taps meet.</summary>
     public virtual int Pixels => TargetHeight * TargetWidth;
 
     /// <summary>Multiplications of the direct form for each of its own.</summary>
-    public virtual double Saving => 9.0 * Pixels / (WinogradLayout.Planes * Tiles);
+    public virtual double Saving => 9.0 * Pixels / (Products(TargetHeight) * Products(TargetWidth));
 
     /// <summary>Tiles of one sample.</summary>
     public virtual int Tiles => (TargetHeight + 3) / 4 * ((TargetWidth + 3) / 4);
 
     /// <summary>Transformed weights, padding not counted.</summary>
     public long WeightFloats => (long)WinogradLayout.Planes * SourceChannels * TargetChannels;
+
+    /// <summary>Tiles of three pixels instead of four, where that leaves fewer pixels to the last one: a tile of three needs five products along an axis, as one of two does.</summary>
+    protected virtual int ShortTiles(int pixels)
+    {
+        int tiles = (pixels + 3) / 4, excess = 4 * tiles - pixels;
+        return IsPooled || excess < 2 || tiles < 2 ? 0 : Math.Min(excess, tiles);
+    }
+
+    /// <summary>Products along an axis: six for each tile of four pixels, five for a shorter one.</summary>
+    private int Products(int pixels) => 5 * ((pixels + 3) / 4) + Math.Min(pixels / 4, (pixels + 3) / 4 - ShortTiles(pixels));
 }

@@ -130,7 +130,7 @@ internal static class WinogradRule
                 vertical.Input, horizontal.Input, geometry.InputChannels, target.OwnStride, target.PixelStride, 2 - vertical.PadBefore, 2 - horizontal.PadBefore)
             : new WinogradContraction(
                 kernel.Pass, vertical.Input, horizontal.Input, geometry.InputChannels, source.OwnStride, source.PixelStride,
-                vertical.Output, horizontal.Output, geometry.OutputChannels, target.OwnStride, target.PixelStride, vertical.PadBefore, horizontal.PadBefore);
+                vertical.Output, horizontal.Output, geometry.OutputChannels, target.OwnStride, target.PixelStride, vertical.PadBefore, horizontal.PadBefore) { IsPooled = kernel.Pooling is not null };
     }
 
     private static bool IsPlain(ContractionGeometry geometry) => IsPlain(geometry.Vertical) && IsPlain(geometry.Horizontal);

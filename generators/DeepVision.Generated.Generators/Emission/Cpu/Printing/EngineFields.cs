@@ -51,7 +51,9 @@ internal sealed class EngineFields(ParameterPlan parameters, LayerGraph graph)
         + ObjectInitializer.Of(
             plan.SourcePixelStride == plan.SourceStride ? "" : $"SourcePixelStride = {plan.SourcePixelStride}",
             plan.TargetPixelStride == plan.PartStride ? "" : $"TargetPixelStride = {plan.TargetPixelStride}",
-            plan.TargetStep == 1 ? "" : $"TargetStep = {plan.TargetStep}"));
+            plan.TargetStep == 1 ? "" : $"TargetStep = {plan.TargetStep}",
+            plan.ShortTilesDown == 0 ? "" : $"ShortTilesDown = {plan.ShortTilesDown}",
+            plan.ShortTilesAcross == 0 ? "" : $"ShortTilesAcross = {plan.ShortTilesAcross}"));
 
     /// <summary>Geometry of a dense layer.</summary>
     public string DenseGeometry(ContractionKernel kernel, DenseContraction plan) => Field(

@@ -19,6 +19,8 @@ public class PackedWinogradTests
         { 6, 6, 0, 37, 48, 16, 5, 24 },
         { 8, 8, 1, 130, 40, 64, 1, 72 },
         { 3, 3, 2, 16, 144, 16, 2, 24 },
+        { 14, 7, 1, 70, 48, 16, 9, 48 },
+        { 13, 6, 1, 32, 64, 64, 1, 24 },
     };
 
     [Theory]
@@ -45,13 +47,13 @@ public class PackedWinogradTests
     public void APoolingGivesTheSameBitsAndWinners(int height, int width, int pad, int inputs, int outputs, int block, int samples, int passTiles)
     {
         var s = new Setup(height, width, pad, inputs, outputs, block, samples, passTiles);
-        int pooled = s.Forward.TargetHeight / 2 * (s.Forward.TargetWidth / 2);
+        int pooled = s.Pooled.TargetHeight / 2 * (s.Pooled.TargetWidth / 2);
         Activations bias = Activations.Random(3, 1, 1, outputs), expected = Activations.Dirty(samples, pooled, outputs), actual = Activations.Dirty(samples, pooled, outputs);
         byte[] winners = new byte[expected.Length], others = new byte[expected.Length];
-        float[] planes = Setup.Transform(s.Weights, block, s.Forward), scratch = Setup.ScratchOf(s.Forward);
-        Library.ForwardPooled(s.Forward, ref s.Source.Data[0], ref planes[0], ref bias.Data[0], 0f, ref expected.Data[0], ref winners[0], ref scratch[0], samples);
+        float[] planes = Setup.Transform(s.Weights, block, s.Pooled), scratch = Setup.ScratchOf(s.Pooled);
+        Library.ForwardPooled(s.Pooled, ref s.Source.Data[0], ref planes[0], ref bias.Data[0], 0f, ref expected.Data[0], ref winners[0], ref scratch[0], samples);
         foreach ((int first, int end) in Setup.Units(outputs))
-            PackedWinogradConvolution.ForwardPooled(s.Forward, ref s.Source.Data[0], new(s.Layout, ref s.Weights[0]), ref bias.Data[0], 0f, ref actual.Data[0], ref others[0], ref scratch[0], samples, first, end);
+            PackedWinogradConvolution.ForwardPooled(s.Pooled, ref s.Source.Data[0], new(s.Layout, ref s.Weights[0]), ref bias.Data[0], 0f, ref actual.Data[0], ref others[0], ref scratch[0], samples, first, end);
         Compare.Same(expected.Span, actual.Span);
         Assert.Equal(winners, others);
     }
@@ -88,8 +90,10 @@ public class PackedWinogradTests
             Source = Activations.Random(1, samples, height * width, inputs);
             Layout = new WeightLayout(outputs, inputs, 3, 3, inputs, block);
             Weights = WeightTransformTests.RandomWeights(Layout, 2);
-            Forward = new WinogradGeometry(height, width, inputs, Stride(inputs), targetHeight, targetWidth, Stride(outputs), pad, pad, passTiles);
-            Backward = new WinogradGeometry(targetHeight, targetWidth, outputs, Stride(outputs), height, width, Stride(inputs), 2 - pad, 2 - pad, passTiles);
+            Pooled = new WinogradGeometry(height, width, inputs, Stride(inputs), targetHeight, targetWidth, Stride(outputs), pad, pad, passTiles);
+            Forward = WinogradConvolution.WithShortTiles(Pooled);
+            Backward = WinogradConvolution.WithShortTiles(
+                new WinogradGeometry(targetHeight, targetWidth, outputs, Stride(outputs), height, width, Stride(inputs), 2 - pad, 2 - pad, passTiles));
         }
 
         public Activations Source { get; }
@@ -97,6 +101,9 @@ public class PackedWinogradTests
         public WeightLayout Layout { get; }
 
         public float[] Weights { get; }
+
+        /// <summary>The way forward with a pooling behind it, whose windows no tile cuts.</summary>
+        public WinogradGeometry Pooled { get; }
 
         public WinogradGeometry Forward { get; }
 

@@ -13,11 +13,13 @@ internal sealed class WinogradConvolution
     private readonly int _pad;
     private readonly float[] _transformedWeights;
 
-    public WinogradConvolution(int height, int width, int pad, int inputs, int outputs, int samples, int passTiles)
+    public WinogradConvolution(int height, int width, int pad, int inputs, int outputs, int samples, int passTiles, bool isPooled = false)
     {
         (_inputs, _pad) = (inputs, pad);
         Geometry = new WinogradGeometry(
             height, width, inputs, Stride(inputs), height - 2 + 2 * pad, width - 2 + 2 * pad, Stride(outputs), pad, pad, passTiles);
+        if (!isPooled)
+            Geometry = WithShortTiles(Geometry);
         Source = Activations.Random(1, samples, height * width, inputs);
         Layout = new WeightLayout(outputs, inputs, 3, 3, Stride(inputs), outputs > 16 ? 32 : 16);
         Weights = WeightTransformTests.RandomWeights(Layout, 2);
@@ -36,6 +38,10 @@ internal sealed class WinogradConvolution
 
     /// <summary>Pixels of the result, row by row.</summary>
     public int Pixels => Geometry.TargetHeight * Geometry.TargetWidth;
+
+    /// <summary>The same with as many tiles of three pixels as there are pixels too many.</summary>
+    public static WinogradGeometry WithShortTiles(in WinogradGeometry geometry) =>
+        geometry with { ShortTilesDown = ShortTiles(geometry.TargetHeight), ShortTilesAcross = ShortTiles(geometry.TargetWidth) };
 
     /// <summary>By definition.</summary>
     public double Result(int sample, int pixel, int output)
@@ -139,6 +145,12 @@ internal sealed class WinogradConvolution
         int sourceRow = pixel / Geometry.TargetWidth + row - _pad, sourceColumn = pixel % Geometry.TargetWidth + column - _pad;
         bool isInside = sourceRow >= 0 && sourceRow < Geometry.SourceHeight && sourceColumn >= 0 && sourceColumn < Geometry.SourceWidth;
         return isInside ? Source[sample, sourceRow * Geometry.SourceWidth + sourceColumn, input] : 0;
+    }
+
+    private static int ShortTiles(int pixels)
+    {
+        int tiles = (pixels + 3) / 4;
+        return Math.Min(tiles, 4 * tiles - pixels);
     }
 
     private static int Stride(int channels) => (channels + 15) / 16 * 16;

@@ -10,7 +10,7 @@ public class WinogradTests
 
     /// <summary>
     /// Height, width, padding, inputs, outputs, samples, tiles of a pass: whole tiles and tiles that overhang on either
-    /// side, images smaller than a tile, passes that end within a sample, channels with padding,
+    /// side or have three pixels, images smaller than a tile, passes that end within a sample, channels with padding,
     /// more channels than a unit of a weight gradient takes.
     /// </summary>
     public static TheoryData<int, int, int, int, int, int, int> Cases => new()
@@ -23,6 +23,8 @@ public class WinogradTests
         { 2, 9, 1, 16, 16, 2, 5 },
         { 11, 11, 2, 16, 32, 1, 7 },
         { 5, 6, 1, 80, 96, 2, 3 },
+        { 14, 13, 1, 16, 32, 2, 11 },
+        { 10, 8, 1, 16, 16, 3, 48 },
     };
 
     [Theory]
@@ -74,7 +76,7 @@ public class WinogradTests
     public void AFusedPoolingTakesTheLargestOfEachWindowAndNotesTheWinner(int height, int width, float slope)
     {
         const int Samples = 2, Outputs = 20, Stride = 32, Nobody = 255;
-        WinogradConvolution convolution = new(height, width, 1, 16, Outputs, Samples, passTiles: 5);
+        WinogradConvolution convolution = new(height, width, 1, 16, Outputs, Samples, passTiles: 5, isPooled: true);
         Activations bias = Activations.Random(4, 1, 1, Outputs, -50, 50), target = Activations.Dirty(Samples, height / 2 * (width / 2), Outputs);
         byte[] winners = new byte[target.Length];
         float[] scratch = new float[16 * 16];
@@ -109,7 +111,7 @@ public class WinogradTests
     {
         const int Samples = 2, Outputs = 32, FirstOutput = 48, AllOutputs = 96, Pooled = 4 * 3;
         const byte Untouched = 77;
-        WinogradConvolution convolution = new(9, 7, 1, 16, Outputs, Samples, passTiles: 5);
+        WinogradConvolution convolution = new(9, 7, 1, 16, Outputs, Samples, passTiles: 5, isPooled: true);
         WinogradGeometry part = convolution.Geometry with { TargetPixelStride = AllOutputs };
         Activations bias = Activations.Random(4, 1, 1, Outputs, -50, 50), alone = Activations.Dirty(Samples, Pooled, Outputs), among = Activations.Dirty(Samples, Pooled, AllOutputs);
         byte[] winners = new byte[alone.Length], winnersAmong = new byte[among.Length];

@@ -56,7 +56,7 @@ public static class PackedWinogradConvolution
             for (int unit = firstUnit; unit < endUnit; unit++)
             {
                 WinogradGeometry part = PartOf(geometry, unit, out int output);
-                Multiply(part, weights, output, ref scratch, ref products, pass.Tiles);
+                Multiply(part, weights, output, ref scratch, ref products, new WinogradOrder(geometry, pass.FirstTile, pass.Tiles));
                 WinogradTarget.Store<TAddend>(
                     part, ref products, ref ChannelsFrom(ref bias, output), ref Unsafe.Add(ref addend, output), slope, ref Unsafe.Add(ref target, output), pass.FirstTile, pass.Tiles, 0, part.TargetStride);
             }
@@ -86,7 +86,7 @@ public static class PackedWinogradConvolution
             for (int unit = firstUnit; unit < endUnit; unit++)
             {
                 WinogradGeometry part = PartOf(geometry, unit, out int output);
-                Multiply(part, weights, output, ref scratch, ref products, pass.Tiles);
+                Multiply(part, weights, output, ref scratch, ref products, new WinogradOrder(geometry, pass.FirstTile, pass.Tiles));
                 ref byte partWinners = ref Unsafe.IsNullRef(ref winners) ? ref winners : ref Unsafe.Add(ref winners, output);
                 WinogradTarget.StorePooled(
                     part, ref products, ref ChannelsFrom(ref bias, output), slope, ref Unsafe.Add(ref target, output), ref partWinners, ref scratch, pass.FirstTile, pass.Tiles);
@@ -139,7 +139,7 @@ public static class PackedWinogradConvolution
             for (int unit = firstUnit; unit < endUnit; unit++)
             {
                 WinogradGeometry part = PartOf(geometry, unit, out int output);
-                Multiply(part, weights, output, ref scratch, ref products, pass.Tiles);
+                Multiply(part, weights, output, ref scratch, ref products, new WinogradOrder(geometry, pass.FirstTile, pass.Tiles));
                 WinogradTarget.StoreGradient<TAddend>(
                     part, ref products, ref Unsafe.Add(ref values, output), ref Unsafe.Add(ref addend, output), slope, ref Unsafe.Add(ref target, output), pass.FirstTile, pass.Tiles);
             }
@@ -160,7 +160,7 @@ public static class PackedWinogradConvolution
 
     /// <summary>The products of a unit; the weights that come next are those of its next inputs, or of the next unit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply(in WinogradGeometry part, in PackedWinogradWeights weights, int output, ref float scratch, ref float products, int tiles)
+    private static void Multiply(in WinogradGeometry part, in PackedWinogradWeights weights, int output, ref float scratch, ref float products, in WinogradOrder tiles)
     {
         ref float transformed = ref Unsafe.Add(ref products, WinogradGeometry.Planes * part.Plane(PackedWinogradWeights.Outputs));
         ref float patch = ref Unsafe.Add(ref transformed, PackedWinogradWeights.PartFloats);

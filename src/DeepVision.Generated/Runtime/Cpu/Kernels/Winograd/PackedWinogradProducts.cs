@@ -9,19 +9,19 @@ namespace DeepVision.Generated.Runtime.Cpu;
 /// </summary>
 internal static class PackedWinogradProducts
 {
-    /// <summary>Tiles × channels times channels × outputs, of every plane. Rows behind the last tile are computed too, to fill the registers.</summary>
+    /// <summary>Tiles × channels times channels × outputs, of every plane. Rows around the tiles of a plane are computed too, to fill the registers.</summary>
     /// <param name="part">The convolution, with the channels of the part as its target.</param>
     /// <param name="planes">The transformed source: planes of [block of 64 channels][tile][channel].</param>
     /// <param name="weights">The weights.</param>
     /// <param name="transformed">The transformed weights of the part.</param>
     /// <param name="products">Planes of [tile][output], which receive the sums.</param>
-    /// <param name="tiles">Number of tiles.</param>
+    /// <param name="tiles">The tiles.</param>
     /// <param name="firstInput">First channel that is reduced; the sums of those in front are there.</param>
     /// <param name="nextInput">First channel that is reduced of the part which is transformed next.</param>
     /// <param name="nextOutput">First channel that comes out of it.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(
-        in WinogradGeometry part, ref float planes, in PackedWinogradWeights weights, ref float transformed, ref float products, int tiles, int firstInput, int nextInput, int nextOutput)
+        in WinogradGeometry part, ref float planes, in PackedWinogradWeights weights, ref float transformed, ref float products, in WinogradOrder tiles, int firstInput, int nextInput, int nextOutput)
     {
         if (Vector512.IsHardwareAccelerated && part.TargetStride == WinogradPass.Pair)
             Multiply<TwoVectors<Width512, Vector512<float>>, EightRows<TwoVectors<Width512, Vector512<float>>>, FourRows<TwoVectors<Width512, Vector512<float>>>>(part, ref planes, weights, ref transformed, ref products, tiles, firstInput, nextInput, nextOutput);
@@ -35,7 +35,7 @@ internal static class PackedWinogradProducts
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply<TRow, TTile, THalf>(
-        in WinogradGeometry part, ref float planes, in PackedWinogradWeights weights, ref float transformed, ref float products, int tiles, int firstInput, int nextInput, int nextOutput)
+        in WinogradGeometry part, ref float planes, in PackedWinogradWeights weights, ref float transformed, ref float products, in WinogradOrder tiles, int firstInput, int nextInput, int nextOutput)
         where TRow : struct, ITileRow<TRow>
         where TTile : struct, ITile<TRow>
         where THalf : struct, ITile<TRow>
@@ -47,17 +47,18 @@ internal static class PackedWinogradProducts
         for (int index = 0; index < WinogradGeometry.Planes; index++)
         {
             weights.Ask(index, nextInput, nextOutput);
+            (int first, int count) = tiles.Of(index, THalf.Rows);
 
             // Planes of the source lie far apart: of the next one, a row comes with each value.
-            ref float source = ref Unsafe.Add(ref planes, (nint)firstInput * part.PassTiles + index * plane);
+            ref float source = ref Unsafe.Add(ref planes, (nint)firstInput * part.PassTiles + index * plane + first * stride);
             ref float ahead = ref Unsafe.Add(ref source, plane);
             nint aheadStep = TTile.Rows * stride / inputs;
             for (int output = 0; output < outputs; output += TRow.Length)
             {
                 ref float x = ref source;
-                ref float y = ref Unsafe.Add(ref products, index * targetPlane + output);
+                ref float y = ref Unsafe.Add(ref products, index * targetPlane + (nint)first * outputs + output);
                 ref float w = ref Unsafe.Add(ref transformed, index * weightPlane + output);
-                int left = tiles;
+                int left = count;
                 for (; left > THalf.Rows; left -= TTile.Rows)
                 {
                     TTile tile = default;

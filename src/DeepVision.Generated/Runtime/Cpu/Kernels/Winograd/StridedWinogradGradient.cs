@@ -33,7 +33,7 @@ internal static class StridedWinogradGradient
                 CachePrefetch.Tile(ref Unsafe.Add(ref gradient, geometry.TargetOffset(ahead.Sample, ahead.Row, ahead.Column)), rowStride, stride, Size, Size, channels);
             ref float origin = ref Unsafe.Add(ref gradient, geometry.TargetOffset(tile.Sample, tile.Row, tile.Column));
             ref float target = ref Unsafe.Add(ref planes, (nint)index * channels);
-            (nint rows, nint columns) = geometry.TargetExtent(tile.Row, tile.Column);
+            (nint rows, nint columns) = (tile.Rows, tile.Columns);
             for (nint channel = 0; channel < channels; channel += Lanes.Count)
             {
                 Vector512<float> sum = TransformTile(ref Unsafe.Add(ref origin, channel), rowStride, stride, rows, columns, ref Unsafe.Add(ref target, channel), plane, ref patch[0]);

@@ -33,7 +33,7 @@ internal static class StridedWinogradTarget
         for (int index = 0; index < count; index++, tile.MoveNext())
         {
             nint offset = geometry.TargetOffset(tile.Sample, tile.Row, tile.Column);
-            (nint rows, nint columns) = geometry.TargetExtent(tile.Row, tile.Column);
+            (nint rows, nint columns) = (tile.Rows, tile.Columns);
             for (nint channel = firstChannel; channel < endChannel; channel += Lanes.Count)
             {
                 Vector512<float> shift = Unsafe.IsNullRef(ref bias) ? Vector512<float>.Zero : Vector512.LoadUnsafe(ref bias, (nuint)channel);

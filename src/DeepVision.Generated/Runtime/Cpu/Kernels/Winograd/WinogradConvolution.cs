@@ -273,7 +273,7 @@ public static class WinogradConvolution
             int tiles = Math.Min(geometry.PassTiles, end - first);
             WinogradSource.Transform<TRows>(geometry, ref Unsafe.Add(ref source, unit.FirstInput), inputs.Count, inputs.Block, ref scratch, first, tiles);
             WinogradGradient.Transform<TRows>(geometry, ref gradient, outputs.Count, outputs.Block, ref gradientPlanes, ref bias, first, tiles);
-            WinogradProducts.Add(inputs, outputs, ref sums, Planes, tiles, grows: first > 0);
+            WinogradProducts.Add(inputs, outputs, ref sums, TRows.HasUpper ? 0 : Planes, Planes, new WinogradOrder(geometry, first, tiles), grows: first > 0);
         }
 
         WinogradGradient.AddWeights<TRows, TAddend>(ref sums, outputs.Block, unit, ref weightGradient, block, geometry.SourceChannels);
@@ -297,6 +297,7 @@ public static class WinogradConvolution
     {
         WinogradChannels inputs = new(geometry, ref scratch, WinogradWeights.Block(unit.Inputs));
         ref float sums = ref Unsafe.Add(ref scratch, WinogradGeometry.Planes * geometry.Plane(inputs.Count));
+        WinogradOrder order = new(geometry, 0, tiles);
         for (int input = unit.FirstInput; input < unit.FirstInput + unit.Inputs; input += inputs.Block)
         {
             WinogradSource.Transform<AllRows>(geometry, ref Unsafe.Add(ref source, input), inputs.Count, inputs.Block, ref scratch, 0, tiles);
@@ -304,7 +305,7 @@ public static class WinogradConvolution
             {
                 WinogradUnit part = new(input, inputs.Block, output, outputs.Block);
                 WinogradGradient.Prefetch(part, ref weightGradient, block, geometry.SourceChannels);
-                WinogradProducts.Add(inputs, outputs.BlockFrom(output - firstOutput), ref sums, WinogradGeometry.Planes, tiles, grows: false);
+                WinogradProducts.Add(inputs, outputs.BlockFrom(output - firstOutput), ref sums, 0, WinogradGeometry.Planes, order, grows: false);
                 WinogradGradient.AddWeights<AllRows, TAddend>(ref sums, outputs.Block, part, ref weightGradient, block, geometry.SourceChannels);
             }
         }
@@ -316,7 +317,7 @@ public static class WinogradConvolution
         ref float planes = ref Unsafe.Add(ref scratch, TileFloats);
         if (!pass.HasSource)
             WinogradSource.Transform(geometry, ref source, geometry.SourceStride, ref planes, pass.FirstTile, pass.Tiles);
-        WinogradProducts.Multiply(geometry, ref planes, ref weights, ref Products(geometry, ref scratch), pass.Tiles, pass.FirstOutput, pass.EndOutput);
+        WinogradProducts.Multiply(geometry, ref planes, ref weights, ref Products(geometry, ref scratch), new WinogradOrder(geometry, pass.FirstTile, pass.Tiles), pass.FirstOutput, pass.EndOutput);
     }
 
     /// <summary>The tile at hand lies in front of the transformed source, the products behind it.</summary>

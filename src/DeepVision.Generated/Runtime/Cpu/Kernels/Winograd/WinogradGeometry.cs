@@ -2,7 +2,7 @@ namespace DeepVision.Generated.Runtime.Cpu;
 
 /// <summary>
 /// A 3×3 convolution with stride 1 that runs as Winograd's F(4×4, 3×3): the target is cut into tiles of 4×4 pixels, each
-/// of which reads 6×6 source pixels. Tiles at the lower and right edge may reach past the target.
+/// of which reads 6×6 source pixels. Tiles at the lower and right edge may reach past the target, or have three pixels instead of four.
 /// </summary>
 /// <param name="SourceHeight">Height of the source in pixels.</param>
 /// <param name="SourceWidth">Width of the source in pixels.</param>
@@ -53,6 +53,15 @@ public readonly record struct WinogradGeometry(
     /// </summary>
     public int TargetStep { get; init; } = 1;
 
+    /// <summary>
+    /// Rows of tiles, the last ones, that begin three target pixels behind each other instead of four: a tile of three pixels needs five products along an axis
+    /// instead of six, so 14 pixels are better cut into 4 + 4 + 3 + 3 than into 4 + 4 + 4 + 2.
+    /// </summary>
+    public int ShortTilesDown { get; init; }
+
+    /// <summary>Columns of tiles, the last ones, that begin three target pixels behind each other.</summary>
+    public int ShortTilesAcross { get; init; }
+
     /// <summary>Tiles of one sample.</summary>
     public int TilesPerSample => TilesDown * TilesAcross;
 
@@ -62,6 +71,12 @@ public readonly record struct WinogradGeometry(
     /// <summary>Tiles side by side.</summary>
     internal int TilesAcross => TilesOf(TargetWidth, PadLeft);
 
+    /// <summary>Rows of tiles, the first ones, that have four pixels.</summary>
+    internal int TallTilesDown => Math.Min(TilesDown - ShortTilesDown, TargetHeight / TargetTile);
+
+    /// <summary>Columns of tiles, the first ones, that have four pixels.</summary>
+    internal int WideTilesAcross => Math.Min(TilesAcross - ShortTilesAcross, TargetWidth / TargetTile);
+
     /// <summary>Floats from one of the 36 planes of a pass to the next, for tiles of some channels.</summary>
     internal nint Plane(int channels) => (nint)PassTiles * channels + PlaneGap;
 
@@ -70,10 +85,6 @@ public readonly record struct WinogradGeometry(
 
     /// <summary>Floats from the start of all samples to a target pixel.</summary>
     internal nint TargetOffset(int sample, int row, int column) => (((nint)sample * TargetHeight + row) * TargetWidth + column) * TargetPixelStride;
-
-    /// <summary>Rows and columns of a target tile that exist.</summary>
-    internal (nint Rows, nint Columns) TargetExtent(int row, int column) =>
-        (Math.Min(TargetTile, TargetHeight - row), Math.Min(TargetTile, TargetWidth - column));
 
     private int TilesOf(int pixels, int pad)
     {

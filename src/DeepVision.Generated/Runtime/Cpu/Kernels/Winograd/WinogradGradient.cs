@@ -34,16 +34,18 @@ internal static class WinogradGradient
         nint plane = geometry.Plane(channels), stride = geometry.TargetPixelStride, rowStride = stride * geometry.TargetWidth;
         bool hasBias = TRows.HasUpper && !Unsafe.IsNullRef(ref bias);
         Span<float> patch = stackalloc float[SourceSize * Size * Lanes.Count];
-        WinogradTile tile = new(geometry, first), ahead = tile.Ahead(WinogradTile.PrefetchDistance);
-        for (int index = 0; index < count; index++, tile.MoveNext(), ahead.MoveNext())
+        Span<WinogradPlace> tiles = stackalloc WinogradPlace[count];
+        WinogradOrder.List(geometry, first, tiles);
+        for (int index = 0; index < count; index++)
         {
+            ref readonly WinogradPlace tile = ref tiles[index], ahead = ref tiles[Math.Min(index + WinogradTile.PrefetchDistance, count - 1)];
             nint offset = geometry.TargetOffset(tile.Sample, tile.Row, tile.Column);
             ref float origin = ref Unsafe.Add(ref gradient, offset);
             nint next = index + WinogradTile.PrefetchDistance < count ? geometry.TargetOffset(ahead.Sample, ahead.Row, ahead.Column) - offset : 0;
-            (nint rows, nint columns) = geometry.TargetExtent(tile.Row, tile.Column);
+            (nint place, nint rows, nint columns) = (tile.Place, tile.Rows, tile.Columns);
             for (nint start = 0; start < channels; start += block)
             {
-                ref float target = ref Unsafe.Add(ref planes, start * geometry.PassTiles + (nint)index * block);
+                ref float target = ref Unsafe.Add(ref planes, start * geometry.PassTiles + place * block);
                 for (nint channel = start; channel < start + block; channel += Lanes.Count)
                 {
                     CachePrefetch.FourByFour(ref Unsafe.Add(ref origin, next + channel), rowStride, stride);

@@ -34,11 +34,13 @@ public static class WinogradSource
     {
         nint plane = geometry.Plane(channels), stride = geometry.SourcePixelStride, rowStride = stride * geometry.SourceWidth;
         Span<float> patch = stackalloc float[Size * Size * Lanes.Count];
-        WinogradTile tile = new(geometry, first), ahead = tile.Ahead(WinogradTile.PrefetchDistance);
-        for (int index = 0; index < count; index++, tile.MoveNext(), ahead.MoveNext())
+        Span<WinogradPlace> tiles = stackalloc WinogradPlace[count];
+        WinogradOrder.List(geometry, first, tiles);
+        for (int index = 0; index < count; index++)
         {
+            ref readonly WinogradPlace tile = ref tiles[index], ahead = ref tiles[Math.Min(index + WinogradTile.PrefetchDistance, count - 1)];
             int row = tile.Row - geometry.PadTop, column = tile.Column - geometry.PadLeft;
-            nint offset = geometry.SourceOffset(tile.Sample, row, column);
+            nint place = tile.Place, offset = geometry.SourceOffset(tile.Sample, row, column);
             ref float origin = ref Unsafe.Add(ref source, offset);
 
             // The first two rows and columns of the tile ahead belong to tiles above and in front of it too.
@@ -51,7 +53,7 @@ public static class WinogradSource
             for (nint start = 0; start < channels; start += block)
             {
                 nint width = Math.Min(block, channels - start);
-                ref float target = ref Unsafe.Add(ref planes, start * geometry.PassTiles + index * width);
+                ref float target = ref Unsafe.Add(ref planes, start * geometry.PassTiles + place * width);
                 for (nint channel = start; channel < start + width; channel += Lanes.Count)
                 {
                     CachePrefetch.FourByFour(ref Unsafe.Add(ref origin, next + channel), rowStride, stride);

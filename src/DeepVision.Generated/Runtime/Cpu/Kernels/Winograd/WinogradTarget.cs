@@ -30,17 +30,19 @@ public static class WinogradTarget
     {
         nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetPixelStride, rowStride = stride * geometry.TargetWidth;
         Span<float> patch = stackalloc float[PatchFloats];
-        WinogradTile tile = new(geometry, first), ahead = tile.Ahead(WinogradTile.PrefetchDistance);
-        for (int index = 0; index < count; index++, tile.MoveNext(), ahead.MoveNext())
+        Span<WinogradPlace> tiles = stackalloc WinogradPlace[count];
+        WinogradOrder.List(geometry, first, tiles);
+        for (int index = 0; index < count; index++)
         {
+            ref readonly WinogradPlace tile = ref tiles[index], ahead = ref tiles[Math.Min(index + WinogradTile.PrefetchDistance, count - 1)];
             if (TAddend.IsPresent && index + WinogradTile.PrefetchDistance < count)
                 CachePrefetch.Tile(ref Unsafe.Add(ref addend, geometry.TargetOffset(ahead.Sample, ahead.Row, ahead.Column) + firstChannel), rowStride, stride, Size, Size, endChannel - firstChannel);
             nint offset = geometry.TargetOffset(tile.Sample, tile.Row, tile.Column);
-            (nint rows, nint columns) = geometry.TargetExtent(tile.Row, tile.Column);
+            (nint place, nint rows, nint columns) = (tile.Place, tile.Rows, tile.Columns);
             for (nint channel = firstChannel; channel < endChannel; channel += Lanes.Count)
             {
                 Vector512<float> shift = Bias(ref bias, channel);
-                ref float products = ref Unsafe.Add(ref planes, (nint)index * geometry.TargetStride + channel);
+                ref float products = ref Unsafe.Add(ref planes, place * geometry.TargetStride + channel);
                 ActivatedPixels<TAddend> pixels = new(ref Unsafe.Add(ref target, offset + channel), ref Unsafe.Add(ref addend, offset + channel), shift, slope);
                 if (!Vector512.IsHardwareAccelerated)
                     TransformThroughMemory(ref products, plane, pixels, rowStride, stride, rows, columns, ref patch[0]);
@@ -71,9 +73,11 @@ public static class WinogradTarget
     {
         nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetPixelStride, rowStride = stride * geometry.TargetWidth;
         Span<float> patch = stackalloc float[PatchFloats];
-        WinogradTile tile = new(geometry, first), ahead = tile.Ahead(WinogradTile.PrefetchDistance);
-        for (int index = 0; index < count; index++, tile.MoveNext(), ahead.MoveNext())
+        Span<WinogradPlace> tiles = stackalloc WinogradPlace[count];
+        WinogradOrder.List(geometry, first, tiles);
+        for (int index = 0; index < count; index++)
         {
+            ref readonly WinogradPlace tile = ref tiles[index], ahead = ref tiles[Math.Min(index + WinogradTile.PrefetchDistance, count - 1)];
             if (index + WinogradTile.PrefetchDistance < count)
             {
                 nint next = geometry.TargetOffset(ahead.Sample, ahead.Row, ahead.Column);
@@ -83,10 +87,10 @@ public static class WinogradTarget
             }
 
             nint offset = geometry.TargetOffset(tile.Sample, tile.Row, tile.Column);
-            (nint rows, nint columns) = geometry.TargetExtent(tile.Row, tile.Column);
+            (nint place, nint rows, nint columns) = (tile.Place, tile.Rows, tile.Columns);
             for (nint channel = 0; channel < geometry.TargetStride; channel += Lanes.Count)
             {
-                ref float products = ref Unsafe.Add(ref planes, (nint)index * geometry.TargetStride + channel);
+                ref float products = ref Unsafe.Add(ref planes, place * geometry.TargetStride + channel);
                 GradientPixels<TAddend> pixels = new(
                     ref Unsafe.Add(ref target, offset + channel), ref Unsafe.Add(ref values, offset + channel), ref Unsafe.Add(ref addend, offset + channel), slope);
                 if (!Vector512.IsHardwareAccelerated)
@@ -123,15 +127,16 @@ public static class WinogradTarget
         nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetPixelStride;
         nint height = geometry.TargetHeight / 2, width = geometry.TargetWidth / 2;
         Span<float> patch = stackalloc float[PatchFloats];
-        WinogradTile tile = new(geometry, first);
-        for (int index = 0; index < count; index++, tile.MoveNext())
+        Span<WinogradPlace> tiles = stackalloc WinogradPlace[count];
+        WinogradOrder.List(geometry, first, tiles);
+        foreach (ref readonly WinogradPlace tile in tiles)
         {
-            nint offset = ((tile.Sample * height + tile.Row / 2) * width + tile.Column / 2) * stride;
+            nint place = tile.Place, offset = ((tile.Sample * height + tile.Row / 2) * width + tile.Column / 2) * stride;
             nint rows = Math.Min(Size / 2, height - tile.Row / 2), columns = Math.Min(Size / 2, width - tile.Column / 2);
             for (nint channel = firstChannel; channel < endChannel; channel += Lanes.Count)
             {
                 Vector512<float> shift = Bias(ref bias, channel);
-                ref float products = ref Unsafe.Add(ref planes, (nint)index * geometry.TargetStride + channel);
+                ref float products = ref Unsafe.Add(ref planes, place * geometry.TargetStride + channel);
                 PlainPixels pixels = new(ref scratch);
                 if (Vector512.IsHardwareAccelerated)
                     TransformTile(ref products, plane, pixels, Size * Lanes.Count, Lanes.Count, Size, Size);
@@ -141,8 +146,8 @@ public static class WinogradTarget
                 {
                     for (nint column = 0; column < columns; column++)
                     {
-                        nint place = offset + (row * width + column) * stride + channel;
-                        StoreWindow(ref Unsafe.Add(ref scratch, (2 * row * Size + 2 * column) * Lanes.Count), shift, slope, ref Unsafe.Add(ref target, place), ref winners, place);
+                        nint window = offset + (row * width + column) * stride + channel;
+                        StoreWindow(ref Unsafe.Add(ref scratch, (2 * row * Size + 2 * column) * Lanes.Count), shift, slope, ref Unsafe.Add(ref target, window), ref winners, window);
                     }
                 }
             }
