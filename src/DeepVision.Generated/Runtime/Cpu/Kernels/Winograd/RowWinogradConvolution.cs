@@ -97,7 +97,7 @@ public static class RowWinogradConvolution
         where TTransform : struct, IRowWinogradTransform
     {
         RowWinogradGeometry geometry = new(shape, block, TTransform.Taps + RowWinogradGeometry.Size - 1);
-        int blocks = shape.OutputPixelStride / block;
+        int blocks = Lanes.RoundUp(shape.OutputChannels) / block;
         nint blockWeights = (nint)geometry.Points * geometry.WeightPlane;
         TransformWeights<TTransform>(geometry, ref weights, ref scratch, blocks);
         ref float ring = ref Unsafe.Add(ref scratch, blocks * blockWeights);
@@ -112,13 +112,14 @@ public static class RowWinogradConvolution
             int origin = row * shape.VerticalStride - shape.PadTop;
             (int first, int end) = (Math.Max(0, -origin), Math.Min(shape.KernelHeight, shape.InputHeight - origin));
             rows.Advance(origin + first, origin + end);
+            rows.Ask(origin + shape.VerticalStride, origin + shape.VerticalStride + shape.KernelHeight);
             for (int kernelRow = first; kernelRow < end; kernelRow++)
                 places[kernelRow] = rows.Place(origin + kernelRow);
             ref float pixels = ref Unsafe.Add(ref target, (nint)place * shape.OutputWidth * shape.OutputPixelStride);
             for (int number = 0; number < blocks; number++)
             {
                 ref float weight = ref Unsafe.Add(ref scratch, number * blockWeights + (nint)first * geometry.PaddedLanes * block);
-                RowWinogradProducts.Multiply(geometry, ref rows.First, end > first ? places[first..end] : [], ref weight, ref products);
+                RowWinogradProducts.Multiply(geometry, ref rows.First, end > first ? places[first..end] : [], ref weight, ref products, ref pixels, number == 0 ? shape.OutputWidth * shape.OutputPixelStride : 0);
                 nint output = (nint)number * block;
                 Store<TTransform>(
                     geometry, ref products, ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, output), slope, ref Unsafe.Add(ref pixels, output));

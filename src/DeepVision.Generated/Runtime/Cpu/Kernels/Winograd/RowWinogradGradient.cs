@@ -37,8 +37,11 @@ internal static class RowWinogradGradient
             {
                 int end = Math.Min(first + passRows, shape.OutputHeight), origin = first * shape.VerticalStride - shape.PadTop;
                 rows.Advance(Math.Max(0, origin), origin + geometry.InputRows(end - first));
+                rows.Ask(origin + passRows * shape.VerticalStride, origin + passRows * shape.VerticalStride + capacity);
                 for (int row = first; row < end; row++)
                     Transform<TTransform>(geometry, ref Unsafe.Add(ref gradient, sample * shape.OutputLength + row * pixelRow), ref Unsafe.Add(ref planes, (row - first) * gradientRow), plane);
+                ref float ahead = ref Unsafe.Add(ref gradient, sample * shape.OutputLength + end * pixelRow);
+                nint share = passRows * pixelRow / shape.KernelHeight;
                 for (int kernelRow = 0; kernelRow < shape.KernelHeight; kernelRow++)
                 {
                     // Rows of dy whose row of the source exists are neighbours.
@@ -53,7 +56,8 @@ internal static class RowWinogradGradient
                     }
 
                     if (meeting > 0)
-                        RowWinogradProducts.Add(geometry, ref rows.First, places[..meeting], ref Unsafe.Add(ref planes, skipped * gradientRow), plane, ref Unsafe.Add(ref sums, (nint)kernelRow * geometry.PaddedLanes * block));
+                        RowWinogradProducts.Add(geometry, ref rows.First, places[..meeting], ref Unsafe.Add(ref planes, skipped * gradientRow), plane, ref Unsafe.Add(ref sums, (nint)kernelRow * geometry.PaddedLanes * block), ref ahead, share);
+                    ahead = ref Unsafe.Add(ref ahead, share);
                 }
             }
         }

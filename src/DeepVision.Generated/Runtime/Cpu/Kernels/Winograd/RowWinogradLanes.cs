@@ -11,7 +11,7 @@ internal static class RowWinogradLanes
     /// <param name="upper">Floats from there to the upper half.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Load(ref float lower, nint upper) =>
-        Vector512.Create(Vector256.LoadUnsafe(ref lower), Vector256.LoadUnsafe(ref Unsafe.Add(ref lower, upper)));
+        Vector256.LoadUnsafe(ref lower).ToVector512Unsafe().WithUpper(Vector256.LoadUnsafe(ref Unsafe.Add(ref lower, upper)));
 
     /// <summary>Adds to sixteen floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -15,25 +15,27 @@ internal static class RowWinogradProducts
     /// <param name="rows">Floats from there to each of those that the kernel's rows meet.</param>
     /// <param name="weights">The transformed weights of the block that the first of them meets.</param>
     /// <param name="products">Receives the planes, each [tile][output].</param>
+    /// <param name="ahead">What comes into the second-level cache meanwhile.</param>
+    /// <param name="aheadLength">Floats of it.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(in RowWinogradGeometry geometry, ref float source, ReadOnlySpan<nint> rows, ref float weights, ref float products)
+    public static void Multiply(in RowWinogradGeometry geometry, ref float source, ReadOnlySpan<nint> rows, ref float weights, ref float products, ref float ahead, nint aheadLength)
     {
         if (Vector512.IsHardwareAccelerated)
         {
             if (geometry.Block == 16)
-                Multiply<OneVector<Width512, Vector512<float>>, TwelveRows<OneVector<Width512, Vector512<float>>>, FourRows<OneVector<Width512, Vector512<float>>>>(geometry, ref source, rows, ref weights, ref products);
+                Multiply<OneVector<Width512, Vector512<float>>, TwelveRows<OneVector<Width512, Vector512<float>>>, FourRows<OneVector<Width512, Vector512<float>>>>(geometry, ref source, rows, ref weights, ref products, ref ahead, aheadLength);
             else if (geometry.Block == 32)
-                Multiply<TwoVectors<Width512, Vector512<float>>, TwelveRows<TwoVectors<Width512, Vector512<float>>>, FourRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref source, rows, ref weights, ref products);
+                Multiply<TwoVectors<Width512, Vector512<float>>, TwelveRows<TwoVectors<Width512, Vector512<float>>>, FourRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref source, rows, ref weights, ref products, ref ahead, aheadLength);
             else
-                Multiply<FourVectors<Width512, Vector512<float>>, SixRows<FourVectors<Width512, Vector512<float>>>, FourRows<FourVectors<Width512, Vector512<float>>>>(geometry, ref source, rows, ref weights, ref products);
+                Multiply<FourVectors<Width512, Vector512<float>>, SixRows<FourVectors<Width512, Vector512<float>>>, FourRows<FourVectors<Width512, Vector512<float>>>>(geometry, ref source, rows, ref weights, ref products, ref ahead, aheadLength);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Multiply<TwoVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>, FourRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref source, rows, ref weights, ref products);
+            Multiply<TwoVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>, FourRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref source, rows, ref weights, ref products, ref ahead, aheadLength);
         }
         else
         {
-            Multiply<TwoVectors<Width128, Vector128<float>>, SixRows<TwoVectors<Width128, Vector128<float>>>, FourRows<TwoVectors<Width128, Vector128<float>>>>(geometry, ref source, rows, ref weights, ref products);
+            Multiply<TwoVectors<Width128, Vector128<float>>, SixRows<TwoVectors<Width128, Vector128<float>>>, FourRows<TwoVectors<Width128, Vector128<float>>>>(geometry, ref source, rows, ref weights, ref products, ref ahead, aheadLength);
         }
     }
 
@@ -44,35 +46,38 @@ internal static class RowWinogradProducts
     /// <param name="gradients">The transformed gradient of the row that meets the first of them: planes of [row][tile][output].</param>
     /// <param name="gradientPlane">Floats from one of these planes to the next.</param>
     /// <param name="sums">The sums at the first point.</param>
+    /// <param name="ahead">What comes into the second-level cache meanwhile.</param>
+    /// <param name="aheadLength">Floats of it.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add(in RowWinogradGeometry geometry, ref float source, ReadOnlySpan<nint> rows, ref float gradients, nint gradientPlane, ref float sums)
+    public static void Add(in RowWinogradGeometry geometry, ref float source, ReadOnlySpan<nint> rows, ref float gradients, nint gradientPlane, ref float sums, ref float ahead, nint aheadLength)
     {
         if (Vector512.IsHardwareAccelerated)
         {
             if (geometry.Block == 16)
-                Add<OneVector<Width512, Vector512<float>>, SixRows<OneVector<Width512, Vector512<float>>>, ThreeRows<OneVector<Width512, Vector512<float>>>>(geometry, ref source, rows, ref gradients, gradientPlane, ref sums);
+                Add<OneVector<Width512, Vector512<float>>, SixRows<OneVector<Width512, Vector512<float>>>, ThreeRows<OneVector<Width512, Vector512<float>>>>(geometry, ref source, rows, ref gradients, gradientPlane, ref sums, ref ahead, aheadLength);
             else if (geometry.Block == 32)
-                Add<TwoVectors<Width512, Vector512<float>>, SixRows<TwoVectors<Width512, Vector512<float>>>, ThreeRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref source, rows, ref gradients, gradientPlane, ref sums);
+                Add<TwoVectors<Width512, Vector512<float>>, SixRows<TwoVectors<Width512, Vector512<float>>>, ThreeRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref source, rows, ref gradients, gradientPlane, ref sums, ref ahead, aheadLength);
             else
-                Add<FourVectors<Width512, Vector512<float>>, SixRows<FourVectors<Width512, Vector512<float>>>, ThreeRows<FourVectors<Width512, Vector512<float>>>>(geometry, ref source, rows, ref gradients, gradientPlane, ref sums);
+                Add<FourVectors<Width512, Vector512<float>>, SixRows<FourVectors<Width512, Vector512<float>>>, ThreeRows<FourVectors<Width512, Vector512<float>>>>(geometry, ref source, rows, ref gradients, gradientPlane, ref sums, ref ahead, aheadLength);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Add<TwoVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>, ThreeRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref source, rows, ref gradients, gradientPlane, ref sums);
+            Add<TwoVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>, ThreeRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref source, rows, ref gradients, gradientPlane, ref sums, ref ahead, aheadLength);
         }
         else
         {
-            Add<TwoVectors<Width128, Vector128<float>>, SixRows<TwoVectors<Width128, Vector128<float>>>, ThreeRows<TwoVectors<Width128, Vector128<float>>>>(geometry, ref source, rows, ref gradients, gradientPlane, ref sums);
+            Add<TwoVectors<Width128, Vector128<float>>, SixRows<TwoVectors<Width128, Vector128<float>>>, ThreeRows<TwoVectors<Width128, Vector128<float>>>>(geometry, ref source, rows, ref gradients, gradientPlane, ref sums, ref ahead, aheadLength);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply<TRow, TTile, TPart>(in RowWinogradGeometry geometry, ref float source, ReadOnlySpan<nint> rows, ref float weights, ref float products)
+    private static void Multiply<TRow, TTile, TPart>(in RowWinogradGeometry geometry, ref float source, ReadOnlySpan<nint> rows, ref float weights, ref float products, ref float ahead, nint aheadLength)
         where TRow : struct, ITileRow<TRow>
         where TTile : struct, ITile<TRow>
         where TPart : struct, ITile<TRow>
     {
         nint slot = geometry.Slot, block = geometry.Block, kernelRow = geometry.PaddedLanes * block, plane = geometry.TargetPlane(1);
+        nint share = Share(aheadLength, geometry.Points * rows.Length * geometry.Lanes * (block / TRow.Length) * (geometry.Tiles / TTile.Rows));
         for (int point = 0; point < geometry.Points; point++)
         {
             nint lanes = point == geometry.Points - 1 ? geometry.LastLanes : geometry.Lanes;
@@ -87,7 +92,8 @@ internal static class RowWinogradProducts
                     TTile tile = default;
                     ref float weight = ref w;
                     for (int row = 0; row < rows.Length; row++, weight = ref Unsafe.Add(ref weight, kernelRow))
-                        RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref Unsafe.Add(ref x, rows[row]), slot, 1, ref weight, block, lanes);
+                        RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref Unsafe.Add(ref x, rows[row]), slot, 1, ref weight, block, lanes, ref Unsafe.Add(ref ahead, row * lanes * share), share);
+                    ahead = ref Unsafe.Add(ref ahead, rows.Length * lanes * share);
                     tile.Store(ref y, block);
                     x = ref Unsafe.Add(ref x, TTile.Rows * slot);
                     y = ref Unsafe.Add(ref y, TTile.Rows * block);
@@ -106,12 +112,13 @@ internal static class RowWinogradProducts
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add<TRow, TTile, THalf>(in RowWinogradGeometry geometry, ref float source, ReadOnlySpan<nint> rows, ref float gradients, nint gradientPlane, ref float sums)
+    private static void Add<TRow, TTile, THalf>(in RowWinogradGeometry geometry, ref float source, ReadOnlySpan<nint> rows, ref float gradients, nint gradientPlane, ref float sums, ref float ahead, nint aheadLength)
         where TRow : struct, ITileRow<TRow>
         where TTile : struct, ITile<TRow>
         where THalf : struct, ITile<TRow>
     {
         nint slot = geometry.Slot, block = geometry.Block, tiles = geometry.Tiles, gradientRow = tiles * block;
+        nint share = Share(aheadLength, geometry.Points * rows.Length * tiles * (block / TRow.Length));
         for (int point = 0; point < geometry.Points; point++)
         {
             int lanes = point == geometry.Points - 1 ? geometry.LastLanes : geometry.Lanes;
@@ -127,7 +134,8 @@ internal static class RowWinogradProducts
                     tile.Load(ref sum, block);
                     ref float gradient = ref dy;
                     for (int row = 0; row < rows.Length; row++, gradient = ref Unsafe.Add(ref gradient, gradientRow))
-                        RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref Unsafe.Add(ref x, rows[row]), 1, slot, ref gradient, block, tiles);
+                        RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref Unsafe.Add(ref x, rows[row]), 1, slot, ref gradient, block, tiles, ref Unsafe.Add(ref ahead, row * tiles * share), share);
+                    ahead = ref Unsafe.Add(ref ahead, rows.Length * tiles * share);
                     tile.Store(ref sum, block);
                     x = ref Unsafe.Add(ref x, TTile.Rows);
                     sum = ref Unsafe.Add(ref sum, TTile.Rows * block);
@@ -145,4 +153,7 @@ internal static class RowWinogradProducts
             }
         }
     }
+
+    /// <summary>Floats that each of some steps of a reduction asks for, a cache line at most.</summary>
+    private static nint Share(nint length, nint steps) => Math.Min(Lanes.Count, (length + steps - 1) / Math.Max(1, steps));
 }

@@ -49,6 +49,15 @@ internal ref struct RowWinogradSource<TTransform>
     /// <summary>Floats from there to a transformed row, one of those last asked for.</summary>
     public readonly nint Place(int row) => (nint)(row % _capacity) * _geometry.SourceRow;
 
+    /// <summary>Asks for the rows [first, end), which come into the second-level cache until they are transformed.</summary>
+    public readonly void Ask(int first, int end)
+    {
+        int length = _geometry.Shape.InputWidth * _geometry.Shape.InputChannels;
+        (first, end) = (Math.Max(_next, first), Math.Min(end, _geometry.Shape.InputHeight));
+        if (first < end)
+            CachePrefetch.Rows(ref Unsafe.Add(ref _source, _sample + (nint)first * length), 0, 1, (end - first) * length);
+    }
+
     /// <summary>Transforms what is new among the rows [first, end), of which those outside of the sample don't matter.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Advance(int first, int end)
