@@ -35,6 +35,9 @@ internal sealed record RowWinogradContraction(ContractionPass Pass, WindowAxis V
     /// <summary>Rows of a sample.</summary>
     public int Rows => Vertical.Output;
 
+    /// <summary>Tiles of a row.</summary>
+    public int Tiles => (Horizontal.Output + Size - 1) / Size;
+
     public override int ScratchFloats => Pass == ContractionPass.WeightGradient
         ? SourceFloats((PassRows - 1) * Vertical.Stride + Vertical.Size) + TargetFloats(PassRows) + WeightFloats
         : OutputStride / Block * WeightFloats + SourceFloats(Vertical.Size) + TargetFloats(1);
@@ -61,8 +64,6 @@ internal sealed record RowWinogradContraction(ContractionPass Pass, WindowAxis V
     private int Products => (Points - 1) * Lanes + Horizontal.Size * InputChannels - (Taps - 1) * Lanes;
 
     private int Slot => Lanes <= 8 ? 8 : 16;
-
-    private int Tiles => (Horizontal.Output + Size - 1) / Size;
 
     private int PairedTiles => (Tiles + 1) / 2 * 2;
 

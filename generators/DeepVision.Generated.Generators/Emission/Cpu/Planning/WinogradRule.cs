@@ -18,6 +18,12 @@ internal static class WinogradRule
     /// <summary>Multiplications of the direct form for each operation of the algorithm along rows: 2 for 7×7 taps with stride 2 and 64 outputs.</summary>
     private const double LeastSavingOfRows = 1.5;
 
+    /// <summary>Tiles of a row for the algorithm along rows: what each row costs by itself is more than shorter ones save.</summary>
+    private const int FewestRowTiles = 12;
+
+    /// <summary>Floats from one window to the next: fewer leave registers of the weight gradient empty, and more don't lie in one vector.</summary>
+    private const int FewestRowLanes = 6, MostRowLanes = ChannelPadding.Lanes;
+
     /// <summary>Fewer pixels give one image too few tiles for the weights, which are four times as many as the direct ones.</summary>
     private const int FewestPixels = 48;
 
@@ -85,7 +91,7 @@ internal static class WinogradRule
         }
 
         RowWinogradContraction plan = new(kernel.Pass, geometry.Vertical, geometry.Horizontal, geometry.InputChannels, ChannelPadding.RoundUp(geometry.OutputChannels), block);
-        return plan is { Taps: 3 or 4, Lanes: <= ChannelPadding.Lanes, Saving: >= LeastSavingOfRows } ? plan : null;
+        return plan is { Taps: 3 or 4, Lanes: >= FewestRowLanes and <= MostRowLanes, Tiles: >= FewestRowTiles, Saving: >= LeastSavingOfRows } ? plan : null;
     }
 
     private static bool SuitsBatches(WinogradContraction plan) =>
