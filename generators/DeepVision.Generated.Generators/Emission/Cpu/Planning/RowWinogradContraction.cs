@@ -40,7 +40,7 @@ internal sealed record RowWinogradContraction(ContractionPass Pass, WindowAxis V
 
     public override int ScratchFloats => Pass == ContractionPass.WeightGradient
         ? SourceFloats((PassRows - 1) * Vertical.Stride + Vertical.Size) + TargetFloats(PassRows) + WeightFloats
-        : OutputStride / Block * WeightFloats + SourceFloats(Vertical.Size) + TargetFloats(1);
+        : OutputStride / Block * WeightFloats + SourceFloats(Vertical.Size) + 2 * TargetFloats(1);
 
     public override int UnitCount => Pass == ContractionPass.WeightGradient ? OutputStride / Block : 0;
 

@@ -19,7 +19,7 @@ public static class RowWinogradConvolution
     /// <param name="bias">One float for each channel, padded to a multiple of 16, or a null reference for none.</param>
     /// <param name="slope">Slope for negative results: 0 is ReLU, 1 no activation.</param>
     /// <param name="target">Receives the first sample.</param>
-    /// <param name="scratch">Transformed weights, the transformed rows that a row of the output sees, and its products.</param>
+    /// <param name="scratch">Transformed weights, the transformed rows that a row of the output sees, and the products of two rows.</param>
     /// <param name="count">Samples.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Forward(in GroupedGeometry geometry, int block, ref float source, ref float weights, ref float bias, float slope, ref float target, ref float scratch, int count) =>
@@ -33,7 +33,7 @@ public static class RowWinogradConvolution
     /// <param name="bias">One float for each channel, padded to a multiple of 16, or a null reference for none.</param>
     /// <param name="slope">Slope for negative results: 0 is ReLU, 1 no activation.</param>
     /// <param name="target">Receives the first sample.</param>
-    /// <param name="scratch">Transformed weights, the transformed rows that a row of the output sees, and its products.</param>
+    /// <param name="scratch">Transformed weights, the transformed rows that a row of the output sees, and the products of two rows.</param>
     /// <param name="count">Samples.</param>
     /// <param name="firstRow">First row, counted over all samples.</param>
     /// <param name="endRow">Row before which to stop.</param>
@@ -103,6 +103,8 @@ public static class RowWinogradConvolution
         ref float ring = ref Unsafe.Add(ref scratch, blocks * blockWeights);
         RowWinogradSource<TTransform> rows = new(geometry, shape.KernelHeight, ref source, ref ring);
         ref float products = ref Unsafe.Add(ref ring, RowWinogradSource<TTransform>.Length(geometry, shape.KernelHeight));
+        ref float others = ref Unsafe.Add(ref products, geometry.TargetPlanes(1));
+        RowWinogradTarget<TTransform> previous = new(geometry, ref others, ref bias, slope, ref target, 0);
         Span<nint> places = stackalloc nint[shape.KernelHeight];
         for (int place = firstRow; place < endRow; place++)
         {
@@ -119,12 +121,17 @@ public static class RowWinogradConvolution
             for (int number = 0; number < blocks; number++)
             {
                 ref float weight = ref Unsafe.Add(ref scratch, number * blockWeights + (nint)first * geometry.PaddedLanes * block);
-                RowWinogradProducts.Multiply(geometry, ref rows.First, end > first ? places[first..end] : [], ref weight, ref products, ref pixels, number == 0 ? shape.OutputWidth * shape.OutputPixelStride : 0);
+                RowWinogradProducts.Multiply(geometry, ref rows.First, end > first ? places[first..end] : [], ref weight, ref products, ref previous);
+                previous.Store(int.MaxValue);
                 nint output = (nint)number * block;
-                Store<TTransform>(
-                    geometry, ref products, ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, output), slope, ref Unsafe.Add(ref pixels, output));
+                previous = new(geometry, ref products, ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, output), slope, ref Unsafe.Add(ref pixels, output), shape.OutputWidth);
+                ref float free = ref others;
+                others = ref products;
+                products = ref free;
             }
         }
+
+        previous.Store(int.MaxValue);
     }
 
     /// <summary>The packed weights as planes of [kernel row][lane][output], block after block.</summary>
@@ -143,34 +150,6 @@ public static class RowWinogradConvolution
                     TTransform.Weights(ref Unsafe.Add(ref weights, place), step, place < geometry.LastLanes * block, ref Unsafe.Add(ref target, place), geometry.WeightPlane);
                 weights = ref Unsafe.Add(ref weights, kernelRow);
             }
-        }
-    }
-
-    /// <summary>Stores f(Aᵀ m + bias) of a block of a row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Store<TTransform>(in RowWinogradGeometry geometry, ref float products, ref float bias, float slope, ref float target)
-        where TTransform : struct, IRowWinogradTransform
-    {
-        nint plane = geometry.TargetPlane(1), block = geometry.Block, stride = geometry.Shape.OutputPixelStride;
-        for (int column = 0; column < geometry.Shape.OutputWidth; column += RowWinogradGeometry.Size)
-        {
-            int columns = geometry.Shape.OutputWidth - column;
-            for (nint output = 0; output < block; output += Lanes.Count)
-            {
-                Vector512<float> shift = Unsafe.IsNullRef(ref bias) ? Vector512<float>.Zero : Vector512.LoadUnsafe(ref bias, (nuint)output);
-                TTransform.Target(ref Unsafe.Add(ref products, output), plane, out Vector512<float> y0, out Vector512<float> y1, out Vector512<float> y2, out Vector512<float> y3);
-                ref float pixel = ref Unsafe.Add(ref target, output);
-                Lanes.Activate(y0 + shift, slope).StoreUnsafe(ref pixel);
-                if (columns > 1)
-                    Lanes.Activate(y1 + shift, slope).StoreUnsafe(ref Unsafe.Add(ref pixel, stride));
-                if (columns > 2)
-                    Lanes.Activate(y2 + shift, slope).StoreUnsafe(ref Unsafe.Add(ref pixel, 2 * stride));
-                if (columns > 3)
-                    Lanes.Activate(y3 + shift, slope).StoreUnsafe(ref Unsafe.Add(ref pixel, 3 * stride));
-            }
-
-            products = ref Unsafe.Add(ref products, block);
-            target = ref Unsafe.Add(ref target, RowWinogradGeometry.Size * stride);
         }
     }
 }

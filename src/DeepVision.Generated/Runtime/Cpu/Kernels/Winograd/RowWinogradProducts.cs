@@ -15,27 +15,27 @@ internal static class RowWinogradProducts
     /// <param name="rows">Floats from there to each of those that the kernel's rows meet.</param>
     /// <param name="weights">The transformed weights of the block that the first of them meets.</param>
     /// <param name="products">Receives the planes, each [tile][output].</param>
-    /// <param name="ahead">What comes into the second-level cache meanwhile.</param>
-    /// <param name="aheadLength">Floats of it.</param>
+    /// <param name="previous">The row whose products are stored meanwhile.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(in RowWinogradGeometry geometry, ref float source, ReadOnlySpan<nint> rows, ref float weights, ref float products, ref float ahead, nint aheadLength)
+    public static void Multiply<TTransform>(in RowWinogradGeometry geometry, ref float source, scoped ReadOnlySpan<nint> rows, ref float weights, ref float products, ref RowWinogradTarget<TTransform> previous)
+        where TTransform : struct, IRowWinogradTransform
     {
         if (Vector512.IsHardwareAccelerated)
         {
             if (geometry.Block == 16)
-                Multiply<OneVector<Width512, Vector512<float>>, TwelveRows<OneVector<Width512, Vector512<float>>>, FourRows<OneVector<Width512, Vector512<float>>>>(geometry, ref source, rows, ref weights, ref products, ref ahead, aheadLength);
+                Multiply<TTransform, OneVector<Width512, Vector512<float>>, TwelveRows<OneVector<Width512, Vector512<float>>>, FourRows<OneVector<Width512, Vector512<float>>>>(geometry, ref source, rows, ref weights, ref products, ref previous);
             else if (geometry.Block == 32)
-                Multiply<TwoVectors<Width512, Vector512<float>>, TwelveRows<TwoVectors<Width512, Vector512<float>>>, FourRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref source, rows, ref weights, ref products, ref ahead, aheadLength);
+                Multiply<TTransform, TwoVectors<Width512, Vector512<float>>, TwelveRows<TwoVectors<Width512, Vector512<float>>>, FourRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref source, rows, ref weights, ref products, ref previous);
             else
-                Multiply<FourVectors<Width512, Vector512<float>>, SixRows<FourVectors<Width512, Vector512<float>>>, FourRows<FourVectors<Width512, Vector512<float>>>>(geometry, ref source, rows, ref weights, ref products, ref ahead, aheadLength);
+                Multiply<TTransform, FourVectors<Width512, Vector512<float>>, SixRows<FourVectors<Width512, Vector512<float>>>, FourRows<FourVectors<Width512, Vector512<float>>>>(geometry, ref source, rows, ref weights, ref products, ref previous);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Multiply<TwoVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>, FourRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref source, rows, ref weights, ref products, ref ahead, aheadLength);
+            Multiply<TTransform, TwoVectors<Width256, Vector256<float>>, SixRows<TwoVectors<Width256, Vector256<float>>>, FourRows<TwoVectors<Width256, Vector256<float>>>>(geometry, ref source, rows, ref weights, ref products, ref previous);
         }
         else
         {
-            Multiply<TwoVectors<Width128, Vector128<float>>, SixRows<TwoVectors<Width128, Vector128<float>>>, FourRows<TwoVectors<Width128, Vector128<float>>>>(geometry, ref source, rows, ref weights, ref products, ref ahead, aheadLength);
+            Multiply<TTransform, TwoVectors<Width128, Vector128<float>>, SixRows<TwoVectors<Width128, Vector128<float>>>, FourRows<TwoVectors<Width128, Vector128<float>>>>(geometry, ref source, rows, ref weights, ref products, ref previous);
         }
     }
 
@@ -71,13 +71,14 @@ internal static class RowWinogradProducts
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply<TRow, TTile, TPart>(in RowWinogradGeometry geometry, ref float source, ReadOnlySpan<nint> rows, ref float weights, ref float products, ref float ahead, nint aheadLength)
+    private static void Multiply<TTransform, TRow, TTile, TPart>(in RowWinogradGeometry geometry, ref float source, scoped ReadOnlySpan<nint> rows, ref float weights, ref float products, ref RowWinogradTarget<TTransform> previous)
+        where TTransform : struct, IRowWinogradTransform
         where TRow : struct, ITileRow<TRow>
         where TTile : struct, ITile<TRow>
         where TPart : struct, ITile<TRow>
     {
         nint slot = geometry.Slot, block = geometry.Block, kernelRow = geometry.PaddedLanes * block, plane = geometry.TargetPlane(1);
-        nint share = Share(aheadLength, geometry.Points * rows.Length * geometry.Lanes * (block / TRow.Length) * (geometry.Tiles / TTile.Rows));
+        int share = (geometry.Tiles - 1) / (geometry.Points * (int)(block / TRow.Length) * Math.Max(1, geometry.Tiles / TTile.Rows)) + 1;
         for (int point = 0; point < geometry.Points; point++)
         {
             nint lanes = point == geometry.Points - 1 ? geometry.LastLanes : geometry.Lanes;
@@ -92,9 +93,9 @@ internal static class RowWinogradProducts
                     TTile tile = default;
                     ref float weight = ref w;
                     for (int row = 0; row < rows.Length; row++, weight = ref Unsafe.Add(ref weight, kernelRow))
-                        RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref Unsafe.Add(ref x, rows[row]), slot, 1, ref weight, block, lanes, ref Unsafe.Add(ref ahead, row * lanes * share), share);
-                    ahead = ref Unsafe.Add(ref ahead, rows.Length * lanes * share);
+                        RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref Unsafe.Add(ref x, rows[row]), slot, 1, ref weight, block, lanes);
                     tile.Store(ref y, block);
+                    previous.Store(share);
                     x = ref Unsafe.Add(ref x, TTile.Rows * slot);
                     y = ref Unsafe.Add(ref y, TTile.Rows * block);
                 }
