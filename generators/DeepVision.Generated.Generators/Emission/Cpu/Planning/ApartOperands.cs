@@ -14,7 +14,7 @@ internal sealed class ApartOperands(IReadOnlyDictionary<ContractionKernel, Contr
     {
         // A result that is pooled has its winners beside it, an addend or the values of a derivative lie as it does.
         ContractionKernel { Pass: not ContractionPass.WeightGradient, Pooling: null, Addend: Kernel.None, Derivative: null } contraction =>
-            plans[contraction] is PointwiseContraction or StridedPointwiseGradient or WinogradContraction or SpatialContraction,
+            plans[contraction] is PointwiseContraction or StridedPointwiseGradient or WinogradContraction or RowWinogradContraction or SpatialContraction,
         BatchNormKernel { Pass: BatchNormPass.Normalize or BatchNormPass.Predict, Addend: Kernel.None } => true,
         WindowKernel { Pass: WindowPass.Forward } or UpsampleKernel { Pass: WindowPass.Forward } => true,
         MapKernel { Kind: MapKind.Activation } => true,
@@ -26,8 +26,9 @@ internal sealed class ApartOperands(IReadOnlyDictionary<ContractionKernel, Contr
     /// <summary>Whether a kernel can read an operand there.</summary>
     public bool CanRead(Kernel kernel, int operand) => kernel switch
     {
+        // One whose pixels have to lie side by side is planned anew where they don't.
         ContractionKernel contraction =>
-            plans[contraction] is PointwiseContraction or StridedPointwiseGradient or WinogradContraction or SpatialContraction or PointwiseWeightGradient or PatchWeightGradient or SpatialWeightGradient
+            plans[contraction] is PointwiseContraction or StridedPointwiseGradient or WinogradContraction or RowWinogradContraction or SpatialContraction or PointwiseWeightGradient or PatchWeightGradient or SpatialWeightGradient
             && operand != contraction.Addend && operand != contraction.Derivative?.Values,
         BatchNormKernel { Addend: Kernel.None, Pass: not BatchNormPass.PredictGradient } => true,
         WindowKernel window => operand != window.Derivative?.Values,

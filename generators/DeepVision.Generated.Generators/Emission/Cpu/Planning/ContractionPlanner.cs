@@ -37,6 +37,8 @@ internal sealed class ContractionPlanner(KernelProgram program, ParameterPlan pa
             return StridedPointwise(kernel.Geometry);
         if (WinogradRule.Plan(kernel, program, winograd) is { } plan)
             return plan;
+        if (WinogradRule.PlanRows(kernel, program, Block(kernel), winograd) is { } rows)
+            return rows;
         if (kernel.Pass != ContractionPass.WeightGradient)
             return Spatial(kernel);
         return IsOfPatches(kernel) ? PatchGradient(kernel) : SpatialGradient(kernel);

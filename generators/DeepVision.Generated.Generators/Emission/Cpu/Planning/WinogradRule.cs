@@ -15,6 +15,15 @@ internal static class WinogradRule
     /// <summary>The same with stride 2: 1.78 where tiles fit.</summary>
     private const double LeastSavingOfStrided = 1.5;
 
+    /// <summary>Multiplications of the direct form for each operation of the algorithm along rows: 2 for 7×7 taps with stride 2 and 64 outputs.</summary>
+    private const double LeastSavingOfRows = 1.5;
+
+    /// <summary>Tiles of a row for the algorithm along rows: what each row costs by itself is more than shorter ones save.</summary>
+    private const int FewestRowTiles = 12;
+
+    /// <summary>Floats from one window to the next: fewer leave registers of the weight gradient empty, and more don't lie in one vector.</summary>
+    private const int FewestRowLanes = 6, MostRowLanes = ChannelPadding.Lanes;
+
     /// <summary>Fewer pixels give one image too few tiles for the weights, which are four times as many as the direct ones.</summary>
     private const int FewestPixels = 48;
 
@@ -66,6 +75,23 @@ internal static class WinogradRule
 
         WinogradContraction plan = Geometry(kernel, program);
         return plan.Saving >= (plan is StridedWinogradContraction ? LeastSavingOfStrided : LeastSaving) && (use == WinogradUse.Batches ? SuitsBatches(plan) : SuitsSingleImages(plan)) ? plan : null;
+    }
+
+    /// <summary>The plan of a convolution of few channels by Winograd's algorithm along rows, or null if another one suits it better.</summary>
+    public static RowWinogradContraction? PlanRows(ContractionKernel kernel, KernelProgram program, int block, WinogradUse use)
+    {
+        ContractionGeometry geometry = kernel.Geometry;
+        if (use == WinogradUse.Never
+            || geometry is not { Groups: 1, Vertical.Dilation: 1, Horizontal.Dilation: 1 }
+            || kernel is not { Pass: not ContractionPass.InputGradient, Pooling: null, Addend: Kernel.None }
+            || program.Buffers[kernel.Source].PixelStride != geometry.InputChannels
+            || geometry.Vertical.Output * geometry.Horizontal.Output < FewestPixels)
+        {
+            return null;
+        }
+
+        RowWinogradContraction plan = new(kernel.Pass, geometry.Vertical, geometry.Horizontal, geometry.InputChannels, ChannelPadding.RoundUp(geometry.OutputChannels), block);
+        return plan is { Taps: 3 or 4, Lanes: >= FewestRowLanes and <= MostRowLanes, Tiles: >= FewestRowTiles, Saving: >= LeastSavingOfRows } ? plan : null;
     }
 
     private static bool SuitsBatches(WinogradContraction plan) =>

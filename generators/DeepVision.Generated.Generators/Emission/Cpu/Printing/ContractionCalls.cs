@@ -85,6 +85,8 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
                 $"{winograd.Algorithm}Convolution.Forward({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {scratch}, {count}{Units(winograd)});",
             WinogradContraction winograd =>
                 $"{winograd.Algorithm}Convolution.ForwardPooled({fields.WinogradGeometry(kernel, winograd)}, {source}, {weights}, {bias}, {slope}, {target}, {winners}, {scratch}, {count}{Units(winograd)});",
+            RowWinogradContraction rows =>
+                $"RowWinogradConvolution.Forward({fields.Geometry(kernel, schedule.Program)}, {rows.Block}, {source}, {weights}, {bias}, {slope}, {target}, {scratch}, {count});",
             SpatialContraction spatial =>
                 $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}<{KernelText.ActivationType(kernel.Activation)}>({source}, {weights}, {bias}, {addend}{slope}, {target}, {(spatial.Window is null ? "" : $"{winners}, ")}{count}{_allUnits});",
             _ => throw new InvalidOperationException($"{contraction.GetType().Name} has no forward pass."),
@@ -167,6 +169,8 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             $"PointwiseWeightGradient.Run({fields.DenseGeometry(kernel, pointwise)}, {operands}, ref {scratch}, {MapCalls.Pixels(buffers[kernel.Source], count)}, {pointwise.InputRange}, {pointwise.RangesTogether}, {pointwise.BlocksTogether}, {firstUnit}, {endUnit});",
         PatchWeightGradient patches =>
             $"PatchWeightGradient.Run({fields.Geometry(kernel, schedule.Program)}, {patches.Block}, {operands}, ref {scratch}, {count}, {patches.InputRange}, {patches.RangesTogether}, {patches.BlocksTogether}, {firstUnit}, {endUnit});",
+        RowWinogradContraction rows =>
+            $"RowWinogradConvolution.WeightGradient({fields.Geometry(kernel, schedule.Program)}, {rows.Block}, {operands}, ref {scratch}, {count}, {firstUnit}, {endUnit});",
         SpatialWeightGradient spatial =>
             $"Kernels.{network.Kernels.Add(spatial, kernel.Name)}({operands}, {count}, {firstUnit}, {endUnit});",
         _ => throw new InvalidOperationException($"{plan.GetType().Name} has no weight gradient of some units."),

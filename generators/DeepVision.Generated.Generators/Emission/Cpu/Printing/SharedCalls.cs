@@ -83,6 +83,8 @@ internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
         {
             case SpatialContraction spatial:
                 return new(Times(count, spatial.Units), [Contraction(kernel, sample, range)]);
+            case RowWinogradContraction rows:
+                return new(Times(count, rows.Rows), [Contraction(kernel, sample, range)]);
             case DenseContraction { Pass: ContractionPass.Forward } dense:
                 return new(CSharpLiteral.Of(dense.OutputStride / dense.Block), [Contraction(kernel, sample, range)]);
             case GroupedContraction when kernel.Pass == ContractionPass.Forward:
@@ -110,7 +112,7 @@ internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
 
     /// <summary>What runs behind a contraction whose units are no rows, once all of them are done.</summary>
     private IEnumerable<string> Behind(ContractionKernel kernel, string sample, string count) =>
-        kernel.Pass == ContractionPass.Forward && _schedule.Plans[kernel] is DenseContraction or WinogradContraction && _contractions.ActivationBehind(kernel) is not null
+        kernel.Pass == ContractionPass.Forward && _schedule.Plans[kernel] is DenseContraction or WinogradContraction or RowWinogradContraction && _contractions.ActivationBehind(kernel) is not null
             ? Loop(new(Times(count, _buffers.SeenBy(kernel)[kernel.Target].Height), ActivatedRows(kernel, sample)))
             : [];
 

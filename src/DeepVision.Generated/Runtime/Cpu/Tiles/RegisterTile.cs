@@ -62,4 +62,25 @@ internal static class RegisterTile
         }
         while (Unsafe.IsAddressLessThan(ref source, ref end));
     }
+
+    /// <summary>The same for values that lie apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd<TTile, TRow>(
+        ref TTile tile, ref float source, nint rowStride, nint step, ref float weights, nint weightStep, nint length, ref float ahead, nint aheadStep)
+        where TTile : struct, ITile<TRow>
+        where TRow : struct, ITileRow<TRow>
+    {
+        TRow row = default;
+        ref float end = ref Unsafe.Add(ref source, length * step);
+        do
+        {
+            CachePrefetch.Line(ref ahead);
+            ahead = ref Unsafe.Add(ref ahead, aheadStep);
+            row.Load(ref weights);
+            tile.MultiplyAdd(ref source, rowStride, ref row);
+            source = ref Unsafe.Add(ref source, step);
+            weights = ref Unsafe.Add(ref weights, weightStep);
+        }
+        while (Unsafe.IsAddressLessThan(ref source, ref end));
+    }
 }
