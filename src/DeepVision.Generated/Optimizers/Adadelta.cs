@@ -51,10 +51,10 @@ public sealed class Adadelta : Optimizer
 
         for (nuint i = 0; i < (nuint)weights.Length; i += (nuint)Vector256<float>.Count)
         {
-            Vector256<float> weight = Vector256.LoadUnsafe(ref w, i);
-            Vector256<float> gradient = Vector256.LoadUnsafe(ref g, i) + decay * weight;
-            Vector256<float> square = FlushTiny(rho * Vector256.LoadUnsafe(ref v, i) + oneMinusRho * gradient * gradient);
-            Vector256<float> before = Vector256.LoadUnsafe(ref u, i);
+            Vector256<float> weight = Load(ref w, i);
+            Vector256<float> gradient = Load(ref g, i) + decay * weight;
+            Vector256<float> square = FlushTiny(rho * Load(ref v, i) + oneMinusRho * gradient * gradient);
+            Vector256<float> before = Load(ref u, i);
             Vector256<float> delta = Vector256.Sqrt(before + epsilon) / Vector256.Sqrt(square + epsilon) * gradient;
             square.StoreUnsafe(ref v, i);
             FlushTiny(rho * before + oneMinusRho * delta * delta).StoreUnsafe(ref u, i);

@@ -58,9 +58,9 @@ public sealed class Adagrad : Optimizer
 
         for (nuint i = 0; i < (nuint)weights.Length; i += (nuint)Vector256<float>.Count)
         {
-            Vector256<float> weight = Vector256.LoadUnsafe(ref w, i);
-            Vector256<float> gradient = Vector256.LoadUnsafe(ref g, i) + decay * weight;
-            Vector256<float> sum = FlushTiny(Vector256.LoadUnsafe(ref s, i) + gradient * gradient);
+            Vector256<float> weight = Load(ref w, i);
+            Vector256<float> gradient = Load(ref g, i) + decay * weight;
+            Vector256<float> sum = FlushTiny(Load(ref s, i) + gradient * gradient);
             sum.StoreUnsafe(ref s, i);
             (weight - rate * (gradient / (Vector256.Sqrt(sum) + epsilon))).StoreUnsafe(ref w, i);
         }

@@ -41,16 +41,16 @@ internal readonly ref struct AdamUpdate
 
         for (nuint i = 0; i < (nuint)weights.Length; i += (nuint)Vector256<float>.Count)
         {
-            Vector256<float> weight = Vector256.LoadUnsafe(ref w, i) * shrink;
-            Vector256<float> gradient = Vector256.LoadUnsafe(ref g, i) + decay * weight;
-            Vector256<float> mean = Optimizer.FlushTiny(beta1 * Vector256.LoadUnsafe(ref m, i) + oneMinusBeta1 * gradient);
-            Vector256<float> square = Optimizer.FlushTiny(beta2 * Vector256.LoadUnsafe(ref v, i) + oneMinusBeta2 * gradient * gradient);
+            Vector256<float> weight = Optimizer.Load(ref w, i) * shrink;
+            Vector256<float> gradient = Optimizer.Load(ref g, i) + decay * weight;
+            Vector256<float> mean = Optimizer.FlushTiny(beta1 * Optimizer.Load(ref m, i) + oneMinusBeta1 * gradient);
+            Vector256<float> square = Optimizer.FlushTiny(beta2 * Optimizer.Load(ref v, i) + oneMinusBeta2 * gradient * gradient);
             mean.StoreUnsafe(ref m, i);
             square.StoreUnsafe(ref v, i);
             if (hasLargest)
             {
                 // Not the vector type's maximum: a square that is not a number must stay so on every processor.
-                Vector256<float> before = Vector256.LoadUnsafe(ref largest, i);
+                Vector256<float> before = Optimizer.Load(ref largest, i);
                 square = Vector256.ConditionalSelect(Vector256.LessThan(square, before), before, square);
                 square.StoreUnsafe(ref largest, i);
             }

@@ -64,10 +64,10 @@ public sealed class Adamax : Optimizer
 
         for (nuint i = 0; i < (nuint)weights.Length; i += (nuint)Vector256<float>.Count)
         {
-            Vector256<float> weight = Vector256.LoadUnsafe(ref w, i);
-            Vector256<float> gradient = Vector256.LoadUnsafe(ref g, i) + decay * weight;
-            Vector256<float> mean = FlushTiny(beta1 * Vector256.LoadUnsafe(ref m, i) + oneMinusBeta1 * gradient);
-            Vector256<float> faded = beta2 * Vector256.LoadUnsafe(ref u, i), size = Vector256.Abs(gradient) + epsilon;
+            Vector256<float> weight = Load(ref w, i);
+            Vector256<float> gradient = Load(ref g, i) + decay * weight;
+            Vector256<float> mean = FlushTiny(beta1 * Load(ref m, i) + oneMinusBeta1 * gradient);
+            Vector256<float> faded = beta2 * Load(ref u, i), size = Vector256.Abs(gradient) + epsilon;
             Vector256<float> largest = Vector256.ConditionalSelect(Vector256.LessThan(size, faded), faded, size);
             mean.StoreUnsafe(ref m, i);
             largest.StoreUnsafe(ref u, i);

@@ -54,10 +54,10 @@ public sealed class Lion : Optimizer
 
         for (nuint i = 0; i < (nuint)weights.Length; i += (nuint)Vector256<float>.Count)
         {
-            Vector256<float> gradient = Vector256.LoadUnsafe(ref g, i), mean = Vector256.LoadUnsafe(ref m, i);
+            Vector256<float> gradient = Load(ref g, i), mean = Load(ref m, i);
             Vector256<float> direction = beta1 * mean + oneMinusBeta1 * gradient;
             FlushTiny(beta2 * mean + oneMinusBeta2 * gradient).StoreUnsafe(ref m, i);
-            (Vector256.LoadUnsafe(ref w, i) * shrink - rate * Sign(direction)).StoreUnsafe(ref w, i);
+            (Load(ref w, i) * shrink - rate * Sign(direction)).StoreUnsafe(ref w, i);
         }
     }
 

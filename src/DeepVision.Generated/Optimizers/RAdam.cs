@@ -75,10 +75,10 @@ public sealed class RAdam : Optimizer
 
         for (nuint i = 0; i < (nuint)weights.Length; i += (nuint)Vector256<float>.Count)
         {
-            Vector256<float> weight = Vector256.LoadUnsafe(ref w, i);
-            Vector256<float> gradient = Vector256.LoadUnsafe(ref g, i) + decay * weight;
-            Vector256<float> mean = FlushTiny(beta1 * Vector256.LoadUnsafe(ref m, i) + oneMinusBeta1 * gradient);
-            Vector256<float> square = FlushTiny(beta2 * Vector256.LoadUnsafe(ref v, i) + oneMinusBeta2 * gradient * gradient);
+            Vector256<float> weight = Load(ref w, i);
+            Vector256<float> gradient = Load(ref g, i) + decay * weight;
+            Vector256<float> mean = FlushTiny(beta1 * Load(ref m, i) + oneMinusBeta1 * gradient);
+            Vector256<float> square = FlushTiny(beta2 * Load(ref v, i) + oneMinusBeta2 * gradient * gradient);
             mean.StoreUnsafe(ref m, i);
             square.StoreUnsafe(ref v, i);
             Vector256<float> direction = isAdaptive ? mean / (Vector256.Sqrt(square) + epsilon) : mean;

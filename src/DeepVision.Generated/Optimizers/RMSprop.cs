@@ -58,14 +58,14 @@ public sealed class RMSprop : Optimizer
 
         for (nuint i = 0; i < (nuint)weights.Length; i += (nuint)Vector256<float>.Count)
         {
-            Vector256<float> weight = Vector256.LoadUnsafe(ref w, i);
-            Vector256<float> gradient = Vector256.LoadUnsafe(ref g, i) + decay * weight;
-            Vector256<float> square = FlushTiny(alpha * Vector256.LoadUnsafe(ref v, i) + oneMinusAlpha * gradient * gradient);
+            Vector256<float> weight = Load(ref w, i);
+            Vector256<float> gradient = Load(ref g, i) + decay * weight;
+            Vector256<float> square = FlushTiny(alpha * Load(ref v, i) + oneMinusAlpha * gradient * gradient);
             square.StoreUnsafe(ref v, i);
             Vector256<float> direction = gradient / (Vector256.Sqrt(square) + epsilon);
             if (hasVelocity)
             {
-                direction = FlushTiny(momentum * Vector256.LoadUnsafe(ref b, i) + direction);
+                direction = FlushTiny(momentum * Load(ref b, i) + direction);
                 direction.StoreUnsafe(ref b, i);
             }
 

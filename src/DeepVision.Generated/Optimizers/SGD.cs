@@ -54,11 +54,11 @@ public sealed class SGD : Optimizer
 
         for (nuint i = 0; i < (nuint)weights.Length; i += (nuint)Vector256<float>.Count)
         {
-            Vector256<float> weight = Vector256.LoadUnsafe(ref w, i);
-            Vector256<float> direction = Vector256.LoadUnsafe(ref g, i) + decay * weight;
+            Vector256<float> weight = Load(ref w, i);
+            Vector256<float> direction = Load(ref g, i) + decay * weight;
             if (hasVelocity)
             {
-                Vector256<float> velocity = FlushTiny(momentum * Vector256.LoadUnsafe(ref v, i) + direction);
+                Vector256<float> velocity = FlushTiny(momentum * Load(ref v, i) + direction);
                 velocity.StoreUnsafe(ref v, i);
                 direction = Nesterov ? direction + momentum * velocity : velocity;
             }

@@ -1,12 +1,16 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using DeepVision.Generated.Runtime.Cpu;
 
 namespace DeepVision.Generated.Runtime;
 
 /// <summary>Looks for values that are infinite or not a number.</summary>
 internal static class FiniteValues
 {
+    /// <summary>Values that are on their way into the cache meanwhile: a page, past whose end a processor foresees nothing.</summary>
+    private const int FloatsAhead = 1024;
+
     /// <summary>Index of the first value that is infinite or not a number; -1 if there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int FindOther(ReadOnlySpan<float> values)
@@ -17,6 +21,8 @@ internal static class FiniteValues
         for (; index + step <= values.Length; index += step)
         {
             ref float part = ref Unsafe.Add(ref first, index);
+            for (int line = 0; line < step; line += Vector512<float>.Count)
+                CachePrefetch.Line(ref Unsafe.Add(ref part, FloatsAhead + line));
             Vector512<float> finite = IsFinite(ref part, 0, infinity) & IsFinite(ref part, 1, infinity)
                 & IsFinite(ref part, 2, infinity) & IsFinite(ref part, 3, infinity);
             if (finite.AsInt32() != Vector512<int>.AllBitsSet)

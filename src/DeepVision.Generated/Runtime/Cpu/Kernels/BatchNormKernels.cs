@@ -58,7 +58,7 @@ public static partial class BatchNormKernels
             {
                 ref float block = ref Unsafe.Add(ref source, first * sourceStride + channel);
                 Vector512<float> mean = Sum(ref block, length, sourceStride) / Vector512.Create((float)length);
-                Vector512<float> squares = SquaredDistances(ref block, length, sourceStride, mean);
+                Vector512<float> squares = SquaredDistances(ref block, length, sourceStride, mean, ahead: (nuint)(blockPixels * sourceStride));
 
                 nuint meanPlace = (nuint)channel, squaresPlace = (nuint)(stride + channel);
                 Vector512<float> oldMean = Vector512.LoadUnsafe(ref partial, meanPlace);
@@ -179,14 +179,20 @@ public static partial class BatchNormKernels
         return (sum0 + sum1) + (sum2 + sum3);
     }
 
+    // The second pass over a block, which is in cache: the next one comes from far away meanwhile.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Vector512<float> SquaredDistances(ref float source, nint pixels, int stride, Vector512<float> mean)
+    private static Vector512<float> SquaredDistances(ref float source, nint pixels, int stride, Vector512<float> mean, nuint ahead)
     {
         Vector512<float> sum0 = Vector512<float>.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0;
         nuint place = 0, step = (nuint)stride;
         nint pixel = 0;
         for (; pixel + 4 <= pixels; pixel += 4, place += 4 * step)
         {
+            nuint next = place + ahead;
+            CachePrefetch.Line(ref Unsafe.Add(ref source, next));
+            CachePrefetch.Line(ref Unsafe.Add(ref source, next + step));
+            CachePrefetch.Line(ref Unsafe.Add(ref source, next + 2 * step));
+            CachePrefetch.Line(ref Unsafe.Add(ref source, next + 3 * step));
             Vector512<float> d0 = Vector512.LoadUnsafe(ref source, place) - mean;
             Vector512<float> d1 = Vector512.LoadUnsafe(ref source, place + step) - mean;
             Vector512<float> d2 = Vector512.LoadUnsafe(ref source, place + 2 * step) - mean;
