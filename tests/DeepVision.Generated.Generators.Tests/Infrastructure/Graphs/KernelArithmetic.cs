@@ -47,6 +47,14 @@ internal sealed partial class KernelArithmetic
     {
         switch (kernel)
         {
+            // What it makes of its source while it reads lies nowhere else.
+            case ContractionKernel { Normalization: { } normalization } contraction:
+                Memory<double> made = new double[_program.Buffers[normalization.Target].SampleLength];
+                BatchNorm(normalization, WithMade);
+                Run(contraction with { Source = normalization.Target, Normalization = null }, sample, WithMade);
+                break;
+
+                Memory<double> WithMade(int id) => id == normalization.Target ? made : at(id);
             case ContractionKernel { Pass: ContractionPass.Forward } contraction:
                 Forward(contraction, at);
                 break;
