@@ -139,12 +139,15 @@ internal sealed record ContractionKernel(
     int Addend = Kernel.None)
     : Kernel(Layer, Name)
 {
+    /// <summary>A normalisation that this kernel does to what it reads, in a forward pass: its source is the one of this kernel, and its result is nowhere.</summary>
+    public BatchNormKernel? Normalization { get; init; }
+
     public override IEnumerable<int> Reads => Present(Source, Gradient, Derivative?.Values ?? None, Addend);
 
     public override IEnumerable<int> Writes => Present(Target, Pooling?.Codes ?? None);
 
     public override IEnumerable<StateAccess> StateReads =>
-        Pass == ContractionPass.WeightGradient ? [] : Present(Weight, Bias).Select(index => new StateAccess(StateKind.Parameter, index));
+        (Pass == ContractionPass.WeightGradient ? [] : Present(Weight, Bias).Select(index => new StateAccess(StateKind.Parameter, index))).Concat(Normalization?.StateReads ?? []);
 
     public override IEnumerable<StateAccess> StateWrites =>
         Pass == ContractionPass.WeightGradient ? Present(Weight, Bias).Select(index => new StateAccess(StateKind.Gradient, index)) : [];

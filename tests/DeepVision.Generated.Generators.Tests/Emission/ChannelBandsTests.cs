@@ -50,9 +50,10 @@ public class ChannelBandsTests
     public void Without_normalisations_there_is_nothing_to_keep() => Assert.Empty(Bands(Training(
         GraphBuilder.Image(56, 56, 3).Conv(64, 1).ReLU().Conv(64, 3, same: true, groups: 64).ReLU().Conv(8, 1))));
 
+    // Convolutions of 3×3 normalise what they read themselves.
     private static CpuSchedule Schedule(int size, int channels, int groups = 0) => Training(GraphBuilder.Image(size, size, 3)
         .Conv(channels, 1, bias: false).BatchNorm().ReLU6()
-        .Conv(channels, 3, same: true, groups: groups == 0 ? channels : groups, bias: false).BatchNorm().ReLU6()
+        .Conv(channels, 5, same: true, groups: groups == 0 ? channels : groups, bias: false).BatchNorm().ReLU6()
         .Conv(8, 1, bias: false).BatchNorm());
 
     private static CpuSchedule Training(GraphBuilder layers) => new CpuNetwork(LoweredNetwork.Of(layers.GlobalAvgPool().Dense(2).MeanSquaredError())).Training;

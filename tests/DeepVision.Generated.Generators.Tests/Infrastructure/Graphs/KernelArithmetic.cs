@@ -47,6 +47,9 @@ internal sealed partial class KernelArithmetic
     {
         switch (kernel)
         {
+            case ContractionKernel { Normalization: { } normalization } contraction:
+                Normalized(contraction, normalization, sample, at);
+                break;
             case ContractionKernel { Pass: ContractionPass.Forward } contraction:
                 Forward(contraction, at);
                 break;
@@ -87,6 +90,16 @@ internal sealed partial class KernelArithmetic
             default:
                 throw new NotSupportedException(kernel.GetType().Name);
         }
+    }
+
+    /// <summary>A contraction that normalises its source: what it makes of it lies nowhere else.</summary>
+    private void Normalized(ContractionKernel kernel, BatchNormKernel normalization, int sample, Func<int, Memory<double>> at)
+    {
+        Memory<double> made = new double[_program.Buffers[normalization.Target].SampleLength];
+        BatchNorm(normalization, WithMade);
+        Run(kernel with { Source = normalization.Target, Normalization = null }, sample, WithMade);
+
+        Memory<double> WithMade(int id) => id == normalization.Target ? made : at(id);
     }
 
     private void Map(MapKernel kernel, int sample, Func<int, Memory<double>> at)

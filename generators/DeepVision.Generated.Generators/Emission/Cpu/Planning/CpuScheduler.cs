@@ -49,7 +49,7 @@ internal sealed class CpuScheduler
     private CpuScheduler(KernelProgram program, ParameterPlan parameters, WinogradUse winograd, long keptCopyBytes, int bandedBytes)
     {
         _bandedBytes = bandedBytes;
-        program = StageOrder.Of(program);
+        program = NormalizedSources.Of(StageOrder.Of(program));
         // Which algorithm runs a contraction doesn't depend on where its pixels lie.
         IReadOnlyDictionary<ContractionKernel, ContractionPlan> plans = ContractionPlanner.Plan(program, parameters, winograd);
         ApartOperands apart = new(plans);

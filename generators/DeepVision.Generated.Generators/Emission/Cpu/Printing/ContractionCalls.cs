@@ -75,6 +75,8 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         string winners = kernel.Pooling is { Codes: not Kernel.None and int codes } ? "ref " + results.At(codes, sample) : "ref Unsafe.NullRef<byte>()";
         return contraction switch
         {
+            GroupedContraction when kernel.Normalization is { } norm =>
+                $"NormalizedConvolution.Forward<{KernelText.ActivationType(norm.Activation)}, {KernelText.ActivationType(kernel.Activation)}>({Grouped(kernel, buffers, kernel.Source, kernel.Target)}, {fields.Layout(kernel.Weight)}, {source}, {Normalization(norm)}, {weights}, {bias}, {slope}, {target}, {count});",
             GroupedContraction =>
                 $"GroupedConvolution.Forward<{KernelText.ActivationType(kernel.Activation)}>({Grouped(kernel, buffers, kernel.Source, kernel.Target)}, {fields.Layout(kernel.Weight)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {count}{NextBand(buffers, next, sample, count)});",
             DenseContraction dense =>
@@ -92,6 +94,11 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             _ => throw new InvalidOperationException($"{contraction.GetType().Name} has no forward pass."),
         };
     }
+
+    /// <summary>A normalisation that a kernel does to what it reads.</summary>
+    private string Normalization(BatchNormKernel norm) =>
+        $"new(ref Statistics({CSharpLiteral.Of(network.Statistics.Mean(norm.Layer))}), ref Statistics({CSharpLiteral.Of(network.Statistics.InverseDeviation(norm.Layer))}), "
+        + $"ref Weights({network.OffsetOf(norm.Parameters.Scale)}), ref Weights({network.OffsetOf(norm.Parameters.Shift)}), {KernelText.Slope(norm.Activation)})";
 
     private int PartsOf(ContractionKernel kernel) => schedule.Plans[kernel] is WinogradContraction winograd ? winograd.Parts : 1;
 

@@ -26,21 +26,23 @@ internal static class Depthwise3x3Apart
             && last + 1 < geometry.InputWidth;
     }
 
-    public static void Forward<TAddend, TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target)
+    public static void Forward<TSource, TAddend, TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, in NormalizedSource normalization, ref float weights, ref float bias, ref float addend, float slope, ref float target)
+        where TSource : struct, IDepthwiseSource
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
     {
         if (Vector512.IsHardwareAccelerated)
-            Forward<TAddend, TActivation, Width512, Vector512<float>>(geometry, layout, ref source, ref weights, ref bias, ref addend, slope, ref target);
+            Forward<TSource, TAddend, TActivation, Width512, Vector512<float>>(geometry, layout, ref source, normalization, ref weights, ref bias, ref addend, slope, ref target);
         else if (Vector256.IsHardwareAccelerated)
-            Forward<TAddend, TActivation, Width256, Vector256<float>>(geometry, layout, ref source, ref weights, ref bias, ref addend, slope, ref target);
+            Forward<TSource, TAddend, TActivation, Width256, Vector256<float>>(geometry, layout, ref source, normalization, ref weights, ref bias, ref addend, slope, ref target);
         else
-            Forward<TAddend, TActivation, Width128, Vector128<float>>(geometry, layout, ref source, ref weights, ref bias, ref addend, slope, ref target);
+            Forward<TSource, TAddend, TActivation, Width128, Vector128<float>>(geometry, layout, ref source, normalization, ref weights, ref bias, ref addend, slope, ref target);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Forward<TAddend, TActivation, TWidth, TVector>(
-        in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target)
+    private static void Forward<TSource, TAddend, TActivation, TWidth, TVector>(
+        in GroupedGeometry geometry, in WeightLayout layout, ref float source, in NormalizedSource normalization, ref float weights, ref float bias, ref float addend, float slope, ref float target)
+        where TSource : struct, IDepthwiseSource
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
         where TWidth : struct, IVectorWidth<TVector>
@@ -70,8 +72,8 @@ internal static class Depthwise3x3Apart
 
                     TVector start = Unsafe.IsNullRef(ref bias) ? default : TWidth.Load(ref Unsafe.Add(ref bias, output));
                     ref float kernel = ref Unsafe.Add(ref weights, output / layout.Block * blockLength + output % layout.Block + 3 * firstKernel * weightStride);
-                    Row<TAddend, TActivation, TWidth, TVector>(
-                        geometry, rows, start, ref Unsafe.Add(ref source, Math.Clamp(top, 0, geometry.InputHeight - 1) * inputRow + channel), ref kernel, weightStride,
+                    Row<TSource, TAddend, TActivation, TWidth, TVector>(
+                        geometry, rows, start, ref Unsafe.Add(ref source, Math.Clamp(top, 0, geometry.InputHeight - 1) * inputRow + channel), normalization, output, ref kernel, weightStride,
                         ref Unsafe.Add(ref addend, place), slope, ref to);
                 }
             }
@@ -83,8 +85,9 @@ internal static class Depthwise3x3Apart
     /// begins to see it: that pixel exists.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Row<TAddend, TActivation, TWidth, TVector>(
-        in GroupedGeometry geometry, int rows, TVector start, ref float source, ref float kernel, nint weightStride, ref float addend, float slope, ref float target)
+    private static void Row<TSource, TAddend, TActivation, TWidth, TVector>(
+        in GroupedGeometry geometry, int rows, TVector start, ref float source, in NormalizedSource normalization, int output, ref float kernel, nint weightStride, ref float addend, float slope, ref float target)
+        where TSource : struct, IDepthwiseSource
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
         where TWidth : struct, IVectorWidth<TVector>
@@ -99,16 +102,28 @@ internal static class Depthwise3x3Apart
             int first = Math.Min(column, width - TilePixels);
             int left = first * ColumnStep - geometry.PadLeft;
             bool seesLeft = left >= 0, seesRight = left + (TilePixels - 1) * ColumnStep + 2 < geometry.InputWidth;
-            FourPixels<TAddend, TActivation, TWidth, TVector>(
-                rows, start, ref Unsafe.Add(ref source, (left + 1) * stride), stride, inputRow, seesLeft, seesRight, ref kernel, weightStride,
+            // A source that nobody has read yet comes while the rows in front of it are.
+            for (int row = 0; TSource.IsNormalized && row < geometry.VerticalStride; row++)
+                Ask(ref Unsafe.Add(ref source, (rows + row) * inputRow + first * ColumnStep * stride), stride);
+            FourPixels<TSource, TAddend, TActivation, TWidth, TVector>(
+                rows, start, ref Unsafe.Add(ref source, (left + 1) * stride), normalization, output, stride, inputRow, seesLeft, seesRight, ref kernel, weightStride,
                 ref Unsafe.Add(ref addend, first * targetStride), slope, ref Unsafe.Add(ref target, first * targetStride), targetStride);
         }
     }
 
+    /// <summary>Asks for the columns that a tile has to itself in a row of the source.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Ask(ref float source, nint stride)
+    {
+        for (nint column = 0; column < TilePixels * ColumnStep; column++)
+            CachePrefetch.Line(ref Unsafe.Add(ref source, column * stride));
+    }
+
     /// <summary>Four neighbouring pixels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FourPixels<TAddend, TActivation, TWidth, TVector>(
-        int rows, TVector start, ref float source, nint stride, nint inputRow, bool seesLeft, bool seesRight, ref float kernel, nint weightStride, ref float addend, float slope, ref float target, nint targetStride)
+    private static void FourPixels<TSource, TAddend, TActivation, TWidth, TVector>(
+        int rows, TVector start, ref float source, in NormalizedSource normalization, int output, nint stride, nint inputRow, bool seesLeft, bool seesRight, ref float kernel, nint weightStride, ref float addend, float slope, ref float target, nint targetStride)
+        where TSource : struct, IDepthwiseSource
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
         where TWidth : struct, IVectorWidth<TVector>
@@ -117,31 +132,36 @@ internal static class Depthwise3x3Apart
         for (nint ahead = PixelsAhead; ahead < PixelsAhead + TilePixels; ahead++)
             CachePrefetch.Line(ref Unsafe.Add(ref target, ahead * targetStride));
 
+        float sourceSlope = normalization.Slope;
+        TVector offset = default, factor = default, shift = default;
+        if (TSource.IsNormalized)
+            normalization.Load<TWidth, TVector>(output, out offset, out factor, out shift);
+
         TVector sum0 = start, sum1 = start, sum2 = start, sum3 = start;
         for (; rows > 0; rows--)
         {
             TVector weight = TWidth.Load(ref kernel);
             if (seesLeft)
-                TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref source, -stride)), weight, ref sum0);
+                TWidth.MultiplyAdd(TSource.Load<TWidth, TVector>(ref Unsafe.Add(ref source, -stride), offset, factor, shift, sourceSlope), weight, ref sum0);
             ref float place = ref Unsafe.Add(ref source, 3 * stride);
-            TVector value2 = TWidth.Load(ref Unsafe.Add(ref source, stride)), value4 = TWidth.Load(ref place), value6 = TWidth.Load(ref Unsafe.Add(ref place, 2 * stride));
+            TVector value2 = TSource.Load<TWidth, TVector>(ref Unsafe.Add(ref source, stride), offset, factor, shift, sourceSlope), value4 = TSource.Load<TWidth, TVector>(ref place, offset, factor, shift, sourceSlope), value6 = TSource.Load<TWidth, TVector>(ref Unsafe.Add(ref place, 2 * stride), offset, factor, shift, sourceSlope);
             TWidth.MultiplyAdd(value2, weight, ref sum1);
             TWidth.MultiplyAdd(value4, weight, ref sum2);
             TWidth.MultiplyAdd(value6, weight, ref sum3);
 
             weight = TWidth.Load(ref Unsafe.Add(ref kernel, weightStride));
-            TWidth.MultiplyAdd(TWidth.Load(ref source), weight, ref sum0);
-            TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref source, 2 * stride)), weight, ref sum1);
-            TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref source, 4 * stride)), weight, ref sum2);
+            TWidth.MultiplyAdd(TSource.Load<TWidth, TVector>(ref source, offset, factor, shift, sourceSlope), weight, ref sum0);
+            TWidth.MultiplyAdd(TSource.Load<TWidth, TVector>(ref Unsafe.Add(ref source, 2 * stride), offset, factor, shift, sourceSlope), weight, ref sum1);
+            TWidth.MultiplyAdd(TSource.Load<TWidth, TVector>(ref Unsafe.Add(ref source, 4 * stride), offset, factor, shift, sourceSlope), weight, ref sum2);
             place = ref Unsafe.Add(ref place, 3 * stride);
-            TWidth.MultiplyAdd(TWidth.Load(ref place), weight, ref sum3);
+            TWidth.MultiplyAdd(TSource.Load<TWidth, TVector>(ref place, offset, factor, shift, sourceSlope), weight, ref sum3);
 
             weight = TWidth.Load(ref Unsafe.Add(ref kernel, 2 * weightStride));
             TWidth.MultiplyAdd(value2, weight, ref sum0);
             TWidth.MultiplyAdd(value4, weight, ref sum1);
             TWidth.MultiplyAdd(value6, weight, ref sum2);
             if (seesRight)
-                TWidth.MultiplyAdd(TWidth.Load(ref Unsafe.Add(ref place, stride)), weight, ref sum3);
+                TWidth.MultiplyAdd(TSource.Load<TWidth, TVector>(ref Unsafe.Add(ref place, stride), offset, factor, shift, sourceSlope), weight, ref sum3);
             source = ref Unsafe.Add(ref source, inputRow);
             kernel = ref Unsafe.Add(ref kernel, 3 * weightStride);
         }

@@ -26,9 +26,9 @@ internal static class DepthwiseConvolution
         where TActivation : struct, ITileActivation
     {
         if (DepthwiseStrips.SuitsForward(geometry))
-            DepthwiseStrips.Forward<TAddend, TActivation>(geometry, layout, ref source, ref weights, ref bias, ref addend, slope, ref target, next);
+            DepthwiseStrips.Forward<StoredSource, TAddend, TActivation>(geometry, layout, ref source, default, ref weights, ref bias, ref addend, slope, ref target, next);
         else if (Depthwise3x3Apart.Suits(geometry))
-            Depthwise3x3Apart.Forward<TAddend, TActivation>(geometry, layout, ref source, ref weights, ref bias, ref addend, slope, ref target);
+            Depthwise3x3Apart.Forward<StoredSource, TAddend, TActivation>(geometry, layout, ref source, default, ref weights, ref bias, ref addend, slope, ref target);
         else
             Run<TAddend, TActivation>(geometry, isGradient: false, layout, ref source, ref weights, ref bias, ref addend, slope, ref target, next);
     }

@@ -20,7 +20,13 @@ internal static class DepthwiseStrips
     private const int RowsAhead = 2;
 
     /// <summary>From pixel to pixel and from row to row, in floats; negative where an image is read backwards.</summary>
-    private readonly record struct Steps(nint Source, nint SourceRow, nint Target, nint TargetRow, nint Next, nint NextRow);
+    private readonly record struct Steps(nint Source, nint SourceRow, nint Target, nint TargetRow, Ahead Far, Ahead Next);
+
+    /// <summary>How what is asked for lies, in floats: for a pixel of a strip, a row, a strip and a channel.</summary>
+    private readonly record struct Ahead(nint Pixel, nint Row, nint Strip, nint Channel)
+    {
+        public ref float At(ref float first, int strip, int channel) => ref Unsafe.Add(ref first, strip * Strip + channel * Channel);
+    }
 
     /// <summary>The extents of a pass, and the zeros in front of the source.</summary>
     private readonly record struct Extents(int SourceHeight, int SourceWidth, int TargetHeight, int TargetWidth, int PadTop, int PadLeft)
@@ -42,47 +48,69 @@ internal static class DepthwiseStrips
     /// <summary>Whether the input gradient can.</summary>
     public static bool SuitsInputGradient(in GroupedGeometry geometry) => IsKernel(geometry) && Extents.InputGradient(geometry).Suit;
 
-    public static void Forward<TAddend, TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, FarBand next)
+    public static void Forward<TSource, TAddend, TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, in NormalizedSource normalization, ref float weights, ref float bias, ref float addend, float slope, ref float target, FarBand next)
+        where TSource : struct, IDepthwiseSource
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
     {
-        nint step = geometry.InputPixelStride, targetStep = geometry.OutputPixelStride, nextStep = next.StrideOr(targetStep);
-        Steps steps = new(step, step * geometry.InputWidth, targetStep, targetStep * geometry.OutputWidth, nextStep, nextStep * geometry.OutputWidth);
-        Run<TAddend, TActivation>(
-            Extents.Forward(geometry), steps, layout, geometry.FirstChannel, geometry.PaddedChannels, ref source, ref weights, ref bias, ref addend, slope, ref target, ref next.AtOr(ref target, 0, 0));
+        nint step = geometry.InputPixelStride, targetStep = geometry.OutputPixelStride, sourceRow = step * geometry.InputWidth, targetRow = targetStep * geometry.OutputWidth;
+        Extents extents = Extents.Forward(geometry);
+        if (TSource.IsNormalized)
+        {
+            // Nobody has read the source yet. What follows the rows that are read and written here comes in the order of memory, which strips go through in another one.
+            Ahead inOrder = InOrder(geometry.OutputHeight, geometry.PaddedChannels);
+            Run<TSource, TAddend, TActivation>(
+                extents, new Steps(step, sourceRow, targetStep, targetRow, inOrder, inOrder), layout, geometry.FirstChannel, geometry.PaddedChannels,
+                ref source, normalization, ref weights, ref bias, ref addend, slope, ref target, ref Unsafe.Add(ref target, geometry.OutputHeight * targetRow),
+                ref Unsafe.Add(ref source, (geometry.OutputHeight + 2 - geometry.PadTop) * sourceRow));
+            return;
+        }
+
+        Steps steps = new(step, sourceRow, targetStep, targetRow, Alike(targetStep, geometry.OutputWidth), Alike(next.StrideOr(targetStep), geometry.OutputWidth));
+        Run<TSource, TAddend, TActivation>(
+            extents, steps, layout, geometry.FirstChannel, geometry.PaddedChannels, ref source, normalization, ref weights, ref bias, ref addend, slope, ref target,
+            ref Unsafe.Add(ref target, RowsAhead * targetRow), ref next.AtOr(ref target, 0, 0));
     }
 
     public static void InputGradient<TAddend>(in GroupedGeometry geometry, in WeightLayout layout, ref float gradient, ref float weights, ref float addend, ref float target, FarBand next)
         where TAddend : struct, ITileAddend
     {
-        nint step = geometry.OutputPixelStride, targetStep = geometry.InputPixelStride, nextStep = next.StrideOr(targetStep);
+        nint step = geometry.OutputPixelStride, targetStep = geometry.InputPixelStride, targetRow = targetStep * geometry.InputWidth, nextStep = next.StrideOr(targetStep);
         nint last = (nint)geometry.OutputHeight * geometry.OutputWidth - 1, targetLast = (nint)geometry.InputHeight * geometry.InputWidth - 1;
-        Steps steps = new(-step, -step * geometry.OutputWidth, -targetStep, -targetStep * geometry.InputWidth, -nextStep, -nextStep * geometry.InputWidth);
-        Run<TAddend, TileIdentity>(
-            Extents.InputGradient(geometry), steps, layout, geometry.FirstChannel, geometry.PaddedChannels, ref Unsafe.Add(ref gradient, last * step), ref weights, ref Unsafe.NullRef<float>(),
+        Steps steps = new(-step, -step * geometry.OutputWidth, -targetStep, -targetRow, Alike(-targetStep, geometry.InputWidth), Alike(-nextStep, geometry.InputWidth));
+        Run<StoredSource, TAddend, TileIdentity>(
+            Extents.InputGradient(geometry), steps, layout, geometry.FirstChannel, geometry.PaddedChannels, ref Unsafe.Add(ref gradient, last * step), default, ref weights, ref Unsafe.NullRef<float>(),
             ref Unsafe.Add(ref addend, targetLast * targetStep), 1f, ref Unsafe.Add(ref target, targetLast * targetStep),
-            ref Unsafe.Add(ref next.AtOr(ref target, 0, 0), targetLast * nextStep));
+            ref Unsafe.Add(ref target, targetLast * targetStep - RowsAhead * targetRow), ref Unsafe.Add(ref next.AtOr(ref target, 0, 0), targetLast * nextStep));
     }
+
+    /// <summary>Pixels in the order of the strips, as those that are made.</summary>
+    private static Ahead Alike(nint pixel, int width) => new(pixel, pixel * width, pixel * Columns, 1);
+
+    /// <summary>A cache line for each vector that is made, in the order of memory.</summary>
+    private static Ahead InOrder(int rows, int channels) => new(Lanes.Count, Columns * Lanes.Count, (nint)rows * Columns * channels, (nint)rows * Columns);
 
     private static bool IsKernel(in GroupedGeometry geometry) =>
         geometry is { KernelHeight: 3, KernelWidth: 3, VerticalStride: 1, HorizontalStride: 1, VerticalDilation: 1, HorizontalDilation: 1 };
 
-    private static void Run<TAddend, TActivation>(
-        in Extents extents, in Steps steps, in WeightLayout layout, int firstChannel, int channels, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float next)
+    private static void Run<TSource, TAddend, TActivation>(
+        in Extents extents, in Steps steps, in WeightLayout layout, int firstChannel, int channels, ref float source, in NormalizedSource normalization, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float far, ref float next)
+        where TSource : struct, IDepthwiseSource
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
     {
         if (Vector512.IsHardwareAccelerated)
-            Run<TAddend, TActivation, Width512, Vector512<float>>(extents, steps, layout, firstChannel, channels, ref source, ref weights, ref bias, ref addend, slope, ref target, ref next);
+            Run<TSource, TAddend, TActivation, Width512, Vector512<float>>(extents, steps, layout, firstChannel, channels, ref source, normalization, ref weights, ref bias, ref addend, slope, ref target, ref far, ref next);
         else if (Vector256.IsHardwareAccelerated)
-            Run<TAddend, TActivation, Width256, Vector256<float>>(extents, steps, layout, firstChannel, channels, ref source, ref weights, ref bias, ref addend, slope, ref target, ref next);
+            Run<TSource, TAddend, TActivation, Width256, Vector256<float>>(extents, steps, layout, firstChannel, channels, ref source, normalization, ref weights, ref bias, ref addend, slope, ref target, ref far, ref next);
         else
-            Run<TAddend, TActivation, Width128, Vector128<float>>(extents, steps, layout, firstChannel, channels, ref source, ref weights, ref bias, ref addend, slope, ref target, ref next);
+            Run<TSource, TAddend, TActivation, Width128, Vector128<float>>(extents, steps, layout, firstChannel, channels, ref source, normalization, ref weights, ref bias, ref addend, slope, ref target, ref far, ref next);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<TAddend, TActivation, TWidth, TVector>(
-        in Extents extents, in Steps steps, in WeightLayout layout, int firstChannel, int channels, ref float source, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float next)
+    private static void Run<TSource, TAddend, TActivation, TWidth, TVector>(
+        in Extents extents, in Steps steps, in WeightLayout layout, int firstChannel, int channels, ref float source, in NormalizedSource normalization, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float far, ref float next)
+        where TSource : struct, IDepthwiseSource
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
         where TWidth : struct, IVectorWidth<TVector>
@@ -109,9 +137,10 @@ internal static class DepthwiseStrips
 
                 TVector start = Unsafe.IsNullRef(ref bias) ? default : TWidth.Load(ref Unsafe.Add(ref bias, output));
                 ref float kernel = ref Unsafe.Add(ref weights, output / layout.Block * blockLength + output % layout.Block);
-                Strip<TAddend, TActivation, TWidth, TVector>(
-                    extents, steps, start, ref Unsafe.Add(ref source, (left + 1) * steps.Source + channel), seesLeft, seesRight, ref kernel, weightStride,
-                    ref Unsafe.Add(ref addend, place), slope, ref to, ref Unsafe.Add(ref next, first * steps.Next + channel));
+                Strip<TSource, TAddend, TActivation, TWidth, TVector>(
+                    extents, steps, start, ref Unsafe.Add(ref source, (left + 1) * steps.Source + channel), normalization, output, seesLeft, seesRight, ref kernel, weightStride,
+                    ref Unsafe.Add(ref addend, place), slope, ref to,
+                    ref steps.Far.At(ref far, column / Columns, channel), ref steps.Next.At(ref next, column / Columns, channel));
             }
         }
     }
@@ -120,19 +149,25 @@ internal static class DepthwiseStrips
     /// One vector of channels of a strip. <paramref name="source"/> is what the middle column of the kernel sees from the first column: that pixel exists.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Strip<TAddend, TActivation, TWidth, TVector>(
-        in Extents extents, in Steps steps, TVector start, ref float source, bool seesLeft, bool seesRight, ref float kernel, nint weightStride, ref float addend, float slope, ref float target, ref float next)
+    private static void Strip<TSource, TAddend, TActivation, TWidth, TVector>(
+        in Extents extents, in Steps steps, TVector start, ref float source, in NormalizedSource normalization, int output, bool seesLeft, bool seesRight, ref float kernel, nint weightStride, ref float addend, float slope, ref float target, ref float far, ref float next)
+        where TSource : struct, IDepthwiseSource
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
         where TWidth : struct, IVectorWidth<TVector>
         where TVector : struct
     {
-        nint step = steps.Source, sourceRow = steps.SourceRow, targetStep = steps.Target, targetRow = steps.TargetRow, nextStep = steps.Next, nextRow = steps.NextRow;
+        nint step = steps.Source, sourceRow = steps.SourceRow, targetStep = steps.Target, targetRow = steps.TargetRow, farStep = steps.Far.Pixel, farRow = steps.Far.Row, nextStep = steps.Next.Pixel, nextRow = steps.Next.Row;
         TVector weight00 = TWidth.Load(ref kernel), weight01 = TWidth.Load(ref Unsafe.Add(ref kernel, weightStride)), weight02 = TWidth.Load(ref Unsafe.Add(ref kernel, 2 * weightStride));
         kernel = ref Unsafe.Add(ref kernel, 3 * weightStride);
         TVector weight10 = TWidth.Load(ref kernel), weight11 = TWidth.Load(ref Unsafe.Add(ref kernel, weightStride)), weight12 = TWidth.Load(ref Unsafe.Add(ref kernel, 2 * weightStride));
         kernel = ref Unsafe.Add(ref kernel, 3 * weightStride);
         TVector weight20 = TWidth.Load(ref kernel), weight21 = TWidth.Load(ref Unsafe.Add(ref kernel, weightStride)), weight22 = TWidth.Load(ref Unsafe.Add(ref kernel, 2 * weightStride));
+
+        float sourceSlope = normalization.Slope;
+        TVector offset = default, factor = default, shift = default;
+        if (TSource.IsNormalized)
+            normalization.Load<TWidth, TVector>(output, out offset, out factor, out shift);
 
         // Rows of the target by what they have seen: two rows of the source, one, none. The first two may lie above the image.
         TVector oldest0 = start, oldest1 = start, oldest2 = start, oldest3 = start;
@@ -148,13 +183,13 @@ internal static class DepthwiseStrips
                 TVector value;
                 if (seesLeft)
                 {
-                    value = TWidth.Load(ref Unsafe.Add(ref source, -step));
+                    value = TSource.Load<TWidth, TVector>(ref Unsafe.Add(ref source, -step), offset, factor, shift, sourceSlope);
                     TWidth.MultiplyAdd(value, weight20, ref oldest0);
                     TWidth.MultiplyAdd(value, weight10, ref older0);
                     TWidth.MultiplyAdd(value, weight00, ref newest0);
                 }
 
-                value = TWidth.Load(ref source);
+                value = TSource.Load<TWidth, TVector>(ref source, offset, factor, shift, sourceSlope);
                 TWidth.MultiplyAdd(value, weight21, ref oldest0);
                 TWidth.MultiplyAdd(value, weight11, ref older0);
                 TWidth.MultiplyAdd(value, weight01, ref newest0);
@@ -162,7 +197,7 @@ internal static class DepthwiseStrips
                 TWidth.MultiplyAdd(value, weight10, ref older1);
                 TWidth.MultiplyAdd(value, weight00, ref newest1);
 
-                value = TWidth.Load(ref Unsafe.Add(ref source, step));
+                value = TSource.Load<TWidth, TVector>(ref Unsafe.Add(ref source, step), offset, factor, shift, sourceSlope);
                 TWidth.MultiplyAdd(value, weight22, ref oldest0);
                 TWidth.MultiplyAdd(value, weight12, ref older0);
                 TWidth.MultiplyAdd(value, weight02, ref newest0);
@@ -173,7 +208,7 @@ internal static class DepthwiseStrips
                 TWidth.MultiplyAdd(value, weight10, ref older2);
                 TWidth.MultiplyAdd(value, weight00, ref newest2);
 
-                value = TWidth.Load(ref Unsafe.Add(ref source, 2 * step));
+                value = TSource.Load<TWidth, TVector>(ref Unsafe.Add(ref source, 2 * step), offset, factor, shift, sourceSlope);
                 TWidth.MultiplyAdd(value, weight22, ref oldest1);
                 TWidth.MultiplyAdd(value, weight12, ref older1);
                 TWidth.MultiplyAdd(value, weight02, ref newest1);
@@ -185,7 +220,7 @@ internal static class DepthwiseStrips
                 TWidth.MultiplyAdd(value, weight00, ref newest3);
 
                 ref float place = ref Unsafe.Add(ref source, 3 * step);
-                value = TWidth.Load(ref place);
+                value = TSource.Load<TWidth, TVector>(ref place, offset, factor, shift, sourceSlope);
                 TWidth.MultiplyAdd(value, weight22, ref oldest2);
                 TWidth.MultiplyAdd(value, weight12, ref older2);
                 TWidth.MultiplyAdd(value, weight02, ref newest2);
@@ -195,7 +230,7 @@ internal static class DepthwiseStrips
 
                 if (seesRight)
                 {
-                    value = TWidth.Load(ref Unsafe.Add(ref place, step));
+                    value = TSource.Load<TWidth, TVector>(ref Unsafe.Add(ref place, step), offset, factor, shift, sourceSlope);
                     TWidth.MultiplyAdd(value, weight22, ref oldest3);
                     TWidth.MultiplyAdd(value, weight12, ref older3);
                     TWidth.MultiplyAdd(value, weight02, ref newest3);
@@ -207,11 +242,10 @@ internal static class DepthwiseStrips
             if (row >= 0)
             {
                 // The target is far away where it is kept for the batch.
-                ref float ahead = ref Unsafe.Add(ref target, RowsAhead * targetRow);
-                CachePrefetch.Line(ref ahead);
-                CachePrefetch.Line(ref Unsafe.Add(ref ahead, targetStep));
-                CachePrefetch.Line(ref Unsafe.Add(ref ahead, 2 * targetStep));
-                CachePrefetch.Line(ref Unsafe.Add(ref ahead, 3 * targetStep));
+                CachePrefetch.Line(ref far);
+                CachePrefetch.Line(ref Unsafe.Add(ref far, farStep));
+                CachePrefetch.Line(ref Unsafe.Add(ref far, 2 * farStep));
+                CachePrefetch.Line(ref Unsafe.Add(ref far, 3 * farStep));
                 CachePrefetch.Line(ref next);
                 CachePrefetch.Line(ref Unsafe.Add(ref next, nextStep));
                 CachePrefetch.Line(ref Unsafe.Add(ref next, 2 * nextStep));
@@ -222,6 +256,7 @@ internal static class DepthwiseStrips
                 DepthwiseConvolution.Finish<TAddend, TActivation, TWidth, TVector>(oldest3, ref Unsafe.Add(ref addend, 3 * targetStep), slope, ref Unsafe.Add(ref target, 3 * targetStep));
                 addend = ref Unsafe.Add(ref addend, targetRow);
                 target = ref Unsafe.Add(ref target, targetRow);
+                far = ref Unsafe.Add(ref far, farRow);
                 next = ref Unsafe.Add(ref next, nextRow);
             }
 
