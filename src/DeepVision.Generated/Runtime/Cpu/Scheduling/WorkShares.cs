@@ -46,7 +46,7 @@ internal sealed class WorkShares
     public bool TryTakeShare(int worker, out int first, out int end) =>
         TryTake(ref _shares[worker * Padding], isOwn: true, divisor: 1, units: null, out first, out end) || TryTakeHalf(worker, out first, out end);
 
-    /// <summary>Takes the next units of a worker's own share that run together, half of what is left of it at most, or else one unit of another's.</summary>
+    /// <summary>Takes the next units of a worker's own share that run together, half of what is left of it at most where others may take the rest, or else one unit of another's.</summary>
     /// <param name="worker">The worker, from 0.</param>
     /// <param name="units">The units that are shared out, which know their neighbours.</param>
     /// <param name="first">First unit to do.</param>
@@ -54,7 +54,7 @@ internal sealed class WorkShares
     /// <returns>False when all units are taken.</returns>
     public bool TryTakeTogether(int worker, UnitHomes units, out int first, out int count)
     {
-        bool taken = TryTake(worker, divisor: 2, units, out first, out int end);
+        bool taken = TryTake(worker, divisor: _workers == 1 ? 1 : 2, units, out first, out int end);
         count = end - first;
         return taken;
     }
