@@ -1,3 +1,5 @@
+using DeepVision.Generated.Runtime;
+
 namespace DeepVision.Generated;
 
 /// <summary>What an optimizer remembers about one network between steps: a counter, and a few values for each parameter.</summary>
@@ -19,7 +21,8 @@ public sealed class OptimizerState
         _slots = new float[optimizer.StateSlots + (HasAverages ? 1 : 0)][];
         for (int slot = 0; slot < _slots.Length; slot++)
         {
-            _slots[slot] = new float[parameterLength];
+            _slots[slot] = GC.AllocateArray<float>(parameterLength, pinned: true);
+            HugePages.AskFor<float>(_slots[slot]);
             if (slot < optimizer.StateSlots)
                 Array.Fill(_slots[slot], optimizer.InitialState(slot));
         }

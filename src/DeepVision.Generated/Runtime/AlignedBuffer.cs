@@ -29,6 +29,7 @@ internal sealed class AlignedBuffer<T>
 
         // Pinned, so that the alignment found once stays true.
         _storage = GC.AllocateArray<T>((int)length + padding, pinned: true);
+        HugePages.AskFor<T>(_storage);
         nint address = Marshal.UnsafeAddrOfPinnedArrayElement(_storage, 0);
         _start = (int)((AlignedBuffer.CacheLine - address % AlignedBuffer.CacheLine) % AlignedBuffer.CacheLine) / Unsafe.SizeOf<T>();
         Length = (int)length;
