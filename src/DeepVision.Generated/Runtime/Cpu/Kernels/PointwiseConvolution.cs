@@ -187,7 +187,7 @@ public static class PointwiseConvolution
         TTile tile = default;
         if (!Unsafe.IsNullRef(ref bias))
             tile.Load(ref bias, 0);
-        RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref Unsafe.Add(ref source, pixel * geometry.InputStride), geometry.InputStride, ref weights, geometry.Block, geometry.Inputs, ref ahead, aheadStep);
+        RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref Unsafe.Add(ref source, pixel * geometry.InputStride), geometry.InputStride, 1, ref weights, geometry.Block, geometry.Inputs, ref ahead, aheadStep);
         if (TAddend.IsPresent)
             tile.Add(ref Unsafe.Add(ref addend, place), geometry.OutputStride);
         TEnd.Activate<TTile, TRow>(ref tile, slope);

@@ -53,10 +53,11 @@ public static class PackedWinogradConvolution
         for (WinogradPass pass = WinogradPass.All(geometry, count); pass.MoveNext();)
         {
             TransformSource(geometry, ref source, ref scratch, pass);
+            WinogradOrder tiles = new(geometry, pass.FirstTile, pass.Tiles);
             for (int unit = firstUnit; unit < endUnit; unit++)
             {
                 WinogradGeometry part = PartOf(geometry, unit, out int output);
-                Multiply(part, weights, output, ref scratch, ref products, new WinogradOrder(geometry, pass.FirstTile, pass.Tiles));
+                Multiply(part, weights, output, ref scratch, ref products, tiles);
                 WinogradTarget.Store<TAddend>(
                     part, ref products, ref ChannelsFrom(ref bias, output), ref Unsafe.Add(ref addend, output), slope, ref Unsafe.Add(ref target, output), pass.FirstTile, pass.Tiles, 0, part.TargetStride);
             }
@@ -83,10 +84,11 @@ public static class PackedWinogradConvolution
         for (WinogradPass pass = WinogradPass.All(geometry, count); pass.MoveNext();)
         {
             TransformSource(geometry, ref source, ref scratch, pass);
+            WinogradOrder tiles = new(geometry, pass.FirstTile, pass.Tiles);
             for (int unit = firstUnit; unit < endUnit; unit++)
             {
                 WinogradGeometry part = PartOf(geometry, unit, out int output);
-                Multiply(part, weights, output, ref scratch, ref products, new WinogradOrder(geometry, pass.FirstTile, pass.Tiles));
+                Multiply(part, weights, output, ref scratch, ref products, tiles);
                 ref byte partWinners = ref Unsafe.IsNullRef(ref winners) ? ref winners : ref Unsafe.Add(ref winners, output);
                 WinogradTarget.StorePooled(
                     part, ref products, ref ChannelsFrom(ref bias, output), slope, ref Unsafe.Add(ref target, output), ref partWinners, ref scratch, pass.FirstTile, pass.Tiles);
@@ -136,10 +138,11 @@ public static class PackedWinogradConvolution
         for (WinogradPass pass = WinogradPass.All(geometry, count); pass.MoveNext();)
         {
             TransformSource(geometry, ref gradient, ref scratch, pass);
+            WinogradOrder tiles = new(geometry, pass.FirstTile, pass.Tiles);
             for (int unit = firstUnit; unit < endUnit; unit++)
             {
                 WinogradGeometry part = PartOf(geometry, unit, out int output);
-                Multiply(part, weights, output, ref scratch, ref products, new WinogradOrder(geometry, pass.FirstTile, pass.Tiles));
+                Multiply(part, weights, output, ref scratch, ref products, tiles);
                 WinogradTarget.StoreGradient<TAddend>(
                     part, ref products, ref Unsafe.Add(ref values, output), ref Unsafe.Add(ref addend, output), slope, ref Unsafe.Add(ref target, output), pass.FirstTile, pass.Tiles);
             }

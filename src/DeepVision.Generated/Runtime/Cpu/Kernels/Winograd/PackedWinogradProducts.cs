@@ -64,7 +64,7 @@ internal static class PackedWinogradProducts
                     TTile tile = default;
                     if (grows)
                         tile.Load(ref y, outputs);
-                    RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref x, stride, ref w, outputs, inputs, ref ahead, aheadStep);
+                    RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref x, stride, 1, ref w, outputs, inputs, ref ahead, aheadStep);
                     tile.Store(ref y, outputs);
                     x = ref Unsafe.Add(ref x, TTile.Rows * stride);
                     y = ref Unsafe.Add(ref y, TTile.Rows * outputs);

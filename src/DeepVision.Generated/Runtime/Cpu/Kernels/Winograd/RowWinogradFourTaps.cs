@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using static DeepVision.Generated.Runtime.Cpu.WinogradTransform;
 
 namespace DeepVision.Generated.Runtime.Cpu;
 
@@ -101,8 +102,4 @@ internal readonly struct RowWinogradFourTaps : IRowWinogradTransform
         Vector512<float> last = MultiplyAdd(0.125f, u5, MultiplyAdd(8f, difference2, difference1));
         RowWinogradLanes.Add(MultiplyAdd(0.5f, Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 6 * plane)), last), ref Unsafe.Add(ref weights, 3 * step));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> MultiplyAdd(float factor, Vector512<float> value, Vector512<float> addend) =>
-        Vector512.MultiplyAddEstimate(Vector512.Create(factor), value, addend);
 }

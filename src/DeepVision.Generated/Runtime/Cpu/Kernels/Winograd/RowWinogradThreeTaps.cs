@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using static DeepVision.Generated.Runtime.Cpu.WinogradTransform;
 
 namespace DeepVision.Generated.Runtime.Cpu;
 
@@ -83,8 +84,4 @@ internal readonly struct RowWinogradThreeTaps : IRowWinogradTransform
         if (hasLast)
             RowWinogradLanes.Add(MultiplyAdd(4f, sum2, sum1) + Vector512.LoadUnsafe(ref Unsafe.Add(ref planes, 5 * plane)), ref Unsafe.Add(ref weights, 2 * step));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> MultiplyAdd(float factor, Vector512<float> value, Vector512<float> addend) =>
-        Vector512.MultiplyAddEstimate(Vector512.Create(factor), value, addend);
 }

@@ -116,7 +116,7 @@ internal static class StridedWinogradProducts
                         for (int term = 0; term < terms; term++)
                         {
                             ref float weight = ref Unsafe.Add(ref w, weightTerms[term]);
-                            RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref Unsafe.Add(ref x, sourceTerms[term]), stride, ref weight, block, channels, ref Unsafe.Add(ref weight, next), aheadStep);
+                            RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref Unsafe.Add(ref x, sourceTerms[term]), stride, 1, ref weight, block, channels, ref Unsafe.Add(ref weight, next), aheadStep);
                         }
 
                         tile.Store(ref y, outputs);

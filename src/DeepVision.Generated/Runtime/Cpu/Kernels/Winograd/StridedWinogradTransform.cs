@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using static DeepVision.Generated.Runtime.Cpu.WinogradTransform;
 
 namespace DeepVision.Generated.Runtime.Cpu;
 
@@ -81,8 +82,4 @@ internal static class StridedWinogradTransform
         g0 = u0 + (u1 + u2) + u3;
         g2 = MultiplyAdd(2f, u3, u1 - u2) + u4;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> MultiplyAdd(float factor, Vector512<float> value, Vector512<float> addend) =>
-        Vector512.MultiplyAddEstimate(Vector512.Create(factor), value, addend);
 }

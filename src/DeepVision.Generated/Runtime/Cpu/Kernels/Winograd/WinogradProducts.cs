@@ -97,7 +97,7 @@ internal static class WinogradProducts
                 for (; left > THalf.Rows; left -= TTile.Rows)
                 {
                     TTile tile = default;
-                    RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref x, stride, ref w, block, channels, ref ahead, aheadStep);
+                    RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref x, stride, 1, ref w, block, channels, ref ahead, aheadStep);
                     tile.Store(ref y, outputs);
                     x = ref Unsafe.Add(ref x, TTile.Rows * stride);
                     y = ref Unsafe.Add(ref y, TTile.Rows * outputs);

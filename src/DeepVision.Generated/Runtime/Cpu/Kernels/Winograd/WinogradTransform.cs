@@ -123,7 +123,8 @@ internal static class WinogradTransform
         g2 = MultiplyAdd(1f / 6, sum, u5);
     }
 
+    /// <summary>factor · value + addend, for the other transforms too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> MultiplyAdd(float factor, Vector512<float> value, Vector512<float> addend) =>
+    public static Vector512<float> MultiplyAdd(float factor, Vector512<float> value, Vector512<float> addend) =>
         Vector512.MultiplyAddEstimate(Vector512.Create(factor), value, addend);
 }
