@@ -27,6 +27,15 @@ public partial class ConvReLUBatchNorm;
 [Dense(5), SoftmaxCrossEntropy]
 public partial class ConvBatchNormReLUMaxPool;
 
+// Poolings that normalise what they read: windows that overlap, beside each other with a rest, and one for each pixel.
+[Network(13, 11, 3)]
+[Conv2D(32, 3, Padding = Padding.Same, Bias = false), BatchNorm, LeakyReLU(0.1f), MaxPool2D(3, Stride = 2, Pad = 1)]
+[Conv2D(20, 3, Padding = Padding.Same), BatchNorm, ReLU6, MaxPool2D(2, CeilMode = true)]
+[Conv2D(16, 3, Padding = Padding.Same), BatchNorm, MaxPool2D(3, Stride = 1, Pad = 1)]
+[Flatten]
+[Dense(5), SoftmaxCrossEntropy]
+public partial class BatchNormOverlappingMaxPools;
+
 [Network(10, 12, 3)]
 [Conv2D(16, 3), ReLU, MaxPool2D(2), BatchNorm]
 [Conv2D(12, 1)]

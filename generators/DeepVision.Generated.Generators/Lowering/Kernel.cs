@@ -169,10 +169,15 @@ internal sealed record WindowKernel(
     int Source, int Target, int Codes, FusedDerivative? Derivative = null)
     : Kernel(Layer, Name)
 {
+    /// <summary>A normalisation that this kernel does to what it reads, in a forward pass: its source is the one of this kernel, and its result is nowhere.</summary>
+    public BatchNormKernel? Normalization { get; init; }
+
     public override IEnumerable<int> Reads =>
         Present(Source, Pass == WindowPass.Backward ? Codes : None, Derivative?.Values ?? None);
 
     public override IEnumerable<int> Writes => Present(Target, Pass == WindowPass.Forward ? Codes : None);
+
+    public override IEnumerable<StateAccess> StateReads => Normalization?.StateReads ?? [];
 }
 
 internal enum MapKind
@@ -277,9 +282,12 @@ internal sealed record BatchNormKernel(
     int Source, int Target, int Gradient, ElementwiseFunction? Activation, int Addend = Kernel.None)
     : Kernel(Layer, Name)
 {
+    /// <summary>A pooling on the way back that this kernel does itself: what it gives would be dy, and is nowhere.</summary>
+    public WindowKernel? Pooling { get; init; }
+
     public bool SynchronizesBatch => Pass is BatchNormPass.Statistics or BatchNormPass.GradientSums;
 
-    public override IEnumerable<int> Reads => Present(Source, Gradient, Addend);
+    public override IEnumerable<int> Reads => Present(Source, Gradient, Addend).Concat(Pooling?.Reads ?? []);
 
     public override IEnumerable<int> Writes => Present(Target);
 

@@ -2,7 +2,10 @@ using DeepVision.Generated.Generators.Emission.Cpu;
 using DeepVision.Generated.Generators.Emission.Cpu.Planning;
 using DeepVision.Generated.Generators.Lowering;
 using DeepVision.Generated.Generators.Pipeline;
+using DeepVision.Generated.Generators.Shapes;
 using DeepVision.Generated.Generators.Tests.Infrastructure;
+using DeepVision.Generated.Generators.Tests.Infrastructure.Graphs;
+using DeepVision.Generated.Generators.Tests.Zoo;
 
 namespace DeepVision.Generated.Generators.Tests.Emission;
 
@@ -80,6 +83,37 @@ public class RecomputationTests
     {
         CpuSchedule schedule = Schedule(8, 3, "Conv2D(16, 3), BatchNorm, ReLU(Name = \"a\"), Conv2D(16, 3, Pad = 1), BatchNorm, Add(\"a\"), ReLU, Conv2D(4, 3)");
         Assert.Equal(Runs(schedule).Distinct().Count(), Runs(schedule).Count());
+    }
+
+    /// <summary>A shortcut's normalisation has its statistics a stage before the sum that reads it: nobody would read it in that stage.</summary>
+    [Fact]
+    public void What_nobody_reads_at_once_is_made_later_alone()
+    {
+        CpuSchedule schedule = new CpuNetwork(LoweredNetwork.Of(GraphBuilder.Image(8, 8, 3).Conv(16, 3, same: true).ReLU().As("block")
+            .Conv(16, 1).BatchNorm().As("shortcut")
+            .From("block").Conv(16, 3, same: true).BatchNorm().ReLU().Conv(16, 3, same: true).BatchNorm().Add("shortcut").ReLU()
+            .Flatten().Dense(2).MeanSquaredError())).Training;
+        int norm = Enumerable.Range(0, schedule.Program.Kernels.Count).Single(index => schedule.Program.Kernels[index].Name == "BatchNorm1Forward");
+        Assert.Single(Runs(schedule), norm);
+    }
+
+    /// <summary>What a worker's memory holds is gone with its segment.</summary>
+    [Theory]
+    [InlineData("ResNet18")]
+    [InlineData("ResNet50")]
+    [InlineData("GoogLeNetAt32")]
+    [InlineData("MobileNetV2At32")]
+    [InlineData("DenseNet121")]
+    [InlineData("UNetAt128")]
+    public void Somebody_reads_what_a_worker_makes_for_itself(string network)
+    {
+        CpuSchedule schedule = new CpuNetwork(LoweredNetwork.Of(ShapeInference.Infer(ZooDeclarations.Networks[network]).Graph)).Training;
+        foreach (Segment segment in schedule.Stages.SelectMany(stage => stage.Segments))
+        {
+            Kernel[] kernels = [.. segment.Kernels.Select(index => schedule.Program.Kernels[index])];
+            foreach (Kernel kernel in kernels.Where(kernel => kernel.Writes.Any() && kernel.Writes.All(id => schedule.Buffers[id].Scope == BufferScope.Group)))
+                Assert.True(kernels.Any(reader => reader.Reads.Intersect(kernel.Writes).Any()), $"{kernel.Name} writes what nobody reads.");
+        }
     }
 
     private static bool Touches(CpuSchedule schedule, int kernel, int buffer) =>

@@ -48,7 +48,13 @@ internal sealed partial class KernelArithmetic
         switch (kernel)
         {
             case ContractionKernel { Normalization: { } normalization } contraction:
-                Normalized(contraction, normalization, sample, at);
+                Behind(normalization, normalization.Target, contraction with { Source = normalization.Target, Normalization = null }, sample, at);
+                break;
+            case WindowKernel { Normalization: { } normalization } window:
+                Behind(normalization, normalization.Target, window with { Source = normalization.Target, Normalization = null }, sample, at);
+                break;
+            case BatchNormKernel { Pooling: { } pooling } norm:
+                Behind(pooling, pooling.Target, norm with { Gradient = pooling.Target, Pooling = null }, sample, at);
                 break;
             case ContractionKernel { Pass: ContractionPass.Forward } contraction:
                 Forward(contraction, at);
@@ -92,14 +98,14 @@ internal sealed partial class KernelArithmetic
         }
     }
 
-    /// <summary>A contraction that normalises its source: what it makes of it lies nowhere else.</summary>
-    private void Normalized(ContractionKernel kernel, BatchNormKernel normalization, int sample, Func<int, Memory<double>> at)
+    /// <summary>Two kernels that are one: what the first makes for the second lies nowhere else.</summary>
+    private void Behind(Kernel first, int between, Kernel second, int sample, Func<int, Memory<double>> at)
     {
-        Memory<double> made = new double[_program.Buffers[normalization.Target].SampleLength];
-        BatchNorm(normalization, WithMade);
-        Run(kernel with { Source = normalization.Target, Normalization = null }, sample, WithMade);
+        Memory<double> made = new double[_program.Buffers[between].SampleLength];
+        Run(first, sample, WithMade);
+        Run(second, sample, WithMade);
 
-        Memory<double> WithMade(int id) => id == normalization.Target ? made : at(id);
+        Memory<double> WithMade(int id) => id == between ? made : at(id);
     }
 
     private void Map(MapKernel kernel, int sample, Func<int, Memory<double>> at)

@@ -43,7 +43,7 @@ internal static class ChannelBands
     /// <summary>Whether each channel of a result is made of the same channel of the operands.</summary>
     private static bool WorksByChannels(Kernel kernel, IReadOnlyDictionary<ContractionKernel, ContractionPlan> plans) => kernel.Images == 1 && kernel switch
     {
-        BatchNormKernel { Pass: BatchNormPass.Normalize or BatchNormPass.InputGradient, Addend: Kernel.None } => true,
+        BatchNormKernel { Pass: BatchNormPass.Normalize or BatchNormPass.InputGradient, Addend: Kernel.None, Pooling: null } => true,
         ContractionKernel { Addend: Kernel.None, Derivative: null, Geometry: var geometry } contraction =>
             plans[contraction] is GroupedContraction && geometry.Groups == geometry.InputChannels && geometry.Groups == geometry.OutputChannels,
         _ => false,

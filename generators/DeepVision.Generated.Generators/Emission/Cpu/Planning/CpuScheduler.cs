@@ -49,7 +49,7 @@ internal sealed class CpuScheduler
     private CpuScheduler(KernelProgram program, ParameterPlan parameters, WinogradUse winograd, long keptCopyBytes, int bandedBytes)
     {
         _bandedBytes = bandedBytes;
-        program = NormalizedSources.Of(StageOrder.Of(program));
+        program = NormalizedPoolings.Of(NormalizedSources.Of(StageOrder.Of(program)));
         // Which algorithm runs a contraction doesn't depend on where its pixels lie.
         IReadOnlyDictionary<ContractionKernel, ContractionPlan> plans = ContractionPlanner.Plan(program, parameters, winograd);
         ApartOperands apart = new(plans);
@@ -279,7 +279,7 @@ internal sealed class CpuScheduler
 
     /// <summary>The most that one kernel uses while it runs.</summary>
     private int KernelScratchFloats(List<Stage> stages) =>
-        _plans.Values.Select(plan => plan.ScratchFloats).Concat(_program.Kernels.Select(ScanScratch.FloatsOf)).Concat(_program.Kernels.Select(AttentionScratch.FloatsOf))
+        _plans.Values.Select(plan => plan.ScratchFloats).Concat(_program.Kernels.Select(ScanScratch.FloatsOf)).Concat(_program.Kernels.Select(AttentionScratch.FloatsOf)).Concat(_program.Kernels.Select(kernel => NormalizedPoolings.ScratchFloats(kernel, _program)))
             .Concat(stages.SelectMany(stage => stage.Segments).SelectMany(segment => segment.RowBands).Select(band => band.ScratchFloats)).Append(0).Max();
 
     private void Append(SegmentKind kind, int kernel, bool hasLargeWeights = false)

@@ -54,7 +54,7 @@ internal static class PixelBands
     /// <summary>Whether each pixel of a result is made of the same pixel of the operands, or, of a sum over pixels, whether it takes some at a time.</summary>
     private static bool WorksByPixels(Kernel kernel, IReadOnlyDictionary<ContractionKernel, ContractionPlan> plans) => kernel.Images == 1 && kernel switch
     {
-        BatchNormKernel { Pass: not (BatchNormPass.Predict or BatchNormPass.PredictGradient) } => true,
+        BatchNormKernel { Pooling: null, Pass: not (BatchNormPass.Predict or BatchNormPass.PredictGradient) } => true,
         ContractionKernel contraction => plans[contraction] is PointwiseContraction or PointwiseWeightGradient,
         _ => false,
     };

@@ -54,8 +54,9 @@ internal static class Recomputation
 
     /// <summary>
     /// Possible where the output is used in two places only: by the kernels that follow at once, and later in one segment of
-    /// groups that then makes it again.
+    /// groups that then makes it again. Where no kernel follows at once, it is made there alone.
     /// </summary>
+    /// <returns>Whether it is made twice.</returns>
     private static bool Repeat(KernelProgram program, List<Stage> stages, IReadOnlyCollection<int> deferred, int producer, int buffer)
     {
         bool Uses(int kernel) => program.Kernels[kernel].Reads.Concat(program.Kernels[kernel].Writes).Contains(buffer);
@@ -71,10 +72,20 @@ internal static class Recomputation
         if (users.Length != 2 || users.Any(user => stages[user.Stage].Segments[user.Segment].Kind != SegmentKind.Groups))
             return false;
 
-        Stage later = stages[users[1].Stage];
-        Segment segment = later.Segments[users[1].Segment];
-        Segment longer = segment with { Kernels = segment.Kernels.Prepend(producer).ToEquatableArray() };
-        stages[users[1].Stage] = later with { Segments = later.Segments.Select((other, index) => index == users[1].Segment ? longer : other).ToEquatableArray() };
-        return true;
+        Change(users[1], segment => segment with { Kernels = segment.Kernels.Prepend(producer).ToEquatableArray() });
+        if (stages[users[0].Stage].Segments[users[0].Segment].Kernels.Any(kernel => kernel != producer && Uses(kernel)))
+            return true;
+
+        Change(users[0], segment => segment with { Kernels = segment.Kernels.Where(kernel => kernel != producer).ToEquatableArray() });
+        return false;
+
+        void Change((int Stage, int Segment) place, Func<Segment, Segment> change)
+        {
+            Stage stage = stages[place.Stage];
+            stages[place.Stage] = stage with
+            {
+                Segments = stage.Segments.Select((segment, index) => index == place.Segment ? change(segment) : segment).Where(segment => segment.Kernels.Count > 0).ToEquatableArray(),
+            };
+        }
     }
 }

@@ -76,7 +76,7 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
         return contraction switch
         {
             GroupedContraction when kernel.Normalization is { } norm =>
-                $"NormalizedConvolution.Forward<{KernelText.ActivationType(norm.Activation)}, {KernelText.ActivationType(kernel.Activation)}>({Grouped(kernel, buffers, kernel.Source, kernel.Target)}, {fields.Layout(kernel.Weight)}, {source}, {Normalization(norm)}, {weights}, {bias}, {slope}, {target}, {count});",
+                $"NormalizedConvolution.Forward<{KernelText.ActivationType(norm.Activation)}, {KernelText.ActivationType(kernel.Activation)}>({Grouped(kernel, buffers, kernel.Source, kernel.Target)}, {fields.Layout(kernel.Weight)}, {source}, {KernelText.Normalization(network, norm)}, {weights}, {bias}, {slope}, {target}, {count});",
             GroupedContraction =>
                 $"GroupedConvolution.Forward<{KernelText.ActivationType(kernel.Activation)}>({Grouped(kernel, buffers, kernel.Source, kernel.Target)}, {fields.Layout(kernel.Weight)}, {source}, {weights}, {bias}, {addend}{slope}, {target}, {count}{NextBand(buffers, next, sample, count)});",
             DenseContraction dense =>
@@ -94,11 +94,6 @@ internal sealed class ContractionCalls(CpuNetwork network, CpuSchedule schedule,
             _ => throw new InvalidOperationException($"{contraction.GetType().Name} has no forward pass."),
         };
     }
-
-    /// <summary>A normalisation that a kernel does to what it reads.</summary>
-    private string Normalization(BatchNormKernel norm) =>
-        $"new(ref Statistics({CSharpLiteral.Of(network.Statistics.Mean(norm.Layer))}), ref Statistics({CSharpLiteral.Of(network.Statistics.InverseDeviation(norm.Layer))}), "
-        + $"ref Weights({network.OffsetOf(norm.Parameters.Scale)}), ref Weights({network.OffsetOf(norm.Parameters.Shift)}), {KernelText.Slope(norm.Activation)})";
 
     private int PartsOf(ContractionKernel kernel) => schedule.Plans[kernel] is WinogradContraction winograd ? winograd.Parts : 1;
 

@@ -59,6 +59,11 @@ internal static class KernelText
         _ => "TileLeakyReLU",
     };
 
+    /// <summary>A normalisation that a kernel does to what it reads.</summary>
+    public static string Normalization(CpuNetwork network, BatchNormKernel norm) =>
+        $"new(ref Statistics({CSharpLiteral.Of(network.Statistics.Mean(norm.Layer))}), ref Statistics({CSharpLiteral.Of(network.Statistics.InverseDeviation(norm.Layer))}), "
+        + $"ref Weights({network.OffsetOf(norm.Parameters.Scale)}), ref Weights({network.OffsetOf(norm.Parameters.Shift)}), {Slope(norm.Activation)})";
+
     /// <summary>The slope by which kernels of the library know a fused activation: 1 is none, 0 is ReLU.</summary>
     public static string Slope(ElementwiseFunction? activation) => CSharpLiteral.Of(activation is null ? 1f : activation.NegativeSlope!.Value);
 

@@ -8,10 +8,13 @@ namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
 /// <summary>Prints the calls of everything but contractions: kernels of the runtime library, bound by memory.</summary>
 internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineFields fields)
 {
+    private readonly NormalizedPoolingCalls _poolings = new(network, schedule, fields);
+
     public IEnumerable<string> Call(Kernel kernel, BufferReferences buffers, string sample, string count) => kernel switch
     {
         MapKernel { Kind: MapKind.DropoutGradient } map => [.. InPlace(map, map.Source, map.Target, buffers, sample, count), Map(map, buffers, sample, count)],
         MapKernel map => [Map(map, buffers, sample, count)],
+        WindowKernel { Normalization: { } norm } window => [_poolings.Forward(window, norm, buffers, sample, count)],
         WindowKernel window => [Window(window, buffers, sample, count)],
         SoftmaxKernel softmax => [.. InPlace(softmax, softmax.Source, softmax.Target, buffers, sample, count), Softmax(softmax, buffers, sample, count)],
         LayerNormKernel or GroupNormKernel or LocalResponseNormKernel or L2NormalizeKernel => [NormCalls.Call(kernel, network, buffers, sample, count)],
@@ -224,6 +227,11 @@ internal sealed class MapCalls(CpuNetwork network, CpuSchedule schedule, EngineF
                 + $"{scale}, {shift}, {addend}{OutputSize()}, {CSharpLiteral.Of(kernel.Epsilon)}, {slope});",
             BatchNormPass.PredictGradient =>
                 $"BatchNormKernels.PredictGradient({source}, {Target()}, {Parameter(kernel, ParameterRole.RunningVariance)}, {scale}, {size}, {CSharpLiteral.Of(kernel.Epsilon)});",
+            BatchNormPass.GradientSums when kernel.Pooling is { } pooling => _poolings.GradientSums(kernel, pooling, buffers, sample, count, $"ref LaneSum(lane, {PartialOffset(kernel)}){place}"),
+            BatchNormPass.InputGradient when kernel.Pooling is { } pooling =>
+                _poolings.InputGradient(
+                    kernel, pooling, buffers, sample, count,
+                    $"{GradientOf(kernel, ParameterRole.Weight)}, {GradientOf(kernel, ParameterRole.Bias)}, (long){KernelText.Count(kernel, "Count")} * {Image(kernel).Pixels}"),
             BatchNormPass.GradientSums =>
                 $"BatchNormKernels.GradientSums<{activation}>({source}, {Gradient()}, {slope}, {Statistics()}, {scale}, {shift}, {Sums(GradientStrides())});",
             _ => $"BatchNormKernels.InputGradient<{activation}>({source}, {Gradient()}, {slope}, {Target()}, {Statistics()}, {scale}, {shift}, "

@@ -156,7 +156,7 @@ public static partial class BatchNormKernels
 
         // In the order of memory, four pixels at a time: those that are read some way behind them come from far away meanwhile.
         nuint step = (nuint)PixelStride.Of(targetStride, stride), sourceStep = (nuint)PixelStride.Of(sourceStride, stride), gradientStep = (nuint)PixelStride.Of(gradientStride, stride);
-        nuint place = 0, sourcePlace = 0, gradientPlace = 0, sourceAhead = PixelsAhead(stride) * sourceStep, gradientAhead = PixelsAhead(stride) * gradientStep;
+        nuint place = 0, sourcePlace = 0, gradientPlace = 0, sourceAhead = PixelsAhead(stride, operands: 2) * sourceStep, gradientAhead = PixelsAhead(stride, operands: 2) * gradientStep;
         for (nint left = pixels; left > 0;)
         {
             nint rows = left >= 4 ? 4 : 1;

@@ -64,7 +64,7 @@ public static partial class BatchNormKernels
         where TAddend : struct, ITileAddend
     {
         nuint step = (nuint)sourceStride, targetStep = (nuint)targetStride;
-        nuint place = 0, targetPlace = 0, ahead = PixelsAhead(stride) * step;
+        nuint place = 0, targetPlace = 0, ahead = PixelsAhead(stride, operands: TAddend.IsPresent ? 2 : 1) * step;
         for (nint left = pixels; left > 0;)
         {
             nint rows = left >= 4 ? 4 : 1;
@@ -77,6 +77,14 @@ public static partial class BatchNormKernels
                 CachePrefetch.Line(ref Unsafe.Add(ref source, next + step));
                 CachePrefetch.Line(ref Unsafe.Add(ref source, next + 2 * step));
                 CachePrefetch.Line(ref Unsafe.Add(ref source, next + 3 * step));
+                if (TAddend.IsPresent)
+                {
+                    CachePrefetch.Line(ref Unsafe.Add(ref addend, next));
+                    CachePrefetch.Line(ref Unsafe.Add(ref addend, next + step));
+                    CachePrefetch.Line(ref Unsafe.Add(ref addend, next + 2 * step));
+                    CachePrefetch.Line(ref Unsafe.Add(ref addend, next + 3 * step));
+                }
+
                 Affine<TActivation, TAddend>(ref source, ref target, ref addend, from, to, center, factor, start, slope);
                 if (rows == 1)
                     continue;

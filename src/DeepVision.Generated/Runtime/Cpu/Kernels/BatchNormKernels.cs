@@ -20,8 +20,8 @@ public static partial class BatchNormKernels
     // Pixels of a block are visited once per sixteen channels, so a block should stay in the first-level cache.
     private const int BlockFloats = 4096;
 
-    // Memory answers after some hundred cycles: a few cycles for each of so many cache lines.
-    private const int LinesAhead = 64;
+    // Memory answers after some hundred cycles: a few cycles for each of so many cache lines, of all operands together.
+    private const int LinesAhead = 128;
 
     /// <summary>Mean and sum of squared distances from it, for the pixels of one lane.</summary>
     /// <param name="source">First float of the first pixel.</param>
@@ -139,12 +139,12 @@ public static partial class BatchNormKernels
         Vector512<float>.One / Vector512.Sqrt(variance + Vector512.Create(epsilon));
 
     /// <summary>How many pixels ahead memory is asked for: so many cache lines that they are there in time, four pixels at least.</summary>
-    private static nuint PixelsAhead(int stride) => Math.Max(4, (nuint)(LinesAhead * Lanes.Count / stride));
+    private static nuint PixelsAhead(int stride, int operands) => Math.Max(4, (nuint)(LinesAhead / operands * Lanes.Count / stride));
 
-    private static nint BlockPixels(int stride) => Math.Max(16, BlockFloats / stride);
+    internal static nint BlockPixels(int stride) => Math.Max(16, BlockFloats / stride);
 
     /// <summary>The pixels that a call sums, counted from its first one: where blocks go on from call to call, those from the end of the last full block on.</summary>
-    private static (nint Begin, nint End) Blocks(nint before, nint pixels, nint whole, nint blockPixels)
+    internal static (nint Begin, nint End) Blocks(nint before, nint pixels, nint whole, nint blockPixels)
     {
         if (whole == 0)
             return (0, pixels);
@@ -153,7 +153,7 @@ public static partial class BatchNormKernels
     }
 
     /// <summary>Sets both sums of some channels to zero.</summary>
-    private static void Clear(ref float partial, int stride, int channels)
+    internal static void Clear(ref float partial, int stride, int channels)
     {
         MemoryMarshal.CreateSpan(ref partial, channels).Clear();
         MemoryMarshal.CreateSpan(ref Unsafe.Add(ref partial, stride), channels).Clear();

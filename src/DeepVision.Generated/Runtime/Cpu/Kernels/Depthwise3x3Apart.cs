@@ -27,7 +27,7 @@ internal static class Depthwise3x3Apart
     }
 
     public static void Forward<TSource, TAddend, TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, in NormalizedSource normalization, ref float weights, ref float bias, ref float addend, float slope, ref float target)
-        where TSource : struct, IDepthwiseSource
+        where TSource : struct, IKernelSource
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
     {
@@ -42,7 +42,7 @@ internal static class Depthwise3x3Apart
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Forward<TSource, TAddend, TActivation, TWidth, TVector>(
         in GroupedGeometry geometry, in WeightLayout layout, ref float source, in NormalizedSource normalization, ref float weights, ref float bias, ref float addend, float slope, ref float target)
-        where TSource : struct, IDepthwiseSource
+        where TSource : struct, IKernelSource
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
         where TWidth : struct, IVectorWidth<TVector>
@@ -87,7 +87,7 @@ internal static class Depthwise3x3Apart
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Row<TSource, TAddend, TActivation, TWidth, TVector>(
         in GroupedGeometry geometry, int rows, TVector start, ref float source, in NormalizedSource normalization, int output, ref float kernel, nint weightStride, ref float addend, float slope, ref float target)
-        where TSource : struct, IDepthwiseSource
+        where TSource : struct, IKernelSource
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
         where TWidth : struct, IVectorWidth<TVector>
@@ -123,7 +123,7 @@ internal static class Depthwise3x3Apart
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourPixels<TSource, TAddend, TActivation, TWidth, TVector>(
         int rows, TVector start, ref float source, in NormalizedSource normalization, int output, nint stride, nint inputRow, bool seesLeft, bool seesRight, ref float kernel, nint weightStride, ref float addend, float slope, ref float target, nint targetStride)
-        where TSource : struct, IDepthwiseSource
+        where TSource : struct, IKernelSource
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
         where TWidth : struct, IVectorWidth<TVector>

@@ -49,7 +49,7 @@ internal static class DepthwiseStrips
     public static bool SuitsInputGradient(in GroupedGeometry geometry) => IsKernel(geometry) && Extents.InputGradient(geometry).Suit;
 
     public static void Forward<TSource, TAddend, TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, in NormalizedSource normalization, ref float weights, ref float bias, ref float addend, float slope, ref float target, FarBand next)
-        where TSource : struct, IDepthwiseSource
+        where TSource : struct, IKernelSource
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
     {
@@ -95,7 +95,7 @@ internal static class DepthwiseStrips
 
     private static void Run<TSource, TAddend, TActivation>(
         in Extents extents, in Steps steps, in WeightLayout layout, int firstChannel, int channels, ref float source, in NormalizedSource normalization, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float far, ref float next)
-        where TSource : struct, IDepthwiseSource
+        where TSource : struct, IKernelSource
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
     {
@@ -110,7 +110,7 @@ internal static class DepthwiseStrips
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TSource, TAddend, TActivation, TWidth, TVector>(
         in Extents extents, in Steps steps, in WeightLayout layout, int firstChannel, int channels, ref float source, in NormalizedSource normalization, ref float weights, ref float bias, ref float addend, float slope, ref float target, ref float far, ref float next)
-        where TSource : struct, IDepthwiseSource
+        where TSource : struct, IKernelSource
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
         where TWidth : struct, IVectorWidth<TVector>
@@ -151,7 +151,7 @@ internal static class DepthwiseStrips
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Strip<TSource, TAddend, TActivation, TWidth, TVector>(
         in Extents extents, in Steps steps, TVector start, ref float source, in NormalizedSource normalization, int output, bool seesLeft, bool seesRight, ref float kernel, nint weightStride, ref float addend, float slope, ref float target, ref float far, ref float next)
-        where TSource : struct, IDepthwiseSource
+        where TSource : struct, IKernelSource
         where TAddend : struct, ITileAddend
         where TActivation : struct, ITileActivation
         where TWidth : struct, IVectorWidth<TVector>

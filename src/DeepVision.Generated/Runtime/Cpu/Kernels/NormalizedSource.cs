@@ -27,6 +27,14 @@ public readonly ref struct NormalizedSource
 
     internal float Slope { get; }
 
+    internal ref float Mean => ref _mean;
+
+    internal ref float InverseDeviation => ref _inverseDeviation;
+
+    internal ref float Scale => ref _scale;
+
+    internal ref float Shift => ref _shift;
+
     /// <summary>What some channels are multiplied with, and what comes in front and behind: (x + −μ)·γ·inverseDeviation + β.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Load<TWidth, TVector>(int channel, out TVector offset, out TVector factor, out TVector shift)

@@ -47,6 +47,9 @@ public readonly record struct PoolingGeometry(
     /// <summary>The pooling that gives some rows of the outputs of this one: its first window begins further down.</summary>
     internal PoolingGeometry Rows(int first, int count) => this with { OutputHeight = count, PadTop = PadTop - first * VerticalStride };
 
+    /// <summary>The pooling whose way back gives some rows of the inputs of this one, where windows don't lie edge to edge.</summary>
+    internal PoolingGeometry InputRows(int first, int count) => this with { InputHeight = count, PadTop = PadTop + first };
+
     /// <summary>The part of a window that lies inside the input, in window coordinates: [first, end).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static (int First, int End) Inside(int origin, int window, int extent) =>

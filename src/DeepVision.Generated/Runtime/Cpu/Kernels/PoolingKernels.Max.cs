@@ -40,7 +40,12 @@ public static partial class PoolingKernels
     /// <param name="endRow">Row before which to stop.</param>
     /// <param name="stride">Floats per pixel.</param>
     /// <exception cref="ArgumentException">Codes are wanted, but the window has more than 255 positions.</exception>
-    public static void MaxForward(in PoolingGeometry geometry, ref float source, ref float target, ref byte codes, int firstRow, int endRow, int stride)
+    public static void MaxForward(in PoolingGeometry geometry, ref float source, ref float target, ref byte codes, int firstRow, int endRow, int stride) =>
+        MaxForward<StoredSource>(geometry, ref source, default, ref target, ref codes, firstRow, endRow, stride);
+
+    /// <summary>Some rows of the outputs, counted through all samples, of what a normalisation may make of the source.</summary>
+    internal static void MaxForward<TSource>(in PoolingGeometry geometry, ref float source, in NormalizedSource normalization, ref float target, ref byte codes, int firstRow, int endRow, int stride)
+        where TSource : struct, IKernelSource
     {
         if (!Unsafe.IsNullRef(ref codes))
             CheckWindow(geometry);
@@ -53,19 +58,20 @@ public static partial class PoolingKernels
             ref float rowTarget = ref Unsafe.Add(ref target, outputs * PixelStride.Of(geometry.OutputStride, stride));
             ref byte rowCodes = ref Unsafe.IsNullRef(ref codes) ? ref codes : ref Unsafe.Add(ref codes, outputs * stride);
             if (rows is { WindowHeight: 2, WindowWidth: 2 })
-                MaxOfFour(rows, ref sampleSource, ref rowTarget, ref rowCodes, stride);
+                MaxOfFour<TSource>(rows, ref sampleSource, normalization, ref rowTarget, ref rowCodes, stride);
             else if (rows is { WindowHeight: 3, WindowWidth: 3, VerticalStride: 1 })
-                MaxOfNineBelowEachOther(rows, ref sampleSource, ref rowTarget, ref rowCodes, stride);
+                MaxOfNineBelowEachOther<TSource>(rows, ref sampleSource, normalization, ref rowTarget, ref rowCodes, stride);
             else if (rows is { WindowHeight: 3, WindowWidth: 3 })
-                MaxOfNine(rows, ref sampleSource, ref rowTarget, ref rowCodes, stride);
+                MaxOfNine<TSource>(rows, ref sampleSource, normalization, ref rowTarget, ref rowCodes, stride);
             else
-                MaxForwardSample(rows, ref sampleSource, ref rowTarget, ref rowCodes, stride);
+                MaxForwardSample<TSource>(rows, ref sampleSource, normalization, ref rowTarget, ref rowCodes, stride);
             row += rows.OutputHeight;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MaxForwardSample(in PoolingGeometry geometry, ref float source, ref float target, ref byte codes, int stride)
+    private static void MaxForwardSample<TSource>(in PoolingGeometry geometry, ref float source, in NormalizedSource normalization, ref float target, ref byte codes, int stride)
+        where TSource : struct, IKernelSource
     {
         bool wantsCodes = !Unsafe.IsNullRef(ref codes);
         int windowWidth = geometry.WindowWidth, inputWidth = geometry.InputWidth;
@@ -82,7 +88,7 @@ public static partial class PoolingKernels
                 for (int channel = 0; channel < stride; channel += Lanes.Count, output += Lanes.Count, written += Lanes.Count)
                 {
                     nint place = ((nint)(top + firstRow) * inputWidth + left) * inputStride + channel;
-                    (Vector512<float> best, Vector512<int> winner) = MaxOfWindow(ref source, place, firstRow, endRow, firstColumn, endColumn, windowWidth, inputStride, (nint)inputWidth * inputStride);
+                    (Vector512<float> best, Vector512<int> winner) = MaxOfWindow<TSource>(ref source, normalization, channel, place, firstRow, endRow, firstColumn, endColumn, windowWidth, inputStride, (nint)inputWidth * inputStride);
                     best.StoreUnsafe(ref target, (nuint)written);
                     if (wantsCodes)
                         Lanes.StoreBytes(winner, ref Unsafe.Add(ref codes, output));
@@ -93,16 +99,18 @@ public static partial class PoolingKernels
 
     /// <summary>The largest values of a window, and their codes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (Vector512<float> Best, Vector512<int> Winner) MaxOfWindow(
-        ref float source, nint place, int firstRow, int endRow, int firstColumn, int endColumn, int windowWidth, int inputStride, nint rowLength)
+    private static (Vector512<float> Best, Vector512<int> Winner) MaxOfWindow<TSource>(
+        ref float source, in NormalizedSource normalization, int channel, nint place, int firstRow, int endRow, int firstColumn, int endColumn, int windowWidth, int inputStride, nint rowLength)
+        where TSource : struct, IKernelSource
     {
-        Vector512<float> best = Vector512.LoadUnsafe(ref source, (nuint)(place + (nint)firstColumn * inputStride));
+        LoadNormalization<TSource>(normalization, channel, out Vector512<float> offset, out Vector512<float> factor, out Vector512<float> shift);
+        Vector512<float> best = Load<TSource>(ref source, place + (nint)firstColumn * inputStride, offset, factor, shift, normalization.Slope);
         Vector512<int> winner = Vector512.Create(firstRow * windowWidth + firstColumn);
         for (int row = firstRow; row < endRow; row++, place += rowLength)
         {
             for (int column = firstColumn; column < endColumn; column++)
             {
-                Vector512<float> value = Vector512.LoadUnsafe(ref source, (nuint)(place + (nint)column * inputStride));
+                Vector512<float> value = Load<TSource>(ref source, place + (nint)column * inputStride, offset, factor, shift, normalization.Slope);
                 Vector512<float> wins = Vector512.GreaterThan(value, best) | ~Vector512.Equals(value, value);
                 best = Vector512.ConditionalSelect(wins, value, best);
                 winner = Vector512.ConditionalSelect(wins.AsInt32(), Vector512.Create(row * windowWidth + column), winner);
@@ -111,6 +119,22 @@ public static partial class PoolingKernels
 
         return (best, winner);
     }
+
+    /// <summary>What makes of each value of some channels what is pooled; anything where values are pooled as they lie.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void LoadNormalization<TSource>(in NormalizedSource normalization, nint channel, out Vector512<float> offset, out Vector512<float> factor, out Vector512<float> shift)
+        where TSource : struct, IKernelSource
+    {
+        if (TSource.IsNormalized)
+            normalization.Load<Width512, Vector512<float>>((int)channel, out offset, out factor, out shift);
+        else
+            offset = factor = shift = default;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Load<TSource>(ref float source, nint place, Vector512<float> offset, Vector512<float> factor, Vector512<float> shift, float slope)
+        where TSource : struct, IKernelSource =>
+        TSource.Load<Width512, Vector512<float>>(ref Unsafe.Add(ref source, place), offset, factor, shift, slope);
 
     /// <summary>The larger one of two values, of zeros the earlier one, whatever their signs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

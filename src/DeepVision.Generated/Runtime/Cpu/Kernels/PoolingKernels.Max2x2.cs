@@ -11,8 +11,10 @@ public static partial class PoolingKernels
     /// the next windows come closer while these are computed.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MaxOfFour(in PoolingGeometry geometry, ref float source, ref float target, ref byte codes, int stride)
+    private static void MaxOfFour<TSource>(in PoolingGeometry geometry, ref float source, in NormalizedSource normalization, ref float target, ref byte codes, int stride)
+        where TSource : struct, IKernelSource
     {
+        float slope = normalization.Slope;
         bool wantsCodes = !Unsafe.IsNullRef(ref codes);
         int inputStride = PixelStride.Of(geometry.InputStride, stride), gap = PixelStride.Of(geometry.OutputStride, stride) - stride;
         nint rowLength = (nint)geometry.InputWidth * inputStride, next = geometry.VerticalStride * rowLength;
@@ -36,8 +38,9 @@ public static partial class PoolingKernels
                     CachePrefetch.Line(ref Unsafe.Add(ref upper, channel + second + next));
                     CachePrefetch.Line(ref Unsafe.Add(ref lower, channel + next));
                     CachePrefetch.Line(ref Unsafe.Add(ref lower, channel + second + next));
-                    Vector512<float> value0 = Vector512.LoadUnsafe(ref upper, (nuint)channel), value1 = Vector512.LoadUnsafe(ref upper, (nuint)(channel + second));
-                    Vector512<float> value2 = Vector512.LoadUnsafe(ref lower, (nuint)channel), value3 = Vector512.LoadUnsafe(ref lower, (nuint)(channel + second));
+                    LoadNormalization<TSource>(normalization, channel, out Vector512<float> offset, out Vector512<float> factor, out Vector512<float> shift);
+                    Vector512<float> value0 = Load<TSource>(ref upper, channel, offset, factor, shift, slope), value1 = Load<TSource>(ref upper, channel + second, offset, factor, shift, slope);
+                    Vector512<float> value2 = Load<TSource>(ref lower, channel, offset, factor, shift, slope), value3 = Load<TSource>(ref lower, channel + second, offset, factor, shift, slope);
 
                     // The maximum may lose what is not a number, a sum does not.
                     Vector512<float> best = Larger(Larger(value3, value2), Larger(value1, value0)), sum = value0 + value1 + (value2 + value3);
@@ -53,7 +56,7 @@ public static partial class PoolingKernels
                     else
                     {
                         nint place = (top + upperRow) * rowLength + (nint)left * inputStride + channel;
-                        (best, winner) = MaxOfWindow(ref source, place, upperRow, endRow, firstColumn, endColumn, 2, inputStride, rowLength);
+                        (best, winner) = MaxOfWindow<TSource>(ref source, normalization, (int)channel, place, upperRow, endRow, firstColumn, endColumn, 2, inputStride, rowLength);
                     }
 
                     best.StoreUnsafe(ref target, (nuint)written);

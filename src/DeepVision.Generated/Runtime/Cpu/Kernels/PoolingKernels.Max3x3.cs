@@ -10,11 +10,13 @@ public static partial class PoolingKernels
     /// the nearest one inside, value and code, which changes neither.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MaxOfNine(in PoolingGeometry geometry, ref float source, ref float target, ref byte codes, int stride)
+    private static void MaxOfNine<TSource>(in PoolingGeometry geometry, ref float source, in NormalizedSource normalization, ref float target, ref byte codes, int stride)
+        where TSource : struct, IKernelSource
     {
+        float slope = normalization.Slope;
         bool wantsCodes = !Unsafe.IsNullRef(ref codes);
         int inputStride = PixelStride.Of(geometry.InputStride, stride), gap = PixelStride.Of(geometry.OutputStride, stride) - stride;
-        nint rowLength = (nint)geometry.InputWidth * inputStride;
+        nint rowLength = (nint)geometry.InputWidth * inputStride, next = geometry.VerticalStride * rowLength;
         nint output = 0, written = 0;
         for (int outputRow = 0; outputRow < geometry.OutputHeight; outputRow++)
         {
@@ -29,20 +31,32 @@ public static partial class PoolingKernels
                 ref float upper = ref Unsafe.Add(ref source, (top + upperRow) * rowLength + (left + firstColumn) * inputStride);
                 ref float middle = ref Unsafe.Add(ref upper, (middleRow - upperRow) * rowLength);
                 ref float lower = ref Unsafe.Add(ref upper, (lowerRow - upperRow) * rowLength);
-                nuint second = (nuint)((middleColumn - firstColumn) * inputStride), third = (nuint)((lastColumn - firstColumn) * inputStride);
-                for (nuint channel = 0; channel < (nuint)stride; channel += (nuint)Lanes.Count, output += Lanes.Count, written += Lanes.Count)
+                nint second = (middleColumn - firstColumn) * inputStride, third = (lastColumn - firstColumn) * inputStride;
+                for (nint channel = 0; channel < stride; channel += Lanes.Count, output += Lanes.Count, written += Lanes.Count)
                 {
-                    Vector512<float> value0 = Vector512.LoadUnsafe(ref upper, channel), value1 = Vector512.LoadUnsafe(ref upper, channel + second), value2 = Vector512.LoadUnsafe(ref upper, channel + third);
-                    Vector512<float> value3 = Vector512.LoadUnsafe(ref middle, channel), value4 = Vector512.LoadUnsafe(ref middle, channel + second), value5 = Vector512.LoadUnsafe(ref middle, channel + third);
-                    Vector512<float> value6 = Vector512.LoadUnsafe(ref lower, channel), value7 = Vector512.LoadUnsafe(ref lower, channel + second), value8 = Vector512.LoadUnsafe(ref lower, channel + third);
+                    // What is normalised here has not been in a cache: the rows that the windows below these add come closer meanwhile.
+                    if (TSource.IsNormalized)
+                    {
+                        CachePrefetch.Line(ref Unsafe.Add(ref middle, channel + second + next));
+                        CachePrefetch.Line(ref Unsafe.Add(ref middle, channel + third + next));
+                        CachePrefetch.Line(ref Unsafe.Add(ref lower, channel + second + next));
+                        CachePrefetch.Line(ref Unsafe.Add(ref lower, channel + third + next));
+                    }
+
+                    LoadNormalization<TSource>(normalization, channel, out Vector512<float> offset, out Vector512<float> factor, out Vector512<float> shift);
+                    Vector512<float> value0 = Load<TSource>(ref upper, channel, offset, factor, shift, slope), value1 = Load<TSource>(ref upper, channel + second, offset, factor, shift, slope);
+                    Vector512<float> value2 = Load<TSource>(ref upper, channel + third, offset, factor, shift, slope), value3 = Load<TSource>(ref middle, channel, offset, factor, shift, slope);
+                    Vector512<float> value4 = Load<TSource>(ref middle, channel + second, offset, factor, shift, slope), value5 = Load<TSource>(ref middle, channel + third, offset, factor, shift, slope);
+                    Vector512<float> value6 = Load<TSource>(ref lower, channel, offset, factor, shift, slope), value7 = Load<TSource>(ref lower, channel + second, offset, factor, shift, slope);
+                    Vector512<float> value8 = Load<TSource>(ref lower, channel + third, offset, factor, shift, slope);
                     Vector512<float> best = Larger(value8, Larger(Larger(Larger(value7, value6), Larger(value5, value4)), Larger(Larger(value3, value2), Larger(value1, value0))));
 
                     // The maximum may lose what is not a number, a sum does not.
                     Vector512<float> sum = (value0 + value1 + (value2 + value3)) + (value4 + value5 + (value6 + value7)) + value8;
                     if (!Vector512.EqualsAll(sum, sum))
                     {
-                        nint place = (nint)channel + (top + firstRow) * rowLength + left * inputStride;
-                        (best, Vector512<int> found) = MaxOfWindow(ref source, place, firstRow, endRow, firstColumn, endColumn, 3, inputStride, rowLength);
+                        nint place = channel + (top + firstRow) * rowLength + left * inputStride;
+                        (best, Vector512<int> found) = MaxOfWindow<TSource>(ref source, normalization, (int)channel, place, firstRow, endRow, firstColumn, endColumn, 3, inputStride, rowLength);
                         best.StoreUnsafe(ref target, (nuint)written);
                         if (wantsCodes)
                             Lanes.StoreBytes(found, ref Unsafe.Add(ref codes, output));
@@ -73,7 +87,8 @@ public static partial class PoolingKernels
     private const int SharedRows = 2;
 
     /// <summary>Windows of 3×3, one row below the other, some rows of outputs at a time; again and one by one where something is not a number.</summary>
-    private static void MaxOfNineBelowEachOther(in PoolingGeometry geometry, ref float source, ref float target, ref byte codes, int stride)
+    private static void MaxOfNineBelowEachOther<TSource>(in PoolingGeometry geometry, ref float source, in NormalizedSource normalization, ref float target, ref byte codes, int stride)
+        where TSource : struct, IKernelSource
     {
         for (int first = 0; first < geometry.OutputHeight; first += SharedRows)
         {
@@ -81,8 +96,8 @@ public static partial class PoolingKernels
             nint outputs = (nint)first * geometry.OutputWidth;
             ref float rowsTarget = ref Unsafe.Add(ref target, outputs * PixelStride.Of(geometry.OutputStride, stride));
             ref byte rowsCodes = ref Unsafe.IsNullRef(ref codes) ? ref codes : ref Unsafe.Add(ref codes, outputs * stride);
-            if (!MaxOfSharedRows(rows, ref source, ref rowsTarget, ref rowsCodes, stride))
-                MaxOfNine(rows, ref source, ref rowsTarget, ref rowsCodes, stride);
+            if (!MaxOfSharedRows<TSource>(rows, ref source, normalization, ref rowsTarget, ref rowsCodes, stride))
+                MaxOfNine<TSource>(rows, ref source, normalization, ref rowsTarget, ref rowsCodes, stride);
         }
     }
 
@@ -92,8 +107,10 @@ public static partial class PoolingKernels
     /// </summary>
     /// <returns>False if there may be something that is not a number, which a maximum loses.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool MaxOfSharedRows(in PoolingGeometry geometry, ref float source, ref float target, ref byte codes, int stride)
+    private static bool MaxOfSharedRows<TSource>(in PoolingGeometry geometry, ref float source, in NormalizedSource normalization, ref float target, ref byte codes, int stride)
+        where TSource : struct, IKernelSource
     {
+        float slope = normalization.Slope;
         bool wantsCodes = !Unsafe.IsNullRef(ref codes);
         int inputStride = PixelStride.Of(geometry.InputStride, stride), outputStride = PixelStride.Of(geometry.OutputStride, stride);
         int lastRow = geometry.InputHeight - 1, firstTop = -geometry.PadTop, endBottom = firstTop + geometry.OutputHeight + 2;
@@ -105,9 +122,10 @@ public static partial class PoolingKernels
             (int firstColumn, int endColumn) = PoolingGeometry.Inside(left, 3, geometry.InputWidth);
             int middleColumn = Math.Clamp(1, firstColumn, endColumn - 1), lastColumn = endColumn - 1;
             Vector512<int> code0 = Vector512.Create(firstColumn), code1 = Vector512.Create(middleColumn), code2 = Vector512.Create(lastColumn);
-            nuint second = (nuint)((middleColumn - firstColumn) * inputStride), third = (nuint)((lastColumn - firstColumn) * inputStride);
+            nint second = (middleColumn - firstColumn) * inputStride, third = (lastColumn - firstColumn) * inputStride;
             for (nint channel = 0; channel < stride; channel += Lanes.Count)
             {
+                LoadNormalization<TSource>(normalization, channel, out Vector512<float> offset, out Vector512<float> factor, out Vector512<float> shift);
                 ref float column = ref Unsafe.Add(ref source, (nint)(left + firstColumn) * inputStride + channel);
                 Vector512<float> middle = Vector512<float>.Zero, lower = Vector512<float>.Zero;
                 Vector512<int> middleWinner = Vector512<int>.Zero, lowerWinner = Vector512<int>.Zero;
@@ -117,7 +135,8 @@ public static partial class PoolingKernels
                     // Above and below the input, its nearest row stands for those that are missing.
                     int row = Math.Min(Math.Max(bottom, 0), lastRow);
                     ref float first = ref Unsafe.Add(ref column, row * rowLength);
-                    Vector512<float> value0 = Vector512.LoadUnsafe(ref first), value1 = Vector512.LoadUnsafe(ref first, second), value2 = Vector512.LoadUnsafe(ref first, third);
+                    Vector512<float> value0 = Load<TSource>(ref first, 0, offset, factor, shift, slope), value1 = Load<TSource>(ref first, second, offset, factor, shift, slope);
+                    Vector512<float> value2 = Load<TSource>(ref first, third, offset, factor, shift, slope);
                     sum += value0 + value1 + value2;
                     Vector512<float> upper = middle;
                     Vector512<int> upperWinner = middleWinner;

@@ -34,26 +34,60 @@ public static partial class PoolingKernels
     public static void MaxBackwardLeaky(in PoolingGeometry geometry, ref float gradient, ref byte codes, ref float values, float slope, ref float target, int count, int stride)
     {
         CheckWindow(geometry);
-        bool pairs = geometry.Tiles && geometry is { WindowHeight: 2, WindowWidth: 2 }
-            && 2 * geometry.OutputHeight <= geometry.InputHeight && 2 * geometry.OutputWidth <= geometry.InputWidth;
         for (int sample = 0; sample < count; sample++)
         {
             nint outputs = sample * geometry.OutputPixels * stride;
-            ref float sampleGradient = ref Unsafe.Add(ref gradient, sample * geometry.OutputPixels * PixelStride.Of(geometry.OutputStride, stride));
-            ref byte sampleCodes = ref Unsafe.Add(ref codes, outputs);
-            ref float sampleValues = ref Unsafe.IsNullRef(ref values) ? ref values : ref Unsafe.Add(ref values, outputs);
-            ref float sampleTarget = ref Unsafe.Add(ref target, sample * geometry.InputPixels * stride);
-            if (pairs)
-                SpreadPairs(geometry, ref sampleGradient, ref sampleCodes, ref sampleValues, slope, ref sampleTarget, stride);
-            else if (geometry.Tiles)
-                SpreadTiles(geometry, ref sampleGradient, ref sampleCodes, ref sampleValues, slope, ref sampleTarget, stride);
-            else if (geometry is { WindowHeight: 3, WindowWidth: 3, VerticalStride: 1, HorizontalStride: 1 } && Unsafe.IsNullRef(ref sampleValues))
-                GatherNine(geometry, ref sampleGradient, ref sampleCodes, ref sampleTarget, stride);
-            else if (IsCoveredByFour(geometry) && Unsafe.IsNullRef(ref sampleValues))
-                GatherFour(geometry, ref sampleGradient, ref sampleCodes, ref sampleTarget, stride);
-            else
-                Gather(geometry, ref sampleGradient, ref sampleCodes, ref sampleValues, slope, ref sampleTarget, stride);
+            MaxBackwardSample(
+                geometry,
+                ref Unsafe.Add(ref gradient, sample * geometry.OutputPixels * PixelStride.Of(geometry.OutputStride, stride)),
+                ref Unsafe.Add(ref codes, outputs),
+                ref Unsafe.IsNullRef(ref values) ? ref values : ref Unsafe.Add(ref values, outputs),
+                slope,
+                ref Unsafe.Add(ref target, sample * geometry.InputPixels * stride),
+                stride);
         }
+    }
+
+    /// <summary>Some rows of the inputs of one sample; where windows lie edge to edge, the first of a window's rows comes first.</summary>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="gradient">Gradient of the sample's outputs.</param>
+    /// <param name="codes">The winners.</param>
+    /// <param name="target">Gradient of these rows, overwritten everywhere.</param>
+    /// <param name="firstRow">First row.</param>
+    /// <param name="endRow">Row before which to stop.</param>
+    /// <param name="stride">Floats per pixel.</param>
+    internal static void MaxBackwardRows(in PoolingGeometry geometry, ref float gradient, ref byte codes, ref float target, int firstRow, int endRow, int stride)
+    {
+        int rows = endRow - firstRow;
+        if (!geometry.Tiles)
+        {
+            MaxBackwardSample(geometry.InputRows(firstRow, rows), ref gradient, ref codes, ref Unsafe.NullRef<float>(), 1f, ref target, stride);
+            return;
+        }
+
+        int window = firstRow / geometry.WindowHeight, windows = Math.Min(geometry.OutputHeight - window, (rows + geometry.WindowHeight - 1) / geometry.WindowHeight);
+        nint outputs = (nint)window * geometry.OutputWidth;
+        MaxBackwardSample(
+            geometry with { InputHeight = rows, OutputHeight = Math.Max(0, windows) },
+            ref Unsafe.Add(ref gradient, outputs * PixelStride.Of(geometry.OutputStride, stride)), ref Unsafe.Add(ref codes, outputs * stride), ref Unsafe.NullRef<float>(), 1f, ref target, stride);
+    }
+
+    private static void MaxBackwardSample(in PoolingGeometry geometry, ref float gradient, ref byte codes, ref float values, float slope, ref float target, int stride)
+    {
+        if (geometry.Tiles && geometry is { WindowHeight: 2, WindowWidth: 2 } && 2 * geometry.OutputHeight <= geometry.InputHeight && 2 * geometry.OutputWidth <= geometry.InputWidth)
+            SpreadPairs(geometry, ref gradient, ref codes, ref values, slope, ref target, stride);
+        else if (geometry.Tiles)
+            SpreadTiles(geometry, ref gradient, ref codes, ref values, slope, ref target, stride);
+        else if (!Unsafe.IsNullRef(ref values))
+            Gather(geometry, ref gradient, ref codes, ref values, slope, ref target, stride);
+        else if (geometry is { WindowHeight: 3, WindowWidth: 3, VerticalStride: 1, HorizontalStride: 1 })
+            GatherNine(geometry, ref gradient, ref codes, ref target, stride);
+        else if (geometry is { WindowHeight: 3, WindowWidth: 3, VerticalStride: 2, HorizontalStride: 2 })
+            GatherSquares(geometry, ref gradient, ref codes, ref target, stride);
+        else if (IsCoveredByFour(geometry))
+            GatherFour(geometry, ref gradient, ref codes, ref target, stride);
+        else
+            Gather(geometry, ref gradient, ref codes, ref values, slope, ref target, stride);
     }
 
     /// <summary>Windows of 2×2 edge to edge, all inside the input: the pooling of nearly every network.</summary>
@@ -162,10 +196,6 @@ public static partial class PoolingKernels
         }
     }
 
-    /// <summary>Whether one or two windows cover an input position along each axis.</summary>
-    private static bool IsCoveredByFour(in PoolingGeometry geometry) =>
-        geometry.WindowHeight <= 2 * geometry.VerticalStride && geometry.WindowWidth <= 2 * geometry.HorizontalStride;
-
     /// <summary>Windows of 3×3, one for each pixel: the nine that cover an input pixel are asked in one pass over its channels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void GatherNine(in PoolingGeometry geometry, ref float gradient, ref byte codes, ref float target, int stride)
@@ -206,44 +236,6 @@ public static partial class PoolingKernels
                     sum = AddWhereWon(sum, ref lowerGradient, first + channel, ref lowerCodes, firstCode + channel, code6);
                     sum = AddWhereWon(sum, ref lowerGradient, second + channel, ref lowerCodes, secondCode + channel, code7);
                     sum = AddWhereWon(sum, ref lowerGradient, third + channel, ref lowerCodes, thirdCode + channel, code8);
-                    sum.StoreUnsafe(ref target);
-                    target = ref Unsafe.Add(ref target, Lanes.Count);
-                }
-            }
-        }
-    }
-
-    /// <summary>Windows of which one or two cover an input position along each axis: all are asked in one pass over the channels.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void GatherFour(in PoolingGeometry geometry, ref float gradient, ref byte codes, ref float target, int stride)
-    {
-        nint gradientStride = PixelStride.Of(geometry.OutputStride, stride);
-        (int height, int width, int verticalStride, int horizontalStride) = (geometry.WindowHeight, geometry.WindowWidth, geometry.VerticalStride, geometry.HorizontalStride);
-        for (int inputRow = 0; inputRow < geometry.InputHeight; inputRow++)
-        {
-            int bottom = inputRow + geometry.PadTop, lowest = bottom / verticalStride;
-            CoveringWindow upper = CoveringWindow.Of(lowest - 1, bottom, height, verticalStride, geometry.OutputHeight);
-            CoveringWindow lower = CoveringWindow.Of(lowest, bottom, height, verticalStride, geometry.OutputHeight);
-            nint upperRow = upper.Index * geometry.OutputWidth, lowerRow = lower.Index * geometry.OutputWidth;
-            ref float upperGradient = ref Unsafe.Add(ref gradient, upperRow * gradientStride);
-            ref float lowerGradient = ref Unsafe.Add(ref gradient, lowerRow * gradientStride);
-            ref byte upperCodes = ref Unsafe.Add(ref codes, upperRow * stride);
-            ref byte lowerCodes = ref Unsafe.Add(ref codes, lowerRow * stride);
-            for (int inputColumn = 0; inputColumn < geometry.InputWidth; inputColumn++)
-            {
-                int end = inputColumn + geometry.PadLeft, last = end / horizontalStride;
-                CoveringWindow left = CoveringWindow.Of(last - 1, end, width, horizontalStride, geometry.OutputWidth);
-                CoveringWindow right = CoveringWindow.Of(last, end, width, horizontalStride, geometry.OutputWidth);
-                Vector512<int> code0 = CoveringWindow.Code(upper, left, width), code1 = CoveringWindow.Code(upper, right, width);
-                Vector512<int> code2 = CoveringWindow.Code(lower, left, width), code3 = CoveringWindow.Code(lower, right, width);
-                nint first = left.Index * gradientStride, second = right.Index * gradientStride;
-                nint firstCode = left.Index * stride, secondCode = right.Index * stride;
-                for (nint channel = 0; channel < stride; channel += Lanes.Count)
-                {
-                    Vector512<float> sum = AddWhereWon(Vector512<float>.Zero, ref upperGradient, first + channel, ref upperCodes, firstCode + channel, code0);
-                    sum = AddWhereWon(sum, ref upperGradient, second + channel, ref upperCodes, secondCode + channel, code1);
-                    sum = AddWhereWon(sum, ref lowerGradient, first + channel, ref lowerCodes, firstCode + channel, code2);
-                    sum = AddWhereWon(sum, ref lowerGradient, second + channel, ref lowerCodes, secondCode + channel, code3);
                     sum.StoreUnsafe(ref target);
                     target = ref Unsafe.Add(ref target, Lanes.Count);
                 }

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace DeepVision.Generated.Runtime.Cpu;
 
-/// <summary>What a depthwise kernel makes of each vector that it reads: nothing, or what a batch normalisation in front of it does.</summary>
-internal interface IDepthwiseSource
+/// <summary>What a kernel makes of each vector that it reads: nothing, or what a batch normalisation in front of it does.</summary>
+internal interface IKernelSource
 {
     static abstract bool IsNormalized { get; }
 
@@ -19,7 +19,7 @@ internal interface IDepthwiseSource
 }
 
 /// <summary>Values as they lie.</summary>
-internal readonly struct StoredSource : IDepthwiseSource
+internal readonly struct StoredSource : IKernelSource
 {
     public static bool IsNormalized => false;
 
@@ -31,7 +31,7 @@ internal readonly struct StoredSource : IDepthwiseSource
 
 /// <summary>Values as <see cref="BatchNormKernels"/> normalises them, to the bit.</summary>
 /// <typeparam name="TActivation">The activation behind the normalisation.</typeparam>
-internal readonly struct NormalizedSource<TActivation> : IDepthwiseSource
+internal readonly struct NormalizedSource<TActivation> : IKernelSource
     where TActivation : struct, ITileActivation
 {
     public static bool IsNormalized => true;
