@@ -83,7 +83,7 @@ public class KernelsInStepTests
                     _kernels.Begin(Units(kernel));
                     if (worker == failingWorker && kernel == Kernels / 2)
                         throw new InvalidOperationException("fails on purpose");
-                    while (_kernels.TryTake(worker, out int first, out int end))
+                    while (_kernels.TryTake(worker, multiple: 1, out int first, out int end))
                     {
                         if (kernel > 0 && Volatile.Read(ref _left[kernel - 1]) > 0)
                             Interlocked.Increment(ref _early);

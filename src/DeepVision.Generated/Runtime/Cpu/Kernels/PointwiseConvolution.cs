@@ -97,7 +97,7 @@ public static class PointwiseConvolution
                 Run<TEnd, TAddend, OneVector<Width512, Vector512<float>>, TwelveRows<OneVector<Width512, Vector512<float>>>, FourRows<OneVector<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels, next);
             else if (geometry.Inputs <= ShortChain)
                 Run<TEnd, TAddend, TwoVectors<Width512, Vector512<float>>, SixRows<TwoVectors<Width512, Vector512<float>>>, TwoRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels, next);
-            else if (geometry.Block == 32)
+            else if (geometry.Block == 32 || geometry.PaddedOutputs % 64 != 0)
                 Run<TEnd, TAddend, TwoVectors<Width512, Vector512<float>>, TwelveRows<TwoVectors<Width512, Vector512<float>>>, FourRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels, next);
             else
                 Run<TEnd, TAddend, FourVectors<Width512, Vector512<float>>, SixRows<FourVectors<Width512, Vector512<float>>>, TwoRows<FourVectors<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels, next);

@@ -48,13 +48,14 @@ internal sealed class KernelsInStep
 
     /// <summary>Takes some units of the kernel at hand.</summary>
     /// <param name="worker">The worker, from 0.</param>
+    /// <param name="multiple">Units that are faster together: a worker takes a multiple of them, or all that is left.</param>
     /// <param name="first">First unit to do.</param>
     /// <param name="end">Unit before which to stop.</param>
     /// <returns>False when all units are taken.</returns>
-    public bool TryTake(int worker, out int first, out int end)
+    public bool TryTake(int worker, int multiple, out int first, out int end)
     {
         (first, end) = (0, 0);
-        return !Volatile.Read(ref _isAborted) && _shares.TryTakeHalf(worker, out first, out end);
+        return !Volatile.Read(ref _isAborted) && _shares.TryTakeHalf(worker, multiple, out first, out end);
     }
 
     /// <summary>Takes a worker's whole share of the kernel at hand, and then units of those who have not begun with theirs.</summary>
@@ -68,14 +69,16 @@ internal sealed class KernelsInStep
         return !Volatile.Read(ref _isAborted) && _shares.TryTakeShare(worker, out first, out end);
     }
 
-    /// <summary>Takes one unit of the kernel at hand, the one behind the last while there are any in the worker's share.</summary>
+    /// <summary>Takes some units of the kernel at hand, those behind the last ones while there are any in the worker's share.</summary>
     /// <param name="worker">The worker, from 0.</param>
-    /// <param name="unit">The unit to do.</param>
+    /// <param name="most">Units to take at most; a share falls into parts of nearly equal size.</param>
+    /// <param name="first">First unit to do.</param>
+    /// <param name="end">Unit before which to stop.</param>
     /// <returns>False when all units are taken.</returns>
-    public bool TryTake(int worker, out int unit)
+    public bool TryTakePart(int worker, int most, out int first, out int end)
     {
-        unit = 0;
-        return !Volatile.Read(ref _isAborted) && _shares.TryTake(worker, out unit);
+        (first, end) = (0, 0);
+        return !Volatile.Read(ref _isAborted) && _shares.TryTakePart(worker, most, out first, out end);
     }
 
     /// <summary>Lets all workers run to their ends without any work, because one of them has failed and will not come again.</summary>
