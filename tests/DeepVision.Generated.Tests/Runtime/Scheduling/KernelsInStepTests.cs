@@ -80,7 +80,7 @@ public class KernelsInStepTests
             {
                 for (int kernel = 0; kernel < Kernels; kernel++)
                 {
-                    _kernels.Begin(Units(kernel));
+                    _kernels.Begin(worker, Units(kernel));
                     if (worker == failingWorker && kernel == Kernels / 2)
                         throw new InvalidOperationException("fails on purpose");
                     while (_kernels.TryTake(worker, multiple: 1, out int first, out int end))

@@ -32,7 +32,7 @@ public ref struct PredictionWorker
         if (_kernels is null)
             _units = units;
         else
-            _kernels.Begin(units);
+            _kernels.Begin(_index, units);
     }
 
     /// <summary>Takes units of the kernel at hand.</summary>
@@ -52,7 +52,7 @@ public ref struct PredictionWorker
     public void BeginPixels(int pixels)
     {
         _units = pixels;
-        _kernels?.Begin((pixels + PixelsOfUnit - 1) / PixelsOfUnit);
+        _kernels?.Begin(_index, (pixels + PixelsOfUnit - 1) / PixelsOfUnit);
     }
 
     /// <summary>Takes pixels of the kernel at hand: whole register tiles while there are many.</summary>

@@ -25,6 +25,22 @@ internal sealed class WorkShares
             _shares[worker * Padding] = Pack(boundaries[worker], boundaries[worker + 1]);
     }
 
+    /// <summary>Whether all units are taken.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            for (int worker = 0; worker < _workers; worker++)
+            {
+                long share = Volatile.Read(ref _shares[worker * Padding]);
+                if ((int)(share >> 32) < (int)share)
+                    return false;
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>Takes the next unit of a worker's own share, or else one of another's.</summary>
     /// <param name="worker">The worker, from 0.</param>
     /// <param name="unit">The unit to do.</param>
