@@ -216,8 +216,13 @@ public static class PointwiseConvolution
         TTile tile = default;
         if (!Unsafe.IsNullRef(ref bias))
             tile.Load(ref bias, 0);
-        nint halfStep = geometry.Block < TRow.Length ? (nint)geometry.Inputs * geometry.Block : TRow.Length / 2;
-        RegisterTile.MultiplyAddHalves<TTile, TRow>(ref tile, ref Unsafe.Add(ref source, pixel * geometry.InputStride), geometry.InputStride, ref weights, halfStep, geometry.Block, geometry.Inputs, ref ahead, aheadStep);
+        ref float x = ref Unsafe.Add(ref source, pixel * geometry.InputStride);
+
+        // Two blocks of one vector make a row of two.
+        if (TRow.Vectors == 2)
+            RegisterTile.MultiplyAddHalves<TTile, TRow>(ref tile, ref x, geometry.InputStride, ref weights, geometry.Block < TRow.Length ? (nint)geometry.Inputs * geometry.Block : TRow.Length / 2, geometry.Block, geometry.Inputs, ref ahead, aheadStep);
+        else
+            RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref x, geometry.InputStride, 1, ref weights, geometry.Block, geometry.Inputs, ref ahead, aheadStep);
         if (TAddend.IsPresent)
             tile.Add(ref Unsafe.Add(ref addend, place), geometry.OutputStride);
         TEnd.Activate<TTile, TRow>(ref tile, slope);
