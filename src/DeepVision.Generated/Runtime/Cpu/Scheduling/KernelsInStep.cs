@@ -151,12 +151,12 @@ internal sealed class KernelsInStep
         _shares.Begin(_boundaries);
     }
 
-    /// <summary>Sleeps until another worker has begun with a kernel: the last one that has units of the one before does.</summary>
+    /// <summary>Sleeps until another worker has begun with a kernel: the last one that has units of the one before does, if nobody was quicker.</summary>
     private void Sleep(int kernel)
     {
         lock (_gate)
         {
-            while (!HasBegun(kernel) && (int)Volatile.Read(ref _state) != 0)
+            while (!HasBegun(kernel) && Volatile.Read(ref _state) != State(2 * (kernel - 1)))
                 Monitor.Wait(_gate);
         }
     }
