@@ -48,6 +48,18 @@ public partial class SharedGroups;
 [GlobalAvgPool2D, Dense(3), MeanSquaredError]
 public partial class SharedBands;
 
+// What the later depthwise convolutions read is made in bands of channels: whole blocks of weights, parts of them, and with a rest at the end.
+[SharesKernels]
+[Network(40, 36, 3)]
+[Conv2D(40, 3, Stride = 2, Pad = 1), BatchNorm, Conv2D(36, 3, Stride = 2)]
+[Branch]
+[Branch, Conv2D(270, 1), BatchNorm, DepthwiseConv2D(3, Pad = 1), Conv2D(36, 1)]
+[Add]
+[Conv2D(256, 1, Bias = false), DepthwiseConv2D(3, Stride = 2, Bias = false), BatchNorm, Conv2D(12, 1)]
+[Conv2D(228, 1), Tanh, DepthwiseConv2D(5, Padding = Padding.Same), Tanh]
+[GlobalAvgPool2D, Dense(3), MeanSquaredError]
+public partial class SharedChannelBands;
+
 // All operands of the first concatenation are written where they belong.
 [SharesKernels]
 [Network(8, 9, 3)]

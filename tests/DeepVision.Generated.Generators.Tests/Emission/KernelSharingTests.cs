@@ -13,7 +13,7 @@ public class KernelSharingTests
         string[] prediction = [.. engine.Split('\n').SkipWhile(line => !line.Contains("void Predict(")).TakeWhile(line => line != "        }")];
         string[] calls = [.. prediction.Where(line => line.Contains("Kernels.") || line.Contains("Convolution.") || line.Contains("DenseForward."))];
         Assert.Equal(7, calls.Length);
-        Assert.Equal(calls.Length, prediction.Count(line => line.Contains("worker.Begin(") && line.Contains("worker.Take(")));
+        Assert.Equal(calls.Length, prediction.Count(line => line.Contains("worker.Begin") && line.Contains("worker.Take")));
     }
 
     [Fact]
@@ -29,6 +29,20 @@ public class KernelSharingTests
         string small = Engine(layers.Replace("96, 96, 3", "48, 48, 3") + block);
         Assert.Contains("SharesKernels = true", small);
         Assert.DoesNotContain("RowBands", small);
+    }
+
+    [Fact]
+    public void Depthwise_convolutions_of_small_maps_run_in_bands_of_channels_behind_what_makes_their_inputs()
+    {
+        const string stem = "[Network(96, 96, 3)]\n[Conv2D(64, 3, Stride = 2, Pad = 1), ReLU6, Conv2D(64, 3, Stride = 4, Pad = 1)]\n";
+        const string head = "[GlobalAvgPool2D]\n[Dense(4096), ReLU, Dense(4096), ReLU, Dense(4096)]";
+        string engine = Engine(stem + "[Conv2D(384, 1), ReLU6, DepthwiseConv2D(3, Pad = 1), ReLU6, Conv2D(64, 1)]\n" + head);
+        Assert.Contains("ChannelBands bands = worker.BeginChannels(", engine);
+        Assert.DoesNotContain("RowBands", engine);
+
+        // Too few channels for several workers, and groups of several channels.
+        Assert.DoesNotContain("ChannelBands", Engine(stem + "[Conv2D(96, 1), ReLU6, DepthwiseConv2D(3, Pad = 1), ReLU6, Conv2D(64, 1)]\n" + head));
+        Assert.DoesNotContain("ChannelBands", Engine(stem + "[Conv2D(384, 1), ReLU6, Conv2D(384, 3, Groups = 192, Pad = 1), ReLU6, Conv2D(64, 1)]\n" + head));
     }
 
     [Fact]

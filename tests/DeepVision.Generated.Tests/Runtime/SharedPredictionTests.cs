@@ -55,6 +55,9 @@ public class SharedPredictionTests
 
         private readonly Lock _lock = new();
 
+        /// <summary>Where the threads that share a sample wait for each other: one that comes too late is left out.</summary>
+        private CountdownEvent? _meeting;
+
         public List<int> Threads { get; } = [];
 
         public List<int> Counts { get; } = [];
@@ -69,6 +72,7 @@ public class SharedPredictionTests
             // Another test may have the team at the moment.
             using (WorkerTeam.Shared.Lease())
             {
+                _meeting = count == 1 && sharesKernels ? new CountdownEvent(threads) : null;
                 float[] inputs = new float[count * s_network.Architecture.InputShape.Length];
                 Forward(inputs, count, new float[count * s_network.Architecture.OutputShape.Length], threads);
             }
@@ -84,6 +88,8 @@ public class SharedPredictionTests
                 Counts.Add(count);
             }
 
+            _meeting?.Signal();
+            _meeting?.Wait();
             if (FailsBeside is { } caller && caller != Environment.CurrentManagedThreadId)
                 throw new InvalidOperationException("fails on purpose");
             for (worker.Begin(count); worker.Take(out int first, out int end);)

@@ -22,7 +22,7 @@ internal sealed class CpuNetwork
         WinogradUse forBatches = network.Graph.Winograd ? WinogradUse.Batches : WinogradUse.Never, forSingles = network.Graph.Winograd ? WinogradUse.SingleImages : WinogradUse.Never;
         Training = CpuScheduler.Schedule(training, parameters, forBatches, keptCopyBytes);
         SharesKernels = network.Graph.SharesKernels || KernelSharing.Pays(prediction);
-        Prediction = CpuScheduler.Schedule(prediction, parameters, forSingles, bandedBytes: !SharesKernels ? int.MaxValue : network.Graph.SharesKernels ? 0 : RowBand.FewestBytes);
+        Prediction = CpuScheduler.Schedule(prediction, parameters, forSingles, rowBandBytes: !SharesKernels ? null : network.Graph.SharesKernels ? RowBand.FewestBytesOfTests : RowBand.FewestBytes);
         InputGradient = network.InputGradient is null ? null : CpuScheduler.Schedule(network.InputGradient, parameters, forSingles);
         if (network.Step is not null)
         {

@@ -33,7 +33,7 @@ public abstract partial class CpuEngine
                 {
                     PredictionJob job = Interlocked.Exchange(ref _jobPool[0], null) ?? new PredictionJob(this);
                     job.Prepare((nint)input, (nint)output, count, threads);
-                    WorkerTeam.Shared.Run(job, threads);
+                    WorkerTeam.Shared.Run(job, threads, job.NeedsAll);
                     job.Finish();
                     _jobPool[0] = job;
                 }
@@ -186,6 +186,9 @@ public abstract partial class CpuEngine
         private int _shared;
         private AlignedBuffer<float>? _memory;
         private AlignedBuffer<float>? _scratch;
+
+        /// <summary>Whether workers have samples of their own.</summary>
+        public bool NeedsAll => _own > 0;
 
         private int ScratchStride => engine._plan.PredictionScratchFloats + TrainingMemory.WorkerGap;
 

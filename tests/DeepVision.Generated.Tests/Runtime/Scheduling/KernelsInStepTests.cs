@@ -25,6 +25,26 @@ public class KernelsInStepTests
         Assert.All(Enumerable.Range(0, Kernels), kernel => Assert.Equal(5 * CountingJob.Units(kernel), job.Done[kernel]));
     }
 
+    /// <summary>As where its thread gets no processor for a while.</summary>
+    [Fact]
+    public void AWorkerThatComesLateFindsDoneWhatTheOthersWentThrough()
+    {
+        KernelsInStep kernels = new();
+        kernels.Start(workers: 2);
+        Assert.Equal([5, 5, 5], [Run(worker: 0), Run(worker: 0), Run(worker: 0)]);
+        Assert.Equal([0, 0, 0], [Run(worker: 1), Run(worker: 1), Run(worker: 1)]);
+        Assert.Equal([5, 0], [Run(worker: 1), Run(worker: 0)]);
+
+        int Run(int worker)
+        {
+            int done = 0;
+            kernels.Begin(worker, units: 5);
+            while (kernels.TryTake(worker, multiple: 1, out int first, out int end))
+                done += end - first;
+            return done;
+        }
+    }
+
     /// <summary>A worker that waits lets the one run that it waits for.</summary>
     [Fact]
     public void KernelsFinishWhileOtherThreadsKeepTheCoresBusy()
@@ -80,10 +100,10 @@ public class KernelsInStepTests
             {
                 for (int kernel = 0; kernel < Kernels; kernel++)
                 {
-                    _kernels.Begin(Units(kernel));
+                    _kernels.Begin(worker, Units(kernel));
                     if (worker == failingWorker && kernel == Kernels / 2)
                         throw new InvalidOperationException("fails on purpose");
-                    while (_kernels.TryTake(worker, out int first, out int end))
+                    while (_kernels.TryTake(worker, multiple: 1, out int first, out int end))
                     {
                         if (kernel > 0 && Volatile.Read(ref _left[kernel - 1]) > 0)
                             Interlocked.Increment(ref _early);

@@ -19,10 +19,33 @@ public class WorkSharesTests
         WorkShares shares = new();
         shares.Begin([0, 8, 16]);
         List<(int First, int End)> taken = [];
-        while (shares.TryTakeHalf(1, out int first, out int end))
+        while (shares.TryTakeHalf(1, multiple: 1, out int first, out int end))
             taken.Add((first, end));
         Assert.Equal([(8, 12), (12, 14), (14, 15), (15, 16), (4, 8), (2, 4), (1, 2), (0, 1)], taken);
-        Assert.False(shares.TryTakeHalf(0, out _, out _));
+        Assert.False(shares.TryTakeHalf(0, multiple: 1, out _, out _));
+    }
+
+    [Fact]
+    public void HalvesAreMultiplesUntilTheRestIsSmaller()
+    {
+        WorkShares shares = new();
+        shares.Begin([0, 8, 27]);
+        List<(int First, int End)> taken = [];
+        while (shares.TryTakeHalf(1, multiple: 3, out int first, out int end))
+            taken.Add((first, end));
+        Assert.Equal([(8, 17), (17, 23), (23, 26), (26, 27), (2, 8), (0, 2)], taken);
+    }
+
+    [Fact]
+    public void PartsOfAShareAreNearlyEqualAndThoseOfOthersBecomeSmaller()
+    {
+        WorkShares shares = new();
+        shares.Begin([0, 9, 23]);
+        List<(int First, int End)> taken = [];
+        while (shares.TryTakePart(1, most: 4, out int first, out int end))
+            taken.Add((first, end));
+        Assert.Equal([(9, 13), (13, 17), (17, 20), (20, 23), (5, 9), (3, 5), (2, 3), (1, 2), (0, 1)], taken);
+        Assert.False(shares.TryTakePart(0, most: 4, out _, out _));
     }
 
     [Fact]

@@ -40,6 +40,27 @@ public class WorkerTeamTests
         Assert.All(job.Runs, runs => Assert.Equal(20, runs));
     }
 
+    /// <summary>Whoever is left out of a job runs the next one, and no job twice.</summary>
+    [Fact]
+    public void MembersThatComeTooLateAreLeftOutOfAJobThatDoesNotNeedThem()
+    {
+        CountingJob optional = new(4), needed = new(4);
+        Random random = new(1);
+        using (WorkerTeam.Shared.Lease())
+        {
+            for (int round = 0; round < 500; round++)
+            {
+                Thread.SpinWait(random.Next(10_000));
+                WorkerTeam.Shared.Run(optional, 4, needsAll: false);
+                WorkerTeam.Shared.Run(needed, 4);
+            }
+        }
+
+        Assert.All(needed.Runs, runs => Assert.Equal(500, runs));
+        Assert.Equal(500, optional.Runs[0]);
+        Assert.All(optional.Runs, runs => Assert.InRange(runs, 0, 500));
+    }
+
     /// <summary>Members that sleep, or are about to fall asleep, miss no call: jobs come at once and after pauses of any length.</summary>
     [Fact]
     public void JobsThatComeAfterPausesWakeTheMembers()

@@ -57,7 +57,7 @@ internal sealed record BufferPlacement(
             !whole.Contains(id)
             && (segments[id].Count == 1 || recomputed.Contains(id))
             && segments[id].All(use => use.Segment.Kind == SegmentKind.Groups);
-        HashSet<int> inner = [.. stages.SelectMany(stage => stage.Segments).SelectMany(segment => segment.RowBands).SelectMany(band => band.InnerBuffers(program))];
+        HashSet<int> inner = [.. stages.SelectMany(stage => stage.Segments).SelectMany(segment => segment.Bands).SelectMany(band => band.InnerBuffers(program))];
         int[] all = [.. Enumerable.Range(0, count).Where(id => !inputs.Contains(id) && lastStage[id] >= 0 && !inner.Contains(id))];
 
         var placed = new PlacedBuffer[count];
@@ -109,7 +109,7 @@ internal sealed record BufferPlacement(
             }
 
             // All operands of bands are in use at the same time.
-            if (segment?.RowBandOf(kernel) is not { } band || kernel == band.Kernels[band.Kernels.Count - 1])
+            if (segment?.BandOf(kernel) is not { } band || kernel == band.Kernels[band.Kernels.Count - 1])
                 time++;
         }
     }

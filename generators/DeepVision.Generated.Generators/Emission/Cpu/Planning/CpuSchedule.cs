@@ -36,11 +36,11 @@ internal sealed record Segment(
     /// <summary>Channels at a time where a group is too large for the cache and no kernel looks beyond a channel; 0 for all.</summary>
     public int ChannelBand { get; init; }
 
-    /// <summary>Those of its kernels that run in bands of rows, where it has one sample at a time.</summary>
-    public EquatableArray<RowBand> RowBands { get; init; } = [];
+    /// <summary>Those of its kernels that run in bands of a prediction, where it has one sample at a time.</summary>
+    public EquatableArray<KernelBand> Bands { get; init; } = [];
 
     /// <summary>The bands in which a kernel runs, or null.</summary>
-    public RowBand? RowBandOf(int kernel) => RowBands.FirstOrDefault(band => band.Kernels.Contains(kernel));
+    public KernelBand? BandOf(int kernel) => Bands.FirstOrDefault(band => band.Kernels.Contains(kernel));
 }
 
 /// <summary>What every worker runs without waiting for another.</summary>

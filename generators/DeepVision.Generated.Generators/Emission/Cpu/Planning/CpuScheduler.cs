@@ -41,14 +41,14 @@ internal sealed class CpuScheduler
     private readonly HashSet<int> _laneKernels;
     private readonly bool[] _hasLargeWeights;
     private readonly bool _makesCopiesInTime;
-    private readonly int _bandedBytes;
+    private readonly int? _rowBandBytes;
     private int _laneGradientFloats;
     private int _laneSumFloats;
     private int _part;
 
-    private CpuScheduler(KernelProgram program, ParameterPlan parameters, WinogradUse winograd, long keptCopyBytes, int bandedBytes)
+    private CpuScheduler(KernelProgram program, ParameterPlan parameters, WinogradUse winograd, long keptCopyBytes, int? rowBandBytes)
     {
-        _bandedBytes = bandedBytes;
+        _rowBandBytes = rowBandBytes;
         program = NormalizedPoolings.Of(NormalizedSources.Of(StageOrder.Of(program)));
         // Which algorithm runs a contraction doesn't depend on where its pixels lie.
         IReadOnlyDictionary<ContractionKernel, ContractionPlan> plans = ContractionPlanner.Plan(program, parameters, winograd);
@@ -68,9 +68,9 @@ internal sealed class CpuScheduler
     /// Copies of weights that a training step may keep. Where they are more, a copy that is large lives no longer than the stage that reads it, and
     /// weight gradients free what they read as soon as they can.
     /// </param>
-    /// <param name="bandedBytes">Bytes that a grouped convolution reads of a sample from which on it runs in bands of rows.</param>
-    public static CpuSchedule Schedule(KernelProgram program, ParameterPlan parameters, WinogradUse winograd, long keptCopyBytes = KeptCopyBytes, int bandedBytes = int.MaxValue) =>
-        new CpuScheduler(program, parameters, winograd, keptCopyBytes, bandedBytes).Run();
+    /// <param name="rowBandBytes">Bytes that a grouped convolution reads of a sample from which on it runs in bands of rows; null where nothing runs in bands.</param>
+    public static CpuSchedule Schedule(KernelProgram program, ParameterPlan parameters, WinogradUse winograd, long keptCopyBytes = KeptCopyBytes, int? rowBandBytes = null) =>
+        new CpuScheduler(program, parameters, winograd, keptCopyBytes, rowBandBytes).Run();
 
     private CpuSchedule Run()
     {
@@ -97,7 +97,7 @@ internal sealed class CpuScheduler
         [
             .. _stages.Select(stage => stage with
             {
-                Segments = PixelBands.Cut([.. stage.Segments.Select(segment => WithRowBands(WithGroupSize(segment, storage), storage))], _program, _plans)
+                Segments = PixelBands.Cut([.. stage.Segments.Select(segment => WithBands(WithGroupSize(segment, storage), storage))], _program, _plans)
                     .Select(segment => ChannelBands.Cut(segment, _program, _plans))
                     .ToEquatableArray(),
             }),
@@ -279,8 +279,9 @@ internal sealed class CpuScheduler
 
     /// <summary>The most that one kernel uses while it runs.</summary>
     private int KernelScratchFloats(List<Stage> stages) =>
-        _plans.Values.Select(plan => plan.ScratchFloats).Concat(_program.Kernels.Select(ScanScratch.FloatsOf)).Concat(_program.Kernels.Select(AttentionScratch.FloatsOf)).Concat(_program.Kernels.Select(kernel => NormalizedPoolings.ScratchFloats(kernel, _program)))
-            .Concat(stages.SelectMany(stage => stage.Segments).SelectMany(segment => segment.RowBands).Select(band => band.ScratchFloats)).Append(0).Max();
+        _plans.Values.Select(plan => plan.ScratchFloats)
+            .Concat(_program.Kernels.SelectMany(kernel => new[] { ScanScratch.FloatsOf(kernel), AttentionScratch.FloatsOf(kernel), NormalizedPoolings.ScratchFloats(kernel, _program) }))
+            .Concat(stages.SelectMany(stage => stage.Segments).SelectMany(segment => segment.Bands).Select(band => band.ScratchFloats)).Append(0).Max();
 
     private void Append(SegmentKind kind, int kernel, bool hasLargeWeights = false)
     {
@@ -339,7 +340,8 @@ internal sealed class CpuScheduler
     private long LaneBytesOf(ContractionKernel kernel) =>
         (long)Lanes * sizeof(float) * _parameters.Parameters[kernel.Weight].Layout.PackedLength;
 
-    private Segment WithRowBands(Segment segment, StoragePlan storage) => segment with { RowBands = RowBand.Of(_program, _plans, storage, segment, _bandedBytes) };
+    private Segment WithBands(Segment segment, StoragePlan storage) =>
+        _rowBandBytes is int bytes ? segment with { Bands = KernelBand.Of(_program, _plans, storage, segment, bytes) } : segment;
 
     private Segment WithGroupSize(Segment segment, StoragePlan storage)
     {

@@ -75,7 +75,7 @@ internal sealed class PlacementVerifier
         {
             Kernel kernel = _schedule.Program.Kernels[index];
             int[] reads = [.. PlacesOf(kernel.Reads, BufferScope.Group)];
-            RowBand? band = segment.RowBandOf(index);
+            KernelBand? band = segment.BandOf(index);
             int[] inUse = band is null ? reads : [.. band.Kernels.SelectMany(number => OperandsOf(number, BufferScope.Group))];
             foreach (int place in OperandsOf(index, BufferScope.Band))
                 Require(band is not null && band.InnerBuffers(_schedule.Program).Contains(place), $"{kernel.Name} uses {NameOf(place)}, of which only bands exist");

@@ -11,9 +11,6 @@ namespace DeepVision.Generated.Generators.Emission.Cpu.Planning;
 /// <param name="Block">Target channels packed side by side in the weights.</param>
 internal sealed record PointwiseContraction(int ReducedChannels, int SourceStride, int TargetChannels, int TargetStride, int Block) : ContractionPlan
 {
-    /// <summary>Pixels of the largest register tile.</summary>
-    public const int TilePixels = 12;
-
     /// <summary>Weights beyond this don't stay in the second-level cache.</summary>
     private const int CachedWeights = 64 * 1024;
 

@@ -49,7 +49,7 @@ internal sealed class PassPrinter(
             {
                 while (next < kernels.Length && Beginning.Contains(kernels[next]) == isBeginning)
                 {
-                    if (shared is not null && segment.RowBandOf(kernels[next]) is { } band)
+                    if (shared is not null && segment.BandOf(kernels[next]) is { } band)
                     {
                         PrintBands(shared, band, sample, count);
                         next += band.Kernels.Count;
@@ -66,8 +66,8 @@ internal sealed class PassPrinter(
         }
     }
 
-    /// <summary>Kernels that run in bands of rows; the samples are counted behind the last band.</summary>
-    private void PrintBands(SharedCalls calls, RowBand band, string sample, string count)
+    /// <summary>Kernels that run in bands; the samples are counted behind the last band.</summary>
+    private void PrintBands(SharedCalls calls, KernelBand band, string sample, string count)
     {
         using (writer.Block(calls.LoopOver(band)))
         {

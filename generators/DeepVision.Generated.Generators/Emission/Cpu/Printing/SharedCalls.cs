@@ -25,17 +25,28 @@ internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
         : Loop(Of(kernel, sample, KernelText.Count(kernel, count)));
 
     /// <summary>The loop over the bands of some kernels.</summary>
-    public string LoopOver(RowBand band)
+    public string LoopOver(KernelBand band)
     {
-        var grouped = (ContractionKernel)_schedule.Program.Kernels[band.Kernels[1]];
-        return $"for (RowBands bands = worker.Begin({fields.Geometry(grouped, _schedule.Program)}, {band.Rows}); worker.Take(ref bands);)";
+        string geometry = fields.Geometry((ContractionKernel)_schedule.Program.Kernels[band.Kernels[1]], _schedule.Program);
+        return band is RowBand rows
+            ? $"for (RowBands bands = worker.Begin({geometry}, {rows.Rows}); worker.Take(ref bands);)"
+            : $"for (ChannelBands bands = worker.BeginChannels({geometry}, {ChannelBand.Channels}); worker.Take(ref bands);)";
     }
 
     /// <summary>What runs of a kernel in a band.</summary>
     /// <param name="number">Which of the band's kernels it is: the first one makes what the grouped convolution reads.</param>
-    public string Call(RowBand band, int number, string sample, string count)
+    public string Call(KernelBand band, int number, string sample, string count)
     {
         var kernel = (ContractionKernel)_schedule.Program.Kernels[band.Kernels[number]];
+        if (band is RowBand rows)
+            return Call(rows, kernel, number, sample, count);
+        return number == 0
+            ? _contractions.Forward(kernel, Band(_buffers, (kernel.Target, "0")), sample, count, blocks: ", bands")
+            : _contractions.Forward(kernel, Band(_buffers, (kernel.Source, "0")), sample, $"{count}, bands");
+    }
+
+    private string Call(RowBand band, ContractionKernel kernel, int number, string sample, string count)
+    {
         string input = Times("(nint)bands.InputPlace", RowLength(kernel.Target)), output = CSharpLiteral.Of(band.InputFloats);
         return (number, _schedule.Plans[kernel]) switch
         {
@@ -50,7 +61,7 @@ internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
         };
     }
 
-    private RowBandReferences Band(BufferReferences others, params (int Buffer, string Place)[] places) =>
+    private KernelBandReferences Band(BufferReferences others, params (int Buffer, string Place)[] places) =>
         new(others, _schedule, places.ToDictionary(place => place.Buffer, place => place.Place));
 
     private int RowLength(int buffer) => _buffers[buffer].Width * _buffers[buffer].PixelStride;
@@ -65,9 +76,18 @@ internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
         return calls.Length == 1 ? [loop, "    " + calls[0]] : [loop, "{", .. calls.Select(call => "    " + call), "}"];
     }
 
-    private IEnumerable<string> Loop(ContractionKernel kernel, string sample, string count) => _schedule.Plans[kernel] is WinogradContraction winograd
-        ? Loop($"for (WinogradPass pass = worker.Begin({fields.WinogradGeometry(kernel, winograd)}, {count}); worker.Take(ref pass);)", [Contraction(kernel, sample, "pass")])
-        : Loop(Of(kernel, sample, count));
+    private IEnumerable<string> Loop(ContractionKernel kernel, string sample, string count) => _schedule.Plans[kernel] switch
+    {
+        WinogradContraction winograd =>
+            Loop($"for (WinogradPass pass = worker.Begin({fields.WinogradGeometry(kernel, winograd)}, {count}); worker.Take(ref pass);)", [Contraction(kernel, sample, "pass")]),
+        PointwiseContraction pointwise when !SharesBlocks(kernel, pointwise) => Loop(
+            $"for (worker.BeginPixels({Times(count, _buffers.SeenBy(kernel)[kernel.Target].Pixels)}); worker.TakePixels(out int first, out int pixels);)",
+            _contractions.Call(kernel, Pixels(kernel, sample), First, "pixels")),
+        _ => Loop(Of(kernel, sample, count)),
+    };
+
+    private bool SharesBlocks(ContractionKernel kernel, PointwiseContraction pointwise) =>
+        kernel.Pass == ContractionPass.Forward && pointwise.SharesBlocks(_buffers.SeenBy(kernel)[kernel.Target].Pixels);
 
     private Units Of(Kernel kernel, string sample, string count) => kernel switch
     {
@@ -89,17 +109,10 @@ internal sealed class SharedCalls(CpuNetwork network, EngineFields fields)
                 return new(CSharpLiteral.Of(dense.OutputStride / dense.Block), [Contraction(kernel, sample, range)]);
             case GroupedContraction when kernel.Pass == ContractionPass.Forward:
                 return new(Times(count, kernel.Geometry.Vertical.Output), [Contraction(kernel, sample, Range)]);
-            case PointwiseContraction pointwise when kernel.Pass == ContractionPass.Forward && pointwise.SharesBlocks(_buffers.SeenBy(kernel)[kernel.Target].Pixels):
+            case PointwiseContraction pointwise:
                 return new(
                     $"PointwiseBlocks.Units({fields.DenseGeometry(kernel, pointwise)}, {MapCalls.Pixels(_buffers.SeenBy(kernel)[kernel.Target], count)})",
                     [_contractions.Forward(kernel, _buffers.SeenBy(kernel), sample, count, blocks: $", {Range}")]);
-            case PointwiseContraction:
-                // Register tiles of pixels stay whole.
-                const int tile = PointwiseContraction.TilePixels;
-                string pixels = Times(count, _buffers.SeenBy(kernel)[kernel.Target].Pixels);
-                return new(
-                    $"({pixels} + {tile - 1}) / {tile}",
-                    _contractions.Call(kernel, Pixels(kernel, sample), $"{First} * {tile}", $"Math.Min({pixels}, end * {tile}) - first * {tile}"));
             default:
                 return new(count, _contractions.Call(kernel, Samples(kernel, sample), First, Length));
         }

@@ -104,6 +104,23 @@ public static class GroupedConvolution
         where TActivation : struct, ITileActivation =>
         Forward<TActivation>(bands.Of(geometry), layout, ref source, ref weights, ref bias, slope, ref target, 1);
 
+    /// <summary>A band of channels of y = f(w ∗ x + bias), of a depthwise convolution.</summary>
+    /// <typeparam name="TActivation">f.</typeparam>
+    /// <param name="geometry">The shapes.</param>
+    /// <param name="layout">How the weights lie.</param>
+    /// <param name="source">First float of the band's inputs, which no others lie between.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="bias">The bias, padded with zeros to a multiple of 16, or a null reference for none.</param>
+    /// <param name="slope">Slope of the activation for negative values.</param>
+    /// <param name="target">First float of the first output sample.</param>
+    /// <param name="count">Samples.</param>
+    /// <param name="bands">The band.</param>
+    public static void Forward<TActivation>(in GroupedGeometry geometry, in WeightLayout layout, ref float source, ref float weights, ref float bias, float slope, ref float target, int count, in ChannelBands bands)
+        where TActivation : struct, ITileActivation =>
+        Forward<TActivation>(
+            geometry.ChannelBand(bands.First, bands.Count, bands.Count, geometry.OutputPixelStride), layout, ref source, ref weights, ref bias, slope,
+            ref Unsafe.Add(ref target, bands.First), count);
+
     /// <summary>The gradient of the inputs, overwritten; its padding is written as zero.</summary>
     /// <param name="geometry">The shapes.</param>
     /// <param name="layout">How the weights lie.</param>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace DeepVision.Generated.Runtime.Cpu;
 
@@ -63,6 +64,27 @@ public static class PointwiseBlocks
                 ref Unsafe.Add(ref addend, pass.Target), slope, ref Unsafe.Add(ref target, pass.Target), pass.Pixels, default);
             number = pass.EndUnit;
         }
+    }
+
+    /// <summary>A band of the outputs of y = f(w x + bias), in memory of its own.</summary>
+    /// <typeparam name="TActivation">f.</typeparam>
+    /// <param name="geometry">The shapes; rows are pixels.</param>
+    /// <param name="source">First float of the first pixel.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="bias">The bias, padded with zeros to a multiple of 16, or a null reference for none.</param>
+    /// <param name="slope">Slope of the activation for negative values.</param>
+    /// <param name="target">Receives the outputs of the band, which no others lie between.</param>
+    /// <param name="pixels">Pixels of all samples.</param>
+    /// <param name="bands">The band.</param>
+    public static void Forward<TActivation>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, float slope, ref float target, nint pixels, in ChannelBands bands)
+        where TActivation : struct, ITileActivation
+    {
+        // The weights of as many outputs come meanwhile as will be read next: bands of a block share them evenly.
+        nint next = (nint)geometry.Inputs * (bands.First + Math.Max(geometry.Block, bands.Count));
+        PointwiseConvolution.Forward<TActivation>(
+            geometry with { Outputs = Math.Min(bands.Count, geometry.Outputs - bands.First), OutputStride = bands.Count },
+            ref source, ref Unsafe.Add(ref weights, geometry.WeightOffset(bands.First)), ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, bands.First), slope,
+            ref target, pixels, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref weights, next), geometry.Inputs * bands.Count));
     }
 
     private static int PartsOf(nint pixels) => pixels > 8 * TilePixels ? 4 : 2;

@@ -26,6 +26,9 @@ public static class PointwiseConvolution
     /// </summary>
     private const int ShortChain = 32;
 
+    /// <summary>Pixels of the largest register tile.</summary>
+    private const int TilePixels = 12;
+
     /// <summary>Pixels up to which weights pass too fast for their way from memory.</summary>
     private const int FewPixels = 256;
 
@@ -94,10 +97,10 @@ public static class PointwiseConvolution
         if (Vector512.IsHardwareAccelerated)
         {
             if (geometry.Block == 16)
-                Run<TEnd, TAddend, OneVector<Width512, Vector512<float>>, TwelveRows<OneVector<Width512, Vector512<float>>>, FourRows<OneVector<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels, next);
+                RunPairs<TEnd, TAddend>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels, next);
             else if (geometry.Inputs <= ShortChain)
                 Run<TEnd, TAddend, TwoVectors<Width512, Vector512<float>>, SixRows<TwoVectors<Width512, Vector512<float>>>, TwoRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels, next);
-            else if (geometry.Block == 32)
+            else if (geometry.Block == 32 || geometry.PaddedOutputs % 64 != 0)
                 Run<TEnd, TAddend, TwoVectors<Width512, Vector512<float>>, TwelveRows<TwoVectors<Width512, Vector512<float>>>, FourRows<TwoVectors<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels, next);
             else
                 Run<TEnd, TAddend, FourVectors<Width512, Vector512<float>>, SixRows<FourVectors<Width512, Vector512<float>>>, TwoRows<FourVectors<Width512, Vector512<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels, next);
@@ -109,6 +112,32 @@ public static class PointwiseConvolution
         else
         {
             Run<TEnd, TAddend, TwoVectors<Width128, Vector128<float>>, SixRows<TwoVectors<Width128, Vector128<float>>>, TwoRows<TwoVectors<Width128, Vector128<float>>>>(geometry, ref source, ref weights, ref bias, ref values, ref addend, slope, ref target, pixels, next);
+        }
+    }
+
+    /// <summary>
+    /// Blocks of one vector, an odd number of them: two make a row of a tile, as they lie, and the last one is left over. Both go over as many pixels at a time as stay in the
+    /// second-level cache.
+    /// </summary>
+    private static void RunPairs<TEnd, TAddend>(in DenseGeometry geometry, ref float source, ref float weights, ref float bias, ref float values, ref float addend, float slope, ref float target, nint pixels, ReadOnlySpan<float> next)
+        where TEnd : struct, IEnd
+        where TAddend : struct, ITileAddend
+    {
+        int paired = geometry.PaddedOutputs / (2 * Lanes.Count) * (2 * Lanes.Count);
+        DenseGeometry pairs = geometry with { Outputs = paired }, rest = geometry with { Outputs = geometry.PaddedOutputs - paired };
+        nint most = paired == 0 ? Math.Max(1, pixels) : Math.Max(1, LargePanelFloats / geometry.InputStride / TilePixels) * TilePixels;
+        for (nint first = 0; first < pixels; first += most)
+        {
+            nint count = Math.Min(most, pixels - first), place = first * geometry.OutputStride;
+            ref float from = ref Unsafe.Add(ref source, first * geometry.InputStride);
+            ReadOnlySpan<float> share = next.Slice((int)(next.Length * first / pixels), (int)(next.Length * count / pixels));
+            if (paired > 0 && geometry.Inputs <= ShortChain)
+                Run<TEnd, TAddend, TwoVectors<Width512, Vector512<float>>, SixRows<TwoVectors<Width512, Vector512<float>>>, TwoRows<TwoVectors<Width512, Vector512<float>>>>(pairs, ref from, ref weights, ref bias, ref Unsafe.Add(ref values, place), ref Unsafe.Add(ref addend, place), slope, ref Unsafe.Add(ref target, place), count, share);
+            else if (paired > 0)
+                Run<TEnd, TAddend, TwoVectors<Width512, Vector512<float>>, TwelveRows<TwoVectors<Width512, Vector512<float>>>, FourRows<TwoVectors<Width512, Vector512<float>>>>(pairs, ref from, ref weights, ref bias, ref Unsafe.Add(ref values, place), ref Unsafe.Add(ref addend, place), slope, ref Unsafe.Add(ref target, place), count, share);
+            place += paired;
+            if (paired < geometry.PaddedOutputs)
+                Run<TEnd, TAddend, OneVector<Width512, Vector512<float>>, TwelveRows<OneVector<Width512, Vector512<float>>>, FourRows<OneVector<Width512, Vector512<float>>>>(rest, ref from, ref Unsafe.Add(ref weights, geometry.WeightOffset(paired)), ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, paired), ref Unsafe.Add(ref values, place), ref Unsafe.Add(ref addend, place), slope, ref Unsafe.Add(ref target, place), count, paired == 0 ? share : default);
         }
     }
 
@@ -146,7 +175,7 @@ public static class PointwiseConvolution
 
                 // The weights of the next block, or what lies behind the last one: those of the layer behind this one, as a rule.
                 if (asksForWeights)
-                    ahead = ref Unsafe.Add(ref weights, (nint)geometry.Inputs * (geometry.Block + output));
+                    ahead = ref Unsafe.Add(ref weights, (nint)geometry.Inputs * (Math.Max(geometry.Block, TRow.Length) + output));
                 ref float b = ref Unsafe.IsNullRef(ref bias) ? ref bias : ref Unsafe.Add(ref bias, output);
                 nint pixel = first;
                 for (; pixel + TTile.Rows <= end; pixel += TTile.Rows)
@@ -187,7 +216,13 @@ public static class PointwiseConvolution
         TTile tile = default;
         if (!Unsafe.IsNullRef(ref bias))
             tile.Load(ref bias, 0);
-        RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref Unsafe.Add(ref source, pixel * geometry.InputStride), geometry.InputStride, 1, ref weights, geometry.Block, geometry.Inputs, ref ahead, aheadStep);
+        ref float x = ref Unsafe.Add(ref source, pixel * geometry.InputStride);
+
+        // Two blocks of one vector make a row of two.
+        if (TRow.Vectors == 2)
+            RegisterTile.MultiplyAddHalves<TTile, TRow>(ref tile, ref x, geometry.InputStride, ref weights, geometry.Block < TRow.Length ? (nint)geometry.Inputs * geometry.Block : TRow.Length / 2, geometry.Block, geometry.Inputs, ref ahead, aheadStep);
+        else
+            RegisterTile.MultiplyAdd<TTile, TRow>(ref tile, ref x, geometry.InputStride, 1, ref weights, geometry.Block, geometry.Inputs, ref ahead, aheadStep);
         if (TAddend.IsPresent)
             tile.Add(ref Unsafe.Add(ref addend, place), geometry.OutputStride);
         TEnd.Activate<TTile, TRow>(ref tile, slope);

@@ -2,15 +2,23 @@ namespace DeepVision.Generated.Runtime.Cpu;
 
 /// <summary>
 /// Kernels that the workers of a team run one after the other, together: each is cut into units, and nobody begins with the next
-/// one before all units are done.
+/// one before all units are done. Nobody waits for a worker that has no units, though: one whose thread is not running yet finds the kernels done that
+/// the others went through meanwhile.
 /// </summary>
 internal sealed class KernelsInStep
 {
+    /// <summary>What belongs to a worker keeps this distance, so that workers don't wait for each other's cache lines.</summary>
+    private const int Padding = 32;
+
     private readonly WorkShares _shares = new();
     private readonly object _gate = new();
     private int[] _boundaries = [];
-    private int _arrived;
-    private int _round;
+
+    /// <summary>For each worker, the number of the kernel that it is at, and whether it may have units of it.</summary>
+    private int[] _places = [];
+
+    /// <summary>Twice the number of the kernel at hand, plus one while the next one is made ready, in the upper half; in the lower one the workers that may have units of it.</summary>
+    private long _state;
     private bool _isAborted;
 
     private int Workers => _boundaries.Length - 1;
@@ -19,42 +27,40 @@ internal sealed class KernelsInStep
     public void Start(int workers)
     {
         if (Workers != workers)
-            _boundaries = new int[workers + 1];
-        (_arrived, _isAborted) = (0, false);
+            (_boundaries, _places) = (new int[workers + 1], new int[workers * Padding]);
+        Array.Clear(_places);
+        Share(0);
+        (_state, _isAborted) = (0, false);
     }
 
     /// <summary>
-    /// Begins with the next kernel: waits for all workers, which means that they are done with the one before, and what each of them
-    /// has written is seen by all.
+    /// Begins with the next kernel: waits until all units of the one before are done, and what workers have written is seen by all.
     /// </summary>
+    /// <param name="worker">The worker, from 0.</param>
     /// <param name="units">Units of the kernel; every worker says the same.</param>
-    public void Begin(int units)
+    public void Begin(int worker, int units)
     {
-        int round = Volatile.Read(ref _round);
-        if (Volatile.Read(ref _isAborted))
-            return;
-        if (Interlocked.Increment(ref _arrived) < Workers)
+        Leave(worker);
+        int kernel = ++KernelOf(worker);
+        for (int round = 0; !HasBegun(kernel) && !TryOpen(kernel, units); round++)
         {
-            Wait(round);
-            return;
+            if (round < WorkerTeam.SpinRounds)
+                WorkerTeam.Pause(round);
+            else
+                Sleep(kernel);
         }
-
-        _arrived = 0;
-        for (int worker = 0; worker <= Workers; worker++)
-            _boundaries[worker] = (int)((long)units * worker / Workers);
-        _shares.Begin(_boundaries);
-        Open();
     }
 
     /// <summary>Takes some units of the kernel at hand.</summary>
     /// <param name="worker">The worker, from 0.</param>
+    /// <param name="multiple">Units that are faster together: a worker takes a multiple of them, or all that is left.</param>
     /// <param name="first">First unit to do.</param>
     /// <param name="end">Unit before which to stop.</param>
     /// <returns>False when all units are taken.</returns>
-    public bool TryTake(int worker, out int first, out int end)
+    public bool TryTake(int worker, int multiple, out int first, out int end)
     {
         (first, end) = (0, 0);
-        return !Volatile.Read(ref _isAborted) && _shares.TryTakeHalf(worker, out first, out end);
+        return Enter(worker) && (_shares.TryTakeHalf(worker, multiple, out first, out end) || Leave(worker));
     }
 
     /// <summary>Takes a worker's whole share of the kernel at hand, and then units of those who have not begun with theirs.</summary>
@@ -65,51 +71,101 @@ internal sealed class KernelsInStep
     public bool TryTakeShare(int worker, out int first, out int end)
     {
         (first, end) = (0, 0);
-        return !Volatile.Read(ref _isAborted) && _shares.TryTakeShare(worker, out first, out end);
+        return Enter(worker) && (_shares.TryTakeShare(worker, out first, out end) || Leave(worker));
     }
 
-    /// <summary>Takes one unit of the kernel at hand, the one behind the last while there are any in the worker's share.</summary>
+    /// <summary>Takes some units of the kernel at hand, those behind the last ones while there are any in the worker's share.</summary>
     /// <param name="worker">The worker, from 0.</param>
-    /// <param name="unit">The unit to do.</param>
+    /// <param name="most">Units to take at most; a share falls into parts of nearly equal size.</param>
+    /// <param name="first">First unit to do.</param>
+    /// <param name="end">Unit before which to stop.</param>
     /// <returns>False when all units are taken.</returns>
-    public bool TryTake(int worker, out int unit)
+    public bool TryTakePart(int worker, int most, out int first, out int end)
     {
-        unit = 0;
-        return !Volatile.Read(ref _isAborted) && _shares.TryTake(worker, out unit);
+        (first, end) = (0, 0);
+        return Enter(worker) && (_shares.TryTakePart(worker, most, out first, out end) || Leave(worker));
     }
 
     /// <summary>Lets all workers run to their ends without any work, because one of them has failed and will not come again.</summary>
     public void Abort()
     {
         Volatile.Write(ref _isAborted, true);
-        Open();
+        Wake();
     }
 
-    /// <summary>Spins for a moment, since the others are seldom far behind, and then sleeps.</summary>
-    private void Wait(int round)
+    private ref int KernelOf(int worker) => ref _places[worker * Padding];
+
+    private ref int IsInsideOf(int worker) => ref _places[worker * Padding + 1];
+
+    private bool HasBegun(int kernel) => (Volatile.Read(ref _state) >> 32) >= 2 * kernel || Volatile.Read(ref _isAborted);
+
+    /// <summary>Makes a kernel ready if all units of the one before are done and nobody else does.</summary>
+    private bool TryOpen(int kernel, int units)
     {
-        for (int spin = 0; spin < WorkerTeam.SpinRounds; spin++)
+        long before = State(2 * (kernel - 1));
+        if (Volatile.Read(ref _state) != before || !_shares.IsEmpty || Interlocked.CompareExchange(ref _state, before + State(1), before) != before)
+            return false;
+        Share(units);
+        Volatile.Write(ref _state, State(2 * kernel));
+        Wake();
+        return true;
+    }
+
+    /// <summary>Joins those who may have units of the kernel at hand, if it is still the worker's.</summary>
+    private bool Enter(int worker)
+    {
+        if (Volatile.Read(ref _isAborted))
+            return false;
+        if (IsInsideOf(worker) != 0)
+            return true;
+        long own = State(2 * KernelOf(worker)), seen = Volatile.Read(ref _state);
+        while (seen >> 32 == own >> 32)
         {
-            if (HasOpened(round))
-                return;
-            Thread.SpinWait(8);
+            long found = Interlocked.CompareExchange(ref _state, seen + 1, seen);
+            if (found == seen)
+            {
+                IsInsideOf(worker) = 1;
+                return true;
+            }
+
+            seen = found;
         }
 
+        return false;
+    }
+
+    /// <summary>The worker is done with what it has taken.</summary>
+    /// <returns>False: it has nothing.</returns>
+    private bool Leave(int worker)
+    {
+        if (IsInsideOf(worker) != 0)
+            Interlocked.Decrement(ref _state);
+        IsInsideOf(worker) = 0;
+        return false;
+    }
+
+    private void Share(int units)
+    {
+        for (int worker = 0; worker <= Workers; worker++)
+            _boundaries[worker] = (int)((long)units * worker / Workers);
+        _shares.Begin(_boundaries);
+    }
+
+    /// <summary>Sleeps until another worker has begun with a kernel: the last one that has units of the one before does, if nobody was quicker.</summary>
+    private void Sleep(int kernel)
+    {
         lock (_gate)
         {
-            while (!HasOpened(round))
+            while (!HasBegun(kernel) && Volatile.Read(ref _state) != State(2 * (kernel - 1)))
                 Monitor.Wait(_gate);
         }
     }
 
-    private bool HasOpened(int round) => Volatile.Read(ref _round) != round || Volatile.Read(ref _isAborted);
-
-    private void Open()
+    private void Wake()
     {
         lock (_gate)
-        {
-            Volatile.Write(ref _round, _round + 1);
             Monitor.PulseAll(_gate);
-        }
     }
+
+    private static long State(int step) => (long)step << 32;
 }

@@ -9,7 +9,6 @@ namespace DeepVision.Generated.Runtime.Cpu;
 /// </summary>
 public struct RowBands
 {
-    private readonly int _rows;
     private readonly int _outputs;
     private readonly int _inputs;
     private readonly int _stride;
@@ -17,13 +16,12 @@ public struct RowBands
     private readonly int _reach;
     private readonly int _inputRowLength;
     private int _seen;
-    private int _next;
 
     /// <param name="geometry">The shapes.</param>
-    /// <param name="rows">Rows of the outputs in a band.</param>
+    /// <param name="rows">Rows of the outputs in a band, at most.</param>
     internal RowBands(in GroupedGeometry geometry, int rows)
     {
-        (_rows, _outputs, _inputs) = (rows, geometry.OutputHeight, geometry.InputHeight);
+        (Most, _outputs, _inputs) = (rows, geometry.OutputHeight, geometry.InputHeight);
         (_stride, _pad) = (geometry.VerticalStride, geometry.PadTop);
         _reach = (geometry.KernelHeight - 1) * geometry.VerticalDilation + 1;
         _inputRowLength = geometry.InputWidth * geometry.InputPixelStride;
@@ -44,25 +42,29 @@ public struct RowBands
     /// <summary>Where that first row goes in the memory of the band, in rows.</summary>
     public readonly int InputPlace => FirstInput - _seen;
 
-    /// <summary>Number of bands.</summary>
-    internal readonly int Count => (_outputs + _rows - 1) / _rows;
+    /// <summary>Rows of the outputs: the units that workers share.</summary>
+    internal readonly int Rows => _outputs;
+
+    /// <summary>Rows of the outputs in a band, at most.</summary>
+    internal int Most { get; }
 
     /// <summary>Goes on with another band.</summary>
-    /// <param name="band">The band.</param>
+    /// <param name="first">First row of the outputs.</param>
+    /// <param name="end">Row of the outputs before which to stop.</param>
     /// <param name="inputs">Memory for the rows of the input that it sees.</param>
-    internal void MoveTo(int band, ref float inputs)
+    internal void MoveTo(int first, int end, ref float inputs)
     {
-        First = band * _rows;
-        End = Math.Min(First + _rows, _outputs);
-        int seen = Math.Clamp(First * _stride - _pad, 0, _inputs), end = Math.Clamp((End - 1) * _stride - _pad + _reach, seen, _inputs);
-        int kept = band == _next ? Math.Clamp(EndInput - seen, 0, end - seen) : 0;
+        bool follows = first == End;
+        (First, End) = (first, end);
+        int seen = Math.Clamp(First * _stride - _pad, 0, _inputs), endSeen = Math.Clamp((End - 1) * _stride - _pad + _reach, seen, _inputs);
+        int kept = follows ? Math.Clamp(EndInput - seen, 0, endSeen - seen) : 0;
         if (kept > 0)
         {
-            ref float first = ref Unsafe.Add(ref inputs, (nint)(seen - _seen) * _inputRowLength);
-            MemoryMarshal.CreateReadOnlySpan(ref first, kept * _inputRowLength).CopyTo(MemoryMarshal.CreateSpan(ref inputs, kept * _inputRowLength));
+            ref float both = ref Unsafe.Add(ref inputs, (nint)(seen - _seen) * _inputRowLength);
+            MemoryMarshal.CreateReadOnlySpan(ref both, kept * _inputRowLength).CopyTo(MemoryMarshal.CreateSpan(ref inputs, kept * _inputRowLength));
         }
 
-        (_seen, FirstInput, EndInput, _next) = (seen, seen + kept, end, band + 1);
+        (_seen, FirstInput, EndInput) = (seen, seen + kept, endSeen);
     }
 
     /// <summary>The convolution that gives the rows of a band from those it sees.</summary>

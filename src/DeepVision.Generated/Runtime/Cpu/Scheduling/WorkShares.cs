@@ -25,26 +25,53 @@ internal sealed class WorkShares
             _shares[worker * Padding] = Pack(boundaries[worker], boundaries[worker + 1]);
     }
 
+    /// <summary>Whether all units are taken.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            for (int worker = 0; worker < _workers; worker++)
+            {
+                long share = Volatile.Read(ref _shares[worker * Padding]);
+                if ((int)(share >> 32) < (int)share)
+                    return false;
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>Takes the next unit of a worker's own share, or else one of another's.</summary>
     /// <param name="worker">The worker, from 0.</param>
     /// <param name="unit">The unit to do.</param>
     /// <returns>False when all units are taken.</returns>
-    public bool TryTake(int worker, out int unit) => TryTake(worker, divisor: int.MaxValue, units: null, out unit, out _);
+    public bool TryTake(int worker, out int unit) => TryTake(worker, default, out unit, out _);
 
     /// <summary>Takes the next half of what is left of a worker's own share, or else the last half of what is left of another's.</summary>
     /// <param name="worker">The worker, from 0.</param>
+    /// <param name="multiple">Units that are faster together: a half is a multiple of them, or all that is left.</param>
     /// <param name="first">First unit to do.</param>
     /// <param name="end">Unit before which to stop.</param>
     /// <returns>False when all units are taken.</returns>
-    public bool TryTakeHalf(int worker, out int first, out int end) => TryTake(worker, divisor: 2, units: null, out first, out end);
+    public bool TryTakeHalf(int worker, int multiple, out int first, out int end) => TryTake(worker, new Portion(PortionKind.Half, multiple), out first, out end);
+
+    /// <summary>
+    /// Takes the next part of a worker's own share, which falls into parts that are as large as they may be and differ by a unit at most; or else the last units of another's,
+    /// half of what is left of it at most.
+    /// </summary>
+    /// <param name="worker">The worker, from 0.</param>
+    /// <param name="most">Units of a part, at most.</param>
+    /// <param name="first">First unit to do.</param>
+    /// <param name="end">Unit before which to stop.</param>
+    /// <returns>False when all units are taken.</returns>
+    public bool TryTakePart(int worker, int most, out int first, out int end) => TryTake(worker, new Portion(PortionKind.Part, most), out first, out end);
 
     /// <summary>Takes all that is left of a worker's own share, or else the last half of what is left of another's, which has not begun.</summary>
     /// <param name="worker">The worker, from 0.</param>
     /// <param name="first">First unit to do.</param>
     /// <param name="end">Unit before which to stop.</param>
     /// <returns>False when all units are taken.</returns>
-    public bool TryTakeShare(int worker, out int first, out int end) =>
-        TryTake(ref _shares[worker * Padding], isOwn: true, divisor: 1, units: null, out first, out end) || TryTakeHalf(worker, out first, out end);
+    public bool TryTakeShare(int worker, out int first, out int end) => TryTake(worker, new Portion(PortionKind.Share), out first, out end);
 
     /// <summary>Takes the next units of a worker's own share that run together, half of what is left of it at most where others may take the rest, or else one unit of another's.</summary>
     /// <param name="worker">The worker, from 0.</param>
@@ -54,16 +81,16 @@ internal sealed class WorkShares
     /// <returns>False when all units are taken.</returns>
     public bool TryTakeTogether(int worker, UnitHomes units, out int first, out int count)
     {
-        bool taken = TryTake(worker, divisor: _workers == 1 ? 1 : 2, units, out first, out int end);
+        bool taken = TryTake(worker, new Portion(PortionKind.Together, _workers == 1 ? 1 : 2, units), out first, out int end);
         count = end - first;
         return taken;
     }
 
-    private bool TryTake(int worker, int divisor, UnitHomes? units, out int first, out int end)
+    private bool TryTake(int worker, Portion portion, out int first, out int end)
     {
         for (int distance = 0; distance < _workers; distance++)
         {
-            if (TryTake(ref _shares[(worker + distance) % _workers * Padding], isOwn: distance == 0, divisor, units, out first, out end))
+            if (TryTake(ref _shares[(worker + distance) % _workers * Padding], isOwn: distance == 0, portion, out first, out end))
                 return true;
         }
 
@@ -71,8 +98,7 @@ internal sealed class WorkShares
         return false;
     }
 
-    /// <summary>Takes one unit, or that part of the share that the divisor says, if it is more and the units run together.</summary>
-    private static bool TryTake(ref long share, bool isOwn, int divisor, UnitHomes? units, out int first, out int end)
+    private static bool TryTake(ref long share, bool isOwn, Portion portion, out int first, out int end)
     {
         long seen = Volatile.Read(ref share);
         while (true)
@@ -80,9 +106,7 @@ internal sealed class WorkShares
             (first, end) = ((int)(seen >> 32), (int)seen);
             if (first >= end)
                 return false;
-            int most = units is null ? int.MaxValue : isOwn ? units.TogetherFrom(first) : 1;
-            int least = units is not null && isOwn ? Math.Min(units.WholeFrom(first), end - first) : 1;
-            int count = Math.Max(Math.Clamp((end - first) / divisor, 1, most), least);
+            int count = portion.Of(first, end, isOwn);
             int border = isOwn ? first + count : end - count;
             long found = Interlocked.CompareExchange(ref share, isOwn ? Pack(border, end) : Pack(first, border), seen);
             if (found == seen)

@@ -16,8 +16,11 @@ public interface IWorkerJob
 /// </summary>
 internal sealed class WorkerTeam
 {
-    /// <summary>How long a waiting thread spins before it sleeps, in rounds of <see cref="Thread.SpinWait"/>: some 150 microseconds, about the time in which the next batch is filled.</summary>
+    /// <summary>How long a waiting thread spins before it sleeps, in rounds of <see cref="Pause"/>: some 150 microseconds, about the time in which the next batch is filled.</summary>
     internal const int SpinRounds = 500;
+
+    /// <summary>Every so many rounds another thread may run instead, which may be the one waited for: a thread that wakes may find itself on the processor of the one that woke it.</summary>
+    private const int RoundsBeforeYield = 32;
 
     private readonly Lock _lease = new();
     private readonly List<Member> _members = [];
@@ -43,7 +46,10 @@ internal sealed class WorkerTeam
     /// Runs a job on <paramref name="workers"/> threads, the caller's among them, and returns when all are done.
     /// The caller holds the lease. An exception of any worker is thrown here, after all have stopped.
     /// </summary>
-    public void Run(IWorkerJob job, int workers)
+    /// <param name="job">The job.</param>
+    /// <param name="workers">Number of threads.</param>
+    /// <param name="needsAll">Whether each worker has a share of its own; if not, those are left out that have not begun when the caller is done.</param>
+    public void Run(IWorkerJob job, int workers, bool needsAll = true)
     {
         if (workers <= 1)
         {
@@ -67,6 +73,12 @@ internal sealed class WorkerTeam
         }
         finally
         {
+            for (int index = 0; index < workers - 1 && !needsAll; index++)
+            {
+                if (_members[index].TryLeaveOut())
+                    Interlocked.Decrement(ref _running);
+            }
+
             WaitForMembers();
             _job = null;
         }
@@ -75,13 +87,22 @@ internal sealed class WorkerTeam
             throw new InvalidOperationException("A worker thread failed: " + failure.Message, failure);
     }
 
+    /// <summary>One round of waiting for another thread.</summary>
+    internal static void Pause(int round)
+    {
+        if (round % RoundsBeforeYield == RoundsBeforeYield - 1)
+            Thread.Yield();
+        else
+            Thread.SpinWait(8);
+    }
+
     private void WaitForMembers()
     {
         for (int round = 0; round < SpinRounds; round++)
         {
             if (Volatile.Read(ref _running) == 0)
                 return;
-            Thread.SpinWait(8);
+            Pause(round);
         }
 
         // A member of an earlier job may set the event late, so the count decides and the event only wakes.
@@ -133,13 +154,16 @@ internal sealed class WorkerTeam
                 _wake.Set();
         }
 
+        /// <summary>Takes a call back that the member has not heard yet.</summary>
+        public bool TryLeaveOut() => Interlocked.CompareExchange(ref _state, Idle, Called) == Called;
+
         private void Loop()
         {
             while (true)
             {
                 WaitForCall();
-                Volatile.Write(ref _state, Idle);
-                _team.RunShare(_worker);
+                if (Interlocked.CompareExchange(ref _state, Idle, Called) == Called)
+                    _team.RunShare(_worker);
             }
         }
 
@@ -149,7 +173,7 @@ internal sealed class WorkerTeam
             {
                 if (Volatile.Read(ref _state) == Called)
                     return;
-                Thread.SpinWait(8);
+                Pause(round);
             }
 
             // Only an idle member falls asleep; a call that came in between is taken at once.

@@ -29,6 +29,16 @@ public struct FourVectors<TWidth, TVector> : ITileRow<FourVectors<TWidth, TVecto
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Load(ref float first, ref float second)
+    {
+        _first = TWidth.Load(ref first);
+        _second = TWidth.Load(ref Unsafe.Add(ref first, TWidth.Lanes));
+        _third = TWidth.Load(ref second);
+        _fourth = TWidth.Load(ref Unsafe.Add(ref second, TWidth.Lanes));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref float target)
     {
         TWidth.Store(_first, ref target);

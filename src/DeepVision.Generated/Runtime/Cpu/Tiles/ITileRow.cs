@@ -18,6 +18,11 @@ public interface ITileRow<TSelf>
     /// <param name="source">Its first float.</param>
     void Load(ref float source);
 
+    /// <summary>Reads the row from two places; a row of one vector has no second half.</summary>
+    /// <param name="first">First float of the first half.</param>
+    /// <param name="second">First float of the second half.</param>
+    void Load(ref float first, ref float second);
+
     /// <summary>Writes the row.</summary>
     /// <param name="target">Receives the first float.</param>
     void Store(ref float target);

@@ -23,6 +23,10 @@ public struct OneVector<TWidth, TVector> : ITileRow<OneVector<TWidth, TVector>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Load(ref float first, ref float second) => _first = TWidth.Load(ref first);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref float target) => TWidth.Store(_first, ref target);
 
     /// <inheritdoc/>

@@ -27,6 +27,14 @@ public struct TwoVectors<TWidth, TVector> : ITileRow<TwoVectors<TWidth, TVector>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Load(ref float first, ref float second)
+    {
+        _first = TWidth.Load(ref first);
+        _second = TWidth.Load(ref second);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref float target)
     {
         TWidth.Store(_first, ref target);

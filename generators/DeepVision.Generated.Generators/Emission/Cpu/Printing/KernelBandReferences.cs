@@ -5,7 +5,7 @@ namespace DeepVision.Generated.Generators.Emission.Cpu.Printing;
 
 /// <summary>Prediction: bands of some buffers in the memory that a worker's kernels use while they run, and what the others are besides.</summary>
 /// <param name="places">Where each band begins there, as a C# expression.</param>
-internal sealed class RowBandReferences(BufferReferences others, CpuSchedule schedule, IReadOnlyDictionary<int, string> places) : BufferReferences(schedule)
+internal sealed class KernelBandReferences(BufferReferences others, CpuSchedule schedule, IReadOnlyDictionary<int, string> places) : BufferReferences(schedule)
 {
     public override TensorBuffer this[int id] => others[id];
 
