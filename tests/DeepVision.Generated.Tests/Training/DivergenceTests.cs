@@ -80,6 +80,36 @@ public class DivergenceTests
         Assert.Equal(before, net.Parameters.Values.ToArray());
     }
 
+    /// <summary>Its stage has found it long before the update, which mustn't begin then; the next step goes well.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void AGradientThatOverflowsBeforeTheLastStageStopsTheStep(int threads)
+    {
+        using var net = new NormalisedConvolutions(1) { Threads = threads };
+        net.Conv2D2.Weight = new float[64 * 128];
+        float[] scale = net.BatchNorm1.Weight;
+        net.BatchNorm1.Weight = [.. Enumerable.Repeat(1e35f, 64)];
+        Batch batch = net.CreateBatch(6);
+        batch.Count = 6;
+        var random = new Random(1);
+        foreach (ref float value in batch.Inputs.AsSpan())
+            value = random.NextSingle();
+        Array.Fill(batch.Targets, 1e9f);
+        float[] before = net.Parameters.Values.ToArray();
+
+        TrainingDivergedException exception = Assert.Throws<TrainingDivergedException>(() => net.TrainStep(batch, new Adam(1e-3f)));
+
+        Assert.Equal("conv2d_2.weight", exception.TensorName);
+        Assert.True(float.IsFinite(exception.Loss));
+        Assert.Equal(before, net.Parameters.Values.ToArray());
+
+        net.BatchNorm1.Weight = scale;
+        net.TrainStep(batch, new Adam(1e-3f));
+        Assert.True(net.Parameters.Values.ToArray().All(float.IsFinite));
+    }
+
     [Fact]
     public void WeightsThatWereBadBeforeAreNamed()
     {

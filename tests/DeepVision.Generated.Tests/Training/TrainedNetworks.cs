@@ -5,6 +5,11 @@ namespace DeepVision.Generated.Tests.Training;
 [Dense(3), MeanSquaredError]
 public partial class PlainRegression;
 
+/// <summary>A normalisation between two convolutions, so that the gradients of the second one are there, and checked, before the first one's.</summary>
+[Network(4, 4, 3)]
+[Conv2D(64, 1), BatchNorm, Conv2D(128, 1), GlobalAvgPool2D, MeanSquaredError]
+public partial class NormalisedConvolutions;
+
 /// <summary>Statistics over the samples alone.</summary>
 [Network(4)]
 [Dense(8), BatchNorm, ReLU]

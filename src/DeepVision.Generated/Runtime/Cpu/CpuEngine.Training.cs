@@ -37,20 +37,6 @@ public abstract partial class CpuEngine
         Average,
     }
 
-    /// <inheritdoc/>
-    public override ReadOnlySpan<float> Gradients
-    {
-        get
-        {
-            if (_training is null)
-                return [];
-            for (int block = 0; _lanesAreOpen && block < _training.BlockNorms.Length; block++)
-                SumLanes(block);
-            _lanesAreOpen = false;
-            return _training.Gradients.Span;
-        }
-    }
-
     /// <summary>Samples in the batch.</summary>
     protected int Count { get; private set; }
 
@@ -149,7 +135,8 @@ public abstract partial class CpuEngine
 
         (_batch, Count, Seed, Step) = (batch, batch.Count, context.Seed, context.Step);
         _training.LaneGradients.Begin(workers, Count);
-        ClearAccumulatedRanges();
+        (_finishedBlocks, _lanesAreOpen) = ([], false);
+        _training.AreChecked.AsSpan().Clear();
         return workers;
     }
 
@@ -161,12 +148,14 @@ public abstract partial class CpuEngine
             Run(Phase.Stage, workers);
             CombineStage(_stage);
             RunUnits(Phase.Gradients, _gradientUnits.At(_stage), workers);
+            _finishedBlocks = _gradientStages.BlocksBehind(_stage);
         }
     }
 
-    /// <summary>The gradients are there, but for the sum over the lanes.</summary>
+    /// <summary>The gradients are there, but for the sum over the lanes of what isn't checked yet.</summary>
     private void EndStep()
     {
+        _finishedBlocks = [];
         _lanesAreOpen = _plan.LaneSegments.Length > 0;
         _batch = null;
     }
@@ -206,7 +195,8 @@ public abstract partial class CpuEngine
         }
         finally
         {
-            // An optimizer that throws leaves some of the weights with new values.
+            // What the update has made of the gradients isn't checked, and an optimizer that throws leaves some of the weights with new values.
+            _training.AreChecked.AsSpan().Clear();
             _network.Parameters.MarkChanged();
             (_optimizer, _optimizerState) = (null, null);
         }
@@ -219,10 +209,12 @@ public abstract partial class CpuEngine
     /// <inheritdoc/>
     void IWorkerJob.Run(int worker, int workers)
     {
+        CheckFinishedBlocks(worker, workers);
         switch (_phase)
         {
             case Phase.Stage:
                 RunStage(_stage, new CpuWorker(worker, Lanes * worker / workers, Lanes * (worker + 1) / workers));
+                ClearAccumulatedRanges(_stage, worker, workers);
                 break;
             case Phase.Transpose:
                 while (_shares.TryTake(worker, out int unit))
@@ -328,6 +320,7 @@ public abstract partial class CpuEngine
     {
         _phase = phase;
         WorkerTeam.Shared.Run(this, workers);
+        _finishedBlocks = [];
     }
 
     /// <summary>Runs units of work, on no more workers than there are units.</summary>

@@ -33,6 +33,12 @@ public sealed record CpuEnginePlan
     /// <summary>For each of these ranges the stage behind which its units run, ascending; the number of stages for the end of the step. Empty where all run there.</summary>
     public int[] GradientStages { get; init; } = [];
 
+    /// <summary>
+    /// For each tensor that trains, in the order of the flat parameter buffer, the stage behind which its gradients are there, sums over lanes aside; the number of
+    /// stages for the end of the step. Empty where that is so for all.
+    /// </summary>
+    public int[] FinishedStages { get; init; } = [];
+
     /// <summary>Ranges of the gradients that units add to, and that must be zero before.</summary>
     public required UnitRange[] AccumulatedRanges { get; init; }
 

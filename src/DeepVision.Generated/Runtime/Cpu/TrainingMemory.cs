@@ -20,8 +20,9 @@ internal sealed class TrainingMemory
         for (int head = 0; head < AuxiliaryLosses.Length; head++)
             AuxiliaryLosses[head] = new float[capacity];
         Correct = new int[capacity];
-        int blocks = (trainableLength + UpdateBlock - 1) / UpdateBlock;
+        int blocks = UpdateBlocks(trainableLength);
         BlockNorms = new double[blocks];
+        AreChecked = new bool[blocks];
         BlockFaults = new int[blocks];
         WeightsBefore = new AlignedBuffer<float>((long)GuardedUpdate.Part * workers);
     }
@@ -35,6 +36,9 @@ internal sealed class TrainingMemory
     /// cache line to come back. The gap is address space only; nobody touches it.
     /// </summary>
     public const int WorkerGap = 128 * 1024;
+
+    /// <summary>Blocks of so many parameters.</summary>
+    public static int UpdateBlocks(int length) => (length + UpdateBlock - 1) / UpdateBlock;
 
     public int Capacity { get; }
 
@@ -73,6 +77,9 @@ internal sealed class TrainingMemory
 
     /// <summary>Squared norm of each block of gradients, or zero where nobody needs it; not finite if a gradient is not.</summary>
     public double[] BlockNorms { get; }
+
+    /// <summary>Whether the gradients of each block are complete and checked before the update begins.</summary>
+    public bool[] AreChecked { get; }
 
     /// <summary>The first parameter of each block that the update had to leave as it is; -1 if there is none.</summary>
     public int[] BlockFaults { get; }

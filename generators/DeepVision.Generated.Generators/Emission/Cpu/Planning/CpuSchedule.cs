@@ -129,6 +129,15 @@ internal sealed record CpuSchedule(
             stage++;
         return stage;
     }
+
+    /// <summary>The stage behind which the gradient of a parameter is there, sums over lanes aside; the number of stages where its units run at the end of the step.</summary>
+    public int FinishedStageOf(int parameter)
+    {
+        int kernel = 0;
+        while (!Program.Kernels[kernel].StateWrites.Contains(new StateAccess(StateKind.Gradient, parameter)))
+            kernel++;
+        return UnitGradients.FirstOrDefault(unit => unit.Kernel == kernel)?.Stage ?? StageOf(kernel);
+    }
 }
 
 /// <summary>Sums of one batch-wide kernel in a lane.</summary>

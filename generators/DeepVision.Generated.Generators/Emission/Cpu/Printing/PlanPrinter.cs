@@ -25,6 +25,8 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
             PrintRanges("GradientUnits", training.UnitGradients.Select(unit => Range(unit.Units, unit.ParameterOf(training.Program), RunsTogether(unit), KernelOf(unit) is ContractionKernel { Pass: not ContractionPass.WeightGradient })));
             if (training.UnitGradients.Any(unit => unit.Stage < training.Stages.Count))
                 PrintRanges("GradientStages", training.UnitGradients.Select(unit => CSharpLiteral.Of(unit.Stage)));
+            if (training.Stages.Count > 1)
+                PrintRanges("FinishedStages", FinishedStages().Select(CSharpLiteral.Of));
             PrintRanges("AccumulatedRanges", AccumulatedRanges());
             writer.Line($"TransposedFloats = {network.Derived.TransposedFloats},");
             IReadOnlyList<WeightCopy> copies = network.Derived.TransposeWork;
@@ -124,6 +126,12 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
                 yield return Range(lane.BiasOffset, bias);
         }
     }
+
+    private IEnumerable<int> FinishedStages() =>
+        Enumerable.Range(0, network.Parameters.Parameters.Count)
+            .Where(parameter => network.Parameters.Parameters[parameter].Offset < network.Parameters.TrainableLength)
+            .OrderBy(parameter => network.Parameters.Parameters[parameter].Offset)
+            .Select(network.Training.FinishedStageOf);
 
     /// <summary>Convolution units add to their gradients, unless they store those of their weights; those of dense layers and embeddings overwrite both.</summary>
     private IEnumerable<string> AccumulatedRanges()

@@ -105,31 +105,6 @@ public static partial class BatchNormKernels
         (Vector512.LoadUnsafe(ref partial, productsPlace) + products).StoreUnsafe(ref partial, productsPlace);
     }
 
-    /// <summary>Adds the 16 lanes in a fixed binary tree: the gradients of β (Σ dy′) and γ (Σ dy′·x̂).</summary>
-    /// <param name="partials">The lanes' results of <see cref="GradientSums"/>.</param>
-    /// <param name="laneStride">Floats from one lane's result to the next.</param>
-    /// <param name="stride">Floats per pixel.</param>
-    /// <param name="scaleGradient">Receives the gradient of γ.</param>
-    /// <param name="shiftGradient">Receives the gradient of β.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void CombineGradientSums(ref float partials, int laneStride, int stride, ref float scaleGradient, ref float shiftGradient)
-    {
-        for (int channel = 0; channel < stride; channel += Lanes.Count)
-        {
-            SumLanes(ref Unsafe.Add(ref partials, channel), laneStride, LaneCount).StoreUnsafe(ref shiftGradient, (nuint)channel);
-            SumLanes(ref Unsafe.Add(ref partials, stride + channel), laneStride, LaneCount).StoreUnsafe(ref scaleGradient, (nuint)channel);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Vector512<float> SumLanes(ref float partials, int laneStride, int lanes)
-    {
-        if (lanes == 1)
-            return Vector512.LoadUnsafe(ref partials);
-        int half = lanes / 2;
-        return SumLanes(ref partials, laneStride, half) + SumLanes(ref Unsafe.Add(ref partials, (nint)half * laneStride), laneStride, half);
-    }
-
     /// <summary>dx = γ·inverseDeviation·(dy′ − Σdy′/n − x̂·Σ(dy′·x̂)/n), where n counts the pixels of the whole batch.</summary>
     /// <typeparam name="TActivation">The activation behind the layer.</typeparam>
     /// <param name="source">The layer's inputs x.</param>
