@@ -36,6 +36,8 @@ internal sealed record StridedWinogradContraction(
 
     public override bool UnitsRunTogether => false;
 
+    public override int UnitsOfGroup => 1;
+
     public override bool UnitsStoreWeights => false;
 
     public override int Tiles => TilesOf(TargetHeight, PadTop) * TilesOf(TargetWidth, PadLeft);

@@ -21,11 +21,14 @@ internal record WinogradContraction(
     /// <summary>Channels of one unit of a weight gradient at most.</summary>
     private const int RangeChannels = 64;
 
+    /// <summary>Ranges of channels, on either side, that share what they transform.</summary>
+    private const int RangesTogether = 2;
+
     /// <summary>Inputs and outputs whose sums are at hand at a time where there are so few tiles that all planes are.</summary>
     private const int FewTilesBlock = 32;
 
     /// <summary>Outputs whose planes are at hand then: those of two units.</summary>
-    private const int FewTilesOutputs = 2 * RangeChannels;
+    private const int FewTilesOutputs = RangesTogether * RangeChannels;
 
     /// <summary>Channels that are reduced and channels that come out of the weights which a convolution that transforms them has at hand.</summary>
     private const int PartInputs = 64, PartOutputs = 32;
@@ -58,9 +61,17 @@ internal record WinogradContraction(
 
     protected int OutputRange => Math.Min(TargetStride, RangeChannels);
 
+    protected int InputRanges => (SourceStride + InputRange - 1) / InputRange;
+
+    protected int OutputRanges => (TargetStride + OutputRange - 1) / OutputRange;
+
+    protected int InputsTogether => Math.Min(SourceStride, RangesTogether * RangeChannels);
+
+    protected int OutputsTogether => Math.Min(TargetStride, RangesTogether * RangeChannels);
+
     public override int ScratchFloats => Pass == ContractionPass.WeightGradient
         ? Math.Max(
-            GradientFloats(WinogradLayout.Planes / 2, InputRange, OutputRange, OutputRange),
+            GradientFloats(WinogradLayout.Planes / 2, InputsTogether, OutputsTogether, OutputsTogether),
             GradientFloats(WinogradLayout.Planes, Math.Min(SourceStride, FewTilesBlock), Math.Min(TargetStride, FewTilesOutputs), Math.Min(TargetStride, FewTilesBlock)))
         : WinogradLayout.TileFloats + WinogradLayout.Planes * WinogradLayout.Plane(PassTiles, SourceStride)
             + (TransformsWeights
@@ -68,11 +79,13 @@ internal record WinogradContraction(
                 : WinogradLayout.Planes * WinogradLayout.Plane(PassTiles, PartStride));
 
     public override int UnitCount => Pass == ContractionPass.WeightGradient
-        ? (SourceStride + InputRange - 1) / InputRange * ((TargetStride + OutputRange - 1) / OutputRange)
+        ? InputRanges * OutputRanges
         : TransformsWeights ? (TargetStride + PartOutputs - 1) / PartOutputs : 0;
 
     /// <summary>Units read the same source, which is transformed once for all of them.</summary>
     public override bool UnitsRunTogether => UnitCount > 1;
+
+    public override int UnitsOfGroup => Pass == ContractionPass.WeightGradient ? Math.Min(InputRanges, RangesTogether) * Math.Min(OutputRanges, RangesTogether) : 1;
 
     public override bool UnitsStoreWeights => true;
 
