@@ -22,7 +22,7 @@ internal record WinogradContraction(
     private const int RangeChannels = 64;
 
     /// <summary>Ranges of channels, on either side, that share what they transform.</summary>
-    private const int RangesTogether = 2;
+    protected const int RangesTogether = 2;
 
     /// <summary>Inputs and outputs whose sums are at hand at a time where there are so few tiles that all planes are.</summary>
     private const int FewTilesBlock = 32;
@@ -124,19 +124,22 @@ internal record WinogradContraction(
     /// <summary>Multiplications of the direct form for each of its own.</summary>
     public virtual double Saving => 9.0 * Pixels / (Products(TargetHeight) * Products(TargetWidth));
 
+    /// <summary>Products along an axis of a tile of three pixels; one of four has one more.</summary>
+    protected virtual int ShortTileProducts => 5;
+
     /// <summary>Tiles of one sample.</summary>
     public virtual int Tiles => (TargetHeight + 3) / 4 * ((TargetWidth + 3) / 4);
 
     /// <summary>Transformed weights, padding not counted.</summary>
     public long WeightFloats => (long)WinogradLayout.Planes * SourceChannels * TargetChannels;
 
-    /// <summary>Tiles of three pixels instead of four, where that leaves fewer pixels to the last one: a tile of three needs five products along an axis, as one of two does.</summary>
+    /// <summary>Tiles of three pixels instead of four, where that leaves fewer pixels to the last one: a tile of three needs one product less along an axis than one of four, as one of two does.</summary>
     protected virtual int ShortTiles(int pixels)
     {
         int tiles = (pixels + 3) / 4, excess = 4 * tiles - pixels;
         return IsPooled || excess < 2 || tiles < 2 ? 0 : Math.Min(excess, tiles);
     }
 
-    /// <summary>Products along an axis: six for each tile of four pixels, five for a shorter one.</summary>
-    private int Products(int pixels) => 5 * ((pixels + 3) / 4) + Math.Min(pixels / 4, (pixels + 3) / 4 - ShortTiles(pixels));
+    /// <summary>Products along an axis.</summary>
+    protected int Products(int pixels) => ShortTileProducts * ((pixels + 3) / 4) + Math.Min(pixels / 4, (pixels + 3) / 4 - ShortTiles(pixels));
 }
