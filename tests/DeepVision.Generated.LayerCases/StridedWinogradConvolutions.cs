@@ -67,8 +67,8 @@ public partial class StridedWinogradOneTile;
 
 // Tiles of three pixels: only the gradients of the weights gain by them, whose channels are those of several units.
 [Network(14, 28, 3)]
-[Conv2D(144, 1), ReLU]
-[Conv2D(160, 3, Stride = 2, Pad = 1), LeakyReLU(0.2f)]
+[Conv2D(144, 1)]
+[Conv2D(160, 3, Stride = 2, Pad = 1)]
 [Conv2D(4, 1)]
 [Flatten, MeanSquaredError]
 public partial class StridedWinogradShortTiles;
