@@ -65,6 +65,14 @@ public partial class StridedWinogradShortcut;
 [Flatten, MeanSquaredError]
 public partial class StridedWinogradOneTile;
 
+// Tiles of three pixels: only the gradients of the weights gain by them, whose channels are those of several units.
+[Network(14, 28, 3)]
+[Conv2D(144, 1)]
+[Conv2D(160, 3, Stride = 2, Pad = 1)]
+[Conv2D(4, 1)]
+[Flatten, MeanSquaredError]
+public partial class StridedWinogradShortTiles;
+
 // The way forward is what elsewhere is the way back.
 [Network(8, 8, 3)]
 [Conv2D(32, 1), ReLU]

@@ -177,6 +177,9 @@ public readonly record struct UnitRange(int Units, int ParameterOffset, int Leng
 {
     /// <summary>Whether a worker takes all of its own units at once, because each call begins with work that serves all of them.</summary>
     public bool RunsWhole { get; init; }
+
+    /// <summary>Neighbouring units that a worker takes at once while they are its own, because most of what each begins with serves the others.</summary>
+    public int Group { get; init; } = 1;
 }
 
 /// <summary>A range of gradients that are summed in lanes.</summary>

@@ -97,6 +97,24 @@ public class WorkSharesTests
     }
 
     [Fact]
+    public void AGroupOfUnitsIsNotTornApartByItsOwner()
+    {
+        UnitHomes units = new([new UnitRange(20, 0, 2000, RunsTogether: true) { Group = 4 }], 2000);
+        WorkShares shares = new();
+        shares.Begin(units.Boundaries(2));
+        Assert.Equal([(0, 5), (5, 3), (8, 2), (19, 1)], [Take(0), Take(0), Take(0), Take(0)]);
+
+        // The other one's share begins in the middle of a group.
+        Assert.Equal([(10, 4), (14, 2), (16, 3)], [Take(1), Take(1), Take(1)]);
+
+        (int First, int Count) Take(int worker)
+        {
+            Assert.True(shares.TryTakeTogether(worker, units, out int first, out int count));
+            return (first, count);
+        }
+    }
+
+    [Fact]
     public void AWorkerWithoutAShareHelpsTheOthers()
     {
         WorkShares shares = new();

@@ -15,6 +15,9 @@ internal abstract record ContractionPlan
     /// <summary>Whether neighbouring units are faster in one call, because they read the same.</summary>
     public virtual bool UnitsRunTogether => false;
 
+    /// <summary>Neighbouring units that should never be torn apart without need, because most of what each begins with serves the others.</summary>
+    public virtual int UnitsOfGroup => 1;
+
     /// <summary>Whether units write the gradients of their weights without reading them, so that nobody has to clear them.</summary>
     public virtual bool UnitsStoreWeights => false;
 

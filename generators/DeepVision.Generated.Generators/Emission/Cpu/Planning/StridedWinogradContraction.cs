@@ -29,23 +29,25 @@ internal sealed record StridedWinogradContraction(
     public override int ScratchFloats => Pass switch
     {
         ContractionPass.WeightGradient =>
-            ProductPlanes * (WinogradLayout.Plane(PassTiles, InputRange) + WinogradLayout.Plane(PassTiles, OutputRange)) + WinogradLayout.Planes * InputRange * OutputRange,
+            ProductPlanes * (WinogradLayout.Plane(PassTiles, InputRange) + WinogradLayout.Plane(PassTiles, OutputsTogether)) + WinogradLayout.Planes * InputRange * OutputsTogether,
         ContractionPass.InputGradient => ProductPlanes * (WinogradLayout.Plane(PassTiles, SourceStride) + WinogradLayout.Plane(PassTiles, PartStride)),
         _ => SourcePlanes * WinogradLayout.Plane(PassTiles, SourceStride) + ProductPlanes * WinogradLayout.Plane(PassTiles, PartStride),
     };
 
-    public override bool UnitsRunTogether => false;
-
-    public override bool UnitsStoreWeights => false;
+    /// <summary>Units of the same inputs: their planes and the sums of more would not stay in cache.</summary>
+    public override int UnitsOfGroup => Pass == ContractionPass.WeightGradient ? Math.Min(OutputRanges, RangesTogether) : 1;
 
     public override int Tiles => TilesOf(TargetHeight, PadTop) * TilesOf(TargetWidth, PadLeft);
 
     /// <summary>Those of y, whichever way.</summary>
     public override int Pixels => Pass == ContractionPass.InputGradient ? SourceHeight * SourceWidth : TargetHeight * TargetWidth;
 
-    public override double Saving => 9.0 * Pixels / (SourcePlanes * Tiles);
+    public override double Saving => Pass == ContractionPass.WeightGradient ? base.Saving : 9.0 * Pixels / (SourcePlanes * Tiles);
 
-    protected override int ShortTiles(int pixels) => 0;
+    protected override int ShortTileProducts => 8;
+
+    /// <summary>The other passes compute the products of whole tiles, whatever they have of the target.</summary>
+    protected override int ShortTiles(int pixels) => Pass == ContractionPass.WeightGradient ? base.ShortTiles(pixels) : 0;
 
     private int TilesOf(int pixels, int pad) => (pixels + (TargetStep - 1) * pad + 4 * TargetStep - 1) / (4 * TargetStep);
 }

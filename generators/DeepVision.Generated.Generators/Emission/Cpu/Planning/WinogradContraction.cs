@@ -21,11 +21,14 @@ internal record WinogradContraction(
     /// <summary>Channels of one unit of a weight gradient at most.</summary>
     private const int RangeChannels = 64;
 
+    /// <summary>Ranges of channels, on either side, that share what they transform.</summary>
+    protected const int RangesTogether = 2;
+
     /// <summary>Inputs and outputs whose sums are at hand at a time where there are so few tiles that all planes are.</summary>
     private const int FewTilesBlock = 32;
 
     /// <summary>Outputs whose planes are at hand then: those of two units.</summary>
-    private const int FewTilesOutputs = 2 * RangeChannels;
+    private const int FewTilesOutputs = RangesTogether * RangeChannels;
 
     /// <summary>Channels that are reduced and channels that come out of the weights which a convolution that transforms them has at hand.</summary>
     private const int PartInputs = 64, PartOutputs = 32;
@@ -58,9 +61,17 @@ internal record WinogradContraction(
 
     protected int OutputRange => Math.Min(TargetStride, RangeChannels);
 
+    protected int InputRanges => (SourceStride + InputRange - 1) / InputRange;
+
+    protected int OutputRanges => (TargetStride + OutputRange - 1) / OutputRange;
+
+    protected int InputsTogether => Math.Min(SourceStride, RangesTogether * RangeChannels);
+
+    protected int OutputsTogether => Math.Min(TargetStride, RangesTogether * RangeChannels);
+
     public override int ScratchFloats => Pass == ContractionPass.WeightGradient
         ? Math.Max(
-            GradientFloats(WinogradLayout.Planes / 2, InputRange, OutputRange, OutputRange),
+            GradientFloats(WinogradLayout.Planes / 2, InputsTogether, OutputsTogether, OutputsTogether),
             GradientFloats(WinogradLayout.Planes, Math.Min(SourceStride, FewTilesBlock), Math.Min(TargetStride, FewTilesOutputs), Math.Min(TargetStride, FewTilesBlock)))
         : WinogradLayout.TileFloats + WinogradLayout.Planes * WinogradLayout.Plane(PassTiles, SourceStride)
             + (TransformsWeights
@@ -68,11 +79,13 @@ internal record WinogradContraction(
                 : WinogradLayout.Planes * WinogradLayout.Plane(PassTiles, PartStride));
 
     public override int UnitCount => Pass == ContractionPass.WeightGradient
-        ? (SourceStride + InputRange - 1) / InputRange * ((TargetStride + OutputRange - 1) / OutputRange)
+        ? InputRanges * OutputRanges
         : TransformsWeights ? (TargetStride + PartOutputs - 1) / PartOutputs : 0;
 
     /// <summary>Units read the same source, which is transformed once for all of them.</summary>
     public override bool UnitsRunTogether => UnitCount > 1;
+
+    public override int UnitsOfGroup => Pass == ContractionPass.WeightGradient ? Math.Min(InputRanges, RangesTogether) * Math.Min(OutputRanges, RangesTogether) : 1;
 
     public override bool UnitsStoreWeights => true;
 
@@ -111,19 +124,22 @@ internal record WinogradContraction(
     /// <summary>Multiplications of the direct form for each of its own.</summary>
     public virtual double Saving => 9.0 * Pixels / (Products(TargetHeight) * Products(TargetWidth));
 
+    /// <summary>Products along an axis of a tile of three pixels; one of four has one more.</summary>
+    protected virtual int ShortTileProducts => 5;
+
     /// <summary>Tiles of one sample.</summary>
     public virtual int Tiles => (TargetHeight + 3) / 4 * ((TargetWidth + 3) / 4);
 
     /// <summary>Transformed weights, padding not counted.</summary>
     public long WeightFloats => (long)WinogradLayout.Planes * SourceChannels * TargetChannels;
 
-    /// <summary>Tiles of three pixels instead of four, where that leaves fewer pixels to the last one: a tile of three needs five products along an axis, as one of two does.</summary>
+    /// <summary>Tiles of three pixels instead of four, where that leaves fewer pixels to the last one: a tile of three needs one product less along an axis than one of four, as one of two does.</summary>
     protected virtual int ShortTiles(int pixels)
     {
         int tiles = (pixels + 3) / 4, excess = 4 * tiles - pixels;
         return IsPooled || excess < 2 || tiles < 2 ? 0 : Math.Min(excess, tiles);
     }
 
-    /// <summary>Products along an axis: six for each tile of four pixels, five for a shorter one.</summary>
-    private int Products(int pixels) => 5 * ((pixels + 3) / 4) + Math.Min(pixels / 4, (pixels + 3) / 4 - ShortTiles(pixels));
+    /// <summary>Products along an axis.</summary>
+    protected int Products(int pixels) => ShortTileProducts * ((pixels + 3) / 4) + Math.Min(pixels / 4, (pixels + 3) / 4 - ShortTiles(pixels));
 }

@@ -22,7 +22,7 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
             writer.Line($"LaneGradientFloats = {training.LaneGradientFloats},");
             PrintRanges("LaneSegments", LaneSegments());
             writer.Line($"LaneSumFloats = {training.LaneSumFloats},");
-            PrintRanges("GradientUnits", training.UnitGradients.Select(unit => Range(unit.Units, unit.ParameterOf(training.Program), RunsTogether(unit), KernelOf(unit) is ContractionKernel { Pass: not ContractionPass.WeightGradient })));
+            PrintRanges("GradientUnits", training.UnitGradients.Select(Units));
             if (training.UnitGradients.Any(unit => unit.Stage < training.Stages.Count))
                 PrintRanges("GradientStages", training.UnitGradients.Select(unit => CSharpLiteral.Of(unit.Stage)));
             if (training.Stages.Count > 1)
@@ -149,14 +149,23 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
 
     private Kernel KernelOf(UnitGradient unit) => network.Training.Program.Kernels[unit.Kernel];
 
-    /// <summary>A constructor call: a number, then where a parameter lies and how long it is.</summary>
-    private string Range(int first, int parameter, bool runsTogether = false, bool runsWhole = false)
+    /// <summary>The units of a gradient, or of a convolution that transforms its weights itself.</summary>
+    private string Units(UnitGradient unit)
     {
-        PlacedParameter placed = network.Parameters.Parameters[parameter];
-        return $"new({first}, {placed.Offset}, {placed.Layout.PackedLength}{(runsTogether ? ", true" : "")}){ObjectInitializer.Of(runsWhole ? "RunsWhole = true" : "")}";
+        int parameter = unit.ParameterOf(network.Training.Program);
+        if (KernelOf(unit) is not ContractionKernel kernel)
+            return Range(unit.Units, parameter);
+        ContractionPlan plan = network.Training.Plans[kernel];
+        return Range(unit.Units, parameter, plan.UnitsRunTogether)
+            + ObjectInitializer.Of(kernel.Pass == ContractionPass.WeightGradient ? "" : "RunsWhole = true", plan.UnitsOfGroup == 1 ? "" : $"Group = {plan.UnitsOfGroup}");
     }
 
-    private bool RunsTogether(UnitGradient unit) => KernelOf(unit) is ContractionKernel kernel && network.Training.Plans[kernel].UnitsRunTogether;
+    /// <summary>A constructor call: a number, then where a parameter lies and how long it is.</summary>
+    private string Range(int first, int parameter, bool runsTogether = false)
+    {
+        PlacedParameter placed = network.Parameters.Parameters[parameter];
+        return $"new({first}, {placed.Offset}, {placed.Layout.PackedLength}{(runsTogether ? ", true" : "")})";
+    }
 
     private void PrintRanges(string name, IEnumerable<string> ranges) => writer.Line($"{name} = [{string.Join(", ", ranges)}],");
 }

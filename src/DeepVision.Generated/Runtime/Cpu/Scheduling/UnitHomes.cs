@@ -12,7 +12,7 @@ internal sealed class UnitHomes
     /// <summary>For each unit, the number of those from it on that run together.</summary>
     private readonly int[] _together;
 
-    /// <summary>For each unit, how many from it on a worker takes at least while they are its own.</summary>
+    /// <summary>For each unit, how many from it on a worker takes at least while they are its own: the rest of their group.</summary>
     private readonly int[] _whole;
     private readonly int _length;
     private readonly int _firstUnit;
@@ -26,8 +26,8 @@ internal sealed class UnitHomes
     {
         (_length, _firstUnit) = (length, firstUnit);
         UnitRange[] all = [.. ranges];
-        _together = FromEach(all, range => range.RunsTogether);
-        _whole = FromEach(all, range => range.RunsWhole);
+        _together = FromEach(all, (range, unit) => range.RunsTogether ? range.Units - unit : 1);
+        _whole = FromEach(all, (range, unit) => range.RunsWhole ? range.Units - unit : Math.Min(range.Group - unit % range.Group, range.Units - unit));
         _offsets =
         [
             .. all.SelectMany(range => Enumerable.Range(0, range.Units).Select(unit => range.ParameterOffset - start + (int)((long)range.Length * unit / range.Units))),
@@ -59,7 +59,7 @@ internal sealed class UnitHomes
         return _boundaries;
     }
 
-    /// <summary>For each unit the number of those from it to the end of its range, itself counted, or 1 where the range isn't chosen.</summary>
-    private static int[] FromEach(UnitRange[] ranges, Func<UnitRange, bool> isChosen) =>
-        [.. ranges.SelectMany(range => Enumerable.Range(0, range.Units).Select(unit => isChosen(range) ? range.Units - unit : 1))];
+    /// <summary>For each unit a number of those from it on, itself counted, by its number in its range.</summary>
+    private static int[] FromEach(UnitRange[] ranges, Func<UnitRange, int, int> count) =>
+        [.. ranges.SelectMany(range => Enumerable.Range(0, range.Units).Select(unit => count(range, unit)))];
 }

@@ -25,6 +25,16 @@ public class StridedWinogradTests
         { 2, 3, 1, 1, 1, 1, 16, 64, 30 },
     };
 
+    /// <summary>The same of weight gradients, whose tiles may be three pixels high or wide: along both axes, along one, and next to whole ones; and channels of several units.</summary>
+    public static TheoryData<int, int, int, int, int, int, int, int, int> GradientCases => new(
+    [
+        .. Cases,
+        (28, 28, 1, 1, 1, 1, 16, 32, 2),
+        (14, 14, 1, 1, 1, 1, 80, 96, 7),
+        (14, 32, 1, 1, 1, 1, 20, 144, 3),
+        (15, 28, 0, 1, 0, 1, 96, 200, 2),
+    ]);
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void ForwardIsTheConvolution(int height, int width, int top, int left, int bottom, int right, int inputs, int outputs, int samples)
@@ -67,7 +77,7 @@ public class StridedWinogradTests
     }
 
     [Theory]
-    [MemberData(nameof(Cases))]
+    [MemberData(nameof(GradientCases))]
     public void TheWeightGradientIsAddedToWhatIsThere(int height, int width, int top, int left, int bottom, int right, int inputs, int outputs, int samples)
     {
         Setup s = new(height, width, top, left, bottom, right, inputs, outputs, samples);
@@ -76,7 +86,7 @@ public class StridedWinogradTests
         var bias = new float[s.Forward.TargetStride];
         Array.Fill(bias, 3f);
         StridedWinogradConvolution.WeightGradient(
-            s.Forward, s.Layout.Block, ref s.Source.Data[0], ref gradient.Data[0], ref after[0], ref bias[0], ref scratch[0], samples, 0, 1);
+            s.WeightGradient, s.Layout.Block, ref s.Source.Data[0], ref gradient.Data[0], ref after[0], ref bias[0], ref scratch[0], samples, 0, s.Units);
 
         var expected = before.Select(value => (double)value).ToArray();
         s.ForEachProduct((sample, source, target, row, column) =>
@@ -89,6 +99,33 @@ public class StridedWinogradTests
         });
         Compare.Close(expected, after, Tolerance);
         Compare.Close([.. Enumerable.Range(0, outputs).Select(output => 3 + gradient.Sum(output))], bias.Take(outputs), Tolerance);
+    }
+
+    /// <summary>Where nobody has written before, units store the bits that they would add to zero, and cut in any way they are the same.</summary>
+    [Theory]
+    [MemberData(nameof(GradientCases))]
+    public void AStoredWeightGradientHasTheBitsOfOneThatIsAddedToZero(int height, int width, int top, int left, int bottom, int right, int inputs, int outputs, int samples)
+    {
+        Setup s = new(height, width, top, left, bottom, right, inputs, outputs, samples);
+        Activations gradient = Activations.Random(4, samples, s.TargetPixels, outputs);
+        float[] scratch = s.Scratch(), added = new float[s.Layout.PackedLength], bias = new float[s.Forward.TargetStride], storedBias = [.. bias], apartBias = [.. bias];
+        StridedWinogradConvolution.WeightGradient(
+            s.WeightGradient, s.Layout.Block, ref s.Source.Data[0], ref gradient.Data[0], ref added[0], ref bias[0], ref scratch[0], samples, 0, s.Units);
+
+        // Padding behind the last outputs is nobody's.
+        float[] stored = [.. added.Select(value => value == 0 ? 0 : float.NaN)], apart = [.. stored];
+        StridedWinogradConvolution.StoreWeightGradient(
+            s.WeightGradient, s.Layout.Block, ref s.Source.Data[0], ref gradient.Data[0], ref stored[0], ref storedBias[0], ref scratch[0], samples, 0, s.Units);
+        for (int unit = s.Units - 1; unit >= 0; unit--)
+        {
+            StridedWinogradConvolution.StoreWeightGradient(
+                s.WeightGradient, s.Layout.Block, ref s.Source.Data[0], ref gradient.Data[0], ref apart[0], ref apartBias[0], ref scratch[0], samples, unit, unit + 1);
+        }
+
+        Assert.Equal(added, stored);
+        Assert.Equal(added, apart);
+        Assert.Equal(bias, storedBias);
+        Assert.Equal(bias, apartBias);
     }
 
     private static double Activate(double value, double slope) => value > 0 ? value : value * slope;
@@ -112,6 +149,11 @@ public class StridedWinogradTests
         public WinogradGeometry Forward { get; }
 
         public WinogradGeometry InputGradient { get; }
+
+        public WinogradGeometry WeightGradient => Forward with { ShortTilesDown = ShortTiles(Forward.TargetHeight), ShortTilesAcross = ShortTiles(Forward.TargetWidth) };
+
+        /// <summary>Units of a weight gradient: ranges of 64 inputs × ranges of 64 outputs.</summary>
+        public int Units => (_inputs + 63) / 64 * ((_outputs + 63) / 64);
 
         public Activations Source { get; }
 
@@ -198,5 +240,12 @@ public class StridedWinogradTests
         }
 
         private static int Stride(int channels) => (channels + 15) / 16 * 16;
+
+        /// <summary>As many as make the last tile no smaller than the others.</summary>
+        private static int ShortTiles(int pixels)
+        {
+            int tiles = (pixels + 3) / 4, excess = 4 * tiles - pixels;
+            return excess < 2 || tiles < 2 ? 0 : Math.Min(excess, tiles);
+        }
     }
 }

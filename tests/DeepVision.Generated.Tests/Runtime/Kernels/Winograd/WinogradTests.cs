@@ -217,7 +217,7 @@ public class WinogradTests
 
     private static float[] Scratch(WinogradConvolution convolution)
     {
-        float[] scratch = new float[36 * (2 * (convolution.Geometry.PassTiles * 128 + 16) + 64 * 64 + 16)];
+        float[] scratch = new float[18 * (2 * (convolution.Geometry.PassTiles * 128 + 16) + 128 * 128 + 16) + 36 * (convolution.Geometry.PassTiles * 160 + 32 * 32 + 48)];
         Array.Fill(scratch, float.NaN);
         return scratch;
     }

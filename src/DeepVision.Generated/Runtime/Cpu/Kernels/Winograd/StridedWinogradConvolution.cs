@@ -10,9 +10,6 @@ namespace DeepVision.Generated.Runtime.Cpu;
 /// </summary>
 public static class StridedWinogradConvolution
 {
-    /// <summary>Channels of one unit of a weight gradient: fewer would repeat the transforms of the other side too often.</summary>
-    private const int RangeChannels = 64;
-
     /// <summary>y = f(w ∗ x + bias).</summary>
     /// <param name="geometry">The convolution.</param>
     /// <param name="source">First float of the first sample.</param>
@@ -161,6 +158,7 @@ public static class StridedWinogradConvolution
     /// <summary>
     /// Adds the gradients of weights and bias. The work is cut into units, each a range of inputs × a range of outputs, of
     /// 64 channels at most, that transform their own channels of all samples and add them up in order: units are independent.
+    /// Two of them beside each other transform the source once.
     /// </summary>
     /// <param name="geometry">The convolution's forward pass.</param>
     /// <param name="block">Outputs packed side by side in the weights.</param>
@@ -168,42 +166,62 @@ public static class StridedWinogradConvolution
     /// <param name="gradient">First float of dy of the first sample.</param>
     /// <param name="weightGradient">Gradients of the packed weights, added to.</param>
     /// <param name="biasGradient">Gradients of the bias, added to, or a null reference for none.</param>
-    /// <param name="scratch">25 planes of the source and of the gradient of a unit, and its sums.</param>
+    /// <param name="scratch">25 planes of the source and of the gradient of two units, and their sums.</param>
     /// <param name="count">Samples.</param>
-    /// <param name="firstUnit">First unit; ranges of inputs count first.</param>
+    /// <param name="firstUnit">First unit; two ranges of outputs count first, then all of inputs, then all pairs of outputs.</param>
     /// <param name="endUnit">Unit before which to stop.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void WeightGradient(
+        in WinogradGeometry geometry, int block, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int firstUnit, int endUnit) =>
+        WeightGradient<TileAddend>(geometry, block, ref source, ref gradient, ref weightGradient, ref biasGradient, ref scratch, count, firstUnit, endUnit);
+
+    /// <summary>The same where nobody has written to the gradients of the weights: they become those of the samples, so that nobody has to clear them, nor to read them here. That of the bias is added to.</summary>
+    /// <param name="geometry">The convolution's forward pass.</param>
+    /// <param name="block">Outputs packed side by side in the weights.</param>
+    /// <param name="source">First float of the first sample.</param>
+    /// <param name="gradient">First float of dy of the first sample.</param>
+    /// <param name="weightGradient">Receives the gradients of the packed weights.</param>
+    /// <param name="biasGradient">Gradients of the bias, added to, or a null reference for none.</param>
+    /// <param name="scratch">25 planes of the source and of the gradient of two units, and their sums.</param>
+    /// <param name="count">Samples, 1 or more.</param>
+    /// <param name="firstUnit">First unit; two ranges of outputs count first, then all of inputs, then all pairs of outputs.</param>
+    /// <param name="endUnit">Unit before which to stop.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void StoreWeightGradient(
+        in WinogradGeometry geometry, int block, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int firstUnit, int endUnit) =>
+        WeightGradient<TileWithoutAddend>(geometry, block, ref source, ref gradient, ref weightGradient, ref biasGradient, ref scratch, count, firstUnit, endUnit);
+
+    /// <typeparam name="TAddend">Whether the gradients of the weights are added to what is there.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void WeightGradient<TAddend>(
         in WinogradGeometry geometry, int block, ref float source, ref float gradient, ref float weightGradient, ref float biasGradient, ref float scratch, int count, int firstUnit, int endUnit)
+        where TAddend : struct, ITileAddend
     {
-        int inputRange = Math.Min(geometry.SourceStride, RangeChannels), outputRange = Math.Min(geometry.TargetStride, RangeChannels);
-        int inputRanges = (geometry.SourceStride + inputRange - 1) / inputRange;
-        bool hasPairs = geometry.TargetStride % (2 * Lanes.Count) == 0;
-        ref float gradients = ref Unsafe.Add(ref scratch, StridedWinogradPhase.ProductPlanes * geometry.Plane(inputRange));
-        ref float sums = ref Unsafe.Add(ref gradients, StridedWinogradPhase.ProductPlanes * geometry.Plane(outputRange));
         int end = count * geometry.TilesPerSample;
-        for (int unit = firstUnit; unit < endUnit; unit++)
+        for (int unit = firstUnit, units; unit < endUnit; unit += units)
         {
-            int firstInput = unit % inputRanges * inputRange, inputs = Math.Min(inputRange, geometry.SourceStride - firstInput);
-            int firstOutput = unit / inputRanges * outputRange, outputs = Math.Min(outputRange, geometry.TargetStride - firstOutput);
-            ref float bias = ref firstInput == 0 && !Unsafe.IsNullRef(ref biasGradient)
-                ? ref Unsafe.Add(ref biasGradient, firstOutput)
+            WinogradUnit channels = WinogradUnit.At(geometry, unit, endUnit, mostInputs: 1, out units);
+            ref float gradients = ref Unsafe.Add(ref scratch, StridedWinogradPhase.ProductPlanes * geometry.Plane(channels.Inputs));
+            ref float sums = ref Unsafe.Add(ref gradients, StridedWinogradPhase.ProductPlanes * geometry.Plane(channels.Outputs));
+            ref float bias = ref channels.FirstInput == 0 && !Unsafe.IsNullRef(ref biasGradient)
+                ? ref Unsafe.Add(ref biasGradient, channels.FirstOutput)
                 : ref Unsafe.NullRef<float>();
             for (int first = 0; first < end; first += geometry.PassTiles)
             {
                 int tiles = Math.Min(geometry.PassTiles, end - first);
-                StridedWinogradGradient.Transform(geometry, ref Unsafe.Add(ref gradient, firstOutput), outputs, ref gradients, ref bias, first, tiles);
+                WinogradOrder order = new(geometry, first, tiles);
+                StridedWinogradGradient.Transform(geometry, ref Unsafe.Add(ref gradient, channels.FirstOutput), channels.Outputs, ref gradients, ref bias, first, tiles);
 
                 // Phases share no weights, so the planes of each are done with while they are in the second-level cache.
                 for (int number = 0; number < StridedWinogradPhase.Count; number++)
                 {
                     StridedWinogradPhase phase = new(number);
-                    StridedWinogradSource.Transform(geometry, phase, ref Unsafe.Add(ref source, firstInput), inputs, ref scratch, first, tiles);
-                    StridedWinogradProducts.Add(geometry, phase, ref scratch, inputs, ref gradients, outputs, hasPairs, ref sums, tiles, grows: first > 0);
+                    StridedWinogradSource.Transform(geometry, phase, ref Unsafe.Add(ref source, channels.FirstInput), channels.Inputs, ref scratch, first, tiles);
+                    StridedWinogradProducts.Add(geometry, phase, ref scratch, ref gradients, channels, ref sums, order, grows: first > 0);
                 }
             }
 
-            StridedWinogradGradient.AddWeights(ref sums, inputs, outputs, ref weightGradient, block, geometry.SourceChannels, firstInput, firstOutput);
+            StridedWinogradGradient.AddWeights<TAddend>(ref sums, channels, ref weightGradient, block, geometry.SourceChannels);
         }
     }
 }

@@ -13,7 +13,7 @@ internal static class StridedWinogradGradient
     private const int Points = StridedWinogradPhase.Points;
     private const int Taps = 3;
 
-    /// <summary>Writes A dy Aᵀ of every tile to 25 planes of [tile][channel].</summary>
+    /// <summary>Writes A dy Aᵀ of every tile to 25 planes of [tile][channel], in the order of <see cref="WinogradOrder"/>.</summary>
     /// <param name="geometry">The convolution's forward pass.</param>
     /// <param name="gradient">First float of dy of the first sample, or of the first of the channels wanted.</param>
     /// <param name="channels">Channels, a multiple of 16.</param>
@@ -26,13 +26,15 @@ internal static class StridedWinogradGradient
     {
         nint plane = geometry.Plane(channels), stride = geometry.TargetPixelStride, rowStride = stride * geometry.TargetWidth;
         Span<float> patch = stackalloc float[Points * Size * Lanes.Count];
-        WinogradTile tile = new(geometry, first), ahead = tile.Ahead(WinogradTile.PrefetchDistance);
-        for (int index = 0; index < count; index++, tile.MoveNext(), ahead.MoveNext())
+        Span<WinogradPlace> tiles = stackalloc WinogradPlace[count];
+        WinogradOrder.List(geometry, first, tiles);
+        for (int index = 0; index < count; index++)
         {
+            ref readonly WinogradPlace tile = ref tiles[index], ahead = ref tiles[Math.Min(index + WinogradTile.PrefetchDistance, count - 1)];
             if (index + WinogradTile.PrefetchDistance < count)
                 CachePrefetch.Tile(ref Unsafe.Add(ref gradient, geometry.TargetOffset(ahead.Sample, ahead.Row, ahead.Column)), rowStride, stride, Size, Size, channels);
             ref float origin = ref Unsafe.Add(ref gradient, geometry.TargetOffset(tile.Sample, tile.Row, tile.Column));
-            ref float target = ref Unsafe.Add(ref planes, (nint)index * channels);
+            ref float target = ref Unsafe.Add(ref planes, (nint)tile.Place * channels);
             (nint rows, nint columns) = (tile.Rows, tile.Columns);
             for (nint channel = 0; channel < channels; channel += Lanes.Count)
             {
@@ -43,29 +45,28 @@ internal static class StridedWinogradGradient
         }
     }
 
-    /// <summary>Adds Gᵀ dU G to the weight gradient.</summary>
+    /// <summary>Adds Gᵀ dU G to the weight gradient, or to zero.</summary>
     /// <param name="sums">dU of the channels at hand: [input][36][output].</param>
-    /// <param name="inputs">Inputs at hand, padding included.</param>
-    /// <param name="outputs">Outputs at hand, a multiple of 16.</param>
+    /// <param name="unit">The channels.</param>
     /// <param name="weights">Gradients of the packed weights, [output block][3][3][input][block].</param>
     /// <param name="block">Outputs packed side by side in them.</param>
-    /// <param name="allInputs">Inputs of the layer.</param>
-    /// <param name="firstInput">First input at hand.</param>
-    /// <param name="firstOutput">First output at hand.</param>
+    /// <param name="inputs">Inputs of the layer.</param>
+    /// <typeparam name="TAddend">Whether it is added to what is there.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddWeights(ref float sums, int inputs, int outputs, ref float weights, int block, int allInputs, int firstInput, int firstOutput)
+    public static void AddWeights<TAddend>(ref float sums, in WinogradUnit unit, ref float weights, int block, int inputs)
+        where TAddend : struct, ITileAddend
     {
-        nint tap = (nint)allInputs * block;
-        int count = Math.Min(inputs, allInputs - firstInput);
-        for (int part = 0; part < outputs; part += Lanes.Count)
+        nint tap = (nint)inputs * block;
+        int count = Math.Min(unit.Inputs, inputs - unit.FirstInput);
+        for (int part = 0; part < unit.Outputs; part += Lanes.Count)
         {
-            int output = firstOutput + part;
+            int output = unit.FirstOutput + part;
             ref float source = ref Unsafe.Add(ref sums, part);
-            ref float target = ref Unsafe.Add(ref weights, output / block * Taps * Taps * tap + (nint)firstInput * block + output % block);
+            ref float target = ref Unsafe.Add(ref weights, output / block * Taps * Taps * tap + (nint)unit.FirstInput * block + output % block);
             for (int input = 0; input < count; input++)
             {
-                AddWeights(ref source, outputs, ref target, tap);
-                source = ref Unsafe.Add(ref source, (nint)StridedWinogradPhase.WeightPlanes * outputs);
+                AddWeights<TAddend>(ref source, unit.Outputs, ref target, tap);
+                source = ref Unsafe.Add(ref source, (nint)StridedWinogradPhase.WeightPlanes * unit.Outputs);
                 target = ref Unsafe.Add(ref target, block);
             }
         }
@@ -115,7 +116,8 @@ internal static class StridedWinogradGradient
 
     /// <summary>Sixteen outputs of one input.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddWeights(ref float sums, nint plane, ref float target, nint tap)
+    private static void AddWeights<TAddend>(ref float sums, nint plane, ref float target, nint tap)
+        where TAddend : struct, ITileAddend
     {
         ref float middle = ref Unsafe.Add(ref target, Taps * tap);
         ref float last = ref Unsafe.Add(ref target, 2 * Taps * tap);
@@ -125,18 +127,18 @@ internal static class StridedWinogradGradient
         FromFive(ref Unsafe.Add(ref sums, 15 * plane), plane, out Vector512<float> d0, out Vector512<float> d2);
         FromFive(ref Unsafe.Add(ref sums, 20 * plane), plane, out Vector512<float> e0, out Vector512<float> e2);
         StridedWinogradTransform.WeightGradient(a0, b0, c0, d0, e0, out Vector512<float> upper, out Vector512<float> lower);
-        Add(upper, ref target);
-        Add(lower, ref last);
+        Add<TAddend>(upper, ref target);
+        Add<TAddend>(lower, ref last);
         StridedWinogradTransform.WeightGradient(a2, b2, c2, d2, e2, out upper, out lower);
-        Add(upper, ref Unsafe.Add(ref target, 2 * tap));
-        Add(lower, ref Unsafe.Add(ref last, 2 * tap));
+        Add<TAddend>(upper, ref Unsafe.Add(ref target, 2 * tap));
+        Add<TAddend>(lower, ref Unsafe.Add(ref last, 2 * tap));
         FromFive(ref Unsafe.Add(ref sums, 25 * plane), plane, out upper, out lower);
-        Add(upper, ref Unsafe.Add(ref target, tap));
-        Add(lower, ref Unsafe.Add(ref last, tap));
+        Add<TAddend>(upper, ref Unsafe.Add(ref target, tap));
+        Add<TAddend>(lower, ref Unsafe.Add(ref last, tap));
         FromFive(ref Unsafe.Add(ref sums, 30 * plane), plane, out Vector512<float> left, out Vector512<float> right);
-        Add(left, ref middle);
-        Add(right, ref Unsafe.Add(ref middle, 2 * tap));
-        Add(Vector512.LoadUnsafe(ref Unsafe.Add(ref sums, 35 * plane)), ref Unsafe.Add(ref middle, tap));
+        Add<TAddend>(left, ref middle);
+        Add<TAddend>(right, ref Unsafe.Add(ref middle, 2 * tap));
+        Add<TAddend>(Vector512.LoadUnsafe(ref Unsafe.Add(ref sums, 35 * plane)), ref Unsafe.Add(ref middle, tap));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -145,6 +147,9 @@ internal static class StridedWinogradGradient
             Vector512.LoadUnsafe(ref sums), Vector512.LoadUnsafe(ref Unsafe.Add(ref sums, plane)), Vector512.LoadUnsafe(ref Unsafe.Add(ref sums, 2 * plane)),
             Vector512.LoadUnsafe(ref Unsafe.Add(ref sums, 3 * plane)), Vector512.LoadUnsafe(ref Unsafe.Add(ref sums, 4 * plane)), out g0, out g2);
 
+    /// <summary>A sum of its own begins with zero as one in memory does: −0 becomes 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(Vector512<float> value, ref float target) => (Vector512.LoadUnsafe(ref target) + value).StoreUnsafe(ref target);
+    private static void Add<TAddend>(Vector512<float> value, ref float target)
+        where TAddend : struct, ITileAddend =>
+        ((TAddend.IsPresent ? Vector512.LoadUnsafe(ref target) : Vector512<float>.Zero) + value).StoreUnsafe(ref target);
 }

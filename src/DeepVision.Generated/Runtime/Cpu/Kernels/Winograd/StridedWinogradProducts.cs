@@ -50,25 +50,23 @@ internal static class StridedWinogradProducts
     /// <param name="geometry">The convolution's forward pass.</param>
     /// <param name="phase">The phase.</param>
     /// <param name="planes">The transformed source of the phase: planes of [tile][input].</param>
-    /// <param name="inputs">Inputs at hand.</param>
     /// <param name="gradients">The transformed gradient: planes of [tile][output].</param>
-    /// <param name="outputs">Outputs at hand.</param>
-    /// <param name="hasPairs">Whether outputs come in two sixteens.</param>
+    /// <param name="unit">The channels.</param>
     /// <param name="sums">The sums.</param>
-    /// <param name="tiles">Number of tiles.</param>
+    /// <param name="tiles">The tiles.</param>
     /// <param name="grows">Whether there are sums of earlier passes.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add(in WinogradGeometry geometry, StridedWinogradPhase phase, ref float planes, int inputs, ref float gradients, int outputs, bool hasPairs, ref float sums, int tiles, bool grows)
+    public static void Add(in WinogradGeometry geometry, StridedWinogradPhase phase, ref float planes, ref float gradients, in WinogradUnit unit, ref float sums, in WinogradOrder tiles, bool grows)
     {
         // Ranges are multiples of 16 inputs, so register tiles are a power of two high.
-        if (Vector512.IsHardwareAccelerated && hasPairs)
-            Add<TwoVectors<Width512, Vector512<float>>, EightRows<TwoVectors<Width512, Vector512<float>>>>(geometry, phase, ref planes, inputs, ref gradients, outputs, ref sums, tiles, grows);
+        if (Vector512.IsHardwareAccelerated && unit.Outputs % WinogradPass.Pair == 0)
+            Add<TwoVectors<Width512, Vector512<float>>, EightRows<TwoVectors<Width512, Vector512<float>>>>(geometry, phase, ref planes, ref gradients, unit, ref sums, tiles, grows);
         else if (Vector512.IsHardwareAccelerated)
-            Add<OneVector<Width512, Vector512<float>>, EightRows<OneVector<Width512, Vector512<float>>>>(geometry, phase, ref planes, inputs, ref gradients, outputs, ref sums, tiles, grows);
+            Add<OneVector<Width512, Vector512<float>>, EightRows<OneVector<Width512, Vector512<float>>>>(geometry, phase, ref planes, ref gradients, unit, ref sums, tiles, grows);
         else if (Vector256.IsHardwareAccelerated)
-            Add<TwoVectors<Width256, Vector256<float>>, FourRows<TwoVectors<Width256, Vector256<float>>>>(geometry, phase, ref planes, inputs, ref gradients, outputs, ref sums, tiles, grows);
+            Add<TwoVectors<Width256, Vector256<float>>, FourRows<TwoVectors<Width256, Vector256<float>>>>(geometry, phase, ref planes, ref gradients, unit, ref sums, tiles, grows);
         else
-            Add<TwoVectors<Width128, Vector128<float>>, FourRows<TwoVectors<Width128, Vector128<float>>>>(geometry, phase, ref planes, inputs, ref gradients, outputs, ref sums, tiles, grows);
+            Add<TwoVectors<Width128, Vector128<float>>, FourRows<TwoVectors<Width128, Vector128<float>>>>(geometry, phase, ref planes, ref gradients, unit, ref sums, tiles, grows);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -138,12 +136,15 @@ internal static class StridedWinogradProducts
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add<TRow, TTile>(in WinogradGeometry geometry, StridedWinogradPhase phase, ref float planes, int inputs, ref float gradients, int outputs, ref float sums, int tiles, bool grows)
+    private static void Add<TRow, TTile>(in WinogradGeometry geometry, StridedWinogradPhase phase, ref float planes, ref float gradients, in WinogradUnit unit, ref float sums, in WinogradOrder tiles, bool grows)
         where TRow : struct, ITileRow<TRow>
         where TTile : struct, ITile<TRow>
     {
+        const int Points = StridedWinogradPhase.Points;
+        (int inputs, int outputs) = (unit.Inputs, unit.Outputs);
         nint plane = geometry.Plane(inputs), gradientPlane = geometry.Plane(outputs), stride = StridedWinogradPhase.WeightPlanes * (nint)outputs;
         Span<nint> sourceTerms = stackalloc nint[StridedWinogradPhase.ProductPlanes], gradientTerms = stackalloc nint[StridedWinogradPhase.ProductPlanes];
+        Span<int> lengths = stackalloc int[StridedWinogradPhase.ProductPlanes];
         for (int weight = 0; weight < phase.WeightRows * phase.WeightColumns; weight++)
         {
             int weightPlane = phase.WeightPlane(0, 0) + weight, terms = 0;
@@ -151,13 +152,17 @@ internal static class StridedWinogradProducts
             {
                 for (int column = 0; column < phase.Columns; column++)
                 {
-                    if (phase.WeightPlane(row, column) != weightPlane)
+                    (int first, int count) = tiles.Of(row == Points - 1, column == Points - 1);
+                    if (phase.WeightPlane(row, column) != weightPlane || count == 0)
                         continue;
-                    sourceTerms[terms] = (row * phase.Columns + column) * plane;
-                    gradientTerms[terms++] = (row * StridedWinogradPhase.Points + column) * gradientPlane;
+                    sourceTerms[terms] = (row * phase.Columns + column) * plane + (nint)first * inputs;
+                    gradientTerms[terms] = (row * Points + column) * gradientPlane + (nint)first * outputs;
+                    lengths[terms++] = count;
                 }
             }
 
+            if (terms == 0 && grows)
+                continue;
             for (int output = 0; output < outputs; output += TRow.Length)
             {
                 ref float sum = ref Unsafe.Add(ref sums, (nint)weightPlane * outputs + output);
@@ -170,7 +175,7 @@ internal static class StridedWinogradProducts
                     {
                         RegisterTile.MultiplyAdd<TTile, TRow>(
                             ref tile, ref Unsafe.Add(ref planes, sourceTerms[term] + input), 1, inputs,
-                            ref Unsafe.Add(ref gradients, gradientTerms[term] + output), outputs, tiles);
+                            ref Unsafe.Add(ref gradients, gradientTerms[term] + output), outputs, lengths[term]);
                     }
 
                     tile.Store(ref sum, stride);

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace DeepVision.Generated.Runtime.Cpu;
 
-/// <summary>The first step of a Winograd convolution with stride 2: source tiles to planes, as [tile][channel]. No two phases share a pixel.</summary>
+/// <summary>The first step of a Winograd convolution with stride 2: source tiles to planes, as [tile][channel] in the order of <see cref="WinogradOrder"/>. No two phases share a pixel.</summary>
 internal static class StridedWinogradSource
 {
     private const int Size = StridedWinogradPhase.Points;
@@ -72,9 +72,11 @@ internal static class StridedWinogradSource
         int firstOfTile = step - 1, rowOffset = TRows.AreOuter ? 0 : firstOfTile, columnOffset = TColumns.AreOuter ? 0 : firstOfTile;
         nint plane = geometry.Plane(channels), columnStep = (nint)step * geometry.SourcePixelStride, rowStep = columnStep * geometry.SourceWidth;
         Span<float> patch = stackalloc float[PatchFloats];
-        WinogradTile tile = new(geometry, first), ahead = tile.Ahead(WinogradTile.PrefetchDistance);
-        for (int index = 0; index < count; index++, tile.MoveNext(), ahead.MoveNext())
+        Span<WinogradPlace> tiles = stackalloc WinogradPlace[count];
+        WinogradOrder.List(geometry, first, tiles);
+        for (int index = 0; index < count; index++)
         {
+            ref readonly WinogradPlace tile = ref tiles[index], ahead = ref tiles[Math.Min(index + WinogradTile.PrefetchDistance, count - 1)];
             if (index + WinogradTile.PrefetchDistance < count)
             {
                 nint next = geometry.SourceOffset(
@@ -84,7 +86,7 @@ internal static class StridedWinogradSource
 
             int row = step * tile.Row - geometry.PadTop + rowOffset, column = step * tile.Column - geometry.PadLeft + columnOffset;
             ref float origin = ref Unsafe.Add(ref source, geometry.SourceOffset(tile.Sample, row, column));
-            ref float target = ref Unsafe.Add(ref planes, (nint)index * channels);
+            ref float target = ref Unsafe.Add(ref planes, (nint)tile.Place * channels);
             (int firstRow, int endRow) = StridedWinogradPhase.Inside(row, step, rows, geometry.SourceHeight);
             (int firstColumn, int endColumn) = StridedWinogradPhase.Inside(column, step, columns, geometry.SourceWidth);
             bool isWhole = firstRow == 0 && endRow == rows && firstColumn == 0 && endColumn == columns;

@@ -29,8 +29,9 @@ internal static class StridedWinogradTarget
     {
         nint plane = geometry.Plane(geometry.TargetStride), stride = geometry.TargetPixelStride, rowStride = stride * geometry.TargetWidth;
         Span<float> patch = stackalloc float[PatchFloats];
-        WinogradTile tile = new(geometry, first);
-        for (int index = 0; index < count; index++, tile.MoveNext())
+        Span<WinogradPlace> tiles = stackalloc WinogradPlace[count];
+        WinogradOrder.List(geometry, first, tiles);
+        foreach (ref readonly WinogradPlace tile in tiles)
         {
             nint offset = geometry.TargetOffset(tile.Sample, tile.Row, tile.Column);
             (nint rows, nint columns) = (tile.Rows, tile.Columns);
@@ -39,7 +40,7 @@ internal static class StridedWinogradTarget
                 Vector512<float> shift = Unsafe.IsNullRef(ref bias) ? Vector512<float>.Zero : Vector512.LoadUnsafe(ref bias, (nuint)channel);
                 ActivatedPixels<TAddend> pixels = new(ref Unsafe.Add(ref target, offset + channel), ref Unsafe.Add(ref addend, offset + channel), shift, slope);
                 TransformTile(
-                    ref Unsafe.Add(ref planes, (nint)index * geometry.TargetStride + channel), plane, new StridedWinogradPhase(0), pixels, rowStride, stride, 0, rows, 0, columns, ref patch[0]);
+                    ref Unsafe.Add(ref planes, (nint)tile.Place * geometry.TargetStride + channel), plane, new StridedWinogradPhase(0), pixels, rowStride, stride, 0, rows, 0, columns, ref patch[0]);
             }
         }
     }
@@ -66,8 +67,9 @@ internal static class StridedWinogradTarget
         nint plane = geometry.Plane(geometry.TargetStride), stride = 2 * geometry.TargetPixelStride, rowStride = stride * geometry.TargetWidth;
         bool hasDerivative = !Unsafe.IsNullRef(ref values);
         Span<float> patch = stackalloc float[PatchFloats];
-        WinogradTile tile = new(geometry, first);
-        for (int index = 0; index < count; index++, tile.MoveNext())
+        Span<WinogradPlace> tiles = stackalloc WinogradPlace[count];
+        WinogradOrder.List(geometry, first, tiles);
+        foreach (ref readonly WinogradPlace tile in tiles)
         {
             // The middle tap's pixel comes in front of that of the outer ones.
             int row = 2 * tile.Row - geometry.PadTop + 1 - phase.Row, column = 2 * tile.Column - geometry.PadLeft + 1 - phase.Column;
@@ -76,7 +78,7 @@ internal static class StridedWinogradTarget
             nint offset = geometry.TargetOffset(tile.Sample, row, column);
             for (nint channel = firstChannel; channel < endChannel; channel += Lanes.Count)
             {
-                ref float products = ref Unsafe.Add(ref planes, (nint)index * geometry.TargetStride + channel);
+                ref float products = ref Unsafe.Add(ref planes, (nint)tile.Place * geometry.TargetStride + channel);
                 nint place = offset + channel;
                 if (hasDerivative)
                 {

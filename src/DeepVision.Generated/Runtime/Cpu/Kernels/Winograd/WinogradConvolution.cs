@@ -12,12 +12,6 @@ public static class WinogradConvolution
     /// <summary>Floats in which a pooling keeps the tile at hand.</summary>
     private const int TileFloats = WinogradGeometry.TargetTile * WinogradGeometry.TargetTile * Lanes.Count;
 
-    /// <summary>Channels of one unit of a weight gradient: fewer would repeat the transforms of the other side too often.</summary>
-    private const int RangeChannels = 64;
-
-    /// <summary>Ranges of outputs whose units lie beside each other.</summary>
-    private const int RangesTogether = 2;
-
     /// <summary>So many tiles fit into the second-level cache with all planes of the outputs of two units and of a block of inputs.</summary>
     private const int FewTiles = 32;
 
@@ -167,8 +161,8 @@ public static class WinogradConvolution
     /// <summary>
     /// Adds the gradients of weights and bias. The work is cut into units, each a range of inputs × a range of outputs, of
     /// 64 channels at most, that transform their own channels of all samples and add them up in order: units are independent.
-    /// They go through all samples twice, for half of the planes each, because all planes and sums would not stay in cache;
-    /// where there are few tiles, all planes do, and units beside each other transform once what they share.
+    /// Units beside each other transform once what they share. They go through all samples twice, for half of the planes each, because all planes
+    /// and sums would not stay in cache; where there are few tiles, all planes do.
     /// </summary>
     /// <param name="geometry">The convolution's forward pass.</param>
     /// <param name="block">Outputs packed side by side in the weights.</param>
@@ -176,7 +170,7 @@ public static class WinogradConvolution
     /// <param name="gradient">First float of dy of the first sample.</param>
     /// <param name="weightGradient">Gradients of the packed weights, added to.</param>
     /// <param name="biasGradient">Gradients of the bias, added to, or a null reference for none.</param>
-    /// <param name="scratch">Planes of the source and of the gradient of a unit, and of sums: 18 of all its channels, and 36 of the outputs of two units, of 32 inputs and of 32 × 32 sums fit.</param>
+    /// <param name="scratch">Planes of the source and of the gradient of four units, and of sums: 18 of all their channels, and 36 of the outputs of two units, of 32 inputs and of 32 × 32 sums fit.</param>
     /// <param name="count">Samples.</param>
     /// <param name="firstUnit">First unit; two ranges of outputs count first, then all of inputs, then all pairs of outputs.</param>
     /// <param name="endUnit">Unit before which to stop.</param>
@@ -192,7 +186,7 @@ public static class WinogradConvolution
     /// <param name="gradient">First float of dy of the first sample.</param>
     /// <param name="weightGradient">Receives the gradients of the packed weights.</param>
     /// <param name="biasGradient">Gradients of the bias, added to, or a null reference for none.</param>
-    /// <param name="scratch">Planes of the source and of the gradient of a unit, and of sums: 18 of all its channels, and 36 of the outputs of two units, of 32 inputs and of 32 × 32 sums fit.</param>
+    /// <param name="scratch">Planes of the source and of the gradient of four units, and of sums: 18 of all their channels, and 36 of the outputs of two units, of 32 inputs and of 32 × 32 sums fit.</param>
     /// <param name="count">Samples, 1 or more.</param>
     /// <param name="firstUnit">First unit; two ranges of outputs count first, then all of inputs, then all pairs of outputs.</param>
     /// <param name="endUnit">Unit before which to stop.</param>
@@ -212,7 +206,7 @@ public static class WinogradConvolution
         int transformed = 0, endTransformed = 0;
         for (int unit = firstUnit, units; unit < endUnit; unit += units)
         {
-            WinogradUnit channels = UnitAt(geometry, unit, areFew ? endUnit : unit + 1, out units);
+            WinogradUnit channels = WinogradUnit.At(geometry, unit, endUnit, areFew ? 1 : WinogradUnit.RangesTogether, out units);
             ref float bias = ref channels.FirstInput == 0 && !Unsafe.IsNullRef(ref biasGradient)
                 ? ref Unsafe.Add(ref biasGradient, channels.FirstOutput)
                 : ref Unsafe.NullRef<float>();
@@ -234,26 +228,6 @@ public static class WinogradConvolution
             WinogradChannels outputs = new(geometry, ref scratch, endTransformed - transformed);
             AddBlocks<TAddend>(geometry, block, channels, outputs, transformed, ref source, ref weightGradient, ref Unsafe.Add(ref scratch, WinogradGeometry.Planes * geometry.Plane(outputs.Count)), tiles);
         }
-    }
-
-    /// <summary>The channels of a unit, and of the next one too where it has the same inputs.</summary>
-    /// <param name="geometry">The convolution's forward pass.</param>
-    /// <param name="unit">The unit.</param>
-    /// <param name="end">Unit before which to stop.</param>
-    /// <param name="units">Units that they are, 1 or 2.</param>
-    private static WinogradUnit UnitAt(in WinogradGeometry geometry, int unit, int end, out int units)
-    {
-        int inputRange = Math.Min(geometry.SourceStride, RangeChannels), outputRange = Math.Min(geometry.TargetStride, RangeChannels);
-        int inputRanges = (geometry.SourceStride + inputRange - 1) / inputRange, outputRanges = (geometry.TargetStride + outputRange - 1) / outputRange;
-        (int pair, int inPair) = Math.DivRem(unit, RangesTogether * inputRanges);
-        int together = Math.Min(RangesTogether, outputRanges - pair * RangesTogether);
-        (int range, int output) = Math.DivRem(inPair, together);
-        int firstInput = range * inputRange, firstOutput = (pair * RangesTogether + output) * outputRange;
-
-        // Outputs that are no whole pairs of vectors would keep those of the other unit from being some.
-        bool arePairs = (geometry.TargetStride - firstOutput) % WinogradPass.Pair == 0;
-        units = arePairs ? Math.Min(together - output, end - unit) : 1;
-        return new WinogradUnit(firstInput, Math.Min(inputRange, geometry.SourceStride - firstInput), firstOutput, Math.Min(units * outputRange, geometry.TargetStride - firstOutput));
     }
 
     /// <summary>What half of the planes adds to the gradients of a unit.</summary>

@@ -54,8 +54,8 @@ public readonly record struct WinogradGeometry(
     public int TargetStep { get; init; } = 1;
 
     /// <summary>
-    /// Rows of tiles, the last ones, that begin three target pixels behind each other instead of four: a tile of three pixels needs five products along an axis
-    /// instead of six, so 14 pixels are better cut into 4 + 4 + 3 + 3 than into 4 + 4 + 4 + 2.
+    /// Rows of tiles, the last ones, that begin three target pixels behind each other instead of four: a tile of three pixels needs one product less along an axis,
+    /// so 14 pixels are better cut into 4 + 4 + 3 + 3 than into 4 + 4 + 4 + 2.
     /// </summary>
     public int ShortTilesDown { get; init; }
 
@@ -71,11 +71,11 @@ public readonly record struct WinogradGeometry(
     /// <summary>Tiles side by side.</summary>
     internal int TilesAcross => TilesOf(TargetWidth, PadLeft);
 
-    /// <summary>Rows of tiles, the first ones, that have four pixels.</summary>
-    internal int TallTilesDown => Math.Min(TilesDown - ShortTilesDown, TargetHeight / TargetTile);
+    /// <summary>Rows of tiles, the first ones, that have four pixels: all where each of these is several of the target.</summary>
+    internal int TallTilesDown => TargetStep == 1 ? Math.Min(TilesDown - ShortTilesDown, TargetHeight / TargetTile) : TilesDown;
 
     /// <summary>Columns of tiles, the first ones, that have four pixels.</summary>
-    internal int WideTilesAcross => Math.Min(TilesAcross - ShortTilesAcross, TargetWidth / TargetTile);
+    internal int WideTilesAcross => TargetStep == 1 ? Math.Min(TilesAcross - ShortTilesAcross, TargetWidth / TargetTile) : TilesAcross;
 
     /// <summary>Floats from one of the 36 planes of a pass to the next, for tiles of some channels.</summary>
     internal nint Plane(int channels) => (nint)PassTiles * channels + PlaneGap;

@@ -46,7 +46,12 @@ internal readonly struct WinogradOrder
 
     /// <summary>The places of the tiles that a plane has products of; there may be none.</summary>
     /// <param name="plane">Number of the plane.</param>
-    public (int First, int Count) Of(int plane) => (plane / Size == Size - 1, plane % Size == Size - 1) switch
+    public (int First, int Count) Of(int plane) => Of(plane / Size == Size - 1, plane % Size == Size - 1);
+
+    /// <summary>The places of the tiles that a plane has products of; there may be none.</summary>
+    /// <param name="isLastRow">Whether the plane is one of the last row, that of products at ∞.</param>
+    /// <param name="isLastColumn">The same for columns.</param>
+    public (int First, int Count) Of(bool isLastRow, bool isLastColumn) => (isLastRow, isLastColumn) switch
     {
         (false, false) => (0, _count),
         (true, false) => (0, _tall),

@@ -45,16 +45,6 @@ internal struct WinogradTile
     /// <summary>Target columns of the tile that exist.</summary>
     public int Columns { get; private set; }
 
-    /// <summary>The tile some places further on.</summary>
-    /// <param name="tiles">Number of places.</param>
-    public readonly WinogradTile Ahead(int tiles)
-    {
-        WinogradTile tile = this;
-        for (int i = 0; i < tiles; i++)
-            tile.MoveNext();
-        return tile;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MoveNext()
     {
