@@ -22,7 +22,7 @@ public class WeightCopyTests
         Assert.Single(network.Training.Stages);
         Assert.All(network.Derived.TransposeWork, copy => Assert.Equal((0, false), (copy.Stage, copy.IsInTime)));
         Assert.Equal(network.Derived.TransposedFloats, network.Derived.TransposeWork.Sum(copy => copy.Length));
-        Assert.All(network.Training.UnitGradients, unit => Assert.Equal(1, unit.Stage));
+        Assert.All(network.Training.UnitKernels, unit => Assert.Equal(1, unit.Stage));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public class WeightCopyTests
         LayerGraph graph = GraphBuilder.Image(4, 4, 32).Conv(128, 3, same: true).ReLU().Conv(128, 3, same: true).ReLU().Conv(128, 3, same: true).GlobalAvgPool().Dense(2).CrossEntropy();
         CpuNetwork network = new(LoweredNetwork.Of(graph));
         CpuSchedule training = network.Training;
-        UnitGradient[] convolutions = [.. training.UnitGradients.Where(unit => training.Program.Kernels[unit.Kernel] is ContractionKernel { Pass: not ContractionPass.WeightGradient })];
+        UnitKernel[] convolutions = [.. training.UnitKernels.Where(unit => training.Program.Kernels[unit.Kernel] is ContractionKernel { Pass: not ContractionPass.WeightGradient })];
         Assert.Equal(
             ["Conv2D2Forward", "Conv2D3Forward", "Conv2D3InputGradient", "Conv2D2InputGradient"],
             convolutions.Select(unit => training.Program.Kernels[unit.Kernel].Name));
@@ -91,7 +91,7 @@ public class WeightCopyTests
     public void Weight_gradients_run_as_soon_as_they_can()
     {
         CpuSchedule kept = new CpuNetwork(LoweredNetwork.Of(s_graph)).Training, inTime = new CpuNetwork(LoweredNetwork.Of(s_graph), keptCopyBytes: 8 * 1024 * 1024).Training;
-        foreach (UnitGradient unit in inTime.UnitGradients)
+        foreach (UnitKernel unit in inTime.UnitKernels)
         {
             int gradient = ((ContractionKernel)inTime.Program.Kernels[unit.Kernel]).Gradient;
             int writer = Enumerable.Range(0, inTime.Program.Kernels.Count).Single(kernel => inTime.Program.Kernels[kernel].Writes.Contains(gradient));

@@ -127,7 +127,7 @@ public class AgreementTests
     {
         LayerGraph graph = GraphBuilder.Image(8, 8, 32).Conv(32, 3, same: true).Tanh().As("a").Conv(32, 3, same: true).Add("a").ReLU().GlobalAvgPool().Dense(2).CrossEntropy();
         CpuSchedule schedule = new CpuNetwork(LoweredNetwork.Of(graph)).Training;
-        Assert.Equal(2, schedule.UnitGradients.Count(unit => schedule.Program.Kernels[unit.Kernel] is ContractionKernel { Geometry.IsDense: false }));
+        Assert.Equal(2, schedule.UnitKernels.Count(unit => schedule.Program.Kernels[unit.Kernel] is ContractionKernel { Geometry.IsDense: false }));
         AssertAgrees(graph, samples: 2, mostOfEach: 2);
     }
 

@@ -48,7 +48,7 @@ public class StoragePlanTests
         Assert.Equal(["dense1Gradient in scoresGradient"], GraphText.Shared(program, StoragePlan.Of(program, InOrder(program), new HashSet<int>())));
 
         CpuSchedule schedule = new CpuNetwork(LoweredNetwork.Of(graph)).Training;
-        Assert.Contains(schedule.UnitGradients, unit => schedule.Program.Kernels[unit.Kernel].Name == "Dense2WeightGradient");
+        Assert.Contains(schedule.UnitKernels, unit => schedule.Program.Kernels[unit.Kernel].Name == "Dense2WeightGradient");
         Assert.Empty(GraphText.Shared(schedule.Program, schedule.Storage));
     }
 

@@ -75,7 +75,7 @@ internal sealed class ScheduleInterpreter
 
     private void RunUnits(int stage)
     {
-        foreach (UnitGradient unit in _schedule.UnitsBehind(stage))
+        foreach (UnitKernel unit in _schedule.UnitsBehind(stage))
             RunKernel(unit.Kernel, 0, _data.Samples);
     }
 

@@ -15,7 +15,7 @@ internal sealed record BufferPlacement(
     /// <param name="units">Weight gradients over all samples.</param>
     /// <param name="recomputed">Buffers that are made in two segments of groups.</param>
     public static BufferPlacement Of(
-        KernelProgram program, StoragePlan storage, IReadOnlyList<Stage> stages, IReadOnlyList<UnitGradient> units, HashSet<int> recomputed)
+        KernelProgram program, StoragePlan storage, IReadOnlyList<Stage> stages, IReadOnlyList<UnitKernel> units, HashSet<int> recomputed)
     {
         int count = program.Buffers.Count;
         // Buffer → the segments that touch it, in order, and when each of them begins and ends to, counted in kernels.
@@ -39,7 +39,7 @@ internal sealed record BufferPlacement(
 
         // Those are read or written over all samples: by units, and the results by the caller.
         HashSet<int> whole = [];
-        foreach (UnitGradient unit in units)
+        foreach (UnitKernel unit in units)
         {
             Use(unit.Kernel, unit.Stage, null);
             whole.UnionWith(program.Kernels[unit.Kernel].Reads.Concat(program.Kernels[unit.Kernel].Writes).Select(storage.Of));

@@ -80,8 +80,8 @@ internal sealed record PlacedBuffer(BufferScope Scope, int Offset)
 internal sealed record LaneGradient(int Kernel, int WeightOffset, int BiasOffset);
 
 /// <summary>A kernel that is cut into independent units over all samples: a weight gradient, or a convolution that transforms its weights itself.</summary>
-/// <param name="Stage">The stage behind which they run; the number of stages where they run behind the last, as the end of the step.</param>
-internal sealed record UnitGradient(int Kernel, int Units, int Stage)
+/// <param name="Stage">The stage behind which they run; the number of stages where they run behind the last, at the end of the step.</param>
+internal sealed record UnitKernel(int Kernel, int Units, int Stage)
 {
     /// <summary>The parameter whose gradients it makes, or which it reads.</summary>
     public int ParameterOf(KernelProgram program) => program.Kernels[Kernel].StateWrites.Concat(program.Kernels[Kernel].StateReads).First().Index;
@@ -110,7 +110,7 @@ internal sealed record CpuSchedule(
     int ScratchFloats,
     int ScratchBytes,
     EquatableArray<LaneGradient> LaneGradients,
-    EquatableArray<UnitGradient> UnitGradients,
+    EquatableArray<UnitKernel> UnitKernels,
     int LaneGradientFloats,
     int LaneSumFloats,
     EquatableArray<LanePartial> LanePartials)
@@ -119,7 +119,7 @@ internal sealed record CpuSchedule(
     public bool MakesCopiesInTime { get; init; }
 
     /// <summary>The weight gradients that run behind a stage.</summary>
-    public IEnumerable<UnitGradient> UnitsBehind(int stage) => UnitGradients.Where(unit => unit.Stage == stage);
+    public IEnumerable<UnitKernel> UnitsBehind(int stage) => UnitKernels.Where(unit => unit.Stage == stage);
 
     /// <summary>The stage in which a kernel runs first; the number of stages for one that isn't there.</summary>
     public int StageOf(int kernel)
@@ -136,7 +136,7 @@ internal sealed record CpuSchedule(
         int kernel = 0;
         while (!Program.Kernels[kernel].StateWrites.Contains(new StateAccess(StateKind.Gradient, parameter)))
             kernel++;
-        return UnitGradients.FirstOrDefault(unit => unit.Kernel == kernel)?.Stage ?? StageOf(kernel);
+        return UnitKernels.FirstOrDefault(unit => unit.Kernel == kernel)?.Stage ?? StageOf(kernel);
     }
 }
 

@@ -84,10 +84,10 @@ internal sealed class CpuScheduler
 
         CloseStage();
 
-        UnitGradient[] units =
+        UnitKernel[] units =
         [
             .. _unitGradients
-                .Select(unit => new UnitGradient(unit.Kernel, unit.Units, Math.Min(unit.Stage, _stages.Count)))
+                .Select(unit => new UnitKernel(unit.Kernel, unit.Units, Math.Min(unit.Stage, _stages.Count)))
                 .OrderBy(unit => unit.Stage)
                 .ThenBy(unit => _parameters.Parameters[unit.ParameterOf(_program)].Offset),
         ];
@@ -115,7 +115,7 @@ internal sealed class CpuScheduler
     }
 
     /// <summary>The kernels in the order in which they run.</summary>
-    private int[] OrderOf(UnitGradient[] units) =>
+    private int[] OrderOf(UnitKernel[] units) =>
     [
         .. Enumerable.Range(0, _stages.Count + 1).SelectMany(stage => (stage == _stages.Count ? [] : _stages[stage].Segments.SelectMany(segment => segment.Kernels))
             .Concat(units.Where(unit => unit.Stage == stage).Select(unit => unit.Kernel))),

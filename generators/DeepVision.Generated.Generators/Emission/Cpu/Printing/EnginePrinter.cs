@@ -300,10 +300,10 @@ internal sealed class EnginePrinter
 
         private void PrintGradientUnits()
         {
-            if (Training.UnitGradients.Count == 0)
+            if (Training.UnitKernels.Count == 0)
                 return;
             writer.Line();
-            PrintUnits("RunGradientUnits(int unit, int count, int worker)", Training.UnitGradients.Select(unit => (unit.Units, (Action)(() =>
+            PrintUnits("RunGradientUnits(int unit, int count, int worker)", Training.UnitKernels.Select(unit => (unit.Units, (Action)(() =>
             {
                 Kernel kernel = Training.Program.Kernels[unit.Kernel];
                 string samples = unit.Units == 1 ? "Count" : "unit == 0 ? Count : 0";

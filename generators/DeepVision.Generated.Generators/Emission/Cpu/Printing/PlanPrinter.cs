@@ -22,9 +22,9 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
             writer.Line($"LaneGradientFloats = {training.LaneGradientFloats},");
             PrintRanges("LaneSegments", LaneSegments());
             writer.Line($"LaneSumFloats = {training.LaneSumFloats},");
-            PrintRanges("GradientUnits", training.UnitGradients.Select(Units));
-            if (training.UnitGradients.Any(unit => unit.Stage < training.Stages.Count))
-                PrintRanges("GradientStages", training.UnitGradients.Select(unit => CSharpLiteral.Of(unit.Stage)));
+            PrintRanges("GradientUnits", training.UnitKernels.Select(Units));
+            if (training.UnitKernels.Any(unit => unit.Stage < training.Stages.Count))
+                PrintRanges("GradientStages", training.UnitKernels.Select(unit => CSharpLiteral.Of(unit.Stage)));
             if (training.Stages.Count > 1)
                 PrintRanges("FinishedStages", FinishedStages().Select(CSharpLiteral.Of));
             PrintRanges("AccumulatedRanges", AccumulatedRanges());
@@ -136,7 +136,7 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
     /// <summary>Convolution units add to their gradients, unless they store those of their weights; those of dense layers and embeddings overwrite both.</summary>
     private IEnumerable<string> AccumulatedRanges()
     {
-        foreach (UnitGradient unit in network.Training.UnitGradients)
+        foreach (UnitKernel unit in network.Training.UnitKernels)
         {
             if (KernelOf(unit) is not ContractionKernel { Pass: ContractionPass.WeightGradient } kernel || network.Training.Plans[kernel] is DenseContraction)
                 continue;
@@ -147,10 +147,10 @@ internal sealed class PlanPrinter(SourceWriter writer, CpuNetwork network, Kerne
         }
     }
 
-    private Kernel KernelOf(UnitGradient unit) => network.Training.Program.Kernels[unit.Kernel];
+    private Kernel KernelOf(UnitKernel unit) => network.Training.Program.Kernels[unit.Kernel];
 
     /// <summary>The units of a gradient, or of a convolution that transforms its weights itself.</summary>
-    private string Units(UnitGradient unit)
+    private string Units(UnitKernel unit)
     {
         int parameter = unit.ParameterOf(network.Training.Program);
         if (KernelOf(unit) is not ContractionKernel kernel)
