@@ -340,6 +340,21 @@ internal sealed record KernelProgram(EquatableArray<TensorBuffer> Buffers, Equat
         return this with { Buffers = Buffers.Select(buffer => operands.Contains(buffer.Id) ? buffer.OneOf(kernel.Images) : buffer).ToEquatableArray() };
     }
 
+    /// <summary>The program with other kernels in the place of each: none, one or several.</summary>
+    public KernelProgram Replace(Func<Kernel, IEnumerable<Kernel>> replacementOf)
+    {
+        List<Kernel> kernels = [];
+        int inputGradientStart = Kernel.None;
+        for (int index = 0; index < Kernels.Count; index++)
+        {
+            if (index == InputGradientStart)
+                inputGradientStart = kernels.Count;
+            kernels.AddRange(replacementOf(Kernels[index]));
+        }
+
+        return this with { Kernels = kernels.ToEquatableArray(), InputGradientStart = inputGradientStart };
+    }
+
     /// <summary>Buffers of the further inputs, in order; they lie as the first one does.</summary>
     public EquatableArray<int> FurtherInputs { get; init; } = [];
 

@@ -27,33 +27,14 @@ internal static class NormalizedPoolings
             .Where(pooling => pooling is { Pass: WindowPass.Backward, Kind: PoolingKind.Max, Derivative: null, Images: 1 } && !results.Contains(pooling.Target)
                 && readers[pooling.Target].All(reader => reader is BatchNormKernel { Images: 1 } norm && norm.Gradient == pooling.Target && IsReadWhole(norm)))
             .ToDictionary(pooling => pooling.Target);
-        if (norms.Count == 0 && poolings.Count == 0)
-            return program;
-
-        List<Kernel> kernels = [];
-        int inputGradientStart = Kernel.None;
-        for (int index = 0; index < program.Kernels.Count; index++)
+        return norms.Count == 0 && poolings.Count == 0 ? program : program.Replace(kernel => kernel switch
         {
-            if (index == program.InputGradientStart)
-                inputGradientStart = kernels.Count;
-            switch (program.Kernels[index])
-            {
-                case BatchNormKernel { Pass: BatchNormPass.Normalize } made when norms.ContainsKey(made.Target):
-                case WindowKernel { Pass: WindowPass.Backward } spread when poolings.ContainsKey(spread.Target):
-                    break;
-                case WindowKernel { Pass: WindowPass.Forward } pooling when norms.TryGetValue(pooling.Source, out BatchNormKernel? norm):
-                    kernels.Add(pooling with { Source = norm.Source, Normalization = norm });
-                    break;
-                case BatchNormKernel norm when poolings.TryGetValue(norm.Gradient, out WindowKernel? pooling):
-                    kernels.Add(norm with { Gradient = Kernel.None, Pooling = pooling });
-                    break;
-                case Kernel kernel:
-                    kernels.Add(kernel);
-                    break;
-            }
-        }
-
-        return program with { Kernels = kernels.ToEquatableArray(), InputGradientStart = inputGradientStart };
+            BatchNormKernel { Pass: BatchNormPass.Normalize } made when norms.ContainsKey(made.Target) => [],
+            WindowKernel { Pass: WindowPass.Backward } spread when poolings.ContainsKey(spread.Target) => [],
+            WindowKernel { Pass: WindowPass.Forward } pooling when norms.TryGetValue(pooling.Source, out BatchNormKernel? norm) => [pooling with { Source = norm.Source, Normalization = norm }],
+            BatchNormKernel norm when poolings.TryGetValue(norm.Gradient, out WindowKernel? pooling) => [norm with { Gradient = Kernel.None, Pooling = pooling }],
+            _ => [kernel],
+        });
 
         // Kernels that don't look beyond a pixel or a channel go through large images in bands of them, and want what they read in such bands too.
         bool IsReadWhole(BatchNormKernel norm) => norm.Pass == BatchNormPass.GradientSums

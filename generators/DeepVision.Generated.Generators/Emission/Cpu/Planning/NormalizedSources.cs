@@ -22,27 +22,13 @@ internal static class NormalizedSources
             .Where(norm => norm is { Pass: BatchNormPass.Normalize, Addend: Kernel.None, Images: 1 }
                 && !results.Contains(norm.Target) && !parts.Contains(norm.Source) && AreOfDepthwise([.. readers[norm.Target]], norm.Target))
             .ToDictionary(norm => norm.Target);
-        if (fused.Count == 0)
-            return program;
-
-        List<Kernel> kernels = [];
-        int inputGradientStart = Kernel.None;
-        for (int index = 0; index < program.Kernels.Count; index++)
+        return fused.Count == 0 ? program : program.Replace(kernel => kernel switch
         {
-            if (index == program.InputGradientStart)
-                inputGradientStart = kernels.Count;
-            Kernel kernel = program.Kernels[index];
-            if (kernel is BatchNormKernel { Pass: BatchNormPass.Normalize } made && fused.ContainsKey(made.Target))
-                continue;
-            if (kernel is not ContractionKernel contraction || !fused.TryGetValue(contraction.Source, out BatchNormKernel? norm))
-                kernels.Add(kernel);
-            else if (contraction.Pass == ContractionPass.Forward)
-                kernels.Add(contraction with { Source = norm.Source, Normalization = norm });
-            else
-                kernels.AddRange([norm, contraction]);
-        }
-
-        return program with { Kernels = kernels.ToEquatableArray(), InputGradientStart = inputGradientStart };
+            BatchNormKernel { Pass: BatchNormPass.Normalize } made when fused.ContainsKey(made.Target) => [],
+            ContractionKernel contraction when fused.TryGetValue(contraction.Source, out BatchNormKernel? norm) =>
+                contraction.Pass == ContractionPass.Forward ? [contraction with { Source = norm.Source, Normalization = norm }] : [norm, contraction],
+            _ => [kernel],
+        });
     }
 
     /// <summary>Whether only a depthwise convolution and the gradient of its weights read a buffer, and the library has its kernel.</summary>
