@@ -40,7 +40,7 @@ public abstract partial class CpuEngine : NetworkEngine, IWorkerJob
         // Frozen weights lie behind those that train.
         int transposed = plan.TransposeUnits.Length == 0 ? 0 : plan.TransposeUnits.Max(range => range.ParameterOffset + range.Length);
         _transposeUnits = new StageUnits(plan.TransposeUnits, plan.TransposeStages, usualStage: 0, Math.Max(_architecture.TrainableLength, transposed));
-        _gradientStages = new GradientStages(plan, _architecture);
+        _gradientStages = new GradientStages(plan.Stages, plan.FinishedStages, plan.AccumulatedRanges, _architecture);
         _laneSegments = [.. plan.LaneSegments.OrderBy(segment => segment.ParameterOffset)];
         _blockHomes = new UnitHomes(BlockRanges(_architecture.TrainableLength), _architecture.TrainableLength);
         _penalized = [.. _architecture.Parameters.Where(tensor => tensor.IsTrainable && (tensor.L1 != 0 || tensor.L2 != 0))];

@@ -60,32 +60,6 @@ public class GradientStagesTests
                 $"tensor_{index}", 0, [length], WeightLayout.Vector(length), lengths[..index].Sum(), Initializer.Zeros, 1, 1, L2: index == penalized ? 0.1f : 0)),
         ];
         NetworkArchitecture architecture = new("Tensors", new TensorShape(1), new TensorShape(1), [], tensors, lengths.Sum(), 0, lengths.Sum());
-        return new GradientStages(Plan(stageCount, finished, cleared ?? []), architecture);
+        return new GradientStages(stageCount, finished, cleared ?? [], architecture);
     }
-
-    private static CpuEnginePlan Plan(int stageCount, int[] finished, UnitRange[] cleared) => new()
-    {
-        Stages = stageCount,
-        FinishedStages = finished,
-        AccumulatedRanges = cleared,
-        BatchFloats = 0,
-        BatchBytes = 0,
-        ScratchFloats = 0,
-        ScratchBytes = 0,
-        LaneGradientFloats = 0,
-        LaneSegments = [],
-        LaneSumFloats = 0,
-        GradientUnits = [],
-        TransposedFloats = 0,
-        TransposeUnits = [],
-        FoldedFloats = 0,
-        StatisticsFloats = 0,
-        PredictionChunk = 1,
-        PredictionFloats = 16,
-        PredictionScratchFloats = 0,
-        ScoresOffset = 0,
-        OutputPixels = 1,
-        OutputChannels = 1,
-        OutputStride = 16,
-    };
 }

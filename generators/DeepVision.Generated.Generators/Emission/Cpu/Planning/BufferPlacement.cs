@@ -12,7 +12,7 @@ internal sealed record BufferPlacement(
     EquatableArray<PlacedBuffer> Buffers, int BatchFloats, int BatchBytes, int ScratchFloats, int ScratchBytes)
 {
     /// <param name="storage">Which buffers lie in one place.</param>
-    /// <param name="units">Weight gradients over all samples.</param>
+    /// <param name="units">Kernels that run in units over all samples.</param>
     /// <param name="recomputed">Buffers that are made in two segments of groups.</param>
     public static BufferPlacement Of(
         KernelProgram program, StoragePlan storage, IReadOnlyList<Stage> stages, IReadOnlyList<UnitKernel> units, HashSet<int> recomputed)

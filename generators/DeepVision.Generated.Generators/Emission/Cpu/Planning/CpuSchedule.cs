@@ -118,7 +118,7 @@ internal sealed record CpuSchedule(
     /// <summary>Whether large copies of weights are made anew in front of the stage that reads them, in memory that others need at other times.</summary>
     public bool MakesCopiesInTime { get; init; }
 
-    /// <summary>The weight gradients that run behind a stage.</summary>
+    /// <summary>The kernels whose units run behind a stage.</summary>
     public IEnumerable<UnitKernel> UnitsBehind(int stage) => UnitKernels.Where(unit => unit.Stage == stage);
 
     /// <summary>The stage in which a kernel runs first; the number of stages for one that isn't there.</summary>

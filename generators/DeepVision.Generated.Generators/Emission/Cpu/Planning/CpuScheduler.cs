@@ -37,7 +37,7 @@ internal sealed class CpuScheduler
     private readonly List<int> _combines = [];
     private readonly List<LanePartial> _partials = [];
     private readonly List<LaneGradient> _laneGradients = [];
-    private readonly List<(int Kernel, int Units, int Stage)> _unitGradients = [];
+    private readonly List<(int Kernel, int Units, int Stage)> _units = [];
     private readonly HashSet<int> _laneKernels;
     private readonly bool[] _hasLargeWeights;
     private readonly bool _makesCopiesInTime;
@@ -86,7 +86,7 @@ internal sealed class CpuScheduler
 
         UnitKernel[] units =
         [
-            .. _unitGradients
+            .. _units
                 .Select(unit => new UnitKernel(unit.Kernel, unit.Units, Math.Min(unit.Stage, _stages.Count)))
                 .OrderBy(unit => unit.Stage)
                 .ThenBy(unit => _parameters.Parameters[unit.ParameterOf(_program)].Offset),
@@ -225,9 +225,9 @@ internal sealed class CpuScheduler
     {
         bool IsConvolution(int kernel) => _program.Kernels[kernel].Writes.Any();
         bool waits = !_makesCopiesInTime && !IsConvolution(index);
-        if (!waits && _segments.Count == 0 && _unitGradients.Any(unit => unit.Stage == _stages.Count - 1 && (IsConvolution(index) || IsConvolution(unit.Kernel))))
+        if (!waits && _segments.Count == 0 && _units.Any(unit => unit.Stage == _stages.Count - 1 && (IsConvolution(index) || IsConvolution(unit.Kernel))))
             AddStage();
-        _unitGradients.Add((index, units, waits ? int.MaxValue : _segments.Count > 0 ? _stages.Count : _stages.Count - 1));
+        _units.Add((index, units, waits ? int.MaxValue : _segments.Count > 0 ? _stages.Count : _stages.Count - 1));
     }
 
     /// <summary>A kernel whose gradients are summed in lanes.</summary>
